@@ -1,0 +1,46 @@
+# launchtop: `make run` to see it, `make test` to check it.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+BUILD_FLAGS = --explicit-target-dependency-import-check error
+.DEFAULT_GOAL := help
+.PHONY: run test build install bench check deps swift-present format screenshots help
+
+run: deps build ## Set up, build, open the replay of Sora's launch
+	@.build/release/launchtop replay sora
+
+test: deps check ## Set up, check the format, build with the arrow check, run all tests
+	$(SWIFT) build $(BUILD_FLAGS) --build-tests
+	$(SWIFT) test --skip-build
+
+build: swift-present ## Build the release
+	$(SWIFT) build -c release $(BUILD_FLAGS) --product launchtop
+
+install: build ## Install into PREFIX (/usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/launchtop/launches"
+	install -m 755 .build/release/launchtop "$(DESTDIR)$(PREFIX)/bin/launchtop"
+	install -m 644 Data/launches/*.toml "$(DESTDIR)$(PREFIX)/share/launchtop/launches"
+
+bench: deps build ## Print the speed figures as JSON lines
+	$(SWIFT) build -c release $(BUILD_FLAGS) --product launchtop-bench
+	@.build/release/launchtop-bench
+
+check: swift-present ## Check the format of the code
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format: swift-present ## Put the code into its format
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+deps: swift-present ## Install what is missing of the system's packages
+	@Scripts/install-dependencies.sh
+
+screenshots: build ## Make the pictures in screenshots/ anew, in a real xterm
+	@Scripts/install-dependencies.sh screenshots
+	@Scripts/make-screenshots.sh
+
+swift-present:
+	@command -v $(SWIFT) >/dev/null 2>&1 || { \
+	  echo "launchtop needs Swift 6.2 or newer, which is not here; get it from https://www.swift.org/install"; exit 1; }
+
+help: ## Say what there is to make
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14

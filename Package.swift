@@ -1,0 +1,91 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "launchtop",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "launchtop", targets: ["launchtop"]),
+        .executable(name: "launchtop-bench", targets: ["launchtop-bench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    ],
+    targets: [
+        // The leaves: they import nothing.
+        .target(name: "Market"),
+        .target(name: "TimeSeries"),
+        .target(name: "Canvas"),
+
+        // The rooms that think.
+        .target(name: "History", dependencies: ["Market", "TimeSeries"]),
+        .target(name: "Growth", dependencies: ["Market", "TimeSeries"]),
+        .target(name: "Simulation", dependencies: ["Market"]),
+        .target(name: "Dashboard", dependencies: ["Canvas", "Growth", "History", "Market", "TimeSeries"]),
+
+        // The doors.
+        .target(name: "Ingest", dependencies: ["Market", .product(name: "TOMLKit", package: "TOMLKit")]),
+        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+        .target(name: "Ncurses", dependencies: ["Canvas", "CNcurses"]),
+
+        // The key.
+        .executableTarget(
+            name: "launchtop",
+            dependencies: [
+                "Canvas", "Dashboard", "Growth", "History", "Ingest", "Market", "Ncurses", "Simulation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .executableTarget(
+            name: "launchtop-bench",
+            dependencies: ["Canvas", "Dashboard", "History", "Ingest", "Market", "Simulation", "TestSupport"]
+        ),
+
+        // The proof.
+        .target(
+            name: "CPseudoTerminal",
+            path: "Tests/CPseudoTerminal",
+            linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]
+        ),
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "CPseudoTerminal", "Canvas", "Dashboard", "Growth", "History", "Ingest", "Market", "Simulation",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+            ],
+            path: "Tests/TestSupport"
+        ),
+        .testTarget(name: "MarketTests", dependencies: ["Market", "TestSupport"]),
+        .testTarget(name: "TimeSeriesTests", dependencies: ["TimeSeries", "TestSupport"]),
+        .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], exclude: ["Goldens"]),
+        .testTarget(name: "HistoryTests", dependencies: ["History", "Market", "TestSupport"]),
+        .testTarget(name: "GrowthTests", dependencies: ["Growth", "Market", "TestSupport"]),
+        .testTarget(
+            name: "IngestTests",
+            dependencies: [
+                "History", "Ingest", "Market", "Simulation", "TestSupport",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+            ]
+        ),
+        .testTarget(
+            name: "DashboardTests",
+            dependencies: ["Canvas", "Dashboard", "History", "Market", "TestSupport"],
+            exclude: ["Goldens"]
+        ),
+        .testTarget(name: "CommandLineTests", dependencies: ["launchtop", "TestSupport"]),
+    ]
+)
+
+for target in package.targets {
+    var settings = target.swiftSettings ?? []
+    settings += [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+    target.swiftSettings = ["CNcurses", "CPseudoTerminal"].contains(target.name) ? nil : settings
+}

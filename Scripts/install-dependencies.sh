@@ -1,0 +1,47 @@
+#!/bin/sh
+# Installs the system packages that launchtop is built and tested with, where they are missing.
+# usage: install-dependencies.sh [screenshots]
+set -eu
+
+say_missing() {
+    echo "launchtop needs $1, which is missing and cannot be installed here; $2" >&2
+    exit 1
+}
+
+has_header() {
+    echo "#include <$1>" | cc -E -x c - >/dev/null 2>&1
+}
+
+install_with_apt() {
+    # shellcheck disable=SC2086
+    set -- $1
+    root=
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null 2>&1 || say_missing "$*" "as root, run: apt-get install $*"
+        root=sudo
+    fi
+    $root apt-get update -qq || true
+    DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends "$@" >/dev/null ||
+        say_missing "$*" "run: apt-get install $*"
+}
+
+missing=
+if [ "$(uname)" = Darwin ]; then
+    # macOS brings ncurses with its command line tools.
+    has_header curses.h || say_missing ncurses "run: xcode-select --install"
+    exit 0
+fi
+has_header ncursesw/curses.h || has_header curses.h || missing="libncursesw5-dev"
+if [ "${1:-}" = screenshots ]; then
+    for pair in Xvfb:xvfb xterm:xterm xdotool:xdotool import:imagemagick; do
+        command -v "${pair%%:*}" >/dev/null 2>&1 || missing="$missing ${pair##*:}"
+    done
+    for font in fonts-dejavu-core fonts-noto-cjk; do
+        dpkg -s "$font" >/dev/null 2>&1 || missing="$missing $font"
+    done
+fi
+[ -n "$missing" ] || exit 0
+command -v apt-get >/dev/null 2>&1 ||
+    say_missing "$missing" "install the packages of these names with your system's package manager"
+echo "installing:$missing" | tr -s ' '
+install_with_apt "$missing"

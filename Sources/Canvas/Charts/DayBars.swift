@@ -1,0 +1,129 @@
+/// Counts per day as bars, and sums over several days as what they are: a bracket under the days, with no bar of its
+/// own, because nobody knows how the sum divides.
+public struct DayBars: Sendable {
+    /// A day with a count of its own.
+    public struct Bar: Hashable, Sendable {
+        public var start: Int64
+        public var end: Int64
+        public var value: Double
+        public var label: String
+
+        public init(start: Int64, end: Int64, value: Double, label: String) {
+            self.start = start
+            self.end = end
+            self.value = value
+            self.label = label
+        }
+    }
+
+    /// A sum over runs of days.
+    public struct Sum: Hashable, Sendable {
+        /// Each run's first and last instant.
+        public var runs: [ClosedRange<Int64>]
+        public var label: String
+
+        public init(runs: [ClosedRange<Int64>], label: String) {
+            self.runs = runs
+            self.label = label
+        }
+    }
+
+    public var axis: TimeAxis
+    public var bars: [Bar]
+    public var sums: [Sum]
+    /// Spans of which nothing is known; drawn as `·`.
+    public var unknown: [ClosedRange<Int64>]
+    public var barStyle: Style
+    public var sumStyle: Style
+    public var gridStyle: Style
+    /// How a value on the axis reads.
+    public var format: @Sendable (Double) -> String
+
+    public init(
+        axis: TimeAxis,
+        bars: [Bar],
+        sums: [Sum],
+        unknown: [ClosedRange<Int64>],
+        barStyle: Style,
+        sumStyle: Style,
+        gridStyle: Style,
+        format: @escaping @Sendable (Double) -> String
+    ) {
+        self.axis = axis
+        self.bars = bars
+        self.sums = sums
+        self.unknown = unknown
+        self.barStyle = barStyle
+        self.sumStyle = sumStyle
+        self.gridStyle = gridStyle
+        self.format = format
+    }
+
+    /// Draws with `gutter` columns for the axis' labels at the left; the lowest row is the lane for sums.
+    public func draw(in region: Region, gutter: Int, endGutter: Int, on frame: inout Frame) {
+        let area = region.inset(left: gutter, right: endGutter)
+        let (plot, lane) = area.splitBottom(1)
+        guard plot.width > 0, plot.height > 0 else { return }
+        let top = NiceScale.ceiling(of: bars.map(\.value).max() ?? 1)
+        if !bars.isEmpty { drawAxis(top: top, plot: plot, gutter: gutter, on: &frame) }
+        for span in unknown {
+            for x in columns(of: span, in: lane) { frame.mark("·", x: x, y: lane.y, style: gridStyle, clip: lane) }
+        }
+        for bar in bars { draw(bar, top: top, plot: plot, on: &frame) }
+        for sum in sums { draw(sum, lane: lane, on: &frame) }
+    }
+
+    private func drawAxis(top: Double, plot: Region, gutter: Int, on frame: inout Frame) {
+        let labels = plot.height >= 4 ? [(top, 0), (top / 2, plot.height / 2)] : [(top, 0)]
+        for (value, row) in labels {
+            let at = Region(x: plot.x - gutter, y: plot.y + row, width: gutter - 1, height: 1)
+            frame.write(format(value), in: at, style: gridStyle, align: .right)
+        }
+    }
+
+    private func draw(_ bar: Bar, top: Double, plot: Region, on frame: inout Frame) {
+        let columns = columns(of: bar.start...bar.end, in: plot)
+        let eighths = Int((bar.value / top * Double(plot.height * 8)).rounded())
+        for row in 0..<plot.height {
+            let filled = min(8, max(0, eighths - (plot.height - 1 - row) * 8))
+            guard filled > 0, let block = Unicode.Scalar(0x2580 + UInt32(filled)) else { continue }
+            // Fonts leave a seam between full blocks; the same colour behind them closes it.
+            let style = filled == 8 ? Style(barStyle.foreground, on: barStyle.foreground) : barStyle
+            for x in columns { frame.mark(block, x: x, y: plot.y + row, style: style, clip: plot) }
+        }
+        let height = (eighths + 7) / 8
+        let room = Region(x: columns.lowerBound, y: plot.y, width: columns.count, height: plot.height)
+        let row = plot.height - height - 1
+        if row >= 0, displayWidth(bar.label) <= columns.count {
+            frame.write(bar.label, in: room.row(row), style: barStyle, align: .center)
+        } else if row < 0, displayWidth(bar.label) <= columns.count {
+            frame.write(bar.label, in: room.row(0), style: barStyle.with(.reverse), align: .center)
+        }
+    }
+
+    private func draw(_ sum: Sum, lane: Region, on frame: inout Frame) {
+        let spans = sum.runs.map { columns(of: $0, in: lane) }.filter { !$0.isEmpty }
+        for span in spans {
+            for x in span {
+                let mark: Unicode.Scalar = x == span.lowerBound ? "├" : x == span.upperBound - 1 ? "┤" : "╌"
+                frame.mark(mark, x: x, y: lane.y, style: sumStyle, clip: lane)
+            }
+        }
+        // The widest run carries the sum, the others its sign.
+        let widest = spans.max { $0.count < $1.count }
+        for span in spans {
+            let room = Region(x: span.lowerBound + 1, y: lane.y, width: span.count - 2, height: 1)
+            let label = span == widest ? sum.label : String(sum.label.prefix(1))
+            frame.write(label, in: room, style: sumStyle, align: .center)
+        }
+    }
+
+    /// The columns of a span, less one at the right so that neighbours stay apart where there is room.
+    private func columns(of span: ClosedRange<Int64>, in region: Region) -> Range<Int> {
+        let first = region.x + max(0, axis.unit(of: span.lowerBound, in: region.width))
+        let limit = region.x + region.width
+        guard first < limit, axis.unit(of: span.upperBound, in: region.width) >= 0 else { return first..<first }
+        let end = min(limit, max(first + 1, region.x + axis.unit(of: span.upperBound + 1, in: region.width)))
+        return first..<(end - first > 3 ? end - 1 : end)
+    }
+}

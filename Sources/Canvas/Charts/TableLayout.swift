@@ -1,0 +1,65 @@
+/// How wide a table's columns are, and which must go when there is no room.
+public struct TableLayout: Sendable {
+    public struct Column: Hashable, Sendable {
+        public var title: String
+        /// Below this the column is not worth showing.
+        public var least: Int
+        /// Above this more room is no use; at least `least`.
+        public var most: Int
+        /// The column with the highest number goes first when there is no room; 0 never goes.
+        public var priority: Int
+        public var isRightAligned: Bool
+
+        public init(_ title: String, least: Int, most: Int? = nil, priority: Int = 0, isRightAligned: Bool = false) {
+            self.title = title
+            self.least = least
+            self.most = max(least, most ?? least)
+            self.priority = priority
+            self.isRightAligned = isRightAligned
+        }
+    }
+
+    /// Places by column, `nil` for those that had to go.
+    public let places: [(offset: Int, width: Int)?]
+
+    /// Gives every column its least, drops by priority until they fit, and shares the rest by what each can use.
+    public init(columns: [Column], width: Int, gap: Int = 1) {
+        var kept = Set(columns.indices)
+        func needed() -> Int { kept.reduce(0) { $0 + columns[$1].least } + gap * max(0, kept.count - 1) }
+        while needed() > width,
+            let drop = kept.filter({ columns[$0].priority > 0 }).max(by: { columns[$0].priority < columns[$1].priority }
+            )
+        {
+            kept.remove(drop)
+        }
+        var widths = columns.map(\.least)
+        var spare = max(0, width - needed())
+        while spare > 0 {
+            let open = kept.filter { widths[$0] < columns[$0].most }.sorted()
+            guard !open.isEmpty else { break }
+            let share = max(1, spare / open.count)
+            for index in open where spare > 0 {
+                let more = min(share, columns[index].most - widths[index], spare)
+                widths[index] += more
+                spare -= more
+            }
+        }
+        var offset = 0
+        places = columns.indices.map { index in
+            guard kept.contains(index) else { return nil }
+            defer { offset += widths[index] + gap }
+            return (offset, widths[index])
+        }
+    }
+
+    /// The cell of column `index` in a row, empty where the column had to go.
+    public func cell(_ index: Int, in row: Region) -> Region {
+        guard let place = places[index] else { return Region(x: row.x, y: row.y, width: 0, height: 0) }
+        return Region(
+            x: row.x + place.offset,
+            y: row.y,
+            width: min(place.width, row.width - place.offset),
+            height: row.height
+        )
+    }
+}

@@ -1,0 +1,47 @@
+/// Where instants fall in a region: the horizontal axis that a page's charts and its timeline share.
+public struct TimeAxis: Hashable, Sendable {
+    /// Seconds on the caller's clock.
+    public let start: Int64
+    /// Later than `start`.
+    public let end: Int64
+
+    public init(start: Int64, end: Int64) {
+        self.start = start
+        self.end = max(start + 1, end)
+    }
+
+    /// The unit (of `units` over the axis' length) that holds `time`; outside 0..<units where time is off the axis.
+    func unit(of time: Int64, in units: Int) -> Int {
+        let share = Double(time - start) / Double(end - start)
+        return Int((share * Double(units)).rounded(.down))
+    }
+
+    /// The instant at the left edge of a unit.
+    public func time(ofUnit unit: Int, in units: Int) -> Int64 {
+        guard units > 0 else { return start }
+        return start + Int64((Double(end - start) * Double(unit) / Double(units)).rounded())
+    }
+
+    /// A label at an instant, such as a date at its midnight.
+    public struct Tick: Hashable, Sendable {
+        public var time: Int64
+        public var label: String
+
+        public init(time: Int64, label: String) {
+            self.time = time
+            self.label = label
+        }
+    }
+
+    /// Writes labels under a chart, each starting at its instant, passing over those that would touch the last one.
+    public func draw(ticks: [Tick], in region: Region, on frame: inout Frame, style: Style) {
+        var free = region.x
+        for tick in ticks {
+            let x = region.x + unit(of: tick.time, in: region.width)
+            let width = displayWidth(tick.label)
+            guard x >= free, x >= region.x, x + width <= region.x + region.width else { continue }
+            frame.write(tick.label, in: Region(x: x, y: region.y, width: width, height: 1), style: style)
+            free = x + width + 1
+        }
+    }
+}

@@ -1,0 +1,81 @@
+/// The strip that says where in time one stands: a range, a cursor, and marks worth a jump.
+public struct Timeline: Sendable {
+    /// Something that happened at an instant.
+    public struct Marker: Hashable, Sendable {
+        public var time: Int64
+        public var label: String
+        public var symbol: Unicode.Scalar
+        public var style: Style
+
+        public init(time: Int64, label: String, symbol: Unicode.Scalar, style: Style) {
+            self.time = time
+            self.label = label
+            self.symbol = symbol
+            self.style = style
+        }
+    }
+
+    public var axis: TimeAxis
+    public var cursor: Int64
+    public var markers: [Marker]
+    public var startLabel: String
+    public var endLabel: String
+    public var pastStyle: Style
+    public var futureStyle: Style
+    public var cursorStyle: Style
+
+    public init(
+        axis: TimeAxis,
+        cursor: Int64,
+        markers: [Marker],
+        startLabel: String,
+        endLabel: String,
+        pastStyle: Style,
+        futureStyle: Style,
+        cursorStyle: Style
+    ) {
+        self.axis = axis
+        self.cursor = cursor
+        self.markers = markers
+        self.startLabel = startLabel
+        self.endLabel = endLabel
+        self.pastStyle = pastStyle
+        self.futureStyle = futureStyle
+        self.cursorStyle = cursorStyle
+    }
+
+    /// Draws on the first row of `region`. Markers in one column: give the most telling last.
+    public func draw(in region: Region, on frame: inout Frame) {
+        let left = "◂ \(startLabel) ┝"
+        let right = "┥ \(endLabel) ▸"
+        let strip = region.row(0).inset(left: displayWidth(left), right: displayWidth(right))
+        guard strip.width > 4 else { return }
+        frame.write(left, in: region, style: futureStyle)
+        frame.write(right, in: region.row(0), style: futureStyle, align: .right)
+        let here = max(0, min(strip.width - 1, axis.unit(of: cursor, in: strip.width)))
+        for column in 0..<strip.width {
+            let style = column <= here ? pastStyle : futureStyle
+            frame.mark(column <= here ? "━" : "─", x: strip.x + column, y: strip.y, style: style, clip: strip)
+        }
+        drawMarkers(in: strip, cursorColumn: here, on: &frame)
+        frame.mark("◉", x: strip.x + here, y: strip.y, style: cursorStyle, clip: strip)
+    }
+
+    private func drawMarkers(in strip: Region, cursorColumn: Int, on frame: inout Frame) {
+        let placed = markers.map { (marker: $0, column: axis.unit(of: $0.time, in: strip.width)) }
+            .filter { $0.column >= 0 && $0.column < strip.width }
+            .enumerated().sorted { ($0.element.column, $0.offset) < ($1.element.column, $1.offset) }.map(\.element)
+        for (index, item) in placed.enumerated() {
+            let next = index + 1 < placed.count ? placed[index + 1].column : strip.width
+            // Of several in one column the last is shown.
+            guard next > item.column else { continue }
+            let style = item.marker.time <= cursor ? item.marker.style : futureStyle
+            frame.mark(item.marker.symbol, x: strip.x + item.column, y: strip.y, style: style, clip: strip)
+            let width = displayWidth(item.marker.label)
+            let free = cursorColumn > item.column ? min(next, cursorColumn) : next
+            guard width > 0, item.column + 1 + width <= free else { continue }
+            let at = Region(x: strip.x + item.column + 1, y: strip.y, width: width, height: 1)
+            frame.write(item.marker.label, in: at, style: style)
+        }
+    }
+}

@@ -1,0 +1,78 @@
+/// Where text stands in its region.
+public enum Alignment: Sendable {
+    case left
+    case right
+    case center
+}
+
+extension Frame {
+    /// Writes one line of text at the top of `region`, cut with `…` where it is too long.
+    ///
+    /// - Returns: the columns it took.
+    @discardableResult
+    public mutating func write(
+        _ text: some StringProtocol,
+        in region: Region,
+        style: Style = .plain,
+        align: Alignment = .left
+    ) -> Int {
+        guard !region.isEmpty else { return 0 }
+        let fitted = DisplayText(text).fitted(to: region.width)
+        var x = region.x
+        switch align {
+        case .left: break
+        case .right: x += region.width - fitted.width
+        case .center: x += (region.width - fitted.width) / 2
+        }
+        for glyph in fitted.glyphs {
+            put(glyph, x: x, y: region.y, style: style, clip: region)
+            x += glyph.width
+        }
+        return fitted.width
+    }
+
+    /// Writes pieces of different looks one after the other.
+    @discardableResult
+    public mutating func write(_ pieces: [Piece], in region: Region, align: Alignment = .left) -> Int {
+        let width = pieces.reduce(0) { $0 + displayWidth($1.text) }
+        var rest = region
+        if align == .right, width < region.width { rest = region.splitLeft(region.width - width).rest }
+        var used = 0
+        for piece in pieces {
+            let columns = write(piece.text, in: rest, style: piece.style)
+            used += columns
+            rest = rest.splitLeft(columns).rest
+        }
+        return used
+    }
+
+    /// Fills the first row of `region` with one character.
+    public mutating func rule(_ character: Unicode.Scalar = "─", in region: Region, style: Style) {
+        write(String(repeating: String(character), count: region.width), in: region, style: style)
+    }
+
+    /// Writes one scalar that is known to be one column wide, such as a line or a dot pattern.
+    mutating func mark(_ scalar: Unicode.Scalar, x: Int, y: Int, style: Style, clip: Region) {
+        put(Glyph(scalar, width: 1), x: x, y: y, style: style, clip: clip)
+    }
+
+    /// The rows as plain text, without the blanks at their ends.
+    public var lines: [String] {
+        (0..<size.rows).map { y in
+            var line = row(y).map { $0.glyph?.text ?? "" }.joined()
+            while line.hasSuffix(" ") { line.removeLast() }
+            return line
+        }
+    }
+}
+
+/// A piece of text with a look.
+public struct Piece: Hashable, Sendable {
+    public var text: String
+    public var style: Style
+
+    public init(_ text: String, _ style: Style = .plain) {
+        self.text = text
+        self.style = style
+    }
+}

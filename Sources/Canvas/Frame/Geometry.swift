@@ -1,0 +1,78 @@
+/// Columns and rows.
+public struct Size: Hashable, Sendable {
+    public var columns: Int
+    public var rows: Int
+
+    /// Negative measures count as zero.
+    public init(columns: Int, rows: Int) {
+        self.columns = max(0, columns)
+        self.rows = max(0, rows)
+    }
+}
+
+/// A cell's place, from the top left, counted from zero.
+public struct Point: Hashable, Sendable {
+    public var x: Int
+    public var y: Int
+
+    public init(x: Int, y: Int) {
+        self.x = x
+        self.y = y
+    }
+}
+
+/// A rectangle of cells. What is drawn in a region stays in it.
+public struct Region: Hashable, Sendable {
+    public var x: Int
+    public var y: Int
+    public private(set) var width: Int
+    public private(set) var height: Int
+
+    /// Negative measures count as zero.
+    public init(x: Int, y: Int, width: Int, height: Int) {
+        self.x = x
+        self.y = y
+        self.width = max(0, width)
+        self.height = max(0, height)
+    }
+
+    public var isEmpty: Bool { width == 0 || height == 0 }
+
+    public func contains(_ point: Point) -> Bool {
+        point.x >= x && point.x < x + width && point.y >= y && point.y < y + height
+    }
+
+    /// One row of this region, counted from its top.
+    public func row(_ index: Int) -> Region {
+        Region(x: x, y: y + index, width: width, height: index >= 0 && index < height ? 1 : 0)
+    }
+
+    /// Cuts `height` rows off the top.
+    public func splitTop(_ rows: Int) -> (top: Region, rest: Region) {
+        let cut = min(max(0, rows), height)
+        return (
+            Region(x: x, y: y, width: width, height: cut),
+            Region(x: x, y: y + cut, width: width, height: height - cut)
+        )
+    }
+
+    /// Cuts `rows` off the bottom.
+    public func splitBottom(_ rows: Int) -> (rest: Region, bottom: Region) {
+        let (top, bottom) = splitTop(height - min(max(0, rows), height))
+        return (top, bottom)
+    }
+
+    /// Cuts `columns` off the left, leaving `gap` columns between.
+    public func splitLeft(_ columns: Int, gap: Int = 0) -> (left: Region, rest: Region) {
+        let cut = min(max(0, columns), width)
+        return (
+            Region(x: x, y: y, width: cut, height: height),
+            Region(x: x + cut + gap, y: y, width: width - cut - gap, height: height)
+        )
+    }
+
+    /// This region less margins.
+    public func inset(left: Int = 0, right: Int = 0, top: Int = 0, bottom: Int = 0) -> Region {
+        Region(x: x + left, y: y + top, width: width - left - right, height: height - top - bottom)
+    }
+}

@@ -1,0 +1,24 @@
+/// Columns that a scalar takes on a terminal, by our own table and never the C library's, whose Unicode is older
+/// than the names in the store.
+enum DisplayWidth {
+    /// 0, 1 or 2.
+    ///
+    /// - Complexity: O(1) below U+0300, else O(log ranges).
+    static func columns(of scalar: Unicode.Scalar) -> Int {
+        let value = scalar.value
+        if value < 0x300 { return 1 }
+        if contains(value, in: WidthTable.zero) { return 0 }
+        return contains(value, in: WidthTable.wide) ? 2 : 1
+    }
+
+    /// Searches ranges that are stored as first, last, first, last, …
+    private static func contains(_ value: UInt32, in table: [UInt32]) -> Bool {
+        var low = 0
+        var high = table.count / 2
+        while low < high {
+            let middle = (low + high) / 2
+            if table[2 * middle + 1] < value { low = middle + 1 } else { high = middle }
+        }
+        return low < table.count / 2 && table[2 * low] <= value
+    }
+}

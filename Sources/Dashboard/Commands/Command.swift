@@ -1,0 +1,13 @@
+/// Everything a key can do.
+enum Command: Hashable, Sendable, CaseIterable {
+    case up, down, pageUp, pageDown, top, bottom
+    case open, back
+    case showCharts, showApp, showLaunches
+    case chooseCountry, chooseChart
+    case filter, nextMatch, previousMatch
+    case playOrPause, stepBack, stepForward, previousMarker, nextMarker
+    case slower, faster, toStart, toEnd, goToTime
+    case zoomIn, zoomOut, zoomFit
+    case seekLeft, seekRight, timelineFocus
+    case help, quit
+}

@@ -1,0 +1,88 @@
+import Market
+
+/// How instants and days read. Always UTC, and said so wherever a clock time stands.
+enum Dates {
+    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+    /// "3 Oct".
+    static func short(_ day: Day) -> String {
+        let (_, month, dayOfMonth) = day.civil
+        return "\(dayOfMonth) \(months[month - 1])"
+    }
+
+    /// "3 Oct 2025".
+    static func long(_ day: Day) -> String { "\(short(day)) \(day.civil.year)" }
+
+    /// "Fri 3 Oct 2025".
+    static func full(_ day: Day) -> String { "\(weekdays[day.weekday]) \(long(day))" }
+
+    /// "14:32".
+    static func clock(_ instant: Timestamp) -> String { String(instant.iso8601.dropFirst(11).prefix(5)) }
+
+    /// "3 Oct 2025 14:32 UTC", and only the day where an instant stands for a day's figure.
+    static func instant(_ instant: Timestamp) -> String {
+        instant.isDayEnd ? long(instant.day) : "\(long(instant.day)) \(clock(instant)) UTC"
+    }
+
+    /// "Oct", for an axis of months; January with its year.
+    static func month(_ day: Day) -> String {
+        let (year, month, _) = day.civil
+        return month == 1 ? "Jan \(year)" : months[month - 1]
+    }
+
+    /// "2, 3 and 5 Oct", "19 to 24 May".
+    static func list(_ days: [Day]) -> String {
+        guard days.count > 1, let first = days.first, let last = days.last else {
+            return days.first.map(short) ?? ""
+        }
+        let isRun = last.number - first.number == days.count - 1
+        let sameMonth = first.civil.month == last.civil.month && first.civil.year == last.civil.year
+        if isRun { return "\(sameMonth ? "\(first.civil.day)" : short(first)) to \(short(last))" }
+        let names = days.dropLast().map { sameMonth ? "\($0.civil.day)" : short($0) }
+        return "\(names.joined(separator: ", ")) and \(short(last))"
+    }
+
+    /// "12 s", "4 min", "3 h", "12 d": how old something is.
+    static func age(_ seconds: Int64) -> String {
+        switch max(0, seconds) {
+        case let age where age < 60: "\(age) s"
+        case let age where age < 3600: "\(age / 60) min"
+        case let age where age < 2 * 86_400: "\(age / 3600) h"
+        case let age where age < 2 * 365 * 86_400: "\(age / 86_400) d"
+        case let age: "\(age / (365 * 86_400)) y"
+        }
+    }
+
+    /// Labels for a time axis: hours, days, months or years, so that about one fits every `columns` columns.
+    static func ticks(from start: Timestamp, to end: Timestamp, width: Int) -> [(instant: Timestamp, label: String)] {
+        let perTick = Double(end - start) / Double(max(1, width / 9))
+        let hour = 3600.0
+        if perTick <= 12 * hour {
+            let step: Int64 =
+                perTick <= hour ? 3600 : perTick <= 3 * hour ? 3 * 3600 : perTick <= 6 * hour ? 6 * 3600 : 12 * 3600
+            return stride(from: roundedUp(start.seconds, to: step), through: end.seconds, by: Int64.Stride(step)).map {
+                let instant = Timestamp(seconds: $0)
+                return (instant, instant.secondOfDay == 0 ? short(instant.day) : clock(instant))
+            }
+        }
+        if perTick <= 15 * 24 * hour {
+            let step = [1, 2, 3, 5, 7, 14].first { Double($0) * 24 * hour >= perTick } ?? 14
+            let first = start.seconds == start.day.start.seconds ? start.day : start.day.advanced(by: 1)
+            return stride(from: first, through: end.day, by: step).map { ($0.start, short($0)) }
+        }
+        let step = [1, 2, 3, 6, 12].first { Double($0) * 30 * 24 * hour >= perTick } ?? 12
+        var ticks: [(Timestamp, String)] = []
+        var (year, month, _) = start.day.civil
+        while let day = Day(year: year, month: month, day: 1), day.start <= end {
+            if day.start >= start, (month - 1) % step == 0 { ticks.append((day.start, self.month(day))) }
+            (year, month) = month == 12 ? (year + 1, 1) : (year, month + 1)
+        }
+        return ticks
+    }
+
+    private static func roundedUp(_ seconds: Int64, to step: Int64) -> Int64 {
+        let rest = ((seconds % step) + step) % step
+        return rest == 0 ? seconds : seconds + step - rest
+    }
+}

@@ -1,0 +1,61 @@
+import Market
+
+/// How numbers read on a screen and in text. The one place for it.
+enum Figures {
+    /// "627,000".
+    static func grouped(_ value: some BinaryInteger) -> String {
+        let digits = String(value.magnitude)
+        var grouped = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { grouped.append(",") }
+            grouped.append(digit)
+        }
+        return value < 0 ? "-" + grouped : grouped
+    }
+
+    /// Whole numbers grouped, others with two decimals.
+    static func plain(_ value: Double) -> String {
+        guard value.magnitude < 1e15 else { return "\(value)" }
+        return value == value.rounded() ? grouped(Int64(value)) : fixed(value, decimals: 2)
+    }
+
+    /// "107.8k", "1.2M", "950": four characters of figures at the most.
+    static func short(_ value: Double) -> String {
+        for (limit, suffix) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where value >= limit {
+            let scaled = value / limit
+            let isShort = scaled >= 100 && scaled == scaled.rounded()
+            var text = isShort ? String(Int(scaled)) : fixed(scaled, decimals: 1)
+            if text.hasSuffix(".0") { text.removeLast(2) }
+            return text + suffix
+        }
+        return plain(value)
+    }
+
+    /// "444,100–458,200", or one number where the bounds meet.
+    static func range(_ range: ClosedRange<Double>) -> String {
+        range.lowerBound == range.upperBound
+            ? plain(range.lowerBound) : "\(plain(range.lowerBound))–\(plain(range.upperBound))"
+    }
+
+    /// "96 %".
+    static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+
+    /// A count of things: "1 source", "3 sources".
+    static func count(_ number: Int, _ noun: String) -> String { "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")" }
+
+    private static func fixed(_ value: Double, decimals: Int) -> String {
+        let scale = decimals == 1 ? 10.0 : 100.0
+        let scaled = Int64((value.magnitude * scale).rounded())
+        let fraction = String(scaled % Int64(scale))
+        let padded = String(repeating: "0", count: decimals - fraction.count) + fraction
+        return "\(value < 0 ? "-" : "")\(scaled / Int64(scale)).\(padded)"
+    }
+}
+
+extension Observation {
+    /// The figure with the mark of its kind: `~56,000`, `“>1,000,000`, `#3`.
+    var figure: String {
+        if metric == .rank { return "#\(Int(value))" }
+        return "\(kind.mark)\(isAtLeast ? "≥" : "")\(Figures.plain(value))"
+    }
+}

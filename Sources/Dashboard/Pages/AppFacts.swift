@@ -1,0 +1,121 @@
+import Canvas
+import Growth
+import History
+import Market
+import TimeSeries
+
+/// What is known of an app in words and counters: the next milestone, those reached, the charts, the claims.
+struct AppFacts {
+    let report: AppReport
+    let selection: Int
+    let theme: Theme
+
+    /// Few rows under the charts: the counter, then milestones and words as they fit.
+    func drawShort(in region: Region, on frame: inout Frame) {
+        var lines = [counter(width: region.width)].compactMap { $0 }
+        if report.curve == nil { lines += chartLines }
+        let milestones = report.milestones.map { report.words(of: $0, theme: theme) }.map(spaced)
+        // The claims are among the milestones already.
+        let beside = disagreementLines
+        lines += milestones.prefix(max(1, region.height - lines.count - min(1, beside.count))) + beside
+        draw(lines, in: region, on: &frame)
+    }
+
+    func draw(in region: Region, on frame: inout Frame) {
+        var lines: [[Piece]] = [[Piece("milestones", theme.heading)]]
+        lines += [counter(width: region.width)].compactMap { $0 }
+        lines += report.milestones.prefix(12).map { spaced(report.words(of: $0, theme: theme)) }
+        if report.milestones.isEmpty { lines.append([Piece("none reached yet", theme.faint)]) }
+        section("charts", chartLines, into: &lines)
+        section("said beside the series", besideLines, into: &lines)
+        section("compared", report.comparisons.map { [Piece($0, theme.text)] }, into: &lines)
+        if let launch = report.launch {
+            let events = launch.events.filter { $0.day.lastSecond <= report.instant }.reversed()
+            section(
+                "events",
+                events.prefix(6).map { [Piece("\(Dates.short($0.day))  ", theme.faint), Piece($0.text)] },
+                into: &lines
+            )
+            section("not known", launch.missing.map { [Piece($0, theme.faint)] }, into: &lines)
+        }
+        draw(lines, in: region, on: &frame)
+    }
+
+    private func section(_ title: String, _ content: [[Piece]], into lines: inout [[Piece]]) {
+        guard !content.isEmpty else { return }
+        lines += [[], [Piece(title, theme.heading)]] + content
+    }
+
+    /// Writes lines, wrapping the long ones at words.
+    private func draw(_ lines: [[Piece]], in region: Region, on frame: inout Frame) {
+        var row = 0
+        for line in lines {
+            let width = line.reduce(0) { $0 + displayWidth($1.text) }
+            if width <= region.width || region.height < 9 || line.count > 2 {
+                frame.write(line, in: region.row(row))
+                row += 1
+            } else {
+                let style = line.last?.style ?? theme.text
+                for part in Wrapping.lines(line.map(\.text).joined(), width: region.width) {
+                    frame.write(part, in: region.row(row), style: style)
+                    row += 1
+                }
+            }
+            if row >= region.height { return }
+        }
+    }
+
+    /// "next 1,000,000  ████░░░  63 %".
+    private func counter(width: Int) -> [Piece]? {
+        guard let downloads = report.downloads, let latest = downloads.latest, let next = downloads.next else {
+            return nil
+        }
+        let share = latest.total.lowerBound / Double(next)
+        let bar = ProgressBar.parts(share: share, columns: max(10, min(30, width / 3)))
+        return [
+            Piece("~\(Figures.range(latest.total)) ", theme.heading),
+            Piece("of \(Figures.grouped(next)) ", theme.text),
+            Piece(bar.done, theme.bar),
+            Piece(bar.open, theme.faint),
+            Piece(" \(Figures.percent(share))", theme.heading),
+        ]
+    }
+
+    private func spaced(_ words: [Piece]) -> [Piece] {
+        [
+            words[0], Piece(" ", theme.text),
+            Piece(
+                words[1].text + String(repeating: " ", count: max(1, 7 - displayWidth(words[1].text))),
+                words[1].style
+            ),
+            words[2], Piece("  ", theme.text), words[3],
+        ]
+    }
+
+    /// One line a chart; the selected one is marked, since ⏎ opens it.
+    private var chartLines: [[Piece]] {
+        report.charts.enumerated().map { index, chart in
+            let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
+            let best = record.map { "  best #\($0.best)" } ?? ""
+            let mark = index == selection ? "▸ " : "  "
+            return [
+                Piece(mark, theme.accent),
+                Piece(report.rankSentence(in: chart), index == selection ? theme.heading : theme.text),
+                Piece(best, theme.faint),
+            ]
+        }
+    }
+
+    private var besideLines: [[Piece]] {
+        report.claims.map { claim in
+            [Piece("\(report.words(of: claim)), \(claim.source.name), \(claim.source.published)", theme.claim)]
+        }
+            + disagreementLines
+    }
+
+    private var disagreementLines: [[Piece]] {
+        report.disagreements.map { figure in
+            [Piece("≠ \(report.words(of: figure)), \(figure.source.name), \(figure.source.published)", theme.sum)]
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Canvas
+import History
+import Market
+
+/// One chart as of the cursor; on wide screens the selected app's ranks beside it.
+struct ChartsPage {
+    let state: DashboardState
+    let theme: Theme
+
+    func draw(in body: Region, on frame: inout Frame) {
+        guard let chart = state.place.chart else {
+            let waiting = state.ledger.feeds.map { $0.error ?? "waiting for \($0.source)" }
+            return DashboardState.drawEmpty(
+                ["No chart yet"] + (waiting.isEmpty ? ["4 opens the library of launches, q quits"] : waiting),
+                in: body,
+                theme: theme,
+                on: &frame
+            )
+        }
+        let filter = state.place.filter
+        guard let report = ChartReport(of: chart, in: state.ledger, asOf: state.instant, filter: filter) else {
+            return DashboardState.drawEmpty(
+                ["Nothing was seen of this chart until now", ". steps to the next snapshot, End goes to the last"],
+                in: body,
+                theme: theme,
+                on: &frame
+            )
+        }
+        let isWide = body.width >= 120
+        let listWidth = isWide ? max(78, body.width * 58 / 100) : body.width
+        let (list, detail) = body.splitLeft(listWidth, gap: 2)
+        drawList(report, in: list.inset(left: 1, right: isWide ? 0 : 1), on: &frame)
+        if isWide, report.apps.indices.contains(state.selection) {
+            drawDetail(of: report.apps[state.selection].app, chart: chart, in: detail.inset(right: 1), on: &frame)
+        }
+    }
+
+    private func drawList(_ report: ChartReport, in list: Region, on frame: inout Frame) {
+        let (table, status) = list.splitBottom(1)
+        let height = table.height - 1
+        let first = TableContent.firstRow(selection: state.selection, count: report.apps.count, height: height)
+        let end = min(report.apps.count, first + max(0, height))
+        let content = report.content(rows: first..<end, sparkColumns: list.width >= 70 ? 21 : 14, theme: theme)
+        content.draw(in: table, first: 0, selection: state.selection - first, theme: theme, on: &frame)
+        if report.apps.isEmpty {
+            frame.write("no app matches “\(state.place.filter)”", in: table.row(2), style: theme.faint)
+        }
+        let matches = state.place.filter.isEmpty ? nil : "\(report.apps.count) match “\(state.place.filter)”"
+        let words = [matches, report.observedSentence, report.droppedSentence].compactMap { $0 }
+        frame.write(words.joined(separator: " · "), in: status, style: theme.faint)
+    }
+
+    private func drawDetail(of app: AppID, chart: Chart, in region: Region, on frame: inout Frame) {
+        guard let report = AppReport(of: app, in: state.ledger, asOf: state.instant) else { return }
+        let (head, rest) = region.splitTop(3)
+        frame.write(report.name, in: head.row(0), style: theme.heading)
+        let maker = report.developer.map { "\($0) · " } ?? ""
+        frame.write("\(maker)id \(app.text)", in: head.row(1), style: theme.faint)
+        let charts = [chart] + report.charts.filter { $0 != chart && $0.kind == chart.kind && $0.genre == chart.genre }
+        let panel = RankPanel(report: report, charts: charts, window: state.place.playhead.window, theme: theme)
+        let (plot, list) = rest.splitTop(min(rest.height * 3 / 5, 26))
+        panel.draw(in: plot, showsAxis: true, on: &frame)
+        let lines =
+            charts.map { report.rankSentence(in: $0) }
+            + report.milestones.map { milestone in
+                report.words(of: milestone, theme: theme).map(\.text).joined(separator: " ")
+            }
+        for (row, line) in lines.prefix(max(0, list.height - 1)).enumerated() {
+            frame.write(line, in: list.row(row + 1), style: theme.text)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Canvas
+import History
+import Market
+
+extension DashboardState {
+    func drawTimeline(in region: Region, theme: Theme, on frame: inout Frame) {
+        let playhead = place.playhead
+        let window = playhead.window
+        let showsEnd = window.end >= playhead.bounds.end
+        Timeline(
+            axis: TimeAxis(start: window.start.seconds, end: window.end.seconds),
+            cursor: instant.seconds,
+            markers: markers.map { marker in
+                let (symbol, style) = marker.symbol(theme: theme)
+                return Timeline.Marker(
+                    time: marker.instant.seconds,
+                    label: marker.label,
+                    symbol: symbol,
+                    style: style
+                )
+            },
+            startLabel: label(window.start),
+            endLabel: isLive && place.launch == nil && showsEnd ? "now" : label(window.end),
+            pastStyle: isOnTimeline ? theme.accent : theme.text,
+            futureStyle: theme.faint,
+            cursorStyle: theme.accent
+        )
+        .draw(in: region.inset(left: 1, right: 1), on: &frame)
+    }
+
+    /// The day, with the hour where little time is shown.
+    private func label(_ instant: Timestamp) -> String {
+        let isShort = place.playhead.window.duration < 3 * Day.secondsPerDay
+        let isLong = place.playhead.window.duration > 300 * Day.secondsPerDay
+        if isLong { return Dates.long(instant.day) }
+        return isShort && !instant.isDayEnd
+            ? "\(Dates.short(instant.day)) \(Dates.clock(instant))" : Dates.short(instant.day)
+    }
+
+    /// What is being typed, else what there is to say, else which keys work here.
+    func drawBottomLine(in region: Region, theme: Theme, on frame: inout Frame) {
+        let line = region.inset(left: 1, right: 1)
+        switch mode {
+        case .filter(let field, _):
+            draw(field, prompt: "/", hint: "⏎ keep  Esc undo", in: line, theme: theme, on: &frame)
+        case .time(let field):
+            draw(
+                field,
+                prompt: "go to: ",
+                hint: "14:00  2025-10-03  3h  -2d  day 3  50%",
+                in: line,
+                theme: theme,
+                on: &frame
+            )
+        case .picker: frame.write("↑↓ choose  ⏎ open  Esc back", in: line, style: theme.faint)
+        case .help: frame.write("↑↓ scroll  any other key closes", in: line, style: theme.faint)
+        case .page:
+            if let message {
+                frame.write(message, in: line, style: theme.milestone)
+            } else if let error = isLive ? ledger.feeds.compactMap(\.error).first : nil {
+                frame.write("✗ \(error)", in: line, style: theme.stale)
+            } else {
+                drawHints(in: line, theme: theme, on: &frame)
+            }
+        }
+    }
+
+    private func draw(
+        _ field: TextField,
+        prompt: String,
+        hint: String,
+        in line: Region,
+        theme: Theme,
+        on frame: inout Frame
+    ) {
+        let used = frame.write([Piece(prompt, theme.accent), Piece(field.text, theme.text)], in: line)
+        let before = displayWidth(prompt) + displayWidth(String(field.characters[..<field.position]))
+        frame.cursor = Point(x: min(line.x + before, line.x + line.width - 1), y: line.y)
+        frame.write(hint, in: line.splitLeft(used + 2).rest, style: theme.faint, align: .right)
+    }
+
+    /// The keys of this page as far as they fit; help and quit always.
+    private func drawHints(in line: Region, theme: Theme, on frame: inout Frame) {
+        let hints = CommandTable.hints(on: place.page)
+        let last = Array(hints.filter { $0.group == .other }.flatMap { pieces(of: $0, theme: theme) }.dropLast())
+        frame.write(last, in: line, align: .right)
+        var rest = line.inset(right: width(of: last) + 2)
+        for row in hints where row.group != .other {
+            let pieces = pieces(of: row, theme: theme)
+            guard width(of: pieces.dropLast()) <= rest.width else { break }
+            frame.write(Array(pieces.dropLast()), in: rest)
+            rest = rest.splitLeft(width(of: pieces)).rest
+        }
+    }
+
+    private func width(of pieces: some Collection<Piece>) -> Int { pieces.reduce(0) { $0 + displayWidth($1.text) } }
+
+    private func pieces(of row: CommandTable.Row, theme: Theme) -> [Piece] {
+        guard let key = row.keys.first, let hint = row.hint else { return [] }
+        let word = row.command == .playOrPause && (isPlaying || isAtLiveEdge) ? "pause" : hint
+        return [Piece(key.label, theme.accent), Piece(" \(word)", theme.faint), Piece("  ", theme.faint)]
+    }
+}

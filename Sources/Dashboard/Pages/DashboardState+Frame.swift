@@ -1,0 +1,46 @@
+public import Canvas
+import History
+import Market
+
+extension DashboardState {
+    /// The smallest screen on which a page is of use.
+    static let leastSize = Size(columns: 40, rows: 10)
+
+    /// The whole screen, drawn from scratch.
+    public func frame(theme: Theme) -> Frame {
+        var frame = Frame(size: size)
+        guard size.columns >= Self.leastSize.columns, size.rows >= Self.leastSize.rows else {
+            let need = "needs \(Self.leastSize.columns)×\(Self.leastSize.rows), has \(size.columns)×\(size.rows)"
+            for (row, text) in ["launchtop", need].enumerated() { frame.write(text, in: frame.region.row(row)) }
+            return frame
+        }
+        let (header, rest) = frame.region.splitTop(2)
+        let (body, footer) = rest.splitBottom(2)
+        drawHeader(in: header, theme: theme, on: &frame)
+        switch mode {
+        case .help(let scroll): HelpPage.draw(page: place.page, scroll: scroll, in: body, theme: theme, on: &frame)
+        default: drawPage(in: body, theme: theme, on: &frame)
+        }
+        if case .picker(let picker) = mode { picker.draw(in: body, theme: theme, on: &frame) }
+        drawTimeline(in: footer.row(0), theme: theme, on: &frame)
+        drawBottomLine(in: footer.row(1), theme: theme, on: &frame)
+        return frame
+    }
+
+    private func drawPage(in body: Region, theme: Theme, on frame: inout Frame) {
+        switch place.page {
+        case .charts: ChartsPage(state: self, theme: theme).draw(in: body, on: &frame)
+        case .app: AppPage(state: self, theme: theme).draw(in: body, on: &frame)
+        case .launches: LaunchesPage(state: self, theme: theme).draw(in: body, on: &frame)
+        }
+    }
+
+    /// Words for an empty page, in the middle of it.
+    static func drawEmpty(_ lines: [String], in body: Region, theme: Theme, on frame: inout Frame) {
+        let top = max(0, (body.height - lines.count) / 2)
+        for (index, line) in lines.enumerated() {
+            let style = index == 0 ? theme.heading : theme.faint
+            frame.write(line, in: body.inset(left: 1, right: 1).row(top + index), style: style, align: .center)
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Canvas
+import History
+import Market
+
+extension DashboardState {
+    /// Two rows: which program, which instant, how the feeds are; and under it the way here.
+    func drawHeader(in region: Region, theme: Theme, on frame: inout Frame) {
+        let line = region.row(0).inset(left: 1, right: 1)
+        let feeds = feedPieces(theme: theme)
+        let feedWidth = feeds.reduce(0) { $0 + displayWidth($1.text) }
+        let used = frame.write(
+            [Piece("launchtop  ", theme.accent)] + clockPieces(theme: theme),
+            in: line.inset(right: feedWidth + 1)
+        )
+        frame.write(feeds, in: line, align: .right)
+        let middle = line.splitLeft(used + 3).rest.inset(right: feedWidth + 2)
+        let title = subjectTitles.first { displayWidth($0) <= middle.width } ?? subjectTitles.last ?? ""
+        frame.write(title, in: middle, style: theme.text)
+        frame.rule(in: region.row(1), style: theme.faint)
+        frame.write(" \(breadcrumb) ", in: region.row(1).inset(left: 1, right: 1), style: theme.faint)
+    }
+
+    private func clockPieces(theme: Theme) -> [Piece] {
+        let playhead = place.playhead
+        if isAtLiveEdge { return [Piece("● LIVE ", theme.live), Piece("\(Dates.clock(now)) UTC", theme.heading)] }
+        let when = Piece("\(Dates.long(instant.day)) \(Dates.clock(instant)) UTC\(launchDay)", theme.heading)
+        if playhead.isPlaying { return [Piece("▸ ×\(playhead.speed) ", theme.live), when] }
+        return [Piece(playhead.isAtEnd ? "‖ END " : "‖ ", theme.stale), when]
+    }
+
+    /// " · day 3" in the replay of a launch.
+    private var launchDay: String {
+        guard let launch = place.launch.flatMap({ ledger.launch(id: $0) }) else { return "" }
+        return " · day \(instant.day.number - launch.day0.number)"
+    }
+
+    /// What the page is about, the fullest wording first.
+    private var subjectTitles: [String] {
+        switch place.page {
+        case .charts: place.chart.map { [$0.title, $0.shortTitle] } ?? []
+        case .app: place.launch.flatMap { ledger.launch(id: $0) }.map { ["replay of the launch of \($0.name)"] } ?? []
+        case .launches: ["\(ledger.launches.count) documented launches"]
+        }
+    }
+
+    private var breadcrumb: String {
+        stack.map { step in
+            switch step.page {
+            case .charts: step.chart.map { "\($0.storefront.label) \($0.kind.name)" } ?? "charts"
+            case .app: step.app.map { ledger.name(of: $0, asOf: instant) } ?? "app"
+            case .launches: "launches"
+            }
+        }
+        .joined(separator: " › ")
+    }
+
+    /// "feed 4 min old · 12 ✓ 1 ✗"; the worst news first where something is wrong.
+    private func feedPieces(theme: Theme) -> [Piece] {
+        guard isLive, !ledger.feeds.isEmpty else { return [] }
+        let stale = ledger.feeds.filter { $0.isStale(at: now) }
+        let newest = ledger.feeds.compactMap(\.newestData).max()
+        let age = newest.map { "feed \(feedAge(now - $0))" } ?? "no feed yet"
+        let good = ledger.feeds.count - stale.count
+        var pieces = [Piece(age, stale.isEmpty ? theme.text : theme.stale), Piece("  \(good) ✓", theme.faint)]
+        if !stale.isEmpty { pieces.append(Piece(" \(stale.count) ✗ stale", theme.stale)) }
+        return pieces
+    }
+
+    /// How old the newest data are. Seconds count only where polls come within a minute; elsewhere the minute does, so that an idle screen rests.
+    private func feedAge(_ seconds: Int64) -> String {
+        if seconds < 60, !showsSeconds { return "just now" }
+        return Dates.age(seconds) + " old"
+    }
+
+    /// Whether something on the screen changes every second of the clock.
+    public var showsSeconds: Bool {
+        isLive && ledger.feeds.contains { ($0.interval ?? .max) < 60 }
+    }
+}

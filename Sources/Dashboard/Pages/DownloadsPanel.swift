@@ -1,0 +1,85 @@
+import Canvas
+import Growth
+import History
+import Market
+import TimeSeries
+
+/// Downloads a day as bars, on the same time axis as the ranks above.
+struct DownloadsPanel {
+    let report: AppReport
+    let curve: DownloadCurve
+    let window: TimeRange
+    let theme: Theme
+
+    func draw(in region: Region, on frame: inout Frame) {
+        let (heading, rest) = region.splitTop(1)
+        let (chart, labels) = rest.splitBottom(1)
+        let title = "downloads a day"
+        let total = report.totalSentence.map { "  \($0)" } ?? "  no figure stands yet"
+        let together = curve.counter.segments.filter { $0.days.count > 1 }
+            .map { "  Σ \(Dates.list($0.days.map(Day.init))) together" }.joined()
+        frame.write(
+            [Piece(title, theme.heading), Piece(total, theme.text), Piece(together, theme.sum)],
+            in: heading
+        )
+        let endGutter = RankPanel.endGutter(width: region.width)
+        DayBars(
+            axis: TimeAxis(start: window.start.seconds, end: window.end.seconds),
+            bars: bars,
+            sums: sums,
+            unknown: unknown,
+            barStyle: theme.bar,
+            sumStyle: theme.sum,
+            gridStyle: theme.faint,
+            format: { Figures.short($0) }
+        )
+        .draw(in: chart, gutter: RankPanel.gutter, endGutter: endGutter, on: &frame)
+        RankPanel.drawDates(
+            window,
+            in: labels.inset(left: RankPanel.gutter, right: endGutter),
+            theme: theme,
+            on: &frame
+        )
+    }
+
+    private var bars: [DayBars.Bar] {
+        curve.counter.segments.filter { $0.days.count == 1 }.map { segment in
+            let day = Day(number: segment.days[0])
+            return DayBars.Bar(
+                start: day.start.seconds,
+                end: day.lastSecond.seconds,
+                value: Double(segment.value),
+                label: Figures.short(Double(segment.value))
+            )
+        }
+    }
+
+    private var sums: [DayBars.Sum] {
+        curve.counter.segments.filter { $0.days.count > 1 }.map { segment in
+            DayBars.Sum(runs: Self.runs(of: segment.days), label: "Σ \(Figures.short(Double(segment.value)))")
+        }
+    }
+
+    /// Past days of the launch about which nothing is known, not even as part of a sum.
+    private var unknown: [ClosedRange<Int64>] {
+        let known = Set(curve.counter.segments.flatMap(\.days))
+        let last = min(report.instant, window.end)
+        let first = max(curve.day0, window.start.day)
+        guard first.lastSecond <= last else { return [] }
+        let days = (first...last.day).filter { !known.contains($0.number) && $0.lastSecond <= last }
+        return days.map { $0.start.seconds...$0.lastSecond.seconds }
+    }
+
+    /// Neighbouring days joined: 2, 3 and 5 become 2–3 and 5.
+    private static func runs(of days: [Int]) -> [ClosedRange<Int64>] {
+        var runs: [ClosedRange<Int>] = []
+        for day in days {
+            if let last = runs.last, last.upperBound == day - 1 {
+                runs[runs.count - 1] = last.lowerBound...day
+            } else {
+                runs.append(day...day)
+            }
+        }
+        return runs.map { Day(number: $0.lowerBound).start.seconds...Day(number: $0.upperBound).lastSecond.seconds }
+    }
+}

@@ -1,0 +1,32 @@
+import Canvas
+
+extension Picker {
+    /// A box in the middle of the page.
+    func draw(in body: Region, theme: Theme, on frame: inout Frame) {
+        let width = min(body.width, max(24, (labels.map { displayWidth($0) }.max() ?? 0) + 6))
+        let height = min(body.height, labels.count + 2)
+        let box = Region(
+            x: body.x + (body.width - width) / 2,
+            y: body.y + (body.height - height) / 2,
+            width: width,
+            height: height
+        )
+        for row in 0..<height {
+            frame.write(String(repeating: " ", count: width), in: box.row(row), style: theme.text)
+        }
+        frame.rule(in: box.row(0), style: theme.faint)
+        frame.write(" \(title) ", in: box.row(0).inset(left: 2), style: theme.heading)
+        frame.rule(in: box.row(height - 1), style: theme.faint)
+        let inner = box.inset(left: 2, right: 2, top: 1, bottom: 1)
+        let first = TableContent.firstRow(selection: selection, count: labels.count, height: inner.height)
+        for row in 0..<min(inner.height, labels.count - first) {
+            let isSelected = first + row == selection
+            frame.write(
+                (isSelected ? "▸ " : "  ") + labels[first + row],
+                in: inner.row(row),
+                style: isSelected ? theme.heading : theme.text
+            )
+            if isSelected { frame.cursor = Point(x: inner.x, y: inner.y + row) }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Canvas
+import History
+import Market
+import TimeSeries
+
+/// An app's ranks over the window that is shown, number one on top.
+struct RankPanel {
+    let report: AppReport
+    /// The focused one first; at most seven are drawn.
+    let charts: [Chart]
+    let window: TimeRange
+    let theme: Theme
+
+    /// Columns at the left for the axis, the same for all charts of a page so that their time axes line up.
+    static let gutter = 7
+
+    var axis: TimeAxis { TimeAxis(start: window.start.seconds, end: window.end.seconds) }
+
+    static func endGutter(width: Int) -> Int { width >= 60 ? 12 : 9 }
+
+    func draw(in region: Region, showsAxis: Bool, on frame: inout Frame) {
+        let (chart, labels) = region.splitBottom(showsAxis ? 1 : 0)
+        let histories = charts.prefix(7).map {
+            RankHistory(of: report.app, in: $0, ledger: report.ledger, asOf: report.instant, from: window.start)
+        }
+        let worst = histories.flatMap { $0.points.compactMap { $0.rank.map(Int.init) } }.max() ?? 10
+        let scale = InverseLogScale(worst: [10, 20, 50, 100, 200, 500, 1000].first { $0 >= worst } ?? worst)
+        let endGutter = Self.endGutter(width: region.width)
+        let lines = histories.enumerated().map { index, history in
+            StepChart.Line(
+                label: label(of: history.chart),
+                points: history.chartPoints,
+                style: index == 0 ? theme.line(0).with(.bold) : theme.line(index)
+            )
+        }
+        StepChart(
+            axis: axis,
+            scale: scale,
+            lines: lines.reversed(),
+            longestHold: histories.first?.longestHold ?? 3600,
+            now: report.instant.seconds,
+            gridStyle: theme.faint
+        )
+        .draw(in: chart, gutter: Self.gutter, endGutter: endGutter, on: &frame)
+        if showsAxis {
+            Self.drawDates(
+                window,
+                in: labels.inset(left: Self.gutter, right: endGutter),
+                theme: theme,
+                on: &frame
+            )
+        }
+    }
+
+    private func label(of chart: Chart) -> String {
+        let isOneKind = Set(charts.map(\.kind)).count == 1 && Set(charts.map(\.genre)).count == 1
+        return isOneKind ? chart.storefront.label : "\(chart.storefront.label) \(chart.genre?.name ?? chart.kind.name)"
+    }
+
+    static func drawDates(_ window: TimeRange, in region: Region, theme: Theme, on frame: inout Frame) {
+        let ticks = Dates.ticks(from: window.start, to: window.end, width: region.width)
+            .map { TimeAxis.Tick(time: $0.instant.seconds, label: $0.label) }
+        TimeAxis(start: window.start.seconds, end: window.end.seconds)
+            .draw(ticks: ticks, in: region, on: &frame, style: theme.faint)
+    }
+}

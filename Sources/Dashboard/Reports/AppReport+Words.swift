@@ -1,0 +1,79 @@
+import Canvas
+import Growth
+import History
+import Market
+
+extension AppReport {
+    /// "#1 US Top Free, seen 3 Oct 2025".
+    func rankSentence(in chart: Chart) -> String {
+        let place = "\(chart.storefront.label) \(chart.kind.name)\(chart.genre.map { " " + $0.name } ?? "")"
+        guard let current = current(in: chart) else { return "not seen yet in \(place)" }
+        let rank = current.rank.map { "#\($0.value)" } ?? "off the chart"
+        return "\(rank) \(place), seen \(Dates.instant(current.seen))"
+    }
+
+    /// "~163,800 by the end of day 1 (1 Oct), CA+US, Appfigures via …"; `nil` where no figure stands yet.
+    var totalSentence: String? {
+        guard let launch, let latest = downloads?.latest else { return nil }
+        let day = launch.day0.advanced(by: latest.day)
+        return "~\(Figures.range(latest.total)) in \(Figures.count(latest.day + 1, "day")) to \(Dates.short(day)), "
+            + launch.homeScope.label
+    }
+
+    /// The milestone's mark, threshold, time and source, in that order.
+    func words(of milestone: Milestone, theme: Theme) -> [Piece] {
+        let isClaim = milestone.kind == .claim
+        let style = isClaim ? theme.claim : theme.milestone
+        return [
+            Piece(isClaim ? "“" : "◆", style),
+            Piece(threshold(of: milestone), style),
+            Piece(when(milestone), theme.text),
+            Piece(source(of: milestone), theme.faint),
+        ]
+    }
+
+    func threshold(of milestone: Milestone) -> String {
+        guard milestone.metric == .rank else { return Figures.short(Double(milestone.threshold)) }
+        guard milestone.threshold > 3 else { return "#\(milestone.threshold)" }
+        return "top \(milestone.threshold)"
+    }
+
+    private func when(_ milestone: Milestone) -> String {
+        if milestone.kind == .claim { return "by \(Dates.long(milestone.latest.day))" }
+        if milestone.earliest == milestone.latest { return Dates.instant(milestone.latest) }
+        if let day = milestone.day { return Dates.long(day) }
+        return "\(Dates.short(milestone.earliest.day)) to \(Dates.long(milestone.latest.day))"
+    }
+
+    private func source(of milestone: Milestone) -> String {
+        let place = milestone.chart.map {
+            "\($0.storefront.label) \($0.kind.name)\($0.genre.map { " " + $0.name } ?? ""), "
+        }
+        return "\(place ?? "")\(milestone.kind.rawValue), \(milestone.source)"
+    }
+
+    /// "4 Oct: ~98,500", "2, 3 and 5 Oct: =280,300 together".
+    func words(of observation: Observation) -> String {
+        let figure = observation.figure
+        let scope = observation.scope.label
+        switch observation.period {
+        case .day(let day): return "\(Dates.short(day)): \(figure) \(scope)"
+        case .days(let days): return "\(Dates.list(days)): \(figure) together, \(scope)"
+        case .through(let day):
+            guard let launch, day >= launch.day0 else { return "to \(Dates.long(day)): \(figure) in all, \(scope)" }
+            return "first \(Figures.count(day.number - launch.day0.number + 1, "day")): \(figure), \(scope)"
+        }
+    }
+
+    /// Sentences that compare the first week with the other launches' of the same scope.
+    var comparisons: [String] {
+        guard let launch else { return [] }
+        return ledger.launches.filter { $0.id != launch.id }.compactMap { other in
+            guard let week = WeekComparison(of: launch, with: other),
+                week.launch.period.standsFrom <= instant
+            else { return nil }
+            return "first week, \(week.scope.label) only: \(week.launch.figure), \(Figures.percent(week.ratio)) of "
+                + "\(other.name)'s \(week.other.figure)"
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import Canvas
+import Growth
+import History
+import Market
+import TimeSeries
+
+/// An app as of an instant, as the App page, the text, JSON and CSV show it.
+struct AppReport: Sendable {
+    let app: AppID
+    let name: String
+    let developer: String?
+    let instant: Timestamp
+    /// The charts that listed it up to the instant, best first.
+    let charts: [Chart]
+    let launch: Launch?
+    /// The published figures that stand at the instant.
+    let observations: [Observation]
+    /// The launch's own curve; `nil` for an app without a documented launch.
+    let curve: DownloadCurve?
+    let downloads: DownloadMilestones?
+    let rankMilestones: [Milestone]
+    let ledger: LedgerSnapshot
+
+    /// - Returns: `nil` for an app that was never seen.
+    init?(of app: AppID, in ledger: LedgerSnapshot, asOf instant: Timestamp) {
+        guard ledger.registry.handle(of: app) != nil else { return nil }
+        self.app = app
+        self.ledger = ledger
+        self.instant = instant
+        let naming = ledger.registry.naming(of: app, in: nil, asOf: instant)
+        name = naming?.name ?? app.text
+        developer = naming?.developer
+        let records = ledger.charts(listing: app).compactMap { chart in
+            ledger.rankRecord(of: app, in: chart, asOf: instant).map { (chart, $0.best) }
+        }
+        charts = records.sorted { ($0.0.genre == nil ? 0 : 1, $0.1, $0.0) < ($1.0.genre == nil ? 0 : 1, $1.1, $1.0) }
+            .map(\.0)
+        launch = ledger.launch(of: app)
+        let observations = ledger.observations(of: app, asOf: instant)
+        self.observations = observations
+        curve = launch.map { DownloadCurve(observations: observations, of: $0) }
+        downloads = launch.map { DownloadMilestones(of: $0, observations: observations) }
+        rankMilestones = charts.flatMap { chart in
+            RankMilestones.reached(in: chart) { rank in
+                ledger.firstTime(of: app, atOrAbove: rank, in: chart, asOf: instant)
+            } source: { rank, instant in
+                let quoted = observations.first {
+                    $0.chart == chart && $0.period.standsFrom == instant && Int($0.value) <= rank.value
+                }
+                return quoted?.source.name ?? "chart feed"
+            }
+        }
+    }
+
+    /// Both kinds of milestones, the newest first.
+    var milestones: [Milestone] {
+        (rankMilestones + (downloads?.reached ?? [])).sorted {
+            ($0.latest, $0.metric.rawValue, $0.threshold) > ($1.latest, $1.metric.rawValue, $1.threshold)
+        }
+    }
+
+    /// The app's rank in `chart` at the instant: the newest that was seen, and when.
+    func current(in chart: Chart) -> (rank: Rank?, seen: Timestamp)? {
+        guard
+            let point = ledger.rankPoints(
+                of: app,
+                in: chart,
+                during: TimeRange(.init(seconds: 0), max(instant, .init(seconds: 0)))
+            ).last
+        else {
+            return nil
+        }
+        return (point.rank.flatMap { Rank(Int($0)) }, Timestamp(seconds: point.time))
+    }
+
+    /// Claims that stand beside the launch's own figures.
+    var claims: [Observation] { observations.filter { $0.kind == .claim } }
+
+    /// Figures that contradict the launch's own series: of the same metric, scope and period, but another series.
+    var disagreements: [Observation] {
+        guard let launch else { return [] }
+        let own = observations.filter { $0.series == launch.series && $0.kind != .claim }
+        return observations.filter { other in
+            other.series != launch.series && other.kind != .claim
+                && own.contains { $0.metric == other.metric && $0.scope == other.scope && $0.period == other.period }
+        }
+    }
+}

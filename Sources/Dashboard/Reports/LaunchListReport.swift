@@ -1,0 +1,64 @@
+import Canvas
+import Growth
+import History
+import Market
+
+/// The library of launches as of an instant.
+struct LaunchListReport: Sendable {
+    struct Row: Sendable {
+        var launch: Launch
+        var summary: LaunchSummary
+    }
+
+    let rows: [Row]
+
+    init(_ ledger: LedgerSnapshot, asOf instant: Timestamp, filter: String = "") {
+        let needle = filter.lowercased()
+        rows = ledger.launches
+            .filter { launch in
+                needle.isEmpty
+                    || [launch.id, launch.name, launch.developer ?? "", launch.access].contains {
+                        $0.lowercased().contains(needle)
+                    }
+            }
+            .map { launch in
+                let figures = ledger.observations(of: launch.app, asOf: instant)
+                return Row(launch: launch, summary: LaunchSummary(of: launch, observations: figures))
+            }
+    }
+
+    func content(theme: Theme) -> TableContent {
+        TableContent(
+            columns: [
+                .init("launch", least: 12, most: 24),
+                .init("day 0", least: 11),
+                .init("where", least: 8, most: 14),
+                .init("day 1", least: 8, most: 12, isRightAligned: true),
+                .init("7 days", least: 9, most: 12, isRightAligned: true),
+                .init("peak", least: 4, isRightAligned: true),
+                .init("on day", least: 6, priority: 2, isRightAligned: true),
+                .init("sources", least: 7, priority: 3, isRightAligned: true),
+                .init("access", least: 10, most: 50, priority: 4),
+            ],
+            rows: rows.map { row in
+                let launch = row.launch
+                let summary = row.summary
+                return [
+                    Piece(launch.name, theme.heading),
+                    Piece(Dates.long(launch.day0), theme.text),
+                    Piece(launch.homeScope.label, theme.text),
+                    Piece(Self.estimate(summary.day1), theme.text),
+                    Piece(Self.estimate(summary.day7), theme.text),
+                    Piece(summary.peak.map { "#\($0)" } ?? "·", theme.milestone),
+                    Piece(summary.peakDay.map { "\($0.number - launch.day0.number)" } ?? "·", theme.text),
+                    Piece("\(summary.sources)", theme.faint),
+                    Piece(launch.access, theme.faint),
+                ]
+            }
+        )
+    }
+
+    private static func estimate(_ range: ClosedRange<Double>?) -> String {
+        range.map { "~" + Figures.range($0) } ?? "·"
+    }
+}

@@ -1,0 +1,57 @@
+import Canvas
+import History
+import Market
+import TimeSeries
+
+/// An app's ranks in one chart, made ready for drawing.
+struct RankHistory: Sendable {
+    let chart: Chart
+    let points: [RankPoint]
+    /// How long a rank is believed to hold without another look: two and a half times the usual distance of looks.
+    let longestHold: Int64
+
+    init(of app: AppID, in chart: Chart, ledger: LedgerSnapshot, asOf instant: Timestamp, from start: Timestamp) {
+        self.chart = chart
+        // One point from before the start shows with which rank the picture begins.
+        let series = ledger.rankings[chart]
+        let first = series?.tick(asOf: start.seconds).map { Timestamp(seconds: $0.time) } ?? start
+        points = ledger.rankPoints(of: app, in: chart, during: TimeRange(min(first, instant), instant))
+        longestHold = Self.usualDistance(of: series) * 5 / 2
+    }
+
+    /// The median distance between a series' ticks; an hour where there are not enough.
+    private static func usualDistance(of series: RankingSeries?) -> Int64 {
+        guard let ticks = series?.ticks.suffix(64), ticks.count > 1 else { return 3600 }
+        let distances = zip(ticks, ticks.dropFirst()).map { $1.time - $0.seenUntil }.sorted()
+        return max(3600, distances[distances.count / 2])
+    }
+
+    /// The point in force at `time`, where a look is near enough to believe it.
+    func point(at time: Int64) -> RankPoint? {
+        guard let point = points.last(where: { $0.time <= time }) else { return nil }
+        return point.seenUntil + (point.isPartial ? 0 : longestHold) >= time ? point : nil
+    }
+
+    /// Eighth blocks for the week up to `instant`, best on top. Columns stand at whole steps of the clock, so that
+    /// nothing wanders as time goes on. `·` is unknown, blank is off the chart.
+    func sparkline(columns: Int, upTo instant: Timestamp, depth: Int) -> String {
+        guard let step = [6, 8, 12, 24].first(where: { 7 * 24 / $0 <= columns }).map({ Int64($0) * 3600 }) else {
+            return ""
+        }
+        let count = 7 * 86_400 / step
+        let last = instant.seconds.dividedRoundingDown(by: step) + 1
+        let scale = InverseLogScale(worst: max(2, depth))
+        return ((last - count)..<last).map { bucket in
+            guard let point = point(at: min(instant.seconds, (bucket + 1) * step - 1)) else { return "·" }
+            guard let rank = point.rank else { return " " }
+            return Sparkline.text([1 - scale.position(of: Int(rank))])
+        }.joined()
+    }
+
+    /// For a step chart.
+    var chartPoints: [StepChart.Point] {
+        points.map {
+            StepChart.Point(time: $0.time, until: $0.seenUntil, value: $0.rank.map(Int.init), isIsolated: $0.isPartial)
+        }
+    }
+}

@@ -1,0 +1,21 @@
+public import Canvas
+public import History
+public import Market
+
+/// Everything that can happen to the dashboard.
+public enum DashboardEvent: Sendable {
+    case key(Key)
+    /// Text that came at once and was not typed: it never means commands.
+    case paste(String)
+    case resize(Size)
+    case ledger(LedgerSnapshot)
+    /// The clock on the wall.
+    case clock(Timestamp)
+    /// Real time that passed while playing.
+    case elapsed(milliseconds: Int64)
+}
+
+/// What the dashboard wants done. A value, so that tests can compare it.
+public enum Effect: Hashable, Sendable {
+    case quit
+}

@@ -1,0 +1,124 @@
+import Canvas
+import History
+import Market
+
+extension DashboardState {
+    /// Takes an event and says what is to be done.
+    ///
+    /// - Complexity: O(1) but for what moves on the time of an app or chart, which looks at its ticks.
+    public mutating func apply(_ event: DashboardEvent) -> [Effect] {
+        switch event {
+        case .key(let key): return apply(key)
+        case .paste(let text): paste(text)
+        case .resize(let size): self.size = size
+        case .ledger(let ledger): take(ledger)
+        case .clock(let now):
+            self.now = now
+            extendBounds()
+        case .elapsed(let milliseconds): place.playhead.advance(milliseconds: milliseconds)
+        }
+        return []
+    }
+
+    private mutating func take(_ ledger: LedgerSnapshot) {
+        self.ledger = ledger
+        for position in stack.indices where stack[position].page == .charts && stack[position].chart == nil {
+            stack[position].chart = Self.firstChart(of: ledger)
+        }
+        extendBounds()
+    }
+
+    /// Places that are not about one launch reach from the first to the last of what is known.
+    private mutating func extendBounds() {
+        guard isLive else { return }
+        let bounds = Self.bounds(of: ledger, now: now, isLive: isLive)
+        for position in stack.indices where stack[position].launch == nil {
+            stack[position].playhead.extend(to: bounds)
+        }
+    }
+
+    private mutating func apply(_ key: Key) -> [Effect] {
+        message = nil
+        switch mode {
+        case .page:
+            if isOnTimeline, let seek = [Key.left: Command.seekLeft, .right: .seekRight][key] { return perform(seek) }
+            if isOnTimeline, key == .escape {
+                isOnTimeline = false
+                return []
+            }
+            guard let command = CommandTable.command(for: key, on: place.page) else { return [] }
+            return perform(command)
+        case .filter(let field, let before): applyFilter(key, field, before: before)
+        case .time(let field): applyTime(key, field)
+        case .picker(let picker): applyPicker(key, picker)
+        case .help(let scroll): return applyHelp(key, scroll: scroll)
+        }
+        return []
+    }
+
+    /// Into a line that is being typed; nowhere else.
+    private mutating func paste(_ text: String) {
+        switch mode {
+        case .filter, .time: for character in text { _ = apply(Key.character(character)) }
+        case .page, .picker, .help: message = "pasted text is not taken for keys; / filters"
+        }
+    }
+
+    private mutating func applyFilter(_ key: Key, _ field: TextField, before: String) {
+        switch key {
+        case .enter: mode = .page
+        case .escape, .control("c"):
+            place.filter = before
+            mode = .page
+        default:
+            var field = field
+            field.apply(key)
+            mode = .filter(field, before: before)
+            if place.filter != field.text {
+                place.filter = field.text
+                place.selection = 0
+            }
+        }
+    }
+
+    private mutating func applyTime(_ key: Key, _ field: TextField) {
+        switch key {
+        case .enter:
+            mode = .page
+            goTo(field.text)
+        case .escape, .control("c"): mode = .page
+        default:
+            var field = field
+            field.apply(key)
+            mode = .time(field)
+        }
+    }
+
+    private mutating func applyPicker(_ key: Key, _ picker: Picker) {
+        var picker = picker
+        switch key {
+        case .up, "k": picker.selection = max(0, picker.selection - 1)
+        case .down, "j": picker.selection = min(picker.charts.count - 1, picker.selection + 1)
+        case .enter, .right, "l":
+            place.chart = picker.charts[picker.selection]
+            place.selection = 0
+            mode = .page
+            return
+        case .escape, .left, .backspace, "h", "q", .control("c"):
+            mode = .page
+            return
+        default: break
+        }
+        mode = .picker(picker)
+    }
+
+    private mutating func applyHelp(_ key: Key, scroll: Int) -> [Effect] {
+        switch key {
+        case .up, "k": mode = .help(scroll: max(0, scroll - 1))
+        case .down, "j": mode = .help(scroll: min(scroll + 1, max(0, HelpPage.height - (size.rows - 4))))
+        case .control("c"): return [.quit]
+        default: mode = .page
+        }
+        return []
+    }
+}

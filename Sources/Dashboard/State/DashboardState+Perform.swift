@@ -1,0 +1,147 @@
+import Canvas
+import History
+import Market
+
+extension DashboardState {
+    mutating func perform(_ command: Command) -> [Effect] {
+        switch command {
+        case .quit: return [.quit]
+        case .help: mode = .help(scroll: 0)
+        case .filter: mode = .filter(TextField(place.filter), before: place.filter)
+        case .goToTime: mode = .time(TextField())
+        case .up: select(place.selection - 1)
+        case .down: select(place.selection + 1)
+        case .pageUp: select(place.selection - pageHeight)
+        case .pageDown: select(place.selection + pageHeight)
+        case .top: select(0)
+        case .bottom: select(.max)
+        case .nextMatch: select(place.selection + 1, wrapping: true)
+        case .previousMatch: select(place.selection - 1, wrapping: true)
+        case .open: open()
+        case .back: goBack()
+        case .showCharts: show(.charts)
+        case .showApp: showSelectedApp()
+        case .showLaunches: show(.launches)
+        case .chooseCountry:
+            choose(title: "country") { $0.store == $1.store && $0.kind == $1.kind && $0.genre == $1.genre }
+        case .chooseChart: choose(title: "chart") { $0.store == $1.store && $0.storefront == $1.storefront }
+        default: performOnTime(command)
+        }
+        return []
+    }
+
+    /// Rows of the page's list.
+    var rowCount: Int {
+        switch place.page {
+        case .charts:
+            place.chart.flatMap { ChartReport(of: $0, in: ledger, asOf: instant, filter: place.filter) }?.apps.count
+                ?? 0
+        case .app: place.app.flatMap { AppReport(of: $0, in: ledger, asOf: instant) }?.charts.count ?? 0
+        case .launches: LaunchListReport(ledger, asOf: instant, filter: place.filter).rows.count
+        }
+    }
+
+    /// The selection, kept within the list also when that became shorter.
+    var selection: Int { max(0, min(place.selection, rowCount - 1)) }
+
+    var pageHeight: Int { max(1, size.rows - 6) }
+
+    private mutating func select(_ row: Int, wrapping: Bool = false) {
+        let count = rowCount
+        guard count > 0 else { return }
+        place.selection = wrapping ? (row % count + count) % count : max(0, min(count - 1, row))
+    }
+
+    /// Drills down, taking the playhead along.
+    private mutating func open() {
+        switch place.page {
+        case .charts: showSelectedApp()
+        case .app:
+            guard let report = place.app.flatMap({ AppReport(of: $0, in: ledger, asOf: instant) }),
+                report.charts.indices.contains(selection)
+            else { return }
+            let chart = report.charts[selection]
+            var next = Place(page: .charts, chart: chart, launch: place.launch, playhead: place.playhead)
+            let rank = ChartReport(of: chart, in: ledger, asOf: instant)?.apps.firstIndex { $0.app == place.app }
+            next.selection = rank ?? 0
+            push(next)
+        case .launches:
+            let rows = LaunchListReport(ledger, asOf: instant, filter: place.filter).rows
+            guard rows.indices.contains(selection) else { return }
+            push(Self.place(of: rows[selection].launch, in: ledger))
+            place.playhead.play(from: place.playhead.bounds.start)
+        }
+    }
+
+    private mutating func showSelectedApp() {
+        switch place.page {
+        case .app: return
+        case .launches: return open()
+        case .charts:
+            let report = place.chart.flatMap { ChartReport(of: $0, in: ledger, asOf: instant, filter: place.filter) }
+            guard let report, report.apps.indices.contains(selection) else {
+                message = "no app is selected here"
+                return
+            }
+            push(Place(page: .app, app: report.apps[selection].app, launch: place.launch, playhead: place.playhead))
+        }
+    }
+
+    /// Longest drill-down; the oldest step is forgotten beyond it.
+    private static let depthLimit = 64
+
+    private mutating func push(_ next: Place) {
+        isOnTimeline = false
+        stack.append(next)
+        if stack.count > Self.depthLimit { stack.removeFirst() }
+    }
+
+    /// One step back. The page is found as it was left, but at the time to which one has moved since.
+    private mutating func goBack() {
+        guard stack.count > 1 else {
+            if !place.filter.isEmpty { place.filter = "" }
+            return
+        }
+        let left = stack.removeLast()
+        isOnTimeline = false
+        if left.launch == place.launch { place.playhead = left.playhead } else { place.playhead.pause() }
+    }
+
+    /// A page by its number: the nearest one in the drill-down, else a new one on top.
+    private mutating func show(_ page: Page) {
+        guard place.page != page else { return }
+        if let position = stack.lastIndex(where: { $0.page == page }) {
+            while stack.count - 1 > position { goBack() }
+            return
+        }
+        switch page {
+        case .charts where ledger.charts.isEmpty:
+            message = "no chart is loaded; open one with: launchtop watch SOURCE, or launchtop replay FOLDER"
+        case .charts:
+            let charts = place.app.flatMap { AppReport(of: $0, in: ledger, asOf: instant)?.charts }
+            push(
+                Place(
+                    page: .charts,
+                    chart: charts?.first ?? Self.firstChart(of: ledger),
+                    launch: place.launch,
+                    playhead: place.playhead
+                )
+            )
+        default:
+            push(Place(page: page, launch: place.launch, playhead: place.playhead))
+        }
+    }
+
+    private mutating func choose(title: String, among belongs: (Chart, Chart) -> Bool) {
+        guard let chart = place.chart else { return }
+        let charts = ledger.charts.filter { belongs($0, chart) }
+        guard charts.count > 1 else {
+            message = "there is only this \(title)"
+            return
+        }
+        let labels = charts.map { title == "country" ? $0.storefront.label : "\($0.kind.name) · \($0.genreTitle)" }
+        mode = .picker(
+            Picker(title: title, charts: charts, labels: labels, selection: charts.firstIndex(of: chart) ?? 0)
+        )
+    }
+}

@@ -1,0 +1,88 @@
+import Canvas
+import History
+import Market
+
+extension DashboardState {
+    mutating func performOnTime(_ command: Command) {
+        switch command {
+        case .playOrPause: playOrPause()
+        case .stepBack: step { $0.instant(before: $1, of: $2) }
+        case .stepForward: step { $0.instant(after: $1, of: $2) }
+        case .previousMarker: jump(markers.last { $0.instant < instant }, "before")
+        case .nextMarker: jump(markers.first { $0.instant > instant }, "after")
+        case .slower: place.playhead.changeSpeed(by: -1)
+        case .faster: place.playhead.changeSpeed(by: 1)
+        case .toStart:
+            place.playhead.pause()
+            place.playhead.move(to: place.playhead.bounds.start)
+        case .toEnd: place.playhead.moveToEnd()
+        case .zoomIn: place.playhead.zoom(by: 0.5)
+        case .zoomOut: place.playhead.zoom(by: 2)
+        case .zoomFit: place.playhead.zoomToFit()
+        case .timelineFocus: isOnTimeline.toggle()
+        case .seekLeft: seek(columns: -1)
+        case .seekRight: seek(columns: 1)
+        default: break
+        }
+    }
+
+    /// Pausing the live edge is standing still at its newest instant; playing from there is live again.
+    private mutating func playOrPause() {
+        if isAtLiveEdge {
+            place.playhead.move(to: instant)
+        } else if isLive, place.launch == nil, place.playhead.isAtEnd {
+            place.playhead.moveToEnd()
+        } else {
+            place.playhead.togglePlaying()
+        }
+    }
+
+    /// Whose ticks `,` and `.` step through.
+    private var subject: Subject {
+        switch place.page {
+        case .charts: place.chart.map { .chart($0) } ?? .everything
+        case .app: place.app.map { .app($0) } ?? .everything
+        case .launches: .everything
+        }
+    }
+
+    private mutating func step(_ next: (LedgerSnapshot, Timestamp, Subject) -> Timestamp?) {
+        place.playhead.pause()
+        guard let instant = next(ledger, instant, subject), place.playhead.bounds.contains(instant) else {
+            message = "nothing is known further that way"
+            return
+        }
+        place.playhead.move(to: instant)
+    }
+
+    private mutating func jump(_ marker: Marker?, _ side: String) {
+        place.playhead.pause()
+        guard let marker else {
+            message = "no marker \(side) \(Dates.instant(instant))"
+            return
+        }
+        place.playhead.move(to: marker.instant)
+        // Several things may share an instant; the weightiest comes first.
+        message = markers.filter { $0.instant == marker.instant }.reversed().map(\.text).joined(separator: "; ")
+    }
+
+    private mutating func seek(columns: Int64) {
+        place.playhead.pause()
+        let step = max(1, place.playhead.window.duration / Int64(max(1, size.columns - 30)))
+        place.playhead.move(to: instant + columns * step)
+    }
+
+    mutating func goTo(_ text: String) {
+        let day0 = place.launch.flatMap { ledger.launch(id: $0)?.day0 }
+        if let marker = markers.first(where: { $0.label == text }) { return jump(marker, "") }
+        guard let instant = TimeEntry(from: instant, bounds: place.playhead.bounds, day0: day0).instant(text) else {
+            message = "“\(text)” is no time; try 14:00, 2025-10-03 14:00, 3h5m, -2d, day 3 or 50%"
+            return
+        }
+        place.playhead.pause()
+        place.playhead.move(to: instant)
+        if !place.playhead.bounds.contains(instant) {
+            message = "\(Dates.instant(instant)) is outside; this is the nearest there is"
+        }
+    }
+}

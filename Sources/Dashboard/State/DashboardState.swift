@@ -1,0 +1,44 @@
+public import Canvas
+public import History
+public import Market
+
+/// What the dashboard knows and where one is in it. Events go in, effects come out, a frame is drawn from it.
+///
+/// It reads no clock, file or terminal: time, data and keys arrive as events.
+public struct DashboardState: Sendable {
+    public internal(set) var ledger: LedgerSnapshot
+    public internal(set) var size = Size(columns: 80, rows: 24)
+    /// The clock on the wall.
+    public internal(set) var now: Timestamp
+    /// Whether data keep coming, so that the end of time is now.
+    public let isLive: Bool
+    /// From the first page to the one that is shown; never empty.
+    public internal(set) var stack: [Place]
+    var mode = Mode.page
+    /// A sentence in the bottom line, until the next key.
+    var message: String?
+    /// Whether the arrow keys move on the timeline.
+    var isOnTimeline = false
+
+    /// - Parameter start: where to begin; see `opening(…)` for the usual places.
+    public init(ledger: LedgerSnapshot, now: Timestamp, isLive: Bool, start: Place) {
+        self.ledger = ledger
+        self.now = now
+        self.isLive = isLive
+        stack = [start]
+    }
+
+    public internal(set) var place: Place {
+        get { stack[stack.count - 1] }
+        set { stack[stack.count - 1] = newValue }
+    }
+
+    /// The instant that the page shows.
+    public var instant: Timestamp { place.playhead.instant }
+
+    /// Whether time is running on its own.
+    public var isPlaying: Bool { place.playhead.isPlaying }
+
+    /// Whether the page stands at the live edge.
+    public var isAtLiveEdge: Bool { isLive && place.launch == nil && place.playhead.cursor == nil }
+}

@@ -1,0 +1,87 @@
+public import History
+public import Market
+
+extension DashboardState {
+    /// All the time that a ledger covers, up to `now` where it is live; a day around `now` where it is empty.
+    static func bounds(of ledger: LedgerSnapshot, now: Timestamp, isLive: Bool) -> TimeRange {
+        guard let span = ledger.span else { return TimeRange(now - Day.secondsPerDay, now) }
+        return isLive ? TimeRange(min(span.start, now), max(span.end, now)) : span
+    }
+
+    /// The chart to begin with: the United States' where there is one.
+    static func firstChart(of ledger: LedgerSnapshot) -> Chart? {
+        let charts = ledger.charts
+        return charts.first { $0.storefront.code == "us" } ?? charts.first
+    }
+
+    /// The library of launches, as of the end of what is known.
+    public static func openingLibrary(_ ledger: LedgerSnapshot, now: Timestamp) -> DashboardState {
+        let playhead = Playhead(bounds: bounds(of: ledger, now: now, isLive: false))
+        return DashboardState(
+            ledger: ledger,
+            now: now,
+            isLive: false,
+            start: Place(page: .launches, playhead: playhead)
+        )
+    }
+
+    /// The charts of a ledger: live at their end, or as a replay at their first instant.
+    public static func openingCharts(
+        _ ledger: LedgerSnapshot,
+        now: Timestamp,
+        isLive: Bool,
+        range: TimeRange? = nil
+    ) -> DashboardState {
+        let bounds = range ?? bounds(of: ledger, now: now, isLive: isLive)
+        let playhead = Playhead(bounds: bounds, cursor: isLive ? nil : bounds.start)
+        return DashboardState(
+            ledger: ledger,
+            now: now,
+            isLive: isLive,
+            start: Place(page: .charts, chart: firstChart(of: ledger), playhead: playhead)
+        )
+    }
+
+    /// A documented launch at the beginning of its day 0.
+    public static func openingLaunch(
+        _ launch: Launch,
+        in ledger: LedgerSnapshot,
+        now: Timestamp,
+        range: TimeRange? = nil
+    ) -> DashboardState {
+        DashboardState(
+            ledger: ledger,
+            now: now,
+            isLive: false,
+            start: place(of: launch, in: ledger, range: range)
+        )
+    }
+
+    /// The App page of a launch, standing at day 0 and showing its first eight days.
+    static func place(of launch: Launch, in ledger: LedgerSnapshot, range: TimeRange? = nil) -> Place {
+        let start = launch.day0.start
+        let week = launch.day0.advanced(by: 7).lastSecond
+        let end = ledger.span(of: .app(launch.app)).map { max($0.end, week) } ?? week
+        let bounds = range ?? TimeRange(start, end)
+        let window = range ?? TimeRange(start, min(end, week))
+        return Place(
+            page: .app,
+            app: launch.app,
+            launch: launch.id,
+            playhead: Playhead(bounds: bounds, window: window, cursor: bounds.start)
+        )
+    }
+}
+
+extension DashboardState {
+    /// Begins at an instant and a speed that were asked for, and plays where it is a replay.
+    public mutating func start(at instant: Timestamp?, speed: Int?) {
+        if let speed { place.playhead.setSpeed(speed) }
+        guard !isLive, place.page != .launches else { return }
+        if let instant {
+            place.playhead.move(to: instant)
+        } else {
+            place.playhead.play(from: place.playhead.bounds.start)
+        }
+    }
+}

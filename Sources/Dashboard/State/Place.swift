@@ -1,0 +1,30 @@
+import Canvas
+public import Market
+
+/// Where one is in the program: a page, what it is about, and how it was left, so that coming back finds it so.
+public struct Place: Hashable, Sendable {
+    public var page: Page
+    /// What a Charts page shows.
+    public var chart: Chart?
+    /// What an App page shows.
+    public var app: AppID?
+    /// The documented launch whose first days are being replayed.
+    public var launch: String?
+    public var selection = 0
+    public var filter = ""
+    public var playhead: Playhead
+
+    public init(
+        page: Page,
+        chart: Chart? = nil,
+        app: AppID? = nil,
+        launch: String? = nil,
+        playhead: Playhead
+    ) {
+        self.page = page
+        self.chart = chart
+        self.app = app
+        self.launch = launch
+        self.playhead = playhead
+    }
+}

@@ -1,0 +1,123 @@
+public import Market
+
+/// Where in time one stands, how much of it is shown, and whether it runs.
+///
+/// Live and replay are the same: live means that the cursor follows the end of what is known (`cursor == nil`), and
+/// that this end is now.
+public struct Playhead: Hashable, Sendable {
+    /// Seconds of history that pass in a second while playing.
+    public static let speeds = [1, 60, 600, 3600, 21_600, 86_400]
+
+    /// All the time there is.
+    public var bounds: TimeRange
+    /// The part of it that axes and timeline show.
+    public private(set) var window: TimeRange
+    /// Where one stands; `nil` follows the end of `bounds`.
+    public private(set) var cursor: Timestamp?
+    public private(set) var isPlaying = false
+    /// One of `speeds`, or what the command line asked for.
+    public private(set) var speed: Int
+    /// History that has passed but is less than a second.
+    private var carriedMilliseconds: Int64 = 0
+
+    public init(bounds: TimeRange, window: TimeRange? = nil, cursor: Timestamp? = nil, speed: Int? = nil) {
+        self.bounds = bounds
+        self.window = window ?? bounds
+        self.cursor = cursor.map(bounds.clamped)
+        // Fast enough to see the window pass within a minute.
+        let wanted = Int((window ?? bounds).duration / 60)
+        self.speed = speed ?? Self.speeds.first { $0 >= wanted } ?? 86_400
+    }
+
+    /// The instant that every page draws.
+    public var instant: Timestamp { cursor ?? bounds.end }
+
+    public var isAtEnd: Bool { instant >= bounds.end }
+
+    /// Starts or stops. Playing from the end begins at the start.
+    public mutating func togglePlaying() {
+        if isPlaying {
+            isPlaying = false
+            return
+        }
+        play(from: isAtEnd ? bounds.start : instant)
+    }
+
+    public mutating func play(from instant: Timestamp) {
+        move(to: instant)
+        isPlaying = bounds.duration > 0
+        carriedMilliseconds = 0
+    }
+
+    public mutating func pause() { isPlaying = false }
+
+    /// Stands at `instant`, or at the nearest there is. The window follows.
+    public mutating func move(to instant: Timestamp) {
+        cursor = bounds.clamped(instant)
+        follow()
+    }
+
+    /// Follows the end again.
+    public mutating func moveToEnd() {
+        cursor = nil
+        isPlaying = false
+        follow()
+    }
+
+    /// Lets real time pass. At the end playing stops.
+    public mutating func advance(milliseconds: Int64) {
+        guard isPlaying, let cursor else { return }
+        let passed = carriedMilliseconds + milliseconds * Int64(speed)
+        carriedMilliseconds = passed % 1000
+        let next = cursor + passed / 1000
+        if next >= bounds.end {
+            isPlaying = false
+            move(to: bounds.end)
+        } else {
+            move(to: next)
+        }
+    }
+
+    /// One step slower (negative) or faster.
+    public mutating func changeSpeed(by steps: Int) {
+        let position = Self.speeds.lastIndex { $0 <= speed } ?? 0
+        speed = Self.speeds[min(Self.speeds.count - 1, max(0, position + steps))]
+    }
+
+    public mutating func setSpeed(_ speed: Int) { self.speed = max(1, min(86_400, speed)) }
+
+    /// Shows `factor` times as much time around the cursor; at least an hour, at most all there is.
+    public mutating func zoom(by factor: Double) {
+        let wanted = Int64((Double(window.duration) * factor).rounded())
+        let length = min(max(3600, wanted), max(3600, bounds.duration))
+        let share = window.duration > 0 ? Double(instant - window.start) / Double(window.duration) : 0.5
+        let start = instant - Int64(Double(length) * min(1, max(0, share)))
+        window = fitted(TimeRange(start, start + length))
+    }
+
+    public mutating func zoomToFit() { window = bounds }
+
+    /// New bounds, as data come in or the clock goes on. A window that showed the end, or everything, goes along.
+    public mutating func extend(to bounds: TimeRange) {
+        let showedAll = window == self.bounds
+        self.bounds = bounds
+        if let cursor { self.cursor = bounds.clamped(cursor) }
+        if showedAll { window = bounds } else { follow() }
+    }
+
+    /// Keeps the cursor inside the window, moving it by whole quarters so that the picture does not slide.
+    private mutating func follow() {
+        guard !window.contains(instant) else { return }
+        let quarter = max(1, window.duration / 4)
+        let distance = instant < window.start ? instant - window.start : instant - window.end
+        let steps = distance < 0 ? (distance - quarter + 1) / quarter : (distance + quarter - 1) / quarter
+        window = fitted(TimeRange(window.start + steps * quarter, window.end + steps * quarter))
+    }
+
+    private func fitted(_ range: TimeRange) -> TimeRange {
+        guard range.duration < bounds.duration else { return range.contains(instant) ? bounds : range }
+        if range.start < bounds.start { return TimeRange(bounds.start, bounds.start + range.duration) }
+        if range.end > bounds.end { return TimeRange(bounds.end - range.duration, bounds.end) }
+        return range
+    }
+}

@@ -1,0 +1,68 @@
+import Market
+
+/// A JSON value, for writing only.
+///
+/// Our own, because the dashboard does without Foundation and because keys come out in the order they were put in,
+/// which reads better than any alphabet.
+indirect enum JSONText: Sendable {
+    case null
+    case bool(Bool)
+    case int(Int64)
+    case double(Double)
+    case text(String)
+    case list([JSONText])
+    case object([(key: String, value: JSONText)])
+
+    static func of(_ text: String?) -> JSONText { text.map { .text($0) } ?? .null }
+    static func of(_ number: Int?) -> JSONText { number.map { .int(Int64($0)) } ?? .null }
+    static func of(_ instant: Timestamp?) -> JSONText { instant.map { .text($0.iso8601) } ?? .null }
+    static func of(_ day: Day?) -> JSONText { day.map { .text($0.iso8601) } ?? .null }
+
+    /// Whole numbers without a fraction.
+    static func of(_ number: Double?) -> JSONText {
+        guard let number, number.isFinite else { return .null }
+        return number == number.rounded() && number.magnitude < 9e15 ? .int(Int64(number)) : .double(number)
+    }
+
+    /// One line.
+    var line: String {
+        switch self {
+        case .null: "null"
+        case .bool(let value): value ? "true" : "false"
+        case .int(let value): String(value)
+        case .double(let value): "\(value)"
+        case .text(let text): Self.quoted(text)
+        case .list(let items): "[" + items.map(\.line).joined(separator: ",") + "]"
+        case .object(let pairs):
+            "{" + pairs.map { "\(Self.quoted($0.key)):\($0.value.line)" }.joined(separator: ",") + "}"
+        }
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x22: quoted += "\\\""
+            case 0x5C: quoted += "\\\\"
+            case 0x0A: quoted += "\\n"
+            case 0x0D: quoted += "\\r"
+            case 0x09: quoted += "\\t"
+            // Controls of both sets, so that a raw name cannot act on a terminal that shows the JSON.
+            case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069:
+                let digits = String(scalar.value, radix: 16)
+                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "\""
+    }
+}
+
+extension Chart {
+    var json: JSONText {
+        .object([
+            ("store", .text(store.rawValue)), ("storefront", .text(storefront.code)), ("kind", .text(kind.slug)),
+            ("genre", .of(genre?.id)), ("edition", .text(edition.rawValue)),
+        ])
+    }
+}

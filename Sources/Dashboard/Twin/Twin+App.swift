@@ -1,0 +1,127 @@
+import Canvas
+import Growth
+public import History
+public import Market
+import TimeSeries
+
+extension Twin {
+    /// The App page. `nil` where the app was never seen.
+    public static func app(
+        _ app: AppID,
+        in ledger: LedgerSnapshot,
+        asOf instant: Timestamp,
+        as format: Format
+    ) -> String? {
+        guard let report = AppReport(of: app, in: ledger, asOf: instant) else { return nil }
+        return switch format {
+        case .text: text(of: report).joined(separator: "\n")
+        case .json: json(of: report).line
+        case .csv: csv(of: report)
+        }
+    }
+
+    private static func points(of report: AppReport, in chart: Chart) -> [RankPoint] {
+        report.ledger.rankPoints(
+            of: report.app,
+            in: chart,
+            during: TimeRange(min(Timestamp(seconds: 0), report.instant), report.instant)
+        )
+    }
+
+    /// Lines about an app, also the heart of a launch's text.
+    static func text(of report: AppReport) -> [String] {
+        var lines = ["\(report.name)\(report.developer.map { " · \($0)" } ?? "") · id \(report.app.text)"]
+        lines.append("as of \(Dates.instant(report.instant))")
+        for chart in report.charts {
+            let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
+            let best = record.map { ", best #\($0.best) \(Dates.instant(Timestamp(seconds: $0.bestAt)))" } ?? ""
+            lines.append(report.rankSentence(in: chart) + best)
+        }
+        if let total = report.totalSentence { lines += ["", "downloads: \(total)"] }
+        lines += report.observations.filter {
+            $0.metric == .downloads && isDaily($0) && $0.series == report.launch?.series
+        }
+        .map { "  \(report.words(of: $0))" }
+        if !report.milestones.isEmpty { lines += ["", "milestones"] }
+        lines += report.milestones.map { milestone in
+            let words = report.words(of: milestone, theme: .mono)
+            return "  \(words[0].text) \(words[1].text)  \(words[2].text)  (\(words[3].text))"
+        }
+        let beside = report.claims.map { "  \(report.words(of: $0)), \($0.source.name), \($0.source.published)" }
+        let against = report.disagreements.map {
+            "  ≠ \(report.words(of: $0)), \($0.source.name), \($0.source.published)"
+        }
+        if !(beside + against).isEmpty { lines += ["", "said beside the series"] + beside + against }
+        if !report.comparisons.isEmpty { lines += ["", "compared"] + report.comparisons.map { "  \($0)" } }
+        return lines.map { DisplayText($0).text }
+    }
+
+    private static func isDaily(_ observation: Observation) -> Bool {
+        if case .through = observation.period { return false }
+        return true
+    }
+
+    private static func json(of report: AppReport) -> JSONText {
+        let names = report.ledger.registry.names(of: report.app).sorted { ($0.key?.code ?? "") < ($1.key?.code ?? "") }
+        return .object([
+            (
+                "app",
+                .object([
+                    ("id", .text(report.app.text)),
+                    ("store", .of(report.ledger.registry.store(of: report.app)?.rawValue)),
+                    ("names", .object(names.map { ($0.key?.code ?? "any", .text($0.value)) })),
+                ])
+            ),
+            ("asOf", .of(report.instant)),
+            ("ranks", .list(report.charts.map { ranks(of: report, in: $0) })),
+            (
+                "downloads",
+                .list(
+                    report.observations.filter { $0.metric == .downloads && isDaily($0) && $0.kind != .claim }
+                        .map(\.json)
+                )
+            ),
+            ("milestones", .list(report.milestones.reversed().map(\.json))),
+        ])
+    }
+
+    private static func ranks(of report: AppReport, in chart: Chart) -> JSONText {
+        let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
+        let points = points(of: report, in: chart)
+        return .object([
+            ("chart", chart.json),
+            ("best", .of(record.map { Int($0.best) })),
+            ("current", .of(points.last?.rank.map(Int.init))),
+            (
+                "points",
+                .list(points.map { .list([.of(Timestamp(seconds: $0.time)), .of($0.rank.map(Int.init))]) })
+            ),
+        ])
+    }
+
+    /// One row a point.
+    private static func csv(of report: AppReport) -> String {
+        let header = ["time", "store", "storefront", "chart", "genre", "app", "rank"]
+        let rows = report.charts.flatMap { chart in
+            points(of: report, in: chart).map { point in
+                [
+                    Timestamp(seconds: point.time).iso8601, chart.store.rawValue, chart.storefront.code,
+                    chart.kind.slug, chart.genre?.id ?? "", report.app.text, point.rank.map { "\($0)" } ?? "",
+                ]
+            }
+        }
+        return ([header] + rows).map(CSVText.line).joined(separator: "\n")
+    }
+}
+
+extension Milestone {
+    var json: JSONText {
+        let isSharp = earliest == latest
+        return .object([
+            ("threshold", .of(threshold)), ("metric", .text(metric.rawValue)),
+            ("reachedAt", isSharp ? .of(latest) : day.map { .of($0) } ?? .null), ("earliest", .of(earliest)),
+            ("latest", .of(latest)), ("kind", .text(kind.rawValue)), ("source", .text(source)),
+            ("chart", chart?.json ?? .null),
+        ])
+    }
+}

@@ -1,0 +1,84 @@
+import Canvas
+public import History
+public import Market
+
+extension Twin {
+    /// The Charts page.
+    ///
+    /// - Parameter window: seconds over which change is measured.
+    /// - Returns: `nil` where the chart was not seen until `instant`.
+    public static func chart(
+        _ chart: Chart,
+        in ledger: LedgerSnapshot,
+        asOf instant: Timestamp,
+        window: Int64,
+        as format: Format
+    ) -> String? {
+        guard let report = ChartReport(of: chart, in: ledger, asOf: instant, window: window) else { return nil }
+        return switch format {
+        case .text: text(of: report)
+        case .json: json(of: report, asOf: instant).line
+        case .csv: csv(of: report)
+        }
+    }
+
+    private static func text(of report: ChartReport) -> String {
+        let content = report.content(rows: 0..<report.apps.count, sparkColumns: 21, theme: .mono)
+        var lines = [report.chart.title, report.observedSentence, ""] + content.lines
+        if let dropped = report.droppedSentence { lines += ["", DisplayText(dropped).text] }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func json(of report: ChartReport, asOf instant: Timestamp) -> JSONText {
+        let ranking = report.table.ranking
+        return .object([
+            ("chart", report.chart.json),
+            ("asOf", .of(instant)),
+            ("observedAt", .of(ranking.observedAt)),
+            ("confirmedUntil", .of(ranking.confirmedUntil)),
+            ("comparedTo", .of(report.table.comparedTo)),
+            ("complete", .bool(ranking.coverage == .full)),
+            ("depth", .of(ranking.entries.last?.rank.value)),
+            (
+                "entries",
+                .list(
+                    report.apps.map { app in
+                        .object([
+                            ("rank", .of(app.rank.value)), ("app", .text(app.app.text)), ("name", .of(app.name)),
+                            ("developer", .of(app.developer)), ("previousRank", .of(app.previousRank?.value)),
+                            ("change", .of(app.change)), ("state", .of(app.state?.rawValue)),
+                        ])
+                    }
+                )
+            ),
+            (
+                "dropped",
+                .list(
+                    report.table.dropped.map {
+                        .object([
+                            ("app", .text($0.app.text)), ("name", .of($0.name)), ("lastRank", .of($0.lastRank.value)),
+                        ])
+                    }
+                )
+            ),
+        ])
+    }
+
+    /// Our own chart format with three columns more, so that what was shown can be read again.
+    private static func csv(of report: ChartReport) -> String {
+        let chart = report.chart
+        let header = [
+            "time", "store", "storefront", "chart", "genre", "rank", "app", "name", "developer", "previousRank",
+            "change", "state",
+        ]
+        let rows = report.apps.map { app in
+            [
+                report.table.ranking.observedAt.iso8601, chart.store.rawValue, chart.storefront.code, chart.kind.slug,
+                chart.genre?.id ?? "", "\(app.rank.value)", app.app.text, app.name ?? "", app.developer ?? "",
+                app.previousRank.map { "\($0.value)" } ?? "", app.change.map(String.init) ?? "",
+                app.state?.rawValue ?? "",
+            ]
+        }
+        return ([header] + rows).map(CSVText.line).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,165 @@
+import Canvas
+import Growth
+public import History
+public import Market
+
+extension Twin {
+    /// The Launches page.
+    public static func launches(_ ledger: LedgerSnapshot, asOf instant: Timestamp, as format: Format) -> String {
+        let report = LaunchListReport(ledger, asOf: instant)
+        return switch format {
+        case .text: report.content(theme: .mono).lines.joined(separator: "\n")
+        case .json: JSONText.list(report.rows.map(json)).line
+        case .csv:
+            ([["id", "name", "store", "day0", "storefronts", "access", "day1", "day7", "peak", "sources"]]
+                + report.rows.map(csvRow)).map(CSVText.line).joined(separator: "\n")
+        }
+    }
+
+    /// One launch with everything that stands at `instant`.
+    public static func launch(
+        _ launch: Launch,
+        in ledger: LedgerSnapshot,
+        asOf instant: Timestamp,
+        as format: Format
+    ) -> String? {
+        guard let report = AppReport(of: launch.app, in: ledger, asOf: instant) else { return nil }
+        return switch format {
+        case .text: text(of: launch, report: report)
+        case .json: json(of: launch, report: report).line
+        case .csv: csv(of: report)
+        }
+    }
+
+    private static func json(_ row: LaunchListReport.Row) -> JSONText {
+        let launch = row.launch
+        return .object([
+            ("id", .text(launch.id)), ("name", .text(launch.name)), ("store", .text(launch.store.rawValue)),
+            ("day0", .of(launch.day0)), ("storefronts", storefronts(launch.storefronts)),
+            ("access", .text(launch.access)), ("day1", number(row.summary.day1)), ("day7", number(row.summary.day7)),
+            ("peak", .of(row.summary.peak)), ("sources", .of(row.summary.sources)),
+        ])
+    }
+
+    /// A number, or `null` where only bounds are known.
+    private static func number(_ range: ClosedRange<Double>?) -> JSONText {
+        guard let range, range.lowerBound == range.upperBound else { return .null }
+        return .of(range.lowerBound)
+    }
+
+    private static func csvRow(_ row: LaunchListReport.Row) -> [String] {
+        let launch = row.launch
+        func text(_ range: ClosedRange<Double>?) -> String {
+            guard let range, range.lowerBound == range.upperBound else { return "" }
+            return JSONText.of(range.lowerBound).line
+        }
+        return [
+            launch.id, launch.name, launch.store.rawValue, launch.day0.iso8601,
+            launch.storefronts.map(\.code).joined(separator: " "), launch.access, text(row.summary.day1),
+            text(row.summary.day7), row.summary.peak.map(String.init) ?? "", "\(row.summary.sources)",
+        ]
+    }
+
+    private static func text(of launch: Launch, report: AppReport) -> String {
+        let head =
+            "\(launch.name), launched \(Dates.full(launch.day0)) on the \(launch.store.name) in "
+            + "\(launch.homeScope.label); \(launch.access)"
+        let shown = Set(
+            report.observations.filter { $0.metric == .downloads && $0.series == launch.series } + report.claims
+                + report.disagreements
+        )
+        var lines = [head] + text(of: report)
+        let others = report.observations.filter { !shown.contains($0) }
+        if !others.isEmpty { lines += ["", "other figures"] }
+        lines += others.map { figure in
+            let what =
+                figure.metric == .rank
+                ? figure.chart.map { "rank in \($0.kind.name) \($0.genreTitle)" } ?? "rank" : figure.metric.rawValue
+            return "  \(what), \(report.words(of: figure)), \(figure.source.name)"
+        }
+        let events = launch.events.filter { $0.day.lastSecond <= report.instant }
+        if !events.isEmpty { lines += ["", "events"] + events.map { "  \(Dates.long($0.day)): \($0.text)" } }
+        if !launch.conflicts.isEmpty { lines += ["", "where sources disagree"] + launch.conflicts.map { "  \($0)" } }
+        if !launch.missing.isEmpty { lines += ["", "not known"] + launch.missing.map { "  \($0)" } }
+        return lines.map { DisplayText($0).text }.joined(separator: "\n")
+    }
+
+    private static func json(of launch: Launch, report: AppReport) -> JSONText {
+        .object([
+            (
+                "launch",
+                .object([
+                    ("id", .text(launch.id)), ("name", .text(launch.name)), ("app", .text(launch.app.text)),
+                    ("store", .text(launch.store.rawValue)), ("day0", .of(launch.day0)),
+                    ("storefronts", storefronts(launch.storefronts)), ("access", .text(launch.access)),
+                    ("series", .of(launch.series)),
+                ])
+            ),
+            ("asOf", .of(report.instant)),
+            ("observations", .list(report.observations.map(\.json))),
+            (
+                "events",
+                .list(
+                    launch.events.filter { $0.day.lastSecond <= report.instant }.map {
+                        .object([
+                            ("at", .of($0.day)), ("text", .text($0.text)), ("source", .text($0.source.name)),
+                            ("url", .of($0.source.address)),
+                        ])
+                    }
+                )
+            ),
+            ("milestones", .list(report.milestones.reversed().map(\.json))),
+            ("conflicts", .list(launch.conflicts.map { .text($0) })),
+            ("missing", .list(launch.missing.map { .text($0) })),
+        ])
+    }
+
+    fileprivate static func storefronts(_ storefronts: [Storefront]?) -> JSONText {
+        storefronts.map { .list($0.map { .text($0.code) }) } ?? .null
+    }
+
+    /// One row a figure.
+    private static func csv(of report: AppReport) -> String {
+        let header = [
+            "metric", "value", "unit", "date", "end", "stores", "storefronts", "kind", "source", "url", "published",
+            "note",
+        ]
+        let rows = report.observations.map { figure in
+            [
+                figure.metric.rawValue, JSONText.of(figure.value).line, figure.metric.unit, figure.firstDate.iso8601,
+                figure.endDate?.iso8601 ?? "", figure.scope.stores.map(\.rawValue).joined(separator: " "),
+                figure.scope.storefronts?.map(\.code).joined(separator: " ") ?? "", figure.kind.rawValue,
+                figure.source.name, figure.source.address ?? "", figure.source.published, figure.note ?? "",
+            ]
+        }
+        return ([header] + rows).map(CSVText.line).joined(separator: "\n")
+    }
+}
+
+extension Observation {
+    /// The day it speaks of, the first of several, or the last of everything since the launch.
+    var firstDate: Day { period.firstDay ?? period.lastDay }
+
+    /// The last of several days.
+    var endDate: Day? {
+        if case .days(let days) = period { return days.last }
+        return nil
+    }
+
+    var json: JSONText {
+        var days: JSONText = .null
+        if case .days(let list) = period { days = .list(list.map { .of($0) }) }
+        var isCumulative = false
+        if case .through = period { isCumulative = true }
+        let store = scope.stores.map(\.rawValue).joined(separator: "+")
+        return .object([
+            ("metric", .text(metric.rawValue)), ("value", .of(value)), ("unit", .text(metric.unit)),
+            ("date", .of(firstDate)), ("end", .of(endDate)), ("days", days), ("cumulative", .bool(isCumulative)),
+            ("atLeast", .bool(isAtLeast)),
+            ("scope", .object([("store", .text(store)), ("storefronts", Twin.storefronts(scope.storefronts))])),
+            ("chart", chart?.json ?? .null), ("kind", .text(kind.rawValue)), ("series", .of(series)),
+            ("source", .text(source.name)), ("url", .of(source.address)), ("published", .text(source.published)),
+            ("note", .of(note)),
+        ])
+    }
+}

@@ -1,0 +1,54 @@
+public import Market
+
+/// Which download thresholds a launch has passed, by which kind of figure, and what comes next.
+public struct DownloadMilestones: Sendable {
+    /// Passed, by threshold; the same threshold may stand once by estimate and once by claim.
+    public let reached: [Milestone]
+    /// The newest total by the launch's own series and the day (from day 0) it describes.
+    public let latest: (day: Int, total: ClosedRange<Double>)?
+    /// The first threshold above the newest total.
+    public let next: Int?
+
+    /// - Parameter observations: the figures true at the instant of interest.
+    public init(of launch: Launch, observations: [Observation]) {
+        let curve = DownloadCurve(observations: observations, of: launch)
+        let source = Self.source(of: launch, observations: observations)
+        var reached: [Milestone] = MilestoneScale.downloads.compactMap { threshold in
+            curve.days(passing: Double(threshold)).map { days in
+                Milestone(
+                    metric: .downloads,
+                    threshold: threshold,
+                    earliest: days.lowerBound.start,
+                    latest: days.upperBound.lastSecond,
+                    kind: .estimate,
+                    source: source
+                )
+            }
+        }
+        for figure in observations where figure.metric == .downloads && figure.kind == .claim {
+            guard case .through(let day) = figure.period else { continue }
+            reached.append(
+                Milestone(
+                    metric: .downloads,
+                    threshold: Int(figure.value),
+                    earliest: launch.day0.start,
+                    latest: day.lastSecond,
+                    kind: .claim,
+                    source: figure.source.name
+                )
+            )
+        }
+        self.reached = reached.sorted { ($0.threshold, $0.latest) < ($1.threshold, $1.latest) }
+        latest = curve.latest
+        next = latest.flatMap { latest in
+            MilestoneScale.downloads.first { Double($0) > latest.total.lowerBound }
+        }
+    }
+
+    /// Who published the launch's own series: the source of most of its figures.
+    private static func source(of launch: Launch, observations: [Observation]) -> String {
+        let names = observations.filter { $0.metric == .downloads && $0.series == launch.series }.map(\.source.name)
+        let counts = Dictionary(grouping: names) { $0 }.mapValues(\.count)
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? launch.name
+    }
+}

@@ -1,0 +1,29 @@
+public import Market
+
+/// The first weeks of two launches in one and the same scope, which is the only way to compare them.
+public struct WeekComparison: Hashable, Sendable {
+    public var scope: Scope
+    public var launch: Observation
+    public var other: Observation
+
+    /// This launch's week as a share of the other's; 1 is as many.
+    public var ratio: Double { launch.value / other.value }
+
+    /// The widest scope in which both have a total for their first seven days, if there is one.
+    public init?(of launch: Launch, with other: Launch) {
+        let candidates: [(Observation, Observation)] = Self.weeks(of: launch).compactMap { week in
+            Self.weeks(of: other).first { $0.scope == week.scope && $0.value > 0 }.map { (week, $0) }
+        }
+        guard let (mine, theirs) = candidates.max(by: { $0.0.value < $1.0.value }) else { return nil }
+        scope = mine.scope
+        self.launch = mine
+        self.other = theirs
+    }
+
+    private static func weeks(of launch: Launch) -> [Observation] {
+        launch.observations.filter {
+            $0.metric == .downloads && $0.period == .through(launch.day0.advanced(by: 6)) && $0.kind != .claim
+                && !$0.isAtLeast
+        }
+    }
+}

@@ -1,0 +1,79 @@
+public import Market
+
+/// Gives each app a dense 32-bit handle and remembers what it was called where and when.
+///
+/// Identity is the id: names change and differ by storefront, so they are history and not keys.
+public struct AppRegistry: Sendable {
+    /// A name from an instant on.
+    struct Naming: Sendable {
+        var since: Timestamp
+        var name: String
+        var developer: String?
+    }
+
+    private var handles: [AppID: UInt32] = [:]
+    private var apps: [AppID] = []
+    private var stores: [Store] = []
+    private var namings: [[Storefront?: [Naming]]] = []
+
+    public var count: Int { apps.count }
+
+    public func handle(of app: AppID) -> UInt32? { handles[app] }
+
+    /// - Precondition: the handle came from this registry.
+    public func app(_ handle: UInt32) -> AppID { apps[Int(handle)] }
+
+    public func store(of app: AppID) -> Store? { handles[app].map { stores[Int($0)] } }
+
+    /// The handle of `app`, a new one if it was never seen.
+    mutating func register(_ app: AppID, in store: Store) -> UInt32 {
+        if let handle = handles[app] { return handle }
+        precondition(apps.count < Int(UInt32.max), "more than 4,294,967,295 apps")
+        let handle = UInt32(apps.count)
+        handles[app] = handle
+        apps.append(app)
+        stores.append(store)
+        namings.append([:])
+        return handle
+    }
+
+    /// Notes what `handle` is called; a name that is already in force is not noted twice.
+    mutating func note(
+        name: String,
+        developer: String?,
+        of handle: UInt32,
+        in storefront: Storefront?,
+        since: Timestamp
+    ) {
+        let naming = Naming(since: since, name: name, developer: developer)
+        var history = namings[Int(handle)][storefront] ?? []
+        let position = history.lastIndex { $0.since <= since }.map { $0 + 1 } ?? 0
+        if position > 0, history[position - 1].name == name, history[position - 1].developer == developer { return }
+        if position < history.count, history[position].name == name, history[position].developer == developer {
+            history[position].since = since
+        } else {
+            history.insert(naming, at: position)
+        }
+        namings[Int(handle)][storefront] = history
+    }
+
+    /// The name in force in `storefront` at `instant`; failing that a later one there, failing that any other's.
+    public func naming(of app: AppID, in storefront: Storefront?, asOf instant: Timestamp) -> (
+        name: String, developer: String?
+    )? {
+        guard let handle = handles[app] else { return nil }
+        let byStorefront = namings[Int(handle)]
+        let english = Storefront("us").flatMap { byStorefront[$0] }
+        let history =
+            byStorefront[storefront] ?? english ?? byStorefront[nil]
+            ?? byStorefront.min { ($0.key?.code ?? "") < ($1.key?.code ?? "") }?.value
+        guard let naming = history?.last(where: { $0.since <= instant }) ?? history?.first else { return nil }
+        return (naming.name, naming.developer)
+    }
+
+    /// The latest name by storefront; `nil` is the name given without one.
+    public func names(of app: AppID) -> [Storefront?: String] {
+        guard let handle = handles[app] else { return [:] }
+        return namings[Int(handle)].compactMapValues(\.last?.name)
+    }
+}

@@ -1,0 +1,32 @@
+public import Market
+
+/// How a source is doing, in facts: what was tried, what came, what went wrong.
+public struct FeedHealth: Hashable, Sendable {
+    /// What the person gave: a path or an address.
+    public var source: String
+    /// Seconds between polls; `nil` for a file or folder, which is read when it changes.
+    public var interval: Int64?
+    public var lastAttempt: Timestamp?
+    public var lastSuccess: Timestamp?
+    /// The newest instant of which it told.
+    public var newestData: Timestamp?
+    public var nextPoll: Timestamp?
+    /// One sentence, while the last attempt failed.
+    public var error: String?
+    public var entries: Int
+    public var bytes: Int
+
+    public init(source: String, interval: Int64? = nil) {
+        self.source = source
+        self.interval = interval
+        entries = 0
+        bytes = 0
+    }
+
+    /// Whether the last attempt failed, or nothing has come for three intervals.
+    public func isStale(at now: Timestamp) -> Bool {
+        if error != nil { return true }
+        guard let interval, let lastSuccess else { return false }
+        return now - lastSuccess > 3 * interval
+    }
+}

@@ -1,0 +1,77 @@
+public import Market
+public import TimeSeries
+
+/// The one writer of what is known. Readers take `snapshot`, a value that never changes under them.
+///
+/// The ledger does not know where data came from and judges nothing; it keeps what it is given.
+public struct Ledger: Sendable {
+    public private(set) var snapshot = LedgerSnapshot()
+
+    public init() {}
+
+    /// Adds a chart as somebody saw it.
+    ///
+    /// - Precondition: each rank and each app at most once, which decoders see to.
+    @discardableResult
+    public mutating func append(_ seen: ChartSnapshot) -> RankingSeries.Change {
+        var placings: [RankingSeries.Placing] = []
+        placings.reserveCapacity(seen.entries.count)
+        for entry in seen.entries {
+            let handle = snapshot.registry.register(entry.app, in: seen.chart.store)
+            if let name = entry.name {
+                snapshot.registry.note(
+                    name: name,
+                    developer: entry.developer,
+                    of: handle,
+                    in: seen.chart.storefront,
+                    since: seen.observedAt
+                )
+            }
+            placings.append(.init(rank: UInt16(entry.rank.value), id: handle))
+        }
+        return snapshot.rankings[seen.chart, default: RankingSeries()]
+            .append(placings, at: seen.observedAt.seconds, isPartial: seen.coverage == .partial)
+    }
+
+    /// Adds a documented launch: its app, its ranks as partial charts, its figures. A launch of the same id gives way.
+    public mutating func append(_ launch: Launch) {
+        snapshot.launches.removeAll { $0.id == launch.id }
+        snapshot.launches.append(launch)
+        snapshot.launches.sort { $0.id < $1.id }
+        let handle = snapshot.registry.register(launch.app, in: launch.store)
+        snapshot.registry.note(
+            name: launch.name,
+            developer: launch.developer,
+            of: handle,
+            in: nil,
+            since: launch.day0.start
+        )
+        snapshot.observations[launch.app] = launch.observations
+        for observation in launch.observations where observation.metric == .rank {
+            guard let chart = observation.chart, let rank = Rank(Int(observation.value)) else { continue }
+            appendRank(rank, of: launch.app, in: chart, at: observation.period.standsFrom)
+        }
+    }
+
+    /// Places one app among what other launches already say of the same chart at the same instant.
+    private mutating func appendRank(_ rank: Rank, of app: AppID, in chart: Chart, at instant: Timestamp) {
+        var entries: [RankEntry] = []
+        if let ranking = snapshot.ranking(of: chart, asOf: instant), ranking.observedAt == instant {
+            guard ranking.coverage == .partial else { return }
+            entries = ranking.entries
+                .filter { $0.app != app && $0.rank != rank }
+                .map { RankEntry(rank: $0.rank, app: $0.app) }
+        }
+        entries.append(RankEntry(rank: rank, app: app))
+        append(ChartSnapshot(chart: chart, observedAt: instant, coverage: .partial, entries: entries))
+    }
+
+    /// Notes how a source is doing, in place of what was noted of it before.
+    public mutating func note(_ feed: FeedHealth) {
+        if let position = snapshot.feeds.firstIndex(where: { $0.source == feed.source }) {
+            snapshot.feeds[position] = feed
+        } else {
+            snapshot.feeds.append(feed)
+        }
+    }
+}

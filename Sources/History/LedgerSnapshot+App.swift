@@ -1,0 +1,49 @@
+public import Market
+public import TimeSeries
+
+extension LedgerSnapshot {
+    /// The charts in which `app` was ever listed, in order.
+    public func charts(listing app: AppID) -> [Chart] {
+        guard let handle = registry.handle(of: app) else { return [] }
+        return rankings.filter { $0.value.record(of: handle, upTo: .max) != nil }.map(\.key).sorted()
+    }
+
+    /// A point for each tick of `chart` within `range` that says something of `app`.
+    public func rankPoints(of app: AppID, in chart: Chart, during range: TimeRange) -> [RankPoint] {
+        guard let handle = registry.handle(of: app), let series = rankings[chart] else { return [] }
+        return series.points(of: handle, in: range.start.seconds...range.end.seconds)
+    }
+
+    /// What `app` did in `chart` up to `instant`.
+    public func rankRecord(of app: AppID, in chart: Chart, asOf instant: Timestamp) -> RankRecord? {
+        guard let handle = registry.handle(of: app) else { return nil }
+        return rankings[chart]?.record(of: handle, upTo: instant.seconds)
+    }
+
+    /// When `app` first stood at `rank` or better in `chart`, up to `instant`.
+    public func firstTime(of app: AppID, atOrAbove rank: Rank, in chart: Chart, asOf instant: Timestamp) -> Timestamp? {
+        guard let handle = registry.handle(of: app), let series = rankings[chart],
+            let time = series.firstTime(of: handle, atOrAbove: UInt16(rank.value), upTo: instant.seconds)
+        else { return nil }
+        return Timestamp(seconds: time)
+    }
+
+    /// The published figures about `app` that were true at `instant`, in the order they were given.
+    public func observations(of app: AppID, asOf instant: Timestamp) -> [Observation] {
+        (observations[app] ?? []).filter { $0.period.standsFrom <= instant }
+    }
+
+    /// Apps whose id or any name contains `text`, without regard to case; at most `limit`, by id.
+    public func apps(matching text: String, limit: Int) -> [AppID] {
+        let needle = text.lowercased()
+        var found: [AppID] = []
+        for handle in 0..<UInt32(registry.count) {
+            let app = registry.app(handle)
+            let isMatch =
+                app.text.lowercased() == needle
+                || registry.names(of: app).values.contains { $0.lowercased().contains(needle) }
+            if isMatch { found.append(app) }
+        }
+        return Array(found.sorted().prefix(limit))
+    }
+}

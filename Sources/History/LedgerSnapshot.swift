@@ -1,0 +1,32 @@
+public import Market
+public import TimeSeries
+
+/// Everything known, as a value: what pages draw from while the ledger's writer goes on.
+///
+/// Every question takes an instant and is answered as of it; there is no "current" state.
+public struct LedgerSnapshot: Sendable {
+    public internal(set) var registry = AppRegistry()
+    public internal(set) var rankings: [Chart: RankingSeries] = [:]
+    /// Published figures by app, in the order they were given.
+    public internal(set) var observations: [AppID: [Observation]] = [:]
+    /// By id.
+    public internal(set) var launches: [Launch] = []
+    public internal(set) var feeds: [FeedHealth] = []
+
+    public init() {}
+
+    /// Every chart that was ever seen, in order.
+    public var charts: [Chart] { rankings.keys.sorted() }
+
+    public func launch(id: String) -> Launch? { launches.first { $0.id == id } }
+
+    public func launch(of app: AppID) -> Launch? { launches.first { $0.app == app } }
+
+    /// The name to show for `app`, its id where no feed gave one.
+    public func name(of app: AppID, in storefront: Storefront? = nil, asOf instant: Timestamp) -> String {
+        registry.naming(of: app, in: storefront, asOf: instant)?.name ?? app.text
+    }
+
+    /// Points held in all charts.
+    public var pointCount: Int { rankings.values.reduce(0) { $0 + $1.pointCount } }
+}

@@ -1,0 +1,47 @@
+public import Foundation
+public import Market
+
+/// A body to be read, and what is known of it from outside.
+public struct Document: Sendable {
+    /// A path or address, as error messages name it.
+    public var origin: String
+    public var body: Data
+    /// When it was fetched. A body that was fetched just now shows what is true now, whatever its own stamp says;
+    /// `nil` for files, which speak for the time they were written.
+    public var fetchedAt: Timestamp?
+    /// The file's own time, where the body has none.
+    public var modifiedAt: Timestamp?
+
+    public init(origin: String, body: Data, fetchedAt: Timestamp? = nil, modifiedAt: Timestamp? = nil) {
+        self.origin = origin
+        self.body = body
+        self.fetchedAt = fetchedAt
+        self.modifiedAt = modifiedAt
+    }
+
+    /// When its content was seen: at the fetch, else by the body's stamp, the date in the file's name, the file's time.
+    func observedAt(stamp: Timestamp?) -> Timestamp? {
+        fetchedAt ?? stamp ?? dateInName ?? modifiedAt
+    }
+
+    /// The first `2026-03-10` in the last part of the origin, as that day's midnight.
+    private var dateInName: Timestamp? {
+        let name = Array(origin.split(separator: "/").last ?? "")
+        guard name.count >= 10 else { return nil }
+        for start in 0...(name.count - 10) {
+            if let day = Day(iso8601: String(name[start..<(start + 10)])) { return day.start }
+        }
+        return nil
+    }
+}
+
+/// What a document held, and what in it could not be used.
+public struct Decoded: Sendable {
+    public var snapshots: [ChartSnapshot]
+    public var warnings: [IngestError]
+
+    public init(snapshots: [ChartSnapshot], warnings: [IngestError] = []) {
+        self.snapshots = snapshots
+        self.warnings = warnings
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import Market
+
+/// Reads chart snapshots from a body whose format is told by its content, never by its name.
+public enum SnapshotDecoder {
+    /// Largest body that is looked at, in bytes.
+    public static let bodyLimit = 16 << 20
+
+    /// - Throws: an error that names the document and the place in it, where nothing in it can be used.
+    public static func decode(_ document: Document) throws(IngestError) -> Decoded {
+        let origin = document.origin
+        guard document.body.count <= bodyLimit else {
+            throw IngestError(origin, "has \(document.body.count) bytes, more than the \(bodyLimit) that are read")
+        }
+        let start = document.body.drop { [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }.prefix(512)
+        switch start.first {
+        case nil: throw IngestError(origin, "is empty")
+        case UInt8(ascii: "{"), UInt8(ascii: "["): return try AppleFeed.decode(document)
+        case UInt8(ascii: "<"): throw IngestError(origin, "is \(markup(start)), not a chart")
+        case 0x1F where start.dropFirst().first == 0x8B:
+            throw IngestError(origin, "is compressed with gzip; unpack it first")
+        default: break
+        }
+        let firstLine = start.prefix { $0 != 0x0A && $0 != 0x0D }
+        if ChartCSV.looksLikeHeader(String(decoding: firstLine, as: UTF8.self)) { return try ChartCSV.decode(document) }
+        throw IngestError(
+            origin,
+            at: "line 1",
+            "is neither JSON nor a CSV that starts with the header \(ChartCSV.columns.joined(separator: ","))"
+        )
+    }
+
+    private static func markup(_ start: Data) -> String {
+        let text = String(decoding: start, as: UTF8.self).lowercased()
+        return text.contains("<html") || text.contains("<!doctype html") ? "an HTML page" : "XML"
+    }
+}

@@ -1,0 +1,18 @@
+/// What could not be read, in one sentence: which file or address, where in it, and what is wrong there.
+public struct IngestError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The file or address, without secrets.
+    public let origin: String
+    /// "line 7", "feed.entry[3]"; `nil` where the whole is meant.
+    public let place: String?
+    public let problem: String
+
+    public init(_ origin: String, at place: String? = nil, _ problem: String) {
+        self.origin = origin
+        self.place = place
+        self.problem = problem
+    }
+
+    public var description: String {
+        place.map { "\(origin), \($0): \(problem)" } ?? "\(origin): \(problem)"
+    }
+}

@@ -1,0 +1,141 @@
+import Market
+import TOMLKit
+
+/// A table of a TOML file that says in every error which file, which table and which key is at fault.
+struct TOMLReader {
+    private let table: TOMLTable
+    private let origin: String
+    private var place: String?
+
+    init(_ table: TOMLTable, origin: String, place: String?) {
+        self.table = table
+        self.origin = origin
+        self.place = place
+    }
+
+    /// The same table under the name that errors shall give it.
+    func named(_ place: String) -> TOMLReader {
+        var reader = self
+        reader.place = place
+        return reader
+    }
+
+    var keys: [String] { table.keys }
+
+    func fault(_ key: String?, _ problem: String) -> IngestError {
+        let parts = [place, key.map { "“\($0)”" }].compactMap { $0 }
+        return IngestError(origin, at: parts.isEmpty ? nil : parts.joined(separator: ", "), problem)
+    }
+
+    func optionalText(_ key: String) throws(IngestError) -> String? {
+        guard let value = table[key] else { return nil }
+        guard let text = value.string else { throw fault(key, "is not text") }
+        return text
+    }
+
+    func text(_ key: String) throws(IngestError) -> String {
+        guard let text = try optionalText(key) else { throw fault(key, "is missing") }
+        guard !text.isEmpty else { throw fault(key, "is empty") }
+        return text
+    }
+
+    func value<Value>(_ key: String, _ parse: (String) -> Value?, _ wanted: String) throws(IngestError) -> Value {
+        let text = try text(key)
+        guard let value = parse(text) else { throw fault(key, "“\(text)” is not \(wanted)") }
+        return value
+    }
+
+    func list<Value>(_ key: String, _ parse: (String) -> Value?, _ wanted: String) throws(IngestError) -> [Value]? {
+        guard table[key] != nil else { return nil }
+        var values: [Value] = []
+        for text in try texts(key) {
+            guard let value = parse(text) else { throw fault(key, "“\(text)” is not \(wanted)") }
+            values.append(value)
+        }
+        return values
+    }
+
+    /// A list of text; none where the key is absent.
+    func texts(_ key: String) throws(IngestError) -> [String] {
+        guard let value = table[key] else { return [] }
+        guard let array = value.array else { throw fault(key, "is not a list") }
+        var texts: [String] = []
+        for element in array {
+            guard let text = element.string else { throw fault(key, "holds something that is not text") }
+            texts.append(text)
+        }
+        return texts
+    }
+
+    func integer(_ key: String) throws(IngestError) -> Int {
+        guard let value = table[key] else { throw fault(key, "is missing") }
+        guard let number = value.int else { throw fault(key, "is not a whole number") }
+        return number
+    }
+
+    func number(_ key: String) throws(IngestError) -> Double {
+        guard let value = table[key] else { throw fault(key, "is missing") }
+        guard let number = value.int.map(Double.init) ?? value.double else { throw fault(key, "is not a number") }
+        return number
+    }
+
+    func flag(_ key: String) throws(IngestError) -> Bool {
+        guard let value = table[key] else { return false }
+        guard let flag = value.bool else { throw fault(key, "is neither true nor false") }
+        return flag
+    }
+
+    /// Two numbers, the lesser first.
+    func range(_ key: String) throws(IngestError) -> ClosedRange<Double>? {
+        guard let value = table[key] else { return nil }
+        let numbers = (value.array ?? []).compactMap { $0.int.map(Double.init) ?? $0.double }
+        guard numbers.count == 2, numbers[0] <= numbers[1] else {
+            throw fault(key, "is not a list of two numbers, the lesser first")
+        }
+        return numbers[0]...numbers[1]
+    }
+
+    func day(_ key: String) throws(IngestError) -> Day {
+        guard let value = table[key] else { throw fault(key, "is missing") }
+        guard let day = Self.day(value) else { throw fault(key, "is not a date such as 2025-09-30") }
+        return day
+    }
+
+    func days(_ key: String) throws(IngestError) -> [Day] {
+        guard let array = table[key]?.array else { throw fault(key, "is not a list of dates") }
+        var days: [Day] = []
+        for element in array {
+            guard let day = Self.day(element) else { throw fault(key, "holds something that is not a date") }
+            days.append(day)
+        }
+        return days
+    }
+
+    private static func day(_ value: any TOMLValueConvertible) -> Day? {
+        if let date = value.date { return Day(year: date.year, month: date.month, day: date.day) }
+        return value.string.flatMap { Day(iso8601: $0) }
+    }
+
+    func optionalTable(_ key: String) throws(IngestError) -> TOMLReader? {
+        guard let value = table[key] else { return nil }
+        guard let table = value.table else { throw fault(key, "is not a table") }
+        return TOMLReader(table, origin: origin, place: place)
+    }
+
+    func table(_ key: String) throws(IngestError) -> TOMLReader {
+        guard let table = try optionalTable(key) else { throw fault(key, "is missing") }
+        return table
+    }
+
+    /// The tables of `[[key]]`; none where there are none.
+    func tables(_ key: String) throws(IngestError) -> [TOMLReader] {
+        guard let value = table[key] else { return [] }
+        guard let array = value.array else { throw fault(key, "is not a list of tables") }
+        var tables: [TOMLReader] = []
+        for element in array {
+            guard let table = element.table else { throw fault(key, "holds something that is not a table") }
+            tables.append(TOMLReader(table, origin: origin, place: place))
+        }
+        return tables
+    }
+}

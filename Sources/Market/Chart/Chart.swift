@@ -1,0 +1,40 @@
+/// The identity of a chart: whose, where, ordered by what, of which part of the store.
+public struct Chart: Hashable, Comparable, Sendable {
+    public var store: Store
+    public var storefront: Storefront
+    public var kind: ChartKind
+    /// `nil` is the whole store.
+    public var genre: Genre?
+    public var edition: ChartEdition
+
+    public init(
+        store: Store = .appStore,
+        storefront: Storefront,
+        kind: ChartKind,
+        genre: Genre? = nil,
+        edition: ChartEdition = .all
+    ) {
+        self.store = store
+        self.storefront = storefront
+        self.kind = kind
+        self.genre = genre
+        self.edition = edition
+    }
+
+    /// "App Store · US · Top Free · all".
+    public var title: String { "\(store.name) · \(shortTitle)" }
+
+    /// "US · Top Free · Games".
+    public var shortTitle: String { "\(storefront.label) · \(kind.name) · \(genreTitle)" }
+
+    /// The genre's name, or "all" (with what the edition leaves out).
+    public var genreTitle: String {
+        genre?.name ?? (edition == .withoutGames ? "all but games" : "all")
+    }
+
+    /// Orders by store, kind, genre and then storefront, so that one chart's countries stand together.
+    public static func < (left: Chart, right: Chart) -> Bool {
+        (left.store, left.kind, left.genre?.id ?? "", left.edition, left.storefront)
+            < (right.store, right.kind, right.genre?.id ?? "", right.edition, right.storefront)
+    }
+}

@@ -1,0 +1,30 @@
+/// A part of a store with a chart of its own: Apple's numeric genre id (`6014`) or Google's category (`GAME_PUZZLE`).
+///
+/// The whole store is the absence of a genre (`nil`), never a genre of its own; Apple's 36 ("all apps") reads as `nil`.
+public struct Genre: Hashable, Comparable, Sendable {
+    /// 1 to 40 of ASCII letters, digits, `_` and `-`.
+    public let id: String
+
+    public init?(_ text: String) {
+        let legal = text.utf8.allSatisfy {
+            (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) || $0 == 0x5F || $0 == 0x2D
+        }
+        guard legal, (1...40).contains(text.utf8.count) else { return nil }
+        id = text
+    }
+
+    /// Reads a genre where the whole store may be written as `36`, `all`, or nothing.
+    ///
+    /// - Returns: `.some(nil)` for the whole store, `nil` for text that is no genre.
+    public static func parse(_ text: String) -> Genre?? {
+        switch text.lowercased() {
+        case "", "36", "all": .some(nil)
+        default: Genre(text).map { .some($0) }
+        }
+    }
+
+    /// Apple's English name where the id is one of its genres, else the id.
+    public var name: String { GenreNames.apple[id] ?? id }
+
+    public static func < (left: Genre, right: Genre) -> Bool { left.id < right.id }
+}

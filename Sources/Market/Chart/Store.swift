@@ -1,0 +1,24 @@
+/// A shop that publishes charts.
+public enum Store: String, CaseIterable, Comparable, Hashable, Sendable {
+    case appStore = "appstore"
+    case googlePlay = "googleplay"
+
+    /// The name people know it by, such as "App Store".
+    public var name: String {
+        switch self {
+        case .appStore: "App Store"
+        case .googlePlay: "Google Play"
+        }
+    }
+
+    /// Reads our own code or the names collectors use ("apple", "ios", "App Store", "play", …), in any case.
+    public init?(anyName text: String) {
+        switch text.lowercased().filter({ $0.isLetter }) {
+        case "appstore", "apple", "ios", "itunes": self = .appStore
+        case "googleplay", "google", "play", "android": self = .googlePlay
+        default: return nil
+        }
+    }
+
+    public static func < (left: Store, right: Store) -> Bool { left.rawValue < right.rawValue }
+}

@@ -1,0 +1,74 @@
+import Canvas
+import Dashboard
+import Foundation
+import History
+import Ingest
+import Market
+import Simulation
+import TestSupport
+
+/// Speed, as figures: JSON lines with medians, and a baseline measured in the same run where there is one.
+@main
+enum Bench {
+    static func main() throws {
+        try measureDecoding()
+        measureFrames()
+        try measureFirstFrame()
+    }
+
+    /// A legacy body of about 480 kB (the file named on the command line, else an invented one), and beside it the same bytes through `JSONSerialization` alone.
+    private static func measureDecoding() throws {
+        let file = CommandLine.arguments.dropFirst().first
+        let body =
+            try file.map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
+            ?? LegacyBody.make(entries: 150, bytes: 480_000)
+        let megabytes = Double(body.count) / 1e6
+        let ours = try median(of: 40) {
+            _ = try SnapshotDecoder.decode(Document(origin: "bench", body: body))
+        }
+        let baseline = try median(of: 40) { _ = try JSONSerialization.jsonObject(with: body) }
+        Figure("decode_legacy_mb_per_s", megabytes / ours.p50, "MB/s")
+            .beside("JSONSerialization", megabytes / baseline.p50).print()
+    }
+
+    private static func measureFrames() {
+        let chart = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 200, rows: 60))
+        let blank = median(of: 200) { _ = Frame(size: Size(columns: 200, rows: 60)) }
+        let frame = median(of: 200) { _ = chart.frame(theme: .standard) }
+        Figure("frame_charts_200x60_ms", frame.p50 * 1e3, "ms", p95: frame.p95 * 1e3)
+            .beside("blank frame", blank.p50 * 1e3).print()
+        if let sora = try? Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Size(columns: 200, rows: 60)) {
+            let frame = median(of: 200) { _ = sora.frame(theme: .standard) }
+            Figure("frame_app_200x60_ms", frame.p50 * 1e3, "ms", p95: frame.p95 * 1e3)
+                .beside("blank frame", blank.p50 * 1e3).print()
+        }
+    }
+
+    /// From starting the process to its first frame in a terminal of its own, beside a program that starts and ends.
+    private static func measureFirstFrame() throws {
+        let program = Program.path
+        guard FileManager.default.isExecutableFile(atPath: program) else { return }
+        let ours = try median(of: 21) {
+            let terminal = try PseudoTerminal(
+                [program, "replay", "sora", "--at", "2025-10-06"],
+                columns: 120,
+                rows: 40
+            )
+            guard terminal.waitFor("627,000"), terminal.waitFor("quit") else { return }
+        }
+        let baseline = try median(of: 21) {
+            let terminal = try PseudoTerminal(["/bin/sh", "-c", "echo painted"], columns: 120, rows: 40)
+            terminal.waitFor("painted")
+        }
+        Figure("first_frame_ms", ours.p50 * 1e3, "ms", p95: ours.p95 * 1e3).beside("sh -c echo", baseline.p50 * 1e3)
+            .print()
+    }
+
+    /// Runs `work` so many times after one that does not count; seconds.
+    private static func median(of runs: Int, _ work: () throws -> Void) rethrows -> (p50: Double, p95: Double) {
+        try work()
+        let clock = ContinuousClock()
+        let times = try (0..<runs).map { _ in try clock.measure(work) / .seconds(1) }.sorted()
+        return (times[times.count / 2], times[times.count * 95 / 100])
+    }
+}

@@ -1,0 +1,27 @@
+import Foundation
+
+/// One line of a report: a figure, and a baseline from the same run to set it against.
+struct Figure {
+    private var fields: [(String, String)]
+    private let value: Double
+
+    init(_ name: String, _ value: Double, _ unit: String, p95: Double? = nil) {
+        self.value = value
+        fields = [("figure", "\"\(name)\""), ("value", Self.number(value)), ("unit", "\"\(unit)\"")]
+        if let p95 { fields.append(("p95", Self.number(p95))) }
+    }
+
+    /// - Parameter value: in the figure's own unit.
+    func beside(_ baseline: String, _ value: Double) -> Figure {
+        var figure = self
+        figure.fields += [
+            ("baseline", "\"\(baseline)\""), ("baselineValue", Self.number(value)),
+            ("ratio", Self.number(self.value / value)),
+        ]
+        return figure
+    }
+
+    func print() { Swift.print("{" + fields.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}") }
+
+    private static func number(_ value: Double) -> String { String(format: "%.3g", value) }
+}

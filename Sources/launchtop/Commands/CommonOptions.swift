@@ -1,0 +1,46 @@
+import ArgumentParser
+import Foundation
+import History
+import Ingest
+import Market
+
+/// What every command takes.
+struct CommonOptions: ParsableArguments {
+    enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+        case auto, always, never
+    }
+
+    @Option(help: ArgumentHelp("Where the launch files are.", valueName: "dir"))
+    var data: String?
+
+    @Flag(help: "Draw with ASCII only.")
+    var ascii = false
+
+    @Option(help: "Use colours: auto, always or never. NO_COLOR is respected.")
+    var color = ColorChoice.auto
+
+    @Flag(help: "Print the page as text and leave.")
+    var plain = false
+
+    var usesColor: Bool {
+        switch color {
+        case .always: true
+        case .never: false
+        case .auto: (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+        }
+    }
+
+    /// The bundled launches in a ledger, with what could not be read.
+    ///
+    /// - Throws: where the library is nowhere to be found.
+    func library() throws(Failure) -> (ledger: Ledger, problems: [IngestError]) {
+        guard let folder = DataFolder.find(explicit: data) else {
+            let places = DataFolder.candidates(explicit: data).map(\.path).joined(separator: ", ")
+            throw Failure("no launch library found (looked for “launches” in \(places)); name its folder with --data")
+        }
+        let (launches, problems) = LaunchLibrary.read(folder: folder.appendingPathComponent("launches"))
+        var ledger = Ledger()
+        for launch in launches { ledger.append(launch) }
+        return (ledger, problems)
+    }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Dashboard
+import Foundation
+import History
+import Ingest
+import Market
+
+struct ReplayCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "Replay a documented launch, or a folder of snapshots, from its first instant.",
+        discussion: "WHAT is a launch of the library (sora, chatgpt), a folder of snapshots, or a file."
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: "A launch by its short id, or where snapshots are.")
+    var what: String
+
+    @Option(help: "Where to begin, such as 2025-10-03 or 2025-10-03T14:00:00Z.")
+    var at: InstantArgument?
+
+    @Option(help: "Seconds of history that pass in a second, 1 to 86400.")
+    var speed: Int?
+
+    @Option(help: "The first instant that is replayed.")
+    var from: InstantArgument?
+
+    @Option(help: "The last instant that is replayed.")
+    var to: InstantArgument?
+
+    func validate() throws {
+        if let speed, !(1...86_400).contains(speed) {
+            throw ArgumentParser.ValidationError("--speed must be from 1 to 86400, and not \(speed)")
+        }
+        if let from, let to, from.instant > to.instant {
+            throw ArgumentParser.ValidationError("--from is after --to")
+        }
+    }
+
+    func run() throws {
+        let library = try? common.library()
+        if let library, let launch = library.ledger.snapshot.launch(id: what) {
+            var opening = Opening(.launch(launch))
+            opening.problems = library.problems
+            return try open(opening, ledger: library.ledger)
+        }
+        guard FileManager.default.fileExists(atPath: what) || what == "-" || what.contains(":") else {
+            throw Failure(unknown(library?.ledger.snapshot.launches.map(\.id) ?? []))
+        }
+        var ledger = Ledger()
+        guard Loading.read(try Loading.source(what), into: &ledger) > 0 else {
+            throw Failure("nothing could be read from \(what)")
+        }
+        try open(Opening(.charts(isLive: false)), ledger: ledger)
+    }
+
+    private func open(_ opening: Opening, ledger: Ledger) throws {
+        var opening = opening
+        opening.at = at?.instant
+        opening.speed = speed
+        opening.from = from?.instant
+        opening.to = to?.instant
+        try Session(common: common, ledger: ledger, opening: opening).run()
+    }
+
+    private func unknown(_ ids: [String]) -> String {
+        let near = NearMiss.suggestions(for: what, among: ids)
+        let hint =
+            near.isEmpty
+            ? "there are \(ids.joined(separator: ", "))" : "did you mean \(near.joined(separator: " or "))?"
+        return "“\(what)” is neither a launch of the library nor a file or folder; \(hint)"
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// The key that wires the rooms. `main` is synchronous on purpose: the screen belongs to the main thread, and after a
+/// first `await` an asynchronous `main` would no longer be sure to run there.
+@main
+struct Launchtop: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "launchtop",
+        abstract: "Follow an app's launch in the terminal: ranks, downloads, milestones, live or replayed.",
+        discussion: "Without a command it opens the library of documented launches.",
+        version: "0.1.0",
+        subcommands: [WatchCommand.self, ReplayCommand.self, ShowCommand.self, SimulateCommand.self]
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let library = try common.library()
+        var opening = Opening(.library)
+        opening.problems = library.problems
+        try Session(common: common, ledger: library.ledger, opening: opening).run()
+    }
+}

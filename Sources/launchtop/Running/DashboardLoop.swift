@@ -1,0 +1,84 @@
+import Canvas
+import Dashboard
+import Foundation
+import Ncurses
+
+/// Waits, hands what came to the dashboard, draws. Runs on the thread that owns the screen and sleeps while nothing
+/// moves.
+struct DashboardLoop {
+    private var state: DashboardState
+    private let theme: Theme
+    private let inbox: Inbox
+    private let clock = ContinuousClock()
+    /// When time was last handed to a playing dashboard.
+    private var lastStep: ContinuousClock.Instant
+
+    /// Milliseconds between frames while playing.
+    private static let frameInterval = 33
+    /// Longest real time that one step counts: after a suspended laptop wakes, a replay goes on and does not catch up.
+    private static let longestStep = 250
+
+    init(state: DashboardState, theme: Theme, inbox: Inbox) {
+        self.state = state
+        self.theme = theme
+        self.inbox = inbox
+        lastStep = clock.now
+    }
+
+    /// - Returns: the signal that ended it, if one did.
+    mutating func run(on terminal: inout Terminal) -> Int32? {
+        _ = state.apply(.resize(terminal.size()))
+        draw(on: &terminal)
+        while true {
+            let wake = terminal.wait(milliseconds: patience)
+            if let signal = terminal.endingSignal { return signal }
+            if wake.contains(.gone) { return SIGHUP }
+            terminal.resumeIfStopped()
+            if handleInput(of: &terminal) == .quit { return nil }
+            passTime()
+            if let snapshot = inbox.take() { _ = state.apply(.ledger(snapshot)) }
+            draw(on: &terminal)
+        }
+    }
+
+    private func draw(on terminal: inout Terminal) { terminal.show(state.frame(theme: theme)) }
+
+    /// How long there is nothing to do: a frame while playing, to the next edge of the clock that is shown while live,
+    /// else for ever.
+    private var patience: Int? {
+        if state.isPlaying { return Self.frameInterval }
+        guard state.isLive else { return nil }
+        let now = Date().timeIntervalSince1970
+        let step: TimeInterval = state.showsSeconds ? 1 : 60
+        return Int(((now / step).rounded(.down) + 1) * step * 1000 - now * 1000) + 1
+    }
+
+    /// Everything that has arrived; sizes are asked for once, after all keys.
+    private mutating func handleInput(of terminal: inout Terminal) -> Effect? {
+        var isResized = false
+        while let input = terminal.nextInput() {
+            let wasPlaying = state.isPlaying
+            let effects: [Effect]
+            switch input {
+            case .key(let key): effects = state.apply(.key(key))
+            case .paste(let text): effects = state.apply(.paste(text))
+            case .resize:
+                isResized = true
+                effects = []
+            }
+            if state.isPlaying, !wasPlaying { lastStep = clock.now }
+            if effects.contains(.quit) { return .quit }
+        }
+        if isResized { _ = state.apply(.resize(terminal.size())) }
+        return nil
+    }
+
+    private mutating func passTime() {
+        if state.isLive { _ = state.apply(.clock(Loading.now())) }
+        guard state.isPlaying else { return }
+        let now = clock.now
+        let passed = lastStep.duration(to: now) / .milliseconds(1)
+        lastStep = now
+        _ = state.apply(.elapsed(milliseconds: Int64(min(passed, Double(Self.longestStep)))))
+    }
+}

@@ -1,0 +1,32 @@
+import Ingest
+import Market
+
+/// What a command asks the dashboard to open.
+struct Opening {
+    enum Page {
+        case library
+        case charts(isLive: Bool)
+        case launch(Launch)
+    }
+
+    var page: Page
+    /// Polled while the dashboard is open.
+    var sources: [SourceName] = []
+    /// Seconds between polls of an address.
+    var interval: Int64 = 900
+    var at: Timestamp?
+    var from: Timestamp?
+    var to: Timestamp?
+    var speed: Int?
+    /// Said once the screen is gone.
+    var problems: [IngestError] = []
+
+    init(_ page: Page) { self.page = page }
+
+    /// What part of `span` is to be replayed, where less than all was asked for.
+    func range(of span: TimeRange?) -> TimeRange? {
+        guard from != nil || to != nil, let span else { return nil }
+        let start = from ?? span.start
+        return TimeRange(start, max(start, to ?? span.end))
+    }
+}

@@ -1,0 +1,66 @@
+import History
+import Ingest
+import Market
+
+/// The one writer of the ledger while sources are polled.
+actor Recorder {
+    private var ledger: Ledger
+    private let inbox: Inbox
+    private var health: [String: FeedHealth] = [:]
+
+    init(ledger: Ledger, inbox: Inbox) {
+        self.ledger = ledger
+        self.inbox = inbox
+    }
+
+    /// Polls one source until the task is cancelled. Files and folders are looked at every second or so; an address
+    /// at its interval.
+    func follow(_ source: SourceName, every interval: Int64) async {
+        let isWeb = if case .web = source { true } else { false }
+        var reader = SourceReader(source, transport: WebTransport())
+        var schedule = PollSchedule(interval: isWeb ? interval : min(interval, 1), start: Loading.now())
+        health[source.label] = FeedHealth(source: source.label, interval: isWeb ? interval : nil)
+        while !Task.isCancelled {
+            let now = Loading.now()
+            let reading = await reader.read(now: now)
+            let isGood = reading.problems.isEmpty || reading.documents > 0
+            schedule.note(isGood ? .success : .failure, at: Loading.now())
+            take(reading, from: source.label, at: now, isGood: isGood, next: schedule.due)
+            if source == .standardInput { return }
+            let pause = max(1, schedule.due - Loading.now())
+            do { try await Task.sleep(for: .seconds(pause)) } catch { return }
+        }
+    }
+
+    private func take(
+        _ reading: SourceReader.Reading,
+        from source: String,
+        at now: Timestamp,
+        isGood: Bool,
+        next: Timestamp
+    ) {
+        var feed = health[source] ?? FeedHealth(source: source)
+        let before = feed
+        if isGood { feed.lastSuccess = now }
+        // A file that has not changed since it could not be read still cannot be read.
+        if !reading.problems.isEmpty || reading.documents > 0 {
+            feed.error = isGood ? nil : reading.problems.first?.description
+        }
+        feed.lastAttempt = now
+        feed.nextPoll = next
+        if !reading.snapshots.isEmpty {
+            feed.entries = reading.snapshots.reduce(0) { $0 + $1.entries.count }
+            feed.bytes = reading.bytes
+            feed.newestData = max(
+                feed.newestData ?? .init(seconds: .min),
+                reading.snapshots.map(\.observedAt).max() ?? now
+            )
+        }
+        health[source] = feed
+        ledger.note(feed)
+        for snapshot in reading.snapshots { ledger.append(snapshot) }
+        // An unchanged file is looked at every second; only news wakes the screen.
+        let isNews = !reading.snapshots.isEmpty || feed.error != before.error || before.lastAttempt == nil
+        if isNews { inbox.post(ledger.snapshot) }
+    }
+}

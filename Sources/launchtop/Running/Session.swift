@@ -1,0 +1,90 @@
+import ArgumentParser
+import Canvas
+import Dashboard
+import Foundation
+import History
+import Ingest
+import Market
+import Ncurses
+
+/// One run of the dashboard: the screen where there is one, the page as text where there is none.
+struct Session {
+    let common: CommonOptions
+    let ledger: Ledger
+    let opening: Opening
+
+    /// Whether a person sits at both ends.
+    static var hasTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+
+    func run() throws {
+        defer { for problem in opening.problems { Say.error(problem.description) } }
+        guard Self.hasTerminal, !common.plain else { return printPage() }
+        let signal: Int32?
+        do throws(TerminalError) {
+            signal = try show()
+        } catch {
+            Say.error("\(error); here is the page as text")
+            return printPage()
+        }
+        if let signal { throw ExitCode(128 + signal) }
+    }
+
+    private func state() -> DashboardState {
+        let now = Loading.now()
+        let snapshot = ledger.snapshot
+        var state =
+            switch opening.page {
+            case .library: DashboardState.openingLibrary(snapshot, now: now)
+            case .charts(let isLive):
+                DashboardState.openingCharts(
+                    snapshot,
+                    now: now,
+                    isLive: isLive,
+                    range: opening.range(of: snapshot.span)
+                )
+            case .launch(let launch):
+                DashboardState.openingLaunch(
+                    launch,
+                    in: snapshot,
+                    now: now,
+                    range: opening.range(of: snapshot.span(of: .app(launch.app)))
+                )
+            }
+        state.start(at: opening.at, speed: opening.speed)
+        return state
+    }
+
+    /// The page that would open, as text: as of `--at`, else as of the end.
+    private func printPage() {
+        let snapshot = ledger.snapshot
+        let instant = opening.at ?? opening.to ?? snapshot.span?.end ?? Loading.now()
+        switch opening.page {
+        case .library: Say.line(Twin.launches(snapshot, asOf: instant, as: .text))
+        case .launch(let launch):
+            Say.line(Twin.launch(launch, in: snapshot, asOf: instant, as: .text) ?? "")
+        case .charts:
+            for chart in snapshot.charts {
+                Say.line(
+                    (Twin.chart(chart, in: snapshot, asOf: instant, window: 86_400, as: .text)
+                        ?? "\(chart.title): not seen until \(instant.iso8601)") + "\n"
+                )
+            }
+        }
+    }
+
+    /// Opens the screen and stays until the end.
+    ///
+    /// - Returns: the signal that ended it, if one did.
+    private func show() throws(TerminalError) -> Int32? {
+        var terminal = try Terminal(usesColor: common.usesColor, usesASCII: common.ascii)
+        let inbox = Inbox()
+        let recorder = Recorder(ledger: ledger, inbox: inbox)
+        let interval = opening.interval
+        let tasks = opening.sources.map { source in
+            Task { await recorder.follow(source, every: interval) }
+        }
+        defer { for task in tasks { task.cancel() } }
+        var loop = DashboardLoop(state: state(), theme: terminal.hasColor ? .standard : .mono, inbox: inbox)
+        return loop.run(on: &terminal)
+    }
+}

@@ -1,0 +1,33 @@
+#define _GNU_SOURCE
+#include "CPseudoTerminal.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#if defined(__APPLE__)
+#include <util.h>
+#else
+#include <pty.h>
+#include <utmp.h>
+#endif
+
+int pseudo_terminal_start(const char *path, char *const arguments[], char *const environment[], unsigned short columns,
+                          unsigned short rows, int *master, int *slave) {
+    struct winsize size = {rows, columns, 0, 0};
+    if (openpty(master, slave, NULL, NULL, &size) != 0) return -1;
+    fcntl(*master, F_SETFD, FD_CLOEXEC);
+    int process = fork();
+    if (process == 0) {
+        // Worker threads of a test run block signals, and a child would inherit that.
+        sigset_t none;
+        sigemptyset(&none);
+        sigprocmask(SIG_SETMASK, &none, NULL);
+        // Makes the slave the child's controlling terminal and its three standard descriptors.
+        login_tty(*slave);
+        execve(path, arguments, environment);
+        _exit(127);
+    }
+    fcntl(*slave, F_SETFD, FD_CLOEXEC);
+    return process;
+}

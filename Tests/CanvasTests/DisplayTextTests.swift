@@ -1,0 +1,64 @@
+import Canvas
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Names made fit for a terminal")
+struct DisplayTextTests {
+    @Test(
+        "what strangers put into names",
+        arguments: [
+            ("plain", "plain", 5), ("微信", "微信", 4), ("e\u{301}", "e\u{301}", 1), ("a\u{1B}[2Jb", "a[2Jb", 5),
+            ("a\nb\tc", "a b c", 5), ("a\u{202E}b", "ab", 2), ("Insta\u{200E}nt", "Instant", 7),
+            ("Bingo Blitz™\u{FE0F}", "Bingo Blitz™", 12), ("jk.dev👨\u{200D}💻", "jk.dev👨", 8), ("👍🏽", "👍", 2),
+            ("Chez\u{A0}moi", "Chez moi", 8), ("Foodie\u{3000}フーディー", "Foodie  フーディー", 18),
+            ("x\u{E0001}y", "xy", 2), ("\u{0378}", "□", 1), ("\u{E000}", "□", 1), ("ที่นี่", "ที่นี่", 2),
+            ("क\u{200D}ष", "कष", 2), ("\u{301}a", "a", 1), ("", "", 0), ("1\u{FE0F}\u{20E3}", "1", 1),
+            ("\u{9B}31mred", "31mred", 6), ("❤\u{FE0F}", "❤", 1),
+        ]
+    )
+    func table(raw: String, shown: String, width: Int) {
+        let text = DisplayText(raw)
+        #expect(Array(text.text.unicodeScalars) == Array(shown.unicodeScalars))
+        #expect(text.width == width)
+    }
+
+    @Test(
+        "cutting never leaves half a wide glyph",
+        arguments: [("微信读书", 5, "微信…"), ("微信读书", 4, "微…"), ("微信读书", 8, "微信读书"), ("abc", 1, "…"), ("abc", 0, "")]
+    )
+    func fitting(text: String, columns: Int, shown: String) {
+        let fitted = DisplayText(text).fitted(to: columns)
+        #expect(fitted.text == shown)
+        #expect(fitted.width <= columns)
+    }
+
+    @Test("thirty thousand kinds of scalars: never a control, always the width it says", arguments: [UInt64(7), 8])
+    func property(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<3000 {
+            var raw = String.UnicodeScalarView()
+            for _ in 0..<10 {
+                if let scalar = Unicode.Scalar(UInt32.random(in: 0..<0x11_0000, using: &generator)) {
+                    raw.append(scalar)
+                }
+            }
+            let text = DisplayText(String(raw))
+            #expect(text.glyphs.allSatisfy { (1...2).contains($0.width) && $0.base.value >= 0x20 }, "seed \(seed)")
+            let columns = Int.random(in: 0..<20, using: &generator)
+            #expect(text.fitted(to: columns).width <= columns, "seed \(seed)")
+        }
+    }
+
+    @Test("the odd names of the real stores", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
+    func realNames() throws {
+        let names = try JSONDecoder().decode([String: [String]].self, from: SharedData.data("names/odd-names.json"))
+        let hidden: [ClosedRange<UInt32>] = [0...0x1F, 0x7F...0x9F, 0x200B...0x200F, 0x202A...0x202E, 0xFE00...0xFE0F]
+        for name in names.values.joined() {
+            let text = DisplayText(name)
+            let scalars = text.text.unicodeScalars
+            #expect(!scalars.contains { scalar in hidden.contains { $0.contains(scalar.value) } }, "\(name)")
+            #expect(text.fitted(to: 20).width <= 20)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Canvas
+import TestSupport
+import Testing
+
+@Suite("Frames")
+struct FrameTests {
+    @Test("covering half a wide glyph blanks the other half", arguments: [0, 1])
+    func halves(column: Int) {
+        var frame = Frame(size: Size(columns: 4, rows: 1))
+        frame.write("微", in: frame.region)
+        frame.write("x", in: Region(x: column, y: 0, width: 1, height: 1))
+        #expect(frame.lines == [column == 0 ? "x" : " x"])
+        #expect((0..<4).allSatisfy { frame[$0, 0].glyph != nil })
+    }
+
+    @Test("a wide glyph does not stand in the last column")
+    func lastColumn() {
+        var frame = Frame(size: Size(columns: 3, rows: 1))
+        frame.write("a微信", in: frame.region)
+        #expect(frame.lines == ["a…"])
+    }
+
+    @Test("nothing is drawn outside a region, and no half of a glyph is left", arguments: [UInt64(11), 12, 13])
+    func regions(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let words = ["微信读书", "plain", "👍 ok", "ที่", "a", "……", ""]
+        for _ in 0..<400 {
+            var frame = Frame(size: Size(columns: 12, rows: 3))
+            let region = Region(
+                x: Int.random(in: -3..<14, using: &generator),
+                y: Int.random(in: -1..<4, using: &generator),
+                width: Int.random(in: -1..<9, using: &generator),
+                height: Int.random(in: 0..<3, using: &generator)
+            )
+            for _ in 0..<3 {
+                frame.write(words.randomElement(using: &generator) ?? "", in: region, align: .right)
+            }
+            for y in 0..<3 {
+                for x in 0..<12 {
+                    let cell = frame[x, y]
+                    if !region.contains(Point(x: x, y: y)) { #expect(cell.glyph == .space, "seed \(seed)") }
+                    if cell.glyph == nil { #expect(x > 0 && frame[x - 1, y].glyph?.width == 2, "seed \(seed)") }
+                    if cell.glyph?.width == 2 { #expect(x < 11 && frame[x + 1, y].glyph == nil, "seed \(seed)") }
+                }
+            }
+        }
+    }
+
+    @Test("in ASCII nothing but ASCII is left, at the same places")
+    func ascii() {
+        var frame = Frame(size: Size(columns: 24, rows: 1))
+        frame.write("▲2 微信 ●─━│ ⣀⠉⣿ ▁█ é", in: frame.region)
+        let ascii = frame.inASCII()
+        #expect(ascii.lines == ["^2 ? ?  *-=| .': _# ?"])
+        #expect(ascii.size == frame.size)
+    }
+}

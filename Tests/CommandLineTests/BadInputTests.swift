@@ -1,0 +1,93 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The command line", .serialized)
+struct BadInputTests {
+    @Test("a launch that does not exist: near ones are named")
+    func unknownLaunch() throws {
+        let replay = try Program.run(["replay", "sorra"])
+        #expect(replay.status == 1)
+        #expect(replay.errors.contains("did you mean sora?"))
+        let show = try Program.run(["show", "launch", "chatgtp"])
+        #expect(show.status == 1)
+        #expect(show.errors.contains("did you mean chatgpt?"))
+    }
+
+    @Test(
+        "wrong usage exits with 64",
+        arguments: [
+            ["--no-such"], ["replay"], ["replay", "sora", "--speed", "0"], ["show", "chart", "usa", "top-free"],
+        ]
+    )
+    func usage(arguments: [String]) throws { #expect(try Program.run(arguments).status == 64) }
+
+    @Test("one bad file among good ones: a sentence, and all the rest")
+    func someBad() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(chart(["1", "2"], on: "2026-03-01"), to: "a.csv")
+        try folder.write("{\"feed\":", to: "b.json")
+        let outcome = try Program.run(["show", "chart", "us", "top-free", "--from", folder.url.path, "--json"])
+        #expect(outcome.status == 0)
+        #expect(outcome.errors.split(separator: "\n").count == 1)
+        #expect(outcome.errors.contains("b.json, byte 8: is cut short"))
+        #expect(outcome.output.contains("\"depth\":2"))
+    }
+
+    @Test("nothing readable at all exits with 1")
+    func allBad() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("<html></html>", to: "a.json")
+        for command in [["replay"], ["watch", "--once"]] {
+            let outcome = try Program.run(command + [folder.url.path])
+            #expect(outcome.status == 1)
+            #expect(outcome.errors.contains("a.json: is an HTML page, not a chart"))
+        }
+    }
+
+    @Test("an address that refuses")
+    func refused() throws {
+        let outcome = try Program.run(["watch", "--once", "http://127.0.0.1:1/chart.json"])
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("http://127.0.0.1:1/chart.json: refuses the connection"))
+    }
+
+    @Test("without a terminal the dashboard's commands print their page", arguments: [[], ["replay", "sora"]])
+    func noTerminal(arguments: [String]) throws {
+        let outcome = try Program.run(arguments)
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("Sora"))
+        #expect(!outcome.output.contains("\u{1B}"))
+    }
+
+    @Test("as of an instant, a chart is the file of that instant")
+    func asOf() throws {
+        let folder = try TemporaryFolder()
+        let days = ["2026-03-01": ["1", "2"], "2026-03-02": ["2", "1"], "2026-03-03": ["3", "1"]]
+        for (day, ids) in days { try folder.write(chart(ids, on: day), to: "\(day).csv") }
+        for (day, ids) in days {
+            let outcome = try Program.run([
+                "show", "chart", "us", "top-free", "--from", folder.url.path, "--at", day, "--csv",
+            ])
+            let apps = outcome.output.split(separator: "\n").dropFirst().map {
+                $0.split(separator: ",", omittingEmptySubsequences: false)[6]
+            }
+            #expect(apps.map(String.init) == ids, "\(day)")
+        }
+    }
+
+    @Test("standard input is a source")
+    func standardInput() throws {
+        let outcome = try Program.run(
+            ["show", "chart", "us", "top-free", "--from", "-", "--json"],
+            input: chart(["7"], on: "2026-03-01")
+        )
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("\"app\":\"7\""))
+    }
+
+    private func chart(_ ids: [String], on day: String) -> String {
+        let rows = ids.enumerated().map { "\(day),appstore,us,top-free,,\($0 + 1),\($1),App \($1),Maker" }
+        return (["time,store,storefront,chart,genre,rank,app,name,developer"] + rows).joined(separator: "\n") + "\n"
+    }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+@Suite("In a terminal", .serialized)
+struct TerminalTests {
+    private static let mainScreen = "\u{1B}[?1049l"
+
+    private func start(
+        _ arguments: [String] = ["replay", "sora", "--at", "2025-10-06"],
+        environment: [String: String] = [:]
+    ) throws -> PseudoTerminal {
+        try PseudoTerminal([Program.path] + arguments, environment: environment)
+    }
+
+    private func text(_ terminal: PseudoTerminal) -> String { String(decoding: terminal.output, as: UTF8.self) }
+
+    @Test("it draws, answers keys, quits, and leaves the terminal as it was")
+    func session() throws {
+        let terminal = try start()
+        let before = terminal.modes
+        #expect(terminal.waitFor("627,000"))
+        let mark = terminal.output.count
+        terminal.type("?")
+        #expect(terminal.waitFor("one row up", after: mark))
+        terminal.type("?")
+        terminal.settle()
+        terminal.type("q")
+        #expect(terminal.waitForEnd() == 0)
+        #expect(terminal.modes == before)
+        #expect(text(terminal).contains(Self.mainScreen))
+    }
+
+    @Test("an unchanged screen sends no byte")
+    func idle() throws {
+        let terminal = try start()
+        #expect(terminal.waitFor("627,000"))
+        terminal.settle(milliseconds: 200)
+        let mark = terminal.output.count
+        terminal.settle(milliseconds: 1500)
+        #expect(terminal.output.count == mark)
+        // A key that changes nothing sends nothing either, but for where the cursor is.
+        terminal.type("x")
+        terminal.settle(milliseconds: 200)
+        #expect(terminal.output.count - mark < 16)
+    }
+
+    @Test("signals end it in order, with the terminal restored", arguments: [SIGTERM, SIGHUP, SIGINT])
+    func signals(number: Int32) throws {
+        let terminal = try start()
+        let before = terminal.modes
+        #expect(terminal.waitFor("627,000"))
+        terminal.signal(number)
+        #expect(terminal.waitForEnd() == 128 + number)
+        #expect(terminal.modes == before)
+        #expect(text(terminal).contains(Self.mainScreen))
+    }
+
+    @Test("traps end it with the terminal restored first", arguments: [SIGABRT, SIGSEGV, SIGQUIT, SIGILL])
+    func traps(number: Int32) throws {
+        let terminal = try start(environment: ["SWIFT_BACKTRACE": "enable=no"])
+        let before = terminal.modes
+        #expect(terminal.waitFor("627,000"))
+        terminal.signal(number)
+        #expect(terminal.waitForEnd() == 128 + number)
+        #expect(terminal.modes == before)
+        #expect(text(terminal).contains(Self.mainScreen))
+    }
+
+    @Test(
+        "terminals that the machine does not know, and one that cannot place its cursor",
+        arguments: ["xterm-kitty", "no-such-terminal", "foot"]
+    )
+    func unknownTerminals(name: String) throws {
+        let terminal = try start(environment: ["TERM": name])
+        #expect(terminal.waitFor("627,000"))
+        terminal.type("q")
+        #expect(terminal.waitForEnd() == 0)
+    }
+
+    @Test("a dumb terminal gets the page as text")
+    func dumb() throws {
+        let terminal = try start(environment: ["TERM": "dumb"])
+        #expect(terminal.waitForEnd() == 0)
+        #expect(text(terminal).contains("cannot place its cursor"))
+        #expect(text(terminal).contains("Sora"))
+        #expect(!text(terminal).contains("\u{1B}["))
+    }
+
+    @Test("with NO_COLOR no colour is sent")
+    func noColor() throws {
+        let terminal = try start(environment: ["NO_COLOR": "1"])
+        #expect(terminal.waitFor("627,000"))
+        terminal.type("q")
+        #expect(terminal.waitForEnd() == 0)
+        #expect(!text(terminal).contains("[38;5;"))
+    }
+
+    @Test("what a file could not give is said after the screen is gone")
+    func words() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("broken", to: "x.toml")
+        for id in ["sora", "chatgpt"] {
+            let file = Fixtures.repository.appendingPathComponent("Data/launches/\(id).toml")
+            try folder.write(String(contentsOf: file, encoding: .utf8), to: "\(id).toml")
+        }
+        let data = try TemporaryFolder()
+        try FileManager.default.moveItem(at: folder.url, to: data.url.appendingPathComponent("launches"))
+        let terminal = try start(["replay", "sora", "--at", "2025-10-06", "--data", data.url.path])
+        #expect(terminal.waitFor("627,000"))
+        terminal.type("q")
+        #expect(terminal.waitForEnd() == 0)
+        let said = text(terminal)
+        let restored = try #require(said.range(of: Self.mainScreen, options: .backwards))
+        #expect(said[restored.upperBound...].contains("x.toml, line 1"))
+    }
+}

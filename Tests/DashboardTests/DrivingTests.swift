@@ -1,0 +1,141 @@
+import Canvas
+import Dashboard
+import History
+import Market
+import TestSupport
+import Testing
+
+@Suite("Driving")
+struct DrivingTests {
+    private static let size = Size(columns: 80, rows: 24)
+
+    private func sora() throws -> DashboardState { try Dashboards.sora(at: "2025-09-30T00:00:00Z", size: Self.size) }
+
+    @Test("from day 0 to day 7 by playing, with pause, step back and the jump to #1")
+    func replay() throws {
+        var state = try sora()
+        state.press(" ")
+        #expect(state.isPlaying)
+        for _ in 0..<1000 { _ = state.apply(.elapsed(milliseconds: 33)) }
+        #expect(state.instant > Fixtures.time("2025-10-07"))
+        state.press(" ")
+        #expect(!state.isPlaying)
+        let paused = state.instant
+        state.press(",")
+        #expect(state.instant < paused)
+        state.press(.home)
+        #expect(state.instant == Fixtures.time("2025-09-30"))
+        var jumps = 0
+        while !state.frame(theme: .mono).lines.joined().contains("#1 3 Oct 2025"), jumps < 20 {
+            state.press("]")
+            jumps += 1
+        }
+        #expect(state.instant == Fixtures.day("2025-10-03").lastSecond)
+        state.press("t", "#", "1", .enter)
+        #expect(state.instant == Fixtures.day("2025-10-03").lastSecond)
+    }
+
+    @Test("seeking and playing there show the same screen")
+    func seekEqualsPlay() throws {
+        var played = try sora()
+        played.press(" ")
+        while played.instant < Fixtures.time("2025-10-04T12:00:00Z") { _ = played.apply(.elapsed(milliseconds: 100)) }
+        played.press(" ")
+        var sought = try sora()
+        for character in ["t"] + played.instant.iso8601.map({ String($0) }) {
+            sought.press(.character(Character(character)))
+        }
+        sought.press(.enter)
+        #expect(sought.instant == played.instant)
+        #expect(sought.frame(theme: .standard) == played.frame(theme: .standard))
+    }
+
+    @Test("drilling down and back finds the page as it was left")
+    func drillDown() {
+        var state = Dashboards.marketReplay(at: "2026-03-04", size: Self.size)
+        state.press("j", "j", "j", "j")
+        let before = state.frame(theme: .standard)
+        state.press(.enter)
+        #expect(state.place.page == .app)
+        state.press(.enter)
+        #expect(state.stack.map(\.page) == [.charts, .app, .charts])
+        state.press(.escape, .backspace)
+        #expect(state.frame(theme: .standard) == before)
+    }
+
+    @Test("the filter narrows as it is typed, Esc brings the old one back, ⏎ keeps it")
+    func filter() {
+        var state = Dashboards.marketReplay(at: "2026-03-04", size: Self.size)
+        state.press("/", "c", "a", "m")
+        #expect(state.place.filter == "cam")
+        state.press(.enter, "/", "x", .escape)
+        #expect(state.place.filter == "cam")
+        state.press(.escape)
+        #expect(state.place.filter.isEmpty)
+    }
+
+    @Test("q quits, and so does Ctrl-C; neither does in a line that is typed")
+    func quit() {
+        var state = Dashboards.marketReplay(at: "2026-03-04", size: Self.size)
+        #expect(state.press("/", "q") == [])
+        #expect(state.press(.escape, "q") == [.quit])
+        #expect(state.press(.control("c")) == [.quit])
+    }
+
+    @Test("pasted text never means commands")
+    func paste() {
+        var state = Dashboards.marketReplay(at: "2026-03-04", size: Self.size)
+        #expect(state.apply(.paste("q")) == [])
+        state.press("/")
+        _ = state.apply(.paste("cam"))
+        #expect(state.place.filter == "cam")
+    }
+
+    @Test("live follows the clock; pausing it stands still; End is live again")
+    func live() {
+        var ledger = Ledger()
+        ledger.append(Fixtures.snapshot(["1", "2"], at: "2026-03-01T10:00:00Z"))
+        let now = Fixtures.time("2026-03-01T10:00:05Z")
+        var state = DashboardState.openingCharts(ledger.snapshot, now: now, isLive: true)
+        _ = state.apply(.resize(Self.size))
+        #expect(state.isAtLiveEdge)
+        _ = state.apply(.clock(now + 60))
+        #expect(state.instant == now + 60)
+        state.press(" ")
+        _ = state.apply(.clock(now + 120))
+        #expect(state.instant == now + 60)
+        ledger.append(Fixtures.snapshot(["2", "1"], at: "2026-03-01T10:03:00Z"))
+        _ = state.apply(.ledger(ledger.snapshot))
+        #expect(state.instant == now + 60)
+        state.press(.end)
+        _ = state.apply(.clock(now + 240))
+        #expect(state.isAtLiveEdge)
+    }
+
+    @Test("no key, in any order at any size, brings it down", arguments: [UInt64(21), 22, 23, 24])
+    func storm(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let keys: [Key] =
+            [.up, .down, .left, .right, .enter, .escape, .backspace, .tab, .pageUp, .pageDown, .home, .end, .delete]
+            + "kjgGlh124cv/nN ,.[]<>t+-=?xd0%:#".map { .character($0) }
+        var states = [try sora(), Dashboards.marketReplay(at: "2026-03-04", size: Self.size)]
+        for index in states.indices {
+            for _ in 0..<400 {
+                switch Int.random(in: 0..<10, using: &generator) {
+                case 0:
+                    let size = Size(
+                        columns: Int.random(in: 0..<220, using: &generator),
+                        rows: Int.random(in: 0..<70, using: &generator)
+                    )
+                    _ = states[index].apply(.resize(size))
+                case 1: _ = states[index].apply(.elapsed(milliseconds: Int64.random(in: 0..<500, using: &generator)))
+                default:
+                    if let key = keys.randomElement(using: &generator) { _ = states[index].apply(.key(key)) }
+                }
+                let frame = states[index].frame(theme: .standard)
+                #expect(frame.size == states[index].size, "seed \(seed)")
+                #expect(states[index].place.playhead.bounds.contains(states[index].instant), "seed \(seed)")
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Canvas
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("Time as typed, and the playhead")
+struct TimeTests {
+    private let bounds = TimeRange(Fixtures.time("2025-09-30"), Fixtures.time("2025-10-10"))
+
+    @Test(
+        "what a person types",
+        arguments: [
+            ("14:00", "2025-10-02T14:00:00Z"), ("9:05", "2025-10-02T09:05:00Z"),
+            ("2025-10-03 14:00", "2025-10-03T14:00:00Z"),
+            ("2025-10-03", "2025-10-03T23:59:59Z"), ("3h5m", "2025-10-02T11:05:00Z"), ("-2d", "2025-09-30T08:00:00Z"),
+            ("day 3", "2025-10-03T23:59:59Z"), ("day0", "2025-09-30T23:59:59Z"), ("50%", "2025-10-05T00:00:00Z"),
+            (" 1w ", "2025-10-09T08:00:00Z"),
+        ]
+    )
+    func entries(text: String, instant: String) {
+        let entry = TimeEntry(
+            from: Fixtures.time("2025-10-02T08:00:00Z"),
+            bounds: bounds,
+            day0: Fixtures.day("2025-09-30")
+        )
+        #expect(entry.instant(text)?.iso8601 == instant)
+    }
+
+    @Test("what is no time", arguments: ["", "soon", "3x", "25:00", "day x", "101%", "3", "9999999999999999h", "-"])
+    func noEntries(text: String) {
+        let entry = TimeEntry(from: bounds.start, bounds: bounds, day0: nil)
+        #expect(entry.instant(text) == nil)
+    }
+
+    @Test("playing moves by speed, keeps fractions of a second, and stops at the end")
+    func playing() {
+        var playhead = Playhead(bounds: bounds, cursor: bounds.start, speed: 1)
+        playhead.play(from: bounds.start)
+        for _ in 0..<40 { playhead.advance(milliseconds: 33) }
+        #expect(playhead.instant - bounds.start == 1)
+        playhead.setSpeed(86_400)
+        for _ in 0..<200 { playhead.advance(milliseconds: 100) }
+        #expect(playhead.isAtEnd)
+        #expect(!playhead.isPlaying)
+    }
+
+    @Test("the window moves by quarters to keep the cursor in sight")
+    func following() {
+        let week = TimeRange(bounds.start, bounds.start + 4 * 86_400)
+        var playhead = Playhead(bounds: bounds, window: week, cursor: bounds.start)
+        playhead.move(to: week.end + 1)
+        #expect(playhead.window.start == bounds.start + 86_400)
+        #expect(playhead.window.contains(playhead.instant))
+        playhead.move(to: bounds.end)
+        #expect(playhead.window.end == bounds.end)
+    }
+
+    @Test("zooming keeps the cursor in sight and stays inside what there is")
+    func zooming() {
+        var playhead = Playhead(bounds: bounds, cursor: Fixtures.time("2025-10-09T12:00:00Z"))
+        for factor in [0.5, 0.5, 2, 0.5, 2, 2, 2, 2, 0.01, 100] {
+            playhead.zoom(by: factor)
+            #expect(playhead.window.contains(playhead.instant))
+            #expect(playhead.window.start >= bounds.start && playhead.window.end <= bounds.end)
+        }
+    }
+
+    @Test("no key means two things on one page")
+    func keys() {
+        for page in Page.allCases {
+            let rows = CommandTable.rows.filter { $0.pages?.contains(page) ?? true }
+            let keys = rows.flatMap(\.keys)
+            #expect(Set(keys).count == keys.count, "\(page)")
+        }
+        let commands = Set(CommandTable.rows.map(\.command))
+        let unbound = Set(Command.allCases).subtracting(commands)
+        #expect(unbound == [.seekLeft, .seekRight])
+    }
+
+    @Test(
+        "numbers as they are read",
+        arguments: [
+            (107_800.0, "107.8k"), (56_000, "56k"), (1_000_000, "1M"), (950, "950"), (1_234_567, "1.2M"), (0, "0"),
+        ]
+    )
+    func short(value: Double, text: String) { #expect(Figures.short(value) == text) }
+
+    @Test("days in a list")
+    func days() {
+        func words(_ days: [String]) -> String { Dates.list(days.map(Fixtures.day)) }
+        #expect(words(["2025-10-02", "2025-10-03", "2025-10-05"]) == "2, 3 and 5 Oct")
+        #expect(words(["2023-05-19", "2023-05-20", "2023-05-21"]) == "19 to 21 May")
+        #expect(words(["2025-09-30", "2025-10-01"]) == "30 Sep to 1 Oct")
+    }
+}

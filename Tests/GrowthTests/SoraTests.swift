@@ -1,0 +1,95 @@
+import Growth
+import Market
+import TestSupport
+import Testing
+import TimeSeries
+
+@Suite("Sora's first week, by the published figures")
+struct SoraTests {
+    private func milestones(until day: String) throws -> DownloadMilestones {
+        let launch = try Fixtures.launch("sora")
+        let standing = launch.observations.filter { $0.period.standsFrom <= Fixtures.day(day).lastSecond }
+        return DownloadMilestones(of: launch, observations: standing)
+    }
+
+    @Test(
+        "totals at each day's end, as exact as the figures allow",
+        arguments: [
+            (0, 56_000.0, 56_000.0), (1, 163_800, 163_800), (2, 248_200, 262_300), (3, 345_600, 359_700),
+            (4, 444_100, 458_200), (5, 542_600, 542_600), (6, 627_000, 627_000),
+        ]
+    )
+    func totals(day: Int, least: Double, most: Double) throws {
+        let launch = try Fixtures.launch("sora")
+        let curve = DownloadCurve(observations: launch.observations, of: launch)
+        #expect(curve.total(atEndOf: day) == least...most)
+    }
+
+    @Test("the re-estimate of the first day stays out of the series")
+    func reestimate() throws {
+        let launch = try Fixtures.launch("sora")
+        #expect(launch.observations.contains { $0.value == 110_000 })
+        let curve = DownloadCurve(observations: launch.observations, of: launch)
+        #expect(curve.counter.value(on: launch.day0.number) == 56_000)
+    }
+
+    @Test("2, 3 and 5 October are one sum and no three bars")
+    func sum() throws {
+        let launch = try Fixtures.launch("sora")
+        let curve = DownloadCurve(observations: launch.observations, of: launch)
+        let sums = curve.counter.segments.filter { $0.days.count > 1 }
+        #expect(sums.map { $0.days.map { Day(number: $0).iso8601 } } == [["2025-10-02", "2025-10-03", "2025-10-05"]])
+        #expect(sums.map(\.value) == [280_300])
+        for day in ["2025-10-02", "2025-10-03", "2025-10-05"] {
+            #expect(curve.counter.value(on: Fixtures.day(day).number) == nil)
+        }
+    }
+
+    @Test("half a million was passed during 5 October, a million only by claim")
+    func thresholds() throws {
+        let reached = try milestones(until: "2025-10-06").reached
+        let half = try #require(reached.first { $0.threshold == 500_000 })
+        #expect(half.day == Fixtures.day("2025-10-05"))
+        #expect(half.kind == .estimate)
+        #expect(reached.filter { $0.threshold == 1_000_000 }.map(\.kind) == [.claim])
+        #expect(try milestones(until: "2025-10-06").next == 1_000_000)
+    }
+
+    @Test(
+        "nothing is known before its time",
+        arguments: [("2025-09-29", nil), ("2025-09-30", 56_000.0), ("2025-10-01", 163_800)]
+    )
+    func asOf(day: String, total: Double?) throws {
+        #expect(try milestones(until: day).latest?.total.lowerBound == total)
+    }
+
+    @Test("its week in the US alone is 96 % of ChatGPT's, and no other scope is compared")
+    func comparison() throws {
+        let week = try #require(WeekComparison(of: try Fixtures.launch("sora"), with: try Fixtures.launch("chatgpt")))
+        #expect(week.scope.label == "US")
+        #expect(week.launch.value == 582_000)
+        #expect(week.other.value == 606_000)
+        #expect((week.ratio * 100).rounded() == 96)
+    }
+
+    @Test("in one line: 56,000 on day one, 627,000 in seven days, number one on the third day after")
+    func summary() throws {
+        let launch = try Fixtures.launch("sora")
+        let summary = LaunchSummary(of: launch, observations: launch.observations)
+        #expect(summary.day1 == 56_000...56_000)
+        #expect(summary.day7 == 627_000...627_000)
+        #expect(summary.peak == 1)
+        #expect(summary.peakDay == Fixtures.day("2025-10-03"))
+    }
+
+    @Test("Canada's part and the US' make the whole")
+    func parts() throws {
+        let weeks = try Fixtures.launch("sora").observations.filter {
+            $0.period == .through(Fixtures.day("2025-10-06"))
+        }
+        let byScope = Dictionary(uniqueKeysWithValues: weeks.map { ($0.scope.label, $0.value) })
+        #expect(byScope["CA"] == 45_000)
+        #expect(byScope["US"] == 582_000)
+        #expect(byScope["CA+US"] == 627_000)
+    }
+}

@@ -1,0 +1,111 @@
+import History
+import Market
+import TestSupport
+import Testing
+import TimeSeries
+
+@Suite("The ledger as of an instant")
+struct LedgerTests {
+    private func ledger(_ days: [(String, [String])]) -> LedgerSnapshot {
+        var ledger = Ledger()
+        for (time, ids) in days { ledger.append(Fixtures.snapshot(ids, at: time)) }
+        return ledger.snapshot
+    }
+
+    private func table(_ ledger: LedgerSnapshot, at time: String, window: Int64 = 86_400) throws -> RankTable {
+        try #require(ledger.rankTable(of: Fixtures.chart(), asOf: Fixtures.time(time), window: window))
+    }
+
+    @Test("new, returned, steady and gone are four different things")
+    func states() throws {
+        let ledger = ledger([
+            ("2026-03-01", ["1", "2", "3"]), ("2026-03-02", ["2", "1"]), ("2026-03-03", ["1", "3", "4", "2"]),
+        ])
+        let table = try table(ledger, at: "2026-03-03")
+        let story = table.apps.map {
+            "\($0.app.text) \($0.state?.rawValue ?? "-") \($0.change.map(String.init) ?? "-")"
+        }
+        #expect(story == ["1 steady 1", "3 returned -", "4 new -", "2 steady -3"])
+        #expect(table.dropped.isEmpty)
+        let before = try self.table(ledger, at: "2026-03-02")
+        #expect(before.dropped.map { "\($0.app.text) \($0.lastRank.value)" } == ["3 3"])
+    }
+
+    @Test("with nothing earlier to compare with there is no state at all")
+    func firstSight() throws {
+        let ledger = ledger([("2026-03-01", ["1", "2"])])
+        let table = try table(ledger, at: "2026-03-05")
+        #expect(table.comparedTo == nil)
+        #expect(table.apps.allSatisfy { $0.state == nil && $0.change == nil })
+    }
+
+    @Test("before the first snapshot there is no chart")
+    func before() {
+        let ledger = ledger([("2026-03-01", ["1"])])
+        #expect(ledger.ranking(of: Fixtures.chart(), asOf: Fixtures.time("2026-02-28")) == nil)
+    }
+
+    @Test("a daily snapshot that comes some minutes early is still compared with yesterday's")
+    func drift() throws {
+        let ledger = ledger([
+            ("2026-03-01T10:00:00Z", ["1", "2"]), ("2026-03-02T10:10:00Z", ["2", "1"]),
+            ("2026-03-03T10:05:00Z", ["1", "2"]),
+        ])
+        #expect(try table(ledger, at: "2026-03-03T10:05:00Z").comparedTo == Fixtures.time("2026-03-02T10:10:00Z"))
+    }
+
+    @Test("a name holds from when it was first seen, by storefront")
+    func names() {
+        var ledger = Ledger()
+        func see(_ name: String, _ storefront: String, _ time: String) {
+            var snapshot = Fixtures.snapshot(["7"], at: time, chart: Fixtures.chart(storefront))
+            snapshot.entries[0].name = name
+            ledger.append(snapshot)
+        }
+        see("Canva", "us", "2026-03-01")
+        see("Canva: Design", "us", "2026-03-03")
+        see("Canva（キャンバ）", "jp", "2026-03-02")
+        let app = Fixtures.app("7")
+        let snapshot = ledger.snapshot
+        #expect(snapshot.name(of: app, in: Storefront("us"), asOf: Fixtures.time("2026-03-02")) == "Canva")
+        #expect(snapshot.name(of: app, in: Storefront("us"), asOf: Fixtures.time("2026-03-04")) == "Canva: Design")
+        #expect(snapshot.name(of: app, in: Storefront("jp"), asOf: Fixtures.time("2026-03-04")) == "Canva（キャンバ）")
+        #expect(snapshot.name(of: app, in: nil, asOf: Fixtures.time("2026-03-04")) == "Canva: Design")
+    }
+
+    @Test("the editions of one chart never share a series")
+    func editions() {
+        var ledger = Ledger()
+        var withoutGames = Fixtures.chart()
+        withoutGames.edition = .withoutGames
+        ledger.append(Fixtures.snapshot(["1"], at: "2026-03-01"))
+        ledger.append(Fixtures.snapshot(["2"], at: "2026-03-01", chart: withoutGames))
+        #expect(ledger.snapshot.charts.count == 2)
+    }
+
+    @Test("a launch's ranks are places known, and the chart around them is not")
+    func launchRanks() throws {
+        var ledger = Ledger()
+        ledger.append(try Fixtures.launch("sora"))
+        let snapshot = ledger.snapshot
+        let chart = Fixtures.chart()
+        let ranking = try #require(snapshot.ranking(of: chart, asOf: Fixtures.day("2025-10-03").lastSecond))
+        #expect(ranking.coverage == .partial)
+        #expect(ranking.entries.map(\.rank.value) == [1])
+        let points = snapshot.rankPoints(
+            of: Fixtures.app("6744034028"),
+            in: chart,
+            during: TimeRange(Fixtures.time("2025-09-30"), Fixtures.time("2025-11-05"))
+        )
+        #expect(points.map(\.rank) == [3, 1, 5])
+    }
+
+    @Test("steps go from one instant at which something is known to the next")
+    func steps() {
+        let ledger = ledger([("2026-03-01", ["1"]), ("2026-03-02", ["2"]), ("2026-03-04", ["1"])])
+        let subject = Subject.chart(Fixtures.chart())
+        #expect(ledger.instant(after: Fixtures.time("2026-03-02"), of: subject) == Fixtures.time("2026-03-04"))
+        #expect(ledger.instant(before: Fixtures.time("2026-03-02"), of: subject) == Fixtures.time("2026-03-01"))
+        #expect(ledger.instant(after: Fixtures.time("2026-03-04"), of: subject) == nil)
+    }
+}

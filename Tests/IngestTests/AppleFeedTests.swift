@@ -1,0 +1,145 @@
+import Foundation
+import Ingest
+import Market
+import Simulation
+import TestSupport
+import Testing
+
+@Suite("Apple's feeds")
+struct AppleFeedTests {
+    private func decode(_ text: String, name: String = "feed.json") throws -> Decoded {
+        try SnapshotDecoder.decode(Document(origin: name, body: Data(text.utf8)))
+    }
+
+    @Test("the legacy body of 150 Chinese games", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
+    func legacy() throws {
+        let body = try SharedData.data("feeds/legacy-cn-games-top-free-2016-07-26.json")
+        let decoded = try SnapshotDecoder.decode(Document(origin: "cn.json", body: body))
+        let snapshot = try #require(decoded.snapshots.first)
+        #expect(decoded.warnings.isEmpty)
+        #expect(snapshot.chart.title == "App Store · CN · Top Free · Games")
+        #expect(snapshot.observedAt.iso8601 == "2016-07-27T08:48:44Z")
+        #expect(snapshot.entries.count == 150)
+        #expect(snapshot.entries.map(\.rank.value) == Array(1...150))
+        #expect(snapshot.entries[3].app.text == "1123406342")
+        #expect(snapshot.entries[3].name == "辐射 避难所")
+        #expect(snapshot.entries[3].developer == "Chengdu Youji Technology Co., Ltd.")
+    }
+
+    @Test("a v1 body", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
+    func version1() throws {
+        let body = try SharedData.data("feeds/v1-hk-top-grossing-10-2019-07-15.json")
+        let snapshot = try #require(try SnapshotDecoder.decode(Document(origin: "hk", body: body)).snapshots.first)
+        #expect(snapshot.chart.title == "App Store · HK · Top Grossing · all")
+        #expect(snapshot.observedAt.iso8601 == "2019-07-15T08:28:06Z")
+        #expect(snapshot.entries.first?.app.text == "1089079153")
+    }
+
+    @Test(
+        "a v2 body, here of music: its chart keeps a name of its own",
+        .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
+    )
+    func version2Music() throws {
+        let body = try SharedData.data("feeds/v2-us-music-most-played-2-2024-10-28.json")
+        let snapshot = try #require(try SnapshotDecoder.decode(Document(origin: "us", body: body)).snapshots.first)
+        #expect(snapshot.chart.kind.slug == "most-played-albums")
+        #expect(snapshot.observedAt.iso8601 == "2024-10-28T04:29:58Z")
+        #expect(snapshot.entries.count == 2)
+    }
+
+    @Test(
+        "an entry alone is no feed, and the sentence says what it is",
+        .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
+    )
+    func loneEntry() throws {
+        let body = try SharedData.data("feeds/legacy-one-entry-chatgpt-ae-2023.json")
+        #expect(throws: IngestError.self) { try SnapshotDecoder.decode(Document(origin: "ae", body: body)) }
+    }
+
+    @Test("a v2 body of apps leaves games out, and its ids need more than 32 bits")
+    func version2() throws {
+        var ids: [String] = []
+        let market = SimulatedMarket(
+            storefronts: [try #require(Storefront("us"))],
+            hours: 1,
+            seed: 3,
+            start: Fixtures.time("2026-03-01")
+        )
+        try market.forEachSnapshot { snapshot in
+            let read = try #require(try decode(AppleFormat.body(of: snapshot)).snapshots.first)
+            #expect(read == snapshot)
+            #expect(read.chart.edition == .withoutGames)
+            ids = read.entries.map(\.app.text)
+        }
+        #expect(ids.contains { (UInt64($0) ?? 0) > UInt64(UInt32.max) })
+    }
+
+    private func legacyFeed(entry: String) -> String {
+        """
+        {"feed":{\(entry)"updated":{"label":"2026-03-01T10:00:00-07:00"},\
+        "id":{"label":"https://itunes.apple.com/us/rss/topgrossingapplications/genre=36/limit=1/json"}}}
+        """
+    }
+
+    @Test("one entry comes as an object, with a link as a list or as an object")
+    func oneEntry() throws {
+        for link in ["[{\"attributes\":{\"rel\":\"alternate\"}}]", "{\"attributes\":{\"rel\":\"alternate\"}}"] {
+            let entry = """
+                "entry":{"im:name":{"label":"ChatGPT"},"link":\(link),"id":{"attributes":{"im:id":"6448311069"}}},
+                """
+            let snapshot = try #require(try decode(legacyFeed(entry: entry)).snapshots.first)
+            #expect(snapshot.entries.map(\.name) == ["ChatGPT"])
+            #expect(snapshot.chart.genre == nil)
+            #expect(snapshot.chart.kind == .topGrossing)
+        }
+    }
+
+    @Test("a poll shows what is true now, a file what was true when it was written")
+    func times() throws {
+        let body = Data(AppleBodies.two.utf8)
+        let now = Fixtures.time("2026-05-01")
+        let polled = try SnapshotDecoder.decode(Document(origin: "x", body: body, fetchedAt: now)).snapshots[0]
+        #expect(polled.observedAt == now)
+        #expect(polled.feedUpdated == Fixtures.time("2026-03-01T10:00:00Z"))
+        let file = try SnapshotDecoder.decode(Document(origin: "x", body: body)).snapshots[0]
+        #expect(file.observedAt == Fixtures.time("2026-03-01T10:00:00Z"))
+    }
+
+    @Test("without a stamp the date in the file's name counts")
+    func dateInName() throws {
+        let body = AppleBodies.two.replacingOccurrences(
+            of: "\"updated\":\"Sun, 01 Mar 2026 10:00:00 +0000\",",
+            with: ""
+        )
+        let snapshot = try decode(body, name: "/data/us-2026-03-09.json").snapshots[0]
+        #expect(snapshot.observedAt == Fixtures.time("2026-03-09"))
+        #expect(throws: IngestError.self) { try decode(body, name: "/data/us.json") }
+    }
+
+    @Test("a duplicate and a broken entry are left out with a word; nobody below them moves")
+    func damagedEntries() throws {
+        let body = AppleBodies.feed(
+            results: [
+                "{\"id\":\"1\",\"name\":\"A\"}", "{\"name\":\"no id\"}", "{\"id\":\"1\",\"name\":\"A again\"}",
+                "{\"id\":7,\"name\":\"a number\"}", "{\"id\":\"x y\"}", "[]",
+            ])
+        let decoded = try decode(body)
+        #expect(decoded.snapshots[0].entries.map { "\($0.rank.value) \($0.app.text)" } == ["1 1", "4 7"])
+        #expect(
+            decoded.warnings.map { $0.place ?? "" }
+                == (0..<6).filter { ![0, 3].contains($0) }.map { "feed.results[\($0)]" }
+        )
+        #expect(decoded.warnings[1].problem == "left out: id 1 stands already at feed.results[0]")
+    }
+}
+
+enum AppleBodies {
+    static func feed(
+        results: [String],
+        address: String = "https://rss.marketingtools.apple.com/api/v2/us/apps/top-free/2/apps.json"
+    ) -> String {
+        "{\"feed\":{\"id\":\"\(address)\",\"updated\":\"Sun, 01 Mar 2026 10:00:00 +0000\",\"results\":[\(results.joined(separator: ","))]}}"
+    }
+
+    static let two = feed(results: ["{\"id\":\"1\",\"name\":\"A\"}", "{\"id\":\"2\",\"name\":\"B\"}"])
+}

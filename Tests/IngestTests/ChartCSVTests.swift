@@ -1,0 +1,85 @@
+import Foundation
+import Ingest
+import Market
+import TestSupport
+import Testing
+
+@Suite("launchtop's own CSV")
+struct ChartCSVTests {
+    private let header = "time,store,storefront,chart,genre,rank,app,name,developer"
+
+    private func decode(_ rows: [String], header: String? = nil) throws -> Decoded {
+        let text = ([header ?? self.header] + rows).joined(separator: "\n") + "\n"
+        return try SnapshotDecoder.decode(Document(origin: "f.csv", body: Data(text.utf8)))
+    }
+
+    @Test("rows in any order make one snapshot for each chart and time")
+    func snapshots() throws {
+        let decoded = try decode([
+            "2026-03-02T00:00:00Z,appstore,us,top-free,,1,9,I,x", "2026-03-01T00:00:00Z,apple,us,top-free,36,2,2,B,y",
+            "2026-03-01T00:00:00Z,appstore,us,top-free,all,1,1,\"A, \"\"quoted\"\"\",x",
+        ])
+        #expect(decoded.warnings.isEmpty)
+        #expect(decoded.snapshots.map { $0.entries.map { $0.name ?? "" } } == [["A, \"quoted\"", "B"], ["I"]])
+        #expect(decoded.snapshots.allSatisfy { $0.coverage == .full && $0.chart == Fixtures.chart() })
+    }
+
+    @Test("ranks with a hole are some places of a chart, and not the chart")
+    func partial() throws {
+        let snapshot = try decode(["2026-03-01,appstore,us,top-free,,7,1,A,x"]).snapshots[0]
+        #expect(snapshot.coverage == .partial)
+        #expect(snapshot.observedAt == Fixtures.time("2026-03-01"))
+    }
+
+    @Test(
+        "a broken row is left out with its line; the others are read",
+        arguments: [
+            ("2026-03-01,appstore,us,top-free,,0,2,B,y", "rank “0” is not a rank from 1 to 65535"),
+            ("2026-03-01,appstore,us,top-free,,x,2,B,y", "rank “x” is not a rank from 1 to 65535"),
+            ("yesterday,appstore,us,top-free,,2,2,B,y", "time “yesterday” is not a time such as 2026-03-10T00:00:00Z"),
+            ("2026-03-01,shop,us,top-free,,2,2,B,y", "store “shop” is not a store (appstore or googleplay)"),
+            ("2026-03-01,appstore,usa,top-free,,2,2,B,y", "storefront “usa” is not a two-letter storefront"),
+            ("2026-03-01,appstore,us,top free,,2,2,B,y", "chart “top free” is not a chart such as top-free"),
+            ("2026-03-01,appstore,us,top-free,,2,,B,y", "app “” is not an app id"),
+            ("2026-03-01,appstore,us,top-free,,2,2,B", "8 fields where the header has 9"),
+            ("2026-03-01,appstore,us,top-free,,1,2,B,y", "rank 1 is already taken by 1"),
+            ("2026-03-01,appstore,us,top-free,,2,1,B,y", "app 1 is already listed"),
+            ("2026-03-01,appstore,us,top-free,,2,2,\"B,y", "a quoted field is never closed"),
+        ]
+    )
+    func brokenRows(row: String, problem: String) throws {
+        let decoded = try decode(["2026-03-01,appstore,us,top-free,,1,1,A,x", row])
+        #expect(decoded.snapshots[0].entries.map(\.app.text) == ["1"])
+        #expect(decoded.warnings.map(\.description) == ["f.csv, line 3: row left out: \(problem)"])
+    }
+
+    @Test("the line of an error counts the lines inside quoted fields")
+    func lines() throws {
+        let decoded = try decode([
+            "2026-03-01,appstore,us,top-free,,1,1,\"two\nlines\",x", "", "2026-03-01,appstore,us,top-free,,0,2,B,y",
+        ])
+        #expect(decoded.snapshots[0].entries[0].name == "two\nlines")
+        #expect(decoded.warnings.map(\.place) == ["line 5"])
+    }
+
+    @Test("a wrong header is refused with what it lacks")
+    func wrongHeader() throws {
+        let error = try #require(throws: IngestError.self) {
+            try decode(["2026-03-01,us,1"], header: "time,storefront,rank")
+        }
+        #expect(
+            error.description.hasPrefix(
+                "f.csv, line 1: the header has no column store, chart, genre, app, name, developer;"
+            )
+        )
+    }
+
+    @Test("only broken rows: the first one's sentence", arguments: ["\n", "\r\n"])
+    func nothingLeft(lineEnd: String) throws {
+        let text = [header, "2026-03-01,appstore,us,top-free,,0,2,B,y"].joined(separator: lineEnd)
+        let error = try #require(throws: IngestError.self) {
+            try SnapshotDecoder.decode(Document(origin: "f.csv", body: Data(text.utf8)))
+        }
+        #expect(error.place == "line 2")
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Ingest
+import TestSupport
+import Testing
+
+@Suite("Damaged input gets one sentence that says where")
+struct DamageTests {
+    struct Damage: CustomTestStringConvertible, Sendable {
+        var name: String
+        var body: String
+        var sentence: String
+        var testDescription: String { name }
+    }
+
+    static let damages: [Damage] = [
+        .init(name: "empty", body: "", sentence: "f: is empty"),
+        .init(name: "blanks", body: " \n\t ", sentence: "f: is empty"),
+        .init(
+            name: "no JSON",
+            body: "hello there",
+            sentence:
+                "f, line 1: is neither JSON nor a CSV that starts with the header time,store,storefront,chart,genre,rank,app,name,developer"
+        ),
+        .init(
+            name: "HTML page",
+            body: "<!DOCTYPE html><html><body>403</body></html>",
+            sentence: "f: is an HTML page, not a chart"
+        ),
+        .init(name: "XML", body: "<?xml version=\"1.0\"?><Error/>", sentence: "f: is XML, not a chart"),
+        .init(
+            name: "cut short",
+            body: String(AppleBodies.two.prefix(120)),
+            sentence: "f, byte 120: is cut short: the JSON ends in the middle"
+        ),
+        .init(
+            name: "wrong sign",
+            body: "{\"feed\":\n {\"id\": x}}",
+            sentence: "f, line 2, column 9: is not JSON from here on"
+        ),
+        .init(name: "a list", body: "[1,2]", sentence: "f: holds a JSON list and no feed"),
+        .init(
+            name: "another document",
+            body: "{\"resultCount\":1,\"results\":[]}",
+            sentence: "f: holds JSON without a feed (its keys are resultCount, results)"
+        ),
+        .init(name: "no entries", body: AppleBodies.feed(results: []), sentence: "f, feed.results: has no entries"),
+        .init(
+            name: "no legacy entries",
+            body: "{\"feed\":{\"id\":{\"label\":\"https://itunes.apple.com/us/rss/topfreeapplications/json\"}}}",
+            sentence: "f, feed.entry: has no entries"
+        ),
+        .init(
+            name: "an address that names no chart",
+            body: AppleBodies.feed(results: ["{\"id\":\"1\"}"], address: "https://example.com/x"),
+            sentence: "f, feed.id: “https://example.com/x” does not name a chart"
+        ),
+        .init(
+            name: "no address",
+            body: "{\"feed\":{\"results\":[]}}",
+            sentence: "f, feed.id: is missing, so the chart is unknown"
+        ),
+        .init(
+            name: "results that are no list",
+            body: "{\"feed\":{\"results\":{}}}",
+            sentence: "f, feed.results: is not a list"
+        ),
+        .init(name: "gzip", body: "\u{1F}\u{8B}", sentence: "f: is compressed with gzip; unpack it first"),
+    ]
+
+    @Test("named damages", arguments: damages)
+    func table(damage: Damage) throws {
+        var body = Data(damage.body.utf8)
+        if damage.name == "gzip" { body = Data([0x1F, 0x8B, 0x08]) }
+        let error = try #require(throws: IngestError.self) {
+            try SnapshotDecoder.decode(Document(origin: "f", body: body))
+        }
+        #expect(error.description == damage.sentence)
+    }
+
+    @Test("a feed cut at every byte is refused, and never half read")
+    func everyCut() {
+        let body = Data(AppleBodies.two.utf8)
+        for length in 0..<(body.count) {
+            #expect(throws: IngestError.self) {
+                try SnapshotDecoder.decode(Document(origin: "f", body: body.prefix(length)))
+            }
+        }
+    }
+
+    @Test("a body larger than the limit is not looked at")
+    func tooLarge() {
+        let body = Data(repeating: 0x20, count: SnapshotDecoder.bodyLimit + 1)
+        #expect(throws: IngestError.self) { try SnapshotDecoder.decode(Document(origin: "f", body: body)) }
+    }
+}

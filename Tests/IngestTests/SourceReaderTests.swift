@@ -1,0 +1,186 @@
+import FlyingFox
+import Foundation
+import History
+import Ingest
+import Market
+import Simulation
+import TestSupport
+import Testing
+
+@Suite("Sources")
+struct SourceReaderTests {
+    private let now = Fixtures.time("2026-05-01")
+
+    private func read(_ path: String) async throws -> SourceReader.Reading {
+        var reader = SourceReader(try SourceName(path), transport: ScriptedTransport([]))
+        return await reader.read(now: now)
+    }
+
+    @Test("a folder of days replays: the chart as of every file's instant is that file")
+    func folder() async throws {
+        let folder = try TemporaryFolder()
+        var written: [ChartSnapshot] = []
+        let storefronts = ["us", "jp"].compactMap { Storefront($0) }
+        let market = SimulatedMarket(storefronts: storefronts, hours: 72, seed: 5, start: Fixtures.time("2026-03-01"))
+        try market.forEachSnapshot { snapshot in
+            written.append(snapshot)
+            try folder.write(AppleFormat.body(of: snapshot), to: AppleFormat.fileName(of: snapshot))
+        }
+        let reading = try await read(folder.url.path)
+        #expect(reading.problems.isEmpty)
+        #expect(reading.documents == 144)
+        var ledger = Ledger()
+        var generator = SeededGenerator(seed: 9)
+        for snapshot in reading.snapshots.shuffled(using: &generator) { ledger.append(snapshot) }
+        for file in written {
+            let ranking = try #require(ledger.snapshot.ranking(of: file.chart, asOf: file.observedAt))
+            #expect(ranking.entries.map(\.app) == file.entries.map(\.app), "\(file.observedAt.iso8601)")
+            #expect(ranking.confirmedUntil == file.observedAt)
+        }
+    }
+
+    @Test("one broken file costs only itself, and is named")
+    func brokenFile() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(AppleBodies.two, to: "a.json")
+        try folder.write("<html>", to: "b.json")
+        try folder.write("ignored", to: "notes.txt")
+        try folder.write("ignored", to: ".hidden.json")
+        let reading = try await read(folder.url.path)
+        #expect(reading.documents == 1)
+        #expect(reading.problems.map(\.description) == ["\(folder.url.path)/b.json: is an HTML page, not a chart"])
+    }
+
+    @Test("of a folder only what is new or changed is read again")
+    func onlyNews() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(AppleBodies.two, to: "a.json")
+        var reader = SourceReader(try SourceName(folder.url.path), transport: ScriptedTransport([]))
+        #expect(await reader.read(now: now).documents == 1)
+        #expect(await reader.read(now: now).documents == 0)
+        try folder.write(AppleBodies.two, to: "b.json")
+        #expect(await reader.read(now: now).documents == 1)
+    }
+
+    @Test("folders without snapshots say what they hold instead")
+    func emptyFolders() async throws {
+        let folder = try TemporaryFolder()
+        #expect(try await read(folder.url.path).problems.map(\.problem) == ["has no snapshots: it is empty"])
+        try folder.write("x", to: "readme.md")
+        #expect(
+            try await read(folder.url.path).problems.map(\.problem)
+                == ["has no snapshots: none of its 1 entries is a .json or .csv file"]
+        )
+    }
+
+    @Test(
+        "what is no source",
+        arguments: ["/no/such/thing", "http://", "appstore:us", "appstore:us/no-such-chart", "appstore:usa/top-free"]
+    )
+    func noSource(text: String) { #expect(throws: IngestError.self) { try SourceName(text) } }
+
+    @Test(
+        "store feeds by name: the current feed where it serves the chart, the legacy one elsewhere",
+        arguments: [
+            ("appstore:us/top-free", "https://rss.marketingtools.apple.com/api/v2/us/apps/top-free/100/apps.json"),
+            ("appstore:jp/top-grossing", "https://itunes.apple.com/jp/rss/topgrossingapplications/limit=100/json"),
+            (
+                "appstore:us/top-free/6014",
+                "https://itunes.apple.com/us/rss/topfreeapplications/limit=100/genre=6014/json"
+            ),
+        ]
+    )
+    func feedNames(name: String, address: String) throws {
+        #expect(try SourceName(name) == .web(try #require(URL(string: address))))
+    }
+
+    @Test("an address is shown without what may be secret")
+    func secrets() throws {
+        let name = try SourceName("https://me:secret@example.com:8443/charts?key=secret#secret")
+        #expect(name.label == "https://example.com:8443/charts")
+    }
+
+    @Test("a failing poll leaves nothing but a sentence; the next one goes on")
+    func recovery() async throws {
+        let transport = ScriptedTransport([
+            .success(Data(AppleBodies.two.utf8)), .failure(IngestError("x", "answers 500")),
+            .success(Data(AppleBodies.two.utf8)),
+        ])
+        var reader = SourceReader(try SourceName("http://127.0.0.1:1/x"), transport: transport)
+        let documents = [await reader.read(now: now), await reader.read(now: now), await reader.read(now: now)]
+        #expect(documents.map(\.documents) == [1, 0, 1])
+        #expect(documents.map { $0.problems.map(\.problem) } == [[], ["answers 500"], []])
+    }
+}
+
+@Suite("HTTP, on this machine")
+struct WebTransportTests {
+    private func outcome(of address: String, patience: TimeInterval = 5, limit: Int = 1 << 20) async throws -> Result<
+        Data, IngestError
+    > {
+        let transport = WebTransport(patience: patience, bodyLimit: limit)
+        let url = try #require(URL(string: address))
+        do throws(IngestError) {
+            return .success(try await transport.body(of: url))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    @Test("a body comes as it is, and says who asks")
+    func body() async throws {
+        let answer = try await LocalServer.with { request in
+            HTTPResponse(statusCode: .ok, body: Data((request.headers[HTTPHeader("User-Agent")] ?? "").utf8))
+        } _: {
+            try await outcome(of: $0.address + "/chart.json")
+        }
+        #expect(try String(decoding: answer.get(), as: UTF8.self).hasPrefix("launchtop/"))
+    }
+
+    @Test(
+        "what servers say instead",
+        arguments: [
+            (404, "answers 404 Not Found"), (500, "answers 500 Internal Server Error"), (403, "answers 403 Forbidden"),
+        ]
+    )
+    func statuses(code: Int, words: String) async throws {
+        let answer = try await LocalServer.with { _ in
+            HTTPResponse(statusCode: HTTPStatusCode(code, phrase: "x"), body: Data("<html>".utf8))
+        } _: {
+            try await outcome(of: $0.address)
+        }
+        guard case .failure(let error) = answer else { return #expect(Bool(false), "a failure was expected") }
+        #expect(error.problem == words)
+    }
+
+    @Test("a server that takes too long")
+    func timeout() async throws {
+        let answer = try await LocalServer.with { _ in
+            try await Task.sleep(for: .seconds(30))
+            return HTTPResponse(statusCode: .ok)
+        } _: {
+            try await outcome(of: $0.address, patience: 1)
+        }
+        guard case .failure(let error) = answer else { return #expect(Bool(false), "a failure was expected") }
+        #expect(error.problem == "did not answer within 1 seconds")
+    }
+
+    @Test("a body beyond the limit is cut off")
+    func tooLarge() async throws {
+        let answer = try await LocalServer.with { _ in
+            HTTPResponse(statusCode: .ok, body: Data(repeating: 0x20, count: 50_000))
+        } _: {
+            try await outcome(of: $0.address, limit: 1000)
+        }
+        guard case .failure(let error) = answer else { return #expect(Bool(false), "a failure was expected") }
+        #expect(error.problem == "sends more than the 1000 bytes that are read")
+    }
+
+    @Test("nobody listens there")
+    func refused() async throws {
+        guard case .failure(let error) = try await outcome(of: "http://127.0.0.1:1/x") else {
+            return #expect(Bool(false), "a failure was expected")
+        }
+        #expect(error.description == "http://127.0.0.1:1/x: refuses the connection")
+    }
+}

@@ -1,0 +1,42 @@
+import Market
+import TestSupport
+import Testing
+
+@Suite("The vocabulary refuses what cannot be")
+struct VocabularyTests {
+    @Test("ranks", arguments: [(0, false), (1, true), (65_535, true), (65_536, false), (-1, false)])
+    func ranks(value: Int, isRank: Bool) { #expect((Rank(value) != nil) == isRank) }
+
+    @Test(
+        "storefronts",
+        arguments: [("us", true), ("XK", true), ("usa", false), ("u1", false), ("", false), ("ü", false)]
+    )
+    func storefronts(text: String, isStorefront: Bool) { #expect((Storefront(text) != nil) == isStorefront) }
+
+    @Test(
+        "app ids",
+        arguments: [
+            ("6790244829", true), ("com.openai.chat", true), ("", false), ("a b", false), ("a\u{1B}[2J", false),
+            (String(repeating: "9", count: 256), false),
+        ]
+    )
+    func appIDs(text: String, isID: Bool) { #expect((AppID(text) != nil) == isID) }
+
+    @Test("numeric ids order as numbers, also beyond 32 bits")
+    func order() {
+        let ids = ["6790244829", "99", "4294967296", "284815942"].map(Fixtures.app)
+        #expect(ids.sorted().map(\.text) == ["99", "284815942", "4294967296", "6790244829"])
+    }
+
+    @Test("the whole store is the absence of a genre", arguments: ["", "36", "all", "ALL"])
+    func wholeStore(text: String) {
+        let parsed = Genre.parse(text)
+        #expect(parsed == .some(nil))
+    }
+
+    @Test(
+        "stores by anybody's name",
+        arguments: [("apple", Store.appStore), ("App Store", .appStore), ("play", .googlePlay)]
+    )
+    func stores(text: String, store: Store) { #expect(Store(anyName: text) == store) }
+}

@@ -1,0 +1,11 @@
+@_exported public import struct Simulation.SeededGenerator
+
+/// Every order of a few things.
+public func permutations<Element>(_ elements: [Element]) -> [[Element]] {
+    guard elements.count > 1 else { return [elements] }
+    return elements.indices.flatMap { index in
+        var rest = elements
+        let first = rest.remove(at: index)
+        return permutations(rest).map { [first] + $0 }
+    }
+}

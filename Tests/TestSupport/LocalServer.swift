@@ -1,0 +1,31 @@
+public import FlyingFox
+import FlyingSocks
+import Foundation
+
+/// A server on this machine for the length of a test.
+public struct LocalServer: Sendable {
+    /// Its address, such as `http://127.0.0.1:40123`.
+    public let address: String
+
+    /// Runs `body` with a server that answers by `handle`.
+    public static func with<Value: Sendable>(
+        _ handle: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse,
+        _ body: @Sendable (LocalServer) async throws -> Value
+    ) async throws -> Value {
+        let server = HTTPServer(
+            address: try .inet(ip4: "127.0.0.1", port: 0),
+            logger: .disabled,
+            handler: ClosureHandler(handle: handle)
+        )
+        let running = Task { try await server.run() }
+        defer { running.cancel() }
+        try await server.waitUntilListening()
+        guard case .ip4(_, let port)? = await server.listeningAddress else { throw URLError(.cannotConnectToHost) }
+        return try await body(LocalServer(address: "http://127.0.0.1:\(port)"))
+    }
+
+    private struct ClosureHandler: HTTPHandler {
+        let handle: @Sendable (HTTPRequest) async throws -> HTTPResponse
+        func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse { try await handle(request) }
+    }
+}

@@ -1,0 +1,50 @@
+import Foundation
+
+/// The built program, run as a person would run it.
+public enum Program {
+    /// How a run ended.
+    public struct Outcome: Sendable {
+        public var status: Int32
+        public var output: String
+        public var errors: String
+    }
+
+    /// `launchtop` beside the running tests.
+    public static var path: String {
+        let beside = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+            .deletingLastPathComponent()
+        let candidates = [
+            beside, Bundle.main.bundleURL,
+            Fixtures.repository.appendingPathComponent(".build/debug"),
+        ]
+        let found = candidates.map { $0.appendingPathComponent("launchtop").path }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+        return found ?? Fixtures.repository.appendingPathComponent(".build/debug/launchtop").path
+    }
+
+    /// Runs it without a terminal and waits for its end.
+    public static func run(_ arguments: [String], input: String = "") throws -> Outcome {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        var environment = ProcessInfo.processInfo.environment
+        environment["LAUNCHTOP_DATA"] = Fixtures.repository.appendingPathComponent("Data").path
+        process.environment = environment
+        let folder = try TemporaryFolder()
+        let (output, errors) = (folder.url.appendingPathComponent("out"), folder.url.appendingPathComponent("err"))
+        for file in [output, errors] { try Data().write(to: file) }
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        let pipe = Pipe()
+        process.standardInput = pipe
+        try process.run()
+        try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try pipe.fileHandleForWriting.close()
+        process.waitUntilExit()
+        return Outcome(
+            status: process.terminationStatus,
+            output: try String(contentsOf: output, encoding: .utf8),
+            errors: try String(contentsOf: errors, encoding: .utf8)
+        )
+    }
+}

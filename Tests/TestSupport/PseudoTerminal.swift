@@ -1,0 +1,122 @@
+internal import CPseudoTerminal
+import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A program in a terminal that exists only on paper: its bytes can be read, keys typed, and its modes compared.
+public final class PseudoTerminal {
+    private let master: Int32
+    private let slave: Int32
+    private let process: pid_t
+    /// Everything the program wrote, in order.
+    public private(set) var output: [UInt8] = []
+    private var status: Int32?
+
+    public struct Failure: Error {
+        public let step: String
+    }
+
+    /// Starts a program in a terminal of its own.
+    public init(
+        _ arguments: [String],
+        columns: UInt16 = 80,
+        rows: UInt16 = 24,
+        environment: [String: String] = [:]
+    ) throws {
+        var variables = ProcessInfo.processInfo.environment
+        variables["TERM"] = "xterm-256color"
+        variables["LC_ALL"] = "C.UTF-8"
+        variables["LAUNCHTOP_DATA"] = Fixtures.repository.appendingPathComponent("Data").path
+        variables.merge(environment) { $1 }
+        let words = arguments.map { strdup($0) } + [nil]
+        let settings = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for text in words + settings { free(text) } }
+        var ends: (master: Int32, slave: Int32) = (-1, -1)
+        process = pseudo_terminal_start(arguments[0], words, settings, columns, rows, &ends.master, &ends.slave)
+        (master, slave) = ends
+        guard process > 0 else { throw Failure(step: "start \(arguments[0]) in a pseudo terminal") }
+    }
+
+    deinit {
+        if status == nil {
+            kill(process, SIGKILL)
+            var ended: Int32 = 0
+            waitpid(process, &ended, 0)
+        }
+        close(slave)
+        close(master)
+    }
+
+    /// The terminal's modes, for comparing before with after.
+    public var modes: [UInt32] {
+        var mode = termios()
+        tcgetattr(slave, &mode)
+        return [mode.c_iflag, mode.c_oflag, mode.c_cflag, mode.c_lflag].map { UInt32($0) }
+    }
+
+    public func type(_ text: String) { _ = text.withCString { write(master, $0, strlen($0)) } }
+
+    public func signal(_ number: Int32) { kill(process, number) }
+
+    /// Reads until the output after `mark` holds `text`; gives up after so many seconds.
+    ///
+    /// - Returns: whether it came.
+    @discardableResult
+    public func waitFor(_ text: String, after mark: Int = 0, seconds: Double = 10) -> Bool {
+        let wanted = Array(text.utf8)
+        let end = Date().addingTimeInterval(seconds)
+        while Date() < end {
+            if contains(wanted, from: mark) { return true }
+            guard read(milliseconds: 50) || status == nil else { break }
+        }
+        return contains(wanted, from: mark)
+    }
+
+    /// Reads until nothing has come for so many milliseconds.
+    public func settle(milliseconds: Int32 = 80) { while read(milliseconds: milliseconds) {} }
+
+    /// Waits for the program's end, reading on.
+    ///
+    /// - Returns: its exit status, 128 and more for a signal; `nil` where it did not end in time.
+    public func waitForEnd(seconds: Double = 10) -> Int32? {
+        let end = Date().addingTimeInterval(seconds)
+        while Date() < end {
+            _ = read(milliseconds: 20)
+            var raw: Int32 = 0
+            if waitpid(process, &raw, WNOHANG) == process {
+                let ended = raw & 0x7F == 0 ? (raw >> 8) & 0xFF : 128 + (raw & 0x7F)
+                status = ended
+                settle(milliseconds: 20)
+                return ended
+            }
+        }
+        return nil
+    }
+
+    /// Takes what there is to read, waiting so long for it.
+    private func read(milliseconds: Int32) -> Bool {
+        var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        guard poll(&ready, 1, milliseconds) > 0, ready.revents & Int16(POLLIN) != 0 else { return false }
+        var bytes = [UInt8](repeating: 0, count: 65_536)
+        let count = takeBytes(master, &bytes, bytes.count)
+        guard count > 0 else { return false }
+        output += bytes[..<count]
+        return true
+    }
+
+    private func contains(_ wanted: [UInt8], from mark: Int) -> Bool {
+        guard output.count - mark >= wanted.count else { return false }
+        return (mark...(output.count - wanted.count)).contains {
+            output[$0..<($0 + wanted.count)].elementsEqual(wanted)
+        }
+    }
+}
+
+/// The system's `read`, by a name that a method `read` does not hide.
+private func takeBytes(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer, _ count: Int) -> Int {
+    read(descriptor, bytes, count)
+}

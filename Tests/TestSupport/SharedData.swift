@@ -1,0 +1,18 @@
+public import Foundation
+
+/// Real chart data that is too much, or not ours, to be in the repository. Tests that need it are skipped where it is
+/// absent, and say so.
+public enum SharedData {
+    public static let notice: String =
+        "needs the real chart data (../shared/data beside the checkout), which is not here"
+
+    /// The folder: `$LAUNCHTOP_SHARED`, else `../shared/data` beside the checkout.
+    public static let folder: URL = {
+        if let told = ProcessInfo.processInfo.environment["LAUNCHTOP_SHARED"] { return URL(fileURLWithPath: told) }
+        return Fixtures.repository.deletingLastPathComponent().appendingPathComponent("shared/data")
+    }()
+
+    public static let isPresent = FileManager.default.fileExists(atPath: folder.path)
+
+    public static func data(_ path: String) throws -> Data { try Data(contentsOf: folder.appendingPathComponent(path)) }
+}

@@ -1,0 +1,118 @@
+import TestSupport
+import Testing
+import TimeSeries
+
+@Suite("Rankings over time")
+struct RankingSeriesTests {
+    /// A list of ids, best first.
+    private func list(_ ids: [UInt32]) -> [RankingSeries.Placing] {
+        ids.enumerated().map { .init(rank: UInt16($0 + 1), id: $1) }
+    }
+
+    /// What a series says, as lines that can be compared.
+    private func story(_ series: RankingSeries) -> [String] {
+        series.ticks.map { "\($0.time)–\($0.seenUntil) \($0.placings.map(\.id))" }
+    }
+
+    @Test("the same list again makes no new tick")
+    func confirmation() {
+        var series = RankingSeries()
+        #expect(series.append(list([1, 2]), at: 10) == .appended)
+        #expect(series.append(list([1, 2]), at: 20) == .confirmed)
+        #expect(series.append(list([2, 1]), at: 30) == .appended)
+        #expect(series.append(list([2, 1, 3]), at: 30) == .replaced)
+        #expect(story(series) == ["10–20 [1, 2]", "30–30 [2, 1, 3]"])
+    }
+
+    @Test("four snapshots tell the same story in all twenty-four orders of arrival")
+    func anyOrder() {
+        let seen: [(Int64, [UInt32])] = [(10, [1, 2]), (20, [1, 2]), (30, [2, 1]), (40, [2, 1])]
+        for order in permutations(Array(0..<4)) {
+            var series = RankingSeries()
+            for index in order { series.append(list(seen[index].1), at: seen[index].0) }
+            #expect(story(series) == ["10–20 [1, 2]", "30–40 [2, 1]"], "order \(order)")
+        }
+    }
+
+    @Test("a late list inside a span that was thought unchanged splits it")
+    func lateSplit() {
+        var series = RankingSeries()
+        series.append(list([1]), at: 10)
+        series.append(list([1]), at: 30)
+        series.append(list([2]), at: 20)
+        #expect(story(series) == ["10–10 [1]", "20–20 [2]", "30–30 [1]"])
+        #expect(series.rank(of: 1, atTick: 30) == 1)
+        #expect(series.rank(of: 1, atTick: 20) == nil)
+    }
+
+    @Test("as of an instant means the last tick not after it")
+    func asOf() {
+        var series = RankingSeries()
+        series.append(list([1]), at: 10)
+        series.append(list([2]), at: 20)
+        let answers = [9, 10, 15, 20, 99].map { series.tick(asOf: $0)?.placings.first?.id }
+        #expect(answers == [nil, 1, 1, 2, 2])
+    }
+
+    @Test("absence from a full tick is a fact, from a partial one it is no point at all")
+    func absence() {
+        var series = RankingSeries()
+        series.append(list([1, 2]), at: 10)
+        series.append(list([2]), at: 20)
+        series.append([.init(rank: 7, id: 2)], at: 30, isPartial: true)
+        series.append([.init(rank: 3, id: 1)], at: 40, isPartial: true)
+        #expect(series.points(of: 1, in: 0...99).map { $0.rank } == [1, nil, 3])
+        #expect(series.points(of: 2, in: 0...99).map { $0.rank } == [2, 1, 7])
+    }
+
+    @Test("a partial tick is never confirmed: a rank quoted twice says nothing of the time between")
+    func partialTwice() {
+        var series = RankingSeries()
+        series.append([.init(rank: 1, id: 1)], at: 10, isPartial: true)
+        series.append([.init(rank: 1, id: 1)], at: 20, isPartial: true)
+        #expect(story(series) == ["10–10 [1]", "20–20 [1]"])
+    }
+
+    @Test(
+        "the list to compare with is the one nearest to a window ago",
+        arguments: [
+            (target: Int64(100), expected: Int64(100)), (target: 103, expected: 100), (target: 195, expected: 200),
+            (target: 5, expected: 100), (target: 999, expected: 200),
+        ]
+    )
+    func reference(target: Int64, expected: Int64) {
+        var series = RankingSeries()
+        for (time, id) in [(100, 1), (200, 2), (300, 3)] { series.append(list([UInt32(id)]), at: Int64(time)) }
+        #expect(series.reference(for: target, before: 300)?.time == expected)
+    }
+
+    @Test("against a plain model, five hundred random appends", arguments: [UInt64(1), 2, 3, 4])
+    func model(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        var series = RankingSeries()
+        var model: [Int64: [UInt32]] = [:]
+        for _ in 0..<500 {
+            let time = 60 * Int64.random(in: 0..<200, using: &generator)
+            let ids = Array([1, 2, 3, 4].shuffled(using: &generator).prefix(Int.random(in: 1...4, using: &generator)))
+            model[time] = ids.map { UInt32($0) }
+            series.append(list(ids.map { UInt32($0) }), at: time)
+        }
+        for (time, ids) in model {
+            #expect(series.tick(asOf: time)?.placings.map(\.id) == ids, "seed \(seed), time \(time)")
+        }
+        for (earlier, later) in zip(series.ticks, series.ticks.dropFirst()) {
+            #expect(earlier.seenUntil < later.time, "seed \(seed)")
+            #expect(earlier.placings != later.placings, "seed \(seed)")
+        }
+    }
+
+    @Test("a copy does not change while the original goes on")
+    func snapshots() {
+        var series = RankingSeries()
+        series.append(list([1]), at: 10)
+        let copy = series
+        series.append(list([2]), at: 20)
+        #expect(copy.ticks.count == 1)
+        #expect(series.ticks.count == 2)
+    }
+}
