@@ -27,7 +27,13 @@ let package = Package(
 
         // The doors.
         .target(name: "Ingest", dependencies: ["Market", .product(name: "TOMLKit", package: "TOMLKit")]),
-        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+        .target(
+            name: "CNcurses",
+            linkerSettings: [
+                .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+                .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+            ]
+        ),
         .target(name: "Ncurses", dependencies: ["Canvas", "CNcurses"]),
 
         // The key.

@@ -9,7 +9,8 @@ say_missing() {
 }
 
 has_header() {
-    echo "#include <$1>" | cc -E -x c - >/dev/null 2>&1
+    compiler=$(command -v cc || command -v clang) || return 1
+    echo "#include <$1>" | "$compiler" -E -x c - >/dev/null 2>&1
 }
 
 install_with_apt() {

@@ -36,7 +36,12 @@ static void send(int descriptor, const char *bytes, size_t count) {
 
 bool guard_prepare(void) {
     is_noted = tcgetattr(STDIN_FILENO, &noted) == 0;
-    if (wake[0] < 0 && pipe2(wake, O_NONBLOCK | O_CLOEXEC) != 0) return false;
+    if (wake[0] >= 0) return true;
+    if (pipe(wake) != 0) return false;
+    for (int i = 0; i < 2; i++) {
+        fcntl(wake[i], F_SETFL, O_NONBLOCK);
+        fcntl(wake[i], F_SETFD, FD_CLOEXEC);
+    }
     return true;
 }
 
