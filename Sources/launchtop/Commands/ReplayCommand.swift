@@ -46,7 +46,8 @@ struct ReplayCommand: ParsableCommand {
             return try open(opening, ledger: library.ledger)
         }
         guard FileManager.default.fileExists(atPath: what) || what == "-" || what.contains(":") else {
-            throw Failure(unknown(library?.ledger.snapshot.launches.map(\.id) ?? []))
+            let hint = NearMiss.hint(for: what, among: library?.ledger.snapshot.launches.map(\.id) ?? [])
+            throw Failure("“\(what)” is neither a launch of the library nor a file or folder; \(hint)")
         }
         var ledger = Ledger()
         guard Loading.read(try Loading.source(what), into: &ledger) > 0 else {
@@ -62,13 +63,5 @@ struct ReplayCommand: ParsableCommand {
         opening.from = from?.instant
         opening.to = to?.instant
         try Session(common: common, ledger: ledger, opening: opening).run()
-    }
-
-    private func unknown(_ ids: [String]) -> String {
-        let near = NearMiss.suggestions(for: what, among: ids)
-        let hint =
-            near.isEmpty
-            ? "there are \(ids.joined(separator: ", "))" : "did you mean \(near.joined(separator: " or "))?"
-        return "“\(what)” is neither a launch of the library nor a file or folder; \(hint)"
     }
 }

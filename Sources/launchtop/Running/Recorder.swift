@@ -7,6 +7,10 @@ actor Recorder {
     private var ledger: Ledger
     private let inbox: Inbox
     private var health: [String: FeedHealth] = [:]
+    private var said: Set<IngestError> = []
+
+    /// Most different problems that are told of in one run.
+    private static let problemLimit = 200
 
     init(ledger: Ledger, inbox: Inbox) {
         self.ledger = ledger
@@ -58,9 +62,16 @@ actor Recorder {
         }
         health[source] = feed
         ledger.note(feed)
+        for problem in reading.problems { say(problem) }
         for snapshot in reading.snapshots { ledger.append(snapshot) }
         // An unchanged file is looked at every second; only news wakes the screen.
         let isNews = !reading.snapshots.isEmpty || feed.error != before.error || before.lastAttempt == nil
         if isNews { inbox.post(ledger.snapshot) }
+    }
+
+    /// Each problem once. Standard error is kept aside while there is a screen and printed after it.
+    private func say(_ problem: IngestError) {
+        guard said.count < Self.problemLimit, said.insert(problem).inserted else { return }
+        Say.error(problem.description)
     }
 }

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Dashboard
+import History
+import Market
+
+struct ShowChart: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "chart", abstract: "One chart.")
+
+    @OptionGroup var options: ShowOptions
+    @Argument(help: "Two letters, such as us.") var storefront: String
+    @Argument(help: "Such as top-free.") var kind: String
+    @Argument(help: "Such as 6014; the whole store without it.") var genre: String?
+    @Option(help: ArgumentHelp("Where snapshots are; the library without it.", valueName: "source")) var from: String?
+    @Option(help: "Over how much time change is measured.") var window = DurationArgument(seconds: 86_400)
+
+    func run() throws {
+        guard let storefront = Storefront(storefront), let kind = ChartKind(kind),
+            let genre = Genre.parse(genre ?? "")
+        else { throw ArgumentParser.ValidationError("a chart is named like: us top-free 6014") }
+        let ledger = try Loading.ledger(from: from, common: options.common).snapshot
+        let matches = ledger.charts.filter {
+            $0.storefront == storefront && $0.kind == kind && $0.genre == genre
+        }
+        guard let chart = matches.first else {
+            let known = ledger.charts.map { "\($0.storefront.code) \($0.kind.slug) \($0.genre?.id ?? "")" }
+            let list = known.prefix(8).joined(separator: ", ") + (known.count > 8 ? ", …" : "")
+            throw Failure("there is no such chart in it; there is \(list)")
+        }
+        let instant = options.instant(in: ledger)
+        guard let text = Twin.chart(chart, in: ledger, asOf: instant, window: window.seconds, as: options.format) else {
+            let first = ledger.span(of: .chart(chart))?.start.iso8601 ?? "never"
+            throw Failure("nothing was seen of this chart until \(instant.iso8601); its first snapshot is of \(first)")
+        }
+        Say.line(text)
+    }
+}
