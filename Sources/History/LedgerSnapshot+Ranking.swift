@@ -4,13 +4,13 @@ import TimeSeries
 extension LedgerSnapshot {
     /// The chart as it stood at `instant`, or `nil` before its first snapshot.
     public func ranking(of chart: Chart, asOf instant: Timestamp) -> Ranking? {
-        guard let tick = rankings[chart]?.tick(asOf: instant.seconds) else { return nil }
+        guard let series = rankings[chart], let tick = series.tick(asOf: instant.seconds) else { return nil }
         return Ranking(
             chart: chart,
             observedAt: Timestamp(seconds: tick.time),
             confirmedUntil: Timestamp(seconds: min(tick.seenUntil, instant.seconds)),
             coverage: tick.isPartial ? .partial : .full,
-            entries: tick.placings.compactMap { placing in
+            entries: series.placings(at: tick.position).compactMap { placing in
                 Rank(Int(placing.rank)).map { Ranking.Entry(rank: $0, app: registry.app(placing.id)) }
             }
         )
@@ -34,7 +34,7 @@ extension LedgerSnapshot {
             ranking: ranking,
             comparedTo: comparable.map { Timestamp(seconds: $0.time) },
             apps: apps,
-            dropped: dropped(from: comparable, ranking: ranking, asOf: instant)
+            dropped: dropped(from: comparable.map { series.placings(at: $0.position) }, ranking: ranking, asOf: instant)
         )
     }
 
@@ -48,7 +48,7 @@ extension LedgerSnapshot {
         let naming = registry.naming(of: entry.app, in: chart.storefront, asOf: instant)
         var app = RankedApp(rank: entry.rank, app: entry.app, name: naming?.name, developer: naming?.developer)
         guard let reference, let handle = registry.handle(of: entry.app) else { return app }
-        if let before = series.rank(of: handle, atTick: reference.time) {
+        if let before = series.rank(of: handle, at: reference.position) {
             app.previousRank = Rank(Int(before))
             app.state = .steady
         } else {
@@ -57,12 +57,13 @@ extension LedgerSnapshot {
         return app
     }
 
-    private func dropped(from reference: RankingSeries.Tick?, ranking: Ranking, asOf instant: Timestamp)
-        -> [DroppedApp]
-    {
-        guard let reference else { return [] }
+    private func dropped(
+        from reference: [RankingSeries.Placing]?,
+        ranking: Ranking,
+        asOf instant: Timestamp
+    ) -> [DroppedApp] {
         let present = Set(ranking.entries.map(\.app))
-        return reference.placings.compactMap { placing in
+        return (reference ?? []).compactMap { placing in
             let app = registry.app(placing.id)
             guard !present.contains(app), let rank = Rank(Int(placing.rank)) else { return nil }
             let name = registry.naming(of: app, in: ranking.chart.storefront, asOf: instant)?.name

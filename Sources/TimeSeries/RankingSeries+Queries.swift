@@ -1,24 +1,55 @@
 extension RankingSeries {
+    /// The block of a tick, and its column there.
+    ///
+    /// - Precondition: `position` is a tick's.
+    func locate(_ position: Int) -> (block: Int, column: Int) {
+        precondition(position >= 0 && position < count, "no tick \(position) in a ranking of \(count)")
+        let block = firsts.partitioningIndex { $0 > position } - 1
+        return (block, position - firsts[block])
+    }
+
+    /// The tick at a position from 0 to `count` − 1.
+    ///
+    /// - Complexity: O(log blocks).
+    public func tick(at position: Int) -> Tick {
+        let (block, column) = locate(position)
+        return Tick(
+            position: position,
+            time: blocks[block].times[column],
+            seenUntil: blocks[block].seenUntil(column),
+            isPartial: blocks[block].isPartial[column]
+        )
+    }
+
+    /// Ticks by time. What is asked of each costs O(log blocks).
+    public var ticks: some RandomAccessCollection<Tick> { (0..<count).lazy.map(tick) }
+
+    /// The list of the tick at a position, best first; ranks may have holes.
+    ///
+    /// - Complexity: O(ids in the tick's block).
+    public func placings(at position: Int) -> [Placing] {
+        let (block, column) = locate(position)
+        return blocks[block].placings(column)
+    }
+
     /// The position of the tick in force at `time`: the last one not after it.
     ///
     /// - Complexity: O(log ticks), as for all queries by time here.
     public func index(asOf time: Int64) -> Int? {
-        let after = ticks.partitioningIndex { $0.time > time }
-        return after == 0 ? nil : after - 1
+        let after = blocks.partitioningIndex { ($0.times.first ?? .max) > time }
+        guard after > 0 else { return nil }
+        return firsts[after - 1] + blocks[after - 1].times.partitioningIndex { $0 > time } - 1
     }
 
-    public func tick(asOf time: Int64) -> Tick? { index(asOf: time).map { ticks[$0] } }
+    public func tick(asOf time: Int64) -> Tick? { index(asOf: time).map(tick) }
 
     /// The last tick before `time`.
-    public func tick(before time: Int64) -> Tick? {
-        let position = ticks.partitioningIndex { $0.time >= time }
-        return position == 0 ? nil : ticks[position - 1]
-    }
+    public func tick(before time: Int64) -> Tick? { time == .min ? nil : tick(asOf: time - 1) }
 
     /// The first tick after `time`.
     public func tick(after time: Int64) -> Tick? {
-        let position = ticks.partitioningIndex { $0.time > time }
-        return position == ticks.count ? nil : ticks[position]
+        let position = index(asOf: time).map { $0 + 1 } ?? 0
+        return position < count ? tick(at: position) : nil
     }
 
     /// The tick, older than the one at `current`, whose list comes nearest to the state at `target`.
@@ -27,98 +58,21 @@ extension RankingSeries {
     /// wins over one that is exactly before it but long out of date.
     public func reference(for target: Int64, before current: Int64) -> Tick? {
         guard let earlier = index(asOf: current - 1) else { return nil }
-        guard let before = index(asOf: target) else { return ticks[0] }
-        let candidate = ticks[before]
-        guard before < earlier, candidate.seenUntil < target else { return ticks[min(before, earlier)] }
-        let next = ticks[before + 1]
+        guard let before = index(asOf: target) else { return tick(at: 0) }
+        let candidate = tick(at: before)
+        guard before < earlier, candidate.seenUntil < target else { return tick(at: min(before, earlier)) }
+        let next = tick(at: before + 1)
         return next.time - target < target - candidate.seenUntil ? next : candidate
     }
 
-    /// The place of `id` in the tick that began at `time`.
-    public func rank(of id: UInt32, atTick time: Int64) -> UInt16? {
-        guard let list = places[id] else { return nil }
-        let position = list.partitioningIndex { $0.time >= time }
-        return position < list.count && list[position].time == time ? list[position].rank : nil
-    }
-
-    /// A point for each tick in `range` that says something of `id`; `rank` is `nil` where the id was off the list.
-    public func points(of id: UInt32, in range: ClosedRange<Int64>) -> [RankPoint] {
-        let first = ticks.partitioningIndex { $0.time >= range.lowerBound }
-        let end = ticks.partitioningIndex { $0.time > range.upperBound }
-        guard first < end else { return [] }
-        let list = places[id] ?? []
-        var cursor = list.partitioningIndex { $0.time >= range.lowerBound }
-        var points: [RankPoint] = []
-        points.reserveCapacity(end - first)
-        for tick in ticks[first..<end] {
-            var rank: UInt16?
-            if cursor < list.count, list[cursor].time == tick.time {
-                rank = list[cursor].rank
-                cursor += 1
-            }
-            if rank != nil || !tick.isPartial {
-                points.append(
-                    RankPoint(time: tick.time, seenUntil: tick.seenUntil, rank: rank, isPartial: tick.isPartial)
-                )
-            }
-        }
-        return points
-    }
-
-    /// Everything `id` did up to `time`, in one pass over its places.
-    public func record(of id: UInt32, upTo time: Int64) -> RankRecord? {
-        guard let list = places[id], let first = list.first, first.time <= time else { return nil }
-        var record = RankRecord(firstSeen: first.time, lastSeen: first.time, best: first.rank, bestAt: first.time)
-        for place in list {
-            guard place.time <= time else { break }
-            record.ticksListed += 1
-            record.lastSeen = place.time
-            record.lastRank = place.rank
-            if place.rank < record.best { (record.best, record.bestAt) = (place.rank, place.time) }
-        }
-        return record
-    }
-
-    /// When `id` first stood at `rank` or better.
-    public func firstTime(of id: UInt32, atOrAbove rank: UInt16, upTo time: Int64) -> Int64? {
-        places[id]?.first { $0.time <= time && $0.rank <= rank }?.time
-    }
-
-    /// Whether `id` stood in any tick before `time`.
-    public func wasListed(_ id: UInt32, before time: Int64) -> Bool {
-        (places[id]?.first).map { $0.time < time } ?? false
+    /// The rank of `id` in the tick at a position.
+    public func rank(of id: UInt32, at position: Int) -> UInt16? {
+        let (block, column) = locate(position)
+        return blocks[block].rank(of: id, column: column)
     }
 
     /// Every id that was ever listed.
-    public var ids: some Sequence<UInt32> { places.keys }
-}
-
-/// What one tick says of one id.
-public struct RankPoint: Hashable, Sendable {
-    public var time: Int64
-    /// Until when the same list was seen.
-    public var seenUntil: Int64
-    /// `nil` where the id was not on the list.
-    public var rank: UInt16?
-    public var isPartial: Bool
-}
-
-/// An id's history in one ranking.
-public struct RankRecord: Hashable, Sendable {
-    public var firstSeen: Int64
-    public var lastSeen: Int64
-    public var best: UInt16
-    /// The first time at the best rank.
-    public var bestAt: Int64
-    public var lastRank: UInt16 = 0
-    public var ticksListed = 0
-
-    init(firstSeen: Int64, lastSeen: Int64, best: UInt16, bestAt: Int64) {
-        self.firstSeen = firstSeen
-        self.lastSeen = lastSeen
-        self.best = best
-        self.bestAt = bestAt
-    }
+    public var ids: Set<UInt32> { blocks.reduce(into: []) { $0.formUnion($1.ids) } }
 }
 
 extension Array {

@@ -14,6 +14,7 @@ enum Bench {
         try measureDecoding()
         measureFrames()
         try measureFirstFrame()
+        StoreBench.run()
     }
 
     /// A legacy body of about 480 kB (the file named on the command line, else an invented one), and beside it the same bytes through `JSONSerialization` alone.
@@ -63,12 +64,12 @@ enum Bench {
         Figure("first_frame_ms", ours.p50 * 1e3, "ms", p95: ours.p95 * 1e3).beside("sh -c echo", baseline.p50 * 1e3)
             .print()
     }
+}
 
-    /// Runs `work` so many times after one that does not count; seconds.
-    private static func median(of runs: Int, _ work: () throws -> Void) rethrows -> (p50: Double, p95: Double) {
-        try work()
-        let clock = ContinuousClock()
-        let times = try (0..<runs).map { _ in try clock.measure(work) / .seconds(1) }.sorted()
-        return (times[times.count / 2], times[times.count * 95 / 100])
-    }
+/// Runs `work` so many times after one that does not count; seconds.
+func median(of runs: Int, _ work: () throws -> Void) rethrows -> (p50: Double, p95: Double) {
+    try work()
+    let clock = ContinuousClock()
+    let times = try (0..<runs).map { _ in try clock.measure(work) / .seconds(1) }.sorted()
+    return (times[times.count / 2], times[times.count * 95 / 100])
 }

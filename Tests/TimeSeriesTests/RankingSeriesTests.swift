@@ -11,7 +11,7 @@ struct RankingSeriesTests {
 
     /// What a series says, as lines that can be compared.
     private func story(_ series: RankingSeries) -> [String] {
-        series.ticks.map { "\($0.time)–\($0.seenUntil) \($0.placings.map(\.id))" }
+        series.ticks.map { "\($0.time)–\($0.seenUntil) \(series.placings(at: $0.position).map(\.id))" }
     }
 
     @Test("the same list again makes no new tick")
@@ -41,8 +41,8 @@ struct RankingSeriesTests {
         series.append(list([1]), at: 30)
         series.append(list([2]), at: 20)
         #expect(story(series) == ["10–10 [1]", "20–20 [2]", "30–30 [1]"])
-        #expect(series.rank(of: 1, atTick: 30) == 1)
-        #expect(series.rank(of: 1, atTick: 20) == nil)
+        #expect(series.rank(of: 1, at: 2) == 1)
+        #expect(series.rank(of: 1, at: 1) == nil)
     }
 
     @Test("as of an instant means the last tick not after it")
@@ -50,7 +50,7 @@ struct RankingSeriesTests {
         var series = RankingSeries()
         series.append(list([1]), at: 10)
         series.append(list([2]), at: 20)
-        let answers = [9, 10, 15, 20, 99].map { series.tick(asOf: $0)?.placings.first?.id }
+        let answers = [9, 10, 15, 20, 99].map { series.index(asOf: $0).flatMap { series.placings(at: $0).first?.id } }
         #expect(answers == [nil, 1, 1, 2, 2])
     }
 
@@ -86,24 +86,52 @@ struct RankingSeriesTests {
         #expect(series.reference(for: target, before: 300)?.time == expected)
     }
 
-    @Test("against a plain model, five hundred random appends", arguments: [UInt64(1), 2, 3, 4])
+    @Test("against a plain model, two thousand random appends over many blocks", arguments: [UInt64(1), 2, 3, 4])
     func model(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         var series = RankingSeries()
         var model: [Int64: [UInt32]] = [:]
-        for _ in 0..<500 {
-            let time = 60 * Int64.random(in: 0..<200, using: &generator)
+        for _ in 0..<2000 {
+            let time = 60 * Int64.random(in: 0..<900, using: &generator)
             let ids = Array([1, 2, 3, 4].shuffled(using: &generator).prefix(Int.random(in: 1...4, using: &generator)))
             model[time] = ids.map { UInt32($0) }
             series.append(list(ids.map { UInt32($0) }), at: time)
         }
         for (time, ids) in model {
-            #expect(series.tick(asOf: time)?.placings.map(\.id) == ids, "seed \(seed), time \(time)")
+            #expect(
+                series.index(asOf: time).map { series.placings(at: $0).map(\.id) } == ids,
+                "seed \(seed), time \(time)"
+            )
         }
         for (earlier, later) in zip(series.ticks, series.ticks.dropFirst()) {
             #expect(earlier.seenUntil < later.time, "seed \(seed)")
-            #expect(earlier.placings != later.placings, "seed \(seed)")
+            #expect(series.placings(at: earlier.position) != series.placings(at: later.position), "seed \(seed)")
         }
+    }
+
+    @Test("an id's history against a plain model", arguments: [UInt64(5), 6])
+    func histories(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        var series = RankingSeries()
+        var lists: [[UInt32]] = []
+        for tick in 0..<700 {
+            let ids = (0..<300).map { UInt32($0) }.shuffled(using: &generator)
+            lists.append(Array(ids.prefix(tick % 2 == 0 ? 290 : 20)))
+            series.append(list(lists[tick]), at: Int64(tick) * 3600)
+        }
+        #expect(series.count == 700)
+        #expect(series.pointCount == 350 * 310)
+        for id in [UInt32(0), 17, 299] {
+            let model = lists.map { $0.firstIndex(of: id).map { UInt16($0 + 1) } }
+            let points = series.points(of: id, in: 0...Int64.max)
+            #expect(points.map(\.rank) == model, "seed \(seed), id \(id)")
+            let some = series.points(of: id, in: 3600 * 100...3600 * 400 + 5)
+            #expect(some.map(\.rank) == Array(model[100...400]), "seed \(seed), id \(id)")
+            #expect(series.record(of: id, upTo: .max)?.best == model.compactMap { $0 }.min())
+            let first = model.firstIndex { ($0 ?? .max) <= 10 }
+            #expect(series.firstTime(of: id, atOrAbove: 10, upTo: .max) == first.map { Int64($0) * 3600 })
+        }
+        for tick in [0, 167, 168, 169, 699] { #expect(series.placings(at: tick).map(\.id) == lists[tick]) }
     }
 
     @Test("a copy does not change while the original goes on")
@@ -112,7 +140,7 @@ struct RankingSeriesTests {
         series.append(list([1]), at: 10)
         let copy = series
         series.append(list([2]), at: 20)
-        #expect(copy.ticks.count == 1)
-        #expect(series.ticks.count == 2)
+        #expect(copy.count == 1)
+        #expect(series.count == 2)
     }
 }

@@ -1,0 +1,92 @@
+extension RankingSeries {
+    /// A point for each tick in `range` that says something of `id`; `rank` is `nil` where the id was off the list.
+    ///
+    /// - Complexity: O(ticks in the range).
+    public func points(of id: UInt32, in range: ClosedRange<Int64>) -> [RankPoint] {
+        let first = tick(before: range.lowerBound).map { $0.position + 1 } ?? 0
+        guard let last = index(asOf: range.upperBound), first <= last else { return [] }
+        var points: [RankPoint] = []
+        points.reserveCapacity(last - first + 1)
+        forEachRank(of: id, in: first...last) { block, column, rank in
+            guard rank != nil || !block.isPartial[column] else { return }
+            points.append(
+                RankPoint(
+                    time: block.times[column],
+                    seenUntil: block.seenUntil(column),
+                    rank: rank,
+                    isPartial: block.isPartial[column]
+                )
+            )
+        }
+        return points
+    }
+
+    /// Everything `id` did up to `time`, in one pass.
+    ///
+    /// - Complexity: O(ticks), a byte each.
+    public func record(of id: UInt32, upTo time: Int64) -> RankRecord? {
+        guard let last = index(asOf: time) else { return nil }
+        var record: RankRecord?
+        forEachRank(of: id, in: 0...last) { block, column, rank in
+            guard let rank else { return }
+            let time = block.times[column]
+            guard var known = record else {
+                record = RankRecord(firstSeen: time, lastSeen: time, best: rank, bestAt: time)
+                return
+            }
+            known.lastSeen = time
+            if rank < known.best { (known.best, known.bestAt) = (rank, time) }
+            record = known
+        }
+        return record
+    }
+
+    /// When `id` first stood at `rank` or better.
+    public func firstTime(of id: UInt32, atOrAbove rank: UInt16, upTo time: Int64) -> Int64? {
+        guard let last = index(asOf: time) else { return nil }
+        var found: Int64?
+        forEachRank(of: id, in: 0...last) { block, column, seen in
+            if found == nil, let seen, seen <= rank { found = block.times[column] }
+        }
+        return found
+    }
+
+    /// Whether `id` stood in any tick before `time`.
+    public func wasListed(_ id: UInt32, before time: Int64) -> Bool {
+        time > .min && firstTime(of: id, atOrAbove: .max, upTo: time - 1) != nil
+    }
+
+    private func forEachRank(
+        of id: UInt32,
+        in positions: ClosedRange<Int>,
+        _ body: (RankingBlock, Int, UInt16?) -> Void
+    ) {
+        let (firstBlock, _) = locate(positions.lowerBound)
+        let (lastBlock, _) = locate(positions.upperBound)
+        for index in firstBlock...lastBlock {
+            let block = blocks[index]
+            let start = max(0, positions.lowerBound - firsts[index])
+            let end = min(block.count, positions.upperBound - firsts[index] + 1)
+            block.forEachRank(of: id, in: start..<end) { column, rank in body(block, column, rank) }
+        }
+    }
+}
+
+/// What one tick says of one id.
+public struct RankPoint: Hashable, Sendable {
+    public var time: Int64
+    /// Until when the same list was seen.
+    public var seenUntil: Int64
+    /// `nil` where the id was not on the list.
+    public var rank: UInt16?
+    public var isPartial: Bool
+}
+
+/// An id's history in one ranking.
+public struct RankRecord: Hashable, Sendable {
+    public var firstSeen: Int64
+    public var lastSeen: Int64
+    public var best: UInt16
+    /// The first time at the best rank.
+    public var bestAt: Int64
+}
