@@ -7,15 +7,15 @@ public struct Milestone: Hashable, Sendable {
     public var threshold: Int
     /// For a rank: in which chart.
     public var chart: Chart?
-    /// The first instant at which it can have been true.
-    public var earliest: Timestamp
+    /// The first instant at which it can have been true; `nil` where it may have been for any time before.
+    public var earliest: Timestamp?
     /// The instant from which on it certainly was.
     public var latest: Timestamp
     public var kind: FigureKind
     public var source: String
 
     /// The day it happened on, where that is known to the day.
-    public var day: Day? { earliest.day == latest.day ? latest.day : nil }
+    public var day: Day? { earliest?.day == latest.day ? latest.day : nil }
 }
 
 /// The thresholds that launches are remembered by.

@@ -11,8 +11,11 @@ public struct FeedHealth: Hashable, Sendable {
     /// The newest instant of which it told.
     public var newestData: Timestamp?
     public var nextPoll: Timestamp?
-    /// One sentence, while the last attempt failed.
+    /// One sentence, while nothing of the source can be read.
     public var error: String?
+    /// Documents of it that cannot be read while others can, and one sentence about the first.
+    public var unreadable = 0
+    public var firstUnreadable: String?
     public var entries: Int
     public var bytes: Int
 

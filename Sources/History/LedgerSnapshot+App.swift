@@ -21,11 +21,17 @@ extension LedgerSnapshot {
     }
 
     /// When `app` first stood at `rank` or better in `chart`, up to `instant`.
-    public func firstTime(of app: AppID, atOrAbove rank: Rank, in chart: Chart, asOf instant: Timestamp) -> Timestamp? {
-        guard let handle = registry.handle(of: app), let series = rankings[chart],
-            let time = series.firstTime(of: handle, atOrAbove: UInt16(rank.value), upTo: instant.seconds)
-        else { return nil }
-        return Timestamp(seconds: time)
+    public func reach(of app: AppID, atOrAbove rank: Rank, in chart: Chart, asOf instant: Timestamp) -> RankReach? {
+        guard let handle = registry.handle(of: app) else { return nil }
+        return rankings[chart]?.reach(of: handle, atOrAbove: UInt16(rank.value), upTo: instant.seconds)
+    }
+
+    /// Every look at `chart` up to `instant` that says something of `app`, also those that found nothing changed.
+    public func sightings(of app: AppID, in chart: Chart, asOf instant: Timestamp) -> [(time: Timestamp, rank: Rank?)] {
+        guard let handle = registry.handle(of: app), let series = rankings[chart] else { return [] }
+        return series.sightings(of: handle, in: .min...instant.seconds).map {
+            (Timestamp(seconds: $0.time), $0.rank.flatMap { Rank(Int($0)) })
+        }
     }
 
     /// The published figures about `app` that were true at `instant`, in the order they were given.

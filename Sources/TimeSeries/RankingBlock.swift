@@ -18,7 +18,15 @@ struct RankingBlock: Sendable {
     var isFull: Bool { count == Self.capacity }
     var ids: [UInt32] { slots.ids }
 
-    func seenUntil(_ column: Int) -> Int64 { confirmations[column]?.last ?? times[column] }
+    /// The last sighting of a column's list up to `limit`.
+    func seenUntil(_ column: Int, limit: Int64 = .max) -> Int64 {
+        confirmations[column]?.last { $0 <= limit } ?? times[column]
+    }
+
+    /// Every sighting of a column's list up to `limit`, in order.
+    func sightings(_ column: Int, limit: Int64) -> [Int64] {
+        [times[column]] + (confirmations[column] ?? []).prefix { $0 <= limit }
+    }
 
     /// Puts a tick before `column`; at the end where `column` is the count.
     ///

@@ -12,13 +12,27 @@ extension RankingSeries {
             points.append(
                 RankPoint(
                     time: block.times[column],
-                    seenUntil: block.seenUntil(column),
+                    seenUntil: block.seenUntil(column, limit: range.upperBound),
                     rank: rank,
                     isPartial: block.isPartial[column]
                 )
             )
         }
         return points
+    }
+
+    /// Every look at the list that says something of `id`, also those that found nothing changed.
+    public func sightings(of id: UInt32, in range: ClosedRange<Int64>) -> [(time: Int64, rank: UInt16?)] {
+        guard let last = index(asOf: range.upperBound) else { return [] }
+        let first = index(asOf: range.lowerBound) ?? 0
+        var sightings: [(time: Int64, rank: UInt16?)] = []
+        forEachRank(of: id, in: first...last) { block, column, rank in
+            guard rank != nil || !block.isPartial[column] else { return }
+            for time in block.sightings(column, limit: range.upperBound) where time >= range.lowerBound {
+                sightings.append((time, rank))
+            }
+        }
+        return sightings
     }
 
     /// Everything `id` did up to `time`, in one pass.
@@ -41,19 +55,27 @@ extension RankingSeries {
         return record
     }
 
-    /// When `id` first stood at `rank` or better.
-    public func firstTime(of id: UInt32, atOrAbove rank: UInt16, upTo time: Int64) -> Int64? {
+    /// When `id` first stood at `rank` or better, up to `time`.
+    ///
+    /// - Complexity: O(ticks), a byte each.
+    public func reach(of id: UInt32, atOrAbove rank: UInt16, upTo time: Int64) -> RankReach? {
         guard let last = index(asOf: time) else { return nil }
         var found: Int64?
         forEachRank(of: id, in: 0...last) { block, column, seen in
             if found == nil, let seen, seen <= rank { found = block.times[column] }
         }
-        return found
+        guard let found, let tick = tick(asOf: found) else { return nil }
+        let before = self.tick(before: found)
+        return RankReach(
+            time: found,
+            lastLookBefore: before.flatMap { $0.isPartial ? nil : $0.seenUntil },
+            isPartial: tick.isPartial
+        )
     }
 
     /// Whether `id` stood in any tick before `time`.
     public func wasListed(_ id: UInt32, before time: Int64) -> Bool {
-        time > .min && firstTime(of: id, atOrAbove: .max, upTo: time - 1) != nil
+        time > .min && reach(of: id, atOrAbove: .max, upTo: time - 1) != nil
     }
 
     private func forEachRank(
@@ -79,6 +101,15 @@ public struct RankPoint: Hashable, Sendable {
     public var seenUntil: Int64
     /// `nil` where the id was not on the list.
     public var rank: UInt16?
+    public var isPartial: Bool
+}
+
+/// When an id reached a rank.
+public struct RankReach: Hashable, Sendable {
+    /// The first look that found it there.
+    public var time: Int64
+    /// The look before that, which did not; `nil` where there was none, so that it may have been there for long.
+    public var lastLookBefore: Int64?
     public var isPartial: Bool
 }
 

@@ -10,19 +10,20 @@ extension RankingSeries {
 
     /// The tick at a position from 0 to `count` − 1.
     ///
+    /// - Parameter limit: sightings after this instant are not known yet.
     /// - Complexity: O(log blocks).
-    public func tick(at position: Int) -> Tick {
+    public func tick(at position: Int, limit: Int64 = .max) -> Tick {
         let (block, column) = locate(position)
         return Tick(
             position: position,
             time: blocks[block].times[column],
-            seenUntil: blocks[block].seenUntil(column),
+            seenUntil: blocks[block].seenUntil(column, limit: limit),
             isPartial: blocks[block].isPartial[column]
         )
     }
 
     /// Ticks by time. What is asked of each costs O(log blocks).
-    public var ticks: some RandomAccessCollection<Tick> { (0..<count).lazy.map(tick) }
+    public var ticks: some RandomAccessCollection<Tick> { (0..<count).lazy.map { tick(at: $0) } }
 
     /// The list of the tick at a position, best first; ranks may have holes.
     ///
@@ -41,7 +42,8 @@ extension RankingSeries {
         return firsts[after - 1] + blocks[after - 1].times.partitioningIndex { $0 > time } - 1
     }
 
-    public func tick(asOf time: Int64) -> Tick? { index(asOf: time).map(tick) }
+    /// The tick in force at `time`, seen until then at the latest.
+    public func tick(asOf time: Int64) -> Tick? { index(asOf: time).map { tick(at: $0, limit: time) } }
 
     /// The last tick before `time`.
     public func tick(before time: Int64) -> Tick? { time == .min ? nil : tick(asOf: time - 1) }

@@ -76,6 +76,18 @@ struct BadInputTests {
         }
     }
 
+    @Test("a full disk is no success", .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+    func fullDisk() throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Program.path)
+        process.arguments = ["show", "launches", "--data", Fixtures.repository.appendingPathComponent("Data").path]
+        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: "/dev/full"))
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 1)
+    }
+
     @Test("standard input is a source")
     func standardInput() throws {
         let outcome = try Program.run(

@@ -112,6 +112,38 @@ struct DrivingTests {
         #expect(state.isAtLiveEdge)
     }
 
+    @Test("the library is at hand in every session, and going back finds the data as they were left")
+    func libraryEverywhere() throws {
+        var state = DashboardState.openingCharts(
+            Dashboards.market(),
+            library: try Dashboards.library(),
+            now: Fixtures.time("2026-04-01"),
+            isLive: false
+        )
+        state.start(at: Fixtures.time("2026-03-04"), speed: nil)
+        _ = state.apply(.resize(Self.size))
+        let before = state.frame(theme: .standard)
+        state.press("4")
+        #expect(state.frame(theme: .mono).lines.contains { $0.contains("ChatGPT") })
+        state.press("j", .enter)
+        #expect(state.instant == Fixtures.time("2025-09-30"))
+        state.press(" ", .escape, .escape)
+        #expect(state.frame(theme: .standard) == before)
+    }
+
+    @Test("what dropped out stands at the list's end and can be opened")
+    func dropped() {
+        var ledger = Ledger()
+        ledger.append(Fixtures.snapshot(["1", "2"], at: "2026-03-01"))
+        ledger.append(Fixtures.snapshot(["1"], at: "2026-03-02"))
+        var state = DashboardState.openingCharts(ledger.snapshot, now: Fixtures.time("2026-03-05"), isLive: false)
+        state.start(at: Fixtures.time("2026-03-02"), speed: nil)
+        _ = state.apply(.resize(Self.size))
+        #expect(state.frame(theme: .mono).lines.contains { $0.contains("out") && $0.contains("App 2") })
+        state.press("G", .enter)
+        #expect(state.place.app == Fixtures.app("2"))
+    }
+
     @Test("no key, in any order at any size, brings it down", arguments: [UInt64(21), 22, 23, 24])
     func storm(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)

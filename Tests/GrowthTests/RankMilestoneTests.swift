@@ -2,31 +2,63 @@ import Growth
 import Market
 import TestSupport
 import Testing
+import TimeSeries
 
 @Suite("Milestones of rank")
 struct RankMilestoneTests {
-    @Test("of steps reached at one instant only the best counts")
-    func together() {
-        let times = [100: "2026-03-01T06:00:00Z", 50: "2026-03-01T06:00:00Z", 10: "2026-03-02T06:00:00Z"]
-        let reached = RankMilestones.reached(in: Fixtures.chart()) {
-            times[$0.value].map(Fixtures.time)
-        } source: { _, _ in
-            "feed"
-        }
-        #expect(reached.map(\.threshold) == [50, 10])
-        #expect(reached.allSatisfy { $0.earliest == $0.latest })
+    private func reach(_ time: String, after before: String? = nil) -> RankReach {
+        var series = RankingSeries()
+        if let before { series.append([.init(rank: 1, id: 2)], at: Fixtures.time(before).seconds) }
+        series.append([.init(rank: 1, id: 1)], at: Fixtures.time(time).seconds)
+        guard let reach = series.reach(of: 1, atOrAbove: 1, upTo: .max) else { preconditionFailure("it was reached") }
+        return reach
     }
 
-    @Test("a rank known only by its day was reached within the day")
-    func dayOnly() {
-        let end = Fixtures.day("2025-10-03").lastSecond
+    @Test("of steps reached at one instant only the best counts; each lies between two looks")
+    func together() {
+        let before = "2026-03-01T05:00:00Z"
+        let early = reach("2026-03-01T06:00:00Z", after: before)
+        let times = [100: early, 50: early, 10: reach("2026-03-02T06:00:00Z", after: "2026-03-02T03:00:00Z")]
+        let reached = RankMilestones.reached(in: Fixtures.chart()) {
+            times[$0.value]
+        } quoted: { _, _ in
+            nil
+        }
+        #expect(reached.map(\.threshold) == [50, 10])
+        #expect(reached.map(\.earliest) == [Fixtures.time(before), Fixtures.time("2026-03-02T03:00:00Z")])
+    }
+
+    @Test("what the first look of all finds may have been so for any time")
+    func firstLook() {
+        let look = reach("2026-03-01T06:00:00Z")
         let reached = RankMilestones.reached(in: Fixtures.chart()) { _ in
-            end
-        } source: { _, _ in
-            "feed"
+            look
+        } quoted: { _, _ in
+            nil
+        }
+        #expect(reached.map(\.earliest) == [nil])
+    }
+
+    @Test("a published rank was reached within the day only if the source says so", arguments: [true, false])
+    func quoted(isFirst: Bool) {
+        let day = Fixtures.day("2025-10-03")
+        let figure = Observation(
+            metric: .rank,
+            value: 1,
+            isFirst: isFirst,
+            period: .day(day),
+            scope: Scope(stores: [.appStore], storefronts: []),
+            kind: .observed,
+            source: Source(name: "paper", address: nil, published: "2025")
+        )
+        let look = reach(day.lastSecond.iso8601)
+        let reached = RankMilestones.reached(in: Fixtures.chart()) { _ in
+            look
+        } quoted: { _, _ in
+            figure
         }
         #expect(reached.map(\.threshold) == [1])
-        #expect(reached.first?.earliest == Fixtures.time("2025-10-03"))
-        #expect(reached.first?.day == Fixtures.day("2025-10-03"))
+        #expect(reached.first?.earliest == (isFirst ? day.start : nil))
+        #expect(reached.first?.source == "paper")
     }
 }

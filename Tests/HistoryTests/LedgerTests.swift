@@ -39,6 +39,27 @@ struct LedgerTests {
         #expect(table.apps.allSatisfy { $0.state == nil && $0.change == nil })
     }
 
+    @Test("when a list was last seen is told as of the instant, and never from the future")
+    func confirmation() throws {
+        let ledger = ledger([
+            ("2026-03-01T00:00:00Z", ["1", "2"]), ("2026-03-01T03:00:00Z", ["1", "2"]),
+            ("2026-03-01T06:00:00Z", ["1", "2"]),
+        ])
+        func seenUntil(_ time: String) throws -> Timestamp {
+            try #require(ledger.ranking(of: Fixtures.chart(), asOf: Fixtures.time(time))).confirmedUntil
+        }
+        #expect(try seenUntil("2026-03-01T02:59:00Z") == Fixtures.time("2026-03-01T00:00:00Z"))
+        #expect(try seenUntil("2026-03-01T04:45:00Z") == Fixtures.time("2026-03-01T03:00:00Z"))
+        #expect(try seenUntil("2026-03-02T00:00:00Z") == Fixtures.time("2026-03-01T06:00:00Z"))
+    }
+
+    @Test("every look is a point of an app's history, also one that found nothing changed")
+    func looks() {
+        let ledger = ledger([("2026-03-01", ["1"]), ("2026-03-02", ["1"]), ("2026-03-03", ["2"])])
+        let looks = ledger.sightings(of: Fixtures.app("1"), in: Fixtures.chart(), asOf: Fixtures.time("2026-03-09"))
+        #expect(looks.map { $0.rank?.value } == [1, 1, nil])
+    }
+
     @Test("before the first snapshot there is no chart")
     func before() {
         let ledger = ledger([("2026-03-01", ["1"])])

@@ -51,6 +51,22 @@ struct SourceReaderTests {
         #expect(reading.problems.map(\.description) == ["\(folder.url.path)/b.json: is an HTML page, not a chart"])
     }
 
+    @Test("a broken file stays known as broken until it is mended or taken away")
+    func standing() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(AppleBodies.two, to: "a.json")
+        try folder.write("<html>", to: "b.json")
+        var reader = SourceReader(try SourceName(folder.url.path), transport: ScriptedTransport([]))
+        for _ in 0..<2 {
+            let reading = await reader.read(now: now)
+            #expect(reading.readable == 1)
+            #expect(reading.unreadable.map(\.problem) == ["is an HTML page, not a chart"])
+        }
+        try FileManager.default.removeItem(at: folder.url.appendingPathComponent("b.json"))
+        let reading = await reader.read(now: now)
+        #expect(reading.readable == 1 && reading.unreadable.isEmpty)
+    }
+
     @Test("of a folder only what is new or changed is read again")
     func onlyNews() async throws {
         let folder = try TemporaryFolder()
@@ -69,13 +85,16 @@ struct SourceReaderTests {
         try folder.write("x", to: "readme.md")
         #expect(
             try await read(folder.url.path).problems.map(\.problem)
-                == ["has no snapshots: none of its 1 entries is a .json or .csv file"]
+                == ["has no snapshots: it holds no .json or .csv file (1 other)"]
         )
     }
 
     @Test(
         "what is no source",
-        arguments: ["/no/such/thing", "http://", "appstore:us", "appstore:us/no-such-chart", "appstore:usa/top-free"]
+        arguments: [
+            "/no/such/thing", "http://", "ftp://example.com/x", "appstore:us", "appstore:us/no-such-chart",
+            "appstore:usa/top-free",
+        ]
     )
     func noSource(text: String) { #expect(throws: IngestError.self) { try SourceName(text) } }
 

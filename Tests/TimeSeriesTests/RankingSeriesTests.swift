@@ -129,7 +129,7 @@ struct RankingSeriesTests {
             #expect(some.map(\.rank) == Array(model[100...400]), "seed \(seed), id \(id)")
             #expect(series.record(of: id, upTo: .max)?.best == model.compactMap { $0 }.min())
             let first = model.firstIndex { ($0 ?? .max) <= 10 }
-            #expect(series.firstTime(of: id, atOrAbove: 10, upTo: .max) == first.map { Int64($0) * 3600 })
+            #expect(series.reach(of: id, atOrAbove: 10, upTo: .max)?.time == first.map { Int64($0) * 3600 })
         }
         for tick in [0, 167, 168, 169, 699] { #expect(series.placings(at: tick).map(\.id) == lists[tick]) }
     }

@@ -74,7 +74,7 @@ public struct DayBars: Sendable {
     }
 
     private func drawAxis(top: Double, plot: Region, gutter: Int, on frame: inout Frame) {
-        let labels = plot.height >= 4 ? [(top, 0), (top / 2, plot.height / 2)] : [(top, 0)]
+        let labels = plot.height >= 4 ? [(top, 1), (top / 2, 1 + (plot.height - 1) / 2)] : [(top, 0)]
         for (value, row) in labels {
             let at = Region(x: plot.x - gutter, y: plot.y + row, width: gutter - 1, height: 1)
             frame.write(format(value), in: at, style: gridStyle, align: .right)
@@ -83,7 +83,9 @@ public struct DayBars: Sendable {
 
     private func draw(_ bar: Bar, top: Double, plot: Region, on frame: inout Frame) {
         let columns = columns(of: bar.start...bar.end, in: plot)
-        let eighths = Int((bar.value / top * Double(plot.height * 8)).rounded())
+        // A row is kept free for numbers where there is one to spare.
+        let rows = plot.height >= 4 ? plot.height - 1 : plot.height
+        let eighths = max(1, Int((bar.value / top * Double(rows * 8)).rounded()))
         for row in 0..<plot.height {
             let filled = min(8, max(0, eighths - (plot.height - 1 - row) * 8))
             guard filled > 0, let block = Unicode.Scalar(0x2580 + UInt32(filled)) else { continue }
@@ -91,14 +93,11 @@ public struct DayBars: Sendable {
             let style = filled == 8 ? Style(barStyle.foreground, on: barStyle.foreground) : barStyle
             for x in columns { frame.mark(block, x: x, y: plot.y + row, style: style, clip: plot) }
         }
-        let height = (eighths + 7) / 8
-        let room = Region(x: columns.lowerBound, y: plot.y, width: columns.count, height: plot.height)
-        let row = plot.height - height - 1
-        if row >= 0, displayWidth(bar.label) <= columns.count {
-            frame.write(bar.label, in: room.row(row), style: barStyle, align: .center)
-        } else if row < 0, displayWidth(bar.label) <= columns.count {
-            frame.write(bar.label, in: room.row(0), style: barStyle.with(.reverse), align: .center)
-        }
+        // The number stands above its bar, or nowhere: never over it.
+        let row = plot.height - (eighths + 7) / 8 - 1
+        guard row >= 0, displayWidth(bar.label) <= columns.count else { return }
+        let room = Region(x: columns.lowerBound, y: plot.y + row, width: columns.count, height: 1)
+        frame.write(bar.label, in: room, style: barStyle, align: .center)
     }
 
     private func draw(_ sum: Sum, lane: Region, on frame: inout Frame) {
@@ -114,7 +113,9 @@ public struct DayBars: Sendable {
         for span in spans {
             let room = Region(x: span.lowerBound + 1, y: lane.y, width: span.count - 2, height: 1)
             let label = span == widest ? sum.label : String(sum.label.prefix(1))
-            frame.write(label, in: room, style: sumStyle, align: .center)
+            if displayWidth(label) <= room.width {
+                frame.write(label, in: room, style: sumStyle, align: .center)
+            }
         }
     }
 

@@ -41,6 +41,8 @@ extension Frame {
         for piece in pieces {
             let columns = write(piece.text, in: rest, style: piece.style)
             used += columns
+            // What was cut is the end.
+            guard columns == displayWidth(piece.text) else { break }
             rest = rest.splitLeft(columns).rest
         }
         return used

@@ -23,7 +23,7 @@ public enum Key: Hashable, Sendable {
         case .character(" "): "Space"
         case .character(let character): String(character)
         case .control(let character): "Ctrl-\(character.uppercased())"
-        case .enter: "⏎"
+        case .enter: "Enter"
         case .escape: "Esc"
         case .tab: "Tab"
         case .backTab: "Shift-Tab"

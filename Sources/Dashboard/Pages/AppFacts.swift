@@ -28,12 +28,13 @@ struct AppFacts {
         if report.milestones.isEmpty { lines.append([Piece("none reached yet", theme.faint)]) }
         section("charts", chartLines, into: &lines)
         section("said beside the series", besideLines, into: &lines)
+        section("other figures", otherLines, into: &lines)
         section("compared", report.comparisons.map { [Piece($0, theme.text)] }, into: &lines)
         if let launch = report.launch {
             let events = launch.events.filter { $0.day.lastSecond <= report.instant }.reversed()
             section(
                 "events",
-                events.prefix(6).map { [Piece("\(Dates.short($0.day))  ", theme.faint), Piece($0.text)] },
+                events.prefix(6).map { [Piece("\(Dates.long($0.day))  ", theme.faint), Piece($0.text)] },
                 into: &lines
             )
             section("not known", launch.missing.map { [Piece($0, theme.faint)] }, into: &lines)
@@ -71,10 +72,11 @@ struct AppFacts {
             return nil
         }
         let share = latest.total.lowerBound / Double(next)
-        let bar = ProgressBar.parts(share: share, columns: max(10, min(30, width / 3)))
+        let day = report.launch.map { Dates.long($0.day0.advanced(by: latest.day)) } ?? ""
+        let bar = ProgressBar.parts(share: share, columns: max(10, min(30, width / 4)))
         return [
-            Piece("~\(Figures.range(latest.total)) ", theme.heading),
-            Piece("of \(Figures.grouped(next)) ", theme.text),
+            Piece("~\(Figures.range(latest.total))", theme.heading),
+            Piece(" to \(day), of \(Figures.short(Double(next))) ", theme.text),
             Piece(bar.done, theme.bar),
             Piece(bar.open, theme.faint),
             Piece(" \(Figures.percent(share))", theme.heading),
@@ -111,6 +113,14 @@ struct AppFacts {
             [Piece("\(report.words(of: claim)), \(claim.source.name), \(claim.source.published)", theme.claim)]
         }
             + disagreementLines
+    }
+
+    /// Figures of other scopes, models and metrics, the newest first.
+    private var otherLines: [[Piece]] {
+        report.otherFigures.sorted { $0.period.lastDay > $1.period.lastDay }.prefix(6).map { figure in
+            let what = figure.metric == .downloads ? "" : "\(figure.metric.rawValue) "
+            return [Piece("\(what)\(report.words(of: figure))", theme.text)]
+        }
     }
 
     private var disagreementLines: [[Piece]] {

@@ -11,7 +11,7 @@ struct AppPage {
     func draw(in body: Region, on frame: inout Frame) {
         guard let app = state.place.app, let report = AppReport(of: app, in: state.ledger, asOf: state.instant) else {
             return DashboardState.drawEmpty(
-                ["No app is selected", "1 opens the charts, 4 the launches; ⏎ on a row opens its app"],
+                ["No app is selected", "1 opens the charts, 4 the launches; Enter on a row opens its app"],
                 in: body,
                 theme: theme,
                 on: &frame

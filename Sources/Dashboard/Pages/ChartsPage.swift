@@ -9,7 +9,7 @@ struct ChartsPage {
 
     func draw(in body: Region, on frame: inout Frame) {
         guard let chart = state.place.chart else {
-            let waiting = state.ledger.feeds.map { $0.error ?? "waiting for \($0.source)" }
+            let waiting = state.data.feeds.map { $0.error ?? "waiting for \($0.source)" }
             return DashboardState.drawEmpty(
                 ["No chart yet"] + (waiting.isEmpty ? ["4 opens the library of launches, q quits"] : waiting),
                 in: body,
@@ -30,22 +30,22 @@ struct ChartsPage {
         let listWidth = isWide ? max(78, body.width * 58 / 100) : body.width
         let (list, detail) = body.splitLeft(listWidth, gap: 2)
         drawList(report, in: list.inset(left: 1, right: isWide ? 0 : 1), on: &frame)
-        if isWide, report.apps.indices.contains(state.selection) {
-            drawDetail(of: report.apps[state.selection].app, chart: chart, in: detail.inset(right: 1), on: &frame)
+        if isWide, let app = report.app(at: state.selection) {
+            drawDetail(of: app, chart: chart, in: detail.inset(right: 1), on: &frame)
         }
     }
 
     private func drawList(_ report: ChartReport, in list: Region, on frame: inout Frame) {
         let (table, status) = list.splitBottom(1)
         let height = table.height - 1
-        let first = TableContent.firstRow(selection: state.selection, count: report.apps.count, height: height)
-        let end = min(report.apps.count, first + max(0, height))
+        let first = TableContent.firstRow(selection: state.selection, count: report.rowCount, height: height)
+        let end = min(report.rowCount, first + max(0, height))
         let content = report.content(rows: first..<end, sparkColumns: list.width >= 70 ? 21 : 14, theme: theme)
         content.draw(in: table, first: 0, selection: state.selection - first, theme: theme, on: &frame)
-        if report.apps.isEmpty {
+        if report.rowCount == 0 {
             frame.write("no app matches “\(state.place.filter)”", in: table.row(2), style: theme.faint)
         }
-        let matches = state.place.filter.isEmpty ? nil : "\(report.apps.count) match “\(state.place.filter)”"
+        let matches = state.place.filter.isEmpty ? nil : "\(report.rowCount) match “\(state.place.filter)”"
         let words = [matches, report.observedSentence, report.droppedSentence].compactMap { $0 }
         frame.write(words.joined(separator: " · "), in: status, style: theme.faint)
     }

@@ -19,8 +19,8 @@ extension DashboardState {
                     style: style
                 )
             },
-            startLabel: label(window.start),
-            endLabel: isLive && place.launch == nil && showsEnd ? "now" : label(window.end),
+            startLabel: label(window.start, withYear: true),
+            endLabel: isLive && !place.isOfLibrary && showsEnd ? "now" : label(window.end, withYear: false),
             pastStyle: isOnTimeline ? theme.accent : theme.text,
             futureStyle: theme.faint,
             cursorStyle: theme.accent
@@ -28,13 +28,12 @@ extension DashboardState {
         .draw(in: region.inset(left: 1, right: 1), on: &frame)
     }
 
-    /// The day, with the hour where little time is shown.
-    private func label(_ instant: Timestamp) -> String {
+    /// The day, with the hour where little time is shown, and the year where one could wonder.
+    private func label(_ instant: Timestamp, withYear: Bool) -> String {
         let isShort = place.playhead.window.duration < 3 * Day.secondsPerDay
         let isLong = place.playhead.window.duration > 300 * Day.secondsPerDay
-        if isLong { return Dates.long(instant.day) }
-        return isShort && !instant.isDayEnd
-            ? "\(Dates.short(instant.day)) \(Dates.clock(instant))" : Dates.short(instant.day)
+        let day = withYear || isLong ? Dates.long(instant.day) : Dates.short(instant.day)
+        return isShort && !instant.isDayEnd ? "\(day) \(Dates.clock(instant))" : day
     }
 
     /// What is being typed, else what there is to say, else which keys work here.
@@ -42,7 +41,7 @@ extension DashboardState {
         let line = region.inset(left: 1, right: 1)
         switch mode {
         case .filter(let field, _):
-            draw(field, prompt: "/", hint: "⏎ keep  Esc undo", in: line, theme: theme, on: &frame)
+            draw(field, prompt: "/", hint: "Enter keep  Esc undo", in: line, theme: theme, on: &frame)
         case .time(let field):
             draw(
                 field,
@@ -52,13 +51,13 @@ extension DashboardState {
                 theme: theme,
                 on: &frame
             )
-        case .picker: frame.write("↑↓ choose  ⏎ open  Esc back", in: line, style: theme.faint)
+        case .picker: frame.write("↑↓ choose  Enter open  Esc back", in: line, style: theme.faint)
         case .help: frame.write("↑↓ scroll  any other key closes", in: line, style: theme.faint)
         case .page:
             if let message {
                 frame.write(message, in: line, style: theme.milestone)
-            } else if let error = isLive ? ledger.feeds.compactMap(\.error).first : nil {
-                frame.write("✗ \(error)", in: line, style: theme.stale)
+            } else if let problem {
+                frame.write("✗ \(problem)", in: line, style: theme.stale)
             } else {
                 drawHints(in: line, theme: theme, on: &frame)
             }
@@ -77,6 +76,12 @@ extension DashboardState {
         let before = displayWidth(prompt) + displayWidth(String(field.characters[..<field.position]))
         frame.cursor = Point(x: min(line.x + before, line.x + line.width - 1), y: line.y)
         frame.write(hint, in: line.splitLeft(used + 2).rest, style: theme.faint, align: .right)
+    }
+
+    /// What a source cannot give, until a key says that it was read.
+    var problem: String? {
+        guard isLive else { return nil }
+        return data.feeds.lazy.compactMap { $0.error ?? $0.firstUnreadable }.first { !readProblems.contains($0) }
     }
 
     /// The keys of this page as far as they fit; help and quit always.

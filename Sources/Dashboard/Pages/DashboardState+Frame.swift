@@ -10,8 +10,9 @@ extension DashboardState {
     public func frame(theme: Theme) -> Frame {
         var frame = Frame(size: size)
         guard size.columns >= Self.leastSize.columns, size.rows >= Self.leastSize.rows else {
-            let need = "needs \(Self.leastSize.columns)×\(Self.leastSize.rows), has \(size.columns)×\(size.rows)"
-            for (row, text) in ["launchtop", need].enumerated() { frame.write(text, in: frame.region.row(row)) }
+            let need = "needs \(Self.leastSize.columns)×\(Self.leastSize.rows)"
+            let words = ["launchtop", need, "has \(size.columns)×\(size.rows)"]
+            for (row, text) in words.enumerated() { frame.write(text, in: frame.region.row(row)) }
             return frame
         }
         let (header, rest) = frame.region.splitTop(2)

@@ -22,7 +22,11 @@ extension DashboardState {
 
     private func clockPieces(theme: Theme) -> [Piece] {
         let playhead = place.playhead
-        if isAtLiveEdge { return [Piece("● LIVE ", theme.live), Piece("\(Dates.clock(now)) UTC", theme.heading)] }
+        if isAtLiveEdge {
+            let isStale = !data.feeds.isEmpty && data.feeds.allSatisfy { $0.isStale(at: now) }
+            let mark = isStale ? Piece("○ LIVE ", theme.stale) : Piece("● LIVE ", theme.live)
+            return [mark, Piece("\(Dates.clock(now)) UTC", theme.heading)]
+        }
         let when = Piece("\(Dates.long(instant.day)) \(Dates.clock(instant)) UTC\(launchDay)", theme.heading)
         if playhead.isPlaying { return [Piece("▸ ×\(playhead.speed) ", theme.live), when] }
         return [Piece(playhead.isAtEnd ? "‖ END " : "‖ ", theme.stale), when]
@@ -38,7 +42,10 @@ extension DashboardState {
     private var subjectTitles: [String] {
         switch place.page {
         case .charts: place.chart.map { [$0.title, $0.shortTitle] } ?? []
-        case .app: place.launch.flatMap { ledger.launch(id: $0) }.map { ["replay of the launch of \($0.name)"] } ?? []
+        case .app:
+            place.launch.flatMap { ledger.launch(id: $0) }.map {
+                ["replay of the launch of \($0.name)", "replay of \($0.name)", $0.name]
+            } ?? []
         case .launches: ["\(ledger.launches.count) documented launches"]
         }
     }
@@ -56,13 +63,15 @@ extension DashboardState {
 
     /// "feed 4 min old · 12 ✓ 1 ✗"; the worst news first where something is wrong.
     private func feedPieces(theme: Theme) -> [Piece] {
-        guard isLive, !ledger.feeds.isEmpty else { return [] }
-        let stale = ledger.feeds.filter { $0.isStale(at: now) }
-        let newest = ledger.feeds.compactMap(\.newestData).max()
+        guard isLive, !data.feeds.isEmpty else { return [] }
+        let stale = data.feeds.filter { $0.isStale(at: now) }
+        let newest = data.feeds.compactMap(\.newestData).max()
         let age = newest.map { "feed \(feedAge(now - $0))" } ?? "no feed yet"
-        let good = ledger.feeds.count - stale.count
+        let good = data.feeds.count - stale.count
         var pieces = [Piece(age, stale.isEmpty ? theme.text : theme.stale), Piece("  \(good) ✓", theme.faint)]
         if !stale.isEmpty { pieces.append(Piece(" \(stale.count) ✗ stale", theme.stale)) }
+        let unreadable = data.feeds.reduce(0) { $0 + $1.unreadable }
+        if unreadable > 0 { pieces.append(Piece(" \(Figures.count(unreadable, "file")) ✗", theme.stale)) }
         return pieces
     }
 
@@ -74,6 +83,6 @@ extension DashboardState {
 
     /// Whether something on the screen changes every second of the clock.
     public var showsSeconds: Bool {
-        isLive && ledger.feeds.contains { ($0.interval ?? .max) < 60 }
+        isLive && data.feeds.contains { ($0.interval ?? .max) < 60 }
     }
 }

@@ -16,7 +16,7 @@ struct RankPanel {
 
     var axis: TimeAxis { TimeAxis(start: window.start.seconds, end: window.end.seconds) }
 
-    static func endGutter(width: Int) -> Int { width >= 60 ? 12 : 9 }
+    static func endGutter(width: Int) -> Int { width >= 100 ? 24 : width >= 60 ? 12 : 9 }
 
     func draw(in region: Region, showsAxis: Bool, on frame: inout Frame) {
         let (chart, labels) = region.splitBottom(showsAxis ? 1 : 0)

@@ -40,9 +40,10 @@ extension AppReport {
 
     private func when(_ milestone: Milestone) -> String {
         if milestone.kind == .claim { return "by \(Dates.long(milestone.latest.day))" }
-        if milestone.earliest == milestone.latest { return Dates.instant(milestone.latest) }
+        guard let earliest = milestone.earliest else { return "by \(Dates.instant(milestone.latest))" }
+        if milestone.metric == .rank { return Dates.instant(milestone.latest) }
         if let day = milestone.day { return Dates.long(day) }
-        return "\(Dates.short(milestone.earliest.day)) to \(Dates.long(milestone.latest.day))"
+        return "\(Dates.short(earliest.day)) to \(Dates.long(milestone.latest.day))"
     }
 
     private func source(of milestone: Milestone) -> String {
@@ -57,13 +58,20 @@ extension AppReport {
         let figure = observation.figure
         let scope = observation.scope.label
         switch observation.period {
-        case .day(let day): return "\(Dates.short(day)): \(figure) \(scope)"
-        case .days(let days): return "\(Dates.list(days)): \(figure) together, \(scope)"
+        case .day(let day): return "\(date(day)): \(figure) \(scope)"
+        case .days(let days):
+            let year = days.last.map { isLaunchYear($0) ? "" : " \($0.civil.year)" } ?? ""
+            return "\(Dates.list(days))\(year): \(figure) together, \(scope)"
         case .through(let day):
             guard let launch, day >= launch.day0 else { return "to \(Dates.long(day)): \(figure) in all, \(scope)" }
             return "first \(Figures.count(day.number - launch.day0.number + 1, "day")): \(figure), \(scope)"
         }
     }
+
+    /// The day, with its year where that is not the launch's.
+    private func date(_ day: Day) -> String { isLaunchYear(day) ? Dates.short(day) : Dates.long(day) }
+
+    private func isLaunchYear(_ day: Day) -> Bool { day.civil.year == launch?.day0.civil.year }
 
     /// Sentences that compare the first week with the other launches' of the same scope.
     var comparisons: [String] {

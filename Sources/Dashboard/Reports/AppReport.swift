@@ -42,12 +42,11 @@ struct AppReport: Sendable {
         downloads = launch.map { DownloadMilestones(of: $0, observations: observations) }
         rankMilestones = charts.flatMap { chart in
             RankMilestones.reached(in: chart) { rank in
-                ledger.firstTime(of: app, atOrAbove: rank, in: chart, asOf: instant)
-            } source: { rank, instant in
-                let quoted = observations.first {
+                ledger.reach(of: app, atOrAbove: rank, in: chart, asOf: instant)
+            } quoted: { rank, instant in
+                observations.first {
                     $0.chart == chart && $0.period.standsFrom == instant && Int($0.value) <= rank.value
                 }
-                return quoted?.source.name ?? "chart feed"
             }
         }
     }
@@ -75,6 +74,15 @@ struct AppReport: Sendable {
 
     /// Claims that stand beside the launch's own figures.
     var claims: [Observation] { observations.filter { $0.kind == .claim } }
+
+    /// Figures that are neither ranks, nor the launch's own curve, nor claims, nor disagreements with it.
+    var otherFigures: [Observation] {
+        let shown = Set(disagreements)
+        return observations.filter { figure in
+            figure.metric != .rank && figure.kind != .claim && !shown.contains(figure)
+                && (figure.series != launch?.series || figure.series == nil || figure.scope != launch?.homeScope)
+        }
+    }
 
     /// Figures that contradict the launch's own series: of the same metric, scope and period, but another series.
     var disagreements: [Observation] {

@@ -8,6 +8,8 @@ struct ChartReport: Sendable {
     let table: RankTable
     /// The rows that pass the filter.
     let apps: [RankedApp]
+    /// What dropped out and passes the filter.
+    let dropped: [DroppedApp]
     private let ledger: LedgerSnapshot
     private let instant: Timestamp
     private let window: Int64
@@ -26,15 +28,16 @@ struct ChartReport: Sendable {
         self.ledger = ledger
         self.instant = instant
         self.window = window
-        apps = table.apps.filter { Self.passes($0, filter: filter) }
+        apps = table.apps.filter { Self.passes([$0.name, $0.developer, $0.app.text], filter: filter) }
+        dropped = table.dropped.filter { Self.passes([$0.name, $0.app.text], filter: filter) }
     }
 
     var chart: Chart { table.ranking.chart }
 
-    private static func passes(_ app: RankedApp, filter: String) -> Bool {
+    private static func passes(_ words: [String?], filter: String) -> Bool {
         guard !filter.isEmpty else { return true }
         let needle = filter.lowercased()
-        return [app.name, app.developer, app.app.text].contains { $0?.lowercased().contains(needle) ?? false }
+        return words.contains { $0?.lowercased().contains(needle) ?? false }
     }
 
     /// What the change column is measured against: "Δ24h", or the distance to the earlier list where that is another.
@@ -54,29 +57,53 @@ struct ChartReport: Sendable {
         }
     }
 
+    /// Rows of the list: the apps that pass the filter, then those that dropped out and pass it.
+    var rowCount: Int { apps.count + dropped.count }
+
+    /// The app of a row.
+    func app(at row: Int) -> AppID? {
+        if apps.indices.contains(row) { return apps[row].app }
+        return dropped.indices.contains(row - apps.count) ? dropped[row - apps.count].app : nil
+    }
+
     /// The table's words for the rows in `range`; histories are looked up only for these.
     func content(rows range: Range<Int>, sparkColumns: Int, theme: Theme) -> TableContent {
-        let depth = max(10, table.ranking.entries.last?.rank.value ?? 10)
-        let rows = apps[range].map { app -> [Piece] in
-            let record = ledger.rankRecord(of: app.app, in: chart, asOf: instant)
-            let history = RankHistory(
-                of: app.app,
-                in: chart,
-                ledger: ledger,
-                asOf: instant,
-                from: instant - 7 * 86_400
-            )
-            return [
-                Piece("\(app.rank.value)", theme.heading),
-                RankLook.change(app, theme: theme),
-                Piece(app.name ?? app.app.text, theme.text),
-                Piece(app.developer ?? "", theme.faint),
-                Piece(history.sparkline(columns: sparkColumns, upTo: instant, depth: depth), theme.bar),
-                Piece(record.map { "\($0.best)" } ?? "", theme.text),
-                Piece(record.map { days(since: $0.firstSeen) } ?? "", theme.faint),
-            ]
+        let rows = range.map { row in
+            row < apps.count
+                ? words(of: apps[row], sparkColumns: sparkColumns, theme: theme)
+                : words(of: dropped[row - apps.count], sparkColumns: sparkColumns, theme: theme)
         }
         return TableContent(columns: columns(sparkColumns: sparkColumns), rows: rows)
+    }
+
+    private func words(of app: RankedApp, sparkColumns: Int, theme: Theme) -> [Piece] {
+        [Piece("\(app.rank.value)", theme.heading), RankLook.change(app, theme: theme)]
+            + words(of: app.app, name: app.name, developer: app.developer, sparkColumns: sparkColumns, theme: theme)
+    }
+
+    private func words(of app: DroppedApp, sparkColumns: Int, theme: Theme) -> [Piece] {
+        let developer = ledger.registry.naming(of: app.app, in: chart.storefront, asOf: instant)?.developer
+        return [Piece("out", theme.loss), Piece("#\(app.lastRank.value)", theme.loss)]
+            + words(of: app.app, name: app.name, developer: developer, sparkColumns: sparkColumns, theme: theme)
+    }
+
+    private func words(
+        of app: AppID,
+        name: String?,
+        developer: String?,
+        sparkColumns: Int,
+        theme: Theme
+    ) -> [Piece] {
+        let record = ledger.rankRecord(of: app, in: chart, asOf: instant)
+        let history = RankHistory(of: app, in: chart, ledger: ledger, asOf: instant, from: instant - 7 * 86_400)
+        let depth = max(10, table.ranking.entries.last?.rank.value ?? 10)
+        return [
+            Piece(name ?? app.text, theme.text),
+            Piece(developer ?? "", theme.faint),
+            Piece(history.sparkline(columns: sparkColumns, upTo: instant, depth: depth), theme.bar),
+            Piece(record.map { "\($0.best)" } ?? "", theme.text),
+            Piece(Figures.grouped(days(of: app)), theme.faint),
+        ]
     }
 
     private func columns(sparkColumns: Int) -> [TableLayout.Column] {
@@ -91,17 +118,14 @@ struct ChartReport: Sendable {
         ]
     }
 
-    /// Days from the first sight to the last.
-    private func days(since first: Int64) -> String {
-        Figures.grouped((table.ranking.confirmedUntil.seconds - first) / 86_400 + 1)
+    /// Days on which a look found it listed. A day on which nobody looked does not count.
+    private func days(of app: AppID) -> Int {
+        let looks = ledger.sightings(of: app, in: chart, asOf: instant)
+        return Set(looks.filter { $0.rank != nil }.map(\.time.day)).count
     }
 
-    /// "out: Vela Fit (was #98), …": the apps of the earlier list that are gone.
-    var droppedSentence: String? {
-        guard !table.dropped.isEmpty else { return nil }
-        let names = table.dropped.map { "\($0.name ?? $0.app.text) (was #\($0.lastRank.value))" }
-        return "out: " + names.joined(separator: ", ")
-    }
+    /// "3 dropped out"; they stand at the list's end.
+    var droppedSentence: String? { table.dropped.isEmpty ? nil : "\(table.dropped.count) dropped out" }
 
     /// "100 places, seen 3 Oct 2025 14:00 UTC, unchanged until 17:00 UTC".
     var observedSentence: String {

@@ -31,12 +31,12 @@ struct LaunchListReport: Sendable {
         TableContent(
             columns: [
                 .init("launch", least: 12, most: 24),
-                .init("day 0", least: 11),
+                .init("launched", least: 11),
                 .init("where", least: 8, most: 14),
-                .init("day 1", least: 8, most: 12, isRightAligned: true),
+                .init("first day", least: 9, most: 12, isRightAligned: true),
                 .init("7 days", least: 9, most: 12, isRightAligned: true),
                 .init("peak", least: 4, isRightAligned: true),
-                .init("on day", least: 6, priority: 2, isRightAligned: true),
+                .init("on", least: 6, priority: 2, isRightAligned: true),
                 .init("sources", least: 7, priority: 3, isRightAligned: true),
                 .init("access", least: 10, most: 50, priority: 4),
             ],
@@ -50,7 +50,7 @@ struct LaunchListReport: Sendable {
                     Piece(Self.estimate(summary.day1), theme.text),
                     Piece(Self.estimate(summary.day7), theme.text),
                     Piece(summary.peak.map { "#\($0)" } ?? "·", theme.milestone),
-                    Piece(summary.peakDay.map { "\($0.number - launch.day0.number)" } ?? "·", theme.text),
+                    Piece(summary.peakDay.map { "day \($0.number - launch.day0.number)" } ?? "·", theme.text),
                     Piece("\(summary.sources)", theme.faint),
                     Piece(launch.access, theme.faint),
                 ]

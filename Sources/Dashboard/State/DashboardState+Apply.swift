@@ -21,7 +21,9 @@ extension DashboardState {
     }
 
     private mutating func take(_ ledger: LedgerSnapshot) {
-        self.ledger = ledger
+        data = ledger
+        // What is over may be said again when it comes back.
+        readProblems.formIntersection(ledger.feeds.compactMap { $0.error ?? $0.firstUnreadable })
         for position in stack.indices where stack[position].page == .charts && stack[position].chart == nil {
             stack[position].chart = Self.firstChart(of: ledger)
         }
@@ -31,14 +33,15 @@ extension DashboardState {
     /// Places that are not about one launch reach from the first to the last of what is known.
     private mutating func extendBounds() {
         guard isLive else { return }
-        let bounds = Self.bounds(of: ledger, now: now, isLive: isLive)
-        for position in stack.indices where stack[position].launch == nil {
+        let bounds = Self.bounds(of: data, now: now, isLive: isLive)
+        for position in stack.indices where !stack[position].isOfLibrary {
             stack[position].playhead.extend(to: bounds)
         }
     }
 
     private mutating func apply(_ key: Key) -> [Effect] {
         message = nil
+        if let problem { readProblems.insert(problem) }
         switch mode {
         case .page:
             if isOnTimeline, let seek = [Key.left: Command.seekLeft, .right: .seekRight][key] { return perform(seek) }

@@ -34,8 +34,7 @@ extension DashboardState {
     var rowCount: Int {
         switch place.page {
         case .charts:
-            place.chart.flatMap { ChartReport(of: $0, in: ledger, asOf: instant, filter: place.filter) }?.apps.count
-                ?? 0
+            place.chart.flatMap { ChartReport(of: $0, in: ledger, asOf: instant, filter: place.filter) }?.rowCount ?? 0
         case .app: place.app.flatMap { AppReport(of: $0, in: ledger, asOf: instant) }?.charts.count ?? 0
         case .launches: LaunchListReport(ledger, asOf: instant, filter: place.filter).rows.count
         }
@@ -68,7 +67,7 @@ extension DashboardState {
         case .launches:
             let rows = LaunchListReport(ledger, asOf: instant, filter: place.filter).rows
             guard rows.indices.contains(selection) else { return }
-            push(Self.place(of: rows[selection].launch, in: ledger))
+            push(Self.place(of: rows[selection].launch, in: library))
             place.playhead.play(from: place.playhead.bounds.start)
         }
     }
@@ -79,11 +78,11 @@ extension DashboardState {
         case .launches: return open()
         case .charts:
             let report = place.chart.flatMap { ChartReport(of: $0, in: ledger, asOf: instant, filter: place.filter) }
-            guard let report, report.apps.indices.contains(selection) else {
+            guard let app = report?.app(at: selection) else {
                 message = "no app is selected here"
                 return
             }
-            push(Place(page: .app, app: report.apps[selection].app, launch: place.launch, playhead: place.playhead))
+            push(Place(page: .app, app: app, launch: place.launch, playhead: place.playhead))
         }
     }
 
@@ -104,7 +103,7 @@ extension DashboardState {
         }
         let left = stack.removeLast()
         isOnTimeline = false
-        if left.launch == place.launch { place.playhead = left.playhead } else { place.playhead.pause() }
+        if left.subject == place.subject { place.playhead = left.playhead } else { place.playhead.pause() }
     }
 
     /// A page by its number: the nearest one in the drill-down, else a new one on top.
@@ -115,20 +114,23 @@ extension DashboardState {
             return
         }
         switch page {
-        case .charts where ledger.charts.isEmpty:
+        case .charts where place.launch == nil && data.charts.isEmpty:
             message = "no chart is loaded; open one with: launchtop watch SOURCE, or launchtop replay FOLDER"
         case .charts:
             let charts = place.app.flatMap { AppReport(of: $0, in: ledger, asOf: instant)?.charts }
             push(
                 Place(
                     page: .charts,
-                    chart: charts?.first ?? Self.firstChart(of: ledger),
+                    chart: charts?.first ?? Self.firstChart(of: place.launch == nil ? data : library),
                     launch: place.launch,
-                    playhead: place.playhead
+                    playhead: place.subject == .library
+                        ? Playhead(bounds: Self.bounds(of: data, now: now, isLive: isLive)) : place.playhead
                 )
             )
         default:
-            push(Place(page: page, launch: place.launch, playhead: place.playhead))
+            let bounds = Self.bounds(of: library, now: now, isLive: false)
+            let playhead = place.isOfLibrary ? place.playhead : Playhead(bounds: bounds)
+            push(Place(page: page, launch: place.launch, playhead: playhead))
         }
     }
 

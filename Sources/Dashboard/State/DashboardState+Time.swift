@@ -10,8 +10,8 @@ extension DashboardState {
         case .stepForward: step { $0.instant(after: $1, of: $2) }
         case .previousMarker: jump(markers.last { $0.instant < instant }, "before")
         case .nextMarker: jump(markers.first { $0.instant > instant }, "after")
-        case .slower: place.playhead.changeSpeed(by: -1)
-        case .faster: place.playhead.changeSpeed(by: 1)
+        case .slower: changeSpeed(by: -1)
+        case .faster: changeSpeed(by: 1)
         case .toStart:
             place.playhead.pause()
             place.playhead.move(to: place.playhead.bounds.start)
@@ -30,11 +30,16 @@ extension DashboardState {
     private mutating func playOrPause() {
         if isAtLiveEdge {
             place.playhead.move(to: instant)
-        } else if isLive, place.launch == nil, place.playhead.isAtEnd {
+        } else if isLive, !place.isOfLibrary, place.playhead.isAtEnd {
             place.playhead.moveToEnd()
         } else {
             place.playhead.togglePlaying()
         }
+    }
+
+    private mutating func changeSpeed(by steps: Int) {
+        place.playhead.changeSpeed(by: steps)
+        message = "plays at ×\(place.playhead.speed): \(Dates.age(Int64(place.playhead.speed))) a second"
     }
 
     /// Whose ticks `,` and `.` step through.
@@ -76,7 +81,7 @@ extension DashboardState {
         let day0 = place.launch.flatMap { ledger.launch(id: $0)?.day0 }
         if let marker = markers.first(where: { $0.label == text }) { return jump(marker, "") }
         guard let instant = TimeEntry(from: instant, bounds: place.playhead.bounds, day0: day0).instant(text) else {
-            message = "“\(text)” is no time; try 14:00, 2025-10-03 14:00, 3h5m, -2d, day 3 or 50%"
+            message = "“\(text)” is no time; try 14:00, 2025-10-03 14:00, 3h5m, -2d, day 3, 50% or a marker such as #1"
             return
         }
         place.playhead.pause()

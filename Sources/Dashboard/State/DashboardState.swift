@@ -6,7 +6,10 @@ public import Market
 ///
 /// It reads no clock, file or terminal: time, data and keys arrive as events.
 public struct DashboardState: Sendable {
-    public internal(set) var ledger: LedgerSnapshot
+    /// What sources gave.
+    public internal(set) var data: LedgerSnapshot
+    /// The documented launches, which are at hand whatever else is open.
+    public let library: LedgerSnapshot
     public internal(set) var size = Size(columns: 80, rows: 24)
     /// The clock on the wall.
     public internal(set) var now: Timestamp
@@ -17,12 +20,15 @@ public struct DashboardState: Sendable {
     var mode = Mode.page
     /// A sentence in the bottom line, until the next key.
     var message: String?
+    /// Problems of sources that were on the bottom line when a key was pressed.
+    var readProblems: Set<String> = []
     /// Whether the arrow keys move on the timeline.
     var isOnTimeline = false
 
     /// - Parameter start: where to begin; see `opening(…)` for the usual places.
-    public init(ledger: LedgerSnapshot, now: Timestamp, isLive: Bool, start: Place) {
-        self.ledger = ledger
+    public init(data: LedgerSnapshot, library: LedgerSnapshot, now: Timestamp, isLive: Bool, start: Place) {
+        self.data = data
+        self.library = library
         self.now = now
         self.isLive = isLive
         stack = [start]
@@ -33,6 +39,9 @@ public struct DashboardState: Sendable {
         set { stack[stack.count - 1] = newValue }
     }
 
+    /// What the page draws from.
+    public var ledger: LedgerSnapshot { place.isOfLibrary ? library : data }
+
     /// The instant that the page shows.
     public var instant: Timestamp { place.playhead.instant }
 
@@ -40,5 +49,5 @@ public struct DashboardState: Sendable {
     public var isPlaying: Bool { place.playhead.isPlaying }
 
     /// Whether the page stands at the live edge.
-    public var isAtLiveEdge: Bool { isLive && place.launch == nil && place.playhead.cursor == nil }
+    public var isAtLiveEdge: Bool { isLive && !place.isOfLibrary && place.playhead.cursor == nil }
 }

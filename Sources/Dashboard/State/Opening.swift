@@ -15,10 +15,11 @@ extension DashboardState {
     }
 
     /// The library of launches, as of the end of what is known.
-    public static func openingLibrary(_ ledger: LedgerSnapshot, now: Timestamp) -> DashboardState {
-        let playhead = Playhead(bounds: bounds(of: ledger, now: now, isLive: false))
+    public static func openingLibrary(_ library: LedgerSnapshot, now: Timestamp) -> DashboardState {
+        let playhead = Playhead(bounds: bounds(of: library, now: now, isLive: false))
         return DashboardState(
-            ledger: ledger,
+            data: LedgerSnapshot(),
+            library: library,
             now: now,
             isLive: false,
             start: Place(page: .launches, playhead: playhead)
@@ -27,33 +28,36 @@ extension DashboardState {
 
     /// The charts of a ledger: live at their end, or as a replay at their first instant.
     public static func openingCharts(
-        _ ledger: LedgerSnapshot,
+        _ data: LedgerSnapshot,
+        library: LedgerSnapshot = LedgerSnapshot(),
         now: Timestamp,
         isLive: Bool,
         range: TimeRange? = nil
     ) -> DashboardState {
-        let bounds = range ?? bounds(of: ledger, now: now, isLive: isLive)
+        let bounds = range ?? bounds(of: data, now: now, isLive: isLive)
         let playhead = Playhead(bounds: bounds, cursor: isLive ? nil : bounds.start)
         return DashboardState(
-            ledger: ledger,
+            data: data,
+            library: library,
             now: now,
             isLive: isLive,
-            start: Place(page: .charts, chart: firstChart(of: ledger), playhead: playhead)
+            start: Place(page: .charts, chart: firstChart(of: data), playhead: playhead)
         )
     }
 
     /// A documented launch at the beginning of its day 0.
     public static func openingLaunch(
         _ launch: Launch,
-        in ledger: LedgerSnapshot,
+        in library: LedgerSnapshot,
         now: Timestamp,
         range: TimeRange? = nil
     ) -> DashboardState {
         DashboardState(
-            ledger: ledger,
+            data: LedgerSnapshot(),
+            library: library,
             now: now,
             isLive: false,
-            start: place(of: launch, in: ledger, range: range)
+            start: place(of: launch, in: library, range: range)
         )
     }
 

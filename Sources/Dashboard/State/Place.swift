@@ -14,6 +14,17 @@ public struct Place: Hashable, Sendable {
     public var filter = ""
     public var playhead: Playhead
 
+    /// What the playhead moves through: the time of the data, of the library, or of one launch.
+    enum Subject: Hashable {
+        case data
+        case library
+        case launch(String)
+    }
+
+    var subject: Subject { launch.map { .launch($0) } ?? (page == .launches ? .library : .data) }
+
+    var isOfLibrary: Bool { subject != .data }
+
     public init(
         page: Page,
         chart: Chart? = nil,

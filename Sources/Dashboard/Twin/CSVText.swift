@@ -4,7 +4,16 @@ enum CSVText {
 
     /// Quoted where it must be. A field that a spreadsheet would take for a formula keeps its content: the file is
     /// data, and data are not changed on the way out.
-    private static func field(_ text: String) -> String {
+    private static func field(_ raw: String) -> String {
+        // Controls and direction marks could act on a terminal that shows the file.
+        let text = String(
+            String.UnicodeScalarView(
+                raw.unicodeScalars.filter { scalar in
+                    (scalar.value >= 0x20 || scalar == "\n") && !(0x7F...0x9F).contains(scalar.value)
+                        && !(0x202A...0x202E).contains(scalar.value) && !(0x2066...0x2069).contains(scalar.value)
+                }
+            )
+        )
         guard text.unicodeScalars.contains(where: { "\",\n\r".unicodeScalars.contains($0) }) else { return text }
         var quoted = "\""
         for character in text.unicodeScalars {

@@ -20,14 +20,6 @@ extension Twin {
         }
     }
 
-    private static func points(of report: AppReport, in chart: Chart) -> [RankPoint] {
-        report.ledger.rankPoints(
-            of: report.app,
-            in: chart,
-            during: TimeRange(min(Timestamp(seconds: 0), report.instant), report.instant)
-        )
-    }
-
     /// Lines about an app, also the heart of a launch's text.
     static func text(of report: AppReport) -> [String] {
         var lines = ["\(report.name)\(report.developer.map { " · \($0)" } ?? "") · id \(report.app.text)"]
@@ -87,14 +79,14 @@ extension Twin {
 
     private static func ranks(of report: AppReport, in chart: Chart) -> JSONText {
         let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
-        let points = points(of: report, in: chart)
+        let looks = report.ledger.sightings(of: report.app, in: chart, asOf: report.instant)
         return .object([
             ("chart", chart.json),
             ("best", .of(record.map { Int($0.best) })),
-            ("current", .of(points.last?.rank.map(Int.init))),
+            ("current", .of(looks.last?.rank?.value)),
             (
                 "points",
-                .list(points.map { .list([.of(Timestamp(seconds: $0.time)), .of($0.rank.map(Int.init))]) })
+                .list(looks.map { .list([.of($0.time), .of($0.rank?.value)]) })
             ),
         ])
     }
@@ -103,10 +95,10 @@ extension Twin {
     private static func csv(of report: AppReport) -> String {
         let header = ["time", "store", "storefront", "chart", "genre", "app", "rank"]
         let rows = report.charts.flatMap { chart in
-            points(of: report, in: chart).map { point in
+            report.ledger.sightings(of: report.app, in: chart, asOf: report.instant).map { look in
                 [
-                    Timestamp(seconds: point.time).iso8601, chart.store.rawValue, chart.storefront.code,
-                    chart.kind.slug, chart.genre?.id ?? "", report.app.text, point.rank.map { "\($0)" } ?? "",
+                    look.time.iso8601, chart.store.rawValue, chart.storefront.code,
+                    chart.kind.slug, chart.genre?.id ?? "", report.app.text, look.rank.map { "\($0.value)" } ?? "",
                 ]
             }
         }
@@ -116,10 +108,13 @@ extension Twin {
 
 extension Milestone {
     var json: JSONText {
-        let isSharp = earliest == latest
+        // A look at a chart has an instant, a publication a day; an interval of days has neither.
+        let reachedAt: JSONText =
+            earliest == nil || kind == .claim
+            ? .null : metric == .rank && !latest.isDayEnd ? .of(latest) : day.map { .of($0) } ?? .null
         return .object([
             ("threshold", .of(threshold)), ("metric", .text(metric.rawValue)),
-            ("reachedAt", isSharp ? .of(latest) : day.map { .of($0) } ?? .null), ("earliest", .of(earliest)),
+            ("reachedAt", reachedAt), ("earliest", .of(earliest)),
             ("latest", .of(latest)), ("kind", .text(kind.rawValue)), ("source", .text(source)),
             ("chart", chart?.json ?? .null),
         ])

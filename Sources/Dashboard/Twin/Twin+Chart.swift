@@ -23,10 +23,8 @@ extension Twin {
     }
 
     private static func text(of report: ChartReport) -> String {
-        let content = report.content(rows: 0..<report.apps.count, sparkColumns: 21, theme: .mono)
-        var lines = [report.chart.title, report.observedSentence, ""] + content.lines
-        if let dropped = report.droppedSentence { lines += ["", DisplayText(dropped).text] }
-        return lines.joined(separator: "\n")
+        let content = report.content(rows: 0..<report.rowCount, sparkColumns: 21, theme: .mono)
+        return ([report.chart.title, report.observedSentence, ""] + content.lines).joined(separator: "\n")
     }
 
     private static func json(of report: ChartReport, asOf instant: Timestamp) -> JSONText {

@@ -121,15 +121,18 @@ extension Twin {
     /// One row a figure.
     private static func csv(of report: AppReport) -> String {
         let header = [
-            "metric", "value", "unit", "date", "end", "stores", "storefronts", "kind", "source", "url", "published",
-            "note",
+            "metric", "value", "unit", "date", "end", "days", "cumulative", "atLeast", "stores", "storefronts", "chart",
+            "genre", "kind", "series", "source", "url", "published", "note",
         ]
         let rows = report.observations.map { figure in
             [
                 figure.metric.rawValue, JSONText.of(figure.value).line, figure.metric.unit, figure.firstDate.iso8601,
-                figure.endDate?.iso8601 ?? "", figure.scope.stores.map(\.rawValue).joined(separator: " "),
-                figure.scope.storefronts?.map(\.code).joined(separator: " ") ?? "", figure.kind.rawValue,
-                figure.source.name, figure.source.address ?? "", figure.source.published, figure.note ?? "",
+                figure.endDate?.iso8601 ?? "", figure.days.map(\.iso8601).joined(separator: " "),
+                "\(figure.isCumulative)", "\(figure.isAtLeast)",
+                figure.scope.stores.map(\.rawValue).joined(separator: " "),
+                figure.scope.storefronts?.map(\.code).joined(separator: " ") ?? "", figure.chart?.kind.slug ?? "",
+                figure.chart?.genre?.id ?? "", figure.kind.rawValue, figure.series ?? "", figure.source.name,
+                figure.source.address ?? "", figure.source.published, figure.note ?? "",
             ]
         }
         return ([header] + rows).map(CSVText.line).joined(separator: "\n")
@@ -146,11 +149,20 @@ extension Observation {
         return nil
     }
 
+    /// The days of a sum; none for other periods.
+    var days: [Day] {
+        if case .days(let days) = period { return days }
+        return []
+    }
+
+    /// Whether it counts everything since the launch.
+    var isCumulative: Bool {
+        if case .through = period { return true }
+        return false
+    }
+
     var json: JSONText {
-        var days: JSONText = .null
-        if case .days(let list) = period { days = .list(list.map { .of($0) }) }
-        var isCumulative = false
-        if case .through = period { isCumulative = true }
+        let days: JSONText = self.days.isEmpty ? .null : .list(self.days.map { .of($0) })
         let store = scope.stores.map(\.rawValue).joined(separator: "+")
         return .object([
             ("metric", .text(metric.rawValue)), ("value", .of(value)), ("unit", .text(metric.unit)),

@@ -117,6 +117,7 @@ public enum LaunchFile {
                 metric: metric,
                 value: value,
                 isAtLeast: try figure.flag("at-least"),
+                isFirst: try figure.flag("first"),
                 period: try period(of: figure),
                 scope: scope,
                 chart: metric == .rank ? try chart(of: figure, scope: scope) : nil,

@@ -22,6 +22,7 @@ public enum SourceName: Hashable, Sendable {
         } else if text.hasPrefix("appstore:") {
             self = .web(try AppStoreFeed.address(of: text))
         } else {
+            if text.contains("://") { throw IngestError(text, "only http and https addresses can be fetched") }
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: text, isDirectory: &isFolder) else {
                 throw IngestError(text, "there is no such file or folder")

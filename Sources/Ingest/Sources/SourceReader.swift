@@ -12,8 +12,12 @@ public struct SourceReader: Sendable {
         /// What could not be read, one sentence each.
         public var problems: [IngestError] = []
         public var bytes = 0
-        /// Documents that gave at least one snapshot.
+        /// Documents that gave at least one snapshot this time.
         public var documents = 0
+        /// Documents of the source that could be read when they were last looked at.
+        public var readable = 0
+        /// Why the others could not, by name of the document.
+        public var unreadable: [IngestError] = []
 
         public init() {}
     }
@@ -26,6 +30,8 @@ public struct SourceReader: Sendable {
     public let source: SourceName
     private let transport: any Transport
     private var seen: [String: Stamp] = [:]
+    /// By document: why it could not be read, or `nil` where it could.
+    private var verdicts: [String: IngestError?] = [:]
 
     public init(_ source: SourceName, transport: any Transport) {
         self.source = source
@@ -42,18 +48,20 @@ public struct SourceReader: Sendable {
         case .web(let url):
             do throws(IngestError) {
                 let body = try await transport.body(of: url)
-                reading.take(Document(origin: source.label, body: body, fetchedAt: now))
+                take(Document(origin: source.label, body: body, fetchedAt: now), into: &reading)
             } catch {
-                reading.problems.append(error)
+                fail(source.label, error, into: &reading)
             }
         case .standardInput:
             let body = FileHandle.standardInput.readDataToEndOfFile()
-            reading.take(Document(origin: source.label, body: body, modifiedAt: now))
+            take(Document(origin: source.label, body: body, modifiedAt: now), into: &reading)
         case .file(let path):
             read(file: path, into: &reading)
         case .folder(let path):
             read(folder: path, into: &reading)
         }
+        reading.readable = verdicts.values.count { $0 == nil }
+        reading.unreadable = verdicts.values.compactMap { $0 }.sorted { $0.origin < $1.origin }
         return reading
     }
 
@@ -69,7 +77,7 @@ public struct SourceReader: Sendable {
             !name.hasPrefix(".") && ["json", "csv"].contains((name as NSString).pathExtension.lowercased())
         }
         if candidates.isEmpty {
-            let other = names.isEmpty ? "it is empty" : "none of its \(names.count) entries is a .json or .csv file"
+            let other = names.isEmpty ? "it is empty" : "it holds no .json or .csv file (\(names.count) other)"
             reading.problems.append(IngestError(folder, "has no snapshots: \(other)"))
             return
         }
@@ -78,6 +86,9 @@ public struct SourceReader: Sendable {
                 IngestError(folder, "has \(candidates.count) files; the first \(Self.fileLimit) by name are read")
             )
         }
+        // A file that was taken away is no longer the source's.
+        let present = Set(candidates.map { (folder as NSString).appendingPathComponent($0) })
+        verdicts = verdicts.filter { present.contains($0.key) }
         for name in candidates.sorted().prefix(Self.fileLimit) {
             read(file: (folder as NSString).appendingPathComponent(name), into: &reading)
         }
@@ -92,30 +103,32 @@ public struct SourceReader: Sendable {
             guard seen[path] != stamp else { return }
             seen[path] = stamp
             guard size <= SnapshotDecoder.bodyLimit else {
-                reading.problems.append(
-                    IngestError(path, "has \(size) bytes, more than the \(SnapshotDecoder.bodyLimit) that are read")
-                )
-                return
+                let problem = "has \(size) bytes, more than the \(SnapshotDecoder.bodyLimit) that are read"
+                return fail(path, IngestError(path, problem), into: &reading)
             }
             let body = try Data(contentsOf: URL(fileURLWithPath: path))
             let time = Timestamp(seconds: Int64(modified.timeIntervalSince1970))
-            reading.take(Document(origin: path, body: body, modifiedAt: time))
+            take(Document(origin: path, body: body, modifiedAt: time), into: &reading)
         } catch {
-            reading.problems.append(IngestError(path, "cannot be read: \(error.localizedDescription)"))
+            fail(path, IngestError(path, "cannot be read: \(error.localizedDescription)"), into: &reading)
         }
     }
-}
 
-extension SourceReader.Reading {
-    fileprivate mutating func take(_ document: Document) {
-        bytes += document.body.count
+    private mutating func take(_ document: Document, into reading: inout Reading) {
+        reading.bytes += document.body.count
         do throws(IngestError) {
             let decoded = try SnapshotDecoder.decode(document)
-            snapshots += decoded.snapshots
-            problems += decoded.warnings
-            documents += 1
+            reading.snapshots += decoded.snapshots
+            reading.problems += decoded.warnings
+            reading.documents += 1
+            verdicts[document.origin] = .some(nil)
         } catch {
-            problems.append(error)
+            fail(document.origin, error, into: &reading)
         }
+    }
+
+    private mutating func fail(_ document: String, _ error: IngestError, into reading: inout Reading) {
+        reading.problems.append(error)
+        verdicts[document] = error
     }
 }

@@ -11,7 +11,7 @@ public struct WebTransport: Transport {
     let patience: TimeInterval
     let bodyLimit: Int
 
-    public init(patience: TimeInterval = 20, bodyLimit: Int = SnapshotDecoder.bodyLimit) {
+    public init(patience: TimeInterval = 10, bodyLimit: Int = SnapshotDecoder.bodyLimit) {
         self.patience = patience
         self.bodyLimit = bodyLimit
     }
@@ -64,7 +64,7 @@ private struct FetchOutcome: Sendable {
         case .timedOut: "did not answer within \(Int(patience)) seconds"
         case .cannotConnectToHost: "refuses the connection"
         case .cannotFindHost, .dnsLookupFailed: "its host is not known"
-        case .networkConnectionLost: "closed the connection in the middle"
+        case .networkConnectionLost, .unknown: "broke off in the middle"
         case .notConnectedToInternet: "there is no network"
         case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
             .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid:

@@ -5,6 +5,8 @@ public struct Observation: Hashable, Sendable {
     public var value: Double
     /// Whether the source says "at least" or "over".
     public var isAtLeast: Bool
+    /// For a rank: whether the source says that it was reached on that day, and not only that it stood there.
+    public var isFirst: Bool
     public var period: Period
     public var scope: Scope
     /// For a rank: the chart it was seen in.
@@ -21,6 +23,7 @@ public struct Observation: Hashable, Sendable {
         metric: Metric,
         value: Double,
         isAtLeast: Bool = false,
+        isFirst: Bool = false,
         period: Period,
         scope: Scope,
         chart: Chart? = nil,
@@ -33,6 +36,7 @@ public struct Observation: Hashable, Sendable {
         self.metric = metric
         self.value = value
         self.isAtLeast = isAtLeast
+        self.isFirst = isFirst
         self.period = period
         self.scope = scope
         self.chart = chart

@@ -8,8 +8,13 @@ enum Say {
         FileHandle.standardError.write(Data("launchtop: \(DisplayText(sentence).text)\n".utf8))
     }
 
-    static func line(_ text: String) {
-        // A reader that has gone away (`| head`) is no error worth words.
-        try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+    /// - Throws: where standard output cannot be written, such as on a full disk. A reader that has gone away
+    ///   (`| head`) ends the program by its signal, as it does with other tools.
+    static func line(_ text: String) throws(Failure) {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+        } catch {
+            throw Failure("standard output cannot be written: \(String(cString: strerror(errno)))")
+        }
     }
 }

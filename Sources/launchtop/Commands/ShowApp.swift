@@ -17,7 +17,7 @@ struct ShowApp: ParsableCommand {
         guard let text = Twin.app(app, in: ledger, asOf: instant, as: options.format) else {
             throw Failure("app \(app.text) was never seen")
         }
-        Say.line(text)
+        try Say.line(text)
     }
 
     private func find(in ledger: LedgerSnapshot) throws(Failure) -> AppID {

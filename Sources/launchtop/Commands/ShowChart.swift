@@ -24,13 +24,13 @@ struct ShowChart: ParsableCommand {
         guard let chart = matches.first else {
             let known = ledger.charts.map { "\($0.storefront.code) \($0.kind.slug) \($0.genre?.id ?? "")" }
             let list = known.prefix(8).joined(separator: ", ") + (known.count > 8 ? ", …" : "")
-            throw Failure("there is no such chart in it; there is \(list)")
+            throw Failure("there is no such chart in \(from ?? "the library"); there is \(list)")
         }
         let instant = options.instant(in: ledger)
         guard let text = Twin.chart(chart, in: ledger, asOf: instant, window: window.seconds, as: options.format) else {
             let first = ledger.span(of: .chart(chart))?.start.iso8601 ?? "never"
             throw Failure("nothing was seen of this chart until \(instant.iso8601); its first snapshot is of \(first)")
         }
-        Say.line(text)
+        try Say.line(text)
     }
 }

@@ -19,6 +19,6 @@ struct ShowLaunch: ParsableCommand {
             throw Failure("there is no launch “\(id)”; \(hint)")
         }
         let instant = options.instant(in: snapshot)
-        Say.line(Twin.launch(launch, in: snapshot, asOf: instant, as: options.format) ?? "")
+        try Say.line(Twin.launch(launch, in: snapshot, asOf: instant, as: options.format) ?? "")
     }
 }

@@ -13,6 +13,6 @@ struct ShowLaunches: ParsableCommand {
         let (ledger, problems) = try options.common.library()
         for problem in problems { Say.error(problem.description) }
         let snapshot = ledger.snapshot
-        Say.line(Twin.launches(snapshot, asOf: options.instant(in: snapshot), as: options.format))
+        try Say.line(Twin.launches(snapshot, asOf: options.instant(in: snapshot), as: options.format))
     }
 }

@@ -46,6 +46,6 @@ struct SimulateCommand: ParsableCommand {
         } catch {
             throw Failure("\(folder) cannot be written after \(count) files: \(error.localizedDescription)")
         }
-        Say.line("\(count) snapshots in \(folder)")
+        try Say.line("\(count) snapshots in \(folder)")
     }
 }

@@ -45,12 +45,14 @@ struct WatchCommand: ParsableCommand {
         if once {
             for chart in snapshot.charts {
                 guard let ranking = snapshot.ranking(of: chart, asOf: snapshot.span?.end ?? now) else { continue }
-                Say.line("\(chart.title): \(ranking.entries.count) places, seen \(ranking.observedAt.iso8601)")
+                try Say.line(
+                    "\(chart.title): \(ranking.entries.count) \(ranking.entries.count == 1 ? "place" : "places"), seen \(ranking.observedAt.iso8601)"
+                )
             }
         } else {
             for chart in snapshot.charts {
                 if let text = Twin.chart(chart, in: snapshot, asOf: now, window: 86_400, as: .text) {
-                    Say.line(text + "\n")
+                    try Say.line(text + "\n")
                 }
             }
         }

@@ -27,7 +27,7 @@ actor Recorder {
         while !Task.isCancelled {
             let now = Loading.now()
             let reading = await reader.read(now: now)
-            let isGood = reading.problems.isEmpty || reading.documents > 0
+            let isGood = reading.readable > 0
             schedule.note(isGood ? .success : .failure, at: Loading.now())
             take(reading, from: source.label, at: now, isGood: isGood, next: schedule.due)
             if source == .standardInput { return }
@@ -46,10 +46,9 @@ actor Recorder {
         var feed = health[source] ?? FeedHealth(source: source)
         let before = feed
         if isGood { feed.lastSuccess = now }
-        // A file that has not changed since it could not be read still cannot be read.
-        if !reading.problems.isEmpty || reading.documents > 0 {
-            feed.error = isGood ? nil : reading.problems.first?.description
-        }
+        feed.error = isGood ? nil : (reading.unreadable.first ?? reading.problems.first)?.description
+        feed.unreadable = isGood ? reading.unreadable.count : 0
+        feed.firstUnreadable = isGood ? reading.unreadable.first?.description : nil
         feed.lastAttempt = now
         feed.nextPoll = next
         if !reading.snapshots.isEmpty {
@@ -65,7 +64,9 @@ actor Recorder {
         for problem in reading.problems { say(problem) }
         for snapshot in reading.snapshots { ledger.append(snapshot) }
         // An unchanged file is looked at every second; only news wakes the screen.
-        let isNews = !reading.snapshots.isEmpty || feed.error != before.error || before.lastAttempt == nil
+        let isNews =
+            !reading.snapshots.isEmpty || feed.error != before.error || feed.unreadable != before.unreadable
+            || before.lastAttempt == nil
         if isNews { inbox.post(ledger.snapshot) }
     }
 

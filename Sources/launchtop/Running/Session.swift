@@ -18,13 +18,13 @@ struct Session {
 
     func run() throws {
         defer { for problem in opening.problems { Say.error(problem.description) } }
-        guard Self.hasTerminal, !common.plain else { return printPage() }
+        guard Self.hasTerminal, !common.plain else { return try printPage() }
         let signal: Int32?
         do throws(TerminalError) {
             signal = try show()
         } catch {
             Say.error("\(error); here is the page as text")
-            return printPage()
+            return try printPage()
         }
         if let signal { throw ExitCode(128 + signal) }
     }
@@ -38,6 +38,7 @@ struct Session {
             case .charts(let isLive):
                 DashboardState.openingCharts(
                     snapshot,
+                    library: (try? common.library())?.ledger.snapshot ?? LedgerSnapshot(),
                     now: now,
                     isLive: isLive,
                     range: opening.range(of: snapshot.span)
@@ -55,16 +56,16 @@ struct Session {
     }
 
     /// The page that would open, as text: as of `--at`, else as of the end.
-    private func printPage() {
+    private func printPage() throws {
         let snapshot = ledger.snapshot
         let instant = opening.at ?? opening.to ?? snapshot.span?.end ?? Loading.now()
         switch opening.page {
-        case .library: Say.line(Twin.launches(snapshot, asOf: instant, as: .text))
+        case .library: try Say.line(Twin.launches(snapshot, asOf: instant, as: .text))
         case .launch(let launch):
-            Say.line(Twin.launch(launch, in: snapshot, asOf: instant, as: .text) ?? "")
+            try Say.line(Twin.launch(launch, in: snapshot, asOf: instant, as: .text) ?? "")
         case .charts:
             for chart in snapshot.charts {
-                Say.line(
+                try Say.line(
                     (Twin.chart(chart, in: snapshot, asOf: instant, window: 86_400, as: .text)
                         ?? "\(chart.title): not seen until \(instant.iso8601)") + "\n"
                 )
