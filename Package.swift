@@ -26,7 +26,8 @@ let package = Package(
         .target(name: "Dashboard", dependencies: ["Canvas", "Growth", "History", "Market", "TimeSeries"]),
 
         // The doors.
-        .target(name: "Ingest", dependencies: ["Market", .product(name: "TOMLKit", package: "TOMLKit")]),
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "Ingest", dependencies: ["CCurl", "Market", .product(name: "TOMLKit", package: "TOMLKit")]),
         .target(
             name: "CNcurses",
             linkerSettings: [
@@ -93,5 +94,5 @@ for target in package.targets {
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         .treatAllWarnings(as: .error),
     ]
-    target.swiftSettings = ["CNcurses", "CPseudoTerminal"].contains(target.name) ? nil : settings
+    target.swiftSettings = ["CCurl", "CNcurses", "CPseudoTerminal"].contains(target.name) ? nil : settings
 }

@@ -134,7 +134,7 @@ struct SourceReaderTests {
 
 @Suite("HTTP, on this machine")
 struct WebTransportTests {
-    private func outcome(of address: String, patience: TimeInterval = 5, limit: Int = 1 << 20) async throws -> Result<
+    private func outcome(of address: String, patience: Int = 30, limit: Int = 1 << 20) async throws -> Result<
         Data, IngestError
     > {
         let transport = WebTransport(patience: patience, bodyLimit: limit)
