@@ -66,20 +66,24 @@ struct AppFacts {
         }
     }
 
-    /// "next 1,000,000  ████░░░  63 %".
+    /// "~627,000 to 6 Oct, of 1M ████░░ 63 %"; the bar takes what room is left.
     private func counter(width: Int) -> [Piece]? {
-        guard let downloads = report.downloads, let latest = downloads.latest, let next = downloads.next else {
+        guard let launch = report.launch, let latest = report.downloads?.latest, let next = report.downloads?.next
+        else {
             return nil
         }
         let share = latest.total.lowerBound / Double(next)
-        let day = report.launch.map { Dates.long($0.day0.advanced(by: latest.day)) } ?? ""
-        let bar = ProgressBar.parts(share: share, columns: max(10, min(30, width / 4)))
+        let total = "~\(Figures.range(latest.total))"
+        let day = report.date(launch.day0.advanced(by: latest.day))
+        let goal = " to \(day), of \(Figures.short(Double(next))) "
+        let percent = " \(Figures.percent(share))"
+        let bar = ProgressBar.parts(
+            share: share,
+            columns: min(30, max(0, width - displayWidth(total + goal + percent)))
+        )
         return [
-            Piece("~\(Figures.range(latest.total))", theme.heading),
-            Piece(" to \(day), of \(Figures.short(Double(next))) ", theme.text),
-            Piece(bar.done, theme.bar),
-            Piece(bar.open, theme.faint),
-            Piece(" \(Figures.percent(share))", theme.heading),
+            Piece(total, theme.heading), Piece(goal, theme.text), Piece(bar.done, theme.bar),
+            Piece(bar.open, theme.faint), Piece(percent, theme.heading),
         ]
     }
 

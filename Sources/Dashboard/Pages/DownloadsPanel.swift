@@ -14,7 +14,7 @@ struct DownloadsPanel {
     func draw(in region: Region, on frame: inout Frame) {
         let (heading, rest) = region.splitTop(1)
         let (chart, labels) = rest.splitBottom(1)
-        let title = "downloads a day"
+        let title = "downloads/day"
         let total = report.totalSentence.map { "  \($0)" } ?? "  no figure stands yet"
         let together = curve.counter.segments.filter { $0.days.count > 1 }
             .map { "  Σ \(Dates.list($0.days.map(Day.init))) together" }.joined()

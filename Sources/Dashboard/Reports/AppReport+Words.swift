@@ -69,7 +69,7 @@ extension AppReport {
     }
 
     /// The day, with its year where that is not the launch's.
-    private func date(_ day: Day) -> String { isLaunchYear(day) ? Dates.short(day) : Dates.long(day) }
+    func date(_ day: Day) -> String { isLaunchYear(day) ? Dates.short(day) : Dates.long(day) }
 
     private func isLaunchYear(_ day: Day) -> Bool { day.civil.year == launch?.day0.civil.year }
 
