@@ -7,7 +7,13 @@ extension DownloadCurve {
     /// - Parameter offset: days since day 0, so 6 is the end of the first week.
     /// - Complexity: O(days · totals).
     public func total(atEndOf offset: Int) -> ClosedRange<Double>? {
-        guard offset >= 0, offset < days.count else { return nil }
+        guard days.indices.contains(offset) else { return nil }
+        let bounds = bounds(atEndOf: offset)
+        return bounds.upperBound.isFinite ? bounds : nil
+    }
+
+    /// The same with an infinite upper end where nothing bounds it above.
+    private func bounds(atEndOf offset: Int) -> ClosedRange<Double> {
         if let total = totals[offset] { return total...total }
         var candidates = [sum(0...offset)]
         for (day, total) in totals {
@@ -19,14 +25,12 @@ extension DownloadCurve {
                 candidates.append(max(0, total - until.upperBound)...max(0, total - until.lowerBound))
             }
         }
-        let bounded = candidates.filter { $0.upperBound.isFinite }
-        guard let low = candidates.map(\.lowerBound).max(), let high = bounded.map(\.upperBound).min() else {
-            return nil
-        }
+        let low = candidates.reduce(0) { max($0, $1.lowerBound) }
+        let high = candidates.reduce(Double.infinity) { min($0, $1.upperBound) }
         if low <= high { return low...high }
         // Contradiction: hold every bounded candidate.
-        let least = bounded.map(\.lowerBound).min() ?? low
-        return min(least, high)...max(low, high)
+        let least = candidates.filter { $0.upperBound.isFinite }.map(\.lowerBound).min() ?? low
+        return min(least, high)...low
     }
 
     /// The newest total and the day (from day 0) whose end it describes.
@@ -42,11 +46,7 @@ extension DownloadCurve {
     public func days(passing threshold: Double) -> ClosedRange<Day>? {
         var earliest: Int?
         for offset in days.indices {
-            guard let total = total(atEndOf: offset) else {
-                // Nothing bounds this day above, so it may have happened here.
-                earliest = earliest ?? offset
-                continue
-            }
+            let total = bounds(atEndOf: offset)
             if total.upperBound >= threshold { earliest = earliest ?? offset }
             if total.lowerBound >= threshold {
                 return day0.advanced(by: earliest ?? offset)...day0.advanced(by: offset)

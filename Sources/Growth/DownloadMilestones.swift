@@ -25,7 +25,8 @@ public struct DownloadMilestones: Sendable {
                 )
             }
         }
-        for figure in observations where figure.metric == .downloads && figure.kind == .claim {
+        for figure in observations
+        where figure.metric == .downloads && figure.kind == .claim && figure.scope == launch.homeScope {
             guard case .through(let day) = figure.period else { continue }
             reached.append(
                 Milestone(

@@ -9,7 +9,7 @@ public struct LaunchSummary: Hashable, Sendable {
     /// The best rank seen in a chart of a whole store, and the first day at it.
     public var peak: Int?
     public var peakDay: Day?
-    /// Different sources cited.
+    /// Different sources of the figures.
     public var sources: Int
 
     /// - Parameter observations: the figures true at the instant of interest.
@@ -21,6 +21,6 @@ public struct LaunchSummary: Hashable, Sendable {
         let best = ranks.min { ($0.value, $0.period.lastDay) < ($1.value, $1.period.lastDay) }
         peak = best.map { Int($0.value) }
         peakDay = best?.period.lastDay
-        sources = Set(launch.observations.map(\.source.name) + launch.events.map(\.source.name)).count
+        sources = Set(observations.map(\.source.name)).count
     }
 }

@@ -9,10 +9,12 @@ public struct WeekComparison: Hashable, Sendable {
     /// This launch's week as a share of the other's; 1 is as many.
     public var ratio: Double { launch.value / other.value }
 
-    /// The widest scope in which both have a total for their first seven days, if there is one.
+    /// The scope with the largest total in which both have one for their first seven days, of the same series: the same
+    /// model at the same time.
     public init?(of launch: Launch, with other: Launch) {
         let candidates: [(Observation, Observation)] = Self.weeks(of: launch).compactMap { week in
-            Self.weeks(of: other).first { $0.scope == week.scope && $0.value > 0 }.map { (week, $0) }
+            Self.weeks(of: other).first { $0.scope == week.scope && $0.value > 0 && $0.series == week.series }
+                .map { (week, $0) }
         }
         guard let (mine, theirs) = candidates.max(by: { $0.0.value < $1.0.value }) else { return nil }
         scope = mine.scope

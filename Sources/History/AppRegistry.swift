@@ -71,9 +71,9 @@ public struct AppRegistry: Sendable {
         return (naming.name, naming.developer)
     }
 
-    /// The latest name by storefront; `nil` is the name given without one.
-    public func names(of app: AppID) -> [Storefront?: String] {
+    /// The name in force at `instant` by storefront; `nil` is the name given without one.
+    public func names(of app: AppID, asOf instant: Timestamp) -> [Storefront?: String] {
         guard let handle = handles[app] else { return [:] }
-        return namings[Int(handle)].compactMapValues(\.last?.name)
+        return namings[Int(handle)].compactMapValues { history in history.last { $0.since <= instant }?.name }
     }
 }

@@ -10,20 +10,15 @@ public struct FeedHealth: Hashable, Sendable {
     public var lastSuccess: Timestamp?
     /// The newest instant of which it told.
     public var newestData: Timestamp?
-    public var nextPoll: Timestamp?
     /// One sentence, while nothing of the source can be read.
     public var error: String?
     /// Documents of it that cannot be read while others can, and one sentence about the first.
     public var unreadable = 0
     public var firstUnreadable: String?
-    public var entries: Int
-    public var bytes: Int
 
     public init(source: String, interval: Int64? = nil) {
         self.source = source
         self.interval = interval
-        entries = 0
-        bytes = 0
     }
 
     /// Whether the last attempt failed, or nothing has come for three intervals.

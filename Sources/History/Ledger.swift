@@ -46,7 +46,8 @@ public struct Ledger: Sendable {
             in: nil,
             since: launch.day0.start
         )
-        snapshot.observations[launch.app] = launch.observations
+        snapshot.observations = Dictionary(grouping: snapshot.launches, by: \.app)
+            .mapValues { $0.flatMap(\.observations) }
         for observation in launch.observations where observation.metric == .rank {
             guard let chart = observation.chart, let rank = Rank(Int(observation.value)) else { continue }
             appendRank(rank, of: launch.app, in: chart, at: observation.period.standsFrom)

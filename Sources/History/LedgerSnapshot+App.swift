@@ -39,7 +39,7 @@ extension LedgerSnapshot {
         (observations[app] ?? []).filter { $0.period.standsFrom <= instant }
     }
 
-    /// Apps whose id or any name contains `text`, without regard to case; at most `limit`, by id.
+    /// Apps whose id is `text`, or whose latest name anywhere contains it, without regard to case; at most `limit`.
     public func apps(matching text: String, limit: Int) -> [AppID] {
         let needle = text.lowercased()
         var found: [AppID] = []
@@ -47,7 +47,9 @@ extension LedgerSnapshot {
             let app = registry.app(handle)
             let isMatch =
                 app.text.lowercased() == needle
-                || registry.names(of: app).values.contains { $0.lowercased().contains(needle) }
+                || registry.names(of: app, asOf: Timestamp(seconds: .max)).values.contains {
+                    $0.lowercased().contains(needle)
+                }
             if isMatch { found.append(app) }
         }
         return Array(found.sorted().prefix(limit))

@@ -32,7 +32,8 @@ extension LedgerSnapshot {
         }
         return RankTable(
             ranking: ranking,
-            comparedTo: comparable.map { Timestamp(seconds: $0.time) },
+            // The look of that list that is nearest to a window ago.
+            comparedTo: comparable.map { Timestamp(seconds: min(max($0.time, target), $0.seenUntil)) },
             apps: apps,
             dropped: dropped(from: comparable.map { series.placings(at: $0.position) }, ranking: ranking, asOf: instant)
         )

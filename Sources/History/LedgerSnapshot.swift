@@ -26,7 +26,4 @@ public struct LedgerSnapshot: Sendable {
     public func name(of app: AppID, in storefront: Storefront? = nil, asOf instant: Timestamp) -> String {
         registry.naming(of: app, in: storefront, asOf: instant)?.name ?? app.text
     }
-
-    /// Points held in all charts.
-    public var pointCount: Int { rankings.values.reduce(0) { $0 + $1.pointCount } }
 }

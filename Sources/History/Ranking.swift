@@ -16,6 +16,4 @@ public struct Ranking: Hashable, Sendable {
         public var rank: Rank
         public var app: AppID
     }
-
-    public func rank(of app: AppID) -> Rank? { entries.first { $0.app == app }?.rank }
 }

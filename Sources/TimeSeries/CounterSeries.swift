@@ -42,9 +42,4 @@ public struct CounterSeries: Sendable, Hashable {
     public func value(on day: Int) -> Int64? {
         segments.first { $0.days == [day] }?.value
     }
-
-    /// The segments that were complete at the end of `day`.
-    public func segments(through day: Int) -> [Segment] {
-        segments.filter { $0.lastDay <= day }
-    }
 }

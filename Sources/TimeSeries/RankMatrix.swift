@@ -1,27 +1,45 @@
 /// Ranks by slot and column, 0 for absent: a byte each, or two once a rank is deeper than 255.
 ///
 /// One slot's columns lie together, so an id's history is a walk along memory; one column over all slots is a stride,
-/// which for a few hundred slots costs about a microsecond.
+/// which for a few hundred slots costs about a microsecond. Columns are made as they are needed, so that a ranking that
+/// was seen once does not pay for a week.
 struct RankMatrix: Sendable {
-    let columns: Int
+    private var columns = 8
     private var narrow: [UInt8] = []
     private var wide: [UInt16] = []
     private var isWide = false
     private var slots = 0
 
-    /// Slots for which room is made at once.
+    /// Slots for which room is made at once, at least.
     private static let growth = 16
-
-    init(columns: Int) { self.columns = columns }
 
     subscript(slot: Int, column: Int) -> UInt16 {
         isWide ? wide[slot * columns + column] : UInt16(narrow[slot * columns + column])
     }
 
     mutating func set(_ rank: UInt16, slot: Int, column: Int) {
-        while slot >= slots { addSlot() }
+        if slot >= slots { addSlot() }
         if rank > 255, !isWide { widen() }
         if isWide { wide[slot * columns + column] = rank } else { narrow[slot * columns + column] = UInt8(rank) }
+    }
+
+    /// Makes room for columns up to `count`, in steps of 8, 32 and `most`.
+    mutating func reserve(columns count: Int, most: Int) {
+        guard count > columns else { return }
+        let wanted = count <= 32 ? 32 : most
+        narrow = isWide ? [] : respaced(narrow, to: wanted)
+        wide = isWide ? respaced(wide, to: wanted) : []
+        columns = wanted
+    }
+
+    private func respaced<Cell: FixedWidthInteger>(_ cells: [Cell], to wanted: Int) -> [Cell] {
+        var result: [Cell] = []
+        result.reserveCapacity(slots * wanted)
+        for slot in 0..<slots {
+            result.append(contentsOf: cells[slot * columns..<(slot + 1) * columns])
+            result.append(contentsOf: repeatElement(0, count: wanted - columns))
+        }
+        return result
     }
 
     /// Moves the columns from `column` on by one, to the right (`by` 1, leaving it empty) or onto it (`by` −1).
@@ -39,14 +57,16 @@ struct RankMatrix: Sendable {
         }
     }
 
+    /// Rows in order: a new slot is always the next one.
     private mutating func addSlot() {
-        // Exact room, in steps: doubling would leave half of a large block empty.
         let needed = (slots + 1) * columns
+        // Nearly exact room: doubling would leave half of a large block empty.
+        let room = (slots + max(Self.growth, slots / 8)) * columns
         if isWide {
-            if wide.capacity < needed { wide.reserveCapacity((slots + Self.growth) * columns) }
+            if wide.capacity < needed { wide.reserveCapacity(room) }
             wide.append(contentsOf: repeatElement(0, count: columns))
         } else {
-            if narrow.capacity < needed { narrow.reserveCapacity((slots + Self.growth) * columns) }
+            if narrow.capacity < needed { narrow.reserveCapacity(room) }
             narrow.append(contentsOf: repeatElement(0, count: columns))
         }
         slots += 1

@@ -12,11 +12,13 @@ struct RankingBlock: Sendable {
     private(set) var isPartial: [Bool] = []
     private var counts: [UInt16] = []
     private var slots = SlotTable()
-    private var ranks = RankMatrix(columns: RankingBlock.capacity)
+    private var ranks = RankMatrix()
 
     var count: Int { times.count }
     var isFull: Bool { count == Self.capacity }
-    var ids: [UInt32] { slots.ids }
+
+    /// Whether so many ids more could be new to it.
+    func hasSlots(for ids: Int) -> Bool { slots.count + ids <= SlotTable.limit }
 
     /// The last sighting of a column's list up to `limit`.
     func seenUntil(_ column: Int, limit: Int64 = .max) -> Int64 {
@@ -33,6 +35,7 @@ struct RankingBlock: Sendable {
     /// - Precondition: the block is not full.
     mutating func insert(_ placings: [RankingSeries.Placing], at time: Int64, isPartial: Bool, column: Int) {
         precondition(!isFull, "a full block of a ranking takes no tick")
+        ranks.reserve(columns: count + 1, most: Self.capacity)
         if column < count {
             ranks.shift(from: column, by: 1, used: count)
             moveConfirmations(from: column, by: 1)

@@ -35,7 +35,7 @@ extension RankingSeries {
         return sightings
     }
 
-    /// Everything `id` did up to `time`, in one pass.
+    /// The best that `id` did up to `time`; `nil` where it was never listed.
     ///
     /// - Complexity: O(ticks), a byte each.
     public func record(of id: UInt32, upTo time: Int64) -> RankRecord? {
@@ -45,10 +45,9 @@ extension RankingSeries {
             guard let rank else { return }
             let time = block.times[column]
             guard var known = record else {
-                record = RankRecord(firstSeen: time, lastSeen: time, best: rank, bestAt: time)
+                record = RankRecord(best: rank, bestAt: time)
                 return
             }
-            known.lastSeen = time
             if rank < known.best { (known.best, known.bestAt) = (rank, time) }
             record = known
         }
@@ -64,13 +63,9 @@ extension RankingSeries {
         forEachRank(of: id, in: 0...last) { block, column, seen in
             if found == nil, let seen, seen <= rank { found = block.times[column] }
         }
-        guard let found, let tick = tick(asOf: found) else { return nil }
+        guard let found else { return nil }
         let before = self.tick(before: found)
-        return RankReach(
-            time: found,
-            lastLookBefore: before.flatMap { $0.isPartial ? nil : $0.seenUntil },
-            isPartial: tick.isPartial
-        )
+        return RankReach(time: found, lastLookBefore: before.flatMap { $0.isPartial ? nil : $0.seenUntil })
     }
 
     /// Whether `id` stood in any tick before `time`.
@@ -108,15 +103,13 @@ public struct RankPoint: Hashable, Sendable {
 public struct RankReach: Hashable, Sendable {
     /// The first look that found it there.
     public var time: Int64
-    /// The look before that, which did not; `nil` where there was none, so that it may have been there for long.
+    /// The look before that, which did not; `nil` where there was none or where it saw only some places, so that the
+    /// id may have been there for long.
     public var lastLookBefore: Int64?
-    public var isPartial: Bool
 }
 
 /// An id's history in one ranking.
 public struct RankRecord: Hashable, Sendable {
-    public var firstSeen: Int64
-    public var lastSeen: Int64
     public var best: UInt16
     /// The first time at the best rank.
     public var bestAt: Int64

@@ -72,9 +72,6 @@ extension RankingSeries {
         let (block, column) = locate(position)
         return blocks[block].rank(of: id, column: column)
     }
-
-    /// Every id that was ever listed.
-    public var ids: Set<UInt32> { blocks.reduce(into: []) { $0.formUnion($1.ids) } }
 }
 
 extension Array {

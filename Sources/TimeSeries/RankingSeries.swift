@@ -12,7 +12,7 @@
 /// Ids are the caller's dense handles; times are seconds on any clock. The series is a value: a copy is cheap and
 /// never changes, so readers keep one while a writer goes on.
 ///
-/// Ticks are kept in blocks of up to 168, each a byte for every id and tick (`RankingBlock`): about 1.4 bytes a point,
+/// Ticks are kept in blocks of up to 168, each a byte for every id and tick (`RankingBlock`): about 1.4 bytes a point once a block is full,
 /// and no decoding on any query.
 public struct RankingSeries: Sendable {
     /// One id at one place.
@@ -60,7 +60,8 @@ public struct RankingSeries: Sendable {
     /// Sightings of an unchanged list that are nearer to each other than this many seconds count as one.
     static let confirmationSpacing: Int64 = 60
 
-    /// Adds the list seen at `time`. A different list seen at that very instant gives way.
+    /// Adds the list seen at `time`. A different list seen at that very instant gives way, but a full one not to a
+    /// partial one.
     ///
     /// - Parameter placings: each id and each rank at most once, in any order.
     /// - Complexity: O(list) at the end of the series; O(block) more for a late one.
@@ -75,6 +76,8 @@ public struct RankingSeries: Sendable {
             return .confirmed
         }
         let isReplacement = wasSeen(position, at: time)
+        // Some places of a list say nothing against the whole of it.
+        if isReplacement, isPartial, !tick(at: position).isPartial { return .confirmed }
         if isReplacement { forgetSighting(at: time, in: position) }
         place(placings, at: time, isPartial: isPartial)
         return isReplacement ? .replaced : .appended
@@ -160,7 +163,7 @@ public struct RankingSeries: Sendable {
     }
 
     private mutating func insert(_ placings: [Placing], at time: Int64, isPartial: Bool, position: Int) {
-        let block = makeRoom(at: position)
+        let block = makeRoom(at: position, for: placings.count)
         blocks[block].insert(placings, at: time, isPartial: isPartial, column: position - firsts[block])
         count += 1
         pointCount += placings.count
@@ -180,16 +183,21 @@ public struct RankingSeries: Sendable {
     }
 
     /// The block into which a tick at `position` goes. A full one is followed by a new one, or halved for a late tick.
-    private mutating func makeRoom(at position: Int) -> Int {
+    private mutating func makeRoom(at position: Int, for ids: Int) -> Int {
         let last = blocks.count - 1
         if position == count {
-            if last >= 0, !blocks[last].isFull { return last }
+            if last >= 0, !blocks[last].isFull, blocks[last].hasSlots(for: ids) { return last }
             blocks.append(RankingBlock())
             firsts.append(count)
             return blocks.count - 1
         }
         let block = locate(position).block
-        guard blocks[block].isFull else { return block }
+        guard blocks[block].isFull || !blocks[block].hasSlots(for: ids) else { return block }
+        guard blocks[block].count > 1 else {
+            blocks.insert(RankingBlock(), at: block)
+            firsts.insert(position, at: block)
+            return block
+        }
         let whole = blocks[block]
         let half = whole.count / 2
         blocks[block] = whole.part(0..<half)
@@ -199,9 +207,8 @@ public struct RankingSeries: Sendable {
     }
 
     private mutating func renumber(from block: Int) {
-        for index in max(1, block + 1)..<max(1, blocks.count) where index < blocks.count {
-            firsts[index] = firsts[index - 1] + blocks[index - 1].count
+        for index in stride(from: max(0, block), to: blocks.count, by: 1) {
+            firsts[index] = index == 0 ? 0 : firsts[index - 1] + blocks[index - 1].count
         }
-        if !firsts.isEmpty { firsts[0] = 0 }
     }
 }

@@ -9,7 +9,7 @@ struct SlotTable: Sendable {
     private var places: [UInt16] = Array(repeating: 0, count: 64)
 
     /// Most slots in one block.
-    static let limit = Int(UInt16.max) - 1
+    static let limit = Int(UInt16.max)
 
     var count: Int { ids.count }
 

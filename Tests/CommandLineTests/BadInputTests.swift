@@ -76,6 +76,19 @@ struct BadInputTests {
         }
     }
 
+    @Test("a chart written as CSV is the same chart when it is read again")
+    func roundTrip() throws {
+        let folder = try TemporaryFolder()
+        let market = folder.url.appendingPathComponent("market").path
+        _ = try Program.run(["simulate", market, "--storefronts", "1", "--hours", "5"])
+        let arguments = ["show", "chart", "us", "top-free", "--json", "--from"]
+        let csv = try Program.run(["show", "chart", "us", "top-free", "--csv", "--from", market])
+        let again = try Program.run(arguments + [folder.write(csv.output, to: "again.csv")])
+        #expect(again.status == 0)
+        #expect(again.output.contains("\"edition\":\"without-games\""))
+        #expect(again.output.contains("\"depth\":100"))
+    }
+
     @Test("a full disk is no success", .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
     func fullDisk() throws {
         let process = Process()

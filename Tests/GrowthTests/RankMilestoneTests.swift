@@ -51,7 +51,7 @@ struct RankMilestoneTests {
             kind: .observed,
             source: Source(name: "paper", address: nil, published: "2025")
         )
-        let look = reach(day.lastSecond.iso8601)
+        let look = reach(day.lastSecond.iso8601, after: "2025-10-01")
         let reached = RankMilestones.reached(in: Fixtures.chart()) { _ in
             look
         } quoted: { _, _ in

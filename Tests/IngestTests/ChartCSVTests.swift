@@ -53,6 +53,25 @@ struct ChartCSVTests {
         #expect(decoded.warnings.map(\.description) == ["f.csv, line 3: row left out: \(problem)"])
     }
 
+    @Test("a quote that is never closed costs its line and not the rest")
+    func openQuote() throws {
+        let decoded = try decode([
+            "2026-03-01,appstore,us,top-free,,1,1,A,x", "2026-03-01,appstore,us,top-free,,3,3,\"C,z",
+            "2026-03-01,appstore,us,top-free,,2,2,B,y",
+        ])
+        #expect(decoded.snapshots[0].entries.map(\.app.text) == ["1", "2"])
+        #expect(decoded.warnings.map(\.place) == ["line 3"])
+    }
+
+    @Test("edition and coverage are read where they are given, and quoted headers are headers")
+    func further() throws {
+        let quoted = header.split(separator: ",").map { "\"\($0)\"" }.joined(separator: ",") + ",edition,coverage"
+        let row = "2026-03-01,appstore,us,top-free,,1,1,A,x,without-games,partial"
+        let snapshot = try decode([row], header: quoted).snapshots[0]
+        #expect(snapshot.chart.edition == .withoutGames)
+        #expect(snapshot.coverage == .partial)
+    }
+
     @Test("the line of an error counts the lines inside quoted fields")
     func lines() throws {
         let decoded = try decode([

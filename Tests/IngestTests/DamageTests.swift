@@ -55,6 +55,11 @@ struct DamageTests {
             sentence: "f, feed.id: “https://example.com/x” does not name a chart"
         ),
         .init(
+            name: "an empty address",
+            body: AppleBodies.feed(results: ["{\"id\":\"1\"}"], address: ""),
+            sentence: "f, feed.id: “” does not name a chart"
+        ),
+        .init(
             name: "no address",
             body: "{\"feed\":{\"results\":[]}}",
             sentence: "f, feed.id: is missing, so the chart is unknown"
@@ -85,6 +90,15 @@ struct DamageTests {
                 try SnapshotDecoder.decode(Document(origin: "f", body: body.prefix(length)))
             }
         }
+    }
+
+    @Test(
+        "addresses of every kind of nonsense trap nothing",
+        arguments: ["?", "/", ".", "v2", "x/v2/us/music/top/1/.", "v1/us/ios-apps/top/x y/1/e", "us/rss/", "/rss"]
+    )
+    func nonsense(address: String) {
+        let body = Data(AppleBodies.feed(results: ["{\"id\":\"1\"}"], address: address).utf8)
+        _ = try? SnapshotDecoder.decode(Document(origin: "f", body: body))
     }
 
     @Test("a body larger than the limit is not looked at")

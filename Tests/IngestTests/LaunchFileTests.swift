@@ -100,6 +100,42 @@ struct LaunchFileTests {
                 "metric=\"downloads\"\nvalue=1\non=\"soon\"\nkind=\"estimate\"\nsource=\"a\"",
                 "“on”: is not a date such as 2025-09-30"
             ),
+            (
+                "metric=\"downloads\"\nvalue=1e30\non=2026-03-01\nkind=\"estimate\"\nsource=\"a\"",
+                "cannot be a number of downloads"
+            ),
+            (
+                "metric=\"downloads\"\nvalue=inf\non=2026-03-01\nkind=\"estimate\"\nsource=\"a\"",
+                "cannot be a number of downloads"
+            ),
+            (
+                "metric=\"downloads\"\nvalue=1.5\non=2026-03-01\nkind=\"estimate\"\nsource=\"a\"",
+                "cannot be a number of downloads"
+            ),
+            (
+                "metric=\"downloads\"\nvalue=1\nthrough=2205-10-06\nkind=\"estimate\"\nsource=\"a\"",
+                "more than ten years from day 0"
+            ),
+            (
+                "metric=\"downloads\"\nvalue=1\nthrough=2026-02-01\nkind=\"estimate\"\nsource=\"a\"",
+                "is before day 0"
+            ),
+            (
+                "metric=\"downloads\"\nvalue=1\non=2026-03-01\neach-between=[0, inf]\nkind=\"estimate\"\nsource=\"a\"",
+                "is not between 0 and"
+            ),
+            (
+                "metric=\"downloads\"\nvalue=1\non=2026-03-01\nwhere=\"worldwide\"\nkind=\"estimate\"\nsource=\"a\"",
+                "is not “unspecified”"
+            ),
+            (
+                "metric=\"downloads\"\nvalue=1\non=2026-03-01\nat_least=true\nkind=\"estimate\"\nsource=\"a\"",
+                "“at_least”: is not a key of a figure"
+            ),
+            (
+                "metric=\"rank\"\nvalue=1\non=2026-03-01\nkind=\"observed\"\nsource=\"a\"\nchart=\"top-free\"\nstorefronts=[\"us\"]\ngenre=\"Photo & Video\"",
+                "is not a genre's id"
+            ),
         ]
     )
     func faults(figure: String, words: String) throws {

@@ -21,12 +21,4 @@ struct CounterSeriesTests {
         #expect(removed.map(\.days) == [[2, 3, 5]])
         #expect(series.segments.map(\.days) == [[3]])
     }
-
-    @Test("a sum stands from the end of its last day")
-    func standing() {
-        var series = CounterSeries()
-        series.add(.init(days: [5, 2, 3], value: 30))
-        #expect(series.segments(through: 4).isEmpty)
-        #expect(series.segments(through: 5).count == 1)
-    }
 }

@@ -134,6 +134,41 @@ struct RankingSeriesTests {
         for tick in [0, 167, 168, 169, 699] { #expect(series.placings(at: tick).map(\.id) == lists[tick]) }
     }
 
+    @Test("two lists at each of many instants: the later one stands, across the borders of blocks")
+    func twoAtEachInstant() {
+        var series = RankingSeries()
+        for tick in 0..<400 {
+            let id = UInt32(tick)
+            #expect(series.append(list([id, 9000]), at: Int64(tick) * 100) == .appended)
+            #expect(series.append(list([id, 9001]), at: Int64(tick) * 100) == .replaced)
+        }
+        #expect(series.count == 400)
+        for tick in 0..<400 { #expect(series.placings(at: tick).map(\.id) == [UInt32(tick), 9001]) }
+    }
+
+    @Test("some places of a list say nothing against the whole, in either order", arguments: [true, false])
+    func partialBesideFull(isPartialFirst: Bool) {
+        var series = RankingSeries()
+        let some: [RankingSeries.Placing] = [.init(rank: 1, id: 5)]
+        series.append(list([1, 2]), at: 10)
+        series.append(list([1, 2]), at: 5000)
+        if isPartialFirst { series.append(some, at: 9000, isPartial: true) }
+        series.append(list([1, 2]), at: 9000)
+        if !isPartialFirst { series.append(some, at: 9000, isPartial: true) }
+        series.append(some, at: 5000, isPartial: true)
+        #expect(story(series) == ["10–9000 [1, 2]"])
+    }
+
+    @Test("the deepest list there can be, twice, with different ids")
+    func deepest() {
+        var series = RankingSeries()
+        for turn in 0..<2 {
+            let ids = (0..<65_535).map { UInt32($0 + turn * 100_000) }
+            series.append(list(ids), at: Int64(turn))
+            #expect(series.placings(at: turn).map(\.id) == ids)
+        }
+    }
+
     @Test("a copy does not change while the original goes on")
     func snapshots() {
         var series = RankingSeries()

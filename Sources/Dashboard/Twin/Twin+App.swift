@@ -54,7 +54,9 @@ extension Twin {
     }
 
     private static func json(of report: AppReport) -> JSONText {
-        let names = report.ledger.registry.names(of: report.app).sorted { ($0.key?.code ?? "") < ($1.key?.code ?? "") }
+        let names = report.ledger.registry.names(of: report.app, asOf: report.instant).sorted {
+            ($0.key?.code ?? "") < ($1.key?.code ?? "")
+        }
         return .object([
             (
                 "app",

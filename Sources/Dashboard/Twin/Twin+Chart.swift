@@ -62,17 +62,18 @@ extension Twin {
         ])
     }
 
-    /// Our own chart format with three columns more, so that what was shown can be read again.
+    /// Our own chart format with further columns, so that what was shown can be read again.
     private static func csv(of report: ChartReport) -> String {
         let chart = report.chart
         let header = [
-            "time", "store", "storefront", "chart", "genre", "rank", "app", "name", "developer", "previousRank",
-            "change", "state",
+            "time", "store", "storefront", "chart", "genre", "rank", "app", "name", "developer", "edition",
+            "coverage", "previousRank", "change", "state",
         ]
         let rows = report.apps.map { app in
             [
                 report.table.ranking.observedAt.iso8601, chart.store.rawValue, chart.storefront.code, chart.kind.slug,
                 chart.genre?.id ?? "", "\(app.rank.value)", app.app.text, app.name ?? "", app.developer ?? "",
+                chart.edition.rawValue, report.table.ranking.coverage == .full ? "full" : "partial",
                 app.previousRank.map { "\($0.value)" } ?? "", app.change.map(String.init) ?? "",
                 app.state?.rawValue ?? "",
             ]

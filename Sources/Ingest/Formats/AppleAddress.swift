@@ -3,7 +3,7 @@ import Market
 /// Which chart an address of Apple's feeds names. A feed says it nowhere else in a form that is not translated.
 enum AppleAddress {
     static func chart(of address: String) -> Chart? {
-        let words = address.split(separator: "?")[0].split(separator: "/").map { $0.lowercased() }
+        let words = address.prefix { $0 != "?" }.split(separator: "/").map { $0.lowercased() }
         if let version = words.firstIndex(of: "v2") { return flat(Array(words[(version + 1)...]), isCurrent: true) }
         if let version = words.firstIndex(of: "v1") { return flat(Array(words[(version + 1)...]), isCurrent: false) }
         if let rss = words.firstIndex(of: "rss"), rss > 0 { return legacy(words[rss - 1], Array(words[(rss + 1)...])) }
@@ -15,13 +15,16 @@ enum AppleAddress {
         guard words.count >= 5, let storefront = Storefront(words[0]) else { return nil }
         let media = words[1]
         let isApps = media == "apps" || media == "ios-apps"
-        let resource = words[words.count - 1].split(separator: ".")[0]
+        let resource = words[words.count - 1].prefix { $0 != "." }
         // What is no app keeps a name of its own: "most-played-albums".
         guard let kind = ChartKind(isApps ? words[2] : "\(words[2])-\(isCurrent ? String(resource) : media)") else {
             return nil
         }
         var genre: Genre?
-        if !isCurrent { genre = words[3] == "all" ? nil : words[3] == "games" ? Genre("6014") : Genre(words[3]) }
+        if !isCurrent {
+            guard let parsed = words[3] == "games" ? Genre("6014") : Genre.parse(words[3]) else { return nil }
+            genre = parsed
+        }
         let leavesGamesOut = isCurrent && isApps
         return Chart(
             storefront: storefront,

@@ -63,6 +63,16 @@ private struct FlatEntry: Decodable {
     let id: TextOrNumber
     let name: String?
     let artistName: String?
+
+    enum CodingKeys: String, CodingKey { case id, name, artistName }
+
+    /// Only the id must be right; a name of another kind is no name.
+    init(from decoder: any Decoder) throws {
+        let entry = try decoder.container(keyedBy: CodingKeys.self)
+        id = try entry.decode(TextOrNumber.self, forKey: .id)
+        name = try? entry.decode(String.self, forKey: .name)
+        artistName = try? entry.decode(String.self, forKey: .artistName)
+    }
 }
 
 private struct Label: Decodable {
@@ -93,5 +103,12 @@ private struct LegacyEntry: Decodable {
         case id
         case name = "im:name"
         case artist = "im:artist"
+    }
+
+    init(from decoder: any Decoder) throws {
+        let entry = try decoder.container(keyedBy: CodingKeys.self)
+        id = try entry.decode(Identity.self, forKey: .id)
+        name = try? entry.decode(Label.self, forKey: .name)
+        artist = try? entry.decode(Label.self, forKey: .artist)
     }
 }

@@ -30,6 +30,8 @@ enum AppleFeed {
             chart: chart,
             observedAt: observedAt,
             feedUpdated: feed.updated,
+            // An entry that could not be read is an app that is listed and not known.
+            coverage: collector.hasHoles ? .partial : .full,
             entries: collector.entries
         )
         return Decoded(snapshots: [snapshot], warnings: collector.warnings)
@@ -70,6 +72,7 @@ private struct EntryCollector {
     let path: String
     var entries: [RankEntry] = []
     var warnings: [IngestError] = []
+    private(set) var hasHoles = false
     private var positions: [AppID: Int] = [:]
 
     init(origin: String, path: String) {
@@ -81,10 +84,14 @@ private struct EntryCollector {
         let place = "\(path)[\(index)]"
         switch result {
         case .failure(let error):
+            hasHoles = true
             warn(at: place, "left out: \(error.place.map { "\($0) " } ?? "")\(error.problem)")
         case .success(let entry):
             guard let rank = Rank(index + 1) else { return warn(at: place, "left out: deeper than any chart") }
-            guard let app = AppID(entry.id) else { return warn(at: place, "left out: “\(entry.id)” is no app id") }
+            guard let app = AppID(entry.id) else {
+                hasHoles = true
+                return warn(at: place, "left out: “\(entry.id)” is no app id")
+            }
             if let first = positions[app] {
                 return warn(at: place, "left out: id \(app.text) stands already at \(path)[\(first)]")
             }

@@ -24,11 +24,16 @@ struct CSVReader: Sequence, IteratorProtocol {
     mutating func next() -> Record? {
         while position < bytes.count, bytes[position] == 0x0A || bytes[position] == 0x0D { skipLineEnd() }
         guard position < bytes.count else { return nil }
+        let start = (position: position, line: line)
         var record = Record(line: line, fields: [])
         while true {
             record.fields.append(field(&record))
             guard position < bytes.count, bytes[position] == UInt8(ascii: ",") else { break }
             position += 1
+        }
+        if record.isOpen {
+            // A quote that is never closed costs its own line and not the rest of the file.
+            (position, line) = start
         }
         skipLineEnd()
         return record

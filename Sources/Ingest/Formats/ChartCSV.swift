@@ -5,9 +5,13 @@ import Market
 enum ChartCSV {
     static let columns = ["time", "store", "storefront", "chart", "genre", "rank", "app", "name", "developer"]
 
-    /// Whether a first line shares enough with our header to be meant as one.
-    static func looksLikeHeader(_ line: String) -> Bool {
-        let words = Set(line.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces).lowercased() })
+    /// Columns that may follow, where the nine do not say enough.
+    static let furtherColumns = ["edition", "coverage"]
+
+    /// Whether a body begins with a line that shares enough with our header to be meant as one.
+    static func looksLikeHeader(_ start: some Sequence<UInt8>) -> Bool {
+        var reader = CSVReader(start)
+        let words = Set((reader.next()?.fields ?? []).map { $0.trimmingCharacters(in: .whitespaces).lowercased() })
         return words.intersection(columns).count >= 2
     }
 
@@ -49,6 +53,7 @@ enum ChartCSV {
         var chart: Chart
         var time: Timestamp
         var entry: RankEntry
+        var isPartial: Bool
 
         init(_ record: CSVReader.Record, names: [String]) throws(RowFault) {
             guard !record.isOpen else { throw RowFault(problem: "a quoted field is never closed") }
@@ -71,8 +76,10 @@ enum ChartCSV {
                 store: try read("store", { Store(anyName: $0) }, "a store (appstore or googleplay)"),
                 storefront: try read("storefront", { Storefront($0) }, "a two-letter storefront"),
                 kind: try read("chart", { ChartKind($0) }, "a chart such as top-free"),
-                genre: try read("genre", { Genre.parse($0) }, "a genre id")
+                genre: try read("genre", { Genre.parse($0) }, "a genre id"),
+                edition: try read("edition", { $0.isEmpty ? .all : ChartEdition(rawValue: $0) }, "all or without-games")
             )
+            isPartial = try read("coverage", { ["": false, "full": false, "partial": true][$0] }, "full or partial")
             let rank = try read("rank", { Int($0).flatMap(Rank.init) }, "a rank from 1 to 65535")
             let app = try read("app", { AppID($0) }, "an app id")
             entry = RankEntry(
@@ -93,12 +100,16 @@ enum ChartCSV {
         private struct List {
             var entries: [Rank: RankEntry] = [:]
             var apps: Set<AppID> = []
+            var isPartial = false
         }
         private var lists: [Key: List] = [:]
 
         mutating func add(_ row: Row) throws(RowFault) {
             let key = Key(chart: row.chart, time: row.time)
+            if row.isPartial { lists[key, default: List()].isPartial = true }
             if let other = lists[key]?.entries[row.entry.rank] {
+                // Which of the two is right is not known, so neither is the whole.
+                lists[key, default: List()].isPartial = true
                 throw RowFault(problem: "rank \(row.entry.rank.value) is already taken by \(other.app.text)")
             }
             if lists[key]?.apps.contains(row.entry.app) == true {
@@ -112,7 +123,7 @@ enum ChartCSV {
         var snapshots: [ChartSnapshot] {
             lists.map { key, list in
                 let entries = list.entries.values.sorted { $0.rank < $1.rank }
-                let isFull = entries.last?.rank.value == entries.count
+                let isFull = !list.isPartial && entries.last?.rank.value == entries.count
                 return ChartSnapshot(
                     chart: key.chart,
                     observedAt: key.time,

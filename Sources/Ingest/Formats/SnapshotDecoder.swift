@@ -10,7 +10,7 @@ public enum SnapshotDecoder {
     public static func decode(_ document: Document) throws(IngestError) -> Decoded {
         let origin = document.origin
         guard document.body.count <= bodyLimit else {
-            throw IngestError(origin, "has \(document.body.count) bytes, more than the \(bodyLimit) that are read")
+            throw IngestError(origin, "has more than the \(bodyLimit) bytes that are read")
         }
         let start = document.body.drop { [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }.prefix(512)
         switch start.first {
@@ -21,8 +21,7 @@ public enum SnapshotDecoder {
             throw IngestError(origin, "is compressed with gzip; unpack it first")
         default: break
         }
-        let firstLine = start.prefix { $0 != 0x0A && $0 != 0x0D }
-        if ChartCSV.looksLikeHeader(String(decoding: firstLine, as: UTF8.self)) { return try ChartCSV.decode(document) }
+        if ChartCSV.looksLikeHeader(start) { return try ChartCSV.decode(document) }
         throw IngestError(
             origin,
             at: "line 1",

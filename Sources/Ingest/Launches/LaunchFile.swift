@@ -75,7 +75,10 @@ public enum LaunchFile {
             id = try file.text("id")
             app = try file.value("app", AppID.init, "an app id")
             store = try file.value("store", { Store(anyName: $0) }, "a store (appstore or googleplay)")
-            storefronts = try file.list("storefronts", Storefront.init, "a two-letter storefront") ?? []
+            guard let list = try file.list("storefronts", Storefront.init, "a two-letter storefront") else {
+                throw file.fault("storefronts", "is missing")
+            }
+            storefronts = list
             day0 = try file.day("day0")
             series = try file.optionalText("series")
         }
@@ -100,15 +103,23 @@ public enum LaunchFile {
             return source
         }
 
+        private static let keys: Set<String> = [
+            "metric", "value", "at-least", "first", "on", "days", "from", "to", "through", "stores", "storefronts",
+            "where",
+            "chart", "genre", "kind", "series", "each-between", "source", "note",
+        ]
+
         func observation(_ figure: TOMLReader) throws(IngestError) -> Observation {
+            if let unknown = figure.keys.first(where: { !Self.keys.contains($0) }) {
+                throw figure.fault(unknown, "is not a key of a figure")
+            }
             let metric = try figure.value("metric", Metric.init, "one of \(Self.words(Metric.self))")
             let value = try figure.number("value")
-            guard value >= 0, value.isFinite, metric != .rank || Rank(Int(value)) != nil else {
-                throw figure.fault("value", "\(value) cannot be a number of \(metric.unit)")
-            }
+            try check(value, of: metric, in: figure)
             let stores = try figure.list("stores", { Store(anyName: $0) }, "a store") ?? [store]
             var scope = Scope(stores: stores, storefronts: storefronts)
-            if let text = try figure.optionalText("where"), text == "unspecified" {
+            if let text = try figure.optionalText("where") {
+                guard text == "unspecified" else { throw figure.fault("where", "“\(text)” is not “unspecified”") }
                 scope.storefronts = nil
             } else if let own = try figure.list("storefronts", Storefront.init, "a two-letter storefront") {
                 scope = Scope(stores: stores, storefronts: own)
@@ -123,13 +134,51 @@ public enum LaunchFile {
                 chart: metric == .rank ? try chart(of: figure, scope: scope) : nil,
                 kind: try figure.value("kind", FigureKind.init, "one of \(Self.words(FigureKind.self))"),
                 series: try figure.optionalText("series"),
-                eachBetween: try figure.range("each-between"),
+                eachBetween: try bounds(of: figure),
                 source: try source(figure),
                 note: try figure.optionalText("note")
             )
         }
 
+        private func bounds(of figure: TOMLReader) throws(IngestError) -> ClosedRange<Double>? {
+            guard let bounds = try figure.range("each-between") else { return nil }
+            guard bounds.lowerBound >= 0, bounds.upperBound <= Self.most else {
+                throw figure.fault("each-between", "is not between 0 and 10¹⁵")
+            }
+            return bounds
+        }
+
+        /// The greatest number that a figure can be: beyond it nothing that launchtop counts exists.
+        private static let most = 1e15
+        /// Days before and after day 0 of which a file may speak.
+        private static let reach = 3660
+
+        private func check(_ value: Double, of metric: Metric, in figure: TOMLReader) throws(IngestError) {
+            let isCount = metric != .spending
+            let isRank = metric == .rank
+            guard value >= 0, value <= Self.most, !isCount || value == value.rounded(),
+                !isRank || Rank(Int(value)) != nil
+            else { throw figure.fault("value", "\(value) cannot be a number of \(metric.unit)") }
+        }
+
+        /// - Throws: for a day that can only be a slip, and would draw an axis of centuries.
+        private func check(_ day: Day, _ key: String, in figure: TOMLReader) throws(IngestError) {
+            guard abs(day.number - day0.number) <= Self.reach else {
+                throw figure.fault(key, "\(day.iso8601) is more than ten years from day 0")
+            }
+        }
+
         private func period(of figure: TOMLReader) throws(IngestError) -> Period {
+            let period = try givenPeriod(of: figure)
+            try check(period.firstDay ?? period.lastDay, "the period", in: figure)
+            try check(period.lastDay, "the period", in: figure)
+            if case .through(let day) = period, day < day0 {
+                throw figure.fault("through", "\(day.iso8601) is before day 0")
+            }
+            return period
+        }
+
+        private func givenPeriod(of figure: TOMLReader) throws(IngestError) -> Period {
             let given = figure.keys.filter { ["on", "days", "from", "through"].contains($0) }
             guard given.count == 1 else {
                 throw figure.fault(nil, "needs exactly one of on, days, from (with to) and through")
@@ -145,9 +194,9 @@ public enum LaunchFile {
                 return .days(days)
             default:
                 let (first, last) = (try figure.day("from"), try figure.day("to"))
-                guard first < last, last.number - first.number < 3660 else {
-                    throw figure.fault("to", "\(last.iso8601) is not after \(first.iso8601), or over ten years later")
-                }
+                guard first < last else { throw figure.fault("to", "\(last.iso8601) is not after \(first.iso8601)") }
+                try check(first, "from", in: figure)
+                try check(last, "to", in: figure)
                 return .days(Array(first...last))
             }
         }
@@ -157,7 +206,8 @@ public enum LaunchFile {
             guard let storefront = scope.storefronts?.first, scope.storefronts?.count == 1 else {
                 throw figure.fault("storefronts", "a rank needs exactly one storefront")
             }
-            let genre = try figure.optionalText("genre").flatMap(Genre.init)
+            let text = try figure.optionalText("genre") ?? ""
+            guard let genre = Genre.parse(text) else { throw figure.fault("genre", "“\(text)” is not a genre's id") }
             return Chart(store: scope.stores.first ?? store, storefront: storefront, kind: kind, genre: genre)
         }
 

@@ -15,7 +15,11 @@ public enum LaunchLibrary {
         var problems: [IngestError] = []
         for file in files.filter({ $0.pathExtension == "toml" }).sorted(by: { $0.path < $1.path }) {
             do throws(IngestError) {
-                launches.append(try read(file: file))
+                let launch = try read(file: file)
+                guard !launches.contains(where: { $0.id == launch.id }) else {
+                    throw IngestError(file.path, at: "“id”", "“\(launch.id)” is another file's already")
+                }
+                launches.append(launch)
             } catch {
                 problems.append(error)
             }

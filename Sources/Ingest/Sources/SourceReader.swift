@@ -11,7 +11,6 @@ public struct SourceReader: Sendable {
         public var snapshots: [ChartSnapshot] = []
         /// What could not be read, one sentence each.
         public var problems: [IngestError] = []
-        public var bytes = 0
         /// Documents that gave at least one snapshot this time.
         public var documents = 0
         /// Documents of the source that could be read when they were last looked at.
@@ -53,8 +52,12 @@ public struct SourceReader: Sendable {
                 fail(source.label, error, into: &reading)
             }
         case .standardInput:
-            let body = FileHandle.standardInput.readDataToEndOfFile()
-            take(Document(origin: source.label, body: body, modifiedAt: now), into: &reading)
+            do {
+                let body = try Self.bytes(of: FileHandle.standardInput)
+                take(Document(origin: source.label, body: body, modifiedAt: now), into: &reading)
+            } catch {
+                fail(source.label, IngestError(source.label, "cannot be read"), into: &reading)
+            }
         case .file(let path):
             read(file: path, into: &reading)
         case .folder(let path):
@@ -70,16 +73,15 @@ public struct SourceReader: Sendable {
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: folder)
         } catch {
-            reading.problems.append(IngestError(folder, "cannot be listed: \(error.localizedDescription)"))
-            return
+            let problem = IngestError(folder, "cannot be listed: \(error.localizedDescription)")
+            return forgetAll(folder, problem, into: &reading)
         }
         let candidates = names.filter { name in
             !name.hasPrefix(".") && ["json", "csv"].contains((name as NSString).pathExtension.lowercased())
         }
         if candidates.isEmpty {
             let other = names.isEmpty ? "it is empty" : "it holds no .json or .csv file (\(names.count) other)"
-            reading.problems.append(IngestError(folder, "has no snapshots: \(other)"))
-            return
+            return forgetAll(folder, IngestError(folder, "has no snapshots: \(other)"), into: &reading)
         }
         if candidates.count > Self.fileLimit {
             reading.problems.append(
@@ -89,6 +91,7 @@ public struct SourceReader: Sendable {
         // A file that was taken away is no longer the source's.
         let present = Set(candidates.map { (folder as NSString).appendingPathComponent($0) })
         verdicts = verdicts.filter { present.contains($0.key) }
+        seen = seen.filter { present.contains($0.key) }
         for name in candidates.sorted().prefix(Self.fileLimit) {
             read(file: (folder as NSString).appendingPathComponent(name), into: &reading)
         }
@@ -96,26 +99,45 @@ public struct SourceReader: Sendable {
 
     private mutating func read(file path: String, into reading: inout Reading) {
         do {
-            let attributes = try FileManager.default.attributesOfItem(atPath: path)
-            let modified = attributes[.modificationDate] as? Date ?? .distantPast
-            let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
-            let stamp = Stamp(size: size, modified: modified)
-            guard seen[path] != stamp else { return }
-            seen[path] = stamp
-            guard size <= SnapshotDecoder.bodyLimit else {
-                let problem = "has \(size) bytes, more than the \(SnapshotDecoder.bodyLimit) that are read"
-                return fail(path, IngestError(path, problem), into: &reading)
+            let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+            let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+            guard attributes[.type] as? FileAttributeType == .typeRegular else {
+                return fail(path, IngestError(path, "is no ordinary file"), into: &reading)
             }
-            let body = try Data(contentsOf: URL(fileURLWithPath: path))
-            let time = Timestamp(seconds: Int64(modified.timeIntervalSince1970))
-            take(Document(origin: path, body: body, modifiedAt: time), into: &reading)
+            let modified = attributes[.modificationDate] as? Date ?? .distantPast
+            let stamp = Stamp(size: (attributes[.size] as? NSNumber)?.intValue ?? 0, modified: modified)
+            guard seen[path] != stamp else { return }
+            let handle = try FileHandle(forReadingFrom: file)
+            defer { try? handle.close() }
+            let time = Int64(exactly: modified.timeIntervalSince1970.rounded()).map { Timestamp(seconds: $0) }
+            take(Document(origin: path, body: try Self.bytes(of: handle), modifiedAt: time), into: &reading)
+            seen[path] = stamp
         } catch {
+            // Not noted as seen: permissions can be mended without the file changing.
+            seen[path] = nil
             fail(path, IngestError(path, "cannot be read: \(error.localizedDescription)"), into: &reading)
         }
     }
 
+    /// At most one byte more than is ever looked at, so that what is too large is seen to be.
+    private static func bytes(of handle: FileHandle) throws -> Data {
+        var bytes = Data()
+        while bytes.count <= SnapshotDecoder.bodyLimit,
+            let chunk = try handle.read(upToCount: SnapshotDecoder.bodyLimit + 1 - bytes.count), !chunk.isEmpty
+        {
+            bytes.append(chunk)
+        }
+        return bytes
+    }
+
+    /// A folder that is gone or empty tells nothing of what was in it.
+    private mutating func forgetAll(_ folder: String, _ problem: IngestError, into reading: inout Reading) {
+        verdicts = [:]
+        seen = [:]
+        fail(folder, problem, into: &reading)
+    }
+
     private mutating func take(_ document: Document, into reading: inout Reading) {
-        reading.bytes += document.body.count
         do throws(IngestError) {
             let decoded = try SnapshotDecoder.decode(document)
             reading.snapshots += decoded.snapshots

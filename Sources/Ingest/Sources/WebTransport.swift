@@ -87,7 +87,7 @@ private struct Answer: Sendable {
         switch failure {
         case fetch_unknown_host: "its host is not known"
         case fetch_refused: "refuses the connection"
-        case fetch_timed_out: "did not answer within \(patience) seconds"
+        case fetch_timed_out: "was silent for \(patience) seconds, or took over \(3 * patience)"
         case fetch_broken_off: "broke off in the middle"
         case fetch_untrusted: "its certificate cannot be trusted"
         case fetch_too_large: "sends more than the \(limit) bytes that are read"

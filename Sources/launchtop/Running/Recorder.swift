@@ -29,7 +29,7 @@ actor Recorder {
             let reading = await reader.read(now: now)
             let isGood = reading.readable > 0
             schedule.note(isGood ? .success : .failure, at: Loading.now())
-            take(reading, from: source.label, at: now, isGood: isGood, next: schedule.due)
+            take(reading, from: source.label, at: now, isGood: isGood)
             if source == .standardInput { return }
             let pause = max(1, schedule.due - Loading.now())
             do { try await Task.sleep(for: .seconds(pause)) } catch { return }
@@ -40,8 +40,7 @@ actor Recorder {
         _ reading: SourceReader.Reading,
         from source: String,
         at now: Timestamp,
-        isGood: Bool,
-        next: Timestamp
+        isGood: Bool
     ) {
         var feed = health[source] ?? FeedHealth(source: source)
         let before = feed
@@ -50,10 +49,7 @@ actor Recorder {
         feed.unreadable = isGood ? reading.unreadable.count : 0
         feed.firstUnreadable = isGood ? reading.unreadable.first?.description : nil
         feed.lastAttempt = now
-        feed.nextPoll = next
         if !reading.snapshots.isEmpty {
-            feed.entries = reading.snapshots.reduce(0) { $0 + $1.entries.count }
-            feed.bytes = reading.bytes
             feed.newestData = max(
                 feed.newestData ?? .init(seconds: .min),
                 reading.snapshots.map(\.observedAt).max() ?? now
