@@ -41,13 +41,15 @@ let package = Package(
         .executableTarget(
             name: "launchtop",
             dependencies: [
-                "Canvas", "Dashboard", "Growth", "History", "Ingest", "Market", "Ncurses", "Simulation",
+                "Canvas", "Dashboard", "History", "Ingest", "Market", "Ncurses", "Simulation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(
             name: "launchtop-bench",
-            dependencies: ["Canvas", "Dashboard", "History", "Ingest", "Market", "Simulation", "TestSupport"]
+            dependencies: [
+                "Canvas", "Dashboard", "History", "Ingest", "Market", "Simulation", "TestSupport", "TimeSeries",
+            ]
         ),
 
         // The proof.

@@ -27,7 +27,6 @@ text = (
     "// swift-format-ignore-file\n"
     "/// Which scalars take no column and which take two; first and last of each range in turn, increasing.\n"
     "enum WidthTable {\n"
-    f'    static let unicodeVersion = "{version}"\n\n'
     + swift("zero", "Combining marks, joiners, controls of format.", zero)
     + "\n"
     + swift("wide", "East Asian wide and full-width, and emoji shown as pictures.", wide)

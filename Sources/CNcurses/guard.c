@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "guard.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -21,6 +22,8 @@ static volatile sig_atomic_t is_armed;
 static volatile sig_atomic_t ending;
 static volatile sig_atomic_t is_resumed;
 static struct sigaction previous[NSIG];
+static struct sigaction curses_stop;
+static struct sigaction curses_size;
 static int wake[2] = {-1, -1};
 static int real_error = -1;
 static int kept_error = -1;
@@ -93,8 +96,10 @@ static void on_trap(int signal_number, siginfo_t *info, void *context) {
     (void)context;
     restore_at_once();
     sigaction(signal_number, &previous[signal_number], NULL);
-    // A fault happens again by itself when this returns, and then meets the old handler.
-    if (info->si_code <= 0) raise(signal_number);
+    // A fault of the processor happens again by itself when this returns, and then meets the old handler; a signal
+    // that was sent (by kill, by raise, by the terminal for Ctrl-\) has to be sent again.
+    bool is_fault = signal_number == SIGSEGV || signal_number == SIGBUS || signal_number == SIGILL || signal_number == SIGFPE;
+    if (!is_fault || info->si_code <= 0) raise(signal_number);
 }
 
 // The first request to end lets the program end in order; the second does not wait for it.
@@ -105,14 +110,34 @@ static void on_ending(int signal_number) {
         raise(signal_number);
         return;
     }
+    int kept = errno;
     ending = signal_number;
     terminal_wake();
+    errno = kept;
 }
 
 static void on_resume(int signal_number) {
     (void)signal_number;
+    int kept = errno;
     is_resumed = 1;
     terminal_wake();
+    errno = kept;
+}
+
+// ncurses gives the terminal back on a stop, but not the modes that it does not know.
+static void on_stop(int signal_number) {
+    int kept = errno;
+    guard_leave_modes();
+    if (curses_stop.sa_handler != SIG_DFL && curses_stop.sa_handler != SIG_IGN) curses_stop.sa_handler(signal_number);
+    errno = kept;
+}
+
+// ncurses notes the new size, and the waiting loop has to be told.
+static void on_size(int signal_number) {
+    int kept = errno;
+    if (curses_size.sa_handler != SIG_DFL && curses_size.sa_handler != SIG_IGN) curses_size.sa_handler(signal_number);
+    terminal_wake();
+    errno = kept;
 }
 
 static void keep_error_aside(void) {
@@ -140,8 +165,30 @@ void guard_arm(void) {
     action.sa_flags = SA_RESTART | SA_ONSTACK;
     action.sa_handler = on_resume;
     sigaction(SIGCONT, &action, NULL);
+    sigaction(SIGTSTP, NULL, &curses_stop);
+    sigaction(SIGWINCH, NULL, &curses_size);
+    // On the ordinary stack: what curses does in its handler needs room.
+    sigemptyset(&action.sa_mask);
+    action.sa_flags = SA_RESTART;
+    action.sa_handler = on_stop;
+    if (curses_stop.sa_handler != SIG_IGN) sigaction(SIGTSTP, &action, NULL);
+    // Not restarted: a wait is to end.
+    action.sa_flags = 0;
+    action.sa_handler = on_size;
+    sigaction(SIGWINCH, &action, NULL);
     keep_error_aside();
     is_armed = 1;
 }
 
-void guard_disarm(void) { is_armed = 0; }
+void guard_disarm(void) {
+    is_armed = 0;
+    signal(SIGTSTP, SIG_DFL);
+    signal(SIGWINCH, SIG_DFL);
+}
+
+void guard_allow_background(void) {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTTOU);
+    sigprocmask(SIG_BLOCK, &set, NULL);
+}

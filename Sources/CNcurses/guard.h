@@ -8,8 +8,10 @@
 bool guard_prepare(void);
 /// From now on every way out restores the terminal; standard error is kept aside.
 void guard_arm(void);
-/// The ordinary way out has begun: no restoring behind its back.
+/// The ordinary way out has ended: nothing is left to restore.
 void guard_disarm(void);
+/// Lets the terminal be given back also by a job in the background.
+void guard_allow_background(void);
 /// Puts the noted terminal mode and standard error back and prints what was kept aside.
 void guard_restore(void);
 /// Switches on, or off, the modes that ncurses does not manage.

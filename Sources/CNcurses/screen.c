@@ -28,7 +28,10 @@ static int pair_of[257][257];
 static void find_locale(void) {
     setlocale(LC_ALL, "");
     const char *stand_ins[] = {"C.UTF-8", "en_US.UTF-8"};
-    for (int i = 0; strcmp(nl_langinfo(CODESET), "UTF-8") != 0 && i < 2; i++) setlocale(LC_CTYPE, stand_ins[i]);
+    // Only for the C locale, which says nothing of the terminal; Latin-1 says that UTF-8 would be wrong.
+    for (int i = 0; strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0 && i < 2; i++) {
+        setlocale(LC_CTYPE, stand_ins[i]);
+    }
     setlocale(LC_NUMERIC, "C");
     has_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
@@ -94,12 +97,15 @@ int terminal_open(bool wants_color) {
 
 void terminal_close(void) {
     if (screen == NULL) return;
-    guard_disarm();
+    guard_allow_background();
     guard_leave_modes();
     endwin();
+    guard_restore();
+    guard_disarm();
     delscreen(screen);
     screen = NULL;
-    guard_restore();
+    pairs_used = 0;
+    memset(pair_of, 0, sizeof pair_of);
 }
 
 int terminal_colors(void) { return colors; }
@@ -166,17 +172,25 @@ void terminal_forget(void) {
     clearok(curscr, TRUE);
 }
 
-// Swallows what is left of a sequence that no key is known for, so that its tail is not typed at the user.
+// Swallows what is left of a sequence that no key is known for, so that its tail is not typed at the user. What is not
+// part of one is put back: another key after Esc, or a bracket that stands alone.
 static bool swallow_sequence(void) {
-    wint_t next;
-    if (get_wch(&next) == ERR) return false;
-    if (next != '[' && next != 'O') {
-        unget_wch((wchar_t)next);
+    wint_t first;
+    int kind = get_wch(&first);
+    if (kind == ERR) return false;
+    if (kind == KEY_CODE_YES) {
+        ungetch((int)first);
         return false;
     }
-    for (int i = 0; i < 32 && get_wch(&next) != ERR; i++) {
-        if (next >= 0x40 && next <= 0x7E) break;
+    wint_t next;
+    if ((first != '[' && first != 'O') || (kind = get_wch(&next)) == ERR) {
+        unget_wch((wchar_t)first);
+        return false;
     }
+    for (int i = 0; i < 32 && kind == OK && (next < 0x40 || next > 0x7E); i++) {
+        if ((kind = get_wch(&next)) == ERR) break;
+    }
+    if (kind == KEY_CODE_YES) ungetch((int)next);
     return true;
 }
 

@@ -17,6 +17,8 @@ public struct DownloadCurve: Sendable {
     let sums: [CounterSeries.Segment]
     /// Published totals by day offset.
     let totals: [Int: Double]
+    /// How the curve is known: as its least certain figure is.
+    public let kind: FigureKind
     /// Days known singly or in sums, as the bar chart draws them.
     public let counter: CounterSeries
 
@@ -30,10 +32,12 @@ public struct DownloadCurve: Sendable {
     public init(observations: [Observation], scope: Scope, series: String?, day0: Day) {
         var counter = CounterSeries()
         var totals: [Int: Double] = [:]
+        var kinds: Set<FigureKind> = []
         for figure in observations
         where figure.metric == .downloads && figure.scope == scope && figure.series == series
             && figure.kind != .claim && !figure.isAtLeast
         {
+            kinds.insert(figure.kind)
             let between = figure.eachBetween.map { Int64($0.lowerBound)...Int64($0.upperBound) }
             switch figure.period {
             case .day(let day):
@@ -45,6 +49,7 @@ public struct DownloadCurve: Sendable {
             case .through: break
             }
         }
+        kind = [FigureKind.estimate, .derived, .observed, .measured].first(where: kinds.contains) ?? .exact
         self.day0 = day0
         self.counter = counter
         self.totals = totals

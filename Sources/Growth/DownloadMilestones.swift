@@ -20,7 +20,7 @@ public struct DownloadMilestones: Sendable {
                     threshold: threshold,
                     earliest: days.lowerBound.start,
                     latest: days.upperBound.lastSecond,
-                    kind: .estimate,
+                    kind: curve.kind,
                     source: source
                 )
             }

@@ -6,6 +6,8 @@ public struct LaunchSummary: Hashable, Sendable {
     public var day1: ClosedRange<Double>?
     /// Downloads of the first seven days, likewise.
     public var day7: ClosedRange<Double>?
+    /// How these figures are known.
+    public var kind: FigureKind
     /// The best rank seen in a chart of a whole store, and the first day at it.
     public var peak: Int?
     public var peakDay: Day?
@@ -17,6 +19,7 @@ public struct LaunchSummary: Hashable, Sendable {
         let curve = DownloadCurve(observations: observations, of: launch)
         day1 = curve.total(atEndOf: 0)
         day7 = curve.total(atEndOf: 6)
+        kind = curve.kind
         let ranks = observations.filter { $0.metric == .rank && $0.chart?.genre == nil }
         let best = ranks.min { ($0.value, $0.period.lastDay) < ($1.value, $1.period.lastDay) }
         peak = best.map { Int($0.value) }

@@ -38,7 +38,7 @@ public struct Terminal: ~Copyable {
     ///
     /// - Parameters:
     ///   - usesColor: `false` leaves bold, underline and reverse.
-    ///   - usesASCII: draws nothing but ASCII; otherwise only where the locale has no UTF-8.
+    ///   - usesASCII: draws nothing but ASCII; otherwise only where the locale has another encoding than UTF-8.
     public init(usesColor: Bool, usesASCII: Bool) throws(TerminalError) {
         let name = getenv("TERM").map { String(cString: $0) } ?? ""
         switch terminal_open(usesColor) {
@@ -59,7 +59,10 @@ public struct Terminal: ~Copyable {
         var columns: Int32 = 0
         var rows: Int32 = 0
         terminal_size(&columns, &rows)
-        return Size(columns: Int(columns), rows: Int(rows))
+        let size = Size(columns: Int(columns), rows: Int(rows))
+        // curses clears what it cuts off and adds.
+        if size != shown?.size { shown = nil }
+        return size
     }
 
     /// Sends everything at the next `show`, as after a stop.
@@ -135,7 +138,9 @@ public struct Terminal: ~Copyable {
             let kind = terminal_key(&value)
             switch kind {
             case terminal_none: return nil
-            case terminal_resize: return .resize
+            case terminal_resize:
+                shown = nil
+                return .resize
             case terminal_paste_begin: return .paste(pastedText())
             default:
                 if let key = Self.key(kind, value: value) { return .key(key) }
@@ -147,20 +152,30 @@ public struct Terminal: ~Copyable {
     private static let pasteLimit = 4096
 
     private func pastedText() -> String {
-        var text = ""
+        var scalars = String.UnicodeScalarView()
+        var count = 0
         var value: UInt32 = 0
-        // A paste that never ends, because its end was lost, ends when nothing more has come for a moment.
-        while true {
+        var silences = 0
+        var isWoken = false
+        // Whatever else woke the wait must wake the next one too.
+        defer { if isWoken { terminal_wake() } }
+        // A paste whose end was lost ends when nothing has come for a while; a single wait may be cut short by a signal.
+        while silences < 4 {
             switch terminal_key(&value) {
-            case terminal_paste_end: return text
+            case terminal_paste_end: return String(scalars)
             case terminal_none:
-                if terminal_wait(50) & TERMINAL_READABLE == 0 { return text }
-            case terminal_character:
-                guard text.unicodeScalars.count < Self.pasteLimit, value >= 0x20, value != 0x7F else { continue }
-                if let scalar = Unicode.Scalar(value) { text.unicodeScalars.append(scalar) }
+                let wake = terminal_wait(50)
+                if wake & TERMINAL_GONE != 0 { return String(scalars) }
+                if wake & TERMINAL_WOKEN != 0 { isWoken = true }
+                silences = wake & TERMINAL_READABLE != 0 ? 0 : silences + 1
+            case terminal_character where count < Self.pasteLimit && value >= 0x20 && value != 0x7F:
+                guard let scalar = Unicode.Scalar(value) else { continue }
+                scalars.append(scalar)
+                count += 1
             default: continue
             }
         }
+        return String(scalars)
     }
 
     private static func key(_ kind: terminal_input, value: UInt32) -> Key? {

@@ -12,11 +12,15 @@
 #include <utmp.h>
 #endif
 
-int pseudo_terminal_start(const char *path, char *const arguments[], char *const environment[], unsigned short columns,
-                          unsigned short rows, int *master, int *slave) {
+int pseudo_terminal_open(unsigned short columns, unsigned short rows, int *master, int *slave) {
     struct winsize size = {rows, columns, 0, 0};
     if (openpty(master, slave, NULL, NULL, &size) != 0) return -1;
     fcntl(*master, F_SETFD, FD_CLOEXEC);
+    fcntl(*slave, F_SETFD, FD_CLOEXEC);
+    return 0;
+}
+
+int pseudo_terminal_start(const char *path, char *const arguments[], char *const environment[], int slave) {
     int process = fork();
     if (process == 0) {
         // Worker threads of a test run block signals, and a child would inherit that.
@@ -24,10 +28,14 @@ int pseudo_terminal_start(const char *path, char *const arguments[], char *const
         sigemptyset(&none);
         sigprocmask(SIG_SETMASK, &none, NULL);
         // Makes the slave the child's controlling terminal and its three standard descriptors.
-        login_tty(*slave);
+        login_tty(slave);
         execve(path, arguments, environment);
         _exit(127);
     }
-    fcntl(*slave, F_SETFD, FD_CLOEXEC);
     return process;
+}
+
+void pseudo_terminal_resize(int master, unsigned short columns, unsigned short rows) {
+    struct winsize size = {rows, columns, 0, 0};
+    ioctl(master, TIOCSWINSZ, &size);
 }

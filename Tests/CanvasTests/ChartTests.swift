@@ -21,16 +21,17 @@ struct ChartTests {
                 .init(
                     label: "CA",
                     points: [point(5, 40), point(15, 60), point(25, nil), point(35, 30)],
+                    longestHold: 20,
                     style: orange
                 ),
                 .init(
                     label: "US",
                     points: [point(0, 100), point(10, 20), point(20, 3), point(30, 1), point(80, 2)],
+                    longestHold: 20,
                     style: blue
                 ),
-                .init(label: "JP", points: [point(50, 7, isolated: true)], style: faint),
+                .init(label: "JP", points: [point(50, 7, isolated: true)], longestHold: 20, style: faint),
             ],
-            longestHold: 20,
             now: 90,
             gridStyle: faint
         )

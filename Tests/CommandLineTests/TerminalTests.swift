@@ -24,7 +24,6 @@ struct TerminalTests {
     @Test("it draws, answers keys, quits, and leaves the terminal as it was")
     func session() throws {
         let terminal = try start()
-        let before = terminal.modes
         #expect(terminal.waitFor("627,000"))
         let mark = terminal.output.count
         terminal.type("?")
@@ -33,7 +32,7 @@ struct TerminalTests {
         terminal.settle()
         terminal.type("q")
         #expect(terminal.waitForEnd() == 0)
-        #expect(terminal.modes == before)
+        #expect(terminal.modes == terminal.modesBefore)
         #expect(text(terminal).contains(Self.mainScreen))
     }
 
@@ -54,23 +53,72 @@ struct TerminalTests {
     @Test("signals end it in order, with the terminal restored", arguments: [SIGTERM, SIGHUP, SIGINT])
     func signals(number: Int32) throws {
         let terminal = try start()
-        let before = terminal.modes
         #expect(terminal.waitFor("627,000"))
         terminal.signal(number)
         #expect(terminal.waitForEnd() == 128 + number)
-        #expect(terminal.modes == before)
+        #expect(terminal.modes == terminal.modesBefore)
         #expect(text(terminal).contains(Self.mainScreen))
     }
 
     @Test("traps end it with the terminal restored first", arguments: [SIGABRT, SIGSEGV, SIGQUIT, SIGILL])
     func traps(number: Int32) throws {
         let terminal = try start(environment: ["SWIFT_BACKTRACE": "enable=no"])
-        let before = terminal.modes
         #expect(terminal.waitFor("627,000"))
         terminal.signal(number)
         #expect(terminal.waitForEnd() == 128 + number)
-        #expect(terminal.modes == before)
+        #expect(terminal.modes == terminal.modesBefore)
         #expect(text(terminal).contains(Self.mainScreen))
+    }
+
+    @Test("Ctrl-\\ ends it too, and Ctrl-C is a key again afterwards")
+    func quitKey() throws {
+        let terminal = try start(environment: ["SWIFT_BACKTRACE": "enable=no"])
+        #expect(terminal.waitFor("627,000"))
+        terminal.type("\u{1C}")
+        #expect(terminal.waitForEnd() == 128 + SIGQUIT)
+        #expect(terminal.modes == terminal.modesBefore)
+    }
+
+    @Test("a change of size is drawn without a key")
+    func resize() throws {
+        let terminal = try start()
+        #expect(terminal.waitFor("627,000"))
+        terminal.settle()
+        let mark = terminal.output.count
+        terminal.resize(columns: 20, rows: 5)
+        #expect(terminal.waitFor("needs 40", after: mark))
+        let next = terminal.output.count
+        terminal.resize(columns: 120, rows: 40)
+        #expect(terminal.waitFor("milestones", after: next))
+    }
+
+    @Test("what is pasted is never taken for keys")
+    func paste() throws {
+        let terminal = try start()
+        #expect(terminal.waitFor("627,000"))
+        let mark = terminal.output.count
+        terminal.type("\u{1B}[200~q\nq\u{1B}[201~")
+        #expect(terminal.waitFor("pasted", after: mark))
+        terminal.type("q")
+        #expect(terminal.waitForEnd() == 0)
+    }
+
+    @Test("Esc and a key in one breath are two keys")
+    func escapeThenKey() throws {
+        let terminal = try start(["replay", "sora", "--at", "2025-10-06"])
+        #expect(terminal.waitFor("627,000"))
+        let mark = terminal.output.count
+        terminal.type("\u{1B}?")
+        #expect(terminal.waitFor("one row up", after: mark))
+        let next = terminal.output.count
+        terminal.type("\u{1B}[99~")
+        terminal.settle(milliseconds: 150)
+        // The unknown sequence typed nothing: help is still closed by the next key alone.
+        terminal.type("q")
+        terminal.settle(milliseconds: 150)
+        #expect(terminal.output.count > next)
+        terminal.type("q")
+        #expect(terminal.waitForEnd() == 0)
     }
 
     @Test(

@@ -144,6 +144,51 @@ struct DrivingTests {
         #expect(state.place.app == Fixtures.app("2"))
     }
 
+    @Test("a live page that was paused and played until now is live again")
+    func catchUp() {
+        var ledger = Ledger()
+        ledger.append(Fixtures.snapshot(["1"], at: "2026-03-01T10:00:00Z"))
+        let now = Fixtures.time("2026-03-01T10:00:05Z")
+        var state = DashboardState.openingCharts(ledger.snapshot, now: now, isLive: true)
+        _ = state.apply(.resize(Self.size))
+        state.press(" ")
+        _ = state.apply(.clock(now + 120))
+        state.press(" ")
+        for _ in 0..<1000 { _ = state.apply(.elapsed(milliseconds: 200)) }
+        #expect(state.isAtLiveEdge)
+    }
+
+    @Test("the selected app stays selected when the list changes under it")
+    func selection() {
+        var ledger = Ledger()
+        ledger.append(Fixtures.snapshot(["1", "2", "3"], at: "2026-03-01T10:00:00Z"))
+        var state = DashboardState.openingCharts(
+            ledger.snapshot,
+            now: Fixtures.time("2026-03-01T10:00:05Z"),
+            isLive: true
+        )
+        _ = state.apply(.resize(Self.size))
+        state.press("j")
+        ledger.append(Fixtures.snapshot(["2", "1", "3"], at: "2026-03-01T10:00:06Z"))
+        _ = state.apply(.ledger(ledger.snapshot))
+        _ = state.apply(.clock(Fixtures.time("2026-03-01T10:00:07Z")))
+        state.press(.enter)
+        #expect(state.place.app == Fixtures.app("2"))
+    }
+
+    @Test("nothing typed is no time, and a figure of the future is not compared with")
+    func nothingFromTheFuture() throws {
+        var state = try sora()
+        state.press("t", .enter)
+        #expect(state.instant == Fixtures.time("2025-09-30"))
+        let library = try Dashboards.library()
+        let chatgpt = try Fixtures.launch("chatgpt")
+        let then = try #require(
+            Twin.launch(chatgpt, in: library, asOf: Fixtures.day("2023-06-01").lastSecond, as: .text)
+        )
+        #expect(!then.contains("Sora's"))
+    }
+
     @Test("no key, in any order at any size, brings it down", arguments: [UInt64(21), 22, 23, 24])
     func storm(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)

@@ -28,7 +28,13 @@ struct TimeTests {
         #expect(entry.instant(text)?.iso8601 == instant)
     }
 
-    @Test("what is no time", arguments: ["", "soon", "3x", "25:00", "day x", "101%", "3", "9999999999999999h", "-"])
+    @Test(
+        "what is no time",
+        arguments: [
+            "", ":", "::", ":5", "day -9223372036854775808", "soon", "3x", "25:00", "day x", "101%", "3",
+            "9999999999999999h", "-",
+        ]
+    )
     func noEntries(text: String) {
         let entry = TimeEntry(from: bounds.start, bounds: bounds, day0: nil)
         #expect(entry.instant(text) == nil)
@@ -83,6 +89,7 @@ struct TimeTests {
         "numbers as they are read",
         arguments: [
             (107_800.0, "107.8k"), (56_000, "56k"), (1_000_000, "1M"), (950, "950"), (1_234_567, "1.2M"), (0, "0"),
+            (999_960, "1M"), (999_900, "999.9k"),
         ]
     )
     func short(value: Double, text: String) { #expect(Figures.short(value) == text) }

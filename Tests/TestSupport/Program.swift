@@ -9,17 +9,15 @@ public enum Program {
         public var errors: String
     }
 
-    /// `launchtop` beside the running tests.
+    /// `launchtop` as it was built together with the running program.
     public static var path: String {
         let beside = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
             .deletingLastPathComponent()
-        let candidates = [
-            beside, Bundle.main.bundleURL,
-            Fixtures.repository.appendingPathComponent(".build/debug"),
-        ]
-        let found = candidates.map { $0.appendingPathComponent("launchtop").path }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
-        return found ?? Fixtures.repository.appendingPathComponent(".build/debug/launchtop").path
+        let candidates = [beside, Bundle.main.bundleURL].map { $0.appendingPathComponent("launchtop").path }
+        guard let found = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
+            preconditionFailure("launchtop is not built beside \(beside.path)")
+        }
+        return found
     }
 
     /// Runs it without a terminal and waits for its end.

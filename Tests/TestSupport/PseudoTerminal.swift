@@ -36,8 +36,12 @@ public final class PseudoTerminal {
         let settings = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for text in words + settings { free(text) } }
         var ends: (master: Int32, slave: Int32) = (-1, -1)
-        process = pseudo_terminal_start(arguments[0], words, settings, columns, rows, &ends.master, &ends.slave)
+        guard pseudo_terminal_open(columns, rows, &ends.master, &ends.slave) == 0 else {
+            throw Failure(step: "open a pseudo terminal")
+        }
         (master, slave) = ends
+        modesBefore = Self.modes(of: ends.slave)
+        process = pseudo_terminal_start(arguments[0], words, settings, ends.slave)
         guard process > 0 else { throw Failure(step: "start \(arguments[0]) in a pseudo terminal") }
     }
 
@@ -51,12 +55,20 @@ public final class PseudoTerminal {
         close(master)
     }
 
-    /// The terminal's modes, for comparing before with after.
-    public var modes: [UInt32] {
+    /// The terminal's modes and control characters as they are now.
+    public var modes: [UInt32] { Self.modes(of: slave) }
+
+    /// As they were before the program was started.
+    public let modesBefore: [UInt32]
+
+    private static func modes(of terminal: Int32) -> [UInt32] {
         var mode = termios()
-        tcgetattr(slave, &mode)
-        return [mode.c_iflag, mode.c_oflag, mode.c_cflag, mode.c_lflag].map { UInt32($0) }
+        tcgetattr(terminal, &mode)
+        let characters = withUnsafeBytes(of: mode.c_cc) { $0.map { UInt32($0) } }
+        return [mode.c_iflag, mode.c_oflag, mode.c_cflag, mode.c_lflag].map { UInt32($0) } + characters
     }
+
+    public func resize(columns: UInt16, rows: UInt16) { pseudo_terminal_resize(master, columns, rows) }
 
     public func type(_ text: String) { _ = text.withCString { write(master, $0, strlen($0)) } }
 

@@ -85,7 +85,8 @@ public struct DayBars: Sendable {
         let columns = columns(of: bar.start...bar.end, in: plot)
         // A row is kept free for numbers where there is one to spare.
         let rows = plot.height >= 4 ? plot.height - 1 : plot.height
-        let eighths = max(1, Int((bar.value / top * Double(rows * 8)).rounded()))
+        // The least count is seen, and none is no bar.
+        let eighths = bar.value > 0 ? max(1, Int((bar.value / top * Double(rows * 8)).rounded())) : 0
         for row in 0..<plot.height {
             let filled = min(8, max(0, eighths - (plot.height - 1 - row) * 8))
             guard filled > 0, let block = Unicode.Scalar(0x2580 + UInt32(filled)) else { continue }

@@ -25,12 +25,16 @@ struct DotGrid {
 
     /// A level stretch, both ends included.
     mutating func horizontal(from start: Int, to end: Int, y: Int, style: Style) {
-        for x in max(0, min(start, end))...max(0, min(width, max(start, end))) { dot(x: x, y: y, style: style) }
+        for x in stride(from: max(0, min(start, end)), through: min(width, max(start, end)), by: 1) {
+            dot(x: x, y: y, style: style)
+        }
     }
 
     /// An upright stretch, both ends included.
     mutating func vertical(x: Int, from start: Int, to end: Int, style: Style) {
-        for y in max(0, min(start, end))...max(0, min(height, max(start, end))) { dot(x: x, y: y, style: style) }
+        for y in stride(from: max(0, min(start, end)), through: min(height, max(start, end)), by: 1) {
+            dot(x: x, y: y, style: style)
+        }
     }
 
     func draw(on frame: inout Frame) {

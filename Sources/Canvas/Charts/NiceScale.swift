@@ -1,6 +1,6 @@
 /// Round numbers for an axis.
 public enum NiceScale {
-    /// The least of 1, 2, 4, 5, 6, 8 × 10ⁿ that is not below `value`, each with a half that is still round.
+    /// The least of 1, 1.2, 1.6, 2, 4, 5, 6, 8 × 10ⁿ that is not below `value`, each with a half that is still round.
     public static func ceiling(of value: Double) -> Double {
         guard value > 0, value.isFinite else { return 1 }
         var magnitude = 1.0

@@ -23,11 +23,14 @@ public struct StepChart: Sendable {
     public struct Line: Sendable {
         public var label: String
         public var points: [Point]
+        /// The longest time over which a place is believed to hold without another look, in seconds.
+        public var longestHold: Int64
         public var style: Style
 
-        public init(label: String, points: [Point], style: Style) {
+        public init(label: String, points: [Point], longestHold: Int64, style: Style) {
             self.label = label
             self.points = points
+            self.longestHold = longestHold
             self.style = style
         }
     }
@@ -36,8 +39,6 @@ public struct StepChart: Sendable {
     public var scale: InverseLogScale
     /// The last is drawn on top.
     public var lines: [Line]
-    /// The longest time over which a place is believed to hold without another look, in seconds.
-    public var longestHold: Int64
     /// Nothing is drawn after this instant.
     public var now: Int64
     public var gridStyle: Style
@@ -46,14 +47,12 @@ public struct StepChart: Sendable {
         axis: TimeAxis,
         scale: InverseLogScale,
         lines: [Line],
-        longestHold: Int64,
         now: Int64,
         gridStyle: Style
     ) {
         self.axis = axis
         self.scale = scale
         self.lines = lines
-        self.longestHold = longestHold
         self.now = now
         self.gridStyle = gridStyle
     }
@@ -107,7 +106,7 @@ public struct StepChart: Sendable {
             let dot = scale.dot(of: value, in: grid.height)
             let start = axis.unit(of: point.time, in: grid.width)
             let next = index + 1 < points.count ? points[index + 1].time : now
-            let held = next - point.until <= longestHold ? next : point.until
+            let held = next - point.until <= line.longestHold ? next : point.until
             let end = axis.unit(of: min(held, now), in: grid.width)
             if let previous, previous.end >= start - 1 {
                 grid.vertical(x: start, from: previous.dot, to: dot, style: line.style)

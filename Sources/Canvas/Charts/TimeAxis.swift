@@ -16,12 +16,6 @@ public struct TimeAxis: Hashable, Sendable {
         return Int((share * Double(units)).rounded(.down))
     }
 
-    /// The instant at the left edge of a unit.
-    public func time(ofUnit unit: Int, in units: Int) -> Int64 {
-        guard units > 0 else { return start }
-        return start + Int64((Double(end - start) * Double(unit) / Double(units)).rounded())
-    }
-
     /// A label at an instant, such as a date at its midnight.
     public struct Tick: Hashable, Sendable {
         public var time: Int64

@@ -34,7 +34,7 @@ extension Frame {
     /// Writes pieces of different looks one after the other.
     @discardableResult
     public mutating func write(_ pieces: [Piece], in region: Region, align: Alignment = .left) -> Int {
-        let width = pieces.reduce(0) { $0 + displayWidth($1.text) }
+        let width = pieces.width
         var rest = region
         if align == .right, width < region.width { rest = region.splitLeft(region.width - width).rest }
         var used = 0
@@ -77,4 +77,9 @@ public struct Piece: Hashable, Sendable {
         self.text = text
         self.style = style
     }
+}
+
+extension [Piece] {
+    /// Columns in all.
+    public var width: Int { reduce(0) { $0 + displayWidth($1.text) } }
 }

@@ -3,8 +3,6 @@
 // swift-format-ignore-file
 /// Which scalars take no column and which take two; first and last of each range in turn, increasing.
 enum WidthTable {
-    static let unicodeVersion = "17.0.0"
-
     /// Combining marks, joiners, controls of format.
     static let zero: [UInt32] = [
         0x0000, 0x0000,

@@ -43,9 +43,28 @@ struct CommandTable: Sendable {
             hint: "country"
         ),
         Row(command: .chooseChart, keys: ["v"], title: "choose the chart", group: .pages, pages: [.charts]),
-        Row(command: .filter, keys: ["/"], title: "filter rows as you type", group: .find, hint: "filter"),
-        Row(command: .nextMatch, keys: ["n"], title: "next row that matches", group: .find),
-        Row(command: .previousMatch, keys: ["N"], title: "previous row that matches", group: .find),
+        Row(
+            command: .filter,
+            keys: ["/"],
+            title: "filter rows as you type",
+            group: .find,
+            pages: [.charts, .launches],
+            hint: "filter"
+        ),
+        Row(
+            command: .nextMatch,
+            keys: ["n"],
+            title: "next row that matches",
+            group: .find,
+            pages: [.charts, .launches]
+        ),
+        Row(
+            command: .previousMatch,
+            keys: ["N"],
+            title: "previous row that matches",
+            group: .find,
+            pages: [.charts, .launches]
+        ),
         Row(command: .playOrPause, keys: [" "], title: "play or pause", group: .time, hint: "play"),
         Row(command: .stepBack, keys: [","], title: "one tick back", group: .time),
         Row(command: .stepForward, keys: ["."], title: "one tick forward", group: .time, hint: "step"),

@@ -21,7 +21,8 @@ enum Figures {
 
     /// "107.8k", "1.2M", "950": four characters of figures at the most.
     static func short(_ value: Double) -> String {
-        for (limit, suffix) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where value >= limit {
+        // What would round up to a thousand of one unit is one of the next.
+        for (limit, suffix) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where value >= limit * 0.99995 {
             let scaled = value / limit
             let isShort = scaled >= 100 && scaled == scaled.rounded()
             var text = isShort ? String(Int(scaled)) : fixed(scaled, decimals: 1)
@@ -38,7 +39,16 @@ enum Figures {
     }
 
     /// "96 %".
-    static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+    static func percent(_ share: Double) -> String {
+        share.magnitude < 1e9 ? "\(grouped(Int64((share * 100).rounded()))) %" : "–"
+    }
+
+    /// Whether any of the words holds `filter`, without regard to case. An empty filter lets all pass.
+    static func matches(_ words: [String?], filter: String) -> Bool {
+        guard !filter.isEmpty else { return true }
+        let needle = filter.lowercased()
+        return words.contains { $0?.lowercased().contains(needle) ?? false }
+    }
 
     /// A count of things: "1 source", "3 sources".
     static func count(_ number: Int, _ noun: String) -> String { "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")" }

@@ -51,7 +51,7 @@ struct AppFacts {
     private func draw(_ lines: [[Piece]], in region: Region, on frame: inout Frame) {
         var row = 0
         for line in lines {
-            let width = line.reduce(0) { $0 + displayWidth($1.text) }
+            let width = line.width
             if width <= region.width || region.height < 9 || line.count > 2 {
                 frame.write(line, in: region.row(row))
                 row += 1
@@ -73,7 +73,7 @@ struct AppFacts {
             return nil
         }
         let share = latest.total.lowerBound / Double(next)
-        let total = "~\(Figures.range(latest.total))"
+        let total = "\(report.curve?.kind.mark ?? "")\(Figures.range(latest.total))"
         let day = report.date(launch.day0.advanced(by: latest.day))
         let goal = " to \(day), of \(Figures.short(Double(next))) "
         let percent = " \(Figures.percent(share))"
@@ -114,7 +114,7 @@ struct AppFacts {
 
     private var besideLines: [[Piece]] {
         report.claims.map { claim in
-            [Piece("\(report.words(of: claim)), \(claim.source.name), \(claim.source.published)", theme.claim)]
+            [Piece(report.wordsBeside(claim), theme.claim)]
         }
             + disagreementLines
     }
@@ -129,7 +129,7 @@ struct AppFacts {
 
     private var disagreementLines: [[Piece]] {
         report.disagreements.map { figure in
-            [Piece("≠ \(report.words(of: figure)), \(figure.source.name), \(figure.source.published)", theme.sum)]
+            [Piece(report.wordsBeside(figure), theme.sum)]
         }
     }
 }

@@ -22,12 +22,18 @@ struct AppPage {
         if body.width >= 120 {
             let (left, right) = rest.splitLeft(rest.width * 62 / 100, gap: 2)
             drawCharts(report, in: left, on: &frame)
-            AppFacts(report: report, selection: state.selection, theme: theme).draw(in: right, on: &frame)
+            AppFacts(report: report, selection: state.selection(of: report.charts.count), theme: theme).draw(
+                in: right,
+                on: &frame
+            )
         } else {
             let facts = max(4, min(8, rest.height / 4))
             let (top, bottom) = rest.splitBottom(facts)
             drawCharts(report, in: top, on: &frame)
-            AppFacts(report: report, selection: state.selection, theme: theme).drawShort(in: bottom, on: &frame)
+            AppFacts(report: report, selection: state.selection(of: report.charts.count), theme: theme).drawShort(
+                in: bottom,
+                on: &frame
+            )
         }
     }
 
@@ -47,7 +53,7 @@ struct AppPage {
     private func drawCharts(_ report: AppReport, in region: Region, on frame: inout Frame) {
         let window = state.place.playhead.window
         var charts = report.charts
-        if charts.indices.contains(state.selection) { charts.insert(charts.remove(at: state.selection), at: 0) }
+        if !charts.isEmpty { charts.insert(charts.remove(at: state.selection(of: charts.count)), at: 0) }
         let panel = RankPanel(report: report, charts: charts, window: window, theme: theme)
         guard let curve = report.curve else { return panel.draw(in: region, showsAxis: true, on: &frame) }
         let (ranks, downloads) = region.splitTop(region.height * 45 / 100)

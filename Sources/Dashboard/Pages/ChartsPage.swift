@@ -17,8 +17,7 @@ struct ChartsPage {
                 on: &frame
             )
         }
-        let filter = state.place.filter
-        guard let report = ChartReport(of: chart, in: state.ledger, asOf: state.instant, filter: filter) else {
+        guard let report = state.chartReport else {
             return DashboardState.drawEmpty(
                 ["Nothing was seen of this chart until now", ". steps to the next snapshot, End goes to the last"],
                 in: body,
@@ -30,7 +29,7 @@ struct ChartsPage {
         let listWidth = isWide ? max(78, body.width * 58 / 100) : body.width
         let (list, detail) = body.splitLeft(listWidth, gap: 2)
         drawList(report, in: list.inset(left: 1, right: isWide ? 0 : 1), on: &frame)
-        if isWide, let app = report.app(at: state.selection) {
+        if isWide, let app = report.app(at: state.selection(in: report)) {
             drawDetail(of: app, chart: chart, in: detail.inset(right: 1), on: &frame)
         }
     }
@@ -38,10 +37,11 @@ struct ChartsPage {
     private func drawList(_ report: ChartReport, in list: Region, on frame: inout Frame) {
         let (table, status) = list.splitBottom(1)
         let height = table.height - 1
-        let first = TableContent.firstRow(selection: state.selection, count: report.rowCount, height: height)
+        let selection = state.selection(in: report)
+        let first = TableContent.firstRow(selection: selection, count: report.rowCount, height: height)
         let end = min(report.rowCount, first + max(0, height))
         let content = report.content(rows: first..<end, sparkColumns: list.width >= 70 ? 21 : 14, theme: theme)
-        content.draw(in: table, first: 0, selection: state.selection - first, theme: theme, on: &frame)
+        content.draw(in: table, first: 0, selection: selection - first, theme: theme, on: &frame)
         if report.rowCount == 0 {
             frame.write("no app matches “\(state.place.filter)”", in: table.row(2), style: theme.faint)
         }

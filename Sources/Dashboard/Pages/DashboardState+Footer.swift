@@ -72,8 +72,15 @@ extension DashboardState {
         theme: Theme,
         on frame: inout Frame
     ) {
-        let used = frame.write([Piece(prompt, theme.accent), Piece(field.text, theme.text)], in: line)
-        let before = displayWidth(prompt) + displayWidth(String(field.characters[..<field.position]))
+        // Of a line that is too long the part before the cursor is shown.
+        var shown = field.characters[...]
+        var hidden = 0
+        while displayWidth(prompt) + displayWidth(String(shown[..<field.position])) >= line.width, !shown.isEmpty {
+            shown.removeFirst()
+            hidden += 1
+        }
+        let used = frame.write([Piece(prompt, theme.accent), Piece(String(shown), theme.text)], in: line)
+        let before = displayWidth(prompt) + displayWidth(String(field.characters[hidden..<field.position]))
         frame.cursor = Point(x: min(line.x + before, line.x + line.width - 1), y: line.y)
         frame.write(hint, in: line.splitLeft(used + 2).rest, style: theme.faint, align: .right)
     }
@@ -86,19 +93,26 @@ extension DashboardState {
 
     /// The keys of this page as far as they fit; help and quit always.
     private func drawHints(in line: Region, theme: Theme, on frame: inout Frame) {
-        let hints = CommandTable.hints(on: place.page)
+        let hints = CommandTable.hints(on: place.page).filter(isOfUse)
         let last = Array(hints.filter { $0.group == .other }.flatMap { pieces(of: $0, theme: theme) }.dropLast())
         frame.write(last, in: line, align: .right)
-        var rest = line.inset(right: width(of: last) + 2)
+        var rest = line.inset(right: last.width + 2)
         for row in hints where row.group != .other {
             let pieces = pieces(of: row, theme: theme)
-            guard width(of: pieces.dropLast()) <= rest.width else { break }
+            guard Array(pieces.dropLast()).width <= rest.width else { break }
             frame.write(Array(pieces.dropLast()), in: rest)
-            rest = rest.splitLeft(width(of: pieces)).rest
+            rest = rest.splitLeft(pieces.width).rest
         }
     }
 
-    private func width(of pieces: some Collection<Piece>) -> Int { pieces.reduce(0) { $0 + displayWidth($1.text) } }
+    /// Whether a command does anything where one stands.
+    private func isOfUse(_ row: CommandTable.Row) -> Bool {
+        switch row.command {
+        case .back: stack.count > 1 || !place.filter.isEmpty
+        case .showLaunches: place.page != .launches
+        default: true
+        }
+    }
 
     private func pieces(of row: CommandTable.Row, theme: Theme) -> [Piece] {
         guard let key = row.keys.first, let hint = row.hint else { return [] }

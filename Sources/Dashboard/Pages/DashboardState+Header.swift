@@ -7,7 +7,7 @@ extension DashboardState {
     func drawHeader(in region: Region, theme: Theme, on frame: inout Frame) {
         let line = region.row(0).inset(left: 1, right: 1)
         let feeds = feedPieces(theme: theme)
-        let feedWidth = feeds.reduce(0) { $0 + displayWidth($1.text) }
+        let feedWidth = feeds.width
         let used = frame.write(
             [Piece("launchtop  ", theme.accent)] + clockPieces(theme: theme),
             in: line.inset(right: feedWidth + 1)
@@ -17,7 +17,8 @@ extension DashboardState {
         let title = subjectTitles.first { displayWidth($0) <= middle.width } ?? subjectTitles.last ?? ""
         frame.write(title, in: middle, style: theme.text)
         frame.rule(in: region.row(1), style: theme.faint)
-        frame.write(" \(breadcrumb) ", in: region.row(1).inset(left: 1, right: 1), style: theme.faint)
+        let way = region.row(1).inset(left: 1, right: 1)
+        frame.write(" \(breadcrumb(width: way.width - 2)) ", in: way, style: theme.faint)
     }
 
     private func clockPieces(theme: Theme) -> [Piece] {
@@ -50,15 +51,21 @@ extension DashboardState {
         }
     }
 
-    private var breadcrumb: String {
-        stack.map { step in
+    /// The way here; of one that is too long the last steps.
+    private func breadcrumb(width: Int) -> String {
+        var steps = stack.map { step in
             switch step.page {
             case .charts: step.chart.map { "\($0.storefront.label) \($0.kind.name)" } ?? "charts"
-            case .app: step.app.map { ledger.name(of: $0, asOf: instant) } ?? "app"
+            case .app:
+                step.app.map { (step.isOfLibrary ? library : data).name(of: $0, asOf: step.playhead.instant) } ?? "app"
             case .launches: "launches"
             }
         }
-        .joined(separator: " › ")
+        while steps.count > 1, displayWidth(steps.joined(separator: " › ")) > width {
+            steps.removeFirst()
+            steps[0] = "… › " + steps[0]
+        }
+        return steps.joined(separator: " › ")
     }
 
     /// "feed 4 min old · 12 ✓ 1 ✗"; the worst news first where something is wrong.

@@ -21,21 +21,22 @@ struct LaunchesPage {
                 on: &frame
             )
         }
+        let selection = state.selection(of: report.rows.count)
         let area = body.inset(left: 1, right: 1)
         let tableHeight = min(report.rows.count + 1, max(4, area.height / 2))
         let (table, rest) = area.splitTop(tableHeight)
         let first = TableContent.firstRow(
-            selection: state.selection,
+            selection: selection,
             count: report.rows.count,
             height: table.height - 1
         )
         report.content(theme: theme)
-            .draw(in: table, first: first, selection: state.selection, theme: theme, on: &frame)
-        guard report.rows.indices.contains(state.selection) else {
+            .draw(in: table, first: first, selection: selection, theme: theme, on: &frame)
+        guard report.rows.indices.contains(selection) else {
             frame.write("no launch matches “\(state.place.filter)”", in: rest.row(0), style: theme.faint)
             return
         }
-        drawDetail(of: report.rows[state.selection].launch, in: rest.inset(top: 1), on: &frame)
+        drawDetail(of: report.rows[selection].launch, in: rest.inset(top: 1), on: &frame)
     }
 
     private func drawDetail(of launch: Launch, in region: Region, on frame: inout Frame) {

@@ -30,6 +30,7 @@ struct RankPanel {
             StepChart.Line(
                 label: label(of: history.chart),
                 points: history.chartPoints,
+                longestHold: history.longestHold,
                 style: index == 0 ? theme.line(0).with(.bold) : theme.line(index)
             )
         }
@@ -37,7 +38,6 @@ struct RankPanel {
             axis: axis,
             scale: scale,
             lines: lines.reversed(),
-            longestHold: histories.first?.longestHold ?? 3600,
             now: report.instant.seconds,
             gridStyle: theme.faint
         )

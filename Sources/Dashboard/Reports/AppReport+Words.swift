@@ -16,7 +16,9 @@ extension AppReport {
     var totalSentence: String? {
         guard let launch, let latest = downloads?.latest else { return nil }
         let day = launch.day0.advanced(by: latest.day)
-        return "~\(Figures.range(latest.total)) in \(Figures.count(latest.day + 1, "day")) to \(Dates.short(day)), "
+        let mark = curve?.kind.mark ?? ""
+        return
+            "\(mark)\(Figures.range(latest.total)) in \(Figures.count(latest.day + 1, "day")) to \(Dates.short(day)), "
             + launch.homeScope.label
     }
 
@@ -68,6 +70,12 @@ extension AppReport {
         }
     }
 
+    /// What is said beside the launch's own figures: claims with their mark, and figures that disagree with `≠`.
+    func wordsBeside(_ figure: Observation) -> String {
+        let mark = figure.kind == .claim ? "" : "≠ "
+        return "\(mark)\(words(of: figure)), \(figure.source.name), \(figure.source.published)"
+    }
+
     /// The day, with its year where that is not the launch's.
     func date(_ day: Day) -> String { isLaunchYear(day) ? Dates.short(day) : Dates.long(day) }
 
@@ -78,7 +86,7 @@ extension AppReport {
         guard let launch else { return [] }
         return ledger.launches.filter { $0.id != launch.id }.compactMap { other in
             guard let week = WeekComparison(of: launch, with: other),
-                week.launch.period.standsFrom <= instant
+                max(week.launch.period.standsFrom, week.other.period.standsFrom) <= instant
             else { return nil }
             return "first week, \(week.scope.label) only: \(week.launch.figure), \(Figures.percent(week.ratio)) of "
                 + "\(other.name)'s \(week.other.figure)"

@@ -58,7 +58,7 @@ struct AppReport: Sendable {
         }
     }
 
-    /// The app's rank in `chart` at the instant: the newest that was seen, and when.
+    /// The app's rank in `chart` at the instant: the newest that was seen, and when it was last seen.
     func current(in chart: Chart) -> (rank: Rank?, seen: Timestamp)? {
         guard
             let point = ledger.rankPoints(
@@ -69,7 +69,7 @@ struct AppReport: Sendable {
         else {
             return nil
         }
-        return (point.rank.flatMap { Rank(Int($0)) }, Timestamp(seconds: point.time))
+        return (point.rank.flatMap { Rank(Int($0)) }, Timestamp(seconds: point.seenUntil))
     }
 
     /// Claims that stand beside the launch's own figures.

@@ -28,17 +28,11 @@ struct ChartReport: Sendable {
         self.ledger = ledger
         self.instant = instant
         self.window = window
-        apps = table.apps.filter { Self.passes([$0.name, $0.developer, $0.app.text], filter: filter) }
-        dropped = table.dropped.filter { Self.passes([$0.name, $0.app.text], filter: filter) }
+        apps = table.apps.filter { Figures.matches([$0.name, $0.developer, $0.app.text], filter: filter) }
+        dropped = table.dropped.filter { Figures.matches([$0.name, $0.app.text], filter: filter) }
     }
 
     var chart: Chart { table.ranking.chart }
-
-    private static func passes(_ words: [String?], filter: String) -> Bool {
-        guard !filter.isEmpty else { return true }
-        let needle = filter.lowercased()
-        return words.contains { $0?.lowercased().contains(needle) ?? false }
-    }
 
     /// What the change column is measured against: "Δ24h", or the distance to the earlier list where that is another.
     var changeTitle: String {
@@ -59,6 +53,11 @@ struct ChartReport: Sendable {
 
     /// Rows of the list: the apps that pass the filter, then those that dropped out and pass it.
     var rowCount: Int { apps.count + dropped.count }
+
+    /// The row of an app.
+    func row(of app: AppID) -> Int? {
+        apps.firstIndex { $0.app == app } ?? dropped.firstIndex { $0.app == app }.map { apps.count + $0 }
+    }
 
     /// The app of a row.
     func app(at row: Int) -> AppID? {

@@ -13,13 +13,9 @@ struct LaunchListReport: Sendable {
     let rows: [Row]
 
     init(_ ledger: LedgerSnapshot, asOf instant: Timestamp, filter: String = "") {
-        let needle = filter.lowercased()
         rows = ledger.launches
             .filter { launch in
-                needle.isEmpty
-                    || [launch.id, launch.name, launch.developer ?? "", launch.access].contains {
-                        $0.lowercased().contains(needle)
-                    }
+                Figures.matches([launch.id, launch.name, launch.developer, launch.access], filter: filter)
             }
             .map { launch in
                 let figures = ledger.observations(of: launch.app, asOf: instant)
@@ -47,8 +43,8 @@ struct LaunchListReport: Sendable {
                     Piece(launch.name, theme.heading),
                     Piece(Dates.long(launch.day0), theme.text),
                     Piece(launch.homeScope.label, theme.text),
-                    Piece(Self.estimate(summary.day1), theme.text),
-                    Piece(Self.estimate(summary.day7), theme.text),
+                    Piece(Self.figure(summary.day1, summary.kind), theme.text),
+                    Piece(Self.figure(summary.day7, summary.kind), theme.text),
                     Piece(summary.peak.map { "#\($0)" } ?? "·", theme.milestone),
                     Piece(summary.peakDay.map { "day \($0.number - launch.day0.number)" } ?? "·", theme.text),
                     Piece("\(summary.sources)", theme.faint),
@@ -58,7 +54,7 @@ struct LaunchListReport: Sendable {
         )
     }
 
-    private static func estimate(_ range: ClosedRange<Double>?) -> String {
-        range.map { "~" + Figures.range($0) } ?? "·"
+    private static func figure(_ range: ClosedRange<Double>?, _ kind: FigureKind) -> String {
+        range.map { kind.mark + Figures.range($0) } ?? "·"
     }
 }

@@ -16,12 +16,13 @@ struct RankHistory: Sendable {
         let series = ledger.rankings[chart]
         let first = series?.tick(asOf: start.seconds).map { Timestamp(seconds: $0.time) } ?? start
         points = ledger.rankPoints(of: app, in: chart, during: TimeRange(min(first, instant), instant))
-        longestHold = Self.usualDistance(of: series) * 5 / 2
+        longestHold = Self.usualDistance(of: series, asOf: instant) * 5 / 2
     }
 
     /// The median distance between a series' ticks; an hour where there are not enough.
-    private static func usualDistance(of series: RankingSeries?) -> Int64 {
-        guard let ticks = series?.ticks.suffix(64), ticks.count > 1 else { return 3600 }
+    private static func usualDistance(of series: RankingSeries?, asOf instant: Timestamp) -> Int64 {
+        guard let series, let last = series.index(asOf: instant.seconds), last > 0 else { return 3600 }
+        let ticks = (max(0, last - 63)...last).map { series.tick(at: $0, limit: instant.seconds) }
         let distances = zip(ticks, ticks.dropFirst()).map { $1.time - $0.seenUntil }.sorted()
         return max(3600, distances[distances.count / 2])
     }

@@ -15,7 +15,10 @@ extension DashboardState {
         case .clock(let now):
             self.now = now
             extendBounds()
-        case .elapsed(let milliseconds): place.playhead.advance(milliseconds: milliseconds)
+        case .elapsed(let milliseconds):
+            place.playhead.advance(milliseconds: milliseconds)
+            // A replay that has caught up with now is live.
+            if isLive, !place.isOfLibrary, place.playhead.isAtEnd { place.playhead.moveToEnd() }
         }
         return []
     }
@@ -40,8 +43,8 @@ extension DashboardState {
     }
 
     private mutating func apply(_ key: Key) -> [Effect] {
+        if case .page = mode, message == nil, let problem { readProblems.insert(problem) }
         message = nil
-        if let problem { readProblems.insert(problem) }
         switch mode {
         case .page:
             if isOnTimeline, let seek = [Key.left: Command.seekLeft, .right: .seekRight][key] { return perform(seek) }
@@ -80,6 +83,7 @@ extension DashboardState {
             if place.filter != field.text {
                 place.filter = field.text
                 place.selection = 0
+                place.selectedApp = nil
             }
         }
     }
@@ -102,9 +106,12 @@ extension DashboardState {
         switch key {
         case .up, "k": picker.selection = max(0, picker.selection - 1)
         case .down, "j": picker.selection = min(picker.charts.count - 1, picker.selection + 1)
+        case .pageUp: picker.selection = max(0, picker.selection - pageHeight)
+        case .pageDown: picker.selection = min(picker.charts.count - 1, picker.selection + pageHeight)
+        case "g": picker.selection = 0
+        case "G": picker.selection = picker.charts.count - 1
         case .enter, .right, "l":
             place.chart = picker.charts[picker.selection]
-            place.selection = 0
             mode = .page
             return
         case .escape, .left, .backspace, "h", "q", .control("c"):
@@ -118,6 +125,8 @@ extension DashboardState {
     private mutating func applyHelp(_ key: Key, scroll: Int) -> [Effect] {
         switch key {
         case .up, "k": mode = .help(scroll: max(0, scroll - 1))
+        case .pageUp, "g": mode = .help(scroll: 0)
+        case .pageDown, "G": mode = .help(scroll: max(0, HelpPage.height - (size.rows - 4)))
         case .down, "j": mode = .help(scroll: min(scroll + 1, max(0, HelpPage.height - (size.rows - 4))))
         case .control("c"): return [.quit]
         default: mode = .page

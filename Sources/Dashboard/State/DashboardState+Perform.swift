@@ -9,14 +9,14 @@ extension DashboardState {
         case .help: mode = .help(scroll: 0)
         case .filter: mode = .filter(TextField(place.filter), before: place.filter)
         case .goToTime: mode = .time(TextField())
-        case .up: select(place.selection - 1)
-        case .down: select(place.selection + 1)
-        case .pageUp: select(place.selection - pageHeight)
-        case .pageDown: select(place.selection + pageHeight)
-        case .top: select(0)
-        case .bottom: select(.max)
-        case .nextMatch: select(place.selection + 1, wrapping: true)
-        case .previousMatch: select(place.selection - 1, wrapping: true)
+        case .up: select(by: -1)
+        case .down: select(by: 1)
+        case .pageUp: select(by: -pageHeight)
+        case .pageDown: select(by: pageHeight)
+        case .top: select(by: .min)
+        case .bottom: select(by: .max)
+        case .nextMatch: select(by: 1, wrapping: true)
+        case .previousMatch: select(by: -1, wrapping: true)
         case .open: open()
         case .back: goBack()
         case .showCharts: show(.charts)
@@ -30,25 +30,39 @@ extension DashboardState {
         return []
     }
 
-    /// Rows of the page's list.
-    var rowCount: Int {
-        switch place.page {
-        case .charts:
-            place.chart.flatMap { ChartReport(of: $0, in: ledger, asOf: instant, filter: place.filter) }?.rowCount ?? 0
-        case .app: place.app.flatMap { AppReport(of: $0, in: ledger, asOf: instant) }?.charts.count ?? 0
-        case .launches: LaunchListReport(ledger, asOf: instant, filter: place.filter).rows.count
-        }
+    /// The chart of a Charts page as of the instant, filtered.
+    var chartReport: ChartReport? {
+        place.chart.flatMap { ChartReport(of: $0, in: ledger, asOf: instant, filter: place.filter) }
     }
 
-    /// The selection, kept within the list also when that became shorter.
-    var selection: Int { max(0, min(place.selection, rowCount - 1)) }
+    /// The selected row: that of the selected app where it is listed, else the row where it was.
+    func selection(in report: ChartReport) -> Int {
+        place.selectedApp.flatMap(report.row) ?? max(0, min(place.selection, report.rowCount - 1))
+    }
+
+    /// The selected row of a list that is no chart, kept within it also when that became shorter.
+    func selection(of count: Int) -> Int { max(0, min(place.selection, count - 1)) }
 
     var pageHeight: Int { max(1, size.rows - 6) }
 
-    private mutating func select(_ row: Int, wrapping: Bool = false) {
-        let count = rowCount
+    /// Selects the row that is so many from the selected one; `.min` and `.max` are the ends.
+    private mutating func select(by rows: Int, wrapping: Bool = false) {
+        let report = place.page == .charts ? chartReport : nil
+        let count = report?.rowCount ?? rowCount
         guard count > 0 else { return }
-        place.selection = wrapping ? (row % count + count) % count : max(0, min(count - 1, row))
+        let (row, _) = (report.map(selection) ?? selection(of: count)).addingReportingOverflow(rows)
+        let target = rows == .max ? count - 1 : rows == .min ? 0 : row
+        place.selection = wrapping ? (target % count + count) % count : max(0, min(count - 1, target))
+        place.selectedApp = report?.app(at: place.selection)
+    }
+
+    /// Rows of the list of an App or Launches page.
+    private var rowCount: Int {
+        switch place.page {
+        case .charts: 0
+        case .app: place.app.flatMap { AppReport(of: $0, in: ledger, asOf: instant) }?.charts.count ?? 0
+        case .launches: LaunchListReport(ledger, asOf: instant, filter: place.filter).rows.count
+        }
     }
 
     /// Drills down, taking the playhead along.
@@ -56,18 +70,16 @@ extension DashboardState {
         switch place.page {
         case .charts: showSelectedApp()
         case .app:
-            guard let report = place.app.flatMap({ AppReport(of: $0, in: ledger, asOf: instant) }),
-                report.charts.indices.contains(selection)
-            else { return }
-            let chart = report.charts[selection]
+            let charts = place.app.flatMap { AppReport(of: $0, in: ledger, asOf: instant) }?.charts ?? []
+            guard !charts.isEmpty else { return }
+            let chart = charts[selection(of: charts.count)]
             var next = Place(page: .charts, chart: chart, launch: place.launch, playhead: place.playhead)
-            let rank = ChartReport(of: chart, in: ledger, asOf: instant)?.apps.firstIndex { $0.app == place.app }
-            next.selection = rank ?? 0
+            next.selectedApp = place.app
             push(next)
         case .launches:
             let rows = LaunchListReport(ledger, asOf: instant, filter: place.filter).rows
-            guard rows.indices.contains(selection) else { return }
-            push(Self.place(of: rows[selection].launch, in: library))
+            guard !rows.isEmpty else { return }
+            push(Self.place(of: rows[selection(of: rows.count)].launch, in: library))
             place.playhead.play(from: place.playhead.bounds.start)
         }
     }
@@ -77,8 +89,7 @@ extension DashboardState {
         case .app: return
         case .launches: return open()
         case .charts:
-            let report = place.chart.flatMap { ChartReport(of: $0, in: ledger, asOf: instant, filter: place.filter) }
-            guard let app = report?.app(at: selection) else {
+            guard let report = chartReport, let app = report.app(at: selection(in: report)) else {
                 message = "no app is selected here"
                 return
             }

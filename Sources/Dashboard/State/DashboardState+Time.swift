@@ -78,6 +78,7 @@ extension DashboardState {
     }
 
     mutating func goTo(_ text: String) {
+        guard text.contains(where: { $0 != " " }) else { return }
         let day0 = place.launch.flatMap { ledger.launch(id: $0)?.day0 }
         if let marker = markers.first(where: { $0.label == text }) { return jump(marker, "") }
         guard let instant = TimeEntry(from: instant, bounds: place.playhead.bounds, day0: day0).instant(text) else {

@@ -10,7 +10,10 @@ public struct Place: Hashable, Sendable {
     public var app: AppID?
     /// The documented launch whose first days are being replayed.
     public var launch: String?
+    /// The row, where no app says it better.
     public var selection = 0
+    /// The app that is selected on a Charts page: it stays so when the list changes under it.
+    public var selectedApp: AppID?
     public var filter = ""
     public var playhead: Playhead
 

@@ -105,7 +105,7 @@ public struct Playhead: Hashable, Sendable {
         if showedAll { window = bounds } else { follow() }
     }
 
-    /// Keeps the cursor inside the window, moving it by whole quarters so that the picture does not slide.
+    /// Keeps the cursor inside the window, moving it by whole quarters; at the ends of time it stops there.
     private mutating func follow() {
         guard !window.contains(instant) else { return }
         let quarter = max(1, window.duration / 4)

@@ -22,7 +22,7 @@ public struct TimeEntry: Sendable {
         if let instant = Timestamp(iso8601: text) { return instant }
         if let day = Day(iso8601: text) { return day.lastSecond }
         if text.contains(":") {
-            let hour = text.split(separator: ":")[0].count == 1 ? "0" + text : text
+            let hour = text.prefix { $0 != ":" }.count == 1 ? "0" + text : text
             return Timestamp(iso8601: "\(origin.day.iso8601)T\(hour)")
         }
         if text.hasSuffix("%"), let percent = Double(text.dropLast()), (0...100).contains(percent) {
@@ -30,7 +30,7 @@ public struct TimeEntry: Sendable {
         }
         if text.lowercased().hasPrefix("day") {
             let number = text.dropFirst(3).drop { $0 == " " }
-            guard let offset = Int(number), abs(offset) < 100_000 else { return nil }
+            guard let offset = Int(number), (-100_000...100_000).contains(offset) else { return nil }
             return (day0 ?? bounds.start.day).advanced(by: offset).lastSecond
         }
         return duration(text).map { origin + $0 }

@@ -39,11 +39,8 @@ extension Twin {
             let words = report.words(of: milestone, theme: .mono)
             return "  \(words[0].text) \(words[1].text)  \(words[2].text)  (\(words[3].text))"
         }
-        let beside = report.claims.map { "  \(report.words(of: $0)), \($0.source.name), \($0.source.published)" }
-        let against = report.disagreements.map {
-            "  ≠ \(report.words(of: $0)), \($0.source.name), \($0.source.published)"
-        }
-        if !(beside + against).isEmpty { lines += ["", "said beside the series"] + beside + against }
+        let beside = (report.claims + report.disagreements).map { "  \(report.wordsBeside($0))" }
+        if !beside.isEmpty { lines += ["", "said beside the series"] + beside }
         if !report.comparisons.isEmpty { lines += ["", "compared"] + report.comparisons.map { "  \($0)" } }
         return lines.map { DisplayText($0).text }
     }

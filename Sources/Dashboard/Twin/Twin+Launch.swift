@@ -64,12 +64,8 @@ extension Twin {
         let head =
             "\(launch.name), launched \(Dates.full(launch.day0)) on the \(launch.store.name) in "
             + "\(launch.homeScope.label); \(launch.access)"
-        let shown = Set(
-            report.observations.filter { $0.metric == .downloads && $0.series == launch.series } + report.claims
-                + report.disagreements
-        )
         var lines = [head] + text(of: report)
-        let others = report.observations.filter { !shown.contains($0) }
+        let others = report.observations.filter { $0.metric == .rank } + report.otherFigures
         if !others.isEmpty { lines += ["", "other figures"] }
         lines += others.map { figure in
             let what =

@@ -31,6 +31,9 @@ enum Loading {
     }
 
     static func source(_ text: String) throws(Failure) -> SourceName {
+        if text == "-", isatty(STDIN_FILENO) == 1 {
+            throw Failure("standard input is the terminal; pipe a body into it, or name a file")
+        }
         do {
             return try SourceName(text)
         } catch {

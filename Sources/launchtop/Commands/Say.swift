@@ -5,7 +5,7 @@ import Foundation
 enum Say {
     static func error(_ sentence: String) {
         // Messages quote feeds and file names: made fit for a terminal like all that is shown.
-        FileHandle.standardError.write(Data("launchtop: \(DisplayText(sentence).text)\n".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("launchtop: \(DisplayText(sentence).text)\n".utf8))
     }
 
     /// - Throws: where standard output cannot be written, such as on a full disk. A reader that has gone away

@@ -53,23 +53,22 @@ struct DashboardLoop {
         return Int(((now / step).rounded(.down) + 1) * step * 1000 - now * 1000) + 1
     }
 
-    /// Everything that has arrived; sizes are asked for once, after all keys.
+    /// Everything that has arrived.
     private mutating func handleInput(of terminal: inout Terminal) -> Effect? {
-        var isResized = false
         while let input = terminal.nextInput() {
             let wasPlaying = state.isPlaying
             let effects: [Effect]
             switch input {
             case .key(let key): effects = state.apply(.key(key))
             case .paste(let text): effects = state.apply(.paste(text))
-            case .resize:
-                isResized = true
-                effects = []
+            case .resize: effects = []
             }
             if state.isPlaying, !wasPlaying { lastStep = clock.now }
             if effects.contains(.quit) { return .quit }
         }
-        if isResized { _ = state.apply(.resize(terminal.size())) }
+        // Asked for once, after all keys, and at every wake: a change of size may come without a key.
+        let size = terminal.size()
+        if size != state.size { _ = state.apply(.resize(size)) }
         return nil
     }
 

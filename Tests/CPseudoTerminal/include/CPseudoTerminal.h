@@ -2,8 +2,11 @@
 #ifndef CPSEUDOTERMINAL_H
 #define CPSEUDOTERMINAL_H
 
-/// Starts a program. Answers its process, or -1; both ends of the terminal go to master and slave.
-int pseudo_terminal_start(const char *path, char *const arguments[], char *const environment[], unsigned short columns,
-                          unsigned short rows, int *master, int *slave);
+/// Opens a terminal of that size. 0, or -1.
+int pseudo_terminal_open(unsigned short columns, unsigned short rows, int *master, int *slave);
+/// Starts a program in it. Answers its process, or -1.
+int pseudo_terminal_start(const char *path, char *const arguments[], char *const environment[], int slave);
+/// Changes its size, as a person drags a window.
+void pseudo_terminal_resize(int master, unsigned short columns, unsigned short rows);
 
 #endif
