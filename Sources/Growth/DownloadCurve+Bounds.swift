@@ -27,10 +27,8 @@ extension DownloadCurve {
         }
         let low = candidates.reduce(0) { max($0, $1.lowerBound) }
         let high = candidates.reduce(Double.infinity) { min($0, $1.upperBound) }
-        if low <= high { return low...high }
-        // Contradiction: hold every bounded candidate.
-        let least = candidates.filter { $0.upperBound.isFinite }.map(\.lowerBound).min() ?? low
-        return min(least, high)...low
+        // Contradiction, as of rounded totals: from what one side allows to what the other demands.
+        return min(low, high)...max(low, high)
     }
 
     /// The newest total and the day (from day 0) whose end it describes.

@@ -30,7 +30,8 @@ public struct DownloadCurve: Sendable {
     }
 
     public init(observations: [Observation], scope: Scope, series: String?, day0: Day) {
-        var counter = CounterSeries()
+        var single: [CounterSeries.Segment] = []
+        var sums: [CounterSeries.Segment] = []
         var totals: [Int: Double] = [:]
         var kinds: Set<FigureKind> = []
         for figure in observations
@@ -41,9 +42,9 @@ public struct DownloadCurve: Sendable {
             let between = figure.eachBetween.map { Int64($0.lowerBound)...Int64($0.upperBound) }
             switch figure.period {
             case .day(let day):
-                counter.add(.init(days: [day.number], value: Int64(figure.value)))
+                single.append(.init(days: [day.number], value: Int64(figure.value)))
             case .days(let days):
-                counter.add(.init(days: days.map(\.number), value: Int64(figure.value), eachBetween: between))
+                sums.append(.init(days: days.map(\.number), value: Int64(figure.value), eachBetween: between))
             case .through(let day) where day >= day0:
                 totals[day.number - day0.number] = figure.value
             case .through: break
@@ -51,14 +52,31 @@ public struct DownloadCurve: Sendable {
         }
         kind = [FigureKind.estimate, .derived, .observed, .measured].first(where: kinds.contains) ?? .exact
         self.day0 = day0
+        let counter = Self.counter(single: single, sums: sums)
         self.counter = counter
         self.totals = totals
         let segments = counter.segments.filter { $0.days[0] >= day0.number }
         let lastDay = max(totals.keys.max() ?? -1, segments.map { $0.lastDay - day0.number }.max() ?? -1)
-        sums = segments.filter { $0.days.count > 1 }
+        self.sums = segments.filter { $0.days.count > 1 }
         days = (0..<(lastDay + 1)).map { offset in
             Self.bounds(ofDay: day0.number + offset, in: segments)
         }
+    }
+
+    /// Days and sums that share no day: of a sum that holds days or smaller sums known by themselves, what they leave.
+    /// A sum that overlaps another only in part, or is less than its own days, cannot be divided and is left out.
+    private static func counter(single: [CounterSeries.Segment], sums: [CounterSeries.Segment]) -> CounterSeries {
+        var counter = CounterSeries()
+        for segment in single { counter.add(segment) }
+        for sum in sums.sorted(by: { $0.days.count < $1.days.count }) {
+            let inside = counter.segments.filter { !Set($0.days).isDisjoint(with: sum.days) }
+            let known = Set(inside.flatMap(\.days))
+            let rest = sum.days.filter { !known.contains($0) }
+            let value = sum.value - inside.reduce(0) { $0 + $1.value }
+            guard known.isSubset(of: sum.days), !rest.isEmpty, value >= 0 else { continue }
+            counter.add(.init(days: rest, value: value, eachBetween: sum.eachBetween))
+        }
+        return counter
     }
 
     /// The last day about which anything is known, counted from day 0; `nil` where nothing is.

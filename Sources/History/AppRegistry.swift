@@ -4,11 +4,14 @@ public import Market
 ///
 /// Identity is the id: names change and differ by storefront, so they are history and not keys.
 public struct AppRegistry: Sendable {
-    /// A name from an instant on.
+    /// A name, and when it was seen first and last.
     struct Naming: Sendable {
         var since: Timestamp
+        var lastSeen: Timestamp
         var name: String
         var developer: String?
+
+        func isSame(as other: Naming) -> Bool { name == other.name && developer == other.developer }
     }
 
     private var handles: [AppID: UInt32] = [:]
@@ -45,14 +48,22 @@ public struct AppRegistry: Sendable {
         in storefront: Storefront?,
         since: Timestamp
     ) {
-        let naming = Naming(since: since, name: name, developer: developer)
+        let naming = Naming(since: since, lastSeen: since, name: name, developer: developer)
         var history = namings[Int(handle)][storefront] ?? []
         let position = history.lastIndex { $0.since <= since }.map { $0 + 1 } ?? 0
-        if position > 0, history[position - 1].name == name, history[position - 1].developer == developer { return }
-        if position < history.count, history[position].name == name, history[position].developer == developer {
+        if position > 0, history[position - 1].isSame(as: naming) {
+            history[position - 1].lastSeen = max(history[position - 1].lastSeen, since)
+        } else if position < history.count, history[position].isSame(as: naming) {
             history[position].since = since
         } else {
             history.insert(naming, at: position)
+            // A name that comes late, between two sightings of another: that one was in force again afterwards.
+            if position > 0, history[position - 1].lastSeen > since {
+                var again = history[position - 1]
+                again.since = again.lastSeen
+                history[position - 1].lastSeen = history[position - 1].since
+                history.insert(again, at: position + 1)
+            }
         }
         namings[Int(handle)][storefront] = history
     }

@@ -2,7 +2,7 @@ public import Market
 
 /// How a source is doing, in facts: what was tried, what came, what went wrong.
 public struct FeedHealth: Hashable, Sendable {
-    /// What the person gave: a path or an address.
+    /// What the screen calls it; different for each source.
     public var source: String
     /// Seconds between polls; `nil` for a file or folder, which is read when it changes.
     public var interval: Int64?

@@ -94,6 +94,20 @@ struct LedgerTests {
         #expect(snapshot.name(of: app, in: nil, asOf: Fixtures.time("2026-03-04")) == "Canva: Design")
     }
 
+    @Test("a name that comes late, between two sightings of another, holds only until the second")
+    func lateName() {
+        var ledger = Ledger()
+        for (name, time) in [("A", "2026-03-01"), ("A", "2026-03-05"), ("B", "2026-03-03")] {
+            var snapshot = Fixtures.snapshot(["7"], at: time)
+            snapshot.entries[0].name = name
+            ledger.append(snapshot)
+        }
+        let names = (1...6).map { day in
+            ledger.snapshot.name(of: Fixtures.app("7"), in: Storefront("us"), asOf: Fixtures.time("2026-03-0\(day)"))
+        }
+        #expect(names == ["A", "A", "B", "B", "A", "A"])
+    }
+
     @Test("the editions of one chart never share a series")
     func editions() {
         var ledger = Ledger()

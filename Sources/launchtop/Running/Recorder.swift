@@ -19,17 +19,19 @@ actor Recorder {
 
     /// Polls one source until the task is cancelled. Files and folders are looked at every second or so; an address
     /// at its interval.
-    func follow(_ source: SourceName, every interval: Int64) async {
+    ///
+    /// - Parameter label: what the source is called on the screen, another for each.
+    func follow(_ source: SourceName, as label: String, every interval: Int64) async {
         let isWeb = if case .web = source { true } else { false }
         var reader = SourceReader(source, transport: WebTransport())
         var schedule = PollSchedule(interval: isWeb ? interval : min(interval, 1), start: Loading.now())
-        health[source.label] = FeedHealth(source: source.label, interval: isWeb ? interval : nil)
+        health[label] = FeedHealth(source: label, interval: isWeb ? interval : nil)
         while !Task.isCancelled {
             let now = Loading.now()
             let reading = await reader.read(now: now)
             let isGood = reading.readable > 0
             schedule.note(isGood ? .success : .failure, at: Loading.now())
-            take(reading, from: source.label, at: now, isGood: isGood)
+            take(reading, from: label, at: now, isGood: isGood)
             if source == .standardInput { return }
             let pause = max(1, schedule.due - Loading.now())
             do { try await Task.sleep(for: .seconds(pause)) } catch { return }

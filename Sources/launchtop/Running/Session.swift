@@ -81,11 +81,20 @@ struct Session {
         let inbox = Inbox()
         let recorder = Recorder(ledger: ledger, inbox: inbox)
         let interval = opening.interval
-        let tasks = opening.sources.map { source in
-            Task { await recorder.follow(source, every: interval) }
+        let tasks = zip(opening.sources, labels).map { source, label in
+            Task { await recorder.follow(source, as: label, every: interval) }
         }
         defer { for task in tasks { task.cancel() } }
         var loop = DashboardLoop(state: state(), theme: terminal.hasColor ? .standard : .mono, inbox: inbox)
         return loop.run(on: &terminal)
+    }
+
+    /// What each source is called. Addresses are shown without their queries, so two may look alike and get a number.
+    private var labels: [String] {
+        let labels = opening.sources.map(\.label)
+        return labels.enumerated().map { index, label in
+            let number = labels[...index].count { $0 == label }
+            return number == 1 ? label : "\(label) (\(number))"
+        }
     }
 }
