@@ -28,6 +28,8 @@ picture() {
         -geometry "$geometry+0+0" -e "$program" "$@" &
     terminal=$!
     sleep 2
+    # Without a window manager keys go to the window under the pointer.
+    xdotool mousemove 200 200
     for key in $keys; do
         xdotool key "$key"
         sleep 0.2

@@ -42,7 +42,7 @@ struct LaunchesPage {
     private func drawDetail(of launch: Launch, in region: Region, on frame: inout Frame) {
         guard let report = AppReport(of: launch.app, in: state.ledger, asOf: state.instant) else { return }
         var lines: [(String, Style)] = [
-            ("\(launch.name)  Enter replays it from \(Dates.full(launch.day0))", theme.heading)
+            ("\(launch.name) · Enter replays it from \(Dates.full(launch.day0))", theme.heading)
         ]
         lines += report.comparisons.map { ($0, theme.text) }
         lines += report.claims.map { ("\(report.words(of: $0)), \($0.source.name)", theme.claim) }
