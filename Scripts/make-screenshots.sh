@@ -5,20 +5,26 @@ set -eu
 cd "$(dirname "$0")/.."
 program=$PWD/.build/release/launchtop
 market=$(mktemp -d)
-display=:$((80 + $$ % 19))
-Xvfb "$display" -screen 0 2200x1500x24 >/dev/null 2>&1 &
+number=$(mktemp)
+# The server takes a free display and says which.
+Xvfb -displayfd 3 -screen 0 2200x1500x24 3>"$number" >/dev/null 2>&1 &
 server=$!
 terminal=
 finish() {
     [ -z "$terminal" ] || kill "$terminal" 2>/dev/null || true
     kill "$server" 2>/dev/null || true
-    rm -rf "$market"
+    rm -rf "$market" "$number"
 }
 trap finish EXIT
 trap 'exit 1' INT TERM
-export DISPLAY="$display" LC_ALL=C.UTF-8
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+    [ -s "$number" ] && break
+    sleep 1
+done
+[ -s "$number" ] || { echo "no screen could be opened: Xvfb did not start" >&2; exit 1; }
+DISPLAY=:$(cat "$number")
+export DISPLAY LC_ALL=C.UTF-8
 mkdir -p screenshots
-sleep 1
 
 # picture NAME COLUMNSxROWS "KEYS" ARGUMENTS...
 picture() {
@@ -45,6 +51,5 @@ picture() {
 
 "$program" simulate "$market" --storefronts 5 --hours 240 >/dev/null
 picture sora-replay 120x40 "" replay sora --at 2025-10-06
-picture sora-wide 180x50 "" replay sora --at 2025-10-06
 picture charts 140x40 "j j j j" replay "$market" --at 2026-03-07T12:00:00Z
 picture launches 110x30 "j"
