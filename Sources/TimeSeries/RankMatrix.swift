@@ -61,7 +61,7 @@ struct RankMatrix: Sendable {
     private mutating func addSlot() {
         let needed = (slots + 1) * columns
         // Nearly exact room: doubling would leave half of a large block empty.
-        let room = (slots + max(Self.growth, slots / 8)) * columns
+        let room = (slots + max(Self.growth, slots / 32)) * columns
         if isWide {
             if wide.capacity < needed { wide.reserveCapacity(room) }
             wide.append(contentsOf: repeatElement(0, count: columns))

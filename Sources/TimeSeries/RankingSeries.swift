@@ -12,7 +12,7 @@
 /// Ids are the caller's dense handles; times are seconds on any clock. The series is a value: a copy is cheap and
 /// never changes, so readers keep one while a writer goes on.
 ///
-/// Ticks are kept in blocks of up to 168, each a byte for every id and tick (`RankingBlock`): about 1.4 bytes a point once a block is full,
+/// Ticks are kept in blocks of up to 168, each a byte for every id and tick (`RankingBlock`): about 1.5 bytes a point once a block is full,
 /// and no decoding on any query.
 public struct RankingSeries: Sendable {
     /// One id at one place.
