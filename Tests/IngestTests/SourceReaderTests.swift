@@ -204,6 +204,37 @@ struct WebTransportTests {
         #expect(error.problem == words)
     }
 
+    @Test("redirects are followed, but not for ever", arguments: ["/once", "/loop"])
+    func redirects(path: String) async throws {
+        let answer = try await LocalServer.with { request in
+            switch request.path {
+            case "/once": HTTPResponse(statusCode: .found, headers: HTTPHeaders([HTTPHeader("Location"): "/there"]))
+            case "/loop": HTTPResponse(statusCode: .found, headers: HTTPHeaders([HTTPHeader("Location"): "/loop"]))
+            default: HTTPResponse(statusCode: .ok, body: Data("there".utf8))
+            }
+        } _: {
+            try await outcome(of: $0.address + path)
+        }
+        switch answer {
+        case .success(let body): #expect(path == "/once" && body == Data("there".utf8))
+        case .failure(let error): #expect(path == "/loop" && error.problem == "redirects more than five times")
+        }
+    }
+
+    @Test("a fetch that is no longer wanted ends soon")
+    func cancellation() async throws {
+        let answer = try await LocalServer.with { _ in
+            try await Task.sleep(for: .seconds(60))
+            return HTTPResponse(statusCode: .ok)
+        } _: { server in
+            let fetching = Task { try await outcome(of: server.address) }
+            fetching.cancel()
+            return try await fetching.value
+        }
+        guard case .failure(let error) = answer else { return #expect(Bool(false), "a failure was expected") }
+        #expect(error.problem == "was given up")
+    }
+
     @Test("a server that takes too long")
     func timeout() async throws {
         let answer = try await LocalServer.with { _ in
