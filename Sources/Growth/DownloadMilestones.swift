@@ -9,9 +9,10 @@ public struct DownloadMilestones: Sendable {
     /// The first threshold above the newest total.
     public let next: Int?
 
-    /// - Parameter observations: the figures true at the instant of interest.
-    public init(of launch: Launch, observations: [Observation]) {
-        let curve = DownloadCurve(observations: observations, of: launch)
+    /// - Parameters:
+    ///   - curve: the launch's own, of the same figures.
+    ///   - observations: the figures true at the instant of interest.
+    public init(of launch: Launch, curve: DownloadCurve, observations: [Observation]) {
         let source = Self.source(of: launch, observations: observations)
         var reached: [Milestone] = MilestoneScale.downloads.compactMap { threshold in
             curve.days(passing: Double(threshold)).map { days in

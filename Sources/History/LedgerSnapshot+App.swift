@@ -2,10 +2,18 @@ public import Market
 public import TimeSeries
 
 extension LedgerSnapshot {
-    /// The charts in which `app` was ever listed, in order.
-    public func charts(listing app: AppID) -> [Chart] {
+    /// What `app` did up to `instant` in every chart that listed it, in the charts' order.
+    public func rankRecords(of app: AppID, asOf instant: Timestamp) -> [(chart: Chart, record: RankRecord)] {
         guard let handle = registry.handle(of: app) else { return [] }
-        return rankings.filter { $0.value.record(of: handle, upTo: .max) != nil }.map(\.key).sorted()
+        return rankings.compactMap { chart, series in
+            series.record(of: handle, upTo: instant.seconds).map { (chart, $0) }
+        }
+        .sorted { $0.0 < $1.0 }
+    }
+
+    /// What the newest look at `chart` up to `instant` says of `app`.
+    public func lastPoint(of app: AppID, in chart: Chart, asOf instant: Timestamp) -> RankPoint? {
+        registry.handle(of: app).flatMap { rankings[chart]?.lastPoint(of: $0, upTo: instant.seconds) }
     }
 
     /// A point for each tick of `chart` within `range` that says something of `app`.

@@ -54,7 +54,9 @@ extension LedgerSnapshot {
     /// Every tick, in any chart that ever listed `app`, that says something of it.
     private func sightings(of app: AppID) -> [RankPoint] {
         guard let handle = registry.handle(of: app) else { return [] }
-        return charts(listing: app).flatMap { rankings[$0]?.points(of: handle, in: .min ... .max) ?? [] }
+        return rankRecords(of: app, asOf: Timestamp(seconds: .max)).flatMap {
+            rankings[$0.chart]?.points(of: handle, in: .min ... .max) ?? []
+        }
     }
 
     private func figureInstants(of subject: Subject) -> [Timestamp] {

@@ -21,6 +21,20 @@ extension RankingSeries {
         return points
     }
 
+    /// The newest tick up to `time` that says something of `id`.
+    ///
+    /// - Complexity: O(log ticks), more only over partial ticks that name others.
+    public func lastPoint(of id: UInt32, upTo time: Int64) -> RankPoint? {
+        guard let last = index(asOf: time) else { return nil }
+        for position in stride(from: last, through: 0, by: -1) {
+            let rank = rank(of: id, at: position)
+            let tick = tick(at: position, limit: time)
+            guard rank != nil || !tick.isPartial else { continue }
+            return RankPoint(time: tick.time, seenUntil: tick.seenUntil, rank: rank, isPartial: tick.isPartial)
+        }
+        return nil
+    }
+
     /// Every look at the list that says something of `id`, also those that found nothing changed.
     public func sightings(of id: UInt32, in range: ClosedRange<Int64>) -> [(time: Int64, rank: UInt16?)] {
         guard let last = index(asOf: range.upperBound) else { return [] }

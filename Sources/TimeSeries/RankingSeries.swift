@@ -12,8 +12,8 @@
 /// Ids are the caller's dense handles; times are seconds on any clock. The series is a value: a copy is cheap and
 /// never changes, so readers keep one while a writer goes on.
 ///
-/// Ticks are kept in blocks of up to 168, each a byte for every id and tick (`RankingBlock`): about 1.5 bytes a point once a block is full,
-/// and no decoding on any query.
+/// Ticks are kept in blocks of up to 168, each a byte for every id and tick (`RankingBlock`): about 1.5 bytes a point
+/// once a block is full, and no decoding on any query.
 public struct RankingSeries: Sendable {
     /// One id at one place.
     public struct Placing: Hashable, Sendable {
@@ -44,6 +44,8 @@ public struct RankingSeries: Sendable {
         case confirmed
         /// A different list stood at this very instant and gave way.
         case replaced
+        /// These were only some places of a list that stands there whole.
+        case ignored
     }
 
     /// By time.
@@ -52,8 +54,6 @@ public struct RankingSeries: Sendable {
     private(set) var firsts: [Int] = []
     /// Ticks in all.
     public private(set) var count = 0
-    /// Points held: placings over all ticks.
-    public private(set) var pointCount = 0
 
     public init() {}
 
@@ -77,7 +77,7 @@ public struct RankingSeries: Sendable {
         }
         let isReplacement = wasSeen(position, at: time)
         // Some places of a list say nothing against the whole of it.
-        if isReplacement, isPartial, !tick(at: position).isPartial { return .confirmed }
+        if isReplacement, isPartial, !tick(at: position).isPartial { return .ignored }
         if isReplacement { forgetSighting(at: time, in: position) }
         place(placings, at: time, isPartial: isPartial)
         return isReplacement ? .replaced : .appended
@@ -166,13 +166,11 @@ public struct RankingSeries: Sendable {
         let block = makeRoom(at: position, for: placings.count)
         blocks[block].insert(placings, at: time, isPartial: isPartial, column: position - firsts[block])
         count += 1
-        pointCount += placings.count
         renumber(from: block)
     }
 
     private mutating func remove(_ position: Int) {
         let (block, column) = locate(position)
-        pointCount -= placings(at: position).count
         blocks[block].remove(column)
         count -= 1
         if blocks[block].count == 0 {

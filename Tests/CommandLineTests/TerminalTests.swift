@@ -19,12 +19,21 @@ struct TerminalTests {
         try PseudoTerminal([Program.path] + arguments, environment: environment)
     }
 
+    /// Started, and its first screen seen.
+    private func opened(
+        _ arguments: [String] = ["replay", "sora", "--at", "2025-10-06"],
+        environment: [String: String] = [:]
+    ) throws -> PseudoTerminal {
+        let terminal = try start(arguments, environment: environment)
+        try #require(terminal.waitFor("627,000"))
+        return terminal
+    }
+
     private func text(_ terminal: PseudoTerminal) -> String { String(decoding: terminal.output, as: UTF8.self) }
 
     @Test("it draws, answers keys, quits, and leaves the terminal as it was")
     func session() throws {
-        let terminal = try start()
-        #expect(terminal.waitFor("627,000"))
+        let terminal = try opened()
         let mark = terminal.output.count
         terminal.type("?")
         #expect(terminal.waitFor("one row up", after: mark))
@@ -38,8 +47,7 @@ struct TerminalTests {
 
     @Test("an unchanged screen sends no byte")
     func idle() throws {
-        let terminal = try start()
-        #expect(terminal.waitFor("627,000"))
+        let terminal = try opened()
         terminal.settle(milliseconds: 200)
         let mark = terminal.output.count
         terminal.settle(milliseconds: 1500)
@@ -52,8 +60,7 @@ struct TerminalTests {
 
     @Test("signals end it in order, with the terminal restored", arguments: [SIGTERM, SIGHUP, SIGINT])
     func signals(number: Int32) throws {
-        let terminal = try start()
-        #expect(terminal.waitFor("627,000"))
+        let terminal = try opened()
         terminal.signal(number)
         #expect(terminal.waitForEnd() == 128 + number)
         #expect(terminal.modes == terminal.modesBefore)
@@ -62,8 +69,7 @@ struct TerminalTests {
 
     @Test("traps end it with the terminal restored first", arguments: [SIGABRT, SIGSEGV, SIGQUIT, SIGILL])
     func traps(number: Int32) throws {
-        let terminal = try start(environment: ["SWIFT_BACKTRACE": "enable=no"])
-        #expect(terminal.waitFor("627,000"))
+        let terminal = try opened(environment: ["SWIFT_BACKTRACE": "enable=no"])
         terminal.signal(number)
         #expect(terminal.waitForEnd() == 128 + number)
         #expect(terminal.modes == terminal.modesBefore)
@@ -72,8 +78,7 @@ struct TerminalTests {
 
     @Test("Ctrl-\\ ends it too, and Ctrl-C is a key again afterwards")
     func quitKey() throws {
-        let terminal = try start(environment: ["SWIFT_BACKTRACE": "enable=no"])
-        #expect(terminal.waitFor("627,000"))
+        let terminal = try opened(environment: ["SWIFT_BACKTRACE": "enable=no"])
         terminal.type("\u{1C}")
         #expect(terminal.waitForEnd() == 128 + SIGQUIT)
         #expect(terminal.modes == terminal.modesBefore)
@@ -81,8 +86,7 @@ struct TerminalTests {
 
     @Test("a change of size is drawn without a key")
     func resize() throws {
-        let terminal = try start()
-        #expect(terminal.waitFor("627,000"))
+        let terminal = try opened()
         terminal.settle()
         let mark = terminal.output.count
         terminal.resize(columns: 20, rows: 5)
@@ -94,8 +98,7 @@ struct TerminalTests {
 
     @Test("what is pasted is never taken for keys")
     func paste() throws {
-        let terminal = try start()
-        #expect(terminal.waitFor("627,000"))
+        let terminal = try opened()
         let mark = terminal.output.count
         terminal.type("\u{1B}[200~q\nq\u{1B}[201~")
         #expect(terminal.waitFor("pasted", after: mark))
@@ -105,8 +108,7 @@ struct TerminalTests {
 
     @Test("Esc and a key in one breath are two keys")
     func escapeThenKey() throws {
-        let terminal = try start(["replay", "sora", "--at", "2025-10-06"])
-        #expect(terminal.waitFor("627,000"))
+        let terminal = try opened()
         let mark = terminal.output.count
         terminal.type("\u{1B}?")
         #expect(terminal.waitFor("one row up", after: mark))
@@ -126,8 +128,7 @@ struct TerminalTests {
         arguments: ["xterm-kitty", "no-such-terminal", "foot"]
     )
     func unknownTerminals(name: String) throws {
-        let terminal = try start(environment: ["TERM": name])
-        #expect(terminal.waitFor("627,000"))
+        let terminal = try opened(environment: ["TERM": name])
         terminal.type("q")
         #expect(terminal.waitForEnd() == 0)
     }
@@ -143,8 +144,7 @@ struct TerminalTests {
 
     @Test("with NO_COLOR no colour is sent")
     func noColor() throws {
-        let terminal = try start(environment: ["NO_COLOR": "1"])
-        #expect(terminal.waitFor("627,000"))
+        let terminal = try opened(environment: ["NO_COLOR": "1"])
         terminal.type("q")
         #expect(terminal.waitForEnd() == 0)
         #expect(!text(terminal).contains("[38;5;"))
@@ -160,8 +160,7 @@ struct TerminalTests {
         }
         let data = try TemporaryFolder()
         try FileManager.default.moveItem(at: folder.url, to: data.url.appendingPathComponent("launches"))
-        let terminal = try start(["replay", "sora", "--at", "2025-10-06", "--data", data.url.path])
-        #expect(terminal.waitFor("627,000"))
+        let terminal = try opened(["replay", "sora", "--at", "2025-10-06", "--data", data.url.path])
         terminal.type("q")
         #expect(terminal.waitForEnd() == 0)
         let said = text(terminal)

@@ -9,7 +9,8 @@ struct SoraTests {
     private func milestones(until day: String) throws -> DownloadMilestones {
         let launch = try Fixtures.launch("sora")
         let standing = launch.observations.filter { $0.period.standsFrom <= Fixtures.day(day).lastSecond }
-        return DownloadMilestones(of: launch, observations: standing)
+        let curve = DownloadCurve(observations: standing, of: launch)
+        return DownloadMilestones(of: launch, curve: curve, observations: standing)
     }
 
     @Test(

@@ -120,7 +120,6 @@ struct RankingSeriesTests {
             series.append(list(lists[tick]), at: Int64(tick) * 3600)
         }
         #expect(series.count == 700)
-        #expect(series.pointCount == 350 * 310)
         for id in [UInt32(0), 17, 299] {
             let model = lists.map { $0.firstIndex(of: id).map { UInt16($0 + 1) } }
             let points = series.points(of: id, in: 0...Int64.max)
@@ -155,7 +154,7 @@ struct RankingSeriesTests {
         if isPartialFirst { series.append(some, at: 9000, isPartial: true) }
         series.append(list([1, 2]), at: 9000)
         if !isPartialFirst { series.append(some, at: 9000, isPartial: true) }
-        series.append(some, at: 5000, isPartial: true)
+        #expect(series.append(some, at: 5000, isPartial: true) == .ignored)
         #expect(story(series) == ["10–9000 [1, 2]"])
     }
 

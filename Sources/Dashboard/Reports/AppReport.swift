@@ -30,16 +30,20 @@ struct AppReport: Sendable {
         let naming = ledger.registry.naming(of: app, in: nil, asOf: instant)
         name = naming?.name ?? app.text
         developer = naming?.developer
-        let records = ledger.charts(listing: app).compactMap { chart in
-            ledger.rankRecord(of: app, in: chart, asOf: instant).map { (chart, $0.best) }
-        }
-        charts = records.sorted { ($0.0.genre == nil ? 0 : 1, $0.1, $0.0) < ($1.0.genre == nil ? 0 : 1, $1.1, $1.0) }
-            .map(\.0)
+        charts = ledger.rankRecords(of: app, asOf: instant)
+            .sorted {
+                ($0.chart.genre == nil ? 0 : 1, $0.record.best, $0.chart)
+                    < ($1.chart.genre == nil ? 0 : 1, $1.record.best, $1.chart)
+            }
+            .map(\.chart)
         launch = ledger.launch(of: app)
         let observations = ledger.observations(of: app, asOf: instant)
         self.observations = observations
-        curve = launch.map { DownloadCurve(observations: observations, of: $0) }
-        downloads = launch.map { DownloadMilestones(of: $0, observations: observations) }
+        let curve = launch.map { DownloadCurve(observations: observations, of: $0) }
+        self.curve = curve
+        downloads = launch.flatMap { launch in
+            curve.map { DownloadMilestones(of: launch, curve: $0, observations: observations) }
+        }
         rankMilestones = charts.flatMap { chart in
             RankMilestones.reached(in: chart) { rank in
                 ledger.reach(of: app, atOrAbove: rank, in: chart, asOf: instant)
@@ -60,15 +64,7 @@ struct AppReport: Sendable {
 
     /// The app's rank in `chart` at the instant: the newest that was seen, and when it was last seen.
     func current(in chart: Chart) -> (rank: Rank?, seen: Timestamp)? {
-        guard
-            let point = ledger.rankPoints(
-                of: app,
-                in: chart,
-                during: TimeRange(.init(seconds: 0), max(instant, .init(seconds: 0)))
-            ).last
-        else {
-            return nil
-        }
+        guard let point = ledger.lastPoint(of: app, in: chart, asOf: instant) else { return nil }
         return (point.rank.flatMap { Rank(Int($0)) }, Timestamp(seconds: point.seenUntil))
     }
 
@@ -79,9 +75,14 @@ struct AppReport: Sendable {
     var otherFigures: [Observation] {
         let shown = Set(disagreements)
         return observations.filter { figure in
-            figure.metric != .rank && figure.kind != .claim && !shown.contains(figure)
-                && (figure.series != launch?.series || figure.series == nil || figure.scope != launch?.homeScope)
+            figure.metric != .rank && figure.kind != .claim && !shown.contains(figure) && !isOfOwnCurve(figure)
         }
+    }
+
+    /// Whether the launch's own curve is made of it.
+    func isOfOwnCurve(_ figure: Observation) -> Bool {
+        figure.metric == .downloads && figure.kind != .claim && figure.series == launch?.series
+            && figure.scope == launch?.homeScope
     }
 
     /// Figures that contradict the launch's own series: of the same metric, scope and period, but another series.

@@ -30,10 +30,8 @@ extension Twin {
             lines.append(report.rankSentence(in: chart) + best)
         }
         if let total = report.totalSentence { lines += ["", "downloads: \(total)"] }
-        lines += report.observations.filter {
-            $0.metric == .downloads && isDaily($0) && $0.series == report.launch?.series
-        }
-        .map { "  \(report.words(of: $0))" }
+        lines += report.observations.filter { report.isOfOwnCurve($0) && isDaily($0) }
+            .map { "  \(report.words(of: $0))" }
         if !report.milestones.isEmpty { lines += ["", "milestones"] }
         lines += report.milestones.map { milestone in
             let words = report.words(of: milestone, theme: .mono)

@@ -5,9 +5,6 @@ import Market
 enum ChartCSV {
     static let columns = ["time", "store", "storefront", "chart", "genre", "rank", "app", "name", "developer"]
 
-    /// Columns that may follow, where the nine do not say enough.
-    static let furtherColumns = ["edition", "coverage"]
-
     /// Whether a body begins with a line that shares enough with our header to be meant as one.
     static func looksLikeHeader(_ start: some Sequence<UInt8>) -> Bool {
         var reader = CSVReader(start)

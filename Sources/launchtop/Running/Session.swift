@@ -38,7 +38,7 @@ struct Session {
             case .charts(let isLive):
                 DashboardState.openingCharts(
                     snapshot,
-                    library: (try? common.library())?.ledger.snapshot ?? LedgerSnapshot(),
+                    library: libraryBeside(),
                     now: now,
                     isLive: isLive,
                     range: opening.range(of: snapshot.span)
@@ -53,6 +53,13 @@ struct Session {
             }
         state.start(at: opening.at, speed: opening.speed)
         return state
+    }
+
+    /// The launches for page 4 beside other data; none where there are none, since the data do not need them.
+    private func libraryBeside() -> LedgerSnapshot {
+        guard let library = try? common.library() else { return LedgerSnapshot() }
+        for problem in library.problems { Say.error(problem.description) }
+        return library.ledger.snapshot
     }
 
     /// The page that would open, as text: as of `--at`, else as of the end.
