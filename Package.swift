@@ -61,7 +61,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "CPseudoTerminal", "Canvas", "Dashboard", "Growth", "History", "Ingest", "Market", "Simulation",
+                "CPseudoTerminal", "Canvas", "Dashboard", "Growth", "History", "Ingest", "Market", "Simulation", "TimeSeries",
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ],
             path: "Tests/TestSupport"

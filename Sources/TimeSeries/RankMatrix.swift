@@ -13,6 +13,8 @@ struct RankMatrix: Sendable {
     /// Slots for which room is made at once, at least.
     private static let growth = 16
 
+    var byteCount: Int { narrow.capacity + wide.capacity * 2 }
+
     subscript(slot: Int, column: Int) -> UInt16 {
         isWide ? wide[slot * columns + column] : UInt16(narrow[slot * columns + column])
     }
@@ -23,13 +25,28 @@ struct RankMatrix: Sendable {
         if isWide { wide[slot * columns + column] = rank } else { narrow[slot * columns + column] = UInt8(rank) }
     }
 
-    /// Makes room for columns up to `count`, in steps of 8, 32 and `most`.
+    /// Columns for which room is made at once: a part of a week, so that little of it stands empty.
+    private static let step = 24
+
+    /// Makes room for columns up to `count`.
     mutating func reserve(columns count: Int, most: Int) {
         guard count > columns else { return }
-        let wanted = count <= 32 ? 32 : most
+        let wanted = min(most, (count + Self.step - 1) / Self.step * Self.step)
         narrow = isWide ? [] : respaced(narrow, to: wanted)
         wide = isWide ? respaced(wide, to: wanted) : []
         columns = wanted
+    }
+
+    /// Makes room for so many slots and columns at once, all absent.
+    mutating func reserve(slots count: Int, columns: Int, most: Int) {
+        reserve(columns: columns, most: most)
+        while slots < count { addSlot() }
+    }
+
+    /// Gives back room that is not used.
+    mutating func trim() {
+        narrow = narrow.trimmed()
+        wide = wide.trimmed()
     }
 
     private func respaced<Cell: FixedWidthInteger>(_ cells: [Cell], to wanted: Int) -> [Cell] {

@@ -2,91 +2,160 @@
 ///
 /// Every block has its own slots, so an app that left the chart months ago costs nothing today. Full blocks are never
 /// written again but by late snapshots; only the last one is copied when a reader holds a snapshot of the series.
-struct RankingBlock: Sendable {
+///
+/// A block that is stored may leave its ranks on the shelf. What stays says when it has ticks and which ids they hold,
+/// a tenth of the whole, so that only questions that need its ranks read them again.
+public struct RankingBlock: Sendable {
     /// A week of hours.
     static let capacity = 168
 
-    private(set) var times: [Int64] = []
-    /// By column: later sightings of the same list, increasing. Most columns have none.
-    private(set) var confirmations: [Int: [Int64]] = [:]
-    private(set) var isPartial: [Bool] = []
-    private var counts: [UInt16] = []
-    private var slots = SlotTable()
-    private var ranks = RankMatrix()
+    private enum Ranks: Sendable {
+        case here(RankMatrix)
+        case shelved(on: any RankingShelf)
+    }
 
-    var count: Int { times.count }
+    /// What a shelf calls it; `nil` where it was never stored or has changed since.
+    public private(set) var key: Int64?
+    private(set) var sightings = SightingTable()
+    /// Whether the tick says nothing of the ids that it does not place.
+    private(set) var partial: [Bool] = []
+    private var counts: [UInt16] = []
+    private(set) var slots = SlotTable()
+    private var ranks = Ranks.here(RankMatrix())
+
+    init() {}
+
+    /// Ticks.
+    public var count: Int { counts.count }
     var isFull: Bool { count == Self.capacity }
+    public var isShelved: Bool { if case .shelved = ranks { true } else { false } }
+
+    /// Bytes of memory, about.
+    public var byteCount: Int {
+        let matrix = if case .here(let matrix) = ranks { matrix.byteCount } else { 0 }
+        return MemoryLayout<Self>.stride + sightings.byteCount + counts.capacity * 3 + slots.byteCount + matrix
+    }
 
     /// Whether so many ids more could be new to it.
     func hasSlots(for ids: Int) -> Bool { slots.count + ids <= SlotTable.limit }
 
-    /// The last sighting of a column's list up to `limit`.
-    func seenUntil(_ column: Int, limit: Int64 = .max) -> Int64 {
-        confirmations[column]?.last { $0 <= limit } ?? times[column]
+    /// The first instant of which it tells; `nil` where it is empty.
+    public var firstSighting: Int64? { count == 0 ? nil : sightings.first(0) }
+
+    /// The last instant of which it tells; `nil` where it is empty.
+    public var lastSighting: Int64? { count == 0 ? nil : sightings.last(count - 1) }
+
+    /// Notes under which key it is stored as it is now.
+    public mutating func stored(as key: Int64) { self.key = key }
+
+    /// Leaves the ranks on the shelf, from where they are read when they are asked for.
+    ///
+    /// - Precondition: it is stored there as it is now.
+    public mutating func shelve(on shelf: any RankingShelf) {
+        precondition(key != nil, "a block that is not stored cannot leave its ranks on a shelf")
+        ranks = .shelved(on: shelf)
     }
 
-    /// Every sighting of a column's list up to `limit`, in order.
-    func sightings(_ column: Int, limit: Int64) -> [Int64] {
-        [times[column]] + (confirmations[column] ?? []).prefix { $0 <= limit }
+    /// The ranks, from the shelf where they are there; `nil` where the shelf cannot read them.
+    var matrix: RankMatrix? {
+        switch ranks {
+        case .here(let matrix): return matrix
+        case .shelved(let shelf):
+            guard let key, let block = shelf.block(key), block.count == count, block.slots.ids == slots.ids else {
+                return nil
+            }
+            return block.matrix
+        }
+    }
+
+    /// As `partial`; a tick whose ranks cannot be read says nothing either.
+    func isPartial(_ column: Int) -> Bool { partial[column] || (isShelved && matrix == nil) }
+
+    /// The ranks, to be changed and put back. A block that cannot be read becomes one that says nothing.
+    private mutating func takeMatrix() -> RankMatrix {
+        var taken: RankMatrix
+        if let matrix {
+            taken = matrix
+        } else {
+            taken = RankMatrix()
+            taken.reserve(slots: slots.count, columns: count, most: Self.capacity)
+            partial = partial.map { _ in true }
+            counts = counts.map { _ in 0 }
+        }
+        key = nil
+        // Not shared while it is changed, or all of it would be copied.
+        ranks = .here(RankMatrix())
+        return taken
     }
 
     /// Puts a tick before `column`; at the end where `column` is the count.
     ///
+    /// - Parameter seen: when its list was seen, increasing, at least once.
     /// - Precondition: the block is not full.
-    mutating func insert(_ placings: [RankingSeries.Placing], at time: Int64, isPartial: Bool, column: Int) {
+    mutating func insert(
+        _ placings: [RankingSeries.Placing],
+        seen: some Collection<Int64>,
+        isPartial: Bool,
+        column: Int
+    ) {
         precondition(!isFull, "a full block of a ranking takes no tick")
-        ranks.reserve(columns: count + 1, most: Self.capacity)
-        if column < count {
-            ranks.shift(from: column, by: 1, used: count)
-            moveConfirmations(from: column, by: 1)
-        }
-        times.insert(time, at: column)
-        self.isPartial.insert(isPartial, at: column)
+        var matrix = takeMatrix()
+        matrix.reserve(columns: count + 1, most: Self.capacity)
+        if column < count { matrix.shift(from: column, by: 1, used: count) }
+        for placing in placings { matrix.set(placing.rank, slot: slots.insert(placing.id), column: column) }
+        ranks = .here(matrix)
+        sightings.insert(seen, column: column)
+        partial.insert(isPartial, at: column)
         counts.insert(UInt16(clamping: placings.count), at: column)
-        for placing in placings { ranks.set(placing.rank, slot: slots.insert(placing.id), column: column) }
+        if isFull { trim() }
     }
 
     mutating func remove(_ column: Int) {
-        ranks.shift(from: column, by: -1, used: count)
-        confirmations[column] = nil
-        moveConfirmations(from: column + 1, by: -1)
-        times.remove(at: column)
-        isPartial.remove(at: column)
+        var matrix = takeMatrix()
+        matrix.shift(from: column, by: -1, used: count)
+        ranks = .here(matrix)
+        sightings.remove(column)
+        partial.remove(at: column)
         counts.remove(at: column)
     }
 
-    mutating func setConfirmations(_ times: [Int64], column: Int) {
-        confirmations[column] = times.isEmpty ? nil : times
+    mutating func setSightings(_ times: some Collection<Int64>, column: Int) {
+        key = nil
+        sightings.replace(column, with: times)
     }
 
-    private mutating func moveConfirmations(from column: Int, by distance: Int) {
-        guard confirmations.contains(where: { $0.key >= column }) else { return }
-        confirmations = Dictionary(
-            uniqueKeysWithValues: confirmations.map { ($0.key >= column ? $0.key + distance : $0.key, $0.value) }
-        )
+    private mutating func trim() {
+        sightings.trim()
+        partial = partial.trimmed()
+        counts = counts.trimmed()
+        slots.trim()
+        var matrix = takeMatrix()
+        matrix.trim()
+        ranks = .here(matrix)
     }
 
     /// The list of one tick, best first.
     ///
     /// - Complexity: O(slots).
     func placings(_ column: Int) -> [RankingSeries.Placing] {
+        guard let matrix else { return [] }
         let count = Int(counts[column])
         var list = [RankingSeries.Placing](repeating: .init(rank: 0, id: 0), count: count)
         var found = 0
         for slot in 0..<slots.count {
-            let rank = ranks[slot, column]
+            let rank = matrix[slot, column]
             guard rank > 0 else { continue }
             found += 1
             // Ranks without holes fall into their places by themselves.
-            guard Int(rank) <= count else { return sparsePlacings(column) }
+            guard Int(rank) <= count else { return sparsePlacings(column, of: matrix) }
             list[Int(rank) - 1] = .init(rank: rank, id: slots.ids[slot])
         }
-        return found == count ? list : sparsePlacings(column)
+        return found == count ? list : sparsePlacings(column, of: matrix)
     }
 
-    private func sparsePlacings(_ column: Int) -> [RankingSeries.Placing] {
+    private func sparsePlacings(_ column: Int, of matrix: RankMatrix) -> [RankingSeries.Placing] {
         (0..<slots.count).compactMap { slot in
-            let rank = ranks[slot, column]
+            let rank = matrix[slot, column]
             return rank > 0 ? .init(rank: rank, id: slots.ids[slot]) : nil
         }
         .sorted { $0.rank < $1.rank }
@@ -94,35 +163,54 @@ struct RankingBlock: Sendable {
 
     /// Whether a full tick holds exactly this list.
     func shows(_ placings: [RankingSeries.Placing], column: Int) -> Bool {
-        guard !isPartial[column], Int(counts[column]) == placings.count else { return false }
-        return placings.allSatisfy { rank(of: $0.id, column: column) == $0.rank }
+        guard !partial[column], Int(counts[column]) == placings.count, let matrix else { return false }
+        return placings.allSatisfy { placing in
+            slots.slot(of: placing.id).map { matrix[$0, column] == placing.rank } ?? false
+        }
     }
 
     func rank(of id: UInt32, column: Int) -> UInt16? {
-        guard let slot = slots.slot(of: id) else { return nil }
-        let rank = ranks[slot, column]
+        guard let slot = slots.slot(of: id), let rank = matrix?[slot, column] else { return nil }
         return rank > 0 ? rank : nil
     }
 
-    /// Calls `body` with the rank of `id` in each of the columns, `nil` where it is absent.
+    /// Calls `body` with the rank of `id` in each of the columns that say something of it, `nil` where it is off the
+    /// list.
     func forEachRank(of id: UInt32, in columns: Range<Int>, _ body: (Int, UInt16?) -> Void) {
         guard let slot = slots.slot(of: id) else {
-            for column in columns { body(column, nil) }
+            for column in columns where !partial[column] { body(column, nil) }
             return
         }
+        guard let matrix else { return }
         for column in columns {
-            let rank = ranks[slot, column]
-            body(column, rank > 0 ? rank : nil)
+            let rank = matrix[slot, column]
+            if rank > 0 { body(column, rank) } else if !partial[column] { body(column, nil) }
         }
     }
 
     /// Some of the ticks as a block of its own, without the ids that occur only in the others.
     func part(_ columns: Range<Int>) -> RankingBlock {
         var part = RankingBlock()
-        for column in columns {
-            part.insert(placings(column), at: times[column], isPartial: isPartial[column], column: part.count)
-            part.setConfirmations(confirmations[column] ?? [], column: part.count - 1)
-        }
+        for column in columns { part.append(frame(column)) }
         return part
+    }
+
+    /// One tick, as it is written.
+    func frame(_ column: Int) -> RankingFrame {
+        RankingFrame(sightings: Array(sightings.all(column)), isPartial: isPartial(column), placings: placings(column))
+    }
+
+    /// Adds a tick at the end.
+    ///
+    /// - Precondition: the block is not full, and the tick is later than all in it.
+    mutating func append(_ frame: RankingFrame) {
+        insert(frame.placings, seen: frame.sightings, isPartial: frame.isPartial, column: count)
+    }
+
+    /// The same ticks with other ids.
+    public func renamed(_ name: (UInt32) -> UInt32) -> RankingBlock {
+        var block = self
+        block.slots = slots.renamed(name)
+        return block
     }
 }

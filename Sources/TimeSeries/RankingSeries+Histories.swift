@@ -8,13 +8,12 @@ extension RankingSeries {
         var points: [RankPoint] = []
         points.reserveCapacity(last - first + 1)
         forEachRank(of: id, in: first...last) { block, column, rank in
-            guard rank != nil || !block.isPartial[column] else { return }
             points.append(
                 RankPoint(
-                    time: block.times[column],
-                    seenUntil: block.seenUntil(column, limit: range.upperBound),
+                    time: block.sightings.first(column),
+                    seenUntil: block.sightings.last(column, limit: range.upperBound),
                     rank: rank,
-                    isPartial: block.isPartial[column]
+                    isPartial: block.partial[column]
                 )
             )
         }
@@ -41,10 +40,7 @@ extension RankingSeries {
         let first = index(asOf: range.lowerBound) ?? 0
         var sightings: [(time: Int64, rank: UInt16?)] = []
         forEachRank(of: id, in: first...last) { block, column, rank in
-            guard rank != nil || !block.isPartial[column] else { return }
-            for time in block.sightings(column, limit: range.upperBound) where time >= range.lowerBound {
-                sightings.append((time, rank))
-            }
+            for time in block.sightings.all(column) where range.contains(time) { sightings.append((time, rank)) }
         }
         return sightings
     }
@@ -57,11 +53,9 @@ extension RankingSeries {
         var record: RankRecord?
         forEachRank(of: id, in: 0...last) { block, column, rank in
             guard let rank else { return }
-            let time = block.times[column]
-            guard var known = record else {
-                record = RankRecord(best: rank, bestAt: time)
-                return
-            }
+            let time = block.sightings.first(column)
+            var known = record ?? RankRecord(firstSeen: time, best: rank, bestAt: time, ticks: 0)
+            known.ticks += 1
             if rank < known.best { (known.best, known.bestAt) = (rank, time) }
             record = known
         }
@@ -75,7 +69,7 @@ extension RankingSeries {
         guard let last = index(asOf: time) else { return nil }
         var found: Int64?
         forEachRank(of: id, in: 0...last) { block, column, seen in
-            if found == nil, let seen, seen <= rank { found = block.times[column] }
+            if found == nil, let seen, seen <= rank { found = block.sightings.first(column) }
         }
         guard let found else { return nil }
         let before = self.tick(before: found)
@@ -87,7 +81,7 @@ extension RankingSeries {
         time > .min && reach(of: id, atOrAbove: .max, upTo: time - 1) != nil
     }
 
-    private func forEachRank(
+    func forEachRank(
         of id: UInt32,
         in positions: ClosedRange<Int>,
         _ body: (RankingBlock, Int, UInt16?) -> Void
@@ -124,7 +118,11 @@ public struct RankReach: Hashable, Sendable {
 
 /// An id's history in one ranking.
 public struct RankRecord: Hashable, Sendable {
+    /// When it was first listed.
+    public var firstSeen: Int64
     public var best: UInt16
     /// The first time at the best rank.
     public var bestAt: Int64
+    /// Different lists that it was on.
+    public var ticks: Int
 }

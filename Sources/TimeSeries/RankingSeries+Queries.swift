@@ -16,9 +16,9 @@ extension RankingSeries {
         let (block, column) = locate(position)
         return Tick(
             position: position,
-            time: blocks[block].times[column],
-            seenUntil: blocks[block].seenUntil(column, limit: limit),
-            isPartial: blocks[block].isPartial[column]
+            time: blocks[block].sightings.first(column),
+            seenUntil: blocks[block].sightings.last(column, limit: limit),
+            isPartial: blocks[block].isPartial(column)
         )
     }
 
@@ -33,13 +33,19 @@ extension RankingSeries {
         return blocks[block].placings(column)
     }
 
+    /// Every instant at which the list of the tick at a position was seen, in order.
+    public func sightings(ofListAt position: Int) -> [Int64] {
+        let (block, column) = locate(position)
+        return Array(blocks[block].sightings.all(column))
+    }
+
     /// The position of the tick in force at `time`: the last one not after it.
     ///
     /// - Complexity: O(log ticks), as for all queries by time here.
     public func index(asOf time: Int64) -> Int? {
-        let after = blocks.partitioningIndex { ($0.times.first ?? .max) > time }
+        let after = blocks.partitioningIndex { ($0.firstSighting ?? .max) > time }
         guard after > 0 else { return nil }
-        return firsts[after - 1] + blocks[after - 1].times.partitioningIndex { $0 > time } - 1
+        return firsts[after - 1] + blocks[after - 1].sightings.column(after: time) - 1
     }
 
     /// The tick in force at `time`, seen until then at the latest.

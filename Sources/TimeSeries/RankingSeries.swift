@@ -7,13 +7,15 @@
 ///   (`rank == nil`); absence from a partial tick is no fact at all, and such ticks give no point for the id.
 ///   A partial tick is never confirmed: a rank quoted twice says nothing of the time between.
 /// - Ticks may arrive late. They are put where they belong, so any order of appending gives the same series; only of
-///   sightings within one minute the middle ones are forgotten.
+///   sightings within one minute the middle ones are forgotten, and of more than 1,024 of one list every other one.
+/// - Two full lists of one instant: where one is the beginning of the other, the longer stands, whichever came first;
+///   else the one that came last.
 ///
 /// Ids are the caller's dense handles; times are seconds on any clock. The series is a value: a copy is cheap and
 /// never changes, so readers keep one while a writer goes on.
 ///
-/// Ticks are kept in blocks of up to 168, each a byte for every id and tick (`RankingBlock`): about 1.5 bytes a point
-/// once a block is full, and no decoding on any query.
+/// Ticks are kept in blocks of up to 168, each a byte for every id and tick (`RankingBlock`): about 1.2 bytes a point,
+/// and no decoding on any query. Blocks that are stored may leave their ranks on a `RankingShelf`.
 public struct RankingSeries: Sendable {
     /// One id at one place.
     public struct Placing: Hashable, Sendable {
@@ -44,12 +46,12 @@ public struct RankingSeries: Sendable {
         case confirmed
         /// A different list stood at this very instant and gave way.
         case replaced
-        /// These were only some places of a list that stands there whole.
+        /// This was only a part of a list that stands there whole.
         case ignored
     }
 
-    /// By time.
-    var blocks: [RankingBlock] = []
+    /// By time. Each holds up to 168 neighbouring ticks.
+    public private(set) var blocks: [RankingBlock] = []
     /// The position of each block's first tick.
     private(set) var firsts: [Int] = []
     /// Ticks in all.
@@ -59,6 +61,9 @@ public struct RankingSeries: Sendable {
 
     /// Sightings of an unchanged list that are nearer to each other than this many seconds count as one.
     static let confirmationSpacing: Int64 = 60
+
+    /// Most sightings kept of one list.
+    static let sightingLimit = 1024
 
     /// Adds the list seen at `time`. A different list seen at that very instant gives way, but a full one not to a
     /// partial one.
@@ -75,12 +80,18 @@ public struct RankingSeries: Sendable {
             confirm(position, at: time)
             return .confirmed
         }
-        let isReplacement = wasSeen(position, at: time)
-        // Some places of a list say nothing against the whole of it.
-        if isReplacement, isPartial, !tick(at: position).isPartial { return .ignored }
+        let isReplacement = sightings(at: position).contains(time)
+        if isReplacement, isPart(placings, isPartial: isPartial, of: position) { return .ignored }
         if isReplacement { forgetSighting(at: time, in: position) }
         place(placings, at: time, isPartial: isPartial)
         return isReplacement ? .replaced : .appended
+    }
+
+    /// Whether a list says nothing against the one that stands, because it is only a part of it: some of its places, or
+    /// its beginning.
+    private func isPart(_ placings: [Placing], isPartial: Bool, of position: Int) -> Bool {
+        guard !tick(at: position).isPartial else { return false }
+        return isPartial || self.placings(at: position).starts(with: placings.sorted { $0.rank < $1.rank })
     }
 
     /// Puts a list where it belongs; one that its neighbour shows too becomes a sighting of that.
@@ -91,7 +102,7 @@ public struct RankingSeries: Sendable {
             split(before, after: time)
         }
         let position = before.map { $0 + 1 } ?? 0
-        insert(placings, at: time, isPartial: isPartial, position: position)
+        insert(placings, seen: [time], isPartial: isPartial, position: position)
         mergeIfEqual(position)
     }
 
@@ -100,35 +111,33 @@ public struct RankingSeries: Sendable {
         return !isPartial && blocks[block].shows(placings, column: column)
     }
 
-    private func confirmations(at position: Int) -> [Int64] {
+    private func sightings(at position: Int) -> ArraySlice<Int64> {
         let (block, column) = locate(position)
-        return blocks[block].confirmations[column] ?? []
+        return blocks[block].sightings.all(column)
     }
 
-    private mutating func setConfirmations(_ times: [Int64], at position: Int) {
+    private mutating func setSightings(_ times: some Collection<Int64>, at position: Int) {
         let (block, column) = locate(position)
-        blocks[block].setConfirmations(times, column: column)
-    }
-
-    private func wasSeen(_ position: Int, at time: Int64) -> Bool {
-        tick(at: position).time == time || confirmations(at: position).contains(time)
+        blocks[block].setSightings(times, column: column)
     }
 
     private mutating func confirm(_ position: Int, at time: Int64) {
-        addConfirmation(time, at: position)
+        addSighting(time, at: position)
         mergeIfEqual(position)
     }
 
-    private mutating func addConfirmation(_ time: Int64, at position: Int) {
-        let start = tick(at: position).time
-        var times = confirmations(at: position)
+    private mutating func addSighting(_ time: Int64, at position: Int) {
+        var times = Array(sightings(at: position))
         let place = times.partitioningIndex { $0 >= time }
-        guard time > start, place == times.count || times[place] != time else { return }
+        guard place > 0, place == times.count || times[place] != time else { return }
         times.insert(time, at: place)
         // The one before is no more needed where this one is within a minute of the one before that.
-        let before = place > 1 ? times[place - 2] : start
-        if place > 0, time - before < Self.confirmationSpacing { times.remove(at: place - 1) }
-        setConfirmations(times, at: position)
+        if place > 1, time - times[place - 2] < Self.confirmationSpacing { times.remove(at: place - 1) }
+        if times.count > Self.sightingLimit {
+            let last = times.count - 1
+            times = times.indices.filter { $0 % 2 == 0 || $0 == last }.map { times[$0] }
+        }
+        setSightings(times, at: position)
     }
 
     /// Two neighbours with the same list become one tick.
@@ -136,35 +145,29 @@ public struct RankingSeries: Sendable {
         guard position + 1 < count, !tick(at: position).isPartial, !tick(at: position + 1).isPartial,
             shows(placings(at: position + 1), isPartial: false, at: position)
         else { return }
-        let times = [tick(at: position + 1).time] + confirmations(at: position + 1)
+        let times = sightings(at: position + 1)
         remove(position + 1)
-        for time in times { addConfirmation(time, at: position) }
+        for time in times { addSighting(time, at: position) }
     }
 
     /// The sightings after `time` become a tick of their own, because something else was seen between.
     private mutating func split(_ position: Int, after time: Int64) {
-        let times = confirmations(at: position)
+        let times = sightings(at: position)
         let later = times.filter { $0 > time }
-        guard let first = later.first else { return }
-        setConfirmations(times.filter { $0 <= time }, at: position)
-        insert(placings(at: position), at: first, isPartial: tick(at: position).isPartial, position: position + 1)
-        setConfirmations(Array(later.dropFirst()), at: position + 1)
+        guard !later.isEmpty else { return }
+        setSightings(times.filter { $0 <= time }, at: position)
+        let isPartial = tick(at: position).isPartial
+        insert(placings(at: position), seen: later, isPartial: isPartial, position: position + 1)
     }
 
     private mutating func forgetSighting(at time: Int64, in position: Int) {
-        let times = confirmations(at: position)
-        let tick = tick(at: position)
-        guard tick.time == time else { return setConfirmations(times.filter { $0 != time }, at: position) }
-        let list = placings(at: position)
-        remove(position)
-        guard let next = times.first else { return }
-        insert(list, at: next, isPartial: tick.isPartial, position: position)
-        setConfirmations(Array(times.dropFirst()), at: position)
+        let rest = sightings(at: position).filter { $0 != time }
+        if rest.isEmpty { remove(position) } else { setSightings(rest, at: position) }
     }
 
-    private mutating func insert(_ placings: [Placing], at time: Int64, isPartial: Bool, position: Int) {
+    private mutating func insert(_ placings: [Placing], seen: [Int64], isPartial: Bool, position: Int) {
         let block = makeRoom(at: position, for: placings.count)
-        blocks[block].insert(placings, at: time, isPartial: isPartial, column: position - firsts[block])
+        blocks[block].insert(placings, seen: seen, isPartial: isPartial, column: position - firsts[block])
         count += 1
         renumber(from: block)
     }
@@ -208,5 +211,31 @@ public struct RankingSeries: Sendable {
         for index in stride(from: max(0, block), to: blocks.count, by: 1) {
             firsts[index] = index == 0 ? 0 : firsts[index - 1] + blocks[index - 1].count
         }
+    }
+
+    // MARK: Whole blocks
+
+    /// Takes the ticks of a stored block. They go in as they are where nothing of that time is known yet, which costs
+    /// O(blocks); else one by one.
+    public mutating func merge(_ block: RankingBlock) {
+        guard let first = block.firstSighting, let last = block.lastSighting else { return }
+        let place = blocks.partitioningIndex { ($0.firstSighting ?? .max) > first }
+        let isAfter = place == 0 || blocks[place - 1].lastSighting ?? .max < first
+        let isBefore = place == blocks.count || last < blocks[place].firstSighting ?? .min
+        if isAfter, isBefore {
+            blocks.insert(block, at: place)
+            firsts.insert(0, at: place)
+            count += block.count
+            return renumber(from: place)
+        }
+        for column in 0..<block.count {
+            let frame = block.frame(column)
+            for time in frame.sightings { append(frame.placings, at: time, isPartial: frame.isPartial) }
+        }
+    }
+
+    /// Calls `change` with each block. Ticks and their order must stay; keys and where the ranks are may change.
+    public mutating func forEachBlock(_ change: (inout RankingBlock) -> Void) {
+        for index in blocks.indices { change(&blocks[index]) }
     }
 }

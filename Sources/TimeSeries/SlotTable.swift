@@ -12,6 +12,7 @@ struct SlotTable: Sendable {
     static let limit = Int(UInt16.max)
 
     var count: Int { ids.count }
+    var byteCount: Int { ids.capacity * 4 + places.capacity * 2 }
 
     func slot(of id: UInt32) -> Int? {
         var place = start(of: id)
@@ -40,8 +41,24 @@ struct SlotTable: Sendable {
         return ids.count - 1
     }
 
+    /// Gives back room that is not used.
+    mutating func trim() { ids = ids.trimmed() }
+
+    /// The same slots for other ids.
+    func renamed(_ name: (UInt32) -> UInt32) -> SlotTable {
+        var table = self
+        table.ids = ids.map(name)
+        table.fill()
+        return table
+    }
+
     private mutating func grow() {
         places = Array(repeating: 0, count: places.count * 2)
+        fill()
+    }
+
+    private mutating func fill() {
+        for place in places.indices { places[place] = 0 }
         for (slot, id) in ids.enumerated() {
             var place = start(of: id)
             while places[place] != 0 { place = (place + 1) & (places.count - 1) }

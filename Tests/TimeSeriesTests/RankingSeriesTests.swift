@@ -24,6 +24,25 @@ struct RankingSeriesTests {
         #expect(story(series) == ["10–20 [1, 2]", "30–30 [2, 1, 3]"])
     }
 
+    @Test("of two lists of one instant of which one begins the other, the longer stands", arguments: [true, false])
+    func deeperStands(isDeeperFirst: Bool) {
+        var series = RankingSeries()
+        let lists = [list([1, 2, 3]), list([1, 2])]
+        let changes = (isDeeperFirst ? lists : lists.reversed()).map { series.append($0, at: 10) }
+        #expect(changes == [.appended, isDeeperFirst ? .ignored : .replaced])
+        #expect(story(series) == ["10–10 [1, 2, 3]"])
+    }
+
+    @Test("a list that never changes is not remembered look by look for ever")
+    func sightingsAreBounded() {
+        var series = RankingSeries()
+        for minute in 0..<5000 { series.append(list([1]), at: Int64(minute) * 60) }
+        let sightings = series.sightings(of: 1, in: .min ... .max)
+        #expect(sightings.count <= 1024)
+        #expect(sightings.first?.time == 0)
+        #expect(series.ticks.map(\.seenUntil) == [4999 * 60])
+    }
+
     @Test("four snapshots tell the same story in all twenty-four orders of arrival")
     func anyOrder() {
         let seen: [(Int64, [UInt32])] = [(10, [1, 2]), (20, [1, 2]), (30, [2, 1]), (40, [2, 1])]
@@ -94,7 +113,9 @@ struct RankingSeriesTests {
         for _ in 0..<2000 {
             let time = 60 * Int64.random(in: 0..<900, using: &generator)
             let ids = Array([1, 2, 3, 4].shuffled(using: &generator).prefix(Int.random(in: 1...4, using: &generator)))
-            model[time] = ids.map { UInt32($0) }
+            // Where one of two lists is the beginning of the other, the longer stands.
+            let isBeginning = model[time].map { $0.starts(with: ids.map { UInt32($0) }) } ?? false
+            if !isBeginning { model[time] = ids.map { UInt32($0) } }
             series.append(list(ids.map { UInt32($0) }), at: time)
         }
         for (time, ids) in model {

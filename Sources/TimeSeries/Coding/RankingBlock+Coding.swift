@@ -1,0 +1,98 @@
+extension RankingBlock {
+    /// Ticks in one chain. Damage to any bit of a chain costs the whole of it, and no other.
+    static let chainLength = 84
+
+    private static let version: UInt8 = 1
+
+    /// The block as bytes, in the format that `RankingFormat.md` draws.
+    ///
+    /// - Complexity: O(points).
+    public func encoded() -> [UInt8] {
+        let chains = stride(from: 0, to: count, by: Self.chainLength).map { first in
+            chain(first..<min(count, first + Self.chainLength))
+        }
+        var bytes: [UInt8] = [Self.version, UInt8(chains.count)]
+        for (ticks, body) in chains {
+            bytes.append(UInt8(ticks))
+            bytes.append(littleEndian: UInt32(body.count))
+            bytes.append(littleEndian: Checksum.of(body))
+        }
+        bytes.append(littleEndian: Checksum.of(bytes))
+        for (_, body) in chains { bytes += body }
+        return bytes
+    }
+
+    private func chain(_ columns: Range<Int>) -> (ticks: Int, body: [UInt8]) {
+        var encoder = RankingChainEncoder()
+        var writer = BitWriter()
+        for column in columns { encoder.write(frame(column), to: &writer) }
+        return (columns.count, writer.finished())
+    }
+
+    /// What could be read of a block's bytes.
+    public struct Reading: Sendable {
+        public var block: RankingBlock
+        /// Ticks that could not be read, and why the first of them could not.
+        public var lostTicks = 0
+        public var damage: RankingDamage?
+    }
+
+    /// Reads a block, leaving out the chains that are damaged.
+    ///
+    /// - Throws: where the bytes are not a block or its head is damaged, so that nothing can be read.
+    /// - Complexity: O(points).
+    public static func decode(_ bytes: [UInt8]) throws(RankingDamage) -> Reading {
+        guard let version = bytes.first else { throw .cutShort }
+        guard version == Self.version else { throw .version(version) }
+        guard bytes.count >= 2 else { throw .cutShort }
+        let head = 2 + Int(bytes[1]) * 9
+        guard bytes.count >= head + 4 else { throw .cutShort }
+        guard bytes.littleEndian(at: head) == Checksum.of(bytes[..<head]) else { throw .checksum }
+        var reading = Reading(block: RankingBlock())
+        var start = head + 4
+        for entry in stride(from: 2, to: head, by: 9) {
+            let ticks = Int(bytes[entry])
+            let end = start + Int(bytes.littleEndian(at: entry + 1))
+            do throws(RankingDamage) {
+                guard end <= bytes.count else { throw .cutShort }
+                let body = bytes[start..<end]
+                guard bytes.littleEndian(at: entry + 5) == Checksum.of(body) else { throw .checksum }
+                try reading.block.append(chain: Array(body), ticks: ticks)
+            } catch {
+                reading.lostTicks += ticks
+                reading.damage = reading.damage ?? error
+            }
+            start = min(end, bytes.count)
+        }
+        guard start == bytes.count else { throw .impossible("something stands after the end") }
+        return reading
+    }
+
+    private mutating func append(chain body: [UInt8], ticks: Int) throws(RankingDamage) {
+        var decoder = RankingChainDecoder()
+        var reader = BitReader(body)
+        var grown = self
+        for _ in 0..<ticks {
+            let frame = try decoder.read(from: &reader)
+            guard !grown.isFull, grown.hasSlots(for: frame.placings.count) else {
+                throw .impossible("more than a block can hold")
+            }
+            if let last = grown.lastSighting, frame.sightings[0] <= last {
+                throw .impossible("a tick before the one it follows")
+            }
+            grown.append(frame)
+        }
+        guard reader.isAtEnd else { throw .impossible("something stands after the end") }
+        self = grown
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(littleEndian value: UInt32) {
+        for shift in stride(from: UInt32(0), to: 32, by: 8) { append(UInt8(truncatingIfNeeded: value >> shift)) }
+    }
+
+    fileprivate func littleEndian(at position: Int) -> UInt32 {
+        (0..<4).reduce(0) { $0 | UInt32(self[position + $1]) << UInt32($1 * 8) }
+    }
+}

@@ -1,0 +1,60 @@
+/// What changed between two lists, the greatest changes first.
+public struct RankMovers: Hashable, Sendable {
+    /// One id in both lists; `nil` where it is not in one of them.
+    public struct Move: Hashable, Sendable {
+        public var id: UInt32
+        public var from: UInt16?
+        public var to: UInt16?
+
+        /// Places gained, negative where lost; 0 where it is in one list only.
+        public var places: Int {
+            guard let from, let to else { return 0 }
+            return Int(from) - Int(to)
+        }
+    }
+
+    public var risers: [Move] = []
+    public var fallers: [Move] = []
+    /// By rank, the best first.
+    public var entries: [Move] = []
+    public var exits: [Move] = []
+
+    public var isEmpty: Bool { risers.isEmpty && fallers.isEmpty && entries.isEmpty && exits.isEmpty }
+}
+
+extension RankingSeries {
+    /// What changed from the list in force at one instant to that in force at another.
+    ///
+    /// - Parameter limit: how many of each sort are wanted.
+    /// - Returns: `nil` where one of the lists is unknown or only some of its places are, so that absence means nothing.
+    /// - Complexity: O(ids in both blocks · log).
+    public func movers(from start: Int64, to end: Int64, limit: Int = .max) -> RankMovers? {
+        guard let before = index(asOf: start).map(locate), let after = index(asOf: end).map(locate) else { return nil }
+        let (old, new) = (blocks[before.block], blocks[after.block])
+        guard !old.isPartial(before.column), !new.isPartial(after.column) else { return nil }
+        var movers = RankMovers()
+        for placing in new.placings(after.column) {
+            let from = old.rank(of: placing.id, column: before.column)
+            let move = RankMovers.Move(id: placing.id, from: from, to: placing.rank)
+            if from == nil { movers.entries.append(move) }
+            if move.places > 0 { movers.risers.append(move) }
+            if move.places < 0 { movers.fallers.append(move) }
+        }
+        movers.exits = old.placings(before.column).filter { new.rank(of: $0.id, column: after.column) == nil }
+            .map { .init(id: $0.id, from: $0.rank, to: nil) }
+        movers.risers.sort { ($1.places, $0.to ?? 0) < ($0.places, $1.to ?? 0) }
+        movers.fallers.sort { ($0.places, $0.to ?? 0) < ($1.places, $1.to ?? 0) }
+        return movers.limited(to: limit)
+    }
+}
+
+extension RankMovers {
+    fileprivate func limited(to limit: Int) -> RankMovers {
+        RankMovers(
+            risers: Array(risers.prefix(limit)),
+            fallers: Array(fallers.prefix(limit)),
+            entries: Array(entries.prefix(limit)),
+            exits: Array(exits.prefix(limit))
+        )
+    }
+}

@@ -1,0 +1,110 @@
+import Simulation
+import TimeSeries
+
+/// Feeds random and mutated bytes to the decoders of rankings. What they accept must be a list that can be.
+public struct RankingFuzz {
+    public private(set) var cases = 0
+    /// Cases that were read to the end.
+    public private(set) var understood = 0
+    /// What was accepted and cannot be; the first few.
+    public private(set) var faults: [String] = []
+    private var generator: SeededGenerator
+    private let seed: UInt64
+    private let chains: [[[UInt8]]]
+    private let blocks: [[UInt8]]
+
+    public init(seed: UInt64) {
+        self.seed = seed
+        var generator = SeededGenerator(seed: seed)
+        var blocks: [[UInt8]] = []
+        var chains: [[[UInt8]]] = []
+        for depth in [1, 3, 20, 60] {
+            var series = RankingSeries()
+            var encoder = RankingChainEncoder()
+            var ids = (0..<UInt32(depth + 5)).map { $0 &* 77_777 }
+            var chain: [[UInt8]] = []
+            for tick in 0..<30 {
+                ids.swapAt(
+                    Int.random(in: 0..<ids.count, using: &generator),
+                    Int.random(in: 0..<ids.count, using: &generator)
+                )
+                let list = ids.prefix(depth).enumerated().map {
+                    RankingSeries.Placing(rank: UInt16($0 + 1), id: $1)
+                }
+                let isPartial = tick % 7 == 3
+                let time = Int64(tick) * 3600
+                series.append(list, at: time, isPartial: isPartial)
+                chain.append(encoder.encode(RankingFrame(sightings: [time], isPartial: isPartial, placings: list)))
+            }
+            blocks += series.blocks.map { $0.encoded() }
+            chains.append(chain)
+        }
+        (self.blocks, self.chains, self.generator) = (blocks, chains, generator)
+    }
+
+    /// One case: a block, a chain, or noise.
+    public mutating func step() {
+        cases += 1
+        switch cases % 4 {
+        case 0: tryBlock(mutated(blocks.randomElement(using: &generator) ?? []))
+        case 1: tryBlock(noise())
+        case 2: tryChain([noise(), noise()])
+        default:
+            var chain = chains.randomElement(using: &generator) ?? []
+            let place = Int.random(in: 0..<chain.count, using: &generator)
+            chain[place] = mutated(chain[place])
+            tryChain(chain)
+        }
+    }
+
+    private mutating func noise() -> [UInt8] {
+        let count = Int.random(in: 0...80, using: &generator)
+        let mask = UInt8.random(in: 0...255, using: &generator) | 1
+        return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) & mask }
+    }
+
+    private mutating func mutated(_ bytes: [UInt8]) -> [UInt8] {
+        var bytes = bytes
+        for _ in 0..<Int.random(in: 0...3, using: &generator) where !bytes.isEmpty {
+            let place = Int.random(in: 0..<bytes.count, using: &generator)
+            switch Int.random(in: 0..<5, using: &generator) {
+            case 0: bytes[place] ^= 1 << UInt8.random(in: 0...7, using: &generator)
+            case 1: bytes[place] = UInt8.random(in: 0...255, using: &generator)
+            case 2: bytes.removeSubrange(place...)
+            case 3: bytes.remove(at: place)
+            default: bytes.insert(UInt8.random(in: 0...255, using: &generator), at: place)
+            }
+        }
+        return bytes
+    }
+
+    private mutating func tryBlock(_ bytes: [UInt8]) {
+        guard let reading = try? RankingBlock.decode(bytes) else { return }
+        var series = RankingSeries()
+        series.merge(reading.block)
+        for tick in series.ticks { check(series.placings(at: tick.position), bytes) }
+        understood += reading.damage == nil ? 1 : 0
+    }
+
+    private mutating func tryChain(_ chain: [[UInt8]]) {
+        var decoder = RankingChainDecoder()
+        for bytes in chain {
+            guard let frame = try? decoder.decode(bytes) else { return }
+            check(frame.placings, bytes)
+            if zip(frame.sightings, frame.sightings.dropFirst()).contains(where: { $0 >= $1 }) {
+                fault("sightings out of order", bytes)
+            }
+        }
+        understood += 1
+    }
+
+    private mutating func check(_ placings: [RankingSeries.Placing], _ bytes: [UInt8]) {
+        let isOrdered = zip(placings, placings.dropFirst()).allSatisfy { $0.rank < $1.rank }
+        if !isOrdered || placings.first?.rank == 0 { fault("ranks out of order", bytes) }
+        if Set(placings.map(\.id)).count != placings.count { fault("an id twice", bytes) }
+    }
+
+    private mutating func fault(_ what: String, _ bytes: [UInt8]) {
+        if faults.count < 5 { faults.append("seed \(seed), case \(cases), \(what): \(bytes)") }
+    }
+}

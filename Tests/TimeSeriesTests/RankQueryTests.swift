@@ -1,0 +1,138 @@
+import TestSupport
+import Testing
+import TimeSeries
+
+@Suite("Buckets, movers and blocks on a shelf, against plain arrays")
+struct RankQueryTests {
+    @Test("min, max and last of every stretch of time", arguments: [UInt64(1), 2, 3])
+    func buckets(seed: UInt64) throws {
+        let model = RankingModel(seed: seed, ticks: 600)
+        let first = try #require(model.times.first)
+        for id in Set(model.lists[0] + model.lists[300]) {
+            for width in [1000, 7200, 86_400, 1_000_000] as [Int64] {
+                let stretches = (first / width - 2)..<(first / width + 90)
+                let expected = stretches.map { stretch in
+                    let ranks = model.times.indices.filter { model.times[$0] / width == stretch }
+                        .map { model.lists[$0].firstIndex(of: id).map { UInt16($0 + 1) } }
+                    return ranks.isEmpty
+                        ? "nobody looked"
+                        : "\(describe(ranks.compactMap { $0 }.min())) \(describe(ranks.compactMap { $0 }.max())) \(describe(ranks[ranks.count - 1]))"
+                }
+                let found = model.series.buckets(of: id, width: width, stretches: stretches).map { bucket in
+                    bucket.map { "\(describe($0.best)) \(describe($0.worst)) \(describe($0.last))" } ?? "nobody looked"
+                }
+                #expect(found == expected, "seed \(seed), id \(id), width \(width)")
+            }
+        }
+    }
+
+    private func describe(_ rank: UInt16?) -> String { rank.map { "\($0)" } ?? "off" }
+
+    @Test("a list that stood from one stretch to another counts in all of them, and before the year 1970 too")
+    func standing() {
+        var series = RankingSeries()
+        series.append(placings([1, 2]), at: -25)
+        series.append(placings([1, 2]), at: 14)
+        series.append(placings([1]), at: 15)
+        let buckets = series.buckets(of: 2, width: 10, stretches: -4..<3)
+        #expect(buckets.map { $0?.best } == [nil, 2, 2, 2, 2, 2, nil])
+        #expect(buckets.map { $0?.last } == [nil, 2, 2, 2, 2, .some(nil), nil])
+        #expect(buckets.map { $0 == nil } == [true, false, false, false, false, false, true])
+    }
+
+    @Test("risers, fallers, entries and exits between any two instants", arguments: [UInt64(4), 5])
+    func movers(seed: UInt64) throws {
+        let model = RankingModel(seed: seed, ticks: 500)
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<200 {
+            let (a, b) = (
+                Int.random(in: 0..<model.times.count, using: &generator),
+                Int.random(in: 0..<model.times.count, using: &generator)
+            )
+            let movers = try #require(model.series.movers(from: model.times[a] + 10, to: model.times[b] + 10))
+            let old = Dictionary(uniqueKeysWithValues: zip(model.lists[a], 1...))
+            let new = Dictionary(uniqueKeysWithValues: zip(model.lists[b], 1...))
+            let gains = new.compactMap { id, rank in old[id].map { (id: id, places: $0 - rank, rank: rank) } }
+            let risers = gains.filter { $0.places > 0 }.sorted { ($1.places, $0.rank) < ($0.places, $1.rank) }
+            let fallers = gains.filter { $0.places < 0 }.sorted { ($0.places, $0.rank) < ($1.places, $1.rank) }
+            #expect(movers.risers.map(\.id) == risers.map(\.id), "seed \(seed), \(a) to \(b)")
+            #expect(movers.risers.map(\.places) == risers.map(\.places), "seed \(seed), \(a) to \(b)")
+            #expect(movers.fallers.map(\.id) == fallers.map(\.id), "seed \(seed), \(a) to \(b)")
+            #expect(movers.entries.map(\.id) == model.lists[b].filter { old[$0] == nil }, "seed \(seed), \(a) to \(b)")
+            #expect(movers.exits.map(\.id) == model.lists[a].filter { new[$0] == nil }, "seed \(seed), \(a) to \(b)")
+        }
+    }
+
+    @Test("no movers where a list is unknown or only some of its places are")
+    func noMovers() {
+        var series = RankingSeries()
+        series.append(placings([1]), at: 10)
+        series.append([.init(rank: 9, id: 2)], at: 20, isPartial: true)
+        #expect(series.movers(from: 9, to: 10) == nil)
+        #expect(series.movers(from: 10, to: 20) == nil)
+        #expect(series.movers(from: 10, to: 11)?.isEmpty == true)
+    }
+
+    @Test("what an id did: first, best, and on how many lists")
+    func record() {
+        var series = RankingSeries()
+        for (time, ids) in [(10, [1, 2]), (20, [2, 1]), (30, [1]), (40, [2, 1])] as [(Int64, [UInt32])] {
+            series.append(placings(ids), at: time)
+        }
+        let record = series.record(of: 2, upTo: 99)
+        #expect(record.map { [$0.firstSeen, Int64($0.best), $0.bestAt, Int64($0.ticks)] } == [10, 1, 20, 3])
+        #expect(series.record(of: 2, upTo: 9) == nil)
+    }
+
+    private struct Shelf: RankingShelf {
+        var blocks: [Int64: RankingBlock] = [:]
+        func block(_ key: Int64) -> RankingBlock? { blocks[key] }
+    }
+
+    @Test(
+        "blocks on a shelf give the same answers in an eighth of the memory, and take late ticks",
+        arguments: [UInt64(6)]
+    )
+    func shelf(seed: UInt64) throws {
+        let model = RankingModel(seed: seed, ticks: 700, depth: 200)
+        var shelf = Shelf()
+        var shelved = model.series
+        for (key, block) in shelved.blocks.enumerated() {
+            shelf.blocks[Int64(key)] = try RankingBlock.decode(block.encoded()).block
+        }
+        var key: Int64 = 0
+        shelved.forEachBlock { block in
+            block.stored(as: key)
+            block.shelve(on: shelf)
+            key += 1
+        }
+        let bytes = [model.series, shelved].map { $0.blocks.reduce(0) { $0 + $1.byteCount } }
+        #expect(bytes[1] * 8 < bytes[0], "\(bytes)")
+        for id in model.lists[0].prefix(20) {
+            #expect(shelved.points(of: id, in: .min ... .max) == model.series.points(of: id, in: .min ... .max))
+            #expect(shelved.record(of: id, upTo: .max) == model.series.record(of: id, upTo: .max))
+        }
+        for position in stride(from: 0, to: shelved.count, by: 50) {
+            #expect(shelved.placings(at: position) == model.series.placings(at: position))
+        }
+        #expect(shelved.append(placings([1]), at: model.times[100] + 1) == .appended)
+        #expect(shelved.blocks.map(\.isShelved).filter { !$0 }.count == 2, "the full block was halved")
+        #expect(shelved.points(of: model.lists[0][0], in: .min ... .max).count == model.lists.count + 1)
+    }
+
+    @Test("a block that the shelf lost says nothing, and does not say absent")
+    func lostBlock() {
+        let model = RankingModel(seed: 7, ticks: 300)
+        var series = model.series
+        var key: Int64 = 0
+        series.forEachBlock { block in
+            block.stored(as: key)
+            if key == 0 { block.shelve(on: Shelf()) }
+            key += 1
+        }
+        let points = series.points(of: model.lists[0][0], in: .min ... .max)
+        #expect(points.first.map { $0.time } == model.times[168])
+        #expect(series.tick(at: 0).isPartial)
+        #expect(series.placings(at: 0) == [])
+    }
+}

@@ -1,0 +1,127 @@
+import TestSupport
+import Testing
+import TimeSeries
+
+@Suite("Rankings as bytes")
+struct RankingCodingTests {
+    private func frames(_ block: RankingBlock) -> [RankingFrame] {
+        var series = RankingSeries()
+        series.merge(block)
+        return series.ticks.map { tick in
+            RankingFrame(
+                sightings: series.sightings(ofListAt: tick.position),
+                isPartial: tick.isPartial,
+                placings: series.placings(at: tick.position)
+            )
+        }
+    }
+
+    @Test("every order of every list of up to four ids, after every other")
+    func exhaustive() throws {
+        let ids: [UInt32] = [0, 7, 4_294_967_295, 3]
+        let lists = (0...4).flatMap { permutations(Array(ids.prefix($0))) + permutations(Array(ids.suffix($0))) }
+        for first in lists {
+            for second in lists {
+                var encoder = RankingChainEncoder()
+                var decoder = RankingChainDecoder()
+                for (index, list) in [first, second, first].enumerated() {
+                    let frame = RankingFrame(
+                        sightings: [Int64(index) * 60],
+                        isPartial: false,
+                        placings: placings(list)
+                    )
+                    #expect(try decoder.decode(encoder.encode(frame)) == frame)
+                }
+            }
+        }
+    }
+
+    @Test("every set of holes in the ranks of a short list")
+    func holes() throws {
+        for set in 0..<256 {
+            let ranks = (1...8).filter { set >> ($0 - 1) & 1 == 1 }
+            for isPartial in [false, true] {
+                let frame = RankingFrame(
+                    sightings: [5],
+                    isPartial: isPartial,
+                    placings: ranks.map { .init(rank: UInt16($0), id: UInt32($0)) }
+                )
+                var encoder = RankingChainEncoder()
+                var decoder = RankingChainDecoder()
+                #expect(try decoder.decode(encoder.encode(frame)) == frame, "ranks \(ranks)")
+            }
+        }
+    }
+
+    @Test("instants and ids at the ends of what can be written, and the deepest list")
+    func extremes() throws {
+        let ends = RankingFrame.times
+        let frames = [
+            RankingFrame(
+                sightings: [ends.lowerBound, ends.lowerBound + 1, -1, 0, 1, ends.upperBound - 1],
+                isPartial: false,
+                placings: placings((0..<65_535).map { UInt32.max - $0 })
+            ),
+            RankingFrame(sightings: [ends.upperBound], isPartial: true, placings: [.init(rank: .max, id: .max)]),
+        ]
+        var encoder = RankingChainEncoder()
+        var decoder = RankingChainDecoder()
+        for frame in frames { #expect(try decoder.decode(encoder.encode(frame)) == frame) }
+        #expect(!encoder.hasRoom(for: 1))
+    }
+
+    @Test("a market through its blocks and back", arguments: [UInt64(1), 2, 3])
+    func blocks(seed: UInt64) throws {
+        var model = RankingModel(seed: seed, ticks: 700)
+        model.series.append([.init(rank: 3, id: 42)], at: 5, isPartial: true)
+        model.series.append(placings(model.lists[9]), at: model.times[9] + 70)
+        for block in model.series.blocks {
+            let reading = try RankingBlock.decode(block.encoded())
+            #expect(reading.lostTicks == 0)
+            #expect(frames(reading.block) == frames(block), "seed \(seed)")
+            #expect(reading.block.encoded() == block.encoded(), "seed \(seed)")
+        }
+    }
+
+    @Test("a damaged byte costs one chain of a block, or is found in its head")
+    func damagedByte() throws {
+        let series = RankingModel(seed: 4, ticks: 180).series
+        let block = try #require(series.blocks.first)
+        let bytes = block.encoded()
+        let whole = frames(block)
+        for position in stride(from: 0, to: bytes.count, by: 7) {
+            var damaged = bytes
+            damaged[position] ^= 1 << UInt8(position % 8)
+            do {
+                let reading = try RankingBlock.decode(damaged)
+                #expect(reading.damage == .checksum, "byte \(position)")
+                #expect(reading.lostTicks == 84, "byte \(position)")
+                let rest = frames(reading.block)
+                #expect(rest == Array(whole.prefix(84)) || rest == Array(whole.suffix(84)), "byte \(position)")
+            } catch {
+                #expect(position < 2 + 2 * 9 + 4, "byte \(position): \(error)")
+            }
+        }
+    }
+
+    @Test("cut short at every length, a block says so")
+    func cutShort() throws {
+        let bytes = RankingModel(seed: 5, ticks: 168).series.blocks[0].encoded()
+        for length in 0..<bytes.count {
+            let reading = try? RankingBlock.decode(Array(bytes.prefix(length)))
+            #expect(reading == nil || reading?.damage != nil, "length \(length)")
+        }
+    }
+
+    @Test(
+        "ten thousand random and mutated frames: an error or a list that can be, never a trap",
+        arguments: [UInt64(6)]
+    )
+    func fuzz(seed: UInt64) {
+        var fuzz = RankingFuzz(seed: seed)
+        for _ in 0..<10_000 { fuzz.step() }
+        #expect(fuzz.cases == 10_000)
+        #expect(fuzz.understood > 100, "most mutations were refused, which tests little")
+        #expect(fuzz.faults == [], "seed \(seed)")
+    }
+}
