@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 .DEFAULT_GOAL := help
-.PHONY: run test build install bench check deps swift-present format screenshots help
+.PHONY: run test build install bench fuzz check deps swift-present format screenshots help
 
 run: deps build ## Set up, build, open the replay of Sora's launch
 	@.build/release/launchtop replay sora
@@ -23,7 +23,12 @@ install: build ## Install into PREFIX (/usr/local)
 
 bench: deps build ## Print the speed figures as JSON lines
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product launchtop-bench
-	@.build/release/launchtop-bench
+	@.build/release/launchtop-bench faces
+	@.build/release/launchtop-bench store
+
+fuzz: deps ## Feed a million damaged blobs to the decoders of rankings
+	$(SWIFT) build -c release $(BUILD_FLAGS) --product launchtop-bench
+	@.build/release/launchtop-bench fuzz
 
 check: swift-present ## Check the format of the code
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -10,6 +10,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
@@ -29,6 +30,10 @@ let package = Package(
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "Ingest", dependencies: ["CCurl", "Market", .product(name: "TOMLKit", package: "TOMLKit")]),
         .target(
+            name: "Archive",
+            dependencies: ["Market", "TimeSeries", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+        .target(
             name: "CNcurses",
             linkerSettings: [
                 .linkedLibrary("ncursesw", .when(platforms: [.linux])),
@@ -41,14 +46,17 @@ let package = Package(
         .executableTarget(
             name: "launchtop",
             dependencies: [
-                "Canvas", "Dashboard", "History", "Ingest", "Market", "Ncurses", "Simulation",
+                "Archive", "Canvas", "Dashboard", "History", "Ingest", "Market", "Ncurses", "Simulation", "TimeSeries",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(
             name: "launchtop-bench",
             dependencies: [
-                "Canvas", "Dashboard", "History", "Ingest", "Market", "Simulation", "TestSupport", "TimeSeries",
+                "Archive", "Canvas", "Dashboard", "History", "Ingest", "Market", "Simulation", "TestSupport",
+                "TimeSeries",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
 
@@ -61,13 +69,23 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "CPseudoTerminal", "Canvas", "Dashboard", "Growth", "History", "Ingest", "Market", "Simulation", "TimeSeries",
+                "Archive", "CPseudoTerminal", "Canvas", "Dashboard", "Growth", "History", "Ingest", "Market",
+                "Simulation", "TimeSeries",
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ],
             path: "Tests/TestSupport"
         ),
+        .executableTarget(name: "batch-writer", dependencies: ["Archive", "TestSupport"], path: "Tests/BatchWriter"),
         .testTarget(name: "MarketTests", dependencies: ["Market", "TestSupport"]),
         .testTarget(name: "TimeSeriesTests", dependencies: ["TimeSeries", "TestSupport"]),
+        .testTarget(
+            name: "ArchiveTests",
+            dependencies: [
+                "Archive", "Market", "TestSupport", "TimeSeries", "batch-writer",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["Archives"]
+        ),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], exclude: ["Goldens"]),
         .testTarget(name: "HistoryTests", dependencies: ["History", "Market", "TestSupport"]),
         .testTarget(name: "GrowthTests", dependencies: ["Growth", "Market", "TestSupport"]),

@@ -28,11 +28,12 @@ install_with_apt() {
 
 missing=
 if [ "$(uname)" = Darwin ]; then
-    # macOS brings ncurses and libcurl with its command line tools.
+    # macOS brings ncurses, libcurl and SQLite with its command line tools.
     has_header curses.h || say_missing ncurses "run: xcode-select --install"
     exit 0
 fi
 has_header ncursesw/curses.h || has_header curses.h || missing="libncursesw5-dev"
+has_header sqlite3.h || missing="$missing libsqlite3-dev"
 has_header curl/curl.h || missing="$missing libcurl4-openssl-dev"
 if [ "${1:-}" = screenshots ]; then
     for pair in Xvfb:xvfb xterm:xterm xdotool:xdotool import:imagemagick; do

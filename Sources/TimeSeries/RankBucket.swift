@@ -9,15 +9,6 @@ public struct RankBucket: Hashable, Sendable {
     public var worst: UInt16?
     /// The rank at the end; `nil` where the id was off the list by then.
     public var last: UInt16?
-
-    init(_ rank: UInt16?) { (best, worst, last) = (rank, rank, rank) }
-
-    mutating func add(_ rank: UInt16?) {
-        last = rank
-        guard let rank else { return }
-        best = min(best ?? rank, rank)
-        worst = max(worst ?? rank, rank)
-    }
 }
 
 extension RankingSeries {
@@ -38,26 +29,44 @@ extension RankingSeries {
         precondition(!start.overflow && !end.overflow, "stretches beyond the end of time")
         guard !stretches.isEmpty, let last = index(asOf: end.partialValue - 1) else { return buckets }
         let first = index(asOf: start.partialValue) ?? 0
-        // The end of the stretch that is being filled, so that most ticks need no division.
-        var (bucket, limit) = (0, start.partialValue + width)
-        forEachRank(of: id, in: first...last) { block, column, rank in
-            let (seen, seenLast) = block.sightings.ends(column)
-            guard seenLast >= start.partialValue else { return }
-            while seen >= limit { (bucket, limit) = (bucket + 1, limit + width) }
-            buckets[bucket] = buckets[bucket].adding(rank)
-            while seenLast >= limit, bucket + 1 < buckets.count {
-                (bucket, limit) = (bucket + 1, limit + width)
-                buckets[bucket] = buckets[bucket].adding(rank)
+        var (stretch, limit) = (0, start.partialValue + width)
+        // Of the stretch that is being filled; rank 0 stands for none, so that a tick costs a few instructions.
+        var (wasSeen, best, worst, final) = (false, UInt16.max, UInt16(0), UInt16(0))
+        for part in parts(first...last) {
+            guard let ranks = blocks[part.block].ranks(of: id, in: part.columns) else { continue }
+            let (sightings, partial) = (blocks[part.block].sightings, blocks[part.block].partial)
+            let firsts = sightings.firsts(part.columns)
+            for index in 0..<ranks.count {
+                let rank = ranks[index]
+                let column = part.columns.lowerBound + index
+                if rank == 0, partial[column] { continue }
+                let seen = firsts[firsts.startIndex + index]
+                let seenLast = sightings.isPlain ? seen : sightings.last(column)
+                guard seenLast >= start.partialValue else { continue }
+                while true {
+                    if seen < limit {
+                        (wasSeen, final) = (true, rank)
+                        if rank > 0 {
+                            if rank < best { best = rank }
+                            if rank > worst { worst = rank }
+                        }
+                        if seenLast < limit || stretch + 1 == buckets.count { break }
+                    }
+                    if wasSeen { buckets[stretch] = RankBucket(best: best, worst: worst, final: final) }
+                    (wasSeen, best, worst, final) = (false, .max, 0, 0)
+                    stretch += 1
+                    limit += width
+                }
             }
         }
+        if wasSeen { buckets[stretch] = RankBucket(best: best, worst: worst, final: final) }
         return buckets
     }
 }
 
-extension RankBucket? {
-    fileprivate func adding(_ rank: UInt16?) -> RankBucket {
-        guard var bucket = self else { return RankBucket(rank) }
-        bucket.add(rank)
-        return bucket
+extension RankBucket {
+    /// - Parameters: 0 stands for none, and `best` is then not looked at.
+    fileprivate init(best: UInt16, worst: UInt16, final: UInt16) {
+        self.init(best: worst > 0 ? best : nil, worst: worst > 0 ? worst : nil, last: final > 0 ? final : nil)
     }
 }

@@ -1,66 +1,112 @@
 /// Ranks by slot and column, 0 for absent: a byte each, or two once a rank is deeper than 255.
 ///
-/// One slot's columns lie together, so an id's history is a walk along memory; one column over all slots is a stride,
-/// which for a few hundred slots costs about a microsecond. Columns are made as they are needed, so that a ranking that
-/// was seen once does not pay for a week.
+/// Columns lie in parts of 56. Within a part one slot's columns lie together, so an id's history is a walk along
+/// memory; one column over all slots is a short stride. A new part is made when its first column comes, and a part has
+/// rows only up to the last slot that has a rank in it: nothing is moved while the matrix grows, late slots cost
+/// nothing in early parts, and a writer whose reader holds a copy copies one part and not the whole.
 struct RankMatrix: Sendable {
-    private var columns = 8
-    private var narrow: [UInt8] = []
-    private var wide: [UInt16] = []
+    /// Columns in a part: a third of a block.
+    private static let width = 56
+    /// Columns in the first part as long as they are enough, so that a ranking that was seen once does not pay for more.
+    private static let firstWidth = 8
+    /// Slots for which room is made at once.
+    private static let growth = 4
+
+    private var isNarrowFirst = true
     private var isWide = false
-    private var slots = 0
+    private var bytes: [[UInt8]] = []
+    private var words: [[UInt16]] = []
 
-    /// Slots for which room is made at once, at least.
-    private static let growth = 16
+    var byteCount: Int {
+        bytes.reduce(words.reduce(0) { $0 + 2 * $1.capacity }) { $0 + $1.capacity + 48 }
+    }
 
-    var byteCount: Int { narrow.capacity + wide.capacity * 2 }
+    private func width(of part: Int) -> Int { part == 0 && isNarrowFirst ? Self.firstWidth : Self.width }
 
     subscript(slot: Int, column: Int) -> UInt16 {
-        isWide ? wide[slot * columns + column] : UInt16(narrow[slot * columns + column])
+        let (part, place) = column.quotientAndRemainder(dividingBy: Self.width)
+        let index = slot * width(of: part) + place
+        if isWide { return part < words.count && index < words[part].count ? words[part][index] : 0 }
+        return part < bytes.count && index < bytes[part].count ? UInt16(bytes[part][index]) : 0
+    }
+
+    /// The ranks of one slot, column after column.
+    struct Row {
+        private(set) var bytes: [UInt8] = []
+        private(set) var words: [UInt16] = []
+
+        var count: Int { bytes.count + words.count }
+
+        subscript(index: Int) -> UInt16 { words.isEmpty ? UInt16(bytes[index]) : words[index] }
+
+        /// All absent.
+        init(absent count: Int) { bytes = Array(repeating: 0, count: count) }
+
+        fileprivate init(_ bytes: [UInt8], _ words: [UInt16]) { (self.bytes, self.words) = (bytes, words) }
+    }
+
+    func row(_ slot: Int, in columns: Range<Int>) -> Row {
+        isWide
+            ? Row([], row(slot, in: columns, of: words)) : Row(row(slot, in: columns, of: bytes), [])
+    }
+
+    private func row<Cell: FixedWidthInteger>(_ slot: Int, in columns: Range<Int>, of parts: [[Cell]]) -> [Cell] {
+        var row: [Cell] = []
+        row.reserveCapacity(columns.count)
+        var column = columns.lowerBound
+        while column < columns.upperBound {
+            let part = column / Self.width
+            let end = min(columns.upperBound, (part + 1) * Self.width)
+            let first = slot * width(of: part) - part * Self.width
+            // A part that has no row for the slot, or only the beginning of it, has no rank there.
+            let known = part < parts.count ? max(first + column, min(first + end, parts[part].count)) : first + column
+            if first + column < known { row.append(contentsOf: parts[part][(first + column)..<known]) }
+            row.append(contentsOf: repeatElement(0, count: first + end - known))
+            column = end
+        }
+        return row
+    }
+
+    /// Calls `body` with the slots that have a rank in a column, in order.
+    func forEachSlot(in column: Int, _ body: (Int, UInt16) -> Void) {
+        let (part, place) = column.quotientAndRemainder(dividingBy: Self.width)
+        let width = width(of: part)
+        if isWide {
+            guard part < words.count else { return }
+            let ranks = words[part]
+            var slot = 0
+            for index in stride(from: place, to: ranks.count, by: width) {
+                if ranks[index] > 0 { body(slot, ranks[index]) }
+                slot += 1
+            }
+        } else {
+            guard part < bytes.count else { return }
+            let ranks = bytes[part]
+            var slot = 0
+            for index in stride(from: place, to: ranks.count, by: width) {
+                if ranks[index] > 0 { body(slot, UInt16(ranks[index])) }
+                slot += 1
+            }
+        }
     }
 
     mutating func set(_ rank: UInt16, slot: Int, column: Int) {
-        if slot >= slots { addSlot() }
+        if rank == 0, self[slot, column] == 0 { return }
         if rank > 255, !isWide { widen() }
-        if isWide { wide[slot * columns + column] = rank } else { narrow[slot * columns + column] = UInt8(rank) }
-    }
-
-    /// Columns for which room is made at once: a part of a week, so that little of it stands empty.
-    private static let step = 24
-
-    /// Makes room for columns up to `count`.
-    mutating func reserve(columns count: Int, most: Int) {
-        guard count > columns else { return }
-        let wanted = min(most, (count + Self.step - 1) / Self.step * Self.step)
-        narrow = isWide ? [] : respaced(narrow, to: wanted)
-        wide = isWide ? respaced(wide, to: wanted) : []
-        columns = wanted
-    }
-
-    /// Makes room for so many slots and columns at once, all absent.
-    mutating func reserve(slots count: Int, columns: Int, most: Int) {
-        reserve(columns: columns, most: most)
-        while slots < count { addSlot() }
-    }
-
-    /// Gives back room that is not used.
-    mutating func trim() {
-        narrow = narrow.trimmed()
-        wide = wide.trimmed()
-    }
-
-    private func respaced<Cell: FixedWidthInteger>(_ cells: [Cell], to wanted: Int) -> [Cell] {
-        var result: [Cell] = []
-        result.reserveCapacity(slots * wanted)
-        for slot in 0..<slots {
-            result.append(contentsOf: cells[slot * columns..<(slot + 1) * columns])
-            result.append(contentsOf: repeatElement(0, count: wanted - columns))
+        if column >= Self.firstWidth, isNarrowFirst { widenFirst() }
+        let (part, place) = column.quotientAndRemainder(dividingBy: Self.width)
+        let width = width(of: part)
+        if isWide {
+            words.makeRoom(part: part, slot: slot, width: width, growth: Self.growth)
+            words[part][slot * width + place] = rank
+        } else {
+            bytes.makeRoom(part: part, slot: slot, width: width, growth: Self.growth)
+            bytes[part][slot * width + place] = UInt8(rank)
         }
-        return result
     }
 
     /// Moves the columns from `column` on by one, to the right (`by` 1, leaving it empty) or onto it (`by` −1).
-    mutating func shift(from column: Int, by direction: Int, used: Int) {
+    mutating func shift(from column: Int, by direction: Int, used: Int, slots: Int) {
         for slot in 0..<slots {
             if direction > 0 {
                 for position in stride(from: used, to: column, by: -1) {
@@ -74,24 +120,37 @@ struct RankMatrix: Sendable {
         }
     }
 
-    /// Rows in order: a new slot is always the next one.
-    private mutating func addSlot() {
-        let needed = (slots + 1) * columns
-        // Nearly exact room: doubling would leave half of a large block empty.
-        let room = (slots + max(Self.growth, slots / 32)) * columns
-        if isWide {
-            if wide.capacity < needed { wide.reserveCapacity(room) }
-            wide.append(contentsOf: repeatElement(0, count: columns))
-        } else {
-            if narrow.capacity < needed { narrow.reserveCapacity(room) }
-            narrow.append(contentsOf: repeatElement(0, count: columns))
+    private mutating func widenFirst() {
+        isNarrowFirst = false
+        if isWide { words = words.map(Self.respaced) } else { bytes = bytes.map(Self.respaced) }
+    }
+
+    private static func respaced<Cell: FixedWidthInteger>(_ cells: [Cell]) -> [Cell] {
+        var result: [Cell] = []
+        result.reserveCapacity(cells.count / firstWidth * width)
+        for slot in 0..<cells.count / firstWidth {
+            result.append(contentsOf: cells[slot * firstWidth..<(slot + 1) * firstWidth])
+            result.append(contentsOf: repeatElement(0, count: width - firstWidth))
         }
-        slots += 1
+        return result
     }
 
     private mutating func widen() {
-        wide = narrow.map(UInt16.init)
-        narrow = []
+        words = bytes.map { $0.map(UInt16.init) }
+        bytes = []
         isWide = true
+    }
+}
+
+extension Array {
+    /// Makes the part, and rows in it up to `slot`, all 0.
+    fileprivate mutating func makeRoom<Cell: FixedWidthInteger>(part: Int, slot: Int, width: Int, growth: Int)
+    where Element == [Cell] {
+        while count <= part { append([]) }
+        let needed = (slot + 1) * width
+        guard self[part].count < needed else { return }
+        // Nearly exact room: doubling would leave half of a part empty.
+        if self[part].capacity < needed { self[part].reserveCapacity(needed + growth * width) }
+        self[part].append(contentsOf: repeatElement(0, count: needed - self[part].count))
     }
 }

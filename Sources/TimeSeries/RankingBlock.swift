@@ -78,7 +78,6 @@ public struct RankingBlock: Sendable {
             taken = matrix
         } else {
             taken = RankMatrix()
-            taken.reserve(slots: slots.count, columns: count, most: Self.capacity)
             partial = partial.map { _ in true }
             counts = counts.map { _ in 0 }
         }
@@ -100,8 +99,7 @@ public struct RankingBlock: Sendable {
     ) {
         precondition(!isFull, "a full block of a ranking takes no tick")
         var matrix = takeMatrix()
-        matrix.reserve(columns: count + 1, most: Self.capacity)
-        if column < count { matrix.shift(from: column, by: 1, used: count) }
+        if column < count { matrix.shift(from: column, by: 1, used: count, slots: slots.count) }
         for placing in placings { matrix.set(placing.rank, slot: slots.insert(placing.id), column: column) }
         ranks = .here(matrix)
         sightings.insert(seen, column: column)
@@ -112,7 +110,7 @@ public struct RankingBlock: Sendable {
 
     mutating func remove(_ column: Int) {
         var matrix = takeMatrix()
-        matrix.shift(from: column, by: -1, used: count)
+        matrix.shift(from: column, by: -1, used: count, slots: slots.count)
         ranks = .here(matrix)
         sightings.remove(column)
         partial.remove(at: column)
@@ -129,9 +127,6 @@ public struct RankingBlock: Sendable {
         partial = partial.trimmed()
         counts = counts.trimmed()
         slots.trim()
-        var matrix = takeMatrix()
-        matrix.trim()
-        ranks = .here(matrix)
     }
 
     /// The list of one tick, best first.
@@ -142,23 +137,20 @@ public struct RankingBlock: Sendable {
         let count = Int(counts[column])
         var list = [RankingSeries.Placing](repeating: .init(rank: 0, id: 0), count: count)
         var found = 0
-        for slot in 0..<slots.count {
-            let rank = matrix[slot, column]
-            guard rank > 0 else { continue }
-            found += 1
+        matrix.forEachSlot(in: column) { slot, rank in
             // Ranks without holes fall into their places by themselves.
-            guard Int(rank) <= count else { return sparsePlacings(column, of: matrix) }
-            list[Int(rank) - 1] = .init(rank: rank, id: slots.ids[slot])
+            if Int(rank) <= count {
+                list[Int(rank) - 1] = .init(rank: rank, id: slots.ids[slot])
+                found += 1
+            }
         }
         return found == count ? list : sparsePlacings(column, of: matrix)
     }
 
     private func sparsePlacings(_ column: Int, of matrix: RankMatrix) -> [RankingSeries.Placing] {
-        (0..<slots.count).compactMap { slot in
-            let rank = matrix[slot, column]
-            return rank > 0 ? .init(rank: rank, id: slots.ids[slot]) : nil
-        }
-        .sorted { $0.rank < $1.rank }
+        var list: [RankingSeries.Placing] = []
+        matrix.forEachSlot(in: column) { slot, rank in list.append(.init(rank: rank, id: slots.ids[slot])) }
+        return list.sorted { $0.rank < $1.rank }
     }
 
     /// Whether a full tick holds exactly this list.
@@ -174,18 +166,10 @@ public struct RankingBlock: Sendable {
         return rank > 0 ? rank : nil
     }
 
-    /// Calls `body` with the rank of `id` in each of the columns that say something of it, `nil` where it is off the
-    /// list.
-    func forEachRank(of id: UInt32, in columns: Range<Int>, _ body: (Int, UInt16?) -> Void) {
-        guard let slot = slots.slot(of: id) else {
-            for column in columns where !partial[column] { body(column, nil) }
-            return
-        }
-        guard let matrix else { return }
-        for column in columns {
-            let rank = matrix[slot, column]
-            if rank > 0 { body(column, rank) } else if !partial[column] { body(column, nil) }
-        }
+    /// The ranks of `id` in the columns, 0 where it is absent; `nil` where the ranks cannot be read.
+    func ranks(of id: UInt32, in columns: Range<Int>) -> RankMatrix.Row? {
+        guard let slot = slots.slot(of: id) else { return RankMatrix.Row(absent: columns.count) }
+        return matrix?.row(slot, in: columns)
     }
 
     /// Some of the ticks as a block of its own, without the ids that occur only in the others.

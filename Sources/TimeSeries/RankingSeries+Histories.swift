@@ -81,18 +81,26 @@ extension RankingSeries {
         time > .min && reach(of: id, atOrAbove: .max, upTo: time - 1) != nil
     }
 
-    func forEachRank(
+    private func forEachRank(
         of id: UInt32,
         in positions: ClosedRange<Int>,
         _ body: (RankingBlock, Int, UInt16?) -> Void
     ) {
-        let (firstBlock, _) = locate(positions.lowerBound)
-        let (lastBlock, _) = locate(positions.upperBound)
-        for index in firstBlock...lastBlock {
+        for (index, columns) in parts(positions) {
             let block = blocks[index]
-            let start = max(0, positions.lowerBound - firsts[index])
-            let end = min(block.count, positions.upperBound - firsts[index] + 1)
-            block.forEachRank(of: id, in: start..<end) { column, rank in body(block, column, rank) }
+            guard let ranks = block.ranks(of: id, in: columns) else { continue }
+            for column in columns {
+                let rank = ranks[column - columns.lowerBound]
+                if rank > 0 { body(block, column, rank) } else if !block.partial[column] { body(block, column, nil) }
+            }
+        }
+    }
+
+    /// The blocks that hold the ticks of these positions, and the columns there.
+    func parts(_ positions: ClosedRange<Int>) -> [(block: Int, columns: Range<Int>)] {
+        (locate(positions.lowerBound).block...locate(positions.upperBound).block).map { block in
+            let start = max(0, positions.lowerBound - firsts[block])
+            return (block, start..<min(blocks[block].count, positions.upperBound - firsts[block] + 1))
         }
     }
 }

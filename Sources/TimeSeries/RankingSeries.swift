@@ -44,6 +44,8 @@ public struct RankingSeries: Sendable {
         case appended
         /// The list was the one already there; only its `seenUntil` moved.
         case confirmed
+        /// This very sighting was there already; nothing changed.
+        case known
         /// A different list stood at this very instant and gave way.
         case replaced
         /// This was only a part of a list that stands there whole.
@@ -77,21 +79,30 @@ public struct RankingSeries: Sendable {
             return .appended
         }
         if shows(placings, isPartial: isPartial, at: position) {
+            if sightings(at: position).contains(time) { return .known }
             confirm(position, at: time)
             return .confirmed
         }
         let isReplacement = sightings(at: position).contains(time)
-        if isReplacement, isPart(placings, isPartial: isPartial, of: position) { return .ignored }
+        if isReplacement {
+            let sorted = placings.sorted { $0.rank < $1.rank }
+            if isEqual(sorted, isPartial: isPartial, to: position) { return .known }
+            if isPart(sorted, isPartial: isPartial, of: position) { return .ignored }
+        }
         if isReplacement { forgetSighting(at: time, in: position) }
         place(placings, at: time, isPartial: isPartial)
         return isReplacement ? .replaced : .appended
+    }
+
+    private func isEqual(_ placings: [Placing], isPartial: Bool, to position: Int) -> Bool {
+        tick(at: position).isPartial == isPartial && self.placings(at: position) == placings
     }
 
     /// Whether a list says nothing against the one that stands, because it is only a part of it: some of its places, or
     /// its beginning.
     private func isPart(_ placings: [Placing], isPartial: Bool, of position: Int) -> Bool {
         guard !tick(at: position).isPartial else { return false }
-        return isPartial || self.placings(at: position).starts(with: placings.sorted { $0.rank < $1.rank })
+        return isPartial || self.placings(at: position).starts(with: placings)
     }
 
     /// Puts a list where it belongs; one that its neighbour shows too becomes a sighting of that.

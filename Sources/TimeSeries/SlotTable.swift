@@ -41,8 +41,13 @@ struct SlotTable: Sendable {
         return ids.count - 1
     }
 
-    /// Gives back room that is not used.
-    mutating func trim() { ids = ids.trimmed() }
+    /// Gives back room that is not used; places too, where the half of them would still leave an eighth free.
+    mutating func trim() {
+        ids = ids.trimmed()
+        guard places.count >= 64, ids.count * 16 <= places.count * 7 else { return }
+        places = Array(repeating: 0, count: places.count / 2)
+        fill()
+    }
 
     /// The same slots for other ids.
     func renamed(_ name: (UInt32) -> UInt32) -> SlotTable {

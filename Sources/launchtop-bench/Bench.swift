@@ -1,3 +1,4 @@
+import ArgumentParser
 import Canvas
 import Dashboard
 import Foundation
@@ -9,19 +10,31 @@ import TestSupport
 
 /// Speed, as figures: JSON lines with medians, and a baseline measured in the same run where there is one.
 @main
-enum Bench {
-    static func main() throws {
+struct Bench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "launchtop-bench",
+        abstract: "Print the speed figures as JSON lines.",
+        subcommands: [FacesBench.self, StoreBench.self, StoreMemory.self, RankingFuzzing.self],
+        defaultSubcommand: FacesBench.self
+    )
+}
+
+/// Decoding, frames and the first picture.
+struct FacesBench: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "faces", abstract: "Decoding, frames, first frame.")
+
+    @Option(help: "A legacy chart body to decode; an invented one without it.") var body: String?
+
+    func run() throws {
         try measureDecoding()
         measureFrames()
         try measureFirstFrame()
-        StoreBench.run()
     }
 
-    /// A legacy body of about 480 kB (the file named on the command line, else an invented one), and beside it the same bytes through `JSONSerialization` alone.
-    private static func measureDecoding() throws {
-        let file = CommandLine.arguments.dropFirst().first
+    /// A legacy body of about 480 kB, and beside it the same bytes through `JSONSerialization` alone.
+    private func measureDecoding() throws {
         let body =
-            try file.map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
+            try body.map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
             ?? LegacyBody.make(entries: 150, bytes: 480_000)
         let megabytes = Double(body.count) / 1e6
         let ours = try median(of: 40) {
@@ -32,7 +45,7 @@ enum Bench {
             .beside("JSONSerialization", megabytes / baseline.p50).print()
     }
 
-    private static func measureFrames() {
+    private func measureFrames() {
         let chart = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 200, rows: 60))
         let blank = median(of: 200) { _ = Frame(size: Size(columns: 200, rows: 60)) }
         let frame = median(of: 200) { _ = chart.frame(theme: .standard) }
@@ -46,7 +59,7 @@ enum Bench {
     }
 
     /// From starting the process to its first frame in a terminal of its own, beside a program that starts and ends.
-    private static func measureFirstFrame() throws {
+    private func measureFirstFrame() throws {
         let program = Program.path
         guard FileManager.default.isExecutableFile(atPath: program) else { return }
         let ours = try median(of: 21) {

@@ -10,12 +10,15 @@ public enum Program {
     }
 
     /// `launchtop` as it was built together with the running program.
-    public static var path: String {
+    public static var path: String { path(of: "launchtop") }
+
+    /// A program of this package as it was built together with the running one.
+    public static func path(of name: String) -> String {
         let beside = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
             .deletingLastPathComponent()
-        let candidates = [beside, Bundle.main.bundleURL].map { $0.appendingPathComponent("launchtop").path }
+        let candidates = [beside, Bundle.main.bundleURL].map { $0.appendingPathComponent(name).path }
         guard let found = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
-            preconditionFailure("launchtop is not built beside \(beside.path)")
+            preconditionFailure("\(name) is not built beside \(beside.path)")
         }
         return found
     }

@@ -34,7 +34,9 @@ public struct RankingFuzz {
                 let isPartial = tick % 7 == 3
                 let time = Int64(tick) * 3600
                 series.append(list, at: time, isPartial: isPartial)
-                chain.append(encoder.encode(RankingFrame(sightings: [time], isPartial: isPartial, placings: list)))
+                let record = encoder.record(RankingFrame(sightings: [time], isPartial: isPartial, placings: list))
+                // Without the checksum, which would refuse nearly every mutation before it is read.
+                chain.append(Array(record.dropFirst(5)))
             }
             blocks += series.blocks.map { $0.encoded() }
             chains.append(chain)
@@ -89,7 +91,7 @@ public struct RankingFuzz {
     private mutating func tryChain(_ chain: [[UInt8]]) {
         var decoder = RankingChainDecoder()
         for bytes in chain {
-            guard let frame = try? decoder.decode(bytes) else { return }
+            guard let frame = try? decoder.frame(body: bytes) else { return }
             check(frame.placings, bytes)
             if zip(frame.sightings, frame.sightings.dropFirst()).contains(where: { $0 >= $1 }) {
                 fault("sightings out of order", bytes)

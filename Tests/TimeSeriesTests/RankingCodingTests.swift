@@ -30,7 +30,7 @@ struct RankingCodingTests {
                         isPartial: false,
                         placings: placings(list)
                     )
-                    #expect(try decoder.decode(encoder.encode(frame)) == frame)
+                    #expect(try decoder.frame(encoder.record(frame)) == frame)
                 }
             }
         }
@@ -48,7 +48,7 @@ struct RankingCodingTests {
                 )
                 var encoder = RankingChainEncoder()
                 var decoder = RankingChainDecoder()
-                #expect(try decoder.decode(encoder.encode(frame)) == frame, "ranks \(ranks)")
+                #expect(try decoder.frame(encoder.record(frame)) == frame, "ranks \(ranks)")
             }
         }
     }
@@ -66,7 +66,7 @@ struct RankingCodingTests {
         ]
         var encoder = RankingChainEncoder()
         var decoder = RankingChainDecoder()
-        for frame in frames { #expect(try decoder.decode(encoder.encode(frame)) == frame) }
+        for frame in frames { #expect(try decoder.frame(encoder.record(frame)) == frame) }
         #expect(!encoder.hasRoom(for: 1))
     }
 

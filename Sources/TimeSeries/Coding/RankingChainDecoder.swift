@@ -3,14 +3,32 @@ public struct RankingChainDecoder: Sendable {
     private var chain = RankingChain()
     /// By slot, whether it is in the last list.
     private var isListed: [Bool] = []
+    /// Whether the last frame is not known, so that none can go on from it.
+    private var isBroken = true
 
     public init() {}
 
-    /// The next frame, which `bytes` hold alone.
+    /// The next frame, from a record that `RankingChainEncoder` made. The first record of a chain begins a new one.
     ///
-    /// - Throws: where they do not hold one. The decoder is then of no more use: what follows builds on this frame.
-    public mutating func decode(_ bytes: [UInt8]) throws(RankingDamage) -> RankingFrame {
-        var reader = BitReader(bytes)
+    /// - Throws: where it is damaged. What goes on from it cannot be read either, until the next chain begins.
+    public mutating func frame(_ record: [UInt8]) throws(RankingDamage) -> RankingFrame {
+        guard record.count >= 5 else {
+            isBroken = true
+            throw .cutShort
+        }
+        if record[0] == 1 { self = RankingChainDecoder() } else if isBroken { throw .orphan }
+        isBroken = true
+        let body = Array(record[5...])
+        guard record[0] <= 1 else { throw .version(record[0]) }
+        guard record.littleEndian(at: 1) == Checksum.of(body) else { throw .checksum }
+        let frame = try frame(body: body)
+        isBroken = false
+        return frame
+    }
+
+    /// The next frame, without a checksum before it.
+    package mutating func frame(body: [UInt8]) throws(RankingDamage) -> RankingFrame {
+        var reader = BitReader(body)
         let frame = try read(from: &reader)
         guard reader.isAtEnd else { throw .impossible("something stands after the end") }
         return frame

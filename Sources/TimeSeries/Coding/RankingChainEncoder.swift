@@ -8,19 +8,25 @@ public struct RankingChainEncoder: Sendable {
     /// By slot: 1 where it is in the last list, plus 2 where it is in the next. All 0 between frames.
     private var marks: [UInt8] = []
 
+    private var isFirst = true
+
     public init() {}
 
     /// Whether so many ids more could be new to the chain.
     public func hasRoom(for ids: Int) -> Bool { chain.slots.count + ids <= SlotTable.limit }
 
-    /// The next frame as bytes of its own.
+    /// The next frame as a record of its own, with a checksum.
     ///
     /// - Precondition: as of `RankingFrame`.
     /// - Complexity: O(list), more by how far its ids moved.
-    public mutating func encode(_ frame: RankingFrame) -> [UInt8] {
+    public mutating func record(_ frame: RankingFrame) -> [UInt8] {
         var writer = BitWriter()
         write(frame, to: &writer)
-        return writer.finished()
+        let body = writer.finished()
+        defer { isFirst = false }
+        var record: [UInt8] = [isFirst ? 1 : 0]
+        record.append(littleEndian: Checksum.of(body))
+        return record + body
     }
 
     mutating func write(_ frame: RankingFrame, to writer: inout BitWriter) {

@@ -1,0 +1,136 @@
+import GRDB
+public import Market
+
+/// What an archive knows besides rankings.
+public struct ArchiveCatalog: Sendable {
+    /// What an app was called somewhere from some time on.
+    public struct Naming: Hashable, Sendable {
+        public var app: UInt32
+        public var storefront: Storefront
+        public var since: Timestamp
+        public var name: String
+        public var developer: String?
+    }
+
+    /// Who told of a chart, and for which time.
+    public struct ChartSource: Hashable, Sendable {
+        public var chart: Chart
+        public var source: String
+        public var first: Timestamp
+        public var last: Timestamp
+    }
+
+    /// By number, which is what rankings call them.
+    public internal(set) var apps: [UInt32: AppID] = [:]
+    public internal(set) var stores: [UInt32: Store] = [:]
+    /// By time.
+    public internal(set) var namings: [Naming] = []
+    public internal(set) var chartSources: [ChartSource] = []
+    /// In the order in which they were told; of two that share a day the later one stands.
+    public internal(set) var counts: [(counter: Counter, count: Count)] = []
+    public internal(set) var events: [(app: AppID, event: LaunchEvent)] = []
+    public internal(set) var watched: [(app: AppID, since: Timestamp)] = []
+    /// What could not be read.
+    public internal(set) var problems: [ArchiveError] = []
+}
+
+extension ArchiveCatalog {
+    /// Reads each table as far as it can be read.
+    init(_ database: Database, path: String) throws {
+        try attempt(path) { try $0.readApps(database) }
+        try attempt(path) { try $0.readNamings(database) }
+        try attempt(path) { try $0.readSources(database) }
+        try attempt(path) { try $0.readCounts(database) }
+        try attempt(path) { try $0.readEvents(database) }
+    }
+
+    private mutating func attempt(_ path: String, _ read: (inout ArchiveCatalog) throws -> Void) throws {
+        do {
+            try read(&self)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            problems.append(ArchiveError(error, path: path, action: "read whole"))
+        }
+    }
+
+    private mutating func readApps(_ database: Database) throws {
+        let apps = try Row.fetchCursor(database, sql: "SELECT number, id, store FROM app")
+        while let row = try apps.next() {
+            guard let app = AppID(try row.value("id", as: String.self)),
+                let store = Store(rawValue: try row.value("store"))
+            else { continue }
+            let number: UInt32 = try row.value("number")
+            self.apps[number] = app
+            stores[number] = store
+        }
+    }
+
+    private mutating func readNamings(_ database: Database) throws {
+        let names = try Row.fetchCursor(
+            database,
+            sql: "SELECT app, storefront, since, name, developer FROM name ORDER BY since"
+        )
+        while let row = try names.next() {
+            guard let storefront = Storefront(try row.value("storefront", as: String.self)) else { continue }
+            namings.append(
+                Naming(
+                    app: try row.value("app"),
+                    storefront: storefront,
+                    since: Timestamp(seconds: try row.value("since")),
+                    name: try row.value("name"),
+                    developer: row.optional("developer")
+                )
+            )
+        }
+    }
+
+    private mutating func readSources(_ database: Database) throws {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT c.*, s.label, t.first, t.last FROM chart_source t
+                JOIN chart c ON c.number = t.chart JOIN source s ON s.number = t.source ORDER BY t.chart, t.first
+                """
+        )
+        for row in rows {
+            guard let chart = try ChartRow.chart(row) else { continue }
+            chartSources.append(
+                ChartSource(
+                    chart: chart,
+                    source: try row.value("label"),
+                    first: Timestamp(seconds: try row.value("first")),
+                    last: Timestamp(seconds: try row.value("last"))
+                )
+            )
+        }
+    }
+
+    private mutating func readCounts(_ database: Database) throws {
+        var counters: [Int64: Counter] = [:]
+        for row in try Row.fetchAll(database, sql: "SELECT * FROM counter") {
+            counters[try row.value("number")] = try CounterRow.counter(row, apps: apps)
+        }
+        let rows = try Row.fetchCursor(database, sql: "SELECT counter, days, value FROM count ORDER BY number")
+        while let row = try rows.next() {
+            let days = CounterRow.days(try row.value("days"))
+            guard let counter = counters[try row.value("counter")], !days.isEmpty else { continue }
+            counts.append((counter, Count(days: days, value: try row.value("value"))))
+        }
+    }
+
+    private mutating func readEvents(_ database: Database) throws {
+        for row in try Row.fetchAll(database, sql: "SELECT * FROM event ORDER BY day, number") {
+            guard let app = apps[try row.value("app")] else { continue }
+            let source = Source(
+                name: try row.value("source"),
+                address: row.optional("address"),
+                published: try row.value("published")
+            )
+            let day = Day(number: try row.value("day"))
+            events.append((app, LaunchEvent(day: day, text: try row.value("text"), source: source)))
+        }
+        for row in try Row.fetchAll(database, sql: "SELECT app, since FROM watched ORDER BY since") {
+            guard let app = apps[try row.value("app")] else { continue }
+            watched.append((app, Timestamp(seconds: try row.value("since"))))
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import GRDB
+public import Market
+public import TimeSeries
+
+/// Reads an archive, while another process or this one writes to it.
+public final class ArchiveReader: Sendable {
+    public let path: String
+    let database: any DatabaseReader
+
+    init(path: String, database: any DatabaseReader) {
+        self.path = path
+        self.database = database
+    }
+
+    /// Opens an archive to read it; nothing of it is changed.
+    public convenience init(_ path: String) throws(ArchiveError) {
+        self.init(path: path, database: try ArchiveFile.openForReading(path))
+    }
+
+    /// Whether a file begins as an archive does; a look at sixteen bytes.
+    public static func isArchive(_ path: String) -> Bool { ArchiveFile.isDatabase(path) }
+
+    /// A number that changes when another connection has written something.
+    public func version() throws(ArchiveError) -> Int {
+        try read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+    }
+
+    /// Reads what is not rankings: apps and their names, counts, events, who told of what.
+    public func catalog() throws(ArchiveError) -> ArchiveCatalog {
+        try read { try ArchiveCatalog($0, path: path) }
+    }
+
+    /// Which part of the time is read.
+    public enum Part: Hashable, Sendable {
+        case all
+        /// Blocks that tell of this instant or later, and the log.
+        case since(Timestamp)
+        /// The other blocks.
+        case before(Timestamp)
+    }
+
+    /// The rankings of charts, with the catalog's numbers for ids, and what of them is damaged.
+    public struct Rankings: Sendable {
+        public var series: [(chart: Chart, series: RankingSeries)] = []
+        public var problems: [ArchiveError] = []
+    }
+
+    /// Reads rankings.
+    ///
+    /// - Parameter wanted: the charts to read; all where it is `nil`.
+    /// - Complexity: O(points of that time).
+    public func rankings(_ part: Part = .all, of wanted: Set<Chart>? = nil) throws(ArchiveError) -> Rankings {
+        try read { database in
+            var reading = RankingsReading(path: path, part: part)
+            try reading.readBlocks(database)
+            if case .before = part {} else { try reading.readLog(database) }
+            return try reading.rankings(wanted, database)
+        }
+    }
+
+    /// When the newest block or record of the archive was last seen; `nil` where there is none.
+    public func lastSighting() throws(ArchiveError) -> Timestamp? {
+        try read { try Int64.fetchOne($0, sql: "SELECT max(last) FROM source") }.map { Timestamp(seconds: $0) }
+    }
+
+    /// Bytes of the blocks, which come to about a fifth of what they take in memory.
+    public func blockBytes() throws(ArchiveError) -> Int {
+        try read { try Int.fetchOne($0, sql: "SELECT ifnull(sum(length(data)), 0) FROM block") ?? 0 }
+    }
+
+    /// One look at the file, during which nothing changes.
+    func read<Value>(_ work: (Database) throws -> Value) throws(ArchiveError) -> Value {
+        try ArchiveFile.attempt(path, "read") {
+            var value: Value?
+            do {
+                try database.read { value = try work($0) }
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+                // A look that met a damaged page and went on ends with an error all the same.
+                guard value != nil else { throw error }
+            }
+            guard let value else { throw ArchiveError(.other, path, "cannot be read") }
+            return value
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import GRDB
+import Market
+import TimeSeries
+
+/// Reads blocks and log into series, and goes on where something is damaged.
+struct RankingsReading {
+    let path: String
+    let part: ArchiveReader.Part
+    private var series: [Int64: RankingSeries] = [:]
+    private var problems: [ArchiveError] = []
+    private var seen: Set<Int64> = []
+
+    private static let problemLimit = 100
+
+    init(path: String, part: ArchiveReader.Part) {
+        self.path = path
+        self.part = part
+    }
+
+    /// All blocks that can be read. Where a page on the way is damaged, the others are read from the other end.
+    mutating func readBlocks(_ database: Database) throws {
+        do {
+            try readBlocks("ASC", database)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            report(ArchiveError(error, path: path, action: "read whole"))
+            do {
+                try readBlocks("DESC", database)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {}
+        }
+    }
+
+    private mutating func readBlocks(_ order: String, _ database: Database) throws {
+        let (condition, arguments): (String, StatementArguments) =
+            switch part {
+            case .all: ("1", [])
+            case .since(let instant): ("last >= ?", [instant.seconds])
+            case .before(let instant): ("last < ?", [instant.seconds])
+            }
+        let rows = try Row.fetchCursor(
+            database,
+            sql: "SELECT key, chart, data FROM block WHERE \(condition) ORDER BY key \(order)",
+            arguments: arguments
+        )
+        while let row = try rows.next() {
+            let key: Int64 = try row.value("key")
+            guard seen.insert(key).inserted else { return }
+            take(try row.bytes("data"), key: key, chart: try row.value("chart"))
+        }
+    }
+
+    private mutating func take(_ data: [UInt8], key: Int64, chart: Int64) {
+        do throws(RankingDamage) {
+            let reading = try RankingBlock.decode(data)
+            var block = reading.block
+            if let damage = reading.damage {
+                report(ArchiveError(.damaged, path, "lost \(reading.lostTicks) lists in block \(key), which \(damage)"))
+            } else {
+                block.stored(as: key)
+            }
+            series[chart, default: RankingSeries()].merge(block)
+        } catch {
+            report(ArchiveError(.damaged, path, "cannot give its block \(key), which \(error)"))
+        }
+    }
+
+    mutating func readLog(_ database: Database) throws {
+        do {
+            let log = try ArchiveLog(database)
+            for chart in log.charts {
+                let (frames, damages) = log.frames(of: chart)
+                for damage in damages { report(ArchiveError(.damaged, path, "has a record in its log that \(damage)")) }
+                for frame in frames { append(frame, to: chart) }
+            }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            report(ArchiveError(error, path: path, action: "read whole"))
+        }
+    }
+
+    private mutating func append(_ frame: RankingFrame, to chart: Int64) {
+        for time in frame.sightings {
+            series[chart, default: RankingSeries()].append(frame.placings, at: time, isPartial: frame.isPartial)
+        }
+    }
+
+    private mutating func report(_ problem: ArchiveError) {
+        if problems.count < Self.problemLimit { problems.append(problem) }
+    }
+
+    /// What was read, by chart.
+    func rankings(_ wanted: Set<Chart>?, _ database: Database) throws -> ArchiveReader.Rankings {
+        var rankings = ArchiveReader.Rankings(problems: problems)
+        for row in try Row.fetchAll(database, sql: ChartRow.query) {
+            guard let chart = try ChartRow.chart(row), wanted?.contains(chart) ?? true,
+                let series = series[try row.value("number")]
+            else { continue }
+            rankings.series.append((chart, series))
+        }
+        return rankings
+    }
+}

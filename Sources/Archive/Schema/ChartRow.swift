@@ -1,0 +1,31 @@
+import GRDB
+import Market
+
+/// A chart as a row of its table.
+enum ChartRow {
+    static let query = "SELECT number, store, storefront, kind, genre, edition FROM chart ORDER BY number"
+
+    /// `nil` where a newer program wrote something that this one has no word for.
+    static func chart(_ row: Row) throws -> Chart? {
+        guard let store = Store(rawValue: try row.value("store")),
+            let storefront = Storefront(try row.value("storefront", as: String.self)),
+            let kind = ChartKind(try row.value("kind", as: String.self)),
+            let edition = ChartEdition(rawValue: try row.value("edition"))
+        else { return nil }
+        let genre: String = try row.value("genre")
+        return Chart(
+            store: store,
+            storefront: storefront,
+            kind: kind,
+            genre: genre.isEmpty ? nil : Genre(genre),
+            edition: edition
+        )
+    }
+
+    static func arguments(_ chart: Chart) -> StatementArguments {
+        [
+            chart.store.rawValue, chart.storefront.code, chart.kind.slug, chart.genre?.id ?? "",
+            chart.edition.rawValue,
+        ]
+    }
+}

@@ -1,0 +1,70 @@
+import GRDB
+public import Market
+
+extension ArchiveWriter {
+    /// Keeps counts of one counter, in the order in which they were told. One that is there already is not kept twice.
+    public mutating func append(_ counts: [Count], of counter: Counter, in store: Store) throws(ArchiveError) {
+        try change("written") { index, database throws in
+            let app = try index.number(of: counter.app, in: store, database)
+            let number = try CounterRow.number(of: counter, app: app, database)
+            for count in counts {
+                let days = CounterRow.text(count.days)
+                let known = try Int64.fetchOne(
+                    database,
+                    sql: "SELECT value FROM count WHERE counter = ? AND days = ? ORDER BY number DESC LIMIT 1",
+                    arguments: [number, days]
+                )
+                guard known != count.value else { continue }
+                try database.cachedStatement(sql: "INSERT INTO count (counter, days, value) VALUES (?, ?, ?)")
+                    .execute(arguments: [number, days, count.value])
+            }
+        }
+    }
+
+    /// Keeps something that happened to an app; once.
+    public mutating func append(_ event: LaunchEvent, of app: AppID, in store: Store) throws(ArchiveError) {
+        try change("written") { index, database throws in
+            try database.execute(
+                sql: """
+                    INSERT OR IGNORE INTO event (app, day, text, source, address, published)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    try index.number(of: app, in: store, database), event.day.number, event.text, event.source.name,
+                    event.source.address, event.source.published,
+                ]
+            )
+        }
+    }
+
+    /// Puts an app on the list of those that are watched, or takes it off.
+    ///
+    /// - Parameter since: when it was put there; `nil` takes it off.
+    public mutating func watch(_ app: AppID, in store: Store, since: Timestamp?) throws(ArchiveError) {
+        try change("written") { index, database throws in
+            let number = try index.number(of: app, in: store, database)
+            guard let since else {
+                return try database.execute(sql: "DELETE FROM watched WHERE app = ?", arguments: [number])
+            }
+            try database.execute(
+                sql: "INSERT OR IGNORE INTO watched VALUES (?, ?)",
+                arguments: [number, since.seconds]
+            )
+        }
+    }
+
+    /// Forgets lists that were last seen before `instant`, a block at a time: one that tells of later times stays whole.
+    /// Names, counts and events stay.
+    ///
+    /// - Returns: how many blocks were forgotten.
+    @discardableResult
+    public mutating func forget(before instant: Timestamp) throws(ArchiveError) -> Int {
+        var count = 0
+        try change("compacted") { _, database throws in
+            try database.execute(sql: "DELETE FROM block WHERE last < ?", arguments: [instant.seconds])
+            count = database.changesCount
+        }
+        if count > 0 { try vacuum() }
+        return count
+    }
+}

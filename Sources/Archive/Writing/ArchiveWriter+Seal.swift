@@ -1,0 +1,83 @@
+import GRDB
+import TimeSeries
+
+extension ArchiveWriter {
+    /// Puts what the log holds into blocks and empties it, in one transaction.
+    ///
+    /// - Complexity: O(points in the log and in the blocks of that time): of each chart the last block, more where late
+    ///   lists came.
+    public mutating func seal() throws(ArchiveError) {
+        var problems: [ArchiveError] = []
+        let path = path
+        try change("sealed") { index, database throws in
+            for chart in index.charts.keys { index.charts[chart]?.restart() }
+            let log = try ArchiveLog(database)
+            for chart in log.charts {
+                let (frames, damages) = log.frames(of: chart)
+                problems += damages.map { ArchiveError(.damaged, path, "has a record in its log that \($0)") }
+                try Self.seal(frames, of: chart, database)
+            }
+            try database.execute(sql: "DELETE FROM log")
+            index.logged = [:]
+            index.lastRecord = 0
+        }
+        self.problems = Array((self.problems + problems).suffix(Self.problemLimit))
+        try vacuum()
+    }
+
+    /// Gives pages that are free back to the disk.
+    func vacuum() throws(ArchiveError) {
+        try ArchiveFile.attempt(path, "compacted") {
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA incremental_vacuum") }
+        }
+    }
+
+    /// Rewrites the blocks that the frames change. What is damaged stays as it is; new blocks stand beside it.
+    private static func seal(_ frames: [RankingFrame], of chart: Int64, _ database: Database) throws {
+        guard let first = frames.compactMap(\.sightings.first).min(),
+            let last = frames.compactMap(\.sightings.last).max()
+        else { return }
+        var series = RankingSeries()
+        var keys: Set<Int64> = []
+        for row in try touchedBlocks(of: chart, first: first, last: last, database) {
+            guard let reading = try? RankingBlock.decode(row.bytes("data")), reading.damage == nil else { continue }
+            var block = reading.block
+            let key: Int64 = try row.value("key")
+            block.stored(as: key)
+            keys.insert(key)
+            series.merge(block)
+        }
+        for frame in frames {
+            for time in frame.sightings { series.append(frame.placings, at: time, isPartial: frame.isPartial) }
+        }
+        let kept = Set(series.blocks.compactMap(\.key))
+        for key in keys.subtracting(kept).sorted() {
+            try database.cachedStatement(sql: "DELETE FROM block WHERE key = ?").execute(arguments: [key])
+        }
+        let insert = try database.cachedStatement(
+            sql: "INSERT INTO block (chart, first, last, data) VALUES (?, ?, ?, ?)"
+        )
+        for block in series.blocks where block.key == nil {
+            try insert.execute(arguments: [chart, block.firstSighting, block.lastSighting, block.encoded().blob])
+        }
+    }
+
+    /// The blocks of the time between, and one on either side, whose lists may turn out to be the same.
+    private static func touchedBlocks(
+        of chart: Int64,
+        first: Int64,
+        last: Int64,
+        _ database: Database
+    ) throws -> [Row] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT key, data FROM block WHERE chart = ?1
+                AND first >= ifnull((SELECT max(first) FROM block WHERE chart = ?1 AND first <= ?2), ?2)
+                AND first <= ifnull((SELECT min(first) FROM block WHERE chart = ?1 AND first > ?3), ?3)
+                ORDER BY first
+                """,
+            arguments: [chart, first, last]
+        )
+    }
+}

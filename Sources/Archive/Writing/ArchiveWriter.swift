@@ -1,0 +1,117 @@
+import GRDB
+import Market
+import TimeSeries
+
+/// The one writer of an archive.
+///
+/// A batch is appended to the log, one small record for each list, in one transaction. Now and then the log is sealed:
+/// what it holds goes into blocks of up to 168 ticks, and the log is emptied. So a batch costs one write to the end of
+/// the file, and history costs a quarter of a byte a point.
+///
+/// When a call returns, what it was given survives a crash of the program and a loss of power.
+public struct ArchiveWriter: ~Copyable, Sendable {
+    public let path: String
+    let pool: DatabasePool
+    private let lock: WriterLock
+    private var index: ArchiveIndex?
+    /// What was found damaged while sealing. It is left where it is.
+    public internal(set) var problems: [ArchiveError] = []
+
+    /// Records of one chart, on the average, after which the log is sealed.
+    static let sealLength = 84
+    static let problemLimit = 100
+
+    /// Opens an archive, and makes one where there is no file.
+    ///
+    /// - Parameter who: what this process is doing, told to others who want to write.
+    /// - Throws: where somebody else writes to it, or it is no archive, or it cannot be written.
+    public init(_ path: String, who: String) throws(ArchiveError) {
+        // Before the lock, so that no lock file is left beside what is no archive.
+        try ArchiveFile.inspect(path, mayBeMissing: true)
+        try ArchiveFile.makeFolder(of: path)
+        let lock = try WriterLock(archive: path, who: who)
+        let pool = try ArchiveFile.openForWriting(path)
+        (self.path, self.lock, self.pool) = (path, lock, pool)
+    }
+
+    /// Reads the same archive while this writes.
+    public var reader: ArchiveReader { ArchiveReader(path: path, database: pool) }
+
+    /// Keeps a batch: all of it or, where this throws, nothing.
+    ///
+    /// - Complexity: O(entries), and now and then a rewrite of each chart's last block.
+    public mutating func append(_ batch: ArchiveBatch) throws(ArchiveError) {
+        let snapshots = batch.snapshots.filter { RankingFrame.times.contains($0.observedAt.seconds) }
+        guard !snapshots.isEmpty else { return }
+        try change("written") { index, database throws in
+            let times = snapshots.map(\.observedAt.seconds)
+            let source = try index.number(
+                ofSource: batch.source,
+                first: times.min() ?? 0,
+                last: times.max() ?? 0,
+                database
+            )
+            for snapshot in snapshots { try Self.append(snapshot, from: source, to: &index, database) }
+        }
+        if let index, index.logged.values.reduce(0, +) >= Self.sealLength * max(1, index.logged.count) {
+            try seal()
+        }
+    }
+
+    private static func append(
+        _ snapshot: ChartSnapshot,
+        from source: Int64,
+        to index: inout ArchiveIndex,
+        _ database: Database
+    ) throws {
+        try index.note(snapshot.chart, database)
+        var placings: [RankingSeries.Placing] = []
+        placings.reserveCapacity(snapshot.entries.count)
+        for entry in snapshot.entries {
+            let app = try index.number(of: entry.app, in: snapshot.chart.store, database)
+            try index.note(entry, app: app, in: snapshot, database)
+            placings.append(.init(rank: UInt16(entry.rank.value), id: app))
+        }
+        placings.sort { $0.rank < $1.rank }
+        let time = snapshot.observedAt.seconds
+        let frame = RankingFrame(
+            sightings: [time],
+            isPartial: snapshot.coverage == .partial,
+            placings: placings
+        )
+        guard let record = index.charts[snapshot.chart]?.record(frame),
+            let chart = index.charts[snapshot.chart]?.number
+        else { preconditionFailure("a chart that was just noted is not there") }
+        index.lastRecord += 1
+        index.logged[chart, default: 0] += 1
+        try database.cachedStatement(sql: "INSERT INTO log VALUES (?, ?, ?)")
+            .execute(arguments: [index.lastRecord, chart, record.blob])
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO chart_source VALUES (?1, ?2, ?3, ?3)
+                ON CONFLICT DO UPDATE SET first = min(first, ?3), last = max(last, ?3)
+                """
+        ).execute(arguments: [chart, source, time])
+    }
+
+    /// One transaction, after which the index is ahead of the file where it failed, and is read anew.
+    mutating func change(
+        _ action: String,
+        _ work: (inout ArchiveIndex, Database) throws -> Void
+    ) throws(ArchiveError) {
+        var taken = index
+        index = nil
+        try ArchiveFile.attempt(path, action) {
+            try pool.write { database in
+                if taken == nil { taken = try ArchiveIndex(database) }
+                try work(&taken!, database)
+            }
+        }
+        index = taken
+    }
+
+    /// Lets go of the file. The journal beside it is folded into it.
+    public consuming func close() throws(ArchiveError) {
+        try ArchiveFile.attempt(path, "closed") { try pool.close() }
+    }
+}

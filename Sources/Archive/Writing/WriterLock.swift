@@ -1,0 +1,29 @@
+import Foundation
+
+/// Lets one process write to an archive. The lock goes with the process, however it ends.
+final class WriterLock: Sendable {
+    private let descriptor: Int32
+
+    /// - Parameter who: what this process is doing, told to others who want to write.
+    /// - Throws: with what the holder told.
+    init(archive path: String, who: String) throws(ArchiveError) {
+        let file = path + ".lock"
+        descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw ArchiveError(.notWritable, path, "cannot be written: \(String(cString: strerror(errno))) (\(file))")
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            var bytes = [UInt8](repeating: 0, count: 200)
+            let count = max(0, read(descriptor, &bytes, bytes.count))
+            close(descriptor)
+            let holder = String(decoding: bytes[..<count], as: UTF8.self)
+            let named = holder.isEmpty ? "another process" : holder
+            throw ArchiveError(.held, path, "is being written by \(named); it can be read meanwhile")
+        }
+        ftruncate(descriptor, 0)
+        let text = "\(who), process \(getpid())"
+        _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
+    }
+
+    deinit { close(descriptor) }
+}

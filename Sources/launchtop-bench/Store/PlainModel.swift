@@ -1,0 +1,39 @@
+import TimeSeries
+
+/// The same questions answered from plain arrays, slowly and obviously.
+struct PlainModel {
+    let workload: Workload
+
+    /// Rank by hour, `nil` where the app is off the list.
+    func ranks(of id: UInt32, chart: Int) -> [Int?] {
+        (0..<workload.hours).map { hour in
+            let list = workload.list(chart: chart, hour: hour)
+            return list.firstIndex(of: id).map { $0 - list.startIndex + 1 }
+        }
+    }
+
+    /// Best, worst and last rank by stretch of `width` seconds; "-" where it was off the list.
+    func buckets(of id: UInt32, chart: Int, width: Int64, stretches: Range<Int64>) -> [String] {
+        let ranks = ranks(of: id, chart: chart)
+        return stretches.map { stretch in
+            let hours = (0..<workload.hours).filter { Workload.time($0) / width == stretch }
+            let listed = hours.compactMap { ranks[$0] }
+            guard let last = hours.last else { return "nobody looked" }
+            return Self.text(listed.min(), listed.max(), ranks[last])
+        }
+    }
+
+    static func text(_ best: Int?, _ worst: Int?, _ last: Int?) -> String {
+        [best, worst, last].map { $0.map { "\($0)" } ?? "-" }.joined(separator: " ")
+    }
+
+    /// Places gained by the biggest risers between two hours, with their ids.
+    func risers(chart: Int, from start: Int, to end: Int, limit: Int) -> [String] {
+        let before = Dictionary(uniqueKeysWithValues: zip(workload.list(chart: chart, hour: start), 1...))
+        return zip(workload.list(chart: chart, hour: end), 1...).compactMap { id, rank in
+            before[id].flatMap { $0 > rank ? (id: id, places: $0 - rank, rank: rank) : nil }
+        }
+        .sorted { ($1.places, $0.rank) < ($0.places, $1.rank) }
+        .prefix(limit).map { "\($0.id) \($0.places)" }
+    }
+}

@@ -1,0 +1,124 @@
+import Foundation
+import GRDB
+
+/// The obvious ways to keep charts in SQLite, to set the archive beside.
+struct SQLiteBaseline {
+    enum Schema: String {
+        /// A row for each chart, hour and rank, and an index by app.
+        case rows = "sqlite-rows"
+        /// A row for each chart and hour, with the ids as one blob of 32-bit numbers.
+        case blob = "sqlite-blob"
+    }
+
+    let schema: Schema
+    private let pool: DatabasePool
+    private let path: String
+
+    init(_ schema: Schema, in folder: URL) throws {
+        self.schema = schema
+        path = folder.appendingPathComponent("\(schema.rawValue).sqlite").path
+        var configuration = Configuration()
+        configuration.prepareDatabase { database in
+            if !database.configuration.readonly { try database.execute(sql: "PRAGMA synchronous = FULL") }
+        }
+        pool = try DatabasePool(path: path, configuration: configuration)
+        try pool.write { database in
+            try database.execute(
+                sql: schema == .blob
+                    ? "CREATE TABLE list (chart INTEGER, time INTEGER, ids BLOB, PRIMARY KEY (chart, time)) WITHOUT ROWID"
+                    : """
+                    CREATE TABLE place (chart INTEGER, time INTEGER, rank INTEGER, app INTEGER,
+                    PRIMARY KEY (chart, time, rank)) WITHOUT ROWID;
+                    CREATE INDEX place_by_app ON place (chart, app, time, rank);
+                    """
+            )
+        }
+    }
+
+    /// One hour of all charts, in one transaction.
+    func append(hour: Int, of workload: Workload) throws {
+        try pool.write { database in
+            let insert = try database.cachedStatement(
+                sql: schema == .blob ? "INSERT INTO list VALUES (?, ?, ?)" : "INSERT INTO place VALUES (?, ?, ?, ?)"
+            )
+            for chart in 0..<workload.charts {
+                let list = workload.list(chart: chart, hour: hour)
+                guard schema == .rows else {
+                    let ids = list.withUnsafeBytes { Data($0) }
+                    try insert.execute(arguments: [chart, Workload.time(hour), ids])
+                    continue
+                }
+                for (place, id) in list.enumerated() {
+                    try insert.execute(arguments: [chart, Workload.time(hour), place + 1, id])
+                }
+            }
+        }
+    }
+
+    func bytes() throws -> Int {
+        try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        return try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+    }
+
+    /// Every list, in memory as ids.
+    func load() throws -> [[UInt32]] {
+        try pool.read { database in
+            var lists: [[UInt32]] = []
+            let rows = try Row.fetchCursor(database, sql: "SELECT ids FROM list")
+            while let row = try rows.next() { lists.append(Self.ids(row[0])) }
+            return lists
+        }
+    }
+
+    private static func ids(_ data: Data) -> [UInt32] {
+        data.withUnsafeBytes { bytes in
+            (0..<bytes.count / 4).map { bytes.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self) }
+        }
+    }
+
+    /// The list in force at an instant.
+    func list(chart: Int, asOf time: Int64) throws -> [UInt32] {
+        try pool.read { database in
+            let statement = try database.cachedStatement(
+                sql: schema == .blob
+                    ? "SELECT ids FROM list WHERE chart = ? AND time <= ? ORDER BY time DESC LIMIT 1"
+                    : """
+                    SELECT app FROM place WHERE chart = ?1 AND time =
+                    (SELECT max(time) FROM place WHERE chart = ?1 AND time <= ?2) ORDER BY rank
+                    """
+            )
+            if schema == .rows { return try UInt32.fetchAll(statement, arguments: [chart, time]) }
+            return try Row.fetchOne(statement, arguments: [chart, time]).map { Self.ids($0[0]) } ?? []
+        }
+    }
+
+    /// One app's ranks by hour.
+    func ranks(of id: UInt32, chart: Int) throws -> [(time: Int64, rank: Int)] {
+        try pool.read { database in
+            var ranks: [(time: Int64, rank: Int)] = []
+            guard schema == .blob else {
+                let statement = try database.cachedStatement(
+                    sql: "SELECT time, rank FROM place WHERE chart = ? AND app = ? ORDER BY time"
+                )
+                let rows = try Row.fetchCursor(statement, arguments: [chart, id])
+                while let row = try rows.next() { ranks.append((row[0], row[1])) }
+                return ranks
+            }
+            let statement = try database.cachedStatement(
+                sql: "SELECT time, ids FROM list WHERE chart = ? ORDER BY time"
+            )
+            let rows = try Row.fetchCursor(statement, arguments: [chart])
+            while let row = try rows.next() {
+                let place = try row.withUnsafeData(atIndex: 1) { data in
+                    (data ?? Data()).withUnsafeBytes { bytes in
+                        (0..<bytes.count / 4).first {
+                            bytes.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self) == id
+                        }
+                    }
+                }
+                if let place { ranks.append((row[0], place + 1)) }
+            }
+            return ranks
+        }
+    }
+}

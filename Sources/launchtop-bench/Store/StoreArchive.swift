@@ -1,0 +1,102 @@
+import Archive
+import Foundation
+import Market
+import TimeSeries
+
+/// The workload on disk: hour by hour as a poller brings it, and back into memory.
+struct StoreArchive {
+    private let path: String
+    private static let codes = "us gb de fr jp kr cn br in ca au it es mx nl se tr sa id th".split(separator: " ")
+
+    init(folder: URL, name: String) { path = folder.appendingPathComponent("\(name).sqlite").path }
+
+    /// By number of the workload.
+    static let charts: [Chart] = codes.compactMap { Storefront(String($0)) }.flatMap { storefront in
+        [ChartKind.topFree, .topPaid, .topGrossing].map { Chart(storefront: storefront, kind: $0) }
+    }
+
+    mutating func measureDisk(
+        _ workload: Workload,
+        suffix: String,
+        beside blob: SQLiteBaseline?,
+        rows: SQLiteBaseline?,
+        rowsHours: Int
+    ) throws {
+        var writer = try ArchiveWriter(path, who: "bench")
+        var times: [Duration] = []
+        let clock = ContinuousClock()
+        for hour in 0..<workload.hours {
+            let batch = ArchiveBatch(source: "bench", snapshots: Self.snapshots(workload, hour: hour))
+            times.append(try clock.measure { try writer.append(batch) })
+        }
+        try writer.close()
+        let bytes = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+        let perPoint = Double(bytes) / Double(workload.points)
+        guard let blob, let rows else {
+            return Figure("archive_bytes_per_point\(suffix)", perPoint, "B").print()
+        }
+        let speed = Self.speed(of: times, points: workload.points)
+        let blobTimes = try (0..<workload.hours).map { hour in
+            try clock.measure { try blob.append(hour: hour, of: workload) }
+        }
+        let rowTimes = try (0..<min(rowsHours, workload.hours)).map { hour in
+            try clock.measure { try rows.append(hour: hour, of: workload) }
+        }
+        let rowPoints = workload.points / workload.hours * rowTimes.count
+        Figure("archive_bytes_per_point\(suffix)", perPoint, "B")
+            .beside(blob.schema.rawValue, Double(try blob.bytes()) / Double(workload.points)).print()
+        Figure("archive_bytes_per_point\(suffix)", perPoint, "B")
+            .beside(rows.schema.rawValue, Double(try rows.bytes()) / Double(rowPoints)).print()
+        let sorted = times.sorted()
+        Figure("durable_mpts", speed, "M points/s")
+            .beside(blob.schema.rawValue, Self.speed(of: blobTimes, points: workload.points)).print()
+        Figure("durable_mpts", speed, "M points/s")
+            .beside(rows.schema.rawValue, Self.speed(of: rowTimes, points: rowPoints)).print()
+        // A batch now and then waits for the log to be sealed.
+        Figure(
+            "durable_batch_ms",
+            sorted[sorted.count / 2] / .milliseconds(1),
+            "ms",
+            p95: sorted[sorted.count * 95 / 100] / .milliseconds(1)
+        ).print()
+        Figure("durable_longest_batch_ms", (sorted.last ?? .zero) / .milliseconds(1), "ms").print()
+    }
+
+    private static func speed(of times: [Duration], points: Int) -> Double {
+        Double(points) / (times.reduce(.zero, +) / .seconds(1)) / 1e6
+    }
+
+    static func snapshots(_ workload: Workload, hour: Int) -> [ChartSnapshot] {
+        (0..<workload.charts).map { chart in
+            ChartSnapshot(
+                chart: charts[chart],
+                observedAt: Timestamp(seconds: Workload.time(hour)),
+                entries: zip(1..., workload.list(chart: chart, hour: hour)).compactMap { rank, id in
+                    guard let rank = Rank(rank), let app = AppID("\(id)") else { return nil }
+                    return RankEntry(rank: rank, app: app)
+                }
+            )
+        }
+    }
+
+    /// The archive in memory, with the workload's ids, by number of the chart.
+    func load(_ workload: Workload, beside blob: SQLiteBaseline) throws -> [RankingSeries] {
+        var loaded: [(chart: Chart, series: RankingSeries)] = []
+        var apps: [UInt32: AppID] = [:]
+        let ours = try median(of: 5) {
+            let reader = try ArchiveReader(path)
+            apps = try reader.catalog().apps
+            loaded = try reader.rankings().series
+        }
+        let baseline = try median(of: 5) { _ = try blob.load() }
+        Figure("load_s", ours.p50, "s").beside(blob.schema.rawValue, baseline.p50).print()
+        let ids = apps.mapValues { UInt32($0.text) ?? .max }
+        return Self.charts.map { chart in
+            var series = RankingSeries()
+            for block in loaded.first(where: { $0.chart == chart })?.series.blocks ?? [] {
+                series.merge(block.renamed { ids[$0] ?? .max })
+            }
+            return series
+        }
+    }
+}

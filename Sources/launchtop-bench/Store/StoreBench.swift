@@ -1,0 +1,53 @@
+import Archive
+import ArgumentParser
+import Foundation
+import Simulation
+import TimeSeries
+
+/// The store on a month of 60 charts, 200 deep, hourly: 8.64 million points; in memory, on disk, and beside SQLite.
+struct StoreBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "store",
+        abstract: "Rankings in memory and on disk.",
+        discussion: "Every answer is also compared with plain arrays; where one differs, the run fails."
+    )
+
+    @Option(help: "Ids as 32-bit little-endian numbers, [60][hours][200]; an invented month without it.")
+    var workload: String?
+
+    @Option(help: "The same with lists that stand for three hours.") var workloadH3: String?
+
+    @Option(help: "Hours that go into SQLite as rows, which is slow.") var rowsHours = 72
+
+    @Flag(help: "Also measure 1, 10 and 100 million points.") var growth = false
+
+    func run() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("launchtop-bench-\(getpid())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let hourly = try workload.map { try Workload(file: $0) } ?? Workload(charts: 60, hours: 720)
+        let blob = try SQLiteBaseline(.blob, in: folder)
+        let rows = try SQLiteBaseline(.rows, in: folder)
+        var archive = StoreArchive(folder: folder, name: "hourly")
+        try measureMemory(hourly, in: folder)
+        try archive.measureDisk(hourly, suffix: "", beside: blob, rows: rows, rowsHours: rowsHours)
+        let series = try archive.load(hourly, beside: blob)
+        let store = StoreQueries(workload: hourly, series: series)
+        try store.verify()
+        store.measureAppend()
+        try store.measure(beside: blob, rows: rows, rowsHours: rowsHours)
+        try store.measureSnapshots()
+        let held = try workloadH3.map { try Workload(file: $0) } ?? Workload(charts: 60, hours: 720, hold: 3)
+        var heldArchive = StoreArchive(folder: folder, name: "held")
+        try heldArchive.measureDisk(held, suffix: "_h3", beside: nil, rows: nil, rowsHours: 0)
+        if growth { try StoreGrowth.run() }
+    }
+
+    /// In a process that has nothing else in it.
+    private func measureMemory(_ workload: Workload, in folder: URL) throws {
+        let file = folder.appendingPathComponent("workload.u32")
+        try workload.write(to: file)
+        let bytes = try StoreMemory.inProcess(["--workload", file.path])
+        Figure("memory_bytes_per_point", bytes / Double(workload.points), "B").beside("ids as u32", 4).print()
+    }
+}

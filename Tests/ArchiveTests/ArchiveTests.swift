@@ -1,0 +1,171 @@
+import Archive
+import Foundation
+import Market
+import TestSupport
+import Testing
+import TimeSeries
+
+@Suite("An archive")
+struct ArchiveTests {
+    private let folder: TemporaryFolder
+    private var path: String { folder.url.appendingPathComponent("history.sqlite").path }
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test("what went in comes out, over many seals, late lists and repeated ones, in any cutting into sessions")
+    func roundTrip() throws {
+        var number = 0
+        for length in [1, 100, 40, 300, 7, 90] {
+            var writer = try ArchiveWriter(path, who: "test")
+            for _ in 0..<length {
+                try writer.append(NumberedBatches.batch(number))
+                number += 1
+            }
+            try writer.close()
+        }
+        let reader = try ArchiveReader(path)
+        let stories = try NumberedBatches.charts.map { try reader.story(of: $0) }
+        #expect(stories == NumberedBatches.stories(after: number))
+    }
+
+    @Test("the same twice changes nothing")
+    func twice() throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        for number in 0..<100 { try writer.append(NumberedBatches.batch(number)) }
+        let once = try NumberedBatches.charts.map { try writer.reader.story(of: $0) }
+        for number in 0..<100 { try writer.append(NumberedBatches.batch(number)) }
+        try writer.seal()
+        let again = try NumberedBatches.charts.map { try writer.reader.story(of: $0) }
+        #expect(again == once)
+    }
+
+    @Test("some places of a list, and a list with holes")
+    func partial() throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        var quoted = Fixtures.snapshot(["11"], at: "2026-03-01T10:00:00Z")
+        quoted.coverage = .partial
+        quoted.entries[0].rank = Fixtures.rank(3)
+        var holes = Fixtures.snapshot(["11", "12", "13"], at: "2026-03-01T11:00:00Z")
+        holes.entries[2].rank = Fixtures.rank(300)
+        for snapshot in [quoted, holes] { try writer.append(ArchiveBatch(source: "test", snapshots: [snapshot])) }
+        let expected = ["[1772359200] partial [\"3:11\"]", "[1772362800] [\"1:11\", \"2:12\", \"300:13\"]"]
+        #expect(try writer.reader.story(of: quoted.chart) == expected)
+        try writer.seal()
+        #expect(try writer.reader.story(of: quoted.chart) == expected)
+    }
+
+    @Test("names by storefront and time; a name that stands still is kept once")
+    func names() throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        for (hour, name) in [(10, "Old"), (11, "Old"), (12, "New"), (9, "Older")] {
+            var snapshot = Fixtures.snapshot(["7"], at: String(format: "2026-03-01T%02d:00:00Z", hour))
+            snapshot.entries[0].name = name
+            try writer.append(ArchiveBatch(source: "test", snapshots: [snapshot]))
+        }
+        let namings = try writer.reader.catalog().namings
+        #expect(
+            namings.map { "\($0.since.secondOfDay / 3600) \($0.storefront.code) \($0.name)" } == [
+                "9 us Older", "10 us Old", "12 us New",
+            ]
+        )
+        #expect(namings.allSatisfy { $0.developer == "Maker of 7" })
+    }
+
+    @Test("counts, events, watched apps and who told of what")
+    func facts() throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        let app = Fixtures.app("6744034028")
+        let scope = Scope(stores: [.appStore], storefronts: Storefront("us").map { [$0] })
+        let counter = Counter(app: app, metric: .downloads, scope: scope, kind: .exact, source: "sales report")
+        let counts = [
+            Count(days: [Fixtures.day("2026-03-01")], value: 0),
+            Count(days: [Fixtures.day("2026-03-02"), Fixtures.day("2026-03-04")], value: 90),
+        ]
+        let event = LaunchEvent(
+            day: Fixtures.day("2026-03-02"),
+            text: "Version 2",
+            source: Source(name: "us", address: nil, published: "2026-03-02")
+        )
+        for _ in 0..<2 {
+            try writer.append(counts, of: counter, in: .appStore)
+            try writer.append(event, of: app, in: .appStore)
+            try writer.watch(app, in: .appStore, since: Fixtures.time("2026-03-03"))
+        }
+        try writer.watch(Fixtures.app("9"), in: .appStore, since: Fixtures.time("2026-03-03"))
+        try writer.watch(Fixtures.app("9"), in: .appStore, since: nil)
+        try writer.append(NumberedBatches.batch(0))
+        try writer.append(NumberedBatches.batch(3))
+        let catalog = try writer.reader.catalog()
+        #expect(catalog.counts.map(\.counter) == [counter, counter])
+        #expect(catalog.counts.map(\.count) == counts)
+        #expect(catalog.events.map(\.event) == [event])
+        #expect(catalog.watched.map(\.app) == [app])
+        #expect(catalog.chartSources.map(\.source) == ["numbered", "numbered", "numbered"])
+        #expect(catalog.chartSources.map { $0.last - $0.first } == [2700, 2700, 2700])
+    }
+
+    @Test("what was last seen before an instant is forgotten a block at a time, and nothing else")
+    func forgetting() throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        for number in 0..<600 { try writer.append(NumberedBatches.batch(number)) }
+        try writer.seal()
+        let all = try writer.reader.story(of: NumberedBatches.charts[0])
+        let instant = Fixtures.time("2026-03-01") + 300 * 900
+        #expect(try writer.forget(before: instant) == 3)
+        let rest = try writer.reader.story(of: NumberedBatches.charts[0])
+        #expect(rest == Array(all.suffix(rest.count)))
+        #expect(rest.count == all.count - 168)
+        #expect(try writer.reader.catalog().apps.count == 32)
+    }
+
+    @Test("the recent part and the rest make the whole")
+    func parts() throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        for number in 0..<500 { try writer.append(NumberedBatches.batch(number)) }
+        let horizon = Fixtures.time("2026-03-01") + 400 * 900
+        let apps = try writer.reader.catalog().apps
+        let recent = try writer.reader.rankings(.since(horizon)).series
+        let older = try writer.reader.rankings(.before(horizon)).series
+        for (chart, series) in recent {
+            var whole = series
+            for block in older.first(where: { $0.chart == chart })?.series.blocks ?? [] { whole.merge(block) }
+            let expected = try writer.reader.story(of: chart)
+            #expect(whole.story { apps[$0]?.text ?? "?" } == expected)
+            #expect(series.count < whole.count)
+        }
+    }
+
+    @Test("blocks left on the shelf of an archive give the same answers")
+    func shelf() throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        for number in 0..<400 { try writer.append(NumberedBatches.batch(number)) }
+        let reader = writer.reader
+        let apps = try reader.catalog().apps
+        let shelf = ArchiveShelf(reader) { $0 }
+        for (chart, series) in try reader.rankings().series {
+            var shelved = series
+            shelved.forEachBlock { if $0.key != nil { $0.shelve(on: shelf) } }
+            #expect(shelved.blocks.map(\.isShelved).contains(true))
+            let expected = try reader.story(of: chart)
+            #expect(shelved.story { apps[$0]?.text ?? "?" } == expected)
+        }
+    }
+
+    @Test("a second writer is told who holds it; a reader reads on, and sees what comes")
+    func secondWriter() throws {
+        var writer = try ArchiveWriter(path, who: "launchtop record")
+        try writer.append(NumberedBatches.batch(0))
+        let error = #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(path, who: "second") }
+        #expect(error?.reason == .held)
+        #expect(error?.problem.contains("launchtop record, process \(getpid())") == true, "\(error?.problem ?? "")")
+        let reader = try ArchiveReader(path)
+        let version = try reader.version()
+        #expect(try reader.story(of: NumberedBatches.charts[0]).count == 1)
+        try writer.append(NumberedBatches.batch(1))
+        #expect(try reader.version() != version)
+        #expect(try reader.story(of: NumberedBatches.charts[0]).count == 2)
+        try writer.close()
+        let next = try ArchiveWriter(path, who: "third")
+        try next.close()
+    }
+}
