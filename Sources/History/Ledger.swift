@@ -5,7 +5,7 @@ public import TimeSeries
 ///
 /// The ledger does not know where data came from and judges nothing; it keeps what it is given.
 public struct Ledger: Sendable {
-    public private(set) var snapshot = LedgerSnapshot()
+    public internal(set) var snapshot = LedgerSnapshot()
 
     public init() {}
 
@@ -31,6 +31,23 @@ public struct Ledger: Sendable {
         }
         return snapshot.rankings[seen.chart, default: RankingSeries()]
             .append(placings, at: seen.observedAt.seconds, isPartial: seen.coverage == .partial)
+    }
+
+    /// The handle by which rankings call an app, a new one where it was never seen.
+    public mutating func handle(of app: AppID, in store: Store) -> UInt32 {
+        snapshot.registry.register(app, in: store)
+    }
+
+    /// Notes what an app was called in a storefront from some time on.
+    public mutating func note(name: String, developer: String?, of app: AppID, in place: Storefront, since: Timestamp) {
+        guard let handle = snapshot.registry.handle(of: app) else { return }
+        snapshot.registry.note(name: name, developer: developer, of: handle, in: place, since: since)
+    }
+
+    /// Adds a count, in place of those that share a day with it.
+    public mutating func append(_ count: Count, of counter: Counter) {
+        snapshot.counters[counter, default: CounterSeries()]
+            .add(.init(days: count.days.map(\.number), value: count.value))
     }
 
     /// Adds a documented launch: its app, its ranks as partial charts, its figures. A launch of the same id gives way.

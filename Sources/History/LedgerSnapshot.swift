@@ -7,11 +7,15 @@ public import TimeSeries
 public struct LedgerSnapshot: Sendable {
     public internal(set) var registry = AppRegistry()
     public internal(set) var rankings: [Chart: RankingSeries] = [:]
+    public internal(set) var counters: [Counter: CounterSeries] = [:]
     /// Published figures by app, in the order they were given.
     public internal(set) var observations: [AppID: [Observation]] = [:]
     /// By id.
     public internal(set) var launches: [Launch] = []
     public internal(set) var feeds: [FeedHealth] = []
+
+    /// Before this instant more is known than is here: it is still being read. `nil` where all is here.
+    public internal(set) var pendingBefore: Timestamp?
 
     public init() {}
 

@@ -30,6 +30,9 @@ public struct RankingBlock: Sendable {
     var isFull: Bool { count == Self.capacity }
     public var isShelved: Bool { if case .shelved = ranks { true } else { false } }
 
+    /// The ids that are on its lists, in order of first sight.
+    public var ids: [UInt32] { slots.ids }
+
     /// Bytes of memory, about.
     public var byteCount: Int {
         let matrix = if case .here(let matrix) = ranks { matrix.byteCount } else { 0 }

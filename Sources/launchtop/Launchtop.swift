@@ -1,4 +1,5 @@
 import ArgumentParser
+import History
 
 /// The key that wires the rooms. `main` is synchronous on purpose: the screen belongs to the main thread, and after a
 /// first `await` an asynchronous `main` would no longer be sure to run there.
@@ -7,7 +8,10 @@ struct Launchtop: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "launchtop",
         abstract: "Follow an app's launch in the terminal: ranks, downloads, milestones, live or replayed.",
-        discussion: "Without a command it opens the library of documented launches.",
+        discussion: """
+            Without a command it opens the archive of what was watched before, where there is one, else the library of \
+            documented launches.
+            """,
         version: "0.1.0",
         subcommands: [WatchCommand.self, ReplayCommand.self, ShowCommand.self, SimulateCommand.self]
     )
@@ -15,6 +19,11 @@ struct Launchtop: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
+        if let archive = common.archiveToRead {
+            var opening = Opening(.charts(isLive: true))
+            opening.archive = .read(archive)
+            return try Session(common: common, ledger: Ledger(), opening: opening).run()
+        }
         let library = try common.library()
         var opening = Opening(.library)
         opening.problems = library.problems

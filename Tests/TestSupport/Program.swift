@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// The built program, run as a person would run it.
 public enum Program {
@@ -24,14 +24,17 @@ public enum Program {
     }
 
     /// Runs it without a terminal and waits for its end.
-    public static func run(_ arguments: [String], input: String = "") throws -> Outcome {
+    ///
+    /// - Parameter home: where it finds its archive and settings; without it a place of its own where there are none.
+    public static func run(_ arguments: [String], input: String = "", home: URL? = nil) throws -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
         var environment = ProcessInfo.processInfo.environment
         environment["LAUNCHTOP_DATA"] = Fixtures.repository.appendingPathComponent("Data").path
-        process.environment = environment
         let folder = try TemporaryFolder()
+        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME"] { environment[variable] = (home ?? folder.url).path }
+        process.environment = environment
         let (output, errors) = (folder.url.appendingPathComponent("out"), folder.url.appendingPathComponent("err"))
         for file in [output, errors] { try Data().write(to: file) }
         process.standardOutput = try FileHandle(forWritingTo: output)

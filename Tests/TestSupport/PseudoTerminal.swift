@@ -12,6 +12,7 @@ public final class PseudoTerminal {
     private let master: Int32
     private let slave: Int32
     private let process: pid_t
+    private let home: TemporaryFolder
     /// Everything the program wrote, in order.
     public private(set) var output: [UInt8] = []
     private var status: Int32?
@@ -30,6 +31,10 @@ public final class PseudoTerminal {
         var variables = ProcessInfo.processInfo.environment
         variables["TERM"] = "xterm-256color"
         variables["LC_ALL"] = "C.UTF-8"
+        // No archive and no settings of the person who runs the tests.
+        home = try TemporaryFolder()
+        variables["XDG_DATA_HOME"] = home.url.path
+        variables["XDG_CONFIG_HOME"] = home.url.path
         variables["LAUNCHTOP_DATA"] = Fixtures.repository.appendingPathComponent("Data").path
         variables.merge(environment) { $1 }
         let words = arguments.map { strdup($0) } + [nil]

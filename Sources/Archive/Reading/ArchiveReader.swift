@@ -51,10 +51,10 @@ public final class ArchiveReader: Sendable {
     /// - Complexity: O(points of that time).
     public func rankings(_ part: Part = .all, of wanted: Set<Chart>? = nil) throws(ArchiveError) -> Rankings {
         try read { database in
-            var reading = RankingsReading(path: path, part: part)
+            var reading = try RankingsReading(path: path, part: part, of: wanted, database)
             try reading.readBlocks(database)
             if case .before = part {} else { try reading.readLog(database) }
-            return try reading.rankings(wanted, database)
+            return reading.rankings
         }
     }
 
@@ -63,9 +63,22 @@ public final class ArchiveReader: Sendable {
         try read { try Int64.fetchOne($0, sql: "SELECT max(last) FROM source") }.map { Timestamp(seconds: $0) }
     }
 
-    /// Bytes of the blocks, which come to about a fifth of what they take in memory.
-    public func blockBytes() throws(ArchiveError) -> Int {
-        try read { try Int.fetchOne($0, sql: "SELECT ifnull(sum(length(data)), 0) FROM block") ?? 0 }
+    /// From when on the blocks come to about so many bytes, the newest first; `nil` where all of them come to less.
+    ///
+    /// A block takes about five times as much in memory, and a second reads some 35 million points, 9 MB of blocks.
+    public func horizon(bytes: Int) throws(ArchiveError) -> Timestamp? {
+        try read { database in
+            var sum = 0
+            let rows = try Row.fetchCursor(
+                database,
+                sql: "SELECT last, length(data) AS bytes FROM block ORDER BY last DESC"
+            )
+            while let row = try rows.next() {
+                sum += try row.value("bytes", as: Int.self)
+                if sum > bytes { return Timestamp(seconds: try row.value("last")) }
+            }
+            return nil
+        }
     }
 
     /// One look at the file, during which nothing changes.

@@ -6,15 +6,24 @@ import TimeSeries
 struct RankingsReading {
     let path: String
     let part: ArchiveReader.Part
+    /// The charts to read, by number.
+    private let charts: [Int64: Chart]
     private var series: [Int64: RankingSeries] = [:]
     private var problems: [ArchiveError] = []
     private var seen: Set<Int64> = []
 
     private static let problemLimit = 100
 
-    init(path: String, part: ArchiveReader.Part) {
+    /// - Parameter wanted: the charts to read; all where it is `nil`.
+    init(path: String, part: ArchiveReader.Part, of wanted: Set<Chart>?, _ database: Database) throws {
         self.path = path
         self.part = part
+        var charts: [Int64: Chart] = [:]
+        for row in try Row.fetchAll(database, sql: ChartRow.query) {
+            guard let chart = try ChartRow.chart(row), wanted?.contains(chart) ?? true else { continue }
+            charts[try row.value("number")] = chart
+        }
+        self.charts = charts
     }
 
     /// All blocks that can be read. Where a page on the way is damaged, the others are read from the other end.
@@ -38,7 +47,10 @@ struct RankingsReading {
             }
         let rows = try Row.fetchCursor(
             database,
-            sql: "SELECT key, chart, data FROM block WHERE \(condition) ORDER BY key \(order)",
+            sql: """
+                SELECT key, chart, data FROM block WHERE \(condition)
+                AND chart IN (\(charts.keys.map(String.init).joined(separator: ","))) ORDER BY key \(order)
+                """,
             arguments: arguments
         )
         while let row = try rows.next() {
@@ -66,7 +78,7 @@ struct RankingsReading {
     mutating func readLog(_ database: Database) throws {
         do {
             let log = try ArchiveLog(database)
-            for chart in log.charts {
+            for chart in log.charts where charts[chart] != nil {
                 let (frames, damages) = log.frames(of: chart)
                 for damage in damages { report(ArchiveError(.damaged, path, "has a record in its log that \(damage)")) }
                 for frame in frames { append(frame, to: chart) }
@@ -87,14 +99,12 @@ struct RankingsReading {
     }
 
     /// What was read, by chart.
-    func rankings(_ wanted: Set<Chart>?, _ database: Database) throws -> ArchiveReader.Rankings {
-        var rankings = ArchiveReader.Rankings(problems: problems)
-        for row in try Row.fetchAll(database, sql: ChartRow.query) {
-            guard let chart = try ChartRow.chart(row), wanted?.contains(chart) ?? true,
-                let series = series[try row.value("number")]
-            else { continue }
-            rankings.series.append((chart, series))
-        }
-        return rankings
+    var rankings: ArchiveReader.Rankings {
+        ArchiveReader.Rankings(
+            series: series.keys.sorted().compactMap { number in
+                charts[number].flatMap { chart in series[number].map { (chart, $0) } }
+            },
+            problems: problems
+        )
     }
 }

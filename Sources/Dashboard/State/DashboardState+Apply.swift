@@ -24,13 +24,26 @@ extension DashboardState {
     }
 
     private mutating func take(_ ledger: LedgerSnapshot) {
+        chooseFirstChart(of: ledger)
         data = ledger
         // What is over may be said again when it comes back.
         readProblems.formIntersection(ledger.feeds.compactMap { $0.error ?? $0.firstUnreadable })
-        for position in stack.indices where stack[position].page == .charts && stack[position].chart == nil {
-            stack[position].chart = Self.firstChart(of: ledger)
-        }
         extendBounds()
+    }
+
+    /// Where there is no chart yet, the first; and until a key is pressed, the first one of which something new came,
+    /// because that is what is watched, whatever else an archive holds.
+    private mutating func chooseFirstChart(of ledger: LedgerSnapshot) {
+        let news = ledger.charts.filter { ledger.span(of: .chart($0))?.end != data.span(of: .chart($0))?.end }
+        for position in stack.indices where stack[position].page == .charts {
+            guard let chart = stack[position].chart else {
+                stack[position].chart = Self.firstChart(of: ledger)
+                continue
+            }
+            guard isUntouched, !news.isEmpty, !news.contains(chart) else { continue }
+            stack[position].chart = Self.firstChart(of: news)
+        }
+        if !news.isEmpty { isUntouched = false }
     }
 
     /// Places that are not about one launch reach from the first to the last of what is known.
@@ -43,6 +56,7 @@ extension DashboardState {
     }
 
     private mutating func apply(_ key: Key) -> [Effect] {
+        isUntouched = false
         if case .page = mode, message == nil, let problem { readProblems.insert(problem) }
         message = nil
         switch mode {

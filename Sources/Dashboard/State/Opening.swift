@@ -9,9 +9,10 @@ extension DashboardState {
     }
 
     /// The chart to begin with: the United States' where there is one.
-    static func firstChart(of ledger: LedgerSnapshot) -> Chart? {
-        let charts = ledger.charts
-        return charts.first { $0.storefront.code == "us" } ?? charts.first
+    static func firstChart(of ledger: LedgerSnapshot) -> Chart? { firstChart(of: ledger.charts) }
+
+    static func firstChart(of charts: [Chart]) -> Chart? {
+        charts.first { $0.storefront.code == "us" } ?? charts.first
     }
 
     /// The library of launches, as of the end of what is known.

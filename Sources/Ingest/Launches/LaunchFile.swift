@@ -1,5 +1,4 @@
 public import Market
-import TOMLKit
 
 /// Reads one documented launch from TOML. The format is described in `LaunchFile.md`.
 public enum LaunchFile {
@@ -9,19 +8,7 @@ public enum LaunchFile {
     /// - Parameter origin: the file, as errors name it.
     /// - Throws: one sentence with the line, or the figure and key, at fault.
     public static func decode(_ text: String, origin: String) throws(IngestError) -> Launch {
-        let root: TOMLTable
-        do {
-            root = try TOMLTable(string: text)
-        } catch let error as TOMLParseError {
-            let place = "line \(error.source.begin.line), column \(error.source.begin.column)"
-            throw IngestError(origin, at: place, error.description)
-        } catch {
-            throw IngestError(origin, "is not TOML")
-        }
-        // Inner tables point into the root.
-        return try withExtendedLifetime(root) { () throws(IngestError) -> Launch in
-            try launch(from: TOMLReader(root, origin: origin, place: nil))
-        }
+        try TOMLReader.read(text, origin: origin) { file throws(IngestError) in try launch(from: file) }
     }
 
     private static func launch(from file: TOMLReader) throws(IngestError) -> Launch {

@@ -13,6 +13,29 @@ struct TOMLReader {
         self.place = place
     }
 
+    /// Reads a whole file.
+    ///
+    /// - Throws: one sentence with the line and column where the text is not TOML.
+    static func read<Value>(
+        _ text: String,
+        origin: String,
+        _ body: (TOMLReader) throws(IngestError) -> Value
+    ) throws(IngestError) -> Value {
+        let root: TOMLTable
+        do {
+            root = try TOMLTable(string: text)
+        } catch let error as TOMLParseError {
+            let place = "line \(error.source.begin.line), column \(error.source.begin.column)"
+            throw IngestError(origin, at: place, error.description)
+        } catch {
+            throw IngestError(origin, "is not TOML")
+        }
+        // Inner tables point into the root.
+        return try withExtendedLifetime(root) { () throws(IngestError) -> Value in
+            try body(TOMLReader(root, origin: origin, place: nil))
+        }
+    }
+
     /// The same table under the name that errors shall give it.
     func named(_ place: String) -> TOMLReader {
         var reader = self

@@ -13,6 +13,12 @@ struct CommonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Where the launch files are.", valueName: "dir"))
     var data: String?
 
+    @Option(help: ArgumentHelp("Where settings are.", valueName: "file"))
+    var config: String?
+
+    @Option(help: ArgumentHelp("Where history is kept.", valueName: "file"))
+    var archive: String?
+
     @Flag(help: "Draw with ASCII only.")
     var ascii = false
 
@@ -28,6 +34,22 @@ struct CommonOptions: ParsableArguments {
         case .never: false
         case .auto: (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
         }
+    }
+
+    /// The settings of `--config`, or of the usual place where there is a file.
+    func configuration() throws(Failure) -> Configuration {
+        let file = config.map { URL(fileURLWithPath: $0) } ?? UserFolders.configuration
+        guard config != nil || FileManager.default.fileExists(atPath: file.path) else { return Configuration() }
+        do {
+            return try Configuration(file: file)
+        } catch {
+            throw Failure(error.description)
+        }
+    }
+
+    /// The archive to read: as told, else the usual one where it exists.
+    var archiveToRead: String? {
+        archive ?? (FileManager.default.fileExists(atPath: UserFolders.archive.path) ? UserFolders.archive.path : nil)
     }
 
     /// The bundled launches in a ledger, with what could not be read.

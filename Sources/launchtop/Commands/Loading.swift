@@ -1,3 +1,4 @@
+import Archive
 import Foundation
 import History
 import Ingest
@@ -8,21 +9,54 @@ import Synchronization
 enum Loading {
     static func now() -> Timestamp { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
 
+    /// Seconds on a clock that only goes forward.
+    static func uptime() -> Int64 { Int64(ProcessInfo.processInfo.systemUptime) }
+
     /// Adds everything a source holds to `ledger` and says on standard error what could not be read.
     ///
     /// - Returns: how many documents gave something.
     static func read(_ source: SourceName, into ledger: inout Ledger) -> Int {
+        let reading = read(source)
+        for snapshot in reading.snapshots { ledger.append(snapshot) }
+        return reading.documents
+    }
+
+    /// One look at a source; says on standard error what could not be read.
+    static func read(_ source: SourceName) -> SourceReader.Reading {
         let reading = wait {
             var reader = SourceReader(source, transport: WebTransport())
             return await reader.read(now: now())
         }
         for problem in reading.problems { Say.error(problem.description) }
-        for snapshot in reading.snapshots { ledger.append(snapshot) }
-        return reading.documents
+        return reading
     }
 
-    /// A ledger from where a person pointed: a launch of the library by its short id, or any source.
+    /// A whole archive in a ledger; says on standard error what could not be read.
+    ///
+    /// - Parameter charts: those that are wanted; all where it is `nil`.
+    static func read(
+        archive path: String,
+        of charts: Set<Chart>? = nil,
+        configuration: Configuration,
+        into ledger: inout Ledger
+    ) throws(Failure) {
+        do throws(ArchiveError) {
+            var loader = ArchiveLoader(try ArchiveReader(path), configuration: configuration)
+            let problems = try loader.loadCatalog(into: &ledger) + loader.load(.all, of: charts, into: &ledger)
+            for problem in problems { Say.error(problem.description) }
+        } catch {
+            throw Failure(error.description)
+        }
+    }
+
+    /// A ledger from where a person pointed: a launch of the library by its short id, an archive, or any source;
+    /// where nobody pointed, the archive to read, else the library.
     static func ledger(from text: String?, common: CommonOptions) throws(Failure) -> Ledger {
+        if let archive = text.map({ ArchiveReader.isArchive($0) ? $0 : nil }) ?? common.archiveToRead {
+            var ledger = Ledger()
+            try read(archive: archive, configuration: try common.configuration(), into: &ledger)
+            return ledger
+        }
         guard let text else { return try common.library().ledger }
         if let library = try? common.library().ledger, library.snapshot.launch(id: text) != nil { return library }
         var ledger = Ledger()
@@ -42,7 +76,7 @@ enum Loading {
     }
 
     /// Blocks this thread until asynchronous work is done. Only for the main thread before there is a screen.
-    private static func wait<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {
+    static func wait<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {
         let done = DispatchSemaphore(value: 0)
         let box = Box<Value>()
         Task {

@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Dashboard
 import Foundation
@@ -8,13 +9,13 @@ import Market
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Replay a documented launch, or a folder of snapshots, from its first instant.",
-        discussion: "WHAT is a launch of the library (sora, chatgpt), a folder of snapshots, or a file."
+        abstract: "Replay a documented launch, an archive, or a folder of snapshots, from its first instant.",
+        discussion: "WHAT is a launch of the library (sora, chatgpt), an archive, a folder of snapshots, or a file."
     )
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "A launch by its short id, or where snapshots are.")
+    @Argument(help: "A launch by its short id, an archive, or where snapshots are.")
     var what: String
 
     @Option(help: "Where to begin, such as 2025-10-03 or 2025-10-03T14:00:00Z.")
@@ -48,6 +49,11 @@ struct ReplayCommand: ParsableCommand {
         guard FileManager.default.fileExists(atPath: what) || what == "-" || what.contains(":") else {
             let hint = NearMiss.hint(for: what, among: library?.ledger.snapshot.launches.map(\.id) ?? [])
             throw Failure("“\(what)” is neither a launch of the library nor a file or folder; \(hint)")
+        }
+        if ArchiveReader.isArchive(what) {
+            var opening = Opening(.charts(isLive: false))
+            opening.archive = .replay(what)
+            return try open(opening, ledger: Ledger())
         }
         var ledger = Ledger()
         guard Loading.read(try Loading.source(what), into: &ledger) > 0 else {

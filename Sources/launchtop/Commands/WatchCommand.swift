@@ -1,5 +1,7 @@
+import Archive
 import ArgumentParser
 import Dashboard
+import Foundation
 import History
 import Ingest
 import Market
@@ -10,7 +12,8 @@ struct WatchCommand: ParsableCommand {
         abstract: "Poll sources and show them live.",
         discussion: """
             A SOURCE is a file, a folder of snapshots, an address, a feed by name such as appstore:us/top-free, or - \
-            for standard input. Without a source: Apple's US top free.
+            for standard input. Without a source: Apple's US top free. What comes is kept in the archive, by default \
+            $XDG_DATA_HOME/launchtop/history.sqlite.
             """
     )
 
@@ -25,21 +28,53 @@ struct WatchCommand: ParsableCommand {
     @Flag(help: "Poll each source once, print what came, and leave.")
     var once = false
 
+    @Flag(help: "Keep nothing on disk.")
+    var noArchive = false
+
+    func validate() throws {
+        if noArchive, common.archive != nil {
+            throw ArgumentParser.ValidationError("choose one of --archive and --no-archive")
+        }
+    }
+
     func run() throws {
         let names = try (sources.isEmpty ? ["appstore:us/top-free"] : sources).map(Loading.source)
         if once || common.plain || !Session.hasTerminal {
             return try pollOnce(names)
         }
         var opening = Opening(.charts(isLive: true))
+        if !noArchive {
+            opening.archive = .write(common.archive ?? UserFolders.archive.path, isAskedFor: common.archive != nil)
+        }
         opening.sources = names
         opening.interval = every.seconds
         try Session(common: common, ledger: Ledger(), opening: opening).run()
     }
 
+    private func keep(_ batches: [ArchiveBatch]) throws {
+        let configuration = try common.configuration()
+        do throws(ArchiveError) {
+            var writer = try ArchiveWriter(common.archive ?? UserFolders.archive.path, who: "launchtop watch --once")
+            for batch in batches { try writer.append(batch) }
+            if let keep = configuration.keep { try writer.forget(before: Loading.now() - keep) }
+            for problem in writer.problems { Say.error(problem.description) }
+            try writer.close()
+        } catch {
+            throw Failure(error.description)
+        }
+    }
+
     private func pollOnce(_ names: [SourceName]) throws {
         var ledger = Ledger()
-        let documents = names.reduce(0) { $0 + Loading.read($1, into: &ledger) }
+        var batches: [ArchiveBatch] = []
+        let documents = names.reduce(0) { count, source in
+            let reading = Loading.read(source)
+            for snapshot in reading.snapshots { ledger.append(snapshot) }
+            batches.append(ArchiveBatch(source: source.label, snapshots: reading.snapshots))
+            return count + reading.documents
+        }
         guard documents > 0 else { throw Failure("nothing could be read") }
+        if !noArchive { try keep(batches) }
         let snapshot = ledger.snapshot
         let now = Loading.now()
         if once {

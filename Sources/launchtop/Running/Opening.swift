@@ -9,7 +9,18 @@ struct Opening {
         case launch(Launch)
     }
 
+    /// What is done with an archive.
+    enum ArchiveUse {
+        /// Shown, and what others write to it as it comes.
+        case read(String)
+        /// Shown, and all that comes from sources goes into it. Where nobody asked for it, what is watched is shown
+        /// even when it cannot be kept.
+        case write(String, isAskedFor: Bool)
+        case replay(String)
+    }
+
     var page: Page
+    var archive: ArchiveUse?
     /// Polled while the dashboard is open.
     var sources: [SourceName] = []
     /// Seconds between polls of an address.

@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Canvas
 import Dashboard
@@ -18,20 +19,26 @@ struct Session {
 
     func run() throws {
         defer { for problem in opening.problems { Say.error(problem.description) } }
-        guard Self.hasTerminal, !common.plain else { return try printPage() }
+        let hasScreen = Self.hasTerminal && !common.plain
+        var history = OpenHistory(ledger, configuration: try common.configuration())
+        do throws(ArchiveError) {
+            try history.open(opening.archive, isWhole: !hasScreen)
+        } catch {
+            throw Failure(error.description)
+        }
+        guard hasScreen else { return try printPage(history.ledger) }
         let signal: Int32?
         do throws(TerminalError) {
-            signal = try show()
+            signal = try show(&history)
         } catch {
             Say.error("\(error); here is the page as text")
-            return try printPage()
+            return try printPage(history.ledger)
         }
         if let signal { throw ExitCode(128 + signal) }
     }
 
-    private func state() -> DashboardState {
+    private func state(_ snapshot: LedgerSnapshot) -> DashboardState {
         let now = Loading.now()
-        let snapshot = ledger.snapshot
         var state =
             switch opening.page {
             case .library: DashboardState.openingLibrary(snapshot, now: now)
@@ -63,7 +70,7 @@ struct Session {
     }
 
     /// The page that would open, as text: as of `--at`, else as of the end.
-    private func printPage() throws {
+    private func printPage(_ ledger: Ledger) throws {
         let snapshot = ledger.snapshot
         let instant = opening.at ?? opening.to ?? snapshot.span?.end ?? Loading.now()
         switch opening.page {
@@ -83,16 +90,31 @@ struct Session {
     /// Opens the screen and stays until the end.
     ///
     /// - Returns: the signal that ended it, if one did.
-    private func show() throws(TerminalError) -> Int32? {
+    private func show(_ history: inout OpenHistory) throws(TerminalError) -> Int32? {
         var terminal = try Terminal(usesColor: common.usesColor, usesASCII: common.ascii)
         let inbox = Inbox()
-        let recorder = Recorder(ledger: ledger, inbox: inbox)
+        let recorder = Recorder(
+            ledger: history.ledger,
+            inbox: inbox,
+            archive: history.takeWriter(),
+            loader: history.loader,
+            configuration: history.configuration
+        )
         let interval = opening.interval
-        let tasks = zip(opening.sources, labels).map { source, label in
+        var tasks = zip(opening.sources, labels).map { source, label in
             Task { await recorder.follow(source, as: label, every: interval) }
         }
-        defer { for task in tasks { task.cancel() } }
-        var loop = DashboardLoop(state: state(), theme: terminal.hasColor ? .standard : .mono, inbox: inbox)
+        if let horizon = history.horizon { tasks.append(Task { await recorder.loadOlder(than: horizon) }) }
+        if history.isFollowing { tasks.append(Task { await recorder.followArchive() }) }
+        defer {
+            for task in tasks { task.cancel() }
+            Loading.wait { await recorder.finish() }
+        }
+        var loop = DashboardLoop(
+            state: state(history.ledger.snapshot),
+            theme: terminal.hasColor ? .standard : .mono,
+            inbox: inbox
+        )
         return loop.run(on: &terminal)
     }
 

@@ -1,0 +1,52 @@
+public import Market
+public import TimeSeries
+
+extension Ledger {
+    /// Adds the blocks of a ranking that was stored. Their ids are the ledger's handles.
+    public mutating func merge(_ blocks: some Sequence<RankingBlock>, of chart: Chart) {
+        for block in blocks { snapshot.rankings[chart, default: RankingSeries()].merge(block) }
+    }
+
+    /// Forgets a ranking, to take it anew.
+    public mutating func forget(_ chart: Chart) { snapshot.rankings[chart] = nil }
+
+    /// Notes that what happened before `instant` is still being read, or that all is here.
+    public mutating func notePending(before instant: Timestamp?) { snapshot.pendingBefore = instant }
+
+    /// Leaves the ranks of old blocks on the shelf until the rest takes at most `bytes` of memory, if it can.
+    ///
+    /// Nothing is done while all of it takes no more; then a quarter more than is needed goes, so that it is not done at
+    /// every block.
+    ///
+    /// - Returns: whether it takes no more than `bytes`.
+    @discardableResult
+    public mutating func shelve(toFit bytes: Int, on shelf: any RankingShelf) -> Bool {
+        var total = snapshot.rankingBytes
+        guard total > bytes else { return true }
+        // Everything older than this instant goes.
+        let stored = snapshot.rankings.values.flatMap(\.blocks).filter { $0.key != nil && !$0.isShelved }
+            .map { (last: $0.lastSighting ?? .min, bytes: $0.byteCount) }
+            .sorted { $0.last < $1.last }
+        var horizon = Int64.min
+        for block in stored where total > bytes / 4 * 3 {
+            total -= block.bytes
+            horizon = block.last
+        }
+        for chart in snapshot.rankings.keys {
+            snapshot.rankings[chart]?.forEachBlock { block in
+                guard block.key != nil, !block.isShelved, block.lastSighting ?? .max <= horizon else { return }
+                block.shelve(on: shelf)
+            }
+        }
+        return snapshot.rankingBytes <= bytes
+    }
+}
+
+extension LedgerSnapshot {
+    /// Bytes of memory that the rankings take, about.
+    ///
+    /// - Complexity: O(blocks).
+    public var rankingBytes: Int {
+        rankings.values.reduce(0) { $0 + $1.blocks.reduce(0) { $0 + $1.byteCount } }
+    }
+}

@@ -1,0 +1,19 @@
+import Foundation
+
+/// Where launchtop's files are, as the XDG Base Directory Specification says.
+enum UserFolders {
+    /// The default archive: `$XDG_DATA_HOME/launchtop/history.sqlite`.
+    static var archive: URL { folder("XDG_DATA_HOME", ".local/share").appendingPathComponent("history.sqlite") }
+
+    /// The configuration: `$XDG_CONFIG_HOME/launchtop/config.toml`.
+    static var configuration: URL { folder("XDG_CONFIG_HOME", ".config").appendingPathComponent("config.toml") }
+
+    private static func folder(_ variable: String, _ fallback: String) -> URL {
+        // A path that is not absolute means nothing, says the specification.
+        if let told = ProcessInfo.processInfo.environment[variable], told.hasPrefix("/") {
+            return URL(fileURLWithPath: told).appendingPathComponent("launchtop")
+        }
+        let home = FileManager.default.homeDirectoryForCurrentUser
+        return home.appendingPathComponent(fallback).appendingPathComponent("launchtop")
+    }
+}
