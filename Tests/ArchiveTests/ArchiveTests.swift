@@ -168,4 +168,15 @@ struct ArchiveTests {
         let next = try ArchiveWriter(path, who: "third")
         try next.close()
     }
+
+    @Test("a writer that closes leaves one file, and the lock that the next one takes")
+    func closing() throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        try writer.append(NumberedBatches.batch(0))
+        let reader = writer.reader
+        _ = try reader.catalog()
+        try writer.close()
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
+        #expect(files == ["history.sqlite", "history.sqlite.lock"])
+    }
 }

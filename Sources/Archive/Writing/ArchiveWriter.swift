@@ -112,6 +112,10 @@ public struct ArchiveWriter: ~Copyable, Sendable {
 
     /// Lets go of the file. The journal beside it is folded into it.
     public consuming func close() throws(ArchiveError) {
-        try ArchiveFile.attempt(path, "closed") { try pool.close() }
+        try ArchiveFile.attempt(path, "closed") {
+            // The last connection to go folds the journal in, which one that may only read cannot.
+            pool.invalidateReadOnlyConnections()
+            try pool.close()
+        }
     }
 }
