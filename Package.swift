@@ -87,7 +87,7 @@ let package = Package(
             exclude: ["Archives"]
         ),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], exclude: ["Goldens"]),
-        .testTarget(name: "HistoryTests", dependencies: ["History", "Market", "TestSupport"]),
+        .testTarget(name: "HistoryTests", dependencies: ["History", "Market", "TestSupport", "TimeSeries"]),
         .testTarget(name: "GrowthTests", dependencies: ["Growth", "Market", "TestSupport"]),
         .testTarget(
             name: "IngestTests",
@@ -101,7 +101,7 @@ let package = Package(
             dependencies: ["Canvas", "Dashboard", "History", "Market", "TestSupport"],
             exclude: ["Goldens"]
         ),
-        .testTarget(name: "CommandLineTests", dependencies: ["launchtop", "TestSupport"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["Archive", "launchtop", "TestSupport"]),
     ]
 )
 

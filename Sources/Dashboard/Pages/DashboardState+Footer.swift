@@ -58,6 +58,9 @@ extension DashboardState {
                 frame.write(message, in: line, style: theme.milestone)
             } else if let problem {
                 frame.write("✗ \(problem)", in: line, style: theme.stale)
+            } else if let pending = data.pendingBefore, !place.isOfLibrary {
+                let words = "reading what was before \(Dates.long(pending.day)); until then that is missing"
+                frame.write(words, in: line, style: theme.faint)
             } else {
                 drawHints(in: line, theme: theme, on: &frame)
             }

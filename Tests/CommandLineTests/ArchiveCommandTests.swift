@@ -1,0 +1,106 @@
+import Archive
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Archives on the command line", .serialized)
+struct ArchiveCommandTests {
+    private let folder: TemporaryFolder
+    private let home: TemporaryFolder
+    private var market: String { folder.url.appendingPathComponent("market").path }
+    private var archive: String { home.url.appendingPathComponent("launchtop/history.sqlite").path }
+
+    init() throws {
+        folder = try TemporaryFolder()
+        home = try TemporaryFolder()
+        #expect(try run(["simulate", market, "--storefronts", "2", "--hours", "60"]).status == 0)
+    }
+
+    private func run(_ arguments: [String]) throws -> Program.Outcome {
+        try Program.run(arguments, home: home.url)
+    }
+
+    @Test("what was watched is in the usual archive, and is shown as the folder shows it")
+    func kept() throws {
+        #expect(try run(["watch", "--once", market]).status == 0)
+        for page in [["chart", "us", "top-free"], ["chart", "gb", "top-free", "--at", "2026-03-02"]] {
+            let fromFolder = try run(["show"] + page + ["--from", market, "--json"])
+            #expect(fromFolder.output.count > 1000)
+            #expect(try run(["show"] + page + ["--json"]).output == fromFolder.output)
+            #expect(try run(["show"] + page + ["--from", archive, "--json"]).output == fromFolder.output)
+        }
+        let before = try Data(contentsOf: URL(fileURLWithPath: archive))
+        #expect(try run([]).output.contains("App Store · US · Top Free"), "launchtop alone opens the archive")
+        #expect(try run(["replay", archive, "--at", "2026-03-01T05:00:00Z"]).output.contains("1 Mar 2026 05:00"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: archive)) == before)
+    }
+
+    @Test("--no-archive keeps nothing, --archive keeps elsewhere")
+    func places() throws {
+        #expect(try run(["watch", "--once", market, "--no-archive"]).status == 0)
+        #expect(!FileManager.default.fileExists(atPath: archive))
+        let other = folder.url.appendingPathComponent("deep/er/other.sqlite").path
+        #expect(try run(["watch", "--once", market, "--archive", other]).status == 0)
+        #expect(!FileManager.default.fileExists(atPath: archive))
+        #expect(try run(["show", "chart", "us", "top-free", "--archive", other]).status == 0)
+        #expect(try run(["watch", market, "--no-archive", "--archive", other]).status == 64)
+    }
+
+    @Test("what is no archive is named, with exit status 1, and left alone")
+    func refused() throws {
+        let text = try folder.write("SQLite format 3\0and no more", to: "not.sqlite")
+        for arguments in [
+            ["watch", "--once", market, "--archive", text], ["replay", text],
+            ["show", "chart", "us", "top-free", "--from", text],
+        ] {
+            let outcome = try run(arguments)
+            #expect(outcome.status == 1)
+            #expect(outcome.errors.contains("not.sqlite cannot be opened"), "\(arguments): \(outcome.errors)")
+        }
+        #expect(try String(contentsOfFile: text, encoding: .utf8) == "SQLite format 3\0and no more")
+    }
+
+    @Test("old history is forgotten as the settings say")
+    func retention() throws {
+        let settings = home.url.appendingPathComponent("launchtop")
+        try FileManager.default.createDirectory(at: settings, withIntermediateDirectories: true)
+        #expect(try run(["watch", "--once", market]).status == 0)
+        try Data("[archive]\nkeep = \"1d\"\n".utf8).write(to: settings.appendingPathComponent("config.toml"))
+        #expect(try run(["watch", "--once", market]).status == 0)
+        let shown = try run(["show", "chart", "us", "top-free", "--from", archive])
+        #expect(shown.status == 1, "all of it was of March")
+        try Data("[archive]\nkeep = 1\n".utf8).write(to: settings.appendingPathComponent("config.toml"))
+        let wrong = try run(["watch", "--once", market])
+        #expect(wrong.status == 1)
+        #expect(wrong.errors.contains("config.toml, [archive], “keep”: is not text"))
+    }
+
+    @Test("on the screen: kept as it comes, held against a second writer, followed by a reader, and there after a kill")
+    func onTheScreen() throws {
+        let variables = ["XDG_DATA_HOME": home.url.path]
+        let writer = try PseudoTerminal([Program.path, "watch", market], environment: variables)
+        try #require(writer.waitFor("100 places"))
+        try #require(writer.waitFor("1 ✓"))
+        let second = try PseudoTerminal([Program.path, "watch", market], environment: variables)
+        #expect(second.waitFor("is being written by launchtop watch"))
+        second.type("q")
+        #expect(second.waitForEnd() == 0)
+        let named = try run(["watch", market, "--once", "--archive", archive])
+        #expect(named.status == 1)
+        let reader = try PseudoTerminal([Program.path], environment: variables)
+        try #require(reader.waitFor("100 places"))
+        let mark = reader.output.count
+        try folder.write(
+            """
+            time,store,storefront,chart,genre,rank,app,name,developer,edition
+            2026-03-20T00:00:00Z,appstore,us,top-free,,1,77,Newcomer of today,,without-games\n
+            """,
+            to: "market/z.csv"
+        )
+        #expect(reader.waitFor("Newcomer", after: mark))
+        writer.signal(SIGKILL)
+        _ = writer.waitForEnd()
+        let shown = try run(["show", "app", "77", "--json"])
+        #expect(shown.output.contains("Newcomer of today"), "\(shown.errors)")
+    }
+}

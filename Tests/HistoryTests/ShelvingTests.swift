@@ -1,0 +1,84 @@
+import History
+import Market
+import TestSupport
+import Testing
+import TimeSeries
+
+@Suite("A bound on memory")
+struct ShelvingTests {
+    private struct Shelf: RankingShelf {
+        var blocks: [Int64: RankingBlock] = [:]
+        func block(_ key: Int64) -> RankingBlock? { blocks[key] }
+    }
+
+    @Test("the oldest blocks leave their ranks on the shelf, and every answer stays")
+    func bound() throws {
+        var source = Ledger()
+        for hour in 0..<700 {
+            let ids = (0..<100).map { "\(1000 + ($0 * 7 + hour / 3) % 120)" }
+            for storefront in ["us", "de"] {
+                var snapshot = Fixtures.snapshot(ids, at: "2026-03-01", chart: Fixtures.chart(storefront))
+                snapshot.observedAt = snapshot.observedAt + Int64(hour) * 3600
+                source.append(snapshot)
+            }
+        }
+        // Stored: every block has a key.
+        var (ledger, shelf, key) = (source, Shelf(), Int64(0))
+        for (chart, series) in source.snapshot.rankings {
+            var series = series
+            series.forEachBlock { block in
+                key += 1
+                block.stored(as: key)
+                shelf.blocks[key] = block
+            }
+            ledger.forget(chart)
+            ledger.merge(series.blocks, of: chart)
+        }
+        let whole = ledger.snapshot
+        let bytes = whole.rankingBytes
+        let isEnough = ledger.shelve(toFit: bytes, on: shelf)
+        #expect(isEnough)
+        #expect(ledger.snapshot.rankingBytes == bytes, "nothing goes while all of it fits")
+        let fits = ledger.shelve(toFit: bytes / 4 * 3, on: shelf)
+        #expect(fits)
+        #expect(ledger.snapshot.rankingBytes <= bytes / 4 * 3)
+        for (chart, series) in ledger.snapshot.rankings {
+            let isShelved = series.blocks.map(\.isShelved)
+            #expect(isShelved.first == true && isShelved.last == false, "the oldest go first")
+            #expect(isShelved == isShelved.sorted { $0 && !$1 })
+            for hour in stride(from: 0, to: 700, by: 50) {
+                let instant = Fixtures.time("2026-03-01") + Int64(hour) * 3600
+                #expect(
+                    ledger.snapshot.ranking(of: chart, asOf: instant)?.entries
+                        == whole.ranking(of: chart, asOf: instant)?.entries
+                )
+            }
+            let app = Fixtures.app("1003")
+            #expect(
+                ledger.snapshot.rankRecord(of: app, in: chart, asOf: Fixtures.time("2027-01-01"))
+                    == whole.rankRecord(of: app, in: chart, asOf: Fixtures.time("2027-01-01"))
+            )
+        }
+    }
+
+    @Test("counts by counter: a later one takes the place of those that share a day with it")
+    func counters() {
+        var ledger = Ledger()
+        let scope = Scope(stores: [.appStore], storefronts: [])
+        let counter = Counter(
+            app: Fixtures.app("1"),
+            metric: .downloads,
+            scope: scope,
+            kind: .exact,
+            source: "report"
+        )
+        let days = ["2026-03-01", "2026-03-02", "2026-03-04"].map(Fixtures.day)
+        ledger.append(Count(days: [days[0]], value: 0), of: counter)
+        ledger.append(Count(days: [days[1], days[2]], value: 90), of: counter)
+        ledger.append(Count(days: [days[2]], value: 40), of: counter)
+        let series = ledger.snapshot.counters[counter]
+        #expect(series?.value(on: days[0].number) == 0)
+        #expect(series?.value(on: days[1].number) == nil)
+        #expect(series?.value(on: days[2].number) == 40)
+    }
+}
