@@ -71,8 +71,8 @@ public struct RankingBlock: Sendable {
         }
     }
 
-    /// As `partial`; a tick whose ranks cannot be read says nothing either.
-    func isPartial(_ column: Int) -> Bool { partial[column] || (isShelved && matrix == nil) }
+    /// Whether the ranks are here or can be read from the shelf.
+    var isReadable: Bool { !isShelved || matrix != nil }
 
     /// The ranks, to be changed and put back. A block that cannot be read becomes one that says nothing.
     private mutating func takeMatrix() -> RankMatrix {
@@ -184,7 +184,7 @@ public struct RankingBlock: Sendable {
 
     /// One tick, as it is written.
     func frame(_ column: Int) -> RankingFrame {
-        RankingFrame(sightings: Array(sightings.all(column)), isPartial: isPartial(column), placings: placings(column))
+        RankingFrame(sightings: Array(sightings.all(column)), isPartial: partial[column] || !isReadable, placings: placings(column))
     }
 
     /// Adds a tick at the end.

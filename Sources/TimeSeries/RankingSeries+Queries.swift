@@ -18,7 +18,7 @@ extension RankingSeries {
             position: position,
             time: blocks[block].sightings.first(column),
             seenUntil: blocks[block].sightings.last(column, limit: limit),
-            isPartial: blocks[block].isPartial(column)
+            isPartial: blocks[block].partial[column]
         )
     }
 
@@ -32,6 +32,9 @@ extension RankingSeries {
         let (block, column) = locate(position)
         return blocks[block].placings(column)
     }
+
+    /// Whether the list of a tick is here, or can be read from the shelf. One that cannot says nothing of any id.
+    public func isReadable(at position: Int) -> Bool { blocks[locate(position).block].isReadable }
 
     /// Every instant at which the list of the tick at a position was seen, in order.
     public func sightings(ofListAt position: Int) -> [Int64] {

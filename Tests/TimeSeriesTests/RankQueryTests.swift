@@ -132,7 +132,8 @@ struct RankQueryTests {
         }
         let points = series.points(of: model.lists[0][0], in: .min ... .max)
         #expect(points.first.map { $0.time } == model.times[168])
-        #expect(series.tick(at: 0).isPartial)
+        #expect(!series.isReadable(at: 0))
+        #expect(series.isReadable(at: series.count - 1))
         #expect(series.placings(at: 0) == [])
     }
 }

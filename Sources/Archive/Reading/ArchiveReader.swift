@@ -30,6 +30,11 @@ public final class ArchiveReader: Sendable {
         try read { try ArchiveCatalog($0, path: path) }
     }
 
+    /// Every chart that was ever kept, in the order in which they came.
+    public func charts() throws(ArchiveError) -> [Chart] {
+        try read { try Row.fetchAll($0, sql: ChartRow.query).compactMap { try ChartRow.chart($0) } }
+    }
+
     /// Which part of the time is read.
     public enum Part: Hashable, Sendable {
         case all

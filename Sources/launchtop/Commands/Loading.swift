@@ -33,15 +33,20 @@ enum Loading {
 
     /// A whole archive in a ledger; says on standard error what could not be read.
     ///
-    /// - Parameter charts: those that are wanted; all where it is `nil`.
-    static func read(
+    /// - Parameter isWanted: whether a chart is to be read.
+    private static func read(
         archive path: String,
-        of charts: Set<Chart>? = nil,
+        where isWanted: (Chart) -> Bool,
         configuration: Configuration,
         into ledger: inout Ledger
     ) throws(Failure) {
         do throws(ArchiveError) {
-            var loader = ArchiveLoader(try ArchiveReader(path), configuration: configuration)
+            let reader = try ArchiveReader(path)
+            var loader = ArchiveLoader(reader, configuration: configuration)
+            let all = try reader.charts()
+            let wanted = Set(all.filter(isWanted))
+            // Where there is no such chart, all of them, to say which there are.
+            let charts = wanted.isEmpty || wanted.count == all.count ? nil : wanted
             let problems = try loader.loadCatalog(into: &ledger) + loader.load(.all, of: charts, into: &ledger)
             for problem in problems { Say.error(problem.description) }
         } catch {
@@ -51,10 +56,16 @@ enum Loading {
 
     /// A ledger from where a person pointed: a launch of the library by its short id, an archive, or any source;
     /// where nobody pointed, the archive to read, else the library.
-    static func ledger(from text: String?, common: CommonOptions) throws(Failure) -> Ledger {
+    ///
+    /// - Parameter isWanted: which charts of an archive are read.
+    static func ledger(
+        from text: String?,
+        common: CommonOptions,
+        where isWanted: (Chart) -> Bool = { _ in true }
+    ) throws(Failure) -> Ledger {
         if let archive = text.map({ ArchiveReader.isArchive($0) ? $0 : nil }) ?? common.archiveToRead {
             var ledger = Ledger()
-            try read(archive: archive, configuration: try common.configuration(), into: &ledger)
+            try read(archive: archive, where: isWanted, configuration: try common.configuration(), into: &ledger)
             return ledger
         }
         guard let text else { return try common.library().ledger }

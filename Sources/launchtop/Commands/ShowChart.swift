@@ -17,10 +17,11 @@ struct ShowChart: ParsableCommand {
         guard let storefront = Storefront(storefront), let kind = ChartKind(kind),
             let genre = Genre.parse(genre ?? "")
         else { throw ArgumentParser.ValidationError("a chart is named like: us top-free 6014") }
-        let ledger = try Loading.ledger(from: from, common: options.common).snapshot
-        let matches = ledger.charts.filter {
-            $0.storefront == storefront && $0.kind == kind && $0.genre == genre
+        func isMeant(_ chart: Chart) -> Bool {
+            chart.storefront == storefront && chart.kind == kind && chart.genre == genre
         }
+        let ledger = try Loading.ledger(from: from, common: options.common, where: isMeant).snapshot
+        let matches = ledger.charts.filter(isMeant)
         guard let chart = matches.first else {
             let known = ledger.charts.map { "\($0.storefront.code) \($0.kind.slug) \($0.genre?.id ?? "")" }
             let list = known.prefix(8).joined(separator: ", ") + (known.count > 8 ? ", …" : "")

@@ -14,6 +14,7 @@ struct ArchiveLoader: Sendable {
 
     /// Bytes of blocks that are read before there is a picture: half a second's worth. The rest comes after it.
     static let firstBytes = 4_000_000
+    private static let chartsAtOnce = 64
 
     init(_ reader: ArchiveReader, configuration: Configuration) {
         self.reader = reader
@@ -54,13 +55,21 @@ struct ArchiveLoader: Sendable {
         of charts: Set<Chart>? = nil,
         into ledger: inout Ledger
     ) throws(ArchiveError) -> [ArchiveError] {
-        let rankings = try reader.rankings(part, of: charts)
-        for (chart, series) in rankings.series { add(series.blocks, of: chart, to: &ledger) }
-        ledger.shelve(toFit: memory, on: shelf)
-        return rankings.problems
+        var problems: [ArchiveError] = []
+        var rest = if let charts { Array(charts) } else { try reader.charts() }
+        while !rest.isEmpty {
+            // Some at a time, so that not all of it is in memory before the first of it goes to the shelf.
+            let some = Set(rest.prefix(Self.chartsAtOnce))
+            rest.removeFirst(some.count)
+            let rankings = try reader.rankings(part, of: some)
+            for (chart, series) in rankings.series { add(series.blocks, of: chart, to: &ledger) }
+            ledger.shelve(toFit: memory, on: shelf)
+            problems += rankings.problems
+        }
+        return problems
     }
 
-    func add(_ blocks: [RankingBlock], of chart: Chart, to ledger: inout Ledger) {
+    private func add(_ blocks: [RankingBlock], of chart: Chart, to ledger: inout Ledger) {
         for block in blocks {
             var lost: [UInt32: UInt32] = [:]
             for number in block.ids where handles[number] == nil {
