@@ -101,7 +101,7 @@ let package = Package(
             dependencies: ["Canvas", "Dashboard", "History", "Market", "TestSupport"],
             exclude: ["Goldens"]
         ),
-        .testTarget(name: "CommandLineTests", dependencies: ["Archive", "launchtop", "TestSupport"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["launchtop", "TestSupport"]),
     ]
 )
 

@@ -31,7 +31,9 @@ extension RankingSeries {
     public func movers(from start: Int64, to end: Int64, limit: Int = .max) -> RankMovers? {
         guard let before = index(asOf: start).map(locate), let after = index(asOf: end).map(locate) else { return nil }
         let (old, new) = (blocks[before.block], blocks[after.block])
-        guard !old.partial[before.column], !new.partial[after.column], old.isReadable, new.isReadable else { return nil }
+        guard !old.partial[before.column], !new.partial[after.column], old.isReadable, new.isReadable else {
+            return nil
+        }
         var movers = RankMovers()
         for placing in new.placings(after.column) {
             let from = old.rank(of: placing.id, column: before.column)

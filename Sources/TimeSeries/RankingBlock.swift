@@ -184,7 +184,11 @@ public struct RankingBlock: Sendable {
 
     /// One tick, as it is written.
     func frame(_ column: Int) -> RankingFrame {
-        RankingFrame(sightings: Array(sightings.all(column)), isPartial: partial[column] || !isReadable, placings: placings(column))
+        RankingFrame(
+            sightings: Array(sightings.all(column)),
+            isPartial: partial[column] || !isReadable,
+            placings: placings(column)
+        )
     }
 
     /// Adds a tick at the end.

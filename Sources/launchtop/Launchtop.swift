@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import History
 
@@ -18,8 +19,20 @@ struct Launchtop: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    /// The archive, where it was named or where there is something in the usual one.
+    private func archiveToOpen() throws -> String? {
+        guard common.archive == nil, let usual = common.archiveToRead else { return common.archive }
+        do throws(ArchiveError) {
+            return try ArchiveReader(usual).charts().isEmpty ? nil : usual
+        } catch {
+            // Nobody asked for it, and the library is there without it.
+            Say.error("\(error); here is the library")
+            return nil
+        }
+    }
+
     func run() throws {
-        if let archive = common.archiveToRead {
+        if let archive = try archiveToOpen() {
             var opening = Opening(.charts(isLive: true))
             opening.archive = .read(archive)
             return try Session(common: common, ledger: Ledger(), opening: opening).run()

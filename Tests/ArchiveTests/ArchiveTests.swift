@@ -1,9 +1,11 @@
-import Archive
 import Foundation
+import GRDB
 import Market
 import TestSupport
 import Testing
 import TimeSeries
+
+@testable import Archive
 
 @Suite("An archive")
 struct ArchiveTests {
@@ -116,6 +118,35 @@ struct ArchiveTests {
         #expect(rest == Array(all.suffix(rest.count)))
         #expect(rest.count == all.count - 168)
         #expect(try writer.reader.catalog().apps.count == 32)
+    }
+
+    @Test("a clock that is years ahead does not make it forget")
+    func forgettingWithAWrongClock() throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        for number in 0..<600 { try writer.append(NumberedBatches.batch(number)) }
+        try writer.seal()
+        let all = try writer.reader.story(of: NumberedBatches.charts[0])
+        try writer.forget(asOf: Fixtures.time("2029-01-01"), keep: 30 * 86_400)
+        try writer.forget(asOf: Fixtures.time("2026-03-02"), keep: nil)
+        #expect(try writer.reader.story(of: NumberedBatches.charts[0]) == all)
+        try writer.forget(asOf: Fixtures.time("2029-01-01"), keep: 3 * 86_400)
+        #expect(try writer.reader.story(of: NumberedBatches.charts[0]).count == all.count - 168)
+    }
+
+    @Test("a log that cannot be sealed stays, and batches are kept on")
+    func failingSeal() throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        for number in 0..<83 { try writer.append(NumberedBatches.batch(number)) }
+        try writer.pool.write {
+            try $0.execute(sql: "CREATE TRIGGER no BEFORE INSERT ON block BEGIN SELECT RAISE(ABORT, 'no block'); END")
+        }
+        for number in 83..<100 { try writer.append(NumberedBatches.batch(number)) }
+        #expect(writer.problems.map(\.problem) == ["cannot be sealed: no block"])
+        try writer.pool.write { try $0.execute(sql: "DROP TRIGGER no") }
+        try writer.append(NumberedBatches.batch(100))
+        let stories = try NumberedBatches.charts.map { try writer.reader.story(of: $0) }
+        #expect(stories == NumberedBatches.stories(after: 101))
+        #expect(try writer.reader.lastKey() == 3)
     }
 
     @Test("the recent part and the rest make the whole")

@@ -1,4 +1,3 @@
-import Archive
 import Foundation
 import TestSupport
 import Testing
@@ -60,15 +59,61 @@ struct ArchiveCommandTests {
         #expect(try String(contentsOfFile: text, encoding: .utf8) == "SQLite format 3\0and no more")
     }
 
+    @Test("an archive that nobody named and that is of no use does not stand in the way")
+    func unusable() throws {
+        let place = home.url.appendingPathComponent("launchtop")
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        try Data("no archive".utf8).write(to: place.appendingPathComponent("history.sqlite"))
+        let library = try run([])
+        #expect(library.status == 0)
+        #expect(library.output.contains("Sora"))
+        #expect(library.errors.contains("is not an archive: it begins with “no archive”; here is the library"))
+        #expect(try run(["show", "app", "sora"]).output.contains("Sora"))
+        let terminal = try PseudoTerminal(
+            [Program.path, "watch", market],
+            environment: ["XDG_DATA_HOME": home.url.path]
+        )
+        #expect(terminal.waitFor("100 places"))
+        #expect(terminal.waitFor("is not kept"))
+    }
+
+    @Test("without a terminal that can draw, what is watched is polled and kept all the same")
+    func dumbTerminal() throws {
+        let terminal = try PseudoTerminal(
+            [Program.path, "watch", market],
+            environment: ["XDG_DATA_HOME": home.url.path, "TERM": "dumb"]
+        )
+        #expect(terminal.waitForEnd() == 0)
+        #expect(try run(["show", "chart", "us", "top-free"]).status == 0)
+    }
+
     @Test("old history is forgotten as the settings say")
     func retention() throws {
         let settings = home.url.appendingPathComponent("launchtop")
         try FileManager.default.createDirectory(at: settings, withIntermediateDirectories: true)
-        #expect(try run(["watch", "--once", market]).status == 0)
+        let long = folder.url.appendingPathComponent("long").path
+        #expect(try run(["simulate", long, "--storefronts", "1", "--hours", "1200"]).status == 0)
+        #expect(try run(["watch", "--once", long]).status == 0)
+        let early = ["show", "chart", "us", "top-free", "--at", "2026-03-02"]
+        #expect(try run(early).status == 0)
         try Data("[archive]\nkeep = \"1d\"\n".utf8).write(to: settings.appendingPathComponent("config.toml"))
-        #expect(try run(["watch", "--once", market]).status == 0)
-        let shown = try run(["show", "chart", "us", "top-free", "--from", archive])
-        #expect(shown.status == 1, "all of it was of March")
+        // A list that is already there, so that what was forgotten does not come back with it.
+        try folder.write(
+            """
+            time,store,storefront,chart,genre,rank,app,name,developer
+            2026-03-17T00:00:00Z,appstore,de,top-paid,,1,77,Another,\n
+            """,
+            to: "other.csv"
+        )
+        let other = folder.url.appendingPathComponent("other.csv").path
+        #expect(try run(["watch", "--once", other]).status == 0)
+        let shown = try run(early)
+        #expect(shown.status == 1)
+        #expect(shown.errors.contains("its first snapshot is of 2026-04-"), "\(shown.errors)")
+        #expect(
+            try run(["show", "chart", "us", "top-free"]).status == 0,
+            "counted back from the newest list, not from now"
+        )
         try Data("[archive]\nkeep = 1\n".utf8).write(to: settings.appendingPathComponent("config.toml"))
         let wrong = try run(["watch", "--once", market])
         #expect(wrong.status == 1)
@@ -85,8 +130,9 @@ struct ArchiveCommandTests {
         #expect(second.waitFor("is being written by launchtop watch"))
         second.type("q")
         #expect(second.waitForEnd() == 0)
-        let named = try run(["watch", market, "--once", "--archive", archive])
+        let named = try run(["watch", market, "--archive", archive, "--once"])
         #expect(named.status == 1)
+        #expect(named.output.contains("100 places"), "what came is said before it cannot be kept")
         let reader = try PseudoTerminal([Program.path], environment: variables)
         try #require(reader.waitFor("100 places"))
         let mark = reader.output.count

@@ -42,6 +42,8 @@ public final class ArchiveReader: Sendable {
         case since(Timestamp)
         /// The other blocks.
         case before(Timestamp)
+        /// Blocks that were stored after the one of this key, and the log.
+        case after(key: Int64)
     }
 
     /// The rankings of charts, with the catalog's numbers for ids, and what of them is damaged.
@@ -61,6 +63,16 @@ public final class ArchiveReader: Sendable {
             if case .before = part {} else { try reading.readLog(database) }
             return reading.rankings
         }
+    }
+
+    /// The key of the block that was stored last; 0 where there is none.
+    public func lastKey() throws(ArchiveError) -> Int64 {
+        try read { try Int64.fetchOne($0, sql: "SELECT max(key) FROM block") ?? 0 }
+    }
+
+    /// The same archive on a connection of its own, so that one need not wait for the other.
+    public func another() throws(ArchiveError) -> ArchiveReader {
+        database is DatabasePool ? self : try ArchiveReader(path)
     }
 
     /// When the newest block or record of the archive was last seen; `nil` where there is none.

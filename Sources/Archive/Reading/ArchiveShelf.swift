@@ -36,8 +36,15 @@ public final class ArchiveShelf: RankingShelf {
                 return block
             }
             guard !cache.failed.contains(key) else { return nil }
-            guard let block = read(key) else {
-                cache.failed.insert(key)
+            let block: RankingBlock
+            do throws(ArchiveError) {
+                guard let found = try read(key) else {
+                    cache.failed.insert(key)
+                    return nil
+                }
+                block = found
+            } catch {
+                // Busy, or a disk that fails: it may be read the next time.
                 return nil
             }
             if cache.order.count == Self.limit { cache.blocks[cache.order.removeFirst()] = nil }
@@ -47,8 +54,9 @@ public final class ArchiveShelf: RankingShelf {
         }
     }
 
-    private func read(_ key: Int64) -> RankingBlock? {
-        let data = try? reader.read { database in
+    /// - Returns: `nil` where there is no such block, or a damaged one.
+    private func read(_ key: Int64) throws(ArchiveError) -> RankingBlock? {
+        let data = try reader.read { database in
             try Row.fetchOne(database, sql: "SELECT data FROM block WHERE key = ?", arguments: [key])?.bytes("data")
         }
         guard let data, let reading = try? RankingBlock.decode(data), reading.damage == nil else { return nil }

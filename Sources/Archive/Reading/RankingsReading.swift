@@ -44,6 +44,7 @@ struct RankingsReading {
             case .all: ("1", [])
             case .since(let instant): ("last >= ?", [instant.seconds])
             case .before(let instant): ("last < ?", [instant.seconds])
+            case .after(let key): ("key > ?", [key])
             }
         let rows = try Row.fetchCursor(
             database,

@@ -53,6 +53,13 @@ extension ArchiveWriter {
         }
     }
 
+    /// Forgets what is older than `keep` seconds, where that is bounded, counted from the newest list that is there; or from
+    /// now, where that claims to be later. So a clock that is years ahead cannot make it forget everything.
+    public mutating func forget(asOf now: Timestamp, keep: Int64?) throws(ArchiveError) {
+        guard let keep, let newest = try reader.lastSighting() else { return }
+        try forget(before: min(now, newest) - keep)
+    }
+
     /// Forgets lists that were last seen before `instant`, a block at a time: one that tells of later times stays whole.
     /// Names, counts and events stay.
     ///

@@ -21,7 +21,7 @@ extension ArchiveWriter {
             index.logged = [:]
             index.lastRecord = 0
         }
-        self.problems = Array((self.problems + problems).suffix(Self.problemLimit))
+        report(problems)
         try vacuum()
     }
 

@@ -14,8 +14,8 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     let pool: DatabasePool
     private let lock: WriterLock
     private var index: ArchiveIndex?
-    /// What was found damaged while sealing. It is left where it is.
-    public internal(set) var problems: [ArchiveError] = []
+    /// What went wrong while sealing: what was damaged is left where it is, and a log that cannot be sealed stays.
+    public private(set) var problems: [ArchiveError] = []
 
     /// Records of one chart, on the average, after which the log is sealed.
     static let sealLength = 84
@@ -23,13 +23,15 @@ public struct ArchiveWriter: ~Copyable, Sendable {
 
     /// Opens an archive, and makes one where there is no file.
     ///
-    /// - Parameter who: what this process is doing, told to others who want to write.
+    /// - Parameters:
+    ///   - who: what this process is doing, told to others who want to write.
+    ///   - patience: seconds to wait for another writer to end.
     /// - Throws: where somebody else writes to it, or it is no archive, or it cannot be written.
-    public init(_ path: String, who: String) throws(ArchiveError) {
+    public init(_ path: String, who: String, patience: Double = 0) throws(ArchiveError) {
         // Before the lock, so that no lock file is left beside what is no archive.
         try ArchiveFile.inspect(path, mayBeMissing: true)
         try ArchiveFile.makeFolder(of: path)
-        let lock = try WriterLock(archive: path, who: who)
+        let lock = try WriterLock(archive: path, who: who, patience: patience)
         let pool = try ArchiveFile.openForWriting(path)
         (self.path, self.lock, self.pool) = (path, lock, pool)
     }
@@ -53,9 +55,15 @@ public struct ArchiveWriter: ~Copyable, Sendable {
             )
             for snapshot in snapshots { try Self.append(snapshot, from: source, to: &index, database) }
         }
-        if let index, index.logged.values.reduce(0, +) >= Self.sealLength * max(1, index.logged.count) {
-            try seal()
+        guard let index, index.logged.values.reduce(0, +) >= Self.sealLength * max(1, index.logged.count) else {
+            return
         }
+        // The batch is kept already, whatever becomes of the log; it is tried again with the next one.
+        do throws(ArchiveError) { try seal() } catch { report([error]) }
+    }
+
+    mutating func report(_ found: [ArchiveError]) {
+        problems = Array((problems + found.filter { !problems.contains($0) }).suffix(Self.problemLimit))
     }
 
     private static func append(

@@ -6,13 +6,19 @@ final class WriterLock: Sendable {
 
     /// - Parameter who: what this process is doing, told to others who want to write.
     /// - Throws: with what the holder told.
-    init(archive path: String, who: String) throws(ArchiveError) {
+    init(archive path: String, who: String, patience: Double) throws(ArchiveError) {
         let file = path + ".lock"
         descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
             throw ArchiveError(.notWritable, path, "cannot be written: \(String(cString: strerror(errno))) (\(file))")
         }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        let end = ContinuousClock.now + .seconds(patience)
+        var isHeld = flock(descriptor, LOCK_EX | LOCK_NB) == 0
+        while !isHeld, ContinuousClock.now < end {
+            usleep(50_000)
+            isHeld = flock(descriptor, LOCK_EX | LOCK_NB) == 0
+        }
+        guard isHeld else {
             var bytes = [UInt8](repeating: 0, count: 200)
             let count = max(0, read(descriptor, &bytes, bytes.count))
             close(descriptor)

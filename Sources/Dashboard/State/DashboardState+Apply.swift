@@ -34,7 +34,8 @@ extension DashboardState {
     /// Where there is no chart yet, the first; and until a key is pressed, the first one of which something new came,
     /// because that is what is watched, whatever else an archive holds.
     private mutating func chooseFirstChart(of ledger: LedgerSnapshot) {
-        let news = ledger.charts.filter { ledger.span(of: .chart($0))?.end != data.span(of: .chart($0))?.end }
+        let known = data.charts.compactMap { data.span(of: .chart($0))?.end }.max() ?? Timestamp(seconds: .min)
+        let news = ledger.charts.filter { ledger.span(of: .chart($0)).map { $0.end > known } ?? false }
         for position in stack.indices where stack[position].page == .charts {
             guard let chart = stack[position].chart else {
                 stack[position].chart = Self.firstChart(of: ledger)

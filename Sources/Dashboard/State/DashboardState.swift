@@ -22,7 +22,7 @@ public struct DashboardState: Sendable {
     var message: String?
     /// Problems of sources that were on the bottom line when a key was pressed.
     var readProblems: Set<String> = []
-    /// Whether no key was pressed yet, so that the chart to begin with may still change.
+    /// Whether no key was pressed and nothing new came yet, so that the chart to begin with may still change.
     var isUntouched = true
     /// Whether the arrow keys move on the timeline.
     var isOnTimeline = false

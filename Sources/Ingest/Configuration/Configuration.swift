@@ -13,6 +13,9 @@ public struct Configuration: Hashable, Sendable {
     ///
     /// - Throws: one sentence with the line or key at fault, also for a key that means nothing.
     public init(file: URL) throws(IngestError) {
+        guard FileManager.default.fileExists(atPath: file.path) else {
+            throw IngestError(file.path, "there is no such file")
+        }
         let text: String
         do {
             text = try String(contentsOf: file, encoding: .utf8)

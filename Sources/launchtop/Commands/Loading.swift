@@ -42,7 +42,7 @@ enum Loading {
     ) throws(Failure) {
         do throws(ArchiveError) {
             let reader = try ArchiveReader(path)
-            var loader = ArchiveLoader(reader, configuration: configuration)
+            var loader = try ArchiveLoader(reader, configuration: configuration)
             let all = try reader.charts()
             let wanted = Set(all.filter(isWanted))
             // Where there is no such chart, all of them, to say which there are.
@@ -63,7 +63,7 @@ enum Loading {
         common: CommonOptions,
         where isWanted: (Chart) -> Bool = { _ in true }
     ) throws(Failure) -> Ledger {
-        if let archive = text.map({ ArchiveReader.isArchive($0) ? $0 : nil }) ?? common.archiveToRead {
+        if let archive = archive(from: text, common: common) {
             var ledger = Ledger()
             try read(archive: archive, where: isWanted, configuration: try common.configuration(), into: &ledger)
             return ledger
@@ -73,6 +73,17 @@ enum Loading {
         var ledger = Ledger()
         guard read(try source(text), into: &ledger) > 0 else { throw Failure("nothing could be read from \(text)") }
         return ledger
+    }
+
+    /// The end of all that an archive holds, where one is read; of it perhaps only some charts were.
+    static func lastSighting(from text: String?, common: CommonOptions) throws(Failure) -> Timestamp? {
+        guard let path = archive(from: text, common: common) else { return nil }
+        do throws(ArchiveError) { return try ArchiveReader(path).lastSighting() } catch { throw Failure("\(error)") }
+    }
+
+    private static func archive(from text: String?, common: CommonOptions) -> String? {
+        guard let text else { return common.archiveToRead }
+        return ArchiveReader.isArchive(text) ? text : nil
     }
 
     static func source(_ text: String) throws(Failure) -> SourceName {
@@ -87,17 +98,24 @@ enum Loading {
     }
 
     /// Blocks this thread until asynchronous work is done. Only for the main thread before there is a screen.
-    static func wait<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {
-        let done = DispatchSemaphore(value: 0)
+    private static func wait<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {
         let box = Box<Value>()
-        Task {
+        wait(atMost: nil) {
             let value = await work()
             box.value.withLock { $0 = value }
-            done.signal()
         }
-        done.wait()
         guard let value = box.value.withLock({ $0 }) else { preconditionFailure("the work ended without a value") }
         return value
+    }
+
+    /// Blocks this thread until asynchronous work is done, or so many seconds have passed.
+    static func wait(atMost seconds: Double?, _ work: @escaping @Sendable () async -> Void) {
+        let done = DispatchSemaphore(value: 0)
+        Task {
+            await work()
+            done.signal()
+        }
+        _ = done.wait(timeout: seconds.map { .now() + $0 } ?? .distantFuture)
     }
 
     private final class Box<Value: Sendable>: Sendable {

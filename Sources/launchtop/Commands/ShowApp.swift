@@ -8,16 +8,25 @@ struct ShowApp: ParsableCommand {
 
     @OptionGroup var options: ShowOptions
     @Argument(help: "The app's id, the short id of its launch, or part of its name.") var app: String
-    @Option(help: ArgumentHelp("Where snapshots are; the library without it.", valueName: "source")) var from: String?
+    @Option(help: ArgumentHelp("Where snapshots are; the archive without it, else the library.", valueName: "source"))
+    var from: String?
 
     func run() throws {
-        let ledger = try Loading.ledger(from: from, common: options.common).snapshot
+        let ledger = try ledger()
         let app = try find(in: ledger)
         let instant = options.instant(in: ledger)
         guard let text = Twin.app(app, in: ledger, asOf: instant, as: options.format) else {
             throw Failure("app \(app.text) was never seen")
         }
         try Say.line(text)
+    }
+
+    /// Where nobody pointed, the short id of a launch means the library.
+    private func ledger() throws(Failure) -> LedgerSnapshot {
+        if from == nil, let library = try? options.common.library().ledger.snapshot, library.launch(id: app) != nil {
+            return library
+        }
+        return try Loading.ledger(from: from, common: options.common).snapshot
     }
 
     private func find(in ledger: LedgerSnapshot) throws(Failure) -> AppID {

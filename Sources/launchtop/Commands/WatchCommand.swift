@@ -39,32 +39,33 @@ struct WatchCommand: ParsableCommand {
 
     func run() throws {
         let names = try (sources.isEmpty ? ["appstore:us/top-free"] : sources).map(Loading.source)
-        if once || common.plain || !Session.hasTerminal {
-            return try pollOnce(names)
-        }
+        if once || common.plain || !Session.hasTerminal { return try pollOnce(names) }
         var opening = Opening(.charts(isLive: true))
         if !noArchive {
-            opening.archive = .write(common.archive ?? UserFolders.archive.path, isAskedFor: common.archive != nil)
+            let path = common.archive ?? UserFolders.archive.path
+            opening.archive = .write(path, isAskedFor: common.archive != nil)
         }
         opening.sources = names
         opening.interval = every.seconds
-        try Session(common: common, ledger: Ledger(), opening: opening).run()
+        try Session(common: common, ledger: Ledger(), opening: opening) { try pollOnce(names) }.run()
     }
 
-    private func keep(_ batches: [ArchiveBatch]) throws {
-        let configuration = try common.configuration()
+    /// - Throws: where it could not be kept.
+    private func keep(_ batches: [ArchiveBatch], _ configuration: Configuration) throws {
         do throws(ArchiveError) {
-            var writer = try ArchiveWriter(common.archive ?? UserFolders.archive.path, who: "launchtop watch --once")
+            let path = common.archive ?? UserFolders.archive.path
+            var writer = try ArchiveWriter(path, who: "launchtop watch --once", patience: 5)
             for batch in batches { try writer.append(batch) }
-            if let keep = configuration.keep { try writer.forget(before: Loading.now() - keep) }
+            try writer.forget(asOf: Loading.now(), keep: configuration.keep)
             for problem in writer.problems { Say.error(problem.description) }
             try writer.close()
         } catch {
-            throw Failure(error.description)
+            throw Failure("\(error); what came was not kept")
         }
     }
 
     private func pollOnce(_ names: [SourceName]) throws {
+        let configuration = try common.configuration()
         var ledger = Ledger()
         var batches: [ArchiveBatch] = []
         let documents = names.reduce(0) { count, source in
@@ -74,7 +75,6 @@ struct WatchCommand: ParsableCommand {
             return count + reading.documents
         }
         guard documents > 0 else { throw Failure("nothing could be read") }
-        if !noArchive { try keep(batches) }
         let snapshot = ledger.snapshot
         let now = Loading.now()
         if once {
@@ -91,5 +91,6 @@ struct WatchCommand: ParsableCommand {
                 }
             }
         }
+        if !noArchive { try keep(batches, configuration) }
     }
 }

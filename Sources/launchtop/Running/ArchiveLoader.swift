@@ -4,6 +4,13 @@ import Ingest
 import Market
 import TimeSeries
 
+/// How far an archive was read: it has changed where this has.
+struct ArchiveMark: Hashable, Sendable {
+    var version: Int
+    /// The last block's.
+    var key: Int64
+}
+
 /// Puts what an archive holds into a ledger, whose handles for apps are its own.
 struct ArchiveLoader: Sendable {
     let reader: ArchiveReader
@@ -16,10 +23,14 @@ struct ArchiveLoader: Sendable {
     static let firstBytes = 4_000_000
     private static let chartsAtOnce = 64
 
-    init(_ reader: ArchiveReader, configuration: Configuration) {
+    /// Pages that are drawn read from the shelf, and must not wait for what is being read here.
+    private let shelfReader: ArchiveReader
+
+    init(_ reader: ArchiveReader, configuration: Configuration) throws(ArchiveError) {
         self.reader = reader
+        shelfReader = try reader.another()
         memory = configuration.memory
-        shelf = ArchiveShelf(reader) { $0 }
+        shelf = ArchiveShelf(shelfReader) { $0 }
     }
 
     /// Reads apps, names and counts.
@@ -27,9 +38,11 @@ struct ArchiveLoader: Sendable {
     /// - Returns: what could not be read.
     mutating func loadCatalog(into ledger: inout Ledger) throws(ArchiveError) -> [ArchiveError] {
         let catalog = try reader.catalog()
-        for number in catalog.apps.keys.sorted() {
-            guard let app = catalog.apps[number], let store = catalog.stores[number] else { continue }
-            handles[number] = ledger.handle(of: app, in: store)
+        for number in 0...(catalog.apps.keys.max() ?? 0) {
+            // An app that a damaged page has lost: its places are there, but which app it was is not.
+            guard let app = catalog.apps[number] ?? AppID("lost-\(number)") else { continue }
+            if catalog.apps[number] == nil, catalog.problems.isEmpty { continue }
+            handles[number] = ledger.handle(of: app, in: catalog.stores[number] ?? .appStore)
         }
         for naming in catalog.namings {
             guard let app = catalog.apps[naming.app] else { continue }
@@ -43,7 +56,7 @@ struct ArchiveLoader: Sendable {
         }
         for (counter, count) in catalog.counts { ledger.append(count, of: counter) }
         let handles = handles
-        shelf = ArchiveShelf(reader) { handles[$0] ?? .max }
+        shelf = ArchiveShelf(shelfReader) { handles[$0] ?? .max }
         return catalog.problems
     }
 
@@ -56,11 +69,7 @@ struct ArchiveLoader: Sendable {
         into ledger: inout Ledger
     ) throws(ArchiveError) -> [ArchiveError] {
         var problems: [ArchiveError] = []
-        var rest = if let charts { Array(charts) } else { try reader.charts() }
-        while !rest.isEmpty {
-            // Some at a time, so that not all of it is in memory before the first of it goes to the shelf.
-            let some = Set(rest.prefix(Self.chartsAtOnce))
-            rest.removeFirst(some.count)
+        for some in try groups(of: charts) {
             let rankings = try reader.rankings(part, of: some)
             for (chart, series) in rankings.series { add(series.blocks, of: chart, to: &ledger) }
             ledger.shelve(toFit: memory, on: shelf)
@@ -69,11 +78,23 @@ struct ArchiveLoader: Sendable {
         return problems
     }
 
+    /// The charts, some at a time, so that not all of it is in memory before the first of it goes to the shelf.
+    func groups(of charts: Set<Chart>? = nil) throws(ArchiveError) -> [Set<Chart>] {
+        let all = if let charts { Array(charts) } else { try reader.charts() }
+        return stride(from: 0, to: all.count, by: Self.chartsAtOnce).map {
+            Set(all[$0..<min(all.count, $0 + Self.chartsAtOnce)])
+        }
+    }
+
+    /// How far the archive is now.
+    func mark() throws(ArchiveError) -> ArchiveMark {
+        ArchiveMark(version: try reader.version(), key: try reader.lastKey())
+    }
+
     private func add(_ blocks: [RankingBlock], of chart: Chart, to ledger: inout Ledger) {
         for block in blocks {
             var lost: [UInt32: UInt32] = [:]
             for number in block.ids where handles[number] == nil {
-                // Its lists are there, but which app it was is not.
                 lost[number] = AppID("lost-\(number)").map { ledger.handle(of: $0, in: chart.store) }
             }
             ledger.merge([block.renamed { handles[$0] ?? lost[$0] ?? .max }], of: chart)

@@ -10,8 +10,8 @@ struct OpenHistory: ~Copyable {
     let configuration: Configuration
     /// What is older is read after the first picture; `nil` where all is here.
     private(set) var horizon: Timestamp?
-    /// Whether another process may be writing to the archive.
-    private(set) var isFollowing = false
+    /// How far an archive was read to which another process may be writing.
+    private(set) var followedFrom: ArchiveMark?
     private var writer: ArchiveWriter?
 
     /// A ledger and nothing beside it.
@@ -29,12 +29,7 @@ struct OpenHistory: ~Copyable {
         case nil: break
         case .replay(let path): try load(try ArchiveReader(path), isWhole: true)
         case .read(let path):
-            isFollowing = true
-            try load(try ArchiveReader(path), isWhole: isWhole)
-            var feed = FeedHealth(source: path)
-            feed.lastSuccess = Loading.now()
-            feed.newestData = try loader?.reader.lastSighting()
-            ledger.note(feed)
+            try follow(path, isWhole: isWhole)
         case .write(let path, let isAskedFor):
             do throws(ArchiveError) {
                 try openForWriting(path, isWhole: isWhole)
@@ -42,22 +37,38 @@ struct OpenHistory: ~Copyable {
                 // Where nobody said a word about an archive, what is watched matters more.
                 guard !isAskedFor else { throw error }
                 Say.error("\(error); what is watched is not kept")
-                var feed = FeedHealth(source: path)
+                if error.reason == .held { try follow(path, isWhole: isWhole) }
+                var feed = FeedHealth(source: "\(path) (writing)")
                 feed.error = "\(error); what is watched is not kept"
                 ledger.note(feed)
             }
         }
     }
 
+    private mutating func follow(_ path: String, isWhole: Bool) throws(ArchiveError) {
+        let reader = try ArchiveReader(path)
+        // Before it is read, so that what comes meanwhile is read again.
+        followedFrom = ArchiveMark(version: try reader.version(), key: try reader.lastKey())
+        try load(reader, isWhole: isWhole)
+        var feed = FeedHealth(source: path)
+        feed.lastSuccess = Loading.now()
+        feed.newestData = try reader.lastSighting()
+        ledger.note(feed)
+    }
+
     private mutating func openForWriting(_ path: String, isWhole: Bool) throws(ArchiveError) {
         var writer = try ArchiveWriter(path, who: "launchtop watch")
-        if let keep = configuration.keep { try writer.forget(before: Loading.now() - keep) }
+        do throws(ArchiveError) {
+            try writer.forget(asOf: Loading.now(), keep: configuration.keep)
+        } catch {
+            Say.error(error.description)
+        }
         try load(writer.reader, isWhole: isWhole)
         self.writer = consume writer
     }
 
     private mutating func load(_ reader: ArchiveReader, isWhole: Bool) throws(ArchiveError) {
-        var loader = ArchiveLoader(reader, configuration: configuration)
+        var loader = try ArchiveLoader(reader, configuration: configuration)
         horizon = isWhole ? nil : try reader.horizon(bytes: ArchiveLoader.firstBytes)
         let part = horizon.map { ArchiveReader.Part.since($0) } ?? .all
         let problems = try loader.loadCatalog(into: &ledger) + loader.load(part, into: &ledger)
@@ -65,6 +76,15 @@ struct OpenHistory: ~Copyable {
         ledger.notePending(before: horizon)
         self.loader = loader
     }
+
+    /// Hands the ledger over, so that only one is left to grow and to shrink.
+    mutating func takeLedger() -> Ledger {
+        defer { ledger = Ledger() }
+        return ledger
+    }
+
+    /// Lets go of the archive, for others to write to.
+    mutating func letGo() { writer = nil }
 
     /// Hands the writer over to the one who will use it.
     mutating func takeWriter() -> ArchiveWriter? { writer.take() }

@@ -13,6 +13,8 @@ struct Session {
     let common: CommonOptions
     let ledger: Ledger
     let opening: Opening
+    /// What is done where there is no screen, other than printing the page that would open.
+    var withoutScreen: (() throws -> Void)?
 
     /// Whether a person sits at both ends.
     static var hasTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
@@ -26,13 +28,14 @@ struct Session {
         } catch {
             throw Failure(error.description)
         }
-        guard hasScreen else { return try printPage(history.ledger) }
+        guard hasScreen else { return try withoutScreen?() ?? printPage(history.ledger) }
         let signal: Int32?
         do throws(TerminalError) {
             signal = try show(&history)
         } catch {
             Say.error("\(error); here is the page as text")
-            return try printPage(history.ledger)
+            history.letGo()
+            return try withoutScreen?() ?? printPage(history.ledger)
         }
         if let signal { throw ExitCode(128 + signal) }
     }
@@ -93,8 +96,9 @@ struct Session {
     private func show(_ history: inout OpenHistory) throws(TerminalError) -> Int32? {
         var terminal = try Terminal(usesColor: common.usesColor, usesASCII: common.ascii)
         let inbox = Inbox()
+        let state = state(history.ledger.snapshot)
         let recorder = Recorder(
-            ledger: history.ledger,
+            ledger: history.takeLedger(),
             inbox: inbox,
             archive: history.takeWriter(),
             loader: history.loader,
@@ -105,13 +109,14 @@ struct Session {
             Task { await recorder.follow(source, as: label, every: interval) }
         }
         if let horizon = history.horizon { tasks.append(Task { await recorder.loadOlder(than: horizon) }) }
-        if history.isFollowing { tasks.append(Task { await recorder.followArchive() }) }
+        if let mark = history.followedFrom { tasks.append(Task { await recorder.followArchive(from: mark) }) }
         defer {
             for task in tasks { task.cancel() }
-            Loading.wait { await recorder.finish() }
+            // Every batch that was acknowledged is on the disk; who reads a large folder just now is not waited for.
+            Loading.wait(atMost: 2) { await recorder.finish() }
         }
         var loop = DashboardLoop(
-            state: state(history.ledger.snapshot),
+            state: state,
             theme: terminal.hasColor ? .standard : .mono,
             inbox: inbox
         )

@@ -1,0 +1,147 @@
+import Archive
+import History
+import Ingest
+import Market
+
+extension Recorder {
+    /// Most lists that wait for a disk to have room again.
+    private static let waitingLimit = 100_000
+
+    /// Into the archive, with what could not be written before.
+    func keep(_ news: [ChartSnapshot], from source: String) {
+        guard archive != nil else { return }
+        if !news.isEmpty { waiting.append(ArchiveBatch(source: source, snapshots: news)) }
+        while waiting.reduce(0, { $0 + $1.snapshots.count }) > Self.waitingLimit, waiting.count > 1 {
+            givenUp += waiting.removeFirst().snapshots.count
+        }
+        guard !waiting.isEmpty else { return }
+        writeWaiting()
+        forgetOld()
+        boundMemory()
+    }
+
+    private func writeWaiting() {
+        guard let path = archive?.path else { return }
+        var problem: ArchiveError?
+        while problem == nil, let batch = waiting.first {
+            do throws(ArchiveError) {
+                try archive?.append(batch)
+                waiting.removeFirst()
+            } catch {
+                problem = error
+            }
+        }
+        for damage in archive?.problems ?? [] { say(damage.description) }
+        if let problem { say(problem.description) }
+        note(problem, of: path)
+    }
+
+    /// The archive as one of the feeds, once something was wrong with it.
+    private func note(_ problem: ArchiveError?, of path: String) {
+        guard problem != nil || health[path] != nil else { return }
+        var feed = FeedHealth(source: path)
+        feed.lastAttempt = Loading.now()
+        feed.error = problem.map { "\($0); what comes is shown, and writing it will be tried again" }
+        guard feed.error != health[path]?.error else { return }
+        health[path] = feed
+        ledger.note(feed)
+        inbox.post(ledger.snapshot)
+    }
+
+    private func forgetOld() {
+        guard configuration.keep != nil, nextForgetting <= Loading.now() else { return }
+        nextForgetting = Loading.now() + Day.secondsPerDay
+        do throws(ArchiveError) {
+            try archive?.forget(asOf: Loading.now(), keep: configuration.keep)
+        } catch {
+            say(error.description)
+        }
+    }
+
+    /// Where the ledger has outgrown its memory, its rankings are read anew, so that old blocks may stay on disk.
+    private func boundMemory() {
+        guard waiting.isEmpty, archive != nil, var fresh = loader, ledger.snapshot.rankingBytes > memoryToTryAt else {
+            return
+        }
+        defer { memoryToTryAt = max(configuration.memory, ledger.snapshot.rankingBytes / 4 * 5) }
+        if ledger.shelve(toFit: configuration.memory, on: fresh.shelf) { return }
+        // What came in this run has no place on disk that the ledger knows of, until it is read back from there.
+        var bounded = ledger
+        do throws(ArchiveError) {
+            try archive?.seal()
+            for problem in try fresh.loadCatalog(into: &bounded) { say(problem.description) }
+            for chart in bounded.snapshot.charts { bounded.forget(chart) }
+            for problem in try fresh.load(.all, into: &bounded) { say(problem.description) }
+            (ledger, loader) = (bounded, fresh)
+        } catch {
+            say(error.description)
+        }
+    }
+
+    /// Reads what an archive holds before `instant`, which the first picture did without.
+    func loadOlder(than instant: Timestamp) async {
+        do throws(ArchiveError) {
+            try refreshCatalog()
+            for charts in try loader?.groups() ?? [] {
+                guard !Task.isCancelled, let loader else { return }
+                for problem in try loader.load(.before(instant), of: charts, into: &ledger) { say(problem.description) }
+                // Others want the ledger too.
+                await Task.yield()
+            }
+        } catch {
+            say(error.description)
+        }
+        ledger.notePending(before: nil)
+        inbox.post(ledger.snapshot)
+    }
+
+    /// Apps that came since the loader was made have names too.
+    private func refreshCatalog() throws(ArchiveError) {
+        guard var fresh = loader else { return }
+        for problem in try fresh.loadCatalog(into: &ledger) { say(problem.description) }
+        loader = fresh
+    }
+
+    /// Reads what another process writes to the archive, as it comes, until the task is cancelled.
+    ///
+    /// - Parameter mark: how far it was read before.
+    func followArchive(from mark: ArchiveMark) async {
+        guard let path = loader?.reader.path else { return }
+        var mark = mark
+        while !Task.isCancelled {
+            do throws(ArchiveError) {
+                if let next = try loader?.mark(), next != mark {
+                    try refreshCatalog()
+                    let problems = try loader?.load(.after(key: mark.key), into: &ledger) ?? []
+                    for problem in problems { say(problem.description) }
+                    mark = next
+                    try noteFollowed(path)
+                }
+            } catch {
+                say(error.description)
+                var feed = FeedHealth(source: path)
+                feed.error = error.description
+                ledger.note(feed)
+                inbox.post(ledger.snapshot)
+            }
+            do { try await Task.sleep(for: .seconds(1)) } catch { return }
+        }
+    }
+
+    private func noteFollowed(_ path: String) throws(ArchiveError) {
+        var feed = FeedHealth(source: path)
+        feed.lastSuccess = Loading.now()
+        feed.newestData = try loader?.reader.lastSighting()
+        ledger.note(feed)
+        inbox.post(ledger.snapshot)
+    }
+
+    /// Writes what waits, says what could not be written, and lets go of the archive.
+    func finish() {
+        writeWaiting()
+        let lost = givenUp + waiting.reduce(0) { $0 + $1.snapshots.count }
+        if lost > 0 { say("\(lost) lists were seen and could not be kept") }
+        guard let archive = archive.take() else { return }
+        do throws(ArchiveError) { try archive.close() } catch { say(error.description) }
+    }
+}
