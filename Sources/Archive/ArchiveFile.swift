@@ -17,6 +17,8 @@ enum ArchiveFile {
     }
 
     /// Opens an archive to write to it, and makes one where there is no file.
+    ///
+    /// - Precondition: `inspectForWriting` found nothing against it.
     static func openForWriting(_ path: String) throws(ArchiveError) -> DatabasePool {
         return try attempt(path, "opened for writing") {
             var configuration = configuration()
@@ -24,19 +26,24 @@ enum ArchiveFile {
                 guard !database.configuration.readonly else { return }
                 // Both take effect only in an empty file.
                 try database.execute(sql: "PRAGMA page_size = \(pageSize); PRAGMA auto_vacuum = INCREMENTAL")
-                // A transaction that was acknowledged survives a loss of power.
-                try database.execute(sql: "PRAGMA synchronous = FULL")
-            }
-            // Looked at before it is opened as a pool, which would change the journal of somebody else's database.
-            if FileManager.default.fileExists(atPath: path), !isEmpty(path) {
-                var look = Configuration()
-                look.readonly = true
-                look.busyMode = .timeout(5)
-                try DatabaseQueue(path: path, configuration: look).read { try check($0, path: path) }
             }
             let pool = try DatabasePool(path: path, configuration: configuration)
+            // A transaction that was acknowledged survives a loss of power. After the pool, which sets less by itself.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try ArchiveSchema.migrator.migrate(pool)
             return pool
+        }
+    }
+
+    /// Whether a file may become, or is, an archive to write to; before anything beside it is touched, and before it is
+    /// opened as a pool, which would change the journal of somebody else's database.
+    static func inspectForWriting(_ path: String) throws(ArchiveError) {
+        try inspect(path, mayBeMissing: true)
+        guard FileManager.default.fileExists(atPath: path), !isEmpty(path) else { return }
+        try attempt(path, "opened") {
+            var look = configuration()
+            look.readonly = true
+            try DatabaseQueue(path: path, configuration: look).read { try check($0, path: path) }
         }
     }
 
@@ -109,7 +116,9 @@ enum ArchiveFile {
     /// Whether the database is ours and of a version that is known.
     private static func check(_ database: Database, path: String) throws {
         let applicationID = try Int32.fetchOne(database, sql: "PRAGMA application_id")
-        let isNew = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0
+        // A program that was killed before it made its tables may have left the one that lists them.
+        let tables = "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'grdb%' AND name NOT LIKE 'sqlite%'"
+        let isNew = try Int.fetchOne(database, sql: tables) == 0
         guard applicationID == ArchiveSchema.applicationID || isNew else {
             throw ArchiveError(.notAnArchive, path, "is a SQLite database, but not an archive of launchtop's")
         }

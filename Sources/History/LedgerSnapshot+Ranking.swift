@@ -9,7 +9,7 @@ extension LedgerSnapshot {
             chart: chart,
             observedAt: Timestamp(seconds: tick.time),
             confirmedUntil: Timestamp(seconds: min(tick.seenUntil, instant.seconds)),
-            coverage: tick.isPartial || !series.isReadable(at: tick.position) ? .partial : .full,
+            coverage: tick.isPartial ? .partial : .full,
             entries: series.placings(at: tick.position).compactMap { placing in
                 Rank(Int(placing.rank)).map { Ranking.Entry(rank: $0, app: registry.app(placing.id)) }
             }
@@ -26,9 +26,7 @@ extension LedgerSnapshot {
         let reference =
             target >= current
             ? series.tick(asOf: current) : series.reference(for: target, before: current)
-        let comparable = reference.flatMap {
-            $0.isPartial || ranking.coverage == .partial || !series.isReadable(at: $0.position) ? nil : $0
-        }
+        let comparable = reference.flatMap { $0.isPartial || ranking.coverage == .partial ? nil : $0 }
         let apps = ranking.entries.map { entry in
             rankedApp(entry, in: chart, series: series, reference: comparable, asOf: instant)
         }

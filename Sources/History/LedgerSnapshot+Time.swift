@@ -29,13 +29,13 @@ extension LedgerSnapshot {
 
     /// The first instant after `instant` at which anything new is known of `subject`.
     public func instant(after instant: Timestamp, of subject: Subject) -> Timestamp? {
-        let ticks = ticks(of: subject) { $0.tick(after: instant.seconds)?.time }
+        let ticks = ticks(of: subject) { $0.start(after: instant.seconds) }
         return (ticks + figureInstants(of: subject)).filter { $0 > instant }.min()
     }
 
     /// The last instant before `instant` at which anything new was known of `subject`.
     public func instant(before instant: Timestamp, of subject: Subject) -> Timestamp? {
-        let ticks = ticks(of: subject) { $0.tick(before: instant.seconds)?.time }
+        let ticks = ticks(of: subject) { $0.start(before: instant.seconds) }
         return (ticks + figureInstants(of: subject)).filter { $0 < instant }.max()
     }
 
@@ -48,7 +48,7 @@ extension LedgerSnapshot {
     }
 
     private func ends(of series: RankingSeries) -> [Timestamp] {
-        [series.ticks.first?.time, series.ticks.last?.seenUntil].compactMap { $0.map { Timestamp(seconds: $0) } }
+        [series.firstSighting, series.lastSighting].compactMap { $0.map { Timestamp(seconds: $0) } }
     }
 
     /// Every tick, in any chart that ever listed `app`, that says something of it.

@@ -25,6 +25,7 @@ struct RankMatrix: Sendable {
 
     subscript(slot: Int, column: Int) -> UInt16 {
         let (part, place) = column.quotientAndRemainder(dividingBy: Self.width)
+        guard place < width(of: part) else { return 0 }
         let index = slot * width(of: part) + place
         if isWide { return part < words.count && index < words[part].count ? words[part][index] : 0 }
         return part < bytes.count && index < bytes[part].count ? UInt16(bytes[part][index]) : 0
@@ -59,7 +60,10 @@ struct RankMatrix: Sendable {
             let end = min(columns.upperBound, (part + 1) * Self.width)
             let first = slot * width(of: part) - part * Self.width
             // A part that has no row for the slot, or only the beginning of it, has no rank there.
-            let known = part < parts.count ? max(first + column, min(first + end, parts[part].count)) : first + column
+            let rowEnd = (slot + 1) * width(of: part)
+            let known =
+                part < parts.count && rowEnd <= parts[part].count
+                ? max(first + column, min(first + end, rowEnd)) : first + column
             if first + column < known { row.append(contentsOf: parts[part][(first + column)..<known]) }
             row.append(contentsOf: repeatElement(0, count: first + end - known))
             column = end
@@ -71,6 +75,7 @@ struct RankMatrix: Sendable {
     func forEachSlot(in column: Int, _ body: (Int, UInt16) -> Void) {
         let (part, place) = column.quotientAndRemainder(dividingBy: Self.width)
         let width = width(of: part)
+        guard place < width else { return }
         if isWide {
             guard part < words.count else { return }
             let ranks = words[part]

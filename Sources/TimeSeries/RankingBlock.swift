@@ -28,6 +28,7 @@ public struct RankingBlock: Sendable {
     /// Ticks.
     public var count: Int { counts.count }
     var isFull: Bool { count == Self.capacity }
+    /// Whether its ranks are on the shelf only.
     public var isShelved: Bool { if case .shelved = ranks { true } else { false } }
 
     /// The ids that are on its lists, in order of first sight.
@@ -48,8 +49,8 @@ public struct RankingBlock: Sendable {
     /// The last instant of which it tells; `nil` where it is empty.
     public var lastSighting: Int64? { count == 0 ? nil : sightings.last(count - 1) }
 
-    /// Notes under which key it is stored as it is now.
-    public mutating func stored(as key: Int64) { self.key = key }
+    /// Notes under which key it is stored as it is now; `nil` where it is not.
+    public mutating func stored(as key: Int64?) { self.key = key }
 
     /// Leaves the ranks on the shelf, from where they are read when they are asked for.
     ///
@@ -121,7 +122,7 @@ public struct RankingBlock: Sendable {
     }
 
     mutating func setSightings(_ times: some Collection<Int64>, column: Int) {
-        key = nil
+        ranks = .here(takeMatrix())
         sightings.replace(column, with: times)
     }
 

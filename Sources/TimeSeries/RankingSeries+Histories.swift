@@ -67,13 +67,20 @@ extension RankingSeries {
     /// - Complexity: O(ticks), a byte each.
     public func reach(of id: UInt32, atOrAbove rank: UInt16, upTo time: Int64) -> RankReach? {
         guard let last = index(asOf: time) else { return nil }
-        var found: Int64?
-        forEachRank(of: id, in: 0...last) { block, column, seen in
-            if found == nil, let seen, seen <= rank { found = block.sightings.first(column) }
-        }
-        guard let found else { return nil }
+        guard let found = firstTime(of: id, atOrAbove: rank, upTo: last) else { return nil }
         let before = self.tick(before: found)
         return RankReach(time: found, lastLookBefore: before.flatMap { $0.isPartial ? nil : $0.seenUntil })
+    }
+
+    private func firstTime(of id: UInt32, atOrAbove rank: UInt16, upTo last: Int) -> Int64? {
+        for (index, columns) in parts(0...last) {
+            guard let ranks = blocks[index].ranks(of: id, in: columns) else { continue }
+            for column in columns {
+                let seen = ranks[column - columns.lowerBound]
+                if seen > 0, seen <= rank { return blocks[index].sightings.first(column) }
+            }
+        }
+        return nil
     }
 
     /// Whether `id` stood in any tick before `time`.

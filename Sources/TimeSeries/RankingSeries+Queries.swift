@@ -18,7 +18,7 @@ extension RankingSeries {
             position: position,
             time: blocks[block].sightings.first(column),
             seenUntil: blocks[block].sightings.last(column, limit: limit),
-            isPartial: blocks[block].partial[column]
+            isPartial: blocks[block].partial[column] || !blocks[block].isReadable
         )
     }
 
@@ -31,6 +31,28 @@ extension RankingSeries {
     public func placings(at position: Int) -> [Placing] {
         let (block, column) = locate(position)
         return blocks[block].placings(column)
+    }
+
+    /// The first instant of which it tells.
+    public var firstSighting: Int64? { blocks.first?.firstSighting }
+
+    /// The last instant of which it tells.
+    public var lastSighting: Int64? { blocks.last?.lastSighting }
+
+    /// When the first tick after `time` begins.
+    public func start(after time: Int64) -> Int64? {
+        let position = index(asOf: time).map { $0 + 1 } ?? 0
+        return position < count ? start(ofTickAt: position) : nil
+    }
+
+    /// When the last tick before `time` begins.
+    public func start(before time: Int64) -> Int64? {
+        time == .min ? nil : index(asOf: time - 1).map(start(ofTickAt:))
+    }
+
+    private func start(ofTickAt position: Int) -> Int64 {
+        let (block, column) = locate(position)
+        return blocks[block].sightings.first(column)
     }
 
     /// Whether the list of a tick is here, or can be read from the shelf. One that cannot says nothing of any id.

@@ -166,9 +166,9 @@ public struct RankingSeries: Sendable {
         let times = sightings(at: position)
         let later = times.filter { $0 > time }
         guard !later.isEmpty else { return }
+        let (list, isPartial) = (placings(at: position), tick(at: position).isPartial)
         setSightings(times.filter { $0 <= time }, at: position)
-        let isPartial = tick(at: position).isPartial
-        insert(placings(at: position), seen: later, isPartial: isPartial, position: position + 1)
+        insert(list, seen: later, isPartial: isPartial, position: position + 1)
     }
 
     private mutating func forgetSighting(at time: Int64, in position: Int) {
@@ -203,19 +203,24 @@ public struct RankingSeries: Sendable {
             firsts.append(count)
             return blocks.count - 1
         }
-        let block = locate(position).block
-        guard blocks[block].isFull || !blocks[block].hasSlots(for: ids) else { return block }
-        guard blocks[block].count > 1 else {
-            blocks.insert(RankingBlock(), at: block)
-            firsts.insert(position, at: block)
-            return block
+        var block = locate(position).block
+        while blocks[block].isFull || !blocks[block].hasSlots(for: ids) {
+            let end = firsts[block] + blocks[block].count
+            guard position > firsts[block], position < end else {
+                // Before or after all of them, so that nothing has to be halved.
+                if position == end { block += 1 }
+                blocks.insert(RankingBlock(), at: block)
+                firsts.insert(position, at: block)
+                return block
+            }
+            let whole = blocks[block]
+            let half = min(whole.count / 2, position - firsts[block])
+            blocks[block] = whole.part(0..<half)
+            blocks.insert(whole.part(half..<whole.count), at: block + 1)
+            firsts.insert(firsts[block] + half, at: block + 1)
+            if position - firsts[block] > half { block += 1 }
         }
-        let whole = blocks[block]
-        let half = whole.count / 2
-        blocks[block] = whole.part(0..<half)
-        blocks.insert(whole.part(half..<whole.count), at: block + 1)
-        firsts.insert(firsts[block] + half, at: block + 1)
-        return position - firsts[block] <= half ? block : block + 1
+        return block
     }
 
     private mutating func renumber(from block: Int) {

@@ -143,10 +143,81 @@ struct ArchiveTests {
         for number in 83..<100 { try writer.append(NumberedBatches.batch(number)) }
         #expect(writer.problems.map(\.problem) == ["cannot be sealed: no block"])
         try writer.pool.write { try $0.execute(sql: "DROP TRIGGER no") }
-        try writer.append(NumberedBatches.batch(100))
+        for number in 100..<180 { try writer.append(NumberedBatches.batch(number)) }
         let stories = try NumberedBatches.charts.map { try writer.reader.story(of: $0) }
-        #expect(stories == NumberedBatches.stories(after: 101))
+        #expect(stories == NumberedBatches.stories(after: 180))
         #expect(try writer.reader.lastKey() == 3)
+    }
+
+    @Test("what is acknowledged survives a loss of power")
+    func durability() throws {
+        let writer = try ArchiveWriter(path, who: "test")
+        #expect(try writer.pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") } == 2)
+        #expect(try writer.pool.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal")
+    }
+
+    @Test("a list that is replaced at the border of two blocks")
+    func border() throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        var model = RankingSeries()
+        func append(_ ids: [Int], at hour: Int) throws {
+            var snapshot = Fixtures.snapshot(ids.map { "\(100 + $0)" }, at: "2026-03-01")
+            snapshot.observedAt = snapshot.observedAt + Int64(hour) * 3600
+            try writer.append(ArchiveBatch(source: "test", snapshots: [snapshot]))
+            let list = zip(1..., ids).map { RankingSeries.Placing(rank: $0, id: UInt32($1)) }
+            model.append(list, at: snapshot.observedAt.seconds)
+        }
+        for hour in 0..<169 { try append([hour % 7, 7 + hour % 5], at: hour) }
+        try writer.seal()
+        // What the last list of the first block said is seen again where the second block begins.
+        try append([167 % 7, 7 + 167 % 5], at: 168)
+        try append([1, 2, 3], at: 169)
+        try writer.seal()
+        let expected = model.story { "\(100 + $0)" }
+        #expect(try writer.reader.story(of: Fixtures.chart()) == expected)
+    }
+
+    @Test("names that come late find their place, once")
+    func lateNames() throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        for _ in 0..<2 {
+            for (hour, name) in [(10, "A"), (12, "B"), (11, "A"), (13, "A"), (8, "A"), (9, "A"), (14, "B")] {
+                var snapshot = Fixtures.snapshot(["7"], at: String(format: "2026-03-01T%02d:00:00Z", hour))
+                snapshot.entries[0].name = name
+                try writer.append(ArchiveBatch(source: "test", snapshots: [snapshot]))
+            }
+        }
+        let namings = try writer.reader.catalog().namings
+        #expect(namings.map { "\($0.since.secondOfDay / 3600) \($0.name)" } == ["8 A", "12 B", "13 A", "14 B"])
+    }
+
+    @Test("a count that was overridden and comes again stands again")
+    func countsInTurn() throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        let scope = Scope(stores: [.appStore], storefronts: nil)
+        let counter = Counter(app: Fixtures.app("1"), metric: .users, scope: scope, kind: .claim, source: "s")
+        let (one, two) = (Fixtures.day("2026-03-01"), Fixtures.day("2026-03-02"))
+        let told = [Count(days: [one], value: 5), Count(days: [one, two], value: 12), Count(days: [one], value: 5)]
+        for _ in 0..<2 { try writer.append(told, of: counter, in: .appStore) }
+        #expect(Array(try writer.reader.catalog().counts.map(\.count).suffix(3)) == told)
+        try writer.append([told[2]], of: counter, in: .appStore)
+        #expect(try writer.reader.catalog().counts.count == 5)
+    }
+
+    @Test("a link to an archive leads to the same lock; a file that was only begun may be gone on with")
+    func linksAndBeginnings() throws {
+        let writer = try ArchiveWriter(path, who: "first")
+        let link = folder.url.appendingPathComponent("link.sqlite").path
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+        let error = #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(link, who: "second") }
+        #expect(error?.reason == .held)
+        try writer.close()
+        let begun = folder.url.appendingPathComponent("begun.sqlite").path
+        let queue = try DatabaseQueue(path: begun)
+        try queue.write { try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)") }
+        try queue.close()
+        var next = try ArchiveWriter(begun, who: "next")
+        try next.append(NumberedBatches.batch(0))
     }
 
     @Test("the recent part and the rest make the whole")

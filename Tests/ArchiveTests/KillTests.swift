@@ -29,7 +29,8 @@ struct KillTests {
                 #expect(found == model.series.map(\.frames), "seed \(seed), kill \(kill), batch \(model.count)")
             }
         }
-        #expect(unacknowledged < 200)
+        // Kills that all fell outside of a batch, or all inside of one, would not have tested much.
+        #expect((1..<200).contains(unacknowledged), "seed \(seed)")
     }
 
     /// Runs the writer and kills it so long after its first sign of life, or before it.

@@ -120,6 +120,59 @@ struct RankQueryTests {
         #expect(shelved.points(of: model.lists[0][0], in: .min ... .max).count == model.lists.count + 1)
     }
 
+    @Test("a list seen again, and one put between, while its block is on the shelf")
+    func changesOnTheShelf() {
+        for late in [[UInt32(1), 2], [9]] {
+            var (plain, shelf) = (RankingSeries(), Shelf())
+            for hour in 0..<50 { plain.append(placings([UInt32(hour), 1, 2]), at: Int64(hour) * 7200) }
+            plain.append(placings([1, 2]), at: 1_000_000)
+            plain.append(placings([1, 2]), at: 1_100_000)
+            shelf.blocks[0] = plain.blocks[0]
+            var shelved = plain
+            shelved.forEachBlock { block in
+                block.stored(as: 0)
+                block.shelve(on: shelf)
+            }
+            for time in [1_200_000, 1_050_000, 70] as [Int64] {
+                plain.append(placings(late), at: time)
+                shelved.append(placings(late), at: time)
+            }
+            #expect(shelved.story { "\($0)" } == plain.story { "\($0)" })
+        }
+    }
+
+    @Test("every short history with empty lists, late ones and more than eight, against a plain model")
+    func emptyLists() {
+        var generator = SeededGenerator(seed: 11)
+        for round in 0..<300 {
+            var (series, model): (RankingSeries, [Int64: [UInt32]]) = (RankingSeries(), [:])
+            for _ in 0..<Int.random(in: 1...30, using: &generator) {
+                let time = Int64.random(in: 0..<40, using: &generator) * 100
+                let ids = (0..<6).map { UInt32($0) }.shuffled(using: &generator)
+                    .prefix(Int.random(in: 0...4, using: &generator))
+                if model[time]?.starts(with: ids) != true { model[time] = Array(ids) }
+                series.append(placings(Array(ids)), at: time)
+            }
+            for (time, ids) in model {
+                let found = series.index(asOf: time).map { series.placings(at: $0).map(\.id) }
+                #expect(found == ids, "round \(round), time \(time)")
+            }
+        }
+    }
+
+    @Test("lists of which three do not fit into a block, out of order")
+    func deepAndLate() {
+        var series = RankingSeries()
+        let lists = [(0, 0, 30_000), (100, 100_000, 30_000), (50, 200_000, 40_000), (75, 300_000, 60_000), (10, 0, 9)]
+        for (time, first, count) in lists {
+            series.append(placings((0..<count).map { UInt32(first + $0) }), at: Int64(time))
+        }
+        for (time, first, count) in lists {
+            let found = series.index(asOf: Int64(time)).map { series.placings(at: $0).map(\.id) }
+            #expect(found == (0..<count).map { UInt32(first + $0) }, "time \(time)")
+        }
+    }
+
     @Test("a block that the shelf lost says nothing, and does not say absent")
     func lostBlock() {
         let model = RankingModel(seed: 7, ticks: 300)

@@ -3,29 +3,41 @@ import TimeSeries
 
 /// The records that are not yet in blocks.
 struct ArchiveLog {
-    private var records: [Int64: [[UInt8]]] = [:]
+    private var records: [Int64: [(number: Int64, record: [UInt8])]] = [:]
 
     var charts: [Int64] { records.keys.sorted() }
 
-    init(_ database: Database) throws {
-        let cursor = try Row.fetchCursor(database, sql: "SELECT chart, record FROM log ORDER BY number")
+    /// - Parameter charts: those that are wanted; all where it is `nil`.
+    init(_ database: Database, of charts: [Int64]? = nil) throws {
+        let condition = charts.map { "WHERE chart IN (\($0.map(String.init).joined(separator: ",")))" } ?? ""
+        let cursor = try Row.fetchCursor(
+            database,
+            sql: "SELECT number, chart, record FROM log \(condition) ORDER BY number"
+        )
         while let row = try cursor.next() {
-            records[try row.value("chart"), default: []].append(try row.bytes("record"))
+            records[try row.value("chart"), default: []].append((try row.value("number"), try row.bytes("record")))
         }
     }
 
     /// What one chart's records say, and what is wrong with those that say nothing.
-    func frames(of chart: Int64) -> (frames: [RankingFrame], damages: [RankingDamage]) {
+    func frames(of chart: Int64) -> (frames: [(number: Int64, frame: RankingFrame)], damages: [RankingDamage]) {
         var decoder = RankingChainDecoder()
-        var frames: [RankingFrame] = []
+        var frames: [(number: Int64, frame: RankingFrame)] = []
         var damages: [RankingDamage] = []
-        for record in records[chart] ?? [] {
+        for (number, record) in records[chart] ?? [] {
             do throws(RankingDamage) {
-                frames.append(try decoder.frame(record))
+                frames.append((number, try decoder.frame(record)))
             } catch {
                 damages.append(error)
             }
         }
         return (frames, damages)
+    }
+
+    /// Takes records out of the log that are in blocks now; those that are damaged stay.
+    func delete(_ numbers: [Int64], of chart: Int64, hasDamage: Bool, _ database: Database) throws {
+        guard hasDamage || charts.count > 1 else { return try database.execute(sql: "DELETE FROM log") }
+        let delete = try database.cachedStatement(sql: "DELETE FROM log WHERE number = ?")
+        for number in numbers { try delete.execute(arguments: [number]) }
     }
 }

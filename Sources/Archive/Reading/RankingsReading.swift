@@ -50,7 +50,7 @@ struct RankingsReading {
             database,
             sql: """
                 SELECT key, chart, data FROM block WHERE \(condition)
-                AND chart IN (\(charts.keys.map(String.init).joined(separator: ","))) ORDER BY key \(order)
+                AND chart IN (\(charts.keys.map(String.init).joined(separator: ","))) ORDER BY chart \(order), first \(order)
                 """,
             arguments: arguments
         )
@@ -78,11 +78,11 @@ struct RankingsReading {
 
     mutating func readLog(_ database: Database) throws {
         do {
-            let log = try ArchiveLog(database)
-            for chart in log.charts where charts[chart] != nil {
+            let log = try ArchiveLog(database, of: Array(charts.keys))
+            for chart in log.charts {
                 let (frames, damages) = log.frames(of: chart)
                 for damage in damages { report(ArchiveError(.damaged, path, "has a record in its log that \(damage)")) }
-                for frame in frames { append(frame, to: chart) }
+                for (_, frame) in frames { append(frame, to: chart) }
             }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
             report(ArchiveError(error, path: path, action: "read whole"))

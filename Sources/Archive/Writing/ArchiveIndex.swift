@@ -30,8 +30,14 @@ struct ArchiveIndex: Sendable {
     }
 
     var apps: [AppID: UInt32] = [:]
-    /// A hash of what an app was last seen to be called.
-    var names: [NameKey: Int] = [:]
+    private var lastApp: Int64 = -1
+    /// What an app was called last, as a hash, and since when.
+    struct LastName {
+        var hash: Int
+        var since: Int64
+    }
+
+    var names: [NameKey: LastName] = [:]
     var charts: [Chart: OpenChart] = [:]
     var sources: [String: Int64] = [:]
     /// The number of the last record in the log.
@@ -44,16 +50,11 @@ struct ArchiveIndex: Sendable {
         while let row = try apps.next() {
             if let app = AppID(try row.value("id", as: String.self)) { self.apps[app] = try row.value("number") }
         }
-        let names = try Row.fetchCursor(
-            database,
-            sql: "SELECT app, storefront, name, developer FROM name ORDER BY since"
-        )
-        while let row = try names.next() {
-            guard let storefront = Storefront(try row.value("storefront", as: String.self)) else { continue }
-            self.names[NameKey(app: try row.value("app"), storefront: storefront)] = Self.hash(
-                try row.value("name"),
-                row.optional("developer")
-            )
+        lastApp = try Int64.fetchOne(database, sql: "SELECT max(number) FROM app") ?? -1
+        do {
+            try readNames(database)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            // What it does not know it looks up, or writes again.
         }
         for row in try Row.fetchAll(database, sql: ChartRow.query) {
             if let chart = try ChartRow.chart(row) { charts[chart] = OpenChart(number: try row.value("number")) }
@@ -71,6 +72,23 @@ struct ArchiveIndex: Sendable {
         }
     }
 
+    private mutating func readNames(_ database: Database) throws {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: "SELECT app, storefront, since, name, developer FROM name ORDER BY since"
+        )
+        while let row = try rows.next() {
+            guard let storefront = Storefront(try row.value("storefront", as: String.self)) else { continue }
+            names[NameKey(app: try row.value("app"), storefront: storefront)] = LastName(
+                hash: Self.hash(try row.value("name"), row.optional("developer")),
+                since: try row.value("since")
+            )
+        }
+    }
+
+    /// Records in the log.
+    var records: Int { logged.values.reduce(0, +) }
+
     static func hash(_ name: String, _ developer: String?) -> Int {
         var hasher = Hasher()
         hasher.combine(name)
@@ -80,22 +98,26 @@ struct ArchiveIndex: Sendable {
 
     mutating func number(of app: AppID, in store: Store, _ database: Database) throws -> UInt32 {
         if let number = apps[app] { return number }
-        let number = UInt32(apps.count)
+        guard let number = UInt32(exactly: lastApp + 1) else {
+            throw DatabaseError(resultCode: .SQLITE_TOOBIG, message: "no number is left for another app")
+        }
         try database.cachedStatement(sql: "INSERT INTO app (number, id, store) VALUES (?, ?, ?)")
             .execute(arguments: [number, app.text, store.rawValue])
         apps[app] = number
+        lastApp = Int64(number)
         return number
     }
 
     mutating func note(_ entry: RankEntry, app: UInt32, in snapshot: ChartSnapshot, _ database: Database) throws {
         guard let name = entry.name else { return }
         let key = NameKey(app: app, storefront: snapshot.chart.storefront)
-        let hash = Self.hash(name, entry.developer)
-        guard names[key] != hash else { return }
-        try database.cachedStatement(sql: "INSERT OR REPLACE INTO name VALUES (?, ?, ?, ?, ?)").execute(arguments: [
-            app, key.storefront.code, snapshot.observedAt.seconds, name, entry.developer,
-        ])
-        names[key] = hash
+        let (hash, time) = (Self.hash(name, entry.developer), snapshot.observedAt.seconds)
+        if let last = names[key], last.since > time {
+            return try NameRow.noteLate(name, entry.developer, of: app, in: key.storefront, since: time, database)
+        }
+        guard names[key]?.hash != hash else { return }
+        try NameRow.insert(name, entry.developer, of: app, in: key.storefront, since: time, database)
+        names[key] = LastName(hash: hash, since: time)
     }
 
     mutating func note(_ chart: Chart, _ database: Database) throws {

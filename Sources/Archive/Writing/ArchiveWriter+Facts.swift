@@ -7,14 +7,22 @@ extension ArchiveWriter {
         try change("written") { index, database throws in
             let app = try index.number(of: counter.app, in: store, database)
             let number = try CounterRow.number(of: counter, app: app, database)
+            var standing: [Day: Count] = [:]
+            let rows = try Row.fetchCursor(
+                database,
+                sql: "SELECT days, value FROM count WHERE counter = ? ORDER BY number",
+                arguments: [number]
+            )
+            while let row = try rows.next() {
+                let days = CounterRow.days(try row.value("days"))
+                guard !days.isEmpty else { continue }
+                let count = Count(days: days, value: try row.value("value"))
+                for day in days { standing[day] = count }
+            }
             for count in counts {
+                guard count.days.contains(where: { standing[$0] != count }) else { continue }
+                for day in count.days { standing[day] = count }
                 let days = CounterRow.text(count.days)
-                let known = try Int64.fetchOne(
-                    database,
-                    sql: "SELECT value FROM count WHERE counter = ? AND days = ? ORDER BY number DESC LIMIT 1",
-                    arguments: [number, days]
-                )
-                guard known != count.value else { continue }
                 try database.cachedStatement(sql: "INSERT INTO count (counter, days, value) VALUES (?, ?, ?)")
                     .execute(arguments: [number, days, count.value])
             }

@@ -15,11 +15,21 @@ extension ArchiveWriter {
             for chart in log.charts {
                 let (frames, damages) = log.frames(of: chart)
                 problems += damages.map { ArchiveError(.damaged, path, "has a record in its log that \($0)") }
-                try Self.seal(frames, of: chart, database)
+                do {
+                    // A chart whose blocks are damaged keeps its records; the others are sealed.
+                    try database.inSavepoint {
+                        try Self.seal(frames.map(\.frame), of: chart, database)
+                        try log.delete(frames.map(\.number), of: chart, hasDamage: !damages.isEmpty, database)
+                        return .commit
+                    }
+                    index.logged[chart] = damages.isEmpty ? nil : damages.count
+                } catch let error as DatabaseError
+                    where [.SQLITE_CORRUPT, .SQLITE_CONSTRAINT].contains(error.resultCode)
+                {
+                    problems.append(ArchiveError(error, path: path, action: "sealed"))
+                }
             }
-            try database.execute(sql: "DELETE FROM log")
-            index.logged = [:]
-            index.lastRecord = 0
+            if index.logged.isEmpty { index.lastRecord = 0 }
         }
         report(problems)
         try vacuum()
@@ -73,7 +83,7 @@ extension ArchiveWriter {
             database,
             sql: """
                 SELECT key, data FROM block WHERE chart = ?1
-                AND first >= ifnull((SELECT max(first) FROM block WHERE chart = ?1 AND first <= ?2), ?2)
+                AND first >= ifnull((SELECT max(first) FROM block WHERE chart = ?1 AND first < ?2), ?2)
                 AND first <= ifnull((SELECT min(first) FROM block WHERE chart = ?1 AND first > ?3), ?3)
                 ORDER BY first
                 """,

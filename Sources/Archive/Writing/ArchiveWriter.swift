@@ -14,11 +14,15 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     let pool: DatabasePool
     private let lock: WriterLock
     private var index: ArchiveIndex?
+    /// Records that were left in the log when it was sealed last.
+    private var triedAt = 0
     /// What went wrong while sealing: what was damaged is left where it is, and a log that cannot be sealed stays.
     public private(set) var problems: [ArchiveError] = []
 
     /// Records of one chart, on the average, after which the log is sealed.
     static let sealLength = 84
+    /// Records in the log after which it is sealed in any case.
+    static let logLimit = 50_000
     static let problemLimit = 100
 
     /// Opens an archive, and makes one where there is no file.
@@ -29,7 +33,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     /// - Throws: where somebody else writes to it, or it is no archive, or it cannot be written.
     public init(_ path: String, who: String, patience: Double = 0) throws(ArchiveError) {
         // Before the lock, so that no lock file is left beside what is no archive.
-        try ArchiveFile.inspect(path, mayBeMissing: true)
+        try ArchiveFile.inspectForWriting(path)
         try ArchiveFile.makeFolder(of: path)
         let lock = try WriterLock(archive: path, who: who, patience: patience)
         let pool = try ArchiveFile.openForWriting(path)
@@ -55,15 +59,23 @@ public struct ArchiveWriter: ~Copyable, Sendable {
             )
             for snapshot in snapshots { try Self.append(snapshot, from: source, to: &index, database) }
         }
-        guard let index, index.logged.values.reduce(0, +) >= Self.sealLength * max(1, index.logged.count) else {
-            return
+        guard let index else { return }
+        let limit = min(Self.sealLength * index.logged.count, Self.logLimit)
+        guard index.records >= max(limit, triedAt * 2) else { return }
+        // The batch is kept already, whatever becomes of the log. What cannot be sealed is tried again when the log has
+        // doubled, so that a page that is damaged for good does not cost ever more.
+        do throws(ArchiveError) {
+            try seal()
+        } catch {
+            report([error])
         }
-        // The batch is kept already, whatever becomes of the log; it is tried again with the next one.
-        do throws(ArchiveError) { try seal() } catch { report([error]) }
+        triedAt = self.index?.records ?? index.records
     }
 
     mutating func report(_ found: [ArchiveError]) {
-        problems = Array((problems + found.filter { !problems.contains($0) }).suffix(Self.problemLimit))
+        for problem in found where problems.count < Self.problemLimit && !problems.contains(problem) {
+            problems.append(problem)
+        }
     }
 
     private static func append(

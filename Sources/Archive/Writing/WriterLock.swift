@@ -7,7 +7,8 @@ final class WriterLock: Sendable {
     /// - Parameter who: what this process is doing, told to others who want to write.
     /// - Throws: with what the holder told.
     init(archive path: String, who: String, patience: Double) throws(ArchiveError) {
-        let file = path + ".lock"
+        // By one name, whatever links lead to the archive.
+        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path + ".lock"
         descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
             throw ArchiveError(.notWritable, path, "cannot be written: \(String(cString: strerror(errno))) (\(file))")
@@ -21,7 +22,6 @@ final class WriterLock: Sendable {
         guard isHeld else {
             var bytes = [UInt8](repeating: 0, count: 200)
             let count = max(0, read(descriptor, &bytes, bytes.count))
-            close(descriptor)
             let holder = String(decoding: bytes[..<count], as: UTF8.self)
             let named = holder.isEmpty ? "another process" : holder
             throw ArchiveError(.held, path, "is being written by \(named); it can be read meanwhile")

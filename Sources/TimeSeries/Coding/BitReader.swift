@@ -11,9 +11,6 @@ struct BitReader {
     /// Whether nothing is left but the zeros that fill up the last byte.
     var isAtEnd: Bool { next == bytes.count && waiting < 8 && pending == 0 }
 
-    /// Bits that are left, with those that fill up.
-    var left: Int { waiting + (bytes.count - next) * 8 }
-
     private mutating func fill() {
         while waiting <= 56, next < bytes.count {
             pending |= UInt64(bytes[next]) << UInt64(56 - waiting)

@@ -52,6 +52,7 @@ extension RankingBlock {
         var start = head + 4
         for entry in stride(from: 2, to: head, by: 9) {
             let ticks = Int(bytes[entry])
+            guard ticks <= Self.chainLength else { throw .impossible("a chain of \(ticks) ticks") }
             let end = start + Int(bytes.littleEndian(at: entry + 1))
             do throws(RankingDamage) {
                 guard end <= bytes.count else { throw .cutShort }

@@ -19,8 +19,8 @@ public struct RankingChainDecoder: Sendable {
         if record[0] == 1 { self = RankingChainDecoder() } else if isBroken { throw .orphan }
         isBroken = true
         let body = Array(record[5...])
+        guard record.littleEndian(at: 1) == Checksum.of(record.prefix(1) + body) else { throw .checksum }
         guard record[0] <= 1 else { throw .version(record[0]) }
-        guard record.littleEndian(at: 1) == Checksum.of(body) else { throw .checksum }
         let frame = try frame(body: body)
         isBroken = false
         return frame

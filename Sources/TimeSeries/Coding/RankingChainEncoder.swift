@@ -25,7 +25,7 @@ public struct RankingChainEncoder: Sendable {
         let body = writer.finished()
         defer { isFirst = false }
         var record: [UInt8] = [isFirst ? 1 : 0]
-        record.append(littleEndian: Checksum.of(body))
+        record.append(littleEndian: Checksum.of(record + body))
         return record + body
     }
 

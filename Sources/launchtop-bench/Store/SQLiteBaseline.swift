@@ -17,11 +17,9 @@ struct SQLiteBaseline {
     init(_ schema: Schema, in folder: URL) throws {
         self.schema = schema
         path = folder.appendingPathComponent("\(schema.rawValue).sqlite").path
-        var configuration = Configuration()
-        configuration.prepareDatabase { database in
-            if !database.configuration.readonly { try database.execute(sql: "PRAGMA synchronous = FULL") }
-        }
-        pool = try DatabasePool(path: path, configuration: configuration)
+        pool = try DatabasePool(path: path)
+        // As durable as the archive is.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         try pool.write { database in
             try database.execute(
                 sql: schema == .blob

@@ -2,7 +2,7 @@ import Foundation
 import Simulation
 import TimeSeries
 
-/// The questions that pages ask, timed, and their answers held against plain arrays.
+/// The questions that rankings answer, timed, and their answers held against plain arrays.
 struct StoreQueries {
     let workload: Workload
     /// By number of the chart.

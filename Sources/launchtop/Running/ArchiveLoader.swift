@@ -38,11 +38,9 @@ struct ArchiveLoader: Sendable {
     /// - Returns: what could not be read.
     mutating func loadCatalog(into ledger: inout Ledger) throws(ArchiveError) -> [ArchiveError] {
         let catalog = try reader.catalog()
-        for number in 0...(catalog.apps.keys.max() ?? 0) {
-            // An app that a damaged page has lost: its places are there, but which app it was is not.
-            guard let app = catalog.apps[number] ?? AppID("lost-\(number)") else { continue }
-            if catalog.apps[number] == nil, catalog.problems.isEmpty { continue }
-            handles[number] = ledger.handle(of: app, in: catalog.stores[number] ?? .appStore)
+        for number in catalog.apps.keys.sorted() {
+            guard let app = catalog.apps[number], let store = catalog.stores[number] else { continue }
+            handles[number] = ledger.handle(of: app, in: store)
         }
         for naming in catalog.namings {
             guard let app = catalog.apps[naming.app] else { continue }
@@ -95,9 +93,13 @@ struct ArchiveLoader: Sendable {
         for block in blocks {
             var lost: [UInt32: UInt32] = [:]
             for number in block.ids where handles[number] == nil {
+                // An app that a damaged page has lost: its places are there, but which app it was is not.
                 lost[number] = AppID("lost-\(number)").map { ledger.handle(of: $0, in: chart.store) }
             }
-            ledger.merge([block.renamed { handles[$0] ?? lost[$0] ?? .max }], of: chart)
+            var renamed = block.renamed { handles[$0] ?? lost[$0] ?? .max }
+            // The shelf would not know them.
+            if !lost.isEmpty { renamed.stored(as: nil) }
+            ledger.merge([renamed], of: chart)
         }
     }
 }
