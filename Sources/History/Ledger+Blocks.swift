@@ -10,6 +10,13 @@ extension Ledger {
     /// Forgets a ranking, to take it anew.
     public mutating func forget(_ chart: Chart) { snapshot.rankings[chart] = nil }
 
+    /// Forgets stored blocks that were last seen before `instant`, as their archive does.
+    public mutating func forgetStoredBlocks(before instant: Timestamp) {
+        for chart in snapshot.rankings.keys {
+            snapshot.rankings[chart]?.forgetStoredBlocks(before: instant.seconds)
+        }
+    }
+
     /// Notes that what happened before `instant` is still being read, or that all is here.
     public mutating func notePending(before instant: Timestamp?) { snapshot.pendingBefore = instant }
 

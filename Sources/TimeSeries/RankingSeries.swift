@@ -250,6 +250,15 @@ public struct RankingSeries: Sendable {
         }
     }
 
+    /// Forgets stored blocks that were last seen before `time`, as their archive does.
+    public mutating func forgetStoredBlocks(before time: Int64) {
+        guard blocks.contains(where: { $0.key != nil && $0.lastSighting ?? .max < time }) else { return }
+        blocks.removeAll { $0.key != nil && $0.lastSighting ?? .max < time }
+        firsts = Array(repeating: 0, count: blocks.count)
+        count = blocks.reduce(0) { $0 + $1.count }
+        renumber(from: 0)
+    }
+
     /// Calls `change` with each block. Ticks and their order must stay; keys and where the ranks are may change.
     public mutating func forEachBlock(_ change: (inout RankingBlock) -> Void) {
         for index in blocks.indices { change(&blocks[index]) }

@@ -61,6 +61,25 @@ struct ShelvingTests {
         }
     }
 
+    @Test("stored blocks that are too old are forgotten, and nothing else")
+    func forgetting() throws {
+        var series = RankingSeries()
+        for hour in 0..<400 { series.append([.init(rank: 1, id: UInt32(hour))], at: Int64(hour) * 3600) }
+        var stored = series
+        var key: Int64 = 0
+        stored.forEachBlock { block in
+            key += 1
+            if key != 3 { block.stored(as: key) }
+        }
+        stored.forgetStoredBlocks(before: 167 * 3600)
+        #expect(stored.count == 400)
+        stored.forgetStoredBlocks(before: 168 * 3600)
+        #expect(stored.count == 232)
+        #expect(stored.placings(at: 0).map(\.id) == [168])
+        stored.forgetStoredBlocks(before: .max)
+        #expect(stored.ticks.map(\.time) == series.ticks.suffix(64).map(\.time), "what is not stored stays")
+    }
+
     @Test("counts by counter: a later one takes the place of those that share a day with it")
     func counters() {
         var ledger = Ledger()

@@ -63,9 +63,14 @@ extension ArchiveWriter {
 
     /// Forgets what is older than `keep` seconds, where that is bounded, counted from the newest list that is there; or from
     /// now, where that claims to be later. So a clock that is years ahead cannot make it forget everything.
-    public mutating func forget(asOf now: Timestamp, keep: Int64?) throws(ArchiveError) {
-        guard let keep, let newest = try reader.lastSighting() else { return }
-        try forget(before: min(now, newest) - keep)
+    ///
+    /// - Returns: the instant before which it was forgotten; `nil` where everything is kept.
+    @discardableResult
+    public mutating func forget(asOf now: Timestamp, keep: Int64?) throws(ArchiveError) -> Timestamp? {
+        guard let keep, let newest = try reader.lastSighting() else { return nil }
+        let instant = min(now, newest) - keep
+        try forget(before: instant)
+        return instant
     }
 
     /// Forgets lists that were last seen before `instant`, a block at a time: one that tells of later times stays whole.

@@ -52,7 +52,9 @@ extension Recorder {
         guard configuration.keep != nil, nextForgetting <= Loading.now() else { return }
         nextForgetting = Loading.now() + Day.secondsPerDay
         do throws(ArchiveError) {
-            try archive?.forget(asOf: Loading.now(), keep: configuration.keep)
+            if let instant = try archive?.forget(asOf: Loading.now(), keep: configuration.keep) {
+                ledger.forgetStoredBlocks(before: instant)
+            }
         } catch {
             say(error.description)
         }
