@@ -7,13 +7,7 @@ struct RankingCodingTests {
     private func frames(_ block: RankingBlock) -> [RankingFrame] {
         var series = RankingSeries()
         series.merge(block)
-        return series.ticks.map { tick in
-            RankingFrame(
-                sightings: series.sightings(ofListAt: tick.position),
-                isPartial: tick.isPartial,
-                placings: series.placings(at: tick.position)
-            )
-        }
+        return series.frames
     }
 
     @Test("every order of every list of up to four ids, after every other")

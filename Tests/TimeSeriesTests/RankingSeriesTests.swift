@@ -4,11 +4,6 @@ import TimeSeries
 
 @Suite("Rankings over time")
 struct RankingSeriesTests {
-    /// A list of ids, best first.
-    private func list(_ ids: [UInt32]) -> [RankingSeries.Placing] {
-        ids.enumerated().map { .init(rank: UInt16($0 + 1), id: $1) }
-    }
-
     /// What a series says, as lines that can be compared.
     private func story(_ series: RankingSeries) -> [String] {
         series.ticks.map { "\($0.time)–\($0.seenUntil) \(series.placings(at: $0.position).map(\.id))" }
@@ -17,21 +12,21 @@ struct RankingSeriesTests {
     @Test("the same list again makes no new tick")
     func confirmation() {
         var series = RankingSeries()
-        #expect(series.append(list([1, 2]), at: 10) == .appended)
-        #expect(series.append(list([1, 2]), at: 20) == .confirmed)
-        #expect(series.append(list([2, 1]), at: 20) == .replaced)
-        #expect(series.append(list([1, 2]), at: 20) == .replaced)
-        #expect(series.append(list([1, 2]), at: 20) == .known)
-        #expect(series.append(list([1, 2]), at: 10) == .known)
-        #expect(series.append(list([2, 1]), at: 30) == .appended)
-        #expect(series.append(list([2, 1, 3]), at: 30) == .replaced)
+        #expect(series.append(placings([1, 2]), at: 10) == .appended)
+        #expect(series.append(placings([1, 2]), at: 20) == .confirmed)
+        #expect(series.append(placings([2, 1]), at: 20) == .replaced)
+        #expect(series.append(placings([1, 2]), at: 20) == .replaced)
+        #expect(series.append(placings([1, 2]), at: 20) == .known)
+        #expect(series.append(placings([1, 2]), at: 10) == .known)
+        #expect(series.append(placings([2, 1]), at: 30) == .appended)
+        #expect(series.append(placings([2, 1, 3]), at: 30) == .replaced)
         #expect(story(series) == ["10–20 [1, 2]", "30–30 [2, 1, 3]"])
     }
 
     @Test("of two lists of one instant of which one begins the other, the longer stands", arguments: [true, false])
     func deeperStands(isDeeperFirst: Bool) {
         var series = RankingSeries()
-        let lists = [list([1, 2, 3]), list([1, 2])]
+        let lists = [placings([1, 2, 3]), placings([1, 2])]
         let changes = (isDeeperFirst ? lists : lists.reversed()).map { series.append($0, at: 10) }
         #expect(changes == [.appended, isDeeperFirst ? .ignored : .replaced])
         #expect(story(series) == ["10–10 [1, 2, 3]"])
@@ -40,7 +35,7 @@ struct RankingSeriesTests {
     @Test("a list that never changes is not remembered look by look for ever")
     func sightingsAreBounded() {
         var series = RankingSeries()
-        for minute in 0..<5000 { series.append(list([1]), at: Int64(minute) * 60) }
+        for minute in 0..<5000 { series.append(placings([1]), at: Int64(minute) * 60) }
         let sightings = series.sightings(of: 1, in: .min ... .max)
         #expect(sightings.count <= 1024)
         #expect(sightings.first?.time == 0)
@@ -52,7 +47,7 @@ struct RankingSeriesTests {
         let seen: [(Int64, [UInt32])] = [(10, [1, 2]), (20, [1, 2]), (30, [2, 1]), (40, [2, 1])]
         for order in permutations(Array(0..<4)) {
             var series = RankingSeries()
-            for index in order { series.append(list(seen[index].1), at: seen[index].0) }
+            for index in order { series.append(placings(seen[index].1), at: seen[index].0) }
             #expect(story(series) == ["10–20 [1, 2]", "30–40 [2, 1]"], "order \(order)")
         }
     }
@@ -60,9 +55,9 @@ struct RankingSeriesTests {
     @Test("a late list inside a span that was thought unchanged splits it")
     func lateSplit() {
         var series = RankingSeries()
-        series.append(list([1]), at: 10)
-        series.append(list([1]), at: 30)
-        series.append(list([2]), at: 20)
+        series.append(placings([1]), at: 10)
+        series.append(placings([1]), at: 30)
+        series.append(placings([2]), at: 20)
         #expect(story(series) == ["10–10 [1]", "20–20 [2]", "30–30 [1]"])
         #expect(series.rank(of: 1, at: 2) == 1)
         #expect(series.rank(of: 1, at: 1) == nil)
@@ -71,8 +66,8 @@ struct RankingSeriesTests {
     @Test("as of an instant means the last tick not after it")
     func asOf() {
         var series = RankingSeries()
-        series.append(list([1]), at: 10)
-        series.append(list([2]), at: 20)
+        series.append(placings([1]), at: 10)
+        series.append(placings([2]), at: 20)
         let answers = [9, 10, 15, 20, 99].map { series.index(asOf: $0).flatMap { series.placings(at: $0).first?.id } }
         #expect(answers == [nil, 1, 1, 2, 2])
     }
@@ -80,8 +75,8 @@ struct RankingSeriesTests {
     @Test("absence from a full tick is a fact, from a partial one it is no point at all")
     func absence() {
         var series = RankingSeries()
-        series.append(list([1, 2]), at: 10)
-        series.append(list([2]), at: 20)
+        series.append(placings([1, 2]), at: 10)
+        series.append(placings([2]), at: 20)
         series.append([.init(rank: 7, id: 2)], at: 30, isPartial: true)
         series.append([.init(rank: 3, id: 1)], at: 40, isPartial: true)
         #expect(series.points(of: 1, in: 0...99).map { $0.rank } == [1, nil, 3])
@@ -105,7 +100,7 @@ struct RankingSeriesTests {
     )
     func reference(target: Int64, expected: Int64) {
         var series = RankingSeries()
-        for (time, id) in [(100, 1), (200, 2), (300, 3)] { series.append(list([UInt32(id)]), at: Int64(time)) }
+        for (time, id) in [(100, 1), (200, 2), (300, 3)] { series.append(placings([UInt32(id)]), at: Int64(time)) }
         #expect(series.reference(for: target, before: 300)?.time == expected)
     }
 
@@ -120,7 +115,7 @@ struct RankingSeriesTests {
             // Where one of two lists is the beginning of the other, the longer stands.
             let isBeginning = model[time].map { $0.starts(with: ids.map { UInt32($0) }) } ?? false
             if !isBeginning { model[time] = ids.map { UInt32($0) } }
-            series.append(list(ids.map { UInt32($0) }), at: time)
+            series.append(placings(ids.map { UInt32($0) }), at: time)
         }
         for (time, ids) in model {
             #expect(
@@ -142,7 +137,7 @@ struct RankingSeriesTests {
         for tick in 0..<700 {
             let ids = (0..<300).map { UInt32($0) }.shuffled(using: &generator)
             lists.append(Array(ids.prefix(tick % 2 == 0 ? 290 : 20)))
-            series.append(list(lists[tick]), at: Int64(tick) * 3600)
+            series.append(placings(lists[tick]), at: Int64(tick) * 3600)
         }
         #expect(series.count == 700)
         for id in [UInt32(0), 17, 299] {
@@ -163,8 +158,8 @@ struct RankingSeriesTests {
         var series = RankingSeries()
         for tick in 0..<400 {
             let id = UInt32(tick)
-            #expect(series.append(list([id, 9000]), at: Int64(tick) * 100) == .appended)
-            #expect(series.append(list([id, 9001]), at: Int64(tick) * 100) == .replaced)
+            #expect(series.append(placings([id, 9000]), at: Int64(tick) * 100) == .appended)
+            #expect(series.append(placings([id, 9001]), at: Int64(tick) * 100) == .replaced)
         }
         #expect(series.count == 400)
         for tick in 0..<400 { #expect(series.placings(at: tick).map(\.id) == [UInt32(tick), 9001]) }
@@ -174,10 +169,10 @@ struct RankingSeriesTests {
     func partialBesideFull(isPartialFirst: Bool) {
         var series = RankingSeries()
         let some: [RankingSeries.Placing] = [.init(rank: 1, id: 5)]
-        series.append(list([1, 2]), at: 10)
-        series.append(list([1, 2]), at: 5000)
+        series.append(placings([1, 2]), at: 10)
+        series.append(placings([1, 2]), at: 5000)
         if isPartialFirst { series.append(some, at: 9000, isPartial: true) }
-        series.append(list([1, 2]), at: 9000)
+        series.append(placings([1, 2]), at: 9000)
         if !isPartialFirst { series.append(some, at: 9000, isPartial: true) }
         #expect(series.append(some, at: 5000, isPartial: true) == .ignored)
         #expect(story(series) == ["10–9000 [1, 2]"])
@@ -188,7 +183,7 @@ struct RankingSeriesTests {
         var series = RankingSeries()
         for turn in 0..<2 {
             let ids = (0..<65_535).map { UInt32($0 + turn * 100_000) }
-            series.append(list(ids), at: Int64(turn))
+            series.append(placings(ids), at: Int64(turn))
             #expect(series.placings(at: turn).map(\.id) == ids)
         }
     }
@@ -196,9 +191,9 @@ struct RankingSeriesTests {
     @Test("a copy does not change while the original goes on")
     func snapshots() {
         var series = RankingSeries()
-        series.append(list([1]), at: 10)
+        series.append(placings([1]), at: 10)
         let copy = series
-        series.append(list([2]), at: 20)
+        series.append(placings([2]), at: 20)
         #expect(copy.count == 1)
         #expect(series.count == 2)
     }
