@@ -14,14 +14,19 @@ extension LedgerSnapshot {
 
     /// From the first to the last instant at which anything is known of `subject`.
     ///
-    /// - Complexity: O(charts + figures), for an app also O(its ticks).
+    /// - Complexity: O(charts + figures), for an app O(blocks).
     public func span(of subject: Subject) -> TimeRange? {
         var instants = figureInstants(of: subject)
         switch subject {
         case .everything: for series in rankings.values { instants += ends(of: series) }
         case .chart(let chart): instants += rankings[chart].map(ends) ?? []
         case .app(let app):
-            instants += sightings(of: app).flatMap { [$0.time, $0.seenUntil] }.map { Timestamp(seconds: $0) }
+            guard let handle = registry.handle(of: app) else { break }
+            for series in rankings.values {
+                let first = series.start(after: .min, saying: handle)
+                let last = series.lastPoint(of: handle, upTo: .max)?.seenUntil
+                if let first, let last { instants += [Timestamp(seconds: first), Timestamp(seconds: last)] }
+            }
         }
         guard let first = instants.min(), let last = instants.max() else { return nil }
         return TimeRange(first, last)
@@ -29,34 +34,35 @@ extension LedgerSnapshot {
 
     /// The first instant after `instant` at which anything new is known of `subject`.
     public func instant(after instant: Timestamp, of subject: Subject) -> Timestamp? {
-        let ticks = ticks(of: subject) { $0.start(after: instant.seconds) }
+        let ticks = ticks(of: subject) { series, handle in
+            handle.map { series.start(after: instant.seconds, saying: $0) } ?? series.start(after: instant.seconds)
+        }
         return (ticks + figureInstants(of: subject)).filter { $0 > instant }.min()
     }
 
     /// The last instant before `instant` at which anything new was known of `subject`.
     public func instant(before instant: Timestamp, of subject: Subject) -> Timestamp? {
-        let ticks = ticks(of: subject) { $0.start(before: instant.seconds) }
+        let ticks = ticks(of: subject) { series, handle in
+            handle.map { series.start(before: instant.seconds, saying: $0) } ?? series.start(before: instant.seconds)
+        }
         return (ticks + figureInstants(of: subject)).filter { $0 < instant }.max()
     }
 
-    private func ticks(of subject: Subject, _ pick: (RankingSeries) -> Int64?) -> [Timestamp] {
+    /// What `pick` finds in the rankings that are meant; with an app's handle where the app is.
+    private func ticks(of subject: Subject, _ pick: (RankingSeries, UInt32?) -> Int64?) -> [Timestamp] {
+        let found: [Int64]
         switch subject {
-        case .everything: rankings.values.compactMap(pick).map { Timestamp(seconds: $0) }
-        case .chart(let chart): rankings[chart].flatMap(pick).map { [Timestamp(seconds: $0)] } ?? []
-        case .app(let app): sightings(of: app).map { Timestamp(seconds: $0.time) }
+        case .everything: found = rankings.values.compactMap { pick($0, nil) }
+        case .chart(let chart): found = rankings[chart].flatMap { pick($0, nil) }.map { [$0] } ?? []
+        case .app(let app):
+            guard let handle = registry.handle(of: app) else { return [] }
+            found = rankings.values.compactMap { pick($0, handle) }
         }
+        return found.map { Timestamp(seconds: $0) }
     }
 
     private func ends(of series: RankingSeries) -> [Timestamp] {
         [series.firstSighting, series.lastSighting].compactMap { $0.map { Timestamp(seconds: $0) } }
-    }
-
-    /// Every tick, in any chart that ever listed `app`, that says something of it.
-    private func sightings(of app: AppID) -> [RankPoint] {
-        guard let handle = registry.handle(of: app) else { return [] }
-        return rankRecords(of: app, asOf: Timestamp(seconds: .max)).flatMap {
-            rankings[$0.chart]?.points(of: handle, in: .min ... .max) ?? []
-        }
     }
 
     private func figureInstants(of subject: Subject) -> [Timestamp] {

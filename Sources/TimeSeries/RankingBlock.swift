@@ -34,6 +34,9 @@ public struct RankingBlock: Sendable {
     /// The ids that are on its lists, in order of first sight.
     public var ids: [UInt32] { slots.ids }
 
+    /// Whether `id` may be on one of its lists; known without its ranks.
+    func mentions(_ id: UInt32) -> Bool { slots.slot(of: id) != nil }
+
     /// Bytes of memory, about.
     public var byteCount: Int {
         let matrix = if case .here(let matrix) = ranks { matrix.byteCount } else { 0 }

@@ -34,6 +34,31 @@ extension RankingSeries {
         return nil
     }
 
+    /// The first tick after `time` that says something of `id`, where any tick lists it.
+    ///
+    /// - Complexity: O(blocks), more only over partial ticks that name others.
+    public func start(after time: Int64, saying id: UInt32) -> Int64? {
+        let first = index(asOf: time).map { $0 + 1 } ?? 0
+        return start(in: stride(from: first, to: count, by: 1), saying: id)
+    }
+
+    /// The last tick before `time` that says something of `id`, where any tick lists it.
+    public func start(before time: Int64, saying id: UInt32) -> Int64? {
+        guard time > .min, let last = index(asOf: time - 1) else { return nil }
+        return start(in: stride(from: last, through: 0, by: -1), saying: id)
+    }
+
+    private func start(in positions: some Sequence<Int>, saying id: UInt32) -> Int64? {
+        guard blocks.contains(where: { $0.mentions(id) }) else { return nil }
+        for position in positions {
+            let (block, column) = locate(position)
+            if !blocks[block].partial[column] || rank(of: id, at: position) != nil {
+                return blocks[block].sightings.first(column)
+            }
+        }
+        return nil
+    }
+
     /// Every look at the list that says something of `id`, also those that found nothing changed.
     public func sightings(of id: UInt32, in range: ClosedRange<Int64>) -> [(time: Int64, rank: UInt16?)] {
         guard let last = index(asOf: range.upperBound) else { return [] }
@@ -51,13 +76,17 @@ extension RankingSeries {
     public func record(of id: UInt32, upTo time: Int64) -> RankRecord? {
         guard let last = index(asOf: time) else { return nil }
         var record: RankRecord?
-        forEachRank(of: id, in: 0...last) { block, column, rank in
-            guard let rank else { return }
-            let time = block.sightings.first(column)
-            var known = record ?? RankRecord(firstSeen: time, best: rank, bestAt: time, ticks: 0)
-            known.ticks += 1
-            if rank < known.best { (known.best, known.bestAt) = (rank, time) }
-            record = known
+        for (index, columns) in parts(0...last) where blocks[index].mentions(id) {
+            guard let ranks = blocks[index].ranks(of: id, in: columns) else { continue }
+            for column in columns {
+                let rank = ranks[column - columns.lowerBound]
+                guard rank > 0 else { continue }
+                let time = blocks[index].sightings.first(column)
+                var known = record ?? RankRecord(firstSeen: time, best: rank, bestAt: time, ticks: 0)
+                known.ticks += 1
+                if rank < known.best { (known.best, known.bestAt) = (rank, time) }
+                record = known
+            }
         }
         return record
     }
@@ -73,7 +102,7 @@ extension RankingSeries {
     }
 
     private func firstTime(of id: UInt32, atOrAbove rank: UInt16, upTo last: Int) -> Int64? {
-        for (index, columns) in parts(0...last) {
+        for (index, columns) in parts(0...last) where blocks[index].mentions(id) {
             guard let ranks = blocks[index].ranks(of: id, in: columns) else { continue }
             for column in columns {
                 let seen = ranks[column - columns.lowerBound]

@@ -73,6 +73,21 @@ struct RankQueryTests {
         #expect(series.movers(from: 10, to: 11)?.isEmpty == true)
     }
 
+    @Test("the next and the last tick that says something of an id")
+    func nextSaying() {
+        var series = RankingSeries()
+        series.append(placings([1, 2]), at: 10)
+        series.append([.init(rank: 7, id: 2)], at: 20, isPartial: true)
+        series.append([.init(rank: 3, id: 1)], at: 30, isPartial: true)
+        series.append(placings([2]), at: 40)
+        let after = [.min, 9, 10, 20, 30, 40].map { series.start(after: $0, saying: 1) }
+        #expect(after == [10, 10, 30, 30, 40, nil])
+        let before = [.min, 10, 11, 30, 40, .max].map { series.start(before: $0, saying: 1) }
+        #expect(before == [nil, nil, 10, 10, 30, 40])
+        #expect(series.start(after: 0, saying: 9) == nil)
+        #expect([0, 10, 39, 40].map { series.start(after: $0) } == [10, 20, 40, nil])
+    }
+
     @Test("what an id did: first, best, and on how many lists")
     func record() {
         var series = RankingSeries()
