@@ -48,11 +48,13 @@ enum ArchiveFile {
     }
 
     /// Opens an archive to read it. Nothing of it is changed, and it may lie on a disk that cannot be written.
-    static func openForReading(_ path: String) throws(ArchiveError) -> any DatabaseReader {
+    static func openForReading(
+        _ path: String
+    ) throws(ArchiveError) -> (database: any DatabaseReader, isStill: Bool) {
         try inspect(path, mayBeMissing: false)
         return try attempt(path, "opened") {
             do {
-                return try reader(path, path: path)
+                return (try reader(path, path: path), false)
             } catch let error as DatabaseError
                 where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
                 && !FileManager.default.fileExists(atPath: path + "-wal")
@@ -60,7 +62,7 @@ enum ArchiveFile {
                 // Readers too write a file beside the archive to agree with a writer. Where that cannot be and nobody
                 // is writing, the file is taken to stand still.
                 let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
-                return try reader("file:\(escaped)?immutable=1", path: path)
+                return (try reader("file:\(escaped)?immutable=1", path: path), true)
             }
         }
     }
@@ -87,6 +89,12 @@ enum ArchiveFile {
 
     /// Whether a file begins as SQLite's do.
     static func isDatabase(_ path: String) -> Bool {
+        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let type = (try? FileManager.default.attributesOfItem(atPath: file))?[.type] as? FileAttributeType
+        return type == .typeRegular && beginsAsDatabase(path)
+    }
+
+    private static func beginsAsDatabase(_ path: String) -> Bool {
         beginning(of: path)?.starts(with: "SQLite format 3\0".utf8) == true
     }
 
@@ -103,11 +111,17 @@ enum ArchiveFile {
             if mayBeMissing { return }
             throw ArchiveError(.missing, path, "does not exist")
         }
+        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let type = (try? FileManager.default.attributesOfItem(atPath: file))?[.type] as? FileAttributeType
+        if let type, type != .typeRegular, !isFolder.boolValue {
+            // A pipe would be waited for, for ever.
+            throw ArchiveError(.notAnArchive, path, "is no ordinary file")
+        }
         if isFolder.boolValue { throw ArchiveError(.notAnArchive, path, "is a folder, not an archive") }
         guard let beginning = beginning(of: path) else { throw ArchiveError(.other, path, "cannot be opened") }
         if beginning.isEmpty, mayBeMissing || FileManager.default.fileExists(atPath: path + "-wal") { return }
         if beginning.isEmpty { throw ArchiveError(.notAnArchive, path, "is empty") }
-        guard isDatabase(path) else {
+        guard beginsAsDatabase(path) else {
             let text = String(decoding: beginning.prefix(12), as: UTF8.self)
             throw ArchiveError(.notAnArchive, path, "is not an archive: it begins with “\(text)”")
         }

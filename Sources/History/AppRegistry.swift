@@ -41,18 +41,23 @@ public struct AppRegistry: Sendable {
     }
 
     /// Notes what `handle` is called; a name that is already in force is not noted twice.
+    ///
+    /// - Returns: whether it was news.
+    @discardableResult
     mutating func note(
         name: String,
         developer: String?,
         of handle: UInt32,
         in storefront: Storefront?,
         since: Timestamp
-    ) {
+    ) -> Bool {
         let naming = Naming(since: since, lastSeen: since, name: name, developer: developer)
         var history = namings[Int(handle)][storefront] ?? []
         let position = history.lastIndex { $0.since <= since }.map { $0 + 1 } ?? 0
         if position > 0, history[position - 1].isSame(as: naming) {
             history[position - 1].lastSeen = max(history[position - 1].lastSeen, since)
+            namings[Int(handle)][storefront] = history
+            return false
         } else if position < history.count, history[position].isSame(as: naming) {
             history[position].since = since
         } else {
@@ -66,6 +71,7 @@ public struct AppRegistry: Sendable {
             }
         }
         namings[Int(handle)][storefront] = history
+        return true
     }
 
     /// The name in force in `storefront` at `instant`; failing that a later one there, failing that any other's.

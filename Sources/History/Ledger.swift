@@ -9,28 +9,41 @@ public struct Ledger: Sendable {
 
     public init() {}
 
+    /// What a list told the ledger.
+    public struct Addition: Hashable, Sendable {
+        public var change: RankingSeries.Change
+        /// Whether an app was called otherwise than it was known to be.
+        public var hasNewNames: Bool
+
+        /// Whether it told anything that was not known.
+        public var isNews: Bool { hasNewNames || (change != .known && change != .ignored) }
+    }
+
     /// Adds a chart as somebody saw it.
     ///
     /// - Precondition: each rank and each app at most once, which decoders see to.
     @discardableResult
-    public mutating func append(_ seen: ChartSnapshot) -> RankingSeries.Change {
+    public mutating func append(_ seen: ChartSnapshot) -> Addition {
+        var hasNewNames = false
         var placings: [RankingSeries.Placing] = []
         placings.reserveCapacity(seen.entries.count)
         for entry in seen.entries {
             let handle = snapshot.registry.register(entry.app, in: seen.chart.store)
             if let name = entry.name {
-                snapshot.registry.note(
+                let isNews = snapshot.registry.note(
                     name: name,
                     developer: entry.developer,
                     of: handle,
                     in: seen.chart.storefront,
                     since: seen.observedAt
                 )
+                hasNewNames = hasNewNames || isNews
             }
             placings.append(.init(rank: UInt16(entry.rank.value), id: handle))
         }
-        return snapshot.rankings[seen.chart, default: RankingSeries()]
+        let change = snapshot.rankings[seen.chart, default: RankingSeries()]
             .append(placings, at: seen.observedAt.seconds, isPartial: seen.coverage == .partial)
+        return Addition(change: change, hasNewNames: hasNewNames)
     }
 
     /// The handle by which rankings call an app, a new one where it was never seen.

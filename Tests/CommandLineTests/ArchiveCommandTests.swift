@@ -87,6 +87,17 @@ struct ArchiveCommandTests {
         #expect(try run(["show", "chart", "us", "top-free"]).status == 0)
     }
 
+    @Test("no byte of a file that is no archive reaches the terminal as it is")
+    func hostileBeginning() throws {
+        let file = try folder.write("\u{1B}[2J\u{1B}]0;evil\u{7}", to: "hostile.sqlite")
+        for arguments in [["--archive", file], ["watch", "--once", market, "--archive", file]] {
+            let outcome = try run(arguments)
+            #expect(outcome.status == 1)
+            #expect(outcome.errors.contains("is not an archive"))
+            #expect(!outcome.errors.contains("\u{1B}"))
+        }
+    }
+
     @Test("old history is forgotten as the settings say")
     func retention() throws {
         let settings = home.url.appendingPathComponent("launchtop")

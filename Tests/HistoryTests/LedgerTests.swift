@@ -31,6 +31,17 @@ struct LedgerTests {
         #expect(before.dropped.map { "\($0.app.text) \($0.lastRank.value)" } == ["3 3"])
     }
 
+    @Test("what a list tells that was not known: itself, or only a name")
+    func additions() {
+        var ledger = Ledger()
+        var nameless = Fixtures.snapshot(["1"], at: "2026-03-01")
+        nameless.entries[0].name = nil
+        let news = [nameless, nameless, Fixtures.snapshot(["1"], at: "2026-03-01"), nameless].map {
+            ledger.append($0).isNews
+        }
+        #expect(news == [true, false, true, false])
+    }
+
     @Test("with nothing earlier to compare with there is no state at all")
     func firstSight() throws {
         let ledger = ledger([("2026-03-01", ["1", "2"])])

@@ -6,15 +6,20 @@ public import TimeSeries
 public final class ArchiveReader: Sendable {
     public let path: String
     let database: any DatabaseReader
+    /// Whether it is read as a file that stands still, because nothing can be written beside it to agree with a writer: one
+    /// that begins to write is not seen.
+    public let isStill: Bool
 
-    init(path: String, database: any DatabaseReader) {
+    init(path: String, database: any DatabaseReader, isStill: Bool = false) {
         self.path = path
         self.database = database
+        self.isStill = isStill
     }
 
     /// Opens an archive to read it; nothing of it is changed.
     public convenience init(_ path: String) throws(ArchiveError) {
-        self.init(path: path, database: try ArchiveFile.openForReading(path))
+        let (database, isStill) = try ArchiveFile.openForReading(path)
+        self.init(path: path, database: database, isStill: isStill)
     }
 
     /// Whether a file begins as an archive does; a look at sixteen bytes.

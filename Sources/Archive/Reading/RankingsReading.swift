@@ -49,7 +49,7 @@ struct RankingsReading {
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT key, chart, data FROM block WHERE \(condition)
+                SELECT key, chart, first, data FROM block WHERE \(condition)
                 AND chart IN (\(charts.keys.map(String.init).joined(separator: ","))) ORDER BY chart \(order), first \(order)
                 """,
             arguments: arguments
@@ -57,22 +57,24 @@ struct RankingsReading {
         while let row = try rows.next() {
             let key: Int64 = try row.value("key")
             guard seen.insert(key).inserted else { return }
-            take(try row.bytes("data"), key: key, chart: try row.value("chart"))
+            let first = Timestamp(seconds: try row.value("first"))
+            take(try row.bytes("data"), key: key, chart: try row.value("chart"), first: first)
         }
     }
 
-    private mutating func take(_ data: [UInt8], key: Int64, chart: Int64) {
+    private mutating func take(_ data: [UInt8], key: Int64, chart: Int64, first: Timestamp) {
+        let place = "\(charts[chart]?.title ?? "a chart"), block \(key), from \(first.iso8601) on"
         do throws(RankingDamage) {
             let reading = try RankingBlock.decode(data)
             var block = reading.block
             if let damage = reading.damage {
-                report(ArchiveError(.damaged, path, "lost \(reading.lostTicks) lists in block \(key), which \(damage)"))
+                report(ArchiveError(.damaged, path, "lost \(reading.lostTicks) lists of \(place): it \(damage)"))
             } else {
                 block.stored(as: key)
             }
             series[chart, default: RankingSeries()].merge(block)
         } catch {
-            report(ArchiveError(.damaged, path, "cannot give its block \(key), which \(error)"))
+            report(ArchiveError(.damaged, path, "lost the lists of \(place): it \(error)"))
         }
     }
 

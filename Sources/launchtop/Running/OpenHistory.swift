@@ -53,6 +53,10 @@ struct OpenHistory: ~Copyable {
         var feed = FeedHealth(source: path)
         feed.lastSuccess = Loading.now()
         feed.newestData = try reader.lastSighting()
+        if reader.isStill {
+            feed.error =
+                "\(path) is shown as it was when it was opened: its folder cannot be written to, so a writer is not seen"
+        }
         ledger.note(feed)
     }
 

@@ -108,9 +108,11 @@ actor Recorder {
                 say("\(title) is stamped in the future and was left out")
                 return false
             }
-            let change = ledger.append(snapshot)
-            if change == .replaced { say("\(title) is not the one that was there of that instant; the later stands") }
-            return change != .known && change != .ignored
+            let addition = ledger.append(snapshot)
+            if addition.change == .replaced {
+                say("\(title) is not the one that was there of that instant; the later stands")
+            }
+            return addition.isNews
         }
     }
 
