@@ -80,7 +80,7 @@ public final class ArchiveReader: Sendable {
         database is DatabasePool ? self : try ArchiveReader(path)
     }
 
-    /// When the newest block or record of the archive was last seen; `nil` where there is none.
+    /// The newest instant of which any source told; `nil` where there is none.
     public func lastSighting() throws(ArchiveError) -> Timestamp? {
         try read { try Int64.fetchOne($0, sql: "SELECT max(last) FROM source") }.map { Timestamp(seconds: $0) }
     }
