@@ -15,7 +15,7 @@ struct StoreArchive {
         [ChartKind.topFree, .topPaid, .topGrossing].map { Chart(storefront: storefront, kind: $0) }
     }
 
-    mutating func measureDisk(
+    func measureDisk(
         _ workload: Workload,
         suffix: String,
         beside blob: SQLiteBaseline?,

@@ -28,19 +28,19 @@ struct StoreBench: ParsableCommand {
         let hourly = try workload.map { try Workload(file: $0) } ?? Workload(charts: 60, hours: 720)
         let blob = try SQLiteBaseline(.blob, in: folder)
         let rows = try SQLiteBaseline(.rows, in: folder)
-        var archive = StoreArchive(folder: folder, name: "hourly")
+        let archive = StoreArchive(folder: folder, name: "hourly")
         try measureMemory(hourly, in: folder)
         try archive.measureDisk(hourly, suffix: "", beside: blob, rows: rows, rowsHours: rowsHours)
         let series = try archive.load(hourly, beside: blob)
         let store = StoreQueries(workload: hourly, series: series)
-        try store.verify()
+        store.verify()
         store.measureAppend()
         try store.measure(beside: blob, rows: rows, rowsHours: rowsHours)
-        try store.measureSnapshots()
+        store.measureSnapshots()
         let held = try workloadH3.map { try Workload(file: $0) } ?? Workload(charts: 60, hours: 720, hold: 3)
-        var heldArchive = StoreArchive(folder: folder, name: "held")
+        let heldArchive = StoreArchive(folder: folder, name: "held")
         try heldArchive.measureDisk(held, suffix: "_h3", beside: nil, rows: nil, rowsHours: 0)
-        if growth { try StoreGrowth.run() }
+        if growth { StoreGrowth.run() }
     }
 
     /// In a process that has nothing else in it.

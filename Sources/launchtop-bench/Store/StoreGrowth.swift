@@ -6,7 +6,7 @@ import TimeSeries
 enum StoreGrowth {
     private static let charts = 60
 
-    static func run() throws {
+    static func run() {
         for millions in [1, 10, 100] {
             let hours = millions * 1_000_000 / charts / Workload.depth
             var store = [RankingSeries](repeating: RankingSeries(), count: charts)
