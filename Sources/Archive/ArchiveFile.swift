@@ -20,7 +20,7 @@ enum ArchiveFile {
     ///
     /// - Precondition: `inspectForWriting` found nothing against it.
     static func openForWriting(_ path: String) throws(ArchiveError) -> DatabasePool {
-        return try attempt(path, "opened for writing") {
+        try attempt(path, "opened for writing") {
             var configuration = configuration()
             configuration.prepareDatabase { database in
                 guard !database.configuration.readonly else { return }
@@ -89,9 +89,14 @@ enum ArchiveFile {
 
     /// Whether a file begins as SQLite's do.
     static func isDatabase(_ path: String) -> Bool {
+        isOrdinary(path) && beginsAsDatabase(path)
+    }
+
+    /// Whether it is a file, or a link to one, and not a pipe, which would be waited for, for ever.
+    private static func isOrdinary(_ path: String) -> Bool {
         let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         let type = (try? FileManager.default.attributesOfItem(atPath: file))?[.type] as? FileAttributeType
-        return type == .typeRegular && beginsAsDatabase(path)
+        return type == .typeRegular
     }
 
     private static func beginsAsDatabase(_ path: String) -> Bool {
@@ -111,13 +116,8 @@ enum ArchiveFile {
             if mayBeMissing { return }
             throw ArchiveError(.missing, path, "does not exist")
         }
-        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        let type = (try? FileManager.default.attributesOfItem(atPath: file))?[.type] as? FileAttributeType
-        if let type, type != .typeRegular, !isFolder.boolValue {
-            // A pipe would be waited for, for ever.
-            throw ArchiveError(.notAnArchive, path, "is no ordinary file")
-        }
         if isFolder.boolValue { throw ArchiveError(.notAnArchive, path, "is a folder, not an archive") }
+        guard isOrdinary(path) else { throw ArchiveError(.notAnArchive, path, "is no ordinary file") }
         guard let beginning = beginning(of: path) else { throw ArchiveError(.other, path, "cannot be opened") }
         if beginning.isEmpty, mayBeMissing || FileManager.default.fileExists(atPath: path + "-wal") { return }
         if beginning.isEmpty { throw ArchiveError(.notAnArchive, path, "is empty") }

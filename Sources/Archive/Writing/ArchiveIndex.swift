@@ -11,6 +11,12 @@ struct ArchiveIndex: Sendable {
         var storefront: Storefront
     }
 
+    /// What an app was called last, as a hash, and since when.
+    struct LastName {
+        var hash: Int
+        var since: Int64
+    }
+
     /// A chart's number and the chain that its next record goes on from.
     struct OpenChart: Sendable {
         var number: Int64
@@ -31,12 +37,6 @@ struct ArchiveIndex: Sendable {
 
     var apps: [AppID: UInt32] = [:]
     private var lastApp: Int64 = -1
-    /// What an app was called last, as a hash, and since when.
-    struct LastName {
-        var hash: Int
-        var since: Int64
-    }
-
     var names: [NameKey: LastName] = [:]
     var charts: [Chart: OpenChart] = [:]
     var sources: [String: Int64] = [:]
@@ -54,7 +54,7 @@ struct ArchiveIndex: Sendable {
         do {
             try readNames(database)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-            // What it does not know it looks up, or writes again.
+            // What it does not know it writes again.
         }
         for row in try Row.fetchAll(database, sql: ChartRow.query) {
             if let chart = try ChartRow.chart(row) { charts[chart] = OpenChart(number: try row.value("number")) }
@@ -112,11 +112,16 @@ struct ArchiveIndex: Sendable {
         guard let name = entry.name else { return }
         let key = NameKey(app: app, storefront: snapshot.chart.storefront)
         let (hash, time) = (Self.hash(name, entry.developer), snapshot.observedAt.seconds)
-        if let last = names[key], last.since > time {
-            return try NameRow.noteLate(name, entry.developer, of: app, in: key.storefront, since: time, database)
-        }
+        let row = NameRow(
+            app: app,
+            storefront: key.storefront,
+            since: time,
+            name: name,
+            developer: entry.developer
+        )
+        if let last = names[key], last.since > time { return try row.insertLate(database) }
         guard names[key]?.hash != hash else { return }
-        try NameRow.insert(name, entry.developer, of: app, in: key.storefront, since: time, database)
+        try row.insert(database)
         names[key] = LastName(hash: hash, since: time)
     }
 
