@@ -1,37 +1,50 @@
 #!/usr/bin/env python3
-"""Writes Sources/Canvas/Text/WidthTable.swift from the tables of the Python package `wcwidth` (pip install wcwidth).
+"""Writes Sources/Canvas/Text/WidthTable.swift from the Python packages `wcwidth` and `unicodedata2` (pip install both).
 
-One named Unicode version, so that the layout never depends on the machine's C library."""
+One named Unicode version, so that the layout depends neither on the machine's C library nor on Swift's."""
 import pathlib
+import sys
 
+import unicodedata2
 from wcwidth import list_versions
 from wcwidth.table_wide import WIDE_EASTASIAN
 from wcwidth.table_zero import ZERO_WIDTH
 
+version = list_versions()[-1]
+assert unicodedata2.unidata_version == version, "both packages must know the same Unicode"
 
-def newest(tables):
-    version = max(tables, key=lambda name: tuple(int(part) for part in name.split(".")))
-    return version, tables[version]
+
+def unassigned():
+    """What has no character, now or by agreement: categories Cn and Co."""
+    first = None
+    for code in range(0x110001):
+        is_open = code < 0x110000 and unicodedata2.category(chr(code)) in ("Cn", "Co")
+        if is_open and first is None:
+            first = code
+        elif not is_open and first is not None:
+            yield first, code - 1
+            first = None
 
 
 def swift(name, doc, ranges):
-    rows = [f"        0x{low:04X}, 0x{high:04X}," for low, high in ranges]
+    numbers = [f"0x{number:04X}" for pair in ranges for number in pair]
+    rows = ["        " + ", ".join(numbers[at : at + 12]) + "," for at in range(0, len(numbers), 12)]
     return f"    /// {doc}\n    static let {name}: [UInt32] = [\n" + "\n".join(rows) + "\n    ]\n"
 
 
-version, wide = newest(WIDE_EASTASIAN)
-_, zero = newest(ZERO_WIDTH)
-assert version == list_versions()[-1]
 text = (
     f"// Made by Scripts/make-width-table.py from Unicode {version}. Do not edit.\n\n"
     "// swift-format-ignore-file\n"
-    "/// Which scalars take no column and which take two; first and last of each range in turn, increasing.\n"
+    "/// Which scalars take no column, which take two and which are nothing; first and last of each range in turn,\n"
+    "/// increasing.\n"
     "enum WidthTable {\n"
-    + swift("zero", "Combining marks, joiners, controls of format.", zero)
+    + swift("zero", "Combining marks, joiners, controls of format.", ZERO_WIDTH[version])
     + "\n"
-    + swift("wide", "East Asian wide and full-width, and emoji shown as pictures.", wide)
+    + swift("wide", "East Asian wide and full-width, and emoji shown as pictures.", WIDE_EASTASIAN[version])
+    + "\n"
+    + swift("unassigned", "No character, or one by private agreement only.", list(unassigned()))
     + "}\n"
 )
 target = pathlib.Path(__file__).parent.parent / "Sources/Canvas/Text/WidthTable.swift"
 target.write_text(text, encoding="utf-8")
-print(f"{target}: Unicode {version}, {len(zero)} + {len(wide)} ranges")
+print(f"{target.name}: Unicode {version}", file=sys.stderr)

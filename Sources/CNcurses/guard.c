@@ -28,6 +28,10 @@ static int wake[2] = {-1, -1};
 static int real_error = -1;
 static int kept_error = -1;
 
+static int input = STDIN_FILENO;
+static int output = STDOUT_FILENO;
+static volatile sig_atomic_t wants_mouse;
+
 static void send(int descriptor, const char *bytes, size_t count) {
     while (count > 0) {
         ssize_t sent = write(descriptor, bytes, count);
@@ -37,8 +41,12 @@ static void send(int descriptor, const char *bytes, size_t count) {
     }
 }
 
-bool guard_prepare(void) {
-    is_noted = tcgetattr(STDIN_FILENO, &noted) == 0;
+void guard_send(const char *bytes, unsigned long count) { send(output, bytes, count); }
+
+bool guard_prepare(int from, int to) {
+    input = from;
+    output = to;
+    is_noted = tcgetattr(input, &noted) == 0;
     if (wake[0] >= 0) return true;
     if (pipe(wake) != 0) return false;
     for (int i = 0; i < 2; i++) {
@@ -62,8 +70,18 @@ bool terminal_was_resumed(void) {
     return was;
 }
 
-void guard_enter_modes(void) { send(STDOUT_FILENO, "\033[?2004h", 8); }
-void guard_leave_modes(void) { send(STDOUT_FILENO, "\033[?2004l", 8); }
+void guard_want_mouse(bool is_wanted) { wants_mouse = is_wanted; }
+
+void guard_enter_modes(void) {
+    static const char paste[] = "\033[?2004h", mouse[] = "\033[?1002h\033[?1006h";
+    send(output, paste, sizeof paste - 1);
+    if (wants_mouse) send(output, mouse, sizeof mouse - 1);
+}
+
+void guard_leave_modes(void) {
+    static const char modes[] = "\033[?1006l\033[?1002l\033[?2004l";
+    send(output, modes, sizeof modes - 1);
+}
 
 static void print_kept_error(void) {
     if (real_error < 0) return;
@@ -78,7 +96,7 @@ static void print_kept_error(void) {
 }
 
 void guard_restore(void) {
-    if (is_noted) tcsetattr(STDIN_FILENO, TCSANOW, &noted);
+    if (is_noted) tcsetattr(input, TCSANOW, &noted);
     print_kept_error();
 }
 
@@ -88,7 +106,7 @@ static void restore_at_once(void) {
     is_armed = 0;
     static const char reset[] =
         "\033[?2026l\033[?1006l\033[?1003l\033[?1002l\033[?1000l\033[?2004l\033[?1l\033>\033[0m\033[?25h\033[?1049l\r\n";
-    send(STDOUT_FILENO, reset, sizeof reset - 1);
+    send(output, reset, sizeof reset - 1);
     guard_restore();
 }
 
@@ -141,7 +159,7 @@ static void on_size(int signal_number) {
 }
 
 static void keep_error_aside(void) {
-    if (!isatty(STDERR_FILENO)) return;
+    if (!isatty(STDERR_FILENO) || !isatty(output)) return;
     FILE *file = tmpfile();
     if (file == NULL) return;
     kept_error = fileno(file);

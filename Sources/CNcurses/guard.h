@@ -1,22 +1,27 @@
-// Gives the terminal back whatever happens: traps, signals, exit.
+// Gives the terminal back, whatever happens.
 #ifndef GUARD_H
 #define GUARD_H
 
 #include <stdbool.h>
 
-/// Notes how the terminal is, and makes the wake-up pipe. False where there is no pipe to be had.
-bool guard_prepare(void);
-/// From now on every way out restores the terminal; standard error is kept aside.
+/// Notes the terminal's modes and opens the pipe that ends waits. False where there is no pipe.
+bool guard_prepare(int input, int output);
+/// Catches every signal that ends or stops a process. After curses has opened, since it catches some of its own.
 void guard_arm(void);
-/// The ordinary way out has ended: nothing is left to restore.
+/// Lets signals be again. After the terminal was given back.
 void guard_disarm(void);
-/// Lets the terminal be given back also by a job in the background.
-void guard_allow_background(void);
-/// Puts the noted terminal mode and standard error back and prints what was kept aside.
-void guard_restore(void);
-/// Switches on, or off, the modes that ncurses does not manage.
+/// Turns on what curses does not know of: bracketed paste, and mouse reports where they are wanted.
 void guard_enter_modes(void);
 void guard_leave_modes(void);
+/// Whether mouse reports are wanted.
+void guard_want_mouse(bool is_wanted);
+/// Modes as they were, standard error back in place with what was written to it meanwhile.
+void guard_restore(void);
+/// Lets a background process restore a terminal's modes without being stopped for it.
+void guard_allow_background(void);
+/// The end of the pipe that ends waits.
 int guard_wake_reader(void);
+/// Writes all of it, or as much as the terminal takes.
+void guard_send(const char *bytes, unsigned long count);
 
 #endif

@@ -1,11 +1,13 @@
-// Drawing and keys through ncurses.
+// Opening, drawing and showing through ncurses.
 #define _XOPEN_SOURCE_EXTENDED 1
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
+#include "screen.h"
+
 #include <curses.h>
 #include <langinfo.h>
 #include <locale.h>
-#include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -16,14 +18,15 @@
 
 #include "CNcurses.h"
 #include "guard.h"
-
-enum { paste_begin_code = 2000, paste_end_code = 2001 };
+#include "terminfo.h"
 
 static SCREEN *screen;
+static FILE *input, *output;
+static struct terminal_wish wish;
 static bool has_utf8;
+static bool speaks_xterm;
+static const char *stand_in;
 static int colors;
-static int pairs_used;
-static int pair_of[257][257];
 
 static void find_locale(void) {
     setlocale(LC_ALL, "");
@@ -36,25 +39,75 @@ static void find_locale(void) {
     has_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-// Many modern terminals are unknown to a bare server; all of them understand xterm.
-static SCREEN *open_screen(void) {
-    const char *name = getenv("TERM");
-    if (name == NULL || *name == 0) name = "ansi";
-    const char *candidates[] = {name, "xterm-256color", "xterm", "ansi"};
-    bool is_simple = strcmp(name, "dumb") == 0 || strcmp(name, "unknown") == 0;
-    for (int i = 0; i < (is_simple ? 1 : 4); i++) {
-        SCREEN *opened = newterm(candidates[i], stdout, stdin);
-        if (opened != NULL) return opened;
+static bool begins_with_any(const char *name, const char *const *families) {
+    for (; *families != NULL; families++) {
+        if (strncmp(name, *families, strlen(*families)) == 0) return true;
     }
-    return NULL;
+    return false;
 }
 
-int terminal_open(bool wants_color) {
-    find_locale();
-    // Exported sizes would keep ncurses from seeing a resize.
+// Opens with an entry of our own, which ncurses takes from the environment.
+static SCREEN *open_carried(const char *name, const char *entry) {
+    const char *set = getenv("TERMINFO");
+    char *kept = set == NULL ? NULL : strdup(set);
+    setenv("TERMINFO", entry, 1);
+    SCREEN *opened = newterm(name, output, input);
+    if (kept != NULL) setenv("TERMINFO", kept, 1);
+    else unsetenv("TERMINFO");
+    free(kept);
+    return opened;
+}
+
+// Many modern terminals are unknown to a bare server, but all of them speak xterm, and for these we carry an entry.
+static SCREEN *open_screen(void) {
+    static const char *const families[] = {"xterm", "kitty", "ghostty", "wezterm", "alacritty", "foot", "konsole",
+                                           "iterm", "rio", "contour", "vte", "gnome", "rxvt", NULL};
+    static const char *const multiplexers[] = {"tmux", "screen", NULL};
+    const char *name = getenv("TERM");
+    if (name == NULL || *name == 0) name = "ansi";
+    speaks_xterm = begins_with_any(name, families);
+    bool multiplexes = begins_with_any(name, multiplexers);
+    const char *depth = getenv("COLORTERM");
+    bool has_direct = depth != NULL && (strcmp(depth, "truecolor") == 0 || strcmp(depth, "24bit") == 0);
+    SCREEN *opened = NULL;
+    if (has_direct && wish.wants_direct_color && speaks_xterm) {
+        opened = open_carried("launchtop-direct", terminfo_launchtop_direct);
+    }
+    if (opened == NULL) opened = newterm(name, output, input);
+    if (opened == NULL && (speaks_xterm || multiplexes)) opened = open_carried("launchtop", terminfo_launchtop);
+    bool is_simple = strcmp(name, "dumb") == 0 || strcmp(name, "unknown") == 0;
+    if (opened == NULL && !is_simple) {
+        opened = newterm("ansi", output, input);
+        stand_in = opened == NULL ? NULL : "ansi";
+    }
+    return opened;
+}
+
+static void find_size(void) {
+    // Exported sizes would keep ncurses from seeing a resize; what has no size of its own takes it from there.
     unsetenv("LINES");
     unsetenv("COLUMNS");
-    if (!guard_prepare()) return 3;
+    if (wish.width <= 0 || wish.height <= 0) return;
+    char number[16];
+    snprintf(number, sizeof number, "%d", wish.height);
+    setenv("LINES", number, 1);
+    snprintf(number, sizeof number, "%d", wish.width);
+    setenv("COLUMNS", number, 1);
+}
+
+static bool open_streams(void) {
+    bool is_usual = wish.input == STDIN_FILENO && wish.output == STDOUT_FILENO;
+    input = is_usual ? stdin : fdopen(dup(wish.input), "r");
+    output = is_usual ? stdout : fdopen(dup(wish.output), "w");
+    return input != NULL && output != NULL;
+}
+
+int terminal_open(struct terminal_wish asked) {
+    wish = asked;
+    stand_in = NULL;
+    find_locale();
+    find_size();
+    if (!guard_prepare(wish.input, wish.output) || !open_streams()) return 3;
     screen = open_screen();
     if (screen == NULL) return 1;
     if (cursor_address == NULL) {
@@ -74,23 +127,20 @@ int terminal_open(bool wants_color) {
     set_escdelay(delay != NULL && atoi(delay) > 0 ? atoi(delay) : 25);
     // Ctrl-C is a key; Ctrl-Z and Ctrl-\ keep their meaning.
     struct termios mode;
-    if (tcgetattr(STDIN_FILENO, &mode) == 0) {
+    if (tcgetattr(wish.input, &mode) == 0) {
         mode.c_cc[VINTR] = _POSIX_VDISABLE;
-        tcsetattr(STDIN_FILENO, TCSANOW, &mode);
+        tcsetattr(wish.input, TCSANOW, &mode);
         def_prog_mode();
     }
-    define_key("\033[200~", paste_begin_code);
-    define_key("\033[201~", paste_end_code);
-    define_key("\033[1~", KEY_HOME);
-    define_key("\033[4~", KEY_END);
-    define_key("\033[H", KEY_HOME);
-    define_key("\033[F", KEY_END);
+    keys_read_from(wish.input);
+    keys_define();
     colors = 0;
-    if (wants_color && has_colors()) {
+    if (wish.wants_color && has_colors()) {
         start_color();
         use_default_colors();
         colors = COLORS;
     }
+    terminal_forget_colors();
     guard_enter_modes();
     return 0;
 }
@@ -103,60 +153,111 @@ void terminal_close(void) {
     guard_restore();
     guard_disarm();
     delscreen(screen);
+    if (input != stdin) fclose(input);
+    if (output != stdout) fclose(output);
     screen = NULL;
-    pairs_used = 0;
-    memset(pair_of, 0, sizeof pair_of);
 }
 
 int terminal_colors(void) { return colors; }
 bool terminal_is_utf8(void) { return has_utf8; }
+const char *terminal_stand_in(void) { return stand_in; }
 
 void terminal_size(int *width, int *height) {
     struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
+    if (ioctl(wish.output, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
         if (size.ws_row != LINES || size.ws_col != COLS) resizeterm(size.ws_row, size.ws_col);
     }
     *width = COLS;
     *height = LINES;
 }
 
-static int pair_for(int foreground, int background) {
-    if (colors == 0 || (foreground < 0 && background < 0)) return 0;
-    int *pair = &pair_of[foreground + 1][background + 1];
-    if (*pair == 0 && pairs_used + 1 < COLOR_PAIRS) {
-        if (init_extended_pair(pairs_used + 1, foreground, background) == OK) *pair = ++pairs_used;
-    }
-    return *pair;
+// Pairs by their colours: an open table of which at most half is used. Slot 0 of a pair means free.
+enum { pair_slots = 4096 };
+static struct {
+    int foreground, background, pair;
+} pairs[pair_slots];
+static int pairs_used;
+
+void terminal_forget_colors(void) {
+    memset(pairs, 0, sizeof pairs);
+    pairs_used = 0;
 }
 
-void terminal_put(int y, int x, const uint32_t *scalars, int count, int width, unsigned attributes, int foreground,
+// -1 where there are no more.
+static int pair_for(int foreground, int background) {
+    if (colors == 0 || (foreground < 0 && background < 0)) return 0;
+    unsigned slot = ((unsigned)foreground * 2654435761u ^ (unsigned)background * 40503u * 65537u) % pair_slots;
+    while (pairs[slot].pair != 0) {
+        if (pairs[slot].foreground == foreground && pairs[slot].background == background) return pairs[slot].pair;
+        slot = (slot + 1) % pair_slots;
+    }
+    if (pairs_used + 1 >= COLOR_PAIRS || pairs_used >= pair_slots / 2) return -1;
+    if (init_extended_pair(pairs_used + 1, foreground, background) == ERR) return 0;
+    pairs_used++;
+    pairs[slot].foreground = foreground;
+    pairs[slot].background = background;
+    return pairs[slot].pair = pairs_used;
+}
+
+// A direct colour as the carried entry takes it: numbers below 256 are the palette's there.
+static int number_of(int color) {
+    if (color < TERMINAL_DIRECT) return color;
+    int mix = color & 0xFFFFFF;
+    return mix < 256 ? mix | 0x100 : mix;
+}
+
+static int libc_width(uint32_t scalar) { return scalar < 0x80 ? 1 : wcwidth((wchar_t)scalar); }
+
+bool terminal_doubts(const uint32_t *scalars, int count, int width) {
+    return count > 1 || scalars[0] >= 0x1F000 || (scalars[0] >= 0x80 && libc_width(scalars[0]) != width);
+}
+
+bool terminal_put(int y, int x, const uint32_t *scalars, int count, int width, unsigned attributes, int foreground,
                   int background) {
-    wchar_t text[4] = {0};
-    for (int i = 0; i < count && i < 3; i++) text[i] = (wchar_t)scalars[i];
+    wchar_t text[4] = {(wchar_t)scalars[0]};
     // Where the C library knows a glyph less well than we do, ncurses would draw a blank of another width.
-    int known = text[0] < 0x80 ? 1 : wcwidth(text[0]);
+    int known = libc_width(scalars[0]);
     if (known < 1 || known > width) {
         text[0] = has_utf8 ? 0x25A1 : '?';
-        text[1] = 0;
         known = 1;
+    } else {
+        // A mark that the library takes for a letter would make ncurses refuse the cell.
+        int used = 1;
+        for (int i = 1; i < count && i < 3; i++) {
+            if (libc_width(scalars[i]) == 0) text[used++] = (wchar_t)scalars[i];
+        }
     }
     attr_t look = A_NORMAL;
     if (attributes & TERMINAL_BOLD) look |= A_BOLD;
     if (attributes & TERMINAL_DIM) look |= A_DIM;
     if (attributes & TERMINAL_UNDERLINE) look |= A_UNDERLINE;
     if (attributes & TERMINAL_REVERSE) look |= A_REVERSE;
-    int pair = pair_for(foreground, background);
+    int pair = pair_for(number_of(foreground), number_of(background));
+    bool has_pair = pair >= 0;
+    if (!has_pair) pair = 0;
     cchar_t cell;
-    if (setcchar(&cell, text, look, 0, &pair) == ERR) return;
+    if (setcchar(&cell, text, look, 0, &pair) == ERR) return has_pair;
     mvadd_wch(y, x, &cell);  // ERR in the last corner, where it was drawn all the same.
     if (known < width) {
         wchar_t blank[2] = {' ', 0};
         setcchar(&cell, blank, look, 0, &pair);
         mvadd_wch(y, x + 1, &cell);
     }
+    return has_pair;
 }
 
-void terminal_show(int y, int x) {
+void terminal_settle(int y, int x) {
+    move(y, x);
+    wnoutrefresh(stdscr);
+    doupdate();
+    // From nowhere, so that the way does not lead over a place where the terminal's cursor is not.
+    mvcur(-1, -1, y, x);
+}
+
+void terminal_show(int y, int x, bool is_much) {
+    // Written past curses, which would send its own bytes later.
+    bool is_at_once = is_much && speaks_xterm;
+    if (is_at_once) guard_send("\033[?2026h", 8);
     if (y >= 0) {
         curs_set(1);
         move(y, x);
@@ -165,6 +266,7 @@ void terminal_show(int y, int x) {
     }
     wnoutrefresh(stdscr);
     doupdate();
+    if (is_at_once) guard_send("\033[?2026l", 8);
 }
 
 void terminal_forget(void) {
@@ -172,69 +274,22 @@ void terminal_forget(void) {
     clearok(curscr, TRUE);
 }
 
-// Swallows what is left of a sequence that no key is known for, so that its tail is not typed at the user. What is not
-// part of one is put back: another key after Esc, or a bracket that stands alone.
-static bool swallow_sequence(void) {
-    wint_t first;
-    int kind = get_wch(&first);
-    if (kind == ERR) return false;
-    if (kind == KEY_CODE_YES) {
-        ungetch((int)first);
-        return false;
-    }
-    wint_t next;
-    if ((first != '[' && first != 'O') || (kind = get_wch(&next)) == ERR) {
-        unget_wch((wchar_t)first);
-        return false;
-    }
-    for (int i = 0; i < 32 && kind == OK && (next < 0x40 || next > 0x7E); i++) {
-        if ((kind = get_wch(&next)) == ERR) break;
-    }
-    if (kind == KEY_CODE_YES) ungetch((int)next);
-    return true;
+void terminal_set_mouse(bool is_on) {
+    guard_leave_modes();
+    guard_want_mouse(is_on);
+    guard_enter_modes();
 }
 
-static enum terminal_input function_key(wint_t code) {
-    switch (code) {
-    case KEY_UP: return terminal_up;
-    case KEY_DOWN: return terminal_down;
-    case KEY_LEFT: return terminal_left;
-    case KEY_RIGHT: return terminal_right;
-    case KEY_PPAGE: return terminal_page_up;
-    case KEY_NPAGE: return terminal_page_down;
-    case KEY_HOME: return terminal_home;
-    case KEY_END: return terminal_end;
-    case KEY_BTAB: return terminal_back_tab;
-    case KEY_BACKSPACE: return terminal_backspace;
-    case KEY_DC: return terminal_delete;
-    case KEY_ENTER: return terminal_enter;
-    case KEY_RESIZE: return terminal_resize;
-    case paste_begin_code: return terminal_paste_begin;
-    case paste_end_code: return terminal_paste_end;
-    default: return terminal_other;
+int terminal_cell(int y, int x, uint32_t *scalars) {
+    cchar_t cell;
+    wchar_t text[CCHARW_MAX + 1] = {0};
+    attr_t look;
+    short pair;
+    if (mvwin_wch(curscr, y, x, &cell) == ERR || getcchar(&cell, text, &look, &pair, NULL) == ERR) return 0;
+    int count = 0;
+    while (count < 4 && text[count] != 0) {
+        scalars[count] = (uint32_t)text[count];
+        count++;
     }
-}
-
-enum terminal_input terminal_key(uint32_t *value) {
-    wint_t code = 0;
-    int kind = get_wch(&code);
-    if (kind == ERR) return terminal_none;
-    if (kind == KEY_CODE_YES) return function_key(code);
-    if (code == 27 && swallow_sequence()) return terminal_other;
-    *value = (uint32_t)code;
-    return terminal_character;
-}
-
-int terminal_wait(int milliseconds) {
-    struct pollfd waits[2] = {{STDIN_FILENO, POLLIN, 0}, {guard_wake_reader(), POLLIN, 0}};
-    if (poll(waits, 2, milliseconds) <= 0) return 0;
-    int result = 0;
-    if (waits[0].revents & (POLLHUP | POLLERR | POLLNVAL)) result |= TERMINAL_GONE;
-    else if (waits[0].revents & POLLIN) result |= TERMINAL_READABLE;
-    if (waits[1].revents & POLLIN) {
-        char bytes[64];
-        while (read(guard_wake_reader(), bytes, sizeof bytes) > 0) {}
-        result |= TERMINAL_WOKEN;
-    }
-    return result;
+    return count;
 }

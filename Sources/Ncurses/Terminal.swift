@@ -12,6 +12,14 @@ public import Canvas
 /// Cannot be copied and is not `Sendable`: one thread owns it, and sending it to a task does not compile. However the
 /// program ends, the terminal is given back as it was found.
 public struct Terminal: ~Copyable {
+    /// Where the screen is.
+    public enum Device: Hashable, Sendable {
+        /// The terminal at standard input and output.
+        case standard
+        /// None that anybody sees: curses draws a screen of that size into the void, keys come from `type`.
+        case void(Size)
+    }
+
     /// What woke a wait.
     public struct Wake: OptionSet, Sendable {
         public let rawValue: Int32
@@ -23,36 +31,83 @@ public struct Terminal: ~Copyable {
         public static let gone = Wake(rawValue: TERMINAL_GONE)
     }
 
-    /// What a person did.
-    public enum Input: Hashable, Sendable {
-        case key(Key)
-        /// Text that was pasted, not typed.
-        case paste(String)
-        case resize
-    }
+    /// What is on the screen; `nil` where everything has to be sent.
+    var shown: Frame?
+    let isASCII: Bool
+    let depth: Color.Depth
+    private let ends: Ends?
 
-    private var shown: Frame?
-    private let isASCII: Bool
+    /// The ends of a screen in the void.
+    private struct Ends {
+        var keys: Int32
+        var typing: Int32
+        var output: Int32
+    }
 
     /// Takes the terminal over.
     ///
     /// - Parameters:
     ///   - usesColor: `false` leaves bold, underline and reverse.
     ///   - usesASCII: draws nothing but ASCII; otherwise only where the locale has another encoding than UTF-8.
-    public init(usesColor: Bool, usesASCII: Bool) throws(TerminalError) {
+    public init(_ device: Device = .standard, usesColor: Bool, usesASCII: Bool) throws(TerminalError) {
         let name = getenv("TERM").map { String(cString: $0) } ?? ""
-        switch terminal_open(usesColor) {
-        case 0: isASCII = usesASCII || !terminal_is_utf8()
+        var wish = terminal_wish(
+            input: STDIN_FILENO,
+            output: STDOUT_FILENO,
+            wants_color: usesColor,
+            wants_direct_color: usesColor,
+            width: 0,
+            height: 0
+        )
+        let ends = try Self.ends(of: device)
+        if case .void(let size) = device, let ends {
+            (wish.input, wish.output) = (ends.keys, ends.output)
+            (wish.width, wish.height) = (Int32(clamping: size.columns), Int32(clamping: size.rows))
+        }
+        switch terminal_open(wish) {
+        case 0: break
         case 1: throw .unknownType(name)
         case 2: throw .cannotPlaceCursor(name)
-        default: throw .noPipe
+        default: throw .noDescriptor
         }
+        self.ends = ends
+        isASCII = usesASCII || !terminal_is_utf8()
+        depth =
+            switch terminal_colors() {
+            case ..<8: .none
+            case ..<16: .eight
+            case ..<256: .sixteen
+            case 256: .palette
+            default: .direct
+            }
     }
 
-    deinit { terminal_close() }
+    private static func ends(of device: Device) throws(TerminalError) -> Ends? {
+        guard case .void = device else { return nil }
+        var pair: [Int32] = [-1, -1]
+        guard pipe(&pair) == 0 else { throw .noDescriptor }
+        let output = open("/dev/null", O_WRONLY | O_CLOEXEC)
+        guard output >= 0 else { throw .noDescriptor }
+        return Ends(keys: pair[0], typing: pair[1], output: output)
+    }
+
+    deinit {
+        terminal_close()
+        if let ends { for descriptor in [ends.keys, ends.typing, ends.output] { close(descriptor) } }
+    }
 
     /// Whether there are colours to tell things apart by.
-    public var hasColor: Bool { terminal_colors() >= 8 }
+    public var hasColor: Bool { depth > .none }
+
+    /// Whether nothing but ASCII is drawn.
+    public var isASCIIOnly: Bool { isASCII }
+
+    /// What to tell the person where the terminal's type is not known here and a plainer one stands in for it.
+    public var notice: String? {
+        guard let standIn = terminal_stand_in() else { return nil }
+        let name = getenv("TERM").map { String(cString: $0) } ?? ""
+        return "the terminal type “\(name)” (TERM) is not known here; drawn as for \(String(cString: standIn))"
+    }
 
     /// The size now, asked of the terminal itself.
     public mutating func size() -> Size {
@@ -71,52 +126,20 @@ public struct Terminal: ~Copyable {
         terminal_forget()
     }
 
-    /// Shows a frame. An unchanged one sends no byte.
-    ///
-    /// - Complexity: O(cells), and calls of curses only for cells that changed.
-    public mutating func show(_ frame: Frame) {
-        let frame = isASCII ? frame.inASCII() : frame
-        let old = shown?.size == frame.size ? shown : nil
-        for y in 0..<frame.size.rows {
-            let row = frame.row(y)
-            let before = old?.row(y)
-            if row == before { continue }
-            for (x, cell) in row.enumerated() {
-                guard let glyph = cell.glyph else { continue }
-                if let before, before[before.startIndex + x] == cell { continue }
-                put(glyph, style: cell.style, x: x, y: y)
-            }
-        }
-        terminal_show(Int32(frame.cursor?.y ?? -1), Int32(frame.cursor?.x ?? -1))
-        shown = frame
-    }
-
-    private func put(_ glyph: Glyph, style: Style, x: Int, y: Int) {
-        var scalars = (glyph.base.value, glyph.marks.first?.value ?? 0, glyph.marks.second?.value ?? 0)
-        let count = glyph.marks.second != nil ? 3 : glyph.marks.first != nil ? 2 : 1
-        withUnsafeBytes(of: &scalars) { bytes in
-            terminal_put(
-                Int32(y),
-                Int32(x),
-                bytes.assumingMemoryBound(to: UInt32.self).baseAddress,
-                Int32(count),
-                Int32(glyph.width),
-                UInt32(style.attributes.rawValue),
-                index(of: style.foreground),
-                index(of: style.background)
-            )
-        }
-    }
-
-    private func index(of color: Color) -> Int32 {
-        let fitting = terminal_colors() >= 256 ? color : color.amongSixteen
-        guard case .palette(let index) = fitting else { return -1 }
-        return terminal_colors() >= 16 ? Int32(index) : Int32(index % 8)
-    }
+    /// Takes clicks and the wheel, or leaves them to the terminal's own selection of text.
+    public mutating func setMouse(_ isOn: Bool) { terminal_set_mouse(isOn) }
 
     /// Waits for a key, a message or the time to pass.
     public mutating func wait(milliseconds: Int?) -> Wake {
         Wake(rawValue: terminal_wait(milliseconds.map { Int32(clamping: $0) } ?? -1))
+    }
+
+    /// Types into a screen in the void, as a person would into one that is seen; elsewhere nothing happens.
+    ///
+    /// - Parameter bytes: what a terminal would send; at most 4,096, the rest is dropped.
+    public mutating func type(_ bytes: [UInt8]) {
+        guard let ends else { return }
+        _ = bytes.withUnsafeBytes { write(ends.typing, $0.baseAddress, min(4096, $0.count)) }
     }
 
     /// The signal that asked the program to end, if one has.
@@ -129,83 +152,6 @@ public struct Terminal: ~Copyable {
     public mutating func resumeIfStopped() {
         guard terminal_was_resumed() else { return }
         forget()
-    }
-
-    /// The next thing that a person did, if anything has arrived.
-    public mutating func nextInput() -> Input? {
-        var value: UInt32 = 0
-        while true {
-            let kind = terminal_key(&value)
-            switch kind {
-            case terminal_none: return nil
-            case terminal_resize:
-                shown = nil
-                return .resize
-            case terminal_paste_begin: return .paste(pastedText())
-            default:
-                if let key = Self.key(kind, value: value) { return .key(key) }
-            }
-        }
-    }
-
-    /// Longest paste that is kept.
-    private static let pasteLimit = 4096
-
-    private func pastedText() -> String {
-        var scalars = String.UnicodeScalarView()
-        var count = 0
-        var value: UInt32 = 0
-        var silences = 0
-        var isWoken = false
-        // Whatever else woke the wait must wake the next one too.
-        defer { if isWoken { terminal_wake() } }
-        // A paste whose end was lost ends when nothing has come for a while; a single wait may be cut short by a signal.
-        while silences < 4 {
-            switch terminal_key(&value) {
-            case terminal_paste_end: return String(scalars)
-            case terminal_none:
-                let wake = terminal_wait(50)
-                if wake & TERMINAL_GONE != 0 { return String(scalars) }
-                if wake & TERMINAL_WOKEN != 0 { isWoken = true }
-                silences = wake & TERMINAL_READABLE != 0 ? 0 : silences + 1
-            case terminal_character where count < Self.pasteLimit && value >= 0x20 && value != 0x7F:
-                guard let scalar = Unicode.Scalar(value) else { continue }
-                scalars.append(scalar)
-                count += 1
-            default: continue
-            }
-        }
-        return String(scalars)
-    }
-
-    private static func key(_ kind: terminal_input, value: UInt32) -> Key? {
-        switch kind {
-        case terminal_character: character(value)
-        case terminal_up: .up
-        case terminal_down: .down
-        case terminal_left: .left
-        case terminal_right: .right
-        case terminal_page_up: .pageUp
-        case terminal_page_down: .pageDown
-        case terminal_home: .home
-        case terminal_end: .end
-        case terminal_back_tab: .backTab
-        case terminal_backspace: .backspace
-        case terminal_delete: .delete
-        case terminal_enter: .enter
-        default: nil
-        }
-    }
-
-    private static func character(_ value: UInt32) -> Key? {
-        switch value {
-        case 27: return .escape
-        case 9: return .tab
-        case 10, 13: return .enter
-        case 8, 127: return .backspace
-        case 1...26: return Unicode.Scalar(value + 0x60).map { .control(Character($0)) }
-        default: return value < 32 ? nil : Unicode.Scalar(value).map { .character(Character($0)) }
-        }
     }
 }
 

@@ -2,13 +2,13 @@
 public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownType(String)
     case cannotPlaceCursor(String)
-    case noPipe
+    case noDescriptor
 
     public var description: String {
         switch self {
         case .unknownType(let name): "the terminal type “\(name)” (TERM) is not known here, nor is xterm or ansi"
         case .cannotPlaceCursor(let name): "the terminal type “\(name)” (TERM) cannot place its cursor"
-        case .noPipe: "the system has no file descriptors left"
+        case .noDescriptor: "the system has no file descriptors left"
         }
     }
 }

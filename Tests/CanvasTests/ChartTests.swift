@@ -11,31 +11,29 @@ struct ChartTests {
     @Test("ranks: steps, a gap, the lane of being off, lone sightings, names at the ends")
     func steps() {
         var frame = Frame(size: Size(columns: 60, rows: 12))
-        func point(_ time: Int64, _ value: Int?, isolated: Bool = false) -> StepChart.Point {
-            .init(time: time, until: time, value: value, isIsolated: isolated)
-        }
-        StepChart(
+        let canada: [LineChart.Point] = [
+            .init(time: 5, value: 40), .init(time: 15, value: 60), .init(time: 25, value: nil),
+            .init(time: 35, value: 30),
+        ]
+        let states: [LineChart.Point] = [
+            .init(time: 0, value: 100), .init(time: 10, value: 20), .init(time: 20, value: 3),
+            .init(time: 30, value: 1), .init(time: 80, value: 2),
+        ]
+        let japan = [LineChart.Point(time: 50, value: 7, isIsolated: true)]
+        var chart = LineChart(
             axis: TimeAxis(start: 0, end: 100),
-            scale: InverseLogScale(worst: 100),
+            scale: .places(worst: 100),
             lines: [
-                .init(
-                    label: "CA",
-                    points: [point(5, 40), point(15, 60), point(25, nil), point(35, 30)],
-                    longestHold: 20,
-                    style: orange
-                ),
-                .init(
-                    label: "US",
-                    points: [point(0, 100), point(10, 20), point(20, 3), point(30, 1), point(80, 2)],
-                    longestHold: 20,
-                    style: blue
-                ),
-                .init(label: "JP", points: [point(50, 7, isolated: true)], longestHold: 20, style: faint),
+                .init(label: "CA", points: canada, longestHold: 20, style: orange),
+                .init(label: "US", points: states, longestHold: 20, style: blue),
+                .init(label: "JP", points: japan, longestHold: 20, style: faint),
             ],
             now: 90,
-            gridStyle: faint
+            gridStyle: faint,
+            format: { "#\(Int($0))" }
         )
-        .draw(in: frame.region, gutter: 6, endGutter: 10, on: &frame)
+        chart.lane = "off"
+        chart.draw(in: frame.region, gutter: 6, endGutter: 10, on: &frame)
         #expect(Golden.difference(of: frame, named: "step-chart") == nil)
     }
 
@@ -82,10 +80,32 @@ struct ChartTests {
 
     @Test("number one is a row of its own however deep the chart", arguments: [10, 50, 100, 200, 1000])
     func scale(worst: Int) {
-        let scale = InverseLogScale(worst: worst)
+        let scale = ValueScale.places(worst: worst)
         #expect(scale.position(of: 1) == 0)
-        #expect(abs(scale.position(of: worst) - 1) < 1e-9)
-        for value in 1..<worst { #expect(scale.position(of: value) < scale.position(of: value + 1)) }
+        #expect(abs(scale.position(of: Double(worst)) - 1) < 1e-9)
+        for value in 1..<worst {
+            #expect(scale.position(of: Double(value)) < scale.position(of: Double(value + 1)))
+        }
+    }
+
+    @Test(
+        "ticks of a rank axis by height",
+        arguments: [
+            (6, [1, 10, 200]), (8, [1, 10, 50, 200]), (10, [1, 3, 10, 50, 200]), (14, [1, 2, 5, 10, 20, 50, 200]),
+            (30, [1, 2, 3, 5, 10, 20, 30, 50, 100, 200]), (1, [1]), (0, []),
+        ]
+    )
+    func rankTicks(rows: Int, values: [Int]) {
+        #expect(ValueScale.places(worst: 200).ticks(rows: rows).map { Int($0.value) } == values)
+    }
+
+    @Test("ticks of counts are round, in order and apart", arguments: 1...40)
+    func countTicks(rows: Int) {
+        for scale in [ValueScale.linear(to: 107_800), .logarithmic(to: 3_000_000), .linear(to: 0)] {
+            let ticks = scale.ticks(rows: rows)
+            #expect(!ticks.isEmpty)
+            #expect(zip(ticks, ticks.dropFirst()).allSatisfy { $1.row - $0.row >= 2 && $1.value < $0.value })
+        }
     }
 
     @Test("absent is drawn as absent, and not as low")
@@ -97,12 +117,14 @@ struct ChartTests {
             (0.0, 1.0), (0.7, 0.8), (1, 1), (107_800, 120_000), (98_500, 100_000), (2.1, 4), (600_000, 600_000),
         ]
     )
-    func ceilings(value: Double, top: Double) { #expect(abs(NiceScale.ceiling(of: value) - top) < top * 1e-9) }
+    func ceilings(value: Double, top: Double) { #expect(abs(ValueScale.roundedUp(value) - top) < top * 1e-9) }
 
     @Test("progress fills by eighths and always has its length", arguments: [0.0, 0.01, 0.5, 0.627, 1, 7])
     func progress(share: Double) {
-        let (done, open) = ProgressBar.parts(share: share, columns: 10)
-        #expect(displayWidth(done) + displayWidth(open) == 10)
+        for columns in 0...20 {
+            #expect(ProgressBar(share: share...share).pieces(columns: columns).width == columns)
+            #expect(ProgressBar(share: share...(share + 0.3)).pieces(columns: columns).width == columns)
+        }
     }
 
     @Test("columns go by priority, and what is left shares the room")
@@ -121,18 +143,82 @@ struct ChartTests {
         }
     }
 
-    @Test(
-        "a line being typed",
-        arguments: [
-            ([Key.character("a"), .character("b"), .left, .character("x")], "axb"),
-            ([.character("a"), .character(" "), .character("b"), .control("w")], "a "),
-            ([.character("a"), .character("b"), .home, .delete], "b"),
-            ([.character("a"), .control("u"), .character("c"), .backspace, .backspace], ""),
+    @Test("as time goes on an axis stands still, and then moves by one whole column", arguments: [7, 60, 153])
+    func snapping(columns: Int) {
+        let week: Int64 = 7 * 86_400
+        let first = TimeAxis(start: 1_759_276_800, end: 1_759_276_800 + week).snapped(to: columns)
+        var moves: Set<Int64> = []
+        for minute in 0..<Int64(3000) {
+            let start = 1_759_276_800 + minute * 60
+            let axis = TimeAxis(start: start, end: start + week).snapped(to: columns)
+            #expect(axis.start <= start && axis.end >= start + week)
+            #expect(axis.end - axis.start == first.end - first.start)
+            moves.insert((axis.start - first.start) % ((first.end - first.start) / Int64(columns)))
+        }
+        #expect(moves == [0])
+    }
+
+    @Test("every column keeps its least and its most, however many points fall into it")
+    func spikes() {
+        var frame = Frame(size: Size(columns: 10, rows: 5))
+        let points = (0..<Int64(100_000)).map {
+            LineChart.Point(time: $0, value: $0 == 43_210 ? 100 : $0 == 78_900 ? 0 : 50)
+        }
+        LineChart(
+            axis: TimeAxis(start: 0, end: 100_000),
+            scale: .linear(to: 100),
+            lines: [.init(label: "", points: points, longestHold: 1, shape: .straight, style: .plain)],
+            now: 100_000,
+            gridStyle: faint,
+            format: { "\(Int($0))" }
+        )
+        .draw(in: frame.region, gutter: 0, endGutter: 0, on: &frame)
+        let full: ClosedRange<UInt32> = 0x2800...0x28FF
+        #expect(full.contains(frame[4, 0].glyph?.base.value ?? 0))
+        #expect(full.contains(frame[7, 4].glyph?.base.value ?? 0))
+    }
+
+    @Test("the crosshair reads what each line last said, and nothing where nothing is known")
+    func readings() {
+        let points: [LineChart.Point] = [
+            .init(time: 0, value: 5), .init(time: 10, value: 3), .init(time: 50, value: nil), .init(time: 60, value: 9),
         ]
-    )
-    func typing(keys: [Key], text: String) {
-        var field = TextField()
-        for key in keys { field.apply(key) }
-        #expect(field.text == text)
+        var chart = LineChart(
+            axis: TimeAxis(start: 0, end: 100),
+            scale: .places(worst: 10),
+            lines: [.init(label: "US", points: points, longestHold: 15, style: blue)],
+            now: 80,
+            gridStyle: faint,
+            format: { "#\(Int($0))" }
+        )
+        chart.lane = "off"
+        let read = { (time: Int64) in chart.readings(at: time).first?.value }
+        #expect([-1, 0, 5, 10, 26, 50, 61, 75].map(read) == [nil, "#5", "#5", "#3", nil, "off", nil, nil])
+    }
+
+    @Test("a list of a hundred thousand rows asks for the rows in sight and for no other")
+    func longList() {
+        var frame = Frame(size: Size(columns: 30, rows: 11))
+        var asked: [Int] = []
+        Table(columns: [.init("#", least: 6)], count: 100_000, titleStyle: faint, selectionStyle: blue)
+            .draw(in: frame.region, selection: 99_999, on: &frame) { row in
+                asked.append(row)
+                return [Piece("\(row)")]
+            }
+        #expect(asked == Array(99_990..<100_000))
+        #expect(frame.cursor == Point(x: 0, y: 10))
+        #expect(frame.spot(at: Point(x: 3, y: 10))?.meaning == .row(99_999))
+    }
+
+    @Test("the rows in sight hold the selection and fill the height", arguments: 0...12)
+    func rowWindow(count: Int) {
+        for height in 0...14 {
+            for selection in -2...14 {
+                let window = RowWindow(selection: selection, count: count, height: height)
+                #expect(window.rows.count == min(count, height))
+                if let selection = window.selection, height > 0 { #expect(window.rows.contains(selection)) }
+                #expect((window.selection == nil) == (count == 0))
+            }
+        }
     }
 }

@@ -54,6 +54,7 @@ public enum Golden {
             switch color {
             case .standard: "standard"
             case .palette(let index): "\(index)"
+            case .rgb(let red, let green, let blue): "\(red)/\(green)/\(blue)"
             }
         }
         let attributes: [(Style.Attributes, String)] = [

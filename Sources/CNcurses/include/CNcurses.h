@@ -11,8 +11,19 @@
 #define TERMINAL_UNDERLINE 4
 #define TERMINAL_REVERSE 8
 
+/// What is asked of a terminal.
+struct terminal_wish {
+    /// Descriptors of what is typed and of what is shown.
+    int input, output;
+    bool wants_color;
+    /// Whether colours may be given as red, green and blue where the terminal says that it takes them.
+    bool wants_direct_color;
+    /// A size for what has none, such as a file; 0 asks the terminal.
+    int width, height;
+};
+
 /// Opens the screen. 0, or why not: 1 no terminal type fits, 2 the terminal cannot place its cursor, 3 no pipe.
-int terminal_open(bool wants_color);
+int terminal_open(struct terminal_wish wish);
 /// Gives the terminal back as it was and prints what was written to standard error meanwhile. May be called twice.
 void terminal_close(void);
 
@@ -20,16 +31,30 @@ void terminal_close(void);
 int terminal_colors(void);
 /// Whether the locale, or one that stood in for it, writes UTF-8.
 bool terminal_is_utf8(void);
+/// The terminal type that stood in for one that is not known here; NULL where none had to.
+const char *terminal_stand_in(void);
 /// Asks the terminal for its size and takes it over.
 void terminal_size(int *width, int *height);
 
-/// Puts one glyph of the given width; colours as palette indices, -1 for the terminal's own.
-void terminal_put(int y, int x, const uint32_t *scalars, int count, int width, unsigned attributes, int foreground,
+/// A colour that is no palette index: 0xRRGGBB.
+#define TERMINAL_DIRECT (1 << 24)
+/// Puts one glyph of the given width; colours as palette indices, -1 for the terminal's own, or direct.
+/// False where there are no more pairs of colours: then start over with terminal_forget_colors.
+bool terminal_put(int y, int x, const uint32_t *scalars, int count, int width, unsigned attributes, int foreground,
                   int background);
-/// Sends what changed. The cursor goes to y, x, or is hidden where y is negative.
-void terminal_show(int y, int x);
+/// Whether emulators may disagree with this machine about how wide a glyph is.
+bool terminal_doubts(const uint32_t *scalars, int count, int width);
+/// Sends what changed and places the cursor anew at y, x, wherever the terminal believes it to be.
+void terminal_settle(int y, int x);
+/// Lets all pairs of colours be given out again. Every cell in colour has to be put again.
+void terminal_forget_colors(void);
+/// Sends what changed; at once, where that is much and the terminal can. The cursor goes to y, x, or is hidden where y
+/// is negative.
+void terminal_show(int y, int x, bool is_much);
 /// Forgets what is on the screen and which modes are on, so that the next show sends everything.
 void terminal_forget(void);
+/// Takes clicks and the wheel, or leaves them to the terminal's own selection of text.
+void terminal_set_mouse(bool is_on);
 
 enum terminal_input {
     terminal_none,
@@ -49,10 +74,21 @@ enum terminal_input {
     terminal_resize,
     terminal_paste_begin,
     terminal_paste_end,
+    terminal_mouse,
     terminal_other,
 };
-/// The next key that has arrived, without waiting. A character's scalar goes to value.
-enum terminal_input terminal_key(uint32_t *value);
+
+struct terminal_event {
+    enum terminal_input kind;
+    /// A character's scalar.
+    uint32_t value;
+    /// A mouse report: buttons and modifiers as xterm numbers them, the column and row from 0, and whether it was a
+    /// release. Columns and rows are whatever came, and may lie outside the screen.
+    int button, x, y;
+    bool is_release;
+};
+/// The next thing that has arrived, without waiting (but for the rest of a report that has begun).
+struct terminal_event terminal_next(void);
 
 #define TERMINAL_READABLE 1
 #define TERMINAL_WOKEN 2
@@ -65,5 +101,9 @@ void terminal_wake(void);
 int terminal_ending_signal(void);
 /// Whether the program was stopped and went on since the last call.
 bool terminal_was_resumed(void);
+
+/// What curses believes to be at y, x: the scalars of a cell, at most 4. Answers how many; 0 in the right half of a
+/// wide one.
+int terminal_cell(int y, int x, uint32_t *scalars);
 
 #endif

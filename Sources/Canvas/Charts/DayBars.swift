@@ -7,12 +7,15 @@ public struct DayBars: Sendable {
         public var end: Int64
         public var value: Double
         public var label: String
+        /// Whether the day is not over: its bar is hatched, so that it does not look like a fall.
+        public var isPartial: Bool
 
-        public init(start: Int64, end: Int64, value: Double, label: String) {
+        public init(start: Int64, end: Int64, value: Double, label: String, isPartial: Bool = false) {
             self.start = start
             self.end = end
             self.value = value
             self.label = label
+            self.isPartial = isPartial
         }
     }
 
@@ -64,7 +67,7 @@ public struct DayBars: Sendable {
         let area = region.inset(left: gutter, right: endGutter)
         let (plot, lane) = area.splitBottom(1)
         guard plot.width > 0, plot.height > 0 else { return }
-        let top = NiceScale.ceiling(of: bars.map(\.value).max() ?? 1)
+        let top = ValueScale.roundedUp(bars.map(\.value).max() ?? 1)
         if !bars.isEmpty { drawAxis(top: top, plot: plot, gutter: gutter, on: &frame) }
         for span in unknown {
             for x in columns(of: span, in: lane) { frame.mark("·", x: x, y: lane.y, style: gridStyle, clip: lane) }
@@ -89,9 +92,11 @@ public struct DayBars: Sendable {
         let eighths = bar.value > 0 ? max(1, Int((bar.value / top * Double(rows * 8)).rounded())) : 0
         for row in 0..<plot.height {
             let filled = min(8, max(0, eighths - (plot.height - 1 - row) * 8))
-            guard filled > 0, let block = Unicode.Scalar(0x2580 + UInt32(filled)) else { continue }
+            guard filled > 0, let full = Unicode.Scalar(0x2580 + UInt32(filled)) else { continue }
+            let block: Unicode.Scalar = bar.isPartial ? "▒" : full
             // Fonts leave a seam between full blocks; the same colour behind them closes it.
-            let style = filled == 8 ? Style(barStyle.foreground, on: barStyle.foreground) : barStyle
+            let isSolid = filled == 8 && !bar.isPartial
+            let style = isSolid ? Style(barStyle.foreground, on: barStyle.foreground) : barStyle
             for x in columns { frame.mark(block, x: x, y: plot.y + row, style: style, clip: plot) }
         }
         // The number stands above its bar, or nowhere: never over it.

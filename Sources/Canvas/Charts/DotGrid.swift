@@ -1,16 +1,38 @@
-/// A region's cells as a grid of braille dots, two by four a cell, each cell in one style.
+/// What the dots of a line are made of.
+public enum DotMarks: Hashable, Sendable, CaseIterable {
+    /// Two by four dots a cell; needs a font that has them.
+    case braille
+    /// Two by two quarters a cell; for fonts without braille.
+    case blocks
+    /// Three heights a cell, in plain ASCII.
+    case ascii
+
+    var dotsAcross: Int { self == .ascii ? 1 : 2 }
+
+    var dotsDown: Int {
+        switch self {
+        case .braille: 4
+        case .blocks: 2
+        case .ascii: 3
+        }
+    }
+}
+
+/// A region's cells as a grid of dots, each cell in one style.
 ///
 /// Where two lines share a cell the later one gives the colour, so draw what matters most last.
 struct DotGrid {
     let region: Region
+    let marks: DotMarks
     private var masks: [UInt8]
     private var styles: [Style]
 
-    var width: Int { region.width * 2 }
-    var height: Int { region.height * 4 }
+    var width: Int { region.width * marks.dotsAcross }
+    var height: Int { region.height * marks.dotsDown }
 
-    init(region: Region) {
+    init(region: Region, marks: DotMarks = .braille) {
         self.region = region
+        self.marks = marks
         masks = Array(repeating: 0, count: region.width * region.height)
         styles = Array(repeating: .plain, count: masks.count)
     }
@@ -18,22 +40,42 @@ struct DotGrid {
     /// Lights one dot; outside the grid nothing happens.
     mutating func dot(x: Int, y: Int, style: Style) {
         guard x >= 0, x < width, y >= 0, y < height else { return }
-        let cell = y / 4 * region.width + x / 2
-        masks[cell] |= Self.bit(x: x % 2, y: y % 4)
+        let (across, down) = (marks.dotsAcross, marks.dotsDown)
+        let cell = y / down * region.width + x / across
+        switch marks {
+        case .braille: masks[cell] |= Self.braille(x: x % across, y: y % down)
+        case .blocks: masks[cell] |= 1 << UInt8(y % down * 2 + x % across)
+        case .ascii: masks[cell] |= 1 << UInt8(y % down)
+        }
         styles[cell] = style
     }
 
     /// A level stretch, both ends included.
     mutating func horizontal(from start: Int, to end: Int, y: Int, style: Style) {
-        for x in stride(from: max(0, min(start, end)), through: min(width, max(start, end)), by: 1) {
+        for x in stride(from: max(0, min(start, end)), through: min(width - 1, max(start, end)), by: 1) {
             dot(x: x, y: y, style: style)
         }
     }
 
     /// An upright stretch, both ends included.
     mutating func vertical(x: Int, from start: Int, to end: Int, style: Style) {
-        for y in stride(from: max(0, min(start, end)), through: min(height, max(start, end)), by: 1) {
+        for y in stride(from: max(0, min(start, end)), through: min(height - 1, max(start, end)), by: 1) {
             dot(x: x, y: y, style: style)
+        }
+    }
+
+    /// A straight line without holes, both ends included; what lies outside the grid is left out.
+    mutating func line(from start: Point, to end: Point, style: Style) {
+        guard start.x != end.x else { return vertical(x: start.x, from: start.y, to: end.y, style: style) }
+        let (left, right) = start.x < end.x ? (start, end) : (end, start)
+        let slope = Double(right.y - left.y) / Double(right.x - left.x)
+        // Every column reaches half-way to its neighbours, but not beyond the ends.
+        func height(_ x: Double) -> Int {
+            let across = min(Double(right.x), max(Double(left.x), x)) - Double(left.x)
+            return left.y + Int((across * slope).rounded())
+        }
+        for x in stride(from: max(0, left.x), through: min(width - 1, right.x), by: 1) {
+            vertical(x: x, from: height(Double(x) - 0.49), to: height(Double(x) + 0.49), style: style)
         }
     }
 
@@ -41,15 +83,31 @@ struct DotGrid {
         for row in 0..<region.height {
             for column in 0..<region.width {
                 let mask = masks[row * region.width + column]
-                guard mask != 0, let scalar = Unicode.Scalar(0x2800 + UInt32(mask)) else { continue }
+                guard mask != 0 else { continue }
                 let style = styles[row * region.width + column]
-                frame.mark(scalar, x: region.x + column, y: region.y + row, style: style, clip: region)
+                frame.mark(glyph(mask), x: region.x + column, y: region.y + row, style: style, clip: region)
             }
         }
     }
 
+    private func glyph(_ mask: UInt8) -> Unicode.Scalar {
+        switch marks {
+        case .braille: Unicode.Scalar(0x2800 + UInt32(mask)) ?? " "
+        case .blocks: Self.quadrants[Int(mask)]
+        case .ascii: Self.heights[Int(mask)]
+        }
+    }
+
     /// Braille numbers its dots 1 2 3 7 down the left and 4 5 6 8 down the right.
-    private static func bit(x: Int, y: Int) -> UInt8 {
+    static func braille(x: Int, y: Int) -> UInt8 {
         y == 3 ? (x == 0 ? 0x40 : 0x80) : UInt8(1 << (y + (x == 0 ? 0 : 3)))
     }
+
+    /// By the quarters that are filled: bit 0 top left, 1 top right, 2 bottom left, 3 bottom right.
+    static let quadrants: [Unicode.Scalar] = [
+        " ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█",
+    ]
+
+    /// By the heights that are filled: bit 0 the upper, 1 the middle, 2 the lower third.
+    private static let heights: [Unicode.Scalar] = [" ", "'", "-", "'", ".", ":", ",", "|"]
 }

@@ -44,7 +44,7 @@ public struct Timeline: Sendable {
         self.cursorStyle = cursorStyle
     }
 
-    /// Draws on the first row of `region`. Markers in one column: give the most telling last.
+    /// Draws on the first row of `region`, a strip to click on. Markers in one column: give the most telling last.
     public func draw(in region: Region, on frame: inout Frame) {
         let left = "◂ \(startLabel) ┝"
         let right = "┥ \(endLabel) ▸"
@@ -59,6 +59,7 @@ public struct Timeline: Sendable {
         }
         drawMarkers(in: strip, cursorColumn: here, on: &frame)
         frame.mark("◉", x: strip.x + here, y: strip.y, style: cursorStyle, clip: strip)
+        frame.spots.append(Spot(strip, .strip))
     }
 
     private func drawMarkers(in strip: Region, cursorColumn: Int, on frame: inout Frame) {

@@ -4,16 +4,80 @@ public enum Color: Hashable, Sendable {
     case standard
     /// 0–15 the user's palette, 16–231 the 6×6×6 cube, 232–255 greys, as xterm numbers them.
     case palette(UInt8)
+    /// Red, green and blue, for terminals that take colours directly; others get the nearest that they have.
+    case rgb(UInt8, UInt8, UInt8)
 
-    /// The nearest of the user's sixteen colours.
-    public var amongSixteen: Color {
-        guard case .palette(let index) = self, index > 15 else { return self }
-        if index >= 232 { return .palette(index < 240 ? 8 : index < 250 ? 7 : 15) }
+    /// How many colours a terminal can tell apart.
+    public enum Depth: Int, Comparable, Sendable, CaseIterable {
+        case none
+        case eight
+        case sixteen
+        case palette
+        case direct
+
+        public static func < (left: Depth, right: Depth) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// The nearest colour that a terminal of `depth` has. The user's own sixteen are never guessed at.
+    public func reduced(to depth: Depth) -> Color {
+        switch (self, depth) {
+        case (.standard, _), (_, .none): .standard
+        case (.palette(let index), .eight): .palette((index > 15 ? amongSixteen(cube) : index) % 8)
+        case (.palette(let index), .sixteen): .palette(index > 15 ? amongSixteen(cube) : index)
+        case (.rgb, .eight): .palette(amongSixteen(cube) % 8)
+        case (.rgb, .sixteen): .palette(amongSixteen(cube))
+        case (.rgb, .palette): .palette(cube)
+        case (.palette, _), (.rgb, .direct): self
+        }
+    }
+
+    /// Red, green and blue as xterm has them by default; `nil` for the terminal's own and for the user's sixteen.
+    public var components: (red: UInt8, green: UInt8, blue: UInt8)? {
+        switch self {
+        case .standard, .palette(..<16): return nil
+        case .rgb(let red, let green, let blue): return (red, green, blue)
+        case .palette(let index) where index >= 232:
+            let grey = 8 + 10 * (index - 232)
+            return (grey, grey, grey)
+        case .palette(let index):
+            let cube = index - 16
+            return (Self.levels[Int(cube / 36)], Self.levels[Int(cube / 6 % 6)], Self.levels[Int(cube % 6)])
+        }
+    }
+
+    private static let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
+
+    /// The index of the nearest in the cube or among the greys.
+    private var cube: UInt8 {
+        guard case .rgb(let red, let green, let blue) = self else {
+            if case .palette(let index) = self { return index }
+            return 7
+        }
+        let steps = [red, green, blue].map { channel in
+            Self.levels.indices.min { distance(Self.levels[$0], channel) < distance(Self.levels[$1], channel) } ?? 0
+        }
+        let mean = (Int(red) + Int(green) + Int(blue)) / 3
+        let grey = max(0, min(23, (mean - 3) / 10))
+        let greyLevel = UInt8(8 + 10 * grey)
+        let inCube = zip(steps, [red, green, blue]).reduce(0) { $0 + distance(Self.levels[$1.0], $1.1) }
+        let inGrey = [red, green, blue].reduce(0) { $0 + distance(greyLevel, $1) }
+        return UInt8(inGrey < inCube ? 232 + grey : 16 + 36 * steps[0] + 6 * steps[1] + steps[2])
+    }
+
+    private func distance(_ left: UInt8, _ right: UInt8) -> Int {
+        let difference = Int(left) - Int(right)
+        return difference * difference
+    }
+
+    /// Which of the user's sixteen a colour of the cube or a grey comes nearest to, by hue before brightness.
+    private func amongSixteen(_ index: UInt8) -> UInt8 {
+        if index < 16 { return index }
+        if index >= 232 { return index < 240 ? 8 : index < 250 ? 7 : 15 }
         let cube = Int(index) - 16
         let levels = [cube / 36, cube / 6 % 6, cube % 6]
         let most = levels.max() ?? 0
-        guard most > 0 else { return .palette(0) }
+        guard most > 0 else { return 0 }
         let bits = zip(levels, [1, 2, 4]).reduce(0) { $0 + (2 * $1.0 > most ? $1.1 : 0) }
-        return .palette(UInt8(bits + (most >= 4 ? 8 : 0)))
+        return UInt8(bits + (most >= 4 ? 8 : 0))
     }
 }

@@ -5,8 +5,8 @@ extension Frame {
     /// a guess at them would be worse.
     public func inASCII() -> Frame {
         var frame = self
-        frame.mapGlyphs { glyph in
-            glyph.base.isASCII ? Glyph(glyph.base, width: 1) : Glyph(Self.ascii(for: glyph.base), width: 1)
+        frame.mapCells { glyph, style in
+            (Glyph(glyph.base.isASCII ? glyph.base : Self.ascii(for: glyph.base), width: 1), style)
         }
         return frame
     }
@@ -16,6 +16,7 @@ extension Frame {
         if (0x2581...0x2588).contains(scalar.value) {
             return ["_", "_", ".", ":", "=", "+", "%", "#"][Int(scalar.value - 0x2581)]
         }
+        if (0x2596...0x259F).contains(scalar.value) { return "#" }
         return substitutes[scalar] ?? "?"
     }
 
@@ -33,7 +34,8 @@ extension Frame {
         "…": "~", "–": "-", "—": "-", "“": "\"", "”": "\"", "’": "'", "×": "x", "≥": ">", "Σ": "S", "Δ": "D", "›": ">",
         "░": ".", "▒": ":",
         "▓": "#", "✓": "+", "✗": "x", "⏎": "<", "↑": "^", "↓": "v", "←": "<", "→": ">", "≈": "~", "□": "?", "‖": "|",
-        "≠": "!", "▏": ".", "▎": ".", "▍": ":", "▌": "=",
+        "≠": "!", "╭": ".", "╮": ".", "╰": "'", "╯": "'", "╎": "|", "▀": "'", "▄": ".",
+        "▏": ".", "▎": ".", "▍": ":", "▌": "=",
         "▋": "+", "▊": "%", "▉": "%",
     ]
 }

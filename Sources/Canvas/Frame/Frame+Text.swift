@@ -17,18 +17,29 @@ extension Frame {
         align: Alignment = .left
     ) -> Int {
         guard !region.isEmpty else { return 0 }
-        let fitted = DisplayText(text).fitted(to: region.width)
-        var x = region.x
-        switch align {
-        case .left: break
-        case .right: x += region.width - fitted.width
-        case .center: x += (region.width - fitted.width) / 2
+        if let count = printableCount(text), count <= region.width {
+            var x = start(of: count, in: region, align: align)
+            for byte in text.utf8 {
+                put(Glyph(Unicode.Scalar(byte), width: 1), x: x, y: region.y, style: style, clip: region)
+                x += 1
+            }
+            return count
         }
+        let fitted = DisplayText(text).fitted(to: region.width)
+        var x = start(of: fitted.width, in: region, align: align)
         for glyph in fitted.glyphs {
             put(glyph, x: x, y: region.y, style: style, clip: region)
             x += glyph.width
         }
         return fitted.width
+    }
+
+    private func start(of width: Int, in region: Region, align: Alignment) -> Int {
+        switch align {
+        case .left: region.x
+        case .right: region.x + region.width - width
+        case .center: region.x + (region.width - width) / 2
+        }
     }
 
     /// Writes pieces of different looks one after the other.
@@ -50,12 +61,21 @@ extension Frame {
 
     /// Fills the first row of `region` with one character.
     public mutating func rule(_ character: Unicode.Scalar = "─", in region: Region, style: Style) {
-        write(String(repeating: String(character), count: region.width), in: region, style: style)
+        for x in region.x..<region.x + region.width {
+            mark(character, x: x, y: region.y, style: style, clip: region)
+        }
     }
 
     /// Writes one scalar that is known to be one column wide, such as a line or a dot pattern.
     mutating func mark(_ scalar: Unicode.Scalar, x: Int, y: Int, style: Style, clip: Region) {
         put(Glyph(scalar, width: 1), x: x, y: y, style: style, clip: clip)
+    }
+
+    /// Blanks a region.
+    public mutating func clear(_ region: Region, style: Style = .plain) {
+        for y in region.y..<region.y + region.height {
+            for x in region.x..<region.x + region.width { put(.space, x: x, y: y, style: style, clip: region) }
+        }
     }
 
     /// The rows as plain text, without the blanks at their ends.

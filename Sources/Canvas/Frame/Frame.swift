@@ -3,19 +3,32 @@
 /// Pages draw whole frames; whoever shows them finds the differences. A wide glyph owns two cells, of which the
 /// right one is empty, and never only one of them: covering half of it blanks the other half.
 public struct Frame: Hashable, Sendable {
-    /// One place on the screen.
+    /// One place on the screen, in two words.
     public struct Cell: Hashable, Sendable {
-        /// `nil` in the right half of a wide glyph.
-        public internal(set) var glyph: Glyph?
+        /// 0 in the right half of a wide glyph.
+        private var bits: UInt64
         public internal(set) var style: Style
 
-        static let blank = Cell(glyph: .space, style: .plain)
+        init(_ glyph: Glyph?, _ style: Style) {
+            bits = glyph?.bits ?? 0
+            self.style = style
+        }
+
+        /// `nil` in the right half of a wide glyph.
+        public internal(set) var glyph: Glyph? {
+            get { bits == 0 ? nil : Glyph(bits: bits) }
+            set { bits = newValue?.bits ?? 0 }
+        }
+
+        static let blank = Cell(.space, .plain)
     }
 
     public let size: Size
     private var cells: [Cell]
     /// Where the hardware cursor belongs, so that screen readers and magnifiers follow the selection.
     public var cursor: Point?
+    /// What a click means, where it means something. Later ones lie over earlier ones.
+    public var spots: [Spot] = []
 
     public init(size: Size) {
         self.size = size
@@ -38,43 +51,47 @@ public struct Frame: Hashable, Sendable {
 
     /// Puts one glyph; outside `clip`, or where only half of it would fit, nothing happens.
     public mutating func put(_ glyph: Glyph, x: Int, y: Int, style: Style, clip: Region) {
-        guard clip.contains(Point(x: x, y: y)), clip.contains(Point(x: x + glyph.width - 1, y: y)),
-            region.contains(Point(x: x, y: y)), x + glyph.width <= size.columns
+        let width = glyph.width
+        guard y >= 0, y < size.rows, x >= 0, x + width <= size.columns, y >= clip.y, y < clip.y + clip.height,
+            x >= clip.x, x + width <= clip.x + clip.width
         else { return }
         release(x, y)
-        if glyph.width == 2 { release(x + 1, y) }
+        if width == 2 { release(x + 1, y) }
         let position = y * size.columns + x
-        cells[position] = Cell(glyph: glyph, style: style)
-        if glyph.width == 2 { cells[position + 1] = Cell(glyph: nil, style: style) }
+        cells[position] = Cell(glyph, style)
+        if width == 2 { cells[position + 1] = Cell(nil, style) }
     }
 
     /// Blanks the other half of a wide glyph before one of its cells is taken.
     private mutating func release(_ x: Int, _ y: Int) {
         let position = y * size.columns + x
-        if cells[position].glyph == nil, x > 0 {
+        guard let glyph = cells[position].glyph else {
+            guard x > 0 else { return }
             cells[position - 1].glyph = .space
             cells[position].glyph = .space
-        } else if cells[position].glyph?.width == 2, x + 1 < size.columns {
-            cells[position + 1].glyph = .space
+            return
         }
+        if glyph.width == 2, x + 1 < size.columns { cells[position + 1].glyph = .space }
     }
 
     /// Changes the look of a region and leaves its glyphs.
     public mutating func restyle(_ area: Region, _ change: (inout Style) -> Void) {
-        for y in max(0, area.y)..<max(0, min(size.rows, area.y + area.height)) {
-            for x in max(0, area.x)..<max(0, min(size.columns, area.x + area.width)) {
+        let area = area.intersection(region)
+        for y in area.y..<area.y + area.height {
+            for x in area.x..<area.x + area.width {
                 change(&cells[y * size.columns + x].style)
             }
         }
     }
 
-    /// Replaces every glyph by what `change` makes of it. A narrower one leaves a space.
-    mutating func mapGlyphs(_ change: (Glyph) -> Glyph) {
+    /// Replaces every cell by what `change` makes of its glyph and look. A narrower glyph leaves a space.
+    mutating func mapCells(_ change: (Glyph, Style) -> (Glyph, Style)) {
         for position in cells.indices {
             guard let glyph = cells[position].glyph else { continue }
-            let changed = change(glyph)
-            cells[position].glyph = changed
-            if changed.width < glyph.width { cells[position + 1].glyph = .space }
+            let (changed, style) = change(glyph, cells[position].style)
+            cells[position] = Cell(changed, style)
+            guard glyph.width == 2 else { continue }
+            cells[position + 1] = Cell(changed.width == 2 ? nil : .space, style)
         }
     }
 }

@@ -42,6 +42,17 @@ public struct Region: Hashable, Sendable {
         point.x >= x && point.x < x + width && point.y >= y && point.y < y + height
     }
 
+    /// What lies in both.
+    public func intersection(_ other: Region) -> Region {
+        let (left, top) = (max(x, other.x), max(y, other.y))
+        return Region(
+            x: left,
+            y: top,
+            width: min(x + width, other.x + other.width) - left,
+            height: min(y + height, other.y + other.height) - top
+        )
+    }
+
     /// One row of this region, counted from its top.
     public func row(_ index: Int) -> Region {
         Region(x: x, y: y + index, width: width, height: index >= 0 && index < height ? 1 : 0)

@@ -1,4 +1,6 @@
 /// How a cell looks.
+///
+/// Two colours and attributes in one word, so that frames are small and quick to compare.
 public struct Style: Hashable, Sendable {
     public struct Attributes: OptionSet, Hashable, Sendable {
         public let rawValue: UInt8
@@ -10,20 +12,60 @@ public struct Style: Hashable, Sendable {
         public static let reverse = Attributes(rawValue: 8)
     }
 
-    public var foreground: Color
-    public var background: Color
-    public var attributes: Attributes
+    /// Foreground in bits 0–25, background in 26–51, attributes in 52–59.
+    private var bits: UInt64
 
     public init(_ foreground: Color = .standard, on background: Color = .standard, _ attributes: Attributes = []) {
-        self.foreground = foreground
-        self.background = background
-        self.attributes = attributes
+        bits = Self.packed(foreground) | Self.packed(background) << 26 | UInt64(attributes.rawValue) << 52
     }
 
     public static let plain = Style()
 
+    public var foreground: Color {
+        get { Self.color(bits) }
+        set { self = Style(newValue, on: background, attributes) }
+    }
+
+    public var background: Color {
+        get { Self.color(bits >> 26) }
+        set { self = Style(foreground, on: newValue, attributes) }
+    }
+
+    public var attributes: Attributes {
+        get { Attributes(rawValue: UInt8(truncatingIfNeeded: bits >> 52)) }
+        set { self = Style(foreground, on: background, newValue) }
+    }
+
     /// This style with `attributes` added.
     public func with(_ attributes: Attributes) -> Style {
-        Style(foreground, on: background, self.attributes.union(attributes))
+        var style = self
+        style.bits |= UInt64(attributes.rawValue) << 52
+        return style
+    }
+
+    /// This style on another background.
+    public func on(_ background: Color) -> Style { Style(foreground, on: background, attributes) }
+
+    /// This style in the colours of a terminal.
+    public func reduced(to depth: Color.Depth) -> Style {
+        Style(foreground.reduced(to: depth), on: background.reduced(to: depth), attributes)
+    }
+
+    /// Kind in bits 24–25, value below.
+    private static func packed(_ color: Color) -> UInt64 {
+        switch color {
+        case .standard: 0
+        case .palette(let index): 1 << 24 | UInt64(index)
+        case .rgb(let red, let green, let blue): 2 << 24 | UInt64(red) << 16 | UInt64(green) << 8 | UInt64(blue)
+        }
+    }
+
+    private static func color(_ bits: UInt64) -> Color {
+        let low = UInt8(truncatingIfNeeded: bits)
+        switch bits >> 24 & 3 {
+        case 1: return .palette(low)
+        case 2: return .rgb(UInt8(truncatingIfNeeded: bits >> 16), UInt8(truncatingIfNeeded: bits >> 8), low)
+        default: return .standard
+        }
     }
 }

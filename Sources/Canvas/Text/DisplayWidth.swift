@@ -1,12 +1,13 @@
 /// Columns that a scalar takes on a terminal, by our own table and never the C library's, whose Unicode is older
 /// than the names in the store.
 enum DisplayWidth {
-    /// 0, 1 or 2.
+    /// 0, 1 or 2; `nil` for what Unicode has not assigned, or left to private agreement.
     ///
     /// - Complexity: O(1) below U+0300, else O(log ranges).
-    static func columns(of scalar: Unicode.Scalar) -> Int {
+    static func columns(of scalar: Unicode.Scalar) -> Int? {
         let value = scalar.value
         if value < 0x300 { return 1 }
+        if contains(value, in: WidthTable.unassigned) { return nil }
         if contains(value, in: WidthTable.zero) { return 0 }
         return contains(value, in: WidthTable.wide) ? 2 : 1
     }

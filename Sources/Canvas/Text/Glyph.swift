@@ -1,21 +1,38 @@
 /// What one cell shows: a base scalar and up to two combining marks.
 ///
-/// Two marks are what real names need (Thai vowels with tones); a pile of twenty would smear over other rows.
+/// Two marks are what real names need (Thai vowels with tones); a pile of twenty would smear over other rows. Three
+/// scalars of 21 bits and a bit for the width make one word, so that frames are small and quick to compare.
 public struct Glyph: Hashable, Sendable {
-    public let base: Unicode.Scalar
-    public private(set) var marks: (first: Unicode.Scalar?, second: Unicode.Scalar?) = (nil, nil)
-    /// 1 or 2 columns.
-    public let width: Int
+    let bits: UInt64
+
+    private static let mask: UInt64 = 0x1F_FFFF
 
     init(_ base: Unicode.Scalar, width: Int) {
-        self.base = base
-        self.width = width
+        bits = UInt64(base.value) | (width == 2 ? 1 << 63 : 0)
     }
+
+    /// - Precondition: `bits` are those of a glyph.
+    init(bits: UInt64) { self.bits = bits }
 
     public static let space = Glyph(" ", width: 1)
 
-    mutating func add(mark: Unicode.Scalar) {
-        if marks.first == nil { marks.first = mark } else if marks.second == nil { marks.second = mark }
+    /// 1 or 2 columns.
+    public var width: Int { bits >> 63 == 0 ? 1 : 2 }
+
+    public var base: Unicode.Scalar { scalar(at: 0) ?? " " }
+
+    public var marks: (first: Unicode.Scalar?, second: Unicode.Scalar?) { (scalar(at: 21), scalar(at: 42)) }
+
+    private func scalar(at bit: UInt64) -> Unicode.Scalar? {
+        let value = UInt32(bits >> bit & Self.mask)
+        return value == 0 ? nil : Unicode.Scalar(value)
+    }
+
+    /// The glyph with one mark more; with two it stays as it is.
+    func adding(mark: Unicode.Scalar) -> Glyph {
+        let marks = marks
+        if marks.second != nil { return self }
+        return Glyph(bits: bits | UInt64(mark.value) << (marks.first == nil ? 21 : 42))
     }
 
     /// The glyph as text.
@@ -25,15 +42,5 @@ public struct Glyph: Hashable, Sendable {
         if let mark = marks.first { scalars.append(mark) }
         if let mark = marks.second { scalars.append(mark) }
         return String(scalars)
-    }
-
-    public static func == (left: Glyph, right: Glyph) -> Bool {
-        left.base == right.base && left.marks == right.marks
-    }
-
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(base)
-        hasher.combine(marks.first)
-        hasher.combine(marks.second)
     }
 }

@@ -9,5 +9,5 @@ enum Command: Hashable, Sendable, CaseIterable {
     case slower, faster, toStart, toEnd, goToTime
     case zoomIn, zoomOut, zoomFit
     case seekLeft, seekRight, timelineFocus
-    case help, quit
+    case help, toggleMouse, quit
 }

@@ -86,6 +86,12 @@ struct CommandTable: Sendable {
         Row(command: .zoomOut, keys: ["-"], title: "show more time", group: .time),
         Row(command: .zoomFit, keys: ["="], title: "show all the time there is", group: .time),
         Row(command: .help, keys: ["?"], title: "this page", group: .other, hint: "help"),
+        Row(
+            command: .toggleMouse,
+            keys: ["m"],
+            title: "mouse on, or off so that the terminal selects text",
+            group: .other
+        ),
         Row(command: .quit, keys: ["q", .control("c")], title: "quit", group: .other, hint: "quit"),
     ]
 

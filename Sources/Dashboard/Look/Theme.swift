@@ -20,6 +20,8 @@ public struct Theme: Hashable, Sendable {
     public var sum: Style
     public var claim: Style
     public var milestone: Style
+    /// What lines of a chart are made of.
+    public var marks = DotMarks.braille
     /// Lines of a chart, the focused one first: told apart also by eyes that see no red or no green.
     public var lines: [Style]
 

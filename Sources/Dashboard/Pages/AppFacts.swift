@@ -77,14 +77,13 @@ struct AppFacts {
         let day = report.date(launch.day0.advanced(by: latest.day))
         let goal = " to \(day), of \(Figures.short(Double(next))) "
         let percent = " \(Figures.percent(share))"
-        let bar = ProgressBar.parts(
-            share: share,
-            columns: min(30, max(0, width - displayWidth(total + goal + percent)))
+        let bar = ProgressBar(
+            share: share...(latest.total.upperBound / Double(next)),
+            doneStyle: theme.bar,
+            openStyle: theme.faint
         )
-        return [
-            Piece(total, theme.heading), Piece(goal, theme.text), Piece(bar.done, theme.bar),
-            Piece(bar.open, theme.faint), Piece(percent, theme.heading),
-        ]
+        .pieces(columns: min(30, width - displayWidth(total + goal + percent)))
+        return [Piece(total, theme.heading), Piece(goal, theme.text)] + bar + [Piece(percent, theme.heading)]
     }
 
     private func spaced(_ words: [Piece]) -> [Piece] {

@@ -36,12 +36,16 @@ struct ChartsPage {
 
     private func drawList(_ report: ChartReport, in list: Region, on frame: inout Frame) {
         let (table, status) = list.splitBottom(1)
-        let height = table.height - 1
-        let selection = state.selection(in: report)
-        let first = TableContent.firstRow(selection: selection, count: report.rowCount, height: height)
-        let end = min(report.rowCount, first + max(0, height))
-        let content = report.content(rows: first..<end, sparkColumns: list.width >= 70 ? 21 : 14, theme: theme)
-        content.draw(in: table, first: 0, selection: selection - first, theme: theme, on: &frame)
+        let sparkColumns = list.width >= 70 ? 21 : 14
+        Table(
+            columns: report.columns(sparkColumns: sparkColumns),
+            count: report.rowCount,
+            titleStyle: theme.faint,
+            selectionStyle: theme.selection
+        )
+        .draw(in: table, selection: state.selection(in: report), on: &frame) { row in
+            report.words(row: row, sparkColumns: sparkColumns, theme: theme)
+        }
         if report.rowCount == 0 {
             frame.write("no app matches “\(state.place.filter)”", in: table.row(2), style: theme.faint)
         }

@@ -97,14 +97,22 @@ extension DashboardState {
     /// The keys of this page as far as they fit; help and quit always.
     private func drawHints(in line: Region, theme: Theme, on frame: inout Frame) {
         let hints = CommandTable.hints(on: place.page).filter(isOfUse)
-        let last = Array(hints.filter { $0.group == .other }.flatMap { pieces(of: $0, theme: theme) }.dropLast())
-        frame.write(last, in: line, align: .right)
-        var rest = line.inset(right: last.width + 2)
-        for row in hints where row.group != .other {
+        let always = hints.filter { $0.group == .other }
+        let width = always.map { pieces(of: $0, theme: theme).width + 2 }.reduce(0, +)
+        draw(always, in: line.splitLeft(line.width - width + 2).rest, theme: theme, on: &frame)
+        draw(hints.filter { $0.group != .other }, in: line.inset(right: width), theme: theme, on: &frame)
+    }
+
+    /// Keys and their words from the left, each a place to click, as long as there is room.
+    private func draw(_ rows: [CommandTable.Row], in line: Region, theme: Theme, on frame: inout Frame) {
+        var rest = line
+        for row in rows {
             let pieces = pieces(of: row, theme: theme)
-            guard Array(pieces.dropLast()).width <= rest.width else { break }
-            frame.write(Array(pieces.dropLast()), in: rest)
-            rest = rest.splitLeft(pieces.width).rest
+            guard let key = row.keys.first, pieces.width <= rest.width else { return }
+            frame.write(pieces, in: rest)
+            let (place, next) = rest.splitLeft(pieces.width, gap: 2)
+            frame.spots.append(Spot(place, .key(key)))
+            rest = next
         }
     }
 
@@ -120,6 +128,6 @@ extension DashboardState {
     private func pieces(of row: CommandTable.Row, theme: Theme) -> [Piece] {
         guard let key = row.keys.first, let hint = row.hint else { return [] }
         let word = row.command == .playOrPause && (isPlaying || isAtLiveEdge) ? "pause" : hint
-        return [Piece(key.label, theme.accent), Piece(" \(word)", theme.faint), Piece("  ", theme.faint)]
+        return [Piece(key.label, theme.accent), Piece(" \(word)", theme.faint)]
     }
 }

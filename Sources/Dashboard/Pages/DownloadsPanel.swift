@@ -24,7 +24,7 @@ struct DownloadsPanel {
         )
         let endGutter = RankPanel.endGutter(width: region.width)
         DayBars(
-            axis: TimeAxis(start: window.start.seconds, end: window.end.seconds),
+            axis: RankPanel.axis(window, columns: chart.width - RankPanel.gutter - endGutter),
             bars: bars,
             sums: sums,
             unknown: unknown,

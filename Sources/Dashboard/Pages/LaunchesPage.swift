@@ -25,13 +25,14 @@ struct LaunchesPage {
         let area = body.inset(left: 1, right: 1)
         let tableHeight = min(report.rows.count + 1, max(4, area.height / 2))
         let (table, rest) = area.splitTop(tableHeight)
-        let first = TableContent.firstRow(
-            selection: selection,
-            count: report.rows.count,
-            height: table.height - 1
+        let content = report.content(theme: theme)
+        Table(
+            columns: content.columns,
+            count: content.rows.count,
+            titleStyle: theme.faint,
+            selectionStyle: theme.selection
         )
-        report.content(theme: theme)
-            .draw(in: table, first: first, selection: selection, theme: theme, on: &frame)
+        .draw(in: table, selection: selection, on: &frame) { content.rows[$0] }
         guard report.rows.indices.contains(selection) else {
             frame.write("no launch matches “\(state.place.filter)”", in: rest.row(0), style: theme.faint)
             return

@@ -11,22 +11,21 @@ extension Picker {
             width: width,
             height: height
         )
-        for row in 0..<height {
-            frame.write(String(repeating: " ", count: width), in: box.row(row), style: theme.text)
-        }
+        frame.clear(box)
         frame.rule(in: box.row(0), style: theme.faint)
         frame.write(" \(title) ", in: box.row(0).inset(left: 2), style: theme.heading)
         frame.rule(in: box.row(height - 1), style: theme.faint)
         let inner = box.inset(left: 2, right: 2, top: 1, bottom: 1)
-        let first = TableContent.firstRow(selection: selection, count: labels.count, height: inner.height)
-        for row in 0..<min(inner.height, labels.count - first) {
-            let isSelected = first + row == selection
+        let window = RowWindow(selection: selection, count: labels.count, height: inner.height)
+        for (offset, index) in window.rows.enumerated() {
+            let isSelected = index == selection
             frame.write(
-                (isSelected ? "▸ " : "  ") + labels[first + row],
-                in: inner.row(row),
+                (isSelected ? "▸ " : "  ") + labels[index],
+                in: inner.row(offset),
                 style: isSelected ? theme.heading : theme.text
             )
-            if isSelected { frame.cursor = Point(x: inner.x, y: inner.y + row) }
+            frame.spots.append(Spot(inner.row(offset), .row(index)))
+            if isSelected { frame.cursor = Point(x: inner.x, y: inner.y + offset) }
         }
     }
 }

@@ -14,7 +14,10 @@ struct RankPanel {
     /// Columns at the left for the axis, the same for all charts of a page so that their time axes line up.
     static let gutter = 7
 
-    var axis: TimeAxis { TimeAxis(start: window.start.seconds, end: window.end.seconds) }
+    /// The time axis that all charts of a page share, over `columns` columns between the gutters.
+    static func axis(_ window: TimeRange, columns: Int) -> TimeAxis {
+        TimeAxis(start: window.start.seconds, end: window.end.seconds).snapped(to: columns)
+    }
 
     static func endGutter(width: Int) -> Int { width >= 100 ? 24 : width >= 60 ? 12 : 9 }
 
@@ -24,24 +27,27 @@ struct RankPanel {
             RankHistory(of: report.app, in: $0, ledger: report.ledger, asOf: report.instant, from: window.start)
         }
         let worst = histories.flatMap { $0.points.compactMap { $0.rank.map(Int.init) } }.max() ?? 10
-        let scale = InverseLogScale(worst: [10, 20, 50, 100, 200, 500, 1000].first { $0 >= worst } ?? worst)
+        let scale = ValueScale.places(worst: [10, 20, 50, 100, 200, 500, 1000].first { $0 >= worst } ?? worst)
         let endGutter = Self.endGutter(width: region.width)
         let lines = histories.enumerated().map { index, history in
-            StepChart.Line(
+            LineChart.Line(
                 label: label(of: history.chart),
                 points: history.chartPoints,
                 longestHold: history.longestHold,
                 style: index == 0 ? theme.line(0).with(.bold) : theme.line(index)
             )
         }
-        StepChart(
-            axis: axis,
+        var lineChart = LineChart(
+            axis: Self.axis(window, columns: chart.width - Self.gutter - endGutter),
             scale: scale,
             lines: lines.reversed(),
             now: report.instant.seconds,
-            gridStyle: theme.faint
+            gridStyle: theme.faint,
+            format: { "#\(Int($0))" }
         )
-        .draw(in: chart, gutter: Self.gutter, endGutter: endGutter, on: &frame)
+        lineChart.lane = "off"
+        lineChart.marks = theme.marks
+        lineChart.draw(in: chart, gutter: Self.gutter, endGutter: endGutter, on: &frame)
         if showsAxis {
             Self.drawDates(
                 window,
@@ -60,7 +66,7 @@ struct RankPanel {
     static func drawDates(_ window: TimeRange, in region: Region, theme: Theme, on frame: inout Frame) {
         let ticks = Dates.ticks(from: window.start, to: window.end, width: region.width)
             .map { TimeAxis.Tick(time: $0.instant.seconds, label: $0.label) }
-        TimeAxis(start: window.start.seconds, end: window.end.seconds)
+        axis(window, columns: region.width)
             .draw(ticks: ticks, in: region, on: &frame, style: theme.faint)
     }
 }

@@ -65,14 +65,19 @@ struct ChartReport: Sendable {
         return dropped.indices.contains(row - apps.count) ? dropped[row - apps.count].app : nil
     }
 
-    /// The table's words for the rows in `range`; histories are looked up only for these.
-    func content(rows range: Range<Int>, sparkColumns: Int, theme: Theme) -> TableContent {
-        let rows = range.map { row in
-            row < apps.count
-                ? words(of: apps[row], sparkColumns: sparkColumns, theme: theme)
-                : words(of: dropped[row - apps.count], sparkColumns: sparkColumns, theme: theme)
-        }
-        return TableContent(columns: columns(sparkColumns: sparkColumns), rows: rows)
+    /// The table's words for all rows.
+    func content(sparkColumns: Int, theme: Theme) -> TableContent {
+        TableContent(
+            columns: columns(sparkColumns: sparkColumns),
+            rows: (0..<rowCount).map { words(row: $0, sparkColumns: sparkColumns, theme: theme) }
+        )
+    }
+
+    /// The words of one row; its history is looked up for it.
+    func words(row: Int, sparkColumns: Int, theme: Theme) -> [Piece] {
+        row < apps.count
+            ? words(of: apps[row], sparkColumns: sparkColumns, theme: theme)
+            : words(of: dropped[row - apps.count], sparkColumns: sparkColumns, theme: theme)
     }
 
     private func words(of app: RankedApp, sparkColumns: Int, theme: Theme) -> [Piece] {
@@ -105,7 +110,7 @@ struct ChartReport: Sendable {
         ]
     }
 
-    private func columns(sparkColumns: Int) -> [TableLayout.Column] {
+    func columns(sparkColumns: Int) -> [TableLayout.Column] {
         [
             .init("#", least: 3, isRightAligned: true),
             .init(changeTitle, least: max(4, displayWidth(changeTitle)), isRightAligned: true),

@@ -41,18 +41,23 @@ struct RankHistory: Sendable {
         }
         let count = 7 * 86_400 / step
         let last = instant.seconds.dividedRoundingDown(by: step) + 1
-        let scale = InverseLogScale(worst: max(2, depth))
+        let scale = ValueScale.places(worst: depth)
         return ((last - count)..<last).map { bucket in
             guard let point = point(at: min(instant.seconds, (bucket + 1) * step - 1)) else { return "·" }
             guard let rank = point.rank else { return " " }
-            return Sparkline.text([1 - scale.position(of: Int(rank))])
+            return Sparkline.text([1 - scale.position(of: Double(rank))])
         }.joined()
     }
 
-    /// For a step chart.
-    var chartPoints: [StepChart.Point] {
+    /// For a chart of lines.
+    var chartPoints: [LineChart.Point] {
         points.map {
-            StepChart.Point(time: $0.time, until: $0.seenUntil, value: $0.rank.map(Int.init), isIsolated: $0.isPartial)
+            LineChart.Point(
+                time: $0.time,
+                until: $0.seenUntil,
+                value: $0.rank.map(Double.init),
+                isIsolated: $0.isPartial
+            )
         }
     }
 }

@@ -7,6 +7,9 @@ public enum DashboardEvent: Sendable {
     case key(Key)
     /// Text that came at once and was not typed: it never means commands.
     case paste(String)
+    case mouse(Mouse)
+    /// A sentence that the person ought to see.
+    case notice(String)
     case resize(Size)
     case ledger(LedgerSnapshot)
     /// The clock on the wall.
@@ -18,4 +21,6 @@ public enum DashboardEvent: Sendable {
 /// What the dashboard wants done. A value, so that tests can compare it.
 public enum Effect: Hashable, Sendable {
     case quit
+    /// Clicks and the wheel are taken, or left to the terminal.
+    case mouse(Bool)
 }

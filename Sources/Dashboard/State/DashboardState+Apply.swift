@@ -10,6 +10,8 @@ extension DashboardState {
         switch event {
         case .key(let key): return apply(key)
         case .paste(let text): paste(text)
+        case .mouse(let mouse): return apply(mouse)
+        case .notice(let words): message = words
         case .resize(let size): self.size = size
         case .ledger(let ledger): take(ledger)
         case .clock(let now):
@@ -56,7 +58,7 @@ extension DashboardState {
         }
     }
 
-    private mutating func apply(_ key: Key) -> [Effect] {
+    mutating func apply(_ key: Key) -> [Effect] {
         isUntouched = false
         if case .page = mode, message == nil, let problem { readProblems.insert(problem) }
         message = nil

@@ -7,6 +7,7 @@ extension DashboardState {
         switch command {
         case .quit: return [.quit]
         case .help: mode = .help(scroll: 0)
+        case .toggleMouse: return toggleMouse()
         case .filter: mode = .filter(TextField(place.filter), before: place.filter)
         case .goToTime: mode = .time(TextField())
         case .up: select(by: -1)
@@ -46,7 +47,7 @@ extension DashboardState {
     var pageHeight: Int { max(1, size.rows - 6) }
 
     /// Selects the row that is so many from the selected one; `.min` and `.max` are the ends.
-    private mutating func select(by rows: Int, wrapping: Bool = false) {
+    mutating func select(by rows: Int, wrapping: Bool = false) {
         let report = place.page == .charts ? chartReport : nil
         let count = report?.rowCount ?? rowCount
         guard count > 0 else { return }

@@ -24,6 +24,8 @@ public struct DashboardState: Sendable {
     var readProblems: Set<String> = []
     /// Whether no key was pressed and nothing new came yet, so that the chart to begin with may still change.
     var isUntouched = true
+    /// Whether clicks and the wheel are taken.
+    public private(set) var usesMouse = true
     /// Whether the arrow keys move on the timeline.
     var isOnTimeline = false
 
@@ -34,6 +36,12 @@ public struct DashboardState: Sendable {
         self.now = now
         self.isLive = isLive
         stack = [start]
+    }
+
+    mutating func toggleMouse() -> [Effect] {
+        usesMouse.toggle()
+        message = usesMouse ? "mouse on: click selects, click again opens, the wheel moves" : "mouse off"
+        return [.mouse(usesMouse)]
     }
 
     public internal(set) var place: Place {

@@ -23,7 +23,7 @@ extension Twin {
     }
 
     private static func text(of report: ChartReport) -> String {
-        let content = report.content(rows: 0..<report.rowCount, sparkColumns: 21, theme: .mono)
+        let content = report.content(sparkColumns: 21, theme: .mono)
         return ([report.chart.title, report.observedSentence, ""] + content.lines).joined(separator: "\n")
     }
 

@@ -28,6 +28,10 @@ struct CommonOptions: ParsableArguments {
     @Flag(help: "Print the page as text and leave.")
     var plain = false
 
+    @Option(help: .hidden) var robot: Robot?
+
+    @Option(help: .hidden) var size: SizeArgument?
+
     var usesColor: Bool {
         switch color {
         case .always: true

@@ -39,7 +39,7 @@ struct WatchCommand: ParsableCommand {
 
     func run() throws {
         let names = try (sources.isEmpty ? ["appstore:us/top-free"] : sources).map(Loading.source)
-        if once || common.plain || !Session.hasTerminal { return try pollOnce(names) }
+        if once || common.plain || !(Session.hasTerminal || common.robot != nil) { return try pollOnce(names) }
         var opening = Opening(.charts(isLive: true))
         if !noArchive {
             let path = common.archive ?? UserFolders.archive.path

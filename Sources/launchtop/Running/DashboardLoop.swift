@@ -9,44 +9,63 @@ struct DashboardLoop {
     private var state: DashboardState
     private let theme: Theme
     private let inbox: Inbox
+    private var robot: Robot?
     private let clock = ContinuousClock()
     /// When time was last handed to a playing dashboard.
     private var lastStep: ContinuousClock.Instant
 
-    /// Milliseconds between frames while playing.
-    private static let frameInterval = 33
+    /// Milliseconds between frames while playing; over a network half as many frames have to do.
+    private let frameInterval: Int
     /// Longest real time that one step counts: after a suspended laptop wakes, a replay goes on and does not catch up.
     private static let longestStep = 250
 
-    init(state: DashboardState, theme: Theme, inbox: Inbox) {
+    /// Why a loop ended.
+    enum End {
+        case quit
+        case signal(Int32)
+        /// All keys of a robot were typed.
+        case robotDone
+    }
+
+    init(state: DashboardState, theme: Theme, inbox: Inbox, robot: Robot? = nil) {
         self.state = state
         self.theme = theme
         self.inbox = inbox
+        self.robot = robot
+        frameInterval = ProcessInfo.processInfo.environment["SSH_TTY"] == nil ? 33 : 66
         lastStep = clock.now
     }
 
-    /// - Returns: the signal that ended it, if one did.
-    mutating func run(on terminal: inout Terminal) -> Int32? {
+    mutating func run(on terminal: inout Terminal) -> End {
         _ = state.apply(.resize(terminal.size()))
+        if let notice = terminal.notice { _ = state.apply(.notice(notice)) }
+        terminal.setMouse(state.usesMouse)
         draw(on: &terminal)
         while true {
+            if isIdle, robot != nil {
+                guard let bytes = robot?.next() else { return .robotDone }
+                terminal.type(bytes)
+            }
             let wake = terminal.wait(milliseconds: patience)
-            if let signal = terminal.endingSignal { return signal }
-            if wake.contains(.gone) { return SIGHUP }
+            if let signal = terminal.endingSignal { return .signal(signal) }
+            if wake.contains(.gone) { return .signal(SIGHUP) }
             terminal.resumeIfStopped()
-            if handleInput(of: &terminal) == .quit { return nil }
+            if handleInput(of: &terminal) == .quit { return .quit }
             passTime()
             if let snapshot = inbox.take() { _ = state.apply(.ledger(snapshot)) }
             draw(on: &terminal)
         }
     }
 
+    /// Whether nothing will change on the screen without a key, a new list or the clock.
+    private var isIdle: Bool { !state.isPlaying && inbox.isIdle }
+
     private func draw(on terminal: inout Terminal) { terminal.show(state.frame(theme: theme)) }
 
     /// How long there is nothing to do: a frame while playing, to the next edge of the clock that is shown while live,
     /// else for ever.
     private var patience: Int? {
-        if state.isPlaying { return Self.frameInterval }
+        if state.isPlaying { return frameInterval }
         guard state.isLive else { return nil }
         let now = Date().timeIntervalSince1970
         let step: TimeInterval = state.showsSeconds ? 1 : 60
@@ -61,10 +80,16 @@ struct DashboardLoop {
             switch input {
             case .key(let key): effects = state.apply(.key(key))
             case .paste(let text): effects = state.apply(.paste(text))
+            case .mouse(let mouse): effects = state.apply(.mouse(mouse))
             case .resize: effects = []
             }
             if state.isPlaying, !wasPlaying { lastStep = clock.now }
-            if effects.contains(.quit) { return .quit }
+            for effect in effects {
+                switch effect {
+                case .quit: return .quit
+                case .mouse(let isOn): terminal.setMouse(isOn)
+                }
+            }
         }
         // Asked for once, after all keys, and at every wake: a change of size may come without a key.
         let size = terminal.size()

@@ -4,19 +4,36 @@ import Synchronization
 
 /// The only bridge from the pollers to the screen: it holds the newest ledger and nothing else, so it cannot grow.
 final class Inbox: Sendable {
-    private let newest = Mutex<LedgerSnapshot?>(nil)
+    private struct Content {
+        var newest: LedgerSnapshot?
+        /// What was begun at the start and has not brought anything yet: first looks at sources, older history.
+        var unsettled: Int
+    }
+
+    private let content: Mutex<Content>
     private let waker = Waker()
 
+    init(expecting: Int) { content = Mutex(Content(newest: nil, unsettled: expecting)) }
+
     func post(_ snapshot: LedgerSnapshot) {
-        newest.withLock { $0 = snapshot }
+        content.withLock { $0.newest = snapshot }
+        waker.wake()
+    }
+
+    /// One of the things that were begun has brought what it had.
+    func settle() {
+        content.withLock { $0.unsettled -= 1 }
         waker.wake()
     }
 
     /// What has come since the last call.
     func take() -> LedgerSnapshot? {
-        newest.withLock { snapshot in
-            defer { snapshot = nil }
-            return snapshot
+        content.withLock { content in
+            defer { content.newest = nil }
+            return content.newest
         }
     }
+
+    /// Whether all that was begun has brought what it had, and it was taken.
+    var isIdle: Bool { content.withLock { $0.unsettled <= 0 && $0.newest == nil } }
 }

@@ -95,6 +95,7 @@ extension Recorder {
         }
         ledger.notePending(before: nil)
         inbox.post(ledger.snapshot)
+        inbox.settle()
     }
 
     /// Apps that came since the loader was made have names too.

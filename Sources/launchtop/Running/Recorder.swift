@@ -52,6 +52,7 @@ actor Recorder {
         var schedule = PollSchedule(interval: isWeb ? interval : min(interval, 1), start: Loading.now())
         var clock = SteadyClock()
         health[label] = FeedHealth(source: label, interval: isWeb ? interval : nil)
+        var isFirst = true
         while !Task.isCancelled {
             let wall = Loading.now()
             let now = clock.time(wall: wall, uptime: Loading.uptime())
@@ -60,6 +61,8 @@ actor Recorder {
             let isGood = reading.readable > 0
             schedule.note(isGood ? .success : .failure, at: Loading.now())
             take(reading, from: label, at: now, isGood: isGood)
+            if isFirst { inbox.settle() }
+            isFirst = false
             if source == .standardInput { return }
             let pause = max(1, schedule.due - Loading.now())
             do { try await Task.sleep(for: .seconds(pause)) } catch { return }

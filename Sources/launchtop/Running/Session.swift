@@ -21,7 +21,7 @@ struct Session {
 
     func run() throws {
         defer { for problem in opening.problems { Say.error(problem.description) } }
-        let hasScreen = Self.hasTerminal && !common.plain
+        let hasScreen = (Self.hasTerminal || common.robot != nil) && !common.plain
         var history = OpenHistory(ledger, configuration: try common.configuration())
         do throws(ArchiveError) {
             try history.open(opening.archive, isWhole: !hasScreen)
@@ -29,15 +29,15 @@ struct Session {
             throw Failure(error.description)
         }
         guard hasScreen else { return try withoutScreen?() ?? printPage(history.ledger) }
-        let signal: Int32?
+        let end: DashboardLoop.End
         do throws(TerminalError) {
-            signal = try show(&history)
+            end = try show(&history)
         } catch {
             Say.error("\(error); here is the page as text")
             history.letGo()
             return try withoutScreen?() ?? printPage(history.ledger)
         }
-        if let signal { throw ExitCode(128 + signal) }
+        if case .signal(let signal) = end { throw ExitCode(128 + signal) }
     }
 
     private func state(_ snapshot: LedgerSnapshot) -> DashboardState {
@@ -91,11 +91,10 @@ struct Session {
     }
 
     /// Opens the screen and stays until the end.
-    ///
-    /// - Returns: the signal that ended it, if one did.
-    private func show(_ history: inout OpenHistory) throws(TerminalError) -> Int32? {
-        var terminal = try Terminal(usesColor: common.usesColor, usesASCII: common.ascii)
-        let inbox = Inbox()
+    private func show(_ history: inout OpenHistory) throws(TerminalError) -> DashboardLoop.End {
+        let device = common.robot.map { _ in Terminal.Device.void((common.size ?? .standard).size) } ?? .standard
+        var terminal = try Terminal(device, usesColor: common.usesColor, usesASCII: common.ascii)
+        let inbox = Inbox(expecting: opening.sources.count + (history.horizon == nil ? 0 : 1))
         let state = state(history.ledger.snapshot)
         let recorder = Recorder(
             ledger: history.takeLedger(),
@@ -115,12 +114,12 @@ struct Session {
             // Every batch that was acknowledged is on the disk; who reads a large folder just now is not waited for.
             Loading.wait(atMost: 2) { await recorder.finish() }
         }
-        var loop = DashboardLoop(
-            state: state,
-            theme: terminal.hasColor ? .standard : .mono,
-            inbox: inbox
-        )
-        return loop.run(on: &terminal)
+        var theme = terminal.hasColor ? Theme.standard : .mono
+        if terminal.isASCIIOnly { theme.marks = .ascii }
+        var loop = DashboardLoop(state: state, theme: theme, inbox: inbox, robot: common.robot)
+        let end = loop.run(on: &terminal)
+        if case .robotDone = end { for line in terminal.text() { print(line) } }
+        return end
     }
 
     /// What each source is called. Addresses are shown without their queries, so two may look alike and get a number.

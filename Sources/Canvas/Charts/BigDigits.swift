@@ -1,0 +1,64 @@
+/// A number that is read from across the room.
+public enum BigDigits {
+    /// Rows that a number takes: half blocks make five dots of them.
+    public static let height = 3
+
+    /// Columns that `text` takes.
+    public static func width(of text: some StringProtocol) -> Int {
+        let dots = text.unicodeScalars.map { bitmap(of: $0).first?.count ?? 0 }
+        return dots.reduce(0, +) + max(0, dots.count - 1)
+    }
+
+    /// Draws digits, signs and units; where there is no room for them, the same in ordinary letters.
+    ///
+    /// - Parameter usesBlocks: `false` writes ordinary letters.
+    /// - Returns: the columns it took.
+    @discardableResult
+    public static func draw(
+        _ text: some StringProtocol,
+        in region: Region,
+        style: Style,
+        usesBlocks: Bool = true,
+        on frame: inout Frame
+    ) -> Int {
+        guard usesBlocks, region.height >= height, width(of: text) <= region.width else {
+            return frame.write(text, in: region.row(min(1, max(0, region.height - 1))), style: style.with(.bold))
+        }
+        var x = region.x
+        for scalar in text.unicodeScalars {
+            let bitmap = bitmap(of: scalar)
+            let width = bitmap.first?.count ?? 0
+            for row in 0..<height {
+                for column in 0..<width {
+                    let upper = bitmap[row * 2][column]
+                    let lower = row * 2 + 1 < bitmap.count && bitmap[row * 2 + 1][column]
+                    guard upper || lower else { continue }
+                    let block: Unicode.Scalar = upper && lower ? "█" : upper ? "▀" : "▄"
+                    frame.mark(block, x: x + column, y: region.y + row, style: style, clip: region)
+                }
+            }
+            x += width + 1
+        }
+        return x - region.x - 1
+    }
+
+    private static func bitmap(of scalar: Unicode.Scalar) -> [[Bool]] { drawn[scalar] ?? unknown }
+
+    private static let unknown = rows("### ### ### ### ###")
+
+    /// Five rows of dots each, separated by blanks.
+    private static func rows(_ picture: String) -> [[Bool]] {
+        picture.split(separator: " ").map { row in row.map { $0 == "#" } }
+    }
+
+    private static let drawn: [Unicode.Scalar: [[Bool]]] = [
+        "0": "### #.# #.# #.# ###", "1": ".#. ##. .#. .#. ###", "2": "### ..# ### #.. ###", "3": "### ..# .## ..# ###",
+        "4": "#.# #.# ### ..# ..#", "5": "### #.. ### ..# ###", "6": "### #.. ### #.# ###", "7": "### ..# ..# ..# ..#",
+        "8": "### #.# ### #.# ###", "9": "### #.# ### ..# ###", ",": ".. .. .. .# #.", ".": ". . . . #",
+        ":": ". # . # .", "-": "... ... ### ... ...", "–": "... ... ### ... ...", "+": "... .#. ### .#. ...",
+        "~": ".... .#.# #.#. .... ....", "%": "#.# ..# .#. #.. #.#", "/": "..# ..# .#. #.. #..",
+        "#": ".#.#. ##### .#.#. ##### .#.#.", "≥": "#.. .#. #.. ... ###", "·": ". . # . .", " ": ".. .. .. .. ..",
+        "k": "#.. #.# ##. #.# #.#", "M": "#...# ##.## #.#.# #...# #...#", "G": "#### #... #.## #..# ####",
+        "“": "#.# #.# ... ... ...", "=": "... ### ... ### ...", "D": "##. #.# #.# #.# ##.",
+    ].mapValues(rows)
+}

@@ -1,0 +1,127 @@
+/// A race of places: a row for each place, a column for each look, and lines that change rows in between.
+///
+/// Rounded corners keep crossings readable; lines that move between the same two looks turn in columns of their own.
+public struct BumpChart: Sendable {
+    public struct Line: Hashable, Sendable {
+        public var label: String
+        /// A place for each look, 1 on top; `nil` where it is off the chart.
+        public var places: [Int?]
+        public var style: Style
+
+        public init(label: String, places: [Int?], style: Style) {
+            self.label = label
+            self.places = places
+            self.style = style
+        }
+    }
+
+    /// The looks, as they are called under the chart.
+    public var looks: [String]
+    /// The last is drawn on top.
+    public var lines: [Line]
+    /// Places that have a row.
+    public var depth: Int
+    public var gridStyle: Style
+
+    public init(looks: [String], lines: [Line], depth: Int, gridStyle: Style) {
+        self.looks = looks
+        self.lines = lines
+        self.depth = max(1, depth)
+        self.gridStyle = gridStyle
+    }
+
+    /// Draws with names in `gutter` columns at the left and `endGutter` at the right; the lowest row names the looks.
+    /// Where there are more places than rows, the first places are drawn.
+    public func draw(in region: Region, gutter: Int, endGutter: Int, on frame: inout Frame) {
+        let (area, labels) = region.splitBottom(1)
+        let plot = area.inset(left: gutter, right: endGutter)
+        guard plot.width >= 3, plot.height > 0, looks.count > 1 else { return }
+        // No more looks than there is room to turn between; the newest are the ones that count.
+        let first = max(0, looks.count - max(1, (plot.width - 1) / 3) - 1)
+        let spacing = min(12, (plot.width - 1) / (looks.count - first - 1))
+        let rows = plot.height / depth >= 2 ? 2 : 1
+        let course = Course(plot: plot, spacing: spacing, rows: rows, depth: depth, first: first)
+        drawLooks(course, in: labels, on: &frame)
+        for (index, line) in lines.enumerated() { draw(line, turn: index, course, on: &frame) }
+        for line in lines { drawNames(of: line, course, gutter: gutter, endGutter: endGutter, on: &frame) }
+    }
+
+    /// Where looks and places lie.
+    private struct Course {
+        let plot: Region
+        let spacing: Int
+        let rows: Int
+        let depth: Int
+        let first: Int
+
+        func x(_ look: Int) -> Int { plot.x + (look - first) * spacing }
+
+        /// `nil` for a place without a row.
+        func y(_ place: Int) -> Int? {
+            let y = (place - 1) * rows
+            return place >= 1 && place <= depth && y < plot.height ? plot.y + y : nil
+        }
+    }
+
+    private func drawLooks(_ course: Course, in labels: Region, on frame: inout Frame) {
+        var free = labels.x
+        for look in course.first..<looks.count {
+            let width = displayWidth(looks[look])
+            let x = min(course.x(look), labels.x + labels.width - width)
+            guard x >= free else { continue }
+            frame.write(looks[look], in: Region(x: x, y: labels.y, width: width, height: 1), style: gridStyle)
+            free = x + width + 1
+        }
+    }
+
+    private func draw(_ line: Line, turn: Int, _ course: Course, on frame: inout Frame) {
+        for look in course.first..<min(looks.count, line.places.count) {
+            guard let place = line.places[look], let y = course.y(place) else { continue }
+            if look + 1 < line.places.count, let next = line.places[look + 1], let target = course.y(next) {
+                drawStep(from: y, to: target, look: look, turn: turn, line.style, course, on: &frame)
+            }
+            frame.mark("●", x: course.x(look), y: y, style: line.style, clip: course.plot)
+        }
+    }
+
+    private func drawStep(
+        from y: Int,
+        to target: Int,
+        look: Int,
+        turn: Int,
+        _ style: Style,
+        _ course: Course,
+        on frame: inout Frame
+    ) {
+        let (start, end) = (course.x(look), course.x(look + 1))
+        // Lines of different order turn in different columns, as far as there are any.
+        let middle = start + 1 + turn % max(1, course.spacing - 1)
+        for x in stride(from: start + 1, to: end, by: 1) where y == target || x != middle {
+            frame.mark("─", x: x, y: x < middle ? y : target, style: style, clip: course.plot)
+        }
+        guard y != target else { return }
+        for row in (min(y, target) + 1)..<max(min(y, target) + 1, max(y, target)) {
+            frame.mark("│", x: middle, y: row, style: style, clip: course.plot)
+        }
+        frame.mark(target < y ? "╯" : "╮", x: middle, y: y, style: style, clip: course.plot)
+        frame.mark(target < y ? "╭" : "╰", x: middle, y: target, style: style, clip: course.plot)
+    }
+
+    private func drawNames(
+        of line: Line,
+        _ course: Course,
+        gutter: Int,
+        endGutter: Int,
+        on frame: inout Frame
+    ) {
+        let plot = course.plot
+        if line.places.indices.contains(course.first), let place = line.places[course.first], let y = course.y(place) {
+            let room = Region(x: plot.x - gutter, y: y, width: gutter - 1, height: 1)
+            frame.write("\(line.label) \(place)", in: room, style: line.style, align: .right)
+        }
+        if line.places.count == looks.count, let place = line.places[looks.count - 1], let y = course.y(place) {
+            let room = Region(x: course.x(looks.count - 1) + 2, y: y, width: endGutter - 1, height: 1)
+            frame.write("\(place) \(line.label)", in: room, style: line.style)
+        }
+    }
+}

@@ -1,0 +1,47 @@
+extension LineChart {
+    /// What one line said at an instant.
+    public struct Reading: Hashable, Sendable {
+        public var label: String
+        /// `nil` where nothing is known.
+        public var value: String?
+        public var style: Style
+    }
+
+    /// What every line said at `time`, the topmost first.
+    ///
+    /// A straight line says what its last point before said: what lies between two points was not measured.
+    public func readings(at time: Int64) -> [Reading] {
+        lines.reversed().map { line in
+            let points = visible(line)
+            guard let index = points.lastIndex(where: { $0.time <= time }) else {
+                return Reading(label: line.label, value: nil, style: line.style)
+            }
+            let point = points[index]
+            let next = index + 1 < points.endIndex ? points[index + 1] : nil
+            let holds = !point.isIsolated && time <= max(point.until, end(of: point, next: next, in: line))
+            let value = point.value.map(format) ?? lane
+            return Reading(label: line.label, value: holds || time == point.time ? value : nil, style: line.style)
+        }
+    }
+
+    /// The readings at the crosshair in one row: `US #3  JP #40  CA ·`.
+    ///
+    /// - Returns: the columns it took.
+    @discardableResult
+    public func drawReadings(in region: Region, on frame: inout Frame) -> Int {
+        guard let crosshair else { return 0 }
+        let pieces = readings(at: crosshair).flatMap { reading in
+            [Piece(reading.label, reading.style), Piece(" \(reading.value ?? "·")  ", reading.style.with(.bold))]
+        }
+        return frame.write(pieces, in: region)
+    }
+
+    /// The column that is pointed at, in reverse.
+    func drawCrosshair(plot: Region, on frame: inout Frame) {
+        guard let crosshair else { return }
+        let column = axis.unit(of: crosshair, in: plot.width)
+        guard column >= 0, column < plot.width else { return }
+        let strip = Region(x: plot.x + column, y: plot.y, width: 1, height: plot.height)
+        frame.restyle(strip) { $0 = $0.with(.reverse) }
+    }
+}

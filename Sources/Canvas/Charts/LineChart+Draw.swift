@@ -1,0 +1,137 @@
+extension LineChart {
+    /// Draws with `gutter` columns for the labels of the axis at the left and `endGutter` for the lines' at the right.
+    ///
+    /// - Complexity: O(points in sight + cells).
+    public func draw(in region: Region, gutter: Int, endGutter: Int, on frame: inout Frame) {
+        let plot = region.inset(left: gutter, right: endGutter, bottom: lane == nil ? 0 : 1)
+        guard plot.width > 0, plot.height > 0 else { return }
+        drawGrid(plot: plot, gutter: gutter, on: &frame)
+        for marker in markers { draw(marker, plot: plot, on: &frame) }
+        let lane = Region(x: plot.x, y: plot.y + plot.height, width: plot.width, height: lane == nil ? 0 : 1)
+        drawLane(lane, region: region, gutter: gutter, on: &frame)
+        var grid = DotGrid(region: plot, marks: marks)
+        for line in lines {
+            switch line.shape {
+            case .steps: traceSteps(line, on: &grid)
+            case .straight: traceStraight(line, on: &grid)
+            }
+        }
+        grid.draw(on: &frame)
+        for line in lines { drawPoints(of: line, plot: plot, lane: lane, on: &frame) }
+        drawLabels(plot: plot, bottom: lane, endGutter: endGutter, on: &frame)
+        drawCrosshair(plot: plot, on: &frame)
+    }
+
+    private func drawGrid(plot: Region, gutter: Int, on frame: inout Frame) {
+        for tick in scale.ticks(rows: plot.height) {
+            let y = plot.y + tick.row
+            let at = Region(x: plot.x - gutter, y: y, width: gutter - 1, height: 1)
+            frame.write(format(tick.value), in: at, style: gridStyle, align: .right)
+            for x in stride(from: plot.x, to: plot.x + plot.width, by: 4) {
+                frame.mark("·", x: x, y: y, style: gridStyle, clip: plot)
+            }
+        }
+    }
+
+    private func drawLane(_ lane: Region, region: Region, gutter: Int, on frame: inout Frame) {
+        guard !lane.isEmpty, let name = self.lane else { return }
+        let at = Region(x: region.x, y: lane.y, width: gutter - 1, height: 1)
+        frame.write(name, in: at, style: gridStyle, align: .right)
+        frame.rule("·", in: lane, style: gridStyle)
+    }
+
+    private func draw(_ marker: Marker, plot: Region, on frame: inout Frame) {
+        let x = plot.x + axis.unit(of: marker.time, in: plot.width)
+        for y in plot.y..<plot.y + plot.height { frame.mark("╎", x: x, y: y, style: marker.style, clip: plot) }
+        let room = Region(x: x + 1, y: plot.y, width: displayWidth(marker.label), height: 1)
+        if x >= plot.x, room.x + room.width <= plot.x + plot.width {
+            frame.write(marker.label, in: room, style: marker.style)
+        }
+    }
+
+    private func traceSteps(_ line: Line, on grid: inout DotGrid) {
+        var previous: (end: Int, dot: Int)?
+        let points = visible(line)
+        for (index, point) in zip(points.indices, points) {
+            guard !point.isIsolated, let value = point.value else {
+                previous = nil
+                continue
+            }
+            let dot = scale.dot(of: value, in: grid.height, marks: marks)
+            let start = axis.unit(of: point.time, in: grid.width)
+            let next = index + 1 < points.endIndex ? points[index + 1] : nil
+            let end = axis.unit(of: self.end(of: point, next: next, in: line), in: grid.width)
+            if let previous, previous.end >= start - 1 {
+                grid.vertical(x: start, from: previous.dot, to: dot, style: line.style)
+            }
+            if end >= 0 { grid.horizontal(from: start, to: max(start, end), y: dot, style: line.style) }
+            previous = (end, dot)
+        }
+    }
+
+    private func traceStraight(_ line: Line, on grid: inout DotGrid) {
+        var previous: (place: Canvas.Point, until: Int64)?
+        for point in visible(line) {
+            guard !point.isIsolated, let value = point.value else {
+                previous = nil
+                continue
+            }
+            let y = scale.dot(of: value, in: grid.height, marks: marks)
+            let place = Canvas.Point(x: axis.unit(of: point.time, in: grid.width), y: y)
+            if let previous, point.time - previous.until <= line.longestHold {
+                grid.line(from: previous.place, to: place, style: line.style)
+            } else {
+                grid.dot(x: place.x, y: place.y, style: line.style)
+            }
+            let end = Canvas.Point(x: axis.unit(of: min(point.until, now), in: grid.width), y: y)
+            grid.horizontal(from: place.x, to: end.x, y: y, style: line.style)
+            previous = (end, point.until)
+        }
+    }
+
+    /// Lone sightings as marks with their value, and the times off the chart as a stroke in the lane.
+    private func drawPoints(of line: Line, plot: Region, lane: Region, on frame: inout Frame) {
+        let points = visible(line)
+        for (index, point) in zip(points.indices, points) {
+            let x = plot.x + axis.unit(of: point.time, in: plot.width)
+            guard let value = point.value else {
+                guard !lane.isEmpty else { continue }
+                let next = index + 1 < points.endIndex ? points[index + 1].time : now
+                let last = min(plot.x + axis.unit(of: min(next, now), in: plot.width), lane.x + lane.width)
+                for x in stride(from: max(x, lane.x), through: max(x, lane.x, last), by: 1) {
+                    frame.mark("╌", x: x, y: lane.y, style: line.style, clip: lane)
+                }
+                continue
+            }
+            guard point.isIsolated else { continue }
+            let y = plot.y + row(of: value, in: plot)
+            frame.mark("●", x: x, y: y, style: line.style, clip: plot)
+            let label = format(value)
+            let width = displayWidth(label)
+            let fits = x + 1 + width <= plot.x + plot.width
+            let at = Region(x: fits ? x + 1 : x - width, y: y, width: width, height: 1)
+            if at.x >= plot.x { frame.write(label, in: at, style: line.style) }
+        }
+    }
+
+    private func row(of value: Double, in plot: Region) -> Int {
+        scale.dot(of: value, in: plot.height * marks.dotsDown, marks: marks) / marks.dotsDown
+    }
+
+    /// Names at the lines' ends, pushed apart; the last line keeps its place.
+    private func drawLabels(plot: Region, bottom lane: Region, endGutter: Int, on frame: inout Frame) {
+        guard endGutter > 2 else { return }
+        var taken: Set<Int> = []
+        for line in lines.reversed() {
+            guard let point = visible(line).last else { continue }
+            let bottom = plot.y + plot.height - 1 + lane.height
+            let wanted = point.value.map { plot.y + row(of: $0, in: plot) } ?? bottom
+            let rows = (plot.y...bottom).sorted { (abs($0 - wanted), $0) < (abs($1 - wanted), $1) }
+            guard let y = rows.first(where: { !taken.contains($0) }) else { return }
+            taken.insert(y)
+            let value = point.value.map(format) ?? self.lane ?? "–"
+            let room = Region(x: plot.x + plot.width + 1, y: y, width: endGutter - 1, height: 1)
+            frame.write("\(line.label) \(value)", in: room, style: line.style)
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/// Which rows of a long list are in sight.
+///
+/// A list is a count and a way to make a row, so drawing costs what is in sight, whatever the count.
+public struct RowWindow: Hashable, Sendable {
+    /// The rows in sight.
+    public let rows: Range<Int>
+    /// The selected row; `nil` in an empty list.
+    public let selection: Int?
+
+    /// Keeps `selection` in sight, near the middle where it can be, and fills the height as long as there are rows.
+    ///
+    /// - Complexity: O(1).
+    public init(selection: Int, count: Int, height: Int) {
+        let (count, height) = (max(0, count), max(0, height))
+        self.selection = count == 0 ? nil : min(count - 1, max(0, selection))
+        let first = max(0, min((self.selection ?? 0) - height / 2, count - height))
+        rows = first..<min(count, first + height)
+    }
+}

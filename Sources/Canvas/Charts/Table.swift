@@ -1,0 +1,41 @@
+/// Rows of pieces under column titles.
+public struct Table: Sendable {
+    public var columns: [TableLayout.Column]
+    /// How many rows there are.
+    public var count: Int
+    public var titleStyle: Style
+    public var selectionStyle: Style
+
+    public init(columns: [TableLayout.Column], count: Int, titleStyle: Style, selectionStyle: Style) {
+        self.columns = columns
+        self.count = count
+        self.titleStyle = titleStyle
+        self.selectionStyle = selectionStyle
+    }
+
+    /// Draws the titles and the rows around `selection`, each a place to click.
+    ///
+    /// - Parameter row: makes the pieces of a row, one a column; asked only for rows in sight.
+    /// - Complexity: O(cells in sight), whatever `count` is.
+    public func draw(in region: Region, selection: Int, on frame: inout Frame, row: (Int) -> [Piece]) {
+        let layout = TableLayout(columns: columns, width: region.width)
+        let (heading, body) = region.splitTop(1)
+        write(columns.map { Piece($0.title, titleStyle) }, in: heading, layout, on: &frame)
+        let window = RowWindow(selection: selection, count: count, height: body.height)
+        for (offset, index) in window.rows.enumerated() {
+            let line = body.row(offset)
+            write(row(index), in: line, layout, on: &frame)
+            frame.spots.append(Spot(line, .row(index)))
+            guard index == window.selection else { continue }
+            frame.restyle(line) { $0 = selectionStyle.with($0.attributes) }
+            frame.cursor = Point(x: line.x, y: line.y)
+        }
+    }
+
+    private func write(_ pieces: [Piece], in line: Region, _ layout: TableLayout, on frame: inout Frame) {
+        for (index, piece) in pieces.enumerated() where layout.places.indices.contains(index) {
+            let align: Alignment = columns[index].isRightAligned ? .right : .left
+            frame.write(piece.text, in: layout.cell(index, in: line), style: piece.style, align: align)
+        }
+    }
+}

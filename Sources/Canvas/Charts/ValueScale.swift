@@ -1,0 +1,100 @@
+/// An upright axis: how far down a value stands, and which values are worth a label.
+public struct ValueScale: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        /// Equal steps; the largest on top.
+        case linear
+        /// Equal factors; the largest on top. What is below the least stands at the bottom.
+        case logarithmic
+        /// Places in a list: 1 on top, and as far from 1 to 2 as from 100 to 200. On a linear axis the step from first
+        /// to second would be a fraction of a dot.
+        case places
+    }
+
+    public let kind: Kind
+    /// What stands at the bottom of a linear or logarithmic axis, and on top of one of places.
+    public let least: Double
+    public let most: Double
+
+    private init(kind: Kind, least: Double, most: Double) {
+        self.kind = kind
+        self.least = least
+        self.most = most
+    }
+
+    /// From 0 to a round number that is not below `most`.
+    public static func linear(to most: Double) -> ValueScale {
+        ValueScale(kind: .linear, least: 0, most: roundedUp(most))
+    }
+
+    /// From `least`, which is at least 1, to the power of ten that is not below `most`.
+    public static func logarithmic(from least: Double = 1, to most: Double) -> ValueScale {
+        let least = max(1, least)
+        var top = 10.0
+        while top < most, top < 1e18 { top *= 10 }
+        return ValueScale(kind: .logarithmic, least: least, most: max(top, least * 10))
+    }
+
+    /// From the first place to the worst that has a place of its own; at least 2.
+    public static func places(worst: Int) -> ValueScale {
+        ValueScale(kind: .places, least: 1, most: Double(max(2, worst)))
+    }
+
+    /// 0 on top to 1 at the bottom; what is outside stands at the nearer end.
+    public func position(of value: Double) -> Double {
+        let share =
+            switch kind {
+            case .linear: 1 - (value - least) / (most - least)
+            case .logarithmic: 1 - logarithm(value / least) / logarithm(most / least)
+            case .places: logarithm(value) / logarithm(most)
+            }
+        return min(1, max(0, share))
+    }
+
+    /// The dot row of `value` in a grid of `dots` rows; the first place has half a cell free above it.
+    func dot(of value: Double, in dots: Int, marks: DotMarks = .braille) -> Int {
+        let top = kind == .places ? min(marks.dotsDown / 2, dots - 1) : 0
+        return top + Int((position(of: value) * Double(dots - 1 - top)).rounded())
+    }
+
+    /// Values worth a label in `rows` rows, each at least two rows from the others; the ends first.
+    public func ticks(rows: Int) -> [(value: Double, row: Int)] {
+        guard rows > 0 else { return [] }
+        var kept: [(value: Double, row: Int)] = []
+        for value in candidates(rows: rows) where value >= least && value <= most {
+            let row = dot(of: value, in: rows * 4) / 4
+            if kept.allSatisfy({ abs($0.row - row) >= 2 }) { kept.append((value, row)) }
+        }
+        return kept.sorted { $0.row < $1.row }
+    }
+
+    /// The most telling first.
+    private func candidates(rows: Int) -> [Double] {
+        switch kind {
+        case .places: return [1, most, 10, 100, 5, 50, 2, 20, 3, 30, 200, 500, 1000]
+        case .linear:
+            // A tick every third row at the most, at round distances.
+            let step = Self.roundStep(atLeast: (most - least) / Double(max(1, rows / 3)))
+            let count = min(100, Int(((most - least) / step).rounded(.down)))
+            return [least, most] + (0...max(0, count)).map { least + Double($0) * step }
+        case .logarithmic:
+            let powers = Self.powers.filter { $0 >= least && $0 <= most }
+            return [most, least] + powers + powers.map { $0 * 3 }
+        }
+    }
+
+    private static let powers: [Double] = (0...18).map { exponent in (0..<exponent).reduce(1) { power, _ in power * 10 }
+    }
+
+    /// The least of 1, 1.2, 1.6, 2, 4, 5, 6, 8 × 10ⁿ that is not below `value`, each with a half that is still round.
+    public static func roundedUp(_ value: Double) -> Double { rounded(value, among: [1, 1.2, 1.6, 2, 4, 5, 6, 8, 10]) }
+
+    private static func roundStep(atLeast value: Double) -> Double { rounded(value, among: [1, 2, 5, 10]) }
+
+    private static func rounded(_ value: Double, among steps: [Double]) -> Double {
+        guard value > 0, value.isFinite else { return 1 }
+        var magnitude = 1.0
+        while magnitude * 10 <= value { magnitude *= 10 }
+        while magnitude > value { magnitude /= 10 }
+        return steps.map { $0 * magnitude }.first { $0 >= value } ?? 10 * magnitude
+    }
+}

@@ -1,0 +1,104 @@
+internal import CNcurses
+public import Canvas
+
+extension Terminal {
+    /// What a person did.
+    public enum Input: Hashable, Sendable {
+        case key(Key)
+        /// Text that was pasted, not typed.
+        case paste(String)
+        case mouse(Mouse)
+        case resize
+    }
+
+    /// The next thing that a person did, if anything has arrived.
+    public mutating func nextInput() -> Input? {
+        while true {
+            let event = terminal_next()
+            switch event.kind {
+            case terminal_none: return nil
+            case terminal_resize:
+                shown = nil
+                return .resize
+            case terminal_paste_begin: return .paste(pastedText())
+            case terminal_mouse:
+                if let mouse = Self.mouse(event) { return .mouse(mouse) }
+            default:
+                if let key = Self.key(event) { return .key(key) }
+            }
+        }
+    }
+
+    /// Longest paste that is kept, in characters.
+    private static let pasteLimit = 4096
+
+    private func pastedText() -> String {
+        var scalars = String.UnicodeScalarView()
+        var count = 0
+        var silences = 0
+        var isWoken = false
+        // Whatever else woke the wait must wake the next one too.
+        defer { if isWoken { terminal_wake() } }
+        // A paste whose end was lost ends when nothing has come for a while; a single wait may be cut short by a signal.
+        while silences < 4 {
+            let event = terminal_next()
+            switch event.kind {
+            case terminal_paste_end: return String(scalars)
+            case terminal_none:
+                let wake = terminal_wait(50)
+                if wake & TERMINAL_GONE != 0 { return String(scalars) }
+                if wake & TERMINAL_WOKEN != 0 { isWoken = true }
+                silences = wake & TERMINAL_READABLE != 0 ? 0 : silences + 1
+            case terminal_character where count < Self.pasteLimit && event.value >= 0x20 && event.value != 0x7F:
+                guard let scalar = Unicode.Scalar(event.value) else { continue }
+                scalars.append(scalar)
+                count += 1
+            default: continue
+            }
+        }
+        return String(scalars)
+    }
+
+    /// Buttons as xterm numbers them: the low two bits name one, 32 is a movement, 64 and 65 are the wheel; shift, meta
+    /// and control are left out.
+    private static func mouse(_ event: terminal_event) -> Mouse? {
+        let point = Point(x: Int(event.x), y: Int(event.y))
+        switch event.button & ~0x1C {
+        case 0: return Mouse(event.is_release ? .release : .press, at: point)
+        case 32: return Mouse(.drag, at: point)
+        case 64: return Mouse(.wheelUp, at: point)
+        case 65: return Mouse(.wheelDown, at: point)
+        default: return nil
+        }
+    }
+
+    private static func key(_ event: terminal_event) -> Key? {
+        switch event.kind {
+        case terminal_character: character(event.value)
+        case terminal_up: .up
+        case terminal_down: .down
+        case terminal_left: .left
+        case terminal_right: .right
+        case terminal_page_up: .pageUp
+        case terminal_page_down: .pageDown
+        case terminal_home: .home
+        case terminal_end: .end
+        case terminal_back_tab: .backTab
+        case terminal_backspace: .backspace
+        case terminal_delete: .delete
+        case terminal_enter: .enter
+        default: nil
+        }
+    }
+
+    private static func character(_ value: UInt32) -> Key? {
+        switch value {
+        case 27: return .escape
+        case 9: return .tab
+        case 10, 13: return .enter
+        case 8, 127: return .backspace
+        case 1...26: return Unicode.Scalar(value + 0x60).map { .control(Character($0)) }
+        default: return value < 32 ? nil : Unicode.Scalar(value).map { .character(Character($0)) }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+internal import CNcurses
+public import Canvas
+
+extension Terminal {
+    /// Shows a frame. An unchanged one sends no byte.
+    ///
+    /// - Complexity: O(cells), and calls of curses only for cells that changed.
+    public mutating func show(_ frame: Frame) {
+        let frame = isASCII ? frame.inASCII() : frame
+        let old = shown?.size == frame.size ? shown : nil
+        let changes = Self.changes(from: old, to: frame)
+        if !put(changes, of: frame) {
+            // Out of pairs of colours: all are given out anew, to this frame alone.
+            terminal_forget_colors()
+            _ = put(Self.changes(from: nil, to: frame), of: frame)
+        }
+        let isMuch = changes.count * 4 > frame.size.columns * frame.size.rows
+        terminal_show(Int32(frame.cursor?.y ?? -1), Int32(frame.cursor?.x ?? -1), isMuch)
+        shown = frame
+    }
+
+    /// The places whose cell is another, in reading order; right halves of wide glyphs come with their left.
+    private static func changes(from old: Frame?, to new: Frame) -> [Point] {
+        var changes: [Point] = []
+        for y in 0..<new.size.rows {
+            let row = new.row(y)
+            guard let before = old?.row(y) else {
+                changes += row.indices.map { Point(x: $0 - row.startIndex, y: y) }
+                continue
+            }
+            if row == before { continue }
+            for x in 0..<new.size.columns where row[row.startIndex + x] != before[before.startIndex + x] {
+                changes.append(Point(x: x, y: y))
+            }
+        }
+        return changes
+    }
+
+    /// Hands the cells to curses: first those of whose width an emulator may think otherwise, each followed by placing
+    /// the cursor anew, so that a disagreement moves nothing else; then the rest over it.
+    ///
+    /// - Returns: whether there were pairs of colours for all.
+    private func put(_ changes: [Point], of frame: Frame) -> Bool {
+        var hasPairs = true
+        var rest: [Point] = []
+        rest.reserveCapacity(changes.count)
+        for point in changes {
+            let cell = frame[point.x, point.y]
+            guard let glyph = cell.glyph else { continue }
+            guard !glyph.base.isASCII || glyph.marks.first != nil, isDoubtful(glyph) else {
+                rest.append(point)
+                continue
+            }
+            hasPairs = put(glyph, style: cell.style, at: point) && hasPairs
+            terminal_settle(Int32(point.y), 0)
+        }
+        for point in rest {
+            let cell = frame[point.x, point.y]
+            guard let glyph = cell.glyph else { continue }
+            hasPairs = put(glyph, style: cell.style, at: point) && hasPairs
+        }
+        return hasPairs
+    }
+
+    private func isDoubtful(_ glyph: Glyph) -> Bool {
+        glyph.withScalars { terminal_doubts($0, $1, Int32(glyph.width)) }
+    }
+
+    private func put(_ glyph: Glyph, style: Style, at point: Point) -> Bool {
+        let style = style.reduced(to: depth)
+        return glyph.withScalars { scalars, count in
+            terminal_put(
+                Int32(point.y),
+                Int32(point.x),
+                scalars,
+                count,
+                Int32(glyph.width),
+                UInt32(style.attributes.rawValue),
+                number(of: style.foreground),
+                number(of: style.background)
+            )
+        }
+    }
+
+    private func number(of color: Color) -> Int32 {
+        switch color {
+        case .standard: -1
+        case .palette(let index): Int32(index)
+        case .rgb(let red, let green, let blue):
+            TERMINAL_DIRECT | Int32(red) << 16 | Int32(green) << 8 | Int32(blue)
+        }
+    }
+
+    /// What curses believes to be on the screen, row by row, without the blanks at their ends.
+    public func text() -> [String] {
+        guard let size = shown?.size else { return [] }
+        return (0..<size.rows).map { y in
+            var line = ""
+            var x = 0
+            while x < size.columns {
+                var scalars: [UInt32] = [0, 0, 0, 0]
+                let count = terminal_cell(Int32(y), Int32(x), &scalars)
+                line.unicodeScalars.append(contentsOf: scalars.prefix(Int(count)).compactMap(Unicode.Scalar.init))
+                x += max(1, displayWidth(line.unicodeScalars.last.map { String($0) } ?? " "))
+            }
+            while line.hasSuffix(" ") { line.removeLast() }
+            return line
+        }
+    }
+}
+
+extension Glyph {
+    /// Hands the glyph's scalars to C: the base, then its marks.
+    fileprivate func withScalars<Result>(_ body: (UnsafePointer<UInt32>, Int32) -> Result) -> Result {
+        let marks = marks
+        let count: Int32 = marks.second != nil ? 3 : marks.first != nil ? 2 : 1
+        return withUnsafeBytes(of: (base.value, marks.first?.value ?? 0, marks.second?.value ?? 0)) { bytes in
+            bytes.withMemoryRebound(to: UInt32.self) { scalars in
+                guard let address = scalars.baseAddress else { preconditionFailure("three scalars lie somewhere") }
+                return body(address, count)
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import Canvas
+
+/// A screen's size, such as `120x40`.
+struct SizeArgument: ExpressibleByArgument, Sendable {
+    let size: Size
+
+    static let standard = SizeArgument(size: Size(columns: 80, rows: 24))
+
+    private init(size: Size) { self.size = size }
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "x").map { Int($0) }
+        guard parts.count == 2, let columns = parts[0], let rows = parts[1], (1...1000).contains(columns),
+            (1...1000).contains(rows)
+        else { return nil }
+        size = Size(columns: columns, rows: rows)
+    }
+}

@@ -1,0 +1,92 @@
+import Canvas
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("A frame as text, with colours, as a picture")
+struct WriterTests {
+    private var frame: Frame {
+        var frame = Frame(size: Size(columns: 12, rows: 3))
+        frame.write("微 <&> \u{1B}[31m", in: frame.region.row(0), style: Style(.palette(33)).with(.bold))
+        frame.write("⣿▄ x", in: frame.region.row(1), style: Style(.rgb(1, 2, 3), on: .palette(9)))
+        return frame
+    }
+
+    @Test("colours as sequences, each row ending plain")
+    func ansi() {
+        #expect(
+            frame.ansi() == """
+                \u{1B}[0;1;38;5;33m微 <&> [31m\u{1B}[0m
+                \u{1B}[0;38;5;16;101m⣿▄ x\u{1B}[0m
+
+
+                """
+        )
+        #expect(frame.ansi(depth: .none).contains("\u{1B}[0;1m微"))
+        #expect(frame.ansi(depth: .direct).contains("38;2;1;2;3"))
+    }
+
+    @Test("the picture is well-formed, says what the frame says, and escapes what it must", arguments: [true, false])
+    func svg(isDark: Bool) throws {
+        let gallery = ChartGallery(size: Size(columns: 120, rows: 40)).frame
+        for picture in [frame.svg(look: isDark ? .dark : .light, title: "a & <b>"), gallery.svg()] {
+            let document = try XMLDocumentCheck(picture)
+            #expect(document.elements > 3)
+        }
+        let picture = frame.svg()
+        #expect(picture.contains("&lt;&amp;&gt;"))
+        #expect(!picture.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+    }
+
+    @Test(
+        "the nearest colour of each depth",
+        arguments: [
+            (Color.rgb(255, 0, 0), Color.Depth.palette, Color.palette(196)), (.rgb(0, 0, 0), .palette, .palette(16)),
+            (.rgb(130, 131, 129), .palette, .palette(244)), (.rgb(255, 0, 0), .sixteen, .palette(9)),
+            (.palette(196), .eight, .palette(1)), (.palette(12), .sixteen, .palette(12)),
+            (.palette(244), .sixteen, .palette(7)), (.rgb(1, 2, 3), .direct, .rgb(1, 2, 3)),
+            (.rgb(1, 2, 3), .none, .standard), (.standard, .sixteen, .standard),
+        ]
+    )
+    func reducing(color: Color, depth: Color.Depth, expected: Color) { #expect(color.reduced(to: depth) == expected) }
+
+    @Test("a style keeps what it was given", arguments: [Color.standard, .palette(0), .palette(255), .rgb(9, 0, 255)])
+    func packing(color: Color) {
+        for other in [Color.standard, .palette(7), .rgb(255, 255, 255)] {
+            let style = Style(color, on: other, [.bold, .reverse])
+            #expect(style.foreground == color && style.background == other)
+            #expect(style.attributes == [.bold, .reverse])
+        }
+    }
+
+    @Test("the heat of a cell has an ink that reads on it")
+    func contrast() {
+        for step in HeatRamp.blueToYellow.steps {
+            #expect(abs(luminance(step.foreground) - luminance(step.background)) > 0.3)
+        }
+    }
+
+    private func luminance(_ color: Color) -> Double {
+        guard let (red, green, blue) = color.components else { return .nan }
+        return (0.2126 * Double(red) + 0.7152 * Double(green) + 0.0722 * Double(blue)) / 255
+    }
+}
+
+/// Reads a document to its end, or throws where it is not well-formed.
+private final class XMLDocumentCheck {
+    let elements: Int
+
+    init(_ text: String) throws {
+        var depth = 0
+        var count = 0
+        var rest = Substring(text)
+        while let open = rest.firstIndex(of: "<"), let close = rest[open...].firstIndex(of: ">") {
+            let tag = rest[open...close]
+            if tag.hasPrefix("</") { depth -= 1 } else if !tag.hasSuffix("/>") { depth += 1 }
+            count += 1
+            rest = rest[rest.index(after: close)...]
+        }
+        guard depth == 0, !rest.contains("<") else { throw CocoaError(.fileReadCorruptFile) }
+        elements = count
+    }
+}
