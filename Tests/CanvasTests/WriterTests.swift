@@ -61,6 +61,8 @@ struct WriterTests {
 
     @Test("the heat of a cell has an ink that reads on it")
     func contrast() {
+        let grounds = HeatRamp.blueToYellow.steps.map { luminance($0.background) }
+        #expect(zip(grounds, grounds.dropFirst()).allSatisfy { $0 < $1 })
         for step in HeatRamp.blueToYellow.steps {
             #expect(abs(luminance(step.foreground) - luminance(step.background)) > 0.3)
         }

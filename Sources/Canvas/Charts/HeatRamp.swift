@@ -5,17 +5,11 @@ public struct HeatRamp: Hashable, Sendable {
 
     public init(steps: [Style]) { self.steps = steps }
 
-    /// From blue to yellow, told apart by eyes that see no red or no green.
-    ///
-    /// Reference: J. R. Nuñez, C. R. Anderton, R. S. Renslow, "Optimizing colormaps with consideration for color vision
-    /// deficiency to enable accurate interpretation of scientific data", PLOS ONE 13(7), 2018 (cividis).
+    /// From dark blue over green to yellow, ever lighter, so that it is told apart also by eyes that see no red or no
+    /// green, and in grey. All of them are colours that 256-colour terminals have.
     public static let blueToYellow = HeatRamp(
-        steps: [
-            (0, 34, 78), (26, 56, 111), (62, 75, 107), (87, 93, 109), (112, 113, 115), (138, 134, 120), (166, 157, 117),
-            (196, 182, 108), (228, 207, 91), (254, 232, 56),
-        ].map { red, green, blue in
-            let isDark = red + green + blue < 360
-            return Style(isDark ? .rgb(255, 255, 255) : .rgb(0, 0, 0), on: .rgb(UInt8(red), UInt8(green), UInt8(blue)))
+        steps: [17, 18, 24, 31, 37, 73, 108, 144, 179, 221].map { index in
+            Style(index < 37 ? .palette(231) : .palette(16), on: .palette(index))
         }
     )
 

@@ -36,12 +36,24 @@ extension LineChart {
         return frame.write(pieces, in: region)
     }
 
-    /// The column that is pointed at, in reverse.
+    /// Whether nothing but the grid is there.
+    private func isOpen(_ cell: Frame.Cell) -> Bool {
+        cell.glyph == .space || cell.glyph?.base == "·" || cell.glyph?.base == "╎"
+    }
+
+    /// An upright line through the column that is pointed at; where it meets a line of the chart, that in reverse.
     func drawCrosshair(plot: Region, on frame: inout Frame) {
         guard let crosshair else { return }
         let column = axis.unit(of: crosshair, in: plot.width)
         guard column >= 0, column < plot.width else { return }
-        let strip = Region(x: plot.x + column, y: plot.y, width: 1, height: plot.height)
-        frame.restyle(strip) { $0 = $0.with(.reverse) }
+        for y in plot.y..<plot.y + plot.height {
+            let place = Region(x: plot.x + column, y: y, width: 1, height: 1).intersection(frame.region)
+            guard !place.isEmpty else { continue }
+            if isOpen(frame[place.x, place.y]) {
+                frame.mark("│", x: place.x, y: place.y, style: .plain, clip: plot)
+            } else {
+                frame.restyle(place) { $0 = $0.with(.reverse) }
+            }
+        }
     }
 }

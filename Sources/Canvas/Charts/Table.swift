@@ -3,12 +3,22 @@ public struct Table: Sendable {
     public var columns: [TableLayout.Column]
     /// How many rows there are.
     public var count: Int
+    /// The column that names a row. The selected row is marked up to here, so that what follows keeps its colours, and
+    /// so that moving the selection sends few bytes.
+    public var nameColumn: Int
     public var titleStyle: Style
     public var selectionStyle: Style
 
-    public init(columns: [TableLayout.Column], count: Int, titleStyle: Style, selectionStyle: Style) {
+    public init(
+        columns: [TableLayout.Column],
+        count: Int,
+        nameColumn: Int,
+        titleStyle: Style,
+        selectionStyle: Style
+    ) {
         self.columns = columns
         self.count = count
+        self.nameColumn = nameColumn
         self.titleStyle = titleStyle
         self.selectionStyle = selectionStyle
     }
@@ -27,7 +37,9 @@ public struct Table: Sendable {
             write(row(index), in: line, layout, on: &frame)
             frame.spots.append(Spot(line, .row(index)))
             guard index == window.selection else { continue }
-            frame.restyle(line) { $0 = selectionStyle.with($0.attributes) }
+            let name = layout.cell(nameColumn, in: line)
+            let marked = line.splitLeft(name.isEmpty ? line.width : name.x + name.width - line.x).left
+            frame.restyle(marked) { $0 = selectionStyle.with($0.attributes) }
             frame.cursor = Point(x: line.x, y: line.y)
         }
     }

@@ -40,6 +40,7 @@ struct ChartsPage {
         Table(
             columns: report.columns(sparkColumns: sparkColumns),
             count: report.rowCount,
+            nameColumn: 2,
             titleStyle: theme.faint,
             selectionStyle: theme.selection
         )

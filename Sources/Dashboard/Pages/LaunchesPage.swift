@@ -29,6 +29,7 @@ struct LaunchesPage {
         Table(
             columns: content.columns,
             count: content.rows.count,
+            nameColumn: 0,
             titleStyle: theme.faint,
             selectionStyle: theme.selection
         )
