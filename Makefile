@@ -4,12 +4,12 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 .DEFAULT_GOAL := help
-.PHONY: run test build install bench fuzz check deps swift-present format screenshots help
+.PHONY: run test build install bench fuzz check deps test-deps swift-present format screenshots help
 
 run: deps build ## Set up, build, open the replay of Sora's launch
 	@.build/release/launchtop replay sora
 
-test: deps check ## Set up, check the format, build with the arrow check, run all tests
+test: test-deps check ## Set up, check the format, build with the arrow check, run all tests
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
 	$(SWIFT) test --skip-build
 
@@ -25,6 +25,7 @@ bench: deps build ## Print the speed figures as JSON lines
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product launchtop-bench
 	@.build/release/launchtop-bench faces
 	@.build/release/launchtop-bench store
+	@.build/release/launchtop-bench canvas
 
 fuzz: deps ## Feed a million damaged blobs to the decoders of rankings
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product launchtop-bench
@@ -38,6 +39,9 @@ format: swift-present ## Put the code into its format
 
 deps: swift-present ## Install what is missing of the system's packages
 	@Scripts/install-dependencies.sh
+
+test-deps: deps
+	@Scripts/install-dependencies.sh tests
 
 screenshots: build ## Make the pictures in screenshots/ anew, in a real xterm
 	@Scripts/install-dependencies.sh screenshots

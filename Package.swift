@@ -53,7 +53,7 @@ let package = Package(
         .executableTarget(
             name: "launchtop-bench",
             dependencies: [
-                "Archive", "Canvas", "Dashboard", "History", "Ingest", "Market", "Simulation", "TestSupport",
+                "Archive", "Canvas", "Dashboard", "History", "Ingest", "Market", "Ncurses", "Simulation", "TestSupport",
                 "TimeSeries",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -76,6 +76,7 @@ let package = Package(
             path: "Tests/TestSupport"
         ),
         .executableTarget(name: "batch-writer", dependencies: ["Archive", "TestSupport"], path: "Tests/BatchWriter"),
+        .executableTarget(name: "terminal-guest", dependencies: ["Canvas", "Ncurses"], path: "Tests/TerminalGuest"),
         .testTarget(name: "MarketTests", dependencies: ["Market", "TestSupport"]),
         .testTarget(name: "TimeSeriesTests", dependencies: ["TimeSeries", "TestSupport"]),
         .testTarget(
@@ -101,7 +102,7 @@ let package = Package(
             dependencies: ["Canvas", "Dashboard", "History", "Market", "TestSupport"],
             exclude: ["Goldens"]
         ),
-        .testTarget(name: "CommandLineTests", dependencies: ["launchtop", "TestSupport"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["Canvas", "launchtop", "terminal-guest", "TestSupport"]),
     ]
 )
 

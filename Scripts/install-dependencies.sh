@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the system packages that launchtop is built and tested with, where they are missing.
-# usage: install-dependencies.sh [screenshots]
+# usage: install-dependencies.sh [tests|screenshots]
 set -eu
 
 say_missing() {
@@ -35,6 +35,9 @@ fi
 has_header ncursesw/curses.h || has_header curses.h || missing="libncursesw5-dev"
 has_header sqlite3.h || missing="$missing libsqlite3-dev"
 has_header curl/curl.h || missing="$missing libcurl4-openssl-dev"
+if [ "${1:-}" = tests ]; then
+    command -v tmux >/dev/null 2>&1 || missing="$missing tmux"
+fi
 if [ "${1:-}" = screenshots ]; then
     for pair in Xvfb:xvfb xterm:xterm xdotool:xdotool import:imagemagick; do
         command -v "${pair%%:*}" >/dev/null 2>&1 || missing="$missing ${pair##*:}"

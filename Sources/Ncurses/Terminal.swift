@@ -106,7 +106,7 @@ public struct Terminal: ~Copyable {
     public var notice: String? {
         guard let standIn = terminal_stand_in() else { return nil }
         let name = getenv("TERM").map { String(cString: $0) } ?? ""
-        return "the terminal type “\(name)” (TERM) is not known here; drawn as for \(String(cString: standIn))"
+        return "TERM “\(name)” is not known here; drawn as for \(String(cString: standIn))"
     }
 
     /// The size now, asked of the terminal itself.

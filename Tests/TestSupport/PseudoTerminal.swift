@@ -9,9 +9,11 @@ import Foundation
 
 /// A program in a terminal that exists only on paper: its bytes can be read, keys typed, and its modes compared.
 public final class PseudoTerminal {
-    private let master: Int32
+    private var master: Int32
     private let slave: Int32
     private let process: pid_t
+    /// The number by which the system knows the program.
+    public var processNumber: Int32 { process }
     private let home: TemporaryFolder
     /// Everything the program wrote, in order.
     public private(set) var output: [UInt8] = []
@@ -31,6 +33,9 @@ public final class PseudoTerminal {
         var variables = ProcessInfo.processInfo.environment
         variables["TERM"] = "xterm-256color"
         variables["LC_ALL"] = "C.UTF-8"
+        // Who runs the tests may have asked for other colours.
+        variables["NO_COLOR"] = nil
+        variables["COLORTERM"] = nil
         // No archive and no settings of the person who runs the tests.
         home = try TemporaryFolder()
         variables["XDG_DATA_HOME"] = home.url.path
@@ -57,7 +62,7 @@ public final class PseudoTerminal {
             waitpid(process, &ended, 0)
         }
         close(slave)
-        close(master)
+        if master >= 0 { close(master) }
     }
 
     /// The terminal's modes and control characters as they are now.
@@ -73,9 +78,24 @@ public final class PseudoTerminal {
         return [mode.c_iflag, mode.c_oflag, mode.c_cflag, mode.c_lflag].map { UInt32($0) } + characters
     }
 
+    /// All that the program wrote, as text.
+    public var text: String { String(decoding: output, as: UTF8.self) }
+
+    /// Takes the terminal away, as a connection that breaks does.
+    public func hangUp() {
+        close(master)
+        master = -1
+    }
+
     public func resize(columns: UInt16, rows: UInt16) { pseudo_terminal_resize(master, columns, rows) }
 
     public func type(_ text: String) { _ = text.withCString { write(master, $0, strlen($0)) } }
+
+    /// Types much text, reading meanwhile what the program answers, so that neither waits for the other.
+    public func typeAndRead(_ text: String) {
+        type(text)
+        while read(milliseconds: 0) {}
+    }
 
     public func signal(_ number: Int32) { kill(process, number) }
 
@@ -91,6 +111,21 @@ public final class PseudoTerminal {
             guard read(milliseconds: 50) || status == nil else { break }
         }
         return contains(wanted, from: mark)
+    }
+
+    /// Reads until nothing has come for so many milliseconds after something came.
+    ///
+    /// - Parameter patience: seconds to wait for the first byte.
+    /// - Returns: seconds to the last byte, and how many came.
+    public func reaction(quiet milliseconds: Int32, patience: Double = 5) -> (seconds: Double, bytes: Int) {
+        let clock = ContinuousClock()
+        let (start, mark) = (clock.now, output.count)
+        var last = start
+        while true {
+            let wait = output.count > mark ? milliseconds : Int32(patience * 1000)
+            guard read(milliseconds: wait) else { return (start.duration(to: last) / .seconds(1), output.count - mark) }
+            last = clock.now
+        }
     }
 
     /// Reads until nothing has come for so many milliseconds.
@@ -116,6 +151,10 @@ public final class PseudoTerminal {
 
     /// Takes what there is to read, waiting so long for it.
     private func read(milliseconds: Int32) -> Bool {
+        guard master >= 0 else {
+            usleep(UInt32(milliseconds) * 1000)
+            return false
+        }
         var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
         guard poll(&ready, 1, milliseconds) > 0, ready.revents & Int16(POLLIN) != 0 else { return false }
         var bytes = [UInt8](repeating: 0, count: 65_536)

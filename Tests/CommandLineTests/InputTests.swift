@@ -1,0 +1,115 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Keys and the mouse as terminals send them", .serialized)
+struct InputTests {
+    private func market(_ environment: [String: String] = [:]) throws -> PseudoTerminal {
+        let folder = try TemporaryFolder()
+        _ = try Program.run(["simulate", folder.url.path, "--storefronts", "2", "--hours", "24"])
+        let arguments = [Program.path, "replay", folder.url.path, "--at", "2027-01-01"]
+        let terminal = try PseudoTerminal(arguments, environment: environment)
+        try #require(terminal.waitFor("developer"))
+        terminal.settle()
+        return terminal
+    }
+
+    /// Types, and answers what was sent until it was quiet.
+    private func reply(of terminal: PseudoTerminal, to keys: String) -> String {
+        let mark = terminal.output.count
+        terminal.type(keys)
+        terminal.settle(milliseconds: 120)
+        return String(decoding: terminal.output[mark...], as: UTF8.self)
+    }
+
+    private static let end = "\u{1B}["
+
+    @Test("clicks and the wheel, as xterm and tmux report them", arguments: ["xterm-256color", "tmux-256color"])
+    func mouse(type: String) throws {
+        let terminal = try market(["TERM": type])
+        #expect(terminal.text.contains("[?1006h") && terminal.text.contains("[?1002h"))
+        // A click selects the row, which draws it in reverse; a second opens its app.
+        #expect(!reply(of: terminal, to: "\(Self.end)<0;10;8M\(Self.end)<0;10;8m").isEmpty)
+        #expect(reply(of: terminal, to: "\(Self.end)<0;10;8M").contains("id "))
+        #expect(!reply(of: terminal, to: "\u{7F}").isEmpty)
+        #expect(!reply(of: terminal, to: "\(Self.end)<65;10;8M").isEmpty)
+        // The timeline is a strip to click on.
+        #expect(!reply(of: terminal, to: "\(Self.end)<0;40;23M").isEmpty)
+        terminal.type("q")
+        #expect(terminal.waitForEnd() == 0)
+    }
+
+    @Test(
+        "reports that cannot be, and reports that are cut short, do nothing and type nothing",
+        arguments: [
+            "<0;0;0M", "<0;99999;99999M", "<0;-1;5M", "<99999999999;1;1M", "<0;4294967297;1M", "<;;M", "<0;5", "<",
+            "<M",
+            "<3;1;1m", "<64;0;0M", "<35;7;7M",
+        ]
+    )
+    func badReports(report: String) throws {
+        let terminal = try market()
+        terminal.type(Self.end + report)
+        terminal.settle(milliseconds: 200)
+        let mark = terminal.output.count
+        terminal.type("?")
+        #expect(terminal.waitFor("one row up", after: mark))
+        terminal.type("?q")
+        #expect(terminal.waitForEnd() == 0)
+    }
+
+    @Test("m leaves the mouse to the terminal, and takes it again")
+    func mouseKey() throws {
+        let terminal = try market()
+        let off = reply(of: terminal, to: "m")
+        #expect(off.contains("[?1002l") && off.contains("[?1006l") && off.contains("[?2004h"))
+        #expect(reply(of: terminal, to: "m").contains("[?1006h"))
+    }
+
+    @Test(
+        "the same key in all the ways that terminals send it",
+        arguments: [
+            ["\u{1B}[B", "\u{1B}OB", "j"], ["\u{1B}[6~"], ["\u{1B}[F", "\u{1B}OF", "\u{1B}[4~", "\u{1B}[8~"],
+            ["\u{1B}[H", "\u{1B}OH", "\u{1B}[1~", "\u{1B}[7~"],
+        ]
+    )
+    func sequences(ways: [String]) throws {
+        for way in ways {
+            let terminal = try market()
+            _ = reply(of: terminal, to: ",")
+            let answer = reply(of: terminal, to: way)
+            #expect(!answer.isEmpty, "\(way.debugDescription)")
+            // Nothing of the sequence was taken for a command that opens a line or a page.
+            #expect(!answer.contains("go to:") && !answer.contains("one row up"))
+        }
+    }
+
+    @Test("Esc alone is a key at once, and with $ESCDELAY after as long as was asked for")
+    func escape() throws {
+        for delay in ["25", "200"] {
+            let terminal = try market(["ESCDELAY": delay])
+            let mark = terminal.output.count
+            terminal.type("/ab")
+            #expect(terminal.waitFor("Esc undo", after: mark))
+            terminal.settle()
+            let typed = terminal.output.count
+            terminal.type("\u{1B}")
+            #expect(terminal.waitFor("open", after: typed))
+        }
+    }
+
+    @Test("a paste of a megabyte types nothing but a little text")
+    func largePaste() throws {
+        let terminal = try market()
+        let mark = terminal.output.count
+        terminal.type("/")
+        terminal.type("\u{1B}[200~")
+        for _ in 0..<256 { terminal.typeAndRead(String(repeating: "q\n", count: 2048)) }
+        terminal.type("\u{1B}[201~")
+        #expect(terminal.waitFor("qqqq", after: mark, seconds: 30))
+        terminal.type("\u{1B}")
+        terminal.settle()
+        terminal.type("q")
+        #expect(terminal.waitForEnd() == 0)
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+@Suite("Whatever ends a program, the terminal is given back", .serialized)
+struct RestoringTests {
+    private func guest(_ arguments: String..., environment: [String: String] = [:]) throws -> PseudoTerminal {
+        let terminal = try PseudoTerminal(
+            [Program.path(of: "terminal-guest")] + arguments,
+            environment: ["SWIFT_BACKTRACE": "enable=no"].merging(environment) { $1 }
+        )
+        try #require(terminal.waitFor("guest is here"))
+        terminal.settle()
+        return terminal
+    }
+
+    /// Modes as before, every private mode that was turned on turned off again, and the main screen last of all.
+    private func expectRestored(_ terminal: PseudoTerminal, sourceLocation: SourceLocation = #_sourceLocation) {
+        #expect(terminal.modes == terminal.modesBefore, sourceLocation: sourceLocation)
+        let text = terminal.text
+        for mode in ["1049", "2004", "1002", "1006"] {
+            let on = text.range(of: "\u{1B}[?\(mode)h", options: .backwards)
+            let off = text.range(of: "\u{1B}[?\(mode)l", options: .backwards)
+            #expect(on != nil && off != nil, "mode \(mode)", sourceLocation: sourceLocation)
+            if let on, let off { #expect(on.upperBound <= off.lowerBound, "\(mode)", sourceLocation: sourceLocation) }
+        }
+        let shown = text.range(of: "\u{1B}[?25h", options: .backwards) ?? text.range(of: "\u{1B}[?12l\u{1B}[?25h")
+        let hidden = text.range(of: "\u{1B}[?25l", options: .backwards)
+        if let hidden { #expect(shown.map { $0.lowerBound > hidden.lowerBound } ?? false) }
+    }
+
+    /// What was written after the main screen came back.
+    private func after(_ terminal: PseudoTerminal) -> Substring {
+        let text = terminal.text
+        let restored = text.range(of: "\u{1B}[?1049l", options: .backwards)
+        return text[(restored?.upperBound ?? text.startIndex)...]
+    }
+
+    @Test(
+        "traps, signals, exits",
+        arguments: [
+            ("return", 0), ("throw", 128 + SIGTRAP), ("exit", 3), ("fatalError", 128 + SIGTRAP),
+            ("precondition", 128 + SIGTRAP), ("index", 128 + SIGTRAP), ("overflow", 128 + SIGTRAP),
+            ("nil", 128 + SIGTRAP), ("abort", 128 + SIGABRT), ("segv", 128 + SIGSEGV), ("bus", 128 + SIGBUS),
+            ("ill", 128 + SIGILL), ("fpe", 128 + SIGFPE), ("trap", 128 + SIGTRAP), ("sys", 128 + SIGSYS),
+            ("quit", 128 + SIGQUIT),
+        ]
+    )
+    func ways(way: String, status: Int32) throws {
+        let terminal = try guest(way)
+        terminal.type("x")
+        let ended = terminal.waitForEnd()
+        // A trap of Swift is an illegal instruction on some processors.
+        #expect(ended == status || (status == 128 + SIGTRAP && ended == 128 + SIGILL), "\(way)")
+        expectRestored(terminal)
+        #expect(after(terminal).contains("said while the screen was open"))
+    }
+
+    @Test("the last words of a trap come after the screen is gone")
+    func words() throws {
+        let terminal = try guest("fatalError")
+        terminal.type("x")
+        _ = terminal.waitForEnd()
+        #expect(after(terminal).contains("said before the end"))
+    }
+
+    @Test("Swift's own report of a crash begins after the screen is gone")
+    func backtrace() throws {
+        let terminal = try guest("index", environment: ["SWIFT_BACKTRACE": "enable=yes,interactive=no,color=no"])
+        terminal.type("x")
+        #expect(terminal.waitForEnd(seconds: 60) != nil)
+        expectRestored(terminal)
+        #expect(!terminal.text.prefix(terminal.text.count - after(terminal).count).contains("rash"))
+    }
+
+    @Test("signals from outside end it in order", arguments: [SIGHUP, SIGTERM, SIGINT])
+    func signals(number: Int32) throws {
+        let terminal = try guest("return")
+        terminal.signal(number)
+        #expect(terminal.waitForEnd() == 0)
+        expectRestored(terminal)
+    }
+
+    @Test("a terminal that vanishes ends the program, and takes no processor meanwhile")
+    func hangUp() throws {
+        let terminal = try guest("return")
+        terminal.hangUp()
+        #expect(terminal.waitForEnd() != nil)
+    }
+}

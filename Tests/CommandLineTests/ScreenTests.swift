@@ -1,0 +1,207 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("What reaches the terminal", .serialized)
+struct ScreenTests {
+    private func opened(
+        _ environment: [String: String] = [:],
+        columns: UInt16 = 80,
+        rows: UInt16 = 24
+    ) throws -> PseudoTerminal {
+        let arguments = [Program.path, "replay", "sora", "--at", "2025-10-06"]
+        let terminal = try PseudoTerminal(arguments, columns: columns, rows: rows, environment: environment)
+        try #require(terminal.waitFor("627,000"))
+        terminal.settle()
+        return terminal
+    }
+
+    @Test("colours by what the terminal has, and its own background always")
+    func colors() throws {
+        let palette = try opened().text
+        #expect(palette.contains("[38;5;33m") && !palette.contains("[38;2;"))
+        // Sums and bars close the seams of the font with a background of their own; nothing else has one.
+        #expect(!palette.contains("[40m") && !palette.contains("[48;5;0m"))
+        let eight = try opened(["TERM": "xterm"]).text
+        #expect(!eight.contains("[38;5;") && eight.contains("[34m"))
+        let none = try opened(["TERM": "vt100"]).text
+        #expect(!none.contains("[38;") && !none.contains("[34m"))
+    }
+
+    @Test("sixteen colours, where there are no more")
+    func sixteen() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            """
+            launchtop-sixteen|sixteen colours, colors#16, pairs#256,
+            \tsetaf=\\E[%?%p1%{8}%<%t3%p1%d%e%p1%{82}%+%d%;m, setab=\\E[%?%p1%{8}%<%t4%p1%d%e%p1%{92}%+%d%;m,
+            \tuse=xterm,
+
+            """,
+            to: "sixteen.terminfo"
+        )
+        let tic = try Process.run(
+            URL(fileURLWithPath: "/usr/bin/env"),
+            arguments: ["tic", "-x", "-o", folder.url.path, folder.url.appendingPathComponent("sixteen.terminfo").path]
+        )
+        tic.waitUntilExit()
+        let text = try opened(["TERM": "launchtop-sixteen", "TERMINFO": folder.url.path]).text
+        #expect(!text.contains("[38;5;") && text.contains("[94m"))
+    }
+
+    @Test("direct colours where the terminal says that it takes them, more of them than old pairs could count")
+    func direct() throws {
+        let guest = { (environment: [String: String]) in
+            let terminal = try PseudoTerminal(
+                [Program.path(of: "terminal-guest"), "colors"],
+                columns: 300,
+                environment: environment
+            )
+            try #require(terminal.waitFor("guest is here"))
+            return terminal.text
+        }
+        let text = try guest(["COLORTERM": "truecolor"])
+        for red in 0...255 { #expect(text.contains("38;2;\(red);80;200m"), "\(red)") }
+        // Numbers that would be taken for the palette's are the nearest that are not.
+        #expect(text.contains("48;2;0;1;7m"))
+        #expect(try !guest([:]).contains("38;2;"))
+        #expect(try !guest(["COLORTERM": "truecolor", "TERM": "tmux-256color"]).contains("38;2;"))
+        #expect(try !guest(["COLORTERM": "truecolor", "TERM": "vt220"]).contains("38;2;"))
+    }
+
+    @Test(
+        "terminals that a bare machine does not know get the entry that we carry",
+        arguments: ["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "xterm-256color", "tmux-256color"]
+    )
+    func carried(name: String) throws {
+        let bare = try TemporaryFolder()
+        // ncurses looks nowhere else than here.
+        let terminal = try opened(["TERM": name, "TERMINFO": bare.url.path, "TERMINFO_DIRS": bare.url.path])
+        #expect(terminal.text.contains("[?1049h") && terminal.text.contains("[38;5;33m"))
+        let mark = terminal.output.count
+        terminal.type("\u{1B}[B?")
+        #expect(terminal.waitFor("one row up", after: mark))
+        terminal.type("?q")
+        #expect(terminal.waitForEnd() == 0)
+        #expect(terminal.modes == terminal.modesBefore)
+    }
+
+    @Test("a type that nobody knows is drawn as plainly as can be, and that is said")
+    func unknown() throws {
+        let terminal = try opened(["TERM": "no-such-terminal"])
+        #expect(terminal.text.contains("is not known here; drawn as for ansi"))
+    }
+
+    @Test("a large change is sent at once, a small one as it is")
+    func synchronized() throws {
+        let terminal = try opened()
+        let text = terminal.text
+        let begin = try #require(text.range(of: "\u{1B}[?2026h"))
+        let end = try #require(text.range(of: "\u{1B}[?2026l"))
+        #expect(text[begin.upperBound..<end.lowerBound].contains("627,000"))
+        let mark = terminal.output.count
+        terminal.type("/")
+        terminal.type(">")
+        #expect(terminal.waitFor("plays at", after: mark))
+        #expect(!String(decoding: terminal.output[mark...], as: UTF8.self).contains("?2026"))
+    }
+
+    @Test("sizes that are exported do not hide a change of size")
+    func exportedSize() throws {
+        let terminal = try opened(["LINES": "24", "COLUMNS": "80"])
+        let mark = terminal.output.count
+        terminal.resize(columns: 130, rows: 40)
+        #expect(terminal.waitFor("milestones", after: mark))
+    }
+
+    @Test("a storm of sizes, down to one cell, ends in a whole picture")
+    func storm() throws {
+        let terminal = try opened()
+        for step in 0..<60 {
+            terminal.resize(columns: UInt16(1 + step * 37 % 200), rows: UInt16(1 + step * 17 % 60))
+        }
+        for _ in 0..<3 { terminal.resize(columns: 1, rows: 1) }
+        terminal.settle(milliseconds: 150)
+        let mark = terminal.output.count
+        terminal.resize(columns: 80, rows: 24)
+        #expect(terminal.waitFor("627,000", after: mark))
+        terminal.type("q")
+        #expect(terminal.waitForEnd() == 0)
+        #expect(terminal.modes == terminal.modesBefore)
+    }
+
+    @Test("a locale that says nothing is drawn in UTF-8, and ASCII is ASCII")
+    func locales() throws {
+        #expect(try opened(["LC_ALL": "C"]).text.contains("━"))
+        let terminal = try PseudoTerminal([Program.path, "replay", "sora", "--at", "2025-10-06", "--ascii"])
+        try #require(terminal.waitFor("627,000"))
+        terminal.settle()
+        #expect(terminal.output.allSatisfy { $0 < 0x80 })
+    }
+
+    @Test("with its output in a file there is a page of text and no escape", arguments: [["replay", "sora"], []])
+    func noTerminal(arguments: [String]) throws {
+        let outcome = try Program.run(arguments)
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("Sora") && !outcome.output.contains("\u{1B}"))
+    }
+
+    @Test("after a glyph of doubtful width the cursor is placed anew before anything else is written")
+    func doubtful() throws {
+        let folder = try TemporaryFolder()
+        let file = folder.url.appendingPathComponent("names.json")
+        let names = ["🚀 up", "क\u{94D}षि", "🇯🇵 flag", "ที่นี่", "plain"]
+        try JSONEncoder().encode(names).write(to: file)
+        let terminal = try PseudoTerminal([Program.path(of: "terminal-guest"), "names", file.path])
+        try #require(terminal.waitFor("guest is here"))
+        let text = terminal.text.unicodeScalars
+        for index in text.indices where text[index].value >= 0x1F000 {
+            let rest = text[text.index(after: index)...].prefix(60)
+            #expect(namesColumnFirst(rest), "\(String(rest).debugDescription)")
+        }
+    }
+
+    /// Whether a column is named (by CR, CHA or CUP) before anything that is seen.
+    private func namesColumnFirst(_ scalars: Substring.UnicodeScalarView) -> Bool {
+        var rest = scalars
+        while let scalar = rest.popFirst() {
+            switch scalar {
+            case "\r": return true
+            case "\n", "\u{8}": continue
+            case "\u{1B}":
+                guard rest.popFirst() == "[", let final = rest.firstIndex(where: { $0.properties.isAlphabetic }) else {
+                    _ = rest.popFirst()
+                    continue
+                }
+                if "GH".unicodeScalars.contains(rest[final]) { return true }
+                rest = rest[rest.index(after: final)...]
+            default: return false
+            }
+        }
+        return false
+    }
+
+    @Test("stopped by Ctrl-Z the shell has its terminal back, and fg brings the picture again")
+    func stop() throws {
+        let shell = try PseudoTerminal(["/bin/bash", "--norc", "--noprofile", "-i"], environment: ["PS1": "shell> "])
+        try #require(shell.waitFor("shell> "))
+        shell.type("\(Program.path) replay sora --at 2025-10-06\n")
+        try #require(shell.waitFor("627,000"))
+        shell.settle()
+        let stopped = shell.output.count
+        shell.type("\u{1A}")
+        try #require(shell.waitFor("Stopped", after: stopped))
+        let words = String(decoding: shell.output[stopped...], as: UTF8.self)
+        for mode in ["1049", "2004", "1002", "1006"] { #expect(words.contains("[?\(mode)l"), "\(mode)") }
+        let back = shell.output.count
+        shell.type("fg\n")
+        #expect(shell.waitFor("627,000", after: back))
+        #expect(shell.waitFor("[?1006h", after: back))
+        #expect(shell.waitFor("[?2004h", after: back))
+        shell.type("q")
+        let end = shell.output.count
+        #expect(shell.waitFor("shell> ", after: end))
+        shell.type("exit\n")
+        #expect(shell.waitForEnd() != nil)
+    }
+}

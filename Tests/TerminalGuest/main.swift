@@ -1,0 +1,78 @@
+// A program that takes a terminal over, draws, and then ends in the way that it is told to, or shows what it is told to.
+// The tests look at what is left of the terminal.
+import Canvas
+import Foundation
+import Ncurses
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+struct Thrown: Error {}
+
+/// Ends the program; some of the ways only the optimizer could see through, hence the arguments.
+func end(_ way: String, arguments: [String]) throws {
+    switch way {
+    case "return": return
+    case "throw": throw Thrown()
+    case "exit": exit(3)
+    case "fatalError": fatalError("said before the end")
+    case "precondition": precondition(arguments.isEmpty, "said before the end")
+    case "index": print([1, 2, 3][arguments.count + 10])
+    case "overflow": print(Int.max - 1 + 2 * arguments.count)
+    case "nil":
+        let absent: Int? = arguments.isEmpty ? 1 : nil
+        // swift-format-ignore: NeverForceUnwrap
+        print(absent!)
+    case "abort": abort()
+    case "segv":
+        let nowhere = UnsafeMutablePointer<Int>(bitPattern: 8 * arguments.count)
+        nowhere?.pointee = 1
+    case let way:
+        let signals = ["bus": SIGBUS, "ill": SIGILL, "fpe": SIGFPE, "trap": SIGTRAP, "sys": SIGSYS, "quit": SIGQUIT]
+        if let number = signals[way] { raise(number) }
+    }
+}
+
+/// A row for each name: the name in a column, and after it a bar that has to stand in the same place in every row.
+func table(of names: [String], size: Size) -> Frame {
+    var frame = Frame(size: size)
+    for (row, name) in names.prefix(size.rows).enumerated() {
+        let line = frame.region.row(row)
+        frame.write("\(row)", in: Region(x: 0, y: row, width: 4, height: 1))
+        frame.write(name, in: Region(x: 4, y: row, width: 40, height: 1))
+        frame.write("|end", in: line.inset(left: 45))
+    }
+    return frame
+}
+
+let arguments = CommandLine.arguments.dropFirst()
+let what = arguments.first ?? "return"
+let device: Terminal.Device = what == "void" ? .void(Size(columns: 80, rows: 24)) : .standard
+var terminal = try Terminal(device, usesColor: true, usesASCII: false)
+terminal.setMouse(true)
+let size = terminal.size()
+var frame = Frame(size: size)
+switch what {
+case "names":
+    let names = try JSONDecoder().decode(
+        [String].self,
+        from: Data(contentsOf: URL(fileURLWithPath: arguments.last ?? ""))
+    )
+    frame = table(of: names, size: size)
+case "colors":
+    for column in 0..<min(256, size.columns) {
+        let cell = Region(x: column, y: 0, width: 1, height: 1)
+        frame.write("x", in: cell, style: Style(.rgb(UInt8(column), 80, 200), on: .rgb(0, 0, UInt8(column % 8))))
+    }
+default: FileHandle.standardError.write(Data("said while the screen was open\n".utf8))
+}
+frame.write("guest is here", in: frame.region.row(max(0, size.rows - 1)))
+terminal.show(frame)
+while true {
+    guard !terminal.wait(milliseconds: nil).contains(.gone), terminal.endingSignal == nil else { break }
+    if terminal.nextInput() != nil { break }
+}
+try end(what, arguments: Array(arguments))

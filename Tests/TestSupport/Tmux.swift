@@ -1,0 +1,105 @@
+import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A tmux of our own with one window, in which a program runs: an emulator that can be asked what is on its screen.
+public final class Tmux {
+    private let folder: TemporaryFolder
+
+    /// Whether tmux is on this machine; `make deps` installs it.
+    public static let isPresent = ["/usr/bin/tmux", "/usr/local/bin/tmux", "/opt/homebrew/bin/tmux"].contains {
+        FileManager.default.isExecutableFile(atPath: $0)
+    }
+    public static let notice = "tmux is not installed; make deps does it"
+
+    /// Starts `command`, a line for the shell, in a window of that size.
+    public init(_ command: String, columns: Int, rows: Int, environment: [String: String] = [:]) throws {
+        folder = try TemporaryFolder()
+        var settings = environment
+        settings["XDG_DATA_HOME"] = folder.url.path
+        settings["XDG_CONFIG_HOME"] = folder.url.path
+        settings["LAUNCHTOP_DATA"] = Fixtures.repository.appendingPathComponent("Data").path
+        let variables = settings.flatMap { ["-e", "\($0.key)=\($0.value)"] }
+        try run(["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"] + variables + [command])
+        try run(["set", "-g", "status", "off"])
+        try run(["set", "-g", "remain-on-exit", "on"])
+        try run(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+    }
+
+    deinit { _ = try? run(["kill-server"]) }
+
+    /// Presses keys by tmux's names for them.
+    public func press(_ keys: String...) throws { try run(["send-keys"] + keys) }
+
+    /// Gives a command of copy mode.
+    public func inCopyMode(_ command: String...) throws { try run(["send-keys", "-X"] + command) }
+
+    public func resize(columns: Int, rows: Int) throws {
+        try run(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+    }
+
+    /// The rows of the screen as they are now.
+    public func screen() throws -> [String] {
+        try run(["capture-pane", "-p"]).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    /// What tmux says to a format, such as `#{cursor_x}`.
+    public func value(of format: String) throws -> String {
+        try run(["display-message", "-p", format]).trimmingCharacters(in: .newlines)
+    }
+
+    /// Any other command of tmux.
+    @discardableResult
+    public func run(_ arguments: [String]) throws -> String {
+        // Not by Foundation, which would wait for the server too that the first command leaves behind.
+        let output = folder.url.appendingPathComponent("answer")
+        var variables = ProcessInfo.processInfo.environment
+        variables["TMUX"] = nil
+        variables["NO_COLOR"] = nil
+        variables["COLORTERM"] = nil
+        variables["LC_ALL"] = "C.UTF-8"
+        let command = ["/usr/bin/env", "tmux", "-f", "/dev/null", "-S", folder.url.appendingPathComponent("tmux").path]
+        let words = (command + arguments).map { strdup($0) } + [nil]
+        let settings = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for text in words + settings { free(text) } }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output.path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+        var process: pid_t = 0
+        guard posix_spawn(&process, command[0], &actions, nil, words, settings) == 0 else {
+            throw CocoaError(.executableLoad)
+        }
+        var status: Int32 = 0
+        waitpid(process, &status, 0)
+        return try String(contentsOf: output, encoding: .utf8)
+    }
+
+    /// Asks until tmux says `answer` to a format, at most so many seconds.
+    public func waitUntil(_ format: String, is answer: String, seconds: Double = 10) throws -> Bool {
+        let end = Date().addingTimeInterval(seconds)
+        while Date() < end {
+            if try value(of: format) == answer { return true }
+            usleep(20_000)
+        }
+        return false
+    }
+
+    /// Looks at the screen until `text` is on it, at most so many seconds.
+    ///
+    /// - Returns: whether it came.
+    public func waitFor(_ text: String, seconds: Double = 10) throws -> Bool {
+        let end = Date().addingTimeInterval(seconds)
+        while Date() < end {
+            if try screen().contains(where: { $0.contains(text) }) { return true }
+            usleep(20_000)
+        }
+        return false
+    }
+}
