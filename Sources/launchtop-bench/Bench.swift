@@ -14,7 +14,10 @@ struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "launchtop-bench",
         abstract: "Print the speed figures as JSON lines.",
-        subcommands: [FacesBench.self, StoreBench.self, StoreMemory.self, RankingFuzzing.self],
+        subcommands: [
+            FacesBench.self, StoreBench.self, StoreMemory.self, RankingFuzzing.self, CanvasBench.self,
+            GalleryCommand.self,
+        ],
         defaultSubcommand: FacesBench.self
     )
 }
