@@ -5,6 +5,7 @@
 /// - controls and escape codes are dropped; tabs, line ends and odd spaces become plain spaces;
 /// - bidirectional overrides, zero-width characters, variation selectors and tags are dropped;
 /// - a joined emoji is cut to its first picture and skin tones are dropped, since terminals disagree on their width;
+/// - a flag becomes the two letters that it is made of;
 /// - Korean letters that were sent one by one are put together, since terminals disagree on these too;
 /// - what Unicode has not assigned, or left to private agreement, becomes `□`.
 ///

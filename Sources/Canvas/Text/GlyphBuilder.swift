@@ -20,6 +20,8 @@ struct GlyphBuilder {
             skipsNextBase = glyphs.last.map { isPicture($0.base) } ?? false
         case 0x1F3FB...0x1F3FF where glyphs.last.map { isPicture($0.base) } ?? false:
             break
+        case 0x1F1E6...0x1F1FF:
+            append(Unicode.Scalar(0x41 + value - 0x1F1E6) ?? "?", width: 1)
         case 0xA1..<0x300: append(scalar, width: 1)
         case 0x1160...0x11FF: addJamo(scalar)
         default: addOther(scalar)
