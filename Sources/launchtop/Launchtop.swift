@@ -14,7 +14,9 @@ struct Launchtop: ParsableCommand {
             documented launches.
             """,
         version: "0.1.0",
-        subcommands: [WatchCommand.self, ReplayCommand.self, ShowCommand.self, SimulateCommand.self]
+        subcommands: [
+            WatchCommand.self, ReplayCommand.self, ShowCommand.self, ScreenshotCommand.self, SimulateCommand.self,
+        ]
     )
 
     @OptionGroup var common: CommonOptions

@@ -64,7 +64,7 @@ struct EmulatorTests {
         let page = "\(Program.path) replay sora --at 2025-10-06"
         let tmux = try Tmux(page, columns: columns, rows: rows)
         try #require(try tmux.waitFor("627,000"))
-        let arguments = ["replay", "sora", "--at", "2025-10-06", "--robot", "", "--size", "\(columns)x\(rows)"]
+        let arguments = ["replay", "sora", "--at", "2025-10-06", "--robot", "", "--robot-size", "\(columns)x\(rows)"]
         let expected = try Program.run(arguments).output.split(separator: "\n", omittingEmptySubsequences: false)
         let screen = try tmux.screen()
         for row in 0..<rows { #expect(screen[row] == String(expected[row]), "row \(row)") }

@@ -5,7 +5,7 @@ import Testing
 @Suite("The whole program through real ncurses, into the void")
 struct RobotTests {
     private func screen(_ arguments: [String], keys: String, size: String = "80x24") throws -> [String] {
-        let outcome = try Program.run(arguments + ["--robot", keys, "--size", size])
+        let outcome = try Program.run(arguments + ["--robot", keys, "--robot-size", size])
         #expect(outcome.status == 0, "\(outcome.errors)")
         return outcome.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }

@@ -79,6 +79,30 @@ extension DashboardState {
 }
 
 extension DashboardState {
+    /// What a still picture is of.
+    public enum Still: Sendable {
+        case chart(Chart)
+        case app(AppID)
+        case launches
+        case launch(Launch)
+    }
+
+    /// A page standing at an instant.
+    public static func still(of still: Still, in ledger: LedgerSnapshot, at instant: Timestamp) -> DashboardState {
+        let span = bounds(of: ledger, now: instant, isLive: false)
+        let bounds = TimeRange(min(span.start, instant), max(span.end, instant))
+        let playhead = Playhead(bounds: bounds, cursor: instant)
+        var start =
+            switch still {
+            case .chart(let chart): Place(page: .charts, chart: chart, playhead: playhead)
+            case .app(let app): Place(page: .app, app: app, playhead: playhead)
+            case .launches: Place(page: .launches, playhead: playhead)
+            case .launch(let launch): place(of: launch, in: ledger)
+            }
+        start.playhead.move(to: instant)
+        return DashboardState(data: ledger, library: ledger, now: instant, isLive: false, start: start)
+    }
+
     /// Begins at an instant and a speed that were asked for, and plays where it is a replay.
     public mutating func start(at instant: Timestamp?, speed: Int?) {
         if let speed { place.playhead.setSpeed(speed) }

@@ -30,7 +30,7 @@ struct CommonOptions: ParsableArguments {
 
     @Option(help: .hidden) var robot: Robot?
 
-    @Option(help: .hidden) var size: SizeArgument?
+    @Option(name: .customLong("robot-size"), help: .hidden) var robotSize = SizeArgument.standard
 
     var usesColor: Bool {
         switch color {

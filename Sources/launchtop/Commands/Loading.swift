@@ -54,6 +54,13 @@ enum Loading {
         }
     }
 
+    /// The library of launches; says on standard error what could not be read of it.
+    static func library(_ common: CommonOptions) throws(Failure) -> LedgerSnapshot {
+        let (ledger, problems) = try common.library()
+        for problem in problems { Say.error(problem.description) }
+        return ledger.snapshot
+    }
+
     /// A ledger from where a person pointed: a launch of the library by its short id, an archive, or any source;
     /// where nobody pointed, the archive to read, else the library.
     ///

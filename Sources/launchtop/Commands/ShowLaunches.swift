@@ -1,8 +1,5 @@
 import ArgumentParser
 import Dashboard
-import History
-import Ingest
-import Market
 
 struct ShowLaunches: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "launches", abstract: "The library of launches.")
@@ -10,9 +7,7 @@ struct ShowLaunches: ParsableCommand {
     @OptionGroup var options: ShowOptions
 
     func run() throws {
-        let (ledger, problems) = try options.common.library()
-        for problem in problems { Say.error(problem.description) }
-        let snapshot = ledger.snapshot
-        try Say.line(Twin.launches(snapshot, asOf: options.instant(in: snapshot), as: options.format))
+        let library = try Loading.library(options.common)
+        try Say.line(Twin.launches(library, asOf: options.instant(in: library), as: options.format))
     }
 }

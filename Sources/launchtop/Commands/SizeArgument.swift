@@ -7,7 +7,7 @@ struct SizeArgument: ExpressibleByArgument, Sendable {
 
     static let standard = SizeArgument(size: Size(columns: 80, rows: 24))
 
-    private init(size: Size) { self.size = size }
+    init(size: Size) { self.size = size }
 
     init?(argument: String) {
         let parts = argument.split(separator: "x").map { Int($0) }
@@ -16,4 +16,6 @@ struct SizeArgument: ExpressibleByArgument, Sendable {
         else { return nil }
         size = Size(columns: columns, rows: rows)
     }
+
+    var defaultValueDescription: String { "\(size.columns)x\(size.rows)" }
 }

@@ -92,7 +92,7 @@ struct Session {
 
     /// Opens the screen and stays until the end.
     private func show(_ history: inout OpenHistory) throws(TerminalError) -> DashboardLoop.End {
-        let device = common.robot.map { _ in Terminal.Device.void((common.size ?? .standard).size) } ?? .standard
+        let device = common.robot.map { _ in Terminal.Device.void(common.robotSize.size) } ?? .standard
         var terminal = try Terminal(device, usesColor: common.usesColor, usesASCII: common.ascii)
         let inbox = Inbox(expecting: opening.sources.count + (history.horizon == nil ? 0 : 1))
         let state = state(history.ledger.snapshot)

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Dashboard
+import History
+import Market
+
+/// Which app is meant, and where it is.
+struct AppQuery: ParsableArguments {
+    @Argument(help: "The app's id, the short id of its launch, or part of its name.") var app: String
+    @Option(help: ArgumentHelp("Where snapshots are; the archive without it, else the library.", valueName: "source"))
+    var from: String?
+
+    /// - Returns: the app and a ledger that knows it. Where nobody pointed, the short id of a launch means the library.
+    /// - Throws: where no app is meant, or several may be, with their names.
+    func find(_ common: CommonOptions) throws(Failure) -> (app: AppID, ledger: LedgerSnapshot) {
+        if from == nil, let library = try? common.library().ledger.snapshot, let launch = library.launch(id: app) {
+            return (launch.app, library)
+        }
+        let ledger = try Loading.ledger(from: from, common: common).snapshot
+        return (try find(in: ledger), ledger)
+    }
+
+    private func find(in ledger: LedgerSnapshot) throws(Failure) -> AppID {
+        if let id = AppID(app), ledger.registry.handle(of: id) != nil { return id }
+        if let launch = ledger.launch(id: app) { return launch.app }
+        let matches = ledger.apps(matching: app, limit: 9)
+        guard let only = matches.first else { throw Failure("no app there has the id or name “\(app)”") }
+        guard matches.count == 1 else {
+            let end = ledger.span?.end ?? Loading.now()
+            let list = matches.prefix(8).map { "\($0.text) \(ledger.name(of: $0, asOf: end))" }
+            throw Failure("“\(app)” could be \(list.joined(separator: "; "))\(matches.count > 8 ? "; …" : "")")
+        }
+        return only
+    }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Dashboard
+import History
+import Market
+
+struct ScreenshotCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "screenshot",
+        abstract:
+            "Write a page as the screen would draw it, as a picture (.svg), with colours (.ansi) or as text (.txt).",
+        subcommands: [ScreenshotChart.self, ScreenshotApp.self, ScreenshotLaunches.self, ScreenshotLaunch.self]
+    )
+}
+
+struct ScreenshotChart: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "chart", abstract: "One chart.")
+
+    @OptionGroup var options: ScreenshotOptions
+    @OptionGroup var query: ChartQuery
+
+    func run() throws {
+        let (chart, ledger, end) = try query.find(options.common)
+        let instant = options.at?.instant ?? end
+        guard ledger.ranking(of: chart, asOf: instant) != nil else {
+            throw ChartQuery.tooEarly(instant, for: chart, in: ledger)
+        }
+        try options.write(.still(of: .chart(chart), in: ledger, at: instant), title: chart.title)
+    }
+}
+
+struct ScreenshotApp: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "app", abstract: "One app.")
+
+    @OptionGroup var options: ScreenshotOptions
+    @OptionGroup var query: AppQuery
+
+    func run() throws {
+        let (app, ledger) = try query.find(options.common)
+        let instant = options.at?.instant ?? ledger.span?.end ?? Loading.now()
+        try options.write(.still(of: .app(app), in: ledger, at: instant), title: ledger.name(of: app, asOf: instant))
+    }
+}
+
+struct ScreenshotLaunches: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "launches", abstract: "The library of launches.")
+
+    @OptionGroup var options: ScreenshotOptions
+
+    func run() throws {
+        let library = try Loading.library(options.common)
+        let instant = options.at?.instant ?? library.span?.end ?? Loading.now()
+        try options.write(.still(of: .launches, in: library, at: instant), title: "launches")
+    }
+}
+
+struct ScreenshotLaunch: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "launch", abstract: "One launch of the library.")
+
+    @OptionGroup var options: ScreenshotOptions
+    @OptionGroup var query: LaunchQuery
+
+    func run() throws {
+        let (launch, library) = try query.find(options.common)
+        let week = launch.day0.advanced(by: 7).lastSecond
+        let instant = options.at?.instant ?? week
+        try options.write(.still(of: .launch(launch), in: library, at: instant), title: launch.name)
+    }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Canvas
+import Dashboard
+import Foundation
+
+/// What all pictures take.
+struct ScreenshotOptions: ParsableArguments {
+    enum Look: String, ExpressibleByArgument, CaseIterable {
+        case dark, light, mono
+    }
+
+    @OptionGroup var common: CommonOptions
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Where it goes: .svg, .ansi or .txt.", valueName: "file"))
+    var output: String
+
+    @Option(help: "As of when: 2025-10-03T14:00:00Z, or 2025-10-03 for the end of that day.")
+    var at: InstantArgument?
+
+    @Option(help: "Columns and rows, such as 120x40.")
+    var size = SizeArgument(size: Size(columns: 120, rows: 40))
+
+    @Option(help: "On a dark or a light ground, or without colour.")
+    var theme = Look.dark
+
+    private enum Format: String {
+        case svg, ansi, txt
+    }
+
+    private var format: Format? { Format(rawValue: URL(fileURLWithPath: output).pathExtension.lowercased()) }
+
+    func validate() throws {
+        guard format != nil else {
+            throw ArgumentParser.ValidationError(
+                "the picture's name must end in .svg, .ansi or .txt, and not \(output)"
+            )
+        }
+    }
+
+    /// Draws a dashboard and writes it.
+    func write(_ state: DashboardState, title: String) throws(Failure) {
+        var state = state
+        _ = state.apply(.resize(size.size))
+        // NO_COLOR is about what is printed on a terminal, and not about a picture that was asked for.
+        let isColored = theme != .mono && common.color != .never
+        var drawn = isColored ? Theme.standard : .mono
+        if common.ascii { drawn.marks = .ascii }
+        let page = state.frame(theme: drawn)
+        let frame = common.ascii ? page.inASCII() : page
+        let text =
+            switch format {
+            case .svg: frame.svg(look: theme == .light ? .light : .dark, title: "launchtop: \(title)")
+            case .ansi: frame.ansi()
+            case .txt, nil: frame.lines.joined(separator: "\n") + "\n"
+            }
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
+        } catch {
+            throw Failure("\(output) cannot be written: \(error.localizedDescription)")
+        }
+    }
+}
