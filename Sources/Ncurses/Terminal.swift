@@ -34,7 +34,8 @@ public struct Terminal: ~Copyable {
     /// What is on the screen; `nil` where everything has to be sent.
     var shown: Frame?
     let isASCII: Bool
-    let depth: Color.Depth
+    /// How many colours the terminal can tell apart.
+    public let depth: Color.Depth
     private let ends: Ends?
 
     /// The ends of a screen in the void.

@@ -1,0 +1,61 @@
+import Archive
+import ArgumentParser
+import Foundation
+import History
+import Ingest
+import Market
+
+struct DoctorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract:
+            "Say what is well, what is not, and what to do: locale, terminal, glyphs, settings, archive, library.",
+        discussion:
+            "✓ is well, · worth knowing, ✗ wrong. Leaves with 1 where something is wrong. Sources are not asked."
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let findings =
+            TerminalFindings.findings() + GlyphFindings.findings() + [settings, archive] + launches
+        for finding in findings { try Say.line(finding.line) }
+        if findings.contains(where: { $0.state == .wrong }) { throw ExitCode(1) }
+    }
+
+    private var settings: Finding {
+        let path = common.config ?? UserFolders.configuration.path
+        do throws(Failure) {
+            _ = try common.configuration()
+            let isThere = FileManager.default.fileExists(atPath: path)
+            return Finding(.well, "settings", isThere ? path : "none at \(path), which is fine")
+        } catch {
+            return Finding(.wrong, "settings", error.description)
+        }
+    }
+
+    private var archive: Finding {
+        let path = common.archive ?? UserFolders.archive.path
+        guard FileManager.default.fileExists(atPath: path) else {
+            return Finding(.well, "archive", "none yet at \(path); launchtop watch begins one")
+        }
+        do throws(ArchiveError) {
+            let reader = try ArchiveReader(path)
+            let count = try reader.charts().count
+            let end = try reader.lastSighting().map { ", seen until \($0.iso8601)" } ?? ""
+            return Finding(.well, "archive", "\(path): \(count) \(count == 1 ? "chart" : "charts")\(end)")
+        } catch {
+            return Finding(.wrong, "archive", error.description)
+        }
+    }
+
+    private var launches: [Finding] {
+        do throws(Failure) {
+            let (ledger, problems) = try common.library()
+            let count = Finding(.well, "launches", "\(ledger.snapshot.launches.count) documented")
+            return [count] + problems.map { Finding(.wrong, "launches", $0.description) }
+        } catch {
+            return [Finding(.wrong, "launches", error.description)]
+        }
+    }
+}

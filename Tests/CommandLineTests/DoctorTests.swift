@@ -1,0 +1,41 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("What is well and what is not")
+struct DoctorTests {
+    @Test("without a terminal and without anything wrong")
+    func well() throws {
+        let outcome = try Program.run(["doctor"])
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("· glyphs     not measured"))
+        #expect(outcome.output.contains("✓ launches   2 documented"))
+    }
+
+    @Test("what is wrong is said, and is the status")
+    func wrong() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("[archive]\nkep = \"30d\"\n", to: "config.toml")
+        try folder.write("not an archive", to: "history.sqlite")
+        let files = ["config.toml", "history.sqlite"].map { folder.url.appendingPathComponent($0).path }
+        let outcome = try Program.run(["doctor", "--config", files[0], "--archive", files[1], "--data", "/nowhere"])
+        #expect(outcome.status == 1)
+        for subject in ["settings", "archive", "launches"] { #expect(outcome.output.contains("✗ \(subject)")) }
+        #expect(outcome.output.contains("kep"))
+    }
+
+    @Test("a terminal that does not answer is left as it was")
+    func silent() throws {
+        let terminal = try PseudoTerminal([Program.path, "doctor"])
+        #expect(terminal.waitForEnd() == 0)
+        #expect(terminal.text.contains("not measured"))
+        #expect(terminal.modes == terminal.modesBefore)
+    }
+
+    @Test("an emulator is asked how wide it draws", .enabled(if: Tmux.isPresent, "\(Tmux.notice)"))
+    func measured() throws {
+        let tmux = try Tmux("LC_ALL=C.UTF-8 \(Program.path) doctor && echo and all is well", columns: 120, rows: 24)
+        #expect(try tmux.waitFor("accents are as wide as they are laid out"))
+        #expect(try tmux.waitFor("and all is well"))
+    }
+}
