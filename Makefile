@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 .DEFAULT_GOAL := help
-.PHONY: run test build install bench fuzz check deps test-deps swift-present format screenshots help
+.PHONY: run test build install bench bench-build fuzz check deps test-deps swift-present format screenshots help
 
 run: deps build ## Set up, build, open the replay of Sora's launch
 	@.build/release/launchtop replay sora
@@ -21,14 +21,15 @@ install: build ## Install into PREFIX (/usr/local)
 	install -m 755 .build/release/launchtop "$(DESTDIR)$(PREFIX)/bin/launchtop"
 	install -m 644 Data/launches/*.toml "$(DESTDIR)$(PREFIX)/share/launchtop/launches"
 
-bench: deps build ## Print the speed figures as JSON lines
+bench-build: deps
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product launchtop-bench
+
+bench: build bench-build ## Print the speed figures as JSON lines
 	@.build/release/launchtop-bench faces
 	@.build/release/launchtop-bench store
 	@.build/release/launchtop-bench canvas
 
-fuzz: deps ## Feed a million damaged blobs to the decoders of rankings
-	$(SWIFT) build -c release $(BUILD_FLAGS) --product launchtop-bench
+fuzz: bench-build ## Feed a million damaged blobs to the decoders of rankings
 	@.build/release/launchtop-bench fuzz
 
 check: swift-present ## Check the format of the code
@@ -43,7 +44,7 @@ deps: swift-present ## Install what is missing of the system's packages
 test-deps: deps
 	@Scripts/install-dependencies.sh tests
 
-screenshots: build ## Make the pictures in screenshots/ anew, in a real xterm
+screenshots: build bench-build ## Make the pictures in screenshots/ anew, in a real xterm
 	@Scripts/install-dependencies.sh screenshots
 	@Scripts/make-screenshots.sh
 

@@ -26,12 +26,14 @@ DISPLAY=:$(cat "$number")
 export DISPLAY LC_ALL=C.UTF-8
 mkdir -p screenshots
 
-# picture NAME COLUMNSxROWS "KEYS" ARGUMENTS...
+bench=$PWD/.build/release/launchtop-bench
+
+# picture NAME COLUMNSxROWS "KEYS" COMMAND...
 picture() {
     name=$1 geometry=$2 keys=$3
     shift 3
     xterm -u8 -tn xterm-256color -fa "DejaVu Sans Mono" -fs 11 -bg "#111418" -fg "#d8dee9" -b 8 +sb \
-        -geometry "$geometry+0+0" -e "$program" "$@" &
+        -geometry "$geometry+0+0" -e "$@" &
     terminal=$!
     sleep 2
     # Without a window manager keys go to the window under the pointer.
@@ -50,6 +52,7 @@ picture() {
 }
 
 "$program" simulate "$market" --storefronts 5 --hours 240 >/dev/null
-picture sora-replay 120x40 "" replay sora --at 2025-10-06
-picture charts 140x40 "j j j j" replay "$market" --at 2026-03-07T12:00:00Z
-picture launches 110x30 "j"
+picture sora-replay 120x40 "" "$program" replay sora --at 2025-10-06
+picture charts 140x40 "j j j j" "$program" replay "$market" --at 2026-03-07T12:00:00Z
+picture launches 110x30 "j" "$program"
+picture gallery 150x46 "" sh -c "'$bench' gallery --columns 150 --rows 46; printf '\\033[?25l'; sleep 9"

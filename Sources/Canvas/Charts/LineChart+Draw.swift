@@ -118,20 +118,30 @@ extension LineChart {
         scale.dot(of: value, in: plot.height * marks.dotsDown, marks: marks) / marks.dotsDown
     }
 
-    /// Names at the lines' ends, pushed apart; the last line keeps its place.
+    /// Names at the lines' ends, in the order of their values and pushed apart; the last line's keeps its place. Those
+    /// that are pushed off the plot are left out.
     private func drawLabels(plot: Region, bottom lane: Region, endGutter: Int, on frame: inout Frame) {
         guard endGutter > 2 else { return }
-        var taken: Set<Int> = []
-        for line in lines.reversed() {
-            guard let point = visible(line).last else { continue }
-            let bottom = plot.y + plot.height - 1 + lane.height
-            let wanted = point.value.map { plot.y + row(of: $0, in: plot) } ?? bottom
-            let rows = (plot.y...bottom).sorted { (abs($0 - wanted), $0) < (abs($1 - wanted), $1) }
-            guard let y = rows.first(where: { !taken.contains($0) }) else { return }
-            taken.insert(y)
-            let value = point.value.map(format) ?? self.lane ?? "–"
-            let room = Region(x: plot.x + plot.width + 1, y: y, width: endGutter - 1, height: 1)
-            frame.write("\(line.label) \(value)", in: room, style: line.style)
+        let bottom = plot.y + plot.height - 1 + lane.height
+        var labels = lines.indices.compactMap { index -> (line: Int, position: Double, row: Int, text: String)? in
+            guard let point = visible(lines[index]).last else { return nil }
+            let row = point.value.map { plot.y + self.row(of: $0, in: plot) } ?? bottom
+            return (
+                index, point.value.map(scale.position) ?? 2, row,
+                "\(lines[index].label) \(point.value.map(format) ?? self.lane ?? "–")"
+            )
+        }
+        labels.sort { ($0.position, -$0.line) < ($1.position, -$1.line) }
+        guard let focus = labels.indices.max(by: { labels[$0].line < labels[$1].line }) else { return }
+        for index in labels.indices.dropFirst(focus + 1) {
+            labels[index].row = max(labels[index].row, labels[index - 1].row + 1)
+        }
+        for index in labels.indices.prefix(focus).reversed() {
+            labels[index].row = min(labels[index].row, labels[index + 1].row - 1)
+        }
+        for label in labels where (plot.y...bottom).contains(label.row) {
+            let room = Region(x: plot.x + plot.width + 1, y: label.row, width: endGutter - 1, height: 1)
+            frame.write(label.text, in: room, style: lines[label.line].style)
         }
     }
 }
