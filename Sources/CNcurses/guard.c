@@ -1,4 +1,5 @@
-// What runs in a signal handler here calls only what POSIX lets it: write, read, lseek, dup2, tcsetattr, sigaction.
+// What runs in a signal handler here calls only what POSIX lets it: write, read, lseek, dup2, tcsetattr, tcflow, raise,
+// sigaction, clock_gettime.
 #define _GNU_SOURCE
 #include "guard.h"
 
@@ -9,44 +10,56 @@
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "CNcurses.h"
 
-static const int traps[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGQUIT, SIGSYS};
+// What ends a process at once. Those that a person sends to ask for an end are among the endings.
+static const int traps[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGQUIT, SIGSYS,
+                            SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU};
 static const int endings[] = {SIGHUP, SIGTERM, SIGINT};
+// A connection or a file that takes no more is an error of the call that wrote, and no reason to end.
+static const int ignored[] = {SIGPIPE, SIGXFSZ};
+static const int taken_over[] = {SIGTSTP, SIGWINCH, SIGCONT};
+
+#define count_of(array) (sizeof array / sizeof *array)
 
 static struct termios noted;
 static bool is_noted;
 static volatile sig_atomic_t is_armed;
 static volatile sig_atomic_t ending;
+static struct timespec asked_at;
 static volatile sig_atomic_t is_resumed;
+static volatile sig_atomic_t is_to_stop;
 static struct sigaction previous[NSIG];
-static struct sigaction curses_stop;
+static bool is_kept[NSIG];
 static struct sigaction curses_size;
 static int wake[2] = {-1, -1};
 static int real_error = -1;
-static int kept_error = -1;
-
+static FILE *kept_error;
+static int kept_descriptor = -1;
 static int input = STDIN_FILENO;
 static int output = STDOUT_FILENO;
 static volatile sig_atomic_t wants_mouse;
 
-static void send(int descriptor, const char *bytes, size_t count) {
+static void write_all(int descriptor, const char *bytes, size_t count) {
     while (count > 0) {
         ssize_t sent = write(descriptor, bytes, count);
+        if (sent < 0 && errno == EINTR) continue;
         if (sent <= 0) return;
         bytes += sent;
         count -= (size_t)sent;
     }
 }
 
-void guard_send(const char *bytes, unsigned long count) { send(output, bytes, count); }
+void guard_send(const char *bytes, unsigned long count) { write_all(output, bytes, count); }
 
 bool guard_prepare(int from, int to) {
     input = from;
     output = to;
     is_noted = tcgetattr(input, &noted) == 0;
+    ending = is_resumed = is_to_stop = 0;
     if (wake[0] >= 0) return true;
     if (pipe(wake) != 0) return false;
     for (int i = 0; i < 2; i++) {
@@ -59,40 +72,45 @@ bool guard_prepare(int from, int to) {
 int guard_wake_reader(void) { return wake[0]; }
 
 void terminal_wake(void) {
-    if (wake[1] >= 0) send(wake[1], "w", 1);
+    if (wake[1] >= 0) (void)!write(wake[1], "w", 1);
 }
 
 int terminal_ending_signal(void) { return ending; }
 
 bool terminal_was_resumed(void) {
-    bool was = is_resumed;
+    if (!is_resumed) return false;
     is_resumed = 0;
-    return was;
+    return true;
+}
+
+bool terminal_is_to_stop(void) {
+    if (!is_to_stop) return false;
+    is_to_stop = 0;
+    return true;
 }
 
 void guard_want_mouse(bool is_wanted) { wants_mouse = is_wanted; }
 
 void guard_enter_modes(void) {
     static const char paste[] = "\033[?2004h", mouse[] = "\033[?1002h\033[?1006h";
-    send(output, paste, sizeof paste - 1);
-    if (wants_mouse) send(output, mouse, sizeof mouse - 1);
+    write_all(output, paste, sizeof paste - 1);
+    if (wants_mouse) write_all(output, mouse, sizeof mouse - 1);
 }
 
 void guard_leave_modes(void) {
-    static const char modes[] = "\033[?1006l\033[?1002l\033[?2004l";
-    send(output, modes, sizeof modes - 1);
+    static const char modes[] = "\033[?2026l\033[?1006l\033[?1002l\033[?2004l";
+    write_all(output, modes, sizeof modes - 1);
 }
 
 static void print_kept_error(void) {
     if (real_error < 0) return;
     dup2(real_error, STDERR_FILENO);
-    if (kept_error >= 0 && lseek(kept_error, 0, SEEK_SET) == 0) {
+    if (kept_descriptor >= 0 && lseek(kept_descriptor, 0, SEEK_SET) == 0) {
         char bytes[4096];
         ssize_t count;
-        while ((count = read(kept_error, bytes, sizeof bytes)) > 0) send(STDERR_FILENO, bytes, (size_t)count);
+        while ((count = read(kept_descriptor, bytes, sizeof bytes)) > 0) write_all(STDERR_FILENO, bytes, (size_t)count);
     }
-    kept_error = -1;
-    real_error = -1;
+    kept_descriptor = -1;
 }
 
 void guard_restore(void) {
@@ -106,7 +124,9 @@ static void restore_at_once(void) {
     is_armed = 0;
     static const char reset[] =
         "\033[?2026l\033[?1006l\033[?1003l\033[?1002l\033[?1000l\033[?2004l\033[?1l\033>\033[0m\033[?25h\033[?1049l\r\n";
-    send(output, reset, sizeof reset - 1);
+    // Ctrl-S may hold it back.
+    if (is_noted) tcflow(output, TCOON);
+    write_all(output, reset, sizeof reset - 1);
     guard_restore();
 }
 
@@ -120,16 +140,20 @@ static void on_trap(int signal_number, siginfo_t *info, void *context) {
     if (!is_fault || info->si_code <= 0) raise(signal_number);
 }
 
-// The first request to end lets the program end in order; the second does not wait for it.
+// The first request lets the program end in order. A later one does not wait for it, but for hang-ups and for what
+// comes at the same moment: a shell and the system both tell of a terminal that is gone.
 static void on_ending(int signal_number) {
-    if (ending != 0) {
+    int kept = errno;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (ending == 0) {
+        asked_at = now;
+        ending = signal_number;
+    } else if (signal_number != SIGHUP && now.tv_sec - asked_at.tv_sec > 1) {
         restore_at_once();
         signal(signal_number, SIG_DFL);
         raise(signal_number);
-        return;
     }
-    int kept = errno;
-    ending = signal_number;
     terminal_wake();
     errno = kept;
 }
@@ -142,11 +166,12 @@ static void on_resume(int signal_number) {
     errno = kept;
 }
 
-// ncurses gives the terminal back on a stop, but not the modes that it does not know.
+// The loop stops the process, when curses is at rest.
 static void on_stop(int signal_number) {
+    (void)signal_number;
     int kept = errno;
-    guard_leave_modes();
-    if (curses_stop.sa_handler != SIG_DFL && curses_stop.sa_handler != SIG_IGN) curses_stop.sa_handler(signal_number);
+    is_to_stop = 1;
+    terminal_wake();
     errno = kept;
 }
 
@@ -160,48 +185,93 @@ static void on_size(int signal_number) {
 
 static void keep_error_aside(void) {
     if (!isatty(STDERR_FILENO) || !isatty(output)) return;
-    FILE *file = tmpfile();
-    if (file == NULL) return;
-    kept_error = fileno(file);
+    kept_error = tmpfile();
+    if (kept_error == NULL) return;
+    kept_descriptor = fileno(kept_error);
     real_error = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
-    if (real_error >= 0) dup2(kept_error, STDERR_FILENO);
+    if (real_error >= 0) dup2(kept_descriptor, STDERR_FILENO);
+}
+
+static void keep(int signal_number) {
+    is_kept[signal_number] = sigaction(signal_number, NULL, &previous[signal_number]) == 0;
+}
+
+// A stack of its own for handlers, so that one that overflowed can be told of.
+static void find_stack(void) {
+    static char bytes[65536];
+    stack_t stack;
+    if (sigaltstack(NULL, &stack) == 0 && (stack.ss_flags & SS_DISABLE)) {
+        stack = (stack_t){.ss_sp = bytes, .ss_size = sizeof bytes};
+        sigaltstack(&stack, NULL);
+    }
 }
 
 void guard_arm(void) {
     static bool is_registered;
     if (!is_registered) atexit(restore_at_once);
     is_registered = true;
+    find_stack();
     struct sigaction action;
     memset(&action, 0, sizeof action);
     sigfillset(&action.sa_mask);
     action.sa_flags = SA_SIGINFO | SA_ONSTACK;
     action.sa_sigaction = on_trap;
-    for (unsigned i = 0; i < sizeof traps / sizeof *traps; i++) sigaction(traps[i], &action, &previous[traps[i]]);
-    action.sa_flags = SA_ONSTACK;
-    action.sa_handler = on_ending;
-    for (unsigned i = 0; i < sizeof endings / sizeof *endings; i++) sigaction(endings[i], &action, NULL);
+    for (unsigned i = 0; i < count_of(traps); i++) {
+        keep(traps[i]);
+        sigaction(traps[i], &action, NULL);
+    }
     action.sa_flags = SA_RESTART | SA_ONSTACK;
-    action.sa_handler = on_resume;
-    sigaction(SIGCONT, &action, NULL);
-    sigaction(SIGTSTP, NULL, &curses_stop);
-    sigaction(SIGWINCH, NULL, &curses_size);
-    // On the ordinary stack: what curses does in its handler needs room.
-    sigemptyset(&action.sa_mask);
-    action.sa_flags = SA_RESTART;
-    action.sa_handler = on_stop;
-    if (curses_stop.sa_handler != SIG_IGN) sigaction(SIGTSTP, &action, NULL);
-    // Not restarted: a wait is to end.
-    action.sa_flags = 0;
-    action.sa_handler = on_size;
-    sigaction(SIGWINCH, &action, NULL);
+    action.sa_handler = on_ending;
+    for (unsigned i = 0; i < count_of(endings); i++) {
+        keep(endings[i]);
+        sigaction(endings[i], &action, NULL);
+    }
+    action.sa_handler = SIG_IGN;
+    for (unsigned i = 0; i < count_of(ignored); i++) {
+        keep(ignored[i]);
+        sigaction(ignored[i], &action, NULL);
+    }
+    for (unsigned i = 0; i < count_of(taken_over); i++) keep(taken_over[i]);
     keep_error_aside();
     is_armed = 1;
 }
 
+static void catch_stop(void) {
+    struct sigaction action = {.sa_handler = on_stop, .sa_flags = SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    if (previous[SIGTSTP].sa_handler != SIG_IGN) sigaction(SIGTSTP, &action, NULL);
+}
+
+void guard_take_over(void) {
+    catch_stop();
+    struct sigaction action = {.sa_handler = on_resume, .sa_flags = SA_RESTART};
+    sigfillset(&action.sa_mask);
+    sigaction(SIGCONT, &action, NULL);
+    sigaction(SIGWINCH, NULL, &curses_size);
+    action.sa_handler = on_size;
+    sigaction(SIGWINCH, &action, NULL);
+}
+
+void guard_stop(void) {
+    signal(SIGTSTP, SIG_DFL);
+    raise(SIGTSTP);
+    // Here the process stood still.
+    catch_stop();
+}
+
 void guard_disarm(void) {
     is_armed = 0;
-    signal(SIGTSTP, SIG_DFL);
-    signal(SIGWINCH, SIG_DFL);
+    for (int i = 1; i < NSIG; i++) {
+        if (is_kept[i]) sigaction(i, &previous[i], NULL);
+        is_kept[i] = false;
+    }
+    if (real_error >= 0) {
+        dup2(real_error, STDERR_FILENO);
+        close(real_error);
+    }
+    if (kept_error != NULL) fclose(kept_error);
+    real_error = kept_descriptor = -1;
+    kept_error = NULL;
 }
 
 void guard_allow_background(void) {

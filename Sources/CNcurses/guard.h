@@ -6,9 +6,11 @@
 
 /// Notes the terminal's modes and opens the pipe that ends waits. False where there is no pipe.
 bool guard_prepare(int input, int output);
-/// Catches every signal that ends or stops a process. After curses has opened, since it catches some of its own.
+/// Catches what ends a process. Before curses opens, since opening already changes the screen.
 void guard_arm(void);
-/// Lets signals be again. After the terminal was given back.
+/// Catches a stop and a change of size, from curses, which has caught them while it opened.
+void guard_take_over(void);
+/// Puts every signal back to what it was before. After the terminal was given back, or could not be opened.
 void guard_disarm(void);
 /// Turns on what curses does not know of: bracketed paste, and mouse reports where they are wanted.
 void guard_enter_modes(void);
@@ -23,5 +25,7 @@ void guard_allow_background(void);
 int guard_wake_reader(void);
 /// Writes all of it, or as much as the terminal takes.
 void guard_send(const char *bytes, unsigned long count);
+/// Stops the process as the terminal asked, and comes back when it goes on.
+void guard_stop(void);
 
 #endif

@@ -30,63 +30,73 @@ void keys_define(void) {
     for (unsigned i = 0; i < sizeof keys / sizeof *keys; i++) define_key(keys[i].sequence, keys[i].code);
 }
 
-// A number of a report, and what ended it. A report that is cut short ends after a while.
-static int report_number(wint_t *end) {
-    int number = 0;
-    for (int digits = 0; digits < 8; digits++) {
-        int kind = get_wch(end);
-        for (int waits = 0; kind == ERR && waits < 4; waits++) {
-            struct pollfd wait = {input, POLLIN, 0};
-            poll(&wait, 1, 25);
-            kind = get_wch(end);
-        }
-        if (kind != OK) break;
-        if (*end < '0' || *end > '9') return number;
-        if (number < 100000) number = 10 * number + (int)(*end - '0');
+// The next byte or key code. Of a report that has begun the rest is waited for a little; -1 where nothing comes.
+static int awaited(void) {
+    int byte = getch();
+    for (int waits = 0; byte == ERR && waits < 4; waits++) {
+        struct pollfd wait = {input, POLLIN, 0};
+        poll(&wait, 1, 25);
+        byte = getch();
     }
-    *end = 0;
-    return 0;
+    return byte == ERR ? -1 : byte;
 }
 
-// The rest of CSI < button ; column ; row M (or m for a release).
+// Of X10 reports, which a terminal sends that knows no others: a button and a place, a byte each.
+static void drop_old_report(void) {
+    for (int i = 0; i < 3; i++) awaited();
+}
+
+// The rest of CSI < button ; column ; row M (or m for a release). One that is not so is read to its end and dropped.
 static struct terminal_event mouse_report(void) {
-    struct terminal_event event = {.kind = terminal_other};
-    wint_t end = 0;
-    int button = report_number(&end);
-    if (end != ';') return event;
-    int column = report_number(&end);
-    if (end != ';') return event;
-    int row = report_number(&end);
-    if (end != 'M' && end != 'm') return event;
-    return (struct terminal_event){
-        .kind = terminal_mouse, .button = button, .x = column - 1, .y = row - 1, .is_release = end == 'm'};
+    int numbers[3] = {0, 0, 0};
+    int count = 0;
+    bool is_sound = true;
+    for (int length = 0; length < 64; length++) {
+        int byte = awaited();
+        if (byte >= '0' && byte <= '9') {
+            if (numbers[count] < 100000) numbers[count] = 10 * numbers[count] + byte - '0';
+        } else if (byte == ';' && count < 2) {
+            count++;
+        } else if ((byte == 'M' || byte == 'm') && count == 2 && is_sound) {
+            return (struct terminal_event){.kind = terminal_mouse,
+                                           .button = numbers[0],
+                                           .x = numbers[1] - 1,
+                                           .y = numbers[2] - 1,
+                                           .is_release = byte == 'm'};
+        } else if (byte < 0 || (byte >= 0x40 && byte <= 0x7E)) {
+            break;
+        } else if (byte > 0xFF || byte < 0x20) {
+            // Something else has begun.
+            ungetch(byte);
+            break;
+        } else {
+            is_sound = false;
+        }
+    }
+    return (struct terminal_event){.kind = terminal_other};
 }
 
 // Swallows what is left of a sequence that no key is known for, so that its tail is not typed at the user. What is not
 // part of one is put back: another key after Esc, or a bracket that stands alone.
 static bool swallow_sequence(void) {
-    wint_t first;
-    int kind = get_wch(&first);
-    if (kind == ERR) return false;
-    if (kind == KEY_CODE_YES) {
-        ungetch((int)first);
+    int first = getch();
+    if (first == ERR) return false;
+    int next = first == '[' || first == 'O' ? getch() : ERR;
+    if (next == ERR) {
+        ungetch(first);
         return false;
     }
-    wint_t next;
-    if ((first != '[' && first != 'O') || (kind = get_wch(&next)) == ERR) {
-        unget_wch((wchar_t)first);
-        return false;
+    if (first == '[' && next == 'M') drop_old_report();
+    for (int i = 0; i < 32 && next >= 0x20 && next < 0x40; i++) {
+        next = getch();
     }
-    for (int i = 0; i < 32 && kind == OK && (next < 0x40 || next > 0x7E); i++) {
-        if ((kind = get_wch(&next)) == ERR) break;
-    }
-    if (kind == KEY_CODE_YES) ungetch((int)next);
+    if (next > 0xFF) ungetch(next);
     return true;
 }
 
-static struct terminal_event function_key(wint_t code) {
+static struct terminal_event function_key(int code) {
     static const struct {
-        wint_t code;
+        int code;
         enum terminal_input kind;
     } keys[] = {
         {KEY_UP, terminal_up}, {KEY_DOWN, terminal_down}, {KEY_LEFT, terminal_left}, {KEY_RIGHT, terminal_right},
@@ -96,19 +106,45 @@ static struct terminal_event function_key(wint_t code) {
         {paste_begin_code, terminal_paste_begin}, {paste_end_code, terminal_paste_end},
     };
     if (code == mouse_code) return mouse_report();
+    if (code == KEY_MOUSE) drop_old_report();
     for (unsigned i = 0; i < sizeof keys / sizeof *keys; i++) {
         if (keys[i].code == code) return (struct terminal_event){.kind = keys[i].kind};
     }
     return (struct terminal_event){.kind = terminal_other};
 }
 
+// A character whose bytes have not all come yet.
+static struct {
+    uint32_t value;
+    int missing;
+} partial;
+
+// Takes one byte of UTF-8 (RFC 3629). True where a character is complete; what cannot be part of one is dropped.
+static bool complete(int byte) {
+    if (partial.missing > 0 && byte >= 0x80 && byte < 0xC0) {
+        partial.value = partial.value << 6 | (uint32_t)(byte & 0x3F);
+        return --partial.missing == 0;
+    }
+    partial.missing = byte >= 0xF0 && byte < 0xF5 ? 3 : byte >= 0xE0 && byte < 0xF0 ? 2 : byte >= 0xC2 && byte < 0xE0 ? 1 : 0;
+    partial.value = (uint32_t)byte & (0x7Fu >> (partial.missing + 1));
+    return false;
+}
+
 struct terminal_event terminal_next(void) {
-    wint_t code = 0;
-    int kind = get_wch(&code);
-    if (kind == ERR) return (struct terminal_event){.kind = terminal_none};
-    if (kind == KEY_CODE_YES) return function_key(code);
-    if (code == 27 && swallow_sequence()) return (struct terminal_event){.kind = terminal_other};
-    return (struct terminal_event){.kind = terminal_character, .value = (uint32_t)code};
+    for (;;) {
+        int code = getch();
+        if (code == ERR) return (struct terminal_event){.kind = terminal_none};
+        if (code >= 0x80 && code <= 0xFF && terminal_is_utf8()) {
+            if (!complete(code)) continue;
+            return (struct terminal_event){.kind = terminal_character, .value = partial.value};
+        }
+        partial.missing = 0;
+        if (code > 0xFF) return function_key(code);
+        if (code == 27 && swallow_sequence()) return (struct terminal_event){.kind = terminal_other};
+        wint_t value = code < 0x80 ? (wint_t)code : btowc(code);
+        if (value == WEOF) continue;
+        return (struct terminal_event){.kind = terminal_character, .value = (uint32_t)value};
+    }
 }
 
 int terminal_wait(int milliseconds) {

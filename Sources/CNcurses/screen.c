@@ -25,6 +25,8 @@ static FILE *input, *output;
 static struct terminal_wish wish;
 static bool has_utf8;
 static bool speaks_xterm;
+static bool is_carried;
+static bool is_at_once;
 static const char *stand_in;
 static int colors;
 
@@ -70,7 +72,10 @@ static SCREEN *open_screen(void) {
     const char *depth = getenv("COLORTERM");
     bool has_direct = depth != NULL && (strcmp(depth, "truecolor") == 0 || strcmp(depth, "24bit") == 0);
     SCREEN *opened = NULL;
-    if (has_direct && wish.wants_direct_color && speaks_xterm) {
+    size_t length = strlen(name);
+    has_direct = has_direct || (length > 7 && strcmp(name + length - 7, "-direct") == 0);
+    is_carried = has_direct && wish.wants_color && speaks_xterm;
+    if (is_carried) {
         opened = open_carried("launchtop-direct", terminfo_launchtop_direct);
     }
     if (opened == NULL) opened = newterm(name, output, input);
@@ -102,19 +107,35 @@ static bool open_streams(void) {
     return input != NULL && output != NULL;
 }
 
+static void close_streams(void) {
+    if (input != NULL && input != stdin) fclose(input);
+    if (output != NULL && output != stdout) fclose(output);
+    input = output = NULL;
+    screen = NULL;
+}
+
 int terminal_open(struct terminal_wish asked) {
+    if (screen != NULL) return 3;
     wish = asked;
     stand_in = NULL;
+    is_at_once = false;
     find_locale();
     find_size();
     if (!guard_prepare(wish.input, wish.output) || !open_streams()) return 3;
-    screen = open_screen();
-    if (screen == NULL) return 1;
-    if (cursor_address == NULL) {
-        endwin();
-        return 2;
-    }
     guard_arm();
+    screen = open_screen();
+    bool can_place = screen != NULL && cursor_address != NULL;
+    if (!can_place) {
+        guard_disarm();
+        if (screen != NULL) {
+            endwin();
+            delscreen(screen);
+        }
+        int reason = screen == NULL ? 1 : 2;
+        close_streams();
+        return reason;
+    }
+    guard_take_over();
     cbreak();
     noecho();
     nonl();
@@ -129,6 +150,8 @@ int terminal_open(struct terminal_wish asked) {
     struct termios mode;
     if (tcgetattr(wish.input, &mode) == 0) {
         mode.c_cc[VINTR] = _POSIX_VDISABLE;
+        // Ctrl-S would hold back what a screen is made of, and the words that end it.
+        mode.c_iflag &= ~(tcflag_t)IXON;
         tcsetattr(wish.input, TCSANOW, &mode);
         def_prog_mode();
     }
@@ -138,7 +161,8 @@ int terminal_open(struct terminal_wish asked) {
     if (wish.wants_color && has_colors()) {
         start_color();
         use_default_colors();
-        colors = COLORS;
+        // Somebody else's entry of direct colour has no palette but for eight.
+        colors = COLORS > 256 && !is_carried ? 8 : COLORS;
     }
     terminal_forget_colors();
     guard_enter_modes();
@@ -153,9 +177,7 @@ void terminal_close(void) {
     guard_restore();
     guard_disarm();
     delscreen(screen);
-    if (input != stdin) fclose(input);
-    if (output != stdout) fclose(output);
-    screen = NULL;
+    close_streams();
 }
 
 int terminal_colors(void) { return colors; }
@@ -254,10 +276,13 @@ void terminal_settle(int y, int x) {
     mvcur(-1, -1, y, x);
 }
 
-void terminal_show(int y, int x, bool is_much) {
+void terminal_begin(void) {
     // Written past curses, which would send its own bytes later.
-    bool is_at_once = is_much && speaks_xterm;
+    is_at_once = speaks_xterm;
     if (is_at_once) guard_send("\033[?2026h", 8);
+}
+
+void terminal_show(int y, int x) {
     if (y >= 0) {
         curs_set(1);
         move(y, x);
@@ -267,11 +292,20 @@ void terminal_show(int y, int x, bool is_much) {
     wnoutrefresh(stdscr);
     doupdate();
     if (is_at_once) guard_send("\033[?2026l", 8);
+    is_at_once = false;
 }
 
 void terminal_forget(void) {
+    reset_prog_mode();
     guard_enter_modes();
+    erase();
     clearok(curscr, TRUE);
+}
+
+void terminal_stop(void) {
+    guard_leave_modes();
+    endwin();
+    guard_stop();
 }
 
 void terminal_set_mouse(bool is_on) {

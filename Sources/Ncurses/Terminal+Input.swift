@@ -18,7 +18,8 @@ extension Terminal {
             switch event.kind {
             case terminal_none: return nil
             case terminal_resize:
-                shown = nil
+                // Even where the size is the old one again: the emulator may have cut the screen in between.
+                forget()
                 return .resize
             case terminal_paste_begin: return .paste(pastedText())
             case terminal_mouse:
@@ -40,7 +41,7 @@ extension Terminal {
         // Whatever else woke the wait must wake the next one too.
         defer { if isWoken { terminal_wake() } }
         // A paste whose end was lost ends when nothing has come for a while; a single wait may be cut short by a signal.
-        while silences < 4 {
+        while silences < 4, terminal_ending_signal() == 0 {
             let event = terminal_next()
             switch event.kind {
             case terminal_paste_end: return String(scalars)

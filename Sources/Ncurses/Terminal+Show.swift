@@ -9,13 +9,13 @@ extension Terminal {
         let frame = isASCII ? frame.inASCII() : frame
         let old = shown?.size == frame.size ? shown : nil
         let changes = Self.changes(from: old, to: frame)
+        if changes.count * 4 > frame.size.columns * frame.size.rows { terminal_begin() }
         if !put(changes, of: frame) {
             // Out of pairs of colours: all are given out anew, to this frame alone.
             terminal_forget_colors()
             _ = put(Self.changes(from: nil, to: frame), of: frame)
         }
-        let isMuch = changes.count * 4 > frame.size.columns * frame.size.rows
-        terminal_show(Int32(frame.cursor?.y ?? -1), Int32(frame.cursor?.x ?? -1), isMuch)
+        terminal_show(Int32(frame.cursor?.y ?? -1), Int32(frame.cursor?.x ?? -1))
         shown = frame
     }
 

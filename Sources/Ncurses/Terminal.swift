@@ -56,17 +56,18 @@ public struct Terminal: ~Copyable {
             input: STDIN_FILENO,
             output: STDOUT_FILENO,
             wants_color: usesColor,
-            wants_direct_color: usesColor,
             width: 0,
             height: 0
         )
         let ends = try Self.ends(of: device)
+        var isOpen = false
+        defer { if !isOpen { Self.release(ends) } }
         if case .void(let size) = device, let ends {
             (wish.input, wish.output) = (ends.keys, ends.output)
             (wish.width, wish.height) = (Int32(clamping: size.columns), Int32(clamping: size.rows))
         }
         switch terminal_open(wish) {
-        case 0: break
+        case 0: isOpen = true
         case 1: throw .unknownType(name)
         case 2: throw .cannotPlaceCursor(name)
         default: throw .noDescriptor
@@ -94,7 +95,12 @@ public struct Terminal: ~Copyable {
 
     deinit {
         terminal_close()
-        if let ends { for descriptor in [ends.keys, ends.typing, ends.output] { close(descriptor) } }
+        Self.release(ends)
+    }
+
+    private static func release(_ ends: Ends?) {
+        guard let ends else { return }
+        for descriptor in [ends.keys, ends.typing, ends.output] { close(descriptor) }
     }
 
     /// Whether there are colours to tell things apart by.
@@ -149,8 +155,9 @@ public struct Terminal: ~Copyable {
         return signal == 0 ? nil : signal
     }
 
-    /// Takes up the modes again after the program was stopped and went on.
-    public mutating func resumeIfStopped() {
+    /// Stops where the terminal asked for it, and takes up its modes again after the program was stopped and went on.
+    public mutating func stopAndResume() {
+        if terminal_is_to_stop() { terminal_stop() }
         guard terminal_was_resumed() else { return }
         forget()
     }

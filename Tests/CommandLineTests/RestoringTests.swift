@@ -49,7 +49,7 @@ struct RestoringTests {
             ("precondition", 128 + SIGTRAP), ("index", 128 + SIGTRAP), ("overflow", 128 + SIGTRAP),
             ("nil", 128 + SIGTRAP), ("abort", 128 + SIGABRT), ("segv", 128 + SIGSEGV), ("bus", 128 + SIGBUS),
             ("ill", 128 + SIGILL), ("fpe", 128 + SIGFPE), ("trap", 128 + SIGTRAP), ("sys", 128 + SIGSYS),
-            ("quit", 128 + SIGQUIT),
+            ("quit", 128 + SIGQUIT), ("recursion", 128 + SIGSEGV), ("thread", 128 + SIGTRAP),
         ]
     )
     func ways(way: String, status: Int32) throws {

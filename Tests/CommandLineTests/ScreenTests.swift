@@ -97,7 +97,7 @@ struct ScreenTests {
         let terminal = try opened()
         let text = terminal.text
         let begin = try #require(text.range(of: "\u{1B}[?2026h"))
-        let end = try #require(text.range(of: "\u{1B}[?2026l"))
+        let end = try #require(text.range(of: "\u{1B}[?2026l", range: begin.upperBound..<text.endIndex))
         #expect(text[begin.upperBound..<end.lowerBound].contains("627,000"))
         let mark = terminal.output.count
         terminal.type("/")

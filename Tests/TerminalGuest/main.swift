@@ -12,6 +12,16 @@ import Ncurses
 
 struct Thrown: Error {}
 
+/// Deeper than any stack.
+func depth(_ level: Int) -> Int { level == 0 ? 0 : depth(level + 1) + level }
+
+/// Does something on another thread and waits for it.
+func onThread(_ work: @escaping @Sendable () -> Void) throws {
+    let thread = Thread(block: work)
+    thread.start()
+    while !thread.isFinished { sched_yield() }
+}
+
 /// Ends the program; some of the ways only the optimizer could see through, hence the arguments.
 func end(_ way: String, arguments: [String]) throws {
     switch way {
@@ -26,6 +36,8 @@ func end(_ way: String, arguments: [String]) throws {
         let absent: Int? = arguments.isEmpty ? 1 : nil
         // swift-format-ignore: NeverForceUnwrap
         print(absent!)
+    case "recursion": print(depth(arguments.count))
+    case "thread": try onThread { _ = [1, 2, 3][arguments.count + 10] }
     case "abort": abort()
     case "segv":
         let nowhere = UnsafeMutablePointer<Int>(bitPattern: 8 * arguments.count)
@@ -48,31 +60,34 @@ func table(of names: [String], size: Size) -> Frame {
     return frame
 }
 
-let arguments = CommandLine.arguments.dropFirst()
-let what = arguments.first ?? "return"
-let device: Terminal.Device = what == "void" ? .void(Size(columns: 80, rows: 24)) : .standard
-var terminal = try Terminal(device, usesColor: true, usesASCII: false)
-terminal.setMouse(true)
-let size = terminal.size()
-var frame = Frame(size: size)
-switch what {
-case "names":
-    let names = try JSONDecoder().decode(
-        [String].self,
-        from: Data(contentsOf: URL(fileURLWithPath: arguments.last ?? ""))
-    )
-    frame = table(of: names, size: size)
-case "colors":
-    for column in 0..<min(256, size.columns) {
-        let cell = Region(x: column, y: 0, width: 1, height: 1)
-        frame.write("x", in: cell, style: Style(.rgb(UInt8(column), 80, 200), on: .rgb(0, 0, UInt8(column % 8))))
+/// Takes the terminal over, draws, waits for a key, and ends; a value of its own, so that returning gives it back.
+func run(_ arguments: ArraySlice<String>) throws {
+    let what = arguments.first ?? "return"
+    var terminal = try Terminal(usesColor: true, usesASCII: false)
+    terminal.setMouse(true)
+    let size = terminal.size()
+    var frame = Frame(size: size)
+    switch what {
+    case "names":
+        let names = try JSONDecoder().decode(
+            [String].self,
+            from: Data(contentsOf: URL(fileURLWithPath: arguments.last ?? ""))
+        )
+        frame = table(of: names, size: size)
+    case "colors":
+        for column in 0..<min(256, size.columns) {
+            let cell = Region(x: column, y: 0, width: 1, height: 1)
+            frame.write("x", in: cell, style: Style(.rgb(UInt8(column), 80, 200), on: .rgb(0, 0, UInt8(column % 8))))
+        }
+    default: FileHandle.standardError.write(Data("said while the screen was open\n".utf8))
     }
-default: FileHandle.standardError.write(Data("said while the screen was open\n".utf8))
+    frame.write("guest is here", in: frame.region.row(max(0, size.rows - 1)))
+    terminal.show(frame)
+    while true {
+        guard !terminal.wait(milliseconds: nil).contains(.gone), terminal.endingSignal == nil else { break }
+        if terminal.nextInput() != nil { break }
+    }
+    try end(what, arguments: Array(arguments))
 }
-frame.write("guest is here", in: frame.region.row(max(0, size.rows - 1)))
-terminal.show(frame)
-while true {
-    guard !terminal.wait(milliseconds: nil).contains(.gone), terminal.endingSignal == nil else { break }
-    if terminal.nextInput() != nil { break }
-}
-try end(what, arguments: Array(arguments))
+
+try run(CommandLine.arguments.dropFirst())

@@ -51,12 +51,14 @@ public final class PseudoTerminal {
         }
         (master, slave) = ends
         modesBefore = Self.modes(of: ends.slave)
-        process = pseudo_terminal_start(arguments[0], words, settings, ends.slave)
-        guard process > 0 else { throw Failure(step: "start \(arguments[0]) in a pseudo terminal") }
+        let started = pseudo_terminal_start(arguments[0], words, settings, ends.slave)
+        process = started
+        guard started > 0 else { throw Failure(step: "start \(arguments[0]) in a pseudo terminal") }
     }
 
     deinit {
-        if status == nil {
+        // A process number below 1 means others than the one that was started.
+        if status == nil, process > 0 {
             kill(process, SIGKILL)
             var ended: Int32 = 0
             waitpid(process, &ended, 0)

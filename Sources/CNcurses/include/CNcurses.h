@@ -16,8 +16,6 @@ struct terminal_wish {
     /// Descriptors of what is typed and of what is shown.
     int input, output;
     bool wants_color;
-    /// Whether colours may be given as red, green and blue where the terminal says that it takes them.
-    bool wants_direct_color;
     /// A size for what has none, such as a file; 0 asks the terminal.
     int width, height;
 };
@@ -48,9 +46,10 @@ bool terminal_doubts(const uint32_t *scalars, int count, int width);
 void terminal_settle(int y, int x);
 /// Lets all pairs of colours be given out again. Every cell in colour has to be put again.
 void terminal_forget_colors(void);
-/// Sends what changed; at once, where that is much and the terminal can. The cursor goes to y, x, or is hidden where y
-/// is negative.
-void terminal_show(int y, int x, bool is_much);
+/// Says that much is about to change, so that a terminal that can shows it at once, when terminal_show has sent it.
+void terminal_begin(void);
+/// Sends what changed. The cursor goes to y, x, or is hidden where y is negative.
+void terminal_show(int y, int x);
 /// Forgets what is on the screen and which modes are on, so that the next show sends everything.
 void terminal_forget(void);
 /// Takes clicks and the wheel, or leaves them to the terminal's own selection of text.
@@ -101,9 +100,12 @@ void terminal_wake(void);
 int terminal_ending_signal(void);
 /// Whether the program was stopped and went on since the last call.
 bool terminal_was_resumed(void);
+/// Whether the terminal asked the program to stop (Ctrl-Z) since the last call.
+bool terminal_is_to_stop(void);
+/// Gives the terminal back, stops the process, and takes the terminal again when it goes on.
+void terminal_stop(void);
 
-/// What curses believes to be at y, x: the scalars of a cell, at most 4. Answers how many; 0 in the right half of a
-/// wide one.
+/// What curses believes to be at y, x: the scalars of a cell, at most 4. Answers how many.
 int terminal_cell(int y, int x, uint32_t *scalars);
 
 #endif

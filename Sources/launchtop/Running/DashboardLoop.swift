@@ -10,6 +10,7 @@ struct DashboardLoop {
     private let theme: Theme
     private let inbox: Inbox
     private var robot: Robot?
+    private var hasMoreInput = false
     private let clock = ContinuousClock()
     /// When time was last handed to a playing dashboard.
     private var lastStep: ContinuousClock.Instant
@@ -18,6 +19,9 @@ struct DashboardLoop {
     private let frameInterval: Int
     /// Longest real time that one step counts: after a suspended laptop wakes, a replay goes on and does not catch up.
     private static let longestStep = 250
+
+    /// Most inputs that are taken before the screen is drawn again.
+    private static let inputLimit = 256
 
     /// Why a loop ended.
     enum End {
@@ -49,7 +53,7 @@ struct DashboardLoop {
             let wake = terminal.wait(milliseconds: patience)
             if let signal = terminal.endingSignal { return .signal(signal) }
             if wake.contains(.gone) { return .signal(SIGHUP) }
-            terminal.resumeIfStopped()
+            terminal.stopAndResume()
             if handleInput(of: &terminal) == .quit { return .quit }
             passTime()
             if let snapshot = inbox.take() { _ = state.apply(.ledger(snapshot)) }
@@ -65,6 +69,7 @@ struct DashboardLoop {
     /// How long there is nothing to do: a frame while playing, to the next edge of the clock that is shown while live,
     /// else for ever.
     private var patience: Int? {
+        if hasMoreInput { return 0 }
         if state.isPlaying { return frameInterval }
         guard state.isLive else { return nil }
         let now = Date().timeIntervalSince1970
@@ -74,7 +79,9 @@ struct DashboardLoop {
 
     /// Everything that has arrived.
     private mutating func handleInput(of terminal: inout Terminal) -> Effect? {
-        while let input = terminal.nextInput() {
+        var count = 0
+        while count < Self.inputLimit, terminal.endingSignal == nil, let input = terminal.nextInput() {
+            count += 1
             let wasPlaying = state.isPlaying
             let effects: [Effect]
             switch input {
@@ -91,6 +98,7 @@ struct DashboardLoop {
                 }
             }
         }
+        hasMoreInput = count == Self.inputLimit
         // Asked for once, after all keys, and at every wake: a change of size may come without a key.
         let size = terminal.size()
         if size != state.size { _ = state.apply(.resize(size)) }
