@@ -265,10 +265,8 @@ void guard_disarm(void) {
         if (is_kept[i]) sigaction(i, &previous[i], NULL);
         is_kept[i] = false;
     }
-    if (real_error >= 0) {
-        dup2(real_error, STDERR_FILENO);
-        close(real_error);
-    }
+    print_kept_error();
+    if (real_error >= 0) close(real_error);
     if (kept_error != NULL) fclose(kept_error);
     real_error = kept_descriptor = -1;
     kept_error = NULL;

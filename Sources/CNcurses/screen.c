@@ -7,6 +7,8 @@
 #include <curses.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +29,8 @@ static bool has_utf8;
 static bool speaks_xterm;
 static bool is_carried;
 static bool is_at_once;
+// Stopped and not yet drawn again: the terminal is somebody else's.
+static bool is_away;
 static const char *stand_in;
 static int colors;
 
@@ -171,10 +175,13 @@ int terminal_open(struct terminal_wish asked) {
 
 void terminal_close(void) {
     if (screen == NULL) return;
-    guard_allow_background();
-    guard_leave_modes();
-    endwin();
-    guard_restore();
+    if (!is_away) {
+        guard_allow_background();
+        guard_leave_modes();
+        endwin();
+        guard_restore();
+    }
+    is_away = false;
     guard_disarm();
     delscreen(screen);
     close_streams();
@@ -268,10 +275,20 @@ bool terminal_put(int y, int x, const uint32_t *scalars, int count, int width, u
     return has_pair;
 }
 
-void terminal_settle(int y, int x) {
-    move(y, x);
+// ncurses ignores a stop while it sends. Blocked meanwhile it is not lost, but comes when that is done.
+static void update(void) {
+    sigset_t stop, before;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
+    pthread_sigmask(SIG_BLOCK, &stop, &before);
     wnoutrefresh(stdscr);
     doupdate();
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+void terminal_settle(int y, int x) {
+    move(y, x);
+    update();
     // From nowhere, so that the way does not lead over a place where the terminal's cursor is not.
     mvcur(-1, -1, y, x);
 }
@@ -289,13 +306,13 @@ void terminal_show(int y, int x) {
     } else {
         curs_set(0);
     }
-    wnoutrefresh(stdscr);
-    doupdate();
+    update();
     if (is_at_once) guard_send("\033[?2026l", 8);
     is_at_once = false;
 }
 
 void terminal_forget(void) {
+    is_away = false;
     reset_prog_mode();
     guard_enter_modes();
     erase();
@@ -305,6 +322,7 @@ void terminal_forget(void) {
 void terminal_stop(void) {
     guard_leave_modes();
     endwin();
+    is_away = true;
     guard_stop();
 }
 

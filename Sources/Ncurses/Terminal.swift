@@ -158,7 +158,8 @@ public struct Terminal: ~Copyable {
     /// Stops where the terminal asked for it, and takes up its modes again after the program was stopped and went on.
     public mutating func stopAndResume() {
         if terminal_is_to_stop() { terminal_stop() }
-        guard terminal_was_resumed() else { return }
+        // Who is told to end while stopped may be in the background, where a terminal's modes must be let alone.
+        guard terminal_was_resumed(), endingSignal == nil else { return }
         forget()
     }
 }

@@ -66,9 +66,11 @@ struct EmulatorTests {
         try #require(try tmux.waitFor("627,000"))
         let arguments = ["replay", "sora", "--at", "2025-10-06", "--robot", "", "--robot-size", "\(columns)x\(rows)"]
         let expected = try Program.run(arguments).output.split(separator: "\n", omittingEmptySubsequences: false)
+        try #require(expected.count >= rows)
+        let end = Date().addingTimeInterval(10)
+        while try Array(tmux.screen().prefix(rows)) != expected.prefix(rows).map(String.init), Date() < end { usleep(20_000) }
         let screen = try tmux.screen()
         for row in 0..<rows { #expect(screen[row] == String(expected[row]), "row \(row)") }
-        // The last cell of all can be written too.
         try tmux.press("q")
         #expect(try tmux.waitUntil("#{pane_dead}", is: "1"))
     }

@@ -87,6 +87,14 @@ struct RestoringTests {
         expectRestored(terminal)
     }
 
+    @Test("a hang-up that is told of twice still ends it in order")
+    func twice() throws {
+        let terminal = try guest("return")
+        for _ in 0..<3 { terminal.signal(SIGHUP) }
+        #expect(terminal.waitForEnd() == 0)
+        expectRestored(terminal)
+    }
+
     @Test("a terminal that vanishes ends the program, and takes no processor meanwhile")
     func hangUp() throws {
         let terminal = try guest("return")

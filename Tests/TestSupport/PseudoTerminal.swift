@@ -93,6 +93,9 @@ public final class PseudoTerminal {
 
     public func type(_ text: String) { _ = text.withCString { write(master, $0, strlen($0)) } }
 
+    /// Sends bytes as they are.
+    public func send(_ bytes: [UInt8]) { _ = write(master, bytes, bytes.count) }
+
     /// Types much text, reading meanwhile what the program answers, so that neither waits for the other.
     public func typeAndRead(_ text: String) {
         type(text)

@@ -27,6 +27,8 @@ public final class Tmux {
         try run(["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"] + variables + [command])
         try run(["set", "-g", "status", "off"])
         try run(["set", "-g", "remain-on-exit", "on"])
+        // Else the editor of who runs the tests decides.
+        try run(["set", "-g", "mode-keys", "emacs"])
         try run(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
     }
 

@@ -51,9 +51,9 @@ struct DashboardLoop {
                 terminal.type(bytes)
             }
             let wake = terminal.wait(milliseconds: patience)
-            if let signal = terminal.endingSignal { return .signal(signal) }
             if wake.contains(.gone) { return .signal(SIGHUP) }
             terminal.stopAndResume()
+            if let signal = terminal.endingSignal { return .signal(signal) }
             if handleInput(of: &terminal) == .quit { return .quit }
             passTime()
             if let snapshot = inbox.take() { _ = state.apply(.ledger(snapshot)) }
