@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes Sources/Canvas/Text/WidthTable.swift from the Python packages `wcwidth` and `unicodedata2` (pip install both).
 
-One named Unicode version, so that the layout depends neither on the machine's C library nor on Swift's."""
+One named Unicode version, so that the layout does not depend on the machine's C library."""
 import pathlib
 import sys
 

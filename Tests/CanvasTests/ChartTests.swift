@@ -221,4 +221,107 @@ struct ChartTests {
             }
         }
     }
+
+    @Test("the lane is drawn for as long as being off is believed, and not after, before or beside")
+    func lane() {
+        func drawn(_ points: [LineChart.Point], now: Int64 = 100) -> String {
+            var frame = Frame(size: Size(columns: 10, rows: 4))
+            var chart = LineChart(
+                axis: TimeAxis(start: 0, end: 100),
+                scale: .places(worst: 10),
+                lines: [.init(label: "", points: points, longestHold: 15, style: .plain)],
+                now: now,
+                gridStyle: faint,
+                format: { "\($0)" }
+            )
+            chart.lane = "off"
+            chart.draw(in: frame.region, gutter: 0, endGutter: 0, on: &frame)
+            return frame.lines[3]
+        }
+        #expect(drawn([.init(time: 20, value: nil), .init(time: 30, value: nil)]) == "··╌╌······")
+        #expect(drawn([.init(time: 20, until: 55, value: nil)]) == "··╌╌╌╌····")
+        #expect(drawn([.init(time: 20, value: nil), .init(time: 30, value: 3)]) == "··╌·······")
+        #expect(drawn([.init(time: -50, value: nil), .init(time: -40, value: 3)]) == "··········")
+        #expect(drawn([.init(time: 20, value: nil)], now: 10) == "··········")
+    }
+
+    @Test("an exact share has no part that is only perhaps done", arguments: 0...200)
+    func exactShares(thousandths: Int) {
+        let share = Double(thousandths) / 200
+        let pieces = ProgressBar(share: share...share).pieces(columns: 30)
+        #expect(!pieces.contains { $0.text.contains("▒") })
+        #expect(ProgressBar(share: 0.2...0.9).pieces(columns: 30).contains { $0.text.contains("▒") })
+    }
+
+    @Test("days that share a column are as high as the highest of them")
+    func manyDays() {
+        var frame = Frame(size: Size(columns: 10, rows: 4))
+        let bars = (0..<Int64(100)).map {
+            DayBars.Bar(start: $0 * 86_400, end: $0 * 86_400 + 86_399, value: $0 % 10 == 0 ? 100 : 40, label: "9")
+        }
+        DayBars(
+            axis: TimeAxis(start: 0, end: 100 * 86_400),
+            bars: bars,
+            sums: [],
+            unknown: [],
+            barStyle: blue,
+            sumStyle: orange,
+            gridStyle: faint,
+            format: { "\(Int($0))" }
+        )
+        .draw(in: frame.region, gutter: 0, endGutter: 0, on: &frame)
+        #expect(frame.lines.prefix(3) == ["██████████", "██████████", "██████████"])
+    }
+
+    @Test("a steep line has no holes", arguments: [3, 17, 60, 160])
+    func steepLines(rise: Int) {
+        var grid = DotGridProbe(columns: 4, rows: rise)
+        grid.line(from: Point(x: 0, y: 0), to: Point(x: 3, y: rise))
+        for y in 0...rise where y < rise * 4 { #expect(grid.isLit(row: y), "\(y) of \(rise)") }
+    }
+}
+
+/// A straight line of a chart, asked for its dots.
+private struct DotGridProbe {
+    private let size: Size
+    private var frame: Frame
+
+    init(columns: Int, rows: Int) {
+        size = Size(columns: columns, rows: rows)
+        frame = Frame(size: size)
+    }
+
+    /// Draws a line from dot to dot, by way of a chart whose scale is its dots.
+    mutating func line(from start: Point, to end: Point) {
+        let dots = Double(size.rows * 4 - 1)
+        LineChart(
+            axis: TimeAxis(start: 0, end: Int64(size.columns * 2)),
+            scale: .linear(to: 1),
+            lines: [
+                .init(
+                    label: "",
+                    points: [
+                        .init(time: Int64(start.x), value: 1 - Double(start.y) / dots),
+                        .init(time: Int64(end.x), value: 1 - Double(end.y) / dots),
+                    ],
+                    longestHold: 100,
+                    shape: .straight,
+                    style: .plain
+                )
+            ],
+            now: Int64(end.x),
+            gridStyle: Style(.palette(1)),
+            format: { "\($0)" }
+        )
+        .draw(in: frame.region, gutter: 0, endGutter: 0, on: &frame)
+    }
+
+    /// Whether any dot of that row is lit.
+    func isLit(row: Int) -> Bool {
+        let masks: [UInt32] = [0x09, 0x12, 0x24, 0xC0]
+        return (0..<size.columns).contains { x in
+            let value = frame[x, row / 4].glyph?.base.value ?? 0
+            return (0x2800...0x28FF).contains(value) && (value - 0x2800) & masks[row % 4] != 0
+        }
+    }
 }

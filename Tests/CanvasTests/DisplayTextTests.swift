@@ -53,6 +53,24 @@ struct DisplayTextTests {
         }
     }
 
+    @Test("of all scalars there are none that hides, moves or reverses is left, wherever it stands")
+    func everyScalar() {
+        func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+            let kind = scalar.properties.generalCategory
+            let isHidden = scalar.properties.isDefaultIgnorableCodePoint || scalar.properties.isBidiControl
+            return kind != .control && kind != .lineSeparator && kind != .paragraphSeparator && !isHidden
+        }
+        var harmful: [UInt32] = []
+        for value in 0..<UInt32(0x11_0000) {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            var raw = String.UnicodeScalarView()
+            raw.append(contentsOf: ["a", scalar, "b"])
+            let text = DisplayText(String(raw))
+            if !text.text.unicodeScalars.allSatisfy(isHarmless) || text.glyphs.count < 2 { harmful.append(value) }
+        }
+        #expect(harmful.isEmpty, "\(harmful.prefix(20).map { String($0, radix: 16) })")
+    }
+
     @Test("the odd names of the real stores", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
     func realNames() throws {
         let names = try JSONDecoder().decode([String: [String]].self, from: SharedData.data("names/odd-names.json"))

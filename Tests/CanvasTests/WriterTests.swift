@@ -38,6 +38,17 @@ struct WriterTests {
         #expect(!picture.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
     }
 
+    @Test("dots and blocks are drawn where they stand")
+    func shapes() {
+        var frame = Frame(size: Size(columns: 3, rows: 1))
+        frame.write("⠁▄▝", in: frame.region)
+        let picture = frame.svg()
+        // The upper left dot, the lower half, the upper right quarter.
+        #expect(picture.contains("M8.9 8.93h2.4v2.4h-2.4z"))
+        #expect(picture.contains("M16.4 16.5h8.4v8.5h-8.4z"))
+        #expect(picture.contains("M29 8h4.2v8.5h-4.2z"))
+    }
+
     @Test(
         "the nearest colour of each depth",
         arguments: [
@@ -74,21 +85,29 @@ struct WriterTests {
     }
 }
 
-/// Reads a document to its end, or throws where it is not well-formed.
-private final class XMLDocumentCheck {
+/// Reads a document to its end, or throws where a tag is not closed by its own name or a sign is not escaped.
+private struct XMLDocumentCheck {
     let elements: Int
 
     init(_ text: String) throws {
-        var depth = 0
+        var open: [Substring] = []
         var count = 0
         var rest = Substring(text)
-        while let open = rest.firstIndex(of: "<"), let close = rest[open...].firstIndex(of: ">") {
-            let tag = rest[open...close]
-            if tag.hasPrefix("</") { depth -= 1 } else if !tag.hasSuffix("/>") { depth += 1 }
+        while let start = rest.firstIndex(of: "<"), let end = rest[start...].firstIndex(of: ">") {
+            let words = rest[..<start]
+            let tag = rest[rest.index(after: start)..<end]
+            let name = tag.drop { $0 == "/" }.prefix { $0.isLetter }
+            let isSound = !words.contains(">") && words.matches(of: /&(?!(amp|lt|gt|quot);)/).isEmpty
+            guard isSound, !name.isEmpty else { throw CocoaError(.fileReadCorruptFile) }
+            if tag.hasPrefix("/") {
+                guard open.popLast() == name else { throw CocoaError(.fileReadCorruptFile) }
+            } else if !tag.hasSuffix("/") {
+                open.append(name)
+            }
             count += 1
-            rest = rest[rest.index(after: close)...]
+            rest = rest[rest.index(after: end)...]
         }
-        guard depth == 0, !rest.contains("<") else { throw CocoaError(.fileReadCorruptFile) }
+        guard open.isEmpty, !rest.contains("<") else { throw CocoaError(.fileReadCorruptFile) }
         elements = count
     }
 }

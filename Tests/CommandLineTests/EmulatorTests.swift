@@ -67,8 +67,9 @@ struct EmulatorTests {
         let arguments = ["replay", "sora", "--at", "2025-10-06", "--robot", "", "--robot-size", "\(columns)x\(rows)"]
         let expected = try Program.run(arguments).output.split(separator: "\n", omittingEmptySubsequences: false)
         try #require(expected.count >= rows)
+        let wanted = expected.prefix(rows).map(String.init)
         let end = Date().addingTimeInterval(10)
-        while try Array(tmux.screen().prefix(rows)) != expected.prefix(rows).map(String.init), Date() < end { usleep(20_000) }
+        while try Array(tmux.screen().prefix(rows)) != wanted, Date() < end { usleep(20_000) }
         let screen = try tmux.screen()
         for row in 0..<rows { #expect(screen[row] == String(expected[row]), "row \(row)") }
         try tmux.press("q")

@@ -215,4 +215,40 @@ struct DrivingTests {
             }
         }
     }
+
+    @Test("clicks and drags anywhere, in every mode, at every size, trap nowhere", arguments: [UInt64(1), 2, 3])
+    func clicks(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let keys: [Key] = ["c", "v", "/", "?", "t", .enter, .escape, "j", "4", "1", "2", .tab, "m", "m", " "]
+        let actions: [Mouse.Action] = [.press, .press, .press, .drag, .release, .wheelUp, .wheelDown]
+        var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 120, rows: 40))
+        for _ in 0..<3000 {
+            let point = Point(
+                x: Int.random(in: -2...125, using: &generator),
+                y: Int.random(in: -2...45, using: &generator)
+            )
+            _ = state.apply(.mouse(Mouse(actions.randomElement(using: &generator) ?? .press, at: point)))
+            if Int.random(in: 0..<6, using: &generator) == 0 {
+                state.press(keys.randomElement(using: &generator) ?? "j")
+            }
+            if Int.random(in: 0..<50, using: &generator) == 0 {
+                let columns = Int.random(in: 0...130, using: &generator)
+                _ = state.apply(.resize(Size(columns: columns, rows: Int.random(in: 0...45, using: &generator))))
+            }
+        }
+        #expect(state.frame(theme: .standard).size == state.size, "seed \(seed)")
+    }
+
+    @Test("a click beside a picker chooses nothing, one on a row of it chooses that")
+    func pickerClicks() throws {
+        var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 120, rows: 40))
+        state.press("c")
+        let before = state.frame(theme: .mono)
+        for y in 0..<40 where y != 39 { _ = state.apply(.mouse(Mouse(.press, at: Point(x: 1, y: y)))) }
+        #expect(state.frame(theme: .mono) == before)
+        let spot = try #require(before.spots.first { $0.meaning == .row(0) })
+        for _ in 0..<2 { _ = state.apply(.mouse(Mouse(.press, at: Point(x: spot.region.x, y: spot.region.y)))) }
+        #expect(state.frame(theme: .mono) != before)
+        #expect(state.frame(theme: .mono).spots.contains { $0.meaning == .strip })
+    }
 }

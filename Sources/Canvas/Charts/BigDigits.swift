@@ -9,7 +9,7 @@ public enum BigDigits {
         return dots.reduce(0, +) + max(0, dots.count - 1)
     }
 
-    /// Draws digits, signs and units; where there is no room for them, the same in ordinary letters.
+    /// Draws digits, signs and units; where there is no room, or no picture of a letter, all in ordinary letters.
     ///
     /// - Parameter usesBlocks: `false` writes ordinary letters.
     /// - Returns: the columns it took.
@@ -21,7 +21,8 @@ public enum BigDigits {
         usesBlocks: Bool = true,
         on frame: inout Frame
     ) -> Int {
-        guard usesBlocks, region.height >= height, width(of: text) <= region.width else {
+        let isDrawn = text.unicodeScalars.allSatisfy { drawn[$0] != nil }
+        guard usesBlocks, isDrawn, !text.isEmpty, region.height >= height, width(of: text) <= region.width else {
             return frame.write(text, in: region.row(min(1, max(0, region.height - 1))), style: style.with(.bold))
         }
         var x = region.x
@@ -42,9 +43,7 @@ public enum BigDigits {
         return x - region.x - 1
     }
 
-    private static func bitmap(of scalar: Unicode.Scalar) -> [[Bool]] { drawn[scalar] ?? unknown }
-
-    private static let unknown = rows("### ### ### ### ###")
+    private static func bitmap(of scalar: Unicode.Scalar) -> [[Bool]] { drawn[scalar] ?? [] }
 
     /// Five rows of dots each, separated by blanks.
     private static func rows(_ picture: String) -> [[Bool]] {

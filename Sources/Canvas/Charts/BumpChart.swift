@@ -1,6 +1,7 @@
 /// A race of places: a row for each place, a column for each look, and lines that change rows in between.
 ///
-/// Rounded corners keep crossings readable; lines that move between the same two looks turn in columns of their own.
+/// Rounded corners keep crossings readable; lines that move between the same two looks turn in columns of their own, as
+/// long as there are so many.
 public struct BumpChart: Sendable {
     public struct Line: Hashable, Sendable {
         public var label: String
@@ -13,6 +14,12 @@ public struct BumpChart: Sendable {
             self.places = places
             self.style = style
         }
+
+        /// Whether it is at another place at the look after this one.
+        func moves(after look: Int) -> Bool {
+            guard look + 1 < places.count, let place = places[look], let next = places[look + 1] else { return false }
+            return place != next
+        }
     }
 
     /// The looks, as they are called under the chart.
@@ -20,7 +27,7 @@ public struct BumpChart: Sendable {
     /// The last is drawn on top.
     public var lines: [Line]
     /// Places that have a row.
-    public var depth: Int
+    public let depth: Int
     public var gridStyle: Style
 
     public init(looks: [String], lines: [Line], depth: Int, gridStyle: Style) {
@@ -42,7 +49,7 @@ public struct BumpChart: Sendable {
         let rows = plot.height / depth >= 2 ? 2 : 1
         let course = Course(plot: plot, spacing: spacing, rows: rows, depth: depth, first: first)
         drawLooks(course, in: labels, on: &frame)
-        for (index, line) in lines.enumerated() { draw(line, turn: index, course, on: &frame) }
+        for (index, line) in lines.enumerated() { draw(line, at: index, course, on: &frame) }
         for line in lines { drawNames(of: line, course, gutter: gutter, endGutter: endGutter, on: &frame) }
     }
 
@@ -74,10 +81,13 @@ public struct BumpChart: Sendable {
         }
     }
 
-    private func draw(_ line: Line, turn: Int, _ course: Course, on frame: inout Frame) {
-        for look in course.first..<min(looks.count, line.places.count) {
+    private func draw(_ line: Line, at index: Int, _ course: Course, on frame: inout Frame) {
+        for look in course.first..<max(course.first, min(looks.count, line.places.count)) {
             guard let place = line.places[look], let y = course.y(place) else { continue }
-            if look + 1 < line.places.count, let next = line.places[look + 1], let target = course.y(next) {
+            let isLast = look + 1 >= min(looks.count, line.places.count)
+            if !isLast, let next = line.places[look + 1], let target = course.y(next) {
+                // Only lines that move take a column to turn in.
+                let turn = lines[..<index].count { $0.moves(after: look) }
                 drawStep(from: y, to: target, look: look, turn: turn, line.style, course, on: &frame)
             }
             frame.mark("●", x: course.x(look), y: y, style: line.style, clip: course.plot)

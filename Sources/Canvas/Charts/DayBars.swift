@@ -67,12 +67,14 @@ public struct DayBars: Sendable {
         let area = region.inset(left: gutter, right: endGutter)
         let (plot, lane) = area.splitBottom(1)
         guard plot.width > 0, plot.height > 0 else { return }
-        let top = ValueScale.roundedUp(bars.map(\.value).max() ?? 1)
+        let top = ValueScale.roundedUp(
+            bars.filter { $0.end >= axis.start && $0.start < axis.end }.map(\.value).max() ?? 1
+        )
         if !bars.isEmpty { drawAxis(top: top, plot: plot, gutter: gutter, on: &frame) }
         for span in unknown {
             for x in columns(of: span, in: lane) { frame.mark("·", x: x, y: lane.y, style: gridStyle, clip: lane) }
         }
-        for bar in bars { draw(bar, top: top, plot: plot, on: &frame) }
+        drawBars(top: top, plot: plot, on: &frame)
         for sum in sums { draw(sum, lane: lane, on: &frame) }
     }
 
@@ -84,26 +86,47 @@ public struct DayBars: Sendable {
         }
     }
 
-    private func draw(_ bar: Bar, top: Double, plot: Region, on frame: inout Frame) {
-        let columns = columns(of: bar.start...bar.end, in: plot)
+    /// Eighths of rows that a value fills; the least count is seen, and none is no bar.
+    private func eighths(of value: Double, top: Double, plot: Region) -> Int {
+        guard value > 0, value.isFinite else { return 0 }
         // A row is kept free for numbers where there is one to spare.
         let rows = plot.height >= 4 ? plot.height - 1 : plot.height
-        // The least count is seen, and none is no bar.
-        let eighths = bar.value > 0 ? max(1, Int((bar.value / top * Double(rows * 8)).rounded())) : 0
+        return max(1, Int((min(1, value / top) * Double(rows * 8)).rounded()))
+    }
+
+    /// Days that share a column are one bar as high as the highest of them, without a number.
+    private func drawBars(top: Double, plot: Region, on frame: inout Frame) {
+        var tallest: [Int: (eighths: Int, isPartial: Bool, days: Int)] = [:]
+        for bar in bars {
+            let eighths = eighths(of: bar.value, top: top, plot: plot)
+            for x in columns(of: bar.start...bar.end, in: plot) {
+                let other = tallest[x] ?? (0, false, 0)
+                tallest[x] =
+                    eighths > other.eighths
+                    ? (eighths, bar.isPartial, other.days + 1) : (other.eighths, other.isPartial, other.days + 1)
+            }
+        }
+        for (x, column) in tallest { draw(column.eighths, isPartial: column.isPartial, x: x, plot: plot, on: &frame) }
+        for bar in bars {
+            let columns = columns(of: bar.start...bar.end, in: plot)
+            // The number stands above its bar, or nowhere: never over it.
+            let row = plot.height - (eighths(of: bar.value, top: top, plot: plot) + 7) / 8 - 1
+            guard row >= 0, displayWidth(bar.label) <= columns.count, columns.allSatisfy({ tallest[$0]?.days == 1 })
+            else { continue }
+            let room = Region(x: columns.lowerBound, y: plot.y + row, width: columns.count, height: 1)
+            frame.write(bar.label, in: room, style: barStyle, align: .center)
+        }
+    }
+
+    private func draw(_ eighths: Int, isPartial: Bool, x: Int, plot: Region, on frame: inout Frame) {
         for row in 0..<plot.height {
             let filled = min(8, max(0, eighths - (plot.height - 1 - row) * 8))
-            guard filled > 0, let full = Unicode.Scalar(0x2580 + UInt32(filled)) else { continue }
-            let block: Unicode.Scalar = bar.isPartial ? "▒" : full
+            guard filled > 0, let part = Unicode.Scalar(0x2580 + UInt32(filled)) else { continue }
             // Fonts leave a seam between full blocks; the same colour behind them closes it.
-            let isSolid = filled == 8 && !bar.isPartial
-            let style = isSolid ? Style(barStyle.foreground, on: barStyle.foreground) : barStyle
-            for x in columns { frame.mark(block, x: x, y: plot.y + row, style: style, clip: plot) }
+            let full = Style(barStyle.foreground, on: barStyle.foreground, barStyle.attributes)
+            let style = isPartial ? barStyle.with(.dim) : filled == 8 ? full : barStyle
+            frame.mark(isPartial && filled == 8 ? "▒" : part, x: x, y: plot.y + row, style: style, clip: plot)
         }
-        // The number stands above its bar, or nowhere: never over it.
-        let row = plot.height - (eighths + 7) / 8 - 1
-        guard row >= 0, displayWidth(bar.label) <= columns.count else { return }
-        let room = Region(x: columns.lowerBound, y: plot.y + row, width: columns.count, height: 1)
-        frame.write(bar.label, in: room, style: barStyle, align: .center)
     }
 
     private func draw(_ sum: Sum, lane: Region, on frame: inout Frame) {

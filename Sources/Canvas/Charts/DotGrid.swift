@@ -69,13 +69,13 @@ struct DotGrid {
         guard start.x != end.x else { return vertical(x: start.x, from: start.y, to: end.y, style: style) }
         let (left, right) = start.x < end.x ? (start, end) : (end, start)
         let slope = Double(right.y - left.y) / Double(right.x - left.x)
-        // Every column reaches half-way to its neighbours, but not beyond the ends.
+        // Every column reaches to where the next begins, half-way between them.
         func height(_ x: Double) -> Int {
             let across = min(Double(right.x), max(Double(left.x), x)) - Double(left.x)
             return left.y + Int((across * slope).rounded())
         }
         for x in stride(from: max(0, left.x), through: min(width - 1, right.x), by: 1) {
-            vertical(x: x, from: height(Double(x) - 0.49), to: height(Double(x) + 0.49), style: style)
+            vertical(x: x, from: height(Double(x) - 0.5), to: height(Double(x) + 0.5), style: style)
         }
     }
 
@@ -109,5 +109,5 @@ struct DotGrid {
     ]
 
     /// By the heights that are filled: bit 0 the upper, 1 the middle, 2 the lower third.
-    private static let heights: [Unicode.Scalar] = [" ", "'", "-", "'", ".", ":", ",", "|"]
+    private static let heights: [Unicode.Scalar] = [" ", "'", "-", "\"", "_", ":", "=", "|"]
 }

@@ -21,7 +21,7 @@ public struct HeatRamp: Hashable, Sendable {
     func shade(of heat: Double) -> String? { steps.isEmpty ? ["░", "▒", "▓", "█"][index(heat, among: 4)] : nil }
 
     private func index(_ heat: Double, among count: Int) -> Int {
-        let share = heat.isFinite ? min(1, max(0, heat)) : 0
+        let share = heat.isNaN ? 0 : min(1, max(0, heat))
         return min(count - 1, Int(share * Double(count)))
     }
 }

@@ -23,7 +23,7 @@ public struct HeatTable: Sendable {
 
     public var titles: [String]
     public var rows: [Row]
-    /// Columns of a cell, without the gap.
+    /// Columns of a cell with the gap after it.
     public var cellWidth: Int
     public var ramp: HeatRamp
     public var labelStyle: Style
@@ -46,24 +46,30 @@ public struct HeatTable: Sendable {
     }
 
     /// Draws the titles and the rows from `first` on, with `gutter` columns for the rows' labels. Columns for which
-    /// there is no room are left out, the last ones first.
+    /// there is no room are left out, the first ones first: the newest count.
     public func draw(in region: Region, first: Int = 0, gutter: Int, on frame: inout Frame) {
         let (heading, body) = region.splitTop(1)
         let count = max(0, min(titles.count, (region.width - gutter) / cellWidth))
+        let hidden = titles.count - count
         for column in 0..<count {
-            frame.write(titles[column], in: place(column, gutter, in: heading), style: faintStyle, align: .center)
+            frame.write(
+                titles[hidden + column],
+                in: place(column, gutter, in: heading),
+                style: faintStyle,
+                align: .center
+            )
         }
-        for (index, row) in rows.dropFirst(first).prefix(body.height).enumerated() {
+        for (index, row) in rows.dropFirst(max(0, first)).prefix(body.height).enumerated() {
             let line = body.row(index)
             frame.write(row.label, in: line.splitLeft(gutter - 1).left, style: labelStyle)
-            for (column, cell) in row.cells.prefix(count).enumerated() {
+            for (column, cell) in row.cells.dropFirst(hidden).prefix(count).enumerated() {
                 draw(cell, in: place(column, gutter, in: line), on: &frame)
             }
         }
     }
 
     private func place(_ column: Int, _ gutter: Int, in line: Region) -> Region {
-        Region(x: line.x + gutter + column * cellWidth, y: line.y, width: cellWidth, height: line.height)
+        Region(x: line.x + gutter + column * cellWidth, y: line.y, width: max(1, cellWidth - 1), height: line.height)
     }
 
     private func draw(_ cell: Cell, in place: Region, on frame: inout Frame) {

@@ -6,7 +6,7 @@ extension LineChart {
         let plot = region.inset(left: gutter, right: endGutter, bottom: lane == nil ? 0 : 1)
         guard plot.width > 0, plot.height > 0 else { return }
         drawGrid(plot: plot, gutter: gutter, on: &frame)
-        for marker in markers { draw(marker, plot: plot, on: &frame) }
+        for marker in markers where marker.time <= now { draw(marker, plot: plot, on: &frame) }
         let lane = Region(x: plot.x, y: plot.y + plot.height, width: plot.width, height: lane == nil ? 0 : 1)
         drawLane(lane, region: region, gutter: gutter, on: &frame)
         var grid = DotGrid(region: plot, marks: marks)
@@ -23,7 +23,7 @@ extension LineChart {
     }
 
     private func drawGrid(plot: Region, gutter: Int, on frame: inout Frame) {
-        for tick in scale.ticks(rows: plot.height) {
+        for tick in scale.ticks(rows: plot.height, marks: marks) {
             let y = plot.y + tick.row
             let at = Region(x: plot.x - gutter, y: y, width: gutter - 1, height: 1)
             frame.write(format(tick.value), in: at, style: gridStyle, align: .right)
@@ -95,15 +95,11 @@ extension LineChart {
         for (index, point) in zip(points.indices, points) {
             let x = plot.x + axis.unit(of: point.time, in: plot.width)
             guard let value = point.value else {
-                guard !lane.isEmpty else { continue }
-                let next = index + 1 < points.endIndex ? points[index + 1].time : now
-                let last = min(plot.x + axis.unit(of: min(next, now), in: plot.width), lane.x + lane.width)
-                for x in stride(from: max(x, lane.x), through: max(x, lane.x, last), by: 1) {
-                    frame.mark("╌", x: x, y: lane.y, style: line.style, clip: lane)
-                }
+                let next = index + 1 < points.endIndex ? points[index + 1] : nil
+                drawAbsence(from: x, point, next: next, of: line, lane: lane, on: &frame)
                 continue
             }
-            guard point.isIsolated else { continue }
+            guard point.isIsolated, x >= plot.x, x < plot.x + plot.width else { continue }
             let y = plot.y + row(of: value, in: plot)
             frame.mark("●", x: x, y: y, style: line.style, clip: plot)
             let label = format(value)
@@ -111,6 +107,24 @@ extension LineChart {
             let fits = x + 1 + width <= plot.x + plot.width
             let at = Region(x: fits ? x + 1 : x - width, y: y, width: width, height: 1)
             if at.x >= plot.x { frame.write(label, in: at, style: line.style) }
+        }
+    }
+
+    /// The stroke in the lane, for as long as being off the chart is believed.
+    private func drawAbsence(
+        from x: Int,
+        _ point: Point,
+        next: Point?,
+        of line: Line,
+        lane: Region,
+        on frame: inout Frame
+    ) {
+        let end = lane.x + axis.unit(of: end(of: point, next: next, in: line), in: lane.width)
+        // Where it came back the lane is free again.
+        let returns = next.map { lane.x + axis.unit(of: $0.time, in: lane.width) } ?? .max
+        let first = max(x, lane.x)
+        for x in stride(from: first, through: min(end, lane.x + lane.width), by: 1) where x < returns || x == first {
+            frame.mark("╌", x: x, y: lane.y, style: line.style, clip: lane)
         }
     }
 
@@ -123,13 +137,14 @@ extension LineChart {
     private func drawLabels(plot: Region, bottom lane: Region, endGutter: Int, on frame: inout Frame) {
         guard endGutter > 2 else { return }
         let bottom = plot.y + plot.height - 1 + lane.height
-        var labels = lines.indices.compactMap { index -> (line: Int, position: Double, row: Int, text: String)? in
-            guard let point = visible(lines[index]).last else { return nil }
+        var labels = lines.indices.compactMap { index -> (line: Int, position: Double, row: Int, value: String)? in
+            let line = lines[index]
+            guard let point = visible(line).last else { return nil }
             let row = point.value.map { plot.y + self.row(of: $0, in: plot) } ?? bottom
-            return (
-                index, point.value.map(scale.position) ?? 2, row,
-                "\(lines[index].label) \(point.value.map(format) ?? self.lane ?? "–")"
-            )
+            // The last that is known stands in brackets where it is not believed to hold any more.
+            let isBelieved = !point.isIsolated && end(of: point, next: nil, in: line) >= min(now, axis.end)
+            let value = point.value.map(format) ?? self.lane ?? "–"
+            return (index, point.value.map(scale.position) ?? 2, row, isBelieved ? value : "(\(value))")
         }
         labels.sort { ($0.position, -$0.line) < ($1.position, -$1.line) }
         guard let focus = labels.indices.max(by: { labels[$0].line < labels[$1].line }) else { return }
@@ -141,7 +156,11 @@ extension LineChart {
         }
         for label in labels where (plot.y...bottom).contains(label.row) {
             let room = Region(x: plot.x + plot.width + 1, y: label.row, width: endGutter - 1, height: 1)
-            frame.write(label.text, in: room, style: lines[label.line].style)
+            // Of what is too long the name is cut, and not the value.
+            let style = lines[label.line].style
+            let name = room.inset(right: displayWidth(label.value) + 1)
+            let used = frame.write(lines[label.line].label, in: name, style: style)
+            frame.write(label.value, in: room.splitLeft(used, gap: used > 0 ? 1 : 0).rest, style: style)
         }
     }
 }

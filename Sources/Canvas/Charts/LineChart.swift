@@ -62,7 +62,7 @@ public struct LineChart: Sendable {
     public var scale: ValueScale
     /// The last is drawn on top.
     public var lines: [Line]
-    /// Nothing is drawn after this instant.
+    /// Nothing is drawn after this instant, markers neither.
     public var now: Int64
     public var gridStyle: Style
     /// How a value on the axis and at a line's end reads.
@@ -90,15 +90,24 @@ public struct LineChart: Sendable {
         self.format = format
     }
 
+    /// The points in sight: those on the axis, and the last before it, with which the picture begins.
+    ///
+    /// - Complexity: O(log points).
     func visible(_ line: Line) -> ArraySlice<Point> {
-        // The points are in the order of time: the first that is too late ends them.
+        let end = Self.count(of: line.points, upTo: min(now, axis.end))
+        let start = max(0, Self.count(of: line.points, upTo: axis.start) - 1)
+        return line.points[min(start, end)..<end]
+    }
+
+    /// How many points lie at `time` or before it.
+    private static func count(of points: [Point], upTo time: Int64) -> Int {
         var low = 0
-        var high = line.points.count
+        var high = points.count
         while low < high {
             let middle = (low + high) / 2
-            if line.points[middle].time <= now { low = middle + 1 } else { high = middle }
+            if points[middle].time <= time { low = middle + 1 } else { high = middle }
         }
-        return line.points[..<low]
+        return low
     }
 
     /// Until when a point of a line holds, given the next one.

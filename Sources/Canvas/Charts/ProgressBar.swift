@@ -1,15 +1,15 @@
 /// A share of a whole as a bar: what is done for certain, what may be done, what is open.
 public struct ProgressBar: Hashable, Sendable {
     /// 0 to 1, done for certain.
-    public var least: Double
+    public let least: Double
     /// 0 to 1, done at the most; as `least` where the share is known.
-    public var most: Double
+    public let most: Double
     /// What follows the bar: the share in words, when the whole may be reached.
     public var words: String
     public var doneStyle: Style
     public var openStyle: Style
 
-    /// Shares are clamped; one that is no number counts as nothing done.
+    /// Shares are clamped.
     public init(
         share: ClosedRange<Double>,
         words: String = "",
@@ -31,7 +31,7 @@ public struct ProgressBar: Hashable, Sendable {
         let filled = Int((least * Double(columns) * 8).rounded(.down))
         let done = String(repeating: "█", count: filled / 8) + Self.eighths[filled % 8]
         let used = (filled + 7) / 8
-        let perhaps = max(0, Int((most * Double(columns)).rounded(.up)) - used)
+        let perhaps = most > least ? max(0, Int((most * Double(columns)).rounded(.up)) - used) : 0
         let rest = columns - used - perhaps
         return [
             Piece(done, doneStyle), Piece(String(repeating: "▒", count: perhaps), doneStyle),

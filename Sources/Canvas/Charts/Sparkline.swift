@@ -6,7 +6,7 @@ public enum Sparkline {
     public static func text(_ values: [Double?]) -> String {
         var scalars = String.UnicodeScalarView()
         for value in values {
-            guard let value else {
+            guard let value, value.isFinite else {
                 scalars.append("·")
                 continue
             }

@@ -27,7 +27,9 @@ public struct TableLayout: Sendable {
         var kept = Set(columns.indices)
         func needed() -> Int { kept.reduce(0) { $0 + columns[$1].least } + gap * max(0, kept.count - 1) }
         while needed() > width,
-            let drop = kept.filter({ columns[$0].priority > 0 }).max(by: { columns[$0].priority < columns[$1].priority }
+            let drop = kept.filter({ columns[$0].priority > 0 }).max(by: {
+                (columns[$0].priority, $0) < (columns[$1].priority, $1)
+            }
             )
         {
             kept.remove(drop)

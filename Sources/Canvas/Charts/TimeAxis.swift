@@ -14,7 +14,8 @@ public struct TimeAxis: Hashable, Sendable {
     /// clock's zero.
     ///
     /// As time goes on such an axis stands still and then moves on by one whole column, so a picture shifts and never
-    /// trembles. A stretch of time that grows is rescaled only when it has grown by a thirty-second.
+    /// trembles. A stretch of time that grows is rescaled only when it has grown by a thirty-second or a
+    /// sixty-fourth.
     public func snapped(to columns: Int) -> TimeAxis {
         guard columns > 1 else { return self }
         let needed = max(1, (end - start + Int64(columns) - 2) / (Int64(columns) - 1))

@@ -26,7 +26,7 @@ public struct ValueScale: Hashable, Sendable {
         ValueScale(kind: .linear, least: 0, most: roundedUp(most))
     }
 
-    /// From `least`, which is at least 1, to the power of ten that is not below `most`.
+    /// From `least`, which is at least 1, to a power of ten that is not below `most` and at least ten times `least`.
     public static func logarithmic(from least: Double = 1, to most: Double) -> ValueScale {
         let least = max(1, least)
         var top = 10.0
@@ -39,7 +39,7 @@ public struct ValueScale: Hashable, Sendable {
         ValueScale(kind: .places, least: 1, most: Double(max(2, worst)))
     }
 
-    /// 0 on top to 1 at the bottom; what is outside stands at the nearer end.
+    /// 0 on top to 1 at the bottom; what is outside stands at the nearer end, and what is no number at the bottom.
     public func position(of value: Double) -> Double {
         let share =
             switch kind {
@@ -47,7 +47,7 @@ public struct ValueScale: Hashable, Sendable {
             case .logarithmic: 1 - logarithm(value / least) / logarithm(most / least)
             case .places: logarithm(value) / logarithm(most)
             }
-        return min(1, max(0, share))
+        return share.isNaN ? 1 : min(1, max(0, share))
     }
 
     /// The dot row of `value` in a grid of `dots` rows; the first place has half a cell free above it.
@@ -57,11 +57,11 @@ public struct ValueScale: Hashable, Sendable {
     }
 
     /// Values worth a label in `rows` rows, each at least two rows from the others; the ends first.
-    public func ticks(rows: Int) -> [(value: Double, row: Int)] {
+    public func ticks(rows: Int, marks: DotMarks = .braille) -> [(value: Double, row: Int)] {
         guard rows > 0 else { return [] }
         var kept: [(value: Double, row: Int)] = []
         for value in candidates(rows: rows) where value >= least && value <= most {
-            let row = dot(of: value, in: rows * 4) / 4
+            let row = dot(of: value, in: rows * marks.dotsDown, marks: marks) / marks.dotsDown
             if kept.allSatisfy({ abs($0.row - row) >= 2 }) { kept.append((value, row)) }
         }
         return kept.sorted { $0.row < $1.row }
@@ -72,10 +72,9 @@ public struct ValueScale: Hashable, Sendable {
         switch kind {
         case .places: return [1, most, 10, 100, 5, 50, 2, 20, 3, 30, 200, 500, 1000]
         case .linear:
-            // A tick every third row at the most, at round distances.
-            let step = Self.roundStep(atLeast: (most - least) / Double(max(1, rows / 3)))
-            let count = min(100, Int(((most - least) / step).rounded(.down)))
-            return [least, most] + (0...max(0, count)).map { least + Double($0) * step }
+            // Even parts, as many as there are rows for and as are round.
+            let parts = [5, 4, 3, 2].first { $0 * 3 <= rows && Self.isRound(most / Double($0)) } ?? 1
+            return [most, least] + (1..<max(2, parts)).map { most * Double($0) / Double(parts) }
         case .logarithmic:
             let powers = Self.powers.filter { $0 >= least && $0 <= most }
             return [most, least] + powers + powers.map { $0 * 3 }
@@ -88,7 +87,13 @@ public struct ValueScale: Hashable, Sendable {
     /// The least of 1, 1.2, 1.6, 2, 4, 5, 6, 8 × 10ⁿ that is not below `value`, each with a half that is still round.
     public static func roundedUp(_ value: Double) -> Double { rounded(value, among: [1, 1.2, 1.6, 2, 4, 5, 6, 8, 10]) }
 
-    private static func roundStep(atLeast value: Double) -> Double { rounded(value, among: [1, 2, 5, 10]) }
+    /// Whether it has one digit, or is 1.5 or 2.5 of something.
+    private static func isRound(_ value: Double) -> Bool {
+        var mantissa = value
+        while mantissa >= 10 { mantissa /= 10 }
+        while mantissa < 1, mantissa > 0 { mantissa *= 10 }
+        return [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8].contains { abs($0 - mantissa) < 1e-9 }
+    }
 
     private static func rounded(_ value: Double, among steps: [Double]) -> Double {
         guard value > 0, value.isFinite else { return 1 }

@@ -22,9 +22,9 @@ public enum Color: Hashable, Sendable {
     public func reduced(to depth: Depth) -> Color {
         switch (self, depth) {
         case (.standard, _), (_, .none): .standard
-        case (.palette(let index), .eight): .palette((index > 15 ? amongSixteen(cube) : index) % 8)
+        case (.palette(let index), .eight): .palette(amongEight(index > 15 ? amongSixteen(cube) : index))
         case (.palette(let index), .sixteen): .palette(index > 15 ? amongSixteen(cube) : index)
-        case (.rgb, .eight): .palette(amongSixteen(cube) % 8)
+        case (.rgb, .eight): .palette(amongEight(amongSixteen(cube)))
         case (.rgb, .sixteen): .palette(amongSixteen(cube))
         case (.rgb, .palette): .palette(cube)
         case (.palette, _), (.rgb, .direct): self
@@ -69,6 +69,9 @@ public enum Color: Hashable, Sendable {
         return difference * difference
     }
 
+    /// Dark grey is the bright form of black, which would not be seen.
+    private func amongEight(_ index: UInt8) -> UInt8 { index == 8 ? 7 : index % 8 }
+
     /// Which of the user's sixteen a colour of the cube or a grey comes nearest to, by hue before brightness.
     private func amongSixteen(_ index: UInt8) -> UInt8 {
         if index < 16 { return index }
@@ -77,7 +80,8 @@ public enum Color: Hashable, Sendable {
         let levels = [cube / 36, cube / 6 % 6, cube % 6]
         let most = levels.max() ?? 0
         guard most > 0 else { return 0 }
-        let bits = zip(levels, [1, 2, 4]).reduce(0) { $0 + (2 * $1.0 > most ? $1.1 : 0) }
+        // Half as much green as red makes orange, which is nearer to yellow than to red.
+        let bits = (2 * levels[0] > most ? 1 : 0) + (2 * levels[1] >= most ? 2 : 0) + (2 * levels[2] > most ? 4 : 0)
         return UInt8(bits + (most >= 4 ? 8 : 0))
     }
 }

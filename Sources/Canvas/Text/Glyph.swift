@@ -1,6 +1,7 @@
 /// What one cell shows: a base scalar and up to two combining marks.
 ///
-/// Two marks are what real names need (Thai vowels with tones); a pile of twenty would smear over other rows. Three
+/// Two marks are what nearly all names need (Thai vowels with tones; a Burmese syllable of four loses two); a pile of
+/// twenty would smear over other rows. Three
 /// scalars of 21 bits and a bit for the width make one word, so that frames are small and quick to compare.
 public struct Glyph: Hashable, Sendable {
     let bits: UInt64

@@ -23,6 +23,10 @@ struct GlyphBuilder {
         case 0x1F1E6...0x1F1FF:
             append(Unicode.Scalar(0x41 + value - 0x1F1E6) ?? "?", width: 1)
         case 0xA1..<0x300: append(scalar, width: 1)
+        // Egyptian hieroglyphs are arranged by controls that have no look of their own.
+        case 0x13430...0x1345F: break
+        // Fillers, selectors and formats of every script: nothing that is seen. Joined emoji are done with above.
+        case _ where scalar.properties.isDefaultIgnorableCodePoint: break
         case 0x1160...0x11FF: addJamo(scalar)
         default: addOther(scalar)
         }

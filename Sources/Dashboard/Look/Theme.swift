@@ -58,7 +58,7 @@ public struct Theme: Hashable, Sendable {
         sum: .plain,
         claim: Style(.standard, on: .standard, .underline),
         milestone: Style(.standard, on: .standard, .bold),
-        lines: [.plain]
+        lines: [[.bold], [], [.dim], [.underline]].map { Style(.standard, on: .standard, $0) }
     )
 
     /// The look of line `index`, counted from the focused one.

@@ -8,7 +8,8 @@ extension DashboardState {
         let window = playhead.window
         let showsEnd = window.end >= playhead.bounds.end
         Timeline(
-            axis: TimeAxis(start: window.start.seconds, end: window.end.seconds),
+            // The last instant is part of the window.
+            axis: TimeAxis(start: window.start.seconds, end: window.end.seconds + 1),
             cursor: instant.seconds,
             markers: markers.map { marker in
                 let (symbol, style) = marker.symbol(theme: theme)

@@ -12,6 +12,8 @@ extension Picker {
             height: height
         )
         frame.clear(box)
+        // What lies under the box is not to be clicked, nor what lies beside it.
+        frame.spots.removeAll()
         frame.rule(in: box.row(0), style: theme.faint)
         frame.write(" \(title) ", in: box.row(0).inset(left: 2), style: theme.heading)
         frame.rule(in: box.row(height - 1), style: theme.faint)

@@ -32,6 +32,7 @@ extension DashboardState {
 
     private mutating func click(row: Int) -> [Effect] {
         if case .picker(var picker) = mode {
+            guard picker.charts.indices.contains(row) else { return [] }
             let isChosen = picker.selection == row
             picker.selection = row
             mode = .picker(picker)
