@@ -38,6 +38,17 @@ enum Figures {
             ? plain(range.lowerBound) : "\(plain(range.lowerBound))–\(plain(range.upperBound))"
     }
 
+    /// "63 %", "63–71 %": how much of a goal is reached. What is not reached is never a hundred.
+    static func progress(_ share: ClosedRange<Double>) -> String {
+        let (least, most) = (reached(share.lowerBound), reached(share.upperBound))
+        return least == most ? "\(least) %" : "\(least)–\(most) %"
+    }
+
+    private static func reached(_ share: Double) -> Int {
+        let percent = min(100, max(0, share * 100))
+        return percent < 100 ? min(99, Int(percent.rounded())) : 100
+    }
+
     /// "96 %".
     static func percent(_ share: Double) -> String {
         share.magnitude < 1e9 ? "\(grouped(Int64((share * 100).rounded()))) %" : "–"

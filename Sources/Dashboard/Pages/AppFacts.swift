@@ -72,13 +72,13 @@ struct AppFacts {
         else {
             return nil
         }
-        let share = latest.total.lowerBound / Double(next)
+        let share = latest.total.lowerBound / Double(next)...latest.total.upperBound / Double(next)
         let total = "\(report.curve?.kind.mark ?? "")\(Figures.range(latest.total))"
         let day = report.date(launch.day0.advanced(by: latest.day))
         let goal = " to \(day), of \(Figures.short(Double(next))) "
-        let percent = " \(Figures.percent(share))"
+        let percent = " \(Figures.progress(share))"
         let bar = ProgressBar(
-            share: share...(latest.total.upperBound / Double(next)),
+            share: share,
             doneStyle: theme.bar,
             openStyle: theme.faint
         )

@@ -111,21 +111,27 @@ extension Recorder {
     func followArchive(from mark: ArchiveMark) async {
         guard let path = loader?.reader.path else { return }
         var mark = mark
+        var shown: ArchiveError?
         while !Task.isCancelled {
             do throws(ArchiveError) {
-                if let next = try loader?.mark(), next != mark {
+                // What was wrong is over when it can be read again, also where nothing is new.
+                if let next = try loader?.mark(), next != mark || shown != nil {
                     try refreshCatalog()
                     let problems = try loader?.load(.after(key: mark.key), into: &ledger) ?? []
                     for problem in problems { say(problem.description) }
                     mark = next
                     try noteFollowed(path)
+                    shown = nil
                 }
             } catch {
                 say(error.description)
-                var feed = FeedHealth(source: path)
-                feed.error = error.description
-                ledger.note(feed)
-                inbox.post(ledger.snapshot)
+                if error != shown {
+                    var feed = FeedHealth(source: path)
+                    feed.error = error.description
+                    ledger.note(feed)
+                    inbox.post(ledger.snapshot)
+                }
+                shown = error
             }
             do { try await Task.sleep(for: .seconds(1)) } catch { return }
         }

@@ -17,7 +17,12 @@ struct Session {
     var withoutScreen: (() throws -> Void)?
 
     /// Whether a person sits at both ends.
-    static var hasTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+    static var hasTerminal: Bool {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return false }
+        // Two terminals would be one to read from and another to draw on, each with modes of its own.
+        var (input, output) = (stat(), stat())
+        return fstat(STDIN_FILENO, &input) == 0 && fstat(STDOUT_FILENO, &output) == 0 && input.st_rdev == output.st_rdev
+    }
 
     func run() throws {
         defer { for problem in opening.problems { Say.error(problem.description) } }
