@@ -42,7 +42,7 @@ struct InputTests {
     @Test(
         "reports that cannot be, and reports that are cut short, do nothing and type nothing",
         arguments: [
-            "<0;0;0M", "<0;99999;99999M", "<0;-1;5M", "<99999999999;1;1M", "<0;4294967297;1M", "<;;M", "<0;5", "<",
+            "<0;0;0M", "<0;99999;99999M", "<0;-4;4M", "<99999999999;4;4;4M", "<0;4294967297;1M", "<;;M", "<0;5", "<",
             "<M",
             "<3;1;1m", "<64;0;0M", "<35;7;7M", "M !!", "Mqqq",
         ]
