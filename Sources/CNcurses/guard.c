@@ -133,11 +133,18 @@ static void restore_at_once(void) {
 static void on_trap(int signal_number, siginfo_t *info, void *context) {
     (void)context;
     restore_at_once();
-    sigaction(signal_number, &previous[signal_number], NULL);
-    // A fault of the processor happens again by itself when this returns, and then meets the old handler; a signal
-    // that was sent (by kill, by raise, by the terminal for Ctrl-\) has to be sent again.
     bool is_fault = signal_number == SIGSEGV || signal_number == SIGBUS || signal_number == SIGILL || signal_number == SIGFPE;
-    if (!is_fault || info->si_code <= 0) raise(signal_number);
+#if defined(__aarch64__)
+    is_fault = is_fault || signal_number == SIGTRAP;
+#endif
+    if (is_fault && info->si_code > 0) {
+        // It happens again by itself when this returns, and then meets the old handler, which tells of it.
+        sigaction(signal_number, &previous[signal_number], NULL);
+        return;
+    }
+    // One that was sent (by kill, by abort, by the terminal for Ctrl-\) would not, and the program would go on.
+    signal(signal_number, SIG_DFL);
+    raise(signal_number);
 }
 
 // The first request lets the program end in order. A later one does not wait for it, but for hang-ups and for what

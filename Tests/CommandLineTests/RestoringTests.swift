@@ -79,6 +79,14 @@ struct RestoringTests {
         #expect(!terminal.text.prefix(terminal.text.count - after(terminal).count).contains("rash"))
     }
 
+    @Test("a trap that was sent ends it also where Swift would tell of it", arguments: [SIGQUIT, SIGSEGV, SIGABRT])
+    func sent(number: Int32) throws {
+        let terminal = try guest("return", environment: ["SWIFT_BACKTRACE": "enable=yes,interactive=no,color=no"])
+        terminal.signal(number)
+        #expect(terminal.waitForEnd(seconds: 60) == 128 + number)
+        expectRestored(terminal)
+    }
+
     @Test("signals from outside end it in order", arguments: [SIGHUP, SIGTERM, SIGINT])
     func signals(number: Int32) throws {
         let terminal = try guest("return")
