@@ -123,7 +123,7 @@ static void restore_at_once(void) {
     if (!is_armed) return;
     is_armed = 0;
     static const char reset[] =
-        "\033[?2026l\033[?1006l\033[?1003l\033[?1002l\033[?1000l\033[?2004l\033[?1l\033>\033[0m\033[?25h\033[?1049l\r\n";
+        "\033[?2026l\033[?1006l\033[?1003l\033[?1002l\033[?1000l\033[?2004l\033[?1l\033>\033[0m\033[?25h\033[?1049l\033[23;0;0t\r\n";
     // Ctrl-S may hold it back.
     if (is_noted) tcflow(output, TCOON);
     write_all(output, reset, sizeof reset - 1);

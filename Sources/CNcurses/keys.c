@@ -76,11 +76,25 @@ static struct terminal_event mouse_report(void) {
     return (struct terminal_event){.kind = terminal_other};
 }
 
+// What a terminal answers to a question that somebody asked before us: OSC, DCS, APC or PM, to BEL or ST.
+static void swallow_answer(void) {
+    int before = 0;
+    for (int i = 0; i < 4096; i++) {
+        int byte = awaited();
+        if (byte < 0 || byte == 7 || (before == 27 && byte == '\\')) return;
+        before = byte;
+    }
+}
+
 // Swallows what is left of a sequence that no key is known for, so that its tail is not typed at the user. What is not
 // part of one is put back: another key after Esc, or a bracket that stands alone.
 static bool swallow_sequence(void) {
     int first = getch();
     if (first == ERR) return false;
+    if (first == ']' || first == 'P' || first == '_' || first == '^') {
+        swallow_answer();
+        return true;
+    }
     int next = first == '[' || first == 'O' ? getch() : ERR;
     if (next == ERR) {
         ungetch(first);

@@ -67,7 +67,8 @@ static SCREEN *open_carried(const char *name, const char *entry) {
 // Many modern terminals are unknown to a bare server, but all of them speak xterm, and for these we carry an entry.
 static SCREEN *open_screen(void) {
     static const char *const families[] = {"xterm", "kitty", "ghostty", "wezterm", "alacritty", "foot", "konsole",
-                                           "iterm", "rio", "contour", "vte", "gnome", "rxvt", NULL};
+                                           "iterm", "rio", "contour", "vte", "gnome", "rxvt", "st-", "putty",
+                                           "mlterm", "eterm", "mintty", "hterm", "terminator", NULL};
     static const char *const multiplexers[] = {"tmux", "screen", NULL};
     const char *name = getenv("TERM");
     if (name == NULL || *name == 0) name = "ansi";
@@ -178,7 +179,10 @@ void terminal_close(void) {
     if (!is_away) {
         guard_allow_background();
         guard_leave_modes();
+        bool has_main_screen = enter_ca_mode != NULL;
         endwin();
+        // Without a second screen the prompt would come over the last row.
+        if (!has_main_screen) guard_send("\r\033[K\n", 5);
         guard_restore();
     }
     is_away = false;
@@ -196,7 +200,8 @@ void terminal_size(int *width, int *height) {
     if (ioctl(wish.output, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
         if (size.ws_row != LINES || size.ws_col != COLS) resizeterm(size.ws_row, size.ws_col);
     }
-    *width = COLS;
+    // The stand-in says that a full row wraps at once, which what it stands in for may not do.
+    *width = stand_in != NULL && COLS > 1 ? COLS - 1 : COLS;
     *height = LINES;
 }
 

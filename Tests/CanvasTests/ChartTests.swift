@@ -218,6 +218,15 @@ struct ChartTests {
                 #expect(window.rows.count == min(count, height))
                 if let selection = window.selection, height > 0 { #expect(window.rows.contains(selection)) }
                 #expect((window.selection == nil) == (count == 0))
+                for first in -1...12 {
+                    let kept = RowWindow(selection: selection, count: count, height: height, first: first)
+                    #expect(kept.rows.count == min(count, height))
+                    if let selection = kept.selection, height > 0 { #expect(kept.rows.contains(selection)) }
+                    // What was in sight stays where it was.
+                    let before = first..<first + height
+                    let isSeen = kept.selection.map(before.contains) ?? false
+                    if isSeen, first >= 0, first + height <= count { #expect(kept.rows == before) }
+                }
             }
         }
     }

@@ -55,11 +55,27 @@ struct WriterTests {
             (Color.rgb(255, 0, 0), Color.Depth.palette, Color.palette(196)), (.rgb(0, 0, 0), .palette, .palette(16)),
             (.rgb(130, 131, 129), .palette, .palette(244)), (.rgb(255, 0, 0), .sixteen, .palette(9)),
             (.palette(196), .eight, .palette(1)), (.palette(12), .sixteen, .palette(12)),
-            (.palette(244), .sixteen, .palette(7)), (.rgb(1, 2, 3), .direct, .rgb(1, 2, 3)),
+            (.palette(244), .sixteen, .palette(8)), (.rgb(1, 2, 3), .direct, .rgb(1, 2, 3)),
             (.rgb(1, 2, 3), .none, .standard), (.standard, .sixteen, .standard),
         ]
     )
     func reducing(color: Color, depth: Color.Depth, expected: Color) { #expect(color.reduced(to: depth) == expected) }
+
+    @Test("with few colours grey is dim, series stay apart, and ink reads on its ground")
+    func fewColors() {
+        let faint = Style(.palette(244)).reduced(to: .eight)
+        #expect(faint.foreground == .standard && faint.attributes == .dim)
+        let series = [33, 172, 37, 134, 100, 168].map { Style(.palette($0)).reduced(to: .sixteen).foreground }
+        #expect(Set(series).count == series.count)
+        for depth in [Color.Depth.eight, .sixteen] {
+            for step in HeatRamp.blueToYellow.steps.map({ $0.reduced(to: depth) }) {
+                #expect(step.foreground != step.background && step.background != .standard)
+            }
+        }
+        // A full block in its own colour stays one.
+        let block = Style(.palette(33), on: .palette(33)).reduced(to: .sixteen)
+        #expect(block.foreground == block.background)
+    }
 
     @Test("a style keeps what it was given", arguments: [Color.standard, .palette(0), .palette(255), .rgb(9, 0, 255)])
     func packing(color: Color) {

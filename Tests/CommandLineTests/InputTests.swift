@@ -61,6 +61,22 @@ struct InputTests {
         #expect(terminal.waitForEnd() == 0)
     }
 
+    @Test(
+        "answers to questions that somebody asked before are no keys",
+        arguments: [
+            "\u{1B}]11;rgb:1111/4444/qqqq\u{7}", "\u{1B}P1$r0m4\u{1B}\\", "\u{1B}_G4;q\u{1B}\\", "\u{1B}[?64;4;4c",
+        ]
+    )
+    func answers(answer: String) throws {
+        let terminal = try market()
+        #expect(!reply(of: terminal, to: answer).contains("launches"))
+        let mark = terminal.output.count
+        terminal.type("?")
+        #expect(terminal.waitFor("one row up", after: mark))
+        terminal.type("?q")
+        #expect(terminal.waitForEnd() == 0)
+    }
+
     @Test("a character whose bytes come apart arrives whole, and a byte that is none takes nothing with it")
     func brokenText() throws {
         let terminal = try market()

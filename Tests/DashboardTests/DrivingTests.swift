@@ -239,6 +239,19 @@ struct DrivingTests {
         #expect(state.frame(theme: .standard).size == state.size, "seed \(seed)")
     }
 
+    @Test("a click selects the row under it and moves none, a second opens it", arguments: [5, 20, 35])
+    func doubleClick(y: Int) throws {
+        var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 120, rows: 40))
+        state.press(.pageDown)
+        let row = try #require(state.frame(theme: .mono).spot(at: Point(x: 10, y: y)))
+        let before = state.frame(theme: .mono).lines
+        _ = state.apply(.mouse(Mouse(.press, at: Point(x: 10, y: y))))
+        #expect(state.frame(theme: .mono).spot(at: Point(x: 10, y: y)) == row)
+        #expect(state.frame(theme: .mono).lines[y].prefix(60) == before[y].prefix(60))
+        _ = state.apply(.mouse(Mouse(.press, at: Point(x: 10, y: y))))
+        #expect(state.place.page == .app)
+    }
+
     @Test("a click beside a picker chooses nothing, one on a row of it chooses that")
     func pickerClicks() throws {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 120, rows: 40))

@@ -41,7 +41,7 @@ extension LineChart {
         cell.glyph == .space || cell.glyph?.base == "·" || cell.glyph?.base == "╎"
     }
 
-    /// An upright line through the column that is pointed at; where it meets a line of the chart, that in reverse.
+    /// An upright line through the column that is pointed at; where it meets a line of the chart, that in bold.
     func drawCrosshair(plot: Region, on frame: inout Frame) {
         guard let crosshair else { return }
         let column = axis.unit(of: crosshair, in: plot.width)
@@ -52,7 +52,7 @@ extension LineChart {
             if isOpen(frame[place.x, place.y]) {
                 frame.mark("│", x: place.x, y: place.y, style: .plain, clip: plot)
             } else {
-                frame.restyle(place) { $0 = $0.with(.reverse) }
+                frame.restyle(place) { $0 = $0.with(.bold) }
             }
         }
     }

@@ -25,13 +25,21 @@ public struct Table: Sendable {
 
     /// Draws the titles and the rows around `selection`, each a place to click.
     ///
-    /// - Parameter row: makes the pieces of a row, one a column; asked only for rows in sight.
+    /// - Parameters:
+    ///   - first: the first row that was in sight before; see `RowWindow`.
+    ///   - row: makes the pieces of a row, one a column; asked only for rows in sight.
     /// - Complexity: O(cells in sight), whatever `count` is.
-    public func draw(in region: Region, selection: Int, on frame: inout Frame, row: (Int) -> [Piece]) {
+    public func draw(
+        in region: Region,
+        selection: Int,
+        first: Int? = nil,
+        on frame: inout Frame,
+        row: (Int) -> [Piece]
+    ) {
         let layout = TableLayout(columns: columns, width: region.width)
         let (heading, body) = region.splitTop(1)
         write(columns.map { Piece($0.title, titleStyle) }, in: heading, layout, on: &frame)
-        let window = RowWindow(selection: selection, count: count, height: body.height)
+        let window = RowWindow(selection: selection, count: count, height: body.height, first: first)
         for (offset, index) in window.rows.enumerated() {
             let line = body.row(offset)
             write(row(index), in: line, layout, on: &frame)

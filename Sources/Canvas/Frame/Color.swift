@@ -69,13 +69,19 @@ public enum Color: Hashable, Sendable {
         return difference * difference
     }
 
+    /// Whether black is easier to read on it than white, where it is one of the sixteen as most palettes have them.
+    var isLightAmongSixteen: Bool {
+        guard case .palette(let index) = self else { return false }
+        return [2, 3, 6, 7, 10, 11, 13, 14, 15].contains(index)
+    }
+
     /// Dark grey is the bright form of black, which would not be seen.
     private func amongEight(_ index: UInt8) -> UInt8 { index == 8 ? 7 : index % 8 }
 
     /// Which of the user's sixteen a colour of the cube or a grey comes nearest to, by hue before brightness.
     private func amongSixteen(_ index: UInt8) -> UInt8 {
         if index < 16 { return index }
-        if index >= 232 { return index < 240 ? 8 : index < 250 ? 7 : 15 }
+        if index >= 232 { return index < 246 ? 8 : index < 252 ? 7 : 15 }
         let cube = Int(index) - 16
         let levels = [cube / 36, cube / 6 % 6, cube % 6]
         let most = levels.max() ?? 0

@@ -48,7 +48,20 @@ public struct Style: Hashable, Sendable {
 
     /// This style in the colours of a terminal.
     public func reduced(to depth: Color.Depth) -> Style {
-        Style(foreground.reduced(to: depth), on: background.reduced(to: depth), attributes)
+        // Where there is no dark grey, dim says it on every ground.
+        if depth == .eight, background == .standard, foreground.reduced(to: .sixteen) == .palette(8) {
+            return Style(.standard, on: .standard, attributes.union(.dim))
+        }
+        let (ink, ground) = (foreground.reduced(to: depth), background.reduced(to: depth))
+        guard depth == .eight || depth == .sixteen, ground != .standard, foreground != background else {
+            return Style(ink, on: ground, attributes)
+        }
+        // Colours that were far apart may have come close: what is written on a ground is black or white on it.
+        return Style(
+            ground.isLightAmongSixteen ? .palette(0) : .palette(depth == .eight ? 7 : 15),
+            on: ground,
+            attributes
+        )
     }
 
     /// Kind in bits 24–25, value below.

@@ -44,7 +44,7 @@ struct ChartsPage {
             titleStyle: theme.faint,
             selectionStyle: theme.selection
         )
-        .draw(in: table, selection: state.selection(in: report), on: &frame) { row in
+        .draw(in: table, selection: state.selection(in: report), first: state.place.firstRow, on: &frame) { row in
             report.words(row: row, sparkColumns: sparkColumns, theme: theme)
         }
         if report.rowCount == 0 {

@@ -55,6 +55,9 @@ extension DashboardState {
         let target = rows == .max ? count - 1 : rows == .min ? 0 : row
         place.selection = wrapping ? (target % count + count) % count : max(0, min(count - 1, target))
         place.selectedApp = report?.app(at: place.selection)
+        let first = place.firstRow
+        place.firstRow =
+            RowWindow(selection: place.selection, count: count, height: pageHeight, first: first).rows.lowerBound
     }
 
     /// Rows of the list of an App or Launches page.

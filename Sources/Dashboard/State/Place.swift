@@ -12,6 +12,8 @@ public struct Place: Hashable, Sendable {
     public var launch: String?
     /// The row, where no app says it better.
     public var selection = 0
+    /// The first row of a chart's list that is in sight, as far as the selection lets it.
+    public var firstRow = 0
     /// The app that is selected on a Charts page: it stays so when the list changes under it.
     public var selectedApp: AppID?
     public var filter = ""

@@ -14,6 +14,9 @@ struct Robot: ExpressibleByArgument, Sendable {
     ]
 
     init?(argument: String) {
+        // A name that is not known would be typed letter by letter.
+        let named = argument.split(separator: " ").filter { $0.count > 2 && $0.hasPrefix("<") && $0.hasSuffix(">") }
+        guard named.allSatisfy({ Self.names[String($0)] != nil }) else { return nil }
         words = argument.split(separator: " ").map { Array((Self.names[String($0)] ?? String($0)).utf8) }[...]
     }
 
