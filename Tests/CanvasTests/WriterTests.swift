@@ -65,7 +65,7 @@ struct WriterTests {
     func fewColors() {
         let faint = Style(.palette(244)).reduced(to: .eight)
         #expect(faint.foreground == .standard && faint.attributes == .dim)
-        let series = [33, 172, 37, 134, 100, 168].map { Style(.palette($0)).reduced(to: .sixteen).foreground }
+        let series = [33, 172, 37, 134, 64, 168].map { Style(.palette($0)).reduced(to: .sixteen).foreground }
         #expect(Set(series).count == series.count)
         for depth in [Color.Depth.eight, .sixteen] {
             for step in HeatRamp.blueToYellow.steps.map({ $0.reduced(to: depth) }) {

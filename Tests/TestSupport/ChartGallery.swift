@@ -19,7 +19,7 @@ public struct ChartGallery: Sendable {
         self.marks = marks
         lines =
             isColored
-            ? [33, 172, 37, 134, 100, 168, 245].map { Style(.palette($0)) }
+            ? [33, 172, 37, 134, 64, 168, 245].map { Style(.palette($0)) }
             : [Style.plain.with(.bold), .plain, Style.plain.with(.dim)]
         faint = isColored ? Style(.palette(244)) : Style.plain.with(.dim)
         ramp = isColored ? .blueToYellow : .shades

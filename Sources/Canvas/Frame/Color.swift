@@ -88,6 +88,7 @@ public enum Color: Hashable, Sendable {
         guard most > 0 else { return 0 }
         // Half as much green as red makes orange, which is nearer to yellow than to red.
         let bits = (2 * levels[0] > most ? 1 : 0) + (2 * levels[1] >= most ? 2 : 0) + (2 * levels[2] > most ? 4 : 0)
-        return UInt8(bits + (most >= 4 ? 8 : 0))
+        // Only the brightest are bright: bright yellow cannot be read on a light ground.
+        return UInt8(bits + (most >= 5 ? 8 : 0))
     }
 }

@@ -40,7 +40,7 @@ public struct Theme: Hashable, Sendable {
         sum: Style(.palette(172)),
         claim: Style(.palette(134)),
         milestone: Style(.palette(172), on: .standard, .bold),
-        lines: [33, 172, 37, 134, 100, 168, 245].map { Style(.palette($0)) }
+        lines: [33, 172, 37, 134, 64, 168, 245].map { Style(.palette($0)) }
     )
 
     /// No colour at all: bold, underline and reverse.
