@@ -100,8 +100,10 @@ extension Terminal {
             while x < size.columns {
                 var scalars: [UInt32] = [0, 0, 0, 0]
                 let count = terminal_cell(Int32(y), Int32(x), &scalars)
-                line.unicodeScalars.append(contentsOf: scalars.prefix(Int(count)).compactMap(Unicode.Scalar.init))
-                x += max(1, displayWidth(line.unicodeScalars.last.map { String($0) } ?? " "))
+                let cell = scalars.prefix(Int(count)).compactMap(Unicode.Scalar.init)
+                line.unicodeScalars.append(contentsOf: cell)
+                // A wide glyph takes the next cell too, whatever marks it carries.
+                x += max(1, displayWidth(cell.first.map { String($0) } ?? " "))
             }
             while line.hasSuffix(" ") { line.removeLast() }
             return line

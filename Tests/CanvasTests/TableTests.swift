@@ -1,0 +1,59 @@
+import Canvas
+import Testing
+
+@Suite("Tables and their rows")
+struct TableTests {
+    private let faint = Style(.palette(244))
+    private let blue = Style(.palette(33))
+
+    @Test("columns go by priority, and what is left shares the room")
+    func layout() {
+        let columns: [TableLayout.Column] = [
+            .init("#", least: 3), .init("app", least: 10, most: 30), .init("maker", least: 8, most: 20, priority: 2),
+            .init("best", least: 4, priority: 5),
+        ]
+        for width in 0...80 {
+            let places = TableLayout(columns: columns, width: width).places
+            #expect(places[0] != nil && places[1] != nil)
+            #expect((places[3] != nil) == (width >= 28))
+            #expect((places[2] != nil) == (width >= 23))
+            let used = places.compactMap { $0 }.map { $0.offset + $0.width }.max() ?? 0
+            if width >= 14 { #expect(used <= width) }
+        }
+    }
+
+    @Test("a list of a hundred thousand rows asks for the rows in sight and for no other")
+    func longList() {
+        var frame = Frame(size: Size(columns: 30, rows: 11))
+        var asked: [Int] = []
+        Table(columns: [.init("#", least: 6)], count: 100_000, nameColumn: 0, titleStyle: faint, selectionStyle: blue)
+            .draw(in: frame.region, selection: 99_999, on: &frame) { row in
+                asked.append(row)
+                return [Piece("\(row)")]
+            }
+        #expect(asked == Array(99_990..<100_000))
+        #expect(frame.cursor == Point(x: 0, y: 10))
+        #expect(frame.spot(at: Point(x: 3, y: 10))?.meaning == .row(99_999))
+    }
+
+    @Test("the rows in sight hold the selection and fill the height", arguments: 0...12)
+    func rowWindow(count: Int) {
+        for height in 0...14 {
+            for selection in -2...14 {
+                let window = RowWindow(selection: selection, count: count, height: height)
+                #expect(window.rows.count == min(count, height))
+                if let selection = window.selection, height > 0 { #expect(window.rows.contains(selection)) }
+                #expect((window.selection == nil) == (count == 0))
+                for first in -1...12 {
+                    let kept = RowWindow(selection: selection, count: count, height: height, first: first)
+                    #expect(kept.rows.count == min(count, height))
+                    if let selection = kept.selection, height > 0 { #expect(kept.rows.contains(selection)) }
+                    // What was in sight stays where it was.
+                    let before = first..<first + height
+                    let isSeen = kept.selection.map(before.contains) ?? false
+                    if isSeen, first >= 0, first + height <= count { #expect(kept.rows == before) }
+                }
+            }
+        }
+    }
+}
