@@ -264,4 +264,13 @@ struct DrivingTests {
         #expect(state.frame(theme: .mono) != before)
         #expect(state.frame(theme: .mono).spots.contains { $0.meaning == .strip })
     }
+
+    @Test("undoing a filter brings the selected row back")
+    func undoneFilter() {
+        var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 120, rows: 40))
+        state.press("j", "j", "j", "j")
+        let before = state.frame(theme: .mono).lines
+        state.press("/", "c", "a", "m", .escape)
+        #expect(state.frame(theme: .mono).lines == before)
+    }
 }

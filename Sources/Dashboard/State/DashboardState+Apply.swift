@@ -87,11 +87,12 @@ extension DashboardState {
         }
     }
 
-    private mutating func applyFilter(_ key: Key, _ field: TextField, before: String) {
+    private mutating func applyFilter(_ key: Key, _ field: TextField, before: Place) {
         switch key {
         case .enter: mode = .page
         case .escape, .control("c"):
-            place.filter = before
+            place.filter = before.filter
+            (place.selection, place.selectedApp) = (before.selection, before.selectedApp)
             mode = .page
         default:
             var field = field

@@ -8,7 +8,7 @@ extension DashboardState {
         case .quit: return [.quit]
         case .help: mode = .help(scroll: 0)
         case .toggleMouse: return toggleMouse()
-        case .filter: mode = .filter(TextField(place.filter), before: place.filter)
+        case .filter: mode = .filter(TextField(place.filter), before: place)
         case .goToTime: mode = .time(TextField())
         case .up: select(by: -1)
         case .down: select(by: 1)
