@@ -9,7 +9,7 @@
 /// - Korean letters that were sent one by one are put together, since terminals disagree on these too;
 /// - what Unicode has not assigned, or left to private agreement, becomes `□`.
 ///
-/// The raw name stays where it came from; exports give it unchanged.
+/// The raw name stays where it came from: JSON gives all of it, CSV all but controls and overrides of direction.
 public struct DisplayText: Hashable, Sendable {
     public let glyphs: [Glyph]
     /// Columns in all.

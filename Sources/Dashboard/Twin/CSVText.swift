@@ -2,10 +2,10 @@
 enum CSVText {
     static func line(_ fields: [String]) -> String { fields.map(field).joined(separator: ",") }
 
-    /// Quoted where it must be. A field that a spreadsheet would take for a formula keeps its content: the file is
-    /// data, and data are not changed on the way out.
+    /// Quoted where it must be, and free of what acts on a terminal, for which the format has no escape. Nothing else is
+    /// changed: marks that have no look stay, and so does what a spreadsheet would take for a formula.
     private static func field(_ raw: String) -> String {
-        // Controls and direction marks could act on a terminal that shows the file.
+        // Controls, and overrides of direction.
         let text = String(
             String.UnicodeScalarView(
                 raw.unicodeScalars.filter { scalar in
