@@ -79,10 +79,10 @@ static SCREEN *open_screen(void) {
     SCREEN *opened = NULL;
     size_t length = strlen(name);
     has_direct = has_direct || (length > 7 && strcmp(name + length - 7, "-direct") == 0);
-    is_carried = has_direct && wish.wants_color && speaks_xterm;
-    if (is_carried) {
+    if (has_direct && wish.wants_color && speaks_xterm) {
         opened = open_carried("launchtop-direct", terminfo_launchtop_direct);
     }
+    is_carried = opened != NULL;
     if (opened == NULL) opened = newterm(name, output, input);
     if (opened == NULL && (speaks_xterm || multiplexes)) opened = open_carried("launchtop", terminfo_launchtop);
     bool is_simple = strcmp(name, "dumb") == 0 || strcmp(name, "unknown") == 0;

@@ -33,7 +33,8 @@ public struct Terminal: ~Copyable {
 
     /// What is on the screen; `nil` where everything has to be sent.
     var shown: Frame?
-    let isASCII: Bool
+    /// Whether nothing but ASCII is drawn.
+    public let isASCII: Bool
     /// How many colours the terminal can tell apart.
     public let depth: Color.Depth
     private let ends: Ends?
@@ -105,9 +106,6 @@ public struct Terminal: ~Copyable {
 
     /// Whether there are colours to tell things apart by.
     public var hasColor: Bool { depth > .none }
-
-    /// Whether nothing but ASCII is drawn.
-    public var isASCIIOnly: Bool { isASCII }
 
     /// What to tell the person where the terminal's type is not known here and a plainer one stands in for it.
     public var notice: String? {

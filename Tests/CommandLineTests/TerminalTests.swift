@@ -29,8 +29,6 @@ struct TerminalTests {
         return terminal
     }
 
-    private func text(_ terminal: PseudoTerminal) -> String { String(decoding: terminal.output, as: UTF8.self) }
-
     @Test("it draws, answers keys, quits, and leaves the terminal as it was")
     func session() throws {
         let terminal = try opened()
@@ -42,7 +40,7 @@ struct TerminalTests {
         terminal.type("q")
         #expect(terminal.waitForEnd() == 0)
         #expect(terminal.modes == terminal.modesBefore)
-        #expect(text(terminal).contains(Self.mainScreen))
+        #expect(terminal.text.contains(Self.mainScreen))
     }
 
     @Test("an unchanged screen sends no byte")
@@ -64,7 +62,7 @@ struct TerminalTests {
         terminal.signal(number)
         #expect(terminal.waitForEnd() == 128 + number)
         #expect(terminal.modes == terminal.modesBefore)
-        #expect(text(terminal).contains(Self.mainScreen))
+        #expect(terminal.text.contains(Self.mainScreen))
     }
 
     @Test("traps end it with the terminal restored first", arguments: [SIGABRT, SIGSEGV, SIGQUIT, SIGILL])
@@ -73,7 +71,7 @@ struct TerminalTests {
         terminal.signal(number)
         #expect(terminal.waitForEnd() == 128 + number)
         #expect(terminal.modes == terminal.modesBefore)
-        #expect(text(terminal).contains(Self.mainScreen))
+        #expect(terminal.text.contains(Self.mainScreen))
     }
 
     @Test("Ctrl-\\ ends it too, and Ctrl-C is a key again afterwards")
@@ -137,9 +135,9 @@ struct TerminalTests {
     func dumb() throws {
         let terminal = try start(environment: ["TERM": "dumb"])
         #expect(terminal.waitForEnd() == 0)
-        #expect(text(terminal).contains("cannot place its cursor"))
-        #expect(text(terminal).contains("Sora"))
-        #expect(!text(terminal).contains("\u{1B}["))
+        #expect(terminal.text.contains("cannot place its cursor"))
+        #expect(terminal.text.contains("Sora"))
+        #expect(!terminal.text.contains("\u{1B}["))
     }
 
     @Test("with NO_COLOR no colour is sent")
@@ -147,7 +145,7 @@ struct TerminalTests {
         let terminal = try opened(environment: ["NO_COLOR": "1"])
         terminal.type("q")
         #expect(terminal.waitForEnd() == 0)
-        #expect(!text(terminal).contains("[38;5;"))
+        #expect(!terminal.text.contains("[38;5;"))
     }
 
     @Test("what a file could not give is said after the screen is gone")
@@ -163,7 +161,7 @@ struct TerminalTests {
         let terminal = try opened(["replay", "sora", "--at", "2025-10-06", "--data", data.url.path])
         terminal.type("q")
         #expect(terminal.waitForEnd() == 0)
-        let said = text(terminal)
+        let said = terminal.text
         let restored = try #require(said.range(of: Self.mainScreen, options: .backwards))
         #expect(said[restored.upperBound...].contains("x.toml, line 1"))
     }

@@ -90,11 +90,13 @@ public struct LineChart: Sendable {
         self.format = format
     }
 
-    /// The points in sight: those on the axis, and the last before it, with which the picture begins.
+    /// The points in sight: those on the axis, the last before it, with which the picture begins, and the first after
+    /// it, to which a line leads.
     ///
     /// - Complexity: O(log points).
     func visible(_ line: Line) -> ArraySlice<Point> {
-        let end = Self.count(of: line.points, upTo: min(now, axis.end))
+        let known = Self.count(of: line.points, upTo: now)
+        let end = min(known, Self.count(of: line.points, upTo: axis.end) + 1)
         let start = max(0, Self.count(of: line.points, upTo: axis.start) - 1)
         return line.points[min(start, end)..<end]
     }

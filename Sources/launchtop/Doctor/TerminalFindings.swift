@@ -9,7 +9,7 @@ enum TerminalFindings {
         do throws(TerminalError) {
             // Opened where nobody sees it, so that the screen stays as it is.
             let terminal = try Terminal(.void(Size(columns: 80, rows: 24)), usesColor: true, usesASCII: false)
-            findings.append(locale(isASCII: terminal.isASCIIOnly, environment))
+            findings.append(locale(isASCII: terminal.isASCII, environment))
             findings.append(type(terminal.notice, environment))
             findings.append(colors(terminal.depth, environment))
         } catch {

@@ -120,7 +120,7 @@ struct Session {
             Loading.wait(atMost: 2) { await recorder.finish() }
         }
         var theme = terminal.hasColor ? Theme.standard : .mono
-        if terminal.isASCIIOnly { theme.marks = .ascii }
+        if terminal.isASCII { theme.marks = .ascii }
         var loop = DashboardLoop(state: state, theme: theme, inbox: inbox, robot: common.robot)
         let end = loop.run(on: &terminal)
         if case .robotDone = end { for line in terminal.text() { print(line) } }
