@@ -34,7 +34,7 @@ enum AppleFeed {
             coverage: collector.hasHoles ? .partial : .full,
             entries: collector.entries
         )
-        return Decoded(snapshots: [snapshot], warnings: collector.warnings)
+        return Decoded(charts: [SeenChart(snapshot, doubt: collector.doubt)], warnings: collector.warnings)
     }
 
     private static func feed(in document: Document) throws(IngestError) -> Feed {
@@ -73,6 +73,7 @@ private struct EntryCollector {
     var entries: [RankEntry] = []
     var warnings: [IngestError] = []
     private(set) var hasHoles = false
+    private(set) var doubt: String?
     private var positions: [AppID: Int] = [:]
 
     init(origin: String, path: String) {
@@ -93,6 +94,7 @@ private struct EntryCollector {
                 return warn(at: place, "left out: “\(entry.id)” is no app id")
             }
             if let first = positions[app] {
+                doubt = doubt ?? "id \(app.text) stands at #\(first + 1) and at #\(index + 1)"
                 return warn(at: place, "left out: id \(app.text) stands already at \(path)[\(first)]")
             }
             positions[app] = index

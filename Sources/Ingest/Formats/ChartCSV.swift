@@ -39,7 +39,7 @@ enum ChartCSV {
         guard !snapshots.isEmpty else {
             throw warnings.first ?? IngestError(document.origin, "has a header and no rows")
         }
-        return Decoded(snapshots: snapshots, warnings: warnings)
+        return Decoded(charts: snapshots.map { SeenChart($0) }, warnings: warnings)
     }
 
     struct RowFault: Error {

@@ -34,14 +34,3 @@ public struct Document: Sendable {
         return nil
     }
 }
-
-/// What a document held, and what in it could not be used.
-public struct Decoded: Sendable {
-    public var snapshots: [ChartSnapshot]
-    public var warnings: [IngestError]
-
-    public init(snapshots: [ChartSnapshot], warnings: [IngestError] = []) {
-        self.snapshots = snapshots
-        self.warnings = warnings
-    }
-}

@@ -1,0 +1,42 @@
+public import Market
+
+/// What a document held, and what in it could not be used.
+public struct Decoded: Sendable {
+    public var charts: [SeenChart]
+    public var counts: [SeenCount]
+    public var warnings: [IngestError]
+
+    public init(charts: [SeenChart] = [], counts: [SeenCount] = [], warnings: [IngestError] = []) {
+        self.charts = charts
+        self.counts = counts
+        self.warnings = warnings
+    }
+
+    public var snapshots: [ChartSnapshot] { charts.map(\.snapshot) }
+}
+
+/// A chart as a document shows it, not judged yet.
+public struct SeenChart: Hashable, Sendable {
+    public var snapshot: ChartSnapshot
+    /// Why it cannot be the chart as it is, where the document itself gives that away, such as an id that stands twice.
+    public var doubt: String?
+
+    public init(_ snapshot: ChartSnapshot, doubt: String? = nil) {
+        self.snapshot = snapshot
+        self.doubt = doubt
+    }
+}
+
+/// A count as a document tells it.
+public struct SeenCount: Hashable, Sendable {
+    public var counter: Counter
+    /// Where the app is sold, which names it.
+    public var store: Store
+    public var count: Count
+
+    public init(_ count: Count, of counter: Counter, in store: Store) {
+        self.count = count
+        self.counter = counter
+        self.store = store
+    }
+}
