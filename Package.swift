@@ -28,7 +28,11 @@ let package = Package(
 
         // The doors.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
-        .target(name: "Ingest", dependencies: ["CCurl", "Market", .product(name: "TOMLKit", package: "TOMLKit")]),
+        .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(
+            name: "Ingest",
+            dependencies: ["CCurl", "CSimdjson", "Market", .product(name: "TOMLKit", package: "TOMLKit")]
+        ),
         .target(
             name: "Archive",
             dependencies: ["Market", "TimeSeries", .product(name: "GRDB", package: "GRDB.swift")]
@@ -103,7 +107,8 @@ let package = Package(
             exclude: ["Goldens"]
         ),
         .testTarget(name: "CommandLineTests", dependencies: ["Canvas", "launchtop", "terminal-guest", "TestSupport"]),
-    ]
+    ],
+    cxxLanguageStandard: .cxx17
 )
 
 for target in package.targets {
@@ -115,5 +120,5 @@ for target in package.targets {
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         .treatAllWarnings(as: .error),
     ]
-    target.swiftSettings = ["CCurl", "CNcurses", "CPseudoTerminal"].contains(target.name) ? nil : settings
+    target.swiftSettings = ["CCurl", "CNcurses", "CPseudoTerminal", "CSimdjson"].contains(target.name) ? nil : settings
 }

@@ -10,7 +10,7 @@ say_missing() {
 
 has_header() {
     compiler=$(command -v cc || command -v clang) || return 1
-    echo "#include <$1>" | "$compiler" -E -x c - >/dev/null 2>&1
+    echo "#include <$1>" | "$compiler" -E -x "${2:-c}" - >/dev/null 2>&1
 }
 
 install_with_apt() {
@@ -30,11 +30,13 @@ missing=
 if [ "$(uname)" = Darwin ]; then
     # macOS brings ncurses, libcurl and SQLite with its command line tools.
     has_header curses.h || say_missing ncurses "run: xcode-select --install"
+    has_header simdjson.h c++ || say_missing simdjson "run: brew install simdjson"
     exit 0
 fi
 has_header ncursesw/curses.h || has_header curses.h || missing="libncursesw5-dev"
 has_header sqlite3.h || missing="$missing libsqlite3-dev"
 has_header curl/curl.h || missing="$missing libcurl4-openssl-dev"
+has_header simdjson.h c++ || missing="$missing libsimdjson-dev"
 if [ "${1:-}" = tests ]; then
     command -v tmux >/dev/null 2>&1 || missing="$missing tmux"
 fi

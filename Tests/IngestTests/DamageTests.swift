@@ -37,11 +37,16 @@ struct DamageTests {
             body: "{\"feed\":\n {\"id\": x}}",
             sentence: "f, line 2, column 9: is not JSON from here on"
         ),
-        .init(name: "a list", body: "[1,2]", sentence: "f: holds a JSON list and no feed"),
+        .init(
+            name: "a list",
+            body: "[1,2]",
+            sentence: "f: holds a JSON list that is neither a feed nor a list of apps"
+        ),
         .init(
             name: "another document",
             body: "{\"resultCount\":1,\"results\":[]}",
-            sentence: "f: holds JSON without a feed (its keys are resultCount, results)"
+            sentence:
+                "f: holds JSON without a feed (its keys are resultCount, results); a mapping file can say where a chart is in it"
         ),
         .init(name: "no entries", body: AppleBodies.feed(results: []), sentence: "f, feed.results: has no entries"),
         .init(

@@ -15,4 +15,11 @@ public enum SharedData {
     public static let isPresent = FileManager.default.fileExists(atPath: folder.path)
 
     public static func data(_ path: String) throws -> Data { try Data(contentsOf: folder.appendingPathComponent(path)) }
+
+    public static func path(_ path: String) -> String { folder.appendingPathComponent(path).path }
+
+    /// The files of a folder, by name.
+    public static func names(in path: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: Self.path(path)).sorted()
+    }
 }

@@ -1,108 +1,85 @@
-import Foundation
 import Market
 
 /// Apple's chart feeds as JSON: the current one (v2), the dead one before it (v1) and the legacy one.
 ///
-/// The formats are described in `AppleFeeds.md`. Entries that cannot be used are left out with a warning; their rank
-/// stays counted, so nobody below them moves.
+/// The formats are described in `AppleFeeds.md`.
 enum AppleFeed {
-    static func decode(_ document: Document) throws(IngestError) -> Decoded {
-        let feed = try feed(in: document)
+    /// - Parameter feed: the value of the body's `feed`.
+    static func decode(_ feed: JSONValue, of document: Document) throws(IngestError) -> Decoded {
+        let envelope =
+            if let results = feed.member("results") {
+                Envelope(flat: feed, results: results)
+            } else {
+                Envelope(legacy: feed)
+            }
+        return try decode(envelope, of: document)
+    }
+
+    private static func decode(_ feed: Envelope, of document: Document) throws(IngestError) -> Decoded {
+        if let problem = feed.entriesProblem { throw IngestError(document.origin, at: feed.path, problem) }
         guard let address = feed.address, let chart = AppleAddress.chart(of: address) else {
-            throw IngestError(
-                document.origin,
-                at: "feed.id",
-                feed.address.map { "“\($0)” does not name a chart" } ?? "is missing, so the chart is unknown"
-            )
+            let problem = feed.address.map { "“\($0)” does not name a chart" }
+            throw IngestError(document.origin, at: "feed.id", problem ?? "is missing, so the chart is unknown")
         }
-        guard !feed.entries.isEmpty else {
-            throw IngestError(document.origin, at: feed.entriesPath, "has no entries")
-        }
+        guard !feed.entries.isEmpty else { throw IngestError(document.origin, at: feed.path, "has no entries") }
         guard let observedAt = document.observedAt(stamp: feed.updated) else {
             throw IngestError(document.origin, at: "feed.updated", "is missing, so the time is unknown")
         }
-        var collector = EntryCollector(origin: document.origin, path: feed.entriesPath)
-        for (index, entry) in feed.entries.enumerated() { collector.add(entry, at: index) }
-        guard !collector.entries.isEmpty else {
-            throw collector.warnings.first ?? IngestError(document.origin, at: feed.entriesPath, "has no usable entry")
-        }
-        let snapshot = ChartSnapshot(
-            chart: chart,
-            observedAt: observedAt,
-            feedUpdated: feed.updated,
-            // An entry that could not be read is an app that is listed and not known.
-            coverage: collector.hasHoles ? .partial : .full,
-            entries: collector.entries
-        )
-        return Decoded(charts: [SeenChart(snapshot, doubt: collector.doubt)], warnings: collector.warnings)
-    }
-
-    private static func feed(in document: Document) throws(IngestError) -> Feed {
-        do {
-            return try JSONDecoder().decode(AppleDocument.self, from: document.body).feed
-        } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
-            throw JSONFault.locate(in: document)
-        } catch let error as DecodingError {
-            throw IngestError(document.origin, at: error.place, error.problem)
-        } catch {
-            throw IngestError(document.origin, "\(error)")
-        }
-    }
-
-    /// A feed in whichever of the three shapes.
-    struct Feed {
-        var address: String?
-        var updated: Timestamp?
-        /// Where the entries are, as errors name it.
-        var entriesPath: String
-        var entries: [Result<Entry, DecodingError>]
-    }
-
-    /// An entry in whichever of the three shapes.
-    struct Entry {
-        var id: String
-        var name: String?
-        var developer: String?
+        var collector = EntryCollector(origin: document.origin, path: feed.path)
+        for (index, entry) in feed.entries.enumerated() { feed.add(entry, at: index, to: &collector) }
+        return try collector.seen(as: chart, at: observedAt, feedUpdated: feed.updated)
     }
 }
 
-/// Turns a feed's entries into ranked ones: position is rank.
-private struct EntryCollector {
-    let origin: String
+/// What is around the entries, in whichever of the three shapes.
+private struct Envelope {
+    let address: String?
+    let updated: Timestamp?
+    /// Where the entries are, as errors name it.
     let path: String
-    var entries: [RankEntry] = []
-    var warnings: [IngestError] = []
-    private(set) var hasHoles = false
-    private(set) var doubt: String?
-    private var positions: [AppID: Int] = [:]
+    let entries: [JSONValue]
+    private(set) var entriesProblem: String?
+    private let isFlat: Bool
 
-    init(origin: String, path: String) {
-        self.origin = origin
-        self.path = path
+    /// v1 and v2: scalars are scalars, the entries are in `results`.
+    init(flat feed: JSONValue, results: JSONValue) {
+        isFlat = true
+        address = feed.member("id")?.text
+        updated = feed.member("updated")?.text.flatMap(FeedDate.timestamp)
+        path = "feed.results"
+        entries = Array(results.elements)
+        if results.kind != .list { entriesProblem = "is not a list" }
     }
 
-    mutating func add(_ result: Result<AppleFeed.Entry, DecodingError>, at index: Int) {
-        let place = "\(path)[\(index)]"
-        switch result {
-        case .failure(let error):
-            hasHoles = true
-            warn(at: place, "left out: \(error.place.map { "\($0) " } ?? "")\(error.problem)")
-        case .success(let entry):
-            guard let rank = Rank(index + 1) else { return warn(at: place, "left out: deeper than any chart") }
-            guard let app = AppID(entry.id) else {
-                hasHoles = true
-                return warn(at: place, "left out: “\(entry.id)” is no app id")
-            }
-            if let first = positions[app] {
-                doubt = doubt ?? "id \(app.text) stands at #\(first + 1) and at #\(index + 1)"
-                return warn(at: place, "left out: id \(app.text) stands already at \(path)[\(first)]")
-            }
-            positions[app] = index
-            entries.append(RankEntry(rank: rank, app: app, name: entry.name, developer: entry.developer))
+    /// Legacy: every scalar is an object with a `label`, and `entry` is a list, one object, or absent.
+    init(legacy feed: JSONValue) {
+        isFlat = false
+        address = feed.member("id")?.member("label")?.text ?? Self.ownLink(of: feed)
+        updated = feed.member("updated")?.member("label")?.text.flatMap(FeedDate.timestamp)
+        path = "feed.entry"
+        let entry = feed.member("entry")
+        entries = entry.map { $0.kind == .list ? Array($0.elements) : [$0] } ?? []
+    }
+
+    /// The address of the link that is the feed's own; links are a list or one object.
+    private static func ownLink(of feed: JSONValue) -> String? {
+        guard let link = feed.member("link") else { return nil }
+        let links = link.kind == .list ? Array(link.elements) : [link]
+        return links.lazy.compactMap { $0.member("attributes") }.first { $0.member("rel")?.text == "self" }?
+            .member("href")?.text
+    }
+
+    /// Only the id must be right; a name of another kind is no name.
+    func add(_ entry: JSONValue, at index: Int, to collector: inout EntryCollector) {
+        guard entry.kind == .object else { return collector.leaveOut(at: index, "is \(entry.kind.rawValue)") }
+        let place = isFlat ? "id" : "id.attributes.im:id"
+        let value = isFlat ? entry.member("id") : entry.member("id")?.member("attributes")?.member("im:id")
+        guard let value else { return collector.leaveOut(at: index, "has no \(place)") }
+        guard let id = value.textOrInteger else {
+            return collector.leaveOut(at: index, "\(place) is \(value.kind.rawValue) and not text")
         }
-    }
-
-    private mutating func warn(at place: String, _ problem: String) {
-        warnings.append(IngestError(origin, at: place, problem))
+        let name = isFlat ? entry.member("name") : entry.member("im:name")?.member("label")
+        let developer = isFlat ? entry.member("artistName") : entry.member("im:artist")?.member("label")
+        collector.add(id: id, name: name?.text, developer: developer?.text, at: index)
     }
 }

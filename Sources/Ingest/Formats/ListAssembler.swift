@@ -1,0 +1,75 @@
+import Market
+
+/// Gathers placings, in whatever order they come, into one list for each chart and time.
+struct ListAssembler {
+    private struct Key: Hashable {
+        var chart: Chart
+        var time: Timestamp
+    }
+    private struct List {
+        var key: Key
+        var entries: [RankEntry] = []
+        var ranks: [Rank: AppID] = [:]
+        var apps: [AppID: Rank] = [:]
+        var isPartial = false
+        var doubt: String?
+    }
+    private var lists: [List] = []
+    private var positions: [Key: Int] = [:]
+
+    var isEmpty: Bool { lists.isEmpty }
+
+    /// - Returns: why the placing was left out; `nil` where it was taken.
+    mutating func add(_ entry: RankEntry, to chart: Chart, at time: Timestamp, isPartial: Bool = false) -> String? {
+        let position = position(of: Key(chart: chart, time: time))
+        if isPartial { lists[position].isPartial = true }
+        if let other = lists[position].ranks[entry.rank] {
+            // Which of the two is right is not known, so neither is the whole.
+            lists[position].isPartial = true
+            doubt("#\(entry.rank.value) is given to \(other.text) and to \(entry.app.text)", at: position)
+            return "rank \(entry.rank.value) is already taken by \(other.text)"
+        }
+        if let other = lists[position].apps[entry.app] {
+            doubt("id \(entry.app.text) stands at #\(other.value) and at #\(entry.rank.value)", at: position)
+            return "app \(entry.app.text) is already listed"
+        }
+        lists[position].ranks[entry.rank] = entry.app
+        lists[position].apps[entry.app] = entry.rank
+        lists[position].entries.append(entry)
+        return nil
+    }
+
+    /// A list of which a placing could not be read is some places of its chart.
+    mutating func noteHole(in chart: Chart, at time: Timestamp) {
+        lists[position(of: Key(chart: chart, time: time))].isPartial = true
+    }
+
+    private mutating func doubt(_ reason: String, at position: Int) {
+        lists[position].doubt = lists[position].doubt ?? reason
+    }
+
+    private mutating func position(of key: Key) -> Int {
+        // Rows of one list mostly stand together.
+        if let last = lists.indices.last, lists[last].key == key { return last }
+        if let position = positions[key] { return position }
+        lists.append(List(key: key))
+        positions[key] = lists.count - 1
+        return lists.count - 1
+    }
+
+    /// By time, then chart. A list whose ranks run from 1 without a hole is the chart; any other is some places of it.
+    var charts: [SeenChart] {
+        lists.filter { !$0.entries.isEmpty }.map { list in
+            let entries = list.entries.sorted { $0.rank < $1.rank }
+            let isFull = !list.isPartial && entries.last?.rank.value == entries.count
+            let snapshot = ChartSnapshot(
+                chart: list.key.chart,
+                observedAt: list.key.time,
+                coverage: isFull ? .full : .partial,
+                entries: entries
+            )
+            return SeenChart(snapshot, doubt: list.doubt)
+        }
+        .sorted { ($0.snapshot.observedAt, $0.snapshot.chart) < ($1.snapshot.observedAt, $1.snapshot.chart) }
+    }
+}

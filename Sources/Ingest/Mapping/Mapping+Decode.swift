@@ -1,0 +1,99 @@
+import Market
+
+extension Mapping {
+    /// Reads every list that is where the mapping says.
+    ///
+    /// - Throws: where there is none.
+    func decode(_ root: JSONValue, of document: Document, registry: NameRegistry?) throws(IngestError) -> Decoded {
+        var reading = MappingReading(
+            mapping: self,
+            document: document,
+            registry: registry,
+            top: texts(inDocument, in: root)
+        )
+        try lists.forEach(in: root) { list, captured, place throws(IngestError) in
+            reading.read(list, captured: captured, at: place)
+        }
+        return try reading.decoded()
+    }
+
+    func texts(_ paths: [Field: MappingPath], in value: JSONValue) -> [Field: String] {
+        paths.compactMapValues { $0.value(in: value)?.textOrInteger }
+    }
+
+    func place(
+        _ fields: [Field: String],
+        of document: Document
+    ) throws(MappingFault) -> MappingPlacing {
+        var fields = fields
+        let storeWord = fields[.store].map { words[.store]?[$0] ?? $0 }
+        guard let store = storeWord.flatMap({ Store(anyName: $0) }) else {
+            throw MappingFault(fields[.store].map { "store “\($0)” is no store" } ?? "no store is given")
+        }
+        for rule in rules where rule.when.allSatisfy({ fields[$0.key] ?? "" == $0.value }) {
+            fields.merge(rule.then) { $1 }
+        }
+        func word(_ field: Field) -> String? {
+            guard let told = fields[field] else { return nil }
+            return wordsOfStore[store]?[field]?[told] ?? words[field]?[told] ?? told
+        }
+        guard let storefront = word(.storefront).flatMap({ Storefront($0) }) else {
+            throw MappingFault("storefront “\(fields[.storefront] ?? "")” is not of two letters")
+        }
+        guard let kind = word(.chart).flatMap({ ChartKind($0) }) else {
+            throw MappingFault("chart “\(fields[.chart] ?? "")” is not a chart such as top-free")
+        }
+        guard let genre = Genre.parse(word(.genre) ?? "") else {
+            throw MappingFault("genre “\(fields[.genre] ?? "")” is no genre")
+        }
+        guard let edition = word(.edition).map({ ChartEdition(rawValue: $0) }) ?? .all else {
+            throw MappingFault("edition “\(fields[.edition] ?? "")” is neither all nor without-games")
+        }
+        let stamp = fields[.date].flatMap { Timestamp(iso8601: $0) ?? Day(iso8601: $0)?.start }
+        if let date = fields[.date], stamp == nil { throw MappingFault("date “\(date)” is no date") }
+        guard let time = document.observedAt(stamp: stamp) else { throw MappingFault("no date is given") }
+        let chart = Chart(store: store, storefront: storefront, kind: kind, genre: genre, edition: edition)
+        return MappingPlacing(chart: chart, time: time)
+    }
+
+    func entry(
+        _ item: JSONValue,
+        at index: Int,
+        registry: NameRegistry?
+    ) throws(MappingFault) -> RankEntry {
+        guard var text = id.value(in: item)?.textOrInteger else { throw MappingFault("has no id at “\(id.text)”") }
+        if let idAfter {
+            guard let range = text.ranges(of: idAfter).last else {
+                throw MappingFault("“\(text)” has no “\(idAfter)” before an id")
+            }
+            text = String(text[range.upperBound...].prefix { $0 != "?" && $0 != "/" })
+        }
+        guard let app = AppID(text) else { throw MappingFault("“\(text)” is no app id") }
+        var place: Int? = index + 1
+        if let rank {
+            let told = rank.value(in: item)
+            place = told?.integer.flatMap { Int(exactly: $0) } ?? told?.text.flatMap { Int($0) }
+        }
+        guard let rank = place.flatMap({ Rank($0) }) else { throw MappingFault("has no rank from 1 to 65535") }
+        let known = registry?.name(of: text)
+        return RankEntry(
+            rank: rank,
+            app: app,
+            name: appName?.value(in: item)?.text ?? known?.name,
+            developer: developer?.value(in: item)?.text ?? known?.developer
+        )
+    }
+}
+
+/// Which chart something is of, and when it was seen.
+struct MappingPlacing {
+    var chart: Chart
+    var time: Timestamp
+}
+
+/// Why an entry or its list cannot be used.
+struct MappingFault: Error {
+    let problem: String
+
+    init(_ problem: String) { self.problem = problem }
+}

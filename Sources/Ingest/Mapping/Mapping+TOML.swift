@@ -1,0 +1,131 @@
+public import Foundation
+import Market
+
+extension Mapping {
+    /// Reads a mapping file.
+    ///
+    /// - Throws: one sentence with the table and key at fault, also for a key that means nothing.
+    public init(file: URL) throws(IngestError) {
+        guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+            throw IngestError(file.path, "cannot be read as UTF-8 text")
+        }
+        self = try Self.decode(text, origin: file.path)
+    }
+
+    static func decode(_ text: String, origin: String) throws(IngestError) -> Mapping {
+        try TOMLReader.read(text, origin: origin) { file throws(IngestError) in
+            try file.only(["document", "lists", "entry", "fixed", "words", "rule", "registry"])
+            let lists = try file.table("lists").named("[lists]")
+            let entry = try file.table("entry").named("[entry]")
+            try lists.only(["path", "entries"] + Field.allCases.map(\.rawValue))
+            try entry.only(["id", "id_after", "rank", "name", "developer"] + Field.allCases.map(\.rawValue))
+            var mapping = Mapping(
+                name: URL(fileURLWithPath: origin).deletingPathExtension().lastPathComponent,
+                lists: try lists.path("path"),
+                entries: try lists.optionalPath("entries") ?? Self.itself,
+                id: try entry.single("id")
+            )
+            if let stranger = mapping.lists.fields.first(where: { Field(rawValue: $0) == nil }) {
+                throw lists.fault("path", "“{\(stranger)}” is none of \(Self.fieldNames)")
+            }
+            mapping.inList = try lists.fields()
+            mapping.inEntry = try entry.fields()
+            mapping.idAfter = try entry.optionalText("id_after")
+            mapping.rank = try entry.optionalPath("rank")
+            mapping.appName = try entry.optionalPath("name")
+            mapping.developer = try entry.optionalPath("developer")
+            if let document = try file.optionalTable("document")?.named("[document]") {
+                try document.only(Field.allCases.map(\.rawValue))
+                mapping.inDocument = try document.fields()
+            }
+            if let fixed = try file.optionalTable("fixed")?.named("[fixed]") {
+                mapping.fixed = try fixed.fieldTexts()
+            }
+            try mapping.readWords(file)
+            for rule in try file.tables("rule") {
+                let rule = rule.named("[[rule]]")
+                try rule.only(["when", "then"])
+                mapping.rules.append(
+                    Rule(when: try rule.table("when").fieldTexts(), then: try rule.table("then").fieldTexts())
+                )
+            }
+            if let registry = try file.optionalTable("registry")?.named("[registry]") {
+                try registry.only(["file", "name", "developer"])
+                mapping.registryFile = try registry.text("file")
+                mapping.registryName = try registry.single("name")
+                mapping.registryDeveloper = try registry.optionalPath("developer")
+            }
+            return mapping
+        }
+    }
+
+    private mutating func readWords(_ file: TOMLReader) throws(IngestError) {
+        guard let table = try file.optionalTable("words")?.named("[words]") else { return }
+        for key in table.keys {
+            let inner = try table.table(key).named("[words.\(key)]")
+            if let field = Field(rawValue: key) {
+                words[field] = try inner.allTexts()
+            } else if let store = Store(rawValue: key) {
+                for key in inner.keys {
+                    guard let field = Field(rawValue: key) else {
+                        throw inner.fault(key, "is none of \(Self.fieldNames)")
+                    }
+                    wordsOfStore[store, default: [:]][field] =
+                        try inner.table(key).named("[words.\(store.rawValue).\(key)]").allTexts()
+                }
+            } else {
+                throw table.fault(key, "is none of \(Self.fieldNames), appstore, googleplay")
+            }
+        }
+    }
+
+    private static let fieldNames = Field.allCases.map(\.rawValue).joined(separator: ", ")
+
+    /// The path of the value itself.
+    private static let itself: MappingPath = {
+        guard let path = MappingPath(".") else { preconditionFailure("a point is a path") }
+        return path
+    }()
+}
+
+extension TOMLReader {
+    /// - Throws: where there is another key than these.
+    fileprivate func only(_ known: [String]) throws(IngestError) {
+        guard let stranger = keys.first(where: { !known.contains($0) }) else { return }
+        throw fault(stranger, "means nothing here; there is \(known.joined(separator: ", "))")
+    }
+
+    fileprivate func path(_ key: String) throws(IngestError) -> MappingPath {
+        try value(key, { MappingPath($0) }, "a path such as countries.{storefront}")
+    }
+
+    fileprivate func single(_ key: String) throws(IngestError) -> MappingPath {
+        let path = try path(key)
+        guard path.isSingle else { throw fault(key, "must lead to one value, without * and braces") }
+        return path
+    }
+
+    fileprivate func optionalPath(_ key: String) throws(IngestError) -> MappingPath? {
+        keys.contains(key) ? try single(key) : nil
+    }
+
+    fileprivate func fields() throws(IngestError) -> [Mapping.Field: MappingPath] {
+        var paths: [Mapping.Field: MappingPath] = [:]
+        for field in Mapping.Field.allCases { paths[field] = try optionalPath(field.rawValue) }
+        return paths
+    }
+
+    fileprivate func fieldTexts() throws(IngestError) -> [Mapping.Field: String] {
+        try only(Mapping.Field.allCases.map(\.rawValue))
+        var texts: [Mapping.Field: String] = [:]
+        for field in Mapping.Field.allCases { texts[field] = try optionalText(field.rawValue) }
+        return texts
+    }
+
+    /// Every key of the table with its text.
+    fileprivate func allTexts() throws(IngestError) -> [String: String] {
+        var texts: [String: String] = [:]
+        for key in keys { texts[key] = try optionalText(key) }
+        return texts
+    }
+}

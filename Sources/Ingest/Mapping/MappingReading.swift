@@ -1,0 +1,82 @@
+import Market
+
+/// One document being read through a mapping.
+struct MappingReading {
+    let mapping: Mapping
+    let document: Document
+    let registry: NameRegistry?
+    /// What the top of the document says.
+    let top: [Mapping.Field: String]
+    private var assembler = ListAssembler()
+    private var warnings: [IngestError] = []
+    private var listCount = 0
+
+    /// Most warnings of one document.
+    private static let warningLimit = 100
+
+    init(mapping: Mapping, document: Document, registry: NameRegistry?, top: [Mapping.Field: String]) {
+        self.mapping = mapping
+        self.document = document
+        self.registry = registry
+        self.top = top
+    }
+
+    mutating func read(_ list: JSONValue, captured: [String: String], at place: String) {
+        listCount += 1
+        guard let items = mapping.entries.value(in: list), items.kind == .list else {
+            let path = mapping.entries.text == "." ? "" : " at “\(mapping.entries.text)”"
+            return warn(place, "has no list of entries\(path)")
+        }
+        var fields = mapping.fixed.merging(top) { $1 }.merging(mapping.texts(mapping.inList, in: list)) { $1 }
+        for (name, text) in captured { if let field = Mapping.Field(rawValue: name) { fields[field] = text } }
+        do throws(MappingFault) {
+            // Entries that say nothing of their own chart are all of one.
+            let shared = mapping.inEntry.isEmpty ? try mapping.place(fields, of: document) : nil
+            for (index, item) in items.elements.enumerated() {
+                do throws(MappingFault) {
+                    let placing = if let shared { shared } else { try self.place(of: item, beside: fields) }
+                    try add(item, at: index, to: placing)
+                } catch {
+                    warn("\(place)[\(index)]", error.problem)
+                }
+            }
+        } catch {
+            warn(place, error.problem)
+        }
+    }
+
+    private func place(of item: JSONValue, beside fields: [Mapping.Field: String]) throws(MappingFault)
+        -> MappingPlacing
+    {
+        try mapping.place(fields.merging(mapping.texts(mapping.inEntry, in: item)) { $1 }, of: document)
+    }
+
+    private mutating func add(_ item: JSONValue, at index: Int, to placing: MappingPlacing) throws(MappingFault) {
+        do throws(MappingFault) {
+            let entry = try mapping.entry(item, at: index, registry: registry)
+            if let problem = assembler.add(entry, to: placing.chart, at: placing.time) { throw MappingFault(problem) }
+        } catch {
+            assembler.noteHole(in: placing.chart, at: placing.time)
+            throw error
+        }
+    }
+
+    private mutating func warn(_ place: String, _ problem: String) {
+        guard warnings.count < Self.warningLimit else { return }
+        warnings.append(IngestError(document.origin, at: place, "left out: \(problem)"))
+    }
+
+    func decoded() throws(IngestError) -> Decoded {
+        guard listCount > 0 else {
+            throw IngestError(
+                document.origin,
+                "has nothing at “\(mapping.lists.text)”, where the mapping \(mapping.name) expects lists"
+            )
+        }
+        let charts = assembler.charts
+        guard !charts.isEmpty else {
+            throw warnings.first ?? IngestError(document.origin, at: mapping.lists.text, "has no entries")
+        }
+        return Decoded(charts: charts, warnings: warnings)
+    }
+}
