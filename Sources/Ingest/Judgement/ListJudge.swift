@@ -1,0 +1,123 @@
+public import Market
+
+/// Decides which of the lists that come are believed, as a value: lists go in, verdicts come out.
+///
+/// A list that cannot be right is kept aside with a reason, one for each chart, and believed when the next list of the
+/// chart agrees with it. What follows a gap of more than two hours is judged by itself alone: charts do change. The rules
+/// are in `Judgement.md`.
+public struct ListJudge: Sendable {
+    /// What is done with a list.
+    public struct Verdict: Hashable, Sendable {
+        /// To be kept, oldest first: the list, after one that was kept aside where the two agree; none where it is doubted.
+        public var accepted: [ChartSnapshot]
+        /// Why the list is kept aside.
+        public var doubt: String?
+        /// What stands out in a list that is believed: that it is shorter than the one before.
+        public var note: String?
+        /// The list that was kept aside before and is given up, since this one does not agree with it.
+        public var givenUp: ChartSnapshot?
+    }
+
+    /// The longest time, in seconds, in which more than half of a chart cannot change.
+    public static let shortTime: Int64 = 2 * 3600
+    /// Lists of fewer places change too easily to be judged by what they share.
+    public static let leastDepth = 10
+    /// How old a feed's own stamp may be, in seconds, before the feed counts as frozen.
+    public static let freshness: Int64 = 48 * 3600
+
+    /// What is believed of a chart.
+    private struct Standing {
+        var time: Timestamp
+        var updated: Timestamp?
+        var apps: Set<AppID>
+    }
+
+    private var standings: [Chart: Standing] = [:]
+    private var aside: [Chart: ChartSnapshot] = [:]
+
+    public init() {}
+
+    /// How many lists are kept aside.
+    public var asideCount: Int { aside.count }
+
+    /// The lists that are still kept aside when nothing more comes.
+    public var leftAside: [ChartSnapshot] {
+        aside.values.sorted { ($0.observedAt, $0.chart) < ($1.observedAt, $1.chart) }
+    }
+
+    /// Judges a list against those that came before it.
+    ///
+    /// - Complexity: O(entries).
+    public mutating func judge(_ seen: SeenChart) -> Verdict {
+        let list = seen.snapshot
+        let apps = Set(list.entries.map(\.app))
+        guard let doubt = doubt(of: seen, apps: apps) else { return believe(list, apps: apps) }
+        if let other = aside[list.chart], Self.agree(apps, Set(other.entries.map(\.app))) {
+            return believe(list, apps: apps)
+        }
+        let givenUp = aside.updateValue(list, forKey: list.chart)
+        return Verdict(accepted: [], doubt: doubt, givenUp: givenUp)
+    }
+
+    /// Since when a feed stands still; `nil` for one that is fresh enough, or says nothing.
+    public static func frozenSince(_ updated: Timestamp?, at now: Timestamp) -> Timestamp? {
+        updated.flatMap { now - $0 > freshness ? $0 : nil }
+    }
+
+    private mutating func believe(_ list: ChartSnapshot, apps: Set<AppID>) -> Verdict {
+        var verdict = Verdict(accepted: [list])
+        if let other = aside.removeValue(forKey: list.chart), other.observedAt < list.observedAt {
+            if Self.agree(apps, Set(other.entries.map(\.app))) {
+                verdict.accepted.insert(other, at: 0)
+            } else {
+                verdict.givenUp = other
+            }
+        }
+        // Some places of a chart say nothing of the whole, and a late list nothing of what is.
+        guard list.coverage == .full, list.observedAt >= standings[list.chart]?.time ?? list.observedAt else {
+            return verdict
+        }
+        if let before = standings[list.chart], apps.count < before.apps.count {
+            verdict.note = "\(apps.count) places, \(before.apps.count) before"
+        }
+        standings[list.chart] = Standing(
+            time: list.observedAt,
+            updated: list.feedUpdated ?? standings[list.chart]?.updated,
+            apps: apps
+        )
+        return verdict
+    }
+
+    private func doubt(of seen: SeenChart, apps: Set<AppID>) -> String? {
+        let list = seen.snapshot
+        if let doubt = seen.doubt { return doubt }
+        if let name = Self.placeholder(in: list) { return "more than half of its apps are called “\(name)”" }
+        guard list.coverage == .full, let before = standings[list.chart] else { return nil }
+        if let updated = list.feedUpdated, let last = before.updated, updated < last, list.observedAt > before.time {
+            return "its own stamp went back, from \(last.iso8601) to \(updated.iso8601)"
+        }
+        let distance = list.observedAt - before.time
+        guard distance > 0, distance <= Self.shortTime, min(apps.count, before.apps.count) >= Self.leastDepth else {
+            return nil
+        }
+        let strangers = apps.count { !before.apps.contains($0) }
+        guard strangers * 2 > apps.count else { return nil }
+        return "\(strangers) of its \(apps.count) apps were not there \(distance / 60) minutes before"
+    }
+
+    /// What rows are called that somebody filled in, where a download failed: one name, told apart by numbers.
+    private static func placeholder(in list: ChartSnapshot) -> String? {
+        guard list.entries.count >= 5 else { return nil }
+        var counts: [String: Int] = [:]
+        for name in list.entries.lazy.compactMap(\.name) where name.last?.isNumber == true || name.contains("ample") {
+            let stem = name.filter { !$0.isNumber }.split(separator: " ").joined(separator: " ")
+            if !stem.isEmpty { counts[stem, default: 0] += 1 }
+        }
+        return counts.first { $0.value * 2 > list.entries.count }?.key
+    }
+
+    /// Whether nine in ten apps are the same.
+    private static func agree(_ left: Set<AppID>, _ right: Set<AppID>) -> Bool {
+        left.intersection(right).count * 10 >= max(left.count, right.count) * 9
+    }
+}

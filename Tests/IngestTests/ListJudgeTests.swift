@@ -1,0 +1,105 @@
+import Ingest
+import Market
+import TestSupport
+import Testing
+
+/// Lists as letters, ten apps at least: `a` and `b` are two charts that share nothing.
+@Suite("Which lists are believed")
+struct ListJudgeTests {
+    private func list(
+        _ letter: String,
+        at time: String,
+        count: Int = 12,
+        updated: String? = nil,
+        doubt: String? = nil
+    ) -> SeenChart {
+        var snapshot = Fixtures.snapshot((1...count).map { "\(letter)\($0)" }, at: "2026-03-01T\(time):00Z")
+        for index in snapshot.entries.indices { snapshot.entries[index].name = "\(letter)-\(index) name" }
+        snapshot.feedUpdated = updated.map { Fixtures.time("2026-03-01T\($0):00Z") }
+        return SeenChart(snapshot, doubt: doubt)
+    }
+
+    /// Plays lists; for each how many were accepted, `x` for kept aside, `!` where one was given up.
+    private func play(_ lists: [SeenChart]) -> String {
+        var judge = ListJudge()
+        return lists.map { seen in
+            let verdict = judge.judge(seen)
+            return (verdict.doubt == nil ? "\(verdict.accepted.count)" : "x") + (verdict.givenUp == nil ? "" : "!")
+        }
+        .joined()
+    }
+
+    @Test("another list within two hours is kept aside until the next agrees")
+    func replaced() {
+        #expect(play([list("a", at: "10:00"), list("b", at: "10:15"), list("b", at: "10:30")]) == "1x2")
+        #expect(play([list("a", at: "10:00"), list("b", at: "10:15"), list("a", at: "10:30")]) == "1x1!")
+        #expect(play([list("a", at: "10:00"), list("b", at: "10:15"), list("c", at: "10:30")]) == "1xx!")
+        #expect(play([list("a", at: "10:00"), list("b", at: "12:01")]) == "11")
+    }
+
+    @Test("a first list that was wrong does not stand for ever")
+    func wrongFirst() {
+        let lists = [("x", "10:00"), ("a", "10:15"), ("a", "10:30"), ("a", "10:45")].map { list($0, at: $1) }
+        #expect(play(lists) == "1x21")
+    }
+
+    @Test("what the document itself gives away is kept aside, and believed when it is seen again")
+    func doubted() {
+        #expect(play([list("a", at: "10:00", doubt: "id 1 twice"), list("a", at: "10:15")]) == "x2")
+        let both = ["10:00", "10:15"].map { list("a", at: $0, doubt: "id 1 twice") }
+        #expect(play(both) == "x2")
+    }
+
+    @Test("rows that were filled in are not believed, nor when they come alone")
+    func placeholders() {
+        var sample = list("s", at: "10:00")
+        for index in sample.snapshot.entries.indices { sample.snapshot.entries[index].name = "Sample App \(index + 1)" }
+        var judge = ListJudge()
+        #expect(judge.judge(sample).doubt == "more than half of its apps are called “Sample App”")
+        #expect(judge.leftAside.count == 1)
+    }
+
+    @Test("a stamp that goes back belongs to an older list")
+    func stamps() {
+        let lists = [("10:00", "09:30"), ("10:15", "09:10"), ("10:30", "10:20")].map { list("a", at: $0, updated: $1) }
+        var judge = ListJudge()
+        let verdicts = lists.map { judge.judge($0) }
+        #expect(
+            verdicts[1].doubt == "its own stamp went back, from 2026-03-01T09:30:00Z to 2026-03-01T09:10:00Z"
+        )
+        #expect(verdicts[2].doubt == nil)
+    }
+
+    @Test("a list that is shorter is believed, and said to be shorter")
+    func shorter() {
+        var judge = ListJudge()
+        _ = judge.judge(list("a", at: "10:00", count: 100))
+        #expect(judge.judge(list("a", at: "10:15", count: 99)).note == "99 places, 100 before")
+    }
+
+    @Test("lists that come late are judged by themselves")
+    func late() { #expect(play([list("a", at: "10:00"), list("b", at: "09:50"), list("a", at: "10:15")]) == "111") }
+
+    @Test("short lists change as they like")
+    func short() { #expect(play([list("a", at: "10:00", count: 9), list("b", at: "10:15", count: 9)]) == "11") }
+
+    @Test("a feed whose stamp is days old is frozen")
+    func frozen() {
+        let now = Fixtures.time("2026-03-10")
+        #expect(ListJudge.frozenSince(Fixtures.time("2026-03-08"), at: now) == nil)
+        #expect(ListJudge.frozenSince(Fixtures.time("2026-03-07T23:59:59Z"), at: now) != nil)
+        #expect(ListJudge.frozenSince(nil, at: now) == nil)
+    }
+
+    @Test("a chart that a day file lacks is missed; charts by the file are not")
+    func roll() {
+        var roll = ChartRoll()
+        let all = Set(["us", "jp", "de"].map { Fixtures.chart($0) })
+        #expect(roll.note(all, of: "1.json") == nil)
+        #expect(
+            roll.note(all.subtracting([Fixtures.chart("jp")]), of: "2.json")?.description
+                == "2.json: has no list of App Store · JP · Top Free · all, which 1.json had"
+        )
+        #expect(roll.note([Fixtures.chart("us")], of: "us.json") == nil)
+    }
+}
