@@ -1,7 +1,7 @@
-import Market
+public import Market
 
 /// How instants and days read. Always UTC, and said so wherever a clock time stands.
-enum Dates {
+public enum Dates {
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
@@ -21,7 +21,7 @@ enum Dates {
     static func clock(_ instant: Timestamp) -> String { String(instant.iso8601.dropFirst(11).prefix(5)) }
 
     /// "3 Oct 2025 14:32 UTC", and only the day where an instant stands for a day's figure.
-    static func instant(_ instant: Timestamp) -> String {
+    public static func instant(_ instant: Timestamp) -> String {
         instant.isDayEnd ? long(instant.day) : "\(long(instant.day)) \(clock(instant)) UTC"
     }
 

@@ -1,9 +1,9 @@
 import Market
 
 /// How numbers read on a screen and in text. The one place for it.
-enum Figures {
+public enum Figures {
     /// "627,000".
-    static func grouped(_ value: some BinaryInteger) -> String {
+    public static func grouped(_ value: some BinaryInteger) -> String {
         let digits = String(value.magnitude)
         var grouped = ""
         for (index, digit) in digits.enumerated() {
@@ -20,7 +20,7 @@ enum Figures {
     }
 
     /// "107.8k", "1.2M", "950": four characters of figures at the most.
-    static func short(_ value: Double) -> String {
+    public static func short(_ value: Double) -> String {
         // What would round up to a thousand of one unit is one of the next.
         for (limit, suffix) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where value >= limit * 0.99995 {
             let scaled = value / limit
@@ -62,7 +62,9 @@ enum Figures {
     }
 
     /// A count of things: "1 source", "3 sources".
-    static func count(_ number: Int, _ noun: String) -> String { "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")" }
+    public static func count(_ number: Int, _ noun: String) -> String {
+        "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+    }
 
     private static func fixed(_ value: Double, decimals: Int) -> String {
         let scale = decimals == 1 ? 10.0 : 100.0

@@ -3,38 +3,41 @@ public import Market
 
 /// Reads a source again and again; of a file or a folder only what changed since the last time.
 public struct SourceReader: Sendable {
-    /// Most files looked at in one folder.
-    public static let fileLimit = 100_000
+    /// Most files that one look reads; what is more comes with the next.
+    public static let filesAtOnce = 512
 
     /// What one look at a source gave.
     public struct Reading: Sendable {
-        public var snapshots: [ChartSnapshot] = []
+        public var charts: [SeenChart] = []
+        public var counts: [SeenCount] = []
         /// What could not be read, one sentence each.
         public var problems: [IngestError] = []
-        /// Documents that gave at least one snapshot this time.
+        /// Documents that gave something this time.
         public var documents = 0
         /// Documents of the source that could be read when they were last looked at.
         public var readable = 0
         /// Why the others could not, by name of the document.
         public var unreadable: [IngestError] = []
+        /// Whether there is more to be read at once.
+        public var hasMore = false
 
         public init() {}
-    }
 
-    private struct Stamp: Hashable {
-        var size: Int
-        var modified: Date
+        public var snapshots: [ChartSnapshot] { charts.map(\.snapshot) }
     }
 
     public let source: SourceName
     private let transport: any Transport
-    private var seen: [String: Stamp] = [:]
-    /// By document: why it could not be read, or `nil` where it could.
-    private var verdicts: [String: IngestError?] = [:]
+    private var decoder: SnapshotDecoder
+    private var files = FolderFiles()
+    /// Changed files that are still to be read.
+    private var backlog: [(path: String, stamp: FileStamp)] = []
+    private var registryStamp: FileStamp?
 
-    public init(_ source: SourceName, transport: any Transport) {
+    public init(_ source: SourceName, transport: any Transport, decoder: SnapshotDecoder = SnapshotDecoder()) {
         self.source = source
         self.transport = transport
+        self.decoder = decoder
     }
 
     /// Looks at the source.
@@ -49,108 +52,87 @@ public struct SourceReader: Sendable {
                 let body = try await transport.body(of: url)
                 take(Document(origin: source.label, body: body, fetchedAt: now), into: &reading)
             } catch {
-                fail(source.label, error, into: &reading)
+                fail(error, into: &reading)
             }
         case .standardInput:
             do {
-                let body = try Self.bytes(of: FileHandle.standardInput)
+                let body = try FileReading.bytes(of: FileHandle.standardInput, limit: SnapshotDecoder.fileLimit)
                 take(Document(origin: source.label, body: body, modifiedAt: now), into: &reading)
             } catch {
-                fail(source.label, IngestError(source.label, "cannot be read"), into: &reading)
+                fail(IngestError(source.label, "cannot be read"), into: &reading)
             }
         case .file(let path):
-            read(file: path, into: &reading)
+            readRegistry(beside: (path as NSString).deletingLastPathComponent, into: &reading)
+            if backlog.isEmpty { backlog = files.changes(among: [path], problems: &reading.problems) }
+            await readBacklog(into: &reading)
         case .folder(let path):
-            read(folder: path, into: &reading)
+            await read(folder: path, into: &reading)
         }
-        reading.readable = verdicts.values.count { $0 == nil }
-        reading.unreadable = verdicts.values.compactMap { $0 }.sorted { $0.origin < $1.origin }
         return reading
     }
 
-    private mutating func read(folder: String, into reading: inout Reading) {
-        let names: [String]
-        do {
-            names = try FileManager.default.contentsOfDirectory(atPath: folder)
-        } catch {
-            let problem = IngestError(folder, "cannot be listed: \(error.localizedDescription)")
-            return forgetAll(folder, problem, into: &reading)
-        }
-        let candidates = names.filter { name in
-            !name.hasPrefix(".") && ["json", "csv"].contains((name as NSString).pathExtension.lowercased())
-        }
-        if candidates.isEmpty {
-            let other = names.isEmpty ? "it is empty" : "it holds no .json or .csv file (\(names.count) other)"
-            return forgetAll(folder, IngestError(folder, "has no snapshots: \(other)"), into: &reading)
-        }
-        if candidates.count > Self.fileLimit {
-            reading.problems.append(
-                IngestError(folder, "has \(candidates.count) files; the first \(Self.fileLimit) by name are read")
-            )
-        }
-        // A file that was taken away is no longer the source's.
-        let present = Set(candidates.map { (folder as NSString).appendingPathComponent($0) })
-        verdicts = verdicts.filter { present.contains($0.key) }
-        seen = seen.filter { present.contains($0.key) }
-        for name in candidates.sorted().prefix(Self.fileLimit) {
-            read(file: (folder as NSString).appendingPathComponent(name), into: &reading)
-        }
-    }
-
-    private mutating func read(file path: String, into reading: inout Reading) {
-        do {
-            let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-            let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
-            guard attributes[.type] as? FileAttributeType == .typeRegular else {
-                return fail(path, IngestError(path, "is no ordinary file"), into: &reading)
+    private mutating func read(folder: String, into reading: inout Reading) async {
+        readRegistry(beside: folder, into: &reading)
+        if backlog.isEmpty {
+            do throws(IngestError) {
+                let registry = decoder.mapping?.registryFile
+                backlog = try files.changes(inFolder: folder, besides: registry, problems: &reading.problems)
+            } catch {
+                return fail(error, into: &reading)
             }
-            let modified = attributes[.modificationDate] as? Date ?? .distantPast
-            let stamp = Stamp(size: (attributes[.size] as? NSNumber)?.intValue ?? 0, modified: modified)
-            guard seen[path] != stamp else { return }
-            let handle = try FileHandle(forReadingFrom: file)
-            defer { try? handle.close() }
-            let time = Int64(exactly: modified.timeIntervalSince1970.rounded()).map { Timestamp(seconds: $0) }
-            take(Document(origin: path, body: try Self.bytes(of: handle), modifiedAt: time), into: &reading)
-            seen[path] = stamp
-        } catch {
-            // Not noted as seen: permissions can be mended without the file changing.
-            seen[path] = nil
-            fail(path, IngestError(path, "cannot be read: \(error.localizedDescription)"), into: &reading)
         }
+        await readBacklog(into: &reading)
     }
 
-    /// At most one byte more than is ever looked at, so that what is too large is seen to be.
-    private static func bytes(of handle: FileHandle) throws -> Data {
-        var bytes = Data()
-        while bytes.count <= SnapshotDecoder.bodyLimit,
-            let chunk = try handle.read(upToCount: SnapshotDecoder.bodyLimit + 1 - bytes.count), !chunk.isEmpty
-        {
-            bytes.append(chunk)
+    private mutating func readBacklog(into reading: inout Reading) async {
+        let some = Array(backlog.prefix(Self.filesAtOnce))
+        backlog.removeFirst(some.count)
+        reading.hasMore = !backlog.isEmpty
+        for (file, result) in zip(some, await FileReading.decode(some, decoder: decoder)) {
+            switch result {
+            case .success(let decoded):
+                add(decoded, to: &reading)
+                files.note(nil, of: file.path, stamp: file.stamp, problems: &reading.problems)
+            case .failure(let error):
+                files.note(error, of: file.path, stamp: file.stamp, problems: &reading.problems)
+            }
         }
-        return bytes
+        reading.readable = files.readable
+        reading.unreadable = files.unreadable
     }
 
-    /// A folder that is gone or empty tells nothing of what was in it.
-    private mutating func forgetAll(_ folder: String, _ problem: IngestError, into reading: inout Reading) {
-        verdicts = [:]
-        seen = [:]
-        fail(folder, problem, into: &reading)
-    }
-
-    private mutating func take(_ document: Document, into reading: inout Reading) {
+    /// Reads the names beside a collector's files, again when they change.
+    private mutating func readRegistry(beside folder: String, into reading: inout Reading) {
+        guard let file = decoder.mapping?.registryFile else { return }
+        let folder = folder.isEmpty ? "." : folder
+        let stamp = try? FileStamp(of: (folder as NSString).appendingPathComponent(file))
+        guard decoder.registry == nil || stamp != registryStamp else { return }
+        registryStamp = stamp
         do throws(IngestError) {
-            let decoded = try SnapshotDecoder.decode(document)
-            reading.snapshots += decoded.snapshots
-            reading.problems += decoded.warnings
-            reading.documents += 1
-            verdicts[document.origin] = .some(nil)
+            decoder.registry = try decoder.mapping?.registry(in: folder)
         } catch {
-            fail(document.origin, error, into: &reading)
+            reading.problems.append(error)
         }
     }
 
-    private mutating func fail(_ document: String, _ error: IngestError, into reading: inout Reading) {
+    private func take(_ document: Document, into reading: inout Reading) {
+        do throws(IngestError) {
+            add(try decoder.decode(document), to: &reading)
+            reading.readable = 1
+        } catch {
+            fail(error, into: &reading)
+        }
+    }
+
+    private func add(_ decoded: Decoded, to reading: inout Reading) {
+        reading.charts += decoded.charts
+        reading.counts += decoded.counts
+        reading.problems += decoded.warnings
+        reading.documents += 1
+    }
+
+    private func fail(_ error: IngestError, into reading: inout Reading) {
         reading.problems.append(error)
-        verdicts[document] = error
+        reading.unreadable = [error]
     }
 }

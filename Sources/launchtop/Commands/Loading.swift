@@ -25,7 +25,16 @@ enum Loading {
     static func read(_ source: SourceName) -> SourceReader.Reading {
         let reading = wait {
             var reader = SourceReader(source, transport: WebTransport())
-            return await reader.read(now: now())
+            var reading = await reader.read(now: now())
+            while reading.hasMore {
+                let more = await reader.read(now: now())
+                reading.charts += more.charts
+                reading.counts += more.counts
+                reading.problems += more.problems
+                reading.documents += more.documents
+                reading.hasMore = more.hasMore
+            }
+            return reading
         }
         for problem in reading.problems { Say.error(problem.description) }
         return reading
@@ -105,7 +114,7 @@ enum Loading {
     }
 
     /// Blocks this thread until asynchronous work is done. Only for the main thread before there is a screen.
-    private static func wait<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {
+    static func wait<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {
         let box = Box<Value>()
         wait(atMost: nil) {
             let value = await work()

@@ -1,0 +1,72 @@
+import Archive
+import ArgumentParser
+import Dashboard
+import Foundation
+import Ingest
+import Market
+
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Read any number of snapshots into an archive.",
+        discussion: """
+            A SOURCE is a file, a folder with all that is in it, or a pattern in quotes. What it is, its content tells; a \
+            collector's own JSON needs a --mapping. What cannot be right is kept aside until another list agrees with \
+            it, and told. Importing a thing twice changes nothing, so an import that was broken off is simply run again.
+            """
+    )
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var reading: ReadingOptions
+
+    @Argument(help: "Files, folders or patterns.", completion: .file()) var sources: [String] = []
+
+    @Option(help: ArgumentHelp("The archive to keep them in; it is made where it is missing.", valueName: "archive"))
+    var into: String?
+
+    @Flag(help: "Take also lists that cannot be right.") var believeAll = false
+
+    func validate() throws {
+        if sources.isEmpty { throw ArgumentParser.ValidationError("name the files or folders to import") }
+    }
+
+    func run() throws {
+        let decoder = try reading.decoder(common)
+        let files = try ImportFiles(sources, besides: decoder.mapping?.registryFile)
+        let path = into ?? common.archive ?? UserFolders.archive.path
+        var importer: Importer
+        do throws(ArchiveError) {
+            let writer = try ArchiveWriter(path, who: "launchtop import", patience: 5)
+            importer = Importer(into: writer, believesAll: believeAll)
+        } catch {
+            throw Failure(error.description)
+        }
+        let screen = ImportScreen()
+        let told: Int
+        let end: (tally: ImportTally, aside: [ChartSnapshot])
+        do throws(ArchiveError) {
+            try ImportRun(files: files, decoder: decoder, source: label).run(&importer, screen)
+            told = importer.problemCount
+            end = try importer.finish()
+        } catch {
+            screen.clear()
+            throw Failure("\(error); what was imported before stands, and running it again goes on")
+        }
+        screen.clear()
+        try finish(end.tally, aside: end.aside, told: told, into: path)
+    }
+
+    private var label: String { sources.count == 1 ? sources[0] : "\(sources[0]) and \(sources.count - 1) more" }
+
+    private func finish(_ tally: ImportTally, aside: [ChartSnapshot], told: Int, into path: String) throws {
+        if told > Importer.problemLimit {
+            Say.error("\(told - Importer.problemLimit) more were told of in the same way")
+        }
+        if !aside.isEmpty {
+            Say.error("\(Figures.count(aside.count, "list")) stayed aside, since none agreed; --believe-all takes them")
+        }
+        if tally.unreadable > 0 { Say.error("\(Figures.count(tally.unreadable, "document")) could not be read") }
+        guard tally.lists + tally.counts > 0 else { throw Failure("nothing was imported") }
+        try Say.line("\(path): \(tally.sentence)")
+    }
+}

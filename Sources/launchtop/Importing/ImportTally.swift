@@ -1,0 +1,41 @@
+import Dashboard
+import Ingest
+import Market
+
+/// What an import has done so far, in figures.
+struct ImportTally: Hashable, Sendable {
+    var files = 0
+    var unreadable = 0
+    var bytes = 0
+    var lists = 0
+    var places = 0
+    var counts = 0
+    /// Lists that are not believed yet.
+    var aside = 0
+    var charts: Set<Chart> = []
+    var first: Timestamp?
+    var last: Timestamp?
+
+    mutating func note(_ snapshot: ChartSnapshot) {
+        lists += 1
+        places += snapshot.entries.count
+        charts.insert(snapshot.chart)
+        first = min(first ?? snapshot.observedAt, snapshot.observedAt)
+        last = max(last ?? snapshot.observedAt, snapshot.observedAt)
+    }
+
+    /// "180 lists of 10 charts (17,943 places), 20 Feb 2026 00:00 UTC to 9 Mar 2026 00:00 UTC, from 18 documents".
+    var sentence: String {
+        var parts: [String] = []
+        if let first, let last {
+            let span = first == last ? Dates.instant(first) : "\(Dates.instant(first)) to \(Dates.instant(last))"
+            let places = Figures.count(places, "place")
+            parts.append(
+                "\(Figures.count(lists, "list")) of \(Figures.count(charts.count, "chart")) (\(places)), \(span)"
+            )
+        }
+        if counts > 0 { parts.append(Figures.count(counts, "count")) }
+        let what = parts.isEmpty ? "nothing" : parts.joined(separator: " and ")
+        return "\(what), from \(Figures.count(files, "document"))"
+    }
+}

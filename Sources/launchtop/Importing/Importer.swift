@@ -1,0 +1,98 @@
+import Archive
+import Ingest
+import Market
+
+/// Brings documents into an archive: judged in the order of time, some at a time, each lot kept whole or not at all.
+///
+/// An import that was broken off is resumed by running it again: what is there already changes nothing.
+struct Importer: ~Copyable {
+    private var writer: ArchiveWriter
+    private var judge = ListJudge()
+    private var roll = ChartRoll()
+    private(set) var tally = ImportTally()
+    /// Whether lists are taken that cannot be right.
+    private let believesAll: Bool
+    /// What has to be told, in order.
+    private(set) var problems: [IngestError] = []
+    private(set) var problemCount = 0
+
+    /// Problems that are told one by one; of the others the number.
+    static let problemLimit = 50
+
+    init(into writer: consuming ArchiveWriter, believesAll: Bool) {
+        self.writer = writer
+        self.believesAll = believesAll
+    }
+
+    /// Keeps what some documents held.
+    ///
+    /// - Parameter source: what they are called in the archive.
+    mutating func keep(_ results: [(origin: String, Result<Decoded, IngestError>)], of source: String)
+        throws(ArchiveError)
+    {
+        var charts: [(origin: String, seen: SeenChart)] = []
+        var counts: [SeenCount] = []
+        for (origin, result) in results {
+            switch result {
+            case .failure(let error):
+                tally.unreadable += 1
+                tell(error)
+            case .success(let decoded):
+                tally.files += 1
+                for warning in decoded.warnings { tell(warning) }
+                if let missing = roll.note(Set(decoded.snapshots.map(\.chart)), of: origin) { tell(missing) }
+                charts += decoded.charts.map { (origin, $0) }
+                counts += decoded.counts
+            }
+        }
+        charts.sort { $0.seen.snapshot.observedAt < $1.seen.snapshot.observedAt }
+        try writer.append(ArchiveBatch(source: source, snapshots: believed(charts)))
+        for (counter, some) in Dictionary(grouping: counts, by: \.counter) {
+            guard let store = some.first?.store else { continue }
+            try writer.append(some.map(\.count), of: counter, in: store)
+            tally.counts += some.count
+        }
+        for problem in writer.problems { tell(IngestError(writer.path, problem.description)) }
+    }
+
+    private mutating func believed(_ charts: [(origin: String, seen: SeenChart)]) -> [ChartSnapshot] {
+        var believed: [ChartSnapshot] = []
+        for (origin, seen) in charts {
+            let verdict = judge.judge(seen)
+            let accepted = believesAll ? [seen.snapshot] : verdict.accepted
+            if let doubt = verdict.doubt {
+                let title = "the list of \(seen.snapshot.chart.title) at \(seen.snapshot.observedAt.iso8601)"
+                let fate = believesAll ? "is taken all the same" : "is kept aside until another agrees"
+                tell(IngestError(origin, "\(title) \(fate): \(doubt)"))
+            }
+            for snapshot in accepted { tally.note(snapshot) }
+            believed += accepted
+        }
+        return believed
+    }
+
+    mutating func tell(_ problems: [IngestError]) { for problem in problems { tell(problem) } }
+
+    private mutating func tell(_ problem: IngestError) {
+        problemCount += 1
+        if problems.count < Self.problemLimit { problems.append(problem) }
+    }
+
+    /// What has been told since the last call.
+    mutating func takeProblems() -> [IngestError] {
+        defer { problems = [] }
+        return problems
+    }
+
+    /// Lets go of the archive.
+    ///
+    /// - Returns: what was done, and the lists that nothing agreed with.
+    consuming func finish() throws(ArchiveError) -> (tally: ImportTally, aside: [ChartSnapshot]) {
+        var tally = tally
+        let aside = believesAll ? [] : judge.leftAside
+        tally.aside = aside.count
+        try writer.seal()
+        try writer.close()
+        return (tally, aside)
+    }
+}

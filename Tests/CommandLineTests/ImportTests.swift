@@ -1,0 +1,132 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Imports", .serialized)
+struct ImportTests {
+    private let folder: TemporaryFolder
+    private let archive: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        archive = folder.url.appendingPathComponent("history.sqlite").path
+    }
+
+    private func run(_ arguments: [String]) throws -> Program.Outcome {
+        try Program.run(["import"] + arguments + ["--into", archive])
+    }
+
+    /// Everything that the archive tells of a chart.
+    private func shown(_ chart: [String], at time: String? = nil) throws -> String {
+        try Program.run(
+            ["show", "chart"] + chart + ["--from", archive, "--json"] + (time.map { ["--at", $0] } ?? [])
+        )
+        .output
+    }
+
+    private func chart(_ ids: [String], at time: String, name: (String) -> String = { "The \($0) app" }) -> String {
+        let rows = ids.enumerated().map { "\(time),appstore,us,top-free,,\($0 + 1),\($1),\(name($1)),Maker" }
+        return (["time,store,storefront,chart,genre,rank,app,name,developer"] + rows).joined(separator: "\n") + "\n"
+    }
+
+    private func ids(_ letter: String, _ count: Int = 12) -> [String] { (1...count).map { "\(letter)\($0)" } }
+
+    @Test(
+        "all of the real snapshots, with the mappings that are shipped",
+        .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
+    )
+    func real() throws {
+        let imports = [
+            ("photo-video", "countries-by-day", "180 lists of 10 charts (17,982 places)", "18 documents"),
+            ("kr-us-150-charts", "compact-registry", "600 lists of 150 charts (81,565 places)", "4 documents"),
+            ("business-games", "datasets-by-day", "24 lists of 12 charts (2,376 places)", "2 documents"),
+        ]
+        for (name, mapping, what, documents) in imports {
+            let outcome = try run([SharedData.path("snapshots/\(name)"), "--mapping", mapping])
+            #expect(outcome.status == 0 && outcome.errors.isEmpty)
+            #expect(outcome.output.hasPrefix("\(archive): \(what)"))
+            #expect(outcome.output.hasSuffix("from \(documents)\n"))
+        }
+        let us = try shown(["us", "top-free", "6008"], at: "2026-03-09")
+        #expect(us.contains("\"depth\":100") && us.contains("\"observedAt\":\"2026-03-09T00:00:00Z\""))
+        #expect(try shown(["kr", "top-grossing", "GAME_ROLE_PLAYING"]).contains("\"store\":\"googleplay\""))
+    }
+
+    @Test("a thing that is imported twice changes nothing")
+    func twice() throws {
+        let market = folder.url.appendingPathComponent("market").path
+        _ = try Program.run(["simulate", market, "--storefronts", "2", "--hours", "30"])
+        let first = try run([market])
+        let before = try shown(["us", "top-free"])
+        let again = try run([market])
+        #expect(first.status == 0 && again.output == first.output)
+        #expect(try shown(["us", "top-free"]) == before)
+    }
+
+    @Test("a broken file among good ones is told of, and all the rest is kept")
+    func someBroken() throws {
+        try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "a.csv")
+        try folder.write("<html>", to: "b.json")
+        try FileManager.default.createDirectory(
+            at: folder.url.appendingPathComponent("inner"),
+            withIntermediateDirectories: true
+        )
+        try folder.write(chart(ids("a"), at: "2026-03-02T10:00:00Z"), to: "inner/c.csv")
+        let outcome = try run([folder.url.path])
+        #expect(outcome.status == 0)
+        #expect(outcome.errors.contains("b.json: is an HTML page, not a chart"))
+        #expect(outcome.errors.contains("1 document could not be read"))
+        #expect(outcome.output.contains("2 lists of 1 chart (24 places)"))
+    }
+
+    @Test("rows that somebody filled in stay aside, and are taken when that is asked for")
+    func poisoned() throws {
+        try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "1.csv")
+        try folder.write(chart(ids("s"), at: "2026-03-02T10:00:00Z") { "Sample App \($0.dropFirst())" }, to: "2.csv")
+        let outcome = try run([folder.url.path])
+        #expect(outcome.output.contains("1 list of 1 chart"))
+        #expect(outcome.errors.contains("2.csv: the list of App Store · US · Top Free · all at 2026-03-02T10:00:00Z"))
+        #expect(
+            outcome.errors.contains(
+                "is kept aside until another agrees: more than half of its apps are called “Sample App”"
+            )
+        )
+        #expect(outcome.errors.contains("1 list stayed aside, since none agreed; --believe-all takes them"))
+        #expect(try run([folder.url.path, "--believe-all"]).output.contains("2 lists of 1 chart"))
+        #expect(try shown(["us", "top-free"]).contains("Sample App"))
+    }
+
+    @Test("after a gap of weeks another list is simply the new list")
+    func gap() throws {
+        try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "1.csv")
+        try folder.write(chart(ids("b"), at: "2026-03-22T10:00:00Z"), to: "2.csv")
+        try folder.write(chart(ids("c"), at: "2026-03-22T11:00:00Z"), to: "3.csv")
+        let outcome = try run([folder.url.appendingPathComponent("*.csv").path])
+        #expect(outcome.output.contains("2 lists of 1 chart"))
+        #expect(outcome.errors.contains("3.csv: the list of"))
+        #expect(outcome.errors.contains("12 of its 12 apps were not there 60 minutes before"))
+    }
+
+    @Test(
+        "what cannot be imported exits with 1 and a sentence",
+        arguments: [
+            (["/no/such/file"], "there is no such file or folder, and nothing fits it as a pattern"),
+            (["/dev/null"], "nothing was imported"),
+            ([".", "--mapping", "nothing"], "is neither a mapping file nor a shipped mapping"),
+        ]
+    )
+    func nothing(arguments: [String], words: String) throws {
+        let outcome = try run(arguments)
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains(words))
+    }
+
+    @Test("an archive that others write to is left alone")
+    func noArchive() throws {
+        let file = try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "1.csv")
+        try folder.write("not SQLite", to: "history.sqlite")
+        let outcome = try run([file])
+        #expect(outcome.status == 1)
+        #expect(try String(contentsOfFile: archive, encoding: .utf8) == "not SQLite")
+    }
+}
