@@ -1,6 +1,6 @@
 public import Market
 
-/// How a source is doing, in facts: what was tried, what came, what went wrong.
+/// How a source is doing, in facts: what was tried, what came, what went wrong, when it is tried again.
 public struct FeedHealth: Hashable, Sendable {
     /// What the screen calls it; different for each source.
     public var source: String
@@ -8,22 +8,61 @@ public struct FeedHealth: Hashable, Sendable {
     public var interval: Int64?
     public var lastAttempt: Timestamp?
     public var lastSuccess: Timestamp?
+    /// When it is tried again; `nil` where that is not known, or nobody tries.
+    public var nextAttempt: Timestamp?
+    /// Why it is not tried sooner than that, where something is wrong.
+    public var waitReason: String?
     /// The newest instant of which it told.
     public var newestData: Timestamp?
+    /// Since when its own stamp stands still, where that is days.
+    public var frozenSince: Timestamp?
     /// One sentence, while nothing of the source can be read.
     public var error: String?
     /// Documents of it that cannot be read while others can, and one sentence about the first.
     public var unreadable = 0
     public var firstUnreadable: String?
+    /// What stands out in what it gave last: that a list was shorter, or is missing.
+    public var note: String?
+    /// The newest lists of it that were not believed, the newest last.
+    public private(set) var keptAside: [KeptAside] = []
+    /// How many lists of it were not believed in this run.
+    public private(set) var keptAsideCount = 0
+    /// Of the last answer: milliseconds until it was there, bytes on the way, places in it.
+    public var latency: Int?
+    public var bytes: Int?
+    public var places: Int?
+
+    /// A list that was not believed.
+    public struct KeptAside: Hashable, Sendable {
+        public var at: Timestamp
+        public var chart: Chart
+        public var reason: String
+
+        public init(at: Timestamp, chart: Chart, reason: String) {
+            self.at = at
+            self.chart = chart
+            self.reason = reason
+        }
+    }
+
+    /// Most lists that were not believed and are remembered.
+    public static let keptAsideLimit = 5
 
     public init(source: String, interval: Int64? = nil) {
         self.source = source
         self.interval = interval
     }
 
+    /// Notes that a list was not believed.
+    public mutating func keepAside(_ list: KeptAside) {
+        keptAsideCount += 1
+        keptAside.append(list)
+        if keptAside.count > Self.keptAsideLimit { keptAside.removeFirst() }
+    }
+
     /// Whether the last attempt failed, or nothing has come for three intervals.
     public func isStale(at now: Timestamp) -> Bool {
-        if error != nil { return true }
+        if error != nil || frozenSince != nil { return true }
         guard let interval, let lastSuccess else { return false }
         return now - lastSuccess > 3 * interval
     }

@@ -35,7 +35,7 @@ extension LedgerSnapshot {
             // The look of that list that is nearest to a window ago.
             comparedTo: comparable.map { Timestamp(seconds: min(max($0.time, target), $0.seenUntil)) },
             apps: apps,
-            dropped: dropped(from: comparable.map { series.placings(at: $0.position) }, ranking: ranking, asOf: instant)
+            dropped: dropped(from: comparable, in: series, ranking: ranking, asOf: instant)
         )
     }
 
@@ -59,16 +59,24 @@ extension LedgerSnapshot {
     }
 
     private func dropped(
-        from reference: [RankingSeries.Placing]?,
+        from reference: RankingSeries.Tick?,
+        in series: RankingSeries,
         ranking: Ranking,
         asOf instant: Timestamp
     ) -> [DroppedApp] {
         let present = Set(ranking.entries.map(\.app))
-        return (reference ?? []).compactMap { placing in
+        let placings = reference.map { series.placings(at: $0.position) } ?? []
+        // The list before this one, where it is not what this one is compared with.
+        let between = series.tick(before: ranking.observedAt.seconds)
+            .flatMap { $0.position == reference?.position || $0.isPartial ? nil : $0 }
+        return placings.compactMap { placing in
             let app = registry.app(placing.id)
             guard !present.contains(app), let rank = Rank(Int(placing.rank)) else { return nil }
             let name = registry.naming(of: app, in: ranking.chart.storefront, asOf: instant)?.name
-            return DroppedApp(app: app, name: name, lastRank: rank)
+            let isConfirmed =
+                ranking.confirmedUntil > ranking.observedAt
+                || between.map { series.rank(of: placing.id, at: $0.position) == nil } ?? false
+            return DroppedApp(app: app, name: name, lastRank: rank, isConfirmed: isConfirmed)
         }
     }
 }

@@ -30,6 +30,8 @@ public struct DroppedApp: Hashable, Sendable {
     public var app: AppID
     public var name: String?
     public var lastRank: Rank
+    /// Whether a second look agrees that it is gone: feeds leave popular apps out for a single list.
+    public var isConfirmed: Bool
 }
 
 /// A chart as of an instant, compared with the list of about a window earlier.

@@ -136,10 +136,15 @@ struct DrivingTests {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["1", "2"], at: "2026-03-01"))
         ledger.append(Fixtures.snapshot(["1"], at: "2026-03-02"))
+        ledger.append(Fixtures.snapshot(["1"], at: "2026-03-02T06:00:00Z"))
         var state = DashboardState.openingCharts(ledger.snapshot, now: Fixtures.time("2026-03-05"), isLive: false)
         state.start(at: Fixtures.time("2026-03-02"), speed: nil)
         _ = state.apply(.resize(Self.size))
-        #expect(state.frame(theme: .mono).lines.contains { $0.contains("out") && $0.contains("App 2") })
+        let lines = state.frame(theme: .mono).lines
+        #expect(lines.contains { $0.contains("?   #2") && $0.contains("App 2") })
+        #expect(lines.contains { $0.contains("1 dropped out, 1 unconfirmed") })
+        state.press(.end)
+        #expect(state.frame(theme: .mono).lines.contains { $0.contains("out   #2") && $0.contains("App 2") })
         state.press("G", .enter)
         #expect(state.place.app == Fixtures.app("2"))
     }

@@ -49,6 +49,13 @@ struct GoldenScreenTests {
         check(state, "market-app-80x24")
     }
 
+    @Test("how the feeds are doing", arguments: [(small, "feeds-80x24"), (large, "feeds-200x60")])
+    func feeds(size: Size, name: String) {
+        var state = Dashboards.feeds(size: size)
+        state.press("j", "j")
+        check(state, name)
+    }
+
     @Test("the filter as it is typed")
     func filter() {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.small)

@@ -31,6 +31,23 @@ struct LedgerTests {
         #expect(before.dropped.map { "\($0.app.text) \($0.lastRank.value)" } == ["3 3"])
     }
 
+    @Test("an app that one list lacks may be back in the next: gone is what a second look agrees on")
+    func confirmedDrops() throws {
+        let times = ["2026-03-01T00:00:00Z", "2026-03-01T06:00:00Z", "2026-03-01T12:00:00Z", "2026-03-01T18:00:00Z"]
+        let stories: [([[String]], String)] = [
+            ([["1", "2"], ["1"]], "2 false"),
+            ([["1", "2"], ["1"], ["1"]], "2 true"),
+            ([["1", "2", "3"], ["1", "3"], ["3", "1"]], "2 true"),
+            ([["1", "2", "3"], ["1", "3"], ["3", "2", "1"]], ""),
+            ([["1", "2", "3"], ["1", "2"], ["2", "1"], ["1"]], "2 false 3 true"),
+        ]
+        for (lists, expected) in stories {
+            let ledger = ledger(Array(zip(times, lists)))
+            let dropped = try table(ledger, at: times[lists.count - 1]).dropped
+            #expect(dropped.map { "\($0.app.text) \($0.isConfirmed)" }.joined(separator: " ") == expected)
+        }
+    }
+
     @Test("what a list tells that was not known: itself, or only a name")
     func additions() {
         var ledger = Ledger()

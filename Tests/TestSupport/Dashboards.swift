@@ -37,6 +37,53 @@ public enum Dashboards {
         return ledger.snapshot
     }
 
+    /// A live market whose feeds are well, late, frozen, broken, and doubted.
+    public static func feeds(size: Size) -> DashboardState {
+        var ledger = Ledger()
+        for feed in feedStories(now: Fixtures.time("2026-03-05T12:00:00Z")) { ledger.note(feed) }
+        let now = Fixtures.time("2026-03-05T12:00:00Z")
+        var state = DashboardState.openingCharts(ledger.snapshot, now: now, isLive: true)
+        _ = state.apply(.resize(size))
+        state.press("7")
+        return state
+    }
+
+    private static func feedStories(now: Timestamp) -> [FeedHealth] {
+        func feed(_ path: String, _ tell: (inout FeedHealth) -> Void) -> FeedHealth {
+            var feed = FeedHealth(source: "https://rss.example.com/\(path)", interval: 900)
+            (feed.lastAttempt, feed.lastSuccess, feed.newestData) = (now - 240, now - 240, now - 240)
+            feed.nextAttempt = now + 660
+            (feed.latency, feed.bytes, feed.places) = (182, 41_300, 100)
+            tell(&feed)
+            return feed
+        }
+        return [
+            feed("us/top-free") { _ in },
+            feed("us/top-paid") { $0.note = "US · Top Paid · all: 99 places, 100 before" },
+            feed("jp/top-free") { feed in
+                feed.error = "https://rss.example.com/jp/top-free: answers 403 Forbidden"
+                (feed.lastSuccess, feed.newestData, feed.nextAttempt) = (now - 7200, now - 7200, now + 1500)
+                feed.waitReason = "its host refuses; it is asked again after half an hour"
+            },
+            feed("br/top-free") { $0.frozenSince = now - 5 * 86_400 },
+            feed("de/top-free") { feed in
+                feed.keepAside(
+                    .init(
+                        at: now - 240,
+                        chart: Fixtures.chart("de"),
+                        reason: "63 of its 100 apps were not there 15 minutes before"
+                    )
+                )
+            },
+            {
+                var feed = FeedHealth(source: "/home/me/charts")
+                (feed.lastAttempt, feed.lastSuccess, feed.newestData) = (now, now, now - 86_400)
+                (feed.unreadable, feed.firstUnreadable) = (2, "/home/me/charts/b.json: is an HTML page, not a chart")
+                return feed
+            }(),
+        ]
+    }
+
     /// A replay of that market at an instant.
     public static func marketReplay(at time: String, size: Size) -> DashboardState {
         var state = DashboardState.openingCharts(market(), now: Fixtures.time("2026-04-01"), isLive: false)

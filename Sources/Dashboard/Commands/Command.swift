@@ -2,7 +2,7 @@
 enum Command: Hashable, Sendable, CaseIterable {
     case up, down, pageUp, pageDown, top, bottom
     case open, back
-    case showCharts, showApp, showLaunches
+    case showCharts, showApp, showLaunches, showFeeds
     case chooseCountry, chooseChart
     case filter, nextMatch, previousMatch
     case playOrPause, stepBack, stepForward, previousMarker, nextMarker

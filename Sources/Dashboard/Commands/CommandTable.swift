@@ -34,6 +34,7 @@ struct CommandTable: Sendable {
         Row(command: .showCharts, keys: ["1"], title: "charts", group: .pages),
         Row(command: .showApp, keys: ["2"], title: "the selected app", group: .pages),
         Row(command: .showLaunches, keys: ["4"], title: "launches", group: .pages, hint: "launches"),
+        Row(command: .showFeeds, keys: ["7"], title: "feeds: how each source is doing", group: .pages, hint: "feeds"),
         Row(
             command: .chooseCountry,
             keys: ["c"],
@@ -48,7 +49,7 @@ struct CommandTable: Sendable {
             keys: ["/"],
             title: "filter rows as you type",
             group: .find,
-            pages: [.charts, .launches],
+            pages: [.charts, .launches, .feeds],
             hint: "filter"
         ),
         Row(
@@ -56,14 +57,14 @@ struct CommandTable: Sendable {
             keys: ["n"],
             title: "next row that matches",
             group: .find,
-            pages: [.charts, .launches]
+            pages: [.charts, .launches, .feeds]
         ),
         Row(
             command: .previousMatch,
             keys: ["N"],
             title: "previous row that matches",
             group: .find,
-            pages: [.charts, .launches]
+            pages: [.charts, .launches, .feeds]
         ),
         Row(command: .playOrPause, keys: [" "], title: "play or pause", group: .time, hint: "play"),
         Row(command: .stepBack, keys: [","], title: "one tick back", group: .time),

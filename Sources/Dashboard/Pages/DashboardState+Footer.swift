@@ -122,6 +122,8 @@ extension DashboardState {
         switch row.command {
         case .back: stack.count > 1 || !place.filter.isEmpty
         case .showLaunches: place.page != .launches
+        case .open: place.page != .feeds
+        case .showFeeds: place.page != .feeds && !data.feeds.isEmpty
         default: true
         }
     }

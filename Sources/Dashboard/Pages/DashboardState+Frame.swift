@@ -33,6 +33,7 @@ extension DashboardState {
         case .charts: ChartsPage(state: self, theme: theme).draw(in: body, on: &frame)
         case .app: AppPage(state: self, theme: theme).draw(in: body, on: &frame)
         case .launches: LaunchesPage(state: self, theme: theme).draw(in: body, on: &frame)
+        case .feeds: FeedsPage(state: self, theme: theme).draw(in: body, on: &frame)
         }
     }
 

@@ -48,6 +48,7 @@ extension DashboardState {
                 ["replay of the launch of \($0.name)", "replay of \($0.name)", $0.name]
             } ?? []
         case .launches: ["\(ledger.launches.count) documented launches"]
+        case .feeds: [FeedReport(data, now: now).title]
         }
     }
 
@@ -59,6 +60,7 @@ extension DashboardState {
             case .app:
                 step.app.map { (step.isOfLibrary ? library : data).name(of: $0, asOf: step.playhead.instant) } ?? "app"
             case .launches: "launches"
+            case .feeds: "feeds"
             }
         }
         while steps.count > 1, displayWidth(steps.joined(separator: " › ")) > width {

@@ -8,7 +8,8 @@ extension AppReport {
     func rankSentence(in chart: Chart) -> String {
         let place = "\(chart.storefront.label) \(chart.kind.name)\(chart.genre.map { " " + $0.name } ?? "")"
         guard let current = current(in: chart) else { return "not seen yet in \(place)" }
-        let rank = current.rank.map { "#\($0.value)" } ?? "off the chart"
+        let rank =
+            current.rank.map { "#\($0.value)" } ?? (current.isConfirmed ? "off the chart" : "not on the last list of")
         return "\(rank) \(place), seen \(Dates.instant(current.seen))"
     }
 

@@ -62,10 +62,13 @@ struct AppReport: Sendable {
         }
     }
 
-    /// The app's rank in `chart` at the instant: the newest that was seen, and when it was last seen.
-    func current(in chart: Chart) -> (rank: Rank?, seen: Timestamp)? {
+    /// The app's rank in `chart` at the instant: the newest that was seen, when it was last seen, and whether a second
+    /// look agrees where it was not there.
+    func current(in chart: Chart) -> (rank: Rank?, seen: Timestamp, isConfirmed: Bool)? {
         guard let point = ledger.lastPoint(of: app, in: chart, asOf: instant) else { return nil }
-        return (point.rank.flatMap { Rank(Int($0)) }, Timestamp(seconds: point.seenUntil))
+        let before = ledger.lastPoint(of: app, in: chart, asOf: Timestamp(seconds: point.time) - 1)
+        let isConfirmed = point.rank != nil || point.seenUntil > point.time || before?.rank == nil
+        return (point.rank.flatMap { Rank(Int($0)) }, Timestamp(seconds: point.seenUntil), isConfirmed)
     }
 
     /// Claims that stand beside the launch's own figures.

@@ -87,7 +87,7 @@ struct ChartReport: Sendable {
 
     private func words(of app: DroppedApp, sparkColumns: Int, theme: Theme) -> [Piece] {
         let developer = ledger.registry.naming(of: app.app, in: chart.storefront, asOf: instant)?.developer
-        return [Piece("out", theme.loss), Piece("#\(app.lastRank.value)", theme.loss)]
+        return [Piece(app.isConfirmed ? "out" : "?", theme.loss), Piece("#\(app.lastRank.value)", theme.loss)]
             + words(of: app.app, name: app.name, developer: developer, sparkColumns: sparkColumns, theme: theme)
     }
 
@@ -128,8 +128,12 @@ struct ChartReport: Sendable {
         return Set(looks.filter { $0.rank != nil }.map(\.time.day)).count
     }
 
-    /// "3 dropped out"; they stand at the list's end.
-    var droppedSentence: String? { table.dropped.isEmpty ? nil : "\(table.dropped.count) dropped out" }
+    /// "3 dropped out"; they stand at the list's end. One that is missing in the newest list only may be back in the next.
+    var droppedSentence: String? {
+        guard !table.dropped.isEmpty else { return nil }
+        let doubtful = table.dropped.count { !$0.isConfirmed }
+        return "\(table.dropped.count) dropped out" + (doubtful > 0 ? ", \(doubtful) unconfirmed" : "")
+    }
 
     /// "100 places, seen 3 Oct 2025 14:00 UTC, unchanged until 17:00 UTC".
     var observedSentence: String {

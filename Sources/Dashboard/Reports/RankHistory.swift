@@ -15,8 +15,22 @@ struct RankHistory: Sendable {
         // One point from before the start shows with which rank the picture begins.
         let series = ledger.rankings[chart]
         let first = series?.tick(asOf: start.seconds).map { Timestamp(seconds: $0.time) } ?? start
-        points = ledger.rankPoints(of: app, in: chart, during: TimeRange(min(first, instant), instant))
+        let seen = ledger.rankPoints(of: app, in: chart, during: TimeRange(min(first, instant), instant))
+        points = Self.withoutHoles(seen)
         longestHold = Self.usualDistance(of: series, asOf: instant) * 5 / 2
+    }
+
+    /// Without the places where a single list lacks the app and those around it hold it, or none follows yet: feeds leave
+    /// popular apps out for a day, which is no fall.
+    private static func withoutHoles(_ points: [RankPoint]) -> [RankPoint] {
+        points.indices.filter { index in
+            let point = points[index]
+            guard point.rank == nil, !point.isPartial, point.seenUntil == point.time, index > 0,
+                points[index - 1].rank != nil
+            else { return true }
+            return index + 1 < points.count && points[index + 1].rank == nil
+        }
+        .map { points[$0] }
     }
 
     /// The median distance between a series' ticks; an hour where there are not enough.

@@ -23,6 +23,7 @@ extension DashboardState {
         case .showCharts: show(.charts)
         case .showApp: showSelectedApp()
         case .showLaunches: show(.launches)
+        case .showFeeds: show(.feeds)
         case .chooseCountry:
             choose(title: "country") { $0.store == $1.store && $0.kind == $1.kind && $0.genre == $1.genre }
         case .chooseChart: choose(title: "chart") { $0.store == $1.store && $0.storefront == $1.storefront }
@@ -66,6 +67,7 @@ extension DashboardState {
         case .charts: 0
         case .app: place.app.flatMap { AppReport(of: $0, in: ledger, asOf: instant) }?.charts.count ?? 0
         case .launches: LaunchListReport(ledger, asOf: instant, filter: place.filter).rows.count
+        case .feeds: FeedReport(data, now: now, filter: place.filter).feeds.count
         }
     }
 
@@ -85,6 +87,7 @@ extension DashboardState {
             guard !rows.isEmpty else { return }
             push(Self.place(of: rows[selection(of: rows.count)].launch, in: library))
             place.playhead.play(from: place.playhead.bounds.start)
+        case .feeds: break
         }
     }
 
@@ -92,6 +95,7 @@ extension DashboardState {
         switch place.page {
         case .app: return
         case .launches: return open()
+        case .feeds: message = "no app is selected here"
         case .charts:
             guard let report = chartReport, let app = report.app(at: selection(in: report)) else {
                 message = "no app is selected here"
@@ -142,6 +146,9 @@ extension DashboardState {
                         ? Playhead(bounds: Self.bounds(of: data, now: now, isLive: isLive)) : place.playhead
                 )
             )
+        case .feeds:
+            let bounds = Self.bounds(of: data, now: now, isLive: isLive)
+            push(Place(page: .feeds, playhead: place.isOfLibrary ? Playhead(bounds: bounds) : place.playhead))
         default:
             let bounds = Self.bounds(of: library, now: now, isLive: false)
             let playhead = place.isOfLibrary ? place.playhead : Playhead(bounds: bounds)

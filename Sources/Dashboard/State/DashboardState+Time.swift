@@ -47,7 +47,7 @@ extension DashboardState {
         switch place.page {
         case .charts: place.chart.map { .chart($0) } ?? .everything
         case .app: place.app.map { .app($0) } ?? .everything
-        case .launches: .everything
+        case .launches, .feeds: .everything
         }
     }
 

@@ -55,6 +55,7 @@ extension Twin {
                     report.table.dropped.map {
                         .object([
                             ("app", .text($0.app.text)), ("name", .of($0.name)), ("lastRank", .of($0.lastRank.value)),
+                            ("confirmed", .bool($0.isConfirmed)),
                         ])
                     }
                 )

@@ -45,6 +45,14 @@ public struct ListJudge: Sendable {
         aside.values.sorted { ($0.observedAt, $0.chart) < ($1.observedAt, $1.chart) }
     }
 
+    /// Whether a list of the chart was believed or remembered.
+    public func knows(_ chart: Chart) -> Bool { standings[chart] != nil }
+
+    /// Takes a list as believed that was seen before this judge began.
+    public mutating func remember(_ apps: some Sequence<AppID>, of chart: Chart, at time: Timestamp) {
+        standings[chart] = Standing(time: time, updated: nil, apps: Set(apps))
+    }
+
     /// Judges a list against those that came before it.
     ///
     /// - Complexity: O(entries).

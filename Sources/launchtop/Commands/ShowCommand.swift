@@ -4,6 +4,6 @@ struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Print a page as text, JSON or CSV.",
-        subcommands: [ShowChart.self, ShowApp.self, ShowLaunches.self, ShowLaunch.self]
+        subcommands: [ShowChart.self, ShowApp.self, ShowLaunches.self, ShowLaunch.self, ShowFeeds.self]
     )
 }

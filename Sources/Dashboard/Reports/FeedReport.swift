@@ -1,0 +1,117 @@
+import Canvas
+import History
+import Market
+import TimeSeries
+
+/// How each source is doing, as the Feeds page, the text, JSON and CSV show it.
+struct FeedReport: Sendable {
+    /// Those that pass the filter, in the order in which they were given.
+    let feeds: [FeedHealth]
+    private let all: Int
+    private let stale: Int
+    private let ledger: LedgerSnapshot
+    private let now: Timestamp
+
+    init(_ ledger: LedgerSnapshot, now: Timestamp, filter: String = "") {
+        self.ledger = ledger
+        self.now = now
+        all = ledger.feeds.count
+        stale = ledger.feeds.count { $0.isStale(at: now) }
+        feeds = ledger.feeds.filter { Figures.matches([$0.source, $0.error, $0.note], filter: filter) }
+    }
+
+    /// "12 feeds, 1 stale".
+    var title: String { Figures.count(all, "feed") + (stale > 0 ? ", \(stale) stale" : "") }
+
+    func content(theme: Theme) -> TableContent {
+        TableContent(
+            columns: [
+                .init("feed", least: 20, most: 60),
+                .init("newest data", least: 11, most: 12, isRightAligned: true),
+                .init("last look", least: 9, most: 12, priority: 3, isRightAligned: true),
+                .init("next look", least: 9, most: 12, isRightAligned: true),
+                .init("places", least: 6, priority: 4, isRightAligned: true),
+                .init("kB", least: 5, priority: 6, isRightAligned: true),
+                .init("ms", least: 5, priority: 5, isRightAligned: true),
+                .init("", least: 20, most: 100, priority: 2),
+            ],
+            rows: feeds.map { words(of: $0, theme: theme) }
+        )
+    }
+
+    private func words(of feed: FeedHealth, theme: Theme) -> [Piece] {
+        let isStale = feed.isStale(at: now)
+        let (state, style) = state(of: feed, theme: theme)
+        return [
+            Piece(Self.short(feed.source), theme.heading),
+            Piece(feed.newestData.map(ago) ?? "none yet", isStale ? theme.stale : theme.text),
+            Piece(feed.lastAttempt.map(ago) ?? "·", theme.text),
+            Piece(next(of: feed), theme.text),
+            Piece(feed.places.map { Figures.grouped($0) } ?? "·", theme.faint),
+            Piece(feed.bytes.map { Figures.grouped(($0 + 500) / 1000) } ?? "·", theme.faint),
+            Piece(feed.latency.map { Figures.grouped($0) } ?? "·", theme.faint),
+            Piece(state, style),
+        ]
+    }
+
+    /// Without what all addresses begin with, where room is dear.
+    private static func short(_ source: String) -> String {
+        source.hasPrefix("https://") ? String(source.dropFirst(8)) : source
+    }
+
+    /// What is to be said of a feed in a few words; the worst first.
+    private func state(of feed: FeedHealth, theme: Theme) -> (String, Style) {
+        if let error = feed.error { return ("✗ \(error)", theme.stale) }
+        if let since = feed.frozenSince { return ("frozen since \(Dates.instant(since))", theme.stale) }
+        if let aside = feed.keptAside.last { return ("? \(aside.reason)", theme.stale) }
+        if feed.unreadable > 0 { return ("✗ \(Figures.count(feed.unreadable, "file")) cannot be read", theme.stale) }
+        if let note = feed.note { return (note, theme.sum) }
+        return feed.lastSuccess == nil ? ("waits for its first look", theme.faint) : ("✓", theme.faint)
+    }
+
+    private func ago(_ instant: Timestamp) -> String {
+        let age = now - instant
+        return age < 60 ? "just now" : "\(Dates.age(age)) ago"
+    }
+
+    private func next(of feed: FeedHealth) -> String {
+        guard let next = feed.nextAttempt else { return feed.interval == nil ? "on change" : "·" }
+        return next - now < 60 ? "now" : "in \(Dates.age(next - now))"
+    }
+
+    /// Everything there is to say of a feed, in sentences.
+    func details(of feed: FeedHealth, theme: Theme) -> [Piece] {
+        var lines = [Piece(feed.source, theme.heading)]
+        if let error = feed.error { lines.append(Piece("✗ \(error)", theme.stale)) }
+        if let success = feed.lastSuccess { lines.append(Piece("last read \(Dates.instant(success))", theme.text)) }
+        if let next = feed.nextAttempt {
+            let reason = feed.waitReason.map { ", because \($0)" } ?? ""
+            lines.append(Piece("tries again \(Dates.instant(next))\(reason)", theme.text))
+        }
+        if let newest = feed.newestData { lines.append(Piece("newest data \(Dates.instant(newest))", theme.text)) }
+        if let since = feed.frozenSince {
+            lines.append(Piece("its own stamp stands at \(Dates.instant(since)): old data, told anew", theme.stale))
+        }
+        if let note = feed.note { lines.append(Piece(note, theme.sum)) }
+        if let first = feed.firstUnreadable {
+            lines.append(Piece("✗ \(Figures.count(feed.unreadable, "file")) cannot be read: \(first)", theme.stale))
+        }
+        if feed.keptAsideCount > 0 {
+            lines.append(
+                Piece("\(Figures.count(feed.keptAsideCount, "list")) kept aside, since it cannot be right", theme.stale)
+            )
+        }
+        for aside in feed.keptAside.reversed() {
+            lines.append(Piece("? \(Dates.instant(aside.at)) \(aside.chart.shortTitle): \(aside.reason)", theme.text))
+        }
+        return lines
+    }
+
+    /// "150 charts, 25,200 lists, 3.2 MB of memory".
+    var storeSentence: String {
+        let lists = ledger.rankings.values.reduce(0) { $0 + $1.count }
+        let memory = Figures.short(Double(ledger.rankingBytes))
+        return
+            "store: \(Figures.count(ledger.rankings.count, "chart")), \(Figures.count(lists, "list")), \(memory)B of memory"
+    }
+}

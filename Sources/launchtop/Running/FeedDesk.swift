@@ -1,0 +1,87 @@
+import Dashboard
+import History
+import Ingest
+import Market
+
+/// What is made of the looks at one source, as a value: which lists are believed, and how the source is doing.
+struct FeedDesk: Sendable {
+    /// What a look came to.
+    struct Outcome: Sendable {
+        /// To be kept, oldest first.
+        var believed: [ChartSnapshot] = []
+        /// Sentences for the log.
+        var problems: [String] = []
+    }
+
+    private(set) var health: FeedHealth
+    private var judge = ListJudge()
+    private var roll = ChartRoll()
+
+    /// A list stamped further ahead of the clock than this, in seconds, is not believed.
+    private static let farFuture = Day.secondsPerDay
+
+    init(label: String, interval: Int64?) { health = FeedHealth(source: label, interval: interval) }
+
+    /// Notes when the source is looked at next, and why not sooner.
+    mutating func plan(_ next: Timestamp?, because reason: String?) {
+        health.nextAttempt = next
+        health.waitReason = reason
+    }
+
+    /// - Parameter ledger: what was believed before this run.
+    mutating func take(_ reading: SourceReader.Reading, at now: Timestamp, beside ledger: LedgerSnapshot) -> Outcome {
+        var outcome = Outcome(problems: reading.problems.map(\.description))
+        noteLook(reading, at: now)
+        guard !reading.charts.isEmpty else { return outcome }
+        health.note = nil
+        if let missing = roll.note(Set(reading.snapshots.map(\.chart)), of: health.source) {
+            health.note = missing.problem
+            outcome.problems.append(missing.description)
+        }
+        for seen in reading.charts.sorted(by: { $0.snapshot.observedAt < $1.snapshot.observedAt }) {
+            judge(seen, at: now, beside: ledger, into: &outcome)
+        }
+        let stamps = reading.snapshots.compactMap(\.feedUpdated)
+        health.frozenSince = health.interval == nil ? nil : ListJudge.frozenSince(stamps.max(), at: now)
+        health.places = reading.snapshots.reduce(0) { $0 + $1.entries.count }
+        return outcome
+    }
+
+    private mutating func noteLook(_ reading: SourceReader.Reading, at now: Timestamp) {
+        let isGood = reading.readable > 0
+        if isGood { health.lastSuccess = now }
+        health.error = isGood ? nil : (reading.unreadable.first ?? reading.problems.first)?.description
+        health.unreadable = isGood ? reading.unreadable.count : 0
+        health.firstUnreadable = isGood ? reading.unreadable.first?.description : nil
+        health.lastAttempt = now
+    }
+
+    private mutating func judge(
+        _ seen: SeenChart,
+        at now: Timestamp,
+        beside ledger: LedgerSnapshot,
+        into outcome: inout Outcome
+    ) {
+        let list = seen.snapshot
+        let title = "\(health.source): the list of \(list.chart.title) at \(list.observedAt.iso8601)"
+        guard list.observedAt - now <= Self.farFuture else {
+            outcome.problems.append("\(title) is stamped in the future and was left out")
+            return
+        }
+        if !judge.knows(list.chart), let known = ledger.ranking(of: list.chart, asOf: list.observedAt),
+            known.coverage == .full
+        {
+            judge.remember(known.entries.map(\.app), of: list.chart, at: known.confirmedUntil)
+        }
+        let verdict = judge.judge(seen)
+        if let doubt = verdict.doubt {
+            health.keepAside(.init(at: list.observedAt, chart: list.chart, reason: doubt))
+            outcome.problems.append("\(title) is kept aside until another agrees: \(doubt)")
+        }
+        if let note = verdict.note { health.note = "\(list.chart.shortTitle): \(note)" }
+        for snapshot in verdict.accepted {
+            health.newestData = max(health.newestData ?? snapshot.observedAt, snapshot.observedAt)
+        }
+        outcome.believed += verdict.accepted
+    }
+}
