@@ -28,7 +28,12 @@ let package = Package(
 
         // The doors.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
-        .target(name: "Ingest", dependencies: ["CCurl", "Market", .product(name: "TOMLKit", package: "TOMLKit")]),
+        .target(name: "CArchives", linkerSettings: [.linkedLibrary("archive"), .linkedLibrary("z")]),
+        .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
+        .target(
+            name: "Ingest",
+            dependencies: ["CArchives", "CCurl", "CExpat", "Market", .product(name: "TOMLKit", package: "TOMLKit")]
+        ),
         .target(
             name: "Archive",
             dependencies: ["Market", "TimeSeries", .product(name: "GRDB", package: "GRDB.swift")]
@@ -115,5 +120,6 @@ for target in package.targets {
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         .treatAllWarnings(as: .error),
     ]
-    target.swiftSettings = ["CCurl", "CNcurses", "CPseudoTerminal"].contains(target.name) ? nil : settings
+    let isC = ["CArchives", "CCurl", "CExpat", "CNcurses", "CPseudoTerminal"].contains(target.name)
+    target.swiftSettings = isC ? nil : settings
 }

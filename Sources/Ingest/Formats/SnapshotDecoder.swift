@@ -16,21 +16,18 @@ public enum SnapshotDecoder {
         switch start.first {
         case nil: throw IngestError(origin, "is empty")
         case UInt8(ascii: "{"), UInt8(ascii: "["): return try AppleFeed.decode(document)
-        case UInt8(ascii: "<"): throw IngestError(origin, "is \(markup(start)), not a chart")
+        case _ where AtomFeed.looksLike(start): return try AtomFeed.decode(document)
         case 0x1F where start.dropFirst().first == 0x8B:
             throw IngestError(origin, "is compressed with gzip; unpack it first")
         default: break
         }
+        if SalesReport.looksLike(start) { return try SalesReport.decode(document) }
+        if DownloadsCSV.looksLike(start) { return try DownloadsCSV.decode(document) }
         if ChartCSV.looksLikeHeader(start) { return try ChartCSV.decode(document) }
         throw IngestError(
             origin,
             at: "line 1",
             "is neither JSON nor a CSV that starts with the header \(ChartCSV.columns.joined(separator: ","))"
         )
-    }
-
-    private static func markup(_ start: Data) -> String {
-        let text = String(decoding: start, as: UTF8.self).lowercased()
-        return text.contains("<html") || text.contains("<!doctype html") ? "an HTML page" : "XML"
     }
 }

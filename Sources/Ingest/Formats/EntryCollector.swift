@@ -1,0 +1,70 @@
+import Market
+
+/// Turns the entries of one of Apple's feeds into ranked ones: position is rank.
+///
+/// An entry that cannot be used is left out with a warning. Its position stays counted, so nobody below it moves.
+struct EntryCollector {
+    /// An entry in whichever of the shapes.
+    struct Entry {
+        var id: String
+        var name: String?
+        var developer: String?
+    }
+
+    private let origin: String
+    private let path: String
+    private var warnings: Warnings
+    private var entries: [RankEntry] = []
+    private var positions: [AppID: Int] = [:]
+    /// Whether an app is listed and not known.
+    private var hasHoles = false
+    private var doubt: String?
+
+    /// - Parameter path: where the entries are, as warnings name it.
+    init(origin: String, path: String) {
+        self.origin = origin
+        self.path = path
+        warnings = Warnings(origin: origin)
+    }
+
+    /// Adds an entry. Indices count from 0 and grow.
+    mutating func add(_ entry: Entry, at index: Int) {
+        let place = "\(path)[\(index)]"
+        guard let rank = Rank(index + 1) else {
+            return warnings.add(at: place, "left out: deeper than any chart")
+        }
+        guard let app = AppID(entry.id) else {
+            hasHoles = true
+            return warnings.add(at: place, "left out: “\(UntrustedText.words(entry.id))” is no app id")
+        }
+        if let first = positions[app] {
+            doubt = doubt ?? "id \(app.text) stands at #\(first + 1) and at #\(index + 1)"
+            return warnings.add(at: place, "left out: id \(app.text) stands already at \(path)[\(first)]")
+        }
+        positions[app] = index
+        entries.append(RankEntry(rank: rank, app: app, name: entry.name, developer: entry.developer))
+    }
+
+    /// Notes an entry that cannot be read.
+    mutating func leaveOut(at index: Int, _ problem: String) {
+        hasHoles = true
+        warnings.add(at: "\(path)[\(index)]", "left out: \(problem)")
+    }
+
+    /// The chart that the entries make.
+    ///
+    /// - Throws: the first warning where no entry can be used.
+    func decoded(chart: Chart, observedAt: Timestamp, feedUpdated: Timestamp?) throws(IngestError) -> Decoded {
+        guard !entries.isEmpty else {
+            throw warnings.first ?? IngestError(origin, at: path, "has no entries")
+        }
+        let snapshot = ChartSnapshot(
+            chart: chart,
+            observedAt: observedAt,
+            feedUpdated: feedUpdated,
+            coverage: hasHoles ? .partial : .full,
+            entries: entries
+        )
+        return Decoded(charts: [SeenChart(snapshot, doubt: doubt)], warnings: warnings.list)
+    }
+}
