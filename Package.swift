@@ -28,10 +28,14 @@ let package = Package(
 
         // The doors.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "CArchives", linkerSettings: [.linkedLibrary("archive"), .linkedLibrary("z")]),
+        .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(
             name: "Ingest",
-            dependencies: ["CCurl", "CSimdjson", "Market", .product(name: "TOMLKit", package: "TOMLKit")]
+            dependencies: [
+                "CArchives", "CCurl", "CExpat", "CSimdjson", "Market", .product(name: "TOMLKit", package: "TOMLKit"),
+            ]
         ),
         .target(
             name: "Archive",
@@ -120,5 +124,6 @@ for target in package.targets {
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         .treatAllWarnings(as: .error),
     ]
-    target.swiftSettings = ["CCurl", "CNcurses", "CPseudoTerminal", "CSimdjson"].contains(target.name) ? nil : settings
+    let isC = ["CArchives", "CCurl", "CExpat", "CNcurses", "CPseudoTerminal", "CSimdjson"].contains(target.name)
+    target.swiftSettings = isC ? nil : settings
 }

@@ -28,16 +28,21 @@ install_with_apt() {
 
 missing=
 if [ "$(uname)" = Darwin ]; then
-    # macOS brings ncurses, libcurl and SQLite with its command line tools.
+    # macOS brings ncurses, libcurl, SQLite, zlib and expat with its command line tools, and libarchive without headers.
     has_header curses.h || say_missing ncurses "run: xcode-select --install"
     has_header simdjson.h c++ || say_missing simdjson "run: brew install simdjson"
+    has_header archive.h || say_missing libarchive "run: brew install libarchive, and name its folders to the compiler"
     exit 0
 fi
 has_header ncursesw/curses.h || has_header curses.h || missing="libncursesw5-dev"
 has_header sqlite3.h || missing="$missing libsqlite3-dev"
 has_header curl/curl.h || missing="$missing libcurl4-openssl-dev"
 has_header simdjson.h c++ || missing="$missing libsimdjson-dev"
+has_header archive.h || missing="$missing libarchive-dev"
+has_header zlib.h || missing="$missing zlib1g-dev"
+has_header expat.h || missing="$missing libexpat1-dev"
 if [ "${1:-}" = tests ]; then
+    command -v git >/dev/null 2>&1 || missing="$missing git"
     command -v tmux >/dev/null 2>&1 || missing="$missing tmux"
 fi
 if [ "${1:-}" = screenshots ]; then

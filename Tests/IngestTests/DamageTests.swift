@@ -74,7 +74,7 @@ struct DamageTests {
             body: "{\"feed\":{\"results\":{}}}",
             sentence: "f, feed.results: is not a list"
         ),
-        .init(name: "gzip", body: "\u{1F}\u{8B}", sentence: "f: is compressed with gzip; unpack it first"),
+        .init(name: "gzip", body: "\u{1F}\u{8B}", sentence: "f, byte 0 of what is unpacked: is cut short"),
     ]
 
     @Test("named damages", arguments: damages)

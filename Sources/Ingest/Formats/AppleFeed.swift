@@ -18,7 +18,7 @@ enum AppleFeed {
     private static func decode(_ feed: Envelope, of document: Document) throws(IngestError) -> Decoded {
         if let problem = feed.entriesProblem { throw IngestError(document.origin, at: feed.path, problem) }
         guard let address = feed.address, let chart = AppleAddress.chart(of: address) else {
-            let problem = feed.address.map { "“\($0)” does not name a chart" }
+            let problem = feed.address.map { "“\(UntrustedText.words($0))” does not name a chart" }
             throw IngestError(document.origin, at: "feed.id", problem ?? "is missing, so the chart is unknown")
         }
         guard !feed.entries.isEmpty else { throw IngestError(document.origin, at: feed.path, "has no entries") }
@@ -27,7 +27,7 @@ enum AppleFeed {
         }
         var collector = EntryCollector(origin: document.origin, path: feed.path)
         for (index, entry) in feed.entries.enumerated() { feed.add(entry, at: index, to: &collector) }
-        return try collector.seen(as: chart, at: observedAt, feedUpdated: feed.updated)
+        return try collector.decoded(chart: chart, observedAt: observedAt, feedUpdated: feed.updated)
     }
 }
 
@@ -80,6 +80,6 @@ private struct Envelope {
         }
         let name = isFlat ? entry.member("name") : entry.member("im:name")?.member("label")
         let developer = isFlat ? entry.member("artistName") : entry.member("im:artist")?.member("label")
-        collector.add(id: id, name: name?.text, developer: developer?.text, at: index)
+        collector.add(.init(id: id, name: name?.text, developer: developer?.text), at: index)
     }
 }

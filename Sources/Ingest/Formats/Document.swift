@@ -26,7 +26,8 @@ public struct Document: Sendable {
 
     /// The first `2026-03-10` in the last part of the origin, as that day's midnight.
     private var dateInName: Timestamp? {
-        let name = Array(origin.split(separator: "/").last ?? "")
+        // Of an entry in an archive its own name, and not the archive's.
+        let name = Array(origin.split { "/›".contains($0) }.last ?? "")
         guard name.count >= 10 else { return nil }
         for start in 0...(name.count - 10) {
             if let day = Day(iso8601: String(name[start..<(start + 10)])) { return day.start }

@@ -1,60 +1,70 @@
 import Market
 
-/// Turns the entries of a feed that prints no ranks into ranked ones: position is rank.
+/// Turns the entries of one of Apple's feeds into ranked ones: position is rank.
 ///
-/// Entries that cannot be used are left out with a warning; their rank stays counted, so nobody below them moves.
+/// An entry that cannot be used is left out with a warning. Its position stays counted, so nobody below it moves.
 struct EntryCollector {
+    /// An entry in whichever of the shapes.
+    struct Entry {
+        var id: String
+        var name: String?
+        var developer: String?
+    }
+
     private let origin: String
     private let path: String
-    private(set) var entries: [RankEntry] = []
-    private(set) var warnings: [IngestError] = []
-    /// Why the list cannot be the chart as it is.
-    private(set) var doubt: String?
-    /// An entry that could not be read is an app that is listed and not known.
-    private var hasHoles = false
+    private var warnings: Warnings
+    private var entries: [RankEntry] = []
     private var positions: [AppID: Int] = [:]
+    /// Whether an app is listed and not known.
+    private var hasHoles = false
+    private var doubt: String?
 
     /// - Parameter path: where the entries are, as warnings name it.
     init(origin: String, path: String) {
         self.origin = origin
         self.path = path
+        warnings = Warnings(origin: origin)
     }
 
-    var coverage: ChartSnapshot.Coverage { hasHoles ? .partial : .full }
-
-    mutating func add(id: String, name: String?, developer: String?, at index: Int) {
-        guard let rank = Rank(index + 1) else { return warn(at: index, "deeper than any chart") }
-        guard let app = AppID(id) else { return leaveOut(at: index, "“\(id)” is no app id") }
+    /// Adds an entry. Indices count from 0 and grow.
+    mutating func add(_ entry: Entry, at index: Int) {
+        let place = "\(path)[\(index)]"
+        guard let rank = Rank(index + 1) else {
+            return warnings.add(at: place, "left out: deeper than any chart")
+        }
+        guard let app = AppID(entry.id) else {
+            hasHoles = true
+            return warnings.add(at: place, "left out: “\(UntrustedText.words(entry.id))” is no app id")
+        }
         if let first = positions[app] {
             doubt = doubt ?? "id \(app.text) stands at #\(first + 1) and at #\(index + 1)"
-            return warn(at: index, "id \(app.text) stands already at \(path)[\(first)]")
+            return warnings.add(at: place, "left out: id \(app.text) stands already at \(path)[\(first)]")
         }
         positions[app] = index
-        entries.append(RankEntry(rank: rank, app: app, name: name, developer: developer))
+        entries.append(RankEntry(rank: rank, app: app, name: entry.name, developer: entry.developer))
     }
 
-    /// Passes over an entry that is there and cannot be read.
+    /// Notes an entry that cannot be read.
     mutating func leaveOut(at index: Int, _ problem: String) {
         hasHoles = true
-        warn(at: index, problem)
+        warnings.add(at: "\(path)[\(index)]", "left out: \(problem)")
     }
 
-    /// What was collected, as a chart.
+    /// The chart that the entries make.
     ///
-    /// - Throws: where no entry could be used.
-    func seen(as chart: Chart, at instant: Timestamp, feedUpdated: Timestamp?) throws(IngestError) -> Decoded {
-        guard !entries.isEmpty else { throw warnings.first ?? IngestError(origin, at: path, "has no entries") }
+    /// - Throws: the first warning where no entry can be used.
+    func decoded(chart: Chart, observedAt: Timestamp, feedUpdated: Timestamp?) throws(IngestError) -> Decoded {
+        guard !entries.isEmpty else {
+            throw warnings.first ?? IngestError(origin, at: path, "has no entries")
+        }
         let snapshot = ChartSnapshot(
             chart: chart,
-            observedAt: instant,
+            observedAt: observedAt,
             feedUpdated: feedUpdated,
-            coverage: coverage,
+            coverage: hasHoles ? .partial : .full,
             entries: entries
         )
-        return Decoded(charts: [SeenChart(snapshot, doubt: doubt)], warnings: warnings)
-    }
-
-    private mutating func warn(at index: Int, _ problem: String) {
-        warnings.append(IngestError(origin, at: "\(path)[\(index)]", "left out: \(problem)"))
+        return Decoded(charts: [SeenChart(snapshot, doubt: doubt)], warnings: warnings.list)
     }
 }

@@ -20,35 +20,33 @@ struct ListAssembler {
     var isEmpty: Bool { lists.isEmpty }
 
     /// - Returns: why the placing was left out; `nil` where it was taken.
-    mutating func add(_ entry: RankEntry, to chart: Chart, at time: Timestamp, isPartial: Bool = false) -> String? {
-        let position = position(of: Key(chart: chart, time: time))
-        if isPartial { lists[position].isPartial = true }
-        if let other = lists[position].ranks[entry.rank] {
+    mutating func add(_ entry: RankEntry, toList index: Int) -> String? {
+        if let other = lists[index].ranks[entry.rank] {
             // Which of the two is right is not known, so neither is the whole.
-            lists[position].isPartial = true
-            doubt("#\(entry.rank.value) is given to \(other.text) and to \(entry.app.text)", at: position)
+            lists[index].isPartial = true
+            doubt("#\(entry.rank.value) is given to \(other.text) and to \(entry.app.text)", at: index)
             return "rank \(entry.rank.value) is already taken by \(other.text)"
         }
-        if let other = lists[position].apps[entry.app] {
-            doubt("id \(entry.app.text) stands at #\(other.value) and at #\(entry.rank.value)", at: position)
+        if let other = lists[index].apps[entry.app] {
+            doubt("id \(entry.app.text) stands at #\(other.value) and at #\(entry.rank.value)", at: index)
             return "app \(entry.app.text) is already listed"
         }
-        lists[position].ranks[entry.rank] = entry.app
-        lists[position].apps[entry.app] = entry.rank
-        lists[position].entries.append(entry)
+        lists[index].ranks[entry.rank] = entry.app
+        lists[index].apps[entry.app] = entry.rank
+        lists[index].entries.append(entry)
         return nil
     }
 
     /// A list of which a placing could not be read is some places of its chart.
-    mutating func noteHole(in chart: Chart, at time: Timestamp) {
-        lists[position(of: Key(chart: chart, time: time))].isPartial = true
+    mutating func noteHole(inList index: Int) { lists[index].isPartial = true }
+
+    private mutating func doubt(_ reason: String, at index: Int) {
+        lists[index].doubt = lists[index].doubt ?? reason
     }
 
-    private mutating func doubt(_ reason: String, at position: Int) {
-        lists[position].doubt = lists[position].doubt ?? reason
-    }
-
-    private mutating func position(of key: Key) -> Int {
+    /// The list of a chart at a time, by its number.
+    mutating func list(of chart: Chart, at time: Timestamp) -> Int {
+        let key = Key(chart: chart, time: time)
         // Rows of one list mostly stand together.
         if let last = lists.indices.last, lists[last].key == key { return last }
         if let position = positions[key] { return position }

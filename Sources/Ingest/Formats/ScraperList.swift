@@ -36,10 +36,10 @@ enum ScraperList {
                 continue
             }
             let (title, developer) = (entry.member("title")?.text, entry.member("developer")?.text)
-            collector.add(id: id, name: title, developer: developer, at: index)
+            collector.add(.init(id: id, name: title, developer: developer), at: index)
         }
         let chart = Chart(store: store, storefront: storefront, kind: kind, genre: names.genre)
-        return try collector.seen(as: chart, at: observedAt, feedUpdated: nil)
+        return try collector.decoded(chart: chart, observedAt: observedAt, feedUpdated: nil)
     }
 
     /// What the entries give away: their addresses name the store, Apple's also the storefront.

@@ -15,9 +15,13 @@ public struct SnapshotDecoder: Sendable {
     /// Names of apps that the mapping's documents do not hold.
     public var registry: NameRegistry?
 
-    public init(names: ListNames = ListNames(), mapping: Mapping? = nil) {
+    /// The only format that is wanted; any without it.
+    public var format: DocumentFormat?
+
+    public init(names: ListNames = ListNames(), mapping: Mapping? = nil, format: DocumentFormat? = nil) {
         self.names = names
         self.mapping = mapping
+        self.format = format
     }
 
     /// Decodes with nothing known beforehand.
@@ -35,26 +39,51 @@ public struct SnapshotDecoder: Sendable {
         let start = document.body.drop { [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }.prefix(512)
         switch start.first {
         case nil: throw IngestError(origin, "is empty")
+        case 0x1F where start.dropFirst().first == 0x8B:
+            var unpacked = document
+            unpacked.body = try Unpacking.body(of: document.body, origin: origin, limit: limit)
+            guard unpacked.body.first != 0x1F else { throw IngestError(origin, "is packed more than once") }
+            return try decode(unpacked)
+        case UInt8(ascii: "{") where mapping == nil && JSONLines.looksLike(document.body):
+            try expect(.jsonl, in: document)
+            return try JSONLines.decode(document)
         case UInt8(ascii: "{"), UInt8(ascii: "["):
             return try JSONBody.read(document) { root throws(IngestError) in try decode(root, of: document) }
-        case UInt8(ascii: "<"): throw IngestError(origin, "is \(markup(start)), not a chart")
-        case 0x1F where start.dropFirst().first == 0x8B:
-            throw IngestError(origin, "is compressed with gzip; unpack it first")
-        default: break
+        default: return try decode(text: start, of: document)
         }
-        if ChartCSV.looksLikeHeader(start) { return try ChartCSV.decode(document) }
-        throw IngestError(
-            origin,
-            at: "line 1",
-            "is neither JSON nor a CSV that starts with the header \(ChartCSV.columns.joined(separator: ","))"
-        )
+    }
+
+    private func decode(text start: Data, of document: Document) throws(IngestError) -> Decoded {
+        guard let found = DocumentFormat.ofText(start) else {
+            throw IngestError(
+                document.origin,
+                at: "line 1",
+                "is neither JSON nor a CSV that starts with the header \(ChartCSV.columns.joined(separator: ","))"
+            )
+        }
+        try expect(found, in: document)
+        return switch found {
+        case .atom: try AtomFeed.decode(document)
+        case .sales: try SalesReport.decode(document)
+        case .downloads: try DownloadsCSV.decode(document)
+        default: try ChartCSV.decode(document)
+        }
     }
 
     private func decode(_ root: JSONValue, of document: Document) throws(IngestError) -> Decoded {
         if let mapping { return try mapping.decode(root, of: document, registry: registry) }
-        if let feed = root.member("feed") { return try AppleFeed.decode(feed, of: document) }
-        if ScraperList.looksLike(root) { return try ScraperList.decode(root, of: document, names: names) }
-        throw IngestError(document.origin, Self.stranger(root))
+        guard let found = DocumentFormat.ofJSON(root) else {
+            throw IngestError(document.origin, Self.stranger(root))
+        }
+        try expect(found, in: document)
+        if found == .list { return try ScraperList.decode(root, of: document, names: names) }
+        guard let feed = root.member("feed") else { throw IngestError(document.origin, Self.stranger(root)) }
+        return try AppleFeed.decode(feed, of: document)
+    }
+
+    private func expect(_ found: DocumentFormat, in document: Document) throws(IngestError) {
+        guard let format, format != found else { return }
+        throw IngestError(document.origin, "looks like \(found.rawValue), and \(format.rawValue) was asked for")
     }
 
     /// What is said of JSON that is no chart.
@@ -64,10 +93,5 @@ public struct SnapshotDecoder: Sendable {
         guard !keys.isEmpty else { return "is an empty JSON object" }
         let list = keys.joined(separator: ", ")
         return "holds JSON without a feed (its keys are \(list)); a mapping file can say where a chart is in it"
-    }
-
-    private func markup(_ start: Data) -> String {
-        let text = String(decoding: start, as: UTF8.self).lowercased()
-        return text.contains("<html") || text.contains("<!doctype html") ? "an HTML page" : "XML"
     }
 }

@@ -28,7 +28,9 @@ extension Mapping {
         var fields = fields
         let storeWord = fields[.store].map { words[.store]?[$0] ?? $0 }
         guard let store = storeWord.flatMap({ Store(anyName: $0) }) else {
-            throw MappingFault(fields[.store].map { "store “\($0)” is no store" } ?? "no store is given")
+            throw MappingFault(
+                fields[.store].map { "store “\(UntrustedText.words($0))” is no store" } ?? "no store is given"
+            )
         }
         for rule in rules where rule.when.allSatisfy({ fields[$0.key] ?? "" == $0.value }) {
             fields.merge(rule.then) { $1 }
@@ -38,19 +40,23 @@ extension Mapping {
             return wordsOfStore[store]?[field]?[told] ?? words[field]?[told] ?? told
         }
         guard let storefront = word(.storefront).flatMap({ Storefront($0) }) else {
-            throw MappingFault("storefront “\(fields[.storefront] ?? "")” is not of two letters")
+            throw MappingFault("storefront “\(UntrustedText.words(fields[.storefront] ?? ""))” is not of two letters")
         }
         guard let kind = word(.chart).flatMap({ ChartKind($0) }) else {
-            throw MappingFault("chart “\(fields[.chart] ?? "")” is not a chart such as top-free")
+            throw MappingFault("chart “\(UntrustedText.words(fields[.chart] ?? ""))” is not a chart such as top-free")
         }
         guard let genre = Genre.parse(word(.genre) ?? "") else {
-            throw MappingFault("genre “\(fields[.genre] ?? "")” is no genre")
+            throw MappingFault("genre “\(UntrustedText.words(fields[.genre] ?? ""))” is no genre")
         }
         guard let edition = word(.edition).map({ ChartEdition(rawValue: $0) }) ?? .all else {
-            throw MappingFault("edition “\(fields[.edition] ?? "")” is neither all nor without-games")
+            throw MappingFault(
+                "edition “\(UntrustedText.words(fields[.edition] ?? ""))” is neither all nor without-games"
+            )
         }
         let stamp = fields[.date].flatMap { Timestamp(iso8601: $0) ?? Day(iso8601: $0)?.start }
-        if let date = fields[.date], stamp == nil { throw MappingFault("date “\(date)” is no date") }
+        if let date = fields[.date], stamp == nil {
+            throw MappingFault("date “\(UntrustedText.words(date))” is no date")
+        }
         guard let time = document.observedAt(stamp: stamp) else { throw MappingFault("no date is given") }
         let chart = Chart(store: store, storefront: storefront, kind: kind, genre: genre, edition: edition)
         return MappingPlacing(chart: chart, time: time)
@@ -64,11 +70,11 @@ extension Mapping {
         guard var text = id.value(in: item)?.textOrInteger else { throw MappingFault("has no id at “\(id.text)”") }
         if let idAfter {
             guard let range = text.ranges(of: idAfter).last else {
-                throw MappingFault("“\(text)” has no “\(idAfter)” before an id")
+                throw MappingFault("“\(UntrustedText.words(text))” has no “\(idAfter)” before an id")
             }
             text = String(text[range.upperBound...].prefix { $0 != "?" && $0 != "/" })
         }
-        guard let app = AppID(text) else { throw MappingFault("“\(text)” is no app id") }
+        guard let app = AppID(text) else { throw MappingFault("“\(UntrustedText.words(text))” is no app id") }
         var place: Int? = index + 1
         if let rank {
             let told = rank.value(in: item)

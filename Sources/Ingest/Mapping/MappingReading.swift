@@ -8,17 +8,15 @@ struct MappingReading {
     /// What the top of the document says.
     let top: [Mapping.Field: String]
     private var assembler = ListAssembler()
-    private var warnings: [IngestError] = []
+    private var warnings: Warnings
     private var listCount = 0
-
-    /// Most warnings of one document.
-    private static let warningLimit = 100
 
     init(mapping: Mapping, document: Document, registry: NameRegistry?, top: [Mapping.Field: String]) {
         self.mapping = mapping
         self.document = document
         self.registry = registry
         self.top = top
+        warnings = Warnings(origin: document.origin)
     }
 
     mutating func read(_ list: JSONValue, captured: [String: String], at place: String) {
@@ -52,18 +50,18 @@ struct MappingReading {
     }
 
     private mutating func add(_ item: JSONValue, at index: Int, to placing: MappingPlacing) throws(MappingFault) {
+        let list = assembler.list(of: placing.chart, at: placing.time)
         do throws(MappingFault) {
             let entry = try mapping.entry(item, at: index, registry: registry)
-            if let problem = assembler.add(entry, to: placing.chart, at: placing.time) { throw MappingFault(problem) }
+            if let problem = assembler.add(entry, toList: list) { throw MappingFault(problem) }
         } catch {
-            assembler.noteHole(in: placing.chart, at: placing.time)
+            assembler.noteHole(inList: list)
             throw error
         }
     }
 
     private mutating func warn(_ place: String, _ problem: String) {
-        guard warnings.count < Self.warningLimit else { return }
-        warnings.append(IngestError(document.origin, at: place, "left out: \(problem)"))
+        warnings.add(at: place, "left out: \(problem)")
     }
 
     func decoded() throws(IngestError) -> Decoded {
@@ -77,6 +75,6 @@ struct MappingReading {
         guard !charts.isEmpty else {
             throw warnings.first ?? IngestError(document.origin, at: mapping.lists.text, "has no entries")
         }
-        return Decoded(charts: charts, warnings: warnings)
+        return Decoded(charts: charts, warnings: warnings.list)
     }
 }

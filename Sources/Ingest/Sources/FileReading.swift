@@ -14,15 +14,41 @@ enum FileReading {
         return !name.hasPrefix(".") && (extensions.contains(kind) || (kind == "txt" && name.hasPrefix("S_")))
     }
 
-    /// Decodes a file.
+    /// Decodes a file, or everything that is packed in it.
+    ///
+    /// - Throws: where it gives nothing at all. What is wrong with a part of it is a warning.
     static func decode(
         _ path: String,
         stamp: FileStamp,
         decoder: SnapshotDecoder
     ) throws(IngestError) -> Decoded {
-        let body = try bytes(of: path)
-        let document = Document(origin: path, body: body, modifiedAt: Timestamp(seconds: stamp.seconds))
-        return try decoder.decode(document)
+        let modified = Timestamp(seconds: stamp.seconds)
+        guard Unpacking.recognises(try bytes(of: path, limit: 511)) else {
+            let body = try bytes(of: path, limit: SnapshotDecoder.fileLimit)
+            return try decoder.decode(Document(origin: path, body: body, modifiedAt: modified))
+        }
+        var all = Decoded()
+        var count = 0
+        do throws(IngestError) {
+            try Unpacking.forEachEntry(of: .file(path), origin: path) { entry in
+                do throws(IngestError) {
+                    var document = try entry.get()
+                    // A packed document is of the time of its file, where the package does not say.
+                    document.modifiedAt = document.modifiedAt ?? modified
+                    let decoded = try decoder.decode(document)
+                    all.charts += decoded.charts
+                    all.counts += decoded.counts
+                    all.warnings += decoded.warnings
+                    count += 1
+                } catch {
+                    all.warnings.append(error)
+                }
+            }
+        } catch {
+            all.warnings.append(error)
+        }
+        guard count > 0 else { throw all.warnings.first ?? IngestError(path, "holds no document") }
+        return all
     }
 
     /// Decodes files side by side, in the order in which they are given.
@@ -54,11 +80,11 @@ enum FileReading {
     private static let width = ProcessInfo.processInfo.activeProcessorCount
 
     /// At most one byte more than is ever looked at, so that what is too large is seen to be.
-    private static func bytes(of path: String) throws(IngestError) -> Data {
+    private static func bytes(of path: String, limit: Int) throws(IngestError) -> Data {
         do {
             let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
             defer { try? handle.close() }
-            return try bytes(of: handle, limit: SnapshotDecoder.fileLimit)
+            return try bytes(of: handle, limit: limit)
         } catch {
             throw IngestError(path, "cannot be read: \(error.localizedDescription)")
         }

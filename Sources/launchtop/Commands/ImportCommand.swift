@@ -24,15 +24,26 @@ struct ImportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The archive to keep them in; it is made where it is missing.", valueName: "archive"))
     var into: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Every version of a file or folder in the history of its git repository, at the time of its commit.",
+            valueName: "path"
+        )
+    )
+    var git: String?
+
     @Flag(help: "Take also lists that cannot be right.") var believeAll = false
 
     func validate() throws {
-        if sources.isEmpty { throw ArgumentParser.ValidationError("name the files or folders to import") }
+        if sources.isEmpty, git == nil {
+            throw ArgumentParser.ValidationError("name the files or folders to import, or --git")
+        }
     }
 
     func run() throws {
         let decoder = try reading.decoder(common)
-        let files = try ImportFiles(sources, besides: decoder.mapping?.registryFile)
+        let files = sources.isEmpty ? nil : try ImportFiles(sources, besides: decoder.mapping?.registryFile)
+        let history = try git.map { path throws(Failure) in try GitImport(path, decoder: decoder) }
         let path = into ?? common.archive ?? UserFolders.archive.path
         var importer: Importer
         do throws(ArchiveError) {
@@ -45,7 +56,8 @@ struct ImportCommand: ParsableCommand {
         let told: Int
         let end: (tally: ImportTally, aside: [ChartSnapshot])
         do throws(ArchiveError) {
-            try ImportRun(files: files, decoder: decoder, source: label).run(&importer, screen)
+            if let files { try ImportRun(files: files, decoder: decoder, source: label).run(&importer, screen) }
+            if let history { try history.run(&importer, screen) }
             told = importer.problemCount
             end = try importer.finish()
         } catch {

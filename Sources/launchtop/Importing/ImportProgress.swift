@@ -6,10 +6,9 @@ struct ImportProgress: Hashable {
     var allBytes: Int
     var doneFiles: Int
     var allFiles: Int
-    var seconds: Double
 
     /// `[########------------]  41 %  740 of 1,800 files  38.2 MB/s  12 s left`.
-    var line: String {
+    func line(after seconds: Double) -> String {
         let share = allBytes > 0 ? min(1, Double(doneBytes) / Double(allBytes)) : 0
         let filled = Int(share * 20)
         let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: 20 - filled)

@@ -27,15 +27,13 @@ struct ImportRun {
             importer.tell(problems)
             try importer.keep(outcomes.map { ($0.path, $0.result) }, of: source)
             screen.say(importer.takeProblems())
-            screen.show { seconds in
-                ImportProgress(
-                    doneBytes: doneBytes,
-                    allBytes: files.bytes,
-                    doneFiles: doneFiles,
-                    allFiles: files.paths.count,
-                    seconds: seconds
-                )
-            }
+            let progress = ImportProgress(
+                doneBytes: doneBytes,
+                allBytes: files.bytes,
+                doneFiles: doneFiles,
+                allFiles: files.paths.count
+            )
+            screen.show(progress)
         }
     }
 }

@@ -7,13 +7,12 @@ final class ImportScreen {
     private let started = ContinuousClock.now
     private var lastDrawn: ContinuousClock.Instant?
 
-    /// - Parameter progress: made from the seconds that have passed.
-    func show(_ progress: (Double) -> ImportProgress) {
+    func show(_ progress: ImportProgress) {
         guard isShown else { return }
         let now = ContinuousClock.now
         if let lastDrawn, now - lastDrawn < .milliseconds(100) { return }
         lastDrawn = now
-        write("\r\u{1B}[K" + progress((now - started) / .seconds(1)).line)
+        write("\r\u{1B}[K" + progress.line(after: (now - started) / .seconds(1)))
     }
 
     /// Takes the line away, so that something else can be said.

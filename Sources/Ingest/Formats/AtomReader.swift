@@ -1,0 +1,118 @@
+import Foundation
+import Market
+
+/// Takes what an XML reader tells of a feed, element by element, and keeps what a chart needs.
+final class AtomReader {
+    /// Most bytes of one text that are kept; only an entry's summary is longer, and it is not read.
+    private static let textLimit = 64 << 10
+
+    private(set) var collector: EntryCollector
+    private(set) var entryCount = 0
+    private(set) var updated: Timestamp?
+
+    private var id: String?
+    private var ownLink: String?
+    private var root: String?
+    private var code: String?
+    private var message: String?
+
+    /// The names of the elements that are open.
+    private var path: [String] = []
+    /// The text of the innermost element, where it is one that is kept.
+    private var text: [UInt8] = []
+    private var isKept = false
+    private var entryID: String?
+    private var entryName: String?
+    private var entryDeveloper: String?
+
+    init(origin: String) { collector = EntryCollector(origin: origin, path: "feed.entry") }
+
+    /// The reader whose address was given as a callback's context.
+    static func behind(_ context: UnsafeMutableRawPointer?) -> AtomReader? {
+        context.map { Unmanaged<AtomReader>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    /// Where the chart is named: the feed's id, else its link to itself.
+    var address: String? { id ?? ownLink }
+
+    /// Why this is no feed at all.
+    var problem: String? {
+        if root == "feed" { return nil }
+        guard root == "Error", let message else { return "is XML, not a chart" }
+        return "is Apple's error\(code.map { " \($0)" } ?? "") and no data: \(message)"
+    }
+
+    func start(_ name: String, attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?) {
+        path.append(Self.short(name))
+        root = root ?? path.first
+        text = []
+        isKept = Self.keptPaths.contains(path)
+        switch path {
+        case ["feed", "entry"]: (entryID, entryName, entryDeveloper) = (nil, nil, nil)
+        case ["feed", "entry", "id"]: entryID = entryID ?? Self.value(of: "im:id", in: attributes)
+        case ["feed", "link"] where Self.value(of: "rel", in: attributes) == "self":
+            ownLink = ownLink ?? Self.value(of: "href", in: attributes)
+        default: break
+        }
+    }
+
+    func add(_ bytes: UnsafeBufferPointer<CChar>) {
+        guard isKept, text.count + bytes.count <= Self.textLimit else { return }
+        text.append(contentsOf: bytes.lazy.map { UInt8(bitPattern: $0) })
+    }
+
+    func end() {
+        // expat gives UTF-8 and refuses what is none.
+        let content = isKept ? String(decoding: text, as: UTF8.self) : ""
+        let trimmed = content.trimmingCharacters(in: .whitespacesAndNewlines)
+        switch path {
+        case ["feed", "id"]: id = id ?? trimmed
+        case ["feed", "updated"]: updated = updated ?? FeedDate.timestamp(trimmed)
+        case ["feed", "entry", "im:name"]: entryName = entryName ?? content
+        case ["feed", "entry", "im:artist"]: entryDeveloper = entryDeveloper ?? content
+        case ["feed", "entry"]: endEntry()
+        case ["Error", "Code"]: code = UntrustedText.words(trimmed, limit: 20)
+        case ["Error", "Message"]: message = UntrustedText.words(trimmed)
+        default: break
+        }
+        path.removeLast()
+        isKept = false
+    }
+
+    private func endEntry() {
+        if let entryID {
+            collector.add(.init(id: entryID, name: entryName, developer: entryDeveloper), at: entryCount)
+        } else {
+            collector.leaveOut(at: entryCount, "its id has no im:id")
+        }
+        entryCount += 1
+    }
+
+    private static let keptPaths: Set<[String]> = [
+        ["feed", "id"], ["feed", "updated"], ["feed", "entry", "im:name"], ["feed", "entry", "im:artist"],
+        ["Error", "Code"], ["Error", "Message"],
+    ]
+
+    /// `http://itunes.apple.com/rss|name` as `im:name`, Atom's names as they are, and others in full.
+    private static func short(_ name: String) -> String {
+        guard let bar = name.lastIndex(of: "|") else { return name }
+        let (space, local) = (name[..<bar], name[name.index(after: bar)...])
+        switch space {
+        case "http://www.w3.org/2005/Atom": return String(local)
+        case "http://itunes.apple.com/rss", "https://itunes.apple.com/rss": return "im:\(local)"
+        default: return name
+        }
+    }
+
+    private static func value(
+        of name: String,
+        in attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
+    ) -> String? {
+        guard var place = attributes else { return nil }
+        while let found = place[0], let value = place[1] {
+            if short(String(cString: found)) == name { return String(cString: value) }
+            place += 2
+        }
+        return nil
+    }
+}

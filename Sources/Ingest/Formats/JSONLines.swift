@@ -1,0 +1,91 @@
+import Foundation
+import Market
+
+/// launchtop's own chart format as JSON lines: one placing a line, with the columns of the CSV as keys. Described in
+/// `ChartCSV.md`.
+enum JSONLines {
+    /// How far a first line is looked for, in bytes.
+    private static let lineLimit = 64 << 10
+
+    /// Whether a body that begins with a brace is lines of placings.
+    static func looksLike(_ body: Data) -> Bool {
+        guard let first = body.prefix(lineLimit).split(separator: 0x0A, maxSplits: 1).first else { return false }
+        let isPlacing = try? JSONBody.read(Document(origin: "", body: Data(first))) { root in
+            root.member("rank") != nil && root.member("app") != nil
+        }
+        return isPlacing ?? false
+    }
+
+    static func decode(_ document: Document) throws(IngestError) -> Decoded {
+        var lists = ListAssembler()
+        var warnings = Warnings(origin: document.origin)
+        for (index, line) in document.body.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+        where line.contains(where: { $0 > 0x20 }) {
+            do throws(RowFault) {
+                try add(Data(line), to: &lists)
+            } catch {
+                warnings.add(at: "line \(index + 1)", "left out: \(error.problem)")
+            }
+        }
+        let charts = lists.charts
+        guard !charts.isEmpty else { throw warnings.first ?? IngestError(document.origin, "has no lines") }
+        return Decoded(charts: charts, warnings: warnings.list)
+    }
+
+    private static func add(_ line: Data, to lists: inout ListAssembler) throws(RowFault) {
+        let placing: Result<Placing, RowFault>
+        do throws(IngestError) {
+            placing = try JSONBody.read(Document(origin: "", body: line)) { root in
+                Result { () throws(RowFault) in try Placing(root) }
+            }
+        } catch {
+            throw RowFault("\(error.place.map { "\($0) " } ?? "")\(error.problem)")
+        }
+        let seen = try placing.get()
+        let list = lists.list(of: seen.chart, at: seen.time)
+        if seen.isPartial { lists.noteHole(inList: list) }
+        if let problem = lists.add(seen.entry, toList: list) { throw RowFault(problem) }
+    }
+
+    private struct Placing {
+        let chart: Chart
+        let time: Timestamp
+        let entry: RankEntry
+        let isPartial: Bool
+
+        init(_ row: JSONValue) throws(RowFault) {
+            func read<Value>(
+                _ key: StaticString,
+                as wanted: String,
+                _ parse: (String) -> Value?
+            ) throws(RowFault) -> Value {
+                let value = row.member(key)
+                // What is absent is empty, as in a CSV.
+                let text = value == nil || value?.kind == .null ? "" : value?.textOrInteger
+                guard let text, let parsed = parse(text) else {
+                    throw RowFault("\(key) “\(UntrustedText.words(text ?? "…", limit: 60))” is not \(wanted)")
+                }
+                return parsed
+            }
+            time = try read("time", as: "a time such as 2026-03-10T00:00:00Z") {
+                Timestamp(iso8601: $0) ?? Day(iso8601: $0)?.start
+            }
+            chart = Chart(
+                store: try read("store", as: "a store (appstore or googleplay)") { Store(anyName: $0) },
+                storefront: try read("storefront", as: "a two-letter storefront") { Storefront($0) },
+                kind: try read("chart", as: "a chart such as top-free") { ChartKind($0) },
+                genre: try read("genre", as: "a genre id") { Genre.parse($0) },
+                edition: try read("edition", as: "all or without-games") {
+                    $0.isEmpty ? .all : ChartEdition(rawValue: $0)
+                }
+            )
+            isPartial = try read("coverage", as: "full or partial") { ["": false, "full": false, "partial": true][$0] }
+            entry = RankEntry(
+                rank: try read("rank", as: "a rank from 1 to 65535") { Int($0).flatMap(Rank.init) },
+                app: try read("app", as: "an app id") { AppID($0) },
+                name: row.member("name")?.text,
+                developer: row.member("developer")?.text
+            )
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import Ingest
+import Market
+import TestSupport
+import Testing
+
+@Suite("Lists as others print them, and JSON lines")
+struct ListFormatTests {
+    private func decode(_ text: String, name: String = "list.json", names: ListNames = ListNames()) throws -> Decoded {
+        try SnapshotDecoder(names: names).decode(Document(origin: name, body: Data(text.utf8)))
+    }
+
+    private let apple = """
+        [{"id":6448311069,"appId":"com.openai.chat","title":"ChatGPT","url":"https://apps.apple.com/us/app/chatgpt/id6448311069?uo=4","developer":"OpenAI OpCo, LLC","price":0,"free":true},
+         {"id":284882215,"appId":"com.facebook.Facebook","title":"Facebook","url":"https://apps.apple.com/us/app/facebook/id284882215","developer":"Meta"}]
+        """
+    private let google = """
+        [{"title":"Threads","appId":"com.instagram.barcelona","url":"https://play.google.com/store/apps/details?id=com.instagram.barcelona","developer":"Meta","currency":"USD","price":0,"free":true,"scoreText":"3.9","score":3.9}]
+        """
+
+    @Test("the file's name says which chart it is, the entries which store")
+    func named() throws {
+        let list = try decode(apple, name: "charts/us-top-free-6007-2026-03-10.json").snapshots[0]
+        #expect(list.chart.title == "App Store · US · Top Free · Productivity")
+        #expect(list.observedAt == Fixtures.time("2026-03-10"))
+        #expect(list.entries.map(\.app.text) == ["6448311069", "284882215"])
+        #expect(list.entries.map(\.developer) == ["OpenAI OpCo, LLC", "Meta"])
+    }
+
+    @Test("what is said beside them goes before all else")
+    func told() throws {
+        let names = ListNames(storefront: Storefront("kr"), kind: .topGrossing, genre: Genre("GAME"))
+        let list = try decode(google, name: "2026-03-10.json", names: names).snapshots[0]
+        #expect(list.chart.store == .googlePlay && list.chart.storefront.code == "kr")
+        #expect(list.chart.kind == .topGrossing && list.chart.genre?.id == "GAME")
+        #expect(list.entries.map(\.app.text) == ["com.instagram.barcelona"])
+    }
+
+    @Test(
+        "what is not known is asked for",
+        arguments: [
+            ("2026-03-10.json", "of which chart;"), ("us.json", "of which chart;"), ("top-free.json", "time"),
+        ]
+    )
+    func unknown(name: String, words: String) throws {
+        let error = try #require(throws: IngestError.self) { try decode(apple, name: name) }
+        #expect(error.problem.contains(words))
+    }
+
+    @Test("a list of something else is no list of apps")
+    func others() {
+        #expect(throws: IngestError.self) { try decode("[{\"a\":1}]") }
+        #expect(throws: IngestError.self) { try decode("[]") }
+    }
+
+    private func line(_ time: String, _ rank: Int, _ app: String, more: String = "") -> String {
+        """
+        {"time":"\(time)","store":"appstore","storefront":"us","chart":"top-free","rank":\(rank),"app":"\(app)"\(more)}
+        """
+    }
+
+    @Test("lines in any order make one snapshot for each chart and time")
+    func lines() throws {
+        let text = [
+            line("2026-03-02", 1, "9"), "", line("2026-03-01", 2, "2", more: ",\"name\":\"B\",\"developer\":null"),
+            line("2026-03-01", 1, "1", more: ",\"genre\":36"),
+        ].joined(separator: "\n")
+        let decoded = try decode(text)
+        #expect(decoded.warnings.isEmpty)
+        #expect(decoded.snapshots.map { $0.entries.map(\.app.text) } == [["1", "2"], ["9"]])
+        #expect(decoded.snapshots[0].entries[1].name == "B")
+        #expect(decoded.snapshots.allSatisfy { $0.coverage == .full && $0.chart == Fixtures.chart() })
+    }
+
+    @Test(
+        "a broken line is left out with its number",
+        arguments: [
+            ("{\"time\":", "byte 8 is cut short: the JSON ends in the middle"),
+            ("[]", "time “” is not a time such as 2026-03-10T00:00:00Z"),
+            (
+                "{\"time\":\"2026-03-01\",\"store\":\"appstore\",\"storefront\":\"us\",\"chart\":\"top-free\",\"rank\":0,\"app\":\"3\"}",
+                "rank “0” is not a rank from 1 to 65535"
+            ),
+            (
+                "{\"time\":\"2026-03-01\",\"store\":\"appstore\",\"storefront\":\"us\",\"chart\":\"top-free\",\"rank\":2,\"app\":\"1\"}",
+                "app 1 is already listed"
+            ),
+        ]
+    )
+    func brokenLines(text: String, problem: String) throws {
+        let decoded = try decode(line("2026-03-01", 1, "1") + "\n" + text + "\n")
+        #expect(decoded.snapshots[0].entries.map(\.app.text) == ["1"])
+        #expect(decoded.warnings.map(\.description) == ["list.json, line 2: left out: \(problem)"])
+    }
+
+    @Test("a format that was asked for is insisted on")
+    func insisted() throws {
+        let decoder = SnapshotDecoder(format: .csv)
+        let error = try #require(throws: IngestError.self) {
+            try decoder.decode(Document(origin: "f", body: Data(AppleBodies.two.utf8)))
+        }
+        #expect(error.description == "f: looks like apple, and csv was asked for")
+    }
+
+    @Test("half of a character, which a cut name left behind, costs that character and not the list")
+    func loneSurrogates() throws {
+        for (text, name) in [
+            ("Cut \\ud83d", "Cut \u{FFFD}"), ("\\ude00 cut", "\u{FFFD} cut"), ("Whole \\ud83d\\ude00", "Whole 😀"),
+            ("\\\\ud83d", "\\ud83d"), ("\\ud83d\\ud83d\\ude00", "\u{FFFD}😀"),
+        ] {
+            let list = try decode(AppleBodies.feed(results: ["{\"id\":\"1\",\"name\":\"\(text)\"}"])).snapshots[0]
+            #expect(list.entries[0].name == name, "\(text)")
+        }
+    }
+}
