@@ -7,10 +7,14 @@ struct reading {
     const struct xml_handler *handler;
     int depth, depth_limit;
     enum xml_fault fault;
+    /// Where it was found.
+    unsigned long line, column;
 };
 
 static void stop(struct reading *reading, enum xml_fault fault) {
     reading->fault = fault;
+    reading->line = XML_GetCurrentLineNumber(reading->parser);
+    reading->column = XML_GetCurrentColumnNumber(reading->parser) + 1;
     XML_StopParser(reading->parser, XML_FALSE);
 }
 
@@ -48,22 +52,22 @@ static void skip_entity(void *context, const char *name, int is_parameter) {
 }
 
 static struct xml_outcome outcome(struct reading *reading) {
-    struct xml_outcome outcome = {reading->fault, NULL, 0, 0};
+    struct xml_outcome outcome = {reading->fault, NULL, reading->line, reading->column};
     enum XML_Error code = XML_GetErrorCode(reading->parser);
     if (outcome.fault == xml_no_fault) {
         int is_cut = code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN ||
                      code == XML_ERROR_PARTIAL_CHAR || code == XML_ERROR_UNCLOSED_CDATA_SECTION;
         outcome.fault = is_cut ? xml_cut_short : xml_malformed;
+        outcome.message = XML_ErrorString(code);
+        outcome.line = XML_GetCurrentLineNumber(reading->parser);
+        outcome.column = XML_GetCurrentColumnNumber(reading->parser) + 1;
     }
-    outcome.message = XML_ErrorString(code);
-    outcome.line = XML_GetCurrentLineNumber(reading->parser);
-    outcome.column = XML_GetCurrentColumnNumber(reading->parser) + 1;
     return outcome;
 }
 
 struct xml_outcome xml_read(const void *bytes, size_t length, int depth_limit, const struct xml_handler *handler) {
     struct xml_outcome result = {xml_no_fault, NULL, 0, 0};
-    struct reading reading = {XML_ParserCreateNS(NULL, '|'), handler, 0, depth_limit, xml_no_fault};
+    struct reading reading = {XML_ParserCreateNS(NULL, '|'), handler, 0, depth_limit, xml_no_fault, 0, 0};
     if (reading.parser == NULL) {
         result.fault = xml_malformed;
         result.message = "out of memory";

@@ -101,4 +101,32 @@ struct ChartCSVTests {
         }
         #expect(error.place == "line 2")
     }
+
+    @Test("what is not UTF-8 is told with its line and never shown as something else")
+    func encoding() throws {
+        let rows = ["2026-03-01,appstore,us,top-free,,1,1,A,x", "2026-03-01,appstore,us,top-free,,2,2,caf#,y"]
+        let text = ([header] + rows).joined(separator: "\n")
+        let body = Data(text.utf8.map { $0 == UInt8(ascii: "#") ? 0xE9 : $0 })
+        let decoded = try SnapshotDecoder.decode(Document(origin: "f.csv", body: body))
+        #expect(decoded.snapshots[0].entries.count == 1)
+        #expect(decoded.warnings.map(\.description) == ["f.csv, line 3: row left out: name is not UTF-8"])
+    }
+
+    @Test("of very many broken rows a thousand are told, and how many more there are")
+    func manyWarnings() throws {
+        let row = "2026-03-01,appstore,us,top-free,,1,1,A,x"
+        let decoded = try decode(Array(repeating: row, count: 1_501))
+        #expect(decoded.warnings.count == 1_001)
+        #expect(decoded.warnings.last?.description == "f.csv: has 500 more such faults")
+    }
+
+    @Test("rows of interleaved charts, and of very many fields, are read or told")
+    func interleaved() throws {
+        let rows = (1...300).flatMap { rank in
+            ["us", "jp"].map { "2026-03-01,appstore,\($0),top-free,,\(rank),\(rank),A,x" }
+        }
+        let decoded = try decode(rows + [String(repeating: ",", count: 100_000)])
+        #expect(decoded.snapshots.map(\.entries.count) == [300, 300])
+        #expect(decoded.warnings.map(\.problem) == ["row left out: 100001 fields where the header has 9"])
+    }
 }

@@ -14,7 +14,7 @@ struct ChildProcess: ~Copyable {
     private let errors: Int32
     private let identifier: pid_t
 
-    /// Starts a program that is found on `PATH` of the environment here.
+    /// Starts a program that is found on the `PATH` of `environment`, in whole paths only.
     ///
     /// - Parameters:
     ///   - arguments: the program's name first. No shell sees them.
@@ -79,6 +79,11 @@ struct ChildProcess: ~Copyable {
         _ environment: [String: String],
         descriptors: [Int32]
     ) -> Int32 {
+        let places = (environment["PATH"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
+        let candidates: [String] = places.map { "\($0)/\(arguments[0])" }
+        guard let program: String = candidates.first(where: { access($0, X_OK) == 0 }) else {
+            return ENOENT
+        }
         #if canImport(Darwin)
             var actions: posix_spawn_file_actions_t?
             var attributes: posix_spawnattr_t?
@@ -105,7 +110,7 @@ struct ChildProcess: ~Copyable {
         var words = arguments.map { strdup($0) } + [nil]
         var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for pointer in words + variables { free(pointer) } }
-        return posix_spawnp(&child, arguments[0], &actions, &attributes, &words, &variables)
+        return posix_spawn(&child, program, &actions, &attributes, &words, &variables)
     }
 
     /// A file that is gone with its descriptor, to be read from its beginning.

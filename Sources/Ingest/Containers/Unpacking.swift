@@ -46,7 +46,7 @@ public enum Unpacking {
         _ body: (Result<Document, IngestError>) throws(IngestError) -> Void
     ) throws(IngestError) {
         let open = try OpenContainer(container, origin: origin, totalLimit: limits.totalBytes)
-        var count = 0
+        var (count, given) = (0, 0)
         while let entry = try open.next(after: count) {
             count += 1
             guard count <= limits.entries else {
@@ -57,7 +57,11 @@ public enum Unpacking {
                 )
             }
             guard entry.isDocument else { continue }
+            given += 1
             try body(try open.document(entry, limit: limits.entryBytes))
+        }
+        guard given > 0 else {
+            throw IngestError(origin, "has no document in it (\(count == 1 ? "1 entry" : "\(count) entries"))")
         }
     }
 

@@ -1,0 +1,180 @@
+import Foundation
+import Ingest
+import Market
+import TestSupport
+import Testing
+
+@Suite("Apple's legacy feed as XML")
+struct AtomFeedTests {
+    private static let address = "https://itunes.apple.com/us/rss/topfreeapplications/limit=3/genre=6014/xml"
+
+    private static func feed(_ entries: [String], head: String = "<id>\(address)</id>") -> String {
+        """
+        <?xml version="1.0" encoding="utf-8"?>
+        <feed xmlns:im="http://itunes.apple.com/rss" xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+          \(head)<title>iTunes Store: Top Free Applications</title><updated>2026-03-10T01:02:03-07:00</updated>
+          <link rel="alternate" type="text/html" href="https://apps.apple.com/x"/>
+          <link rel="self" href="https://itunes.apple.com/gb/rss/toppaidapplications/xml"/>
+          <author><name>iTunes Store</name><uri>http://www.apple.com/uk/itunes/</uri></author>
+          \(entries.joined(separator: "\n  "))
+        </feed>
+        """
+    }
+
+    private static func entry(_ id: String, _ name: String = "A &amp; Ω") -> String {
+        """
+        <entry><updated>2001-01-01T00:00:00Z</updated><id im:id="\(id)" im:bundleId="x.y">https://x/id\(id)</id>
+        <title>t</title><summary>\(String(repeating: "long ", count: 50))</summary><im:name>\(name)</im:name>
+        <im:artist href="https://x">Maker</im:artist><category im:id="6014" term="Games"/>
+        <im:contentType term="Application"><im:name>inner</im:name></im:contentType></entry>
+        """
+    }
+
+    private static func json(_ ids: [String]) -> String {
+        let entries = ids.map {
+            "{\"im:name\":{\"label\":\"A & Ω\"},\"im:artist\":{\"label\":\"Maker\"},\"id\":{\"attributes\":{\"im:id\":\"\($0)\"}}}"
+        }
+        return """
+            {"feed":{"id":{"label":"\(address)"},"updated":{"label":"2026-03-10T01:02:03-07:00"},
+            "entry":[\(entries.joined(separator: ","))]}}
+            """
+    }
+
+    private func decode(_ text: String) throws -> Decoded {
+        try SnapshotDecoder.decode(Document(origin: "f", body: Data(text.utf8)))
+    }
+
+    @Test(
+        "the XML and the JSON of a feed give the same",
+        arguments: [["1", "2", "3"], ["1", "1", "2"], ["1", "x y", "2"]]
+    )
+    func same(ids: [String]) throws {
+        let (xml, json) = (try decode(Self.feed(ids.map { Self.entry($0) })), try decode(Self.json(ids)))
+        #expect(xml.charts == json.charts)
+        #expect(xml.warnings == json.warnings)
+        let snapshot = try #require(xml.snapshots.first)
+        #expect(snapshot.chart.title == "App Store · US · Top Free · Games")
+        #expect(snapshot.entries[0].name == "A & Ω" && snapshot.entries[0].developer == "Maker")
+        #expect(snapshot.observedAt == Fixtures.time("2026-03-10T08:02:03Z"))
+    }
+
+    @Test("an entry without an id leaves a hole, and nobody below it moves")
+    func hole() throws {
+        let decoded = try decode(Self.feed([Self.entry("1"), "<entry><id>x</id></entry>", Self.entry("3")]))
+        #expect(decoded.snapshots[0].entries.map(\.rank.value) == [1, 3])
+        #expect(decoded.snapshots[0].coverage == .partial)
+        #expect(decoded.warnings.map(\.description) == ["f, feed.entry[1]: left out: its id has no im:id"])
+    }
+
+    @Test("without an id the link to itself names the chart")
+    func ownLink() throws {
+        let snapshot = try #require(try decode(Self.feed([Self.entry("1")], head: "")).snapshots.first)
+        #expect(snapshot.chart.title == "App Store · GB · Top Paid · all")
+    }
+
+    struct Damage: CustomTestStringConvertible, Sendable {
+        var name: String
+        var body: String
+        var sentence: String
+        var testDescription: String { name }
+    }
+
+    static let damages: [Damage] = [
+        .init(
+            name: "billion laughs",
+            body: "<?xml version=\"1.0\"?><!DOCTYPE f [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><feed>&b;</feed>",
+            sentence: "f, line 1, column 22: defines entities of its own, which are not read"
+        ),
+        .init(
+            name: "external entity",
+            body: "<?xml version=\"1.0\"?>\n<!DOCTYPE f SYSTEM \"file:///etc/passwd\"><feed>&x;</feed>",
+            sentence: "f, line 2, column 47: defines entities of its own, which are not read"
+        ),
+        .init(
+            name: "unknown entity",
+            body: "<feed>\n &nbsp;</feed>",
+            sentence: "f, line 2, column 2: is not XML from here on (undefined entity)"
+        ),
+        .init(
+            name: "mixed up",
+            body: "<feed>\n<a></b></feed>",
+            sentence: "f, line 2, column 6: is not XML from here on (mismatched tag)"
+        ),
+        .init(
+            name: "deep",
+            body: String(repeating: "<a>", count: 100_000),
+            sentence: "f, line 1, column 193: has more than 64 elements inside one another"
+        ),
+        .init(name: "another root", body: "<rss><channel/></rss>", sentence: "f: is XML, not a chart"),
+        .init(name: "no entries", body: feed([]), sentence: "f, feed.entry: has no entries"),
+        .init(
+            name: "another address",
+            body: feed([], head: "<id>https://example.com</id>"),
+            sentence: "f, feed.id: “https://example.com” does not name a chart"
+        ),
+        .init(
+            name: "a page with a title",
+            body: "<html><head>\n<TITLE lang=en>403\n  Forbidden\u{1B}[2J</title></head></html>",
+            sentence: "f: is an HTML page, not a chart: “403 Forbidden\u{FFFD}[2J”"
+        ),
+        .init(
+            name: "an error",
+            body: "<Error><Code>213</Code><Message>There were no sales for the date specified.</Message></Error>",
+            sentence: "f: is Apple's error 213 and no data: There were no sales for the date specified."
+        ),
+        .init(
+            name: "Latin letters said to be UTF-8",
+            body: "",
+            sentence: "f, line 1, column 7: is not XML from here on (not well-formed (invalid token))"
+        ),
+    ]
+
+    @Test("named damages", arguments: damages)
+    func named(damage: Damage) {
+        let body = damage.body.isEmpty ? Data("<feed>".utf8) + [0xE9] + Data("</feed>".utf8) : Data(damage.body.utf8)
+        let error = #expect(throws: IngestError.self) {
+            try SnapshotDecoder.decode(Document(origin: "f", body: body))
+        }
+        #expect(error?.description == damage.sentence)
+    }
+
+    @Test(
+        "Apple's own error, whose quotes its collector escaped",
+        .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
+    )
+    func reporterError() throws {
+        let body = try SharedData.data("feeds/reporter-error-210.xml")
+        let error = #expect(throws: IngestError.self) {
+            try SnapshotDecoder.decode(Document(origin: "f", body: body))
+        }
+        #expect(
+            error?.description.hasPrefix("f: is Apple's error 210 and no data: Report is not available yet. Daily")
+                == true
+        )
+    }
+
+    @Test("a feed cut at every byte is refused, and never half read")
+    func everyCut() throws {
+        let body = Data(Self.feed([Self.entry("1"), Self.entry("2")]).utf8)
+        _ = try SnapshotDecoder.decode(Document(origin: "f", body: body))
+        for length in 0..<body.count {
+            #expect(throws: IngestError.self) {
+                try SnapshotDecoder.decode(Document(origin: "f", body: body.prefix(length)))
+            }
+        }
+    }
+
+    @Test("flipped bits give an error or a result", arguments: [UInt64(21)])
+    func flips(seed: UInt64) {
+        var chance = SeededGenerator(seed: seed)
+        let body = Data(Self.feed([Self.entry("1"), Self.entry("2")]).utf8)
+        var readable = 0
+        for _ in 0..<10_000 {
+            var bytes = body
+            let bit = Int.random(in: 0..<(bytes.count * 8), using: &chance)
+            bytes[bit / 8] ^= 1 << UInt8(bit % 8)
+            if (try? SnapshotDecoder.decode(Document(origin: "f", body: bytes))) != nil { readable += 1 }
+        }
+        #expect((1..<10_000).contains(readable), "seed \(seed)")
+    }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Ingest
+import Market
+import TestSupport
+import Testing
+
+@Suite("Downloads by day as CSV")
+struct DownloadsCSVTests {
+    private static let header = "day,app,storefront,downloads,kind,source"
+
+    private func decode(_ rows: [String], header: String = header) throws -> Decoded {
+        let text = ([header] + rows).joined(separator: "\n") + "\n"
+        return try SnapshotDecoder.decode(Document(origin: "d.csv", body: Data(text.utf8)))
+    }
+
+    @Test("a row is a count of a day, with its scope, kind and source")
+    func rows() throws {
+        let decoded = try decode([
+            "2025-10-03,6744034028,,164000,estimate,Appfigures", "2025-10-03,6744034028,us+ca,56000,claim,\"A, B\"",
+            "2025-10-04,com.openai.sora,jp,0,exact,Play Console",
+        ])
+        #expect(decoded.warnings.isEmpty && decoded.charts.isEmpty)
+        let counts = decoded.counts
+        #expect(counts.map(\.count.value) == [164_000, 56_000, 0])
+        #expect(counts.map(\.counter.scope.label) == ["worldwide", "CA+US", "JP"])
+        #expect(counts.map(\.counter.kind) == [.estimate, .claim, .exact])
+        #expect(counts.map(\.counter.source) == ["Appfigures", "A, B", "Play Console"])
+        #expect(counts.map(\.store) == [.appStore, .appStore, .googlePlay])
+        #expect(counts.allSatisfy { $0.counter.metric == .downloads && $0.counter.scope.stores == [$0.store] })
+        #expect(counts[2].count.days == [Fixtures.day("2025-10-04")])
+    }
+
+    @Test("columns may stand in any order, and a store may be named")
+    func store() throws {
+        let counts = try decode(
+            ["x,play,exact,5,,7,2025-10-03"],
+            header: "source,store,kind,downloads,storefront,app,day"
+        ).counts
+        #expect(counts.map(\.store) == [.googlePlay])
+    }
+
+    @Test("a day that comes twice for one counter: the later stands, and it is said")
+    func twice() throws {
+        let row = "2025-10-03,1,us,5,exact,x"
+        let decoded = try decode([row, row, "2025-10-03,1,us,7,exact,x", "2025-10-03,1,us,9,exact,y"])
+        #expect(decoded.counts.map(\.count.value) == [7, 9])
+        #expect(
+            decoded.warnings.map(\.description) == [
+                "d.csv, line 4: 7 stands for 2025-10-03 in place of the 5 of line 3"
+            ]
+        )
+    }
+
+    @Test(
+        "a broken row is left out with its line; the others are read",
+        arguments: [
+            ("2025-13-03,1,us,5,exact,x", "day “2025-13-03” is not a day such as 2026-03-10"),
+            ("2025-10-03,,us,5,exact,x", "app “” is not an app id"),
+            ("2025-10-03,1,usa,5,exact,x", "storefront “usa” is not two-letter storefronts, joined by +"),
+            ("2025-10-03,1,us+,5,exact,x", "storefront “us+” is not two-letter storefronts, joined by +"),
+            ("2025-10-03,1,us,-5,exact,x", "downloads “-5” is not a whole number from 0 to 10¹⁵"),
+            ("2025-10-03,1,us,5.5,exact,x", "downloads “5.5” is not a whole number from 0 to 10¹⁵"),
+            ("2025-10-03,1,us,,exact,x", "downloads “” is not a whole number from 0 to 10¹⁵"),
+            (
+                "2025-10-03,1,us,1000000000000001,exact,x",
+                "downloads “1000000000000001” is not a whole number from 0 to 10¹⁵"
+            ),
+            (
+                "2025-10-03,1,us,5,sure,x",
+                "kind “sure” is not one of exact, observed, estimate, claim, measured, derived"
+            ),
+            ("2025-10-03,1,us,5,exact, ", "source is empty: who says so must be named"),
+            ("2025-10-03,1,us,5,exact", "5 fields where the header has 6"),
+        ]
+    )
+    func broken(row: String, problem: String) throws {
+        let decoded = try decode(["2025-10-02,1,us,5,exact,x", row])
+        #expect(decoded.counts.count == 1)
+        #expect(decoded.warnings.map(\.description) == ["d.csv, line 3: row left out: \(problem)"])
+    }
+
+    @Test("a header that lacks a column, and a file without rows, are refused")
+    func refused() throws {
+        let lacking = #expect(throws: IngestError.self) { try decode(["x"], header: "day,app,downloads") }
+        #expect(
+            lacking?.description.hasPrefix("d.csv, line 1: the header has no column storefront, kind, source;") == true
+        )
+        #expect(throws: IngestError.self) { try decode([]) }
+    }
+
+    @Test("cuts and flipped bits give an error or a result", arguments: [UInt64(31)])
+    func damage(seed: UInt64) {
+        var chance = SeededGenerator(seed: seed)
+        let body = Data((Self.header + "\n2025-10-02,1,us+ca,5,exact,x\n2025-10-03,\"1\",us,6,claim,\"y\"\"\"\n").utf8)
+        for length in 0..<body.count {
+            let decoded = try? SnapshotDecoder.decode(Document(origin: "d", body: body.prefix(length)))
+            #expect((decoded?.counts.count ?? 0) <= 2)
+        }
+        for _ in 0..<10_000 {
+            var bytes = body
+            let bit = Int.random(in: 0..<(bytes.count * 8), using: &chance)
+            bytes[bit / 8] ^= 1 << UInt8(bit % 8)
+            let decoded = try? SnapshotDecoder.decode(Document(origin: "d", body: bytes))
+            #expect((decoded?.counts.count ?? 0) <= 2, "seed \(seed)")
+        }
+    }
+}

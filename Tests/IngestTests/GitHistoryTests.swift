@@ -1,0 +1,185 @@
+import Foundation
+import Ingest
+import Market
+import TestSupport
+import Testing
+
+@Suite("Every version in a git history")
+struct GitHistoryTests {
+    private static let start = 1_771_581_600
+
+    private static func commits() -> Data {
+        TestRepository.commit(1, from: [], at: start, [("data/a.json", "one"), ("other", "x")])
+            + TestRepository.commit(
+                2,
+                from: [1],
+                at: start + 60,
+                [("data/a.json", "two"), ("data/é \u{1B}[2J.json", "e")]
+            )
+            + TestRepository.commit(3, from: [2], at: start + 120, [("other", "y")])
+            + TestRepository.commit(4, from: [3], at: start + 180, [("data/a.json", nil)])
+            + TestRepository.commit(5, from: [4], at: start + 240, [("data/a.json", "one")])
+            + TestRepository.commit(6, from: [5], at: start + 300, [("data/link", "a.json")], mode: "120000")
+    }
+
+    private func contents(_ history: GitHistory, limit: Int = 1 << 20) throws -> [String] {
+        var contents: [String] = []
+        try history.forEachDocument(of: history.versions(), limit: limit) { result throws(IngestError) in
+            switch result {
+            case .success(let document): contents.append(String(decoding: document.body, as: UTF8.self))
+            case .failure(let error): contents.append(error.problem)
+            }
+        }
+        return contents
+    }
+
+    @Test("a file: its versions at their commit times, oldest first, deletions left out", arguments: [false, true])
+    func file(isBare: Bool) throws {
+        let repository = try TestRepository(isBare: isBare)
+        try repository.git(["fast-import", "--quiet"], input: Self.commits())
+        // There is no checkout: neither the file nor its folder is on disk.
+        let history = try GitHistory(path: repository.path + "/data/a.json", environment: repository.environment)
+        let versions = try history.versions()
+        #expect(versions.map(\.time.seconds) == [0, 60, 240].map { Int64(Self.start + $0) })
+        #expect(versions.map(\.size) == [3, 3, 3])
+        #expect(versions[0].blob == versions[2].blob && versions[0].commit != versions[2].commit)
+        var documents: [Document] = []
+        try history.forEachDocument(of: versions) { result throws(IngestError) in documents.append(try result.get()) }
+        #expect(documents.map { String(decoding: $0.body, as: UTF8.self) } == ["one", "two", "one"])
+        #expect(documents.map(\.fetchedAt) == versions.map(\.time))
+        #expect(documents[0].origin == "data/a.json@\(versions[0].commit.prefix(7))")
+        #expect(history.warnings.isEmpty)
+    }
+
+    @Test("a folder: all files in it, and no links; names are made fit for a sentence")
+    func folder() throws {
+        let repository = try TestRepository()
+        try repository.git(["fast-import", "--quiet"], input: Self.commits())
+        let history = try GitHistory(path: repository.path + "/data/", environment: repository.environment)
+        #expect(try contents(history) == ["one", "two", "e", "one"])
+        #expect(try history.versions()[2].label.hasPrefix("data/é \u{FFFD}[2J.json@"))
+        let top = try GitHistory(path: repository.path, environment: repository.environment)
+        #expect(try top.versions().count == 6)
+    }
+
+    @Test("side branches are read, and of a merge what no parent had")
+    func merges() throws {
+        let repository = try TestRepository()
+        let text =
+            TestRepository.commit(1, from: [], at: Self.start, [("a", "base")])
+            + TestRepository.commit(2, from: [1], at: Self.start + 10, [("a", "left")])
+            + TestRepository.commit(3, from: [1], at: Self.start + 20, [("a", "right")], branch: "side")
+            + TestRepository.commit(4, from: [2, 3], at: Self.start + 30, [("a", "merged")])
+            + TestRepository.commit(5, from: [4], at: Self.start + 40, [("b", "x")])
+        try repository.git(["fast-import", "--quiet"], input: text)
+        let history = try GitHistory(path: repository.path + "/a", environment: repository.environment)
+        #expect(try contents(history) == ["base", "left", "right", "merged"])
+    }
+
+    @Test("500 versions and large contents pass through without a deadlock, within the limit")
+    func large() throws {
+        let repository = try TestRepository()
+        var text = Data()
+        for index in 1...500 {
+            let content = String(repeating: "\(index) ", count: index % 50 == 0 ? 100_000 : 10)
+            text += TestRepository.commit(
+                index,
+                from: index > 1 ? [index - 1] : [],
+                at: Self.start + index,
+                [("a", content)]
+            )
+        }
+        try repository.git(["fast-import", "--quiet"], input: text)
+        let history = try GitHistory(path: repository.path + "/a", environment: repository.environment)
+        let seen = try contents(history, limit: 399_999)
+        #expect(seen.count == 500)
+        #expect(seen.filter { $0.hasSuffix("more than the 399999 that are read") }.count == 9)
+        #expect(seen[48] == String(repeating: "49 ", count: 10))
+        // A reader that stops in the middle leaves no program behind that waits for it.
+        #expect(throws: IngestError.self) {
+            try history.forEachDocument(of: history.versions()) { _ throws(IngestError) in
+                throw IngestError("me", "stop")
+            }
+        }
+    }
+
+    @Test("nothing that the repository names is run")
+    func hostile() throws {
+        let repository = try TestRepository()
+        try repository.git(["fast-import", "--quiet"], input: Self.commits())
+        let trap = repository.path + "/ran"
+        let program = try repository.folder.write("#!/bin/sh\necho $0 >> \(trap)\ncat\n", to: "trap.sh")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        try repository.folder.write("* diff=trap filter=trap\n", to: ".git/info/attributes")
+        for key in [
+            "core.fsmonitor", "core.pager", "pager.log", "diff.external", "diff.trap.textconv", "diff.trap.command",
+            "filter.trap.smudge", "filter.trap.clean", "gpg.program", "core.sshCommand", "core.editor", "alias.log",
+            "credential.helper",
+        ] { try repository.git(["config", key, program]) }
+        try repository.git(["config", "log.showSignature", "true"])
+        try repository.git(["config", "log.showRoot", "false"])
+        try repository.git(["config", "color.ui", "always"])
+        let history = try GitHistory(path: repository.path + "/data", environment: repository.environment)
+        #expect(try contents(history) == ["one", "two", "e", "one"])
+        #expect(!FileManager.default.fileExists(atPath: trap))
+    }
+
+    @Test("a shallow clone is read and said to be cut")
+    func shallow() throws {
+        let repository = try TestRepository()
+        try repository.git(["fast-import", "--quiet"], input: Self.commits())
+        let clone = repository.path + "/clone"
+        try repository.git(["clone", "--quiet", "--bare", "--depth", "3", "file://" + repository.path, clone])
+        let history = try GitHistory(path: clone + "/data/a.json", environment: repository.environment)
+        #expect(
+            history.warnings.map(\.problem) == [
+                "the repository is a shallow clone: its history is cut, and older versions are missing"
+            ]
+        )
+        #expect(try contents(history) == ["one"])
+    }
+
+    @Test("what cannot be read is said in words")
+    func words() throws {
+        func problem(_ path: String, _ environment: [String: String]) -> String? {
+            #expect(throws: IngestError.self) {
+                try GitHistory(path: path, environment: environment).versions()
+            }?.problem
+        }
+        let repository = try TestRepository()
+        #expect(problem(repository.path, repository.environment)?.contains("does not have any commits yet") == true)
+        try repository.git(["fast-import", "--quiet"], input: Self.commits())
+        #expect(
+            problem(repository.path + "/none", repository.environment) == "never was in the history of its repository"
+        )
+        #expect(
+            problem(repository.path + "/-n", repository.environment) == "never was in the history of its repository"
+        )
+        #expect(
+            problem(repository.path + "/:(top)", repository.environment) == "never was in the history of its repository"
+        )
+        #expect(problem(repository.path + "/.git/x", repository.environment)?.hasPrefix("is inside the folder") == true)
+        #expect(
+            problem(repository.path, ["PATH": repository.path])
+                == "its history cannot be read: there is no git program on this machine"
+        )
+        let folder = try TemporaryFolder()
+        #expect(problem(folder.url.path, repository.environment) == "is in no git repository")
+    }
+
+    @Test("a content that the repository has lost is told, and the next is read")
+    func missing() throws {
+        let repository = try TestRepository()
+        let blob = "e5fa44f2b31c1fb553b6021e7360d07d5d91ff5e"
+        // Unpacked, so that one content can be taken away.
+        try repository.git(["-c", "fastimport.unpackLimit=1000", "fast-import", "--quiet"], input: Self.commits())
+        let history = try GitHistory(path: repository.path + "/data/a.json", environment: repository.environment)
+        let versions = try history.versions()
+        #expect(versions[0].blob != blob)
+        let name = versions[1].blob
+        try FileManager.default.removeItem(
+            atPath: "\(repository.path)/.git/objects/\(name.prefix(2))/\(name.dropFirst(2))"
+        )
+        #expect(try contents(history) == ["one", "its content is missing in the repository", "one"])
+    }
+}

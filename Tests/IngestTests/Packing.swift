@@ -1,0 +1,121 @@
+import Foundation
+
+/// gzip files written by hand, so that tests know every byte of them.
+enum Gzip {
+    /// A member whose content is stored as it is.
+    static func member(_ content: Data, modified: UInt32 = 0) -> Data {
+        var bytes = Array(header(modified: modified))
+        var rest = content[...]
+        repeat {
+            let part = rest.prefix(0xFFFF)
+            rest = rest.dropFirst(part.count)
+            let count = UInt16(part.count)
+            bytes.append(rest.isEmpty ? 1 : 0)
+            bytes += littleEndian(count)
+            bytes += littleEndian(~count)
+            bytes += part
+        } while !rest.isEmpty
+        bytes += littleEndian(checkSum(content))
+        bytes += littleEndian(UInt32(content.count))
+        return Data(bytes)
+    }
+
+    /// At least so many digits 0 in a 158th of the bytes, without a trailer.
+    static func bomb(_ count: Int) -> Data {
+        var (bytes, pending, bits) = (header(modified: 0), UInt32(0), 0)
+        func append(_ code: UInt32, _ length: Int) {
+            pending |= code << bits
+            bits += length
+            while bits >= 8 {
+                bytes.append(UInt8(pending & 0xFF))
+                pending >>= 8
+                bits -= 8
+            }
+        }
+        // Fixed codes, RFC 1951 section 3.2.6: a 0, and then the 258 bytes before, again and again.
+        append(0b011, 3)
+        append(reversed(0b0110_0000, 8), 8)
+        for _ in 0...(count / 258) {
+            append(reversed(0b1100_0101, 8), 8)
+            append(0, 5)
+        }
+        append(0, 7)
+        append(0, 8)
+        return bytes
+    }
+
+    private static func reversed(_ code: UInt32, _ length: Int) -> UInt32 {
+        var result: UInt32 = 0
+        for bit in 0..<length where code >> bit & 1 == 1 { result |= 1 << (length - 1 - bit) }
+        return result
+    }
+
+    private static func header(modified: UInt32) -> Data {
+        Data([0x1F, 0x8B, 8, 0]) + littleEndian(modified) + [0, 3]
+    }
+
+    private static func checkSum(_ content: Data) -> UInt32 {
+        var sum = ~UInt32(0)
+        for byte in content {
+            sum ^= UInt32(byte)
+            for _ in 0..<8 { sum = sum & 1 == 1 ? (sum >> 1) ^ 0xEDB8_8320 : sum >> 1 }
+        }
+        return ~sum
+    }
+
+    private static func littleEndian(_ value: some FixedWidthInteger) -> [UInt8] {
+        withUnsafeBytes(of: value.littleEndian) { Array($0) }
+    }
+}
+
+/// tar files written by hand (POSIX ustar).
+enum Tar {
+    struct Entry {
+        var name: String
+        var content = Data()
+        /// "0" a file, "1" a hard link, "2" a symbolic link, "3" a device, "5" a folder.
+        var kind: Character = "0"
+        var modified = 0
+
+        init(_ name: String, _ content: String = "", kind: Character = "0", modified: Int = 0) {
+            self.name = name
+            self.content = Data(content.utf8)
+            self.kind = kind
+            self.modified = modified
+        }
+    }
+
+    static func archive(_ entries: [Entry]) -> Data {
+        var bytes = Data()
+        for entry in entries {
+            bytes += header(entry)
+            bytes += padded(entry.content)
+        }
+        return bytes + Data(count: 1024)
+    }
+
+    private static func padded(_ content: Data) -> Data { content + Data(count: (512 - content.count % 512) % 512) }
+
+    private static func header(_ entry: Entry) -> Data {
+        var header = [UInt8](repeating: 0, count: 512)
+        func put(_ text: String, at offset: Int) {
+            for (index, byte) in text.utf8.enumerated() { header[offset + index] = byte }
+        }
+        func octal(_ value: Int, digits: Int) -> String {
+            let text = String(value, radix: 8)
+            return String(repeating: "0", count: digits - text.count) + text
+        }
+        put(entry.name, at: 0)
+        put("0000644", at: 100)
+        put("0000000", at: 108)
+        put("0000000", at: 116)
+        put(octal(entry.content.count, digits: 11), at: 124)
+        put(octal(entry.modified, digits: 11), at: 136)
+        put("        ", at: 148)
+        put(String(entry.kind), at: 156)
+        if "12".contains(entry.kind) { put("/etc/passwd", at: 157) }
+        put("ustar\u{0}00", at: 257)
+        put(octal(header.reduce(0) { $0 + Int($1) }, digits: 6) + "\u{0} ", at: 148)
+        return Data(header)
+    }
+}
