@@ -36,6 +36,7 @@ has_header ncursesw/curses.h || has_header curses.h || missing="libncursesw5-dev
 has_header sqlite3.h || missing="$missing libsqlite3-dev"
 has_header curl/curl.h || missing="$missing libcurl4-openssl-dev"
 if [ "${1:-}" = tests ]; then
+    command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
     command -v tmux >/dev/null 2>&1 || missing="$missing tmux"
 fi
 if [ "${1:-}" = screenshots ]; then

@@ -45,11 +45,11 @@ public struct SourceReader: Sendable {
         var reading = Reading()
         switch source {
         case .web(let url):
-            do throws(IngestError) {
-                let body = try await transport.body(of: url)
+            do throws(FetchFailure) {
+                let body = try await transport.answer(to: FetchRequest(url)).body
                 take(Document(origin: source.label, body: body, fetchedAt: now), into: &reading)
             } catch {
-                fail(source.label, error, into: &reading)
+                fail(source.label, error.error, into: &reading)
             }
         case .standardInput:
             do {
