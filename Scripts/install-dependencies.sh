@@ -43,6 +43,7 @@ has_header zlib.h || missing="$missing zlib1g-dev"
 has_header expat.h || missing="$missing libexpat1-dev"
 if [ "${1:-}" = tests ]; then
     command -v git >/dev/null 2>&1 || missing="$missing git"
+    command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
     command -v tmux >/dev/null 2>&1 || missing="$missing tmux"
 fi
 if [ "${1:-}" = screenshots ]; then

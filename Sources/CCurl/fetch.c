@@ -1,119 +1,197 @@
 #include <curl/curl.h>
-#include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "CCurl.h"
+#include "address.h"
+#include "collector.h"
+#include "failure.h"
+#include "pool.h"
 
-struct collector {
-    const struct fetch_request *request;
-    struct fetch_answer *answer;
-    size_t capacity;
-    bool is_too_large;
-};
+enum { most_redirects = 5, longest_poll_ms = 1000 };
 
-static size_t collect(char *bytes, size_t size, size_t count, void *context) {
-    struct collector *collector = context;
-    struct fetch_answer *answer = collector->answer;
-    size_t length = size * count;
-    if (answer->length + length > collector->request->body_limit) {
-        collector->is_too_large = true;
-        return 0;
-    }
-    if (answer->length + length > collector->capacity) {
-        size_t capacity = (answer->length + length) * 2;
-        char *grown = realloc(answer->body, capacity);
-        if (grown == NULL) return 0;
-        answer->body = grown;
-        collector->capacity = capacity;
-    }
-    memcpy(answer->body + answer->length, bytes, length);
-    answer->length += length;
-    return length;
+static double now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-static int progress(void *context, curl_off_t total, curl_off_t now, curl_off_t out_total, curl_off_t out_now) {
-    (void)total;
-    (void)now;
-    (void)out_total;
-    (void)out_now;
-    const struct fetch_request *request = context;
-    return request->is_cancelled(request->context);
+static bool is_asked(struct fetch_stop *stop, CURLM *waiting) {
+    pthread_mutex_lock(&stop->mutex);
+    bool asked = stop->is_asked;
+    stop->waiting = waiting;
+    pthread_mutex_unlock(&stop->mutex);
+    return asked;
 }
 
-static enum fetch_failure failure(CURLcode code, bool is_too_large) {
-    if (is_too_large) return fetch_too_large;
-    switch (code) {
-    case CURLE_OK: return fetch_none;
-    case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_COULDNT_RESOLVE_PROXY: return fetch_unknown_host;
-    case CURLE_COULDNT_CONNECT: return fetch_refused;
-    case CURLE_OPERATION_TIMEDOUT: return fetch_timed_out;
-    case CURLE_PARTIAL_FILE:
-    case CURLE_GOT_NOTHING:
-    case CURLE_RECV_ERROR:
-    case CURLE_SEND_ERROR: return fetch_broken_off;
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_SSL_ISSUER_ERROR: return fetch_untrusted;
-    case CURLE_FILESIZE_EXCEEDED: return fetch_too_large;
-    case CURLE_ABORTED_BY_CALLBACK: return fetch_cancelled;
-    case CURLE_TOO_MANY_REDIRECTS: return fetch_too_many_redirects;
-    default: return fetch_other;
+/// What curl_easy_perform does, but woken by a stop.
+static CURLcode perform(struct line *line, struct fetch_stop *stop) {
+    if (curl_multi_add_handle(line->multi, line->easy) != CURLM_OK) return CURLE_FAILED_INIT;
+    CURLcode code = CURLE_FAILED_INIT;
+    int running = 1;
+    while (running > 0) {
+        if (is_asked(stop, line->multi)) {
+            code = CURLE_ABORTED_BY_CALLBACK;
+            break;
+        }
+        if (curl_multi_perform(line->multi, &running) != CURLM_OK) break;
+        if (running > 0 && curl_multi_poll(line->multi, NULL, 0, longest_poll_ms, NULL) != CURLM_OK) break;
     }
+    is_asked(stop, NULL);
+    int left = 0;
+    for (CURLMsg *message; (message = curl_multi_info_read(line->multi, &left)) != NULL;) {
+        if (message->msg == CURLMSG_DONE) code = message->data.result;
+    }
+    curl_multi_remove_handle(line->multi, line->easy);
+    return code;
 }
 
-static void allow_protocols(CURL *handle, bool is_secure) {
-#if LIBCURL_VERSION_NUM >= 0x075500
-    curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(handle, CURLOPT_REDIR_PROTOCOLS_STR, is_secure ? "https" : "http,https");
-#else
-    curl_easy_setopt(handle, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
-    curl_easy_setopt(handle, CURLOPT_REDIR_PROTOCOLS, (long)(is_secure ? CURLPROTO_HTTPS : CURLPROTO_HTTP | CURLPROTO_HTTPS));
+/// Adds a header; one that would not fit on its line is left out.
+static void add(struct curl_slist **headers, const char *name, const char *value) {
+    if (value == NULL || strpbrk(value, "\r\n") != NULL) return;
+    size_t length = strlen(name) + strlen(value) + 3;
+    char *line = malloc(length);
+    if (line == NULL) return;
+    snprintf(line, length, "%s: %s", name, value);
+    struct curl_slist *longer = curl_slist_append(*headers, line);
+    if (longer != NULL) *headers = longer;
+    free(line);
+}
+
+static struct curl_slist *headers_of(const struct fetch_request *request, bool is_home) {
+    struct curl_slist *headers = NULL;
+    add(&headers, "Accept", request->accept);
+    // What an address was marked with says nothing of another address, but a redirect may lead to the same document.
+    add(&headers, "If-None-Match", request->entity_tag);
+    add(&headers, "If-Modified-Since", request->last_modified);
+    if (is_home) add(&headers, "Authorization", request->authorization);
+    return headers;
+}
+
+static void set_limits(CURL *easy, const struct fetch_request *request, double seconds_left) {
+    long left = (long)(seconds_left * 1000) + 1;
+    long patience = request->patience_seconds * 1000;
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, patience < left ? patience : left);
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, request->patience_seconds);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, left);
+    curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)request->body_limit);
+    // Time limits without signals, which belong to the program's other threads.
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+#if LIBCURL_VERSION_NUM >= 0x075700
+    // Otherwise a stop, or the end of the time, would wait for the resolver.
+    curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
 #endif
 }
 
-static void start_library(void) { curl_global_init(CURL_GLOBAL_DEFAULT); }
+static void set_protocols(CURL *easy) {
+#if LIBCURL_VERSION_NUM >= 0x075500
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+#else
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+#endif
+}
 
-struct fetch_answer fetch(const struct fetch_request *request) {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, start_library);
-    struct fetch_answer answer = {fetch_other, 0, 0, NULL, 0};
-    CURL *handle = curl_easy_init();
-    if (handle == NULL) return answer;
-    struct collector collector = {request, &answer, 0, false};
-    struct curl_slist *headers = curl_slist_append(NULL, request->accept);
-    curl_easy_setopt(handle, CURLOPT_URL, request->address);
-    curl_easy_setopt(handle, CURLOPT_USERAGENT, request->user_agent);
-    curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
-    curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "");
-    curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 1L);
-    curl_easy_setopt(handle, CURLOPT_MAXREDIRS, 5L);
-    allow_protocols(handle, strncmp(request->address, "https:", 6) == 0);
-    curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, request->patience_seconds);
-    curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
-    curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, request->patience_seconds);
-    curl_easy_setopt(handle, CURLOPT_TIMEOUT, 3 * request->patience_seconds);
-    curl_easy_setopt(handle, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)request->body_limit);
-    // Time limits without signals, which belong to the program's other threads.
-    curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
-    curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, progress);
-    curl_easy_setopt(handle, CURLOPT_XFERINFODATA, (void *)request);
-    curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, collect);
-    curl_easy_setopt(handle, CURLOPT_WRITEDATA, &collector);
-    CURLcode code = curl_easy_perform(handle);
-    curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &answer.status);
-    answer.code = (int)code;
-    answer.failure = failure(code, collector.is_too_large);
+/// One request of a chain of redirects.
+///
+/// - left: how many seconds are left of the whole.
+/// - next: gets the address that a redirect leads to, to be freed; NULL where there is none.
+static void follow(
+    struct line *line, const struct fetch_request *request, const struct address *address, bool is_home, double left,
+    struct fetch_stop *stop, struct fetch_answer *answer, char **next
+) {
+    CURL *easy = line->easy;
+    char words[CURL_ERROR_SIZE] = "";
+    double start = now();
+    struct collector collector = {.easy = easy, .answer = answer, .body_limit = request->body_limit};
+    struct curl_slist *headers = headers_of(request, is_home);
+    curl_easy_reset(easy);
+    curl_easy_setopt(easy, CURLOPT_URL, address->text);
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, request->user_agent);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
+    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, words);
+    if (is_home && address->user != NULL) curl_easy_setopt(easy, CURLOPT_USERNAME, address->user);
+    if (is_home && address->password != NULL) curl_easy_setopt(easy, CURLOPT_PASSWORD, address->password);
+    if (request->authorities != NULL) curl_easy_setopt(easy, CURLOPT_CAINFO, request->authorities);
+    set_protocols(easy);
+    set_limits(easy, request, left);
+    collect_into(&collector);
+    CURLcode code = perform(line, stop);
+    curl_off_t body = 0;
+    long head = 0;
+    char *redirect = NULL;
+    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &answer->status);
+    curl_easy_getinfo(easy, CURLINFO_SIZE_DOWNLOAD_T, &body);
+    curl_easy_getinfo(easy, CURLINFO_HEADER_SIZE, &head);
+    curl_easy_getinfo(easy, CURLINFO_REDIRECT_URL, &redirect);
+    answer->code = (int)code;
+    answer->failure = failure_of(&collector, code, words, now() - start >= left);
+    answer->received += (int64_t)body + head;
+    *next = answer->failure == fetch_none && redirect != NULL && answer->status != 304 ? strdup(redirect) : NULL;
     curl_slist_free_all(headers);
-    curl_easy_cleanup(handle);
+}
+
+/// Follows redirects from `home` on.
+static void chase(
+    struct line *line, const struct fetch_request *request, const struct address *home, struct fetch_stop *stop,
+    struct fetch_answer *answer
+) {
+    double end = now() + (double)request->whole_seconds;
+    struct address current = {0};
+    bool is_secure = home->is_secure;
+    for (int redirects = 0;; redirects += 1) {
+        const struct address *address = redirects == 0 ? home : &current;
+        double left = end - now();
+        char *next = NULL;
+        if (left <= 0) {
+            answer->failure = fetch_too_slow;
+            break;
+        }
+        // User and password of the first address hold for all of its origin; a redirect cannot bring others.
+        bool is_home = strcmp(address->origin, home->origin) == 0;
+        struct address there = *address;
+        there.user = home->user;
+        there.password = home->password;
+        follow(line, request, &there, is_home, left, stop, answer, &next);
+        if (next == NULL) break;
+        free_address(&current);
+        bool is_good = read_address(next, &current) && (current.is_secure || !is_secure);
+        free(next);
+        if (!is_good || redirects == most_redirects) {
+            answer->failure = is_good ? fetch_too_many_redirects : fetch_redirect_refused;
+            break;
+        }
+        is_secure = current.is_secure;
+    }
+    free_address(&current);
+}
+
+struct fetch_answer fetch(struct fetch_pool *pool, const struct fetch_request *request, struct fetch_stop *stop) {
+    struct fetch_answer answer = {.failure = fetch_bad_address};
+    double start = now();
+    struct address home;
+    if (!read_address(request->address, &home)) return answer;
+    struct line *line = take_line(pool, home.origin);
+    if (line != NULL) {
+        chase(line, request, &home, stop, &answer);
+        give_line(pool, line);
+    } else {
+        answer.failure = fetch_other;
+    }
+    free_address(&home);
+    answer.seconds = now() - start;
+    // What grew by doubling is kept for long.
+    char *shrunk = answer.length > 0 ? realloc(answer.body, answer.length) : NULL;
+    if (shrunk != NULL) answer.body = shrunk;
     return answer;
 }
 
-void fetch_free(struct fetch_answer *answer) {
+void fetch_answer_free(struct fetch_answer *answer) {
     free(answer->body);
     answer->body = NULL;
     answer->length = 0;
+    forget_headers(answer);
 }

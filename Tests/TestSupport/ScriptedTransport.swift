@@ -2,17 +2,28 @@ public import Foundation
 public import Ingest
 import Synchronization
 
-/// A network that does what the test says: answers in turn, the last one for ever.
+/// A network that does what the test says: answers in turn, the last one for ever. What it was asked is kept.
 public final class ScriptedTransport: Transport {
-    private let answers: Mutex<[Result<Data, IngestError>]>
+    private let answers: Mutex<[Result<FetchAnswer, FetchFailure>]>
+    private let asked = Mutex<[FetchRequest]>([])
 
-    public init(_ answers: [Result<Data, IngestError>]) {
+    public init(answers: [Result<FetchAnswer, FetchFailure>]) {
         self.answers = Mutex(answers)
     }
 
-    public func body(of url: URL) async throws(IngestError) -> Data {
+    /// Bodies, and failures that may pass.
+    public convenience init(_ bodies: [Result<Data, IngestError>]) {
+        self.init(answers: bodies.map { $0.map { FetchAnswer(body: $0) }.mapError { FetchFailure($0, .passing) } })
+    }
+
+    public var requests: [FetchRequest] { asked.withLock { $0 } }
+
+    public func answer(to request: FetchRequest) async throws(FetchFailure) -> FetchAnswer {
+        asked.withLock { $0.append(request) }
         let answer = answers.withLock { $0.count > 1 ? $0.removeFirst() : $0.first }
-        guard let answer else { throw IngestError(url.absoluteString, "the script is empty") }
+        guard let answer else {
+            throw FetchFailure(IngestError(request.url.absoluteString, "the script is empty"), .passing)
+        }
         return try answer.get()
     }
 }

@@ -48,11 +48,11 @@ public struct SourceReader: Sendable {
         var reading = Reading()
         switch source {
         case .web(let url):
-            do throws(IngestError) {
-                let body = try await transport.body(of: url)
-                take(Document(origin: source.label, body: body, fetchedAt: now), into: &reading)
+            do throws(FetchFailure) {
+                let answer = try await transport.answer(to: FetchRequest(url))
+                take(Document(origin: source.label, body: answer.body, fetchedAt: now), into: &reading)
             } catch {
-                fail(error, into: &reading)
+                fail(error.error, into: &reading)
             }
         case .standardInput:
             do {

@@ -1,99 +1,64 @@
-internal import CCurl
 public import Foundation
-import Synchronization
+public import Market
 
-/// HTTP through libcurl: gzip, proxies from the environment, TLS verified, a bound on time and on size.
+/// HTTP through libcurl: gzip, proxies from the environment, TLS verified, a bound on time, on size and on fetches at
+/// once.
 ///
 /// Not through Foundation's `URLSession`, which on Linux keeps a core at 70 % for as long as it waits for a server: a
-/// program that is open all day meets hung servers.
+/// program that is open all day meets hung servers. Connections are kept and used again; copies share them.
 public struct WebTransport: Transport {
+    static let userAgent = "launchtop/0.1 (chart reader in a terminal)"
+
     /// Longest wait for a connection, and longest time without a byte, in seconds.
     let patience: Int
+    /// Longest time for all of a fetch, in seconds.
+    var whole: Int { 3 * patience }
+    /// In bytes, unpacked.
     let bodyLimit: Int
+    let authorities: String?
+    private let now: @Sendable () -> Timestamp
+    private let lanes: FetchLanes
+    private let pool: FetchPool
 
-    public init(patience: Int = 20, bodyLimit: Int = SnapshotDecoder.bodyLimit) {
-        self.patience = patience
-        self.bodyLimit = bodyLimit
+    /// - Parameters:
+    ///   - patience: longest wait for a connection, and longest time without a byte, in seconds; all of a fetch may
+    ///     take three times as long.
+    ///   - bodyLimit: most bytes of a body, counted after it is unpacked.
+    ///   - fetchesAtOnce: the others wait for their turn; a fetch in progress holds a thread.
+    ///   - authorities: a PEM file of certificate authorities in place of the system's.
+    ///   - now: against which a `Retry-After` with a date is read where the answer has no date of its own.
+    public init(
+        patience: Int = 20,
+        bodyLimit: Int = SnapshotDecoder.bodyLimit,
+        fetchesAtOnce: Int = 32,
+        authorities: String? = nil,
+        now: @escaping @Sendable () -> Timestamp = { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
+    ) {
+        self.patience = max(1, patience)
+        self.bodyLimit = max(1, bodyLimit)
+        self.authorities = authorities
+        self.now = now
+        lanes = FetchLanes(count: fetchesAtOnce)
+        pool = FetchPool(idleLimit: fetchesAtOnce)
     }
 
-    public func body(of url: URL) async throws(IngestError) -> Data {
-        let cancellation = Cancellation()
-        let (address, patience, limit) = (url.absoluteString, patience, bodyLimit)
-        let answer = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                // A fetch blocks; threads of the cooperative pool must not.
-                DispatchQueue.global().async {
-                    continuation.resume(
-                        returning: Answer(address, patience: patience, limit: limit, cancellation: cancellation)
-                    )
-                }
-            }
+    public func answer(to request: FetchRequest) async throws(FetchFailure) -> FetchAnswer {
+        let origin = SourceName.web(request.url).label
+        if let secret = request.authorization, secret.text.unicodeScalars.contains(where: { $0.value < 0x20 }) {
+            let problem = "its authorization holds a line break or another control character"
+            throw FetchFailure(IngestError(origin, problem), .hopeless)
+        }
+        let stop = FetchStop()
+        let (result, turn) = await withTaskCancellationHandler {
+            await lanes.run { [self] in pool.fetch(request, by: self, stop: stop) }
         } onCancel: {
-            cancellation.isAsked.store(true, ordering: .relaxed)
+            stop.ask()
         }
-        return try answer.body(origin: SourceName.web(url).label, patience: patience, limit: limit)
-    }
-}
-
-/// Whether a fetch is still wanted.
-private final class Cancellation: Sendable {
-    let isAsked = Atomic(false)
-}
-
-/// How a fetch ended.
-private struct Answer: Sendable {
-    private let failure: fetch_failure
-    private let code: Int
-    private let status: Int
-    private let body: Data
-
-    /// Fetches, blocking the thread.
-    init(_ address: String, patience: Int, limit: Int, cancellation: Cancellation) {
-        var answer = address.withCString { address in
-            "launchtop/0.1 (chart reader in a terminal)".withCString { agent in
-                "Accept: application/json, text/csv;q=0.9, */*;q=0.1".withCString { accept in
-                    var request = fetch_request()
-                    request.address = address
-                    request.user_agent = agent
-                    request.accept = accept
-                    request.patience_seconds = patience
-                    request.body_limit = limit
-                    request.context = Unmanaged.passUnretained(cancellation).toOpaque()
-                    request.is_cancelled = { context in
-                        guard let context else { return false }
-                        return Unmanaged<Cancellation>.fromOpaque(context).takeUnretainedValue().isAsked
-                            .load(ordering: .relaxed)
-                    }
-                    return fetch(&request)
-                }
-            }
+        if let result { return try result.answer(to: request, limits: self, now: now()) }
+        if case .crowded = turn {
+            let problem = "was not fetched: \(FetchLanes.waitingLimit) others wait already"
+            throw FetchFailure(IngestError(origin, problem), .passing)
         }
-        failure = answer.failure
-        code = Int(answer.code)
-        status = answer.status
-        body = answer.body.map { Data(bytes: $0, count: answer.length) } ?? Data()
-        fetch_free(&answer)
-    }
-
-    func body(origin: String, patience: Int, limit: Int) throws(IngestError) -> Data {
-        guard failure == fetch_none else { throw IngestError(origin, words(patience: patience, limit: limit)) }
-        guard (200..<300).contains(status) else {
-            throw IngestError(origin, "answers \(status) \(HTTPStatus.meaning(of: status))")
-        }
-        return body
-    }
-
-    private func words(patience: Int, limit: Int) -> String {
-        switch failure {
-        case fetch_unknown_host: "its host is not known"
-        case fetch_refused: "refuses the connection"
-        case fetch_timed_out: "was silent for \(patience) seconds, or took over \(3 * patience)"
-        case fetch_broken_off: "broke off in the middle"
-        case fetch_untrusted: "its certificate cannot be trusted"
-        case fetch_too_large: "sends more than the \(limit) bytes that are read"
-        case fetch_cancelled: "was given up"
-        case fetch_too_many_redirects: "redirects more than five times"
-        default: "cannot be fetched (libcurl error \(code))"
-        }
+        throw FetchFailure(IngestError(origin, "was given up"), .cancelled)
     }
 }

@@ -1,4 +1,5 @@
 import Archive
+import Foundation
 import History
 import Ingest
 import Market
@@ -47,25 +48,32 @@ actor Recorder {
     ///
     /// - Parameter label: what the source is called on the screen, another for each.
     func follow(_ source: SourceName, as label: String, every interval: Int64) async {
-        let isWeb = if case .web = source { true } else { false }
+        let host: String? = if case .web(let url) = source { url.host ?? "" } else { nil }
+        let isWeb = host != nil
         var reader = SourceReader(source, transport: WebTransport())
-        var schedule = PollSchedule(interval: isWeb ? interval : min(interval, 1), start: Loading.now())
+        var generator = SystemRandomNumberGenerator()
+        var plan = PollPlan(start: Loading.now(), using: &generator)
+        let feed = FeedNumber(0)
+        plan.set(PolledFeed(host: host, interval: isWeb ? interval : min(interval, 1)), as: feed, at: Loading.now())
         var clock = SteadyClock()
         health[label] = FeedHealth(source: label, interval: isWeb ? interval : nil)
         var isFirst = true
         while !Task.isCancelled {
             let wall = Loading.now()
+            if plan.next(at: wall).isEmpty {
+                let pause = max(1, (plan.wakeUp ?? wall) - wall)
+                do { try await Task.sleep(for: .seconds(pause)) } catch { return }
+                continue
+            }
             let now = clock.time(wall: wall, uptime: Loading.uptime())
             if now - wall > 60 { say("the clock went back; looks go on in their order until it has caught up") }
             let reading = await reader.read(now: now)
             let isGood = reading.readable > 0
-            schedule.note(isGood ? .success : .failure, at: Loading.now())
+            plan.note(isGood ? .success : .failed(), of: feed, at: Loading.now(), using: &generator)
             take(reading, from: label, at: now, isGood: isGood)
             if isFirst { inbox.settle() }
             isFirst = false
             if source == .standardInput { return }
-            let pause = max(1, schedule.due - Loading.now())
-            do { try await Task.sleep(for: .seconds(pause)) } catch { return }
         }
     }
 

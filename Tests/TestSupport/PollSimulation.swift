@@ -1,0 +1,102 @@
+public import Ingest
+public import Market
+
+/// A plan that is acted on in simulated time: looks take as long, and end, as the test says.
+public struct PollSimulation {
+    /// What happened.
+    public struct Event: Hashable, Sendable {
+        public var feed: FeedNumber
+        public var begin: Timestamp
+        public var end: Timestamp
+        public var outcome: PollOutcome
+    }
+
+    public var plan: PollPlan
+    public private(set) var events: [Event] = []
+    public private(set) var now: Timestamp
+    private var generator: SeededGenerator
+    private var running: [Event] = []
+    /// How a look that begins now will end, and after how many seconds.
+    private let answer: (FeedNumber, Timestamp, inout SeededGenerator) -> (PollOutcome, Int64)
+
+    public init(
+        limits: PollLimits = PollLimits(),
+        start: Timestamp = Timestamp(seconds: 1_000_000),
+        seed: UInt64,
+        answer: @escaping (FeedNumber, Timestamp, inout SeededGenerator) -> (PollOutcome, Int64) = { _, _, _ in
+            (.success, 0)
+        }
+    ) {
+        generator = SeededGenerator(seed: seed)
+        plan = PollPlan(limits: limits, start: start, using: &generator)
+        now = start
+        self.answer = answer
+    }
+
+    public mutating func set(_ host: String?, _ interval: Int64, as number: Int) {
+        plan.set(PolledFeed(host: host, interval: interval), as: FeedNumber(number), at: now)
+    }
+
+    /// Acts until so many seconds have passed. Looks that run then end later.
+    public mutating func run(_ seconds: Int64) {
+        let end = now + seconds
+        while now <= end {
+            settle()
+            let next = [plan.wakeUp, running.map(\.end).min()].compactMap { $0 }.min() ?? end + 1
+            // A plan that wakes and then does nothing would stay here for ever.
+            now = max(next, now + 1)
+        }
+        now = end
+    }
+
+    /// The clock moves, and nobody acts meanwhile.
+    public mutating func jump(_ seconds: Int64) {
+        now = now + seconds
+        for index in running.indices { running[index].end = running[index].end + seconds }
+    }
+
+    /// What ends now, and what begins now, until neither is left.
+    private mutating func settle() {
+        while true {
+            let ended = running.filter { $0.end <= now }
+            running.removeAll { $0.end <= now }
+            for event in ended {
+                events.append(event)
+                plan.note(event.outcome, of: event.feed, at: now, using: &generator)
+            }
+            let actions = plan.next(at: now)
+            for case .look(let feed) in actions {
+                let (outcome, seconds) = answer(feed, now, &generator)
+                running.append(Event(feed: feed, begin: now, end: now + seconds, outcome: outcome))
+            }
+            if actions.isEmpty && ended.isEmpty { return }
+        }
+    }
+
+    /// Looks that ended and those under way, by when they began.
+    public var looks: [Event] { (events + running).sorted { ($0.begin, $0.feed) < ($1.begin, $1.feed) } }
+
+    public func looks(at feed: Int) -> [Event] { looks.filter { $0.feed == FeedNumber(feed) } }
+
+    /// A feed's looks as a picture: a column stands for so many seconds; `o` a look that ended well, `x` one that did
+    /// not, `r` a refusal, `h` one without hope, a digit where there were several, `.` none.
+    public func marbles(of feed: Int, from start: Timestamp, columns: Int, of seconds: Int64) -> String {
+        let looks = looks(at: feed)
+        return (0..<columns).map { column in
+            let from = start + Int64(column) * seconds
+            let inside = looks.filter { $0.begin >= from && $0.begin < from + seconds }
+            guard let first = inside.first else { return "." }
+            return inside.count > 1 ? String(min(9, inside.count)) : Self.marble(first.outcome)
+        }.joined()
+    }
+
+    private static func marble(_ outcome: PollOutcome) -> String {
+        switch outcome {
+        case .success: "o"
+        case .unusable, .failed: "x"
+        case .refused: "r"
+        case .hopeless: "h"
+        case .abandoned: "a"
+        }
+    }
+}
