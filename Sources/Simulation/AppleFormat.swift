@@ -1,8 +1,19 @@
 public import Market
 
-/// Writes a snapshot as Apple's current feed (v2) prints it.
+/// Writes a snapshot as Apple's feeds print it: a chart without games as the current feed (v2), any other as the legacy
+/// one.
 public enum AppleFormat {
     public static func body(of snapshot: ChartSnapshot) -> String {
+        snapshot.chart.edition == .withoutGames ? current(snapshot) : legacy(snapshot)
+    }
+
+    /// "us-top-free-2026-03-01T00.json".
+    public static func fileName(of snapshot: ChartSnapshot) -> String {
+        let time = snapshot.observedAt.iso8601.prefix(13)
+        return "\(snapshot.chart.storefront.code)-\(snapshot.chart.kind.slug)-\(time).json"
+    }
+
+    private static func current(_ snapshot: ChartSnapshot) -> String {
         let chart = snapshot.chart
         let address =
             "https://rss.marketingtools.apple.com/api/v2/\(chart.storefront.code)/apps/\(chart.kind.slug)/"
@@ -16,12 +27,6 @@ public enum AppleFormat {
             + "\"results\":[\n\(results.joined(separator: ",\n"))]}}\n"
     }
 
-    /// "us-top-free-2026-03-01T00.json".
-    public static func fileName(of snapshot: ChartSnapshot) -> String {
-        let time = snapshot.observedAt.iso8601.prefix(13)
-        return "\(snapshot.chart.storefront.code)-\(snapshot.chart.kind.slug)-\(time).json"
-    }
-
     /// RFC 1123, as v2 writes it.
     private static func stamp(_ instant: Timestamp) -> String {
         let (year, month, day) = instant.day.civil
@@ -31,7 +36,7 @@ public enum AppleFormat {
         return "\(weekday), \(day < 10 ? "0" : "")\(day) \(months[month - 1]) \(year) \(clock) +0000"
     }
 
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -23,8 +23,5 @@ public struct Genre: Hashable, Comparable, Sendable {
         }
     }
 
-    /// Apple's English name where the id is one of its genres, else the id.
-    public var name: String { GenreNames.apple[id] ?? id }
-
     public static func < (left: Genre, right: Genre) -> Bool { left.id < right.id }
 }

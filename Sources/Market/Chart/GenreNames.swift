@@ -1,5 +1,7 @@
-/// Apple's genres by id, in English, as its genre service listed them in 2026.
+/// The stores' genres by id, in English.
 enum GenreNames {
+    /// Apple's, as its genre service listed them in 2026, with the retired ones (6022, 7007, 7008) and 6061, which one
+    /// collector saw. Where a kind of game is called like a part of the store, "Games" is added.
     static let apple: [String: String] = [
         "6000": "Business", "6001": "Weather", "6002": "Utilities", "6003": "Travel", "6004": "Sports",
         "6005": "Social Networking", "6006": "Reference", "6007": "Productivity", "6008": "Photo & Video",
@@ -7,9 +9,69 @@ enum GenreNames {
         "6014": "Games", "6015": "Finance", "6016": "Entertainment", "6017": "Education", "6018": "Books",
         "6020": "Medical", "6021": "Magazines & Newspapers", "6022": "Catalogs", "6023": "Food & Drink",
         "6024": "Shopping", "6025": "Stickers", "6026": "Developer Tools", "6027": "Graphics & Design",
+        "6061": "Kids",
         "7001": "Action", "7002": "Adventure", "7003": "Casual", "7004": "Board", "7005": "Card",
         "7006": "Casino", "7007": "Dice", "7008": "Educational", "7009": "Family", "7011": "Music Games",
         "7012": "Puzzle", "7013": "Racing", "7014": "Role Playing", "7015": "Simulation", "7016": "Sports Games",
         "7017": "Strategy", "7018": "Trivia", "7019": "Word",
     ]
+
+    /// Google Play's categories, as its chart service takes them. Kinds of games are called so, because Google has
+    /// music and sports of both kinds. `APPLICATION` is all that is no game.
+    static let google: [String: String] = {
+        var names = [
+            "APPLICATION": "Apps", "ANDROID_WEAR": "Wear OS", "LIBRARIES_AND_DEMO": "Libraries & Demo",
+            "PERSONALIZATION": "Personalization", "SOCIAL": "Social", "VIDEO_PLAYERS": "Video Players & Editors",
+            "GAME": "Games", "FAMILY": "Family", "WATCH_FACE": "Watch Faces", "COMICS": "Comics",
+        ]
+        let plain = [
+            "ART_AND_DESIGN", "AUTO_AND_VEHICLES", "BEAUTY", "BOOKS_AND_REFERENCE", "BUSINESS", "COMMUNICATION",
+            "DATING", "EDUCATION", "ENTERTAINMENT", "EVENTS", "FINANCE", "FOOD_AND_DRINK", "HEALTH_AND_FITNESS",
+            "HOUSE_AND_HOME", "LIFESTYLE", "MAPS_AND_NAVIGATION", "MEDICAL", "MUSIC_AND_AUDIO",
+            "NEWS_AND_MAGAZINES", "PARENTING", "PHOTOGRAPHY", "PRODUCTIVITY", "SHOPPING", "SPORTS", "TOOLS",
+            "TRAVEL_AND_LOCAL", "WEATHER",
+        ]
+        for id in plain { names[id] = title(of: id) }
+        let games = [
+            "ACTION", "ADVENTURE", "ARCADE", "BOARD", "CARD", "CASINO", "CASUAL", "EDUCATIONAL", "MUSIC", "PUZZLE",
+            "RACING", "ROLE_PLAYING", "SIMULATION", "SPORTS", "STRATEGY", "TRIVIA", "WORD",
+        ]
+        for kind in games { names["GAME_\(kind)"] = "\(title(of: kind)) Games" }
+        return names
+    }()
+
+    /// "Food & Drink" for `FOOD_AND_DRINK`.
+    private static func title(of id: String) -> String {
+        id.split(separator: "_").map { $0 == "AND" ? "&" : $0.prefix(1) + $0.dropFirst().lowercased() }
+            .joined(separator: " ")
+    }
+
+    static func names(in store: Store) -> [String: String] {
+        switch store {
+        case .appStore: apple
+        case .googlePlay: google
+        }
+    }
+
+    /// Id by folded name. Apple's kinds of games answer to their name with and without "games".
+    static let appleIDs: [String: String] = {
+        var ids = index(apple)
+        for (id, name) in apple where id.hasPrefix("7") {
+            let folded = FoldedText.folded(name)
+            if !folded.hasSuffix("games") { ids[folded + "games"] = id }
+        }
+        ids["arcade"] = "7003"
+        return ids
+    }()
+
+    static let googleIDs: [String: String] = index(google)
+
+    private static func index(_ names: [String: String]) -> [String: String] {
+        var ids: [String: String] = [:]
+        for (id, name) in names {
+            ids[FoldedText.folded(id)] = id
+            ids[FoldedText.folded(name)] = id
+        }
+        return ids
+    }
 }

@@ -1,0 +1,29 @@
+/// Spelling without what people leave out or write differently: case, accents, spaces, punctuation, and `&` for "and".
+public enum FoldedText {
+    /// "Photo & Video", `photo-and-video` and "PHOTO AND VIDEO" are all `photoandvideo`; "Côte d’Ivoire" is
+    /// `cotedivoire`. Letters of other scripts stay as they are, in lower case.
+    ///
+    /// - Complexity: linear; of a text longer than 200 characters only those are looked at.
+    public static func folded(_ text: String) -> String {
+        var folded = ""
+        for scalar in String(text.prefix(200)).lowercased().unicodeScalars {
+            if scalar == "&" {
+                folded += "and"
+            } else if let letter = base(of: scalar) {
+                folded.unicodeScalars.append(letter)
+            } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+                folded.unicodeScalars.append(scalar)
+            }
+        }
+        return folded
+    }
+
+    /// `o` for `ô`. Unicode's own name says it: LATIN SMALL LETTER O WITH CIRCUMFLEX.
+    private static func base(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        guard !scalar.isASCII, let words = scalar.properties.name?.split(separator: " "), words.count > 5,
+            words[0] == "LATIN", words[1] == "SMALL", words[2] == "LETTER", words[3].utf8.count == 1,
+            words[4] == "WITH"
+        else { return nil }
+        return words[3].lowercased().unicodeScalars.first
+    }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+import Ingest
+import Market
+import Simulation
+
+/// What a shell may complete a word to.
+enum Completion {
+    /// Most names of one folder.
+    private static let fileLimit = 1000
+
+    static let storefronts = CompletionKind.custom { _, _, prefix in list(prefix, of: storefrontWords(prefix) + ["all"])
+    }
+    static let charts = CompletionKind.custom { _, _, prefix in list(prefix, of: AppStoreFeed.kinds.map(\.slug)) }
+    static let genres = CompletionKind.custom { _, _, prefix in list(prefix, of: genreWords + ["all"]) }
+    static let simulatedCharts = CompletionKind.custom { _, _, prefix in
+        list(prefix, of: SimulatedMarket.kinds.map(\.slug))
+    }
+    /// A SOURCE: files, folders, and feeds by name.
+    static let sources = CompletionKind.custom { words, index, prefix in
+        // bash takes a colon for the end of a word, and completes what is behind it.
+        let start = "appstore:"
+        guard index >= 2, words.indices.contains(index), words[index - 1] == ":", words[index - 2] == "appstore" else {
+            return feeds(prefix) + files(prefix)
+        }
+        return feeds(start + prefix).map { String($0.dropFirst(start.count)) }
+    }
+
+    /// Of words parted by commas the last is completed.
+    static func list(_ prefix: String, of words: [String]) -> [String] {
+        let head = prefix.lastIndex(of: ",").map { String(prefix[...$0]) } ?? ""
+        return words.map { head + $0 }.filter { $0.hasPrefix(prefix) }
+    }
+
+    /// Codes, and names once something is typed: all at once would be too many.
+    private static func storefrontWords(_ prefix: String) -> [String] {
+        let codes = Storefront.all.map(\.code)
+        let last = prefix.split(separator: ",", omittingEmptySubsequences: false).last ?? ""
+        guard !last.isEmpty else { return codes }
+        return codes + Storefront.all.map { $0.name.lowercased().replacingOccurrences(of: " ", with: "-") }
+    }
+
+    private static let genreWords: [String] = Genre.all(in: .appStore).map(\.slug)
+
+    /// `appstore:us/top-free/photo-and-video`, one part after the other.
+    static func feeds(_ prefix: String) -> [String] {
+        let start = "appstore:"
+        guard prefix.hasPrefix(start) else { return start.hasPrefix(prefix) ? ["appstore:us/top-free", start] : [] }
+        let parts = prefix.dropFirst(start.count).split(separator: "/", omittingEmptySubsequences: false)
+        let words: [String]
+        switch parts.count {
+        case 0, 1: words = storefrontWords(String(parts.first ?? "")).map { "\($0)/" }
+        case 2: words = AppStoreFeed.kinds.map(\.slug)
+        case 3: words = genreWords
+        default: words = []
+        }
+        let head = prefix.lastIndex(of: "/").map { String(prefix[...$0]) } ?? start
+        return words.map { head + $0 }.filter { $0.hasPrefix(prefix) }
+    }
+
+    /// What is in the folder that the word names so far; folders end in a slash.
+    static func files(_ prefix: String) -> [String] {
+        let cut = prefix.lastIndex(of: "/")
+        let folder = cut.map { String(prefix[...$0]) } ?? ""
+        let start = cut.map { prefix[prefix.index(after: $0)...] } ?? prefix[...]
+        let place = folder.isEmpty ? "." : NSString(string: folder).expandingTildeInPath
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: place) else { return [] }
+        let fitting = names.filter { $0.hasPrefix(start) && ($0.hasPrefix(".") == start.hasPrefix(".")) }
+        return fitting.sorted().prefix(fileLimit).map { name in
+            var isFolder: ObjCBool = false
+            let path = NSString(string: place).appendingPathComponent(name)
+            _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            return folder + name + (isFolder.boolValue ? "/" : "")
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Ingest
+import Market
+import TestSupport
+import Testing
+
+@Suite("The App Store's feeds by name")
+struct AppStoreFeedTests {
+    private func label(_ name: String) throws -> String { try SourceName(name).label }
+
+    @Test(
+        "names and codes stand for the same feed",
+        arguments: [
+            ("appstore:japan/top-free", "https://rss.marketingtools.apple.com/api/v2/jp/apps/top-free/100/apps.json"),
+            ("appstore:USA/Top Paid", "https://rss.marketingtools.apple.com/api/v2/us/apps/top-paid/100/apps.json"),
+            (
+                "appstore:japan/top-free/photo-and-video",
+                "https://itunes.apple.com/jp/rss/topfreeapplications/limit=100/genre=6008/json"
+            ),
+            (
+                "appstore:gb/topgrossingapplications/all",
+                "https://itunes.apple.com/gb/rss/topgrossingapplications/limit=100/json"
+            ),
+        ]
+    )
+    func names(name: String, address: String) throws { #expect(try label(name) == address) }
+
+    @Test(
+        "what is wrong is named, with what may be meant",
+        arguments: [
+            ("appstore:uk/top-free", "“uk” is no storefront; it is gb"),
+            ("appstore:us/top-fre", "the App Store has no chart “top-fre”; did you mean top-free or"),
+            ("appstore:us/movers", "the App Store has no chart “movers”; there are new, "),
+            ("appstore:us/top-free/gamez", "“gamez” is no genre of the App Store; did you mean games?"),
+            ("appstore:us/top-free/6014/x", "a store feed is written appstore:us/top-free"),
+            ("appstore:", "a store feed is written appstore:us/top-free"),
+        ]
+    )
+    func faults(name: String, problem: String) {
+        let error = #expect(throws: IngestError.self) { try SourceName(name) }
+        #expect(error?.origin == name)
+        #expect(error?.problem.hasPrefix(problem) == true, "\(error?.problem ?? "")")
+    }
+
+    @Test("an address that cannot be fetched is repeated without its secrets")
+    func secrets() {
+        for text in [
+            "ftp://me:sesame@example.com/a?key=sesame", "http://me:sesame@", "https://me:sesame@ex ample/#sesame",
+        ] {
+            let error = #expect(throws: IngestError.self) { try SourceName(text) }
+            #expect(error?.description.contains("sesame") == false, "\(error?.description ?? "")")
+        }
+    }
+
+    @Test("every storefront, chart and genre crossed, each once, in the order of asking")
+    func product() throws {
+        func labels(_ storefronts: [String], _ charts: [String], _ genres: [String]) throws -> [String] {
+            try AppStoreFeed.sources(storefronts: storefronts, charts: charts, genres: genres).map(\.label)
+        }
+        #expect(try labels([], [], []) == [label("appstore:us/top-free")])
+        #expect(
+            try labels(["us, ca"], ["top-free,top-paid"], ["6008", "games,6014"])
+                == ["us", "ca"].flatMap { storefront in
+                    try ["top-free", "top-paid"].flatMap { chart in
+                        try ["6008", "6014"].map { try label("appstore:\(storefront)/\(chart)/\($0)") }
+                    }
+                }
+        )
+        #expect(try labels(["us", "usa", "united states"], [], ["all,36"]).count == 1)
+        let all = try labels(["all"], ["top-free", "top-paid", "top-grossing"], [])
+        #expect(all.count == 525 && Set(all).count == 525)
+    }
+
+    @Test(
+        "what cannot be crossed",
+        arguments: [
+            (["uk"], [], [], "--storefront: “uk” is no storefront; it is gb"),
+            ([], ["tpo-free"], [], "--chart: the App Store has no chart “tpo-free”; did you mean top-free?"),
+            ([], [], ["gamez"], "--genre: “gamez” is no genre of the App Store; did you mean games?"),
+        ]
+    )
+    func strangers(storefronts: [String], charts: [String], genres: [String], sentence: String) {
+        let error = #expect(throws: IngestError.self) {
+            try AppStoreFeed.sources(storefronts: storefronts, charts: charts, genres: genres)
+        }
+        #expect(error?.description == sentence)
+    }
+
+    @Test("more feeds than anyone can poll are refused, and counted")
+    func limit() {
+        let genres = Genre.all(in: .appStore).map(\.id)
+        let error = #expect(throws: IngestError.self) {
+            try AppStoreFeed.sources(storefronts: ["all"], charts: ["top-free,top-paid"], genres: genres)
+        }
+        #expect(error?.problem == "ask for 16100 feeds; 10000 is the most")
+    }
+}
