@@ -15,9 +15,8 @@ struct Launchtop: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            WatchCommand.self, ReplayCommand.self, ImportCommand.self, ShowCommand.self, ScreenshotCommand.self,
-            SimulateCommand.self,
-            DoctorCommand.self,
+            WatchCommand.self, ReplayCommand.self, ShowCommand.self, ScreenshotCommand.self, ImportCommand.self,
+            SimulateCommand.self, ConfigCommand.self, DoctorCommand.self,
         ]
     )
 

@@ -1,24 +1,38 @@
 import Market
 import TOMLKit
 
-/// A table of a TOML file that says in every error which file, which table and which key is at fault.
+/// A table of a TOML file that says in every error which file, which table and which key is at fault, and, where the
+/// positions of keys are known, on which line and in which column.
 struct TOMLReader {
     private let table: TOMLTable
     private let origin: String
     private var place: String?
+    /// Where the table is in the file.
+    private var path: [String] = []
+    private var positions: TOMLPositions?
 
-    init(_ table: TOMLTable, origin: String, place: String?) {
+    private init(_ table: TOMLTable, origin: String, positions: TOMLPositions?) {
         self.table = table
         self.origin = origin
-        self.place = place
+        self.positions = positions
+    }
+
+    /// The table at a key of this one.
+    private func inner(_ table: TOMLTable, at key: [String]) -> TOMLReader {
+        var reader = TOMLReader(table, origin: origin, positions: positions)
+        reader.place = place
+        reader.path = path + key
+        return reader
     }
 
     /// Reads a whole file.
     ///
+    /// - Parameter isLocating: whether errors name the line and column of a key.
     /// - Throws: one sentence with the line and column where the text is not TOML.
     static func read<Value>(
         _ text: String,
         origin: String,
+        isLocating: Bool = false,
         _ body: (TOMLReader) throws(IngestError) -> Value
     ) throws(IngestError) -> Value {
         let root: TOMLTable
@@ -32,7 +46,7 @@ struct TOMLReader {
         }
         // Inner tables point into the root.
         return try withExtendedLifetime(root) { () throws(IngestError) -> Value in
-            try body(TOMLReader(root, origin: origin, place: nil))
+            try body(TOMLReader(root, origin: origin, positions: isLocating ? TOMLPositions(of: text) : nil))
         }
     }
 
@@ -45,8 +59,25 @@ struct TOMLReader {
 
     var keys: [String] { table.keys }
 
-    func fault(_ key: String?, _ problem: String) -> IngestError {
-        let parts = [place, key.map { "“\($0)”" }].compactMap { $0 }
+    /// The keys as the file has them, where their positions are known; else in the order of the alphabet.
+    var orderedKeys: [String] {
+        table.keys.sorted { left, right in
+            guard let one = positions?.key(path + [left]), let other = positions?.key(path + [right]) else {
+                return left < right
+            }
+            return one < other
+        }
+    }
+
+    /// - Parameters:
+    ///   - key: what is at fault; `nil` for the table itself.
+    ///   - isName: whether it is the key's name that is at fault, and not what it is set to.
+    ///   - index: which element of a list.
+    func fault(_ key: String?, _ problem: String, isName: Bool = false, at index: Int? = nil) -> IngestError {
+        let whole = path + (key.map { [$0] } ?? [])
+        let element = index.flatMap { positions?.value(whole + [String($0)]) }
+        let position = element ?? (isName ? nil : positions?.value(whole)) ?? positions?.key(whole)
+        let parts = [position?.description, place, key.map { "“\($0)”" }].compactMap { $0 }
         return IngestError(origin, at: parts.isEmpty ? nil : parts.joined(separator: ", "), problem)
     }
 
@@ -83,12 +114,15 @@ struct TOMLReader {
         guard let value = table[key] else { return [] }
         guard let array = value.array else { throw fault(key, "is not a list") }
         var texts: [String] = []
-        for element in array {
-            guard let text = element.string else { throw fault(key, "holds something that is not text") }
+        for (index, element) in array.enumerated() {
+            guard let text = element.string else { throw fault(key, "holds something that is not text", at: index) }
             texts.append(text)
         }
         return texts
     }
+
+    /// A whole number; `nil` where the key is absent or is something else.
+    func optionalInteger(_ key: String) -> Int? { table[key]?.int }
 
     func integer(_ key: String) throws(IngestError) -> Int {
         guard let value = table[key] else { throw fault(key, "is missing") }
@@ -142,7 +176,7 @@ struct TOMLReader {
     func optionalTable(_ key: String) throws(IngestError) -> TOMLReader? {
         guard let value = table[key] else { return nil }
         guard let table = value.table else { throw fault(key, "is not a table") }
-        return TOMLReader(table, origin: origin, place: place)
+        return inner(table, at: [key])
     }
 
     func table(_ key: String) throws(IngestError) -> TOMLReader {
@@ -155,9 +189,11 @@ struct TOMLReader {
         guard let value = table[key] else { return [] }
         guard let array = value.array else { throw fault(key, "is not a list of tables") }
         var tables: [TOMLReader] = []
-        for element in array {
-            guard let table = element.table else { throw fault(key, "holds something that is not a table") }
-            tables.append(TOMLReader(table, origin: origin, place: place))
+        for (index, element) in array.enumerated() {
+            guard let table = element.table else {
+                throw fault(key, "holds something that is not a table", at: index)
+            }
+            tables.append(inner(table, at: [key, String(index)]))
         }
         return tables
     }

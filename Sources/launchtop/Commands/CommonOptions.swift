@@ -10,13 +10,13 @@ struct CommonOptions: ParsableArguments {
         case auto, always, never
     }
 
-    @Option(help: ArgumentHelp("Where the launch files are.", valueName: "dir"))
+    @Option(help: ArgumentHelp("Where the launch files are.", valueName: "dir"), completion: .directory)
     var data: String?
 
-    @Option(help: ArgumentHelp("Where settings are.", valueName: "file"))
+    @Option(help: ArgumentHelp("Where settings are.", valueName: "file"), completion: .file(extensions: ["toml"]))
     var config: String?
 
-    @Option(help: ArgumentHelp("Where history is kept.", valueName: "file"))
+    @Option(help: ArgumentHelp("Where history is kept.", valueName: "file"), completion: .file())
     var archive: String?
 
     @Flag(help: "Draw with ASCII only.")
@@ -40,14 +40,26 @@ struct CommonOptions: ParsableArguments {
         }
     }
 
+    /// `--config`, or the usual place.
+    var configurationFile: URL { config.map { URL(fileURLWithPath: $0) } ?? UserFolders.configuration }
+
     /// The settings of `--config`, or of the usual place where there is a file.
+    ///
+    /// - Throws: what is wrong with them; where that is more than one thing, all of it has been said by then.
     func configuration() throws(Failure) -> Configuration {
-        let file = config.map { URL(fileURLWithPath: $0) } ?? UserFolders.configuration
+        let file = configurationFile
         guard config != nil || FileManager.default.fileExists(atPath: file.path) else { return Configuration() }
-        do {
-            return try Configuration(file: file)
+        return try Self.reading(of: file).configuration
+    }
+
+    /// A file of settings; of several faults each is said, and the failure counts them.
+    static func reading(of file: URL) throws(Failure) -> ConfigurationReading {
+        do throws(ConfigurationFault) {
+            return try ConfigurationReading(file: file)
         } catch {
-            throw Failure(error.description)
+            if error.errors.count == 1 { throw Failure(error.description) }
+            for fault in error.errors { Say.error(fault.description) }
+            throw Failure("\(file.path): \(error.errors.count) faults in the settings")
         }
     }
 

@@ -11,16 +11,20 @@ struct WatchCommand: ParsableCommand {
         commandName: "watch",
         abstract: "Poll sources and show them live.",
         discussion: """
-            A SOURCE is a file, a folder of snapshots, an address, a feed by name such as appstore:us/top-free, or - \
-            for standard input. Without a source: Apple's US top free. What comes is kept in the archive, by default \
-            $XDG_DATA_HOME/launchtop/history.sqlite.
+            A SOURCE is a file, a folder of snapshots, an address, a feed by name such as appstore:us/top-free or \
+            appstore:japan/top-free/photo-and-video, or - for standard input. --storefront, --chart and --genre add \
+            the feeds of the App Store for every combination of them; they may be repeated, and hold several names \
+            with commas. Without any: the sources of the settings, else Apple's US top free. What comes is kept in \
+            the archive, by default $XDG_DATA_HOME/launchtop/history.sqlite.
             """
     )
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "Where snapshots come from.")
+    @Argument(help: "Where snapshots come from.", completion: Completion.sources)
     var sources: [String] = []
+
+    @OptionGroup var feeds: FeedOptions
 
     @Option(help: "How often addresses are polled, such as 30s, 15m or 1h.")
     var every = DurationArgument(seconds: 15 * 60)
@@ -38,7 +42,7 @@ struct WatchCommand: ParsableCommand {
     }
 
     func run() throws {
-        let names = try (sources.isEmpty ? ["appstore:us/top-free"] : sources).map(Loading.source)
+        let names = try named()
         if once || common.plain || !(Session.hasTerminal || common.robot != nil) { return try pollOnce(names) }
         var opening = Opening(.charts(isLive: true))
         if !noArchive {
@@ -48,6 +52,14 @@ struct WatchCommand: ParsableCommand {
         opening.sources = names
         opening.interval = every.seconds
         try Session(common: common, ledger: Ledger(), opening: opening) { try pollOnce(names) }.run()
+    }
+
+    /// What was named on the command line, each once; else what the settings name.
+    private func named() throws -> [SourceName] {
+        let names = try sources.map(Loading.source) + feeds.sources()
+        var seen: Set<SourceName> = []
+        if !names.isEmpty { return names.filter { seen.insert($0).inserted } }
+        return try common.configuration().sources.map { try Loading.source($0.from) }
     }
 
     /// - Throws: where it could not be kept.

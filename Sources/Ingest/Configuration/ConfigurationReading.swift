@@ -1,0 +1,64 @@
+public import Foundation
+
+/// A configuration file as it was read.
+public struct ConfigurationReading: Hashable, Sendable {
+    /// Most bytes of a file.
+    public static let sizeLimit = 1_000_000
+    /// Most `[[source]]` tables.
+    public static let sourceLimit = 10_000
+
+    public internal(set) var configuration = Configuration()
+    /// How many keys the file sets.
+    public internal(set) var settings = 0
+    /// How many `[[source]]` tables the file has.
+    public internal(set) var sources = 0
+
+    init() {}
+
+    /// - Throws: all that is wrong with the file.
+    public init(file: URL) throws(ConfigurationFault) {
+        let place = SettingsPlace(
+            folder: file.deletingLastPathComponent(),
+            home: FileManager.default.homeDirectoryForCurrentUser
+        )
+        let text: String
+        do throws(IngestError) {
+            let bytes = try SmallFile.bytes(of: file.path, limit: Self.sizeLimit)
+            guard let valid = String(validating: bytes, as: UTF8.self) else {
+                throw IngestError(file.path, "cannot be read as UTF-8 text")
+            }
+            text = valid
+        } catch {
+            throw ConfigurationFault([error])
+        }
+        try self.init(text: text, origin: file.path, place: place)
+    }
+
+    init(text: String, origin: String, place: SettingsPlace) throws(ConfigurationFault) {
+        var decoder = ConfigurationDecoder(place: place)
+        do throws(IngestError) {
+            decoder = try TOMLReader.read(text, origin: origin, isLocating: true) { root throws(IngestError) in
+                var decoder = decoder
+                decoder.read(root)
+                return decoder
+            }
+        } catch {
+            throw ConfigurationFault([Self.withoutSecrets(error, in: text)])
+        }
+        guard decoder.errors.isEmpty else { throw ConfigurationFault(decoder.errors) }
+        self = decoder.reading
+    }
+
+    /// What is wrong with text that is no TOML may quote from it, and there may be the secret.
+    private static func withoutSecrets(_ error: IngestError, in text: String) -> IngestError {
+        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        guard let position = error.position, lines.indices.contains(position.line - 1),
+            lines[position.line - 1].lowercased().contains("authori")
+        else { return error }
+        return IngestError(
+            error.origin,
+            at: error.place,
+            "is not TOML; “authorization” is set to \"env:NAME\" or \"file:PATH\""
+        )
+    }
+}

@@ -1,0 +1,25 @@
+/// The file that `launchtop config init` writes: every setting with what it means and its default.
+public enum ConfigurationTemplate {
+    /// TOML in which each setting is a comment that begins with `#` and no space; what explains begins with `# `.
+    /// Without those `#` it sets everything to its default.
+    public static var text: String {
+        var lines = [
+            "# The settings of launchtop. Each is shown with its default; take away the # before it to change it.",
+            "# Paths count from the folder of this file; ~/ is the home folder.",
+        ]
+        for table in SettingsTable.all {
+            lines += ["", "[\(table.name)]"]
+            for setting in table.settings { lines += self.lines(of: setting) }
+        }
+        lines += [
+            "", "# What is polled where nothing is named on the command line. As many tables as there are sources:",
+            "# each begins with its own [[source]], and needs only “from”.", "#[[source]]",
+        ]
+        for setting in Setting<SourceSettings>.all { lines += self.lines(of: setting) }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func lines<Target>(of setting: Setting<Target>) -> [String] {
+        setting.meaning.map { "# \($0)" } + ["#\(setting.key) = \(setting.standard)"]
+    }
+}

@@ -1,0 +1,228 @@
+/// Walks over a TOML text once and notes where keys and values begin. What it notes is described at ``TOMLPositions``.
+struct TOMLScanner {
+    typealias Position = TOMLPositions.Position
+
+    /// Deepest nesting of lists and inline tables that is followed; the TOML library refuses more.
+    private static let depthLimit = 256
+
+    private(set) var keys: [[String]: Position] = [:]
+    private(set) var values: [[String]: Position] = [:]
+
+    private let scalars: [Unicode.Scalar]
+    private var index = 0
+    private var line = 1
+    private var lineStart = 0
+    /// How many `[[tables]]` there are so far, by path.
+    private var counts: [[String]: Int] = [:]
+
+    init(_ text: String) {
+        scalars = Array(
+            text.unicodeScalars.first == "\u{FEFF}" ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
+        )
+    }
+
+    private var current: Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }
+    private var position: Position { Position(line: line, column: index - lineStart + 1) }
+
+    private mutating func advance() {
+        guard let scalar = current else { return }
+        index += 1
+        if scalar == "\n" { (line, lineStart) = (line + 1, index) }
+    }
+
+    mutating func scan() {
+        var table: [String] = []
+        while let scalar = current {
+            let before = index
+            switch scalar {
+            case " ", "\t", "\r", "\n": advance()
+            case "#": skipLine()
+            case "[": table = header()
+            default: pair(in: table, depth: 0)
+            }
+            // Whatever the text is, the walk goes on.
+            if index == before { advance() }
+        }
+    }
+
+    /// `[a.b]` or `[[a.b]]`.
+    private mutating func header() -> [String] {
+        advance()
+        let isList = current == "["
+        if isList { advance() }
+        skipBlanks()
+        let start = position
+        let words = dottedKey()
+        var path: [String] = []
+        for (place, word) in words.enumerated() {
+            path.append(word.name)
+            let isLast = place == words.count - 1
+            if isLast, isList {
+                let count = counts[path, default: 0]
+                counts[path] = count + 1
+                note(path, at: start)
+                path.append(String(count))
+            } else if let count = counts[path] {
+                // A table below `[[tables]]` belongs to the last of them.
+                path.append(String(count - 1))
+            }
+        }
+        note(path, at: start)
+        skipLine()
+        return path
+    }
+
+    /// `a.b = value`.
+    private mutating func pair(in table: [String], depth: Int) {
+        var path = table
+        for word in dottedKey() {
+            path.append(word.name)
+            note(path, at: word.position)
+        }
+        skipBlanks()
+        guard current == "=" else { return }
+        advance()
+        skipBlanks()
+        value(at: path, depth: depth)
+    }
+
+    private mutating func value(at path: [String], depth: Int) {
+        if values[path] == nil { values[path] = position }
+        guard depth < Self.depthLimit else { return skipLine() }
+        switch current {
+        case "[": list(at: path, depth: depth)
+        case "{": inlineTable(at: path, depth: depth)
+        case "\"", "'": _ = string()
+        default: while let scalar = current, !Self.endsPlain.contains(scalar) { advance() }
+        }
+    }
+
+    private mutating func list(at path: [String], depth: Int) {
+        advance()
+        var count = 0
+        while let scalar = current {
+            switch scalar {
+            case "]": return advance()
+            case " ", "\t", "\r", "\n", ",": advance()
+            case "#": skipLine()
+            default:
+                let before = index
+                let element = path + [String(count)]
+                note(element, at: position)
+                value(at: element, depth: depth + 1)
+                count += 1
+                if index == before { advance() }
+            }
+        }
+    }
+
+    private mutating func inlineTable(at path: [String], depth: Int) {
+        advance()
+        while let scalar = current {
+            switch scalar {
+            case "}": return advance()
+            case " ", "\t", "\r", "\n", ",": advance()
+            default:
+                let before = index
+                pair(in: path, depth: depth + 1)
+                if index == before { advance() }
+            }
+        }
+    }
+
+    /// The first mention counts.
+    private mutating func note(_ path: [String], at position: Position) {
+        if keys[path] == nil { keys[path] = position }
+    }
+
+    private static let endsPlain: Set<Unicode.Scalar> = [",", "]", "}", "#", "\n", "\r"]
+}
+
+extension TOMLScanner {
+    private mutating func skipBlanks() {
+        while current == " " || current == "\t" { advance() }
+    }
+
+    private mutating func skipLine() {
+        while let scalar = current, scalar != "\n" {
+            _ = scalar
+            advance()
+        }
+    }
+
+    private mutating func dottedKey() -> [(name: String, position: Position)] {
+        var words: [(String, Position)] = []
+        while let scalar = current {
+            let start = position
+            if scalar == "\"" || scalar == "'" {
+                words.append((string(), start))
+            } else {
+                var name = ""
+                while let scalar = current, !Self.endsBare.contains(scalar) {
+                    name.unicodeScalars.append(scalar)
+                    advance()
+                }
+                guard !name.isEmpty else { break }
+                words.append((name, start))
+            }
+            skipBlanks()
+            guard current == "." else { break }
+            advance()
+            skipBlanks()
+        }
+        return words
+    }
+
+    private static let endsBare: Set<Unicode.Scalar> = [
+        ".", "=", "]", "[", " ", "\t", "\n", "\r", "\"", "'", "#", ",", "{", "}",
+    ]
+
+    /// A string of any of the four kinds, without its quotes.
+    private mutating func string() -> String {
+        guard let quote = current else { return "" }
+        let isLong = index + 2 < scalars.count && scalars[index + 1] == quote && scalars[index + 2] == quote
+        for _ in 0..<(isLong ? 3 : 1) { advance() }
+        var text = ""
+        while let scalar = current {
+            if scalar == "\\", quote == "\"" {
+                advance()
+                escape(into: &text)
+            } else if scalar == quote, !isLong {
+                advance()
+                break
+            } else if scalar == quote, endsLong(quote) {
+                for _ in 0..<3 { advance() }
+                break
+            } else if scalar == "\n", !isLong {
+                break
+            } else {
+                text.unicodeScalars.append(scalar)
+                advance()
+            }
+        }
+        return text
+    }
+
+    /// Three quotes, of which none follows: up to two belong to the string itself.
+    private func endsLong(_ quote: Unicode.Scalar) -> Bool {
+        guard index + 2 < scalars.count, scalars[index + 1] == quote, scalars[index + 2] == quote else { return false }
+        return index + 3 >= scalars.count || scalars[index + 3] != quote
+    }
+
+    /// What follows a backslash.
+    private mutating func escape(into text: inout String) {
+        guard let scalar = current else { return }
+        advance()
+        let plain: [Unicode.Scalar: Unicode.Scalar] = [
+            "b": "\u{8}", "t": "\t", "n": "\n", "f": "\u{C}", "r": "\r", "e": "\u{1B}",
+        ]
+        guard scalar == "u" || scalar == "U" else { return text.unicodeScalars.append(plain[scalar] ?? scalar) }
+        var number: UInt32 = 0
+        for _ in 0..<(scalar == "u" ? 4 : 8) {
+            guard let digit = current.flatMap({ Character($0).hexDigitValue }) else { return }
+            number = (number << 4) | UInt32(digit)
+            advance()
+        }
+        if let named = Unicode.Scalar(number) { text.unicodeScalars.append(named) }
+    }
+}

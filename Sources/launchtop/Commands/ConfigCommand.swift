@@ -1,0 +1,99 @@
+import ArgumentParser
+import Foundation
+import Ingest
+
+struct ConfigCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config",
+        abstract: "Write, check or find the settings.",
+        subcommands: [Init.self, Check.self, Path.self]
+    )
+
+    struct Init: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write a file that shows every setting with its default.",
+            discussion: "Only the user can read it. A file that is there already is left alone."
+        )
+
+        @OptionGroup var common: CommonOptions
+        @Flag(help: "Write over a file that is there.") var force = false
+
+        func run() throws {
+            let path = common.configurationFile.path
+            do {
+                let folder = common.configurationFile.deletingLastPathComponent()
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            } catch {
+                throw Failure("\(path) cannot be written: \(error.localizedDescription)")
+            }
+            // Not to follow a check by a write: another program could come in between.
+            let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | (force ? O_TRUNC : O_EXCL)
+            let descriptor = open(path, flags, 0o600)
+            guard descriptor >= 0 else {
+                let isThere = errno == EEXIST
+                throw Failure(
+                    isThere
+                        ? "\(path) is there already; --force writes over it"
+                        : "\(path) cannot be written: \(String(cString: strerror(errno)))"
+                )
+            }
+            let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+            do {
+                if fchmod(descriptor, 0o600) != 0 { throw CocoaError(.fileWriteNoPermission) }
+                try handle.write(contentsOf: Data(ConfigurationTemplate.text.utf8))
+                try handle.close()
+            } catch {
+                throw Failure("\(path) cannot be written: \(error.localizedDescription)")
+            }
+            try Say.line(path)
+        }
+    }
+
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say what is wrong with the settings, all at once.",
+            discussion: "Ends with 1 where something is. That a source is there and its secret is set is checked too."
+        )
+
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let path = common.configurationFile.path
+            guard common.config != nil || FileManager.default.fileExists(atPath: path) else {
+                return try Say.line("\(path): there is none, so all is as by default; launchtop config init writes one")
+            }
+            let reading = try CommonOptions.reading(of: common.configurationFile)
+            let problems = problems(of: reading.configuration)
+            for problem in problems { Say.error("\(path): \(problem.description)") }
+            guard problems.isEmpty else { throw ExitCode(1) }
+            let settings = "\(reading.settings) \(reading.settings == 1 ? "setting" : "settings")"
+            let sources = "\(reading.sources) \(reading.sources == 1 ? "source" : "sources")"
+            try Say.line("\(path): \(settings), \(sources), all well")
+        }
+
+        /// What the settings name and is not there now.
+        private func problems(of configuration: Configuration) -> [IngestError] {
+            var problems: [IngestError] = []
+            for source in configuration.sources {
+                do throws(IngestError) {
+                    _ = try source.name()
+                    _ = try source.authorization?.secret(environment: ProcessInfo.processInfo.environment)
+                    if let mapping = source.mapping, !FileManager.default.fileExists(atPath: mapping) {
+                        throw IngestError(mapping, "there is no such file")
+                    }
+                } catch {
+                    problems.append(error)
+                }
+            }
+            return problems
+        }
+    }
+
+    struct Path: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Print where the settings are, or would be.")
+
+        @OptionGroup var common: CommonOptions
+
+        func run() throws { try Say.line(common.configurationFile.path) }
+    }
+}

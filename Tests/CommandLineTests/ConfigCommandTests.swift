@@ -1,0 +1,130 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Settings on the command line", .serialized)
+struct ConfigCommandTests {
+    private let home: TemporaryFolder
+    private var path: String { home.url.appendingPathComponent("launchtop/config.toml").path }
+
+    init() throws { home = try TemporaryFolder() }
+
+    private func run(_ arguments: [String]) throws -> Program.Outcome {
+        try Program.run(arguments, home: home.url)
+    }
+
+    private func mode(_ path: String) throws -> Int? {
+        (try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber)?.intValue
+    }
+
+    @Test("a file is written for the user alone, and is written over only when asked")
+    func initialize() throws {
+        #expect(try run(["config", "check"]).output.contains("there is none, so all is as by default"))
+        #expect(try run(["config", "init"]).status == 0)
+        #expect(try mode(path) == 0o600)
+        #expect(try run(["config", "path"]).output == path + "\n")
+        #expect(try run(["config", "check"]).output == "\(path): 0 settings, 0 sources, all well\n")
+        try "[archive]\nkeep = \"9d\"\n".write(toFile: path, atomically: false, encoding: .utf8)
+        #expect(chmod(path, 0o644) == 0)
+        let again = try run(["config", "init"])
+        #expect(again.status == 1 && again.errors.contains("is there already; --force writes over it"))
+        #expect(try run(["config", "check"]).output == "\(path): 1 setting, 0 sources, all well\n")
+        #expect(try run(["config", "init", "--force"]).status == 0)
+        #expect(try mode(path) == 0o600)
+        #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix("# The settings of launchtop."))
+        let other = home.url.appendingPathComponent("deep/er/mine.toml").path
+        #expect(try run(["config", "init", "--config", other]).output == other + "\n")
+        #expect(try run(["config", "init", "--config", home.url.path]).status == 1)
+    }
+
+    @Test("every fault is said, by any command that reads the settings")
+    func faults() throws {
+        let file = try home.write("[archive]\nkept = 1\n[[source]]\nfrom = \"appstore:uk/top-free\"\n", to: "bad.toml")
+        for command in [["config", "check"], ["watch", "--once"], []] {
+            let outcome = try run(command + ["--config", file])
+            #expect(outcome.status == 1, "\(command)")
+            for sentence in [
+                "line 2, column 1, [archive], “kept”: means nothing here; did you mean “keep”?",
+                "line 4, column 8, [[source]] 1, “from”: “uk” is no storefront; it is gb",
+            ] { #expect(outcome.errors.contains(sentence), "\(command): \(outcome.errors)") }
+        }
+    }
+
+    @Test("a source that is not there, and a secret that is not set, are found by the check")
+    func absent() throws {
+        let file = try home.write(
+            "[[source]]\nfrom = \"nothing\"\n[[source]]\nfrom = \"http://127.0.0.1:1/x\"\nauthorization = \"env:NO_SUCH_KEY\"\n",
+            to: "absent.toml"
+        )
+        let outcome = try run(["config", "check", "--config", file])
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("nothing: there is no such file or folder"))
+        #expect(outcome.errors.contains("the environment variable NO_SUCH_KEY is not set"))
+    }
+
+    @Test("what is watched without being named is what the settings name")
+    func configuredSource() throws {
+        #expect(try run(["simulate", home.url.appendingPathComponent("market").path, "--hours", "2"]).status == 0)
+        let file = try home.write("[[source]]\nfrom = \"market\"\n", to: "market.toml")
+        let outcome = try run(["watch", "--once", "--no-archive", "--config", file])
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("App Store · US · Top Free · all but games: 100 places"))
+    }
+
+    @Test("feeds by storefront, chart and genre that are none")
+    func feeds() throws {
+        let outcome = try run(["watch", "--once", "--storefront", "ca,uk"])
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("--storefront: “uk” is no storefront; it is gb"))
+    }
+
+    @Test(
+        "words are completed",
+        arguments: [
+            ("--storefront", ["watch", "--storefront", "us,ja"], ["us,jamaica", "us,japan"]),
+            ("--chart", ["watch", "--chart", "top-grossing-"], ["top-grossing-ipad", "top-grossing-mac"]),
+            ("--genre", ["watch", "--genre", "games,phot"], ["games,photo-and-video"]),
+            ("positional@0", ["watch", "appstore:us/top-free/foo"], ["appstore:us/top-free/food-and-drink"]),
+            ("positional@0", ["watch", "appstore", ":", "jap"], ["japan/"]),
+        ]
+    )
+    func completion(argument: String, words: [String], candidates: [String]) throws {
+        let cursor = words.last?.utf8.count ?? 0
+        let call = ["---completion", "watch", "--", argument, String(words.count), String(cursor), "launchtop"] + words
+        #expect(try run(call).output.split(separator: "\n").map(String.init) == candidates)
+    }
+
+    @Test("files and folders are completed where a source is named, and the shell's script asks for all of that")
+    func completionScript() throws {
+        try FileManager.default.createDirectory(
+            at: home.url.appendingPathComponent("feeds"),
+            withIntermediateDirectories: true
+        )
+        try home.write("", to: "feeds.csv")
+        let start = home.url.path + "/fee"
+        let call = [
+            "---completion", "watch", "--", "positional@0", "2", String(start.utf8.count), "launchtop", "watch",
+        ]
+        #expect(try run(call + [start]).output == "\(start)ds/\n\(start)ds.csv\n")
+        let script = try run(["--generate-completion-script", "bash"]).output
+        for argument in ["--storefront", "--chart", "--genre", "positional@0"] {
+            #expect(script.contains("---completion watch -- \(argument) "))
+        }
+    }
+
+    @Test("a market of several charts with outages")
+    func simulate() throws {
+        let folder = home.url.appendingPathComponent("market").path
+        let outcome = try run([
+            "simulate", folder, "--storefronts", "3", "--hours", "4", "--charts", "top-free,top-grossing", "--outages",
+            "5", "--launches", "2", "--churn", "3", "--format", "legacy",
+        ])
+        #expect(outcome.status == 0)
+        #expect(outcome.output == "23 snapshots in \(folder); 1 missing, 1 cut short, 1 page, 1 frozen, 1 hole\n")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 23)
+        for wrong in [
+            ["--charts", "top-fre"], ["--storefronts", "176"], ["--outages", "1000"], ["--churn", "-1"],
+            ["--storefronts", "175", "--hours", "2000"], ["--launches", "0"],
+        ] { #expect(try run(["simulate", folder] + wrong).status == 64, "\(wrong)") }
+    }
+}
