@@ -19,8 +19,7 @@ struct ChartServer: ParsableCommand {
             $0.send(response)
             return .keep
         }
-        print(server.address)
-        fflush(stdout)
+        FileHandle.standardOutput.write(Data((server.address + "\n").utf8))
         _ = try FileHandle.standardInput.readToEnd()
     }
 
@@ -33,7 +32,8 @@ struct ChartServer: ParsableCommand {
         market.forEachSnapshot { text = AppleFormat.body(of: $0) }
         let path = String(repeating: "0123456789abcdef/", count: 9)
         let rest =
-            "\"genres\":[],\"releaseDate\":\"2025-09-30\",\"artworkUrl100\":\"https://example.invalid/\(path)100x100bb.png\","
+            "\"genres\":[],\"releaseDate\":\"2025-09-30\","
+            + "\"artworkUrl100\":\"https://example.invalid/\(path)100x100bb.png\","
             + "\"url\":\"https://example.invalid/us/app/an-app-of-some-name/id1234567890\""
         return Array(text.replacing("\"genres\":[]", with: rest).utf8)
     }

@@ -23,7 +23,7 @@ struct SweepBench {
             server.process.waitUntilExit()
         }
         let addresses = (0..<Self.count).compactMap { URL(string: "\(server.address)/\($0 / 3)/\($0 % 3)/apps.json") }
-        // Twice: connections are made in the first.
+        // More than once: threads and connections are made in the first.
         let sweeps = (0..<5).map { _ in sweep(addresses) }.sorted { $0.seconds < $1.seconds }
         let peak = Usage.peakMegabytes
         guard let best = sweeps.dropFirst(sweeps.count / 2).first, sweeps.allSatisfy({ $0.entries == 100 * Self.count })
@@ -57,7 +57,8 @@ struct SweepBench {
         }
         let loop = PollLoop(plan, clock: ContinuousClock(), generator: generator, now: now)
         let transport = WebTransport()
-        let (left, entries) = (Mutex(addresses.count), Mutex(0))
+        let left = Mutex(addresses.count)
+        let entries = Mutex(0)
         let (start, processor) = (ContinuousClock.now, Usage.processorSeconds)
         let (finished, finish) = AsyncStream.makeStream(of: Void.self)
         let running = Task {
