@@ -16,7 +16,7 @@ struct Bench: ParsableCommand {
         abstract: "Print the speed figures as JSON lines.",
         subcommands: [
             FacesBench.self, StoreBench.self, StoreMemory.self, RankingFuzzing.self, CanvasBench.self,
-            GalleryCommand.self,
+            GalleryCommand.self, IngestBench.self, ChartServer.self,
         ],
         defaultSubcommand: FacesBench.self
     )

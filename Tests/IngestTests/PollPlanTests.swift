@@ -133,7 +133,7 @@ struct PollPlanTests {
                 == "tries again at \(until.iso8601), because its host failed 5 times in a row"
         )
         simulation.run(3600)
-        // One a minute at first, one each half hour at last: a dozen, where thirty feeds alone would have been hundreds.
+        // One a minute at first, one each half hour at last: a dozen; thirty feeds alone would have been hundreds.
         let during = simulation.looks.filter { $0.begin < end }.count
         #expect((8...20).contains(during), "\(during)")
         simulation.run(3600)

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// A server on this machine that speaks bytes, right or wrong, as a test says: raw sockets, a thread for each connection.
+/// A server on this machine that speaks bytes, right or wrong, as a test says: a thread for each connection.
 public final class RoughServer: Sendable {
     /// A request on a connection, and what can be done with it.
     public struct Exchange: Sendable {

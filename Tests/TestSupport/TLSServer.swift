@@ -37,7 +37,7 @@ public final class TLSServer: Sendable {
             said += String(decoding: bytes, as: UTF8.self)
         }
         guard let port = Self.port(in: said) else {
-            server.terminate()
+            kill(server.processIdentifier, SIGKILL)
             throw TLSServerError(description: "openssl s_server does not say where it listens: \(said)")
         }
         address = "https://localhost:\(port)"
@@ -45,7 +45,8 @@ public final class TLSServer: Sendable {
 
     deinit {
         process.withLock {
-            $0.terminate()
+            // Not SIGTERM: a process that is started from a worker thread inherits that it blocks it.
+            kill($0.processIdentifier, SIGKILL)
             $0.waitUntilExit()
         }
     }
