@@ -66,6 +66,14 @@ struct AtomFeedTests {
         #expect(decoded.warnings.map(\.description) == ["f, feed.entry[1]: left out: its id has no im:id"])
     }
 
+    @Test("UTF-16 with its mark is read like UTF-8")
+    func wide() throws {
+        let text = Self.feed([Self.entry("1")]).replacingOccurrences(of: "utf-8", with: "utf-16")
+        let body = try #require(text.data(using: .utf16))
+        let decoded = try SnapshotDecoder.decode(Document(origin: "f", body: body))
+        #expect(decoded.charts == (try decode(Self.feed([Self.entry("1")]))).charts)
+    }
+
     @Test("without an id the link to itself names the chart")
     func ownLink() throws {
         let snapshot = try #require(try decode(Self.feed([Self.entry("1")], head: "")).snapshots.first)

@@ -158,6 +158,10 @@ struct GitHistoryTests {
         #expect(
             problem(repository.path + "/:(top)", repository.environment) == "never was in the history of its repository"
         )
+        #expect(
+            problem(repository.path + "/data/link", repository.environment)
+                == "never was an ordinary file in the history of its repository"
+        )
         #expect(problem(repository.path + "/.git/x", repository.environment)?.hasPrefix("is inside the folder") == true)
         #expect(
             problem(repository.path, ["PATH": repository.path])

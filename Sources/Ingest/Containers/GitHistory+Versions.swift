@@ -28,6 +28,9 @@ extension GitHistory {
         }
         try Self.end(child, origin: path)
         guard parser.sawCommit else { throw IngestError(path, "never was in the history of its repository") }
+        guard !parser.versions.isEmpty else {
+            throw IngestError(path, "never was an ordinary file in the history of its repository")
+        }
         return try sized(parser.versions)
     }
 

@@ -12,9 +12,9 @@ enum AtomFeed {
 
     /// Whether a body that begins like this, white space left away, is markup.
     static func looksLike(_ start: some Sequence<UInt8>) -> Bool {
-        let head = Array(start.prefix(2))
+        let head = Array(start.prefix(4))
         // As it stands, or in UTF-16 with its mark.
-        return head.first == UInt8(ascii: "<") || head == [0xFF, 0xFE] || head == [0xFE, 0xFF]
+        return head.first == UInt8(ascii: "<") || head == [0xFF, 0xFE, 0x3C, 0] || head == [0xFE, 0xFF, 0, 0x3C]
     }
 
     /// - Throws: where it is no feed, what it is and what it says; where it is damaged, the line and column.

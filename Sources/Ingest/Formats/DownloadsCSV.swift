@@ -68,8 +68,7 @@ enum DownloadsCSV {
                 Self.storefronts($0)
             }
             let value = try row.read(downloads, as: "a whole number from 0 to 10¹⁵") { Self.value($0) }
-            let kinds = FigureKind.allCases.map(\.rawValue).joined(separator: ", ")
-            let kind = try row.read(kind, as: "one of \(kinds)") { FigureKind(rawValue: $0) }
+            let kind = try row.read(kind, as: "one of \(Self.kinds)") { FigureKind(rawValue: $0) }
             let source = try row.text(source).trimmingCharacters(in: .whitespaces)
             guard !source.isEmpty else { throw RowFault("source is empty: who says so must be named") }
             let store = try row.read(store, as: "a store (appstore or googleplay)") {
@@ -80,6 +79,8 @@ enum DownloadsCSV {
             let counter = Counter(app: app, metric: .downloads, scope: scope, kind: kind, source: source)
             return SeenCount(Count(days: [day], value: value), of: counter, in: store)
         }
+
+        private static let kinds = FigureKind.allCases.map(\.rawValue).joined(separator: ", ")
 
         private static func value(_ text: String) -> Int64? {
             guard (1...16).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
