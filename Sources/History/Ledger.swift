@@ -105,4 +105,7 @@ public struct Ledger: Sendable {
             snapshot.feeds.append(feed)
         }
     }
+
+    /// Forgets how a source is doing that is followed no longer.
+    public mutating func forgetFeed(_ source: String) { snapshot.feeds.removeAll { $0.source == source } }
 }

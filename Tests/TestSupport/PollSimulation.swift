@@ -93,6 +93,7 @@ public struct PollSimulation {
     private static func marble(_ outcome: PollOutcome) -> String {
         switch outcome {
         case .success: "o"
+        case .unfinished: "m"
         case .unusable, .failed: "x"
         case .refused: "r"
         case .hopeless: "h"

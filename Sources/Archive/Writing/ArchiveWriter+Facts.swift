@@ -5,27 +5,37 @@ extension ArchiveWriter {
     /// Keeps counts of one counter, in the order in which they were told. One that is there already is not kept twice.
     public mutating func append(_ counts: [Count], of counter: Counter, in store: Store) throws(ArchiveError) {
         try change("written") { index, database throws in
-            let app = try index.number(of: counter.app, in: store, database)
-            let number = try CounterRow.number(of: counter, app: app, database)
-            var standing: [Day: Count] = [:]
-            let rows = try Row.fetchCursor(
-                database,
-                sql: "SELECT days, value FROM count WHERE counter = ? ORDER BY number",
-                arguments: [number]
-            )
-            while let row = try rows.next() {
-                let days = CounterRow.days(try row.value("days"))
-                guard !days.isEmpty else { continue }
-                let count = Count(days: days, value: try row.value("value"))
-                for day in days { standing[day] = count }
-            }
-            for count in counts {
-                guard count.days.contains(where: { standing[$0] != count }) else { continue }
-                for day in count.days { standing[day] = count }
-                let days = CounterRow.text(count.days)
-                try database.cachedStatement(sql: "INSERT INTO count (counter, days, value) VALUES (?, ?, ?)")
-                    .execute(arguments: [number, days, count.value])
-            }
+            try Self.append(counts, of: counter, in: store, to: &index, database)
+        }
+    }
+
+    static func append(
+        _ counts: [Count],
+        of counter: Counter,
+        in store: Store,
+        to index: inout ArchiveIndex,
+        _ database: Database
+    ) throws {
+        let app = try index.number(of: counter.app, in: store, database)
+        let number = try CounterRow.number(of: counter, app: app, database)
+        var standing: [Day: Count] = [:]
+        let rows = try Row.fetchCursor(
+            database,
+            sql: "SELECT days, value FROM count WHERE counter = ? ORDER BY number",
+            arguments: [number]
+        )
+        while let row = try rows.next() {
+            let days = CounterRow.days(try row.value("days"))
+            guard !days.isEmpty else { continue }
+            let count = Count(days: days, value: try row.value("value"))
+            for day in days { standing[day] = count }
+        }
+        for count in counts {
+            guard count.days.contains(where: { standing[$0] != count }) else { continue }
+            for day in count.days { standing[day] = count }
+            let days = CounterRow.text(count.days)
+            try database.cachedStatement(sql: "INSERT INTO count (counter, days, value) VALUES (?, ?, ?)")
+                .execute(arguments: [number, days, count.value])
         }
     }
 

@@ -40,6 +40,10 @@ public struct ArchiveWriter: ~Copyable, Sendable {
         (self.path, self.lock, self.pool) = (path, lock, pool)
     }
 
+    /// What the last writer was, where it did not end in order: it crashed, was killed, or lost power. All that it had
+    /// acknowledged is there.
+    public var abandonedBy: String? { lock.abandonedBy }
+
     /// Reads the same archive while this writes.
     public var reader: ArchiveReader { ArchiveReader(path: path, database: pool) }
 
@@ -48,8 +52,13 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     /// - Complexity: O(entries), and now and then a rewrite of each chart's last block.
     public mutating func append(_ batch: ArchiveBatch) throws(ArchiveError) {
         let snapshots = batch.snapshots.filter { RankingFrame.times.contains($0.observedAt.seconds) }
-        guard !snapshots.isEmpty else { return }
+        guard !snapshots.isEmpty || !batch.counts.isEmpty else { return }
         try change("written") { index, database throws in
+            for (counter, some) in Dictionary(grouping: batch.counts, by: \.counter) {
+                guard let store = some.first?.store else { continue }
+                try Self.append(some.map(\.count), of: counter, in: store, to: &index, database)
+            }
+            guard !snapshots.isEmpty else { return }
             let times = snapshots.map(\.observedAt.seconds)
             let source = try index.number(
                 ofSource: batch.source,
@@ -137,5 +146,6 @@ public struct ArchiveWriter: ~Copyable, Sendable {
             pool.invalidateReadOnlyConnections()
             try pool.close()
         }
+        lock.endInOrder()
     }
 }

@@ -3,6 +3,8 @@ import Foundation
 /// Lets one process write to an archive. The lock goes with the process, however it ends.
 final class WriterLock: Sendable {
     private let descriptor: Int32
+    /// What the last writer told, where it did not end in order.
+    let abandonedBy: String?
 
     /// - Parameter who: what this process is doing, told to others who want to write.
     /// - Throws: with what the holder told.
@@ -19,17 +21,21 @@ final class WriterLock: Sendable {
             usleep(50_000)
             isHeld = flock(descriptor, LOCK_EX | LOCK_NB) == 0
         }
+        var bytes = [UInt8](repeating: 0, count: 200)
+        let count = max(0, read(descriptor, &bytes, bytes.count))
+        let holder = String(decoding: bytes[..<count], as: UTF8.self)
         guard isHeld else {
-            var bytes = [UInt8](repeating: 0, count: 200)
-            let count = max(0, read(descriptor, &bytes, bytes.count))
-            let holder = String(decoding: bytes[..<count], as: UTF8.self)
             let named = holder.isEmpty ? "another process" : holder
             throw ArchiveError(.held, path, "is being written by \(named); it can be read meanwhile")
         }
+        abandonedBy = holder.isEmpty ? nil : holder
         ftruncate(descriptor, 0)
         let text = "\(who), process \(getpid())"
         _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
     }
+
+    /// Tells the next writer that this one ended in order.
+    func endInOrder() { ftruncate(descriptor, 0) }
 
     deinit { close(descriptor) }
 }

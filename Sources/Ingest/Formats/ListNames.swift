@@ -36,7 +36,7 @@ public struct ListNames: Hashable, Sendable {
     private static let kinds: Set<String> = ["top-free", "top-paid", "top-grossing"]
 
     /// These, and where they say nothing, those.
-    func filled(from other: ListNames) -> ListNames {
+    public func filled(from other: ListNames) -> ListNames {
         ListNames(
             store: store ?? other.store,
             storefront: storefront ?? other.storefront,

@@ -40,7 +40,7 @@ struct HostCircuit: Hashable, Sendable {
         let isProbe = probe == feed
         if isProbe { probe = nil }
         switch outcome {
-        case .success, .unusable, .hopeless(isAnswered: true):
+        case .success, .unfinished, .unusable, .hopeless(isAnswered: true):
             if isProbe || !isOpen { self = HostCircuit() }
         case .abandoned: break
         case .refused(let retryAfter) where isForFeed && retryAfter == nil:

@@ -55,8 +55,13 @@ public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
 
     /// Looks at feeds when they are due, until the task is cancelled. Ends when the last look has.
     ///
-    /// - Parameter look: looks at a feed and says how it ended. As many run at once as the plan's limits allow.
-    public func run(_ look: @escaping @Sendable (FeedNumber) async -> PollOutcome) async {
+    /// - Parameters:
+    ///   - look: looks at a feed and says how it ended. As many run at once as the plan's limits allow.
+    ///   - noted: called when the plan knows of it, and of when the next look is.
+    public func run(
+        _ look: @escaping @Sendable (FeedNumber) async -> PollOutcome,
+        noted: @escaping @Sendable (FeedNumber) async -> Void = { _ in }
+    ) async {
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
                 let time = now()
@@ -65,6 +70,7 @@ public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
                     group.addTask {
                         let outcome = await look(number)
                         note(Task.isCancelled ? .abandoned : outcome, of: number)
+                        await noted(number)
                     }
                 }
                 // What is due already waits for something else than time, and the bell tells of that.

@@ -2,6 +2,8 @@
 public enum PollOutcome: Hashable, Sendable {
     /// Something of use came, or that nothing changed.
     case success
+    /// Something came, and there is more to be fetched as soon as the host's limit allows.
+    case unfinished
     /// The host answered, and nothing in the answer was of use.
     case unusable
     /// No answer, or one that tells of trouble. `retryAfter`: seconds for which the host asks not to be asked.

@@ -14,7 +14,7 @@ extension PollPlan {
         if let host = look.host {
             let isForFeed = isForFeed(outcome, of: number, host: host)
             hosts[host]?.running -= 1
-            if outcome == .success { hosts[host]?.successes += 1 }
+            if outcome == .success || outcome == .unfinished { hosts[host]?.successes += 1 }
             hosts[host]?.circuit.note(outcome, of: number, isForFeed: isForFeed, at: now, using: &generator)
             place(host)
         }
@@ -48,6 +48,11 @@ extension PollPlan {
             feed.successesAtRefusal = nil
             feed.cause = .interval
             feed.due = now + wait(of: feed, from: now) + Int64.random(in: 0...(interval / 10), using: &generator)
+        case .unfinished:
+            feed.failures = 0
+            feed.successesAtRefusal = nil
+            feed.cause = .new
+            feed.due = now
         case .unusable, .failed, .refused:
             feed.failures += 1
             feed.cause = .failures

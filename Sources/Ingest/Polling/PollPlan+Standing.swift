@@ -36,6 +36,9 @@ extension PollPlan {
         public var circuitOpenUntil: Timestamp?
         public var cause: Cause
 
+        /// What follows "because".
+        public var reason: String { cause.words }
+
         public var description: String {
             if cause == .looking { return "is looked at now" }
             let verb = failures > 0 || circuitOpenUntil != nil ? "tries again" : "looks"

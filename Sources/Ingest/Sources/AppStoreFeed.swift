@@ -65,6 +65,25 @@ public enum AppStoreFeed {
         return sources
     }
 
+    /// What a list is whose chart was named beside it, the first of each; nothing of what was not named.
+    public static func names(
+        storefronts: [String],
+        charts: [String],
+        genres: [String],
+        store: Store?
+    ) throws(IngestError) -> ListNames {
+        var names = ListNames(store: store)
+        if let word = storefronts.first { names.storefront = try storefront(word, of: "--storefront") }
+        if let word = charts.first { names.kind = try kind(word, of: "--chart") }
+        if let word = genres.first {
+            guard let genre = Genre.named(word, in: store ?? .appStore) else {
+                throw IngestError("--genre", Genre.objection(to: word, in: store ?? .appStore))
+            }
+            names.genre = genre
+        }
+        return names
+    }
+
     /// The one address of a chart.
     private static func address(storefront: Storefront, kind: ChartKind, genre: Genre?) throws(IngestError) -> URL {
         let code = storefront.code

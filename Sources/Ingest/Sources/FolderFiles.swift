@@ -9,6 +9,9 @@ struct FolderFiles: Sendable {
     /// By path: why it could not be read, or `nil` where it could.
     private var verdicts: [String: IngestError?] = [:]
 
+    /// Whether nothing was looked at yet, or nothing is left.
+    var isEmpty: Bool { verdicts.isEmpty }
+
     /// How many files could be read when they were last looked at.
     var readable: Int { verdicts.values.count { $0 == nil } }
 
@@ -60,7 +63,13 @@ struct FolderFiles: Sendable {
                 let stamp = try FileStamp(of: path)
                 if seen[path] != stamp { changed.append((path, stamp)) }
             } catch {
-                note(error, of: path, stamp: nil, problems: &problems)
+                if FileManager.default.fileExists(atPath: path) {
+                    note(error, of: path, stamp: nil, problems: &problems)
+                } else {
+                    // It was taken away.
+                    seen[path] = nil
+                    verdicts[path] = nil
+                }
             }
         }
         return changed

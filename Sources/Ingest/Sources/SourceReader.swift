@@ -3,6 +3,8 @@ public import Market
 
 /// Reads a source again and again; of a file or a folder only what changed since the last time.
 public struct SourceReader: Sendable {
+    /// Most files looked at in one folder.
+    public static let fileLimit = FolderFiles.limit
     /// Most files that one look reads; what is more comes with the next.
     public static let filesAtOnce = 512
 
@@ -20,6 +22,11 @@ public struct SourceReader: Sendable {
         public var unreadable: [IngestError] = []
         /// Whether there is more to be read at once.
         public var hasMore = false
+        /// What the look means for the next.
+        public var outcome = PollOutcome.success
+        /// Of an address: bytes that came over the wire, and milliseconds until they were there.
+        public var received: Int?
+        public var milliseconds: Int?
 
         public init() {}
 
@@ -27,18 +34,29 @@ public struct SourceReader: Sendable {
     }
 
     public let source: SourceName
-    private let transport: any Transport
     private var decoder: SnapshotDecoder
+    private var web: WebReading
     private var files = FolderFiles()
     /// Changed files that are still to be read.
     private var backlog: [(path: String, stamp: FileStamp)] = []
+    /// Names of files that changed, where somebody watches the folder; `nil` where all are to be looked at.
+    private var told: Set<String>?
     private var registryStamp: FileStamp?
 
-    public init(_ source: SourceName, transport: any Transport, decoder: SnapshotDecoder = SnapshotDecoder()) {
+    /// - Parameter authorization: what shows an address who asks.
+    public init(
+        _ source: SourceName,
+        transport: any Transport,
+        decoder: SnapshotDecoder = SnapshotDecoder(),
+        authorization: Secret? = nil
+    ) {
         self.source = source
-        self.transport = transport
         self.decoder = decoder
+        web = WebReading(transport: transport, authorization: authorization)
     }
+
+    /// Makes the next look one at these files of the folder only.
+    public mutating func look(onlyAt names: Set<String>) { told = names }
 
     /// Looks at the source.
     ///
@@ -47,19 +65,13 @@ public struct SourceReader: Sendable {
     public mutating func read(now: Timestamp) async -> Reading {
         var reading = Reading()
         switch source {
-        case .web(let url):
-            do throws(FetchFailure) {
-                let answer = try await transport.answer(to: FetchRequest(url))
-                take(Document(origin: source.label, body: answer.body, fetchedAt: now), into: &reading)
-            } catch {
-                fail(error.error, into: &reading)
-            }
+        case .web(let url): await web.read(url, label: source.label, decoder: decoder, now: now, into: &reading)
         case .standardInput:
             do {
                 let body = try FileReading.bytes(of: FileHandle.standardInput, limit: SnapshotDecoder.fileLimit)
                 take(Document(origin: source.label, body: body, modifiedAt: now), into: &reading)
             } catch {
-                fail(IngestError(source.label, "cannot be read"), into: &reading)
+                reading.fail(IngestError(source.label, "cannot be read"))
             }
         case .file(let path):
             readRegistry(beside: (path as NSString).deletingLastPathComponent, into: &reading)
@@ -75,13 +87,25 @@ public struct SourceReader: Sendable {
         readRegistry(beside: folder, into: &reading)
         if backlog.isEmpty {
             do throws(IngestError) {
-                let registry = decoder.mapping?.registryFile
-                backlog = try files.changes(inFolder: folder, besides: registry, problems: &reading.problems)
+                backlog = try changes(in: folder, problems: &reading.problems)
             } catch {
-                return fail(error, into: &reading)
+                return reading.fail(error)
             }
         }
         await readBacklog(into: &reading)
+    }
+
+    private mutating func changes(
+        in folder: String,
+        problems: inout [IngestError]
+    ) throws(IngestError) -> [(path: String, stamp: FileStamp)] {
+        let registry = decoder.mapping?.registryFile
+        defer { told = nil }
+        guard let told, !files.isEmpty else {
+            return try files.changes(inFolder: folder, besides: registry, problems: &problems)
+        }
+        let names = told.filter { FileReading.isCandidate($0) && $0 != registry }.sorted()
+        return files.changes(among: names.map { (folder as NSString).appendingPathComponent($0) }, problems: &problems)
     }
 
     private mutating func readBacklog(into reading: inout Reading) async {
@@ -91,7 +115,7 @@ public struct SourceReader: Sendable {
         for (file, result) in zip(some, await FileReading.decode(some, decoder: decoder)) {
             switch result {
             case .success(let decoded):
-                add(decoded, to: &reading)
+                reading.add(decoded)
                 files.note(nil, of: file.path, stamp: file.stamp, problems: &reading.problems)
             case .failure(let error):
                 files.note(error, of: file.path, stamp: file.stamp, problems: &reading.problems)
@@ -117,22 +141,26 @@ public struct SourceReader: Sendable {
 
     private func take(_ document: Document, into reading: inout Reading) {
         do throws(IngestError) {
-            add(try decoder.decode(document), to: &reading)
+            reading.add(try decoder.decode(document))
             reading.readable = 1
         } catch {
-            fail(error, into: &reading)
+            reading.fail(error)
         }
     }
+}
 
-    private func add(_ decoded: Decoded, to reading: inout Reading) {
-        reading.charts += decoded.charts
-        reading.counts += decoded.counts
-        reading.problems += decoded.warnings
-        reading.documents += 1
+extension SourceReader.Reading {
+    mutating func add(_ decoded: Decoded) {
+        charts += decoded.charts
+        counts += decoded.counts
+        problems += decoded.warnings
+        documents += 1
     }
 
-    private func fail(_ error: IngestError, into reading: inout Reading) {
-        reading.problems.append(error)
-        reading.unreadable = [error]
+    /// Notes that the whole source could not be read.
+    mutating func fail(_ error: IngestError, _ outcome: PollOutcome = .unusable) {
+        problems.append(error)
+        unreadable = [error]
+        self.outcome = outcome
     }
 }

@@ -19,6 +19,9 @@ struct CommonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Where history is kept.", valueName: "file"), completion: .file())
     var archive: String?
 
+    @Option(help: ArgumentHelp("Write what happens to a file, a line each.", valueName: "file"), completion: .file())
+    var log: String?
+
     @Flag(help: "Draw with ASCII only.")
     var ascii = false
 
@@ -63,9 +66,17 @@ struct CommonOptions: ParsableArguments {
         }
     }
 
-    /// The archive to read: as told, else the usual one where it exists.
+    /// The archive to write: as told, else by the settings, else the usual one.
+    func archivePath(_ configuration: Configuration) -> String {
+        archive ?? configuration.archive ?? UserFolders.archive.path
+    }
+
+    /// The archive to read: as told, else the one of the settings or the usual one where it exists.
     var archiveToRead: String? {
-        archive ?? (FileManager.default.fileExists(atPath: UserFolders.archive.path) ? UserFolders.archive.path : nil)
+        if let archive { return archive }
+        // What is wrong with the settings is told by who needs more of them.
+        let path = (try? Configuration(file: configurationFile))?.archive ?? UserFolders.archive.path
+        return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
     /// The bundled launches in a ledger, with what could not be read.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ingest
+import Market
 
 /// The feeds of the App Store that are meant, as every combination of storefronts, charts and genres.
 struct FeedOptions: ParsableArguments {
@@ -25,6 +26,15 @@ struct FeedOptions: ParsableArguments {
     var genres: [String] = []
 
     var isEmpty: Bool { storefronts.isEmpty && charts.isEmpty && genres.isEmpty }
+
+    /// What lists are that do not say it: the first of each that was named.
+    func names(in store: Store?) throws(Failure) -> ListNames {
+        do throws(IngestError) {
+            return try AppStoreFeed.names(storefronts: storefronts, charts: charts, genres: genres, store: store)
+        } catch {
+            throw Failure(error.description)
+        }
+    }
 
     /// None where nothing was asked for; else every combination of what was.
     func sources() throws(Failure) -> [SourceName] {

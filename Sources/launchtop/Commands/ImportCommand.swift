@@ -18,6 +18,7 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var reading: ReadingOptions
+    @OptionGroup var feeds: FeedOptions
 
     @Argument(help: "Files, folders or patterns.", completion: .file()) var sources: [String] = []
 
@@ -41,10 +42,11 @@ struct ImportCommand: ParsableCommand {
     }
 
     func run() throws {
-        let decoder = try reading.decoder(common)
+        var decoder = try reading.decoder(common)
+        decoder.names = try feeds.names(in: decoder.names.store)
         let files = sources.isEmpty ? nil : try ImportFiles(sources, besides: decoder.mapping?.registryFile)
         let history = try git.map { path throws(Failure) in try GitImport(path, decoder: decoder) }
-        let path = into ?? common.archive ?? UserFolders.archive.path
+        let path = if let into { into } else { common.archivePath(try common.configuration()) }
         var importer: Importer
         do throws(ArchiveError) {
             let writer = try ArchiveWriter(path, who: "launchtop import", patience: 5)

@@ -22,9 +22,13 @@ enum Loading {
     }
 
     /// One look at a source; says on standard error what could not be read.
-    static func read(_ source: SourceName, decoder: SnapshotDecoder = SnapshotDecoder()) -> SourceReader.Reading {
+    static func read(
+        _ source: SourceName,
+        decoder: SnapshotDecoder = SnapshotDecoder(),
+        authorization: Secret? = nil
+    ) -> SourceReader.Reading {
         let reading = wait {
-            var reader = SourceReader(source, transport: WebTransport(), decoder: decoder)
+            var reader = SourceReader(source, transport: WebTransport(), decoder: decoder, authorization: authorization)
             var reading = await reader.read(now: now())
             while reading.hasMore {
                 let more = await reader.read(now: now())

@@ -13,9 +13,23 @@ struct ReadingOptions: ParsableArguments {
     )
     var mapping: String?
 
+    @Option(
+        help: ArgumentHelp("Of which store lists are that do not say it: appstore or googleplay.", valueName: "store")
+    )
+    var store: StoreArgument?
+
+    @Option(help: ArgumentHelp("The only format that is read: \(Self.formats).", valueName: "format"))
+    var format: FormatArgument?
+
+    private static let formats = DocumentFormat.allCases.map(\.rawValue).joined(separator: ", ")
+
     /// - Throws: where the mapping is none.
     func decoder(_ common: CommonOptions) throws(Failure) -> SnapshotDecoder {
-        SnapshotDecoder(mapping: try mapping.map { name throws(Failure) in try Self.mapping(name, common) })
+        SnapshotDecoder(
+            names: ListNames(store: store?.store),
+            mapping: try mapping.map { name throws(Failure) in try Self.mapping(name, common) },
+            format: format?.format
+        )
     }
 
     /// A mapping by its file, or by the name of one that is shipped.
@@ -42,4 +56,26 @@ struct ReadingOptions: ParsableArguments {
             "is neither a mapping file nor a shipped mapping; \(NearMiss.hint(for: name, among: known))"
         )
     }
+}
+
+struct StoreArgument: ExpressibleByArgument {
+    let store: Store
+
+    init?(argument: String) {
+        guard let store = Store(anyName: argument) else { return nil }
+        self.store = store
+    }
+
+    static var allValueStrings: [String] { Store.allCases.map(\.rawValue) }
+}
+
+struct FormatArgument: ExpressibleByArgument {
+    let format: DocumentFormat
+
+    init?(argument: String) {
+        guard let format = DocumentFormat(rawValue: argument) else { return nil }
+        self.format = format
+    }
+
+    static var allValueStrings: [String] { DocumentFormat.allCases.map(\.rawValue) }
 }

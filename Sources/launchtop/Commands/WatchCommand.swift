@@ -11,23 +11,17 @@ struct WatchCommand: ParsableCommand {
         commandName: "watch",
         abstract: "Poll sources and show them live.",
         discussion: """
-            A SOURCE is a file, a folder of snapshots, an address, a feed by name such as appstore:us/top-free or \
-            appstore:japan/top-free/photo-and-video, or - for standard input. --storefront, --chart and --genre add \
-            the feeds of the App Store for every combination of them; they may be repeated, and hold several names \
-            with commas. Without any: the sources of the settings, else Apple's US top free. What comes is kept in \
-            the archive, by default $XDG_DATA_HOME/launchtop/history.sqlite.
+            A SOURCE is a file, a folder of snapshots, an address (of a folder with an index where it ends in /), a feed \
+            by name such as appstore:us/top-free or appstore:japan/top-free/photo-and-video, or - for standard input. \
+            Without one, --storefront, --chart and --genre name the feeds of the App Store for every combination of \
+            them; they may be repeated, and hold several names with commas. Beside a SOURCE they say what its lists \
+            are, where those do not. Without any: the sources of the settings, else Apple's US top free. What comes is \
+            kept in the archive, by default $XDG_DATA_HOME/launchtop/history.sqlite.
             """
     )
 
     @OptionGroup var common: CommonOptions
-
-    @Argument(help: "Where snapshots come from.", completion: Completion.sources)
-    var sources: [String] = []
-
-    @OptionGroup var feeds: FeedOptions
-
-    @Option(help: "How often addresses are polled, such as 30s, 15m or 1h.")
-    var every = DurationArgument(seconds: 15 * 60)
+    @OptionGroup var following: FollowOptions
 
     @Flag(help: "Poll each source once, print what came, and leave.")
     var once = false
@@ -42,30 +36,25 @@ struct WatchCommand: ParsableCommand {
     }
 
     func run() throws {
-        let names = try named()
-        if once || common.plain || !(Session.hasTerminal || common.robot != nil) { return try pollOnce(names) }
+        let configuration = try common.configuration()
+        let sources = try following.sources(common, configuration)
+        if once || common.plain || !(Session.hasTerminal || common.robot != nil) {
+            return try pollOnce(sources, configuration)
+        }
         var opening = Opening(.charts(isLive: true))
         if !noArchive {
-            let path = common.archive ?? UserFolders.archive.path
-            opening.archive = .write(path, isAskedFor: common.archive != nil)
+            let path = common.archivePath(configuration)
+            opening.archive = .write(path, isAskedFor: common.archive != nil || configuration.archive != nil)
         }
-        opening.sources = names
-        opening.interval = every.seconds
-        try Session(common: common, ledger: Ledger(), opening: opening) { try pollOnce(names) }.run()
-    }
-
-    /// What was named on the command line, each once; else what the settings name.
-    private func named() throws -> [SourceName] {
-        let names = try sources.map(Loading.source) + feeds.sources()
-        var seen: Set<SourceName> = []
-        if !names.isEmpty { return names.filter { seen.insert($0).inserted } }
-        return try common.configuration().sources.map { try Loading.source($0.from) }
+        opening.sources = sources
+        opening.settings = following.settings(common, configuration)
+        try Session(common: common, ledger: Ledger(), opening: opening) { try pollOnce(sources, configuration) }.run()
     }
 
     /// - Throws: where it could not be kept.
     private func keep(_ batches: [ArchiveBatch], _ configuration: Configuration) throws {
         do throws(ArchiveError) {
-            let path = common.archive ?? UserFolders.archive.path
+            let path = common.archivePath(configuration)
             var writer = try ArchiveWriter(path, who: "launchtop watch --once", patience: 5)
             for batch in batches { try writer.append(batch) }
             try writer.forget(asOf: Loading.now(), keep: configuration.keep)
@@ -76,33 +65,37 @@ struct WatchCommand: ParsableCommand {
         }
     }
 
-    private func pollOnce(_ names: [SourceName]) throws {
-        let configuration = try common.configuration()
+    private func pollOnce(_ sources: [FollowedSource], _ configuration: Configuration) throws {
         var ledger = Ledger()
         var batches: [ArchiveBatch] = []
-        let documents = names.reduce(0) { count, source in
-            let reading = Loading.read(source)
-            for snapshot in reading.snapshots { ledger.append(snapshot) }
-            batches.append(ArchiveBatch(source: source.label, snapshots: reading.snapshots))
-            return count + reading.documents
+        var documents = 0
+        for source in sources {
+            let reading = Loading.read(source.name, decoder: source.decoder, authorization: source.authorization)
+            documents += reading.documents
+            var desk = FeedDesk(label: source.label, interval: nil)
+            let outcome = desk.take(reading, at: Loading.now(), beside: LedgerSnapshot())
+            for problem in outcome.problems.dropFirst(reading.problems.count) { Say.error(problem) }
+            for snapshot in outcome.believed { ledger.append(snapshot) }
+            for seen in reading.counts { ledger.append(seen.count, of: seen.counter) }
+            let counts = reading.counts.map { ArchivedCount($0.count, of: $0.counter, in: $0.store) }
+            batches.append(ArchiveBatch(source: source.label, snapshots: outcome.believed, counts: counts))
         }
         guard documents > 0 else { throw Failure("nothing could be read") }
-        let snapshot = ledger.snapshot
+        try tell(ledger.snapshot, counts: batches.reduce(0) { $0 + $1.counts.count })
+        if !noArchive { try keep(batches, configuration) }
+    }
+
+    private func tell(_ snapshot: LedgerSnapshot, counts: Int) throws {
         let now = Loading.now()
-        if once {
-            for chart in snapshot.charts {
+        for chart in snapshot.charts {
+            if once {
                 guard let ranking = snapshot.ranking(of: chart, asOf: snapshot.span?.end ?? now) else { continue }
-                try Say.line(
-                    "\(chart.title): \(ranking.entries.count) \(ranking.entries.count == 1 ? "place" : "places"), seen \(ranking.observedAt.iso8601)"
-                )
-            }
-        } else {
-            for chart in snapshot.charts {
-                if let text = Twin.chart(chart, in: snapshot, asOf: now, window: 86_400, as: .text) {
-                    try Say.line(text + "\n")
-                }
+                let places = Figures.count(ranking.entries.count, "place")
+                try Say.line("\(chart.title): \(places), seen \(ranking.observedAt.iso8601)")
+            } else if let text = Twin.chart(chart, in: snapshot, asOf: now, window: 86_400, as: .text) {
+                try Say.line(text + "\n")
             }
         }
-        if !noArchive { try keep(batches, configuration) }
+        if counts > 0 { try Say.line(Figures.count(counts, "count")) }
     }
 }

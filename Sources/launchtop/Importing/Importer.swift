@@ -46,12 +46,9 @@ struct Importer: ~Copyable {
             }
         }
         charts.sort { $0.seen.snapshot.observedAt < $1.seen.snapshot.observedAt }
-        try writer.append(ArchiveBatch(source: source, snapshots: believed(charts)))
-        for (counter, some) in Dictionary(grouping: counts, by: \.counter) {
-            guard let store = some.first?.store else { continue }
-            try writer.append(some.map(\.count), of: counter, in: store)
-            tally.counts += some.count
-        }
+        let archived = counts.map { ArchivedCount($0.count, of: $0.counter, in: $0.store) }
+        try writer.append(ArchiveBatch(source: source, snapshots: believed(charts), counts: archived))
+        tally.counts += counts.count
         for problem in writer.problems { tell(IngestError(writer.path, problem.description)) }
     }
 

@@ -43,7 +43,8 @@ struct FeedDesk: Sendable {
         }
         let stamps = reading.snapshots.compactMap(\.feedUpdated)
         health.frozenSince = health.interval == nil ? nil : ListJudge.frozenSince(stamps.max(), at: now)
-        health.places = reading.snapshots.reduce(0) { $0 + $1.entries.count }
+        // Of a folder, all of its files together would say nothing.
+        if health.interval != nil { health.places = reading.snapshots.reduce(0) { $0 + $1.entries.count } }
         return outcome
     }
 
@@ -54,6 +55,8 @@ struct FeedDesk: Sendable {
         health.unreadable = isGood ? reading.unreadable.count : 0
         health.firstUnreadable = isGood ? reading.unreadable.first?.description : nil
         health.lastAttempt = now
+        if let received = reading.received { health.bytes = received }
+        if let milliseconds = reading.milliseconds { health.latency = milliseconds }
     }
 
     private mutating func judge(

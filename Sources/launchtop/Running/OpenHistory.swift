@@ -13,6 +13,8 @@ struct OpenHistory: ~Copyable {
     /// How far an archive was read to which another process may be writing.
     private(set) var followedFrom: ArchiveMark?
     private var writer: ArchiveWriter?
+    /// The last writer, where it did not end in order.
+    private(set) var abandonedBy: String?
 
     /// A ledger and nothing beside it.
     init(_ ledger: Ledger, configuration: Configuration) {
@@ -24,7 +26,11 @@ struct OpenHistory: ~Copyable {
     ///
     /// - Parameter isWhole: whether all is wanted before the first picture.
     /// - Throws: where one that was asked for cannot be opened.
-    mutating func open(_ use: Opening.ArchiveUse?, isWhole: Bool) throws(ArchiveError) {
+    mutating func open(
+        _ use: Opening.ArchiveUse?,
+        isWhole: Bool,
+        who: String = "launchtop watch"
+    ) throws(ArchiveError) {
         switch use {
         case nil: break
         case .replay(let path): try load(try ArchiveReader(path), isWhole: true)
@@ -32,7 +38,7 @@ struct OpenHistory: ~Copyable {
             try follow(path, isWhole: isWhole)
         case .write(let path, let isAskedFor):
             do throws(ArchiveError) {
-                try openForWriting(path, isWhole: isWhole)
+                try openForWriting(path, isWhole: isWhole, who: who)
             } catch {
                 // Where nobody said a word about an archive, what is watched matters more.
                 guard !isAskedFor else { throw error }
@@ -60,8 +66,9 @@ struct OpenHistory: ~Copyable {
         ledger.note(feed)
     }
 
-    private mutating func openForWriting(_ path: String, isWhole: Bool) throws(ArchiveError) {
-        var writer = try ArchiveWriter(path, who: "launchtop watch")
+    private mutating func openForWriting(_ path: String, isWhole: Bool, who: String) throws(ArchiveError) {
+        var writer = try ArchiveWriter(path, who: who)
+        abandonedBy = writer.abandonedBy
         do throws(ArchiveError) {
             try writer.forget(asOf: Loading.now(), keep: configuration.keep)
         } catch {

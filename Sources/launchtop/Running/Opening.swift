@@ -21,10 +21,10 @@ struct Opening {
 
     var page: Page
     var archive: ArchiveUse?
-    /// Polled while the dashboard is open.
-    var sources: [SourceName] = []
-    /// Seconds between polls of an address.
-    var interval: Int64 = 900
+    /// Followed while the dashboard is open.
+    var sources: [FollowedSource] = []
+    /// Where they come from, if that is the settings.
+    var settings: SettingsFile?
     var at: Timestamp?
     var from: Timestamp?
     var to: Timestamp?

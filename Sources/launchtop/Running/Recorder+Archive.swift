@@ -8,9 +8,9 @@ extension Recorder {
     private static let waitingLimit = 100_000
 
     /// Into the archive, with what could not be written before.
-    func keep(_ news: [ChartSnapshot], from source: String) {
+    func keep(_ batch: ArchiveBatch) {
         guard archive != nil else { return }
-        if !news.isEmpty { waiting.append(ArchiveBatch(source: source, snapshots: news)) }
+        if !batch.isEmpty { waiting.append(batch) }
         while waiting.reduce(0, { $0 + $1.snapshots.count }) > Self.waitingLimit, waiting.count > 1 {
             givenUp += waiting.removeFirst().snapshots.count
         }
@@ -31,19 +31,19 @@ extension Recorder {
                 problem = error
             }
         }
-        for damage in archive?.problems ?? [] { say(damage.description) }
-        if let problem { say(problem.description) }
+        for damage in archive?.problems ?? [] { log.say(damage.description) }
+        if let problem { log.say(problem.description) }
         note(problem, of: path)
     }
 
     /// The archive as one of the feeds, once something was wrong with it.
     private func note(_ problem: ArchiveError?, of path: String) {
-        guard problem != nil || health[path] != nil else { return }
+        guard problem != nil || archiveHealth != nil else { return }
         var feed = FeedHealth(source: path)
         feed.lastAttempt = Loading.now()
         feed.error = problem.map { "\($0); what comes is shown, and writing it will be tried again" }
-        guard feed.error != health[path]?.error else { return }
-        health[path] = feed
+        guard feed.error != archiveHealth?.error else { return }
+        archiveHealth = feed
         ledger.note(feed)
         inbox.post(ledger.snapshot)
     }
@@ -56,7 +56,7 @@ extension Recorder {
                 ledger.forgetStoredBlocks(before: instant)
             }
         } catch {
-            say(error.description)
+            log.say(error.description)
         }
     }
 
@@ -71,12 +71,12 @@ extension Recorder {
         var bounded = ledger
         do throws(ArchiveError) {
             try archive?.seal()
-            for problem in try fresh.loadCatalog(into: &bounded) { say(problem.description) }
+            for problem in try fresh.loadCatalog(into: &bounded) { log.say(problem.description) }
             for chart in bounded.snapshot.charts { bounded.forget(chart) }
-            for problem in try fresh.load(.all, into: &bounded) { say(problem.description) }
+            for problem in try fresh.load(.all, into: &bounded) { log.say(problem.description) }
             (ledger, loader) = (bounded, fresh)
         } catch {
-            say(error.description)
+            log.say(error.description)
         }
     }
 
@@ -86,12 +86,14 @@ extension Recorder {
             try refreshCatalog()
             for charts in try loader?.groups() ?? [] {
                 guard !Task.isCancelled, let loader else { return }
-                for problem in try loader.load(.before(instant), of: charts, into: &ledger) { say(problem.description) }
+                for problem in try loader.load(.before(instant), of: charts, into: &ledger) {
+                    log.say(problem.description)
+                }
                 // Others want the ledger too.
                 await Task.yield()
             }
         } catch {
-            say(error.description)
+            log.say(error.description)
         }
         ledger.notePending(before: nil)
         inbox.post(ledger.snapshot)
@@ -101,7 +103,7 @@ extension Recorder {
     /// Apps that came since the loader was made have names too.
     private func refreshCatalog() throws(ArchiveError) {
         guard var fresh = loader else { return }
-        for problem in try fresh.loadCatalog(into: &ledger) { say(problem.description) }
+        for problem in try fresh.loadCatalog(into: &ledger) { log.say(problem.description) }
         loader = fresh
     }
 
@@ -118,13 +120,13 @@ extension Recorder {
                 if let next = try loader?.mark(), next != mark || shown != nil {
                     try refreshCatalog()
                     let problems = try loader?.load(.after(key: mark.key), into: &ledger) ?? []
-                    for problem in problems { say(problem.description) }
+                    for problem in problems { log.say(problem.description) }
                     mark = next
                     try noteFollowed(path)
                     shown = nil
                 }
             } catch {
-                say(error.description)
+                log.say(error.description)
                 if error != shown {
                     var feed = FeedHealth(source: path)
                     feed.error = error.description
@@ -149,8 +151,8 @@ extension Recorder {
     func finish() {
         writeWaiting()
         let lost = givenUp + waiting.reduce(0) { $0 + $1.snapshots.count }
-        if lost > 0 { say("\(lost) lists were seen and could not be kept") }
+        if lost > 0 { log.say("\(lost) lists were seen and could not be kept") }
         guard let archive = archive.take() else { return }
-        do throws(ArchiveError) { try archive.close() } catch { say(error.description) }
+        do throws(ArchiveError) { try archive.close() } catch { log.say(error.description) }
     }
 }

@@ -1,18 +1,17 @@
 import Archive
-import Foundation
 import History
 import Ingest
 import Market
 import TimeSeries
 
-/// The one writer of the ledger and of the archive while the dashboard is open.
+/// The one writer of the ledger and of the archive while sources are followed.
 actor Recorder {
     var ledger: Ledger
     let inbox: Inbox
+    let log: EventLog
     var archive: ArchiveWriter?
     var loader: ArchiveLoader?
-    let configuration: Configuration
-    var health: [String: FeedHealth] = [:]
+    var configuration: Configuration
     /// What the archive could not take yet, in order.
     var waiting: [ArchiveBatch] = []
     /// Lists that were given up, because too many waited.
@@ -20,116 +19,148 @@ actor Recorder {
     var nextForgetting: Timestamp
     /// Bytes of rankings from which on it is worth trying again to make them fit into memory.
     var memoryToTryAt: Int
-    private var said: Set<String> = []
+    /// The archive as one of the feeds, once something was wrong with it.
+    var archiveHealth: FeedHealth?
+    private var followed: [FeedNumber: Followed] = [:]
+    private let transport: any Transport
 
-    /// Most different problems that are told of in one run.
-    private static let problemLimit = 200
-    /// A list stamped further ahead of the clock than this is not believed.
-    private static let farFuture = Day.secondsPerDay
+    /// A source between two looks.
+    private struct Followed {
+        /// `nil` while it is being looked at.
+        var reader: SourceReader?
+        var desk: FeedDesk
+        var clock = SteadyClock()
+        var isFirst = true
+        /// Whether it changed again while it was being looked at.
+        var wantsAgain = false
+    }
 
     init(
         ledger: Ledger,
         inbox: Inbox,
+        log: EventLog,
         archive: consuming ArchiveWriter?,
         loader: ArchiveLoader?,
-        configuration: Configuration
+        configuration: Configuration,
+        transport: any Transport = WebTransport()
     ) {
         self.ledger = ledger
         self.inbox = inbox
+        self.log = log
         self.archive = archive
         self.loader = loader
         self.configuration = configuration
+        self.transport = transport
         nextForgetting = Loading.now() + Day.secondsPerDay
         memoryToTryAt = configuration.memory
     }
 
-    /// Polls one source until the task is cancelled. Files and folders are looked at every second or so; an address
-    /// at its interval.
-    ///
-    /// - Parameter label: what the source is called on the screen, another for each.
-    func follow(_ source: SourceName, as label: String, every interval: Int64) async {
-        let host: String? = if case .web(let url) = source { url.host ?? "" } else { nil }
-        let isWeb = host != nil
-        var reader = SourceReader(source, transport: WebTransport())
-        var generator = SystemRandomNumberGenerator()
-        var plan = PollPlan(start: Loading.now(), using: &generator)
-        let feed = FeedNumber(0)
-        plan.set(PolledFeed(host: host, interval: isWeb ? interval : min(interval, 1)), as: feed, at: Loading.now())
-        var clock = SteadyClock()
-        health[label] = FeedHealth(source: label, interval: isWeb ? interval : nil)
-        var isFirst = true
-        while !Task.isCancelled {
-            let wall = Loading.now()
-            if plan.next(at: wall).isEmpty {
-                let pause = max(1, (plan.wakeUp ?? wall) - wall)
-                do { try await Task.sleep(for: .seconds(pause)) } catch { return }
-                continue
-            }
-            let now = clock.time(wall: wall, uptime: Loading.uptime())
-            if now - wall > 60 { say("the clock went back; looks go on in their order until it has caught up") }
-            let reading = await reader.read(now: now)
-            let isGood = reading.readable > 0
-            plan.note(isGood ? .success : .failed(), of: feed, at: Loading.now(), using: &generator)
-            take(reading, from: label, at: now, isGood: isGood)
-            if isFirst { inbox.settle() }
-            isFirst = false
-            if source == .standardInput { return }
-        }
+    /// Begins to follow a source, or follows it otherwise from now on.
+    func follow(_ source: FollowedSource, as number: FeedNumber) {
+        let reader = SourceReader(
+            source.name,
+            transport: transport,
+            decoder: source.decoder,
+            authorization: source.authorization
+        )
+        let desk = FeedDesk(label: source.label, interval: source.isWeb ? source.interval : nil)
+        followed[number] = Followed(reader: reader, desk: desk, isFirst: followed[number]?.isFirst ?? true)
+        ledger.note(desk.health)
     }
 
-    private func take(
-        _ reading: SourceReader.Reading,
-        from source: String,
-        at now: Timestamp,
-        isGood: Bool
-    ) {
-        var feed = health[source] ?? FeedHealth(source: source)
-        let before = feed
-        if isGood { feed.lastSuccess = now }
-        feed.error = isGood ? nil : (reading.unreadable.first ?? reading.problems.first)?.description
-        feed.unreadable = isGood ? reading.unreadable.count : 0
-        feed.firstUnreadable = isGood ? reading.unreadable.first?.description : nil
-        feed.lastAttempt = now
-        if !reading.snapshots.isEmpty {
-            feed.newestData = max(
-                feed.newestData ?? .init(seconds: .min),
-                reading.snapshots.map(\.observedAt).max() ?? now
-            )
+    /// Follows a source no longer. What it told stays.
+    func unfollow(_ number: FeedNumber) {
+        guard let gone = followed.removeValue(forKey: number) else { return }
+        ledger.forgetFeed(gone.desk.health.source)
+        inbox.post(ledger.snapshot)
+    }
+
+    /// Takes new settings that can be followed while running.
+    func use(_ configuration: Configuration) { self.configuration = configuration }
+
+    /// Looks at a source.
+    ///
+    /// - Parameter names: files of a folder that changed; `nil` where that is not known.
+    func look(_ number: FeedNumber, at names: Set<String>? = nil) async -> PollOutcome {
+        guard var reader = followed[number]?.reader else {
+            followed[number]?.wantsAgain = true
+            return .success
         }
-        health[source] = feed
-        ledger.note(feed)
-        for problem in reading.problems { say(problem.description) }
-        let news = remember(reading.snapshots, from: source, at: now)
-        // An unchanged file is looked at every second; only news wakes the screen.
-        let isNews =
-            !reading.snapshots.isEmpty || feed.error != before.error || feed.unreadable != before.unreadable
-            || before.lastAttempt == nil
+        followed[number]?.reader = nil
+        if let names { reader.look(onlyAt: names) }
+        var outcome = PollOutcome.success
+        repeat {
+            followed[number]?.wantsAgain = false
+            let wall = Loading.now()
+            let now = followed[number]?.clock.time(wall: wall, uptime: Loading.uptime()) ?? wall
+            if now - wall > 60 { log.say("the clock went back; looks go on in their order until it has caught up") }
+            let reading = await reader.read(now: now)
+            // A source that is followed otherwise by now has another reader.
+            guard followed[number]?.reader == nil, followed[number] != nil else { return .abandoned }
+            take(reading, from: number, at: now)
+            outcome = reading.outcome
+            // Requests of a host are the plan's business; files are read to their end.
+            guard reading.hasMore else { continue }
+            if case .web = reader.source { return finish(number, reader, .unfinished) }
+            followed[number]?.wantsAgain = true
+        } while followed[number]?.wantsAgain == true && !Task.isCancelled
+        return finish(number, reader, outcome)
+    }
+
+    private func finish(_ number: FeedNumber, _ reader: SourceReader, _ outcome: PollOutcome) -> PollOutcome {
+        followed[number]?.reader = reader
+        if followed[number]?.isFirst == true { inbox.settle() }
+        followed[number]?.isFirst = false
+        return outcome
+    }
+
+    /// Notes when a source is looked at next.
+    func note(_ standing: PollPlan.Standing?, of number: FeedNumber) {
+        guard let before = followed[number]?.desk.health, before.interval != nil else { return }
+        let isWell = before.error == nil
+        followed[number]?.desk.plan(standing?.due, because: isWell ? nil : standing?.reason)
+        guard let health = followed[number]?.desk.health, health != before else { return }
+        ledger.note(health)
+        inbox.post(ledger.snapshot)
+    }
+
+    private func take(_ reading: SourceReader.Reading, from number: FeedNumber, at now: Timestamp) {
+        guard var desk = followed[number]?.desk else { return }
+        let before = desk.health
+        let outcome = desk.take(reading, at: now, beside: ledger.snapshot)
+        followed[number]?.desk = desk
+        for problem in outcome.problems { log.say(problem) }
+        ledger.note(desk.health)
+        let news = remember(outcome.believed, from: desk.health.source)
+        for seen in reading.counts { ledger.append(seen.count, of: seen.counter) }
+        log.looked(desk.health, reading, news: news.count)
+        // An unchanged file is looked at often; only news wakes the screen.
+        let isNews = !reading.charts.isEmpty || !reading.counts.isEmpty || desk.health.isNews(since: before)
         if isNews { inbox.post(ledger.snapshot) }
         // Shown first: a disk may be slow.
-        keep(news, from: source)
+        let counts = reading.counts.map { ArchivedCount($0.count, of: $0.counter, in: $0.store) }
+        keep(ArchiveBatch(source: desk.health.source, snapshots: news, counts: counts))
     }
 
     /// Into the ledger.
     ///
     /// - Returns: what it did not know.
-    private func remember(_ snapshots: [ChartSnapshot], from source: String, at now: Timestamp) -> [ChartSnapshot] {
+    private func remember(_ snapshots: [ChartSnapshot], from source: String) -> [ChartSnapshot] {
         snapshots.filter { snapshot in
-            let title = "\(source): the list of \(snapshot.chart.title) at \(snapshot.observedAt.iso8601)"
-            guard snapshot.observedAt - now <= Self.farFuture else {
-                say("\(title) is stamped in the future and was left out")
-                return false
-            }
             let addition = ledger.append(snapshot)
             if addition.change == .replaced {
-                say("\(title) is not the one that was there of that instant; the later stands")
+                let title = "\(source): the list of \(snapshot.chart.title) at \(snapshot.observedAt.iso8601)"
+                log.say("\(title) is not the one that was there of that instant; the later stands")
             }
             return addition.isNews
         }
     }
+}
 
-    /// Each problem once. Standard error is kept aside while there is a screen and printed after it.
-    func say(_ problem: String) {
-        guard said.count < Self.problemLimit, said.insert(problem).inserted else { return }
-        Say.error(problem)
+extension FeedHealth {
+    /// Whether anything is different that a person would want to see at once.
+    fileprivate func isNews(since before: FeedHealth) -> Bool {
+        error != before.error || unreadable != before.unreadable || before.lastAttempt == nil
+            || keptAsideCount != before.keptAsideCount || frozenSince != before.frozenSince
     }
 }

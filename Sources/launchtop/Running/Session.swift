@@ -104,14 +104,18 @@ struct Session {
         let recorder = Recorder(
             ledger: history.takeLedger(),
             inbox: inbox,
+            log: EventLog(file: common.log),
             archive: history.takeWriter(),
             loader: history.loader,
             configuration: history.configuration
         )
-        let interval = opening.interval
-        var tasks = zip(opening.sources, labels).map { source, label in
-            Task { await recorder.follow(source, as: label, every: interval) }
-        }
+        let following = Following(
+            opening.sources,
+            recorder: recorder,
+            polling: history.configuration.polling,
+            settings: opening.settings
+        )
+        var tasks = [Task { await following.run() }]
         if let horizon = history.horizon { tasks.append(Task { await recorder.loadOlder(than: horizon) }) }
         if let mark = history.followedFrom { tasks.append(Task { await recorder.followArchive(from: mark) }) }
         defer {
@@ -125,14 +129,5 @@ struct Session {
         let end = loop.run(on: &terminal)
         if case .robotDone = end { for line in terminal.text() { print(line) } }
         return end
-    }
-
-    /// What each source is called. Addresses are shown without their queries, so two may look alike and get a number.
-    private var labels: [String] {
-        let labels = opening.sources.map(\.label)
-        return labels.enumerated().map { index, label in
-            let number = labels[...index].count { $0 == label }
-            return number == 1 ? label : "\(label) (\(number))"
-        }
     }
 }

@@ -1,0 +1,106 @@
+import Foundation
+import Market
+
+/// Reads an address again and again; or, where it ends in a slash, the documents that an index there names.
+struct WebReading: Sendable {
+    let transport: any Transport
+    let authorization: Secret?
+    private var entityTag: String?
+    private var lastModified: String?
+    /// What came last, for a server that says that nothing changed.
+    private var last = Decoded()
+    private var folder = RemoteFolder()
+
+    init(transport: any Transport, authorization: Secret?) {
+        self.transport = transport
+        self.authorization = authorization
+    }
+
+    /// One look, which is one request.
+    mutating func read(
+        _ url: URL,
+        label: String,
+        decoder: SnapshotDecoder,
+        now: Timestamp,
+        into reading: inout SourceReader.Reading
+    ) async {
+        if RemoteFolder.isMeant(by: url) {
+            return await read(folder: url, label: label, decoder: decoder, now: now, into: &reading)
+        }
+        do throws(FetchFailure) {
+            let request = FetchRequest(
+                url,
+                entityTag: entityTag,
+                lastModified: lastModified,
+                authorization: authorization
+            )
+            let answer = try await transport.answer(to: request)
+            reading.note(answer)
+            if answer.isUnchanged {
+                for index in last.charts.indices { last.charts[index].snapshot.observedAt = now }
+                reading.add(last)
+                reading.readable = 1
+                return
+            }
+            do throws(IngestError) {
+                last = try decoder.decode(Document(origin: label, body: answer.body, fetchedAt: now))
+                (entityTag, lastModified) = (answer.entityTag, answer.lastModified)
+                reading.add(last)
+                // What was wrong in it is told once.
+                last.warnings = []
+                reading.readable = 1
+            } catch {
+                (entityTag, lastModified) = (nil, nil)
+                reading.fail(error)
+            }
+        } catch {
+            reading.fail(error.error, PollOutcome(error))
+        }
+    }
+
+    /// The index, or one document of those that it named.
+    private mutating func read(
+        folder url: URL,
+        label: String,
+        decoder: SnapshotDecoder,
+        now: Timestamp,
+        into reading: inout SourceReader.Reading
+    ) async {
+        do throws(FetchFailure) {
+            if let next = folder.next {
+                let answer = try await transport.answer(to: FetchRequest(next, authorization: authorization))
+                reading.note(answer)
+                let origin = SourceName.web(next).label
+                do throws(IngestError) {
+                    // A document of a folder speaks for its own time, as a file does.
+                    reading.add(try decoder.decode(Document(origin: origin, body: answer.body, modifiedAt: now)))
+                    folder.note(next, nil)
+                } catch {
+                    reading.problems.append(error)
+                    folder.note(next, error)
+                }
+            } else {
+                let answer = try await transport.answer(to: FetchRequest(url, authorization: authorization))
+                reading.note(answer)
+                do throws(IngestError) {
+                    try folder.take(index: answer.body, of: url, label: label)
+                } catch {
+                    return reading.fail(error)
+                }
+            }
+        } catch {
+            if let next = folder.next, case .hopeless = error.kind { folder.note(next, error.error) }
+            return reading.fail(error.error, PollOutcome(error))
+        }
+        reading.readable = max(1, folder.readable)
+        reading.unreadable = folder.unreadable
+        reading.hasMore = folder.next != nil
+    }
+}
+
+extension SourceReader.Reading {
+    fileprivate mutating func note(_ answer: FetchAnswer) {
+        received = answer.received
+        milliseconds = Int(answer.seconds * 1000)
+    }
+}

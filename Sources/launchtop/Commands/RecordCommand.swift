@@ -1,0 +1,84 @@
+import Archive
+import ArgumentParser
+import Dispatch
+import Foundation
+import History
+import Ingest
+import Market
+
+struct RecordCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "record",
+        abstract: "Poll sources into an archive without a screen, until told to stop.",
+        discussion: """
+            SOURCE is as for watch. Without one, the sources of the settings are polled, which are read anew when they \
+            change. TERM and INT end it in order, with 0; what did not end in order is told at the next start.
+            """
+    )
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var following: FollowOptions
+
+    @Option(help: "How the log is written: text or json, a line for each event.") var logFormat = LogFormat.text
+
+    enum LogFormat: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
+
+    func run() throws {
+        let configuration = try common.configuration()
+        let sources = try following.sources(common, configuration)
+        let path = common.archivePath(configuration)
+        let log = EventLog(style: logFormat == .json ? .json : .text, file: common.log)
+        var history = OpenHistory(Ledger(), configuration: configuration)
+        do throws(ArchiveError) {
+            try history.open(.write(path, isAskedFor: true), isWhole: true, who: "launchtop record")
+        } catch {
+            throw Failure(error.description)
+        }
+        if let last = history.abandonedBy {
+            log.tell("recovered", "the last writer, \(last), did not end in order; what it had written is all here")
+        }
+        let recorder = Recorder(
+            ledger: history.takeLedger(),
+            inbox: Inbox(expecting: sources.count, wakes: false),
+            log: log,
+            archive: history.takeWriter(),
+            loader: history.loader,
+            configuration: configuration
+        )
+        let run = Following(
+            sources,
+            recorder: recorder,
+            polling: configuration.polling,
+            settings: following.settings(common, configuration)
+        )
+        log.tell("start", "records \(sources.count == 1 ? sources[0].label : "\(sources.count) sources") into \(path)")
+        let task = Task { await run.run() }
+        let signal = Self.waitForSignal()
+        task.cancel()
+        Loading.wait(atMost: 5) { await recorder.finish() }
+        log.tell("stop", "ended in order, on \(signal == SIGINT ? "INT" : "TERM")")
+    }
+
+    /// Blocks this thread until somebody wants the end.
+    private static func waitForSignal() -> Int32 {
+        let queue = DispatchQueue(label: "signals")
+        let done = DispatchSemaphore(value: 0)
+        let received = ReceivedSignal()
+        let sources = [SIGTERM, SIGINT, SIGHUP].map { number in
+            // Its usual effect would be the end in the middle of something.
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+            source.setEventHandler {
+                received.note(number)
+                done.signal()
+            }
+            source.resume()
+            return source
+        }
+        done.wait()
+        for source in sources { source.cancel() }
+        return received.number
+    }
+}

@@ -1,0 +1,104 @@
+import Ingest
+import Market
+
+/// Sources that are followed: polled by one plan, looked at when files change, and set anew when the settings are.
+struct Following: Sendable {
+    let recorder: Recorder
+    private let loop: PollLoop<ContinuousClock>
+    private let sources: [(number: FeedNumber, source: FollowedSource)]
+    /// The settings' file, where sources came from there.
+    private let settings: SettingsFile?
+
+    init(
+        _ sources: [FollowedSource],
+        recorder: Recorder,
+        polling: PollingSettings,
+        settings: SettingsFile? = nil
+    ) {
+        var generator = SystemRandomNumberGenerator()
+        let limits = PollLimits(
+            connectionsPerHost: polling.connections,
+            requestsPerMinute: polling.requestsPerMinute
+        )
+        let plan = PollPlan(limits: limits, start: Loading.now(), using: &generator)
+        loop = PollLoop(plan, clock: ContinuousClock(), generator: generator) { Loading.now() }
+        self.recorder = recorder
+        self.settings = settings
+        self.sources = sources.enumerated().map { (FeedNumber($0), $1) }
+    }
+
+    /// Follows until the task is cancelled.
+    func run() async {
+        for (number, source) in sources {
+            await recorder.follow(source, as: number)
+            loop.set(source.polled, as: number)
+        }
+        for overload in loop.ask(\.overloads) { recorder.log.say(overload) }
+        let (loop, recorder) = (loop, recorder)
+        await withDiscardingTaskGroup { group in
+            group.addTask {
+                await loop.run {
+                    await recorder.look($0)
+                } noted: { number in
+                    await recorder.note(loop.ask { $0.standing(of: number) }, of: number)
+                }
+            }
+            for (number, source) in sources {
+                if source.name == .standardInput { continue }
+                if let watched = source.watched {
+                    group.addTask { await watch(watched.folder, only: watched.name, for: number) }
+                }
+            }
+            if let settings { group.addTask { await follow(settings) } }
+        }
+    }
+
+    /// Looks when a folder changes; each second where nobody tells of that.
+    private func watch(_ folder: String, only name: String?, for number: FeedNumber) async {
+        while !Task.isCancelled {
+            if let watch = try? FolderWatch([folder]) {
+                loop.set(PolledFeed(host: nil, interval: FollowedSource.lookAgainEvery), as: number)
+                _ = await recorder.look(number)
+                for await batch in watch {
+                    let names = batch.isEverything || !batch.lost.isEmpty ? nil : batch.names[folder] ?? []
+                    if let name, let names, !names.contains(name) { continue }
+                    _ = await recorder.look(number, at: name == nil ? names : nil)
+                }
+            }
+            // Gone, or on a network: looked at until it can be watched.
+            loop.set(PolledFeed(host: nil, interval: FollowedSource.lookEvery), as: number)
+            do { try await Task.sleep(for: .seconds(5)) } catch { return }
+        }
+    }
+
+    /// Follows the settings while running: sources that come, go or change, and what else need not wait for a start.
+    private func follow(_ settings: SettingsFile) async {
+        var settings = settings
+        var numbers = Dictionary(uniqueKeysWithValues: sources.map { ($0.source.label, $0.number) })
+        var next = sources.count
+        while !Task.isCancelled {
+            do { try await Task.sleep(for: .seconds(2)) } catch { return }
+            let change: SettingsFile.Change
+            do throws(Failure) {
+                guard let found = try settings.change() else { continue }
+                change = found
+            } catch {
+                recorder.log.say("\(error.description); the settings stay as they were")
+                continue
+            }
+            for label in change.gone {
+                guard let number = numbers.removeValue(forKey: label) else { continue }
+                loop.remove(number)
+                await recorder.unfollow(number)
+            }
+            for source in change.followed {
+                let number = numbers[source.label] ?? FeedNumber(next)
+                if numbers.updateValue(number, forKey: source.label) == nil { next += 1 }
+                await recorder.follow(source, as: number)
+                loop.set(source.polled, as: number)
+            }
+            await recorder.use(change.configuration)
+            recorder.log.say("the settings were read anew\(change.words)")
+        }
+    }
+}

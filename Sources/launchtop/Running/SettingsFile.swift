@@ -1,0 +1,62 @@
+import Foundation
+import Ingest
+
+/// The settings as they were read last, and what is different when their file is written anew.
+struct SettingsFile: Sendable {
+    /// What a running program has to do.
+    struct Change: Sendable {
+        var configuration: Configuration
+        /// Labels of sources that are there no longer.
+        var gone: [String]
+        /// Sources that are new or set otherwise.
+        var followed: [FollowedSource]
+        /// ": 1 source added", or nothing.
+        var words: String
+    }
+
+    private let common: CommonOptions
+    private var configuration: Configuration
+    private var modified: Date?
+
+    init(_ common: CommonOptions, _ configuration: Configuration) {
+        self.common = common
+        self.configuration = configuration
+        modified = Self.modified(common.configurationFile)
+    }
+
+    /// Looks at the file.
+    ///
+    /// - Returns: `nil` where it is as it was.
+    /// - Throws: what is wrong with it, once; the settings stay as they were.
+    mutating func change() throws(Failure) -> Change? {
+        let now = Self.modified(common.configurationFile)
+        guard now != modified else { return nil }
+        modified = now
+        let fresh = try common.configuration()
+        let difference = fresh.changes(since: configuration)
+        guard !difference.isEmpty else { return nil }
+        var wanted = fresh
+        wanted.sources = difference.added + difference.changed
+        let followed = wanted.sources.isEmpty ? [] : try FollowOptions.sources(of: wanted, common)
+        configuration = fresh
+        return Change(
+            configuration: fresh,
+            gone: difference.removed.compactMap { try? $0.name().label },
+            followed: followed,
+            words: Self.words(difference)
+        )
+    }
+
+    private static func words(_ difference: ConfigurationChange) -> String {
+        let counts = [
+            (difference.added.count, "added"), (difference.removed.count, "removed"),
+            (difference.changed.count, "changed"),
+        ]
+        let words = counts.filter { $0.0 > 0 }.map { "\($0) source\($0 == 1 ? "" : "s") \($1)" } + difference.settings
+        return words.isEmpty ? "" : ": " + words.joined(separator: ", ")
+    }
+
+    private static func modified(_ file: URL) -> Date? {
+        (try? FileManager.default.attributesOfItem(atPath: file.path))?[.modificationDate] as? Date
+    }
+}
