@@ -18,9 +18,13 @@ static enum fetch_failure certificate_failure(CURL *easy, const char *words) {
     return fetch_certificate_untrusted;
 }
 
-static enum fetch_failure timeout_failure(const char *words, bool is_over) {
+static enum fetch_failure timeout_failure(CURL *easy, const char *words, bool is_over) {
     if (is_over) return fetch_too_slow;
-    return says(words, "too slow") ? fetch_silent : fetch_no_connection;
+    if (says(words, "too slow")) return fetch_silent;
+    // libcurl counts in milliseconds and may end the whole a moment before it is over by our clock.
+    curl_off_t until_request = 0;
+    curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &until_request);
+    return until_request > 0 ? fetch_too_slow : fetch_no_connection;
 }
 
 /// What fails before there is a connection to speak over, or because of whom it leads to.
@@ -47,7 +51,7 @@ enum fetch_failure failure_of(const struct collector *collector, CURLcode code, 
     curl_easy_getinfo(collector->easy, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
     switch (code) {
     case CURLE_OK: return fetch_none;
-    case CURLE_OPERATION_TIMEDOUT: return timeout_failure(words, is_over);
+    case CURLE_OPERATION_TIMEDOUT: return timeout_failure(collector->easy, words, is_over);
     case CURLE_ABORTED_BY_CALLBACK: return fetch_cancelled;
     case CURLE_GOT_NOTHING: return fetch_empty;
     case CURLE_PARTIAL_FILE:

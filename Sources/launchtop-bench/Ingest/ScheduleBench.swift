@@ -16,25 +16,17 @@ struct ScheduleBench {
         let busy = share(interval: 900) { looks.withLock { $0 += 1 } }
         Figure("schedule_10k_busy_cpu_pct", busy.percent, "%").print()
         Figure("schedule_10k_looks_per_s", Double(looks.withLock { $0 }) / busy.seconds, "1/s").print()
-        let (plan, generator) = plan(interval: 900, start: Timestamp(seconds: 0))
-        var (copy, chance) = (plan, generator)
-        let clock = ContinuousClock()
+        let start = Timestamp(seconds: 0)
+        var (plan, generator) = plan(interval: 900, start: start, end: start + 1)
         var count = 0
-        var now = Timestamp(seconds: 900)
-        let time = clock.measure {
-            while now.seconds < 900 * 20 {
-                now = max(copy.wakeUp ?? now + 1, now + 1)
-                for case .look(let feed) in copy.next(at: now) {
-                    copy.note(.success, of: feed, at: now, using: &chance)
-                    count += 1
-                }
-            }
+        let time = ContinuousClock().measure {
+            count = Self.act(on: &plan, from: start + 1, to: start + 20 * 900, using: &generator)
         }
         Figure("schedule_look_us", time / .microseconds(1) / Double(max(1, count)), "µs").print()
     }
 
-    /// Feeds of a hundred hosts that were all looked at a moment before `start`.
-    private func plan(interval: Int64, start: Timestamp) -> (PollPlan, SeededGenerator) {
+    /// Feeds of a hundred hosts that have been looked at from `start` to `end`.
+    private func plan(interval: Int64, start: Timestamp, end: Timestamp) -> (PollPlan, SeededGenerator) {
         var generator = SeededGenerator(seed: 1)
         let limits = PollLimits(connectionsPerHost: Self.count, requestsPerMinute: nil, looksAtOnce: Self.count)
         var plan = PollPlan(limits: limits, start: start, using: &generator)
@@ -42,10 +34,26 @@ struct ScheduleBench {
             let feed = PolledFeed(host: "host\(number % 100)", interval: interval)
             plan.set(feed, as: FeedNumber(number), at: start)
         }
-        for case .look(let number) in plan.next(at: start) {
-            plan.note(.success, of: number, at: start, using: &generator)
-        }
+        _ = Self.act(on: &plan, from: start, to: end, using: &generator)
         return (plan, generator)
+    }
+
+    /// - Returns: how many looks there were.
+    private static func act(
+        on plan: inout PollPlan,
+        from start: Timestamp,
+        to end: Timestamp,
+        using generator: inout SeededGenerator
+    ) -> Int {
+        var (now, count) = (start, 0)
+        while now < end {
+            for case .look(let feed) in plan.next(at: now) {
+                plan.note(.success, of: feed, at: now, using: &generator)
+                count += 1
+            }
+            now = max(plan.wakeUp ?? end, now + 1)
+        }
+        return count
     }
 
     private func share(
@@ -54,8 +62,8 @@ struct ScheduleBench {
     ) -> (percent: Double, seconds: Double) {
         let now: @Sendable () -> Timestamp = { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
         // All first looks lie behind; with a long interval the next are hours away, with a short one spread over it.
-        let start = looks == nil ? now() : now() - interval / 2
-        let (plan, generator) = plan(interval: interval, start: start)
+        let start = looks == nil ? now() : now() - 5 * interval
+        let (plan, generator) = plan(interval: interval, start: start, end: now() + 1)
         let loop = PollLoop(plan, clock: ContinuousClock(), generator: generator, now: now)
         let done = DispatchSemaphore(value: 0)
         let running = Task {
