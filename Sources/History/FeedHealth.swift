@@ -25,6 +25,8 @@ public struct FeedHealth: Hashable, Sendable {
     public var note: String?
     /// The newest lists of it that were not believed, the newest last.
     public private(set) var keptAside: [KeptAside] = []
+    /// Whether one of them waits for another to agree with it.
+    public var awaitsAgreement = false
     /// How many lists of it were not believed in this run.
     public private(set) var keptAsideCount = 0
     /// Of the last answer: milliseconds until it was there, bytes on the way, places in it.
@@ -57,6 +59,7 @@ public struct FeedHealth: Hashable, Sendable {
     public mutating func keepAside(_ list: KeptAside) {
         keptAsideCount += 1
         keptAside.append(list)
+        awaitsAgreement = true
         if keptAside.count > Self.keptAsideLimit { keptAside.removeFirst() }
     }
 

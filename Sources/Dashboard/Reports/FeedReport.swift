@@ -54,6 +54,11 @@ struct FeedReport: Sendable {
         ]
     }
 
+    /// An error without the name of the feed, beside which it stands.
+    private static func words(_ error: String, of feed: FeedHealth) -> String {
+        error.hasPrefix("\(feed.source): ") ? String(error.dropFirst(feed.source.count + 2)) : error
+    }
+
     /// Without what all addresses begin with, where room is dear.
     private static func short(_ source: String) -> String {
         source.hasPrefix("https://") ? String(source.dropFirst(8)) : source
@@ -61,9 +66,9 @@ struct FeedReport: Sendable {
 
     /// What is to be said of a feed in a few words; the worst first.
     private func state(of feed: FeedHealth, theme: Theme) -> (String, Style) {
-        if let error = feed.error { return ("✗ \(error)", theme.stale) }
+        if let error = feed.error { return ("✗ \(Self.words(error, of: feed))", theme.stale) }
         if let since = feed.frozenSince { return ("frozen since \(Dates.instant(since))", theme.stale) }
-        if let aside = feed.keptAside.last { return ("? \(aside.reason)", theme.stale) }
+        if feed.awaitsAgreement, let aside = feed.keptAside.last { return ("? \(aside.reason)", theme.stale) }
         if feed.unreadable > 0 { return ("✗ \(Figures.count(feed.unreadable, "file")) cannot be read", theme.stale) }
         if let note = feed.note { return (note, theme.sum) }
         return feed.lastSuccess == nil ? ("waits for its first look", theme.faint) : ("✓", theme.faint)
@@ -76,17 +81,20 @@ struct FeedReport: Sendable {
 
     private func next(of feed: FeedHealth) -> String {
         guard let next = feed.nextAttempt else { return feed.interval == nil ? "on change" : "·" }
-        return next - now < 60 ? "now" : "in \(Dates.age(next - now))"
+        // The minute is what is drawn anew, unless polls come within one.
+        let least: Int64 = (feed.interval ?? .max) < 60 ? 1 : 60
+        return next - now < least ? "now" : "in \(Dates.age(next - now))"
     }
 
     /// Everything there is to say of a feed, in sentences.
     func details(of feed: FeedHealth, theme: Theme) -> [Piece] {
         var lines = [Piece(feed.source, theme.heading)]
-        if let error = feed.error { lines.append(Piece("✗ \(error)", theme.stale)) }
+        if let error = feed.error { lines.append(Piece("✗ \(Self.words(error, of: feed))", theme.stale)) }
         if let success = feed.lastSuccess { lines.append(Piece("last read \(Dates.instant(success))", theme.text)) }
         if let next = feed.nextAttempt {
             let reason = feed.waitReason.map { ", because \($0)" } ?? ""
-            lines.append(Piece("tries again \(Dates.instant(next))\(reason)", theme.text))
+            let verb = feed.error == nil ? "looks again" : "tries again"
+            lines.append(Piece("\(verb) \(Dates.instant(next))\(reason)", theme.text))
         }
         if let newest = feed.newestData { lines.append(Piece("newest data \(Dates.instant(newest))", theme.text)) }
         if let since = feed.frozenSince {

@@ -71,6 +71,13 @@ extension PollPlan {
         return standing
     }
 
+    /// How it stands with every feed. O(n).
+    public var standings: [FeedNumber: Standing] {
+        var standings: [FeedNumber: Standing] = [:]
+        for number in feeds.keys { standings[number] = standing(of: number) }
+        return standings
+    }
+
     private func cause(of feed: Feed) -> Standing.Cause {
         switch feed.cause {
         case .new: .new

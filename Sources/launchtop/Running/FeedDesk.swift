@@ -41,6 +41,7 @@ struct FeedDesk: Sendable {
         for seen in reading.charts.sorted(by: { $0.snapshot.observedAt < $1.snapshot.observedAt }) {
             judge(seen, at: now, beside: ledger, into: &outcome)
         }
+        health.awaitsAgreement = judge.asideCount > 0
         let stamps = reading.snapshots.compactMap(\.feedUpdated)
         health.frozenSince = health.interval == nil ? nil : ListJudge.frozenSince(stamps.max(), at: now)
         // Of a folder, all of its files together would say nothing.

@@ -40,7 +40,9 @@ struct Following: Sendable {
                 await loop.run {
                     await recorder.look($0)
                 } noted: { number in
-                    await recorder.note(loop.ask { $0.standing(of: number) }, of: number)
+                    let own = loop.ask { plan in plan.standing(of: number).map { [number: $0] } ?? [:] }
+                    guard await recorder.note(own) else { return }
+                    await recorder.note(loop.ask(\.standings))
                 }
             }
             for (number, source) in sources {
@@ -83,9 +85,10 @@ struct Following: Sendable {
                 guard let found = try settings.change() else { continue }
                 change = found
             } catch {
-                recorder.log.say("\(error.description); the settings stay as they were")
+                await recorder.noteSettings(settings.path, error)
                 continue
             }
+            await recorder.noteSettings(settings.path, nil)
             for label in change.gone {
                 guard let number = numbers.removeValue(forKey: label) else { continue }
                 loop.remove(number)
@@ -98,7 +101,7 @@ struct Following: Sendable {
                 loop.set(source.polled, as: number)
             }
             await recorder.use(change.configuration)
-            recorder.log.say("the settings were read anew\(change.words)")
+            recorder.log.tell("settings", "were read anew\(change.words)")
         }
     }
 }

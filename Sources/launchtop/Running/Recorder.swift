@@ -31,6 +31,8 @@ actor Recorder {
         var desk: FeedDesk
         var clock = SteadyClock()
         var isFirst = true
+        /// Whether it failed when its standing was noted last.
+        var wasFailing = false
         /// Whether it changed again while it was being looked at.
         var wantsAgain = false
     }
@@ -78,6 +80,20 @@ actor Recorder {
     /// Takes new settings that can be followed while running.
     func use(_ configuration: Configuration) { self.configuration = configuration }
 
+    /// Notes that the settings cannot be read as they are now, or that they can again.
+    func noteSettings(_ path: String, _ error: Failure?) {
+        guard let error else {
+            if ledger.snapshot.feeds.contains(where: { $0.source == path }) { ledger.forgetFeed(path) }
+            return inbox.post(ledger.snapshot)
+        }
+        let words = "\(error.description); they stay as they were"
+        log.say(words)
+        var feed = FeedHealth(source: path)
+        feed.error = words
+        ledger.note(feed)
+        inbox.post(ledger.snapshot)
+    }
+
     /// Looks at a source.
     ///
     /// - Parameter names: files of a folder that changed; `nil` where that is not known.
@@ -114,14 +130,28 @@ actor Recorder {
         return outcome
     }
 
-    /// Notes when a source is looked at next.
-    func note(_ standing: PollPlan.Standing?, of number: FeedNumber) {
-        guard let before = followed[number]?.desk.health, before.interval != nil else { return }
-        let isWell = before.error == nil
-        followed[number]?.desk.plan(standing?.due, because: isWell ? nil : standing?.reason)
-        guard let health = followed[number]?.desk.health, health != before else { return }
-        ledger.note(health)
-        inbox.post(ledger.snapshot)
+    /// Notes when sources are looked at next.
+    ///
+    /// - Returns: whether one of them fails, or does so no longer, which may change when others of its host have their turn.
+    @discardableResult
+    func note(_ standings: [FeedNumber: PollPlan.Standing]) -> Bool {
+        var isNews = false
+        var concernsOthers = false
+        for (number, standing) in standings {
+            guard var source = followed[number], source.desk.health.interval != nil else { continue }
+            let before = source.desk.health
+            let isFailing = before.error != nil
+            let isHeldUp = standing.circuitOpenUntil != nil
+            concernsOthers = concernsOthers || isFailing || source.wasFailing
+            source.wasFailing = isFailing
+            source.desk.plan(standing.due, because: isFailing || isHeldUp ? standing.reason : nil)
+            followed[number] = source
+            guard source.desk.health != before else { continue }
+            ledger.note(source.desk.health)
+            isNews = true
+        }
+        if isNews { inbox.post(ledger.snapshot) }
+        return concernsOthers
     }
 
     private func take(_ reading: SourceReader.Reading, from number: FeedNumber, at now: Timestamp) {

@@ -24,6 +24,8 @@ struct SettingsFile: Sendable {
         modified = Self.modified(common.configurationFile)
     }
 
+    var path: String { common.configurationFile.path }
+
     /// Looks at the file.
     ///
     /// - Returns: `nil` where it is as it was.
@@ -34,7 +36,6 @@ struct SettingsFile: Sendable {
         modified = now
         let fresh = try common.configuration()
         let difference = fresh.changes(since: configuration)
-        guard !difference.isEmpty else { return nil }
         var wanted = fresh
         wanted.sources = difference.added + difference.changed
         let followed = wanted.sources.isEmpty ? [] : try FollowOptions.sources(of: wanted, common)
