@@ -17,9 +17,11 @@ build: swift-present ## Build the release
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product launchtop
 
 install: build ## Install into PREFIX (/usr/local)
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/launchtop/launches"
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/launchtop/launches" \
+	  "$(DESTDIR)$(PREFIX)/share/launchtop/mappings"
 	install -m 755 .build/release/launchtop "$(DESTDIR)$(PREFIX)/bin/launchtop"
 	install -m 644 Data/launches/*.toml "$(DESTDIR)$(PREFIX)/share/launchtop/launches"
+	install -m 644 Data/mappings/*.toml "$(DESTDIR)$(PREFIX)/share/launchtop/mappings"
 
 bench-build: deps
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product launchtop-bench
@@ -28,6 +30,7 @@ bench: build bench-build ## Print the speed figures as JSON lines
 	@.build/release/launchtop-bench faces
 	@.build/release/launchtop-bench store
 	@.build/release/launchtop-bench canvas
+	@.build/release/launchtop-bench ingest
 
 fuzz: bench-build ## Feed a million damaged blobs to the decoders of rankings
 	@.build/release/launchtop-bench fuzz

@@ -3,7 +3,6 @@ import Canvas
 import Dashboard
 import Foundation
 import History
-import Ingest
 import Market
 import Simulation
 import TestSupport
@@ -22,30 +21,13 @@ struct Bench: ParsableCommand {
     )
 }
 
-/// Decoding, frames and the first picture.
+/// Frames and the first picture.
 struct FacesBench: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "faces", abstract: "Decoding, frames, first frame.")
-
-    @Option(help: "A legacy chart body to decode; an invented one without it.") var body: String?
+    static let configuration = CommandConfiguration(commandName: "faces", abstract: "Frames, first frame.")
 
     func run() throws {
-        try measureDecoding()
         measureFrames()
         try measureFirstFrame()
-    }
-
-    /// A legacy body of about 480 kB, and beside it the same bytes through `JSONSerialization` alone.
-    private func measureDecoding() throws {
-        let body =
-            try body.map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
-            ?? LegacyBody.make(entries: 150, bytes: 480_000)
-        let megabytes = Double(body.count) / 1e6
-        let ours = try median(of: 40) {
-            _ = try SnapshotDecoder.decode(Document(origin: "bench", body: body))
-        }
-        let baseline = try median(of: 40) { _ = try JSONSerialization.jsonObject(with: body) }
-        Figure("decode_legacy_mb_per_s", megabytes / ours.p50, "MB/s")
-            .beside("JSONSerialization", megabytes / baseline.p50).print()
     }
 
     private func measureFrames() {

@@ -1,17 +1,20 @@
 import ArgumentParser
 
-/// Fetching and scheduling.
+/// What comes in: fetched, decoded, imported, scheduled.
 struct IngestBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ingest",
-        abstract: "A sweep over all storefronts, and the schedule of ten thousand feeds."
+        abstract: "Decoding, imports, a sweep over all storefronts, and the schedule of ten thousand feeds."
     )
 
+    @Option(help: "A legacy chart body to decode; an invented one without it.") var body: String?
     @Option(help: "Seconds to watch the schedule.") var idle = 5
 
     func run() throws {
         // First, so that its peak of memory is its own.
         try SweepBench().measure()
+        try DecodeFigures(body: body).measure()
+        try ImportFigures().measure()
         ScheduleBench(seconds: idle).measure()
     }
 }

@@ -9,6 +9,18 @@ enum Usage {
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
+    /// User and system time of processes that were started here and have ended.
+    static var childSeconds: Double {
+        var usage = rusage()
+        #if canImport(Darwin)
+            getrusage(RUSAGE_CHILDREN, &usage)
+        #else
+            getrusage(RUSAGE_CHILDREN.rawValue, &usage)
+        #endif
+        func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+        return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+    }
+
     /// The most memory it ever held; Linux only.
     static var peakMegabytes: Double? {
         guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else { return nil }

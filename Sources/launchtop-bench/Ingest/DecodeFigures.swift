@@ -1,0 +1,20 @@
+import Foundation
+import Ingest
+
+/// How fast a legacy body is decoded, and beside it the same bytes through Foundation's parser alone.
+struct DecodeFigures {
+    /// A body; an invented one of 480 kB without it.
+    let body: String?
+
+    func measure() throws {
+        let body =
+            try body.map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
+            ?? LegacyBody.make(entries: 150, bytes: 480_000)
+        let megabytes = Double(body.count) / 1e6
+        let document = Document(origin: "bench", body: body)
+        let ours = try median(of: 200) { _ = try SnapshotDecoder.decode(document) }
+        let baseline = try median(of: 40) { _ = try JSONSerialization.jsonObject(with: body) }
+        Figure("decode_legacy_mbs", megabytes / ours.p50, "MB/s")
+            .beside("JSONSerialization", megabytes / baseline.p50).print()
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Market
+import Simulation
+import TestSupport
+
+/// How fast day files are imported: 18 of 10 charts, end to end, by a process of its own, into an archive that is on the
+/// disk when it ends; per second of processor time, and beside it per second on the wall.
+struct ImportFigures {
+    static let codes = ["us", "gb", "de", "fr", "jp", "kr", "in", "br", "ca", "au"]
+
+    func measure() throws {
+        let folder = try TemporaryFolder()
+        let bytes = try write(into: folder)
+        var processor: [Double] = []
+        let wall = try median(of: 9) {
+            let before = Usage.childSeconds
+            let archive = folder.url.appendingPathComponent("archive.sqlite").path
+            for suffix in ["", "-wal", "-shm", ".lock"] {
+                try? FileManager.default.removeItem(atPath: archive + suffix)
+            }
+            let days = folder.url.appendingPathComponent("days").path
+            let outcome = try Program.run(["import", days, "--mapping", "countries-by-day", "--into", archive])
+            guard outcome.status == 0 else { return print(outcome.errors) }
+            processor.append(Usage.childSeconds - before)
+        }
+        processor.sort()
+        let megabytes = Double(bytes) / 1e6
+        Figure("import_mbs", megabytes / processor[processor.count / 2], "MB/s of a core")
+            .beside("on the wall", megabytes / wall.p50).print()
+    }
+
+    /// - Returns: bytes of all files.
+    private func write(into folder: TemporaryFolder) throws -> Int {
+        let days = folder.url.appendingPathComponent("days")
+        try FileManager.default.createDirectory(at: days, withIntermediateDirectories: true)
+        guard let start = Day(year: 2026, month: 3, day: 1)?.start else { return 0 }
+        let market = SimulatedMarket(
+            storefronts: Self.codes.compactMap { Storefront($0) },
+            hours: 18 * 24,
+            seed: 1,
+            start: start
+        )
+        var countries: [String: [String: [[String: Any]]]] = [:]
+        market.forEachSnapshot { snapshot in
+            guard snapshot.observedAt.seconds % Day.secondsPerDay == 0 else { return }
+            countries[snapshot.observedAt.day.iso8601, default: [:]][snapshot.chart.storefront.code] =
+                snapshot.entries.map {
+                    [
+                        "rank": $0.rank.value, "id": $0.app.text, "name": $0.name ?? "",
+                        "developer": $0.developer ?? "",
+                    ]
+                }
+        }
+        var bytes = 0
+        for (day, lists) in countries {
+            let document: [String: Any] = ["date": day, "countries": lists]
+            let body = try JSONSerialization.data(withJSONObject: document, options: [.prettyPrinted, .sortedKeys])
+            try body.write(to: days.appendingPathComponent("\(day).json"))
+            bytes += body.count
+        }
+        return bytes
+    }
+}
