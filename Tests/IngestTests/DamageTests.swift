@@ -98,6 +98,20 @@ struct DamageTests {
     }
 
     @Test(
+        "a real body cut at every byte is refused, and never half read",
+        .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
+    )
+    func everyCutOfRealBody() throws {
+        let body = try SharedData.data("feeds/v1-hk-top-grossing-10-2019-07-15.json")
+        let end = body.lastIndex(of: UInt8(ascii: "}")).map { body.distance(from: body.startIndex, to: $0) } ?? 0
+        for length in 0...end {
+            #expect(throws: IngestError.self) {
+                try SnapshotDecoder.decode(Document(origin: "f", body: body.prefix(length)))
+            }
+        }
+    }
+
+    @Test(
         "addresses of every kind of nonsense trap nothing",
         arguments: ["?", "/", ".", "v2", "x/v2/us/music/top/1/.", "v1/us/ios-apps/top/x y/1/e", "us/rss/", "/rss"]
     )
