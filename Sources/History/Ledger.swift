@@ -106,6 +106,9 @@ public struct Ledger: Sendable {
         }
     }
 
+    /// Marks these apps, and no others, as watched.
+    public mutating func watch(_ apps: some Sequence<AppID>) { snapshot.watched = Set(apps) }
+
     /// Forgets how a source is doing that is followed no longer.
     public mutating func forgetFeed(_ source: String) { snapshot.feeds.removeAll { $0.source == source } }
 }

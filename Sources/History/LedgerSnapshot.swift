@@ -14,6 +14,9 @@ public struct LedgerSnapshot: Sendable {
     public internal(set) var launches: [Launch] = []
     public internal(set) var feeds: [FeedHealth] = []
 
+    /// Apps that somebody wants to find at a glance.
+    public internal(set) var watched: Set<AppID> = []
+
     /// Before this instant more is known than is here: it is still being read. `nil` where all is here.
     public internal(set) var pendingBefore: Timestamp?
 

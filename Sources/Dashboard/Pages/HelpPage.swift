@@ -15,6 +15,7 @@ enum HelpPage {
         ("~", "an estimate somebody published"),
         ("“", "a claim: somebody said so"),
         ("=", "derived: our arithmetic on published figures"),
+        ("*", "an app that the settings name as watched"),
         ("·", "not known, which is not zero"),
         ("├╌ Σ ╌┤", "a sum over these days, of which no daily split is known"),
     ]

@@ -102,7 +102,8 @@ struct ChartReport: Sendable {
         let history = RankHistory(of: app, in: chart, ledger: ledger, asOf: instant, from: instant - 7 * 86_400)
         let depth = max(10, table.ranking.entries.last?.rank.value ?? 10)
         return [
-            Piece(name ?? app.text, theme.text),
+            ledger.watched.contains(app)
+                ? Piece("* \(name ?? app.text)", theme.accent) : Piece(name ?? app.text, theme.text),
             Piece(developer ?? "", theme.faint),
             Piece(history.sparkline(columns: sparkColumns, upTo: instant, depth: depth), theme.bar),
             Piece(record.map { "\($0.best)" } ?? "", theme.text),

@@ -30,6 +30,17 @@ public enum AppStoreFeed {
         )
     }
 
+    /// The name that stands for an address; `nil` for one that no name stands for.
+    static func name(of url: URL) -> String? {
+        guard url.host == "rss.marketingtools.apple.com" || url.host == "itunes.apple.com",
+            let chart = AppleAddress.chart(of: url.absoluteString)
+        else { return nil }
+        let genre = chart.genre.map { "/\($0.id)" } ?? ""
+        let name = "\(prefix)\(chart.storefront.code)/\(chart.kind.slug)\(genre)"
+        // The legacy feed has charts of its own for which the name means the current one.
+        return (try? address(of: name)) == url ? name : nil
+    }
+
     /// Every combination of what was asked for, in the order of asking and each once.
     ///
     /// Each text may hold several, parted by commas. Without a storefront: the United States; without a chart: top

@@ -49,13 +49,15 @@ public enum SourceName: Hashable, Sendable {
         return "\(text[..<scheme.upperBound])\(host)"
     }
 
-    /// As screens and errors show it: an address without user, password, query and fragment, where secrets live.
+    /// As screens and errors show it: a store feed by its name, any other address without user, password, query and
+    /// fragment, where secrets live.
     public var label: String {
         switch self {
         case .file(let path), .folder(let path): path
         case .standardInput: "standard input"
         case .web(let url):
-            "\(url.scheme ?? "http")://\(url.host ?? "")\(url.port.map { ":\($0)" } ?? "")\(url.path)"
+            AppStoreFeed.name(of: url)
+                ?? "\(url.scheme ?? "http")://\(url.host ?? "")\(url.port.map { ":\($0)" } ?? "")\(url.path)"
         }
     }
 }

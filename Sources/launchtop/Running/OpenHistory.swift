@@ -19,6 +19,7 @@ struct OpenHistory: ~Copyable {
     /// A ledger and nothing beside it.
     init(_ ledger: Ledger, configuration: Configuration) {
         self.ledger = ledger
+        self.ledger.watch(configuration.watchedApps)
         self.configuration = configuration
     }
 

@@ -78,7 +78,11 @@ actor Recorder {
     }
 
     /// Takes new settings that can be followed while running.
-    func use(_ configuration: Configuration) { self.configuration = configuration }
+    func use(_ configuration: Configuration) {
+        self.configuration = configuration
+        ledger.watch(configuration.watchedApps)
+        inbox.post(ledger.snapshot)
+    }
 
     /// Notes that the settings cannot be read as they are now, or that they can again.
     func noteSettings(_ path: String, _ error: Failure?) {
@@ -172,11 +176,26 @@ actor Recorder {
         keep(ArchiveBatch(source: desk.health.source, snapshots: news, counts: counts))
     }
 
+    /// Tells of watched apps that have another rank than before.
+    private func noteWatched(_ list: ChartSnapshot) {
+        guard !ledger.snapshot.watched.isEmpty, list.coverage == .full else { return }
+        for app in ledger.snapshot.watched.sorted() {
+            let rank = list.entries.first { $0.app == app }?.rank.value
+            let before = ledger.snapshot.lastPoint(of: app, in: list.chart, asOf: list.observedAt)?.rank.map { Int($0) }
+            guard rank != before else { continue }
+            let name = ledger.snapshot.name(of: app, in: list.chart.storefront, asOf: list.observedAt)
+            let place = rank.map { "is #\($0)" } ?? "is not on the list"
+            let words = "\(name) \(place), was \(before.map { "#\($0)" } ?? "not on it"), in \(list.chart.title)"
+            log.tell("rank", words)
+        }
+    }
+
     /// Into the ledger.
     ///
     /// - Returns: what it did not know.
     private func remember(_ snapshots: [ChartSnapshot], from source: String) -> [ChartSnapshot] {
         snapshots.filter { snapshot in
+            noteWatched(snapshot)
             let addition = ledger.append(snapshot)
             if addition.change == .replaced {
                 let title = "\(source): the list of \(snapshot.chart.title) at \(snapshot.observedAt.iso8601)"
