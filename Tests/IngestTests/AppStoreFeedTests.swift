@@ -22,7 +22,18 @@ struct AppStoreFeedTests {
             ),
         ]
     )
-    func names(name: String, address: String) throws { #expect(try label(name) == address) }
+    func names(name: String, address: String) throws {
+        #expect(try SourceName(name) == SourceName(address))
+        #expect(try SourceName(label(name)) == SourceName(address), "a label is a name again")
+    }
+
+    @Test("an address that a name would not lead to is shown as it is")
+    func strangers() throws {
+        // The legacy feed of the whole store counts games, which the name's does not.
+        let legacy = "https://itunes.apple.com/us/rss/topfreeapplications/limit=100/json"
+        #expect(try label(legacy) == legacy)
+        #expect(try label("appstore:japan/top-free/games") == "appstore:jp/top-free/6014")
+    }
 
     @Test(
         "what is wrong is named, with what may be meant",

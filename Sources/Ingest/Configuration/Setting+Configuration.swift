@@ -89,7 +89,7 @@ extension SettingsTable {
         Setting(
             "apps",
             "[]",
-            "Apps to follow, by their ids: Apple's number or Google's package name, at most 1000.",
+            "Apps to mark on the Charts page and to log the ranks of, by their ids; at most 1000.",
             synonyms: ["ids", "favorites"],
             field: \.watchedApps
         ) { reader, key, _ throws(IngestError) in

@@ -8,6 +8,7 @@ struct AppQuery: ParsableArguments {
     @Argument(help: "The app's id, the short id of its launch, or part of its name.") var app: String
     @Option(help: ArgumentHelp("Where snapshots are; the archive without it, else the library.", valueName: "source"))
     var from: String?
+    @OptionGroup var reading: ReadingOptions
 
     /// - Returns: the app and a ledger that knows it. Where nobody pointed, the short id of a launch means the library.
     /// - Throws: where no app is meant, or several may be, with their names.
@@ -15,7 +16,7 @@ struct AppQuery: ParsableArguments {
         if from == nil, let library = try? common.library().ledger.snapshot, let launch = library.launch(id: app) {
             return (launch.app, library)
         }
-        let ledger = try Loading.ledger(from: from, common: common).snapshot
+        let ledger = try Loading.ledger(from: from, common: common, decoder: reading.decoder(common)).snapshot
         return (try find(in: ledger), ledger)
     }
 

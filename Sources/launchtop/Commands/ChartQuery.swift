@@ -10,6 +10,7 @@ struct ChartQuery: ParsableArguments {
     @Argument(help: "Such as 6014; the whole store without it.") var genre: String?
     @Option(help: ArgumentHelp("Where snapshots are; the archive without it, else the library.", valueName: "source"))
     var from: String?
+    @OptionGroup var reading: ReadingOptions
 
     /// - Returns: the chart, a ledger that holds it, and the last instant of which anything is known there.
     /// - Throws: where there is no such chart, with those that there are.
@@ -22,7 +23,8 @@ struct ChartQuery: ParsableArguments {
         func isMeant(_ chart: Chart) -> Bool {
             chart.storefront == storefront && chart.kind == kind && chart.genre == genre
         }
-        let ledger = try Loading.ledger(from: from, common: common, where: isMeant).snapshot
+        let ledger = try Loading.ledger(from: from, common: common, decoder: reading.decoder(common), where: isMeant)
+            .snapshot
         guard let chart = ledger.charts.first(where: isMeant) else {
             let known = ledger.charts.map { "\($0.storefront.code) \($0.kind.slug) \($0.genre?.id ?? "")" }
             let list = known.prefix(8).joined(separator: ", ") + (known.count > 8 ? ", …" : "")

@@ -12,13 +12,27 @@ enum Loading {
     /// Seconds on a clock that only goes forward.
     static func uptime() -> Int64 { Int64(ProcessInfo.processInfo.systemUptime) }
 
-    /// Adds everything a source holds to `ledger` and says on standard error what could not be read.
+    /// Adds what is believed of a source to `ledger` and says on standard error what could not be read, or was not
+    /// believed.
     ///
-    /// - Returns: how many documents gave something.
-    static func read(_ source: SourceName, into ledger: inout Ledger) -> Int {
-        let reading = read(source)
-        for snapshot in reading.snapshots { ledger.append(snapshot) }
-        return reading.documents
+    /// - Returns: how many documents gave something, and what was believed.
+    @discardableResult
+    static func read(
+        _ source: SourceName,
+        decoder: SnapshotDecoder,
+        authorization: Secret? = nil,
+        into ledger: inout Ledger
+    ) -> (documents: Int, batch: ArchiveBatch) {
+        let reading = read(source, decoder: decoder, authorization: authorization)
+        var desk = FeedDesk(label: source.label, interval: nil)
+        let outcome = desk.take(reading, at: now(), beside: ledger.snapshot)
+        for doubt in outcome.problems.dropFirst(reading.problems.count) { Say.error(doubt) }
+        for snapshot in outcome.believed { ledger.append(snapshot) }
+        for seen in reading.counts { ledger.append(seen.count, of: seen.counter) }
+        let counts = reading.counts.map { ArchivedCount($0.count, of: $0.counter, in: $0.store) }
+        return (
+            reading.documents, ArchiveBatch(source: source.label, snapshots: outcome.believed, counts: counts)
+        )
     }
 
     /// One look at a source; says on standard error what could not be read.
@@ -81,6 +95,7 @@ enum Loading {
     static func ledger(
         from text: String?,
         common: CommonOptions,
+        decoder: SnapshotDecoder = SnapshotDecoder(),
         where isWanted: (Chart) -> Bool = { _ in true }
     ) throws(Failure) -> Ledger {
         if let archive = archive(from: text, common: common) {
@@ -91,7 +106,9 @@ enum Loading {
         guard let text else { return try common.library().ledger }
         if let library = try? common.library().ledger, library.snapshot.launch(id: text) != nil { return library }
         var ledger = Ledger()
-        guard read(try source(text), into: &ledger) > 0 else { throw Failure("nothing could be read from \(text)") }
+        guard read(try source(text), decoder: decoder, into: &ledger).documents > 0 else {
+            throw Failure("nothing could be read from \(text)")
+        }
         return ledger
     }
 

@@ -14,6 +14,7 @@ struct ReplayCommand: ParsableCommand {
     )
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var reading: ReadingOptions
 
     @Argument(help: "A launch by its short id, an archive, or where snapshots are.")
     var what: String
@@ -56,7 +57,8 @@ struct ReplayCommand: ParsableCommand {
             return try open(opening, ledger: Ledger())
         }
         var ledger = Ledger()
-        guard Loading.read(try Loading.source(what), into: &ledger) > 0 else {
+        let decoder = try reading.decoder(common)
+        guard Loading.read(try Loading.source(what), decoder: decoder, into: &ledger).documents > 0 else {
             throw Failure("nothing could be read from \(what)")
         }
         try open(Opening(.charts(isLive: false)), ledger: ledger)

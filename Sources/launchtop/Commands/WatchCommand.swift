@@ -70,15 +70,14 @@ struct WatchCommand: ParsableCommand {
         var batches: [ArchiveBatch] = []
         var documents = 0
         for source in sources {
-            let reading = Loading.read(source.name, decoder: source.decoder, authorization: source.authorization)
-            documents += reading.documents
-            var desk = FeedDesk(label: source.label, interval: nil)
-            let outcome = desk.take(reading, at: Loading.now(), beside: LedgerSnapshot())
-            for problem in outcome.problems.dropFirst(reading.problems.count) { Say.error(problem) }
-            for snapshot in outcome.believed { ledger.append(snapshot) }
-            for seen in reading.counts { ledger.append(seen.count, of: seen.counter) }
-            let counts = reading.counts.map { ArchivedCount($0.count, of: $0.counter, in: $0.store) }
-            batches.append(ArchiveBatch(source: source.label, snapshots: outcome.believed, counts: counts))
+            let (count, batch) = Loading.read(
+                source.name,
+                decoder: source.decoder,
+                authorization: source.authorization,
+                into: &ledger
+            )
+            documents += count
+            batches.append(batch)
         }
         guard documents > 0 else { throw Failure("nothing could be read") }
         try tell(ledger.snapshot, counts: batches.reduce(0) { $0 + $1.counts.count })
