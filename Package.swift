@@ -110,7 +110,13 @@ let package = Package(
             dependencies: ["Canvas", "Dashboard", "History", "Market", "TestSupport"],
             exclude: ["Goldens"]
         ),
-        .testTarget(name: "CommandLineTests", dependencies: ["Canvas", "launchtop", "terminal-guest", "TestSupport"]),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: [
+                "Canvas", "launchtop", "terminal-guest", "TestSupport",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+            ]
+        ),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -34,7 +34,7 @@ struct SettingsFile: Sendable {
         let now = Self.modified(common.configurationFile)
         guard now != modified else { return nil }
         modified = now
-        let fresh = try common.configuration()
+        let fresh = try Self.read(common.configurationFile)
         let difference = fresh.changes(since: configuration)
         var wanted = fresh
         wanted.sources = difference.added + difference.changed
@@ -46,6 +46,16 @@ struct SettingsFile: Sendable {
             followed: followed,
             words: Self.words(difference)
         )
+    }
+
+    private static func read(_ file: URL) throws(Failure) -> Configuration {
+        // A file that was taken away says nothing, as one that never was.
+        guard FileManager.default.fileExists(atPath: file.path) else { return Configuration() }
+        do throws(ConfigurationFault) {
+            return try Configuration(file: file)
+        } catch {
+            throw Failure(error.errors.map(\.description).joined(separator: "; "))
+        }
     }
 
     private static func words(_ difference: ConfigurationChange) -> String {

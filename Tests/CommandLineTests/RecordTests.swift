@@ -1,0 +1,127 @@
+import FlyingFox
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Recording without a screen", .serialized)
+struct RecordTests {
+    private let home: TemporaryFolder
+    private var folder: URL { home.url.appendingPathComponent("charts") }
+    private var archive: String { home.url.appendingPathComponent("history.sqlite").path }
+
+    init() throws {
+        home = try TemporaryFolder()
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try write(["1", "2"], on: "2026-03-01")
+    }
+
+    private func write(_ ids: [String], on day: String) throws {
+        let rows = ids.enumerated().map { "\(day),appstore,us,top-free,,\($0 + 1),\($1),The \($1) app,Maker" }
+        let text = (["time,store,storefront,chart,genre,rank,app,name,developer"] + rows).joined(separator: "\n") + "\n"
+        // Moved into place, as careful writers do.
+        try Data(text.utf8).write(to: folder.appendingPathComponent("\(day).csv"), options: .atomic)
+    }
+
+    private func record(_ arguments: [String], environment: [String: String] = [:]) throws -> RunningProgram {
+        try RunningProgram(["record"] + arguments + ["--archive", archive], in: home.url, environment: environment)
+    }
+
+    @Test("it records what is there and what comes, ends in order on TERM, and says so")
+    func orderly() throws {
+        let program = try record([folder.path])
+        #expect(program.waits(for: "lists=1 new=1"))
+        try write(["2", "1"], on: "2026-03-02")
+        #expect(program.waits(for: "lists=1 new=1", count: 2))
+        #expect(program.end(with: SIGTERM) == 0)
+        #expect(program.lines.last?.hasSuffix("stop ended in order, on TERM") == true)
+        let shown = try Program.run(["show", "chart", "us", "top-free", "--from", archive, "--json"])
+        #expect(shown.output.contains("\"observedAt\":\"2026-03-02T00:00:00Z\""))
+        let again = try record([folder.path])
+        #expect(again.waits(for: "lists=2 new=0"))
+        #expect(!again.lines.contains { $0.contains("recovered") })
+        _ = again.end(with: SIGINT)
+    }
+
+    @Test("a run that was killed is told at the next start, and nothing that was written is lost")
+    func killed() throws {
+        let program = try record([folder.path])
+        #expect(program.waits(for: "lists=1 new=1"))
+        usleep(300_000)
+        _ = program.end(with: SIGKILL)
+        let next = try record([folder.path])
+        #expect(next.waits(for: "did not end in order; what it had written is all here"))
+        #expect(next.waits(for: "lists=1 new=0"))
+        _ = next.end(with: SIGTERM)
+    }
+
+    @Test("as JSON every line is an object with a time and an event")
+    func json() throws {
+        let program = try record([folder.path, "--log-format", "json"])
+        #expect(program.waits(for: "\"event\":\"look\""))
+        _ = program.end(with: SIGTERM)
+        let events = try program.lines.map { line in
+            let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+            #expect(object["time"] is String)
+            return try #require(object["event"] as? String)
+        }
+        #expect(events == ["start", "look", "stop"])
+    }
+
+    @Test("settings are followed while it runs, and wrong ones change nothing")
+    func settings() throws {
+        let file = home.url.appendingPathComponent("settings.toml")
+        let other = home.url.appendingPathComponent("other")
+        try FileManager.default.createDirectory(at: other, withIntermediateDirectories: true)
+        let first = "[[source]]\nfrom = \"\(folder.path)\"\n"
+        try Data(first.utf8).write(to: file)
+        let program = try record(["--config", file.path])
+        #expect(program.waits(for: "look source=\(folder.path)"))
+        try Data((first + "[[source]]\nfromm = \"x\"\n").utf8).write(to: file, options: .atomic)
+        #expect(program.waits(for: "did you mean “from”?; they stay as they were"))
+        try Data((first + "[[source]]\nfrom = \"\(other.path)\"\n").utf8).write(to: file, options: .atomic)
+        #expect(program.waits(for: "settings were read anew: 1 source added"))
+        #expect(program.waits(for: "failure source=\(other.path) error=\(other.path): has no snapshots: it is empty"))
+        #expect(program.end(with: SIGTERM) == 0)
+    }
+
+    @Test("watched apps are told of when their ranks change")
+    func watched() throws {
+        let file = home.url.appendingPathComponent("settings.toml")
+        try Data("[watch]\napps = [\"2\"]\n[[source]]\nfrom = \"\(folder.path)\"\n".utf8).write(to: file)
+        let program = try record(["--config", file.path])
+        #expect(program.waits(for: "rank 2 is #2, was not on it, in App Store · US · Top Free · all"))
+        try write(["2", "1"], on: "2026-03-02")
+        #expect(program.waits(for: "rank The 2 app is #1, was #2, in App Store · US · Top Free · all"))
+        _ = program.end(with: SIGTERM)
+    }
+
+    @Test("a secret goes to its server, and into no log, error or archive")
+    func secret() async throws {
+        let seen = SeenHeaders()
+        try await LocalServer.with { request in
+            seen.note(request.headers[HTTPHeader("Authorization")])
+            return HTTPResponse(statusCode: .forbidden, body: Data("sesame".utf8))
+        } _: { server in
+            let file = home.url.appendingPathComponent("settings.toml")
+            let settings =
+                "[[source]]\nfrom = \"\(server.address)/a?key=sesame\"\nauthorization = \"env:CHART_SECRET\"\n"
+            try Data(settings.utf8).write(to: file)
+            let program = try record(["--config", file.path], environment: ["CHART_SECRET": "Bearer sesame"])
+            #expect(program.waits(for: "answers 403 Forbidden"))
+            _ = program.end(with: SIGTERM)
+            #expect(!program.lines.joined().contains("sesame") && !program.errorText.contains("sesame"))
+        }
+        #expect(seen.values.first == "Bearer sesame")
+        for name in try FileManager.default.contentsOfDirectory(atPath: home.url.path) where name.hasPrefix("history") {
+            let bytes = try Data(contentsOf: home.url.appendingPathComponent(name))
+            #expect(bytes.range(of: Data("sesame".utf8)) == nil, "\(name)")
+        }
+    }
+
+    @Test("without anything to follow it says so and ends")
+    func nothing() throws {
+        let outcome = try Program.run(["record", "/no/such/folder", "--archive", archive])
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("there is no such file or folder"))
+    }
+}

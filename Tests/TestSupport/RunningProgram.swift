@@ -1,0 +1,53 @@
+public import Foundation
+
+/// launchtop as a process that goes on until it is told to end; its log is read while it runs.
+public final class RunningProgram {
+    private let process = Process()
+    private let log: URL
+    private let errors: URL
+
+    /// - Parameter folder: for its settings, its archive and its log.
+    public init(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws {
+        log = folder.appendingPathComponent("log")
+        errors = folder.appendingPathComponent("errors")
+        process.executableURL = URL(fileURLWithPath: Program.path)
+        process.arguments = arguments + ["--log", log.path]
+        var all = ProcessInfo.processInfo.environment
+        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME"] { all[variable] = folder.path }
+        all["LAUNCHTOP_DATA"] = Fixtures.repository.appendingPathComponent("Data").path
+        process.environment = all.merging(environment) { $1 }
+        try Data().write(to: errors)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        process.standardOutput = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+    }
+
+    /// What it has logged so far.
+    public var lines: [String] {
+        let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").map(String.init)
+    }
+
+    /// What it wrote to standard error.
+    public var errorText: String { (try? String(contentsOf: errors, encoding: .utf8)) ?? "" }
+
+    /// Waits until so many lines hold `words`, for 20 seconds at most.
+    public func waits(for words: String, count: Int = 1) -> Bool {
+        let end = ContinuousClock.now + .seconds(20)
+        while ContinuousClock.now < end {
+            if lines.count(where: { $0.contains(words) }) >= count { return true }
+            usleep(20_000)
+        }
+        return false
+    }
+
+    /// - Returns: its exit status, or the signal that ended it.
+    public func end(with signal: Int32) -> Int32 {
+        kill(process.processIdentifier, signal)
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+}
