@@ -49,8 +49,6 @@ struct SettingsFile: Sendable {
     }
 
     private static func read(_ file: URL) throws(Failure) -> Configuration {
-        // A file that was taken away says nothing, as one that never was.
-        guard FileManager.default.fileExists(atPath: file.path) else { return Configuration() }
         do throws(ConfigurationFault) {
             return try Configuration(file: file)
         } catch {
