@@ -68,6 +68,7 @@ struct FeedReport: Sendable {
     private func state(of feed: FeedHealth, theme: Theme) -> (String, Style) {
         if let error = feed.error { return ("✗ \(Self.words(error, of: feed))", theme.stale) }
         if let since = feed.frozenSince { return ("frozen since \(Dates.instant(since))", theme.stale) }
+        if let reason = feed.waitReason { return ("waits: \(reason)", theme.stale) }
         if feed.awaitsAgreement, let aside = feed.keptAside.last { return ("? \(aside.reason)", theme.stale) }
         if feed.unreadable > 0 { return ("✗ \(Figures.count(feed.unreadable, "file")) cannot be read", theme.stale) }
         if let note = feed.note { return (note, theme.sum) }
