@@ -22,15 +22,7 @@ struct FeedsPage {
         let (main, store) = area.splitBottom(1)
         frame.write(report.storeSentence, in: store.row(0), style: theme.faint)
         let (table, rest) = main.splitTop(min(report.feeds.count + 1, max(4, main.height / 2)))
-        let content = report.content(theme: theme)
-        Table(
-            columns: content.columns,
-            count: content.rows.count,
-            nameColumn: 0,
-            titleStyle: theme.faint,
-            selectionStyle: theme.selection
-        )
-        .draw(in: table, selection: selection, on: &frame) { content.rows[$0] }
+        report.content(theme: theme).draw(in: table, selection: selection, theme: theme, on: &frame)
         guard report.feeds.indices.contains(selection) else {
             frame.write("no feed matches “\(state.place.filter)”", in: rest.row(0), style: theme.faint)
             return

@@ -25,15 +25,7 @@ struct LaunchesPage {
         let area = body.inset(left: 1, right: 1)
         let tableHeight = min(report.rows.count + 1, max(4, area.height / 2))
         let (table, rest) = area.splitTop(tableHeight)
-        let content = report.content(theme: theme)
-        Table(
-            columns: content.columns,
-            count: content.rows.count,
-            nameColumn: 0,
-            titleStyle: theme.faint,
-            selectionStyle: theme.selection
-        )
-        .draw(in: table, selection: selection, on: &frame) { content.rows[$0] }
+        report.content(theme: theme).draw(in: table, selection: selection, theme: theme, on: &frame)
         guard report.rows.indices.contains(selection) else {
             frame.write("no launch matches “\(state.place.filter)”", in: rest.row(0), style: theme.faint)
             return

@@ -5,6 +5,18 @@ struct TableContent: Sendable {
     var columns: [TableLayout.Column]
     var rows: [[Piece]]
 
+    /// On a screen, with a row selected; the first column is the name up to which it is marked.
+    func draw(in region: Region, selection: Int, theme: Theme, on frame: inout Frame) {
+        Table(
+            columns: columns,
+            count: rows.count,
+            nameColumn: 0,
+            titleStyle: theme.faint,
+            selectionStyle: theme.selection
+        )
+        .draw(in: region, selection: selection, on: &frame) { rows[$0] }
+    }
+
     /// As lines of text. Columns are as wide as their widest cell, up to their most.
     var lines: [String] {
         let widths = columns.indices.map { index in

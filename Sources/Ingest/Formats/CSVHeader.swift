@@ -25,6 +25,18 @@ struct CSVHeader {
     /// The column of this name; of several, the first.
     func column(_ name: String) -> Column { Column(name: name, index: names.firstIndex(of: name.lowercased())) }
 
+    /// - Throws: where one of the columns is not there, with all that must be.
+    func require(_ columns: [String], origin: String) throws(IngestError) {
+        let missing = missing(columns)
+        guard !missing.isEmpty else { return }
+        let wanted = columns.joined(separator: ",")
+        throw IngestError(
+            origin,
+            at: "line \(line)",
+            "the header has no column \(missing.joined(separator: ", ")); it must be \(wanted)"
+        )
+    }
+
     /// Those of `wanted` that are not there.
     func missing(_ wanted: [String]) -> [String] { wanted.filter { !names.contains($0.lowercased()) } }
 }

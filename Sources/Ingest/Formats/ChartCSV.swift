@@ -16,14 +16,7 @@ enum ChartCSV {
         var reader = CSVReader(document.body)
         guard let first = reader.next() else { throw IngestError(document.origin, "is empty") }
         let header = CSVHeader(first)
-        let missing = header.missing(columns)
-        guard missing.isEmpty else {
-            throw IngestError(
-                document.origin,
-                at: "line \(header.line)",
-                "the header has no column \(missing.joined(separator: ", ")); it must be \(columns.joined(separator: ","))"
-            )
-        }
+        try header.require(columns, origin: document.origin)
         var assembler = ChartAssembler(header)
         var warnings = Warnings(origin: document.origin)
         while let record = reader.next() {

@@ -26,17 +26,3 @@ public struct SeenChart: Hashable, Sendable {
         self.doubt = doubt
     }
 }
-
-/// A count as a document tells it.
-public struct SeenCount: Hashable, Sendable {
-    public var counter: Counter
-    /// Where the app is sold, which names it.
-    public var store: Store
-    public var count: Count
-
-    public init(_ count: Count, of counter: Counter, in store: Store) {
-        self.count = count
-        self.counter = counter
-        self.store = store
-    }
-}

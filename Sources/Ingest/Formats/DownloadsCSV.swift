@@ -20,14 +20,7 @@ enum DownloadsCSV {
         var reader = CSVReader(document.body)
         guard let first = reader.next() else { throw IngestError(document.origin, "is empty") }
         let header = CSVHeader(first)
-        let missing = header.missing(columns)
-        guard missing.isEmpty else {
-            throw IngestError(
-                document.origin,
-                at: "line \(header.line)",
-                "the header has no column \(missing.joined(separator: ", ")); it must be \(columns.joined(separator: ","))"
-            )
-        }
+        try header.require(columns, origin: document.origin)
         let table = Table(header)
         var counts = CountsByDay()
         var warnings = Warnings(origin: document.origin)

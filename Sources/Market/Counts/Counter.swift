@@ -30,3 +30,16 @@ public struct Count: Hashable, Sendable {
         self.value = value
     }
 }
+
+/// A count as somebody told it: of which counter, and where the app is sold, which names it.
+public struct SeenCount: Hashable, Sendable {
+    public var counter: Counter
+    public var store: Store
+    public var count: Count
+
+    public init(_ count: Count, of counter: Counter, in store: Store) {
+        self.count = count
+        self.counter = counter
+        self.store = store
+    }
+}

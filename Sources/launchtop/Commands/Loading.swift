@@ -29,10 +29,8 @@ enum Loading {
         for doubt in outcome.problems.dropFirst(reading.problems.count) { Say.error(doubt) }
         for snapshot in outcome.believed { ledger.append(snapshot) }
         for seen in reading.counts { ledger.append(seen.count, of: seen.counter) }
-        let counts = reading.counts.map { ArchivedCount($0.count, of: $0.counter, in: $0.store) }
-        return (
-            reading.documents, ArchiveBatch(source: source.label, snapshots: outcome.believed, counts: counts)
-        )
+        let batch = ArchiveBatch(source: source.label, snapshots: outcome.believed, counts: reading.counts)
+        return (reading.documents, batch)
     }
 
     /// One look at a source; says on standard error what could not be read.

@@ -46,8 +46,7 @@ struct Importer: ~Copyable {
             }
         }
         charts.sort { $0.seen.snapshot.observedAt < $1.seen.snapshot.observedAt }
-        let archived = counts.map { ArchivedCount($0.count, of: $0.counter, in: $0.store) }
-        try writer.append(ArchiveBatch(source: source, snapshots: believed(charts), counts: archived))
+        try writer.append(ArchiveBatch(source: source, snapshots: believed(charts), counts: counts))
         tally.counts += counts.count
         for problem in writer.problems { tell(IngestError(writer.path, problem.description)) }
     }

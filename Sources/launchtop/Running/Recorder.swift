@@ -172,8 +172,7 @@ actor Recorder {
         let isNews = !reading.charts.isEmpty || !reading.counts.isEmpty || desk.health.isNews(since: before)
         if isNews { inbox.post(ledger.snapshot) }
         // Shown first: a disk may be slow.
-        let counts = reading.counts.map { ArchivedCount($0.count, of: $0.counter, in: $0.store) }
-        keep(ArchiveBatch(source: desk.health.source, snapshots: news, counts: counts))
+        keep(ArchiveBatch(source: desk.health.source, snapshots: news, counts: reading.counts))
     }
 
     /// Tells of watched apps that have another rank than before.
