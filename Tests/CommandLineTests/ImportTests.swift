@@ -121,6 +121,28 @@ struct ImportTests {
         #expect(outcome.errors.contains(words))
     }
 
+    @Test("counts by day are shown with the app, as of the instant")
+    func counts() throws {
+        let rows = ["2026-03-01,7,us,1200,exact,App Store Connect", "2026-03-02,7,us,1300,exact,App Store Connect"]
+        let file = try folder.write(
+            (["day,app,storefront,downloads,kind,source"] + rows).joined(separator: "\n") + "\n",
+            to: "downloads.csv"
+        )
+        #expect(try run([file]).output.contains("2 counts, from 1 document"))
+        #expect(try run([file]).status == 0)
+        func shown(_ arguments: [String]) throws -> String {
+            try Program.run(["show", "app", "7", "--from", archive] + arguments).output
+        }
+        #expect(
+            try shown(["--at", "2026-03-02"]).contains(
+                "US downloads: 1,300 on 2 Mar 2026, 2,500 in 2 days (exact, App Store Connect)"
+            )
+        )
+        #expect(try shown(["--at", "2026-03-01"]).contains("US downloads: 1,200 on 1 Mar 2026, 1,200 in 1 day"))
+        let json = try shown(["--at", "2026-03-02", "--json"])
+        #expect(json.contains("\"value\":1300,\"unit\":\"downloads\",\"date\":\"2026-03-02\""))
+    }
+
     @Test("an archive that others write to is left alone")
     func noArchive() throws {
         let file = try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "1.csv")

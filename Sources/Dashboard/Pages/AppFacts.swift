@@ -13,6 +13,7 @@ struct AppFacts {
     /// Few rows under the charts: the counter, then milestones and words as they fit.
     func drawShort(in region: Region, on frame: inout Frame) {
         var lines = [counter(width: region.width)].compactMap { $0 }
+        lines += countedLines.prefix(2)
         if report.curve == nil { lines += chartLines }
         let milestones = report.milestones.map { report.words(of: $0, theme: theme) }.map(spaced)
         // The claims are among the milestones already.
@@ -26,6 +27,7 @@ struct AppFacts {
         lines += [counter(width: region.width)].compactMap { $0 }
         lines += report.milestones.prefix(12).map { spaced(report.words(of: $0, theme: theme)) }
         if report.milestones.isEmpty { lines.append([Piece("none reached yet", theme.faint)]) }
+        section("counted", countedLines, into: &lines)
         section("charts", chartLines, into: &lines)
         section("said beside the series", besideLines, into: &lines)
         section("other figures", otherLines, into: &lines)
@@ -109,6 +111,10 @@ struct AppFacts {
                 Piece(best, theme.faint),
             ]
         }
+    }
+
+    private var countedLines: [[Piece]] {
+        report.counted.prefix(6).map { [Piece($0.sentence, theme.text)] }
     }
 
     private var besideLines: [[Piece]] {

@@ -19,6 +19,8 @@ struct AppReport: Sendable {
     let curve: DownloadCurve?
     let downloads: DownloadMilestones?
     let rankMilestones: [Milestone]
+    /// What people's own counters say, such as sales reports.
+    let counted: [CountedSeries]
     let ledger: LedgerSnapshot
 
     /// - Returns: `nil` for an app that was never seen.
@@ -27,6 +29,7 @@ struct AppReport: Sendable {
         self.app = app
         self.ledger = ledger
         self.instant = instant
+        counted = CountedSeries.all(of: app, in: ledger, asOf: instant)
         let naming = ledger.registry.naming(of: app, in: nil, asOf: instant)
         name = naming?.name ?? app.text
         developer = naming?.developer

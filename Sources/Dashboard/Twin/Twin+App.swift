@@ -32,6 +32,7 @@ extension Twin {
         if let total = report.totalSentence { lines += ["", "downloads: \(total)"] }
         lines += report.observations.filter { report.isOfOwnCurve($0) && isDaily($0) }
             .map { "  \(report.words(of: $0))" }
+        if !report.counted.isEmpty { lines += ["", "counted"] + report.counted.map { "  \($0.sentence)" } }
         if !report.milestones.isEmpty { lines += ["", "milestones"] }
         lines += report.milestones.map { milestone in
             let words = report.words(of: milestone, theme: .mono)
@@ -67,7 +68,7 @@ extension Twin {
                 "downloads",
                 .list(
                     report.observations.filter { $0.metric == .downloads && isDaily($0) && $0.kind != .claim }
-                        .map(\.json)
+                        .map(\.json) + report.counted.filter { $0.counter.metric == .downloads }.flatMap(\.json)
                 )
             ),
             ("milestones", .list(report.milestones.reversed().map(\.json))),

@@ -110,7 +110,7 @@ extension Twin {
         ])
     }
 
-    fileprivate static func storefronts(_ storefronts: [Storefront]?) -> JSONText {
+    static func storefronts(_ storefronts: [Storefront]?) -> JSONText {
         storefronts.map { .list($0.map { .text($0.code) }) } ?? .null
     }
 
