@@ -1,3 +1,6 @@
+#ifdef __linux__
+#include <malloc.h>
+#endif
 #include "pool.h"
 
 #include <stdlib.h>
@@ -11,7 +14,15 @@ struct fetch_pool {
     size_t limit;
 };
 
-static void start_library(void) { curl_global_init(CURL_GLOBAL_DEFAULT); }
+static void start_library(void) {
+    curl_global_init(CURL_GLOBAL_DEFAULT);
+#ifdef __GLIBC__
+    // Bodies of megabytes go back to the system when they are done with, and not into heaps, one for each thread, that
+    // only grow: a program that is open for weeks would keep the largest of each.
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+    mallopt(M_ARENA_MAX, 4);
+#endif
+}
 
 struct fetch_pool *fetch_pool_make(size_t idle_limit) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;

@@ -6,6 +6,8 @@ public struct FeedHealth: Hashable, Sendable {
     public var source: String
     /// Seconds between polls; `nil` for a file or folder, which is read when it changes.
     public var interval: Int64?
+    /// Whether somebody looks at it in this run; what an archive tells of its sources is of the past.
+    public var isFollowed = true
     public var lastAttempt: Timestamp?
     public var lastSuccess: Timestamp?
     /// When it is tried again; `nil` where that is not known, or nobody tries.

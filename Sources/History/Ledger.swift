@@ -63,6 +63,12 @@ public struct Ledger: Sendable {
             .add(.init(days: count.days.map(\.number), value: count.value))
     }
 
+    /// Adds a count as somebody told it, of an app that no chart need have listed.
+    public mutating func append(_ seen: SeenCount) {
+        _ = snapshot.registry.register(seen.counter.app, in: seen.store)
+        append(seen.count, of: seen.counter)
+    }
+
     /// Adds a documented launch: its app, its ranks as partial charts, its figures. A launch of the same id gives way.
     public mutating func append(_ launch: Launch) {
         snapshot.launches.removeAll { $0.id == launch.id }

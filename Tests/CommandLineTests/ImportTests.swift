@@ -107,11 +107,38 @@ struct ImportTests {
         #expect(outcome.errors.contains("12 of its 12 apps were not there 60 minutes before"))
     }
 
+    @Test("an import is judged by what the archive holds, in one go or in several")
+    func seeded() throws {
+        let times = ["2026-03-01T10:00:00Z", "2026-03-01T10:10:00Z", "2026-03-01T10:20:00Z"]
+        let files = try zip(times, ["a", "b", "a"]).enumerated().map { index, list in
+            try folder.write(chart(ids(list.1), at: list.0), to: "\(index).csv")
+        }
+        #expect(try run([files[0]]).status == 0)
+        let second = try run([files[1]])
+        #expect(second.status == 1)
+        #expect(second.errors.contains("12 of its 12 apps were not there 10 minutes before"))
+        #expect(try run([files[2]]).status == 0)
+        let json = try Program.run(["show", "app", "a1", "--from", archive, "--json"]).output
+        #expect(json.contains("[[\"2026-03-01T10:00:00Z\",1],[\"2026-03-01T10:20:00Z\",1]]"))
+    }
+
+    @Test("another list of the same instant is told of")
+    func contradiction() throws {
+        try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "1.csv")
+        try folder.write(chart(ids("a").reversed(), at: "2026-03-01T10:00:00Z"), to: "2.csv")
+        #expect(
+            try run([folder.url.path]).errors.contains(
+                "is not the one that was there of that instant; the later stands"
+            )
+        )
+    }
+
     @Test(
         "what cannot be imported exits with 1 and a sentence",
         arguments: [
             (["/no/such/file"], "there is no such file or folder, and nothing fits it as a pattern"),
             (["/dev/null"], "nothing was imported"),
+            (["x/**/*.csv"], "“**” is not understood; name the folder"),
             ([".", "--mapping", "nothing"], "is neither a mapping file nor a shipped mapping"),
         ]
     )

@@ -81,6 +81,10 @@ struct RecordTests {
         try Data((first + "[[source]]\nfrom = \"\(other.path)\"\n").utf8).write(to: file, options: .atomic)
         #expect(program.waits(for: "settings were read anew: 1 source added"))
         #expect(program.waits(for: "failure source=\(other.path) error=\(other.path): has no snapshots: it is empty"))
+        try Data().write(to: file, options: .atomic)
+        #expect(program.waits(for: "names no source any more; they stay as they were"))
+        try Data((first + "[archive]\npath = \"/x\"\n").utf8).write(to: file, options: .atomic)
+        #expect(program.waits(for: "1 source removed, [archive] path (from the next start on)"))
         #expect(program.end(with: SIGTERM) == 0)
     }
 
@@ -100,14 +104,16 @@ struct RecordTests {
         let seen = SeenHeaders()
         try await LocalServer.with { request in
             seen.note(request.headers[HTTPHeader("Authorization")])
-            return HTTPResponse(statusCode: .forbidden, body: Data("sesame".utf8))
+            // A page that repeats what it was asked with.
+            let page = "<html><title>no Bearer sesame for key=sesame</title></html>"
+            return HTTPResponse(statusCode: .ok, body: Data(page.utf8))
         } _: { server in
             let file = home.url.appendingPathComponent("settings.toml")
             let settings =
                 "[[source]]\nfrom = \"\(server.address)/a?key=sesame\"\nauthorization = \"env:CHART_SECRET\"\n"
             try Data(settings.utf8).write(to: file)
             let program = try record(["--config", file.path], environment: ["CHART_SECRET": "Bearer sesame"])
-            #expect(program.waits(for: "answers 403 Forbidden"))
+            #expect(program.waits(for: "is an HTML page, not a chart: “no (secret) for key=(secret)”"))
             _ = program.end(with: SIGTERM)
             #expect(!program.lines.joined().contains("sesame") && !program.errorText.contains("sesame"))
         }

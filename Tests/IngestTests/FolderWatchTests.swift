@@ -63,6 +63,28 @@
             #expect(batch.isEverything && batch.names.isEmpty && batch.lost == [folder.url.path])
         }
 
+        @Test("links to what is there already are told as well")
+        func links() async throws {
+            let folder = try TemporaryFolder()
+            let other = try TemporaryFolder()
+            let target = try other.write("x", to: "real.json")
+            let watch = try FolderWatch([folder.url.path], settling: .milliseconds(20))
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.url.appendingPathComponent("soft.json").path,
+                withDestinationPath: target
+            )
+            try FileManager.default.linkItem(
+                atPath: target,
+                toPath: folder.url.appendingPathComponent("hard.json").path
+            )
+            var names: Set<String> = []
+            for await batch in watch {
+                names.formUnion(batch.names[folder.url.path] ?? [])
+                if names.count == 2 { break }
+            }
+            #expect(names == ["soft.json", "hard.json"])
+        }
+
         @Test("a folder that goes away is told, and with the last one the watch ends", .timeLimit(.minutes(1)))
         func lost() async throws {
             let (folder, other) = (try TemporaryFolder(), try TemporaryFolder())

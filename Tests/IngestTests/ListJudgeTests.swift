@@ -50,6 +50,22 @@ struct ListJudgeTests {
         #expect(play(both) == "x2")
     }
 
+    @Test("what was agreed with once is not doubted for ever")
+    func agreedOnce() {
+        let times = ["10:00", "10:15", "10:30", "10:45"]
+        #expect(play(times.map { list("a", at: $0, doubt: "id 1 twice") }) == "x211")
+        #expect(
+            play(times.map { list("a", at: $0, doubt: "id 1 twice") } + [list("b", at: "11:00", doubt: "x")]) == "x211x"
+        )
+    }
+
+    @Test("two lists of one instant contradict each other where they differ")
+    func contradiction() {
+        var judge = ListJudge()
+        let lists = [list("a", at: "10:00"), list("a", at: "10:00"), list("a", at: "10:00", count: 11)]
+        #expect(lists.map { judge.judge($0).isContradiction } == [false, false, true])
+    }
+
     @Test("rows that were filled in are not believed, nor when they come alone")
     func placeholders() {
         var sample = list("s", at: "10:00")

@@ -21,18 +21,20 @@ struct FeedsPage {
         let area = body.inset(left: 1, right: 1)
         let (main, store) = area.splitBottom(1)
         frame.write(report.storeSentence, in: store.row(0), style: theme.faint)
-        let (table, rest) = main.splitTop(min(report.feeds.count + 1, max(4, main.height / 2)))
+        let details =
+            report.feeds.indices.contains(selection)
+            ? report.details(of: report.feeds[selection], theme: theme) : []
+        let lines = details.flatMap { line in
+            Wrapping.lines(line.text, width: area.width).map { Piece($0, line.style) }
+        }
+        // As many rows as there is room for beside what is to be said of one.
+        let (table, rest) = main.splitTop(
+            min(report.feeds.count + 1, max(main.height / 2, main.height - lines.count - 1))
+        )
         report.content(theme: theme).draw(in: table, selection: selection, theme: theme, on: &frame)
-        guard report.feeds.indices.contains(selection) else {
+        if lines.isEmpty {
             frame.write("no feed matches “\(state.place.filter)”", in: rest.row(0), style: theme.faint)
-            return
         }
-        var row = 1
-        for line in report.details(of: report.feeds[selection], theme: theme) {
-            for part in Wrapping.lines(line.text, width: rest.width) {
-                frame.write(part, in: rest.row(row), style: line.style)
-                row += 1
-            }
-        }
+        for (row, line) in lines.enumerated() { frame.write(line.text, in: rest.row(row + 1), style: line.style) }
     }
 }

@@ -56,7 +56,8 @@ struct FeedReport: Sendable {
 
     /// An error without the name of the feed, beside which it stands.
     private static func words(_ error: String, of feed: FeedHealth) -> String {
-        error.hasPrefix("\(feed.source): ") ? String(error.dropFirst(feed.source.count + 2)) : error
+        [": ", ", "].contains { error.hasPrefix(feed.source + $0) }
+            ? String(error.dropFirst(feed.source.count + 2)) : error
     }
 
     /// Without what all addresses begin with, where room is dear.
@@ -72,6 +73,7 @@ struct FeedReport: Sendable {
         if feed.awaitsAgreement, let aside = feed.keptAside.last { return ("? \(aside.reason)", theme.stale) }
         if feed.unreadable > 0 { return ("✗ \(Figures.count(feed.unreadable, "file")) cannot be read", theme.stale) }
         if let note = feed.note { return (note, theme.sum) }
+        if !feed.isFollowed { return ("not looked at here", theme.faint) }
         return feed.lastSuccess == nil ? ("waits for its first look", theme.faint) : ("✓", theme.faint)
     }
 
@@ -81,6 +83,7 @@ struct FeedReport: Sendable {
     }
 
     private func next(of feed: FeedHealth) -> String {
+        guard feed.isFollowed else { return "·" }
         guard let next = feed.nextAttempt else { return feed.interval == nil ? "on change" : "·" }
         // The minute is what is drawn anew, unless polls come within one.
         let least: Int64 = (feed.interval ?? .max) < 60 ? 1 : 60
@@ -107,7 +110,7 @@ struct FeedReport: Sendable {
         }
         if feed.keptAsideCount > 0 {
             lines.append(
-                Piece("\(Figures.count(feed.keptAsideCount, "list")) kept aside, since it cannot be right", theme.stale)
+                Piece("\(Figures.count(feed.keptAsideCount, "list")) kept aside in this run", theme.stale)
             )
         }
         for aside in feed.keptAside.reversed() {

@@ -20,7 +20,8 @@ extension Twin {
 
     private static func json(_ feed: FeedHealth, at now: Timestamp) -> JSONText {
         .object([
-            ("source", .text(feed.source)), ("interval", .of(feed.interval.map { Int($0) })),
+            ("source", .text(feed.source)), ("followed", .bool(feed.isFollowed)),
+            ("interval", .of(feed.interval.map { Int($0) })),
             ("newestData", .of(feed.newestData)), ("lastAttempt", .of(feed.lastAttempt)),
             ("lastSuccess", .of(feed.lastSuccess)), ("nextAttempt", .of(feed.nextAttempt)),
             ("waitReason", .of(feed.waitReason)), ("stale", .bool(feed.isStale(at: now))),

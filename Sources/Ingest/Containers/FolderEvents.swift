@@ -58,7 +58,8 @@ final class FolderEvents: Sendable {
                 throw IngestError(folder, "lies on \(name), whose changes nobody tells; it must be looked at again")
             }
             let kinds =
-                IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR
+                IN_CLOSE_WRITE | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF
+                | IN_ONLYDIR
             let number = inotify_add_watch(descriptor, folder, UInt32(bitPattern: kinds))
             guard number >= 0 else {
                 let reason =
@@ -147,6 +148,12 @@ final class FolderEvents: Sendable {
             }
         }
 
+        /// Whether a name that is new leads to what was there already. What is just being written is told when it is done.
+        private static func isLink(_ path: String) -> Bool {
+            var status = stat()
+            return lstat(path, &status) == 0 && (status.st_mode & S_IFMT == S_IFLNK || status.st_nlink > 1)
+        }
+
         /// Takes events: number, kinds, cookie and length of the name, 32 bits each, and the name filled up with zeros.
         private static func take(_ bytes: ArraySlice<UInt8>, into state: inout State) {
             var rest = bytes
@@ -163,8 +170,10 @@ final class FolderEvents: Sendable {
                 } else if kinds & (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED) != 0 {
                     state.batch.lost.formUnion(state.folders.removeValue(forKey: number) ?? [])
                 } else if kinds & IN_ISDIR == 0, !name.isEmpty {
-                    for folder in state.folders[number] ?? [] {
-                        state.batch.add(String(decoding: name, as: UTF8.self), in: folder)
+                    let name = String(decoding: name, as: UTF8.self)
+                    for folder in state.folders[number] ?? []
+                    where kinds & IN_CREATE == 0 || isLink("\(folder)/\(name)") {
+                        state.batch.add(name, in: folder)
                     }
                 }
             }

@@ -5,6 +5,8 @@ public struct Decoded: Sendable {
     public var charts: [SeenChart]
     public var counts: [SeenCount]
     public var warnings: [IngestError]
+    /// How many documents it was: more than one where they were packed together.
+    public var documents = 1
 
     public init(charts: [SeenChart] = [], counts: [SeenCount] = [], warnings: [IngestError] = []) {
         self.charts = charts

@@ -14,6 +14,8 @@ public struct ListJudge: Sendable {
         public var doubt: String?
         /// What stands out in a list that is believed: that it is shorter than the one before.
         public var note: String?
+        /// Whether it is another list than the one that was believed of the same instant.
+        public var isContradiction = false
         /// The list that was kept aside before and is given up, since this one does not agree with it.
         public var givenUp: ChartSnapshot?
     }
@@ -30,6 +32,10 @@ public struct ListJudge: Sendable {
         var time: Timestamp
         var updated: Timestamp?
         var apps: Set<AppID>
+        /// The list itself, as a number by which another is told from it.
+        var order: Int
+        /// Whether it was doubted itself, and agreed with.
+        var wasDoubted = false
     }
 
     private var standings: [Chart: Standing] = [:]
@@ -50,7 +56,8 @@ public struct ListJudge: Sendable {
 
     /// Takes a list as believed that was seen before this judge began.
     public mutating func remember(_ apps: some Sequence<AppID>, of chart: Chart, at time: Timestamp) {
-        standings[chart] = Standing(time: time, updated: nil, apps: Set(apps))
+        let apps = Array(apps)
+        standings[chart] = Standing(time: time, updated: nil, apps: Set(apps), order: apps.hashValue)
     }
 
     /// Judges a list against those that came before it.
@@ -60,8 +67,12 @@ public struct ListJudge: Sendable {
         let list = seen.snapshot
         let apps = Set(list.entries.map(\.app))
         guard let doubt = doubt(of: seen, apps: apps) else { return believe(list, apps: apps) }
+        // What was agreed with once is not doubted anew for the same reason.
+        if let standing = standings[list.chart], standing.wasDoubted, Self.agree(apps, standing.apps) {
+            return believe(list, apps: apps, isDoubted: true)
+        }
         if let other = aside[list.chart], Self.agree(apps, Set(other.entries.map(\.app))) {
-            return believe(list, apps: apps)
+            return believe(list, apps: apps, isDoubted: true)
         }
         let givenUp = aside.updateValue(list, forKey: list.chart)
         return Verdict(accepted: [], doubt: doubt, givenUp: givenUp)
@@ -72,8 +83,9 @@ public struct ListJudge: Sendable {
         updated.flatMap { now - $0 > freshness ? $0 : nil }
     }
 
-    private mutating func believe(_ list: ChartSnapshot, apps: Set<AppID>) -> Verdict {
+    private mutating func believe(_ list: ChartSnapshot, apps: Set<AppID>, isDoubted: Bool = false) -> Verdict {
         var verdict = Verdict(accepted: [list])
+        let order = list.entries.map(\.app).hashValue
         if let other = aside.removeValue(forKey: list.chart), other.observedAt < list.observedAt {
             if Self.agree(apps, Set(other.entries.map(\.app))) {
                 verdict.accepted.insert(other, at: 0)
@@ -82,8 +94,12 @@ public struct ListJudge: Sendable {
             }
         }
         // Some places of a chart say nothing of the whole, and a late list nothing of what is.
-        guard list.coverage == .full, list.observedAt >= standings[list.chart]?.time ?? list.observedAt else {
+        guard list.coverage == .full || isDoubted, list.observedAt >= standings[list.chart]?.time ?? list.observedAt
+        else {
             return verdict
+        }
+        if let before = standings[list.chart], before.time == list.observedAt, before.order != order {
+            verdict.isContradiction = true
         }
         if let before = standings[list.chart], apps.count < before.apps.count {
             verdict.note = "\(apps.count) places, \(before.apps.count) before"
@@ -91,7 +107,9 @@ public struct ListJudge: Sendable {
         standings[list.chart] = Standing(
             time: list.observedAt,
             updated: list.feedUpdated ?? standings[list.chart]?.updated,
-            apps: apps
+            apps: apps,
+            order: order,
+            wasDoubted: isDoubted
         )
         return verdict
     }
@@ -110,7 +128,8 @@ public struct ListJudge: Sendable {
         }
         let strangers = apps.count { !before.apps.contains($0) }
         guard strangers * 2 > apps.count else { return nil }
-        return "\(strangers) of its \(apps.count) apps were not there \(distance / 60) minutes before"
+        let ago = distance < 120 ? "\(distance) seconds" : "\(distance / 60) minutes"
+        return "\(strangers) of its \(apps.count) apps were not there \(ago) before"
     }
 
     /// What rows are called that somebody filled in, where a download failed: one name, told apart by numbers.

@@ -47,6 +47,7 @@ enum FileReading {
         } catch {
             all.warnings.append(error)
         }
+        all.documents = count
         guard count > 0 else { throw all.warnings.first ?? IngestError(path, "holds no document") }
         return all
     }

@@ -24,6 +24,7 @@ struct WebReading: Sendable {
         now: Timestamp,
         into reading: inout SourceReader.Reading
     ) async {
+        defer { mask(in: &reading, of: url) }
         if RemoteFolder.isMeant(by: url) {
             return await read(folder: url, label: label, decoder: decoder, now: now, into: &reading)
         }
@@ -55,6 +56,18 @@ struct WebReading: Sendable {
             }
         } catch {
             reading.fail(error.error, PollOutcome(error))
+        }
+    }
+
+    /// Takes secrets out of what is told: a page may repeat what it was asked with.
+    private func mask(in reading: inout SourceReader.Reading, of url: URL) {
+        let items = URLComponents(url: url, resolvingAgainstBaseURL: false)?.queryItems ?? []
+        let secrets =
+            [authorization].compactMap { $0 } + (items.compactMap(\.value) + [url.password ?? ""]).map(Secret.init)
+        guard !reading.problems.isEmpty || !reading.unreadable.isEmpty else { return }
+        for secret in secrets {
+            reading.problems = reading.problems.map(secret.masked)
+            reading.unreadable = reading.unreadable.map(secret.masked)
         }
     }
 

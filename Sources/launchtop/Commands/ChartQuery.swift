@@ -26,7 +26,9 @@ struct ChartQuery: ParsableArguments {
         let ledger = try Loading.ledger(from: from, common: common, decoder: reading.decoder(common), where: isMeant)
             .snapshot
         guard let chart = ledger.charts.first(where: isMeant) else {
-            let known = ledger.charts.map { "\($0.storefront.code) \($0.kind.slug) \($0.genre?.id ?? "")" }
+            let known = ledger.charts.map { chart in
+                [chart.storefront.code, chart.kind.slug, chart.genre?.id].compactMap { $0 }.joined(separator: " ")
+            }
             let list = known.prefix(8).joined(separator: ", ") + (known.count > 8 ? ", …" : "")
             throw Failure(
                 "there is no such chart in \(from ?? common.archiveToRead ?? "the library"); there is \(list)"

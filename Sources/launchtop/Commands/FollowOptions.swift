@@ -58,7 +58,9 @@ struct FollowOptions: ParsableArguments {
             let name = try settings.name()
             let names = ListNames(storefront: settings.storefront, kind: settings.chart, genre: settings.genre)
             let mapping = try settings.mapping.map { path throws(IngestError) in
-                try Mapping(file: URL(fileURLWithPath: path))
+                let isThere = FileManager.default.fileExists(atPath: path)
+                let name = isThere ? path : URL(fileURLWithPath: path).lastPathComponent
+                return try ReadingOptions.mapping(named: name, common)
             }
             let secret = try settings.authorization.map { authorization throws(IngestError) in
                 Secret(try authorization.secret(environment: ProcessInfo.processInfo.environment))

@@ -12,6 +12,17 @@ enum Loading {
     /// Seconds on a clock that only goes forward.
     static func uptime() -> Int64 { Int64(ProcessInfo.processInfo.systemUptime) }
 
+    /// What an archive holds of the last hours, by which what comes now is judged; nothing where it cannot be read.
+    static func recent(_ path: String, _ configuration: Configuration) -> LedgerSnapshot {
+        var ledger = Ledger()
+        guard ArchiveReader.isArchive(path), let reader = try? ArchiveReader(path),
+            var loader = try? ArchiveLoader(reader, configuration: configuration)
+        else { return ledger.snapshot }
+        _ = try? loader.loadCatalog(into: &ledger)
+        _ = try? loader.load(.since(now() - 2 * ListJudge.shortTime), into: &ledger)
+        return ledger.snapshot
+    }
+
     /// Adds what is believed of a source to `ledger` and says on standard error what could not be read, or was not
     /// believed.
     ///
@@ -21,14 +32,15 @@ enum Loading {
         _ source: SourceName,
         decoder: SnapshotDecoder,
         authorization: Secret? = nil,
+        beside known: LedgerSnapshot = LedgerSnapshot(),
         into ledger: inout Ledger
     ) -> (documents: Int, batch: ArchiveBatch) {
         let reading = read(source, decoder: decoder, authorization: authorization)
         var desk = FeedDesk(label: source.label, interval: nil)
-        let outcome = desk.take(reading, at: now(), beside: ledger.snapshot)
+        let outcome = desk.take(reading, at: now(), beside: known)
         for doubt in outcome.problems.dropFirst(reading.problems.count) { Say.error(doubt) }
         for snapshot in outcome.believed { ledger.append(snapshot) }
-        for seen in reading.counts { ledger.append(seen.count, of: seen.counter) }
+        for seen in reading.counts { ledger.append(seen) }
         let batch = ArchiveBatch(source: source.label, snapshots: outcome.believed, counts: reading.counts)
         return (reading.documents, batch)
     }

@@ -33,9 +33,13 @@ struct ReadingOptions: ParsableArguments {
     }
 
     /// A mapping by its file, or by the name of one that is shipped.
-    static func mapping(_ name: String, _ common: CommonOptions) throws(Failure) -> Mapping {
+    static func mapping(named name: String, _ common: CommonOptions) throws(IngestError) -> Mapping {
+        try Mapping(file: try file(of: name, common))
+    }
+
+    private static func mapping(_ name: String, _ common: CommonOptions) throws(Failure) -> Mapping {
         do throws(IngestError) {
-            return try Mapping(file: try file(of: name, common))
+            return try mapping(named: name, common)
         } catch {
             throw Failure(error.description)
         }

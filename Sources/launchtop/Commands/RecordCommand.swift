@@ -28,6 +28,9 @@ struct RecordCommand: ParsableCommand {
     func run() throws {
         let configuration = try common.configuration()
         let sources = try following.sources(common, configuration)
+        guard !sources.contains(where: { $0.name == .standardInput }) else {
+            throw ArgumentParser.ValidationError("record follows sources; watch --once reads standard input")
+        }
         let path = common.archivePath(configuration)
         let log = EventLog(style: logFormat == .json ? .json : .text, file: common.log)
         var history = OpenHistory(Ledger(), configuration: configuration)
@@ -58,7 +61,7 @@ struct RecordCommand: ParsableCommand {
         let signal = Self.waitForSignal()
         task.cancel()
         Loading.wait(atMost: 5) { await recorder.finish() }
-        log.tell("stop", "ended in order, on \(signal == SIGINT ? "INT" : "TERM")")
+        log.tell("stop", "ended in order, on \([SIGINT: "INT", SIGHUP: "HUP"][signal] ?? "TERM")")
     }
 
     /// Blocks this thread until somebody wants the end.

@@ -26,7 +26,7 @@ struct ShowFeeds: ParsableCommand {
                 for (label, charts) in Dictionary(grouping: sources, by: \.source).sorted(by: { $0.key < $1.key }) {
                     var feed = FeedHealth(source: label)
                     feed.newestData = charts.map(\.last).max()
-                    feed.lastSuccess = feed.newestData
+                    feed.isFollowed = false
                     ledger.note(feed)
                 }
             } catch {

@@ -66,6 +66,7 @@ struct WatchCommand: ParsableCommand {
     }
 
     private func pollOnce(_ sources: [FollowedSource], _ configuration: Configuration) throws {
+        let recent = noArchive ? LedgerSnapshot() : Loading.recent(common.archivePath(configuration), configuration)
         var ledger = Ledger()
         var batches: [ArchiveBatch] = []
         var documents = 0
@@ -74,6 +75,7 @@ struct WatchCommand: ParsableCommand {
                 source.name,
                 decoder: source.decoder,
                 authorization: source.authorization,
+                beside: recent,
                 into: &ledger
             )
             documents += count

@@ -33,6 +33,9 @@ struct ImportFiles {
         if FileManager.default.fileExists(atPath: word, isDirectory: &isFolder) {
             return isFolder.boolValue ? try files(below: word) : [word]
         }
+        if word.contains("**") {
+            throw Failure("\(word): “**” is not understood; name the folder, of which all that is below it is read")
+        }
         let matches = glob(word)
         if matches.isEmpty {
             throw Failure("\(word): there is no such file or folder, and nothing fits it as a pattern")

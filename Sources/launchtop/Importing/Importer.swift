@@ -1,4 +1,5 @@
 import Archive
+import History
 import Ingest
 import Market
 
@@ -10,6 +11,8 @@ struct Importer: ~Copyable {
     private var judge = ListJudge()
     private var roll = ChartRoll()
     private(set) var tally = ImportTally()
+    /// The charts that the archive held at the start.
+    private var known: Set<Chart>?
     /// Whether lists are taken that cannot be right.
     private let believesAll: Bool
     /// What has to be told, in order.
@@ -38,7 +41,7 @@ struct Importer: ~Copyable {
                 tally.unreadable += 1
                 tell(error)
             case .success(let decoded):
-                tally.files += 1
+                tally.files += decoded.documents
                 for warning in decoded.warnings { tell(warning) }
                 if let missing = roll.note(Set(decoded.snapshots.map(\.chart)), of: origin) { tell(missing) }
                 charts += decoded.charts.map { (origin, $0) }
@@ -46,9 +49,33 @@ struct Importer: ~Copyable {
             }
         }
         charts.sort { $0.seen.snapshot.observedAt < $1.seen.snapshot.observedAt }
+        try remember(what: charts.map(\.seen.snapshot))
         try writer.append(ArchiveBatch(source: source, snapshots: believed(charts), counts: counts))
         tally.counts += counts.count
         for problem in writer.problems { tell(IngestError(writer.path, problem.description)) }
+    }
+
+    /// Tells the judge what the archive holds of charts that it does not know, of the time just before their first lists.
+    private mutating func remember(what lists: [ChartSnapshot]) throws(ArchiveError) {
+        var firsts: [Chart: Timestamp] = [:]
+        for list in lists where firsts[list.chart] == nil && !judge.knows(list.chart) {
+            firsts[list.chart] = list.observedAt
+        }
+        guard let earliest = firsts.values.min() else { return }
+        if known == nil { known = Set(try writer.reader.charts()) }
+        let charts = Set(firsts.keys).intersection(known ?? [])
+        guard !charts.isEmpty else { return }
+        var ledger = Ledger()
+        var loader = try ArchiveLoader(writer.reader, configuration: Configuration())
+        _ = try loader.loadCatalog(into: &ledger)
+        _ = try loader.load(.since(earliest - ListJudge.shortTime), of: charts, into: &ledger)
+        for chart in charts {
+            // What is of the same instant is the list itself, when it is imported again.
+            guard let first = firsts[chart], let known = ledger.snapshot.ranking(of: chart, asOf: first - 1),
+                known.coverage == .full
+            else { continue }
+            judge.remember(known.entries.map(\.app), of: chart, at: known.confirmedUntil)
+        }
     }
 
     private mutating func believed(_ charts: [(origin: String, seen: SeenChart)]) -> [ChartSnapshot] {
@@ -60,6 +87,10 @@ struct Importer: ~Copyable {
                 let title = "the list of \(seen.snapshot.chart.title) at \(seen.snapshot.observedAt.iso8601)"
                 let fate = believesAll ? "is taken all the same" : "is kept aside until another agrees"
                 tell(IngestError(origin, "\(title) \(fate): \(doubt)"))
+            }
+            if verdict.isContradiction {
+                let title = "the list of \(seen.snapshot.chart.title) at \(seen.snapshot.observedAt.iso8601)"
+                tell(IngestError(origin, "\(title) is not the one that was there of that instant; the later stands"))
             }
             for snapshot in accepted { tally.note(snapshot) }
             believed += accepted

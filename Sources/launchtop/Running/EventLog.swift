@@ -16,6 +16,8 @@ final class EventLog: Sendable {
 
     private struct State {
         var said: Set<String> = []
+        /// Whether it was told that the file cannot be written.
+        var hasFailed = false
     }
 
     /// Whether each look is told, and not only what is wrong.
@@ -80,13 +82,21 @@ final class EventLog: Sendable {
             try? FileHandle.standardError.write(contentsOf: bytes)
             return
         }
-        let descriptor = open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            try? FileHandle.standardError.write(contentsOf: bytes)
-            return
+        if Self.append(bytes, to: file) { return }
+        let reason = String(cString: strerror(errno))
+        let isFirst = state.withLock { state in
+            defer { state.hasFailed = true }
+            return !state.hasFailed
         }
-        bytes.withUnsafeBytes { _ = Foundation.write(descriptor, $0.baseAddress, $0.count) }
-        close(descriptor)
+        if isFirst { Say.error("\(file): cannot be written: \(reason); what is logged goes to standard error") }
+        if tellsLooks { try? FileHandle.standardError.write(contentsOf: bytes) }
+    }
+
+    private static func append(_ bytes: Data, to file: String) -> Bool {
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) } == bytes.count
     }
 
     /// What feeds and files are called is made fit for a terminal: logs are read in one.

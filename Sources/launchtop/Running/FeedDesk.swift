@@ -45,7 +45,7 @@ struct FeedDesk: Sendable {
         let stamps = reading.snapshots.compactMap(\.feedUpdated)
         health.frozenSince = health.interval == nil ? nil : ListJudge.frozenSince(stamps.max(), at: now)
         // Of a folder, all of its files together would say nothing.
-        if health.interval != nil { health.places = reading.snapshots.reduce(0) { $0 + $1.entries.count } }
+        if reading.received != nil { health.places = reading.snapshots.reduce(0) { $0 + $1.entries.count } }
         return outcome
     }
 

@@ -40,6 +40,9 @@ struct Following: Sendable {
                 await loop.run {
                     await recorder.look($0)
                 } noted: { number in
+                    if sources.contains(where: { $0.number == number && $0.source.name == .standardInput }) {
+                        return loop.remove(number)
+                    }
                     let own = loop.ask { plan in plan.standing(of: number).map { [number: $0] } ?? [:] }
                     guard await recorder.note(own) else { return }
                     await recorder.note(loop.ask(\.standings))

@@ -166,7 +166,7 @@ actor Recorder {
         for problem in outcome.problems { log.say(problem) }
         ledger.note(desk.health)
         let news = remember(outcome.believed, from: desk.health.source)
-        for seen in reading.counts { ledger.append(seen.count, of: seen.counter) }
+        for seen in reading.counts { ledger.append(seen) }
         log.looked(desk.health, reading, news: news.count)
         // An unchanged file is looked at often; only news wakes the screen.
         let isNews = !reading.charts.isEmpty || !reading.counts.isEmpty || desk.health.isNews(since: before)

@@ -17,11 +17,14 @@ struct SettingsFile: Sendable {
     private let common: CommonOptions
     private var configuration: Configuration
     private var modified: Date?
+    /// Whether the file named sources; without any, Apple's US top free is followed.
+    private let hasSources: Bool
 
     init(_ common: CommonOptions, _ configuration: Configuration) {
         self.common = common
         self.configuration = configuration
         modified = Self.modified(common.configurationFile)
+        hasSources = ((try? ConfigurationReading(file: common.configurationFile))?.sources ?? 0) > 0
     }
 
     var path: String { common.configurationFile.path }
@@ -34,7 +37,7 @@ struct SettingsFile: Sendable {
         let now = Self.modified(common.configurationFile)
         guard now != modified else { return nil }
         modified = now
-        let fresh = try Self.read(common.configurationFile)
+        let fresh = try Self.read(common.configurationFile, hadSources: hasSources)
         let difference = fresh.changes(since: configuration)
         var wanted = fresh
         wanted.sources = difference.added + difference.changed
@@ -48,20 +51,29 @@ struct SettingsFile: Sendable {
         )
     }
 
-    private static func read(_ file: URL) throws(Failure) -> Configuration {
+    private static func read(_ file: URL, hadSources: Bool) throws(Failure) -> Configuration {
         do throws(ConfigurationFault) {
-            return try Configuration(file: file)
+            let reading = try ConfigurationReading(file: file)
+            if !hadSources || reading.sources > 0 { return reading.configuration }
         } catch {
             throw Failure(error.errors.map(\.description).joined(separator: "; "))
         }
+        // Perhaps it is just being written.
+        throw Failure("\(file.path): names no source any more")
     }
+
+    /// What a running program cannot follow.
+    private static let fixed = [
+        "[archive] path", "[store] memory", "[polling] requests_per_minute", "[polling] connections",
+    ]
 
     private static func words(_ difference: ConfigurationChange) -> String {
         let counts = [
             (difference.added.count, "added"), (difference.removed.count, "removed"),
             (difference.changed.count, "changed"),
         ]
-        let words = counts.filter { $0.0 > 0 }.map { "\($0) source\($0 == 1 ? "" : "s") \($1)" } + difference.settings
+        let settings = difference.settings.map { fixed.contains($0) ? "\($0) (from the next start on)" : $0 }
+        let words = counts.filter { $0.0 > 0 }.map { "\($0) source\($0 == 1 ? "" : "s") \($1)" } + settings
         return words.isEmpty ? "" : ": " + words.joined(separator: ", ")
     }
 
