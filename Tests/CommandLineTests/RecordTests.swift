@@ -54,6 +54,20 @@ struct RecordTests {
         _ = next.end(with: SIGTERM)
     }
 
+    @Test("another process is told how the sources are doing, while they are followed and after")
+    func fromElsewhere() throws {
+        try Data("<html>".utf8).write(to: folder.appendingPathComponent("bad.json"))
+        let program = try record([folder.path])
+        #expect(program.waits(for: "lists=1 new=1"))
+        func shown() throws -> String { try Program.run(["show", "feeds", "--from", archive, "--json"]).output }
+        let end = ContinuousClock.now + .seconds(20)
+        while try !shown().contains("\"unreadable\":1"), ContinuousClock.now < end { usleep(20_000) }
+        let during = try shown()
+        #expect(during.contains("\"followed\":true") && during.contains("bad.json: is an HTML page"))
+        #expect(program.end(with: SIGTERM) == 0)
+        #expect(try shown().contains("\"followed\":false"))
+    }
+
     @Test("as JSON every line is an object with a time and an event")
     func json() throws {
         let program = try record([folder.path, "--log-format", "json"])

@@ -40,6 +40,9 @@ public struct ArchiveWriter: ~Copyable, Sendable {
         (self.path, self.lock, self.pool) = (path, lock, pool)
     }
 
+    /// Whether somebody writes to an archive now.
+    public static func isHeld(_ path: String) -> Bool { WriterLock.isHeld(archive: path) }
+
     /// What the last writer was, where it did not end in order: it crashed, was killed, or lost power. All that it had
     /// acknowledged is there.
     public var abandonedBy: String? { lock.abandonedBy }

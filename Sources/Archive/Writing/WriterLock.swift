@@ -34,6 +34,16 @@ final class WriterLock: Sendable {
         _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
     }
 
+    /// Whether the process that is named in the lock of an archive is there. The lock itself is not touched: who tries it
+    /// holds it for a moment, in which another could not begin to write.
+    static func isHeld(archive path: String) -> Bool {
+        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path + ".lock"
+        guard let holder = try? String(contentsOfFile: file, encoding: .utf8),
+            let process = holder.split(separator: " ").last.flatMap({ pid_t($0) }), process > 0
+        else { return false }
+        return kill(process, 0) == 0 || errno == EPERM
+    }
+
     /// Tells the next writer that this one ended in order.
     func endInOrder() { ftruncate(descriptor, 0) }
 

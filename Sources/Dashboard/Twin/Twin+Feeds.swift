@@ -27,7 +27,7 @@ extension Twin {
             ("waitReason", .of(feed.waitReason)), ("stale", .bool(feed.isStale(at: now))),
             ("frozenSince", .of(feed.frozenSince)), ("error", .of(feed.error)), ("note", .of(feed.note)),
             ("unreadable", .of(feed.unreadable)), ("firstUnreadable", .of(feed.firstUnreadable)),
-            ("keptAside", .of(feed.keptAsideCount)),
+            ("keptAside", .of(feed.keptAsideCount)), ("awaitsAgreement", .bool(feed.awaitsAgreement)),
             (
                 "lists",
                 .list(

@@ -22,8 +22,11 @@ struct ShowFeeds: ParsableCommand {
         if let path = from.map({ ArchiveReader.isArchive($0) ? $0 : nil }) ?? options.common.archiveToRead {
             ledger = try Loading.ledger(from: path, common: options.common)
             do throws(ArchiveError) {
+                for feed in FeedJournal.read(of: path) { ledger.note(feed) }
+                let told = Set(ledger.snapshot.feeds.map(\.source))
                 let sources = try ArchiveReader(path).catalog().chartSources
-                for (label, charts) in Dictionary(grouping: sources, by: \.source).sorted(by: { $0.key < $1.key }) {
+                for (label, charts) in Dictionary(grouping: sources, by: \.source).sorted(by: { $0.key < $1.key })
+                where !told.contains(label) {
                     var feed = FeedHealth(source: label)
                     feed.newestData = charts.map(\.last).max()
                     feed.isFollowed = false

@@ -1,4 +1,5 @@
 import Archive
+import Foundation
 import History
 import Ingest
 import Market
@@ -114,6 +115,7 @@ extension Recorder {
         guard let path = loader?.reader.path else { return }
         var mark = mark
         var shown: ArchiveError?
+        var journalled: Date?
         while !Task.isCancelled {
             do throws(ArchiveError) {
                 // What was wrong is over when it can be read again, also where nothing is new.
@@ -135,6 +137,12 @@ extension Recorder {
                 }
                 shown = error
             }
+            // How the writer's sources are doing.
+            if let written = FeedJournal.modified(of: path), written != journalled {
+                journalled = written
+                for feed in FeedJournal.read(of: path) { ledger.note(feed) }
+                inbox.post(ledger.snapshot)
+            }
             do { try await Task.sleep(for: .seconds(1)) } catch { return }
         }
     }
@@ -150,6 +158,7 @@ extension Recorder {
     /// Writes what waits, says what could not be written, and lets go of the archive.
     func finish() {
         writeWaiting()
+        journal(isUrgent: true)
         let lost = givenUp + waiting.reduce(0) { $0 + $1.snapshots.count }
         if lost > 0 { log.say("\(lost) lists were seen and could not be kept") }
         guard let archive = archive.take() else { return }

@@ -21,6 +21,8 @@ actor Recorder {
     var memoryToTryAt: Int
     /// The archive as one of the feeds, once something was wrong with it.
     var archiveHealth: FeedHealth?
+    /// When it was written down last how feeds are doing.
+    private var journalled = Timestamp(seconds: .min)
     private var followed: [FeedNumber: Followed] = [:]
     private let transport: any Transport
 
@@ -155,7 +157,16 @@ actor Recorder {
             isNews = true
         }
         if isNews { inbox.post(ledger.snapshot) }
+        journal(isUrgent: concernsOthers)
         return concernsOthers
+    }
+
+    /// Writes down how feeds are doing, every other second at most unless something went wrong or well.
+    func journal(isUrgent: Bool) {
+        let now = Loading.now()
+        guard let path = archive?.path, isUrgent || now.seconds - 2 >= journalled.seconds else { return }
+        journalled = now
+        FeedJournal.write(ledger.snapshot, of: path, at: now)
     }
 
     private func take(_ reading: SourceReader.Reading, from number: FeedNumber, at now: Timestamp) {
@@ -172,6 +183,7 @@ actor Recorder {
         let isNews = !reading.charts.isEmpty || !reading.counts.isEmpty || desk.health.isNews(since: before)
         if isNews { inbox.post(ledger.snapshot) }
         // Shown first: a disk may be slow.
+        if desk.health.interval == nil { journal(isUrgent: desk.health.isNews(since: before)) }
         keep(ArchiveBatch(source: desk.health.source, snapshots: news, counts: reading.counts))
     }
 
