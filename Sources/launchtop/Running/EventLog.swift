@@ -27,7 +27,7 @@ final class EventLog: Sendable {
     private let file: String?
     private let state = Mutex(State())
 
-    /// Most different problems that are told of in one run.
+    /// Most different problems that are known to have been told.
     private static let problemLimit = 1000
 
     /// For a screen: problems only, each once, on standard error when the screen is gone, and in a file where one is named.
@@ -40,10 +40,12 @@ final class EventLog: Sendable {
         (self.file, self.style, tellsLooks) = (file, style, true)
     }
 
-    /// A problem, once.
+    /// A problem, once, or again after a thousand others.
     func say(_ problem: String) {
         let isNews = state.withLock { state in
-            state.said.count < Self.problemLimit && state.said.insert(problem).inserted
+            // Rather told again than kept quiet, where a program runs for weeks.
+            if state.said.count >= Self.problemLimit { state.said = [] }
+            return state.said.insert(problem).inserted
         }
         guard isNews else { return }
         if !tellsLooks { Say.error(problem) }

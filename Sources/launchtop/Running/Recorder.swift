@@ -119,6 +119,8 @@ actor Recorder {
             let reading = await reader.read(now: now)
             // A source that is followed otherwise by now has another reader.
             guard followed[number]?.reader == nil, followed[number] != nil else { return .abandoned }
+            // What was given up for the end tells nothing of the source.
+            if Task.isCancelled, reading.documents == 0 { return finish(number, reader, .abandoned) }
             take(reading, from: number, at: now)
             outcome = reading.outcome
             // Requests of a host are the plan's business; files are read to their end.
