@@ -38,7 +38,7 @@ struct ChartCSVTests {
             ("2026-03-01,appstore,us,top-free,,x,2,B,y", "rank “x” is not a rank from 1 to 65535"),
             ("yesterday,appstore,us,top-free,,2,2,B,y", "time “yesterday” is not a time such as 2026-03-10T00:00:00Z"),
             ("2026-03-01,shop,us,top-free,,2,2,B,y", "store “shop” is not a store (appstore or googleplay)"),
-            ("2026-03-01,appstore,usa,top-free,,2,2,B,y", "storefront “usa” is not a two-letter storefront"),
+            ("2026-03-01,appstore,uk,top-free,,2,2,B,y", "storefront “uk” is not a storefront such as us"),
             ("2026-03-01,appstore,us,top free,,2,2,B,y", "chart “top free” is not a chart such as top-free"),
             ("2026-03-01,appstore,us,top-free,,2,,B,y", "app “” is not an app id"),
             ("2026-03-01,appstore,us,top-free,,2,2,B", "8 fields where the header has 9"),

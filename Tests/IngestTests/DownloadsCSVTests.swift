@@ -56,8 +56,8 @@ struct DownloadsCSVTests {
         arguments: [
             ("2025-13-03,1,us,5,exact,x", "day “2025-13-03” is not a day such as 2026-03-10"),
             ("2025-10-03,,us,5,exact,x", "app “” is not an app id"),
-            ("2025-10-03,1,usa,5,exact,x", "storefront “usa” is not two-letter storefronts, joined by +"),
-            ("2025-10-03,1,us+,5,exact,x", "storefront “us+” is not two-letter storefronts, joined by +"),
+            ("2025-10-03,1,uk,5,exact,x", "storefront “uk” is not storefronts such as us, joined by +"),
+            ("2025-10-03,1,us+,5,exact,x", "storefront “us+” is not storefronts such as us, joined by +"),
             ("2025-10-03,1,us,-5,exact,x", "downloads “-5” is not a whole number from 0 to 10¹⁵"),
             ("2025-10-03,1,us,5.5,exact,x", "downloads “5.5” is not a whole number from 0 to 10¹⁵"),
             ("2025-10-03,1,us,,exact,x", "downloads “” is not a whole number from 0 to 10¹⁵"),

@@ -63,7 +63,7 @@ struct ChartAssembler {
         }
         let chart = Chart(
             store: try row.read(store, as: "a store (appstore or googleplay)") { Store(anyName: $0) },
-            storefront: try row.read(storefront, as: "a two-letter storefront") { Storefront($0) },
+            storefront: try row.read(storefront, as: "a storefront such as us") { Storefront.named($0) },
             kind: try row.read(chart, as: "a chart such as top-free") { ChartKind($0) },
             genre: try row.read(genre, as: "a genre id") { Genre.parse($0) },
             edition: try row.read(edition, as: "all or without-games") {

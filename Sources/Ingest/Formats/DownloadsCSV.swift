@@ -57,7 +57,7 @@ enum DownloadsCSV {
         func count(in row: CSVRow) throws(RowFault) -> SeenCount {
             let day = try row.read(day, as: "a day such as 2026-03-10") { Day(iso8601: $0) }
             let app = try row.read(app, as: "an app id") { AppID($0) }
-            let storefronts = try row.read(storefront, as: "two-letter storefronts, joined by +") {
+            let storefronts = try row.read(storefront, as: "storefronts such as us, joined by +") {
                 Self.storefronts($0)
             }
             let value = try row.read(downloads, as: "a whole number from 0 to 10¹⁵") { Self.value($0) }
@@ -87,7 +87,7 @@ enum DownloadsCSV {
             guard !text.isEmpty else { return [] }
             var storefronts: Set<Storefront> = []
             for code in text.split(separator: "+", omittingEmptySubsequences: false) {
-                guard let storefront = Storefront(String(code)) else { return nil }
+                guard let storefront = Storefront.named(String(code)) else { return nil }
                 storefronts.insert(storefront)
             }
             return storefronts.sorted()

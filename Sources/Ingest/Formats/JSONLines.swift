@@ -72,7 +72,7 @@ enum JSONLines {
             }
             chart = Chart(
                 store: try read("store", as: "a store (appstore or googleplay)") { Store(anyName: $0) },
-                storefront: try read("storefront", as: "a two-letter storefront") { Storefront($0) },
+                storefront: try read("storefront", as: "a storefront such as us") { Storefront.named($0) },
                 kind: try read("chart", as: "a chart such as top-free") { ChartKind($0) },
                 genre: try read("genre", as: "a genre id") { Genre.parse($0) },
                 edition: try read("edition", as: "all or without-games") {

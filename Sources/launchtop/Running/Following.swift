@@ -79,7 +79,7 @@ struct Following: Sendable {
     /// Follows the settings while running: sources that come, go or change, and what else need not wait for a start.
     private func follow(_ settings: SettingsFile) async {
         var settings = settings
-        var numbers = Dictionary(uniqueKeysWithValues: sources.map { ($0.source.label, $0.number) })
+        var numbers = Dictionary(sources.map { ($0.source.label, $0.number) }) { first, _ in first }
         var next = sources.count
         while !Task.isCancelled {
             do { try await Task.sleep(for: .seconds(2)) } catch { return }
