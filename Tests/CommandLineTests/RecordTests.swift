@@ -138,6 +138,23 @@ struct RecordTests {
         }
     }
 
+    @Test("a host is spared also where its feeds are looked at once")
+    func spared() async throws {
+        let times = SeenTimes()
+        try await LocalServer.with { _ in
+            times.note()
+            return HTTPResponse(statusCode: .notFound)
+        } _: { server in
+            let file = home.url.appendingPathComponent("settings.toml")
+            let sources = ["a", "b"].map { "[[source]]\nfrom = \"\(server.address)/\($0)\"\n" }
+            try Data(("[polling]\nrequests_per_minute = 60\n" + sources.joined()).utf8).write(to: file)
+            let outcome = try Program.run(["watch", "--once", "--config", file.path, "--archive", archive])
+            #expect(outcome.status == 1)
+        }
+        // Never sooner than the limit says; how much later is the machine's business.
+        #expect(times.distances.count == 1 && times.distances.allSatisfy { $0 >= .milliseconds(990) })
+    }
+
     @Test("without anything to follow it says so and ends")
     func nothing() throws {
         let outcome = try Program.run(["record", "/no/such/folder", "--archive", archive])

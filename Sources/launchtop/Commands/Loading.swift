@@ -33,9 +33,10 @@ enum Loading {
         decoder: SnapshotDecoder,
         authorization: Secret? = nil,
         beside known: LedgerSnapshot = LedgerSnapshot(),
+        pace: inout HostPace,
         into ledger: inout Ledger
     ) -> (documents: Int, batch: ArchiveBatch) {
-        let reading = read(source, decoder: decoder, authorization: authorization)
+        let reading = read(source, decoder: decoder, authorization: authorization, pace: &pace)
         var desk = FeedDesk(label: source.label, interval: nil)
         let outcome = desk.take(reading, at: now(), beside: known)
         for doubt in outcome.problems.dropFirst(reading.problems.count) { Say.error(doubt) }
@@ -51,19 +52,35 @@ enum Loading {
         decoder: SnapshotDecoder = SnapshotDecoder(),
         authorization: Secret? = nil
     ) -> SourceReader.Reading {
-        let reading = wait {
-            var reader = SourceReader(source, transport: WebTransport(), decoder: decoder, authorization: authorization)
-            var reading = await reader.read(now: now())
-            while reading.hasMore {
-                let more = await reader.read(now: now())
-                reading.charts += more.charts
-                reading.counts += more.counts
-                reading.problems += more.problems
-                reading.documents += more.documents
-                reading.hasMore = more.hasMore
+        var pace = HostPace(PollingSettings())
+        return read(source, decoder: decoder, authorization: authorization, pace: &pace)
+    }
+
+    private static func read(
+        _ source: SourceName,
+        decoder: SnapshotDecoder,
+        authorization: Secret?,
+        pace: inout HostPace
+    ) -> SourceReader.Reading {
+        var reader = SourceReader(source, transport: WebTransport(), decoder: decoder, authorization: authorization)
+        var reading = SourceReader.Reading()
+        repeat {
+            pace.wait(for: source)
+            let (more, next) = wait { [reader] in
+                var reader = reader
+                return (await reader.read(now: now()), reader)
             }
-            return reading
-        }
+            reader = next
+            reading.charts += more.charts
+            reading.counts += more.counts
+            reading.problems += more.problems
+            reading.documents += more.documents
+            reading.readable = more.readable
+            reading.unreadable = more.unreadable
+            reading.hasMore = more.hasMore
+            reading.received = more.received
+            reading.milliseconds = more.milliseconds
+        } while reading.hasMore
         for problem in reading.problems { Say.error(problem.description) }
         return reading
     }
@@ -116,7 +133,8 @@ enum Loading {
         guard let text else { return try common.library().ledger }
         if let library = try? common.library().ledger, library.snapshot.launch(id: text) != nil { return library }
         var ledger = Ledger()
-        guard read(try source(text), decoder: decoder, into: &ledger).documents > 0 else {
+        var pace = HostPace(PollingSettings())
+        guard read(try source(text), decoder: decoder, pace: &pace, into: &ledger).documents > 0 else {
             throw Failure("nothing could be read from \(text)")
         }
         return ledger

@@ -58,7 +58,8 @@ struct ReplayCommand: ParsableCommand {
         }
         var ledger = Ledger()
         let decoder = try reading.decoder(common)
-        guard Loading.read(try Loading.source(what), decoder: decoder, into: &ledger).documents > 0 else {
+        var pace = HostPace(PollingSettings())
+        guard Loading.read(try Loading.source(what), decoder: decoder, pace: &pace, into: &ledger).documents > 0 else {
             throw Failure("nothing could be read from \(what)")
         }
         try open(Opening(.charts(isLive: false)), ledger: ledger)

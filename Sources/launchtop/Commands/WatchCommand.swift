@@ -70,12 +70,18 @@ struct WatchCommand: ParsableCommand {
         var ledger = Ledger()
         var batches: [ArchiveBatch] = []
         var documents = 0
+        var pace = HostPace(configuration.polling)
+        let seconds = pace.seconds(for: sources.map(\.name))
+        if seconds > 10 {
+            Say.error("hosts are spared, so this takes about \(Figures.count(Int(seconds / 60) + 1, "minute"))")
+        }
         for source in sources {
             let (count, batch) = Loading.read(
                 source.name,
                 decoder: source.decoder,
                 authorization: source.authorization,
                 beside: recent,
+                pace: &pace,
                 into: &ledger
             )
             documents += count
