@@ -256,6 +256,10 @@ void terminal_stop(void) {
     guard_stop();
 }
 
+void terminal_send(const char *bytes, unsigned long count) {
+    if (speaks_xterm && !is_away) guard_send(bytes, count);
+}
+
 void terminal_set_mouse(bool is_on) {
     guard_leave_modes();
     guard_want_mouse(is_on);

@@ -17,6 +17,7 @@ public struct AppRegistry: Sendable {
     private var handles: [AppID: UInt32] = [:]
     private var apps: [AppID] = []
     private var stores: [Store] = []
+    private var search = NameSearch()
     private var namings: [[Storefront?: [Naming]]] = []
 
     public var count: Int { apps.count }
@@ -71,6 +72,7 @@ public struct AppRegistry: Sendable {
             }
         }
         namings[Int(handle)][storefront] = history
+        search.note(name, of: handle)
         return true
     }
 
@@ -92,5 +94,13 @@ public struct AppRegistry: Sendable {
     public func names(of app: AppID, asOf instant: Timestamp) -> [Storefront?: String] {
         guard let handle = handles[app] else { return [:] }
         return namings[Int(handle)].compactMapValues { history in history.last { $0.since <= instant }?.name }
+    }
+
+    /// The apps whose name in any storefront holds `text`, without regard to case, accents, spaces and punctuation;
+    /// those that begin so first.
+    ///
+    /// - Complexity: O(bytes of all names).
+    public func apps(called text: String, limit: Int) -> [AppID] {
+        search.handles(holding: text, limit: limit).map { apps[Int($0)] }
     }
 }

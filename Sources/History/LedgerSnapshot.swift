@@ -22,6 +22,11 @@ public struct LedgerSnapshot: Sendable {
 
     public init() {}
 
+    /// Marks an app as one that somebody wants to find at a glance, or no longer.
+    public mutating func watch(_ app: AppID, _ isWatched: Bool = true) {
+        if isWatched { watched.insert(app) } else { watched.remove(app) }
+    }
+
     /// Every chart that was ever seen, in order.
     public var charts: [Chart] { rankings.keys.sorted() }
 

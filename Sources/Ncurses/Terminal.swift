@@ -134,6 +134,16 @@ public struct Terminal: ~Copyable {
     /// Takes clicks and the wheel, or leaves them to the terminal's own selection of text.
     public mutating func setMouse(_ isOn: Bool) { terminal_set_mouse(isOn) }
 
+    /// Puts text into the clipboard of the person's terminal (OSC 52), also through ssh; tmux passes it on where its
+    /// `set-clipboard` is on.
+    ///
+    /// - Parameter base64: the text in UTF-8, encoded; at most 64 kB, more is not sent.
+    public mutating func copy(base64: String) {
+        let bytes = Array("\u{1B}]52;c;\(base64)\u{07}".utf8)
+        guard bytes.count <= 1 << 16 else { return }
+        bytes.withUnsafeBytes { terminal_send($0.baseAddress, UInt(bytes.count)) }
+    }
+
     /// Waits for a key, a message or the time to pass.
     public mutating func wait(milliseconds: Int?) -> Wake {
         Wake(rawValue: terminal_wait(milliseconds.map { Int32(clamping: $0) } ?? -1))

@@ -54,6 +54,8 @@ void terminal_show(int y, int x);
 void terminal_forget(void);
 /// Takes clicks and the wheel, or leaves them to the terminal's own selection of text.
 void terminal_set_mouse(bool is_on);
+/// Sends a control sequence past the screen, such as one that sets the clipboard; nothing where it would be drawn.
+void terminal_send(const char *bytes, unsigned long count);
 
 enum terminal_input {
     terminal_none,

@@ -8,6 +8,8 @@ public struct ValueScale: Hashable, Sendable {
         /// Places in a list: 1 on top, and as far from 1 to 2 as from 100 to 200. On a linear axis the step from first
         /// to second would be a fraction of a dot.
         case places
+        /// Places in a list at equal steps, 1 on top.
+        case evenPlaces
     }
 
     public let kind: Kind
@@ -35,8 +37,8 @@ public struct ValueScale: Hashable, Sendable {
     }
 
     /// From the first place to the worst that has a place of its own; at least 2.
-    public static func places(worst: Int) -> ValueScale {
-        ValueScale(kind: .places, least: 1, most: Double(max(2, worst)))
+    public static func places(worst: Int, isEven: Bool = false) -> ValueScale {
+        ValueScale(kind: isEven ? .evenPlaces : .places, least: 1, most: Double(max(2, worst)))
     }
 
     /// 0 on top to 1 at the bottom; what is outside stands at the nearer end, and what is no number at the bottom.
@@ -46,13 +48,14 @@ public struct ValueScale: Hashable, Sendable {
             case .linear: 1 - (value - least) / (most - least)
             case .logarithmic: 1 - logarithm(value / least) / logarithm(most / least)
             case .places: logarithm(value) / logarithm(most)
+            case .evenPlaces: (value - 1) / (most - 1)
             }
         return share.isNaN ? 1 : min(1, max(0, share))
     }
 
     /// The dot row of `value` in a grid of `dots` rows; the first place has half a cell free above it.
     func dot(of value: Double, in dots: Int, marks: DotMarks = .braille) -> Int {
-        let top = kind == .places ? min(marks.dotsDown / 2, dots - 1) : 0
+        let top = kind == .places || kind == .evenPlaces ? min(marks.dotsDown / 2, dots - 1) : 0
         return top + Int((position(of: value) * Double(dots - 1 - top)).rounded())
     }
 
@@ -71,6 +74,7 @@ public struct ValueScale: Hashable, Sendable {
     private func candidates(rows: Int) -> [Double] {
         switch kind {
         case .places: return [1, most, 10, 100, 5, 50, 2, 20, 3, 30, 200, 500, 1000]
+        case .evenPlaces: return [1, most] + [0.5, 0.25, 0.75].map { (most * $0).rounded() }
         case .linear:
             // Even parts, as many as there are rows for and as are round.
             let parts = [5, 4, 3, 2].first { $0 * 3 <= rows && Self.isRound(most / Double($0)) } ?? 1

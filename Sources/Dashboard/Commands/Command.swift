@@ -1,13 +1,28 @@
-/// Everything a key can do.
-enum Command: Hashable, Sendable, CaseIterable {
-    case up, down, pageUp, pageDown, top, bottom
-    case open, back
-    case showCharts, showApp, showLaunches, showFeeds
-    case chooseCountry, chooseChart
-    case filter, nextMatch, previousMatch
-    case playOrPause, stepBack, stepForward, previousMarker, nextMarker
-    case slower, faster, toStart, toEnd, goToTime
-    case zoomIn, zoomOut, zoomFit
-    case seekLeft, seekRight, timelineFocus
-    case help, toggleMouse, quit
+/// Everything a person can have done. The raw value is its name in the palette, the settings and the manual.
+public enum Command: String, Hashable, Sendable, CaseIterable {
+    case up, down, top, bottom, open, back
+    case pageUp = "page-up"
+    case pageDown = "page-down"
+    case charts, app, countries, launches, compare, milestones, feeds
+    case country, chart, view, mark, watch, sort, window
+    case filter
+    case nextMatch = "next-match"
+    case previousMatch = "previous-match"
+    case play, speed, slower, faster, at
+    case stepBack = "step-back"
+    case stepForward = "step-forward"
+    case previousMarker = "previous-marker"
+    case nextMarker = "next-marker"
+    case toStart = "start"
+    case toEnd = "end"
+    case zoomIn = "zoom-in"
+    case zoomOut = "zoom-out"
+    case zoomFit = "zoom-fit"
+    case panLeft = "pan-left"
+    case panRight = "pan-right"
+    case focus, maximise
+    case logarithmic = "log"
+    case source, changes, copy, save, export
+    case palette = "command"
+    case help, mouse, quit
 }

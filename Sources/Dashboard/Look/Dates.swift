@@ -1,6 +1,6 @@
 public import Market
 
-/// How instants and days read. Always UTC, and said so wherever a clock time stands.
+/// How instants and days read. Wherever a clock time stands, its zone does too; days are those of the publishers, UTC.
 public enum Dates {
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
@@ -18,11 +18,19 @@ public enum Dates {
     static func full(_ day: Day) -> String { "\(weekdays[day.weekday]) \(long(day))" }
 
     /// "14:32".
-    static func clock(_ instant: Timestamp) -> String { String(instant.iso8601.dropFirst(11).prefix(5)) }
+    static func clock(_ instant: Timestamp, in zone: Zone = .utc) -> String {
+        String(zone.local(instant).iso8601.dropFirst(11).prefix(5))
+    }
+
+    /// "14:32 UTC", "16:32 CEST".
+    static func clockAndZone(_ instant: Timestamp, in zone: Zone) -> String {
+        "\(clock(instant, in: zone)) \(zone.abbreviation(at: instant))"
+    }
 
     /// "3 Oct 2025 14:32 UTC", and only the day where an instant stands for a day's figure.
-    public static func instant(_ instant: Timestamp) -> String {
-        instant.isDayEnd ? long(instant.day) : "\(long(instant.day)) \(clock(instant)) UTC"
+    public static func instant(_ instant: Timestamp, in zone: Zone = .utc) -> String {
+        instant.isDayEnd
+            ? long(instant.day) : "\(long(zone.local(instant).day)) \(clockAndZone(instant, in: zone))"
     }
 
     /// "Oct", for an axis of months; January with its year.
@@ -54,16 +62,22 @@ public enum Dates {
         }
     }
 
-    /// Labels for a time axis: hours, days, months or years, so that about one fits every `columns` columns.
-    static func ticks(from start: Timestamp, to end: Timestamp, width: Int) -> [(instant: Timestamp, label: String)] {
+    /// Labels for a time axis: hours of the zone, days, months or years, so that about one fits every nine columns.
+    static func ticks(
+        from start: Timestamp,
+        to end: Timestamp,
+        width: Int,
+        in zone: Zone = .utc
+    ) -> [(instant: Timestamp, label: String)] {
         let perTick = Double(end - start) / Double(max(1, width / 9))
         let hour = 3600.0
         if perTick <= 12 * hour {
             let step: Int64 =
                 perTick <= hour ? 3600 : perTick <= 3 * hour ? 3 * 3600 : perTick <= 6 * hour ? 6 * 3600 : 12 * 3600
-            return stride(from: roundedUp(start.seconds, to: step), through: end.seconds, by: Int64.Stride(step)).map {
-                let instant = Timestamp(seconds: $0)
-                return (instant, instant.secondOfDay == 0 ? short(instant.day) : clock(instant))
+            let first = roundedUp(zone.local(start).seconds, to: step)
+            return stride(from: first, through: zone.local(end).seconds, by: Int64.Stride(step)).map {
+                let local = Timestamp(seconds: $0)
+                return (zone.instant(local: local), local.secondOfDay == 0 ? short(local.day) : clock(local))
             }
         }
         if perTick <= 15 * 24 * hour {

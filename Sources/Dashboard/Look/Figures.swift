@@ -54,13 +54,6 @@ public enum Figures {
         share.magnitude < 1e9 ? "\(grouped(Int64((share * 100).rounded()))) %" : "–"
     }
 
-    /// Whether any of the words holds `filter`, without regard to case. An empty filter lets all pass.
-    static func matches(_ words: [String?], filter: String) -> Bool {
-        guard !filter.isEmpty else { return true }
-        let needle = filter.lowercased()
-        return words.contains { $0?.lowercased().contains(needle) ?? false }
-    }
-
     /// A count of things: "1 source", "3 sources".
     public static func count(_ number: Int, _ noun: String) -> String {
         "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"

@@ -9,7 +9,7 @@ struct AppPage {
     let theme: Theme
 
     func draw(in body: Region, on frame: inout Frame) {
-        guard let app = state.place.app, let report = AppReport(of: app, in: state.ledger, asOf: state.instant) else {
+        guard let report = state.appReport else {
             return DashboardState.drawEmpty(
                 ["No app is selected", "1 opens the charts, 4 the launches; Enter on a row opens its app"],
                 in: body,
@@ -19,21 +19,21 @@ struct AppPage {
         }
         let (head, rest) = body.inset(left: 1, right: 1).splitTop(1)
         drawHead(report, in: head, on: &frame)
-        if body.width >= 120 {
-            let (left, right) = rest.splitLeft(rest.width * 62 / 100, gap: 2)
-            drawCharts(report, in: left, on: &frame)
-            AppFacts(report: report, selection: state.selection(of: report.charts.count), theme: theme).draw(
-                in: right,
-                on: &frame
-            )
-        } else {
-            let facts = max(4, min(8, rest.height / 4))
-            let (top, bottom) = rest.splitBottom(facts)
-            drawCharts(report, in: top, on: &frame)
-            AppFacts(report: report, selection: state.selection(of: report.charts.count), theme: theme).drawShort(
-                in: bottom,
-                on: &frame
-            )
+        let facts = AppFacts(report: report, selection: state.selection(of: report.charts.count), theme: theme)
+        switch state.place.maximised {
+        case 0: panel(report).draw(in: rest, showsAxis: true, on: &frame)
+        case 1: drawDownloads(report, in: rest, on: &frame)
+        case 2: facts.draw(in: rest, on: &frame)
+        default:
+            if body.width >= 120 {
+                let (left, right) = rest.splitLeft(rest.width * 62 / 100, gap: 2)
+                drawCharts(report, in: left, on: &frame)
+                facts.draw(in: right, on: &frame)
+            } else {
+                let (top, bottom) = rest.splitBottom(max(4, min(8, rest.height / 4)))
+                drawCharts(report, in: top, on: &frame)
+                facts.drawShort(in: bottom, on: &frame)
+            }
         }
     }
 
@@ -51,13 +51,24 @@ struct AppPage {
     }
 
     private func drawCharts(_ report: AppReport, in region: Region, on frame: inout Frame) {
-        let window = state.place.playhead.window
+        guard report.curve != nil else { return panel(report).draw(in: region, showsAxis: true, on: &frame) }
+        let (ranks, downloads) = region.splitTop(region.height * 45 / 100)
+        panel(report).draw(in: ranks, showsAxis: false, on: &frame)
+        drawDownloads(report, in: downloads, on: &frame)
+    }
+
+    /// The selected chart's line on top of the others.
+    private func panel(_ report: AppReport) -> RankPanel {
         var charts = report.charts
         if !charts.isEmpty { charts.insert(charts.remove(at: state.selection(of: charts.count)), at: 0) }
-        let panel = RankPanel(report: report, charts: charts, window: window, theme: theme)
-        guard let curve = report.curve else { return panel.draw(in: region, showsAxis: true, on: &frame) }
-        let (ranks, downloads) = region.splitTop(region.height * 45 / 100)
-        panel.draw(in: ranks, showsAxis: false, on: &frame)
-        DownloadsPanel(report: report, curve: curve, window: window, theme: theme).draw(in: downloads, on: &frame)
+        return RankPanel(report: report, charts: charts, state: state, theme: theme)
+    }
+
+    private func drawDownloads(_ report: AppReport, in region: Region, on frame: inout Frame) {
+        guard let curve = report.curve else {
+            return DashboardState.drawEmpty(["No downloads of it are known"], in: region, theme: theme, on: &frame)
+        }
+        DownloadsPanel(report: report, curve: curve, window: state.place.playhead.window, theme: theme)
+            .draw(in: region, on: &frame)
     }
 }

@@ -25,10 +25,12 @@ struct ChartsPage {
                 on: &frame
             )
         }
-        let isWide = body.width >= 120
+        let isWide = body.width >= 120 && state.place.maximised != 0
         let listWidth = isWide ? max(78, body.width * 58 / 100) : body.width
-        let (list, detail) = body.splitLeft(listWidth, gap: 2)
-        drawList(report, in: list.inset(left: 1, right: isWide ? 0 : 1), on: &frame)
+        let (list, beside) = body.splitLeft(listWidth, gap: 2)
+        let isAlone = isWide && state.place.maximised == 1
+        let detail = isAlone ? body.inset(left: 1) : beside
+        if !isAlone { drawList(report, in: list.inset(left: 1, right: isWide ? 0 : 1), on: &frame) }
         if isWide, let app = report.app(at: state.selection(in: report)) {
             drawDetail(of: app, chart: chart, in: detail.inset(right: 1), on: &frame)
         }
@@ -51,18 +53,19 @@ struct ChartsPage {
             frame.write("no app matches “\(state.place.filter)”", in: table.row(2), style: theme.faint)
         }
         let matches = state.place.filter.isEmpty ? nil : "\(report.rowCount) match “\(state.place.filter)”"
-        let words = [matches, report.observedSentence, report.droppedSentence].compactMap { $0 }
+        let sorted = state.place.sort.map { "by \($0.column.rawValue)\($0.isReversed ? ", turned round" : "")" }
+        let words = [matches, sorted, report.observedSentence, report.droppedSentence].compactMap { $0 }
         frame.write(words.joined(separator: " · "), in: status, style: theme.faint)
     }
 
     private func drawDetail(of app: AppID, chart: Chart, in region: Region, on frame: inout Frame) {
-        guard let report = AppReport(of: app, in: state.ledger, asOf: state.instant) else { return }
+        guard let report = state.report(of: app) else { return }
         let (head, rest) = region.splitTop(3)
         frame.write(report.name, in: head.row(0), style: theme.heading)
         let maker = report.developer.map { "\($0) · " } ?? ""
         frame.write("\(maker)id \(app.text)", in: head.row(1), style: theme.faint)
         let charts = [chart] + report.charts.filter { $0 != chart && $0.kind == chart.kind && $0.genre == chart.genre }
-        let panel = RankPanel(report: report, charts: charts, window: state.place.playhead.window, theme: theme)
+        let panel = RankPanel(report: report, charts: charts, state: state, theme: theme)
         let (plot, list) = rest.splitTop(min(rest.height * 3 / 5, 26))
         panel.draw(in: plot, showsAxis: true, on: &frame)
         let lines =

@@ -22,7 +22,7 @@ extension DashboardState {
             },
             startLabel: label(window.start, withYear: true),
             endLabel: isLive && !place.isOfLibrary && showsEnd ? "now" : label(window.end, withYear: false),
-            pastStyle: isOnTimeline ? theme.accent : theme.text,
+            pastStyle: focus == .timeline ? theme.accent : theme.text,
             futureStyle: theme.faint,
             cursorStyle: theme.accent
         )
@@ -34,26 +34,16 @@ extension DashboardState {
         let isShort = place.playhead.window.duration < 3 * Day.secondsPerDay
         let isLong = place.playhead.window.duration > 300 * Day.secondsPerDay
         let day = withYear || isLong ? Dates.long(instant.day) : Dates.short(instant.day)
-        return isShort && !instant.isDayEnd ? "\(day) \(Dates.clock(instant))" : day
+        return isShort && !instant.isDayEnd ? "\(day) \(Dates.clock(instant, in: zone))" : day
     }
 
     /// What is being typed, else what there is to say, else which keys work here.
     func drawBottomLine(in region: Region, theme: Theme, on frame: inout Frame) {
         let line = region.inset(left: 1, right: 1)
         switch mode {
-        case .filter(let field, _):
-            draw(field, prompt: "/", hint: "Enter keep  Esc undo", in: line, theme: theme, on: &frame)
-        case .time(let field):
-            draw(
-                field,
-                prompt: "go to: ",
-                hint: "14:00  2025-10-03  3h  -2d  day 3  50%",
-                in: line,
-                theme: theme,
-                on: &frame
-            )
-        case .picker: frame.write("↑↓ choose  Enter open  Esc back", in: line, style: theme.faint)
-        case .help: frame.write("↑↓ scroll  any other key closes", in: line, style: theme.faint)
+        case .line(let entry): draw(entry, in: line, theme: theme, on: &frame)
+        case .picker: frame.write("↑↓ choose  Enter takes it  Esc back", in: line, style: theme.faint)
+        case .overlay(let overlay): draw(overlay, in: line, theme: theme, on: &frame)
         case .page:
             if let message {
                 frame.write(message, in: line, style: theme.milestone)
@@ -66,6 +56,26 @@ extension DashboardState {
                 drawHints(in: line, theme: theme, on: &frame)
             }
         }
+    }
+
+    private func draw(_ entry: LineEntry, in line: Region, theme: Theme, on frame: inout Frame) {
+        let (prompt, hint) =
+            switch entry.purpose {
+            case .filter: ("/", Filter(entry.text).fault ?? "Enter keep  Esc undo")
+            case .time: ("go to: ", "14:00  2025-10-03  3h  -2d  day 3  50%")
+            case .save: ("save as: ", ".svg .ansi .txt")
+            case .command: (":", "Tab completes  ↑ earlier lines")
+            }
+        draw(entry.field, prompt: prompt, hint: hint, in: line, theme: theme, on: &frame)
+    }
+
+    private func draw(_ overlay: Overlay, in line: Region, theme: Theme, on frame: inout Frame) {
+        let words =
+            switch overlay.kind {
+            case .help, .changes: "↑↓ scroll  any other key closes"
+            case .sources: "↑↓ the other figures  y copies this one  any other key closes"
+            }
+        frame.write(message ?? words, in: line, style: message == nil ? theme.faint : theme.milestone)
     }
 
     private func draw(
@@ -97,7 +107,7 @@ extension DashboardState {
 
     /// The keys of this page as far as they fit; help and quit always.
     private func drawHints(in line: Region, theme: Theme, on frame: inout Frame) {
-        let hints = CommandTable.hints(on: place.page).filter(isOfUse)
+        let hints = commands.hints(on: place.page).filter(isOfUse)
         let always = hints.filter { $0.group == .other }
         let width = always.map { pieces(of: $0, theme: theme).width + 2 }.reduce(0, +)
         draw(always, in: line.splitLeft(line.width - width + 2).rest, theme: theme, on: &frame)
@@ -121,16 +131,14 @@ extension DashboardState {
     private func isOfUse(_ row: CommandTable.Row) -> Bool {
         switch row.command {
         case .back: stack.count > 1 || !place.filter.isEmpty
-        case .showLaunches: place.page != .launches
         case .open: place.page != .feeds
-        case .showFeeds: place.page != .feeds && !data.feeds.isEmpty
         default: true
         }
     }
 
     private func pieces(of row: CommandTable.Row, theme: Theme) -> [Piece] {
         guard let key = row.keys.first, let hint = row.hint else { return [] }
-        let word = row.command == .playOrPause && (isPlaying || isAtLiveEdge) ? "pause" : hint
+        let word = row.command == .play && (isPlaying || isAtLiveEdge) ? "pause" : hint
         return [Piece(key.label, theme.accent), Piece(" \(word)", theme.faint)]
     }
 }

@@ -18,23 +18,46 @@ extension DashboardState {
         let (header, rest) = frame.region.splitTop(2)
         let (body, footer) = rest.splitBottom(2)
         drawHeader(in: header, theme: theme, on: &frame)
-        switch mode {
-        case .help(let scroll): HelpPage.draw(page: place.page, scroll: scroll, in: body, theme: theme, on: &frame)
-        default: drawPage(in: body, theme: theme, on: &frame)
-        }
-        if case .picker(let picker) = mode { picker.draw(in: body, theme: theme, on: &frame) }
+        drawBody(in: body, theme: theme, on: &frame)
         drawTimeline(in: footer.row(0), theme: theme, on: &frame)
         drawBottomLine(in: footer.row(1), theme: theme, on: &frame)
+        if case .line(let line) = mode {
+            CompletionList(completions: completions(of: line), chosen: line.candidate, theme: theme)
+                .draw(above: footer.row(1), on: &frame)
+        }
         return frame
+    }
+
+    /// The page, or what is read in its place, and what lies over it.
+    private func drawBody(in body: Region, theme: Theme, on frame: inout Frame) {
+        switch mode {
+        case .overlay(let overlay) where overlay.kind == .help:
+            let lines = HelpPage.lines(of: commands, on: place.page)
+            HelpPage.draw(lines, scroll: overlay.position, in: body, theme: theme, on: &frame)
+        case .overlay(let overlay) where overlay.kind == .changes:
+            let lines = changesReport.lines(theme: theme)
+            ChangesPage.draw(lines, scroll: overlay.position, in: body, theme: theme, on: &frame)
+        case .overlay(let overlay):
+            drawPage(in: body, theme: theme, on: &frame)
+            SourceCard(cards: figureCards, position: overlay.position, theme: theme).draw(in: body, on: &frame)
+        case .picker(let picker):
+            drawPage(in: body, theme: theme, on: &frame)
+            picker.draw(in: body, theme: theme, on: &frame)
+        case .page, .line: drawPage(in: body, theme: theme, on: &frame)
+        }
     }
 
     private func drawPage(in body: Region, theme: Theme, on frame: inout Frame) {
         switch place.page {
         case .charts: ChartsPage(state: self, theme: theme).draw(in: body, on: &frame)
         case .app: AppPage(state: self, theme: theme).draw(in: body, on: &frame)
+        case .countries: CountriesPage(state: self, theme: theme).draw(in: body, on: &frame)
         case .launches: LaunchesPage(state: self, theme: theme).draw(in: body, on: &frame)
+        case .compare: ComparePage(state: self, theme: theme).draw(in: body, on: &frame)
+        case .milestones: MilestonesPage(state: self, theme: theme).draw(in: body, on: &frame)
         case .feeds: FeedsPage(state: self, theme: theme).draw(in: body, on: &frame)
         }
+        if !place.filter.isEmpty { FilterMarks(Filter(place.filter)).draw(on: &frame) }
     }
 
     /// Words for an empty page, in the middle of it.

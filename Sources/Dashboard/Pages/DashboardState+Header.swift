@@ -26,9 +26,12 @@ extension DashboardState {
         if isAtLiveEdge {
             let isStale = !data.feeds.isEmpty && data.feeds.allSatisfy { $0.isStale(at: now) }
             let mark = isStale ? Piece("○ LIVE ", theme.stale) : Piece("● LIVE ", theme.live)
-            return [mark, Piece("\(Dates.clock(now)) UTC", theme.heading)]
+            return [mark, Piece("\(Dates.clockAndZone(now, in: zone))", theme.heading)]
         }
-        let when = Piece("\(Dates.long(instant.day)) \(Dates.clock(instant)) UTC\(launchDay)", theme.heading)
+        let when = Piece(
+            "\(Dates.long(zone.local(instant).day)) \(Dates.clockAndZone(instant, in: zone))\(launchDay)",
+            theme.heading
+        )
         if playhead.isPlaying { return [Piece("▸ ×\(playhead.speed) ", theme.live), when] }
         return [Piece(playhead.isAtEnd ? "‖ END " : "‖ ", theme.stale), when]
     }
@@ -47,8 +50,12 @@ extension DashboardState {
             place.launch.flatMap { ledger.launch(id: $0) }.map {
                 ["replay of the launch of \($0.name)", "replay of \($0.name)", $0.name]
             } ?? []
+        case .countries:
+            place.chart.map { ["\($0.kind.name) · \($0.genreTitle) in all countries", $0.kind.name] } ?? []
         case .launches: ["\(ledger.launches.count) documented launches"]
-        case .feeds: [FeedReport(data, now: now).title]
+        case .compare: ["\(place.compared.count) side by side"]
+        case .milestones: ["milestones"]
+        case .feeds: [feedReport.title]
         }
     }
 
@@ -59,8 +66,12 @@ extension DashboardState {
             case .charts: step.chart.map { "\($0.storefront.label) \($0.kind.name)" } ?? "charts"
             case .app:
                 step.app.map { (step.isOfLibrary ? library : data).name(of: $0, asOf: step.playhead.instant) } ?? "app"
-            case .launches: "launches"
-            case .feeds: "feeds"
+            case .countries:
+                step.app.map {
+                    "\((step.isOfLibrary ? library : data).name(of: $0, asOf: step.playhead.instant)) by country"
+                }
+                    ?? "countries"
+            case .launches, .compare, .milestones, .feeds: step.page.name
             }
         }
         while steps.count > 1, displayWidth(steps.joined(separator: " › ")) > width {

@@ -37,6 +37,7 @@ struct DownloadsPanel {
         RankPanel.drawDates(
             window,
             in: labels.inset(left: RankPanel.gutter, right: endGutter),
+            zone: report.zone,
             theme: theme,
             on: &frame
         )

@@ -8,7 +8,7 @@ struct FeedsPage {
     let theme: Theme
 
     func draw(in body: Region, on frame: inout Frame) {
-        let report = FeedReport(state.data, now: state.now, filter: state.place.filter)
+        let report = state.feedReport
         guard !state.data.feeds.isEmpty else {
             return DashboardState.drawEmpty(
                 ["No source is followed", "launchtop watch SOURCE follows one; appstore:us/top-free is Apple's"],

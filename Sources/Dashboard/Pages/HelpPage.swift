@@ -1,28 +1,41 @@
 import Canvas
 
-/// The help page, made from the command table.
+/// The help, made from the command table: the keys of the page one is on first.
 enum HelpPage {
-    private static let lines: [(keys: String, title: String)] =
-        CommandTable.Group.allCases.flatMap { group in
-            [("", group.rawValue)]
-                + CommandTable.rows.filter { $0.group == group }.map { row in
-                    (row.keys.map(\.label).joined(separator: " "), row.title)
-                } + [("", "")]
-        } + signs
+    struct Line: Hashable {
+        var keys: String
+        var title: String
+    }
 
-    private static let signs: [(keys: String, title: String)] = [
-        ("", "Signs"),
-        ("~", "an estimate somebody published"),
-        ("“", "a claim: somebody said so"),
-        ("=", "derived: our arithmetic on published figures"),
-        ("*", "an app that the settings name as watched"),
-        ("·", "not known, which is not zero"),
-        ("├╌ Σ ╌┤", "a sum over these days, of which no daily split is known"),
+    static func lines(of commands: CommandTable, on page: Page) -> [Line] {
+        var lines = [Line(keys: "", title: "Keys on this page (\(page.name))")]
+        lines += commands.rows.filter { $0.pages?.contains(page) ?? false }.map(Self.line)
+        for group in CommandTable.Group.allCases {
+            lines += [Line(keys: "", title: ""), Line(keys: "", title: group.rawValue)]
+            lines += commands.rows.filter { $0.group == group && $0.pages == nil }.map(Self.line)
+        }
+        let elsewhere = commands.rows.filter { $0.pages.map { !$0.contains(page) } ?? false }
+        lines += [Line(keys: "", title: ""), Line(keys: "", title: "On other pages")] + elsewhere.map(Self.line)
+        return lines + [Line(keys: "", title: "")] + signs
+    }
+
+    private static func line(_ row: CommandTable.Row) -> Line {
+        let example = row.argument.map { "  (:\(row.command.rawValue) \($0.example))" } ?? ""
+        let keys = row.keys.isEmpty ? ":\(row.command.rawValue)" : row.keys.map(\.label).joined(separator: " ")
+        return Line(keys: keys, title: row.title + example)
+    }
+
+    private static let signs: [Line] = [
+        Line(keys: "", title: "Signs"),
+        Line(keys: "~", title: "an estimate somebody published"),
+        Line(keys: "“", title: "a claim: somebody said so"),
+        Line(keys: "=", title: "derived: our arithmetic on published figures"),
+        Line(keys: "*", title: "an app that is watched"),
+        Line(keys: "·", title: "not known, which is not zero"),
+        Line(keys: "├╌ Σ ╌┤", title: "a sum over these days, of which no daily split is known"),
     ]
 
-    static var height: Int { lines.count }
-
-    static func draw(page: Page, scroll: Int, in body: Region, theme: Theme, on frame: inout Frame) {
+    static func draw(_ lines: [Line], scroll: Int, in body: Region, theme: Theme, on frame: inout Frame) {
         let column = 24
         for (row, line) in lines.dropFirst(scroll).prefix(body.height).enumerated() {
             let region = body.inset(left: 2, right: 1).row(row)

@@ -9,7 +9,7 @@ struct LaunchesPage {
     let theme: Theme
 
     func draw(in body: Region, on frame: inout Frame) {
-        let report = LaunchListReport(state.ledger, asOf: state.instant, filter: state.place.filter)
+        let report = state.launchListReport
         guard !state.ledger.launches.isEmpty else {
             return DashboardState.drawEmpty(
                 [
@@ -34,7 +34,7 @@ struct LaunchesPage {
     }
 
     private func drawDetail(of launch: Launch, in region: Region, on frame: inout Frame) {
-        guard let report = AppReport(of: launch.app, in: state.ledger, asOf: state.instant) else { return }
+        guard let report = state.report(of: launch.app) else { return }
         var lines: [(String, Style)] = [
             ("\(launch.name) · Enter replays it from \(Dates.full(launch.day0))", theme.heading)
         ]

@@ -8,8 +8,10 @@ struct RankPanel {
     let report: AppReport
     /// The focused one first; at most seven are drawn.
     let charts: [Chart]
-    let window: TimeRange
+    let state: DashboardState
     let theme: Theme
+
+    private var window: TimeRange { state.place.playhead.window }
 
     /// Columns at the left for the axis, the same for all charts of a page so that their time axes line up.
     static let gutter = 7
@@ -27,7 +29,8 @@ struct RankPanel {
             RankHistory(of: report.app, in: $0, ledger: report.ledger, asOf: report.instant, from: window.start)
         }
         let worst = histories.flatMap { $0.points.compactMap { $0.rank.map(Int.init) } }.max() ?? 10
-        let scale = ValueScale.places(worst: [10, 20, 50, 100, 200, 500, 1000].first { $0 >= worst } ?? worst)
+        let end = [10, 20, 50, 100, 200, 500, 1000].first { $0 >= worst } ?? worst
+        let scale = ValueScale.places(worst: end, isEven: state.place.hasOtherAxis)
         let endGutter = Self.endGutter(width: region.width)
         let lines = histories.enumerated().map { index, history in
             LineChart.Line(
@@ -47,15 +50,22 @@ struct RankPanel {
         )
         lineChart.lane = "off"
         lineChart.marks = theme.marks
+        lineChart.crosshair = state.crosshair
         lineChart.draw(in: chart, gutter: Self.gutter, endGutter: endGutter, on: &frame)
         if showsAxis {
-            Self.drawDates(
-                window,
-                in: labels.inset(left: Self.gutter, right: endGutter),
-                theme: theme,
-                on: &frame
-            )
+            let dates = labels.inset(left: Self.gutter, right: endGutter)
+            Self.drawDates(window, in: dates, zone: state.zone, theme: theme, on: &frame)
         }
+        drawReadings(of: lineChart, in: chart.row(0).inset(left: Self.gutter), on: &frame)
+    }
+
+    /// What each line says where one points, with the instant.
+    private func drawReadings(of chart: LineChart, in line: Region, on frame: inout Frame) {
+        guard let crosshair = state.crosshair else { return }
+        let when = "\(Dates.instant(Timestamp(seconds: crosshair), in: state.zone))  "
+        frame.clear(line)
+        let used = frame.write([Piece(when, theme.accent)], in: line)
+        chart.drawReadings(in: line.splitLeft(used).rest, on: &frame)
     }
 
     private func label(of chart: Chart) -> String {
@@ -63,8 +73,8 @@ struct RankPanel {
         return isOneKind ? chart.storefront.label : "\(chart.storefront.label) \(chart.genre?.name ?? chart.kind.name)"
     }
 
-    static func drawDates(_ window: TimeRange, in region: Region, theme: Theme, on frame: inout Frame) {
-        let ticks = Dates.ticks(from: window.start, to: window.end, width: region.width)
+    static func drawDates(_ window: TimeRange, in region: Region, zone: Zone, theme: Theme, on frame: inout Frame) {
+        let ticks = Dates.ticks(from: window.start, to: window.end, width: region.width, in: zone)
             .map { TimeAxis.Tick(time: $0.instant.seconds, label: $0.label) }
         axis(window, columns: region.width)
             .draw(ticks: ticks, in: region, on: &frame, style: theme.faint)

@@ -10,7 +10,7 @@ extension AppReport {
         guard let current = current(in: chart) else { return "not seen yet in \(place)" }
         let rank =
             current.rank.map { "#\($0.value)" } ?? (current.isConfirmed ? "off the chart" : "not on the last list of")
-        return "\(rank) \(place), seen \(Dates.instant(current.seen))"
+        return "\(rank) \(place), seen \(Dates.instant(current.seen, in: zone))"
     }
 
     /// "~163,800 by the end of day 1 (1 Oct), CA+US, Appfigures via …"; `nil` where no figure stands yet.
@@ -43,8 +43,8 @@ extension AppReport {
 
     private func when(_ milestone: Milestone) -> String {
         if milestone.kind == .claim { return "by \(Dates.long(milestone.latest.day))" }
-        guard let earliest = milestone.earliest else { return "by \(Dates.instant(milestone.latest))" }
-        if milestone.metric == .rank { return Dates.instant(milestone.latest) }
+        guard let earliest = milestone.earliest else { return "by \(Dates.instant(milestone.latest, in: zone))" }
+        if milestone.metric == .rank { return Dates.instant(milestone.latest, in: zone) }
         if let day = milestone.day { return Dates.long(day) }
         return "\(Dates.short(earliest.day)) to \(Dates.long(milestone.latest.day))"
     }

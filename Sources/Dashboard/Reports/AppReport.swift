@@ -22,13 +22,16 @@ struct AppReport: Sendable {
     /// What people's own counters say, such as sales reports.
     let counted: [CountedSeries]
     let ledger: LedgerSnapshot
+    /// In which clock times read.
+    let zone: Zone
 
     /// - Returns: `nil` for an app that was never seen.
-    init?(of app: AppID, in ledger: LedgerSnapshot, asOf instant: Timestamp) {
+    init?(of app: AppID, in ledger: LedgerSnapshot, asOf instant: Timestamp, zone: Zone = .utc) {
         guard ledger.registry.handle(of: app) != nil else { return nil }
         self.app = app
         self.ledger = ledger
         self.instant = instant
+        self.zone = zone
         counted = CountedSeries.all(of: app, in: ledger, asOf: instant)
         let naming = ledger.registry.naming(of: app, in: nil, asOf: instant)
         name = naming?.name ?? app.text

@@ -13,23 +13,50 @@ struct ChartReport: Sendable {
     private let ledger: LedgerSnapshot
     private let instant: Timestamp
     private let window: Int64
+    private let zone: Zone
 
-    /// - Parameter window: seconds over which change is measured.
+    /// - Parameters:
+    ///   - window: seconds over which change is measured.
+    ///   - sort: the order of the apps; those that dropped out follow them.
     /// - Returns: `nil` before the chart's first snapshot.
     init?(
         of chart: Chart,
         in ledger: LedgerSnapshot,
         asOf instant: Timestamp,
         window: Int64 = 86_400,
-        filter: String = ""
+        filter: String = "",
+        sort: Sort? = nil,
+        zone: Zone = .utc
     ) {
         guard let table = ledger.rankTable(of: chart, asOf: instant, window: window) else { return nil }
         self.table = table
         self.ledger = ledger
         self.instant = instant
         self.window = window
-        apps = table.apps.filter { Figures.matches([$0.name, $0.developer, $0.app.text], filter: filter) }
-        dropped = table.dropped.filter { Figures.matches([$0.name, $0.app.text], filter: filter) }
+        self.zone = zone
+        let wanted = Filter(filter)
+        let passing = wanted.isEmpty ? table.apps : table.apps.filter { wanted.passes(FilterRow($0)) }
+        apps = sort.map { Self.sorted(passing, by: $0, in: ledger, chart, asOf: instant) } ?? passing
+        dropped = wanted.isEmpty ? table.dropped : table.dropped.filter { wanted.passes(FilterRow($0)) }
+    }
+
+    private static func sorted(
+        _ apps: [RankedApp],
+        by sort: Sort,
+        in ledger: LedgerSnapshot,
+        _ chart: Chart,
+        asOf instant: Timestamp
+    ) -> [RankedApp] {
+        switch sort.column {
+        case .name: sort.sorted(apps) { $0.name?.lowercased() }
+        case .developer: sort.sorted(apps) { $0.developer?.lowercased() }
+        // The greatest gain first, as who sorts by it wants to see.
+        case .move: sort.sorted(apps) { $0.change.map { -$0 } }
+        case .growth: sort.sorted(apps) { app in app.previousRank.map { -Double($0.value) / Double(app.rank.value) } }
+        case .best: sort.sorted(apps) { ledger.rankRecord(of: $0.app, in: chart, asOf: instant)?.best }
+        case .days: sort.sorted(apps) { -Self.days(of: $0.app, in: ledger, chart, asOf: instant) }
+        default: sort.sorted(apps) { $0.rank.value }
+        }
     }
 
     var chart: Chart { table.ranking.chart }
@@ -107,7 +134,7 @@ struct ChartReport: Sendable {
             Piece(developer ?? "", theme.faint),
             Piece(history.sparkline(columns: sparkColumns, upTo: instant, depth: depth), theme.bar),
             Piece(record.map { "\($0.best)" } ?? "", theme.text),
-            Piece(Figures.grouped(days(of: app)), theme.faint),
+            Piece(Figures.grouped(Self.days(of: app, in: ledger, chart, asOf: instant)), theme.faint),
         ]
     }
 
@@ -124,7 +151,12 @@ struct ChartReport: Sendable {
     }
 
     /// Days on which a look found it listed. A day on which nobody looked does not count.
-    private func days(of app: AppID) -> Int {
+    private static func days(
+        of app: AppID,
+        in ledger: LedgerSnapshot,
+        _ chart: Chart,
+        asOf instant: Timestamp
+    ) -> Int {
         let looks = ledger.sightings(of: app, in: chart, asOf: instant)
         return Set(looks.filter { $0.rank != nil }.map(\.time.day)).count
     }
@@ -141,8 +173,30 @@ struct ChartReport: Sendable {
         let ranking = table.ranking
         let count = Figures.count(ranking.entries.count, "place")
         let some = ranking.coverage == .partial ? "\(count) known of the chart" : count
-        let seen = "\(some), seen \(Dates.instant(ranking.observedAt))"
+        let seen = "\(some), seen \(Dates.instant(ranking.observedAt, in: zone))"
         guard ranking.confirmedUntil > ranking.observedAt else { return seen }
-        return "\(seen), unchanged until \(Dates.instant(ranking.confirmedUntil))"
+        return "\(seen), unchanged until \(Dates.instant(ranking.confirmedUntil, in: zone))"
+    }
+}
+
+extension FilterRow {
+    init(_ app: RankedApp) {
+        let state: Filter.State? =
+            switch app.state {
+            case .new: .new
+            case .returned: .returned
+            case .steady, nil: nil
+            }
+        self.init(
+            [app.name, app.app.text],
+            developer: app.developer,
+            rank: app.rank.value,
+            change: app.change,
+            state: state
+        )
+    }
+
+    init(_ app: DroppedApp) {
+        self.init([app.name, app.app.text], state: .out)
     }
 }

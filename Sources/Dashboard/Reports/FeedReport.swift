@@ -11,13 +11,27 @@ struct FeedReport: Sendable {
     private let stale: Int
     private let ledger: LedgerSnapshot
     private let now: Timestamp
+    private let zone: Zone
 
-    init(_ ledger: LedgerSnapshot, now: Timestamp, filter: String = "") {
+    init(_ ledger: LedgerSnapshot, now: Timestamp, filter: String = "", sort: Sort? = nil, zone: Zone = .utc) {
         self.ledger = ledger
         self.now = now
+        self.zone = zone
         all = ledger.feeds.count
         stale = ledger.feeds.count { $0.isStale(at: now) }
-        feeds = ledger.feeds.filter { Figures.matches([$0.source, $0.error, $0.note], filter: filter) }
+        let wanted = Filter(filter)
+        let found = ledger.feeds.filter { wanted.isEmpty || wanted.passes(FilterRow([$0.source, $0.error, $0.note])) }
+        feeds = sort.map { Self.sorted(found, by: $0, now: now) } ?? found
+    }
+
+    private static func sorted(_ feeds: [FeedHealth], by sort: Sort, now: Timestamp) -> [FeedHealth] {
+        switch sort.column {
+        case .source: sort.sorted(feeds) { $0.source }
+        case .age: sort.sorted(feeds) { $0.newestData }
+        case .next: sort.sorted(feeds) { $0.nextAttempt }
+        // The worst first.
+        default: sort.sorted(feeds) { $0.error != nil ? 0 : $0.isStale(at: now) ? 1 : $0.note != nil ? 2 : 3 }
+        }
     }
 
     /// "12 feeds, 1 stale".
@@ -68,7 +82,7 @@ struct FeedReport: Sendable {
     /// What is to be said of a feed in a few words; the worst first.
     private func state(of feed: FeedHealth, theme: Theme) -> (String, Style) {
         if let error = feed.error { return ("✗ \(Self.words(error, of: feed))", theme.stale) }
-        if let since = feed.frozenSince { return ("frozen since \(Dates.instant(since))", theme.stale) }
+        if let since = feed.frozenSince { return ("frozen since \(Dates.instant(since, in: zone))", theme.stale) }
         if let reason = feed.waitReason { return ("waits: \(reason)", theme.stale) }
         if feed.awaitsAgreement, let aside = feed.keptAside.last { return ("? \(aside.reason)", theme.stale) }
         if feed.unreadable > 0 { return ("✗ \(Figures.count(feed.unreadable, "file")) cannot be read", theme.stale) }
@@ -94,15 +108,21 @@ struct FeedReport: Sendable {
     func details(of feed: FeedHealth, theme: Theme) -> [Piece] {
         var lines = [Piece(feed.source, theme.heading)]
         if let error = feed.error { lines.append(Piece("✗ \(Self.words(error, of: feed))", theme.stale)) }
-        if let success = feed.lastSuccess { lines.append(Piece("last read \(Dates.instant(success))", theme.text)) }
+        if let success = feed.lastSuccess {
+            lines.append(Piece("last read \(Dates.instant(success, in: zone))", theme.text))
+        }
         if let next = feed.nextAttempt {
             let reason = feed.waitReason.map { ", because \($0)" } ?? ""
             let verb = feed.error == nil ? "looks again" : "tries again"
-            lines.append(Piece("\(verb) \(Dates.instant(next))\(reason)", theme.text))
+            lines.append(Piece("\(verb) \(Dates.instant(next, in: zone))\(reason)", theme.text))
         }
-        if let newest = feed.newestData { lines.append(Piece("newest data \(Dates.instant(newest))", theme.text)) }
+        if let newest = feed.newestData {
+            lines.append(Piece("newest data \(Dates.instant(newest, in: zone))", theme.text))
+        }
         if let since = feed.frozenSince {
-            lines.append(Piece("its own stamp stands at \(Dates.instant(since)): old data, told anew", theme.stale))
+            lines.append(
+                Piece("its own stamp stands at \(Dates.instant(since, in: zone)): old data, told anew", theme.stale)
+            )
         }
         if let note = feed.note { lines.append(Piece(note, theme.sum)) }
         if let first = feed.firstUnreadable {
@@ -114,7 +134,9 @@ struct FeedReport: Sendable {
             )
         }
         for aside in feed.keptAside.reversed() {
-            lines.append(Piece("? \(Dates.instant(aside.at)) \(aside.chart.shortTitle): \(aside.reason)", theme.text))
+            lines.append(
+                Piece("? \(Dates.instant(aside.at, in: zone)) \(aside.chart.shortTitle): \(aside.reason)", theme.text)
+            )
         }
         return lines
     }

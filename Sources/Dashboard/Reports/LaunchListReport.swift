@@ -12,15 +12,32 @@ struct LaunchListReport: Sendable {
 
     let rows: [Row]
 
-    init(_ ledger: LedgerSnapshot, asOf instant: Timestamp, filter: String = "") {
-        rows = ledger.launches
+    init(_ ledger: LedgerSnapshot, asOf instant: Timestamp, filter: String = "", sort: Sort? = nil) {
+        let wanted = Filter(filter)
+        let found = ledger.launches
             .filter { launch in
-                Figures.matches([launch.id, launch.name, launch.developer, launch.access], filter: filter)
+                wanted.isEmpty
+                    || wanted.passes(
+                        FilterRow([launch.name, launch.id, launch.access], developer: launch.developer)
+                    )
             }
             .map { launch in
                 let figures = ledger.observations(of: launch.app, asOf: instant)
                 return Row(launch: launch, summary: LaunchSummary(of: launch, observations: figures))
             }
+        rows = sort.map { Self.sorted(found, by: $0) } ?? found
+    }
+
+    private static func sorted(_ rows: [Row], by sort: Sort) -> [Row] {
+        switch sort.column {
+        case .name: sort.sorted(rows) { $0.launch.name.lowercased() }
+        case .firstDay: sort.sorted(rows) { $0.summary.day1.map { -$0.upperBound } }
+        case .week: sort.sorted(rows) { $0.summary.day7.map { -$0.upperBound } }
+        case .peak: sort.sorted(rows) { $0.summary.peak }
+        case .sources: sort.sorted(rows) { -$0.summary.sources }
+        // The newest first.
+        default: sort.sorted(rows) { -$0.launch.day0.number }
+        }
     }
 
     func content(theme: Theme) -> TableContent {

@@ -39,9 +39,10 @@ struct Marker: Hashable, Sendable {
 extension DashboardState {
     /// The marks of what the page is about, in order of time; all there are, also those after the cursor.
     var markers: [Marker] {
-        guard let app = place.app, let report = AppReport(of: app, in: ledger, asOf: place.playhead.bounds.end) else {
-            return []
-        }
+        let end = place.playhead.bounds.end
+        guard let app = place.app ?? place.selectedApp,
+            let report = AppReport(of: app, in: ledger, asOf: end, zone: zone)
+        else { return [] }
         var markers = report.milestones.map { milestone in
             let threshold = report.threshold(of: milestone)
             let words = report.words(of: milestone, theme: .mono)

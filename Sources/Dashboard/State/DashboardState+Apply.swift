@@ -28,6 +28,7 @@ extension DashboardState {
     private mutating func take(_ ledger: LedgerSnapshot) {
         chooseFirstChart(of: ledger)
         data = ledger
+        watchAsRemembered()
         // What is over may be said again when it comes back.
         readProblems.formIntersection(ledger.feeds.compactMap { $0.error ?? $0.firstUnreadable })
         extendBounds()
@@ -63,74 +64,45 @@ extension DashboardState {
         if case .page = mode, message == nil, let problem { readProblems.insert(problem) }
         message = nil
         switch mode {
-        case .page:
-            if isOnTimeline, let seek = [Key.left: Command.seekLeft, .right: .seekRight][key] { return perform(seek) }
-            if isOnTimeline, key == .escape {
-                isOnTimeline = false
-                return []
-            }
-            guard let command = CommandTable.command(for: key, on: place.page) else { return [] }
-            return perform(command)
-        case .filter(let field, let before): applyFilter(key, field, before: before)
-        case .time(let field): applyTime(key, field)
-        case .picker(let picker): applyPicker(key, picker)
-        case .help(let scroll): return applyHelp(key, scroll: scroll)
+        case .page: return applyOnPage(key)
+        case .line(let line): return apply(key, to: line)
+        case .picker(let picker): apply(key, to: picker)
+        case .overlay(let overlay): return apply(key, to: overlay)
         }
         return []
     }
 
+    private mutating func applyOnPage(_ key: Key) -> [Effect] {
+        if focus != .list, applyToFocus(key) { return [] }
+        guard let command = commands.command(for: key, on: place.page) else { return [] }
+        return perform(command)
+    }
+
     /// Into a line that is being typed; nowhere else.
     private mutating func paste(_ text: String) {
-        switch mode {
-        case .filter, .time: for character in text { _ = apply(Key.character(character)) }
-        case .page, .picker, .help: message = "pasted text is not taken for keys; / filters"
+        guard case .line = mode else {
+            message = "pasted text is not taken for keys; \(commands.label(.filter)) filters"
+            return
+        }
+        // A line ends at its first break; a field keeps no more than its limit.
+        for character in text.prefix(TextField.limit) where !character.isNewline {
+            _ = apply(Key.character(character))
         }
     }
 
-    private mutating func applyFilter(_ key: Key, _ field: TextField, before: Place) {
-        switch key {
-        case .enter: mode = .page
-        case .escape, .control("c"):
-            place.filter = before.filter
-            (place.selection, place.selectedApp) = (before.selection, before.selectedApp)
-            mode = .page
-        default:
-            var field = field
-            field.apply(key)
-            mode = .filter(field, before: before)
-            if place.filter != field.text {
-                place.filter = field.text
-                place.selection = 0
-                place.selectedApp = nil
-            }
-        }
-    }
-
-    private mutating func applyTime(_ key: Key, _ field: TextField) {
-        switch key {
-        case .enter:
-            mode = .page
-            goTo(field.text)
-        case .escape, .control("c"): mode = .page
-        default:
-            var field = field
-            field.apply(key)
-            mode = .time(field)
-        }
-    }
-
-    private mutating func applyPicker(_ key: Key, _ picker: Picker) {
+    private mutating func apply(_ key: Key, to picker: Picker) {
         var picker = picker
+        let last = picker.choices.count - 1
         switch key {
         case .up, "k": picker.selection = max(0, picker.selection - 1)
-        case .down, "j": picker.selection = min(picker.charts.count - 1, picker.selection + 1)
+        case .down, "j": picker.selection = min(last, picker.selection + 1)
         case .pageUp: picker.selection = max(0, picker.selection - pageHeight)
-        case .pageDown: picker.selection = min(picker.charts.count - 1, picker.selection + pageHeight)
+        case .pageDown: picker.selection = min(last, picker.selection + pageHeight)
         case "g": picker.selection = 0
-        case "G": picker.selection = picker.charts.count - 1
+        case "G": picker.selection = last
         case .enter, .right, "l":
-            place.chart = picker.charts[picker.selection]
             mode = .page
+            choose(picker.choices[picker.selection])
             return
         case .escape, .left, .backspace, "h", "q", .control("c"):
             mode = .page
@@ -138,17 +110,5 @@ extension DashboardState {
         default: break
         }
         mode = .picker(picker)
-    }
-
-    private mutating func applyHelp(_ key: Key, scroll: Int) -> [Effect] {
-        switch key {
-        case .up, "k": mode = .help(scroll: max(0, scroll - 1))
-        case .pageUp, "g": mode = .help(scroll: 0)
-        case .pageDown, "G": mode = .help(scroll: max(0, HelpPage.height - (size.rows - 4)))
-        case .down, "j": mode = .help(scroll: min(scroll + 1, max(0, HelpPage.height - (size.rows - 4))))
-        case .control("c"): return [.quit]
-        default: mode = .page
-        }
-        return []
     }
 }

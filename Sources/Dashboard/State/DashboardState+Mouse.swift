@@ -32,13 +32,13 @@ extension DashboardState {
 
     private mutating func click(row: Int) -> [Effect] {
         if case .picker(var picker) = mode {
-            guard picker.charts.indices.contains(row) else { return [] }
+            guard picker.choices.indices.contains(row) else { return [] }
             let isChosen = picker.selection == row
             picker.selection = row
             mode = .picker(picker)
             return isChosen ? apply(Key.enter) : []
         }
-        if case .filter = mode { mode = .page }
+        if case .line(let line) = mode, case .filter = line.purpose { mode = .page }
         guard case .page = mode else { return [] }
         let selected = selectedRow
         if row == selected { return apply(Key.enter) }

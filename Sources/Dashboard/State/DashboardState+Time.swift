@@ -3,25 +3,26 @@ import History
 import Market
 
 extension DashboardState {
-    mutating func performOnTime(_ command: Command) {
+    mutating func performOnTime(_ command: Command, _ argument: String) {
         switch command {
-        case .playOrPause: playOrPause()
+        case .play: playOrPause()
         case .stepBack: step { $0.instant(before: $1, of: $2) }
         case .stepForward: step { $0.instant(after: $1, of: $2) }
         case .previousMarker: jump(markers.last { $0.instant < instant }, "before")
         case .nextMarker: jump(markers.first { $0.instant > instant }, "after")
         case .slower: changeSpeed(by: -1)
         case .faster: changeSpeed(by: 1)
+        case .speed: setSpeed(argument)
         case .toStart:
             place.playhead.pause()
             place.playhead.move(to: place.playhead.bounds.start)
         case .toEnd: place.playhead.moveToEnd()
+        case .at: argument.isEmpty ? begin(.time) : goTo(argument)
         case .zoomIn: place.playhead.zoom(by: 0.5)
         case .zoomOut: place.playhead.zoom(by: 2)
         case .zoomFit: place.playhead.zoomToFit()
-        case .timelineFocus: isOnTimeline.toggle()
-        case .seekLeft: seek(columns: -1)
-        case .seekRight: seek(columns: 1)
+        case .panLeft: place.playhead.pan(byQuarters: -1)
+        case .panRight: place.playhead.pan(byQuarters: 1)
         default: break
         }
     }
@@ -37,8 +38,22 @@ extension DashboardState {
         }
     }
 
+    private mutating func setSpeed(_ text: String) {
+        let number = text.hasPrefix("×") || text.hasPrefix("x") ? String(text.dropFirst()) : text
+        guard let speed = Int(number), (1...86_400).contains(speed) else {
+            message = "“\(text)” is no speed; try 60, 3600 or anything from 1 to 86400"
+            return
+        }
+        place.playhead.setSpeed(speed)
+        saySpeed()
+    }
+
     private mutating func changeSpeed(by steps: Int) {
         place.playhead.changeSpeed(by: steps)
+        saySpeed()
+    }
+
+    private mutating func saySpeed() {
         message = "plays at ×\(place.playhead.speed): \(Dates.age(Int64(place.playhead.speed))) a second"
     }
 
@@ -47,7 +62,8 @@ extension DashboardState {
         switch place.page {
         case .charts: place.chart.map { .chart($0) } ?? .everything
         case .app: place.app.map { .app($0) } ?? .everything
-        case .launches, .feeds: .everything
+        case .countries: (place.view ?? .app) == .app ? place.app.map { .app($0) } ?? .everything : .everything
+        case .launches, .compare, .milestones, .feeds: .everything
         }
     }
 
@@ -63,7 +79,7 @@ extension DashboardState {
     private mutating func jump(_ marker: Marker?, _ side: String) {
         place.playhead.pause()
         guard let marker else {
-            message = "no marker \(side) \(Dates.instant(instant))"
+            message = "no marker \(side) \(Dates.instant(instant, in: zone))"
             return
         }
         place.playhead.move(to: marker.instant)
@@ -71,7 +87,7 @@ extension DashboardState {
         message = markers.filter { $0.instant == marker.instant }.reversed().map(\.text).joined(separator: "; ")
     }
 
-    private mutating func seek(columns: Int64) {
+    mutating func seek(columns: Int64) {
         place.playhead.pause()
         let step = max(1, place.playhead.window.duration / Int64(max(1, size.columns - 30)))
         place.playhead.move(to: instant + columns * step)
@@ -79,16 +95,19 @@ extension DashboardState {
 
     mutating func goTo(_ text: String) {
         guard text.contains(where: { $0 != " " }) else { return }
-        let day0 = place.launch.flatMap { ledger.launch(id: $0)?.day0 }
+        let day0 = launch?.day0
         if let marker = markers.first(where: { $0.label == text }) { return jump(marker, "") }
-        guard let instant = TimeEntry(from: instant, bounds: place.playhead.bounds, day0: day0).instant(text) else {
+        guard
+            let instant = TimeEntry(from: instant, bounds: place.playhead.bounds, day0: day0, zone: zone)
+                .instant(text)
+        else {
             message = "“\(text)” is no time; try 14:00, 2025-10-03 14:00, 3h5m, -2d, day 3, 50% or a marker such as #1"
             return
         }
         place.playhead.pause()
         place.playhead.move(to: instant)
         if !place.playhead.bounds.contains(instant) {
-            message = "\(Dates.instant(instant)) is outside; this is the nearest there is"
+            message = "\(Dates.instant(instant, in: zone)) is outside; this is the nearest there is"
         }
     }
 }

@@ -9,12 +9,18 @@ public struct DashboardState: Sendable {
     /// What sources gave.
     public internal(set) var data: LedgerSnapshot
     /// The documented launches, which are at hand whatever else is open.
-    public let library: LedgerSnapshot
+    public internal(set) var library: LedgerSnapshot
     public internal(set) var size = Size(columns: 80, rows: 24)
     /// The clock on the wall.
     public internal(set) var now: Timestamp
     /// Whether data keep coming, so that the end of time is now.
     public let isLive: Bool
+    /// Which key does what.
+    public var commands = CommandTable.standard
+    /// In which clock times read.
+    public var zone = Zone.utc
+    /// What outlasts a run.
+    public var memory = Memory() { didSet { watchAsRemembered() } }
     /// From the first page to the one that is shown; never empty.
     public internal(set) var stack: [Place]
     var mode = Mode.page
@@ -25,9 +31,15 @@ public struct DashboardState: Sendable {
     /// Whether no key was pressed and nothing new came yet, so that the chart to begin with may still change.
     var isUntouched = true
     /// Whether clicks and the wheel are taken.
-    public private(set) var usesMouse = true
-    /// Whether the arrow keys move on the timeline.
-    var isOnTimeline = false
+    public internal(set) var usesMouse = true
+    /// What the arrow keys move.
+    var focus = Focus.list
+    /// The instant that is pointed at in a chart, in the unit of its axis.
+    var crosshair: Int64?
+    /// Over how long change is measured.
+    var changeWindow = ChangeWindow.seconds(86_400)
+    /// What is to be compared, in the order in which it was marked.
+    var marked: [Compared] = []
 
     /// - Parameter start: where to begin; see `opening(…)` for the usual places.
     public init(data: LedgerSnapshot, library: LedgerSnapshot, now: Timestamp, isLive: Bool, start: Place) {
@@ -36,12 +48,6 @@ public struct DashboardState: Sendable {
         self.now = now
         self.isLive = isLive
         stack = [start]
-    }
-
-    mutating func toggleMouse() -> [Effect] {
-        usesMouse.toggle()
-        message = usesMouse ? "mouse on: click selects, click again opens, the wheel moves" : "mouse off"
-        return [.mouse(usesMouse)]
     }
 
     public internal(set) var place: Place {
@@ -60,4 +66,17 @@ public struct DashboardState: Sendable {
 
     /// Whether the page stands at the live edge.
     public var isAtLiveEdge: Bool { isLive && !place.isOfLibrary && place.playhead.cursor == nil }
+
+    /// Seconds over which change is measured.
+    var changeSeconds: Int64 {
+        switch changeWindow {
+        case .seconds(let seconds): seconds
+        case .sinceLaunch: max(60, instant - (launch?.day0.start ?? place.playhead.bounds.start))
+        }
+    }
+
+    /// The documented launch that the page is about.
+    var launch: Launch? {
+        place.launch.flatMap { ledger.launch(id: $0) } ?? place.app.flatMap { ledger.launch(of: $0) }
+    }
 }

@@ -1,16 +1,29 @@
 /// The pages there are, by the number key that opens them.
 public enum Page: Int, Hashable, Sendable, CaseIterable {
     case charts = 1
-    case app = 2
-    case launches = 4
-    case feeds = 7
+    case app, countries, launches, compare, milestones, feeds
 
-    var name: String {
+    public var name: String {
         switch self {
         case .charts: "charts"
         case .app: "app"
+        case .countries: "countries"
         case .launches: "launches"
+        case .compare: "compare"
+        case .milestones: "milestones"
         case .feeds: "feeds"
+        }
+    }
+
+    /// What its rows can be sorted by, the order without being asked first.
+    var sortColumns: [SortColumn] {
+        switch self {
+        case .charts: [.rank, .move, .growth, .name, .developer, .best, .days]
+        case .countries: [.rank, .move, .country, .best]
+        case .launches: [.date, .name, .firstDay, .week, .peak, .sources]
+        case .milestones: [.share, .name, .total, .eta]
+        case .feeds: [.state, .source, .age, .next]
+        case .app, .compare: []
         }
     }
 }

@@ -1,9 +1,16 @@
 import Market
 
-/// A list of charts to choose from.
+/// A list of things to choose one from.
 struct Picker: Hashable, Sendable {
+    /// What is done with a choice.
+    enum Choice: Hashable, Sendable {
+        case chart(Chart)
+        case sort(SortColumn)
+        case window(ChangeWindow)
+    }
+
     var title: String
-    var charts: [Chart]
+    var choices: [Choice]
     var labels: [String]
     var selection: Int
 }

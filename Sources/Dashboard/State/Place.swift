@@ -6,8 +6,14 @@ public struct Place: Hashable, Sendable {
     public var page: Page
     /// What a Charts page shows.
     public var chart: Chart?
-    /// What an App page shows.
+    /// What an App page shows, or a Countries page.
     public var app: AppID?
+    /// What a Compare page shows; the first is what the others are measured by.
+    public var compared: [Compared] = []
+    /// In which way; `nil` for the page's first.
+    public var view: PageView?
+    /// Whether it is about the documented launches and not about what sources gave.
+    var showsLibrary = false
     /// The documented launch whose first days are being replayed.
     public var launch: String?
     /// The row, where no app says it better.
@@ -17,6 +23,11 @@ public struct Place: Hashable, Sendable {
     /// The app that is selected on a Charts page: it stays so when the list changes under it.
     public var selectedApp: AppID?
     public var filter = ""
+    var sort: Sort?
+    /// Linear in place of logarithmic, or the other way round.
+    var hasOtherAxis = false
+    /// Which of the panels has all the room; `nil` for all of them.
+    var maximised: Int?
     public var playhead: Playhead
 
     /// What the playhead moves through: the time of the data, of the library, or of one launch.
@@ -26,7 +37,7 @@ public struct Place: Hashable, Sendable {
         case launch(String)
     }
 
-    var subject: Subject { launch.map { .launch($0) } ?? (page == .launches ? .library : .data) }
+    var subject: Subject { launch.map { .launch($0) } ?? (page == .launches || showsLibrary ? .library : .data) }
 
     var isOfLibrary: Bool { subject != .data }
 

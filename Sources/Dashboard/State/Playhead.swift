@@ -97,6 +97,21 @@ public struct Playhead: Hashable, Sendable {
 
     public mutating func zoomToFit() { window = bounds }
 
+    /// Shows earlier (negative) or later time, by quarters of what is shown; the cursor goes along where it would be
+    /// out of sight.
+    public mutating func pan(byQuarters quarters: Int64) {
+        let distance = max(1, window.duration / 4) * quarters
+        let length = window.duration
+        let latest = bounds.end - length
+        let start = max(bounds.start, min(latest, window.start + distance))
+        guard length < bounds.duration else { return }
+        window = TimeRange(start, start + length)
+        if !window.contains(instant) {
+            isPlaying = false
+            cursor = instant < window.start ? window.start : window.end
+        }
+    }
+
     /// New bounds, as data come in or the clock goes on. A window that showed the end, or everything, goes along.
     public mutating func extend(to bounds: TimeRange) {
         let showedAll = window == self.bounds

@@ -5,25 +5,28 @@ public struct TimeEntry: Sendable {
     private let origin: Timestamp
     private let bounds: TimeRange
     private let day0: Day?
+    private let zone: Zone
 
     /// - Parameters:
     ///   - origin: what "3h5m" and "14:00" count from.
     ///   - day0: what "day 3" counts from; without it, the first day of `bounds`.
-    public init(from origin: Timestamp, bounds: TimeRange, day0: Day?) {
+    ///   - zone: in which clock times are meant that do not say another.
+    public init(from origin: Timestamp, bounds: TimeRange, day0: Day?, zone: Zone = .utc) {
         self.origin = origin
         self.bounds = bounds
         self.day0 = day0
+        self.zone = zone
     }
 
     /// `2025-10-03 14:00`, `2025-10-03` (its last second, when the day's figures stand), `14:00` (of the same day),
     /// `3h5m` and `-2d` (from here), `day 3` (likewise its last second), `50%` (of all the time there is).
     public func instant(_ entry: String) -> Timestamp? {
         let text = String(entry.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-        if let instant = Timestamp(iso8601: text) { return instant }
+        if let instant = Timestamp(iso8601: text) { return namesZone(text) ? instant : zone.instant(local: instant) }
         if let day = Day(iso8601: text) { return day.lastSecond }
         if text.contains(":") {
             let hour = text.prefix { $0 != ":" }.count == 1 ? "0" + text : text
-            return Timestamp(iso8601: "\(origin.day.iso8601)T\(hour)")
+            return Timestamp(iso8601: "\(zone.local(origin).day.iso8601)T\(hour)").map(zone.instant(local:))
         }
         if text.hasSuffix("%"), let percent = Double(text.dropLast()), (0...100).contains(percent) {
             return bounds.start + Int64((Double(bounds.duration) * percent / 100).rounded())
@@ -34,6 +37,12 @@ public struct TimeEntry: Sendable {
             return (day0 ?? bounds.start.day).advanced(by: offset).lastSecond
         }
         return duration(text).map { origin + $0 }
+    }
+
+    /// Whether a clock time ends in `Z` or a distance from it.
+    private func namesZone(_ text: String) -> Bool {
+        guard text.count > 11 else { return false }
+        return text.dropFirst(11).contains { "Zz+-".contains($0) }
     }
 
     /// `3h5m`, `90s`, `-2d`, `1w` in seconds.

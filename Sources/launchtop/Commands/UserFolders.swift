@@ -8,6 +8,9 @@ enum UserFolders {
     /// The configuration: `$XDG_CONFIG_HOME/launchtop/config.toml`.
     static var configuration: URL { folder("XDG_CONFIG_HOME", ".config").appendingPathComponent("config.toml") }
 
+    /// What is remembered from run to run: `$XDG_STATE_HOME/launchtop/dashboard.json`.
+    static var memory: URL { folder("XDG_STATE_HOME", ".local/state").appendingPathComponent("dashboard.json") }
+
     private static func folder(_ variable: String, _ fallback: String) -> URL {
         // A path that is not absolute means nothing, says the specification.
         if let told = ProcessInfo.processInfo.environment[variable], told.hasPrefix("/") {

@@ -6,7 +6,7 @@ import Ncurses
 /// Waits, hands what came to the dashboard, draws. Runs on the thread that owns the screen and sleeps while nothing
 /// moves.
 struct DashboardLoop {
-    private var state: DashboardState
+    private(set) var state: DashboardState
     private let theme: Theme
     private let inbox: Inbox
     private var robot: Robot?
@@ -95,6 +95,8 @@ struct DashboardLoop {
                 switch effect {
                 case .quit: return .quit
                 case .mouse(let isOn): terminal.setMouse(isOn)
+                case .copy(let text): terminal.copy(base64: Data(text.utf8).base64EncodedString())
+                case .write(let file, let text): _ = state.apply(.notice(SavedFile(path: file).write(text)))
                 }
             }
         }

@@ -34,6 +34,19 @@ struct Opening {
 
     init(_ page: Page) { self.page = page }
 
+    /// What is open, in a word.
+    var subject: String {
+        switch archive {
+        case .read(let path), .write(let path, _), .replay(let path): return path
+        case nil: break
+        }
+        switch page {
+        case .library: return "launches"
+        case .launch(let launch): return "launch \(launch.id)"
+        case .charts: return sources.first?.label ?? "charts"
+        }
+    }
+
     /// What part of `span` is to be replayed, where less than all was asked for.
     func range(of span: TimeRange?) -> TimeRange? {
         guard from != nil || to != nil, let span else { return nil }

@@ -100,7 +100,10 @@ struct Session {
         let device = common.robot.map { _ in Terminal.Device.void(common.robotSize.size) } ?? .standard
         var terminal = try Terminal(device, usesColor: common.usesColor, usesASCII: common.ascii)
         let inbox = Inbox(expecting: opening.sources.count + (history.horizon == nil ? 0 : 1))
-        let state = state(history.ledger.snapshot)
+        var state = state(history.ledger.snapshot)
+        let memoryFile = MemoryFile(file: UserFolders.memory, subject: opening.subject)
+        let memory = common.robot == nil ? memoryFile.memory() : Memory()
+        state.memory = memory
         let recorder = Recorder(
             ledger: history.takeLedger(),
             inbox: inbox,
@@ -127,6 +130,7 @@ struct Session {
         if terminal.isASCII { theme.marks = .ascii }
         var loop = DashboardLoop(state: state, theme: theme, inbox: inbox, robot: common.robot)
         let end = loop.run(on: &terminal)
+        if common.robot == nil { memoryFile.save(loop.state.memory, unless: memory) }
         if case .robotDone = end { for line in terminal.text() { print(line) } }
         return end
     }

@@ -1,0 +1,21 @@
+/// What follows a command's name in the palette.
+enum CommandArgument: Hashable, Sendable {
+    case chart, country, app, launch, launches, time, speed, column, window, file, export, text
+
+    /// An example, for the help page and the manual.
+    var example: String {
+        switch self {
+        case .chart: "us top-paid games"
+        case .country: "japan"
+        case .app, .launch: "sora"
+        case .launches: "sora chatgpt"
+        case .time: "2025-10-03 14:00"
+        case .speed: "3600"
+        case .column: "move"
+        case .window: "24h"
+        case .file: "page.svg"
+        case .export: "csv page.csv"
+        case .text: "moved>5"
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/// The keys that somebody wants for a command.
+public struct KeyBinding: Hashable, Sendable {
+    /// The command's name.
+    public var command: String
+    /// The keys' names: `q`, `Ctrl-C`, `Space`, `PgUp`.
+    public var keys: [String]
+    /// Where it was said, for what is wrong with it: `config.toml:12:1`.
+    public var place: String
+
+    public init(command: String, keys: [String], place: String) {
+        self.command = command
+        self.keys = keys
+        self.place = place
+    }
+}

@@ -1,0 +1,29 @@
+/// Over how long change is measured.
+public enum ChangeWindow: Hashable, Sendable {
+    case seconds(Int64)
+    /// Since the launch that is replayed, else since the first that is known.
+    case sinceLaunch
+
+    static let usual: [ChangeWindow] = [.seconds(3600), .seconds(86_400), .seconds(7 * 86_400), .sinceLaunch]
+
+    var label: String {
+        switch self {
+        case .seconds(let seconds) where seconds % 86_400 == 0 && seconds > 86_400: "\(seconds / 86_400) days"
+        case .seconds(let seconds) where seconds % 3600 == 0: "\(seconds / 3600) h"
+        case .seconds(let seconds): "\(seconds / 60) min"
+        case .sinceLaunch: "since the launch"
+        }
+    }
+
+    /// `24h`, `7d`, `launch` as they are typed.
+    init?(typed text: String) {
+        let word = text.lowercased()
+        if word == "launch" || word == "since launch" {
+            self = .sinceLaunch
+        } else if let seconds = TimeEntry.duration(word), (60...(10 * 366 * 86_400)).contains(seconds) {
+            self = .seconds(seconds)
+        } else {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import History
+import Market
+
+extension DashboardState {
+    mutating func choose(_ choice: Picker.Choice) {
+        switch choice {
+        case .chart(let chart): show(chart)
+        case .sort(let column): sort(by: column)
+        case .window(let window): changeWindow = window
+        }
+    }
+
+    /// Another chart on the same page.
+    private mutating func show(_ chart: Chart) {
+        guard place.page == .charts || place.page == .countries else {
+            var next = Place(page: .charts, chart: chart, playhead: place.playhead)
+            if place.isOfLibrary { next.playhead = playhead(of: next) }
+            return push(next)
+        }
+        place.chart = chart
+        place.firstRow = 0
+    }
+
+    mutating func chooseCountry() {
+        pickChart("country") { $0.store == $1.store && $0.kind == $1.kind && $0.genre == $1.genre }
+    }
+
+    mutating func chooseChart() {
+        pickChart("chart") { $0.store == $1.store && $0.storefront == $1.storefront }
+    }
+
+    private mutating func pickChart(_ title: String, among belongs: (Chart, Chart) -> Bool) {
+        guard let chart = place.chart else { return }
+        let charts = ledger.charts.filter { belongs($0, chart) }
+        guard charts.count > 1 else {
+            message = "there is only this \(title)"
+            return
+        }
+        let labels = charts.map { title == "country" ? $0.storefront.label : "\($0.kind.name) · \($0.genreTitle)" }
+        mode = .picker(
+            Picker(
+                title: title,
+                choices: charts.map { .chart($0) },
+                labels: labels,
+                selection: charts.firstIndex(of: chart) ?? 0
+            )
+        )
+    }
+
+    /// `us top-paid games`, each word optional: what is not said stays as it is.
+    mutating func showChart(called text: String) {
+        let charts = place.isOfLibrary && place.launch == nil ? data.charts : ledger.charts
+        switch ChartName.chart(called: text, among: charts, like: place.chart) {
+        case .success(let chart): show(chart)
+        case .failure(let problem): message = problem.sentence
+        }
+    }
+
+    mutating func showChart(inCountry text: String) { showChart(called: text) }
+
+    mutating func chooseSort() {
+        let columns = place.page.sortColumns
+        let current = place.sort?.column ?? columns.first
+        mode = .picker(
+            Picker(
+                title: "sort by",
+                choices: columns.map { .sort($0) },
+                labels: columns.map {
+                    $0.label + ($0 == place.sort?.column && place.sort?.isReversed == true ? " ↑" : "")
+                },
+                selection: columns.firstIndex { $0 == current } ?? 0
+            )
+        )
+    }
+
+    mutating func sort(by text: String) {
+        let columns = place.page.sortColumns
+        guard let column = columns.first(where: { $0.rawValue == text.lowercased() }) else {
+            message = "there is no column “\(text)”; \(NearMiss.hint(for: text, among: columns.map(\.rawValue)))"
+            return
+        }
+        sort(by: column)
+    }
+
+    /// The same column once more turns it round.
+    private mutating func sort(by column: SortColumn) {
+        let isSame = (place.sort?.column ?? place.page.sortColumns.first) == column
+        place.sort = Sort(column: column, isReversed: isSame && !(place.sort?.isReversed ?? false))
+        message = "sorted by \(column.label)\(place.sort?.isReversed == true ? ", turned round" : "")"
+    }
+
+    mutating func chooseWindow() {
+        let windows = ChangeWindow.usual
+        mode = .picker(
+            Picker(
+                title: "change over",
+                choices: windows.map { .window($0) },
+                labels: windows.map(\.label),
+                selection: windows.firstIndex(of: changeWindow) ?? 0
+            )
+        )
+    }
+
+    mutating func measure(over text: String) {
+        guard let window = ChangeWindow(typed: text) else {
+            message = "“\(text)” is no length of time; try 1h, 24h, 7d or launch"
+            return
+        }
+        changeWindow = window
+        message = "change is measured over \(window.label)"
+    }
+}

@@ -1,0 +1,93 @@
+import History
+import Market
+
+extension DashboardState {
+    /// What is selected, as something to compare.
+    private var comparable: Compared? {
+        guard let app = selectedApp else { return nil }
+        if let launch = place.launch.flatMap({ library.launch(id: $0) }), launch.app == app {
+            return .launch(launch.id)
+        }
+        if place.page == .launches || place.showsLibrary {
+            let rows = place.page == .launches ? launchListReport.rows : []
+            if rows.isEmpty { return library.launch(of: app).map { .launch($0.id) } }
+            return .launch(rows[selection(of: rows.count)].launch.id)
+        }
+        return .app(app)
+    }
+
+    mutating func toggleMark() {
+        if place.page == .compare { return removeCompared() }
+        guard let comparable else {
+            message = "nothing is selected here that could be compared"
+            return
+        }
+        if let position = marked.firstIndex(of: comparable) {
+            marked.remove(at: position)
+            message = "no longer marked; \(marked.count) marked"
+        } else if marked.count >= Compared.limit {
+            message = "\(Compared.limit) are marked already; \(commands.label(.mark)) on one of them takes it out"
+        } else {
+            marked.append(comparable)
+            message = "marked \(name(of: comparable)); \(commands.label(.compare)) compares \(marked.count)"
+        }
+    }
+
+    private mutating func removeCompared() {
+        guard !place.compared.isEmpty else { return }
+        let gone = place.compared.remove(at: selection(of: place.compared.count))
+        marked.removeAll { $0 == gone }
+        message = "\(name(of: gone)) taken out"
+    }
+
+    func name(of compared: Compared) -> String {
+        switch compared {
+        case .launch(let id): library.launch(id: id)?.name ?? id
+        case .app(let app): data.name(of: app, asOf: now)
+        }
+    }
+
+    /// The page that compares what was named, else what is marked, else what is shown.
+    mutating func compare(_ text: String) {
+        var compared = marked
+        if !text.isEmpty {
+            var found: [Compared] = []
+            for word in text.split(separator: " ").map(String.init) {
+                guard let one = self.compared(called: word) else { return }
+                if !found.contains(one) { found.append(one) }
+            }
+            compared = found
+        } else if place.page == .compare {
+            return
+        } else if let comparable, !compared.contains(comparable) {
+            // What is looked at is what the others are measured against.
+            compared.insert(comparable, at: 0)
+        }
+        compared = Array(compared.prefix(Compared.limit))
+        marked = compared
+        var next = Place(page: .compare, playhead: place.playhead)
+        next.compared = compared
+        next.showsLibrary = !compared.contains { if case .app = $0 { true } else { false } }
+        next.playhead = playhead(of: next)
+        if place.page == .compare { stack.removeLast() }
+        push(next)
+    }
+
+    /// A launch by its id, else an app by its name or id; where there is none, a sentence says what may be meant.
+    private mutating func compared(called word: String) -> Compared? {
+        if library.launch(id: word.lowercased()) != nil { return .launch(word.lowercased()) }
+        if let app = app(called: word) { return .app(app) }
+        let ids = library.launches.map(\.id)
+        message = "there is no launch “\(word)”; \(NearMiss.hint(for: word, among: ids))"
+        return nil
+    }
+
+    /// The app of the row that is selected on a Compare page.
+    var comparedApp: AppID? {
+        guard !place.compared.isEmpty else { return nil }
+        switch place.compared[selection(of: place.compared.count)] {
+        case .launch(let id): return library.launch(id: id)?.app
+        case .app(let app): return app
+        }
+    }
+}

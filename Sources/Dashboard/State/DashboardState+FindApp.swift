@@ -1,0 +1,42 @@
+import History
+import Market
+
+extension DashboardState {
+    /// An app by its id or its name, the launches first.
+    func app(called text: String) -> AppID? {
+        if let launch = library.launch(id: text.lowercased()) { return launch.app }
+        if let app = AppID(text), data.registry.handle(of: app) != nil || library.registry.handle(of: app) != nil {
+            return app
+        }
+        return data.registry.apps(called: text, limit: 1).first ?? library.registry.apps(called: text, limit: 1).first
+    }
+
+    mutating func showApp(called text: String) {
+        guard let app = app(called: text) else {
+            message = "no app is called “\(text)”"
+            return
+        }
+        let isInData = data.registry.handle(of: app) != nil
+        guard isInData, place.isOfLibrary else {
+            if isInData || place.launch != nil {
+                return push(Place(page: .app, app: app, launch: place.launch, playhead: place.playhead))
+            }
+            if let launch = library.launch(of: app) { push(Self.place(of: launch, in: library)) }
+            return
+        }
+        var next = Place(page: .app, app: app, playhead: place.playhead)
+        next.playhead = playhead(of: next)
+        push(next)
+    }
+
+    /// The replay of a launch.
+    mutating func showLaunch(called text: String) {
+        guard let launch = library.launch(id: text.lowercased()) else {
+            let ids = library.launches.map(\.id)
+            message = "there is no launch “\(text)”; \(NearMiss.hint(for: text, among: ids))"
+            return
+        }
+        push(Self.place(of: launch, in: library))
+        place.playhead.play(from: place.playhead.bounds.start)
+    }
+}

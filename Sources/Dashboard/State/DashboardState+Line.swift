@@ -1,0 +1,53 @@
+import Canvas
+
+extension DashboardState {
+    /// Begins a line.
+    mutating func begin(_ purpose: LineEntry.Purpose, text: String = "") {
+        mode = .line(LineEntry(purpose, text: text))
+    }
+
+    mutating func apply(_ key: Key, to line: LineEntry) -> [Effect] {
+        var line = line
+        switch key {
+        case .enter:
+            mode = .page
+            return enter(line)
+        case .escape, .control("c"):
+            mode = .page
+            if case .filter(let before) = line.purpose {
+                place.filter = before.filter
+                (place.selection, place.selectedApp) = (before.selection, before.selectedApp)
+            }
+            return []
+        case .backspace where line.text.isEmpty && line.purpose == .command:
+            mode = .page
+            return []
+        case .tab: line.complete(by: 1, among: completions(of: line))
+        case .backTab: line.complete(by: -1, among: completions(of: line))
+        case .up where line.purpose == .command: line.recall(by: 1, from: memory.lines)
+        case .down where line.purpose == .command: line.recall(by: -1, from: memory.lines)
+        default: line.edit(key)
+        }
+        mode = .line(line)
+        if case .filter = line.purpose { filter(by: line.text) }
+        return []
+    }
+
+    private mutating func enter(_ line: LineEntry) -> [Effect] {
+        switch line.purpose {
+        case .filter: return []
+        case .time: goTo(line.text)
+        case .save: return save(as: line.text)
+        case .command: return run(line.text)
+        }
+        return []
+    }
+
+    mutating func filter(by text: String) {
+        guard place.filter != text else { return }
+        place.filter = text
+        place.selection = 0
+        place.firstRow = 0
+        place.selectedApp = nil
+    }
+}

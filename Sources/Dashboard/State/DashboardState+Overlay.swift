@@ -1,0 +1,37 @@
+import Canvas
+
+extension DashboardState {
+    mutating func apply(_ key: Key, to overlay: Overlay) -> [Effect] {
+        var overlay = overlay
+        let last = lastPosition(of: overlay)
+        switch key {
+        case .up, "k", .left: overlay.position = max(0, overlay.position - 1)
+        case .down, "j", .right, "i": overlay.position = min(last, overlay.position + 1)
+        case .pageUp: overlay.position = max(0, overlay.position - pageHeight)
+        case .pageDown: overlay.position = min(last, overlay.position + pageHeight)
+        case "g", .home: overlay.position = 0
+        case "G", .end: overlay.position = last
+        case "y" where overlay.kind == .sources:
+            let cards = figureCards
+            guard cards.indices.contains(overlay.position) else { return [] }
+            return copy(cards[overlay.position])
+        case .control("c"): return [.quit]
+        default:
+            if overlay.kind == .changes { memory.readUntil = max(instant, memory.readUntil ?? instant) }
+            mode = .page
+            return []
+        }
+        mode = .overlay(overlay)
+        return []
+    }
+
+    /// How far one can scroll, or the last card.
+    func lastPosition(of overlay: Overlay) -> Int {
+        let room = max(1, size.rows - 4)
+        switch overlay.kind {
+        case .help: return max(0, HelpPage.lines(of: commands, on: place.page).count - room)
+        case .changes: return max(0, changesReport.lines(theme: .mono).count - room)
+        case .sources: return max(0, figureCards.count - 1)
+        }
+    }
+}

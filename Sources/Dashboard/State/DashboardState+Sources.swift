@@ -1,0 +1,58 @@
+import Canvas
+import History
+import Market
+
+extension DashboardState {
+    /// The figures of what is selected, each with where it comes from; the one that `y` copies first.
+    var figureCards: [FigureCard] {
+        switch place.page {
+        case .charts: chartCards
+        case .app: appCards
+        case .launches: launchListReport.rows.isEmpty ? [] : launchCards
+        case .countries: countriesReport.cards(at: selection(of: countriesReport.rows.count))
+        case .milestones: milestonesReport.cards(at: selection(of: milestonesReport.rows.count))
+        case .compare: compareCards
+        case .feeds: feedCards
+        }
+    }
+
+    private var chartCards: [FigureCard] {
+        guard let chart = place.chart, let report = selectedApp.flatMap({ report(of: $0) }) else { return [] }
+        let others = report.charts.filter { $0 != chart }
+        return ([chart] + others).compactMap { FigureCard(rankIn: $0, of: report) }
+    }
+
+    private var appCards: [FigureCard] {
+        guard let report = appReport else { return [] }
+        var cards = report.cards
+        let selected = selection(of: report.charts.count)
+        if report.charts.indices.contains(selected), cards.indices.contains(selected) {
+            cards.insert(cards.remove(at: selected), at: 0)
+        }
+        return cards
+    }
+
+    private var launchCards: [FigureCard] {
+        let rows = launchListReport.rows
+        let launch = rows[selection(of: rows.count)].launch
+        guard let report = report(of: launch.app) else { return [] }
+        return report.observations.sorted { $0.period.lastDay < $1.period.lastDay }.map { FigureCard($0, of: report) }
+    }
+
+    private var feedCards: [FigureCard] {
+        let report = feedReport
+        guard !report.feeds.isEmpty else { return [] }
+        let feed = report.feeds[selection(of: report.feeds.count)]
+        let lines = report.details(of: feed, theme: .mono).map { FigureCard.Line(label: "", text: $0.text) }
+        let age = feed.newestData.map { Dates.age(now - $0) + " old" } ?? "nothing yet"
+        return [FigureCard(title: feed.source, value: age, kind: .observed, lines: lines)]
+    }
+
+    mutating func showSources() {
+        guard !figureCards.isEmpty else {
+            message = "there is no figure here"
+            return
+        }
+        mode = .overlay(Overlay(kind: .sources))
+    }
+}

@@ -1,0 +1,14 @@
+/// Something to read that lies over the page.
+struct Overlay: Hashable, Sendable {
+    enum Kind: Hashable, Sendable {
+        case help
+        /// Where the page's figures come from.
+        case sources
+        /// What changed since an instant.
+        case changes
+    }
+
+    let kind: Kind
+    /// Rows that are scrolled away, or the card that is shown.
+    var position = 0
+}

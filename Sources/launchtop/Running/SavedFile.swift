@@ -1,0 +1,21 @@
+import Foundation
+
+/// A file that a person asked for with a key.
+struct SavedFile {
+    let path: String
+
+    /// Writes it where there is none yet: what is there is never overwritten by a key.
+    ///
+    /// - Returns: what became of it, as a sentence.
+    func write(_ text: String) -> String {
+        let file = URL(fileURLWithPath: NSString(string: path).expandingTildeInPath)
+        do {
+            try Data(text.utf8).write(to: file, options: .withoutOverwriting)
+        } catch CocoaError.fileWriteFileExists {
+            return "\(path) is there already; give another name"
+        } catch {
+            return "\(path) cannot be written: \(error.localizedDescription)"
+        }
+        return "saved as \(file.path)"
+    }
+}
