@@ -28,6 +28,10 @@ public struct DashboardState: Sendable {
     public private(set) var usesMouse = true
     /// Whether the arrow keys move on the timeline.
     var isOnTimeline = false
+    /// The themes that can be chosen.
+    public var themes = ThemeShelf()
+    /// The chosen one; see ``chooseTheme(_:)``.
+    public internal(set) var themeName = ThemeShelf.auto
 
     /// - Parameter start: where to begin; see `opening(…)` for the usual places.
     public init(data: LedgerSnapshot, library: LedgerSnapshot, now: Timestamp, isLive: Bool, start: Place) {
