@@ -9,19 +9,19 @@ extension Theme {
         heading: Style(.standard, on: .standard, .bold),
         accent: Style(.palette(33), on: .standard, .bold),
         gain: Style(.palette(33)),
-        loss: Style(.palette(172)),
-        new: Style(.palette(37), on: .standard, .bold),
-        stale: Style(.palette(172), on: .standard, .bold),
-        live: Style(.palette(37), on: .standard, .bold),
+        loss: Style(.palette(166)),
+        new: Style(.palette(30), on: .standard, .bold),
+        stale: Style(.palette(166), on: .standard, .bold),
+        live: Style(.palette(30), on: .standard, .bold),
         selection: Style(.standard, on: .standard, .reverse),
         focus: Style(.palette(33), on: .standard, .bold),
         match: Style(.palette(33), on: .standard, .underline),
-        alert: Style(.palette(172), on: .standard, [.bold, .underline]),
+        alert: Style(.palette(166), on: .standard, [.bold, .underline]),
         bar: Style(.palette(33)),
-        sum: Style(.palette(172)),
-        claim: Style(.palette(134)),
-        milestone: Style(.palette(172), on: .standard, .bold),
-        lines: [33, 172, 37, 134, 64, 168, 245].map { Style(.palette($0)) }
+        sum: Style(.palette(166)),
+        claim: Style(.palette(133)),
+        milestone: Style(.palette(166), on: .standard, .bold),
+        lines: [33, 166, 29, 163, 197, 133, 245].map { Style(.palette($0)) }
     )
 
     /// Bright colours, for grounds from black to `#1e1e1e`.
@@ -40,7 +40,7 @@ extension Theme {
         alert: Style(.palette(199), on: .standard, [.bold, .underline]),
         bar: Style(.palette(39)),
         sum: Style(.palette(214)),
-        claim: Style(.palette(177)),
+        claim: Style(.palette(170)),
         milestone: Style(.palette(214), on: .standard, .bold),
         lines: [39, 208, 86, 191, 199, 141, 247].map { Style(.palette($0)) },
         ground: .dark
@@ -58,11 +58,11 @@ extension Theme {
         live: Style(.palette(23), on: .standard, .bold),
         selection: Style(.standard, on: .standard, .reverse),
         focus: Style(.palette(26), on: .standard, .bold),
-        match: Style(.palette(92), on: .standard, .underline),
+        match: Style(.palette(90), on: .standard, .underline),
         alert: Style(.palette(162), on: .standard, [.bold, .underline]),
         bar: Style(.palette(26)),
         sum: Style(.palette(94)),
-        claim: Style(.palette(92)),
+        claim: Style(.palette(90)),
         milestone: Style(.palette(94), on: .standard, .bold),
         lines: [26, 160, 52, 93, 162, 23, 240].map { Style(.palette($0)) },
         ground: .light
