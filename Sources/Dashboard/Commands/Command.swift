@@ -24,5 +24,5 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case logarithmic = "log"
     case source, changes, copy, save, export
     case palette = "command"
-    case help, mouse, quit
+    case theme, help, mouse, quit
 }

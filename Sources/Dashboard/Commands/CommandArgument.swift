@@ -1,6 +1,6 @@
 /// What follows a command's name in the palette.
 enum CommandArgument: Hashable, Sendable {
-    case chart, country, app, launch, launches, time, speed, column, window, file, export, text
+    case chart, country, app, launch, launches, time, speed, column, window, theme, file, export, text
 
     /// An example, for the help page and the manual.
     var example: String {
@@ -13,6 +13,7 @@ enum CommandArgument: Hashable, Sendable {
         case .speed: "3600"
         case .column: "move"
         case .window: "24h"
+        case .theme: "light"
         case .file: "page.svg"
         case .export: "csv page.csv"
         case .text: "moved>5"

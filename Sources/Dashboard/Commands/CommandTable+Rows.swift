@@ -157,6 +157,7 @@ extension CommandTable {
 
     private static let otherRows: [Row] = [
         Row(command: .palette, keys: [":"], title: "type a command; Tab completes", group: .other, hint: "command"),
+        Row(command: .theme, keys: ["T"], title: "choose the colours", group: .other, argument: .theme),
         Row(command: .help, keys: ["?"], title: "this list", group: .other, hint: "help"),
         Row(command: .mouse, keys: ["m"], title: "mouse on, or off so that the terminal selects text", group: .other),
         Row(command: .quit, keys: ["q", .control("c")], title: "quit", group: .other, hint: "quit"),

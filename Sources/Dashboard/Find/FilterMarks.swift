@@ -1,11 +1,13 @@
 import Canvas
 import Market
 
-/// Underlines what a filter found, wherever it stands in the rows in sight.
+/// Marks what a filter found, wherever it stands in the rows in sight.
 struct FilterMarks {
     private let words: [[Character]]
+    private let style: Style
 
-    init(_ filter: Filter) {
+    init(_ filter: Filter, style: Style) {
+        self.style = style
         words = filter.terms.compactMap { term in
             switch term {
             case .words(let words), .name(let words), .developer(let words):

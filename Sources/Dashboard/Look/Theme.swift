@@ -1,12 +1,12 @@
 public import Canvas
 
 /// Looks by meaning. Nothing on a screen means anything by its colour alone, so `mono` loses nothing.
+///
+/// The ground is the terminal's own, everywhere: no look fills it. What each is for: ``Theme/Meaning``.
 public struct Theme: Hashable, Sendable {
     public var text = Style.plain
-    /// Axes, rules, what is not the point.
     public var faint: Style
     public var heading: Style
-    /// The program's own name, keys in the bottom line.
     public var accent: Style
     public var gain: Style
     public var loss: Style
@@ -14,53 +14,30 @@ public struct Theme: Hashable, Sendable {
     public var stale: Style
     public var live: Style
     public var selection: Style
-    /// Bars and filled progress.
+    public var focus: Style
+    public var match: Style
+    public var alert: Style
     public var bar: Style
-    /// A sum over several days.
     public var sum: Style
     public var claim: Style
     public var milestone: Style
     /// What lines of a chart are made of.
     public var marks = DotMarks.braille
-    /// Lines of a chart, the focused one first: told apart also by eyes that see no red or no green.
+    /// Lines of a chart, the focused one first: at least one, at most ``lineLimit``; the last serves for all others.
     public var lines: [Style]
+    /// The ground that the colours were chosen for; `nil` where they can be read on both.
+    public var ground: Ground?
 
-    /// For dark and light backgrounds alike: mid-tones of the 256 colours, the terminal's own background.
-    public static let standard = Theme(
-        faint: Style(.palette(244)),
-        heading: Style(.standard, on: .standard, .bold),
-        accent: Style(.palette(33), on: .standard, .bold),
-        gain: Style(.palette(33)),
-        loss: Style(.palette(172)),
-        new: Style(.palette(37), on: .standard, .bold),
-        stale: Style(.palette(172), on: .standard, .bold),
-        live: Style(.palette(37), on: .standard, .bold),
-        selection: Style(.standard, on: .standard, .reverse),
-        bar: Style(.palette(33)),
-        sum: Style(.palette(172)),
-        claim: Style(.palette(134)),
-        milestone: Style(.palette(172), on: .standard, .bold),
-        lines: [33, 172, 37, 134, 64, 168, 245].map { Style(.palette($0)) }
-    )
-
-    /// No colour at all: bold, underline and reverse.
-    public static let mono = Theme(
-        faint: Style(.standard, on: .standard, .dim),
-        heading: Style(.standard, on: .standard, .bold),
-        accent: Style(.standard, on: .standard, .bold),
-        gain: .plain,
-        loss: .plain,
-        new: Style(.standard, on: .standard, .bold),
-        stale: Style(.standard, on: .standard, .bold),
-        live: Style(.standard, on: .standard, .bold),
-        selection: Style(.standard, on: .standard, .reverse),
-        bar: .plain,
-        sum: .plain,
-        claim: Style(.standard, on: .standard, .underline),
-        milestone: Style(.standard, on: .standard, .bold),
-        lines: [[.bold], [], [.dim], [.underline]].map { Style(.standard, on: .standard, $0) }
-    )
+    /// Most looks of lines.
+    public static let lineLimit = 12
 
     /// The look of line `index`, counted from the focused one.
-    func line(_ index: Int) -> Style { lines[min(index, lines.count - 1)] }
+    func line(_ index: Int) -> Style { lines.isEmpty ? text : lines[min(max(0, index), lines.count - 1)] }
+
+    /// Whether any look has a colour, so that the theme is not for terminals without.
+    public var hasColor: Bool {
+        (Meaning.allCases.map { self[$0] } + lines).contains {
+            $0.foreground != .standard || $0.background != .standard
+        }
+    }
 }

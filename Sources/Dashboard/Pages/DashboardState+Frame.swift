@@ -57,7 +57,7 @@ extension DashboardState {
         case .milestones: MilestonesPage(state: self, theme: theme).draw(in: body, on: &frame)
         case .feeds: FeedsPage(state: self, theme: theme).draw(in: body, on: &frame)
         }
-        if !place.filter.isEmpty { FilterMarks(Filter(place.filter)).draw(on: &frame) }
+        if !place.filter.isEmpty { FilterMarks(Filter(place.filter), style: theme.match).draw(on: &frame) }
     }
 
     /// Words for an empty page, in the middle of it.

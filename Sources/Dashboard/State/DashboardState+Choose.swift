@@ -7,6 +7,7 @@ extension DashboardState {
         case .chart(let chart): show(chart)
         case .sort(let column): sort(by: column)
         case .window(let window): changeWindow = window
+        case .theme(let name): _ = chooseTheme(name)
         }
     }
 
@@ -108,5 +109,21 @@ extension DashboardState {
         }
         changeWindow = window
         message = "change is measured over \(window.label)"
+    }
+
+    mutating func pickTheme() {
+        mode = .picker(
+            Picker(
+                title: "theme",
+                choices: themes.names.map { .theme($0) },
+                labels: themes.names,
+                selection: themes.names.firstIndex(of: themeName) ?? 0
+            )
+        )
+    }
+
+    mutating func theme(called name: String) {
+        guard !chooseTheme(name.lowercased()) else { return }
+        message = "there is no theme “\(name)”; \(NearMiss.hint(for: name, among: themes.names))"
     }
 }

@@ -51,6 +51,7 @@ extension DashboardState {
         case .column: place.page.sortColumns.map { ($0.rawValue, $0.label) }
         case .window: [("1h", "an hour"), ("24h", "a day"), ("7d", "a week"), ("launch", "since the launch")]
         case .export: [("csv", "comma-separated"), ("json", "as show --json"), ("text", "as it reads")]
+        case .theme: themes.names.map { ($0, $0 == themeName ? "as it is" : "") }
         case .file: []
         case .text: filterCandidates
         }

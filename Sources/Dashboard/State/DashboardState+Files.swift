@@ -48,7 +48,7 @@ extension DashboardState {
         mode = .page
         message = nil
         leaveFocus()
-        return [.write(file: file, text: format.text(of: frame(theme: .standard), title: place.page.name))]
+        return [.write(file: file, text: format.text(of: frame(), on: theme.ground, title: place.page.name))]
     }
 
     /// `csv`, `json` or `text`, and perhaps the name of a file.

@@ -18,6 +18,7 @@ extension DashboardState {
         case .filter: argument.isEmpty ? begin(.filter(before: place), text: place.filter) : filter(by: argument)
         case .sort: argument.isEmpty ? chooseSort() : sort(by: argument)
         case .window: argument.isEmpty ? chooseWindow() : measure(over: argument)
+        case .theme: argument.isEmpty ? pickTheme() : theme(called: argument)
         case .focus: moveFocus()
         case .maximise: maximise()
         case .logarithmic: changeAxis()

@@ -40,6 +40,10 @@ public struct DashboardState: Sendable {
     var changeWindow = ChangeWindow.seconds(86_400)
     /// What is to be compared, in the order in which it was marked.
     var marked: [Compared] = []
+    /// The themes that can be chosen.
+    public var themes = ThemeShelf()
+    /// The chosen one; see ``chooseTheme(_:)``.
+    public internal(set) var themeName = ThemeShelf.auto
 
     /// - Parameter start: where to begin; see `opening(…)` for the usual places.
     public init(data: LedgerSnapshot, library: LedgerSnapshot, now: Timestamp, isLive: Bool, start: Place) {

@@ -7,6 +7,7 @@ struct Picker: Hashable, Sendable {
         case chart(Chart)
         case sort(SortColumn)
         case window(ChangeWindow)
+        case theme(String)
     }
 
     var title: String

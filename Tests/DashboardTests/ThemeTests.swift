@@ -1,0 +1,93 @@
+import Canvas
+import Dashboard
+import TestSupport
+import Testing
+
+@Suite("Themes by name")
+struct ThemeTests {
+    private static let violet = Style(.palette(93), on: .standard, .bold)
+
+    private static var own: Theme {
+        var theme = Theme.dark
+        theme[.gain] = violet
+        return theme
+    }
+
+    @Test("each meaning is a look of its own")
+    func meanings() {
+        for meaning in Theme.Meaning.allCases {
+            var theme = Theme.mono
+            theme[meaning] = Self.violet
+            let changed = Theme.Meaning.allCases.filter { theme[$0] == Self.violet }
+            #expect(changed == [meaning])
+            #expect(!meaning.explanation.isEmpty)
+        }
+    }
+
+    @Test("auto follows the ground")
+    func auto() {
+        var shelf = ThemeShelf()
+        #expect(shelf.theme(named: "auto") == .standard)
+        shelf.ground = .dark
+        #expect(shelf.theme(named: "auto") == .dark)
+        shelf.ground = .light
+        #expect(shelf.theme(named: "auto") == .light)
+        #expect(shelf.theme(named: "dark") == .dark)
+        #expect(shelf.theme(named: "Dark") == nil)
+    }
+
+    @Test("one's own are offered after the built-in ones, whose names they cannot take")
+    func own() {
+        var shelf = ThemeShelf()
+        shelf.put(Self.own, as: "violet")
+        shelf.put(Self.own, as: "amber")
+        shelf.put(Self.own, as: "dark")
+        #expect(shelf.names == ["auto", "dark", "light", "mono", "amber", "violet"])
+        #expect(shelf.theme(named: "dark") == .dark)
+        #expect(shelf.theme(named: "violet")?.gain == Self.violet)
+        #expect(shelf.names.allSatisfy { shelf.theme(named: $0) != nil })
+    }
+
+    @Test("without colours mono stands in, but not for a theme that has none itself")
+    func colorless() {
+        var bold = Theme.mono
+        bold[.gain] = Style(.standard, on: .standard, .bold)
+        var shelf = ThemeShelf()
+        shelf.put(Self.own, as: "violet")
+        shelf.put(bold, as: "bold")
+        shelf.hasColor = false
+        shelf.marks = .ascii
+        var mono = Theme.mono
+        mono.marks = .ascii
+        bold.marks = .ascii
+        for name in ["auto", "dark", "light", "mono", "violet"] { #expect(shelf.theme(named: name) == mono) }
+        #expect(shelf.theme(named: "bold") == bold)
+    }
+
+    @Test("a dashboard draws with the theme that was chosen, and keeps it where there is none of a name")
+    func choosing() throws {
+        var state = try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Size(columns: 80, rows: 24))
+        #expect(state.themeName == "auto" && state.frame() == state.frame(theme: .standard))
+        let first = state.chooseTheme("light")
+        #expect(first && state.frame() == state.frame(theme: .light))
+        let second = state.chooseTheme("violet")
+        #expect(!second && state.themeName == "light")
+        state.themes.put(Self.own, as: "violet")
+        let third = state.chooseTheme("violet")
+        #expect(third && state.frame() == state.frame(theme: Self.own))
+        // A shelf without it: what no longer is there cannot be drawn with.
+        state.themes = ThemeShelf()
+        #expect(state.frame() == state.frame(theme: .standard))
+    }
+
+    @Test(
+        "what a terminal says of its ground",
+        arguments: [
+            ("15;0", .dark), ("0;15", .light), ("0;default;15", .light), ("7;8", .dark), ("0;7", .light),
+            ("0;9", .light),
+            ("12;6", .dark), ("15;default", nil), ("", nil), ("15;", nil), ("0;16", nil), ("0;-1", nil), ("0", .dark),
+            ("0;99999999999999999999", nil),
+        ] as [(String, Ground?)]
+    )
+    func ground(text: String, expected: Ground?) { #expect(Ground(colorfgbg: text) == expected) }
+}
