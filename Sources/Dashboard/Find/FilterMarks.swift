@@ -41,7 +41,7 @@ struct FilterMarks {
                 // Not from one column into the next.
                 guard last - first < word.count * 2 + 2 else { continue }
                 frame.restyle(Region(x: first, y: row.y, width: last - first + 1, height: 1)) {
-                    $0 = $0.with(.underline)
+                    $0 = style.with($0.attributes)
                 }
             }
         }
