@@ -9,14 +9,14 @@ struct CompletionList {
 
     func draw(above line: Region, on frame: inout Frame) {
         guard !completions.isEmpty else { return }
-        let width = min(line.width, 78)
+        let width = line.width
         let height = completions.count + 1
         let box = Region(x: line.x, y: line.y - height, width: width, height: height)
         guard box.y >= 2 else { return }
         frame.clear(box)
         frame.spots.removeAll()
         frame.rule(in: box.row(0), style: theme.faint)
-        let column = min(width / 2, (completions.map { displayWidth($0.word) }.max() ?? 0) + 4)
+        let column = min(width / 3, (completions.map { displayWidth($0.word) }.max() ?? 0) + 4)
         for (index, completion) in completions.enumerated() {
             let row = box.row(index + 1)
             let isChosen = index == chosen

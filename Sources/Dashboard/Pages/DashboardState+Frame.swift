@@ -35,7 +35,7 @@ extension DashboardState {
             let lines = HelpPage.lines(of: commands, on: place.page)
             HelpPage.draw(lines, scroll: overlay.position, in: body, theme: theme, on: &frame)
         case .overlay(let overlay) where overlay.kind == .changes:
-            let lines = changesReport.lines(theme: theme)
+            let lines = changesReport.lines(theme: theme, width: ChangesPage.width(of: body.width))
             ChangesPage.draw(lines, scroll: overlay.position, in: body, theme: theme, on: &frame)
         case .overlay(let overlay):
             drawPage(in: body, theme: theme, on: &frame)

@@ -31,6 +31,7 @@ enum HelpPage {
         Line(keys: "“", title: "a claim: somebody said so"),
         Line(keys: "=", title: "derived: our arithmetic on published figures"),
         Line(keys: "*", title: "an app that is watched"),
+        Line(keys: "+", title: "marked for comparing"),
         Line(keys: "·", title: "not known, which is not zero"),
         Line(keys: "├╌ Σ ╌┤", title: "a sum over these days, of which no daily split is known"),
     ]

@@ -26,7 +26,15 @@ struct ChangesReport {
         self.first = first
     }
 
-    func lines(theme: Theme) -> [Piece] {
+    /// All that is to be said, in lines no wider than `width`.
+    func lines(theme: Theme, width: Int) -> [Piece] {
+        sentences(theme: theme).flatMap { line in
+            line.text.isEmpty
+                ? [line] : Wrapping.lines(line.text, width: width).map { Piece($0, line.style) }
+        }
+    }
+
+    private func sentences(theme: Theme) -> [Piece] {
         let span = "\(Dates.instant(start, in: zone)) to \(Dates.instant(end, in: zone)), \(Dates.age(end - start))"
         var lines = [Piece("What changed: \(span)", theme.heading)]
         lines += feedLines(theme: theme) + milestoneLines(theme: theme)
@@ -55,7 +63,7 @@ struct ChangesReport {
         var lines = [Piece(""), Piece(chart.title, theme.heading)]
         func tell(_ word: String, _ moves: [RankMovers.Move], _ style: Style, _ say: (RankMovers.Move) -> String) {
             guard !moves.isEmpty else { return }
-            lines.append(Piece("  \(word): \(names(moves, say))", style))
+            lines.append(Piece("\(word): \(names(moves, say))", style))
         }
         tell("entered", movers.entries, theme.new) { "#\($0.to ?? 0)" }
         tell("left", movers.exits, theme.loss) { "from #\($0.from ?? 0)" }
@@ -70,7 +78,7 @@ struct ChangesReport {
             report.milestones.filter { $0.latest > start && $0.latest <= end }.map { milestone in
                 let words = report.words(of: milestone, theme: theme)
                 return Piece(
-                    "  \(words[0].text) \(report.name) \(words[1].text)  \(words[2].text)  \(words[3].text)",
+                    "\(words[0].text) \(report.name) \(words[1].text)  \(words[2].text)  \(words[3].text)",
                     words[1].style
                 )
             }
@@ -82,7 +90,7 @@ struct ChangesReport {
         let failing = ledger.feeds.filter { $0.isStale(at: end) }
         guard !failing.isEmpty else { return [] }
         return [Piece(""), Piece("Feeds", theme.heading)]
-            + failing.map { Piece("  ✗ \($0.error ?? "\($0.source): nothing new")", theme.stale) }
+            + failing.map { Piece("✗ \($0.error ?? "\($0.source): nothing new")", theme.stale) }
     }
 }
 

@@ -14,6 +14,7 @@ struct ChartReport: Sendable {
     private let instant: Timestamp
     private let window: Int64
     private let zone: Zone
+    private let marked: Set<Compared>
 
     /// - Parameters:
     ///   - window: seconds over which change is measured.
@@ -26,7 +27,8 @@ struct ChartReport: Sendable {
         window: Int64 = 86_400,
         filter: String = "",
         sort: Sort? = nil,
-        zone: Zone = .utc
+        zone: Zone = .utc,
+        marked: [Compared] = []
     ) {
         guard let table = ledger.rankTable(of: chart, asOf: instant, window: window) else { return nil }
         self.table = table
@@ -34,6 +36,7 @@ struct ChartReport: Sendable {
         self.instant = instant
         self.window = window
         self.zone = zone
+        self.marked = Set(marked)
         let wanted = Filter(filter)
         let passing = wanted.isEmpty ? table.apps : table.apps.filter { wanted.passes(FilterRow($0)) }
         apps = sort.map { Self.sorted(passing, by: $0, in: ledger, chart, asOf: instant) } ?? passing
@@ -129,8 +132,12 @@ struct ChartReport: Sendable {
         let history = RankHistory(of: app, in: chart, ledger: ledger, asOf: instant, from: instant - 7 * 86_400)
         let depth = max(10, table.ranking.entries.last?.rank.value ?? 10)
         return [
-            ledger.watched.contains(app)
-                ? Piece("* \(name ?? app.text)", theme.accent) : Piece(name ?? app.text, theme.text),
+            Signs.piece(
+                name ?? app.text,
+                isMarked: marked.contains(.app(app)),
+                isWatched: ledger.watched.contains(app),
+                theme: theme
+            ),
             Piece(developer ?? "", theme.faint),
             Piece(history.sparkline(columns: sparkColumns, upTo: instant, depth: depth), theme.bar),
             Piece(record.map { "\($0.best)" } ?? "", theme.text),

@@ -11,8 +11,18 @@ struct LaunchListReport: Sendable {
     }
 
     let rows: [Row]
+    private let watched: Set<AppID>
+    private let marked: Set<Compared>
 
-    init(_ ledger: LedgerSnapshot, asOf instant: Timestamp, filter: String = "", sort: Sort? = nil) {
+    init(
+        _ ledger: LedgerSnapshot,
+        asOf instant: Timestamp,
+        filter: String = "",
+        sort: Sort? = nil,
+        marked: [Compared] = []
+    ) {
+        watched = ledger.watched
+        self.marked = Set(marked)
         let wanted = Filter(filter)
         let found = ledger.launches
             .filter { launch in
@@ -57,7 +67,13 @@ struct LaunchListReport: Sendable {
                 let launch = row.launch
                 let summary = row.summary
                 return [
-                    Piece(launch.name, theme.heading),
+                    Signs.piece(
+                        launch.name,
+                        isMarked: marked.contains(.launch(launch.id)),
+                        isWatched: watched.contains(launch.app),
+                        theme: theme,
+                        style: theme.heading
+                    ),
                     Piece(Dates.long(launch.day0), theme.text),
                     Piece(launch.homeScope.label, theme.text),
                     Piece(Self.figure(summary.day1, summary.kind), theme.text),

@@ -30,7 +30,8 @@ extension DashboardState {
         let room = max(1, size.rows - 4)
         switch overlay.kind {
         case .help: return max(0, HelpPage.lines(of: commands, on: place.page).count - room)
-        case .changes: return max(0, changesReport.lines(theme: .mono).count - room)
+        case .changes:
+            return max(0, changesReport.lines(theme: .mono, width: ChangesPage.width(of: size.columns)).count - room)
         case .sources: return max(0, figureCards.count - 1)
         }
     }

@@ -86,7 +86,8 @@ extension DashboardState {
                 window: changeSeconds,
                 filter: place.filter,
                 sort: place.sort,
-                zone: zone
+                zone: zone,
+                marked: marked
             )
         }
     }
@@ -97,7 +98,7 @@ extension DashboardState {
     func report(of app: AppID) -> AppReport? { AppReport(of: app, in: ledger, asOf: instant, zone: zone) }
 
     var launchListReport: LaunchListReport {
-        LaunchListReport(ledger, asOf: instant, filter: place.filter, sort: place.sort)
+        LaunchListReport(ledger, asOf: instant, filter: place.filter, sort: place.sort, marked: marked)
     }
 
     var feedReport: FeedReport { FeedReport(data, now: now, filter: place.filter, sort: place.sort, zone: zone) }
