@@ -39,7 +39,8 @@ struct Filter {
                 case .success(let regex): terms.append(.expression(regex))
                 case .failure(let problem): fault = problem.sentence
                 }
-            case .word(let word): terms.append(Self.term(word))
+            // What is only begun asks for nothing yet.
+            case .word(let word): if !Self.begun.contains(word) { terms.append(Self.term(word)) }
             }
         }
         self.terms = terms
@@ -47,6 +48,8 @@ struct Filter {
     }
 
     var isEmpty: Bool { terms.isEmpty }
+
+    private static let begun: Set<String> = ["#", "app:", "dev:", "moved>", "up>", "down>"]
 
     private static func term(_ word: String) -> Term {
         if let state = State(rawValue: word.lowercased()) { return .state(state) }

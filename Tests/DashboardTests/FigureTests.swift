@@ -1,0 +1,148 @@
+import Canvas
+import History
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("Sources, files and what changed")
+struct FigureTests {
+    private static let size = Size(columns: 120, rows: 40)
+
+    private func sora() throws -> DashboardState { try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Self.size) }
+
+    private func market() -> DashboardState { Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.size) }
+
+    @Test("every figure of a launch has a card with its kind, source, address and date")
+    func cards() throws {
+        let state = try sora()
+        let published = state.figureCards.filter { card in card.lines.contains { $0.label == "published" } }
+        #expect(published.count > 8)
+        for card in published {
+            let labels = card.lines.map(\.label)
+            #expect(labels.contains("source") && labels.contains("address") && labels.contains("where"))
+        }
+        // Day one was published twice, by two models: each card shows the other.
+        let rivals = state.figureCards.flatMap(\.lines).filter { $0.label == "≠" }
+        #expect(rivals.contains { $0.text.contains("110,000") } && rivals.contains { $0.text.contains("56,000") })
+    }
+
+    @Test("y copies the figure with its source; in the cards, the one that is shown")
+    func copy() throws {
+        var state = market()
+        state.press("j", "j")
+        guard case .copy(let first) = state.press("y").first else { return #expect(Bool(false)) }
+        #expect(first.contains("#3 (observed, a snapshot that was read)"))
+        state = try sora()
+        state.press("i", "j")
+        guard case .copy(let second) = state.press("y").first else { return #expect(Bool(false)) }
+        #expect(second.hasPrefix(state.figureCards[1].title))
+    }
+
+    @Test(
+        "the screen is saved as its name says",
+        arguments: [("a.svg", "<svg"), ("a.ansi", "\u{1B}["), ("a.txt", " launchtop")]
+    )
+    func save(file: String, beginning: String) throws {
+        var state = market()
+        state.press("S", .control("u"))
+        for character in file { state.press(.character(character)) }
+        guard case .write(let name, let text) = state.press(.enter).first else { return #expect(Bool(false)) }
+        #expect(name == file)
+        #expect(text.contains(beginning))
+        #expect(!text.contains("save as"))
+    }
+
+    @Test(
+        "a page's data are those of its text twin",
+        arguments: [("csv", Twin.Format.csv), ("json", .json), ("text", .text)]
+    )
+    func export(word: String, format: Twin.Format) throws {
+        var state = market()
+        state.press("E", .control("u"))
+        for character in "export \(word) out" { state.press(.character(character)) }
+        let chart = try #require(state.place.chart)
+        let twin = try #require(Twin.chart(chart, in: state.data, asOf: state.instant, window: 86_400, as: format))
+        #expect(state.press(.enter) == [.write(file: "out", text: twin + "\n")])
+    }
+
+    @Test("what changed is told since it was read last, and remembered")
+    func changes() {
+        var state = market()
+        state.press("u")
+        #expect(
+            state.frame(theme: .mono).lines.joined().contains(
+                "What changed: 1 Mar 2026 00:00 UTC to 5 Mar 2026 12:00 UTC"
+            )
+        )
+        state.press(.escape)
+        #expect(state.memory.readUntil == state.instant)
+        state.press("t")
+        for character in "2026-03-06 01:00" { state.press(.character(character)) }
+        state.press(.enter, "u")
+        #expect(
+            state.frame(theme: .mono).lines.joined().contains("What changed: 5 Mar 2026 12:00 UTC to 6 Mar 2026 01:00")
+        )
+    }
+
+    @Test("w watches an app, and goes on doing so when new data come")
+    func watch() throws {
+        var state = market()
+        state.press("j", "w")
+        let app = try #require(state.selectedApp)
+        #expect(state.data.watched == [app])
+        _ = state.apply(.ledger(Dashboards.market()))
+        #expect(state.data.watched == [app])
+        #expect(state.frame(theme: .mono).lines.contains { $0.contains("* ") })
+        state.press("w")
+        #expect(state.data.watched.isEmpty)
+        #expect(state.memory.watched == [app: false])
+    }
+
+    @Test("rows are sorted by any column, and turned round by the same once more")
+    func sort() throws {
+        for column in Page.charts.sortColumns {
+            var state = market()
+            state.place.sort = Sort(column: column)
+            let one = try #require(state.chartReport).apps
+            state.place.sort = Sort(column: column, isReversed: true)
+            let other = try #require(state.chartReport).apps
+            #expect(Set(one) == Set(other) && one.count == 100)
+            #expect(one != other, "\(column)")
+        }
+        var state = market()
+        state.press("s", "j", .enter)
+        let moves = try #require(state.chartReport).apps.compactMap(\.change)
+        #expect(moves == moves.sorted(by: >))
+    }
+
+    @Test("the crosshair reads every line, Enter goes there, Esc leaves")
+    func crosshair() {
+        var state = market()
+        state.press("j", .enter, .tab, .left, .left)
+        let pointed = state.crosshair
+        #expect(pointed != nil)
+        #expect(state.frame(theme: .mono).lines.joined().contains("5 Mar 2026 0"))
+        state.press(.enter)
+        #expect(state.instant.seconds == pointed)
+        #expect(state.crosshair == nil && state.focus == .list)
+        state.press(.tab, .tab)
+        #expect(state.focus == .timeline)
+        state.press(.escape)
+        #expect(state.focus == .list && state.place.page == .app)
+    }
+
+    @Test("a feed that changes the list under the selection keeps the selected app")
+    func selection() throws {
+        var state = market()
+        state.press("j", "j", "j", "j")
+        let app = try #require(state.selectedApp)
+        let row = try #require(state.chartReport?.row(of: app))
+        state.press("t")
+        for character in "2026-03-01 02:00" { state.press(.character(character)) }
+        state.press(.enter)
+        #expect(state.selectedApp == app)
+        #expect(state.chartReport?.row(of: app) != row)
+    }
+}

@@ -1,0 +1,62 @@
+import Testing
+
+@testable import Dashboard
+
+@Suite("Filters")
+struct FilterTests {
+    private static let sora = FilterRow(
+        ["Sora by OpenAI", "6744034028"],
+        developer: "OpenAI",
+        rank: 3,
+        change: 12,
+        state: nil
+    )
+    private static let cafe = FilterRow(["Café Zürich", "1"], developer: "Ünlü GmbH", rank: 40, change: -7, state: nil)
+    private static let entry = FilterRow(["News Today", "2"], developer: nil, rank: 90, change: nil, state: .new)
+
+    @Test(
+        "what passes",
+        arguments: [
+            ("sora", "sora"), ("SORA", "sora"), ("openai", "sora"), ("by open", "sora"), ("open by", "sora"),
+            ("sorabyopen", "sora"), ("\"by openai\"", "sora"), ("\"openai by\"", ""), ("app:open", "sora"),
+            ("dev:sora", ""), ("dev:openai", "sora"), ("dev:unlu", "café"), ("cafe", "café"), ("zurich", "café"),
+            ("6744034028", "sora"), ("#1-20", "sora"), ("#3", "sora"), ("#20-1", "sora"), ("#40-", "café news"),
+            ("#", "sora café news"), ("new", "news"), ("\"new\"", "news"), ("app:new", "news"), ("returned", ""),
+            ("moved>5", "sora café"), ("moved>7", "sora"), ("up>5", "sora"), ("down>5", "café"), ("moved>x", ""),
+            ("re:^s.*i$", "sora"), ("re:café|news", "café news"), ("re:[", "sora café news"),
+            ("#1-50 moved>5 ca", "café"),
+            ("", "sora café news"), ("   ", "sora café news"), ("nothing", ""),
+        ]
+    )
+    func passes(text: String, names: String) {
+        let rows = [("sora", Self.sora), ("café", Self.cafe), ("news", Self.entry)]
+        let filter = Filter(text)
+        let found = rows.filter { filter.passes($0.1) }.map(\.0)
+        #expect(found.joined(separator: " ") == names)
+    }
+
+    @Test(
+        "expressions that could take for ever are refused, and said to be",
+        arguments: ["(a+)+", "(a*b)*c", "((ab)*){3,}", "a*b*c*d*", "(.)\\1"]
+    )
+    func refused(pattern: String) {
+        let filter = Filter("re:" + pattern)
+        #expect(filter.fault != nil)
+        #expect(filter.isEmpty)
+    }
+
+    @Test("expressions that are taken", arguments: ["(ab)+c", "a.*b.*c", "[a-z]{2,4}", "\\d+", "^(sora|cafe)$"])
+    func taken(pattern: String) { #expect(Filter("re:" + pattern).fault == nil) }
+
+    @Test("a hostile name and a hostile expression end soon")
+    func bounded() {
+        let row = FilterRow([String(repeating: "a", count: 10_000)])
+        #expect(!Filter("re:a*a*a*b").passes(row))
+    }
+
+    @Test("what was cut while it is typed never traps")
+    func prefixes() {
+        let text = "\"a b app: dev: #1- #-4 #99999999999999999999 moved> up>- re:([{*+?\\"
+        for count in 0...text.count { _ = Filter(String(text.prefix(count))).passes(Self.sora) }
+    }
+}
