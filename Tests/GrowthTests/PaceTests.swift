@@ -104,12 +104,15 @@ struct PaceTests {
         #expect(pace.total(at: Fixtures.time("2026-03-30")) == nil)
     }
 
-    @Test("of an app's first days the mean is of as many as there are; three days have no spread")
+    @Test("of an app's first days the mean is of as many as there are, the range from least to most; one has none")
     func young() throws {
         let pace = try pace([10, 20, 30])
         #expect(pace.mean == 20...20 && pace.daysInMean == 3)
-        #expect(pace.spread == nil)
-        #expect(pace.total(at: Fixtures.time("2026-03-04T12:00:00Z")) == nil)
+        #expect(pace.spread == 10...30)
+        #expect(pace.total(at: Fixtures.time("2026-03-04T12:00:00Z"))?.range == 65...75)
+        let first = try self.pace([10])
+        #expect(first.mean == 10...10 && first.spread == nil)
+        #expect(first.total(at: Fixtures.time("2026-03-02T12:00:00Z")) == nil)
         #expect(DownloadPace(of: curve([])) == nil)
     }
 

@@ -10,16 +10,19 @@ extension LaunchCurve {
     ///   - observations: its figures as far as they were true at the instant of interest.
     ///   - origin: day 0 where none is given; of downloads then those count that came since its day began. Not before
     ///     day 0.
+    ///   - counts: what was counted beside the published figures. Days before the origin's are passed over.
     /// - Complexity: O(figures · measures + days · sums).
     public init(
         of launch: Launch,
         observations: [Observation],
         origin: Timestamp? = nil,
+        counts: [Counts] = [],
         tracks: [RankTrack] = []
     ) {
         let origin = max(origin ?? launch.day0.start, launch.day0.start)
         let shift = launch.day0.distance(to: origin.day)
-        let direct = Self.directTotals(of: launch, observations: observations, shift: shift, origin: origin)
+        let published = Self.directTotals(of: launch, observations: observations, shift: shift, origin: origin)
+        let direct = published + counts.map { Self.totals($0, origin: origin) }
         let home = Self.home(of: launch, among: direct)
         self.init(
             id: launch.id,

@@ -59,16 +59,18 @@ public struct LaunchCurve: Sendable {
         home = counts.first?.measure
         series = nil
         claims = []
-        totals = counts.map { counts in
-            LaunchTotals(
-                DownloadCurve(counter: counts.series, kind: counts.kind, day0: origin.day),
-                measure: counts.measure,
-                series: nil,
-                sources: [counts.source],
-                shift: 0,
-                start: Int64(origin.secondOfDay)
-            )
-        }
+        totals = counts.map { Self.totals($0, origin: origin) }
+    }
+
+    static func totals(_ counts: Counts, origin: Timestamp) -> LaunchTotals {
+        LaunchTotals(
+            DownloadCurve(counter: counts.series, kind: counts.kind, day0: origin.day),
+            measure: counts.measure,
+            series: nil,
+            sources: [counts.source],
+            shift: 0,
+            start: Int64(origin.secondOfDay)
+        )
     }
 
     init(

@@ -11,8 +11,8 @@ public struct DownloadPace: Sendable {
     public static let meanDays = 7
     /// Days among which the 10th and the 90th percentile are sought.
     public static let spreadDays = 14
-    /// Fewer days have no percentiles.
-    static let leastSpreadDays = 4
+    /// Fewer days have no percentiles, and one has no spread.
+    static let leastPercentileDays = 4
 
     public let curve: DownloadCurve
     /// The last day of which anything is known, counted from day 0.
@@ -75,14 +75,16 @@ public struct DownloadPace: Sendable {
     /// How many days `mean` is of.
     public var daysInMean: Int { min(Self.meanDays, last + 1) }
 
-    /// From the 10th percentile of the least that each of the last 14 days can have been, to the 90th of the most.
+    /// From the 10th percentile of the least that each of the last 14 days can have been, to the 90th of the most; of two
+    /// or three days from the least to the most.
     ///
-    /// - Returns: `nil` where fewer than four of them are known.
+    /// - Returns: `nil` where fewer than two of them are known.
     public var spread: ClosedRange<Double>? {
         let days = (max(0, last - Self.spreadDays + 1)...last).compactMap { curve.added(during: $0...$0) }
-        guard days.count >= Self.leastSpreadDays,
-            let low = Quantiles.quantile(0.1, ofSorted: days.map(\.lowerBound).sorted()),
-            let high = Quantiles.quantile(0.9, ofSorted: days.map(\.upperBound).sorted())
+        let share = days.count < Self.leastPercentileDays ? 0 : 0.1
+        guard days.count >= 2,
+            let low = Quantiles.quantile(share, ofSorted: days.map(\.lowerBound).sorted()),
+            let high = Quantiles.quantile(1 - share, ofSorted: days.map(\.upperBound).sorted())
         else { return nil }
         return low...max(low, high)
     }

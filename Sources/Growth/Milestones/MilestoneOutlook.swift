@@ -4,11 +4,11 @@ public import Market
 public struct MilestoneOutlook: Sendable {
     /// When a threshold will be reached.
     public struct Arrival: Hashable, Sendable {
-        /// By the 90th percentile of the last 14 days.
+        /// By the upper end of the pace's spread, the 90th percentile of the last 14 days.
         public var earliest: Timestamp
         /// By the mean of the last seven days; a range where the total or that mean is one.
         public var expected: TimeRange
-        /// By the 10th percentile of the last 14 days; `nil` where that is too slow to come there in ten years.
+        /// By its lower end, the 10th percentile; `nil` where that is too slow to come there in ten years.
         public var latest: Timestamp?
     }
 
