@@ -31,6 +31,7 @@ bench: build bench-build ## Print the speed figures as JSON lines
 	@.build/release/launchtop-bench store
 	@.build/release/launchtop-bench canvas
 	@.build/release/launchtop-bench ingest
+	@.build/release/launchtop-bench growth
 
 fuzz: bench-build ## Feed a million damaged blobs to the decoders of rankings
 	@.build/release/launchtop-bench fuzz

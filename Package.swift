@@ -61,8 +61,8 @@ let package = Package(
         .executableTarget(
             name: "launchtop-bench",
             dependencies: [
-                "Archive", "Canvas", "Dashboard", "History", "Ingest", "Market", "Ncurses", "Simulation", "TestSupport",
-                "TimeSeries",
+                "Archive", "Canvas", "Dashboard", "Growth", "History", "Ingest", "Market", "Ncurses", "Simulation",
+                "TestSupport", "TimeSeries",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
@@ -97,7 +97,7 @@ let package = Package(
         ),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], exclude: ["Goldens"]),
         .testTarget(name: "HistoryTests", dependencies: ["History", "Market", "TestSupport", "TimeSeries"]),
-        .testTarget(name: "GrowthTests", dependencies: ["Growth", "Market", "TestSupport"]),
+        .testTarget(name: "GrowthTests", dependencies: ["Growth", "Market", "TestSupport", "TimeSeries"]),
         .testTarget(
             name: "IngestTests",
             dependencies: [

@@ -5,76 +5,74 @@ extension DownloadCurve {
     /// The least and the most that had been downloaded by the end of a day; `nil` where nothing bounds it above.
     ///
     /// - Parameter offset: days since day 0, so 6 is the end of the first week.
-    /// - Complexity: O(days · totals).
+    /// - Complexity: O(1).
     public func total(atEndOf offset: Int) -> ClosedRange<Double>? {
-        guard days.indices.contains(offset) else { return nil }
-        let bounds = bounds(atEndOf: offset)
-        return bounds.upperBound.isFinite ? bounds : nil
+        guard ends.indices.contains(offset), ends[offset].upperBound.isFinite else { return nil }
+        return ends[offset]
     }
 
-    /// The same with an infinite upper end where nothing bounds it above.
-    private func bounds(atEndOf offset: Int) -> ClosedRange<Double> {
-        if let total = totals[offset] { return total...total }
-        var candidates = [sum(0...offset)]
-        for (day, total) in totals {
-            if day < offset {
-                let since = sum(day + 1...offset)
-                candidates.append(total + since.lowerBound...total + since.upperBound)
-            } else {
-                let until = sum(offset + 1...day)
-                candidates.append(max(0, total - until.upperBound)...max(0, total - until.lowerBound))
-            }
-        }
-        let low = candidates.reduce(0) { max($0, $1.lowerBound) }
-        let high = candidates.reduce(Double.infinity) { min($0, $1.upperBound) }
-        // Contradiction, as of rounded totals: from what one side allows to what the other demands.
-        return min(low, high)...max(low, high)
+    /// The total of the first days, C_N: that of day N − 1's end.
+    ///
+    /// - Parameter count: N, at least 1.
+    public func total(ofFirst count: Int) -> ClosedRange<Double>? { count < 1 ? nil : total(atEndOf: count - 1) }
+
+    /// What certainly had been downloaded by the end of a day, also where nothing bounds it above; `nil` after the last
+    /// day of which anything is known.
+    public func least(atEndOf offset: Int) -> Double? {
+        ends.indices.contains(offset) ? ends[offset].lowerBound : nil
+    }
+
+    /// The least and the most that the days of a range added together; `nil` where nothing bounds them above.
+    ///
+    /// - Parameter range: days since day 0, the first of which is not before it.
+    /// - Complexity: O(sums of days).
+    public func added(during range: ClosedRange<Int>) -> ClosedRange<Double>? {
+        guard range.lowerBound >= 0, range.upperBound < ends.count else { return nil }
+        let parts = days.sum(range)
+        let before = range.lowerBound == 0 ? 0...0 : ends[range.lowerBound - 1]
+        let after = ends[range.upperBound]
+        let low = max(parts.lowerBound, after.lowerBound - before.upperBound)
+        let high = min(parts.upperBound, after.upperBound - before.lowerBound)
+        guard max(low, high).isFinite else { return nil }
+        return max(0, min(low, high))...max(0, low, high)
     }
 
     /// The newest total and the day (from day 0) whose end it describes.
     public var latest: (day: Int, total: ClosedRange<Double>)? {
-        for offset in days.indices.reversed() {
-            if let total = total(atEndOf: offset) { return (offset, total) }
-        }
-        return nil
+        ends.lastIndex { $0.upperBound.isFinite }.map { ($0, ends[$0]) }
     }
 
     /// The days on which the curve can have passed `threshold`: from the first whose most reaches it to the first
     /// whose least does. `nil` while it is not certain to have been passed.
     public func days(passing threshold: Double) -> ClosedRange<Day>? {
-        var earliest: Int?
-        for offset in days.indices {
-            let total = bounds(atEndOf: offset)
-            if total.upperBound >= threshold { earliest = earliest ?? offset }
-            if total.lowerBound >= threshold {
-                return day0.advanced(by: earliest ?? offset)...day0.advanced(by: offset)
-            }
-        }
-        return nil
+        guard let latest = ends.firstIndex(where: { $0.lowerBound >= threshold }) else { return nil }
+        let earliest = ends.firstIndex { $0.upperBound >= threshold } ?? latest
+        return day0.advanced(by: min(earliest, latest))...day0.advanced(by: latest)
     }
 
-    /// What a run of days can have been together, using that the days of one sum make up its value.
-    private func sum(_ range: ClosedRange<Int>) -> ClosedRange<Double> {
-        var low = 0.0
-        var high = 0.0
-        var inSums: Set<Int> = []
-        for segment in sums {
-            let offsets = segment.days.map { $0 - day0.number }
-            let inside = offsets.filter(range.contains)
-            guard !inside.isEmpty else { continue }
-            inSums.formUnion(inside)
-            let outside = offsets.filter { !range.contains($0) }
-            let value = Double(segment.value)
-            func total(_ offsets: [Int], _ bound: (ClosedRange<Double>) -> Double) -> Double {
-                offsets.reduce(0) { $0 + bound(days[$1]) }
+    /// The bounds of every day's end: from the days before it, from the nearest published total before and from the
+    /// nearest after it. Where they contradict each other (totals are published rounded), from what one side allows to
+    /// what the other demands.
+    ///
+    /// - Complexity: O(days · sums).
+    static func ends(of days: DayBounds, totals: [Int: Double]) -> [ClosedRange<Double>] {
+        let published = totals.keys.sorted()
+        var next = 0
+        return (0..<days.count).map { offset in
+            if let total = totals[offset] { return total...total }
+            while next < published.count, published[next] < offset { next += 1 }
+            var candidates = [days.sum(0...offset)]
+            if next > 0, let total = totals[published[next - 1]] {
+                let since = days.sum(published[next - 1] + 1...offset)
+                candidates.append(total + since.lowerBound...total + since.upperBound)
             }
-            low += max(total(inside, \.lowerBound), value - total(outside, \.upperBound))
-            high += min(total(inside, \.upperBound), value - total(outside, \.lowerBound))
+            if next < published.count, let total = totals[published[next]] {
+                let until = days.sum(offset + 1...published[next])
+                candidates.append(max(0, total - until.upperBound)...max(0, total - until.lowerBound))
+            }
+            let low = candidates.reduce(0) { max($0, $1.lowerBound) }
+            let high = candidates.reduce(Double.infinity) { min($0, $1.upperBound) }
+            return min(low, high)...max(low, high)
         }
-        for offset in range where !inSums.contains(offset) {
-            low += days[offset].lowerBound
-            high += days[offset].upperBound
-        }
-        return low...max(low, high)
     }
 }

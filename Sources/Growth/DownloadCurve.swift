@@ -11,12 +11,16 @@ public import TimeSeries
 ///
 /// Where two figures contradict each other (totals are published rounded) the bounds widen to hold both.
 public struct DownloadCurve: Sendable {
+    /// Days after day 0 that a curve can hold; what is published of later days is passed over.
+    public static let longest = 10_000
+    /// Figures above it are no counts of anything: they are passed over.
+    static let greatestValue = 1e15
+
     public let day0: Day
     /// What each day can have been; a missing day is bounded by zero below and nothing above.
-    let days: [ClosedRange<Double>]
-    let sums: [CounterSeries.Segment]
-    /// Published totals by day offset.
-    let totals: [Int: Double]
+    let days: DayBounds
+    /// What each day's end can have been, likewise.
+    let ends: [ClosedRange<Double>]
     /// How the curve is known: as its least certain figure is.
     public let kind: FigureKind
     /// Days known singly or in sums, as the bar chart draws them.
@@ -29,38 +33,59 @@ public struct DownloadCurve: Sendable {
         self.init(observations: observations, scope: launch.homeScope, series: launch.series, day0: launch.day0)
     }
 
-    public init(observations: [Observation], scope: Scope, series: String?, day0: Day) {
+    /// - Parameter metric: what is counted. Of users, only totals are taken: who comes on two days is one user.
+    public init(
+        observations: [Observation],
+        metric: Metric = .downloads,
+        scope: Scope,
+        series: String?,
+        day0: Day
+    ) {
         var single: [CounterSeries.Segment] = []
         var sums: [CounterSeries.Segment] = []
         var totals: [Int: Double] = [:]
         var kinds: Set<FigureKind> = []
         for figure in observations
-        where figure.metric == .downloads && figure.scope == scope && figure.series == series
-            && figure.kind != .claim && !figure.isAtLeast
+        where figure.metric == metric && figure.scope == scope && figure.series == series
+            && figure.kind != .claim && !figure.isAtLeast && (0...Self.greatestValue).contains(figure.value)
+            && (metric == .downloads || figure.period.isTotal)
         {
             kinds.insert(figure.kind)
-            let between = figure.eachBetween.map { Int64($0.lowerBound)...Int64($0.upperBound) }
+            let between = figure.eachBetween.flatMap { each in
+                each.lowerBound >= 0 && each.upperBound <= Self.greatestValue
+                    ? Int64(each.lowerBound)...Int64(each.upperBound) : nil
+            }
             switch figure.period {
             case .day(let day):
                 single.append(.init(days: [day.number], value: Int64(figure.value)))
             case .days(let days):
                 sums.append(.init(days: days.map(\.number), value: Int64(figure.value), eachBetween: between))
-            case .through(let day) where day >= day0:
+            case .through(let day) where (day0...day0.advanced(by: Self.longest - 1)).contains(day):
                 totals[day.number - day0.number] = figure.value
             case .through: break
             }
         }
-        kind = [FigureKind.estimate, .derived, .observed, .measured].first(where: kinds.contains) ?? .exact
+        let kind = [FigureKind.estimate, .derived, .observed, .measured].first(where: kinds.contains) ?? .exact
+        self.init(counter: Self.counter(single: single, sums: sums), totals: totals, kind: kind, day0: day0)
+    }
+
+    /// Counts of one's own, or of anybody, by day.
+    ///
+    /// - Parameter day0: the first day of the total; counts of days before it are passed over.
+    public init(counter: CounterSeries, kind: FigureKind, day0: Day) {
+        self.init(counter: counter, totals: [:], kind: kind, day0: day0)
+    }
+
+    private init(counter: CounterSeries, totals: [Int: Double], kind: FigureKind, day0: Day) {
         self.day0 = day0
-        let counter = Self.counter(single: single, sums: sums)
+        self.kind = kind
         self.counter = counter
-        self.totals = totals
-        let segments = counter.segments.filter { $0.days[0] >= day0.number }
-        let lastDay = max(totals.keys.max() ?? -1, segments.map { $0.lastDay - day0.number }.max() ?? -1)
-        self.sums = segments.filter { $0.days.count > 1 }
-        days = (0..<(lastDay + 1)).map { offset in
-            Self.bounds(ofDay: day0.number + offset, in: segments)
+        let segments = counter.segments.filter {
+            $0.days[0] >= day0.number && $0.lastDay - day0.number < Self.longest && $0.value >= 0
         }
+        let lastDay = max(totals.keys.max() ?? -1, segments.map { $0.lastDay - day0.number }.max() ?? -1)
+        days = DayBounds(segments, from: day0.number, count: lastDay + 1)
+        ends = Self.ends(of: days, totals: totals)
     }
 
     /// Days and sums that share no day: of a sum that holds days or smaller sums known by themselves, what they leave.
@@ -80,16 +105,12 @@ public struct DownloadCurve: Sendable {
     }
 
     /// The last day about which anything is known, counted from day 0; `nil` where nothing is.
-    public var lastDay: Int? { days.isEmpty ? nil : days.count - 1 }
+    public var lastDay: Int? { ends.isEmpty ? nil : ends.count - 1 }
+}
 
-    private static func bounds(ofDay day: Int, in segments: [CounterSeries.Segment]) -> ClosedRange<Double> {
-        guard let segment = segments.first(where: { $0.days.contains(day) }) else { return 0...Double.infinity }
-        let value = Double(segment.value)
-        guard segment.days.count > 1 else { return value...value }
-        let others = Double(segment.days.count - 1)
-        let each = segment.eachBetween.map { Double($0.lowerBound)...Double($0.upperBound) } ?? 0...value
-        let low = max(each.lowerBound, value - others * each.upperBound, 0)
-        let high = min(each.upperBound, value - others * each.lowerBound)
-        return low <= high ? low...high : 0...value
+extension Period {
+    /// Whether it reaches from day 0 on.
+    var isTotal: Bool {
+        if case .through = self { true } else { false }
     }
 }

@@ -12,9 +12,15 @@ public struct DownloadMilestones: Sendable {
     /// - Parameters:
     ///   - curve: the launch's own, of the same figures.
     ///   - observations: the figures true at the instant of interest.
-    public init(of launch: Launch, curve: DownloadCurve, observations: [Observation]) {
+    ///   - thresholds: increasing, each above zero.
+    public init(
+        of launch: Launch,
+        curve: DownloadCurve,
+        observations: [Observation],
+        thresholds: [Int] = MilestoneScale.downloads
+    ) {
         let source = Self.source(of: launch, observations: observations)
-        var reached: [Milestone] = MilestoneScale.downloads.compactMap { threshold in
+        var reached: [Milestone] = thresholds.compactMap { threshold in
             curve.days(passing: Double(threshold)).map { days in
                 Milestone(
                     metric: .downloads,
@@ -28,7 +34,8 @@ public struct DownloadMilestones: Sendable {
         }
         for figure in observations
         where figure.metric == .downloads && figure.kind == .claim && figure.scope == launch.homeScope {
-            guard case .through(let day) = figure.period else { continue }
+            guard case .through(let day) = figure.period, (0...DownloadCurve.greatestValue).contains(figure.value)
+            else { continue }
             reached.append(
                 Milestone(
                     metric: .downloads,
@@ -43,7 +50,7 @@ public struct DownloadMilestones: Sendable {
         self.reached = reached.sorted { ($0.threshold, $0.latest) < ($1.threshold, $1.latest) }
         latest = curve.latest
         next = latest.flatMap { latest in
-            MilestoneScale.downloads.first { Double($0) > latest.total.lowerBound }
+            thresholds.first { Double($0) > latest.total.lowerBound }
         }
     }
 

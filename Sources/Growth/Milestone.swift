@@ -24,6 +24,11 @@ public enum MilestoneScale {
         10_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000, 25_000_000,
         50_000_000, 100_000_000, 250_000_000, 500_000_000, 1_000_000_000,
     ]
+    /// Those and one's own, increasing, each once; what is not above zero is no threshold.
+    public static func downloads(with own: [Int]) -> [Int] {
+        Set(downloads + own.filter { $0 > 0 }).sorted()
+    }
+
     /// From the first sight of an app to the top of a chart.
     public static let ranks = [100, 50, 10, 3, 1]
 }

@@ -15,7 +15,7 @@ struct Bench: ParsableCommand {
         abstract: "Print the speed figures as JSON lines.",
         subcommands: [
             FacesBench.self, StoreBench.self, StoreMemory.self, RankingFuzzing.self, CanvasBench.self,
-            GalleryCommand.self, IngestBench.self, ChartServer.self,
+            GalleryCommand.self, IngestBench.self, ChartServer.self, GrowthBench.self,
         ],
         defaultSubcommand: FacesBench.self
     )

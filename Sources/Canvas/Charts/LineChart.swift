@@ -35,6 +35,8 @@ public struct LineChart: Sendable {
         public var longestHold: Int64
         public var shape: Shape
         public var style: Style
+        /// Whether its name and last value stand at its end.
+        public var isLabelled = true
 
         public init(label: String, points: [Point], longestHold: Int64, shape: Shape = .steps, style: Style) {
             self.label = label

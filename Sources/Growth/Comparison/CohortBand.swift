@@ -1,0 +1,58 @@
+import Market
+
+/// Where a launch stands among many: least, quartiles and most of their totals at each age, in one measure.
+///
+/// Each of these is a range, since the totals are: the order statistic of the least that each can have been, and that of
+/// the most.
+public struct CohortBand: Sendable {
+    /// Fewer launches make no quartiles.
+    public static let leastLaunches = 4
+
+    /// One age.
+    public struct Age: Hashable, Sendable {
+        /// N of C_N.
+        public var days: Int
+        /// Launches whose total is known at this age: not always the same ones.
+        public var launches: Int
+        public var least: ClosedRange<Double>
+        public var lowerQuartile: ClosedRange<Double>
+        public var median: ClosedRange<Double>
+        public var upperQuartile: ClosedRange<Double>
+        public var most: ClosedRange<Double>
+    }
+
+    public let measure: Measure
+    /// Ages at which at least four launches are known, increasing.
+    public let ages: [Age]
+
+    /// - Parameters:
+    ///   - curves: those without totals of the measure are passed over.
+    ///   - days: the greatest age, 1 and up.
+    /// - Complexity: O(days · curves · log curves).
+    public init(of curves: [LaunchCurve], in measure: Measure, days: Int) {
+        self.measure = measure
+        let totals = curves.compactMap { $0.best(in: measure, like: $0.series) }
+        let limit = min(max(0, days), DownloadCurve.longest)
+        ages = (0..<limit).compactMap { day in
+            let known = totals.compactMap { $0.total(atEndOf: day) }
+            guard known.count >= Self.leastLaunches else { return nil }
+            let lows = known.map(\.lowerBound).sorted()
+            let highs = known.map(\.upperBound).sorted()
+            func quantile(_ share: Double) -> ClosedRange<Double> {
+                let low = Quantiles.quantile(share, ofSorted: lows) ?? 0
+                return low...max(low, Quantiles.quantile(share, ofSorted: highs) ?? low)
+            }
+            return Age(
+                days: day + 1,
+                launches: known.count,
+                least: quantile(0),
+                lowerQuartile: quantile(0.25),
+                median: quantile(0.5),
+                upperQuartile: quantile(0.75),
+                most: quantile(1)
+            )
+        }
+    }
+
+    public func age(_ days: Int) -> Age? { ages.first { $0.days == days } }
+}

@@ -1,0 +1,109 @@
+public import Market
+
+/// Two to seven launches laid upon each other at their origins.
+///
+/// Only like is set against like: what is drawn on one axis and what is divided by each other is of one metric in one
+/// scope. Each launch has a measure of its own; the comparison looks for one that all of them have, and where there is
+/// none it says which two differ in what. Figures of one measure by different models may share an axis, and are said to
+/// be of different models.
+public struct LaunchComparison: Sendable {
+    /// As many as can be told apart by colour.
+    public static let most = 7
+    /// Ages, in days, at which launches are set against each other. The first, D1, is the end of day 0.
+    public static let ages = [1, 3, 7, 14, 30]
+
+    /// The first is what the others are compared with.
+    public let curves: [LaunchCurve]
+    /// The measure that all of them have, with the most known days; `nil` where there is none.
+    public let common: Measure?
+    /// All measures that more than one has, and those that any launch has for its own, best first: the common one, then
+    /// by how many have it.
+    public let measures: [Measure]
+    /// Against the first, in the launches' order; a launch against itself has none.
+    public let pairs: [Pair?]
+    /// A row for each launch.
+    public let rows: [Row]
+
+    /// - Parameter curves: beyond seven they are passed over.
+    /// - Returns: `nil` of none.
+    /// - Complexity: O(curves · measures · days).
+    public init?(_ curves: [LaunchCurve]) {
+        let curves = Array(curves.prefix(Self.most))
+        guard let first = curves.first else { return nil }
+        self.curves = curves
+        measures = Self.measures(of: curves)
+        common = measures.first { measure in curves.allSatisfy { $0.best(in: measure, like: nil) != nil } }
+        pairs = curves.enumerated().map { index, curve in
+            index == 0 ? nil : Pair(first: first, other: curve)
+        }
+        rows = zip(curves, pairs).map { Row($0, pair: $1) }
+    }
+
+    /// Launches that have totals of a measure, with those by the model that the first of them follows where there are.
+    public func totals(in measure: Measure) -> [LaunchTotals?] {
+        let series = curves.lazy.compactMap { $0.best(in: measure, like: $0.series) }.first?.series
+        return curves.map { $0.best(in: measure, like: series ?? $0.series) }
+    }
+
+    private static func measures(of curves: [LaunchCurve]) -> [Measure] {
+        var found: [(measure: Measure, launches: Int, days: Int)] = []
+        for curve in curves {
+            var own: Set<Measure> = []
+            for totals in curve.totals where totals.knownAge != nil && own.insert(totals.measure).inserted {
+                let days = totals.dayCount
+                if let place = found.firstIndex(where: { $0.measure == totals.measure }) {
+                    found[place].launches += 1
+                    found[place].days += days
+                } else {
+                    found.append((totals.measure, 1, days))
+                }
+            }
+        }
+        let homes = Set(curves.compactMap(\.home))
+        let wanted = found.filter { $0.launches > 1 || homes.contains($0.measure) }
+        func order(_ entry: (measure: Measure, launches: Int, days: Int)) -> (Int, Int, Int, String) {
+            let metric = LaunchCurve.metrics.firstIndex(of: entry.measure.metric) ?? LaunchCurve.metrics.count
+            return (entry.launches, -metric, entry.days, entry.measure.scope.label)
+        }
+        return wanted.sorted { order($0) > order($1) }.map(\.measure)
+    }
+}
+
+extension LaunchComparison {
+    /// What one launch has at each of the ages, and how that compares with the first.
+    public struct Row: Sendable {
+        public struct Cell: Sendable {
+            /// N of C_N.
+            public var age: Int
+            /// In the launch's own measure.
+            public var total: ClosedRange<Double>?
+            /// `nil` for the first launch, and where like figures are unknown.
+            public var ratio: Ratio?
+        }
+
+        /// What `total` counts, and where.
+        public var measure: Measure?
+        public var kind: FigureKind?
+        public var cells: [Cell]
+
+        init(_ curve: LaunchCurve, pair: Pair?) {
+            let own = curve.own
+            measure = own?.measure
+            kind = own?.kind
+            cells = LaunchComparison.ages.map { age in
+                Cell(age: age, total: own?.total(ofFirst: age), ratio: pair?.ratio(ofFirst: age))
+            }
+        }
+    }
+
+    /// The total of a launch as a multiple of the first launch's, in one and the same measure.
+    public struct Ratio: Hashable, Sendable {
+        public var measure: Measure
+        public var total: ClosedRange<Double>
+        public var first: ClosedRange<Double>
+        /// 1 is as many.
+        public var range: ClosedRange<Double>
+        /// Whether both are by one model at one time; a series of one's own counts is compared with any.
+        public var isOneModel: Bool
+    }
+}

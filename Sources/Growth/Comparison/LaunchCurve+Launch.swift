@@ -1,0 +1,135 @@
+public import Market
+
+extension LaunchCurve {
+    /// Metrics that are totals of something since day 0, each on an axis of its own.
+    public static let metrics: [Metric] = [.downloads, .signups, .users, .players]
+
+    /// A documented launch.
+    ///
+    /// - Parameters:
+    ///   - observations: its figures as far as they were true at the instant of interest.
+    ///   - origin: day 0 where none is given; of downloads then those count that came since its day began. Not before
+    ///     day 0.
+    ///   - counts: what was counted beside the published figures. Days before the origin's are passed over.
+    /// - Complexity: O(figures · measures + days · sums).
+    public init(
+        of launch: Launch,
+        observations: [Observation],
+        origin: Timestamp? = nil,
+        counts: [Counts] = [],
+        tracks: [RankTrack] = []
+    ) {
+        let origin = max(origin ?? launch.day0.start, launch.day0.start)
+        let shift = launch.day0.distance(to: origin.day)
+        let published = Self.directTotals(of: launch, observations: observations, shift: shift, origin: origin)
+        let direct = published + counts.map { Self.totals($0, origin: origin) }
+        let home = Self.home(of: launch, among: direct)
+        self.init(
+            id: launch.id,
+            name: launch.name,
+            origin: origin,
+            home: home,
+            series: launch.series,
+            totals: Self.withDifferences(direct),
+            claims: Self.claims(observations, origin: origin),
+            tracks: tracks
+        )
+    }
+
+    /// Where it was first available, by downloads; where nobody published those, the measure that is known the longest.
+    private static func home(of launch: Launch, among totals: [LaunchTotals]) -> Measure? {
+        let home = Measure(.downloads, launch.homeScope)
+        if totals.contains(where: { $0.measure == home && $0.knownAge != nil }) { return home }
+        let own = totals.filter { $0.series == launch.series && $0.series != nil && $0.knownAge != nil }
+        let candidates = own.isEmpty ? totals.filter { $0.knownAge != nil } : own
+        func order(_ totals: LaunchTotals) -> (Int, Int64, String) {
+            let metric = Self.metrics.firstIndex(of: totals.measure.metric) ?? Self.metrics.count
+            return (-metric, totals.knownAge ?? 0, totals.measure.scope.label)
+        }
+        return candidates.max { order($0) < order($1) }?.measure
+    }
+
+    private struct Key: Hashable {
+        var measure: Measure
+        var series: String?
+    }
+
+    private static func directTotals(
+        of launch: Launch,
+        observations: [Observation],
+        shift: Int,
+        origin: Timestamp
+    ) -> [LaunchTotals] {
+        var keys: [Key] = []
+        var figures: [Key: [Observation]] = [:]
+        for figure in observations
+        where metrics.contains(figure.metric) && figure.kind != .claim && !figure.isAtLeast {
+            let key = Key(measure: Measure(figure.metric, figure.scope), series: figure.series)
+            if figures[key] == nil { keys.append(key) }
+            figures[key, default: []].append(figure)
+        }
+        return keys.compactMap { key in
+            let curve = DownloadCurve(
+                observations: figures[key] ?? [],
+                metric: key.measure.metric,
+                scope: key.measure.scope,
+                series: key.series,
+                day0: launch.day0
+            )
+            guard curve.lastDay != nil else { return nil }
+            var seen: Set<String> = []
+            return LaunchTotals(
+                curve,
+                measure: key.measure,
+                series: key.series,
+                sources: (figures[key] ?? []).map(\.source.name).filter { seen.insert($0).inserted },
+                shift: shift,
+                start: Int64(origin.secondOfDay)
+            )
+        }
+    }
+
+    /// Adds what follows for a part of the storefronts from the whole and the other part, by one model in one store: the
+    /// United States from the United States with Canada, and Canada.
+    private static func withDifferences(_ direct: [LaunchTotals]) -> [LaunchTotals] {
+        var totals = direct
+        for whole in direct where whole.measure.metric == .downloads && whole.series != nil {
+            for part in direct where part.series == whole.series && part.measure.metric == .downloads {
+                guard let rest = whole.measure.scope.without(part.measure.scope) else { continue }
+                let place = totals.firstIndex {
+                    $0.measure == Measure(.downloads, rest) && $0.series == whole.series
+                }
+                let direct = place.map { totals[$0] }
+                let difference = LaunchTotals(whole, without: part, scope: rest, direct: direct)
+                if let place { totals[place] = difference } else { totals.append(difference) }
+            }
+        }
+        return totals
+    }
+
+    private static func claims(_ observations: [Observation], origin: Timestamp) -> [Claim] {
+        observations.compactMap { figure in
+            guard metrics.contains(figure.metric), figure.kind == .claim || figure.isAtLeast, figure.value.isFinite,
+                case .through(let day) = figure.period, day >= origin.day
+            else { return nil }
+            return Claim(
+                measure: Measure(figure.metric, figure.scope),
+                day: origin.day.distance(to: day),
+                value: figure.value,
+                isAtLeast: figure.isAtLeast,
+                kind: figure.kind,
+                source: figure.source.name
+            )
+        }
+    }
+}
+
+extension Scope {
+    /// The storefronts of this scope that are not in a part of it; `nil` where that is no part or leaves nothing.
+    func without(_ part: Scope) -> Scope? {
+        guard stores == part.stores, let all = storefronts, let some = part.storefronts, !some.isEmpty,
+            Set(some).isStrictSubset(of: all)
+        else { return nil }
+        return Scope(stores: stores, storefronts: all.filter { !some.contains($0) })
+    }
+}

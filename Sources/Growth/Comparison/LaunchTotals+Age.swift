@@ -1,0 +1,39 @@
+import Market
+
+extension LaunchTotals {
+    /// The total at an age, within a day in a straight line from its beginning to its end.
+    ///
+    /// - Parameter age: seconds since the origin.
+    /// - Returns: `nil` where a total at the ends of that day is unknown.
+    public func total(atAge age: Int64) -> ClosedRange<Double>? {
+        let (seconds, passed) = age.addingReportingOverflow(start)
+        guard !passed, age >= 0 else { return nil }
+        let day = Int(seconds / Day.secondsPerDay)
+        let share = Double(seconds % Day.secondsPerDay) / Double(Day.secondsPerDay)
+        guard let before = day == 0 ? 0...0 : total(atEndOf: day - 1) else { return nil }
+        guard share > 0 else { return before }
+        guard let after = total(atEndOf: day) else { return nil }
+        let low = before.lowerBound + share * (after.lowerBound - before.lowerBound)
+        let high = before.upperBound + share * (after.upperBound - before.upperBound)
+        return min(low, high)...max(low, high)
+    }
+
+    /// The first age, in seconds, at which the total can have been `value`, within a day in a straight line; `nil` where
+    /// it was less until the end of what is known.
+    func earliestAge(reaching value: Double) -> Int64? {
+        age(reaching: value, \.upperBound)
+    }
+
+    /// The age, in seconds, from which on it certainly was; `nil` where that is not certain until the end.
+    func latestAge(reaching value: Double) -> Int64? {
+        age(reaching: value, \.lowerBound)
+    }
+
+    private func age(reaching value: Double, _ bound: (ClosedRange<Double>) -> Double) -> Int64? {
+        guard let day = ends.firstIndex(where: { bound($0) >= value }) else { return nil }
+        let before = day == 0 ? 0 : bound(ends[day - 1])
+        let after = bound(ends[day])
+        let share = after.isFinite && after > before ? min(1, max(0, (value - before) / (after - before))) : 0
+        return max(0, Int64((Double(day) + share) * Double(Day.secondsPerDay)) - start)
+    }
+}

@@ -1,0 +1,128 @@
+public import Market
+import TimeSeries
+
+/// One launch's counts of one measure, by days since the instant that launches are aligned at.
+public struct LaunchTotals: Sendable {
+    /// A sum over several days of which each is not known.
+    public struct Span: Hashable, Sendable {
+        /// Days since the origin, increasing; not always neighbours.
+        public var days: [Int]
+        public var value: Double
+    }
+
+    public let measure: Measure
+    /// The model and vintage; `nil` for figures that belong to none.
+    public let series: String?
+    public let kind: FigureKind
+    /// Who published them, each once, in the order of the figures.
+    public let sources: [String]
+    /// A wider scope less this narrower one, where the totals follow from two others.
+    public let difference: (whole: Scope, part: Scope)?
+    /// What each day's end can have been, infinite above where nothing bounds it.
+    let ends: [ClosedRange<Double>]
+    /// What each day can have been; `nil` where nothing bounds it.
+    let days: [ClosedRange<Double>?]
+    /// Sums over several days.
+    public let spans: [Span]
+    /// Seconds from the start of the day of the origin to the origin.
+    let start: Int64
+    /// For what comes after the last day; `nil` where the totals follow from others.
+    let curve: DownloadCurve?
+
+    /// Days since the origin of which anything is known.
+    public var dayCount: Int { ends.count }
+
+    /// The total since the origin at a day's end; `nil` where nothing bounds it.
+    ///
+    /// - Parameter day: days since the origin's.
+    public func total(atEndOf day: Int) -> ClosedRange<Double>? {
+        guard ends.indices.contains(day), ends[day].upperBound.isFinite else { return nil }
+        return ends[day]
+    }
+
+    /// C_N: the total of the first N days.
+    public func total(ofFirst count: Int) -> ClosedRange<Double>? { count < 1 ? nil : total(atEndOf: count - 1) }
+
+    /// What a day added; `nil` where nothing bounds it.
+    public func added(on day: Int) -> ClosedRange<Double>? { days.indices.contains(day) ? days[day] : nil }
+
+    /// The age in seconds up to which totals are known: the end of the last day that has one.
+    public var knownAge: Int64? {
+        ends.lastIndex { $0.upperBound.isFinite }.map { Int64($0 + 1) * Day.secondsPerDay - start }
+    }
+}
+
+extension LaunchTotals {
+    /// - Parameter shift: days from day 0 to the origin's day, at least 0.
+    init(_ curve: DownloadCurve, measure: Measure, series: String?, sources: [String], shift: Int, start: Int64) {
+        let count = max(0, curve.ends.count - shift)
+        self.measure = measure
+        self.series = series
+        self.sources = sources
+        self.start = start
+        self.curve = shift == 0 ? curve : nil
+        kind = curve.kind
+        difference = nil
+        ends =
+            shift == 0
+            ? curve.ends
+            : (0..<count).map { curve.added(during: shift...shift + $0) ?? 0...Double.infinity }
+        days = (0..<count).map { curve.added(during: shift + $0...shift + $0) }
+        let first = curve.day0.number + shift
+        spans = curve.counter.segments.compactMap { segment in
+            guard segment.days.count > 1, segment.days[0] >= first, segment.lastDay - first < count else { return nil }
+            return Span(days: segment.days.map { $0 - first }, value: Double(segment.value))
+        }
+    }
+
+    /// What is left of a wider scope's totals without a part's, both of one model: the whole less the part, which each
+    /// day's bounds allow, and never less than the day before.
+    ///
+    /// - Parameters:
+    ///   - scope: of what is left.
+    ///   - direct: what is published of it itself, which then bounds it too.
+    init(_ whole: LaunchTotals, without part: LaunchTotals, scope: Scope, direct: LaunchTotals?) {
+        measure = Measure(whole.measure.metric, scope)
+        series = whole.series
+        kind = .derived
+        var seen: Set<String> = []
+        sources = (whole.sources + part.sources + (direct?.sources ?? [])).filter { seen.insert($0).inserted }
+        difference = (whole.measure.scope, part.measure.scope)
+        start = whole.start
+        curve = nil
+        spans = direct?.spans ?? []
+        let bounds = Self.difference(whole, part, direct: direct)
+        ends = bounds
+        days = bounds.indices.map { day in
+            let before = day == 0 ? 0...0 : bounds[day - 1]
+            let high = bounds[day].upperBound - before.lowerBound
+            let low = max(0, bounds[day].lowerBound - before.upperBound)
+            let added = whole.added(on: day).map { min($0.upperBound, high) } ?? high
+            return added.isFinite ? low...max(low, added) : nil
+        }
+    }
+
+    private static func difference(
+        _ whole: LaunchTotals,
+        _ part: LaunchTotals,
+        direct: LaunchTotals?
+    ) -> [ClosedRange<Double>] {
+        var bounds = (0..<max(whole.dayCount, direct?.dayCount ?? 0)).map { day -> ClosedRange<Double> in
+            let all = day < whole.dayCount ? whole.ends[day] : 0...Double.infinity
+            let some = day < part.dayCount ? part.ends[day] : (part.ends.last?.lowerBound ?? 0)...Double.infinity
+            let low = max(0, all.lowerBound - some.upperBound)
+            let high = max(low, all.upperBound - some.lowerBound)
+            guard let own = direct.flatMap({ day < $0.dayCount ? $0.ends[day] : nil }) else { return low...high }
+            let least = max(low, own.lowerBound)
+            let most = min(high, own.upperBound)
+            return min(least, most)...max(least, most)
+        }
+        for day in bounds.indices.dropFirst() where bounds[day].lowerBound < bounds[day - 1].lowerBound {
+            bounds[day] = bounds[day - 1].lowerBound...max(bounds[day].upperBound, bounds[day - 1].lowerBound)
+        }
+        for day in bounds.indices.dropLast().reversed() where bounds[day].upperBound > bounds[day + 1].upperBound {
+            bounds[day] = bounds[day].lowerBound...max(bounds[day].lowerBound, bounds[day + 1].upperBound)
+        }
+        return bounds
+    }
+}

@@ -1,0 +1,35 @@
+public import Market
+
+/// How each day of the week compares with the mean: mean(d on weekday k) / mean(d) over four weeks.
+public struct WeekdayIndex: Hashable, Sendable {
+    /// Days that are looked at.
+    public static let days = 28
+    /// Fewer days of one sort make no mean.
+    public static let leastOfEach = 2
+
+    /// From Monday to Sunday, 1 is the mean; `nil` where fewer than two such days are known.
+    public let values: [Double?]
+    /// How many of the 28 days are known.
+    public let known: Int
+
+    /// - Parameter end: the last of the 28 days; days that are known only in a sum do not count.
+    /// - Returns: `nil` where fewer than 14 of them are known, or nothing was counted on them.
+    /// - Complexity: O(28 · sums of days).
+    public init?(of curve: DownloadCurve, through end: Day) {
+        let days = (0..<Self.days).compactMap { back -> (weekday: Int, value: Double)? in
+            let day = end.advanced(by: -back)
+            let offset = curve.day0.distance(to: day)
+            guard let value = curve.added(during: offset...offset), value.lowerBound == value.upperBound else {
+                return nil
+            }
+            return (day.weekday, value.lowerBound)
+        }
+        let mean = days.reduce(0) { $0 + $1.value } / Double(max(1, days.count))
+        guard days.count >= Self.days / 2, mean > 0 else { return nil }
+        known = days.count
+        values = (0..<7).map { weekday in
+            let those = days.filter { $0.weekday == weekday }.map(\.value)
+            return those.count < Self.leastOfEach ? nil : those.reduce(0, +) / Double(those.count) / mean
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/// Order statistics of numbers.
+enum Quantiles {
+    /// The value below which a share of the numbers lies, between neighbours in a straight line: definition 7 of
+    /// R. Hyndman and Y. Fan, Sample Quantiles in Statistical Packages, The American Statistician 50(4), 1996.
+    ///
+    /// - Parameter share: 0 to 1.
+    /// - Returns: `nil` of nothing.
+    static func quantile(_ share: Double, ofSorted values: [Double]) -> Double? {
+        guard let last = values.indices.last else { return nil }
+        let place = min(max(share, 0), 1) * Double(last)
+        let below = Int(place)
+        guard below < last else { return values[last] }
+        return values[below] + (place - Double(below)) * (values[below + 1] - values[below])
+    }
+
+    static func median(_ values: [Double]) -> Double? { quantile(0.5, ofSorted: values.sorted()) }
+
+    /// The median distance from the median, a measure of spread that a few wild values do not move.
+    static func medianAbsoluteDeviation(_ values: [Double]) -> Double? {
+        median(values).flatMap { middle in median(values.map { abs($0 - middle) }) }
+    }
+}

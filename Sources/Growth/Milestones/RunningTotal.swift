@@ -1,0 +1,32 @@
+public import Market
+
+/// A counter between reports: our arithmetic, and to be marked as that.
+public struct RunningTotal: Hashable, Sendable {
+    /// By the mean of the last days.
+    public var expected: ClosedRange<Double>
+    /// By the 10th and the 90th percentile of the last days.
+    public var range: ClosedRange<Double>
+    /// `derived`, or as the last total is known where no time has passed since.
+    public var kind: FigureKind
+}
+
+extension DownloadPace {
+    /// After so many seconds without a figure nothing is reckoned any more: 14 days.
+    public static let longestSilence: Int64 = 14 * Day.secondsPerDay
+
+    /// The total at an instant: the last known one, and since then the pace times the time that has passed.
+    ///
+    /// - Returns: `nil` before the end of the last known day, 14 days after it, and where total or pace are unknown.
+    public func total(at instant: Timestamp) -> RunningTotal? {
+        let known = lastDay.advanced(by: 1).start
+        // The last second of a day is where its figures stand.
+        guard let total, instant >= lastDay.lastSecond, instant - known <= Self.longestSilence else { return nil }
+        let days = Double(max(0, instant - known)) / Double(Day.secondsPerDay)
+        guard days > 0 else { return RunningTotal(expected: total, range: total, kind: curve.kind) }
+        guard let mean, let spread else { return nil }
+        let expected = total.lowerBound + mean.lowerBound * days...total.upperBound + mean.upperBound * days
+        let low = min(expected.lowerBound, total.lowerBound + spread.lowerBound * days)
+        let high = max(expected.upperBound, total.upperBound + spread.upperBound * days)
+        return RunningTotal(expected: expected, range: low...high, kind: .derived)
+    }
+}

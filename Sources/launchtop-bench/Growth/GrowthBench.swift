@@ -1,0 +1,79 @@
+import ArgumentParser
+import Growth
+import Market
+import TestSupport
+import TimeSeries
+
+/// Launches laid upon each other: seven of them, ninety days, ranks by the hour.
+struct GrowthBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "growth",
+        abstract: "A comparison of seven launches with hourly ranks of ninety days."
+    )
+
+    private static let days = 90
+    private static let launches = 7
+
+    func run() throws {
+        let scope = Scope(stores: [.appStore], storefronts: [])
+        var chance = SeededGenerator(seed: 1)
+        let tracks = (0..<Self.launches).map { Self.track($0, using: &chance) }
+        let counts = (0..<Self.launches).map { Self.counts($0, using: &chance) }
+        let time = median(of: 200) {
+            Self.compare(tracks: tracks, counts: counts, measure: Measure(.downloads, scope))
+        }
+        let looks = tracks.reduce(0) { $0 + $1.looks.count }
+        let walk = median(of: 200) {
+            var sum: Int64 = 0
+            for track in tracks { for look in track.looks { sum &+= look.time.seconds } }
+            precondition(sum != 0, "the looks have times")
+        }
+        Figure("comparison_7_launches_90_days_hourly_ms", time.p50 * 1e3, "ms", p95: time.p95 * 1e3)
+            .beside("one walk over \(looks) looks", walk.p50 * 1e3).print()
+    }
+
+    /// Everything a page of comparison asks for: curves, table, ghosts, band, ranks by hour and by day.
+    private static func compare(tracks: [RankTrack], counts: [CounterSeries], measure: Measure) {
+        let curves = tracks.indices.map { index in
+            LaunchCurve(
+                id: "\(index)",
+                name: "Launch \(index)",
+                origin: origin(index),
+                counts: [.init(measure, kind: .exact, source: "report", series: counts[index])],
+                tracks: [tracks[index]]
+            )
+        }
+        guard let comparison = LaunchComparison(curves) else { preconditionFailure("there are launches") }
+        var known = 0
+        for index in 1..<curves.count {
+            known += comparison.ghost(against: index) == nil ? 0 : 1
+            known += comparison.rankGhosts(atAge: 30 * Day.secondsPerDay, against: index).count
+        }
+        known += CohortBand(of: curves, in: measure, days: days).ages.count
+        for curve in curves {
+            for track in curve.tracks { known += track.hours(since: curve.origin, limit: days * 24).count }
+            for day in 0..<days { known += curve.own?.added(on: day) == nil ? 0 : 1 }
+        }
+        let ghosts = 2 * (launches - 1)
+        precondition(known == ghosts + days + launches * days * 25, "all of it is known")
+    }
+
+    private static func origin(_ index: Int) -> Timestamp { Day(number: 20_000 + 31 * index).start }
+
+    private static func track(_ index: Int, using chance: inout SeededGenerator) -> RankTrack {
+        guard let storefront = Storefront("us") else { preconditionFailure("us is a storefront") }
+        let looks = (0..<days * 24).map { hour in
+            RankTrack.Look(origin(index) + Int64(hour * 3600), Rank(Int.random(in: 1...200, using: &chance)))
+        }
+        return RankTrack(Chart(storefront: storefront, kind: .topFree), looks: looks)
+    }
+
+    private static func counts(_ index: Int, using chance: inout SeededGenerator) -> CounterSeries {
+        var series = CounterSeries()
+        for day in 0..<days {
+            let value = Int64.random(in: 1000...100_000, using: &chance)
+            series.add(.init(days: [origin(index).day.number + day], value: value))
+        }
+        return series
+    }
+}

@@ -1,0 +1,76 @@
+import Growth
+import Market
+import TestSupport
+import Testing
+
+@Suite("How restless charts and ranks are")
+struct ChartMeasureTests {
+    @Test(
+        "the weight on the first places, as published with rank-biased overlap",
+        arguments: [(0.9, 10, 0.856), (0.98, 50, 0.852), (0.99, 100, 0.852)]
+    )
+    func weights(persistence: Double, depth: Int, weight: Double) throws {
+        let volatility = try #require(ChartVolatility(persistence: persistence))
+        let share = try #require(volatility.weight(ofTop: depth))
+        #expect((share * 1000).rounded() / 1000 == weight)
+        #expect(volatility.weight(ofTop: 0) == nil)
+    }
+
+    @Test(
+        "lists at p = 0.9: the same, a swapped top, nothing in common, one that is longer",
+        arguments: [([String], [String], Double)]([
+            (["a", "b", "c"], ["a", "b", "c"], 0.0),
+            (["a", "b"], ["b", "a"], 0.1),
+            (["a", "b", "c"], ["a", "c", "b"], 0.045), (["a", "b"], ["c", "d"], 1.0),
+            (["a"], ["a", "b"], 0.0), (["a", "b"], ["a"], 0.0),
+        ])
+    )
+    func volatility(one: [String], other: [String], expected: Double) throws {
+        let volatility = try #require(ChartVolatility(persistence: 0.9))
+        #expect(abs(try #require(volatility.between(one, other)) - expected) < 1e-12)
+    }
+
+    @Test("it agrees with the definition, depth by depth, on lists drawn by chance")
+    func definition() throws {
+        let seed: UInt64 = 21
+        var chance = SeededGenerator(seed: seed)
+        let persistence = 0.95
+        let volatility = try #require(ChartVolatility(persistence: persistence))
+        for _ in 0..<50 {
+            let names = Array(0..<40)
+            let one = Array(names.shuffled(using: &chance).prefix(30))
+            let other = Array(names.shuffled(using: &chance).prefix(30))
+            var similarity = 0.0
+            var weight = 1.0
+            for depth in 1...30 {
+                let overlap = Double(Set(one.prefix(depth)).intersection(other.prefix(depth)).count) / Double(depth)
+                weight *= persistence
+                similarity += (1 - persistence) / persistence * overlap * weight
+                if depth == 30 { similarity += overlap * weight }
+            }
+            #expect(abs(try #require(volatility.between(one, other)) - (1 - similarity)) < 1e-12, "seed \(seed)")
+        }
+    }
+
+    @Test("no list and no weight give nothing", arguments: [0, 1, -1, .nan])
+    func nothing(persistence: Double) throws {
+        #expect(ChartVolatility(persistence: persistence) == nil)
+        #expect(try #require(ChartVolatility(persistence: 0.9)).between([Int](), [1]) == nil)
+    }
+
+    @Test("churn is new names by depth")
+    func churn() {
+        #expect(ChartVolatility.churn(from: [1, 2, 3, 4], to: [2, 1, 5, 3]) == 0.25)
+        #expect(ChartVolatility.churn(from: [1, 2], to: [Int]()) == nil)
+        #expect(ChartVolatility.churn(over: [[1, 2], [2, 3], [2, 3]]) == 0.25)
+        #expect(ChartVolatility.churn(over: [[1, 2]]) == nil)
+    }
+
+    @Test("the volatility of a rank by logarithms and medians: 1, 2, 2, 8 has steps of 2, 1 and 4 times")
+    func ranks() throws {
+        let ranks = [1, 2, 2, 8].map(Fixtures.rank)
+        #expect(abs(try #require(RankVolatility.of(ranks)) - 1.027_660_5) < 1e-6)
+        #expect(RankVolatility.of(ranks[0..<3].map { $0 }) == nil)
+        #expect(RankVolatility.of(ranks.flatMap { [$0, nil] }) == nil, "no step leads over an absence")
+    }
+}

@@ -1,0 +1,197 @@
+import Market
+import TestSupport
+import Testing
+import TimeSeries
+
+@testable import Growth
+
+@Suite("Launches laid upon each other")
+struct ComparisonTests {
+    private let us = Scope(stores: [.appStore], storefronts: [Storefront("us")].compactMap { $0 })
+
+    private func bundled(_ id: String) throws -> LaunchCurve {
+        let launch = try Fixtures.launch(id)
+        return LaunchCurve(of: launch, observations: launch.observations)
+    }
+
+    private func compared(_ ids: String...) throws -> LaunchComparison {
+        try #require(LaunchComparison(ids.map(bundled)))
+    }
+
+    /// Counts of so many days from an instant on, in the United States.
+    private func live(_ days: [Int64?], origin: String, tracks: [RankTrack] = []) -> LaunchCurve {
+        let origin = Fixtures.time(origin)
+        var series = CounterSeries()
+        for (offset, value) in days.enumerated() {
+            if let value { series.add(.init(days: [origin.day.number + offset], value: value)) }
+        }
+        let counts = LaunchCurve.Counts(Measure(.downloads, us), kind: .exact, source: "report", series: series)
+        return LaunchCurve(id: "mine", name: "Mine", origin: origin, counts: [counts], tracks: tracks)
+    }
+
+    private func finished(_ days: [Int64?], tracks: [RankTrack] = []) -> LaunchCurve {
+        live(days, origin: "2025-01-01", tracks: tracks)
+    }
+
+    @Test("Sora and ChatGPT count in different places, and compare in the US: 582,000 is 96 % of 606,000")
+    func scopes() throws {
+        let comparison = try compared("chatgpt", "sora")
+        #expect(comparison.common == Measure(.downloads, us))
+        let pair = try #require(comparison.pairs[1])
+        #expect(pair.likeness == .scopesDiffer)
+        #expect(pair.measure?.scope == us)
+        #expect(pair.isOneModel)
+        let ratio = try #require(comparison.rows[1].cells[2].ratio)
+        #expect(ratio.total == 582_000...582_000 && ratio.first == 606_000...606_000)
+        #expect((ratio.range.lowerBound * 100).rounded() == 96)
+    }
+
+    @Test("each row has its own scope's totals at D1, D3, D7, D14 and D30, and nothing where nothing is known")
+    func rows() throws {
+        let comparison = try compared("sora", "chatgpt")
+        #expect(comparison.rows[0].cells.map(\.age) == [1, 3, 7, 14, 30])
+        #expect(comparison.rows[0].measure?.scope.label == "CA+US")
+        #expect(
+            comparison.rows[0].cells.map(\.total)
+                == [56_000...56_000, 248_200...262_300, 627_000...627_000, nil, nil]
+        )
+        #expect(
+            comparison.rows[1].cells.map(\.total) == [81_000...81_000, 81_000...606_000, 606_000...606_000, nil, nil]
+        )
+        #expect(comparison.rows[0].cells.allSatisfy { $0.ratio == nil })
+        #expect(comparison.rows[1].cells[3].ratio == nil)
+    }
+
+    @Test("what the US had of Sora's days follows from both countries and Canada's week: 11,000 to 56,000 on day 0")
+    func difference() throws {
+        let totals = try #require(try bundled("sora").best(in: Measure(.downloads, us), like: "appfigures-2025-10"))
+        #expect(totals.kind == .derived)
+        #expect(totals.difference?.part.label == "CA")
+        let wanted: [ClosedRange<Double>] = [
+            11_000...56_000, 118_800...163_800, 203_200...262_300, 300_600...359_700, 399_100...458_200,
+            497_600...542_600, 582_000...582_000,
+        ]
+        #expect((0..<7).map(totals.total(atEndOf:)) == wanted)
+        // Its first day is at most seven tenths of ChatGPT's, however it divides.
+        let ratio = try #require(try compared("chatgpt", "sora").rows[1].cells[0].ratio)
+        #expect((ratio.range.upperBound * 100).rounded() == 69)
+    }
+
+    @Test("the sum of three days stays a span, and a million is a claim and no point of the curve")
+    func spans() throws {
+        let sora = try bundled("sora")
+        #expect(try #require(sora.own).spans == [.init(days: [2, 3, 5], value: 280_300)])
+        #expect(sora.own?.added(on: 1) == 107_800...107_800)
+        #expect(sora.own?.added(on: 2) == 84_400...98_500)
+        let million = try #require(sora.claims.first)
+        #expect(million.value == 1_000_000 && million.day == 4 && million.kind == .claim)
+    }
+
+    @Test("the ghost of ChatGPT's week at D+7: 4 % behind, and some time between the start of its second day and now")
+    func bundledGhost() throws {
+        let ghost = try #require(try compared("sora", "chatgpt").ghost(against: 1))
+        #expect(ghost.age == 7 * 86_400)
+        #expect(ghost.measure.scope == us)
+        let lead = try #require(ghost.lead)
+        #expect((lead.lowerBound * 100).rounded() == -4 && lead.lowerBound == lead.upperBound)
+        let hours = try #require(ghost.hours)
+        #expect(hours.least < -100 && hours.least > -144)
+        #expect(hours.most.map { $0 < 0 && $0 > -8 } ?? false)
+    }
+
+    @Test("a launch of 100 a day against one of 80: at D+3 h 12 it is a quarter ahead, and as many hours")
+    func exactGhost() throws {
+        let mine = live([100, 100, 100, 100, 100], origin: "2026-03-01")
+        let comparison = try #require(LaunchComparison([mine, finished([80, 80, 80, 80, 80, 80, 80])]))
+        let ghost = try #require(comparison.ghost(atAge: 84 * 3600, against: 1))
+        #expect(ghost.mine == 350...350 && ghost.theirs == 280...280)
+        #expect(ghost.lead == 0.25...0.25)
+        #expect(ghost.hours == .init(least: 21, most: 21))
+        #expect(!ghost.isRunning)
+        #expect(comparison.ghost(atAge: 84 * 3600, against: 0) == nil)
+        #expect(comparison.ghost(atAge: -1, against: 1) == nil)
+        #expect(comparison.ghost(atAge: .max, against: 1) == nil)
+    }
+
+    @Test("who has more than the other ever had is ahead by at least the rest of it")
+    func beyond() throws {
+        let comparison = try #require(
+            LaunchComparison([live([100, 900], origin: "2026-03-01"), finished([80, 80, 80])])
+        )
+        let hours = try #require(comparison.ghost(atAge: 48 * 3600, against: 1)?.hours)
+        #expect(hours == .init(least: 24, most: nil))
+    }
+
+    @Test("after the last report the own total goes on by its pace, as a range that is said to be reckoned")
+    func running() throws {
+        let mine = live([100, 100, 120, 100, 80], origin: "2026-03-01")
+        let comparison = try #require(LaunchComparison([mine, finished([100, 100, 100, 100, 100, 100, 100])]))
+        let ghost = try #require(comparison.ghost(atAge: (5 * 24 + 12) * 3600, against: 1))
+        #expect(ghost.isRunning)
+        #expect(ghost.mine == 544...556)
+        #expect(ghost.theirs == 550...550)
+    }
+
+    @Test("a day that nobody reported leaves a hole: no total after it, no ghost")
+    func hole() throws {
+        let mine = live([100, nil, 100], origin: "2026-03-01")
+        let comparison = try #require(LaunchComparison([mine, finished([100, 100, 100])]))
+        #expect((0..<3).map { mine.own?.total(atEndOf: $0) } == [100...100, nil, nil])
+        #expect(mine.own?.added(on: 2) == 100...100)
+        #expect(comparison.ghost(atAge: 60 * 3600, against: 1) == nil)
+        #expect(comparison.rows[0].cells.map(\.total) == [100...100, nil, nil, nil, nil])
+    }
+
+    @Test("an origin within a day: counts are of whole days, ages are from the instant")
+    func origin() throws {
+        let mine = live([60, 100], origin: "2026-03-01T18:00:00Z")
+        let totals = try #require(mine.own)
+        let known: Int64 = 30 * 3600
+        #expect(totals.knownAge == known)
+        #expect(totals.total(atAge: 6 * 3600) == 60...60)
+        #expect(totals.total(atAge: 18 * 3600) == 110...110)
+    }
+
+    @Test("a later origin counts what came since")
+    func laterOrigin() throws {
+        let launch = try Fixtures.launch("sora")
+        let curve = LaunchCurve(of: launch, observations: launch.observations, origin: Fixtures.time("2025-10-01"))
+        #expect(curve.own?.total(ofFirst: 1) == 107_800...107_800)
+        #expect(curve.own?.total(ofFirst: 6) == 571_000...571_000)
+        #expect(curve.own?.spans == [.init(days: [1, 2, 4], value: 280_300)])
+    }
+
+    @Test("what differs in metric or has no figures is said, and not compared")
+    func likeness() throws {
+        let none = LaunchCurve(id: "none", name: "None", origin: Fixtures.time("2026-03-01"))
+        let players = LaunchCurve(
+            id: "game",
+            name: "Game",
+            origin: Fixtures.time("2026-03-01"),
+            counts: [.init(Measure(.players, us), kind: .estimate, source: "x", series: CounterSeries())]
+        )
+        let comparison = try #require(LaunchComparison([try bundled("chatgpt"), none, players]))
+        #expect(comparison.pairs.map { $0?.likeness } == [nil, .unknown, .metricsDiffer])
+        #expect(comparison.pairs.allSatisfy { $0?.measure == nil })
+        #expect(comparison.common == nil)
+        #expect(comparison.ghost(against: 1) == nil)
+        #expect(LaunchComparison([]) == nil)
+        #expect(LaunchComparison([LaunchCurve](repeating: none, count: 9))?.curves.count == 7)
+    }
+
+    @Test("the band of a cohort: least, quartiles and most of the launches known at each age, from four on")
+    func cohort() throws {
+        let curves = [10, 20, 30, 40].map { finished([$0, $0]) } + [finished([50])]
+        let band = CohortBand(of: curves, in: Measure(.downloads, us), days: 5)
+        #expect(band.ages.map(\.days) == [1, 2])
+        #expect(band.ages.map(\.launches) == [5, 4])
+        let first = try #require(band.age(1))
+        #expect(
+            [first.least, first.lowerQuartile, first.median, first.upperQuartile, first.most].map(\.lowerBound)
+                == [10, 20, 30, 40, 50]
+        )
+        #expect(band.age(2)?.median == 50...50)
+        #expect(CohortBand(of: Array(curves.prefix(3)), in: Measure(.downloads, us), days: 5).ages.isEmpty)
+        #expect(CohortBand(of: curves, in: Measure(.signups, us), days: 5).ages.isEmpty)
+    }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import Growth
+import Market
+import TestSupport
+import Testing
+
+@Suite("Demand behind ranks")
+struct DemandTests {
+    private let chart = Fixtures.chart()
+    private let rank = Fixtures.rank
+
+    private func anchors(_ points: [(Int, Double)], in chart: Chart? = nil) -> [DemandAnchor] {
+        points.map {
+            DemandAnchor(chart: chart ?? self.chart, rank: rank($0.0), downloads: $0.1, date: "2022", source: "x")
+        }
+    }
+
+    @Test("from 180 to 45 in a day is 3.5 times the demand")
+    func growth() throws {
+        let growth = try #require(DemandGrowth(from: rank(180), to: rank(45), seconds: 86_400, in: chart))
+        #expect((growth.factor * 10).rounded() == 35)
+        #expect(abs(growth.rate - 1.247_664_925) < 1e-9)
+    }
+
+    @Test("five places at #180 are not five places at #8, and a fall is negative")
+    func order() throws {
+        func rate(_ from: Int, _ to: Int, hours: Int64 = 24) throws -> Double {
+            try #require(DemandGrowth(from: rank(from), to: rank(to), seconds: hours * 3600, in: chart)).rate
+        }
+        #expect(try rate(8, 3) > 30 * rate(180, 175))
+        #expect(try rate(3, 8) == -rate(8, 3))
+        #expect(try rate(5, 5) == 0)
+        #expect(try abs(rate(10, 5, hours: 12) - 2 * rate(10, 5)) < 1e-12)
+    }
+
+    @Test("no time, or a chart that nobody has an exponent of, gives nothing")
+    func noGrowth() throws {
+        #expect(DemandGrowth(from: rank(2), to: rank(1), seconds: 0, in: chart) == nil)
+        let odd = Fixtures.chart(kind: try #require(ChartKind("new-apps")))
+        #expect(DemandGrowth(from: rank(2), to: rank(1), seconds: 60, in: odd) == nil)
+        #expect(RankDemand(of: odd, anchors: []) == nil)
+    }
+
+    @Test(
+        "exponents by kind of chart and store",
+        arguments: [
+            (ChartKind.topFree, Store.appStore, 0.90), (.topPaid, .appStore, 0.944), (.topGrossing, .appStore, 0.92),
+            (.topFree, .googlePlay, 0.95), (.topPaid, .googlePlay, 0.985), (.topGrossing, .googlePlay, 0.96),
+        ]
+    )
+    func exponents(kind: ChartKind, store: Store, exponent: Double) {
+        #expect(DemandExponent.typical(of: kind, in: store) == exponent)
+    }
+
+    @Test("one anchor gives a scale and a band of three times either way")
+    func oneAnchor() throws {
+        let demand = try #require(RankDemand(of: chart, anchors: anchors([(10, 10_000)])))
+        let first = try #require(demand.downloads(at: .first))
+        #expect(abs(first.point - 79_432.823_472) < 1e-5)
+        #expect(abs(first.range.lowerBound - first.point / 3) < 1e-9)
+        #expect(abs(first.range.upperBound - first.point * 3) < 1e-9)
+        #expect(abs(try #require(demand.downloads(at: rank(10))).point - 10_000) < 1e-8)
+        #expect(!demand.isFitted)
+    }
+
+    @Test("the scale is the geometric mean of the anchors; five of them narrow the band to 1.8")
+    func geometricMean() throws {
+        // Sensor Tower's medians for #1 of the US iPhone's top free chart, 2016 to 2022, with 2019 in both versions.
+        let medians = [136_000.0, 90_000, 94_000, 114_000, 185_000, 156_000]
+        let demand = try #require(RankDemand(of: chart, anchors: anchors(medians.map { (1, $0) })))
+        let first = try #require(demand.downloads(at: .first))
+        #expect(abs(first.point - 124_839) < 1)
+        #expect(demand.bandFactor == 1.8)
+        #expect(!demand.isFitted, "all at one rank: no slope")
+        #expect(abs(first.range.upperBound / first.range.lowerBound - 3.24) < 1e-12)
+    }
+
+    @Test("five anchors over a factor of ten in rank give their own exponent; fewer, or nearer, do not")
+    func fit() throws {
+        func points(_ ranks: [Int]) -> [(Int, Double)] { ranks.map { ($0, 1000 * pow(Double($0), -0.8)) } }
+        let fitted = try #require(RankDemand(of: chart, anchors: anchors(points([2, 3, 5, 10, 20]))))
+        #expect(fitted.isFitted)
+        #expect(abs(fitted.exponent - 0.8) < 1e-12)
+        #expect(abs(try #require(fitted.scale) - 1000) < 1e-8)
+        for ranks in [[2, 3, 5, 20], [2, 3, 5, 10, 19]] {
+            let usual = try #require(RankDemand(of: chart, anchors: anchors(points(ranks))))
+            #expect(usual.exponent == 0.9 && !usual.isFitted)
+        }
+        let rising = [(1, 10.0), (2, 20.0), (5, 50.0), (10, 99.0), (20, 180.0)]
+        #expect(try !#require(RankDemand(of: chart, anchors: anchors(rising))).isFitted)
+    }
+
+    @Test("without an anchor of the same chart there are shares and no figures")
+    func relative() throws {
+        let canada = anchors([(1, 5_000), (2, 0), (3, .nan)], in: Fixtures.chart("ca"))
+        let demand = try #require(RankDemand(of: chart, anchors: canada))
+        #expect(demand.anchors.isEmpty)
+        #expect(demand.scale == nil)
+        #expect(demand.downloads(at: .first) == nil)
+        #expect(demand.index(at: .first) == 1)
+        #expect(abs(demand.multiple(of: rank(10), over: rank(100)) - 7.943_282_347) < 1e-8)
+        let paid = try #require(RankDemand(of: Fixtures.chart(kind: .topPaid), anchors: []))
+        #expect((paid.multiple(of: .first, over: rank(200))).rounded() == 149)
+    }
+}

@@ -1,0 +1,154 @@
+import Growth
+import Market
+import TestSupport
+import Testing
+import TimeSeries
+
+@Suite("Pace, milestones ahead, and counters between reports")
+struct PaceTests {
+    private let day0 = Fixtures.day("2026-03-01")
+
+    /// Days in order, `nil` where nobody reported.
+    private func curve(_ days: [Int64?]) -> DownloadCurve {
+        var counter = CounterSeries()
+        for (offset, value) in days.enumerated() {
+            if let value { counter.add(.init(days: [day0.number + offset], value: value)) }
+        }
+        return DownloadCurve(counter: counter, kind: .exact, day0: day0)
+    }
+
+    /// 100, 110, … 230 in fourteen days, 2,310 in all.
+    private var rising: [Int64?] { (0..<14).map { 100 + 10 * $0 } }
+
+    private func pace(_ days: [Int64?]) throws -> DownloadPace { try #require(DownloadPace(of: curve(days))) }
+
+    @Test("velocity, acceleration and doubling of 100, 110, … 230 a day")
+    func rates() throws {
+        let pace = try pace(rising)
+        #expect(pace.total == 2310...2310)
+        #expect(pace.velocity(days: 7) == 200...200)
+        #expect(pace.velocity(days: 7, before: 7) == 130...130)
+        #expect(pace.hourlyVelocity(days: 1) == 230.0 / 24...230.0 / 24)
+        #expect(pace.acceleration(days: 7) == 10...10)
+        let doubling = try #require(pace.doublingTime(days: 7))
+        #expect(abs(doubling.lowerBound - 13.369_955) < 1e-5)
+        #expect(pace.mean == 200...200)
+        #expect(pace.spread == 113...217)
+    }
+
+    @Test("windows that reach back before day 0, or make no sense, have no velocity")
+    func windows() throws {
+        let pace = try pace(rising)
+        for (days, before) in [(15, 0), (0, 0), (-1, 0), (7, 8), (1, -1), (1, .min), (.max, 0), (1, .max)] {
+            #expect(pace.velocity(days: days, before: before) == nil, "\(days) days, \(before) before")
+        }
+        #expect(pace.acceleration(days: 8) == nil)
+    }
+
+    @Test("what falls does not double, and what may fall neither")
+    func falling() throws {
+        #expect(try pace(rising.reversed()).doublingTime(days: 7) == nil)
+        #expect(try pace([5, 5]).doublingTime(days: 1) == nil)
+        #expect(try pace([0, 5]).doublingTime(days: 1) == nil)
+    }
+
+    @Test("the next milestone: how far, and when, with its range")
+    func outlook() throws {
+        let now = Fixtures.time("2026-03-15T08:00:00Z")
+        let outlook = try #require(MilestoneOutlook(pace(rising), thresholds: [1000, 3000], asOf: now))
+        #expect(outlook.threshold == 3000)
+        #expect(outlook.share == 0.77...0.77)
+        #expect(outlook.pace == 200...200)
+        let arrival = try #require(outlook.arrival)
+        // 690 are left at the end of 14 March: 3.45 days at 200, 3.18 at 217, 6.11 at 113.
+        #expect(arrival.expected.start == Fixtures.time("2026-03-18T10:48:00Z"))
+        #expect(arrival.expected.start == arrival.expected.end)
+        #expect(arrival.earliest == Fixtures.time("2026-03-18T04:18:48Z"))
+        #expect(arrival.latest == Fixtures.time("2026-03-21T02:32:55Z"))
+        #expect(MilestoneOutlook(try pace(rising), thresholds: [2000], asOf: now) == nil)
+    }
+
+    @Test("an arrival is not foretold from old figures, once it is past, or ten years off")
+    func noArrival() throws {
+        let pace = try pace(rising)
+        for (threshold, now) in [(3000, "2026-03-29T00:00:01Z"), (3000, "2026-03-22"), (1_000_000, "2026-03-15")] {
+            let outlook = try #require(MilestoneOutlook(pace, thresholds: [threshold], asOf: Fixtures.time(now)))
+            #expect(outlook.arrival == nil, "\(threshold) by \(now)")
+        }
+    }
+
+    @Test("a day that nobody reported is no day without downloads: no total, no pace, only what is certain")
+    func hole() throws {
+        var days = rising
+        days[9] = nil
+        let pace = try pace(days)
+        #expect(pace.total == nil)
+        #expect(pace.least == 2120)
+        #expect(pace.velocity(days: 7) == nil)
+        #expect(pace.velocity(days: 4) == 215...215)
+        let outlook = try #require(MilestoneOutlook(pace, thresholds: [3000], asOf: Fixtures.time("2026-03-15")))
+        #expect(outlook.share == nil && outlook.arrival == nil)
+        #expect(abs(outlook.leastShare - 0.706_67) < 1e-5)
+    }
+
+    @Test("between reports the counter goes on by the pace, as our own arithmetic with a range")
+    func running() throws {
+        let pace = try pace(rising)
+        let end = try #require(pace.total(at: Fixtures.time("2026-03-14T23:59:59Z")))
+        #expect(end.range == 2310...2310 && end.kind == .exact)
+        let noon = try #require(pace.total(at: Fixtures.time("2026-03-15T12:00:00Z")))
+        #expect(noon.expected == 2410...2410)
+        #expect(noon.range == 2366.5...2418.5)
+        #expect(noon.kind == .derived)
+        #expect(pace.total(at: Fixtures.time("2026-03-14T12:00:00Z")) == nil)
+        #expect(pace.total(at: Fixtures.time("2026-03-30")) == nil)
+    }
+
+    @Test("of an app's first days the mean is of as many as there are, the range from least to most; one has none")
+    func young() throws {
+        let pace = try pace([10, 20, 30])
+        #expect(pace.mean == 20...20 && pace.daysInMean == 3)
+        #expect(pace.spread == 10...30)
+        #expect(pace.total(at: Fixtures.time("2026-03-04T12:00:00Z"))?.range == 65...75)
+        let first = try self.pace([10])
+        #expect(first.mean == 10...10 && first.spread == nil)
+        #expect(first.total(at: Fixtures.time("2026-03-02T12:00:00Z")) == nil)
+        #expect(DownloadPace(of: curve([])) == nil)
+    }
+
+    @Test("Sora's first week: 89,600 a day, and a million would have come between the 10th and the 12th")
+    func sora() throws {
+        let launch = try Fixtures.launch("sora")
+        let pace = try #require(DownloadPace(of: DownloadCurve(observations: launch.observations, of: launch)))
+        let mean = try #require(pace.mean)
+        #expect(mean.lowerBound == mean.upperBound && (mean.lowerBound / 100).rounded() == 896)
+        let outlook = try #require(MilestoneOutlook(pace, asOf: launch.day0.advanced(by: 7).start))
+        #expect(outlook.threshold == 1_000_000)
+        #expect(outlook.share == 0.627...0.627)
+        let arrival = try #require(outlook.arrival)
+        #expect(arrival.earliest.day == Fixtures.day("2025-10-10"))
+        #expect(arrival.expected.end.day == Fixtures.day("2025-10-11"))
+        #expect(arrival.latest?.day == Fixtures.day("2025-10-12"))
+    }
+
+    @Test("one's own thresholds stand among the usual ones, and what is no number of downloads does not")
+    func thresholds() {
+        let scale = MilestoneScale.downloads(with: [77_777, 0, -5, 100_000])
+        #expect(scale.prefix(4) == [10_000, 50_000, 77_777, 100_000])
+        #expect(scale.count == MilestoneScale.downloads.count + 1)
+    }
+
+    @Test("by weekdays over four weeks: 100 a day and 170 at the weekend is 0.83 and 1.42 of the mean")
+    func weekdays() throws {
+        let days = (0..<28).map { Int64(day0.advanced(by: $0).weekday >= 5 ? 170 : 100) }
+        let index = try #require(WeekdayIndex(of: curve(days), through: day0.advanced(by: 27)))
+        #expect(index.known == 28)
+        let rounded = index.values.map { $0.map { ($0 * 1000).rounded() / 1000 } }
+        #expect(rounded == [0.833, 0.833, 0.833, 0.833, 0.833, 1.417, 1.417])
+        #expect(WeekdayIndex(of: curve(days.prefix(13).map { $0 }), through: day0.advanced(by: 12)) == nil)
+        var holes: [Int64?] = days.map { $0 }
+        for week in 0..<3 { holes[7 * week] = nil }
+        let holed = try #require(WeekdayIndex(of: curve(holes), through: day0.advanced(by: 27)))
+        #expect(holed.values[day0.weekday] == nil && holed.known == 25)
+    }
+}

@@ -1,0 +1,66 @@
+import Market
+import TestSupport
+import Testing
+
+@testable import Growth
+
+@Suite("Ranks by age")
+struct RankTrackTests {
+    private let origin = Fixtures.time("2026-03-01T06:00:00Z")
+
+    /// Looks by minutes after the origin; 0 is off the list.
+    private func track(_ looks: [(Int64, Int)]) -> RankTrack {
+        RankTrack(Fixtures.chart(), looks: looks.map { .init(origin + $0.0 * 60, Rank($0.1)) })
+    }
+
+    @Test("by hours: best and last of each, nothing where nobody looked, before the origin none")
+    func hours() {
+        let hours = track([(130, 0), (-5, 90), (0, 40), (59, 20), (30, 10), (125, 7), (185, 0)])
+            .hours(since: origin, limit: 100)
+        let wanted: [RankTrack.Hour?] = [
+            .init(best: Fixtures.rank(10), last: Fixtures.rank(20)), nil, .init(best: Fixtures.rank(7), last: nil),
+            .init(best: nil, last: nil),
+        ]
+        #expect(hours == wanted)
+        #expect(track([(0, 1), (6000, 2)]).hours(since: origin, limit: 3).count == 1)
+        #expect(track([(0, 1)]).hours(since: origin, limit: -1).isEmpty)
+    }
+
+    @Test("by days the best counts")
+    func days() {
+        let days = track([(0, 40), (600, 30), (1440, 0), (2 * 1440, 5)]).bestByDay(since: origin, limit: 10)
+        #expect(days == [Fixtures.rank(30), nil, Fixtures.rank(5)])
+    }
+
+    @Test("a look stands for a time, and not for ever")
+    func hold() {
+        let track = track([(0, 40), (60, 0)])
+        #expect(track.look(asOf: origin + 1800, within: 3600)?.rank == Fixtures.rank(40))
+        #expect(track.look(asOf: origin + 3600, within: 3600)?.rank == nil)
+        #expect(track.look(asOf: origin + 86_400, within: 3600) == nil)
+        #expect(track.look(asOf: origin - 1, within: 3600) == nil)
+    }
+
+    @Test("the ghost by ranks: #12 where the other was #5, which had come to #12 after two hours")
+    func ghost() throws {
+        let now = Fixtures.time("2026-06-01T00:00:00Z")
+        let mine = LaunchCurve(
+            id: "mine",
+            name: "Mine",
+            origin: now,
+            tracks: [RankTrack(Fixtures.chart(), looks: [.init(now + 7200, Fixtures.rank(12))])]
+        )
+        let other = LaunchCurve(
+            id: "other",
+            name: "Other",
+            origin: origin,
+            tracks: [track([(60, 30), (120, 9), (170, 5)])]
+        )
+        let comparison = try #require(LaunchComparison([mine, other]))
+        let ghost = try #require(comparison.rankGhosts(atAge: 3 * 3600, against: 1).first)
+        #expect(ghost.mine == Fixtures.rank(12) && ghost.theirs == Fixtures.rank(5))
+        #expect(ghost.theirFirst == 7200)
+        #expect(comparison.rankGhosts(atAge: 3600, against: 1).isEmpty, "not looked for yet")
+        #expect(comparison.rankGhosts(atAge: .max, against: 1).isEmpty)
+    }
+}
