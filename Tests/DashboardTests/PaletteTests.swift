@@ -38,7 +38,7 @@ struct PaletteTests {
         "what is wrong is said in a sentence that helps",
         arguments: [
             ("chart jpp", "no chart here is called “jpp”; did you mean jp?"), ("speed fast", "is no speed"),
-            ("sort rnk", "there is no column “rnk”; did you mean rank?"), ("qit", "quit?"),
+            ("sort rnk", "there is no column “rnk”; did you mean rank?"), ("quti", "did you mean quit?"),
             ("window soon", "is no length of time"), ("at noonish", "is no time"), ("export pdf", "csv, json or text"),
             ("save page.pdf", "must end in .svg"), ("app Nobody Knows This", "no app is called"),
             ("launch sora", "there is no launch “sora”"), ("compare nothing", "there is no launch “nothing”"),
