@@ -52,6 +52,37 @@ struct TimeTests {
         #expect(!playhead.isPlaying)
     }
 
+    @Test("a long quiet stretch passes in two seconds and ends where something happens; a short one as it is")
+    func quiet() {
+        var playhead = Playhead(bounds: bounds, cursor: bounds.start, speed: 60)
+        playhead.play(from: bounds.start)
+        let near = bounds.start + 8 * 60
+        playhead.advance(milliseconds: 1000, next: near)
+        #expect(playhead.quiet == nil && playhead.instant - bounds.start == 60)
+        let far = bounds.start + 86_400
+        for _ in 0..<20 { playhead.advance(milliseconds: 100, next: far) }
+        #expect(playhead.instant == far)
+        playhead.advance(milliseconds: 1000, next: far + 60)
+        #expect(playhead.quiet == nil && playhead.instant == far + 60)
+        playhead.move(to: bounds.start)
+        playhead.advance(milliseconds: 1000)
+        #expect(playhead.instant - bounds.start == 60)
+    }
+
+    @Test("the range that is shown moves by quarters, within what there is, and takes the cursor along")
+    func panning() {
+        let week = TimeRange(bounds.start, bounds.start + 4 * 86_400)
+        var playhead = Playhead(bounds: bounds, window: week, cursor: bounds.start)
+        playhead.pan(byQuarters: 1)
+        #expect(playhead.window.start == bounds.start + 86_400)
+        #expect(playhead.instant == playhead.window.start)
+        playhead.pan(byQuarters: 1000)
+        #expect(playhead.window.end == bounds.end)
+        playhead.pan(byQuarters: -1000)
+        #expect(playhead.window == week)
+        #expect(playhead.instant == week.end)
+    }
+
     @Test("the window moves by quarters to keep the cursor in sight")
     func following() {
         let week = TimeRange(bounds.start, bounds.start + 4 * 86_400)

@@ -33,7 +33,9 @@ public enum Program {
         var environment = ProcessInfo.processInfo.environment
         environment["LAUNCHTOP_DATA"] = Fixtures.repository.appendingPathComponent("Data").path
         let folder = try TemporaryFolder()
-        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME"] { environment[variable] = (home ?? folder.url).path }
+        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+            environment[variable] = (home ?? folder.url).path
+        }
         process.environment = environment
         let (output, errors) = (folder.url.appendingPathComponent("out"), folder.url.appendingPathComponent("err"))
         for file in [output, errors] { try Data().write(to: file) }

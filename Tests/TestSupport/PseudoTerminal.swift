@@ -40,6 +40,7 @@ public final class PseudoTerminal {
         home = try TemporaryFolder()
         variables["XDG_DATA_HOME"] = home.url.path
         variables["XDG_CONFIG_HOME"] = home.url.path
+        variables["XDG_STATE_HOME"] = home.url.path
         variables["LAUNCHTOP_DATA"] = Fixtures.repository.appendingPathComponent("Data").path
         variables.merge(environment) { $1 }
         let words = arguments.map { strdup($0) } + [nil]

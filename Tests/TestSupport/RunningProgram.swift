@@ -13,7 +13,7 @@ public final class RunningProgram {
         process.executableURL = URL(fileURLWithPath: Program.path)
         process.arguments = arguments + ["--log", log.path]
         var all = ProcessInfo.processInfo.environment
-        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME"] { all[variable] = folder.path }
+        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] { all[variable] = folder.path }
         all["LAUNCHTOP_DATA"] = Fixtures.repository.appendingPathComponent("Data").path
         process.environment = all.merging(environment) { $1 }
         try Data().write(to: errors)

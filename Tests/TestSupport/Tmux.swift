@@ -22,6 +22,7 @@ public final class Tmux {
         var settings = environment
         settings["XDG_DATA_HOME"] = folder.url.path
         settings["XDG_CONFIG_HOME"] = folder.url.path
+        settings["XDG_STATE_HOME"] = folder.url.path
         settings["LAUNCHTOP_DATA"] = Fixtures.repository.appendingPathComponent("Data").path
         let variables = settings.flatMap { ["-e", "\($0.key)=\($0.value)"] }
         try run(["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"] + variables + [command])

@@ -67,10 +67,10 @@ public struct DayBars: Sendable {
         let area = region.inset(left: gutter, right: endGutter)
         let (plot, lane) = area.splitBottom(1)
         guard plot.width > 0, plot.height > 0 else { return }
-        let top = ValueScale.roundedUp(
-            bars.filter { $0.end >= axis.start && $0.start < axis.end }.map(\.value).max() ?? 1
-        )
-        if !bars.isEmpty { drawAxis(top: top, plot: plot, gutter: gutter, on: &frame) }
+        // Where no bar is in sight there is nothing to measure.
+        let highest = bars.filter { $0.end >= axis.start && $0.start < axis.end }.map(\.value).max()
+        let top = ValueScale.roundedUp(highest ?? 1)
+        if highest != nil { drawAxis(top: top, plot: plot, gutter: gutter, on: &frame) }
         for span in unknown {
             for x in columns(of: span, in: lane) { frame.mark("·", x: x, y: lane.y, style: gridStyle, clip: lane) }
         }

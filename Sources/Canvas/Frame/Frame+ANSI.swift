@@ -23,6 +23,53 @@ extension Frame {
         return text
     }
 
+    /// What a terminal that shows `old` has to be sent to show this frame: nothing where they are the same.
+    ///
+    /// - Parameter old: `nil` for a terminal that was cleared, in plain style.
+    public func ansi(over old: Frame?, depth: Color.Depth = .palette) -> String {
+        let old = old?.size == size ? old : nil
+        var text = ""
+        for y in 0..<size.rows where old?.row(y) != row(y) {
+            for run in changedRuns(y, over: old) {
+                text += "\u{1B}[\(y + 1);\(run.lowerBound + 1)H" + ansi(y, run, depth: depth)
+            }
+        }
+        if let cursor, !text.isEmpty || old?.cursor != cursor { text += "\u{1B}[\(cursor.y + 1);\(cursor.x + 1)H" }
+        return text
+    }
+
+    /// Columns of a row that differ, in runs; a wide glyph is whole in each.
+    private func changedRuns(_ y: Int, over old: Frame?) -> [Range<Int>] {
+        guard let old else { return [0..<size.columns] }
+        let (new, before) = (row(y), old.row(y))
+        var runs: [Range<Int>] = []
+        for x in 0..<size.columns where new[new.startIndex + x] != before[before.startIndex + x] {
+            let start = self[x, y].glyph == nil ? max(0, x - 1) : x
+            let end = min(size.columns, x + (self[x, y].glyph?.width ?? 1))
+            // To go on costs less than a jump of a few columns.
+            if let last = runs.last, start - last.upperBound < 8 {
+                runs[runs.count - 1] = last.lowerBound..<max(end, last.upperBound)
+            } else {
+                runs.append(start..<end)
+            }
+        }
+        return runs
+    }
+
+    private func ansi(_ y: Int, _ columns: Range<Int>, depth: Color.Depth) -> String {
+        var text = ""
+        var current = Style.plain
+        for x in columns {
+            let cell = self[x, y]
+            guard let glyph = cell.glyph else { continue }
+            let style = cell.style.reduced(to: depth)
+            if style != current { text += Self.sequence(for: style) }
+            current = style
+            text += glyph.text
+        }
+        return current == .plain ? text : text + "\u{1B}[0m"
+    }
+
     private static func sequence(for style: Style) -> String {
         let attributes: [(Style.Attributes, String)] = [(.bold, "1"), (.dim, "2"), (.underline, "4"), (.reverse, "7")]
         let codes =

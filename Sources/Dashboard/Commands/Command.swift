@@ -15,6 +15,8 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case nextMarker = "next-marker"
     case toStart = "start"
     case toEnd = "end"
+    case passQuietly = "pass-quietly"
+    case stopAtMarkers = "stop-at-markers"
     case zoomIn = "zoom-in"
     case zoomOut = "zoom-out"
     case zoomFit = "zoom-fit"

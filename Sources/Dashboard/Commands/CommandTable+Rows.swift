@@ -99,6 +99,8 @@ extension CommandTable {
         Row(command: .slower, keys: ["<"], title: "play slower", group: .time),
         Row(command: .faster, keys: [">"], title: "play faster", group: .time),
         Row(command: .speed, keys: [], title: "play at so many seconds a second", group: .time, argument: .speed),
+        Row(command: .passQuietly, keys: ["f"], title: "pass quickly over quiet stretches, or no longer", group: .time),
+        Row(command: .stopAtMarkers, keys: ["p"], title: "stop at each marker, or no longer", group: .time),
         Row(command: .toStart, keys: [.home], title: "to the start", group: .time),
         Row(command: .toEnd, keys: [.end], title: "to the end (live, where there is a live edge)", group: .time),
         Row(

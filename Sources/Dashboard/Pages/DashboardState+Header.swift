@@ -32,7 +32,10 @@ extension DashboardState {
             "\(Dates.long(zone.local(instant).day)) \(Dates.clockAndZone(instant, in: zone))\(launchDay)",
             theme.heading
         )
-        if playhead.isPlaying { return [Piece("▸ ×\(playhead.speed) ", theme.live), when] }
+        if playhead.isPlaying {
+            let quiet = playhead.quiet == nil ? "" : "quiet, passes quickly "
+            return [Piece("▸ ×\(playhead.speed) ", theme.live), Piece(quiet, theme.faint), when]
+        }
         return [Piece(playhead.isAtEnd ? "‖ END " : "‖ ", theme.stale), when]
     }
 

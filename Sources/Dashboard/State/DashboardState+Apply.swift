@@ -18,9 +18,7 @@ extension DashboardState {
             self.now = now
             extendBounds()
         case .elapsed(let milliseconds):
-            place.playhead.advance(milliseconds: milliseconds)
-            // A replay that has caught up with now is live.
-            if isLive, !place.isOfLibrary, place.playhead.isAtEnd { place.playhead.moveToEnd() }
+            play(milliseconds)
         }
         return []
     }

@@ -18,6 +18,8 @@ extension DashboardState {
             place.playhead.move(to: place.playhead.bounds.start)
         case .toEnd: place.playhead.moveToEnd()
         case .at: argument.isEmpty ? begin(.time) : goTo(argument)
+        case .passQuietly: togglePassing()
+        case .stopAtMarkers: toggleStopping()
         case .zoomIn: place.playhead.zoom(by: 0.5)
         case .zoomOut: place.playhead.zoom(by: 2)
         case .zoomFit: place.playhead.zoomToFit()
@@ -25,6 +27,30 @@ extension DashboardState {
         case .panRight: place.playhead.pan(byQuarters: 1)
         default: break
         }
+    }
+
+    /// Lets real time pass while playing: quiet stretches quickly, and no further than to the next marker where one
+    /// wants to stop at each.
+    mutating func play(_ milliseconds: Int64) {
+        guard isPlaying else { return }
+        let before = instant
+        let next = passesQuietly ? ledger.instant(after: before, of: subject) ?? place.playhead.bounds.end : nil
+        place.playhead.advance(milliseconds: milliseconds, next: next)
+        if stopsAtMarkers, let marker = markers.first(where: { $0.instant > before && $0.instant <= instant }) {
+            jump(marker, "after")
+        }
+        // A replay that has caught up with now is live.
+        if isLive, !place.isOfLibrary, place.playhead.isAtEnd { place.playhead.moveToEnd() }
+    }
+
+    mutating func togglePassing() {
+        passesQuietly.toggle()
+        message = passesQuietly ? "long stretches in which nothing happens pass quickly" : "all time passes alike"
+    }
+
+    mutating func toggleStopping() {
+        stopsAtMarkers.toggle()
+        message = stopsAtMarkers ? "playing stops at each marker" : "playing goes on past markers"
     }
 
     /// Pausing the live edge is standing still at its newest instant; playing from there is live again.

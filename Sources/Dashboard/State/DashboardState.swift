@@ -36,6 +36,10 @@ public struct DashboardState: Sendable {
     var focus = Focus.list
     /// The instant that is pointed at in a chart, in the unit of its axis.
     var crosshair: Int64?
+    /// Whether long stretches in which nothing happens pass quickly while playing.
+    var passesQuietly = true
+    /// Whether playing stops at each marker.
+    var stopsAtMarkers = false
     /// Over how long change is measured.
     var changeWindow = ChangeWindow.seconds(86_400)
     /// What is to be compared, in the order in which it was marked.

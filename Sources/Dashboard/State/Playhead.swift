@@ -19,6 +19,12 @@ public struct Playhead: Hashable, Sendable {
     public private(set) var speed: Int
     /// History that has passed but is less than a second.
     private var carriedMilliseconds: Int64 = 0
+    /// A stretch in which nothing happens and which passes quickly.
+    private(set) var quiet: TimeRange?
+
+    /// Seconds of real time after which a quiet stretch is a long one, and in which it passes then.
+    private static let patience: Int64 = 8
+    private static let quietSeconds: Int64 = 2
 
     public init(bounds: TimeRange, window: TimeRange? = nil, cursor: Timestamp? = nil, speed: Int? = nil) {
         self.bounds = bounds
@@ -64,17 +70,29 @@ public struct Playhead: Hashable, Sendable {
         follow()
     }
 
+    /// Seconds of history that pass in a second just now.
+    private var pace: Int64 {
+        guard let quiet else { return Int64(speed) }
+        return max(Int64(speed), quiet.duration / Self.quietSeconds)
+    }
+
     /// Lets real time pass. At the end playing stops.
-    public mutating func advance(milliseconds: Int64) {
+    ///
+    /// - Parameter next: when something happens next; where that would take long, the time until then passes in two
+    ///   seconds. `nil` lets all time pass alike.
+    public mutating func advance(milliseconds: Int64, next: Timestamp? = nil) {
         guard isPlaying, let cursor else { return }
-        let passed = carriedMilliseconds + milliseconds * Int64(speed)
+        if let quiet, cursor >= quiet.end || cursor < quiet.start || next == nil { self.quiet = nil }
+        if quiet == nil, let next, next - cursor > Int64(speed) * Self.patience { quiet = TimeRange(cursor, next) }
+        let passed = carriedMilliseconds + milliseconds * pace
         carriedMilliseconds = passed % 1000
-        let next = cursor + passed / 1000
-        if next >= bounds.end {
+        // A quiet stretch ends where it ends, so that what happens there is seen to happen.
+        let reached = min(cursor + passed / 1000, quiet?.end ?? bounds.end)
+        if reached >= bounds.end {
             isPlaying = false
             move(to: bounds.end)
         } else {
-            move(to: next)
+            move(to: reached)
         }
     }
 

@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Canvas
 import Dashboard
 import Foundation
 import History
@@ -30,6 +31,15 @@ struct ReplayCommand: ParsableCommand {
 
     @Option(help: "The last instant that is replayed.")
     var to: InstantArgument?
+
+    @Option(
+        help: ArgumentHelp("Write the replay as an asciinema recording, without a terminal.", valueName: "file.cast"),
+        completion: .file(extensions: ["cast"])
+    )
+    var record: String?
+
+    @Option(help: "Columns and rows of the recording, such as 120x40.")
+    var size = SizeArgument(size: Size(columns: 120, rows: 40))
 
     func validate() throws {
         if let speed, !(1...86_400).contains(speed) {
@@ -71,6 +81,8 @@ struct ReplayCommand: ParsableCommand {
         opening.speed = speed
         opening.from = from?.instant
         opening.to = to?.instant
-        try Session(common: common, ledger: ledger, opening: opening).run()
+        let session = Session(common: common, ledger: ledger, opening: opening)
+        guard let record else { return try session.run() }
+        try session.record(to: record, size: size.size, title: "launchtop: replay of \(what)")
     }
 }

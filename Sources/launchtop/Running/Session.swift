@@ -45,7 +45,7 @@ struct Session {
         if case .signal(let signal) = end { throw ExitCode(128 + signal) }
     }
 
-    private func state(_ snapshot: LedgerSnapshot) -> DashboardState {
+    func state(_ snapshot: LedgerSnapshot) -> DashboardState {
         let now = Loading.now()
         var state =
             switch opening.page {

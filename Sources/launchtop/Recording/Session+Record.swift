@@ -1,0 +1,30 @@
+import Archive
+import Canvas
+import Dashboard
+import Foundation
+import History
+
+extension Session {
+    /// Writes the replay as a recording; `-` is standard output.
+    func record(to path: String, size: Size, title: String) throws {
+        var history = OpenHistory(ledger, configuration: try common.configuration())
+        do throws(ArchiveError) {
+            try history.open(opening.archive, isWhole: true)
+        } catch {
+            throw Failure(error.description)
+        }
+        var state = state(history.ledger.snapshot)
+        // From an instant that was asked for, too: a still picture is what `screenshot` is for.
+        if !state.isPlaying { _ = state.apply(.key(" ")) }
+        if path != "-", !FileManager.default.createFile(atPath: path, contents: nil) {
+            throw Failure("\(path) cannot be written")
+        }
+        let file = path == "-" ? FileHandle.standardOutput : FileHandle(forWritingAtPath: path)
+        guard let file else { throw Failure("\(path) cannot be written") }
+        let end = try Recording(size: size, title: title).record(state) { line in
+            try file.write(contentsOf: Data((line + "\n").utf8))
+        }
+        let cut = end.isWhole ? "" : ", cut there: --speed, --from and --to make it shorter"
+        Say.error("\(path): \(Int(end.seconds.rounded())) s\(cut)")
+    }
+}
