@@ -24,8 +24,8 @@ public struct DashboardState: Sendable {
     var readProblems: Set<String> = []
     /// Whether no key was pressed and nothing new came yet, so that the chart to begin with may still change.
     var isUntouched = true
-    /// Whether clicks and the wheel are taken.
-    public private(set) var usesMouse = true
+    /// Whether clicks and the wheel are taken; set before the start, a key changes it.
+    public var usesMouse = true
     /// Whether the arrow keys move on the timeline.
     var isOnTimeline = false
     /// The themes that can be chosen.

@@ -15,6 +15,8 @@ public struct Configuration: Hashable, Sendable {
     public var sources = [SourceSettings(from: "appstore:us/top-free")]
     /// Apps to follow, each once.
     public var watchedApps: [AppID] = []
+    /// How things look.
+    public var look = LookSettings()
 
     public init() {}
 

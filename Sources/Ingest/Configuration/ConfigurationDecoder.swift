@@ -80,7 +80,7 @@ struct ConfigurationDecoder: Sendable {
         do throws(IngestError) { try step(&self) } catch { errors.append(error) }
     }
 
-    private static func stranger(
+    static func stranger(
         _ key: String,
         among known: [(key: String, synonyms: [String])],
         in reader: TOMLReader

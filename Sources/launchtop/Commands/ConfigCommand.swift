@@ -71,9 +71,18 @@ struct ConfigCommand: ParsableCommand {
             try Say.line("\(path): \(settings), \(sources), all well")
         }
 
+        /// What is wrong with the theme that the settings name.
+        private func theme(_ name: String) -> [IngestError] {
+            let folder = ThemeFolder.usual
+            guard folder.has(name) else {
+                return [IngestError("[look] theme", Appearance.objection(to: name, in: folder))]
+            }
+            return folder.problems(of: name)
+        }
+
         /// What the settings name and is not there now.
         private func problems(of configuration: Configuration) -> [IngestError] {
-            var problems: [IngestError] = []
+            var problems = theme(configuration.look.theme)
             for source in configuration.sources {
                 do throws(IngestError) {
                     _ = try source.name()

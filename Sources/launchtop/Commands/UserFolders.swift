@@ -8,6 +8,9 @@ enum UserFolders {
     /// The configuration: `$XDG_CONFIG_HOME/launchtop/config.toml`.
     static var configuration: URL { folder("XDG_CONFIG_HOME", ".config").appendingPathComponent("config.toml") }
 
+    /// Themes of one's own: `$XDG_CONFIG_HOME/launchtop/themes`.
+    static var themes: URL { folder("XDG_CONFIG_HOME", ".config").appendingPathComponent("themes") }
+
     private static func folder(_ variable: String, _ fallback: String) -> URL {
         // A path that is not absolute means nothing, says the specification.
         if let told = ProcessInfo.processInfo.environment[variable], told.hasPrefix("/") {
