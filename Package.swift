@@ -113,7 +113,7 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "Canvas", "launchtop", "terminal-guest", "TestSupport",
+                "Canvas", "Market", "launchtop", "terminal-guest", "TestSupport",
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]
         ),

@@ -11,9 +11,9 @@ struct CommandTableTests {
 
     @Test("a command takes other keys and loses its own")
     func rebound() {
-        let (table, faults) = CommandTable.standard.rebound([binding("filter", "f", "Ctrl-F")])
+        let (table, faults) = CommandTable.standard.rebound([binding("filter", "F", "Ctrl-F")])
         #expect(faults.isEmpty)
-        #expect(table.command(for: "f", on: .charts) == .filter)
+        #expect(table.command(for: "F", on: .charts) == .filter)
         #expect(table.command(for: .control("f"), on: .charts) == .filter)
         #expect(table.command(for: "/", on: .charts) == nil)
     }

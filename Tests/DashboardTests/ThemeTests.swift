@@ -1,5 +1,6 @@
 import Canvas
 import Dashboard
+import Foundation
 import TestSupport
 import Testing
 
@@ -22,6 +23,14 @@ struct ThemeTests {
             #expect(changed == [meaning])
             #expect(!meaning.explanation.isEmpty)
         }
+    }
+
+    @Test("the page in the documentation lists all meanings")
+    func page() throws {
+        let page = Fixtures.repository.appendingPathComponent("Sources/Ingest/Ingest.docc/ThemeFile.md")
+        let rows = Theme.Meaning.allCases.map { "| `\($0.rawValue)` | \($0.explanation) |\n" }.joined()
+        let text = try String(contentsOf: page, encoding: .utf8)
+        #expect(text.contains("|---|---|\n\(rows)| `lines` | a list of 1 to \(Theme.lineLimit) looks"))
     }
 
     @Test("auto follows the ground")

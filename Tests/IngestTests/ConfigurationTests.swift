@@ -86,7 +86,7 @@ struct ConfigurationTests {
             ),
             ("[archive]\nx = 1", "line 2, column 1, [archive], “x”: means nothing here; there is path, keep"),
             ("[archiv]\nkeep = \"1d\"", "line 1, column 2, “archiv”: means nothing here; did you mean “archive”?"),
-            ("[zzz]", "“zzz”: means nothing here; there is archive, store, polling, watch, source"),
+            ("[zzz]", "“zzz”: means nothing here; there is archive, store, polling, watch, look, keys, source"),
             ("[polling]\nintervall = \"1m\"", "“intervall”: means nothing here; did you mean “every”?"),
             (
                 "[archive]\nkeep = \"10\"",
@@ -229,7 +229,7 @@ struct ConfigurationTemplateTests {
     @Test("the file sets nothing as it is, and with its comments taken away everything to the default")
     func roundTrip() throws {
         let folder = try TemporaryFolder()
-        for (text, settings) in [(ConfigurationTemplate.text, 0), (uncommented, 14)] {
+        for (text, settings) in [(ConfigurationTemplate.text, 0), (uncommented, 19)] {
             let file = URL(fileURLWithPath: try folder.write(text, to: "config.toml"))
             let reading = try ConfigurationReading(file: file)
             #expect(reading.configuration == Configuration())

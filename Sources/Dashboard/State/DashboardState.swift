@@ -30,8 +30,8 @@ public struct DashboardState: Sendable {
     var readProblems: Set<String> = []
     /// Whether no key was pressed and nothing new came yet, so that the chart to begin with may still change.
     var isUntouched = true
-    /// Whether clicks and the wheel are taken.
-    public internal(set) var usesMouse = true
+    /// Whether clicks and the wheel are taken; set before the start, a key changes it.
+    public var usesMouse = true
     /// What the arrow keys move.
     var focus = Focus.list
     /// The instant that is pointed at in a chart, in the unit of its axis.

@@ -15,6 +15,11 @@ public struct Configuration: Hashable, Sendable {
     public var sources = [SourceSettings(from: "appstore:us/top-free")]
     /// Apps to follow, each once.
     public var watchedApps: [AppID] = []
+    /// How things look.
+    public var look = LookSettings()
+
+    /// Keys that are other than usual.
+    public var keys: [KeySetting] = []
 
     public init() {}
 

@@ -33,6 +33,10 @@ extension Configuration {
                 change.settings.append("[\(table.name)] \(setting.key)")
             }
         }
+        func bindings(_ configuration: Configuration) -> [[String]] {
+            configuration.keys.map { [$0.command] + $0.keys }
+        }
+        if bindings(old) != bindings(self) { change.settings.append("[keys]") }
         return change
     }
 }

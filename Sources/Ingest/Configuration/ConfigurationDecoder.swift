@@ -13,13 +13,14 @@ struct ConfigurationDecoder: Sendable {
 
     /// Reads a whole file; to be called once.
     mutating func read(_ root: TOMLReader) {
-        let known = SettingsTable.all.map(\.name) + ["source"]
+        let known = SettingsTable.all.map(\.name) + ["keys", "source"]
         let start = TOMLPositions.Position(line: 0, column: 0)
         // Sources take from [polling] what they do not say, wherever it stands.
         for isSource in [false, true] {
             for key in root.orderedKeys where (key == "source") == isSource {
                 attempt { decoder throws(IngestError) in
                     if isSource { return try decoder.readSources(root) }
+                    if key == "keys" { return try decoder.readKeys(root) }
                     guard let table = SettingsTable.all.first(where: { $0.name == key }) else {
                         throw Self.stranger(key, among: known.map { ($0, []) }, in: root)
                     }
@@ -76,11 +77,16 @@ struct ConfigurationDecoder: Sendable {
         }
     }
 
-    private mutating func attempt(_ step: (inout Self) throws(IngestError) -> Void) {
+    mutating func take(_ setting: KeySetting) {
+        reading.settings += 1
+        reading.configuration.keys.append(setting)
+    }
+
+    mutating func attempt(_ step: (inout Self) throws(IngestError) -> Void) {
         do throws(IngestError) { try step(&self) } catch { errors.append(error) }
     }
 
-    private static func stranger(
+    static func stranger(
         _ key: String,
         among known: [(key: String, synonyms: [String])],
         in reader: TOMLReader

@@ -12,6 +12,11 @@ public enum ConfigurationTemplate {
             for setting in table.settings { lines += self.lines(of: setting) }
         }
         lines += [
+            "", "[keys]",
+            "# The keys of a command in place of those it has; `?` in the dashboard and `launchtop manual` list all.",
+            "# Keys are q, Ctrl-F, Space, Enter, PgUp, Up and so on.", "# Such as: filter = [\"/\", \"Ctrl-F\"]",
+        ]
+        lines += [
             "", "# What is polled where nothing is named on the command line. As many tables as there are sources:",
             "# each begins with its own [[source]], and needs only “from”.", "#[[source]]",
         ]

@@ -13,6 +13,7 @@ extension SettingsTable {
         SettingsTable(name: "store", settings: store),
         SettingsTable(name: "polling", settings: polling),
         SettingsTable(name: "watch", settings: watch),
+        SettingsTable(name: "look", settings: look),
     ]
 
     private static let archive: [Setting<Configuration>] = [

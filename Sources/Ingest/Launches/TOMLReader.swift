@@ -121,6 +121,22 @@ struct TOMLReader {
         return texts
     }
 
+    /// What a key is set to, where that may be of several kinds; `nil` where it is absent.
+    func value(_ key: String) -> TOMLValue? { table[key].map { value(of: $0, at: [key]) } }
+
+    /// The elements of a list whose elements may be of several kinds; `nil` where the key is absent or no list.
+    func values(_ key: String) -> [TOMLValue]? {
+        table[key]?.array.map { array in
+            array.enumerated().map { value(of: $1, at: [key, String($0)]) }
+        }
+    }
+
+    private func value(of value: any TOMLValueConvertible, at key: [String]) -> TOMLValue {
+        if let text = value.string { return .text(text) }
+        if let number = value.int { return .integer(number) }
+        return value.table.map { .table(inner($0, at: key)) } ?? .other
+    }
+
     /// A whole number; `nil` where the key is absent or is something else.
     func optionalInteger(_ key: String) -> Int? { table[key]?.int }
 

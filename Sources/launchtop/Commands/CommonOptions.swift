@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dashboard
 import Foundation
 import History
 import Ingest
@@ -6,10 +7,6 @@ import Market
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
-    enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
-        case auto, always, never
-    }
-
     @Option(help: ArgumentHelp("Where the launch files are.", valueName: "dir"), completion: .directory)
     var data: String?
 
@@ -22,11 +19,26 @@ struct CommonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write what happens to a file, a line each.", valueName: "file"), completion: .file())
     var log: String?
 
+    @Option(
+        help: ArgumentHelp("Draw with a theme: auto, dark, light, mono, or one of your own.", valueName: "name"),
+        completion: Completion.themes
+    )
+    var theme: String?
+
     @Flag(help: "Draw with ASCII only.")
     var ascii = false
 
-    @Option(help: "Use colours: auto, always or never. NO_COLOR is respected.")
-    var color = ColorChoice.auto
+    @Option(help: "Use colours: auto, always or never. With auto NO_COLOR is respected.")
+    var color: ColorArgument?
+
+    @Flag(help: "Show times in UTC.")
+    var utc = false
+
+    @Option(
+        help: ArgumentHelp("Show times in a zone: UTC, local, or a name such as Europe/Berlin.", valueName: "name"),
+        completion: Completion.zones
+    )
+    var zone: String?
 
     @Flag(help: "Print the page as text and leave.")
     var plain = false
@@ -35,12 +47,21 @@ struct CommonOptions: ParsableArguments {
 
     @Option(name: .customLong("robot-size"), help: .hidden) var robotSize = SizeArgument.standard
 
-    var usesColor: Bool {
-        switch color {
-        case .always: true
-        case .never: false
-        case .auto: (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
-        }
+    func validate() throws {
+        if utc, zone != nil { throw ArgumentParser.ValidationError("choose one of --utc and --zone") }
+        if let zone { _ = try ZoneArgument.checked(zone) }
+    }
+
+    /// The zone that was asked for, as ``ZoneName/known(_:)`` gives it; `nil` where none was.
+    var zoneName: String? { utc ? ZoneName.utc : zone.flatMap(ZoneName.known) }
+
+    /// How things are drawn, by the command line and the settings.
+    ///
+    /// - Parameter ground: what is known of the ground that is drawn on.
+    func appearance(_ configuration: Configuration, ground: Ground?) throws(Failure) -> Appearance {
+        var appearance = try Appearance(self, configuration.look, ground: ground)
+        appearance.commands = try configuration.commands()
+        return appearance
     }
 
     /// `--config`, or the usual place.

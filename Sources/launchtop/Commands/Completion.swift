@@ -13,6 +13,10 @@ enum Completion {
     }
     static let charts = CompletionKind.custom { _, _, prefix in list(prefix, of: AppStoreFeed.kinds.map(\.slug)) }
     static let genres = CompletionKind.custom { _, _, prefix in list(prefix, of: genreWords + ["all"]) }
+    static let themes = CompletionKind.custom { _, _, prefix in list(prefix, of: ThemeFolder.usual.names) }
+    static let zones = CompletionKind.custom { _, _, prefix in
+        list(prefix, of: [ZoneName.utc, ZoneName.local] + TimeZone.knownTimeZoneIdentifiers)
+    }
     static let simulatedCharts = CompletionKind.custom { _, _, prefix in
         list(prefix, of: SimulatedMarket.kinds.map(\.slug))
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dashboard
 import Foundation
 import Ingest
 
@@ -65,15 +66,26 @@ struct ConfigCommand: ParsableCommand {
             let reading = try CommonOptions.reading(of: common.configurationFile)
             let problems = problems(of: reading.configuration)
             for problem in problems { Say.error("\(path): \(problem.description)") }
-            guard problems.isEmpty else { throw ExitCode(1) }
+            let faults = CommandTable.bound(reading.configuration.keys).faults
+            for fault in faults { Say.error(fault) }
+            guard problems.isEmpty, faults.isEmpty else { throw ExitCode(1) }
             let settings = "\(reading.settings) \(reading.settings == 1 ? "setting" : "settings")"
             let sources = "\(reading.sources) \(reading.sources == 1 ? "source" : "sources")"
             try Say.line("\(path): \(settings), \(sources), all well")
         }
 
+        /// What is wrong with the theme that the settings name.
+        private func theme(_ name: String) -> [IngestError] {
+            let folder = ThemeFolder.usual
+            guard folder.has(name) else {
+                return [IngestError("[look] theme", Appearance.objection(to: name, in: folder))]
+            }
+            return folder.problems(of: name)
+        }
+
         /// What the settings name and is not there now.
         private func problems(of configuration: Configuration) -> [IngestError] {
-            var problems: [IngestError] = []
+            var problems = theme(configuration.look.theme)
             for source in configuration.sources {
                 do throws(IngestError) {
                     _ = try source.name()

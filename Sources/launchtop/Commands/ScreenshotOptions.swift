@@ -2,13 +2,10 @@ import ArgumentParser
 import Canvas
 import Dashboard
 import Foundation
+import Ingest
 
 /// What all pictures take.
 struct ScreenshotOptions: ParsableArguments {
-    enum Look: String, ExpressibleByArgument, CaseIterable {
-        case dark, light, mono
-    }
-
     @OptionGroup var common: CommonOptions
 
     @Option(name: .shortAndLong, help: ArgumentHelp("Where it goes: .svg, .ansi or .txt.", valueName: "file"))
@@ -19,9 +16,6 @@ struct ScreenshotOptions: ParsableArguments {
 
     @Option(help: "Columns and rows, such as 120x40.")
     var size = SizeArgument(size: Size(columns: 120, rows: 40))
-
-    @Option(help: "On a dark or a light ground, or without colour.")
-    var theme = Look.dark
 
     private enum Format: String {
         case svg, ansi, txt
@@ -41,15 +35,17 @@ struct ScreenshotOptions: ParsableArguments {
     func write(_ state: DashboardState, title: String) throws(Failure) {
         var state = state
         _ = state.apply(.resize(size.size))
+        // A picture has the ground that its theme is for.
+        let appearance = try common.appearance(try common.configuration(), ground: .dark)
+        for problem in appearance.problems { Say.error(problem) }
+        let isASCII = appearance.usesASCII
         // NO_COLOR is about what is printed on a terminal, and not about a picture that was asked for.
-        let isColored = theme != .mono && common.color != .never
-        var drawn = isColored ? Theme.standard : .mono
-        if common.ascii { drawn.marks = .ascii }
-        let page = state.frame(theme: drawn)
-        let frame = common.ascii ? page.inASCII() : page
+        state.take(appearance, hasColor: appearance.color != .never, isASCII: isASCII)
+        let page = state.frame()
+        let frame = isASCII ? page.inASCII() : page
         let text =
             switch format {
-            case .svg: frame.svg(look: theme == .light ? .light : .dark, title: "launchtop: \(title)")
+            case .svg: frame.svg(look: state.theme.ground == .light ? .light : .dark, title: "launchtop: \(title)")
             case .ansi: frame.ansi()
             case .txt, nil: frame.lines.joined(separator: "\n") + "\n"
             }

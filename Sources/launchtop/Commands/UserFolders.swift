@@ -11,6 +11,9 @@ enum UserFolders {
     /// What is remembered from run to run: `$XDG_STATE_HOME/launchtop/dashboard.json`.
     static var memory: URL { folder("XDG_STATE_HOME", ".local/state").appendingPathComponent("dashboard.json") }
 
+    /// Themes of one's own: `$XDG_CONFIG_HOME/launchtop/themes`.
+    static var themes: URL { folder("XDG_CONFIG_HOME", ".config").appendingPathComponent("themes") }
+
     private static func folder(_ variable: String, _ fallback: String) -> URL {
         // A path that is not absolute means nothing, says the specification.
         if let told = ProcessInfo.processInfo.environment[variable], told.hasPrefix("/") {

@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Dashboard
 import Foundation
 import History
 import Ingest
@@ -18,7 +19,7 @@ struct DoctorCommand: ParsableCommand {
 
     func run() throws {
         let findings =
-            TerminalFindings.findings() + GlyphFindings.findings() + [settings, archive] + launches
+            TerminalFindings.findings() + GlyphFindings.findings() + [settings] + themes + [archive] + launches
         for finding in findings { try Say.line(finding.line) }
         if findings.contains(where: { $0.state == .wrong }) { throw ExitCode(1) }
     }
@@ -32,6 +33,21 @@ struct DoctorCommand: ParsableCommand {
         } catch {
             return Finding(.wrong, "settings", error.description)
         }
+    }
+
+    private var themes: [Finding] {
+        let folder = ThemeFolder.usual
+        let environment = ProcessInfo.processInfo.environment
+        let ground =
+            switch Appearance.ground(environment) {
+            case .dark: "dark, because COLORFGBG says so"
+            case .light: "light, because COLORFGBG says so"
+            case nil: "colours for any ground, since COLORFGBG says nothing of it"
+            }
+        let names = folder.names.map { $0 == ThemeShelf.auto ? "auto (\(ground))" : $0 }
+        let wrong = folder.ownNames.flatMap(folder.problems(of:))
+        let there = Finding(.well, "themes", names.joined(separator: ", "))
+        return [there] + wrong.map { Finding(.wrong, "themes", $0.description) }
     }
 
     private var archive: Finding {

@@ -3,6 +3,7 @@ import Canvas
 import Dashboard
 import Foundation
 import History
+import Ingest
 
 extension Session {
     /// Writes the replay as a recording; `-` is standard output.
@@ -14,6 +15,9 @@ extension Session {
             throw Failure(error.description)
         }
         var state = state(history.ledger.snapshot)
+        let appearance = try common.appearance(history.configuration, ground: .dark)
+        for problem in appearance.problems { Say.error(problem) }
+        state.take(appearance, hasColor: appearance.color != .never, isASCII: appearance.usesASCII)
         // From an instant that was asked for, too: a still picture is what `screenshot` is for.
         if !state.isPlaying { _ = state.apply(.key(" ")) }
         if path != "-", !FileManager.default.createFile(atPath: path, contents: nil) {

@@ -7,7 +7,6 @@ import Ncurses
 /// moves.
 struct DashboardLoop {
     private(set) var state: DashboardState
-    private let theme: Theme
     private let inbox: Inbox
     private var robot: Robot?
     private var hasMoreInput = false
@@ -31,9 +30,8 @@ struct DashboardLoop {
         case robotDone
     }
 
-    init(state: DashboardState, theme: Theme, inbox: Inbox, robot: Robot? = nil) {
+    init(state: DashboardState, inbox: Inbox, robot: Robot? = nil) {
         self.state = state
-        self.theme = theme
         self.inbox = inbox
         self.robot = robot
         frameInterval = ProcessInfo.processInfo.environment["SSH_TTY"] == nil ? 33 : 66
@@ -64,7 +62,7 @@ struct DashboardLoop {
     /// Whether nothing will change on the screen without a key, a new list or the clock.
     private var isIdle: Bool { !state.isPlaying && inbox.isIdle }
 
-    private func draw(on terminal: inout Terminal) { terminal.show(state.frame(theme: theme)) }
+    private func draw(on terminal: inout Terminal) { terminal.show(state.frame()) }
 
     /// How long there is nothing to do: a frame while playing, to the next edge of the clock that is shown while live,
     /// else for ever.

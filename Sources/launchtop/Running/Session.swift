@@ -27,7 +27,11 @@ struct Session {
     func run() throws {
         defer { for problem in opening.problems { Say.error(problem.description) } }
         let hasScreen = (Self.hasTerminal || common.robot != nil) && !common.plain
-        var history = OpenHistory(ledger, configuration: try common.configuration())
+        let configuration = try common.configuration()
+        let environment = ProcessInfo.processInfo.environment
+        let appearance = try common.appearance(configuration, ground: Appearance.ground(environment))
+        defer { for problem in appearance.problems { Say.error(problem) } }
+        var history = OpenHistory(ledger, configuration: configuration)
         do throws(ArchiveError) {
             try history.open(opening.archive, isWhole: !hasScreen)
         } catch {
@@ -36,7 +40,7 @@ struct Session {
         guard hasScreen else { return try withoutScreen?() ?? printPage(history.ledger) }
         let end: DashboardLoop.End
         do throws(TerminalError) {
-            end = try show(&history)
+            end = try show(&history, appearance)
         } catch {
             Say.error("\(error); here is the page as text")
             history.letGo()
@@ -96,14 +100,20 @@ struct Session {
     }
 
     /// Opens the screen and stays until the end.
-    private func show(_ history: inout OpenHistory) throws(TerminalError) -> DashboardLoop.End {
+    private func show(
+        _ history: inout OpenHistory,
+        _ appearance: Appearance
+    ) throws(TerminalError) -> DashboardLoop.End {
         let device = common.robot.map { _ in Terminal.Device.void(common.robotSize.size) } ?? .standard
-        var terminal = try Terminal(device, usesColor: common.usesColor, usesASCII: common.ascii)
+        let usesColor = appearance.usesColor(ProcessInfo.processInfo.environment)
+        var terminal = try Terminal(device, usesColor: usesColor, usesASCII: appearance.usesASCII)
         let inbox = Inbox(expecting: opening.sources.count + (history.horizon == nil ? 0 : 1))
         var state = state(history.ledger.snapshot)
         let memoryFile = MemoryFile(file: UserFolders.memory, subject: opening.subject)
         let memory = common.robot == nil ? memoryFile.memory() : Memory()
         state.memory = memory
+        state.take(appearance, hasColor: terminal.hasColor, isASCII: terminal.isASCII)
+        if let problem = appearance.problems.last { _ = state.apply(.notice(problem)) }
         let recorder = Recorder(
             ledger: history.takeLedger(),
             inbox: inbox,
@@ -126,9 +136,7 @@ struct Session {
             // Every batch that was acknowledged is on the disk; who reads a large folder just now is not waited for.
             Loading.wait(atMost: 2) { await recorder.finish() }
         }
-        var theme = terminal.hasColor ? Theme.standard : .mono
-        if terminal.isASCII { theme.marks = .ascii }
-        var loop = DashboardLoop(state: state, theme: theme, inbox: inbox, robot: common.robot)
+        var loop = DashboardLoop(state: state, inbox: inbox, robot: common.robot)
         let end = loop.run(on: &terminal)
         if common.robot == nil { memoryFile.save(loop.state.memory, unless: memory) }
         if case .robotDone = end { for line in terminal.text() { print(line) } }

@@ -1,0 +1,15 @@
+import ArgumentParser
+import Ingest
+
+/// When colours are used, on the command line.
+enum ColorArgument: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+
+    var use: LookSettings.ColorUse {
+        switch self {
+        case .auto: .auto
+        case .always: .always
+        case .never: .never
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import Canvas
+import Foundation
+import TestSupport
+import Testing
+
+@testable import launchtop
+
+@Suite("Themes on the command line", .serialized)
+struct ThemeCommandTests {
+    private let home: TemporaryFolder
+
+    init() throws {
+        home = try TemporaryFolder()
+        try FileManager.default.createDirectory(
+            at: home.url.appendingPathComponent("launchtop/themes"),
+            withIntermediateDirectories: true
+        )
+    }
+
+    private func theme(_ text: String, _ name: String) throws {
+        try home.write(text, to: "launchtop/themes/\(name).toml")
+    }
+
+    private func settings(_ text: String) throws { try home.write(text, to: "launchtop/config.toml") }
+
+    private func run(_ arguments: [String]) throws -> Program.Outcome { try Program.run(arguments, home: home.url) }
+
+    /// The picture of Sora's launch, and what was said.
+    private func picture(_ arguments: [String], _ type: String = "ansi") throws -> (text: String, errors: String) {
+        let file = home.url.appendingPathComponent("picture.\(type)")
+        let outcome = try run(["screenshot", "launch", "sora", "-o", file.path, "--size", "80x24"] + arguments)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        return (try String(contentsOf: file, encoding: .utf8), outcome.errors)
+    }
+
+    @Test("a picture has the colours of its theme, and the ground that this is for")
+    func builtIn() throws {
+        #expect(try picture([]).text == picture(["--theme", "dark"]).text)
+        #expect(try picture(["--theme", "dark"]).text.contains("38;5;39m"))
+        #expect(try picture(["--theme", "light"]).text.contains("38;5;26m"))
+        #expect(try !picture(["--theme", "mono"]).text.contains("38;5;"))
+        #expect(try !picture(["--color", "never"]).text.contains("38;5;"))
+        #expect(try picture(["--theme", "light"], "svg").text.contains(PictureLook.light.background))
+        for arguments in [[], ["--theme", "dark"], ["--theme", "mono"]] {
+            #expect(try picture(arguments, "svg").text.contains(PictureLook.dark.background))
+        }
+    }
+
+    @Test("one of one's own is drawn upon its base, by name or by the settings")
+    func own() throws {
+        try theme("base = \"light\"\nbar = 99\nheading = { bold = false, underline = true }\n", "mine")
+        try settings("[look]\ntheme = \"mine\"\n")
+        let (text, errors) = try picture([])
+        #expect(text.contains("38;5;99m") && text.contains("\u{1B}[0;4m") && errors.isEmpty)
+        #expect(try picture([], "svg").text.contains(PictureLook.light.background))
+        #expect(try picture(["--theme", "dark"]).text.contains("38;5;39m"))
+        #expect(try run(["config", "check"]).output.contains("1 setting, 0 sources, all well"))
+        #expect(try run(["doctor"]).output.contains("dark, light, mono, mine"))
+        let dashboard = try run(["replay", "sora", "--at", "2025-10-06", "--robot", "", "--theme", "mine"])
+        #expect(dashboard.status == 0 && dashboard.errors.isEmpty)
+    }
+
+    @Test("one with faults gives way to its base, and all of them are said")
+    func faults() throws {
+        try theme("base = \"light\"\nbar = \"#12345\"\nlosss = 1\nloss = 300\n", "bad")
+        let (text, errors) = try picture(["--theme", "bad"])
+        #expect(try text == picture(["--theme", "light"]).text)
+        for sentence in [
+            "bad.toml, line 2, column 7, “bar”: “#12345” is no colour",
+            "bad.toml, line 3, column 1, “losss”: means nothing here; did you mean “loss”",
+            "bad.toml, line 4, column 8, “loss”: 300 is not from 0 to 255",
+            "the theme bad has 3 faults; drawn is what it is based on",
+        ] { #expect(errors.contains(sentence), "\(errors)") }
+        // What nobody chose is not complained of, but by the doctor.
+        #expect(try picture(["--theme", "dark"]).errors.isEmpty)
+        let doctor = try run(["doctor"])
+        #expect(doctor.status == 1 && doctor.output.contains("✗ themes"))
+        try settings("[look]\ntheme = \"bad\"\n")
+        let check = try run(["config", "check"])
+        #expect(check.status == 1 && check.errors.contains("“loss”: 300 is not from 0 to 255"))
+        let dashboard = try run(["replay", "sora", "--at", "2025-10-06", "--robot", ""])
+        #expect(dashboard.status == 0 && dashboard.errors.contains("the theme bad has 3 faults"))
+        #expect(dashboard.output.contains("the theme bad has 3 faults"))
+    }
+
+    @Test("one that is not there is refused where it was asked for, and told where the settings name it")
+    func absent() throws {
+        try theme("", "violet")
+        for name in ["violett", "../violet", ""] {
+            let outcome = try run(["replay", "sora", "--theme", name])
+            #expect(outcome.status == 1 && outcome.errors.contains("--theme: “\(name)” is no theme, nor a file in "))
+        }
+        #expect(try run(["replay", "sora", "--theme", "violett"]).errors.contains("did you mean violet?"))
+        try settings("[look]\ntheme = \"violett\"\n")
+        let (text, errors) = try picture([])
+        #expect(errors.contains("[look] theme: “violett” is no theme") && errors.contains("drawn is as for auto"))
+        #expect(try text == picture(["--theme", "auto"]).text)
+        #expect(try run(["config", "check"]).status == 1)
+    }
+
+    @Test("a file with a built-in name changes nothing, and one with an odd name is not offered")
+    func names() throws {
+        for name in ["dark", "a b", ".hidden", "fine"] { try theme("text = \"red\"\n", name) }
+        let folder = ThemeFolder(folder: home.url.appendingPathComponent("launchtop/themes"))
+        #expect(folder.names == ["auto", "dark", "light", "mono", "fine"])
+        #expect(try !picture(["--theme", "dark"]).text.contains("\u{1B}[0;31m"))
+        #expect(try picture(["--theme", "fine"]).text.contains("\u{1B}[0;31m"))
+    }
+
+    @Test("at most a hundred are offered")
+    func many() throws {
+        for number in 100..<250 { try theme("", "t\(number)") }
+        let folder = ThemeFolder(folder: home.url.appendingPathComponent("launchtop/themes"))
+        #expect(folder.ownNames == (100..<200).map { "t\($0)" })
+        #expect(folder.has("t249"))
+        #expect(try picture(["--theme", "t249"]).errors.isEmpty)
+    }
+
+    @Test("the rest of the settings' looks")
+    func settingsLook() throws {
+        try settings("[look]\nascii = true\ncolor = \"never\"\nmouse = false\n")
+        let (text, _) = try picture([])
+        #expect(text.utf8.allSatisfy { $0 < 0x80 } && !text.contains("38;5;"))
+        #expect(try picture(["--color", "always"]).text.contains("38;5;39m"))
+        let screen = try run(["replay", "sora", "--at", "2025-10-06", "--robot", ""])
+        #expect(screen.output.utf8.allSatisfy { $0 < 0x80 })
+    }
+}
