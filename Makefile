@@ -21,6 +21,8 @@ install: build ## Install into PREFIX (/usr/local)
 	  "$(DESTDIR)$(PREFIX)/share/launchtop/mappings"
 	install -m 755 .build/release/launchtop "$(DESTDIR)$(PREFIX)/bin/launchtop"
 	install -m 644 Data/launches/*.toml "$(DESTDIR)$(PREFIX)/share/launchtop/launches"
+	install -d "$(DESTDIR)$(PREFIX)/share/man/man1"
+	.build/release/launchtop manual --config /dev/null > "$(DESTDIR)$(PREFIX)/share/man/man1/launchtop.1"
 	install -m 644 Data/mappings/*.toml "$(DESTDIR)$(PREFIX)/share/launchtop/mappings"
 
 bench-build: deps

@@ -127,4 +127,21 @@ struct ConfigCommandTests {
             ["--storefronts", "175", "--hours", "2000"], ["--launches", "0"],
         ] { #expect(try run(["simulate", folder] + wrong).status == 64, "\(wrong)") }
     }
+
+    @Test(
+        "keys of the settings: what is wrong is told at once, a key bound twice with both places; the manual has them"
+    )
+    func keys() throws {
+        let folder = try TemporaryFolder()
+        let file = folder.url.appendingPathComponent("config.toml")
+        try "[keys]\nfilter = \"q\"\nquitt = \"Q\"\n".write(to: file, atomically: true, encoding: .utf8)
+        let check = try Program.run(["config", "check", "--config", file.path])
+        #expect(check.status == 1)
+        #expect(check.errors.contains("line 3, column 1: there is no command “quitt”; did you mean quit?"))
+        #expect(check.errors.contains("q is bound twice: to filter (\(file.path), line 2, column 1), and to quit"))
+        try "[keys]\nfilter = [\"Ctrl-F\"]\n".write(to: file, atomically: true, encoding: .utf8)
+        let manual = try Program.run(["manual", "--config", file.path])
+        #expect(manual.status == 0)
+        #expect(manual.output.contains("\\fBCtrl\\-F\\fR  :filter"))
+    }
 }

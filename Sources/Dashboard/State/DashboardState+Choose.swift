@@ -123,7 +123,7 @@ extension DashboardState {
     }
 
     mutating func theme(called name: String) {
-        guard !chooseTheme(name.lowercased()) else { return }
+        guard !chooseTheme(name), !chooseTheme(name.lowercased()) else { return }
         message = "there is no theme “\(name)”; \(NearMiss.hint(for: name, among: themes.names))"
     }
 }
