@@ -22,7 +22,7 @@ install: build ## Install into PREFIX (/usr/local)
 	install -m 755 .build/release/launchtop "$(DESTDIR)$(PREFIX)/bin/launchtop"
 	install -m 644 Data/launches/*.toml "$(DESTDIR)$(PREFIX)/share/launchtop/launches"
 	install -d "$(DESTDIR)$(PREFIX)/share/man/man1"
-	.build/release/launchtop manual --config /dev/null > "$(DESTDIR)$(PREFIX)/share/man/man1/launchtop.1"
+	XDG_CONFIG_HOME=/nowhere .build/release/launchtop manual > "$(DESTDIR)$(PREFIX)/share/man/man1/launchtop.1"
 	install -m 644 Data/mappings/*.toml "$(DESTDIR)$(PREFIX)/share/launchtop/mappings"
 
 bench-build: deps
