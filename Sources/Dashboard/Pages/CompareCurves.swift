@@ -14,6 +14,8 @@ struct CompareCurves {
     let view: PageView
     let isLogarithmic: Bool
     let theme: Theme
+    /// Where the launches of the library stand; drawn beside totals.
+    var band: CohortBand?
 
     /// Ages that an axis can end at, in days.
     private static let spans = [3, 7, 14, 31, 61, 92, 183, 400]
@@ -24,22 +26,17 @@ struct CompareCurves {
     private static let longestMarked = 14 * Day.secondsPerDay
 
     var measure: Measure? { report.measure(focus: focus) }
-    var chart: Chart? { report.chart(focus: focus) }
 
     private var totals: [LaunchTotals?] {
-        measure.map { report.comparison.totals(in: $0) } ?? report.entrants.map { _ in nil }
-    }
-
-    private var histories: [RankHistory?] {
-        report.entrants.map { entrant in entrant.histories.first { $0.chart == chart } }
+        measure.map { report.comparison.totals(in: $0) } ?? report.curves.map { _ in nil }
     }
 
     /// The age at the right edge, in seconds.
     var span: Int64 {
         let ages: [Int64] =
             view == .rank
-            ? zip(report.entrants, histories).compactMap { entrant, history in
-                history?.points.last.map { $0.seenUntil - entrant.curve.origin.seconds }
+            ? zip(report.entrants, report.histories).compactMap { entrant, history in
+                history?.points.last.map { $0.seenUntil - entrant.origin.seconds }
             } : totals.compactMap { $0?.knownAge }
         let longest = ages.max() ?? 0
         // Beside a short launch the first month of a long one is what compares.
@@ -56,16 +53,17 @@ struct CompareCurves {
 
     /// Launches that have nothing on this axis.
     var absent: [Int] {
-        report.entrants.indices.filter { view == .rank ? histories[$0] == nil : totals[$0] == nil }
+        report.entrants.indices.filter { view == .rank ? report.histories[$0] == nil : totals[$0] == nil }
     }
 
-    var lineChart: LineChart {
+    /// - Parameter columns: between the gutters.
+    func lineChart(columns: Int) -> LineChart {
         let format: @Sendable (Double) -> String
         if view == .rank { format = { "#\(Int($0))" } } else { format = { Figures.short($0) } }
         let order = report.entrants.indices.filter { $0 != focus } + [focus]
         var chart = LineChart(
-            // The end of the last day stands on the axis and not behind it.
-            axis: TimeAxis(start: 0, end: span + span / 40),
+            // The end of the last day stands on the axis and not behind it, with room for its label.
+            axis: TimeAxis(start: 0, end: span + span * 3 / Int64(max(4, columns - 3))),
             scale: scale,
             lines: [],
             now: end,
@@ -87,6 +85,23 @@ struct CompareCurves {
         return chart
     }
 
+    /// What uprights and dashes are, where there are any.
+    var legend: [String] {
+        guard view != .rank else { return [] }
+        var bounded: [String] = []
+        var hasDashes = false
+        for (curve, totals) in zip(report.curves, totals) {
+            guard let totals else { continue }
+            let values = view == .total ? self.totals(totals) : days(totals)
+            let covered = covered(values, of: totals)
+            hasDashes = hasDashes || !covered.isEmpty
+            if !uprights(values, covered: covered, style: .plain).points.isEmpty { bounded.append(curve.name) }
+        }
+        let uprights = "uprights: from the least to the most, \(bounded.joined(separator: ", "))"
+        let dashes = "dashes: a sum over days of which each is not known"
+        return (bounded.isEmpty ? [] : [uprights]) + (hasDashes ? [dashes] : [])
+    }
+
     /// What each launch had at an age, as a range where it is one; `·` where it is not known.
     func readings(at age: Int64) -> [Piece] {
         report.entrants.indices.flatMap { index -> [Piece] in
@@ -99,7 +114,7 @@ struct CompareCurves {
             }
             let style = theme.line(index)
             return [
-                Piece(report.entrants[index].curve.name, style),
+                Piece(report.curves[index].name, style),
                 Piece(" \(value.map { totals.kind.mark + $0 } ?? "·")  ", style.with(.bold)),
             ]
         }
@@ -107,7 +122,8 @@ struct CompareCurves {
 
     private var scale: ValueScale {
         if view == .rank {
-            let worst = histories.compactMap { $0?.points.compactMap { $0.rank.map(Int.init) }.max() }.max() ?? 10
+            let worst =
+                report.histories.compactMap { $0?.points.compactMap { $0.rank.map(Int.init) }.max() }.max() ?? 10
             return ValueScale.places(
                 worst: [10, 20, 50, 100, 200, 500].first { $0 >= worst } ?? worst,
                 isEven: isLogarithmic
@@ -116,10 +132,23 @@ struct CompareCurves {
         return isLogarithmic ? .logarithmic(from: least, to: most) : .linear(to: max(1, most))
     }
 
+    /// Days that are not known each, for which dashes stand: part of a sum, or between two totals.
+    private func covered(_ values: [Value], of totals: LaunchTotals) -> Set<Int> {
+        guard view == .total else { return Set(totals.spans.flatMap(\.days)) }
+        let last = values.last(where: \.isCertain)?.day ?? 0
+        return Set(values.filter { !$0.isCertain && $0.day < last }.map(\.day))
+    }
+
     private var values: [Value] { totals.compactMap { $0 }.flatMap { view == .total ? totals($0) : days($0) } }
 
     private var most: Double {
-        values.filter { $0.time <= span && $0.isCertain }.map(\.range.upperBound).max() ?? 1
+        let drawn = totals.compactMap { $0 }.flatMap { totals -> [Double] in
+            let values = view == .total ? self.totals(totals) : days(totals)
+            let covered = covered(values, of: totals)
+            let days = values.filter { $0.time <= span && ($0.isCertain || !covered.contains($0.day)) }
+            return days.map(\.range.upperBound) + (view == .daily ? totals.spans.map(\.mean) : [])
+        }
+        return drawn.max() ?? 1
     }
 
     /// The power of ten below all that is certain.
@@ -164,7 +193,7 @@ struct CompareCurves {
         var points = certain.map { LineChart.Point(time: $0.time, value: $0.range.lowerBound) }
         if view == .total, !isLogarithmic, certain.first?.day == 0 { points.insert(.init(time: 0, value: 0), at: 0) }
         var main = LineChart.Line(
-            label: report.entrants[index].curve.name,
+            label: report.curves[index].name,
             points: points,
             longestHold: Day.secondsPerDay,
             shape: .straight,
@@ -172,15 +201,18 @@ struct CompareCurves {
         )
         main.marksPoints = span <= Self.longestMarked
         main.isLabelled = !points.isEmpty
-        return [uprights(values, style: theme.line(index))]
+        return [uprights(values, covered: covered(values, of: totals), style: theme.line(index))]
             + (view == .total ? [dashes(values, style: theme.line(index))] : sums(totals, style: theme.line(index)))
             + [main]
     }
 
-    /// From the least to the most that a day can have been, where that is narrow.
-    private func uprights(_ values: [Value], style: Style) -> LineChart.Line {
+    /// From the least to the most that a day can have been, where that is narrow or nothing else stands for it.
+    private func uprights(_ values: [Value], covered: Set<Int>, style: Style) -> LineChart.Line {
         let room = Self.widest * scale.most
-        let narrow = values.filter { !$0.isCertain && $0.range.upperBound - $0.range.lowerBound <= room }
+        let narrow = values.filter { value in
+            let isNarrow = value.range.upperBound - value.range.lowerBound <= room
+            return !value.isCertain && (isNarrow || !covered.contains(value.day))
+        }
         return unlabelled(
             narrow.flatMap { value in
                 [value.range.lowerBound, value.range.upperBound].map { .init(time: value.time, value: $0) }
@@ -232,7 +264,7 @@ struct CompareCurves {
     /// Sums over several days, at what each of them is in the mean.
     private func sums(_ totals: LaunchTotals, style: Style) -> [LineChart.Line] {
         totals.spans.map { span in
-            let mean = span.value / Double(span.days.count)
+            let mean = span.mean
             let points = span.days.flatMap { day in
                 dashed(
                     from: (totals.age(atEndOf: day) - Day.secondsPerDay, mean),
@@ -257,9 +289,9 @@ struct CompareCurves {
 
     /// Median and quartiles of the library.
     private var bandLines: [LineChart.Line] {
-        guard let measure else { return [] }
-        let ages = report.band(in: measure, days: Int(span / Day.secondsPerDay)).ages
-        guard !ages.isEmpty else { return [] }
+        guard let ages = band?.ages.filter({ Int64($0.days) * Day.secondsPerDay <= span }), !ages.isEmpty else {
+            return []
+        }
         func line(_ value: (CohortBand.Age) -> ClosedRange<Double>, _ label: String?) -> LineChart.Line {
             var line = unlabelled(
                 ages.map { age in
@@ -278,10 +310,10 @@ struct CompareCurves {
     }
 
     private func rankLine(_ index: Int) -> LineChart.Line? {
-        guard let history = histories[index] else { return nil }
-        let origin = report.entrants[index].curve.origin.seconds
+        guard let history = report.histories[index] else { return nil }
+        let origin = report.entrants[index].origin.seconds
         return LineChart.Line(
-            label: report.entrants[index].curve.name,
+            label: report.curves[index].name,
             points: history.chartPoints.map { point in
                 LineChart.Point(
                     time: point.time - origin,
@@ -294,4 +326,9 @@ struct CompareCurves {
             style: index == focus ? theme.line(index).with(.bold) : theme.line(index)
         )
     }
+}
+
+extension LaunchTotals.Span {
+    /// What each of its days is in the mean.
+    fileprivate var mean: Double { value / Double(max(1, days.count)) }
 }

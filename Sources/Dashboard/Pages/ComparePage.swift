@@ -12,7 +12,8 @@ struct ComparePage {
         guard let report = state.compareReport else { return drawEmpty(in: body, on: &frame) }
         let focus = state.comparedFocus(in: report)
         let area = body.inset(left: 1, right: 1)
-        let curves = state.compareCurves(of: report)
+        var curves = state.compareCurves(of: report)
+        curves.band = curves.measure.map { report.band(in: $0, days: LaunchComparison.ages.max() ?? 1) }
         let (head, rest) = area.splitTop(1)
         drawHead(report, curves, in: head, on: &frame)
         let content = report.content(theme: theme, focus: focus)
@@ -49,25 +50,22 @@ struct ComparePage {
     private func drawHead(_ report: CompareReport, _ curves: CompareCurves, in head: Region, on frame: inout Frame) {
         let what: String =
             switch curves.view {
-            case .rank: curves.chart.map { "ranks in \($0.shortTitle)" } ?? "ranks: none were seen"
+            case .rank: report.chart.map { "ranks in \($0.shortTitle)" } ?? "ranks: none were seen"
             case .daily: curves.measure.map { "\(CompareReport.words($0)), by day" } ?? "no totals"
             default: curves.measure.map { "\(CompareReport.words($0)), in total" } ?? "no totals"
             }
-        let views = PageView.views(of: .compare).map(\.label).joined(separator: " · ")
         let axis = curves.isLogarithmic == (curves.view != .rank) ? "log" : "linear"
-        frame.write(
-            [
-                Piece(what, theme.heading), Piece("  since day 0, \(axis)", theme.faint),
-                Piece("   \(state.commands.label(.view)) \(views)", theme.faint),
-            ],
-            in: head
-        )
+        let views = PageView.views(of: .compare).flatMap { view in
+            [Piece(view.label, view == curves.view ? theme.accent : theme.faint), Piece("  ")]
+        }
+        let start = [Piece(what, theme.heading), Piece("  since day 0, \(axis)   ", theme.faint)]
+        frame.write(start + [Piece("\(state.commands.label(.view)) ", theme.faint)] + views, in: head)
     }
 
     private func draw(_ curves: CompareCurves, in region: Region, on frame: inout Frame) {
         let (plot, labels) = region.splitBottom(1)
-        let endGutter = RankPanel.endGutter(width: region.width)
-        var chart = curves.lineChart
+        let endGutter = Self.endGutter(width: region.width)
+        var chart = curves.lineChart(columns: plot.width - RankPanel.gutter - endGutter)
         chart.crosshair = state.crosshair
         chart.draw(in: plot, gutter: RankPanel.gutter, endGutter: endGutter, on: &frame)
         let axis = labels.inset(left: RankPanel.gutter, right: endGutter)
@@ -88,12 +86,17 @@ struct ComparePage {
         }
     }
 
+    /// Room for names of launches, which are longer than those of countries.
+    private static func endGutter(width: Int) -> Int { width >= 100 ? 24 : width >= 60 ? 17 : 9 }
+
     /// D1 is the end of day 0, a day after the origin.
     private static func ticks(span: Int64, width: Int) -> [TimeAxis.Tick] {
         let days = Int(span / Day.secondsPerDay)
         let step = [1, 2, 7, 14, 30, 90].first { days / $0 * 5 <= width } ?? 90
         return [TimeAxis.Tick(time: 0, label: "0")]
-            + stride(from: step, to: days, by: step).map { .init(time: Int64($0) * Day.secondsPerDay, label: "D\($0)") }
+            + stride(from: step, through: days, by: step).map {
+                .init(time: Int64($0) * Day.secondsPerDay, label: "D\($0)")
+            }
     }
 
     private func drawTable(
@@ -105,9 +108,11 @@ struct ComparePage {
     ) {
         let (table, rest) = region.splitTop(min(region.height, content.rows.count + 1))
         content.draw(in: table, selection: focus, theme: theme, on: &frame)
-        var row = rest.height > words.count ? 1 : 0
-        for (text, style) in words {
-            for part in Wrapping.lines(text, width: rest.width) where row < rest.height {
+        let lines = words.map { (parts: Wrapping.lines($0.text, width: rest.width), style: $0.style) }
+        var row = rest.height > lines.reduce(0, { $0 + $1.parts.count }) ? 1 : 0
+        // A sentence that does not fit is left out as a whole: half of one may say the opposite.
+        for (parts, style) in lines where row + parts.count <= rest.height {
+            for part in parts {
                 frame.write(part, in: rest.row(row), style: style)
                 row += 1
             }
@@ -118,12 +123,13 @@ struct ComparePage {
     private func sentences(of report: CompareReport, _ curves: CompareCurves) -> [(text: String, style: Style)] {
         var words = report.ghostSentences.map { (text: $0, style: theme.heading) }
         words += report.remarks.map { ("≠ \($0)", theme.sum) }
-        let absent = curves.absent.map { report.entrants[$0].curve.name }
+        let absent = curves.absent.map { report.curves[$0].name }
         if !absent.isEmpty, absent.count < report.entrants.count {
             words.append(("not on this axis: \(absent.joined(separator: ", "))", theme.faint))
         }
         words += report.claimSentences.map { ($0, theme.claim) }
-        if let measure = curves.measure, let cohort = report.cohortSentence(in: measure) {
+        words += curves.legend.map { ($0, theme.faint) }
+        if let cohort = curves.band.flatMap(CompareReport.words) {
             words.append((cohort, theme.faint))
         }
         return words

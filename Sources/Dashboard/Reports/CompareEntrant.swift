@@ -12,9 +12,13 @@ struct CompareEntrant: Sendable {
     let id: String
     let app: AppID
     let launch: Launch?
-    /// Its ranks by chart, those of whole stores first, and of these the one with its best rank.
-    let histories: [RankHistory]
-    let curve: LaunchCurve
+    let origin: Timestamp
+    /// Where it was ranked: charts of whole stores first, and of these the one with its best rank.
+    let charts: [Chart]
+    private let name: String
+    private let data: LedgerSnapshot
+    private let library: LedgerSnapshot
+    private let instant: Timestamp
 
     /// - Parameters:
     ///   - compared: a launch of the library, or an app of the data or the library.
@@ -24,27 +28,27 @@ struct CompareEntrant: Sendable {
     init?(_ compared: Compared, data: LedgerSnapshot, library: LedgerSnapshot, asOf instant: Timestamp) {
         guard let app = Self.app(compared, in: library) else { return nil }
         let launch = library.launch(of: app) ?? data.launch(of: app)
-        guard let origin = launch?.day0.start ?? Self.firstSeen(app, in: data, asOf: instant) else { return nil }
+        let records = data.rankRecords(of: app, asOf: instant)
+        let quoted = library.rankRecords(of: app, asOf: instant).filter { data.rankings[$0.chart] == nil }
+        let counted = CountedSeries.all(of: app, in: data, asOf: instant).compactMap { $0.segments.first?.days.first }
+        // Without a documented launch it begins when it was first seen on a chart, or else first counted.
+        let firstSeen =
+            records.map(\.record.firstSeen).min().map { Timestamp(seconds: $0) }
+            ?? counted.min().map { Day(number: $0).start }
+        guard let origin = launch?.day0.start ?? firstSeen else { return nil }
         self.app = app
         self.launch = launch
-        let id = launch?.id ?? app.text
-        let end = min(instant, origin + Int64(Self.longestDays) * Day.secondsPerDay)
-        histories = Self.histories(of: app, in: [data, library], from: origin, to: end)
-        let tracks = histories.map(\.track)
-        let counts = CountedSeries.all(of: app, in: data, asOf: instant).map(\.counts)
-        if let launch {
-            let source = library.launch(of: app) == nil ? data : library
-            curve = LaunchCurve(
-                of: launch,
-                observations: source.observations(of: app, asOf: instant),
-                counts: counts,
-                tracks: tracks
-            )
-        } else {
-            let name = data.name(of: app, asOf: instant)
-            curve = LaunchCurve(id: id, name: name, origin: origin, counts: counts, tracks: tracks)
+        self.origin = origin
+        self.data = data
+        self.library = library
+        self.instant = instant
+        id = launch?.id ?? app.text
+        name = launch?.name ?? data.name(of: app, asOf: instant)
+        charts = (records + quoted).sorted {
+            ($0.chart.genre == nil ? 0 : 1, $0.record.best, $0.chart)
+                < ($1.chart.genre == nil ? 0 : 1, $1.record.best, $1.chart)
         }
-        self.id = id
+        .map(\.chart)
     }
 
     static func app(_ compared: Compared, in library: LedgerSnapshot) -> AppID? {
@@ -54,33 +58,28 @@ struct CompareEntrant: Sendable {
         }
     }
 
-    /// When an app without a documented launch was first seen on a chart, or else first counted.
-    private static func firstSeen(_ app: AppID, in data: LedgerSnapshot, asOf instant: Timestamp) -> Timestamp? {
-        let ranked = data.rankRecords(of: app, asOf: instant).map(\.record.firstSeen).min()
-        if let ranked { return Timestamp(seconds: ranked) }
-        let days = CountedSeries.all(of: app, in: data, asOf: instant).compactMap { $0.segments.first?.days.first }
-        return days.min().map { Day(number: $0).start }
+    /// Its ranks in a chart since its origin; `nil` where it never was on it.
+    func history(in chart: Chart) -> RankHistory? {
+        let end = min(instant, origin + Int64(Self.longestDays) * Day.secondsPerDay)
+        guard charts.contains(chart), origin <= end else { return nil }
+        let ledger = data.rankings[chart] == nil ? library : data
+        return RankHistory(of: app, in: chart, ledger: ledger, asOf: end, from: origin)
     }
 
-    private static func histories(
-        of app: AppID,
-        in ledgers: [LedgerSnapshot],
-        from origin: Timestamp,
-        to end: Timestamp
-    ) -> [RankHistory] {
-        guard origin <= end else { return [] }
-        var found: [(best: UInt16, history: RankHistory)] = []
-        for ledger in ledgers {
-            for (chart, record) in ledger.rankRecords(of: app, asOf: end)
-            where !found.contains(where: { $0.history.chart == chart }) {
-                found.append((record.best, RankHistory(of: app, in: chart, ledger: ledger, asOf: end, from: origin)))
-            }
+    /// For a comparison, with its ranks in one chart.
+    func curve(ranked history: RankHistory?) -> LaunchCurve {
+        let tracks = history.map { [$0.track] } ?? []
+        let counts = CountedSeries.all(of: app, in: data, asOf: instant).map(\.counts)
+        guard let launch else {
+            return LaunchCurve(id: id, name: name, origin: origin, counts: counts, tracks: tracks)
         }
-        return found.sorted {
-            ($0.history.chart.genre == nil ? 0 : 1, $0.best, $0.history.chart)
-                < ($1.history.chart.genre == nil ? 0 : 1, $1.best, $1.history.chart)
-        }
-        .map(\.history)
+        let source = library.launch(of: app) == nil ? data : library
+        return LaunchCurve(
+            of: launch,
+            observations: source.observations(of: app, asOf: instant),
+            counts: counts,
+            tracks: tracks
+        )
     }
 }
 
@@ -92,7 +91,7 @@ extension RankHistory {
             looks: points.flatMap { point in
                 let rank = point.rank.flatMap { Rank(Int($0)) }
                 let ends = point.seenUntil > point.time ? [point.time, point.seenUntil] : [point.time]
-                return ends.map { RankTrack.Look(Timestamp(seconds: $0), rank) }
+                return ends.map { RankTrack.Look(Timestamp(seconds: $0), rank, isAlone: point.isPartial) }
             }
         )
     }

@@ -11,7 +11,7 @@ extension CompareReport {
     }
 
     private func card(_ ratio: LaunchComparison.Ratio, age: Int, index: Int) -> FigureCard {
-        let (first, other) = (entrants[0].curve, entrants[index].curve)
+        let (first, other) = (curves[0], curves[index])
         func sources(_ curve: LaunchCurve) -> String {
             curve.best(in: ratio.measure, like: first.series)?.sources.joined(separator: "; ") ?? "not said"
         }

@@ -26,7 +26,7 @@ extension CompareReport {
                 let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
                 let unit = row.measure.map { $0.metric == .downloads ? "" : "\($0.metric.unit) " } ?? ""
                 var pieces = [
-                    Piece(entrants[index].curve.name, style),
+                    Piece(curves[index].name, style),
                     Piece(row.measure.map { "\(unit)\($0.scope.label)" } ?? "·", theme.faint),
                 ]
                 for place in LaunchComparison.ages.indices {

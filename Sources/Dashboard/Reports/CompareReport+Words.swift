@@ -38,18 +38,23 @@ extension CompareReport {
     var remarks: [String] {
         entrants.indices.dropFirst().compactMap { index in
             guard let pair = comparison.pairs[index] else { return nil }
-            let (first, other) = (entrants[0].curve, entrants[index].curve)
+            let (first, other) = (curves[0], curves[index])
             switch pair.likeness {
             case .alike: return models(pair, first, other)
             case .scopesDiffer: return "\(scopes(first, other)): \(compared(pair))"
             case .metricsDiffer:
                 guard let mine = first.home, let theirs = other.home else { return nil }
                 return "\(first.name) has \(Self.words(mine)), \(other.name) \(Self.words(theirs)): \(compared(pair))"
-            case .unknown:
-                let bare = [first, other].filter { $0.home == nil }.map(\.name)
-                return "\(bare.joined(separator: " and ")) \(bare.count == 1 ? "has" : "have") no published totals"
+            case .unknown: return nil
             }
-        }
+        } + bare
+    }
+
+    /// Those that nobody published or counted anything of.
+    private var bare: [String] {
+        let names = curves.filter { $0.home == nil }.map(\.name)
+        guard names.count > 1, let last = names.last else { return names.map { "\($0) has no totals" } }
+        return ["\(names.dropLast().joined(separator: ", ")) and \(last) have no totals"]
     }
 
     private func scopes(_ first: LaunchCurve, _ other: LaunchCurve) -> String {
@@ -79,7 +84,7 @@ extension CompareReport {
     }
 
     private func sentence(_ ghost: LaunchGhost, _ index: Int) -> String {
-        let (first, other) = (entrants[0].curve, entrants[index].curve)
+        let (first, other) = (curves[0], curves[index])
         let reckoned = ghost.isRunning ? FigureKind.derived.mark : ""
         let figures =
             "\(reckoned)\(Figures.range(Self.rounded(ghost.mine))) against "
@@ -114,21 +119,21 @@ extension CompareReport {
     }
 
     private func sentence(_ ghost: RankGhost, _ index: Int) -> String {
-        let (first, other) = (entrants[0].curve, entrants[index].curve)
+        let (first, other) = (curves[0], curves[index])
         func place(_ rank: Rank?) -> String { rank.map { "#\($0.value)" } ?? "off the chart" }
-        let reached = ghost.theirFirst.map { ", and came to \(place(ghost.mine)) by \(Self.words(age: $0))" } ?? ""
+        let reached = ghost.theirFirst.map { ", which came to \(place(ghost.mine)) at \(Self.words(age: $0))" } ?? ""
         return
-            "at \(Self.words(age: ghost.age)) \(first.name) is \(place(ghost.mine)) in \(ghost.chart.shortTitle), where "
+            "at \(Self.words(age: ghost.age)) \(first.name) is \(place(ghost.mine)) in \(ghost.chart.shortTitle), and "
             + "\(other.name) was \(place(ghost.theirs))\(reached)"
     }
 
     /// "“≥1,000,000 downloads in CA+US by D5 of Sora: Bill Peebles (OpenAI) on X", beside what makes no curve.
     var claimSentences: [String] {
-        entrants.flatMap { entrant in
-            entrant.curve.claims.filter { $0.kind == .claim && $0.day < 31 }.map { claim in
+        curves.flatMap { curve in
+            curve.claims.filter { $0.kind == .claim && $0.day < 31 }.map { claim in
                 let least = claim.isAtLeast ? "≥" : ""
                 return "\(claim.kind.mark)\(least)\(Figures.plain(claim.value)) \(Self.words(claim.measure)) by "
-                    + "D\(claim.day + 1) of \(entrant.curve.name): \(claim.source)"
+                    + "D\(claim.day + 1) of \(curve.name): \(claim.source)"
             }
         }
     }
@@ -138,12 +143,12 @@ extension CompareReport {
         range.lowerBound.rounded()...range.upperBound.rounded()
     }
 
-    /// "library by D7: median 606,000 of 4 launches, half of them 400,000 to 700,000"; `nil` without a cohort.
-    func cohortSentence(in measure: Measure) -> String? {
-        let band = band(in: measure, days: LaunchComparison.ages.max() ?? 1)
+    /// "library by D7, downloads in US: median ~606,000 of 4 launches, the middle half within 400,000–700,000"; `nil`
+    /// without a cohort.
+    static func words(_ band: CohortBand) -> String? {
         guard let age = LaunchComparison.ages.reversed().lazy.compactMap({ band.age($0) }).first else { return nil }
         let middle = age.lowerQuartile.lowerBound.rounded()...age.upperQuartile.upperBound.rounded()
-        return "library by D\(age.days), \(Self.words(measure)): median ~\(Figures.range(Self.rounded(age.median))) of "
+        return "library by D\(age.days), \(words(band.measure)): median ~\(Figures.range(rounded(age.median))) of "
             + "\(age.launches) launches, the middle half within \(Figures.range(middle))"
     }
 }

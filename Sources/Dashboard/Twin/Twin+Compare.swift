@@ -29,15 +29,15 @@ extension Twin {
     }
 
     private static func text(of report: CompareReport) -> String {
-        let names = report.entrants.map { entrant in
-            let day0 = Dates.long(entrant.curve.origin.day)
-            return "\(entrant.curve.name), \(entrant.launch == nil ? "first seen" : "launched") \(day0)"
+        let names = zip(report.entrants, report.curves).map { entrant, curve in
+            let day0 = Dates.long(curve.origin.day)
+            return "\(curve.name), \(entrant.launch == nil ? "first seen" : "launched") \(day0)"
         }
         var lines = [names.joined(separator: "; "), ""]
         lines += report.content(theme: .mono, focus: 0).lines
         var words = report.ghostSentences + report.remarks.map { "≠ \($0)" } + report.claimSentences
-        if let measure = report.measure(focus: 0), let cohort = report.cohortSentence(in: measure) {
-            words.append(cohort)
+        if let measure = report.measure(focus: 0) {
+            words += CompareReport.words(report.band(in: measure, days: 30)).map { [$0] } ?? []
         }
         if !words.isEmpty { lines += [""] + words }
         return lines.map { DisplayText($0).text }.joined(separator: "\n")
@@ -47,23 +47,24 @@ extension Twin {
 
     private static func json(of report: CompareReport) -> JSONText {
         .object([
-            ("asOf", .of(report.instant)), ("launches", .list(report.entrants.map { json(of: $0) })),
+            ("asOf", .of(report.instant)),
+            ("launches", .list(zip(report.entrants, report.curves).map { json(of: $0, $1) })),
             ("days", .list((0..<report.dayCount).map { day(report.comparison.curves.map(\.own), $0, of: report) })),
             ("common", common(of: report)), ("ratios", .list(ratios(of: report))),
             ("ghost", .list(ghosts(of: report))), ("ranks", ranks(of: report)),
             ("remarks", .list(report.remarks.map { .text($0) })),
             (
                 "claims",
-                .list(report.entrants.flatMap { entrant in entrant.curve.claims.map { json($0, of: entrant) } })
+                .list(report.curves.flatMap { curve in curve.claims.map { json($0, of: curve) } })
             ),
         ])
     }
 
-    private static func json(of entrant: CompareEntrant) -> JSONText {
-        let own = entrant.curve.own
+    private static func json(of entrant: CompareEntrant, _ curve: LaunchCurve) -> JSONText {
+        let own = curve.own
         return .object([
-            ("id", .text(entrant.id)), ("name", .text(entrant.curve.name)), ("app", .text(entrant.app.text)),
-            ("origin", .of(entrant.curve.origin)), ("measure", entrant.curve.home.map(json) ?? .null),
+            ("id", .text(entrant.id)), ("name", .text(curve.name)), ("app", .text(entrant.app.text)),
+            ("origin", .of(curve.origin)), ("measure", curve.home.map(json) ?? .null),
             ("kind", .of(own?.kind.rawValue)), ("series", .of(own?.series)),
             ("sources", .list((own?.sources ?? []).map { .text($0) })),
         ])
@@ -168,10 +169,9 @@ extension Twin {
 
     /// The best rank of each day in the chart that is drawn.
     private static func ranks(of report: CompareReport) -> JSONText {
-        guard let chart = report.chart(focus: 0) else { return .null }
-        let best = report.entrants.map { entrant in
-            entrant.curve.tracks.first { $0.chart == chart }?
-                .bestByDay(since: entrant.curve.origin, limit: CompareEntrant.longestDays) ?? []
+        guard let chart = report.chart else { return .null }
+        let best = report.curves.map { curve in
+            curve.tracks.first?.bestByDay(since: curve.origin, limit: CompareEntrant.longestDays) ?? []
         }
         let count = min(best.map(\.count).max() ?? 0, max(report.dayCount, 31))
         let days = (0..<count).map { day -> JSONText in
@@ -190,9 +190,9 @@ extension Twin {
         return .object([("chart", chart.json), ("days", .list(days))])
     }
 
-    private static func json(_ claim: LaunchCurve.Claim, of entrant: CompareEntrant) -> JSONText {
+    private static func json(_ claim: LaunchCurve.Claim, of curve: LaunchCurve) -> JSONText {
         .object([
-            ("id", .text(entrant.id)), ("day", .int(Int64(claim.day))), ("value", .of(claim.value)),
+            ("id", .text(curve.id)), ("day", .int(Int64(claim.day))), ("value", .of(claim.value)),
             ("atLeast", .bool(claim.isAtLeast)), ("measure", json(claim.measure)), ("kind", .text(claim.kind.rawValue)),
             ("source", .text(claim.source)),
         ])

@@ -58,8 +58,8 @@ struct CompareQuery: ParsableArguments {
         throw Failure("“\(text)” could be \(list.joined(separator: "; "))\(matches.count > 8 ? "; …" : "")")
     }
 
-    /// The end of what is known of them.
+    /// The end of what sources gave, or of the library where they gave nothing.
     func end(data: LedgerSnapshot, library: LedgerSnapshot) -> Timestamp {
-        [data.span?.end, library.span?.end].compactMap { $0 }.max() ?? Loading.now()
+        data.span?.end ?? library.span?.end ?? Loading.now()
     }
 }
