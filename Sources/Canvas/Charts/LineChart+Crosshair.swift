@@ -7,11 +7,11 @@ extension LineChart {
         public var style: Style
     }
 
-    /// What every line said at `time`, the topmost first.
+    /// What every labelled line said at `time`, the topmost first.
     ///
     /// A straight line says what its last point before said: what lies between two points was not measured.
     public func readings(at time: Int64) -> [Reading] {
-        lines.reversed().map { line in
+        lines.reversed().filter(\.isLabelled).map { line in
             let points = visible(line)
             guard let index = points.lastIndex(where: { $0.time <= time }) else {
                 return Reading(label: line.label, value: nil, style: line.style)

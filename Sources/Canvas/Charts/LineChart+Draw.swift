@@ -89,7 +89,7 @@ extension LineChart {
         }
     }
 
-    /// Lone sightings as marks with their value, and the times off the chart as a stroke in the lane.
+    /// Lone sightings as marks with their value, other points as marks where asked for, and the times off the chart as a stroke in the lane.
     private func drawPoints(of line: Line, plot: Region, lane: Region, on frame: inout Frame) {
         let points = visible(line)
         for (index, point) in zip(points.indices, points) {
@@ -99,9 +99,10 @@ extension LineChart {
                 drawAbsence(from: x, point, next: next, of: line, lane: lane, on: &frame)
                 continue
             }
-            guard point.isIsolated, x >= plot.x, x < plot.x + plot.width else { continue }
+            guard point.isIsolated || line.marksPoints, x >= plot.x, x < plot.x + plot.width else { continue }
             let y = plot.y + row(of: value, in: plot)
             frame.mark("●", x: x, y: y, style: line.style, clip: plot)
+            guard point.isIsolated else { continue }
             let label = format(value)
             let width = displayWidth(label)
             let fits = x + 1 + width <= plot.x + plot.width

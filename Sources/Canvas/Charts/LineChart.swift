@@ -37,6 +37,8 @@ public struct LineChart: Sendable {
         public var style: Style
         /// Whether its name and last value stand at its end.
         public var isLabelled = true
+        /// Whether each of its points is marked, so that what was known is told from what a line lies over.
+        public var marksPoints = false
 
         public init(label: String, points: [Point], longestHold: Int64, shape: Shape = .steps, style: Style) {
             self.label = label

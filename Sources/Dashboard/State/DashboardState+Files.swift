@@ -86,7 +86,9 @@ extension DashboardState {
             return place.app.flatMap { Twin.app($0, in: ledger, asOf: instant, as: format) }
         case .launches: return Twin.launches(ledger, asOf: instant, as: format)
         case .feeds: return Twin.feeds(data, asOf: now, as: format)
-        case .countries, .compare, .milestones: return nil
+        case .compare:
+            return Twin.compare(place.compared, data: data, library: library, asOf: instant, as: format)
+        case .countries, .milestones: return nil
         }
     }
 }

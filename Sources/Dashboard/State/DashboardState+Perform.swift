@@ -58,7 +58,9 @@ extension DashboardState {
 
     private mutating func changeAxis() {
         place.hasOtherAxis.toggle()
-        message = place.hasOtherAxis == (place.page == .compare) ? "logarithmic axis" : "linear axis"
+        // Ranks stand on a logarithmic axis unless one asks; what is counted stands on a linear one.
+        let isOfCounts = place.page == .compare && place.view != .rank
+        message = place.hasOtherAxis == isOfCounts ? "logarithmic axis" : "linear axis"
     }
 
     // MARK: Rows

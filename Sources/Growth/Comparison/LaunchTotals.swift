@@ -43,12 +43,15 @@ public struct LaunchTotals: Sendable {
     /// C_N: the total of the first N days.
     public func total(ofFirst count: Int) -> ClosedRange<Double>? { count < 1 ? nil : total(atEndOf: count - 1) }
 
+    /// Seconds from the origin to the end of a day.
+    public func age(atEndOf day: Int) -> Int64 { Int64(day + 1) * Day.secondsPerDay - start }
+
     /// What a day added; `nil` where nothing bounds it.
     public func added(on day: Int) -> ClosedRange<Double>? { days.indices.contains(day) ? days[day] : nil }
 
     /// The age in seconds up to which totals are known: the end of the last day that has one.
     public var knownAge: Int64? {
-        ends.lastIndex { $0.upperBound.isFinite }.map { Int64($0 + 1) * Day.secondsPerDay - start }
+        ends.lastIndex { $0.upperBound.isFinite }.map(age)
     }
 }
 

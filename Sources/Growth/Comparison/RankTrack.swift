@@ -7,10 +7,13 @@ public struct RankTrack: Hashable, Sendable {
         public var time: Timestamp
         /// `nil` where the app was not on the list.
         public var rank: Rank?
+        /// Whether nothing is known of the time after it, as of a place that a newspaper gave.
+        public var isAlone: Bool
 
-        public init(_ time: Timestamp, _ rank: Rank?) {
+        public init(_ time: Timestamp, _ rank: Rank?, isAlone: Bool = false) {
             self.time = time
             self.rank = rank
+            self.isAlone = isAlone
         }
     }
 
@@ -59,7 +62,7 @@ public struct RankTrack: Hashable, Sendable {
         }
     }
 
-    /// The newest look at or before an instant, where it is at most so many seconds old.
+    /// The newest look at or before an instant, where it is at most so many seconds old and does not stand alone.
     public func look(asOf instant: Timestamp, within seconds: Int64) -> Look? {
         var low = 0
         var high = looks.count
@@ -67,7 +70,7 @@ public struct RankTrack: Hashable, Sendable {
             let middle = (low + high) / 2
             if looks[middle].time <= instant { low = middle + 1 } else { high = middle }
         }
-        guard low > 0, instant - looks[low - 1].time <= seconds else { return nil }
+        guard low > 0, instant - looks[low - 1].time <= (looks[low - 1].isAlone ? 0 : seconds) else { return nil }
         return looks[low - 1]
     }
 

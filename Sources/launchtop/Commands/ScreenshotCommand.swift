@@ -8,7 +8,10 @@ struct ScreenshotCommand: ParsableCommand {
         commandName: "screenshot",
         abstract:
             "Write a page as the screen would draw it, as a picture (.svg), with colours (.ansi) or as text (.txt).",
-        subcommands: [ScreenshotChart.self, ScreenshotApp.self, ScreenshotLaunches.self, ScreenshotLaunch.self]
+        subcommands: [
+            ScreenshotChart.self, ScreenshotApp.self, ScreenshotLaunches.self, ScreenshotLaunch.self,
+            ScreenshotCompare.self,
+        ]
     )
 }
 

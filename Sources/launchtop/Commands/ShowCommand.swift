@@ -4,6 +4,8 @@ struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Print a page as text, JSON or CSV.",
-        subcommands: [ShowChart.self, ShowApp.self, ShowLaunches.self, ShowLaunch.self, ShowFeeds.self]
+        subcommands: [
+            ShowChart.self, ShowApp.self, ShowLaunches.self, ShowLaunch.self, ShowCompare.self, ShowFeeds.self,
+        ]
     )
 }

@@ -1,0 +1,44 @@
+import Canvas
+import Growth
+import History
+import Market
+
+extension DashboardState {
+    var compareReport: CompareReport? {
+        CompareReport(place.compared, data: data, library: library, asOf: instant)
+    }
+
+    /// The launch that the selected row means.
+    func comparedFocus(in report: CompareReport) -> Int {
+        guard let app = comparedApp else { return 0 }
+        return report.entrants.firstIndex { $0.app == app } ?? 0
+    }
+
+    func compareCurves(of report: CompareReport) -> CompareCurves {
+        CompareCurves(
+            report: report,
+            focus: comparedFocus(in: report),
+            view: place.view ?? .total,
+            isLogarithmic: place.hasOtherAxis,
+            theme: theme
+        )
+    }
+
+    /// Seconds since day 0 that the page shows.
+    var comparedDays: ClosedRange<Int64> { 0...(compareReport.map { compareCurves(of: $0).span } ?? 86_400) }
+
+    /// Of the selected launch: its totals, how it stands against the first, and the published figures.
+    var compareCards: [FigureCard] {
+        guard let report = compareReport else { return [] }
+        let focus = comparedFocus(in: report)
+        return report.cards(of: focus) + publishedCards(of: report.entrants[focus])
+    }
+
+    private func publishedCards(of entrant: CompareEntrant) -> [FigureCard] {
+        let source = library.launch(of: entrant.app) == nil ? data : library
+        guard let report = AppReport(of: entrant.app, in: source, asOf: instant, zone: zone) else { return [] }
+        return report.observations.filter { LaunchCurve.metrics.contains($0.metric) }
+            .sorted { $0.period.lastDay < $1.period.lastDay }
+            .map { FigureCard($0, of: report) }
+    }
+}

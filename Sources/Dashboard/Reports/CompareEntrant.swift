@@ -1,0 +1,111 @@
+import Growth
+import History
+import Market
+import TimeSeries
+
+/// One of the launches that are compared, with all that is known of it.
+struct CompareEntrant: Sendable {
+    /// Ranks and counts are laid upon each other for so many days at the most.
+    static let longestDays = 400
+
+    /// What stands for it in JSON and CSV: the launch's short id, or the app's.
+    let id: String
+    let app: AppID
+    let launch: Launch?
+    let origin: Timestamp
+    /// Where it was ranked: charts of whole stores first, and of these the one with its best rank.
+    let charts: [Chart]
+    private let name: String
+    private let data: LedgerSnapshot
+    private let library: LedgerSnapshot
+    private let instant: Timestamp
+
+    /// - Parameters:
+    ///   - compared: a launch of the library, or an app of the data or the library.
+    ///   - data: what sources gave, which goes before what the library says of the same chart.
+    ///   - instant: what was not known then does not count.
+    /// - Returns: `nil` for an app that has no launch and was never seen.
+    init?(_ compared: Compared, data: LedgerSnapshot, library: LedgerSnapshot, asOf instant: Timestamp) {
+        guard let app = Self.app(compared, in: library) else { return nil }
+        let launch = library.launch(of: app) ?? data.launch(of: app)
+        let records = data.rankRecords(of: app, asOf: instant)
+        let quoted = library.rankRecords(of: app, asOf: instant).filter { data.rankings[$0.chart] == nil }
+        let counted = CountedSeries.all(of: app, in: data, asOf: instant).compactMap { $0.segments.first?.days.first }
+        // Without a documented launch it begins when it was first seen on a chart, or else first counted.
+        let firstSeen =
+            records.map(\.record.firstSeen).min().map { Timestamp(seconds: $0) }
+            ?? counted.min().map { Day(number: $0).start }
+        guard let origin = launch?.day0.start ?? firstSeen else { return nil }
+        self.app = app
+        self.launch = launch
+        self.origin = origin
+        self.data = data
+        self.library = library
+        self.instant = instant
+        id = launch?.id ?? app.text
+        name = launch?.name ?? data.name(of: app, asOf: instant)
+        charts = (records + quoted).sorted {
+            ($0.chart.genre == nil ? 0 : 1, $0.record.best, $0.chart)
+                < ($1.chart.genre == nil ? 0 : 1, $1.record.best, $1.chart)
+        }
+        .map(\.chart)
+    }
+
+    static func app(_ compared: Compared, in library: LedgerSnapshot) -> AppID? {
+        switch compared {
+        case .launch(let id): library.launch(id: id)?.app
+        case .app(let app): app
+        }
+    }
+
+    /// Its ranks in a chart since its origin; `nil` where it never was on it.
+    func history(in chart: Chart) -> RankHistory? {
+        let end = min(instant, origin + Int64(Self.longestDays) * Day.secondsPerDay)
+        guard charts.contains(chart), origin <= end else { return nil }
+        let ledger = data.rankings[chart] == nil ? library : data
+        return RankHistory(of: app, in: chart, ledger: ledger, asOf: end, from: origin)
+    }
+
+    /// For a comparison, with its ranks in one chart.
+    func curve(ranked history: RankHistory?) -> LaunchCurve {
+        let tracks = history.map { [$0.track] } ?? []
+        let counts = CountedSeries.all(of: app, in: data, asOf: instant).map(\.counts)
+        guard let launch else {
+            return LaunchCurve(id: id, name: name, origin: origin, counts: counts, tracks: tracks)
+        }
+        let source = library.launch(of: app) == nil ? data : library
+        return LaunchCurve(
+            of: launch,
+            observations: source.observations(of: app, asOf: instant),
+            counts: counts,
+            tracks: tracks
+        )
+    }
+}
+
+extension RankHistory {
+    /// For a comparison: a list that was seen for a time is a look at its beginning and one at its end.
+    fileprivate var track: RankTrack {
+        RankTrack(
+            chart,
+            looks: points.flatMap { point in
+                let rank = point.rank.flatMap { Rank(Int($0)) }
+                let ends = point.seenUntil > point.time ? [point.time, point.seenUntil] : [point.time]
+                return ends.map { RankTrack.Look(Timestamp(seconds: $0), rank, isAlone: point.isPartial) }
+            }
+        )
+    }
+}
+
+extension CountedSeries {
+    fileprivate var counts: LaunchCurve.Counts {
+        var series = CounterSeries()
+        for segment in segments { series.add(segment) }
+        return .init(
+            Measure(counter.metric, counter.scope),
+            kind: counter.kind,
+            source: counter.source,
+            series: series
+        )
+    }
+}

@@ -1,0 +1,91 @@
+import Growth
+import History
+import Market
+import TimeSeries
+
+/// Launches laid upon each other as of an instant, as the Compare page, text, JSON and CSV show them.
+struct CompareReport: Sendable {
+    let entrants: [CompareEntrant]
+    /// The chart that most of them were seen in, the best of the first launch's where several are.
+    let chart: Chart?
+    /// Each one's ranks there.
+    let histories: [RankHistory?]
+    let comparison: LaunchComparison
+    let instant: Timestamp
+    /// The first against each of the others, where totals allow.
+    let ghosts: [LaunchGhost?]
+    /// The same by ranks.
+    let rankGhosts: [RankGhost?]
+    private let library: LedgerSnapshot
+
+    /// - Parameter compared: at most seven count, each app once.
+    /// - Returns: `nil` where nothing is known of any of them.
+    /// - Complexity: O(charts · ticks) for each, a byte a tick, and O(points) of the chart that is chosen.
+    init?(_ compared: [Compared], data: LedgerSnapshot, library: LedgerSnapshot, asOf instant: Timestamp) {
+        var seen: Set<AppID> = []
+        let entrants = compared.prefix(LaunchComparison.most).compactMap {
+            CompareEntrant($0, data: data, library: library, asOf: instant)
+        }
+        .filter { seen.insert($0.app).inserted }
+        let chart = Self.chart(of: entrants)
+        let histories = entrants.map { entrant in chart.flatMap { entrant.history(in: $0) } }
+        let curves = zip(entrants, histories).map { $0.curve(ranked: $1) }
+        guard let comparison = LaunchComparison(curves) else { return nil }
+        self.entrants = entrants
+        self.chart = chart
+        self.histories = histories
+        self.comparison = comparison
+        self.instant = instant
+        self.library = library
+        let age = instant - entrants[0].origin
+        let seenUntil = zip(entrants, histories).map { entrant, history in
+            (history?.points.last?.seenUntil).map { $0 - entrant.origin.seconds }
+        }
+        ghosts = entrants.indices.map { index in
+            // At the age it has now, or at the last at which both are known.
+            comparison.ghost(atAge: age, against: index) ?? comparison.ghost(against: index)
+        }
+        rankGhosts = entrants.indices.map { index in
+            guard let mine = seenUntil[0], let theirs = seenUntil[index] else { return nil }
+            return comparison.rankGhosts(atAge: age, against: index).first
+                ?? comparison.rankGhosts(atAge: min(mine, theirs), against: index).first
+        }
+    }
+
+    private static func chart(of entrants: [CompareEntrant]) -> Chart? {
+        var sharers: [Chart: Int] = [:]
+        for entrant in entrants { for chart in entrant.charts { sharers[chart, default: 0] += 1 } }
+        let most = sharers.values.max() ?? 0
+        return entrants.lazy.compactMap { $0.charts.first { sharers[$0] == most } }.first
+    }
+
+    var curves: [LaunchCurve] { comparison.curves }
+
+    /// What is drawn on one axis: what all have in common, or else what one of them counts.
+    func measure(focus: Int) -> Measure? {
+        comparison.common ?? (curves.indices.contains(focus) ? curves[focus].home : nil)
+    }
+
+    /// Where launches of the whole library stand in a measure.
+    func band(in measure: Measure, days: Int) -> CohortBand {
+        let curves = library.launches.map {
+            LaunchCurve(of: $0, observations: library.observations(of: $0.app, asOf: instant))
+        }
+        return CohortBand(of: curves, in: measure, days: days)
+    }
+
+    /// The days that a file of all of them has: up to the last total of any, and of ranks the first month at least; at
+    /// most `CompareEntrant`'s.
+    var dayCount: Int {
+        let totals = curves.flatMap { curve in
+            ([curve.own] + comparison.measures.map { curve.best(in: $0, like: curve.series) }).compactMap {
+                $0?.knownAge
+            }
+        }
+        let ranks = zip(entrants, histories).compactMap { entrant, history in
+            (history?.points.last?.seenUntil).map { min($0 - entrant.origin.seconds, 31 * Day.secondsPerDay) }
+        }
+        let days = (totals + ranks).max().map { Int(($0 + Day.secondsPerDay - 1) / Day.secondsPerDay) } ?? 0
+        return min(max(0, days), CompareEntrant.longestDays)
+    }
+}

@@ -1,0 +1,221 @@
+import Canvas
+import Growth
+public import History
+public import Market
+
+extension Twin {
+    /// The Compare page.
+    ///
+    /// In JSON a day's `values` are totals since day 0 at the end of that day, which is 0 for day 0, each in what that
+    /// launch counts (`launches`, where `measure` says what and where): a plain number, or `null` where the total is not
+    /// known or only its bounds are, which are in `ranges`. They may be of different scopes and are then not to be
+    /// divided. `common` has what all of them count alike, `ratios` the totals of like scope as shares of the first
+    /// launch's, `ghost` the first against each of the others.
+    ///
+    /// - Returns: `nil` where nothing is known of any of them.
+    public static func compare(
+        _ compared: [Compared],
+        data: LedgerSnapshot,
+        library: LedgerSnapshot,
+        asOf instant: Timestamp,
+        as format: Format
+    ) -> String? {
+        guard let report = CompareReport(compared, data: data, library: library, asOf: instant) else { return nil }
+        return switch format {
+        case .text: text(of: report)
+        case .json: json(of: report).line
+        case .csv: csv(of: report)
+        }
+    }
+
+    private static func text(of report: CompareReport) -> String {
+        let names = zip(report.entrants, report.curves).map { entrant, curve in
+            let day0 = Dates.long(curve.origin.day)
+            return "\(curve.name), \(entrant.launch == nil ? "first seen" : "launched") \(day0)"
+        }
+        var lines = [names.joined(separator: "; "), ""]
+        lines += report.content(theme: .mono, focus: 0).lines
+        var words = report.ghostSentences + report.remarks.map { "≠ \($0)" } + report.claimSentences
+        if let measure = report.measure(focus: 0) {
+            words += CompareReport.words(report.band(in: measure, days: 30)).map { [$0] } ?? []
+        }
+        if !words.isEmpty { lines += [""] + words }
+        return lines.map { DisplayText($0).text }.joined(separator: "\n")
+    }
+
+    // MARK: JSON
+
+    private static func json(of report: CompareReport) -> JSONText {
+        .object([
+            ("asOf", .of(report.instant)),
+            ("launches", .list(zip(report.entrants, report.curves).map { json(of: $0, $1) })),
+            ("days", .list((0..<report.dayCount).map { day(report.comparison.curves.map(\.own), $0, of: report) })),
+            ("common", common(of: report)), ("ratios", .list(ratios(of: report))),
+            ("ghost", .list(ghosts(of: report))), ("ranks", ranks(of: report)),
+            ("remarks", .list(report.remarks.map { .text($0) })),
+            (
+                "claims",
+                .list(report.curves.flatMap { curve in curve.claims.map { json($0, of: curve) } })
+            ),
+        ])
+    }
+
+    private static func json(of entrant: CompareEntrant, _ curve: LaunchCurve) -> JSONText {
+        let own = curve.own
+        return .object([
+            ("id", .text(entrant.id)), ("name", .text(curve.name)), ("app", .text(entrant.app.text)),
+            ("origin", .of(curve.origin)), ("measure", curve.home.map(json) ?? .null),
+            ("kind", .of(own?.kind.rawValue)), ("series", .of(own?.series)),
+            ("sources", .list((own?.sources ?? []).map { .text($0) })),
+        ])
+    }
+
+    private static func json(_ measure: Measure) -> JSONText {
+        .object([
+            ("metric", .text(measure.metric.rawValue)), ("unit", .text(measure.metric.unit)),
+            (
+                "scope",
+                .object([
+                    ("store", .text(measure.scope.stores.map(\.rawValue).joined(separator: "+"))),
+                    ("storefronts", storefronts(measure.scope.storefronts)),
+                ])
+            ),
+        ])
+    }
+
+    private static func day(_ totals: [LaunchTotals?], _ day: Int, of report: CompareReport) -> JSONText {
+        let ranges = totals.map { $0?.total(atEndOf: day) }
+        let added = totals.map { $0?.added(on: day) }
+        func keyed(_ value: (Int) -> JSONText) -> JSONText {
+            .object(report.entrants.indices.map { (report.entrants[$0].id, value($0)) })
+        }
+        return .object([
+            ("day", .int(Int64(day))), ("values", keyed { exact(ranges[$0]) }), ("ranges", keyed { json(ranges[$0]) }),
+            ("daily", keyed { exact(added[$0]) }), ("dailyRanges", keyed { json(added[$0]) }),
+        ])
+    }
+
+    /// A number, or `null` where only bounds are known.
+    private static func exact(_ range: ClosedRange<Double>?) -> JSONText {
+        guard let range, range.lowerBound == range.upperBound else { return .null }
+        return .of(range.lowerBound)
+    }
+
+    private static func json(_ range: ClosedRange<Double>?) -> JSONText {
+        range.map { .list([.of($0.lowerBound), .of($0.upperBound)]) } ?? .null
+    }
+
+    private static func common(of report: CompareReport) -> JSONText {
+        guard let measure = report.comparison.common else { return .null }
+        let totals = report.comparison.totals(in: measure)
+        let kinds = zip(report.entrants, totals).map { ($0.id, JSONText.of($1?.kind.rawValue)) }
+        let sources = zip(report.entrants, totals).map { entrant, totals in
+            (entrant.id, JSONText.list((totals?.sources ?? []).map { .text($0) }))
+        }
+        return .object([
+            ("measure", json(measure)), ("kinds", .object(kinds)), ("sources", .object(sources)),
+            ("days", .list((0..<report.dayCount).map { day(totals, $0, of: report) })),
+        ])
+    }
+
+    private static func ratios(of report: CompareReport) -> [JSONText] {
+        report.entrants.indices.dropFirst().flatMap { index in
+            report.comparison.rows[index].cells.compactMap { cell in
+                cell.ratio.map { ratio in
+                    .object([
+                        ("id", .text(report.entrants[index].id)), ("of", .text(report.entrants[0].id)),
+                        ("days", .int(Int64(cell.age))), ("day", .int(Int64(cell.age - 1))),
+                        ("ratio", exact(ratio.range)), ("range", json(ratio.range)), ("total", json(ratio.total)),
+                        ("first", json(ratio.first)), ("measure", json(ratio.measure)),
+                        ("oneModel", .bool(ratio.isOneModel)), ("kind", .text(FigureKind.derived.rawValue)),
+                    ])
+                }
+            }
+        }
+    }
+
+    private static func ghosts(of report: CompareReport) -> [JSONText] {
+        report.entrants.indices.dropFirst().flatMap { index -> [JSONText] in
+            let pair: [(String, JSONText)] = [
+                ("id", .text(report.entrants[0].id)), ("against", .text(report.entrants[index].id)),
+            ]
+            let byTotal = report.ghosts[index].map { ghost -> JSONText in
+                .object(
+                    pair + [
+                        ("by", .text("total")), ("age", .text(CompareReport.words(age: ghost.age))),
+                        ("ageHours", .of(Double(ghost.age) / 3600)), ("measure", json(ghost.measure)),
+                        ("total", json(ghost.mine)), ("other", json(ghost.theirs)),
+                        ("ahead", json(ghost.lead)),
+                        ("hoursAhead", ghost.hours.map { .list([.of($0.least), .of($0.most)]) } ?? .null),
+                        ("reckoned", .bool(ghost.isRunning)), ("oneModel", .bool(ghost.isOneModel)),
+                        ("kind", .text(FigureKind.derived.rawValue)),
+                    ]
+                )
+            }
+            let byRank = report.rankGhosts[index].map { ghost -> JSONText in
+                .object(
+                    pair + [
+                        ("by", .text("rank")), ("age", .text(CompareReport.words(age: ghost.age))),
+                        ("ageHours", .of(Double(ghost.age) / 3600)), ("chart", ghost.chart.json),
+                        ("rank", .of(ghost.mine?.value)), ("other", .of(ghost.theirs?.value)),
+                        ("otherReachedAfterHours", .of(ghost.theirFirst.map { Double($0) / 3600 })),
+                        ("kind", .text(FigureKind.observed.rawValue)),
+                    ]
+                )
+            }
+            return [byTotal, byRank].compactMap { $0 }
+        }
+    }
+
+    /// The best rank of each day in the chart that is drawn.
+    private static func ranks(of report: CompareReport) -> JSONText {
+        guard let chart = report.chart else { return .null }
+        let best = report.curves.map { curve in
+            curve.tracks.first?.bestByDay(since: curve.origin, limit: CompareEntrant.longestDays) ?? []
+        }
+        let count = min(best.map(\.count).max() ?? 0, max(report.dayCount, 31))
+        let days = (0..<count).map { day -> JSONText in
+            .object([
+                ("day", .int(Int64(day))),
+                (
+                    "best",
+                    .object(
+                        zip(report.entrants, best).map { entrant, ranks in
+                            (entrant.id, .of(ranks.indices.contains(day) ? ranks[day]?.value : nil))
+                        }
+                    )
+                ),
+            ])
+        }
+        return .object([("chart", chart.json), ("days", .list(days))])
+    }
+
+    private static func json(_ claim: LaunchCurve.Claim, of curve: LaunchCurve) -> JSONText {
+        .object([
+            ("id", .text(curve.id)), ("day", .int(Int64(claim.day))), ("value", .of(claim.value)),
+            ("atLeast", .bool(claim.isAtLeast)), ("measure", json(claim.measure)), ("kind", .text(claim.kind.rawValue)),
+            ("source", .text(claim.source)),
+        ])
+    }
+
+    // MARK: CSV
+
+    /// A row for each day, and of each launch the total and its bounds.
+    private static func csv(of report: CompareReport) -> String {
+        let header = ["day"] + report.entrants.flatMap { [$0.id, "\($0.id) least", "\($0.id) most", "\($0.id) scope"] }
+        let own = report.comparison.curves.map(\.own)
+        let rows = (0..<report.dayCount).map { day in
+            ["\(day)"]
+                + own.flatMap { totals -> [String] in
+                    let range = totals?.total(atEndOf: day)
+                    func text(_ value: Double?) -> String { value.map { JSONText.of($0).line } ?? "" }
+                    let isExact = range.map { $0.lowerBound == $0.upperBound } ?? false
+                    return [
+                        isExact ? text(range?.lowerBound) : "", text(range?.lowerBound), text(range?.upperBound),
+                        totals.map { CompareReport.words($0.measure) } ?? "",
+                    ]
+                }
+        }
+        return ([header] + rows).map(CSVText.line).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Dashboard
+import History
+import Market
+
+/// Which launches are compared, and where they are.
+struct CompareQuery: ParsableArguments {
+    @Argument(
+        help: "Two to seven: short ids of launches, ids of apps, or parts of their names. The first is the measure."
+    )
+    var ids: [String]
+    @Option(help: ArgumentHelp("Where snapshots are of apps that have no documented launch.", valueName: "source"))
+    var from: String?
+    @OptionGroup var reading: ReadingOptions
+
+    func validate() throws {
+        guard (2...Compared.limit).contains(ids.count) else {
+            throw ArgumentParser.ValidationError("compare takes 2 to \(Compared.limit) launches, not \(ids.count)")
+        }
+        var names: Set<String> = []
+        let twice = ids.first { !names.insert($0.lowercased()).inserted }
+        if let twice {
+            throw ArgumentParser.ValidationError("“\(twice)” is named twice; name another launch to compare it with")
+        }
+    }
+
+    /// - Throws: where one of them is neither a launch of the library nor an app of the source, with the nearest ids.
+    func find(_ common: CommonOptions) throws(Failure) -> (
+        compared: [Compared], data: LedgerSnapshot, library: LedgerSnapshot
+    ) {
+        let library = try Loading.library(common)
+        var data = LedgerSnapshot()
+        let areAllLaunches = ids.allSatisfy { library.launch(id: $0.lowercased()) != nil }
+        if from != nil || !areAllLaunches {
+            data = try Loading.ledger(from: from, common: common, decoder: reading.decoder(common)).snapshot
+        }
+        var compared: [Compared] = []
+        for id in ids {
+            if let launch = library.launch(id: id.lowercased()) {
+                compared.append(.launch(launch.id))
+            } else {
+                compared.append(.app(try app(id, in: data, library: library)))
+            }
+        }
+        return (compared, data, library)
+    }
+
+    private func app(_ text: String, in data: LedgerSnapshot, library: LedgerSnapshot) throws(Failure) -> AppID {
+        if let id = AppID(text), data.registry.handle(of: id) != nil || library.launch(of: id) != nil { return id }
+        let matches = data.apps(matching: text, limit: 9)
+        if matches.count == 1 { return matches[0] }
+        guard !matches.isEmpty else {
+            let ids = library.launches.map(\.id)
+            throw Failure("there is no launch or app “\(text)”; \(NearMiss.hint(for: text, among: ids))")
+        }
+        let end = data.span?.end ?? Loading.now()
+        let list = matches.prefix(8).map { "\($0.text) \(data.name(of: $0, asOf: end))" }
+        throw Failure("“\(text)” could be \(list.joined(separator: "; "))\(matches.count > 8 ? "; …" : "")")
+    }
+
+    /// The end of what sources gave, or of the library where they gave nothing.
+    func end(data: LedgerSnapshot, library: LedgerSnapshot) -> Timestamp {
+        data.span?.end ?? library.span?.end ?? Loading.now()
+    }
+}
