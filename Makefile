@@ -33,10 +33,12 @@ bench: build bench-build ## Print the speed figures as JSON lines
 	@.build/release/launchtop-bench store
 	@.build/release/launchtop-bench canvas
 	@.build/release/launchtop-bench ingest
+	@.build/release/launchtop-bench pages
 	@.build/release/launchtop-bench growth
 
-fuzz: bench-build ## Feed a million damaged blobs to the decoders of rankings
+fuzz: bench-build ## Feed damaged blobs to the decoders of rankings, and random keys to every page
 	@.build/release/launchtop-bench fuzz
+	@.build/release/launchtop-bench keys
 
 check: swift-present ## Check the format of the code
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

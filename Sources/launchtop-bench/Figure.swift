@@ -5,10 +5,11 @@ struct Figure {
     private var fields: [(String, String)]
     private let value: Double
 
-    init(_ name: String, _ value: Double, _ unit: String, p95: Double? = nil) {
+    init(_ name: String, _ value: Double, _ unit: String, p95: Double? = nil, p99: Double? = nil) {
         self.value = value
         fields = [("figure", "\"\(name)\""), ("value", Self.number(value)), ("unit", "\"\(unit)\"")]
         if let p95 { fields.append(("p95", Self.number(p95))) }
+        if let p99 { fields.append(("p99", Self.number(p99))) }
     }
 
     /// - Parameter value: in the figure's own unit.

@@ -1,3 +1,4 @@
+import Growth
 import History
 import Market
 
@@ -63,6 +64,7 @@ extension DashboardState {
             // What is looked at is what the others are measured against.
             compared.insert(comparable, at: 0)
         }
+        if compared.count == 1, text.isEmpty { compared += likes(of: compared[0]) }
         compared = Array(compared.prefix(Compared.limit))
         marked = compared
         var next = Place(page: .compare, playhead: place.playhead)
@@ -71,6 +73,15 @@ extension DashboardState {
         next.playhead = playhead(of: next)
         if place.page == .compare { stack.removeLast() }
         push(next)
+    }
+
+    /// Launches whose first week is known in the same scope: what somebody who marked nothing most likely means.
+    private func likes(of compared: Compared) -> [Compared] {
+        guard case .launch(let id) = compared, let launch = library.launch(id: id) else { return [] }
+        let others = library.launches.filter { $0.id != id }.compactMap { other in
+            WeekComparison(of: launch, with: other).map { (id: other.id, week: $0.other.value) }
+        }
+        return others.sorted { $0.week > $1.week }.prefix(3).map { .launch($0.id) }
     }
 
     /// A launch by its id, else an app by its name or id; where there is none, a sentence says what may be meant.

@@ -1,0 +1,54 @@
+import History
+import Market
+
+/// A ledger as a month of polling leaves it.
+enum BigMarket {
+    private static let start = Timestamp(seconds: Workload.start)
+
+    static func end(hours: Int) -> Timestamp { start + Int64(hours) * 3600 }
+
+    static func points(storefronts: Int, hours: Int) -> Int { storefronts * 3 * hours * Workload.depth }
+
+    /// Three charts of each storefront, a list of 200 each hour.
+    static func ledger(storefronts: Int, hours: Int) -> LedgerSnapshot {
+        let codes = Storefront.all.filter { $0.code != "us" }.prefix(storefronts - 1)
+        let all = [Storefront("us")].compactMap { $0 } + codes
+        let work = Workload(charts: storefronts * 3, hours: hours)
+        var ledger = Ledger()
+        for (number, storefront) in all.enumerated() {
+            for (offset, kind) in [ChartKind.topFree, .topPaid, .topGrossing].enumerated() {
+                let chart = Chart(store: .appStore, storefront: storefront, kind: kind)
+                for hour in 0..<hours {
+                    let list = work.list(chart: number * 3 + offset, hour: hour)
+                    ledger.append(snapshot(of: chart, at: end(hours: hour), ids: list))
+                }
+            }
+        }
+        return ledger.snapshot
+    }
+
+    /// One list that has names for so many apps.
+    static func manyApps(_ count: Int) -> LedgerSnapshot {
+        var ledger = Ledger()
+        guard let storefront = Storefront("us") else { return ledger.snapshot }
+        // A chart holds 200; the others are known from lists before.
+        let chart = Chart(store: .appStore, storefront: storefront, kind: .topFree)
+        let ids = (0..<UInt32(count)).map { $0 }
+        for first in stride(from: 0, to: count, by: Workload.depth) {
+            let list = ids[first..<min(count, first + Workload.depth)]
+            ledger.append(snapshot(of: chart, at: start + Int64(first / Workload.depth), ids: list))
+        }
+        return ledger.snapshot
+    }
+
+    private static func snapshot(of chart: Chart, at instant: Timestamp, ids: ArraySlice<UInt32>) -> ChartSnapshot {
+        let entries = ids.enumerated().compactMap { place, id in
+            AppID("\(1_000_000 + id)").flatMap { app in
+                Rank(place + 1).map {
+                    RankEntry(rank: $0, app: app, name: "Nova \(id) Planner", developer: "Studio \(id % 997)")
+                }
+            }
+        }
+        return ChartSnapshot(chart: chart, observedAt: instant, entries: entries)
+    }
+}

@@ -1,0 +1,135 @@
+import ArgumentParser
+import Canvas
+import Dashboard
+import Foundation
+import History
+import Market
+import TestSupport
+
+/// From a key to its frame on every page, with a month of sixty hourly charts of 200 loaded; a filter over many apps; and
+/// what playing costs.
+struct PagesBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pages",
+        abstract: "Key to frame on every page over 8.64 million points, filters, playing."
+    )
+
+    func run() throws {
+        let ledger = BigMarket.ledger(storefronts: 20, hours: 720)
+        Figure("pages_points", Double(BigMarket.points(storefronts: 20, hours: 720)), "points").print()
+        let library = try Dashboards.library()
+        func opened(isLive: Bool) -> DashboardState {
+            let now = BigMarket.end(hours: 720)
+            var state = DashboardState.openingCharts(ledger, library: library, now: now, isLive: isLive)
+            _ = state.apply(.resize(Size(columns: 200, rows: 60)))
+            return state
+        }
+        measurePages(opened(isLive: true))
+        measureSeeking(opened(isLive: false))
+        measureFilter()
+        measurePlaying(opened(isLive: false))
+    }
+
+    /// A selection moved by a key, and the frame after it.
+    private func measurePages(_ start: DashboardState) {
+        let blank = median(of: 200) { _ = Frame(size: Size(columns: 200, rows: 60)) }
+        for page in Page.allCases {
+            var state = start
+            state.press("j", "j")
+            if page == .compare { state.press("x", "j", "x") }
+            state.press(.character(Character("\(page.rawValue)")))
+            precondition(state.place.page == page, "\(page) was not reached")
+            var isDown = false
+            let times = percentiles(of: 400) {
+                isDown.toggle()
+                state.press(isDown ? "j" : "k")
+                _ = state.frame(theme: .dark)
+            }
+            Figure(
+                "key_to_frame_\(page.name)_200x60_ms",
+                times.p50 * 1e3,
+                "ms",
+                p95: times.p95 * 1e3,
+                p99: times.p99 * 1e3
+            )
+            .beside("blank frame", blank.p50 * 1e3).print()
+        }
+    }
+
+    /// Anywhere in the month and back.
+    private func measureSeeking(_ start: DashboardState) {
+        for page in [Page.charts, .app, .countries] {
+            var state = start
+            state.press("j", "j", .character(Character("\(page.rawValue)")))
+            var generator = SeededGenerator(seed: 7)
+            let bounds = state.place.playhead.bounds
+            let times = percentiles(of: 400) {
+                let seconds = Int64.random(in: 0...bounds.duration, using: &generator)
+                state.start(at: bounds.start + seconds, speed: nil)
+                _ = state.frame(theme: .dark)
+            }
+            Figure(
+                "seek_to_frame_\(page.name)_200x60_ms",
+                times.p50 * 1e3,
+                "ms",
+                p95: times.p95 * 1e3,
+                p99: times.p99 * 1e3
+            )
+            .print()
+        }
+    }
+
+    /// A hundred thousand apps known by name, one key of a filter on a chart and one of a search over all of them.
+    private func measureFilter() {
+        let ledger = BigMarket.manyApps(100_000)
+        var state = DashboardState.openingCharts(ledger, now: BigMarket.end(hours: 1), isLive: false)
+        _ = state.apply(.resize(Size(columns: 200, rows: 60)))
+        let words = ["n", "no", "nov", "nova", "nova 7", "nova 77"]
+        for (name, prefix) in [("filter", "/"), ("search", ":app ")] {
+            var opened = state
+            for character in prefix { opened.press(.character(character)) }
+            var times: [Double] = []
+            for _ in 0..<10 {
+                for word in words {
+                    var typed = opened
+                    for character in word.dropLast() { typed.press(.character(character)) }
+                    let last = Key.character(word.last ?? "n")
+                    times.append(ContinuousClock().measure { typed.press(last) } / .seconds(1))
+                    times[times.count - 1] += ContinuousClock().measure { _ = typed.frame(theme: .dark) } / .seconds(1)
+                }
+            }
+            times.sort()
+            Figure(
+                "\(name)_key_100000_apps_ms",
+                times[times.count / 2] * 1e3,
+                "ms",
+                p95: times[times.count * 95 / 100] * 1e3
+            )
+            .print()
+        }
+    }
+
+    /// How much of a core 30 frames a second take while an hour passes in one.
+    private func measurePlaying(_ start: DashboardState) {
+        var state = start
+        state.start(at: start.place.playhead.bounds.start, speed: nil)
+        state.press("f", ":")
+        for character in "speed 3600" { state.press(.character(character)) }
+        state.press(.enter, " ")
+        let frames = 300
+        let time =
+            ContinuousClock().measure {
+                for _ in 0..<frames {
+                    _ = state.apply(.elapsed(milliseconds: 33))
+                    _ = state.frame(theme: .dark)
+                }
+            } / .seconds(1)
+        Figure("playing_x3600_share_of_core_percent", time / (Double(frames) / 30) * 100, "%").print()
+    }
+
+    private func percentiles(of runs: Int, _ work: () -> Void) -> (p50: Double, p95: Double, p99: Double) {
+        work()
+        let times = (0..<runs).map { _ in ContinuousClock().measure(work) / .seconds(1) }.sorted()
+        return (times[runs / 2], times[runs * 95 / 100], times[runs * 99 / 100])
+    }
+}
