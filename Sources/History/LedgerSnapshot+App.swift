@@ -28,6 +28,12 @@ extension LedgerSnapshot {
         return rankings[chart]?.record(of: handle, upTo: instant.seconds)
     }
 
+    /// Days, in UTC, on which a look at `chart` found `app` listed, up to `instant`.
+    public func listedDays(of app: AppID, in chart: Chart, asOf instant: Timestamp) -> Int {
+        guard let handle = registry.handle(of: app) else { return 0 }
+        return rankings[chart]?.listedDays(of: handle, upTo: instant.seconds) ?? 0
+    }
+
     /// When `app` first stood at `rank` or better in `chart`, up to `instant`.
     public func reach(of app: AppID, atOrAbove rank: Rank, in chart: Chart, asOf instant: Timestamp) -> RankReach? {
         guard let handle = registry.handle(of: app) else { return nil }

@@ -70,6 +70,23 @@ extension RankingSeries {
         return sightings
     }
 
+    /// On how many days, in UTC, a look found `id` listed, up to `time`. A day on which nobody looked does not count.
+    ///
+    /// - Complexity: O(ticks), a byte each.
+    public func listedDays(of id: UInt32, upTo time: Int64) -> Int {
+        guard let last = index(asOf: time) else { return 0 }
+        var days = 0
+        var latest = Int64.min
+        forEachRank(of: id, in: 0...last) { block, column, rank in
+            guard rank != nil else { return }
+            for sighting in block.sightings.all(column) where sighting <= time {
+                let day = sighting >= 0 ? sighting / 86_400 : (sighting + 1) / 86_400 - 1
+                if day != latest { (days, latest) = (days + 1, day) }
+            }
+        }
+        return days
+    }
+
     /// The best that `id` did up to `time`; `nil` where it was never listed.
     ///
     /// - Complexity: O(ticks), a byte each.

@@ -68,7 +68,8 @@ extension RankingSeries {
     ///
     /// - Complexity: O(log ticks), as for all queries by time here.
     public func index(asOf time: Int64) -> Int? {
-        let after = blocks.partitioningIndex { ($0.firstSighting ?? .max) > time }
+        // By index: a block handed to a closure would be copied, arrays and all.
+        let after = blocks.indices.partitioningIndex { (blocks[$0].firstSighting ?? .max) > time }
         guard after > 0 else { return nil }
         return firsts[after - 1] + blocks[after - 1].sightings.column(after: time) - 1
     }
@@ -105,7 +106,7 @@ extension RankingSeries {
     }
 }
 
-extension Array {
+extension RandomAccessCollection where Index == Int {
     /// The first position whose element satisfies `predicate`, given that all after it do too.
     func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
         var low = startIndex

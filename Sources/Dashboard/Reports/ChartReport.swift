@@ -15,6 +15,7 @@ struct ChartReport: Sendable {
     private let window: Int64
     private let zone: Zone
     private let marked: Set<Compared>
+    private let longestHold: Int64
 
     /// - Parameters:
     ///   - window: seconds over which change is measured.
@@ -37,6 +38,7 @@ struct ChartReport: Sendable {
         self.window = window
         self.zone = zone
         self.marked = Set(marked)
+        longestHold = RankHistory.longestHold(in: ledger.rankings[chart], asOf: instant)
         let wanted = Filter(filter)
         let passing = wanted.isEmpty ? table.apps : table.apps.filter { wanted.passes(FilterRow($0)) }
         apps = sort.map { Self.sorted(passing, by: $0, in: ledger, chart, asOf: instant) } ?? passing
@@ -57,7 +59,7 @@ struct ChartReport: Sendable {
         case .move: sort.sorted(apps) { $0.change.map { -$0 } }
         case .growth: sort.sorted(apps) { app in app.previousRank.map { -Double($0.value) / Double(app.rank.value) } }
         case .best: sort.sorted(apps) { ledger.rankRecord(of: $0.app, in: chart, asOf: instant)?.best }
-        case .days: sort.sorted(apps) { -Self.days(of: $0.app, in: ledger, chart, asOf: instant) }
+        case .days: sort.sorted(apps) { -ledger.listedDays(of: $0.app, in: chart, asOf: instant) }
         default: sort.sorted(apps) { $0.rank.value }
         }
     }
@@ -129,7 +131,14 @@ struct ChartReport: Sendable {
         theme: Theme
     ) -> [Piece] {
         let record = ledger.rankRecord(of: app, in: chart, asOf: instant)
-        let history = RankHistory(of: app, in: chart, ledger: ledger, asOf: instant, from: instant - 7 * 86_400)
+        let history = RankHistory(
+            of: app,
+            in: chart,
+            ledger: ledger,
+            asOf: instant,
+            from: instant - 7 * 86_400,
+            longestHold: longestHold
+        )
         let depth = max(10, table.ranking.entries.last?.rank.value ?? 10)
         return [
             Signs.piece(
@@ -141,7 +150,7 @@ struct ChartReport: Sendable {
             Piece(developer ?? "", theme.faint),
             Piece(history.sparkline(columns: sparkColumns, upTo: instant, depth: depth), theme.bar),
             Piece(record.map { "\($0.best)" } ?? "", theme.text),
-            Piece(Figures.grouped(Self.days(of: app, in: ledger, chart, asOf: instant)), theme.faint),
+            Piece(Figures.grouped(ledger.listedDays(of: app, in: chart, asOf: instant)), theme.faint),
         ]
     }
 
@@ -155,17 +164,6 @@ struct ChartReport: Sendable {
             .init("best", least: 4, priority: 4, isRightAligned: true),
             .init("days", least: 4, priority: 5, isRightAligned: true),
         ]
-    }
-
-    /// Days on which a look found it listed. A day on which nobody looked does not count.
-    private static func days(
-        of app: AppID,
-        in ledger: LedgerSnapshot,
-        _ chart: Chart,
-        asOf instant: Timestamp
-    ) -> Int {
-        let looks = ledger.sightings(of: app, in: chart, asOf: instant)
-        return Set(looks.filter { $0.rank != nil }.map(\.time.day)).count
     }
 
     /// "3 dropped out"; they stand at the list's end. One that is missing in the newest list only may be back in the next.

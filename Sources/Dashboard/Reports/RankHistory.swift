@@ -10,14 +10,22 @@ struct RankHistory: Sendable {
     /// How long a rank is believed to hold without another look: two and a half times the usual distance of looks.
     let longestHold: Int64
 
-    init(of app: AppID, in chart: Chart, ledger: LedgerSnapshot, asOf instant: Timestamp, from start: Timestamp) {
+    /// - Parameter longestHold: where the caller knows it, since it is the same for all apps of a chart.
+    init(
+        of app: AppID,
+        in chart: Chart,
+        ledger: LedgerSnapshot,
+        asOf instant: Timestamp,
+        from start: Timestamp,
+        longestHold: Int64? = nil
+    ) {
         self.chart = chart
         // One point from before the start shows with which rank the picture begins.
         let series = ledger.rankings[chart]
         let first = series?.tick(asOf: start.seconds).map { Timestamp(seconds: $0.time) } ?? start
         let seen = ledger.rankPoints(of: app, in: chart, during: TimeRange(min(first, instant), instant))
         points = Self.withoutHoles(seen)
-        longestHold = Self.usualDistance(of: series, asOf: instant) * 5 / 2
+        self.longestHold = longestHold ?? Self.longestHold(in: series, asOf: instant)
     }
 
     /// Without the places where a single list lacks the app and those around it hold it, or none follows yet: feeds leave
@@ -31,6 +39,10 @@ struct RankHistory: Sendable {
             return index + 1 < points.count && points[index + 1].rank == nil
         }
         .map { points[$0] }
+    }
+
+    static func longestHold(in series: RankingSeries?, asOf instant: Timestamp) -> Int64 {
+        usualDistance(of: series, asOf: instant) * 5 / 2
     }
 
     /// The median distance between a series' ticks; an hour where there are not enough.
