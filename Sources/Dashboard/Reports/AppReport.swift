@@ -25,8 +25,15 @@ struct AppReport: Sendable {
     /// In which clock times read.
     let zone: Zone
 
+    /// - Parameter only: the one chart that is asked about; without it, all that listed the app.
     /// - Returns: `nil` for an app that was never seen.
-    init?(of app: AppID, in ledger: LedgerSnapshot, asOf instant: Timestamp, zone: Zone = .utc) {
+    init?(
+        of app: AppID,
+        in ledger: LedgerSnapshot,
+        asOf instant: Timestamp,
+        zone: Zone = .utc,
+        only chart: Chart? = nil
+    ) {
         guard ledger.registry.handle(of: app) != nil else { return nil }
         self.app = app
         self.ledger = ledger
@@ -36,8 +43,12 @@ struct AppReport: Sendable {
         let naming = ledger.registry.naming(of: app, in: nil, asOf: instant)
         name = naming?.name ?? app.text
         developer = naming?.developer
-        charts = ledger.rankRecords(of: app, asOf: instant)
-            .sorted {
+        let records =
+            chart.map { chart in
+                ledger.rankRecord(of: app, in: chart, asOf: instant).map { [(chart: chart, record: $0)] } ?? []
+            } ?? ledger.rankRecords(of: app, asOf: instant)
+        charts =
+            records.sorted {
                 ($0.chart.genre == nil ? 0 : 1, $0.record.best, $0.chart)
                     < ($1.chart.genre == nil ? 0 : 1, $1.record.best, $1.chart)
             }

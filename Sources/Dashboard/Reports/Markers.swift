@@ -41,7 +41,14 @@ extension DashboardState {
     var markers: [Marker] {
         let end = place.playhead.bounds.end
         guard let app = place.app ?? place.selectedApp,
-            let report = AppReport(of: app, in: ledger, asOf: end, zone: zone)
+            // Of a chart's page only what happened in this chart.
+            let report = AppReport(
+                of: app,
+                in: ledger,
+                asOf: end,
+                zone: zone,
+                only: place.page == .charts ? place.chart : nil
+            )
         else { return [] }
         var markers = report.milestones.map { milestone in
             let threshold = report.threshold(of: milestone)
