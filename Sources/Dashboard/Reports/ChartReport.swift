@@ -69,10 +69,11 @@ struct ChartReport: Sendable {
         guard let comparedTo = table.comparedTo else { return "Δ" }
         let distance = table.ranking.confirmedUntil - comparedTo
         return abs(distance - window) <= window / 10 || distance == 0
-            ? "Δ\(hours(window))" : "Δ\(hours(distance))"
+            ? "Δ\(Self.length(window))" : "Δ\(Self.length(distance))"
     }
 
-    private func hours(_ seconds: Int64) -> String {
+    /// "24h", "7d": how far back change is measured.
+    static func length(_ seconds: Int64) -> String {
         switch seconds {
         case ..<60: "\(seconds)s"
         case ..<3600: "\(seconds / 60)m"
