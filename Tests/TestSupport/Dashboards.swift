@@ -3,7 +3,7 @@ public import Dashboard
 import Foundation
 public import History
 import Ingest
-import Market
+public import Market
 import Simulation
 
 /// Dashboards in known states.
@@ -31,10 +31,36 @@ public enum Dashboards {
     /// An invented market of three countries over six days.
     public static func market() -> LedgerSnapshot {
         var ledger = Ledger()
-        let storefronts = ["us", "jp", "de"].compactMap { Storefront($0) }
-        SimulatedMarket(storefronts: storefronts, hours: 144, seed: 1, start: Fixtures.time("2026-03-01"))
-            .forEachSnapshot { ledger.append($0) }
+        fill(&ledger, storefronts: ["us", "jp", "de"], hours: 144, seed: 1, start: "2026-03-01")
         return ledger.snapshot
+    }
+
+    /// Adds an invented market's top free charts.
+    ///
+    /// - Parameters:
+    ///   - start: a day, or an instant.
+    ///   - end: what is seen later is left out.
+    public static func fill(
+        _ ledger: inout Ledger,
+        storefronts codes: [String],
+        hours: Int,
+        launches: Int = 1,
+        seed: UInt64,
+        start: String,
+        until end: Timestamp? = nil
+    ) {
+        let storefronts = codes.compactMap { Storefront($0) }
+        SimulatedMarket(
+            storefronts: storefronts,
+            hours: hours,
+            seed: seed,
+            start: Fixtures.time(start),
+            launches: launches
+        )
+        .forEachSnapshot { snapshot in
+            guard end.map({ snapshot.observedAt <= $0 }) ?? true else { return }
+            ledger.append(snapshot)
+        }
     }
 
     /// A live market whose feeds are well, late, frozen, broken, and doubted.

@@ -2,7 +2,7 @@
 public struct HeatTable: Sendable {
     public struct Cell: Hashable, Sendable {
         public var text: String
-        /// 0 (cold) to 1 (hot); `nil` where nothing is known, drawn as `·`.
+        /// 0 (cold) to 1 (hot); `nil` where there is no number: the text is faint, and `·` where there is none.
         public var heat: Double?
 
         public init(_ text: String, heat: Double?) {
@@ -74,7 +74,7 @@ public struct HeatTable: Sendable {
 
     private func draw(_ cell: Cell, in place: Region, on frame: inout Frame) {
         guard let heat = cell.heat else {
-            frame.write("·", in: place, style: faintStyle, align: .center)
+            frame.write(cell.text.isEmpty ? "·" : cell.text, in: place, style: faintStyle, align: .center)
             return
         }
         frame.clear(place, style: ramp.style(of: heat))

@@ -2,12 +2,176 @@ import Canvas
 import History
 import Market
 
-/// One app in every storefront, or who leads each.
+/// One app in every storefront, or who leads each: a row a country; on wide screens with the ranks over time beside it.
 struct CountriesPage {
     let state: DashboardState
     let theme: Theme
 
     func draw(in body: Region, on frame: inout Frame) {
-        DashboardState.drawEmpty(["No country yet"], in: body, theme: theme, on: &frame)
+        guard let report = state.countriesReport, !report.all.isEmpty else {
+            return DashboardState.drawEmpty(
+                ["No chart is loaded", "open one with: launchtop watch SOURCE, or launchtop replay FOLDER"],
+                in: body,
+                theme: theme,
+                on: &frame
+            )
+        }
+        let (head, rest) = body.inset(left: 1, right: 1).splitTop(1)
+        let (main, status) = rest.splitBottom(1)
+        drawHead(report, in: head, on: &frame)
+        // Where the list leaves room, lines below it.
+        let needed = max(3, report.rows.count) + 1
+        let hasLines = main.height - needed >= Self.leastLines
+        let (table, below) = main.splitTop(hasLines ? needed : main.height)
+        let isWide = body.width >= 120
+        let listWidth = isWide ? (report.view == .app ? 50 : body.width < 160 ? 58 : 80) : table.width
+        let (list, heat) = table.splitLeft(listWidth, gap: 2)
+        let selection = state.selection(in: report)
+        drawList(
+            report,
+            selection: selection,
+            sparkColumns: isWide ? 0 : table.width >= 70 ? 21 : 14,
+            in: list,
+            on: &frame
+        )
+        let columns = isWide ? drawHeat(report, selection: selection, in: heat, on: &frame) : nil
+        if hasLines { drawLines(report, selection: selection, in: below.inset(top: 1), on: &frame) }
+        drawStatus(report, columns: columns, in: status, on: &frame)
+    }
+
+    /// Rows that lines of ranks need to be of use, with one above them.
+    private static let leastLines = 9
+
+    private func drawList(
+        _ report: CountriesReport,
+        selection: Int,
+        sparkColumns: Int,
+        in list: Region,
+        on frame: inout Frame
+    ) {
+        Table(
+            columns: report.columns(sparkColumns: sparkColumns),
+            count: report.rows.count,
+            nameColumn: 0,
+            titleStyle: theme.faint,
+            selectionStyle: theme.selection
+        )
+        .draw(
+            in: list,
+            selection: selection,
+            first: state.place.firstRow,
+            on: &frame,
+            row: report.rowWords(sparkColumns: sparkColumns, theme: theme)
+        )
+        if report.rows.isEmpty {
+            frame.write("no country matches “\(state.place.filter)”", in: list.row(1), style: theme.faint)
+        }
+    }
+
+    /// The selected row's app in its country, and in the others in which it was ever listed.
+    private func drawLines(_ report: CountriesReport, selection: Int, in region: Region, on frame: inout Frame) {
+        guard let app = report.app(at: selection), let ranks = state.report(of: app) else { return }
+        let selected = report.rows[selection].chart
+        let others = report.rows.map(\.chart).filter { $0 != selected && ranks.charts.contains($0) }
+        RankPanel(report: ranks, charts: [selected] + others, state: state, theme: theme)
+            .draw(in: region, showsAxis: true, on: &frame)
+    }
+
+    /// The subject and its chart; where it stands on the whole, in the status where there is no room.
+    private func drawHead(_ report: CountriesReport, in head: Region, on frame: inout Frame) {
+        let pieces = headPieces(report)
+        let summary = Piece("  \(report.summary)", theme.faint)
+        frame.write(pieces.width + displayWidth(summary.text) <= head.width ? pieces + [summary] : pieces, in: head)
+    }
+
+    private func headPieces(_ report: CountriesReport) -> [Piece] {
+        let subject = report.app.map { report.ledger.name(of: $0, asOf: report.instant) } ?? "who leads"
+        return [Piece(subject, theme.heading), Piece("  \(report.chartTitle)", theme.text)]
+    }
+
+    /// What the rows are, and what the columns beside them are.
+    private func drawStatus(_ report: CountriesReport, columns: HeatColumns?, in line: Region, on frame: inout Frame) {
+        let filter = state.place.filter
+        let sort = state.place.sort
+        let fits = headPieces(report).width + 2 + displayWidth(report.summary) <= line.width
+        let words = [
+            filter.isEmpty ? nil : "\(report.rows.count) match “\(filter)”",
+            sort.map { "by \($0.column.rawValue)\($0.isReversed ? ", turned round" : "")" },
+            fits ? nil : report.summary,
+            columns.map { columns in
+                let whose = report.view == .leaders ? "rank of who leads now" : "rank"
+                return "\(whose) at the end of each \(columns.length); – off the chart, · not known"
+            },
+            report.otherCharts.map { "\($0) (:chart)" },
+        ]
+        frame.write(words.compactMap { $0 }.joined(separator: " · "), in: line, style: theme.faint)
+    }
+
+    // MARK: Ranks over time
+
+    private var ramp: HeatRamp { theme.hasColor ? .blueToYellow : .shades }
+
+    /// Three digits and a gap, and a shade where there is no colour.
+    private var cellWidth: Int { theme.hasColor ? 4 : 5 }
+
+    /// The rows in sight of the list beside it.
+    private func drawHeat(
+        _ report: CountriesReport,
+        selection: Int,
+        in region: Region,
+        on frame: inout Frame
+    ) -> HeatColumns? {
+        let columns = HeatColumns(
+            window: state.place.playhead.window,
+            upTo: report.instant,
+            most: region.width / cellWidth,
+            least: RankHistory.usualDistance(of: report.ledger.rankings[report.chart], asOf: report.instant)
+        )
+        let height = region.height - 1
+        let window = RowWindow(
+            selection: selection,
+            count: report.rows.count,
+            height: height,
+            first: state.place.firstRow
+        )
+        guard !columns.stretches.isEmpty, !window.rows.isEmpty else { return nil }
+        HeatTable(
+            titles: columns.stretches.map { _ in "" },
+            rows: report.rows[window.rows].map {
+                HeatTable.Row(label: "", cells: report.heatCells(of: $0, in: columns))
+            },
+            cellWidth: cellWidth,
+            ramp: ramp,
+            faintStyle: theme.faint
+        )
+        .draw(in: region, gutter: 0, on: &frame)
+        drawDates(of: columns, in: region.row(0), on: &frame)
+        for (offset, row) in window.rows.enumerated() {
+            frame.spots.append(Spot(region.row(offset + 1), .row(row)))
+        }
+        return columns
+    }
+
+    /// Days first, clock times where there is room between them.
+    private func drawDates(of columns: HeatColumns, in line: Region, on frame: inout Frame) {
+        let starts = columns.stretches.map { columns.start($0) }
+        let isOfDays = columns.step >= Day.secondsPerDay
+        let days = starts.map { isOfDays ? $0.day : state.zone.local($0).day }
+        var free = Array(repeating: true, count: line.width)
+        func write(_ label: String, at index: Int) {
+            let x = index * cellWidth
+            let end = x + displayWidth(label)
+            guard end <= line.width, free[max(0, x - 1)..<min(line.width, end + 1)].allSatisfy({ $0 }) else { return }
+            for position in x..<end { free[position] = false }
+            frame.write(label, in: line.splitLeft(x).rest, style: theme.faint)
+        }
+        for index in starts.indices where isOfDays || index == 0 || days[index] != days[index - 1] {
+            write(
+                columns.step >= 28 * Day.secondsPerDay ? Dates.month(days[index]) : Dates.short(days[index]),
+                at: index
+            )
+        }
+        guard !isOfDays else { return }
+        for index in starts.indices { write(Dates.clock(starts[index], in: state.zone), at: index) }
     }
 }

@@ -38,7 +38,7 @@ struct ChartReport: Sendable {
         self.window = window
         self.zone = zone
         self.marked = Set(marked)
-        longestHold = RankHistory.longestHold(in: ledger.rankings[chart], asOf: instant)
+        longestHold = RankHistory.longestHold(of: ledger.rankings[chart], asOf: instant)
         let wanted = Filter(filter)
         let passing = wanted.isEmpty ? table.apps : table.apps.filter { wanted.passes(FilterRow($0)) }
         apps = sort.map { Self.sorted(passing, by: $0, in: ledger, chart, asOf: instant) } ?? passing
@@ -71,10 +71,11 @@ struct ChartReport: Sendable {
         guard let comparedTo = table.comparedTo else { return "Δ" }
         let distance = table.ranking.confirmedUntil - comparedTo
         return abs(distance - window) <= window / 10 || distance == 0
-            ? "Δ\(hours(window))" : "Δ\(hours(distance))"
+            ? "Δ\(Self.length(window))" : "Δ\(Self.length(distance))"
     }
 
-    private func hours(_ seconds: Int64) -> String {
+    /// "24h", "7d": how far back change is measured.
+    static func length(_ seconds: Int64) -> String {
         switch seconds {
         case ..<60: "\(seconds)s"
         case ..<3600: "\(seconds / 60)m"

@@ -25,7 +25,7 @@ struct RankHistory: Sendable {
         let first = series?.tick(asOf: start.seconds).map { Timestamp(seconds: $0.time) } ?? start
         let seen = ledger.rankPoints(of: app, in: chart, during: TimeRange(min(first, instant), instant))
         points = Self.withoutHoles(seen)
-        self.longestHold = longestHold ?? Self.longestHold(in: series, asOf: instant)
+        self.longestHold = longestHold ?? Self.longestHold(of: series, asOf: instant)
     }
 
     /// Without the places where a single list lacks the app and those around it hold it, or none follows yet: feeds leave
@@ -41,12 +41,13 @@ struct RankHistory: Sendable {
         .map { points[$0] }
     }
 
-    static func longestHold(in series: RankingSeries?, asOf instant: Timestamp) -> Int64 {
+    /// Two and a half times the usual distance of looks.
+    static func longestHold(of series: RankingSeries?, asOf instant: Timestamp) -> Int64 {
         usualDistance(of: series, asOf: instant) * 5 / 2
     }
 
     /// The median distance between a series' ticks; an hour where there are not enough.
-    private static func usualDistance(of series: RankingSeries?, asOf instant: Timestamp) -> Int64 {
+    static func usualDistance(of series: RankingSeries?, asOf instant: Timestamp) -> Int64 {
         guard let series, let last = series.index(asOf: instant.seconds), last > 0 else { return 3600 }
         let ticks = (max(0, last - 63)...last).map { series.tick(at: $0, limit: instant.seconds) }
         let distances = zip(ticks, ticks.dropFirst()).map { $1.time - $0.seenUntil }.sorted()
@@ -54,9 +55,18 @@ struct RankHistory: Sendable {
     }
 
     /// The point in force at `time`, where a look is near enough to believe it.
-    func point(at time: Int64) -> RankPoint? {
-        guard let point = points.last(where: { $0.time <= time }) else { return nil }
-        return point.seenUntil + (point.isPartial ? 0 : longestHold) >= time ? point : nil
+    ///
+    /// - Parameter since: a look from then on is near enough, too.
+    /// - Complexity: O(log points).
+    func point(at time: Int64, since: Int64 = .max) -> RankPoint? {
+        var (low, high) = (0, points.count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if points[middle].time <= time { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return nil }
+        let point = points[low - 1]
+        return point.seenUntil >= since || point.seenUntil + (point.isPartial ? 0 : longestHold) >= time ? point : nil
     }
 
     /// Eighth blocks for the week up to `instant`, best on top. Columns stand at whole steps of the clock, so that

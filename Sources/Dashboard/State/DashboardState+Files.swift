@@ -22,8 +22,10 @@ extension DashboardState {
         var words = [place.page.name]
         switch place.page {
         case .charts, .countries:
+            if place.page == .countries, place.view != .leaders { words += [place.app?.text].compactMap { $0 } }
             if let chart = place.chart {
-                words += [chart.storefront.code, chart.kind.slug] + [chart.genre?.id].compactMap { $0 }
+                words += place.page == .charts ? [chart.storefront.code] : []
+                words += [chart.kind.slug] + [chart.genre?.id].compactMap { $0 }
             }
         case .app: words += [place.launch ?? place.app?.text].compactMap { $0 }
         case .compare: words += place.compared.map { name(of: $0) }
@@ -88,7 +90,17 @@ extension DashboardState {
         case .feeds: return Twin.feeds(data, asOf: now, as: format)
         case .compare:
             return Twin.compare(place.compared, data: data, library: library, asOf: instant, as: format)
-        case .countries, .milestones: return nil
+        case .countries:
+            guard let report = countriesReport else { return nil }
+            return Twin.countries(
+                report.chart,
+                app: report.app,
+                in: ledger,
+                asOf: instant,
+                window: changeSeconds,
+                as: format
+            )
+        case .milestones: return nil
         }
     }
 }

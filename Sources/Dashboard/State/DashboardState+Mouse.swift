@@ -48,8 +48,11 @@ extension DashboardState {
     }
 
     private var selectedRow: Int {
-        guard place.page == .charts else { return place.selection }
-        return chartReport.map(selection) ?? 0
+        switch place.page {
+        case .charts: chartReport.map(selection) ?? 0
+        case .countries: countriesReport.map(selection) ?? 0
+        default: place.selection
+        }
     }
 
     private mutating func seek(to share: Double) {

@@ -101,7 +101,7 @@ extension DashboardState {
         switch place.page {
         case .charts: chartReport.flatMap { $0.app(at: selection(in: $0)) }
         case .app: place.app
-        case .countries: countriesReport.app(at: selection(of: countriesReport.rows.count))
+        case .countries: countriesReport.flatMap { $0.app(at: selection(in: $0)) }
         case .launches:
             launchListReport.rows.isEmpty
                 ? nil : launchListReport.rows[selection(of: launchListReport.rows.count)].launch.app
@@ -152,9 +152,9 @@ extension DashboardState {
             }
             open(charts[selection(of: charts.count)], selecting: place.app)
         case .countries:
-            let report = countriesReport
-            guard !report.rows.isEmpty else { return }
-            let row = report.rows[selection(of: report.rows.count)]
+            guard let report = countriesReport, !report.rows.isEmpty else { return }
+            let row = report.rows[selection(in: report)]
+            place.chart = row.chart
             open(row.chart, selecting: row.app)
         case .launches:
             let rows = launchListReport.rows
@@ -167,6 +167,7 @@ extension DashboardState {
 
     private mutating func open(_ chart: Chart, selecting app: AppID?) {
         var next = Place(page: .charts, chart: chart, launch: place.launch, playhead: place.playhead)
+        next.showsLibrary = place.showsLibrary
         next.selectedApp = app
         push(next)
     }
@@ -179,13 +180,12 @@ extension DashboardState {
             message = "no chart is loaded; open one with: launchtop watch SOURCE, or launchtop replay FOLDER"
             return
         }
-        if returned(to: .countries, where: { $0.app == app }) { return }
-        let first = Self.firstChart(of: ledger.charts)
-        show(.countries) { next in
-            next.app = app
-            next.chart = chart ?? first
-            next.view = app == nil ? .leaders : .app
-        }
+        if returned(to: .countries, where: { $0.app == app && $0.view != .leaders }) { return }
+        var next = Place(page: .countries, app: app, launch: place.launch, playhead: place.playhead)
+        next.showsLibrary = place.launch == nil && place.isOfLibrary
+        next.chart = chart ?? Self.firstChart(of: ledger.charts)
+        next.view = app == nil ? .leaders : .app
+        push(next)
     }
 
     private mutating func changeView() {
@@ -194,7 +194,7 @@ extension DashboardState {
         let position = views.firstIndex(of: place.view ?? first) ?? 0
         place.view = views[(position + 1) % views.count]
         if place.page == .countries, place.view == .app, place.app == nil {
-            place.app = countriesReport.app(at: selection(of: countriesReport.rows.count))
+            place.app = countriesReport.flatMap { $0.app(at: selection(in: $0)) }
         }
         message = place.view.map(\.label)
     }

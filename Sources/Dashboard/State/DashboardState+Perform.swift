@@ -118,23 +118,25 @@ extension DashboardState {
     /// Selects the row that is so many from the selected one; `.min` and `.max` are the ends.
     mutating func select(by rows: Int, wrapping: Bool = false) {
         let report = place.page == .charts ? chartReport : nil
-        let count = report?.rowCount ?? rowCount
+        let countries = place.page == .countries ? countriesReport : nil
+        let count = report?.rowCount ?? countries?.rows.count ?? rowCount
         guard count > 0 else { return }
-        let (row, _) = (report.map(selection) ?? selection(of: count)).addingReportingOverflow(rows)
+        let (row, _) = (report.map(selection) ?? countries.map(selection) ?? selection(of: count))
+            .addingReportingOverflow(rows)
         let target = rows == .max ? count - 1 : rows == .min ? 0 : row
         place.selection = wrapping ? (target % count + count) % count : max(0, min(count - 1, target))
         place.selectedApp = report?.app(at: place.selection)
+        if let countries { place.chart = countries.rows[place.selection].chart }
         let first = place.firstRow
         place.firstRow =
             RowWindow(selection: place.selection, count: count, height: pageHeight, first: first).rows.lowerBound
     }
 
-    /// Rows of a list that is no chart.
+    /// Rows of a list whose rows are neither apps nor countries.
     private var rowCount: Int {
         switch place.page {
-        case .charts: 0
+        case .charts, .countries: 0
         case .app: appReport?.charts.count ?? 0
-        case .countries: countriesReport.rows.count
         case .launches: launchListReport.rows.count
         case .compare: place.compared.count
         case .milestones: milestonesReport.rows.count

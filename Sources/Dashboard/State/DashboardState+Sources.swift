@@ -9,7 +9,7 @@ extension DashboardState {
         case .charts: chartCards
         case .app: appCards
         case .launches: launchListReport.rows.isEmpty ? [] : launchCards
-        case .countries: countriesReport.cards(at: selection(of: countriesReport.rows.count))
+        case .countries: countriesReport.map { $0.cards(at: selection(in: $0)) } ?? []
         case .milestones: milestonesReport.cards(at: selection(of: milestonesReport.rows.count))
         case .compare: compareCards
         case .feeds: feedCards

@@ -83,6 +83,8 @@ extension DashboardState {
     public enum Still: Sendable {
         case chart(Chart)
         case app(AppID)
+        /// A chart in all storefronts: an app's ranks there, or who leads.
+        case countries(Chart, AppID?)
         case launches
         case launch(Launch)
     }
@@ -96,11 +98,25 @@ extension DashboardState {
             switch still {
             case .chart(let chart): Place(page: .charts, chart: chart, playhead: playhead)
             case .app(let app): Place(page: .app, app: app, playhead: playhead)
+            case .countries(let chart, let app): countries(chart, app, in: ledger, playhead)
             case .launches: Place(page: .launches, playhead: playhead)
             case .launch(let launch): place(of: launch, in: ledger)
             }
         start.playhead.move(to: instant)
         return DashboardState(data: ledger, library: ledger, now: instant, isLive: false, start: start)
+    }
+
+    /// With the first row selected.
+    private static func countries(
+        _ chart: Chart,
+        _ app: AppID?,
+        in ledger: LedgerSnapshot,
+        _ playhead: Playhead
+    ) -> Place {
+        let rows = CountriesReport(of: chart, app: app, in: ledger, asOf: playhead.instant).rows
+        var place = Place(page: .countries, chart: rows.first?.chart ?? chart, app: app, playhead: playhead)
+        place.view = app == nil ? .leaders : .app
+        return place
     }
 
     /// Begins at an instant and a speed that were asked for, and plays where it is a replay.

@@ -17,10 +17,11 @@ struct AppQuery: ParsableArguments {
             return (launch.app, library)
         }
         let ledger = try Loading.ledger(from: from, common: common, decoder: reading.decoder(common)).snapshot
-        return (try find(in: ledger), ledger)
+        return (try Self.find(app, in: ledger), ledger)
     }
 
-    private func find(in ledger: LedgerSnapshot) throws(Failure) -> AppID {
+    /// - Parameter app: an id, the short id of a launch, or part of a name.
+    static func find(_ app: String, in ledger: LedgerSnapshot) throws(Failure) -> AppID {
         if let id = AppID(app), ledger.registry.handle(of: id) != nil { return id }
         if let launch = ledger.launch(id: app) { return launch.app }
         let matches = ledger.apps(matching: app, limit: 9)

@@ -9,8 +9,8 @@ struct ScreenshotCommand: ParsableCommand {
         abstract:
             "Write a page as the screen would draw it, as a picture (.svg), with colours (.ansi) or as text (.txt).",
         subcommands: [
-            ScreenshotChart.self, ScreenshotApp.self, ScreenshotLaunches.self, ScreenshotLaunch.self,
-            ScreenshotCompare.self,
+            ScreenshotChart.self, ScreenshotApp.self, ScreenshotCountries.self, ScreenshotLaunches.self,
+            ScreenshotLaunch.self, ScreenshotCompare.self,
         ]
     )
 }
@@ -41,6 +41,23 @@ struct ScreenshotApp: ParsableCommand {
         let (app, ledger) = try query.find(options.common)
         let instant = options.at?.instant ?? ledger.span?.end ?? Loading.now()
         try options.write(.still(of: .app(app), in: ledger, at: instant), title: ledger.name(of: app, asOf: instant))
+    }
+}
+
+struct ScreenshotCountries: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "countries",
+        abstract: "One app in every storefront of a chart, or who leads it there."
+    )
+
+    @OptionGroup var options: ScreenshotOptions
+    @OptionGroup var query: CountriesQuery
+
+    func run() throws {
+        let (chart, app, ledger, end) = try query.find(options.common)
+        let instant = options.at?.instant ?? end
+        let name = app.map { ledger.name(of: $0, asOf: instant) } ?? "who leads"
+        try options.write(.still(of: .countries(chart, app), in: ledger, at: instant), title: name)
     }
 }
 

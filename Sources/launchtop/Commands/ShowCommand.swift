@@ -5,7 +5,8 @@ struct ShowCommand: ParsableCommand {
         commandName: "show",
         abstract: "Print a page as text, JSON or CSV.",
         subcommands: [
-            ShowChart.self, ShowApp.self, ShowLaunches.self, ShowLaunch.self, ShowCompare.self, ShowFeeds.self,
+            ShowChart.self, ShowApp.self, ShowCountries.self, ShowLaunches.self, ShowLaunch.self, ShowCompare.self,
+            ShowFeeds.self,
         ]
     )
 }

@@ -1,0 +1,92 @@
+import Canvas
+public import History
+public import Market
+import TimeSeries
+
+extension Twin {
+    /// The Countries page.
+    ///
+    /// - Parameters:
+    ///   - chart: which chart; its storefront does not count.
+    ///   - app: whose ranks; `nil` for who leads in each.
+    ///   - window: seconds over which change is measured.
+    /// - Returns: `nil` where no storefront of that chart is known.
+    public static func countries(
+        _ chart: Chart,
+        app: AppID?,
+        in ledger: LedgerSnapshot,
+        asOf instant: Timestamp,
+        window: Int64,
+        as format: Format
+    ) -> String? {
+        let report = CountriesReport(of: chart, app: app, in: ledger, asOf: instant, window: window)
+        guard !report.all.isEmpty else { return nil }
+        return switch format {
+        case .text: text(of: report)
+        case .json: json(of: report).line
+        case .csv: csv(of: report)
+        }
+    }
+
+    private static func text(of report: CountriesReport) -> String {
+        let subject = report.app.map { report.ledger.name(of: $0, asOf: report.instant) } ?? "who leads"
+        let head = [
+            DisplayText("\(subject) · \(report.chartTitle)").text, "as of \(Dates.instant(report.instant))",
+            DisplayText(report.summary).text, "",
+        ]
+        return (head + report.content(sparkColumns: 21, theme: .mono).lines).joined(separator: "\n")
+    }
+
+    private static func json(of report: CountriesReport) -> JSONText {
+        let chart = report.chart
+        return .object([
+            ("store", .text(chart.store.rawValue)), ("kind", .text(chart.kind.slug)), ("genre", .of(chart.genre?.id)),
+            ("edition", .text(chart.edition.rawValue)), ("app", .of(report.app?.text)),
+            ("name", .of(report.app.map { report.ledger.name(of: $0, asOf: report.instant) })),
+            ("asOf", .of(report.instant)), ("window", .int(report.window)),
+            ("storefronts", .list(report.rows.map { json($0, of: report) })),
+        ])
+    }
+
+    private static func json(_ row: CountriesReport.Row, of report: CountriesReport) -> JSONText {
+        let record = row.app.flatMap { report.ledger.rankRecord(of: $0, in: row.chart, asOf: report.instant) }
+        let lead = report.view == .leaders ? report.ledger.lead(of: row.chart, asOf: report.instant) : nil
+        return .object([
+            ("storefront", .text(row.chart.storefront.code)), ("country", .text(row.chart.storefront.name)),
+            ("app", .of(row.app?.text)), ("name", .of(row.name)), ("rank", .of(row.standing?.rank?.value)),
+            ("listed", row.standing.map { .bool($0.rank != nil) } ?? .null),
+            ("confirmed", row.standing.map { .bool($0.isConfirmed) } ?? .null),
+            ("observedAt", .of(row.standing?.since)), ("confirmedUntil", .of(row.standing?.seen)),
+            ("comparedTo", .of(row.standing?.comparedTo)),
+            ("previousRank", .of(row.standing?.previousRank?.value)), ("change", .of(row.standing?.change)),
+            ("state", .of(row.standing?.state?.rawValue)), ("best", .of(record.map { Int($0.best) })),
+            ("leadsSince", .of(lead?.since)),
+        ])
+    }
+
+    /// One row a storefront; what is not known is empty.
+    private static func csv(of report: CountriesReport) -> String {
+        let header = [
+            "asOf", "store", "storefront", "chart", "genre", "edition", "app", "name", "rank", "listed", "observedAt",
+            "confirmedUntil", "previousRank", "change", "state", "best",
+        ]
+        let rows = report.rows.map { csvRow($0, of: report) }
+        return ([header] + rows).map(CSVText.line).joined(separator: "\n")
+    }
+
+    private static func csvRow(_ row: CountriesReport.Row, of report: CountriesReport) -> [String] {
+        let (chart, standing) = (row.chart, row.standing)
+        let record = row.app.flatMap { report.ledger.rankRecord(of: $0, in: chart, asOf: report.instant) }
+        func text(_ number: Int?) -> String { number.map(String.init) ?? "" }
+        let whose: [String] = [
+            report.instant.iso8601, chart.store.rawValue, chart.storefront.code, chart.kind.slug, chart.genre?.id ?? "",
+            chart.edition.rawValue, row.app?.text ?? "", row.name ?? "",
+        ]
+        let place: [String] = [
+            text(standing?.rank?.value), standing.map { "\($0.rank != nil)" } ?? "", standing?.since.iso8601 ?? "",
+            standing?.seen.iso8601 ?? "", text(standing?.previousRank?.value), text(standing?.change),
+            standing?.state?.rawValue ?? "", text(record.map { Int($0.best) }),
+        ]
+        return whose + place
+    }
+}
