@@ -121,7 +121,10 @@ struct ComparePage {
 
     /// The ghosts first, then what must be known to read the figures, then what else is known.
     private func sentences(of report: CompareReport, _ curves: CompareCurves) -> [(text: String, style: Style)] {
-        var words = report.ghostSentences.map { (text: $0, style: theme.heading) }
+        // Of many only the focused one's: the table has the others, and j and k are near.
+        let focus = max(1, curves.focus)
+        let ghosts = report.entrants.count > 3 ? report.ghostSentences(against: focus) : report.ghostSentences
+        var words = ghosts.map { (text: $0, style: theme.heading) }
         words += report.remarks.map { ("≠ \($0)", theme.sum) }
         let absent = curves.absent.map { report.curves[$0].name }
         if !absent.isEmpty, absent.count < report.entrants.count {

@@ -77,11 +77,14 @@ extension CompareReport {
     }
 
     /// "at D+7 Sora is 4 % behind ChatGPT: 582,000 against 606,000 downloads in US, by 7 h to 5 d 20 h".
-    var ghostSentences: [String] {
-        entrants.indices.dropFirst().flatMap { index in
-            [ghosts[index].map { sentence($0, index) }, rankGhosts[index].map { sentence($0, index) }].compactMap { $0 }
-        }
+    func ghostSentences(against index: Int) -> [String] {
+        guard ghosts.indices.contains(index) else { return [] }
+        return [ghosts[index].map { sentence($0, index) }, rankGhosts[index].map { sentence($0, index) }]
+            .compactMap { $0 }
     }
+
+    /// Those against all others.
+    var ghostSentences: [String] { entrants.indices.dropFirst().flatMap(ghostSentences) }
 
     private func sentence(_ ghost: LaunchGhost, _ index: Int) -> String {
         let (first, other) = (curves[0], curves[index])

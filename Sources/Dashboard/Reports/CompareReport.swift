@@ -6,7 +6,7 @@ import TimeSeries
 /// Launches laid upon each other as of an instant, as the Compare page, text, JSON and CSV show them.
 struct CompareReport: Sendable {
     let entrants: [CompareEntrant]
-    /// The chart that most of them were seen in, the best of the first launch's where several are.
+    /// The chart that most of them were seen in.
     let chart: Chart?
     /// Each one's ranks there.
     let histories: [RankHistory?]
@@ -52,11 +52,13 @@ struct CompareReport: Sendable {
         }
     }
 
+    /// The most shared; of equals the United States' as everywhere, else where the first of them stood best.
     private static func chart(of entrants: [CompareEntrant]) -> Chart? {
         var sharers: [Chart: Int] = [:]
         for entrant in entrants { for chart in entrant.charts { sharers[chart, default: 0] += 1 } }
         let most = sharers.values.max() ?? 0
-        return entrants.lazy.compactMap { $0.charts.first { sharers[$0] == most } }.first
+        let charts = entrants.lazy.map { $0.charts.filter { sharers[$0] == most } }.first { !$0.isEmpty } ?? []
+        return charts.first { $0.genre == nil && $0.storefront.code == "us" } ?? charts.first
     }
 
     var curves: [LaunchCurve] { comparison.curves }

@@ -1,0 +1,259 @@
+import Canvas
+import Dashboard
+import Foundation
+import History
+import Market
+import TestSupport
+import Testing
+
+@Suite("Launches side by side")
+struct ComparePageTests {
+    private static let small = Size(columns: 80, rows: 24)
+    private static let middle = Size(columns: 120, rows: 40)
+    private static let large = Size(columns: 200, rows: 60)
+
+    private static let end = "2026-10-08T23:59:59Z"
+    private let both: [Compared] = [.launch("sora"), .launch("chatgpt")]
+
+    private func page(
+        _ compared: [Compared]? = nil,
+        at time: String = end,
+        size: Size = small,
+        view: PageView? = nil,
+        data: LedgerSnapshot = LedgerSnapshot(),
+        library: LedgerSnapshot? = nil
+    ) throws -> DashboardState {
+        var state = DashboardState.stillComparison(
+            compared ?? both,
+            data: data,
+            library: try library ?? Dashboards.library(),
+            at: Fixtures.time(time),
+            view: view
+        )
+        _ = state.apply(.resize(size))
+        return state
+    }
+
+    private func text(_ state: DashboardState) -> String {
+        state.frame(theme: .mono).lines.joined(separator: "\n")
+    }
+
+    /// Invented launches with so many downloads a day in the United States, each a year after the one before.
+    private func invented(_ perDay: [Double], days: Int = 30) -> LedgerSnapshot {
+        var ledger = Ledger()
+        for (index, value) in perDay.enumerated() {
+            let day0 = Fixtures.day("\(2015 + index)-03-01")
+            let scope = Scope(stores: [.appStore], storefronts: [Storefront("us")].compactMap { $0 })
+            let figures = (0..<days).map { day in
+                Observation(
+                    metric: .downloads,
+                    value: value + Double(day * 10),
+                    period: .day(day0.advanced(by: day)),
+                    scope: scope,
+                    kind: .estimate,
+                    series: "model",
+                    source: Source(name: "Paper", address: nil, published: "2026")
+                )
+            }
+            ledger.append(
+                Launch(
+                    id: "launch\(index)",
+                    name: "Launch \(index)",
+                    app: Fixtures.app("\(1000 + index)"),
+                    developer: nil,
+                    store: .appStore,
+                    day0: day0,
+                    storefronts: scope.storefronts ?? [],
+                    access: "open",
+                    series: "model",
+                    observations: figures,
+                    events: [],
+                    conflicts: [],
+                    missing: []
+                )
+            )
+        }
+        return ledger.snapshot
+    }
+
+    // MARK: Pictures
+
+    @Test(
+        "Sora beside ChatGPT, in total",
+        arguments: [(small, "compare-80x24"), (middle, "compare-120x40"), (large, "compare-200x60")]
+    )
+    func totals(size: Size, name: String) throws {
+        #expect(Golden.difference(of: try page(size: size).frame(theme: .standard), named: name) == nil)
+    }
+
+    @Test("by day, and by rank", arguments: [(PageView.daily, "compare-daily-120x40"), (.rank, "compare-rank-120x40")])
+    func views(view: PageView, name: String) throws {
+        let state = try page(size: Self.middle, view: view)
+        #expect(Golden.difference(of: state.frame(theme: .standard), named: name) == nil)
+    }
+
+    @Test("in mono, and in ASCII, nothing is lost")
+    func mono() throws {
+        let frame = try page().frame(theme: .mono)
+        #expect(Golden.difference(of: frame, named: "compare-mono") == nil)
+        var theme = Theme.mono
+        theme.marks = .ascii
+        let ascii = try page().frame(theme: theme).inASCII()
+        #expect(ascii.lines.allSatisfy { $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } })
+        #expect(Golden.difference(of: ascii, named: "compare-ascii") == nil)
+    }
+
+    @Test("seven launches on a logarithmic axis, beside the band of the library")
+    func seven() throws {
+        let library = invented([100, 200, 400, 800, 1600, 3200, 6400])
+        let compared = (0..<7).map { Compared.launch("launch\($0)") }
+        var state = try page(compared, size: Self.middle, library: library)
+        state.press("L")
+        #expect(Golden.difference(of: state.frame(theme: .standard), named: "compare-seven-120x40") == nil)
+        #expect(text(state).contains("library by D30, downloads in US: median ~28,350 of 7 launches"))
+    }
+
+    // MARK: What is said
+
+    @Test("scopes that differ are said, and 582,000 is set against 606,000 and not 627,000")
+    func scopes() throws {
+        let text = text(try page(size: Self.large))
+        #expect(text.contains("Sora's figures are of CA+US, ChatGPT's of US: compared by downloads in US only"))
+        #expect(text.contains("at D+7 Sora is 4 % behind ChatGPT: 582,000 against 606,000 downloads in US"))
+        #expect(text.contains("“≥1,000,000 downloads in CA+US by D5 of Sora"))
+        #expect(text.contains("~627,000") && text.contains("104 %"))
+    }
+
+    @Test("a ratio is to the first, and only where it is of like figures")
+    func ratios() throws {
+        let text = text(try page([.launch("chatgpt"), .launch("sora")], size: Self.large))
+        #expect(text.contains("96 %") && text.contains("14–69 %"))
+        #expect(!text.contains("103 %"), "627,000 by 606,000 would be that")
+    }
+
+    @Test("nothing is known before its time")
+    func early() throws {
+        let state = try page(at: "2025-10-01T23:59:59Z", size: Self.large)
+        let text = text(state)
+        #expect(text.contains("163.8k") && !text.contains("627,000") && !text.contains("582,000"))
+        #expect(text.contains("ChatGPT's of US: not to be compared"))
+    }
+
+    @Test("a live app beside a finished launch: on one axis by ranks, with what is missing said")
+    func live() throws {
+        let data = Dashboards.market()
+        let chart = try #require(data.charts.first { $0.storefront.code == "us" })
+        let ranking = try #require(data.ranking(of: chart, asOf: Fixtures.time("2026-03-05")))
+        let apps = ranking.entries.prefix(2).map { Compared.app($0.app) }
+        let state = try page(
+            apps + [.launch("sora")],
+            at: "2026-03-05",
+            size: Self.large,
+            view: .rank,
+            data: data
+        )
+        let text = text(state)
+        #expect(text.contains(" have no totals"))
+        #expect(text.contains("not on this axis: Sora"))
+        #expect(text.contains(" is #1 in US"))
+    }
+
+    @Test("j and k move the bold line and its figures; x takes a launch out; nothing is left in the end")
+    func keys() throws {
+        var state = try page(size: Self.middle)
+        #expect(state.frame(theme: .standard).cursor != nil)
+        let first = state.frame(theme: .standard).cursor
+        state.press("j")
+        #expect(state.frame(theme: .standard).cursor?.y == first.map { $0.y + 1 })
+        state.press("k", "i")
+        #expect(text(state).contains("figure 1 of"))
+        state.press(.escape, "x", "x")
+        #expect(text(state).contains("Nothing is compared yet"))
+    }
+
+    @Test("v goes through the views, Tab points into the curve and reads ranges")
+    func pointing() throws {
+        var state = try page(size: Self.middle)
+        state.press(.tab)
+        #expect(text(state).contains("D+7 Sora ") || text(state).contains("D+7  Sora =582k"))
+        for _ in 0..<30 { state.press(.left) }
+        #expect(text(state).contains("k–"))
+        state.press(.escape, "v")
+        #expect(text(state).contains("downloads in US, by day"))
+        state.press("v")
+        #expect(text(state).contains("ranks in US"))
+    }
+
+    @Test("what nobody knows has a sentence that helps")
+    func unknown() throws {
+        let state = try page([.app(Fixtures.app("404"))])
+        #expect(text(state).contains("Nothing is known here of 404"))
+    }
+
+    // MARK: Twins
+
+    private func json(_ compared: [Compared], at time: String = end) throws -> [String: Any] {
+        let library = try Dashboards.library()
+        let text = Twin.compare(
+            compared,
+            data: LedgerSnapshot(),
+            library: library,
+            asOf: Fixtures.time(time),
+            as: .json
+        )
+        let object = try JSONSerialization.jsonObject(with: Data(try #require(text).utf8))
+        return try #require(object as? [String: Any])
+    }
+
+    @Test("JSON: a total of each launch at each day's end, null where only bounds are known, and the bounds")
+    func json() throws {
+        let json = try json(both)
+        let days = try #require(json["days"] as? [[String: Any]])
+        #expect(days.count == 31, "ranks go on for longer than totals")
+        let values = days.map { $0["values"] as? [String: Any] ?? [:] }
+        #expect(values[0]["sora"] as? Int == 56_000 && values[0]["chatgpt"] as? Int == 81_000)
+        #expect(values[6]["sora"] as? Int == 627_000 && values[6]["chatgpt"] as? Int == 606_000)
+        #expect(values[2]["sora"] is NSNull && values[2]["chatgpt"] is NSNull)
+        let ranges = try #require(days[2]["ranges"] as? [String: [Int]])
+        #expect(days[7...].allSatisfy { ($0["values"] as? [String: Any])?["sora"] is NSNull })
+        #expect(ranges == ["sora": [248_200, 262_300], "chatgpt": [81_000, 606_000]])
+    }
+
+    @Test("JSON: of like scope 582,000 and 606,000 with their sources, and the ghost")
+    func like() throws {
+        let json = try json(both)
+        let common = try #require(json["common"] as? [String: Any])
+        let days = try #require(common["days"] as? [[String: Any]])
+        #expect(days[6]["values"] as? [String: Int] == ["sora": 582_000, "chatgpt": 606_000])
+        let sources = try #require(common["sources"] as? [String: [String]])
+        #expect(sources["sora"]?.contains("Appfigures via TechCrunch, restated by Urgente24") ?? false)
+        let ghost = try #require((json["ghost"] as? [[String: Any]])?.first)
+        #expect(ghost["against"] as? String == "chatgpt")
+        let ahead = try #require(ghost["ahead"] as? [Double])
+        #expect(ahead.map { ($0 * 100).rounded() } == [-4, -4])
+        let ratio = try #require((json["ratios"] as? [[String: Any]])?.last)
+        #expect((ratio["ratio"] as? Double).map { ($0 * 100).rounded() } == 104)
+    }
+
+    @Test("CSV has a row for each day, text the table and the sentences")
+    func others() throws {
+        let library = try Dashboards.library()
+        func twin(_ format: Twin.Format) throws -> [Substring] {
+            let text = Twin.compare(
+                both,
+                data: LedgerSnapshot(),
+                library: library,
+                asOf: Fixtures.time(Self.end),
+                as: format
+            )
+            return try #require(text).split(separator: "\n")
+        }
+        let csv = try twin(.csv)
+        #expect(csv.count == 32)
+        #expect(csv[3] == "2,,248200,262300,downloads in CA+US,,81000,606000,downloads in US")
+        #expect(try twin(.text).first == "Sora, launched 30 Sep 2025; ChatGPT, launched 18 May 2023")
+        #expect(
+            Twin.compare([], data: LedgerSnapshot(), library: library, asOf: Fixtures.time(Self.end), as: .json) == nil
+        )
+    }
+}
