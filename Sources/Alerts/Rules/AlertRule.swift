@@ -24,6 +24,9 @@ public struct AlertRule: Hashable, Sendable {
         self.say = say
     }
 
+    /// Whether it is about apps, and not about feeds.
+    public var needsApps: Bool { if case .feedStale = condition { false } else { true } }
+
     public static func == (left: AlertRule, right: AlertRule) -> Bool {
         left.condition == right.condition && left.apps == right.apps
     }

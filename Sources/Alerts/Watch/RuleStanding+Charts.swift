@@ -40,6 +40,12 @@ extension RuleStanding {
             let rank = judge.rank(of: handle, at: look)
             var own = standing.apps[app] ?? begin(handle, at: look, rank: rank, before: before, by: &judge)
             let isSo = judge.isSo(handle, at: look, known: own.lastRank)
+            // A list that is longer than the one before shows what may have been there all the time.
+            if case .enters(nil, _) = rule.condition, own.phase == .armed, let rank, let last = before.first,
+                judge.list(at: last).depth < rank
+            {
+                own.phase = .told
+            }
             if let suspected = own.phase.step(isSo, at: look.time, spacing: Self.lookSpacing) {
                 findings.append(
                     Finding(
