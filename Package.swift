@@ -106,7 +106,7 @@ let package = Package(
         .testTarget(
             name: "IngestTests",
             dependencies: [
-                "History", "Ingest", "Market", "Simulation", "TestSupport",
+                "Alerts", "History", "Ingest", "Market", "Simulation", "TestSupport",
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]
         ),

@@ -1,3 +1,4 @@
+import Alerts
 import Foundation
 import Market
 
@@ -46,16 +47,18 @@ struct ConfigurationDecoder: Sendable {
                 guard reader.keys.contains("when") else { throw reader.fault(nil, "“when” is missing") }
                 guard !decoder.draft.when.isEmpty else { return }
                 let alert = try decoder.draft.settings(reader)
-                if let first = decoder.reading.configuration.alerts.firstIndex(where: { $0.rule == alert.rule }) {
-                    throw reader.fault("when", "is the same rule about the same apps as alert \(first + 1)")
+                if let first = decoder.rules[alert.rule] {
+                    throw reader.fault("when", "is the same rule about the same apps as of [[alert]] \(first)")
                 }
+                decoder.rules[alert.rule] = index + 1
                 decoder.reading.configuration.alerts.append(alert)
             }
         }
     }
 
-    /// The alert that is being read.
+    /// The alert that is being read, and in which tables rules were.
     private var draft = AlertDraft()
+    private var rules: [AlertRule: Int] = [:]
 
     private mutating func readSources(_ root: TOMLReader) throws(IngestError) {
         let tables = try root.tables("source")
