@@ -23,8 +23,9 @@ let package = Package(
         // The rooms that think.
         .target(name: "History", dependencies: ["Market", "TimeSeries"]),
         .target(name: "Growth", dependencies: ["Market", "TimeSeries"]),
+        .target(name: "Alerts", dependencies: ["History", "Market", "TimeSeries"]),
         .target(name: "Simulation", dependencies: ["Market"]),
-        .target(name: "Dashboard", dependencies: ["Canvas", "Growth", "History", "Market", "TimeSeries"]),
+        .target(name: "Dashboard", dependencies: ["Alerts", "Canvas", "Growth", "History", "Market", "TimeSeries"]),
 
         // The doors.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
@@ -34,7 +35,9 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                "CArchives", "CCurl", "CExpat", "CSimdjson", "Market", .product(name: "TOMLKit", package: "TOMLKit"),
+                // Settings hold alert rules, whose grammar is a matter of its own.
+                "Alerts", "CArchives", "CCurl", "CExpat", "CSimdjson", "Market",
+                .product(name: "TOMLKit", package: "TOMLKit"),
             ]
         ),
         .target(
@@ -54,7 +57,8 @@ let package = Package(
         .executableTarget(
             name: "launchtop",
             dependencies: [
-                "Archive", "Canvas", "Dashboard", "History", "Ingest", "Market", "Ncurses", "Simulation", "TimeSeries",
+                "Alerts", "Archive", "Canvas", "Dashboard", "History", "Ingest", "Market", "Ncurses", "Simulation",
+                "TimeSeries",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -97,11 +101,12 @@ let package = Package(
         ),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], exclude: ["Goldens"]),
         .testTarget(name: "HistoryTests", dependencies: ["History", "Market", "TestSupport", "TimeSeries"]),
+        .testTarget(name: "AlertsTests", dependencies: ["Alerts", "History", "Market", "TestSupport"]),
         .testTarget(name: "GrowthTests", dependencies: ["Growth", "Market", "TestSupport", "TimeSeries"]),
         .testTarget(
             name: "IngestTests",
             dependencies: [
-                "History", "Ingest", "Market", "Simulation", "TestSupport",
+                "Alerts", "History", "Ingest", "Market", "Simulation", "TestSupport",
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]
         ),

@@ -67,6 +67,7 @@ static struct curl_slist *headers_of(const struct fetch_request *request, bool i
     add(&headers, "If-None-Match", request->entity_tag);
     add(&headers, "If-Modified-Since", request->last_modified);
     if (is_home) add(&headers, "Authorization", request->authorization);
+    if (request->body != NULL) add(&headers, "Content-Type", request->content_type);
     return headers;
 }
 
@@ -84,6 +85,13 @@ static void set_limits(CURL *easy, const struct fetch_request *request, double s
     // Otherwise a stop, or the end of the time, would wait for the resolver.
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
 #endif
+}
+
+static void set_body(CURL *easy, const struct fetch_request *request) {
+    if (request->body == NULL) return;
+    curl_easy_setopt(easy, CURLOPT_POST, 1L);
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_length);
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->body);
 }
 
 static void set_protocols(CURL *easy) {
@@ -116,6 +124,7 @@ static void follow(
     if (is_home && address->user != NULL) curl_easy_setopt(easy, CURLOPT_USERNAME, address->user);
     if (is_home && address->password != NULL) curl_easy_setopt(easy, CURLOPT_PASSWORD, address->password);
     if (request->authorities != NULL) curl_easy_setopt(easy, CURLOPT_CAINFO, request->authorities);
+    set_body(easy, request);
     set_protocols(easy);
     set_limits(easy, request, left);
     collect_into(&collector);
@@ -130,7 +139,8 @@ static void follow(
     answer->code = (int)code;
     answer->failure = failure_of(&collector, code, words, now() - start >= left);
     answer->received += (int64_t)body + head;
-    *next = answer->failure == fetch_none && redirect != NULL && answer->status != 304 ? strdup(redirect) : NULL;
+    bool is_followed = answer->failure == fetch_none && request->body == NULL && answer->status != 304;
+    *next = is_followed && redirect != NULL ? strdup(redirect) : NULL;
     curl_slist_free_all(headers);
 }
 

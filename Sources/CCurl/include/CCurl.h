@@ -48,6 +48,11 @@ struct fetch_request {
     const char *entity_tag;
     const char *last_modified;
     const char *authorization;
+    /// What is sent with POST, and what kind of document it is; NULL asks with GET. What is sent is never sent on to
+    /// where a redirect leads.
+    const char *body;
+    size_t body_length;
+    const char *content_type;
     /// A PEM file of authorities in place of the system's, or NULL.
     const char *authorities;
     /// Longest wait for the connection, and longest time without a byte.
@@ -90,7 +95,7 @@ struct fetch_stop *fetch_stop_make(void);
 void fetch_stop_ask(struct fetch_stop *stop);
 void fetch_stop_free(struct fetch_stop *stop);
 
-/// Fetches with GET, five redirects at the most.
+/// Fetches with GET, five redirects at the most; with POST where there is a body, and no redirect.
 struct fetch_answer fetch(struct fetch_pool *pool, const struct fetch_request *request, struct fetch_stop *stop);
 void fetch_answer_free(struct fetch_answer *answer);
 

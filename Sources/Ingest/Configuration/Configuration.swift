@@ -20,6 +20,8 @@ public struct Configuration: Hashable, Sendable {
 
     /// Keys that are other than usual.
     public var keys: [KeySetting] = []
+    /// What is waited for, and how it is told; no rule about the same apps twice.
+    public var alerts: [AlertSettings] = []
 
     public init() {}
 

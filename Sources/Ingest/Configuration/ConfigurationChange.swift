@@ -37,6 +37,7 @@ extension Configuration {
             configuration.keys.map { [$0.command] + $0.keys }
         }
         if bindings(old) != bindings(self) { change.settings.append("[keys]") }
+        if alerts != old.alerts { change.settings.append("[[alert]]") }
         return change
     }
 }

@@ -1,3 +1,4 @@
+import Alerts
 import Foundation
 import Market
 
@@ -13,7 +14,7 @@ struct ConfigurationDecoder: Sendable {
 
     /// Reads a whole file; to be called once.
     mutating func read(_ root: TOMLReader) {
-        let known = SettingsTable.all.map(\.name) + ["keys", "source"]
+        let known = SettingsTable.all.map(\.name) + ["keys", "source", "alert"]
         let start = TOMLPositions.Position(line: 0, column: 0)
         // Sources take from [polling] what they do not say, wherever it stands.
         for isSource in [false, true] {
@@ -21,6 +22,7 @@ struct ConfigurationDecoder: Sendable {
                 attempt { decoder throws(IngestError) in
                     if isSource { return try decoder.readSources(root) }
                     if key == "keys" { return try decoder.readKeys(root) }
+                    if key == "alert" { return try decoder.readAlerts(root) }
                     guard let table = SettingsTable.all.first(where: { $0.name == key }) else {
                         throw Self.stranger(key, among: known.map { ($0, []) }, in: root)
                     }
@@ -31,6 +33,32 @@ struct ConfigurationDecoder: Sendable {
         }
         errors.sort { ($0.position ?? start) < ($1.position ?? start) }
     }
+
+    private mutating func readAlerts(_ root: TOMLReader) throws(IngestError) {
+        let tables = try root.tables("alert")
+        guard tables.count <= AlertDraft.limit else {
+            throw root.fault("alert", "there are \(tables.count); \(AlertDraft.limit) is the most")
+        }
+        for (index, table) in tables.enumerated() {
+            let reader = table.named("[[alert]] \(index + 1)")
+            draft = AlertDraft()
+            take(Setting<AlertDraft>.all, from: reader, into: \.draft)
+            attempt { decoder throws(IngestError) in
+                guard reader.keys.contains("when") else { throw reader.fault(nil, "“when” is missing") }
+                guard !decoder.draft.when.isEmpty else { return }
+                let alert = try decoder.draft.settings(reader)
+                if let first = decoder.rules[alert.rule] {
+                    throw reader.fault("when", "is the same rule about the same apps as of [[alert]] \(first)")
+                }
+                decoder.rules[alert.rule] = index + 1
+                decoder.reading.configuration.alerts.append(alert)
+            }
+        }
+    }
+
+    /// The alert that is being read, and in which tables rules were.
+    private var draft = AlertDraft()
+    private var rules: [AlertRule: Int] = [:]
 
     private mutating func readSources(_ root: TOMLReader) throws(IngestError) {
         let tables = try root.tables("source")

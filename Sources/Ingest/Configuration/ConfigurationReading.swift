@@ -53,8 +53,12 @@ public struct ConfigurationReading: Hashable, Sendable {
     private static func withoutSecrets(_ error: IngestError, in text: String) -> IngestError {
         let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
         guard let position = error.position, lines.indices.contains(position.line - 1),
-            lines[position.line - 1].lowercased().contains("authori")
+            let word = ["authori", "webhook"].first(where: lines[position.line - 1].lowercased().contains)
         else { return error }
+        if word == "webhook" {
+            let problem = "is not TOML; “webhook” is set to an address, \"env:NAME\" or \"file:PATH\", in quotes"
+            return IngestError(error.origin, at: error.place, problem)
+        }
         return IngestError(
             error.origin,
             at: error.place,

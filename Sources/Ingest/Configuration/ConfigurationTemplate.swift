@@ -21,10 +21,19 @@ public enum ConfigurationTemplate {
             "# each begins with its own [[source]], and needs only “from”.", "#[[source]]",
         ]
         for setting in Setting<SourceSettings>.all { lines += self.lines(of: setting) }
+        lines += [
+            "", "# What is waited for, and how it is told. As many tables as there are rules; there is none by default.",
+            "# Each begins with its own [[alert]], and needs only “when”. To try this one, take away “# ” before it.",
+            "# [[alert]]",
+        ]
+        for setting in Setting<AlertDraft>.all { lines += self.lines(of: setting, isExample: true) }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func lines<Target>(of setting: Setting<Target>) -> [String] {
-        setting.meaning.map { "# \($0)" } + ["#\(setting.key) = \(setting.standard)"]
+    /// - Parameter isExample: whether it is of a table that is not there by default.
+    private static func lines<Target>(of setting: Setting<Target>, isExample: Bool = false) -> [String] {
+        let mark = isExample ? "# " : "#"
+        return setting.meaning.map { "\(mark == "#" ? "# " : "# # ")\($0)" }
+            + ["\(mark)\(setting.key) = \(setting.standard)"]
     }
 }

@@ -65,7 +65,7 @@ struct ChildProcess: ~Copyable {
         return (status, String(decoding: buffer.prefix(max(count, 0)), as: UTF8.self))
     }
 
-    private static func wait(for child: pid_t) -> Int32 {
+    static func wait(for child: pid_t) -> Int32 {
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0 {
             if errno != EINTR { return -1 }
@@ -73,14 +73,22 @@ struct ChildProcess: ~Copyable {
         return status
     }
 
-    private static func spawn(
+    /// Starts a program, given by its whole path or found on the `PATH` of `environment`, in whole paths only.
+    ///
+    /// - Parameters:
+    ///   - descriptors: what it gets as standard input, output and error.
+    ///   - isOwnGroup: whether it leads a group of processes, so that what it starts can be ended with it.
+    /// - Returns: 0, or the number of the system's error.
+    static func spawn(
         _ child: inout pid_t,
         _ arguments: [String],
         _ environment: [String: String],
-        descriptors: [Int32]
+        descriptors: [Int32],
+        isOwnGroup: Bool = false
     ) -> Int32 {
         let places = (environment["PATH"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
-        let candidates: [String] = places.map { "\($0)/\(arguments[0])" }
+        let isPath = arguments[0].hasPrefix("/")
+        let candidates: [String] = isPath ? [arguments[0]] : places.map { "\($0)/\(arguments[0])" }
         guard let program: String = candidates.first(where: { access($0, X_OK) == 0 }) else {
             return ENOENT
         }
@@ -106,7 +114,8 @@ struct ChildProcess: ~Copyable {
         posix_spawnattr_setsigdefault(&attributes, &signals)
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETSIGMASK))
+        let group = isOwnGroup ? Int16(POSIX_SPAWN_SETPGROUP) : 0
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETSIGMASK) | group)
         var words = arguments.map { strdup($0) } + [nil]
         var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for pointer in words + variables { free(pointer) } }

@@ -28,6 +28,13 @@ final class FetchPool: Sendable {
         plain.last_modified = kept(request.lastModified)
         plain.authorization = kept(request.authorization?.text)
         plain.authorities = kept(transport.authorities)
+        if let body = request.posted, let copy = malloc(max(1, body.count)) {
+            texts.append(copy.assumingMemoryBound(to: CChar.self))
+            body.copyBytes(to: UnsafeMutableRawBufferPointer(start: copy, count: body.count))
+            plain.body = UnsafePointer(copy.assumingMemoryBound(to: CChar.self))
+            plain.body_length = body.count
+            plain.content_type = kept("application/json")
+        }
         plain.patience_seconds = transport.patience
         plain.whole_seconds = transport.whole
         plain.body_limit = transport.bodyLimit

@@ -10,6 +10,15 @@ public struct FetchRequest: Hashable, Sendable {
     public var lastModified: String?
     /// The value of the `Authorization` header, such as `Bearer …`. It goes where the address's own password would.
     public var authorization: Secret?
+    /// What is sent as JSON with POST; without it the document is asked for with GET. It goes to the address and nowhere
+    /// else: no redirect is followed.
+    public private(set) var posted: Data?
+
+    /// A request that sends JSON. Its address is a secret, of which errors name no more than the host.
+    public init(posting json: Data, to url: URL) {
+        self.url = url
+        posted = json
+    }
 
     public init(
         _ url: URL,
@@ -21,6 +30,12 @@ public struct FetchRequest: Hashable, Sendable {
         self.entityTag = entityTag
         self.lastModified = lastModified
         self.authorization = authorization
+    }
+
+    /// As errors call it.
+    var label: String {
+        guard posted != nil else { return SourceName.web(url).label }
+        return "the webhook at \(url.host ?? "")\(url.port.map { ":\($0)" } ?? "")"
     }
 
     var isConditional: Bool { entityTag != nil || lastModified != nil }

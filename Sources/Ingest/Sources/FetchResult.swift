@@ -45,7 +45,7 @@ struct FetchResult: Sendable {
 
     /// - Throws: what it means that no document came.
     func answer(to request: FetchRequest, limits: WebTransport, now: Timestamp) throws(FetchFailure) -> FetchAnswer {
-        let origin = SourceName.web(request.url).label
+        let origin = request.label
         guard failure == fetch_none else {
             throw FetchFailure(IngestError(origin, words(limits)), kind, status: nil)
         }

@@ -43,7 +43,7 @@ public struct WebTransport: Transport {
     }
 
     public func answer(to request: FetchRequest) async throws(FetchFailure) -> FetchAnswer {
-        let origin = SourceName.web(request.url).label
+        let origin = request.label
         if let secret = request.authorization, secret.text.unicodeScalars.contains(where: { $0.value < 0x20 }) {
             let problem = "its authorization holds a line break or another control character"
             throw FetchFailure(IngestError(origin, problem), .hopeless)

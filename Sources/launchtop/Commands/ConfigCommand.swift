@@ -1,3 +1,4 @@
+import Alerts
 import ArgumentParser
 import Dashboard
 import Foundation
@@ -92,6 +93,17 @@ struct ConfigCommand: ParsableCommand {
                     _ = try source.authorization?.secret(environment: ProcessInfo.processInfo.environment)
                     if let mapping = source.mapping, !FileManager.default.fileExists(atPath: mapping) {
                         throw IngestError(mapping, "there is no such file")
+                    }
+                } catch {
+                    problems.append(error)
+                }
+            }
+            for (index, alert) in configuration.alerts.enumerated() {
+                let origin = "[[alert]] \(index + 1)"
+                do throws(IngestError) {
+                    _ = try alert.webhook?.url(environment: ProcessInfo.processInfo.environment)
+                    if alert.rule.apps == .watched, alert.rule.needsApps, configuration.watchedApps.isEmpty {
+                        throw IngestError(origin, "is about watched apps, and [watch] names none; say with “app” which")
                     }
                 } catch {
                     problems.append(error)

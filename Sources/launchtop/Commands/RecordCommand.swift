@@ -42,13 +42,15 @@ struct RecordCommand: ParsableCommand {
         if let last = history.abandonedBy {
             log.tell("recovered", "the last writer, \(last), did not end in order; what it had written is all here")
         }
+        let inbox = Inbox(expecting: sources.count, wakes: false)
         let recorder = Recorder(
             ledger: history.takeLedger(),
-            inbox: Inbox(expecting: sources.count, wakes: false),
+            inbox: inbox,
             log: log,
             archive: history.takeWriter(),
             loader: history.loader,
-            configuration: configuration
+            configuration: configuration,
+            alerts: AlertDesk(configuration.alerts, start: Loading.now(), inbox: inbox, log: log)
         )
         let run = Following(
             sources,

@@ -55,6 +55,7 @@ struct Following: Sendable {
                 }
             }
             if let settings { group.addTask { await follow(settings) } }
+            group.addTask { await recorder.watchForAlerts() }
         }
     }
 

@@ -1,11 +1,16 @@
+import Alerts
 import History
 import Ncurses
 import Synchronization
 
-/// The only bridge from the pollers to the screen: it holds the newest ledger and nothing else, so it cannot grow.
+/// The only bridge from the pollers to the screen: it holds the newest ledger, the rules, and a bounded number of alerts,
+/// so it cannot grow.
 final class Inbox: Sendable {
     private struct Content {
         var newest: LedgerSnapshot?
+        /// The oldest go where more come than are taken.
+        var alerts: [ToldAlert] = []
+        var rules: [AlertRule]?
         /// What was begun at the start and has not brought anything yet: first looks at sources, older history.
         var unsettled: Int
     }
@@ -26,6 +31,30 @@ final class Inbox: Sendable {
         waker.wake()
     }
 
+    func post(_ alert: ToldAlert) {
+        guard let waker else { return }
+        content.withLock { content in
+            content.alerts.append(alert)
+            if content.alerts.count > AlertWatch.historyLimit { content.alerts.removeFirst() }
+        }
+        waker.wake()
+    }
+
+    /// What is watched for, from now on.
+    func post(rules: [AlertRule]) {
+        guard let waker else { return }
+        content.withLock { $0.rules = rules }
+        waker.wake()
+    }
+
+    /// Rules and alerts that have come since the last call.
+    func takeAlerts() -> (rules: [AlertRule]?, alerts: [ToldAlert]) {
+        content.withLock { content in
+            defer { (content.rules, content.alerts) = (nil, []) }
+            return (content.rules, content.alerts)
+        }
+    }
+
     /// One of the things that were begun has brought what it had.
     func settle() {
         content.withLock { $0.unsettled -= 1 }
@@ -41,5 +70,5 @@ final class Inbox: Sendable {
     }
 
     /// Whether all that was begun has brought what it had, and it was taken.
-    var isIdle: Bool { content.withLock { $0.unsettled <= 0 && $0.newest == nil } }
+    var isIdle: Bool { content.withLock { $0.unsettled <= 0 && $0.newest == nil && $0.alerts.isEmpty } }
 }

@@ -12,6 +12,8 @@ actor Recorder {
     var archive: ArchiveWriter?
     var loader: ArchiveLoader?
     var configuration: Configuration
+    /// `nil` where nothing is followed: what others wrote wakes nobody here.
+    var alerts: AlertDesk?
     /// What the archive could not take yet, in order.
     var waiting: [ArchiveBatch] = []
     /// Lists that were given up, because too many waited.
@@ -46,6 +48,7 @@ actor Recorder {
         archive: consuming ArchiveWriter?,
         loader: ArchiveLoader?,
         configuration: Configuration,
+        alerts: AlertDesk? = nil,
         transport: any Transport = WebTransport()
     ) {
         self.ledger = ledger
@@ -54,6 +57,7 @@ actor Recorder {
         self.archive = archive
         self.loader = loader
         self.configuration = configuration
+        self.alerts = alerts
         self.transport = transport
         nextForgetting = Loading.now() + Day.secondsPerDay
         memoryToTryAt = configuration.memory
@@ -83,6 +87,7 @@ actor Recorder {
     func use(_ configuration: Configuration) {
         self.configuration = configuration
         ledger.watch(configuration.watchedApps)
+        alerts?.use(configuration.alerts, now: Loading.now())
         inbox.post(ledger.snapshot)
     }
 
@@ -184,6 +189,7 @@ actor Recorder {
         // An unchanged file is looked at often; only news wakes the screen.
         let isNews = !reading.charts.isEmpty || !reading.counts.isEmpty || desk.health.isNews(since: before)
         if isNews { inbox.post(ledger.snapshot) }
+        lookForAlerts()
         // Shown first: a disk may be slow.
         if desk.health.interval == nil { journal(isUrgent: desk.health.isNews(since: before)) }
         keep(ArchiveBatch(source: desk.health.source, snapshots: news, counts: reading.counts))

@@ -114,13 +114,17 @@ struct Session {
         state.memory = memory
         state.take(appearance, hasColor: terminal.hasColor, isASCII: terminal.isASCII)
         if let problem = appearance.problems.last { _ = state.apply(.notice(problem)) }
+        let log = EventLog(file: common.log)
+        let rules = opening.sources.isEmpty ? [] : history.configuration.alerts
+        let alerts = AlertDesk(rules, start: Loading.now(), inbox: inbox, log: log)
         let recorder = Recorder(
             ledger: history.takeLedger(),
             inbox: inbox,
-            log: EventLog(file: common.log),
+            log: log,
             archive: history.takeWriter(),
             loader: history.loader,
-            configuration: history.configuration
+            configuration: history.configuration,
+            alerts: opening.sources.isEmpty ? nil : alerts
         )
         let following = Following(
             opening.sources,

@@ -1,0 +1,24 @@
+public import Market
+
+/// Which charts a rule is about. A part that is `nil` is every one of its kind, but for the genre.
+public struct AlertCharts: Hashable, Sendable {
+    public var storefront: Storefront?
+    /// `nil` is every chart, of whatever genre.
+    public var kind: ChartKind?
+    /// `nil` is the chart of the whole store, in whatever edition.
+    public var genre: Genre?
+
+    /// Every chart that is followed.
+    public static let every = AlertCharts(storefront: nil, kind: nil, genre: nil)
+
+    public init(storefront: Storefront?, kind: ChartKind?, genre: Genre? = nil) {
+        self.storefront = storefront
+        self.kind = kind
+        self.genre = genre
+    }
+
+    public func contain(_ chart: Chart) -> Bool {
+        guard let kind else { return true }
+        return chart.kind == kind && chart.genre == genre && (storefront == nil || chart.storefront == storefront)
+    }
+}

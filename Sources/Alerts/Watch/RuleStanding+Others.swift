@@ -1,0 +1,99 @@
+import History
+import Market
+import TimeSeries
+
+extension RuleStanding {
+    /// Judges counts and feeds, which are asked again after some minutes.
+    mutating func lookAtOthers(of ledger: LedgerSnapshot, now: Timestamp) -> [Finding] {
+        switch rule.condition {
+        case .downloads(let least): lookAtCounters(of: ledger, least: least, now: now)
+        case .feedStale(let length): lookAtFeeds(of: ledger, length: length, now: now)
+        case .rank, .enters, .leaves, .moved: []
+        }
+    }
+
+    private mutating func step(_ isSo: Bool?, of subject: AlertSubject, from begin: AlertPhase, now: Timestamp)
+        -> Finding?
+    {
+        var phase = others[subject] ?? begin
+        defer { others[subject] = phase }
+        guard let since = phase.step(isSo, at: now.seconds, spacing: Self.checkSpacing) else { return nil }
+        return Finding(subject: subject, suspectedAt: since, confirmedAt: now.seconds)
+    }
+
+    /// How many days after their day counts usually come.
+    private static let countDelay = 2
+
+    private mutating func lookAtCounters(of ledger: LedgerSnapshot, least: Int64, now: Timestamp) -> [Finding] {
+        var findings: [Finding] = []
+        for (counter, series) in ledger.counters where counter.metric == .downloads && isAbout(counter.app, ledger) {
+            let day = series.day(reaching: least)
+            // What was reached long before is history, whenever it is read.
+            let isOld = day.map { $0 < Timestamp(seconds: since).day.number - Self.countDelay } ?? false
+            let subject = AlertSubject.counter(counter)
+            if let found = step(day != nil, of: subject, from: isOld ? .told : .armed, now: now) {
+                findings.append(found)
+            }
+        }
+        return findings.sorted { ($0.subject.app?.text ?? "") < ($1.subject.app?.text ?? "") }
+    }
+
+    private func isAbout(_ app: AppID, _ ledger: LedgerSnapshot) -> Bool {
+        switch rule.apps {
+        case .any: true
+        case .one(let one): one == app
+        case .watched: ledger.watched.contains(app)
+        }
+    }
+
+    private mutating func lookAtFeeds(of ledger: LedgerSnapshot, length: Int64?, now: Timestamp) -> [Finding] {
+        let feeds = ledger.feeds.filter(\.isFollowed)
+        let labels = Set(feeds.map { AlertSubject.feed($0.source) })
+        others = others.filter { labels.contains($0.key) }
+        return feeds.compactMap { feed in
+            step(isStale(feed, for: length, now: now), of: .feed(feed.source), from: .armed, now: now)
+        }
+    }
+
+    /// - Returns: `nil` where nobody has looked yet, or not again since it was suspected.
+    private func isStale(_ feed: FeedHealth, for length: Int64?, now: Timestamp) -> Bool? {
+        if feed.interval != nil, feed.lastAttempt == nil { return nil }
+        guard feed.isStale(at: now) else { return false }
+        if let length {
+            let good = feed.frozenSince ?? feed.lastSuccess ?? Timestamp(seconds: since)
+            guard now - good >= length else { return false }
+        }
+        // One failure is no second look at itself.
+        if case .suspected(let suspected) = others[.feed(feed.source)], feed.interval != nil, feed.error != nil,
+            let attempt = feed.lastAttempt, attempt.seconds <= suspected
+        {
+            return nil
+        }
+        return true
+    }
+}
+
+extension CounterSeries {
+    /// The number of the day by which the counts come to `least`; `nil` where they do not.
+    func day(reaching least: Int64) -> Int? {
+        var total: Int64 = 0
+        var last = Int.min
+        for segment in segments {
+            let (sum, isTooMuch) = total.addingReportingOverflow(segment.value)
+            total = isTooMuch ? .max : sum
+            last = max(last, segment.lastDay)
+            if total >= least { return last }
+        }
+        return nil
+    }
+
+    /// The sum of all counts, and the last day of them.
+    var total: (value: Int64, lastDay: Int)? {
+        guard let last = segments.map(\.lastDay).max() else { return nil }
+        let value = segments.reduce(Int64(0)) { total, segment in
+            let (sum, isTooMuch) = total.addingReportingOverflow(segment.value)
+            return isTooMuch ? .max : sum
+        }
+        return (value, last)
+    }
+}

@@ -1,0 +1,111 @@
+import Alerts
+import Market
+
+extension Setting<AlertDraft> {
+    /// The settings of an `[[alert]]`.
+    static let all: [Setting<AlertDraft>] = [
+        Setting(
+            "when",
+            "\"rank <= 10 in us top-free\"",
+            "What has to be so, such as enters top 100 of us top-free, leaves any top-free, moved > 20 in 24h,",
+            "downloads >= 1M, feed stale for 6h. The grammar is in Alerts.md.",
+            synonyms: ["rule", "if", "condition", "on"],
+            field: \.when
+        ) { reader, key, _ throws(IngestError) in try reader.text(key) },
+        Setting(
+            "app",
+            "\"watched\"",
+            "Which apps it is about: an id, any, or watched for those of [watch].",
+            synonyms: ["apps", "id"],
+            field: \.apps
+        ) { reader, key, _ throws(IngestError) in
+            let text = try reader.text(key)
+            guard let apps = AlertApps(text) else {
+                throw reader.fault(key, "“\(text.prefix(40))” is neither an app's id nor watched nor any")
+            }
+            return apps
+        },
+        Setting(
+            "say",
+            "\"\"",
+            "What it says in place of its own sentence; {name} {app} {rank} {chart} {rule} {time} {title} are filled in.",
+            synonyms: ["text", "message", "words"],
+            field: \.say
+        ) { reader, key, _ throws(IngestError) in
+            guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
+            return try Self.words(text, AlertWords.Place.allCases.filter { $0 != .text }, key, reader)
+        },
+        Setting("bell", "true", "Whether the terminal's bell rings.", field: \.bell) { reader, key, _ throws(IngestError) in
+            try reader.flag(key)
+        },
+        Setting(
+            "notify",
+            "false",
+            "Whether the terminal is asked for a notification of the desktop (OSC 9 or 777).",
+            synonyms: ["notification"],
+            field: \.notify
+        ) { reader, key, _ throws(IngestError) in try reader.flag(key) },
+        command,
+        webhook,
+    ]
+
+    private static let command = Setting(
+        "command",
+        "[]",
+        "A program and its arguments, such as [\"notify-send\", \"--\", \"{title}\", \"{text}\"]. No shell sees them.",
+        synonyms: ["run", "exec", "program"],
+        field: \.command
+    ) { reader, key, _ throws(IngestError) in
+        var words: [AlertWords] = []
+        for (index, text) in try reader.texts(key).enumerated() {
+            guard index < AlertSettings.argumentLimit else {
+                throw reader.fault(key, "has more than \(AlertSettings.argumentLimit) arguments", at: index)
+            }
+            guard index > 0 || (!text.isEmpty && !text.contains("{")) else {
+                throw reader.fault(key, "begins with the name or the path of a program, as it stands", at: index)
+            }
+            words.append(try Self.words(text, AlertWords.Place.allCases, key, reader, at: index))
+        }
+        return words
+    }
+
+    private static let webhook = Setting(
+        "webhook",
+        "\"\"",
+        "Where it is sent as JSON: an https:// address, or \"env:NAME\" or \"file:PATH\" where that address is.",
+        synonyms: ["url", "post", "address", "hook"],
+        field: \.webhook
+    ) { reader, key, place throws(IngestError) in
+        guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
+        // What was written may be the secret: it is not repeated.
+        if text.hasPrefix("env:") || text.hasPrefix("file:") {
+            guard let elsewhere = SettingText.authorization(text, in: place) else {
+                throw reader.fault(key, "must say where the address is, \"env:NAME\" or \"file:PATH\"")
+            }
+            return .elsewhere(elsewhere)
+        }
+        do throws(IngestError) {
+            _ = try WebhookPlace.checked(text, of: key)
+        } catch {
+            throw reader.fault(key, error.problem)
+        }
+        return .address(Secret(text))
+    }
+
+    private static func words(
+        _ text: String,
+        _ places: [AlertWords.Place],
+        _ key: String,
+        _ reader: TOMLReader,
+        at index: Int? = nil
+    ) throws(IngestError) -> AlertWords {
+        guard text.count <= AlertSettings.lengthLimit, !text.utf8.contains(0) else {
+            throw reader.fault(key, "has more than \(AlertSettings.lengthLimit) characters, or a zero byte", at: index)
+        }
+        do throws(AlertFault) {
+            return try AlertWords(text, places: places)
+        } catch {
+            throw reader.fault(key, error.description, at: index)
+        }
+    }
+}
