@@ -51,13 +51,17 @@ extension FigureCard {
     init?(rankIn chart: Chart, of report: AppReport) {
         guard let current = report.current(in: chart) else { return nil }
         let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
-        let source = report.rankSource(in: chart, seen: current.seen)
+        let quoted = report.quotedRank(in: chart, seen: current.seen)
         var lines = [
             Line(label: "where", text: chart.title),
             Line(label: "seen", text: Dates.instant(current.seen, in: report.zone)),
-            Line(label: "source", text: source.name),
+            Line(label: "source", text: quoted?.source.name ?? report.feedWords),
         ]
-        if let address = source.address { lines.append(Line(label: "address", text: address)) }
+        if let quoted {
+            lines.append(Line(label: "published", text: quoted.source.published))
+            if let address = quoted.source.address { lines.append(Line(label: "address", text: address)) }
+            if let note = quoted.note { lines.append(Line(label: "note", text: note)) }
+        }
         if let record {
             let when = Dates.instant(Timestamp(seconds: record.bestAt), in: report.zone)
             lines.append(Line(label: "best", text: "#\(record.best), first \(when)"))
