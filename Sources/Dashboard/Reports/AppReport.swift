@@ -61,9 +61,11 @@ struct AppReport: Sendable {
         downloads = launch.flatMap { launch in
             curve.map { DownloadMilestones(of: launch, curve: $0, observations: observations) }
         }
+        let best = Dictionary(uniqueKeysWithValues: records.map { ($0.chart, Int($0.record.best)) })
         rankMilestones = charts.flatMap { chart in
             RankMilestones.reached(in: chart) { rank in
-                ledger.reach(of: app, atOrAbove: rank, in: chart, asOf: instant)
+                // What was never reached need not be looked for.
+                rank.value < best[chart] ?? 0 ? nil : ledger.reach(of: app, atOrAbove: rank, in: chart, asOf: instant)
             } quoted: { rank, instant in
                 observations.first {
                     $0.chart == chart && $0.period.standsFrom == instant && Int($0.value) <= rank.value
