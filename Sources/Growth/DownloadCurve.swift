@@ -62,7 +62,7 @@ public struct DownloadCurve: Sendable {
                 sums.append(.init(days: days.map(\.number), value: Int64(figure.value), eachBetween: between))
             case .through(let day) where (day0...day0.advanced(by: Self.longest - 1)).contains(day):
                 totals[day.number - day0.number] = figure.value
-            case .through: break
+            case .through, .total, .within: break
             }
         }
         let kind = [FigureKind.estimate, .derived, .observed, .measured].first(where: kinds.contains) ?? .exact

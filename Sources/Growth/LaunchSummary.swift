@@ -23,7 +23,7 @@ public struct LaunchSummary: Hashable, Sendable {
         let ranks = observations.filter { $0.metric == .rank && $0.chart?.genre == nil }
         let best = ranks.min { ($0.value, $0.period.lastDay) < ($1.value, $1.period.lastDay) }
         peak = best.map { Int($0.value) }
-        peakDay = best?.period.lastDay
+        peakDay = best.flatMap { if case .day(let day) = $0.period { day } else { nil } }
         sources = Set(observations.map(\.source.name)).count
     }
 }

@@ -16,7 +16,7 @@ public struct AppRegistry: Sendable {
 
     private var handles: [AppID: UInt32] = [:]
     private var apps: [AppID] = []
-    private var stores: [Store] = []
+    private var stores: [Store?] = []
     private var search = NameSearch()
     private var namings: [[Storefront?: [Naming]]] = []
 
@@ -27,10 +27,10 @@ public struct AppRegistry: Sendable {
     /// - Precondition: the handle came from this registry.
     public func app(_ handle: UInt32) -> AppID { apps[Int(handle)] }
 
-    public func store(of app: AppID) -> Store? { handles[app].map { stores[Int($0)] } }
+    public func store(of app: AppID) -> Store? { handles[app].flatMap { stores[Int($0)] } }
 
     /// The handle of `app`, a new one if it was never seen.
-    mutating func register(_ app: AppID, in store: Store) -> UInt32 {
+    mutating func register(_ app: AppID, in store: Store?) -> UInt32 {
         if let handle = handles[app] { return handle }
         precondition(apps.count < Int(UInt32.max), "more than 4,294,967,295 apps")
         let handle = UInt32(apps.count)

@@ -75,17 +75,22 @@ public struct Ledger: Sendable {
         snapshot.launches.append(launch)
         snapshot.launches.sort { $0.id < $1.id }
         let handle = snapshot.registry.register(launch.app, in: launch.store)
-        snapshot.registry.note(
-            name: launch.name,
-            developer: launch.developer,
-            of: handle,
-            in: nil,
-            since: launch.day0.start
-        )
+        // Of an app that has a launch file of its own, a file about a later rise has nothing new to say.
+        if launch.kind == .launch || snapshot.registry.naming(of: launch.app, in: nil, asOf: launch.day0.start) == nil {
+            snapshot.registry.note(
+                name: launch.name,
+                developer: launch.developer,
+                of: handle,
+                in: nil,
+                since: launch.day0.start
+            )
+        }
         snapshot.observations = Dictionary(grouping: snapshot.launches, by: \.app)
             .mapValues { $0.flatMap(\.observations) }
         for observation in launch.observations where observation.metric == .rank {
-            guard let chart = observation.chart, let rank = Rank(Int(observation.value)) else { continue }
+            // Of a rank that was held on some day of many it is not known when.
+            guard case .day = observation.period, let chart = observation.chart, let rank = Rank(Int(observation.value))
+            else { continue }
             appendRank(rank, of: launch.app, in: chart, at: observation.period.standsFrom)
         }
     }

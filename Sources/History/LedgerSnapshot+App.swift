@@ -53,6 +53,11 @@ extension LedgerSnapshot {
         (observations[app] ?? []).filter { $0.period.standsFrom <= instant }
     }
 
+    /// The figures of one launch that were true at `instant`, and not those that other files tell of the same app.
+    public func observations(of launch: Launch, asOf instant: Timestamp) -> [Observation] {
+        launch.observations.filter { $0.period.standsFrom <= instant }
+    }
+
     /// Apps whose id is `text`, or whose latest name anywhere contains it, without regard to case; at most `limit`.
     public func apps(matching text: String, limit: Int) -> [AppID] {
         let needle = text.lowercased()

@@ -32,7 +32,11 @@ public struct LedgerSnapshot: Sendable {
 
     public func launch(id: String) -> Launch? { launches.first { $0.id == id } }
 
-    public func launch(of app: AppID) -> Launch? { launches.first { $0.app == app } }
+    /// What is documented of an app: its launch, or else the first of its surges.
+    public func launch(of app: AppID) -> Launch? {
+        let own = launches.filter { $0.app == app }
+        return own.first { $0.kind == .launch } ?? own.min { $0.day0 < $1.day0 }
+    }
 
     /// The name to show for `app`, its id where no feed gave one.
     public func name(of app: AppID, in storefront: Storefront? = nil, asOf instant: Timestamp) -> String {

@@ -9,7 +9,7 @@ struct DoctorTests {
         let outcome = try Program.run(["doctor"])
         #expect(outcome.status == 0)
         #expect(outcome.output.contains("· glyphs     not measured"))
-        #expect(outcome.output.contains("✓ launches   2 documented"))
+        #expect(outcome.output.contains("✓ launches   26 documented"))
     }
 
     @Test("what is wrong is said, and is the status")

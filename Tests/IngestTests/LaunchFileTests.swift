@@ -25,27 +25,6 @@ struct LaunchFileTests {
         try #require(throws: IngestError.self) { try LaunchFile.decode(head + figure, origin: "x.toml") }.description
     }
 
-    @Test(
-        "every bundled launch can be read, has figures, and gives each a source with a date",
-        arguments: ["sora", "chatgpt"]
-    )
-    func bundled(id: String) throws {
-        let launch = try Fixtures.launch(id)
-        #expect(launch.id == id)
-        #expect(launch.observations.count > 10)
-        for figure in launch.observations {
-            #expect(!figure.source.name.isEmpty && figure.source.published.hasPrefix("20"))
-        }
-    }
-
-    @Test("the library's folder and the names of its files agree")
-    func library() {
-        let folder = Fixtures.repository.appendingPathComponent("Data/launches")
-        let (launches, problems) = LaunchLibrary.read(folder: folder)
-        #expect(problems.isEmpty)
-        #expect(launches.map(\.id) == ["chatgpt", "sora"])
-    }
-
     @Test("periods: a day, a run of days, a choice of days, all until a day")
     func periods() throws {
         func period(_ words: String) throws -> Period {
@@ -57,6 +36,8 @@ struct LaunchFileTests {
         #expect(try period("from = 2026-03-01\nto = 2026-03-03") == .days(days))
         #expect(try period("days = [2026-03-03, 2026-03-01]") == .days([days[0], days[2]]))
         #expect(try period("through = 2026-03-02") == .through(days[1]))
+        #expect(try period("total-on = 2026-03-02") == .total(days[1]))
+        #expect(try period("within = [2026-03-01, 2026-03-03]") == .within(days[0]...days[2]))
     }
 
     @Test(
@@ -140,7 +121,8 @@ struct LaunchFileTests {
     )
     func faults(figure: String, words: String) throws {
         let sentence = try fault("[[figures]]\n" + figure)
-        #expect(sentence.hasPrefix("x.toml, figure 1"))
+        #expect(sentence.hasPrefix("x.toml, line "), "\(sentence)")
+        #expect(sentence.contains(", figure 1"), "\(sentence)")
         #expect(sentence.contains(words), "\(sentence)")
     }
 
@@ -151,6 +133,89 @@ struct LaunchFileTests {
     func version() throws {
         let text = head.replacingOccurrences(of: "format = 1", with: "format = 2")
         let error = try #require(throws: IngestError.self) { try LaunchFile.decode(text, origin: "x") }
-        #expect(error.description == "x, “format”: is 2; this reads format 1")
+        #expect(error.description == "x, line 1, column 10, “format”: is 2; this reads format 1")
+    }
+
+    @Test("many figures that differ only in day and number are written as pairs")
+    func values() throws {
+        let figure = """
+            [[figures]]
+            metric = "users"
+            as = "total-on"
+            values = [[2026-03-02, 10], [2026-03-03, 12]]
+            kind = "measured"
+            source = "a"
+            """
+        let figures = try LaunchFile.decode(head + figure, origin: "x").observations
+        #expect(figures.map(\.value) == [10, 12])
+        #expect(figures.map(\.period) == [.total(Fixtures.day("2026-03-02")), .total(Fixtures.day("2026-03-03"))])
+    }
+
+    @Test("an app whose id nobody published has a stand-in that no store can give")
+    func standIn() throws {
+        let text = head.replacingOccurrences(of: "app = \"7\"\n", with: "")
+        let app = try LaunchFile.decode(text, origin: "x").app
+        #expect(app.text == "launch:x" && app.isStandIn)
+        let written = head.replacingOccurrences(of: "app = \"7\"", with: "app = \"launch:y\"")
+        #expect(throws: IngestError.self) { try LaunchFile.decode(written, origin: "x") }
+    }
+
+    @Test("what is sold in no store has none, and counts people who come by the web")
+    func web() throws {
+        let text = head.replacingOccurrences(of: "\"appstore\"", with: "\"web\"")
+        let launch = try LaunchFile.decode(text, origin: "x")
+        #expect(launch.store == nil)
+        #expect(launch.homeScope == Scope(stores: [], storefronts: launch.storefronts, countsWeb: true))
+    }
+
+    @Test("all faults of a file are told at once, in its order, each with line and column")
+    func allFaults() {
+        let text = """
+            format = 1
+            id = "Bad Id"
+            nam = "X"
+            store = "shop"
+            storefronts = ["us", "usa"]
+            day0 = 2026-02-28
+            access = "open"
+            [sources.a]
+            name = "A"
+            published = "March"
+            [[figures]]
+            metric = "downloads"
+            value = -5
+            on = 2026-03-01
+            kind = "guess"
+            source = "b"
+            """
+        let faults = LaunchFile.read(text, origin: "x", checkedOn: nil).faults.map(\.description)
+        let lines = faults.map { Int($0.split(separator: " ")[2].dropLast()) ?? 0 }
+        #expect(lines == lines.sorted(), "\(faults)")
+        for (line, words) in [
+            (2, "“id”: “Bad Id” is not"), (3, "“nam”: is not a key of a launch; did you mean name?"),
+            (4, "“store”: “shop” is not a store"), (5, "“usa” is not a two-letter storefront"),
+            (10, "“published”: “March” is not a day, month or year"), (13, "“value”: -5.0 cannot be a number"),
+            (15, "“kind”: “guess” is not one of"), (16, "“source”: “b” is not among [sources]"),
+        ] {
+            let place = "x, line \(line), "
+            #expect(faults.contains { $0.hasPrefix(place) && $0.contains(words) }, "\(line) \(words): \(faults)")
+        }
+    }
+
+    @Test("no more than fifty faults are told, and how many more there are")
+    func bounded() {
+        let figure = "[[figures]]\nmetric = \"steps\"\n"
+        let reading = LaunchFile.read(head + String(repeating: figure, count: 100), origin: "x", checkedOn: nil)
+        #expect(reading.faults.count == 50)
+        #expect(reading.more == 350)
+    }
+
+    @Test(
+        "leap day is a day of leap years only",
+        arguments: [("2024-02-29", true), ("2026-02-29", false), ("1900-02-29", false), ("2000-02-29", true)]
+    )
+    func leapDay(day: String, exists: Bool) {
+        let text = head.replacingOccurrences(of: "day0 = 2026-03-01", with: "day0 = \(day)")
+        #expect((LaunchFile.read(text, origin: "x", checkedOn: nil).launch != nil) == exists)
     }
 }

@@ -34,10 +34,11 @@ struct LaunchesPage {
     }
 
     private func drawDetail(of launch: Launch, in region: Region, on frame: inout Frame) {
-        guard let report = state.report(of: launch.app) else { return }
+        guard let report = state.report(of: launch.app, launch: launch.id) else { return }
         var lines: [(String, Style)] = [
-            ("\(launch.name) · Enter replays it from \(Dates.full(launch.day0))", theme.heading)
+            ("\(launch.title) · Enter replays it from \(Dates.full(launch.day0))", theme.heading)
         ]
+        if let note = launch.day0Note { lines.append((note, theme.faint)) }
         lines += report.comparisons.map { ($0, theme.text) }
         lines += report.claims.map { ("\(report.words(of: $0)), \($0.source.name)", theme.claim) }
         lines += launch.conflicts.map { ("≠ \($0)", theme.sum) }

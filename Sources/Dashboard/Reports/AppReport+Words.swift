@@ -64,10 +64,15 @@ extension AppReport {
         case .day(let day): return "\(date(day)): \(figure) \(scope)"
         case .days(let days):
             let year = days.last.map { isLaunchYear($0) ? "" : " \($0.civil.year)" } ?? ""
+            guard observation.metric.addsUp else { return "\(Dates.list(days))\(year): \(figure) \(scope)" }
             return "\(Dates.list(days))\(year): \(figure) together, \(scope)"
         case .through(let day):
             guard let launch, day >= launch.day0 else { return "to \(Dates.long(day)): \(figure) in all, \(scope)" }
             return "first \(Figures.count(day.number - launch.day0.number + 1, "day")): \(figure), \(scope)"
+        case .total(let day): return "on \(date(day)): \(figure) in all, \(scope)"
+        case .within(let days):
+            let ends = "\(date(days.lowerBound)) to \(date(days.upperBound))"
+            return "on one day of \(ends): \(figure) \(scope)"
         }
     }
 
@@ -90,7 +95,7 @@ extension AppReport {
                 max(week.launch.period.standsFrom, week.other.period.standsFrom) <= instant
             else { return nil }
             return "first week, \(week.scope.label) only: \(week.launch.figure), \(Figures.percent(week.ratio)) of "
-                + "\(other.name)'s \(week.other.figure)"
+                + "\(other.title)'s \(week.other.figure)"
         }
     }
 }

@@ -25,14 +25,17 @@ struct AppReport: Sendable {
     /// In which clock times read.
     let zone: Zone
 
-    /// - Parameter only: the one chart that is asked about; without it, all that listed the app.
+    /// - Parameters:
+    ///   - only: the one chart that is asked about; without it, all that listed the app.
+    ///   - wanted: of several documented launches of the app, the one that is meant.
     /// - Returns: `nil` for an app that was never seen.
     init?(
         of app: AppID,
         in ledger: LedgerSnapshot,
         asOf instant: Timestamp,
         zone: Zone = .utc,
-        only chart: Chart? = nil
+        only chart: Chart? = nil,
+        launch wanted: Launch? = nil
     ) {
         guard ledger.registry.handle(of: app) != nil else { return nil }
         self.app = app
@@ -53,8 +56,10 @@ struct AppReport: Sendable {
                     < ($1.chart.genre == nil ? 0 : 1, $1.record.best, $1.chart)
             }
             .map(\.chart)
-        launch = ledger.launch(of: app)
-        let observations = ledger.observations(of: app, asOf: instant)
+        let launch = wanted ?? ledger.launch(of: app)
+        self.launch = launch
+        let published = ledger.observations(of: app, asOf: instant)
+        let observations = launch.map { ledger.observations(of: $0, asOf: instant) } ?? published
         self.observations = observations
         let curve = launch.map { DownloadCurve(observations: observations, of: $0) }
         self.curve = curve
@@ -67,8 +72,10 @@ struct AppReport: Sendable {
                 // What was never reached need not be looked for.
                 rank.value < best[chart] ?? 0 ? nil : ledger.reach(of: app, atOrAbove: rank, in: chart, asOf: instant)
             } quoted: { rank, instant in
-                observations.first {
-                    $0.chart == chart && $0.period.standsFrom == instant && Int($0.value) <= rank.value
+                // The ranks are the app's, whichever file told them.
+                published.first {
+                    $0.metric == .rank && $0.chart == chart && $0.period.standsFrom == instant
+                        && Int($0.value) <= rank.value
                 }
             }
         }

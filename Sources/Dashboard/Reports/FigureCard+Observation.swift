@@ -101,7 +101,9 @@ extension AppReport {
     func period(of figure: Observation) -> String {
         switch figure.period {
         case .day(let day): return date(day)
-        case .days(let days): return "\(Dates.list(days)) together"
+        case .days(let days): return Dates.list(days) + (figure.metric.addsUp ? " together" : "")
+        case .total(let day): return "in all, on \(date(day))"
+        case .within(let days): return "on one day of \(date(days.lowerBound)) to \(date(days.upperBound))"
         case .through(let day):
             guard let launch, day >= launch.day0 else { return "until \(Dates.long(day))" }
             return "first \(Figures.count(day.number - launch.day0.number + 1, "day"))"

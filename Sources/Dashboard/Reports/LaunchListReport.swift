@@ -28,11 +28,11 @@ struct LaunchListReport: Sendable {
             .filter { launch in
                 wanted.isEmpty
                     || wanted.passes(
-                        FilterRow([launch.name, launch.id, launch.access], developer: launch.developer)
+                        FilterRow([launch.title, launch.id, launch.access], developer: launch.developer)
                     )
             }
             .map { launch in
-                let figures = ledger.observations(of: launch.app, asOf: instant)
+                let figures = ledger.observations(of: launch, asOf: instant)
                 return Row(launch: launch, summary: LaunchSummary(of: launch, observations: figures))
             }
         rows = sort.map { Self.sorted(found, by: $0) } ?? found
@@ -40,7 +40,7 @@ struct LaunchListReport: Sendable {
 
     private static func sorted(_ rows: [Row], by sort: Sort) -> [Row] {
         switch sort.column {
-        case .name: sort.sorted(rows) { $0.launch.name.lowercased() }
+        case .name: sort.sorted(rows) { $0.launch.title.lowercased() }
         case .firstDay: sort.sorted(rows) { $0.summary.day1.map { -$0.upperBound } }
         case .week: sort.sorted(rows) { $0.summary.day7.map { -$0.upperBound } }
         case .peak: sort.sorted(rows) { $0.summary.peak }
@@ -59,7 +59,7 @@ struct LaunchListReport: Sendable {
                 .init("first day", least: 9, most: 12, isRightAligned: true),
                 .init("7 days", least: 9, most: 12, isRightAligned: true),
                 .init("peak", least: 4, isRightAligned: true),
-                .init("on", least: 6, priority: 2, isRightAligned: true),
+                .init("on", least: 7, priority: 2, isRightAligned: true),
                 .init("sources", least: 7, priority: 3, isRightAligned: true),
                 .init("access", least: 10, most: 50, priority: 4),
             ],
@@ -68,7 +68,7 @@ struct LaunchListReport: Sendable {
                 let summary = row.summary
                 return [
                     Signs.piece(
-                        launch.name,
+                        launch.title,
                         isMarked: marked.contains(.launch(launch.id)),
                         isWatched: watched.contains(launch.app),
                         theme: theme,
@@ -88,6 +88,8 @@ struct LaunchListReport: Sendable {
     }
 
     private static func figure(_ range: ClosedRange<Double>?, _ kind: FigureKind) -> String {
-        range.map { kind.mark + Figures.range($0) } ?? "·"
+        // Where only a later total is known, the day lies between nothing and all of it: that is not to know it.
+        guard let range, range.lowerBound > 0 || range.upperBound == 0 else { return "·" }
+        return kind.mark + Figures.range(range)
     }
 }

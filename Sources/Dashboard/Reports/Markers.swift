@@ -47,7 +47,8 @@ extension DashboardState {
                 in: ledger,
                 asOf: end,
                 zone: zone,
-                only: place.page == .charts ? place.chart : nil
+                only: place.page == .charts ? place.chart : nil,
+                launch: place.launch.flatMap(ledger.launch(id:))
             )
         else { return [] }
         var markers = report.milestones.map { milestone in
@@ -63,7 +64,12 @@ extension DashboardState {
         if let launch = report.launch {
             let day0 = launch.day0.start
             markers.append(
-                Marker(instant: day0, label: "launch", text: "launch, \(Dates.full(launch.day0))", kind: .launch)
+                Marker(
+                    instant: day0,
+                    label: launch.kind.rawValue,
+                    text: "\(launch.kind == .launch ? "launch" : "day 0 of the surge"), \(Dates.full(launch.day0))",
+                    kind: .launch
+                )
             )
             markers += launch.events.map {
                 Marker(

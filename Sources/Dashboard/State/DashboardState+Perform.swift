@@ -95,9 +95,11 @@ extension DashboardState {
     }
 
     /// The app of an App page as of the instant.
-    var appReport: AppReport? { place.app.flatMap { report(of: $0) } }
+    var appReport: AppReport? { place.app.flatMap { report(of: $0, launch: place.launch) } }
 
-    func report(of app: AppID) -> AppReport? { AppReport(of: app, in: ledger, asOf: instant, zone: zone) }
+    func report(of app: AppID, launch id: String? = nil) -> AppReport? {
+        AppReport(of: app, in: ledger, asOf: instant, zone: zone, launch: id.flatMap(ledger.launch(id:)))
+    }
 
     var launchListReport: LaunchListReport {
         LaunchListReport(ledger, asOf: instant, filter: place.filter, sort: place.sort, marked: marked)

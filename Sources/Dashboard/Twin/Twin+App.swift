@@ -45,8 +45,10 @@ extension Twin {
     }
 
     private static func isDaily(_ observation: Observation) -> Bool {
-        if case .through = observation.period { return false }
-        return true
+        switch observation.period {
+        case .through, .total: false
+        case .day, .days, .within: true
+        }
     }
 
     private static func json(of report: AppReport) -> JSONText {

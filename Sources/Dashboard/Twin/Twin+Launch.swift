@@ -23,7 +23,7 @@ extension Twin {
         asOf instant: Timestamp,
         as format: Format
     ) -> String? {
-        guard let report = AppReport(of: launch.app, in: ledger, asOf: instant) else { return nil }
+        guard let report = AppReport(of: launch.app, in: ledger, asOf: instant, launch: launch) else { return nil }
         return switch format {
         case .text: text(of: launch, report: report)
         case .json: json(of: launch, report: report).line
@@ -34,8 +34,9 @@ extension Twin {
     private static func json(_ row: LaunchListReport.Row) -> JSONText {
         let launch = row.launch
         return .object([
-            ("id", .text(launch.id)), ("name", .text(launch.name)), ("store", .text(launch.store.rawValue)),
-            ("day0", .of(launch.day0)), ("storefronts", storefronts(launch.storefronts)),
+            ("id", .text(launch.id)), ("name", .text(launch.name)), ("kind", .text(launch.kind.rawValue)),
+            ("store", .of(launch.store?.rawValue)), ("day0", .of(launch.day0)),
+            ("storefronts", storefronts(launch.storefronts)),
             ("access", .text(launch.access)), ("day1", number(row.summary.day1)), ("day7", number(row.summary.day7)),
             ("peak", .of(row.summary.peak)), ("sources", .of(row.summary.sources)),
         ])
@@ -54,17 +55,19 @@ extension Twin {
             return JSONText.of(range.lowerBound).line
         }
         return [
-            launch.id, launch.name, launch.store.rawValue, launch.day0.iso8601,
+            launch.id, launch.name, launch.store?.rawValue ?? "", launch.day0.iso8601,
             launch.storefronts.map(\.code).joined(separator: " "), launch.access, text(row.summary.day1),
             text(row.summary.day7), row.summary.peak.map(String.init) ?? "", "\(row.summary.sources)",
         ]
     }
 
     private static func text(of launch: Launch, report: AppReport) -> String {
+        let began = launch.kind == .launch ? "launched" : "a surge counted from"
+        let outlets = launch.homeScope.outlets
         let head =
-            "\(launch.name), launched \(Dates.full(launch.day0)) on the \(launch.store.name) in "
+            "\(launch.name), \(began) \(Dates.full(launch.day0)) on \(outlets == "the web" ? "" : "the ")\(outlets), "
             + "\(launch.homeScope.label); \(launch.access)"
-        var lines = [head] + text(of: report)
+        var lines = [head] + [launch.day0Note].compactMap { $0 } + text(of: report)
         let others = report.observations.filter { $0.metric == .rank } + report.otherFigures
         if !others.isEmpty { lines += ["", "other figures"] }
         lines += others.map { figure in
@@ -74,7 +77,10 @@ extension Twin {
             return "  \(what), \(report.words(of: figure)), \(figure.source.name)"
         }
         let events = launch.events.filter { $0.day.lastSecond <= report.instant }
-        if !events.isEmpty { lines += ["", "events"] + events.map { "  \(Dates.long($0.day)): \($0.text)" } }
+        if !events.isEmpty {
+            lines +=
+                ["", "events"] + events.map { "  \($0.earliest == nil ? "" : "by ")\(Dates.long($0.day)): \($0.text)" }
+        }
         if !launch.conflicts.isEmpty { lines += ["", "where sources disagree"] + launch.conflicts.map { "  \($0)" } }
         if !launch.missing.isEmpty { lines += ["", "not known"] + launch.missing.map { "  \($0)" } }
         return lines.map { DisplayText($0).text }.joined(separator: "\n")
@@ -85,10 +91,14 @@ extension Twin {
             (
                 "launch",
                 .object([
-                    ("id", .text(launch.id)), ("name", .text(launch.name)), ("app", .text(launch.app.text)),
-                    ("store", .text(launch.store.rawValue)), ("day0", .of(launch.day0)),
+                    ("id", .text(launch.id)), ("name", .text(launch.name)), ("kind", .text(launch.kind.rawValue)),
+                    ("app", launch.app.isStandIn ? .null : .text(launch.app.text)),
+                    ("store", .of(launch.store?.rawValue)), ("day0", .of(launch.day0)),
+                    ("day0Note", .of(launch.day0Note)),
                     ("storefronts", storefronts(launch.storefronts)), ("access", .text(launch.access)),
                     ("series", .of(launch.series)),
+                    ("scope", launch.homeScope.json),
+                    ("availability", .list(launch.availability.map(json))),
                 ])
             ),
             ("asOf", .of(report.instant)),
@@ -98,7 +108,8 @@ extension Twin {
                 .list(
                     launch.events.filter { $0.day.lastSecond <= report.instant }.map {
                         .object([
-                            ("at", .of($0.day)), ("text", .text($0.text)), ("source", .text($0.source.name)),
+                            ("at", .of($0.day)), ("earliest", .of($0.earliest)), ("text", .text($0.text)),
+                            ("source", .text($0.source.name)),
                             ("url", .of($0.source.address)),
                         ])
                     }
@@ -110,6 +121,14 @@ extension Twin {
         ])
     }
 
+    private static func json(_ entry: Availability) -> JSONText {
+        .object([
+            ("at", .of(entry.day)), ("storefronts", storefronts(entry.storefronts)),
+            ("stores", .list(entry.stores.map { .text($0.rawValue) })), ("source", .text(entry.source.name)),
+            ("url", .of(entry.source.address)), ("note", .of(entry.note)),
+        ])
+    }
+
     static func storefronts(_ storefronts: [Storefront]?) -> JSONText {
         storefronts.map { .list($0.map { .text($0.code) }) } ?? .null
     }
@@ -118,7 +137,7 @@ extension Twin {
     private static func csv(of report: AppReport) -> String {
         let header = [
             "metric", "value", "unit", "date", "end", "days", "cumulative", "atLeast", "stores", "storefronts", "chart",
-            "genre", "kind", "series", "source", "url", "published", "note",
+            "genre", "kind", "series", "source", "url", "published", "note", "period",
         ]
         let rows = report.observations.map { figure in
             [
@@ -128,7 +147,7 @@ extension Twin {
                 figure.scope.stores.map(\.rawValue).joined(separator: " "),
                 figure.scope.storefronts?.map(\.code).joined(separator: " ") ?? "", figure.chart?.kind.slug ?? "",
                 figure.chart?.genre?.id ?? "", figure.kind.rawValue, figure.series ?? "", figure.source.name,
-                figure.source.address ?? "", figure.source.published, figure.note ?? "",
+                figure.source.address ?? "", figure.source.published, figure.note ?? "", figure.period.word,
             ]
         }
         return ([header] + rows).map(CSVText.line).joined(separator: "\n")
@@ -141,8 +160,11 @@ extension Observation {
 
     /// The last of several days.
     var endDate: Day? {
-        if case .days(let days) = period { return days.last }
-        return nil
+        switch period {
+        case .days(let days): days.last
+        case .within(let days): days.upperBound
+        case .day, .through, .total: nil
+        }
     }
 
     /// The days of a sum; none for other periods.
@@ -159,15 +181,36 @@ extension Observation {
 
     var json: JSONText {
         let days: JSONText = self.days.isEmpty ? .null : .list(self.days.map { .of($0) })
-        let store = scope.stores.map(\.rawValue).joined(separator: "+")
         return .object([
             ("metric", .text(metric.rawValue)), ("value", .of(value)), ("unit", .text(metric.unit)),
             ("date", .of(firstDate)), ("end", .of(endDate)), ("days", days), ("cumulative", .bool(isCumulative)),
             ("atLeast", .bool(isAtLeast)),
-            ("scope", .object([("store", .text(store)), ("storefronts", Twin.storefronts(scope.storefronts))])),
+            ("period", .text(period.word)), ("scope", scope.json),
             ("chart", chart?.json ?? .null), ("kind", .text(kind.rawValue)), ("series", .of(series)),
             ("source", .text(source.name)), ("url", .of(source.address)), ("published", .text(source.published)),
-            ("note", .of(note)),
+            ("note", .of(note)), ("conflict", .of(conflict)),
+        ])
+    }
+}
+
+extension Period {
+    /// What the dates of a figure mean, in a word: a `total` counts from the beginning of the app, `through` from day 0.
+    var word: String {
+        switch self {
+        case .day: "day"
+        case .days: "days"
+        case .through: "through"
+        case .total: "total"
+        case .within: "within"
+        }
+    }
+}
+
+extension Scope {
+    var json: JSONText {
+        let stores = stores.map(\.rawValue).joined(separator: "+")
+        return .object([
+            ("store", .text(stores)), ("storefronts", Twin.storefronts(storefronts)), ("web", .bool(countsWeb)),
         ])
     }
 }

@@ -59,6 +59,8 @@ struct TOMLReader {
 
     var keys: [String] { table.keys }
 
+    func has(_ key: String) -> Bool { table[key] != nil }
+
     /// The keys as the file has them, where their positions are known; else in the order of the alphabet.
     var orderedKeys: [String] {
         table.keys.sorted { left, right in
@@ -76,7 +78,9 @@ struct TOMLReader {
     func fault(_ key: String?, _ problem: String, isName: Bool = false, at index: Int? = nil) -> IngestError {
         let whole = path + (key.map { [$0] } ?? [])
         let element = index.flatMap { positions?.value(whole + [String($0)]) }
-        let position = element ?? (isName ? nil : positions?.value(whole)) ?? positions?.key(whole)
+        let position =
+            element ?? (isName ? nil : positions?.value(whole)) ?? positions?.key(whole)
+            ?? positions?.key(path)
         let parts = [position?.description, place, key.map { "“\($0)”" }].compactMap { $0 }
         return IngestError(origin, at: parts.isEmpty ? nil : parts.joined(separator: ", "), problem)
     }
@@ -97,6 +101,12 @@ struct TOMLReader {
         let text = try text(key)
         guard let value = parse(text) else { throw fault(key, "“\(text)” is not \(wanted)") }
         return value
+    }
+
+    /// The same where the key may be absent.
+    func value<Value>(_ key: String, ifThere parse: (String) -> Value?, _ wanted: String) throws(IngestError) -> Value?
+    {
+        has(key) ? try value(key, parse, wanted) : nil
     }
 
     func list<Value>(_ key: String, _ parse: (String) -> Value?, _ wanted: String) throws(IngestError) -> [Value]? {
@@ -177,11 +187,26 @@ struct TOMLReader {
     func days(_ key: String) throws(IngestError) -> [Day] {
         guard let array = table[key]?.array else { throw fault(key, "is not a list of dates") }
         var days: [Day] = []
-        for element in array {
-            guard let day = Self.day(element) else { throw fault(key, "holds something that is not a date") }
+        for (index, element) in array.enumerated() {
+            guard let day = Self.day(element) else {
+                throw fault(key, "holds something that is not a date", at: index)
+            }
             days.append(day)
         }
         return days
+    }
+
+    /// Pairs of a date and a number.
+    func daysAndNumbers(_ key: String) throws(IngestError) -> [(day: Day, number: Double)] {
+        guard let array = table[key]?.array else { throw fault(key, "is not a list of dates with numbers") }
+        var pairs: [(Day, Double)] = []
+        for (index, element) in array.enumerated() {
+            guard let pair = element.array, pair.count == 2, let day = Self.day(pair[0]),
+                let number = pair[1].int.map(Double.init) ?? pair[1].double
+            else { throw fault(key, "holds something that is not a pair such as [2025-09-30, 56_000]", at: index) }
+            pairs.append((day, number))
+        }
+        return pairs
     }
 
     private static func day(_ value: any TOMLValueConvertible) -> Day? {
@@ -198,6 +223,29 @@ struct TOMLReader {
     func table(_ key: String) throws(IngestError) -> TOMLReader {
         guard let table = try optionalTable(key) else { throw fault(key, "is missing") }
         return table
+    }
+
+    /// An element of a list that may be written short or long.
+    enum TextOrTable {
+        case text(String)
+        case table(TOMLReader)
+    }
+
+    /// A list of text and tables; none where the key is absent.
+    func textsOrTables(_ key: String) throws(IngestError) -> [TextOrTable] {
+        guard let value = table[key] else { return [] }
+        guard let array = value.array else { throw fault(key, "is not a list") }
+        var elements: [TextOrTable] = []
+        for (index, element) in array.enumerated() {
+            if let text = element.string {
+                elements.append(.text(text))
+            } else if let table = element.table {
+                elements.append(.table(inner(table, at: [key, String(index)])))
+            } else {
+                throw fault(key, "holds something that is neither text nor a table", at: index)
+            }
+        }
+        return elements
     }
 
     /// The tables of `[[key]]`; none where there are none.

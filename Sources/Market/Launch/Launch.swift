@@ -3,17 +3,27 @@ public struct Launch: Hashable, Sendable {
     /// What a person types: `sora`, `chatgpt`.
     public var id: String
     public var name: String
+    public var kind: LaunchKind
+    /// The store's id of the app; where nobody published it, a stand-in that no store can give.
     public var app: AppID
     public var developer: String?
-    public var store: Store
-    /// The first day of public availability.
+    /// `nil` for what no store sells, such as a web page.
+    public var store: Store?
+    /// The first day of public availability; of a surge, the day that is counted from.
     public var day0: Day
+    /// How far day 0 is known, where it is not simply known.
+    public var day0Note: String?
     /// Where it was first available; sorted.
     public var storefronts: [Storefront]
+    /// Where it came later; by day.
+    public var availability: [Availability]
     /// Who could use it: "open", "invitation only".
     public var access: String
     /// The series whose figures make the launch's own curve.
     public var series: String?
+    /// The scope in which the launch's own curve is drawn: its store, where it was first available, unless said
+    /// otherwise.
+    public var homeScope: Scope
     public var observations: [Observation]
     public var events: [LaunchEvent]
     /// Where sources disagree, in sentences.
@@ -24,13 +34,17 @@ public struct Launch: Hashable, Sendable {
     public init(
         id: String,
         name: String,
+        kind: LaunchKind = .launch,
         app: AppID,
         developer: String?,
-        store: Store,
+        store: Store?,
         day0: Day,
+        day0Note: String? = nil,
         storefronts: [Storefront],
+        availability: [Availability] = [],
         access: String,
         series: String?,
+        homeScope: Scope? = nil,
         observations: [Observation],
         events: [LaunchEvent],
         conflicts: [String],
@@ -38,19 +52,23 @@ public struct Launch: Hashable, Sendable {
     ) {
         self.id = id
         self.name = name
+        self.kind = kind
         self.app = app
         self.developer = developer
         self.store = store
         self.day0 = day0
+        self.day0Note = day0Note
         self.storefronts = storefronts.sorted()
+        self.availability = availability.sorted { $0.day < $1.day }
         self.access = access
         self.series = series
+        self.homeScope = homeScope ?? Scope(stores: store.map { [$0] } ?? [], storefronts: storefronts)
         self.observations = observations
         self.events = events
         self.conflicts = conflicts
         self.missing = missing
     }
 
-    /// The scope in which the launch's own curve is drawn: its store, where it was first available.
-    public var homeScope: Scope { Scope(stores: [store], storefronts: storefronts) }
+    /// The name in a list of launches: "Claude", "Claude (surge 2026)".
+    public var title: String { kind == .launch ? name : "\(name) (surge \(day0.civil.year))" }
 }

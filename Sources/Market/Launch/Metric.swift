@@ -2,18 +2,48 @@
 public enum Metric: String, CaseIterable, Hashable, Sendable {
     case downloads
     case rank
+    /// Accounts that exist, whether anybody uses them or not.
     case users
+    /// People who used it on a day.
+    case dailyUsers = "daily-users"
+    /// People who used it within a week.
+    case weeklyUsers = "weekly-users"
+    /// People who used it within a month.
+    case monthlyUsers = "monthly-users"
+    /// People who came for the first time, by whatever way.
+    case newUsers = "new-users"
     case signups
+    /// People who asked to be let in.
+    case waitingList = "waiting-list"
+    /// People who played on a day.
     case players
     case ratings
+    /// What people paid, before the store's share.
     case spending
+    /// What was left of it for the developer.
+    case netRevenue = "net-revenue"
 
     /// The unit of its values: whole pieces, places, or US dollars.
     public var unit: String {
         switch self {
         case .downloads, .users, .ratings, .players, .rank: rawValue
-        case .signups: "sign-ups"
-        case .spending: "US dollars"
+        case .dailyUsers: "users a day"
+        case .weeklyUsers: "users a week"
+        case .monthlyUsers: "users a month"
+        case .newUsers: "new users"
+        case .signups, .waitingList: "sign-ups"
+        case .spending, .netRevenue: "US dollars"
+        }
+    }
+
+    /// Whether its values are whole.
+    public var isWhole: Bool { self != .spending && self != .netRevenue }
+
+    /// Whether the days of a run add up to the run: downloads do, people who come every day do not.
+    public var addsUp: Bool {
+        switch self {
+        case .downloads, .newUsers, .signups, .ratings, .spending, .netRevenue: true
+        case .rank, .users, .dailyUsers, .weeklyUsers, .monthlyUsers, .waitingList, .players: false
         }
     }
 }

@@ -16,6 +16,10 @@ public struct Observation: Hashable, Sendable {
     public var series: String?
     /// For a sum over several days: the least and most that each of these days can have been.
     public var eachBetween: ClosedRange<Double>?
+    /// Where sources disagree about this figure, in a sentence that is among the launch's conflicts.
+    public var conflict: String?
+    /// Whether the period begins before day 0 because the source counts so.
+    public var beginsEarly: Bool
     public var source: Source
     public var note: String?
 
@@ -30,6 +34,8 @@ public struct Observation: Hashable, Sendable {
         kind: FigureKind,
         series: String? = nil,
         eachBetween: ClosedRange<Double>? = nil,
+        conflict: String? = nil,
+        beginsEarly: Bool = false,
         source: Source,
         note: String? = nil
     ) {
@@ -43,6 +49,8 @@ public struct Observation: Hashable, Sendable {
         self.kind = kind
         self.series = series
         self.eachBetween = eachBetween
+        self.conflict = conflict
+        self.beginsEarly = beginsEarly
         self.source = source
         self.note = note
     }

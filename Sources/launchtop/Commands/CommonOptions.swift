@@ -104,13 +104,36 @@ struct CommonOptions: ParsableArguments {
     ///
     /// - Throws: where the library is nowhere to be found.
     func library() throws(Failure) -> (ledger: Ledger, problems: [IngestError]) {
+        var (files, problems) = (try bundledLaunchFiles(), [IngestError]())
+        do throws(IngestError) { files += try ownLaunchFiles() } catch { problems.append(error) }
+        let read = LaunchLibrary.read(files)
+        var ledger = Ledger()
+        for launch in read.launches { ledger.append(launch) }
+        return (ledger, problems + read.problems)
+    }
+
+    /// Every launch file there is: the bundled ones, and the user's own.
+    func launchFiles() throws(Failure) -> [URL] {
+        let bundled = try bundledLaunchFiles()
+        do throws(IngestError) { return try bundled + ownLaunchFiles() } catch { throw Failure(error.description) }
+    }
+
+    private func bundledLaunchFiles() throws(Failure) -> [URL] {
         guard let folder = DataFolder.find(explicit: data) else {
             let places = DataFolder.candidates(explicit: data).map(\.path).joined(separator: ", ")
             throw Failure("no launch library found (looked for “launches” in \(places)); name its folder with --data")
         }
-        let (launches, problems) = LaunchLibrary.read(folder: folder.appendingPathComponent("launches"))
-        var ledger = Ledger()
-        for launch in launches { ledger.append(launch) }
-        return (ledger, problems)
+        do throws(IngestError) {
+            return try LaunchLibrary.files(of: folder.appendingPathComponent("launches"))
+        } catch {
+            throw Failure(error.description)
+        }
+    }
+
+    /// Those of the user's own folder, where there is one and the library is not named outright.
+    private func ownLaunchFiles() throws(IngestError) -> [URL] {
+        let folder = UserFolders.launches
+        guard data == nil, FileManager.default.fileExists(atPath: folder.path) else { return [] }
+        return try LaunchLibrary.files(of: folder)
     }
 }

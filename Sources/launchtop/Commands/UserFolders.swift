@@ -5,6 +5,9 @@ enum UserFolders {
     /// The default archive: `$XDG_DATA_HOME/launchtop/history.sqlite`.
     static var archive: URL { folder("XDG_DATA_HOME", ".local/share").appendingPathComponent("history.sqlite") }
 
+    /// Launch files of the user's own: `$XDG_DATA_HOME/launchtop/launches`.
+    static var launches: URL { folder("XDG_DATA_HOME", ".local/share").appendingPathComponent("launches") }
+
     /// The configuration: `$XDG_CONFIG_HOME/launchtop/config.toml`.
     static var configuration: URL { folder("XDG_CONFIG_HOME", ".config").appendingPathComponent("config.toml") }
 
