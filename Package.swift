@@ -112,13 +112,13 @@ let package = Package(
         ),
         .testTarget(
             name: "DashboardTests",
-            dependencies: ["Canvas", "Dashboard", "History", "Market", "TestSupport"],
+            dependencies: ["Alerts", "Canvas", "Dashboard", "History", "Market", "TestSupport"],
             exclude: ["Goldens"]
         ),
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "Canvas", "Market", "launchtop", "terminal-guest", "TestSupport",
+                "Canvas", "Market", "Ncurses", "launchtop", "terminal-guest", "TestSupport",
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]
         ),

@@ -38,7 +38,7 @@ extension LineChart {
 
     /// Whether nothing but the grid is there.
     private func isOpen(_ cell: Frame.Cell) -> Bool {
-        cell.glyph == .space || cell.glyph?.base == "·" || cell.glyph?.base == "╎"
+        cell.glyph == .space || cell.glyph?.base == "·" || cell.glyph?.base == "╎" || cell.glyph?.base == "╌"
     }
 
     /// An upright line through the column that is pointed at; where it meets a line of the chart, that in bold.

@@ -6,6 +6,7 @@ extension LineChart {
         let plot = region.inset(left: gutter, right: endGutter, bottom: lane == nil ? 0 : 1)
         guard plot.width > 0, plot.height > 0 else { return }
         drawGrid(plot: plot, gutter: gutter, on: &frame)
+        drawThresholds(plot: plot, gutter: gutter, on: &frame)
         for marker in markers where marker.time <= now { draw(marker, plot: plot, on: &frame) }
         let lane = Region(x: plot.x, y: plot.y + plot.height, width: plot.width, height: lane == nil ? 0 : 1)
         drawLane(lane, region: region, gutter: gutter, on: &frame)
@@ -129,7 +130,7 @@ extension LineChart {
         }
     }
 
-    private func row(of value: Double, in plot: Region) -> Int {
+    func row(of value: Double, in plot: Region) -> Int {
         scale.dot(of: value, in: plot.height * marks.dotsDown, marks: marks) / marks.dotsDown
     }
 

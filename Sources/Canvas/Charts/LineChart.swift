@@ -75,6 +75,7 @@ public struct LineChart: Sendable {
     /// What a lane under the plot is called, in which a line runs while it is off the chart; `nil` for no lane.
     public var lane: String?
     public var markers: [Marker] = []
+    public var thresholds: [Threshold] = []
     /// An instant that is pointed at.
     public var crosshair: Int64?
 

@@ -72,7 +72,7 @@ extension DashboardState {
     private func draw(_ overlay: Overlay, in line: Region, theme: Theme, on frame: inout Frame) {
         let words =
             switch overlay.kind {
-            case .help, .changes: "↑↓ scroll  any other key closes"
+            case .help, .changes, .alerts: "↑↓ scroll  any other key closes"
             case .sources: "↑↓ the other figures  y copies this one  any other key closes"
             }
         frame.write(message ?? words, in: line, style: message == nil ? theme.faint : theme.milestone)

@@ -19,6 +19,9 @@ extension DashboardState {
         let (body, footer) = rest.splitBottom(2)
         drawHeader(in: header, theme: theme, on: &frame)
         drawBody(in: body, theme: theme, on: &frame)
+        if let toast, let alert = alerts.last {
+            AlertToast(alert: alert, count: toast.count, theme: theme).draw(in: body, on: &frame)
+        }
         drawTimeline(in: footer.row(0), theme: theme, on: &frame)
         drawBottomLine(in: footer.row(1), theme: theme, on: &frame)
         if case .line(let line) = mode {
@@ -37,6 +40,9 @@ extension DashboardState {
         case .overlay(let overlay) where overlay.kind == .changes:
             let lines = changesReport.lines(theme: theme, width: ChangesPage.width(of: body.width))
             ChangesPage.draw(lines, scroll: overlay.position, in: body, theme: theme, on: &frame)
+        case .overlay(let overlay) where overlay.kind == .alerts:
+            drawPage(in: body, theme: theme, on: &frame)
+            alertList(theme).draw(scroll: overlay.position, in: body, on: &frame)
         case .overlay(let overlay):
             drawPage(in: body, theme: theme, on: &frame)
             SourceCard(cards: figureCards, position: overlay.position, theme: theme).draw(in: body, on: &frame)
@@ -45,6 +51,10 @@ extension DashboardState {
             picker.draw(in: body, theme: theme, on: &frame)
         case .page, .line: drawPage(in: body, theme: theme, on: &frame)
         }
+    }
+
+    func alertList(_ theme: Theme) -> AlertList {
+        AlertList(alerts: alerts, rules: alertRules, zone: zone, theme: theme)
     }
 
     private func drawPage(in body: Region, theme: Theme, on frame: inout Frame) {

@@ -1,3 +1,4 @@
+public import Alerts
 public import Canvas
 public import History
 public import Market
@@ -12,6 +13,10 @@ public enum DashboardEvent: Sendable {
     case notice(String)
     case resize(Size)
     case ledger(LedgerSnapshot)
+    /// What was told just now, the newest last.
+    case alerts([Alert])
+    /// What is waited for, from now on.
+    case alertRules([AlertRule])
     /// The clock on the wall.
     case clock(Timestamp)
     /// Real time that passed while playing.

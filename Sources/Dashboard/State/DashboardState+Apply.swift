@@ -14,8 +14,11 @@ extension DashboardState {
         case .notice(let words): message = words
         case .resize(let size): self.size = size
         case .ledger(let ledger): take(ledger)
+        case .alerts(let alerts): take(alerts)
+        case .alertRules(let rules): alertRules = rules
         case .clock(let now):
             self.now = now
+            endToast()
             extendBounds()
         case .elapsed(let milliseconds):
             play(milliseconds)
@@ -61,6 +64,7 @@ extension DashboardState {
         isUntouched = false
         if case .page = mode, message == nil, let problem { readProblems.insert(problem) }
         message = nil
+        toast = nil
         switch mode {
         case .page: return applyOnPage(key)
         case .line(let line): return apply(key, to: line)

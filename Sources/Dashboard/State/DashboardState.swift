@@ -1,3 +1,4 @@
+public import Alerts
 public import Canvas
 public import History
 public import Market
@@ -24,6 +25,12 @@ public struct DashboardState: Sendable {
     /// From the first page to the one that is shown; never empty.
     public internal(set) var stack: [Place]
     var mode = Mode.page
+    /// What was told in this run, the newest last.
+    public internal(set) var alerts: [Alert] = []
+    /// What is waited for.
+    public internal(set) var alertRules: [AlertRule] = []
+    /// The line about the last of them, until a key is pressed or its time is over.
+    var toast: Toast?
     /// A sentence in the bottom line, until the next key.
     var message: String?
     /// Problems of sources that were on the bottom line when a key was pressed.

@@ -6,6 +6,8 @@ struct Overlay: Hashable, Sendable {
         case sources
         /// What changed since an instant.
         case changes
+        /// What was told, and what is waited for.
+        case alerts
     }
 
     let kind: Kind

@@ -55,12 +55,28 @@ struct DashboardLoop {
             if handleInput(of: &terminal) == .quit { return .quit }
             passTime()
             if let snapshot = inbox.take() { _ = state.apply(.ledger(snapshot)) }
+            takeAlerts(on: &terminal)
             draw(on: &terminal)
         }
     }
 
     /// Whether nothing will change on the screen without a key, a new list or the clock.
     private var isIdle: Bool { !state.isPlaying && inbox.isIdle }
+
+    /// Shows what was told, rings once for all of it, and asks for a notification of the newest.
+    private mutating func takeAlerts(on terminal: inout Terminal) {
+        let (rules, alerts) = inbox.takeAlerts()
+        if let rules { _ = state.apply(.alertRules(rules)) }
+        guard !alerts.isEmpty else { return }
+        _ = state.apply(.clock(Loading.now()))
+        _ = state.apply(.alerts(alerts.map(\.alert)))
+        if alerts.contains(where: \.rings) { terminal.ring() }
+        if let last = alerts.last(where: \.notifies)?.alert,
+            let way = NotificationWay.way(in: ProcessInfo.processInfo.environment)
+        {
+            terminal.notify(title: last.title, text: last.text, by: way)
+        }
+    }
 
     private func draw(on terminal: inout Terminal) { terminal.show(state.frame()) }
 
@@ -72,7 +88,9 @@ struct DashboardLoop {
         guard state.isLive else { return nil }
         let now = Date().timeIntervalSince1970
         let step: TimeInterval = state.showsSeconds ? 1 : 60
-        return Int(((now / step).rounded(.down) + 1) * step * 1000 - now * 1000) + 1
+        let edge = ((now / step).rounded(.down) + 1) * step
+        let next = state.toastEnds.map { min(edge, max(now, TimeInterval($0.seconds))) } ?? edge
+        return Int((next - now) * 1000) + 1
     }
 
     /// Everything that has arrived.

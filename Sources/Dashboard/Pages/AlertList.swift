@@ -1,0 +1,61 @@
+import Alerts
+import Canvas
+import Market
+
+/// All alerts of the run, the newest first, and what is watched for.
+struct AlertList {
+    /// The newest last.
+    let alerts: [Alert]
+    let rules: [AlertRule]
+    let zone: Zone
+    let theme: Theme
+
+    /// Columns that a box of that room takes.
+    static func width(of room: Int) -> Int { min(room - 2, 110) }
+
+    /// - Parameter scroll: rows that are scrolled away.
+    func draw(scroll: Int, in body: Region, on frame: inout Frame) {
+        let width = Self.width(of: body.width)
+        let lines = lines(width: width - 4)
+        let box = Box(title: "alerts", width: width, height: lines.count + 2)
+        let inner = box.draw(in: body, theme: theme, on: &frame)
+        for (row, line) in lines.dropFirst(scroll).prefix(inner.height).enumerated() {
+            frame.write(line, in: inner.row(row))
+        }
+        frame.cursor = Point(x: inner.x, y: inner.y)
+    }
+
+    /// Rows of at most `width` columns.
+    func lines(width: Int) -> [[Piece]] {
+        var lines: [[Piece]] = []
+        for alert in alerts.reversed() {
+            lines.append([
+                Piece("\(Dates.instant(alert.confirmedAt, in: zone))  ", theme.faint),
+                Piece(alert.title, theme.milestone),
+            ])
+            lines += Wrapping.lines(alert.text, width: width - 2).map { [Piece("  " + $0, theme.text)] }
+        }
+        if alerts.isEmpty { lines.append([Piece("nothing was told in this run", theme.text)]) }
+        return lines + [[]] + watched(width: width)
+    }
+
+    private func watched(width: Int) -> [[Piece]] {
+        guard !rules.isEmpty else {
+            let words =
+                "No rule is set. [[alert]] in the settings says what to wait for, such as rank <= 10 in us top-free."
+            return Wrapping.lines(words, width: width).map { [Piece($0, theme.faint)] }
+        }
+        let heading: [Piece] = [Piece("watched for", theme.heading)]
+        return [heading]
+            + rules.map { rule in [Piece("  \(rule.text)", theme.text), Piece("  \(whose(rule))", theme.faint)] }
+    }
+
+    private func whose(_ rule: AlertRule) -> String {
+        guard rule.needsApps else { return "" }
+        switch rule.apps {
+        case .watched: return "of watched apps"
+        case .any: return "of any app"
+        case .one(let app): return "of \(app.text)"
+        }
+    }
+}
