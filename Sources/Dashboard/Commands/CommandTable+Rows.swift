@@ -88,6 +88,7 @@ extension CommandTable {
             argument: .window
         ),
         Row(command: .changes, keys: ["u"], title: "what changed since I last looked", group: .find),
+        Row(command: .alerts, keys: ["A"], title: "what alerts told, and what they watch for", group: .find),
     ]
 
     private static let timeRows: [Row] = [

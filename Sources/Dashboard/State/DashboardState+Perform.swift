@@ -13,6 +13,7 @@ extension DashboardState {
         case .export: return export(argument)
         case .help: mode = .overlay(Overlay(kind: .help))
         case .changes: mode = .overlay(Overlay(kind: .changes))
+        case .alerts: showAlerts()
         case .source: showSources()
         case .palette: begin(.command)
         case .filter: argument.isEmpty ? begin(.filter(before: place), text: place.filter) : filter(by: argument)
