@@ -38,6 +38,12 @@ public enum Figures {
             ? plain(range.lowerBound) : "\(plain(range.lowerBound))–\(plain(range.upperBound))"
     }
 
+    /// "444.1k–458.2k", or one number where the bounds read the same.
+    static func shortRange(_ range: ClosedRange<Double>) -> String {
+        let (least, most) = (short(range.lowerBound), short(range.upperBound))
+        return least == most ? least : "\(least)–\(most)"
+    }
+
     /// "63 %", "63–71 %": how much of a goal is reached. What is not reached is never a hundred.
     static func progress(_ share: ClosedRange<Double>) -> String {
         let (least, most) = (reached(share.lowerBound), reached(share.upperBound))

@@ -35,7 +35,7 @@ struct LaunchListReport: Sendable {
                 let figures = ledger.observations(of: launch, asOf: instant)
                 return Row(launch: launch, summary: LaunchSummary(of: launch, observations: figures))
             }
-        rows = sort.map { Self.sorted(found, by: $0) } ?? found
+        rows = Self.sorted(found, by: sort ?? Sort(column: .date))
     }
 
     private static func sorted(_ rows: [Row], by sort: Sort) -> [Row] {
@@ -90,6 +90,8 @@ struct LaunchListReport: Sendable {
     private static func figure(_ range: ClosedRange<Double>?, _ kind: FigureKind) -> String {
         // Where only a later total is known, the day lies between nothing and all of it: that is not to know it.
         guard let range, range.lowerBound > 0 || range.upperBound == 0 else { return "·" }
-        return kind.mark + Figures.range(range)
+        // A number that is cut would be another number.
+        let isLong = range.upperBound >= 10_000_000
+        return kind.mark + (isLong ? Figures.shortRange(range) : Figures.range(range))
     }
 }
