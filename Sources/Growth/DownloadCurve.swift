@@ -58,7 +58,7 @@ public struct DownloadCurve: Sendable {
             switch figure.period {
             case .day(let day):
                 single.append(.init(days: [day.number], value: Int64(figure.value)))
-            case .days(let days):
+            case .days(let days) where !days.isEmpty:
                 sums.append(.init(days: days.map(\.number), value: Int64(figure.value), eachBetween: between))
             case .through(let day) where (day0...day0.advanced(by: Self.longest - 1)).contains(day):
                 totals[day.number - day0.number] = figure.value

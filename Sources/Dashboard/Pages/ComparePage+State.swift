@@ -19,7 +19,7 @@ extension DashboardState {
             report: report,
             focus: comparedFocus(in: report),
             view: place.view ?? .total,
-            isLogarithmic: place.hasOtherAxis,
+            isOther: place.hasOtherAxis,
             theme: theme
         )
     }

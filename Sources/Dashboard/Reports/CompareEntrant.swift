@@ -6,7 +6,7 @@ import TimeSeries
 /// One of the launches that are compared, with all that is known of it.
 struct CompareEntrant: Sendable {
     /// Ranks and counts are laid upon each other for so many days at the most.
-    static let longestDays = 400
+    static let longestDays = LaunchCurve.longest
 
     /// What stands for it in JSON and CSV: the launch's short id, or the app's.
     let id: String

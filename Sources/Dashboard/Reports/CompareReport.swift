@@ -70,8 +70,13 @@ struct CompareReport: Sendable {
 
     /// Where launches of the whole library stand in a measure.
     func band(in measure: Measure, days: Int) -> CohortBand {
-        let curves = library.launches.map {
-            LaunchCurve(of: $0, observations: library.observations(of: $0.app, asOf: instant))
+        let curves = library.launches.compactMap { launch -> LaunchCurve? in
+            // Only what can be of this measure, or what it can be the difference of.
+            let figures = library.observations(of: launch.app, asOf: instant).filter {
+                $0.metric == measure.metric && $0.scope.stores == measure.scope.stores
+                    && $0.scope.storefronts?.isEmpty == measure.scope.storefronts?.isEmpty
+            }
+            return figures.isEmpty ? nil : LaunchCurve(of: launch, observations: figures)
         }
         return CohortBand(of: curves, in: measure, days: days)
     }
