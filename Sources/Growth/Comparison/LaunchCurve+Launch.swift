@@ -68,7 +68,7 @@ extension LaunchCurve {
         let end = launch.day0.advanced(by: longest)
         for figure in observations
         where metrics.contains(figure.metric) && figure.kind != .claim && !figure.isAtLeast
-            && figure.period.lastDay < end
+            && !figure.period.isEmpty && figure.period.lastDay < end
         {
             let key = Key(measure: Measure(figure.metric, figure.scope), series: figure.series)
             if figures[key] == nil { keys.append(key) }
