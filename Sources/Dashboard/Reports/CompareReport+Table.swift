@@ -43,6 +43,8 @@ extension CompareReport {
         guard let total = row.cells[place].total else { return "·" }
         let mark = row.kind?.mark ?? ""
         let whole = rounded(total)
+        // Bounded by a later total alone.
+        if whole.lowerBound == 0, whole.upperBound > 0 { return "\(mark)≤\(Figures.short(whole.upperBound))" }
         return whole.lowerBound == whole.upperBound
             ? mark + Figures.plain(whole.lowerBound)
             : "\(mark)\(Figures.short(whole.lowerBound))–\(Figures.short(whole.upperBound))"
