@@ -48,7 +48,7 @@ public struct DownloadCurve: Sendable {
         for figure in observations
         where figure.metric == metric && figure.scope == scope && figure.series == series
             && figure.kind != .claim && !figure.isAtLeast && (0...Self.greatestValue).contains(figure.value)
-            && (metric == .downloads || figure.period.isTotal)
+            && (metric == .downloads || figure.period.isTotal) && !figure.period.isEmpty
         {
             kinds.insert(figure.kind)
             let between = figure.eachBetween.flatMap { each in
@@ -109,6 +109,11 @@ public struct DownloadCurve: Sendable {
 }
 
 extension Period {
+    /// Whether it names no day.
+    var isEmpty: Bool {
+        if case .days(let days) = self { days.isEmpty } else { false }
+    }
+
     /// Whether it reaches from day 0 on.
     var isTotal: Bool {
         if case .through = self { true } else { false }

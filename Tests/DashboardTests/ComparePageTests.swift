@@ -171,6 +171,23 @@ struct ComparePageTests {
         #expect(text(state).contains("Nothing is compared yet"))
     }
 
+    @Test("it is reached by name from the library, exported as shown, and left again")
+    func reached() throws {
+        var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
+        _ = state.apply(.resize(Self.middle))
+        state.press(":")
+        for character in "compare sora chatgpt" { state.press(.character(character)) }
+        state.press(.enter)
+        #expect(state.place.page == .compare)
+        #expect(text(state).contains("582,000 against 606,000"))
+        state.press(":")
+        for character in "export csv x.csv" { state.press(.character(character)) }
+        let effects = state.press(.enter)
+        #expect(effects.count == 1)
+        state.press(.escape)
+        #expect(state.place.page == .launches)
+    }
+
     @Test("v goes through the views, Tab points into the curve and reads ranges")
     func pointing() throws {
         var state = try page(size: Self.middle)

@@ -64,4 +64,61 @@ struct DownloadCurveTests {
         let figures = kinds.enumerated().map { figure(10, .day(day($0)), kind: $1) }
         #expect(curve(figures).kind == kind)
     }
+
+    @Test("what N days added lies between what their ends allow, and a day beyond what is known is unknown")
+    func added() {
+        let curve = curve([figure(100, .day(day(0))), figure(700, .through(day(6))), figure(80, .day(day(6)))])
+        #expect(curve.added(during: 0...6) == 700...700)
+        #expect(curve.added(during: 1...5) == 520...520)
+        #expect(curve.added(during: 1...2) == 0...520)
+        #expect(curve.total(ofFirst: 1) == 100...100)
+        #expect(curve.total(ofFirst: 0) == nil)
+        #expect(curve.added(during: 6...7) == nil && curve.added(during: -1...2) == nil)
+    }
+
+    @Test("figures that are no counts, of no days, before day 0 or decades after it are passed over")
+    func nonsense() {
+        let far = day(DownloadCurve.longest + 5)
+        let figures = [
+            figure(.nan, .day(day(0))), figure(.infinity, .through(day(1))), figure(-5, .day(day(1))),
+            figure(1e300, .days([day(1), day(2)])), figure(5, .days([])), figure(5, .through(far)),
+            figure(5, .day(far)), figure(5, .through(day(-3))), figure(5, .day(day(-3))),
+        ]
+        #expect(curve(figures).lastDay == nil)
+        #expect(curve(figures + [figure(7, .day(day(0)))]).total(atEndOf: 0) == 7...7)
+    }
+
+    @Test("whatever is published, nothing traps, bounds are bounds, and what must grow does not fall")
+    func chance() {
+        let seed: UInt64 = 17
+        var chance = SeededGenerator(seed: seed)
+        for _ in 0..<400 {
+            let figures = (0..<Int.random(in: 0...8, using: &chance)).map { _ in
+                let value = Double.random(in: 0...1e6, using: &chance).rounded()
+                let first = Int.random(in: -2...12, using: &chance)
+                let days = (0..<Int.random(in: 1...4, using: &chance)).map { self.day(first + $0 * 2) }
+                let periods: [Period] = [.day(self.day(first)), .days(days), .through(self.day(first))]
+                return figure(value, periods.randomElement(using: &chance) ?? periods[0])
+            }
+            let curve = curve(figures)
+            guard let last = curve.lastDay else { continue }
+            var sum = 0.0
+            for offset in 0...last {
+                let least = curve.least(atEndOf: offset) ?? .nan
+                #expect(least >= 0, "seed \(seed)")
+                for start in 0...offset {
+                    let added = curve.added(during: start...offset)
+                    #expect(added.map { $0.lowerBound >= 0 } ?? true, "seed \(seed)")
+                }
+                sum += curve.added(during: offset...offset)?.lowerBound ?? 0
+            }
+            #expect(sum.isFinite)
+            guard let pace = DownloadPace(of: curve) else { continue }
+            let outlook = MilestoneOutlook(pace, asOf: self.day(last + 1).start)
+            if let arrival = outlook?.arrival {
+                #expect(arrival.earliest <= arrival.expected.start, "seed \(seed)")
+                #expect(arrival.latest.map { $0 >= arrival.expected.end } ?? true, "seed \(seed)")
+            }
+        }
+    }
 }

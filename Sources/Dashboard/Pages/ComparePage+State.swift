@@ -10,8 +10,13 @@ extension DashboardState {
 
     /// The launch that the selected row means.
     func comparedFocus(in report: CompareReport) -> Int {
-        guard let app = comparedApp else { return 0 }
-        return report.entrants.firstIndex { $0.app == app } ?? 0
+        guard !place.compared.isEmpty else { return 0 }
+        let id: String =
+            switch place.compared[selection(of: place.compared.count)] {
+            case .launch(let id): id
+            case .app(let app): library.launch(of: app)?.id ?? app.text
+            }
+        return report.entrants.firstIndex { $0.id == id } ?? 0
     }
 
     func compareCurves(of report: CompareReport) -> CompareCurves {
@@ -19,7 +24,7 @@ extension DashboardState {
             report: report,
             focus: comparedFocus(in: report),
             view: place.view ?? .total,
-            isLogarithmic: place.hasOtherAxis,
+            isOther: place.hasOtherAxis,
             theme: theme
         )
     }

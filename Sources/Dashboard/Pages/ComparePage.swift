@@ -54,7 +54,7 @@ struct ComparePage {
             case .daily: curves.measure.map { "\(CompareReport.words($0)), by day" } ?? "no totals"
             default: curves.measure.map { "\(CompareReport.words($0)), in total" } ?? "no totals"
             }
-        let axis = curves.isLogarithmic == (curves.view != .rank) ? "log" : "linear"
+        let axis = curves.isLogarithmic ? "log" : "linear"
         let views = PageView.views(of: .compare).flatMap { view in
             [Piece(view.label, view == curves.view ? theme.accent : theme.faint), Piece("  ")]
         }

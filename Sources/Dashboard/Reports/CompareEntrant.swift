@@ -6,7 +6,7 @@ import TimeSeries
 /// One of the launches that are compared, with all that is known of it.
 struct CompareEntrant: Sendable {
     /// Ranks and counts are laid upon each other for so many days at the most.
-    static let longestDays = 400
+    static let longestDays = LaunchCurve.longest
 
     /// What stands for it in JSON and CSV: the launch's short id, or the app's.
     let id: String
@@ -26,8 +26,15 @@ struct CompareEntrant: Sendable {
     ///   - instant: what was not known then does not count.
     /// - Returns: `nil` for an app that has no launch and was never seen.
     init?(_ compared: Compared, data: LedgerSnapshot, library: LedgerSnapshot, asOf instant: Timestamp) {
-        guard let app = Self.app(compared, in: library) else { return nil }
-        let launch = library.launch(of: app) ?? data.launch(of: app)
+        let app: AppID
+        let launch: Launch?
+        switch compared {
+        case .launch(let id):
+            // Several launches may be of one app, so that its id would not tell which.
+            guard let named = library.launch(id: id) else { return nil }
+            (app, launch) = (named.app, named)
+        case .app(let named): (app, launch) = (named, library.launch(of: named) ?? data.launch(of: named))
+        }
         let records = data.rankRecords(of: app, asOf: instant)
         let quoted = library.rankRecords(of: app, asOf: instant).filter { data.rankings[$0.chart] == nil }
         let counted = CountedSeries.all(of: app, in: data, asOf: instant).compactMap { $0.segments.first?.days.first }
@@ -51,13 +58,6 @@ struct CompareEntrant: Sendable {
         .map(\.chart)
     }
 
-    static func app(_ compared: Compared, in library: LedgerSnapshot) -> AppID? {
-        switch compared {
-        case .launch(let id): library.launch(id: id)?.app
-        case .app(let app): app
-        }
-    }
-
     /// Its ranks in a chart since its origin; `nil` where it never was on it.
     func history(in chart: Chart) -> RankHistory? {
         let end = min(instant, origin + Int64(Self.longestDays) * Day.secondsPerDay)
@@ -73,10 +73,9 @@ struct CompareEntrant: Sendable {
         guard let launch else {
             return LaunchCurve(id: id, name: name, origin: origin, counts: counts, tracks: tracks)
         }
-        let source = library.launch(of: app) == nil ? data : library
         return LaunchCurve(
             of: launch,
-            observations: source.observations(of: app, asOf: instant),
+            observations: launch.observations.filter { $0.period.standsFrom <= instant },
             counts: counts,
             tracks: tracks
         )

@@ -30,8 +30,9 @@ extension CompareReport {
                     Piece(row.measure.map { "\(unit)\($0.scope.label)" } ?? "·", theme.faint),
                 ]
                 for place in LaunchComparison.ages.indices {
-                    pieces.append(Piece(Self.text(row, place), theme.text))
-                    if !isOne { pieces.append(Piece(Self.ratio(row, place), theme.milestone)) }
+                    let (total, ratio) = (Self.text(row, place), Self.ratio(row, place))
+                    pieces.append(Piece(total, total == "·" ? theme.faint : theme.text))
+                    if !isOne { pieces.append(Piece(ratio, ratio == "·" ? theme.faint : theme.milestone)) }
                 }
                 return pieces
             }
@@ -42,6 +43,8 @@ extension CompareReport {
         guard let total = row.cells[place].total else { return "·" }
         let mark = row.kind?.mark ?? ""
         let whole = rounded(total)
+        // Bounded by a later total alone.
+        if whole.lowerBound == 0, whole.upperBound > 0 { return "\(mark)≤\(Figures.short(whole.upperBound))" }
         return whole.lowerBound == whole.upperBound
             ? mark + Figures.plain(whole.lowerBound)
             : "\(mark)\(Figures.short(whole.lowerBound))–\(Figures.short(whole.upperBound))"

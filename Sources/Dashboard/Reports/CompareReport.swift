@@ -18,15 +18,15 @@ struct CompareReport: Sendable {
     let rankGhosts: [RankGhost?]
     private let library: LedgerSnapshot
 
-    /// - Parameter compared: at most seven count, each app once.
+    /// - Parameter compared: at most seven count, each once.
     /// - Returns: `nil` where nothing is known of any of them.
     /// - Complexity: O(charts · ticks) for each, a byte a tick, and O(points) of the chart that is chosen.
     init?(_ compared: [Compared], data: LedgerSnapshot, library: LedgerSnapshot, asOf instant: Timestamp) {
-        var seen: Set<AppID> = []
+        var seen: Set<String> = []
         let entrants = compared.prefix(LaunchComparison.most).compactMap {
             CompareEntrant($0, data: data, library: library, asOf: instant)
         }
-        .filter { seen.insert($0.app).inserted }
+        .filter { seen.insert($0.id).inserted }
         let chart = Self.chart(of: entrants)
         let histories = entrants.map { entrant in chart.flatMap { entrant.history(in: $0) } }
         let curves = zip(entrants, histories).map { $0.curve(ranked: $1) }
@@ -70,8 +70,14 @@ struct CompareReport: Sendable {
 
     /// Where launches of the whole library stand in a measure.
     func band(in measure: Measure, days: Int) -> CohortBand {
-        let curves = library.launches.map {
-            LaunchCurve(of: $0, observations: library.observations(of: $0.app, asOf: instant))
+        let curves = library.launches.compactMap { launch -> LaunchCurve? in
+            // Only what can be of this measure, or what it can be the difference of.
+            let figures = launch.observations.filter {
+                $0.period.standsFrom <= instant && $0.metric == measure.metric
+                    && $0.scope.stores == measure.scope.stores
+                    && $0.scope.storefronts?.isEmpty == measure.scope.storefronts?.isEmpty
+            }
+            return figures.isEmpty ? nil : LaunchCurve(of: launch, observations: figures)
         }
         return CohortBand(of: curves, in: measure, days: days)
     }

@@ -34,7 +34,8 @@ public struct CohortBand: Sendable {
         let totals = curves.compactMap { $0.best(in: measure, like: $0.series) }
         let limit = min(max(0, days), DownloadCurve.longest)
         ages = (0..<limit).compactMap { day in
-            let known = totals.compactMap { $0.total(atEndOf: day) }
+            // What lies between nothing and a later total is not known.
+            let known = totals.compactMap { $0.total(atEndOf: day) }.filter { $0.lowerBound > 0 }
             guard known.count >= Self.leastLaunches else { return nil }
             let lows = known.map(\.lowerBound).sorted()
             let highs = known.map(\.upperBound).sorted()

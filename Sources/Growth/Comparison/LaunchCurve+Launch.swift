@@ -1,6 +1,9 @@
 public import Market
 
 extension LaunchCurve {
+    /// Days after day 0 whose figures are looked at: launches are compared by their first year.
+    public static let longest = 400
+
     /// Metrics that are totals of something since day 0, each on an axis of its own.
     public static let metrics: [Metric] = [.downloads, .signups, .users, .players]
 
@@ -62,8 +65,11 @@ extension LaunchCurve {
     ) -> [LaunchTotals] {
         var keys: [Key] = []
         var figures: [Key: [Observation]] = [:]
+        let end = launch.day0.advanced(by: longest)
         for figure in observations
-        where metrics.contains(figure.metric) && figure.kind != .claim && !figure.isAtLeast {
+        where metrics.contains(figure.metric) && figure.kind != .claim && !figure.isAtLeast
+            && !figure.period.isEmpty && figure.period.lastDay < end
+        {
             let key = Key(measure: Measure(figure.metric, figure.scope), series: figure.series)
             if figures[key] == nil { keys.append(key) }
             figures[key, default: []].append(figure)

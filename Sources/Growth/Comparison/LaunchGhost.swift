@@ -18,7 +18,8 @@ public struct LaunchGhost: Hashable, Sendable {
     public var age: Int64
     public var mine: ClosedRange<Double>
     public var theirs: ClosedRange<Double>
-    /// Ahead by so much of the other's total: 0.08 is 8 % ahead, negative is behind.
+    /// Ahead by so much of the other's total: 0.08 is 8 % ahead, negative is behind. `nil` where one of them may have had
+    /// none yet.
     public var lead: ClosedRange<Double>?
     /// Ahead by so many hours: how much later the other had as many.
     public var hours: Lead?
@@ -66,7 +67,7 @@ extension LaunchComparison {
                 age: age,
                 mine: mine,
                 theirs: theirs,
-                lead: theirs.lowerBound > 0
+                lead: theirs.lowerBound > 0 && mine.lowerBound > 0
                     ? mine.lowerBound / theirs.upperBound - 1...mine.upperBound / theirs.lowerBound - 1 : nil,
                 hours: Self.lead(of: mine, age: age, over: match.other),
                 isOneModel: match.isOneModel,

@@ -1,5 +1,9 @@
 import ArgumentParser
+import Canvas
+import Dashboard
+import Foundation
 import Growth
+import History
 import Market
 import TestSupport
 import TimeSeries
@@ -30,6 +34,42 @@ struct GrowthBench: ParsableCommand {
         }
         Figure("comparison_7_launches_90_days_hourly_ms", time.p50 * 1e3, "ms", p95: time.p95 * 1e3)
             .beside("one walk over \(looks) looks", walk.p50 * 1e3).print()
+        try measurePages()
+    }
+
+    /// Whole frames of the Compare page: of the bundled launches, and of seven live apps by the hour.
+    private func measurePages() throws {
+        let folder = Fixtures.repository.appendingPathComponent("Data/launches").path
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        var ledger = Ledger()
+        for name in names where name.hasSuffix(".toml") {
+            ledger.append(try Fixtures.launch(String(name.dropLast(5))))
+        }
+        let library = ledger.snapshot
+        let bundled = library.launches.prefix(Self.launches).map { Compared.launch($0.id) }
+        try measure(bundled, data: LedgerSnapshot(), library: library, "library", .total)
+        let market = Dashboards.market()
+        guard let chart = market.charts.first, let end = market.span?.end,
+            let ranking = market.ranking(of: chart, asOf: end)
+        else { return }
+        let apps = ranking.entries.prefix(Self.launches).map { Compared.app($0.app) }
+        try measure(apps, data: market, library: library, "live", .rank)
+    }
+
+    private func measure(
+        _ compared: [Compared],
+        data: LedgerSnapshot,
+        library: LedgerSnapshot,
+        _ name: String,
+        _ view: PageView
+    ) throws {
+        guard let end = data.span?.end ?? library.span?.end else { return }
+        var state = DashboardState.stillComparison(compared, data: data, library: library, at: end, view: view)
+        _ = state.apply(.resize(Size(columns: 200, rows: 60)))
+        let blank = median(of: 200) { _ = Frame(size: Size(columns: 200, rows: 60)) }
+        let frame = median(of: 200) { _ = state.frame(theme: .standard) }
+        Figure("frame_compare_\(name)_\(compared.count)_200x60_ms", frame.p50 * 1e3, "ms", p95: frame.p95 * 1e3)
+            .beside("blank frame", blank.p50 * 1e3).print()
     }
 
     /// Everything a page of comparison asks for: curves, table, ghosts, band, ranks by hour and by day.

@@ -1,0 +1,144 @@
+import Canvas
+import Growth
+import Market
+import TimeSeries
+
+extension CompareCurves {
+    func lines(of index: Int) -> [LineChart.Line] {
+        let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
+        guard let drawn = values[index] else { return [] }
+        let certain = drawn.all.filter(\.isCertain)
+        // A total of nothing at the beginning is known; on a logarithmic axis it has no place.
+        var points = certain.map { LineChart.Point(time: $0.time, value: $0.range.lowerBound) }
+        if view == .total, !isLogarithmic, certain.first?.day == 0 { points.insert(.init(time: 0, value: 0), at: 0) }
+        var main = LineChart.Line(
+            label: report.curves[index].name,
+            points: points,
+            longestHold: Day.secondsPerDay,
+            shape: .straight,
+            style: style
+        )
+        main.marksPoints = span <= Self.longestMarked
+        main.isLabelled = !points.isEmpty
+        let isTotal = view == .total
+        let plain = theme.line(index)
+        return [uprights(drawn, style: plain)]
+            + (isTotal ? [dashes(drawn.all, style: plain)] : sums(drawn.totals, style: plain)) + [main]
+    }
+
+    /// From the least to the most that a day can have been, where that is narrow or nothing else stands for it.
+    private func uprights(_ values: CompareValues, style: Style) -> LineChart.Line {
+        let narrow = values.bounded(within: room)
+        return unlabelled(
+            narrow.flatMap { value in
+                [value.range.lowerBound, value.range.upperBound].map { .init(time: value.time, value: $0) }
+            },
+            longestHold: 0,
+            style: style
+        )
+    }
+
+    /// Between two totals that are certain, over days that are not: through the middle of what is narrow.
+    private func dashes(_ values: [CompareValues.Value], style: Style) -> LineChart.Line {
+        var points: [LineChart.Point] = []
+        var before: (day: Int, time: Int64, value: Double)? = isLogarithmic ? nil : (-1, 0, 0)
+        var open: [(time: Int64, value: Double)] = []
+        for value in values {
+            let middle = (value.range.lowerBound + value.range.upperBound) / 2
+            guard value.isCertain else {
+                if value.range.upperBound - value.range.lowerBound <= room { open.append((value.time, middle)) }
+                continue
+            }
+            if let before, value.day > before.day + 1 {
+                var from = (time: before.time, value: before.value)
+                for corner in open + [(value.time, middle)] {
+                    points += dashed(from: from, to: corner)
+                    from = corner
+                }
+            }
+            before = (value.day, value.time, middle)
+            open = []
+        }
+        return unlabelled(points, longestHold: dash, style: style)
+    }
+
+    /// Half of the distance of dashes, in seconds.
+    private var dash: Int64 { max(1, span / 120) }
+
+    private func dashed(
+        from start: (time: Int64, value: Double),
+        to end: (time: Int64, value: Double)
+    ) -> [LineChart.Point] {
+        guard end.time > start.time else { return [] }
+        let slope = (end.value - start.value) / Double(end.time - start.time)
+        return stride(from: start.time, to: end.time - dash, by: Int64.Stride(dash * 3)).flatMap { time in
+            [time, time + dash].map { .init(time: $0, value: start.value + slope * Double($0 - start.time)) }
+        }
+    }
+
+    /// Sums over several days, at what each of them is in the mean.
+    private func sums(_ totals: LaunchTotals, style: Style) -> [LineChart.Line] {
+        totals.spans.map { span in
+            let mean = span.mean
+            let points = span.days.flatMap { day in
+                dashed(
+                    from: (totals.age(atEndOf: day) - Day.secondsPerDay, mean),
+                    to: (totals.age(atEndOf: day), mean)
+                )
+            }
+            return unlabelled(points, longestHold: dash, style: style)
+        }
+    }
+
+    private func unlabelled(_ points: [LineChart.Point], longestHold: Int64, style: Style) -> LineChart.Line {
+        var line = LineChart.Line(
+            label: "",
+            points: points,
+            longestHold: longestHold,
+            shape: .straight,
+            style: style
+        )
+        line.isLabelled = false
+        return line
+    }
+
+    /// Median and quartiles of the library.
+    var bandLines: [LineChart.Line] {
+        guard let ages = band?.ages.filter({ Int64($0.days) * Day.secondsPerDay <= span }), !ages.isEmpty else {
+            return []
+        }
+        func line(_ value: (CohortBand.Age) -> ClosedRange<Double>, _ label: String?) -> LineChart.Line {
+            var line = unlabelled(
+                ages.map { age in
+                    let range = value(age)
+                    let middle = (range.lowerBound + range.upperBound) / 2
+                    return .init(time: Int64(age.days) * Day.secondsPerDay, value: middle)
+                },
+                longestHold: Day.secondsPerDay,
+                style: theme.faint
+            )
+            line.label = label ?? ""
+            line.isLabelled = label != nil
+            return line
+        }
+        return [line(\.lowerQuartile, nil), line(\.upperQuartile, nil), line(\.median, "library's median")]
+    }
+
+    func rankLine(_ index: Int) -> LineChart.Line? {
+        guard let history = report.histories[index] else { return nil }
+        let origin = report.entrants[index].origin.seconds
+        return LineChart.Line(
+            label: report.curves[index].name,
+            points: history.chartPoints.map { point in
+                LineChart.Point(
+                    time: point.time - origin,
+                    until: point.until - origin,
+                    value: point.value,
+                    isIsolated: point.isIsolated
+                )
+            },
+            longestHold: history.longestHold,
+            style: index == focus ? theme.line(index).with(.bold) : theme.line(index)
+        )
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Comparing on the command line")
+struct CompareCommandTests {
+    private func run(_ arguments: [String]) throws -> Program.Outcome { try Program.run(arguments) }
+
+    @Test("the article line by line: 627,000 against 606,000, 45,000 less in the US alone, 56,000 on day one")
+    func article() throws {
+        let outcome = try run(["show", "compare", "sora", "chatgpt", "--json"])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+        let json = try #require(object as? [String: Any])
+        let days = try #require(json["days"] as? [[String: Any]])
+        let first = try #require(days.first?["values"] as? [String: Any])
+        #expect(first["sora"] as? Int == 56_000 && first["chatgpt"] as? Int == 81_000)
+        let week = try #require(days[6]["values"] as? [String: Any])
+        #expect(week["sora"] as? Int == 627_000 && week["chatgpt"] as? Int == 606_000)
+        #expect((days[1]["daily"] as? [String: Any])?["sora"] as? Int == 107_800)
+        #expect((days[6]["daily"] as? [String: Any])?["sora"] as? Int == 84_400)
+        #expect((days[4]["daily"] as? [String: Any])?["sora"] as? Int == 98_500)
+        let like = try #require(((json["common"] as? [String: Any])?["days"] as? [[String: Any]])?[6]["values"])
+        #expect(like as? [String: Int] == ["sora": 582_000, "chatgpt": 606_000])
+        #expect((json["ghost"] as? [[String: Any]])?.isEmpty == false)
+    }
+
+    @Test("an app of a source beside a launch, by its id and by a part of its name")
+    func source() throws {
+        let folder = try TemporaryFolder()
+        _ = try run(["simulate", folder.url.path, "--storefronts", "1", "--hours", "48"])
+        let from = ["--from", folder.url.path]
+        let chart = try run(["show", "chart", "us", "top-free", "--csv"] + from).output.split(separator: "\n")
+        let app = try #require(chart.dropFirst().first?.split(separator: ",", omittingEmptySubsequences: false)[6])
+            .description
+        let csv = try run(["show", "compare", app, "sora", "--csv"] + from)
+        #expect(csv.output.hasPrefix("day,\(app),\(app) least"), "\(csv.errors)")
+        let picture = folder.url.appendingPathComponent("x.txt").path
+        let drawn = try run(["screenshot", "compare", app, "sora", "--view", "rank", "-o", picture] + from)
+        #expect(drawn.status == 0, "\(drawn.errors)")
+        #expect(try String(contentsOfFile: picture, encoding: .utf8).contains("ranks in US"))
+    }
+
+    @Test(
+        "what cannot be compared is refused with what to do",
+        arguments: [
+            (["sora", "chatgtp"], 1, "did you mean chatgpt"), (["sora"], 64, "compare takes 2 to 7"),
+            (["sora", "SORA"], 64, "named twice"), (["a", "b", "c", "d", "e", "f", "g", "h"], 64, "2 to 7"),
+        ]
+    )
+    func refusals(ids: [String], status: Int32, sentence: String) throws {
+        let outcome = try run(["show", "compare"] + ids)
+        #expect(outcome.status == status)
+        #expect(outcome.errors.contains(sentence), "\(outcome.errors)")
+    }
+}
