@@ -1,6 +1,8 @@
+import Alerts
 import Canvas
 import Dashboard
 import Foundation
+import Market
 import Ncurses
 
 /// Waits, hands what came to the dashboard, draws. Runs on the thread that owns the screen and sleeps while nothing
