@@ -1,9 +1,10 @@
-import Alerts
 import Canvas
+import Foundation
 import Market
 import TestSupport
 import Testing
 
+@testable import Alerts
 @testable import Dashboard
 
 @Suite("Alerts on the screen")
