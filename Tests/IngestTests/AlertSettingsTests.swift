@@ -58,17 +58,29 @@ struct AlertSettingsTests {
             ("when = \"\"", "line 2, column 8, [[alert]] 1, “when”: is empty"),
             ("when = \"rank <= 10 in uk top-free\"", "“when”: at its character 15: “uk” is no storefront; it is gb"),
             ("when = \"rnk <= 1\"", "at its character 1: “rnk” begins no rule; did you mean rank?"),
-            ("when = \"feed stale\"\napp = \"1\"", "line 3, column 7, [[alert]] 1, “app”: means nothing where the rule"),
+            (
+                "when = \"feed stale\"\napp = \"1\"",
+                "line 3, column 7, [[alert]] 1, “app”: means nothing where the rule"
+            ),
             ("when = \"rank <= 1\"\napp = \"a b\"", "“app”: “a b” is neither an app's id nor watched nor any"),
             ("when = \"rank <= 1\"\nbell = 1", "“bell”: is neither true nor false"),
             ("when = \"rank <= 1\"\nsay = \"{nam}\"", "“say”: at its character 1: “{nam}” stands for nothing; did you"),
             ("when = \"rank <= 1\"\nsay = \"{text}\"", "“{text}” stands for nothing"),
             ("when = \"rank <= 1\"\ncommand = \"x\"", "“command”: is not a list"),
-            ("when = \"rank <= 1\"\ncommand = [\"{name}\"]", "line 3, column 12, [[alert]] 1, “command”: begins with the"),
-            ("when = \"rank <= 1\"\ncommand = [\"x\", \"{y}\"]", "line 3, column 17, [[alert]] 1, “command”: at its char"),
+            (
+                "when = \"rank <= 1\"\ncommand = [\"{name}\"]",
+                "line 3, column 12, [[alert]] 1, “command”: begins with the"
+            ),
+            (
+                "when = \"rank <= 1\"\ncommand = [\"x\", \"{y}\"]",
+                "line 3, column 17, [[alert]] 1, “command”: at its char"
+            ),
             ("when = \"rank <= 1\"\ncommand = [\"x\", 2]", "holds something that is not text"),
             ("when = \"rank <= 1\"\nexec = [\"x\"]", "“exec”: means nothing here; did you mean “command”?"),
-            ("when = \"rank <= 1\"\nwebhook = \"http://example.com/a\"", "must begin with https://; http:// is for this"),
+            (
+                "when = \"rank <= 1\"\nwebhook = \"http://example.com/a\"",
+                "must begin with https://; http:// is for this"
+            ),
             ("when = \"rank <= 1\"\nwebhook = \"http://127.0.0.1.example.com/\"", "must begin with https://"),
             ("when = \"rank <= 1\"\nwebhook = \"ftp://example.com\"", "is no address that begins with https://"),
             ("when = \"rank <= 1\"\nwebhook = \"env:a b\"", "must say where the address is"),
@@ -87,7 +99,11 @@ struct AlertSettingsTests {
     @Test("all faults at once, in the order of the file")
     func all() throws {
         let text = "[[alert]]\nwhen = \"rank\"\nbell = 3\nhook = \"x\"\n[[alert]]\nsay = \"{\"\n[[alert]]\nwhen = 4\n"
-        #expect(try errors(text).map { $0.components(separatedBy: "line ").last?.prefix(1) } == ["2", "3", "4", "5", "6", "8"])
+        #expect(
+            try errors(text).map { $0.components(separatedBy: "line ").last?.prefix(1) } == [
+                "2", "3", "4", "5", "6", "8",
+            ]
+        )
         let many = String(repeating: "[[alert]]\nwhen = \"rank <= 1\"\n", count: 201)
         #expect(try errors(many).first?.contains("there are 201; 200 is the most") == true)
     }
@@ -105,7 +121,10 @@ struct AlertSettingsTests {
         #expect(errors.count == 1 && !errors.description.contains("sesame"), "\(errors)")
     }
 
-    @Test("this machine itself may be sent to without encryption", arguments: ["localhost", "127.0.0.1", "127.1.2.3", "[::1]"])
+    @Test(
+        "this machine itself may be sent to without encryption",
+        arguments: ["localhost", "127.0.0.1", "127.1.2.3", "[::1]"]
+    )
     func loopback(host: String) throws {
         let alerts = try configuration("[[alert]]\nwhen = \"rank <= 1\"\nwebhook = \"http://\(host):8080/x\"").alerts
         #expect(alerts.first?.webhook != nil)

@@ -34,7 +34,9 @@ struct CommandLaneTests {
         let file = folder.url.appendingPathComponent("pid").path
         let script = "sleep 600 & echo $! > \(file); exec >&- 2>&-; wait"
         #expect(await run(["sh", "-c", script], patience: 1) == .tookTooLong(seconds: 1))
-        let child = try #require(Int32(try String(contentsOfFile: file, encoding: .utf8).trimmingCharacters(in: .newlines)))
+        let child = try #require(
+            Int32(try String(contentsOfFile: file, encoding: .utf8).trimmingCharacters(in: .newlines))
+        )
         // Gone, or dead and waiting for whoever takes orphans.
         func isGone() -> Bool {
             let state = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)

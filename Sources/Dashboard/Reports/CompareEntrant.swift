@@ -27,7 +27,7 @@ struct CompareEntrant: Sendable {
     /// - Returns: `nil` for an app that has no launch and was never seen.
     init?(_ compared: Compared, data: LedgerSnapshot, library: LedgerSnapshot, asOf instant: Timestamp) {
         guard let app = Self.app(compared, in: library) else { return nil }
-        let launch = library.launch(of: app) ?? data.launch(of: app)
+        let launch = Self.launch(compared, in: library) ?? library.launch(of: app) ?? data.launch(of: app)
         let records = data.rankRecords(of: app, asOf: instant)
         let quoted = library.rankRecords(of: app, asOf: instant).filter { data.rankings[$0.chart] == nil }
         let counted = CountedSeries.all(of: app, in: data, asOf: instant).compactMap { $0.segments.first?.days.first }
@@ -43,12 +43,17 @@ struct CompareEntrant: Sendable {
         self.library = library
         self.instant = instant
         id = launch?.id ?? app.text
-        name = launch?.name ?? data.name(of: app, asOf: instant)
+        name = launch?.title ?? data.name(of: app, asOf: instant)
         charts = (records + quoted).sorted {
             ($0.chart.genre == nil ? 0 : 1, $0.record.best, $0.chart)
                 < ($1.chart.genre == nil ? 0 : 1, $1.record.best, $1.chart)
         }
         .map(\.chart)
+    }
+
+    /// The launch that was named, of perhaps several of one app.
+    private static func launch(_ compared: Compared, in library: LedgerSnapshot) -> Launch? {
+        if case .launch(let id) = compared { library.launch(id: id) } else { nil }
     }
 
     static func app(_ compared: Compared, in library: LedgerSnapshot) -> AppID? {
@@ -73,10 +78,9 @@ struct CompareEntrant: Sendable {
         guard let launch else {
             return LaunchCurve(id: id, name: name, origin: origin, counts: counts, tracks: tracks)
         }
-        let source = library.launch(of: app) == nil ? data : library
         return LaunchCurve(
             of: launch,
-            observations: source.observations(of: app, asOf: instant),
+            observations: library.observations(of: launch, asOf: instant),
             counts: counts,
             tracks: tracks
         )

@@ -70,8 +70,9 @@ struct CompareReport: Sendable {
 
     /// Where launches of the whole library stand in a measure.
     func band(in measure: Measure, days: Int) -> CohortBand {
-        let curves = library.launches.map {
-            LaunchCurve(of: $0, observations: library.observations(of: $0.app, asOf: instant))
+        // A rise of an app that was there before is no launch to be measured by.
+        let curves = library.launches.filter { $0.kind == .launch }.map {
+            LaunchCurve(of: $0, observations: library.observations(of: $0, asOf: instant))
         }
         return CohortBand(of: curves, in: measure, days: days)
     }

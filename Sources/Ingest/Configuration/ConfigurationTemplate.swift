@@ -22,7 +22,8 @@ public enum ConfigurationTemplate {
         ]
         for setting in Setting<SourceSettings>.all { lines += self.lines(of: setting) }
         lines += [
-            "", "# What is waited for, and how it is told. As many tables as there are rules; there is none by default.",
+            "",
+            "# What is waited for, and how it is told. As many tables as there are rules; there is none by default.",
             "# Each begins with its own [[alert]], and needs only “when”. To try this one, take away “# ” before it.",
             "# [[alert]]",
         ]

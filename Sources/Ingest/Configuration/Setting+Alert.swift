@@ -35,7 +35,10 @@ extension Setting<AlertDraft> {
             guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
             return try Self.words(text, AlertWords.Place.allCases.filter { $0 != .text }, key, reader)
         },
-        Setting("bell", "true", "Whether the terminal's bell rings.", field: \.bell) { reader, key, _ throws(IngestError) in
+        Setting("bell", "true", "Whether the terminal's bell rings.", field: \.bell) {
+            reader,
+            key,
+            _ throws(IngestError) in
             try reader.flag(key)
         },
         Setting(

@@ -50,7 +50,9 @@ public final class CommandLane: Sendable {
         let isAsked = Mutex(false)
     }
 
-    private static func run(_ arguments: [String], _ environment: [String: String], patience: Int, stop: Stop) -> Outcome {
+    private static func run(_ arguments: [String], _ environment: [String: String], patience: Int, stop: Stop)
+        -> Outcome
+    {
         guard !arguments.isEmpty, !arguments.contains(where: { $0.utf8.contains(0) }) else {
             return .notStarted("its arguments hold a zero byte")
         }

@@ -62,9 +62,11 @@ final class AlertCourier: Sendable {
             switch outcome {
             case .ended(0, _): log.tell("ran", name)
             case .ended(let status, let words):
-                let how = status & 0x7F == 0 ? "ended with \((status >> 8) & 0xFF)" : "was ended by signal \(status & 0x7F)"
+                let how =
+                    status & 0x7F == 0 ? "ended with \((status >> 8) & 0xFF)" : "was ended by signal \(status & 0x7F)"
                 log.say("the command \(name) \(how)\(words.isEmpty ? "" : ": \(words)")")
-            case .tookTooLong(let seconds): log.say("the command \(name) took more than \(seconds) s, or said too much, and was ended")
+            case .tookTooLong(let seconds):
+                log.say("the command \(name) took more than \(seconds) s, or said too much, and was ended")
             case .notStarted(let reason): log.say("the command \(name) cannot be run: \(reason)")
             case .cancelled: return
             }
