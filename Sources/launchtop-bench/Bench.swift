@@ -15,7 +15,8 @@ struct Bench: ParsableCommand {
         abstract: "Print the speed figures as JSON lines.",
         subcommands: [
             FacesBench.self, StoreBench.self, StoreMemory.self, RankingFuzzing.self, CanvasBench.self,
-            GalleryCommand.self, IngestBench.self, ChartServer.self, GrowthBench.self, PagesBench.self, KeyFuzzing.self,
+            GalleryCommand.self, IngestBench.self, ChartServer.self, GrowthBench.self, PagesBench.self,
+            LaunchBench.self, KeyFuzzing.self,
         ],
         defaultSubcommand: FacesBench.self
     )

@@ -41,7 +41,8 @@ extension DashboardState {
 
     private func publishedCards(of entrant: CompareEntrant) -> [FigureCard] {
         let source = library.launch(of: entrant.app) == nil ? data : library
-        guard let report = AppReport(of: entrant.app, in: source, asOf: instant, zone: zone) else { return [] }
+        guard let report = AppReport(of: entrant.app, in: source, asOf: instant, zone: zone, launch: entrant.launch)
+        else { return [] }
         return report.observations.filter { LaunchCurve.metrics.contains($0.metric) }
             .sorted { $0.period.lastDay < $1.period.lastDay }
             .map { FigureCard($0, of: report) }

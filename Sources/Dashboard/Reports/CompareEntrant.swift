@@ -50,7 +50,7 @@ struct CompareEntrant: Sendable {
         self.library = library
         self.instant = instant
         id = launch?.id ?? app.text
-        name = launch?.name ?? data.name(of: app, asOf: instant)
+        name = launch?.title ?? data.name(of: app, asOf: instant)
         charts = (records + quoted).sorted {
             ($0.chart.genre == nil ? 0 : 1, $0.record.best, $0.chart)
                 < ($1.chart.genre == nil ? 0 : 1, $1.record.best, $1.chart)
@@ -75,7 +75,7 @@ struct CompareEntrant: Sendable {
         }
         return LaunchCurve(
             of: launch,
-            observations: launch.observations.filter { $0.period.standsFrom <= instant },
+            observations: library.observations(of: launch, asOf: instant),
             counts: counts,
             tracks: tracks
         )

@@ -70,7 +70,8 @@ struct CompareReport: Sendable {
 
     /// Where launches of the whole library stand in a measure.
     func band(in measure: Measure, days: Int) -> CohortBand {
-        let curves = library.launches.compactMap { launch -> LaunchCurve? in
+        // A rise of an app that was there before is no launch to be measured by.
+        let curves = library.launches.filter { $0.kind == .launch }.compactMap { launch -> LaunchCurve? in
             // Only what can be of this measure, or what it can be the difference of.
             let figures = launch.observations.filter {
                 $0.period.standsFrom <= instant && $0.metric == measure.metric

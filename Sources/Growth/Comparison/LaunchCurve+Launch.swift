@@ -29,7 +29,7 @@ extension LaunchCurve {
         let home = Self.home(of: launch, among: direct)
         self.init(
             id: launch.id,
-            name: launch.name,
+            name: launch.title,
             origin: origin,
             home: home,
             series: launch.series,

@@ -15,8 +15,10 @@ public enum Metric: String, CaseIterable, Hashable, Sendable {
     case signups
     /// People who asked to be let in.
     case waitingList = "waiting-list"
-    /// People who played on a day.
+    /// People who have played.
     case players
+    /// People who played on a day.
+    case dailyPlayers = "daily-players"
     case ratings
     /// What people paid, before the store's share.
     case spending
@@ -31,6 +33,7 @@ public enum Metric: String, CaseIterable, Hashable, Sendable {
         case .weeklyUsers: "users a week"
         case .monthlyUsers: "users a month"
         case .newUsers: "new users"
+        case .dailyPlayers: "players a day"
         case .signups, .waitingList: "sign-ups"
         case .spending, .netRevenue: "US dollars"
         }
@@ -43,7 +46,7 @@ public enum Metric: String, CaseIterable, Hashable, Sendable {
     public var addsUp: Bool {
         switch self {
         case .downloads, .newUsers, .signups, .ratings, .spending, .netRevenue: true
-        case .rank, .users, .dailyUsers, .weeklyUsers, .monthlyUsers, .waitingList, .players: false
+        case .rank, .users, .dailyUsers, .weeklyUsers, .monthlyUsers, .waitingList, .players, .dailyPlayers: false
         }
     }
 }

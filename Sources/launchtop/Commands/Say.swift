@@ -10,9 +10,12 @@ enum Say {
 
     /// - Throws: where standard output cannot be written, such as on a full disk. A reader that has gone away
     ///   (`| head`) ends the program by its signal, as it does with other tools.
-    static func line(_ text: String) throws(Failure) {
+    static func line(_ text: String) throws(Failure) { try Self.text(text + "\n") }
+
+    /// A text that ends its last line itself.
+    static func text(_ text: String) throws(Failure) {
         do {
-            try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+            try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
         } catch {
             throw Failure("standard output cannot be written: \(String(cString: strerror(errno)))")
         }

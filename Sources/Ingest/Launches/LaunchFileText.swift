@@ -1,0 +1,207 @@
+public import Market
+
+extension LaunchFile {
+    /// A launch as a file of the format. What is read of it is the same launch, but for names of sources and conflicts,
+    /// which the launch does not know.
+    ///
+    /// - Complexity: O(figures · sources).
+    public static func text(of launch: Launch) -> String {
+        LaunchFileText(launch).text
+    }
+
+    /// A file to begin with: what must be there filled in, and what may be there as comments.
+    public static func template(of launch: Launch) -> String {
+        LaunchFileText(launch).head + """
+
+            # Where the figures were read. An address is optional; a date is a day, a month or a year.
+
+            # [sources.example]
+            # name = "Example Analytics"
+            # address = "https://example.com/report"
+            # published = "\(launch.day0.iso8601)"
+
+            # metric: \(Metric.allCases.map(\.rawValue).joined(separator: ", "))
+            # kind: \(FigureKind.allCases.map(\.rawValue).joined(separator: ", "))
+            # One period each: on, days, from with to, through (all since day 0), total-on (all of a counter), within.
+
+            # [[figures]]
+            # metric = "downloads"
+            # value = 56_000
+            # on = \(launch.day0.iso8601)
+            # kind = "estimate"
+            # series = "example-\(launch.day0.iso8601.prefix(7))"
+            # source = "example"
+
+            # [[figures]]
+            # metric = "rank"
+            # value = 3
+            # first = true
+            # on = \(launch.day0.iso8601)
+            # storefronts = ["us"]
+            # chart = "top-free"
+            # kind = "observed"
+            # source = "example"
+
+            # [[events]]
+            # on = \(launch.day0.iso8601)
+            # text = "What happened"
+            # source = "example"
+
+            """
+    }
+}
+
+/// Writes the tables of a launch file.
+private struct LaunchFileText {
+    let launch: Launch
+    private let sources: [Source]
+    private let events: [LaunchEvent]
+
+    init(_ launch: Launch) {
+        self.launch = launch
+        // The arrivals in storefronts come back by themselves.
+        let arrivals = launch.availability.map { LaunchEvent(day: $0.day, text: $0.sentence, source: $0.source) }
+        events = launch.events.filter { !arrivals.contains($0) }
+        var seen: Set<Source> = []
+        sources = (launch.observations.map(\.source) + launch.availability.map(\.source) + events.map(\.source))
+            .filter { seen.insert($0).inserted }
+    }
+
+    var text: String {
+        let tables =
+            sources.enumerated().map { index, source in
+                ["[sources.source-\(index + 1)]", "name = \(quoted(source.name))"]
+                    + (source.address.map { ["address = \(quoted($0))"] } ?? [])
+                    + ["published = \(quoted(source.published))"]
+            } + launch.availability.map(lines) + launch.observations.map(lines) + events.map(lines)
+        return head + tables.map { "\n" + $0.joined(separator: "\n") + "\n" }.joined()
+    }
+
+    var head: String {
+        var lines = [
+            "# \(launch.id): what is known of its first days, by whom and when. See LaunchFile.md for the format.",
+            "",
+            "format = \(LaunchFile.format)", "id = \(quoted(launch.id))", "name = \(quoted(launch.name))",
+        ]
+        if launch.kind != .launch { lines.append("kind = \(quoted(launch.kind.rawValue))") }
+        if let developer = launch.developer { lines.append("developer = \(quoted(developer))") }
+        if !launch.app.isStandIn { lines.append("app = \(quoted(launch.app.text))") }
+        lines.append("store = \(quoted(launch.store?.rawValue ?? "web"))")
+        lines.append("storefronts = \(list(launch.storefronts.map(\.code)))")
+        let usual = Scope(
+            stores: launch.store.map { [$0] } ?? [],
+            storefronts: launch.storefronts,
+            countsWeb: launch.store == nil
+        )
+        if launch.homeScope != usual {
+            let parts = scope(launch.homeScope, beside: usual)
+            lines.append("scope = { \(parts.joined(separator: ", ")) }")
+        }
+        lines.append("day0 = \(launch.day0.iso8601)")
+        if let note = launch.day0Note { lines.append("day0-note = \(quoted(note))") }
+        lines.append("access = \(quoted(launch.access))")
+        if let series = launch.series { lines.append("series = \(quoted(series))") }
+        lines += sentences(launch.missing, "missing")
+        for (index, text) in launch.conflicts.enumerated() {
+            lines += ["", "[[conflicts]]", "name = \"conflict-\(index + 1)\"", "text = \(quoted(text))"]
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func sentences(_ sentences: [String], _ key: String) -> [String] {
+        sentences.isEmpty ? [] : ["\(key) = ["] + sentences.map { "    \(quoted($0))," } + ["]"]
+    }
+
+    private func lines(_ entry: Availability) -> [String] {
+        ["[[availability]]", "on = \(entry.day.iso8601)", "storefronts = \(list(entry.storefronts.map(\.code)))"]
+            + ["stores = \(list(entry.stores.map(\.rawValue)))", "source = \(key(of: entry.source))"]
+            + (entry.note.map { ["note = \(quoted($0))"] } ?? [])
+    }
+
+    private func lines(_ event: LaunchEvent) -> [String] {
+        let day = event.day.iso8601
+        return [
+            "[[events]]", event.earliest.map { "within = [\($0.iso8601), \(day)]" } ?? "on = \(day)",
+            "text = \(quoted(event.text))", "source = \(key(of: event.source))",
+        ]
+    }
+
+    private func lines(_ figure: Observation) -> [String] {
+        var lines = ["[[figures]]", "metric = \(quoted(figure.metric.rawValue))", "value = \(number(figure.value))"]
+        if figure.isAtLeast { lines.append("at-least = true") }
+        if figure.isFirst { lines.append("first = true") }
+        lines += period(figure.period)
+        lines += scope(figure.scope, beside: launch.homeScope)
+        if let chart = figure.chart {
+            lines.append("chart = \(quoted(chart.kind.slug))")
+            if let genre = chart.genre { lines.append("genre = \(quoted(genre.id))") }
+        }
+        lines.append("kind = \(quoted(figure.kind.rawValue))")
+        if let series = figure.series { lines.append("series = \(quoted(series))") }
+        if let bounds = figure.eachBetween {
+            lines.append("each-between = [\(number(bounds.lowerBound)), \(number(bounds.upperBound))]")
+        }
+        if let conflict = figure.conflict, let index = launch.conflicts.firstIndex(of: conflict) {
+            lines.append("conflict = \"conflict-\(index + 1)\"")
+        }
+        if figure.beginsEarly { lines.append("begins-early = true") }
+        lines.append("source = \(key(of: figure.source))")
+        if let note = figure.note { lines.append("note = \(quoted(note))") }
+        return lines
+    }
+
+    private func period(_ period: Period) -> [String] {
+        switch period {
+        case .day(let day): return ["on = \(day.iso8601)"]
+        case .through(let day): return ["through = \(day.iso8601)"]
+        case .total(let day): return ["total-on = \(day.iso8601)"]
+        case .within(let days): return ["within = [\(days.lowerBound.iso8601), \(days.upperBound.iso8601)]"]
+        case .days(let days):
+            let (first, last) = (days[0], days[days.count - 1])
+            guard first.distance(to: last) + 1 == days.count else {
+                return ["days = [\(days.map(\.iso8601).joined(separator: ", "))]"]
+            }
+            return ["from = \(first.iso8601)", "to = \(last.iso8601)"]
+        }
+    }
+
+    /// The keys by which a scope differs from another.
+    private func scope(_ scope: Scope, beside usual: Scope) -> [String] {
+        var keys: [String] = []
+        if scope.stores != usual.stores { keys.append("stores = \(list(scope.stores.map(\.rawValue)))") }
+        if let storefronts = scope.storefronts {
+            if storefronts != usual.storefronts { keys.append("storefronts = \(list(storefronts.map(\.code)))") }
+        } else {
+            keys.append("where = \"unspecified\"")
+        }
+        if scope.countsWeb != usual.countsWeb { keys.append("web = \(scope.countsWeb)") }
+        return keys
+    }
+
+    private func key(of source: Source) -> String { "\"source-\((sources.firstIndex(of: source) ?? 0) + 1)\"" }
+
+    private func list(_ words: [String]) -> String { "[\(words.map(quoted).joined(separator: ", "))]" }
+
+    private func number(_ value: Double) -> String {
+        guard value == value.rounded(), abs(value) <= 1e15 else { return "\(value)" }
+        return LaunchCheck.text(value).replacing(",", with: "_")
+    }
+
+    /// A basic string: quotes, backslashes and what steers a terminal are escaped.
+    private func quoted(_ text: String) -> String {
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": quoted += "\\\""
+            case "\\": quoted += "\\\\"
+            case "\n": quoted += "\\n"
+            case "\t": quoted += "\\t"
+            case "\u{0}"..."\u{1F}", "\u{7F}":
+                let digits = String(scalar.value, radix: 16)
+                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "\""
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Launch files on the command line", .serialized)
+struct LaunchCommandTests {
+    @Test("the library passes its check: a line for each file, and exit 0")
+    func library() throws {
+        let outcome = try Program.run(["show", "launches", "--check"])
+        #expect(outcome.status == 0)
+        #expect(outcome.errors.isEmpty)
+        #expect(outcome.output.split(separator: "\n").count == 26)
+        #expect(outcome.output.contains("sora.toml: well; 24 figures from 12 sources, 8 events, 4 conflicts"))
+    }
+
+    @Test("a faulty file: a sentence for each fault with its line, the others well, and exit 1")
+    func faulty() throws {
+        let folder = try TemporaryFolder()
+        let sora = Fixtures.repository.appendingPathComponent("Data/launches/sora.toml")
+        let text = try String(contentsOf: sora, encoding: .utf8)
+        let path = try folder.write(
+            text.replacingOccurrences(of: "value = 582_000", with: "value = 482_000")
+                .replacingOccurrences(of: "on = 2025-10-04", with: "on = 2025-09-04"),
+            to: "bad.toml"
+        )
+        let outcome = try Program.run(["show", "launches", "--check", sora.path, path])
+        #expect(outcome.status == 1)
+        #expect(outcome.output.hasPrefix("sora.toml: well"))
+        #expect(outcome.errors.contains("bad.toml, line "))
+        #expect(outcome.errors.contains("2025-09-04 is before day 0 (2025-09-30)"))
+        #expect(outcome.errors.contains("627,000 contradicts its parts, which make 527,000"))
+        #expect(outcome.errors.contains("1 of 2 launch files has faults"))
+    }
+
+    @Test("files without --check, and --check with --json, are wrong usage")
+    func usage() throws {
+        #expect(try Program.run(["show", "launches", "a.toml"]).status == 64)
+        #expect(try Program.run(["show", "launches", "--check", "--json"]).status == 64)
+        #expect(try Program.run(["launch", "new", "--id", "Not An Id"]).status == 64)
+        #expect(try Program.run(["launch", "new", "--storefront", "uk"]).status == 64)
+    }
+
+    @Test("a new file passes the check, is in the library where it lies there, and is not overwritten")
+    func new() throws {
+        let home = try TemporaryFolder()
+        let folder = home.url.appendingPathComponent("launchtop/launches")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let file = folder.appendingPathComponent("mine.toml").path
+        let arguments = ["launch", "new", "--name", "Mine", "--day0", "2026-03-01", "--storefront", "us,Canada"]
+        let printed = try Program.run(arguments, home: home.url)
+        #expect(printed.status == 0)
+        #expect(printed.output.contains("storefronts = [\"ca\", \"us\"]"))
+        #expect(try Program.run(arguments + ["-o", file], home: home.url).status == 0)
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == printed.output)
+        #expect(try Program.run(["show", "launches", "--check", file], home: home.url).status == 0)
+        #expect(try Program.run(["show", "launch", "mine"], home: home.url).output.hasPrefix("Mine, launched"))
+        let again = try Program.run(arguments + ["-o", file], home: home.url)
+        #expect(again.status == 1)
+        #expect(again.errors.contains("is there already"))
+    }
+
+    @Test("what is exported of recorded charts and counts passes the check and says where it was read")
+    func export() throws {
+        let folder = try TemporaryFolder()
+        for (day, rank) in [("01", 180), ("02", 60), ("03", 4), ("04", 1)] {
+            let rows = (1...200).map { place in
+                "2026-03-\(day)T12:00:00Z,appstore,us,top-free,,\(place),\(place == rank ? 77 : 1000 + place),App \(place == rank ? 77 : place),Maker"
+            }
+            let head = "time,store,storefront,chart,genre,rank,app,name,developer\n"
+            try folder.write(head + rows.joined(separator: "\n") + "\n", to: "\(day).csv")
+        }
+        let file = folder.url.appendingPathComponent("77.toml").path
+        let outcome = try Program.run(["launch", "export", "77", "--from", folder.url.path, "--id", "mine", "-o", file])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        #expect(text.contains("day0 = 2026-03-01"))
+        for value in [60, 4, 1] { #expect(text.contains("value = \(value)\n"), "\(text)") }
+        #expect(text.contains("Charts read from \(folder.url.path)"))
+        let check = try Program.run(["show", "launches", "--check", file])
+        #expect(check.status == 0, "\(check.errors)")
+        #expect(try Program.run(["launch", "export", "nobody", "--from", folder.url.path]).status == 1)
+    }
+
+    @Test("two launches of one app show each its own figures")
+    func oneApp() throws {
+        let launch = try Program.run(["show", "launch", "claude", "--json"]).output
+        let surge = try Program.run(["show", "launch", "claude-surge", "--json"]).output
+        #expect(launch.contains("\"value\":183000") && !launch.contains("\"date\":\"2026-02-25\""))
+        #expect(surge.contains("\"date\":\"2026-02-25\"") && !surge.contains("\"value\":183000"))
+        #expect(surge.contains("\"kind\":\"surge\""))
+        #expect(try Program.run(["show", "launch", "threads", "--json"]).output.contains("\"app\":null"))
+    }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Ingest
+import Market
+import TestSupport
+import Testing
+
+@Suite("Launch files as they are written")
+struct LaunchFileTextTests {
+    private static let launches =
+        LaunchLibrary.read(folder: Fixtures.repository.appendingPathComponent("Data/launches")).launches
+
+    @Test("every bundled launch is read back from what is written of it, and passes the check", arguments: launches)
+    func roundTrip(launch: Launch) throws {
+        let text = LaunchFile.text(of: launch)
+        let reading = LaunchFile.read(text, origin: launch.id, checkedOn: Fixtures.day("2026-12-31"))
+        #expect(reading.launch == launch, "\(reading.faults.map(\.description))")
+    }
+
+    @Test("words with quotes, backslashes, new lines and what steers a terminal come back as they were")
+    func words() throws {
+        var launch = try Fixtures.launch("sora")
+        launch.name = "A \"quoted\" \\ name\nof\ttwo lines \u{1B}[31m \u{7F} “☃”"
+        launch.missing = ["#\"''']] = {", ""]
+        #expect(LaunchFile.read(LaunchFile.text(of: launch), origin: "x", checkedOn: nil).launch == launch)
+    }
+
+    @Test("a template is a launch without figures")
+    func template() throws {
+        var launch = try Fixtures.launch("sora")
+        launch.observations = []
+        launch.events = []
+        let text = LaunchFile.template(of: launch)
+        #expect(LaunchFile.read(text, origin: "x", checkedOn: Fixtures.day("2026-12-31")).launch == launch)
+    }
+
+    @Test("a template whose comments are taken away is a launch with two figures and an event")
+    func uncommented() throws {
+        let launch = try Fixtures.launch("grok")
+        let text = LaunchFile.template(of: launch)
+        let keys = /^# (\[|[a-z]+ = )/
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            line.firstMatch(of: keys) == nil ? String(line) : String(line.dropFirst(2))
+        }
+        let reading = LaunchFile.read(
+            lines.joined(separator: "\n"),
+            origin: "x",
+            checkedOn: Fixtures.day("2026-12-31")
+        )
+        #expect(reading.launch?.observations.count == 2, "\(reading.faults.map(\.description))")
+        #expect(reading.launch?.events.count == 1)
+    }
+}
