@@ -58,7 +58,10 @@ extension MilestonesReport {
         var cards = tally.figures.map { self.cards(of: tally, $0) } ?? []
         var seen: Set<FigureCard> = []
         for ledger in ledgers {
-            guard let report = AppReport(of: tally.app, in: ledger, asOf: instant, zone: zone) else { continue }
+            let launch = tally.launch.flatMap { ledger.launch(id: $0.id) }
+            guard let report = AppReport(of: tally.app, in: ledger, asOf: instant, zone: zone, launch: launch) else {
+                continue
+            }
             cards += report.cards
         }
         return cards.filter { seen.insert($0).inserted }

@@ -43,57 +43,59 @@ struct MilestonesReport: Sendable {
         // Documented launches are shown by what is documented.
         let ledgers = subject.isOfLibrary ? [library] : [data, library]
         self.ledgers = ledgers
-        let all = Self.apps(subject, data, library, instant).flatMap { app in
-            Self.tallies(of: app, subject, data, library, instant)
+        let all = Self.entries(subject, data, library, instant).flatMap { entry in
+            Self.tallies(of: entry, subject, data, library, instant)
         }
         isEmpty = all.isEmpty
         let wanted = Filter(filter)
         let passing = wanted.isEmpty ? all : all.filter { wanted.passes(FilterRow($0)) }
         rows = Self.sorted(passing, by: sort ?? Sort(column: .share))
-        var seen: Set<AppID> = []
-        let apps = rows.map(\.app).filter { seen.insert($0).inserted }
-        let found = apps.flatMap { app in
-            ReachedMilestone.all(of: app, tallies: passing.filter { $0.app == app }, in: ledgers, instant, zone)
-        }
+        var told: Set<ReachedMilestone.Key> = []
+        let found = rows.flatMap { ReachedMilestone.all(of: $0, in: ledgers, instant, zone) }
+            // An app may stand in several rows.
+            .filter { told.insert($0.key).inserted }
         reached = Array(found.sorted { ($0.instant, $0.weight) > ($1.instant, $1.weight) }.prefix(Self.reachedLimit))
     }
 
-    private static func apps(
+    /// An app, and what is documented of it.
+    private typealias Entry = (app: AppID, launch: Launch?)
+
+    private static func entries(
         _ subject: Subject,
         _ data: LedgerSnapshot,
         _ library: LedgerSnapshot,
         _ instant: Timestamp
-    ) -> [AppID] {
+    ) -> [Entry] {
         switch subject {
-        case .launch(let launch): return [launch.app]
-        case .library: return library.launches.filter { $0.day0.start <= instant }.map(\.app)
+        case .launch(let launch): return [(launch.app, launch)]
+        case .library: return library.launches.filter { $0.day0.start <= instant }.map { ($0.app, $0) }
         case .watched:
             let own = data.counters.keys.filter { $0.kind == .exact && $0.metric == .downloads }.map(\.app)
-            return data.watched.union(own).sorted()
+            return data.watched.union(own).sorted().map { ($0, library.launch(of: $0)) }
         }
     }
 
     private static func tallies(
-        of app: AppID,
+        of entry: Entry,
         _ subject: Subject,
         _ data: LedgerSnapshot,
         _ library: LedgerSnapshot,
         _ instant: Timestamp
     ) -> [Tally] {
-        let launch = library.launch(of: app) ?? data.launch(of: app)
-        let naming = data.registry.naming(of: app, in: nil, asOf: instant)
-        let name = naming?.name ?? launch?.name ?? app.text
+        let (app, launch) = entry
+        let naming = subject.isOfLibrary ? nil : data.registry.naming(of: app, in: nil, asOf: instant)
+        let name = naming?.name ?? launch?.title ?? app.text
         let developer = naming?.developer ?? launch?.developer
         let own = subject.isOfLibrary ? [] : OwnCount.all(of: app, in: data, asOf: instant)
         var figures = own.compactMap { Tally.Reckoning($0, asOf: instant) }
         if let launch, launch.day0.start <= instant {
-            let source = library.launch(of: app) == nil ? data : library
-            let observations = source.observations(of: app, asOf: instant)
+            let observations = library.observations(of: launch, asOf: instant)
             figures += [Tally.Reckoning(of: launch, observations: observations, asOf: instant)].compactMap { $0 }
         }
-        let tallies = figures.map { Tally(app: app, name: name, developer: developer, figures: $0) }
-        if subject.isOfLibrary { return tallies }
-        return tallies.isEmpty ? [Tally(app: app, name: name, developer: developer, figures: nil)] : tallies
+        func tally(_ figures: Tally.Reckoning?) -> Tally {
+            Tally(app: app, launch: launch, name: name, developer: developer, figures: figures)
+        }
+        return figures.isEmpty && !subject.isOfLibrary ? [tally(nil)] : figures.map(tally)
     }
 
     /// By the share of the next milestone that is certainly done, the most first; what has no total last.
@@ -116,7 +118,10 @@ struct MilestonesReport: Sendable {
 
 extension FilterRow {
     init(_ tally: Tally) {
-        self.init([tally.name, tally.app.text, tally.figures?.source], developer: tally.developer)
+        self.init(
+            [tally.name, tally.launch?.id, tally.app.text, tally.figures?.source],
+            developer: tally.developer
+        )
     }
 }
 

@@ -25,10 +25,18 @@ struct ReachedMilestone: Sendable {
         return 1000 - milestone.threshold
     }
 
-    /// - Parameter tallies: the app's counters.
+    /// What makes two of them the same.
+    struct Key: Hashable {
+        let app: AppID
+        let threshold: String
+        let source: String
+        let instant: Timestamp
+    }
+
+    var key: Key { Key(app: app, threshold: threshold, source: source, instant: instant) }
+
     static func all(
-        of app: AppID,
-        tallies: [Tally],
+        of tally: Tally,
         in ledgers: [LedgerSnapshot],
         _ instant: Timestamp,
         _ zone: Zone
@@ -36,16 +44,18 @@ struct ReachedMilestone: Sendable {
         var all: [ReachedMilestone] = []
         var charts: Set<Chart> = []
         for ledger in ledgers {
-            guard let report = AppReport(of: app, in: ledger, asOf: instant, zone: zone) else { continue }
+            let launch = tally.launch.flatMap { ledger.launch(id: $0.id) }
+            guard let report = AppReport(of: tally.app, in: ledger, asOf: instant, zone: zone, launch: launch) else {
+                continue
+            }
             // Of a chart that both know, what sources gave goes before what the library quotes.
             let news = report.milestones.filter { milestone in
                 milestone.chart.map { !charts.contains($0) } ?? true
             }
             charts.formUnion(report.charts)
-            let known = Set(all.compactMap(\.milestone))
-            all += news.filter { !known.contains($0) }.map { ReachedMilestone($0, of: report) }
+            all += news.map { ReachedMilestone($0, of: report) }
         }
-        return all + tallies.flatMap { own($0) }
+        return all + own(tally)
     }
 
     private init(_ milestone: Milestone, of report: AppReport) {

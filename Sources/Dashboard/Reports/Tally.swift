@@ -6,6 +6,8 @@ import TimeSeries
 /// One counter on the Milestones page: a total of one app by one source, how fast it grows, and what comes next.
 struct Tally: Sendable {
     let app: AppID
+    /// What is documented of it.
+    let launch: Launch?
     let name: String
     let developer: String?
     /// `nil` where nothing is known of the app but ranks.
