@@ -1,19 +1,201 @@
 import Canvas
+import Growth
 import History
 import Market
 
-/// Totals in large digits, and when the next milestone comes.
+/// Totals in large digits, and when the next milestone comes; below, those that were reached.
 struct MilestonesPage {
     let state: DashboardState
     let theme: Theme
 
+    /// Rows that a counter takes: who, digits, progress, a blank.
+    private static let blockHeight = BigDigits.height + 3
+    /// Columns that a counter needs; more of them stand side by side where there is room.
+    private static let blockWidth = 58
+    /// Rows that milestones reached get at least.
+    private static let leastReached = 7
+
     func draw(in body: Region, on frame: inout Frame) {
-        let watch = state.commands.label(.watch)
-        DashboardState.drawEmpty(
-            ["No app is watched yet", "\(watch) on an app watches it"],
-            in: body,
-            theme: theme,
+        let report = state.milestonesReport
+        guard !report.isEmpty else {
+            return DashboardState.drawEmpty(emptyWords, in: body, theme: theme, on: &frame)
+        }
+        let area = body.inset(left: 1, right: 1)
+        guard !report.rows.isEmpty else {
+            frame.write("nothing here matches “\(state.place.filter)”", in: area.row(0), style: theme.faint)
+            return
+        }
+        let (main, status) = area.splitBottom(1)
+        let selection = state.selection(in: report)
+        let across = max(1, min(3, main.width / Self.blockWidth))
+        let rowCount = (report.rows.count + across - 1) / across
+        let height = min(rowCount, max(1, (main.height - Self.leastReached) / Self.blockHeight))
+        let (grid, below) = main.splitTop(height * Self.blockHeight)
+        let window = RowWindow(selection: selection / across, count: rowCount, height: height)
+        for (line, row) in window.rows.enumerated() {
+            for column in 0..<across where row * across + column < report.rows.count {
+                let width = (grid.width - 3 * (across - 1)) / across
+                let block = Region(
+                    x: grid.x + column * (width + 3),
+                    y: grid.y + line * Self.blockHeight,
+                    width: width,
+                    height: min(Self.blockHeight, grid.height - line * Self.blockHeight)
+                )
+                draw(report.rows[row * across + column], index: row * across + column, selection, in: block, on: &frame)
+            }
+        }
+        drawReached(report, in: below, on: &frame)
+        drawStatus(
+            report,
+            selection: selection,
+            hidden: report.rows.count - window.rows.count * across,
+            in: status,
             on: &frame
         )
+    }
+
+    private var emptyWords: [String] {
+        if state.place.isOfLibrary {
+            return ["No total is known of any launch at this time", "End goes to the newest of what is documented"]
+        }
+        return [
+            "No app is watched yet",
+            "\(state.commands.label(.watch)) on an app, in charts or countries, watches it: its totals are counted here",
+            "launchtop import REPORT takes sales reports of your own apps, which are exact",
+            "\(state.commands.label(.launches)), then \(state.commands.label(.milestones)) counts the documented launches",
+        ]
+    }
+
+    // MARK: Counters
+
+    private func draw(_ tally: Tally, index: Int, _ selection: Int, in block: Region, on frame: inout Frame) {
+        let isSelected = index == selection
+        for row in 0..<block.height - 1 { frame.spots.append(Spot(block.row(row), .row(index))) }
+        drawName(of: tally, isSelected: isSelected, in: block.row(0), on: &frame)
+        if isSelected { frame.cursor = Point(x: block.x, y: block.y) }
+        let inner = block.inset(left: 2, top: 1)
+        let (digits, rest) = inner.splitTop(BigDigits.height)
+        guard let figures = tally.figures else { return drawRank(of: tally, in: inner, on: &frame) }
+        let room = digits.width - 18
+        let large = figures.large.first { BigDigits.width(of: $0) <= room } ?? figures.large[figures.large.count - 1]
+        let used = BigDigits.draw(
+            large,
+            in: digits,
+            style: figures.running == nil ? theme.heading : theme.bar,
+            usesBlocks: theme.marks != .ascii,
+            on: &frame
+        )
+        let beside = digits.splitLeft(used + 2).rest
+        for (row, line) in figures.paceLines.enumerated() {
+            let dated = row == 2 && !line.isEmpty ? "\(line) to \(Dates.long(figures.pace.lastDay))" : line
+            frame.write(
+                displayWidth(dated) <= beside.width ? dated : line,
+                in: beside.row(row),
+                style: row < 2 ? theme.text : theme.faint
+            )
+        }
+        drawProgress(figures, in: rest.row(0), on: &frame)
+    }
+
+    private func drawName(of tally: Tally, isSelected: Bool, in line: Region, on frame: inout Frame) {
+        let name = Signs.piece(
+            tally.name,
+            isMarked: false,
+            isWatched: state.data.watched.contains(tally.app),
+            theme: theme,
+            style: theme.heading
+        )
+        frame.write(isSelected ? "▸" : " ", in: line, style: theme.accent)
+        let rest = line.inset(left: 2)
+        let words = tally.figures.map { " \($0.what) \($0.reported)" } ?? ""
+        frame.write(
+            [
+                isSelected ? Piece(name.text, theme.selection.with(name.style.attributes)) : name,
+                Piece(words, theme.faint),
+            ],
+            in: rest
+        )
+    }
+
+    /// The bar takes what room the goal and the date leave.
+    private func drawProgress(_ figures: Tally.Reckoning, in line: Region, on frame: inout Frame) {
+        guard let outlook = figures.outlook else {
+            frame.write(figures.goal, in: line, style: theme.milestone)
+            return
+        }
+        let arrival = figures.arrival(asOf: state.instant, in: state.zone)
+        let words = "\(figures.done) \(figures.goal)"
+        let bar = ProgressBar(
+            share: outlook.share ?? outlook.leastShare...outlook.leastShare,
+            doneStyle: theme.bar,
+            openStyle: theme.faint
+        )
+        let room = line.width - displayWidth(words) - displayWidth(arrival) - 3
+        frame.write(
+            (room >= 6 ? bar.pieces(columns: min(40, room)) + [Piece(" ")] : [])
+                + [
+                    Piece(words, theme.text),
+                    Piece("  \(arrival)", outlook.arrival == nil ? theme.faint : theme.milestone),
+                ],
+            in: line
+        )
+    }
+
+    /// An app of which nothing but ranks is known.
+    private func drawRank(of tally: Tally, in region: Region, on frame: inout Frame) {
+        let report = state.report(of: tally.app)
+        let best = report.flatMap { report in
+            report.charts.compactMap { report.current(in: $0)?.rank }.min()
+        }
+        let used = BigDigits.draw(
+            best.map { "#\($0.value)" } ?? "·",
+            in: region,
+            style: theme.heading,
+            usesBlocks: theme.marks != .ascii,
+            on: &frame
+        )
+        let beside = region.splitLeft(used + 2).rest
+        let ranks = report.map { report in report.charts.prefix(2).map { report.rankSentence(in: $0) } } ?? []
+        let lines = (ranks.isEmpty ? ["not seen on a chart yet"] : ranks) + ["no downloads of it are known"]
+        for (row, line) in lines.enumerated() {
+            frame.write(line, in: beside.row(row), style: row < lines.count - 1 ? theme.text : theme.faint)
+        }
+    }
+
+    // MARK: Milestones reached
+
+    private func drawReached(_ report: MilestonesReport, in region: Region, on frame: inout Frame) {
+        guard region.height > 1 else { return }
+        frame.write("milestones reached, the newest first", in: region.row(0), style: theme.heading)
+        guard !report.reached.isEmpty else {
+            frame.write("none yet", in: region.row(1), style: theme.faint)
+            return
+        }
+        let shown = report.reached.prefix(region.height - 1)
+        let content = report.reachedContent(theme: theme, shown: Array(shown))
+        let layout = TableLayout(columns: content.columns, width: region.width)
+        for (row, pieces) in content.rows.enumerated() {
+            let line = region.row(row + 1)
+            for (column, piece) in pieces.enumerated() {
+                frame.write(piece.text, in: layout.cell(column, in: line), style: piece.style)
+            }
+        }
+    }
+
+    private func drawStatus(
+        _ report: MilestonesReport,
+        selection: Int,
+        hidden: Int,
+        in line: Region,
+        on frame: inout Frame
+    ) {
+        let filter = state.place.filter
+        let words = [
+            filter.isEmpty ? nil : "\(report.rows.count) match “\(filter)”",
+            state.place.sort.map { "by \($0.column.rawValue)\($0.isReversed ? ", turned round" : "")" },
+            hidden > 0 ? "\(hidden) more" : nil,
+            report.rows[selection].figures.map { "dates: \($0.method)" },
+        ]
+        frame.write(words.compactMap { $0 }.joined(separator: " · "), in: line, style: theme.faint)
     }
 }

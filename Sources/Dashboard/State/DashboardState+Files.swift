@@ -100,7 +100,7 @@ extension DashboardState {
                 window: changeSeconds,
                 as: format
             )
-        case .milestones: return nil
+        case .milestones: return Twin.milestones(milestonesReport, as: format)
         }
     }
 }

@@ -51,6 +51,7 @@ extension DashboardState {
         switch place.page {
         case .charts: chartReport.map(selection) ?? 0
         case .countries: countriesReport.map(selection) ?? 0
+        case .milestones: selection(in: milestonesReport)
         default: place.selection
         }
     }

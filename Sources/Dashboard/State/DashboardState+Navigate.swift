@@ -19,7 +19,7 @@ extension DashboardState {
         case .launches: argument.isEmpty ? showLaunches() : showLaunch(called: argument)
         case .compare: compare(argument)
         case .milestones:
-            let isOfLibrary = place.isOfLibrary || data.charts.isEmpty
+            let isOfLibrary = place.isOfLibrary || (data.charts.isEmpty && data.counters.isEmpty)
             show(.milestones) { $0.showsLibrary = isOfLibrary }
         case .feeds: show(.feeds) { _ in }
         case .country: argument.isEmpty ? chooseCountry() : showChart(inCountry: argument)
@@ -105,7 +105,8 @@ extension DashboardState {
         case .launches:
             launchListReport.rows.isEmpty
                 ? nil : launchListReport.rows[selection(of: launchListReport.rows.count)].launch.app
-        case .milestones: milestonesReport.app(at: selection(of: milestonesReport.rows.count))
+        case .milestones:
+            milestonesReport.app(at: selection(in: milestonesReport))
         case .compare: comparedApp
         case .feeds: nil
         }

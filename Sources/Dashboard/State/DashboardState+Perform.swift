@@ -122,27 +122,28 @@ extension DashboardState {
     mutating func select(by rows: Int, wrapping: Bool = false) {
         let report = place.page == .charts ? chartReport : nil
         let countries = place.page == .countries ? countriesReport : nil
-        let count = report?.rowCount ?? countries?.rows.count ?? rowCount
+        let milestones = place.page == .milestones ? milestonesReport : nil
+        let count = report?.rowCount ?? countries?.rows.count ?? milestones?.rows.count ?? rowCount
         guard count > 0 else { return }
-        let (row, _) = (report.map(selection) ?? countries.map(selection) ?? selection(of: count))
-            .addingReportingOverflow(rows)
+        let selected =
+            report.map(selection) ?? countries.map(selection) ?? milestones.map(selection) ?? selection(of: count)
+        let (row, _) = selected.addingReportingOverflow(rows)
         let target = rows == .max ? count - 1 : rows == .min ? 0 : row
         place.selection = wrapping ? (target % count + count) % count : max(0, min(count - 1, target))
-        place.selectedApp = report?.app(at: place.selection)
+        place.selectedApp = report?.app(at: place.selection) ?? milestones?.app(at: place.selection)
         if let countries { place.chart = countries.rows[place.selection].chart }
         let first = place.firstRow
         place.firstRow =
             RowWindow(selection: place.selection, count: count, height: pageHeight, first: first).rows.lowerBound
     }
 
-    /// Rows of a list whose rows are neither apps nor countries.
+    /// Rows of a list in which the row is what is selected, and nothing that stands in it.
     private var rowCount: Int {
         switch place.page {
-        case .charts, .countries: 0
+        case .charts, .countries, .milestones: 0
         case .app: appReport?.charts.count ?? 0
         case .launches: launchListReport.rows.count
         case .compare: place.compared.count
-        case .milestones: milestonesReport.rows.count
         case .feeds: feedReport.feeds.count
         }
     }

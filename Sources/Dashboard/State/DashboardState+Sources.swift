@@ -10,7 +10,7 @@ extension DashboardState {
         case .app: appCards
         case .launches: launchListReport.rows.isEmpty ? [] : launchCards
         case .countries: countriesReport.map { $0.cards(at: selection(in: $0)) } ?? []
-        case .milestones: milestonesReport.cards(at: selection(of: milestonesReport.rows.count))
+        case .milestones: milestonesReport.cards(at: selection(in: milestonesReport))
         case .compare: compareCards
         case .feeds: feedCards
         }

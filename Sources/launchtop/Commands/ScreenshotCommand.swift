@@ -10,7 +10,7 @@ struct ScreenshotCommand: ParsableCommand {
             "Write a page as the screen would draw it, as a picture (.svg), with colours (.ansi) or as text (.txt).",
         subcommands: [
             ScreenshotChart.self, ScreenshotApp.self, ScreenshotCountries.self, ScreenshotLaunches.self,
-            ScreenshotLaunch.self, ScreenshotCompare.self,
+            ScreenshotLaunch.self, ScreenshotCompare.self, ScreenshotMilestones.self,
         ]
     )
 }

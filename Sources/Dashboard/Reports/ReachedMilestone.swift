@@ -1,0 +1,96 @@
+import Canvas
+import Growth
+import History
+import Market
+
+/// A milestone that was reached: which, by whom, when, and according to whom.
+struct ReachedMilestone: Sendable {
+    let app: AppID
+    let name: String
+    /// "#1", "top 10", "1M".
+    let threshold: String
+    /// "3 Oct 2025", "by 5 Oct 2025".
+    let when: String
+    /// "US Top Free, observed, chart feed".
+    let source: String
+    let kind: FigureKind
+    /// From when on it certainly was.
+    let instant: Timestamp
+    /// `nil` for what own counts passed.
+    let milestone: Milestone?
+
+    /// Of several at one instant ranks come first, and then what is harder.
+    var weight: Int {
+        guard let milestone, milestone.metric == .rank else { return -(milestone?.threshold ?? 0) / 1_000_000 }
+        return 1000 - milestone.threshold
+    }
+
+    /// What makes two of them the same.
+    struct Key: Hashable {
+        let app: AppID
+        let threshold: String
+        let source: String
+        let instant: Timestamp
+    }
+
+    var key: Key { Key(app: app, threshold: threshold, source: source, instant: instant) }
+
+    static func all(
+        of tally: Tally,
+        in ledgers: [LedgerSnapshot],
+        _ instant: Timestamp,
+        _ zone: Zone
+    ) -> [ReachedMilestone] {
+        var all: [ReachedMilestone] = []
+        var charts: Set<Chart> = []
+        for ledger in ledgers {
+            let launch = tally.launch.flatMap { ledger.launch(id: $0.id) }
+            guard let report = AppReport(of: tally.app, in: ledger, asOf: instant, zone: zone, launch: launch) else {
+                continue
+            }
+            // Of a chart that both know, what sources gave goes before what the library quotes.
+            let news = report.milestones.filter { milestone in
+                milestone.chart.map { !charts.contains($0) } ?? true
+            }
+            charts.formUnion(report.charts)
+            all += news.map { ReachedMilestone($0, of: report) }
+        }
+        return all + own(tally)
+    }
+
+    private init(_ milestone: Milestone, of report: AppReport) {
+        let words = report.words(of: milestone, theme: .mono)
+        app = report.app
+        name = report.name
+        threshold = words[1].text
+        when = words[2].text
+        source = words[3].text
+        kind = milestone.kind
+        instant = milestone.latest
+        self.milestone = milestone
+    }
+
+    /// What one's own counts have passed, and what a launch has that is counted in something else than downloads.
+    private static func own(_ tally: Tally) -> [ReachedMilestone] {
+        guard let figures = tally.figures, figures.isOwn || figures.metric != .downloads else { return [] }
+        return MilestoneScale.downloads.compactMap { threshold in
+            figures.curve.days(passing: Double(threshold)).map { days in
+                ReachedMilestone(tally, figures, threshold: threshold, days: days)
+            }
+        }
+    }
+
+    private init(_ tally: Tally, _ figures: Tally.Reckoning, threshold: Int, days: ClosedRange<Day>) {
+        app = tally.app
+        name = tally.name
+        let unit = figures.metric == .downloads ? "" : " \(figures.metric.unit)"
+        self.threshold = Figures.short(Double(threshold)) + unit
+        when =
+            days.lowerBound == days.upperBound
+            ? Dates.long(days.upperBound) : "\(Dates.short(days.lowerBound)) to \(Dates.long(days.upperBound))"
+        source = "\(figures.place), \(figures.kind.rawValue), \(figures.source)"
+        kind = figures.kind
+        instant = days.upperBound.lastSecond
+        milestone = nil
+    }
+}

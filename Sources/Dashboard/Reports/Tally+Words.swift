@@ -1,0 +1,86 @@
+import Canvas
+import Growth
+import Market
+
+extension Tally.Reckoning {
+    /// What stands in large digits, the fullest wording first: what is reckoned for now, else the newest total, else what
+    /// is certain of it.
+    var large: [String] {
+        guard let range = running?.expected ?? total?.range else {
+            return pace.least > 0 ? ["≥\(Figures.grouped(Int64(pace.least)))"] : ["·"]
+        }
+        let mark = running?.kind.mark ?? kind.mark
+        let (low, high) = (range.lowerBound.rounded(), range.upperBound.rounded())
+        let short = [low, high].map { Figures.short($0) }
+        let shortest = low == high ? short[0] : "\(short[0])–\(short[1])"
+        return ["\(mark)\(Figures.range(low...high))", "\(mark)\(shortest)", "\(mark)≥\(short[0])"]
+    }
+
+    /// "downloads in CA+US".
+    var what: String { "\(metric.unit) in \(place)" }
+
+    /// "to 6 Oct 2025 · estimate, Appfigures"; where the digits are ahead of what was reported, that.
+    var reported: String {
+        let by = "\(kind.rawValue), \(source)"
+        guard let total else { return "known to \(Dates.long(pace.lastDay)), with days missing · \(by)" }
+        guard running != nil else { return "to \(Dates.long(total.day)) · \(by)" }
+        return "reckoned from \(kind.mark)\(Figures.range(total.range)) to \(Dates.short(total.day)) · \(by)"
+    }
+
+    /// "=89,571 a day", "=3,732 an hour", "mean of 7 days"; a line of why not where there is none.
+    var paceLines: [String] {
+        guard let mean = pace.mean, let hourly = pace.hourlyVelocity(days: pace.daysInMean) else {
+            return ["pace not known", "days are missing", ""]
+        }
+        let days = Figures.count(pace.daysInMean, "day")
+        return [
+            "=\(Self.rounded(mean)) a day", "=\(Self.rounded(hourly)) an hour",
+            "mean of \(days)",
+        ]
+    }
+
+    /// "of 1M".
+    var goal: String { outlook.map { "of \(Figures.short(Double($0.threshold)))" } ?? "beyond all milestones" }
+
+    /// "63 %", "≥ 63 %".
+    var done: String {
+        guard let outlook else { return "" }
+        return outlook.share.map { Figures.progress($0) }
+            ?? "≥ \(Figures.progress(outlook.leastShare...outlook.leastShare))"
+    }
+
+    /// "12 Oct (11 to 15 Oct)"; why there is none where there is none.
+    func arrival(asOf instant: Timestamp, in zone: Zone) -> String {
+        guard let outlook else { return "" }
+        guard let arrival = outlook.arrival else {
+            return instant - outlook.asOf.lastSecond > DownloadPace.longestSilence
+                ? "no date: figures end \(Dates.long(outlook.asOf))" : "no date: too little is known"
+        }
+        func words(_ time: Timestamp) -> String { Self.moment(time, asOf: instant, in: zone) }
+        let (start, end) = (words(arrival.expected.start), words(arrival.expected.end))
+        let range = arrival.latest.map { "\(words(arrival.earliest)) to \(words($0))" }
+        return "\(start == end ? start : "\(start) to \(end)") (\(range ?? "\(words(arrival.earliest)) or later"))"
+    }
+
+    /// By the hour where it is near, by the day else, with the year where that is another.
+    private static func moment(_ time: Timestamp, asOf instant: Timestamp, in zone: Zone) -> String {
+        let day = zone.local(time).day
+        if abs(time - instant) < 2 * Day.secondsPerDay { return "\(Dates.short(day)) \(Dates.clock(time, in: zone))" }
+        return day.civil.year == instant.day.civil.year ? Dates.short(day) : Dates.long(day)
+    }
+
+    /// How arrivals are reckoned, with what there is of it while a launch is young.
+    var method: String {
+        pace.daysInMean == DownloadPace.meanDays
+            ? MilestoneOutlook.method
+            : "\(MilestoneOutlook.method); so far \(Figures.count(pace.daysInMean, "day"))"
+    }
+
+    /// Whole numbers, but for what is below ten.
+    static func rounded(_ range: ClosedRange<Double>) -> String {
+        func round(_ value: Double) -> Double {
+            value.magnitude < 10 ? (value * 10).rounded() / 10 : value.rounded()
+        }
+        return Figures.range(round(range.lowerBound)...round(range.upperBound))
+    }
+}

@@ -1,0 +1,95 @@
+import Growth
+import History
+import Market
+import TimeSeries
+
+/// One counter on the Milestones page: a total of one app by one source, how fast it grows, and what comes next.
+struct Tally: Sendable {
+    let app: AppID
+    /// What is documented of it.
+    let launch: Launch?
+    let name: String
+    let developer: String?
+    /// `nil` where nothing is known of the app but ranks.
+    let figures: Reckoning?
+
+    struct Reckoning: Sendable {
+        let metric: Metric
+        /// "CA+US", "12 storefronts".
+        let place: String
+        let kind: FigureKind
+        let source: String
+        let curve: DownloadCurve
+        let pace: DownloadPace
+        /// `nil` beyond the last threshold.
+        let outlook: MilestoneOutlook?
+        /// What the counter stands at since the last figure, reckoned; `nil` where that is not to be done.
+        let running: RunningTotal?
+        /// Whether it is one's own, and not what somebody published.
+        let isOwn: Bool
+    }
+}
+
+extension Tally.Reckoning {
+    /// What one source counted.
+    ///
+    /// Its total begins with the first day that was counted, whatever was before.
+    init?(_ count: OwnCount, asOf instant: Timestamp) {
+        guard let first = count.firstDay else { return nil }
+        self.init(
+            DownloadCurve(counter: count.series, kind: count.kind, day0: first),
+            metric: count.metric,
+            place: count.whereWords,
+            source: count.source,
+            isOwn: true,
+            asOf: instant
+        )
+    }
+
+    /// The launch's own curve, in the measure that is known best.
+    init?(of launch: Launch, observations: [Observation], asOf instant: Timestamp) {
+        let launched = LaunchCurve(of: launch, observations: observations)
+        guard let own = launched.own else { return nil }
+        self.init(
+            DownloadCurve(
+                observations: observations,
+                metric: own.measure.metric,
+                scope: own.measure.scope,
+                series: own.series,
+                day0: launch.day0
+            ),
+            metric: own.measure.metric,
+            place: own.measure.scope.label,
+            source: own.sources.joined(separator: ", "),
+            isOwn: false,
+            asOf: instant
+        )
+    }
+
+    private init?(
+        _ curve: DownloadCurve,
+        metric: Metric,
+        place: String,
+        source: String,
+        isOwn: Bool,
+        asOf instant: Timestamp
+    ) {
+        guard let pace = DownloadPace(of: curve) else { return nil }
+        self.metric = metric
+        self.place = place
+        kind = curve.kind
+        self.source = source
+        self.curve = curve
+        self.pace = pace
+        outlook = MilestoneOutlook(pace, asOf: instant)
+        running = pace.total(at: instant).flatMap { $0.kind == curve.kind && $0.expected == pace.total ? nil : $0 }
+        self.isOwn = isOwn
+    }
+
+    /// The newest total that is known, and the day at whose end it stands; `nil` where days are missing and more than
+    /// that is certain since.
+    var total: (range: ClosedRange<Double>, day: Day)? {
+        guard let latest = curve.latest, pace.least <= latest.total.upperBound else { return nil }
+        return (latest.total, curve.day0.advanced(by: latest.day))
+    }
+}

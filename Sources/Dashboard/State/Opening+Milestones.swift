@@ -1,0 +1,25 @@
+public import History
+public import Market
+
+extension DashboardState {
+    /// The Milestones page standing at an instant.
+    ///
+    /// - Parameter data: what sources gave; `nil` for the documented launches alone.
+    public static func stillMilestones(
+        _ data: LedgerSnapshot?,
+        library: LedgerSnapshot,
+        at instant: Timestamp
+    ) -> DashboardState {
+        let span = bounds(of: data ?? library, now: instant, isLive: false)
+        let bounds = TimeRange(min(span.start, instant), max(span.end, instant))
+        var place = Place(page: .milestones, playhead: Playhead(bounds: bounds, cursor: instant))
+        place.showsLibrary = data == nil
+        return DashboardState(
+            data: data ?? LedgerSnapshot(),
+            library: library,
+            now: instant,
+            isLive: false,
+            start: place
+        )
+    }
+}

@@ -1,0 +1,302 @@
+import Canvas
+import History
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("Milestones")
+struct MilestonesPageTests {
+    private static let small = Size(columns: 80, rows: 24)
+    private static let middle = Size(columns: 120, rows: 40)
+    private static let large = Size(columns: 200, rows: 60)
+    private static let instant = "2026-03-05T12:00:00Z"
+
+    /// Counts of one day in one storefront.
+    private static func count(
+        _ value: Int64,
+        of app: AppID,
+        on days: [String],
+        in storefronts: String,
+        kind: FigureKind = .exact,
+        source: String = "App Store Connect"
+    ) -> SeenCount {
+        let places = storefronts.split(separator: " ").compactMap { Storefront(String($0)) }
+        let scope = Scope(stores: [.appStore], storefronts: places)
+        let counter = Counter(app: app, metric: .downloads, scope: scope, kind: kind, source: source)
+        return SeenCount(Count(days: days.map { Fixtures.day($0) }, value: value), of: counter, in: .appStore)
+    }
+
+    /// An invented market of three countries; the leader is one's own app, with sales reports of six days.
+    private static func market() throws -> (ledger: LedgerSnapshot, own: AppID, other: AppID) {
+        var ledger = Ledger()
+        Dashboards.fill(&ledger, storefronts: ["us", "jp", "de"], hours: 144, seed: 1, start: "2026-03-01")
+        // The United States' chart.
+        let ranking = ledger.snapshot.charts.last.flatMap {
+            ledger.snapshot.ranking(of: $0, asOf: Fixtures.time(instant))
+        }
+        let entries = try #require(ranking).entries
+        let sales: [(String, Int64, Int64)] = [
+            ("2026-02-27", 410, 96), ("2026-02-28", 655, 120), ("2026-03-01", 1204, 333), ("2026-03-02", 2980, 702),
+            ("2026-03-03", 5121, 1550), ("2026-03-04", 7302, 2408),
+        ]
+        for (day, us, jp) in sales {
+            ledger.append(count(us, of: entries[0].app, on: [day], in: "us"))
+            ledger.append(count(jp, of: entries[0].app, on: [day], in: "jp"))
+        }
+        ledger.watch([entries[3].app])
+        return (ledger.snapshot, entries[0].app, entries[3].app)
+    }
+
+    private func watched(at instant: String = instant, size: Size = small) throws -> DashboardState {
+        var state = DashboardState.openingCharts(
+            try Self.market().ledger,
+            library: try Dashboards.library(),
+            now: Fixtures.time("2026-04-01"),
+            isLive: false
+        )
+        state.start(at: Fixtures.time(instant), speed: nil)
+        _ = state.apply(.resize(size))
+        state.press("6")
+        return state
+    }
+
+    private func library(at instant: String, size: Size = small) throws -> DashboardState {
+        var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
+        state.place.playhead.move(to: Fixtures.time(instant))
+        _ = state.apply(.resize(size))
+        state.press("6")
+        return state
+    }
+
+    private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
+
+    // MARK: Pictures
+
+    @Test(
+        "one's own counts, and an app that is watched",
+        arguments: [
+            (small, Theme.dark, "milestones-80x24-dark"), (small, .light, "milestones-80x24-light"),
+            (small, .mono, "milestones-80x24-mono"), (middle, .dark, "milestones-120x40-dark"),
+            (large, .dark, "milestones-200x60-dark"),
+        ]
+    )
+    func own(size: Size, theme: Theme, name: String) throws {
+        #expect(Golden.difference(of: try watched(size: size).frame(theme: theme), named: name) == nil)
+    }
+
+    @Test(
+        "the documented launches",
+        arguments: [(small, "milestones-library-80x24"), (middle, "milestones-library-120x40")]
+    )
+    func library(size: Size, name: String) throws {
+        let state = try library(at: "2025-10-06T12:00:00Z", size: size)
+        #expect(Golden.difference(of: state.frame(theme: .dark), named: name) == nil)
+    }
+
+    @Test("in a replay that launch, in ASCII nothing but ASCII")
+    func replay() throws {
+        var state = try Dashboards.sora(at: "2025-10-04T12:00:00Z", size: Self.small)
+        state.press("6")
+        var theme = Theme.mono
+        theme.marks = .ascii
+        let frame = state.frame(theme: theme).inASCII()
+        #expect(frame.lines.allSatisfy { $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } })
+        #expect(Golden.difference(of: frame, named: "milestones-sora-ascii") == nil)
+    }
+
+    // MARK: Counts
+
+    private func report(_ counts: [SeenCount], at instant: String) -> MilestonesReport {
+        var ledger = Ledger()
+        for count in counts { ledger.append(count) }
+        return MilestonesReport(
+            of: .watched,
+            data: ledger.snapshot,
+            library: LedgerSnapshot(),
+            asOf: Fixtures.time(instant)
+        )
+    }
+
+    private static let app = Fixtures.app("1")
+    private static let days = (1...9).map { "2026-03-0\($0)" }
+
+    @Test("counts of one source are one counter of all its storefronts; of several sources, as many")
+    func sources() throws {
+        let own = Self.days.flatMap { day in
+            [Self.count(100, of: Self.app, on: [day], in: "us"), Self.count(20, of: Self.app, on: [day], in: "jp")]
+        }
+        let estimates = Self.days.map {
+            Self.count(9000, of: Self.app, on: [$0], in: "us jp", kind: .estimate, source: "Somebody")
+        }
+        let report = report(own + estimates, at: "2026-03-09T23:59:59Z")
+        let story = report.rows.compactMap(\.figures).map { figures in
+            "\(figures.kind.rawValue) \(figures.place) \(figures.large[0])"
+        }
+        #expect(story.sorted() == ["estimate JP+US ~81,000", "exact JP+US 1,080"])
+        // Where storefronts overlap nothing is added.
+        let twice = [Self.count(7, of: Self.app, on: ["2026-03-01"], in: "us jp")]
+        let apart = self.report(own + twice, at: "2026-03-09T23:59:59Z").rows.compactMap { $0.figures?.large[0] }
+        #expect(apart.sorted() == ["180", "7", "900"])
+    }
+
+    @Test("counts of weeks and of days are added over all their days")
+    func weeks() throws {
+        let week = Array(Self.days.prefix(7))
+        let counts =
+            [Self.count(700, of: Self.app, on: week, in: "us")]
+            + Self.days.map { Self.count(10, of: Self.app, on: [$0], in: "jp") }
+        let figures = try #require(report(counts, at: "2026-03-09T23:59:59Z").rows.first?.figures)
+        #expect(figures.large[0] == "790")
+        #expect(figures.total?.range == 790...790 && figures.total?.day == Fixtures.day("2026-03-09"))
+    }
+
+    @Test("a day that nobody counted is missing: the total is at least what is known")
+    func missing() throws {
+        let counts = Self.days.filter { $0 != "2026-03-05" }.map { Self.count(10, of: Self.app, on: [$0], in: "us") }
+        let figures = try #require(report(counts, at: "2026-03-09T23:59:59Z").rows.first?.figures)
+        #expect(figures.large == ["≥80"] && figures.total == nil)
+        #expect(figures.paceLines[0] == "pace not known")
+        #expect(figures.arrival(asOf: Fixtures.time("2026-03-10"), in: .utc).hasPrefix("no date"))
+    }
+
+    @Test("between reports the counter goes on, marked as reckoned; after two weeks of silence it stands")
+    func running() throws {
+        let counts = Self.days.map { Self.count(2400, of: Self.app, on: [$0], in: "us") }
+        func large(_ instant: String) -> String? { report(counts, at: instant).rows.first?.figures?.large[0] }
+        #expect(large("2026-03-09T23:59:59Z") == "21,600")
+        #expect(large("2026-03-10T01:00:00Z") == "=21,700")
+        #expect(large("2026-03-10T12:00:00Z") == "=22,800")
+        #expect(large("2026-03-25T00:00:00Z") == "21,600")
+        // What is counted later is not known yet.
+        #expect(large("2026-03-03T23:59:59Z") == "7,200")
+    }
+
+    @Test("in a replay nothing is told of what comes later")
+    func noFuture() throws {
+        var state = try Dashboards.sora(at: "2025-10-01T12:00:00Z", size: Self.small)
+        state.press("6")
+        let figures = try #require(state.milestonesReport.rows.first?.figures)
+        #expect(figures.total?.range == 56_000...56_000)
+        #expect(state.milestonesReport.reached.allSatisfy { $0.instant <= state.instant })
+        #expect(!text(state).contains("#1"))
+    }
+
+    @Test("a documented launch shows what it reached by whom, claims with their mark")
+    func reached() throws {
+        let report = try library(at: "2025-10-08").milestonesReport
+        let claim = try #require(report.reached.first { $0.kind == .claim })
+        #expect(claim.threshold == "1M" && claim.name == "Sora" && claim.source.contains("OpenAI"))
+        #expect(report.reached.map(\.instant) == report.reached.map(\.instant).sorted(by: >))
+        #expect(report.rows.map(\.name).sorted() == ["ChatGPT", "Sora"])
+    }
+
+    // MARK: Ways
+
+    @Test("rows are opened, filtered and sorted, and the selection is an app's")
+    func ways() throws {
+        var state = try watched()
+        let (_, own, other) = try Self.market()
+        #expect(state.selectedApp == own)
+        state.press("j")
+        #expect(state.selectedApp == other)
+        state.sort(by: "name")
+        #expect(state.milestonesReport.rows.map(\.app) == [other, own])
+        #expect(state.selectedApp == other)
+        state.press(.enter)
+        #expect(state.place.page == .app && state.place.app == other)
+        state.press(.escape)
+        #expect(state.place.page == .milestones && state.selectedApp == other)
+        state.filter(by: "mint")
+        #expect(state.milestonesReport.rows.map(\.app) == [own])
+        state.filter(by: "zzz")
+        #expect(text(state).contains("nothing here matches"))
+        for column in Page.milestones.sortColumns {
+            state.filter(by: "")
+            state.sort(by: column.rawValue)
+            #expect(state.milestonesReport.rows.count == 2)
+        }
+    }
+
+    @Test("what is watched by key is counted, and what is let go is not")
+    func watch() throws {
+        var state = Dashboards.marketReplay(at: Self.instant, size: Self.small)
+        state.press("6")
+        #expect(text(state).contains("No app is watched yet"))
+        #expect(text(state).contains("launchtop import REPORT"))
+        state.press(.escape, "j", "w", "6")
+        #expect(state.milestonesReport.rows.count == 1)
+        #expect(text(state).contains("no downloads of it are known"))
+        state.press("w")
+        #expect(text(state).contains("No app is watched yet"))
+    }
+
+    @Test("without a total the library says how to come to one")
+    func empty() throws {
+        #expect(text(try library(at: "2023-05-18")).contains("No total is known"))
+    }
+
+    @Test("sales reports alone are enough for the page")
+    func countsAlone() {
+        var ledger = Ledger()
+        for day in Self.days { ledger.append(Self.count(10, of: Self.app, on: [day], in: "us")) }
+        var state = DashboardState.openingCharts(
+            ledger.snapshot,
+            now: Fixtures.time("2026-03-10T06:00:00Z"),
+            isLive: true
+        )
+        _ = state.apply(.resize(Self.small))
+        state.press("6")
+        #expect(state.milestonesReport.rows.map(\.app) == [Self.app])
+        #expect(text(state).contains("exact, App Store Connect"))
+    }
+
+    // MARK: Figures
+
+    @Test("the cards say what is counted and what is reckoned, and y copies the total")
+    func provenance() throws {
+        var state = try watched()
+        let cards = state.figureCards
+        #expect(cards[0].kind == .exact && cards[0].value == "22,881")
+        #expect(cards[0].lines.contains { $0.label == "source" && $0.text == "App Store Connect" })
+        #expect(cards[1].kind == .derived && cards[1].value.hasPrefix("="))
+        let date = try #require(cards.first { $0.title.hasPrefix("when 50,000") })
+        #expect(date.lines.contains { $0.text.contains("10th to 90th percentile") })
+        #expect(state.press("y") == [.copy(cards[0].sentence)])
+    }
+
+    @Test(
+        "the page's data are those of its text twin",
+        arguments: [("csv", Twin.Format.csv), ("json", .json), ("text", .text)]
+    )
+    func export(word: String, format: Twin.Format) throws {
+        var state = try watched()
+        state.press("E", .control("u"))
+        for character in "export \(word) out" { state.press(.character(character)) }
+        let twin = Twin.milestones(state.data, library: state.library, asOf: state.instant, as: format)
+        #expect(state.press(.enter) == [.write(file: "out", text: twin + "\n")])
+        #expect(twin.contains("22881") || twin.contains("22,881"))
+    }
+
+    @Test("no key, in any order at any size, brings it down", arguments: [UInt64(41), 42])
+    func storm(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let keys: [Key] =
+            [.up, .down, .enter, .escape, .pageUp, .pageDown, .home, .end]
+            + "kjgG6/sduwiy,.[]+-= #1am".map { .character($0) }
+        var states = [try watched(), try library(at: "2025-10-06")]
+        for index in states.indices {
+            for _ in 0..<300 {
+                if Int.random(in: 0..<10, using: &generator) == 0 {
+                    let columns = Int.random(in: 40..<220, using: &generator)
+                    let size = Size(columns: columns, rows: Int.random(in: 10..<70, using: &generator))
+                    _ = states[index].apply(.resize(size))
+                }
+                if let key = keys.randomElement(using: &generator) { _ = states[index].apply(.key(key)) }
+                if states[index].place.page != .milestones { states[index].press(.escape, .escape, "6") }
+                #expect(states[index].frame(theme: .standard).size == states[index].size, "seed \(seed)")
+            }
+        }
+    }
+}
