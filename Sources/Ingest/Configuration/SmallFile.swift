@@ -22,7 +22,8 @@ enum SmallFile {
                 throw IngestError(path, "can be read by others; close it with chmod 600")
             }
         }
-        var bytes = [UInt8](repeating: 0, count: limit + 1)
+        // One byte more than there is to read shows that there was no more.
+        var bytes = [UInt8](repeating: 0, count: min(limit, max(0, Int(clamping: status.st_size))) + 1)
         var count = 0
         while count < bytes.count {
             let got = bytes.withUnsafeMutableBytes { buffer in
@@ -35,6 +36,7 @@ enum SmallFile {
             count += got
         }
         guard count <= limit else { throw IngestError(path, "has more than the \(limit) bytes that are read") }
+        guard count < bytes.count else { throw IngestError(path, "grows while it is read; try again") }
         return Array(bytes.prefix(count))
     }
 

@@ -28,9 +28,9 @@ struct FaultList {
     }
 
     /// Notes every key that is not among `known`, with the one that was perhaps meant.
-    mutating func refuseOthers(than known: [String], in table: TOMLReader, of what: String) {
+    mutating func refuseOthers(than known: Set<String>, in table: TOMLReader, of what: String) {
         for key in table.keys where !known.contains(key) {
-            let hint = NearMiss.question(for: key, among: known).map { "; \($0)" } ?? ""
+            let hint = NearMiss.question(for: key, among: known.sorted()).map { "; \($0)" } ?? ""
             note(table.fault(key, "is not a key of \(what)\(hint)", isName: true))
         }
     }

@@ -1,7 +1,7 @@
 import Market
 
 extension LaunchFileReading {
-    private static let figureKeys = [
+    private static let figureKeys: Set<String> = [
         "metric", "value", "values", "as", "at-least", "first", "on", "days", "from", "to", "through", "total-on",
         "within", "stores", "storefronts", "web", "where", "chart", "genre", "kind", "series", "each-between",
         "conflict", "begins-early", "source", "note",

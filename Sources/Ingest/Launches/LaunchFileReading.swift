@@ -21,7 +21,7 @@ struct LaunchFileReading {
 
     init(_ file: TOMLReader) { self.file = file }
 
-    private static let keys = [
+    private static let keys: Set<String> = [
         "format", "id", "name", "kind", "developer", "app", "store", "storefronts", "scope", "day0", "day0-note",
         "access", "series", "conflicts", "missing", "sources", "availability", "figures", "events",
     ]

@@ -1,5 +1,7 @@
+import Dispatch
 public import Foundation
 public import Market
+import Synchronization
 
 /// The launch files of a folder.
 public enum LaunchLibrary {
@@ -13,13 +15,19 @@ public enum LaunchLibrary {
         do throws(IngestError) { return read(try files(of: folder)) } catch { return ([], [error]) }
     }
 
-    /// Reads files. Of two with one id the first is kept.
+    /// Reads files, on as many processors as there are. Of two with one id the first is kept.
     public static func read(_ files: [URL]) -> (launches: [Launch], problems: [IngestError]) {
+        let read = Mutex<[Int: Result<Launch, IngestError>]>([:])
+        DispatchQueue.concurrentPerform(iterations: files.count) { index in
+            let result = Result { () throws(IngestError) in try Self.read(file: files[index]) }
+            read.withLock { $0[index] = result }
+        }
+        let results = read.withLock { $0 }
         var launches: [Launch] = []
         var problems: [IngestError] = []
-        for file in files {
+        for (index, file) in files.enumerated() {
             do throws(IngestError) {
-                let launch = try read(file: file)
+                guard let launch = try results[index]?.get() else { continue }
                 guard !launches.contains(where: { $0.id == launch.id }) else {
                     throw IngestError(file.path, at: "“id”", "“\(launch.id)” is another file's already")
                 }
