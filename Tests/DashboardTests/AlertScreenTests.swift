@@ -81,7 +81,9 @@ struct AlertScreenTests {
         #expect(first.contains("Sora is #20") && !first.contains("Sora is #1 "))
         state.press("G")
         let last = state.frame(theme: .mono).lines.joined(separator: "\n")
-        #expect(last.contains("enters top 10  of any app") && last.contains("feed stale") && last.contains("Sora is #1"))
+        #expect(
+            last.contains("enters top 10  of any app") && last.contains("feed stale") && last.contains("Sora is #1")
+        )
         state.press(.escape)
         #expect(!state.frame(theme: .mono).lines.joined().contains("enters top 10"))
     }
@@ -122,7 +124,9 @@ struct AlertScreenTests {
         _ = state.apply(.alertRules([try AlertRule("rank <= 5000 in us top-free", of: .any)]))
         #expect(dashes() == 0)
         let us = Fixtures.chart("us")
-        _ = state.apply(.alertRules([try AlertRule("rank <= 7", of: .watched), try AlertRule("enters top 3", of: .any)]))
+        _ = state.apply(
+            .alertRules([try AlertRule("rank <= 7", of: .watched), try AlertRule("enters top 3", of: .any)])
+        )
         #expect(state.alertBorders(of: shown, in: us) == [Rank(3)].compactMap { $0 })
     }
 }

@@ -50,10 +50,8 @@ struct RankPanel {
         )
         lineChart.lane = "off"
         lineChart.marks = theme.marks
-        lineChart.thresholds =
-            charts.first.map { state.alertBorders(of: report.app, in: $0) }?.map {
-                LineChart.Threshold(Double($0.value), style: theme.milestone)
-            } ?? []
+        lineChart.thresholds = Set(charts.prefix(7).flatMap { state.alertBorders(of: report.app, in: $0) }).sorted()
+            .map { LineChart.Threshold(Double($0.value), style: theme.milestone) }
         lineChart.crosshair = state.crosshair
         lineChart.draw(in: chart, gutter: Self.gutter, endGutter: endGutter, on: &frame)
         if showsAxis {

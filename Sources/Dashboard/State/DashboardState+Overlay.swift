@@ -32,7 +32,10 @@ extension DashboardState {
         case .help: return max(0, HelpPage.lines(of: commands, on: place.page).count - room)
         case .changes:
             return max(0, changesReport.lines(theme: .mono, width: ChangesPage.width(of: size.columns)).count - room)
-        case .alerts: return max(0, alertList(.mono).lines(width: AlertList.width(of: size.columns) - 4).count - room)
+        case .alerts:
+            // The box takes two rows of the room.
+            let count = alertList(.mono).lines(width: AlertList.width(of: size.columns) - 4).count
+            return max(0, count - max(1, room - 2))
         case .sources: return max(0, figureCards.count - 1)
         }
     }
