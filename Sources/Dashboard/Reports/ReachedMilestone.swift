@@ -16,14 +16,8 @@ struct ReachedMilestone: Sendable {
     let kind: FigureKind
     /// From when on it certainly was.
     let instant: Timestamp
-    /// `nil` for what own counts passed.
-    let milestone: Milestone?
-
-    /// Of several at one instant ranks come first, and then what is harder.
-    var weight: Int {
-        guard let milestone, milestone.metric == .rank else { return -(milestone?.threshold ?? 0) / 1_000_000 }
-        return 1000 - milestone.threshold
-    }
+    /// Of several at one instant ranks weigh more than counts, and then what is harder.
+    let weight: Int
 
     /// What makes two of them the same.
     struct Key: Hashable {
@@ -67,7 +61,7 @@ struct ReachedMilestone: Sendable {
         source = words[3].text
         kind = milestone.kind
         instant = milestone.latest
-        self.milestone = milestone
+        weight = milestone.metric == .rank ? .max - milestone.threshold : milestone.threshold
     }
 
     /// What one's own counts have passed, and what a launch has that is counted in something else than downloads.
@@ -91,6 +85,6 @@ struct ReachedMilestone: Sendable {
         source = "\(figures.place), \(figures.kind.rawValue), \(figures.source)"
         kind = figures.kind
         instant = days.upperBound.lastSecond
-        milestone = nil
+        weight = threshold
     }
 }

@@ -16,8 +16,12 @@ extension Tally.Reckoning {
         return ["\(mark)\(Figures.range(low...high))", "\(mark)\(shortest)", "\(mark)≥\(short[0])"]
     }
 
-    /// "downloads in CA+US".
-    var what: String { "\(metric.unit) in \(place)" }
+    /// "downloads in CA+US", "downloads worldwide".
+    var what: String {
+        // "worldwide" and "where is not said" need no preposition.
+        let isNamed = place.first?.isUppercase == true || place.first?.isNumber == true
+        return isNamed ? "\(metric.unit) in \(place)" : "\(metric.unit) \(place)"
+    }
 
     /// "to 6 Oct 2025 · estimate, Appfigures"; where the digits are ahead of what was reported, that.
     var reported: String {
