@@ -125,7 +125,8 @@ struct DrivingTests {
         let before = state.frame(theme: .standard)
         state.press("4")
         #expect(state.frame(theme: .mono).lines.contains { $0.contains("ChatGPT") })
-        state.press("j", .enter)
+        // The newest is first.
+        state.press(.enter)
         #expect(state.instant == Fixtures.time("2025-09-30"))
         state.press(" ", .escape, .escape)
         #expect(state.frame(theme: .standard) == before)

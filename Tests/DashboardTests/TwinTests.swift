@@ -97,9 +97,9 @@ struct TwinTests {
     func launches() throws {
         let text = Twin.launches(try Dashboards.library(), asOf: Fixtures.time("2026-11-01"), as: .json)
         let rows = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
-        #expect(rows.map { $0["id"] as? String } == ["chatgpt", "sora"])
-        #expect(rows.map { $0["day1"] as? Int } == [81_000, 56_000])
-        #expect(rows.map { $0["day7"] as? Int } == [606_000, 627_000])
+        #expect(rows.map { $0["id"] as? String } == ["sora", "chatgpt"])
+        #expect(rows.map { $0["day1"] as? Int } == [56_000, 81_000])
+        #expect(rows.map { $0["day7"] as? Int } == [627_000, 606_000])
         #expect(rows.map { $0["peak"] as? Int } == [1, 1])
     }
 
