@@ -120,6 +120,12 @@ public struct Ledger: Sendable {
     /// Marks these apps, and no others, as watched.
     public mutating func watch(_ apps: some Sequence<AppID>) { snapshot.watched = Set(apps) }
 
+    /// Marks one of them, or no longer.
+    public mutating func watch(_ app: AppID, _ isWatched: Bool) { snapshot.watch(app, isWatched) }
+
+    /// Sets the thresholds that somebody waits for beside the usual ones.
+    public mutating func setGoals(_ goals: [Int]) { snapshot.goals = goals }
+
     /// Forgets how a source is doing that is followed no longer.
     public mutating func forgetFeed(_ source: String) { snapshot.feeds.removeAll { $0.source == source } }
 }

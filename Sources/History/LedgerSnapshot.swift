@@ -17,6 +17,9 @@ public struct LedgerSnapshot: Sendable {
     /// Apps that somebody wants to find at a glance.
     public internal(set) var watched: Set<AppID> = []
 
+    /// Downloads that somebody waits for, beside the usual milestones.
+    public var goals: [Int] = []
+
     /// Before this instant more is known than is here: it is still being read. `nil` where all is here.
     public internal(set) var pendingBefore: Timestamp?
 

@@ -92,6 +92,8 @@ struct FigureTests {
         state.press("j", "w")
         let app = try #require(state.selectedApp)
         #expect(state.data.watched == [app])
+        state.press("w")
+        #expect(state.press("w") == [.watch([app: true])])
         _ = state.apply(.ledger(Dashboards.market()))
         #expect(state.data.watched == [app])
         #expect(state.frame(theme: .mono).lines.contains { $0.contains("* ") })
@@ -144,5 +146,16 @@ struct FigureTests {
         state.press(.enter)
         #expect(state.selectedApp == app)
         #expect(state.chartReport?.row(of: app) != row)
+    }
+
+    @Test("thresholds of one's own are milestones like the others")
+    func goals() throws {
+        var ledger = Ledger()
+        for id in ["chatgpt", "sora"] { ledger.append(try Fixtures.launch(id)) }
+        ledger.setGoals([600_000, 33_333])
+        let sora = try #require(ledger.snapshot.launch(id: "sora")?.app)
+        let report = try #require(AppReport(of: sora, in: ledger.snapshot, asOf: Fixtures.time("2025-10-07")))
+        let thresholds = report.milestones.filter { $0.metric == .downloads && $0.kind != .claim }.map(\.threshold)
+        #expect(thresholds.contains(33_333) && thresholds.contains(600_000))
     }
 }

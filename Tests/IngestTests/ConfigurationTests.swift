@@ -229,7 +229,7 @@ struct ConfigurationTemplateTests {
     @Test("the file sets nothing as it is, and with its comments taken away everything to the default")
     func roundTrip() throws {
         let folder = try TemporaryFolder()
-        for (text, settings) in [(ConfigurationTemplate.text, 0), (uncommented, 19)] {
+        for (text, settings) in [(ConfigurationTemplate.text, 0), (uncommented, 20)] {
             let file = URL(fileURLWithPath: try folder.write(text, to: "config.toml"))
             let reading = try ConfigurationReading(file: file)
             #expect(reading.configuration == Configuration())

@@ -64,7 +64,14 @@ struct AppReport: Sendable {
         let curve = launch.map { DownloadCurve(observations: observations, of: $0) }
         self.curve = curve
         downloads = launch.flatMap { launch in
-            curve.map { DownloadMilestones(of: launch, curve: $0, observations: observations) }
+            curve.map {
+                DownloadMilestones(
+                    of: launch,
+                    curve: $0,
+                    observations: observations,
+                    thresholds: MilestoneScale.downloads(with: ledger.goals)
+                )
+            }
         }
         let best = Dictionary(uniqueKeysWithValues: records.map { ($0.chart, Int($0.record.best)) })
         rankMilestones = charts.flatMap { chart in

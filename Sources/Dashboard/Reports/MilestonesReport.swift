@@ -87,10 +87,17 @@ struct MilestonesReport: Sendable {
         let name = naming?.name ?? launch?.title ?? app.text
         let developer = naming?.developer ?? launch?.developer
         let own = subject.isOfLibrary ? [] : OwnCount.all(of: app, in: data, asOf: instant)
-        var figures = own.compactMap { Tally.Reckoning($0, asOf: instant) }
+        var figures = own.compactMap { Tally.Reckoning($0, goals: data.goals + library.goals, asOf: instant) }
         if let launch, launch.day0.start <= instant {
             let observations = library.observations(of: launch, asOf: instant)
-            figures += [Tally.Reckoning(of: launch, observations: observations, asOf: instant)].compactMap { $0 }
+            figures += [
+                Tally.Reckoning(
+                    of: launch,
+                    observations: observations,
+                    goals: data.goals + library.goals,
+                    asOf: instant
+                )
+            ].compactMap { $0 }
         }
         func tally(_ figures: Tally.Reckoning?) -> Tally {
             Tally(app: app, launch: launch, name: name, developer: developer, figures: figures)

@@ -67,7 +67,7 @@ struct ReachedMilestone: Sendable {
     /// What one's own counts have passed, and what a launch has that is counted in something else than downloads.
     private static func own(_ tally: Tally) -> [ReachedMilestone] {
         guard let figures = tally.figures, figures.isOwn || figures.metric != .downloads else { return [] }
-        return MilestoneScale.downloads.compactMap { threshold in
+        return figures.thresholds.compactMap { threshold in
             figures.curve.days(passing: Double(threshold)).map { days in
                 ReachedMilestone(tally, figures, threshold: threshold, days: days)
             }

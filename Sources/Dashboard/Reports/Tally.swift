@@ -25,6 +25,8 @@ struct Tally: Sendable {
         let outlook: MilestoneOutlook?
         /// What the counter stands at since the last figure, reckoned; `nil` where that is not to be done.
         let running: RunningTotal?
+        /// What is a milestone of it, increasing.
+        let thresholds: [Int]
         /// Whether it is one's own, and not what somebody published.
         let isOwn: Bool
     }
@@ -34,7 +36,8 @@ extension Tally.Reckoning {
     /// What one source counted.
     ///
     /// Its total begins with the first day that was counted, whatever was before.
-    init?(_ count: OwnCount, asOf instant: Timestamp) {
+    /// - Parameter goals: thresholds beside the usual ones.
+    init?(_ count: OwnCount, goals: [Int], asOf instant: Timestamp) {
         guard let first = count.firstDay else { return nil }
         self.init(
             DownloadCurve(counter: count.series, kind: count.kind, day0: first),
@@ -42,12 +45,13 @@ extension Tally.Reckoning {
             place: count.whereWords,
             source: count.source,
             isOwn: true,
+            goals: goals,
             asOf: instant
         )
     }
 
     /// The launch's own curve, in the measure that is known best.
-    init?(of launch: Launch, observations: [Observation], asOf instant: Timestamp) {
+    init?(of launch: Launch, observations: [Observation], goals: [Int], asOf instant: Timestamp) {
         let launched = LaunchCurve(of: launch, observations: observations)
         guard let own = launched.own else { return nil }
         self.init(
@@ -62,6 +66,7 @@ extension Tally.Reckoning {
             place: own.measure.scope.label,
             source: own.sources.joined(separator: ", "),
             isOwn: false,
+            goals: goals,
             asOf: instant
         )
     }
@@ -72,6 +77,7 @@ extension Tally.Reckoning {
         place: String,
         source: String,
         isOwn: Bool,
+        goals: [Int],
         asOf instant: Timestamp
     ) {
         guard let pace = DownloadPace(of: curve) else { return nil }
@@ -81,7 +87,8 @@ extension Tally.Reckoning {
         self.source = source
         self.curve = curve
         self.pace = pace
-        outlook = MilestoneOutlook(pace, asOf: instant)
+        thresholds = MilestoneScale.downloads(with: goals)
+        outlook = MilestoneOutlook(pace, thresholds: thresholds, asOf: instant)
         running = pace.total(at: instant).flatMap { $0.kind == curve.kind && $0.expected == pace.total ? nil : $0 }
         self.isOwn = isOwn
     }

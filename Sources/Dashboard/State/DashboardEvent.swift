@@ -28,6 +28,8 @@ public enum Effect: Hashable, Sendable {
     case quit
     /// Clicks and the wheel are taken, or left to the terminal.
     case mouse(Bool)
+    /// Which apps were watched (true) or let go (false) by key.
+    case watch([AppID: Bool])
     /// Text for the clipboard of the person's terminal.
     case copy(String)
     /// A file to write, which must not be there yet; a notice says what became of it.

@@ -26,7 +26,6 @@ extension DashboardState {
         case .chart: argument.isEmpty ? chooseChart() : showChart(called: argument)
         case .view: changeView()
         case .mark: toggleMark()
-        case .watch: toggleWatched()
         default: return false
         }
         return true

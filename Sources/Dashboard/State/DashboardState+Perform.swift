@@ -9,6 +9,7 @@ extension DashboardState {
         case .quit: return [.quit]
         case .mouse: return toggleMouse()
         case .copy: return copy()
+        case .watch: return toggleWatched()
         case .save: return argument.isEmpty ? beginSaving() : save(as: argument)
         case .export: return export(argument)
         case .help: mode = .overlay(Overlay(kind: .help))

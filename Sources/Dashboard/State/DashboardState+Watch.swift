@@ -8,15 +8,16 @@ extension DashboardState {
         for (app, isWatched) in memory.watched { library.watch(app, isWatched) }
     }
 
-    mutating func toggleWatched() {
+    mutating func toggleWatched() -> [Effect] {
         guard let app = selectedApp else {
             message = "no app is selected here"
-            return
+            return []
         }
         let isWatched = !ledger.watched.contains(app)
         memory.watched[app] = isWatched
         let name = ledger.name(of: app, asOf: instant)
         message =
             isWatched ? "\(name) is watched; \(commands.label(.milestones)) counts it" : "\(name) is watched no longer"
+        return [.watch(memory.watched)]
     }
 }

@@ -18,6 +18,8 @@ public struct Configuration: Hashable, Sendable {
     /// How things look.
     public var look = LookSettings()
 
+    /// Downloads that are milestones beside the usual ones; increasing.
+    public var milestones: [Int] = []
     /// Keys that are other than usual.
     public var keys: [KeySetting] = []
     /// What is waited for, and how it is told; no rule about the same apps twice.

@@ -103,6 +103,20 @@ extension SettingsTable {
                 if !apps.contains(app) { apps.append(app) }
             }
             return apps
-        }
+        },
+        Setting(
+            "milestones",
+            "[]",
+            "Downloads that are milestones beside 10000, 50000, 100000 and so on, such as [2000, 33333]; at most 20.",
+            synonyms: ["thresholds", "goals"],
+            field: \.milestones
+        ) { reader, key, _ throws(IngestError) in
+            let numbers = try reader.integers(key)
+            guard numbers.count <= 20 else { throw reader.fault(key, "has \(numbers.count) numbers; 20 is the most") }
+            for (index, number) in numbers.enumerated() where !(1...1_000_000_000_000).contains(number) {
+                throw reader.fault(key, "\(number) is not from 1 to 10¹²", at: index)
+            }
+            return Set(numbers).sorted()
+        },
     ]
 }

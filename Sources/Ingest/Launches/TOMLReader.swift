@@ -131,6 +131,19 @@ struct TOMLReader {
         return texts
     }
 
+    func integers(_ key: String) throws(IngestError) -> [Int] {
+        guard let value = table[key] else { return [] }
+        guard let array = value.array else { throw fault(key, "is not a list") }
+        var numbers: [Int] = []
+        for (index, element) in array.enumerated() {
+            guard let number = element.int else {
+                throw fault(key, "holds something that is no whole number", at: index)
+            }
+            numbers.append(number)
+        }
+        return numbers
+    }
+
     /// What a key is set to, where that may be of several kinds; `nil` where it is absent.
     func value(_ key: String) -> TOMLValue? { table[key].map { value(of: $0, at: [key]) } }
 

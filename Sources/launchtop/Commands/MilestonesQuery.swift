@@ -21,7 +21,9 @@ struct MilestonesQuery: ParsableArguments {
         let library = try Loading.library(common)
         guard from != nil || common.archiveToRead != nil else { return (nil, library) }
         var ledger = try Loading.ledger(from: from, common: common, decoder: reading.decoder(common))
-        ledger.watch(try common.configuration().watchedApps)
+        let configuration = try common.configuration()
+        ledger.watch(configuration.watchedApps)
+        ledger.setGoals(configuration.milestones)
         return (ledger.snapshot, library)
     }
 

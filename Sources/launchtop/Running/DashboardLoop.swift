@@ -10,6 +10,8 @@ import Ncurses
 struct DashboardLoop {
     private(set) var state: DashboardState
     private let inbox: Inbox
+    /// Tells who gathers alerts which apps are watched.
+    private let watch: ([AppID: Bool]) -> Void
     private var robot: Robot?
     private var hasMoreInput = false
     private let clock = ContinuousClock()
@@ -32,8 +34,14 @@ struct DashboardLoop {
         case robotDone
     }
 
-    init(state: DashboardState, inbox: Inbox, robot: Robot? = nil) {
+    init(
+        state: DashboardState,
+        inbox: Inbox,
+        robot: Robot? = nil,
+        watch: @escaping ([AppID: Bool]) -> Void
+    ) {
         self.state = state
+        self.watch = watch
         self.inbox = inbox
         self.robot = robot
         frameInterval = ProcessInfo.processInfo.environment["SSH_TTY"] == nil ? 33 : 66
@@ -113,6 +121,7 @@ struct DashboardLoop {
                 switch effect {
                 case .quit: return .quit
                 case .mouse(let isOn): terminal.setMouse(isOn)
+                case .watch(let apps): watch(apps)
                 case .copy(let text): terminal.copy(base64: Data(text.utf8).base64EncodedString())
                 case .write(let file, let text): _ = state.apply(.notice(SavedFile(path: file).write(text)))
                 }

@@ -20,6 +20,7 @@ struct OpenHistory: ~Copyable {
     init(_ ledger: Ledger, configuration: Configuration) {
         self.ledger = ledger
         self.ledger.watch(configuration.watchedApps)
+        self.ledger.setGoals(configuration.milestones)
         self.configuration = configuration
     }
 

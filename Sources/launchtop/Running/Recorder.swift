@@ -23,6 +23,7 @@ actor Recorder {
     var memoryToTryAt: Int
     /// The archive as one of the feeds, once something was wrong with it.
     var archiveHealth: FeedHealth?
+    private var chosen: [AppID: Bool] = [:]
     /// When it was written down last how feeds are doing.
     private var journalled = Timestamp(seconds: .min)
     private var followed: [FeedNumber: Followed] = [:]
@@ -83,10 +84,18 @@ actor Recorder {
         inbox.post(ledger.snapshot)
     }
 
+    /// Watches apps that were chosen by key, or lets them go, whatever the settings say.
+    func watch(_ apps: [AppID: Bool]) {
+        chosen = apps
+        for (app, isWatched) in apps { ledger.watch(app, isWatched) }
+    }
+
     /// Takes new settings that can be followed while running.
     func use(_ configuration: Configuration) {
         self.configuration = configuration
         ledger.watch(configuration.watchedApps)
+        ledger.setGoals(configuration.milestones)
+        watch(chosen)
         alerts?.use(configuration.alerts, now: Loading.now())
         inbox.post(ledger.snapshot)
     }

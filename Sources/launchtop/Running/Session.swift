@@ -57,7 +57,7 @@ struct Session {
             case .charts(let isLive):
                 DashboardState.openingCharts(
                     snapshot,
-                    library: libraryBeside(),
+                    library: libraryBeside(goals: snapshot.goals),
                     now: now,
                     isLive: isLive,
                     range: opening.range(of: snapshot.span)
@@ -75,10 +75,12 @@ struct Session {
     }
 
     /// The launches for page 4 beside other data; none where there are none, since the data do not need them.
-    private func libraryBeside() -> LedgerSnapshot {
+    private func libraryBeside(goals: [Int]) -> LedgerSnapshot {
         guard let library = try? common.library() else { return LedgerSnapshot() }
         for problem in library.problems { Say.error(problem.description) }
-        return library.ledger.snapshot
+        var snapshot = library.ledger.snapshot
+        snapshot.goals = goals
+        return snapshot
     }
 
     /// The page that would open, as text: as of `--at`, else as of the end.
@@ -140,7 +142,10 @@ struct Session {
             // Every batch that was acknowledged is on the disk; who reads a large folder just now is not waited for.
             Loading.wait(atMost: 2) { await recorder.finish() }
         }
-        var loop = DashboardLoop(state: state, inbox: inbox, robot: common.robot)
+        if !memory.watched.isEmpty { Task { await recorder.watch(memory.watched) } }
+        var loop = DashboardLoop(state: state, inbox: inbox, robot: common.robot) { apps in
+            Task { await recorder.watch(apps) }
+        }
         let end = loop.run(on: &terminal)
         if common.robot == nil { memoryFile.save(loop.state.memory, unless: memory) }
         if case .robotDone = end { for line in terminal.text() { print(line) } }
