@@ -70,10 +70,23 @@ struct CountriesPage {
 
     /// The selected row's app in its country, and in the others in which it was ever listed.
     private func drawLines(_ report: CountriesReport, selection: Int, in region: Region, on frame: inout Frame) {
-        guard let app = report.app(at: selection), let ranks = state.report(of: app) else { return }
+        guard let app = report.app(at: selection) else { return }
         let selected = report.rows[selection].chart
-        let others = report.rows.map(\.chart).filter { $0 != selected && ranks.charts.contains($0) }
-        RankPanel(report: ranks, charts: [selected] + others, state: state, theme: theme)
+        // What lines need is the same for all charts, and all of them would take long to look through.
+        guard
+            let ranks = AppReport(
+                of: app,
+                in: report.ledger,
+                asOf: report.instant,
+                zone: state.zone,
+                only: selected,
+                launch: state.launch
+            )
+        else { return }
+        let others = report.rows.lazy.map(\.chart).filter { chart in
+            chart != selected && report.ledger.rankRecord(of: app, in: chart, asOf: report.instant) != nil
+        }
+        RankPanel(report: ranks, charts: [selected] + others.prefix(6), state: state, theme: theme)
             .draw(in: region, showsAxis: true, on: &frame)
     }
 

@@ -167,12 +167,13 @@ struct MilestonesPage {
     private func drawReached(_ report: MilestonesReport, in region: Region, on frame: inout Frame) {
         guard region.height > 1 else { return }
         frame.write("milestones reached, the newest first", in: region.row(0), style: theme.heading)
-        guard !report.reached.isEmpty else {
+        let reached = report.reached
+        guard !reached.isEmpty else {
             frame.write("none yet", in: region.row(1), style: theme.faint)
             return
         }
-        let shown = report.reached.prefix(region.height - 1)
-        let content = report.reachedContent(theme: theme, shown: Array(shown))
+        let shown = Array(reached.prefix(region.height - 1))
+        let content = MilestonesReport.content(of: shown, theme: theme)
         let layout = TableLayout(columns: content.columns, width: region.width)
         for (row, pieces) in content.rows.enumerated() {
             let line = region.row(row + 1)

@@ -126,9 +126,10 @@ struct CountriesReport: Sendable {
     /// Whether the newest look at a row's chart is older than looks use to be.
     func isOld(_ row: Row) -> Bool {
         guard let standing = row.standing else { return false }
-        let hold =
-            standing.isPartial ? 0 : RankHistory.longestHold(of: ledger.rankings[row.chart], asOf: instant)
-        return instant - standing.seen > hold
+        let age = instant - standing.seen
+        // How long ranks hold needs not be asked for where no rank is given up yet.
+        guard !standing.isPartial, age > RankHistory.leastHold else { return standing.isPartial && age > 0 }
+        return age > RankHistory.longestHold(of: ledger.rankings[row.chart], asOf: instant)
     }
 
     /// The rank of a row, then those of the others.

@@ -5,13 +5,13 @@ import Market
 
 extension MilestonesReport {
     /// Which milestone, by whom, when, and according to whom.
-    func reachedContent(theme: Theme, shown: [ReachedMilestone]? = nil) -> TableContent {
+    static func content(of reached: [ReachedMilestone], theme: Theme) -> TableContent {
         TableContent(
             columns: [
                 .init("", least: 1), .init("reached", least: 8, most: 12), .init("by", least: 12, most: 22),
                 .init("when", least: 18, most: 22), .init("according to", least: 14, most: 80, priority: 1),
             ],
-            rows: (shown ?? reached).map { one in
+            rows: reached.map { one in
                 let style = one.kind == .claim ? theme.claim : theme.milestone
                 return [
                     Piece(one.kind == .claim ? "“" : "◆", style), Piece(one.threshold, style),

@@ -18,8 +18,6 @@ struct MilestonesReport: Sendable {
 
     /// What passes the filter, in order.
     let rows: [Tally]
-    /// The newest first; of the rows' apps.
-    let reached: [ReachedMilestone]
     let isEmpty: Bool
     let instant: Timestamp
     let zone: Zone
@@ -50,11 +48,17 @@ struct MilestonesReport: Sendable {
         let wanted = Filter(filter)
         let passing = wanted.isEmpty ? all : all.filter { wanted.passes(FilterRow($0)) }
         rows = Self.sorted(passing, by: sort ?? Sort(column: .share))
+    }
+
+    /// What the rows' apps have reached, the newest first.
+    ///
+    /// - Complexity: O(charts · ticks) for each app; nothing of it is asked for but to be shown.
+    var reached: [ReachedMilestone] {
         var told: Set<ReachedMilestone.Key> = []
         let found = rows.flatMap { ReachedMilestone.all(of: $0, in: ledgers, instant, zone) }
             // An app may stand in several rows.
             .filter { told.insert($0.key).inserted }
-        reached = Array(found.sorted { ($0.instant, $0.weight) > ($1.instant, $1.weight) }.prefix(Self.reachedLimit))
+        return Array(found.sorted { ($0.instant, $0.weight) > ($1.instant, $1.weight) }.prefix(Self.reachedLimit))
     }
 
     /// An app, and what is documented of it.
@@ -151,6 +155,12 @@ extension DashboardState {
             sort: place.sort,
             zone: zone
         )
+    }
+
+    /// The app of the selected row.
+    var selectedMilestoneApp: AppID? {
+        let report = milestonesReport
+        return report.app(at: selection(in: report))
     }
 
     /// The selected row: that of the selected app, whatever the order, else the row where it was.

@@ -41,6 +41,9 @@ struct RankHistory: Sendable {
         .map { points[$0] }
     }
 
+    /// What the rank of a list that is looked at every hour, or oftener, is believed for.
+    static let leastHold: Int64 = 3600 * 5 / 2
+
     /// Two and a half times the usual distance of looks.
     static func longestHold(of series: RankingSeries?, asOf instant: Timestamp) -> Int64 {
         usualDistance(of: series, asOf: instant) * 5 / 2

@@ -104,8 +104,7 @@ extension DashboardState {
         case .launches:
             launchListReport.rows.isEmpty
                 ? nil : launchListReport.rows[selection(of: launchListReport.rows.count)].launch.app
-        case .milestones:
-            milestonesReport.app(at: selection(in: milestonesReport))
+        case .milestones: selectedMilestoneApp
         case .compare: comparedApp
         case .feeds: nil
         }

@@ -10,7 +10,7 @@ extension DashboardState {
         case .app: appCards
         case .launches: launchListReport.rows.isEmpty ? [] : launchCards
         case .countries: countriesReport.map { $0.cards(at: selection(in: $0)) } ?? []
-        case .milestones: milestonesReport.cards(at: selection(in: milestonesReport))
+        case .milestones: milestoneCards
         case .compare: compareCards
         case .feeds: feedCards
         }
@@ -20,6 +20,11 @@ extension DashboardState {
         guard let chart = place.chart, let report = selectedApp.flatMap({ report(of: $0) }) else { return [] }
         let others = report.charts.filter { $0 != chart }
         return ([chart] + others).compactMap { FigureCard(rankIn: $0, of: report) }
+    }
+
+    private var milestoneCards: [FigureCard] {
+        let report = milestonesReport
+        return report.cards(at: selection(in: report))
     }
 
     private var appCards: [FigureCard] {

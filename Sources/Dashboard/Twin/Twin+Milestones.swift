@@ -46,8 +46,9 @@ extension Twin {
             let now = "\(running.kind.mark)\(Tally.Reckoning.rounded(running.expected))"
             lines.append("\(row.name), \(figures.what): \(now) by now, reckoned from the \(figures.paceLines[2])")
         }
+        let reached = report.reached
         lines += ["", "dates: \(MilestoneOutlook.method)", "", "reached, the newest first"]
-        lines += report.reached.isEmpty ? ["none yet"] : report.reachedContent(theme: .mono).lines
+        lines += reached.isEmpty ? ["none yet"] : MilestonesReport.content(of: reached, theme: .mono).lines
         return lines.map { DisplayText($0).text }.joined(separator: "\n")
     }
 
