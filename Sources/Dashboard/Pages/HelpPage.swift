@@ -33,6 +33,9 @@ enum HelpPage {
         Line(keys: "*", title: "an app that is watched"),
         Line(keys: "+", title: "marked for comparing"),
         Line(keys: "·", title: "not known, which is not zero"),
+        Line(keys: "off –", title: "looked for, and not on the list"),
+        Line(keys: "?", title: "missing in one list only; the next may have it"),
+        Line(keys: "old", title: "of a feed from which nothing came for long"),
         Line(keys: "├╌ Σ ╌┤", title: "a sum over these days, of which no daily split is known"),
     ]
 
