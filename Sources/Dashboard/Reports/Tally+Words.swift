@@ -85,6 +85,8 @@ extension Tally.Reckoning {
         func round(_ value: Double) -> Double {
             value.magnitude < 10 ? (value * 10).rounded() / 10 : value.rounded()
         }
-        return Figures.range(round(range.lowerBound)...round(range.upperBound))
+        let (least, most) = (round(range.lowerBound), round(range.upperBound))
+        // What begins at nothing is bounded on one side only.
+        return least == 0 && most > 0 ? "≤" + Figures.range(most...most) : Figures.range(least...most)
     }
 }
