@@ -27,38 +27,38 @@ struct RecordTests {
     }
 
     @Test("it records what is there and what comes, ends in order on TERM, and says so")
-    func orderly() throws {
+    func orderly() async throws {
         let program = try record([folder.path])
-        #expect(program.waits(for: "lists=1 new=1"))
+        #expect(await program.waits(for: "lists=1 new=1"))
         try write(["2", "1"], on: "2026-03-02")
-        #expect(program.waits(for: "lists=1 new=1", count: 2))
+        #expect(await program.waits(for: "lists=1 new=1", count: 2))
         #expect(program.end(with: SIGTERM) == 0)
         #expect(program.lines.last?.hasSuffix("stop ended in order, on TERM") == true)
         let shown = try Program.run(["show", "chart", "us", "top-free", "--from", archive, "--json"])
         #expect(shown.output.contains("\"observedAt\":\"2026-03-02T00:00:00Z\""))
         let again = try record([folder.path])
-        #expect(again.waits(for: "lists=2 new=0"))
+        #expect(await again.waits(for: "lists=2 new=0"))
         #expect(!again.lines.contains { $0.contains("recovered") })
         _ = again.end(with: SIGINT)
     }
 
     @Test("a run that was killed is told at the next start, and nothing that was written is lost")
-    func killed() throws {
+    func killed() async throws {
         let program = try record([folder.path])
-        #expect(program.waits(for: "lists=1 new=1"))
+        #expect(await program.waits(for: "lists=1 new=1"))
         usleep(300_000)
         _ = program.end(with: SIGKILL)
         let next = try record([folder.path])
-        #expect(next.waits(for: "did not end in order; what it had written is all here"))
-        #expect(next.waits(for: "lists=1 new=0"))
+        #expect(await next.waits(for: "did not end in order; what it had written is all here"))
+        #expect(await next.waits(for: "lists=1 new=0"))
         _ = next.end(with: SIGTERM)
     }
 
     @Test("another process is told how the sources are doing, while they are followed and after")
-    func fromElsewhere() throws {
+    func fromElsewhere() async throws {
         try Data("<html>".utf8).write(to: folder.appendingPathComponent("bad.json"))
         let program = try record([folder.path])
-        #expect(program.waits(for: "lists=1 new=1"))
+        #expect(await program.waits(for: "lists=1 new=1"))
         func shown() throws -> String { try Program.run(["show", "feeds", "--from", archive, "--json"]).output }
         let end = ContinuousClock.now + .seconds(20)
         while try !shown().contains("\"unreadable\":1"), ContinuousClock.now < end { usleep(20_000) }
@@ -69,9 +69,9 @@ struct RecordTests {
     }
 
     @Test("as JSON every line is an object with a time and an event")
-    func json() throws {
+    func json() async throws {
         let program = try record([folder.path, "--log-format", "json"])
-        #expect(program.waits(for: "\"event\":\"look\""))
+        #expect(await program.waits(for: "\"event\":\"look\""))
         _ = program.end(with: SIGTERM)
         let events = try program.lines.map { line in
             let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
@@ -82,34 +82,34 @@ struct RecordTests {
     }
 
     @Test("settings are followed while it runs, and wrong ones change nothing")
-    func settings() throws {
+    func settings() async throws {
         let file = home.url.appendingPathComponent("settings.toml")
         let other = home.url.appendingPathComponent("other")
         try FileManager.default.createDirectory(at: other, withIntermediateDirectories: true)
         let first = "[[source]]\nfrom = \"\(folder.path)\"\n"
         try Data(first.utf8).write(to: file)
         let program = try record(["--config", file.path])
-        #expect(program.waits(for: "look source=\(folder.path)"))
+        #expect(await program.waits(for: "look source=\(folder.path)"))
         try Data((first + "[[source]]\nfromm = \"x\"\n").utf8).write(to: file, options: .atomic)
-        #expect(program.waits(for: "did you mean “from”?; they stay as they were"))
+        #expect(await program.waits(for: "did you mean “from”?; they stay as they were"))
         try Data((first + "[[source]]\nfrom = \"\(other.path)\"\n").utf8).write(to: file, options: .atomic)
-        #expect(program.waits(for: "settings were read anew: 1 source added"))
-        #expect(program.waits(for: "failure source=\(other.path) error=\(other.path): has no snapshots: it is empty"))
+        #expect(await program.waits(for: "settings were read anew: 1 source added"))
+        #expect(await program.waits(for: "failure source=\(other.path) error=\(other.path): has no snapshots: it is empty"))
         try Data().write(to: file, options: .atomic)
-        #expect(program.waits(for: "names no source any more; they stay as they were"))
+        #expect(await program.waits(for: "names no source any more; they stay as they were"))
         try Data((first + "[archive]\npath = \"/x\"\n").utf8).write(to: file, options: .atomic)
-        #expect(program.waits(for: "1 source removed, [archive] path (from the next start on)"))
+        #expect(await program.waits(for: "1 source removed, [archive] path (from the next start on)"))
         #expect(program.end(with: SIGTERM) == 0)
     }
 
     @Test("watched apps are told of when their ranks change")
-    func watched() throws {
+    func watched() async throws {
         let file = home.url.appendingPathComponent("settings.toml")
         try Data("[watch]\napps = [\"2\"]\n[[source]]\nfrom = \"\(folder.path)\"\n".utf8).write(to: file)
         let program = try record(["--config", file.path])
-        #expect(program.waits(for: "rank 2 is #2, was not on it, in App Store · US · Top Free · all"))
+        #expect(await program.waits(for: "rank 2 is #2, was not on it, in App Store · US · Top Free · all"))
         try write(["2", "1"], on: "2026-03-02")
-        #expect(program.waits(for: "rank The 2 app is #1, was #2, in App Store · US · Top Free · all"))
+        #expect(await program.waits(for: "rank The 2 app is #1, was #2, in App Store · US · Top Free · all"))
         _ = program.end(with: SIGTERM)
     }
 
@@ -127,7 +127,7 @@ struct RecordTests {
                 "[[source]]\nfrom = \"\(server.address)/a?key=sesame\"\nauthorization = \"env:CHART_SECRET\"\n"
             try Data(settings.utf8).write(to: file)
             let program = try record(["--config", file.path], environment: ["CHART_SECRET": "Bearer sesame"])
-            #expect(program.waits(for: "is an HTML page, not a chart: “no (secret) for key=(secret)”"))
+            #expect(await program.waits(for: "is an HTML page, not a chart: “no (secret) for key=(secret)”"))
             _ = program.end(with: SIGTERM)
             #expect(!program.lines.joined().contains("sesame") && !program.errorText.contains("sesame"))
         }

@@ -32,12 +32,13 @@ public final class RunningProgram {
     /// What it wrote to standard error.
     public var errorText: String { (try? String(contentsOf: errors, encoding: .utf8)) ?? "" }
 
-    /// Waits until so many lines hold `words`, for 20 seconds at most.
-    public func waits(for words: String, count: Int = 1) -> Bool {
-        let end = ContinuousClock.now + .seconds(20)
+    /// Waits until so many lines hold `words`, for a minute at most. The thread is free meanwhile: servers in this process
+    /// need one.
+    public func waits(for words: String, count: Int = 1) async -> Bool {
+        let end = ContinuousClock.now + .seconds(60)
         while ContinuousClock.now < end {
             if lines.count(where: { $0.contains(words) }) >= count { return true }
-            usleep(20_000)
+            try? await Task.sleep(for: .milliseconds(20))
         }
         return false
     }

@@ -37,6 +37,7 @@ struct PagesBench: ParsableCommand {
             var state = start
             state.press("j", "j")
             if page == .compare { state.press("x", "j", "x") }
+            if page == .milestones { state.press("w", "j", "w", "j", "w", "j", "w") }
             state.press(.character(Character("\(page.rawValue)")))
             precondition(state.place.page == page, "\(page) was not reached")
             var isDown = false
