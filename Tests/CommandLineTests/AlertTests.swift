@@ -95,7 +95,9 @@ struct AlertTests {
             try write(["2", "1"], 1)
             #expect(await program.waits(for: "lists=1 new=1"))
             try write(["2", "1"], 3)
-            #expect(await program.waits(for: "the command no-such-program-here cannot be run: No such file or directory"))
+            #expect(
+                await program.waits(for: "the command no-such-program-here cannot be run: No such file or directory")
+            )
             #expect(await program.waits(for: "was not sent: the webhook at 127.0.0.1:"))
             #expect(await program.waits(for: "answers 404 Not Found"))
             #expect(program.end(with: SIGTERM) == 0)

@@ -94,7 +94,9 @@ struct RecordTests {
         #expect(await program.waits(for: "did you mean “from”?; they stay as they were"))
         try Data((first + "[[source]]\nfrom = \"\(other.path)\"\n").utf8).write(to: file, options: .atomic)
         #expect(await program.waits(for: "settings were read anew: 1 source added"))
-        #expect(await program.waits(for: "failure source=\(other.path) error=\(other.path): has no snapshots: it is empty"))
+        #expect(
+            await program.waits(for: "failure source=\(other.path) error=\(other.path): has no snapshots: it is empty")
+        )
         try Data().write(to: file, options: .atomic)
         #expect(await program.waits(for: "names no source any more; they stay as they were"))
         try Data((first + "[archive]\npath = \"/x\"\n").utf8).write(to: file, options: .atomic)
