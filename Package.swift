@@ -118,7 +118,7 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "Canvas", "Market", "Ncurses", "launchtop", "terminal-guest", "TestSupport",
+                "Canvas", "Dashboard", "Market", "Ncurses", "launchtop", "terminal-guest", "TestSupport",
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]
         ),

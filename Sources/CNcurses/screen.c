@@ -27,6 +27,8 @@ static FILE *input, *output;
 static struct terminal_wish wish;
 static bool has_utf8;
 static bool speaks_xterm;
+// Knows a control sequence when it sees one, and passes over those that mean nothing to it.
+static bool knows_sequences;
 static bool is_carried;
 static bool is_at_once;
 // Stopped and not yet drawn again: the terminal is somebody else's.
@@ -74,6 +76,7 @@ static SCREEN *open_screen(void) {
     if (name == NULL || *name == 0) name = "ansi";
     speaks_xterm = begins_with_any(name, families);
     bool multiplexes = begins_with_any(name, multiplexers);
+    knows_sequences = speaks_xterm || multiplexes;
     const char *depth = getenv("COLORTERM");
     bool has_direct = depth != NULL && (strcmp(depth, "truecolor") == 0 || strcmp(depth, "24bit") == 0);
     SCREEN *opened = NULL;
@@ -257,7 +260,7 @@ void terminal_stop(void) {
 }
 
 void terminal_send(const char *bytes, unsigned long count) {
-    if (speaks_xterm && !is_away) guard_send(bytes, count);
+    if (knows_sequences && !is_away) guard_send(bytes, count);
 }
 
 void terminal_set_mouse(bool is_on) {

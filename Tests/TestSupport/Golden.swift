@@ -10,9 +10,30 @@ public enum Golden {
     ///
     /// - Returns: what differs, or `nil` where nothing does.
     public static func difference(of frame: Frame, named name: String, file: String = #filePath) -> String? {
+        difference(of: picture(of: frame), named: name, file: file)
+    }
+
+    /// Compares one screen in several themes with the one picture of all of them: the text, which no theme may change,
+    /// stands there once, and a letter stands for what a cell looks like in each theme, in their order.
+    ///
+    /// - Returns: what differs, or `nil` where nothing does.
+    public static func difference(
+        of themed: [(theme: String, frame: Frame)],
+        named name: String,
+        file: String = #filePath
+    ) -> String? {
+        let texts = themed.map { text(of: $0.frame) }
+        if let odd = texts.indices.first(where: { texts[$0] != texts[0] }) {
+            return "\(name) is not the same text in \(themed[odd].theme) as in \(themed[0].theme):\n"
+                + firstDifferences(texts[0], texts[odd])
+        }
+        let picture = picture(of: themed.map(\.frame), themes: themed.map(\.theme))
+        return difference(of: picture, named: name, file: file)
+    }
+
+    private static func difference(of actual: String, named name: String, file: String) -> String? {
         let folder = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("Goldens")
         let golden = folder.appendingPathComponent(name + ".txt")
-        let actual = picture(of: frame)
         let isRecording = ProcessInfo.processInfo.environment["LAUNCHTOP_RECORD"] == "1"
         guard !isRecording, let expected = try? String(contentsOf: golden, encoding: .utf8) else {
             do {
@@ -27,26 +48,37 @@ public enum Golden {
     }
 
     /// The frame's text, then its looks: a letter for each look, with a legend.
-    public static func picture(of frame: Frame) -> String {
-        var legend: [Style: Character] = [.plain: "."]
-        var order: [Style] = [.plain]
+    public static func picture(of frame: Frame) -> String { picture(of: [frame], themes: []) }
+
+    /// - Parameter frames: of one text, at least one.
+    private static func picture(of frames: [Frame], themes: [String]) -> String {
+        let plain = frames.map { _ in Style.plain }
+        var legend: [[Style]: Character] = [plain: "."]
+        var order = [plain]
         let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-        let looks = (0..<frame.size.rows).map { y in
-            String(
-                frame.row(y).map { cell -> Character in
-                    if let letter = legend[cell.style] { return letter }
+        let size = frames[0].size
+        let looks = (0..<size.rows).map { y in
+            let rows = frames.map { $0.row(y) }
+            return String(
+                rows[0].indices.map { x -> Character in
+                    let styles = rows.map { $0[x].style }
+                    if let letter = legend[styles] { return letter }
                     let letter = letters[min(order.count - 1, letters.count - 1)]
-                    legend[cell.style] = letter
-                    order.append(cell.style)
+                    legend[styles] = letter
+                    order.append(styles)
                     return letter
                 }
             )
         }
-        let names = order.map { "\(legend[$0] ?? "?") \(describe($0))" }
+        let names = order.map { "\(legend[$0] ?? "?") \($0.map(describe).joined(separator: " | "))" }
+        let head = themes.isEmpty ? "looks" : "looks: \(themes.joined(separator: " | "))"
+        return ([text(of: frames[0]), head] + looks.map { "|" + $0 } + names).joined(separator: "\n") + "\n"
+    }
+
+    private static func text(of frame: Frame) -> String {
         let cursor = frame.cursor.map { "cursor \($0.x),\($0.y)" } ?? "no cursor"
         let head = "\(frame.size.columns)x\(frame.size.rows) \(cursor)"
-        return ([head] + frame.lines.map { "|" + $0 } + ["looks"] + looks.map { "|" + $0 } + names)
-            .joined(separator: "\n") + "\n"
+        return ([head] + frame.lines.map { "|" + $0 }).joined(separator: "\n")
     }
 
     private static func describe(_ style: Style) -> String {

@@ -19,7 +19,7 @@ extension DashboardState {
         return report.entrants.firstIndex { $0.id == id } ?? 0
     }
 
-    func compareCurves(of report: CompareReport) -> CompareCurves {
+    func compareCurves(of report: CompareReport, theme: Theme) -> CompareCurves {
         CompareCurves(
             report: report,
             focus: comparedFocus(in: report),
@@ -30,7 +30,9 @@ extension DashboardState {
     }
 
     /// Seconds since day 0 that the page shows.
-    var comparedDays: ClosedRange<Int64> { 0...(compareReport.map { compareCurves(of: $0).span } ?? 86_400) }
+    var comparedDays: ClosedRange<Int64> {
+        0...(compareReport.map { compareCurves(of: $0, theme: theme).span } ?? Day.secondsPerDay)
+    }
 
     /// Of the selected launch: its totals, how it stands against the first, and the published figures.
     var compareCards: [FigureCard] {

@@ -12,7 +12,7 @@ struct ComparePage {
         guard let report = state.compareReport else { return drawEmpty(in: body, on: &frame) }
         let focus = state.comparedFocus(in: report)
         let area = body.inset(left: 1, right: 1)
-        var curves = state.compareCurves(of: report)
+        var curves = state.compareCurves(of: report, theme: theme)
         curves.band = curves.measure.map { report.band(in: $0, days: LaunchComparison.ages.max() ?? 1) }
         let (head, rest) = area.splitTop(1)
         drawHead(report, curves, in: head, on: &frame)

@@ -70,7 +70,7 @@ extension DashboardState {
         var next = Place(page: .compare, playhead: place.playhead)
         next.compared = compared
         next.showsLibrary = !compared.contains { if case .app = $0 { true } else { false } }
-        next.playhead = playhead(of: next)
+        if next.subject != place.subject { next.playhead = playhead(of: next) }
         if place.page == .compare { stack.removeLast() }
         push(next)
     }

@@ -33,10 +33,13 @@ extension DashboardState {
     /// wants to stop at each.
     mutating func play(_ milliseconds: Int64) {
         guard isPlaying else { return }
-        let before = instant
-        let next = passesQuietly ? ledger.instant(after: before, of: subject) ?? place.playhead.bounds.end : nil
+        let before = place.playhead
+        let next = passesQuietly ? ledger.instant(after: before.instant, of: subject) ?? before.bounds.end : nil
         place.playhead.advance(milliseconds: milliseconds, next: next)
-        if stopsAtMarkers, let marker = markers.first(where: { $0.instant > before && $0.instant <= instant }) {
+        let reached = instant
+        if stopsAtMarkers, let marker = markers.first(where: { $0.instant > before.instant && $0.instant <= reached }) {
+            // What is shown of time did not yet go on to where the step would have led.
+            place.playhead = before
             jump(marker, "after")
         }
         // A replay that has caught up with now is live.
