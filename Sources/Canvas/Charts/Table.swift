@@ -48,7 +48,8 @@ public struct Table: Sendable {
             let name = layout.cell(nameColumn, in: line)
             let marked = line.splitLeft(name.isEmpty ? line.width : name.x + name.width - line.x).left
             frame.restyle(marked) { $0 = selectionStyle.with($0.attributes) }
-            frame.cursor = Point(x: line.x, y: line.y)
+            // Beside the row where there is room: a block there would cut a letter out of its mark.
+            frame.cursor = Point(x: max(0, line.x - 1), y: line.y)
         }
     }
 

@@ -115,8 +115,8 @@ extension CommandTable {
         Row(command: .zoomIn, keys: ["+"], title: "show less time", group: .time),
         Row(command: .zoomOut, keys: ["-"], title: "show more time", group: .time),
         Row(command: .zoomFit, keys: ["="], title: "show all the time there is", group: .time),
-        Row(command: .panLeft, keys: ["{"], title: "show earlier time", group: .time),
-        Row(command: .panRight, keys: ["}"], title: "show later time", group: .time),
+        Row(command: .panLeft, keys: ["{"], title: "show earlier time; the cursor stays in sight", group: .time),
+        Row(command: .panRight, keys: ["}"], title: "show later time; the cursor stays in sight", group: .time),
     ]
 
     private static let figureRows: [Row] = [

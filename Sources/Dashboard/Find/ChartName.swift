@@ -11,16 +11,26 @@ enum ChartName {
         guard !charts.isEmpty else { return .failure(Problem(sentence: "no chart is loaded")) }
         var found = charts
         var saidGenre = false
-        for word in text.split(separator: " ").map(String.init) {
-            let narrowed = found.filter { names(of: $0).contains(FoldedText.folded(word)) }
-            guard !narrowed.isEmpty else { return .failure(problem(word, charts)) }
-            saidGenre =
-                saidGenre
-                || narrowed.allSatisfy { $0.genre != nil && genreNames(of: $0).contains(FoldedText.folded(word)) }
+        var rest = text.split { " \"".contains($0) }.map(String.init)
+        while !rest.isEmpty {
+            // A name may be of several words: the longest that means something is meant.
+            let lengths = (1...min(4, rest.count)).reversed()
+            let length = lengths.first { count in !Self.charts(charts, called: rest.prefix(count)).isEmpty }
+            guard let length else { return .failure(problem(rest.joined(separator: " "), rest[0], charts)) }
+            let words = rest.prefix(length)
+            let narrowed = Self.charts(found, called: words)
+            guard !narrowed.isEmpty else {
+                return .failure(
+                    Problem(sentence: "there is no such chart here: of “\(text)” each is known, not all together")
+                )
+            }
+            let name = FoldedText.folded(words.joined())
+            saidGenre = saidGenre || narrowed.allSatisfy { $0.genre != nil && genreNames(of: $0).contains(name) }
             found = narrowed
+            rest.removeFirst(length)
         }
         let best = found.max { likeness($0, current, saidGenre) < likeness($1, current, saidGenre) }
-        return best.map { .success($0) } ?? .failure(problem(text, charts))
+        return best.map { .success($0) } ?? .failure(problem(text, text, charts))
     }
 
     private static func likeness(_ chart: Chart, _ current: Chart?, _ saidGenre: Bool) -> Int {
@@ -44,11 +54,17 @@ enum ChartName {
         return [FoldedText.folded(genre.id), FoldedText.folded(genre.name)]
     }
 
-    private static func problem(_ word: String, _ charts: [Chart]) -> Problem {
+    private static func charts(_ charts: [Chart], called words: ArraySlice<String>) -> [Chart] {
+        let name = FoldedText.folded(words.joined())
+        return charts.filter { names(of: $0).contains(name) }
+    }
+
+    private static func problem(_ text: String, _ word: String, _ charts: [Chart]) -> Problem {
         let words = Set(
             charts.flatMap { [$0.storefront.code, $0.kind.slug, $0.storefront.name, $0.genre?.name].compactMap { $0 } }
         )
-        let question = NearMiss.question(for: word, among: words.sorted())
+        let question =
+            NearMiss.question(for: text, among: words.sorted()) ?? NearMiss.question(for: word, among: words.sorted())
         return Problem(sentence: "no chart here is called “\(word)”\(question.map { "; \($0)" } ?? "")")
     }
 }

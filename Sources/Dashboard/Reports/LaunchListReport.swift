@@ -35,7 +35,13 @@ struct LaunchListReport: Sendable {
                 let figures = ledger.observations(of: launch, asOf: instant)
                 return Row(launch: launch, summary: LaunchSummary(of: launch, observations: figures))
             }
-        rows = Self.sorted(found, by: sort ?? Sort(column: .date))
+        let sorted = Self.sorted(found, by: sort ?? Sort(column: .date))
+        // Who types a whole name means that one, whatever else holds it.
+        let whole = FoldedText.folded(filter)
+        let isMeant = { (row: Row) in
+            FoldedText.folded(row.launch.id) == whole || FoldedText.folded(row.launch.name) == whole
+        }
+        rows = filter.isEmpty ? sorted : sorted.filter(isMeant) + sorted.filter { !isMeant($0) }
     }
 
     private static func sorted(_ rows: [Row], by sort: Sort) -> [Row] {

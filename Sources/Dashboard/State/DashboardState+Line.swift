@@ -35,12 +35,18 @@ extension DashboardState {
 
     private mutating func enter(_ line: LineEntry) -> [Effect] {
         switch line.purpose {
-        case .filter: return []
+        case .filter: message = Filter(line.text).fault
         case .time: goTo(line.text)
         case .save: return save(as: line.text)
         case .command: return run(line.text)
         }
         return []
+    }
+
+    /// A filter that came whole, with what is wrong with it.
+    mutating func filter(typed text: String) {
+        filter(by: text)
+        message = Filter(text).fault
     }
 
     mutating func filter(by text: String) {

@@ -113,7 +113,10 @@ extension DashboardState {
     mutating func showSelectedApp() {
         switch place.page {
         case .app: return
-        case .launches: return open()
+        case .launches:
+            let rows = launchListReport.rows
+            guard !rows.isEmpty else { return }
+            push(Self.place(of: rows[selection(of: rows.count)].launch, in: library))
         default:
             guard let app = selectedApp else {
                 message = "no app is selected here"

@@ -6,7 +6,7 @@ extension DashboardState {
         let last = lastPosition(of: overlay)
         switch key {
         case .up, "k", .left: overlay.position = max(0, overlay.position - 1)
-        case .down, "j", .right, "i": overlay.position = min(last, overlay.position + 1)
+        case .down, "j", .right: overlay.position = min(last, overlay.position + 1)
         case .pageUp: overlay.position = max(0, overlay.position - pageHeight)
         case .pageDown: overlay.position = min(last, overlay.position + pageHeight)
         case "g", .home: overlay.position = 0

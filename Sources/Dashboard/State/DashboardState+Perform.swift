@@ -17,7 +17,7 @@ extension DashboardState {
         case .alerts: showAlerts()
         case .source: showSources()
         case .palette: begin(.command)
-        case .filter: argument.isEmpty ? begin(.filter(before: place), text: place.filter) : filter(by: argument)
+        case .filter: argument.isEmpty ? begin(.filter(before: place), text: place.filter) : filter(typed: argument)
         case .sort: argument.isEmpty ? chooseSort() : sort(by: argument)
         case .window: argument.isEmpty ? chooseWindow() : measure(over: argument)
         case .theme: argument.isEmpty ? pickTheme() : theme(called: argument)

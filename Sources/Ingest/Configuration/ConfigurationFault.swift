@@ -3,7 +3,13 @@ public struct ConfigurationFault: Error, Hashable, Sendable, CustomStringConvert
     /// At least one; each says the line, the column, and what is expected there.
     public let errors: [IngestError]
 
-    init(_ errors: [IngestError]) { self.errors = errors }
+    /// Keys that were read all the same, so that what is wrong with them can be told at once.
+    public let keys: [KeySetting]
+
+    init(_ errors: [IngestError], keys: [KeySetting] = []) {
+        self.errors = errors
+        self.keys = keys
+    }
 
     /// A line for each.
     public var description: String { errors.map(\.description).joined(separator: "\n") }

@@ -45,7 +45,9 @@ public struct ConfigurationReading: Hashable, Sendable {
         } catch {
             throw ConfigurationFault([Self.withoutSecrets(error, in: text)])
         }
-        guard decoder.errors.isEmpty else { throw ConfigurationFault(decoder.errors) }
+        guard decoder.errors.isEmpty else {
+            throw ConfigurationFault(decoder.errors, keys: decoder.reading.configuration.keys)
+        }
         self = decoder.reading
     }
 

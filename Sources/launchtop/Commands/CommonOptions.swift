@@ -81,9 +81,10 @@ struct CommonOptions: ParsableArguments {
         do throws(ConfigurationFault) {
             return try ConfigurationReading(file: file)
         } catch {
-            if error.errors.count == 1 { throw Failure(error.description) }
-            for fault in error.errors { Say.error(fault.description) }
-            throw Failure("\(file.path): \(error.errors.count) faults in the settings")
+            let faults = error.errors.map(\.description) + CommandTable.bound(error.keys).faults
+            if faults.count == 1 { throw Failure(error.description) }
+            for fault in faults { Say.error(fault) }
+            throw Failure("\(file.path): \(faults.count) faults in the settings")
         }
     }
 
