@@ -1,0 +1,92 @@
+import Canvas
+import Dashboard
+import History
+import TestSupport
+import Testing
+
+/// A page in a known state.
+struct EveryPage: Sendable, CustomTestStringConvertible {
+    let name: String
+    let page: Page
+    let opened: @Sendable (Size) throws -> DashboardState
+
+    var testDescription: String { name }
+
+    /// One of each page; what is not said otherwise is the invented market on its fifth day.
+    static let all: [EveryPage] = [
+        EveryPage(name: "charts", page: .charts) { market($0, "j", "j", "j") },
+        EveryPage(name: "app", page: .app) { try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: $0) },
+        EveryPage(name: "countries", page: .countries) { market($0, "j", "j", "3") },
+        EveryPage(name: "launches", page: .launches) { size in
+            var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
+            _ = state.apply(.resize(size))
+            state.press("j")
+            return state
+        },
+        EveryPage(name: "compare", page: .compare) { size in
+            var state = DashboardState.stillComparison(
+                [.launch("sora"), .launch("chatgpt")],
+                data: LedgerSnapshot(),
+                library: try Dashboards.library(),
+                at: Fixtures.time("2026-10-08T23:59:59Z")
+            )
+            _ = state.apply(.resize(size))
+            return state
+        },
+        EveryPage(name: "milestones", page: .milestones) { size in
+            var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
+            _ = state.apply(.resize(size))
+            state.type("t2025-10-06")
+            state.press("6")
+            return state
+        },
+        EveryPage(name: "feeds", page: .feeds) { size in
+            var state = Dashboards.feeds(size: size)
+            state.press("j", "j")
+            return state
+        },
+    ]
+
+    /// Others on which time passes differently.
+    static let variants: [EveryPage] = [
+        EveryPage(name: "app without downloads", page: .app) { market($0, "j", .enter) },
+        EveryPage(name: "who leads", page: .countries) { market($0, "3", "v") },
+        EveryPage(name: "chart filtered and sorted", page: .charts) { size in
+            var state = market(size)
+            state.type(":sort move", "/moved>2")
+            return state
+        },
+        EveryPage(name: "chart of a launch", page: .charts) { size in
+            var state = try Dashboards.sora(at: "2025-10-02", size: size)
+            state.press(.enter)
+            return state
+        },
+        EveryPage(name: "apps by rank", page: .compare) { market($0, "x", "j", "x", "5", "v", "v") },
+        EveryPage(name: "milestones of a market", page: .milestones) { market($0, "w", "j", "w", "6") },
+        EveryPage(name: "by day", page: .compare) { size in
+            var state = try all[4].opened(size)
+            state.press("v")
+            return state
+        },
+    ]
+
+    private static let ledger = Dashboards.market()
+
+    private static func market(_ size: Size, _ keys: Key...) -> DashboardState {
+        var state = DashboardState.openingCharts(ledger, now: Fixtures.time("2026-04-01"), isLive: false)
+        state.start(at: Fixtures.time("2026-03-05T12:00:00Z"), speed: nil)
+        _ = state.apply(.resize(size))
+        for key in keys { state.press(key) }
+        return state
+    }
+}
+
+extension DashboardState {
+    /// Types lines, each of which begins with the key that begins it, and enters them.
+    mutating func type(_ lines: String...) {
+        for line in lines {
+            for character in line { press(.character(character)) }
+            press(.enter)
+        }
+    }
+}

@@ -1,0 +1,145 @@
+import Canvas
+import Dashboard
+import Market
+import TestSupport
+import Testing
+
+@Suite("Every page")
+struct EveryPageTests {
+    private static let sizes = [
+        Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60),
+    ]
+    private static let themes: [(name: String, theme: Theme)] = [
+        ("dark", .dark), ("light", .light), ("mono", .mono),
+    ]
+    private static let everywhere = EveryPage.all + EveryPage.variants
+
+    /// The page, and what can lie over it.
+    private func states(of page: EveryPage, _ size: Size) throws -> [(over: String, state: DashboardState)] {
+        let state = try page.opened(size)
+        return ["", "?", "i", "u", "A", "T", "c", "s", ":", "/", "t", "z", "L", "\t", "x"].map { keys in
+            var over = state
+            for character in keys { over.press(character == "\t" ? .tab : .character(character)) }
+            return (keys, over)
+        }
+    }
+
+    @Test("the table holds each page")
+    func complete() { #expect(EveryPage.all.map(\.page) == Page.allCases) }
+
+    @Test(
+        "pictures in dark, light and mono",
+        arguments: EveryPage.all,
+        sizes
+    )
+    func pictures(page: EveryPage, size: Size) throws {
+        let state = try page.opened(size)
+        #expect(state.place.page == page.page)
+        let name = "page-\(page.name)-\(size.columns)x\(size.rows)"
+        let frames = Self.themes.map { (theme: $0.name, frame: state.frame(theme: $0.theme)) }
+        guard Self.hasHeat(page, size) else { return #expect(Golden.difference(of: frames, named: name) == nil) }
+        // Shades in place of colours are other words.
+        #expect(Golden.difference(of: Array(frames.dropLast()), named: name) == nil)
+        #expect(Golden.difference(of: Array(frames.suffix(1)), named: name + "-mono") == nil)
+    }
+
+    /// Whether ranks over time are a heat table, which has colours of its own and shades where there are none.
+    private static func hasHeat(_ page: EveryPage, _ size: Size) -> Bool {
+        page.page == .countries && size.columns >= 120
+    }
+
+    /// The colours that may be in a cell.
+    private func colors(of theme: Theme, withHeat: Bool) -> Set<Color> {
+        let heat = withHeat && theme.hasColor ? HeatRamp.blueToYellow.steps : []
+        let looks = Theme.Meaning.allCases.map { theme[$0] } + theme.lines + heat
+        return Set([.standard] + looks.flatMap { [$0.foreground, $0.background] })
+    }
+
+    @Test(
+        "each cell has colours of the theme only, in mono none, and what lies over the page too",
+        arguments: everywhere
+    )
+    func palette(page: EveryPage) throws {
+        for size in Self.sizes {
+            for (over, state) in try states(of: page, size) {
+                for (name, theme) in Self.themes + [("auto", .standard)] {
+                    let allowed = colors(of: theme, withHeat: Self.hasHeat(page, size))
+                    if name == "mono" { try #require(allowed == [.standard]) }
+                    let frame = state.frame(theme: theme)
+                    let odd = (0..<size.rows).flatMap { frame.row($0) }.map(\.style)
+                        .filter { !allowed.contains($0.foreground) || !allowed.contains($0.background) }
+                    #expect(Set(odd).isEmpty, "\(name), \(size), over it \(over)")
+                }
+            }
+        }
+    }
+
+    @Test("no theme changes a word or a place, but for shades where there is no colour", arguments: everywhere)
+    func sameText(page: EveryPage) throws {
+        for size in Self.sizes {
+            for (over, state) in try states(of: page, size) {
+                let frames = Self.themes.map { state.frame(theme: $0.theme) }
+                let alike = Self.hasHeat(page, size) ? frames.dropLast() : frames[...]
+                #expect(alike.allSatisfy { $0.lines == frames[0].lines }, "\(size), over it \(over)")
+                #expect(frames.allSatisfy { $0.cursor == frames[0].cursor }, "\(size), over it \(over)")
+                #expect(alike.allSatisfy { $0.spots == frames[0].spots }, "\(size), over it \(over)")
+            }
+        }
+    }
+
+    @Test("in ASCII there is nothing but ASCII", arguments: everywhere)
+    func ascii(page: EveryPage) throws {
+        var theme = Theme.dark
+        theme.marks = .ascii
+        for size in Self.sizes {
+            for (over, state) in try states(of: page, size) {
+                let lines = state.frame(theme: theme).inASCII().lines
+                let isPlain = lines.allSatisfy { $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } }
+                #expect(isPlain, "\(size), over it \(over)")
+            }
+        }
+    }
+
+    @Test("at odd sizes nothing traps and nothing is drawn outside", arguments: everywhere)
+    func oddSizes(page: EveryPage) throws {
+        for (columns, rows) in [(0, 0), (1, 1), (39, 9), (39, 60), (200, 9), (40, 10), (81, 25), (300, 90)] {
+            let size = Size(columns: columns, rows: rows)
+            for (over, state) in try states(of: page, size) {
+                let frame = state.frame(theme: .standard)
+                #expect(frame.size == size, "over it \(over)")
+                let isInside =
+                    frame.cursor.map { (0..<columns).contains($0.x) && (0..<rows).contains($0.y) } ?? true
+                #expect(isInside, "\(size), over it \(over)")
+            }
+        }
+    }
+
+    // MARK: Time
+
+    @Test("playing to an instant shows what seeking to it shows", arguments: everywhere, [UInt64(1), 2, 3])
+    func playing(page: EveryPage, seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        for round in 0..<6 {
+            let size = Self.sizes[Int.random(in: 0..<Self.sizes.count, using: &generator)]
+            var sought = try page.opened(size)
+            sought.type("t\(Int.random(in: 0...80, using: &generator))%")
+            sought.type(":speed \([60, 3600, 21_600, 86_400].randomElement(using: &generator) ?? 60)")
+            for key: Key in ["+", "f", "p", "L"] where Bool.random(using: &generator) { sought.press(key) }
+            var played = sought
+            played.press(" ")
+            for _ in 0..<Int.random(in: 1...60, using: &generator) {
+                _ = played.apply(.elapsed(milliseconds: Int64.random(in: 1...400, using: &generator)))
+            }
+            if played.isPlaying { played.press(" ") }
+            if played.isAtLiveEdge { sought.press(.end) } else { sought.type("t\(played.instant.iso8601)") }
+            // A key that does nothing takes the messages away.
+            played.press("é")
+            sought.press("é")
+            #expect(played.instant == sought.instant, "seed \(seed), round \(round)")
+            let (one, other) = (played.frame(theme: .dark), sought.frame(theme: .dark))
+            let odd = zip(one.lines, other.lines).filter { $0 != $1 }.map { "\n\($0)\n\($1)" }
+            #expect(odd.isEmpty, "seed \(seed), round \(round), \(played.instant.iso8601):\(odd.joined())")
+            #expect(odd.isEmpty ? one == other : true, "seed \(seed), round \(round), not in its words")
+        }
+    }
+}
