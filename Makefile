@@ -20,12 +20,13 @@ build: swift-present ## Build the release
 
 install: build ## Install into PREFIX (/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/launchtop/launches" \
-	  "$(DESTDIR)$(PREFIX)/share/launchtop/mappings"
+	  "$(DESTDIR)$(PREFIX)/share/launchtop/mappings" "$(DESTDIR)$(PREFIX)/share/launchtop/demand"
 	install -m 755 .build/release/launchtop "$(DESTDIR)$(PREFIX)/bin/launchtop"
 	install -m 644 Data/launches/*.toml "$(DESTDIR)$(PREFIX)/share/launchtop/launches"
 	install -d "$(DESTDIR)$(PREFIX)/share/man/man1"
 	XDG_CONFIG_HOME=/nowhere .build/release/launchtop manual > "$(DESTDIR)$(PREFIX)/share/man/man1/launchtop.1"
 	install -m 644 Data/mappings/*.toml "$(DESTDIR)$(PREFIX)/share/launchtop/mappings"
+	install -m 644 Data/demand/*.toml "$(DESTDIR)$(PREFIX)/share/launchtop/demand"
 
 bench-build: deps
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product launchtop-bench

@@ -11,7 +11,14 @@ struct DemandTests {
 
     private func anchors(_ points: [(Int, Double)], in chart: Chart? = nil) -> [DemandAnchor] {
         points.map {
-            DemandAnchor(chart: chart ?? self.chart, rank: rank($0.0), downloads: $0.1, date: "2022", source: "x")
+            DemandAnchor(
+                chart: chart ?? self.chart,
+                rank: rank($0.0),
+                downloads: $0.1,
+                days: Fixtures.day("2022-01-01")...Fixtures.day("2022-12-31"),
+                kind: .estimate,
+                source: Source(name: "x", address: nil, published: "2022")
+            )
         }
     }
 
@@ -88,6 +95,28 @@ struct DemandTests {
         }
         let rising = [(1, 10.0), (2, 20.0), (5, 50.0), (10, 99.0), (20, 180.0)]
         #expect(try !#require(RankDemand(of: chart, anchors: anchors(rising))).isFitted)
+    }
+
+    @Test(
+        "an anchor counts from the end of its last day for four years",
+        arguments: [
+            ("2022-12-31T23:59:58Z", false), ("2022-12-31T23:59:59Z", true), ("2024-02-29T12:00:00Z", true),
+            ("2026-12-31T23:59:59Z", true), ("2027-01-01T00:00:00Z", false),
+        ]
+    )
+    func age(instant: String, counts: Bool) throws {
+        let demand = RankDemand(of: chart, anchors: anchors([(1, 1000)]), asOf: Fixtures.time(instant))
+        #expect(try #require(demand).anchors.count == (counts ? 1 : 0))
+        #expect((demand?.downloads(at: .first) != nil) == counts)
+    }
+
+    @Test("an anchor of 29 February counts until the 28th where four years on there is no other")
+    func leapDay() throws {
+        var anchor = try #require(anchors([(1, 1000)]).first)
+        anchor.days = Fixtures.day("2096-02-29")...Fixtures.day("2096-02-29")
+        #expect(anchor.date == "2096-02-29")
+        #expect(anchor.counts(at: Fixtures.time("2100-02-28T23:59:59Z")))
+        #expect(!anchor.counts(at: Fixtures.time("2100-03-01T00:00:00Z")))
     }
 
     @Test("without an anchor of the same chart there are shares and no figures")

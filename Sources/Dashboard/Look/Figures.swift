@@ -32,6 +32,16 @@ public enum Figures {
         return plain(value)
     }
 
+    /// Rounded to two digits that are not zero: what a model gives is not known any better.
+    static func twoDigits(_ value: Double) -> Double {
+        guard value > 0, value.isFinite, value.magnitude < 1e15, value > 1e-9 else { return value }
+        var unit = 1.0
+        while value / unit >= 99.5 { unit *= 10 }
+        var parts = 1.0
+        while unit == 1, value * parts < 9.95 { parts *= 10 }
+        return (value / unit * parts).rounded() * unit / parts
+    }
+
     /// "444,100–458,200", or one number where the bounds meet.
     static func range(_ range: ClosedRange<Double>) -> String {
         range.lowerBound == range.upperBound

@@ -1,4 +1,5 @@
 import Canvas
+import Growth
 import History
 import Market
 import TimeSeries
@@ -10,6 +11,8 @@ struct ChartReport: Sendable {
     let apps: [RankedApp]
     /// What dropped out and passes the filter.
     let dropped: [DroppedApp]
+    /// What ranks imply in downloads; `nil` where no anchor counts in this chart at this instant.
+    let demand: RankDemand?
     private let ledger: LedgerSnapshot
     private let instant: Timestamp
     private let window: Int64
@@ -20,6 +23,7 @@ struct ChartReport: Sendable {
     /// - Parameters:
     ///   - window: seconds over which change is measured.
     ///   - sort: the order of the apps; those that dropped out follow them.
+    ///   - anchors: what ties ranks to downloads, of any charts and times.
     /// - Returns: `nil` before the chart's first snapshot.
     init?(
         of chart: Chart,
@@ -29,7 +33,8 @@ struct ChartReport: Sendable {
         filter: String = "",
         sort: Sort? = nil,
         zone: Zone = .utc,
-        marked: [Compared] = []
+        marked: [Compared] = [],
+        anchors: [DemandAnchor] = []
     ) {
         guard let table = ledger.rankTable(of: chart, asOf: instant, window: window) else { return nil }
         self.table = table
@@ -38,6 +43,8 @@ struct ChartReport: Sendable {
         self.window = window
         self.zone = zone
         self.marked = Set(marked)
+        let demand = RankDemand(of: chart, anchors: anchors, asOf: instant)
+        self.demand = demand?.scale == nil ? nil : demand
         longestHold = RankHistory.longestHold(of: ledger.rankings[chart], asOf: instant)
         let wanted = Filter(filter)
         let passing = wanted.isEmpty ? table.apps : table.apps.filter { wanted.passes(FilterRow($0)) }
@@ -116,12 +123,14 @@ struct ChartReport: Sendable {
     private func words(of app: RankedApp, sparkColumns: Int, theme: Theme) -> [Piece] {
         [Piece("\(app.rank.value)", theme.heading), RankLook.change(app, theme: theme)]
             + words(of: app.app, name: app.name, developer: app.developer, sparkColumns: sparkColumns, theme: theme)
+            + demandWords(at: app.rank, theme: theme)
     }
 
     private func words(of app: DroppedApp, sparkColumns: Int, theme: Theme) -> [Piece] {
         let developer = ledger.registry.naming(of: app.app, in: chart.storefront, asOf: instant)?.developer
         return [Piece(app.isConfirmed ? "out" : "?", theme.loss), Piece("#\(app.lastRank.value)", theme.loss)]
             + words(of: app.app, name: app.name, developer: developer, sparkColumns: sparkColumns, theme: theme)
+            + demandWords(at: nil, theme: theme)
     }
 
     private func words(
@@ -164,7 +173,7 @@ struct ChartReport: Sendable {
             .init("rank, 7 days", least: sparkColumns, priority: 2),
             .init("best", least: 4, priority: 4, isRightAligned: true),
             .init("days", least: 4, priority: 5, isRightAligned: true),
-        ]
+        ] + demandColumns
     }
 
     /// "3 dropped out"; they stand at the list's end. One that is missing in the newest list only may be back in the next.

@@ -80,7 +80,9 @@ extension DashboardState {
     private func twin(as format: Twin.Format) -> String? {
         switch place.page {
         case .charts:
-            return place.chart.flatMap { Twin.chart($0, in: ledger, asOf: instant, window: changeSeconds, as: format) }
+            return place.chart.flatMap {
+                Twin.chart($0, in: ledger, asOf: instant, window: changeSeconds, anchors: anchors, as: format)
+            }
         case .app:
             if let launch = place.launch.flatMap({ ledger.launch(id: $0) }) {
                 return Twin.launch(launch, in: ledger, asOf: instant, as: format)

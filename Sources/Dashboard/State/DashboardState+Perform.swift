@@ -91,7 +91,8 @@ extension DashboardState {
                 filter: place.filter,
                 sort: place.sort,
                 zone: zone,
-                marked: marked
+                marked: marked,
+                anchors: anchors
             )
         }
     }

@@ -19,7 +19,9 @@ extension DashboardState {
     private var chartCards: [FigureCard] {
         guard let chart = place.chart, let report = selectedApp.flatMap({ report(of: $0) }) else { return [] }
         let others = report.charts.filter { $0 != chart }
-        return ([chart] + others).compactMap { FigureCard(rankIn: $0, of: report) }
+        let demand = chartReport?.demandCard(of: report.app).map { [$0] } ?? []
+        let ranks = ([chart] + others).compactMap { FigureCard(rankIn: $0, of: report) }
+        return ranks.prefix(1) + demand + ranks.dropFirst()
     }
 
     private var milestoneCards: [FigureCard] {

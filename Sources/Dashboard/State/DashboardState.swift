@@ -18,6 +18,8 @@ public struct DashboardState: Sendable {
     public let isLive: Bool
     /// Which key does what.
     public var commands = CommandTable.standard
+    /// What ties ranks to downloads; none until somebody sets them, and then nothing is estimated.
+    public var anchors: [DemandAnchor] = []
     /// In which clock times read.
     public var zone = Zone.utc
     /// What outlasts a run.

@@ -5,16 +5,20 @@ public import Market
 extension Twin {
     /// The Charts page.
     ///
-    /// - Parameter window: seconds over which change is measured.
+    /// - Parameters:
+    ///   - window: seconds over which change is measured.
+    ///   - anchors: what ties ranks to downloads; without one that counts here nothing is estimated.
     /// - Returns: `nil` where the chart was not seen until `instant`.
     public static func chart(
         _ chart: Chart,
         in ledger: LedgerSnapshot,
         asOf instant: Timestamp,
         window: Int64,
+        anchors: [DemandAnchor] = [],
         as format: Format
     ) -> String? {
-        guard let report = ChartReport(of: chart, in: ledger, asOf: instant, window: window) else { return nil }
+        guard let report = ChartReport(of: chart, in: ledger, asOf: instant, window: window, anchors: anchors)
+        else { return nil }
         return switch format {
         case .text: text(of: report)
         case .json: json(of: report, asOf: instant).line
@@ -45,6 +49,7 @@ extension Twin {
                             ("rank", .of(app.rank.value)), ("app", .text(app.app.text)), ("name", .of(app.name)),
                             ("developer", .of(app.developer)), ("previousRank", .of(app.previousRank?.value)),
                             ("change", .of(app.change)), ("state", .of(app.state?.rawValue)),
+                            ("demand", report.demand(at: app.rank).map { json(of: $0) } ?? .null),
                         ])
                     }
                 )
@@ -63,22 +68,39 @@ extension Twin {
         ])
     }
 
+    /// An estimate of downloads in a day.
+    private static func json(of demand: ClosedRange<Double>) -> JSONText {
+        .object([
+            ("low", .of(demand.lowerBound)), ("high", .of(demand.upperBound)),
+            ("kind", .text(FigureKind.estimate.rawValue)),
+        ])
+    }
+
     /// Our own chart format with further columns, so that what was shown can be read again.
     private static func csv(of report: ChartReport) -> String {
         let chart = report.chart
         let header = [
             "time", "store", "storefront", "chart", "genre", "rank", "app", "name", "developer", "edition",
-            "coverage", "previousRank", "change", "state",
+            "coverage", "previousRank", "change", "state", "demandLow",
+            "demandHigh", "demandKind",
         ]
         let rows = report.apps.map { app in
-            [
+            let demand = report.demand(at: app.rank)
+            let fields: [String] = [
                 report.table.ranking.observedAt.iso8601, chart.store.rawValue, chart.storefront.code, chart.kind.slug,
                 chart.genre?.id ?? "", "\(app.rank.value)", app.app.text, app.name ?? "", app.developer ?? "",
                 chart.edition.rawValue, report.table.ranking.coverage == .full ? "full" : "partial",
                 app.previousRank.map { "\($0.value)" } ?? "", app.change.map(String.init) ?? "",
                 app.state?.rawValue ?? "",
             ]
+            return fields + [
+                number(demand?.lowerBound), number(demand?.upperBound),
+                demand == nil ? "" : FigureKind.estimate.rawValue,
+            ]
         }
         return ([header] + rows).map(CSVText.line).joined(separator: "\n")
     }
+
+    /// Nothing where there is no number.
+    private static func number(_ value: Double?) -> String { value.map { JSONText.of($0).line } ?? "" }
 }

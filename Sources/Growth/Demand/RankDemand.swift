@@ -52,6 +52,13 @@ public struct RankDemand: Hashable, Sendable {
         return -weights[1]
     }
 
+    /// With the anchors that count at an instant.
+    ///
+    /// - Returns: `nil` where the chart's kind has no exponent and there is none to be fitted.
+    public init?(of chart: Chart, anchors: [DemandAnchor], asOf instant: Timestamp) {
+        self.init(of: chart, anchors: anchors.filter { $0.counts(at: instant) })
+    }
+
     /// By what the point is divided and multiplied.
     public var bandFactor: Double { anchors.count >= Self.anchorsForFit ? 1.8 : 3.0 }
 

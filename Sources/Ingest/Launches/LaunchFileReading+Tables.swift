@@ -9,13 +9,14 @@ extension LaunchFileReading {
             guard let inner = take({ its throws(IngestError) in try table.table(key) }) else { continue }
             let named = inner.named("source “\(key)”")
             faults.refuseOthers(than: ["name", "address", "published"], in: named, of: "a source")
-            let source = take { its throws(IngestError) in try Self.source(named) }
+            let source = take { its throws(IngestError) in try Self.source(of: named) }
             // Named all the same, so that its figures are not faulty too.
             sources[key] = source ?? Source(name: key, address: nil, published: "")
         }
     }
 
-    private static func source(_ table: TOMLReader) throws(IngestError) -> Source {
+    /// A table of `[sources]`.
+    static func source(of table: TOMLReader) throws(IngestError) -> Source {
         Source(
             name: try table.text("name"),
             address: try table.value("address", ifThere: address, "an http or https address"),

@@ -113,6 +113,16 @@ struct CommonOptions: ParsableArguments {
         return (ledger, problems + read.problems)
     }
 
+    /// What ties ranks to downloads; none where there is no such file, or where it is faulty, which is said.
+    func anchors() -> [DemandAnchor] {
+        guard let file = DataFolder.find(explicit: data)?.appendingPathComponent("demand/anchors.toml"),
+            FileManager.default.fileExists(atPath: file.path)
+        else { return [] }
+        let (anchors, faults) = DemandAnchorFile.read(file: file)
+        for fault in faults { Say.error(fault.description) }
+        return anchors
+    }
+
     /// Every launch file there is: the bundled ones, and the user's own.
     func launchFiles() throws(Failure) -> [URL] {
         let bundled = try bundledLaunchFiles()

@@ -34,6 +34,7 @@ struct ScreenshotOptions: ParsableArguments {
     /// Draws a dashboard and writes it.
     func write(_ state: DashboardState, title: String) throws(Failure) {
         var state = state
+        state.anchors = common.anchors()
         _ = state.apply(.resize(size.size))
         // A picture has the ground that its theme is for.
         let appearance = try common.appearance(try common.configuration(), ground: .dark)

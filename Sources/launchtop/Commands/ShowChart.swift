@@ -11,7 +11,15 @@ struct ShowChart: ParsableCommand {
     func run() throws {
         let (chart, ledger, end) = try query.find(options.common)
         let instant = options.at?.instant ?? end
-        guard let text = Twin.chart(chart, in: ledger, asOf: instant, window: window.seconds, as: options.format) else {
+        let text = Twin.chart(
+            chart,
+            in: ledger,
+            asOf: instant,
+            window: window.seconds,
+            anchors: options.common.anchors(),
+            as: options.format
+        )
+        guard let text else {
             throw ChartQuery.tooEarly(instant, for: chart, in: ledger)
         }
         try Say.line(text)

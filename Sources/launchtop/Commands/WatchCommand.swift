@@ -94,12 +94,20 @@ struct WatchCommand: ParsableCommand {
 
     private func tell(_ snapshot: LedgerSnapshot, counts: Int) throws {
         let now = Loading.now()
+        let anchors = once ? [] : common.anchors()
         for chart in snapshot.charts {
             if once {
                 guard let ranking = snapshot.ranking(of: chart, asOf: snapshot.span?.end ?? now) else { continue }
                 let places = Figures.count(ranking.entries.count, "place")
                 try Say.line("\(chart.title): \(places), seen \(ranking.observedAt.iso8601)")
-            } else if let text = Twin.chart(chart, in: snapshot, asOf: now, window: 86_400, as: .text) {
+            } else if let text = Twin.chart(
+                chart,
+                in: snapshot,
+                asOf: now,
+                window: 86_400,
+                anchors: anchors,
+                as: .text
+            ) {
                 try Say.line(text + "\n")
             }
         }

@@ -70,6 +70,7 @@ struct Session {
                     range: opening.range(of: snapshot.span(of: .app(launch.app)))
                 )
             }
+        state.anchors = common.anchors()
         state.start(at: opening.at, speed: opening.speed)
         return state
     }
@@ -92,9 +93,17 @@ struct Session {
         case .launch(let launch):
             try Say.line(Twin.launch(launch, in: snapshot, asOf: instant, as: .text) ?? "")
         case .charts:
+            let anchors = common.anchors()
             for chart in snapshot.charts {
                 try Say.line(
-                    (Twin.chart(chart, in: snapshot, asOf: instant, window: 86_400, as: .text)
+                    (Twin.chart(
+                        chart,
+                        in: snapshot,
+                        asOf: instant,
+                        window: 86_400,
+                        anchors: anchors,
+                        as: .text
+                    )
                         ?? "\(chart.title): not seen until \(instant.iso8601)") + "\n"
                 )
             }

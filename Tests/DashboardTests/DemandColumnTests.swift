@@ -1,0 +1,188 @@
+import Canvas
+import Foundation
+import History
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("Estimated downloads in a chart")
+struct DemandColumnTests {
+    /// Of the chart of the invented market, the median of 2022: the worked example.
+    private static func anchor(_ chart: Chart, downloads: Double = 156_000, year: Int = 2022) -> DemandAnchor {
+        DemandAnchor(
+            chart: chart,
+            rank: .first,
+            downloads: downloads,
+            days: Fixtures.day("\(year)-01-01")...Fixtures.day("\(year)-12-31"),
+            kind: .estimate,
+            source: Source(
+                name: "Sensor Tower via Cult of Mac",
+                address: "https://example.com/a",
+                published: "2022-06"
+            ),
+            conflicts: ["Another says 94,000."],
+            note: "the median"
+        )
+    }
+
+    private static func state(
+        columns: Int = 118,
+        rows: Int = 40,
+        anchors: (Chart) -> [DemandAnchor]
+    ) throws -> DashboardState {
+        var state = Dashboards.marketReplay(
+            at: "2026-03-05T12:00:00Z",
+            size: Size(columns: columns, rows: rows)
+        )
+        state.anchors = anchors(try #require(state.place.chart))
+        return state
+    }
+
+    @Test("156,000 a day at #1 are 52k to 470k there, and a 7.9th of that at #10")
+    func worked() throws {
+        let state = try Self.state { [Self.anchor($0)] }
+        let lines = state.frame(theme: .mono).lines
+        let title = try #require(lines.firstIndex { $0.contains("est. a day") })
+        #expect(lines[title].hasSuffix("days  est. a day"), "\(lines[title])")
+        #expect(lines[title + 1].hasSuffix(" 52k–470k ~"), "\(lines[title + 1])")
+        #expect(lines[title + 10].hasSuffix(" 6.5k–59k ~"), "\(lines[title + 10])")
+    }
+
+    @Test("without an anchor of this very chart and these years there is no column and no card")
+    func none() throws {
+        let japan = try #require(Storefront("jp"))
+        let cases: [(String, (Chart) -> [DemandAnchor])] = [
+            ("none", { _ in [] }),
+            ("another storefront", { [Self.anchor(Chart(storefront: japan, kind: $0.kind, edition: $0.edition))] }),
+            ("another kind", { [Self.anchor(Chart(storefront: $0.storefront, kind: .topPaid, edition: $0.edition))] }),
+            (
+                "another genre",
+                { [Self.anchor(Chart(storefront: $0.storefront, kind: $0.kind, genre: Genre("6014")))] }
+            ),
+            (
+                "another edition",
+                {
+                    let edition: ChartEdition = $0.edition == .all ? .withoutGames : .all
+                    return [Self.anchor(Chart(storefront: $0.storefront, kind: $0.kind, edition: edition))]
+                }
+            ),
+            (
+                "another store",
+                {
+                    let chart = $0
+                    return [
+                        Self.anchor(
+                            Chart(
+                                store: .googlePlay,
+                                storefront: chart.storefront,
+                                kind: chart.kind,
+                                edition: chart.edition
+                            )
+                        )
+                    ]
+                }
+            ),
+            ("too old", { [Self.anchor($0, year: 2021)] }),
+            ("of a year that is not over", { [Self.anchor($0, year: 2026)] }),
+        ]
+        let plain = try Self.state { _ in [] }
+        for (name, anchors) in cases {
+            let state = try Self.state(anchors: anchors)
+            #expect(state.frame(theme: .mono).lines == plain.frame(theme: .mono).lines, "\(name)")
+            #expect(state.figureCards == plain.figureCards, "\(name)")
+            #expect(!state.frame(theme: .mono).lines.joined().contains("est. a day"), "\(name)")
+        }
+    }
+
+    @Test("in a narrow terminal the column is the first to go")
+    func narrow() throws {
+        let wide = try Self.state(columns: 84) { [Self.anchor($0)] }
+        #expect(wide.frame(theme: .mono).lines.contains { $0.contains("best days  est. a day") })
+        let narrow = try Self.state(columns: 80) { [Self.anchor($0)] }
+        let lines = narrow.frame(theme: .mono).lines
+        #expect(!lines.joined().contains("est. a day"))
+        #expect(lines.contains { $0.contains("best days") })
+        #expect(lines == (try Self.state(columns: 80) { _ in [] }).frame(theme: .mono).lines)
+    }
+
+    @Test("i tells the formula, the exponent, the band, each anchor with its source, and what contradicts it")
+    func card() throws {
+        let state = try Self.state { [Self.anchor($0)] }
+        #expect(state.figureCards.first?.title.hasPrefix("rank of") == true)
+        let card = try #require(state.figureCards.dropFirst().first)
+        #expect(card.kind == .estimate && card.value == "52k–470k ~")
+        func text(_ label: String) -> String? { card.lines.first { $0.label == label }?.text }
+        #expect(text("formula") == "d(r) = b·r^(−a), here r = 1, a = 0.9, b = 160,000 a day")
+        #expect(text("exponent") == "the one in use for such charts, not measured in this one")
+        #expect(text("band") == "the point ÷ 3 to × 3, fewer than 5 anchors")
+        #expect(text("source") == "our model, on 1 anchor")
+        #expect(text("anchor") == "~156,000 a day at #1, 2022 (the median): Sensor Tower via Cult of Mac, 2022-06")
+        #expect(text("address") == "https://example.com/a")
+        #expect(text("≠") == "Another says 94,000.")
+    }
+
+    @Test("many anchors are told five at most, the newest first, with a fitted exponent and the narrower band")
+    func manyAnchors() throws {
+        let state = try Self.state { chart in
+            [1, 2, 4, 8, 16, 32].map { rank in
+                var anchor = Self.anchor(chart, downloads: 64_000 / Double(rank))
+                anchor.rank = Fixtures.rank(rank)
+                return anchor
+            }
+        }
+        let card = try #require(state.figureCards.dropFirst().first)
+        #expect(card.value == "36k–120k ~")
+        #expect(card.lines.contains { $0.text == "fitted to the anchors by least squares" })
+        #expect(card.lines.contains { $0.text == "the point ÷ 1.8 to × 1.8, with 5 anchors or more" })
+        #expect(card.lines.count { $0.label == "anchor" } == 5)
+        #expect(card.lines.last?.text == "and 1 more")
+    }
+
+    private func twin(_ format: Twin.Format, anchored: Bool) throws -> String {
+        var ledger = Ledger()
+        ledger.append(Fixtures.snapshot((1...10).map(String.init), at: "2026-03-09"))
+        return try #require(
+            Twin.chart(
+                Fixtures.chart(),
+                in: ledger.snapshot,
+                asOf: Fixtures.time("2026-03-09"),
+                window: 86_400,
+                anchors: anchored ? [Self.anchor(Fixtures.chart())] : [],
+                as: format
+            )
+        )
+    }
+
+    @Test("JSON has the bounds and the kind, null without an anchor")
+    func json() throws {
+        let anchored = try twin(.json, anchored: true)
+        #expect(anchored.contains(#""demand":{"low":52000,"high":470000,"kind":"estimate"}"#))
+        #expect(anchored.contains(#""demand":{"low":6500,"high":59000,"kind":"estimate"}"#))
+        let bare = try twin(.json, anchored: false)
+        #expect(bare.components(separatedBy: #""demand":null"#).count == 11)
+        #expect(!bare.contains("estimate"))
+    }
+
+    @Test("CSV has three columns of it, empty without an anchor; the text has a column or none")
+    func csvAndText() throws {
+        let anchored = try twin(.csv, anchored: true).split(separator: "\n")
+        #expect(anchored[0].hasSuffix(",state,demandLow,demandHigh,demandKind"))
+        #expect(anchored[1].hasSuffix(",52000,470000,estimate"))
+        #expect(try twin(.csv, anchored: false).split(separator: "\n").dropFirst().allSatisfy { $0.hasSuffix(",,,") })
+        #expect(try twin(.text, anchored: true).contains("52k–470k ~"))
+        #expect(try !twin(.text, anchored: false).contains("est. a day"))
+    }
+
+    @Test(
+        "two digits",
+        arguments: [
+            (468_000.0, 470_000.0), (52_000, 52_000), (99.6, 100), (99.4, 99), (10, 10), (9.96, 10), (9.94, 9.9),
+            (0.123, 0.12), (0, 0), (1, 1),
+        ]
+    )
+    func twoDigits(value: Double, rounded: Double) {
+        #expect(abs(Figures.twoDigits(value) - rounded) <= rounded * 1e-12)
+    }
+}
