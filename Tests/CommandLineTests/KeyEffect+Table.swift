@@ -8,7 +8,7 @@ extension KeyEffect {
     private static let thereAgain = ["t", launchInstant, "Enter"]
     /// The ends of the timeline as long as all of it is shown.
     private static let allTime = "◂ 1 Mar 2026 00:00 ┝"
-    private static let first = "Bramble Garden: Photo & Video"
+    private static let first = "Bramble Garden"
 
     /// What every command does, at least once.
     static let table: [KeyEffect] = move + pages + find + time + figures + other
