@@ -57,8 +57,6 @@ extension DashboardState {
         }
     }
 
-    mutating func showChart(inCountry text: String) { showChart(called: text) }
-
     mutating func chooseSort() {
         let columns = place.page.sortColumns
         let current = place.sort?.column ?? columns.first

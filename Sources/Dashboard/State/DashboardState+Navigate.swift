@@ -22,7 +22,7 @@ extension DashboardState {
             let isOfLibrary = place.isOfLibrary || (data.charts.isEmpty && data.counters.isEmpty)
             show(.milestones) { $0.showsLibrary = isOfLibrary }
         case .feeds: show(.feeds) { _ in }
-        case .country: argument.isEmpty ? chooseCountry() : showChart(inCountry: argument)
+        case .country: argument.isEmpty ? chooseCountry() : showChart(called: argument)
         case .chart: argument.isEmpty ? chooseChart() : showChart(called: argument)
         case .view: changeView()
         case .mark: toggleMark()
@@ -124,10 +124,6 @@ extension DashboardState {
             }
             show(app: app)
         }
-    }
-
-    func shownLaunch(of app: AppID) -> String? {
-        place.launch ?? (place.isOfLibrary ? library.launch(of: app)?.id : nil)
     }
 
     private mutating func show(app: AppID) {

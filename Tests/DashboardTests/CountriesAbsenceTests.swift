@@ -1,0 +1,115 @@
+import Canvas
+import History
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("What is not known of a country")
+struct CountriesAbsenceTests {
+    /// Five countries of which different things are known of app 2.
+    private static let uneven: LedgerSnapshot = {
+        var ledger = Ledger()
+        func note(_ code: String, _ lists: [(String, [String])]) {
+            for (time, ids) in lists {
+                ledger.append(Fixtures.snapshot(ids, at: time, chart: Fixtures.chart(code)))
+            }
+        }
+        let days = (1...10).map { $0 < 10 ? "2026-03-0\($0)" : "2026-03-\($0)" }
+        note("us", days.enumerated().map { ($1, $0 % 2 == 0 ? ["1", "2", "3"] : ["3", "2", "1"]) })
+        // Never listed.
+        note("jp", days.enumerated().map { ($1, $0 % 2 == 0 ? ["1", "3"] : ["3", "1"]) })
+        // Nobody has looked for a week.
+        note("de", days.prefix(3).enumerated().map { ($1, $0 % 2 == 0 ? ["2", "1"] : ["2", "3"]) })
+        // The newest list lacks it; no second one says so.
+        note("fr", days.enumerated().map { ($1, $0 == 9 ? ["1"] : $0 % 2 == 0 ? ["1", "2"] : ["3", "2"]) })
+        // First seen later than the others.
+        note("kr", [("2026-03-20", ["2"])])
+        return ledger.snapshot
+    }()
+
+    @Test("not known, off the chart, missing in one list, and not looked at for long are four different things")
+    func absence() throws {
+        let report = CountriesReport(
+            of: Fixtures.chart(),
+            app: Fixtures.app("2"),
+            in: Self.uneven,
+            asOf: Fixtures.time("2026-03-10")
+        )
+        let lines = report.content(sparkColumns: 0, theme: .mono).lines.map {
+            $0.split(separator: " ").joined(separator: " ")
+        }
+        #expect(
+            lines == [
+                "country # Δ24h best seen", "DE Germany 1 old 1 7 d", "US United States 2 = 2 now",
+                "FR France ? from 2 2 now", "JP Japan off · now", "KR South Korea · · never",
+            ]
+        )
+        #expect(report.summary == "#1 in 1, top 10 in 2, listed in 2 of 5 countries, off in 2, not looked at in 1")
+        let window = TimeRange(Fixtures.time("2026-03-01"), Fixtures.time("2026-03-10"))
+        let columns = HeatColumns(window: window, upTo: window.end, most: 10, least: 0)
+        let cells = report.rows.map { report.heatCells(of: $0, in: columns).map(\.text).joined(separator: ",") }
+        // A feed that stopped is believed for two and a half of its looks; then nothing is known, and nothing fell.
+        #expect(
+            cells == [
+                "1,1,1,1,,,,,,", "2,2,2,2,2,2,2,2,2,2", "2,2,2,2,2,2,2,2,2,2", "–,–,–,–,–,–,–,–,–,–", ",,,,,,,,,",
+            ]
+        )
+        #expect(report.cards(at: 4).isEmpty)
+        let json = try #require(
+            Twin.countries(
+                Fixtures.chart(),
+                app: Fixtures.app("2"),
+                in: Self.uneven,
+                asOf: Fixtures.time("2026-03-10"),
+                window: 86_400,
+                as: .json
+            )
+        )
+        #expect(json.contains("\"storefront\":\"kr\",\"country\":\"South Korea\",\"app\":\"2\",\"name\":\"App 2\""))
+        #expect(json.contains("\"rank\":null,\"listed\":null"))
+        #expect(json.contains("\"rank\":null,\"listed\":false,\"confirmed\":false"))
+    }
+
+    @Test("nothing of the future is in the last column")
+    func noFuture() throws {
+        let instant = Fixtures.time("2026-03-03T04:00:00Z")
+        let window = TimeRange(Fixtures.time("2026-03-01"), Fixtures.time("2026-03-06"))
+        let columns = HeatColumns(window: window, upTo: instant, most: 8, least: 0)
+        #expect(columns.step == Day.secondsPerDay && columns.stretches.count == 3)
+        var past = Ledger()
+        var all = Ledger()
+        let codes = ["us", "jp", "de"]
+        Dashboards.fill(&past, storefronts: codes, hours: 144, seed: 1, start: "2026-03-01", until: instant)
+        Dashboards.fill(&all, storefronts: codes, hours: 144, seed: 1, start: "2026-03-01")
+        let chart = try #require(past.snapshot.charts.first)
+        for entry in try #require(past.snapshot.ranking(of: chart, asOf: instant)).entries {
+            let reports = [past, all].map {
+                CountriesReport(of: chart, app: entry.app, in: $0.snapshot, asOf: instant)
+            }
+            let cells = reports.map { report in report.rows.map { report.heatCells(of: $0, in: columns) } }
+            #expect(cells[0] == cells[1])
+            let words = reports.map { $0.content(sparkColumns: 21, theme: .mono).lines }
+            #expect(words[0] == words[1])
+        }
+    }
+
+    private static let columnCases: [(String, String, Int, Int64)] = [
+        ("2026-03-01", "2026-03-01T01:00:00Z", 16, 900), ("2026-03-01", "2026-03-02", 16, 7200),
+        ("2026-03-01", "2026-03-06T23:00:00Z", 16, 43_200), ("2026-03-01", "2026-03-06T23:00:00Z", 24, 21_600),
+        ("2026-02-20", "2026-03-09", 16, 172_800), ("2026-02-20", "2026-03-09", 18, 86_400),
+        ("2025-01-01", "2026-01-01", 16, 2_419_200), ("2015-01-01", "2026-01-01", 16, 31_449_600),
+        ("1990-01-01", "2026-01-01", 4, 503_193_600), ("2026-03-01", "2026-03-01", 2, 900),
+    ]
+
+    @Test("columns are of lengths that clocks and calendars know, and cover the window", arguments: columnCases)
+    func heatColumns(start: String, end: String, most: Int, step: Int64) {
+        let window = TimeRange(Fixtures.time(start), Fixtures.time(end))
+        let columns = HeatColumns(window: window, upTo: window.end, most: most, least: 0)
+        #expect(columns.step == step)
+        #expect(columns.stretches.count <= most)
+        #expect(columns.start(columns.stretches.lowerBound) <= window.start)
+        #expect(columns.start(columns.stretches.upperBound) > window.end)
+    }
+}
