@@ -4,17 +4,15 @@ public import TimeSeries
 extension Ledger {
     /// Adds the blocks of a ranking that was stored. Their ids are the ledger's handles.
     public mutating func merge(_ blocks: some Sequence<RankingBlock>, of chart: Chart) {
-        for block in blocks { snapshot.rankings[chart, default: RankingSeries()].merge(block) }
+        for block in blocks { snapshot.change(chart) { $0.merge(block) } }
     }
 
     /// Forgets a ranking, to take it anew.
-    public mutating func forget(_ chart: Chart) { snapshot.rankings[chart] = nil }
+    public mutating func forget(_ chart: Chart) { snapshot.forget(chart) }
 
     /// Forgets stored blocks that were last seen before `instant`, as their archive does.
     public mutating func forgetStoredBlocks(before instant: Timestamp) {
-        for chart in snapshot.rankings.keys {
-            snapshot.rankings[chart]?.forgetStoredBlocks(before: instant.seconds)
-        }
+        for chart in snapshot.charts { snapshot.change(chart) { $0.forgetStoredBlocks(before: instant.seconds) } }
     }
 
     /// Notes that what happened before `instant` is still being read, or that all is here.
@@ -39,10 +37,12 @@ extension Ledger {
             total -= block.bytes
             horizon = block.last
         }
-        for chart in snapshot.rankings.keys {
-            snapshot.rankings[chart]?.forEachBlock { block in
-                guard block.key != nil, !block.isShelved, block.lastSighting ?? .max <= horizon else { return }
-                block.shelve(on: shelf)
+        for chart in snapshot.charts {
+            snapshot.change(chart) { series in
+                series.forEachBlock { block in
+                    guard block.key != nil, !block.isShelved, block.lastSighting ?? .max <= horizon else { return }
+                    block.shelve(on: shelf)
+                }
             }
         }
         return snapshot.rankingBytes <= bytes

@@ -41,8 +41,9 @@ public struct Ledger: Sendable {
             }
             placings.append(.init(rank: UInt16(entry.rank.value), id: handle))
         }
-        let change = snapshot.rankings[seen.chart, default: RankingSeries()]
-            .append(placings, at: seen.observedAt.seconds, isPartial: seen.coverage == .partial)
+        let change = snapshot.change(seen.chart) {
+            $0.append(placings, at: seen.observedAt.seconds, isPartial: seen.coverage == .partial)
+        }
         return Addition(change: change, hasNewNames: hasNewNames)
     }
 

@@ -5,10 +5,17 @@ extension LedgerSnapshot {
     /// What `app` did up to `instant` in every chart that listed it, in the charts' order.
     public func rankRecords(of app: AppID, asOf instant: Timestamp) -> [(chart: Chart, record: RankRecord)] {
         guard let handle = registry.handle(of: app) else { return [] }
-        return rankings.compactMap { chart, series in
-            series.record(of: handle, upTo: instant.seconds).map { (chart, $0) }
+        return charts.compactMap { chart in
+            rankings[chart]?.record(of: handle, upTo: instant.seconds).map { (chart, $0) }
         }
-        .sorted { $0.0 < $1.0 }
+    }
+
+    /// Whether `app` was ever in `chart` up to `instant`.
+    ///
+    /// - Complexity: O(ticks before it was).
+    public func wasListed(_ app: AppID, in chart: Chart, asOf instant: Timestamp) -> Bool {
+        guard let handle = registry.handle(of: app) else { return false }
+        return rankings[chart]?.reach(of: handle, atOrAbove: .max, upTo: instant.seconds) != nil
     }
 
     /// What the newest look at `chart` up to `instant` says of `app`.

@@ -6,7 +6,9 @@ public import TimeSeries
 /// Every question takes an instant and is answered as of it; there is no "current" state.
 public struct LedgerSnapshot: Sendable {
     public internal(set) var registry = AppRegistry()
-    public internal(set) var rankings: [Chart: RankingSeries] = [:]
+    public private(set) var rankings: [Chart: RankingSeries] = [:]
+    /// Every chart that was ever seen, in order.
+    public private(set) var charts: [Chart] = []
     public internal(set) var counters: [Counter: CounterSeries] = [:]
     /// Published figures by app, in the order they were given.
     public internal(set) var observations: [AppID: [Observation]] = [:]
@@ -30,8 +32,17 @@ public struct LedgerSnapshot: Sendable {
         if isWatched { watched.insert(app) } else { watched.remove(app) }
     }
 
-    /// Every chart that was ever seen, in order.
-    public var charts: [Chart] { rankings.keys.sorted() }
+    /// Changes what is known of a chart, also of one that was never seen.
+    mutating func change<Result>(_ chart: Chart, _ change: (inout RankingSeries) -> Result) -> Result {
+        if rankings[chart] == nil { charts.insert(chart, at: charts.partitioningIndex { chart < $0 }) }
+        return change(&rankings[chart, default: RankingSeries()])
+    }
+
+    /// Forgets a chart.
+    mutating func forget(_ chart: Chart) {
+        rankings[chart] = nil
+        charts.removeAll { $0 == chart }
+    }
 
     public func launch(id: String) -> Launch? { launches.first { $0.id == id } }
 

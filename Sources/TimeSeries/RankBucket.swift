@@ -33,8 +33,10 @@ extension RankingSeries {
         // Of the stretch that is being filled; rank 0 stands for none, so that a tick costs a few instructions.
         var (wasSeen, best, worst, final) = (false, UInt16.max, UInt16(0), UInt16(0))
         for part in parts(first...last) {
-            guard let ranks = blocks[part.block].ranks(of: id, in: part.columns) else { continue }
-            let (sightings, partial) = (blocks[part.block].sightings, blocks[part.block].partial)
+            let wanted = blocks[part.block].stretch(of: id, in: part.columns, whereListed: false)
+            guard let ranks = wanted?.ranks, let sightings = wanted?.sightings, let partial = wanted?.partial else {
+                continue
+            }
             let firsts = sightings.firsts(part.columns)
             for index in 0..<ranks.count {
                 let rank = ranks[index]

@@ -173,10 +173,14 @@ public struct RankingBlock: Sendable {
         return rank > 0 ? rank : nil
     }
 
-    /// The ranks of `id` in the columns, 0 where it is absent; `nil` where the ranks cannot be read.
-    func ranks(of id: UInt32, in columns: Range<Int>) -> RankMatrix.Row? {
-        guard let slot = slots.slot(of: id) else { return RankMatrix.Row(absent: columns.count) }
-        return matrix?.row(slot, in: columns)
+    /// What the columns say of `id`; `nil` where the ranks cannot be read, or the id is on none of its lists and only such
+    /// blocks are wanted.
+    func stretch(of id: UInt32, in columns: Range<Int>, whereListed isPresent: Bool) -> RankStretch? {
+        let slot = slots.slot(of: id)
+        guard slot != nil || !isPresent else { return nil }
+        guard let row = slot.map({ slot in matrix?.row(slot, in: columns) }) ?? RankMatrix.Row(absent: columns.count)
+        else { return nil }
+        return RankStretch(sightings: sightings, partial: partial, columns: columns, ranks: row)
     }
 
     /// Some of the ticks as a block of its own, without the ids that occur only in the others.

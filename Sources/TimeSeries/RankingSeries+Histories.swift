@@ -7,15 +7,20 @@ extension RankingSeries {
         guard let last = index(asOf: range.upperBound), first <= last else { return [] }
         var points: [RankPoint] = []
         points.reserveCapacity(last - first + 1)
-        forEachRank(of: id, in: first...last) { block, column, rank in
-            points.append(
-                RankPoint(
-                    time: block.sightings.first(column),
-                    seenUntil: block.sightings.last(column, limit: range.upperBound),
-                    rank: rank,
-                    isPartial: block.partial[column]
+        forEachStretch(of: id, in: first...last, whereListed: false) { stretch in
+            for column in stretch.columns {
+                let rank = stretch.rank(column)
+                guard rank > 0 || !stretch.partial[column] else { continue }
+                points.append(
+                    RankPoint(
+                        time: stretch.sightings.first(column),
+                        seenUntil: stretch.sightings.last(column, limit: range.upperBound),
+                        rank: rank > 0 ? rank : nil,
+                        isPartial: stretch.partial[column]
+                    )
                 )
-            )
+            }
+            return true
         }
         return points
     }
@@ -64,8 +69,15 @@ extension RankingSeries {
         guard let last = index(asOf: range.upperBound) else { return [] }
         let first = index(asOf: range.lowerBound) ?? 0
         var sightings: [(time: Int64, rank: UInt16?)] = []
-        forEachRank(of: id, in: first...last) { block, column, rank in
-            for time in block.sightings.all(column) where range.contains(time) { sightings.append((time, rank)) }
+        forEachStretch(of: id, in: first...last, whereListed: false) { stretch in
+            for column in stretch.columns {
+                let rank = stretch.rank(column)
+                guard rank > 0 || !stretch.partial[column] else { continue }
+                for time in stretch.sightings.all(column) where range.contains(time) {
+                    sightings.append((time, rank > 0 ? rank : nil))
+                }
+            }
+            return true
         }
         return sightings
     }
@@ -76,13 +88,18 @@ extension RankingSeries {
     public func listedDays(of id: UInt32, upTo time: Int64) -> Int {
         guard let last = index(asOf: time) else { return 0 }
         var days = 0
-        var latest = Int64.min
-        forEachRank(of: id, in: 0...last) { block, column, rank in
-            guard rank != nil else { return }
-            for sighting in block.sightings.all(column) where sighting <= time {
-                let day = sighting >= 0 ? sighting / 86_400 : (sighting + 1) / 86_400 - 1
-                if day != latest { (days, latest) = (days + 1, day) }
+        // What was seen before this instant is of a day that is counted already.
+        var dayEnd = Int64.min
+        forEachStretch(of: id, in: 0...last, whereListed: true) { stretch in
+            for column in stretch.columns where stretch.rank(column) > 0 {
+                for sighting in stretch.sightings.all(column) where sighting >= dayEnd && sighting <= time {
+                    days += 1
+                    let inDay = sighting % 86_400
+                    let (end, isOverflown) = sighting.addingReportingOverflow(inDay < 0 ? -inDay : 86_400 - inDay)
+                    dayEnd = isOverflown ? .max : end
+                }
             }
+            return true
         }
         return days
     }
@@ -93,17 +110,22 @@ extension RankingSeries {
     public func record(of id: UInt32, upTo time: Int64) -> RankRecord? {
         guard let last = index(asOf: time) else { return nil }
         var record: RankRecord?
-        for (index, columns) in parts(0...last) where blocks[index].mentions(id) {
-            guard let ranks = blocks[index].ranks(of: id, in: columns) else { continue }
-            for column in columns {
-                let rank = ranks[column - columns.lowerBound]
+        forEachStretch(of: id, in: 0...last, whereListed: true) { stretch in
+            for column in stretch.columns {
+                let rank = stretch.rank(column)
                 guard rank > 0 else { continue }
-                let time = blocks[index].sightings.first(column)
-                var known = record ?? RankRecord(firstSeen: time, best: rank, bestAt: time, ticks: 0)
-                known.ticks += 1
-                if rank < known.best { (known.best, known.bestAt) = (rank, time) }
-                record = known
+                guard let known = record else {
+                    let time = stretch.sightings.first(column)
+                    record = RankRecord(firstSeen: time, best: rank, bestAt: time, ticks: 1)
+                    continue
+                }
+                record?.ticks += 1
+                if rank < known.best {
+                    record?.best = rank
+                    record?.bestAt = stretch.sightings.first(column)
+                }
             }
+            return true
         }
         return record
     }
@@ -119,34 +141,18 @@ extension RankingSeries {
     }
 
     private func firstTime(of id: UInt32, atOrAbove rank: UInt16, upTo last: Int) -> Int64? {
-        for (index, columns) in parts(0...last) where blocks[index].mentions(id) {
-            guard let ranks = blocks[index].ranks(of: id, in: columns) else { continue }
-            for column in columns {
-                let seen = ranks[column - columns.lowerBound]
-                if seen > 0, seen <= rank { return blocks[index].sightings.first(column) }
-            }
+        var found: Int64?
+        forEachStretch(of: id, in: 0...last, whereListed: true) { stretch in
+            let column = stretch.columns.first { (1...rank).contains(stretch.rank($0)) }
+            found = column.map(stretch.sightings.first)
+            return found == nil
         }
-        return nil
+        return found
     }
 
     /// Whether `id` stood in any tick before `time`.
     public func wasListed(_ id: UInt32, before time: Int64) -> Bool {
         time > .min && reach(of: id, atOrAbove: .max, upTo: time - 1) != nil
-    }
-
-    private func forEachRank(
-        of id: UInt32,
-        in positions: ClosedRange<Int>,
-        _ body: (RankingBlock, Int, UInt16?) -> Void
-    ) {
-        for (index, columns) in parts(positions) {
-            let block = blocks[index]
-            guard let ranks = block.ranks(of: id, in: columns) else { continue }
-            for column in columns {
-                let rank = ranks[column - columns.lowerBound]
-                if rank > 0 { body(block, column, rank) } else if !block.partial[column] { body(block, column, nil) }
-            }
-        }
     }
 
     /// The blocks that hold the ticks of these positions, and the columns there.

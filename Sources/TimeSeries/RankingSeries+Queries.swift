@@ -68,8 +68,7 @@ extension RankingSeries {
     ///
     /// - Complexity: O(log ticks), as for all queries by time here.
     public func index(asOf time: Int64) -> Int? {
-        // By index: a block handed to a closure would be copied, arrays and all.
-        let after = blocks.indices.partitioningIndex { (blocks[$0].firstSighting ?? .max) > time }
+        let after = begins.partitioningIndex { $0 > time }
         guard after > 0 else { return nil }
         return firsts[after - 1] + blocks[after - 1].sightings.column(after: time) - 1
     }
@@ -108,7 +107,7 @@ extension RankingSeries {
 
 extension RandomAccessCollection where Index == Int {
     /// The first position whose element satisfies `predicate`, given that all after it do too.
-    func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
+    package func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
         var low = startIndex
         var high = endIndex
         while low < high {

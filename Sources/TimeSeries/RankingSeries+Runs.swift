@@ -10,13 +10,12 @@ extension RankingSeries {
         guard let last = index(asOf: time) else { return nil }
         var since: Int64?
         for (index, columns) in parts(0...last).reversed() {
-            let block = blocks[index]
-            guard let ranks = block.ranks(of: id, in: columns) else { break }
+            guard let stretch = blocks[index].stretch(of: id, in: columns, whereListed: false) else { break }
             for column in columns.reversed() {
-                let seen = ranks[column - columns.lowerBound]
+                let seen = stretch.rank(column)
                 if seen == rank {
-                    since = block.sightings.first(column)
-                } else if seen > 0 || !block.partial[column] {
+                    since = stretch.sightings.first(column)
+                } else if seen > 0 || !stretch.partial[column] {
                     return since.map { ($0, true) }
                 }
             }

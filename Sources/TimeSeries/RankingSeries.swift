@@ -56,6 +56,8 @@ public struct RankingSeries: Sendable {
     public private(set) var blocks: [RankingBlock] = []
     /// The position of each block's first tick.
     private(set) var firsts: [Int] = []
+    /// When each block's first list was seen first.
+    private(set) var begins: [Int64] = []
     /// Ticks in all.
     public private(set) var count = 0
 
@@ -130,6 +132,7 @@ public struct RankingSeries: Sendable {
     private mutating func setSightings(_ times: some Collection<Int64>, at position: Int) {
         let (block, column) = locate(position)
         blocks[block].setSightings(times, column: column)
+        if column == 0 { begins[block] = blocks[block].firstSighting ?? .max }
     }
 
     private mutating func confirm(_ position: Int, at time: Int64) {
@@ -224,8 +227,10 @@ public struct RankingSeries: Sendable {
     }
 
     private mutating func renumber(from block: Int) {
+        begins.removeSubrange(max(0, min(block, begins.count))...)
         for index in stride(from: max(0, block), to: blocks.count, by: 1) {
             firsts[index] = index == 0 ? 0 : firsts[index - 1] + blocks[index - 1].count
+            begins.append(blocks[index].firstSighting ?? .max)
         }
     }
 

@@ -16,11 +16,14 @@ public struct ValueScale: Hashable, Sendable {
     /// What stands at the bottom of a linear or logarithmic axis, and on top of one of places.
     public let least: Double
     public let most: Double
+    /// What the logarithm grows by over the whole axis, which every value on it is measured by.
+    private let length: Double
 
     private init(kind: Kind, least: Double, most: Double) {
         self.kind = kind
         self.least = least
         self.most = most
+        length = logarithm(most / least)
     }
 
     /// From 0 to a round number that is not below `most`.
@@ -46,8 +49,8 @@ public struct ValueScale: Hashable, Sendable {
         let share =
             switch kind {
             case .linear: 1 - (value - least) / (most - least)
-            case .logarithmic: 1 - logarithm(value / least) / logarithm(most / least)
-            case .places: logarithm(value) / logarithm(most)
+            case .logarithmic: 1 - logarithm(value / least) / length
+            case .places: logarithm(value) / length
             case .evenPlaces: (value - 1) / (most - 1)
             }
         return share.isNaN ? 1 : min(1, max(0, share))

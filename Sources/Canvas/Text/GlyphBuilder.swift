@@ -22,7 +22,8 @@ struct GlyphBuilder {
             break
         case 0x1F1E6...0x1F1FF:
             append(Unicode.Scalar(0x41 + value - 0x1F1E6) ?? "?", width: 1)
-        case 0xA1..<0x300: append(scalar, width: 1)
+        // Accented letters; and lines, blocks and braille, of which charts are made.
+        case 0xA1..<0x300, 0x2500...0x259F, 0x2800...0x28FF: append(scalar, width: 1)
         // Egyptian hieroglyphs are arranged by controls that have no look of their own.
         case 0x13430...0x1345F: break
         // Fillers, selectors and formats of every script: nothing that is seen. Joined emoji are done with above.

@@ -14,7 +14,7 @@ struct AppFacts {
     func drawShort(in region: Region, on frame: inout Frame) {
         var lines = [counter(width: region.width)].compactMap { $0 }
         lines += countedLines.prefix(2)
-        if report.curve == nil { lines += chartLines }
+        if report.curve == nil { lines += chartLines(upTo: region.height) }
         let milestones = report.milestones.map { report.words(of: $0, theme: theme) }.map(spaced)
         // The claims are among the milestones already.
         let beside = disagreementLines
@@ -28,7 +28,7 @@ struct AppFacts {
         lines += report.milestones.prefix(12).map { spaced(report.words(of: $0, theme: theme)) }
         if report.milestones.isEmpty { lines.append([Piece("none reached yet", theme.faint)]) }
         section("counted", countedLines, into: &lines)
-        section("charts", chartLines, into: &lines)
+        section("charts", chartLines(upTo: region.height), into: &lines)
         section("said beside the series", besideLines, into: &lines)
         section("other figures", otherLines, into: &lines)
         section("compared", report.comparisons.map { [Piece($0, theme.text)] }, into: &lines)
@@ -99,9 +99,9 @@ struct AppFacts {
         ]
     }
 
-    /// One line a chart; the selected one is marked, since ⏎ opens it.
-    private var chartLines: [[Piece]] {
-        report.charts.enumerated().map { index, chart in
+    /// One line a chart, of as many as there can be room for; the selected one is marked, since ⏎ opens it.
+    private func chartLines(upTo limit: Int) -> [[Piece]] {
+        report.charts.prefix(limit).enumerated().map { index, chart in
             let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
             let best = record.map { "  best #\($0.best)" } ?? ""
             let mark = index == selection ? "▸ " : "  "

@@ -68,12 +68,12 @@ struct ChartsPage {
         let panel = RankPanel(report: report, charts: charts, state: state, theme: theme)
         let (plot, list) = rest.splitTop(min(rest.height * 3 / 5, 26))
         panel.draw(in: plot, showsAxis: true, on: &frame)
-        let lines =
-            charts.map { report.rankSentence(in: $0) }
-            + report.milestones.map { milestone in
-                report.words(of: milestone, theme: theme).map(\.text).joined(separator: " ")
-            }
-        for (row, line) in lines.prefix(max(0, list.height - 1)).enumerated() {
+        let room = max(0, list.height - 1)
+        let ranks = charts.prefix(room).map { report.rankSentence(in: $0) }
+        let milestones = report.milestones.prefix(room - ranks.count).map { milestone in
+            report.words(of: milestone, theme: theme).map(\.text).joined(separator: " ")
+        }
+        for (row, line) in (ranks + milestones).enumerated() {
             frame.write(line, in: list.row(row + 1), style: theme.text)
         }
     }

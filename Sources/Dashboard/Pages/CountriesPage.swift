@@ -84,7 +84,7 @@ struct CountriesPage {
             )
         else { return }
         let others = report.rows.lazy.map(\.chart).filter { chart in
-            chart != selected && report.ledger.rankRecord(of: app, in: chart, asOf: report.instant) != nil
+            chart != selected && report.ledger.wasListed(app, in: chart, asOf: report.instant)
         }
         RankPanel(report: ranks, charts: [selected] + others.prefix(6), state: state, theme: theme)
             .draw(in: region, showsAxis: true, on: &frame)

@@ -50,12 +50,12 @@ struct AppReport: Sendable {
             chart.map { chart in
                 ledger.rankRecord(of: app, in: chart, asOf: instant).map { [(chart: chart, record: $0)] } ?? []
             } ?? ledger.rankRecords(of: app, asOf: instant)
+        // By index, which is the charts' own order and quicker to compare.
         charts =
-            records.sorted {
-                ($0.chart.genre == nil ? 0 : 1, $0.record.best, $0.chart)
-                    < ($1.chart.genre == nil ? 0 : 1, $1.record.best, $1.chart)
-            }
-            .map(\.chart)
+            records.enumerated()
+            .map { (genre: $1.chart.genre == nil ? 0 : 1, best: $1.record.best, index: $0) }
+            .sorted { ($0.genre, $0.best, $0.index) < ($1.genre, $1.best, $1.index) }
+            .map { records[$0.index].chart }
         let launch = wanted ?? ledger.launch(of: app)
         self.launch = launch
         let published = ledger.observations(of: app, asOf: instant)
@@ -91,7 +91,8 @@ struct AppReport: Sendable {
     /// Both kinds of milestones, the newest first.
     var milestones: [Milestone] {
         (rankMilestones + (downloads?.reached ?? [])).sorted {
-            ($0.latest, $0.metric.rawValue, $0.threshold) > ($1.latest, $1.metric.rawValue, $1.threshold)
+            guard $0.latest == $1.latest else { return $0.latest > $1.latest }
+            return ($0.metric.rawValue, $0.threshold) > ($1.metric.rawValue, $1.threshold)
         }
     }
 

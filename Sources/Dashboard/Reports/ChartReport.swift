@@ -19,6 +19,8 @@ struct ChartReport: Sendable {
     private let zone: Zone
     private let marked: Set<Compared>
     private let longestHold: Int64
+    /// Of sparklines, by rank.
+    private let heights: [Unicode.Scalar]
 
     /// - Parameters:
     ///   - window: seconds over which change is measured.
@@ -46,6 +48,7 @@ struct ChartReport: Sendable {
         let demand = RankDemand(of: chart, anchors: anchors, asOf: instant)
         self.demand = demand?.scale == nil ? nil : demand
         longestHold = RankHistory.longestHold(of: ledger.rankings[chart], asOf: instant)
+        heights = RankHistory.heights(depth: max(10, table.ranking.entries.last?.rank.value ?? 10))
         let wanted = Filter(filter)
         let passing = wanted.isEmpty ? table.apps : table.apps.filter { wanted.passes(FilterRow($0)) }
         apps = sort.map { Self.sorted(passing, by: $0, in: ledger, chart, asOf: instant) } ?? passing
@@ -149,7 +152,6 @@ struct ChartReport: Sendable {
             from: instant - 7 * 86_400,
             longestHold: longestHold
         )
-        let depth = max(10, table.ranking.entries.last?.rank.value ?? 10)
         return [
             Signs.piece(
                 name ?? app.text,
@@ -158,7 +160,7 @@ struct ChartReport: Sendable {
                 theme: theme
             ),
             Piece(developer ?? "", theme.faint),
-            Piece(history.sparkline(columns: sparkColumns, upTo: instant, depth: depth), theme.bar),
+            Piece(history.sparkline(columns: sparkColumns, upTo: instant, heights: heights), theme.bar),
             Piece(record.map { "\($0.best)" } ?? "", theme.text),
             Piece(Figures.grouped(ledger.listedDays(of: app, in: chart, asOf: instant)), theme.faint),
         ]

@@ -40,6 +40,9 @@ extension CountriesReport {
     /// A rank this bad has no warmth left; the same on every screen, so that a colour always means the same rank.
     static let depth = 200
 
+    /// Of sparklines, by rank.
+    static let heights = RankHistory.heights(depth: depth)
+
     /// The rank at the end of each stretch, or at the instant.
     ///
     /// `·` where no look is near enough, `–` where it was looked for and not listed. A single list that lacks the app is

@@ -37,10 +37,10 @@ extension CountriesReport {
     var otherCharts: String? {
         guard let app else { return nil }
         var titles: [String] = []
-        for (other, _) in ledger.rankRecords(of: app, asOf: instant)
-        where other.store == chart.store && !other.isSame(as: chart) {
+        for other in ledger.charts where other.store == chart.store && !other.isSame(as: chart) {
             let title = "\(other.kind.name) · \(other.genreTitle)"
-            if !titles.contains(title) { titles.append(title) }
+            guard !titles.contains(title), ledger.wasListed(app, in: other, asOf: instant) else { continue }
+            titles.append(title)
         }
         guard !titles.isEmpty else { return nil }
         let rest = titles.count > 3 ? " and \(titles.count - 3) more" : ""
@@ -167,6 +167,6 @@ extension CountriesReport {
             asOf: instant,
             from: instant - 7 * Day.secondsPerDay
         )
-        return history.sparkline(columns: columns, upTo: instant, depth: Self.depth)
+        return history.sparkline(columns: columns, upTo: instant, heights: Self.heights)
     }
 }

@@ -51,10 +51,7 @@ struct RankHistory: Sendable {
 
     /// The median distance between a series' ticks; an hour where there are not enough.
     static func usualDistance(of series: RankingSeries?, asOf instant: Timestamp) -> Int64 {
-        guard let series, let last = series.index(asOf: instant.seconds), last > 0 else { return 3600 }
-        let ticks = (max(0, last - 63)...last).map { series.tick(at: $0, limit: instant.seconds) }
-        let distances = zip(ticks, ticks.dropFirst()).map { $1.time - $0.seenUntil }.sorted()
-        return max(3600, distances[distances.count / 2])
+        max(3600, series?.usualDistance(upTo: instant.seconds) ?? 3600)
     }
 
     /// The point in force at `time`, where a look is near enough to believe it.
@@ -72,20 +69,31 @@ struct RankHistory: Sendable {
         return point.seenUntil >= since || point.seenUntil + (point.isPartial ? 0 : longestHold) >= time ? point : nil
     }
 
+    /// How high ranks 0 to `depth` stand in a sparkline; worked out once for all rows of a list.
+    static func heights(depth: Int) -> [Unicode.Scalar] {
+        let scale = ValueScale.places(worst: depth)
+        return (0...max(1, depth)).map { Sparkline.level(1 - scale.position(of: Double($0))) }
+    }
+
     /// Eighth blocks for the week up to `instant`, best on top. Columns stand at whole steps of the clock, so that
     /// nothing wanders as time goes on. `·` is unknown, blank is off the chart.
-    func sparkline(columns: Int, upTo instant: Timestamp, depth: Int) -> String {
+    ///
+    /// - Parameter heights: by rank; what is deeper stands as the last.
+    func sparkline(columns: Int, upTo instant: Timestamp, heights: [Unicode.Scalar]) -> String {
         guard let step = [6, 8, 12, 24].first(where: { 7 * 24 / $0 <= columns }).map({ Int64($0) * 3600 }) else {
             return ""
         }
         let count = 7 * 86_400 / step
         let last = instant.seconds.dividedRoundingDown(by: step) + 1
-        let scale = ValueScale.places(worst: depth)
-        return ((last - count)..<last).map { bucket in
-            guard let point = point(at: min(instant.seconds, (bucket + 1) * step - 1)) else { return "·" }
-            guard let rank = point.rank else { return " " }
-            return Sparkline.text([1 - scale.position(of: Double(rank))])
-        }.joined()
+        var picture = String.UnicodeScalarView()
+        for bucket in (last - count)..<last {
+            guard let point = point(at: min(instant.seconds, (bucket + 1) * step - 1)) else {
+                picture.append(Sparkline.unknown)
+                continue
+            }
+            picture.append(point.rank.map { heights[min(Int($0), heights.count - 1)] } ?? " ")
+        }
+        return String(picture)
     }
 
     /// For a chart of lines.
