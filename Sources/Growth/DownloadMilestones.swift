@@ -19,7 +19,10 @@ public struct DownloadMilestones: Sendable {
         observations: [Observation],
         thresholds: [Int] = MilestoneScale.downloads
     ) {
-        let source = Self.source(of: launch, observations: observations)
+        let own = observations.filter {
+            $0.metric == .downloads && $0.series == launch.series && $0.scope == launch.homeScope && $0.kind != .claim
+        }
+        .sorted { $0.period.lastDay < $1.period.lastDay }
         var reached: [Milestone] = thresholds.compactMap { threshold in
             curve.days(passing: Double(threshold)).map { days in
                 Milestone(
@@ -28,7 +31,8 @@ public struct DownloadMilestones: Sendable {
                     earliest: days.lowerBound.start,
                     latest: days.upperBound.lastSecond,
                     kind: curve.kind,
-                    source: source
+                    // The first figure that reaches so far is the one that tells it.
+                    source: (own.first { $0.period.lastDay >= days.upperBound } ?? own.last)?.source.name ?? launch.name
                 )
             }
         }
@@ -52,12 +56,5 @@ public struct DownloadMilestones: Sendable {
         next = latest.flatMap { latest in
             thresholds.first { Double($0) > latest.total.lowerBound }
         }
-    }
-
-    /// Who published the launch's own series: the source of most of its figures.
-    private static func source(of launch: Launch, observations: [Observation]) -> String {
-        let names = observations.filter { $0.metric == .downloads && $0.series == launch.series }.map(\.source.name)
-        let counts = Dictionary(grouping: names) { $0 }.mapValues(\.count)
-        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? launch.name
     }
 }

@@ -57,6 +57,15 @@ struct SoraTests {
     }
 
     @Test(
+        "a threshold is told by the publication of the figure that reaches it",
+        arguments: [(10_000, "iabizz"), (50_000, "iabizz"), (100_000, "Al Ritmo de Miami")]
+    )
+    func sources(threshold: Int, source: String) throws {
+        let reached = try milestones(until: "2025-10-06").reached.first { $0.threshold == threshold }
+        #expect(reached?.source == "Appfigures via TechCrunch, restated by \(source)")
+    }
+
+    @Test(
         "nothing is known before its time",
         arguments: [("2025-09-29", nil), ("2025-09-30", 56_000.0), ("2025-10-01", 163_800)]
     )
