@@ -18,9 +18,37 @@ struct BadInputTests {
         "wrong usage exits with 64",
         arguments: [
             ["--no-such"], ["replay"], ["replay", "sora", "--speed", "0"], ["show", "chart", "usa", "top-free"],
+            ["replay", "sora", "--from", "day 3", "--to", "day 1"],
         ]
     )
     func usage(arguments: [String]) throws { #expect(try Program.run(arguments).status == 64) }
+
+    @Test(
+        "a time that is none: which option, and what can be written",
+        arguments: [
+            (["replay", "sora", "--at", "noonish"], "--at"), (["replay", "sora", "--from", "noonish"], "--from"),
+            (["replay", "sora", "--to", "noonish", "--record", "-"], "--to"),
+            (["show", "launch", "sora", "--at", "noonish"], "--at"), (["show", "launches", "--at", "noonish"], "--at"),
+            (["show", "compare", "sora", "chatgpt", "--at", "noonish"], "--at"),
+            (["show", "milestones", "--at", "noonish"], "--at"),
+            (["screenshot", "app", "sora", "--at", "noonish", "-o", "x.txt"], "--at"),
+        ]
+    )
+    func noTime(arguments: [String], option: String) throws {
+        let outcome = try Program.run(arguments)
+        #expect(outcome.status == 64)
+        #expect(
+            outcome.errors.contains("\(option): “noonish” is no time; try 14:00, 2025-10-03 14:00, 3h5m, -2d, day 3")
+        )
+    }
+
+    @Test("what stands at a launch's own time is shown as of it")
+    func launchTime() throws {
+        let day = try Program.run(["show", "launch", "sora", "--at", "day 6", "--json"])
+        #expect(day.output.contains("\"asOf\":\"2025-10-06T23:59:59Z\""))
+        let age = try Program.run(["show", "compare", "sora", "chatgpt", "--at", "D+3 14h", "--json"])
+        #expect(age.status == 0 && age.output.contains("2025-10-03T14:00:00Z"), "\(age.errors)")
+    }
 
     @Test("one bad file among good ones: a sentence, and all the rest")
     func someBad() throws {

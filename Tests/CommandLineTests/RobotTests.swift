@@ -20,6 +20,33 @@ struct RobotTests {
         #expect(try screen(sora, keys: "? <Esc>").contains { $0.contains("downloads/day") })
     }
 
+    @Test(
+        "a replay begins where it is told to, in all the ways that the key takes",
+        arguments: [
+            ("day 9", "9 Oct 2025 23:59"), ("D+3 14h", "3 Oct 2025 14:00"), ("50%", "4 Oct 2025 12:00"),
+            ("#1", "3 Oct 2025 23:59"), ("android", "4 Nov 2025 23:59"), ("3h5m", "30 Sep 2025 03:05"),
+            ("2025-10-03 14:00", "3 Oct 2025 14:00"),
+        ]
+    )
+    func instants(text: String, shown: String) throws {
+        #expect(try screen(["replay", "sora", "--at", text], keys: "").first?.contains(shown) ?? false)
+    }
+
+    @Test("what is replayed is bounded likewise, and the clock is that of the zone")
+    func ranges() throws {
+        let range = ["replay", "sora", "--from", "day 1", "--to", "D+4 12h", "--speed", "86400"]
+        #expect(try screen(range, keys: "").first?.contains("‖ END 4 Oct 2025 12:00") ?? false)
+        #expect(try screen(range, keys: "<Home>").first?.contains("‖ 1 Oct 2025 23:59") ?? false)
+        let zoned = ["replay", "sora", "--at", "2025-10-03 14:00", "--zone", "America/New_York"]
+        #expect(try screen(zoned, keys: "").first?.contains("3 Oct 2025 14:00 UTC-4") ?? false)
+    }
+
+    @Test("the library is read beside the first picture, and is there before a key is")
+    func library() throws {
+        let lines = try screen(["replay", "sora", "--at", "day 6"], keys: "4")
+        #expect(lines.first?.contains("26 documented launches") ?? false)
+    }
+
     @Test("a source that is being read is waited for")
     func sources() throws {
         let folder = try TemporaryFolder()

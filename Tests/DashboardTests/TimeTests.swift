@@ -16,7 +16,8 @@ struct TimeTests {
             ("2025-10-03 14:00", "2025-10-03T14:00:00Z"),
             ("2025-10-03", "2025-10-03T23:59:59Z"), ("3h5m", "2025-10-02T11:05:00Z"), ("-2d", "2025-09-30T08:00:00Z"),
             ("day 3", "2025-10-03T23:59:59Z"), ("day0", "2025-09-30T23:59:59Z"), ("50%", "2025-10-05T00:00:00Z"),
-            (" 1w ", "2025-10-09T08:00:00Z"),
+            (" 1w ", "2025-10-09T08:00:00Z"), ("D+3", "2025-10-03T00:00:00Z"), ("D+3 14h", "2025-10-03T14:00:00Z"),
+            ("d+3 h 14", "2025-10-03T14:00:00Z"), ("D+0 3h5m", "2025-09-30T03:05:00Z"),
         ]
     )
     func entries(text: String, instant: String) {
@@ -32,7 +33,7 @@ struct TimeTests {
         "what is no time",
         arguments: [
             "", ":", "::", ":5", "day -9223372036854775808", "soon", "3x", "25:00", "day x", "101%", "3",
-            "9999999999999999h", "-",
+            "9999999999999999h", "-", "D+", "D+x", "D+-1", "D+3 x", "D+3 -2h", "D+9223372036854775807", "d3",
         ]
     )
     func noEntries(text: String) {
@@ -67,6 +68,45 @@ struct TimeTests {
         playhead.move(to: bounds.start)
         playhead.advance(milliseconds: 1000)
         #expect(playhead.instant - bounds.start == 60)
+    }
+
+    @Test("what is left where nothing more happens never takes more than two seconds, however short it is")
+    func quietEnd() {
+        var playhead = Playhead(bounds: bounds, cursor: bounds.start, speed: 86_400)
+        playhead.play(from: bounds.end - 5 * 86_400)
+        for _ in 0..<20 { playhead.advance(milliseconds: 100, next: bounds.end, isLast: true) }
+        #expect(playhead.isAtEnd && !playhead.isPlaying)
+        playhead.play(from: bounds.end - 86_400)
+        for _ in 0..<5 { playhead.advance(milliseconds: 100, next: bounds.end, isLast: true) }
+        #expect(!playhead.isAtEnd)
+    }
+
+    @Test(
+        "a passage is what is played: one goes first to its ends, from there to those of all, and playing goes on behind it"
+    )
+    func passage() {
+        let passage = TimeRange(bounds.start + 86_400, bounds.start + 3 * 86_400)
+        var playhead = Playhead(bounds: bounds, passage: passage, cursor: passage.start, speed: 86_400)
+        #expect(playhead.start == passage.start)
+        playhead.togglePlaying()
+        for _ in 0..<100 { playhead.advance(milliseconds: 100) }
+        #expect(playhead.instant == passage.end && !playhead.isPlaying && playhead.isAtStop && !playhead.isAtEnd)
+        playhead.togglePlaying()
+        #expect(playhead.instant == passage.end)
+        for _ in 0..<200 { playhead.advance(milliseconds: 100) }
+        #expect(playhead.isAtEnd && !playhead.isPlaying)
+        playhead.togglePlaying()
+        #expect(playhead.instant == passage.start && playhead.isPlaying)
+        playhead.moveToEnd()
+        #expect(playhead.instant == passage.end)
+        playhead.moveToEnd()
+        #expect(playhead.isAtEnd && playhead.cursor == nil)
+        playhead.moveToStart()
+        #expect(playhead.instant == passage.start)
+        playhead.moveToStart()
+        #expect(playhead.instant == bounds.start)
+        playhead.moveToStart()
+        #expect(playhead.instant == bounds.start)
     }
 
     @Test("the range that is shown moves by quarters, within what there is, and takes the cursor along")

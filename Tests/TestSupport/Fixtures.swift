@@ -51,6 +51,13 @@ public enum Fixtures {
             .deletingLastPathComponent()
     }
 
+    /// All launches of the bundled library.
+    public static func launches() throws -> [Launch] {
+        let read = LaunchLibrary.read(folder: repository.appendingPathComponent("Data/launches"))
+        if let problem = read.problems.first { throw problem }
+        return read.launches
+    }
+
     /// A launch of the bundled library.
     public static func launch(_ id: String) throws -> Launch {
         try LaunchLibrary.read(file: repository.appendingPathComponent("Data/launches/\(id).toml"))

@@ -36,7 +36,7 @@ extension DashboardState {
             let quiet = playhead.quiet == nil ? "" : "quiet, passes quickly "
             return [Piece("▸ ×\(playhead.speed) ", theme.live), Piece(quiet, theme.faint), when]
         }
-        return [Piece(playhead.isAtEnd ? "‖ END " : "‖ ", theme.stale), when]
+        return [Piece(playhead.isAtStop ? "‖ END " : "‖ ", theme.stale), when]
     }
 
     /// " · day 3" in the replay of a launch.
@@ -55,7 +55,7 @@ extension DashboardState {
             } ?? []
         case .countries:
             place.chart.map { ["\($0.kind.name) · \($0.genreTitle) in all countries", $0.kind.name] } ?? []
-        case .launches: ["\(ledger.launches.count) documented launches"]
+        case .launches: ["\(ledger.launches.count) documented \(ledger.launches.count == 1 ? "launch" : "launches")"]
         case .compare: ["\(place.compared.count) side by side"]
         case .milestones: ["milestones"]
         case .feeds: [feedReport.title]

@@ -13,6 +13,8 @@ public enum DashboardEvent: Sendable {
     case notice(String)
     case resize(Size)
     case ledger(LedgerSnapshot)
+    /// The documented launches, which are read while there is a picture already.
+    case library(LedgerSnapshot)
     /// What was told just now, the newest last.
     case alerts([Alert])
     /// What is waited for, from now on.

@@ -14,6 +14,7 @@ extension DashboardState {
         case .notice(let words): message = words
         case .resize(let size): self.size = size
         case .ledger(let ledger): take(ledger)
+        case .library(let library): take(library: library)
         case .alerts(let alerts): take(alerts)
         case .alertRules(let rules): alertRules = rules
         case .clock(let now):
@@ -33,6 +34,16 @@ extension DashboardState {
         // What is over may be said again when it comes back.
         readProblems.formIntersection(ledger.feeds.compactMap { $0.error ?? $0.firstUnreadable })
         extendBounds()
+    }
+
+    /// Places that are about the library as a whole reach as far as it does.
+    private mutating func take(library: LedgerSnapshot) {
+        self.library = library
+        watchAsRemembered()
+        let bounds = Self.bounds(of: library, now: now, isLive: false)
+        for position in stack.indices where stack[position].subject == .library {
+            stack[position].playhead.extend(to: bounds)
+        }
     }
 
     /// Where there is no chart yet, the first; and until a key is pressed, the first one of which something new came,

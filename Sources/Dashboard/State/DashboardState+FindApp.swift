@@ -21,7 +21,7 @@ extension DashboardState {
             if isInData || place.launch != nil {
                 return push(Place(page: .app, app: app, launch: place.launch, playhead: place.playhead))
             }
-            if let launch = library.launch(of: app) { push(Self.place(of: launch, in: library)) }
+            if let launch = library.launch(of: app) { push(Self.place(of: launch)) }
             return
         }
         var next = Place(page: .app, app: app, playhead: place.playhead)
@@ -36,7 +36,7 @@ extension DashboardState {
             message = "there is no launch “\(text)”; \(NearMiss.hint(for: text, among: ids))"
             return
         }
-        push(Self.place(of: launch, in: library))
-        place.playhead.play(from: place.playhead.bounds.start)
+        push(Self.place(of: launch))
+        place.playhead.play(from: place.playhead.start)
     }
 }

@@ -116,7 +116,7 @@ extension DashboardState {
         case .launches:
             let rows = launchListReport.rows
             guard !rows.isEmpty else { return }
-            push(Self.place(of: rows[selection(of: rows.count)].launch, in: library))
+            push(Self.place(of: rows[selection(of: rows.count)].launch))
         default:
             guard let app = selectedApp else {
                 message = "no app is selected here"
@@ -129,7 +129,7 @@ extension DashboardState {
     private mutating func show(app: AppID) {
         if returned(to: .app, where: { $0.app == app }) { return }
         if place.launch == nil, place.isOfLibrary, let launch = library.launch(of: app) {
-            return push(Self.place(of: launch, in: library))
+            return push(Self.place(of: launch))
         }
         show(newPageOf: app)
     }
@@ -157,8 +157,8 @@ extension DashboardState {
         case .launches:
             let rows = launchListReport.rows
             guard !rows.isEmpty else { return }
-            push(Self.place(of: rows[selection(of: rows.count)].launch, in: library))
-            place.playhead.play(from: place.playhead.bounds.start)
+            push(Self.place(of: rows[selection(of: rows.count)].launch))
+            place.playhead.play(from: place.playhead.start)
         case .feeds: message = "\(commands.label(.source)) says all there is to say of a feed"
         }
     }

@@ -1,6 +1,6 @@
 import Canvas
 import History
-import Market
+public import Market
 
 extension DashboardState {
     mutating func performOnTime(_ command: Command, _ argument: String) {
@@ -13,9 +13,7 @@ extension DashboardState {
         case .slower: changeSpeed(by: -1)
         case .faster: changeSpeed(by: 1)
         case .speed: setSpeed(argument)
-        case .toStart:
-            place.playhead.pause()
-            place.playhead.move(to: place.playhead.bounds.start)
+        case .toStart: place.playhead.moveToStart()
         case .toEnd: place.playhead.moveToEnd()
         case .at: argument.isEmpty ? begin(.time) : goTo(argument)
         case .passQuietly: togglePassing()
@@ -34,8 +32,13 @@ extension DashboardState {
     mutating func play(_ milliseconds: Int64) {
         guard isPlaying else { return }
         let before = place.playhead
-        let next = passesQuietly ? ledger.instant(after: before.instant, of: subject) ?? before.bounds.end : nil
-        place.playhead.advance(milliseconds: milliseconds, next: next)
+        let stop = before.stop(after: before.instant)
+        let coming = ledger.instant(after: before.instant, of: subject).flatMap { $0 > stop ? nil : $0 }
+        place.playhead.advance(
+            milliseconds: milliseconds,
+            next: passesQuietly ? coming ?? stop : nil,
+            isLast: coming == nil
+        )
         let reached = instant
         if stopsAtMarkers, let marker = markers.first(where: { $0.instant > before.instant && $0.instant <= reached }) {
             // What is shown of time did not yet go on to where the step would have led.
@@ -124,19 +127,43 @@ extension DashboardState {
 
     mutating func goTo(_ text: String) {
         guard text.contains(where: { $0 != " " }) else { return }
-        let day0 = launch?.day0
-        if let marker = markers.first(where: { $0.label == text }) { return jump(marker, "") }
-        guard
-            let instant = TimeEntry(from: instant, bounds: place.playhead.bounds, day0: day0, zone: zone)
-                .instant(text)
-        else {
-            message = "“\(text)” is no time; try 14:00, 2025-10-03 14:00, 3h5m, -2d, day 3, 50% or a marker such as #1"
-            return
+        if let instant = timeEntry.instant(text) {
+            place.playhead.pause()
+            place.playhead.move(to: instant)
+            if !place.playhead.bounds.contains(instant) {
+                message = "\(Dates.instant(instant, in: zone)) is outside; this is the nearest there is"
+            }
+        } else if let marker = marker(called: text) {
+            jump(marker, "")
+        } else {
+            message = TimeEntry.objection(to: text)
         }
-        place.playhead.pause()
-        place.playhead.move(to: instant)
-        if !place.playhead.bounds.contains(instant) {
-            message = "\(Dates.instant(instant, in: zone)) is outside; this is the nearest there is"
+    }
+
+    /// The instant that is meant by what a person typed: as ``TimeEntry`` reads it, else that of a marker, by its label or
+    /// by words of its sentence.
+    public func instant(typed text: String) -> Timestamp? { timeEntry.instant(text) ?? marker(called: text)?.instant }
+
+    private var timeEntry: TimeEntry {
+        let compared = place.page == .compare ? place.compared.first : nil
+        let first = compared.flatMap { if case .launch(let id) = $0 { library.launch(id: id) } else { nil } }
+        return TimeEntry(
+            from: instant,
+            bounds: place.playhead.passage ?? place.playhead.bounds,
+            day0: (launch ?? first)?.day0,
+            zone: zone
+        )
+    }
+
+    /// Fewer letters would be part of too many sentences.
+    private static let leastLetters = 3
+
+    private func marker(called text: String) -> Marker? {
+        let words = FoldedText.folded(text)
+        if let marker = markers.first(where: { !$0.label.isEmpty && FoldedText.folded($0.label) == words }) {
+            return marker
         }
+        guard words.count >= Self.leastLetters else { return nil }
+        return markers.first { FoldedText.folded($0.text).contains(words) }
     }
 }

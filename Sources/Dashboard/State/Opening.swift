@@ -58,22 +58,27 @@ extension DashboardState {
             library: library,
             now: now,
             isLive: false,
-            start: place(of: launch, in: library, range: range)
+            start: place(of: launch, range: range)
         )
     }
 
     /// The App page of a launch, standing at day 0 and showing its first eight days.
-    static func place(of launch: Launch, in ledger: LedgerSnapshot, range: TimeRange? = nil) -> Place {
-        let start = launch.day0.start
-        let week = launch.day0.advanced(by: 7).lastSecond
-        let end = ledger.span(of: .app(launch.app)).map { max($0.end, week) } ?? week
-        let bounds = range ?? TimeRange(start, end)
-        let window = range ?? TimeRange(start, min(end, week))
+    ///
+    /// - Parameter range: what is played, and all that can be reached; its passage and all that is known without it.
+    static func place(of launch: Launch, range: TimeRange? = nil) -> Place {
+        let bounds = range ?? launch.known
+        let passage = range == nil ? launch.passage : nil
+        let week = TimeRange(launch.day0.start, launch.day0.advanced(by: 7).lastSecond)
         return Place(
             page: .app,
             app: launch.app,
             launch: launch.id,
-            playhead: Playhead(bounds: bounds, window: window, cursor: bounds.start)
+            playhead: Playhead(
+                bounds: bounds,
+                passage: passage,
+                window: range ?? week,
+                cursor: passage?.start ?? bounds.start
+            )
         )
     }
 }
@@ -100,7 +105,7 @@ extension DashboardState {
             case .app(let app): Place(page: .app, app: app, playhead: playhead)
             case .countries(let chart, let app): countries(chart, app, in: ledger, playhead)
             case .launches: Place(page: .launches, playhead: playhead)
-            case .launch(let launch): place(of: launch, in: ledger)
+            case .launch(let launch): place(of: launch)
             }
         start.playhead.move(to: instant)
         return DashboardState(data: ledger, library: ledger, now: instant, isLive: false, start: start)
@@ -126,7 +131,7 @@ extension DashboardState {
         if let instant {
             place.playhead.move(to: instant)
         } else {
-            place.playhead.play(from: place.playhead.bounds.start)
+            place.playhead.play(from: place.playhead.start)
         }
     }
 }

@@ -10,6 +10,9 @@ public struct Playhead: Hashable, Sendable {
 
     /// All the time there is.
     public var bounds: TimeRange
+    /// The part of it that is played: there one goes first, and there playing stops. What lies beyond is a step further.
+    /// `nil` where all of it is played.
+    public let passage: TimeRange?
     /// The part of it that axes and timeline show.
     public private(set) var window: TimeRange
     /// Where one stands; `nil` follows the end of `bounds`.
@@ -26,8 +29,15 @@ public struct Playhead: Hashable, Sendable {
     private static let patience: Int64 = 8
     private static let quietSeconds: Int64 = 2
 
-    public init(bounds: TimeRange, window: TimeRange? = nil, cursor: Timestamp? = nil, speed: Int? = nil) {
+    public init(
+        bounds: TimeRange,
+        passage: TimeRange? = nil,
+        window: TimeRange? = nil,
+        cursor: Timestamp? = nil,
+        speed: Int? = nil
+    ) {
         self.bounds = bounds
+        self.passage = passage.map { TimeRange(bounds.clamped($0.start), bounds.clamped($0.end)) }
         self.window = window ?? bounds
         self.cursor = cursor.map(bounds.clamped)
         // Fast enough to see the window pass within a minute.
@@ -40,18 +50,30 @@ public struct Playhead: Hashable, Sendable {
 
     public var isAtEnd: Bool { instant >= bounds.end }
 
-    /// Starts or stops. Playing from the end begins at the start.
+    /// Where playing begins.
+    public var start: Timestamp { passage?.start ?? bounds.start }
+
+    /// Where playing stops that is at `instant` now.
+    public func stop(after instant: Timestamp) -> Timestamp {
+        passage.flatMap { instant < $0.end ? $0.end : nil } ?? bounds.end
+    }
+
+    /// Whether it stands where playing stops.
+    var isAtStop: Bool { isAtEnd || instant == passage?.end }
+
+    /// Starts or stops. Playing goes on behind its passage, and from the end of all begins at the start.
     public mutating func togglePlaying() {
         if isPlaying {
             isPlaying = false
             return
         }
-        play(from: isAtEnd ? bounds.start : instant)
+        play(from: isAtEnd ? start : instant)
     }
 
     public mutating func play(from instant: Timestamp) {
         move(to: instant)
         isPlaying = bounds.duration > 0
+        quiet = nil
         carriedMilliseconds = 0
     }
 
@@ -63,9 +85,16 @@ public struct Playhead: Hashable, Sendable {
         follow()
     }
 
-    /// Follows the end again.
+    /// Goes to where playing begins; from there, and from before it, to the first instant there is.
+    public mutating func moveToStart() {
+        isPlaying = false
+        move(to: instant > start ? start : bounds.start)
+    }
+
+    /// Goes to where playing stops; from there follows the end of all.
     public mutating func moveToEnd() {
-        cursor = nil
+        let stop = stop(after: instant)
+        cursor = stop < bounds.end ? stop : nil
         isPlaying = false
         follow()
     }
@@ -76,21 +105,26 @@ public struct Playhead: Hashable, Sendable {
         return max(Int64(speed), quiet.duration / Self.quietSeconds)
     }
 
-    /// Lets real time pass. At the end playing stops.
+    /// Lets real time pass. At the end of its passage, and at that of all, playing stops.
     ///
-    /// - Parameter next: when something happens next; where that would take long, the time until then passes in two
-    ///   seconds. `nil` lets all time pass alike.
-    public mutating func advance(milliseconds: Int64, next: Timestamp? = nil) {
+    /// - Parameters:
+    ///   - next: when something happens next; where that would take long, the time until then passes in two seconds.
+    ///     `nil` lets all time pass alike.
+    ///   - isLast: whether nothing happens at `next` either, because playing stops there: then that time never takes
+    ///     more than two seconds.
+    public mutating func advance(milliseconds: Int64, next: Timestamp? = nil, isLast: Bool = false) {
         guard isPlaying, let cursor else { return }
+        let stop = stop(after: cursor)
+        let patience = isLast ? Self.quietSeconds : Self.patience
         if let quiet, cursor >= quiet.end || cursor < quiet.start || next == nil { self.quiet = nil }
-        if quiet == nil, let next, next - cursor > Int64(speed) * Self.patience { quiet = TimeRange(cursor, next) }
+        if quiet == nil, let next, next - cursor > Int64(speed) * patience { quiet = TimeRange(cursor, next) }
         let passed = carriedMilliseconds + milliseconds * pace
         carriedMilliseconds = passed % 1000
         // A quiet stretch ends where it ends, so that what happens there is seen to happen.
-        let reached = min(cursor + passed / 1000, quiet?.end ?? bounds.end)
-        if reached >= bounds.end {
+        let reached = min(cursor + passed / 1000, quiet?.end ?? stop)
+        if reached >= stop {
             isPlaying = false
-            move(to: bounds.end)
+            move(to: stop)
         } else {
             move(to: reached)
         }

@@ -18,8 +18,13 @@ public struct TimeEntry: Sendable {
         self.zone = zone
     }
 
+    /// What can be typed, for who typed something else.
+    public static let examples =
+        "14:00, 2025-10-03 14:00, 3h5m, -2d, day 3, D+3 14h, 50% or a marker such as #1"
+
     /// `2025-10-03 14:00`, `2025-10-03` (its last second, when the day's figures stand), `14:00` (of the same day),
-    /// `3h5m` and `-2d` (from here), `day 3` (likewise its last second), `50%` (of all the time there is).
+    /// `3h5m` and `-2d` (from here), `day 3` (likewise its last second), `D+3 14h` (so long after day 0 began, also
+    /// written `D+3 h 14`), `50%` (of `bounds`).
     public func instant(_ entry: String) -> Timestamp? {
         let text = String(entry.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
         if let instant = Timestamp(iso8601: text) { return namesZone(text) ? instant : zone.instant(local: instant) }
@@ -36,7 +41,19 @@ public struct TimeEntry: Sendable {
             guard let offset = Int(number), (-100_000...100_000).contains(offset) else { return nil }
             return (day0 ?? bounds.start.day).advanced(by: offset).lastSecond
         }
+        if let age = age(text.lowercased()) { return (day0 ?? bounds.start.day).start + age }
         return duration(text).map { origin + $0 }
+    }
+
+    /// `d+3`, `d+3 14h`, `d+3 h 14` in seconds.
+    private func age(_ text: String) -> Int64? {
+        guard text.hasPrefix("d+") else { return nil }
+        let parts = text.dropFirst(2).split(separator: " ")
+        guard let first = parts.first, let days = Int64(first), (0...100_000).contains(days) else { return nil }
+        var rest = parts.dropFirst().joined()
+        if rest.hasPrefix("h") { rest = rest.dropFirst() + "h" }
+        guard !rest.isEmpty else { return days * Day.secondsPerDay }
+        return Self.duration(rest).map { days * Day.secondsPerDay + $0 }
     }
 
     /// Whether a clock time ends in `Z` or a distance from it.
@@ -64,6 +81,9 @@ public struct TimeEntry: Sendable {
         }
         return sign * seconds
     }
+
+    /// What to say of what is no time.
+    public static func objection(to text: String) -> String { "“\(text.prefix(80))” is no time; try \(examples)" }
 
     /// `24h`, `7d` as on the command line; positive only.
     public static func duration(_ text: String) -> Int64? {

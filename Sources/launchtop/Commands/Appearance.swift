@@ -67,6 +67,14 @@ struct Appearance {
         }
     }
 
+    /// The zone that times are shown in.
+    var zone: Zone {
+        let changes = ZoneArgument.changes(of: zoneName).map {
+            Zone.Change(from: $0.from, offset: Int64($0.offset), abbreviation: $0.abbreviation)
+        }
+        return Zone(name: zoneName, changes: changes)
+    }
+
     /// What `$COLORFGBG` tells of the terminal's ground. The terminal itself is not asked (OSC 11): the first frame would
     /// wait for an answer that many do not give.
     static func ground(_ environment: [String: String]) -> Ground? {
@@ -83,9 +91,6 @@ extension DashboardState {
         _ = chooseTheme(appearance.themeName)
         usesMouse = appearance.usesMouse
         commands = appearance.commands
-        let changes = ZoneArgument.changes(of: appearance.zoneName).map {
-            Zone.Change(from: $0.from, offset: Int64($0.offset), abbreviation: $0.abbreviation)
-        }
-        zone = Zone(name: appearance.zoneName, changes: changes)
+        zone = appearance.zone
     }
 }

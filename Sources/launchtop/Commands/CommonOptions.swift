@@ -105,12 +105,31 @@ struct CommonOptions: ParsableArguments {
     ///
     /// - Throws: where the library is nowhere to be found.
     func library() throws(Failure) -> (ledger: Ledger, problems: [IngestError]) {
-        var (files, problems) = (try bundledLaunchFiles(), [IngestError]())
-        do throws(IngestError) { files += try ownLaunchFiles() } catch { problems.append(error) }
+        let (files, problems) = try listedLaunchFiles()
         let read = LaunchLibrary.read(files)
         var ledger = Ledger()
         for launch in read.launches { ledger.append(launch) }
         return (ledger, problems + read.problems)
+    }
+
+    /// Every launch file, where one's own folder may be one that cannot be listed.
+    ///
+    /// - Throws: where the library is nowhere to be found.
+    func listedLaunchFiles() throws(Failure) -> (files: [URL], problems: [IngestError]) {
+        let bundled = try bundledLaunchFiles()
+        do throws(IngestError) { return (try bundled + ownLaunchFiles(), []) } catch { return (bundled, [error]) }
+    }
+
+    /// The launch of an id out of the file that bears its name, without a look at the others.
+    ///
+    /// - Returns: `nil` where there is no such file, or where it holds something else: then only the whole library can tell.
+    func launchAlone(id: String) -> Launch? {
+        let bundled = DataFolder.find(explicit: data)?.appendingPathComponent("launches")
+        let folders = [bundled, data == nil ? UserFolders.launches : nil].compactMap { $0 }
+        guard LaunchFileOptions.slug(id) == id else { return nil }
+        return folders.lazy.map { $0.appendingPathComponent("\(id).toml") }
+            .compactMap { try? LaunchLibrary.read(file: $0) }
+            .first { $0.id == id }
     }
 
     /// What ties ranks to downloads; none where there is no such file, or where it is faulty, which is said.

@@ -20,16 +20,16 @@ struct ReplayCommand: ParsableCommand {
     @Argument(help: "A launch by its short id, an archive, or where snapshots are.")
     var what: String
 
-    @Option(help: "Where to begin, such as 2025-10-03 or 2025-10-03T14:00:00Z.")
+    @Option(help: ArgumentHelp("Where to begin. \(InstantArgument.help)", valueName: "time"))
     var at: InstantArgument?
 
     @Option(help: "Seconds of history that pass in a second, 1 to 86400.")
     var speed: Int?
 
-    @Option(help: "The first instant that is replayed.")
+    @Option(help: ArgumentHelp("The first instant that is replayed, written likewise.", valueName: "time"))
     var from: InstantArgument?
 
-    @Option(help: "The last instant that is replayed.")
+    @Option(help: ArgumentHelp("The last instant that is replayed, written likewise.", valueName: "time"))
     var to: InstantArgument?
 
     @Option(
@@ -45,20 +45,14 @@ struct ReplayCommand: ParsableCommand {
         if let speed, !(1...86_400).contains(speed) {
             throw ArgumentParser.ValidationError("--speed must be from 1 to 86400, and not \(speed)")
         }
-        if let from, let to, from.instant > to.instant {
-            throw ArgumentParser.ValidationError("--from is after --to")
-        }
     }
 
     func run() throws {
-        let library = try? common.library()
-        if let library, let launch = library.ledger.snapshot.launch(id: what) {
-            var opening = Opening(.launch(launch))
-            opening.problems = library.problems
-            return try open(opening, ledger: library.ledger)
-        }
+        if let launch = common.launchAlone(id: what) { return try open(launch) }
+        let library = try? common.library().ledger.snapshot
+        if let launch = library?.launch(id: what) { return try open(launch) }
         guard FileManager.default.fileExists(atPath: what) || what == "-" || what.contains(":") else {
-            let hint = NearMiss.hint(for: what, among: library?.ledger.snapshot.launches.map(\.id) ?? [])
+            let hint = NearMiss.hint(for: what, among: library?.launches.map(\.id) ?? [])
             throw Failure("“\(what)” is neither a launch of the library nor a file or folder; \(hint)")
         }
         if ArchiveReader.isArchive(what) {
@@ -75,12 +69,17 @@ struct ReplayCommand: ParsableCommand {
         try open(Opening(.charts(isLive: false)), ledger: ledger)
     }
 
+    /// Of the library only the launch itself; the rest follows.
+    private func open(_ launch: Launch) throws {
+        var ledger = Ledger()
+        ledger.append(launch)
+        try open(Opening(.launch(launch)), ledger: ledger)
+    }
+
     private func open(_ opening: Opening, ledger: Ledger) throws {
         var opening = opening
-        opening.at = at?.instant
+        (opening.at, opening.from, opening.to) = (at, from, to)
         opening.speed = speed
-        opening.from = from?.instant
-        opening.to = to?.instant
         let session = Session(common: common, ledger: ledger, opening: opening)
         guard let record else { return try session.run() }
         try session.record(to: record, size: size.size, title: "launchtop: replay of \(what)")

@@ -23,7 +23,7 @@ struct ScreenshotChart: ParsableCommand {
 
     func run() throws {
         let (chart, ledger, end) = try query.find(options.common)
-        let instant = options.at?.instant ?? end
+        let instant = try options.instant(of: .chart(chart), in: ledger, end: end)
         guard ledger.ranking(of: chart, asOf: instant) != nil else {
             throw ChartQuery.tooEarly(instant, for: chart, in: ledger)
         }
@@ -39,7 +39,8 @@ struct ScreenshotApp: ParsableCommand {
 
     func run() throws {
         let (app, ledger) = try query.find(options.common)
-        let instant = options.at?.instant ?? ledger.span?.end ?? Loading.now()
+        let end = ledger.span?.end ?? Loading.now()
+        let instant = try options.instant(of: .app(app), in: ledger, end: end)
         try options.write(.still(of: .app(app), in: ledger, at: instant), title: ledger.name(of: app, asOf: instant))
     }
 }
@@ -55,7 +56,7 @@ struct ScreenshotCountries: ParsableCommand {
 
     func run() throws {
         let (chart, app, ledger, end) = try query.find(options.common)
-        let instant = options.at?.instant ?? end
+        let instant = try options.instant(of: .countries(chart, app), in: ledger, end: end)
         let name = app.map { ledger.name(of: $0, asOf: instant) } ?? "who leads"
         try options.write(.still(of: .countries(chart, app), in: ledger, at: instant), title: name)
     }
@@ -68,7 +69,8 @@ struct ScreenshotLaunches: ParsableCommand {
 
     func run() throws {
         let library = try Loading.library(options.common)
-        let instant = options.at?.instant ?? library.span?.end ?? Loading.now()
+        let end = library.span?.end ?? Loading.now()
+        let instant = try options.instant(of: .launches, in: library, end: end)
         try options.write(.still(of: .launches, in: library, at: instant), title: "launches")
     }
 }
@@ -82,7 +84,7 @@ struct ScreenshotLaunch: ParsableCommand {
     func run() throws {
         let (launch, library) = try query.find(options.common)
         let week = launch.day0.advanced(by: 7).lastSecond
-        let instant = options.at?.instant ?? week
+        let instant = try options.instant(of: .launch(launch), in: library, end: week)
         try options.write(.still(of: .launch(launch), in: library, at: instant), title: launch.name)
     }
 }

@@ -26,14 +26,11 @@ struct ScreenshotCompare: ParsableCommand {
 
     func run() throws {
         let (compared, data, library) = try query.find(options.common)
-        let instant = options.at?.instant ?? query.end(data: data, library: library)
-        let state = DashboardState.stillComparison(
-            compared,
-            data: data,
-            library: library,
-            at: instant,
-            view: view.view
-        )
+        let end = query.end(data: data, library: library)
+        func page(at instant: Timestamp) -> DashboardState {
+            .stillComparison(compared, data: data, library: library, at: instant, view: view.view)
+        }
+        let state = page(at: try options.instant(on: page(at: end)))
         try options.write(state, title: query.ids.joined(separator: " and "))
     }
 }

@@ -12,7 +12,8 @@ struct ScreenshotMilestones: ParsableCommand {
 
     func run() throws {
         let (data, library) = try query.find(options.common)
-        let instant = options.at?.instant ?? MilestonesQuery.end(data, library)
+        let end = MilestonesQuery.end(data, library)
+        let instant = try options.instant(on: .stillMilestones(data, library: library, at: end))
         try options.write(.stillMilestones(data, library: library, at: instant), title: "milestones")
     }
 }

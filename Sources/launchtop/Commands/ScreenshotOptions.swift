@@ -2,7 +2,9 @@ import ArgumentParser
 import Canvas
 import Dashboard
 import Foundation
+import History
 import Ingest
+import Market
 
 /// What all pictures take.
 struct ScreenshotOptions: ParsableArguments {
@@ -11,7 +13,7 @@ struct ScreenshotOptions: ParsableArguments {
     @Option(name: .shortAndLong, help: ArgumentHelp("Where it goes: .svg, .ansi or .txt.", valueName: "file"))
     var output: String
 
-    @Option(help: "As of when: 2025-10-03T14:00:00Z, or 2025-10-03 for the end of that day.")
+    @Option(help: ArgumentHelp("As of when. \(InstantArgument.help)", valueName: "time"))
     var at: InstantArgument?
 
     @Option(help: "Columns and rows, such as 120x40.")
@@ -29,6 +31,19 @@ struct ScreenshotOptions: ParsableArguments {
                 "the picture's name must end in .svg, .ansi or .txt, and not \(output)"
             )
         }
+    }
+
+    /// When a page is shown that would stand as `state` does without `--at`.
+    func instant(on state: DashboardState) throws -> Timestamp {
+        guard let at else { return state.instant }
+        var state = state
+        state.zone = try common.appearance(try common.configuration(), ground: .dark).zone
+        return try at.instant(on: state)
+    }
+
+    /// When `page` is shown, where that is `end` without `--at`.
+    func instant(of page: DashboardState.Still, in ledger: LedgerSnapshot, end: Timestamp) throws -> Timestamp {
+        try at == nil ? end : instant(on: .still(of: page, in: ledger, at: end))
     }
 
     /// Draws a dashboard and writes it.

@@ -10,7 +10,8 @@ struct ShowApp: ParsableCommand {
 
     func run() throws {
         let (app, ledger) = try query.find(options.common)
-        guard let text = Twin.app(app, in: ledger, asOf: options.instant(in: ledger), as: options.format) else {
+        let instant = try options.instant(of: .app(app), in: ledger)
+        guard let text = Twin.app(app, in: ledger, asOf: instant, as: options.format) else {
             throw Failure("app \(app.text) was never seen")
         }
         try Say.line(text)

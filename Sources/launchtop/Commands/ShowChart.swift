@@ -10,7 +10,7 @@ struct ShowChart: ParsableCommand {
 
     func run() throws {
         let (chart, ledger, end) = try query.find(options.common)
-        let instant = options.at?.instant ?? end
+        let instant = try options.instant(of: .chart(chart), in: ledger, end: end)
         let text = Twin.chart(
             chart,
             in: ledger,

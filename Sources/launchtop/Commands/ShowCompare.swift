@@ -19,7 +19,9 @@ struct ShowCompare: ParsableCommand {
 
     func run() throws {
         let (compared, data, library) = try query.find(options.common)
-        let instant = options.at?.instant ?? query.end(data: data, library: library)
+        let end = query.end(data: data, library: library)
+        let page = DashboardState.stillComparison(compared, data: data, library: library, at: end)
+        let instant = try options.at?.instant(on: page) ?? end
         guard
             let text = Twin.compare(compared, data: data, library: library, asOf: instant, as: options.format)
         else {

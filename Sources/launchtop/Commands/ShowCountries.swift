@@ -13,11 +13,11 @@ struct ShowCountries: ParsableCommand {
 
     func run() throws {
         let (chart, app, ledger, end) = try query.find(options.common)
-        let text = Twin.countries(
+        let text = try Twin.countries(
             chart,
             app: app,
             in: ledger,
-            asOf: options.at?.instant ?? end,
+            asOf: options.instant(of: .countries(chart, app), in: ledger, end: end),
             window: window.seconds,
             as: options.format
         )

@@ -9,7 +9,7 @@ struct ShowLaunch: ParsableCommand {
 
     func run() throws {
         let (launch, library) = try query.find(options.common)
-        let instant = options.instant(in: library)
+        let instant = try options.instant(of: .launch(launch), in: library)
         try Say.line(Twin.launch(launch, in: library, asOf: instant, as: options.format) ?? "")
     }
 }

@@ -24,6 +24,7 @@ struct ShowLaunches: ParsableCommand {
     func run() throws {
         if check { return try LaunchFileCheck(files: files, common: options.common).run() }
         let library = try Loading.library(options.common)
-        try Say.line(Twin.launches(library, asOf: options.instant(in: library), as: options.format))
+        let instant = try options.instant(of: .launches, in: library)
+        try Say.line(Twin.launches(library, asOf: instant, as: options.format))
     }
 }

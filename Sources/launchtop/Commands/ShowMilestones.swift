@@ -12,7 +12,8 @@ struct ShowMilestones: ParsableCommand {
 
     func run() throws {
         let (data, library) = try query.find(options.common)
-        let instant = options.at?.instant ?? MilestonesQuery.end(data, library)
+        let end = MilestonesQuery.end(data, library)
+        let instant = try options.at?.instant(on: .stillMilestones(data, library: library, at: end)) ?? end
         try Say.line(Twin.milestones(data, library: library, asOf: instant, as: options.format))
     }
 }

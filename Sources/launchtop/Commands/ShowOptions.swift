@@ -13,7 +13,7 @@ struct ShowOptions: ParsableArguments {
     @Flag(help: "Print CSV.")
     var csv = false
 
-    @Option(help: "As of when: 2025-10-03T14:00:00Z, or 2025-10-03 for the end of that day. The end without it.")
+    @Option(help: ArgumentHelp("As of when; the end without it. \(InstantArgument.help)", valueName: "time"))
     var at: InstantArgument?
 
     func validate() throws {
@@ -22,5 +22,13 @@ struct ShowOptions: ParsableArguments {
 
     var format: Twin.Format { json ? .json : csv ? .csv : .text }
 
-    func instant(in ledger: LedgerSnapshot) -> Timestamp { at?.instant ?? ledger.span?.end ?? Loading.now() }
+    /// As of when `page` is shown: as `--at` says, else as of `end`, else of the end of what is known.
+    func instant(
+        of page: DashboardState.Still,
+        in ledger: LedgerSnapshot,
+        end: Timestamp? = nil
+    ) throws -> Timestamp {
+        let end = end ?? ledger.span?.end ?? Loading.now()
+        return try at?.instant(on: .still(of: page, in: ledger, at: end)) ?? end
+    }
 }

@@ -2,14 +2,24 @@ import ArgumentParser
 import Dashboard
 import Market
 
-/// An instant on the command line: `2025-10-03T14:00:00Z`, `2025-10-03 14:00`, or a date, which means its last second,
-/// when the day's figures stand.
+/// An instant on the command line, as the key that goes to a time takes it. What it means hangs on the page: its launch,
+/// its markers, and where it stands.
 struct InstantArgument: ExpressibleByArgument {
-    let instant: Timestamp
+    private let text: String
 
-    init?(argument: String) {
-        guard let instant = Timestamp(iso8601: argument) ?? Day(iso8601: argument)?.lastSecond else { return nil }
-        self.instant = instant
+    /// What can be written, for a person.
+    static let help = "Such as \(TimeEntry.examples)."
+
+    init?(argument: String) { text = argument }
+
+    /// - Parameters:
+    ///   - state: the page, standing where it does without the option.
+    ///   - option: its name, for the sentence about what is no time.
+    func instant(on state: DashboardState, _ option: String = "--at") throws(ArgumentParser.ValidationError)
+        -> Timestamp
+    {
+        if let instant = state.instant(typed: text) { return instant }
+        throw ArgumentParser.ValidationError("\(option): \(TimeEntry.objection(to: text))")
     }
 }
 

@@ -8,15 +8,21 @@ import Ingest
 extension Session {
     /// Writes the replay as a recording; `-` is standard output.
     func record(to path: String, size: Size, title: String) throws {
-        var history = OpenHistory(ledger, configuration: try common.configuration())
+        let configuration = try common.configuration()
+        var history = OpenHistory(ledger, configuration: configuration)
         do throws(ArchiveError) {
             try history.open(opening.archive, isWhole: true)
         } catch {
             throw Failure(error.description)
         }
-        var state = state(history.ledger.snapshot)
-        let appearance = try common.appearance(history.configuration, ground: .dark)
+        let appearance = try common.appearance(configuration, ground: .dark)
         for problem in appearance.problems { Say.error(problem) }
+        var state = try state(history.ledger.snapshot, zone: appearance.zone)
+        if let library = LibraryReading(opening, common, configuration) {
+            _ = state.apply(.library(library.read()))
+            for problem in library.problems { Say.error(problem.description) }
+        }
+        state.start(at: try opening.at?.instant(on: state), speed: opening.speed)
         state.take(appearance, hasColor: appearance.color != .never, isASCII: appearance.usesASCII)
         // From an instant that was asked for, too: a still picture is what `screenshot` is for.
         if !state.isPlaying { _ = state.apply(.key(" ")) }

@@ -64,6 +64,7 @@ struct DashboardLoop {
             if let signal = terminal.endingSignal { return .signal(signal) }
             if handleInput(of: &terminal) == .quit { return .quit }
             passTime()
+            if let library = inbox.takeLibrary() { _ = state.apply(.library(library)) }
             if let snapshot = inbox.take() { _ = state.apply(.ledger(snapshot)) }
             takeAlerts(on: &terminal)
             draw(on: &terminal)

@@ -8,6 +8,7 @@ import Synchronization
 final class Inbox: Sendable {
     private struct Content {
         var newest: LedgerSnapshot?
+        var library: LedgerSnapshot?
         /// The oldest go where more come than are taken.
         var alerts: [ToldAlert] = []
         var rules: [AlertRule]?
@@ -29,6 +30,12 @@ final class Inbox: Sendable {
         guard let waker else { return }
         content.withLock { $0.newest = snapshot }
         waker.wake()
+    }
+
+    /// The documented launches, one of the things that were begun.
+    func settle(with library: LedgerSnapshot) {
+        content.withLock { $0.library = library }
+        settle()
     }
 
     func post(_ alert: ToldAlert) {
@@ -69,6 +76,16 @@ final class Inbox: Sendable {
         }
     }
 
+    /// The documented launches, where they have come since the last call.
+    func takeLibrary() -> LedgerSnapshot? {
+        content.withLock { content in
+            defer { content.library = nil }
+            return content.library
+        }
+    }
+
     /// Whether all that was begun has brought what it had, and it was taken.
-    var isIdle: Bool { content.withLock { $0.unsettled <= 0 && $0.newest == nil && $0.alerts.isEmpty } }
+    var isIdle: Bool {
+        content.withLock { $0.unsettled <= 0 && $0.newest == nil && $0.library == nil && $0.alerts.isEmpty }
+    }
 }

@@ -1,3 +1,5 @@
+import ArgumentParser
+import Dashboard
 import Ingest
 import Market
 
@@ -25,9 +27,9 @@ struct Opening {
     var sources: [FollowedSource] = []
     /// Where they come from, if that is the settings.
     var settings: SettingsFile?
-    var at: Timestamp?
-    var from: Timestamp?
-    var to: Timestamp?
+    var at: InstantArgument?
+    var from: InstantArgument?
+    var to: InstantArgument?
     var speed: Int?
     /// Said once the screen is gone.
     var problems: [IngestError] = []
@@ -47,10 +49,15 @@ struct Opening {
         }
     }
 
-    /// What part of `span` is to be replayed, where less than all was asked for.
-    func range(of span: TimeRange?) -> TimeRange? {
-        guard from != nil || to != nil, let span else { return nil }
-        let start = from ?? span.start
-        return TimeRange(start, max(start, to ?? span.end))
+    /// What part of all that `state` can show is to be replayed, where less was asked for.
+    func range(on state: DashboardState) throws -> TimeRange? {
+        guard from != nil || to != nil else { return nil }
+        let playhead = state.place.playhead
+        let start = try from?.instant(on: state, "--from") ?? playhead.start
+        let end = try to?.instant(on: state, "--to") ?? playhead.stop(after: start)
+        guard start <= end || from == nil || to == nil else {
+            throw ArgumentParser.ValidationError("--from is after --to")
+        }
+        return TimeRange(start, max(start, end))
     }
 }

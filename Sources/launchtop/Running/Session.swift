@@ -11,6 +11,7 @@ import Ncurses
 /// One run of the dashboard: the screen where there is one, the page as text where there is none.
 struct Session {
     let common: CommonOptions
+    /// What is open; of a launch's replay it holds that launch, and the rest of the library follows.
     let ledger: Ledger
     let opening: Opening
     /// What is done where there is no screen, other than printing the page that would open.
@@ -25,7 +26,8 @@ struct Session {
     }
 
     func run() throws {
-        defer { for problem in opening.problems { Say.error(problem.description) } }
+        var problems = opening.problems
+        defer { for problem in problems { Say.error(problem.description) } }
         let hasScreen = (Self.hasTerminal || common.robot != nil) && !common.plain
         let configuration = try common.configuration()
         let environment = ProcessInfo.processInfo.environment
@@ -37,89 +39,82 @@ struct Session {
         } catch {
             throw Failure(error.description)
         }
-        guard hasScreen else { return try withoutScreen?() ?? printPage(history.ledger) }
+        var state = try state(history.ledger.snapshot, zone: appearance.zone)
+        let instant = try opening.at?.instant(on: state)
+        guard hasScreen else { return try withoutScreen?() ?? printPage(state, at: instant) }
+        state.start(at: instant, speed: opening.speed)
+        let library = LibraryReading(opening, common, configuration)
         let end: DashboardLoop.End
         do throws(TerminalError) {
-            end = try show(&history, appearance)
+            end = try show(state, &history, library, appearance)
         } catch {
             Say.error("\(error); here is the page as text")
             history.letGo()
-            return try withoutScreen?() ?? printPage(history.ledger)
+            return try withoutScreen?() ?? printPage(state, at: instant)
         }
+        problems += library?.problems ?? []
         if case .signal(let signal) = end { throw ExitCode(128 + signal) }
     }
 
-    func state(_ snapshot: LedgerSnapshot) -> DashboardState {
-        let now = Loading.now()
-        var state =
-            switch opening.page {
-            case .library: DashboardState.openingLibrary(snapshot, now: now)
-            case .charts(let isLive):
-                DashboardState.openingCharts(
-                    snapshot,
-                    library: libraryBeside(goals: snapshot.goals),
-                    now: now,
-                    isLive: isLive,
-                    range: opening.range(of: snapshot.span)
-                )
-            case .launch(let launch):
-                DashboardState.openingLaunch(
-                    launch,
-                    in: snapshot,
-                    now: now,
-                    range: opening.range(of: snapshot.span(of: .app(launch.app)))
-                )
-            }
+    /// The page that opens, with time standing where it begins.
+    ///
+    /// - Parameter snapshot: what is open.
+    func state(_ snapshot: LedgerSnapshot, zone: Zone) throws -> DashboardState {
+        var state = page(snapshot, range: nil)
+        state.zone = zone
+        if let range = try opening.range(on: state) { state = page(snapshot, range: range) }
+        state.zone = zone
         state.anchors = common.anchors()
-        state.start(at: opening.at, speed: opening.speed)
         return state
     }
 
-    /// The launches for page 4 beside other data; none where there are none, since the data do not need them.
-    private func libraryBeside(goals: [Int]) -> LedgerSnapshot {
-        guard let library = try? common.library() else { return LedgerSnapshot() }
-        for problem in library.problems { Say.error(problem.description) }
-        var snapshot = library.ledger.snapshot
-        snapshot.goals = goals
-        return snapshot
+    private func page(_ snapshot: LedgerSnapshot, range: TimeRange?) -> DashboardState {
+        let now = Loading.now()
+        return switch opening.page {
+        case .library: .openingLibrary(snapshot, now: now)
+        case .charts(let isLive): .openingCharts(snapshot, now: now, isLive: isLive, range: range)
+        case .launch(let launch): .openingLaunch(launch, in: snapshot, now: now, range: range)
+        }
     }
 
     /// The page that would open, as text: as of `--at`, else as of the end.
-    private func printPage(_ ledger: Ledger) throws {
-        let snapshot = ledger.snapshot
-        let instant = opening.at ?? opening.to ?? snapshot.span?.end ?? Loading.now()
+    private func printPage(_ state: DashboardState, at asked: Timestamp?) throws {
+        let snapshot = state.ledger
+        let end = opening.to == nil ? snapshot.span?.end : state.place.playhead.bounds.end
+        let instant = asked ?? end ?? Loading.now()
         switch opening.page {
         case .library: try Say.line(Twin.launches(snapshot, asOf: instant, as: .text))
         case .launch(let launch):
-            try Say.line(Twin.launch(launch, in: snapshot, asOf: instant, as: .text) ?? "")
+            let library = (try? Loading.library(common)) ?? snapshot
+            try Say.line(Twin.launch(launch, in: library, asOf: instant, as: .text) ?? "")
         case .charts:
-            let anchors = common.anchors()
             for chart in snapshot.charts {
-                try Say.line(
-                    (Twin.chart(
-                        chart,
-                        in: snapshot,
-                        asOf: instant,
-                        window: 86_400,
-                        anchors: anchors,
-                        as: .text
-                    )
-                        ?? "\(chart.title): not seen until \(instant.iso8601)") + "\n"
+                let text = Twin.chart(
+                    chart,
+                    in: snapshot,
+                    asOf: instant,
+                    window: 86_400,
+                    anchors: state.anchors,
+                    as: .text
                 )
+                try Say.line((text ?? "\(chart.title): not seen until \(instant.iso8601)") + "\n")
             }
         }
     }
 
     /// Opens the screen and stays until the end.
     private func show(
+        _ start: DashboardState,
         _ history: inout OpenHistory,
+        _ library: LibraryReading?,
         _ appearance: Appearance
     ) throws(TerminalError) -> DashboardLoop.End {
         let device = common.robot.map { _ in Terminal.Device.void(common.robotSize.size) } ?? .standard
         let usesColor = appearance.usesColor(ProcessInfo.processInfo.environment)
         var terminal = try Terminal(device, usesColor: usesColor, usesASCII: appearance.usesASCII)
-        let inbox = Inbox(expecting: opening.sources.count + (history.horizon == nil ? 0 : 1))
-        var state = state(history.ledger.snapshot)
+        let late = [history.horizon != nil, library != nil].count { $0 }
+        let inbox = Inbox(expecting: opening.sources.count + late)
+        var state = start
         let memoryFile = MemoryFile(file: UserFolders.memory, subject: opening.subject)
         let memory = common.robot == nil ? memoryFile.memory() : Memory()
         state.memory = memory
@@ -144,6 +139,7 @@ struct Session {
             settings: opening.settings
         )
         var tasks = [Task { await following.run() }]
+        if let library { tasks.append(Task { inbox.settle(with: library.read()) }) }
         if let horizon = history.horizon { tasks.append(Task { await recorder.loadOlder(than: horizon) }) }
         if let mark = history.followedFrom { tasks.append(Task { await recorder.followArchive(from: mark) }) }
         defer {

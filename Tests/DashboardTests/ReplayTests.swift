@@ -1,0 +1,155 @@
+import Canvas
+import History
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("The replay of a launch")
+struct ReplayTests {
+    private static let size = Size(columns: 80, rows: 24)
+
+    /// A launch of 2026-03-01 with figures and events on days counted from there.
+    private func launch(figures: [Int], events: [Int] = []) -> Launch {
+        let day0 = Fixtures.day("2026-03-01")
+        let source = Source(name: "A", address: nil, published: "2026")
+        let home = Scope(stores: [.appStore], storefronts: [])
+        return Launch(
+            id: "x",
+            name: "X",
+            app: Fixtures.app("7"),
+            developer: nil,
+            store: .appStore,
+            day0: day0,
+            storefronts: [],
+            access: "open",
+            series: nil,
+            observations: figures.map { offset in
+                Observation(
+                    metric: .downloads,
+                    value: 5,
+                    period: .day(day0.advanced(by: offset)),
+                    scope: home,
+                    kind: .estimate,
+                    source: source
+                )
+            },
+            events: events.map { LaunchEvent(day: day0.advanced(by: $0), text: "it happened", source: source) },
+            conflicts: [],
+            missing: []
+        )
+    }
+
+    @Test(
+        "it ends with the last figure before a fortnight without any, or an event within two days of it",
+        arguments: [
+            ([0, 1, 3, 5], [], 5), ([0, 14, 28, 43], [], 28), ([0, 1, 30], [3], 3), ([0, 1, 30], [4], 1),
+            ([182, 190, 300], [], 190), ([], [], 6), ([], [10, 90], 10), ([-20, -3, 0, 2], [-4], 2),
+            ([5, 0, 2], [5, 6, 7, 8], 7),
+        ]
+    )
+    func passage(figures: [Int], events: [Int], end: Int) {
+        let launch = launch(figures: figures, events: events)
+        #expect(launch.passage.start == launch.day0.start)
+        #expect(launch.passage.end == launch.day0.advanced(by: end).lastSecond)
+        #expect(launch.known.start <= launch.passage.start && launch.passage.end <= launch.known.end)
+    }
+
+    @Test("of each documented launch it begins at day 0, ends with something, and leaves nothing out of reach")
+    func library() throws {
+        for launch in try Fixtures.launches() {
+            let days = launch.observations.map(\.period.lastDay) + launch.events.map(\.day)
+            #expect(days.contains(launch.passage.end.day), "\(launch.id)")
+            #expect(days.allSatisfy { launch.known.contains($0.lastSecond) }, "\(launch.id)")
+        }
+        #expect(try Fixtures.launch("sora").passage.end == Fixtures.day("2025-10-08").lastSecond)
+    }
+
+    @Test("playing stops where it ends, and goes on from there when told again")
+    func stopping() throws {
+        var state = try Dashboards.sora(at: "2025-09-30T00:00:00Z", size: Self.size)
+        state.press(" ")
+        while state.isPlaying { _ = state.apply(.elapsed(milliseconds: 250)) }
+        #expect(state.instant == Fixtures.day("2025-10-08").lastSecond)
+        #expect(state.frame(theme: .mono).lines[0].contains("‖ END 8 Oct 2025"))
+        state.press(" ")
+        #expect(state.isPlaying)
+        while state.isPlaying { _ = state.apply(.elapsed(milliseconds: 250)) }
+        #expect(state.instant == (try Fixtures.launch("sora")).known.end)
+        state.press(.home)
+        #expect(state.instant == Fixtures.time("2025-09-30"))
+        state.press(.end)
+        #expect(state.instant == Fixtures.day("2025-10-08").lastSecond)
+    }
+
+    @Test("what is typed goes to a marker by its label or by words of its sentence, also behind the end")
+    func markers() throws {
+        var state = try Dashboards.sora(at: "2025-09-30T00:00:00Z", size: Self.size)
+        for (text, instant) in [
+            ("#1", "2025-10-03T23:59:59Z"), ("500K", "2025-10-05T23:59:59Z"), ("launch", "2025-09-30T00:00:00Z"),
+            ("android", "2025-11-04T23:59:59Z"), ("Luther King", "2025-10-16T23:59:59Z"),
+            ("50%", "2025-10-04T12:00:00Z"),
+        ] {
+            #expect(state.instant(typed: text)?.iso8601 == instant, "\(text)")
+            for character in "t" + text { state.press(.character(character)) }
+            state.press(.enter)
+            #expect(state.instant.iso8601 == instant, "\(text)")
+            state.press(.home)
+        }
+        for text in ["", "no such thing", "an", "#99", "!!!"] { #expect(state.instant(typed: text) == nil, "\(text)") }
+    }
+
+    @Test("playing to an instant shows what seeking it shows, for any launch and any pace", arguments: [1, 2, 3])
+    func seekEqualsPlay(seed: UInt64) throws {
+        var chance = SeededGenerator(seed: seed)
+        let library = try Fixtures.launches()
+        var ledger = Ledger()
+        for launch in library { ledger.append(launch) }
+        for launch in library {
+            var start = DashboardState.openingLaunch(launch, in: ledger.snapshot, now: Fixtures.time("2026-11-01"))
+            _ = start.apply(.resize(Self.size))
+            start.place.playhead.setSpeed([600, 21_600, 86_400].randomElement(using: &chance) ?? 600)
+            var played = start
+            played.press(" ")
+            for _ in 0..<Int.random(in: 1...300, using: &chance) {
+                _ = played.apply(.elapsed(milliseconds: .random(in: 1...250, using: &chance)))
+            }
+            played.place.playhead.pause()
+            var sought = start
+            for character in "t" + played.instant.iso8601 { sought.press(.character(character)) }
+            sought.press(.enter)
+            #expect(sought.instant == played.instant, "seed \(seed), \(launch.id)")
+            #expect(sought.frame(theme: .standard) == played.frame(theme: .standard), "seed \(seed), \(launch.id)")
+        }
+    }
+
+    @Test("the library that comes after the first picture is there for all pages, and moves nobody")
+    func lateLibrary() throws {
+        var alone = Ledger()
+        alone.append(try Fixtures.launch("sora"))
+        var state = DashboardState.openingLaunch(
+            try Fixtures.launch("sora"),
+            in: alone.snapshot,
+            now: Fixtures.time("2026-11-01")
+        )
+        state.start(at: Fixtures.time("2025-10-06T23:59:59Z"), speed: nil)
+        _ = state.apply(.resize(Self.size))
+        var early = state
+        early.press("4")
+        #expect(early.frame(theme: .mono).lines[0].contains("1 documented launch"))
+        for var state in [state, early] {
+            let before = state.place.playhead
+            _ = state.apply(.library(try Dashboards.library()))
+            if state.place.page == .app { #expect(state.place.playhead == before) } else { state.press("4") }
+            state.press("4")
+            #expect(state.frame(theme: .mono).lines[0].contains("2 documented launches"))
+            #expect(state.place.playhead.bounds.start <= Fixtures.time("2023-05-18"))
+        }
+        _ = state.apply(.library(try Dashboards.library()))
+        #expect(
+            state.frame(theme: .standard)
+                == (try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Self.size)).frame(theme: .standard)
+        )
+    }
+}
