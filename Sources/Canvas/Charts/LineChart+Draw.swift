@@ -11,10 +11,11 @@ extension LineChart {
         let lane = Region(x: plot.x, y: plot.y + plot.height, width: plot.width, height: lane == nil ? 0 : 1)
         drawLane(lane, region: region, gutter: gutter, on: &frame)
         var grid = DotGrid(region: plot, marks: marks)
+        var rows = DotRows(scale, height: grid.height, marks: marks)
         for line in lines {
             switch line.shape {
-            case .steps: traceSteps(line, on: &grid)
-            case .straight: traceStraight(line, on: &grid)
+            case .steps: traceSteps(line, rows: &rows, on: &grid)
+            case .straight: traceStraight(line, rows: &rows, on: &grid)
             }
         }
         grid.draw(on: &frame)
@@ -50,7 +51,7 @@ extension LineChart {
         }
     }
 
-    private func traceSteps(_ line: Line, on grid: inout DotGrid) {
+    private func traceSteps(_ line: Line, rows: inout DotRows, on grid: inout DotGrid) {
         var previous: (end: Int, dot: Int)?
         let points = visible(line)
         for (index, point) in zip(points.indices, points) {
@@ -58,7 +59,7 @@ extension LineChart {
                 previous = nil
                 continue
             }
-            let dot = scale.dot(of: value, in: grid.height, marks: marks)
+            let dot = rows.row(of: value)
             let start = axis.unit(of: point.time, in: grid.width)
             let next = index + 1 < points.endIndex ? points[index + 1] : nil
             let end = axis.unit(of: self.end(of: point, next: next, in: line), in: grid.width)
@@ -70,14 +71,14 @@ extension LineChart {
         }
     }
 
-    private func traceStraight(_ line: Line, on grid: inout DotGrid) {
+    private func traceStraight(_ line: Line, rows: inout DotRows, on grid: inout DotGrid) {
         var previous: (place: Canvas.Point, until: Int64)?
         for point in visible(line) {
             guard !point.isIsolated, let value = point.value else {
                 previous = nil
                 continue
             }
-            let y = scale.dot(of: value, in: grid.height, marks: marks)
+            let y = rows.row(of: value)
             let place = Canvas.Point(x: axis.unit(of: point.time, in: grid.width), y: y)
             if let previous, point.time - previous.until <= line.longestHold {
                 grid.line(from: previous.place, to: place, style: line.style)
