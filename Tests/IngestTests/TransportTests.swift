@@ -135,8 +135,8 @@ struct TransportTests {
             return .keep
         } _: { server in
             let transport = WebTransport()
-            for _ in 0..<20 { _ = try await Self.outcome(of: server.address, by: transport).get() }
-            #expect(server.heads.count == 20)
+            for _ in 0..<6 { _ = try await Self.outcome(of: server.address, by: transport).get() }
+            #expect(server.heads.count == 6)
             #expect(server.connections == 1)
         }
     }
