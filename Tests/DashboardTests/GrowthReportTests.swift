@@ -55,7 +55,7 @@ struct GrowthReportTests {
         let report = try Self.report(Self.ledger(), at: "2026-03-15T12:00:00Z")
         #expect(
             Self.values(report) == [
-                "downloads =200 a day (113–217), mean of 7 days to 14 Mar 2026, US",
+                "downloads =200 a day (113–217), 7 days to 14 Mar 2026, US",
                 "change =+10 a day each day; doubling =13.4 days",
                 "weekdays –: 28 days are needed, there are 14",
                 "rank =+135 places a day, #180 → #45 in 24h, US · Top Free · all",
@@ -145,7 +145,7 @@ struct GrowthReportTests {
     @Test("only the last weeks of long counts are added up, which changes nothing")
     func longCounts() throws {
         let long = try Self.report(Self.ledger(days: 90), at: "2026-06-01T00:00:00Z").downloads[0]
-        #expect(long.lines[0].value == "=960 a day (873–977), mean of 7 days to 29 May 2026, US")
+        #expect(long.lines[0].value == "=960 a day (873–977), 7 days to 29 May 2026, US")
         #expect(long.lines[1].value == "=+10 a day each day; doubling =66.2 days")
     }
 
@@ -220,7 +220,7 @@ struct GrowthReportTests {
     @Test("beside the charts growth follows the milestones; where it is narrow z leads to it")
     func places() {
         let wide = screen(page(Size(columns: 200, rows: 60)))
-        #expect(wide.contains("=200 a day (113–217), mean of 7 days to 14 Mar 2026, US"))
+        #expect(wide.contains("=200 a day (113–217), 7 days to 14 Mar 2026, US"))
         #expect(wide.contains("~×3.5 in 24h (3.5–3.9), a = 0.90"))
         var narrow = page(Size(columns: 80, rows: 24))
         #expect(screen(narrow).contains("▲135/24h ~×3.5–3.9"))

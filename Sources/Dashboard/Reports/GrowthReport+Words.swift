@@ -45,14 +45,14 @@ extension DownloadGrowth {
 
     private var mark: String { FigureKind.derived.mark }
 
-    /// "=200 a day (113–217), mean of 7 days to 14 Mar 2026, US".
+    /// "=200 a day (113–217), 7 days to 14 Mar 2026, US".
     private var paceLine: GrowthReport.Line {
         let days = "\(Figures.count(pace.daysInMean, "day")) to \(Dates.long(pace.lastDay)), \(place)"
         guard let mean = pace.mean else {
             return line("downloads", "–: of the \(days) some are missing", isKnown: false, Self.paceMethod)
         }
         let range = pace.spread.map { " (\(Tally.Reckoning.rounded($0)))" } ?? ""
-        let value = "\(mark)\(Tally.Reckoning.rounded(mean)) a day\(range), mean of \(days)"
+        let value = "\(mark)\(Tally.Reckoning.rounded(mean)) a day\(range), \(days)"
         return line("downloads", value, isKnown: true, Self.paceMethod)
     }
 
