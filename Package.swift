@@ -112,7 +112,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DashboardTests",
-            dependencies: ["Alerts", "Canvas", "Dashboard", "History", "Market", "TestSupport"],
+            dependencies: ["Alerts", "Canvas", "Dashboard", "Growth", "History", "Market", "TestSupport"],
             exclude: ["Goldens"]
         ),
         .testTarget(

@@ -95,6 +95,33 @@ struct RankMatrix: Sendable {
         }
     }
 
+    /// For each column of a range after its first, how many slots have a rank in it and none in the column before.
+    func entries(in columns: Range<Int>) -> [Int] {
+        isWide ? entries(in: columns, of: words) : entries(in: columns, of: bytes)
+    }
+
+    private func entries<Cell: FixedWidthInteger>(in columns: Range<Int>, of parts: [[Cell]]) -> [Int] {
+        var entries = [Int](repeating: 0, count: max(0, columns.count - 1))
+        for part in parts.indices {
+            let (first, width) = (part * Self.width, width(of: part))
+            let own = columns.dropFirst().clamped(to: first..<first + width)
+            guard !own.isEmpty else { continue }
+            let cells = parts[part]
+            for slot in 0..<cells.count / width {
+                let row = slot * width - first
+                // What stands before a part's first column is in the part before.
+                var wasListed =
+                    own.lowerBound > first ? cells[row + own.lowerBound - 1] > 0 : self[slot, own.lowerBound - 1] > 0
+                for column in own {
+                    let isListed = cells[row + column] > 0
+                    if isListed, !wasListed { entries[column - columns.lowerBound - 1] += 1 }
+                    wasListed = isListed
+                }
+            }
+        }
+        return entries
+    }
+
     mutating func set(_ rank: UInt16, slot: Int, column: Int) {
         if rank == 0, self[slot, column] == 0 { return }
         if rank > 255, !isWide { widen() }

@@ -168,6 +168,9 @@ public struct RankingBlock: Sendable {
         }
     }
 
+    /// How many places the list of one tick has.
+    func depth(of column: Int) -> Int { Int(counts[column]) }
+
     func rank(of id: UInt32, column: Int) -> UInt16? {
         guard let slot = slots.slot(of: id), let rank = matrix?[slot, column] else { return nil }
         return rank > 0 ? rank : nil

@@ -119,10 +119,17 @@ extension KeyEffect {
             on: .launch,
             shows: .text("ranks alone; z goes on"),
             .no("downloads/day"),
-            after: ["z", "z", "z"]
+            after: ["z", "z", "z", "z"]
         ),
         KeyEffect("log", on: .launch, shows: .text("linear axis"), .no("    #2 "), after: ["L"]),
         KeyEffect("source", shows: .text("observed: read in a feed"), .text("y copies this one"), after: ["q"]),
+        KeyEffect(
+            "bass",
+            on: .launch,
+            shows: .text("Bass diffusion of the downloads of Sora"),
+            .text("8 days without a hole"),
+            after: ["q"]
+        ),
         KeyEffect("copy", shows: .text("copied: rank of \(first)"), .copied("rank of \(first)")),
         KeyEffect("save", shows: .text("save as: launchtop-charts-us-top-free-2026-03-02.svg"), after: ["C-c"]),
         KeyEffect("export", shows: .text(":export csv launchtop-charts-us-top-free-2026-03-02.csv"), after: ["C-c"]),

@@ -47,6 +47,53 @@ struct BassTests {
         }
     }
 
+    @Test("of exact periods nothing is left over, so the ranges are points; of noisy ones they hold the truth")
+    func ranges() throws {
+        let model = try model()
+        let exact = try BassFit((0..<20).map(model.added))
+        #expect(exact.periods == 20 && exact.miss < 1e-6)
+        #expect(exact.market.upperBound / exact.market.lowerBound < 1 + 1e-4)
+        let seed: UInt64 = 11
+        var chance = SeededGenerator(seed: seed)
+        var held = 0
+        for _ in 0..<100 {
+            let fit = try BassFit(
+                (0..<20).map { model.added(in: $0) * Double.random(in: 0.9...1.1, using: &chance) }
+            )
+            #expect((0.02...0.12).contains(fit.miss), "seed \(seed)")
+            let peak = try #require(fit.peak)
+            #expect(peak.contains(try #require(fit.diffusion.peak)), "seed \(seed)")
+            let isHeld = [
+                fit.market.contains(1e6), fit.innovation.contains(0.01), fit.imitation.contains(0.3),
+                peak.contains(10.971_604),
+            ]
+            held += isHeld.count { $0 }
+        }
+        // Two standard errors hold 95 in a hundred; of four hundred, four standard deviations less are 362.
+        #expect(held >= 362, "seed \(seed): \(held) of 400")
+    }
+
+    @Test("where markets of very different sizes fit alike, m is not said")
+    func notIdentified() {
+        let seed: UInt64 = 7
+        var chance = SeededGenerator(seed: seed)
+        var refused = 0
+        for _ in 0..<200 {
+            // Days without any shape, the last of them low, so that a peak seems to be over.
+            let added = (0..<12).map { Double.random(in: $0 < 9 ? 50...150 : 20...60, using: &chance) }
+            do throws(BassFailure) {
+                let fit = try BassFit(added)
+                #expect(fit.market.upperBound <= 10 * fit.market.lowerBound, "seed \(seed)")
+            } catch .notIdentified(let times) {
+                #expect(times > 10, "seed \(seed)")
+                refused += 1
+            } catch {
+                #expect(error == .noFit || error == .peakNotSeen, "seed \(seed)")
+            }
+        }
+        #expect(refused > 0, "seed \(seed)")
+    }
+
     @Test("too little, and what is no count, is refused with the reason; nothing at all has no peak")
     func refused() {
         #expect(throws: BassFailure.tooFew(3)) { try BassDiffusion(fitting: [1, 2, 1]) }
@@ -67,6 +114,9 @@ struct BassTests {
             }
             guard let fit = try? BassDiffusion(fitting: added) else { continue }
             #expect(fit.market.isFinite && fit.innovation > 0 && fit.imitation > 0, "seed \(seed)")
+            #expect(fit.peak ?? 0 <= Double(count), "seed \(seed)")
+            guard let ranged = try? BassFit(added) else { continue }
+            #expect(ranged.market.contains(fit.market) && ranged.miss.isFinite, "seed \(seed)")
         }
     }
 }

@@ -2,6 +2,7 @@ import Growth
 import Market
 import TestSupport
 import Testing
+import TimeSeries
 
 @Suite("How restless charts and ranks are")
 struct ChartMeasureTests {
@@ -58,12 +59,21 @@ struct ChartMeasureTests {
         #expect(try #require(ChartVolatility(persistence: 0.9)).between([Int](), [1]) == nil)
     }
 
-    @Test("churn is new names by depth")
+    @Test("churn is entries by depth: one of four, and of one of two and none of two the mean")
     func churn() {
-        #expect(ChartVolatility.churn(from: [1, 2, 3, 4], to: [2, 1, 5, 3]) == 0.25)
-        #expect(ChartVolatility.churn(from: [1, 2], to: [Int]()) == nil)
-        #expect(ChartVolatility.churn(over: [[1, 2], [2, 3], [2, 3]]) == 0.25)
-        #expect(ChartVolatility.churn(over: [[1, 2]]) == nil)
+        #expect(ChartVolatility.churn(of: [RankTurnover(entries: 1, depth: 4)]) == 0.25)
+        let steps = [RankTurnover(entries: 1, depth: 2), RankTurnover(entries: 0, depth: 2)]
+        #expect(ChartVolatility.churn(of: steps) == 0.25)
+        #expect(ChartVolatility.churn(of: [RankTurnover(entries: 0, depth: 0)]) == nil)
+        #expect(ChartVolatility.churn(of: []) == nil)
+    }
+
+    @Test(
+        "p by depth: the one whose weight lies on places that the list has",
+        arguments: [(1, 0.9), (10, 0.9), (49, 0.9), (50, 0.98), (99, 0.98), (100, 0.99), (200, 0.99)]
+    )
+    func persistence(depth: Int, expected: Double) {
+        #expect(ChartVolatility(depth: depth).persistence == expected)
     }
 
     @Test("the volatility of a rank by logarithms and medians: 1, 2, 2, 8 has steps of 2, 1 and 4 times")

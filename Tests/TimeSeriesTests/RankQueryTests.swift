@@ -73,6 +73,36 @@ struct RankQueryTests {
         #expect(series.movers(from: 10, to: 11)?.isEmpty == true)
     }
 
+    @Test("what each tick took up over the one before, over blocks and parts of them", arguments: [UInt64(1), 2, 3])
+    func turnovers(seed: UInt64) {
+        let model = RankingModel(seed: seed, ticks: 500)
+        var generator = SeededGenerator(seed: seed)
+        let last = model.lists.count - 1
+        for _ in 0..<100 {
+            let (a, b) = (Int.random(in: 0...last, using: &generator), Int.random(in: 0...last, using: &generator))
+            let range = min(a, b)...max(a, b)
+            let expected = range.dropFirst().map { tick in
+                let known = Set(model.lists[tick - 1])
+                let list = model.lists[tick]
+                return RankTurnover(entries: list.count { !known.contains($0) }, depth: list.count)
+            }
+            #expect(model.series.turnovers(over: range) == expected, "seed \(seed), \(range)")
+        }
+    }
+
+    @Test("a step from or to a tick of which only some places are known is left out; ranks may be deep")
+    func partialTurnovers() {
+        var series = RankingSeries()
+        series.append(placings([1, 2]), at: 10)
+        series.append(placings([1, 3]), at: 20)
+        series.append([.init(rank: 7, id: 2)], at: 30, isPartial: true)
+        series.append([.init(rank: 1, id: 4), .init(rank: 300, id: 5)], at: 40)
+        series.append([.init(rank: 1, id: 4), .init(rank: 400, id: 6)], at: 50)
+        #expect(series.turnovers(over: 0...0) == [])
+        let found = series.turnovers(over: 0...4)
+        #expect(found == [RankTurnover(entries: 1, depth: 2), RankTurnover(entries: 1, depth: 2)])
+    }
+
     @Test("the next and the last tick that says something of an id")
     func nextSaying() {
         var series = RankingSeries()

@@ -24,7 +24,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case panRight = "pan-right"
     case focus, maximise
     case logarithmic = "log"
-    case source, changes, alerts, copy, save, export
+    case source, bass, changes, alerts, copy, save, export
     case palette = "command"
     case theme, help, mouse, quit
 }

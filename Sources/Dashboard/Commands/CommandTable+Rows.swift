@@ -147,6 +147,13 @@ extension CommandTable {
             group: .figures,
             hint: "source"
         ),
+        Row(
+            command: .bass,
+            keys: [],
+            title: "fit a Bass diffusion to the downloads, once the peak is over",
+            group: .figures,
+            pages: [.app]
+        ),
         Row(command: .copy, keys: ["y"], title: "copy the selected figure", group: .figures),
         Row(
             command: .save,

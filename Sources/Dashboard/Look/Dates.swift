@@ -3,7 +3,8 @@ public import Market
 /// How instants and days read. Wherever a clock time stands, its zone does too; days are those of the publishers, UTC.
 public enum Dates {
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    /// From Monday on.
+    static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
     /// "3 Oct".
     static func short(_ day: Day) -> String {

@@ -19,6 +19,32 @@ public enum Figures {
         return value == value.rounded() ? grouped(Int64(value)) : fixed(value, decimals: 2)
     }
 
+    /// "13.4", "8", "1,200": below a thousand with one decimal where that is not zero.
+    static func tenths(_ value: Double) -> String {
+        let tenths = (value * 10).rounded() / 10
+        guard tenths.magnitude < 1000, tenths != tenths.rounded() else { return plain(tenths.rounded()) }
+        return fixed(tenths, decimals: 1)
+    }
+
+    /// "13.4–15.2", or one number where the bounds read the same.
+    static func tenths(_ range: ClosedRange<Double>) -> String {
+        let (least, most) = (tenths(range.lowerBound), tenths(range.upperBound))
+        return least == most ? least : "\(least)–\(most)"
+    }
+
+    /// "0.0123", "3.5", "340,000": two digits that are not zero.
+    static func brief(_ value: Double) -> String {
+        let rounded = twoDigits(value)
+        guard rounded < 10, rounded != rounded.rounded() else { return plain(rounded) }
+        return "\(rounded)"
+    }
+
+    /// "0.0092–0.012", or one number where the bounds read the same.
+    static func brief(_ range: ClosedRange<Double>) -> String {
+        let (least, most) = (brief(range.lowerBound), brief(range.upperBound))
+        return least == most ? least : "\(least)–\(most)"
+    }
+
     /// "107.8k", "1.2M", "950": four characters of figures at the most.
     public static func short(_ value: Double) -> String {
         // What would round up to a thousand of one unit is one of the next.

@@ -4,29 +4,45 @@ import History
 import Market
 import TimeSeries
 
-/// What is known of an app in words and counters: the next milestone, those reached, the charts, the claims.
+/// What is known of an app in words and counters: the next milestone, those reached, growth, the charts, the claims.
+///
+/// What does not fit goes from the end: beside the charts growth follows the milestones, below them it comes last.
 struct AppFacts {
     let report: AppReport
-    let selection: Int
+    let state: DashboardState
     let theme: Theme
+
+    private var selection: Int { state.selection(of: report.charts.count) }
+
+    /// The growth of the downloads, and of the ranks in the selected chart.
+    private var growthLines: [GrowthReport.Line] {
+        let selected = report.charts.indices.contains(selection) ? [report.charts[selection]] : []
+        return state.growth(of: report, in: selected).knownLines
+    }
 
     /// Few rows under the charts: the counter, then milestones and words as they fit.
     func drawShort(in region: Region, on frame: inout Frame) {
         var lines = [counter(width: region.width)].compactMap { $0 }
         lines += countedLines.prefix(2)
-        if report.curve == nil { lines += chartLines(upTo: region.height) }
+        if report.curve == nil { lines += chartLines(upTo: region.height, width: region.width) }
         let milestones = report.milestones.map { report.words(of: $0, theme: theme) }.map(spaced)
         // The claims are among the milestones already.
         let beside = disagreementLines
         lines += milestones.prefix(max(1, region.height - lines.count - min(1, beside.count))) + beside
+        if lines.count < region.height {
+            lines += GrowthFacts(lines: growthLines, theme: theme).pieces(width: region.width)
+        }
         draw(lines, in: region, on: &frame)
     }
 
-    func draw(in region: Region, on frame: inout Frame) {
+    /// - Parameter isBeside: whether the charts are in sight beside it.
+    func draw(in region: Region, isBeside: Bool, on frame: inout Frame) {
         var lines: [[Piece]] = [[Piece("milestones", theme.heading)]]
         lines += [counter(width: region.width)].compactMap { $0 }
         lines += report.milestones.prefix(12).map { spaced(report.words(of: $0, theme: theme)) }
         if report.milestones.isEmpty { lines.append([Piece("none reached yet", theme.faint)]) }
+        let growth = GrowthFacts(lines: growthLines, theme: theme).pieces(width: region.width)
+        if isBeside { section("growth", growth, into: &lines) }
         section("counted", countedLines, into: &lines)
         section("charts", chartLines(upTo: region.height), into: &lines)
         section("said beside the series", besideLines, into: &lines)
@@ -41,6 +57,7 @@ struct AppFacts {
             )
             section("not known", launch.missing.map { [Piece($0, theme.faint)] }, into: &lines)
         }
+        if !isBeside { section("growth", growth, into: &lines) }
         draw(lines, in: region, on: &frame)
     }
 
@@ -99,17 +116,21 @@ struct AppFacts {
         ]
     }
 
-    /// One line a chart, of as many as there can be room for; the selected one is marked, since ⏎ opens it.
-    private func chartLines(upTo limit: Int) -> [[Piece]] {
+    /// One line a chart, of as many as there can be room for; the selected one is marked, since ⏎ opens it, and says how
+    /// the app moved in it where a width is given and leaves room for that.
+    private func chartLines(upTo limit: Int, width: Int = 0) -> [[Piece]] {
         report.charts.prefix(limit).enumerated().map { index, chart in
             let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
             let best = record.map { "  best #\($0.best)" } ?? ""
             let mark = index == selection ? "▸ " : "  "
-            return [
+            let pieces = [
                 Piece(mark, theme.accent),
                 Piece(report.rankSentence(in: chart), index == selection ? theme.heading : theme.text),
                 Piece(best, theme.faint),
             ]
+            guard index == selection, pieces.width + 2 < width else { return pieces }
+            let move = state.growth(of: report, in: chart)?.brief(width: width - pieces.width - 2, theme: theme)
+            return pieces + [Piece("  ", theme.faint)] + (move ?? [])
         }
     }
 

@@ -19,16 +19,19 @@ struct AppPage {
         }
         let (head, rest) = body.inset(left: 1, right: 1).splitTop(1)
         drawHead(report, in: head, on: &frame)
-        let facts = AppFacts(report: report, selection: state.selection(of: report.charts.count), theme: theme)
+        let facts = AppFacts(report: report, state: state, theme: theme)
         switch state.place.maximised {
         case 0: panel(report).draw(in: rest, showsAxis: true, on: &frame)
         case 1: drawDownloads(report, in: rest, on: &frame)
-        case 2: facts.draw(in: rest, on: &frame)
+        case 2: facts.draw(in: rest, isBeside: false, on: &frame)
+        case 3:
+            let growth = state.growth(of: report, in: chartsInOrder(of: report))
+            GrowthFacts(lines: growth.lines, theme: theme).draw(in: rest, on: &frame)
         default:
             if body.width >= 120 {
                 let (left, right) = rest.splitLeft(rest.width * 62 / 100, gap: 2)
                 drawCharts(report, in: left, on: &frame)
-                facts.draw(in: right, on: &frame)
+                facts.draw(in: right, isBeside: true, on: &frame)
             } else {
                 let (top, bottom) = rest.splitBottom(max(4, min(8, rest.height / 4)))
                 drawCharts(report, in: top, on: &frame)
@@ -59,9 +62,14 @@ struct AppPage {
 
     /// The selected chart's line on top of the others.
     private func panel(_ report: AppReport) -> RankPanel {
+        RankPanel(report: report, charts: chartsInOrder(of: report), state: state, theme: theme)
+    }
+
+    /// The selected chart before the others.
+    private func chartsInOrder(of report: AppReport) -> [Chart] {
         var charts = report.charts
         if !charts.isEmpty { charts.insert(charts.remove(at: state.selection(of: charts.count)), at: 0) }
-        return RankPanel(report: report, charts: charts, state: state, theme: theme)
+        return charts
     }
 
     private func drawDownloads(_ report: AppReport, in region: Region, on frame: inout Frame) {

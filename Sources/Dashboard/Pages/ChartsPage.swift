@@ -30,13 +30,26 @@ struct ChartsPage {
         let (list, beside) = body.splitLeft(listWidth, gap: 2)
         let isAlone = isWide && state.place.maximised == 1
         let detail = isAlone ? body.inset(left: 1) : beside
-        if !isAlone { drawList(report, in: list.inset(left: 1, right: isWide ? 0 : 1), on: &frame) }
+        let movement = ChartMovement(of: report.table, in: state.ledger)
+        if !isAlone {
+            drawList(report, in: list.inset(left: 1, right: isWide ? 0 : 1), isWide ? nil : movement?.words, on: &frame)
+        }
         if isWide, let app = report.app(at: state.selection(in: report)) {
-            drawDetail(of: app, chart: chart, in: detail.inset(right: 1), on: &frame)
+            let (pane, foot) = detail.inset(right: 1).splitBottom(1)
+            drawDetail(of: app, chart: chart, in: pane, on: &frame)
+            if let movement { drawFoot(movement, in: foot, on: &frame) }
         }
     }
 
-    private func drawList(_ report: ChartReport, in list: Region, on frame: inout Frame) {
+    /// How the chart as a whole moved, the fullest that fits.
+    private func drawFoot(_ movement: ChartMovement, in foot: Region, on frame: inout Frame) {
+        let forms = [movement.sentence, movement.words]
+        let words = forms.first { displayWidth($0) <= foot.width } ?? movement.words
+        frame.write(words, in: foot, style: theme.faint)
+    }
+
+    /// - Parameter movement: how the chart as a whole moved, told where there is room for all of it.
+    private func drawList(_ report: ChartReport, in list: Region, _ movement: String?, on frame: inout Frame) {
         let (table, status) = list.splitBottom(1)
         let sparkColumns = list.width >= 70 ? 21 : 14
         Table(
@@ -54,8 +67,10 @@ struct ChartsPage {
         }
         let matches = state.place.filter.isEmpty ? nil : "\(report.rowCount) match “\(state.place.filter)”"
         let sorted = state.place.sort.map { "by \($0.column.rawValue)\($0.isReversed ? ", turned round" : "")" }
-        let words = [matches, sorted, report.observedSentence, report.droppedSentence].compactMap { $0 }
-        frame.write(words.joined(separator: " · "), in: status, style: theme.faint)
+        var words = [matches, sorted, report.observedSentence, report.droppedSentence].compactMap { $0 }
+            .joined(separator: " · ")
+        if let movement, displayWidth(words + movement) + 3 <= status.width { words += " · \(movement)" }
+        frame.write(words, in: status, style: theme.faint)
     }
 
     private func drawDetail(of app: AppID, chart: Chart, in region: Region, on frame: inout Frame) {

@@ -73,7 +73,7 @@ extension DashboardState {
         let words =
             switch overlay.kind {
             case .help, .changes, .alerts: "↑↓ scroll  any other key closes"
-            case .sources: "↑↓ the other figures  y copies this one  any other key closes"
+            case .sources, .bass: "↑↓ the other figures  y copies this one  any other key closes"
             }
         frame.write(message ?? words, in: line, style: message == nil ? theme.faint : theme.milestone)
     }

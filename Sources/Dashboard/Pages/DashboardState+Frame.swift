@@ -45,7 +45,7 @@ extension DashboardState {
             alertList(theme).draw(scroll: overlay.position, in: body, on: &frame)
         case .overlay(let overlay):
             drawPage(in: body, theme: theme, on: &frame)
-            SourceCard(cards: figureCards, position: overlay.position, theme: theme).draw(in: body, on: &frame)
+            SourceCard(cards: cards(of: overlay), position: overlay.position, theme: theme).draw(in: body, on: &frame)
         case .picker(let picker):
             drawPage(in: body, theme: theme, on: &frame)
             picker.draw(in: body, theme: theme, on: &frame)

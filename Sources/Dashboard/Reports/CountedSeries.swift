@@ -19,6 +19,12 @@ struct CountedSeries: Sendable {
         return found.sorted { ($0.total, $1.counter.scope.label) > ($1.total, $0.counter.scope.label) }
     }
 
+    /// Without what begins before a day; `nil` where nothing is left.
+    func since(_ day: Day) -> CountedSeries? {
+        let rest = segments.filter { $0.days[0] >= day.number }
+        return rest.isEmpty ? nil : CountedSeries(counter: counter, segments: rest)
+    }
+
     var total: Int64 { segments.reduce(0) { $0 + $1.value } }
 
     private var dayCount: Int { segments.reduce(0) { $0 + $1.days.count } }

@@ -18,8 +18,13 @@ struct OwnCount: Sendable {
 
     /// The counts of an app up to an instant, one for each source; more where storefronts overlap.
     static func all(of app: AppID, in ledger: LedgerSnapshot, asOf instant: Timestamp) -> [OwnCount] {
-        let counted = CountedSeries.all(of: app, in: ledger, asOf: instant).filter { $0.counter.metric == .downloads }
-        let bySource = Dictionary(grouping: counted) { "\($0.counter.kind.rawValue) \($0.counter.source)" }
+        all(CountedSeries.all(of: app, in: ledger, asOf: instant))
+    }
+
+    /// What each source counted of the one app that all the series are of.
+    static func all(_ counted: [CountedSeries]) -> [OwnCount] {
+        let downloads = counted.filter { $0.counter.metric == .downloads }
+        let bySource = Dictionary(grouping: downloads) { "\($0.counter.kind.rawValue) \($0.counter.source)" }
         return bySource.sorted { $0.key < $1.key }.flatMap { _, group in
             areApart(group) ? [OwnCount(of: group)] : group.map { OwnCount(of: [$0]) }
         }

@@ -84,10 +84,11 @@ extension DashboardState {
                 Twin.chart($0, in: ledger, asOf: instant, window: changeSeconds, anchors: anchors, as: format)
             }
         case .app:
+            let options = GrowthOptions(window: changeSeconds, anchors: anchors)
             if let launch = place.launch.flatMap({ ledger.launch(id: $0) }) {
-                return Twin.launch(launch, in: ledger, asOf: instant, as: format)
+                return Twin.launch(launch, in: ledger, asOf: instant, options: options, as: format)
             }
-            return place.app.flatMap { Twin.app($0, in: ledger, asOf: instant, as: format) }
+            return place.app.flatMap { Twin.app($0, in: ledger, asOf: instant, options: options, as: format) }
         case .launches: return Twin.launches(ledger, asOf: instant, as: format)
         case .feeds: return Twin.feeds(data, asOf: now, as: format)
         case .compare:

@@ -11,8 +11,8 @@ extension DashboardState {
         case .pageDown: overlay.position = min(last, overlay.position + pageHeight)
         case "g", .home: overlay.position = 0
         case "G", .end: overlay.position = last
-        case "y" where overlay.kind == .sources:
-            let cards = figureCards
+        case "y" where overlay.kind == .sources || overlay.kind == .bass:
+            let cards = cards(of: overlay)
             guard cards.indices.contains(overlay.position) else { return [] }
             return copy(cards[overlay.position])
         case .control("c"): return [.quit]
@@ -36,7 +36,10 @@ extension DashboardState {
             // The box takes two rows of the room.
             let count = alertList(.mono).lines(width: AlertList.width(of: size.columns) - 4).count
             return max(0, count - max(1, room - 2))
-        case .sources: return max(0, figureCards.count - 1)
+        case .sources, .bass: return max(0, cards(of: overlay).count - 1)
         }
     }
+
+    /// Those that an overlay shows one by one.
+    func cards(of overlay: Overlay) -> [FigureCard] { overlay.kind == .bass ? bassCards : figureCards }
 }

@@ -16,6 +16,7 @@ extension DashboardState {
         case .changes: mode = .overlay(Overlay(kind: .changes))
         case .alerts: showAlerts()
         case .source: showSources()
+        case .bass: showBass()
         case .palette: begin(.command)
         case .filter: argument.isEmpty ? begin(.filter(before: place), text: place.filter) : filter(typed: argument)
         case .sort: argument.isEmpty ? chooseSort() : sort(by: argument)
@@ -52,7 +53,7 @@ extension DashboardState {
     private var panelNames: [String] {
         switch place.page {
         case .charts: size.columns >= 120 ? ["the list", "the app"] : []
-        case .app: ["ranks", "downloads", "facts"]
+        case .app: ["ranks", "downloads", "facts", "growth"]
         case .compare: ["the curves", "the table"]
         case .countries, .launches, .milestones, .feeds: []
         }
@@ -102,6 +103,16 @@ extension DashboardState {
 
     func report(of app: AppID, launch id: String? = nil) -> AppReport? {
         AppReport(of: app, in: ledger, asOf: instant, zone: zone, launch: id.flatMap(ledger.launch(id:)))
+    }
+
+    /// How an app grows, by its ranks in `charts`.
+    func growth(of report: AppReport, in charts: [Chart]) -> GrowthReport {
+        GrowthReport(of: report, in: charts, window: changeSeconds, anchors: anchors)
+    }
+
+    /// How an app moves in one chart.
+    func growth(of report: AppReport, in chart: Chart) -> RankGrowth? {
+        RankGrowth(of: report, in: chart, window: changeSeconds, anchors: anchors)
     }
 
     var launchListReport: LaunchListReport {

@@ -19,9 +19,11 @@ extension DashboardState {
     private var chartCards: [FigureCard] {
         guard let chart = place.chart, let report = selectedApp.flatMap({ report(of: $0) }) else { return [] }
         let others = report.charts.filter { $0 != chart }
-        let demand = chartReport?.demandCard(of: report.app).map { [$0] } ?? []
+        let listed = chartReport
+        let demand = listed?.demandCard(of: report.app).map { [$0] } ?? []
+        let movement = listed.flatMap { ChartMovement(of: $0.table, in: ledger)?.card }.map { [$0] } ?? []
         let ranks = ([chart] + others).compactMap { FigureCard(rankIn: $0, of: report) }
-        return ranks.prefix(1) + demand + ranks.dropFirst()
+        return ranks.prefix(1) + demand + ranks.dropFirst() + movement
     }
 
     private var milestoneCards: [FigureCard] {
@@ -36,7 +38,7 @@ extension DashboardState {
         if report.charts.indices.contains(selected), cards.indices.contains(selected) {
             cards.insert(cards.remove(at: selected), at: 0)
         }
-        return cards
+        return cards + growth(of: report, in: report.charts).knownLines.map { FigureCard($0, of: report.name) }
     }
 
     private var launchCards: [FigureCard] {
@@ -54,6 +56,17 @@ extension DashboardState {
         let age = feed.newestData.map { Dates.age(now - $0) + " old" } ?? "nothing yet"
         return [FigureCard(title: feed.source, value: age, kind: .observed, lines: lines)]
     }
+
+    mutating func showBass() {
+        guard !bassCards.isEmpty else {
+            message = "no downloads by the day are known here, so there is nothing to fit"
+            return
+        }
+        mode = .overlay(Overlay(kind: .bass))
+    }
+
+    /// Diffusions fitted to the downloads of an App page; reckoned only where somebody asks.
+    var bassCards: [FigureCard] { appReport.map { BassReport(of: $0).cards } ?? [] }
 
     mutating func showSources() {
         guard !figureCards.isEmpty else {

@@ -4,6 +4,8 @@ struct Overlay: Hashable, Sendable {
         case help
         /// Where the page's figures come from.
         case sources
+        /// Diffusions fitted to the page's downloads.
+        case bass
         /// What changed since an instant.
         case changes
         /// What was told, and what is waited for.

@@ -5,23 +5,27 @@ public import Market
 import TimeSeries
 
 extension Twin {
-    /// The App page. `nil` where the app was never seen.
+    /// The App page.
+    ///
+    /// - Parameter options: what growth is measured by, and whether a diffusion is to be fitted.
+    /// - Returns: `nil` where the app was never seen.
     public static func app(
         _ app: AppID,
         in ledger: LedgerSnapshot,
         asOf instant: Timestamp,
+        options: GrowthOptions = GrowthOptions(),
         as format: Format
     ) -> String? {
         guard let report = AppReport(of: app, in: ledger, asOf: instant) else { return nil }
         return switch format {
-        case .text: text(of: report).joined(separator: "\n")
-        case .json: json(of: report).line
+        case .text: text(of: report, options).joined(separator: "\n")
+        case .json: json(of: report, options).line
         case .csv: csv(of: report)
         }
     }
 
     /// Lines about an app, also the heart of a launch's text.
-    static func text(of report: AppReport) -> [String] {
+    static func text(of report: AppReport, _ options: GrowthOptions) -> [String] {
         var lines = ["\(report.name)\(report.developer.map { " · \($0)" } ?? "") · id \(report.app.text)"]
         lines.append("as of \(Dates.instant(report.instant))")
         for chart in report.charts {
@@ -33,6 +37,9 @@ extension Twin {
         lines += report.observations.filter { report.isOfOwnCurve($0) && isDaily($0) }
             .map { "  \(report.words(of: $0))" }
         if !report.counted.isEmpty { lines += ["", "counted"] + report.counted.map { "  \($0.sentence)" } }
+        let growth = options.report(of: report).text
+        if !growth.isEmpty { lines += ["", "growth"] + growth }
+        if options.fitsDiffusion { lines += ["", "Bass diffusion"] + BassReport(of: report).lines.map { "  \($0)" } }
         if !report.milestones.isEmpty { lines += ["", "milestones"] }
         lines += report.milestones.map { milestone in
             let words = report.words(of: milestone, theme: .mono)
@@ -51,30 +58,32 @@ extension Twin {
         }
     }
 
-    private static func json(of report: AppReport) -> JSONText {
+    private static func json(of report: AppReport, _ options: GrowthOptions) -> JSONText {
         let names = report.ledger.registry.names(of: report.app, asOf: report.instant).sorted {
             ($0.key?.code ?? "") < ($1.key?.code ?? "")
         }
-        return .object([
-            (
-                "app",
-                .object([
-                    ("id", .text(report.app.text)),
-                    ("store", .of(report.ledger.registry.store(of: report.app)?.rawValue)),
-                    ("names", .object(names.map { ($0.key?.code ?? "any", .text($0.value)) })),
-                ])
-            ),
-            ("asOf", .of(report.instant)),
-            ("ranks", .list(report.charts.map { ranks(of: report, in: $0) })),
-            (
-                "downloads",
-                .list(
-                    report.observations.filter { $0.metric == .downloads && isDaily($0) && $0.kind != .claim }
-                        .map(\.json) + report.counted.filter { $0.counter.metric == .downloads }.flatMap(\.json)
-                )
-            ),
-            ("milestones", .list(report.milestones.reversed().map(\.json))),
-        ])
+        return .object(
+            [
+                (
+                    "app",
+                    .object([
+                        ("id", .text(report.app.text)),
+                        ("store", .of(report.ledger.registry.store(of: report.app)?.rawValue)),
+                        ("names", .object(names.map { ($0.key?.code ?? "any", .text($0.value)) })),
+                    ])
+                ),
+                ("asOf", .of(report.instant)),
+                ("ranks", .list(report.charts.map { ranks(of: report, in: $0) })),
+                (
+                    "downloads",
+                    .list(
+                        report.observations.filter { $0.metric == .downloads && isDaily($0) && $0.kind != .claim }
+                            .map(\.json) + report.counted.filter { $0.counter.metric == .downloads }.flatMap(\.json)
+                    )
+                ),
+                ("milestones", .list(report.milestones.reversed().map(\.json))),
+            ] + options.json(of: report)
+        )
     }
 
     private static func ranks(of report: AppReport, in chart: Chart) -> JSONText {

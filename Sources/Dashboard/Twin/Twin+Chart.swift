@@ -20,18 +20,19 @@ extension Twin {
         guard let report = ChartReport(of: chart, in: ledger, asOf: instant, window: window, anchors: anchors)
         else { return nil }
         return switch format {
-        case .text: text(of: report)
-        case .json: json(of: report, asOf: instant).line
+        case .text: text(of: report, ChartMovement(of: report.table, in: ledger))
+        case .json: json(of: report, ChartMovement(of: report.table, in: ledger), asOf: instant).line
         case .csv: csv(of: report)
         }
     }
 
-    private static func text(of report: ChartReport) -> String {
+    private static func text(of report: ChartReport, _ movement: ChartMovement?) -> String {
         let content = report.content(sparkColumns: 21, theme: .mono)
-        return ([report.chart.title, report.observedSentence, ""] + content.lines).joined(separator: "\n")
+        let head = [report.chart.title, report.observedSentence, movement?.sentence, ""].compactMap { $0 }
+        return (head + content.lines).joined(separator: "\n")
     }
 
-    private static func json(of report: ChartReport, asOf instant: Timestamp) -> JSONText {
+    private static func json(of report: ChartReport, _ movement: ChartMovement?, asOf instant: Timestamp) -> JSONText {
         let ranking = report.table.ranking
         return .object([
             ("chart", report.chart.json),
@@ -41,6 +42,8 @@ extension Twin {
             ("comparedTo", .of(report.table.comparedTo)),
             ("complete", .bool(ranking.coverage == .full)),
             ("depth", .of(ranking.entries.last?.rank.value)),
+            ("volatility", movement?.volatilityJSON ?? .null),
+            ("churn", movement?.churnJSON ?? .null),
             (
                 "entries",
                 .list(

@@ -17,16 +17,19 @@ extension Twin {
     }
 
     /// One launch with everything that stands at `instant`.
+    ///
+    /// - Parameter options: what growth is measured by, and whether a diffusion is to be fitted.
     public static func launch(
         _ launch: Launch,
         in ledger: LedgerSnapshot,
         asOf instant: Timestamp,
+        options: GrowthOptions = GrowthOptions(),
         as format: Format
     ) -> String? {
         guard let report = AppReport(of: launch.app, in: ledger, asOf: instant, launch: launch) else { return nil }
         return switch format {
-        case .text: text(of: launch, report: report)
-        case .json: json(of: launch, report: report).line
+        case .text: text(of: launch, report: report, options)
+        case .json: json(of: launch, report: report, options).line
         case .csv: csv(of: report)
         }
     }
@@ -61,13 +64,13 @@ extension Twin {
         ]
     }
 
-    private static func text(of launch: Launch, report: AppReport) -> String {
+    private static func text(of launch: Launch, report: AppReport, _ options: GrowthOptions) -> String {
         let began = launch.kind == .launch ? "launched" : "a surge counted from"
         let outlets = launch.homeScope.outlets
         let head =
             "\(launch.name), \(began) \(Dates.full(launch.day0)) on \(outlets == "the web" ? "" : "the ")\(outlets), "
             + "\(launch.homeScope.label); \(launch.access)"
-        var lines = [head] + [launch.day0Note].compactMap { $0 } + text(of: report)
+        var lines = [head] + [launch.day0Note].compactMap { $0 } + text(of: report, options)
         let others = report.observations.filter { $0.metric == .rank } + report.otherFigures
         if !others.isEmpty { lines += ["", "other figures"] }
         lines += others.map { figure in
@@ -86,39 +89,41 @@ extension Twin {
         return lines.map { DisplayText($0).text }.joined(separator: "\n")
     }
 
-    private static func json(of launch: Launch, report: AppReport) -> JSONText {
-        .object([
-            (
-                "launch",
-                .object([
-                    ("id", .text(launch.id)), ("name", .text(launch.name)), ("kind", .text(launch.kind.rawValue)),
-                    ("app", launch.app.isStandIn ? .null : .text(launch.app.text)),
-                    ("store", .of(launch.store?.rawValue)), ("day0", .of(launch.day0)),
-                    ("day0Note", .of(launch.day0Note)),
-                    ("storefronts", storefronts(launch.storefronts)), ("access", .text(launch.access)),
-                    ("series", .of(launch.series)),
-                    ("scope", launch.homeScope.json),
-                    ("availability", .list(launch.availability.map(json))),
-                ])
-            ),
-            ("asOf", .of(report.instant)),
-            ("observations", .list(report.observations.map(\.json))),
-            (
-                "events",
-                .list(
-                    launch.events.filter { $0.day.lastSecond <= report.instant }.map {
-                        .object([
-                            ("at", .of($0.day)), ("earliest", .of($0.earliest)), ("text", .text($0.text)),
-                            ("source", .text($0.source.name)),
-                            ("url", .of($0.source.address)),
-                        ])
-                    }
-                )
-            ),
-            ("milestones", .list(report.milestones.reversed().map(\.json))),
-            ("conflicts", .list(launch.conflicts.map { .text($0) })),
-            ("missing", .list(launch.missing.map { .text($0) })),
-        ])
+    private static func json(of launch: Launch, report: AppReport, _ options: GrowthOptions) -> JSONText {
+        .object(
+            [
+                (
+                    "launch",
+                    .object([
+                        ("id", .text(launch.id)), ("name", .text(launch.name)), ("kind", .text(launch.kind.rawValue)),
+                        ("app", launch.app.isStandIn ? .null : .text(launch.app.text)),
+                        ("store", .of(launch.store?.rawValue)), ("day0", .of(launch.day0)),
+                        ("day0Note", .of(launch.day0Note)),
+                        ("storefronts", storefronts(launch.storefronts)), ("access", .text(launch.access)),
+                        ("series", .of(launch.series)),
+                        ("scope", launch.homeScope.json),
+                        ("availability", .list(launch.availability.map(json))),
+                    ])
+                ),
+                ("asOf", .of(report.instant)),
+                ("observations", .list(report.observations.map(\.json))),
+                (
+                    "events",
+                    .list(
+                        launch.events.filter { $0.day.lastSecond <= report.instant }.map {
+                            .object([
+                                ("at", .of($0.day)), ("earliest", .of($0.earliest)), ("text", .text($0.text)),
+                                ("source", .text($0.source.name)),
+                                ("url", .of($0.source.address)),
+                            ])
+                        }
+                    )
+                ),
+                ("milestones", .list(report.milestones.reversed().map(\.json))),
+                ("conflicts", .list(launch.conflicts.map { .text($0) })),
+                ("missing", .list(launch.missing.map { .text($0) })),
+            ] + options.json(of: report)
+        )
     }
 
     private static func json(_ entry: Availability) -> JSONText {

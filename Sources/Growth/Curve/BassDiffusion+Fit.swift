@@ -4,10 +4,12 @@ public enum BassFailure: Error, Hashable, Sendable {
     case tooFew(Int)
     /// A period that is negative, infinite or not a number, by its position.
     case wrongPeriod(Int)
-    /// The greatest of them is so near to the end that it may not be the peak.
+    /// The greatest of them is so near to the end that it may not be the peak, or the fit has its peak after the end.
     case peakNotSeen
     /// Nothing near them has the shape of a diffusion.
     case noFit
+    /// They fit markets of sizes that lie too far apart: by how many times at least.
+    case notIdentified(Double)
 }
 
 extension BassDiffusion {
@@ -34,6 +36,7 @@ extension BassDiffusion {
             throw .noFit
         }
         guard let fit = Self.refined(start, to: added), fit.market < 1e3 * added.reduce(0, +) else { throw .noFit }
+        guard (fit.peak ?? 0) <= Double(added.count) else { throw .peakNotSeen }
         self = fit
     }
 
@@ -95,7 +98,8 @@ extension BassDiffusion {
         return best
     }
 
-    private func error(to added: [Double]) -> Double {
+    /// The sum of the squares of what it misses in each period.
+    func error(to added: [Double]) -> Double {
         added.indices.reduce(0) { sum, period in
             let rest = added[period] - self.added(in: period)
             return sum + rest * rest
@@ -103,7 +107,7 @@ extension BassDiffusion {
     }
 
     /// By how much each period changes as the logarithm of each unknown does, and what is left of it.
-    private func slopes(to added: [Double]) -> [(x: [Double], y: Double)] {
+    func slopes(to added: [Double]) -> [(x: [Double], y: Double)] {
         let little = 1e-6
         let moved = (0..<3).map { unknown in
             self.moved(by: (0..<3).map { $0 == unknown ? little : 0 }) ?? self

@@ -6,6 +6,10 @@ public import Market
 /// Demand from Publicly Available Data, MIS Quarterly 37(4), 2013: rank 1 sells 150 times what rank 200 sells). The
 /// others are those in use; no paper stands behind them.
 public enum DemandExponent {
+    /// The least and the greatest that anybody uses for any chart. How one chart's lies in it is not known, so what is
+    /// reckoned with one of them has the range that these two give.
+    public static let inUse = 0.90...0.985
+
     /// The exponent of a kind of chart; `nil` for a chart of which nobody has said one.
     public static func typical(of kind: ChartKind, in store: Store = .appStore) -> Double? {
         switch (store, kind.slug) {

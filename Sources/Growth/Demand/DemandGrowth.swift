@@ -9,6 +9,8 @@ public struct DemandGrowth: Hashable, Sendable {
     public let rate: Double
     /// Demand at the end as a multiple of that at the start.
     public let factor: Double
+    /// The multiple by the exponents in use, and the one it was reckoned with.
+    public let range: ClosedRange<Double>
 
     /// - Parameters:
     ///   - seconds: from the one rank to the other.
@@ -20,6 +22,9 @@ public struct DemandGrowth: Hashable, Sendable {
         else { return nil }
         rate = exponent * logarithm * Double(Day.secondsPerDay) / Double(seconds)
         factor = exponential(exponent * logarithm)
+        let exponents = [exponent, DemandExponent.inUse.lowerBound, DemandExponent.inUse.upperBound]
+        let factors = exponents.map { exponential($0 * logarithm) }
+        range = (factors.min() ?? factor)...(factors.max() ?? factor)
     }
 
     /// With the exponent in use for the chart.

@@ -9,15 +9,31 @@ enum LeastSquares {
     /// - Returns: `nil` where the rows do not determine the weights.
     static func weights(_ rows: [(x: [Double], y: Double)], damping: Double = 0) -> [Double]? {
         guard let count = rows.first?.x.count, rows.count >= count else { return nil }
-        var matrix = [[Double]](repeating: [Double](repeating: 0, count: count + 1), count: count)
-        for row in rows {
-            for line in 0..<count {
-                for column in 0..<count { matrix[line][column] += row.x[line] * row.x[column] }
-                matrix[line][count] += row.x[line] * row.y
-            }
-        }
+        var matrix = products(rows.map(\.x))
+        for line in 0..<count { matrix[line].append(rows.reduce(0) { $0 + $1.x[line] * $1.y }) }
         for line in 0..<count { matrix[line][line] *= 1 + damping }
         return solution(matrix)
+    }
+
+    /// (XᵀX)⁻¹, which times the variance of what is left over is the covariance of the weights.
+    ///
+    /// - Returns: `nil` where the rows do not determine the weights.
+    static func inverse(ofProducts rows: [[Double]]) -> [[Double]]? {
+        guard let count = rows.first?.count, rows.count >= count else { return nil }
+        let matrix = products(rows)
+        let columns = (0..<count).compactMap { place in
+            solution(matrix.indices.map { matrix[$0] + [$0 == place ? 1 : 0] })
+        }
+        // It is symmetrical, so its columns are its rows.
+        return columns.count == count ? columns : nil
+    }
+
+    /// XᵀX.
+    private static func products(_ rows: [[Double]]) -> [[Double]] {
+        let count = rows.first?.count ?? 0
+        return (0..<count).map { line in
+            (0..<count).map { column in rows.reduce(0) { $0 + $1[line] * $1[column] } }
+        }
     }
 
     /// Gaussian elimination with the greatest pivot of each column; the right side is the last column.

@@ -7,11 +7,13 @@ struct ShowApp: ParsableCommand {
 
     @OptionGroup var options: ShowOptions
     @OptionGroup var query: AppQuery
+    @OptionGroup var growth: GrowthArguments
 
     func run() throws {
         let (app, ledger) = try query.find(options.common)
         let instant = try options.instant(of: .app(app), in: ledger)
-        guard let text = Twin.app(app, in: ledger, asOf: instant, as: options.format) else {
+        let growth = growth.options(options)
+        guard let text = Twin.app(app, in: ledger, asOf: instant, options: growth, as: options.format) else {
             throw Failure("app \(app.text) was never seen")
         }
         try Say.line(text)

@@ -6,10 +6,12 @@ struct ShowLaunch: ParsableCommand {
 
     @OptionGroup var options: ShowOptions
     @OptionGroup var query: LaunchQuery
+    @OptionGroup var growth: GrowthArguments
 
     func run() throws {
         let (launch, library) = try query.find(options.common)
         let instant = try options.instant(of: .launch(launch), in: library)
-        try Say.line(Twin.launch(launch, in: library, asOf: instant, as: options.format) ?? "")
+        let growth = growth.options(options)
+        try Say.line(Twin.launch(launch, in: library, asOf: instant, options: growth, as: options.format) ?? "")
     }
 }

@@ -1,0 +1,46 @@
+import Canvas
+
+/// An app's growth in words, label by figure.
+struct GrowthFacts {
+    let lines: [GrowthReport.Line]
+    let theme: Theme
+
+    /// Columns of the labels.
+    private static let gutter = 12
+
+    /// Wrapped to a width.
+    func pieces(width: Int) -> [[Piece]] {
+        lines.flatMap { line in
+            Wrapping.lines(line.value, width: width - Self.gutter).enumerated().map { index, part in
+                let label = index == 0 ? line.label : ""
+                let pad = String(repeating: " ", count: max(0, Self.gutter - displayWidth(label)))
+                return [Piece(label + pad, theme.faint), Piece(part, theme.text)]
+            }
+        }
+    }
+
+    /// Alone, with how each sort of figure is reckoned under the first of it.
+    func draw(in region: Region, on frame: inout Frame) {
+        guard !lines.isEmpty else {
+            return DashboardState.drawEmpty(
+                ["Nothing is known yet from which growth could be reckoned"],
+                in: region,
+                theme: theme,
+                on: &frame
+            )
+        }
+        var row = 0
+        var told: Set<String> = []
+        for line in lines {
+            for words in GrowthFacts(lines: [line], theme: theme).pieces(width: region.width) {
+                frame.write(words, in: region.row(row))
+                row += 1
+            }
+            guard line.isKnown, told.insert(line.method).inserted else { continue }
+            for part in Wrapping.lines(line.method, width: region.width - Self.gutter) {
+                frame.write(part, in: region.row(row).inset(left: Self.gutter), style: theme.faint)
+                row += 1
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+/// A diffusion fitted to counts, and how well they determine it.
+///
+/// The ranges are two standard errors of the logarithms of m, p and q on both sides, from the slopes at the fit and
+/// what it leaves over, periods taken as independent (G. Seber and C. Wild, Nonlinear Regression, 1989, 5.1). Real days
+/// hang together, so the ranges are rather too narrow than too wide.
+public struct BassFit: Hashable, Sendable {
+    /// Beyond so many times from the least to the greatest m it is not said.
+    public static let widestMarket = 10.0
+
+    public let diffusion: BassDiffusion
+    /// How many periods it was fitted to.
+    public let periods: Int
+    /// Those of m, p and q.
+    public let market: ClosedRange<Double>
+    public let innovation: ClosedRange<Double>
+    public let imitation: ClosedRange<Double>
+    /// That of t*, in periods after the start; `nil` where most came at the very start.
+    public let peak: ClosedRange<Double>?
+    /// The root of the mean square of what it misses in a period, as a share of the mean period.
+    public let miss: Double
+
+    /// - Parameter added: what was added in each period since the start, without a hole.
+    /// - Throws: as ``BassDiffusion/init(fitting:periodsPerYear:)``, and where m is not determined.
+    public init(_ added: [Double], periodsPerYear: Double = 365.25) throws(BassFailure) {
+        let fit = try BassDiffusion(fitting: added, periodsPerYear: periodsPerYear)
+        let error = fit.error(to: added)
+        let slopes = fit.slopes(to: added).map(\.x)
+        guard let inverse = LeastSquares.inverse(ofProducts: slopes) else { throw .noFit }
+        let variance = error / Double(added.count - 3)
+        let covariance = inverse.map { $0.map { $0 * variance } }
+        guard covariance.joined().allSatisfy(\.isFinite) else { throw .noFit }
+        func range(_ value: Double, _ place: Int) -> ClosedRange<Double> {
+            let factor = exponential(2 * max(0, covariance[place][place]).squareRoot())
+            return value / factor...value * factor
+        }
+        let market = range(fit.market, 0)
+        let width = market.upperBound / market.lowerBound
+        guard width <= Self.widestMarket else { throw .notIdentified(width) }
+        self.market = market
+        diffusion = fit
+        periods = added.count
+        innovation = range(fit.innovation, 1)
+        imitation = range(fit.imitation, 2)
+        peak = fit.peak.map { Self.peak($0, of: fit, covariance) }
+        let mean = added.reduce(0, +) / Double(added.count)
+        miss = (error / Double(added.count)).squareRoot() / mean
+    }
+
+    /// The range of t* = ln(q/p) / (p+q), by its slopes over the logarithms of p and q.
+    private static func peak(
+        _ peak: Double,
+        of fit: BassDiffusion,
+        _ covariance: [[Double]]
+    ) -> ClosedRange<Double> {
+        let sum = fit.innovation + fit.imitation
+        let slopes = [0, -(1 / sum + fit.innovation * peak / sum), 1 / sum - fit.imitation * peak / sum]
+        var variance = 0.0
+        for one in 1...2 {
+            for other in 1...2 { variance += slopes[one] * slopes[other] * covariance[one][other] }
+        }
+        let width = 2 * max(0, variance).squareRoot()
+        return max(0, peak - width)...peak + width
+    }
+}

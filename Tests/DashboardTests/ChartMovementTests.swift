@@ -1,0 +1,104 @@
+import Canvas
+import Foundation
+import Growth
+import History
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("How much a chart moves")
+struct ChartMovementTests {
+    private static let end = Fixtures.time("2026-03-11")
+
+    /// Two new names of four places in two ticks; against the first list the top is swapped.
+    private func ledger() -> LedgerSnapshot {
+        var ledger = Ledger()
+        ledger.append(Fixtures.snapshot(["1", "2", "3", "4"], at: "2026-03-10"))
+        ledger.append(Fixtures.snapshot(["1", "2", "5", "6"], at: "2026-03-10T12:00:00Z"))
+        ledger.append(Fixtures.snapshot(["2", "1", "5", "6"], at: "2026-03-11"))
+        return ledger.snapshot
+    }
+
+    private func movement(_ ledger: LedgerSnapshot, asOf instant: Timestamp = end) throws -> ChartMovement? {
+        let report = try #require(ChartReport(of: Fixtures.chart(), in: ledger, asOf: instant))
+        return ChartMovement(of: report.table, in: ledger)
+    }
+
+    @Test("volatility against the list a window ago, p by depth; churn over the ticks since")
+    func example() throws {
+        let movement = try #require(try self.movement(ledger()))
+        #expect(movement.measure.persistence == 0.9 && movement.ticks == 2)
+        // By hand: agreement of 0, 1, 2/3 and 1/2 at the four depths.
+        let weights = [0.9, 0.81, 0.729, 0.6561]
+        let sum = zip(weights, [0, 1, 2.0 / 3, 0.5]).reduce(0) { $0 + $1.0 * $1.1 }
+        let similarity = 0.1 / 0.9 * sum + 0.5 * 0.6561
+        #expect(abs(try #require(movement.volatility) - (1 - similarity)) < 1e-12)
+        #expect(movement.churn == 0.25)
+        #expect(movement.words == "volatility =49.2 %, churn =25 % a tick")
+        #expect(
+            movement.sentence == "volatility =49.2 % in 24h (1 − RBO, p = 0.9), churn =25 % a tick, 2 ticks"
+        )
+    }
+
+    @Test("a list that stands for a window has moved by nothing, and no tick has churn")
+    func still() throws {
+        var ledger = Ledger()
+        for time in ["2026-03-09", "2026-03-10", "2026-03-11"] {
+            ledger.append(Fixtures.snapshot(["1", "2"], at: time))
+        }
+        let movement = try #require(try self.movement(ledger.snapshot))
+        #expect(movement.volatility == 0 && movement.churn == nil && movement.ticks == 0)
+        #expect(movement.words == "volatility =0 %, churn –")
+    }
+
+    @Test("without an earlier list there is nothing to say")
+    func first() throws { #expect(try movement(ledger(), asOf: Fixtures.time("2026-03-10")) == nil) }
+
+    @Test("JSON says p, window and method; null without an earlier list")
+    func json() throws {
+        func object(_ instant: Timestamp) throws -> [String: Any] {
+            let text = try #require(
+                Twin.chart(Fixtures.chart(), in: ledger(), asOf: instant, window: 86_400, as: .json)
+            )
+            return try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        }
+        let json = try object(Self.end)
+        let volatility = try #require(json["volatility"] as? [String: Any])
+        #expect(volatility["p"] as? Double == 0.9 && volatility["window"] as? String == "24h")
+        #expect(volatility["from"] as? String == "2026-03-10T00:00:00Z")
+        let churn = try #require(json["churn"] as? [String: Any])
+        #expect(churn["value"] as? Double == 0.25 && churn["ticks"] as? Int == 2)
+        let first = try object(Fixtures.time("2026-03-10"))
+        #expect(first["volatility"] is NSNull && first["churn"] is NSNull)
+    }
+
+    @Test("the page says it in its last line, and i how it is reckoned")
+    func page() {
+        let state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 120, rows: 40))
+        let screen = state.frame(theme: .mono).lines.joined(separator: "\n")
+        #expect(screen.contains("volatility ="))
+        let card = state.figureCards.last
+        #expect(card?.title == "how much US · Top Free · all but games moved")
+        #expect(card?.lines.contains { $0.text == "0.99, which puts 85.2 % of the weight on the top 100" } == true)
+    }
+
+    @Test("risers are sorted by the growth that their climb implies: #180 to #45 before #8 to #3")
+    func risers() throws {
+        var ids = (0..<200).map { "\(1000 + $0)" }
+        var ledger = Ledger()
+        ledger.append(Fixtures.snapshot(ids, at: "2026-03-10"))
+        let (far, near) = (ids.remove(at: 179), ids.remove(at: 7))
+        ids.insert(near, at: 2)
+        ids.insert(far, at: 44)
+        ledger.append(Fixtures.snapshot(ids, at: "2026-03-11"))
+        let report = ChartReport(
+            of: Fixtures.chart(),
+            in: ledger.snapshot,
+            asOf: Self.end,
+            sort: Sort(column: .growth)
+        )
+        #expect(try #require(report).apps.prefix(2).map(\.app.text) == [far, near])
+    }
+}

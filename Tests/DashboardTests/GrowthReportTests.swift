@@ -1,0 +1,252 @@
+import Canvas
+import Foundation
+import History
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("Growth of an app, on the page and in its twin")
+struct GrowthReportTests {
+    private static let app = Fixtures.app("7")
+
+    private static func count(
+        _ value: Int64,
+        on days: [Int],
+        in storefront: String = "us",
+        kind: FigureKind = .exact,
+        source: String = "App Store Connect"
+    ) -> SeenCount {
+        let first = Fixtures.day("2026-03-01")
+        let scope = Scope(stores: [.appStore], storefronts: [Storefront(storefront)].compactMap { $0 })
+        let counter = Counter(app: app, metric: .downloads, scope: scope, kind: kind, source: source)
+        return SeenCount(Count(days: days.map { first.advanced(by: $0) }, value: value), of: counter, in: .appStore)
+    }
+
+    /// The app at a rank of a chart of 200, the others as they were.
+    private static func list(rank: Int?, at time: String) -> ChartSnapshot {
+        var ids = (0..<200).map { "\(1000 + $0)" }
+        if let rank { ids.insert("7", at: rank - 1) }
+        return Fixtures.snapshot(Array(ids.prefix(200)), at: time)
+    }
+
+    /// From 1 March on 100, 110, … a day; ranks 180 on the 14th and 45 on the 15th, each seen every six hours.
+    private static func ledger(days: Int = 14, daily: (Int) -> Int64 = { 100 + 10 * Int64($0) }) -> LedgerSnapshot {
+        var ledger = Ledger()
+        for day in 0..<days { ledger.append(count(daily(day), on: [day])) }
+        for (rank, time) in [(180, "2026-03-14T12:00:00Z"), (90, "2026-03-15T00:00:00Z"), (45, "2026-03-15T12:00:00Z")]
+        {
+            ledger.append(list(rank: rank, at: time))
+        }
+        return ledger.snapshot
+    }
+
+    private static func report(_ ledger: LedgerSnapshot, at time: String, window: Int64 = 86_400) throws -> GrowthReport
+    {
+        let report = try #require(AppReport(of: app, in: ledger, asOf: Fixtures.time(time)))
+        return GrowthReport(of: report, in: report.charts, window: window, anchors: [])
+    }
+
+    private static func values(_ report: GrowthReport) -> [String] { report.lines.map { "\($0.label) \($0.value)" } }
+
+    @Test("100, 110, … 230 a day, and #180 to #45 in a day, to the word")
+    func example() throws {
+        let report = try Self.report(Self.ledger(), at: "2026-03-15T12:00:00Z")
+        #expect(
+            Self.values(report) == [
+                "downloads =200 a day (113–217), 7 days to 14 Mar 2026, US",
+                "change =+10 a day each day; doubling =13.4 days",
+                "weekdays –: 28 days are needed, there are 14",
+                "rank =+135 places a day, #180 → #45 in 24h, US · Top Free · all",
+                "demand ~×3.5 in 24h (3.5–3.9), a = 0.90",
+            ]
+        )
+        #expect(report.lines.map(\.kind) == [.derived, .derived, .derived, .derived, .estimate])
+        #expect(report.lines[0].source == "App Store Connect (exact)")
+        #expect(report.knownLines.count == 4)
+    }
+
+    @Test("over half a day and less a rank's speed is told by the hour, a fall with its sign")
+    func hours() throws {
+        let up = try Self.report(Self.ledger(), at: "2026-03-15T12:00:00Z", window: 6 * 3600)
+        // The list of twelve hours before is the nearest.
+        #expect(Self.values(up).contains("rank =+90 places a day, #90 → #45 in 12h, US · Top Free · all"))
+        var ledger = Ledger()
+        ledger.append(Self.list(rank: 45, at: "2026-03-15T00:00:00Z"))
+        ledger.append(Self.list(rank: 90, at: "2026-03-15T06:00:00Z"))
+        let down = try Self.report(ledger.snapshot, at: "2026-03-15T06:00:00Z", window: 6 * 3600)
+        #expect(
+            Self.values(down) == [
+                "rank =-7.5 places an hour, #45 → #90 in 6h, US · Top Free · all",
+                "demand ~×0.54 in 6h (0.51–0.54), a = 0.90",
+            ]
+        )
+    }
+
+    @Test("an entry, a return, an absence and a first look are states and no numbers")
+    func states() throws {
+        func words(_ ranks: [Int?]) throws -> [String] {
+            var ledger = Ledger()
+            for (day, rank) in ranks.enumerated() { ledger.append(Self.list(rank: rank, at: "2026-03-1\(day)")) }
+            return Self.values(try Self.report(ledger.snapshot, at: "2026-03-1\(ranks.count - 1)"))
+        }
+        let place = "US · Top Free · all"
+        #expect(try words([45]) == ["rank –: no earlier list to compare with, \(place)"])
+        #expect(try words([nil, 45]) == ["rank –: new within 24h, \(place)"])
+        #expect(try words([45, nil, 45]) == ["rank –: back within 24h, \(place)"])
+        #expect(try words([45, nil]) == ["rank –: not on the last list, \(place)"])
+    }
+
+    @Test("what falls does not double; a day that nobody reported leaves no figure that needs it")
+    func undefined() throws {
+        let falling = try Self.report(Self.ledger { 400 - 10 * Int64($0) }, at: "2026-03-15T00:00:00Z")
+        #expect(Self.values(falling)[1] == "change =-10 a day each day; doubling –")
+        var ledger = Ledger()
+        for day in (0..<14) where day != 10 { ledger.append(Self.count(100, on: [day])) }
+        let holed = try Self.report(ledger.snapshot, at: "2026-03-15T00:00:00Z")
+        #expect(
+            Self.values(holed) == [
+                "downloads –: of the 7 days to 14 Mar 2026, US some are missing",
+                "change –: of the last 14 days some are missing; doubling –",
+                "weekdays –: 28 days are needed, there are 14",
+            ]
+        )
+        #expect(holed.knownLines.isEmpty)
+    }
+
+    @Test("what sources count stands apart; what one counts in two countries is added")
+    func sources() throws {
+        var ledger = Ledger()
+        for day in 0..<7 {
+            ledger.append(Self.count(100, on: [day]))
+            ledger.append(Self.count(40, on: [day], in: "jp"))
+            ledger.append(Self.count(900, on: [day], kind: .estimate, source: "somebody's model"))
+        }
+        let report = try Self.report(ledger.snapshot, at: "2026-03-08T00:00:00Z")
+        let first = report.downloads.flatMap { $0.lines.prefix(1) }
+        #expect(first.map { $0.value.prefix(10) } == ["=900 a day", "=140 a day"])
+        #expect(first.map(\.source) == ["somebody's model (estimate)", "App Store Connect (exact)"])
+    }
+
+    @Test("weekdays after four weeks: one in seven that is twice the others")
+    func weekdays() throws {
+        // 1 March 2026 is a Sunday.
+        func report(_ days: Int) throws -> GrowthReport {
+            try Self.report(Self.ledger(days: days) { $0 % 7 == 6 ? 200 : 100 }, at: "2026-04-01T00:00:00Z")
+        }
+        #expect(try report(27).downloads[0].weekdays == nil)
+        #expect(
+            Self.values(try report(28))[2]
+                == "weekdays =Mon 88 % Tue 88 % Wed 88 % Thu 88 % Fri 88 % Sat 175 % Sun 88 %"
+        )
+    }
+
+    @Test("only the last weeks of long counts are added up, which changes nothing")
+    func longCounts() throws {
+        let long = try Self.report(Self.ledger(days: 90), at: "2026-06-01T00:00:00Z").downloads[0]
+        #expect(long.lines[0].value == "=960 a day (873–977), 7 days to 29 May 2026, US")
+        #expect(long.lines[1].value == "=+10 a day each day; doubling =66.2 days")
+    }
+
+    @Test("restlessness over the last 24 ticks of the chart")
+    func volatility() throws {
+        var ledger = Ledger()
+        for (tick, rank) in [9, 9, 1, 2, 2, 8].enumerated() {
+            // The others change places, so that each list is a tick.
+            var list = Self.list(rank: rank, at: "2026-03-15T0\(tick):00:00Z")
+            list.entries.swapAt(150, 151 + tick)
+            for place in list.entries.indices { list.entries[place].rank = Fixtures.rank(place + 1) }
+            ledger.append(list)
+        }
+        let report = try Self.report(ledger.snapshot, at: "2026-03-15T05:00:00Z")
+        #expect(Self.values(report).last == "volatility =102.8 % a tick, 5 ticks")
+    }
+
+    // MARK: The twin
+
+    private func object(_ json: String?) throws -> [String: Any] {
+        let data = Data(try #require(json).utf8)
+        return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    }
+
+    @Test("JSON has the same figures, with units, methods and times; null where there is none")
+    func json() throws {
+        let ledger = Self.ledger()
+        let json = try object(Twin.app(Self.app, in: ledger, asOf: Fixtures.time("2026-03-15T12:00:00Z"), as: .json))
+        #expect(Set(["app", "ranks", "downloads", "milestones", "growth"]).isSubset(of: json.keys))
+        #expect(json["bass"] == nil)
+        let growth = try #require(json["growth"] as? [String: Any])
+        let downloads = try #require((growth["downloads"] as? [[String: Any]])?.first)
+        #expect(downloads["from"] as? String == "2026-03-08" && downloads["to"] as? String == "2026-03-14")
+        let pace = try #require(downloads["perDay"] as? [String: Any])
+        #expect(pace["value"] as? [Double] == [200, 200] && pace["spread"] as? [Double] == [113, 217])
+        #expect((downloads["acceleration"] as? [String: Any])?["value"] as? [Double] == [10, 10])
+        #expect(downloads["weekdays"] is NSNull)
+        let rank = try #require((growth["ranks"] as? [[String: Any]])?.first)
+        #expect(rank["from"] as? String == "2026-03-14T12:00:00Z" && rank["to"] as? String == "2026-03-15T12:00:00Z")
+        #expect((rank["velocity"] as? [String: Any])?["value"] as? Double == 135)
+        let demand = try #require(rank["demand"] as? [String: Any])
+        #expect(demand["kind"] as? String == "estimate" && demand["exponent"] as? Double == 0.9)
+        #expect(abs(try #require(demand["factor"] as? Double) - 3.482) < 0.001)
+        #expect(abs(try #require((demand["range"] as? [Double])?.last) - 3.918) < 0.001)
+        #expect(rank["volatility"] is NSNull)
+    }
+
+    @Test("text has the words of the page, and how each sort of figure is reckoned once")
+    func text() throws {
+        let ledger = Self.ledger()
+        let instant = Fixtures.time("2026-03-15T12:00:00Z")
+        let text = try #require(Twin.app(Self.app, in: ledger, asOf: instant, as: .text))
+        for line in try Self.report(ledger, at: "2026-03-15T12:00:00Z").lines { #expect(text.contains(line.value)) }
+        #expect(text.contains("\n  how: demand, (r(t−w) / r(t))^a"))
+        #expect(text.components(separatedBy: "how: rank").count == 2)
+    }
+
+    // MARK: The page
+
+    private func page(_ size: Size) -> DashboardState {
+        var state = DashboardState.still(
+            of: .app(Self.app),
+            in: Self.ledger(),
+            at: Fixtures.time("2026-03-15T12:00:00Z")
+        )
+        _ = state.apply(.resize(size))
+        return state
+    }
+
+    private func screen(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
+
+    @Test("beside the charts growth follows the milestones; where it is narrow z leads to it")
+    func places() {
+        let wide = screen(page(Size(columns: 200, rows: 60)))
+        #expect(wide.contains("=200 a day (113–217), 7 days to 14 Mar 2026, US"))
+        #expect(wide.contains("~×3.5 in 24h (3.5–3.9), a = 0.90"))
+        var narrow = page(Size(columns: 80, rows: 24))
+        #expect(screen(narrow).contains("▲135/24h ~×3.5–3.9"))
+        narrow.press("z", "z", "z", "z")
+        #expect(narrow.message == "growth alone; z goes on")
+        #expect(screen(narrow).contains("7·ln 2 / ln(d(t) / d(t−7))"))
+        narrow.press("z")
+        #expect(narrow.place.maximised == nil)
+    }
+
+    @Test("the window of change is that of the ranks, and i tells how each was reckoned")
+    func windowAndCards() {
+        var state = page(Size(columns: 200, rows: 60))
+        state.type(":window 12h")
+        #expect(screen(state).contains("=+90 places a day, #90 → #45 in 12h"))
+        let cards = state.figureCards.filter { $0.title == "demand of App 7" }
+        #expect(cards.map(\.kind) == [.estimate])
+        #expect(cards.first?.lines.first?.text.contains("the one in use for such charts") == true)
+    }
+
+    @Test("the growth of an app as a picture", arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
+    func pictures(size: Size) {
+        let name = "growth-\(size.columns)x\(size.rows)"
+        #expect(Golden.difference(of: page(size).frame(theme: .dark), named: name) == nil)
+        var alone = page(size)
+        alone.press("z", "z", "z", "z")
+        #expect(Golden.difference(of: alone.frame(theme: .dark), named: name + "-alone") == nil)
+    }
+}
