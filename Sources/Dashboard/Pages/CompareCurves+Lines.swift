@@ -4,7 +4,7 @@ import Market
 import TimeSeries
 
 extension CompareCurves {
-    func lines(of index: Int) -> [LineChart.Line] {
+    func lines(of index: Int, room: Int) -> [LineChart.Line] {
         let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
         guard let drawn = values[index] else { return [] }
         let certain = drawn.all.filter(\.isCertain)
@@ -12,13 +12,13 @@ extension CompareCurves {
         var points = certain.map { LineChart.Point(time: $0.time, value: $0.range.lowerBound) }
         if view == .total, !isLogarithmic, certain.first?.day == 0 { points.insert(.init(time: 0, value: 0), at: 0) }
         var main = LineChart.Line(
-            label: report.curves[index].name,
+            label: report.entrants[index].name.fitted(to: room),
             points: points,
             longestHold: Day.secondsPerDay,
             shape: .straight,
             style: style
         )
-        main.marksPoints = span <= Self.longestMarked
+        main.marksPoints = length <= Self.longestMarked
         main.isLabelled = !points.isEmpty
         let isTotal = view == .total
         let plain = theme.line(index)
@@ -63,7 +63,7 @@ extension CompareCurves {
     }
 
     /// Half of the distance of dashes, in seconds.
-    private var dash: Int64 { max(1, span / 120) }
+    private var dash: Int64 { max(1, length / 120) }
 
     private func dashed(
         from start: (time: Int64, value: Double),
@@ -71,7 +71,11 @@ extension CompareCurves {
     ) -> [LineChart.Point] {
         guard end.time > start.time else { return [] }
         let slope = (end.value - start.value) / Double(end.time - start.time)
-        return stride(from: start.time, to: end.time - dash, by: Int64.Stride(dash * 3)).flatMap { time in
+        // Of a long line few dashes are in sight; where they lie does not depend on which.
+        let step = dash * 3
+        let passed = max(0, (window.shown.lowerBound - start.time) / step)
+        let last = min(end.time - dash, window.shown.upperBound + step)
+        return stride(from: start.time + passed * step, to: last, by: Int64.Stride(step)).flatMap { time in
             [time, time + dash].map { .init(time: $0, value: start.value + slope * Double($0 - start.time)) }
         }
     }
@@ -104,9 +108,7 @@ extension CompareCurves {
 
     /// Median and quartiles of the library.
     var bandLines: [LineChart.Line] {
-        guard let ages = band?.ages.filter({ Int64($0.days) * Day.secondsPerDay <= span }), !ages.isEmpty else {
-            return []
-        }
+        guard let ages = band?.ages, !ages.isEmpty else { return [] }
         func line(_ value: (CohortBand.Age) -> ClosedRange<Double>, _ label: String?) -> LineChart.Line {
             var line = unlabelled(
                 ages.map { age in
@@ -124,11 +126,11 @@ extension CompareCurves {
         return [line(\.lowerQuartile, nil), line(\.upperQuartile, nil), line(\.median, "library's median")]
     }
 
-    func rankLine(_ index: Int) -> LineChart.Line? {
+    func rankLine(_ index: Int, room: Int) -> LineChart.Line? {
         guard let history = report.histories[index] else { return nil }
         let origin = report.entrants[index].origin.seconds
         return LineChart.Line(
-            label: report.curves[index].name,
+            label: report.entrants[index].name.fitted(to: room),
             points: history.chartPoints.map { point in
                 LineChart.Point(
                     time: point.time - origin,

@@ -38,10 +38,19 @@ struct CompareValues {
         covered = Set(values.filter { !$0.isCertain && $0.day < last }.map(\.day))
     }
 
-    /// The greatest that is drawn until an age.
+    /// The greatest that is drawn until an age, with where a line leads that goes on beyond it.
     func most(until age: Int64) -> Double {
-        let values = all.filter { $0.time <= age && ($0.isCertain || !covered.contains($0.day)) }
-        return (values.map(\.range.upperBound) + (isByDay ? totals.spans.map(\.mean) : [])).max() ?? 0
+        let drawn = all.filter { $0.isCertain || !covered.contains($0.day) }
+        let within = drawn.filter { $0.time <= age }
+        let beyond = drawn.first { $0.time > age }.map { next -> Double in
+            guard next.time - age > Day.secondsPerDay, !isByDay else { return next.range.upperBound }
+            // A line over many days is dashes, of which only those in sight are drawn.
+            let last = within.last.map { (time: $0.time, value: $0.range.upperBound) } ?? (0, 0)
+            let share = Double(age - last.time) / Double(max(1, next.time - last.time))
+            return last.value + (next.range.upperBound - last.value) * min(1, max(0, share))
+        }
+        let sums = isByDay ? totals.spans.map(\.mean) : []
+        return (within.map(\.range.upperBound) + [beyond].compactMap { $0 } + sums).max() ?? 0
     }
 
     /// The least above nothing that is certain.

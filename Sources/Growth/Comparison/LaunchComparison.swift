@@ -1,4 +1,4 @@
-public import Market
+import Market
 
 /// Two to seven launches laid upon each other at their origins.
 ///
@@ -36,7 +36,8 @@ public struct LaunchComparison: Sendable {
         pairs = curves.enumerated().map { index, curve in
             index == 0 ? nil : Pair(first: first, other: curve)
         }
-        rows = zip(curves, pairs).map { Row($0, pair: $1) }
+        let ratios = pairs.map { pair in Self.ages.map { pair?.ratio(ofFirst: $0) } }
+        rows = curves.indices.map { Row(curves[$0], index: $0, ratios: ratios) }
     }
 
     /// Launches that have totals of a measure, with those by the model that the first of them follows where there are.
@@ -66,44 +67,5 @@ public struct LaunchComparison: Sendable {
             return (entry.launches, -metric, entry.days, entry.measure.scope.label)
         }
         return wanted.sorted { order($0) > order($1) }.map(\.measure)
-    }
-}
-
-extension LaunchComparison {
-    /// What one launch has at each of the ages, and how that compares with the first.
-    public struct Row: Sendable {
-        public struct Cell: Sendable {
-            /// N of C_N.
-            public var age: Int
-            /// In the launch's own measure.
-            public var total: ClosedRange<Double>?
-            /// `nil` for the first launch, and where like figures are unknown.
-            public var ratio: Ratio?
-        }
-
-        /// What `total` counts, and where.
-        public var measure: Measure?
-        public var kind: FigureKind?
-        public var cells: [Cell]
-
-        init(_ curve: LaunchCurve, pair: Pair?) {
-            let own = curve.own
-            measure = own?.measure
-            kind = own?.kind
-            cells = LaunchComparison.ages.map { age in
-                Cell(age: age, total: own?.total(ofFirst: age), ratio: pair?.ratio(ofFirst: age))
-            }
-        }
-    }
-
-    /// The total of a launch as a multiple of the first launch's, in one and the same measure.
-    public struct Ratio: Hashable, Sendable {
-        public var measure: Measure
-        public var total: ClosedRange<Double>
-        public var first: ClosedRange<Double>
-        /// 1 is as many.
-        public var range: ClosedRange<Double>
-        /// Whether both are by one model at one time; a series of one's own counts is compared with any.
-        public var isOneModel: Bool
     }
 }
