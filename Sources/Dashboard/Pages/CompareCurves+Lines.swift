@@ -22,8 +22,20 @@ extension CompareCurves {
         main.isLabelled = !points.isEmpty
         let isTotal = view == .total
         let plain = theme.line(index)
-        return [uprights(drawn, style: plain)]
+        return [uprights(drawn, style: plain), edge(drawn, style: style)]
             + (isTotal ? [dashes(drawn.all, style: plain)] : sums(drawn.totals, style: plain)) + [main]
+    }
+
+    /// To the right edge, from the last that is certain before it, on the way to the next.
+    private func edge(_ values: CompareValues, style: Style) -> LineChart.Line {
+        let edge = window.shown.upperBound
+        guard let found = values.edge(at: edge), found.isWithinDay, found.from.time < edge else {
+            return unlabelled([], longestHold: 0, style: style)
+        }
+        let points = [
+            LineChart.Point(time: found.from.time, value: found.from.value), .init(time: edge, value: found.value),
+        ]
+        return unlabelled(points, longestHold: Day.secondsPerDay, style: style)
     }
 
     /// From the least to the most that a day can have been, where that is narrow or nothing else stands for it.
@@ -106,24 +118,30 @@ extension CompareCurves {
         return line
     }
 
-    /// Median and quartiles of the library.
+    /// Median and quartiles of the library. Where launches join or leave, the lines are broken: that is no growth.
     var bandLines: [LineChart.Line] {
         guard let ages = band?.ages, !ages.isEmpty else { return [] }
-        func line(_ value: (CohortBand.Age) -> ClosedRange<Double>, _ label: String?) -> LineChart.Line {
-            var line = unlabelled(
-                ages.map { age in
-                    let range = value(age)
-                    let middle = (range.lowerBound + range.upperBound) / 2
-                    return .init(time: Int64(age.days) * Day.secondsPerDay, value: middle)
-                },
-                longestHold: Day.secondsPerDay,
-                style: theme.faint
-            )
-            line.label = label ?? ""
-            line.isLabelled = label != nil
-            return line
+        let counts = Set(ages.map(\.launches)).sorted()
+        return counts.flatMap { count -> [LineChart.Line] in
+            let those = ages.filter { $0.launches == count }
+            let quartiles = [bandLine(those, \.lowerQuartile), bandLine(those, \.upperQuartile)]
+            var median = bandLine(those, \.median)
+            // The line of the latest ages has the name.
+            median.isLabelled = count == ages.last?.launches && !median.points.isEmpty
+            median.label = median.isLabelled ? "library's median" : ""
+            return quartiles + [median]
         }
-        return [line(\.lowerQuartile, nil), line(\.upperQuartile, nil), line(\.median, "library's median")]
+    }
+
+    private func bandLine(
+        _ ages: [CohortBand.Age],
+        _ value: (CohortBand.Age) -> ClosedRange<Double>
+    ) -> LineChart.Line {
+        let points = ages.map { age in
+            let middle = (value(age).lowerBound + value(age).upperBound) / 2
+            return LineChart.Point(time: Int64(age.days) * Day.secondsPerDay, value: middle)
+        }
+        return unlabelled(points, longestHold: Day.secondsPerDay, style: theme.faint)
     }
 
     func rankLine(_ index: Int, room: Int) -> LineChart.Line? {

@@ -21,11 +21,14 @@ struct CompareCurves {
     /// What is drawn of each; nothing for ranks.
     let values: [CompareValues?]
     let scale: ValueScale
-    /// Where the launches of the library stand; drawn beside totals.
-    var band: CohortBand?
+    /// Where the launches of the library stand, where that is asked for beside totals.
+    let band: CohortBand?
 
-    /// Ages for which the library's band is made, in days.
-    static let bandDays = 31
+    /// Ages at which the library's band is asked for beside a window, in days.
+    private static func days(until window: AgeWindow) -> Int {
+        Int((window.shown.upperBound + Day.secondsPerDay - 1) / Day.secondsPerDay)
+    }
+
     /// What is uncertain by more than this share of the axis is not drawn as an upright.
     private static let widest = 0.3
     /// The longest axis on which each known point is marked.
@@ -40,6 +43,7 @@ struct CompareCurves {
         view: PageView,
         isOther: Bool,
         ages: ClosedRange<Int64>?,
+        showsBand: Bool,
         theme: Theme
     ) {
         self.report = report
@@ -52,6 +56,7 @@ struct CompareCurves {
         guard view != .rank else {
             values = report.curves.map { _ in nil }
             window = Self.window(ranks: report, ages: ages)
+            band = nil
             let worst =
                 report.histories.compactMap { $0?.points.compactMap { $0.rank.map(Int.init) }.max() }.max() ?? 10
             let end = [10, 20, 50, 100, 200, 500].first { $0 >= worst } ?? worst
@@ -61,7 +66,11 @@ struct CompareCurves {
         let totals = measure.map { report.comparison.totals(in: $0) } ?? report.curves.map { _ in nil }
         let values = totals.map { $0.map { CompareValues($0, isByDay: view == .daily) } }
         let window = AgeWindow(known: totals.compactMap { $0?.knownAge }, before: 0, shown: ages)
-        let most = values.compactMap { $0?.most(until: window.shown.upperBound) }.max() ?? 1
+        let band =
+            showsBand && view == .total ? measure.map { report.band(in: $0, days: Self.days(until: window)) } : nil
+        let mosts = values.compactMap { $0?.most(until: window.shown.upperBound) }
+        let most = (mosts + (band?.ages ?? []).map(\.upperQuartile.upperBound)).max() ?? 1
+        self.band = band
         self.values = values
         self.window = window
         var least = 1.0
@@ -72,7 +81,9 @@ struct CompareCurves {
     /// Ranks from before what the launches are aligned at can be shown too.
     private static func window(ranks report: CompareReport, ages: ClosedRange<Int64>?) -> AgeWindow {
         let spans = zip(report.entrants, report.histories).compactMap { entrant, history in
-            history?.points.last.map { (before: entrant.origin - entrant.day0, after: $0.seenUntil - entrant.origin.seconds) }
+            history?.points.last.map {
+                (before: entrant.origin - entrant.day0, after: $0.seenUntil - entrant.origin.seconds)
+            }
         }
         return AgeWindow(known: spans.map(\.after), before: spans.map(\.before).max() ?? 0, shown: ages)
     }
@@ -83,10 +94,10 @@ struct CompareCurves {
     /// Seconds from the left edge to the right one.
     var length: Int64 { window.shown.upperBound - window.shown.lowerBound }
 
-    /// Until when anything of them is known.
+    /// Until when anything of them is known, as far as it is shown.
     private var end: Int64 {
         let ages = values.compactMap { $0?.totals.knownAge }
-        return ages.max() ?? window.limits.upperBound
+        return min(window.shown.upperBound, ages.max() ?? window.limits.upperBound)
     }
 
     /// Launches that have nothing on this axis.

@@ -34,6 +34,7 @@ extension DashboardState {
             view: place.view ?? report.openingView,
             isOther: place.hasOtherAxis,
             ages: place.ages,
+            showsBand: place.showsBand,
             theme: theme
         )
     }

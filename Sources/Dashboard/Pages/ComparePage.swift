@@ -18,10 +18,7 @@ struct ComparePage {
         guard let report = state.compareReport else { return drawEmpty(in: body, on: &frame) }
         let focus = state.comparedFocus(in: report)
         let area = body.inset(left: 1, right: 1)
-        var curves = state.compareCurves(of: report, theme: theme)
-        if state.place.showsBand {
-            curves.band = curves.measure.map { report.band(in: $0, days: CompareCurves.bandDays) }
-        }
+        let curves = state.compareCurves(of: report, theme: theme)
         let (head, rest) = area.splitTop(1)
         drawHead(report, curves, in: head, on: &frame)
         let table = report.table(theme: theme, focus: focus, view: curves.view)

@@ -22,7 +22,9 @@ struct CompareSentences {
         }
         words += report.remarks.map { ("≠ \($0)", theme.sum) }
         // Who has no totals at all was named before.
-        let absent = curves.absent.map { report.curves[$0] }.filter { curves.view == .rank || $0.home != nil }.map(\.name)
+        let absent = curves.absent.map { report.curves[$0] }.filter { curves.view == .rank || $0.home != nil }.map(
+            \.name
+        )
         if !absent.isEmpty, absent.count < report.entrants.count {
             words.append(("not on this axis: \(absent.joined(separator: ", "))", theme.faint))
         }

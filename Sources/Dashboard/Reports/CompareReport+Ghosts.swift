@@ -72,7 +72,9 @@ extension CompareReport {
     private func sentence(_ ghost: RankGhost, _ index: Int) -> String {
         let (first, other) = (curves[0], curves[index])
         func place(_ rank: Rank?) -> String { rank.map { "#\($0.value)" } ?? "off the chart" }
-        let reached = ghost.theirFirst.map { ", which came to \(place(ghost.mine)) at \(Self.words(age: $0))" } ?? ""
+        // That it came there just then says no more than that it is there.
+        let before = ghost.theirFirst.flatMap { $0 < ghost.age ? $0 : nil }
+        let reached = before.map { ", which came to \(place(ghost.mine)) at \(Self.words(age: $0))" } ?? ""
         return "\(when(ghost.age)) \(first.name) is \(place(ghost.mine)) in \(ghost.chart.shortTitle), and "
             + "\(other.name) was \(place(ghost.theirs))\(reached)"
     }

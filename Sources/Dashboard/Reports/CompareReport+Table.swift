@@ -53,7 +53,8 @@ extension CompareReport {
             let name = Piece(entrants[index].name.fitted(to: Self.widestName), style)
             return [name]
                 + LaunchComparison.ages.map { age in
-                    bestRank(of: index, inFirst: age).map { Piece("#\($0.value)", theme.text) } ?? Piece("·", theme.faint)
+                    bestRank(of: index, inFirst: age).map { Piece("#\($0.value)", theme.text) }
+                        ?? Piece("·", theme.faint)
                 }
         }
         let name = rows.map { displayWidth($0[0].text) }.max() ?? 8

@@ -47,7 +47,9 @@ extension CompareReport {
     /// the others' origins.
     var originSentences: [String] {
         guard alignment != .day0 else { return [] }
-        let isWithin = zip(entrants, curves).contains { $0.absence == nil && $1.home != nil && $0.origin.secondOfDay > 0 }
+        let isWithin = zip(entrants, curves).contains {
+            $0.absence == nil && $1.home != nil && $0.origin.secondOfDay > 0
+        }
         return entrants.compactMap { $0.absence.map { "not on the axis: \($0.sentence)" } ?? $0.note }
             + (isWithin ? ["totals are of whole days: they begin with the day of \(alignment.words)"] : [])
     }

@@ -49,5 +49,11 @@ public enum CompareOrigin: Hashable, Sendable {
     }
 
     /// " after #1", where ages are not those since day 0.
-    var suffix: String { self == .day0 ? "" : " after \(words)" }
+    var suffix: String {
+        switch self {
+        case .day0: ""
+        case .rank(let rank?): " after #\(rank.value)"
+        default: " after \(words)"
+        }
+    }
 }

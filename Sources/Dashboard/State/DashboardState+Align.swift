@@ -51,8 +51,13 @@ extension DashboardState {
     var originCandidates: [(word: String, title: String)] {
         guard let report = compareReport else { return [] }
         let fixed: [(word: String, title: String)] =
-            [(CompareOrigin.day0.typed, "as it is without it"), (CompareOrigin.rank(nil).typed, "first seen on the chart")]
-            + CompareOrigin.ranks.reversed().map { (CompareOrigin.rank($0).typed, "first seen at \(CompareOrigin.rank($0).words)") }
+            [
+                (CompareOrigin.day0.typed, "as it is without it"),
+                (CompareOrigin.rank(nil).typed, "first seen on the chart"),
+            ]
+            + CompareOrigin.ranks.reversed().map {
+                (CompareOrigin.rank($0).typed, "first seen at \(CompareOrigin.rank($0).words)")
+            }
         let events = report.entrants.map(\.knownEvents)
         let shared = Self.telling(events).map { (word: $0.word, title: "an event of \($0.launches) of them") }
         let all = zip(report.entrants, events).flatMap { entrant, events in
@@ -84,9 +89,9 @@ extension DashboardState {
             message = "the band is of totals; \(commands.label(.view)) shows them"
             return
         }
-        guard place.showsBand || !report.band(in: measure, days: CompareCurves.bandDays).ages.isEmpty else {
+        guard place.showsBand || !report.band(in: measure, days: LaunchCurve.longest).ages.isEmpty else {
             message =
-                "fewer than \(CohortBand.leastLaunches) launches of the library have "
+                "fewer than \(CohortBand.leastLaunches) launches of the library are known by "
                 + "\(CompareReport.words(measure)): no band"
             return
         }

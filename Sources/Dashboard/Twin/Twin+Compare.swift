@@ -129,7 +129,7 @@ extension Twin {
     /// Where launches of the library stand in the measure that is drawn, at each age at which enough are known.
     private static func library(of report: CompareReport) -> JSONText {
         guard let measure = report.measure(focus: 0) else { return .null }
-        let ages = report.band(in: measure, days: CompareCurves.bandDays).ages.map { age -> JSONText in
+        let ages = report.band(in: measure, days: LaunchCurve.longest).ages.map { age -> JSONText in
             .object([
                 ("days", .int(Int64(age.days))), ("launches", .int(Int64(age.launches))), ("least", json(age.least)),
                 ("lowerQuartile", json(age.lowerQuartile)), ("median", json(age.median)),

@@ -16,7 +16,7 @@ extension Twin {
         var words = report.ghostSentences + report.originSentences
         words += report.remarks.map { "≠ \($0)" } + report.claimSentences
         if let measure = report.measure(focus: 0) {
-            words += CompareReport.words(report.band(in: measure, days: 30)).map { [$0] } ?? []
+            words += CompareReport.words(report.band(in: measure, days: LaunchCurve.longest)).map { [$0] } ?? []
         }
         if !words.isEmpty { lines += [""] + words }
         return lines.map { DisplayText($0).text }.joined(separator: "\n")

@@ -14,10 +14,10 @@ public struct LaunchComparison: Sendable {
 
     /// The first is what the others are compared with.
     public let curves: [LaunchCurve]
-    /// The measure that all of them have, with the most known days; `nil` where there is none.
+    /// The measure that all of them have; of several the one that is most launches' own. `nil` where there is none.
     public let common: Measure?
-    /// All measures that more than one has, and those that any launch has for its own, best first: the common one, then
-    /// by how many have it.
+    /// All measures that more than one has, and those that any launch has for its own, best first: by how many have it,
+    /// and for how many it is their own.
     public let measures: [Measure]
     /// Against the first, in the launches' order; a launch against itself has none.
     public let pairs: [Pair?]
@@ -60,11 +60,13 @@ public struct LaunchComparison: Sendable {
                 }
             }
         }
-        let homes = Set(curves.compactMap(\.home))
-        let wanted = found.filter { $0.launches > 1 || homes.contains($0.measure) }
-        func order(_ entry: (measure: Measure, launches: Int, days: Int)) -> (Int, Int, Int, String) {
+        var homes: [Measure: Int] = [:]
+        for home in curves.compactMap(\.home) { homes[home, default: 0] += 1 }
+        let wanted = found.filter { $0.launches > 1 || homes[$0.measure] != nil }
+        func order(_ entry: (measure: Measure, launches: Int, days: Int)) -> (Int, Int, Int, Int, String) {
             let metric = LaunchCurve.metrics.firstIndex(of: entry.measure.metric) ?? LaunchCurve.metrics.count
-            return (entry.launches, -metric, entry.days, entry.measure.scope.label)
+            let label = entry.measure.scope.label
+            return (entry.launches, homes[entry.measure] ?? 0, -metric, entry.days, label)
         }
         return wanted.sorted { order($0) > order($1) }.map(\.measure)
     }
