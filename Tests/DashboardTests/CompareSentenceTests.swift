@@ -131,6 +131,23 @@ struct CompareSentenceTests {
         }
     }
 
+    @Test("where the finished launch's days are not known, it says how they stood when they last were")
+    func lastKnown() throws {
+        let (data, _) = live([90_000, 95_000, 99_000, 99_000], since: "2026-03-01")
+        let library = try Dashboards.library()
+        let report = try #require(
+            CompareReport(
+                [.app(Fixtures.app("77")), .launch("chatgpt")],
+                data: data,
+                library: library,
+                asOf: Fixtures.time("2026-03-04T14:00:00Z")
+            )
+        )
+        let sentence = try #require(report.ghostSentences(against: 1).first)
+        #expect(sentence.hasPrefix("at D+3 h 14 77 has ="))
+        #expect(sentence.hasSuffix(" and ChatGPT 81,000–606,000 downloads in US; at D+1 it was 11 % ahead"))
+    }
+
     @Test("counted before it was seen on a chart, an app begins when it was counted")
     func countedFirst() throws {
         var ledger = Ledger()

@@ -100,6 +100,12 @@ struct CompareCurves {
         return min(window.shown.upperBound, ages.max() ?? window.limits.upperBound)
     }
 
+    /// The last age at which anything is known of the first launch.
+    var lastAge: Int64? {
+        guard view == .rank else { return values.first?.flatMap { $0.totals.knownAge } }
+        return report.histories[0]?.points.last.map { $0.seenUntil - report.entrants[0].origin.seconds }
+    }
+
     /// Launches that have nothing on this axis.
     var absent: [Int] {
         report.entrants.indices.filter { index in

@@ -28,12 +28,28 @@ extension CompareReport {
             let mine = reckoned + Self.bounded(ghost.mine)
             let theirs = Self.bounded(ghost.theirs)
             return "\(when(ghost.age)) \(first) has \(mine) and \(other) \(theirs) \(Self.words(ghost.measure))"
+                + earlier(than: ghost, index)
         }
         let mine = "\(first)'s \(reckoned)\(Figures.range(Self.rounded(ghost.mine)))"
         let theirs = "\(other)'s \(Figures.range(Self.rounded(ghost.theirs)))"
         let (time, reach) = hours(of: ghost, other: other)
         return "\(when(ghost.age)) \(first) is \(Self.words(lead: lead)) \(other)\(time): "
             + "\(mine) is \(Self.percent(share)) of \(theirs) \(Self.words(ghost.measure))\(reach)"
+    }
+
+    /// Days that are looked back for one at which both are known.
+    private static let longestLookBack: Int64 = 60
+
+    /// "; at D+1 it was 11 % ahead": the last day's end at which it is known how the two stood.
+    private func earlier(than ghost: LaunchGhost, _ index: Int) -> String {
+        let last = ghost.age / Day.secondsPerDay
+        for day in stride(from: last, to: max(0, last - Self.longestLookBack), by: -1) {
+            let then = comparison.ghost(atAge: day * Day.secondsPerDay, against: index)
+            guard let lead = then?.lead, Self.isTelling(1 + lead.lowerBound...1 + lead.upperBound) else { continue }
+            let words = Self.words(lead: lead)
+            return "; at D+\(day) it was \(words.hasSuffix(" of") ? String(words.dropLast(3)) : words)"
+        }
+        return ""
     }
 
     /// "8 % ahead of", "3–5 % behind", "between 3 % behind and 5 % ahead of".

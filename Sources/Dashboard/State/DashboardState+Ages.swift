@@ -18,13 +18,13 @@ extension DashboardState {
         return true
     }
 
-    /// - Parameter change: of the window, given the age that stays where it is: that which is pointed at, or else that
-    ///   which the first launch has now.
+    /// - Parameter change: of the window, given the age that stays where it is: that which is pointed at, or else the
+    ///   last at which anything is known of the first launch.
     private mutating func showAges(_ change: (AgeWindow, Int64) -> AgeWindow) {
         guard let report = compareReport else { return }
-        let window = compareCurves(of: report, theme: theme).window
-        let age = crosshair ?? instant - report.entrants[0].origin
-        let next = change(window, age)
+        let curves = compareCurves(of: report, theme: theme)
+        let window = curves.window
+        let next = change(window, crosshair ?? curves.lastAge ?? window.shown.upperBound)
         if next == window {
             message = "that is all there is: \(CompareReport.words(next.shown))"
         } else {
