@@ -41,11 +41,48 @@ struct CompareCommandTests {
         #expect(try String(contentsOfFile: picture, encoding: .utf8).contains("ranks in US"))
     }
 
+    @Test("aligned at #1, Sora begins on 3 October and ChatGPT on 19 May; what never came there is said")
+    func aligned() throws {
+        let outcome = try run(["show", "compare", "sora", "chatgpt", "--align", "#1", "--json"])
+        let json = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        let launches = try #require(json["launches"] as? [[String: Any]])
+        #expect(launches.map { $0["origin"] as? String } == ["2025-10-03T00:00:00Z", "2023-05-19T00:00:00Z"])
+        let text = try run(["show", "compare", "sora", "chatgpt", "--align", "peebles"])
+        #expect(text.output.contains("Sora, launched 30 Sep 2025, aligned at “peebles”: 8 Oct 2025;"))
+        #expect(text.output.contains("not on the axis: ChatGPT has no event with “peebles”"))
+        let folder = try TemporaryFolder()
+        let picture = folder.url.appendingPathComponent("x.txt").path
+        let drawn = try run(["screenshot", "compare", "sora", "chatgpt", "--align", "first-rank", "-o", picture])
+        #expect(drawn.status == 0, "\(drawn.errors)")
+        #expect(try String(contentsOfFile: picture, encoding: .utf8).contains("since the first rank, linear"))
+    }
+
+    @Test(
+        "the statement can be read in the text: 582,000 is 96 % of 606,000, and what it is made of stands in the table"
+    )
+    func statement() throws {
+        let lines = try run(["show", "compare", "sora", "chatgpt"]).output.split(separator: "\n")
+        #expect(lines.contains { $0.contains("Sora's 582,000 is 96 % of ChatGPT's 606,000 downloads in US") })
+        #expect(lines.contains { $0.hasPrefix("  compared by  US") && $0.contains("=582,000") })
+        #expect(lines.contains { $0.hasPrefix("Sora ") && $0.contains("CA+US") && $0.contains("~627,000") })
+    }
+
+    @Test("where nobody has totals the picture is of ranks")
+    func ranks() throws {
+        let folder = try TemporaryFolder()
+        let picture = folder.url.appendingPathComponent("x.txt").path
+        _ = try run(["screenshot", "compare", "grok", "deepseek", "-o", picture])
+        #expect(try String(contentsOfFile: picture, encoding: .utf8).contains("ranks in US"))
+    }
+
     @Test(
         "what cannot be compared is refused with what to do",
         arguments: [
             (["sora", "chatgtp"], 1, "did you mean chatgpt"), (["sora"], 64, "compare takes 2 to 7"),
             (["sora", "SORA"], 64, "named twice"), (["a", "b", "c", "d", "e", "f", "g", "h"], 64, "2 to 7"),
+            (["sora", "chatgpt", "--align", "#0"], 64, "“#0” is nothing to align at; try day0"),
+            (["sora", "chatgpt", "--align", "banana"], 1, "Sora has no event with “banana”"),
+            (["sora", "chatgpt", "--align", "app"], 1, "“app” of Sora could be"),
         ]
     )
     func refusals(ids: [String], status: Int32, sentence: String) throws {

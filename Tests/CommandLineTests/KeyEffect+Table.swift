@@ -11,7 +11,7 @@ extension KeyEffect {
     private static let first = "Bramble Garden"
 
     /// What every command does, at least once.
-    static let table: [KeyEffect] = move + pages + find + time + figures + other
+    static let table: [KeyEffect] = move + pages + find + time + ages + figures + other
 
     private static let move: [KeyEffect] = [
         KeyEffect("up", before: ["j"], given: [.row(4)], shows: .row(3)),
@@ -55,6 +55,23 @@ extension KeyEffect {
             before: ["5"],
             given: [.text("in total  since day 0")],
             shows: .text("by day  since day 0"),
+            after: ["x", "x", "h"]
+        ),
+        KeyEffect(
+            "align",
+            on: .launch,
+            before: ["5"],
+            given: [.text("in total  since day 0")],
+            shows: .text("── align at"),
+            .text("an event, by words of it"),
+            after: ["h", "x", "x", "h"]
+        ),
+        KeyEffect(
+            "band",
+            on: .launch,
+            before: ["5"],
+            given: [.text("in total  since day 0")],
+            shows: .text("fewer than 3 launches of the library are known by downloads in US: no band"),
             after: ["x", "x", "h"]
         ),
         KeyEffect("mark", shows: .text("+ Bramble"), .text("5 compares 1"), after: ["x"]),
@@ -104,6 +121,32 @@ extension KeyEffect {
         KeyEffect("pan-left", before: ["+"], given: [.text("18:00 ┝")], shows: .text("12:07 ┝"), after: ["="] + here),
         KeyEffect("pan-right", before: ["+"], given: [.text("18:00 ┝")], shows: .text("23:30 ┝"), after: ["="] + here),
     ]
+
+    /// The same keys on the axis of ages.
+    private static let ages: [KeyEffect] = [
+        onAges("zoom-in", after: [], given: "in total  since day 0", shows: .text("D+3 h 12 to D+7")),
+        onAges("zoom-out", after: ["+", "+"], given: "D+5 h 6 to D+7", shows: .text("D+3 h 12 to D+7")),
+        onAges("zoom-fit", after: ["+"], given: "D+3 h 12 to D+7", shows: .no("D+3 h 12")),
+        onAges("pan-left", after: ["+"], given: "D+3 h 12 to D+7", shows: .text("D+2 h 15 to D+6 h 3")),
+        onAges("pan-right", after: ["+", "{"], given: "D+2 h 15 to D+6 h 3", shows: .text("D+3 h 12 to D+7")),
+    ]
+
+    /// On a Compare page, which is left by taking out what was marked for it.
+    private static func onAges(
+        _ command: String,
+        after keys: [String],
+        given: String,
+        shows effect: Sight
+    ) -> KeyEffect {
+        KeyEffect(
+            command,
+            on: .launch,
+            before: ["5"] + keys,
+            given: [.text(given)],
+            shows: effect,
+            after: ["x", "x", "h"]
+        )
+    }
 
     private static let figures: [KeyEffect] = [
         KeyEffect("focus", shows: .text("arrows move in time"), after: ["Tab"]),

@@ -108,7 +108,7 @@ struct ComparePageTests {
         let library = invented([100, 200, 400, 800, 1600, 3200, 6400])
         let compared = (0..<7).map { Compared.launch("launch\($0)") }
         var state = try page(compared, size: Self.middle, library: library)
-        state.press("L")
+        state.press("L", "b")
         #expect(Golden.difference(of: state.frame(theme: .standard), named: "compare-seven-120x40") == nil)
         #expect(text(state).contains("library by D30, downloads in US: median ~28,350 of 7 launches"))
     }
@@ -119,7 +119,7 @@ struct ComparePageTests {
     func scopes() throws {
         let text = text(try page(size: Self.large))
         #expect(text.contains("Sora's figures are of CA+US, ChatGPT's of US: compared by downloads in US only"))
-        #expect(text.contains("at D+7 Sora is 4 % behind ChatGPT: 582,000 against 606,000 downloads in US"))
+        #expect(text.contains("at D+7 Sora is 4 % behind ChatGPT: Sora's 582,000 is 96 % of ChatGPT's 606,000"))
         #expect(text.contains("“≥1,000,000 downloads in CA+US by D5 of Sora"))
         #expect(text.contains("~627,000") && text.contains("104 %"))
     }
@@ -127,8 +127,13 @@ struct ComparePageTests {
     @Test("a ratio is to the first, and only where it is of like figures")
     func ratios() throws {
         let text = text(try page([.launch("chatgpt"), .launch("sora")], size: Self.large))
-        #expect(text.contains("96 %") && text.contains("14–69 %"))
+        let like = try #require(text.split(separator: "\n").first { $0.contains("  compared by ") })
+        #expect(like.contains("=582,000") && like.contains("96 %"), "a ratio stands beside what it is made of")
         #expect(!text.contains("103 %"), "627,000 by 606,000 would be that")
+        #expect(!text.contains("14–69 %"), "which of these it is is not known within a factor of three")
+        let ratios = try #require(try json([.launch("chatgpt"), .launch("sora")])["ratios"] as? [[String: Any]])
+        let first = try #require(ratios.first { $0["days"] as? Int == 1 }?["range"] as? [Double])
+        #expect(first.map { ($0 * 100).rounded() } == [14, 69], "JSON has the bounds all the same")
     }
 
     @Test("nothing is known before its time")
@@ -164,7 +169,7 @@ struct ComparePageTests {
         #expect(state.frame(theme: .standard).cursor != nil)
         let first = state.frame(theme: .standard).cursor
         state.press("j")
-        #expect(state.frame(theme: .standard).cursor?.y == first.map { $0.y + 1 })
+        #expect(state.frame(theme: .standard).cursor?.y == first.map { $0.y + 2 }, "Sora has a row in scope US, too")
         state.press("k", "i")
         #expect(text(state).contains("figure 1 of"))
         state.press(.escape, "x", "x")
@@ -179,7 +184,7 @@ struct ComparePageTests {
         for character in "compare sora chatgpt" { state.press(.character(character)) }
         state.press(.enter)
         #expect(state.place.page == .compare)
-        #expect(text(state).contains("582,000 against 606,000"))
+        #expect(text(state).contains("Sora's 582,000 is 96 % of ChatGPT's 606,000"))
         state.press(":")
         for character in "export csv x.csv" { state.press(.character(character)) }
         let effects = state.press(.enter)

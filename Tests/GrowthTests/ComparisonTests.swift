@@ -159,6 +159,61 @@ struct ComparisonTests {
         #expect(curve.own?.total(ofFirst: 1) == 107_800...107_800)
         #expect(curve.own?.total(ofFirst: 6) == 571_000...571_000)
         #expect(curve.own?.spans == [.init(days: [1, 2, 4], value: 280_300)])
+        #expect(curve.claims.isEmpty, "a million since day 0 is no million since a later day")
+    }
+
+    @Test("what a ratio is made of has a row: Sora's 582,000 of the US beside its 627,000 of both countries")
+    func likenesses() throws {
+        let rows = try compared("sora", "chatgpt").rows
+        let like = try #require(rows[0].likenesses.first)
+        #expect(rows[0].likenesses.count == 1 && rows[1].likenesses.isEmpty)
+        #expect(like.measure == Measure(.downloads, us) && like.kind == .derived)
+        #expect(like.cells[2].total == 582_000...582_000 && like.cells[2].ratio == nil)
+        #expect(rows[1].cells[2].ratio?.first == like.cells[2].total)
+        let turned = try compared("chatgpt", "sora").rows
+        #expect(turned[0].likenesses.isEmpty)
+        #expect(turned[1].likenesses.first?.cells[2].ratio?.total == 582_000...582_000)
+        #expect(turned[1].likenesses.first?.cells.map(\.ratio) == turned[1].cells.map(\.ratio))
+    }
+
+    @Test("a total that only a later one bounds says at which age that is")
+    func boundAge() throws {
+        let chatgpt = try #require(try bundled("chatgpt").own)
+        #expect([1, 2, 6, 7].map(chatgpt.boundAge(ofFirst:)) == [1, 7, 7, 7])
+        #expect(chatgpt.boundAge(ofFirst: 0) == nil && chatgpt.boundAge(ofFirst: 100) == nil)
+        let hole = try #require(live([100, nil, 100], origin: "2026-03-01").own)
+        #expect((1...3).map(hole.boundAge(ofFirst:)) == [1, nil, nil])
+    }
+
+    @Test("of measures that all have, the one that is most launches' own is drawn")
+    func ownMeasure() throws {
+        let wide = Measure(.downloads, Scope(stores: [.appStore, .googlePlay], storefronts: []))
+        func curve(_ days: Int) -> LaunchCurve {
+            var (own, more) = (CounterSeries(), CounterSeries())
+            own.add(.init(days: [Fixtures.day("2025-01-01").number], value: 5))
+            for day in 0..<days { more.add(.init(days: [Fixtures.day("2025-01-01").number + day], value: 5)) }
+            let counts = [
+                LaunchCurve.Counts(wide, kind: .exact, source: "a", series: own),
+                .init(Measure(.downloads, us), kind: .exact, source: "b", series: more),
+            ]
+            return LaunchCurve(id: "\(days)", name: "", origin: Fixtures.time("2025-01-01"), counts: counts)
+        }
+        #expect(try #require(LaunchComparison([curve(9), curve(30)])).common == wide)
+    }
+
+    @Test("ages are seconds since the instant: a leap day is a day, and a day of 23 or 25 hours is one of 24")
+    func calendars() throws {
+        // 28 February of a leap year and of another; the last Sundays of March and October in Europe.
+        let days: [Int64?] = [10, 20, 30, 40]
+        for origin in ["2024-02-28", "2025-02-28", "2025-03-29", "2025-10-25"] {
+            let totals = try #require(live(days, origin: origin).own)
+            #expect((0..<4).map { totals.total(atEndOf: $0)?.lowerBound } == [10, 30, 60, 100], "\(origin)")
+            #expect(totals.knownAge == 4 * 86_400 && totals.total(atAge: 36 * 3600) == 20...20, "\(origin)")
+            let looks = (0..<96).map { RankTrack.Look(Fixtures.time(origin) + Int64($0 * 3600), Rank($0 + 1)) }
+            let track = RankTrack(Fixtures.chart(), looks: looks)
+            let hours = track.hours(since: Fixtures.time(origin), limit: 400)
+            #expect(hours.map { $0?.best?.value } == (1...96).map { $0 }, "\(origin)")
+        }
     }
 
     @Test("what differs in metric or has no figures is said, and not compared")
@@ -179,7 +234,7 @@ struct ComparisonTests {
         #expect(LaunchComparison([LaunchCurve](repeating: none, count: 9))?.curves.count == 7)
     }
 
-    @Test("the band of a cohort: least, quartiles and most of the launches known at each age, from four on")
+    @Test("the band of a cohort: least, quartiles and most of the launches known at each age, from three on")
     func cohort() throws {
         let curves = [10, 20, 30, 40].map { finished([$0, $0]) } + [finished([50])]
         let band = CohortBand(of: curves, in: Measure(.downloads, us), days: 5)
@@ -191,7 +246,7 @@ struct ComparisonTests {
                 == [10, 20, 30, 40, 50]
         )
         #expect(band.age(2)?.median == 50...50)
-        #expect(CohortBand(of: Array(curves.prefix(3)), in: Measure(.downloads, us), days: 5).ages.isEmpty)
+        #expect(CohortBand(of: Array(curves.prefix(2)), in: Measure(.downloads, us), days: 5).ages.isEmpty)
         #expect(CohortBand(of: curves, in: Measure(.signups, us), days: 5).ages.isEmpty)
     }
 }

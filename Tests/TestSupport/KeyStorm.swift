@@ -12,7 +12,9 @@ public struct KeyStorm {
     private static let lines = [
         "chart us top-paid", "chart jp", "country de", "app a", "app sora", "at 50%", "at day 3", "at 2025-10-03 14:00",
         "speed 3600", "speed x", "sort move", "sort nothing", "window 7d", "window launch", "theme light", "theme none",
-        "compare sora chatgpt", "compare x", "filter new moved>5", "filter re:^a.*[", "filter #1-20",
+        "compare sora chatgpt", "compare x", "align #1", "align first-rank",
+        "align day0", "align countries", "align #0", "align ", "band", "zoom-in", "filter new moved>5",
+        "filter re:^a.*[", "filter #1-20",
         "export csv x.csv",
         "save x.svg", "countries", "milestones", "feeds", "launches", "launches sora", "view", "zzz", "", " ", ":",
         "at -9999999d", "at 99999999w", "filter \"", "speed 99999999999999999999",

@@ -4,7 +4,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case pageUp = "page-up"
     case pageDown = "page-down"
     case charts, app, countries, launches, compare, milestones, feeds
-    case country, chart, view, mark, watch, sort, window
+    case country, chart, view, align, band, mark, watch, sort, window
     case filter
     case nextMatch = "next-match"
     case previousMatch = "previous-match"

@@ -1,6 +1,6 @@
 /// What follows a command's name in the palette.
 enum CommandArgument: Hashable, Sendable {
-    case chart, country, app, launch, launches, time, speed, column, window, theme, file, export, text
+    case chart, country, app, launch, launches, time, speed, column, window, theme, file, export, origin, text
 
     /// An example, for the help page and the manual.
     var example: String {
@@ -16,6 +16,7 @@ enum CommandArgument: Hashable, Sendable {
         case .theme: "light"
         case .file: "page.svg"
         case .export: "csv page.csv"
+        case .origin: "#1"
         case .text: "moved>5"
         }
     }

@@ -43,6 +43,22 @@ extension CommandTable {
             hint: "view"
         ),
         Row(
+            command: .align,
+            keys: ["a"],
+            title: "align at day 0, the first rank, #1 or an event",
+            group: .pages,
+            pages: [.compare],
+            hint: "align",
+            argument: .origin
+        ),
+        Row(
+            command: .band,
+            keys: ["b"],
+            title: "median and quartiles of the library, or no longer",
+            group: .pages,
+            pages: [.compare]
+        ),
+        Row(
             command: .mark,
             keys: ["x"],
             title: "mark for comparing, or no longer",

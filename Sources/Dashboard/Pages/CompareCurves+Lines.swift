@@ -4,7 +4,7 @@ import Market
 import TimeSeries
 
 extension CompareCurves {
-    func lines(of index: Int) -> [LineChart.Line] {
+    func lines(of index: Int, room: Int) -> [LineChart.Line] {
         let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
         guard let drawn = values[index] else { return [] }
         let certain = drawn.all.filter(\.isCertain)
@@ -12,18 +12,30 @@ extension CompareCurves {
         var points = certain.map { LineChart.Point(time: $0.time, value: $0.range.lowerBound) }
         if view == .total, !isLogarithmic, certain.first?.day == 0 { points.insert(.init(time: 0, value: 0), at: 0) }
         var main = LineChart.Line(
-            label: report.curves[index].name,
+            label: report.entrants[index].name.fitted(to: room),
             points: points,
             longestHold: Day.secondsPerDay,
             shape: .straight,
             style: style
         )
-        main.marksPoints = span <= Self.longestMarked
+        main.marksPoints = length <= Self.longestMarked
         main.isLabelled = !points.isEmpty
         let isTotal = view == .total
         let plain = theme.line(index)
-        return [uprights(drawn, style: plain)]
+        return [uprights(drawn, style: plain), edge(drawn, style: style)]
             + (isTotal ? [dashes(drawn.all, style: plain)] : sums(drawn.totals, style: plain)) + [main]
+    }
+
+    /// To the right edge, from the last that is certain before it, on the way to the next.
+    private func edge(_ values: CompareValues, style: Style) -> LineChart.Line {
+        let edge = window.shown.upperBound
+        guard let found = values.edge(at: edge), found.isWithinDay, found.from.time < edge else {
+            return unlabelled([], longestHold: 0, style: style)
+        }
+        let points = [
+            LineChart.Point(time: found.from.time, value: found.from.value), .init(time: edge, value: found.value),
+        ]
+        return unlabelled(points, longestHold: Day.secondsPerDay, style: style)
     }
 
     /// From the least to the most that a day can have been, where that is narrow or nothing else stands for it.
@@ -63,7 +75,7 @@ extension CompareCurves {
     }
 
     /// Half of the distance of dashes, in seconds.
-    private var dash: Int64 { max(1, span / 120) }
+    private var dash: Int64 { max(1, length / 120) }
 
     private func dashed(
         from start: (time: Int64, value: Double),
@@ -71,7 +83,11 @@ extension CompareCurves {
     ) -> [LineChart.Point] {
         guard end.time > start.time else { return [] }
         let slope = (end.value - start.value) / Double(end.time - start.time)
-        return stride(from: start.time, to: end.time - dash, by: Int64.Stride(dash * 3)).flatMap { time in
+        // Of a long line few dashes are in sight; where they lie does not depend on which.
+        let step = dash * 3
+        let passed = max(0, (window.shown.lowerBound - start.time) / step)
+        let last = min(end.time - dash, window.shown.upperBound + step)
+        return stride(from: start.time + passed * step, to: last, by: Int64.Stride(step)).flatMap { time in
             [time, time + dash].map { .init(time: $0, value: start.value + slope * Double($0 - start.time)) }
         }
     }
@@ -102,33 +118,37 @@ extension CompareCurves {
         return line
     }
 
-    /// Median and quartiles of the library.
+    /// Median and quartiles of the library. Where launches join or leave, the lines are broken: that is no growth.
     var bandLines: [LineChart.Line] {
-        guard let ages = band?.ages.filter({ Int64($0.days) * Day.secondsPerDay <= span }), !ages.isEmpty else {
-            return []
+        guard let ages = band?.ages, !ages.isEmpty else { return [] }
+        let counts = Set(ages.map(\.launches)).sorted()
+        return counts.flatMap { count -> [LineChart.Line] in
+            let those = ages.filter { $0.launches == count }
+            let quartiles = [bandLine(those, \.lowerQuartile), bandLine(those, \.upperQuartile)]
+            var median = bandLine(those, \.median)
+            // The line of the latest ages has the name.
+            median.isLabelled = count == ages.last?.launches && !median.points.isEmpty
+            median.label = median.isLabelled ? "library's median" : ""
+            return quartiles + [median]
         }
-        func line(_ value: (CohortBand.Age) -> ClosedRange<Double>, _ label: String?) -> LineChart.Line {
-            var line = unlabelled(
-                ages.map { age in
-                    let range = value(age)
-                    let middle = (range.lowerBound + range.upperBound) / 2
-                    return .init(time: Int64(age.days) * Day.secondsPerDay, value: middle)
-                },
-                longestHold: Day.secondsPerDay,
-                style: theme.faint
-            )
-            line.label = label ?? ""
-            line.isLabelled = label != nil
-            return line
-        }
-        return [line(\.lowerQuartile, nil), line(\.upperQuartile, nil), line(\.median, "library's median")]
     }
 
-    func rankLine(_ index: Int) -> LineChart.Line? {
+    private func bandLine(
+        _ ages: [CohortBand.Age],
+        _ value: (CohortBand.Age) -> ClosedRange<Double>
+    ) -> LineChart.Line {
+        let points = ages.map { age in
+            let middle = (value(age).lowerBound + value(age).upperBound) / 2
+            return LineChart.Point(time: Int64(age.days) * Day.secondsPerDay, value: middle)
+        }
+        return unlabelled(points, longestHold: Day.secondsPerDay, style: theme.faint)
+    }
+
+    func rankLine(_ index: Int, room: Int) -> LineChart.Line? {
         guard let history = report.histories[index] else { return nil }
         let origin = report.entrants[index].origin.seconds
         return LineChart.Line(
-            label: report.curves[index].name,
+            label: report.entrants[index].name.fitted(to: room),
             points: history.chartPoints.map { point in
                 LineChart.Point(
                     time: point.time - origin,

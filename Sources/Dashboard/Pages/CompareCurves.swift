@@ -16,23 +16,36 @@ struct CompareCurves {
     let theme: Theme
     /// What is counted; `nil` where none of them has totals.
     let measure: Measure?
-    /// The age at the right edge, in seconds.
-    let span: Int64
+    /// The ages that are shown, in seconds.
+    let window: AgeWindow
     /// What is drawn of each; nothing for ranks.
     let values: [CompareValues?]
     let scale: ValueScale
-    /// Where the launches of the library stand; drawn beside totals.
-    var band: CohortBand?
+    /// Where the launches of the library stand, where that is asked for beside totals.
+    let band: CohortBand?
 
-    /// Ages that an axis can end at, in days.
-    private static let spans = [3, 7, 14, 31, 61, 92, 183, 400]
+    /// Ages at which the library's band is asked for beside a window, in days.
+    private static func days(until window: AgeWindow) -> Int {
+        Int((window.shown.upperBound + Day.secondsPerDay - 1) / Day.secondsPerDay)
+    }
+
     /// What is uncertain by more than this share of the axis is not drawn as an upright.
     private static let widest = 0.3
     /// The longest axis on which each known point is marked.
     static let longestMarked = 14 * Day.secondsPerDay
 
-    /// - Parameter isOther: whether counts stand on a logarithmic axis and ranks on a linear one.
-    init(report: CompareReport, focus: Int, view: PageView, isOther: Bool, theme: Theme) {
+    /// - Parameters:
+    ///   - isOther: whether counts stand on a logarithmic axis and ranks on a linear one.
+    ///   - ages: seconds to show; `nil` for those that compare best.
+    init(
+        report: CompareReport,
+        focus: Int,
+        view: PageView,
+        isOther: Bool,
+        ages: ClosedRange<Int64>?,
+        showsBand: Bool,
+        theme: Theme
+    ) {
         self.report = report
         self.focus = focus
         self.view = view
@@ -42,11 +55,8 @@ struct CompareCurves {
         self.measure = measure
         guard view != .rank else {
             values = report.curves.map { _ in nil }
-            span = Self.span(
-                zip(report.entrants, report.histories).compactMap { entrant, history in
-                    history?.points.last.map { $0.seenUntil - entrant.origin.seconds }
-                }
-            )
+            window = Self.window(ranks: report, ages: ages)
+            band = nil
             let worst =
                 report.histories.compactMap { $0?.points.compactMap { $0.rank.map(Int.init) }.max() }.max() ?? 10
             let end = [10, 20, 50, 100, 200, 500].first { $0 >= worst } ?? worst
@@ -55,45 +65,82 @@ struct CompareCurves {
         }
         let totals = measure.map { report.comparison.totals(in: $0) } ?? report.curves.map { _ in nil }
         let values = totals.map { $0.map { CompareValues($0, isByDay: view == .daily) } }
-        let span = Self.span(totals.compactMap { $0?.knownAge })
-        let most = values.compactMap { $0?.most(until: span) }.max() ?? 1
+        let window = AgeWindow(known: totals.compactMap { $0?.knownAge }, before: 0, shown: ages)
+        let band =
+            showsBand && view == .total ? measure.map { report.band(in: $0, days: Self.days(until: window)) } : nil
+        let mosts = values.compactMap { $0?.most(until: window.shown.upperBound) }
+        let most = (mosts + (band?.ages ?? []).map(\.upperQuartile.upperBound)).max() ?? 1
+        self.band = band
         self.values = values
-        self.span = span
+        self.window = window
         var least = 1.0
         while least * 10 <= values.compactMap({ $0?.least }).min() ?? 1 { least *= 10 }
         scale = isOther ? .logarithmic(from: least, to: most) : .linear(to: max(1, most))
     }
 
-    private static func span(_ ages: [Int64]) -> Int64 {
-        let longest = ages.max() ?? 0
-        // Beside a short launch the first month of a long one is what compares.
-        let isMixed = (ages.min() ?? 0) <= 31 * Day.secondsPerDay
-        let wanted = isMixed ? min(longest, 31 * Day.secondsPerDay) : longest
-        return Int64(spans.first { Int64($0) * Day.secondsPerDay >= wanted } ?? 400) * Day.secondsPerDay
+    /// Ranks from before what the launches are aligned at can be shown too.
+    private static func window(ranks report: CompareReport, ages: ClosedRange<Int64>?) -> AgeWindow {
+        let spans = zip(report.entrants, report.histories).compactMap { entrant, history in
+            history?.points.last.map {
+                (before: entrant.origin - entrant.day0, after: $0.seenUntil - entrant.origin.seconds)
+            }
+        }
+        return AgeWindow(known: spans.map(\.after), before: spans.map(\.before).max() ?? 0, shown: ages)
     }
 
     /// What counts as narrow on this axis.
     var room: Double { Self.widest * scale.most }
 
-    /// Until when anything of them is known.
+    /// Seconds from the left edge to the right one.
+    var length: Int64 { window.shown.upperBound - window.shown.lowerBound }
+
+    /// Until when anything of them is known, as far as it is shown.
     private var end: Int64 {
         let ages = values.compactMap { $0?.totals.knownAge }
-        return min(span, ages.max() ?? span)
+        return min(window.shown.upperBound, ages.max() ?? window.limits.upperBound)
+    }
+
+    /// The last age at which anything is known of the first launch.
+    var lastAge: Int64? {
+        guard view == .rank else { return values.first?.flatMap { $0.totals.knownAge } }
+        return report.histories[0]?.points.last.map { $0.seenUntil - report.entrants[0].origin.seconds }
     }
 
     /// Launches that have nothing on this axis.
     var absent: [Int] {
-        report.entrants.indices.filter { view == .rank ? report.histories[$0] == nil : values[$0] == nil }
+        report.entrants.indices.filter { index in
+            report.entrants[index].absence == nil
+                && (view == .rank ? report.histories[index] == nil : values[index] == nil)
+        }
     }
 
-    /// - Parameter columns: between the gutters.
-    func lineChart(columns: Int) -> LineChart {
+    /// Why there is nothing to draw; `nil` where there is something.
+    var nothing: [String]? {
+        if let problem = report.misalignment { return [problem] }
+        if view == .rank {
+            let isSeen = report.histories.contains { $0?.points.contains { $0.rank != nil } ?? false }
+            return isSeen ? nil : ["None of them was seen on a chart since its \(report.alignment.words)"]
+        }
+        guard let measure else { return ["Nobody has totals of any of them"] }
+        let known = values.compactMap { $0 }
+        guard known.allSatisfy({ $0.all.isEmpty && $0.totals.spans.isEmpty }) else { return nil }
+        let words = CompareReport.words(measure)
+        return [view == .daily ? "No day of \(words) is known by itself" : "No total of \(words) is known"]
+    }
+
+    /// - Parameters:
+    ///   - columns: between the gutters.
+    ///   - room: columns for a launch's name at its line's end.
+    func lineChart(columns: Int, room: Int) -> LineChart {
         let format: @Sendable (Double) -> String
         if view == .rank { format = { "#\(Int($0))" } } else { format = { Figures.short($0) } }
         let order = report.entrants.indices.filter { $0 != focus } + [focus]
         var chart = LineChart(
             // The end of the last day stands on the axis and not behind it, with room for its label.
-            axis: TimeAxis(start: 0, end: span + span * 3 / Int64(max(4, columns - 3))),
+            axis: TimeAxis(
+                start: window.shown.lowerBound,
+                end: window.shown.upperBound + length * 3 / Int64(max(4, columns - 3))
+            ),
             scale: scale,
             lines: [],
             now: end,
@@ -103,10 +150,10 @@ struct CompareCurves {
         chart.marks = theme.marks
         if view == .rank {
             chart.lane = "off"
-            chart.lines = order.compactMap(rankLine)
+            chart.lines = order.compactMap { rankLine($0, room: room) }
         } else {
             if view == .total { chart.lines = bandLines }
-            for index in order { chart.lines += lines(of: index) }
+            for index in order { chart.lines += lines(of: index, room: room) }
         }
         return chart
     }

@@ -4,8 +4,16 @@ import History
 import Market
 
 extension DashboardState {
-    var compareReport: CompareReport? {
-        CompareReport(place.compared, data: data, library: library, asOf: instant)
+    var compareReport: CompareReport? { comparison(of: place) }
+
+    func comparison(of place: Place) -> CompareReport? {
+        CompareReport(
+            place.compared,
+            data: data,
+            library: library,
+            asOf: place.playhead.instant,
+            alignedAt: place.origin
+        )
     }
 
     /// The launch that the selected row means.
@@ -23,15 +31,24 @@ extension DashboardState {
         CompareCurves(
             report: report,
             focus: comparedFocus(in: report),
-            view: place.view ?? .total,
+            view: place.view ?? report.openingView,
             isOther: place.hasOtherAxis,
+            ages: place.ages,
+            showsBand: place.showsBand,
             theme: theme
         )
     }
 
-    /// Seconds since day 0 that the page shows.
-    var comparedDays: ClosedRange<Int64> {
-        0...(compareReport.map { compareCurves(of: $0, theme: theme).span } ?? Day.secondsPerDay)
+    /// Goes on through the sentences that are not always in sight.
+    mutating func scrollSentences(by step: Int) {
+        guard let report = compareReport else { return }
+        let sentences = CompareSentences(report, compareCurves(of: report, theme: theme), theme: theme)
+        place.firstRow = min(sentences.lastFirst, max(0, place.firstRow + step))
+    }
+
+    /// Ages in seconds that the page shows.
+    var comparedAges: ClosedRange<Int64> {
+        compareReport.map { compareCurves(of: $0, theme: theme).window.shown } ?? 0...Day.secondsPerDay
     }
 
     /// Of the selected launch: its totals, how it stands against the first, and the published figures.

@@ -3,32 +3,40 @@ import Growth
 import History
 import Market
 
-/// Launches laid upon each other at their day 0: curves, a table of ages, and what may be said of them in sentences.
+/// Launches laid upon each other at their day 0 or another instant: curves, a table of ages, and what may be said of them
+/// in sentences.
 struct ComparePage {
     let state: DashboardState
     let theme: Theme
+
+    /// Rows that the curves keep whatever else there is, their axis among them.
+    private static let leastPlot = 7
+    /// Likewise before more is said than the ghost.
+    private static let usualPlot = 9
 
     func draw(in body: Region, on frame: inout Frame) {
         guard let report = state.compareReport else { return drawEmpty(in: body, on: &frame) }
         let focus = state.comparedFocus(in: report)
         let area = body.inset(left: 1, right: 1)
-        var curves = state.compareCurves(of: report, theme: theme)
-        curves.band = curves.measure.map { report.band(in: $0, days: LaunchComparison.ages.max() ?? 1) }
+        let curves = state.compareCurves(of: report, theme: theme)
         let (head, rest) = area.splitTop(1)
         drawHead(report, curves, in: head, on: &frame)
-        let content = report.content(theme: theme, focus: focus)
+        let table = report.table(theme: theme, focus: focus, view: curves.view)
+        let words = CompareSentences(report, curves, theme: theme)
         switch state.place.maximised {
         case 0: draw(curves, in: rest, on: &frame)
-        case 1: drawTable(content, sentences(of: report, curves), focus: focus, in: rest, on: &frame)
+        case 1: draw(table, words, focus: focus, in: rest, on: &frame)
         default:
-            let words = sentences(of: report, curves)
-            let lines = words.flatMap { Wrapping.lines($0.text, width: rest.width) }.count
-            let least = content.rows.count + 1
-            let wanted = least + lines + 1
-            let below = min(wanted, max(least + 3, rest.height * (rest.height < 24 ? 50 : 40) / 100))
-            let (top, bottom) = rest.splitBottom(min(below, max(0, rest.height - 6)))
+            let rows = table.owners.count + 1
+            let wanted = rows + 1 + words.height(width: rest.width)
+            // The ghost is what the page is for: it has its place before the last rows of a long table.
+            let least = rows + words.leastHeight(width: rest.width)
+            let usual = min(rows + words.usualHeight(width: rest.width), rest.height - Self.usualPlot)
+            let share = rest.height * (rest.height < 24 ? 50 : 40) / 100
+            let below = min(wanted, max(least, usual, share))
+            let (top, bottom) = rest.splitBottom(min(below, max(0, rest.height - Self.leastPlot)))
             draw(curves, in: top, on: &frame)
-            drawTable(content, words, focus: focus, in: bottom, on: &frame)
+            draw(table, words, focus: focus, in: bottom, on: &frame)
         }
     }
 
@@ -46,7 +54,7 @@ struct ComparePage {
         )
     }
 
-    /// What is drawn, how, and since when.
+    /// What is drawn, how, since when, and which ages of it.
     private func drawHead(_ report: CompareReport, _ curves: CompareCurves, in head: Region, on frame: inout Frame) {
         let what: String =
             switch curves.view {
@@ -55,26 +63,32 @@ struct ComparePage {
             default: curves.measure.map { "\(CompareReport.words($0)), in total" } ?? "no totals"
             }
         let axis = curves.isLogarithmic ? "log" : "linear"
+        var pieces = [Piece(what, theme.heading), Piece("  since \(report.alignment.words), \(axis)   ", theme.faint)]
+        if state.place.ages != nil {
+            pieces.append(Piece("\(CompareReport.words(curves.window.shown))   ", theme.accent))
+        }
+        let key = state.commands.label(.view)
         let views = PageView.views(of: .compare).flatMap { view in
             [Piece(view.label, view == curves.view ? theme.accent : theme.faint), Piece("  ")]
         }
-        let start = [Piece(what, theme.heading), Piece("  since day 0, \(axis)   ", theme.faint)]
-        frame.write(start + [Piece("\(state.commands.label(.view)) ", theme.faint)] + views, in: head)
+        let used = (pieces + views).reduce(displayWidth(key) + 1) { $0 + displayWidth($1.text) }
+        // Which view it is says the first word; the others are one key away.
+        let isRoom = used - 2 <= head.width
+        frame.write(pieces + (isRoom ? [Piece("\(key) ", theme.faint)] + views : []), in: head)
     }
 
     private func draw(_ curves: CompareCurves, in region: Region, on frame: inout Frame) {
+        if let nothing = curves.nothing {
+            return DashboardState.drawEmpty(nothing, in: region, theme: theme, on: &frame)
+        }
         let (plot, labels) = region.splitBottom(1)
         let endGutter = Self.endGutter(width: region.width)
-        var chart = curves.lineChart(columns: plot.width - RankPanel.gutter - endGutter)
+        var chart = curves.lineChart(columns: plot.width - RankPanel.gutter - endGutter, room: endGutter - 8)
         chart.crosshair = state.crosshair
         chart.draw(in: plot, gutter: RankPanel.gutter, endGutter: endGutter, on: &frame)
         let axis = labels.inset(left: RankPanel.gutter, right: endGutter)
-        chart.axis.draw(
-            ticks: Self.ticks(span: curves.span, width: axis.width),
-            in: axis,
-            on: &frame,
-            style: theme.faint
-        )
+        let ticks = AgeTicks.ticks(over: curves.window.shown, width: axis.width)
+        chart.axis.draw(ticks: ticks, in: axis, on: &frame, style: theme.faint)
         guard let crosshair = state.crosshair else { return }
         let line = plot.row(0).inset(left: RankPanel.gutter)
         frame.clear(line)
@@ -89,52 +103,24 @@ struct ComparePage {
     /// Room for names of launches, which are longer than those of countries.
     private static func endGutter(width: Int) -> Int { width >= 100 ? 24 : width >= 60 ? 17 : 9 }
 
-    /// D1 is the end of day 0, a day after the origin.
-    private static func ticks(span: Int64, width: Int) -> [TimeAxis.Tick] {
-        let days = Int(span / Day.secondsPerDay)
-        let step = [1, 2, 7, 14, 30, 90].first { days / $0 * 5 <= width } ?? 90
-        return [TimeAxis.Tick(time: 0, label: "0")]
-            + stride(from: step, through: days, by: step).map {
-                .init(time: Int64($0) * Day.secondsPerDay, label: "D\($0)")
-            }
-    }
-
-    private func drawTable(
-        _ content: TableContent,
-        _ words: [(text: String, style: Style)],
+    private func draw(
+        _ table: CompareReport.Table,
+        _ words: CompareSentences,
         focus: Int,
         in region: Region,
         on frame: inout Frame
     ) {
-        let (table, rest) = region.splitTop(min(region.height, content.rows.count + 1))
-        content.draw(in: table, selection: focus, theme: theme, on: &frame)
-        let lines = words.map { (parts: Wrapping.lines($0.text, width: rest.width), style: $0.style) }
-        var row = rest.height > lines.reduce(0, { $0 + $1.parts.count }) ? 1 : 0
-        // A sentence that does not fit is left out as a whole: half of one may say the opposite.
-        for (parts, style) in lines where row + parts.count <= rest.height {
-            for part in parts {
-                frame.write(part, in: rest.row(row), style: style)
-                row += 1
-            }
+        // Of a long table the rows around the focus are in sight, so that the ghost is too.
+        let pinned = words.leastHeight(width: region.width)
+        let height = min(table.owners.count + 1, max(2, region.height - pinned))
+        let (top, rest) = region.splitTop(min(region.height, height))
+        let before = frame.spots.count
+        let row = table.owners.firstIndex(of: focus) ?? 0
+        table.content.draw(in: top, selection: row, theme: theme, on: &frame)
+        for index in before..<frame.spots.count {
+            guard case .row(let row) = frame.spots[index].meaning else { continue }
+            frame.spots[index].meaning = .row(table.owners[row])
         }
-    }
-
-    /// The ghosts first, then what must be known to read the figures, then what else is known.
-    private func sentences(of report: CompareReport, _ curves: CompareCurves) -> [(text: String, style: Style)] {
-        // Of many only the focused one's: the table has the others, and j and k are near.
-        let focus = max(1, curves.focus)
-        let ghosts = report.entrants.count > 3 ? report.ghostSentences(against: focus) : report.ghostSentences
-        var words = ghosts.map { (text: $0, style: theme.heading) }
-        words += report.remarks.map { ("≠ \($0)", theme.sum) }
-        let absent = curves.absent.map { report.curves[$0].name }
-        if !absent.isEmpty, absent.count < report.entrants.count {
-            words.append(("not on this axis: \(absent.joined(separator: ", "))", theme.faint))
-        }
-        words += report.claimSentences.map { ($0, theme.claim) }
-        words += curves.legend.map { ($0, theme.faint) }
-        if let cohort = curves.band.flatMap(CompareReport.words) {
-            words.append((cohort, theme.faint))
-        }
-        return words
+        words.draw(from: state.place.firstRow, in: rest, commands: state.commands, on: &frame)
     }
 }

@@ -40,16 +40,38 @@ struct CompareValues {
 
     /// The greatest that is drawn until an age.
     func most(until age: Int64) -> Double {
-        let values = all.filter { $0.time <= age && ($0.isCertain || !covered.contains($0.day)) }
-        return (values.map(\.range.upperBound) + (isByDay ? totals.spans.map(\.mean) : [])).max() ?? 0
+        let drawn = all.filter { $0.time <= age && ($0.isCertain || !covered.contains($0.day)) }
+        let edges = [edge(at: age)?.value].compactMap { $0 }
+        return (drawn.map(\.range.upperBound) + edges + (isByDay ? totals.spans.map(\.mean) : [])).max() ?? 0
+    }
+
+    /// Where a straight line between what is certain before an age and after it stands at that age; `nil` where one of
+    /// them is not known.
+    ///
+    /// - Returns: with what is certain before it, and whether that is of the day before the next.
+    func edge(at age: Int64) -> (from: (time: Int64, value: Double), value: Double, isWithinDay: Bool)? {
+        guard let next = all.firstIndex(where: { $0.isCertain && $0.time > age }) else { return nil }
+        let last = all[..<next].last { $0.isCertain && $0.time <= age }
+        guard last != nil || !isByDay else { return nil }
+        let from = last.map { (time: $0.time, value: $0.range.lowerBound) } ?? (time: 0, value: 0)
+        let length = all[next].time - from.time
+        let share = Double(age - from.time) / Double(max(1, length))
+        let value = from.value + (all[next].range.lowerBound - from.value) * min(1, max(0, share))
+        return (from, value, length <= Day.secondsPerDay)
     }
 
     /// The least above nothing that is certain.
     var least: Double? { all.filter { $0.isCertain && $0.range.lowerBound > 0 }.map(\.range.lowerBound).min() }
 
-    /// Those that are not certain, but within so much, or that nothing else stands for.
+    /// Those that are not certain, but within so much, or that nothing else stands for. What is bounded by a much later
+    /// total alone is left out, as in the table.
     func bounded(within room: Double) -> [Value] {
         all.filter { value in
+            if !isByDay, value.range.lowerBound == 0,
+                totals.boundAge(ofFirst: value.day + 1) ?? .max > 2 * (value.day + 1)
+            {
+                return false
+            }
             let isNarrow = value.range.upperBound - value.range.lowerBound <= room
             return !value.isCertain && (isNarrow || !covered.contains(value.day))
         }

@@ -12,13 +12,20 @@ struct CompareEntrant: Sendable {
     let id: String
     let app: AppID
     let launch: Launch?
-    let origin: Timestamp
+    /// Where its time begins.
+    let day0: Timestamp
+    /// What is laid upon the other launches' origins.
+    var origin: Timestamp
+    /// Why it has no origin where one is asked for that it never came to.
+    var absence: Absence?
+    /// What must be known of its origin.
+    var note: String?
     /// Where it was ranked: charts of whole stores first, and of these the one with its best rank.
     let charts: [Chart]
-    private let name: String
-    private let data: LedgerSnapshot
-    private let library: LedgerSnapshot
-    private let instant: Timestamp
+    var name: CompareName
+    let data: LedgerSnapshot
+    let library: LedgerSnapshot
+    let instant: Timestamp
 
     /// - Parameters:
     ///   - compared: a launch of the library, or an app of the data or the library.
@@ -38,19 +45,18 @@ struct CompareEntrant: Sendable {
         let records = data.rankRecords(of: app, asOf: instant)
         let quoted = library.rankRecords(of: app, asOf: instant).filter { data.rankings[$0.chart] == nil }
         let counted = CountedSeries.all(of: app, in: data, asOf: instant).compactMap { $0.segments.first?.days.first }
-        // Without a documented launch it begins when it was first seen on a chart, or else first counted.
-        let firstSeen =
-            records.map(\.record.firstSeen).min().map { Timestamp(seconds: $0) }
-            ?? counted.min().map { Day(number: $0).start }
-        guard let origin = launch?.day0.start ?? firstSeen else { return nil }
+        // Without a documented launch it begins when it was first seen on a chart, or counted before that.
+        let seen = records.map { Timestamp(seconds: $0.record.firstSeen) } + counted.map { Day(number: $0).start }
+        guard let day0 = launch?.day0.start ?? seen.min() else { return nil }
         self.app = app
         self.launch = launch
-        self.origin = origin
+        self.day0 = day0
+        origin = day0
         self.data = data
         self.library = library
         self.instant = instant
         id = launch?.id ?? app.text
-        name = launch?.title ?? data.name(of: app, asOf: instant)
+        name = launch.map(CompareName.init) ?? CompareName(data.name(of: app, asOf: instant))
         charts = (records + quoted).sorted {
             ($0.chart.genre == nil ? 0 : 1, $0.record.best, $0.chart)
                 < ($1.chart.genre == nil ? 0 : 1, $1.record.best, $1.chart)
@@ -58,27 +64,41 @@ struct CompareEntrant: Sendable {
         .map(\.chart)
     }
 
-    /// Its ranks in a chart since its origin; `nil` where it never was on it.
+    /// Its ranks in a chart since its day 0; `nil` where it never was on it.
     func history(in chart: Chart) -> RankHistory? {
-        let end = min(instant, origin + Int64(Self.longestDays) * Day.secondsPerDay)
-        guard charts.contains(chart), origin <= end else { return nil }
-        let ledger = data.rankings[chart] == nil ? library : data
-        return RankHistory(of: app, in: chart, ledger: ledger, asOf: end, from: origin)
+        let end = min(instant, day0 + Int64(Self.longestDays) * Day.secondsPerDay)
+        guard charts.contains(chart), day0 <= end else { return nil }
+        return RankHistory(of: app, in: chart, ledger: ledger(of: chart), asOf: end, from: day0)
     }
+
+    /// Who knows a chart.
+    func ledger(of chart: Chart) -> LedgerSnapshot { data.rankings[chart] == nil ? library : data }
 
     /// For a comparison, with its ranks in one chart.
     func curve(ranked history: RankHistory?) -> LaunchCurve {
+        guard absence == nil else { return LaunchCurve(id: id, name: name.full, origin: origin) }
         let tracks = history.map { [$0.track] } ?? []
         let counts = CountedSeries.all(of: app, in: data, asOf: instant).map(\.counts)
         guard let launch else {
-            return LaunchCurve(id: id, name: name, origin: origin, counts: counts, tracks: tracks)
+            return LaunchCurve(id: id, name: name.full, origin: origin, counts: counts, tracks: tracks)
         }
-        return LaunchCurve(
+        var curve = LaunchCurve(
             of: launch,
             observations: library.observations(of: launch, asOf: instant),
+            origin: origin,
             counts: counts,
             tracks: tracks
         )
+        curve.name = name.full
+        return curve
+    }
+}
+
+extension CompareName {
+    fileprivate init(_ launch: Launch) {
+        let year = launch.day0.civil.year
+        let isLaunch = launch.kind == .launch
+        self.init(launch.name, mark: isLaunch ? "" : "surge \(year)", shortMark: isLaunch ? "" : "'\(year % 100)")
     }
 }
 

@@ -3,54 +3,152 @@ import Growth
 import Market
 
 extension CompareReport {
+    /// The table, and which launch each of its rows is of.
+    struct Table {
+        var content: TableContent
+        var owners: [Int]
+    }
+
+    /// The widest name that is shown in full.
+    private static let widestName = 24
+
     /// Totals at D1, D3, D7, D14 and D30, each beside its ratio to the first launch's where like figures are known.
     ///
-    /// - Parameter focus: the row that is written bold.
-    func content(theme: Theme, focus: Int) -> TableContent {
+    /// Beside ranks the table is of ranks. A ratio stands in the row of the figure that it is made of: where a launch is compared by what is not its own
+    /// scope, that has a row below its own.
+    ///
+    /// - Parameter focus: the launch that is written bold.
+    func table(theme: Theme, focus: Int, view: PageView) -> Table {
+        view == .rank ? rankTable(theme: theme, focus: focus) : totalsTable(theme: theme, focus: focus)
+    }
+
+    private func totalsTable(theme: Theme, focus: Int) -> Table {
+        var owners: [Int] = []
+        var lines: [(line: Line, style: Style)] = []
+        for (index, row) in comparison.rows.enumerated() {
+            let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
+            let own = line(entrants[index].name.fitted(to: Self.widestName), row.measure, row.kind, row.cells)
+            lines.append((own, style))
+            lines += row.likenesses.map { (line("  compared by", $0.measure, $0.kind, $0.cells), theme.faint) }
+            owners += [Int](repeating: index, count: 1 + row.likenesses.count)
+        }
         let isOne = entrants.count < 2
+        let rows = lines.map { line, style in
+            [Piece(line.name, style), Piece(line.scope, theme.faint)]
+                + zip(line.totals, line.ratios).flatMap { total, ratio in
+                    let pieces = [
+                        Piece(total, total == "·" ? theme.faint : theme.text),
+                        Piece(ratio, ratio == "·" ? theme.faint : theme.milestone),
+                    ]
+                    return isOne ? [pieces[0]] : pieces
+                }
+        }
+        return Table(content: TableContent(columns: columns(lines.map(\.line)), rows: rows), owners: owners)
+    }
+
+    /// The best rank that was seen in the first days, once these are over.
+    private func rankTable(theme: Theme, focus: Int) -> Table {
+        let rows = entrants.indices.map { index -> [Piece] in
+            let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
+            let name = Piece(entrants[index].name.fitted(to: Self.widestName), style)
+            return [name]
+                + LaunchComparison.ages.map { age in
+                    bestRank(of: index, inFirst: age).map { Piece("#\($0.value)", theme.text) }
+                        ?? Piece("·", theme.faint)
+                }
+        }
+        let name = rows.map { displayWidth($0[0].text) }.max() ?? 8
+        let columns =
+            [TableLayout.Column("best rank by", least: min(max(12, name), Self.widestName), most: Self.widestName)]
+            + LaunchComparison.ages.enumerated().map { place, age in
+                .init("D\(age)", least: 5, most: 8, priority: 1 + place, isRightAligned: true)
+            }
+        return Table(content: TableContent(columns: columns, rows: rows), owners: Array(entrants.indices))
+    }
+
+    private func bestRank(of index: Int, inFirst days: Int) -> Rank? {
+        let end = curves[index].origin + Int64(days) * Day.secondsPerDay
+        guard end <= instant + 1, let track = curves[index].tracks.first else { return nil }
+        return track.looks.lazy.filter { $0.time >= curves[index].origin && $0.time < end }.compactMap(\.rank).min()
+    }
+
+    private func columns(_ lines: [Line]) -> [TableLayout.Column] {
+        let name = lines.map { displayWidth($0.name) }.max() ?? 8
+        let scope = lines.map { displayWidth($0.scope) }.max() ?? 5
         var columns: [TableLayout.Column] = [
-            .init("launch", least: 8, most: 24), .init("in", least: 5, most: 20, priority: 1),
+            .init("launch", least: max(6, min(name, Self.widestName)), most: Self.widestName),
+            .init("in", least: min(15, max(2, scope)), most: max(2, min(scope, 30)), priority: 2),
         ]
         for (place, age) in LaunchComparison.ages.enumerated() {
-            let widest = comparison.rows.map { displayWidth(Self.text($0, place)) }.max() ?? 1
-            columns.append(.init("D\(age)", least: max(3, widest), most: max(6, widest), isRightAligned: true))
-            guard !isOne else { continue }
-            let ratio = comparison.rows.map { displayWidth(Self.ratio($0, place)) }.max() ?? 1
-            // A week is what launches are told by: its ratio goes last.
-            let priority = ratio == 1 ? 9 : age == 7 ? 2 : 3 + place
-            columns.append(.init("of 1st", least: max(6, ratio), priority: priority, isRightAligned: true))
+            let widest = lines.map { displayWidth($0.totals[place]) }.max() ?? 1
+            // A week is what launches are told by, and goes last; the days after it go first.
+            let priority = age == 7 ? 1 : age == 1 ? 3 : age == 3 ? 4 : 5 + place
+            columns.append(
+                .init("D\(age)", least: max(3, widest), most: max(6, widest), priority: priority, isRightAligned: true)
+            )
+            guard entrants.count > 1 else { continue }
+            let ratio = lines.map { displayWidth($0.ratios[place]) }.max() ?? 1
+            let isEmpty = lines.allSatisfy { $0.ratios[place] == "·" }
+            columns.append(
+                .init("of 1st", least: max(6, ratio), priority: isEmpty ? 20 : priority, isRightAligned: true)
+            )
         }
-        return TableContent(
-            columns: columns,
-            rows: comparison.rows.enumerated().map { index, row in
-                let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
-                let unit = row.measure.map { $0.metric == .downloads ? "" : "\($0.metric.unit) " } ?? ""
-                var pieces = [
-                    Piece(curves[index].name, style),
-                    Piece(row.measure.map { "\(unit)\($0.scope.label)" } ?? "·", theme.faint),
-                ]
-                for place in LaunchComparison.ages.indices {
-                    let (total, ratio) = (Self.text(row, place), Self.ratio(row, place))
-                    pieces.append(Piece(total, total == "·" ? theme.faint : theme.text))
-                    if !isOne { pieces.append(Piece(ratio, ratio == "·" ? theme.faint : theme.milestone)) }
-                }
-                return pieces
+        return columns
+    }
+
+    /// The words of one row.
+    private struct Line {
+        var name: String
+        var scope: String
+        var totals: [String]
+        var ratios: [String]
+    }
+
+    private func line(
+        _ name: String,
+        _ measure: Measure?,
+        _ kind: FigureKind?,
+        _ cells: [LaunchComparison.Row.Cell]
+    ) -> Line {
+        Line(
+            name: name,
+            scope: measure.map(Self.scope) ?? "·",
+            totals: cells.map { Self.text($0, kind) },
+            ratios: cells.map { cell in
+                guard let ratio = cell.ratio, ratio.measure == measure, Self.isTelling(ratio.range) else { return "·" }
+                return Self.percent(ratio.range)
             }
         )
     }
 
-    private static func text(_ row: LaunchComparison.Row, _ place: Int) -> String {
-        guard let total = row.cells[place].total else { return "·" }
-        let mark = row.kind?.mark ?? ""
-        let whole = rounded(total)
-        // Bounded by a later total alone.
-        if whole.lowerBound == 0, whole.upperBound > 0 { return "\(mark)≤\(Figures.short(whole.upperBound))" }
-        return whole.lowerBound == whole.upperBound
-            ? mark + Figures.plain(whole.lowerBound)
-            : "\(mark)\(Figures.short(whole.lowerBound))–\(Figures.short(whole.upperBound))"
+    /// "CA+US", "sign-ups worldwide", "worldwide, both"; nothing is said of the App Store, as elsewhere.
+    private static func scope(_ measure: Measure) -> String {
+        let unit = measure.metric == .downloads ? "" : "\(measure.metric.unit) "
+        return "\(unit)\(measure.scope.label)\(stores(measure.scope))"
     }
 
-    private static func ratio(_ row: LaunchComparison.Row, _ place: Int) -> String {
-        row.cells[place].ratio.map { percent($0.range) } ?? "·"
+    private static func stores(_ scope: Scope) -> String {
+        if scope.countsWeb { return ", web too" }
+        switch scope.stores {
+        case []: return ", any store"
+        case [.appStore]: return ""
+        case [.googlePlay]: return ", Android"
+        default: return ", both"
+        }
+    }
+
+    /// What only a later total bounds is not shown unless that total is by a date within twice the age: ten million in a
+    /// year say nothing of the first day. See ``isTelling(_:)`` for other ranges.
+    private static func text(_ cell: LaunchComparison.Row.Cell, _ kind: FigureKind?) -> String {
+        guard let total = cell.total else { return "·" }
+        let mark = kind?.mark ?? ""
+        let whole = rounded(total)
+        if whole.lowerBound == whole.upperBound { return mark + Figures.plain(whole.lowerBound) }
+        if whole.lowerBound == 0 {
+            guard let age = cell.boundAge, age <= 2 * cell.age else { return "·" }
+            return "\(mark)≤\(Figures.short(whole.upperBound))"
+        }
+        guard isTelling(whole) else { return "·" }
+        return "\(mark)\(Figures.short(whole.lowerBound))–\(Figures.short(whole.upperBound))"
     }
 }

@@ -7,31 +7,51 @@ extension CompareReport {
     static func words(_ measure: Measure) -> String {
         let place = measure.scope.label
         let isNamed = measure.scope.storefronts.map { !$0.isEmpty } ?? false
-        let stores = measure.scope.stores == [.appStore] ? "" : " (\(Self.stores(measure.scope)))"
+        let isUsual = measure.scope.stores == [.appStore] && !measure.scope.countsWeb
+        let stores = isUsual ? "" : " (\(Self.stores(measure.scope)))"
         return "\(measure.metric.unit) \(isNamed ? "in " : "")\(place)\(stores)"
     }
 
-    private static func stores(_ scope: Scope) -> String {
-        scope.stores.isEmpty ? "store not said" : scope.stores.map(\.name).joined(separator: " and ")
-    }
+    private static func stores(_ scope: Scope) -> String { scope.outlets.isEmpty ? "store not said" : scope.outlets }
 
-    /// "D+3 h 14", "D+7".
+    /// "D+3 h 14", "D+7", and before the origin "D-1 h 6". The last second of a day, from which its figures stand, reads
+    /// as its end.
     static func words(age: Int64) -> String {
-        let hour = age % Day.secondsPerDay / 3600
-        return "D+\(age / Day.secondsPerDay)\(hour > 0 ? " h \(hour)" : "")"
+        let seconds = age.magnitude + (age > 0 ? 1 : 0)
+        let hour = seconds % UInt64(Day.secondsPerDay) / 3600
+        let sign = age < 0 ? "-" : "+"
+        return "D\(sign)\(seconds / UInt64(Day.secondsPerDay))\(hour > 0 ? " h \(hour)" : "")"
     }
 
-    /// "3 h", "5 d 20 h".
+    /// "3 h", "5 d 20 h", "less than 1 h".
     static func words(hours: Double) -> String {
         let hours = Int64(min(1e9, hours.magnitude).rounded())
         let (days, rest) = hours.quotientAndRemainder(dividingBy: 24)
+        if hours == 0 { return "less than 1 h" }
         return days == 0 ? "\(rest) h" : "\(Figures.grouped(days)) d\(rest > 0 ? " \(rest) h" : "")"
     }
 
-    /// "96 %", "14–69 %".
+    /// Whether a range is worth its place on the page: one over more than a factor of three, or from nothing, says less
+    /// than the figures around it. JSON, CSV and the crosshair have the bounds all the same.
+    static func isTelling(_ range: ClosedRange<Double>) -> Bool {
+        range.lowerBound > 0 && range.upperBound <= range.lowerBound * 3
+    }
+
+    /// "96 %", "96–98 %".
     static func percent(_ range: ClosedRange<Double>) -> String {
         let (least, most) = (Figures.percent(range.lowerBound), Figures.percent(range.upperBound))
         return least == most ? least : "\(least.dropLast(2))–\(most)"
+    }
+
+    /// Who has no place on the axis because it never came to what the launches are aligned at, and what must be known of
+    /// the others' origins.
+    var originSentences: [String] {
+        guard alignment != .day0 else { return [] }
+        let isWithin = zip(entrants, curves).contains {
+            $0.absence == nil && $1.home != nil && $0.origin.secondOfDay > 0
+        }
+        return entrants.compactMap { $0.absence.map { "not on the axis: \($0.sentence)" } ?? $0.note }
+            + (isWithin ? ["totals are of whole days: they begin with the day of \(alignment.words)"] : [])
     }
 
     /// Where the launches count differently, and by what they compare nevertheless.
@@ -52,9 +72,10 @@ extension CompareReport {
 
     /// Those that nobody published or counted anything of.
     private var bare: [String] {
-        let names = curves.filter { $0.home == nil }.map(\.name)
-        guard names.count > 1, let last = names.last else { return names.map { "\($0) has no totals" } }
-        return ["\(names.dropLast().joined(separator: ", ")) and \(last) have no totals"]
+        let names = zip(entrants, curves).filter { $0.absence == nil && $1.home == nil }.map(\.1.name)
+        let since = alignment == .day0 ? "" : " since then"
+        guard names.count > 1, let last = names.last else { return names.map { "\($0) has no totals\(since)" } }
+        return ["\(names.dropLast().joined(separator: ", ")) and \(last) have no totals\(since)"]
     }
 
     private func scopes(_ first: LaunchCurve, _ other: LaunchCurve) -> String {
@@ -74,60 +95,6 @@ extension CompareReport {
         let series = [first.own?.series, other.own?.series].map { $0 ?? "a model not named" }
         guard series[0] != series[1] else { return nil }
         return "\(first.name) and \(other.name) are of different models (\(series[0]), \(series[1])): ratios are rough"
-    }
-
-    /// "at D+7 Sora is 4 % behind ChatGPT: 582,000 against 606,000 downloads in US, by 7 h to 5 d 20 h".
-    func ghostSentences(against index: Int) -> [String] {
-        guard ghosts.indices.contains(index) else { return [] }
-        return [ghosts[index].map { sentence($0, index) }, rankGhosts[index].map { sentence($0, index) }]
-            .compactMap { $0 }
-    }
-
-    /// Those against all others.
-    var ghostSentences: [String] { entrants.indices.dropFirst().flatMap(ghostSentences) }
-
-    private func sentence(_ ghost: LaunchGhost, _ index: Int) -> String {
-        let (first, other) = (curves[0], curves[index])
-        let reckoned = ghost.isRunning ? FigureKind.derived.mark : ""
-        let figures =
-            "\(reckoned)\(Figures.range(Self.rounded(ghost.mine))) against "
-            + "\(Figures.range(Self.rounded(ghost.theirs))) \(Self.words(ghost.measure))"
-        guard let lead = ghost.lead else {
-            return "at \(Self.words(age: ghost.age)) \(first.name) has \(figures) of \(other.name)"
-        }
-        let time = ghost.hours.map { ", \(Self.words($0))" } ?? ""
-        return
-            "at \(Self.words(age: ghost.age)) \(first.name) is \(Self.words(lead: lead)) \(other.name): \(figures)\(time)"
-    }
-
-    /// "8 % ahead of", "3–5 % behind", "between 3 % behind and 5 % ahead of".
-    private static func words(lead: ClosedRange<Double>) -> String {
-        if lead.lowerBound >= 0 { return "\(percent(lead)) ahead of" }
-        let behind = -lead.upperBound ... -lead.lowerBound
-        if lead.upperBound <= 0 { return "\(percent(behind)) behind" }
-        return "between \(Figures.percent(-lead.lowerBound)) behind and \(Figures.percent(lead.upperBound)) ahead of"
-    }
-
-    /// "21 h ahead", "7 h to 5 d 20 h behind", "at least 1 d ahead".
-    private static func words(_ hours: LaunchGhost.Lead) -> String {
-        guard let most = hours.most else {
-            return hours.least >= 0 ? "at least \(words(hours: hours.least)) ahead" : "in hours not known"
-        }
-        if hours.least.rounded() == most.rounded() {
-            return "\(words(hours: most)) \(most < 0 ? "behind" : "ahead")"
-        }
-        if most <= 0 { return "\(words(hours: most)) to \(words(hours: hours.least)) behind" }
-        if hours.least >= 0 { return "\(words(hours: hours.least)) to \(words(hours: most)) ahead" }
-        return "between \(words(hours: hours.least)) behind and \(words(hours: most)) ahead"
-    }
-
-    private func sentence(_ ghost: RankGhost, _ index: Int) -> String {
-        let (first, other) = (curves[0], curves[index])
-        func place(_ rank: Rank?) -> String { rank.map { "#\($0.value)" } ?? "off the chart" }
-        let reached = ghost.theirFirst.map { ", which came to \(place(ghost.mine)) at \(Self.words(age: $0))" } ?? ""
-        return
-            "at \(Self.words(age: ghost.age)) \(first.name) is \(place(ghost.mine)) in \(ghost.chart.shortTitle), and "
-            + "\(other.name) was \(place(ghost.theirs))\(reached)"
     }
 
     /// "“≥1,000,000 downloads in CA+US by D5 of Sora: Bill Peebles (OpenAI) on X", beside what makes no curve.

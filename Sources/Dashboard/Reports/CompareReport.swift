@@ -12,23 +12,39 @@ struct CompareReport: Sendable {
     let histories: [RankHistory?]
     let comparison: LaunchComparison
     let instant: Timestamp
+    /// What the launches are aligned at.
+    let alignment: CompareOrigin
     /// The first against each of the others, where totals allow.
     let ghosts: [LaunchGhost?]
     /// The same by ranks.
     let rankGhosts: [RankGhost?]
     private let library: LedgerSnapshot
 
-    /// - Parameter compared: at most seven count, each once.
+    /// - Parameters:
+    ///   - compared: at most seven count, each once.
+    ///   - alignment: totals, ages and ratios are all reckoned from there; a launch that never came there has none.
     /// - Returns: `nil` where nothing is known of any of them.
     /// - Complexity: O(charts · ticks) for each, a byte a tick, and O(points) of the chart that is chosen.
-    init?(_ compared: [Compared], data: LedgerSnapshot, library: LedgerSnapshot, asOf instant: Timestamp) {
+    init?(
+        _ compared: [Compared],
+        data: LedgerSnapshot,
+        library: LedgerSnapshot,
+        asOf instant: Timestamp,
+        alignedAt alignment: CompareOrigin = .day0
+    ) {
         var seen: Set<String> = []
-        let entrants = compared.prefix(LaunchComparison.most).compactMap {
+        var entrants = compared.prefix(LaunchComparison.most).compactMap {
             CompareEntrant($0, data: data, library: library, asOf: instant)
         }
         .filter { seen.insert($0.id).inserted }
         let chart = Self.chart(of: entrants)
-        let histories = entrants.map { entrant in chart.flatMap { entrant.history(in: $0) } }
+        let names = CompareName.apart(entrants.map(\.name), ids: entrants.map(\.id))
+        var histories = entrants.map { entrant in chart.flatMap { entrant.history(in: $0) } }
+        for index in entrants.indices {
+            entrants[index].name = names[index]
+            entrants[index].align(at: alignment, history: histories[index], chart: chart)
+            if entrants[index].absence != nil { histories[index] = nil }
+        }
         let curves = zip(entrants, histories).map { $0.curve(ranked: $1) }
         guard let comparison = LaunchComparison(curves) else { return nil }
         self.entrants = entrants
@@ -36,6 +52,7 @@ struct CompareReport: Sendable {
         self.histories = histories
         self.comparison = comparison
         self.instant = instant
+        self.alignment = alignment
         self.library = library
         let age = instant - entrants[0].origin
         let seenUntil = zip(entrants, histories).map { entrant, history in
@@ -63,9 +80,19 @@ struct CompareReport: Sendable {
 
     var curves: [LaunchCurve] { comparison.curves }
 
-    /// What is drawn on one axis: what all have in common, or else what one of them counts.
+    /// What is drawn on one axis: what all have in common, or else what the one in focus counts, or any.
     func measure(focus: Int) -> Measure? {
-        comparison.common ?? (curves.indices.contains(focus) ? curves[focus].home : nil)
+        comparison.common ?? (curves.indices.contains(focus) ? curves[focus].home : nil) ?? comparison.measures.first
+    }
+
+    /// Totals where anybody has any; ranks where there is nothing else.
+    var openingView: PageView { comparison.measures.isEmpty && chart != nil ? .rank : .total }
+
+    /// Why nothing can be shown with this alignment: none came there, or it was not said which event is meant.
+    var misalignment: String? {
+        let absences = entrants.compactMap(\.absence)
+        if let ambiguous = absences.first(where: \.isAmbiguous) { return ambiguous.sentence }
+        return absences.count == entrants.count ? absences.map(\.sentence).joined(separator: "; ") : nil
     }
 
     /// Where launches of the whole library stand in a measure.

@@ -8,6 +8,8 @@ extension DashboardState {
         case .sort(let column): sort(by: column)
         case .window(let window): changeWindow = window
         case .theme(let name): _ = chooseTheme(name)
+        case .origin(let origin): align(at: origin)
+        case .line(let text): begin(.command, text: text)
         }
     }
 

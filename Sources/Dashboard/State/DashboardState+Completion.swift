@@ -15,16 +15,24 @@ extension DashboardState {
         }
         let before = text[...(text.lastIndex(of: " ") ?? space)]
         let word = String(text[before.endIndex...]).lowercased()
-        let words = candidates(for: argument, typed: String(text[text.index(after: space)...]))
-        return words.filter { $0.word.lowercased().hasPrefix(word) || (!word.isEmpty && argument == .app) }
-            .prefix(Self.completionLimit)
-            .map {
-                Completion(
-                    line: argument == .app ? "\(row.command.rawValue) \($0.word)" : before + $0.word,
-                    word: $0.word,
-                    title: $0.title
-                )
+        let typed = String(text[text.index(after: space)...])
+        let isWhole = argument == .app || argument == .origin
+        let words = candidates(for: argument, typed: typed)
+        return words.filter { candidate in
+            switch argument {
+            case .app: !word.isEmpty || candidate.word.lowercased().hasPrefix(word)
+            case .origin: typed.isEmpty || Filter.holds(candidate.word, typed)
+            default: candidate.word.lowercased().hasPrefix(word)
             }
+        }
+        .prefix(Self.completionLimit)
+        .map {
+            Completion(
+                line: isWhole ? "\(row.command.rawValue) \($0.word)" : before + $0.word,
+                word: $0.word,
+                title: $0.title
+            )
+        }
     }
 
     private func commandCompletions(_ text: String) -> [Completion] {
@@ -53,6 +61,7 @@ extension DashboardState {
         case .export: [("csv", "comma-separated"), ("json", "as show --json"), ("text", "as it reads")]
         case .theme: themes.names.map { ($0, $0 == themeName ? "as it is" : "") }
         case .file: []
+        case .origin: originCandidates
         case .text: filterCandidates
         }
     }

@@ -92,7 +92,14 @@ extension DashboardState {
         case .launches: return Twin.launches(ledger, asOf: instant, as: format)
         case .feeds: return Twin.feeds(data, asOf: now, as: format)
         case .compare:
-            return Twin.compare(place.compared, data: data, library: library, asOf: instant, as: format)
+            return Twin.compare(
+                place.compared,
+                data: data,
+                library: library,
+                asOf: instant,
+                alignedAt: place.origin,
+                as: format
+            )
         case .countries:
             guard let report = countriesReport else { return nil }
             return Twin.countries(

@@ -26,6 +26,8 @@ extension DashboardState {
         case .chart: argument.isEmpty ? chooseChart() : showChart(called: argument)
         case .view: changeView()
         case .mark: toggleMark()
+        case .align: argument.isEmpty ? chooseOrigin() : align(at: argument)
+        case .band: toggleBand()
         default: return false
         }
         return true
@@ -189,7 +191,8 @@ extension DashboardState {
     private mutating func changeView() {
         let views = PageView.views(of: place.page)
         guard let first = views.first else { return }
-        let position = views.firstIndex(of: place.view ?? first) ?? 0
+        let shown = place.view ?? (place.page == .compare ? compareReport?.openingView : nil) ?? first
+        let position = views.firstIndex(of: shown) ?? 0
         place.view = views[(position + 1) % views.count]
         if place.page == .countries, place.view == .app, place.app == nil {
             place.app = countriesReport.flatMap { $0.app(at: selection(in: $0)) }

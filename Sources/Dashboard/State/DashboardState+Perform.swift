@@ -27,7 +27,7 @@ extension DashboardState {
         case .logarithmic: changeAxis()
         case .up, .down, .pageUp, .pageDown, .top, .bottom, .nextMatch, .previousMatch: select(command)
         default:
-            if !navigate(command, argument) { performOnTime(command, argument) }
+            if !performOnAges(command), !navigate(command, argument) { performOnTime(command, argument) }
         }
         return []
     }
@@ -62,7 +62,8 @@ extension DashboardState {
     private mutating func changeAxis() {
         place.hasOtherAxis.toggle()
         // Ranks stand on a logarithmic axis unless one asks; what is counted stands on a linear one.
-        let isOfCounts = place.page == .compare && place.view != .rank
+        let view = place.view ?? (place.page == .compare ? compareReport?.openingView : nil)
+        let isOfCounts = place.page == .compare && view != .rank
         message = place.hasOtherAxis == isOfCounts ? "logarithmic axis" : "linear axis"
     }
 
@@ -72,6 +73,8 @@ extension DashboardState {
         switch command {
         case .up: select(by: -1)
         case .down: select(by: 1)
+        case .pageUp where place.page == .compare: scrollSentences(by: -1)
+        case .pageDown where place.page == .compare: scrollSentences(by: 1)
         case .pageUp: select(by: -pageHeight)
         case .pageDown: select(by: pageHeight)
         case .top: select(by: .min)

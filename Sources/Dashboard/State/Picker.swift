@@ -8,6 +8,9 @@ struct Picker: Hashable, Sendable {
         case sort(SortColumn)
         case window(ChangeWindow)
         case theme(String)
+        case origin(CompareOrigin)
+        /// A line of the palette to go on with.
+        case line(String)
     }
 
     var title: String

@@ -10,6 +10,12 @@ public struct Place: Hashable, Sendable {
     public var app: AppID?
     /// What a Compare page shows; the first is what the others are measured by.
     public var compared: [Compared] = []
+    /// What they are aligned at.
+    var origin = CompareOrigin.day0
+    /// The ages that are shown; `nil` for those that compare best.
+    var ages: ClosedRange<Int64>?
+    /// Whether median and quartiles of the library stand beside them.
+    var showsBand = false
     /// In which way; `nil` for the page's first.
     public var view: PageView?
     /// Whether it is about the documented launches and not about what sources gave.

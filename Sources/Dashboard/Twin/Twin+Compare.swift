@@ -1,4 +1,3 @@
-import Canvas
 import Growth
 public import History
 public import Market
@@ -18,9 +17,18 @@ extension Twin {
         data: LedgerSnapshot,
         library: LedgerSnapshot,
         asOf instant: Timestamp,
+        alignedAt alignment: CompareOrigin = .day0,
         as format: Format
     ) -> String? {
-        guard let report = CompareReport(compared, data: data, library: library, asOf: instant) else { return nil }
+        guard
+            let report = CompareReport(
+                compared,
+                data: data,
+                library: library,
+                asOf: instant,
+                alignedAt: alignment
+            )
+        else { return nil }
         return switch format {
         case .text: text(of: report)
         case .json: json(of: report).line
@@ -28,31 +36,30 @@ extension Twin {
         }
     }
 
-    private static func text(of report: CompareReport) -> String {
-        let names = zip(report.entrants, report.curves).map { entrant, curve in
-            let day0 = Dates.long(curve.origin.day)
-            return "\(curve.name), \(entrant.launch == nil ? "first seen" : "launched") \(day0)"
-        }
-        var lines = [names.joined(separator: "; "), ""]
-        lines += report.content(theme: .mono, focus: 0).lines
-        var words = report.ghostSentences + report.remarks.map { "≠ \($0)" } + report.claimSentences
-        if let measure = report.measure(focus: 0) {
-            words += CompareReport.words(report.band(in: measure, days: 30)).map { [$0] } ?? []
-        }
-        if !words.isEmpty { lines += [""] + words }
-        return lines.map { DisplayText($0).text }.joined(separator: "\n")
+    /// Why launches cannot be aligned so: none of them came there, or several events may be meant.
+    ///
+    /// - Returns: `nil` where at least one can, and it is clear at what.
+    public static func misalignment(
+        of compared: [Compared],
+        data: LedgerSnapshot,
+        library: LedgerSnapshot,
+        asOf instant: Timestamp,
+        at alignment: CompareOrigin
+    ) -> String? {
+        CompareReport(compared, data: data, library: library, asOf: instant, alignedAt: alignment)?.misalignment
     }
 
     // MARK: JSON
 
     private static func json(of report: CompareReport) -> JSONText {
         .object([
-            ("asOf", .of(report.instant)),
+            ("asOf", .of(report.instant)), ("align", .text(report.alignment.typed)),
             ("launches", .list(zip(report.entrants, report.curves).map { json(of: $0, $1) })),
             ("days", .list((0..<report.dayCount).map { day(report.comparison.curves.map(\.own), $0, of: report) })),
             ("common", common(of: report)), ("ratios", .list(ratios(of: report))),
             ("ghost", .list(ghosts(of: report))), ("ranks", ranks(of: report)),
-            ("remarks", .list(report.remarks.map { .text($0) })),
+            ("remarks", .list((report.originSentences + report.remarks).map { .text($0) })),
+            ("library", library(of: report)),
             (
                 "claims",
                 .list(report.curves.flatMap { curve in curve.claims.map { json($0, of: curve) } })
@@ -64,7 +71,8 @@ extension Twin {
         let own = curve.own
         return .object([
             ("id", .text(entrant.id)), ("name", .text(curve.name)), ("app", .text(entrant.app.text)),
-            ("origin", .of(curve.origin)), ("measure", curve.home.map(json) ?? .null),
+            ("day0", .of(entrant.day0)), ("origin", entrant.absence == nil ? .of(curve.origin) : .null),
+            ("absence", .of(entrant.absence?.sentence)), ("measure", curve.home.map(json) ?? .null),
             ("kind", .of(own?.kind.rawValue)), ("series", .of(own?.series)),
             ("sources", .list((own?.sources ?? []).map { .text($0) })),
         ])
@@ -118,6 +126,19 @@ extension Twin {
         ])
     }
 
+    /// Where launches of the library stand in the measure that is drawn, at each age at which enough are known.
+    private static func library(of report: CompareReport) -> JSONText {
+        guard let measure = report.measure(focus: 0) else { return .null }
+        let ages = report.band(in: measure, days: LaunchCurve.longest).ages.map { age -> JSONText in
+            .object([
+                ("days", .int(Int64(age.days))), ("launches", .int(Int64(age.launches))), ("least", json(age.least)),
+                ("lowerQuartile", json(age.lowerQuartile)), ("median", json(age.median)),
+                ("upperQuartile", json(age.upperQuartile)), ("most", json(age.most)),
+            ])
+        }
+        return .object([("measure", json(measure)), ("ages", .list(ages))])
+    }
+
     private static func ratios(of report: CompareReport) -> [JSONText] {
         report.entrants.indices.dropFirst().flatMap { index in
             report.comparison.rows[index].cells.compactMap { cell in
@@ -146,6 +167,7 @@ extension Twin {
                         ("ageHours", .of(Double(ghost.age) / 3600)), ("measure", json(ghost.measure)),
                         ("total", json(ghost.mine)), ("other", json(ghost.theirs)),
                         ("ahead", json(ghost.lead)),
+                        ("share", json(ghost.lead.map { 1 + $0.lowerBound...1 + $0.upperBound })),
                         ("hoursAhead", ghost.hours.map { .list([.of($0.least), .of($0.most)]) } ?? .null),
                         ("reckoned", .bool(ghost.isRunning)), ("oneModel", .bool(ghost.isOneModel)),
                         ("kind", .text(FigureKind.derived.rawValue)),
@@ -187,7 +209,18 @@ extension Twin {
                 ),
             ])
         }
-        return .object([("chart", chart.json), ("days", .list(days))])
+        return .object([("chart", chart.json), ("days", .list(days)), ("hours", .list(rankHours(of: report)))])
+    }
+
+    /// The best rank of each hour of the first month in which anybody looked.
+    private static func rankHours(of report: CompareReport) -> [JSONText] {
+        let hours = report.curves.map { $0.tracks.first?.hours(since: $0.origin, limit: 31 * 24) ?? [] }
+        return (0..<(hours.map(\.count).max() ?? 0)).compactMap { hour in
+            let looks = hours.map { $0.indices.contains(hour) ? $0[hour] : nil }
+            guard looks.contains(where: { $0 != nil }) else { return nil }
+            let best = zip(report.entrants, looks).map { ($0.id, JSONText.of($1?.best?.value)) }
+            return .object([("hour", .int(Int64(hour))), ("best", .object(best))])
+        }
     }
 
     private static func json(_ claim: LaunchCurve.Claim, of curve: LaunchCurve) -> JSONText {
@@ -196,26 +229,5 @@ extension Twin {
             ("atLeast", .bool(claim.isAtLeast)), ("measure", json(claim.measure)), ("kind", .text(claim.kind.rawValue)),
             ("source", .text(claim.source)),
         ])
-    }
-
-    // MARK: CSV
-
-    /// A row for each day, and of each launch the total and its bounds.
-    private static func csv(of report: CompareReport) -> String {
-        let header = ["day"] + report.entrants.flatMap { [$0.id, "\($0.id) least", "\($0.id) most", "\($0.id) scope"] }
-        let own = report.comparison.curves.map(\.own)
-        let rows = (0..<report.dayCount).map { day in
-            ["\(day)"]
-                + own.flatMap { totals -> [String] in
-                    let range = totals?.total(atEndOf: day)
-                    func text(_ value: Double?) -> String { value.map { JSONText.of($0).line } ?? "" }
-                    let isExact = range.map { $0.lowerBound == $0.upperBound } ?? false
-                    return [
-                        isExact ? text(range?.lowerBound) : "", text(range?.lowerBound), text(range?.upperBound),
-                        totals.map { CompareReport.words($0.measure) } ?? "",
-                    ]
-                }
-        }
-        return ([header] + rows).map(CSVText.line).joined(separator: "\n")
     }
 }

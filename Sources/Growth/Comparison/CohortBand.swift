@@ -5,14 +5,17 @@ import Market
 /// Each of these is a range, since the totals are: the order statistic of the least that each can have been, and that of
 /// the most.
 public struct CohortBand: Sendable {
-    /// Fewer launches make no quartiles.
-    public static let leastLaunches = 4
+    /// Of fewer launches the middle half is no other than all of them.
+    public static let leastLaunches = 3
+    /// A total that is not known within this factor takes no part: what lies between nothing and a later total, or
+    /// between totals far apart, would make a band of bounds and not of launches.
+    public static let widest = 3.0
 
     /// One age.
     public struct Age: Hashable, Sendable {
         /// N of C_N.
         public var days: Int
-        /// Launches whose total is known at this age: not always the same ones.
+        /// Launches whose total is known well enough at this age: not always the same ones.
         public var launches: Int
         public var least: ClosedRange<Double>
         public var lowerQuartile: ClosedRange<Double>
@@ -22,7 +25,7 @@ public struct CohortBand: Sendable {
     }
 
     public let measure: Measure
-    /// Ages at which at least four launches are known, increasing.
+    /// Ages at which at least three launches are known, increasing.
     public let ages: [Age]
 
     /// - Parameters:
@@ -34,8 +37,9 @@ public struct CohortBand: Sendable {
         let totals = curves.compactMap { $0.best(in: measure, like: $0.series) }
         let limit = min(max(0, days), DownloadCurve.longest)
         ages = (0..<limit).compactMap { day in
-            // What lies between nothing and a later total is not known.
-            let known = totals.compactMap { $0.total(atEndOf: day) }.filter { $0.lowerBound > 0 }
+            let known = totals.compactMap { $0.total(atEndOf: day) }.filter {
+                $0.lowerBound > 0 && $0.upperBound <= $0.lowerBound * Self.widest
+            }
             guard known.count >= Self.leastLaunches else { return nil }
             let lows = known.map(\.lowerBound).sorted()
             let highs = known.map(\.upperBound).sorted()

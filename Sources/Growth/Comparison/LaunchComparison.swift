@@ -1,4 +1,4 @@
-public import Market
+import Market
 
 /// Two to seven launches laid upon each other at their origins.
 ///
@@ -14,10 +14,10 @@ public struct LaunchComparison: Sendable {
 
     /// The first is what the others are compared with.
     public let curves: [LaunchCurve]
-    /// The measure that all of them have, with the most known days; `nil` where there is none.
+    /// The measure that all of them have; of several the one that is most launches' own. `nil` where there is none.
     public let common: Measure?
-    /// All measures that more than one has, and those that any launch has for its own, best first: the common one, then
-    /// by how many have it.
+    /// All measures that more than one has, and those that any launch has for its own, best first: by how many have it,
+    /// and for how many it is their own.
     public let measures: [Measure]
     /// Against the first, in the launches' order; a launch against itself has none.
     public let pairs: [Pair?]
@@ -36,7 +36,8 @@ public struct LaunchComparison: Sendable {
         pairs = curves.enumerated().map { index, curve in
             index == 0 ? nil : Pair(first: first, other: curve)
         }
-        rows = zip(curves, pairs).map { Row($0, pair: $1) }
+        let ratios = pairs.map { pair in Self.ages.map { pair?.ratio(ofFirst: $0) } }
+        rows = curves.indices.map { Row(curves[$0], index: $0, ratios: ratios) }
     }
 
     /// Launches that have totals of a measure, with those by the model that the first of them follows where there are.
@@ -59,51 +60,14 @@ public struct LaunchComparison: Sendable {
                 }
             }
         }
-        let homes = Set(curves.compactMap(\.home))
-        let wanted = found.filter { $0.launches > 1 || homes.contains($0.measure) }
-        func order(_ entry: (measure: Measure, launches: Int, days: Int)) -> (Int, Int, Int, String) {
+        var homes: [Measure: Int] = [:]
+        for home in curves.compactMap(\.home) { homes[home, default: 0] += 1 }
+        let wanted = found.filter { $0.launches > 1 || homes[$0.measure] != nil }
+        func order(_ entry: (measure: Measure, launches: Int, days: Int)) -> (Int, Int, Int, Int, String) {
             let metric = LaunchCurve.metrics.firstIndex(of: entry.measure.metric) ?? LaunchCurve.metrics.count
-            return (entry.launches, -metric, entry.days, entry.measure.scope.label)
+            let label = entry.measure.scope.label
+            return (entry.launches, homes[entry.measure] ?? 0, -metric, entry.days, label)
         }
         return wanted.sorted { order($0) > order($1) }.map(\.measure)
-    }
-}
-
-extension LaunchComparison {
-    /// What one launch has at each of the ages, and how that compares with the first.
-    public struct Row: Sendable {
-        public struct Cell: Sendable {
-            /// N of C_N.
-            public var age: Int
-            /// In the launch's own measure.
-            public var total: ClosedRange<Double>?
-            /// `nil` for the first launch, and where like figures are unknown.
-            public var ratio: Ratio?
-        }
-
-        /// What `total` counts, and where.
-        public var measure: Measure?
-        public var kind: FigureKind?
-        public var cells: [Cell]
-
-        init(_ curve: LaunchCurve, pair: Pair?) {
-            let own = curve.own
-            measure = own?.measure
-            kind = own?.kind
-            cells = LaunchComparison.ages.map { age in
-                Cell(age: age, total: own?.total(ofFirst: age), ratio: pair?.ratio(ofFirst: age))
-            }
-        }
-    }
-
-    /// The total of a launch as a multiple of the first launch's, in one and the same measure.
-    public struct Ratio: Hashable, Sendable {
-        public var measure: Measure
-        public var total: ClosedRange<Double>
-        public var first: ClosedRange<Double>
-        /// 1 is as many.
-        public var range: ClosedRange<Double>
-        /// Whether both are by one model at one time; a series of one's own counts is compared with any.
-        public var isOneModel: Bool
     }
 }

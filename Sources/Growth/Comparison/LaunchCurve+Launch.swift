@@ -34,7 +34,8 @@ extension LaunchCurve {
             home: home,
             series: launch.series,
             totals: Self.withDifferences(direct),
-            claims: Self.claims(observations, origin: origin),
+            // A total since day 0 says nothing of one since a later day.
+            claims: shift == 0 ? Self.claims(observations, origin: origin) : [],
             tracks: tracks
         )
     }

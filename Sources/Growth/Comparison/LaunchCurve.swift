@@ -34,7 +34,8 @@ public struct LaunchCurve: Sendable {
     }
 
     public let id: String
-    public let name: String
+    /// What it is called; two that are called alike may be given names that tell them apart.
+    public var name: String
     /// What is laid upon the other launches' origins.
     public let origin: Timestamp
     /// What the launch's own curve measures; `nil` for an app without any.

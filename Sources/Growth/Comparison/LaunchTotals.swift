@@ -43,6 +43,13 @@ public struct LaunchTotals: Sendable {
     /// C_N: the total of the first N days.
     public func total(ofFirst count: Int) -> ClosedRange<Double>? { count < 1 ? nil : total(atEndOf: count - 1) }
 
+    /// The age in days of the total that bounds C_N from above: N where it is known itself, more where only a later
+    /// total says that it was not greater.
+    public func boundAge(ofFirst count: Int) -> Int? {
+        guard let total = total(ofFirst: count) else { return nil }
+        return ends[count...].firstIndex { $0.upperBound > total.upperBound } ?? ends.count
+    }
+
     /// Seconds from the origin to the end of a day.
     public func age(atEndOf day: Int) -> Int64 { Int64(day + 1) * Day.secondsPerDay - start }
 

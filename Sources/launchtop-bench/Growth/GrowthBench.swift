@@ -64,7 +64,14 @@ struct GrowthBench: ParsableCommand {
         _ view: PageView
     ) throws {
         guard let end = data.span?.end ?? library.span?.end else { return }
-        var state = DashboardState.stillComparison(compared, data: data, library: library, at: end, view: view)
+        var state = DashboardState.stillComparison(
+            compared,
+            data: data,
+            library: library,
+            at: end,
+            view: view,
+            showsBand: true
+        )
         _ = state.apply(.resize(Size(columns: 200, rows: 60)))
         let blank = median(of: 200) { _ = Frame(size: Size(columns: 200, rows: 60)) }
         let frame = median(of: 200) { _ = state.frame(theme: .standard) }

@@ -11,11 +11,23 @@ struct CompareQuery: ParsableArguments {
     var ids: [String]
     @Option(help: ArgumentHelp("Where snapshots are of apps that have no documented launch.", valueName: "source"))
     var from: String?
+    @Option(
+        help: ArgumentHelp(
+            "What they are aligned at: day0, first-rank, #1 or another rank, or words of an event's text.",
+            valueName: "origin"
+        )
+    )
+    var align: String?
     @OptionGroup var reading: ReadingOptions
 
     func validate() throws {
         guard (2...Compared.limit).contains(ids.count) else {
             throw ArgumentParser.ValidationError("compare takes 2 to \(Compared.limit) launches, not \(ids.count)")
+        }
+        if let align, CompareOrigin(align) == nil {
+            throw ArgumentParser.ValidationError(
+                "“\(align)” is nothing to align at; try day0, first-rank, #1 or words of an event"
+            )
         }
         var names: Set<String> = []
         let twice = ids.first { !names.insert($0.lowercased()).inserted }
@@ -56,6 +68,19 @@ struct CompareQuery: ParsableArguments {
         let end = data.span?.end ?? Loading.now()
         let list = matches.prefix(8).map { "\($0.text) \(data.name(of: $0, asOf: end))" }
         throw Failure("“\(text)” could be \(list.joined(separator: "; "))\(matches.count > 8 ? "; …" : "")")
+    }
+
+    var origin: CompareOrigin { align.flatMap { CompareOrigin($0) } ?? .day0 }
+
+    /// - Throws: where none of them can be aligned so, or several events may be meant.
+    func checkOrigin(
+        of compared: [Compared],
+        data: LedgerSnapshot,
+        library: LedgerSnapshot,
+        at instant: Timestamp
+    ) throws(Failure) {
+        let problem = Twin.misalignment(of: compared, data: data, library: library, asOf: instant, at: origin)
+        if let problem { throw Failure(problem) }
     }
 
     /// The end of what sources gave, or of the library where they gave nothing.

@@ -22,15 +22,26 @@ struct ScreenshotCompare: ParsableCommand {
 
     @OptionGroup var options: ScreenshotOptions
     @OptionGroup var query: CompareQuery
-    @Option(help: "Totals, days or ranks.") var view = View.total
+    @Option(help: "Totals, days or ranks; without it totals, and ranks where nobody has any.") var view: View?
+    @Flag(help: "With median and quartiles of the library.") var band = false
 
     func run() throws {
         let (compared, data, library) = try query.find(options.common)
         let end = query.end(data: data, library: library)
         func page(at instant: Timestamp) -> DashboardState {
-            .stillComparison(compared, data: data, library: library, at: instant, view: view.view)
+            .stillComparison(
+                compared,
+                data: data,
+                library: library,
+                at: instant,
+                view: view?.view,
+                origin: query.origin,
+                showsBand: band
+            )
         }
-        let state = page(at: try options.instant(on: page(at: end)))
+        let instant = try options.instant(on: page(at: end))
+        try query.checkOrigin(of: compared, data: data, library: library, at: instant)
+        let state = page(at: instant)
         try options.write(state, title: query.ids.joined(separator: " and "))
     }
 }

@@ -1,0 +1,30 @@
+import Canvas
+import Market
+
+/// Labels for an axis of ages: "D3" at the end of the third day, and "h 6" within a day where hours are well apart.
+enum AgeTicks {
+    /// Seconds between labels, of which the first is taken that leaves room for them.
+    private static let steps: [Int64] =
+        [3600, 2 * 3600, 3 * 3600, 6 * 3600, 12 * 3600] + [1, 2, 7, 14, 30, 90].map { $0 * Day.secondsPerDay }
+    /// Above this many days hours would only crowd the axis.
+    private static let longestWithHours = 3 * Day.secondsPerDay
+    /// Columns for one label and a space.
+    private static let room: Int64 = 5
+
+    static func ticks(over ages: ClosedRange<Int64>, width: Int) -> [TimeAxis.Tick] {
+        let length = ages.upperBound - ages.lowerBound
+        let least = length <= longestWithHours ? 3600 : Day.secondsPerDay
+        let step = steps.first { $0 >= least && length / $0 * room <= Int64(width) } ?? 90 * Day.secondsPerDay
+        let first = ages.lowerBound.dividedRoundingDown(by: step) * step
+        return stride(from: first, through: ages.upperBound, by: Int64.Stride(step))
+            .filter { ages.contains($0) }
+            .map { TimeAxis.Tick(time: $0, label: label($0)) }
+    }
+
+    private static func label(_ age: Int64) -> String {
+        let day = age.dividedRoundingDown(by: Day.secondsPerDay)
+        let hour = (age - day * Day.secondsPerDay) / 3600
+        if hour > 0 { return "h \(hour)" }
+        return day == 0 ? "0" : "D\(day)"
+    }
+}

@@ -1,0 +1,86 @@
+public import Market
+
+extension LaunchComparison {
+    /// What one launch has at each of the ages, and how that compares with the first.
+    public struct Row: Sendable {
+        public struct Cell: Sendable {
+            /// N of C_N.
+            public var age: Int
+            /// In the launch's own measure.
+            public var total: ClosedRange<Double>?
+            /// The age in days of the figure that bounds the total from above.
+            public var boundAge: Int?
+            /// `nil` for the first launch, and where like figures are unknown.
+            public var ratio: Ratio?
+        }
+
+        /// Totals in a measure that is not the launch's own: those of which ratios are made.
+        public struct Likeness: Sendable {
+            public var measure: Measure
+            public var kind: FigureKind?
+            /// Their ratios are those of this measure alone.
+            public var cells: [Cell]
+        }
+
+        /// What `total` counts, and where.
+        public var measure: Measure?
+        public var kind: FigureKind?
+        public var cells: [Cell]
+        /// One for each measure other than its own by which it is compared; for the first launch, by which others are.
+        public var likenesses: [Likeness]
+
+        /// - Parameters:
+        ///   - index: of the launch.
+        ///   - ratios: of all launches, at all ages.
+        init(_ curve: LaunchCurve, index: Int, ratios: [[Ratio?]]) {
+            let own = curve.own
+            measure = own?.measure
+            kind = own?.kind
+            cells = LaunchComparison.ages.enumerated().map { place, age in
+                Cell(
+                    age: age,
+                    total: own?.total(ofFirst: age),
+                    boundAge: own?.boundAge(ofFirst: age),
+                    ratio: ratios[index][place]
+                )
+            }
+            let made = (index == 0 ? ratios : [ratios[index]]).joined().compactMap { $0 }
+            var seen: Set<Measure> = []
+            likenesses = made.map(\.measure).filter { $0 != own?.measure && seen.insert($0).inserted }.map { measure in
+                Self.likeness(of: curve, index: index, in: measure, ratios: ratios)
+            }
+        }
+
+        private static func likeness(
+            of curve: LaunchCurve,
+            index: Int,
+            in measure: Measure,
+            ratios: [[Ratio?]]
+        ) -> Likeness {
+            let totals = curve.best(in: measure, like: curve.series)
+            let cells = LaunchComparison.ages.enumerated().map { place, age in
+                let ratio = ratios[index][place].flatMap { $0.measure == measure ? $0 : nil }
+                // What a ratio was made of goes before what is known best: it may be of another model.
+                let first = ratios.lazy.compactMap { $0[place] }.first { $0.measure == measure }?.first
+                return Cell(
+                    age: age,
+                    total: ratio?.total ?? (index == 0 ? first : nil) ?? totals?.total(ofFirst: age),
+                    boundAge: totals?.boundAge(ofFirst: age),
+                    ratio: ratio
+                )
+            }
+            return Likeness(measure: measure, kind: totals?.kind, cells: cells)
+        }
+    }
+
+    /// The total of a launch as a multiple of the first launch's, in one and the same measure.
+    public struct Ratio: Hashable, Sendable {
+        public var measure: Measure
+        public var total: ClosedRange<Double>
+        public var first: ClosedRange<Double>
+        /// 1 is as many.
+        public var range: ClosedRange<Double>
+        /// Whether both are by one model at one time; a series of one's own counts is compared with any.
+        public var isOneModel: Bool
+    }
+}

@@ -1,0 +1,143 @@
+import Canvas
+import History
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("The axis of ages")
+struct CompareAgeTests {
+    private static let day: Int64 = 86_400
+
+    private func hours(_ range: ClosedRange<Int64>) -> ClosedRange<Int64> {
+        range.lowerBound / 3600...range.upperBound / 3600
+    }
+
+    @Test("beside a short launch the first month of a long one, alone all of it; no further than 400 days")
+    func usual() {
+        func shown(_ known: Int64...) -> ClosedRange<Int64> {
+            let window = AgeWindow(known: known.map { $0 * Self.day }, before: 0, shown: nil)
+            return window.shown.lowerBound / Self.day...window.shown.upperBound / Self.day
+        }
+        #expect(shown(6, 7) == 0...7 && shown(7, 300) == 0...31 && shown(90, 300) == 0...400)
+        #expect(shown() == 0...1 && shown(9000) == 0...400)
+    }
+
+    @Test("halves around what is pointed at, down to three hours, and never leaves what is known")
+    func zooming() {
+        let window = AgeWindow(known: [7 * Self.day], before: 0, shown: nil)
+        #expect(hours(window.zoomed(by: 0.5, around: 84 * 3600).shown) == 42...126)
+        #expect(hours(window.zoomed(by: 0.5, around: 0).shown) == 0...84)
+        #expect(hours(window.zoomed(by: 0.5, around: .max).shown) == 84...168)
+        #expect(window.zoomed(by: 2, around: 0) == window)
+        let closest = (0..<20).reduce(window) { window, _ in window.zoomed(by: 0.5, around: 84 * 3600) }
+        #expect(closest.shown.upperBound - closest.shown.lowerBound == AgeWindow.least)
+        #expect(closest.shown.contains(84 * 3600))
+        #expect(
+            (0..<400).reduce(closest) { window, _ in window.panned(byQuarters: 1) }.shown.upperBound == 7 * Self.day
+        )
+        #expect((0..<400).reduce(closest) { window, _ in window.panned(byQuarters: -1) }.shown.lowerBound == 0)
+    }
+
+    @Test("whatever is pressed, the window stays within what is known and in order", arguments: [1, 2, 3] as [UInt64])
+    func any(seed: UInt64) {
+        var chance = SeededGenerator(seed: seed)
+        for _ in 0..<200 {
+            let known = [Int64.random(in: 0...500, using: &chance) * Self.day / 3]
+            let before = Int64.random(in: -9...9, using: &chance) * Self.day
+            var window = AgeWindow(known: known, before: before, shown: nil)
+            for _ in 0..<30 {
+                let age = Int64.random(in: -Self.day...900 * Self.day, using: &chance)
+                switch Int.random(in: 0..<3, using: &chance) {
+                case 0: window = window.zoomed(by: 0.5, around: age)
+                case 1: window = window.zoomed(by: 2, around: age)
+                default: window = window.panned(byQuarters: Int64.random(in: -3...3, using: &chance))
+                }
+                #expect(window.limits.contains(window.shown.lowerBound), "seed \(seed)")
+                #expect(window.limits.contains(window.shown.upperBound), "seed \(seed)")
+            }
+        }
+    }
+
+    @Test("days on a long axis, hours on a short one, and those before the origin")
+    func ticks() {
+        func labels(_ hours: ClosedRange<Int64>, _ width: Int) -> [String] {
+            AgeTicks.ticks(over: hours.lowerBound * 3600...hours.upperBound * 3600, width: width).map(\.label)
+        }
+        #expect(labels(0...168, 60) == ["0", "D1", "D2", "D3", "D4", "D5", "D6", "D7"])
+        #expect(labels(0...168, 200) == labels(0...168, 60), "hours would crowd a week")
+        #expect(labels(72...84, 29) == ["D3", "h 3", "h 6", "h 9", "h 12"])
+        #expect(labels(72...78, 60) == ["D3", "h 1", "h 2", "h 3", "h 4", "h 5", "h 6"])
+        #expect(labels(-24...24, 24) == ["D-1", "h 12", "0", "h 12", "D1"])
+        #expect(labels(0...(24 * 31), 60).first == "0" && labels(0...1, 0).count <= 1)
+    }
+
+    @Test("ages read with their hours; the last second of a day is its end")
+    func words() {
+        let hour: Int64 = 3600
+        let ages: [(Int64, String)] = [
+            (0, "D+0"), (3 * hour, "D+0 h 3"), (24 * hour - 1, "D+1"), (24 * hour, "D+1"),
+            (86 * hour + 1800, "D+3 h 14"),
+            (-6 * hour, "D-0 h 6"), (-30 * hour, "D-1 h 6"),
+        ]
+        for (age, words) in ages { #expect(CompareReport.words(age: age) == words) }
+    }
+
+    private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
+
+    private func page(view: PageView? = nil, origin: CompareOrigin = .day0) throws -> DashboardState {
+        var state = DashboardState.stillComparison(
+            [.launch("sora"), .launch("chatgpt")],
+            data: LedgerSnapshot(),
+            library: try Dashboards.library(),
+            at: Fixtures.time("2026-10-08T23:59:59Z"),
+            view: view,
+            origin: origin
+        )
+        _ = state.apply(.resize(Size(columns: 100, rows: 30)))
+        return state
+    }
+
+    @Test("+ and - and = and { and } move the ages and not the timeline, until that has the arrows")
+    func keys() throws {
+        var state = try page()
+        let timeline = state.place.playhead
+        state.press("+", "+", "+", "+")
+        #expect(text(state).contains("D+6 h 13 to D+7"), "an hour has several columns")
+        #expect(text(state).contains("h 18") && text(state).contains("h 20"))
+        state.press("{")
+        #expect(text(state).contains("D+6 h 10 to D+6 h 21"))
+        state.press("}", "-", "=")
+        #expect(state.place.ages == nil && state.place.playhead == timeline)
+        state.press(.tab, .left, .left, "+")
+        #expect(
+            state.crosshair.map { state.place.ages?.contains($0) ?? false } ?? false,
+            "what is pointed at stays in sight"
+        )
+        state.press(.tab, "+")
+        #expect(state.place.playhead != timeline, "the timeline is zoomed while it has the arrows")
+    }
+
+    @Test("what lies before #1 can be looked at where ranks are shown")
+    func before() throws {
+        var state = try page(view: .rank, origin: .rank(.first))
+        state.press("+", "+", "+", "{", "{", "{", "{", "{", "{", "{", "{", "{", "{")
+        for _ in 0..<40 { state.press("{") }
+        #expect((state.place.ages?.lowerBound ?? 0) == -3 * Self.day, "Sora's day 0 is three days before")
+        #expect(text(state).contains("D-3"))
+    }
+
+    @Test("a window within one day shows what leads through it")
+    func inside() throws {
+        var state = try page()
+        state.place.ages = 30 * 3600...36 * 3600
+        state.press("~")
+        let frame = state.frame(theme: .mono)
+        #expect(
+            frame.lines[3...12].contains { line in line.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) }
+            }
+        )
+        #expect(Golden.difference(of: state.frame(theme: .standard), named: "compare-hours-100x30") == nil)
+    }
+}

@@ -1,0 +1,194 @@
+import Canvas
+import Foundation
+import Growth
+import History
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("What compared launches are aligned at")
+struct CompareAlignmentTests {
+    private static let end = Fixtures.time("2026-10-08T23:59:59Z")
+    private let both: [Compared] = [.launch("sora"), .launch("chatgpt")]
+
+    private func report(_ origin: CompareOrigin, at instant: Timestamp = end) throws -> CompareReport {
+        let report = CompareReport(
+            both,
+            data: LedgerSnapshot(),
+            library: try Dashboards.library(),
+            asOf: instant,
+            alignedAt: origin
+        )
+        return try #require(report)
+    }
+
+    private func page(size: Size = Size(columns: 100, rows: 30)) throws -> DashboardState {
+        var state = DashboardState.stillComparison(
+            both,
+            data: LedgerSnapshot(),
+            library: try Dashboards.library(),
+            at: Self.end
+        )
+        _ = state.apply(.resize(size))
+        return state
+    }
+
+    private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
+
+    @Test(
+        "what is typed",
+        arguments: [
+            ("day0", CompareOrigin.day0), ("Day 0", .day0), ("first-rank", .rank(nil)), ("#1", .rank(.first)),
+            (" #10 ", .rank(Rank(10))), ("Android", .event("Android")), ("seven countries", .event("seven countries")),
+            ("", nil), ("  ", nil), ("#0", nil), ("#", nil), ("#99999999999999999999", nil), ("#-1", nil),
+        ] as [(String, CompareOrigin?)]
+    )
+    func typed(text: String, origin: CompareOrigin?) {
+        #expect(CompareOrigin(text) == origin)
+        if let origin { #expect(CompareOrigin(origin.typed) == origin) }
+    }
+
+    @Test("at #1 Sora begins on 3 October, and its days are counted from that day's beginning")
+    func rank() throws {
+        let report = try report(.rank(.first))
+        #expect(report.entrants.map(\.origin) == [Fixtures.time("2025-10-03"), Fixtures.time("2023-05-19")])
+        #expect(report.entrants.map(\.day0) == [Fixtures.time("2025-09-30"), Fixtures.time("2023-05-18")])
+        // 280,300 on the 2nd, 3rd and 5th, 98,500 on the 4th and 84,400 on the 6th.
+        let totals = try #require(report.curves[0].own)
+        #expect(totals.total(ofFirst: 4) == 364_700...378_800)
+        #expect(totals.added(on: 3) == 84_400...84_400)
+        #expect(report.curves[0].claims.isEmpty, "a million since day 0 is not a million since #1")
+        #expect(report.claimSentences.isEmpty)
+    }
+
+    @Test("the heading, the picker and the palette")
+    func keys() throws {
+        var state = try page()
+        state.press("a")
+        #expect(text(state).contains("── align at") && text(state).contains("▸ day 0, as it is"))
+        state.press("G", .up, .enter)
+        #expect(text(state).contains("in total  since #1, linear"))
+        #expect(text(state).contains("aligned at #1"))
+        #expect(text(state).contains(" after #1 Sora has "))
+        state.press("a")
+        #expect(text(state).contains("▸ #1, as it is"))
+        state.press("G", .enter)
+        #expect(text(state).contains(":align "), "events are named by words of them")
+        for character in "peebles" { state.press(.character(character)) }
+        state.press(.enter)
+        #expect(text(state).contains("since “peebles”"))
+        #expect(text(state).contains("1 of 2 never came there"))
+        #expect(text(state).contains("not on the axis: ChatGPT has no event with “peebles”"))
+        state.type(":align day0")
+        #expect(text(state).contains("in total  since day 0, linear"))
+    }
+
+    @Test(
+        "what cannot be is refused with what to do, and nothing changes",
+        arguments: [
+            ("#0", "“#0” is nothing to align at; try day0, first-rank, #1 or words of an event"),
+            ("banana", "Sora has no event with “banana”; ChatGPT has no event with “banana”"),
+            ("app", "“app” of Sora could be "),
+        ]
+    )
+    func refused(typed: String, sentence: String) throws {
+        var state = try page(size: Size(columns: 200, rows: 40))
+        state.type(":align \(typed)")
+        #expect(text(state).contains(sentence))
+        #expect(text(state).contains("since day 0, linear"))
+    }
+
+    @Test("completion offers ranks, words that several launches share, and events")
+    func completion() throws {
+        var state = try page()
+        func offered(_ line: String) -> [Completion] { state.completions(of: LineEntry(.command, text: line)) }
+        #expect(offered("align ").prefix(3).map(\.word) == ["day0", "first-rank", "#1"])
+        #expect(offered("align #1").map(\.word) == ["#1", "#10", "#100"])
+        let words = offered("align countr")
+        #expect(words.first?.line == "align countries" && words.first?.title == "an event of 2 of them")
+        #expect(words.contains { $0.title.hasSuffix("2025, Sora") && $0.line.hasPrefix("align On Android in seven") })
+        state.press(":")
+        for character in "align On Android" { state.press(.character(character)) }
+        state.press(.tab, .enter)
+        #expect(state.place.origin != .day0, "a whole text names its event")
+    }
+
+    @Test("an event is found by all of its words, without regard to case; its own text is it alone")
+    func events() {
+        let source = Source(name: "Paper", address: nil, published: "2026")
+        let texts = ["Out in Japan", "Out in Canada and Japan", "Café opens"]
+        let events = texts.enumerated().map { LaunchEvent(day: Day(number: 20_000 + $0), text: $1, source: source) }
+        func found(_ words: String) -> [Int] {
+            CompareEntrant.events(events, saying: words).map { $0.day.number - 20_000 }
+        }
+        #expect(found("canada") == [1] && found("JAPAN canada") == [1] && found("cafe") == [2])
+        #expect(
+            found("japan") == [0, 1] && found("out in japan") == [0],
+            "the second holds these words, the first is them"
+        )
+        #expect(found("") == [] && found("…") == [] && found("korea") == [])
+    }
+
+    @Test("what had not happened by then is no origin")
+    func early() throws {
+        let report = try report(.rank(.first), at: Fixtures.time("2025-10-02T23:59:59Z"))
+        #expect(report.entrants[0].absence?.sentence == "Sora was never seen at #1 of US · Top Free · all")
+        #expect(report.entrants[1].absence == nil && report.misalignment == nil)
+        #expect(report.ghosts.allSatisfy { $0 == nil })
+        let later = try self.report(.event("android"), at: Fixtures.time("2025-11-03T23:59:59Z"))
+        #expect(later.misalignment != nil)
+    }
+
+    @Test("a rank on the first list that is known may be older than that, and is said to be")
+    func firstList() throws {
+        let data = Dashboards.market()
+        let chart = try #require(data.charts.first { $0.storefront.code == "us" })
+        let first = try #require(data.span?.start)
+        let leader = try #require(data.ranking(of: chart, asOf: first)?.entries.first)
+        let compared = [Compared.app(leader.app), .launch("sora")]
+        let end = try #require(data.span?.end)
+        let report = try #require(
+            CompareReport(
+                compared,
+                data: data,
+                library: try Dashboards.library(),
+                asOf: end,
+                alignedAt: .rank(.first)
+            )
+        )
+        #expect(report.entrants[0].origin == first)
+        #expect(report.entrants[0].note?.contains("was there on the first list of") ?? false)
+    }
+
+    @Test("JSON says at what, from when, and who has no place")
+    func twin() throws {
+        let text = try #require(
+            Twin.compare(
+                both,
+                data: LedgerSnapshot(),
+                library: try Dashboards.library(),
+                asOf: Self.end,
+                alignedAt: .event("peebles"),
+                as: .json
+            )
+        )
+        let json = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        #expect(json["align"] as? String == "peebles")
+        let launches = try #require(json["launches"] as? [[String: Any]])
+        #expect(launches[0]["day0"] as? String == "2025-09-30T00:00:00Z")
+        #expect(launches[0]["origin"] as? String == "2025-10-08T00:00:00Z")
+        #expect(launches[1]["origin"] is NSNull)
+        #expect(launches[1]["absence"] as? String == "ChatGPT has no event with “peebles”")
+        #expect((json["ghost"] as? [Any])?.isEmpty ?? false)
+    }
+
+    @Test("a picture at #1", arguments: [(Size(columns: 80, rows: 24), "compare-align-80x24")])
+    func picture(size: Size, name: String) throws {
+        var state = try page(size: size)
+        state.type(":align #1")
+        state.press("~")
+        #expect(Golden.difference(of: state.frame(theme: .standard), named: name) == nil)
+    }
+}
