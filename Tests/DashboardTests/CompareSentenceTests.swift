@@ -310,6 +310,12 @@ struct CompareSentenceTests {
             #expect(text.contains("D7") && text.contains("⠤"))
             state.press("j")
         }
+        // What has no room beside the curves has some without them.
+        state.press("z", "z")
+        let hasMore = text(state).contains("more: PgDn")
+        for _ in 0..<40 { state.press(.pageDown) }
+        #expect(text(state).contains("… PgUp for those before") == hasMore && (hasMore || count < 7))
+        #expect(text(state).contains(" Launch number 0 is ") && !text(state).contains("gives them room"))
     }
 
     @Test("what has no room is a key away: every sentence comes into sight")
