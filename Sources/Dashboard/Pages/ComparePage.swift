@@ -110,9 +110,11 @@ struct ComparePage {
         in region: Region,
         on frame: inout Frame
     ) {
-        // Of a long table the rows around the focus are in sight, so that the ghost is too.
-        let pinned = words.leastHeight(width: region.width)
-        let height = min(table.owners.count + 1, max(2, region.height - pinned))
+        // Of a long table the rows around the focus are in sight, so that the ghost is too; and each sentence in its turn
+        // where the curves leave the room.
+        let isAlone = state.place.maximised == 1
+        let kept = isAlone ? words.fullHeight(width: region.width) : words.leastHeight(width: region.width)
+        let height = min(table.owners.count + 1, max(2, region.height - kept))
         let (top, rest) = region.splitTop(min(region.height, height))
         let before = frame.spots.count
         let row = table.owners.firstIndex(of: focus) ?? 0

@@ -47,6 +47,11 @@ struct CompareSentences {
     /// With the first of the others, too.
     func usualHeight(width: Int) -> Int { leastHeight(width: width) + rows(Array(others.prefix(1)), width) }
 
+    /// With the longest of the others: in so many rows each of them can come into sight.
+    func fullHeight(width: Int) -> Int {
+        leastHeight(width: width) + (others.map { rows([$0], width) }.max() ?? 0)
+    }
+
     private func rows(_ sentences: [Sentence], _ width: Int) -> Int {
         sentences.reduce(0) { $0 + Wrapping.lines($1.text, width: width).count }
     }
@@ -66,7 +71,8 @@ struct CompareSentences {
         let more = others.count - next
         let words =
             if next == start {
-                "… \(more) more: \(commands.label(.maximise)) gives them room"
+                // Once for the curves alone, once more for the table with what is said.
+                "… \(more) more: \(commands.label(.maximise)) \(commands.label(.maximise)) gives them room"
             } else if more > 0 {
                 "… \(more) more: \(commands.label(.pageDown))"
             } else {

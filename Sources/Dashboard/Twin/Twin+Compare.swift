@@ -9,7 +9,12 @@ extension Twin {
     /// launch counts (`launches`, where `measure` says what and where): a plain number, or `null` where the total is not
     /// known or only its bounds are, which are in `ranges`. They may be of different scopes and are then not to be
     /// divided. `common` has what all of them count alike, `ratios` the totals of like scope as shares of the first
-    /// launch's, `ghost` the first against each of the others.
+    /// launch's, `ghost` the first against each of the others (`share` is its total as a part of the other's, `ahead` that
+    /// less one), `ranks` the best rank of each day and of each hour in which anybody looked, and `library` where all
+    /// launches stand. What the page leaves out as too wide a range is here with its bounds.
+    ///
+    /// - Parameter alignment: day 0 and all ages are then counted from there; `origin` is `null`, and `absence` says why,
+    ///   for a launch that never came there.
     ///
     /// - Returns: `nil` where nothing is known of any of them.
     public static func compare(

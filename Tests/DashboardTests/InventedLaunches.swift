@@ -1,0 +1,52 @@
+import History
+import Market
+import TestSupport
+
+/// Launches that nobody made, for comparing.
+enum InventedLaunches {
+    static let us = Scope(stores: [.appStore], storefronts: [Storefront("us")].compactMap { $0 })
+
+    /// A launch with so many downloads on each of its days.
+    static func launch(
+        _ id: String,
+        _ name: String,
+        day0: String,
+        kind: LaunchKind = .launch,
+        days: [Double],
+        scope: Scope = us
+    ) -> Launch {
+        let first = Fixtures.day(day0)
+        return Launch(
+            id: id,
+            name: name,
+            kind: kind,
+            app: Fixtures.app("4711"),
+            developer: nil,
+            store: .appStore,
+            day0: first,
+            storefronts: scope.storefronts ?? [],
+            access: "open",
+            series: "model",
+            observations: days.enumerated().map { day, value in
+                Observation(
+                    metric: .downloads,
+                    value: value,
+                    period: .day(first.advanced(by: day)),
+                    scope: scope,
+                    kind: .estimate,
+                    series: "model",
+                    source: Source(name: "Paper", address: nil, published: "2026")
+                )
+            },
+            events: [],
+            conflicts: [],
+            missing: []
+        )
+    }
+
+    static func library(_ launches: Launch...) -> LedgerSnapshot {
+        var ledger = Ledger()
+        for launch in launches { ledger.append(launch) }
+        return ledger.snapshot
+    }
+}
