@@ -65,18 +65,14 @@ extension LedgerSnapshot {
         launch.observations.filter { $0.period.standsFrom <= instant }
     }
 
-    /// Apps whose id is `text`, or whose latest name anywhere contains it, without regard to case; at most `limit`.
+    /// Apps whose id is `text`, or one of whose names anywhere holds it, also a former one, without regard to case, accents
+    /// and spaces; at most `limit`.
     public func apps(matching text: String, limit: Int) -> [AppID] {
         let needle = text.lowercased()
-        var found: [AppID] = []
+        var found = Set(registry.apps(called: text, limit: limit))
         for handle in 0..<UInt32(registry.count) {
             let app = registry.app(handle)
-            let isMatch =
-                app.text.lowercased() == needle
-                || registry.names(of: app, asOf: Timestamp(seconds: .max)).values.contains {
-                    $0.lowercased().contains(needle)
-                }
-            if isMatch { found.append(app) }
+            if app.text.lowercased() == needle { found.insert(app) }
         }
         return Array(found.sorted().prefix(limit))
     }

@@ -10,7 +10,7 @@ struct LaunchCommandTests {
         #expect(outcome.status == 0)
         #expect(outcome.errors.isEmpty)
         #expect(outcome.output.split(separator: "\n").count == 26)
-        #expect(outcome.output.contains("sora.toml: well; 24 figures from 12 sources, 8 events, 4 conflicts"))
+        #expect(outcome.output.contains("sora.toml: well; 24 figures from 12 sources, 9 events, 4 conflicts"))
     }
 
     @Test("a faulty file: a sentence for each fault with its line, the others well, and exit 1")

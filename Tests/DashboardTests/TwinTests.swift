@@ -101,6 +101,35 @@ struct TwinTests {
         #expect(rows.map { $0["day1"] as? Int } == [56_000, 81_000])
         #expect(rows.map { $0["day7"] as? Int } == [627_000, 606_000])
         #expect(rows.map { $0["peak"] as? Int } == [1, 1])
+        let last = rows.map { $0["last"] as? [String: Any] ?? [:] }
+        #expect(last.map { $0["metric"] as? String } == ["downloads", "ratings"])
+        #expect(last[0]["value"] as? Int == 1_200_000 && last[0]["kind"] as? String == "estimate")
+        #expect(last[0]["date"] as? String == "2026-01-01" && last[0]["end"] as? String == "2026-01-31")
+        #expect(!Twin.launches(LedgerSnapshot(), asOf: Fixtures.time("2026-11-01"), as: .csv).isEmpty)
+    }
+
+    @Test("the end of what is to be had is among the events, in the launch, and no date is foretold after it")
+    func delisted() throws {
+        let ledger = try Dashboards.library()
+        let launch = try Fixtures.launch("sora")
+        let json = try object(Twin.launch(launch, in: ledger, asOf: Fixtures.time("2026-11-01"), as: .json))
+        let end = try #require(((json["launch"] as? [String: Any])?["delisted"] as? [[String: Any]])?.first)
+        #expect(end["at"] as? String == "2026-03-26" && end["kind"] as? String == "claim" && end["url"] is NSNull)
+        #expect((end["storefronts"] as? [Any])?.isEmpty == true)
+        let events = try #require(json["events"] as? [[String: Any]])
+        #expect(
+            events.contains { ($0["text"] as? String ?? "").hasPrefix("Left all storefronts on App Store (claim)") }
+        )
+        func counters(_ time: String) throws -> [String: Any] {
+            let text = Twin.milestones(nil, library: ledger, asOf: Fixtures.time(time), as: .json)
+            let counters = try #require(try object(text)["counters"] as? [[String: Any]])
+            return try #require(counters.first { $0["name"] as? String == "Sora" })
+        }
+        #expect(try counters("2026-03-26T12:00:00Z")["left"] is NSNull)
+        #expect(try counters("2026-03-26T23:59:59Z")["left"] as? String == "2026-03-26")
+        #expect(try counters("2026-03-26T23:59:59Z")["arrival"] is NSNull)
+        let text = Twin.milestones(nil, library: ledger, asOf: Fixtures.time("2026-11-01"), as: .text)
+        #expect(text.contains("no date: left all storefronts 26 Mar 2026 (claim)"))
     }
 
     @Test("a name with escape codes reaches neither screen nor text, and is escaped in JSON")

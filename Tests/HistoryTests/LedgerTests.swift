@@ -163,6 +163,31 @@ struct LedgerTests {
         #expect(points.map(\.rank) == [3, 1, 5])
     }
 
+    @Test("an app that a feed renames has the name of the cursor's time, in each storefront its own")
+    func renamed() {
+        var ledger = Ledger()
+        func append(_ name: String, maker: String = "Maker", on day: String, storefront: String = "us") {
+            var list = Fixtures.snapshot(["7", "8"], at: day, chart: Fixtures.chart(storefront))
+            list.entries[0].name = name
+            list.entries[0].developer = maker
+            ledger.append(list)
+        }
+        append("Old", on: "2026-03-01")
+        append("New", maker: "Buyer", on: "2026-03-03")
+        append("Alt", on: "2026-03-02", storefront: "de")
+        let (snapshot, app) = (ledger.snapshot, Fixtures.app("7"))
+        for (time, name, maker) in [
+            ("2026-02-28", "Old", "Maker"), ("2026-03-01", "Old", "Maker"), ("2026-03-02T23:59:59Z", "Old", "Maker"),
+            ("2026-03-03", "New", "Buyer"), ("2026-06-01", "New", "Buyer"),
+        ] {
+            let naming = snapshot.registry.naming(of: app, in: nil, asOf: Fixtures.time(time))
+            #expect(naming?.name == name && naming?.developer == maker, "\(time)")
+            #expect(snapshot.name(of: app, in: Storefront("us"), asOf: Fixtures.time(time)) == name, "\(time)")
+        }
+        #expect(snapshot.name(of: app, in: Storefront("de"), asOf: Fixtures.time("2026-06-01")) == "Alt")
+        #expect(snapshot.apps(matching: "old", limit: 9) == [app] && snapshot.apps(matching: "new", limit: 9) == [app])
+    }
+
     @Test("steps go from one instant at which something is known to the next")
     func steps() {
         let ledger = ledger([("2026-03-01", ["1"]), ("2026-03-02", ["2"]), ("2026-03-04", ["1"])])

@@ -29,6 +29,7 @@ struct LaunchFileTextTests {
         var launch = try Fixtures.launch("sora")
         launch.observations = []
         launch.events = []
+        launch.delistings = []
         let text = LaunchFile.template(of: launch)
         #expect(LaunchFile.read(text, origin: "x", checkedOn: Fixtures.day("2026-12-31")).launch == launch)
     }

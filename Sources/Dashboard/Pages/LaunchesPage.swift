@@ -3,7 +3,7 @@ import Growth
 import History
 import Market
 
-/// The library: one launch a row; the selected one's words below or beside.
+/// The library: one launch a row, and what is known of the selected one below, on wide screens beside it.
 struct LaunchesPage {
     let state: DashboardState
     let theme: Theme
@@ -22,33 +22,38 @@ struct LaunchesPage {
             )
         }
         let selection = state.selection(of: report.rows.count)
-        let area = body.inset(left: 1, right: 1)
-        let tableHeight = min(report.rows.count + 1, max(4, area.height / 2))
-        let (table, rest) = area.splitTop(tableHeight)
+        let (table, detail) = regions(of: body.inset(left: 1, right: 1), rows: report.rows.count)
         report.content(theme: theme).draw(in: table, selection: selection, theme: theme, on: &frame)
         guard report.rows.indices.contains(selection) else {
-            frame.write("no launch matches “\(state.place.filter)”", in: rest.row(0), style: theme.faint)
+            frame.write("no launch matches “\(state.place.filter)”", in: table.row(1), style: theme.faint)
             return
         }
-        drawDetail(of: report.rows[selection].launch, in: rest.inset(top: 1), on: &frame)
+        drawDetail(of: report.rows[selection].launch, in: detail, on: &frame)
+    }
+
+    /// The list, and what is said of one of its rows.
+    private func regions(of area: Region, rows: Int) -> (list: Region, detail: Region) {
+        if state.size.columns >= 120 {
+            let (list, detail) = area.splitLeft(max(78, area.width * 58 / 100), gap: 2)
+            return (list, detail)
+        }
+        let (list, rest) = area.splitTop(min(rows + 1, max(4, area.height / 2)))
+        return (list, rest.inset(top: 1))
     }
 
     private func drawDetail(of launch: Launch, in region: Region, on frame: inout Frame) {
         guard let report = state.report(of: launch.app, launch: launch.id) else { return }
-        var lines: [(String, Style)] = [
-            ("\(launch.title) · Enter replays it from \(Dates.full(launch.day0))", theme.heading)
-        ]
-        if let note = launch.day0Note { lines.append((note, theme.faint)) }
-        lines += report.comparisons.map { ($0, theme.text) }
-        lines += report.claims.map { ("\(report.words(of: $0)), \($0.source.name)", theme.claim) }
-        lines += launch.conflicts.map { ("≠ \($0)", theme.sum) }
-        lines += launch.missing.map { ("· not known: \($0)", theme.faint) }
-        var row = 0
-        for (text, style) in lines {
-            for part in Wrapping.lines(text, width: min(110, region.width)) {
-                frame.write(part, in: region.row(row), style: style)
-                row += 1
+        let width = min(110, region.width)
+        let lines = LaunchDetail(launch: launch, report: report, theme: theme).lines
+            .flatMap { line -> [LaunchDetail.Line] in
+                line.text.isEmpty ? [line] : Wrapping.lines(line.text, width: width).map { ($0, line.style) }
             }
+        let isCut = lines.count > region.height
+        for (row, line) in lines.prefix(isCut ? max(0, region.height - 1) : region.height).enumerated() {
+            frame.write(line.text, in: region.row(row), style: line.style)
         }
+        guard isCut, region.height > 0 else { return }
+        let words = "… \(state.commands.label(.source)) shows each figure with its source"
+        frame.write(words, in: region.row(region.height - 1), style: theme.faint)
     }
 }

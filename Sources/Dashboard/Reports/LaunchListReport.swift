@@ -8,6 +8,8 @@ struct LaunchListReport: Sendable {
     struct Row: Sendable {
         var launch: Launch
         var summary: LaunchSummary
+        /// What was true last; `nil` where nothing stands yet.
+        var last: Observation?
     }
 
     let rows: [Row]
@@ -33,7 +35,11 @@ struct LaunchListReport: Sendable {
             }
             .map { launch in
                 let figures = ledger.observations(of: launch, asOf: instant)
-                return Row(launch: launch, summary: LaunchSummary(of: launch, observations: figures))
+                return Row(
+                    launch: launch,
+                    summary: LaunchSummary(of: launch, observations: figures),
+                    last: figures.newest
+                )
             }
         let sorted = Self.sorted(found, by: sort ?? Sort(column: .date))
         // Who types a whole name means that one, whatever else holds it.
@@ -56,10 +62,13 @@ struct LaunchListReport: Sendable {
         }
     }
 
+    /// The row of a launch.
+    func row(of id: String) -> Int? { rows.firstIndex { $0.launch.id == id } }
+
     func content(theme: Theme) -> TableContent {
         TableContent(
             columns: [
-                .init("launch", least: 12, most: 24),
+                .init("launch", least: 14, most: 24),
                 .init("launched", least: 11),
                 .init("where", least: 8, most: 14),
                 .init("first day", least: 9, most: 12, isRightAligned: true),
@@ -67,7 +76,8 @@ struct LaunchListReport: Sendable {
                 .init("peak", least: 4, isRightAligned: true),
                 .init("on", least: 7, priority: 2, isRightAligned: true),
                 .init("sources", least: 7, priority: 3, isRightAligned: true),
-                .init("access", least: 10, most: 50, priority: 4),
+                .init("last known", least: 16, most: 50, priority: 4),
+                .init("access", least: 10, most: 50, priority: 5),
             ],
             rows: rows.map { row in
                 let launch = row.launch
@@ -87,6 +97,7 @@ struct LaunchListReport: Sendable {
                     Piece(summary.peak.map { "#\($0)" } ?? "·", theme.milestone),
                     Piece(summary.peakDay.map { "day \($0.number - launch.day0.number)" } ?? "·", theme.text),
                     Piece("\(summary.sources)", theme.faint),
+                    Piece(row.last?.shortWords ?? "·", theme.text),
                     Piece(launch.access, theme.faint),
                 ]
             }

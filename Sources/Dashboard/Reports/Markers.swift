@@ -6,7 +6,7 @@ import Market
 /// Something on the timeline that one can jump to.
 struct Marker: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
-        case launch, event, milestone, claim
+        case launch, event, milestone, claim, end
     }
 
     var instant: Timestamp
@@ -22,7 +22,7 @@ struct Marker: Hashable, Sendable {
         case .event: 0
         case .claim: 1
         case .milestone: label.hasPrefix("#") ? 3 : 2
-        case .launch: 4
+        case .launch, .end: 4
         }
     }
 
@@ -32,6 +32,7 @@ struct Marker: Hashable, Sendable {
         case .event: ("•", theme.faint)
         case .milestone: ("◆", theme.milestone)
         case .claim: ("“", theme.claim)
+        case .end: ("✗", theme.stale)
         }
     }
 }
@@ -71,12 +72,14 @@ extension DashboardState {
                     kind: .launch
                 )
             )
-            markers += launch.events.map {
-                Marker(
-                    instant: $0.day.lastSecond,
-                    label: "",
-                    text: "\(Dates.long($0.day)): \($0.text)",
-                    kind: .event
+            let ends = launch.delistings.map(\.event)
+            markers += launch.events.map { event in
+                let isEnd = ends.contains(event)
+                return Marker(
+                    instant: event.day.lastSecond,
+                    label: isEnd ? "delisted" : "",
+                    text: "\(Dates.long(event.day)): \(event.text)",
+                    kind: isEnd ? .end : .event
                 )
             }
         }

@@ -56,6 +56,7 @@ extension Tally.Reckoning {
     /// "12 Oct (11 to 15 Oct)"; why there is none where there is none.
     func arrival(asOf instant: Timestamp, in zone: Zone) -> String {
         guard let outlook else { return "" }
+        if let end { return "no date: \(end.words) \(Dates.long(end.day)) (\(end.kind.rawValue))" }
         guard let arrival = outlook.arrival else {
             return instant - outlook.asOf.lastSecond > DownloadPace.longestSilence
                 ? "no date: figures end \(Dates.long(outlook.asOf))" : "no date: too little is known"

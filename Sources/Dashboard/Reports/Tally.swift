@@ -25,6 +25,8 @@ struct Tally: Sendable {
         let outlook: MilestoneOutlook?
         /// What the counter stands at since the last figure, reckoned; `nil` where that is not to be done.
         let running: RunningTotal?
+        /// What ended it, where the app is no longer to be had there.
+        let end: Delisting?
         /// What is a milestone of it, increasing.
         let thresholds: [Int]
         /// Whether it is one's own, and not what somebody published.
@@ -44,6 +46,7 @@ extension Tally.Reckoning {
             metric: count.metric,
             place: count.whereWords,
             source: count.source,
+            end: nil,
             isOwn: true,
             goals: goals,
             asOf: instant
@@ -65,6 +68,7 @@ extension Tally.Reckoning {
             metric: own.measure.metric,
             place: own.measure.scope.label,
             source: own.sources.joined(separator: ", "),
+            end: launch.end(in: own.measure.scope, asOf: instant),
             isOwn: false,
             goals: goals,
             asOf: instant
@@ -76,6 +80,7 @@ extension Tally.Reckoning {
         metric: Metric,
         place: String,
         source: String,
+        end: Delisting?,
         isOwn: Bool,
         goals: [Int],
         asOf instant: Timestamp
@@ -88,8 +93,10 @@ extension Tally.Reckoning {
         self.curve = curve
         self.pace = pace
         thresholds = MilestoneScale.downloads(with: goals)
-        outlook = MilestoneOutlook(pace, thresholds: thresholds, asOf: instant)
-        running = pace.total(at: instant).flatMap { $0.kind == curve.kind && $0.expected == pace.total ? nil : $0 }
+        self.end = end
+        outlook = MilestoneOutlook(pace, thresholds: thresholds, asOf: instant, hasEnded: end != nil)
+        let reckoned = end == nil ? pace.total(at: instant) : nil
+        running = reckoned.flatMap { $0.kind == curve.kind && $0.expected == pace.total ? nil : $0 }
         self.isOwn = isOwn
     }
 

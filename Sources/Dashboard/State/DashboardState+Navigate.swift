@@ -94,7 +94,11 @@ extension DashboardState {
 
     private mutating func showLaunches() {
         guard place.page != .launches, !returned(to: .launches) else { return }
-        show(.launches) { $0.launch = nil }
+        let replayed = place.launch.flatMap { LaunchListReport(library, asOf: instant).row(of: $0) }
+        show(.launches) { next in
+            next.launch = nil
+            next.selection = replayed ?? 0
+        }
     }
 
     /// The app that is selected or shown.

@@ -44,7 +44,7 @@ extension DashboardState {
     private var launchCards: [FigureCard] {
         let rows = launchListReport.rows
         let launch = rows[selection(of: rows.count)].launch
-        guard let report = report(of: launch.app) else { return [] }
+        guard let report = report(of: launch.app, launch: launch.id) else { return [] }
         return report.observations.sorted { $0.period.lastDay < $1.period.lastDay }.map { FigureCard($0, of: report) }
     }
 

@@ -11,7 +11,12 @@ extension Twin {
         case .text: report.content(theme: .mono).lines.joined(separator: "\n")
         case .json: JSONText.list(report.rows.map(json)).line
         case .csv:
-            ([["id", "name", "store", "day0", "storefronts", "access", "day1", "day7", "peak", "sources"]]
+            ([
+                [
+                    "id", "name", "store", "day0", "storefronts", "access", "day1", "day7", "peak", "sources",
+                    "lastMetric", "lastValue", "lastKind", "lastDate",
+                ]
+            ]
                 + report.rows.map(csvRow)).map(CSVText.line).joined(separator: "\n")
         }
     }
@@ -42,6 +47,7 @@ extension Twin {
             ("storefronts", storefronts(launch.storefronts)),
             ("access", .text(launch.access)), ("day1", number(row.summary.day1)), ("day7", number(row.summary.day7)),
             ("peak", .of(row.summary.peak)), ("sources", .of(row.summary.sources)),
+            ("last", row.last?.json ?? .null),
         ])
     }
 
@@ -61,6 +67,8 @@ extension Twin {
             launch.id, launch.name, launch.store?.rawValue ?? "", launch.day0.iso8601,
             launch.storefronts.map(\.code).joined(separator: " "), launch.access, text(row.summary.day1),
             text(row.summary.day7), row.summary.peak.map(String.init) ?? "", "\(row.summary.sources)",
+            row.last?.metric.rawValue ?? "", row.last.map { JSONText.of($0.value).line } ?? "",
+            row.last?.kind.rawValue ?? "", row.last?.period.lastDay.iso8601 ?? "",
         ]
     }
 
@@ -103,6 +111,7 @@ extension Twin {
                         ("series", .of(launch.series)),
                         ("scope", launch.homeScope.json),
                         ("availability", .list(launch.availability.map(json))),
+                        ("delisted", .list(launch.delistings.map(json))),
                     ])
                 ),
                 ("asOf", .of(report.instant)),
@@ -131,6 +140,14 @@ extension Twin {
             ("at", .of(entry.day)), ("storefronts", storefronts(entry.storefronts)),
             ("stores", .list(entry.stores.map { .text($0.rawValue) })), ("source", .text(entry.source.name)),
             ("url", .of(entry.source.address)), ("note", .of(entry.note)),
+        ])
+    }
+
+    private static func json(_ entry: Delisting) -> JSONText {
+        .object([
+            ("at", .of(entry.day)), ("storefronts", storefronts(entry.storefronts)),
+            ("stores", .list(entry.stores.map { .text($0.rawValue) })), ("kind", .text(entry.kind.rawValue)),
+            ("source", .text(entry.source.name)), ("url", .of(entry.source.address)), ("note", .of(entry.note)),
         ])
     }
 

@@ -100,6 +100,7 @@ extension Twin {
                 ("perHour", figures.pace.hourlyVelocity(days: figures.pace.daysInMean).map(range) ?? .null),
                 ("daysInMean", .of(figures.pace.daysInMean)), ("next", .of(outlook?.threshold)),
                 ("share", outlook?.share.map(range) ?? .null), ("arrival", arrival),
+                ("left", .of(figures.end?.day)),
             ]
         )
     }

@@ -31,17 +31,20 @@ public struct MilestoneOutlook: Sendable {
     /// How the total is known.
     public let kind: FigureKind
     /// `nil` where pace, its spread or total are unknown, where they are older than 14 days, where it takes more than
-    /// ten years, and where it should have been reached by now and nobody has said so.
+    /// ten years, where it should have been reached by now and nobody has said so, and where the app is no longer to be
+    /// had.
     public let arrival: Arrival?
 
     /// - Parameters:
     ///   - thresholds: increasing.
     ///   - instant: now, to tell what is too old.
+    ///   - hasEnded: whether the app is no longer to be had.
     /// - Returns: `nil` beyond the last threshold.
     public init?(
         _ pace: DownloadPace,
         thresholds: [Int] = MilestoneScale.downloads,
-        asOf instant: Timestamp
+        asOf instant: Timestamp,
+        hasEnded: Bool = false
     ) {
         let least = pace.total?.lowerBound ?? pace.least
         guard let threshold = thresholds.first(where: { Double($0) > least }) else { return nil }
@@ -57,7 +60,7 @@ public struct MilestoneOutlook: Sendable {
         let arrival = Self.arrival(at: Double(threshold), by: pace)
         let isFresh = instant - pace.lastDay.advanced(by: 1).start <= DownloadPace.longestSilence
         let isPassed = arrival.map { ($0.latest ?? $0.expected.end) < instant } ?? false
-        self.arrival = isFresh && !isPassed ? arrival : nil
+        self.arrival = isFresh && !isPassed && !hasEnded ? arrival : nil
     }
 
     private static func arrival(at threshold: Double, by pace: DownloadPace) -> Arrival? {

@@ -3,8 +3,8 @@ import Market
 /// Holds what a launch file says against itself and against the calendar.
 ///
 /// It refuses what cannot be true: a figure of the future; one from before day 0, unless the launch is a surge or the
-/// figure says that its source counts so; a rank in a storefront that did not have the app yet; a total that falls; a
-/// sum that contradicts its parts. Figures are held against each other only within one series, which is one model at
+/// figure says that its source counts so; a rank in a storefront that did not have the app yet, or no longer; a total that
+/// falls; a sum that contradicts its parts. Figures are held against each other only within one series, which is one model at
 /// one time; of figures that name a conflict nothing more is asked.
 struct LaunchCheck {
     let launch: Launch
@@ -18,6 +18,7 @@ struct LaunchCheck {
         }
         checkSources(into: &faults)
         checkAvailability(into: &faults)
+        checkDelistings(into: &faults)
         checkEvents(into: &faults)
         checkTotals(into: &faults)
         checkSums(into: &faults)
@@ -40,6 +41,11 @@ struct LaunchCheck {
         if let chart = figure.chart, let came = arrival(of: chart.store, in: chart.storefront), last < came {
             return fault(
                 "the app came to \(chart.store.name) \(chart.storefront.label) on \(came.iso8601), after this rank"
+            )
+        }
+        if let chart = figure.chart, let left = departure(of: chart.store, in: chart.storefront), first > left {
+            return fault(
+                "the app left \(chart.store.name) \(chart.storefront.label) on \(left.iso8601), before this rank"
             )
         }
         if let bounds = figure.eachBetween, let fault = self.fault(of: bounds, of: figure, in: place.table) {
@@ -74,7 +80,7 @@ struct LaunchCheck {
     }
 
     /// When the app came to a storefront, where the file says that it was later than day 0.
-    private func arrival(of store: Store, in storefront: Storefront) -> Day? {
+    func arrival(of store: Store, in storefront: Storefront) -> Day? {
         if launch.store == store, launch.storefronts.contains(storefront) { return nil }
         return launch.availability.first { $0.stores.contains(store) && $0.storefronts.contains(storefront) }?.day
     }

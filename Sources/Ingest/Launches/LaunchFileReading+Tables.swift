@@ -68,9 +68,7 @@ extension LaunchFileReading {
     }
 
     private func availability(_ table: TOMLReader) throws(IngestError) -> Availability {
-        guard let storefronts = try Self.storefronts(of: table) else { throw table.fault("storefronts", "is missing") }
-        let stores = try Self.stores(of: table) ?? home.stores
-        guard !stores.isEmpty else { throw table.fault("stores", "is missing") }
+        let (storefronts, stores) = try places(of: table)
         return Availability(
             day: try day(table, "on"),
             storefronts: storefronts,
@@ -80,11 +78,38 @@ extension LaunchFileReading {
         )
     }
 
-    /// What happened, and with it the arrivals in storefronts, by day.
-    mutating func readEvents() -> [LaunchEvent] {
-        var events = availability.map(\.entry).map {
-            LaunchEvent(day: $0.day, text: $0.sentence, source: $0.source)
+    /// Storefronts, which must be named, and stores, which are the launch's own where they are not.
+    private func places(of table: TOMLReader) throws(IngestError) -> (storefronts: [Storefront], stores: [Store]) {
+        guard let storefronts = try Self.storefronts(of: table) else { throw table.fault("storefronts", "is missing") }
+        let stores = try Self.stores(of: table) ?? home.stores
+        guard !stores.isEmpty else { throw table.fault("stores", "is missing") }
+        return (storefronts, stores)
+    }
+
+    mutating func readDelistings() {
+        for table in tables("delisted") {
+            let keys: Set = ["on", "storefronts", "stores", "kind", "source", "note"]
+            faults.refuseOthers(than: keys, in: table, of: "what is delisted")
+            let entry = take { its throws(IngestError) in try its.delisting(table) }
+            if let entry { delistings.append((table, entry)) }
         }
+    }
+
+    private func delisting(_ table: TOMLReader) throws(IngestError) -> Delisting {
+        let (storefronts, stores) = try places(of: table)
+        return Delisting(
+            day: try day(table, "on"),
+            storefronts: storefronts,
+            stores: stores,
+            kind: try table.value("kind", FigureKind.init, "one of \(Self.words(FigureKind.self))"),
+            source: try source(table),
+            note: try table.optionalText("note")
+        )
+    }
+
+    /// What happened, and with it the arrivals in storefronts and the ends there, by day.
+    mutating func readEvents() -> [LaunchEvent] {
+        var events = availability.map(\.entry.event) + delistings.map(\.entry.event)
         for table in tables("events") {
             faults.refuseOthers(than: ["on", "within", "text", "source"], in: table, of: "an event")
             let event = take { its throws(IngestError) in

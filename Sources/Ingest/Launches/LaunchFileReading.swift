@@ -18,12 +18,13 @@ struct LaunchFileReading {
     /// Where each figure of the launch stands in the file.
     var figures: [(table: TOMLReader, element: Int?)] = []
     var availability: [(table: TOMLReader, entry: Availability)] = []
+    var delistings: [(table: TOMLReader, entry: Delisting)] = []
 
     init(_ file: TOMLReader) { self.file = file }
 
     private static let keys: Set<String> = [
         "format", "id", "name", "kind", "developer", "app", "store", "storefronts", "scope", "day0", "day0-note",
-        "access", "series", "conflicts", "missing", "sources", "availability", "figures", "events",
+        "access", "series", "conflicts", "missing", "sources", "availability", "delisted", "figures", "events",
     ]
 
     /// - Returns: `nil` where anything is wrong.
@@ -48,6 +49,7 @@ struct LaunchFileReading {
         readConflicts()
         let missing = take { its throws(IngestError) in try its.file.texts("missing") } ?? []
         readAvailability()
+        readDelistings()
         let observations = readFigures()
         let events = readEvents()
         guard faults.isEmpty, let id, let name, let app, let day0, let access else { return nil }
@@ -62,6 +64,7 @@ struct LaunchFileReading {
             day0Note: day0Note,
             storefronts: storefronts,
             availability: availability.map(\.entry),
+            delistings: delistings.map(\.entry),
             access: access,
             series: series,
             homeScope: home,

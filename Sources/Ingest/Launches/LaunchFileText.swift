@@ -59,11 +59,11 @@ private struct LaunchFileText {
 
     init(_ launch: Launch) {
         self.launch = launch
-        // The arrivals in storefronts come back by themselves.
-        let arrivals = launch.availability.map { LaunchEvent(day: $0.day, text: $0.sentence, source: $0.source) }
-        events = launch.events.filter { !arrivals.contains($0) }
+        // The arrivals in storefronts and the ends there come back by themselves.
+        let ofPlaces = launch.availability.map(\.event) + launch.delistings.map(\.event)
+        events = launch.events.filter { !ofPlaces.contains($0) }
         var seen: Set<Source> = []
-        sources = (launch.observations.map(\.source) + launch.availability.map(\.source) + events.map(\.source))
+        sources = (launch.observations.map(\.source) + ofPlaces.map(\.source) + events.map(\.source))
             .filter { seen.insert($0).inserted }
     }
 
@@ -73,7 +73,8 @@ private struct LaunchFileText {
                 ["[sources.source-\(index + 1)]", "name = \(quoted(source.name))"]
                     + (source.address.map { ["address = \(quoted($0))"] } ?? [])
                     + ["published = \(quoted(source.published))"]
-            } + launch.availability.map(lines) + launch.observations.map(lines) + events.map(lines)
+            } + launch.availability.map(lines) + launch.delistings.map(lines) + launch.observations.map(lines)
+            + events.map(lines)
         return head + tables.map { "\n" + $0.joined(separator: "\n") + "\n" }.joined()
     }
 
@@ -116,6 +117,12 @@ private struct LaunchFileText {
         ["[[availability]]", "on = \(entry.day.iso8601)", "storefronts = \(list(entry.storefronts.map(\.code)))"]
             + ["stores = \(list(entry.stores.map(\.rawValue)))", "source = \(key(of: entry.source))"]
             + (entry.note.map { ["note = \(quoted($0))"] } ?? [])
+    }
+
+    private func lines(_ entry: Delisting) -> [String] {
+        ["[[delisted]]", "on = \(entry.day.iso8601)", "storefronts = \(list(entry.storefronts.map(\.code)))"]
+            + ["stores = \(list(entry.stores.map(\.rawValue)))", "kind = \(quoted(entry.kind.rawValue))"]
+            + ["source = \(key(of: entry.source))"] + (entry.note.map { ["note = \(quoted($0))"] } ?? [])
     }
 
     private func lines(_ event: LaunchEvent) -> [String] {

@@ -18,15 +18,11 @@ public struct Availability: Hashable, Sendable {
 
     /// "Available in Germany and Italy on Google Play", with the note.
     public var sentence: String {
-        let names = storefronts.map(\.name)
-        let place =
-            switch names.count {
-            case 0: "everywhere"
-            case 1: "in \(names[0])"
-            case 2...6: "in \(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1])"
-            default: "in \(names.prefix(5).joined(separator: ", ")) and \(names.count - 5) more"
-            }
+        let place = storefronts.isEmpty ? "everywhere" : "in \(Storefront.list(storefronts))"
         let outlets = Scope(stores: stores, storefronts: storefronts).outlets
         return "Available \(place) on \(outlets)\(note.map { "; \($0)" } ?? "")"
     }
+
+    /// The same among the launch's events.
+    public var event: LaunchEvent { LaunchEvent(day: day, text: sentence, source: source) }
 }

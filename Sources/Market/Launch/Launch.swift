@@ -17,6 +17,8 @@ public struct Launch: Hashable, Sendable {
     public var storefronts: [Storefront]
     /// Where it came later; by day.
     public var availability: [Availability]
+    /// Where it is no longer; by day.
+    public var delistings: [Delisting]
     /// Who could use it: "open", "invitation only".
     public var access: String
     /// The series whose figures make the launch's own curve.
@@ -42,6 +44,7 @@ public struct Launch: Hashable, Sendable {
         day0Note: String? = nil,
         storefronts: [Storefront],
         availability: [Availability] = [],
+        delistings: [Delisting] = [],
         access: String,
         series: String?,
         homeScope: Scope? = nil,
@@ -60,6 +63,7 @@ public struct Launch: Hashable, Sendable {
         self.day0Note = day0Note
         self.storefronts = storefronts.sorted()
         self.availability = availability.sorted { $0.day < $1.day }
+        self.delistings = delistings.sorted { $0.day < $1.day }
         self.access = access
         self.series = series
         self.homeScope = homeScope ?? Scope(stores: store.map { [$0] } ?? [], storefronts: storefronts)
@@ -67,6 +71,24 @@ public struct Launch: Hashable, Sendable {
         self.events = events
         self.conflicts = conflicts
         self.missing = missing
+    }
+
+    /// What ended its presence in all of a scope, as far as it was known at an instant: the last of what did.
+    ///
+    /// - Returns: `nil` while it is to be had anywhere there, and where the scope does not say of which store it is.
+    public func end(in scope: Scope, asOf instant: Timestamp) -> Delisting? {
+        let known = delistings.filter { $0.day.lastSecond <= instant }
+        var last: Delisting?
+        for store in scope.stores {
+            let ofStore = known.filter { $0.stores.contains(store) }
+            let isGone = { (front: Storefront) in ofStore.contains { $0.storefronts.contains(front) } }
+            let fronts = scope.storefronts ?? []
+            guard let newest = ofStore.last,
+                ofStore.contains(where: \.storefronts.isEmpty) || (!fronts.isEmpty && fronts.allSatisfy(isGone))
+            else { return nil }
+            if newest.day >= last?.day ?? newest.day { last = newest }
+        }
+        return last
     }
 
     /// The name in a list of launches: "Claude", "Claude (surge 2026)".
