@@ -19,8 +19,9 @@ extension DashboardState {
         let (body, footer) = rest.splitBottom(2)
         drawHeader(in: header, theme: theme, on: &frame)
         drawBody(in: body, theme: theme, on: &frame)
+        let page = drawLongAnnouncement(in: body, theme: theme, on: &frame)
         if let toast, let alert = alerts.last {
-            AlertToast(alert: alert, count: toast.count, theme: theme).draw(in: body, on: &frame)
+            AlertToast(alert: alert, count: toast.count, theme: theme).draw(in: page, on: &frame)
         }
         drawTimeline(in: footer.row(0), theme: theme, on: &frame)
         drawBottomLine(in: footer.row(1), theme: theme, on: &frame)
