@@ -75,4 +75,16 @@ struct AnnouncementTests {
         #expect(spots.contains { $0.meaning == .strip } && spots.contains { $0.region.y == 23 })
         #expect(!spots.contains { (20..<22).contains($0.region.y) })
     }
+
+    @Test(
+        "below the least size it is said which size is needed, whole",
+        arguments: [
+            (80, 3, ["launchtop", "needs 40×10", "has 80×3"]), (10, 3, ["needs", "40×10, has", "10×3"]),
+            (11, 9, ["launchtop", "needs 40×10", "has 11×9"]), (10, 4, ["launchtop", "needs", "40×10, has", "10×4"]),
+            (200, 1, ["launchtop needs 40×10, has 200×1"]), (30, 2, ["launchtop needs 40×10, has", "30×2"]),
+        ]
+    )
+    func tooSmall(columns: Int, rows: Int, expected: [String]) {
+        #expect(lines(state(columns: columns, rows: rows)).filter { !$0.isEmpty } == expected)
+    }
 }
