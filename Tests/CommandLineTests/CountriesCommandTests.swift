@@ -42,6 +42,41 @@ struct CountriesCommandTests {
         #expect(try String(contentsOf: file, encoding: .utf8).contains("rank at the end of each"))
     }
 
+    @Test("an app in place of a chart: by id or part of its name, and several are named")
+    func appAlone() throws {
+        let folder = try market()
+        let from = ["--from", folder.url.path]
+        let csv = try Program.run(["show", "countries", "top-free", "--csv"] + from).output.split(separator: "\n")
+        let fields = try #require(csv.dropFirst().first).split(separator: ",", omittingEmptySubsequences: false)
+        let whole = try Program.run(["show", "countries", "top-free", "--app", String(fields[6])] + from).output
+        #expect(whole.contains("of 3 countries"))
+        for subject in [String(fields[6]), fields[7].lowercased()] {
+            #expect(try Program.run(["show", "countries", subject] + from).output == whole, "\(subject)")
+        }
+        let several = try Program.run(["show", "countries", "e"] + from)
+        #expect(several.status == 1 && several.errors.contains("“e” could be ") && several.errors.contains("; …"))
+        let genre = try Program.run(["show", "countries", String(fields[6]), "gamez"] + from)
+        #expect(genre.status == 1 && genre.errors.contains("did you mean games?"))
+    }
+
+    @Test("genres are named as for watch", arguments: ["games", "6014", "Games"])
+    func genres(name: String) throws {
+        let folder = try TemporaryFolder()
+        let lists = """
+            time,store,storefront,chart,genre,rank,app,name,developer
+            2026-03-01T00:00:00Z,appstore,us,top-free,6014,1,11,Mint Drift,
+            2026-03-01T00:00:00Z,appstore,jp,top-free,6014,1,12,Cove,
+            """
+        let file = folder.url.appendingPathComponent("charts.csv")
+        try lists.write(to: file, atomically: true, encoding: .utf8)
+        let chart = try Program.run(["show", "chart", "us", "top-free", name, "--from", file.path])
+        #expect(chart.output.contains("Mint Drift"), "\(chart.errors)")
+        let countries = try Program.run(["show", "countries", "top-free", name, "--from", file.path])
+        #expect(countries.output.contains("Cove"), "\(countries.errors)")
+        let wrong = try Program.run(["show", "chart", "us", "top-free", "\(name)x", "--from", file.path])
+        #expect(wrong.status == 1 && wrong.errors.contains("is no genre of the App Store"))
+    }
+
     @Test("what is not there is named with what is")
     func refusals() throws {
         let folder = try market()

@@ -45,13 +45,9 @@ extension DashboardState {
         case .picker: frame.write("↑↓ choose  Enter takes it  Esc back", in: line, style: theme.faint)
         case .overlay(let overlay): draw(overlay, in: line, theme: theme, on: &frame)
         case .page:
-            if let message {
-                frame.write(message, in: line, style: theme.milestone)
-            } else if let problem {
-                frame.write("✗ \(problem)", in: line, style: theme.stale)
-            } else if let pending = data.pendingBefore, !place.isOfLibrary {
-                let words = "reading what was before \(Dates.long(pending.day)); until then that is missing"
-                frame.write(words, in: line, style: theme.faint)
+            // What is too long for the line stands above it, and leaves it to the keys.
+            if let said = announcement(theme: theme), said.fits(line.width) {
+                frame.write(said.text, in: line, style: said.style)
             } else {
                 drawHints(in: line, theme: theme, on: &frame)
             }
@@ -75,7 +71,8 @@ extension DashboardState {
             case .help, .changes, .alerts: "↑↓ scroll  any other key closes"
             case .sources, .bass: "↑↓ the other figures  y copies this one  any other key closes"
             }
-        frame.write(message ?? words, in: line, style: message == nil ? theme.faint : theme.milestone)
+        let said = announcement(theme: theme).flatMap { $0.fits(line.width) ? $0 : nil }
+        frame.write(said?.text ?? words, in: line, style: said?.style ?? theme.faint)
     }
 
     private func draw(
@@ -97,12 +94,6 @@ extension DashboardState {
         let before = displayWidth(prompt) + displayWidth(String(field.characters[hidden..<field.position]))
         frame.cursor = Point(x: min(line.x + before, line.x + line.width - 1), y: line.y)
         frame.write(hint, in: line.splitLeft(used + 2).rest, style: theme.faint, align: .right)
-    }
-
-    /// What a source cannot give, until a key says that it was read.
-    var problem: String? {
-        guard isLive else { return nil }
-        return data.feeds.lazy.compactMap { $0.error ?? $0.firstUnreadable }.first { !readProblems.contains($0) }
     }
 
     /// The keys of this page as far as they fit; help and quit always.

@@ -10,17 +10,16 @@ extension DashboardState {
     public func frame(theme: Theme) -> Frame {
         var frame = Frame(size: size)
         guard size.columns >= Self.leastSize.columns, size.rows >= Self.leastSize.rows else {
-            let need = "needs \(Self.leastSize.columns)×\(Self.leastSize.rows)"
-            let words = ["launchtop", need, "has \(size.columns)×\(size.rows)"]
-            for (row, text) in words.enumerated() { frame.write(text, in: frame.region.row(row)) }
+            for (row, text) in Self.smallWords(size).enumerated() { frame.write(text, in: frame.region.row(row)) }
             return frame
         }
         let (header, rest) = frame.region.splitTop(2)
         let (body, footer) = rest.splitBottom(2)
         drawHeader(in: header, theme: theme, on: &frame)
         drawBody(in: body, theme: theme, on: &frame)
+        let page = drawLongAnnouncement(in: body, theme: theme, on: &frame)
         if let toast, let alert = alerts.last {
-            AlertToast(alert: alert, count: toast.count, theme: theme).draw(in: body, on: &frame)
+            AlertToast(alert: alert, count: toast.count, theme: theme).draw(in: page, on: &frame)
         }
         drawTimeline(in: footer.row(0), theme: theme, on: &frame)
         drawBottomLine(in: footer.row(1), theme: theme, on: &frame)
@@ -29,6 +28,19 @@ extension DashboardState {
                 .draw(above: footer.row(1), on: &frame)
         }
         return frame
+    }
+
+    /// Which size is needed and which there is, in the fullest wording that fits; whole on 10×3 and above.
+    private static func smallWords(_ size: Size) -> [String] {
+        let need = "needs \(leastSize.columns)×\(leastSize.rows)"
+        let has = "has \(size.columns)×\(size.rows)"
+        let short = Wrapping.lines("\(need), \(has)", width: size.columns, hanging: 0)
+        let wordings = [
+            ["launchtop", need, has], Wrapping.lines("launchtop \(need), \(has)", width: size.columns, hanging: 0),
+        ]
+        return wordings.first { words in
+            words.count <= size.rows && words.allSatisfy { displayWidth($0) <= size.columns }
+        } ?? short
     }
 
     /// The page, or what is read in its place, and what lies over it.

@@ -2,24 +2,25 @@ import Canvas
 
 /// Breaks sentences into lines at spaces.
 enum Wrapping {
-    /// - Returns: lines no wider than `width`, those after the first set in by two; a word that is longer goes on in the
-    ///   next.
-    static func lines(_ text: String, width: Int) -> [String] {
-        guard width > 4 else { return [] }
+    /// - Parameter hanging: by how many columns the lines after the first are set in.
+    /// - Returns: lines no wider than `width`; a word that is longer goes on in the next.
+    static func lines(_ text: String, width: Int, hanging: Int = 2) -> [String] {
+        guard width > hanging + 2 else { return [] }
+        let margin = String(repeating: " ", count: hanging)
         var lines: [String] = []
         var line = ""
-        for word in text.split(separator: " ").flatMap({ pieces(of: $0, width: width - 2) }) {
-            let room = lines.isEmpty ? width : width - 2
+        for word in text.split(separator: " ").flatMap({ pieces(of: $0, width: width - hanging) }) {
+            let room = lines.isEmpty ? width : width - hanging
             if line.isEmpty {
                 line = String(word)
             } else if displayWidth(line) + 1 + displayWidth(word) <= room {
                 line += " " + word
             } else {
-                lines.append((lines.isEmpty ? "" : "  ") + line)
+                lines.append((lines.isEmpty ? "" : margin) + line)
                 line = String(word)
             }
         }
-        if !line.isEmpty { lines.append((lines.isEmpty ? "" : "  ") + line) }
+        if !line.isEmpty { lines.append((lines.isEmpty ? "" : margin) + line) }
         return lines
     }
 

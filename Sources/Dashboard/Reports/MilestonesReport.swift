@@ -137,7 +137,10 @@ extension FilterRow {
 }
 
 extension DashboardState {
-    var milestonesReport: MilestonesReport {
+    var milestonesReport: MilestonesReport { milestonesReport(in: zone) }
+
+    /// With the clock times of a zone.
+    func milestonesReport(in zone: Zone) -> MilestonesReport {
         let subject: MilestonesReport.Subject =
             if let launch = place.launch.flatMap({ library.launch(id: $0) }) {
                 .launch(launch)

@@ -81,16 +81,26 @@ extension DashboardState {
         switch place.page {
         case .charts:
             return place.chart.flatMap {
-                Twin.chart($0, in: ledger, asOf: instant, window: changeSeconds, anchors: anchors, as: format)
+                Twin.chart(
+                    $0,
+                    in: ledger,
+                    asOf: instant,
+                    window: changeSeconds,
+                    anchors: anchors,
+                    zone: zone,
+                    as: format
+                )
             }
         case .app:
             let options = GrowthOptions(window: changeSeconds, anchors: anchors)
             if let launch = place.launch.flatMap({ ledger.launch(id: $0) }) {
-                return Twin.launch(launch, in: ledger, asOf: instant, options: options, as: format)
+                return Twin.launch(launch, in: ledger, asOf: instant, options: options, zone: zone, as: format)
             }
-            return place.app.flatMap { Twin.app($0, in: ledger, asOf: instant, options: options, as: format) }
+            return place.app.flatMap {
+                Twin.app($0, in: ledger, asOf: instant, options: options, zone: zone, as: format)
+            }
         case .launches: return Twin.launches(ledger, asOf: instant, as: format)
-        case .feeds: return Twin.feeds(data, asOf: now, as: format)
+        case .feeds: return Twin.feeds(data, asOf: now, zone: zone, as: format)
         case .compare:
             return Twin.compare(
                 place.compared,
@@ -108,9 +118,10 @@ extension DashboardState {
                 in: ledger,
                 asOf: instant,
                 window: changeSeconds,
+                zone: zone,
                 as: format
             )
-        case .milestones: return Twin.milestones(milestonesReport, as: format)
+        case .milestones: return Twin.milestones(milestonesReport(in: format.zone(zone)), as: format)
         }
     }
 }

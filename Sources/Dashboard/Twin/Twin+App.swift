@@ -14,9 +14,10 @@ extension Twin {
         in ledger: LedgerSnapshot,
         asOf instant: Timestamp,
         options: GrowthOptions = GrowthOptions(),
+        zone: Zone = .utc,
         as format: Format
     ) -> String? {
-        guard let report = AppReport(of: app, in: ledger, asOf: instant) else { return nil }
+        guard let report = AppReport(of: app, in: ledger, asOf: instant, zone: format.zone(zone)) else { return nil }
         return switch format {
         case .text: text(of: report, options).joined(separator: "\n")
         case .json: json(of: report, options).line
@@ -27,11 +28,13 @@ extension Twin {
     /// Lines about an app, also the heart of a launch's text.
     static func text(of report: AppReport, _ options: GrowthOptions) -> [String] {
         var lines = ["\(report.name)\(report.developer.map { " · \($0)" } ?? "") · id \(report.app.text)"]
-        lines.append("as of \(Dates.instant(report.instant))")
+        lines.append("as of \(Dates.instant(report.instant, in: report.zone))")
         for chart in report.charts {
             let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
-            let best = record.map { ", best #\($0.best) \(Dates.instant(Timestamp(seconds: $0.bestAt)))" } ?? ""
-            lines.append(report.rankSentence(in: chart) + best)
+            let best = record.map { record in
+                ", best #\(record.best) \(Dates.instant(Timestamp(seconds: record.bestAt), in: report.zone))"
+            }
+            lines.append(report.rankSentence(in: chart) + (best ?? ""))
         }
         if let total = report.totalSentence { lines += ["", "downloads: \(total)"] }
         lines += report.observations.filter { report.isOfOwnCurve($0) && isDaily($0) }

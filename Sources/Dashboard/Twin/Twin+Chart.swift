@@ -15,9 +15,18 @@ extension Twin {
         asOf instant: Timestamp,
         window: Int64,
         anchors: [DemandAnchor] = [],
+        zone: Zone = .utc,
         as format: Format
     ) -> String? {
-        guard let report = ChartReport(of: chart, in: ledger, asOf: instant, window: window, anchors: anchors)
+        guard
+            let report = ChartReport(
+                of: chart,
+                in: ledger,
+                asOf: instant,
+                window: window,
+                zone: format.zone(zone),
+                anchors: anchors
+            )
         else { return nil }
         return switch format {
         case .text: text(of: report, ChartMovement(of: report.table, in: ledger))

@@ -17,9 +17,11 @@ extension Twin {
         in ledger: LedgerSnapshot,
         asOf instant: Timestamp,
         window: Int64,
+        zone: Zone = .utc,
         as format: Format
     ) -> String? {
-        let report = CountriesReport(of: chart, app: app, in: ledger, asOf: instant, window: window)
+        let zone = format.zone(zone)
+        let report = CountriesReport(of: chart, app: app, in: ledger, asOf: instant, window: window, zone: zone)
         guard !report.all.isEmpty else { return nil }
         return switch format {
         case .text: text(of: report)
@@ -31,7 +33,8 @@ extension Twin {
     private static func text(of report: CountriesReport) -> String {
         let subject = report.app.map { report.ledger.name(of: $0, asOf: report.instant) } ?? "who leads"
         let head = [
-            DisplayText("\(subject) · \(report.chartTitle)").text, "as of \(Dates.instant(report.instant))",
+            DisplayText("\(subject) · \(report.chartTitle)").text,
+            "as of \(Dates.instant(report.instant, in: report.zone))",
             DisplayText(report.summary).text, "",
         ]
         return (head + report.content(sparkColumns: 21, theme: .mono).lines).joined(separator: "\n")

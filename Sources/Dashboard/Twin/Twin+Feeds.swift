@@ -4,8 +4,13 @@ public import Market
 
 extension Twin {
     /// The Feeds page.
-    public static func feeds(_ ledger: LedgerSnapshot, asOf now: Timestamp, as format: Format) -> String {
-        let report = FeedReport(ledger, now: now)
+    public static func feeds(
+        _ ledger: LedgerSnapshot,
+        asOf now: Timestamp,
+        zone: Zone = .utc,
+        as format: Format
+    ) -> String {
+        let report = FeedReport(ledger, now: now, zone: format.zone(zone))
         switch format {
         case .text:
             let details = report.feeds.flatMap { feed in [""] + report.details(of: feed, theme: .mono).map(\.text) }

@@ -29,9 +29,13 @@ extension Twin {
         in ledger: LedgerSnapshot,
         asOf instant: Timestamp,
         options: GrowthOptions = GrowthOptions(),
+        zone: Zone = .utc,
         as format: Format
     ) -> String? {
-        guard let report = AppReport(of: launch.app, in: ledger, asOf: instant, launch: launch) else { return nil }
+        let zone = format.zone(zone)
+        guard let report = AppReport(of: launch.app, in: ledger, asOf: instant, zone: zone, launch: launch) else {
+            return nil
+        }
         return switch format {
         case .text: text(of: launch, report: report, options)
         case .json: json(of: launch, report: report, options).line

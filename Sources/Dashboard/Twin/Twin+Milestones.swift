@@ -14,6 +14,7 @@ extension Twin {
         _ data: LedgerSnapshot?,
         library: LedgerSnapshot,
         asOf instant: Timestamp,
+        zone: Zone = .utc,
         as format: Format
     ) -> String {
         milestones(
@@ -21,7 +22,8 @@ extension Twin {
                 of: data == nil ? .library : .watched,
                 data: data ?? LedgerSnapshot(),
                 library: library,
-                asOf: instant
+                asOf: instant,
+                zone: format.zone(zone)
             ),
             as: format
         )
@@ -36,7 +38,7 @@ extension Twin {
     }
 
     private static func text(of report: MilestonesReport) -> String {
-        var lines = ["milestones as of \(Dates.instant(report.instant))", ""]
+        var lines = ["milestones as of \(Dates.instant(report.instant, in: report.zone))", ""]
         guard !report.rows.isEmpty else {
             return (lines + ["no app is watched, and no counts of one's own are known"]).joined(separator: "\n")
         }

@@ -20,6 +20,11 @@ struct AppQuery: ParsableArguments {
         return (try Self.find(app, in: ledger), ledger)
     }
 
+    /// Whether some app has that id, that launch, or that in its name.
+    static func mayMean(_ app: String, in ledger: LedgerSnapshot) -> Bool {
+        ledger.launch(id: app) != nil || !ledger.apps(matching: app, limit: 1).isEmpty
+    }
+
     /// - Parameter app: an id, the short id of a launch, or part of a name.
     static func find(_ app: String, in ledger: LedgerSnapshot) throws(Failure) -> AppID {
         if let id = AppID(app), ledger.registry.handle(of: id) != nil { return id }

@@ -68,12 +68,7 @@ struct Appearance {
     }
 
     /// The zone that times are shown in.
-    var zone: Zone {
-        let changes = ZoneArgument.changes(of: zoneName).map {
-            Zone.Change(from: $0.from, offset: Int64($0.offset), abbreviation: $0.abbreviation)
-        }
-        return Zone(name: zoneName, changes: changes)
-    }
+    var zone: Zone { ZoneArgument.zone(named: zoneName) }
 
     /// What `$COLORFGBG` tells of the terminal's ground. The terminal itself is not asked (OSC 11): the first frame would
     /// wait for an answer that many do not give.

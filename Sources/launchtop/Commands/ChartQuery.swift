@@ -7,7 +7,8 @@ import Market
 struct ChartQuery: ParsableArguments {
     @Argument(help: "Two letters, such as us.") var storefront: String
     @Argument(help: "Such as top-free.") var kind: String
-    @Argument(help: "Such as 6014; the whole store without it.") var genre: String?
+    @Argument(help: "Such as games or 6014; the whole store without it.", completion: Completion.genres)
+    var genre = GenreArgument.all
     @Option(help: ArgumentHelp("Where snapshots are; the archive without it, else the library.", valueName: "source"))
     var from: String?
     @OptionGroup var reading: ReadingOptions
@@ -17,15 +18,15 @@ struct ChartQuery: ParsableArguments {
     func find(
         _ common: CommonOptions
     ) throws -> (chart: Chart, ledger: LedgerSnapshot, end: Timestamp) {
-        guard let storefront = Storefront(storefront), let kind = ChartKind(kind),
-            let genre = Genre.parse(genre ?? "")
-        else { throw ArgumentParser.ValidationError("a chart is named like: us top-free 6014") }
+        guard let storefront = Storefront(storefront), let kind = ChartKind(kind)
+        else { throw ArgumentParser.ValidationError("a chart is named like: us top-free games") }
         func isMeant(_ chart: Chart) -> Bool {
-            chart.storefront == storefront && chart.kind == kind && chart.genre == genre
+            chart.storefront == storefront && chart.kind == kind && genre.names(genreOf: chart)
         }
         let ledger = try Loading.ledger(from: from, common: common, decoder: reading.decoder(common), where: isMeant)
             .snapshot
         guard let chart = ledger.charts.first(where: isMeant) else {
+            if let objection = genre.objection(in: reading.store?.store ?? .appStore) { throw Failure(objection) }
             let known = ledger.charts.map { chart in
                 [chart.storefront.code, chart.kind.slug, chart.genre?.id].compactMap { $0 }.joined(separator: " ")
             }

@@ -55,6 +55,11 @@ struct CommonOptions: ParsableArguments {
     /// The zone that was asked for, as ``ZoneName/known(_:)`` gives it; `nil` where none was.
     var zoneName: String? { utc ? ZoneName.utc : zone.flatMap(ZoneName.known) }
 
+    /// In which zone printed clock times read: as was asked for, else as the settings say.
+    func zone(_ configuration: Configuration) -> Zone {
+        ZoneArgument.zone(named: zoneName ?? configuration.look.zone)
+    }
+
     /// How things are drawn, by the command line and the settings.
     ///
     /// - Parameter ground: what is known of the ground that is drawn on.

@@ -108,15 +108,16 @@ enum Loading {
         }
     }
 
-    /// The library of launches; says on standard error what could not be read of it.
+    /// The library of launches, with the goals of the settings; says on standard error what could not be read of it.
     static func library(_ common: CommonOptions) throws(Failure) -> LedgerSnapshot {
-        let (ledger, problems) = try common.library()
+        var (ledger, problems) = try common.library()
         for problem in problems { Say.error(problem.description) }
+        ledger.setGoals(try common.configuration().milestones)
         return ledger.snapshot
     }
 
     /// A ledger from where a person pointed: a launch of the library by its short id, an archive, or any source;
-    /// where nobody pointed, the archive to read, else the library.
+    /// where nobody pointed, the archive to read, else the library. What the settings watch and count to holds there.
     ///
     /// - Parameter isWanted: which charts of an archive are read.
     static func ledger(
@@ -125,9 +126,23 @@ enum Loading {
         decoder: SnapshotDecoder = SnapshotDecoder(),
         where isWanted: (Chart) -> Bool = { _ in true }
     ) throws(Failure) -> Ledger {
+        let configuration = try common.configuration()
+        var ledger = try unset(from: text, common: common, configuration, decoder: decoder, where: isWanted)
+        ledger.watch(configuration.watchedApps)
+        ledger.setGoals(configuration.milestones)
+        return ledger
+    }
+
+    private static func unset(
+        from text: String?,
+        common: CommonOptions,
+        _ configuration: Configuration,
+        decoder: SnapshotDecoder,
+        where isWanted: (Chart) -> Bool
+    ) throws(Failure) -> Ledger {
         if let archive = archive(from: text, common: common) {
             var ledger = Ledger()
-            try read(archive: archive, where: isWanted, configuration: try common.configuration(), into: &ledger)
+            try read(archive: archive, where: isWanted, configuration: configuration, into: &ledger)
             return ledger
         }
         guard let text else { return try common.library().ledger }

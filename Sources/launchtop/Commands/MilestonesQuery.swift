@@ -20,10 +20,7 @@ struct MilestonesQuery: ParsableArguments {
     func find(_ common: CommonOptions) throws(Failure) -> (data: LedgerSnapshot?, library: LedgerSnapshot) {
         let library = try Loading.library(common)
         guard from != nil || common.archiveToRead != nil else { return (nil, library) }
-        var ledger = try Loading.ledger(from: from, common: common, decoder: reading.decoder(common))
-        let configuration = try common.configuration()
-        ledger.watch(configuration.watchedApps)
-        ledger.setGoals(configuration.milestones)
+        let ledger = try Loading.ledger(from: from, common: common, decoder: reading.decoder(common))
         return (ledger.snapshot, library)
     }
 

@@ -12,8 +12,9 @@ struct ShowApp: ParsableCommand {
     func run() throws {
         let (app, ledger) = try query.find(options.common)
         let instant = try options.instant(of: .app(app), in: ledger)
-        let growth = growth.options(options)
-        guard let text = Twin.app(app, in: ledger, asOf: instant, options: growth, as: options.format) else {
+        let (growth, zone) = (growth.options(options), try options.zone())
+        let text = Twin.app(app, in: ledger, asOf: instant, options: growth, zone: zone, as: options.format)
+        guard let text else {
             throw Failure("app \(app.text) was never seen")
         }
         try Say.line(text)

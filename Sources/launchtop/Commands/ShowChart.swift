@@ -17,6 +17,7 @@ struct ShowChart: ParsableCommand {
             asOf: instant,
             window: window.seconds,
             anchors: options.common.anchors(),
+            zone: try options.zone(),
             as: options.format
         )
         guard let text else {

@@ -22,7 +22,7 @@ struct ShowCompare: ParsableCommand {
         let (compared, data, library) = try query.find(options.common)
         let end = query.end(data: data, library: library)
         let page = DashboardState.stillComparison(compared, data: data, library: library, at: end)
-        let instant = try options.at?.instant(on: page) ?? end
+        let instant = try options.instant(on: page) ?? end
         try query.checkOrigin(of: compared, data: data, library: library, at: instant)
         guard
             let text = Twin.compare(

@@ -19,6 +19,7 @@ struct ShowCountries: ParsableCommand {
             in: ledger,
             asOf: options.instant(of: .countries(chart, app), in: ledger, end: end),
             window: window.seconds,
+            zone: try options.zone(),
             as: options.format
         )
         try Say.line(text ?? "")

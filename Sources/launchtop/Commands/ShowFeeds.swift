@@ -42,6 +42,6 @@ struct ShowFeeds: ParsableCommand {
             for snapshot in desk.take(look, at: now, beside: ledger.snapshot).believed { ledger.append(snapshot) }
             ledger.note(desk.health)
         }
-        try Say.line(Twin.feeds(ledger.snapshot, asOf: now, as: options.format))
+        try Say.line(Twin.feeds(ledger.snapshot, asOf: now, zone: try options.zone(), as: options.format))
     }
 }

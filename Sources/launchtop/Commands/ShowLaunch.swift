@@ -11,7 +11,8 @@ struct ShowLaunch: ParsableCommand {
     func run() throws {
         let (launch, library) = try query.find(options.common)
         let instant = try options.instant(of: .launch(launch), in: library)
-        let growth = growth.options(options)
-        try Say.line(Twin.launch(launch, in: library, asOf: instant, options: growth, as: options.format) ?? "")
+        let (growth, zone) = (growth.options(options), try options.zone())
+        let text = Twin.launch(launch, in: library, asOf: instant, options: growth, zone: zone, as: options.format)
+        try Say.line(text ?? "")
     }
 }

@@ -13,7 +13,8 @@ struct ShowMilestones: ParsableCommand {
     func run() throws {
         let (data, library) = try query.find(options.common)
         let end = MilestonesQuery.end(data, library)
-        let instant = try options.at?.instant(on: .stillMilestones(data, library: library, at: end)) ?? end
-        try Say.line(Twin.milestones(data, library: library, asOf: instant, as: options.format))
+        let instant = try options.instant(on: .stillMilestones(data, library: library, at: end)) ?? end
+        let zone = try options.zone()
+        try Say.line(Twin.milestones(data, library: library, asOf: instant, zone: zone, as: options.format))
     }
 }

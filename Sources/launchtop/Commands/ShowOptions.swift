@@ -22,6 +22,9 @@ struct ShowOptions: ParsableArguments {
 
     var format: Twin.Format { json ? .json : csv ? .csv : .text }
 
+    /// In which zone clock times of the text read, and those of `--at` are meant.
+    func zone() throws(Failure) -> Zone { common.zone(try common.configuration()) }
+
     /// As of when `page` is shown: as `--at` says, else as of `end`, else of the end of what is known.
     func instant(
         of page: DashboardState.Still,
@@ -29,6 +32,13 @@ struct ShowOptions: ParsableArguments {
         end: Timestamp? = nil
     ) throws -> Timestamp {
         let end = end ?? ledger.span?.end ?? Loading.now()
-        return try at?.instant(on: .still(of: page, in: ledger, at: end)) ?? end
+        return try instant(on: .still(of: page, in: ledger, at: end)) ?? end
+    }
+
+    /// What `--at` means on a page; `nil` without it.
+    func instant(on state: DashboardState) throws -> Timestamp? {
+        var state = state
+        state.zone = try zone()
+        return try at?.instant(on: state)
     }
 }

@@ -17,6 +17,9 @@ struct SimulateCommand: ParsableCommand {
             is cut short; an HTML error page stands in its place; the feed is frozen, so that the body is that of the \
             hour before with its old “updated”; or one app of the upper half is left out for that hour, and all below \
             it stand one place higher. The first hour is always well, and at most every second file is damaged.
+
+            A folder that holds anything but what these arguments write is refused, since two markets in one folder \
+            would be read as one; --force writes all the same.
             """
     )
 
@@ -36,6 +39,7 @@ struct SimulateCommand: ParsableCommand {
     @Option(help: "How fast the rest moves, as a multiple of the usual, 0 to 20.") var churn = 1.0
     @Option(help: "How many files are missing or damaged.") var outages = 0
     @Option(help: "json or legacy.") var format = Format.json
+    @Flag(help: "Write into the folder whatever it holds.") var force = false
 
     /// The larger shops first, then the others by code.
     private static let all: [Storefront] = {
@@ -84,22 +88,12 @@ struct SimulateCommand: ParsableCommand {
 
     func run() throws {
         let target = URL(fileURLWithPath: folder)
-        let kinds = try kinds()
+        let market = try market()
+        if !force { try SimulatedFolder(target).check(for: market, outages: outages) }
         var count = 0
         var damages: [Outage: Int] = [:]
         do {
             try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-            guard let start = Day(year: 2026, month: 3, day: 1)?.start else { return }
-            let market = SimulatedMarket(
-                storefronts: Array(Self.all.prefix(storefronts)),
-                hours: hours,
-                seed: seed,
-                start: start,
-                charts: kinds,
-                launches: launches,
-                churn: churn,
-                isLegacy: format == .legacy
-            )
             try market.forEachFile(outages: outages) { file in
                 if let outage = file.outage { damages[outage, default: 0] += 1 }
                 guard let body = file.body else { return }
@@ -112,4 +106,20 @@ struct SimulateCommand: ParsableCommand {
         let parts = Outage.allCases.compactMap { kind in damages[kind].map { "\($0) \(kind.rawValue)" } }
         try Say.line("\(count) snapshots in \(folder)" + (parts.isEmpty ? "" : "; \(parts.joined(separator: ", "))"))
     }
+
+    private func market() throws -> SimulatedMarket {
+        SimulatedMarket(
+            storefronts: Array(Self.all.prefix(storefronts)),
+            hours: hours,
+            seed: seed,
+            start: Timestamp(seconds: Self.start),
+            charts: try kinds(),
+            launches: launches,
+            churn: churn,
+            isLegacy: format == .legacy
+        )
+    }
+
+    /// The first of March 2026, in seconds since 1970.
+    private static let start: Int64 = 1_772_323_200
 }

@@ -88,11 +88,11 @@ struct WatchCommand: ParsableCommand {
             batches.append(batch)
         }
         guard documents > 0 else { throw Failure("nothing could be read") }
-        try tell(ledger.snapshot, counts: batches.reduce(0) { $0 + $1.counts.count })
+        try tell(ledger.snapshot, zone: common.zone(configuration), counts: batches.reduce(0) { $0 + $1.counts.count })
         if !noArchive { try keep(batches, configuration) }
     }
 
-    private func tell(_ snapshot: LedgerSnapshot, counts: Int) throws {
+    private func tell(_ snapshot: LedgerSnapshot, zone: Zone, counts: Int) throws {
         let now = Loading.now()
         let anchors = once ? [] : common.anchors()
         for chart in snapshot.charts {
@@ -106,6 +106,7 @@ struct WatchCommand: ParsableCommand {
                 asOf: now,
                 window: 86_400,
                 anchors: anchors,
+                zone: zone,
                 as: .text
             ) {
                 try Say.line(text + "\n")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dashboard
 import Foundation
 import Ingest
 import Market
@@ -48,6 +49,16 @@ enum ZoneArgument {
             changes.append(change(at: Timestamp(seconds: Int64(date.timeIntervalSince1970)), offset))
         }
         return changes
+    }
+
+    /// The zone as the dashboard and the text twins take it.
+    ///
+    /// - Parameter name: as ``ZoneName/known(_:)`` gives it.
+    static func zone(named name: String) -> Zone {
+        let changes = changes(of: name).map {
+            Zone.Change(from: $0.from, offset: Int64($0.offset), abbreviation: $0.abbreviation)
+        }
+        return Zone(name: name, changes: changes)
     }
 
     private static func change(at instant: Timestamp, _ offset: Int) -> Change {

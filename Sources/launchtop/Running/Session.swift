@@ -86,7 +86,7 @@ struct Session {
         case .library: try Say.line(Twin.launches(snapshot, asOf: instant, as: .text))
         case .launch(let launch):
             let library = (try? Loading.library(common)) ?? snapshot
-            try Say.line(Twin.launch(launch, in: library, asOf: instant, as: .text) ?? "")
+            try Say.line(Twin.launch(launch, in: library, asOf: instant, zone: state.zone, as: .text) ?? "")
         case .charts:
             for chart in snapshot.charts {
                 let text = Twin.chart(
@@ -95,9 +95,10 @@ struct Session {
                     asOf: instant,
                     window: 86_400,
                     anchors: state.anchors,
+                    zone: state.zone,
                     as: .text
                 )
-                try Say.line((text ?? "\(chart.title): not seen until \(instant.iso8601)") + "\n")
+                try Say.line((text ?? "\(chart.title): not seen until \(Dates.instant(instant, in: state.zone))") + "\n")
             }
         }
     }

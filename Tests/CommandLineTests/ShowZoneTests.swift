@@ -1,0 +1,70 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Clock times that show prints")
+struct ShowZoneTests {
+    private let folder: TemporaryFolder
+    private let from: [String]
+    private let app: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        let lists = """
+            time,store,storefront,chart,genre,rank,app,name,developer
+            2026-03-01T20:30:00Z,appstore,us,top-free,,1,11,Mint Drift,
+            2026-03-01T20:30:00Z,appstore,us,top-free,,2,12,Cove,
+            2026-03-01T21:30:00Z,appstore,us,top-free,,1,12,Cove,
+            2026-03-01T21:30:00Z,appstore,us,top-free,,2,11,Mint Drift,
+            """
+        let file = folder.url.appendingPathComponent("charts.csv")
+        try lists.write(to: file, atomically: true, encoding: .utf8)
+        from = ["--from", file.path]
+        app = "11"
+    }
+
+    private func settings(_ text: String) throws -> [String] {
+        let file = folder.url.appendingPathComponent("settings.toml")
+        try text.write(to: file, atomically: true, encoding: .utf8)
+        return ["--config", file.path]
+    }
+
+    @Test(
+        "are those of the zone that was asked for, and of the settings",
+        arguments: [
+            ["chart", "us", "top-free"], ["app", "11"], ["countries", "top-free", "--app", "11"],
+            ["milestones"], ["feeds"],
+        ]
+    )
+    func text(page: [String]) throws {
+        let watched = "[watch]\napps = [\"11\"]\n"
+        let plain = try Program.run(["show"] + page + from + settings(watched))
+        #expect(plain.status == 0 && plain.output.contains("1 Mar 2026 21:30 UTC"), "\(plain.errors)")
+        let asked = try Program.run(["show"] + page + from + settings(watched) + ["--zone", "Asia/Tokyo"])
+        #expect(asked.output.contains("2 Mar 2026 06:30 UTC+9") && !asked.output.contains(" UTC "))
+        let set = try Program.run(["show"] + page + from + settings("\(watched)[look]\nzone = \"Asia/Tokyo\"\n"))
+        #expect(set.output == asked.output)
+        let utc = try Program.run(
+            ["show"] + page + from + settings("\(watched)[look]\nzone = \"Asia/Tokyo\"\n") + ["--utc"]
+        )
+        #expect(utc.output == plain.output)
+    }
+
+    @Test("in JSON and CSV they are UTC whatever the zone", arguments: ["--json", "--csv"])
+    func data(format: String) throws {
+        for page in [["chart", "us", "top-free"], ["app", "11"], ["countries", "top-free"], ["milestones"]] {
+            let plain = try Program.run(["show"] + page + from + [format])
+            let zoned = try Program.run(["show"] + page + from + [format, "--zone", "Asia/Tokyo"])
+            #expect(plain.status == 0 && zoned.output == plain.output && !plain.output.contains("UTC"), "\(page)")
+        }
+    }
+
+    @Test("what the settings watch is marked, and their milestones count, as on the pages")
+    func settings() throws {
+        let file = try settings("[watch]\napps = [\"11\"]\n")
+        #expect(try Program.run(["show", "chart", "us", "top-free"] + from + file).output.contains("* Mint Drift"))
+        let goals = try settings("[watch]\nmilestones = [300000]\n")
+        let launch = try Program.run(["show", "launch", "sora", "--json"] + goals)
+        #expect(launch.output.contains("\"threshold\":300000"), "\(launch.errors)")
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Where a simulation writes")
+struct SimulatedFolderTests {
+    private let folder: TemporaryFolder
+    private let market: [String]
+
+    init() throws {
+        folder = try TemporaryFolder()
+        market = ["simulate", folder.url.path, "--storefronts", "2", "--hours", "3"]
+    }
+
+    private func names() throws -> Set<String> {
+        Set(try FileManager.default.contentsOfDirectory(atPath: folder.url.path))
+    }
+
+    @Test("the same arguments may write there again, also after a run that was broken off; hidden files do not matter")
+    func again() throws {
+        #expect(try Program.run(market).status == 0)
+        let names = try names()
+        try FileManager.default.removeItem(at: folder.url.appendingPathComponent(try #require(names.min())))
+        try Data().write(to: folder.url.appendingPathComponent(".hidden"))
+        let again = try Program.run(market)
+        #expect(again.status == 0 && again.output.hasPrefix("6 snapshots"), "\(again.errors)")
+        #expect(try self.names() == names.union([".hidden"]))
+    }
+
+    @Test(
+        "another market is refused, and nothing is written",
+        arguments: [["--seed", "2"], ["--hours", "2"], ["--storefronts", "1"], ["--format", "legacy"]]
+    )
+    func other(arguments: [String]) throws {
+        #expect(try Program.run(market).status == 0)
+        func bodies() throws -> [Data] {
+            try names().sorted().map { try Data(contentsOf: folder.url.appendingPathComponent($0)) }
+        }
+        let before = try bodies()
+        let refused = try Program.run(market + arguments)
+        #expect(refused.status == 1 && refused.output.isEmpty)
+        #expect(refused.errors.contains("--force") && refused.errors.contains(".json"), "\(refused.errors)")
+        #expect(try bodies() == before)
+        #expect(try Program.run(market + arguments + ["--force"]).status == 0)
+    }
+
+    @Test("so is a folder with files of a person's own")
+    func own() throws {
+        for name in ["notes.txt", "plan.md"] { try Data("x".utf8).write(to: folder.url.appendingPathComponent(name)) }
+        let refused = try Program.run(market)
+        #expect(refused.status == 1 && refused.errors.contains("holds notes.txt and 1 more"), "\(refused.errors)")
+        #expect(try names() == ["notes.txt", "plan.md"])
+    }
+}
