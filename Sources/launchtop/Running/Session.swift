@@ -98,7 +98,8 @@ struct Session {
                     zone: state.zone,
                     as: .text
                 )
-                try Say.line((text ?? "\(chart.title): not seen until \(Dates.instant(instant, in: state.zone))") + "\n")
+                let unseen = "\(chart.title): not seen until \(Dates.instant(instant, in: state.zone))"
+                try Say.line((text ?? unseen) + "\n")
             }
         }
     }
