@@ -38,13 +38,20 @@ struct ChartMovement: Sendable {
         ticks = turnovers.count
         churnSince = max(from, Timestamp(seconds: series.tick(at: first).time))
         let isSame = reference.position == current.position
-        volatility =
-            isSame
-            ? 0
-            : measure.between(
-                series.placings(at: reference.position).map(\.id),
-                series.placings(at: current.position).map(\.id)
-            )
+        volatility = isSame ? 0 : Self.volatility(by: measure, in: series, from: reference, to: current)
+    }
+
+    private static func volatility(
+        by measure: ChartVolatility,
+        in series: RankingSeries,
+        from reference: RankingSeries.Tick,
+        to current: RankingSeries.Tick
+    ) -> Double? {
+        let common = series.common(reference.position, current.position)
+            .map { (one: Int($0.one), other: Int($0.other)) }
+        let depths = [reference, current].map { series.placings(at: $0.position).last?.rank ?? 0 }
+        let lengths = (one: Int(depths[0]), other: Int(depths[1]))
+        return measure.between(common: common, lengths: lengths)
     }
 
     static let volatilityMethod =
