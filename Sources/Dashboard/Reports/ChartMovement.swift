@@ -76,13 +76,14 @@ struct ChartMovement: Sendable {
         "\(FigureKind.derived.mark)\(Figures.tenths(share * 100)) %"
     }
 
-    var card: FigureCard {
+    /// - Parameter zone: in which clock times read.
+    func card(in zone: Zone) -> FigureCard {
         FigureCard(
             title: "how much \(chart.shortTitle) moved",
             value: words,
             kind: .derived,
             lines: [
-                .init(label: "between", text: "\(Dates.instant(from)) and \(Dates.instant(to))"),
+                .init(label: "between", text: "\(Dates.instant(from, in: zone)) and \(Dates.instant(to, in: zone))"),
                 .init(label: "volatility", text: Self.volatilityMethod),
                 .init(label: "p", text: weightWords),
                 .init(label: "churn", text: "\(Self.churnMethod): \(Figures.count(ticks, "tick"))"),
