@@ -27,6 +27,22 @@ extension RankingSeries {
             return [across] + within
         }
     }
+
+    /// The ranks of each id that two ticks hold, in the order of the first.
+    ///
+    /// - Precondition: the positions are those of ticks.
+    /// - Complexity: O(ids in the first's block).
+    public func common(_ one: Int, _ other: Int) -> [(one: UInt16, other: UInt16)] {
+        let (block, column) = locate(other)
+        // Once for all: it may be read from the shelf.
+        guard let matrix = blocks[block].matrix else { return [] }
+        let slots = blocks[block].slots
+        return placings(at: one).compactMap { placing in
+            guard let slot = slots.slot(of: placing.id) else { return nil }
+            let rank = matrix[slot, column]
+            return rank > 0 ? (placing.rank, rank) : nil
+        }
+    }
 }
 
 extension RankingBlock {

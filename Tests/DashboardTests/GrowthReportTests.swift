@@ -1,5 +1,6 @@
 import Canvas
 import Foundation
+import Growth
 import History
 import Market
 import TestSupport
@@ -127,6 +128,20 @@ struct GrowthReportTests {
         let first = report.downloads.flatMap { $0.lines.prefix(1) }
         #expect(first.map { $0.value.prefix(10) } == ["=900 a day", "=140 a day"])
         #expect(first.map(\.source) == ["somebody's model (estimate)", "App Store Connect (exact)"])
+    }
+
+    @Test("a country's sum over days that another counts one by one is added to them as a sum")
+    func sums() throws {
+        var ledger = Ledger()
+        for day in 0..<14 { ledger.append(Self.count(100, on: [day])) }
+        ledger.append(Self.count(70, on: Array(7..<14), in: "jp"))
+        let report = try Self.report(ledger.snapshot, at: "2026-03-15T00:00:00Z")
+        #expect(report.downloads.map { $0.pace.mean } == [110...110])
+        #expect(report.downloads[0].acceleration == (10.0 / 7)...(10.0 / 7))
+        #expect(
+            report.downloads[0].doublingTime == nil,
+            "a day of the last week may have been as few as one of the first"
+        )
     }
 
     @Test("weekdays after four weeks: one in seven that is twice the others")

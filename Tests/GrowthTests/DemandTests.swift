@@ -26,6 +26,8 @@ struct DemandTests {
     func growth() throws {
         let growth = try #require(DemandGrowth(from: rank(180), to: rank(45), seconds: 86_400, in: chart))
         #expect((growth.factor * 10).rounded() == 35)
+        // 4 to the power of 0.9 and of 0.985.
+        #expect(abs(growth.range.lowerBound - 3.482_202) < 1e-5 && abs(growth.range.upperBound - 3.917_681) < 1e-5)
         #expect(abs(growth.rate - 1.247_664_925) < 1e-9)
     }
 

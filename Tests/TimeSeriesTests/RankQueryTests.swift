@@ -90,6 +90,20 @@ struct RankQueryTests {
         }
     }
 
+    @Test("what two ticks have in common, with both ranks", arguments: [UInt64(1), 2])
+    func common(seed: UInt64) {
+        let model = RankingModel(seed: seed, ticks: 400)
+        var generator = SeededGenerator(seed: seed)
+        let last = model.lists.count - 1
+        for _ in 0..<100 {
+            let (a, b) = (Int.random(in: 0...last, using: &generator), Int.random(in: 0...last, using: &generator))
+            let places = Dictionary(uniqueKeysWithValues: zip(model.lists[b], 1...))
+            let expected = zip(model.lists[a], 1...).compactMap { id, place in places[id].map { [place, $0] } }
+            let found = model.series.common(a, b).map { [Int($0.one), Int($0.other)] }
+            #expect(found == expected, "seed \(seed), \(a) and \(b)")
+        }
+    }
+
     @Test("a step from or to a tick of which only some places are known is left out; ranks may be deep")
     func partialTurnovers() {
         var series = RankingSeries()

@@ -11,12 +11,16 @@ struct GrowthFacts {
     /// Wrapped to a width.
     func pieces(width: Int) -> [[Piece]] {
         lines.flatMap { line in
-            Wrapping.lines(line.value, width: width - Self.gutter).enumerated().map { index, part in
+            wrapped(line.value, width: width - Self.gutter).enumerated().map { index, part in
                 let label = index == 0 ? line.label : ""
                 let pad = String(repeating: " ", count: max(0, Self.gutter - displayWidth(label)))
                 return [Piece(label + pad, theme.faint), Piece(part, theme.text)]
             }
         }
+    }
+
+    private func wrapped(_ text: String, width: Int) -> [String] {
+        displayWidth(text) <= width ? [text] : Wrapping.lines(text, width: width)
     }
 
     /// Alone, with how each sort of figure is reckoned under the first of it.

@@ -38,13 +38,20 @@ struct ChartMovement: Sendable {
         ticks = turnovers.count
         churnSince = max(from, Timestamp(seconds: series.tick(at: first).time))
         let isSame = reference.position == current.position
-        volatility =
-            isSame
-            ? 0
-            : measure.between(
-                series.placings(at: reference.position).map(\.id),
-                series.placings(at: current.position).map(\.id)
-            )
+        volatility = isSame ? 0 : Self.volatility(by: measure, in: series, from: reference, to: current)
+    }
+
+    private static func volatility(
+        by measure: ChartVolatility,
+        in series: RankingSeries,
+        from reference: RankingSeries.Tick,
+        to current: RankingSeries.Tick
+    ) -> Double? {
+        let common = series.common(reference.position, current.position)
+            .map { (one: Int($0.one), other: Int($0.other)) }
+        let depths = [reference, current].map { series.placings(at: $0.position).last?.rank ?? 0 }
+        let lengths = (one: Int(depths[0]), other: Int(depths[1]))
+        return measure.between(common: common, lengths: lengths)
     }
 
     static let volatilityMethod =
@@ -69,13 +76,14 @@ struct ChartMovement: Sendable {
         "\(FigureKind.derived.mark)\(Figures.tenths(share * 100)) %"
     }
 
-    var card: FigureCard {
+    /// - Parameter zone: in which clock times read.
+    func card(in zone: Zone) -> FigureCard {
         FigureCard(
             title: "how much \(chart.shortTitle) moved",
             value: words,
             kind: .derived,
             lines: [
-                .init(label: "between", text: "\(Dates.instant(from)) and \(Dates.instant(to))"),
+                .init(label: "between", text: "\(Dates.instant(from, in: zone)) and \(Dates.instant(to, in: zone))"),
                 .init(label: "volatility", text: Self.volatilityMethod),
                 .init(label: "p", text: weightWords),
                 .init(label: "churn", text: "\(Self.churnMethod): \(Figures.count(ticks, "tick"))"),

@@ -20,8 +20,11 @@ struct CountedSeries: Sendable {
     }
 
     /// Without what begins before a day; `nil` where nothing is left.
+    ///
+    /// - Complexity: O(what is left).
     func since(_ day: Day) -> CountedSeries? {
-        let rest = segments.filter { $0.days[0] >= day.number }
+        let first = segments.lastIndex { $0.days[0] < day.number }.map { $0 + 1 } ?? 0
+        let rest = Array(segments[first...])
         return rest.isEmpty ? nil : CountedSeries(counter: counter, segments: rest)
     }
 

@@ -27,6 +27,7 @@ extension DownloadGrowth {
         + "range: 10th to 90th percentile of the last \(DownloadPace.spreadDays)"
     static let accelerationMethod = "a day's downloads more each day: (v(t) − v(t−7)) / 7, v the mean of 7 days"
     static let doublingMethod = "7·ln 2 / ln(d(t) / d(t−7)), d the downloads of a day"
+    private static let changeMethod = "\(accelerationMethod); doubling: \(doublingMethod)"
     static let weekdayMethod =
         "the mean of such days by the mean of all, of the last \(WeekdayIndex.days) days; growth is not taken out"
 
@@ -69,7 +70,7 @@ extension DownloadGrowth {
             "change",
             "\(value); doubling \(doubling.map(Self.doublingWords) ?? "–")",
             isKnown: change != nil || doubling != nil,
-            "\(Self.accelerationMethod); doubling: \(Self.doublingMethod)"
+            Self.changeMethod
         )
     }
 

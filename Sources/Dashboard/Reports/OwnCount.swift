@@ -55,9 +55,18 @@ struct OwnCount: Sendable {
 
     /// Counts of the same days are added; those that share only some of their days become one of all these days.
     private static func sum(_ segments: [CounterSeries.Segment]) -> CounterSeries {
+        // A country's days one by one are most of what there is, and need no sets.
+        var single: [Int: Int64] = [:]
+        for segment in segments where segment.days.count == 1 {
+            let (value, isTooMuch) = single[segment.days[0], default: 0].addingReportingOverflow(segment.value)
+            single[segment.days[0]] = isTooMuch ? .max : value
+        }
+        let parts =
+            single.map { CounterSeries.Segment(days: [$0.key], value: $0.value) }
+            + segments.filter { $0.days.count > 1 }
         var sums: [Int: (days: Set<Int>, value: Int64)] = [:]
         var owners: [Int: Int] = [:]
-        for (number, segment) in segments.enumerated() {
+        for (number, segment) in parts.enumerated() {
             var merged = (days: Set(segment.days), value: segment.value)
             for owner in Set(segment.days.compactMap { owners[$0] }) {
                 guard let other = sums.removeValue(forKey: owner) else { continue }

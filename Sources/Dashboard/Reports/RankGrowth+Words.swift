@@ -7,13 +7,14 @@ extension RankGrowth {
     static let velocityMethod = "(r(t−w) − r(t)) / w, upwards counts as more"
     static let volatilityMethod = "1.4826 · MAD of ln(r(t) / r(t−1)), a tick being a list that differs"
 
+    private static let inUse =
+        "range: by the exponents in use, \(text(DemandExponent.inUse.lowerBound)) to "
+        + text(DemandExponent.inUse.upperBound)
+    private static let fittedMethod = "(r(t−w) / r(t))^a, a fitted to anchors of this chart; \(inUse)"
+    private static let typicalMethod = "(r(t−w) / r(t))^a, a the one in use for such charts; \(inUse)"
+
     /// How demand is implied; a is the exponent.
-    var demandMethod: String {
-        let whence = isFitted ? "fitted to anchors of this chart" : "the one in use for such charts"
-        let (least, most) = (DemandExponent.inUse.lowerBound, DemandExponent.inUse.upperBound)
-        return "(r(t−w) / r(t))^a, a \(whence); "
-            + "range: by the exponents in use, \(Self.text(least)) to \(Self.text(most))"
-    }
+    var demandMethod: String { isFitted ? Self.fittedMethod : Self.typicalMethod }
 
     var lines: [GrowthReport.Line] {
         [rankLine] + [demandLine, volatilityLine].compactMap { $0 }

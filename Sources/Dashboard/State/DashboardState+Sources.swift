@@ -21,7 +21,7 @@ extension DashboardState {
         let others = report.charts.filter { $0 != chart }
         let listed = chartReport
         let demand = listed?.demandCard(of: report.app).map { [$0] } ?? []
-        let movement = listed.flatMap { ChartMovement(of: $0.table, in: ledger)?.card }.map { [$0] } ?? []
+        let movement = listed.flatMap { ChartMovement(of: $0.table, in: ledger)?.card(in: zone) }.map { [$0] } ?? []
         let ranks = ([chart] + others).compactMap { FigureCard(rankIn: $0, of: report) }
         return ranks.prefix(1) + demand + ranks.dropFirst() + movement
     }

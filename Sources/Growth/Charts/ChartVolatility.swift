@@ -20,30 +20,34 @@ public struct ChartVolatility: Hashable, Sendable {
     /// 50 on, else 0.9.
     public init(depth: Int) { persistence = depth >= 100 ? 0.99 : depth >= 50 ? 0.98 : 0.9 }
 
-    /// - Parameters: lists, best first, in which nothing stands twice.
+    /// - Parameters:
+    ///   - common: the places, from 1 on, of all that both lists hold.
+    ///   - lengths: of the two lists, in which nothing stands twice.
     /// - Returns: 0 to 1; `nil` where a list is empty.
     /// - Complexity: O(length of the longer list).
-    public func between<ID: Hashable>(_ one: [ID], _ other: [ID]) -> Double? {
-        let short = one.count <= other.count ? one : other
-        let long = one.count <= other.count ? other : one
-        guard !short.isEmpty else { return nil }
-        var seen: Set<ID> = []
+    public func between(common: [(one: Int, other: Int)], lengths: (one: Int, other: Int)) -> Double? {
+        let short = min(lengths.one, lengths.other)
+        let long = max(lengths.one, lengths.other)
+        guard short > 0 else { return nil }
+        // How many more the lists have in common at each depth.
+        var added = [Int](repeating: 0, count: long + 1)
+        for places in common where max(places.one, places.other) <= long {
+            added[max(places.one, places.other, 0)] += 1
+        }
         var overlap = 0
         var overlapOfShort = 0
         var weight = 1.0
         var sum = 0.0
-        for depth in 1...long.count {
-            if !seen.insert(long[depth - 1]).inserted { overlap += 1 }
-            if depth <= short.count, !seen.insert(short[depth - 1]).inserted { overlap += 1 }
-            if depth == short.count { overlapOfShort = overlap }
+        for depth in 1...long {
+            overlap += added[depth]
+            if depth == short { overlapOfShort = overlap }
             weight *= persistence
             sum += Double(overlap) / Double(depth) * weight
-            guard depth > short.count else { continue }
-            let beyond = Double(depth - short.count) / Double(short.count * depth)
+            guard depth > short else { continue }
+            let beyond = Double(depth - short) / Double(short * depth)
             sum += Double(overlapOfShort) * beyond * weight
         }
-        let tail =
-            Double(overlap - overlapOfShort) / Double(long.count) + Double(overlapOfShort) / Double(short.count)
+        let tail = Double(overlap - overlapOfShort) / Double(long) + Double(overlapOfShort) / Double(short)
         let similarity = (1 - persistence) / persistence * sum + tail * weight
         return min(max(1 - similarity, 0), 1)
     }
