@@ -75,10 +75,56 @@ struct LaunchCommandTests {
         let text = try String(contentsOfFile: file, encoding: .utf8)
         #expect(text.contains("day0 = 2026-03-01"))
         for value in [60, 4, 1] { #expect(text.contains("value = \(value)\n"), "\(text)") }
+        #expect(text.contains("value = 180\non = 2026-03-01\n"), "\(text)")
         #expect(text.contains("Charts read from \(folder.url.path)"))
         let check = try Program.run(["show", "launches", "--check", file])
         #expect(check.status == 0, "\(check.errors)")
         #expect(try Program.run(["launch", "export", "nobody", "--from", folder.url.path]).status == 1)
+    }
+
+    @Test("a file of one's own is replayed by its id, beside one that has another's id or is broken")
+    func own() throws {
+        let home = try TemporaryFolder()
+        let folder = home.url.appendingPathComponent("launchtop/launches")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let arguments = ["launch", "new", "--name", "Mine", "--day0", "2026-03-01"]
+        _ = try Program.run(arguments + ["-o", folder.appendingPathComponent("mine.toml").path], home: home.url)
+        _ = try Program.run(
+            arguments + ["--id", "sora", "-o", folder.appendingPathComponent("sora.toml").path],
+            home: home.url
+        )
+        try Data("format = ".utf8).write(to: folder.appendingPathComponent("broken.toml"))
+        let robot = ["--robot", "4", "--robot-size", "80x24"]
+        let mine = try Program.run(["replay", "mine"] + robot, home: home.url)
+        #expect(mine.status == 0 && mine.output.contains("Mine › launches"), "\(mine.output)")
+        #expect(mine.output.contains("27 documented launches"))
+        let told = mine.errors.split(separator: "\n")
+        #expect(told.count == 2, "\(told)")
+        #expect(told.contains { $0.contains("broken.toml, line 1") })
+        #expect(told.contains { $0.contains("sora.toml, “id”: “sora” is that of ") })
+        // The bundled one stands.
+        #expect(
+            try Program.run(["replay", "sora", "--at", "day 6"] + robot, home: home.url).output.contains(
+                "Sora › launches"
+            )
+        )
+    }
+
+    @Test("a library without files is said to be one")
+    func empty() throws {
+        let data = try TemporaryFolder()
+        try FileManager.default.createDirectory(
+            at: data.url.appendingPathComponent("launches"),
+            withIntermediateDirectories: true
+        )
+        let place = ["--data", data.url.path]
+        let replay = try Program.run(["replay", "sora"] + place)
+        #expect(replay.status == 1 && replay.errors.contains("“sora” is neither a launch of the library nor a file"))
+        #expect(
+            try Program.run(["show", "launches", "--check"] + place).errors.contains("there is no launch file to check")
+        )
+        #expect(try Program.run(["show", "launches"] + place).output.hasPrefix("no launch is documented"))
+        #expect(try Program.run(["show", "launches", "--json"] + place).output == "[]\n")
     }
 
     @Test("two launches of one app show each its own figures")

@@ -153,3 +153,116 @@ struct ReplayTests {
         )
     }
 }
+
+@Suite("Replays with little in them, and days that are not of 24 hours")
+struct OddReplayTests {
+    /// Every key of the table, as often as may matter.
+    private func pressAll(_ state: inout DashboardState) {
+        for row in state.commands.rows {
+            for key in row.keys where row.command != .quit {
+                state.press(key, key)
+                _ = state.apply(.elapsed(milliseconds: 250))
+                _ = state.frame(theme: .mono)
+                state.press(.escape)
+            }
+        }
+    }
+
+    @Test("a single tick is shown, and no way of moving through time leads away from it")
+    func singleTick() {
+        var ledger = Ledger()
+        ledger.append(Fixtures.snapshot(["1", "2"], at: "2026-03-01T10:00:00Z"))
+        let tick = Fixtures.time("2026-03-01T10:00:00Z")
+        var state = DashboardState.openingCharts(
+            ledger.snapshot,
+            now: Fixtures.time("2026-04-01"),
+            isLive: false
+        )
+        _ = state.apply(.resize(Size(columns: 80, rows: 24)))
+        state.start(at: nil, speed: nil)
+        #expect(!state.isPlaying && state.instant == tick)
+        #expect(state.frame(theme: .mono).lines.contains { $0.contains("App 1") })
+        let keys: [Key] = [" ", ",", ".", "[", "]", .home, .end, "+", "-", "=", "<", ">", "{", "}"]
+        for key in keys {
+            state.press(key)
+            for _ in 0..<10 { _ = state.apply(.elapsed(milliseconds: 250)) }
+            #expect(state.instant == tick && !state.isPlaying, "\(key)")
+        }
+        for text in ["50%", "day 3", "-2d", "2027-01-01", "D+3 14h"] {
+            for character in "t" + text { state.press(.character(character)) }
+            state.press(.enter)
+            #expect(state.instant == tick, "\(text)")
+        }
+        pressAll(&state)
+    }
+
+    @Test("a launch of which nothing is known is a week that can be played")
+    func empty() throws {
+        var launch = try Fixtures.launch("sora")
+        (launch.observations, launch.events, launch.delistings, launch.series) = ([], [], [], nil)
+        var ledger = Ledger()
+        ledger.append(launch)
+        var state = DashboardState.openingLaunch(launch, in: ledger.snapshot, now: Fixtures.time("2026-11-01"))
+        _ = state.apply(.resize(Size(columns: 80, rows: 24)))
+        state.start(at: nil, speed: nil)
+        for _ in 0..<400 where state.isPlaying { _ = state.apply(.elapsed(milliseconds: 250)) }
+        #expect(state.instant == Fixtures.day("2025-10-06").lastSecond && !state.isPlaying)
+        pressAll(&state)
+    }
+
+    /// Berlin's clock of 2025 and 2026.
+    private static let berlin = Zone(
+        name: "Europe/Berlin",
+        changes: [
+            .init(from: Fixtures.time("2025-03-30T01:00:00Z"), offset: 7200, abbreviation: "UTC+2"),
+            .init(from: Fixtures.time("2025-10-26T01:00:00Z"), offset: 3600, abbreviation: "UTC+1"),
+            .init(from: Fixtures.time("2026-03-29T01:00:00Z"), offset: 7200, abbreviation: "UTC+2"),
+        ]
+    )
+
+    @Test(
+        "a clock time that a day has twice is the later, one that it has not is near, and days stay those of UTC",
+        arguments: [
+            ("2025-10-26 02:30", "2025-10-26T01:30:00Z"), ("2025-10-26 01:30", "2025-10-25T23:30:00Z"),
+            ("2025-10-26 03:00", "2025-10-26T02:00:00Z"), ("2026-03-29 01:59", "2026-03-29T00:59:00Z"),
+            ("2026-03-29 03:00", "2026-03-29T01:00:00Z"), ("2025-10-26", "2025-10-26T23:59:59Z"),
+            ("day 26", "2025-10-26T23:59:59Z"), ("D+26 12h", "2025-10-26T12:00:00Z"),
+        ]
+    )
+    func clockChanges(text: String, instant: String) {
+        let span = TimeRange(Fixtures.time("2025-09-30"), Fixtures.time("2026-10-01"))
+        let day0 = Fixtures.day("2025-09-30")
+        let entry = TimeEntry(from: span.start, bounds: span, day0: day0, zone: Self.berlin)
+        #expect(entry.instant(text)?.iso8601 == instant)
+        let gap = entry.instant("2026-03-29 02:30")
+        #expect(gap.map { abs($0 - Fixtures.time("2026-03-29T01:00:00Z")) <= 3600 } ?? false)
+    }
+
+    @Test(
+        "days of 23 and of 25 hours are played hour by hour, with labels that go forward",
+        arguments: ["2025-10-25", "2026-03-28"]
+    )
+    func longAndShortDays(start: String) {
+        var ledger = Ledger()
+        Dashboards.fill(&ledger, storefronts: ["us"], hours: 72, seed: 5, start: start)
+        var state = DashboardState.openingCharts(ledger.snapshot, now: Fixtures.time("2026-04-01"), isLive: false)
+        state.zone = Self.berlin
+        _ = state.apply(.resize(Size(columns: 120, rows: 40)))
+        var shown: [String] = []
+        var last: Timestamp?
+        while last != state.instant {
+            last = state.instant
+            shown.append(state.frame(theme: .mono).lines[0])
+            state.press(".")
+        }
+        #expect(shown.count > 20)
+        #expect(Set(shown).count == shown.count, "\(start)")
+        let ticks = Dates.ticks(
+            from: Fixtures.time(start),
+            to: Fixtures.time(start) + 3 * 86_400,
+            width: 200,
+            in: Self.berlin
+        )
+        #expect(zip(ticks, ticks.dropFirst()).allSatisfy { $0.instant < $1.instant }, "\(start)")
+    }
+}

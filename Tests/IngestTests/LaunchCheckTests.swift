@@ -258,56 +258,6 @@ struct LaunchCheckTests {
         if !words.isEmpty { #expect(faults.first?.contains(words) == true, "\(faults)") }
     }
 
-    @Test(
-        "a storefront is left once, after the app came there, and no rank is from after it",
-        arguments: [
-            ("on = 2026-04-10\nstorefronts = []", "on = 2026-04-10", ""),
-            (
-                "on = 2026-04-10\nstorefronts = [\"us\"]", "on = 2026-04-11",
-                "the app left App Store US on 2026-04-10, before"
-            ),
-            ("on = 2026-04-10\nstorefronts = []", "on = 2026-04-11", "the app left App Store US on 2026-04-10, before"),
-            (
-                "on = 2026-04-10\nstorefronts = [\"us\"]\nstores = [\"googleplay\"]", "on = 2026-04-09",
-                "never came to Google Play US"
-            ),
-            (
-                "on = 2026-04-10\nstorefronts = [\"fr\"]", "on = 2026-03-10",
-                "by this file the app never came to App Store FR"
-            ),
-            (
-                "on = 2026-03-05\nstorefronts = [\"de\"]", "on = 2026-03-10",
-                "came to App Store DE on 2026-03-10, after it left"
-            ),
-            ("on = 2026-02-10\nstorefronts = [\"us\"]", "on = 2026-02-09", "2026-02-10 is before day 0"),
-            ("on = 2026-07-10\nstorefronts = [\"us\"]", "on = 2026-03-10", "2026-07-10 is in the future"),
-            ("on = 2026-04-10", "on = 2026-03-10", "“storefronts”: is missing"),
-        ]
-    )
-    func delisting(entry: String, period: String, words: String) {
-        let rank = Self.figure("5", period, Self.rank, metric: "rank", kind: "observed")
-        let came = "[[availability]]\non = 2026-03-10\nstorefronts = [\"de\"]\nsource = \"a\"\n"
-        let faults = Self.faults(rank, more: came + "[[delisted]]\n\(entry)\nkind = \"observed\"\nsource = \"a\"\n")
-        if words.isEmpty {
-            #expect(faults.isEmpty)
-        } else {
-            #expect(faults.contains { $0.contains(words) }, "\(faults)")
-        }
-    }
-
-    @Test("two days of leaving one place contradict each other")
-    func leavingTwice() {
-        func left(_ day: String) -> String {
-            "[[delisted]]\non = \(day)\nstorefronts = [\"us\"]\nkind = \"observed\"\nsource = \"a\"\n"
-        }
-        #expect(Self.faults("", more: left("2026-04-01") + left("2026-04-01")).isEmpty)
-        let faults = Self.faults("", more: left("2026-04-01") + left("2026-04-02"))
-        #expect(
-            faults.count == 1 && faults[0].contains("left App Store US on 2026-04-01 by this file already"),
-            "\(faults)"
-        )
-    }
-
     @Test("the arrival in a storefront is also something that happened")
     func arrival() throws {
         let launch = try Fixtures.launch("copilot")

@@ -87,6 +87,74 @@ struct LaunchLibraryTests {
         #expect(launches.map(\.id) == ["sora"])
         #expect(problems.count == 4, "\(problems)")
     }
+
+    @Test("links that lead in a circle, and a file of a hundred megabytes, cost only themselves")
+    func linksAndSizes() throws {
+        let folder = try TemporaryFolder()
+        let files = FileManager.default
+        try files.copyItem(
+            at: Self.folder.appendingPathComponent("sora.toml"),
+            to: folder.url.appendingPathComponent("sora.toml")
+        )
+        for (name, target) in [("a.toml", "b.toml"), ("b.toml", "a.toml"), ("c.toml", "nowhere.toml")] {
+            try files.createSymbolicLink(
+                atPath: folder.url.appendingPathComponent(name).path,
+                withDestinationPath: folder.url.appendingPathComponent(target).path
+            )
+        }
+        try files.createSymbolicLink(
+            atPath: folder.url.appendingPathComponent("d.toml").path,
+            withDestinationPath: folder.url.path
+        )
+        let large = folder.url.appendingPathComponent("large.toml").path
+        #expect(files.createFile(atPath: large, contents: nil) && truncate(large, 100_000_000) == 0)
+        let (launches, problems) = LaunchLibrary.read(folder: folder.url)
+        #expect(launches.map(\.id) == ["sora"])
+        let words = problems.map(\.description)
+        #expect(words.count == 5, "\(words)")
+        #expect(words.contains { $0.contains("a.toml: cannot be read: Too many levels of symbolic links") })
+        #expect(words.contains { $0.contains("c.toml: there is no such file") })
+        #expect(words.contains { $0.contains("d.toml: is a folder") })
+        #expect(words.contains { $0.contains("large.toml: has more than the 4194304 bytes that are read") })
+        // What is checked says the same.
+        let checked = LaunchLibrary.check(try LaunchLibrary.files(of: folder.url), today: Fixtures.day("2026-12-31"))
+        #expect(checked.flatMap { $0.reading.faults.map(\.description) } == words)
+    }
+
+    @Test(
+        "a file that may not be read costs only itself",
+        .enabled(if: geteuid() != 0, "root may read everything")
+    )
+    func forbidden() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("format = 1", to: "a.toml")
+        #expect(chmod(file, 0) == 0)
+        let problems = LaunchLibrary.read(folder: folder.url).problems.map(\.description)
+        #expect(problems == ["\(file): cannot be read: Permission denied"])
+    }
+
+    @Test("of two files of one id the first by name stands, and the other is told which that is")
+    func oneID() throws {
+        let folder = try TemporaryFolder()
+        let text = try String(contentsOf: Self.folder.appendingPathComponent("sora.toml"), encoding: .utf8)
+        try folder.write(text.replacingOccurrences(of: "name = \"Sora\"", with: "name = \"Mine\""), to: "b.toml")
+        let first = try folder.write(text, to: "a.toml")
+        let (launches, problems) = LaunchLibrary.read(folder: folder.url)
+        #expect(launches.map(\.name) == ["Sora"])
+        let words = problems.map(\.description)
+        #expect(words.count == 1 && words[0].contains("b.toml, “id”: “sora” is that of \(first) already"), "\(words)")
+    }
+
+    @Test("a folder without files is a library without launches; one that is not there is told")
+    func nothing() throws {
+        let folder = try TemporaryFolder()
+        #expect(LaunchLibrary.read(folder: folder.url).launches.isEmpty)
+        #expect(LaunchLibrary.read(folder: folder.url).problems.isEmpty)
+        let gone = folder.url.appendingPathComponent("gone")
+        #expect(
+            LaunchLibrary.read(folder: gone).problems.map(\.description).first?.contains("cannot be listed") == true
+        )
+    }
 }
 
 @Suite("The library against what was collected")

@@ -8,6 +8,7 @@ extension Twin {
     public static func launches(_ ledger: LedgerSnapshot, asOf instant: Timestamp, as format: Format) -> String {
         let report = LaunchListReport(ledger, asOf: instant)
         return switch format {
+        case .text where report.rows.isEmpty: "no launch is documented"
         case .text: report.content(theme: .mono).lines.joined(separator: "\n")
         case .json: JSONText.list(report.rows.map(json)).line
         case .csv:

@@ -73,8 +73,7 @@ private struct LaunchFileText {
                 ["[sources.source-\(index + 1)]", "name = \(quoted(source.name))"]
                     + (source.address.map { ["address = \(quoted($0))"] } ?? [])
                     + ["published = \(quoted(source.published))"]
-            } + launch.availability.map(lines) + launch.delistings.map(lines) + launch.observations.map(lines)
-            + events.map(lines)
+            } + launch.availability.map(lines) + launch.delistings.map(lines) + figures + events.map(lines)
         return head + tables.map { "\n" + $0.joined(separator: "\n") + "\n" }.joined()
     }
 
@@ -133,11 +132,49 @@ private struct LaunchFileText {
         ]
     }
 
-    private func lines(_ figure: Observation) -> [String] {
-        var lines = ["[[figures]]", "metric = \(quoted(figure.metric.rawValue))", "value = \(number(figure.value))"]
+    /// Neighbours that differ only in day and number are written as pairs.
+    private var figures: [[String]] {
+        var runs: [[Observation]] = []
+        for figure in launch.observations {
+            if let last = runs.last?.last, goesOn(from: last, to: figure) {
+                runs[runs.count - 1].append(figure)
+            } else {
+                runs.append([figure])
+            }
+        }
+        return runs.map(lines)
+    }
+
+    private func goesOn(from one: Observation, to other: Observation) -> Bool {
+        guard name(of: one.period) != nil, name(of: one.period) == name(of: other.period),
+            one.period.lastDay < other.period.lastDay
+        else { return false }
+        var like = one
+        (like.period, like.value) = (other.period, other.value)
+        return like == other
+    }
+
+    /// By which key a period of one day is written.
+    private func name(of period: Period) -> String? {
+        switch period {
+        case .day: "on"
+        case .through: "through"
+        case .total: "total-on"
+        case .days, .within: nil
+        }
+    }
+
+    private func lines(_ run: [Observation]) -> [String] {
+        let figure = run[0]
+        var lines = ["[[figures]]", "metric = \(quoted(figure.metric.rawValue))"]
         if figure.isAtLeast { lines.append("at-least = true") }
         if figure.isFirst { lines.append("first = true") }
-        lines += period(figure.period)
+        if run.count > 1, let name = name(of: figure.period) {
+            lines += ["as = \(quoted(name))", "values = ["]
+            lines += run.map { "    [\($0.period.lastDay.iso8601), \(number($0.value))]," } + ["]"]
+        } else {
+            lines += ["value = \(number(figure.value))"] + period(figure.period)
+        }
         lines += scope(figure.scope, beside: launch.homeScope)
         if let chart = figure.chart {
             lines.append("chart = \(quoted(chart.kind.slug))")

@@ -25,12 +25,18 @@ public enum LaunchLibrary {
         let results = read.withLock { $0 }
         var launches: [Launch] = []
         var problems: [IngestError] = []
+        var owners: [String: URL] = [:]
         for (index, file) in files.enumerated() {
             do throws(IngestError) {
                 guard let launch = try results[index]?.get() else { continue }
-                guard !launches.contains(where: { $0.id == launch.id }) else {
-                    throw IngestError(file.path, at: "“id”", "“\(launch.id)” is another file's already")
+                if let owner = owners[launch.id] {
+                    throw IngestError(
+                        file.path,
+                        at: "“id”",
+                        "“\(launch.id)” is that of \(owner.path) already, which stands; give this one another"
+                    )
                 }
+                owners[launch.id] = file
                 launches.append(launch)
             } catch {
                 problems.append(error)

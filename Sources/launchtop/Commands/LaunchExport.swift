@@ -6,6 +6,9 @@ import TimeSeries
 struct LaunchExport {
     let launch: Launch
 
+    /// Most days of ranks for a chart, and most figures of all charts: a file holds ten thousand.
+    private static let rankedDays = 90
+    private static let rankLimit = 9_000
     /// The ranks whose first sight is worth a figure.
     private static let ranks = [100, 50, 10, 3, 1]
     /// Most days of one count: a file reaches no further around its day 0.
@@ -33,8 +36,11 @@ struct LaunchExport {
         let storefronts = Set(records.map(\.chart.storefront)).sorted()
 
         var figures: [Observation] = []
-        for (chart, _) in records {
-            figures += Self.ranks(of: app, in: chart, ledger: ledger, end: end, origin: origin)
+        for (chart, _) in records where figures.count < Self.rankLimit {
+            let reached = Self.ranks(of: app, in: chart, ledger: ledger, end: end, origin: origin)
+            figures += reached
+            figures += Self.days(of: app, in: chart, ledger: ledger, since: day0, end: end, origin: origin)
+                .filter { figure in !reached.contains { $0.period == figure.period } }
         }
         var longest: (days: Int, scope: Scope, series: String)?
         for (index, (counter, series)) in counters.enumerated() {
@@ -103,6 +109,33 @@ struct LaunchExport {
             )
         }
         return found
+    }
+
+    /// The last look of each day that found it listed.
+    private static func days(
+        of app: AppID,
+        in chart: Chart,
+        ledger: LedgerSnapshot,
+        since day0: Day,
+        end: Timestamp,
+        origin: String
+    ) -> [Observation] {
+        let source = Source(name: "Charts read from \(origin)", address: nil, published: end.day.iso8601)
+        return (0..<rankedDays).compactMap { offset in
+            let day = day0.advanced(by: offset)
+            guard day <= end.day, let point = ledger.lastPoint(of: app, in: chart, asOf: day.lastSecond),
+                point.seenUntil >= day.start.seconds, let rank = point.rank
+            else { return nil }
+            return Observation(
+                metric: .rank,
+                value: Double(rank),
+                period: .day(day),
+                scope: Scope(stores: [chart.store], storefronts: [chart.storefront]),
+                chart: chart,
+                kind: .observed,
+                source: source
+            )
+        }
     }
 
     private static func figures(of counter: Counter, _ series: CounterSeries, name: String) -> [Observation] {

@@ -8,8 +8,8 @@ struct LaunchExportCommand: ParsableCommand {
         commandName: "export",
         abstract: "Write what an archive, a folder or a file holds of an app as a launch file.",
         discussion: """
-            Its figures are the first looks at a rank of 100, 50, 10, 3 and 1 or better in each chart, and what \
-            was counted. Without --day0 the launch begins with the first day on which anything is known of the app.
+            Its figures are the first looks at a rank of 100, 50, 10, 3 and 1 or better in each chart, the last look of \
+            each other day of its first ninety, and what was counted. Without --day0 the launch begins with the first day on which anything is known of the app.
             """
     )
 
