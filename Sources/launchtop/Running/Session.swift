@@ -98,7 +98,9 @@ struct Session {
                     zone: state.zone,
                     as: .text
                 )
-                try Say.line((text ?? "\(chart.title): not seen until \(Dates.instant(instant, in: state.zone))") + "\n")
+                try Say.line(
+                    (text ?? "\(chart.title): not seen until \(Dates.instant(instant, in: state.zone))") + "\n"
+                )
             }
         }
     }
