@@ -16,12 +16,12 @@ extension KeyEffect {
     private static let move: [KeyEffect] = [
         KeyEffect("up", before: ["j"], given: [.row(4)], shows: .row(3)),
         KeyEffect("down", shows: .row(4), after: ["k"]),
-        KeyEffect("page-down", shows: .row(26), .text("  25   ▲2 Bramble Fit"), after: ["g"]),
+        KeyEffect("page-down", shows: .row(3), .text("  25  •▲2 Bramble Fit"), after: ["g"]),
         KeyEffect(
             "page-up",
             before: ["G"],
             given: [.text("Quill Radio AI"), .row(26)],
-            shows: .row(3),
+            shows: .row(26),
             .text("  80   ▲1 Sprig Maps"),
             after: ["g"]
         ),

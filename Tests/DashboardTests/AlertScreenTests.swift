@@ -39,6 +39,16 @@ struct AlertScreenTests {
         return rows[rows.count - 3].trimmingCharacters(in: .whitespaces)
     }
 
+    @Test("pictures of the line, and of the list", arguments: [80, 120])
+    func pictures(columns: Int) throws {
+        var state = dashboard(Size(columns: columns, rows: columns == 80 ? 24 : 40))
+        _ = state.apply(.alertRules([try AlertRule("rank <= 10 in us top-free"), try AlertRule("feed stale")]))
+        _ = state.apply(.alerts([try alert(1), try alert(2)]))
+        #expect(Golden.difference(of: state.frame(theme: .dark), named: "alert-line-\(columns)") == nil)
+        state.press("A")
+        #expect(Golden.difference(of: state.frame(theme: .dark), named: "alert-list-\(columns)") == nil)
+    }
+
     @Test("it is said in a line until a key is pressed")
     func untilKey() throws {
         var state = dashboard()

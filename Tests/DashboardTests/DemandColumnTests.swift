@@ -107,6 +107,29 @@ struct DemandColumnTests {
         #expect(lines == (try Self.state(columns: 80) { _ in [] }).frame(theme: .mono).lines)
     }
 
+    @Test("beside the selected app's ranks it is kept from the least width on; the finer sparkline goes before it")
+    func besideDetail() throws {
+        for columns in [120, 121, 128, 139, 145, 160, 200] {
+            let state = try Self.state(columns: columns) { [Self.anchor($0)] }
+            let lines = state.frame(theme: .mono).lines
+            #expect(lines.contains { $0.contains("best days  est. a day") }, "\(columns)")
+            #expect(lines.contains { $0.contains(" 52k–470k ~") }, "\(columns)")
+        }
+        // Where even that is too much, the days go, then the best rank, and the estimate after them.
+        let report = try #require(try Self.state(columns: 120) { [Self.anchor($0)] }.chartReport)
+        let kept = [75, 71, 66, 60, 48, 20].map { width in
+            let columns = report.columns(sparkColumns: 14, hasDetail: true)
+            let places = TableLayout(columns: columns, width: width).places
+            return zip(columns, places).filter { $0.1 != nil }.map(\.0.title).dropFirst(3).joined(separator: ", ")
+        }
+        #expect(
+            kept == [
+                "developer, rank, 7 days, best, days, est. a day", "developer, rank, 7 days, best, est. a day",
+                "developer, rank, 7 days, est. a day", "developer, rank, 7 days", "rank, 7 days", "",
+            ]
+        )
+    }
+
     @Test("i tells the formula, the exponent, the band, each anchor with its source, and what contradicts it")
     func card() throws {
         let state = try Self.state { [Self.anchor($0)] }

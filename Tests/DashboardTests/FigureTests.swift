@@ -158,4 +158,21 @@ struct FigureTests {
         let titles = report.cards.map(\.title)
         #expect(titles.contains("Sora reached 33.3k") && titles.contains("Sora reached 600k"))
     }
+
+    @Test(
+        "means have three digits",
+        arguments: [
+            (6_428_571.4, "6.43M"), (9_285_714, "9.29M"), (89_571, "89.6k"), (470_000, "470k"), (999_499, "999k"),
+            (999_500, "1M"), (3732, "3.73k"), (999.4, "999"), (1000, "1k"), (312.5, "313"), (45.4, "45"), (9.94, "9.9"),
+            (9.96, "10"), (4, "4"), (0, "0"), (1.2e12, "1,200G"),
+        ] as [(Double, String)]
+    )
+    func means(value: Double, text: String) { #expect(Figures.mean(value) == text) }
+
+    @Test("a mean between bounds is one number where they read the same")
+    func meanRanges() {
+        #expect(Figures.mean(6_428_571...9_285_714) == "6.43M–9.29M")
+        #expect(Figures.mean(89_571...89_572) == "89.6k")
+        #expect(Figures.mean(0...5000) == "≤5k" && Figures.mean(0...0) == "0")
+    }
 }

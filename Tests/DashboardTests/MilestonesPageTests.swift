@@ -13,21 +13,6 @@ struct MilestonesPageTests {
     private static let large = Size(columns: 200, rows: 60)
     private static let instant = "2026-03-05T12:00:00Z"
 
-    /// Counts of one day in one storefront.
-    private static func count(
-        _ value: Int64,
-        of app: AppID,
-        on days: [String],
-        in storefronts: String,
-        kind: FigureKind = .exact,
-        source: String = "App Store Connect"
-    ) -> SeenCount {
-        let places = storefronts.split(separator: " ").compactMap { Storefront(String($0)) }
-        let scope = Scope(stores: [.appStore], storefronts: places)
-        let counter = Counter(app: app, metric: .downloads, scope: scope, kind: kind, source: source)
-        return SeenCount(Count(days: days.map { Fixtures.day($0) }, value: value), of: counter, in: .appStore)
-    }
-
     /// An invented market of three countries; the leader is one's own app, with sales reports of six days.
     private static func market() throws -> (ledger: LedgerSnapshot, own: AppID, other: AppID) {
         var ledger = Ledger()
@@ -42,8 +27,8 @@ struct MilestonesPageTests {
             ("2026-03-03", 5121, 1550), ("2026-03-04", 7302, 2408),
         ]
         for (day, us, jp) in sales {
-            ledger.append(count(us, of: entries[0].app, on: [day], in: "us"))
-            ledger.append(count(jp, of: entries[0].app, on: [day], in: "jp"))
+            ledger.append(MilestoneCounts.count(us, of: entries[0].app, on: [day], in: "us"))
+            ledger.append(MilestoneCounts.count(jp, of: entries[0].app, on: [day], in: "jp"))
         }
         ledger.watch([entries[3].app])
         return (ledger.snapshot, entries[0].app, entries[3].app)
@@ -106,72 +91,7 @@ struct MilestonesPageTests {
         #expect(Golden.difference(of: frame, named: "milestones-sora-ascii") == nil)
     }
 
-    // MARK: Counts
-
-    private func report(_ counts: [SeenCount], at instant: String) -> MilestonesReport {
-        var ledger = Ledger()
-        for count in counts { ledger.append(count) }
-        return MilestonesReport(
-            of: .watched,
-            data: ledger.snapshot,
-            library: LedgerSnapshot(),
-            asOf: Fixtures.time(instant)
-        )
-    }
-
-    private static let app = Fixtures.app("1")
-    private static let days = (1...9).map { "2026-03-0\($0)" }
-
-    @Test("counts of one source are one counter of all its storefronts; of several sources, as many")
-    func sources() throws {
-        let own = Self.days.flatMap { day in
-            [Self.count(100, of: Self.app, on: [day], in: "us"), Self.count(20, of: Self.app, on: [day], in: "jp")]
-        }
-        let estimates = Self.days.map {
-            Self.count(9000, of: Self.app, on: [$0], in: "us jp", kind: .estimate, source: "Somebody")
-        }
-        let report = report(own + estimates, at: "2026-03-09T23:59:59Z")
-        let story = report.rows.compactMap(\.figures).map { figures in
-            "\(figures.kind.rawValue) \(figures.place) \(figures.large[0])"
-        }
-        #expect(story.sorted() == ["estimate JP+US ~81,000", "exact JP+US 1,080"])
-        // Where storefronts overlap nothing is added.
-        let twice = [Self.count(7, of: Self.app, on: ["2026-03-01"], in: "us jp")]
-        let apart = self.report(own + twice, at: "2026-03-09T23:59:59Z").rows.compactMap { $0.figures?.large[0] }
-        #expect(apart.sorted() == ["180", "7", "900"])
-    }
-
-    @Test("counts of weeks and of days are added over all their days")
-    func weeks() throws {
-        let week = Array(Self.days.prefix(7))
-        let counts =
-            [Self.count(700, of: Self.app, on: week, in: "us")]
-            + Self.days.map { Self.count(10, of: Self.app, on: [$0], in: "jp") }
-        let figures = try #require(report(counts, at: "2026-03-09T23:59:59Z").rows.first?.figures)
-        #expect(figures.large[0] == "790")
-        #expect(figures.total?.range == 790...790 && figures.total?.day == Fixtures.day("2026-03-09"))
-    }
-
-    @Test("a day that nobody counted is missing: the total is at least what is known")
-    func missing() throws {
-        let counts = Self.days.filter { $0 != "2026-03-05" }.map { Self.count(10, of: Self.app, on: [$0], in: "us") }
-        let figures = try #require(report(counts, at: "2026-03-09T23:59:59Z").rows.first?.figures)
-        #expect(figures.large == ["≥80"] && figures.total == nil)
-        #expect(figures.paceLines[0] == "pace not known")
-        #expect(figures.arrival(asOf: Fixtures.time("2026-03-10"), in: .utc).hasPrefix("no date"))
-    }
-
-    @Test("between reports the counter goes on, marked as reckoned; after two weeks of silence it stands")
-    func running() throws {
-        let counts = Self.days.map { Self.count(2400, of: Self.app, on: [$0], in: "us") }
-        func large(_ instant: String) -> String? { report(counts, at: instant).rows.first?.figures?.large[0] }
-        #expect(large("2026-03-09T23:59:59Z") == "21,600")
-        #expect(large("2026-03-10T01:00:00Z") == "=21,700")
-        #expect(large("2026-03-10T12:00:00Z") == "=22,800")
-        #expect(large("2026-03-25T00:00:00Z") == "21,600")
-        // What is counted later is not known yet.
-        #expect(large("2026-03-03T23:59:59Z") == "7,200")
-    }
+    // MARK: What was reached
 
     @Test("in a replay nothing is told of what comes later")
     func noFuture() throws {
@@ -243,7 +163,9 @@ struct MilestonesPageTests {
     @Test("sales reports alone are enough for the page")
     func countsAlone() {
         var ledger = Ledger()
-        for day in Self.days { ledger.append(Self.count(10, of: Self.app, on: [day], in: "us")) }
+        for day in MilestoneCounts.days {
+            ledger.append(MilestoneCounts.count(10, of: MilestoneCounts.app, on: [day], in: "us"))
+        }
         var state = DashboardState.openingCharts(
             ledger.snapshot,
             now: Fixtures.time("2026-03-10T06:00:00Z"),
@@ -251,7 +173,7 @@ struct MilestonesPageTests {
         )
         _ = state.apply(.resize(Self.small))
         state.press("6")
-        #expect(state.milestonesReport.rows.map(\.app) == [Self.app])
+        #expect(state.milestonesReport.rows.map(\.app) == [MilestoneCounts.app])
         #expect(text(state).contains("exact, App Store Connect"))
     }
 

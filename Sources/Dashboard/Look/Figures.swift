@@ -58,6 +58,27 @@ public enum Figures {
         return plain(value)
     }
 
+    /// "6.43M", "92.9k", "470k", "312", "4.5": three digits that are not zero, whole below a thousand but for what is
+    /// below ten. What a mean is known to.
+    static func mean(_ value: Double) -> String {
+        for (limit, suffix) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where value >= limit * 0.9995 {
+            let scaled = value / limit
+            if scaled >= 99.95 { return grouped(Int64(min(1e15, scaled.rounded()))) + suffix }
+            var text = fixed(scaled, decimals: scaled < 9.995 ? 2 : 1)
+            while text.hasSuffix("0") { text.removeLast() }
+            return (text.hasSuffix(".") ? String(text.dropLast()) : text) + suffix
+        }
+        let text = value.magnitude < 9.95 ? fixed(value, decimals: 1) : grouped(Int64(value.rounded()))
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
+    /// "6.43M–9.29M", one number where the bounds read the same, "≤5k" where nothing bounds it below.
+    static func mean(_ range: ClosedRange<Double>) -> String {
+        let (least, most) = (mean(range.lowerBound), mean(range.upperBound))
+        if least == most { return least }
+        return least == "0" ? "≤\(most)" : "\(least)–\(most)"
+    }
+
     /// Rounded to two digits that are not zero: what a model gives is not known any better.
     static func twoDigits(_ value: Double) -> Double {
         guard value > 0, value.isFinite, value.magnitude < 1e15, value > 1e-9 else { return value }

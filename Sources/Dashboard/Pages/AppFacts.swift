@@ -39,7 +39,9 @@ struct AppFacts {
     func draw(in region: Region, isBeside: Bool, on frame: inout Frame) {
         var lines: [[Piece]] = [[Piece("milestones", theme.heading)]]
         lines += [counter(width: region.width)].compactMap { $0 }
-        lines += report.milestones.prefix(12).map { spaced(report.words(of: $0, theme: theme)) }
+        lines += report.milestones.prefix(12).flatMap { milestone in
+            Self.fitted(spaced(report.words(of: milestone, theme: theme)), width: region.width)
+        }
         if report.milestones.isEmpty { lines.append([Piece("none reached yet", theme.faint)]) }
         let growth = GrowthFacts(lines: growthLines, theme: theme).pieces(width: region.width)
         if isBeside { section("growth", growth, into: &lines) }
@@ -59,6 +61,14 @@ struct AppFacts {
         }
         if !isBeside { section("growth", growth, into: &lines) }
         draw(lines, in: region, on: &frame)
+    }
+
+    /// A milestone with as much of its source as there is room for; what is too long all the same goes on under the date.
+    private static func fitted(_ row: [Piece], width: Int) -> [[Piece]] {
+        guard let source = row.last else { return [row] }
+        let head = Array(row.dropLast())
+        let rows = SourceWords.forms(of: source.text).map { head + [Piece($0, source.style)] }
+        return Wrapping.lines(rows.first { $0.width <= width } ?? rows[rows.count - 1], width: width, margin: 9)
     }
 
     private func section(_ title: String, _ content: [[Piece]], into lines: inout [[Piece]]) {

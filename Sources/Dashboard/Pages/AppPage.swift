@@ -76,7 +76,7 @@ struct AppPage {
         guard let curve = report.curve else {
             return DashboardState.drawEmpty(["No downloads of it are known"], in: region, theme: theme, on: &frame)
         }
-        DownloadsPanel(report: report, curve: curve, window: state.place.playhead.window, theme: theme)
+        DownloadsPanel(report: report, curve: curve, window: state.chartWindow, theme: theme)
             .draw(in: region, on: &frame)
     }
 }

@@ -32,7 +32,8 @@ struct ChartsPage {
         let detail = isAlone ? body.inset(left: 1) : beside
         let movement = ChartMovement(of: report.table, in: state.ledger)
         if !isAlone {
-            drawList(report, in: list.inset(left: 1, right: isWide ? 0 : 1), isWide ? nil : movement?.words, on: &frame)
+            let area = list.inset(left: 1, right: isWide ? 0 : 1)
+            drawList(report, hasDetail: isWide, in: area, isWide ? nil : movement?.words, on: &frame)
         }
         if isWide, let app = report.app(at: state.selection(in: report)) {
             let (pane, foot) = detail.inset(right: 1).splitBottom(1)
@@ -49,11 +50,17 @@ struct ChartsPage {
     }
 
     /// - Parameter movement: how the chart as a whole moved, told where there is room for all of it.
-    private func drawList(_ report: ChartReport, in list: Region, _ movement: String?, on frame: inout Frame) {
+    private func drawList(
+        _ report: ChartReport,
+        hasDetail: Bool,
+        in list: Region,
+        _ movement: String?,
+        on frame: inout Frame
+    ) {
         let (table, status) = list.splitBottom(1)
-        let sparkColumns = list.width >= 70 ? 21 : 14
+        let sparkColumns = report.sparkColumns(width: list.width, hasDetail: hasDetail)
         Table(
-            columns: report.columns(sparkColumns: sparkColumns),
+            columns: report.columns(sparkColumns: sparkColumns, hasDetail: hasDetail),
             count: report.rowCount,
             nameColumn: 2,
             titleStyle: theme.faint,
@@ -67,9 +74,10 @@ struct ChartsPage {
         }
         let matches = state.place.filter.isEmpty ? nil : "\(report.rowCount) match “\(state.place.filter)”"
         let sorted = state.place.sort.map { "by \($0.column.rawValue)\($0.isReversed ? ", turned round" : "")" }
-        var words = [matches, sorted, report.observedSentence, report.droppedSentence].compactMap { $0 }
-            .joined(separator: " · ")
-        if let movement, displayWidth(words + movement) + 3 <= status.width { words += " · \(movement)" }
+        let told = [matches, sorted, report.observedSentence, report.droppedSentence]
+        var words = told.compactMap { $0 }.joined(separator: " · ")
+        for more in [report.movedSentence, movement].compactMap({ $0 })
+        where displayWidth(words + more) + 3 <= status.width { words += " · \(more)" }
         frame.write(words, in: status, style: theme.faint)
     }
 
@@ -88,7 +96,8 @@ struct ChartsPage {
         let milestones = report.milestones.prefix(room - ranks.count).map { milestone in
             report.words(of: milestone, theme: theme).map(\.text).joined(separator: " ")
         }
-        for (row, line) in (ranks + milestones).enumerated() {
+        let rows = (ranks + milestones).flatMap { Wrapping.lines($0, width: list.width) }
+        for (row, line) in rows.prefix(room).enumerated() {
             frame.write(line, in: list.row(row + 1), style: theme.text)
         }
     }

@@ -135,7 +135,7 @@ struct CountriesPage {
         on frame: inout Frame
     ) -> HeatColumns? {
         let columns = HeatColumns(
-            window: state.place.playhead.window,
+            window: state.chartWindow,
             upTo: report.instant,
             most: region.width / cellWidth,
             least: RankHistory.usualDistance(of: report.ledger.rankings[report.chart], asOf: report.instant)

@@ -2,7 +2,7 @@ import Canvas
 import History
 import Market
 
-/// A sentence in place of the keys, or over the page's foot where it is longer than one row.
+/// A sentence in place of the keys, or at the page's foot where it is longer than one row.
 struct Announcement {
     /// Most rows that it takes; what is longer still ends in `…`.
     static let rowLimit = 3
@@ -42,17 +42,14 @@ extension DashboardState {
         return data.feeds.lazy.compactMap { $0.error ?? $0.firstUnreadable }.first { !readProblems.contains($0) }
     }
 
-    /// Draws what does not fit into the bottom line over the foot of the page.
+    /// Draws what does not fit into the bottom line at the foot of the page.
     ///
-    /// - Returns: what is left of the page.
+    /// - Returns: the room that is left for the page, so that none of it is hidden.
     func drawLongAnnouncement(in body: Region, theme: Theme, on frame: inout Frame) -> Region {
         let width = body.width - 2
         guard let said = announcement(theme: theme), !said.fits(width) else { return body }
         let lines = said.lines(width: width)
         let (rest, foot) = body.splitBottom(lines.count)
-        frame.clear(foot)
-        // What lies under it is not to be clicked.
-        frame.spots.removeAll { !$0.region.intersection(foot).isEmpty }
         for (row, line) in lines.enumerated() {
             frame.write(line, in: foot.row(row).inset(left: 1, right: 1), style: said.style)
         }

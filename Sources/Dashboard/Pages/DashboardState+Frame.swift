@@ -14,12 +14,12 @@ extension DashboardState {
             return frame
         }
         let (header, rest) = frame.region.splitTop(2)
-        let (body, footer) = rest.splitBottom(2)
+        let (main, footer) = rest.splitBottom(2)
         drawHeader(in: header, theme: theme, on: &frame)
+        let body = drawLongAnnouncement(in: main, theme: theme, on: &frame)
         drawBody(in: body, theme: theme, on: &frame)
-        let page = drawLongAnnouncement(in: body, theme: theme, on: &frame)
         if let toast, let alert = alerts.last {
-            AlertToast(alert: alert, count: toast.count, theme: theme).draw(in: page, on: &frame)
+            AlertToast(alert: alert, count: toast.count, theme: theme).draw(in: body, on: &frame)
         }
         drawTimeline(in: footer.row(0), theme: theme, on: &frame)
         drawBottomLine(in: footer.row(1), theme: theme, on: &frame)

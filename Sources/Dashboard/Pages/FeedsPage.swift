@@ -31,7 +31,8 @@ struct FeedsPage {
         let (table, rest) = main.splitTop(
             min(report.feeds.count + 1, max(main.height / 2, main.height - lines.count - 1))
         )
-        report.content(theme: theme).draw(in: table, selection: selection, theme: theme, on: &frame)
+        report.content(theme: theme)
+            .draw(in: table, selection: selection, first: state.place.firstRow, theme: theme, on: &frame)
         if lines.isEmpty {
             frame.write("no feed matches “\(state.place.filter)”", in: rest.row(0), style: theme.faint)
         }

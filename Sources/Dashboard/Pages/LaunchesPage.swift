@@ -23,7 +23,8 @@ struct LaunchesPage {
         }
         let selection = state.selection(of: report.rows.count)
         let (table, detail) = regions(of: body.inset(left: 1, right: 1), rows: report.rows.count)
-        report.content(theme: theme).draw(in: table, selection: selection, theme: theme, on: &frame)
+        report.content(theme: theme)
+            .draw(in: table, selection: selection, first: state.place.firstRow, theme: theme, on: &frame)
         guard report.rows.indices.contains(selection) else {
             frame.write("no launch matches “\(state.place.filter)”", in: table.row(1), style: theme.faint)
             return

@@ -31,7 +31,8 @@ struct MilestonesPage {
         let rowCount = (report.rows.count + across - 1) / across
         let height = min(rowCount, max(1, (main.height - Self.leastReached) / Self.blockHeight))
         let (grid, below) = main.splitTop(height * Self.blockHeight)
-        let window = RowWindow(selection: selection / across, count: rowCount, height: height)
+        let first = state.place.firstRow / across
+        let window = RowWindow(selection: selection / across, count: rowCount, height: height, first: first)
         for (line, row) in window.rows.enumerated() {
             for column in 0..<across where row * across + column < report.rows.count {
                 let width = (grid.width - 3 * (across - 1)) / across
@@ -87,7 +88,7 @@ struct MilestonesPage {
         )
         let beside = digits.splitLeft(used + 2).rest
         for (row, line) in figures.paceLines.enumerated() {
-            let dated = row == 2 && !line.isEmpty ? "\(line) to \(Dates.long(figures.pace.lastDay))" : line
+            let dated = row == 2 && !line.isEmpty ? figures.datedBasis : line
             frame.write(
                 displayWidth(dated) <= beside.width ? dated : line,
                 in: beside.row(row),

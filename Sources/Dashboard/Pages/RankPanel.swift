@@ -11,7 +11,7 @@ struct RankPanel {
     let state: DashboardState
     let theme: Theme
 
-    private var window: TimeRange { state.place.playhead.window }
+    private var window: TimeRange { state.chartWindow }
 
     /// Columns at the left for the axis, the same for all charts of a page so that their time axes line up.
     static let gutter = 7

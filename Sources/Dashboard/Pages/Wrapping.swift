@@ -24,6 +24,29 @@ enum Wrapping {
         return lines
     }
 
+    /// Breaks the last piece of a line; what does not fit beside the others goes on below, set in by `margin`.
+    ///
+    /// - Returns: lines no wider than `width`, as long as the others leave room and the margin does.
+    static func lines(_ pieces: [Piece], width: Int, margin: Int) -> [[Piece]] {
+        guard let last = pieces.last, pieces.width > width, width > margin + 2 else { return [pieces] }
+        let head = Array(pieces.dropLast())
+        let indent = Piece(String(repeating: " ", count: margin), last.style)
+        var lines: [[Piece]] = []
+        var line = ""
+        var room = width - head.width
+        for word in last.text.split(separator: " ").flatMap({ Self.pieces(of: $0, width: width - margin) }) {
+            let longer = line.isEmpty ? String(word) : line + " " + word
+            if displayWidth(longer) <= room {
+                line = longer
+                continue
+            }
+            lines.append((lines.isEmpty ? head : [indent]) + [Piece(line, last.style)])
+            line = String(word)
+            room = width - margin
+        }
+        return lines + [(lines.isEmpty ? head : [indent]) + [Piece(line, last.style)]]
+    }
+
     /// A word in parts no wider than a line, such as an address.
     private static func pieces(of word: Substring, width: Int) -> [Substring] {
         guard displayWidth(word) > width else { return [word] }

@@ -13,9 +13,9 @@ extension ChartReport {
         }
     }
 
-    /// The column of estimates, the first to go; there is none where no anchor counts.
-    var demandColumns: [TableLayout.Column] {
-        demand == nil ? [] : [.init("est. a day", least: 11, priority: 6, isRightAligned: true)]
+    /// The column of estimates; there is none where no anchor counts.
+    func demandColumns(priority: Int) -> [TableLayout.Column] {
+        demand == nil ? [] : [.init("est. a day", least: 11, priority: priority, isRightAligned: true)]
     }
 
     /// What stands in the column: "58k–520k ~", and `·` for what is off the chart.

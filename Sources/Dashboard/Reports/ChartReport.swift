@@ -13,14 +13,18 @@ struct ChartReport: Sendable {
     let dropped: [DroppedApp]
     /// What ranks imply in downloads; `nil` where no anchor counts in this chart at this instant.
     let demand: RankDemand?
-    private let ledger: LedgerSnapshot
-    private let instant: Timestamp
-    private let window: Int64
-    private let zone: Zone
+    let ledger: LedgerSnapshot
+    let instant: Timestamp
+    let window: Int64
+    let zone: Zone
     private let marked: Set<Compared>
     private let longestHold: Int64
     /// Of sparklines, by rank.
     private let heights: [Unicode.Scalar]
+    /// Where the week of the sparklines ends.
+    let weekEnd: Timestamp
+    /// Whose place the newest list changed.
+    let moved: Set<AppID>
 
     /// - Parameters:
     ///   - window: seconds over which change is measured.
@@ -47,6 +51,8 @@ struct ChartReport: Sendable {
         self.marked = Set(marked)
         let demand = RankDemand(of: chart, anchors: anchors, asOf: instant)
         self.demand = demand?.scale == nil ? nil : demand
+        weekEnd = RankHistory.weekEnd(asOf: instant, newest: table.ranking.confirmedUntil)
+        moved = ledger.moved(in: chart, asOf: instant)
         longestHold = RankHistory.longestHold(of: ledger.rankings[chart], asOf: instant)
         heights = RankHistory.heights(depth: max(10, table.ranking.entries.last?.rank.value ?? 10))
         let wanted = Filter(filter)
@@ -75,24 +81,6 @@ struct ChartReport: Sendable {
     }
 
     var chart: Chart { table.ranking.chart }
-
-    /// What the change column is measured against: "Δ24h", or the distance to the earlier list where that is another.
-    var changeTitle: String {
-        guard let comparedTo = table.comparedTo else { return "Δ" }
-        let distance = table.ranking.confirmedUntil - comparedTo
-        return abs(distance - window) <= window / 10 || distance == 0
-            ? "Δ\(Self.length(window))" : "Δ\(Self.length(distance))"
-    }
-
-    /// "24h", "7d": how far back change is measured.
-    static func length(_ seconds: Int64) -> String {
-        switch seconds {
-        case ..<60: "\(seconds)s"
-        case ..<3600: "\(seconds / 60)m"
-        case ...(72 * 3600): "\(seconds / 3600)h"
-        default: "\(seconds / 86_400)d"
-        }
-    }
 
     /// Rows of the list: the apps that pass the filter, then those that dropped out and pass it.
     var rowCount: Int { apps.count + dropped.count }
@@ -124,14 +112,17 @@ struct ChartReport: Sendable {
     }
 
     private func words(of app: RankedApp, sparkColumns: Int, theme: Theme) -> [Piece] {
-        [Piece("\(app.rank.value)", theme.heading), RankLook.change(app, theme: theme)]
+        [Piece("\(app.rank.value)", theme.heading), marked(RankLook.change(app, theme: theme), app.app)]
             + words(of: app.app, name: app.name, developer: app.developer, sparkColumns: sparkColumns, theme: theme)
             + demandWords(at: app.rank, theme: theme)
     }
 
     private func words(of app: DroppedApp, sparkColumns: Int, theme: Theme) -> [Piece] {
         let developer = ledger.registry.naming(of: app.app, in: chart.storefront, asOf: instant)?.developer
-        return [Piece(app.isConfirmed ? "out" : "?", theme.loss), Piece("#\(app.lastRank.value)", theme.loss)]
+        return [
+            Piece(app.isConfirmed ? "out" : "?", theme.loss),
+            Piece("#\(app.lastRank.value)", theme.loss),
+        ]
             + words(of: app.app, name: app.name, developer: developer, sparkColumns: sparkColumns, theme: theme)
             + demandWords(at: nil, theme: theme)
     }
@@ -149,7 +140,7 @@ struct ChartReport: Sendable {
             in: chart,
             ledger: ledger,
             asOf: instant,
-            from: instant - 7 * 86_400,
+            from: weekEnd - 7 * 86_400,
             longestHold: longestHold
         )
         return [
@@ -160,39 +151,10 @@ struct ChartReport: Sendable {
                 theme: theme
             ),
             Piece(developer ?? "", theme.faint),
-            Piece(history.sparkline(columns: sparkColumns, upTo: instant, heights: heights), theme.bar),
+            Piece(history.sparkline(columns: sparkColumns, upTo: weekEnd, heights: heights), theme.bar),
             Piece(record.map { "\($0.best)" } ?? "", theme.text),
             Piece(Figures.grouped(ledger.listedDays(of: app, in: chart, asOf: instant)), theme.faint),
         ]
-    }
-
-    func columns(sparkColumns: Int) -> [TableLayout.Column] {
-        [
-            .init("#", least: 3, isRightAligned: true),
-            .init(changeTitle, least: max(4, displayWidth(changeTitle)), isRightAligned: true),
-            .init("app", least: 16, most: 48),
-            .init("developer", least: 12, most: 34, priority: 3),
-            .init("rank, 7 days", least: sparkColumns, priority: 2),
-            .init("best", least: 4, priority: 4, isRightAligned: true),
-            .init("days", least: 4, priority: 5, isRightAligned: true),
-        ] + demandColumns
-    }
-
-    /// "3 dropped out"; they stand at the list's end. One that is missing in the newest list only may be back in the next.
-    var droppedSentence: String? {
-        guard !table.dropped.isEmpty else { return nil }
-        let doubtful = table.dropped.count { !$0.isConfirmed }
-        return "\(table.dropped.count) dropped out" + (doubtful > 0 ? ", \(doubtful) unconfirmed" : "")
-    }
-
-    /// "100 places, seen 3 Oct 2025 14:00 UTC, unchanged until 17:00 UTC".
-    var observedSentence: String {
-        let ranking = table.ranking
-        let count = Figures.count(ranking.entries.count, "place")
-        let some = ranking.coverage == .partial ? "\(count) known of the chart" : count
-        let seen = "\(some), seen \(Dates.instant(ranking.observedAt, in: zone))"
-        guard ranking.confirmedUntil > ranking.observedAt else { return seen }
-        return "\(seen), unchanged until \(Dates.instant(ranking.confirmedUntil, in: zone))"
     }
 }
 

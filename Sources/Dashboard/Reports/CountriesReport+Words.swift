@@ -67,7 +67,8 @@ extension CountriesReport {
     /// - Parameter sparkColumns: 0 for none.
     func columns(sparkColumns: Int) -> [TableLayout.Column] {
         let change = "Δ\(changeTitle)"
-        let spark = sparkColumns > 0 ? [TableLayout.Column("rank, 7 days", least: sparkColumns, priority: 1)] : []
+        let week = RankHistory.weekTitle(to: weekEnd, asOf: instant, columns: sparkColumns, in: zone)
+        let spark = sparkColumns > 0 ? [TableLayout.Column(week, least: sparkColumns, priority: 1)] : []
         let changeColumn = TableLayout.Column(change, least: max(6, displayWidth(change)), isRightAligned: true)
         let seen = TableLayout.Column("seen", least: 6, priority: 4, isRightAligned: true)
         guard view == .leaders else {
@@ -165,8 +166,13 @@ extension CountriesReport {
             in: row.chart,
             ledger: ledger,
             asOf: instant,
-            from: instant - 7 * Day.secondsPerDay
+            from: weekEnd - 7 * Day.secondsPerDay
         )
-        return history.sparkline(columns: columns, upTo: instant, heights: Self.heights)
+        return history.sparkline(columns: columns, upTo: weekEnd, heights: Self.heights)
+    }
+
+    /// Where the week of the sparklines ends, in all countries alike.
+    private var weekEnd: Timestamp {
+        RankHistory.weekEnd(asOf: instant, newest: all.compactMap { $0.standing?.seen }.max() ?? instant)
     }
 }

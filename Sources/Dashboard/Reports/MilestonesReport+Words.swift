@@ -36,12 +36,11 @@ extension MilestonesReport {
                     return [Piece(row.name, theme.heading)] + Array(repeating: Piece("·", theme.faint), count: 8)
                 }
                 let total = figures.total.map { "\(figures.kind.mark)\(Figures.range($0.range))" }
-                let mean = figures.pace.mean.map { "=\(Tally.Reckoning.rounded($0))" }
                 return [
                     Piece(row.name, theme.heading), Piece(figures.what, theme.text),
                     Piece(total ?? figures.large[0], theme.heading),
                     Piece(Dates.long(figures.pace.lastDay), theme.text),
-                    Piece(mean ?? "·", theme.text),
+                    Piece(figures.dailyPace ?? "·", theme.text),
                     Piece(figures.outlook.map { Figures.short(Double($0.threshold)) } ?? "·", theme.text),
                     Piece(figures.done.isEmpty ? "·" : figures.done, theme.text),
                     Piece(figures.outlook == nil ? "·" : figures.arrival(asOf: instant, in: zone), theme.milestone),
@@ -86,7 +85,7 @@ extension MilestonesReport {
         }
         if let running = figures.running {
             let note =
-                "the total to \(to.text), and since then the mean of \(Figures.count(figures.pace.daysInMean, "day"))"
+                "the total to \(to.text), and since then the \(figures.basis)"
             cards.append(
                 card(
                     "\(figures.metric.unit) by now",
@@ -99,10 +98,10 @@ extension MilestonesReport {
                 )
             )
         }
-        if let mean = figures.pace.mean {
-            let days = FigureCard.Line(label: "mean of", text: Figures.count(figures.pace.daysInMean, "day"))
-            let value = "=\(Tally.Reckoning.rounded(mean))"
-            cards.append(card("\(figures.metric.unit) a day", value, .derived, [days, to]))
+        if let daily = figures.dailyPace {
+            let count = Figures.count(figures.pace.daysInMean, "day")
+            let days: [FigureCard.Line] = figures.pace.daysInMean > 1 ? [.init(label: "mean of", text: count)] : []
+            cards.append(card("\(figures.metric.unit) a day", daily, figures.paceKind, days + [to]))
         }
         if let outlook = figures.outlook, outlook.arrival != nil {
             let goal = Figures.grouped(outlook.threshold)

@@ -75,6 +75,20 @@ struct RankHistory: Sendable {
         return (0...max(1, depth)).map { Sparkline.level(1 - scale.position(of: Double($0))) }
     }
 
+    /// Where the week of a sparkline ends: at `instant`, or with the newest look where that is older than the week, which
+    /// would else be empty.
+    static func weekEnd(asOf instant: Timestamp, newest: Timestamp) -> Timestamp {
+        instant - newest > 7 * Day.secondsPerDay ? newest : instant
+    }
+
+    /// "rank, 7 days"; where the week does not end at `instant`, up to which day, as far as the column is wide.
+    static func weekTitle(to end: Timestamp, asOf instant: Timestamp, columns: Int, in zone: Zone) -> String {
+        guard end != instant else { return "rank, 7 days" }
+        let day = Dates.long(zone.local(end).day)
+        let title = "7 days to \(day)"
+        return displayWidth(title) <= columns ? title : "to \(day)"
+    }
+
     /// Eighth blocks for the week up to `instant`, best on top. Columns stand at whole steps of the clock, so that
     /// nothing wanders as time goes on. `·` is unknown, blank is off the chart.
     ///

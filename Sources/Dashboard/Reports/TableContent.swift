@@ -6,7 +6,9 @@ struct TableContent: Sendable {
     var rows: [[Piece]]
 
     /// On a screen, with a row selected; the first column is the name up to which it is marked.
-    func draw(in region: Region, selection: Int, theme: Theme, on frame: inout Frame) {
+    ///
+    /// - Parameter first: the row that was the first in sight.
+    func draw(in region: Region, selection: Int, first: Int? = nil, theme: Theme, on frame: inout Frame) {
         Table(
             columns: columns,
             count: rows.count,
@@ -14,7 +16,7 @@ struct TableContent: Sendable {
             titleStyle: theme.faint,
             selectionStyle: theme.selection
         )
-        .draw(in: region, selection: selection, on: &frame) { rows[$0] }
+        .draw(in: region, selection: selection, first: first, on: &frame) { rows[$0] }
     }
 
     /// As lines of text. Columns are as wide as their widest cell, up to their most.

@@ -31,16 +31,27 @@ extension Tally.Reckoning {
         return "reckoned from \(kind.mark)\(Figures.range(total.range)) to \(Dates.short(total.day)) · \(by)"
     }
 
-    /// "=89,571 a day", "=3,732 an hour", "mean of 7 days"; a line of why not where there is none.
+    /// What the pace is: a mean is reckoned, of one day alone it is that day's own figure.
+    var paceKind: FigureKind { pace.daysInMean == 1 ? kind : .derived }
+
+    /// "=89.6k", "~470k–520k": downloads a day; `nil` where days are missing.
+    var dailyPace: String? { pace.mean.map { "\(paceKind.mark)\(Figures.mean($0))" } }
+
+    /// "mean of 7 days".
+    var basis: String { "mean of \(Figures.count(pace.daysInMean, "day"))" }
+
+    /// "mean of 7 days to 6 Oct 2025", "on 6 Oct 2025".
+    var datedBasis: String {
+        let day = Dates.long(pace.lastDay)
+        return pace.daysInMean == 1 ? "on \(day)" : "\(basis) to \(day)"
+    }
+
+    /// "=89.6k a day", "=3.73k an hour", "mean of 7 days"; a line of why not where there is none.
     var paceLines: [String] {
-        guard let mean = pace.mean, let hourly = pace.hourlyVelocity(days: pace.daysInMean) else {
+        guard let daily = dailyPace, let hourly = pace.hourlyVelocity(days: pace.daysInMean) else {
             return ["pace not known", "days are missing", ""]
         }
-        let days = Figures.count(pace.daysInMean, "day")
-        return [
-            "=\(Self.rounded(mean)) a day", "=\(Self.rounded(hourly)) an hour",
-            "mean of \(days)",
-        ]
+        return ["\(daily) a day", "=\(Figures.mean(hourly)) an hour", pace.daysInMean == 1 ? "of one day" : basis]
     }
 
     /// "of 1M".

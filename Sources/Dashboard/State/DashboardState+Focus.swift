@@ -54,7 +54,7 @@ extension DashboardState {
     /// What can be pointed at.
     private var pointable: ClosedRange<Int64> {
         if place.page == .compare { return comparedAges }
-        let window = place.playhead.window
+        let window = chartWindow
         return window.start.seconds...max(window.start.seconds, min(window.end, instant).seconds)
     }
 

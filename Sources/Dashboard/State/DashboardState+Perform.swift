@@ -25,7 +25,7 @@ extension DashboardState {
         case .focus: moveFocus()
         case .maximise: maximise()
         case .logarithmic: changeAxis()
-        case .up, .down, .pageUp, .pageDown, .top, .bottom, .nextMatch, .previousMatch: select(command)
+        case .up, .down, .pageUp, .pageDown, .top, .bottom, .nextMatch, .previousMatch: moveSelection(command)
         default:
             if !performOnAges(command), !navigate(command, argument) { performOnTime(command, argument) }
         }
@@ -65,23 +65,6 @@ extension DashboardState {
         let view = place.view ?? (place.page == .compare ? compareReport?.openingView : nil)
         let isOfCounts = place.page == .compare && view != .rank
         message = place.hasOtherAxis == isOfCounts ? "logarithmic axis" : "linear axis"
-    }
-
-    // MARK: Rows
-
-    private mutating func select(_ command: Command) {
-        switch command {
-        case .up: select(by: -1)
-        case .down: select(by: 1)
-        case .pageUp where place.page == .compare: scrollSentences(by: -1)
-        case .pageDown where place.page == .compare: scrollSentences(by: 1)
-        case .pageUp: select(by: -pageHeight)
-        case .pageDown: select(by: pageHeight)
-        case .top: select(by: .min)
-        case .bottom: select(by: .max)
-        case .nextMatch: select(by: 1, wrapping: true)
-        default: select(by: -1, wrapping: true)
-        }
     }
 
     /// The chart of a Charts page as of the instant, filtered and sorted.
@@ -131,36 +114,4 @@ extension DashboardState {
 
     /// The selected row of a list that is no chart, kept within it also when that became shorter.
     func selection(of count: Int) -> Int { max(0, min(place.selection, count - 1)) }
-
-    var pageHeight: Int { max(1, size.rows - 6) }
-
-    /// Selects the row that is so many from the selected one; `.min` and `.max` are the ends.
-    mutating func select(by rows: Int, wrapping: Bool = false) {
-        let report = place.page == .charts ? chartReport : nil
-        let countries = place.page == .countries ? countriesReport : nil
-        let milestones = place.page == .milestones ? milestonesReport : nil
-        let count = report?.rowCount ?? countries?.rows.count ?? milestones?.rows.count ?? rowCount
-        guard count > 0 else { return }
-        let selected =
-            report.map(selection) ?? countries.map(selection) ?? milestones.map(selection) ?? selection(of: count)
-        let (row, _) = selected.addingReportingOverflow(rows)
-        let target = rows == .max ? count - 1 : rows == .min ? 0 : row
-        place.selection = wrapping ? (target % count + count) % count : max(0, min(count - 1, target))
-        place.selectedApp = report?.app(at: place.selection) ?? milestones?.app(at: place.selection)
-        if let countries { place.chart = countries.rows[place.selection].chart }
-        let first = place.firstRow
-        place.firstRow =
-            RowWindow(selection: place.selection, count: count, height: pageHeight, first: first).rows.lowerBound
-    }
-
-    /// Rows of a list in which the row is what is selected, and nothing that stands in it.
-    private var rowCount: Int {
-        switch place.page {
-        case .charts, .countries, .milestones: 0
-        case .app: appReport?.charts.count ?? 0
-        case .launches: launchListReport.rows.count
-        case .compare: place.compared.count
-        case .feeds: feedReport.feeds.count
-        }
-    }
 }

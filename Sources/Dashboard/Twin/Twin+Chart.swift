@@ -61,6 +61,7 @@ extension Twin {
                             ("rank", .of(app.rank.value)), ("app", .text(app.app.text)), ("name", .of(app.name)),
                             ("developer", .of(app.developer)), ("previousRank", .of(app.previousRank?.value)),
                             ("change", .of(app.change)), ("state", .of(app.state?.rawValue)),
+                            ("moved", .bool(report.moved.contains(app.app))),
                             ("demand", report.demand(at: app.rank).map { json(of: $0) } ?? .null),
                         ])
                     }

@@ -46,7 +46,7 @@ extension Twin {
         for row in report.rows {
             guard let figures = row.figures, let running = figures.running else { continue }
             let now = "\(running.kind.mark)\(Tally.Reckoning.rounded(running.expected))"
-            lines.append("\(row.name), \(figures.what): \(now) by now, reckoned from the \(figures.paceLines[2])")
+            lines.append("\(row.name), \(figures.what): \(now) by now, reckoned from the \(figures.basis)")
         }
         let reached = report.reached
         lines += ["", "dates: \(MilestoneOutlook.method)", "", "reached, the newest first"]

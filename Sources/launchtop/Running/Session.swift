@@ -98,8 +98,9 @@ struct Session {
                     zone: state.zone,
                     as: .text
                 )
-                let unseen = "\(chart.title): not seen until \(Dates.instant(instant, in: state.zone))"
-                try Say.line((text ?? unseen) + "\n")
+                try Say.line(
+                    (text ?? "\(chart.title): not seen until \(Dates.instant(instant, in: state.zone))") + "\n"
+                )
             }
         }
     }

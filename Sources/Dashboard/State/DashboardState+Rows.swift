@@ -1,0 +1,73 @@
+import Canvas
+import History
+import Market
+
+/// Which row is selected, and which are in sight.
+extension DashboardState {
+    mutating func moveSelection(_ command: Command) {
+        switch command {
+        case .up: select(by: -1)
+        case .down: select(by: 1)
+        case .pageUp where place.page == .compare: scrollSentences(by: -1)
+        case .pageDown where place.page == .compare: scrollSentences(by: 1)
+        case .pageUp: turnPage(-1)
+        case .pageDown: turnPage(1)
+        case .top: select(by: .min)
+        case .bottom: select(by: .max)
+        case .nextMatch: select(by: 1, wrapping: true)
+        default: select(by: -1, wrapping: true)
+        }
+    }
+
+    /// Rows that a page of text takes.
+    var pageHeight: Int { max(1, size.rows - 6) }
+
+    /// Rows of the list that are in sight. The picture itself is asked, so that nothing has to be kept in step with it.
+    private var rowsInSight: Int {
+        if place.page == .charts { return pageHeight }
+        let rows = frame(theme: .mono).spots.compactMap { spot in
+            if case .row(let row) = spot.meaning { row } else { nil }
+        }
+        return rows.isEmpty ? pageHeight : Set(rows).count
+    }
+
+    /// Moves by as many rows as are in sight; the selection keeps its place on the screen as long as there are rows.
+    private mutating func turnPage(_ direction: Int) {
+        let rows = direction * rowsInSight
+        select(by: rows, scrolling: rows)
+    }
+
+    /// Selects the row that is so many from the selected one; `.min` and `.max` are the ends.
+    ///
+    /// - Parameter scrolling: by how many rows the list moves along, beyond what keeps the selection in sight.
+    mutating func select(by rows: Int, wrapping: Bool = false, scrolling: Int = 0) {
+        let report = place.page == .charts ? chartReport : nil
+        let countries = place.page == .countries ? countriesReport : nil
+        let milestones = place.page == .milestones ? milestonesReport : nil
+        let count = report?.rowCount ?? countries?.rows.count ?? milestones?.rows.count ?? rowCount
+        guard count > 0 else { return }
+        let selected =
+            report.map(selection) ?? countries.map(selection) ?? milestones.map(selection) ?? selection(of: count)
+        let (row, _) = selected.addingReportingOverflow(rows)
+        let target = rows == .max ? count - 1 : rows == .min ? 0 : row
+        place.selection = wrapping ? (target % count + count) % count : max(0, min(count - 1, target))
+        place.selectedApp = report?.app(at: place.selection) ?? milestones?.app(at: place.selection)
+        if let countries { place.chart = countries.rows[place.selection].chart }
+        let height = rowsInSight
+        func first(_ selection: Int, _ first: Int) -> Int {
+            RowWindow(selection: selection, count: count, height: height, first: first).rows.lowerBound
+        }
+        place.firstRow = first(place.selection, first(selected, place.firstRow) + scrolling)
+    }
+
+    /// Rows of a list in which the row is what is selected, and nothing that stands in it.
+    private var rowCount: Int {
+        switch place.page {
+        case .charts, .countries, .milestones: 0
+        case .app: appReport?.charts.count ?? 0
+        case .launches: launchListReport.rows.count
+        case .compare: place.compared.count
+        case .feeds: feedReport.feeds.count
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import History
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+/// Counts to reckon with.
+enum MilestoneCounts {
+    static let app = Fixtures.app("1")
+    static let days = (1...9).map { "2026-03-0\($0)" }
+
+    /// Counts of one day in one storefront.
+    static func count(
+        _ value: Int64,
+        of app: AppID,
+        on days: [String],
+        in storefronts: String,
+        kind: FigureKind = .exact,
+        source: String = "App Store Connect"
+    ) -> SeenCount {
+        let places = storefronts.split(separator: " ").compactMap { Storefront(String($0)) }
+        let scope = Scope(stores: [.appStore], storefronts: places)
+        let counter = Counter(app: app, metric: .downloads, scope: scope, kind: kind, source: source)
+        return SeenCount(Count(days: days.map { Fixtures.day($0) }, value: value), of: counter, in: .appStore)
+    }
+}
+
+@Suite("Counts behind milestones")
+struct MilestoneCountTests {
+    private func report(_ counts: [SeenCount], at instant: String) -> MilestonesReport {
+        var ledger = Ledger()
+        for count in counts { ledger.append(count) }
+        ledger.watch([MilestoneCounts.app])
+        return MilestonesReport(
+            of: .watched,
+            data: ledger.snapshot,
+            library: LedgerSnapshot(),
+            asOf: Fixtures.time(instant)
+        )
+    }
+
+    @Test("counts of one source are one counter of all its storefronts; of several sources, as many")
+    func sources() throws {
+        let own = MilestoneCounts.days.flatMap { day in
+            [
+                MilestoneCounts.count(100, of: MilestoneCounts.app, on: [day], in: "us"),
+                MilestoneCounts.count(20, of: MilestoneCounts.app, on: [day], in: "jp"),
+            ]
+        }
+        let estimates = MilestoneCounts.days.map {
+            MilestoneCounts.count(
+                9000,
+                of: MilestoneCounts.app,
+                on: [$0],
+                in: "us jp",
+                kind: .estimate,
+                source: "Somebody"
+            )
+        }
+        let report = report(own + estimates, at: "2026-03-09T23:59:59Z")
+        let story = report.rows.compactMap(\.figures).map { figures in
+            "\(figures.kind.rawValue) \(figures.place) \(figures.large[0])"
+        }
+        #expect(story.sorted() == ["estimate JP+US ~81,000", "exact JP+US 1,080"])
+        // Where storefronts overlap nothing is added.
+        let twice = [MilestoneCounts.count(7, of: MilestoneCounts.app, on: ["2026-03-01"], in: "us jp")]
+        let apart = self.report(own + twice, at: "2026-03-09T23:59:59Z").rows.compactMap { $0.figures?.large[0] }
+        #expect(apart.sorted() == ["180", "7", "900"])
+    }
+
+    @Test("counts of weeks and of days are added over all their days")
+    func weeks() throws {
+        let week = Array(MilestoneCounts.days.prefix(7))
+        let counts =
+            [MilestoneCounts.count(700, of: MilestoneCounts.app, on: week, in: "us")]
+            + MilestoneCounts.days.map { MilestoneCounts.count(10, of: MilestoneCounts.app, on: [$0], in: "jp") }
+        let figures = try #require(report(counts, at: "2026-03-09T23:59:59Z").rows.first?.figures)
+        #expect(figures.large[0] == "790")
+        #expect(figures.total?.range == 790...790 && figures.total?.day == Fixtures.day("2026-03-09"))
+    }
+
+    @Test("a day that nobody counted is missing: the total is at least what is known")
+    func missing() throws {
+        let counts = MilestoneCounts.days.filter { $0 != "2026-03-05" }.map {
+            MilestoneCounts.count(10, of: MilestoneCounts.app, on: [$0], in: "us")
+        }
+        let figures = try #require(report(counts, at: "2026-03-09T23:59:59Z").rows.first?.figures)
+        #expect(figures.large == ["≥80"] && figures.total == nil)
+        #expect(figures.paceLines[0] == "pace not known")
+        #expect(figures.arrival(asOf: Fixtures.time("2026-03-10"), in: .utc).hasPrefix("no date"))
+    }
+
+    @Test("between reports the counter goes on, marked as reckoned; after two weeks of silence it stands")
+    func running() throws {
+        let counts = MilestoneCounts.days.map {
+            MilestoneCounts.count(2400, of: MilestoneCounts.app, on: [$0], in: "us")
+        }
+        func large(_ instant: String) -> String? { report(counts, at: instant).rows.first?.figures?.large[0] }
+        #expect(large("2026-03-09T23:59:59Z") == "21,600")
+        #expect(large("2026-03-10T01:00:00Z") == "=21,700")
+        #expect(large("2026-03-10T12:00:00Z") == "=22,800")
+        #expect(large("2026-03-25T00:00:00Z") == "21,600")
+        // What is counted later is not known yet.
+        #expect(large("2026-03-03T23:59:59Z") == "7,200")
+    }
+
+    @Test("a mean of one day is that day, with its kind, and no mean; rates have three digits")
+    func oneDay() throws {
+        let exact = [MilestoneCounts.count(470_000, of: MilestoneCounts.app, on: ["2026-03-01"], in: "us")]
+        let one = try #require(report(exact, at: "2026-03-01T23:59:59Z").rows.first?.figures)
+        #expect(one.paceLines == ["470k a day", "=19.6k an hour", "of one day"])
+        #expect(one.datedBasis == "on 1 Mar 2026")
+        let guess = MilestoneCounts.count(
+            470_000,
+            of: MilestoneCounts.app,
+            on: ["2026-03-01"],
+            in: "us",
+            kind: .estimate
+        )
+        let estimate = report([guess], at: "2026-03-02T12:00:00Z")
+        #expect(estimate.rows.first?.figures?.dailyPace == "~470k")
+        let cards = estimate.cards(at: 0)
+        #expect(cards.contains { $0.kind == .estimate && $0.value == "~470k" })
+        #expect(cards.allSatisfy { $0.lines.allSatisfy { $0.label != "mean of" } })
+        let text = Twin.milestones(estimate, as: .text)
+        #expect(text.contains(" ~470k "))
+        #expect(Twin.milestones(estimate, as: .json).contains("\"perDay\":[470000,470000]"))
+    }
+
+    @Test("of several days it is a mean, reckoned")
+    func severalDays() throws {
+        let counts = [6_123_456, 7_654_321, 9_012_345].enumerated().map { offset, value in
+            MilestoneCounts.count(Int64(value), of: MilestoneCounts.app, on: [MilestoneCounts.days[offset]], in: "us")
+        }
+        let report = report(counts, at: "2026-03-03T23:59:59Z")
+        let figures = try #require(report.rows.first?.figures)
+        #expect(figures.paceLines == ["=7.6M a day", "=317k an hour", "mean of 3 days"])
+        #expect(figures.datedBasis == "mean of 3 days to 3 Mar 2026")
+        #expect(Twin.milestones(report, as: .text).contains(" =7.6M "))
+    }
+}
