@@ -22,7 +22,7 @@ extension KeyEffect {
             before: ["G"],
             given: [.text("Quill Radio AI"), .row(26)],
             shows: .row(26),
-            .text("  80   ▲1 Sprig Maps"),
+            .text("  80  •▲1 Sprig Maps"),
             after: ["g"]
         ),
         KeyEffect("top", before: ["G"], given: [.text("Quill Radio AI"), .row(26)], shows: .row(3), .text(first)),
@@ -173,7 +173,8 @@ extension KeyEffect {
             .text("8 days without a hole"),
             after: ["q"]
         ),
-        KeyEffect("copy", shows: .text("copied: rank of \(first)"), .copied("rank of \(first)")),
+        // What was said lies over the foot of the page until the next key.
+        KeyEffect("copy", shows: .text("copied: rank of \(first)"), .copied("rank of \(first)"), after: ["~"]),
         KeyEffect("save", shows: .text("save as: launchtop-charts-us-top-free-2026-03-02.svg"), after: ["C-c"]),
         KeyEffect("export", shows: .text(":export csv launchtop-charts-us-top-free-2026-03-02.csv"), after: ["C-c"]),
     ]
