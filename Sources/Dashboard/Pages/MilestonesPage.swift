@@ -27,9 +27,8 @@ struct MilestonesPage {
         }
         let (main, status) = area.splitBottom(1)
         let selection = state.selection(in: report)
-        let across = max(1, min(3, main.width / Self.blockWidth))
+        let (across, height) = Self.counters(in: main, of: report.rows.count)
         let rowCount = (report.rows.count + across - 1) / across
-        let height = min(rowCount, max(1, (main.height - Self.leastReached) / Self.blockHeight))
         let (grid, below) = main.splitTop(height * Self.blockHeight)
         let first = state.place.firstRow / across
         let window = RowWindow(selection: selection / across, count: rowCount, height: height, first: first)
@@ -53,6 +52,20 @@ struct MilestonesPage {
             in: status,
             on: &frame
         )
+    }
+
+    /// How many of so many counters stand side by side, and one above the other.
+    private static func counters(in main: Region, of count: Int) -> (across: Int, height: Int) {
+        let across = max(1, min(3, main.width / blockWidth))
+        let rowCount = (count + across - 1) / across
+        return (across, min(rowCount, max(1, (main.height - leastReached) / blockHeight)))
+    }
+
+    /// How many of so many counters are in sight on a screen, at least one.
+    static func countersInSight(on size: Size, of count: Int) -> Int {
+        let main = Region(x: 0, y: 0, width: size.columns - 2, height: size.rows - 5)
+        let (across, height) = counters(in: main, of: count)
+        return max(1, min(count, across * height))
     }
 
     private var emptyWords: [String] {

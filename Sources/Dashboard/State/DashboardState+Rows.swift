@@ -10,8 +10,8 @@ extension DashboardState {
         case .down: select(by: 1)
         case .pageUp where place.page == .compare: scrollSentences(by: -1)
         case .pageDown where place.page == .compare: scrollSentences(by: 1)
-        case .pageUp: turnPage(-1)
-        case .pageDown: turnPage(1)
+        case .pageUp: select(by: -1, isByPages: true)
+        case .pageDown: select(by: 1, isByPages: true)
         case .top: select(by: .min)
         case .bottom: select(by: .max)
         case .nextMatch: select(by: 1, wrapping: true)
@@ -22,25 +22,22 @@ extension DashboardState {
     /// Rows that a page of text takes.
     var pageHeight: Int { max(1, size.rows - 6) }
 
-    /// Rows of the list that are in sight. The picture itself is asked, so that nothing has to be kept in step with it.
-    private var rowsInSight: Int {
+    /// Rows in sight of a list of so many. Where that is no matter of the screen's size alone, the picture itself is asked,
+    /// so that nothing has to be kept in step with it.
+    private func rowsInSight(of count: Int) -> Int {
         if place.page == .charts { return pageHeight }
+        if place.page == .milestones { return MilestonesPage.countersInSight(on: size, of: count) }
         let rows = frame(theme: .mono).spots.compactMap { spot in
             if case .row(let row) = spot.meaning { row } else { nil }
         }
         return rows.isEmpty ? pageHeight : Set(rows).count
     }
 
-    /// Moves by as many rows as are in sight; the selection keeps its place on the screen as long as there are rows.
-    private mutating func turnPage(_ direction: Int) {
-        let rows = direction * rowsInSight
-        select(by: rows, scrolling: rows)
-    }
-
     /// Selects the row that is so many from the selected one; `.min` and `.max` are the ends.
     ///
-    /// - Parameter scrolling: by how many rows the list moves along, beyond what keeps the selection in sight.
-    mutating func select(by rows: Int, wrapping: Bool = false, scrolling: Int = 0) {
+    /// - Parameter isByPages: counts in as many rows as are in sight; then the selection keeps its place on the screen as
+    ///   long as there are rows.
+    mutating func select(by rows: Int, wrapping: Bool = false, isByPages: Bool = false) {
         let report = place.page == .charts ? chartReport : nil
         let countries = place.page == .countries ? countriesReport : nil
         let milestones = place.page == .milestones ? milestonesReport : nil
@@ -48,16 +45,16 @@ extension DashboardState {
         guard count > 0 else { return }
         let selected =
             report.map(selection) ?? countries.map(selection) ?? milestones.map(selection) ?? selection(of: count)
-        let (row, _) = selected.addingReportingOverflow(rows)
+        let height = rowsInSight(of: count)
+        let (row, _) = selected.addingReportingOverflow(isByPages ? rows * height : rows)
         let target = rows == .max ? count - 1 : rows == .min ? 0 : row
         place.selection = wrapping ? (target % count + count) % count : max(0, min(count - 1, target))
         place.selectedApp = report?.app(at: place.selection) ?? milestones?.app(at: place.selection)
         if let countries { place.chart = countries.rows[place.selection].chart }
-        let height = rowsInSight
         func first(_ selection: Int, _ first: Int) -> Int {
             RowWindow(selection: selection, count: count, height: height, first: first).rows.lowerBound
         }
-        place.firstRow = first(place.selection, first(selected, place.firstRow) + scrolling)
+        place.firstRow = first(place.selection, first(selected, place.firstRow) + (isByPages ? rows * height : 0))
     }
 
     /// Rows of a list in which the row is what is selected, and nothing that stands in it.
