@@ -50,10 +50,9 @@ public func displayWidth(_ text: some StringProtocol) -> Int { printableCount(te
 
 /// Bytes of a text that is printable ASCII and nothing else, as most text is; `nil` for all other.
 func printableCount(_ text: some StringProtocol) -> Int? {
-    var count = 0
-    for byte in text.utf8 {
-        guard byte >= 0x20, byte < 0x7F else { return nil }
-        count += 1
-    }
-    return count
+    func isPrintable(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
+    // Byte by byte through the bytes themselves, where they lie together: widths are asked for all the time.
+    let isPlain =
+        text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isPrintable) } ?? text.utf8.allSatisfy(isPrintable)
+    return isPlain ? text.utf8.count : nil
 }

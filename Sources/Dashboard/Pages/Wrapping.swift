@@ -9,15 +9,18 @@ enum Wrapping {
         let margin = String(repeating: " ", count: hanging)
         var lines: [String] = []
         var line = ""
+        var used = 0
         for word in text.split(separator: " ").flatMap({ pieces(of: $0, width: width - hanging) }) {
             let room = lines.isEmpty ? width : width - hanging
+            let needed = displayWidth(word)
             if line.isEmpty {
-                line = String(word)
-            } else if displayWidth(line) + 1 + displayWidth(word) <= room {
+                (line, used) = (String(word), needed)
+            } else if used + 1 + needed <= room {
                 line += " " + word
+                used += 1 + needed
             } else {
                 lines.append((lines.isEmpty ? "" : margin) + line)
-                line = String(word)
+                (line, used) = (String(word), needed)
             }
         }
         if !line.isEmpty { lines.append((lines.isEmpty ? "" : margin) + line) }
@@ -33,16 +36,20 @@ enum Wrapping {
         let indent = Piece(String(repeating: " ", count: margin), last.style)
         var lines: [[Piece]] = []
         var line = ""
+        var used = 0
         var room = width - head.width
         for word in last.text.split(separator: " ").flatMap({ Self.pieces(of: $0, width: width - margin) }) {
-            let longer = line.isEmpty ? String(word) : line + " " + word
-            if displayWidth(longer) <= room {
-                line = longer
-                continue
+            let needed = displayWidth(word)
+            if line.isEmpty, needed <= room {
+                (line, used) = (String(word), needed)
+            } else if used + 1 + needed <= room {
+                line += " " + word
+                used += 1 + needed
+            } else {
+                lines.append((lines.isEmpty ? head : [indent]) + [Piece(line, last.style)])
+                (line, used) = (String(word), needed)
+                room = width - margin
             }
-            lines.append((lines.isEmpty ? head : [indent]) + [Piece(line, last.style)])
-            line = String(word)
-            room = width - margin
         }
         return lines + [(lines.isEmpty ? head : [indent]) + [Piece(line, last.style)]]
     }
