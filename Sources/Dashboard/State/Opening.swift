@@ -62,13 +62,15 @@ extension DashboardState {
         )
     }
 
-    /// The App page of a launch, standing at day 0 and showing its first eight days.
+    /// The App page of a launch, standing at day 0 and showing its first eight days, or all of its passage up to a
+    /// fortnight: at its end the first day is still in sight.
     ///
     /// - Parameter range: what is played, and all that can be reached; its passage and all that is known without it.
     static func place(of launch: Launch, range: TimeRange? = nil) -> Place {
         let bounds = range ?? launch.known
         let passage = range == nil ? launch.passage : nil
-        let week = TimeRange(launch.day0.start, launch.day0.advanced(by: 7).lastSecond)
+        let (eighth, fourteenth) = (launch.day0.advanced(by: 7).lastSecond, launch.day0.advanced(by: 13).lastSecond)
+        let first = TimeRange(launch.day0.start, min(fourteenth, max(eighth, launch.passage.end)))
         return Place(
             page: .app,
             app: launch.app,
@@ -76,7 +78,7 @@ extension DashboardState {
             playhead: Playhead(
                 bounds: bounds,
                 passage: passage,
-                window: range ?? week,
+                window: range ?? first,
                 cursor: passage?.start ?? bounds.start
             )
         )
