@@ -43,11 +43,16 @@ struct ShowZoneTests {
         let asked = try Program.run(["show"] + page + from + settings(watched) + ["--zone", "Asia/Tokyo"])
         #expect(asked.output.contains("2 Mar 2026 06:30 UTC+9") && !asked.output.contains(" UTC "))
         let set = try Program.run(["show"] + page + from + settings("\(watched)[look]\nzone = \"Asia/Tokyo\"\n"))
-        #expect(set.output == asked.output)
+        #expect(lasting(set.output, of: page) == lasting(asked.output, of: page))
         let utc = try Program.run(
             ["show"] + page + from + settings("\(watched)[look]\nzone = \"Asia/Tokyo\"\n") + ["--utc"]
         )
-        #expect(utc.output == plain.output)
+        #expect(lasting(utc.output, of: page) == lasting(plain.output, of: page))
+    }
+
+    /// What does not hang on when it was printed: of feeds, what they told, and not when and how they were read.
+    private func lasting(_ output: String, of page: [String]) -> [Substring] {
+        output.split(separator: "\n").filter { page != ["feeds"] || $0.hasPrefix("newest data ") }
     }
 
     @Test("in JSON and CSV they are UTC whatever the zone", arguments: ["--json", "--csv"])
