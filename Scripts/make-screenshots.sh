@@ -44,7 +44,7 @@ picture() {
     done
     sleep 1
     import -window root -silent png:- | convert png:- -trim +repage -bordercolor "#111418" -border 8 \
-        "screenshots/$name.png"
+        -strip +dither -colors 256 "PNG8:screenshots/$name.png"
     kill "$terminal" 2>/dev/null || true
     wait "$terminal" 2>/dev/null || true
     terminal=
