@@ -54,7 +54,9 @@ struct AppFacts {
             let events = launch.events.filter { $0.day.lastSecond <= report.instant }.reversed()
             section(
                 "events",
-                events.prefix(6).map { [Piece("\(Dates.long($0.day))  ", theme.faint), Piece($0.text)] },
+                events.prefix(6).map {
+                    [Piece("\($0.earliest == nil ? "" : "by ")\(Dates.long($0.day))  ", theme.faint), Piece($0.text)]
+                },
                 into: &lines
             )
             section("not known", launch.missing.map { [Piece($0, theme.faint)] }, into: &lines)
@@ -158,8 +160,7 @@ struct AppFacts {
     /// Figures of other scopes, models and metrics, the newest first.
     private var otherLines: [[Piece]] {
         report.otherFigures.sorted { $0.period.lastDay > $1.period.lastDay }.prefix(6).map { figure in
-            let what = figure.metric == .downloads ? "" : "\(figure.metric.rawValue) "
-            return [Piece("\(what)\(report.words(of: figure))", theme.text)]
+            [Piece(report.namedWords(of: figure), theme.text)]
         }
     }
 

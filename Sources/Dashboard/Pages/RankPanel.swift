@@ -72,7 +72,9 @@ struct RankPanel {
 
     private func label(of chart: Chart) -> String {
         let isOneKind = Set(charts.map(\.kind)).count == 1 && Set(charts.map(\.genre)).count == 1
-        return isOneKind ? chart.storefront.label : "\(chart.storefront.label) \(chart.genre?.name ?? chart.kind.name)"
+        let isOneStore = Set(charts.map(\.store)).count == 1
+        let store = isOneStore || chart.store == .appStore ? "" : " \(chart.store.name)"
+        return chart.storefront.label + (isOneKind ? "" : " \(chart.genre?.name ?? chart.kind.name)") + store
     }
 
     static func drawDates(_ window: TimeRange, in region: Region, zone: Zone, theme: Theme, on frame: inout Frame) {

@@ -6,11 +6,10 @@ import Market
 extension AppReport {
     /// "#1 US Top Free, seen 3 Oct 2025".
     func rankSentence(in chart: Chart) -> String {
-        let place = "\(chart.storefront.label) \(chart.kind.name)\(chart.genre.map { " " + $0.name } ?? "")"
-        guard let current = current(in: chart) else { return "not seen yet in \(place)" }
+        guard let current = current(in: chart) else { return "not seen yet in \(chart.place)" }
         let rank =
             current.rank.map { "#\($0.value)" } ?? (current.isConfirmed ? "off the chart" : "not on the last list of")
-        return "\(rank) \(place), seen \(Dates.instant(current.seen, in: zone))"
+        return "\(rank) \(chart.place), seen \(Dates.instant(current.seen, in: zone))"
     }
 
     /// "~163,800 by the end of day 1 (1 Oct), CA+US, Appfigures via …"; `nil` where no figure stands yet.
@@ -50,16 +49,14 @@ extension AppReport {
     }
 
     private func source(of milestone: Milestone) -> String {
-        let place = milestone.chart.map {
-            "\($0.storefront.label) \($0.kind.name)\($0.genre.map { " " + $0.name } ?? ""), "
-        }
+        let place = milestone.chart.map { "\($0.place), " }
         return "\(place ?? "")\(milestone.kind.rawValue), \(milestone.source)"
     }
 
     /// "4 Oct: ~98,500", "2, 3 and 5 Oct: =280,300 together".
     func words(of observation: Observation) -> String {
         let figure = observation.figure
-        let scope = observation.scope.label
+        let scope = scope(of: observation)
         switch observation.period {
         case .day(let day): return "\(date(day)): \(figure) \(scope)"
         case .days(let days):
@@ -76,10 +73,28 @@ extension AppReport {
         }
     }
 
+    /// Where a figure holds, with its outlets where these are not those of the launch's own figures; a rank's are its
+    /// chart's.
+    private func scope(of observation: Observation) -> String {
+        let outlets = observation.scope.outlets
+        let isOwn = launch.map { outlets == $0.homeScope.outlets } ?? false
+        let isNamed = observation.metric != .rank && !outlets.isEmpty && !isOwn
+        return observation.scope.label + (isNamed ? " on \(outlets)" : "")
+    }
+
+    /// What a figure counts, where that is not downloads: "sign-ups, first 2 days: …".
+    func namedWords(of observation: Observation) -> String {
+        observation.metric == .downloads
+            ? words(of: observation) : "\(name(of: observation.metric)), \(words(of: observation))"
+    }
+
+    /// "sign-ups"; of money with its currency.
+    func name(of metric: Metric) -> String { metric.isWhole ? metric.rawValue : "\(metric.rawValue) in \(metric.unit)" }
+
     /// What is said beside the launch's own figures: claims with their mark, and figures that disagree with `≠`.
     func wordsBeside(_ figure: Observation) -> String {
         let mark = figure.kind == .claim ? "" : "≠ "
-        return "\(mark)\(words(of: figure)), \(figure.source.name), \(figure.source.published)"
+        return "\(mark)\(namedWords(of: figure)), \(figure.source.name), \(figure.source.published)"
     }
 
     /// The day, with its year where that is not the launch's.

@@ -72,7 +72,7 @@ extension CompareReport {
     private func hours(of ghost: LaunchGhost, other: String) -> (time: String, reach: String) {
         guard let hours = ghost.hours else { return ("", "") }
         let (least, words) = (hours.least, Self.words(hours:))
-        guard let most = hours.most else { return (least >= 0 ? ", by at least \(words(least))" : "", "") }
+        guard let most = hours.most else { return (least.rounded() >= 1 ? ", by at least \(words(least))" : "", "") }
         guard most - least <= Self.longestHours else {
             let day = Double(Day.secondsPerDay)
             let from = Int(((Double(ghost.age) + least * 3600) / day).rounded(.down))

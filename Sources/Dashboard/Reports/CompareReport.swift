@@ -82,7 +82,17 @@ struct CompareReport: Sendable {
 
     /// What is drawn on one axis: what all have in common, or else what the one in focus counts, or any.
     func measure(focus: Int) -> Measure? {
-        comparison.common ?? (curves.indices.contains(focus) ? curves[focus].home : nil) ?? comparison.measures.first
+        guard comparison.common == nil, curves.indices.contains(focus) else {
+            return comparison.common ?? comparison.measures.first
+        }
+        // Its own where another has that too; else what it shares with one of them; else its own alone.
+        let curve = curves[focus]
+        func isShared(_ measure: Measure) -> Bool {
+            curves.count { $0.best(in: measure, like: nil) != nil } > 1
+        }
+        return curve.home.flatMap { isShared($0) ? $0 : nil }
+            ?? comparison.measures.first { isShared($0) && curve.best(in: $0, like: nil) != nil }
+            ?? curve.home ?? comparison.measures.first
     }
 
     /// Totals where anybody has any; ranks where there is nothing else.

@@ -22,7 +22,7 @@ struct LaunchDetail {
         }
         lines += ends
         lines += report.comparisons.map { ($0, theme.text) }
-        lines += report.claims.map { ("\(report.words(of: $0)), \($0.source.name)", theme.claim) }
+        lines += report.claims.map { ("\(report.namedWords(of: $0)), \($0.source.name)", theme.claim) }
         lines += launch.conflicts.map { ("≠ \($0)", theme.sum) }
         lines += launch.missing.map { ("· not known: \($0)", theme.faint) }
         return lines + figures + sources
@@ -57,7 +57,7 @@ struct LaunchDetail {
 
     private func what(_ figure: Observation) -> String {
         guard let chart = figure.chart else { return figure.metric.unit }
-        return "rank in \(chart.storefront.label) \(chart.kind.name)\(chart.genre.map { " " + $0.name } ?? "")"
+        return "rank in \(chart.place)"
     }
 }
 
@@ -75,7 +75,8 @@ extension Observation {
     /// "~1.2M downloads in 31 days to 31 Jan 2026", "#101 in US, 29 Jan 2026".
     var shortWords: String {
         let end = Dates.long(period.lastDay)
-        let place = scope.storefronts?.first.map { " in \($0.label)" } ?? ""
+        let store = chart.flatMap { $0.store == .appStore ? nil : " on \($0.store.name)" } ?? ""
+        let place = (scope.storefronts?.first.map { " in \($0.label)" } ?? "") + store
         let number =
             metric == .rank
             ? "\(figure)\(place)" : "\(kind.mark)\(isAtLeast ? "≥" : "")\(Figures.short(value)) \(metric.unit)"

@@ -79,17 +79,22 @@ extension Twin {
 
     private static func text(of launch: Launch, report: AppReport, _ options: GrowthOptions) -> String {
         let began = launch.kind == .launch ? "launched" : "a surge counted from"
-        let outlets = launch.homeScope.outlets
+        // A store that got it everywhere at a later day is not one that it was launched on.
+        let later =
+            launch.storefronts.isEmpty
+            ? launch.availability.filter { $0.storefronts.isEmpty }.flatMap(\.stores) : []
+        let stores = launch.homeScope.stores.filter { !later.contains($0) }
+        let outlets = Scope(stores: stores, storefronts: [], countsWeb: launch.homeScope.countsWeb).outlets
         let head =
             "\(launch.name), \(began) \(Dates.full(launch.day0)) on \(outlets == "the web" ? "" : "the ")\(outlets), "
-            + "\(launch.homeScope.label); \(launch.access)"
+            + "\(Scope(stores: [], storefronts: launch.storefronts).label); \(launch.access)"
         var lines = [head] + [launch.day0Note].compactMap { $0 } + text(of: report, options)
         let others = report.observations.filter { $0.metric == .rank } + report.otherFigures
         if !others.isEmpty { lines += ["", "other figures"] }
         lines += others.map { figure in
             let what =
                 figure.metric == .rank
-                ? figure.chart.map { "rank in \($0.kind.name) \($0.genreTitle)" } ?? "rank" : figure.metric.rawValue
+                ? figure.chart.map { "rank in \($0.place)" } ?? "rank" : report.name(of: figure.metric)
             return "  \(what), \(report.words(of: figure)), \(figure.source.name)"
         }
         let events = launch.events.filter { $0.day.lastSecond <= report.instant }

@@ -19,7 +19,7 @@ extension LaunchComparison {
             var other: LaunchTotals
 
             var isOneModel: Bool {
-                first.series == other.series || first.kind == .exact || other.kind == .exact
+                (first.series != nil && first.series == other.series) || first.kind == .exact || other.kind == .exact
             }
         }
 

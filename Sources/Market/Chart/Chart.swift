@@ -22,10 +22,18 @@ public struct Chart: Hashable, Comparable, Sendable {
     }
 
     /// "App Store · US · Top Free · all".
-    public var title: String { "\(store.name) · \(shortTitle)" }
+    public var title: String { "\(store.name) · \(storefront.label) · \(kind.name) · \(genreTitle)" }
 
-    /// "US · Top Free · Games".
-    public var shortTitle: String { "\(storefront.label) · \(kind.name) · \(genreTitle)" }
+    /// "US · Top Free · Games"; of another store than Apple's, with that store.
+    public var shortTitle: String {
+        "\(storefront.label) · \(kind.name) · \(genreTitle)\(store == .appStore ? "" : " · \(store.name)")"
+    }
+
+    /// As in a sentence: "US Top Free Games"; of another store than Apple's, "US Top Free Games on Google Play".
+    public var place: String {
+        "\(storefront.label) \(kind.name)\(genre.map { " \($0.name)" } ?? "")"
+            + (store == .appStore ? "" : " on \(store.name)")
+    }
 
     /// The genre's name, or "all" (with what the edition leaves out).
     public var genreTitle: String {
