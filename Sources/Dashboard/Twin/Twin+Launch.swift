@@ -86,7 +86,7 @@ extension Twin {
         let stores = launch.homeScope.stores.filter { !later.contains($0) }
         let outlets = Scope(stores: stores, storefronts: [], countsWeb: launch.homeScope.countsWeb).outlets
         let head =
-            "\(launch.name), \(began) \(Dates.full(launch.day0)) on \(outlets == "the web" ? "" : "the ")\(outlets), "
+            "\(launch.name), \(began) \(Dates.full(launch.day0)) on \(outlets.hasPrefix(Store.appStore.name) ? "the " : "")\(outlets), "
             + "\(Scope(stores: [], storefronts: launch.storefronts).label); \(launch.access)"
         var lines = [head] + [launch.day0Note].compactMap { $0 } + text(of: report, options)
         let others = report.observations.filter { $0.metric == .rank } + report.otherFigures
