@@ -37,4 +37,13 @@ extension Genre {
         let hint = meant.isEmpty ? "one is written \(example)" : "did you mean \(meant.joined(separator: " or "))?"
         return "“\(text)” is no genre of \(store == .appStore ? "the App Store" : store.name); \(hint)"
     }
+
+    /// Reads a genre by id, English name or slug; `nil` is the whole store (nothing, `36`, `all`). The one check for every
+    /// format, setting, filter and command.
+    ///
+    /// - Throws: `InvalidText`, with a suggestion where a name is near.
+    public static func parse(_ text: String, in store: Store) throws(InvalidText) -> Genre? {
+        guard let genre = named(text, in: store) else { throw InvalidText(objection(to: text, in: store)) }
+        return genre
+    }
 }

@@ -23,4 +23,14 @@ extension Storefront {
         guard !codes.isEmpty else { return "\(start) of Apple's; one is written us, usa or united-states" }
         return "\(start); did you mean \(codes.map { "\($0.code) (\($0.name))" }.joined(separator: " or "))?"
     }
+
+    /// Reads a storefront by code (`jp`), three-letter code (`JPN`), English name or alias (`uk` for `gb`). The one check for
+    /// every format, setting, filter and command.
+    ///
+    /// - Parameter store: Google Play also serves countries in which Apple has no storefront.
+    /// - Throws: `InvalidText`, with a suggestion where a name is near.
+    public static func parse(_ text: String, in store: Store = .appStore) throws(InvalidText) -> Storefront {
+        guard let storefront = named(text) else { throw InvalidText(objection(to: text)) }
+        return storefront
+    }
 }

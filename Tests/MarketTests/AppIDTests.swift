@@ -1,0 +1,63 @@
+import Market
+import Testing
+
+@Suite("App ids as people and programs write them")
+struct AppIDTests {
+    @Test(
+        "an App Store id is a number, however it is written",
+        arguments: [
+            "1700000001", "id1700000001", "ID1700000001", "001700000001", "id001700000001", "1700000001.0",
+            "1700000001.00", " 1700000001\t", "=\"1700000001\"", "'1700000001",
+        ]
+    )
+    func number(text: String) throws {
+        #expect(try AppID.parse(text, in: .appStore).text == "1700000001")
+        #expect(try AppID.parse(text).text == "1700000001")
+        #expect(throws: InvalidText.self) { try AppID.parse(text, in: .googlePlay) }
+    }
+
+    @Test("an App Store id has 1 to 19 digits", arguments: [("7", true), ("9223372036854775807", true)])
+    func length(text: String, isValid: Bool) throws {
+        #expect(try AppID.parse(text).text == text)
+        #expect(throws: InvalidText.self) { try AppID.parse("1" + String(repeating: "0", count: 19)) }
+    }
+
+    @Test(
+        "a number that a spreadsheet rounded is rejected with a hint",
+        arguments: ["1.70E+09", "1.7e9", "1E10", "1,7E+09", "id1.70E+09"]
+    )
+    func rounded(text: String) {
+        let error = #expect(throws: InvalidText.self) { try AppID.parse(text, in: .appStore) }
+        if !text.hasPrefix("id") { #expect(error?.problem.contains("a spreadsheet rounded the number") == true) }
+        #expect(throws: InvalidText.self) { try AppID.parse(text) }
+    }
+
+    @Test(
+        "what stands for no value, and what is no number, is rejected in both stores",
+        arguments: [
+            "", " ", "null", "nan", "NaN", "N/A", "#N/A", "None", "undefined", "-", "0", "000", "id", "id0", "-5", "+5",
+            "1700000001.5", "1700000001.", ".0", "1,700,000,001", "1 700 000 001", "1_700", "１７００",
+            "12345678901234567890",
+            "0x1F", "com", ".com.example", "com..example", "com.example.", "com.1example", "com.exa-mple",
+            "com.exämple",
+        ]
+    )
+    func rejected(text: String) {
+        #expect(throws: InvalidText.self) { try AppID.parse(text) }
+        for store in Store.allCases { #expect(throws: InvalidText.self) { try AppID.parse(text, in: store) } }
+    }
+
+    @Test("a Google Play id is a package name", arguments: ["com.example.app", "com.Example_1.a2", "a.b"])
+    func package(text: String) throws {
+        #expect(try AppID.parse(text).text == text)
+        #expect(try AppID.parse(text, in: .googlePlay).store == .googlePlay)
+        #expect(throws: InvalidText.self) { try AppID.parse(text, in: .appStore) }
+    }
+
+    @Test("the phrase quotes what was written, cut to length and without control characters")
+    func phrase() {
+        let text = "x\u{1B}[2J" + String(repeating: "y", count: 60)
+        let error = #expect(throws: InvalidText.self) { try AppID.parse(text) }
+        #expect(error?.problem.hasPrefix("\"x?[2J" + String(repeating: "y", count: 35) + "…\" isn't an app id") == true)
+    }
+}
