@@ -34,7 +34,9 @@ extension DownloadCurve {
         let low = max(parts.lowerBound, after.lowerBound - before.upperBound)
         let high = min(parts.upperBound, after.upperBound - before.lowerBound)
         guard max(low, high).isFinite else { return nil }
-        return max(0, min(low, high))...max(0, low, high)
+        // Below zero only where days themselves are, because more was refunded than downloaded.
+        let floor = min(0, parts.lowerBound)
+        return max(floor, min(low, high))...max(floor, low, high)
     }
 
     /// The newest total and the day (from day 0) whose end it describes.
@@ -55,7 +57,7 @@ extension DownloadCurve {
     /// what the other demands.
     ///
     /// - Complexity: O(days · sums).
-    static func ends(of days: DayBounds, totals: [Int: Double]) -> [ClosedRange<Double>] {
+    private static func ends(of days: DayBounds, totals: [Int: Double]) -> [ClosedRange<Double>] {
         let published = totals.keys.sorted()
         var next = 0
         return (0..<days.count).map { offset in
@@ -70,9 +72,42 @@ extension DownloadCurve {
                 let until = days.sum(offset + 1...published[next])
                 candidates.append(max(0, total - until.upperBound)...max(0, total - until.lowerBound))
             }
-            let low = candidates.reduce(0) { max($0, $1.lowerBound) }
+            let low = candidates.reduce(-Double.infinity) { max($0, $1.lowerBound) }
             let high = candidates.reduce(Double.infinity) { min($0, $1.upperBound) }
             return min(low, high)...max(low, high)
         }
+    }
+
+    /// The same, with reports that tie the end of their last day to the end of the day before their first: sums that overlap
+    /// others in part narrow the bounds, and where a sum and its days contradict each other the sum stays.
+    ///
+    /// - Parameter sums: by last day, which is inside of `days`.
+    /// - Complexity: O((days + sums) · sums of days).
+    static func ends(
+        of days: DayBounds,
+        totals: [Int: Double],
+        sums: [CounterSeries.Segment],
+        from first: Int
+    ) -> [ClosedRange<Double>] {
+        var ends = ends(of: days, totals: totals)
+        for sum in sums where sum.lastDay - sum.days[0] + 1 == sum.days.count {
+            let span = sum.days[0] - first...sum.lastDay - first
+            let before = span.lowerBound == 0 ? 0...0 : ends[span.lowerBound - 1]
+            let value = Double(sum.value)
+            let end = before.lowerBound + value...before.upperBound + value
+            let isContradicted = !end.overlaps(ends[span.upperBound])
+            ends[span.upperBound] = isContradicted ? end : end.clamped(to: ends[span.upperBound])
+            for day in span.dropLast() where ends[day].upperBound > end.upperBound {
+                // What the days add up to until here may already be more than the sum.
+                ends[day] = min(ends[day].lowerBound, end.upperBound)...max(ends[day].lowerBound, end.upperBound)
+            }
+            for day in ends.indices[(span.upperBound + 1)...] where totals[day] == nil {
+                let since = days.sum(span.upperBound + 1...day)
+                let from = ends[span.upperBound]
+                let other = from.lowerBound + since.lowerBound...from.upperBound + since.upperBound
+                ends[day] = isContradicted || !other.overlaps(ends[day]) ? other : other.clamped(to: ends[day])
+            }
+        }
+        return ends
     }
 }

@@ -23,8 +23,8 @@ public struct DownloadCurve: Sendable {
     let ends: [ClosedRange<Double>]
     /// How the curve is known: as its least certain figure is.
     public let kind: FigureKind
-    /// Days known singly or in sums, as the bar chart draws them.
-    public let counter: CounterSeries
+    /// Days known singly or in sums that share none, as the bar chart draws them.
+    public let segments: [CounterSeries.Segment]
 
     /// - Parameters:
     ///   - observations: any figures; those of another metric, scope or series, and claims, are passed over.
@@ -41,8 +41,7 @@ public struct DownloadCurve: Sendable {
         series: String?,
         day0: Day
     ) {
-        var single: [CounterSeries.Segment] = []
-        var sums: [CounterSeries.Segment] = []
+        var counter = CounterSeries()
         var totals: [Int: Double] = [:]
         var kinds: Set<FigureKind> = []
         for figure in observations
@@ -57,16 +56,16 @@ public struct DownloadCurve: Sendable {
             }
             switch figure.period {
             case .day(let day):
-                single.append(.init(days: [day.number], value: Int64(figure.value)))
+                counter.add(.init(days: [day.number], value: Int64(figure.value)))
             case .days(let days):
-                sums.append(.init(days: days.map(\.number), value: Int64(figure.value), eachBetween: between))
+                counter.add(.init(days: days.map(\.number), value: Int64(figure.value), eachBetween: between))
             case .through(let day) where (day0...day0.advanced(by: Self.longest - 1)).contains(day):
                 totals[day.number - day0.number] = figure.value
             case .through, .total, .within: break
             }
         }
         let kind = [FigureKind.estimate, .derived, .observed, .measured].first(where: kinds.contains) ?? .exact
-        self.init(counter: Self.counter(single: single, sums: sums), totals: totals, kind: kind, day0: day0)
+        self.init(counter: counter, totals: totals, kind: kind, day0: day0)
     }
 
     /// Counts of one's own, or of anybody, by day.
@@ -79,29 +78,19 @@ public struct DownloadCurve: Sendable {
     private init(counter: CounterSeries, totals: [Int: Double], kind: FigureKind, day0: Day) {
         self.day0 = day0
         self.kind = kind
-        self.counter = counter
-        let segments = counter.segments.filter {
-            $0.days[0] >= day0.number && $0.lastDay - day0.number < Self.longest && $0.value >= 0
+        let resolution = counter.resolution
+        segments = resolution.segments
+        func isInside(_ segment: CounterSeries.Segment) -> Bool {
+            segment.days[0] >= day0.number && segment.lastDay - day0.number < Self.longest
         }
-        let lastDay = max(totals.keys.max() ?? -1, segments.map { $0.lastDay - day0.number }.max() ?? -1)
-        days = DayBounds(segments, from: day0.number, count: lastDay + 1)
-        ends = Self.ends(of: days, totals: totals)
-    }
-
-    /// Days and sums that share no day: of a sum that holds days or smaller sums known by themselves, what they leave.
-    /// A sum that overlaps another only in part, or is less than its own days, cannot be divided and is left out.
-    private static func counter(single: [CounterSeries.Segment], sums: [CounterSeries.Segment]) -> CounterSeries {
-        var counter = CounterSeries()
-        for segment in single { counter.add(segment) }
-        for sum in sums.sorted(by: { $0.days.count < $1.days.count }) {
-            let inside = counter.segments.filter { !Set($0.days).isDisjoint(with: sum.days) }
-            let known = Set(inside.flatMap(\.days))
-            let rest = sum.days.filter { !known.contains($0) }
-            let value = sum.value - inside.reduce(0) { $0 + $1.value }
-            guard known.isSubset(of: sum.days), !rest.isEmpty, value >= 0 else { continue }
-            counter.add(.init(days: rest, value: value, eachBetween: sum.eachBetween))
-        }
-        return counter
+        let inside = segments.filter(isInside)
+        let constraints = resolution.constraints.filter(isInside)
+        let lastDay = max(
+            totals.keys.max() ?? -1,
+            (inside + constraints).map { $0.lastDay - day0.number }.max() ?? -1
+        )
+        days = DayBounds(inside, from: day0.number, count: lastDay + 1)
+        ends = Self.ends(of: days, totals: totals, sums: constraints, from: day0.number)
     }
 
     /// The last day about which anything is known, counted from day 0; `nil` where nothing is.

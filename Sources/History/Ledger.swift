@@ -58,7 +58,7 @@ public struct Ledger: Sendable {
         snapshot.registry.note(name: name, developer: developer, of: handle, in: place, since: since)
     }
 
-    /// Adds a count, in place of those that share a day with it.
+    /// Adds a count, in place of an earlier one of the same counter and the same days.
     public mutating func append(_ count: Count, of counter: Counter) {
         snapshot.counters[counter, default: CounterSeries()]
             .add(.init(days: count.days.map(\.number), value: count.value))

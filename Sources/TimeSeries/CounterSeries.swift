@@ -1,12 +1,14 @@
-/// Counts per day, where some are known only as the sum of several days.
+/// Counts over days and longer periods, as they were reported.
 ///
-/// A day without a segment is unknown, which is not the same as a count of zero. Segments never share a day:
-/// adding one that overlaps an older one removes the older one, so a correction takes the place of what it corrects.
+/// A report takes the place of an earlier one only where it is of exactly the same days. A day and the week or month around
+/// it are both kept: ``resolution`` says what they amount to together, whatever the order in which they were added. A day
+/// without a report is unknown, which is not a count of zero.
 public struct CounterSeries: Sendable, Hashable {
     /// A count over one day, or over several that need not be neighbours.
     public struct Segment: Hashable, Sendable {
         /// Day numbers, increasing, at least one.
         public let days: [Int]
+        /// Negative where more was given back than taken.
         public let value: Int64
         /// The least and the most each day can have been, where a source says so.
         public let eachBetween: ClosedRange<Int64>?
@@ -20,26 +22,51 @@ public struct CounterSeries: Sendable, Hashable {
         }
 
         public var lastDay: Int { days[days.count - 1] }
+
+        /// The order in which reports are kept: by first day, the longest of one first day first.
+        fileprivate static func precedes(_ left: Segment, _ right: Segment) -> Bool {
+            if left.days[0] != right.days[0] { return left.days[0] < right.days[0] }
+            if left.days.count != right.days.count { return left.days.count > right.days.count }
+            return left.days.lexicographicallyPrecedes(right.days)
+        }
     }
 
-    /// By first day.
-    public private(set) var segments: [Segment] = []
+    /// By first day, then the longest first; no two of the same days.
+    public private(set) var reports: [Segment] = []
+    /// Whether any of them is of several days.
+    private(set) var hasSums = false
 
     public init() {}
 
-    /// - Returns: the segments that gave way.
-    @discardableResult
-    public mutating func add(_ segment: Segment) -> [Segment] {
-        let taken = Set(segment.days)
-        let removed = segments.filter { !taken.isDisjoint(with: $0.days) }
-        segments.removeAll { !taken.isDisjoint(with: $0.days) }
-        let position = segments.partitioningIndex { $0.days[0] > segment.days[0] }
-        segments.insert(segment, at: position)
-        return removed
+    /// Adds reports in their order.
+    ///
+    /// - Complexity: O(reports · log reports) where they come by day, else each costs O(reports).
+    public init(_ reports: some Sequence<Segment>) {
+        for report in reports { add(report) }
     }
 
-    /// The count of one day, `nil` where it is unknown or only part of a sum.
-    public func value(on day: Int) -> Int64? {
-        segments.first { $0.days == [day] }?.value
+    /// Adds a report, in place of an earlier one of the same days.
+    ///
+    /// - Returns: the report that was replaced.
+    /// - Complexity: O(log reports) where it is the last, else O(reports).
+    @discardableResult
+    public mutating func add(_ report: Segment) -> Segment? {
+        hasSums = hasSums || report.days.count > 1
+        if let last = reports.last, Segment.precedes(last, report) {
+            reports.append(report)
+            return nil
+        }
+        let position = reports.partitioningIndex { !Segment.precedes($0, report) }
+        guard position < reports.count, reports[position].days == report.days else {
+            reports.insert(report, at: position)
+            return nil
+        }
+        defer { reports[position] = report }
+        return reports[position]
     }
+
+    /// The last day of which anything was reported; `nil` where nothing was.
+    ///
+    /// - Complexity: O(reports).
+    public var lastDay: Int? { reports.lazy.map(\.lastDay).max() }
 }

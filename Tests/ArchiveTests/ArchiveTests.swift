@@ -191,18 +191,41 @@ struct ArchiveTests {
         #expect(namings.map { "\($0.since.secondOfDay / 3600) \($0.name)" } == ["8 A", "12 B", "13 A", "14 B"])
     }
 
-    @Test("a count that was overridden and comes again stands again")
+    @Test("a count that was replaced and comes again is the newest again; an equal one isn't stored twice")
     func countsInTurn() throws {
         var writer = try ArchiveWriter(path, who: "test")
-        let scope = Scope(stores: [.appStore], storefronts: nil)
-        let counter = Counter(app: Fixtures.app("1"), metric: .users, scope: scope, kind: .claim, source: "s")
-        let (one, two) = (Fixtures.day("2026-03-01"), Fixtures.day("2026-03-02"))
-        let told = [Count(days: [one], value: 5), Count(days: [one, two], value: 12), Count(days: [one], value: 5)]
-        for _ in 0..<2 { try writer.append(told, of: counter, in: .appStore) }
-        #expect(Array(try writer.reader.catalog().counts.map(\.count).suffix(3)) == told)
-        try writer.append([told[2]], of: counter, in: .appStore)
+        let counter = Self.counter
+        let one = Fixtures.day("2026-03-01")
+        let counts = [5, 12, 5].map { Count(days: [one], value: $0) }
+        for _ in 0..<2 { try writer.append(counts, of: counter, in: .appStore) }
+        #expect(try writer.reader.catalog().counts.map(\.count.value) == [5, 12, 5, 12, 5])
+        try writer.append([counts[2]], of: counter, in: .appStore)
         #expect(try writer.reader.catalog().counts.count == 5)
     }
+
+    @Test("a day and the periods around it are all stored, in whatever order they come, each once")
+    func periods() throws {
+        let days = (0..<31).map { Fixtures.day("2026-03-01").advanced(by: $0) }
+        let reports = [
+            Count(days: days, value: 1000), Count(days: Array(days[1...7]), value: 300),
+            Count(days: [days[30]], value: 40),
+        ]
+        for (number, order) in permutations(reports).enumerated() {
+            let path = folder.url.appendingPathComponent("\(number).sqlite").path
+            var writer = try ArchiveWriter(path, who: "test")
+            for _ in 0..<2 { for count in order { try writer.append([count], of: Self.counter, in: .appStore) } }
+            #expect(try writer.reader.catalog().counts.map(\.count) == order)
+            try writer.close()
+        }
+    }
+
+    private static let counter = Counter(
+        app: Fixtures.app("1"),
+        metric: .downloads,
+        scope: Scope(stores: [.appStore], storefronts: nil),
+        kind: .exact,
+        source: "s"
+    )
 
     @Test("a link to an archive leads to the same lock; a file that was only begun may be gone on with")
     func linksAndBeginnings() throws {

@@ -34,7 +34,7 @@ struct DownloadCurveTests {
             let curve = curve(figures)
             #expect(curve.total(atEndOf: 0) == 100...100)
             #expect(curve.total(atEndOf: 6) == 700...700)
-            #expect(curve.counter.segments.map(\.value) == [100, 600])
+            #expect(curve.segments.map(\.value) == [100, 600])
         }
     }
 
@@ -120,5 +120,65 @@ struct DownloadCurveTests {
                 #expect(arrival.latest.map { $0 >= arrival.expected.end } ?? true, "seed \(seed)")
             }
         }
+    }
+
+    @Test("a curve of reports of any periods holds the truth at every day's end", arguments: 1...40)
+    func reports(seed: Int) throws {
+        var chance = SeededGenerator(seed: UInt64(seed))
+        let story = ReportStory(using: &chance)
+        let first = story.reports.flatMap(\.days).min() ?? 0
+        let curve = DownloadCurve(
+            counter: CounterSeries(story.reports.shuffled(using: &chance)),
+            kind: .exact,
+            day0: Day(number: first)
+        )
+        let covered = Set(story.reports.flatMap(\.days))
+        var (truth, isWhole) = (0.0, true)
+        for offset in 0...(try #require(curve.lastDay)) {
+            truth += Double(story.days[first + offset])
+            isWhole = isWhole && covered.contains(first + offset)
+            #expect(curve.least(atEndOf: offset) ?? 0 <= truth, "seed \(seed), day \(offset)")
+            if let total = curve.total(atEndOf: offset) {
+                #expect(total.contains(truth), "seed \(seed), day \(offset)")
+            }
+            if let added = curve.added(during: offset...offset) {
+                #expect(added.contains(Double(story.days[first + offset])), "seed \(seed), day \(offset)")
+            }
+        }
+    }
+
+    @Test("where the days of a month are more than the month, the month stays the total and days go on from it")
+    func contradictedMonth() {
+        let month = (0..<31).map { CounterSeries.Segment(days: [day(0).number + $0], value: 40) }
+        let whole = CounterSeries.Segment(days: (0..<31).map { day(0).number + $0 }, value: 1000)
+        let next = CounterSeries.Segment(days: [day(31).number], value: 7)
+        let curve = DownloadCurve(counter: CounterSeries(month + [whole, next]), kind: .exact, day0: day0)
+        #expect(curve.total(atEndOf: 9) == 400...400)
+        #expect(curve.total(atEndOf: 29) == 1000...1200)
+        #expect(curve.total(atEndOf: 30) == 1000...1000)
+        #expect(curve.total(atEndOf: 31) == 1007...1007)
+    }
+
+    @Test("a week across the end of a month is narrowed by the days that are known of it")
+    func crossingWeek() {
+        func segment(_ days: Range<Int>, _ value: Int64) -> CounterSeries.Segment {
+            .init(days: days.map { day(0).number + $0 }, value: value)
+        }
+        let reports = [segment(0..<31, 1000), segment(28..<35, 100), segment(28..<29, 20), segment(29..<31, 30)]
+        let curve = DownloadCurve(counter: CounterSeries(reports), kind: .exact, day0: day0)
+        #expect(curve.total(atEndOf: 30) == 1000...1000)
+        #expect(curve.total(atEndOf: 34) == 1050...1050)
+    }
+
+    @Test("a day whose refunds outweigh its downloads is below zero, and the total is net")
+    func refunds() {
+        let counts = [10, -1, 4].enumerated().map { CounterSeries.Segment(days: [day($0).number], value: $1) }
+        let curve = DownloadCurve(counter: CounterSeries(counts), kind: .exact, day0: day0)
+        #expect(curve.total(atEndOf: 1) == 9...9)
+        #expect(curve.total(atEndOf: 2) == 13...13)
+        #expect(curve.added(during: 1...1) == -1 ... -1)
+        #expect(curve.added(during: 0...2) == 13...13)
+        let lone = DownloadCurve(counter: CounterSeries([counts[1]]), kind: .exact, day0: day(1))
+        #expect(lone.total(atEndOf: 0) == -1 ... -1)
     }
 }

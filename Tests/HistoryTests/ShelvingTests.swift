@@ -80,9 +80,8 @@ struct ShelvingTests {
         #expect(stored.ticks.map(\.time) == series.ticks.suffix(64).map(\.time), "what is not stored stays")
     }
 
-    @Test("counts by counter: a later one takes the place of those that share a day with it")
-    func counters() {
-        var ledger = Ledger()
+    @Test("counts by counter: a day refines the sum around it, and only a count of the same days is replaced")
+    func counters() throws {
         let scope = Scope(stores: [.appStore], storefronts: [])
         let counter = Counter(
             app: Fixtures.app("1"),
@@ -92,12 +91,17 @@ struct ShelvingTests {
             source: "report"
         )
         let days = ["2026-03-01", "2026-03-02", "2026-03-04"].map(Fixtures.day)
-        ledger.append(Count(days: [days[0]], value: 0), of: counter)
-        ledger.append(Count(days: [days[1], days[2]], value: 90), of: counter)
-        ledger.append(Count(days: [days[2]], value: 40), of: counter)
-        let series = ledger.snapshot.counters[counter]
-        #expect(series?.value(on: days[0].number) == 0)
-        #expect(series?.value(on: days[1].number) == nil)
-        #expect(series?.value(on: days[2].number) == 40)
+        let counts = [
+            Count(days: [days[0]], value: 0), Count(days: [days[1], days[2]], value: 90),
+            Count(days: [days[2]], value: 40),
+        ]
+        for order in permutations(counts) {
+            var ledger = Ledger()
+            for count in order { ledger.append(count, of: counter) }
+            ledger.append(Count(days: [days[0]], value: 3), of: counter)
+            let series = try #require(ledger.snapshot.counters[counter])
+            #expect(days.map { series.value(on: $0.number) } == [3, 50, 40])
+            #expect(series.total?.value == 93...93)
+        }
     }
 }

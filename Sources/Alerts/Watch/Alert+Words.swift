@@ -37,7 +37,7 @@ extension Alert {
             return (title, "\(title) in \(chart.title); seen at \(first) and again at \(second)")
         case .counter(let counter):
             let total = ledger.counters[counter]?.total
-            let title = "\(name) has \(grouped(total?.value ?? 0)) downloads"
+            let title = "\(name) has \(grouped(total?.value.lowerBound ?? 0)) downloads"
             let day = total.map { Day(number: $0.lastDay).iso8601 } ?? second
             let origin = "\(counter.scope.label), counted by \(counter.source) (\(counter.kind.rawValue))"
             return (title, "\(title) through \(day) \(origin)")

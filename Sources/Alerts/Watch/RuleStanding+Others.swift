@@ -74,26 +74,17 @@ extension RuleStanding {
 }
 
 extension CounterSeries {
-    /// The number of the day by which the counts come to `least`; `nil` where they do not.
+    /// The number of the day by which the counts certainly come to `least`; `nil` where they don't.
     func day(reaching least: Int64) -> Int? {
-        var total: Int64 = 0
+        let resolution = resolution
+        guard let total = resolution.total, total.value.lowerBound >= least else { return nil }
+        var sum: Int64 = 0
         var last = Int.min
-        for segment in segments {
-            let (sum, isTooMuch) = total.addingReportingOverflow(segment.value)
-            total = isTooMuch ? .max : sum
+        for segment in resolution.segments {
+            sum = sum.addingClamped(segment.value)
             last = max(last, segment.lastDay)
-            if total >= least { return last }
+            if sum >= least { return last }
         }
-        return nil
-    }
-
-    /// The sum of all counts, and the last day of them.
-    var total: (value: Int64, lastDay: Int)? {
-        guard let last = segments.map(\.lastDay).max() else { return nil }
-        let value = segments.reduce(Int64(0)) { total, segment in
-            let (sum, isTooMuch) = total.addingReportingOverflow(segment.value)
-            return isTooMuch ? .max : sum
-        }
-        return (value, last)
+        return total.lastDay
     }
 }

@@ -26,7 +26,7 @@ public struct ArchiveCatalog: Sendable {
     /// By time.
     public internal(set) var namings: [Naming] = []
     public internal(set) var chartSources: [ChartSource] = []
-    /// In the order in which they were told; of two that share a day the later one stands.
+    /// In the order in which they were stored; of several of the same days the last one counts.
     public internal(set) var counts: [(counter: Counter, count: Count)] = []
     public internal(set) var events: [(app: AppID, event: LaunchEvent)] = []
     public internal(set) var watched: [(app: AppID, since: Timestamp)] = []

@@ -2,7 +2,7 @@ import GRDB
 public import Market
 
 extension ArchiveWriter {
-    /// Keeps counts of one counter, in the order in which they were told. One that is there already is not kept twice.
+    /// Keeps counts of one counter, in their order. One that equals the newest of the same days is not kept twice.
     public mutating func append(_ counts: [Count], of counter: Counter, in store: Store) throws(ArchiveError) {
         try change("written") { index, database throws in
             try Self.append(counts, of: counter, in: store, to: &index, database)
@@ -18,7 +18,7 @@ extension ArchiveWriter {
     ) throws {
         let app = try index.number(of: counter.app, in: store, database)
         let number = try CounterRow.number(of: counter, app: app, database)
-        var standing: [Day: Count] = [:]
+        var standing: [[Day]: Int64] = [:]
         let rows = try Row.fetchCursor(
             database,
             sql: "SELECT days, value FROM count WHERE counter = ? ORDER BY number",
@@ -27,12 +27,10 @@ extension ArchiveWriter {
         while let row = try rows.next() {
             let days = CounterRow.days(try row.value("days"))
             guard !days.isEmpty else { continue }
-            let count = Count(days: days, value: try row.value("value"))
-            for day in days { standing[day] = count }
+            standing[days] = try row.value("value", as: Int64.self)
         }
         for count in counts {
-            guard count.days.contains(where: { standing[$0] != count }) else { continue }
-            for day in count.days { standing[day] = count }
+            guard standing.updateValue(count.value, forKey: count.days) != count.value else { continue }
             let days = CounterRow.text(count.days)
             try database.cachedStatement(sql: "INSERT INTO count (counter, days, value) VALUES (?, ?, ?)")
                 .execute(arguments: [number, days, count.value])

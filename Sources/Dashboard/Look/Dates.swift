@@ -40,14 +40,25 @@ public enum Dates {
         return month == 1 ? "Jan \(year)" : months[month - 1]
     }
 
-    /// "2, 3 and 5 Oct", "19 to 24 May".
+    /// "1 to 31 Mar 2026", "30 Mar to 5 Apr 2026", "3 Mar 2026": from the first to the last of sorted days, with the year.
+    static func span(_ days: [Day]) -> String {
+        guard let first = days.first, let last = days.last else { return "" }
+        guard first != last else { return long(first) }
+        if first.civil.year != last.civil.year { return "\(long(first)) to \(long(last))" }
+        return first.civil.month == last.civil.month
+            ? "\(first.civil.day) to \(long(last))" : "\(short(first)) to \(long(last))"
+    }
+
+    /// "2, 3 and 5 Oct", "19 to 24 May"; of more than seven that are no run, "29 days of 1 to 31 Mar".
     static func list(_ days: [Day]) -> String {
         guard days.count > 1, let first = days.first, let last = days.last else {
             return days.first.map(short) ?? ""
         }
         let isRun = last.number - first.number == days.count - 1
         let sameMonth = first.civil.month == last.civil.month && first.civil.year == last.civil.year
-        if isRun { return "\(sameMonth ? "\(first.civil.day)" : short(first)) to \(short(last))" }
+        let run = "\(sameMonth ? "\(first.civil.day)" : short(first)) to \(short(last))"
+        if isRun { return run }
+        if days.count > 7 { return "\(days.count) days of \(run)" }
         let names = days.dropLast().map { sameMonth ? "\($0.civil.day)" : short($0) }
         return "\(names.joined(separator: ", ")) and \(short(last))"
     }

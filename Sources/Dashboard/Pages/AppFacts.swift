@@ -148,6 +148,7 @@ struct AppFacts {
 
     private var countedLines: [[Piece]] {
         report.counted.prefix(6).map { [Piece($0.sentence, theme.text)] }
+            + report.countConflicts.prefix(3).map { [Piece("≠ \($0)", theme.sum)] }
     }
 
     private var besideLines: [[Piece]] {

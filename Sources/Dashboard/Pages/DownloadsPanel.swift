@@ -16,7 +16,7 @@ struct DownloadsPanel {
         let (chart, labels) = rest.splitBottom(1)
         let title = "downloads/day"
         let total = report.totalSentence.map { "  \($0)" } ?? "  no figure stands yet"
-        let together = curve.counter.segments.filter { $0.days.count > 1 }
+        let together = curve.segments.filter { $0.days.count > 1 }
             .map { "  Σ \(Dates.list($0.days.map(Day.init))) together" }.joined()
         frame.write(
             [Piece(title, theme.heading), Piece(total, theme.text), Piece(together, theme.sum)],
@@ -44,7 +44,7 @@ struct DownloadsPanel {
     }
 
     private var bars: [DayBars.Bar] {
-        curve.counter.segments.filter { $0.days.count == 1 }.map { segment in
+        curve.segments.filter { $0.days.count == 1 }.map { segment in
             let day = Day(number: segment.days[0])
             return DayBars.Bar(
                 start: day.start.seconds,
@@ -56,14 +56,14 @@ struct DownloadsPanel {
     }
 
     private var sums: [DayBars.Sum] {
-        curve.counter.segments.filter { $0.days.count > 1 }.map { segment in
+        curve.segments.filter { $0.days.count > 1 }.map { segment in
             DayBars.Sum(runs: Self.runs(of: segment.days), label: "Σ \(Figures.short(Double(segment.value)))")
         }
     }
 
     /// Past days of the launch about which nothing is known, not even as part of a sum.
     private var unknown: [ClosedRange<Int64>] {
-        let known = Set(curve.counter.segments.flatMap(\.days))
+        let known = Set(curve.segments.flatMap(\.days))
         let last = min(report.instant, window.end)
         let first = max(curve.day0, window.start.day)
         guard first.lastSecond <= last else { return [] }

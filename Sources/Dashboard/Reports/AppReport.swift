@@ -88,6 +88,9 @@ struct AppReport: Sendable {
         }
     }
 
+    /// Where reports of one counter contradict each other, a sentence each.
+    var countConflicts: [String] { counted.flatMap(\.conflicts) }
+
     /// Both kinds of milestones, the newest first.
     var milestones: [Milestone] {
         (rankMilestones + (downloads?.reached ?? [])).sorted {

@@ -44,7 +44,9 @@ struct CompareEntrant: Sendable {
         }
         let records = data.rankRecords(of: app, asOf: instant)
         let quoted = library.rankRecords(of: app, asOf: instant).filter { data.rankings[$0.chart] == nil }
-        let counted = CountedSeries.all(of: app, in: data, asOf: instant).compactMap { $0.segments.first?.days.first }
+        let counted = CountedSeries.all(of: app, in: data, asOf: instant).compactMap {
+            $0.series.reports.first?.days.first
+        }
         // Without a documented launch it begins when it was first seen on a chart, or counted before that.
         let seen = records.map { Timestamp(seconds: $0.record.firstSeen) } + counted.map { Day(number: $0).start }
         guard let day0 = launch?.day0.start ?? seen.min() else { return nil }
@@ -118,9 +120,7 @@ extension RankHistory {
 
 extension CountedSeries {
     fileprivate var counts: LaunchCurve.Counts {
-        var series = CounterSeries()
-        for segment in segments { series.add(segment) }
-        return .init(
+        .init(
             Measure(counter.metric, counter.scope),
             kind: counter.kind,
             source: counter.source,

@@ -5,47 +5,81 @@ import TimeSeries
 /// What one counter has counted of an app up to an instant, such as a sales report's downloads of one storefront.
 struct CountedSeries: Sendable {
     let counter: Counter
-    /// By first day; of those that had ended by the instant.
-    let segments: [CounterSeries.Segment]
+    /// Of periods that had ended by the instant.
+    let series: CounterSeries
+    let resolution: CounterResolution
+
+    private init(_ counter: Counter, _ series: CounterSeries) {
+        self.counter = counter
+        self.series = series
+        resolution = series.resolution
+    }
+
+    /// Counts that share no day, as fine as the reports allow; by first day.
+    var segments: [CounterSeries.Segment] { resolution.segments }
 
     /// The counters of an app that had counted anything by an instant: the most first.
     static func all(of app: AppID, in ledger: LedgerSnapshot, asOf instant: Timestamp) -> [CountedSeries] {
         let last = instant.isDayEnd ? instant.day.number : instant.day.number - 1
         let found = ledger.counters.compactMap { counter, series -> CountedSeries? in
             guard counter.app == app else { return nil }
-            let segments = series.segments.filter { $0.lastDay <= last }
-            return segments.isEmpty ? nil : CountedSeries(counter: counter, segments: segments)
+            let ended = CounterSeries(series.reports.lazy.filter { $0.lastDay <= last })
+            return ended.reports.isEmpty ? nil : CountedSeries(counter, ended)
         }
-        return found.sorted { ($0.total, $1.counter.scope.label) > ($1.total, $0.counter.scope.label) }
+        return found.sorted {
+            ($0.least, $1.counter.metric.rawValue, $1.counter.scope.label) > (
+                $1.least, $0.counter.metric.rawValue, $0.counter.scope.label
+            )
+        }
     }
 
     /// Without what begins before a day; `nil` where nothing is left.
     ///
     /// - Complexity: O(what is left).
     func since(_ day: Day) -> CountedSeries? {
-        let first = segments.lastIndex { $0.days[0] < day.number }.map { $0 + 1 } ?? 0
-        let rest = Array(segments[first...])
-        return rest.isEmpty ? nil : CountedSeries(counter: counter, segments: rest)
+        let first = series.reports.lastIndex { $0.days[0] < day.number }.map { $0 + 1 } ?? 0
+        let rest = series.reports[first...]
+        return rest.isEmpty ? nil : CountedSeries(counter, CounterSeries(rest))
     }
 
-    var total: Int64 { segments.reduce(0) { $0 + $1.value } }
+    /// What was certainly counted.
+    private var least: Int64 { resolution.total?.value.lowerBound ?? 0 }
 
-    private var dayCount: Int { segments.reduce(0) { $0 + $1.days.count } }
+    /// "1,000"; "1,000–1,100" where weeks and months overlap in part.
+    var totalText: String {
+        guard let total = resolution.total?.value else { return "" }
+        let least = Figures.grouped(total.lowerBound)
+        let most = total.upperBound > total.lowerBound ? "–\(Figures.grouped(total.upperBound))" : ""
+        return counter.kind.mark + least + most
+    }
 
     /// "US downloads: 1,234 on 9 Mar 2026, 8,400 in 7 days (exact, App Store Connect)".
     var sentence: String {
-        guard let last = segments.max(by: { $0.lastDay < $1.lastDay }) else { return "" }
+        // The newest report; of several that end on one day the shortest.
+        guard let total = resolution.total,
+            let last = series.reports.max(by: { ($0.lastDay, $1.days.count) < ($1.lastDay, $0.days.count) })
+        else { return "" }
         let mark = counter.kind.mark
         let when = last.days.count == 1 ? "on" : "in \(last.days.count) days to"
         let newest = "\(mark)\(Figures.grouped(last.value)) \(when) \(Dates.long(Day(number: last.lastDay)))"
-        let all = "\(mark)\(Figures.grouped(total)) in \(Figures.count(dayCount, "day"))"
+        let all = "\(totalText) in \(Figures.count(total.dayCount, "day"))"
         return
             "\(counter.scope.label) \(counter.metric.rawValue): \(newest), \(all) (\(counter.kind.rawValue), \(counter.source))"
     }
 
-    /// A figure for each segment, with the keys of published ones.
+    /// A sentence for each report that its parts contradict, the newest first.
+    var conflicts: [String] {
+        resolution.conflicts.reversed().map { conflict in
+            let days = conflict.whole.days.map { Day(number: $0) }
+            let (parts, whole) = (Figures.grouped(conflict.parts), Figures.grouped(conflict.whole.value))
+            return "\(counter.scope.label) \(counter.metric.rawValue), \(Dates.span(days)): shorter reports add up to "
+                + "\(parts), the report of the whole period says \(whole); the total uses \(whole) (\(counter.source))"
+        }
+    }
+
+    /// A figure for each report, with the keys of published ones. Periods may overlap: a month and a day of it are both listed.
     var json: [JSONText] {
-        segments.map { segment in
+        series.reports.map { segment in
             let days = segment.days.map { Day(number: $0) }
             return .object([
                 ("metric", .text(counter.metric.rawValue)), ("value", .int(segment.value)),

@@ -87,11 +87,14 @@ extension FigureCard {
     init(_ counted: CountedSeries) {
         self.init(
             title: "\(counted.counter.metric.unit) in \(counted.counter.scope.label)",
-            value: "\(counted.counter.kind.mark)\(Figures.grouped(counted.total))",
+            value: counted.totalText,
             kind: counted.counter.kind,
             lines: [
                 Line(label: "counted", text: counted.sentence), Line(label: "source", text: counted.counter.source),
             ]
+                + (counted.counter.isNetOfRefunds
+                    ? [Line(label: "refunds", text: "subtracted, as App Store Connect shows units")] : [])
+                + counted.conflicts.map { Line(label: "conflict", text: $0) }
         )
     }
 }

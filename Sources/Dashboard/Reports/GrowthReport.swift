@@ -37,7 +37,7 @@ struct DownloadGrowth: Sendable {
 
     /// Of each source: one's own counts first, then what was published of the launch.
     static func all(of report: AppReport) -> [DownloadGrowth] {
-        let newest = report.counted.compactMap { $0.segments.last?.lastDay }.max() ?? 0
+        let newest = report.counted.compactMap(\.series.lastDay).max() ?? 0
         // Only of the last weeks: years of counts in many countries would take long to add up.
         let first = Day(number: newest - reach)
         let own = OwnCount.all(report.counted.compactMap { $0.since(first) }).compactMap { count in

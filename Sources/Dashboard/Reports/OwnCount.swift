@@ -41,7 +41,7 @@ struct OwnCount: Sendable {
             group.count == 1
             ? first.scope
             : Scope(stores: first.scope.stores, storefronts: group.flatMap { $0.counter.scope.storefronts ?? [] })
-        series = Self.sum(group.flatMap(\.segments))
+        series = CounterSum(group).series
     }
 
     /// Whether no storefront is in two of them, and all name theirs.
@@ -53,35 +53,6 @@ struct OwnCount: Sendable {
                 && Set(group.map(\.counter.scope.stores)).count == 1)
     }
 
-    /// Counts of the same days are added; those that share only some of their days become one of all these days.
-    private static func sum(_ segments: [CounterSeries.Segment]) -> CounterSeries {
-        // A country's days one by one are most of what there is, and need no sets.
-        var single: [Int: Int64] = [:]
-        for segment in segments where segment.days.count == 1 {
-            let (value, isTooMuch) = single[segment.days[0], default: 0].addingReportingOverflow(segment.value)
-            single[segment.days[0]] = isTooMuch ? .max : value
-        }
-        let parts =
-            single.map { CounterSeries.Segment(days: [$0.key], value: $0.value) }
-            + segments.filter { $0.days.count > 1 }
-        var sums: [Int: (days: Set<Int>, value: Int64)] = [:]
-        var owners: [Int: Int] = [:]
-        for (number, segment) in parts.enumerated() {
-            var merged = (days: Set(segment.days), value: segment.value)
-            for owner in Set(segment.days.compactMap { owners[$0] }) {
-                guard let other = sums.removeValue(forKey: owner) else { continue }
-                merged.days.formUnion(other.days)
-                let (value, isTooMuch) = merged.value.addingReportingOverflow(other.value)
-                merged.value = isTooMuch ? .max : value
-            }
-            for day in merged.days { owners[day] = number }
-            sums[number] = merged
-        }
-        var series = CounterSeries()
-        for sum in sums.values { series.add(.init(days: Array(sum.days), value: sum.value)) }
-        return series
-    }
-
     /// "in 12 storefronts", "US", "worldwide".
     var whereWords: String {
         guard let storefronts = scope.storefronts, storefronts.count > 3 else { return scope.label }
@@ -89,5 +60,5 @@ struct OwnCount: Sendable {
     }
 
     /// The first day that was counted.
-    var firstDay: Day? { series.segments.first.map { Day(number: $0.days[0]) } }
+    var firstDay: Day? { series.reports.first.map { Day(number: $0.days[0]) } }
 }

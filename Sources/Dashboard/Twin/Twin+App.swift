@@ -40,6 +40,7 @@ extension Twin {
         lines += report.observations.filter { report.isOfOwnCurve($0) && isDaily($0) }
             .map { "  \(report.words(of: $0))" }
         if !report.counted.isEmpty { lines += ["", "counted"] + report.counted.map { "  \($0.sentence)" } }
+        lines += report.countConflicts.map { "  ≠ \($0)" }
         let growth = options.report(of: report).text
         if !growth.isEmpty { lines += ["", "growth"] + growth }
         if options.fitsDiffusion { lines += ["", "Bass diffusion"] + BassReport(of: report).lines.map { "  \($0)" } }
@@ -85,6 +86,7 @@ extension Twin {
                     )
                 ),
                 ("milestones", .list(report.milestones.reversed().map(\.json))),
+                ("conflicts", .list(report.countConflicts.map { .text($0) })),
             ] + options.json(of: report)
         )
     }

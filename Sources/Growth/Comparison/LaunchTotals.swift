@@ -79,7 +79,7 @@ extension LaunchTotals {
             : (0..<count).map { curve.added(during: shift...shift + $0) ?? 0...Double.infinity }
         days = (0..<count).map { curve.added(during: shift + $0...shift + $0) }
         let first = curve.day0.number + shift
-        spans = curve.counter.segments.compactMap { segment in
+        spans = curve.segments.compactMap { segment in
             guard segment.days.count > 1, segment.days[0] >= first, segment.lastDay - first < count else { return nil }
             return Span(days: segment.days.map { $0 - first }, value: Double(segment.value))
         }

@@ -52,7 +52,9 @@ struct DayBounds: Sendable {
 
     private static func bounds(ofEachIn segment: CounterSeries.Segment) -> ClosedRange<Double> {
         let value = Double(segment.value)
+        // A sum below zero is of refunds, which days can't exceed that are not known.
         guard segment.days.count > 1 else { return value...value }
+        guard value >= 0 else { return value...0 }
         let others = Double(segment.days.count - 1)
         let each = segment.eachBetween.map { Double($0.lowerBound)...Double($0.upperBound) } ?? 0...value
         let low = max(each.lowerBound, value - others * each.upperBound, 0)

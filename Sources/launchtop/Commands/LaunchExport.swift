@@ -21,7 +21,7 @@ struct LaunchExport {
     init?(of app: AppID, in ledger: LedgerSnapshot, origin: String, day0: Day?) {
         let end = ledger.span?.end ?? Timestamp(seconds: 0)
         let records = ledger.rankRecords(of: app, asOf: end)
-        let counters = ledger.counters.filter { $0.key.app == app && !$0.value.segments.isEmpty }
+        let counters = ledger.counters.filter { $0.key.app == app && !$0.value.reports.isEmpty }
             .sorted {
                 ($0.key.source, $0.key.scope.label, $0.key.metric.rawValue) < (
                     $1.key.source, $1.key.scope.label, $1.key.metric.rawValue
@@ -29,7 +29,7 @@ struct LaunchExport {
             }
         let firstDays =
             records.map { Timestamp(seconds: $0.record.firstSeen).day }
-            + counters.compactMap { $0.value.segments.first?.days.first.map { Day(number: $0) } }
+            + counters.compactMap { $0.value.reports.first?.days.first.map { Day(number: $0) } }
         guard let first = firstDays.min() else { return nil }
         let day0 = day0 ?? first
         let store = ledger.registry.store(of: app) ?? records.first?.chart.store ?? .appStore
@@ -47,7 +47,7 @@ struct LaunchExport {
             let name = "counted-\(index + 1)"
             let counts = Self.figures(of: counter, series, name: name)
             figures += counts
-            let days = series.segments.reduce(0) { $0 + $1.days.count }
+            let days = series.total?.dayCount ?? 0
             if counter.metric == .downloads, days > longest?.days ?? 0 { longest = (days, counter.scope, name) }
         }
         let naming = ledger.registry.naming(of: app, in: nil, asOf: end)
@@ -73,6 +73,8 @@ struct LaunchExport {
                 "Where it was first available: the storefronts are those whose charts listed it.",
                 "Who could use it: “open” is the file's word where nobody said otherwise.",
             ]
+                + (counters.contains { $0.value.reports.contains { $0.value < 0 } }
+                    ? ["Days on which refunds outweighed downloads: a launch file has no negative counts."] : [])
         )
     }
 
@@ -139,9 +141,9 @@ struct LaunchExport {
     }
 
     private static func figures(of counter: Counter, _ series: CounterSeries, name: String) -> [Observation] {
-        let last = series.segments.map(\.lastDay).max() ?? 0
+        let last = series.lastDay ?? 0
         let source = Source(name: counter.source, address: nil, published: Day(number: last).iso8601)
-        return series.segments.compactMap { segment in
+        return series.reports.compactMap { segment in
             guard segment.value >= 0, segment.days.count <= reach else { return nil }
             let days = segment.days.map { Day(number: $0) }
             return Observation(

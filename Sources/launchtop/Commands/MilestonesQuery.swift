@@ -27,7 +27,7 @@ struct MilestonesQuery: ParsableArguments {
     /// The end of what is known: the last look, or the end of the last day that was counted.
     static func end(_ data: LedgerSnapshot?, _ library: LedgerSnapshot) -> Timestamp {
         let ledger = data ?? library
-        let counted = ledger.counters.values.compactMap { $0.segments.map(\.lastDay).max() }.max()
+        let counted = ledger.counters.values.compactMap(\.lastDay).max()
         return [ledger.span?.end, counted.map { Day(number: $0).lastSecond }].compactMap { $0 }.max() ?? Loading.now()
     }
 }

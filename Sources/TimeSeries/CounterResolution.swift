@@ -1,0 +1,186 @@
+/// What the reports of a counter amount to together, where some are of days and others of weeks, months or years.
+///
+/// Shorter periods refine the longer ones around them: of a month and one of its days follow the day and the rest of the
+/// month. A longer period's count stays its count, whatever the shorter ones add up to; where they contradict it, that is a
+/// conflict. The result depends only on which reports there are, not on their order.
+public struct CounterResolution: Sendable, Hashable {
+    /// Counts that share no day, as fine as the reports allow; by first day. A count over several days may be what a longer
+    /// report leaves for the days that no shorter one covers.
+    public let segments: [CounterSeries.Segment]
+    /// Reports that the segments don't express: those that overlap another in part, such as a week across two months, and
+    /// those that contradict their parts. By last day.
+    public let constraints: [CounterSeries.Segment]
+    /// Where shorter reports don't add up to the longer one around them; by first day.
+    public let conflicts: [CounterConflict]
+    /// `nil` where there are no reports.
+    public let total: CounterTotal?
+}
+
+/// A report that its parts contradict.
+public struct CounterConflict: Sendable, Hashable {
+    /// The longer report, whose count stays.
+    public let whole: CounterSeries.Segment
+    /// What the shorter reports within it add up to: more than the whole, or another number for all of its days.
+    public let parts: Int64
+}
+
+/// The sum of a counter.
+public struct CounterTotal: Sendable, Hashable {
+    /// One number but where a report overlaps another in part.
+    public let value: ClosedRange<Int64>
+    /// How many days it is of.
+    public let dayCount: Int
+    public let lastDay: Int
+}
+
+extension CounterSeries {
+    /// What the reports amount to.
+    ///
+    /// - Complexity: O(days of all reports · log reports).
+    public var resolution: CounterResolution {
+        guard hasSums else {
+            let sum = reports.reduce(Int64(0)) { $0.addingClamped($1.value) }
+            return CounterResolution(
+                segments: reports,
+                constraints: [],
+                conflicts: [],
+                total: reports.last.map {
+                    CounterTotal(value: sum...sum, dayCount: reports.count, lastDay: $0.lastDay)
+                }
+            )
+        }
+        return CounterNesting(reports).resolution
+    }
+
+    /// ``CounterResolution/segments`` alone.
+    public var segments: [Segment] { hasSums ? resolution.segments : reports }
+
+    /// The sum of all reports; `nil` where there are none.
+    public var total: CounterTotal? { resolution.total }
+
+    /// The count of one day, `nil` where it is unknown or only part of a sum.
+    public func value(on day: Int) -> Int64? {
+        segments.first { $0.days == [day] }?.value
+    }
+}
+
+/// Reports within one another, from the longest to the shortest.
+private struct CounterNesting {
+    private struct Node {
+        let report: CounterSeries.Segment
+        let isOutermost: Bool
+        /// What the next shorter reports within it add up to.
+        var parts: Int64 = 0
+        var hasParts = false
+        /// The days that none of them covers.
+        var rest: [Int] = []
+    }
+
+    private var nodes: [Node] = []
+    /// Reports that share some days with another and have others of their own.
+    private var crossing: [CounterSeries.Segment] = []
+    /// The shortest report that covers a day.
+    private var owners: [Int: Int] = [:]
+
+    init(_ reports: [CounterSeries.Segment]) {
+        let byLength = reports.sorted { left, right in
+            if left.days.count != right.days.count { return left.days.count > right.days.count }
+            return left.days.lexicographicallyPrecedes(right.days)
+        }
+        for report in byLength { add(report) }
+        for (day, owner) in owners { nodes[owner].rest.append(day) }
+        for index in nodes.indices { nodes[index].rest.sort() }
+    }
+
+    private mutating func add(_ report: CounterSeries.Segment) {
+        let around = owners[report.days[0]]
+        guard report.days.allSatisfy({ owners[$0] == around }) else { return crossing.append(report) }
+        if let around {
+            nodes[around].parts = nodes[around].parts.addingClamped(report.value)
+            nodes[around].hasParts = true
+        }
+        nodes.append(Node(report: report, isOutermost: around == nil))
+        for day in report.days { owners[day] = nodes.count - 1 }
+    }
+
+    var resolution: CounterResolution {
+        var segments: [CounterSeries.Segment] = []
+        var constraints: [CounterSeries.Segment] = []
+        var conflicts: [CounterConflict] = []
+        for node in nodes {
+            let (left, isTooMuch) = node.report.value.subtractingReportingOverflow(node.parts)
+            if !node.hasParts {
+                segments.append(node.report)
+            } else if isTooMuch || left < 0 || (node.rest.isEmpty && left > 0) {
+                conflicts.append(CounterConflict(whole: node.report, parts: node.parts))
+                constraints.append(node.report)
+            } else if !node.rest.isEmpty {
+                segments.append(.init(days: node.rest, value: left, eachBetween: node.report.eachBetween))
+            }
+        }
+        let known = segments.sorted { $0.days.lexicographicallyPrecedes($1.days) }
+        for report in crossing {
+            let inside = parts(of: report, among: known)
+            if inside.value > report.value || (inside.dayCount == report.days.count && inside.value != report.value) {
+                conflicts.append(CounterConflict(whole: report, parts: inside.value))
+            }
+            if inside.dayCount < report.days.count { constraints.append(report) }
+        }
+        return CounterResolution(
+            segments: known,
+            constraints: constraints.sorted { ($0.lastDay, $0.days.count) < ($1.lastDay, $1.days.count) },
+            conflicts: conflicts.sorted { $0.whole.days.lexicographicallyPrecedes($1.whole.days) },
+            total: total
+        )
+    }
+
+    /// What segments that lie within a report add up to, and how many of its days they cover.
+    private func parts(of report: CounterSeries.Segment, among segments: [CounterSeries.Segment])
+        -> (value: Int64, dayCount: Int)
+    {
+        let days = Set(report.days)
+        let first = segments.partitioningIndex { $0.days[0] >= report.days[0] }
+        var sum: (value: Int64, dayCount: Int) = (0, 0)
+        for segment in segments[first...].prefix(while: { $0.days[0] <= report.lastDay })
+        where segment.days.allSatisfy(days.contains) {
+            sum.value = sum.value.addingClamped(segment.value)
+            sum.dayCount += segment.days.count
+        }
+        return sum
+    }
+
+    /// The outermost reports add up; one that overlaps them in part adds at most itself, and at least what they can't hold.
+    private var total: CounterTotal? {
+        let outermost = nodes.filter(\.isOutermost).map(\.report)
+        guard let last = (outermost + crossing).map(\.lastDay).max() else { return nil }
+        var (least, most) = (Int64(0), Int64(0))
+        var covered: Set<Int> = []
+        for report in outermost {
+            least = least.addingClamped(report.value)
+            most = most.addingClamped(report.value)
+            covered.formUnion(report.days)
+        }
+        // Of days that two such reports share, only the first is certain to add anything.
+        var added: Set<Int> = []
+        for report in crossing {
+            let days = Set(report.days)
+            let new = days.subtracting(covered)
+            guard !new.isEmpty else { continue }
+            let held = outermost.filter { !days.isDisjoint(with: $0.days) }
+                .reduce(Int64(0)) { $0.addingClamped($1.value) }
+            if days.isDisjoint(with: added) { least = least.addingClamped(max(0, report.value - held)) }
+            most = most.addingClamped(max(0, report.value))
+            added.formUnion(new)
+            covered.formUnion(new)
+        }
+        return CounterTotal(value: least...max(least, most), dayCount: covered.count, lastDay: last)
+    }
+}
+
+extension Int64 {
+    /// A sum that stops at the largest and the smallest number.
+    package func addingClamped(_ other: Int64) -> Int64 {
+        let (sum, isTooMuch) = addingReportingOverflow(other)
+        return isTooMuch ? (other < 0 ? .min : .max) : sum
+    }
+}

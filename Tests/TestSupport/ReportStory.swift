@@ -1,0 +1,29 @@
+public import TimeSeries
+
+/// A year of true daily counts, and some reports of its days, weeks, months and the whole.
+public struct ReportStory {
+    /// By day number.
+    public let days: [Int64]
+    public let reports: [CounterSeries.Segment]
+
+    /// - Parameter chance: which reports there are. At least one.
+    public init(using chance: inout SeededGenerator) {
+        let days = (0..<365).map { _ in Int64.random(in: 0...50, using: &chance) }
+        let starts = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365]
+        let months = zip(starts, starts.dropFirst()).map { Array($0..<$1) }
+        // Weeks begin somewhere in the first week, so that most months cut one.
+        let weeks = stride(from: Int.random(in: 0...6, using: &chance), to: 358, by: 7).map { Array($0..<$0 + 7) }
+        let single = (0..<365).map { [$0] }
+        var periods: [[Int]] = Bool.random(using: &chance) ? [Array(0..<365)] : []
+        for kind in [months, weeks, single] {
+            let shares: [Double] = [0, 0.1, 0.5, 0.9, 1]
+            let share = shares.randomElement(using: &chance) ?? 1
+            periods += kind.filter { _ in Double.random(in: 0..<1, using: &chance) < share }
+        }
+        if periods.isEmpty { periods = [months[2]] }
+        self.days = days
+        reports = periods.map { period in
+            CounterSeries.Segment(days: period, value: period.reduce(0) { $0 + days[$1] })
+        }
+    }
+}
