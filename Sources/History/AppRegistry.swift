@@ -82,7 +82,7 @@ public struct AppRegistry: Sendable {
     )? {
         guard let handle = handles[app] else { return nil }
         let byStorefront = namings[Int(handle)]
-        let english = Storefront("us").flatMap { byStorefront[$0] }
+        let english = Storefront(stored: "us").flatMap { byStorefront[$0] }
         let history =
             byStorefront[storefront] ?? english ?? byStorefront[nil]
             ?? byStorefront.min { ($0.key?.code ?? "") < ($1.key?.code ?? "") }?.value

@@ -13,7 +13,7 @@ struct AppPool: Sendable {
             // Every fourth id needs more than 32 bits, as the newest of the real ones do.
             let base = index % 4 == 0 ? base + 5_300_000_000 : base
             let number = base + UInt64(index) * 1_000_003 + UInt64.random(in: 0..<1_000_000, using: &generator)
-            guard let id = AppID(String(number)) else { continue }
+            guard let id = AppID(stored: String(number)) else { continue }
             apps.append(SimulatedMarket.InventedApp(id: id, name: names.app(), developer: names.developer()))
         }
         self.apps = apps

@@ -56,7 +56,7 @@ struct AlertCheckTests {
 
     /// Counts by day as days from the run's first, and looks by minutes after its start.
     private func countOutcome(_ counts: [(minute: Int64, day: Int, value: Int64)], minutes: Int64) throws -> [Int64] {
-        let app = try #require(AppID("42"))
+        let app = try #require(AppID(stored: "42"))
         let scope = Scope(stores: [.appStore], storefronts: [])
         let counter = Counter(app: app, metric: .downloads, scope: scope, kind: .exact, source: "sales report")
         var watch = AlertWatch([try AlertRule("downloads >= 1000", of: .one(app))], start: start)
@@ -91,7 +91,7 @@ struct AlertCheckTests {
 
     @Test("counts that do not fit are as many as fit")
     func overflow() throws {
-        let app = try #require(AppID("42"))
+        let app = try #require(AppID(stored: "42"))
         let scope = Scope(stores: [.appStore], storefronts: nil)
         let counter = Counter(app: app, metric: .downloads, scope: scope, kind: .claim, source: "x")
         var watch = AlertWatch([try AlertRule("downloads >= 9223372036854775807", of: .any)], start: start)

@@ -8,9 +8,9 @@ struct AlertLimitTests {
     private let us: Chart
     private let start = Marbles.start
 
-    init() throws { us = Chart(storefront: try #require(Storefront("us")), kind: .topFree) }
+    init() throws { us = Chart(storefront: try #require(Storefront(stored: "us")), kind: .topFree) }
 
-    private func app(_ number: Int) throws -> AppID { try #require(AppID(String(number))) }
+    private func app(_ number: Int) throws -> AppID { try #require(AppID(stored: String(number))) }
 
     /// A list of these apps in order, as seen `step` quarters of an hour after the start.
     private func list(_ apps: [Int], _ step: Int64) throws -> ChartSnapshot {

@@ -10,10 +10,10 @@ import Market
 struct Marbles {
     static let start = Timestamp(seconds: 1_800_000_000)
     static let step: Int64 = 900
-    static let app = AppID("42") ?? other(0)
+    static let app = AppID(stored: "42") ?? other(0)
 
     private static func other(_ number: Int) -> AppID {
-        guard let app = AppID("\(1000 + number)") else { preconditionFailure("a number is an id") }
+        guard let app = AppID(stored: "\(1000 + number)") else { preconditionFailure("a number is an id") }
         return app
     }
 
@@ -29,7 +29,7 @@ struct Marbles {
     /// - Parameter every: looks once in so many steps, so that several lists come at once.
     /// - Returns: under each step `!` where it fired, `×` where it was withheld, `·` else.
     static func outcome(_ picture: String, of rule: AlertRule, every: Int = 1) -> String {
-        guard let storefront = Storefront("us") else { return "" }
+        guard let storefront = Storefront(stored: "us") else { return "" }
         var marbles = Marbles(Chart(storefront: storefront, kind: .topFree))
         marbles.ledger.watch([app])
         var watch: AlertWatch?

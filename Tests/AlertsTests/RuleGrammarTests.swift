@@ -5,7 +5,7 @@ import Testing
 
 @Suite("How alert rules are written")
 struct RuleGrammarTests {
-    private static let us = AlertCharts(storefront: Storefront("us"), kind: .topFree)
+    private static let us = AlertCharts(storefront: Storefront(stored: "us"), kind: .topFree)
 
     static let rules: [(String, AlertCondition)] = [
         ("rank <= 10 in us top-free", .rank(atMost: Rank(10) ?? .first, in: us)),
@@ -19,16 +19,19 @@ struct RuleGrammarTests {
         ("leaves top 100", .leaves(top: Rank(100), of: .every)),
         (
             "leaves japan top-grossing photo & video",
-            .leaves(top: nil, of: AlertCharts(storefront: Storefront("jp"), kind: .topGrossing, genre: Genre("6008")))
+            .leaves(
+                top: nil,
+                of: AlertCharts(storefront: Storefront(stored: "jp"), kind: .topGrossing, genre: Genre(stored: "6008"))
+            )
         ),
         (
             "enters in us movers GAME_PUZZLE",
             .enters(
                 top: nil,
                 of: AlertCharts(
-                    storefront: Storefront("us"),
+                    storefront: Storefront(stored: "us"),
                     kind: ChartKind("movers") ?? .topFree,
-                    genre: Genre("GAME_PUZZLE")
+                    genre: Genre(stored: "GAME_PUZZLE")
                 )
             )
         ),

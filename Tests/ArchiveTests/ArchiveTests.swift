@@ -77,7 +77,7 @@ struct ArchiveTests {
     func facts() throws {
         var writer = try ArchiveWriter(path, who: "test")
         let app = Fixtures.app("6744034028")
-        let scope = Scope(stores: [.appStore], storefronts: Storefront("us").map { [$0] })
+        let scope = Scope(stores: [.appStore], storefronts: Storefront(stored: "us").map { [$0] })
         let counter = Counter(app: app, metric: .downloads, scope: scope, kind: .exact, source: "sales report")
         let counts = [
             Count(days: [Fixtures.day("2026-03-01")], value: 0),

@@ -12,7 +12,7 @@ struct AlertScreenTests {
     private static let now = Fixtures.time("2026-03-05T12:00:00Z")
     private let app: AppID
 
-    init() throws { app = try #require(AppID("42")) }
+    init() throws { app = try #require(AppID(stored: "42")) }
 
     private func alert(_ number: Int, name: String = "Sora") throws -> Alert {
         Alert(

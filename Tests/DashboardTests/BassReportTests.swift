@@ -15,7 +15,7 @@ struct BassReportTests {
     /// Counts of a market of a million, p 0.01 and q 0.3, whose peak is on the eleventh day.
     private static func ledger(days: Int, together: [Int] = []) throws -> LedgerSnapshot {
         let model = try #require(BassDiffusion(market: 1e6, innovation: 0.01, imitation: 0.3))
-        let scope = Scope(stores: [.appStore], storefronts: [Storefront("us")].compactMap { $0 })
+        let scope = Scope(stores: [.appStore], storefronts: [Storefront(stored: "us")].compactMap { $0 })
         let counter = Counter(app: app, metric: .downloads, scope: scope, kind: .exact, source: "App Store Connect")
         let first = Fixtures.day("2026-03-01")
         var ledger = Ledger()

@@ -43,7 +43,7 @@ struct ComparePageTests {
         var ledger = Ledger()
         for (index, value) in perDay.enumerated() {
             let day0 = Fixtures.day("\(2015 + index)-03-01")
-            let scope = Scope(stores: [.appStore], storefronts: [Storefront("us")].compactMap { $0 })
+            let scope = Scope(stores: [.appStore], storefronts: [Storefront(stored: "us")].compactMap { $0 })
             let figures = (0..<days).map { day in
                 Observation(
                     metric: .downloads,

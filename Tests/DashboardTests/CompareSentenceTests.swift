@@ -88,7 +88,10 @@ struct CompareSentenceTests {
     @Test("at 80×24 the ghost is in sight with two to seven launches, whoever is in focus", arguments: 2...7)
     func room(count: Int) throws {
         let scopes = ["us", "ca", "jp", "de", "fr", "gb", "kr"].map {
-            Scope(stores: [.appStore], storefronts: [Storefront($0), Storefront("us")].compactMap { $0 })
+            Scope(
+                stores: [.appStore],
+                storefronts: [Storefront(stored: $0), Storefront(stored: "us")].compactMap { $0 }
+            )
         }
         var ledger = Ledger()
         for index in 0..<count {

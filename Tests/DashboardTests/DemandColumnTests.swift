@@ -52,14 +52,14 @@ struct DemandColumnTests {
 
     @Test("without an anchor of this very chart and these years there is no column and no card")
     func none() throws {
-        let japan = try #require(Storefront("jp"))
+        let japan = try #require(Storefront(stored: "jp"))
         let cases: [(String, (Chart) -> [DemandAnchor])] = [
             ("none", { _ in [] }),
             ("another storefront", { [Self.anchor(Chart(storefront: japan, kind: $0.kind, edition: $0.edition))] }),
             ("another kind", { [Self.anchor(Chart(storefront: $0.storefront, kind: .topPaid, edition: $0.edition))] }),
             (
                 "another genre",
-                { [Self.anchor(Chart(storefront: $0.storefront, kind: $0.kind, genre: Genre("6014")))] }
+                { [Self.anchor(Chart(storefront: $0.storefront, kind: $0.kind, genre: Genre(stored: "6014")))] }
             ),
             (
                 "another edition",

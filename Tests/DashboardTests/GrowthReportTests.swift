@@ -20,7 +20,7 @@ struct GrowthReportTests {
         source: String = "App Store Connect"
     ) -> SeenCount {
         let first = Fixtures.day("2026-03-01")
-        let scope = Scope(stores: [.appStore], storefronts: [Storefront(storefront)].compactMap { $0 })
+        let scope = Scope(stores: [.appStore], storefronts: [Storefront(stored: storefront)].compactMap { $0 })
         let counter = Counter(app: app, metric: .downloads, scope: scope, kind: kind, source: source)
         return SeenCount(Count(days: days.map { first.advanced(by: $0) }, value: value), of: counter, in: .appStore)
     }

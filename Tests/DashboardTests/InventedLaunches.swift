@@ -4,7 +4,7 @@ import TestSupport
 
 /// Launches that nobody made, for comparing.
 enum InventedLaunches {
-    static let us = Scope(stores: [.appStore], storefronts: [Storefront("us")].compactMap { $0 })
+    static let us = Scope(stores: [.appStore], storefronts: [Storefront(stored: "us")].compactMap { $0 })
 
     /// A launch with so many downloads on each of its days.
     static func launch(

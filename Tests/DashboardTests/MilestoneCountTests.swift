@@ -19,7 +19,7 @@ enum MilestoneCounts {
         kind: FigureKind = .exact,
         source: String = "App Store Connect"
     ) -> SeenCount {
-        let places = storefronts.split(separator: " ").compactMap { Storefront(String($0)) }
+        let places = storefronts.split(separator: " ").compactMap { Storefront(stored: String($0)) }
         let scope = Scope(stores: [.appStore], storefronts: places)
         let counter = Counter(app: app, metric: .downloads, scope: scope, kind: kind, source: source)
         return SeenCount(Count(days: days.map { Fixtures.day($0) }, value: value), of: counter, in: .appStore)

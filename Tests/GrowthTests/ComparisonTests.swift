@@ -7,7 +7,7 @@ import TimeSeries
 
 @Suite("Launches laid upon each other")
 struct ComparisonTests {
-    private let us = Scope(stores: [.appStore], storefronts: [Storefront("us")].compactMap { $0 })
+    private let us = Scope(stores: [.appStore], storefronts: [Storefront(stored: "us")].compactMap { $0 })
 
     private func bundled(_ id: String) throws -> LaunchCurve {
         let launch = try Fixtures.launch(id)

@@ -116,9 +116,13 @@ struct LedgerTests {
         see("Canva（キャンバ）", "jp", "2026-03-02")
         let app = Fixtures.app("7")
         let snapshot = ledger.snapshot
-        #expect(snapshot.name(of: app, in: Storefront("us"), asOf: Fixtures.time("2026-03-02")) == "Canva")
-        #expect(snapshot.name(of: app, in: Storefront("us"), asOf: Fixtures.time("2026-03-04")) == "Canva: Design")
-        #expect(snapshot.name(of: app, in: Storefront("jp"), asOf: Fixtures.time("2026-03-04")) == "Canva（キャンバ）")
+        #expect(snapshot.name(of: app, in: Storefront(stored: "us"), asOf: Fixtures.time("2026-03-02")) == "Canva")
+        #expect(
+            snapshot.name(of: app, in: Storefront(stored: "us"), asOf: Fixtures.time("2026-03-04")) == "Canva: Design"
+        )
+        #expect(
+            snapshot.name(of: app, in: Storefront(stored: "jp"), asOf: Fixtures.time("2026-03-04")) == "Canva（キャンバ）"
+        )
         #expect(snapshot.name(of: app, in: nil, asOf: Fixtures.time("2026-03-04")) == "Canva: Design")
     }
 
@@ -131,7 +135,11 @@ struct LedgerTests {
             ledger.append(snapshot)
         }
         let names = (1...6).map { day in
-            ledger.snapshot.name(of: Fixtures.app("7"), in: Storefront("us"), asOf: Fixtures.time("2026-03-0\(day)"))
+            ledger.snapshot.name(
+                of: Fixtures.app("7"),
+                in: Storefront(stored: "us"),
+                asOf: Fixtures.time("2026-03-0\(day)")
+            )
         }
         #expect(names == ["A", "A", "B", "B", "A", "A"])
     }
@@ -182,9 +190,9 @@ struct LedgerTests {
         ] {
             let naming = snapshot.registry.naming(of: app, in: nil, asOf: Fixtures.time(time))
             #expect(naming?.name == name && naming?.developer == maker, "\(time)")
-            #expect(snapshot.name(of: app, in: Storefront("us"), asOf: Fixtures.time(time)) == name, "\(time)")
+            #expect(snapshot.name(of: app, in: Storefront(stored: "us"), asOf: Fixtures.time(time)) == name, "\(time)")
         }
-        #expect(snapshot.name(of: app, in: Storefront("de"), asOf: Fixtures.time("2026-06-01")) == "Alt")
+        #expect(snapshot.name(of: app, in: Storefront(stored: "de"), asOf: Fixtures.time("2026-06-01")) == "Alt")
         #expect(snapshot.apps(matching: "old", limit: 9) == [app] && snapshot.apps(matching: "new", limit: 9) == [app])
     }
 

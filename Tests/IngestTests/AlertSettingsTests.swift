@@ -33,7 +33,7 @@ struct AlertSettingsTests {
             webhook = "env:HOOK"
             """
         let alerts = try configuration(text).alerts
-        let app = try #require(AppID("6744034028"))
+        let app = try #require(AppID(stored: "6744034028"))
         let words = try AlertWords("{name} is #{rank}!")
         var first = AlertSettings(try AlertRule("rank <= 10 in us top-free", of: .one(app), say: words))
         (first.bell, first.notify) = (false, true)

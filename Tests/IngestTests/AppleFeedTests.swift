@@ -60,7 +60,7 @@ struct AppleFeedTests {
     func version2() throws {
         var ids: [String] = []
         let market = SimulatedMarket(
-            storefronts: [try #require(Storefront("us"))],
+            storefronts: [try #require(Storefront(stored: "us"))],
             hours: 1,
             seed: 3,
             start: Fixtures.time("2026-03-01")

@@ -65,9 +65,9 @@ struct ConfigurationTests {
         var first = SourceSettings(from: folder.url.path + "/feeds/today", every: 5400)
         first.mapping = home + "/mappings/mine.toml"
         first.authorization = .file(secret)
-        first.storefront = Storefront("jp")
+        first.storefront = Storefront(stored: "jp")
         first.chart = .topFree
-        first.genre = Genre("6008")
+        first.genre = Genre(stored: "6008")
         var second = SourceSettings(from: "https://example.com/chart.json?key=1", every: 300)
         second.authorization = .environment("CHART_KEY")
         second.chart = ChartKind("movers")

@@ -34,8 +34,8 @@ struct DemandAnchorFileTests {
         let (anchors, faults) = DemandAnchorFile.read(file: Self.bundled)
         #expect(faults.isEmpty, "\(faults.map(\.description))")
         #expect(anchors.count == 8)
-        let games = try #require(Genre("6014"))
-        let us = try #require(Storefront("us"))
+        let games = try #require(Genre(stored: "6014"))
+        let us = try #require(Storefront(stored: "us"))
         let apps = Chart(storefront: us, kind: .topFree, edition: .withoutGames)
         #expect(
             anchors.filter { $0.chart == apps }.map(\.downloads) == [136, 90, 114, 185, 156, 146].map { $0 * 1000 }
@@ -53,7 +53,7 @@ struct DemandAnchorFileTests {
         let (anchors, faults) = DemandAnchorFile.read(text("x", extra), origin: "a.toml")
         #expect(faults.isEmpty, "\(faults)")
         let anchor = try #require(anchors.first)
-        #expect(anchor.chart.genre == Genre("6014") && anchor.chart.edition == .all)
+        #expect(anchor.chart.genre == Genre(stored: "6014") && anchor.chart.edition == .all)
         #expect(anchor.rank == .first && anchor.downloads == 146_000 && anchor.date == "2022-04-26")
         #expect(anchor.source == Source(name: "One", address: nil, published: "2022-06"))
         #expect(anchor.note == "why" && anchor.conflicts == ["another says 2"])

@@ -82,7 +82,7 @@ struct LaunchDelistingTests {
         func left(_ day: String, _ codes: [String], _ stores: [Store] = [.appStore]) -> Delisting {
             Delisting(
                 day: Fixtures.day(day),
-                storefronts: codes.compactMap { Storefront($0) },
+                storefronts: codes.compactMap { Storefront(stored: $0) },
                 stores: stores,
                 kind: .observed,
                 source: source
@@ -91,7 +91,7 @@ struct LaunchDelistingTests {
         func end(_ entries: [Delisting], _ codes: [String]?, _ stores: [Store] = [.appStore]) throws -> String? {
             var launch = try Fixtures.launch("sora")
             launch.delistings = entries
-            let scope = Scope(stores: stores, storefronts: codes?.compactMap { Storefront($0) })
+            let scope = Scope(stores: stores, storefronts: codes?.compactMap { Storefront(stored: $0) })
             return launch.end(in: scope, asOf: Fixtures.time("2026-05-01T12:00:00Z"))?.day.iso8601
         }
         #expect(try end([left("2026-04-01", [])], ["us", "ca"]) == "2026-04-01")

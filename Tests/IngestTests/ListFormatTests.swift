@@ -29,7 +29,7 @@ struct ListFormatTests {
 
     @Test("what is said beside them goes before all else")
     func told() throws {
-        let names = ListNames(storefront: Storefront("kr"), kind: .topGrossing, genre: Genre("GAME"))
+        let names = ListNames(storefront: Storefront(stored: "kr"), kind: .topGrossing, genre: Genre(stored: "GAME"))
         let list = try decode(google, name: "2026-03-10.json", names: names).snapshots[0]
         #expect(list.chart.store == .googlePlay && list.chart.storefront.code == "kr")
         #expect(list.chart.kind == .topGrossing && list.chart.genre?.id == "GAME")

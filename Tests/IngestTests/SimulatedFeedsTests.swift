@@ -97,7 +97,7 @@ struct SimulatedFeedsTests {
             #expect(snapshots(market(charts: [kind])) == all.filter { $0.chart.kind == kind })
         }
         // What version 0.1 wrote, of its first file and of its last.
-        let storefronts = ["us", "gb"].compactMap { Storefront($0) }
+        let storefronts = ["us", "gb"].compactMap { Storefront(stored: $0) }
         let market = SimulatedMarket(storefronts: storefronts, hours: 168, seed: 1, start: Fixtures.time("2026-03-01"))
         let lists = snapshots(market)
         #expect(lists.first?.entries.prefix(3).map(\.app.text) == ["6856884234", "1481221016", "1546823796"])

@@ -19,7 +19,7 @@ struct SourceReaderTests {
     func folder() async throws {
         let folder = try TemporaryFolder()
         var written: [ChartSnapshot] = []
-        let storefronts = ["us", "jp"].compactMap { Storefront($0) }
+        let storefronts = ["us", "jp"].compactMap { Storefront(stored: $0) }
         let market = SimulatedMarket(storefronts: storefronts, hours: 72, seed: 5, start: Fixtures.time("2026-03-01"))
         try market.forEachSnapshot { snapshot in
             written.append(snapshot)

@@ -45,7 +45,7 @@ struct NamesTests {
     }
 
     @Test("a storefront that Apple has not is called by its code")
-    func unnamed() { #expect(Storefront("zz")?.name == "ZZ") }
+    func unnamed() { #expect(Storefront(stored: "zz")?.name == "ZZ") }
 
     @Test("every genre is found by id, name and slug in its own store", arguments: Store.allCases)
     func genres(store: Store) {
@@ -70,7 +70,7 @@ struct NamesTests {
         ]
     )
     func genreSpellings(text: String, store: Store, id: String) {
-        #expect(Genre.named(text, in: store) == .some(Genre(id)))
+        #expect(Genre.named(text, in: store) == .some(Genre(stored: id)))
     }
 
     @Test("the whole store, and what is no genre")
@@ -91,7 +91,7 @@ struct NamesTests {
     }
 
     @Test("names read well", arguments: [("6008", "Photo & Video"), ("GAME_PUZZLE", "Puzzle Games"), ("x", "x")])
-    func names(id: String, name: String) { #expect(Genre(id)?.name == name) }
+    func names(id: String, name: String) { #expect(Genre(stored: id)?.name == name) }
 }
 
 @Suite("Near misses")

@@ -11,7 +11,7 @@ struct VocabularyTests {
         "storefronts",
         arguments: [("us", true), ("XK", true), ("usa", false), ("u1", false), ("", false), ("ü", false)]
     )
-    func storefronts(text: String, isStorefront: Bool) { #expect((Storefront(text) != nil) == isStorefront) }
+    func storefronts(text: String, isStorefront: Bool) { #expect((Storefront(stored: text) != nil) == isStorefront) }
 
     @Test(
         "app ids",
@@ -20,7 +20,7 @@ struct VocabularyTests {
             (String(repeating: "9", count: 256), false),
         ]
     )
-    func appIDs(text: String, isID: Bool) { #expect((AppID(text) != nil) == isID) }
+    func appIDs(text: String, isID: Bool) { #expect((AppID(stored: text) != nil) == isID) }
 
     @Test("numeric ids order as numbers, also beyond 32 bits")
     func order() {
@@ -30,7 +30,7 @@ struct VocabularyTests {
 
     @Test("the whole store is the absence of a genre", arguments: ["", "36", "all", "ALL"])
     func wholeStore(text: String) {
-        let parsed = Genre.parse(text)
+        let parsed = Genre.parse(stored: text)
         #expect(parsed == .some(nil))
     }
 

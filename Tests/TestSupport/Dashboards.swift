@@ -49,7 +49,7 @@ public enum Dashboards {
         start: String,
         until end: Timestamp? = nil
     ) {
-        let storefronts = codes.compactMap { Storefront($0) }
+        let storefronts = codes.compactMap { Storefront(stored: $0) }
         SimulatedMarket(
             storefronts: storefronts,
             hours: hours,

@@ -20,7 +20,7 @@ public enum Fixtures {
     }
 
     public static func app(_ id: String) -> AppID {
-        guard let app = AppID(id) else { preconditionFailure("\(id) is no app id") }
+        guard let app = AppID(stored: id) else { preconditionFailure("\(id) is no app id") }
         return app
     }
 
@@ -30,7 +30,9 @@ public enum Fixtures {
     }
 
     public static func chart(_ storefront: String = "us", kind: ChartKind = .topFree) -> Chart {
-        guard let storefront = Storefront(storefront) else { preconditionFailure("\(storefront) is no storefront") }
+        guard let storefront = Storefront(stored: storefront) else {
+            preconditionFailure("\(storefront) is no storefront")
+        }
         return Chart(storefront: storefront, kind: kind)
     }
 

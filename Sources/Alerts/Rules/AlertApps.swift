@@ -14,7 +14,7 @@ public enum AlertApps: Hashable, Sendable {
         case "watched", "": self = .watched
         case "any": self = .any
         default:
-            guard let app = AppID(text) else { return nil }
+            guard let app = AppID(stored: text) else { return nil }
             self = .one(app)
         }
     }

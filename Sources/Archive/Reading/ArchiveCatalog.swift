@@ -55,7 +55,7 @@ extension ArchiveCatalog {
     private mutating func readApps(_ database: Database) throws {
         let apps = try Row.fetchCursor(database, sql: "SELECT number, id, store FROM app")
         while let row = try apps.next() {
-            guard let app = AppID(try row.value("id", as: String.self)),
+            guard let app = AppID(stored: try row.value("id", as: String.self)),
                 let store = Store(rawValue: try row.value("store"))
             else { continue }
             let number: UInt32 = try row.value("number")
@@ -70,7 +70,7 @@ extension ArchiveCatalog {
             sql: "SELECT app, storefront, since, name, developer FROM name ORDER BY since"
         )
         while let row = try names.next() {
-            guard let storefront = Storefront(try row.value("storefront", as: String.self)) else { continue }
+            guard let storefront = Storefront(stored: try row.value("storefront", as: String.self)) else { continue }
             namings.append(
                 Naming(
                     app: try row.value("app"),

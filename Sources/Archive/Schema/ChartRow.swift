@@ -8,7 +8,7 @@ enum ChartRow {
     /// `nil` where a newer program wrote something that this one has no word for.
     static func chart(_ row: Row) throws -> Chart? {
         guard let store = Store(rawValue: try row.value("store")),
-            let storefront = Storefront(try row.value("storefront", as: String.self)),
+            let storefront = Storefront(stored: try row.value("storefront", as: String.self)),
             let kind = ChartKind(try row.value("kind", as: String.self)),
             let edition = ChartEdition(rawValue: try row.value("edition"))
         else { return nil }
@@ -17,7 +17,7 @@ enum ChartRow {
             store: store,
             storefront: storefront,
             kind: kind,
-            genre: genre.isEmpty ? nil : Genre(genre),
+            genre: genre.isEmpty ? nil : Genre(stored: genre),
             edition: edition
         )
     }

@@ -32,7 +32,7 @@ enum CounterRow {
         else { return nil }
         let scope = Scope(
             stores: try list(row.value("stores")).compactMap { Store(rawValue: $0) },
-            storefronts: try row.optional("storefronts").map { try list($0).compactMap { Storefront($0) } }
+            storefronts: try row.optional("storefronts").map { try list($0).compactMap { Storefront(stored: $0) } }
         )
         return Counter(app: app, metric: metric, scope: scope, kind: kind, source: try row.value("source"))
     }

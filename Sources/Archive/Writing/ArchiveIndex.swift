@@ -48,7 +48,9 @@ struct ArchiveIndex: Sendable {
     init(_ database: Database) throws {
         let apps = try Row.fetchCursor(database, sql: "SELECT number, id FROM app")
         while let row = try apps.next() {
-            if let app = AppID(try row.value("id", as: String.self)) { self.apps[app] = try row.value("number") }
+            if let app = AppID(stored: try row.value("id", as: String.self)) {
+                self.apps[app] = try row.value("number")
+            }
         }
         lastApp = try Int64.fetchOne(database, sql: "SELECT max(number) FROM app") ?? -1
         do {
@@ -78,7 +80,7 @@ struct ArchiveIndex: Sendable {
             sql: "SELECT app, storefront, since, name, developer FROM name ORDER BY since"
         )
         while let row = try rows.next() {
-            guard let storefront = Storefront(try row.value("storefront", as: String.self)) else { continue }
+            guard let storefront = Storefront(stored: try row.value("storefront", as: String.self)) else { continue }
             names[NameKey(app: try row.value("app"), storefront: storefront)] = LastName(
                 hash: Self.hash(try row.value("name"), row.optional("developer")),
                 since: try row.value("since")

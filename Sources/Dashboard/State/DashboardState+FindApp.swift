@@ -5,7 +5,9 @@ extension DashboardState {
     /// An app by its id or its name, the launches first.
     func app(called text: String) -> AppID? {
         if let launch = library.launch(id: text.lowercased()) { return launch.app }
-        if let app = AppID(text), data.registry.handle(of: app) != nil || library.registry.handle(of: app) != nil {
+        if let app = AppID(stored: text),
+            data.registry.handle(of: app) != nil || library.registry.handle(of: app) != nil
+        {
             return app
         }
         return data.registry.apps(called: text, limit: 1).first ?? library.registry.apps(called: text, limit: 1).first

@@ -12,7 +12,7 @@ enum AppleAddress {
 
     /// v2 `us/apps/top-free/100/apps.json`, v1 `hk/ios-apps/top-grossing/all/10/explicit.json`.
     private static func flat(_ words: [String], isCurrent: Bool) -> Chart? {
-        guard words.count >= 5, let storefront = Storefront(words[0]) else { return nil }
+        guard words.count >= 5, let storefront = Storefront(stored: words[0]) else { return nil }
         let media = words[1]
         let isApps = media == "apps" || media == "ios-apps"
         let resource = words[words.count - 1].prefix { $0 != "." }
@@ -22,7 +22,9 @@ enum AppleAddress {
         }
         var genre: Genre?
         if !isCurrent {
-            guard let parsed = words[3] == "games" ? Genre("6014") : Genre.parse(words[3]) else { return nil }
+            guard let parsed = words[3] == "games" ? Genre(stored: "6014") : Genre.parse(stored: words[3]) else {
+                return nil
+            }
             genre = parsed
         }
         let leavesGamesOut = isCurrent && isApps
@@ -36,12 +38,12 @@ enum AppleAddress {
 
     /// `cn/rss/topfreeapplications/limit=150/genre=6014/json`; the order of limit and genre is free.
     private static func legacy(_ storefront: String, _ words: [String]) -> Chart? {
-        guard let storefront = Storefront(storefront), let collection = words.first,
+        guard let storefront = Storefront(stored: storefront), let collection = words.first,
             let kind = ChartKind(collections[collection] ?? collection)
         else { return nil }
         var genre: Genre?
         for word in words where word.hasPrefix("genre=") {
-            guard let parsed = Genre.parse(String(word.dropFirst(6))) else { return nil }
+            guard let parsed = Genre.parse(stored: String(word.dropFirst(6))) else { return nil }
             genre = parsed
         }
         return Chart(storefront: storefront, kind: kind, genre: genre)

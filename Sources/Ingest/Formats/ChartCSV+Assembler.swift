@@ -32,7 +32,7 @@ struct ChartAssembler {
             ["": false, "full": false, "partial": true][$0]
         }
         let rank = try row.read(rank, as: "a rank from 1 to 65535") { Int($0).flatMap(Rank.init) }
-        let app = try row.read(app, as: "an app id") { AppID($0) }
+        let app = try row.read(app, as: "an app id") { AppID(stored: $0) }
         let (name, developer) = (try row.text(name), try row.text(developer))
         let entry = RankEntry(
             rank: rank,
@@ -65,7 +65,7 @@ struct ChartAssembler {
             store: try row.read(store, as: "a store (appstore or googleplay)") { Store(anyName: $0) },
             storefront: try row.read(storefront, as: "a storefront such as us") { Storefront.named($0) },
             kind: try row.read(chart, as: "a chart such as top-free") { ChartKind($0) },
-            genre: try row.read(genre, as: "a genre id") { Genre.parse($0) },
+            genre: try row.read(genre, as: "a genre id") { Genre.parse(stored: $0) },
             edition: try row.read(edition, as: "all or without-games") {
                 $0.isEmpty ? .all : ChartEdition(rawValue: $0)
             }

@@ -56,7 +56,7 @@ enum DownloadsCSV {
 
         func count(in row: CSVRow) throws(RowFault) -> SeenCount {
             let day = try row.read(day, as: "a day such as 2026-03-10") { Day(iso8601: $0) }
-            let app = try row.read(app, as: "an app id") { AppID($0) }
+            let app = try row.read(app, as: "an app id") { AppID(stored: $0) }
             let storefronts = try row.read(storefront, as: "storefronts such as us, joined by +") {
                 Self.storefronts($0)
             }

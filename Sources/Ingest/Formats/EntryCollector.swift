@@ -33,7 +33,7 @@ struct EntryCollector {
         guard let rank = Rank(index + 1) else {
             return warnings.add(at: place, "left out: deeper than any chart")
         }
-        guard let app = AppID(entry.id) else {
+        guard let app = AppID(stored: entry.id) else {
             hasHoles = true
             return warnings.add(at: place, "left out: “\(UntrustedText.words(entry.id))” is no app id")
         }

@@ -74,7 +74,7 @@ enum JSONLines {
                 store: try read("store", as: "a store (appstore or googleplay)") { Store(anyName: $0) },
                 storefront: try read("storefront", as: "a storefront such as us") { Storefront.named($0) },
                 kind: try read("chart", as: "a chart such as top-free") { ChartKind($0) },
-                genre: try read("genre", as: "a genre id") { Genre.parse($0) },
+                genre: try read("genre", as: "a genre id") { Genre.parse(stored: $0) },
                 edition: try read("edition", as: "all or without-games") {
                     $0.isEmpty ? .all : ChartEdition(rawValue: $0)
                 }
@@ -82,7 +82,7 @@ enum JSONLines {
             isPartial = try read("coverage", as: "full or partial") { ["": false, "full": false, "partial": true][$0] }
             entry = RankEntry(
                 rank: try read("rank", as: "a rank from 1 to 65535") { Int($0).flatMap(Rank.init) },
-                app: try read("app", as: "an app id") { AppID($0) },
+                app: try read("app", as: "an app id") { AppID(stored: $0) },
                 name: row.member("name")?.text,
                 developer: row.member("developer")?.text
             )

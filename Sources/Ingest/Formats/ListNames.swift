@@ -25,8 +25,8 @@ public struct ListNames: Hashable, Sendable {
             guard let kind else { continue }
             self.kind = ChartKind(kind)
             let neighbours = [position - 1, position + 2].filter(words.indices.contains).map { words[$0] }
-            storefront = neighbours.lazy.compactMap { Storefront($0) }.first
-            genre = neighbours.lazy.filter { $0.count == 4 && Int($0) != nil }.compactMap { Genre($0) }
+            storefront = neighbours.lazy.compactMap { Storefront(stored: $0) }.first
+            genre = neighbours.lazy.filter { $0.count == 4 && Int($0) != nil }.compactMap { Genre(stored: $0) }
                 .first { $0.name != $0.id }
             break
         }

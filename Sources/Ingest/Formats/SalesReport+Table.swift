@@ -56,9 +56,9 @@ struct SalesTable {
         return .download(
             Sale(
                 app: try row.read(app, as: "an app's number") {
-                    $0.utf8.allSatisfy { (0x30...0x39).contains($0) } ? AppID($0) : nil
+                    $0.utf8.allSatisfy { (0x30...0x39).contains($0) } ? AppID(stored: $0) : nil
                 },
-                storefront: try row.read(country, as: "a two-letter storefront") { Storefront($0) },
+                storefront: try row.read(country, as: "a two-letter storefront") { Storefront(stored: $0) },
                 firstDay: first,
                 lastDay: last,
                 units: units

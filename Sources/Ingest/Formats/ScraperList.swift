@@ -49,7 +49,7 @@ enum ScraperList {
             guard let words = entry.member("url")?.text?.split(separator: "/"), words.count > 2 else { continue }
             switch words[1] {
             case "apps.apple.com", "itunes.apple.com":
-                return ListNames(store: .appStore, storefront: Storefront(String(words[2])))
+                return ListNames(store: .appStore, storefront: Storefront(stored: String(words[2])))
             case "play.google.com": names.store = .googlePlay
             default: break
             }

@@ -107,7 +107,7 @@ extension LaunchFileReading {
         }
         let kind = try table.value("chart", ChartKind.init, "a chart such as top-free")
         let text = try table.optionalText("genre") ?? ""
-        guard let genre = Genre.parse(text) else { throw table.fault("genre", "“\(text)” is not a genre's id") }
+        guard let genre = Genre.parse(stored: text) else { throw table.fault("genre", "“\(text)” is not a genre's id") }
         guard let scope else { return nil }
         guard let storefront = scope.storefronts?.first, scope.storefronts?.count == 1 else {
             throw table.fault("storefronts", "a rank needs exactly one storefront, the one of its chart")

@@ -90,7 +90,7 @@ struct LaunchFileReading {
             guard let app = AppID.standIn(forLaunch: id) else { throw file.fault("id", "makes no app id") }
             return app
         }
-        let app = try file.value("app", AppID.init, "an app id")
+        let app = try file.value("app", { AppID(stored: $0) }, "an app id")
         guard !app.isStandIn else { throw file.fault("app", "is no store's id; leave it out where it is not known") }
         return app
     }
@@ -149,7 +149,7 @@ extension LaunchFileReading {
     }
 
     static func storefronts(of table: TOMLReader) throws(IngestError) -> [Storefront]? {
-        let storefronts = try table.list("storefronts", Storefront.init, "a two-letter storefront")
+        let storefronts = try table.list("storefronts", { Storefront(stored: $0) }, "a two-letter storefront")
         guard let storefronts, Set(storefronts).count < storefronts.count else { return storefronts }
         throw table.fault("storefronts", "names one of them twice")
     }

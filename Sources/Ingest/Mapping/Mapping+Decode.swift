@@ -39,13 +39,13 @@ extension Mapping {
             guard let told = fields[field] else { return nil }
             return wordsOfStore[store]?[field]?[told] ?? words[field]?[told] ?? told
         }
-        guard let storefront = word(.storefront).flatMap({ Storefront($0) }) else {
+        guard let storefront = word(.storefront).flatMap({ Storefront(stored: $0) }) else {
             throw MappingFault("storefront “\(UntrustedText.words(fields[.storefront] ?? ""))” is not of two letters")
         }
         guard let kind = word(.chart).flatMap({ ChartKind($0) }) else {
             throw MappingFault("chart “\(UntrustedText.words(fields[.chart] ?? ""))” is not a chart such as top-free")
         }
-        guard let genre = Genre.parse(word(.genre) ?? "") else {
+        guard let genre = Genre.parse(stored: word(.genre) ?? "") else {
             throw MappingFault("genre “\(UntrustedText.words(fields[.genre] ?? ""))” is no genre")
         }
         guard let edition = word(.edition).map({ ChartEdition(rawValue: $0) }) ?? .all else {
@@ -74,7 +74,7 @@ extension Mapping {
             }
             text = String(text[range.upperBound...].prefix { $0 != "?" && $0 != "/" })
         }
-        guard let app = AppID(text) else { throw MappingFault("“\(UntrustedText.words(text))” is no app id") }
+        guard let app = AppID(stored: text) else { throw MappingFault("“\(UntrustedText.words(text))” is no app id") }
         var place: Int? = index + 1
         if let rank {
             let told = rank.value(in: item)

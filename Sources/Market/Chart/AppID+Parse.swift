@@ -20,13 +20,13 @@ extension AppID {
             guard let digits else { throw InvalidText(appStoreProblem(trimmed, quoted: quoted)) }
             return digits
         case .googlePlay?:
-            guard isPackageName(trimmed), let app = AppID(trimmed) else {
+            guard isPackageName(trimmed), let app = AppID(stored: trimmed) else {
                 throw InvalidText("\(quoted) isn't a Google Play id; use a package name such as com.example.app")
             }
             return app
         case nil:
             if let digits { return digits }
-            if isPackageName(trimmed), let app = AppID(trimmed) { return app }
+            if isPackageName(trimmed), let app = AppID(stored: trimmed) { return app }
             guard !isRounded(trimmed) else { throw InvalidText(appStoreProblem(trimmed, quoted: quoted)) }
             throw InvalidText(
                 trimmed.isEmpty
@@ -76,7 +76,7 @@ extension AppID {
         guard !digits.isEmpty, digits.allSatisfy(\.isDigit) else { return nil }
         digits = digits.drop { $0 == UInt8(ascii: "0") }
         guard (1...digitLimit).contains(digits.count) else { return nil }
-        return AppID(String(Substring(digits)))
+        return AppID(stored: String(Substring(digits)))
     }
 
     /// Whether a spreadsheet wrote the number with an exponent: `1.70E+09`, `1,7E9`.

@@ -7,7 +7,7 @@ extension AppID {
     /// `_` and `.`, so that the colon keeps it apart from every id that a store can give.
     ///
     /// - Returns: `nil` where the launch's id is no part of an app id.
-    public static func standIn(forLaunch id: String) -> AppID? { AppID(standInPrefix + id) }
+    public static func standIn(forLaunch id: String) -> AppID? { AppID(stored: standInPrefix + id) }
 
     /// Whether it stands for an id that is not known.
     public var isStandIn: Bool { text.hasPrefix(Self.standInPrefix) }

@@ -6,7 +6,10 @@ public struct AppID: Hashable, Comparable, Sendable {
     /// 1 to 255 printable ASCII characters without a space.
     public let text: String
 
-    public init?(_ text: String) {
+    /// Creates an id from text that launchtop stored itself, or from a constant. Any 1 to 255 printable ASCII characters
+    /// without a space are accepted, so that archives of earlier versions open; text from outside goes through
+    /// ``parse(_:in:)``.
+    public init?(stored text: String) {
         guard (1...255).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             return nil
         }

@@ -1,7 +1,7 @@
 extension Genre {
     /// A store's genres whose names are known, by id.
     public static func all(in store: Store) -> [Genre] {
-        GenreNames.names(in: store).keys.sorted().compactMap { Genre($0) }
+        GenreNames.names(in: store).keys.sorted().compactMap { Genre(stored: $0) }
     }
 
     /// The English name where the id is one of Apple's or Google's, else the id.
@@ -21,10 +21,10 @@ extension Genre {
         if ["", "36", "all"].contains(text.lowercased()) { return .some(nil) }
         let folded = FoldedText.folded(text)
         let ids = store == .appStore ? GenreNames.appleIDs : GenreNames.googleIDs
-        if let id = ids[folded] { return Genre(id).map { .some($0) } }
+        if let id = ids[folded] { return Genre(stored: id).map { .some($0) } }
         let isNumber = text.utf8.allSatisfy { (0x30...0x39).contains($0) }
         guard store == .appStore, isNumber, (4...5).contains(text.utf8.count) else { return nil }
-        return Genre(text).map { .some($0) }
+        return Genre(stored: text).map { .some($0) }
     }
 
     /// What to answer to a text that names no genre: "“foto-and-video” is no genre …; did you mean photo-and-video?".

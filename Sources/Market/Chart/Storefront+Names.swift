@@ -1,6 +1,6 @@
 extension Storefront {
     /// The 175 storefronts that Apple listed in 2026, by code.
-    public static let all: [Storefront] = StorefrontNames.rows.compactMap { Storefront($0.code) }
+    public static let all: [Storefront] = StorefrontNames.rows.compactMap { Storefront(stored: $0.code) }
 
     /// The English name of the country, else the upper-case code.
     public var name: String { StorefrontNames.byCode[code]?.name ?? label }
@@ -8,7 +8,7 @@ extension Storefront {
     /// Reads a storefront of ``all`` by its code (`jp`), its three-letter code (`JPN`) or its English name, whatever
     /// the case, the accents and the punctuation: "Cote d'Ivoire", `united-states`, "TURKEY".
     public static func named(_ text: String) -> Storefront? {
-        StorefrontNames.byName[FoldedText.folded(text)].flatMap { Storefront($0) }
+        StorefrontNames.byName[FoldedText.folded(text)].flatMap { Storefront(stored: $0) }
     }
 
     /// What to answer to a text that names no storefront: "“uk” is no storefront; it is gb".

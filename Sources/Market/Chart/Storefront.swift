@@ -1,12 +1,11 @@
 /// A country's shop, by its two-letter code as Apple writes it: `us`, `gb`, `xk`.
-///
-/// Any two ASCII letters are accepted. Which of them a store really serves changes from year to year,
-/// so that is the poller's question and not the vocabulary's.
 public struct Storefront: Hashable, Comparable, Sendable {
     /// Lower case, two ASCII letters.
     public let code: String
 
-    public init?(_ text: String) {
+    /// Creates a storefront from a code that launchtop stored itself, or from a constant. Any two ASCII letters are
+    /// accepted, so that archives of earlier versions open; text from outside goes through ``parse(_:in:)``.
+    public init?(stored text: String) {
         guard text.utf8.count == 2, text.utf8.allSatisfy({ (0x41...0x5A).contains($0 & 0xDF) }) else { return nil }
         code = text.lowercased()
     }

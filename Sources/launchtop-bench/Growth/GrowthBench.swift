@@ -108,7 +108,7 @@ struct GrowthBench: ParsableCommand {
     private static func origin(_ index: Int) -> Timestamp { Day(number: 20_000 + 31 * index).start }
 
     private static func track(_ index: Int, using chance: inout SeededGenerator) -> RankTrack {
-        guard let storefront = Storefront("us") else { preconditionFailure("us is a storefront") }
+        guard let storefront = Storefront(stored: "us") else { preconditionFailure("us is a storefront") }
         let looks = (0..<days * 24).map { hour in
             RankTrack.Look(origin(index) + Int64(hour * 3600), Rank(Int.random(in: 1...200, using: &chance)))
         }

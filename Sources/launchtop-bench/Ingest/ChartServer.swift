@@ -25,7 +25,7 @@ struct ChartServer: ParsableCommand {
 
     /// A chart in Apple's current format, as long as a real one is: its pictures and addresses are filled in.
     static func body() throws -> [UInt8] {
-        guard let storefront = Storefront("us") else { return [] }
+        guard let storefront = Storefront(stored: "us") else { return [] }
         let start = Timestamp(seconds: 1_772_000_000)
         let market = SimulatedMarket(storefronts: [storefront], hours: 1, seed: 1, start: start)
         var text = ""

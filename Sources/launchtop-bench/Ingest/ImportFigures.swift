@@ -35,7 +35,7 @@ struct ImportFigures {
         try FileManager.default.createDirectory(at: days, withIntermediateDirectories: true)
         guard let start = Day(year: 2026, month: 3, day: 1)?.start else { return 0 }
         let market = SimulatedMarket(
-            storefronts: Self.codes.compactMap { Storefront($0) },
+            storefronts: Self.codes.compactMap { Storefront(stored: $0) },
             hours: 18 * 24,
             seed: 1,
             start: start

@@ -12,7 +12,7 @@ enum BigMarket {
     /// Three charts of each storefront, a list of 200 each hour.
     static func ledger(storefronts: Int, hours: Int) -> LedgerSnapshot {
         let codes = Storefront.all.filter { $0.code != "us" }.prefix(storefronts - 1)
-        let all = [Storefront("us")].compactMap { $0 } + codes
+        let all = [Storefront(stored: "us")].compactMap { $0 } + codes
         let work = Workload(charts: storefronts * 3, hours: hours)
         var ledger = Ledger()
         for (number, storefront) in all.enumerated() {
@@ -30,7 +30,7 @@ enum BigMarket {
     /// One list that has names for so many apps.
     static func manyApps(_ count: Int) -> LedgerSnapshot {
         var ledger = Ledger()
-        guard let storefront = Storefront("us") else { return ledger.snapshot }
+        guard let storefront = Storefront(stored: "us") else { return ledger.snapshot }
         // A chart holds 200; the others are known from lists before.
         let chart = Chart(store: .appStore, storefront: storefront, kind: .topFree)
         let ids = (0..<UInt32(count)).map { $0 }
@@ -43,7 +43,7 @@ enum BigMarket {
 
     private static func snapshot(of chart: Chart, at instant: Timestamp, ids: ArraySlice<UInt32>) -> ChartSnapshot {
         let entries = ids.enumerated().compactMap { place, id in
-            AppID("\(1_000_000 + id)").flatMap { app in
+            AppID(stored: "\(1_000_000 + id)").flatMap { app in
                 Rank(place + 1).map {
                     RankEntry(rank: $0, app: app, name: "Nova \(id) Planner", developer: "Studio \(id % 997)")
                 }

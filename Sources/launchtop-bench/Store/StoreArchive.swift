@@ -11,7 +11,7 @@ struct StoreArchive {
     init(folder: URL, name: String) { path = folder.appendingPathComponent("\(name).sqlite").path }
 
     /// By number of the workload.
-    static let charts: [Chart] = codes.compactMap { Storefront(String($0)) }.flatMap { storefront in
+    static let charts: [Chart] = codes.compactMap { Storefront(stored: String($0)) }.flatMap { storefront in
         [ChartKind.topFree, .topPaid, .topGrossing].map { Chart(storefront: storefront, kind: $0) }
     }
 
@@ -72,7 +72,7 @@ struct StoreArchive {
                 chart: charts[chart],
                 observedAt: Timestamp(seconds: Workload.time(hour)),
                 entries: zip(1..., workload.list(chart: chart, hour: hour)).compactMap { rank, id in
-                    guard let rank = Rank(rank), let app = AppID("\(id)") else { return nil }
+                    guard let rank = Rank(rank), let app = AppID(stored: "\(id)") else { return nil }
                     return RankEntry(rank: rank, app: app)
                 }
             )

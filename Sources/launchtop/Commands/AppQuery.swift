@@ -27,7 +27,7 @@ struct AppQuery: ParsableArguments {
 
     /// - Parameter app: an id, the short id of a launch, or part of a name.
     static func find(_ app: String, in ledger: LedgerSnapshot) throws(Failure) -> AppID {
-        if let id = AppID(app), ledger.registry.handle(of: id) != nil { return id }
+        if let id = AppID(stored: app), ledger.registry.handle(of: id) != nil { return id }
         if let launch = ledger.launch(id: app) { return launch.app }
         let matches = ledger.apps(matching: app, limit: 9)
         guard let only = matches.first else { throw Failure("no app there has the id or name “\(app)”") }

@@ -18,7 +18,7 @@ struct ChartQuery: ParsableArguments {
     func find(
         _ common: CommonOptions
     ) throws -> (chart: Chart, ledger: LedgerSnapshot, end: Timestamp) {
-        guard let storefront = Storefront(storefront), let kind = ChartKind(kind)
+        guard let storefront = Storefront(stored: storefront), let kind = ChartKind(kind)
         else { throw ArgumentParser.ValidationError("a chart is named like: us top-free games") }
         func isMeant(_ chart: Chart) -> Bool {
             chart.storefront == storefront && chart.kind == kind && genre.names(genreOf: chart)

@@ -18,7 +18,7 @@ struct LaunchNewCommand: ParsableCommand {
         guard Store(anyName: store) != nil else {
             throw ArgumentParser.ValidationError("“\(store)” is no store; there are appstore and googleplay")
         }
-        if let app, AppID(app)?.isStandIn != false {
+        if let app, AppID(stored: app)?.isStandIn != false {
             throw ArgumentParser.ValidationError("“\(app)” is no app's id")
         }
     }
@@ -30,7 +30,7 @@ struct LaunchNewCommand: ParsableCommand {
         let launch = Launch(
             id: id,
             name: name,
-            app: app.flatMap { AppID($0) } ?? standIn,
+            app: app.flatMap { AppID(stored: $0) } ?? standIn,
             developer: developer,
             store: Store(anyName: store),
             day0: options.day0?.day ?? Loading.now().day,

@@ -47,7 +47,7 @@ struct SimulateCommand: ParsableCommand {
             "us", "gb", "de", "fr", "jp", "cn", "kr", "in", "br", "ca", "au", "it", "es", "mx", "tr", "nl", "se", "sg",
             "hk", "tw",
         ]
-        let large = codes.compactMap { Storefront($0) }
+        let large = codes.compactMap { Storefront(stored: $0) }
         return large + Storefront.all.filter { !large.contains($0) }
     }()
 

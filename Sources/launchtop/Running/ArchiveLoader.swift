@@ -94,7 +94,7 @@ struct ArchiveLoader: Sendable {
             var lost: [UInt32: UInt32] = [:]
             for number in block.ids where handles[number] == nil {
                 // An app that a damaged page has lost: its places are there, but which app it was is not.
-                lost[number] = AppID("lost-\(number)").map { ledger.handle(of: $0, in: chart.store) }
+                lost[number] = AppID(stored: "lost-\(number)").map { ledger.handle(of: $0, in: chart.store) }
             }
             var renamed = block.renamed { handles[$0] ?? lost[$0] ?? .max }
             // The shelf would not know them.

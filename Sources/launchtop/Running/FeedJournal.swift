@@ -61,8 +61,8 @@ enum FeedJournal {
 
     private static func chart(in object: [String: Any]) -> Chart? {
         func text(_ key: String) -> String { object[key] as? String ?? "" }
-        guard let store = Store(rawValue: text("store")), let storefront = Storefront(text("storefront")),
-            let kind = ChartKind(text("kind")), let genre = Genre.parse(text("genre"))
+        guard let store = Store(rawValue: text("store")), let storefront = Storefront(stored: text("storefront")),
+            let kind = ChartKind(text("kind")), let genre = Genre.parse(stored: text("genre"))
         else { return nil }
         let edition = ChartEdition(rawValue: text("edition")) ?? .all
         return Chart(store: store, storefront: storefront, kind: kind, genre: genre, edition: edition)

@@ -28,7 +28,7 @@ struct MemoryFile {
     func memory() -> Memory {
         let content = content
         var watched: [AppID: Bool] = [:]
-        for (id, isWatched) in content.watched { if let app = AppID(id) { watched[app] = isWatched } }
+        for (id, isWatched) in content.watched { if let app = AppID(stored: id) { watched[app] = isWatched } }
         return Memory(
             watched: watched,
             lines: content.commands,
