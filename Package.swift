@@ -112,7 +112,9 @@ let package = Package(
         ),
         .testTarget(
             name: "DashboardTests",
-            dependencies: ["Alerts", "Canvas", "Dashboard", "Growth", "History", "Market", "TestSupport"],
+            dependencies: [
+                "Alerts", "Canvas", "Dashboard", "Growth", "History", "Market", "TestSupport", "TimeSeries",
+            ],
             exclude: ["Goldens"]
         ),
         .testTarget(

@@ -24,6 +24,23 @@ struct DoctorTests {
         #expect(outcome.output.contains("kep"))
     }
 
+    @Test("what earlier versions stored wrongly in an archive is reported")
+    func oldArchive() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.url.appendingPathComponent("old.sqlite").path
+        try OldArchive.write(to: path)
+        let outcome = try Program.run(["doctor", "--archive", path])
+        #expect(outcome.status == 1)
+        for line in [
+            "✗ archive    1 app id not valid (1.70E+09): several apps may be stored as one; import the original files",
+            "✗ archive    2 charts of an unknown storefront or genre (us/top-free/finance, zz/top-free): import the original",
+            "· archive    1 download count of overlapping periods: earlier versions showed a wrong total "
+                + "(app 1700000001, US: 40 before, now 1,000); nothing is lost, and nothing needs to be done",
+        ] {
+            #expect(outcome.output.contains(line), "\(outcome.output)")
+        }
+    }
+
     @Test("a terminal that does not answer is left as it was")
     func silent() throws {
         let terminal = try PseudoTerminal([Program.path, "doctor"])

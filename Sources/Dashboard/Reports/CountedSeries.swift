@@ -77,7 +77,8 @@ struct CountedSeries: Sendable {
         }
     }
 
-    /// A figure for each report, with the keys of published ones. Periods may overlap: a month and a day of it are both listed.
+    /// A figure for each report, with the keys of published ones. A report within a longer one, which must not be added to it,
+    /// names that one's days in `partOf`.
     var json: [JSONText] {
         series.reports.map { segment in
             let days = segment.days.map { Day(number: $0) }
@@ -94,8 +95,24 @@ struct CountedSeries: Sendable {
                     ])
                 ),
                 ("kind", .text(counter.kind.rawValue)), ("source", .text(counter.source)), ("url", .null),
-                ("published", .null), ("note", .null),
+                ("published", .null), ("note", .null), ("partOf", Self.partOf(around(segment))),
             ])
         }
+    }
+
+    /// The shortest report around another.
+    private func around(_ report: CounterSeries.Segment) -> CounterSeries.Segment? {
+        guard segments.count != series.reports.count || !resolution.constraints.isEmpty else { return nil }
+        return series.reports.filter { other in
+            other.days.count > report.days.count && other.days[0] <= report.days[0] && other.lastDay >= report.lastDay
+                && Set(report.days).isSubset(of: other.days)
+        }
+        .min { $0.days.count < $1.days.count }
+    }
+
+    private static func partOf(_ whole: CounterSeries.Segment?) -> JSONText {
+        guard let whole else { return .null }
+        let days = [whole.days[0], whole.lastDay].map { Day(number: $0) }
+        return .object([("date", .of(days.first)), ("end", .of(days.last))])
     }
 }

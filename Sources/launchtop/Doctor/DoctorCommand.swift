@@ -19,7 +19,8 @@ struct DoctorCommand: ParsableCommand {
 
     func run() throws {
         let findings =
-            TerminalFindings.findings() + GlyphFindings.findings() + [settings] + themes + [archive] + launches
+            TerminalFindings.findings() + GlyphFindings.findings() + [settings] + themes
+            + ArchiveFindings.findings(common.archive ?? UserFolders.archive.path) + launches
         for finding in findings { try Say.line(finding.line) }
         if findings.contains(where: { $0.state == .wrong }) { throw ExitCode(1) }
     }
@@ -48,21 +49,6 @@ struct DoctorCommand: ParsableCommand {
         let wrong = folder.ownNames.flatMap(folder.problems(of:))
         let there = Finding(.well, "themes", names.joined(separator: ", "))
         return [there] + wrong.map { Finding(.wrong, "themes", $0.description) }
-    }
-
-    private var archive: Finding {
-        let path = common.archive ?? UserFolders.archive.path
-        guard FileManager.default.fileExists(atPath: path) else {
-            return Finding(.well, "archive", "none yet at \(path); launchtop watch begins one")
-        }
-        do throws(ArchiveError) {
-            let reader = try ArchiveReader(path)
-            let count = try reader.charts().count
-            let end = try reader.lastSighting().map { ", seen until \($0.iso8601)" } ?? ""
-            return Finding(.well, "archive", "\(path): \(count) \(count == 1 ? "chart" : "charts")\(end)")
-        } catch {
-            return Finding(.wrong, "archive", error.description)
-        }
     }
 
     private var launches: [Finding] {

@@ -1,0 +1,115 @@
+import Archive
+import Dashboard
+import Foundation
+import Market
+import TimeSeries
+
+/// What an archive holds, and what earlier versions wrote into it that is wrong.
+enum ArchiveFindings {
+    /// Examples that are named for each problem.
+    private static let exampleLimit = 3
+
+    static func findings(_ path: String) -> [Finding] {
+        guard FileManager.default.fileExists(atPath: path) else {
+            return [Finding(.well, "archive", "none yet at \(path); launchtop watch begins one")]
+        }
+        do throws(ArchiveError) {
+            let reader = try ArchiveReader(path)
+            let charts = try reader.charts()
+            let end = try reader.lastSighting().map { ", seen until \($0.iso8601)" } ?? ""
+            let catalog = try reader.catalog()
+            return [Finding(.well, "archive", "\(path): \(Figures.count(charts.count, "chart"))\(end)")]
+                + [invalidApps(catalog), invalidCharts(charts), changedTotals(catalog.counts)].compactMap { $0 }
+        } catch {
+            return [Finding(.wrong, "archive", error.description)]
+        }
+    }
+
+    /// Ids that no store gives, such as a number that a spreadsheet rounded: several apps may be one under such an id.
+    private static func invalidApps(_ catalog: ArchiveCatalog) -> Finding? {
+        let invalid = catalog.apps.compactMap { number, app -> String? in
+            guard !app.isStandIn, let store = catalog.stores[number] else { return nil }
+            let parsed = try? AppID.parse(app.text, in: store)
+            return parsed == app ? nil : app.text
+        }
+        guard !invalid.isEmpty else { return nil }
+        return Finding(
+            .wrong,
+            "archive",
+            "\(Figures.count(invalid.count, "app id")) not valid (\(examples(invalid))): several apps may be stored as one; "
+                + "import the original files into a new archive"
+        )
+    }
+
+    /// Charts whose storefront or genre isn't one, which stand apart from the charts that were meant.
+    private static func invalidCharts(_ charts: [Chart]) -> Finding? {
+        let invalid = charts.filter { !isValid($0) }
+        guard !invalid.isEmpty else { return nil }
+        let names = invalid.sorted().map {
+            "\($0.storefront.code)/\($0.kind.slug)\($0.genre.map { "/\($0.id)" } ?? "")"
+        }
+        return Finding(
+            .wrong,
+            "archive",
+            "\(Figures.count(invalid.count, "chart")) of an unknown storefront or genre (\(examples(names))): import the "
+                + "original files into a new archive"
+        )
+    }
+
+    private static func isValid(_ chart: Chart) -> Bool {
+        do throws(InvalidText) {
+            let storefront = try Storefront.parse(chart.storefront.code, in: chart.store)
+            let genre = try Genre.parse(chart.genre?.id ?? "", in: chart.store)
+            return storefront == chart.storefront && genre == chart.genre
+        } catch {
+            return false
+        }
+    }
+
+    /// Counters whose total was wrong in earlier versions, which dropped a report when another shared a day with it.
+    private static func changedTotals(_ counts: [(counter: Counter, count: Count)]) -> Finding? {
+        let changed = Dictionary(grouping: counts, by: \.counter).compactMap { counter, counts -> String? in
+            let before = OverwritingCounter(counts.map(\.count)).total
+            guard
+                let total = CounterSeries(
+                    counts.map { .init(days: $0.count.days.map(\.number), value: $0.count.value) }
+                ).total?.value, total != before...before
+            else { return nil }
+            let now =
+                total.lowerBound == total.upperBound
+                ? Figures.grouped(total.lowerBound)
+                : "\(Figures.grouped(total.lowerBound))–\(Figures.grouped(total.upperBound))"
+            return "app \(counter.app.text), \(counter.scope.label): \(Figures.grouped(before)) before, now \(now)"
+        }
+        guard !changed.isEmpty else { return nil }
+        return Finding(
+            .notice,
+            "archive",
+            "\(Figures.count(changed.count, "download count")) of overlapping periods: earlier versions showed a wrong "
+                + "total (\(examples(changed, separator: "; "))); nothing is lost, and nothing needs to be done"
+        )
+    }
+
+    private static func examples(_ all: [String], separator: String = ", ") -> String {
+        let some = all.sorted().prefix(exampleLimit).map { String($0.prefix(80)) }
+        return some.joined(separator: separator) + (all.count > exampleLimit ? ", …" : "")
+    }
+}
+
+/// Counts as earlier versions kept them: one that shared a day with an earlier one took its place.
+private struct OverwritingCounter {
+    private var counts: [Int: Count] = [:]
+    private var owners: [Day: Int] = [:]
+
+    init(_ all: [Count]) {
+        for (number, count) in all.enumerated() {
+            for owner in Set(count.days.compactMap { owners[$0] }) {
+                for day in counts.removeValue(forKey: owner)?.days ?? [] { owners[day] = nil }
+            }
+            counts[number] = count
+            for day in count.days { owners[day] = number }
+        }
+    }
+
+    var total: Int64 { counts.values.reduce(0) { $0 &+ $1.value } }
+}

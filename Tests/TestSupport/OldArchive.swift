@@ -1,0 +1,46 @@
+import Archive
+import Market
+
+/// An archive with what earlier versions took from their input without checking it.
+public enum OldArchive {
+    /// Two apps under one number that a spreadsheet rounded, a chart of a storefront that doesn't exist, one of a genre by
+    /// its name, and a month of downloads whose last day was imported after it.
+    public static func write(to path: String) throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        let strange = [
+            Chart(storefront: stored(Storefront(stored: "zz")), kind: .topFree),
+            Chart(storefront: stored(Storefront(stored: "us")), kind: .topFree, genre: Genre(stored: "finance")),
+        ]
+        let time = Fixtures.time("2026-03-10")
+        let snapshots = strange.map { chart in
+            ChartSnapshot(
+                chart: chart,
+                observedAt: time,
+                entries: [RankEntry(rank: .first, app: stored(AppID(stored: "1.70E+09")), name: "Two apps")]
+            )
+        }
+        let scope = Scope(stores: [.appStore], storefronts: [stored(Storefront(stored: "us"))])
+        let counter = Counter(
+            app: Fixtures.app("1700000001"),
+            metric: .downloads,
+            scope: scope,
+            kind: .exact,
+            source: "App Store Connect"
+        )
+        let month = (0..<31).map { Fixtures.day("2026-03-01").advanced(by: $0) }
+        let counts = [Count(days: month, value: 1000), Count(days: [month[30]], value: 40)]
+        try writer.append(
+            ArchiveBatch(
+                source: "old",
+                snapshots: snapshots,
+                counts: counts.map { SeenCount($0, of: counter, in: .appStore) }
+            )
+        )
+        try writer.close()
+    }
+
+    private static func stored<Value>(_ value: Value?) -> Value {
+        guard let value else { preconditionFailure("a stored value can't be read") }
+        return value
+    }
+}
