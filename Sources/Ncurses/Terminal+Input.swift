@@ -5,7 +5,7 @@ extension Terminal {
     /// What a person did.
     public enum Input: Hashable, Sendable {
         case key(Key)
-        /// Text that was pasted, not typed.
+        /// Text that was pasted, not typed, as one line (``PastedLine``).
         case paste(String)
         case mouse(Mouse)
         case resize
@@ -30,12 +30,9 @@ extension Terminal {
         }
     }
 
-    /// Longest paste that is kept, in characters.
-    private static let pasteLimit = 4096
-
+    /// Reads a paste to its end. Its line breaks and tabs arrive as spaces, so that a paste never submits a line.
     private func pastedText() -> String {
-        var scalars = String.UnicodeScalarView()
-        var count = 0
+        var line = PastedLine()
         var silences = 0
         var isWoken = false
         // Whatever else woke the wait must wake the next one too.
@@ -44,20 +41,20 @@ extension Terminal {
         while silences < 4, terminal_ending_signal() == 0 {
             let event = terminal_next()
             switch event.kind {
-            case terminal_paste_end: return String(scalars)
+            case terminal_paste_end: return line.text
             case terminal_none:
                 let wake = terminal_wait(50)
-                if wake & TERMINAL_GONE != 0 { return String(scalars) }
+                if wake & TERMINAL_GONE != 0 { return line.text }
                 if wake & TERMINAL_WOKEN != 0 { isWoken = true }
                 silences = wake & TERMINAL_READABLE != 0 ? 0 : silences + 1
-            case terminal_character where count < Self.pasteLimit && event.value >= 0x20 && event.value != 0x7F:
-                guard let scalar = Unicode.Scalar(event.value) else { continue }
-                scalars.append(scalar)
-                count += 1
+            case terminal_character:
+                if let scalar = Unicode.Scalar(event.value) { line.add(scalar) }
+            // Some terminal types define CR as their Enter key.
+            case terminal_enter: line.add("\n")
             default: continue
             }
         }
-        return String(scalars)
+        return line.text
     }
 
     /// Buttons as xterm numbers them: the low two bits name one, 32 is a movement, 64 and 65 are the wheel; shift, meta

@@ -135,6 +135,27 @@ struct InputTests {
         #expect(patient.output.count > mark)
     }
 
+    @Test(
+        "a pasted line break or tab is a space in the line being typed, and does not submit it",
+        arguments: ["Quill\nInk", "Quill\rInk", "Quill\r\nInk\r\n", "\n\tQuill\t\n Ink\n"]
+    )
+    func pastedLines(pasted: String) throws {
+        let terminal = try market()
+        for entry in ["/", ":", "t"] {
+            let mark = terminal.output.count
+            terminal.type(entry + "\u{1B}[200~\(pasted)\u{1B}[201~")
+            #expect(terminal.waitFor("Quill Ink", after: mark), "in \(entry)")
+            // Still in the line: what is typed now goes on there.
+            let next = terminal.output.count
+            terminal.type("Z")
+            #expect(terminal.waitFor("Z", after: next))
+            terminal.type("\u{1B}")
+            terminal.settle()
+        }
+        terminal.type("q")
+        #expect(terminal.waitForEnd() == 0)
+    }
+
     @Test("a paste of a megabyte types nothing but a little text")
     func largePaste() throws {
         let terminal = try market()
@@ -143,7 +164,7 @@ struct InputTests {
         terminal.type("\u{1B}[200~")
         for _ in 0..<256 { terminal.typeAndRead(String(repeating: "q\n", count: 2048)) }
         terminal.type("\u{1B}[201~")
-        #expect(terminal.waitFor("qqqq", after: mark, seconds: 30))
+        #expect(terminal.waitFor("q q q q", after: mark, seconds: 30))
         terminal.type("\u{1B}")
         terminal.settle()
         terminal.type("q")

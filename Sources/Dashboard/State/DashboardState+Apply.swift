@@ -97,10 +97,8 @@ extension DashboardState {
             message = "pasted text is not taken for keys; \(commands.label(.filter)) filters"
             return
         }
-        // A line ends at its first break; a field keeps no more than its limit.
-        for character in text.prefix(TextField.limit) where !character.isNewline {
-            _ = apply(Key.character(character))
-        }
+        // A field keeps no more than its limit.
+        for character in PastedLine(text).text.prefix(TextField.limit) { _ = apply(Key.character(character)) }
     }
 
     private mutating func apply(_ key: Key, to picker: Picker) {

@@ -1,0 +1,46 @@
+/// Pasted text as one line: line breaks and tabs separate words, other control characters are dropped.
+///
+/// A run of breaks, together with the spaces around it, becomes one space; at either end of the text it vanishes. Spaces
+/// without a break are kept as they are. Cleaning a clean line changes nothing.
+public struct PastedLine: Hashable, Sendable {
+    /// Maximum number of scalars kept; the rest of a longer paste is dropped.
+    public static let limit = 4096
+
+    private var scalars: [Unicode.Scalar] = []
+    /// Spaces since the last other scalar: not part of the line yet, because a break may follow.
+    private var spaces = 0
+    private var hasBreak = false
+    private var isCut = false
+
+    public init() {}
+
+    /// Creates the line that `text` becomes.
+    ///
+    /// - Complexity: O(scalars of `text`); memory is bounded by ``limit``.
+    public init(_ text: some StringProtocol) {
+        for scalar in text.unicodeScalars { add(scalar) }
+    }
+
+    /// Adds the next scalar of the paste.
+    public mutating func add(_ scalar: Unicode.Scalar) {
+        switch scalar.value {
+        case 0x09...0x0D, 0x85, 0x2028, 0x2029: hasBreak = true
+        case 0x20: spaces += 1
+        case ..<0x20, 0x7F...0x9F: break
+        default:
+            let gap = hasBreak ? min(1, scalars.count) : spaces
+            (spaces, hasBreak) = (0, false)
+            // What comes after something that was dropped would read as if it followed what is kept.
+            isCut = isCut || scalars.count + gap >= Self.limit
+            guard !isCut else { return }
+            scalars += repeatElement(" ", count: gap)
+            scalars.append(scalar)
+        }
+    }
+
+    /// The line: no line break, no tab, no control character.
+    public var text: String {
+        let rest = hasBreak || isCut ? 0 : min(spaces, Self.limit - scalars.count)
+        return String(String.UnicodeScalarView(scalars + repeatElement(" ", count: rest)))
+    }
+}

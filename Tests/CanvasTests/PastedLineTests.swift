@@ -1,0 +1,47 @@
+import Canvas
+import Testing
+
+@Suite("Pasted text as one line")
+struct PastedLineTests {
+    @Test(
+        "line breaks and tabs become one space, and vanish at either end",
+        arguments: [
+            ("Quill\nInk", "Quill Ink"), ("Quill\rInk", "Quill Ink"), ("Quill\r\nInk\r\n", "Quill Ink"),
+            ("Quill\tInk", "Quill Ink"), ("Quill\n\n\r\n\tInk", "Quill Ink"), ("Quill \n  Ink", "Quill Ink"),
+            ("\n\t Quill", "Quill"), ("Quill \n", "Quill"), ("Quill\u{B}Ink\u{C}Pen", "Quill Ink Pen"),
+            ("Quill\u{85}Ink\u{2028}Pen\u{2029}Nib", "Quill Ink Pen Nib"), ("\n", ""), (" \r\n\t ", ""), ("", ""),
+        ]
+    )
+    func breaks(pasted: String, line: String) { #expect(PastedLine(pasted).text == line) }
+
+    @Test(
+        "spaces without a break are kept, and other control characters are dropped",
+        arguments: [
+            ("new  york", "new  york"), ("  sora ", "  sora "), ("So\u{1B}[31mra", "So[31mra"),
+            ("So\u{0}\u{7F}\u{9B}ra", "Sora"),
+            ("a\u{7}\nb", "a b"), ("微信\n読書 e\u{301}", "微信 読書 e\u{301}"),
+        ]
+    )
+    func others(pasted: String, line: String) { #expect(PastedLine(pasted).text == line) }
+
+    @Test(
+        "cleaning a clean line changes nothing",
+        arguments: ["Quill\r\nInk ", "a  b", "\n", String(repeating: "x\n", count: 9000)]
+    )
+    func again(pasted: String) {
+        let once = PastedLine(pasted).text
+        #expect(PastedLine(once).text == once)
+    }
+
+    @Test(
+        "a large paste keeps its beginning and no more than the limit",
+        arguments: [
+            (String(repeating: "x", count: 100_000), String(repeating: "x", count: 4096)),
+            (String(repeating: "x\n", count: 100_000), String(repeating: "x ", count: 2047) + "x"),
+            (String(repeating: "\n", count: 100_000) + "x", "x"),
+            // What comes after something that was dropped is dropped too.
+            ("x" + String(repeating: " ", count: 100_000) + "y\nz", "x"),
+        ]
+    )
+    func large(pasted: String, line: String) { #expect(PastedLine(pasted).text == line) }
+}
