@@ -24,6 +24,8 @@ struct AppReport: Sendable {
     let ledger: LedgerSnapshot
     /// In which clock times read.
     let zone: Zone
+    /// The time to which looks and daily figures are limited; `nil` for all of it.
+    var range: TimeRange?
 
     /// - Parameters:
     ///   - only: the one chart that is asked about; without it, all that listed the app.

@@ -82,6 +82,9 @@ struct ChartReport: Sendable {
 
     var chart: Chart { table.ranking.chart }
 
+    /// Whether the filter leaves out places of the chart.
+    var isReduced: Bool { apps.count < table.apps.count }
+
     /// Rows of the list: the apps that pass the filter, then those that dropped out and pass it.
     var rowCount: Int { apps.count + dropped.count }
 

@@ -7,10 +7,11 @@ import TimeSeries
 struct FeedReport: Sendable {
     /// Those that pass the filter, in the order in which they were given.
     let feeds: [FeedHealth]
-    private let all: Int
+    /// How many there are, whatever the filter.
+    let all: Int
     private let stale: Int
     private let ledger: LedgerSnapshot
-    private let now: Timestamp
+    let now: Timestamp
     private let zone: Zone
 
     init(_ ledger: LedgerSnapshot, now: Timestamp, filter: String = "", sort: Sort? = nil, zone: Zone = .utc) {

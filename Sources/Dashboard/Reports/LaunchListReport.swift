@@ -12,7 +12,10 @@ struct LaunchListReport: Sendable {
         var last: Observation?
     }
 
+    /// What passes the filter, in order.
     let rows: [Row]
+    /// How many rows there are, whatever the filter.
+    let total: Int
     private let watched: Set<AppID>
     private let marked: Set<Compared>
 
@@ -23,6 +26,7 @@ struct LaunchListReport: Sendable {
         sort: Sort? = nil,
         marked: [Compared] = []
     ) {
+        total = ledger.launches.count
         watched = ledger.watched
         self.marked = Set(marked)
         let wanted = Filter(filter)

@@ -18,7 +18,8 @@ struct MilestonesReport: Sendable {
 
     /// What passes the filter, in order.
     let rows: [Tally]
-    let isEmpty: Bool
+    /// How many rows there are, whatever the filter.
+    let total: Int
     let instant: Timestamp
     let zone: Zone
     /// Where facts about the apps are looked for.
@@ -44,7 +45,7 @@ struct MilestonesReport: Sendable {
         let all = Self.entries(subject, data, library, instant).flatMap { entry in
             Self.tallies(of: entry, subject, data, library, instant)
         }
-        isEmpty = all.isEmpty
+        total = all.count
         let wanted = Filter(filter)
         let passing = wanted.isEmpty ? all : all.filter { wanted.passes(FilterRow($0)) }
         rows = Self.sorted(passing, by: sort ?? Sort(column: .share))
@@ -119,6 +120,9 @@ struct MilestonesReport: Sendable {
         }
     }
 
+    /// Whether there is nothing to show, whatever the filter.
+    var isEmpty: Bool { total == 0 }
+
     func app(at row: Int) -> AppID? { rows.indices.contains(row) ? rows[row].app : nil }
 
     /// The row of an app: the one that was left, where it is the app's, else the app's first.
@@ -137,10 +141,7 @@ extension FilterRow {
 }
 
 extension DashboardState {
-    var milestonesReport: MilestonesReport { milestonesReport(in: zone) }
-
-    /// With the clock times of a zone.
-    func milestonesReport(in zone: Zone) -> MilestonesReport {
+    var milestonesReport: MilestonesReport {
         let subject: MilestonesReport.Subject =
             if let launch = place.launch.flatMap({ library.launch(id: $0) }) {
                 .launch(launch)

@@ -6,11 +6,13 @@ public import Market
 /// Everything that can happen to the dashboard.
 public enum DashboardEvent: Sendable {
     case key(Key)
-    /// Text that came at once and was not typed: it never means commands.
+    /// Pasted text: it never means commands, and its line breaks and tabs become spaces.
     case paste(String)
     case mouse(Mouse)
     /// A sentence that the person ought to see.
     case notice(String)
+    /// A file was written that ``Effect/write(file:text:)`` asked for.
+    case written(file: String)
     case resize(Size)
     case ledger(LedgerSnapshot)
     /// The documented launches, which are read while there is a picture already.
@@ -34,6 +36,6 @@ public enum Effect: Hashable, Sendable {
     case watch([AppID: Bool])
     /// Text for the clipboard of the person's terminal.
     case copy(String)
-    /// A file to write, which must not be there yet; a notice says what became of it.
+    /// A file to write, which must not be there yet; the answer is ``DashboardEvent/written(file:)`` or a notice.
     case write(file: String, text: String)
 }

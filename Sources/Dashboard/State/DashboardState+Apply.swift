@@ -11,7 +11,10 @@ extension DashboardState {
         case .key(let key): return apply(key)
         case .paste(let text): paste(text)
         case .mouse(let mouse): return apply(mouse)
-        case .notice(let words): message = words
+        case .notice(let words):
+            message = words
+            pendingExport = nil
+        case .written(let file): noteWritten(file)
         case .resize(let size): self.size = size
         case .ledger(let ledger): take(ledger)
         case .library(let library): take(library: library)

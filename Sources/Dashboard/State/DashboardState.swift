@@ -35,6 +35,8 @@ public struct DashboardState: Sendable {
     var toast: Toast?
     /// A sentence in the bottom line, until the next key.
     var message: String?
+    /// What to say when the file that was asked for is written; `nil` for a saved screen.
+    var pendingExport: String?
     /// Problems of sources that were on the bottom line when a key was pressed.
     var readProblems: Set<String> = []
     /// Whether no key was pressed and nothing new came yet, so that the chart to begin with may still change.

@@ -17,11 +17,8 @@ extension Twin {
         zone: Zone = .utc,
         as format: Format
     ) -> String? {
-        guard let report = AppReport(of: app, in: ledger, asOf: instant, zone: format.zone(zone)) else { return nil }
-        return switch format {
-        case .text: text(of: report, options).joined(separator: "\n")
-        case .json: json(of: report, options).line
-        case .csv: csv(of: report)
+        AppReport(of: app, in: ledger, asOf: instant, zone: format.zone(zone)).map {
+            AppExport(report: $0, launch: nil, options: options).exported(as: format)
         }
     }
 
@@ -37,7 +34,7 @@ extension Twin {
             lines.append(report.rankSentence(in: chart) + (best ?? ""))
         }
         if let total = report.totalSentence { lines += ["", "downloads: \(total)"] }
-        lines += report.observations.filter { report.isOfOwnCurve($0) && isDaily($0) }
+        lines += report.shownObservations.filter { report.isOfOwnCurve($0) && isDaily($0) }
             .map { "  \(report.words(of: $0))" }
         if !report.counted.isEmpty { lines += ["", "counted"] + report.counted.map { "  \($0.sentence)" } }
         lines += report.countConflicts.map { "  ≠ \($0)" }
@@ -62,7 +59,7 @@ extension Twin {
         }
     }
 
-    private static func json(of report: AppReport, _ options: GrowthOptions) -> JSONText {
+    static func json(of report: AppReport, _ options: GrowthOptions) -> JSONText {
         let names = report.ledger.registry.names(of: report.app, asOf: report.instant).sorted {
             ($0.key?.code ?? "") < ($1.key?.code ?? "")
         }
@@ -81,7 +78,7 @@ extension Twin {
                 (
                     "downloads",
                     .list(
-                        report.observations.filter { $0.metric == .downloads && isDaily($0) && $0.kind != .claim }
+                        report.shownObservations.filter { $0.metric == .downloads && isDaily($0) && $0.kind != .claim }
                             .map(\.json) + report.counted.filter { $0.counter.metric == .downloads }.flatMap(\.json)
                     )
                 ),
@@ -93,11 +90,11 @@ extension Twin {
 
     private static func ranks(of report: AppReport, in chart: Chart) -> JSONText {
         let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
-        let looks = report.ledger.sightings(of: report.app, in: chart, asOf: report.instant)
+        let looks = report.looks(in: chart)
         return .object([
             ("chart", chart.json),
             ("best", .of(record.map { Int($0.best) })),
-            ("current", .of(looks.last?.rank?.value)),
+            ("current", .of(report.current(in: chart)?.rank?.value)),
             (
                 "points",
                 .list(looks.map { .list([.of($0.time), .of($0.rank?.value)]) })
@@ -106,10 +103,10 @@ extension Twin {
     }
 
     /// One row a point.
-    private static func csv(of report: AppReport) -> String {
+    static func csv(of report: AppReport) -> String {
         let header = ["time", "store", "storefront", "chart", "genre", "app", "rank"]
         let rows = report.charts.flatMap { chart in
-            report.ledger.sightings(of: report.app, in: chart, asOf: report.instant).map { look in
+            report.looks(in: chart).map { look in
                 [
                     look.time.iso8601, chart.store.rawValue, chart.storefront.code,
                     chart.kind.slug, chart.genre?.id ?? "", report.app.text, look.rank.map { "\($0.value)" } ?? "",

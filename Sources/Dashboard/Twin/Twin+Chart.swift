@@ -18,38 +18,32 @@ extension Twin {
         zone: Zone = .utc,
         as format: Format
     ) -> String? {
-        guard
-            let report = ChartReport(
-                of: chart,
-                in: ledger,
-                asOf: instant,
-                window: window,
-                zone: format.zone(zone),
-                anchors: anchors
-            )
-        else { return nil }
-        return switch format {
-        case .text: text(of: report, ChartMovement(of: report.table, in: ledger))
-        case .json: json(of: report, ChartMovement(of: report.table, in: ledger), asOf: instant).line
-        case .csv: csv(of: report)
-        }
+        ChartReport(
+            of: chart,
+            in: ledger,
+            asOf: instant,
+            window: window,
+            zone: format.zone(zone),
+            anchors: anchors
+        )?
+        .exported(as: format)
     }
 
-    private static func text(of report: ChartReport, _ movement: ChartMovement?) -> String {
+    fileprivate static func text(of report: ChartReport, _ movement: ChartMovement?) -> String {
         let content = report.content(sparkColumns: 21, theme: .mono)
         let head = [report.chart.title, report.observedSentence, movement?.sentence, ""].compactMap { $0 }
         return (head + content.lines).joined(separator: "\n")
     }
 
-    private static func json(of report: ChartReport, _ movement: ChartMovement?, asOf instant: Timestamp) -> JSONText {
+    fileprivate static func json(of report: ChartReport, _ movement: ChartMovement?) -> JSONText {
         let ranking = report.table.ranking
         return .object([
             ("chart", report.chart.json),
-            ("asOf", .of(instant)),
+            ("asOf", .of(report.instant)),
             ("observedAt", .of(ranking.observedAt)),
             ("confirmedUntil", .of(ranking.confirmedUntil)),
             ("comparedTo", .of(report.table.comparedTo)),
-            ("complete", .bool(ranking.coverage == .full)),
+            ("complete", .bool(ranking.coverage == .full && !report.isReduced)),
             ("depth", .of(ranking.entries.last?.rank.value)),
             ("volatility", movement?.volatilityJSON ?? .null),
             ("churn", movement?.churnJSON ?? .null),
@@ -70,7 +64,7 @@ extension Twin {
             (
                 "dropped",
                 .list(
-                    report.table.dropped.map {
+                    report.dropped.map {
                         .object([
                             ("app", .text($0.app.text)), ("name", .of($0.name)), ("lastRank", .of($0.lastRank.value)),
                             ("confirmed", .bool($0.isConfirmed)),
@@ -90,19 +84,21 @@ extension Twin {
     }
 
     /// Our own chart format with further columns, so that what was shown can be read again.
-    private static func csv(of report: ChartReport) -> String {
+    fileprivate static func csv(of report: ChartReport) -> String {
         let chart = report.chart
         let header = [
             "time", "store", "storefront", "chart", "genre", "rank", "app", "name", "developer", "edition",
             "coverage", "previousRank", "change", "state", "demandLow",
             "demandHigh", "demandKind",
         ]
+        // A file of some of the places must not be read again as the whole chart.
+        let isWhole = report.table.ranking.coverage == .full && !report.isReduced
         let rows = report.apps.map { app in
             let demand = report.demand(at: app.rank)
             let fields: [String] = [
                 report.table.ranking.observedAt.iso8601, chart.store.rawValue, chart.storefront.code, chart.kind.slug,
                 chart.genre?.id ?? "", "\(app.rank.value)", app.app.text, app.name ?? "", app.developer ?? "",
-                chart.edition.rawValue, report.table.ranking.coverage == .full ? "full" : "partial",
+                chart.edition.rawValue, isWhole ? "full" : "partial",
                 app.previousRank.map { "\($0.value)" } ?? "", app.change.map(String.init) ?? "",
                 app.state?.rawValue ?? "",
             ]
@@ -116,4 +112,26 @@ extension Twin {
 
     /// Nothing where there is no number.
     private static func number(_ value: Double?) -> String { value.map { JSONText.of($0).line } ?? "" }
+}
+
+extension ChartReport: ExportedReport {
+    /// In CSV a row is a place in the chart, so what dropped out is in text and JSON only.
+    func exportedRows(as format: Twin.Format) -> ExportedRows {
+        format == .csv
+            ? ExportedRows(apps.count, of: table.apps.count)
+            : ExportedRows(rowCount, of: table.apps.count + table.dropped.count)
+    }
+
+    func exportRemark(as format: Twin.Format) -> String? {
+        guard format == .csv, !dropped.isEmpty else { return nil }
+        return "\(dropped.count) that dropped out \(dropped.count == 1 ? "is" : "are") not in CSV, but in JSON"
+    }
+
+    func exported(as format: Twin.Format) -> String {
+        switch format {
+        case .text: Twin.text(of: self, ChartMovement(of: table, in: ledger))
+        case .json: Twin.json(of: self, ChartMovement(of: table, in: ledger)).line
+        case .csv: Twin.csv(of: self)
+        }
+    }
 }

@@ -34,11 +34,7 @@ extension Twin {
                 alignedAt: alignment
             )
         else { return nil }
-        return switch format {
-        case .text: text(of: report)
-        case .json: json(of: report).line
-        case .csv: csv(of: report)
-        }
+        return CompareExport(report: report, view: format == .text ? report.openingView : .total).exported(as: format)
     }
 
     /// Why launches cannot be aligned so: none of them came there, or several events may be meant.
@@ -56,13 +52,14 @@ extension Twin {
 
     // MARK: JSON
 
-    private static func json(of report: CompareReport) -> JSONText {
-        .object([
+    static func json(of export: CompareExport) -> JSONText {
+        let (report, days) = (export.report, export.days)
+        return .object([
             ("asOf", .of(report.instant)), ("align", .text(report.alignment.typed)),
             ("launches", .list(zip(report.entrants, report.curves).map { json(of: $0, $1) })),
-            ("days", .list((0..<report.dayCount).map { day(report.comparison.curves.map(\.own), $0, of: report) })),
-            ("common", common(of: report)), ("ratios", .list(ratios(of: report))),
-            ("ghost", .list(ghosts(of: report))), ("ranks", ranks(of: report)),
+            ("days", .list(days.map { day(report.comparison.curves.map(\.own), $0, of: report) })),
+            ("common", common(of: report, days)), ("ratios", .list(ratios(of: report))),
+            ("ghost", .list(ghosts(of: report))), ("ranks", ranks(of: export)),
             ("remarks", .list((report.originSentences + report.remarks).map { .text($0) })),
             ("library", library(of: report)),
             (
@@ -118,7 +115,7 @@ extension Twin {
         range.map { .list([.of($0.lowerBound), .of($0.upperBound)]) } ?? .null
     }
 
-    private static func common(of report: CompareReport) -> JSONText {
+    private static func common(of report: CompareReport, _ days: Range<Int>) -> JSONText {
         guard let measure = report.comparison.common else { return .null }
         let totals = report.comparison.totals(in: measure)
         let kinds = zip(report.entrants, totals).map { ($0.id, JSONText.of($1?.kind.rawValue)) }
@@ -127,7 +124,7 @@ extension Twin {
         }
         return .object([
             ("measure", json(measure)), ("kinds", .object(kinds)), ("sources", .object(sources)),
-            ("days", .list((0..<report.dayCount).map { day(totals, $0, of: report) })),
+            ("days", .list(days.map { day(totals, $0, of: report) })),
         ])
     }
 
@@ -195,13 +192,11 @@ extension Twin {
     }
 
     /// The best rank of each day in the chart that is drawn.
-    private static func ranks(of report: CompareReport) -> JSONText {
+    private static func ranks(of export: CompareExport) -> JSONText {
+        let report = export.report
         guard let chart = report.chart else { return .null }
-        let best = report.curves.map { curve in
-            curve.tracks.first?.bestByDay(since: curve.origin, limit: CompareEntrant.longestDays) ?? []
-        }
-        let count = min(best.map(\.count).max() ?? 0, max(report.dayCount, 31))
-        let days = (0..<count).map { day -> JSONText in
+        let best = export.bestRanks
+        let days = export.rankDays.map { day -> JSONText in
             .object([
                 ("day", .int(Int64(day))),
                 (
@@ -214,13 +209,14 @@ extension Twin {
                 ),
             ])
         }
-        return .object([("chart", chart.json), ("days", .list(days)), ("hours", .list(rankHours(of: report)))])
+        return .object([("chart", chart.json), ("days", .list(days)), ("hours", .list(rankHours(of: export)))])
     }
 
     /// The best rank of each hour of the first month in which anybody looked.
-    private static func rankHours(of report: CompareReport) -> [JSONText] {
+    private static func rankHours(of export: CompareExport) -> [JSONText] {
+        let report = export.report
         let hours = report.curves.map { $0.tracks.first?.hours(since: $0.origin, limit: 31 * 24) ?? [] }
-        return (0..<(hours.map(\.count).max() ?? 0)).compactMap { hour in
+        return (0..<(hours.map(\.count).max() ?? 0)).filter { export.isShown(day: $0 / 24) }.compactMap { hour in
             let looks = hours.map { $0.indices.contains(hour) ? $0[hour] : nil }
             guard looks.contains(where: { $0 != nil }) else { return nil }
             let best = zip(report.entrants, looks).map { ($0.id, JSONText.of($1?.best?.value)) }

@@ -3,7 +3,8 @@ import Growth
 import Market
 
 extension Twin {
-    static func text(of report: CompareReport) -> String {
+    static func text(of export: CompareExport) -> String {
+        let report = export.report
         let names = report.entrants.map { entrant in
             let start = entrant.launch.map { $0.kind == .surge ? "counted from" : "launched" } ?? "first seen"
             let at = report.alignment.words
@@ -12,7 +13,7 @@ extension Twin {
                 + (isAligned ? ", aligned at \(at): \(when(entrant.origin))" : "")
         }
         var lines = [names.joined(separator: "; "), ""]
-        lines += report.table(theme: .mono, focus: 0, view: report.openingView).content.lines
+        lines += report.table(theme: .mono, focus: 0, view: export.view).content.lines
         var words = report.ghostSentences + report.originSentences
         words += report.remarks.map { "≠ \($0)" } + report.claimSentences
         if let measure = report.measure(focus: 0) {
@@ -27,15 +28,25 @@ extension Twin {
         origin.secondOfDay == 0 ? Dates.long(origin.day) : Dates.instant(origin)
     }
 
-    /// A row for each day, and of each launch the total and its bounds.
-    static func csv(of report: CompareReport) -> String {
-        let header = ["day"] + report.entrants.flatMap { [$0.id, "\($0.id) least", "\($0.id) most", "\($0.id) scope"] }
+    /// A row for each day; of each launch the total, or what was added that day, with its bounds, or the best rank.
+    static func csv(of export: CompareExport) -> String {
+        let (header, rows) = export.view == .rank ? ranks(of: export) : totals(of: export)
+        return ([header] + rows).map(CSVText.line).joined(separator: "\n")
+    }
+
+    private static func totals(of export: CompareExport) -> (header: [String], rows: [[String]]) {
+        let isByDay = export.view == .daily
+        let report = export.report
         let own = report.comparison.curves.map(\.own)
-        let rows = (0..<report.dayCount).map { day in
+        func text(_ value: Double?) -> String { value.map { JSONText.of($0).line } ?? "" }
+        let header = report.entrants.flatMap { entrant in
+            let name = entrant.id + (isByDay ? " daily" : "")
+            return [name, "\(name) least", "\(name) most", "\(entrant.id) scope"]
+        }
+        let rows = export.days.map { day in
             ["\(day)"]
                 + own.flatMap { totals -> [String] in
-                    let range = totals?.total(atEndOf: day)
-                    func text(_ value: Double?) -> String { value.map { JSONText.of($0).line } ?? "" }
+                    let range = isByDay ? totals?.added(on: day) : totals?.total(atEndOf: day)
                     let isExact = range.map { $0.lowerBound == $0.upperBound } ?? false
                     return [
                         isExact ? text(range?.lowerBound) : "", text(range?.lowerBound), text(range?.upperBound),
@@ -43,6 +54,14 @@ extension Twin {
                     ]
                 }
         }
-        return ([header] + rows).map(CSVText.line).joined(separator: "\n")
+        return (["day"] + header, rows)
+    }
+
+    private static func ranks(of export: CompareExport) -> (header: [String], rows: [[String]]) {
+        let best = export.bestRanks
+        let rows = export.rankDays.map { day in
+            ["\(day)"] + best.map { $0.indices.contains(day) ? $0[day].map { "\($0.value)" } ?? "" : "" }
+        }
+        return (["day"] + export.report.entrants.map { "\($0.id) rank" }, rows)
     }
 }

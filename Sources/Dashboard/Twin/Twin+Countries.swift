@@ -22,15 +22,10 @@ extension Twin {
     ) -> String? {
         let zone = format.zone(zone)
         let report = CountriesReport(of: chart, app: app, in: ledger, asOf: instant, window: window, zone: zone)
-        guard !report.all.isEmpty else { return nil }
-        return switch format {
-        case .text: text(of: report)
-        case .json: json(of: report).line
-        case .csv: csv(of: report)
-        }
+        return report.all.isEmpty ? nil : report.exported(as: format)
     }
 
-    private static func text(of report: CountriesReport) -> String {
+    fileprivate static func text(of report: CountriesReport) -> String {
         let subject = report.app.map { report.ledger.name(of: $0, asOf: report.instant) } ?? "who leads"
         let head = [
             DisplayText("\(subject) · \(report.chartTitle)").text,
@@ -40,7 +35,7 @@ extension Twin {
         return (head + report.content(sparkColumns: 21, theme: .mono).lines).joined(separator: "\n")
     }
 
-    private static func json(of report: CountriesReport) -> JSONText {
+    fileprivate static func json(of report: CountriesReport) -> JSONText {
         let chart = report.chart
         return .object([
             ("store", .text(chart.store.rawValue)), ("kind", .text(chart.kind.slug)), ("genre", .of(chart.genre?.id)),
@@ -68,7 +63,7 @@ extension Twin {
     }
 
     /// One row a storefront; what is not known is empty.
-    private static func csv(of report: CountriesReport) -> String {
+    fileprivate static func csv(of report: CountriesReport) -> String {
         let header = [
             "asOf", "store", "storefront", "chart", "genre", "edition", "app", "name", "rank", "listed", "observedAt",
             "confirmedUntil", "previousRank", "change", "state", "best",
@@ -91,5 +86,17 @@ extension Twin {
             standing?.state?.rawValue ?? "", text(record.map { Int($0.best) }),
         ]
         return whose + place
+    }
+}
+
+extension CountriesReport: ExportedReport {
+    func exportedRows(as format: Twin.Format) -> ExportedRows { ExportedRows(rows.count, of: all.count) }
+
+    func exported(as format: Twin.Format) -> String {
+        switch format {
+        case .text: Twin.text(of: self)
+        case .json: Twin.json(of: self).line
+        case .csv: Twin.csv(of: self)
+        }
     }
 }

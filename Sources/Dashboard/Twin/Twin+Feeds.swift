@@ -10,17 +10,23 @@ extension Twin {
         zone: Zone = .utc,
         as format: Format
     ) -> String {
-        let report = FeedReport(ledger, now: now, zone: format.zone(zone))
-        switch format {
-        case .text:
-            let details = report.feeds.flatMap { feed in [""] + report.details(of: feed, theme: .mono).map(\.text) }
-            let lines = report.content(theme: .mono).lines + details + ["", report.storeSentence]
-            return lines.map { DisplayText($0).text }.joined(separator: "\n")
-        case .json: return JSONText.list(report.feeds.map { json($0, at: now) }).line
-        case .csv:
-            let header = ["source", "newestData", "lastAttempt", "lastSuccess", "nextAttempt", "stale", "error"]
-            return ([header] + report.feeds.map { csvRow($0, at: now) }).map(CSVText.line).joined(separator: "\n")
-        }
+        FeedReport(ledger, now: now, zone: format.zone(zone)).exported(as: format)
+    }
+
+    fileprivate static func text(of report: FeedReport) -> String {
+        let details = report.feeds.flatMap { feed in [""] + report.details(of: feed, theme: .mono).map(\.text) }
+        let lines = report.content(theme: .mono).lines + details + ["", report.storeSentence]
+        return lines.map { DisplayText($0).text }.joined(separator: "\n")
+    }
+
+    fileprivate static func json(of report: FeedReport) -> JSONText {
+        .list(report.feeds.map { json($0, at: report.now) })
+    }
+
+    /// One row a source.
+    fileprivate static func csv(of report: FeedReport) -> String {
+        let header = ["source", "newestData", "lastAttempt", "lastSuccess", "nextAttempt", "stale", "error"]
+        return ([header] + report.feeds.map { csvRow($0, at: report.now) }).map(CSVText.line).joined(separator: "\n")
     }
 
     private static func json(_ feed: FeedHealth, at now: Timestamp) -> JSONText {
@@ -51,5 +57,17 @@ extension Twin {
             feed.lastSuccess?.iso8601 ?? "", feed.nextAttempt?.iso8601 ?? "", feed.isStale(at: now) ? "true" : "false",
             feed.error ?? "",
         ]
+    }
+}
+
+extension FeedReport: ExportedReport {
+    func exportedRows(as format: Twin.Format) -> ExportedRows { ExportedRows(feeds.count, of: all) }
+
+    func exported(as format: Twin.Format) -> String {
+        switch format {
+        case .text: Twin.text(of: self)
+        case .json: Twin.json(of: self).line
+        case .csv: Twin.csv(of: self)
+        }
     }
 }

@@ -4,24 +4,6 @@ public import History
 public import Market
 
 extension Twin {
-    /// The Launches page.
-    public static func launches(_ ledger: LedgerSnapshot, asOf instant: Timestamp, as format: Format) -> String {
-        let report = LaunchListReport(ledger, asOf: instant)
-        return switch format {
-        case .text where report.rows.isEmpty: "no launch is documented"
-        case .text: report.content(theme: .mono).lines.joined(separator: "\n")
-        case .json: JSONText.list(report.rows.map(json)).line
-        case .csv:
-            ([
-                [
-                    "id", "name", "store", "day0", "storefronts", "access", "day1", "day7", "peak", "sources",
-                    "lastMetric", "lastValue", "lastKind", "lastDate",
-                ]
-            ]
-                + report.rows.map(csvRow)).map(CSVText.line).joined(separator: "\n")
-        }
-    }
-
     /// One launch with everything that stands at `instant`.
     ///
     /// - Parameter options: what growth is measured by, and whether a diffusion is to be fitted.
@@ -34,50 +16,12 @@ extension Twin {
         as format: Format
     ) -> String? {
         let zone = format.zone(zone)
-        guard let report = AppReport(of: launch.app, in: ledger, asOf: instant, zone: zone, launch: launch) else {
-            return nil
-        }
-        return switch format {
-        case .text: text(of: launch, report: report, options)
-        case .json: json(of: launch, report: report, options).line
-        case .csv: csv(of: report)
+        return AppReport(of: launch.app, in: ledger, asOf: instant, zone: zone, launch: launch).map {
+            AppExport(report: $0, launch: launch, options: options).exported(as: format)
         }
     }
 
-    private static func json(_ row: LaunchListReport.Row) -> JSONText {
-        let launch = row.launch
-        return .object([
-            ("id", .text(launch.id)), ("name", .text(launch.name)), ("kind", .text(launch.kind.rawValue)),
-            ("store", .of(launch.store?.rawValue)), ("day0", .of(launch.day0)),
-            ("storefronts", storefronts(launch.storefronts)),
-            ("access", .text(launch.access)), ("day1", number(row.summary.day1)), ("day7", number(row.summary.day7)),
-            ("peak", .of(row.summary.peak)), ("sources", .of(row.summary.sources)),
-            ("last", row.last?.json ?? .null),
-        ])
-    }
-
-    /// A number, or `null` where only bounds are known.
-    private static func number(_ range: ClosedRange<Double>?) -> JSONText {
-        guard let range, range.lowerBound == range.upperBound else { return .null }
-        return .of(range.lowerBound)
-    }
-
-    private static func csvRow(_ row: LaunchListReport.Row) -> [String] {
-        let launch = row.launch
-        func text(_ range: ClosedRange<Double>?) -> String {
-            guard let range, range.lowerBound == range.upperBound else { return "" }
-            return JSONText.of(range.lowerBound).line
-        }
-        return [
-            launch.id, launch.name, launch.store?.rawValue ?? "", launch.day0.iso8601,
-            launch.storefronts.map(\.code).joined(separator: " "), launch.access, text(row.summary.day1),
-            text(row.summary.day7), row.summary.peak.map(String.init) ?? "", "\(row.summary.sources)",
-            row.last?.metric.rawValue ?? "", row.last.map { JSONText.of($0.value).line } ?? "",
-            row.last?.kind.rawValue ?? "", row.last?.period.lastDay.iso8601 ?? "",
-        ]
-    }
-
-    private static func text(of launch: Launch, report: AppReport, _ options: GrowthOptions) -> String {
+    static func text(of launch: Launch, report: AppReport, _ options: GrowthOptions) -> String {
         let began = launch.kind == .launch ? "launched" : "a surge counted from"
         // A store that got it everywhere at a later day is not one that it was launched on.
         let later =
@@ -107,7 +51,7 @@ extension Twin {
         return lines.map { DisplayText($0).text }.joined(separator: "\n")
     }
 
-    private static func json(of launch: Launch, report: AppReport, _ options: GrowthOptions) -> JSONText {
+    static func json(of launch: Launch, report: AppReport, _ options: GrowthOptions) -> JSONText {
         .object(
             [
                 (
@@ -125,7 +69,7 @@ extension Twin {
                     ])
                 ),
                 ("asOf", .of(report.instant)),
-                ("observations", .list(report.observations.map(\.json))),
+                ("observations", .list(report.shownObservations.map(\.json))),
                 (
                     "events",
                     .list(
@@ -166,12 +110,12 @@ extension Twin {
     }
 
     /// One row a figure.
-    private static func csv(of report: AppReport) -> String {
+    static func csv(ofFigures report: AppReport) -> String {
         let header = [
             "metric", "value", "unit", "date", "end", "days", "cumulative", "atLeast", "stores", "storefronts", "chart",
             "genre", "kind", "series", "source", "url", "published", "note", "period",
         ]
-        let rows = report.observations.map { figure in
+        let rows = report.shownObservations.map { figure in
             [
                 figure.metric.rawValue, JSONText.of(figure.value).line, figure.metric.unit, figure.firstDate.iso8601,
                 figure.endDate?.iso8601 ?? "", figure.days.map(\.iso8601).joined(separator: " "),

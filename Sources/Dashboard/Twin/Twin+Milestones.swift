@@ -17,29 +17,21 @@ extension Twin {
         zone: Zone = .utc,
         as format: Format
     ) -> String {
-        milestones(
-            MilestonesReport(
-                of: data == nil ? .library : .watched,
-                data: data ?? LedgerSnapshot(),
-                library: library,
-                asOf: instant,
-                zone: format.zone(zone)
-            ),
-            as: format
+        MilestonesReport(
+            of: data == nil ? .library : .watched,
+            data: data ?? LedgerSnapshot(),
+            library: library,
+            asOf: instant,
+            zone: format.zone(zone)
         )
+        .exported(as: format)
     }
 
-    static func milestones(_ report: MilestonesReport, as format: Format) -> String {
-        switch format {
-        case .text: text(of: report)
-        case .json: json(of: report).line
-        case .csv: csv(of: report)
-        }
-    }
+    static func milestones(_ report: MilestonesReport, as format: Format) -> String { report.exported(as: format) }
 
-    private static func text(of report: MilestonesReport) -> String {
+    fileprivate static func text(of report: MilestonesReport) -> String {
         var lines = ["milestones as of \(Dates.instant(report.instant, in: report.zone))", ""]
-        guard !report.rows.isEmpty else {
+        guard !report.isEmpty else {
             return (lines + ["no app is watched, and no counts of one's own are known"]).joined(separator: "\n")
         }
         lines += report.content(theme: .mono).lines
@@ -54,7 +46,7 @@ extension Twin {
         return lines.map { DisplayText($0).text }.joined(separator: "\n")
     }
 
-    private static func json(of report: MilestonesReport) -> JSONText {
+    fileprivate static func json(of report: MilestonesReport) -> JSONText {
         .object([
             ("asOf", .of(report.instant)), ("method", .text(MilestoneOutlook.method)),
             ("counters", .list(report.rows.map(json))),
@@ -112,7 +104,7 @@ extension Twin {
     }
 
     /// One row a counter.
-    private static func csv(of report: MilestonesReport) -> String {
+    fileprivate static func csv(of report: MilestonesReport) -> String {
         let header = [
             "asOf", "app", "name", "metric", "where", "kind", "source", "since", "to", "totalLeast", "totalMost",
             "perDayLeast",
@@ -142,5 +134,17 @@ extension Twin {
             outlook?.arrival?.expected.start.iso8601 ?? "", outlook?.arrival?.latest?.iso8601 ?? "",
         ]
         return whose + counts + goal
+    }
+}
+
+extension MilestonesReport: ExportedReport {
+    func exportedRows(as format: Twin.Format) -> ExportedRows { ExportedRows(rows.count, of: total) }
+
+    func exported(as format: Twin.Format) -> String {
+        switch format {
+        case .text: Twin.text(of: self)
+        case .json: Twin.json(of: self).line
+        case .csv: Twin.csv(of: self)
+        }
     }
 }

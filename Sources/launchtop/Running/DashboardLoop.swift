@@ -124,7 +124,7 @@ struct DashboardLoop {
                 case .mouse(let isOn): terminal.setMouse(isOn)
                 case .watch(let apps): watch(apps)
                 case .copy(let text): terminal.copy(base64: Data(text.utf8).base64EncodedString())
-                case .write(let file, let text): _ = state.apply(.notice(SavedFile(path: file).write(text)))
+                case .write(let file, let text): _ = state.apply(SavedFile(path: file).write(text))
                 }
             }
         }

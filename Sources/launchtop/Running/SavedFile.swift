@@ -1,3 +1,4 @@
+import Dashboard
 import Foundation
 
 /// A file that a person asked for with a key.
@@ -6,16 +7,16 @@ struct SavedFile {
 
     /// Writes it where there is none yet: what is there is never overwritten by a key.
     ///
-    /// - Returns: what became of it, as a sentence.
-    func write(_ text: String) -> String {
+    /// - Returns: what became of it.
+    func write(_ text: String) -> DashboardEvent {
         let file = URL(fileURLWithPath: NSString(string: path).expandingTildeInPath)
         do {
             try Data(text.utf8).write(to: file, options: .withoutOverwriting)
         } catch CocoaError.fileWriteFileExists {
-            return "\(path) is there already; give another name"
+            return .notice("\(path) already exists; give another name")
         } catch {
-            return "\(path) cannot be written: \(error.localizedDescription)"
+            return .notice("\(path) cannot be written: \(error.localizedDescription)")
         }
-        return "saved as \(file.path)"
+        return .written(file: file.path)
     }
 }
