@@ -36,11 +36,14 @@ static int pair_for(int foreground, int background) {
     return pairs[slot].pair = pairs_used;
 }
 
-// A direct colour as the carried entry takes it: numbers below 256 are the palette's there.
+// A color as the entry takes it: the first numbers are the palette's, so the darkest blues become the nearest that is not
+// one of them.
 static int number_of(int color) {
     if (color < TERMINAL_DIRECT) return color;
     int mix = color & 0xFFFFFF;
-    return mix < 256 ? mix | 0x100 : mix;
+    int palette = terminal_palette();
+    if (mix >= palette) return mix;
+    return palette == 256 ? mix | 0x100 : palette;
 }
 
 static int libc_width(uint32_t scalar) { return scalar < 0x80 ? 1 : wcwidth((wchar_t)scalar); }

@@ -19,6 +19,7 @@
 #include <wchar.h>
 
 #include "CNcurses.h"
+#include "colors.h"
 #include "guard.h"
 #include "terminfo.h"
 
@@ -29,12 +30,14 @@ static bool has_utf8;
 static bool speaks_xterm;
 // Knows a control sequence when it sees one, and passes over those that mean nothing to it.
 static bool knows_sequences;
-static bool is_carried;
+static struct color_plan plan;
+// Whether the opened entry is the one we carry that has direct color, or the one without.
+static bool is_carried_direct, is_carried;
 static bool is_at_once;
 // Stopped and not yet drawn again: the terminal is somebody else's.
 static bool is_away;
 static const char *stand_in;
-static int colors;
+static int colors, palette;
 
 static void find_locale(void) {
     setlocale(LC_ALL, "");
@@ -70,24 +73,25 @@ static SCREEN *open_carried(const char *name, const char *entry) {
 static SCREEN *open_screen(void) {
     static const char *const families[] = {"xterm", "kitty", "ghostty", "wezterm", "alacritty", "foot", "konsole",
                                            "iterm", "rio", "contour", "vte", "gnome", "rxvt", "st-", "putty",
-                                           "mlterm", "eterm", "mintty", "hterm", "terminator", NULL};
+                                           "mlterm", "eterm", "mintty", "hterm", "terminator", "nsterm", "vscode", NULL};
     static const char *const multiplexers[] = {"tmux", "screen", NULL};
     const char *name = getenv("TERM");
     if (name == NULL || *name == 0) name = "ansi";
     speaks_xterm = begins_with_any(name, families);
     bool multiplexes = begins_with_any(name, multiplexers);
     knows_sequences = speaks_xterm || multiplexes;
-    const char *depth = getenv("COLORTERM");
-    bool has_direct = depth != NULL && (strcmp(depth, "truecolor") == 0 || strcmp(depth, "24bit") == 0);
+    plan = colors_plan(name, wish.output, speaks_xterm, multiplexes);
     SCREEN *opened = NULL;
-    size_t length = strlen(name);
-    has_direct = has_direct || (length > 7 && strcmp(name + length - 7, "-direct") == 0);
-    if (has_direct && wish.wants_color && speaks_xterm) {
+    is_carried = is_carried_direct = false;
+    if (plan.uses_carried_direct && wish.wants_color) {
         opened = open_carried("launchtop-direct", terminfo_launchtop_direct);
+        is_carried_direct = opened != NULL;
     }
-    is_carried = opened != NULL;
     if (opened == NULL) opened = newterm(name, output, input);
-    if (opened == NULL && (speaks_xterm || multiplexes)) opened = open_carried("launchtop", terminfo_launchtop);
+    if (opened == NULL && (speaks_xterm || multiplexes)) {
+        opened = open_carried("launchtop", terminfo_launchtop);
+        is_carried = opened != NULL;
+    }
     bool is_simple = strcmp(name, "dumb") == 0 || strcmp(name, "unknown") == 0;
     if (opened == NULL && !is_simple) {
         opened = newterm("ansi", output, input);
@@ -120,6 +124,20 @@ static void close_streams(void) {
     if (output != NULL && output != stdout) fclose(output);
     input = output = NULL;
     screen = NULL;
+}
+
+static void open_colors(void) {
+    colors = 0;
+    palette = 8;
+    if (!wish.wants_color) plan.reason = terminal_colors_unwanted;
+    if (!wish.wants_color || !has_colors()) return;
+    start_color();
+    use_default_colors();
+    bool is_direct = is_carried_direct || plan.has_direct_entry;
+    // So many numbers without RGB mean nothing that can be known; all agree on the first eight.
+    colors = COLORS > 256 && !is_direct ? 8 : COLORS;
+    if (is_carried && plan.limit < colors) colors = plan.limit;
+    palette = colors > 256 ? colors_indexed() : colors;
 }
 
 int terminal_open(struct terminal_wish asked) {
@@ -165,13 +183,7 @@ int terminal_open(struct terminal_wish asked) {
     }
     keys_read_from(wish.input);
     keys_define();
-    colors = 0;
-    if (wish.wants_color && has_colors()) {
-        start_color();
-        use_default_colors();
-        // Somebody else's entry of direct colour has no palette but for eight.
-        colors = COLORS > 256 && !is_carried ? 8 : COLORS;
-    }
+    open_colors();
     terminal_forget_colors();
     guard_enter_modes();
     return 0;
@@ -195,6 +207,8 @@ void terminal_close(void) {
 }
 
 int terminal_colors(void) { return colors; }
+int terminal_palette(void) { return palette; }
+enum terminal_color_reason terminal_color_reason(void) { return plan.reason; }
 bool terminal_is_utf8(void) { return has_utf8; }
 const char *terminal_stand_in(void) { return stand_in; }
 

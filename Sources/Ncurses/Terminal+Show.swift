@@ -85,6 +85,8 @@ extension Terminal {
     private func number(of color: Color) -> Int32 {
         switch color {
         case .standard: -1
+        // Numbers beyond the palette of an entry with direct color would be taken for a dark blue.
+        case .palette(let index) where index >= paletteSize: number(of: color.usualRGB)
         case .palette(let index): Int32(index)
         case .rgb(let red, let green, let blue):
             TERMINAL_DIRECT | Int32(red) << 16 | Int32(green) << 8 | Int32(blue)

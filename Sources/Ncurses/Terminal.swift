@@ -37,6 +37,10 @@ public struct Terminal: ~Copyable {
     public let isASCII: Bool
     /// How many colours the terminal can tell apart.
     public let depth: Color.Depth
+    /// Why it is that many.
+    public let colorReason: ColorReason
+    /// How many colours of the palette can be named by their index: 8, 16 or 256.
+    let paletteSize: Int
     private let ends: Ends?
 
     /// The ends of a screen in the void.
@@ -83,6 +87,8 @@ public struct Terminal: ~Copyable {
             case 256: .palette
             default: .direct
             }
+        colorReason = ColorReason(terminal_color_reason())
+        paletteSize = Int(terminal_palette())
     }
 
     private static func ends(of device: Device) throws(TerminalError) -> Ends? {

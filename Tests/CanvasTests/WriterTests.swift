@@ -56,7 +56,8 @@ struct WriterTests {
             (.rgb(130, 131, 129), .palette, .palette(244)), (.rgb(255, 0, 0), .sixteen, .palette(9)),
             (.palette(196), .eight, .palette(1)), (.palette(12), .sixteen, .palette(12)),
             (.palette(244), .sixteen, .palette(8)), (.rgb(1, 2, 3), .direct, .rgb(1, 2, 3)),
-            (.rgb(1, 2, 3), .none, .standard), (.standard, .sixteen, .standard),
+            (.palette(33), .direct, .rgb(0, 135, 255)), (.palette(244), .direct, .rgb(128, 128, 128)),
+            (.palette(9), .direct, .palette(9)), (.rgb(1, 2, 3), .none, .standard), (.standard, .sixteen, .standard),
         ]
     )
     func reducing(color: Color, depth: Color.Depth, expected: Color) { #expect(color.reduced(to: depth) == expected) }
@@ -65,6 +66,10 @@ struct WriterTests {
     func fewColors() {
         let faint = Style(.palette(244)).reduced(to: .eight)
         #expect(faint.foreground == .standard && faint.attributes == .dim)
+        let blue = Style(.palette(33)).reduced(to: .eight)
+        #expect(blue == Style(.palette(4), on: .standard, .bold), "plain blue cannot be read on a dark ground")
+        let bar = Style(.palette(33), on: .palette(33)).reduced(to: .eight)
+        #expect(bar == Style(.palette(4), on: .palette(4), .bold), "a bar is as bright as its upper edge")
         let series = [33, 172, 37, 134, 64, 168].map { Style(.palette($0)).reduced(to: .sixteen).foreground }
         #expect(Set(series).count == series.count)
         for depth in [Color.Depth.eight, .sixteen] {

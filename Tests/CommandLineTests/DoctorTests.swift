@@ -49,6 +49,28 @@ struct DoctorTests {
         #expect(terminal.modes == terminal.modesBefore)
     }
 
+    @Test(
+        "the colours that are used are reported with the reason",
+        arguments: [
+            (["TERM": "xterm-256color"], "✓ colours    256, because the terminfo entry \"xterm-256color\" says so"),
+            (
+                ["TERM": "xterm-256color", "COLORTERM": "truecolor"],
+                "✓ colours    24-bit, because COLORTERM is \"truecolor\""
+            ),
+            (["TERM": "xterm-nobody-direct"], "✓ colours    24-bit, because TERM is \"xterm-nobody-direct\""),
+            (["TERM": "xterm-nobody"], "✓ colours    256, because all terminals like \"xterm-nobody\" have them"),
+            (["TERM": "tmux-256color", "COLORTERM": "24bit"], "· colours    256, because the terminfo entry"),
+            (["TERM": "tmux-256color", "COLORTERM": "24bit"], "inside tmux and screen only the terminfo entry counts"),
+            (["TERM": "vt100", "COLORTERM": "truecolor"], "COLORTERM=truecolor is ignored"),
+            (["TERM": "xterm-256color", "NO_COLOR": "1"], "· colours    none, because of NO_COLOR"),
+        ]
+    )
+    func colors(environment: [String: String], line: String) throws {
+        let terminal = try PseudoTerminal([Program.path, "doctor"], columns: 250, environment: environment)
+        #expect(terminal.waitForEnd() == 0)
+        #expect(terminal.text.contains(line))
+    }
+
     @Test("an emulator is asked how wide it draws", .enabled(if: Tmux.isPresent, "\(Tmux.notice)"))
     func measured() throws {
         let tmux = try Tmux("LC_ALL=C.UTF-8 \(Program.path) doctor && echo and all is well", columns: 120, rows: 24)

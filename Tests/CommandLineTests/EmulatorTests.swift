@@ -85,4 +85,33 @@ struct EmulatorTests {
         #expect(try tmux.waitFor("mouse off"))
         #expect(try tmux.value(of: "#{mouse_sgr_flag},#{mouse_button_flag}") == "0,0")
     }
+
+    @Test("a paste of several lines is one line of words, and does not submit it", arguments: ["/", ":", "t", "S"])
+    func paste(entry: String) throws {
+        let tmux = try Tmux(Program.path, columns: 100, rows: 24)
+        try #require(try tmux.waitFor("Sora"))
+        try tmux.press(entry, "C-u")
+        try tmux.run(["set-buffer", "Quill\nInk\t\n.txt\n"])
+        // tmux hands line breaks on as CR, as terminals do.
+        try tmux.run(["paste-buffer", "-p"])
+        #expect(try tmux.waitFor("Quill Ink .txt"))
+        try tmux.press("Z")
+        #expect(try tmux.waitFor("Quill Ink .txtZ"))
+    }
+
+    @Test(
+        "inside tmux 24-bit colour is used where its type says so",
+        arguments: [
+            ("tmux-direct", "38;2;0;135;255"), ("tmux-256color", "38;5;33"), ("screen-256color", "38;5;33"),
+            ("xterm-direct", "38;2;0;135;255"),
+        ]
+    )
+    func colors(type: String, sequence: String) throws {
+        let page = "TERM=\(type) COLORTERM=truecolor \(Program.path) replay sora --at 2025-10-06"
+        let tmux = try Tmux(page, columns: 80, rows: 24)
+        try #require(try tmux.waitFor("627,000"))
+        let screen = try tmux.run(["capture-pane", "-p", "-e"])
+        #expect(screen.contains(sequence))
+        #expect(screen.contains("38;2;") == sequence.hasPrefix("38;2;"))
+    }
 }

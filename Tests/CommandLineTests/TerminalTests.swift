@@ -43,9 +43,14 @@ struct TerminalTests {
         #expect(terminal.text.contains(Self.mainScreen))
     }
 
-    @Test("an unchanged screen sends no byte")
-    func idle() throws {
-        let terminal = try opened()
+    @Test(
+        "an unchanged screen sends no byte, however many colours there are",
+        arguments: [
+            ["TERM": "xterm-256color"], ["COLORTERM": "truecolor"], ["TERM": "xterm-direct"], ["TERM": "vt100"],
+        ]
+    )
+    func idle(environment: [String: String]) throws {
+        let terminal = try opened(environment: environment)
         terminal.settle(milliseconds: 200)
         let mark = terminal.output.count
         terminal.settle(milliseconds: 1500)

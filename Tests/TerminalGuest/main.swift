@@ -79,6 +79,10 @@ func run(_ arguments: ArraySlice<String>) throws {
             let cell = Region(x: column, y: 0, width: 1, height: 1)
             frame.write("x", in: cell, style: Style(.rgb(UInt8(column), 80, 200), on: .rgb(0, 0, UInt8(column % 8))))
         }
+        for index in 0..<min(16, size.columns) {
+            let cell = Region(x: 2 * index, y: 1, width: 1, height: 1)
+            frame.write("x", in: cell, style: Style(.palette(UInt8(index))))
+        }
     default: FileHandle.standardError.write(Data("said while the screen was open\n".utf8))
     }
     frame.write("guest is here", in: frame.region.row(max(0, size.rows - 1)))

@@ -33,9 +33,8 @@ public final class PseudoTerminal {
         var variables = ProcessInfo.processInfo.environment
         variables["TERM"] = "xterm-256color"
         variables["LC_ALL"] = "C.UTF-8"
-        // Who runs the tests may have asked for other colours.
-        variables["NO_COLOR"] = nil
-        variables["COLORTERM"] = nil
+        // Who runs the tests may have asked for other colours, and sits at another terminal.
+        for name in ["NO_COLOR", "COLORTERM", "XTERM_VERSION", "STY", "TMUX"] { variables[name] = nil }
         // No archive and no settings of the person who runs the tests.
         home = try TemporaryFolder()
         variables["XDG_DATA_HOME"] = home.url.path

@@ -61,9 +61,7 @@ public final class Tmux {
         // Not by Foundation, which would wait for the server too that the first command leaves behind.
         let output = folder.url.appendingPathComponent("answer")
         var variables = ProcessInfo.processInfo.environment
-        variables["TMUX"] = nil
-        variables["NO_COLOR"] = nil
-        variables["COLORTERM"] = nil
+        for name in ["TMUX", "STY", "XTERM_VERSION", "NO_COLOR", "COLORTERM"] { variables[name] = nil }
         variables["LC_ALL"] = "C.UTF-8"
         let command = ["/usr/bin/env", "tmux", "-f", "/dev/null", "-S", folder.url.appendingPathComponent("tmux").path]
         let words = (command + arguments).map { strdup($0) } + [nil]

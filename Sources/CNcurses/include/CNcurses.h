@@ -25,8 +25,31 @@ int terminal_open(struct terminal_wish wish);
 /// Gives the terminal back as it was and prints what was written to standard error meanwhile. May be called twice.
 void terminal_close(void);
 
-/// Colours the terminal has: 0, 8, 16, 256 or more.
+/// Colors the terminal has: 0, 8, 16, 256 or, where red, green and blue may be given, more.
 int terminal_colors(void);
+/// How many of them are the palette's: 8, 16 or 256. Where there are direct colors, a higher index cannot be put.
+int terminal_palette(void);
+
+/// Why the terminal has so many colors.
+enum terminal_color_reason {
+    /// None were asked for.
+    terminal_colors_unwanted,
+    /// Its terminfo entry says so.
+    terminal_colors_of_entry,
+    /// Its terminfo entry has RGB and 16,777,216 colors.
+    terminal_colors_of_rgb,
+    /// Its terminfo entry has Tc.
+    terminal_colors_of_tc,
+    /// $COLORTERM says so.
+    terminal_colors_of_variable,
+    /// $XTERM_VERSION says that it is an xterm, which has more than the entry of that name.
+    terminal_colors_of_xterm,
+    /// The machine has no entry of that name, but the name says how many.
+    terminal_colors_of_name,
+    /// The machine has no entry of that name; so many have all that speak xterm.
+    terminal_colors_of_family,
+};
+enum terminal_color_reason terminal_color_reason(void);
 /// Whether the locale, or one that stood in for it, writes UTF-8.
 bool terminal_is_utf8(void);
 /// The terminal type that stood in for one that is not known here; NULL where none had to.

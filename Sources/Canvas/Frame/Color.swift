@@ -18,7 +18,8 @@ public enum Color: Hashable, Sendable {
         public static func < (left: Depth, right: Depth) -> Bool { left.rawValue < right.rawValue }
     }
 
-    /// The nearest colour that a terminal of `depth` has. The user's own sixteen are never guessed at.
+    /// The nearest colour that a terminal of `depth` has. The user's own sixteen are never guessed at; of the others a
+    /// terminal with direct colour gets red, green and blue, whatever its palette was changed to.
     public func reduced(to depth: Depth) -> Color {
         switch (self, depth) {
         case (.standard, _), (_, .none): .standard
@@ -27,6 +28,7 @@ public enum Color: Hashable, Sendable {
         case (.rgb, .eight): .palette(amongEight(amongSixteen(cube)))
         case (.rgb, .sixteen): .palette(amongSixteen(cube))
         case (.rgb, .palette): .palette(cube)
+        case (.palette(16...), .direct): usualRGB
         case (.palette, _), (.rgb, .direct): self
         }
     }
@@ -44,6 +46,20 @@ public enum Color: Hashable, Sendable {
             return (Self.levels[Int(cube / 36)], Self.levels[Int(cube / 6 % 6)], Self.levels[Int(cube % 6)])
         }
     }
+
+    /// Red, green and blue in place of an index of the palette, as xterm has them by default.
+    public var usualRGB: Color {
+        guard case .palette(let index) = self else { return self }
+        let sixteen = Self.usualSixteen
+        let (red, green, blue) = components ?? sixteen[Int(index) % sixteen.count]
+        return .rgb(red, green, blue)
+    }
+
+    private static let usualSixteen: [(red: UInt8, green: UInt8, blue: UInt8)] = [
+        (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205), (229, 229, 229),
+        (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255), (255, 0, 255), (0, 255, 255),
+        (255, 255, 255),
+    ]
 
     private static let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
 

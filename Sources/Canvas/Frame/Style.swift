@@ -53,6 +53,10 @@ public struct Style: Hashable, Sendable {
             return Style(.standard, on: .standard, attributes.union(.dim))
         }
         let (ink, ground) = (foreground.reduced(to: depth), background.reduced(to: depth))
+        // The darkest of the eight cannot be read on a dark ground; bold is drawn brighter where there are no more colours.
+        if depth == .eight, ink == .palette(4), ground == .standard || foreground == background {
+            return Style(ink, on: ground, attributes.union(.bold))
+        }
         guard depth == .eight || depth == .sixteen, ground != .standard, foreground != background else {
             return Style(ink, on: ground, attributes)
         }

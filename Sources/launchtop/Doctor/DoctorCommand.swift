@@ -18,21 +18,25 @@ struct DoctorCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
+        // Read once, because reading reports each fault.
+        let (settings, configuration) = settings()
+        let color = common.color?.use ?? configuration.look.color
         let findings =
-            TerminalFindings.findings() + GlyphFindings.findings() + [settings] + themes
+            TerminalFindings.findings(color: color) + GlyphFindings.findings() + [settings] + themes
             + ArchiveFindings.findings(common.archive ?? UserFolders.archive.path) + launches
         for finding in findings { try Say.line(finding.line) }
         if findings.contains(where: { $0.state == .wrong }) { throw ExitCode(1) }
     }
 
-    private var settings: Finding {
+    /// What is to be said of the settings, and the settings; the usual ones where they cannot be read.
+    private func settings() -> (Finding, Configuration) {
         let path = common.config ?? UserFolders.configuration.path
         do throws(Failure) {
-            _ = try common.configuration()
+            let configuration = try common.configuration()
             let isThere = FileManager.default.fileExists(atPath: path)
-            return Finding(.well, "settings", isThere ? path : "none at \(path), which is fine")
+            return (Finding(.well, "settings", isThere ? path : "none at \(path), which is fine"), configuration)
         } catch {
-            return Finding(.wrong, "settings", error.description)
+            return (Finding(.wrong, "settings", error.description), Configuration())
         }
     }
 

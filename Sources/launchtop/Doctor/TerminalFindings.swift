@@ -1,17 +1,22 @@
 import Canvas
 import Foundation
+import Ingest
 import Ncurses
 
 /// What is known of the terminal and its surroundings.
 enum TerminalFindings {
-    static func findings(environment: [String: String] = ProcessInfo.processInfo.environment) -> [Finding] {
+    /// - Parameter color: what the command line and the settings say of colours.
+    static func findings(
+        color: LookSettings.ColorUse,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> [Finding] {
         var findings: [Finding] = []
         do throws(TerminalError) {
             // Opened where nobody sees it, so that the screen stays as it is.
             let terminal = try Terminal(.void(Size(columns: 80, rows: 24)), usesColor: true, usesASCII: false)
             findings.append(locale(isASCII: terminal.isASCII, environment))
             findings.append(type(terminal.notice, environment))
-            findings.append(colors(terminal.depth, environment))
+            findings.append(colors(of: terminal, color, environment))
         } catch {
             findings.append(Finding(.wrong, "terminal", "\(error); pages come as text"))
         }
@@ -40,20 +45,23 @@ enum TerminalFindings {
         return notice.map { Finding(.notice, "terminal", $0) } ?? Finding(.well, "terminal", "TERM is “\(name)”")
     }
 
-    private static func colors(_ depth: Color.Depth, _ environment: [String: String]) -> Finding {
-        let words =
-            switch depth {
-            case .none: "none: bold, underline and reverse in their place"
-            case .eight: "8"
-            case .sixteen: "16"
-            case .palette: "256"
-            case .direct: "24 bits"
+    private static func colors(
+        of terminal: borrowing Terminal,
+        _ color: LookSettings.ColorUse,
+        _ environment: [String: String]
+    ) -> Finding {
+        let refusal: String? =
+            switch color {
+            case .always: nil
+            case .never: "--color never or the setting color = \"never\""
+            case .auto: (environment["NO_COLOR"] ?? "").isEmpty ? nil : "NO_COLOR (--color always overrides it)"
             }
-        guard !(environment["NO_COLOR"] ?? "").isEmpty else { return Finding(.well, "colours", words) }
-        return Finding(
-            .notice,
-            "colours",
-            "\(words), but NO_COLOR is set, so none is used; --color always overrides it"
+        return ColorFinding(
+            depth: terminal.depth,
+            reason: terminal.colorReason,
+            environment: environment,
+            refusal: refusal
         )
+        .finding
     }
 }

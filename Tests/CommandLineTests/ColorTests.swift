@@ -1,0 +1,165 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Colours by what the terminal has", .serialized)
+struct ColorTests {
+    /// What a page sends for the theme's blue.
+    private enum Blue: String {
+        case direct = "[38;2;0;135;255m"
+        /// As ISO 8613-6 writes it, which is how entries of the system do.
+        case directWithColons = "38:2::0:135:255m"
+        case palette = "[38;5;33m"
+        case sixteen = "[94m"
+        case eight = "[34m"
+
+        static let all: [Blue] = [.direct, .directWithColons, .palette, .sixteen, .eight]
+    }
+
+    private func page(_ environment: [String: String]) throws -> String {
+        let arguments = [Program.path, "replay", "sora", "--at", "2025-10-06"]
+        let terminal = try PseudoTerminal(arguments, environment: environment)
+        try #require(terminal.waitFor("627,000"))
+        terminal.settle()
+        return terminal.text
+    }
+
+    private func expect(_ blue: Blue?, in environment: [String: String]) throws {
+        let text = try page(environment)
+        for other in Blue.all {
+            #expect(text.contains(other.rawValue) == (other == blue), "\(other) in \(environment)")
+        }
+    }
+
+    @Test(
+        "the type's own entry decides, and COLORTERM where the entry leaves it open",
+        arguments: [
+            ("xterm-256color", nil, Blue.palette), ("xterm-256color", "truecolor", .direct),
+            ("xterm-256color", "24bit", .direct), ("xterm-256color", "yes", .palette), ("xterm-256color", "", .palette),
+            ("xterm", nil, .eight), ("xterm", "truecolor", .direct), ("xterm-mono", "truecolor", nil),
+            ("vt100", nil, nil), ("vt100", "truecolor", nil), ("linux", "truecolor", .eight),
+            // What runs inside of these sees the variable of the terminal that they run in.
+            ("tmux-256color", "truecolor", .palette), ("screen-256color", "truecolor", .palette),
+            ("screen", "truecolor", .eight),
+        ] as [(String, String?, Blue?)]
+    )
+    private func known(type: String, variable: String?, blue: Blue?) throws {
+        var environment = ["TERM": type]
+        environment["COLORTERM"] = variable
+        try expect(blue, in: environment)
+    }
+
+    @Test("inside screen the variable is somebody else's, whatever the type")
+    func inScreen() throws {
+        try expect(.palette, in: ["TERM": "xterm-256color", "COLORTERM": "truecolor", "STY": "1234.pts-0.host"])
+    }
+
+    @Test(
+        "an xterm that was given an unknown type, and so became plain \"xterm\", still has its colours",
+        arguments: [
+            ("xterm", "XTerm(379)", Blue.direct), ("xterm", "XTerm(330)", .eight), ("xterm", "379", .eight),
+            ("xterm-256color", "XTerm(379)", .palette), ("xterm-mono", "XTerm(379)", nil),
+            // What runs in an xterm and has a type of its own.
+            ("screen", "XTerm(379)", .eight), ("vt100", "XTerm(379)", nil),
+        ] as [(String, String, Blue?)]
+    )
+    private func plainXterm(type: String, version: String, blue: Blue?) throws {
+        try expect(blue, in: ["TERM": type, "XTERM_VERSION": version])
+    }
+
+    @Test(
+        "of types that the machine does not know the name says something",
+        arguments: [
+            ("xterm-direct", nil, Blue.direct), ("xterm-direct2", nil, .direct), ("xterm-direct256", nil, .direct),
+            ("iterm2-direct", nil, .direct), ("konsole-direct", nil, .direct), ("kitty-direct", nil, .direct),
+            ("alacritty-direct", nil, .direct), ("tmux-direct", nil, .direct), ("xterm-16color", nil, .sixteen),
+            ("xterm-16color", "truecolor", .sixteen), ("xterm-mono", "truecolor", nil), ("xterm-kitty", nil, .palette),
+            ("xterm-kitty", "truecolor", .direct), ("tmux-256color", "truecolor", .palette),
+            ("screen-256color-direct", nil, .palette),
+        ] as [(String, String?, Blue?)]
+    )
+    private func unknown(type: String, variable: String?, blue: Blue?) throws {
+        let bare = try TemporaryFolder()
+        // ncurses looks nowhere else than here.
+        var environment = ["TERM": type, "TERMINFO": bare.url.path, "TERMINFO_DIRS": bare.url.path]
+        environment["COLORTERM"] = variable
+        try expect(blue, in: environment)
+    }
+
+    /// Entries as the system's list has them, and some that claim what they do not say.
+    private static let entries = """
+        \(entry("xterm-direct", "RGB, colors#0x1000000")),
+        \(entry("xterm-direct256", "RGB#8, colors#0x1000000")),
+        \(entry("tmux-direct", "RGB, colors#0x1000000")),
+        \(entry("nobody", "RGB, colors#0x1000000")),
+        \(entry("nobody-text", "RGB=8/8/8, colors#0x1000000")),
+        \(entry("nobody-narrow", "RGB=5/6/5, colors#0x1000000")),
+        \(entry("nobody-direct", "colors#0x1000000")),
+        \(entry("nobody-few", "RGB, colors#0x10000")),
+        xterm-tc|palette and direct,
+        \tTc, use=xterm-256color,
+        tmux-tc|palette and direct,
+        \tTc, use=xterm-256color,
+        nobody-tc|palette and direct,
+        \tTc, use=xterm-256color,
+
+        """
+
+    private static func entry(_ name: String, _ colors: String) -> String {
+        func color(_ code: Int) -> String {
+            "\\E[%?%p1%{8}%<%t\(code)%p1%d%e\(code)8:2::%p1%{65536}%/%d:%p1%{256}%/%{255}%&%d:%p1%{255}%&%d%;m"
+        }
+        // What stands in the first line would be read as part of the description.
+        let values = "\(colors), pairs#0x10000, setaf=\(color(3)), setab=\(color(4)), use=xterm"
+        return "\(name)|made for a test,\n\t\(values)"
+    }
+
+    private func compiled() throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        try folder.write(Self.entries, to: "entries.terminfo")
+        let tic = try Process.run(
+            URL(fileURLWithPath: "/usr/bin/env"),
+            arguments: ["tic", "-x", "-o", folder.url.path, folder.url.appendingPathComponent("entries.terminfo").path]
+        )
+        tic.waitUntilExit()
+        try #require(tic.terminationStatus == 0)
+        return folder
+    }
+
+    @Test(
+        "RGB with 24 bits is direct colour, whatever the type is called",
+        arguments: [
+            ("xterm-direct", Blue.direct), ("xterm-direct256", .direct), ("tmux-direct", .directWithColons),
+            ("nobody", .directWithColons), ("nobody-text", .directWithColons), ("nobody-narrow", .eight),
+            ("nobody-direct", .eight), ("nobody-few", .eight), ("xterm-tc", .direct), ("tmux-tc", .direct),
+            ("nobody-tc", .palette),
+        ]
+    )
+    private func capability(type: String, blue: Blue) throws {
+        let folder = try compiled()
+        try expect(blue, in: ["TERM": type, "TERMINFO": folder.url.path])
+    }
+
+    @Test("what an entry of direct colour takes for the palette is never meant as one, and the other way round")
+    func indices() throws {
+        let folder = try compiled()
+        let guest = { (type: String) in
+            let terminal = try PseudoTerminal(
+                [Program.path(of: "terminal-guest"), "colors"],
+                columns: 300,
+                environment: ["TERM": type, "TERMINFO": folder.url.path]
+            )
+            try #require(terminal.waitFor("guest is here"))
+            return terminal.text
+        }
+        // Ours has the whole palette: the user's bright red stays one.
+        let carried = try guest("xterm-direct")
+        #expect(carried.contains("[91m") && carried.contains("[31m") && carried.contains("48;2;0;1;7m"))
+        // One with eight has no number for bright red, and takes 9 for a blue that is almost black.
+        let eight = try guest("nobody")
+        #expect(eight.contains("38:2::255:0:0m") && eight.contains("[31m") && !eight.contains("38:2::0:0:9m"))
+        #expect(eight.contains("48:2::0:0:8m") && !eight.contains("48:2::0:0:7m"))
+        let missing = (0...255).filter { !eight.contains("38:2::\($0):80:200") }
+        #expect(missing.isEmpty)
+    }
+}
