@@ -114,4 +114,18 @@ struct EmulatorTests {
         #expect(screen.contains(sequence))
         #expect(screen.contains("38;2;") == sequence.hasPrefix("38;2;"))
     }
+
+    @Test("E writes the rows that the filter leaves, and says how many of how many")
+    func export() throws {
+        let folder = try TemporaryFolder()
+        let tmux = try Tmux("cd \(folder.url.path) && \(Program.path)", columns: 120, rows: 24)
+        try #require(try tmux.waitFor("Sora"))
+        try tmux.press("/", "sora", "Enter", "E", "C-u", "export csv a.csv", "Enter")
+        #expect(try tmux.waitFor("exported 2 of 26 rows (filter: sora) to a.csv"))
+        let file = folder.url.appendingPathComponent("a.csv")
+        let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+        #expect(rows.map { $0.prefix { $0 != "," } } == ["id", "sora", "sora-android"])
+        try tmux.press("E", "C-u", "export csv a.csv", "Enter")
+        #expect(try tmux.waitFor("a.csv already exists; give another name"))
+    }
 }
