@@ -129,7 +129,7 @@ struct AppleFeedTests {
             decoded.warnings.map { $0.place ?? "" }
                 == (0..<6).filter { ![0, 3].contains($0) }.map { "feed.results[\($0)]" }
         )
-        #expect(decoded.warnings[1].problem == "left out: id 1 stands already at feed.results[0]")
+        #expect(decoded.warnings[1].problem == "left out: id 1 is already listed at feed.results[0]")
     }
 }
 

@@ -43,7 +43,8 @@ struct ChartCSVTests {
             ("2026-03-01,appstore,us,top-free,,2,,B,y", "app “” is not an app id"),
             ("2026-03-01,appstore,us,top-free,,2,2,B", "8 fields where the header has 9"),
             ("2026-03-01,appstore,us,top-free,,1,2,B,y", "rank 1 is already taken by 1"),
-            ("2026-03-01,appstore,us,top-free,,2,1,B,y", "app 1 is already listed"),
+            ("2026-03-01,appstore,us,top-free,,1,1,A,x", "app 1 is already listed at #1"),
+            ("2026-03-01,appstore,us,top-free,,2,1,B,y", "app 1 is already listed at #1, and again at #2"),
             ("2026-03-01,appstore,us,top-free,,2,2,\"B,y", "a quoted field is never closed"),
         ]
     )

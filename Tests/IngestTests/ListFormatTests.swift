@@ -83,7 +83,7 @@ struct ListFormatTests {
             ),
             (
                 "{\"time\":\"2026-03-01\",\"store\":\"appstore\",\"storefront\":\"us\",\"chart\":\"top-free\",\"rank\":2,\"app\":\"1\"}",
-                "app 1 is already listed"
+                "app 1 is already listed at #1, and again at #2"
             ),
         ]
     )

@@ -59,6 +59,35 @@ struct ListJudgeTests {
         )
     }
 
+    @Test("a snapshot that is read twice doesn't confirm itself")
+    func readTwice() {
+        let lists = ["10:00", "10:00", "10:15"].map { list("a", at: $0, doubt: "filled in") }
+        #expect(play(lists) == "xx!2")
+    }
+
+    @Test("a quarantined snapshot waits for its successor while older ones come late")
+    func lateOnes() {
+        let lists = [list("a", at: "10:00"), list("b", at: "10:15"), list("a", at: "09:50"), list("b", at: "10:30")]
+        #expect(play(lists) == "1x12")
+    }
+
+    @Test("every quarantined snapshot is either given up, left at the end, or accepted later")
+    func accounted() {
+        var judge = ListJudge()
+        let lists = ["abcab", "xxyzz", "aabba", "abab"].flatMap { letters in
+            letters.enumerated().map { index, letter in
+                list(String(letter), at: "1\(index):\(index)0", doubt: letter == "a" ? nil : "filled in")
+            }
+        }
+        var (accepted, givenUp) = (0, 0)
+        for list in lists {
+            let verdict = judge.judge(list)
+            accepted += verdict.accepted.count
+            givenUp += verdict.givenUp == nil ? 0 : 1
+        }
+        #expect(accepted + givenUp + judge.leftAside.count == lists.count)
+    }
+
     @Test("two lists of one instant contradict each other where they differ")
     func contradiction() {
         var judge = ListJudge()

@@ -158,13 +158,19 @@ struct MappingTests {
         }
     }
 
-    @Test("an id twice is left out, and gives the list away")
+    @Test("an entry that repeats an id is left out, and the snapshot is kept as the whole chart")
     func duplicate() throws {
-        let rows = "{\"rank\":1,\"id\":\"5\"},{\"rank\":2,\"id\":\"6\"},{\"rank\":3,\"id\":\"5\"}"
+        let ids = ["5", "6", "5", "7"].enumerated()
+        let rows = ids.map { "{\"rank\":\($0 + 1),\"id\":\"\($1)\"}" }.joined(separator: ",")
         let body = Data("{\"date\":\"2026-01-01\",\"countries\":{\"us\":[\(rows)]}}".utf8)
         let decoded = try Self.read("countries-by-day", body, origin: "f").decoded
-        #expect(decoded.charts[0].doubt == "id 5 stands at #1 and at #3")
-        #expect(decoded.snapshots[0].coverage == .partial)
+        #expect(decoded.charts[0].doubt == nil)
+        #expect(decoded.snapshots[0].coverage == .full)
+        #expect(decoded.snapshots[0].entries.map { "\($0.rank.value) \($0.app.text)" } == ["1 5", "2 6", "4 7"])
+        #expect(
+            decoded.warnings.map(\.description)
+                == ["f, countries.us[2]: left out: app 5 is already listed at #1, and again at #3"]
+        )
     }
 
     @Test("flat rows that name their own chart, with ids inside of other text")

@@ -18,7 +18,7 @@ struct EntryCollector {
     private var positions: [AppID: Int] = [:]
     /// Whether an app is listed and not known.
     private var hasHoles = false
-    private var doubt: String?
+    private var repeated = RepeatedEntries()
 
     /// - Parameter path: where the entries are, as warnings name it.
     init(origin: String, path: String) {
@@ -38,8 +38,8 @@ struct EntryCollector {
             return warnings.add(at: place, "left out: “\(UntrustedText.words(entry.id))” is no app id")
         }
         if let first = positions[app] {
-            doubt = doubt ?? "id \(app.text) stands at #\(first + 1) and at #\(index + 1)"
-            return warnings.add(at: place, "left out: id \(app.text) stands already at \(path)[\(first)]")
+            repeated.add()
+            return warnings.add(at: place, "left out: id \(app.text) is already listed at \(path)[\(first)]")
         }
         positions[app] = index
         entries.append(RankEntry(rank: rank, app: app, name: entry.name, developer: entry.developer))
@@ -58,13 +58,15 @@ struct EntryCollector {
         guard !entries.isEmpty else {
             throw warnings.first ?? IngestError(origin, at: path, "has no entries")
         }
+        let isPartial = hasHoles || repeated.areSeveral(besides: entries.count)
         let snapshot = ChartSnapshot(
             chart: chart,
             observedAt: observedAt,
             feedUpdated: feedUpdated,
-            coverage: hasHoles ? .partial : .full,
+            coverage: isPartial ? .partial : .full,
             entries: entries
         )
-        return Decoded(charts: [SeenChart(snapshot, doubt: doubt)], warnings: warnings.list)
+        let seen = SeenChart(snapshot, doubt: repeated.doubt(besides: entries.count))
+        return Decoded(charts: [seen], warnings: warnings.list)
     }
 }

@@ -11,8 +11,17 @@ struct ListAssembler {
         var entries: [RankEntry] = []
         var ranks: [Rank: AppID] = [:]
         var apps: [AppID: Rank] = [:]
+        /// The apps that are listed again, by the rank of the entry that was left out.
+        var repeatedRanks: [Rank: AppID] = [:]
+        var repeated = RepeatedEntries()
         var isPartial = false
         var doubt: String?
+
+        /// Whether every rank from 1 to the last has an entry, even if that one was left out because it repeats an app.
+        var isWithoutHoles: Bool {
+            let last = max(entries.map(\.rank).max()?.value ?? 0, repeatedRanks.keys.max()?.value ?? 0)
+            return last == entries.count + repeatedRanks.count
+        }
     }
     private var lists: [List] = []
     private var positions: [Key: Int] = [:]
@@ -22,14 +31,21 @@ struct ListAssembler {
     /// - Returns: why the placing was left out; `nil` where it was taken.
     mutating func add(_ entry: RankEntry, toList index: Int) -> String? {
         if let other = lists[index].ranks[entry.rank] {
+            // The same entry once more says nothing new.
+            if other == entry.app { return "app \(other.text) is already listed at #\(entry.rank.value)" }
             // Which of the two is right is not known, so neither is the whole.
             lists[index].isPartial = true
             doubt("#\(entry.rank.value) is given to \(other.text) and to \(entry.app.text)", at: index)
             return "rank \(entry.rank.value) is already taken by \(other.text)"
         }
-        if let other = lists[index].apps[entry.app] {
-            doubt("id \(entry.app.text) stands at #\(other.value) and at #\(entry.rank.value)", at: index)
-            return "app \(entry.app.text) is already listed"
+        if let first = lists[index].apps[entry.app] {
+            let isNew = lists[index].repeatedRanks.updateValue(entry.app, forKey: entry.rank) == nil
+            if isNew { lists[index].repeated.add() }
+            return "app \(entry.app.text) is already listed at #\(first.value), and again at #\(entry.rank.value)"
+        }
+        if let other = lists[index].repeatedRanks.removeValue(forKey: entry.rank) {
+            lists[index].isPartial = true
+            doubt("#\(entry.rank.value) is given to \(other.text) and to \(entry.app.text)", at: index)
         }
         lists[index].ranks[entry.rank] = entry.app
         lists[index].apps[entry.app] = entry.rank
@@ -56,17 +72,19 @@ struct ListAssembler {
     }
 
     /// By time, then chart. A list whose ranks run from 1 without a hole is the chart; any other is some places of it.
+    /// A rank whose entry was left out because it repeats an app is no hole.
     var charts: [SeenChart] {
         lists.filter { !$0.entries.isEmpty }.map { list in
             let entries = list.entries.sorted { $0.rank < $1.rank }
-            let isFull = !list.isPartial && entries.last?.rank.value == entries.count
+            let isFull =
+                !list.isPartial && list.isWithoutHoles && !list.repeated.areSeveral(besides: entries.count)
             let snapshot = ChartSnapshot(
                 chart: list.key.chart,
                 observedAt: list.key.time,
                 coverage: isFull ? .full : .partial,
                 entries: entries
             )
-            return SeenChart(snapshot, doubt: list.doubt)
+            return SeenChart(snapshot, doubt: list.doubt ?? list.repeated.doubt(besides: entries.count))
         }
         .sorted { ($0.snapshot.observedAt, $0.snapshot.chart) < ($1.snapshot.observedAt, $1.snapshot.chart) }
     }

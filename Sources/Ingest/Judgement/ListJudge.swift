@@ -71,7 +71,10 @@ public struct ListJudge: Sendable {
         if let standing = standings[list.chart], standing.wasDoubted, Self.agree(apps, standing.apps) {
             return believe(list, apps: apps, isDoubted: true)
         }
-        if let other = aside[list.chart], Self.agree(apps, Set(other.entries.map(\.app))) {
+        // The same snapshot read again confirms nothing.
+        if let other = aside[list.chart], other.observedAt != list.observedAt,
+            Self.agree(apps, Set(other.entries.map(\.app)))
+        {
             return believe(list, apps: apps, isDoubted: true)
         }
         let givenUp = aside.updateValue(list, forKey: list.chart)
@@ -86,12 +89,17 @@ public struct ListJudge: Sendable {
     private mutating func believe(_ list: ChartSnapshot, apps: Set<AppID>, isDoubted: Bool = false) -> Verdict {
         var verdict = Verdict(accepted: [list])
         let order = list.entries.map(\.app).hashValue
-        if let other = aside.removeValue(forKey: list.chart), other.observedAt < list.observedAt {
-            if Self.agree(apps, Set(other.entries.map(\.app))) {
-                verdict.accepted.insert(other, at: 0)
-            } else {
+        if let other = aside[list.chart] {
+            let (isEarlier, isOfOneInstant) = (other.observedAt < list.observedAt, other.observedAt == list.observedAt)
+            let agrees = !isOfOneInstant && Self.agree(apps, Set(other.entries.map(\.app)))
+            if agrees, isEarlier || isDoubted {
+                verdict.accepted.insert(other, at: isEarlier ? 0 : 1)
+                aside[list.chart] = nil
+            } else if isEarlier || isOfOneInstant {
                 verdict.givenUp = other
+                aside[list.chart] = nil
             }
+            // One that is later than this list goes on waiting for its successor.
         }
         // Some places of a chart say nothing of the whole, and a late list nothing of what is.
         guard list.coverage == .full || isDoubted, list.observedAt >= standings[list.chart]?.time ?? list.observedAt

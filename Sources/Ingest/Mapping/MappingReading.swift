@@ -51,13 +51,14 @@ struct MappingReading {
 
     private mutating func add(_ item: JSONValue, at index: Int, to placing: MappingPlacing) throws(MappingFault) {
         let list = assembler.list(of: placing.chart, at: placing.time)
+        let entry: RankEntry
         do throws(MappingFault) {
-            let entry = try mapping.entry(item, at: index, registry: registry)
-            if let problem = assembler.add(entry, toList: list) { throw MappingFault(problem) }
+            entry = try mapping.entry(item, at: index, registry: registry)
         } catch {
             assembler.noteHole(inList: list)
             throw error
         }
+        if let problem = assembler.add(entry, toList: list) { throw MappingFault(problem) }
     }
 
     private mutating func warn(_ place: String, _ problem: String) {
