@@ -5,11 +5,14 @@ public struct IngestError: Error, Hashable, Sendable, CustomStringConvertible {
     /// "line 7", "feed.entry[3]"; `nil` where the whole is meant.
     public let place: String?
     public let problem: String
+    /// How many faults it stands for: more than one where only their number is kept.
+    public let faults: Int
 
-    public init(_ origin: String, at place: String? = nil, _ problem: String) {
+    public init(_ origin: String, at place: String? = nil, _ problem: String, faults: Int = 1) {
         self.origin = origin
         self.place = place
         self.problem = problem
+        self.faults = faults
     }
 
     public var description: String {

@@ -52,6 +52,112 @@ struct ImportTests {
         #expect(try shown(["kr", "top-grossing", "GAME_ROLE_PLAYING"]).contains("\"store\":\"googleplay\""))
     }
 
+    private func feed(_ ids: [String], at day: Int, name: (Int) -> String = { "App \($0) x" }) -> String {
+        let entries = ids.enumerated().map { "{\"id\":\"\($1)\",\"name\":\"\(name($0))\"}" }.joined(separator: ",")
+        let address = "https://rss.marketingtools.apple.com/api/v2/us/apps/top-free/100/apps.json"
+        let updated = "2026-03-\(day < 10 ? "0" : "")\(day)T15:00:00Z"
+        return "{\"feed\":{\"id\":\"\(address)\",\"updated\":\"\(updated)\",\"results\":[\(entries)]}}"
+    }
+
+    @Test("an id that is repeated in each of ten snapshots costs its entry, and no snapshot")
+    func repeatedIDs() throws {
+        for day in 1...10 {
+            let ids = (0..<20).map { "\(1000 + day * 3 + $0)" }
+            try folder.write(feed(ids + [ids[3]], at: day), to: "days/\(day).json")
+        }
+        let outcome = try run([folder.url.path + "/days"])
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("10 lists of 1 chart (200 places)") && outcome.output.contains("10 documents"))
+        #expect(outcome.errors.contains("feed.results[20]: left out: id 1006 is already listed at feed.results[3]"))
+        #expect(!outcome.errors.contains("quarantined"))
+    }
+
+    @Test(
+        "every quarantined snapshot is counted, not only the last of its chart",
+        arguments: [
+            // Which of ten days are filled in; how many are kept and how many are quarantined.
+            (
+                "xxxxxxxx..", 2,
+                "8 snapshots were quarantined: no other snapshot agreed with them; --believe-all imports them"
+            ),
+            (".xxxxxxxxx", 1, "9 snapshots were quarantined: no other"),
+            ("x.x.x.x.x.", 5, "5 snapshots were quarantined: no other"),
+            (".........x", 9, "1 snapshot was quarantined: no other snapshot agreed with it; --believe-all imports it"),
+        ]
+    )
+    func quarantined(days: String, kept: Int, words: String) throws {
+        for (index, day) in days.enumerated() {
+            // Filled in anew each day, so that no two of them agree.
+            let ids = (0..<20).map { "\((day == "x" ? 1000 * (index + 1) : 100) + $0)" }
+            let body = feed(ids, at: index + 1) { day == "x" ? "Sample App \($0)" : "The \($0) app" }
+            try folder.write(body, to: "days/\(index).json")
+        }
+        let outcome = try run([folder.url.path + "/days"])
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("\(kept) \(kept == 1 ? "list" : "lists") of 1 chart"))
+        #expect(outcome.output.contains("from 10 documents"))
+        #expect(outcome.errors.contains(words))
+        let all = try run([folder.url.path + "/days", "--believe-all"])
+        #expect(all.output.contains("10 lists of 1 chart") && !all.errors.contains("were quarantined"))
+    }
+
+    @Test(
+        "the exit code is 0 where all was read, 2 where some failed, 1 where nothing was imported",
+        arguments: [
+            (["a.csv": "good", "README": "notes"], 0), (["a.csv": "good", "b": "cut"], 2),
+            (["a.csv": "good", "b.json": ""], 2),
+            (["b.json": "<html>"], 1), (["README": "notes"], 1), ([".hidden": "good"], 1),
+        ]
+    )
+    func exitCodes(files: [String: String], status: Int) throws {
+        for (name, content) in files {
+            let body =
+                switch content {
+                case "good": chart(ids("a"), at: "2026-03-01T10:00:00Z")
+                case "cut": String(feed(["1", "2"], at: 1).dropLast(5))
+                default: content
+                }
+            try folder.write(body, to: "in/\(name)")
+        }
+        let outcome = try run([folder.url.path + "/in"])
+        #expect(Int(outcome.status) == status)
+        #expect(outcome.output.isEmpty == (status == 1), "the summary is on standard output")
+    }
+
+    @Test("of a folder what is skipped is counted at the end, and what is named itself is not skipped")
+    func skipped() throws {
+        try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "in/chart.txt")
+        try folder.write("# Notes", to: "in/README.md")
+        try folder.write("x", to: "in/.hidden")
+        try folder.write("x", to: "in/.git/config")
+        try folder.write("[a]", to: "in/deep/settings")
+        try folder.write("\u{89}PNG", to: "in/a.dat")
+        // The archive stands in the folder, and is none of its files.
+        let outcome = try Program.run(["import", folder.url.path, "--into", archive])
+        #expect(outcome.status == 0)
+        #expect(
+            outcome.errors
+                == "launchtop: skipped 5 files: 3 not charts or reports (README.md, a.dat, settings), 2 hidden\n"
+        )
+        let named = try run([folder.url.path + "/in/chart.txt", folder.url.path + "/in/README.md"])
+        #expect(named.status == 2 && named.errors.contains("README.md, line 1: is neither JSON nor a CSV"))
+    }
+
+    @Test("of very many faults fifty are shown and the others counted, over files and within one")
+    func limits() throws {
+        for index in 0..<200 { try folder.write("{\"feed\":{", to: "in/\(index).json") }
+        let rows = (1...3000).map { "2026-03-01,appstore,us,top-free,,\($0),\($0 % 2 == 0 ? "" : "a\($0)"),A,x" }
+        let header = "time,store,storefront,chart,genre,rank,app,name,developer"
+        try folder.write(([header] + rows).joined(separator: "\n"), to: "in/a.csv")
+        let outcome = try run([folder.url.path + "/in"])
+        #expect(outcome.status == 2)
+        let lines = outcome.errors.split(separator: "\n").map(String.init)
+        #expect(lines.count == 52)
+        #expect(lines[50] == "launchtop: 1,650 more problems not shown")
+        #expect(lines[51] == "launchtop: 200 documents could not be read")
+        #expect(outcome.output.contains("1 list of 1 chart (1,500 places)"))
+    }
+
     @Test("a thing that is imported twice changes nothing")
     func twice() throws {
         let market = folder.url.appendingPathComponent("market").path
@@ -73,7 +179,7 @@ struct ImportTests {
         )
         try folder.write(chart(ids("a"), at: "2026-03-02T10:00:00Z"), to: "inner/c.csv")
         let outcome = try run([folder.url.path])
-        #expect(outcome.status == 0)
+        #expect(outcome.status == 2)
         #expect(outcome.errors.contains("b.json: is an HTML page, not a chart"))
         #expect(outcome.errors.contains("1 document could not be read"))
         #expect(outcome.output.contains("2 lists of 1 chart (24 places)"))
@@ -88,10 +194,14 @@ struct ImportTests {
         #expect(outcome.errors.contains("2.csv: the list of App Store · US · Top Free · all at 2026-03-02T10:00:00Z"))
         #expect(
             outcome.errors.contains(
-                "is kept aside until another agrees: more than half of its apps are called “Sample App”"
+                "is quarantined until another snapshot agrees: more than half of its apps are called “Sample App”"
             )
         )
-        #expect(outcome.errors.contains("1 list stayed aside, since none agreed; --believe-all takes them"))
+        #expect(
+            outcome.errors.contains(
+                "1 snapshot was quarantined: no other snapshot agreed with it; --believe-all imports it"
+            )
+        )
         #expect(try run([folder.url.path, "--believe-all"]).output.contains("2 lists of 1 chart"))
         #expect(try shown(["us", "top-free"]).contains("Sample App"))
     }

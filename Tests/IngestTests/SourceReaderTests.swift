@@ -95,7 +95,7 @@ struct SourceReaderTests {
         }
         let reading = try await read(folder.url.path)
         #expect(reading.documents == 1)
-        #expect(reading.problems.map(\.problem) == ["is no ordinary file"])
+        #expect(reading.problems.map(\.problem) == ["is not a regular file"])
     }
 
     @Test("of a folder only what is new or changed is read again")
@@ -116,7 +116,7 @@ struct SourceReaderTests {
         try folder.write("x", to: "readme.md")
         #expect(
             try await read(folder.url.path).problems.map(\.problem)
-                == ["has no snapshots: it holds no .json or .csv file (1 other)"]
+                == ["has no snapshots: skipped 1 file: 1 not a chart or report (readme.md)"]
         )
     }
 

@@ -206,8 +206,8 @@ struct UnpackingTests {
         let problems = [folder.url.path, pipe, plain, folder.url.path + "/none"].map {
             Self.unpack(Unpacking.Container.file($0)).end?.problem
         }
-        #expect(problems[0] == "is no ordinary file")
-        #expect(problems[1] == "is no ordinary file")
+        #expect(problems[0] == "is not a regular file")
+        #expect(problems[1] == "is not a regular file")
         #expect(problems[2] == "is neither compressed nor an archive")
         #expect(problems[3] == "cannot be read: No such file or directory")
         #expect(!Unpacking.recognises("time,store".utf8) && !Unpacking.recognises([]))

@@ -11,10 +11,16 @@ public final class TemporaryFolder: Sendable {
 
     deinit { try? FileManager.default.removeItem(at: url) }
 
-    /// Writes a file into it and answers its path.
+    /// Writes a file into it, or into a folder in it that is made where it is missing, and answers its path.
     @discardableResult
     public func write(_ text: String, to name: String) throws -> String {
         let file = url.appendingPathComponent(name)
+        if name.contains("/") {
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+        }
         try Data(text.utf8).write(to: file)
         return file.path
     }

@@ -101,7 +101,7 @@ struct OpenContainer: ~Copyable {
         case unpacking_unreadable:
             let reason = String(cString: strerror(unpacking_error_number(handle)))
             return IngestError(origin, "cannot be read: \(reason)")
-        case unpacking_no_file: return IngestError(origin, "is no ordinary file")
+        case unpacking_no_file: return IngestError(origin, "is not a regular file")
         case unpacking_not_packed: return IngestError(origin, "is neither compressed nor an archive")
         case unpacking_cut_short: return IngestError(origin, at: place, "is cut short\(words)")
         case unpacking_too_much:

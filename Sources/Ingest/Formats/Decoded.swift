@@ -7,6 +7,10 @@ public struct Decoded: Sendable {
     public var warnings: [IngestError]
     /// How many documents it was: more than one where they were packed together.
     public var documents = 1
+    /// Of documents packed together, how many could not be read; each has a warning.
+    public var failedDocuments = 0
+    /// Of documents packed together, those that were skipped because they aren't data.
+    public var skipped = SkippedFiles()
 
     public init(charts: [SeenChart] = [], counts: [SeenCount] = [], warnings: [IngestError] = []) {
         self.charts = charts

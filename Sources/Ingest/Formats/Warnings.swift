@@ -21,8 +21,17 @@ struct Warnings {
         kept.append(IngestError(origin, at: place, problem()))
     }
 
+    /// Adds a warning of a document that is packed in this one.
+    mutating func add(_ warning: IngestError) {
+        guard kept.count < Self.limit else {
+            dropped += warning.faults
+            return
+        }
+        kept.append(warning)
+    }
+
     /// All of them, and last how many more there were.
     var list: [IngestError] {
-        dropped == 0 ? kept : kept + [IngestError(origin, "has \(dropped) more such faults")]
+        dropped == 0 ? kept : kept + [IngestError(origin, "has \(dropped) more such faults", faults: dropped)]
     }
 }

@@ -7,7 +7,19 @@ public struct DocumentReader: Sendable {
         public let path: String
         /// Bytes of the file.
         public let bytes: Int
-        public let result: Result<Decoded, IngestError>
+        public let result: FileOutcome
+    }
+
+    /// A file to read.
+    public struct File: Hashable, Sendable {
+        public var path: String
+        /// Whether it was named itself, and not found in a folder: then it is read whatever it looks like.
+        public var isNamed: Bool
+
+        public init(_ path: String, isNamed: Bool) {
+            self.path = path
+            self.isNamed = isNamed
+        }
     }
 
     private let decoder: SnapshotDecoder
@@ -16,38 +28,70 @@ public struct DocumentReader: Sendable {
 
     public init(_ decoder: SnapshotDecoder) { self.decoder = decoder }
 
-    /// Whether a file of this name is looked at where a whole folder is meant.
-    public static func isCandidate(_ name: String) -> Bool {
-        FileReading.isCandidate((name as NSString).lastPathComponent)
+    /// Why a file found in a folder is skipped by its name alone: it is hidden, or a backup.
+    public static func skipReason(ofName path: String) -> SkippedFiles.Reason? { FileName(path).skipReason }
+
+    /// The same for a version in a git history, where looking at the first bytes costs as much as reading all: pictures,
+    /// source code and the like are skipped too.
+    ///
+    /// - Parameter size: in bytes. What is larger than any document is an error only where its name promises data.
+    public static func skipReason(ofVersion path: String, size: Int) -> SkippedFiles.Reason? {
+        let name = FileName(path)
+        let isTooLarge = size > SnapshotDecoder.bodyLimit && !name.promisesData
+        return name.skipReason ?? (name.isOfOtherKind || isTooLarge ? .otherFormat : nil)
+    }
+
+    /// Decodes a document that was read elsewhere, or everything that is packed in it; of a folder's documents only those that look like data.
+    public static func decode(
+        _ document: Result<Document, IngestError>,
+        of file: File,
+        decoder: SnapshotDecoder
+    ) -> FileOutcome {
+        let name = FileName(file.path)
+        do throws(IngestError) {
+            let document = try document.get()
+            let start = document.body.prefix(FileStart.length)
+            if !file.isNamed, let reason = FileStart.skipReason(start, name: name, decoder: decoder) {
+                return .skipped(reason)
+            }
+            if Unpacking.recognises(start) {
+                return try PackedDocuments.decode(.bytes(document.body), of: file, like: document, decoder: decoder)
+            }
+            return .decoded(try decoder.decode(document))
+        } catch {
+            return .failed(error)
+        }
     }
 
     /// Reads files side by side.
     ///
-    /// - Returns: outcomes in the order of the paths, and what is wrong with what stands beside them.
-    public mutating func read(_ paths: [String]) async -> (outcomes: [Outcome], problems: [IngestError]) {
+    /// - Returns: outcomes in the order of the files, and what is wrong with what stands beside them.
+    public mutating func read(_ files: [File]) async -> (outcomes: [Outcome], problems: [IngestError]) {
         var problems: [IngestError] = []
         var outcomes: [Outcome] = []
-        var run: [(path: String, stamp: FileStamp)] = []
+        var run: [FileReading.File] = []
         var folder = ""
-        for path in paths {
-            let own = (path as NSString).deletingLastPathComponent
+        for file in files {
+            let own = (file.path as NSString).deletingLastPathComponent
             if own != folder {
                 outcomes += await decode(run, in: folder, problems: &problems)
                 (run, folder) = ([], own)
             }
-            do throws(IngestError) {
-                run.append((path, try FileStamp(of: path)))
+            do throws(FileStamp.Fault) {
+                run.append(.init(path: file.path, stamp: try FileStamp(of: file.path), isNamed: file.isNamed))
             } catch {
                 outcomes += await decode(run, in: folder, problems: &problems)
                 run = []
-                outcomes.append(Outcome(path: path, bytes: 0, result: .failure(error)))
+                let isSkipped = !file.isNamed && error.isSpecial && !FileName(file.path).promisesData
+                let result = isSkipped ? FileOutcome.skipped(.special) : .failed(error.error)
+                outcomes.append(Outcome(path: file.path, bytes: 0, result: result))
             }
         }
         return (outcomes + (await decode(run, in: folder, problems: &problems)), problems)
     }
 
     private mutating func decode(
-        _ files: [(path: String, stamp: FileStamp)],
+        _ files: [FileReading.File],
         in folder: String,
         problems: inout [IngestError]
     ) async -> [Outcome] {

@@ -6,26 +6,36 @@ struct FolderFiles: Sendable {
     static let limit = 100_000
 
     private var seen: [String: FileStamp] = [:]
-    /// By path: why it could not be read, or `nil` where it could.
-    private var verdicts: [String: IngestError?] = [:]
+    private var verdicts: [String: FileVerdict] = [:]
 
     /// Whether nothing was looked at yet, or nothing is left.
     var isEmpty: Bool { verdicts.isEmpty }
 
     /// How many files could be read when they were last looked at.
-    var readable: Int { verdicts.values.count { $0 == nil } }
+    var readable: Int { verdicts.values.count { $0 == .read } }
 
     /// Why the others could not, by path.
-    var unreadable: [IngestError] { verdicts.values.compactMap { $0 }.sorted { $0.origin < $1.origin } }
+    var unreadable: [IngestError] { verdicts.values.compactMap(\.error).sorted { $0.origin < $1.origin } }
+
+    /// The files that hold no data, where none of the folder's files does; `nil` where one does, or should.
+    var onlySkipped: SkippedFiles? {
+        guard !verdicts.isEmpty, verdicts.values.allSatisfy(\.isSkipped) else { return nil }
+        var skipped = SkippedFiles()
+        for (path, verdict) in verdicts.sorted(by: { $0.key < $1.key }) {
+            if case .skipped(let reason) = verdict { skipped.add(reason, path) }
+        }
+        return skipped
+    }
 
     /// Looks for files that are new or changed.
     ///
-    /// - Throws: where the folder cannot be listed, or holds nothing that could be a snapshot.
+    /// - Parameter registry: a file of the folder that is no document.
+    /// - Throws: where the folder cannot be listed, or holds no file to look at.
     mutating func changes(
         inFolder folder: String,
         besides registry: String?,
         problems: inout [IngestError]
-    ) throws(IngestError) -> [(path: String, stamp: FileStamp)] {
+    ) throws(IngestError) -> [FileReading.File] {
         let names: [String]
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: folder)
@@ -33,40 +43,56 @@ struct FolderFiles: Sendable {
             forgetAll()
             throw IngestError(folder, "cannot be listed: \(error.localizedDescription)")
         }
-        let candidates = names.filter { FileReading.isCandidate($0) && $0 != registry }.sorted()
+        let candidates = names.filter { FileName($0).skipReason == nil && $0 != registry }
         if candidates.isEmpty {
             forgetAll()
-            let other = names.isEmpty ? "it is empty" : "it holds no .json or .csv file (\(names.count) other)"
-            throw IngestError(folder, "has no snapshots: \(other)")
+            throw Self.hasNothing(folder, besides: names.filter { $0 != registry })
         }
-        if candidates.count > Self.limit {
-            problems.append(
-                IngestError(folder, "has \(candidates.count) files; the first \(Self.limit) by name are read")
-            )
-        }
-        let paths = candidates.prefix(Self.limit).map { (folder as NSString).appendingPathComponent($0) }
+        let paths = Self.limited(candidates, of: folder, problems: &problems)
+            .map { (folder as NSString).appendingPathComponent($0) }
         // A file that was taken away is no longer the source's.
         let present = Set(paths)
         verdicts = verdicts.filter { present.contains($0.key) }
         seen = seen.filter { present.contains($0.key) }
-        return changes(among: paths, problems: &problems)
+        return changes(among: paths, isNamed: false, problems: &problems)
+    }
+
+    /// By name; where they are too many, those whose names promise data are kept before others.
+    private static func limited(_ names: [String], of folder: String, problems: inout [IngestError]) -> [String] {
+        guard names.count > limit else { return names.sorted() }
+        problems.append(IngestError(folder, "has \(names.count) files; the first \(limit) by name are read"))
+        let data = names.filter { FileName($0).promisesData }.sorted()
+        let others = names.filter { !FileName($0).promisesData }.sorted()
+        return (data + others).prefix(limit).sorted()
+    }
+
+    private static func hasNothing(_ folder: String, besides names: [String]) -> IngestError {
+        guard !names.isEmpty else { return IngestError(folder, "has no snapshots: it is empty") }
+        var skipped = SkippedFiles()
+        for name in names { skipped.add(FileName(name).skipReason ?? .otherFormat, name) }
+        return IngestError(folder, "has no snapshots: \(skipped.text)")
     }
 
     /// Those of the files that are new or changed.
+    ///
+    /// - Parameter isNamed: whether they are meant themselves, and not what a folder holds.
     mutating func changes(
         among paths: [String],
+        isNamed: Bool,
         problems: inout [IngestError]
-    ) -> [(path: String, stamp: FileStamp)] {
-        var changed: [(path: String, stamp: FileStamp)] = []
+    ) -> [FileReading.File] {
+        var changed: [FileReading.File] = []
         for path in paths {
-            do throws(IngestError) {
+            do throws(FileStamp.Fault) {
                 let stamp = try FileStamp(of: path)
-                if seen[path] != stamp { changed.append((path, stamp)) }
+                if seen[path] != stamp { changed.append(.init(path: path, stamp: stamp, isNamed: isNamed)) }
             } catch {
-                if FileManager.default.fileExists(atPath: path) {
-                    note(error, of: path, stamp: nil, problems: &problems)
+                if isNamed || !error.isFolder, FileManager.default.fileExists(atPath: path) {
+                    let isSkipped = !isNamed && error.isSpecial && !FileName(path).promisesData
+                    let verdict = isSkipped ? FileVerdict.skipped(.special) : .failed(error.error)
+                    note(verdict, of: path, stamp: nil, problems: &problems)
                 } else {
-                    // It was taken away.
+                    // It was taken away, or is a folder.
                     seen[path] = nil
                     verdicts[path] = nil
                 }
@@ -77,15 +103,23 @@ struct FolderFiles: Sendable {
 
     /// Notes how reading a file ended.
     ///
-    /// - Parameter stamp: `nil` where the file may become readable without changing, as permissions are mended.
-    mutating func note(_ error: IngestError?, of path: String, stamp: FileStamp?, problems: inout [IngestError]) {
+    /// - Parameter stamp: `nil` where the file may become readable without changing, as permissions are set right.
+    /// - Returns: whether the file is skipped and was not before.
+    @discardableResult
+    mutating func note(
+        _ verdict: FileVerdict,
+        of path: String,
+        stamp: FileStamp?,
+        problems: inout [IngestError]
+    ) -> Bool {
+        let before = verdicts.updateValue(verdict, forKey: path)
         seen[path] = stamp
-        // What stays wrong is told once.
-        if let error, verdicts[path] != .some(error) { problems.append(error) }
-        verdicts[path] = .some(error)
+        // What stays wrong is reported once.
+        if let error = verdict.error, before?.error != error { problems.append(error) }
+        return verdict.isSkipped && before?.isSkipped != true
     }
 
-    /// A folder that is gone or empty tells nothing of what was in it.
+    /// Nothing is known of what was in a folder that is gone or empty.
     private mutating func forgetAll() {
         verdicts = [:]
         seen = [:]

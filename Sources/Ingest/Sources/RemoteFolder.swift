@@ -7,8 +7,7 @@ struct RemoteFolder: Sendable {
 
     /// Still to be fetched, by name, the first last.
     private var waiting: [URL] = []
-    /// By address: why it could not be read, or `nil` where it could.
-    private var verdicts: [URL: IngestError?] = [:]
+    private var verdicts: [URL: FileVerdict] = [:]
 
     /// Whether an address names a folder: it ends in a slash, or in the name of an index.
     static func isMeant(by url: URL) -> Bool {
@@ -16,12 +15,12 @@ struct RemoteFolder: Sendable {
     }
 
     var next: URL? { waiting.last }
-    var readable: Int { verdicts.values.count { $0 == nil } }
-    var unreadable: [IngestError] { verdicts.values.compactMap { $0 }.sorted { $0.origin < $1.origin } }
+    var readable: Int { verdicts.values.count { $0 == .read } }
+    var unreadable: [IngestError] { verdicts.values.compactMap(\.error).sorted { $0.origin < $1.origin } }
 
-    mutating func note(_ url: URL, _ error: IngestError?) {
+    mutating func note(_ url: URL, _ verdict: FileVerdict) {
         waiting.removeAll { $0 == url }
-        verdicts[url] = .some(error)
+        verdicts[url] = verdict
     }
 
     /// Takes an index; what it names and was not fetched yet is to be. The last by name is fetched again, since it may
@@ -30,7 +29,7 @@ struct RemoteFolder: Sendable {
         let names = try Self.names(in: body, label: label)
         let base = url.hasDirectoryPath ? url : url.deletingLastPathComponent()
         var found: [URL] = []
-        for name in names where FileReading.isCandidate((name as NSString).lastPathComponent) {
+        for name in names where !name.hasSuffix("/") && FileName(name).isFetched {
             guard let address = URL(string: name, relativeTo: base)?.absoluteURL, Self.isBelow(base, address),
                 address != url.absoluteURL
             else { continue }
@@ -42,7 +41,8 @@ struct RemoteFolder: Sendable {
             throw IngestError(label, "names \(found.count) documents; \(Self.limit) is the most")
         }
         let isFirst = verdicts.isEmpty
-        waiting = found.filter { verdicts[$0] == nil || (!isFirst && $0 == found.last) }.reversed()
+        let last = found.last { verdicts[$0]?.isSkipped != true }
+        waiting = found.filter { verdicts[$0] == nil || (!isFirst && $0 == last) }.reversed()
     }
 
     /// Not on another host, and not above the folder.

@@ -7,6 +7,8 @@ public struct SourceReader: Sendable {
     public static let fileLimit = FolderFiles.limit
     /// Most files that one look reads; what is more comes with the next.
     public static let filesAtOnce = 512
+    /// Most bytes of files that one look reads, unless a single file has more.
+    public static let bytesAtOnce = 64 << 20
 
     /// What one look at a source gave.
     public struct Reading: Sendable {
@@ -20,6 +22,8 @@ public struct SourceReader: Sendable {
         public var readable = 0
         /// Why the others could not, by name of the document.
         public var unreadable: [IngestError] = []
+        /// Files of a folder that this look found to hold no data and that no look before skipped.
+        public var skipped = SkippedFiles()
         /// Whether there is more to be read at once.
         public var hasMore = false
         /// What the look means for the next.
@@ -38,7 +42,7 @@ public struct SourceReader: Sendable {
     private var web: WebReading
     private var files = FolderFiles()
     /// Changed files that are still to be read.
-    private var backlog: [(path: String, stamp: FileStamp)] = []
+    private var backlog: [FileReading.File] = []
     /// Names of files that changed, where somebody watches the folder; `nil` where all are to be looked at.
     private var told: Set<String>?
     private var registryStamp: FileStamp?
@@ -75,7 +79,7 @@ public struct SourceReader: Sendable {
             }
         case .file(let path):
             readRegistry(beside: (path as NSString).deletingLastPathComponent, into: &reading)
-            if backlog.isEmpty { backlog = files.changes(among: [path], problems: &reading.problems) }
+            if backlog.isEmpty { backlog = files.changes(among: [path], isNamed: true, problems: &reading.problems) }
             await readBacklog(into: &reading)
         case .folder(let path):
             await read(folder: path, into: &reading)
@@ -93,36 +97,54 @@ public struct SourceReader: Sendable {
             }
         }
         await readBacklog(into: &reading)
+        if !reading.hasMore, let skipped = files.onlySkipped {
+            reading.fail(IngestError(folder, "has no snapshots: \(skipped.text)"))
+        }
     }
 
     private mutating func changes(
         in folder: String,
         problems: inout [IngestError]
-    ) throws(IngestError) -> [(path: String, stamp: FileStamp)] {
+    ) throws(IngestError) -> [FileReading.File] {
         let registry = decoder.mapping?.registryFile
         defer { told = nil }
         guard let told, !files.isEmpty else {
             return try files.changes(inFolder: folder, besides: registry, problems: &problems)
         }
-        let names = told.filter { FileReading.isCandidate($0) && $0 != registry }.sorted()
-        return files.changes(among: names.map { (folder as NSString).appendingPathComponent($0) }, problems: &problems)
+        let paths = told.filter { FileName($0).skipReason == nil && $0 != registry }.sorted()
+            .map { (folder as NSString).appendingPathComponent($0) }
+        return files.changes(among: paths, isNamed: false, problems: &problems)
     }
 
     private mutating func readBacklog(into reading: inout Reading) async {
-        let some = Array(backlog.prefix(Self.filesAtOnce))
-        backlog.removeFirst(some.count)
+        let some = nextFiles()
         reading.hasMore = !backlog.isEmpty
-        for (file, result) in zip(some, await FileReading.decode(some, decoder: decoder)) {
-            switch result {
-            case .success(let decoded):
+        for (file, outcome) in zip(some, await FileReading.decode(some, decoder: decoder)) {
+            let verdict: FileVerdict
+            switch outcome {
+            case .decoded(let decoded):
                 reading.add(decoded)
-                files.note(nil, of: file.path, stamp: file.stamp, problems: &reading.problems)
-            case .failure(let error):
-                files.note(error, of: file.path, stamp: file.stamp, problems: &reading.problems)
+                verdict = .read
+            case .failed(let error): verdict = .failed(error)
+            case .skipped(let reason): verdict = .skipped(reason)
             }
+            let isNewlySkipped = files.note(verdict, of: file.path, stamp: file.stamp, problems: &reading.problems)
+            if isNewlySkipped, case .skipped(let reason) = verdict { reading.skipped.add(reason, file.path) }
         }
         reading.readable = files.readable
         reading.unreadable = files.unreadable
+    }
+
+    /// Takes the files of one look from the backlog.
+    private mutating func nextFiles() -> [FileReading.File] {
+        var (count, bytes) = (0, 0)
+        while count < min(backlog.count, Self.filesAtOnce) {
+            bytes += min(Int(backlog[count].stamp.size), SnapshotDecoder.fileLimit)
+            guard count == 0 || bytes <= Self.bytesAtOnce else { break }
+            count += 1
+        }
+        defer { backlog.removeFirst(count) }
+        return Array(backlog.prefix(count))
     }
 
     /// Reads the names beside a collector's files, again when they change.

@@ -83,15 +83,7 @@ struct WebReading: Sendable {
             if let next = folder.next {
                 let answer = try await transport.answer(to: FetchRequest(next, authorization: authorization))
                 reading.note(answer)
-                let origin = SourceName.web(next).label
-                do throws(IngestError) {
-                    // A document of a folder speaks for its own time, as a file does.
-                    reading.add(try decoder.decode(Document(origin: origin, body: answer.body, modifiedAt: now)))
-                    folder.note(next, nil)
-                } catch {
-                    reading.problems.append(error)
-                    folder.note(next, error)
-                }
+                take(answer.body, of: next, decoder: decoder, now: now, into: &reading)
             } else {
                 let answer = try await transport.answer(to: FetchRequest(url, authorization: authorization))
                 reading.note(answer)
@@ -102,12 +94,36 @@ struct WebReading: Sendable {
                 }
             }
         } catch {
-            if let next = folder.next, case .hopeless = error.kind { folder.note(next, error.error) }
+            if let next = folder.next, case .hopeless = error.kind { folder.note(next, .failed(error.error)) }
             return reading.fail(error.error, PollOutcome(error))
         }
         reading.readable = max(1, folder.readable)
         reading.unreadable = folder.unreadable
         reading.hasMore = folder.next != nil
+    }
+
+    /// Takes a document of a folder, or skips it where it isn't data.
+    private mutating func take(
+        _ body: Data,
+        of url: URL,
+        decoder: SnapshotDecoder,
+        now: Timestamp,
+        into reading: inout SourceReader.Reading
+    ) {
+        let name = FileName(url.path)
+        if let reason = FileStart.skipReason(body.prefix(FileStart.length), name: name, decoder: decoder) {
+            reading.skipped.add(reason, name.text)
+            return folder.note(url, .skipped(reason))
+        }
+        do throws(IngestError) {
+            // A document of a folder speaks for its own time, as a file does.
+            let document = Document(origin: SourceName.web(url).label, body: body, modifiedAt: now)
+            reading.add(try decoder.decode(document))
+            folder.note(url, .read)
+        } catch {
+            reading.problems.append(error)
+            folder.note(url, .failed(error))
+        }
     }
 }
 

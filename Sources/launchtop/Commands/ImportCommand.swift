@@ -11,8 +11,11 @@ struct ImportCommand: ParsableCommand {
         abstract: "Read any number of snapshots into an archive.",
         discussion: """
             A SOURCE is a file, a folder with all that is in it, or a pattern in quotes. What it is, its content tells; a \
-            collector's own JSON needs a --mapping. What cannot be right is kept aside until another list agrees with \
-            it, and told. Importing a thing twice changes nothing, so an import that was broken off is simply run again.
+            collector's own JSON needs a --mapping. A snapshot that cannot be right is quarantined until another agrees \
+            with it. Importing a thing twice changes nothing, so an import that was broken off is simply run again.
+
+            In a folder, files that aren't charts or reports are skipped and counted. Exits with 0 when all documents \
+            were read, with 2 when some could not be read, with 1 when nothing was imported.
             """
     )
 
@@ -44,9 +47,10 @@ struct ImportCommand: ParsableCommand {
     func run() throws {
         var decoder = try reading.decoder(common)
         decoder.names = try feeds.names(in: decoder.names.store)
-        let files = sources.isEmpty ? nil : try ImportFiles(sources, besides: decoder.mapping?.registryFile)
-        let history = try git.map { path throws(Failure) in try GitImport(path, decoder: decoder) }
         let path = if let into { into } else { common.archivePath(try common.configuration()) }
+        let registry = decoder.mapping?.registryFile
+        let files = sources.isEmpty ? nil : try ImportFiles(sources, besides: registry, archive: path)
+        let history = try git.map { path throws(Failure) in try GitImport(path, decoder: decoder) }
         var importer: Importer
         do throws(ArchiveError) {
             let writer = try ArchiveWriter(path, who: "launchtop import", patience: 5)
@@ -55,32 +59,38 @@ struct ImportCommand: ParsableCommand {
             throw Failure(error.description)
         }
         let screen = ImportScreen()
-        let told: Int
-        let end: (tally: ImportTally, aside: [ChartSnapshot])
+        let hidden: Int
+        let tally: ImportTally
         do throws(ArchiveError) {
             if let files { try ImportRun(files: files, decoder: decoder, source: label).run(&importer, screen) }
             if let history { try history.run(&importer, screen) }
-            told = importer.problemCount
-            end = try importer.finish()
+            hidden = importer.hiddenProblemCount
+            tally = try importer.finish()
         } catch {
             screen.clear()
             throw Failure("\(error); what was imported before stands, and running it again goes on")
         }
         screen.clear()
-        try finish(end.tally, aside: end.aside, told: told, into: path)
+        try finish(tally, hiddenProblems: hidden, into: path)
     }
 
     private var label: String { sources.count == 1 ? sources[0] : "\(sources[0]) and \(sources.count - 1) more" }
 
-    private func finish(_ tally: ImportTally, aside: [ChartSnapshot], told: Int, into path: String) throws {
-        if told > Importer.problemLimit {
-            Say.error("\(told - Importer.problemLimit) more were told of in the same way")
-        }
-        if !aside.isEmpty {
-            Say.error("\(Figures.count(aside.count, "list")) stayed aside, since none agreed; --believe-all takes them")
+    /// What went wrong goes to standard error, the summary to standard output.
+    private func finish(_ tally: ImportTally, hiddenProblems: Int, into path: String) throws {
+        if hiddenProblems > 0 { Say.error("\(Figures.count(hiddenProblems, "more problem")) not shown") }
+        if !tally.skipped.isEmpty { Say.error(tally.skipped.text) }
+        if tally.aside > 0 {
+            let was = tally.aside == 1 ? "was" : "were"
+            let them = tally.aside == 1 ? "it" : "them"
+            Say.error(
+                "\(Figures.count(tally.aside, "snapshot")) \(was) quarantined: no other snapshot agreed with \(them); "
+                    + "--believe-all imports \(them)"
+            )
         }
         if tally.unreadable > 0 { Say.error("\(Figures.count(tally.unreadable, "document")) could not be read") }
         guard tally.lists + tally.counts > 0 else { throw Failure("nothing was imported") }
         try Say.line("\(path): \(tally.sentence)")
+        if tally.unreadable > 0 { throw ExitCode(2) }
     }
 }

@@ -54,6 +54,7 @@ struct ManualPage {
         ".TP", "$XDG_DATA_HOME/launchtop/history.sqlite", "what was watched",
         ".TP", "$XDG_STATE_HOME/launchtop/dashboard.json", "apps watched by key, lines of the palette, what was read",
         ".SH EXIT STATUS", "0 when done, 1 when something failed, 64 for wrong usage.",
+        "2 when \\fBlaunchtop import\\fR read some documents and could not read others.",
     ]
 
     /// Text that means nothing to the formatter.

@@ -6,6 +6,9 @@ import Ingest
 struct GitImport {
     private let history: GitHistory
     private let versions: [GitHistory.Version]
+    /// Versions that are skipped by their names.
+    private let skipped: SkippedFiles
+    private let path: String
     private let decoder: SnapshotDecoder
     private let warnings: [IngestError]
 
@@ -18,10 +21,17 @@ struct GitImport {
         do throws(IngestError) {
             history = try GitHistory(path: path)
             let registry = decoder.mapping?.registryFile
+            var skipped = SkippedFiles()
             versions = try history.versions().filter { version in
                 let name = (version.path as NSString).lastPathComponent
-                return name != registry && (DocumentReader.isCandidate(name) || path.hasSuffix(name))
+                guard name != registry else { return false }
+                if name == (path as NSString).lastPathComponent { return true }
+                let reason = DocumentReader.skipReason(ofVersion: name, size: version.size)
+                if let reason { skipped.add(reason, name) }
+                return reason == nil
             }
+            self.skipped = skipped
+            self.path = path
         } catch {
             throw Failure(error.description)
         }
@@ -39,6 +49,7 @@ struct GitImport {
 
     func run(_ importer: inout Importer, _ screen: ImportScreen) throws(ArchiveError) {
         importer.tell(warnings)
+        importer.skip(skipped)
         screen.say(importer.takeProblems())
         var start = 0
         var progress = ImportProgress(
@@ -50,16 +61,14 @@ struct GitImport {
         while start < versions.count {
             let some = Array(versions[start...].prefix(Self.lot))
             start += some.count
-            var outcomes: [(origin: String, Result<Decoded, IngestError>)] = []
+            var outcomes: [(origin: String, FileOutcome)] = []
             do throws(IngestError) {
                 try history.forEachDocument(of: some) { document in
-                    switch document {
-                    case .failure(let error): outcomes.append((error.origin, .failure(error)))
-                    case .success(let document):
-                        outcomes.append(
-                            (document.origin, Result { () throws(IngestError) in try decoder.decode(document) })
-                        )
-                    }
+                    let version = some[outcomes.count]
+                    let name = (version.path as NSString).lastPathComponent
+                    let isNamed = name == (path as NSString).lastPathComponent
+                    let file = DocumentReader.File(version.path, isNamed: isNamed)
+                    outcomes.append((version.label, DocumentReader.decode(document, of: file, decoder: decoder)))
                 }
             } catch {
                 importer.tell([error])

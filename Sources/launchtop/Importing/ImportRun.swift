@@ -10,12 +10,15 @@ struct ImportRun {
 
     /// Files of a lot: enough to be decoded side by side, few enough to be read again when it is broken off.
     private static let lot = 64
+    /// Bytes of a lot: what is decoded is held until the lot is kept.
+    private static let lotBytes = 64 << 20
 
     func run(_ importer: inout Importer, _ screen: ImportScreen) throws(ArchiveError) {
         var reader = DocumentReader(decoder)
         var (doneFiles, doneBytes) = (0, 0)
-        while doneFiles < files.paths.count {
-            let some = Array(files.paths[doneFiles...].prefix(Self.lot))
+        importer.skip(files.skipped)
+        while doneFiles < files.files.count {
+            let some = files.lot(from: doneFiles, count: Self.lot, bytes: Self.lotBytes).map(\.file)
             let (read, next) = Loading.wait { [reader] in
                 var reader = reader
                 return (await reader.read(some), reader)
@@ -31,7 +34,7 @@ struct ImportRun {
                 doneBytes: doneBytes,
                 allBytes: files.bytes,
                 doneFiles: doneFiles,
-                allFiles: files.paths.count
+                allFiles: files.files.count
             )
             screen.show(progress)
         }

@@ -4,13 +4,15 @@ import Market
 
 /// What an import has done so far, in figures.
 struct ImportTally: Hashable, Sendable {
+    /// Documents that were read.
     var files = 0
+    /// Documents that could not be read.
     var unreadable = 0
-    var bytes = 0
+    var skipped = SkippedFiles()
     var lists = 0
     var places = 0
     var counts = 0
-    /// Lists that are not believed yet.
+    /// Snapshots that were quarantined and that no other snapshot agreed with.
     var aside = 0
     var charts: Set<Chart> = []
     var first: Timestamp?

@@ -17,10 +17,16 @@ struct Importer: ~Copyable {
     private let believesAll: Bool
     /// What has to be told, in order.
     private(set) var problems: [IngestError] = []
-    private(set) var problemCount = 0
+    /// Problems in all, with those of which a document's reader kept only the number.
+    private var problemCount = 0
 
-    /// Problems that are told one by one; of the others the number.
+    private var shownCount = 0
+
+    /// Problems that are shown one by one; of the others the number.
     static let problemLimit = 50
+
+    /// How many problems were not shown.
+    var hiddenProblemCount: Int { problemCount - shownCount }
 
     init(into writer: consuming ArchiveWriter, believesAll: Bool) {
         self.writer = writer
@@ -30,18 +36,21 @@ struct Importer: ~Copyable {
     /// Keeps what some documents held.
     ///
     /// - Parameter source: what they are called in the archive.
-    mutating func keep(_ results: [(origin: String, Result<Decoded, IngestError>)], of source: String)
+    mutating func keep(_ results: [(origin: String, FileOutcome)], of source: String)
         throws(ArchiveError)
     {
         var charts: [(origin: String, seen: SeenChart)] = []
         var counts: [SeenCount] = []
         for (origin, result) in results {
             switch result {
-            case .failure(let error):
+            case .failed(let error):
                 tally.unreadable += 1
                 tell(error)
-            case .success(let decoded):
+            case .skipped(let reason): tally.skipped.add(reason, origin)
+            case .decoded(let decoded):
                 tally.files += decoded.documents
+                tally.unreadable += decoded.failedDocuments
+                tally.skipped.add(decoded.skipped)
                 for warning in decoded.warnings { tell(warning) }
                 if let missing = roll.note(Set(decoded.snapshots.map(\.chart)), of: origin) { tell(missing) }
                 charts += decoded.charts.map { (origin, $0) }
@@ -83,9 +92,10 @@ struct Importer: ~Copyable {
         for (origin, seen) in charts {
             let verdict = judge.judge(seen)
             let accepted = believesAll ? [seen.snapshot] : verdict.accepted
+            if !believesAll, verdict.givenUp != nil { tally.aside += 1 }
             if let doubt = verdict.doubt {
                 let title = "the list of \(seen.snapshot.chart.title) at \(seen.snapshot.observedAt.iso8601)"
-                let fate = believesAll ? "is taken all the same" : "is kept aside until another agrees"
+                let fate = believesAll ? "is imported anyway" : "is quarantined until another snapshot agrees"
                 tell(IngestError(origin, "\(title) \(fate): \(doubt)"))
             }
             if verdict.isContradiction {
@@ -98,11 +108,16 @@ struct Importer: ~Copyable {
         return believed
     }
 
+    /// Counts files that were skipped by their names.
+    mutating func skip(_ files: SkippedFiles) { tally.skipped.add(files) }
+
     mutating func tell(_ problems: [IngestError]) { for problem in problems { tell(problem) } }
 
     private mutating func tell(_ problem: IngestError) {
-        problemCount += 1
-        if problems.count < Self.problemLimit { problems.append(problem) }
+        problemCount += problem.faults
+        guard shownCount < Self.problemLimit else { return }
+        shownCount += problem.faults
+        problems.append(problem)
     }
 
     /// What has been told since the last call.
@@ -113,13 +128,12 @@ struct Importer: ~Copyable {
 
     /// Lets go of the archive.
     ///
-    /// - Returns: what was done, and the lists that nothing agreed with.
-    consuming func finish() throws(ArchiveError) -> (tally: ImportTally, aside: [ChartSnapshot]) {
+    /// - Returns: what was done.
+    consuming func finish() throws(ArchiveError) -> ImportTally {
         var tally = tally
-        let aside = believesAll ? [] : judge.leftAside
-        tally.aside = aside.count
+        if !believesAll { tally.aside += judge.asideCount }
         try writer.seal()
         try writer.close()
-        return (tally, aside)
+        return tally
     }
 }

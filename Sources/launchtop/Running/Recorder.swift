@@ -191,6 +191,7 @@ actor Recorder {
         let outcome = desk.take(reading, at: now, beside: ledger.snapshot)
         followed[number]?.desk = desk
         for problem in outcome.problems { log.say(problem) }
+        if !reading.skipped.isEmpty { log.tell("skipped", "\(desk.health.source): \(reading.skipped.text)") }
         ledger.note(desk.health)
         let news = remember(outcome.believed, from: desk.health.source)
         for seen in reading.counts { ledger.append(seen) }

@@ -1,0 +1,57 @@
+import Foundation
+
+/// What a file's name says about the file before it is opened.
+///
+/// A name never decides that a file is data: its first bytes do (`FileStart`). It decides whether a file that turns out
+/// not to be data is an error (`us.json` promises data) or is skipped (`README` doesn't).
+struct FileName: Hashable, Sendable {
+    /// The last component of the path.
+    let text: String
+
+    private static let dataExtensions: Set<String> = ["json", "jsonl", "ndjson", "csv", "tsv", "xml"]
+    private static let packedExtensions: Set<String> = [
+        "gz", "tgz", "tar", "zip", "bz2", "tbz", "tbz2", "xz", "txz", "zst", "tzst",
+    ]
+    private static let backupExtensions: Set<String> = [
+        "bak", "backup", "orig", "swp", "swo", "tmp", "temp", "part", "partial", "crdownload", "download",
+    ]
+    /// Extensions of files that are never charts or reports, for places where reading the first bytes costs as much as
+    /// reading the file: a git history.
+    private static let otherExtensions: Set<String> = [
+        "png", "jpg", "jpeg", "gif", "webp", "svg", "ico", "icns", "heic", "pdf", "mp3", "mp4", "mov", "wav", "woff",
+        "woff2", "ttf", "otf", "html", "htm", "css", "js", "mjs", "ts", "jsx", "tsx", "py", "rb", "go", "rs", "swift",
+        "c", "h", "cpp", "hpp", "m", "java", "kt", "php", "pl", "sh", "bat", "ps1", "md", "rst", "toml", "yml", "yaml",
+        "lock", "ipynb", "plist", "sqlite", "db", "exe", "dll", "so", "dylib", "jar", "log",
+    ]
+
+    init(_ path: String) { text = (path as NSString).lastPathComponent }
+
+    /// Why a file of this name is skipped in a folder without opening it; `nil` for one whose content decides.
+    var skipReason: SkippedFiles.Reason? {
+        if text.hasPrefix(".") { return .hidden }
+        let isBackup = text.hasSuffix("~") || (text.count > 1 && text.hasPrefix("#") && text.hasSuffix("#"))
+        return isBackup || Self.backupExtensions.contains(pathExtension) ? .backup : nil
+    }
+
+    /// Whether the name promises data, so that a file without any is an error and not a file to skip.
+    var promisesData: Bool {
+        Self.dataExtensions.contains(pathExtension) || Self.packedExtensions.contains(pathExtension)
+            // Apple's sales reports are called S_D_80012345_20260301.txt.
+            || (pathExtension == "txt" && text.hasPrefix("S_"))
+    }
+
+    /// The name of what a compressed file holds: `us.json` for `us.json.gz`.
+    var unpacked: FileName {
+        Self.packedExtensions.contains(pathExtension) ? FileName((text as NSString).deletingPathExtension) : self
+    }
+
+    /// Whether a folder's index on a server that names this file has it fetched. Only names are known before a fetch.
+    var isFetched: Bool {
+        skipReason == nil && (promisesData || pathExtension == "txt" || (pathExtension.isEmpty && !text.isEmpty))
+    }
+
+    /// Whether the extension belongs to files that are never charts or reports.
+    var isOfOtherKind: Bool { Self.otherExtensions.contains(pathExtension) }
+
+    private var pathExtension: String { (text as NSString).pathExtension.lowercased() }
+}

@@ -1,0 +1,268 @@
+import Foundation
+import Ingest
+import Market
+import TestSupport
+import Testing
+
+@Suite("A folder is read by what its files hold")
+struct FolderScanTests {
+    private let now = Fixtures.time("2026-05-01")
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private static let sales = """
+        Provider\tProduct Type Identifier\tUnits\tBegin Date\tEnd Date\tCountry Code\tApple Identifier
+        APPLE\t1F\t10\t03/02/2026\t03/02/2026\tUS\t1700000001
+
+        """
+    private static let csv = """
+        time,store,storefront,chart,genre,rank,app,name,developer
+        2026-03-01,appstore,us,top-free,,1,7,A,x
+
+        """
+    private static let atom = """
+        <?xml version="1.0"?>
+        <feed xmlns:im="http://itunes.apple.com/rss" xmlns="http://www.w3.org/2005/Atom">
+        <id>https://itunes.apple.com/us/rss/topfreeapplications/limit=1/xml</id><updated>2026-03-01T00:00:00Z</updated>
+        <entry><id im:id="7">x</id><im:name>A</im:name></entry></feed>
+        """
+    private static let list =
+        "[{\"title\":\"A\",\"appId\":\"com.a\",\"id\":7,\"url\":\"https://apps.apple.com/us/app/id7\"}]"
+    private static let line =
+        "{\"time\":\"2026-03-01\",\"store\":\"appstore\",\"storefront\":\"us\","
+        + "\"chart\":\"top-free\",\"rank\":1,\"app\":\"7\"}\n"
+
+    struct Readable: CustomTestStringConvertible, Sendable {
+        var name: String
+        var body: Data
+        var testDescription: String { name }
+
+        init(_ name: String, _ text: String) { (self.name, body) = (name, Data(text.utf8)) }
+        init(_ name: String, base64: String) { (self.name, body) = (name, Data(base64Encoded: base64) ?? Data()) }
+        init(_ name: String, bytes: Data) { (self.name, body) = (name, bytes) }
+    }
+
+    private static let readables: [Readable] = [
+        .init("d1.txt", sales), .init("report", sales), .init("report.2026-03-02", sales),
+        .init("downloads.TXT", sales),
+        .init("us-2026-03-01", AppleBodies.two), .init("us.json.1", AppleBodies.two), .init("us.rss", atom),
+        .init("chart.txt", csv), .init("us-top-free-2026-03-01.out", list), .init("lines.log", line),
+        .init("blanks.dat", "\n  " + AppleBodies.two),
+        .init("chart.dat", bytes: Gzip.member(Data(csv.utf8))),
+        .init("charts.backup-of-may", bytes: Tar.archive([.init("us", AppleBodies.two), .init("README", "notes")])),
+        .init(
+            "chart.csv.bz2",
+            base64: "QlpoOTFBWSZTWSabCxEAAC3dgAAQAAZ5gCAAL+/fQCAASGqfpT0gPUbUA0yaET1B6UaaABoeklWK358pSBmllC8Xhq5Z3I"
+                + "W0T2QeENNSQK+tLRbq70jX0vg2KsHUihR5W+SMAbSUGfMPHCY/F3JFOFCQJpsLEQ=="
+        ),
+        .init(
+            "chart.zst",
+            base64: "KLUv/QBYpQIAckUSGICpbcCQ9d3tI/Azv5G43C2UkU8lMRHVAWThgAE+9q+pJK5XwpnmY4phyoEMIvpExBUf+MrOmebDmf"
+                + "p6J3jVCgLvoSbFXb4ybAIACAQBk5Uj"
+        ),
+        .init(
+            "chart",
+            base64: "/Td6WFoAAAFpIt42AgAhARYAAAB0L+Wj4ABiAFddADoaSfrgndOriOp57f/9yJArNqBYBrmXaUb7VNP6GvBhYCe1ss9UBn"
+                + "Zq7JLsL+9Lb5EM2dgt4rrCiJqALjsCIcPv94iz3kA0+zG1eeL3P05e9u3MNh8RAAAAm8WeMgABb2Oh8lgWkEKZDQEAAAAAAVla"
+        ),
+    ]
+
+    private func reader(_ path: String) throws -> SourceReader {
+        SourceReader(try SourceName(path), transport: ScriptedTransport([]))
+    }
+
+    @Test("a file that is read when it is named is read in a folder, whatever it is called", arguments: readables)
+    func readable(file: Readable) async throws {
+        let path = folder.url.appendingPathComponent(file.name)
+        try file.body.write(to: path)
+        var (single, whole) = (try reader(path.path), try reader(folder.url.path))
+        let (named, found) = (await single.read(now: now), await whole.read(now: now))
+        #expect(found.problems.isEmpty && found.readable == 1 && found.skipped.isEmpty)
+        #expect(found.documents == 1 && found.charts.count + found.counts.count == 1)
+        #expect(found.charts == named.charts && found.counts == named.counts)
+        // And by an import, which finds it there.
+        var importing = DocumentReader(SnapshotDecoder())
+        let outcomes = await importing.read([.init(path.path, isNamed: false)]).outcomes
+        guard case .decoded(let decoded) = outcomes[0].result else { return #expect(Bool(false), "\(outcomes)") }
+        #expect(decoded.charts == named.charts && decoded.counts == named.counts)
+    }
+
+    private static let others: [Readable] = [
+        .init("README", "What this is"), .init("README.md", "# Charts\n[link](x)\n"),
+        .init("settings", "[sources]\na = 1"),
+        .init("main.swift", "import Foundation\n"), .init("style", "{ color: red }"),
+        .init("page", "<!doctype html><html>"),
+        .init("notes.txt", "time to write, more\n"), .init("names.webmanifest", "{\"name\": \"x\", \"icons\": []}"),
+        .init("records.log", "{\"event\":\"look\",\"lists\":1}\n{\"event\":\"look\"}\n"),
+        .init(
+            "sheet.xlsx",
+            bytes: Data([0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 26)) + Data("[Content_Types].xml".utf8)
+        ),
+        .init("a.png", bytes: Data([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10])),
+        .init("photo", bytes: Data([0xFF, 0xD8, 0xFF, 0xE0])),
+        .init("drawing", "<?xml version=\"1.0\"?>\n<svg xmlns=\"x\">"),
+        .init("history.sqlite", "SQLite format 3\0 and pages"),
+        .init("history.sqlite-wal", bytes: Data([0x37, 0x7F, 6, 0x82, 0, 0, 0, 0])),
+        .init("noise", bytes: Data([1, 2, 3, 0, 0])), .init("nothing", ""),
+        .init("d1.txt~", sales), .init("us.json.tmp", AppleBodies.two), .init("#us.json#", AppleBodies.two),
+        .init(".us.json.swp", AppleBodies.two), .init(".hidden", csv),
+    ]
+
+    @Test("files that hold no data are skipped without a problem and counted by reason")
+    func skipped() async throws {
+        for file in Self.others + [.init("us.json", AppleBodies.two)] {
+            try file.body.write(to: folder.url.appendingPathComponent(file.name))
+        }
+        try FileManager.default.createDirectory(
+            at: folder.url.appendingPathComponent("inner"),
+            withIntermediateDirectories: false
+        )
+        #expect(mkfifo(folder.url.appendingPathComponent("pipe").path, 0o600) == 0)
+        var reader = try reader(folder.url.path)
+        let reading = await reader.read(now: now)
+        #expect(reading.problems.isEmpty && reading.unreadable.isEmpty)
+        #expect(reading.documents == 1 && reading.readable == 1)
+        #expect(
+            reading.skipped.text == "skipped 17 files: 10 not charts or reports (README, README.md, main.swift, …), "
+                + "3 images, 2 databases, 1 other binary file, 1 empty"
+        )
+        let again = await reader.read(now: now)
+        #expect(again.skipped.isEmpty && again.documents == 0 && again.readable == 1)
+    }
+
+    @Test(
+        "a damaged file of a known format is an error, with or without an extension",
+        arguments: [
+            (Readable("us", String(AppleBodies.two.dropLast(9))), "is cut short: the JSON ends in the middle"),
+            (Readable("d1.txt", sales.replacingOccurrences(of: "\t10\t", with: "\tten\t")), "row left out: Units"),
+            (Readable("chart.txt", csv.replacingOccurrences(of: ",1,7,", with: ",0,7,")), "row left out: rank “0”"),
+            (Readable("us.json", "<html>"), "is an HTML page, not a chart"),
+            (Readable("us.csv", "id,stars\n"), "line 1"),
+            (Readable("us.json", ""), "is empty"),
+            (Readable("chart", bytes: Gzip.member(Data(csv.utf8)).dropLast(9)), "is cut short"),
+        ]
+    )
+    func damaged(file: Readable, problem: String) async throws {
+        try file.body.write(to: folder.url.appendingPathComponent(file.name))
+        var reader = try reader(folder.url.path)
+        let reading = await reader.read(now: now)
+        #expect(reading.documents == 0 && reading.skipped.isEmpty)
+        #expect(reading.unreadable.count == 1)
+        #expect(reading.unreadable.first?.description.contains(problem) == true, "\(reading.unreadable)")
+    }
+
+    @Test("a skipped file is not opened again until it changes")
+    func atRest() async throws {
+        let file = folder.url.appendingPathComponent("us")
+        try folder.write(String(repeating: "x", count: AppleBodies.two.utf8.count), to: "us")
+        try folder.write(AppleBodies.two, to: "jp.json")
+        var reader = try reader(folder.url.path)
+        #expect(await reader.read(now: now).skipped.count == 1)
+        // A chart is put into it behind its stamp's back: size, time and node stay.
+        let modified = try #require(
+            FileManager.default.attributesOfItem(atPath: file.path)[.modificationDate] as? Date
+        )
+        let exact = Date(timeIntervalSince1970: modified.timeIntervalSince1970.rounded(.down))
+        try FileManager.default.setAttributes([.modificationDate: exact], ofItemAtPath: file.path)
+        #expect(await reader.read(now: now).documents == 0)
+        let handle = try FileHandle(forWritingTo: file)
+        try handle.write(contentsOf: Data(AppleBodies.two.utf8))
+        try handle.close()
+        try FileManager.default.setAttributes([.modificationDate: exact], ofItemAtPath: file.path)
+        #expect(await reader.read(now: now).documents == 0)
+        try FileManager.default.setAttributes([.modificationDate: exact + 1], ofItemAtPath: file.path)
+        let reading = await reader.read(now: now)
+        #expect(reading.documents == 1 && reading.readable == 2)
+    }
+
+    @Test("a folder in which nothing is data says what it holds, until something is")
+    func onlyOthers() async throws {
+        try folder.write("x", to: "a.txt")
+        try folder.write("SQLite format 3\0", to: "b")
+        var reader = try reader(folder.url.path)
+        for _ in 0..<2 {
+            let reading = await reader.read(now: now)
+            #expect(
+                reading.unreadable.map(\.problem) == [
+                    "has no snapshots: skipped 2 files: 1 not a chart or report (a.txt), 1 database"
+                ]
+            )
+        }
+        try folder.write(Self.csv, to: "c")
+        reader.look(onlyAt: ["c"])
+        let reading = await reader.read(now: now)
+        #expect(reading.readable == 1 && reading.problems.isEmpty)
+    }
+
+    @Test("in an archive, as in a folder, what is not data is skipped and what is damaged counts as failed")
+    func packed() async throws {
+        let tar = Tar.archive([
+            .init("README.md", "notes"), .init("us", AppleBodies.two), .init("d1.txt", Self.sales),
+            .init("jp.json", "<html>"),
+        ])
+        let path = folder.url.appendingPathComponent("all.tar")
+        try tar.write(to: path)
+        for isNamed in [false, true] {
+            var reader = DocumentReader(SnapshotDecoder())
+            let result = await reader.read([.init(path.path, isNamed: isNamed)]).outcomes[0].result
+            guard case .decoded(let decoded) = result else { return #expect(Bool(false), "\(result)") }
+            #expect(decoded.documents == 2 && decoded.failedDocuments == 1 && decoded.warnings.count == 1)
+            #expect(decoded.skipped.text == "skipped 1 file: 1 not a chart or report (README.md)")
+        }
+    }
+
+    @Test("with a mapping any JSON is data, and its registry isn't")
+    func mapping() async throws {
+        let file = try folder.write(
+            """
+            [lists]
+            path = "apps"
+            [entry]
+            id = "id"
+            [registry]
+            file = "names.json"
+            name = "n"
+            [fixed]
+            store = "appstore"
+            storefront = "us"
+            chart = "top-free"
+            """,
+            to: "mapping.toml"
+        )
+        try folder.write("{\"apps\":[{\"id\":\"7\"}]}", to: "2026-03-01")
+        try folder.write("{\"7\":{\"n\":\"A\"}}", to: "names.json")
+        let decoder = SnapshotDecoder(mapping: try Mapping(file: URL(fileURLWithPath: file)))
+        var reader = SourceReader(
+            try SourceName(folder.url.path),
+            transport: ScriptedTransport([]),
+            decoder: decoder
+        )
+        let reading = await reader.read(now: now)
+        #expect(reading.problems.isEmpty && reading.documents == 1)
+        #expect(reading.snapshots[0].entries.map(\.name) == ["A"])
+        #expect(reading.skipped.text == "skipped 1 file: 1 not a chart or report (mapping.toml)")
+    }
+
+    @Test("of a folder on a server text and files without an extension are fetched, and skipped where they are no data")
+    func remote() async throws {
+        func answer(_ text: String) -> Result<FetchAnswer, FetchFailure> {
+            .success(FetchAnswer(body: Data(text.utf8), received: 100, seconds: 0))
+        }
+        let names = ["README", "d1.txt", "us.json.bz2", "x.md", "a.png", "inner/", "us.json~"]
+        let index = "[\(names.map { "\"\($0)\"" }.joined(separator: ","))]"
+        let transport = ScriptedTransport(answers: [
+            answer(index), answer("What this is"), answer(Self.sales), answer("damaged"), answer(index),
+        ])
+        var reader = SourceReader(try SourceName("http://127.0.0.1:1/charts/"), transport: transport)
+        var (documents, skipped, problems) = (0, 0, 0)
+        for _ in 0..<5 {
+            let reading = await reader.read(now: now)
+            documents += reading.documents
+            skipped += reading.skipped.count
+            problems += reading.problems.count
+        }
+        #expect(transport.requests.map(\.url.lastPathComponent)[1...3] == ["README", "d1.txt", "us.json.bz2"])
+        #expect(documents == 1 && skipped == 1 && problems == 1)
+    }
+}
