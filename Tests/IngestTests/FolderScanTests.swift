@@ -212,6 +212,32 @@ struct FolderScanTests {
         }
     }
 
+    @Test("a container is read in parts, and reading ends where a part is refused")
+    func parts() throws {
+        let days = (1...3).map { Self.csv.replacingOccurrences(of: "03-01", with: "03-0\($0)") }
+        let entries =
+            days.enumerated().map { Tar.Entry("\($0).csv", $1) } + [.init("4.csv", "id\n"), .init("notes", "x")]
+        let path = folder.url.appendingPathComponent("all.tar")
+        try Tar.archive(entries).write(to: path)
+        var reader = DocumentReader(SnapshotDecoder())
+        let file = DocumentReader.File(path.path, isNamed: false)
+        #expect(DocumentReader.isPacked(file))
+        var times: [[Timestamp]] = []
+        let last = reader.readParts(of: file, partBytes: 2 * days[0].utf8.count) { part throws(IngestError) in
+            #expect(part.isPart)
+            times.append(part.snapshots.map(\.observedAt))
+        }
+        #expect(times == [[Fixtures.time("2026-03-01"), Fixtures.time("2026-03-02")]])
+        guard case .decoded(let rest) = last.outcome.result else { return #expect(Bool(false), "\(last)") }
+        #expect(rest.snapshots.map(\.observedAt) == [Fixtures.time("2026-03-03")])
+        #expect(rest.isPart && rest.failedDocuments == 1 && rest.skipped.count == 1)
+        let refused = reader.readParts(of: file, partBytes: 1) { _ throws(IngestError) in
+            throw IngestError("archive", "is full")
+        }
+        guard case .failed(let error) = refused.outcome.result else { return #expect(Bool(false), "\(refused)") }
+        #expect(error.problem == "is full")
+    }
+
     @Test("with a mapping any JSON is data, and its registry isn't")
     func mapping() async throws {
         let file = try folder.write(

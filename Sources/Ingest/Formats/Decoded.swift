@@ -9,6 +9,8 @@ public struct Decoded: Sendable {
     public var documents = 1
     /// Of documents packed together, how many could not be read; each has a warning.
     public var failedDocuments = 0
+    /// Whether it is a part of what is packed in one file, and others come before or after it.
+    public var isPart = false
     /// Of documents packed together, those that were skipped because they aren't data.
     public var skipped = SkippedFiles()
 

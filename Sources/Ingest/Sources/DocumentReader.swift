@@ -63,6 +63,40 @@ public struct DocumentReader: Sendable {
         }
     }
 
+    /// Whether a file is a container, which `readParts` reads without holding all that is in it.
+    public static func isPacked(_ file: File) -> Bool {
+        (try? FileStamp(of: file.path)) != nil && FileReading.isPacked(file.path)
+    }
+
+    /// Reads a container in parts.
+    ///
+    /// - Parameters:
+    ///   - partBytes: of how many bytes of documents a part is made.
+    ///   - body: called with each part; where it throws, the reading ends.
+    /// - Returns: the last part, or how the reading ended, and what is wrong with what stands beside the file.
+    public mutating func readParts(
+        of file: File,
+        partBytes: Int,
+        _ body: (Decoded) throws(IngestError) -> Void
+    ) -> (outcome: Outcome, problems: [IngestError]) {
+        do throws(FileStamp.Fault) {
+            let stamp = try FileStamp(of: file.path)
+            var problems: [IngestError] = []
+            var decoder = decoder
+            let folder = (file.path as NSString).deletingLastPathComponent
+            decoder.registry = registry(in: folder.isEmpty ? "." : folder, problems: &problems)
+            let result = FileReading.forEachPart(
+                of: .init(path: file.path, stamp: stamp, isNamed: file.isNamed),
+                decoder: decoder,
+                partBytes: partBytes,
+                body
+            )
+            return (Outcome(path: file.path, bytes: Int(stamp.size), result: result), problems)
+        } catch {
+            return (Outcome(path: file.path, bytes: 0, result: .failed(error.error)), [])
+        }
+    }
+
     /// Reads files side by side.
     ///
     /// - Returns: outcomes in the order of the files, and what is wrong with what stands beside them.

@@ -37,6 +37,41 @@ enum FileReading {
         }
     }
 
+    /// Decodes what is packed in a file, in parts.
+    ///
+    /// - Returns: the last part, or how the reading ended.
+    static func forEachPart(
+        of file: File,
+        decoder: SnapshotDecoder,
+        partBytes: Int,
+        _ body: (Decoded) throws(IngestError) -> Void
+    ) -> FileOutcome {
+        do throws(IngestError) {
+            let start = try FirstBytes(of: file.path).start
+            let reason = FileStart.skipReason(start, name: FileName(file.path), decoder: decoder)
+            if !file.isNamed, let reason { return .skipped(reason) }
+            return try PackedDocuments.forEachPart(
+                of: .file(file.path),
+                of: DocumentReader.File(file.path, isNamed: file.isNamed),
+                like: Document(
+                    origin: file.path,
+                    body: Data(),
+                    modifiedAt: Timestamp(seconds: file.stamp.seconds)
+                ),
+                decoder: decoder,
+                partBytes: partBytes,
+                body
+            )
+        } catch {
+            return .failed(error)
+        }
+    }
+
+    /// Whether a file is a container.
+    static func isPacked(_ path: String) -> Bool {
+        (try? FirstBytes(of: path).start).map { Unpacking.recognises($0) } ?? false
+    }
+
     /// Decodes files side by side, in the order in which they are given.
     static func decode(_ files: [File], decoder: SnapshotDecoder) async -> [FileOutcome] {
         let share = max(1, (files.count + width - 1) / width)

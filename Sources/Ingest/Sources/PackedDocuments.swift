@@ -13,6 +13,9 @@ struct PackedDocuments {
     private var all = Decoded()
     private var warnings: Warnings
     private var count = 0
+    /// Bytes of the documents since the last part was given.
+    private var bytes = 0
+    private var hasGivenParts = false
 
     private init(_ file: DocumentReader.File, like document: Document, decoder: SnapshotDecoder) {
         self.file = file
@@ -41,10 +44,63 @@ struct PackedDocuments {
         return try all.outcome()
     }
 
+    /// The same in parts, for a container that unpacks to more than can be held at once.
+    ///
+    /// - Parameters:
+    ///   - partBytes: of how many bytes of documents a part is made, and one document more.
+    ///   - body: called with each part; what it throws ends the reading.
+    static func forEachPart(
+        of container: Unpacking.Container,
+        of file: DocumentReader.File,
+        like document: Document,
+        decoder: SnapshotDecoder,
+        partBytes: Int,
+        _ body: (Decoded) throws(IngestError) -> Void
+    ) throws(IngestError) -> FileOutcome {
+        var all = PackedDocuments(file, like: document, decoder: decoder)
+        var stop: IngestError?
+        do throws(IngestError) {
+            try Unpacking.forEachEntry(of: container, origin: document.origin) { entry throws(IngestError) in
+                all.add(entry)
+                guard all.bytes >= partBytes, all.count > 0 else { return }
+                do throws(IngestError) {
+                    try body(all.takePart())
+                } catch {
+                    stop = error
+                    throw error
+                }
+            }
+        } catch {
+            if let stop { throw stop }
+            all.fail(error)
+        }
+        return try all.outcome()
+    }
+
+    private mutating func takePart() -> Decoded {
+        hasGivenParts = true
+        defer {
+            all = Decoded()
+            warnings = Warnings(origin: origin)
+            (count, bytes) = (0, 0)
+        }
+        return decoded
+    }
+
+    /// What was decoded since the last part.
+    private var decoded: Decoded {
+        var all = all
+        all.documents = count
+        all.warnings = warnings.list
+        all.isPart = hasGivenParts
+        return all
+    }
+
     /// Decodes a document. In an archive, as in a folder, files that aren't data are skipped.
     private mutating func add(_ entry: Result<Document, IngestError>) {
         do throws(IngestError) {
             var document = try entry.get()
+            bytes += document.body.count
             // What is compressed and was named itself is read like the file that it was.
             let isWhole = document.origin == origin
             let entry = document.origin.split(separator: " › ").last.map(String.init)
@@ -78,10 +134,7 @@ struct PackedDocuments {
     }
 
     private func outcome() throws(IngestError) -> FileOutcome {
-        var all = all
-        all.documents = count
-        all.warnings = warnings.list
-        if count > 0 { return .decoded(all) }
+        if count > 0 || hasGivenParts { return .decoded(decoded) }
         if let first = warnings.first { throw first }
         guard file.isNamed else { return .skipped(.otherFormat) }
         throw IngestError(origin, "holds no chart or report: \(all.skipped.text)")

@@ -32,11 +32,13 @@ struct ImportFiles {
     }
 
     /// The files that are read next: at most `count`, and at most `bytes` unless the first has more.
-    func lot(from start: Int, count: Int, bytes: Int) -> ArraySlice<File> {
+    ///
+    /// - Parameter isParted: whether a file is read by itself, in parts.
+    func lot(from start: Int, count: Int, bytes: Int, isParted: (File) -> Bool) -> ArraySlice<File> {
         var (end, sum) = (start, 0)
         while end < files.count, end - start < count {
             sum += files[end].bytes
-            guard end == start || sum <= bytes else { break }
+            guard end == start || (sum <= bytes && !isParted(files[end])) else { break }
             end += 1
         }
         return files[start..<end]

@@ -52,7 +52,9 @@ struct Importer: ~Copyable {
                 tally.unreadable += decoded.failedDocuments
                 tally.skipped.add(decoded.skipped)
                 for warning in decoded.warnings { tell(warning) }
-                if let missing = roll.note(Set(decoded.snapshots.map(\.chart)), of: origin) { tell(missing) }
+                if !decoded.isPart, let missing = roll.note(Set(decoded.snapshots.map(\.chart)), of: origin) {
+                    tell(missing)
+                }
                 charts += decoded.charts.map { (origin, $0) }
                 counts += decoded.counts
             }
