@@ -89,7 +89,8 @@ struct FolderScanTests {
     }
 
     private static let others: [Readable] = [
-        .init("README", "What this is"), .init("README.md", "# Charts\n[link](x)\n"),
+        .init("README", "What this is"), .init("a.sqlite.feeds.json", "{\"at\":1,\"feeds\":[]}"),
+        .init("README.md", "# Charts\n[link](x)\n"),
         .init("settings", "[sources]\na = 1"),
         .init("main.swift", "import Foundation\n"), .init("style", "{ color: red }"),
         .init("page", "<!doctype html><html>"),
@@ -124,7 +125,8 @@ struct FolderScanTests {
         #expect(reading.problems.isEmpty && reading.unreadable.isEmpty)
         #expect(reading.documents == 1 && reading.readable == 1)
         #expect(
-            reading.skipped.text == "skipped 17 files: 10 not charts or reports (README, README.md, main.swift, …), "
+            reading.skipped.text
+                == "skipped 18 files: 11 not charts or reports (README, README.md, a.sqlite.feeds.json, …), "
                 + "3 images, 2 databases, 1 other binary file, 1 empty"
         )
         let again = await reader.read(now: now)

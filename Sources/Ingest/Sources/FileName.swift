@@ -50,6 +50,9 @@ struct FileName: Hashable, Sendable {
         skipReason == nil && (promisesData || pathExtension == "txt" || (pathExtension.isEmpty && !text.isEmpty))
     }
 
+    /// Whether launchtop itself may have written it: how its sources are, next to an archive.
+    var isOwnJournal: Bool { text.hasSuffix(".feeds.json") }
+
     /// Whether the extension belongs to files that are never charts or reports.
     var isOfOtherKind: Bool { Self.otherExtensions.contains(pathExtension) }
 

@@ -10,6 +10,7 @@ enum FileStart {
     /// - Parameter start: its first bytes, at most `length`; fewer only where the file has no more.
     static func skipReason(_ start: Data, name: FileName, decoder: SnapshotDecoder) -> SkippedFiles.Reason? {
         if let reason = name.skipReason { return reason }
+        if name.isOwnJournal, !decoder.recognizes(start) { return .otherFormat }
         if name.promisesData { return nil }
         if start.isEmpty { return .empty }
         if Unpacking.recognises(start) { return isPackedByOthers(start) ? .otherFormat : nil }

@@ -14,7 +14,7 @@ struct ImportFiles {
     /// What folders hold that is skipped by its name.
     private(set) var skipped = SkippedFiles()
     private let registry: String?
-    /// The archive and what SQLite keeps next to it, which is no input even where it stands in a folder that is imported.
+    /// The archive and what is kept next to it, which is no input even where it stands in a folder that is imported.
     private let archive: Set<String>
 
     /// Most files of one import.
@@ -27,7 +27,8 @@ struct ImportFiles {
     /// - Throws: where a word is nothing of the kind.
     init(_ words: [String], besides registry: String?, archive: String) throws(Failure) {
         self.registry = registry
-        self.archive = Set(["", "-wal", "-shm", "-journal"].map { Self.normalized(archive + $0) })
+        let suffixes = ["", "-wal", "-shm", "-journal", ".lock", ".feeds.json"]
+        self.archive = Set(suffixes.map { Self.normalized(archive + $0) })
         for word in words { try add(word) }
     }
 
