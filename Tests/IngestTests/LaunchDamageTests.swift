@@ -155,7 +155,11 @@ struct LaunchDamageTests {
         Damage("on = 2026-05-01", "on = 2026-02-01", "2026-02-01 is before day 0 (2026-03-01)"),
         Damage("on = 2026-05-01", "on = 2026-07-01", "2026-07-01 is in the future; today is 2026-06-01"),
         Damage("kind = \"claim\"", "kind = \"rumour\"", "“rumour” is not one of exact, observed, estimate, claim"),
-        Damage("metric = \"downloads\"", "metric = \"steps\"", "“steps” is not one of downloads, rank, users"),
+        Damage(
+            "metric = \"downloads\"",
+            "metric = \"steps\"",
+            "“steps” is not one of downloads, redownloads, rank, users"
+        ),
         Damage("value = 30", "value = -30", "-30.0 cannot be a number of downloads (whole, 0 to 10¹⁵)"),
         Damage("value = 30", "value = nan", "nan cannot be a number of downloads (whole, 0 to 10¹⁵)"),
         Damage("value = 30", "value = inf", "inf cannot be a number of downloads (whole, 0 to 10¹⁵)"),

@@ -1,6 +1,9 @@
 /// What a figure counts. Different metrics never share an axis.
 public enum Metric: String, CaseIterable, Hashable, Sendable {
+    /// First downloads of an app by an account; never a download again.
     case downloads
+    /// Downloads again by an account that had the app before. Never added to ``downloads``.
+    case redownloads
     case rank
     /// Accounts that exist, whether anybody uses them or not.
     case users
@@ -29,6 +32,7 @@ public enum Metric: String, CaseIterable, Hashable, Sendable {
     public var unit: String {
         switch self {
         case .downloads, .users, .ratings, .players, .rank: rawValue
+        case .redownloads: "re-downloads"
         case .dailyUsers: "users a day"
         case .weeklyUsers: "users a week"
         case .monthlyUsers: "users a month"
@@ -45,7 +49,7 @@ public enum Metric: String, CaseIterable, Hashable, Sendable {
     /// Whether the days of a run add up to the run: downloads do, people who come every day do not.
     public var addsUp: Bool {
         switch self {
-        case .downloads, .newUsers, .signups, .ratings, .spending, .netRevenue: true
+        case .downloads, .redownloads, .newUsers, .signups, .ratings, .spending, .netRevenue: true
         case .rank, .users, .dailyUsers, .weeklyUsers, .monthlyUsers, .waitingList, .players, .dailyPlayers: false
         }
     }
