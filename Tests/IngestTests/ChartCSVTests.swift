@@ -34,13 +34,24 @@ struct ChartCSVTests {
     @Test(
         "a broken row is left out with its line; the others are read",
         arguments: [
-            ("2026-03-01,appstore,us,top-free,,0,2,B,y", "rank “0” is not a rank from 1 to 65535"),
-            ("2026-03-01,appstore,us,top-free,,x,2,B,y", "rank “x” is not a rank from 1 to 65535"),
-            ("yesterday,appstore,us,top-free,,2,2,B,y", "time “yesterday” is not a time such as 2026-03-10T00:00:00Z"),
-            ("2026-03-01,shop,us,top-free,,2,2,B,y", "store “shop” is not a store (appstore or googleplay)"),
-            ("2026-03-01,appstore,uk,top-free,,2,2,B,y", "storefront “uk” is not a storefront such as us"),
-            ("2026-03-01,appstore,us,top free,,2,2,B,y", "chart “top free” is not a chart such as top-free"),
-            ("2026-03-01,appstore,us,top-free,,2,,B,y", "app “” is not an app id"),
+            ("2026-03-01,appstore,us,top-free,,0,2,B,y", "column rank: \"0\" is out of range; use 1 to 65535"),
+            ("2026-03-01,appstore,us,top-free,,x,2,B,y", "column rank: \"x\" isn't a whole number"),
+            (
+                "yesterday,appstore,us,top-free,,2,2,B,y",
+                "column time: \"yesterday\" isn't a time such as 2026-03-10T00:00:00Z"
+            ),
+            ("2026-03-01,shop,us,top-free,,2,2,B,y", "column store: \"shop\" isn't a store (appstore or googleplay)"),
+            (
+                "2026-03-01,appstore,us,top-free,,2,1.70E+09,B,y",
+                "column app: \"1.70E+09\" isn't an App Store id: a spreadsheet rounded the number; format the column as "
+                    + "text and export again"
+            ),
+            (
+                "2026-03-01,appstore,us,top-free,,2,com.example.b,B,y",
+                "column app: \"com.example.b\" is a package name, not an App Store id; use the number"
+            ),
+            ("2026-03-01,appstore,us,top free,,2,2,B,y", "column chart: \"top free\" isn't a chart such as top-free"),
+            ("2026-03-01,appstore,us,top-free,,2,,B,y", "column app: the app id is empty"),
             ("2026-03-01,appstore,us,top-free,,2,2,B", "8 fields where the header has 9"),
             ("2026-03-01,appstore,us,top-free,,1,2,B,y", "rank 1 is already taken by 1"),
             ("2026-03-01,appstore,us,top-free,,1,1,A,x", "app 1 is already listed at #1"),
@@ -52,6 +63,34 @@ struct ChartCSVTests {
         let decoded = try decode(["2026-03-01,appstore,us,top-free,,1,1,A,x", row])
         #expect(decoded.snapshots[0].entries.map(\.app.text) == ["1"])
         #expect(decoded.warnings.map(\.description) == ["f.csv, line 3: row left out: \(problem)"])
+    }
+
+    @Test(
+        "unknown storefronts and genres cost their rows",
+        arguments: ["2026-03-01,appstore,zz,top-free,,2,2,B,y", "2026-03-01,appstore,us,top-free,gmaes,2,2,B,y"]
+    )
+    func vocabulary(row: String) throws {
+        let decoded = try decode(["2026-03-01,appstore,us,top-free,,1,1,A,x", row])
+        #expect(decoded.snapshots.count == 1 && decoded.warnings.map(\.place) == ["line 3"])
+    }
+
+    @Test("one app is one id, however a spreadsheet wrote it")
+    func ids() throws {
+        let decoded = try decode([
+            "2026-03-01,appstore,us,top-free,,1,1700000001.0,A,x",
+            "2026-03-02,appstore,us,top-free,,1.0,id1700000001,A,x",
+            "2026-03-03,appstore,us,top-free,,1,001700000001,A,x",
+        ])
+        #expect(decoded.warnings.isEmpty)
+        #expect(decoded.snapshots.map { $0.entries.map(\.app.text) } == Array(repeating: ["1700000001"], count: 3))
+    }
+
+    @Test("a list that lost its last row is some places of its chart", arguments: ["0,2,B,y", "2,,B,y", "2,2"])
+    func lostRow(row: String) throws {
+        let decoded = try decode([
+            "2026-03-01,appstore,us,top-free,,1,1,A,x", "2026-03-01,appstore,us,top-free,,\(row)",
+        ])
+        #expect(decoded.snapshots.map(\.coverage) == [.partial])
     }
 
     @Test("a quote that is never closed costs its line and not the rest")
@@ -110,7 +149,7 @@ struct ChartCSVTests {
         let body = Data(text.utf8.map { $0 == UInt8(ascii: "#") ? 0xE9 : $0 })
         let decoded = try SnapshotDecoder.decode(Document(origin: "f.csv", body: body))
         #expect(decoded.snapshots[0].entries.count == 1)
-        #expect(decoded.warnings.map(\.description) == ["f.csv, line 3: row left out: name is not UTF-8"])
+        #expect(decoded.warnings.map(\.description) == ["f.csv, line 3: row left out: column name: isn't valid UTF-8"])
     }
 
     @Test("of very many broken rows a thousand are told, and how many more there are")

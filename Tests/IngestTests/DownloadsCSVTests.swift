@@ -33,7 +33,7 @@ struct DownloadsCSVTests {
     @Test("columns may stand in any order, and a store may be named")
     func store() throws {
         let counts = try decode(
-            ["x,play,exact,5,,7,2025-10-03"],
+            ["x,play,exact,5,,com.example.a,2025-10-03"],
             header: "source,store,kind,downloads,storefront,app,day"
         ).counts
         #expect(counts.map(\.store) == [.googlePlay])
@@ -54,22 +54,20 @@ struct DownloadsCSVTests {
     @Test(
         "a broken row is left out with its line; the others are read",
         arguments: [
-            ("2025-13-03,1,us,5,exact,x", "day “2025-13-03” is not a day such as 2026-03-10"),
-            ("2025-10-03,,us,5,exact,x", "app “” is not an app id"),
-            ("2025-10-03,1,uk,5,exact,x", "storefront “uk” is not storefronts such as us, joined by +"),
-            ("2025-10-03,1,us+,5,exact,x", "storefront “us+” is not storefronts such as us, joined by +"),
-            ("2025-10-03,1,us,-5,exact,x", "downloads “-5” is not a whole number from 0 to 10¹⁵"),
-            ("2025-10-03,1,us,5.5,exact,x", "downloads “5.5” is not a whole number from 0 to 10¹⁵"),
-            ("2025-10-03,1,us,,exact,x", "downloads “” is not a whole number from 0 to 10¹⁵"),
+            ("2025-13-03,1,us,5,exact,x", "column day: \"2025-13-03\" isn't a day such as 2026-03-10"),
+            ("2025-10-03,,us,5,exact,x", "column app: the app id is empty"),
+            ("2025-10-03,1,us,-5,exact,x", "column downloads: \"-5\" is out of range; use 0 to 1000000000000000"),
+            ("2025-10-03,1,us,5.5,exact,x", "column downloads: \"5.5\" isn't a whole number"),
+            ("2025-10-03,1,us,,exact,x", "column downloads: the number is empty"),
             (
                 "2025-10-03,1,us,1000000000000001,exact,x",
-                "downloads “1000000000000001” is not a whole number from 0 to 10¹⁵"
+                "column downloads: \"1000000000000001\" is out of range; use 0 to 1000000000000000"
             ),
             (
                 "2025-10-03,1,us,5,sure,x",
-                "kind “sure” is not one of exact, observed, estimate, claim, measured, derived"
+                "column kind: \"sure\" isn't one of exact, observed, estimate, claim, measured, derived"
             ),
-            ("2025-10-03,1,us,5,exact, ", "source is empty: who says so must be named"),
+            ("2025-10-03,1,us,5,exact, ", "column source: is empty; name who published the figure"),
             ("2025-10-03,1,us,5,exact", "5 fields where the header has 6"),
         ]
     )
@@ -77,6 +75,44 @@ struct DownloadsCSVTests {
         let decoded = try decode(["2025-10-02,1,us,5,exact,x", row])
         #expect(decoded.counts.count == 1)
         #expect(decoded.warnings.map(\.description) == ["d.csv, line 3: row left out: \(problem)"])
+    }
+
+    @Test("unknown storefronts cost their rows", arguments: ["zz", "us+", "us+zz", "+us"])
+    func storefronts(text: String) throws {
+        let decoded = try decode(["2025-10-02,1,us,5,exact,x", "2025-10-03,1,\(text),5,exact,x"])
+        #expect(decoded.counts.count == 1)
+        #expect(decoded.warnings.map(\.place) == ["line 3"])
+        #expect(decoded.warnings[0].problem.hasPrefix("row left out: column storefront: "))
+    }
+
+    @Test(
+        "uk is the storefront gb",
+        .enabled(if: (try? Storefront.parse("uk")) != nil, "the vocabulary has no aliases")
+    )
+    func alias() throws {
+        let decoded = try decode(["2025-10-02,1,uk,5,exact,x"])
+        #expect(decoded.warnings.isEmpty && decoded.counts.map(\.counter.scope.label) == ["GB"])
+    }
+
+    @Test(
+        "one app is one id, and what isn't an id costs its row",
+        arguments: [
+            ("1700000001.0", true), ("id1700000001", true), ("1.70E+09", false), ("null", false), ("nan", false),
+        ]
+    )
+    func ids(text: String, isRead: Bool) throws {
+        let decoded = try decode(["2025-10-02,1700000001,us,5,exact,x", "2025-10-03,\(text),us,6,exact,x"])
+        #expect(decoded.counts.map(\.counter.app.text) == Array(repeating: "1700000001", count: isRead ? 2 : 1))
+        #expect(decoded.counts.allSatisfy { $0.store == .appStore } && decoded.warnings.count == (isRead ? 0 : 1))
+    }
+
+    @Test("the store's column decides what an id is")
+    func idsOfStore() throws {
+        let decoded = try decode(
+            ["2025-10-03,1700000001,us,5,exact,x,googleplay", "2025-10-03,com.example.a,us,5,exact,x,googleplay"],
+            header: Self.header + ",store"
+        )
+        #expect(decoded.counts.map(\.counter.app.text) == ["com.example.a"] && decoded.warnings.count == 1)
     }
 
     @Test("a header that lacks a column, and a file without rows, are refused")

@@ -90,8 +90,8 @@ struct SalesReportTests {
         #expect(decoded.counts.isEmpty)
         #expect(
             decoded.warnings.map(\.description) == [
-                "s.txt, line 2: 2 rows of product type “1X”, which is not in Apple's list, left out",
-                "s.txt, line 4: 1 row of product type “”, which is not in Apple's list, left out",
+                "s.txt, line 2: 2 rows of product type \"1X\", which isn't in Apple's list, left out",
+                "s.txt, line 4: 1 row of product type \"\", which isn't in Apple's list, left out",
                 "s.txt: has no first-time downloads in its 4 rows",
             ]
         )
@@ -104,35 +104,88 @@ struct SalesReportTests {
         #expect(counts.first?.count.value == 70)
     }
 
-    @Test("where refunds outweigh downloads, no count is made")
+    @Test("units are net: a day whose refunds outweigh its downloads is a negative count")
     func refunds() throws {
         let decoded = try decode(
-            Self.report([Self.row("1F", "2"), Self.row("1F", "-5"), Self.row("1F", "1", app: "2")])
+            Self.report([
+                Self.row("1F", "2"), Self.row("1F", "-5"), Self.row("1F", "1", app: "2"),
+                Self.row("1F", "-1", begin: "12/30/2026", end: "12/30/2026"),
+            ])
         )
-        #expect(decoded.counts.map(\.counter.app.text) == ["2"])
+        #expect(decoded.warnings.isEmpty)
+        #expect(decoded.counts.map { "\($0.counter.app.text) \($0.count.value)" } == ["1 -3", "2 1", "1 -1"])
+    }
+
+    @Test("units with a fraction of zeros are whole, quoted or not", arguments: ["5.00", "5.0", "5", "\"5.00\""])
+    func decimals(units: String) throws {
+        let decoded = try decode(Self.report([Self.row("1F", units)]))
+        #expect(decoded.warnings.isEmpty && decoded.counts.map(\.count.value) == [5])
+    }
+
+    @Test("a header of quoted names is read, and a title that begins with a quote is text")
+    func quotes() throws {
+        let header = Self.header.map { "\"\($0)\"" }
+        var row = Dictionary(uniqueKeysWithValues: Self.row("1F", "5").map { ("\"\($0)\"", "\"\($1)\"") })
+        row["\"Title\""] = "\"Quill\" Pad"
+        let decoded = try decode(Self.report([row], header: header))
+        #expect(decoded.warnings.isEmpty && decoded.counts.map(\.count.value) == [5])
+    }
+
+    @Test("a storefront that Apple doesn't have costs its row, and the sums are said to lack it")
+    func storefronts() throws {
+        let rows = ["XK", "AN", "ZZ", "US"].map { Self.row("1F", "5", country: $0) }
+        let decoded = try decode(Self.report(rows))
+        #expect(decoded.counts.map(\.counter.scope.label) == ["XK", "US"])
+        #expect(decoded.warnings.map(\.place) == ["line 3", "line 4", nil])
+        #expect(decoded.warnings[0].problem.hasPrefix("row left out: column Country Code: "))
+        #expect(decoded.warnings[2].problem == "2 rows were left out, so the sums of their days may be too small")
+    }
+
+    @Test("the financial report is named for what it is")
+    func finance() {
+        let header = [
+            "Start Date", "End Date", "UPC", "Vendor Identifier", "Quantity", "Partner Share", "Extended Partner Share",
+            "Sales or Return", "Apple Identifier", "Title", "Product Type Identifier", "Country Of Sale",
+        ]
+        let error = #expect(throws: IngestError.self) { try decode(Self.report([Self.row("1F", "1")], header: header)) }
         #expect(
-            decoded.warnings.map(\.problem) == ["app 1 in US on 2026-12-29: refunds outweigh downloads (-3), left out"]
+            error?.problem
+                == "this is App Store Connect's financial report, which isn't read; export the sales and trends summary"
         )
+    }
+
+    @Test("a missing column is not blamed on blanks where tabs are tabs")
+    func missing() {
+        let header = Self.header.map { $0 == "Apple Identifier" ? "Another Apple Identifier" : $0 }
+        let error = #expect(throws: IngestError.self) { try decode(Self.report([Self.row("1F", "1")], header: header)) }
+        #expect(error?.problem == "the header has no column Apple Identifier")
     }
 
     @Test(
         "a broken row is left out with its line; the others are read",
         arguments: [
-            (row("1F", "1.5"), "units “1.5” is not a whole number"), (row("1F", ""), "units “” is not a whole number"),
-            (row("1F", "9999999999999999999"), "units “9999999999999999999” is not a whole number"),
-            (row("1F", "1", app: ""), "apple identifier “” is not an app's number"),
-            (row("1F", "1", country: "USA"), "country code “USA” is not a two-letter storefront"),
-            (row("1F", "1", begin: "2026-12-29"), "begin date “2026-12-29” is not a date such as 12/31/2026"),
-            (row("1F", "1", begin: "29/12/2026"), "begin date “29/12/2026” is not a date such as 12/31/2026"),
-            (row("1F", "1", end: "12/28/2026"), "end date 2026-12-28 is not within a year after begin date 2026-12-29"),
+            (row("1F", "5.50"), "column Units: \"5.50\" isn't a whole number"),
+            (row("1F", ""), "column Units: the number is empty"),
+            (
+                row("1F", "9999999999999999999"),
+                "column Units: \"9999999999999999999\" is out of range; use -1000000000000 to 1000000000000"
+            ),
+            (row("1F", "1", app: ""), "column Apple Identifier: the app id is empty"),
+            (row("1F", "1", begin: "2026-12-29"), "column Begin Date: \"2026-12-29\" isn't a date such as 12/31/2026"),
+            (row("1F", "1", begin: "29/12/2026"), "column Begin Date: \"29/12/2026\" isn't a date such as 12/31/2026"),
+            (
+                row("1F", "1", end: "12/28/2026"),
+                "column End Date: 2026-12-28 isn't within a year after Begin Date 2026-12-29"
+            ),
         ]
     )
     func broken(row: [String: String], problem: String) throws {
         let decoded = try decode(Self.report([Self.row("1F", "1"), row]))
         #expect(decoded.counts.count == 1)
         #expect(
-            decoded.warnings.map { $0.description.lowercased() } == [
-                "s.txt, line 3: row left out: \(problem.lowercased())"
+            decoded.warnings.map(\.description) == [
+                "s.txt, line 3: row left out: \(problem)",
+                "s.txt: 1 row was left out, so the sums of their days may be too small",
             ]
         )
     }
@@ -147,14 +200,17 @@ struct SalesReportTests {
     func answers(text: String) {
         let error = #expect(throws: IngestError.self) { try decode(Data((text + "\n").utf8)) }
         #expect(
-            error?.problem.hasPrefix("is Apple's answer and no report: “\(text)” Nothing is known of that day") == true
+            error?.problem
+                == "has no report; Apple's answer: \"\(text)\"; nothing is known of that day, which isn't zero"
         )
     }
 
     @Test("a header without rows is no zero")
     func noRows() {
         let error = #expect(throws: IngestError.self) { try decode(Self.report([])) }
-        #expect(error?.problem == "has a header and no rows, from which no zero is read")
+        #expect(
+            error?.problem == "the header has no rows below it; nothing is known of that day, which isn't zero"
+        )
     }
 
     @Test(
@@ -167,7 +223,7 @@ struct SalesReportTests {
         #expect(
             error?.description
                 == "s.txt, line 1: the header has no column Product Type Identifier, Units; one column is "
-                + "called “version product type identifier units”, so blanks may stand where tabs were"
+                + "called \"version product type identifier units\", so blanks may stand where tabs were"
         )
     }
 

@@ -10,6 +10,11 @@ struct ChartAssembler {
     /// What the last row had in those columns, and its list: most rows belong where the last one did.
     private var lastFields: [CSVReader.Field] = []
     private var lastList = 0
+    /// The store of that list.
+    private var lastStore = Store.appStore
+    /// App Store ids by their numbers.
+    private var knownIDs: [Int64: AppID] = [:]
+    private static let knownLimit = 50_000
 
     init(_ header: CSVHeader) {
         time = header.column("time")
@@ -28,20 +33,45 @@ struct ChartAssembler {
 
     mutating func add(_ row: CSVRow) throws(RowFault) {
         let list = try list(of: row)
-        let isPartial = try row.read(coverage, as: "full or partial") {
-            ["": false, "full": false, "partial": true][$0]
+        do throws(RowFault) {
+            let isPartial = try row.read(coverage, as: "full or partial") {
+                ["": false, "full": false, "partial": true][$0]
+            }
+            if isPartial { lists.noteHole(inList: list) }
+            let entry = try entry(in: row)
+            if let problem = lists.add(entry, toList: list) { throw RowFault(problem) }
+        } catch {
+            // A list of which a row could not be read is some places of its chart.
+            lists.noteHole(inList: list)
+            throw error
         }
-        let rank = try row.read(rank, as: "a rank from 1 to 65535") { Int($0).flatMap(Rank.init) }
-        let app = try row.read(app, as: "an app id") { AppID(stored: $0) }
+    }
+
+    /// Notes a record that isn't a row. It belonged to the last row's list, as far as anybody can know.
+    mutating func noteHole() {
+        if !lists.isEmpty { lists.noteHole(inList: lastList) }
+    }
+
+    private mutating func entry(in row: CSVRow) throws(RowFault) -> RankEntry {
+        let rank = try row.rank(rank)
+        let app = try id(in: row)
         let (name, developer) = (try row.text(name), try row.text(developer))
-        let entry = RankEntry(
+        return RankEntry(
             rank: rank,
             app: app,
             name: name.isEmpty ? nil : name,
             developer: developer.isEmpty ? nil : developer
         )
-        if isPartial { lists.noteHole(inList: list) }
-        if let problem = lists.add(entry, toList: list) { throw RowFault(problem) }
+    }
+
+    /// The id in a row. Charts repeat ids day by day, so numbers that were read once are remembered.
+    private mutating func id(in row: CSVRow) throws(RowFault) -> AppID {
+        let number = lastStore == .appStore ? WholeNumber.digits(row.bytes(app)) : nil
+        if let number, let known = knownIDs[number] { return known }
+        let store = lastStore
+        let id = try row.parse(app) { text throws(InvalidText) in try AppID.parse(text, in: store) }
+        if let number, knownIDs.count < Self.knownLimit { knownIDs[number] = id }
+        return id
     }
 
     /// The list that the row belongs to.
@@ -54,18 +84,18 @@ struct ChartAssembler {
         let (chart, time) = try key(of: row)
         lastFields = keyColumns.map(row.bytes)
         lastList = lists.list(of: chart, at: time)
+        lastStore = chart.store
         return lastList
     }
 
     private func key(of row: CSVRow) throws(RowFault) -> (Chart, Timestamp) {
-        let time = try row.read(time, as: "a time such as 2026-03-10T00:00:00Z") {
-            Timestamp(iso8601: $0) ?? Day(iso8601: $0)?.start
-        }
+        let time = try row.time(time)
+        let store = try row.read(store, as: "a store (appstore or googleplay)") { Store(anyName: $0) }
         let chart = Chart(
-            store: try row.read(store, as: "a store (appstore or googleplay)") { Store(anyName: $0) },
-            storefront: try row.read(storefront, as: "a storefront such as us") { Storefront.named($0) },
+            store: store,
+            storefront: try row.parse(storefront) { text throws(InvalidText) in try Storefront.parse(text, in: store) },
             kind: try row.read(chart, as: "a chart such as top-free") { ChartKind($0) },
-            genre: try row.read(genre, as: "a genre id") { Genre.parse(stored: $0) },
+            genre: try row.parse(genre) { text throws(InvalidText) in try Genre.parse(text, in: store) },
             edition: try row.read(edition, as: "all or without-games") {
                 $0.isEmpty ? .all : ChartEdition(rawValue: $0)
             }

@@ -11,6 +11,8 @@ public struct Document: Sendable {
     public var fetchedAt: Timestamp?
     /// The file's own time, where the body has none.
     public var modifiedAt: Timestamp?
+    /// What its text was written in before it was read as UTF-8.
+    var encoding = TextEncoding.utf8
 
     public init(origin: String, body: Data, fetchedAt: Timestamp? = nil, modifiedAt: Timestamp? = nil) {
         self.origin = origin

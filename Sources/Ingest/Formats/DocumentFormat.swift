@@ -1,6 +1,6 @@
 import Foundation
 
-/// The formats that are told by their content.
+/// The formats that are recognised by their content.
 public enum DocumentFormat: String, CaseIterable, Sendable {
     /// Apple's feeds as JSON.
     case apple
@@ -12,19 +12,32 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
     case csv
     /// launchtop's own JSON lines of placings.
     case jsonl
+    /// A collector's CSV of ranks, by common names of columns or by a mapping.
+    case table
     /// A CSV of downloads by day.
     case downloads
     /// App Store Connect's sales summary.
     case sales
+    /// App Store Connect's analytics report "App Downloads".
+    case analytics
+    /// App Store Connect's web export of app units.
+    case units
+    /// Google Play Console's installs by day.
+    case installs
 
-    /// What a body is that is no JSON; `nil` where it begins like none of them.
-    ///
-    /// - Parameter start: its beginning, without a mark and white space.
-    static func ofText(_ start: Data) -> DocumentFormat? {
-        if AtomFeed.looksLike(start) { return .atom }
+    /// What a text document is that isn't JSON; `nil` where it begins like none of them.
+    static func ofText(_ start: TableStart) -> DocumentFormat? {
+        if AtomFeed.looksLike(start.bytes.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }) { return .atom }
+        let (chart, downloads) = (ChartCSV.likeness(of: start), DownloadsCSV.likeness(of: start))
+        // Ours if all columns are there; then what is certain; then what was meant as ours and lacks a column.
+        if chart == .whole { return .csv }
+        if downloads == .whole { return .downloads }
+        if AnalyticsReport.looksLike(start) { return .analytics }
         if SalesReport.looksLike(start) { return .sales }
-        if DownloadsCSV.looksLike(start) { return .downloads }
-        return ChartCSV.looksLikeHeader(start) ? .csv : nil
+        if AppUnitsCSV.looksLike(start) { return .units }
+        if ChartTable.looksLike(start) { return .table }
+        if PlayInstalls.looksLike(start) { return .installs }
+        return downloads != nil ? .downloads : chart != nil ? .csv : nil
     }
 
     /// What a JSON document is; `nil` for a collector's own.

@@ -4,44 +4,29 @@ import Market
 /// Downloads by day, one count a row, as people keep them. Described in `DownloadsCSV.md`.
 enum DownloadsCSV {
     static let columns = ["day", "app", "storefront", "downloads", "kind", "source"]
-    /// The largest count that is believed.
-    static let valueLimit: Int64 = 1_000_000_000_000_000
 
-    /// Whether a body begins with a line that shares enough with our header to be meant as one.
-    static func looksLike(_ start: some Sequence<UInt8>) -> Bool {
-        var reader = CSVReader(start)
-        guard let record = reader.next() else { return false }
-        let names = Set(CSVHeader(record).names)
-        return names.contains("downloads") && names.intersection(columns).count >= 2
+    /// How much the header has in common with ours; `nil` where it isn't ours.
+    static func likeness(of start: TableStart) -> ChartCSV.Likeness? {
+        let shared = Set(start.names).intersection(columns).count
+        guard start.has("downloads") else { return nil }
+        return shared == columns.count ? .whole : shared >= 2 ? .part : nil
     }
 
-    /// - Throws: where the header is not ours, or no row can be used, with the line.
+    /// - Throws: where the header isn't ours, or no row can be used, with the line.
     static func decode(_ document: Document) throws(IngestError) -> Decoded {
-        var reader = CSVReader(document.body)
-        guard let first = reader.next() else { throw IngestError(document.origin, "is empty") }
-        let header = CSVHeader(first)
-        try header.require(columns, origin: document.origin)
-        let table = Table(header)
+        var table = try CSVTable(document)
+        try table.header.require(columns, origin: document.origin)
+        let columns = Columns(table.header)
         var counts = CountsByDay()
-        var warnings = Warnings(origin: document.origin)
-        while let record = reader.next() {
-            do throws(RowFault) {
-                let seen = try table.count(in: CSVRow(record, header: header))
-                if let problem = counts.add(seen, line: record.line) {
-                    warnings.add(at: "line \(record.line)", problem)
-                }
-            } catch {
-                warnings.add(at: "line \(record.line)", "row left out: \(error.problem)")
-            }
+        table.forEachRow { row throws(RowFault) in
+            counts.add(try columns.count(in: row), line: row.record.line)
         }
-        guard !counts.list.isEmpty else {
-            throw warnings.first ?? IngestError(document.origin, "has a header and no rows")
-        }
-        return Decoded(counts: counts.list, warnings: warnings.list)
+        guard !counts.list.isEmpty else { throw table.nothingFound }
+        return Decoded(counts: counts.list, warnings: table.warnings.list)
     }
 
     /// What the columns of a row mean.
-    private struct Table {
+    private struct Columns {
         private let day, app, storefront, downloads, kind, source, store: CSVHeader.Column
 
         init(_ header: CSVHeader) {
@@ -56,18 +41,18 @@ enum DownloadsCSV {
 
         func count(in row: CSVRow) throws(RowFault) -> SeenCount {
             let day = try row.read(day, as: "a day such as 2026-03-10") { Day(iso8601: $0) }
-            let app = try row.read(app, as: "an app id") { AppID(stored: $0) }
-            let storefronts = try row.read(storefront, as: "storefronts such as us, joined by +") {
-                Self.storefronts($0)
+            let named = try row.read(store, as: "a store (appstore or googleplay)") { text -> Store?? in
+                text.isEmpty ? .some(nil) : Store(anyName: text).map { .some($0) }
             }
-            let value = try row.read(downloads, as: "a whole number from 0 to 10¹⁵") { Self.value($0) }
+            let app = try row.parse(app) { text throws(InvalidText) in try AppID.parse(text, in: named) }
+            let store = named ?? app.store
+            let storefronts = try row.parse(storefront) { text throws(InvalidText) in
+                try Self.storefronts(text, in: store)
+            }
+            let value = try row.wholeNumber(downloads, in: Count.valueRange)
             let kind = try row.read(kind, as: "one of \(Self.kinds)") { FigureKind(rawValue: $0) }
             let source = try row.text(source).trimmingCharacters(in: .whitespaces)
-            guard !source.isEmpty else { throw RowFault("source is empty: who says so must be named") }
-            let store = try row.read(store, as: "a store (appstore or googleplay)") {
-                // Apple's ids are numbers, Google's are names.
-                $0.isEmpty ? (app.text.allSatisfy(\.isNumber) ? .appStore : .googlePlay) : Store(anyName: $0)
-            }
+            guard !source.isEmpty else { throw RowFault("column source: is empty; name who published the figure") }
             let scope = Scope(stores: [store], storefronts: storefronts)
             let counter = Counter(app: app, metric: .downloads, scope: scope, kind: kind, source: source)
             return SeenCount(Count(days: [day], value: value), of: counter, in: store)
@@ -75,48 +60,14 @@ enum DownloadsCSV {
 
         private static let kinds = FigureKind.allCases.map(\.rawValue).joined(separator: ", ")
 
-        private static func value(_ text: String) -> Int64? {
-            guard (1...16).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-                return nil
-            }
-            return Int64(text).flatMap { $0 <= valueLimit ? $0 : nil }
-        }
-
         /// Each once; none for the whole world.
-        private static func storefronts(_ text: String) -> [Storefront]? {
+        private static func storefronts(_ text: String, in store: Store) throws(InvalidText) -> [Storefront] {
             guard !text.isEmpty else { return [] }
             var storefronts: Set<Storefront> = []
             for code in text.split(separator: "+", omittingEmptySubsequences: false) {
-                guard let storefront = Storefront.named(String(code)) else { return nil }
-                storefronts.insert(storefront)
+                storefronts.insert(try Storefront.parse(String(code), in: store))
             }
             return storefronts.sorted()
-        }
-    }
-
-    /// Counts in the order in which they came; of several for one day of a counter, the last stands.
-    private struct CountsByDay {
-        private struct Key: Hashable {
-            var counter: Counter
-            var day: Day
-        }
-        private(set) var list: [SeenCount] = []
-        private var places: [Key: (index: Int, line: Int)] = [:]
-
-        /// - Returns: a sentence where it takes the place of another value.
-        mutating func add(_ seen: SeenCount, line: Int) -> String? {
-            let day = seen.count.days[0]
-            let key = Key(counter: seen.counter, day: day)
-            guard let place = places[key] else {
-                places[key] = (list.count, line)
-                list.append(seen)
-                return nil
-            }
-            let earlier = list[place.index].count.value
-            list[place.index] = seen
-            places[key] = (place.index, line)
-            guard earlier != seen.count.value else { return nil }
-            return "\(seen.count.value) stands for \(day.iso8601) in place of the \(earlier) of line \(place.line)"
         }
     }
 }

@@ -16,7 +16,9 @@ struct SalesSums {
     mutating func add(_ row: SalesTable.Row, line: Int) {
         switch row {
         case .other: break
-        case .unknown(let type): unknown[type, default: (0, line)].rows += 1
+        case .unknown(let type):
+            guard unknown.count < Warnings.limit || unknown[type] != nil else { return }
+            unknown[type, default: (0, line)].rows += 1
         case .download(let sale):
             let key = Key(
                 app: sale.app,
@@ -25,13 +27,13 @@ struct SalesSums {
                 lastDay: sale.lastDay
             )
             if sums[key] == nil { order.append(key) }
-            sums[key, default: 0] += sale.units
+            sums[key] = Self.sum(sums[key, default: 0], sale.units)
         }
     }
 
-    /// In the order in which they first came, without those in which refunds prevail.
+    /// Net units in the order in which they first came; below zero where refunds outweigh downloads.
     var counts: [SeenCount] {
-        order.filter { sums[$0, default: 0] >= 0 }.map { key in
+        order.map { key in
             let scope = Scope(stores: [.appStore], storefronts: [key.storefront])
             let counter = Counter(
                 app: key.app,
@@ -45,23 +47,17 @@ struct SalesSums {
         }
     }
 
-    /// What is not among the counts and why: types that are not in Apple's list, sums below zero.
-    var complaints: [(place: String?, problem: String)] {
-        let negative = order.compactMap { key -> (place: String?, problem: String)? in
-            guard let sum = sums[key], sum < 0 else { return nil }
-            let whose = "app \(key.app.text) in \(key.storefront.label) on \(key.firstDay.iso8601)"
-            return (nil, "\(whose): refunds outweigh downloads (\(sum)), left out")
-        }
-        return unknownTypes + negative
+    private static func sum(_ left: Int64, _ right: Int64) -> Int64 {
+        let (sum, isTooMuch) = left.addingReportingOverflow(right)
+        return isTooMuch ? (right > 0 ? .max : .min) : sum
     }
 
-    private var unknownTypes: [(place: String?, problem: String)] {
+    /// Types that aren't in Apple's list, each with its first line.
+    var unknownTypes: [(line: Int, problem: String)] {
         unknown.sorted { $0.value.line < $1.value.line }.map { type, seen in
             let rows = seen.rows == 1 ? "1 row" : "\(seen.rows) rows"
-            return (
-                "line \(seen.line)",
-                "\(rows) of product type “\(UntrustedText.words(type, limit: 40))”, which is not in Apple's list, left out"
-            )
+            let quoted = UntrustedText.words(type, limit: 40)
+            return (seen.line, "\(rows) of product type \"\(quoted)\", which isn't in Apple's list, left out")
         }
     }
 }

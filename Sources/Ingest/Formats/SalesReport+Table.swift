@@ -28,8 +28,6 @@ struct SalesTable {
     static let others: Set<String> = [
         "3", "3F", "7", "7F", "7T", "F7", "FI1", "IA1", "IA1-M", "IA3", "IA9", "IA9-M", "IAY", "IAY-M",
     ]
-    /// The most units of one row that are believed, so that no sum can overflow.
-    static let unitLimit: Int64 = 1_000_000_000_000
 
     private let type, units, begin, end, country, app: CSVHeader.Column
 
@@ -48,20 +46,15 @@ struct SalesTable {
         let first = try row.read(begin, as: "a date such as 12/31/2026") { Self.day($0) }
         let last = try row.read(end, as: "a date such as 12/31/2026") { Self.day($0) }
         guard (0...366).contains(first.distance(to: last)) else {
-            throw RowFault("End Date \(last.iso8601) is not within a year after Begin Date \(first.iso8601)")
-        }
-        let units = try row.read(units, as: "a whole number") { text in
-            Int64(text).flatMap { (-Self.unitLimit...Self.unitLimit).contains($0) ? $0 : nil }
+            throw RowFault("column End Date: \(last.iso8601) isn't within a year after Begin Date \(first.iso8601)")
         }
         return .download(
             Sale(
-                app: try row.read(app, as: "an app's number") {
-                    $0.utf8.allSatisfy { (0x30...0x39).contains($0) } ? AppID(stored: $0) : nil
-                },
-                storefront: try row.read(country, as: "a two-letter storefront") { Storefront(stored: $0) },
+                app: try row.parse(app) { text throws(InvalidText) in try AppID.parse(text, in: .appStore) },
+                storefront: try row.parse(country) { text throws(InvalidText) in try Storefront.parse(text) },
                 firstDay: first,
                 lastDay: last,
-                units: units
+                units: try row.wholeNumber(units, in: Count.netUnitRange)
             )
         )
     }

@@ -1,7 +1,7 @@
 import Foundation
-import Market
+public import Market
 
-/// Reads what a body tells of charts and counts. Its format is told by its content, never by its name.
+/// Reads the charts and counts in a body. Its format is recognised by its content, never by its name.
 public struct SnapshotDecoder: Sendable {
     /// Largest body that is taken from a network, in bytes.
     public static let bodyLimit = 16 << 20
@@ -15,7 +15,10 @@ public struct SnapshotDecoder: Sendable {
     /// Names of apps that the mapping's documents do not hold.
     public var registry: NameRegistry?
 
-    /// The only format that is wanted; any without it.
+    /// The app of documents that don't say whose figures they are.
+    public var app: AppID?
+
+    /// The only format that is read (default: any).
     public var format: DocumentFormat?
 
     public init(names: ListNames = ListNames(), mapping: Mapping? = nil, format: DocumentFormat? = nil) {
@@ -36,6 +39,17 @@ public struct SnapshotDecoder: Sendable {
         guard document.body.count <= limit else {
             throw IngestError(origin, "has more than the \(limit) bytes that are read")
         }
+        let encoding = TextEncoding(of: document.body)
+        guard encoding != .utf32 else {
+            throw IngestError(origin, "is UTF-32 text, which isn't read; save it as UTF-8")
+        }
+        // Markup names its encoding itself.
+        if encoding != .utf8, !AtomFeed.looksLike(document.body) {
+            var text = document
+            text.body = encoding.utf8(of: document.body)
+            text.encoding = encoding
+            return try decode(text)
+        }
         let start = document.body.drop { [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }.prefix(512)
         switch start.first {
         case nil: throw IngestError(origin, "is empty")
@@ -49,29 +63,39 @@ public struct SnapshotDecoder: Sendable {
             return try JSONLines.decode(document)
         case UInt8(ascii: "{"), UInt8(ascii: "["):
             return try JSONBody.read(document) { root throws(IngestError) in try decode(root, of: document) }
-        default: return try decode(text: start, of: document)
+        default: return try decode(text: document)
         }
     }
 
-    private func decode(text start: Data, of document: Document) throws(IngestError) -> Decoded {
-        guard let found = DocumentFormat.ofText(start) else {
-            throw IngestError(
-                document.origin,
-                at: "line 1",
-                "is neither JSON nor a CSV that starts with the header \(ChartCSV.columns.joined(separator: ","))"
-            )
+    private func decode(text document: Document) throws(IngestError) -> Decoded {
+        let start = TableStart(document)
+        let found = DocumentFormat.ofText(start)
+        if let mapping, let csv = mapping.csv, found != .atom {
+            try expect(.table, in: document)
+            return try ChartTable.decode(document, mapping: mapping, csv: csv, names: names, registry: registry)
         }
+        guard let found else { throw IngestError(document.origin, at: "line 1", Self.stranger(start)) }
         try expect(found, in: document)
         return switch found {
         case .atom: try AtomFeed.decode(document)
         case .sales: try SalesReport.decode(document)
         case .downloads: try DownloadsCSV.decode(document)
+        case .analytics: try AnalyticsReport.decode(document)
+        case .units: try AppUnitsCSV.decode(document, app: app)
+        case .installs: try PlayInstalls.decode(document)
+        case .table: try ChartTable.decode(document, names: names)
         default: try ChartCSV.decode(document)
         }
     }
 
     private func decode(_ root: JSONValue, of document: Document) throws(IngestError) -> Decoded {
-        if let mapping { return try mapping.decode(root, of: document, registry: registry) }
+        if let answer = AppleAnswer(root) { throw IngestError(document.origin, answer.problem) }
+        if let mapping {
+            guard mapping.isForJSON else {
+                throw IngestError(document.origin, "is JSON, and the mapping \(mapping.name) is for CSV only")
+            }
+            return try mapping.decode(root, of: document, registry: registry)
+        }
         guard let found = DocumentFormat.ofJSON(root) else {
             throw IngestError(document.origin, Self.stranger(root))
         }
@@ -84,6 +108,15 @@ public struct SnapshotDecoder: Sendable {
     private func expect(_ found: DocumentFormat, in document: Document) throws(IngestError) {
         guard let format, format != found else { return }
         throw IngestError(document.origin, "looks like \(found.rawValue), and \(format.rawValue) was asked for")
+    }
+
+    /// What is said of a text that begins like no format, with the dialect in which it was read.
+    private static func stranger(_ start: TableStart) -> String {
+        let known = "neither JSON nor a CSV that starts with the header \(ChartCSV.columns.joined(separator: ","))"
+        guard start.names.count > 1 else { return "is \(known)" }
+        let names = start.names.prefix(8).map { UntrustedText.words($0, limit: 40) }.joined(separator: ", ")
+        return "is \(known), nor a known table (read as \(start.dialect.words); its columns are \(names)); "
+            + "a mapping file can name its columns"
     }
 
     /// What is said of JSON that is no chart.

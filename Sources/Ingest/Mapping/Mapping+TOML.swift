@@ -14,26 +14,10 @@ extension Mapping {
 
     static func decode(_ text: String, origin: String) throws(IngestError) -> Mapping {
         try TOMLReader.read(text, origin: origin) { file throws(IngestError) in
-            try file.only(["document", "lists", "entry", "fixed", "words", "rule", "registry"])
-            let lists = try file.table("lists").named("[lists]")
-            let entry = try file.table("entry").named("[entry]")
-            try lists.only(["path", "entries"] + Field.allCases.map(\.rawValue))
-            try entry.only(["id", "id_after", "rank", "name", "developer"] + Field.allCases.map(\.rawValue))
-            var mapping = Mapping(
-                name: URL(fileURLWithPath: origin).deletingPathExtension().lastPathComponent,
-                lists: try lists.path("path"),
-                entries: try lists.optionalPath("entries") ?? Self.itself,
-                id: try entry.single("id")
-            )
-            if let stranger = mapping.lists.fields.first(where: { Field(rawValue: $0) == nil }) {
-                throw lists.fault("path", "“{\(stranger)}” is none of \(Self.fieldNames)")
-            }
-            mapping.inList = try lists.fields()
-            mapping.inEntry = try entry.fields()
-            mapping.idAfter = try entry.optionalText("id_after")
-            mapping.rank = try entry.optionalPath("rank")
-            mapping.appName = try entry.optionalPath("name")
-            mapping.developer = try entry.optionalPath("developer")
+            try file.only(["document", "lists", "entry", "fixed", "words", "rule", "registry", "csv"])
+            let name = URL(fileURLWithPath: origin).deletingPathExtension().lastPathComponent
+            var mapping = try Self.paths(file, name: name, origin: origin)
+            if let csv = try file.optionalTable("csv")?.named("[csv]") { mapping.csv = try Columns(csv) }
             if let document = try file.optionalTable("document")?.named("[document]") {
                 try document.only(Field.allCases.map(\.rawValue))
                 mapping.inDocument = try document.fields()
@@ -57,6 +41,32 @@ extension Mapping {
             }
             return mapping
         }
+    }
+
+    /// Where lists and entries are in JSON.
+    private static func paths(_ file: TOMLReader, name: String, origin: String) throws(IngestError) -> Mapping {
+        // A mapping with [csv] alone is for tables only.
+        if file.has("csv"), !file.has("lists"), !file.has("entry") { return try ofTables(named: name, origin: origin) }
+        let lists = try file.table("lists").named("[lists]")
+        let entry = try file.table("entry").named("[entry]")
+        try lists.only(["path", "entries"] + Field.allCases.map(\.rawValue))
+        try entry.only(["id", "id_after", "rank", "name", "developer"] + Field.allCases.map(\.rawValue))
+        var mapping = Mapping(
+            name: name,
+            lists: try lists.path("path"),
+            entries: try lists.optionalPath("entries") ?? Self.itself,
+            id: try entry.single("id")
+        )
+        if let stranger = mapping.lists.fields.first(where: { Field(rawValue: $0) == nil }) {
+            throw lists.fault("path", "“{\(stranger)}” is none of \(Self.fieldNames)")
+        }
+        mapping.inList = try lists.fields()
+        mapping.inEntry = try entry.fields()
+        mapping.idAfter = try entry.optionalText("id_after")
+        mapping.rank = try entry.optionalPath("rank")
+        mapping.appName = try entry.optionalPath("name")
+        mapping.developer = try entry.optionalPath("developer")
+        return mapping
     }
 
     private mutating func readWords(_ file: TOMLReader) throws(IngestError) {
@@ -90,7 +100,7 @@ extension Mapping {
 
 extension TOMLReader {
     /// - Throws: where there is another key than these.
-    fileprivate func only(_ known: [String]) throws(IngestError) {
+    func only(_ known: [String]) throws(IngestError) {
         guard let stranger = keys.first(where: { !known.contains($0) }) else { return }
         throw fault(stranger, "means nothing here; there is \(known.joined(separator: ", "))")
     }

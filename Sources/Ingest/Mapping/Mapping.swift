@@ -30,6 +30,11 @@ public struct Mapping: Hashable, Sendable {
     var wordsOfStore: [Store: [Field: [String: String]]] = [:]
     var rules: [Rule] = []
 
+    /// Where things are in a table, where the mapping is for tables too.
+    var csv: Columns?
+    /// Whether it says where things are in JSON.
+    var isForJSON = true
+
     let id: MappingPath
     /// What stands before the id in its text, such as `ios:` or `/id`.
     var idAfter: String?

@@ -7,7 +7,7 @@ import Market
 struct ReadingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "How to read a collector's JSON: a mapping file, or the name of a shipped one.",
+            "How to read a collector's JSON or CSV: a mapping file, or the name of a shipped one.",
             valueName: "file"
         )
     )

@@ -1,8 +1,8 @@
-/// Reads comma-separated records as RFC 4180 has them, with the line each begins on; or fields between tabs.
+/// Reads the records of a text table as RFC 4180 has them, whatever separates the fields, with the line each begins on.
 ///
 /// Our own, because an error must name the line of the file, also after a quoted field that spans several, and
 /// because a broken record must not end the reading. Fields are bytes until somebody asks for their text, so that
-/// what is not UTF-8 can be told where it stands, and what repeats need not be read again.
+/// what isn't UTF-8 is reported where it is, and what repeats need not be read again.
 struct CSVReader: Sequence, IteratorProtocol {
     /// Most fields of a record that are kept.
     static let fieldLimit = 256
@@ -10,31 +10,51 @@ struct CSVReader: Sequence, IteratorProtocol {
     /// A part of the file, or what a quoted field with quotes in it means.
     typealias Field = ArraySlice<UInt8>
 
+    /// What a quote at the beginning of a field means.
+    enum Quoting {
+        /// The field ends at the next single quote, lines further down if need be.
+        case standard
+        /// The same if that quote is in the same line and right before a separator or the line's end; otherwise it's text.
+        case whereClosed
+    }
+
     struct Record {
+        /// Why a record can't be used.
+        enum Fault {
+            /// The file ends inside a quoted field.
+            case openQuote
+            /// The file ends in the middle of a character of it.
+            case cut
+        }
+
         /// Counted from 1.
         var line: Int
         /// The first of them, up to the limit.
         var fields: [Field]
         /// How many there are.
         var count = 0
-        /// Whether the file ended inside a quoted field.
-        var isOpen = false
+        var fault: Fault?
+        /// Whether the file ends with it, without a line end.
+        var isUnterminated = false
     }
 
     private let bytes: [UInt8]
     private let separator: UInt8
-    private let hasQuotes: Bool
-    private var position = 0
-    private var line = 1
+    private let quoting: Quoting
+    /// Whether the last byte stands for half of a character.
+    private let isCut: Bool
+    private var position: Int
+    private var line: Int
     /// How many fields the last record had, for which room is made.
     private var expected = 0
 
-    /// - Parameter hasQuotes: whether a field that begins with a quote ends with one; else quotes are text.
-    init(_ bytes: some Sequence<UInt8>, separator: UInt8 = UInt8(ascii: ","), hasQuotes: Bool = true) {
+    init(_ bytes: some Sequence<UInt8>, dialect: CSVDialect, quoting: Quoting = .standard) {
         self.bytes = Array(bytes)
-        self.separator = separator
-        self.hasQuotes = hasQuotes
-        if self.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        separator = dialect.separator
+        self.quoting = quoting
+        isCut = dialect.encoding != .utf8 && self.bytes.last == TextEncoding.cutMark
+        position = dialect.start
+        line = dialect.firstLine
     }
 
     /// The next record; blank lines are passed over.
@@ -53,17 +73,21 @@ struct CSVReader: Sequence, IteratorProtocol {
             guard position < bytes.count, bytes[position] == separator else { break }
             position += 1
         }
-        if record.isOpen {
+        if record.fault == .openQuote {
             // A quote that is never closed costs its own line and not the rest of the file.
             (position, line) = start
         }
         skipLineEnd()
+        if position == bytes.count {
+            record.isUnterminated = !isLineEnd(bytes[position - 1])
+            if isCut { record.fault = .cut }
+        }
         expected = record.fields.count
         return record
     }
 
     private mutating func field(_ record: inout Record) -> Field {
-        guard hasQuotes, position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
+        guard position < bytes.count, bytes[position] == UInt8(ascii: "\""), isQuoted(from: position) else {
             let start = position
             while position < bytes.count, bytes[position] != separator, !isLineEnd(bytes[position]) { position += 1 }
             return bytes[start..<position]
@@ -83,15 +107,37 @@ struct CSVReader: Sequence, IteratorProtocol {
                 if content == nil { content = Array(bytes[start..<position]) }
                 position += 1
             }
-            if byte == 0x0A { line += 1 }
+            if isEndOfLine(at: position) { line += 1 }
             content?.append(byte)
             position += 1
         }
-        record.isOpen = true
+        record.fault = .openQuote
         return bytes[start..<start]
     }
 
+    /// Whether the quote there opens a quoted field.
+    private func isQuoted(from start: Int) -> Bool {
+        guard quoting == .whereClosed else { return true }
+        var position = start + 1
+        while position < bytes.count, !isLineEnd(bytes[position]) {
+            if bytes[position] == UInt8(ascii: "\"") {
+                guard position + 1 < bytes.count else { return true }
+                let next = bytes[position + 1]
+                if next != UInt8(ascii: "\"") { return next == separator || isLineEnd(next) }
+                position += 1
+            }
+            position += 1
+        }
+        return false
+    }
+
     private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
+    /// Whether a line ends with this byte: a line feed, or a carriage return that none follows.
+    private func isEndOfLine(at position: Int) -> Bool {
+        bytes[position] == 0x0A
+            || (bytes[position] == 0x0D && (position + 1 == bytes.count || bytes[position + 1] != 0x0A))
+    }
 
     private mutating func skipLineEnd() {
         // What stands between a closing quote and the line's end is passed over.

@@ -1,0 +1,47 @@
+import Market
+
+/// Adds the rows of an analytics report up by app, territory, day and metric.
+struct AnalyticsSums {
+    struct Key: Hashable {
+        var app: AppID
+        var metric: Metric
+        var storefront: Storefront
+        var day: Day
+    }
+
+    private var sums: [Key: Int64] = [:]
+    private var order: [Key] = []
+    private var unknown: [String: (rows: Int, line: Int)] = [:]
+
+    mutating func add(_ count: Int64, to key: Key) {
+        if sums[key] == nil { order.append(key) }
+        sums[key] = min(Count.valueRange.upperBound, sums[key, default: 0] + count)
+    }
+
+    mutating func noteUnknown(type: String, line: Int) {
+        guard unknown.count < Warnings.limit || unknown[type] != nil else { return }
+        unknown[type, default: (0, line)].rows += 1
+    }
+
+    /// In the order in which they first came.
+    var counts: [SeenCount] {
+        order.map { key in
+            let counter = Counter(
+                app: key.app,
+                metric: key.metric,
+                scope: Scope(stores: [.appStore], storefronts: [key.storefront]),
+                kind: .exact,
+                source: AnalyticsReport.source
+            )
+            return SeenCount(Count(days: [key.day], value: sums[key] ?? 0), of: counter, in: .appStore)
+        }
+    }
+
+    /// Download types that aren't Apple's, each with its first line.
+    var unknownTypes: [(line: Int, problem: String)] {
+        unknown.sorted { $0.value.line < $1.value.line }.map { type, seen in
+            let rows = seen.rows == 1 ? "1 row" : "\(seen.rows) rows"
+            return (seen.line, "\(rows) of unknown download type \"\(UntrustedText.words(type, limit: 40))\" left out")
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import Market
+
+/// A collector's table of ranks, whose columns are recognised by common names or named by a mapping. Described in
+/// `ChartTables.md`.
+enum ChartTable {
+    /// Whether the header has columns for ranks and for ids under common names.
+    static func looksLike(_ start: TableStart) -> Bool {
+        guard let header = start.records.first else { return false }
+        return ChartTableColumns(commonNamesIn: header) != nil
+    }
+
+    /// Reads a table by common names of columns. Which chart it is of, columns, `names` and the file's name say.
+    ///
+    /// - Throws: where store, storefront or chart stay unknown, or no row can be used.
+    static func decode(_ document: Document, names: ListNames) throws(IngestError) -> Decoded {
+        let table = try CSVTable(document)
+        guard let columns = ChartTableColumns(commonNamesIn: table.header) else {
+            throw IngestError(document.origin, at: table.header.place, "the header has no columns for rank and app id")
+        }
+        let names = names.filled(from: ListNames(origin: document.origin))
+        var unknown: [String] = []
+        let isStoreFound = names.store != nil || columns.fields[.store] != nil || columns.tellsStore
+        if !isStoreFound { unknown.append("store") }
+        if names.storefront == nil, columns.fields[.storefront] == nil { unknown.append("storefront") }
+        if names.kind == nil, columns.fields[.chart] == nil { unknown.append("chart") }
+        guard unknown.isEmpty else {
+            throw IngestError(
+                document.origin,
+                "is a table of apps that doesn't say of which \(unknown.joined(separator: " and ")); use --store, "
+                    + "--storefront and --chart, or name the file like us-top-free-2026-03-01.csv"
+            )
+        }
+        let placer = NamedPlacer(document: document, names: names, columns: columns)
+        var reading = ChartTableReading(table, columns: columns)
+        return try reading.decoded { fields, store throws(RowFault) in try placer.place(fields, store: store) }
+    }
+
+    /// Reads a table by the `[csv]` section of a mapping.
+    ///
+    /// - Throws: where a column isn't there, or no row can be used.
+    static func decode(
+        _ document: Document,
+        mapping: Mapping,
+        csv: Mapping.Columns,
+        names: ListNames,
+        registry: NameRegistry?
+    ) throws(IngestError) -> Decoded {
+        let table = try CSVTable(document)
+        let columns = try ChartTableColumns(csv, in: table.header, mapping: mapping, origin: document.origin)
+        let names = names.filled(from: ListNames(origin: document.origin))
+        var fixed: [Mapping.Field: String] = [:]
+        fixed[.store] = names.store?.rawValue
+        fixed[.storefront] = names.storefront?.code
+        fixed[.chart] = names.kind?.slug
+        fixed[.genre] = names.genre?.id
+        fixed.merge(mapping.fixed) { $1 }
+        var reading = ChartTableReading(table, columns: columns)
+        reading.registry = registry
+        return try reading.decoded { fields, _ throws(RowFault) in
+            do throws(MappingFault) {
+                return try mapping.place(fixed.merging(fields) { $1 }, of: document)
+            } catch {
+                throw RowFault(error.problem)
+            }
+        }
+    }
+
+    /// Finds the chart of rows whose fields are in the vocabulary's own words.
+    private struct NamedPlacer {
+        let document: Document
+        let names: ListNames
+        let columns: ChartTableColumns
+
+        func place(_ fields: [Mapping.Field: String], store: Store?) throws(RowFault) -> MappingPlacing {
+            func parse<Value>(
+                _ field: Mapping.Field,
+                _ parse: (String) throws(InvalidText) -> Value
+            ) throws(RowFault) -> Value? {
+                guard let text = fields[field] else { return nil }
+                do throws(InvalidText) {
+                    return try parse(text)
+                } catch {
+                    throw RowFault("column \(columns.fields[field]?.name ?? field.rawValue): \(error.problem)")
+                }
+            }
+            let named = try parse(.store) { text throws(InvalidText) in
+                guard let store = Store(anyName: text) else {
+                    throw InvalidText("unknown store \(InvalidText.quoted(text)); use appstore or googleplay")
+                }
+                return store
+            }
+            guard let store = named ?? names.store ?? store else { throw RowFault("the store is unknown; use --store") }
+            let storefront = try parse(.storefront) { text throws(InvalidText) in
+                try Storefront.parse(text, in: store)
+            }
+            let kind = try parse(.chart) { text throws(InvalidText) in try ChartTable.kind(text) }
+            let time = try parse(.date) { text throws(InvalidText) in
+                guard let time = Timestamp(iso8601: text) ?? Day(iso8601: text)?.start else {
+                    throw InvalidText(
+                        "\(InvalidText.quoted(text)) isn't a date such as 2026-03-10 or 2026-03-10T12:00:00Z"
+                    )
+                }
+                return time
+            }
+            guard let storefront = storefront ?? names.storefront else { throw RowFault("the storefront is empty") }
+            guard let kind = kind ?? names.kind else { throw RowFault("the chart is empty") }
+            guard let observedAt = document.observedAt(stamp: time) else { throw RowFault("no date is given") }
+            let chart = Chart(store: store, storefront: storefront, kind: kind, genre: names.genre)
+            return MappingPlacing(chart: chart, time: observedAt)
+        }
+    }
+
+    /// Reads a chart as collectors call it: `top-free`, "Top Free", `topfreeapplications`, `TOP_FREE`, `free`.
+    static func kind(_ text: String) throws(InvalidText) -> ChartKind {
+        let folded = FoldedText.folded(text)
+        if let slug = AppleAddress.collections[folded], let kind = ChartKind(slug) { return kind }
+        for kind in [ChartKind.topFree, .topPaid, .topGrossing] {
+            let word = FoldedText.folded(kind.slug)
+            if [word, word + "apps", String(word.dropFirst(3)), "topselling" + word.dropFirst(3)].contains(folded) {
+                return kind
+            }
+        }
+        guard let kind = ChartKind(text) else {
+            throw InvalidText("\(InvalidText.quoted(text)) isn't a chart such as top-free")
+        }
+        return kind
+    }
+}

@@ -1,0 +1,34 @@
+import Market
+
+extension Mapping {
+    /// The columns of a collector's CSV, by their names in the header.
+    struct Columns: Hashable, Sendable {
+        var id: String
+        /// What stands before the id in its text.
+        var idAfter: String?
+        /// `nil` where the order of the rows is the rank.
+        var rank: String?
+        var name: String?
+        var developer: String?
+        var fields: [Field: String] = [:]
+
+        /// Reads the `[csv]` section of a mapping file.
+        init(_ table: TOMLReader) throws(IngestError) {
+            try table.only(["id", "id_after", "rank", "name", "developer"] + Field.allCases.map(\.rawValue))
+            id = try table.text("id")
+            idAfter = try table.optionalText("id_after")
+            rank = try table.optionalText("rank")
+            name = try table.optionalText("name")
+            developer = try table.optionalText("developer")
+            for field in Field.allCases { fields[field] = try table.optionalText(field.rawValue) }
+        }
+    }
+
+    /// Paths for a mapping that is for tables only: they lead nowhere, since such a mapping refuses JSON.
+    static func ofTables(named name: String, origin: String) throws(IngestError) -> Mapping {
+        guard let path = MappingPath(".") else { throw IngestError(origin, "has no path") }
+        var mapping = Mapping(name: name, lists: path, entries: path, id: path)
+        mapping.isForJSON = false
+        return mapping
+    }
+}

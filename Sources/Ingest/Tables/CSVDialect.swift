@@ -1,0 +1,99 @@
+/// How a text table is written: its encoding and what separates its fields, found from its first bytes.
+struct CSVDialect: Hashable, Sendable {
+    var encoding: TextEncoding
+    /// One ASCII character.
+    var separator: UInt8
+    /// Where the first record begins, behind a byte order mark and a line such as `sep=;`.
+    var start = 0
+    /// The line of the first record, counted from 1.
+    var firstLine = 1
+
+    static let comma = UInt8(ascii: ",")
+    static let semicolon = UInt8(ascii: ";")
+    static let tab = UInt8(ascii: "\t")
+    static let bar = UInt8(ascii: "|")
+
+    /// How much of a document is looked at, in bytes.
+    static let prefix = 8 << 10
+    /// How many lines of it.
+    private static let lineLimit = 5
+
+    /// - Parameters:
+    ///   - bytes: the beginning of the document, or all of it, as UTF-8.
+    ///   - encoding: what it was written in.
+    init(of bytes: some Collection<UInt8>, encoding: TextEncoding = .utf8) {
+        self.encoding = encoding
+        var head = Array(bytes.prefix(Self.prefix))[...]
+        if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }
+        start = head.startIndex
+        if let (separator, length) = Self.statement(in: head) {
+            self.separator = separator
+            start += length
+            firstLine = 2
+        } else {
+            separator = Self.separator(of: head)
+        }
+    }
+
+    /// The separator of Excel's first line `sep=;`, and the length of that line with its end.
+    private static func statement(in head: ArraySlice<UInt8>) -> (separator: UInt8, length: Int)? {
+        let line = head.prefix { !isLineEnd($0) }
+        let text = line.filter { $0 != UInt8(ascii: "\"") }
+        guard text.count == 5, text.prefix(4).map({ $0 | 0x20 }).elementsEqual("sep=".utf8), let separator = text.last,
+            (0x20..<0x7F).contains(separator) || separator == tab
+        else { return nil }
+        let rest = head[line.endIndex...]
+        return (separator, line.count + (rest.starts(with: [0x0D, 0x0A]) ? 2 : rest.isEmpty ? 0 : 1))
+    }
+
+    /// The separator that stands outside of quotes in the most of the first lines, then the most often in the first line,
+    /// then first; a comma where there is none.
+    private static func separator(of head: ArraySlice<UInt8>) -> UInt8 {
+        let candidates = [comma, semicolon, tab, bar]
+        var lines = [Int](repeating: 0, count: candidates.count)
+        var counts = lines
+        var firsts = [Int](repeating: .max, count: candidates.count)
+        for (number, line) in Self.lines(of: head).enumerated() {
+            var isQuoted = false
+            var seen = Set<Int>()
+            for (position, byte) in line.enumerated() {
+                if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+                guard !isQuoted, let candidate = candidates.firstIndex(of: byte) else { continue }
+                seen.insert(candidate)
+                guard number == 0 else { continue }
+                counts[candidate] += 1
+                firsts[candidate] = min(firsts[candidate], position)
+            }
+            for candidate in seen { lines[candidate] += 1 }
+        }
+        let best = candidates.indices.max { left, right in
+            (lines[left], counts[left], -firsts[left]) < (lines[right], counts[right], -firsts[right])
+        }
+        return best.flatMap { lines[$0] > 0 ? candidates[$0] : nil } ?? comma
+    }
+
+    /// The first lines that aren't blank. A line end inside of quotes belongs to the line.
+    private static func lines(of head: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+        var isQuoted = false
+        let lines = head.split(maxSplits: .max, omittingEmptySubsequences: true) { byte in
+            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+            return !isQuoted && isLineEnd(byte)
+        }
+        return Array(lines.prefix(lineLimit))
+    }
+
+    private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
+    /// As errors name it: "UTF-16LE, separated by tabs".
+    var words: String {
+        let separators =
+            switch separator {
+            case Self.comma: "commas"
+            case Self.semicolon: "semicolons"
+            case Self.tab: "tabs"
+            case Self.bar: "vertical bars"
+            default: "\"\(Character(Unicode.Scalar(separator)))\""
+            }
+        return "\(encoding.rawValue), separated by \(separators)"
+    }
+}

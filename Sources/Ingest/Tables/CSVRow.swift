@@ -1,0 +1,90 @@
+import Market
+
+/// A record under a header.
+struct CSVRow {
+    let record: CSVReader.Record
+    private let encoding: TextEncoding
+
+    /// - Throws: where the record is incomplete, or has not as many fields as the header.
+    init(_ record: CSVReader.Record, header: CSVHeader, encoding: TextEncoding = .utf8) throws(RowFault) {
+        switch record.fault {
+        case .openQuote?: throw RowFault("a quoted field is never closed")
+        case .cut?: throw RowFault("the file ends in the middle of a character, so it was cut off here")
+        case nil: break
+        }
+        guard record.count == header.count else {
+            throw RowFault("\(record.count) fields where the header has \(header.count)")
+        }
+        self.record = record
+        self.encoding = encoding
+    }
+
+    /// Bytes of a field; none where there is no such column.
+    func bytes(_ column: CSVHeader.Column) -> CSVReader.Field {
+        guard let index = column.index, index < record.fields.count else { return [] }
+        return record.fields[index]
+    }
+
+    /// Text of a field, "" where there is no such column.
+    ///
+    /// - Throws: where it is not valid in the file's encoding, or holds a NUL character.
+    func text(_ column: CSVHeader.Column) throws(RowFault) -> String {
+        let bytes = bytes(column)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw RowFault("column \(column.name): isn't valid \(encoding.rawValue)")
+        }
+        guard !bytes.contains(0) else { throw RowFault("column \(column.name): has a NUL character") }
+        return text
+    }
+
+    /// What a field means, by a parser of the vocabulary.
+    ///
+    /// - Throws: the parser's phrase with the name of the column.
+    func parse<Value>(
+        _ column: CSVHeader.Column,
+        _ parse: (String) throws(InvalidText) -> Value
+    ) throws(RowFault) -> Value {
+        let text = try text(column)
+        do throws(InvalidText) {
+            return try parse(text)
+        } catch {
+            throw RowFault("column \(column.name): \(error.problem)")
+        }
+    }
+
+    /// What a field means.
+    ///
+    /// - Parameter wanted: what it should be, for the error.
+    func read<Value>(
+        _ column: CSVHeader.Column,
+        as wanted: @autoclosure () -> String,
+        _ parse: (String) -> Value?
+    ) throws(RowFault) -> Value {
+        let text = try text(column)
+        guard let value = parse(text) else {
+            throw RowFault("column \(column.name): \"\(UntrustedText.words(text, limit: 60))\" isn't \(wanted())")
+        }
+        return value
+    }
+
+    /// A whole number.
+    func wholeNumber(_ column: CSVHeader.Column, in range: ClosedRange<Int64>) throws(RowFault) -> Int64 {
+        // Plain digits, the usual case, need no text.
+        if let value = WholeNumber.digits(bytes(column)), range.contains(value) { return value }
+        return try parse(column) { text throws(InvalidText) in try WholeNumber.parse(text, in: range) }
+    }
+
+    func rank(_ column: CSVHeader.Column) throws(RowFault) -> Rank {
+        if let value = WholeNumber.digits(bytes(column)), let rank = Int(exactly: value).flatMap(Rank.init) {
+            return rank
+        }
+        return try parse(column) { text throws(InvalidText) in try Rank.parse(text) }
+    }
+
+    /// An instant, or a day's midnight.
+    func time(_ column: CSVHeader.Column) throws(RowFault) -> Timestamp {
+        try read(column, as: "a time such as 2026-03-10T00:00:00Z") {
+            Timestamp(iso8601: $0) ?? Day(iso8601: $0)?.start
+        }
+    }
+}

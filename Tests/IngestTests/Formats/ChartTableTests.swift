@@ -1,0 +1,229 @@
+import Foundation
+import Ingest
+import Market
+import TestSupport
+import Testing
+
+@Suite("Collectors' tables of ranks")
+struct ChartTableTests {
+    private static func decode(
+        _ lines: [String],
+        origin: String = "us-top-free-2026-03-10.csv",
+        decoder: SnapshotDecoder = SnapshotDecoder()
+    ) throws -> Decoded {
+        let text = lines.map { $0 + "\n" }.joined()
+        return try decoder.decode(Document(origin: origin, body: Data(text.utf8)))
+    }
+
+    private static func words(_ decoded: Decoded) -> [String] {
+        decoded.snapshots.map { snapshot in
+            let chart = snapshot.chart
+            let entries = snapshot.entries.map { "\($0.rank.value)=\($0.app.text)" }.joined(separator: " ")
+            return
+                "\(chart.store.rawValue) \(chart.storefront.code) \(chart.kind.slug) \(snapshot.observedAt.day.iso8601): "
+                + entries
+        }
+    }
+
+    @Test(
+        "common names of columns are recognised",
+        arguments: [
+            "rank,app_id,title,developer", "Position,App ID,Name,Publisher", "#,id,app_name,seller",
+            "pos,track_id,trackName,artistName", "Rank,appId,Title,Developer", "ranking,Apple-ID,App,publisher_name",
+        ]
+    )
+    func names(header: String) throws {
+        let decoded = try Self.decode([header, "1,1700000001,Quill,Acme", "2.0,id1700000002,Ink,Zed"])
+        #expect(decoded.warnings.isEmpty)
+        #expect(Self.words(decoded) == ["appstore us top-free 2026-03-10: 1=1700000001 2=1700000002"])
+        #expect(decoded.snapshots[0].entries.map(\.name) == ["Quill", "Ink"])
+        #expect(decoded.snapshots[0].entries.map(\.developer) == ["Acme", "Zed"])
+        #expect(decoded.snapshots[0].coverage == .full)
+    }
+
+    @Test("store, storefront, chart and date may be columns")
+    func columns() throws {
+        let decoded = try Self.decode(
+            [
+                "date,platform,country,chart,rank,app_id,title", "2026-03-01,ios,us,Top Free,1,1700000001,A",
+                "2026-03-01,ios,us,free,2,1700000002,B", "2026-03-01,android,Japan,top_grossing,1,com.example.a,C",
+                "2026-03-02 00:00:00,ios,us,topfreeapplications,1,1700000002,B",
+            ],
+            origin: "all.csv"
+        )
+        #expect(decoded.warnings.isEmpty)
+        #expect(
+            Self.words(decoded) == [
+                "appstore us top-free 2026-03-01: 1=1700000001 2=1700000002",
+                "googleplay jp top-grossing 2026-03-01: 1=com.example.a",
+                "appstore us top-free 2026-03-02: 1=1700000002",
+            ]
+        )
+    }
+
+    @Test("a package name gives the store away; a bundle id does not")
+    func packages() throws {
+        let decoded = try Self.decode(["rank,package_name,title", "1,com.example.a,A"])
+        #expect(Self.words(decoded) == ["googleplay us top-free 2026-03-10: 1=com.example.a"])
+        let error = #expect(throws: IngestError.self) {
+            try Self.decode(["rank,bundle_id,title", "1,com.example.a,A"])
+        }
+        #expect(error?.problem.hasPrefix("is a table of apps that doesn't say of which store; use --store") == true)
+        let play = SnapshotDecoder(names: ListNames(store: .googlePlay))
+        #expect(try Self.decode(["rank,bundle_id", "1,com.example.a"], decoder: play).snapshots.count == 1)
+        let apple = SnapshotDecoder(names: ListNames(store: .appStore))
+        #expect(throws: IngestError.self) { try Self.decode(["rank,bundle_id", "1,com.example.a"], decoder: apple) }
+    }
+
+    @Test(
+        "of several columns with ids, the one with ids of the store is used; where the store is unknown it is asked for"
+    )
+    func severalIDs() throws {
+        let lines = ["rank,id,appId,title", "1,1700000001,com.example.a,A", "2,1700000002,com.example.b,B"]
+        let apple = SnapshotDecoder(names: ListNames(store: .appStore))
+        #expect(
+            Self.words(try Self.decode(lines, decoder: apple)) == [
+                "appstore us top-free 2026-03-10: 1=1700000001 2=1700000002"
+            ]
+        )
+        let play = SnapshotDecoder(names: ListNames(store: .googlePlay))
+        #expect(
+            Self.words(try Self.decode(lines, decoder: play)) == [
+                "googleplay us top-free 2026-03-10: 1=com.example.a 2=com.example.b"
+            ]
+        )
+        let error = #expect(throws: IngestError.self) { try Self.decode(lines) }
+        #expect(error?.problem == "row left out: the store is unknown; use --store")
+    }
+
+    @Test("what neither columns nor names say is asked for")
+    func unknown() {
+        let error = #expect(throws: IngestError.self) {
+            try Self.decode(["rank,app_id,title", "1,1700000001,A"], origin: "list.csv")
+        }
+        #expect(
+            error?.problem
+                == "is a table of apps that doesn't say of which storefront and chart; use --store, --storefront and "
+                + "--chart, or name the file like us-top-free-2026-03-01.csv"
+        )
+    }
+
+    @Test(
+        "a broken row costs itself, and its list is some places of its chart",
+        arguments: [
+            ("x,1700000002,us", "column rank: \"x\" isn't a whole number"),
+            ("0,1700000002,us", "column rank: \"0\" is out of range; use 1 to 65535"),
+            (
+                "2,null,us",
+                "column app_id: \"null\" isn't an App Store id; use a number of 1 to 19 digits such as 1700000001"
+            ),
+            ("2,1700000002", "2 fields where the header has 3"),
+        ]
+    )
+    func broken(row: String, problem: String) throws {
+        let decoded = try Self.decode(["rank,app_id,country", "1,1700000001,us", row, "3,1700000003,us"])
+        #expect(decoded.snapshots.map { $0.entries.map(\.rank.value) } == [[1, 3]])
+        #expect(decoded.snapshots.map(\.coverage) == [.partial])
+        #expect(
+            decoded.warnings.map(\.description) == [
+                "us-top-free-2026-03-10.csv, line 3: row left out: \(problem)"
+            ]
+        )
+    }
+
+    @Test("a genre is the app's own; where ranks collide, it is said how to make it the chart's")
+    func genres() throws {
+        let own = try Self.decode(["rank,app_id,genre", "1,1700000001,Games", "2,1700000002,Music"])
+        #expect(own.warnings.isEmpty && own.snapshots.map(\.entries.count) == [2])
+        #expect(own.snapshots[0].chart.genre == nil && own.charts.allSatisfy { $0.doubt == nil })
+        let charts = try Self.decode(["rank,app_id,category", "1,1700000001,Games", "1,1700000002,Music"])
+        #expect(charts.charts.allSatisfy { $0.doubt != nil })
+        #expect(charts.warnings.last?.problem.hasPrefix("column category is taken for the app's genre") == true)
+    }
+
+    @Test("an unknown storefront costs its row")
+    func storefronts() throws {
+        let decoded = try Self.decode(["rank,app_id,country", "1,1700000001,zz", "1,1700000001,us"])
+        #expect(decoded.snapshots.count == 1 && decoded.warnings.count == 1)
+        #expect(decoded.warnings[0].problem.hasPrefix("row left out: column country: ") == true)
+    }
+
+    @Test("a file whose last row is cut off is not the whole chart")
+    func cut() throws {
+        let decoded = try Self.decode(["rank,app_id,title", "1,1700000001,A", "2,1700"])
+        #expect(decoded.snapshots.map(\.coverage) == [.partial])
+    }
+
+    private static let mapping = """
+        [csv]
+        id = "Link"
+        id_after = "/id"
+        rank = "Place in chart"
+        name = "App"
+        developer = "Maker"
+        storefront = "Land"
+        genre = "Category"
+        date = "Seen"
+        [fixed]
+        store = "appstore"
+        chart = "top-free"
+        [words.genre]
+        photo = "6008"
+        """
+
+    private static func mapped(_ text: String, _ body: (SnapshotDecoder) throws -> Void) throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).toml")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data(text.utf8).write(to: file)
+        try body(SnapshotDecoder(mapping: try Mapping(file: file)))
+    }
+
+    @Test("a mapping names the columns of any table")
+    func mapping() throws {
+        try Self.mapped(Self.mapping) { decoder in
+            let decoded = try Self.decode(
+                [
+                    "Seen;Land;Category;Place in chart;App;Maker;Link",
+                    "2026-03-01;us;photo;1;Quill;Acme;https://apps.apple.com/us/app/q/id1700000001?l=en",
+                    "2026-03-01;us;photo;2;Ink;Zed;https://apps.apple.com/us/app/i/id1700000002",
+                    "2026-03-01;us;;1;Ink;Zed;https://apps.apple.com/us/app/i/id1700000002",
+                ],
+                origin: "any.csv",
+                decoder: decoder
+            )
+            #expect(decoded.warnings.isEmpty)
+            #expect(Self.words(decoded).count == 2)
+            let photo = try #require(decoded.snapshots.first { $0.chart.genre != nil })
+            #expect(photo.chart.genre?.id == "6008" && photo.entries.map(\.app.text) == ["1700000001", "1700000002"])
+            #expect(photo.entries.map(\.developer) == ["Acme", "Zed"])
+        }
+    }
+
+    @Test("without a column for ranks the order of the rows is the rank")
+    func order() throws {
+        try Self.mapped(
+            "[csv]\nid = \"id\"\n[fixed]\nstore = \"appstore\"\nstorefront = \"us\"\nchart = \"top-free\"\n"
+        ) {
+            let decoded = try Self.decode(
+                ["id", "1700000001", "x", "1700000003"],
+                origin: "2026-03-10.csv",
+                decoder: $0
+            )
+            #expect(Self.words(decoded) == ["appstore us top-free 2026-03-10: 1=1700000001 3=1700000003"])
+            #expect(decoded.snapshots.map(\.coverage) == [.partial])
+        }
+    }
+
+    @Test("a mapping for tables names what is missing, and refuses JSON")
+    func mappingFaults() throws {
+        try Self.mapped(Self.mapping) { decoder in
+            let missing = #expect(throws: IngestError.self) { try Self.decode(["rank,Link", "1,2"], decoder: decoder) }
+            #expect(missing?.problem.hasPrefix("the header has no column Place in chart, App, Maker") == true)
+            let json = #expect(throws: IngestError.self) { try Self.decode(["[{\"id\":1}]"], decoder: decoder) }
+            #expect(json?.problem.contains("is for CSV only") == true)
+        }
+        for text in ["[csv]\nrank = \"r\"", "[csv]\nid = \"i\"\ncolour = \"c\""] {
+            #expect(throws: IngestError.self) { try Self.mapped(text) { _ in } }
+        }
+    }
+}

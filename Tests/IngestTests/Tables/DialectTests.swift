@@ -1,0 +1,192 @@
+import Foundation
+import Ingest
+import Market
+import TestSupport
+import Testing
+
+@Suite("One table in every dialect and encoding")
+struct DialectTests {
+    private static let chart = [
+        ["time", "store", "storefront", "chart", "genre", "rank", "app", "name", "developer"],
+        [
+            "2026-03-10T00:00:00Z", "appstore", "us", "top-free", "", "1", "1700000001", "Quill, \"Pad\"; a|b",
+            "Ärger 東京 🖋",
+        ],
+        ["2026-03-10T00:00:00Z", "appstore", "us", "top-free", "", "2.0", "1700000002", "two\nlines", "Acme"],
+    ]
+    private static let downloads = [
+        ["day", "app", "storefront", "downloads", "kind", "source"],
+        ["2026-03-01", "1700000001", "us+ca", "56.0", "exact", "me, myself; I"],
+        ["2026-03-02", "1700000001.0", "us", "60", "exact", "me"],
+    ]
+    private static let installs = [
+        ["Date", "Package Name", "Country", "Daily Device Installs", "Daily User Installs", "Install events"],
+        ["2026-03-01", "com.example.quill", "US", "11", "10", "12"],
+        ["2026-03-01", "com.example.quill", "DE", "4", "4", "4"],
+    ]
+
+    private static func decode(_ data: Data, _ name: String = "t.csv") throws -> Decoded {
+        try SnapshotDecoder.decode(Document(origin: name, body: data))
+    }
+
+    @Test("a chart", arguments: TableText.all)
+    func charts(text: TableText) throws {
+        let decoded = try Self.decode(text.data(Self.chart))
+        #expect(decoded.warnings.isEmpty)
+        #expect(decoded.snapshots == (try Self.decode(TableText(separator: ",").data(Self.chart)).snapshots))
+        #expect(decoded.snapshots.map { $0.entries.map(\.name) } == [["Quill, \"Pad\"; a|b", "two\nlines"]])
+        #expect(decoded.snapshots[0].entries[0].developer == "Ärger 東京 🖋")
+        #expect(decoded.snapshots[0].entries.map(\.rank.value) == [1, 2])
+        #expect(decoded.snapshots[0].coverage == .full)
+    }
+
+    @Test("downloads", arguments: TableText.all)
+    func counts(text: TableText) throws {
+        let decoded = try Self.decode(text.data(Self.downloads))
+        #expect(decoded.warnings.isEmpty)
+        #expect(decoded.counts.map(\.count.value) == [56, 60])
+        #expect(decoded.counts.map(\.counter.app.text) == ["1700000001", "1700000001"])
+        #expect(decoded.counts.map(\.counter.source) == ["me, myself; I", "me"])
+    }
+
+    @Test("Play Console's installs", arguments: TableText.all)
+    func play(text: TableText) throws {
+        let decoded = try Self.decode(text.data(Self.installs))
+        #expect(decoded.warnings.isEmpty && decoded.counts.map(\.count.value) == [10, 4])
+    }
+
+    @Test("a decimal comma is understood in a table separated by semicolons")
+    func decimalComma() throws {
+        let rows = "day;app;storefront;downloads;kind;source\n2026-03-01;1700000001;us;56,0;exact;me\n"
+        #expect(try Self.decode(Data(rows.utf8)).counts.map(\.count.value) == [56])
+    }
+
+    @Test(
+        "an ambiguous number costs its row, with line, column and dialect",
+        arguments: [
+            (TableText.Encoding.utf8, ";", "1,234", "line 2 (UTF-8, separated by semicolons)"),
+            (.utf16LittleEndian, "\t", "1.234", "line 2 (UTF-16LE, separated by tabs)"),
+            (.utf16BigEndianWithMark, ",", "\"1,234\"", "line 2 (UTF-16BE, separated by commas)"),
+            (.utf8, ",", "\"1,234\"", "line 2"),
+        ]
+    )
+    func ambiguous(encoding: TableText.Encoding, separator: String, number: String, place: String) throws {
+        let rows = [
+            "day,app,storefront,downloads,kind,source", "2026-03-01,1700000001,us,@,exact,me",
+            "2026-03-02,1700000001,us,x,exact,me", "2026-03-03,1700000001,us,5,exact,me",
+        ]
+        .map { $0.replacingOccurrences(of: ",", with: separator).replacingOccurrences(of: "@", with: number) + "\n" }
+        let decoded = try Self.decode(TableText.data(rows.joined(), encoding))
+        #expect(decoded.counts.map(\.count.value) == [5])
+        let shown = number.filter { $0 != "\"" }
+        #expect(
+            decoded.warnings.map(\.description) == [
+                "t.csv, \(place): row left out: column downloads: \"\(shown)\" is ambiguous: 1234, or a fraction; export "
+                    + "the column without thousands separators",
+                "t.csv, line 3: row left out: column downloads: \"x\" isn't a whole number",
+            ]
+        )
+    }
+
+    @Test("a header that lacks columns is rejected with the dialect, unless it is the usual one")
+    func headers() {
+        let text = "time;store;rank\n1;2;3\n"
+        let error = #expect(throws: IngestError.self) { try Self.decode(Data(text.utf8)) }
+        #expect(error?.place == "line 1 (UTF-8, separated by semicolons)")
+        let usual = #expect(throws: IngestError.self) {
+            try Self.decode(Data(text.replacingOccurrences(of: ";", with: ",").utf8))
+        }
+        #expect(usual?.place == "line 1")
+    }
+
+    @Test("an unknown table is rejected with its dialect and columns")
+    func unknown() {
+        let error = #expect(throws: IngestError.self) { try Self.decode(Data("colour;size\nred;5\n".utf8)) }
+        #expect(
+            error?.problem.contains("read as UTF-8, separated by semicolons; its columns are colour, size") == true
+        )
+    }
+
+    @Test("a UTF-16 file cut in the middle of a character keeps its good rows and says where it was cut")
+    func cut() throws {
+        let whole = TableText.data(
+            "day,app,storefront,downloads,kind,source\n2026-03-01,1,us,5,exact,me\n2026-03-02,1,us,60,exact,me\n",
+            .utf16LittleEndianWithMark
+        )
+        for length in [whole.count - 1, whole.count - 9] {
+            let decoded = try Self.decode(whole.prefix(length))
+            #expect(decoded.counts.map(\.count.value) == [5])
+            #expect(
+                decoded.warnings.map(\.description) == [
+                    "t.csv, line 3 (UTF-16LE, separated by commas): row left out: the file ends in the middle of a "
+                        + "character, so it was cut off here"
+                ]
+            )
+        }
+    }
+
+    @Test("half of a surrogate pair and a NUL cost their rows")
+    func damagedText() throws {
+        let header = "time,store,storefront,chart,genre,rank,app,name,developer\n"
+        let row = "2026-03-10,appstore,us,top-free,,"
+        var units = Array((header + row + "1,1,good,x\n" + row + "2,2,").utf16)
+        units += [0xD83D]
+        units += Array((",x\n" + row + "3,3,a\0b,x\n" + row + "4,4,fine,x\n").utf16)
+        let body = Data(units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+        let decoded = try Self.decode(body)
+        #expect(decoded.snapshots.map { $0.entries.map(\.rank.value) } == [[1, 4]])
+        #expect(
+            decoded.warnings.map(\.description) == [
+                "t.csv, line 3 (UTF-16LE, separated by commas): row left out: column name: isn't valid UTF-16LE",
+                "t.csv, line 4: row left out: column name: has a NUL character",
+            ]
+        )
+    }
+
+    @Test("lines inside quoted fields count, whatever ends them", arguments: ["\n", "\r\n", "\r"])
+    func lines(lineEnd: String) throws {
+        let text = [
+            "day,app,storefront,downloads,kind,source", "2026-03-01,1,us,5,exact,\"a\(lineEnd)b\(lineEnd)c\"",
+            "2026-03-02,1,us,x,exact,me",
+        ]
+        .joined(separator: lineEnd)
+        #expect(try Self.decode(Data(text.utf8)).warnings.map(\.place) == ["line 5"])
+    }
+
+    @Test("UTF-32 is named and not read")
+    func utf32() {
+        let body = Data([0xFF, 0xFE, 0, 0] + Array("day".utf8).flatMap { [$0, 0, 0, 0] })
+        let error = #expect(throws: IngestError.self) { try Self.decode(body) }
+        #expect(error?.problem == "is UTF-32 text, which isn't read; save it as UTF-8")
+    }
+
+    @Test("every second row is wrong: the good rows are kept, faults are reported up to the limit")
+    func halfWrong() throws {
+        let rows = (1...5_000).map { number in
+            number % 2 == 0
+                ? "2026-03-01;170000\(1000 + number);us;5;exact;me"
+                : "2026-03-01;170000\(1000 + number);us;5,5;exact;me"
+        }
+        let text = (["day;app;storefront;downloads;kind;source"] + rows).joined(separator: "\n") + "\n"
+        let decoded = try Self.decode(Data(text.utf8))
+        #expect(decoded.counts.count == 2_500)
+        #expect(decoded.warnings.count == 1_001)
+        #expect(decoded.warnings[1].place == "line 4")
+        #expect(decoded.warnings.last?.problem == "has 1500 more such faults")
+    }
+
+    @Test("cuts and flipped bits in UTF-16 give an error or a result", arguments: [UInt64(51)])
+    func damage(seed: UInt64) {
+        var chance = SeededGenerator(seed: seed)
+        let text = TableText(separator: ";", encoding: .utf16LittleEndianWithMark, namesSeparator: true)
+        let body = text.data(Self.chart)
+        for length in 0..<body.count { _ = try? Self.decode(body.prefix(length)) }
+        for _ in 0..<5_000 {
+            var bytes = body
+            let bit = Int.random(in: 0..<(bytes.count * 8), using: &chance)
+            bytes[bit / 8] ^= 1 << UInt8(bit % 8)
+            let decoded = try? Self.decode(bytes)
+            #expect((decoded?.snapshots.count ?? 0) <= 2, "seed \(seed)")
+        }
+    }
+}
