@@ -7,7 +7,7 @@
 enum {
     longest_header_value = 1024,
     most_header_bytes = 256 << 10,
-    /// An error page up to this length is read to its end, so that the connection can be used again.
+    /// An error page up to this length is read to its end, so that the connection can be used again, and kept.
     longest_unread_body = 64 << 10,
 };
 
@@ -28,7 +28,9 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context) {
     if (status < 200 || status >= 400) {
         collector->unread += length;
         collector->is_enough = collector->unread > longest_unread_body;
-        return collector->is_enough ? 0 : length;
+        if (collector->is_enough) return 0;
+        // It is kept, because it may say why; beyond the limit it is read and forgotten.
+        if (length > collector->body_limit - answer->length) return length;
     }
     if (length > collector->body_limit - answer->length) {
         collector->is_body_too_large = true;

@@ -52,7 +52,7 @@ struct FetchResult: Sendable {
         let isUnchanged = status == 304 && request.isConditional
         guard isUnchanged || (200..<300).contains(status) else {
             throw FetchFailure(
-                IngestError(origin, "answers \(status) \(HTTPStatus.meaning(of: status))"),
+                IngestError(origin, "answers \(status) \(HTTPStatus.meaning(of: status))\(reason)"),
                 HTTPStatus.kind(of: status),
                 status: status,
                 retryAfter: retryAfter.flatMap { RetryAfter.seconds($0, date: date, now: now) }
@@ -68,4 +68,7 @@ struct FetchResult: Sendable {
             seconds: seconds
         )
     }
+
+    /// What Apple's API says in the body of an error, after what the status says; empty for any other body.
+    private var reason: String { AppleAnswer(body: body).map { "; \($0.problem)" } ?? "" }
 }
