@@ -36,6 +36,14 @@ struct ImportCommand: ParsableCommand {
     )
     var git: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The app whose figures a file holds that doesn't name it, such as 1700000001.",
+            valueName: "id"
+        )
+    )
+    var app: String?
+
     @Flag(help: "Take also lists that cannot be right.") var believeAll = false
 
     func validate() throws {
@@ -47,6 +55,7 @@ struct ImportCommand: ParsableCommand {
     func run() throws {
         var decoder = try reading.decoder(common)
         decoder.names = try feeds.names(in: decoder.names.store)
+        decoder.app = try appID()
         let path = if let into { into } else { common.archivePath(try common.configuration()) }
         let registry = decoder.mapping?.registryFile
         let files = sources.isEmpty ? nil : try ImportFiles(sources, besides: registry, archive: path)
@@ -72,6 +81,11 @@ struct ImportCommand: ParsableCommand {
         }
         screen.clear()
         try finish(tally, hiddenProblems: hidden, into: path)
+    }
+
+    private func appID() throws(Failure) -> AppID? {
+        guard let app else { return nil }
+        do throws(InvalidText) { return try AppID.parse(app) } catch { throw Failure("--app: \(error.problem)") }
     }
 
     private var label: String { sources.count == 1 ? sources[0] : "\(sources[0]) and \(sources.count - 1) more" }
