@@ -25,6 +25,9 @@ enum AppUnitsCSV {
     static func decode(_ document: Document, app: AppID?) throws(IngestError) -> Decoded {
         var table = try CSVTable(document, quoting: .whereClosed) { $0.names.first == "date" && $0.count > 1 }
         let app = if let app { app } else { try id(inNameOf: document.origin) }
+        guard app.store == .appStore else {
+            throw IngestError(document.origin, "\(app.text) isn't an App Store id; use the number with --app")
+        }
         let columns = try Column.all(of: table)
         var rows: [(date: String, line: Int, values: [(column: Int, value: Int64)])] = []
         let date = table.header.column("Date")

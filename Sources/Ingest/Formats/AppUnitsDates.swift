@@ -95,17 +95,18 @@ struct AppUnitsDates {
         return days
     }
 
-    /// `3/1/26`, `03/01/2026`, or `2026-03-01`, which is read the same in every order.
+    /// `3/1/26`, `03/01/2026`; `1.3.26`, where the day always comes first; or `2026-03-01`, the same in every order.
     private static func day(_ text: String, _ order: Order) -> Day? {
         if let day = Day(iso8601: text) { return day }
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { part -> Int? in
-            part.utf8.count <= 4 ? WholeNumber.digits(ArraySlice(part.utf8)).map { Int($0) } : nil
+        let words = text.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "." }
+        let parts = words.map { word -> Int? in
+            word.utf8.count <= 4 ? WholeNumber.digits(ArraySlice(word.utf8)).map { Int($0) } : nil
         }
         guard parts.count == 3, let first = parts[0], let second = parts[1], var year = parts[2] else { return nil }
-        let digits = text.split(separator: "/").last?.utf8.count ?? 0
+        let digits = words[2].utf8.count
         guard digits == 2 || digits == 4 else { return nil }
         if digits == 2 { year += 2000 }
-        return order == .monthFirst
+        return order == .monthFirst && !text.contains(".")
             ? Day(year: year, month: first, day: second) : Day(year: year, month: second, day: first)
     }
 }

@@ -18,12 +18,12 @@ enum ChartTable {
         guard let columns = ChartTableColumns(commonNamesIn: table.header) else {
             throw IngestError(document.origin, at: table.header.place, "the header has no columns for rank and app id")
         }
-        let names = names.filled(from: ListNames(origin: document.origin))
+        let known = try Known(names, origin: document.origin)
         var unknown: [String] = []
-        let isStoreFound = names.store != nil || columns.fields[.store] != nil || columns.tellsStore
+        let isStoreFound = known.store != nil || columns.fields[.store] != nil || columns.tellsStore
         if !isStoreFound { unknown.append("store") }
-        if names.storefront == nil, columns.fields[.storefront] == nil { unknown.append("storefront") }
-        if names.kind == nil, columns.fields[.chart] == nil { unknown.append("chart") }
+        if known.storefront == nil, columns.fields[.storefront] == nil { unknown.append("storefront") }
+        if known.kind == nil, columns.fields[.chart] == nil { unknown.append("chart") }
         guard unknown.isEmpty else {
             throw IngestError(
                 document.origin,
@@ -31,7 +31,7 @@ enum ChartTable {
                     + "--storefront and --chart, or name the file like us-top-free-2026-03-01.csv"
             )
         }
-        let placer = NamedPlacer(document: document, names: names, columns: columns)
+        let placer = NamedPlacer(document: document, known: known, columns: columns)
         var reading = ChartTableReading(table, columns: columns)
         return try reading.decoded { fields, store throws(RowFault) in try placer.place(fields, store: store) }
     }
@@ -48,13 +48,7 @@ enum ChartTable {
     ) throws(IngestError) -> Decoded {
         let table = try CSVTable(document)
         let columns = try ChartTableColumns(csv, in: table.header, mapping: mapping, origin: document.origin)
-        let names = names.filled(from: ListNames(origin: document.origin))
-        var fixed: [Mapping.Field: String] = [:]
-        fixed[.store] = names.store?.rawValue
-        fixed[.storefront] = names.storefront?.code
-        fixed[.chart] = names.kind?.slug
-        fixed[.genre] = names.genre?.id
-        fixed.merge(mapping.fixed) { $1 }
+        let fixed = try Known(names, origin: document.origin).fields.merging(mapping.fixed) { $1 }
         var reading = ChartTableReading(table, columns: columns)
         reading.registry = registry
         return try reading.decoded { fields, _ throws(RowFault) in
@@ -69,7 +63,7 @@ enum ChartTable {
     /// Finds the chart of rows whose fields are in the vocabulary's own words.
     private struct NamedPlacer {
         let document: Document
-        let names: ListNames
+        let known: Known
         let columns: ChartTableColumns
 
         func place(_ fields: [Mapping.Field: String], store: Store?) throws(RowFault) -> MappingPlacing {
@@ -90,7 +84,7 @@ enum ChartTable {
                 }
                 return store
             }
-            guard let store = named ?? names.store ?? store else { throw RowFault("the store is unknown; use --store") }
+            guard let store = named ?? known.store ?? store else { throw RowFault("the store is unknown; use --store") }
             let storefront = try parse(.storefront) { text throws(InvalidText) in
                 try Storefront.parse(text, in: store)
             }
@@ -103,11 +97,16 @@ enum ChartTable {
                 }
                 return time
             }
-            guard let storefront = storefront ?? names.storefront else { throw RowFault("the storefront is empty") }
-            guard let kind = kind ?? names.kind else { throw RowFault("the chart is empty") }
+            guard let storefront = storefront ?? known.storefront else { throw RowFault("the storefront is empty") }
+            guard let kind = kind ?? known.kind else { throw RowFault("the chart is empty") }
             guard let observedAt = document.observedAt(stamp: time) else { throw RowFault("no date is given") }
-            let chart = Chart(store: store, storefront: storefront, kind: kind, genre: names.genre)
-            return MappingPlacing(chart: chart, time: observedAt)
+            do throws(InvalidText) {
+                let genre = try known.genre(in: store)
+                let chart = Chart(store: store, storefront: storefront, kind: kind, genre: genre)
+                return MappingPlacing(chart: chart, time: observedAt)
+            } catch {
+                throw RowFault(error.problem)
+            }
         }
     }
 

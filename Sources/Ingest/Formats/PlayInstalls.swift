@@ -39,7 +39,7 @@ enum PlayInstalls {
             )
         }
         let breakdown = header.names.first { name in
-            !["date", "package name", "country"].contains(name) && !counts.contains(name)
+            !["date", "package name", "country", ""].contains(name) && !counts.contains(name)
         }
         if let breakdown {
             throw IngestError(

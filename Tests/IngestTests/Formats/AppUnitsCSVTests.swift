@@ -71,6 +71,7 @@ struct AppUnitsCSVTests {
             (["2026-03-01", "2026-03-02"], "2026-03-01", "2026-03-07", ["2026-03-01", "2026-03-02"]),
             (["3/3/26"], "3/3/26", "3/3/26", ["2026-03-03"]),
             (["03/01/2026", "03/02/2026"], "03/01/2026", "03/07/2026", ["2026-03-01", "2026-03-02"]),
+            (["1.3.26", "2.3.26"], "1.3.26", "7.3.26", ["2026-03-01", "2026-03-02"]),
             (["3/30/26", "3/31/26"], nil, nil, ["2026-03-30", "2026-03-31"]),
         ] as [([String], String?, String?, [String])]
     )
@@ -108,6 +109,11 @@ struct AppUnitsCSVTests {
                 "downloads DE 2026-03-01 1",
             ]
         )
+    }
+
+    @Test("an id of another store is rejected")
+    func otherStore() {
+        #expect(throws: IngestError.self) { try Self.decode(["Date,App Units", "3/30/26,5"], app: "com.example.a") }
     }
 
     @Test("a file of another metric is rejected with what it has")
