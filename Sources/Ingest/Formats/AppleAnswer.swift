@@ -82,8 +82,9 @@ struct AppleAnswer {
 
         init?(_ value: JSONValue) {
             func text(_ key: StaticString, limit: Int) -> String? {
-                value.member(key)?.textOrInteger.map { UntrustedText.words($0, limit: limit) }
-                    .flatMap { $0.isEmpty ? nil : $0 }
+                let member = value.member(key)
+                let text = member?.text ?? member?.integer.map { String($0) }
+                return text.map { UntrustedText.words($0, limit: limit) }.flatMap { $0.isEmpty ? nil : $0 }
             }
             status = text("status", limit: 20)
             code = text("code", limit: 80)
