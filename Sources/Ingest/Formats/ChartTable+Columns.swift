@@ -18,7 +18,9 @@ struct ChartTableColumns {
 
     /// Names of columns in lower case without spaces, underscores and hyphens.
     private static let ranks = ["rank", "position", "ranking", "pos", "#", "place"]
-    private static let numberIDs = ["appid", "trackid", "appleid", "adamid", "itunesid", "appstoreid", "id"]
+    private static let numberIDs = [
+        "appid", "trackid", "appleid", "appleidentifier", "adamid", "itunesid", "appstoreid", "id",
+    ]
     private static let packages = ["packagename", "package"]
     /// Apple calls its own package names so, which aren't ids of its store; others call Google's so.
     private static let bundles = ["bundleid", "bundleidentifier", "bundle"]

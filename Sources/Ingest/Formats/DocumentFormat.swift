@@ -33,9 +33,9 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
         if chart == .whole { return .csv }
         if downloads == .whole { return .downloads }
         if AnalyticsReport.looksLike(start) { return .analytics }
+        if ChartTable.looksLike(start) { return .table }
         if SalesReport.looksLike(start) { return .sales }
         if AppUnitsCSV.looksLike(start) { return .units }
-        if ChartTable.looksLike(start) { return .table }
         if PlayInstalls.looksLike(start) { return .installs }
         return downloads != nil ? .downloads : chart != nil ? .csv : nil
     }

@@ -30,6 +30,7 @@ struct ChartTableTests {
         arguments: [
             "rank,app_id,title,developer", "Position,App ID,Name,Publisher", "#,id,app_name,seller",
             "pos,track_id,trackName,artistName", "Rank,appId,Title,Developer", "ranking,Apple-ID,App,publisher_name",
+            "Rank,Apple Identifier,Title,Developer",
         ]
     )
     func names(header: String) throws {
