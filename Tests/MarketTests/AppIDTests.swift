@@ -60,4 +60,24 @@ struct AppIDTests {
         let error = #expect(throws: InvalidText.self) { try AppID.parse(text) }
         #expect(error?.problem.hasPrefix("\"x?[2J" + String(repeating: "y", count: 35) + "…\" isn't an app id") == true)
     }
+
+    @Test("the message says what the store's ids are")
+    func otherStore() {
+        let number = #expect(throws: InvalidText.self) { try AppID.parse("1700000001", in: .googlePlay) }
+        #expect(
+            number?.problem
+                == "\"1700000001\" is a number, not a Google Play id; use a package name such as com.example.app"
+        )
+        let package = #expect(throws: InvalidText.self) { try AppID.parse("com.example.app", in: .appStore) }
+        #expect(package?.problem == "\"com.example.app\" is a package name, not an App Store id; use the number")
+    }
+
+    @Test("text that is looked for in history may be an id, or what an older version stored unchecked")
+    func candidates() {
+        #expect(AppID.candidates(for: "id017").map(\.text) == ["17", "id017"])
+        #expect(AppID.candidates(for: "17").map(\.text) == ["17"])
+        #expect(AppID.candidates(for: "launch:sora").map(\.text) == ["launch:sora"])
+        #expect(AppID.candidates(for: "1.70E+09").map(\.text) == ["1.70E+09"])
+        #expect(AppID.candidates(for: "two words").isEmpty)
+    }
 }

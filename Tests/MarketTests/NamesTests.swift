@@ -29,19 +29,45 @@ struct NamesTests {
     func spellings(text: String, code: String) { #expect(Storefront.named(text)?.code == code) }
 
     @Test(
-        "what is no storefront, and what is said of it",
+        "an unknown storefront is rejected with a suggestion",
         arguments: [
-            ("uk", "“uk” is no storefront; it is gb"), ("UK", "“UK” is no storefront; it is gb"),
-            ("eu", "“eu” is no storefront of Apple's; one is written us, usa or united-states"),
-            ("", "“” is no storefront of Apple's; one is written us, usa or united-states"),
-            ("japn", "“japn” is no storefront; did you mean jp (Japan)?"),
-            ("austrai", "“austrai” is no storefront; did you mean au (Australia) or at (Austria)?"),
-            ("atlantis", "“atlantis” is no storefront of Apple's; one is written us, usa or united-states"),
+            ("zz", "unknown storefront \"zz\"; use a code such as us, usa or united-states"),
+            ("eu", "unknown storefront \"eu\"; use a code such as us, usa or united-states"),
+            ("", "the storefront is missing; use a code such as us, usa or united-states"),
+            ("ja", "unknown storefront \"ja\"; did you mean jp (Japan)?"),
+            ("en", "unknown storefront \"en\"; did you mean us (United States) or gb (United Kingdom)?"),
+            ("japn", "unknown storefront \"japn\"; did you mean jp (Japan)?"),
+            ("austrai", "unknown storefront \"austrai\"; did you mean au (Australia) or at (Austria)?"),
+            ("atlantis", "unknown storefront \"atlantis\"; use a code such as us, usa or united-states"),
+            ("bd", "\"bd\" isn't a storefront of the App Store, which doesn't serve Bangladesh"),
         ]
     )
     func strangers(text: String, sentence: String) {
         #expect(Storefront.named(text) == nil)
         #expect(Storefront.objection(to: text) == sentence)
+        let error = #expect(throws: InvalidText.self) { try Storefront.parse(text) }
+        #expect(error?.problem == sentence)
+    }
+
+    @Test("the codes of the European Union are aliases", arguments: [("uk", "gb"), ("UK", "gb"), ("el", "gr")])
+    func aliases(text: String, code: String) throws {
+        for store in Store.allCases { #expect(try Storefront.parse(text, in: store).code == code) }
+    }
+
+    @Test("Google Play has all of ISO 3166-1, of which each code and name is its own")
+    func googlePlay() throws {
+        let all = Storefront.all(in: .googlePlay)
+        #expect(all.count == 250 && Set(all).count == 250)
+        #expect(Set(all.map(\.name)).count == 250)
+        for storefront in all {
+            #expect(try Storefront.parse(storefront.code, in: .googlePlay) == storefront)
+            #expect(try Storefront.parse(storefront.name, in: .googlePlay) == storefront)
+        }
+        for (code, alpha3) in [("bd", "BGD"), ("pr", "PRI"), ("et", "ETH"), ("us", "USA")] {
+            #expect(try Storefront.parse(alpha3, in: .googlePlay).code == code)
+        }
+        #expect(throws: InvalidText.self) { try Storefront.parse("zz", in: .googlePlay) }
+        #expect(throws: InvalidText.self) { try Storefront.parse("PRI", in: .appStore) }
     }
 
     @Test("a storefront that Apple has not is called by its code")
@@ -67,6 +93,10 @@ struct NamesTests {
             ("action games", .appStore, "7001"), ("music", .appStore, "6011"), ("music-games", .appStore, "7011"),
             ("6099", .appStore, "6099"), ("puzzle games", .googlePlay, "GAME_PUZZLE"),
             ("game_role_playing", .googlePlay, "GAME_ROLE_PLAYING"), ("games", .googlePlay, "GAME"),
+            ("photo-video", .appStore, "6008"), ("health_fitness", .googlePlay, "HEALTH_AND_FITNESS"),
+            ("6015.0", .appStore, "6015"), ("puzzle", .googlePlay, "GAME_PUZZLE"), ("game", .appStore, "6014"),
+            ("games-puzzle", .appStore, "7012"), ("music-game", .appStore, "7011"), ("sports", .googlePlay, "SPORTS"),
+            ("game-sports", .googlePlay, "GAME_SPORTS"), ("13007", .appStore, "13007"),
         ]
     )
     func genreSpellings(text: String, store: Store, id: String) {
@@ -76,18 +106,39 @@ struct NamesTests {
     @Test("the whole store, and what is no genre")
     func wholeStore() {
         for text in ["", "36", "all", "ALL"] { #expect(Genre.named(text, in: .appStore) == .some(nil)) }
-        for text in ["gamez", "123", "60080000", "GAME_PUZZLE", "６００８"] {
+        for text in ["gamez", "123", "60080000", "GAME_PUZZLE", "６００８", "2026", "6008.5", "6008.", "6,008", "nan"] {
             #expect(Genre.named(text, in: .appStore) == nil)
         }
         #expect(Genre.named("6008", in: .googlePlay) == nil)
-        #expect(
-            Genre.objection(to: "gamez", in: .appStore)
-                == "“gamez” is no genre of the App Store; did you mean games?"
-        )
-        #expect(
-            Genre.objection(to: "zzzzzz", in: .googlePlay)
-                == "“zzzzzz” is no genre of Google Play; one is written GAME_PUZZLE or puzzle-games"
-        )
+    }
+
+    @Test(
+        "an unknown genre is rejected with a suggestion, and one of the other store with both stores' names",
+        arguments: [
+            ("gamez", Store.appStore, "unknown genre \"gamez\" of the App Store; did you mean games?"),
+            (
+                "zzzzzz", .googlePlay,
+                "unknown genre \"zzzzzz\" of Google Play; use an id or a name such as GAME_PUZZLE or puzzle-games"
+            ),
+            ("tools", .appStore, "\"tools\" is a genre of Google Play, not of the App Store"),
+            ("6015", .googlePlay, "\"6015\" is a genre of the App Store, not of Google Play; use finance"),
+            ("GAME_WORD", .appStore, "\"GAME_WORD\" is a genre of Google Play, not of the App Store; use word"),
+        ]
+    )
+    func objections(text: String, store: Store, sentence: String) {
+        let error = #expect(throws: InvalidText.self) { try Genre.parse(text, in: store) }
+        #expect(error?.problem == sentence)
+    }
+
+    @Test("a genre whose store isn't known yet is what each store calls so")
+    func genreTexts() throws {
+        let finance = try GenreText("finance")
+        #expect(try finance.genre(in: .appStore)?.id == "6015" && finance.genre(in: .googlePlay)?.id == "FINANCE")
+        #expect(try GenreText("photo-and-video") == GenreText("6008") && GenreText("all") == GenreText("36"))
+        #expect(try GenreText("all").genre(in: .appStore) == nil)
+        #expect(throws: InvalidText.self) { try GenreText("GAME_PUZZLE").genre(in: .appStore) }
+        let error = #expect(throws: InvalidText.self) { try GenreText("fintech") }
+        #expect(error?.problem == "unknown genre \"fintech\"; use an id or a name such as 6008 or photo-and-video")
     }
 
     @Test("names read well", arguments: [("6008", "Photo & Video"), ("GAME_PUZZLE", "Puzzle Games"), ("x", "x")])

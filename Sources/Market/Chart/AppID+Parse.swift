@@ -8,32 +8,28 @@ extension AppID {
     /// dots, each beginning with a letter
     /// ([application id rules](https://developer.android.com/build/configure-app-module#set-application-id)).
     ///
+    /// The address of an app's page gives the id in it: `https://apps.apple.com/us/app/example/id1700000001`,
+    /// `play.google.com/store/apps/details?id=com.example.app`.
+    ///
     /// - Parameter store: whose id it is; `nil` takes a number as the App Store's and a package name as Google Play's.
     /// - Throws: `InvalidText`, with a hint where a spreadsheet rounded the number.
     /// - Complexity: O(length).
     public static func parse(_ text: String, in store: Store? = nil) throws(InvalidText) -> AppID {
         let trimmed = spreadsheetText(text)
-        let digits = number(in: trimmed)
-        let quoted = InvalidText.quoted(text)
-        switch store {
-        case .appStore?:
-            guard let digits else { throw InvalidText(appStoreProblem(trimmed, quoted: quoted)) }
-            return digits
-        case .googlePlay?:
-            guard isPackageName(trimmed), let app = AppID(stored: trimmed) else {
-                throw InvalidText("\(quoted) isn't a Google Play id; use a package name such as com.example.app")
-            }
-            return app
-        case nil:
-            if let digits { return digits }
-            if isPackageName(trimmed), let app = AppID(stored: trimmed) { return app }
-            guard !isRounded(trimmed) else { throw InvalidText(appStoreProblem(trimmed, quoted: quoted)) }
-            throw InvalidText(
-                trimmed.isEmpty
-                    ? "the app id is empty"
-                    : "\(quoted) isn't an app id; use a number such as 1700000001 or a package name such as com.example.app"
-            )
+        let id = StoreAddress(trimmed)?.app ?? trimmed
+        let found = number(in: id) ?? packageName(id)
+        guard let found, store == nil || found.store == store else {
+            throw InvalidText(problem(of: id, in: store, quoted: InvalidText.quoted(text)))
         }
+        return found
+    }
+
+    /// Returns the ids that text may mean where an app of stored history is looked for: as it parses, then exactly as it
+    /// stands, for the stand-ins of launches and for ids that an older version stored unchecked.
+    public static func candidates(for text: String) -> [AppID] {
+        let parsed = try? parse(text)
+        let stored = AppID(stored: text)
+        return [parsed, stored == parsed ? nil : stored].compactMap { $0 }
     }
 
     /// The store that an id belongs to by its form: digits are the App Store's.
@@ -42,14 +38,25 @@ extension AppID {
     /// Most digits of an App Store id, so that it fits into 64 bits with a sign.
     private static let digitLimit = 19
 
-    private static func appStoreProblem(_ text: String, quoted: String) -> String {
-        if text.isEmpty { return "the app id is empty" }
-        if isRounded(text) {
+    private static func problem(of id: String, in store: Store?, quoted: String) -> String {
+        if id.isEmpty { return "the app id is empty" }
+        let isNumber = number(in: id) != nil
+        if isRounded(id), store != .googlePlay {
             return "\(quoted) isn't an App Store id: a spreadsheet rounded the number; format the column as text and "
                 + "export again"
         }
-        if isPackageName(text) { return "\(quoted) is a package name, not an App Store id; use the number" }
-        return "\(quoted) isn't an App Store id; use a number of 1 to \(digitLimit) digits such as 1700000001"
+        switch store {
+        case .appStore? where packageName(id) != nil:
+            return "\(quoted) is a package name, not an App Store id; use the number"
+        case .appStore?:
+            return "\(quoted) isn't an App Store id; use a number of 1 to \(digitLimit) digits such as 1700000001"
+        case .googlePlay?:
+            let kind = isNumber ? "is a number, not" : "isn't"
+            return "\(quoted) \(kind) a Google Play id; use a package name such as com.example.app"
+        case nil:
+            return
+                "\(quoted) isn't an app id; use a number such as 1700000001 or a package name such as com.example.app"
+        }
     }
 
     /// The text without white space around it and what spreadsheets write so that a number stays text.
@@ -89,12 +96,14 @@ extension AppID {
             && mantissa.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
     }
 
-    private static func isPackageName(_ text: String) -> Bool {
+    private static func packageName(_ text: String) -> AppID? {
         let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        return parts.count >= 2
+        let isPackageName =
+            parts.count >= 2
             && parts.allSatisfy { part in
                 part.first.map(\.isLetter) == true && part.allSatisfy { $0.isLetter || $0.isDigit || $0 == 0x5F }
             }
+        return isPackageName ? AppID(stored: text) : nil
     }
 }
 

@@ -13,30 +13,59 @@ extension Genre {
         return words.map { $0 == "&" ? "and" : String($0) }.joined(separator: "-")
     }
 
-    /// Reads a genre by id (`6008`, `GAME_PUZZLE`) or English name ("Photo & Video", `photo-and-video`), whatever the
-    /// case and the punctuation. Apple's four- or five-digit ids that have no name here are genres too: it adds some.
+    /// Reads a genre by id (`6008`, `GAME_PUZZLE`) or English name ("Photo & Video", `photo-and-video`, `photo-video`),
+    /// whatever the case and the punctuation. A data frame's `6008.0` is 6008. Apple's ids that have no name here are genres
+    /// too, within the ranges from which it gives them: it adds some.
     ///
-    /// - Returns: `.some(nil)` for the whole store (nothing, `36`, `all`), `nil` for text that is no genre there.
+    /// - Returns: `.some(nil)` for the whole store (nothing, `36`, `all`), `nil` for text that names no genre there.
     public static func named(_ text: String, in store: Store) -> Genre?? {
+        let text = withoutFraction(text)
         if ["", "36", "all"].contains(text.lowercased()) { return .some(nil) }
         let folded = FoldedText.folded(text)
-        let ids = store == .appStore ? GenreNames.appleIDs : GenreNames.googleIDs
-        if let id = ids[folded] { return Genre(stored: id).map { .some($0) } }
-        let isNumber = text.utf8.allSatisfy { (0x30...0x39).contains($0) }
-        guard store == .appStore, isNumber, (4...5).contains(text.utf8.count) else { return nil }
+        // `6,008` and `60.08` aren't 6008.
+        let isNumber = folded.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        guard !isNumber || folded == text else { return nil }
+        if let id = GenreNames.ids(in: store)[folded] { return Genre(stored: id).map { .some($0) } }
+        guard store == .appStore, isNumber, let number = Int(text),
+            appleRanges.contains(where: { $0.contains(number) })
+        else { return nil }
         return Genre(stored: text).map { .some($0) }
     }
 
-    /// What to answer to a text that names no genre: "“foto-and-video” is no genre …; did you mean photo-and-video?".
+    /// Apple's ids of parts of the store, kinds of games, parts of the Mac's store, and magazines.
+    private static let appleRanges = [6000...6999, 7000...7999, 12_000...12_999, 13_000...13_999]
+
+    /// `6008` of `6008.0`.
+    private static func withoutFraction(_ text: String) -> String {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, parts[1].allSatisfy({ $0 == "0" }),
+            parts[0].utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        else { return text }
+        return String(parts[0])
+    }
+
+    /// Returns what to answer to text that names no genre of the store: `unknown genre "foto-and-video" of the App Store; did
+    /// you mean photo-and-video?`.
     public static func objection(to text: String, in store: Store) -> String {
-        let text = String(text.prefix(40))
+        let (quoted, storeName) = (InvalidText.quoted(text), title(of: store))
+        for other in Store.allCases where other != store {
+            guard let genre = named(text, in: other) ?? nil else { continue }
+            let own = (named(genre.name, in: store) ?? nil).map { "; use \($0.slug)" } ?? ""
+            return "\(quoted) is a genre of \(title(of: other)), not of \(storeName)\(own)"
+        }
         let genres = all(in: store)
-        let near = Set(NearMiss.suggestions(for: text, among: genres.flatMap { [$0.name, $0.slug] }))
+        let near = Set(
+            NearMiss.suggestions(for: String(text.prefix(40)), among: genres.flatMap { [$0.name, $0.slug] })
+        )
         let meant = genres.filter { near.contains($0.name) || near.contains($0.slug) }.map(\.slug)
         let example = store == .appStore ? "6008 or photo-and-video" : "GAME_PUZZLE or puzzle-games"
-        let hint = meant.isEmpty ? "one is written \(example)" : "did you mean \(meant.joined(separator: " or "))?"
-        return "“\(text)” is no genre of \(store == .appStore ? "the App Store" : store.name); \(hint)"
+        let hint =
+            meant.isEmpty
+            ? "use an id or a name such as \(example)" : "did you mean \(meant.joined(separator: " or "))?"
+        return "unknown genre \(quoted) of \(storeName); \(hint)"
     }
+
+    private static func title(of store: Store) -> String { store == .appStore ? "the App Store" : store.name }
 
     /// Reads a genre by id, English name or slug; `nil` is the whole store (nothing, `36`, `all`). The one check for every
     /// format, setting, filter and command.

@@ -53,24 +53,45 @@ enum GenreNames {
         }
     }
 
-    /// Id by folded name. Apple's kinds of games answer to their name with and without "games".
-    static let appleIDs: [String: String] = {
-        var ids = index(apple)
-        for (id, name) in apple where id.hasPrefix("7") {
-            let folded = FoldedText.folded(name)
-            if !folded.hasSuffix("games") { ids[folded + "games"] = id }
+    /// Id by folded name.
+    static func ids(in store: Store) -> [String: String] {
+        switch store {
+        case .appStore: appleIDs
+        case .googlePlay: googleIDs
         }
-        ids["arcade"] = "7003"
+    }
+
+    /// Apple's kinds of games answer to their name with and without "games".
+    private static let appleIDs: [String: String] = {
+        var ids = index(apple)
+        for (id, name) in apple where id.hasPrefix("7") { addGames(id, FoldedText.folded(name), to: &ids) }
+        (ids["arcade"], ids["game"]) = ("7003", "6014")
         return ids
     }()
 
-    static let googleIDs: [String: String] = index(google)
+    /// Google's kinds of games answer to their name without "games" where no other category is called so.
+    private static let googleIDs: [String: String] = {
+        var ids = index(google)
+        for id in google.keys where id.hasPrefix("GAME_") {
+            let kind = FoldedText.folded(String(id.dropFirst(5)))
+            addGames(id, kind, to: &ids)
+            if kind != "music", ids[kind] == nil { ids[kind] = id }
+        }
+        return ids
+    }()
+
+    private static func addGames(_ id: String, _ kind: String, to ids: inout [String: String]) {
+        let kind = kind.hasSuffix("games") ? String(kind.dropLast(5)) : kind
+        for name in ["\(kind)games", "\(kind)game", "games\(kind)"] { ids[name] = id }
+    }
 
     private static func index(_ names: [String: String]) -> [String: String] {
         var ids: [String: String] = [:]
         for (id, name) in names {
             ids[FoldedText.folded(id)] = id
             ids[FoldedText.folded(name)] = id
+            // "Photo & Video" as `photo-video`.
+            if name.contains(" & ") { ids[FoldedText.folded(name.replacing(" & ", with: " "))] = id }
         }
         return ids
     }

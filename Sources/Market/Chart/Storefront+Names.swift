@@ -1,36 +1,56 @@
 extension Storefront {
     /// The 175 storefronts that Apple listed in 2026, by code.
-    public static let all: [Storefront] = StorefrontNames.rows.compactMap { Storefront(stored: $0.code) }
+    public static let all: [Storefront] = all(in: .appStore)
 
-    /// The English name of the country, else the upper-case code.
-    public var name: String { StorefrontNames.byCode[code]?.name ?? label }
-
-    /// Reads a storefront of ``all`` by its code (`jp`), its three-letter code (`JPN`) or its English name, whatever
-    /// the case, the accents and the punctuation: "Cote d'Ivoire", `united-states`, "TURKEY".
-    public static func named(_ text: String) -> Storefront? {
-        StorefrontNames.byName[FoldedText.folded(text)].flatMap { Storefront(stored: $0) }
+    /// The storefronts of a store. Google Play's are Apple's and, after them, all other countries of ISO 3166-1.
+    public static func all(in store: Store) -> [Storefront] {
+        StorefrontNames.rows(in: store).compactMap { Storefront(stored: $0.code) }
     }
 
-    /// What to answer to a text that names no storefront: "“uk” is no storefront; it is gb".
-    public static func objection(to text: String) -> String {
+    /// The English name of the country, or the upper-case code where there is none.
+    public var name: String { StorefrontNames.byCode[code]?.name ?? label }
+
+    /// Reads a storefront by its code (`jp`), its three-letter code (`JPN`), its English name or an alias (`uk`), whatever
+    /// the case, the accents and the punctuation: "Cote d'Ivoire", `united-states`, "TURKEY".
+    ///
+    /// - Returns: `nil` for text that names no storefront of the store.
+    public static func named(_ text: String, in store: Store = .appStore) -> Storefront? {
+        StorefrontNames.code(of: FoldedText.folded(text), in: store).flatMap { Storefront(stored: $0) }
+    }
+
+    /// Returns what to answer to text that names no storefront of the store: `unknown storefront "japn"; did you mean jp
+    /// (Japan)?`.
+    public static func objection(to text: String, in store: Store = .appStore) -> String {
+        let usage = "use a code such as us, usa or united-states"
         let folded = FoldedText.folded(text)
-        let start = "“\(text.prefix(40))” is no storefront"
-        if let meant = StorefrontNames.mistaken[folded] { return "\(start); it is \(meant)" }
-        let names = StorefrontNames.rows.map(\.name)
-        // Two letters are near to twenty codes at once, which helps nobody.
-        let near = folded.count < 3 ? [] : NearMiss.suggestions(for: String(text.prefix(40)), among: names)
-        let codes = near.compactMap { name in StorefrontNames.rows.first { $0.name == name } }
-        guard !codes.isEmpty else { return "\(start) of Apple's; one is written us, usa or united-states" }
-        return "\(start); did you mean \(codes.map { "\($0.code) (\($0.name))" }.joined(separator: " or "))?"
+        guard !folded.isEmpty || text.contains(where: { !$0.isWhitespace }) else {
+            return "the storefront is missing; \(usage)"
+        }
+        if let code = StorefrontNames.code(of: folded, in: .googlePlay), let row = StorefrontNames.byCode[code] {
+            return "\(InvalidText.quoted(text)) isn't a storefront of the App Store, which doesn't serve \(row.name)"
+        }
+        let near =
+            StorefrontNames.meant[folded]?.compactMap { StorefrontNames.byCode[$0] } ?? neighbours(of: text, in: store)
+        guard !near.isEmpty else { return "unknown storefront \(InvalidText.quoted(text)); \(usage)" }
+        let meant = near.map { "\($0.code) (\($0.name))" }.joined(separator: " or ")
+        return "unknown storefront \(InvalidText.quoted(text)); did you mean \(meant)?"
     }
 
     /// Reads a storefront by code (`jp`), three-letter code (`JPN`), English name or alias (`uk` for `gb`). The one check for
     /// every format, setting, filter and command.
     ///
-    /// - Parameter store: Google Play also serves countries in which Apple has no storefront.
+    /// - Parameter store: the App Store is in 175 countries, Google Play also in the others of ISO 3166-1.
     /// - Throws: `InvalidText`, with a suggestion where a name is near.
     public static func parse(_ text: String, in store: Store = .appStore) throws(InvalidText) -> Storefront {
-        guard let storefront = named(text) else { throw InvalidText(objection(to: text)) }
+        guard let storefront = named(text, in: store) else { throw InvalidText(objection(to: text, in: store)) }
         return storefront
+    }
+
+    private static func neighbours(of text: String, in store: Store) -> [StorefrontNames.Row] {
+        // Two letters are near to twenty codes at once, which helps nobody.
+        guard FoldedText.folded(text).count > 2 else { return [] }
+        let rows = StorefrontNames.rows(in: store)
+        let names = NearMiss.suggestions(for: String(text.prefix(40)), among: rows.map(\.name))
+        return names.compactMap { name in rows.first { $0.name == name } }
     }
 }

@@ -1,7 +1,5 @@
-/// Apple's storefronts: code, three-letter code (ISO 3166-1 alpha-3, as StoreKit and App Store Connect write them) and
-/// English name.
-///
-/// The 175 that Apple's media interface listed in 2026. `xk` (Kosovo) is not ISO's; there is no `uk` and no `eu`.
+/// Countries by code, three-letter code (ISO 3166-1 alpha-3, as StoreKit and App Store Connect write them) and English
+/// name.
 enum StorefrontNames {
     struct Row: Sendable {
         let code: String
@@ -15,8 +13,8 @@ enum StorefrontNames {
         }
     }
 
-    /// By code.
-    static let rows: [Row] = [
+    /// Apple's storefronts, by code: the 175 that Apple's media interface listed in 2026. `xk` (Kosovo) isn't in ISO 3166-1.
+    static let apple: [Row] = [
         Row("ae", "ARE", "United Arab Emirates"),
         Row("af", "AFG", "Afghanistan"),
         Row("ag", "ATG", "Antigua and Barbuda"),
@@ -194,19 +192,38 @@ enum StorefrontNames {
         Row("zw", "ZWE", "Zimbabwe"),
     ]
 
-    static let byCode: [String: Row] = Dictionary(uniqueKeysWithValues: rows.map { ($0.code, $0) })
+    /// Apple's, then the other countries of ISO 3166-1, in which Google Play is.
+    static let all: [Row] = apple + beyondApple
 
-    /// Code by everything that a storefront answers to, folded.
-    static let byName: [String: String] = {
+    static func rows(in store: Store) -> [Row] {
+        switch store {
+        case .appStore: apple
+        case .googlePlay: all
+        }
+    }
+
+    static let byCode: [String: Row] = Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0) })
+
+    private static let appleCodes = Set(apple.map(\.code))
+
+    /// The code of a country that answers to a folded text in a store.
+    static func code(of folded: String, in store: Store) -> String? {
+        guard let code = byName[folded], store == .googlePlay || appleCodes.contains(code) else { return nil }
+        return code
+    }
+
+    /// Code by everything that a country answers to, folded.
+    private static let byName: [String: String] = {
         var codes = aliases
-        for row in rows {
+        for row in all {
             for word in [row.code, row.alpha3, row.name] { codes[FoldedText.folded(word)] = row.code }
         }
         return codes
     }()
 
-    /// What people say, folded, where it is neither code nor name.
+    /// What people say, folded, where it is neither code nor name. `uk` and `el` are the European Union's codes.
     private static let aliases: [String: String] = [
+        "uk": "gb", "el": "gr",
         "america": "us", "unitedstatesofamerica": "us", "britain": "gb", "greatbritain": "gb", "england": "gb",
         "korea": "kr", "republicofkorea": "kr", "turkey": "tr", "czechrepublic": "cz", "ivorycoast": "ci",
         "caboverde": "cv", "swaziland": "sz", "burma": "mm", "macedonia": "mk", "holland": "nl", "uae": "ae",
@@ -214,8 +231,12 @@ enum StorefrontNames {
         "thegambia": "gm", "thenetherlands": "nl", "congo": "cg", "democraticrepublicofthecongo": "cd",
         "eire": "ie", "bosnia": "ba", "bruneidarussalam": "bn",
         "stkittsandnevis": "kn", "stlucia": "lc", "stvincentandthegrenadines": "vc", "saotome": "st",
+        "vatican": "va", "easttimor": "tl",
     ]
 
-    /// Two letters that people take for a storefront, and the storefront that they mean.
-    static let mistaken: [String: String] = ["uk": "gb", "el": "gr", "su": "ru"]
+    /// Two letters that people take for a storefront, mostly a language's, and the storefronts they may mean.
+    static let meant: [String: [String]] = [
+        "su": ["ru"], "ja": ["jp"], "ko": ["kr"], "zh": ["cn"], "cs": ["cz"], "da": ["dk"], "sp": ["es"],
+        "en": ["us", "gb"],
+    ]
 }

@@ -1,0 +1,55 @@
+/// The address of an app's page in a store, as people paste it and scrapers write it.
+public struct StoreAddress: Hashable, Sendable {
+    public let store: Store
+    /// The app's id as the address writes it, unchecked: `1700000001`, `com.example.app`; `nil` where it names none.
+    public let app: String?
+    /// The storefront's code as the address writes it, unchecked: `us`; `nil` where it names none.
+    public let storefront: String?
+
+    /// Reads `https://apps.apple.com/us/app/example/id1700000001?mt=8` and
+    /// `play.google.com/store/apps/details?id=com.example.app&gl=us`, with or without the scheme.
+    ///
+    /// - Returns: `nil` for text that isn't an address of a store.
+    /// - Complexity: O(length).
+    public init?(_ text: String) {
+        var rest = Substring(text)
+        if let scheme = Self.schemes.first(where: { rest.lowercased().hasPrefix($0) }) {
+            rest = rest.dropFirst(scheme.count)
+        }
+        guard let slash = rest.firstIndex(of: "/") else { return nil }
+        let host = rest[..<slash].lowercased()
+        let path = rest[slash...].prefix { $0 != "?" && $0 != "#" }
+        let query = rest[path.endIndex...].dropFirst().prefix { $0 != "#" }
+        let parts = path.split(separator: "/")
+        switch host {
+        case "apps.apple.com", "itunes.apple.com":
+            store = .appStore
+            app = parts.last.flatMap(Self.number)
+            // `/app/id1700000001` names none.
+            storefront = parts.first.flatMap { $0.utf8.count == 2 ? String($0) : nil }
+        case "play.google.com":
+            store = .googlePlay
+            app = Self.value(of: "id", in: query)
+            storefront = Self.value(of: "gl", in: query)
+        default: return nil
+        }
+    }
+
+    private static let schemes = ["https://", "http://"]
+
+    private static func number(_ part: Substring) -> String? {
+        let digits = part.dropFirst(2)
+        guard part.hasPrefix("id"), !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return nil
+        }
+        return String(digits)
+    }
+
+    private static func value(of name: String, in query: Substring) -> String? {
+        for item in query.split(separator: "&") {
+            let parts = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if parts.count == 2, parts[0] == name, !parts[1].isEmpty { return String(parts[1]) }
+        }
+        return nil
+    }
+}

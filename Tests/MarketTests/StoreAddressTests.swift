@@ -1,0 +1,46 @@
+import Market
+import Testing
+
+@Suite("Addresses of apps' pages")
+struct StoreAddressTests {
+    @Test(
+        "a pasted address is the id in it, with or without the scheme",
+        arguments: [
+            ("https://apps.apple.com/us/app/example/id1700000001", "1700000001"),
+            ("https://apps.apple.com/us/app/%E4%BE%8B/id1700000001?mt=8&uo=4#top", "1700000001"),
+            ("apps.apple.com/app/id1700000001", "1700000001"),
+            (" HTTP://Apps.Apple.com/gb/app/x/id0017 ", "17"),
+            ("https://itunes.apple.com/jp/app/id1700000001", "1700000001"),
+            ("https://play.google.com/store/apps/details?id=com.example.app", "com.example.app"),
+            ("https://play.google.com/store/apps/details?hl=en&id=com.example.app&gl=US", "com.example.app"),
+        ]
+    )
+    func pasted(text: String, id: String) throws { #expect(try AppID.parse(text).text == id) }
+
+    @Test(
+        "other addresses are rejected",
+        arguments: [
+            "https://apps.apple.com/us/charts/iphone", "https://apps.apple.com/us/developer/x/id",
+            "https://play.google.com/store/apps/details?id=", "https://play.google.com/store/apps",
+            "https://example.com/id1700000001", "https://apps.apple.com/us/app/x/1700000001", "https://", "//", "/",
+        ]
+    )
+    func rejected(text: String) { #expect(throws: InvalidText.self) { try AppID.parse(text) } }
+
+    @Test("an address of the other store is rejected")
+    func otherStore() throws {
+        let address = "https://apps.apple.com/us/app/x/id1700000001"
+        let error = #expect(throws: InvalidText.self) { try AppID.parse(address, in: .googlePlay) }
+        #expect(error?.problem.contains("is a number, not a Google Play id") == true)
+    }
+
+    @Test(
+        "the storefront is where the store writes it",
+        arguments: [
+            ("https://apps.apple.com/gb/app/x/id1", "gb"), ("https://apps.apple.com/app/id1", nil),
+            ("https://play.google.com/store/apps/details?id=a.b&gl=us", "us"),
+            ("https://play.google.com/store/apps/details?id=a.b", nil),
+        ] as [(String, String?)]
+    )
+    func storefronts(text: String, code: String?) { #expect(StoreAddress(text)?.storefront == code) }
+}
