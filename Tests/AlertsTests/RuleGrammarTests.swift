@@ -21,7 +21,7 @@ struct RuleGrammarTests {
             "leaves japan top-grossing photo & video",
             .leaves(
                 top: nil,
-                of: AlertCharts(storefront: Storefront(stored: "jp"), kind: .topGrossing, genre: Genre(stored: "6008"))
+                of: AlertCharts(storefront: Storefront(stored: "jp"), kind: .topGrossing, genre: try? GenreText("6008"))
             )
         ),
         (
@@ -31,7 +31,7 @@ struct RuleGrammarTests {
                 of: AlertCharts(
                     storefront: Storefront(stored: "us"),
                     kind: ChartKind("movers") ?? .topFree,
-                    genre: Genre(stored: "GAME_PUZZLE")
+                    genre: try? GenreText("GAME_PUZZLE")
                 )
             )
         ),
@@ -65,12 +65,12 @@ struct RuleGrammarTests {
         ("rank <= 99999999999999999999", 9, "a place such as 10 is expected"),
         ("rank <= 65536", 9, "a place is a whole number"),
         ("rank <= 10 in", 14, "a storefront such as us is expected, but the rule ends"),
-        ("rank <= 10 in uk top-free", 15, "“uk” is no storefront; it is gb"),
+        ("rank <= 10 in ja top-free", 15, "unknown storefront \"ja\"; did you mean jp (Japan)?"),
         ("rank <= 10 in germny top-free", 15, "did you mean de (Germany)?"),
         ("rank <= 10 in us", 17, "a chart such as top-free is expected"),
         ("rank <= 10 in us top-fre", 18, "“top-fre” is no chart; did you mean top-free"),
         ("rank <= 10 in us top/fries", 18, "“top/fries” is no chart; one is written like top-free"),
-        ("enters us top-free gamez", 20, "“gamez” is no genre of the App Store; did you mean games?"),
+        ("enters us top-free gamez", 20, "unknown genre \"gamez\"; did you mean games?"),
         ("enters top us top-free", 12, "a place such as 10 is expected, not “us”"),
         ("moved > 20", 11, "“in” and a length of time such as 24h is expected, but the rule ends"),
         ("moved > 20 in 24", 15, "a length of time from 10m to 30d, such as 24h, is expected, not “24”"),
@@ -141,5 +141,33 @@ struct RuleGrammarTests {
     func wordFaults(text: String, column: Int, words: String) {
         let fault = #expect(throws: AlertFault.self) { _ = try AlertWords(text) }
         #expect(fault?.column == column && fault?.problem.contains(words) == true, "\(String(describing: fault))")
+    }
+
+    @Test("a genre is what the store of a chart calls so, and uk is gb")
+    func genres() throws {
+        func charts(_ text: String) throws -> AlertCharts? {
+            guard case .enters(_, let charts) = try AlertRule("enters \(text)", of: .any).condition else { return nil }
+            return charts
+        }
+        func chart(_ store: Store, _ genre: String?) -> Chart? {
+            Storefront(stored: "gb").map {
+                Chart(store: store, storefront: $0, kind: .topFree, genre: genre.flatMap { Genre(stored: $0) })
+            }
+        }
+        let (apple, google) = (try #require(chart(.appStore, "6015")), try #require(chart(.googlePlay, "FINANCE")))
+        let whole = try #require(chart(.appStore, nil))
+        let finance = try #require(try charts("uk top-free finance"))
+        #expect(finance.contain(apple) && finance.contain(google) && !finance.contain(whole))
+        let number = try #require(try charts("gb top-free 6015"))
+        #expect(number.contain(apple) && !number.contain(google))
+        let all = try #require(try charts("gb top-free all"))
+        #expect(all.contain(whole) && !all.contain(apple))
+    }
+
+    @Test("an app is an id, also as an address, or watched, or any")
+    func apps() throws {
+        #expect(try AlertApps("https://apps.apple.com/us/app/x/id42") == .one(try AppID.parse("42")))
+        #expect(try AlertApps("id0042") == .one(try AppID.parse("42")) && AlertApps("Any") == .any)
+        for text in ["1.70E+09", "null", "a b"] { #expect(throws: InvalidText.self) { try AlertApps(text) } }
     }
 }

@@ -56,13 +56,20 @@ struct AlertSettingsTests {
         arguments: [
             ("", "line 1, column 3, [[alert]] 1: “when” is missing"),
             ("when = \"\"", "line 2, column 8, [[alert]] 1, “when”: is empty"),
-            ("when = \"rank <= 10 in uk top-free\"", "“when”: at its character 15: “uk” is no storefront; it is gb"),
+            (
+                "when = \"rank <= 10 in ja top-free\"",
+                "“when”: at its character 15: unknown storefront \"ja\"; did you mean jp (Japan)?"
+            ),
             ("when = \"rnk <= 1\"", "at its character 1: “rnk” begins no rule; did you mean rank?"),
             (
                 "when = \"feed stale\"\napp = \"1\"",
                 "line 3, column 7, [[alert]] 1, “app”: means nothing where the rule"
             ),
-            ("when = \"rank <= 1\"\napp = \"a b\"", "“app”: “a b” is neither an app's id nor watched nor any"),
+            (
+                "when = \"rank <= 1\"\napp = \"a b\"",
+                "“app”: \"a b\" isn't an app id; use a number such as 1700000001 or a package name such as "
+                    + "com.example.app, or watched or any"
+            ),
             ("when = \"rank <= 1\"\nbell = 1", "“bell”: is neither true nor false"),
             ("when = \"rank <= 1\"\nsay = \"{nam}\"", "“say”: at its character 1: “{nam}” stands for nothing; did you"),
             ("when = \"rank <= 1\"\nsay = \"{text}\"", "“{text}” stands for nothing"),

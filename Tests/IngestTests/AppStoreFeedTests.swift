@@ -38,10 +38,10 @@ struct AppStoreFeedTests {
     @Test(
         "what is wrong is named, with what may be meant",
         arguments: [
-            ("appstore:uk/top-free", "“uk” is no storefront; it is gb"),
+            ("appstore:ja/top-free", "unknown storefront \"ja\"; did you mean jp (Japan)?"),
             ("appstore:us/top-fre", "the App Store has no chart “top-fre”; did you mean top-free or"),
             ("appstore:us/movers", "the App Store has no chart “movers”; there are new, "),
-            ("appstore:us/top-free/gamez", "“gamez” is no genre of the App Store; did you mean games?"),
+            ("appstore:us/top-free/gamez", "unknown genre \"gamez\" of the App Store; did you mean games?"),
             ("appstore:us/top-free/6014/x", "a store feed is written appstore:us/top-free"),
             ("appstore:", "a store feed is written appstore:us/top-free"),
         ]
@@ -84,9 +84,9 @@ struct AppStoreFeedTests {
     @Test(
         "what cannot be crossed",
         arguments: [
-            (["uk"], [], [], "--storefront: “uk” is no storefront; it is gb"),
+            (["ja"], [], [], "--storefront: unknown storefront \"ja\"; did you mean jp (Japan)?"),
             ([], ["tpo-free"], [], "--chart: the App Store has no chart “tpo-free”; did you mean top-free?"),
-            ([], [], ["gamez"], "--genre: “gamez” is no genre of the App Store; did you mean games?"),
+            ([], [], ["gamez"], "--genre: unknown genre \"gamez\" of the App Store; did you mean games?"),
         ]
     )
     func strangers(storefronts: [String], charts: [String], genres: [String], sentence: String) {

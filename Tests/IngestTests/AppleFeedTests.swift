@@ -131,6 +131,76 @@ struct AppleFeedTests {
         )
         #expect(decoded.warnings[1].problem == "left out: id 1 is already listed at feed.results[0]")
     }
+
+    @Test(
+        "the storefront of a feed's address is one of Apple's; uk is gb",
+        arguments: [
+            ("https://rss.marketingtools.apple.com/api/v2/uk/apps/top-free/2/apps.json", "gb"),
+            ("https://rss.itunes.apple.com/api/v1/el/ios-apps/top-free/all/2/explicit.json", "gr"),
+        ]
+    )
+    func aliases(address: String, code: String) throws {
+        let body = AppleBodies.feed(results: ["{\"id\":\"1\",\"name\":\"A\"}"], address: address)
+        #expect(try decode(body).snapshots[0].chart.storefront.code == code)
+    }
+
+    @Test(
+        "an address with an unknown storefront or genre is rejected and quoted",
+        arguments: [
+            ("https://rss.marketingtools.apple.com/api/v2/zz/apps/top-free/2/apps.json", "unknown storefront \"zz\""),
+            ("https://rss.marketingtools.apple.com/api/v2/bd/apps/top-free/2/apps.json", "doesn't serve Bangladesh"),
+            ("https://rss.itunes.apple.com/api/v1/us/ios-apps/top-free/fun/2/explicit.json", "unknown genre \"fun\""),
+            ("https://itunes.apple.com/xx/rss/topfreeapplications/limit=2/json", "unknown storefront \"xx\""),
+            ("https://itunes.apple.com/us/rss/topfreeapplications/genre=GAME_WORD/json", "\"game_word\" is a genre"),
+            (
+                "http://ax.itunes.apple.com/WebObjects/MZStoreServices.woa/ws/RSS/topfreeapplications/sf=143441/json",
+                "does not name a chart"
+            ),
+        ]
+    )
+    func strangers(address: String, problem: String) throws {
+        let body = AppleBodies.feed(results: ["{\"id\":\"1\",\"name\":\"A\"}"], address: address)
+        let error = try #require(throws: IngestError.self) { try decode(body) }
+        #expect(error.place == "feed.id" && error.problem.contains(problem), "\(error)")
+        #expect(error.problem.contains(address))
+    }
+
+    @Test("genres of music are Apple's own numbers")
+    func musicGenre() throws {
+        let address = "https://itunes.apple.com/us/rss/topsongs/limit=10/genre=21/json"
+        let body = AppleBodies.feed(results: ["{\"id\":\"1\",\"name\":\"A\"}"], address: address)
+        #expect(try decode(body).snapshots[0].chart.genre?.id == "21")
+    }
+
+    @Test("ids are numbers; what a data frame or a spreadsheet made of them is read or costs the entry")
+    func ids() throws {
+        let ids = [
+            "\"1700000001.0\"", "1700000002.0", "1.70E+09", "\"1.70E+09\"", "\"id1700000005\"", "\"00000000006\"",
+            "\"null\"", "\"N/A\"", "\"\"", "\"com.example.app\"", "7.5",
+        ]
+        let decoded = try decode(AppleBodies.feed(results: ids.map { "{\"id\":\($0),\"name\":\"A\"}" }))
+        let entries = decoded.snapshots[0].entries.map { "\($0.rank.value) \($0.app.text)" }
+        #expect(entries == ["1 1700000001", "2 1700000002", "5 1700000005", "6 6"])
+        let places = [2, 3, 6, 7, 8, 9, 10].map { "feed.results[\($0)]" }
+        #expect(decoded.warnings.map(\.place) == places)
+        #expect(decoded.warnings[0].problem.contains("a spreadsheet rounded the number"))
+        #expect(decoded.snapshots[0].coverage == .partial)
+    }
+
+    @Test("a feed whose entries are of another storefront is reported with both")
+    func otherStorefront() throws {
+        func entry(_ id: Int, _ code: String) -> String {
+            "{\"id\":\"\(id)\",\"name\":\"A\",\"url\":\"https://apps.apple.com/\(code)/app/x/id\(id)\"}"
+        }
+        let address = "https://rss.marketingtools.apple.com/api/v2/uk/apps/top-free/2/apps.json"
+        let wrong = try decode(AppleBodies.feed(results: [entry(1, "us"), entry(2, "us")], address: address))
+        #expect(
+            wrong.warnings.map(\.problem)
+                == ["feed.id says storefront gb, but 2 of 2 addresses say us; recorded as gb"]
+        )
+        let right = try decode(AppleBodies.feed(results: [entry(1, "gb"), entry(2, "gb")], address: address))
+        #expect(right.warnings.isEmpty)
+    }
 }
 
 enum AppleBodies {

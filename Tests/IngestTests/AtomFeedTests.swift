@@ -118,7 +118,7 @@ struct AtomFeedTests {
         .init(
             name: "another address",
             body: feed([], head: "<id>https://example.com</id>"),
-            sentence: "f, feed.id: “https://example.com” does not name a chart"
+            sentence: "f, feed.id: \"https://example.com\" does not name a chart"
         ),
         .init(
             name: "a page with a title",
@@ -184,5 +184,17 @@ struct AtomFeedTests {
             if (try? SnapshotDecoder.decode(Document(origin: "f", body: bytes))) != nil { readable += 1 }
         }
         #expect((1..<10_000).contains(readable), "seed \(seed)")
+    }
+
+    @Test("uk in the address is gb, and entries of another storefront are reported with both")
+    func storefronts() throws {
+        let head = "<id>https://itunes.apple.com/uk/rss/topfreeapplications/xml</id>"
+        let entry = Self.entry("5").replacing("https://x/id5", with: "https://apps.apple.com/us/app/x/id5?uo=2")
+        let decoded = try decode(Self.feed([entry], head: head))
+        #expect(decoded.snapshots[0].chart.storefront.code == "gb")
+        #expect(
+            decoded.warnings.map(\.problem)
+                == ["feed.id says storefront gb, but 1 of 1 addresses say us; recorded as gb"]
+        )
     }
 }

@@ -67,7 +67,7 @@ struct ConfigurationTests {
         first.authorization = .file(secret)
         first.storefront = Storefront(stored: "jp")
         first.chart = .topFree
-        first.genre = Genre(stored: "6008")
+        first.genre = try GenreText("6008")
         var second = SourceSettings(from: "https://example.com/chart.json?key=1", every: 300)
         second.authorization = .environment("CHART_KEY")
         second.chart = ChartKind("movers")
@@ -108,21 +108,27 @@ struct ConfigurationTests {
             ("[polling]\nevery = \"169h\"", "is not a length of time from 10s to 7d"),
             ("[polling]\nevery = \"99999999999999999999w\"", "is not a length of time from 10s to 7d"),
             ("[[source]]\nevery = \"1m\"", "line 1, column 3, [[source]] 1: “from” is missing"),
-            ("[[source]]\nfrom = \"appstore:uk/top-free\"", "[[source]] 1, “from”: “uk” is no storefront; it is gb"),
+            (
+                "[[source]]\nfrom = \"appstore:ja/top-free\"",
+                "[[source]] 1, “from”: unknown storefront \"ja\"; did you mean jp (Japan)?"
+            ),
             ("[[source]]\nfrom = \"ftp://x\"", "only http and https addresses can be fetched"),
             ("[[source]]\nfrom = \"-\"", "standard input can be named on the command line only"),
-            ("[[source]]\nfrom = \"/x\"\nstorefront = \"uk\"", "line 3, column 14, [[source]] 1, “storefront”: “uk”"),
+            (
+                "[[source]]\nfrom = \"/x\"\nstorefront = \"ja\"",
+                "line 3, column 14, [[source]] 1, “storefront”: unknown storefront \"ja\""
+            ),
             ("[[source]]\nfrom = \"/x\"\nchart = \"top-fre\"", "“top-fre” is no chart; did you mean top-free"),
             (
                 "[[source]]\nfrom = \"/x\"\ngenre = \"gamez\"",
-                "“gamez” is no genre of the App Store; did you mean games?"
+                "unknown genre \"gamez\"; did you mean games?"
             ),
             (
                 "[[source]]\nfrom = \"appstore:us/top-free\"\n[[source]]\nfrom = \"appstore:usa/top-free\"",
                 "line 4, column 8, [[source]] 2, “from”: is the same as of [[source]] 1"
             ),
             ("source = [1]", "line 1, column 11, “source”: holds something that is not a table"),
-            ("[watch]\napps = [\"1\",\n  \"a b\"]", "line 3, column 3, [watch], “apps”: “a b” is not an app's id"),
+            ("[watch]\napps = [\"1\",\n  \"a b\"]", "line 3, column 3, [watch], “apps”: \"a b\" isn't an app id"),
             ("[watch]\napps = [\"1\", 2]", "line 2, column 14, [watch], “apps”: holds something that is not text"),
         ]
     )

@@ -57,12 +57,12 @@ struct DamageTests {
         .init(
             name: "an address that names no chart",
             body: AppleBodies.feed(results: ["{\"id\":\"1\"}"], address: "https://example.com/x"),
-            sentence: "f, feed.id: “https://example.com/x” does not name a chart"
+            sentence: "f, feed.id: \"https://example.com/x\" does not name a chart"
         ),
         .init(
             name: "an empty address",
             body: AppleBodies.feed(results: ["{\"id\":\"1\"}"], address: ""),
-            sentence: "f, feed.id: “” does not name a chart"
+            sentence: "f, feed.id: \"\" does not name a chart"
         ),
         .init(
             name: "no address",

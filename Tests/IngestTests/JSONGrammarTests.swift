@@ -99,8 +99,45 @@ struct JSONGrammarTests {
             #expect(list[0].integer == 1 && list[3].text == "x" && Array(list[1].elements).isEmpty)
             #expect(root.member("b")?.member("c")?.integer == -5)
             #expect(root.member("b")?.member(named: "d")?.integer == nil)
-            #expect(root.member("e")?.textOrInteger == "18446744073709551615" && root.member("e")?.integer == nil)
+            #expect(root.member("e")?.textOrNumber == "18446744073709551615" && root.member("e")?.integer == nil)
             #expect(root.member("f")?.text == "" && root.member("g") == nil && root.member("a")?.member("b") == nil)
         }
+    }
+
+    @Test("numbers keep how they are written, however many there are and whatever stands between them")
+    func literals() throws {
+        let text =
+            #"{"a":1.70,"1.5 \" {[7.5":"2.5","b":[-0,3,1e3,{"c":1700000001.0}],"d":-0.0,"e":1.7E+09,"f":12,"g":0.1}"#
+        try JSONBody.read(Document(origin: "f", body: Data(text.utf8))) { root in
+            #expect(root.member("a")?.textOrNumber == "1.70")
+            let list = Array(root.member("b")!.elements)
+            #expect(list[1].textOrNumber == "3" && list[2].textOrNumber == "1e3")
+            #expect(list[3].member("c")?.textOrNumber == "1700000001.0")
+            #expect(root.member("d")?.textOrNumber == "-0.0" && root.member("e")?.textOrNumber == "1.7E+09")
+            #expect(root.member("f")?.textOrNumber == "12" && root.member("g")?.textOrNumber == "0.1")
+        }
+        let long = "[0." + String(repeating: "1", count: 200) + ",2.5]"
+        try JSONBody.read(Document(origin: "f", body: Data(long.utf8))) { root in
+            #expect(Array(root.elements).map { $0.textOrNumber?.count } == [64, 3])
+        }
+        let many = "[" + (0..<5000).map { "\($0).25,\"\($0).5\"" }.joined(separator: ",") + "]"
+        try JSONBody.read(Document(origin: "f", body: Data(many.utf8))) { root in
+            let expected = (0..<5000).flatMap { ["\($0).25", "\($0).5"] }
+            #expect(Array(root.elements).map(\.textOrNumber) == expected)
+        }
+    }
+
+    @Test(
+        "a whole number may have a fraction of zeros, and be text",
+        arguments: [
+            ("2", 2), ("2.0", 2), ("\"2\"", 2), ("\"2.0\"", 2), ("2.00", 2), ("-3.0", -3), ("2.5", nil), ("1e3", nil),
+            ("\"\"", nil), ("\"2.\"", nil), ("null", nil), ("true", nil), ("[2]", nil), ("1e400", nil),
+        ] as [(String, Int64?)]
+    )
+    func wholeNumbers(text: String, value: Int64?) {
+        let read = try? JSONBody.read(Document(origin: "f", body: Data("[\(text)]".utf8))) { root in
+            root.elements.first { _ in true }?.wholeNumber
+        }
+        #expect((read ?? nil) == value)
     }
 }

@@ -114,8 +114,8 @@ struct LaunchFileTests {
                 "“at_least”: is not a key of a figure"
             ),
             (
-                "metric=\"rank\"\nvalue=1\non=2026-03-01\nkind=\"observed\"\nsource=\"a\"\nchart=\"top-free\"\nstorefronts=[\"us\"]\ngenre=\"Photo & Video\"",
-                "is not a genre's id"
+                "metric=\"rank\"\nvalue=1\non=2026-03-01\nkind=\"observed\"\nsource=\"a\"\nchart=\"top-free\"\nstorefronts=[\"us\"]\ngenre=\"Photo & Vidoe\"",
+                "did you mean photo-and-video?"
             ),
         ]
     )
@@ -175,7 +175,7 @@ struct LaunchFileTests {
             id = "Bad Id"
             nam = "X"
             store = "shop"
-            storefronts = ["us", "usa"]
+            storefronts = ["us", "usx"]
             day0 = 2026-02-28
             access = "open"
             [sources.a]
@@ -193,7 +193,7 @@ struct LaunchFileTests {
         #expect(lines == lines.sorted(), "\(faults)")
         for (line, words) in [
             (2, "“id”: “Bad Id” is not"), (3, "“nam”: is not a key of a launch; did you mean name?"),
-            (4, "“store”: “shop” is not a store"), (5, "“usa” is not a two-letter storefront"),
+            (4, "“store”: “shop” is not a store"), (5, "unknown storefront \"usx\""),
             (10, "“published”: “March” is not a day, month or year"), (13, "“value”: -5.0 cannot be a number"),
             (15, "“kind”: “guess” is not one of"), (16, "“source”: “b” is not among [sources]"),
         ] {

@@ -29,7 +29,7 @@ struct ListFormatTests {
 
     @Test("what is said beside them goes before all else")
     func told() throws {
-        let names = ListNames(storefront: Storefront(stored: "kr"), kind: .topGrossing, genre: Genre(stored: "GAME"))
+        let names = ListNames(storefront: Storefront(stored: "kr"), kind: .topGrossing, genre: try GenreText("GAME"))
         let list = try decode(google, name: "2026-03-10.json", names: names).snapshots[0]
         #expect(list.chart.store == .googlePlay && list.chart.storefront.code == "kr")
         #expect(list.chart.kind == .topGrossing && list.chart.genre?.id == "GAME")
@@ -111,5 +111,42 @@ struct ListFormatTests {
             let list = try decode(AppleBodies.feed(results: ["{\"id\":\"1\",\"name\":\"\(text)\"}"])).snapshots[0]
             #expect(list.entries[0].name == name, "\(text)")
         }
+    }
+
+    @Test("numbers that data frames wrote are read in lines, and what isn't an id costs its line")
+    func lineValues() throws {
+        func line(_ rank: String, _ app: String, _ storefront: String = "us", _ genre: String = "null") -> String {
+            "{\"time\":\"2026-03-10\",\"store\":\"appstore\",\"storefront\":\"\(storefront)\",\"chart\":\"top-free\","
+                + "\"genre\":\(genre),\"rank\":\(rank),\"app\":\(app)}"
+        }
+        let text = [
+            line("1", "1700000001.0"), line("2.0", "1.7e9"), line("3", "\"N/A\""), line("4", "\"nan\""),
+            line("5.0", "\"id0012\""), line("6", "null"), line("7", "\"com.example.app\""), line("1,000", "8"),
+            line("9.5", "9"),
+        ]
+        let decoded = try decode(text.joined(separator: "\n"))
+        let entries = decoded.snapshots[0].entries.map { "\($0.rank.value) \($0.app.text)" }
+        #expect(entries == ["1 1700000001", "5 12"])
+        #expect(decoded.warnings.map(\.place) == [2, 3, 4, 6, 7, 8, 9].map { "line \($0)" })
+        let problems = decoded.warnings.map(\.problem)
+        #expect(problems[0].contains("app: \"1.7e9\" isn't an App Store id: a spreadsheet rounded the number"))
+        #expect(
+            problems[1].contains("app: \"N/A\" isn't an App Store id") && problems[3].contains("the app id is empty")
+        )
+        #expect(problems[4].contains("is a package name, not an App Store id"))
+
+        let charts = try decode(
+            [
+                line("1", "1", "uk", "\"finance\""), line("2", "2", "gb", "6015.0"),
+                line("3", "3", "GBR", "\"Finance\""),
+                line("4", "4", "zz"), line("5", "5", "us", "\"fintech\""), line("6", "6", "bd"),
+            ]
+            .joined(separator: "\n")
+        )
+        #expect(charts.snapshots.map { "\($0.chart.storefront.code) \($0.chart.genre?.id ?? "all")" } == ["gb 6015"])
+        #expect(charts.snapshots[0].entries.map(\.app.text) == ["1", "2", "3"])
+        #expect(charts.warnings.map(\.place) == ["line 4", "line 5", "line 6"])
+        #expect(charts.warnings[0].problem.contains("storefront: unknown storefront \"zz\""))
+        #expect(charts.warnings[1].problem.contains("genre: unknown genre \"fintech\" of the App Store"))
     }
 }

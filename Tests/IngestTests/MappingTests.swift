@@ -126,8 +126,8 @@ struct MappingTests {
                 "date “x” is no date"
             ),
             (
-                "{\"date\":\"2026-01-01\",\"countries\":{\"usa\":[{\"rank\":1,\"id\":\"1\"}]}}", "countries.usa",
-                "storefront “usa” is not of two letters"
+                "{\"date\":\"2026-01-01\",\"countries\":{\"usx\":[{\"rank\":1,\"id\":\"1\"}]}}", "countries.usx",
+                "storefront: unknown storefront \"usx\"; use a code such as us, usa or united-states"
             ),
             ("{\"date\":\"2026-01-01\",\"countries\":{\"us\":{}}}", "countries.us", "has no list of entries"),
             (

@@ -124,7 +124,7 @@ struct SourceReaderTests {
         "what is no source",
         arguments: [
             "/no/such/thing", "http://", "ftp://example.com/x", "appstore:us", "appstore:us/no-such-chart",
-            "appstore:uk/top-free", "appstore:atlantis/top-free",
+            "appstore:ja/top-free", "appstore:atlantis/top-free",
         ]
     )
     func noSource(text: String) { #expect(throws: IngestError.self) { try SourceName(text) } }

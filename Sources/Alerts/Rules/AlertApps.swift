@@ -9,13 +9,18 @@ public enum AlertApps: Hashable, Sendable {
     case one(AppID)
 
     /// Reads an app's id, `watched` or `any`.
-    public init?(_ text: String) {
+    ///
+    /// - Throws: `InvalidText` for any other text.
+    public init(_ text: String) throws(InvalidText) {
         switch text.lowercased() {
         case "watched", "": self = .watched
         case "any": self = .any
         default:
-            guard let app = AppID(stored: text) else { return nil }
-            self = .one(app)
+            do throws(InvalidText) {
+                self = .one(try AppID.parse(text))
+            } catch {
+                throw InvalidText("\(error.problem), or watched or any")
+            }
         }
     }
 }

@@ -6,12 +6,12 @@ public struct AlertCharts: Hashable, Sendable {
     /// `nil` is every chart, of whatever genre.
     public var kind: ChartKind?
     /// `nil` is the chart of the whole store, in whatever edition.
-    public var genre: Genre?
+    public var genre: GenreText?
 
     /// Every chart that is followed.
     public static let every = AlertCharts(storefront: nil, kind: nil, genre: nil)
 
-    public init(storefront: Storefront?, kind: ChartKind?, genre: Genre? = nil) {
+    public init(storefront: Storefront?, kind: ChartKind?, genre: GenreText? = nil) {
         self.storefront = storefront
         self.kind = kind
         self.genre = genre
@@ -19,6 +19,7 @@ public struct AlertCharts: Hashable, Sendable {
 
     public func contain(_ chart: Chart) -> Bool {
         guard let kind else { return true }
-        return chart.kind == kind && chart.genre == genre && (storefront == nil || chart.storefront == storefront)
+        let isOfGenre = genre?.isGenre(of: chart) ?? (chart.genre == nil)
+        return chart.kind == kind && isOfGenre && (storefront == nil || chart.storefront == storefront)
     }
 }

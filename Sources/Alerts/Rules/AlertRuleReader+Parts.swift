@@ -10,8 +10,12 @@ extension AlertRuleReader {
         }
         var storefront: Storefront?
         if place.text.lowercased() != "any" {
-            storefront = Storefront.named(place.text)
-            guard storefront != nil else { throw AlertFault(at: place.column, Storefront.objection(to: place.text)) }
+            do throws(InvalidText) {
+                // A rule is about the charts of any store.
+                storefront = try Storefront.parse(place.text, in: .googlePlay)
+            } catch {
+                throw AlertFault(at: place.column, error.problem)
+            }
         }
         guard let word = tokens.take() else { throw expected("a chart such as top-free") }
         return AlertCharts(storefront: storefront, kind: try kind(word), genre: try genre())
@@ -36,12 +40,15 @@ extension AlertRuleReader {
     }
 
     /// All that is left, so that a genre may have several words.
-    private mutating func genre() throws(AlertFault) -> Genre? {
+    private mutating func genre() throws(AlertFault) -> GenreText? {
         let words = tokens.rest()
         guard let first = words.first else { return nil }
         let text = words.map(\.text).joined(separator: " ")
-        if let genre = Genre.named(text, in: .appStore) ?? Genre.named(text, in: .googlePlay) { return genre }
-        throw AlertFault(at: first.column, Genre.objection(to: text, in: .appStore))
+        do throws(InvalidText) {
+            return try GenreText(text)
+        } catch {
+            throw AlertFault(at: first.column, error.problem)
+        }
     }
 
     /// `1000000`, `1_000_000`, `500k`, `1M`, `2B`.

@@ -1,6 +1,7 @@
 // One JSON document parsed by simdjson, as plain C: its tape and its strings, to be walked by the caller.
 //
-// The tape is the one that simdjson documents (doc/tape.md): 64-bit words, the kind of a value in the upper eight bits.
+// The tape is the one that simdjson documents (doc/tape.md): 64-bit words, the kind of a value in the upper eight bits. In
+// the words of doubles, the payload is used too.
 #ifndef CSIMDJSON_H
 #define CSIMDJSON_H
 
@@ -30,6 +31,9 @@ struct json_document {
     const uint64_t *tape;
     /// Where strings are: four bytes of length, the bytes, a zero.
     const uint8_t *strings;
+    /// How numbers with a fraction or an exponent are written, at the places that their words on the tape have as
+    /// payload: a byte of length, then the bytes; of longer ones the first 64.
+    const uint8_t *literals;
     /// To be given back with json_release.
     void *parser;
 };

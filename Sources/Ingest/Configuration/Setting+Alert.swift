@@ -19,11 +19,7 @@ extension Setting<AlertDraft> {
             synonyms: ["apps", "id"],
             field: \.apps
         ) { reader, key, _ throws(IngestError) in
-            let text = try reader.text(key)
-            guard let apps = AlertApps(text) else {
-                throw reader.fault(key, "“\(text.prefix(40))” is neither an app's id nor watched nor any")
-            }
-            return apps
+            return try reader.value(key) { text throws(InvalidText) in try AlertApps(text) }
         },
         Setting(
             "say",

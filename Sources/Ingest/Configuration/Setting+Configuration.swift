@@ -96,8 +96,8 @@ extension SettingsTable {
         ) { reader, key, _ throws(IngestError) in
             var apps: [AppID] = []
             for (index, text) in try reader.texts(key).enumerated() {
-                guard let app = AppID(stored: text) else {
-                    throw reader.fault(key, "“\(text)” is not an app's id such as 6744034028", at: index)
+                let app = try reader.parsed(text, key, at: index) { text throws(InvalidText) in
+                    try AppID.parse(text)
                 }
                 guard apps.count < 1000 else { throw reader.fault(key, "has more than 1000 apps", at: index) }
                 if !apps.contains(app) { apps.append(app) }

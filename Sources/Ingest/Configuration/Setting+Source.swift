@@ -31,10 +31,10 @@ extension Setting<SourceSettings> {
             field: \.storefront
         ) { reader, key, _ throws(IngestError) in
             guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
-            guard let storefront = Storefront.named(text) else {
-                throw reader.fault(key, Storefront.objection(to: text))
+            // Of which store lists are is known from the lists; a country that isn't in it is an error then.
+            return try reader.parsed(text, key) { text throws(InvalidText) in
+                try Storefront.parse(text, in: .googlePlay)
             }
-            return storefront
         },
         chart,
         Setting(
@@ -44,9 +44,8 @@ extension Setting<SourceSettings> {
             synonyms: ["category"],
             field: \.genre
         ) { reader, key, _ throws(IngestError) in
-            let text = try reader.optionalText(key) ?? ""
-            if let genre = Genre.named(text, in: .appStore) ?? Genre.named(text, in: .googlePlay) { return genre }
-            throw reader.fault(key, Genre.objection(to: text, in: .appStore))
+            guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
+            return try reader.parsed(text, key) { text throws(InvalidText) in try GenreText(text) }
         },
     ]
 

@@ -14,8 +14,8 @@ public struct SourceSettings: Hashable, Sendable {
     public var storefront: Storefront?
     /// What lists that do not say which chart they are, are taken to be.
     public var chart: ChartKind?
-    /// What part of the store lists that do not say it are taken to show; `nil` for the whole.
-    public var genre: Genre?
+    /// What part of the store lists that do not say it are taken to show; `nil` where nothing says it.
+    public var genre: GenreText?
 
     public init(from: String, every: Int64 = PollingSettings().every) {
         self.from = from

@@ -109,14 +109,18 @@ struct DemandAnchorReading {
     }
 
     private func chart(of table: TOMLReader) throws(IngestError) -> Chart {
-        let text = try table.optionalText("genre") ?? ""
-        guard let genre = Genre.parse(stored: text) else { throw table.fault("genre", "“\(text)” is not a genre's id") }
+        let store = try table.value("store", { Store(anyName: $0) }, "a store (appstore or googleplay)")
+        let genre = try table.parsed(try table.optionalText("genre") ?? "", "genre") { text throws(InvalidText) in
+            try Genre.parse(text, in: store)
+        }
         if genre != nil, table.has("edition") {
             throw table.fault("edition", "belongs to a chart of the whole store, and not to one of a genre")
         }
         return Chart(
-            store: try table.value("store", { Store(anyName: $0) }, "a store (appstore or googleplay)"),
-            storefront: try table.value("storefront", { Storefront(stored: $0) }, "a two-letter storefront"),
+            store: store,
+            storefront: try table.value("storefront") { text throws(InvalidText) in
+                try Storefront.parse(text, in: store)
+            },
             kind: try table.value("chart", ChartKind.init, "a chart such as top-free"),
             genre: genre,
             edition: try table.value("edition", ifThere: ChartEdition.init, "all or without-games") ?? .all

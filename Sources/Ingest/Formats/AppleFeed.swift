@@ -17,17 +17,34 @@ enum AppleFeed {
 
     private static func decode(_ feed: Envelope, of document: Document) throws(IngestError) -> Decoded {
         if let problem = feed.entriesProblem { throw IngestError(document.origin, at: feed.path, problem) }
-        guard let address = feed.address, let chart = AppleAddress.chart(of: address) else {
-            let problem = feed.address.map { "“\(UntrustedText.words($0))” does not name a chart" }
-            throw IngestError(document.origin, at: "feed.id", problem ?? "is missing, so the chart is unknown")
-        }
+        let chart = try chart(of: feed.address, in: document)
         guard !feed.entries.isEmpty else { throw IngestError(document.origin, at: feed.path, "has no entries") }
         guard let observedAt = document.observedAt(stamp: feed.updated) else {
             throw IngestError(document.origin, at: "feed.updated", "is missing, so the time is unknown")
         }
-        var collector = EntryCollector(origin: document.origin, path: feed.path)
-        for (index, entry) in feed.entries.enumerated() { feed.add(entry, at: index, to: &collector) }
+        var collector = EntryCollector(origin: document.origin, path: feed.path, store: .appStore)
+        var addresses = ListAddresses()
+        for (index, entry) in feed.entries.enumerated() {
+            feed.add(entry, at: index, to: &collector)
+            addresses.note(feed.page(of: entry))
+        }
+        // A request for a storefront that Apple doesn't know has been answered with another one's chart.
+        if let problem = addresses.disagreement(with: chart.storefront, of: "feed.id says") { collector.note(problem) }
         return try collector.decoded(chart: chart, observedAt: observedAt, feedUpdated: feed.updated)
+    }
+
+    /// The chart that a feed's address names.
+    static func chart(of address: String?, in document: Document) throws(IngestError) -> Chart {
+        guard let address else {
+            throw IngestError(document.origin, at: "feed.id", "is missing, so the chart is unknown")
+        }
+        let quoted = "\"\(UntrustedText.words(address))\""
+        do throws(InvalidText) {
+            if let chart = try AppleAddress.chart(of: address) { return chart }
+        } catch {
+            throw IngestError(document.origin, at: "feed.id", "\(error.problem) (in \(quoted))")
+        }
+        throw IngestError(document.origin, at: "feed.id", "\(quoted) does not name a chart")
     }
 }
 
@@ -69,13 +86,18 @@ private struct Envelope {
             .member("href")?.text
     }
 
+    /// The address of an entry's page, which names the storefront.
+    func page(of entry: JSONValue) -> String? {
+        isFlat ? entry.member("url")?.text : entry.member("id")?.member("label")?.text
+    }
+
     /// Only the id must be right; a name of another kind is no name.
     func add(_ entry: JSONValue, at index: Int, to collector: inout EntryCollector) {
         guard entry.kind == .object else { return collector.leaveOut(at: index, "is \(entry.kind.rawValue)") }
         let place = isFlat ? "id" : "id.attributes.im:id"
         let value = isFlat ? entry.member("id") : entry.member("id")?.member("attributes")?.member("im:id")
         guard let value else { return collector.leaveOut(at: index, "has no \(place)") }
-        guard let id = value.textOrInteger else {
+        guard let id = value.textOrNumber else {
             return collector.leaveOut(at: index, "\(place) is \(value.kind.rawValue) and not text")
         }
         let name = isFlat ? entry.member("name") : entry.member("im:name")?.member("label")

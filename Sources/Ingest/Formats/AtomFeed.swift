@@ -22,17 +22,13 @@ enum AtomFeed {
         if let page = MarkupPage(document.body) { throw IngestError(document.origin, page.problem) }
         let reader = try reader(of: document)
         if let problem = reader.problem { throw IngestError(document.origin, problem) }
-        guard let address = reader.address, let chart = AppleAddress.chart(of: address) else {
-            throw IngestError(
-                document.origin,
-                at: "feed.id",
-                reader.address.map { "“\(UntrustedText.words($0))” does not name a chart" }
-                    ?? "is missing, so the chart is unknown"
-            )
-        }
+        let chart = try AppleFeed.chart(of: reader.address, in: document)
         guard reader.entryCount > 0 else { throw IngestError(document.origin, at: "feed.entry", "has no entries") }
         guard let observedAt = document.observedAt(stamp: reader.updated) else {
             throw IngestError(document.origin, at: "feed.updated", "is missing, so the time is unknown")
+        }
+        if let problem = reader.addresses.disagreement(with: chart.storefront, of: "feed.id says") {
+            reader.collector.note(problem)
         }
         return try reader.collector.decoded(chart: chart, observedAt: observedAt, feedUpdated: reader.updated)
     }

@@ -6,7 +6,8 @@ final class AtomReader {
     /// Most bytes of one text that are kept; only an entry's summary is longer, and it is not read.
     private static let textLimit = 64 << 10
 
-    private(set) var collector: EntryCollector
+    var collector: EntryCollector
+    private(set) var addresses = ListAddresses()
     private(set) var entryCount = 0
     private(set) var updated: Timestamp?
 
@@ -25,7 +26,7 @@ final class AtomReader {
     private var entryName: String?
     private var entryDeveloper: String?
 
-    init(origin: String) { collector = EntryCollector(origin: origin, path: "feed.entry") }
+    init(origin: String) { collector = EntryCollector(origin: origin, path: "feed.entry", store: .appStore) }
 
     /// The reader whose address was given as a callback's context.
     static func behind(_ context: UnsafeMutableRawPointer?) -> AtomReader? {
@@ -68,6 +69,7 @@ final class AtomReader {
         switch path {
         case ["feed", "id"]: id = id ?? trimmed
         case ["feed", "updated"]: updated = updated ?? FeedDate.timestamp(trimmed)
+        case ["feed", "entry", "id"]: addresses.note(trimmed)
         case ["feed", "entry", "im:name"]: entryName = entryName ?? content
         case ["feed", "entry", "im:artist"]: entryDeveloper = entryDeveloper ?? content
         case ["feed", "entry"]: endEntry()
@@ -89,8 +91,8 @@ final class AtomReader {
     }
 
     private static let keptPaths: Set<[String]> = [
-        ["feed", "id"], ["feed", "updated"], ["feed", "entry", "im:name"], ["feed", "entry", "im:artist"],
-        ["Error", "Code"], ["Error", "Message"],
+        ["feed", "id"], ["feed", "updated"], ["feed", "entry", "id"], ["feed", "entry", "im:name"],
+        ["feed", "entry", "im:artist"], ["Error", "Code"], ["Error", "Message"],
     ]
 
     /// `http://itunes.apple.com/rss|name` as `im:name`, Atom's names as they are, and others in full.

@@ -13,17 +13,23 @@ struct EntryCollector {
 
     private let origin: String
     private let path: String
+    private let store: Store
     private var warnings: Warnings
     private var entries: [RankEntry] = []
     private var positions: [AppID: Int] = [:]
     /// Whether an app is listed and not known.
     private var hasHoles = false
     private var repeated = RepeatedEntries()
+    /// What is to be said of the whole list.
+    private var notes: [IngestError] = []
 
-    /// - Parameter path: where the entries are, as warnings name it.
-    init(origin: String, path: String) {
+    /// - Parameters:
+    ///   - path: where the entries are, as warnings name it.
+    ///   - store: whose ids they have.
+    init(origin: String, path: String, store: Store) {
         self.origin = origin
         self.path = path
+        self.store = store
         warnings = Warnings(origin: origin)
     }
 
@@ -33,9 +39,11 @@ struct EntryCollector {
         guard let rank = Rank(index + 1) else {
             return warnings.add(at: place, "left out: deeper than any chart")
         }
-        guard let app = AppID(stored: entry.id) else {
-            hasHoles = true
-            return warnings.add(at: place, "left out: “\(UntrustedText.words(entry.id))” is no app id")
+        let app: AppID
+        do throws(InvalidText) {
+            app = try AppID.parse(entry.id, in: store)
+        } catch {
+            return leaveOut(at: index, error.problem)
         }
         if let first = positions[app] {
             repeated.add()
@@ -50,6 +58,9 @@ struct EntryCollector {
         hasHoles = true
         warnings.add(at: "\(path)[\(index)]", "left out: \(problem)")
     }
+
+    /// Notes something about the whole list.
+    mutating func note(_ remark: String) { notes.append(IngestError(origin, remark)) }
 
     /// The chart that the entries make.
     ///
@@ -67,6 +78,6 @@ struct EntryCollector {
             entries: entries
         )
         let seen = SeenChart(snapshot, doubt: repeated.doubt(besides: entries.count))
-        return Decoded(charts: [seen], warnings: warnings.list)
+        return Decoded(charts: [seen], warnings: notes + warnings.list)
     }
 }

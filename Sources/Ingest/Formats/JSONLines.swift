@@ -61,31 +61,57 @@ enum JSONLines {
             ) throws(RowFault) -> Value {
                 let value = row.member(key)
                 // What is absent is empty, as in a CSV.
-                let text = value == nil || value?.kind == .null ? "" : value?.textOrInteger
+                let text = value == nil || value?.kind == .null ? "" : value?.textOrNumber
                 guard let text, let parsed = parse(text) else {
                     throw RowFault("\(key) “\(UntrustedText.words(text ?? "…", limit: 60))” is not \(wanted)")
                 }
                 return parsed
             }
+            /// Reads a value by a parser of the vocabulary, which says itself what is wrong.
+            func parse<Value>(
+                _ key: StaticString,
+                _ parser: (String) throws(InvalidText) -> Value
+            ) throws(RowFault) -> Value {
+                let value = row.member(key)
+                guard let text = value == nil || value?.kind == .null ? "" : value?.textOrNumber else {
+                    throw RowFault("\(key) is \(value?.kind.rawValue ?? "missing"), not text")
+                }
+                do throws(InvalidText) {
+                    return try parser(text)
+                } catch {
+                    throw RowFault("\(key): \(error.problem)")
+                }
+            }
             time = try read("time", as: "a time such as 2026-03-10T00:00:00Z") {
                 Timestamp(iso8601: $0) ?? Day(iso8601: $0)?.start
             }
+            let store = try read("store", as: "a store (appstore or googleplay)") { Store(anyName: $0) }
             chart = Chart(
-                store: try read("store", as: "a store (appstore or googleplay)") { Store(anyName: $0) },
-                storefront: try read("storefront", as: "a storefront such as us") { Storefront.named($0) },
+                store: store,
+                storefront: try parse("storefront") { text throws(InvalidText) in
+                    try Storefront.parse(text, in: store)
+                },
                 kind: try read("chart", as: "a chart such as top-free") { ChartKind($0) },
-                genre: try read("genre", as: "a genre id") { Genre.parse(stored: $0) },
+                genre: try parse("genre") { text throws(InvalidText) in try Genre.parse(text, in: store) },
                 edition: try read("edition", as: "all or without-games") {
                     $0.isEmpty ? .all : ChartEdition(rawValue: $0)
                 }
             )
             isPartial = try read("coverage", as: "full or partial") { ["": false, "full": false, "partial": true][$0] }
             entry = RankEntry(
-                rank: try read("rank", as: "a rank from 1 to 65535") { Int($0).flatMap(Rank.init) },
-                app: try read("app", as: "an app id") { AppID(stored: $0) },
+                rank: try Self.rank(row.member("rank")),
+                app: try parse("app") { text throws(InvalidText) in try AppID.parse(text, in: store) },
                 name: row.member("name")?.text,
                 developer: row.member("developer")?.text
             )
+        }
+
+        private static func rank(_ value: JSONValue?) throws(RowFault) -> Rank {
+            guard let rank = value?.wholeNumber.flatMap({ Int(exactly: $0) }).flatMap({ Rank($0) }) else {
+                let text = value?.textOrNumber ?? ""
+                throw RowFault("rank “\(UntrustedText.words(text, limit: 60))” is not a rank from 1 to 65535")
+            }
+            return rank
         }
     }
 }

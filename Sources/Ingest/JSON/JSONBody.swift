@@ -24,7 +24,7 @@ enum JSONBody {
         guard parsed.failure == json_none, let tape = parsed.tape, let strings = parsed.strings else {
             throw fault(parsed.failure, in: document)
         }
-        return try body(JSONValue(tape: tape, strings: strings, index: 1))
+        return try body(JSONValue(.init(tape: tape, strings: strings, literals: parsed.literals), index: 1))
     }
 
     private static func parse(_ bytes: Data) -> json_document {

@@ -2,9 +2,17 @@
 ///
 /// Nothing is copied or made until it is asked for. A value must not leave the closure that it was given to.
 struct JSONValue {
-    private let tape: UnsafePointer<UInt64>
-    private let strings: UnsafePointer<UInt8>
+    /// Where a parsed document is.
+    struct Memory {
+        let tape: UnsafePointer<UInt64>
+        let strings: UnsafePointer<UInt8>
+        let literals: UnsafePointer<UInt8>?
+    }
+
+    private let memory: Memory
     private let index: Int
+
+    private var tape: UnsafePointer<UInt64> { memory.tape }
 
     /// What a value is, as errors name it.
     enum Kind: String {
@@ -16,9 +24,8 @@ struct JSONValue {
         case null = "null"
     }
 
-    init(tape: UnsafePointer<UInt64>, strings: UnsafePointer<UInt8>, index: Int) {
-        self.tape = tape
-        self.strings = strings
+    init(_ memory: Memory, index: Int) {
+        self.memory = memory
         self.index = index
     }
 
@@ -48,29 +55,51 @@ struct JSONValue {
     /// The bytes of a text, valid UTF-8; `nil` for what is no text.
     var bytes: UnsafeBufferPointer<UInt8>? {
         guard tag == UInt8(ascii: "\"") else { return nil }
-        let start = strings + payload
+        let start = memory.strings + payload
         let count = UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)
         return UnsafeBufferPointer(start: start + 4, count: Int(count))
     }
 
     var text: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
 
-    /// A whole number that fits; `nil` for any other value.
+    /// A whole number that fits, also one written `2.0`; `nil` for any other value.
     var integer: Int64? {
         switch tag {
         case UInt8(ascii: "l"): Int64(bitPattern: tape[index + 1])
         case UInt8(ascii: "u"): Int64(exactly: tape[index + 1])
+        case UInt8(ascii: "d"): literal.flatMap(Self.wholeNumber)
         default: nil
         }
     }
 
-    /// Text, or a whole number in its digits: an id as collectors write it.
-    var textOrInteger: String? {
+    /// A whole number, also one that is written as text or with a fraction of zeros: `2`, `"2"`, `2.0`.
+    var wholeNumber: Int64? { integer ?? text.flatMap { Int64($0) ?? Self.wholeNumber($0) } }
+
+    /// Text, or a number as it is written: an id as collectors write it. `1700000001.0` and `1.7e9` stay apart from
+    /// whole numbers, so that whoever parses an id can tell what was rounded.
+    var textOrNumber: String? {
         switch tag {
         case UInt8(ascii: "u"): String(tape[index + 1])
         case UInt8(ascii: "l"): integer.map { String($0) }
+        case UInt8(ascii: "d"): literal
         default: text
         }
+    }
+
+    /// How a number with a fraction or an exponent is written.
+    private var literal: String? {
+        guard let literals = memory.literals else { return nil }
+        let start = literals + payload
+        return String(decoding: UnsafeBufferPointer(start: start + 1, count: Int(start[0])), as: UTF8.self)
+    }
+
+    /// `2` of `2.0`.
+    private static func wholeNumber(_ literal: String) -> Int64? {
+        let parts = literal.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[1].isEmpty, parts[1].utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) else {
+            return nil
+        }
+        return Int64(parts[0])
     }
 
     /// The elements of a list; none for any other value.
@@ -112,7 +141,7 @@ struct JSONValue {
 
         mutating func next() -> (name: UnsafeBufferPointer<UInt8>, value: JSONValue)? {
             guard let key, let name = key.bytes else { return nil }
-            let value = JSONValue(tape: key.tape, strings: key.strings, index: key.end)
+            let value = JSONValue(key.memory, index: key.end)
             self.key = value.inside(value.end - 1)
             return (name, value)
         }
@@ -121,7 +150,7 @@ struct JSONValue {
     /// The value after the place `before`, unless the list or object ends there.
     private func inside(_ before: Int?) -> JSONValue? {
         guard let before else { return nil }
-        let value = JSONValue(tape: tape, strings: strings, index: before + 1)
+        let value = JSONValue(memory, index: before + 1)
         let isEnd = value.tag == UInt8(ascii: "]") || value.tag == UInt8(ascii: "}")
         return isEnd ? nil : value
     }

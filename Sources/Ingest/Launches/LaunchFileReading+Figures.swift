@@ -106,8 +106,6 @@ extension LaunchFileReading {
             return nil
         }
         let kind = try table.value("chart", ChartKind.init, "a chart such as top-free")
-        let text = try table.optionalText("genre") ?? ""
-        guard let genre = Genre.parse(stored: text) else { throw table.fault("genre", "“\(text)” is not a genre's id") }
         guard let scope else { return nil }
         guard let storefront = scope.storefronts?.first, scope.storefronts?.count == 1 else {
             throw table.fault("storefronts", "a rank needs exactly one storefront, the one of its chart")
@@ -116,6 +114,12 @@ extension LaunchFileReading {
         guard let store = table.has("stores") ? scope.stores.first : stores.first,
             !table.has("stores") || scope.stores.count == 1
         else { throw table.fault("stores", "a rank needs exactly one store, the one of its chart") }
+        let genre = try table.parsed(try table.optionalText("genre") ?? "", "genre") { text throws(InvalidText) in
+            try Genre.parse(text, in: store)
+        }
+        _ = try table.parsed(storefront.code, "storefronts") { code throws(InvalidText) in
+            try Storefront.parse(code, in: store)
+        }
         return Chart(store: store, storefront: storefront, kind: kind, genre: genre)
     }
 

@@ -80,8 +80,10 @@ extension LaunchFileReading {
 
     /// Storefronts, which must be named, and stores, which are the launch's own where they are not.
     private func places(of table: TOMLReader) throws(IngestError) -> (storefronts: [Storefront], stores: [Store]) {
-        guard let storefronts = try Self.storefronts(of: table) else { throw table.fault("storefronts", "is missing") }
         let stores = try Self.stores(of: table) ?? home.stores
+        guard let storefronts = try Self.storefronts(of: table, on: stores) else {
+            throw table.fault("storefronts", "is missing")
+        }
         guard !stores.isEmpty else { throw table.fault("stores", "is missing") }
         return (storefronts, stores)
     }

@@ -90,9 +90,11 @@ struct LaunchFileReading {
             guard let app = AppID.standIn(forLaunch: id) else { throw file.fault("id", "makes no app id") }
             return app
         }
-        let app = try file.value("app", { AppID(stored: $0) }, "an app id")
-        guard !app.isStandIn else { throw file.fault("app", "is no store's id; leave it out where it is not known") }
-        return app
+        let text = try file.text("app")
+        guard AppID(stored: text)?.isStandIn != true else {
+            throw file.fault("app", "is no store's id; leave it out where it is not known")
+        }
+        return try file.parsed(text, "app") { text throws(InvalidText) in try AppID.parse(text, in: stores.first) }
     }
 
     private mutating func readKind() {
@@ -112,7 +114,7 @@ struct LaunchFileReading {
                 faults.note(file.fault("store", "“\(store)” is not a store (appstore, googleplay or web)"))
             }
         }
-        let list = take { its throws(IngestError) in try Self.storefronts(of: its.file) }
+        let list = take { its throws(IngestError) in try Self.storefronts(of: its.file, on: its.stores) }
         storefronts = (list ?? []) ?? []
         if let list, list == nil { faults.note(file.fault("storefronts", "is missing")) }
         home = Scope(stores: stores, storefronts: storefronts, countsWeb: store == "web")
@@ -148,8 +150,12 @@ extension LaunchFileReading {
         Words.allCases.map(\.rawValue).joined(separator: ", ")
     }
 
-    static func storefronts(of table: TOMLReader) throws(IngestError) -> [Storefront]? {
-        let storefronts = try table.list("storefronts", { Storefront(stored: $0) }, "a two-letter storefront")
+    /// - Parameter stores: where the storefronts are; the web, where there is none, is in every country.
+    static func storefronts(of table: TOMLReader, on stores: [Store]) throws(IngestError) -> [Storefront]? {
+        let store = stores == [.appStore] ? Store.appStore : .googlePlay
+        let storefronts = try table.list("storefronts") { text throws(InvalidText) in
+            try Storefront.parse(text, in: store)
+        }
         guard let storefronts, Set(storefronts).count < storefronts.count else { return storefronts }
         throw table.fault("storefronts", "names one of them twice")
     }
@@ -165,7 +171,8 @@ extension LaunchFileReading {
         var scope = fallback
         if let stores = try stores(of: table) { scope = Scope(stores: stores, storefronts: scope.storefronts) }
         scope.countsWeb = table.has("web") ? try table.flag("web") : fallback.countsWeb
-        if let storefronts = try storefronts(of: table) { scope.storefronts = storefronts.sorted() }
+        let reach = scope.countsWeb ? [] : scope.stores
+        if let storefronts = try storefronts(of: table, on: reach) { scope.storefronts = storefronts.sorted() }
         return scope
     }
 }

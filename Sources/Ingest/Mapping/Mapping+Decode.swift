@@ -18,7 +18,7 @@ extension Mapping {
     }
 
     func texts(_ paths: [Field: MappingPath], in value: JSONValue) -> [Field: String] {
-        paths.compactMapValues { $0.value(in: value)?.textOrInteger }
+        paths.compactMapValues { $0.value(in: value)?.textOrNumber }
     }
 
     func place(
@@ -39,14 +39,15 @@ extension Mapping {
             guard let told = fields[field] else { return nil }
             return wordsOfStore[store]?[field]?[told] ?? words[field]?[told] ?? told
         }
-        guard let storefront = word(.storefront).flatMap({ Storefront(stored: $0) }) else {
-            throw MappingFault("storefront “\(UntrustedText.words(fields[.storefront] ?? ""))” is not of two letters")
+        guard let code = word(.storefront) else { throw MappingFault("no storefront is given") }
+        let storefront = try MappingFault.rethrow("storefront") { () throws(InvalidText) in
+            try Storefront.parse(code, in: store)
         }
         guard let kind = word(.chart).flatMap({ ChartKind($0) }) else {
             throw MappingFault("chart “\(UntrustedText.words(fields[.chart] ?? ""))” is not a chart such as top-free")
         }
-        guard let genre = Genre.parse(stored: word(.genre) ?? "") else {
-            throw MappingFault("genre “\(UntrustedText.words(fields[.genre] ?? ""))” is no genre")
+        let genre = try MappingFault.rethrow("genre") { () throws(InvalidText) in
+            try Genre.parse(word(.genre) ?? "", in: store)
         }
         guard let edition = word(.edition).map({ ChartEdition(rawValue: $0) }) ?? .all else {
             throw MappingFault(
@@ -65,23 +66,21 @@ extension Mapping {
     func entry(
         _ item: JSONValue,
         at index: Int,
+        in store: Store,
         registry: NameRegistry?
     ) throws(MappingFault) -> RankEntry {
-        guard var text = id.value(in: item)?.textOrInteger else { throw MappingFault("has no id at “\(id.text)”") }
+        guard var text = id.value(in: item)?.textOrNumber else { throw MappingFault("has no id at “\(id.text)”") }
         if let idAfter {
             guard let range = text.ranges(of: idAfter).last else {
                 throw MappingFault("“\(UntrustedText.words(text))” has no “\(idAfter)” before an id")
             }
             text = String(text[range.upperBound...].prefix { $0 != "?" && $0 != "/" })
         }
-        guard let app = AppID(stored: text) else { throw MappingFault("“\(UntrustedText.words(text))” is no app id") }
+        let app = try MappingFault.rethrow { () throws(InvalidText) in try AppID.parse(text, in: store) }
         var place: Int? = index + 1
-        if let rank {
-            let told = rank.value(in: item)
-            place = told?.integer.flatMap { Int(exactly: $0) } ?? told?.text.flatMap { Int($0) }
-        }
+        if let rank { place = rank.value(in: item)?.wholeNumber.flatMap { Int(exactly: $0) } }
         guard let rank = place.flatMap({ Rank($0) }) else { throw MappingFault("has no rank from 1 to 65535") }
-        let known = registry?.name(of: text)
+        let known = registry?.name(of: text) ?? registry?.name(of: app.text)
         return RankEntry(
             rank: rank,
             app: app,
@@ -102,4 +101,16 @@ struct MappingFault: Error {
     let problem: String
 
     init(_ problem: String) { self.problem = problem }
+
+    /// Runs a parser of the vocabulary; what it objects to begins with the field's name.
+    static func rethrow<Value>(
+        _ field: String? = nil,
+        _ parser: () throws(InvalidText) -> Value
+    ) throws(MappingFault) -> Value {
+        do throws(InvalidText) {
+            return try parser()
+        } catch {
+            throw MappingFault(field.map { "\($0): \(error.problem)" } ?? error.problem)
+        }
+    }
 }

@@ -53,7 +53,7 @@ struct MappingReading {
         let list = assembler.list(of: placing.chart, at: placing.time)
         let entry: RankEntry
         do throws(MappingFault) {
-            entry = try mapping.entry(item, at: index, registry: registry)
+            entry = try mapping.entry(item, at: index, in: placing.chart.store, registry: registry)
         } catch {
             assembler.noteHole(inList: list)
             throw error

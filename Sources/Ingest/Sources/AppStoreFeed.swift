@@ -33,7 +33,7 @@ public enum AppStoreFeed {
     /// The name that stands for an address; `nil` for one that no name stands for.
     static func name(of url: URL) -> String? {
         guard url.host == "rss.marketingtools.apple.com" || url.host == "itunes.apple.com",
-            let chart = AppleAddress.chart(of: url.absoluteString)
+            let chart = try? AppleAddress.chart(of: url.absoluteString)
         else { return nil }
         let genre = chart.genre.map { "/\($0.id)" } ?? ""
         let name = "\(prefix)\(chart.storefront.code)/\(chart.kind.slug)\(genre)"
@@ -84,13 +84,18 @@ public enum AppStoreFeed {
         store: Store?
     ) throws(IngestError) -> ListNames {
         var names = ListNames(store: store)
-        if let word = storefronts.first { names.storefront = try storefront(word, of: "--storefront") }
+        // Which store it is may only be known from a list itself; until then, any store's storefront and genre is one.
+        if let word = storefronts.first {
+            names.storefront = try storefront(word, in: store ?? .googlePlay, of: "--storefront")
+        }
         if let word = charts.first { names.kind = try kind(word, of: "--chart") }
         if let word = genres.first {
-            guard let genre = Genre.named(word, in: store ?? .appStore) else {
-                throw IngestError("--genre", Genre.objection(to: word, in: store ?? .appStore))
+            do throws(InvalidText) {
+                names.genre = try GenreText(word)
+                if let store { _ = try Genre.parse(word, in: store) }
+            } catch {
+                throw IngestError("--genre", error.problem)
             }
-            names.genre = genre
         }
         return names
     }
@@ -116,11 +121,16 @@ public enum AppStoreFeed {
 
 extension AppStoreFeed {
     /// - Parameter origin: what errors begin with.
-    static func storefront(_ text: String, of origin: String) throws(IngestError) -> Storefront {
-        guard let storefront = Storefront.named(text) else {
-            throw IngestError(origin, Storefront.objection(to: text))
+    static func storefront(
+        _ text: String,
+        in store: Store = .appStore,
+        of origin: String
+    ) throws(IngestError) -> Storefront {
+        do throws(InvalidText) {
+            return try Storefront.parse(text, in: store)
+        } catch {
+            throw IngestError(origin, error.problem)
         }
-        return storefront
     }
 
     /// Reads `top-free`, "Top Free" and the legacy feed's `topfreeapplications`.
@@ -134,10 +144,11 @@ extension AppStoreFeed {
 
     /// - Returns: `nil` for the whole store.
     static func genre(_ text: String, of origin: String) throws(IngestError) -> Genre? {
-        guard let genre = Genre.named(text, in: .appStore) else {
-            throw IngestError(origin, Genre.objection(to: text, in: .appStore))
+        do throws(InvalidText) {
+            return try Genre.parse(text, in: .appStore)
+        } catch {
+            throw IngestError(origin, error.problem)
         }
-        return genre
     }
 
     private static func words(of texts: [String], else usual: String) -> [String] {

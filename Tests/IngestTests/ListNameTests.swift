@@ -1,0 +1,198 @@
+import Foundation
+import Ingest
+import Market
+import TestSupport
+import Testing
+
+@Suite("What a list's name, options and addresses say of its chart")
+struct ListNameTests {
+    private static func google(_ query: String = "") -> String {
+        """
+        [{"title":"A","appId":"com.example.a","url":"https://play.google.com/store/apps/details?id=com.example.a\(query)"},
+         {"title":"B","appId":"com.example.b","url":"https://play.google.com/store/apps/details?id=com.example.b\(query)"}]
+        """
+    }
+
+    private static func apple(_ storefronts: String...) -> String {
+        let entries = storefronts.enumerated().map { index, code in
+            let id = 1_700_000_001 + index
+            return "{\"title\":\"A\",\"id\":\(id),\"url\":\"https://apps.apple.com/\(code)/app/x/id\(id)\"}"
+        }
+        return "[\(entries.joined(separator: ","))]"
+    }
+
+    private func decode(_ text: String, _ name: String, _ names: ListNames = ListNames()) throws -> Decoded {
+        let time = Fixtures.time("2026-03-10")
+        let document = Document(origin: name, body: Data(text.utf8), modifiedAt: time)
+        return try SnapshotDecoder(names: names).decode(document)
+    }
+
+    private func chart(_ text: String, _ name: String, _ names: ListNames = ListNames()) throws -> String {
+        let chart = try decode(text, name, names).snapshots[0].chart
+        return [chart.store.rawValue, chart.storefront.code, chart.kind.slug, chart.genre?.id ?? "all"]
+            .joined(separator: " ")
+    }
+
+    private func problem(_ text: String, _ name: String, _ names: ListNames = ListNames()) throws -> String {
+        try #require(throws: IngestError.self) { try decode(text, name, names) }.description
+    }
+
+    @Test(
+        "names of Google Play lists, as collectors write them",
+        arguments: [
+            ("us-top-free-GAME_PUZZLE-2026-03-10.json", "us top-free GAME_PUZZLE"),
+            ("us-top-free-finance-2026-03-10.json", "us top-free FINANCE"),
+            ("us-top-free-2026-03-10.json", "us top-free all"),
+            ("googleplay_us_top-grossing_GAME.json", "us top-grossing GAME"),
+            ("GAME_ROLE_PLAYING_us_top-free.json", "us top-free GAME_ROLE_PLAYING"),
+            ("2026-03-10T12-00-00Z_US_TOP_FREE_HEALTH_AND_FITNESS.json", "us top-free HEALTH_AND_FITNESS"),
+            ("kr.topselling_free.ANDROID_WEAR.100.json", "kr top-free ANDROID_WEAR"),
+            ("topselling_paid_bd.json", "bd top-paid all"),
+            ("google-play-scraper-list_puerto-rico_top-free_all.json", "pr top-free all"),
+            ("finance/us-top-free.json", "us top-free all"),
+            ("lists.zip › daily/us-top-free-tools.json", "us top-free TOOLS"),
+            ("us-top-free-events.json@1a2b3c4", "us top-free EVENTS"),
+            ("charts-of-india-free-top.json", "in top-free all"),
+            ("top-free-in-us.json", "us top-free all"),
+            ("top-free-in.json", "in top-free all"),
+        ]
+    )
+    func googleNames(name: String, words: String) throws {
+        #expect(try chart(Self.google(), name) == "googleplay \(words)")
+    }
+
+    @Test(
+        "names of App Store lists, as collectors write them",
+        arguments: [
+            ("us-top-free-6014-2026-03-01.json", "us top-free 6014"),
+            ("us-top-free-photo-and-video-20260310.json", "us top-free 6008"),
+            ("health_and_fitness_us_top-paid_200.json", "us top-paid 6013"),
+            ("top-grossing-us-social-networking.json", "us top-grossing 6005"),
+            ("ios_us_topfreeapplications_limit100_2026-03-10-1200.json", "us top-free all"),
+            ("itunes-rss-us-top-free-ipad-games.json", "us top-free-ipad 6014"),
+            ("us_top-free_games-puzzle_1773100800.json", "us top-free 7012"),
+            ("us-top-free-36.json", "us top-free all"),
+            ("us-top-free-6099.json", "us top-free 6099"),
+        ]
+    )
+    func appleNames(name: String, words: String) throws {
+        #expect(try chart(Self.apple("us"), name) == "appstore \(words)")
+    }
+
+    @Test(
+        "a word that isn't understood is an error that names it, not the whole store",
+        arguments: [
+            ("us-top-free-fintech-2026-03-10.json", "\"fintech\" in the name isn't a store, storefront, chart, genre"),
+            ("us-top-free-GAME_PUZZEL.json", "\"PUZZEL\" in the name isn't"),
+            ("top-free-us-2026-03-10-banking.json", "\"banking\" in the name isn't"),
+            ("kids-us-top-free.json", "in the name: \"kids\" is a genre of the App Store, not of Google Play"),
+            (
+                "us-top-free-6015.json",
+                "in the name: \"6015\" is a genre of the App Store, not of Google Play; use finance"
+            ),
+            ("us-top-free-finance-tools.json", "the name says the genres finance and tools; say which with --genre"),
+            ("us-gb-top-free.json", "the name says the storefronts us and gb; say which with --storefront"),
+            ("ios-android-us-top-free.json", "the name says App Store and Google Play; say which with --store"),
+            ("us-top-free-watch.json", "\"watch\" in the name is a device; say the chart with --chart"),
+            ("us-top-free-99999.json", "\"99999\" in the name isn't"),
+            ("zz-top-free.json", "in the name: unknown storefront \"zz\"; use a code such as us"),
+            ("zzz-finance.json", "say it with --storefront and --chart, or rename the file"),
+        ]
+    )
+    func notUnderstood(name: String, words: String) throws {
+        let problem = try problem(Self.google(), name)
+        #expect(problem.hasPrefix("\(name): ") && problem.contains(words), "\(problem)")
+    }
+
+    @Test("options win over the name without an error")
+    func optionsWin() throws {
+        var names = ListNames(storefront: Storefront(stored: "kr"), kind: .topPaid, genre: try GenreText("tools"))
+        #expect(try chart(Self.google(), "zz-us-top-free-fintech-ipad.json", names) == "googleplay kr top-paid TOOLS")
+        names.genre = try GenreText("all")
+        #expect(try chart(Self.google(), "us-top-free-finance.json", names) == "googleplay kr top-paid all")
+        names = ListNames(genre: try GenreText("all"))
+        #expect(try chart(Self.google(), "us-top-free-fintech.json", names) == "googleplay us top-free all")
+    }
+
+    @Test("a name without a chart says a genre where all of it is understood")
+    func withoutChart() throws {
+        let names = ListNames(storefront: Storefront(stored: "us"), kind: .topFree)
+        #expect(try chart(Self.google(), "GAME_PUZZLE.json", names) == "googleplay us top-free GAME_PUZZLE")
+        #expect(try chart(Self.google(), "2026-03-10.json", names) == "googleplay us top-free all")
+        #expect(try chart(Self.google(), "download (3).json", names) == "googleplay us top-free all")
+        #expect(try problem(Self.google(), "my-own-finance.json", names).contains("\"own\" in the name isn't"))
+    }
+
+    @Test("a genre in an option is one of the store that the entries or the name say")
+    func genreOption() throws {
+        let puzzle = ListNames(genre: try GenreText("GAME_PUZZLE"))
+        #expect(try chart(Self.google(), "us-top-free.json", puzzle) == "googleplay us top-free GAME_PUZZLE")
+        let problem = try problem(Self.apple("us"), "us-top-free.json", puzzle)
+        #expect(problem.contains("--genre: \"GAME_PUZZLE\" is a genre of Google Play, not of the App Store"))
+        let finance = ListNames(genre: try GenreText("finance"))
+        #expect(try chart(Self.apple("us"), "us-top-free.json", finance) == "appstore us top-free 6015")
+    }
+
+    @Test("a storefront in an option must be one of the store")
+    func storefrontOption() throws {
+        let names = ListNames(storefront: Storefront(stored: "bd"))
+        #expect(try chart(Self.google(), "top-free.json", names) == "googleplay bd top-free all")
+        let problem = try problem(Self.apple("us"), "top-free.json", names)
+        #expect(problem.contains("--storefront: \"bd\" isn't a storefront of the App Store"))
+    }
+
+    @Test("uk is gb, and a word that is no storefront is never taken for one")
+    func storefronts() throws {
+        let uk = try decode(Self.apple("gb"), "uk-top-free-2026-03-10.json")
+        #expect(uk.snapshots[0].chart.storefront.code == "gb" && uk.warnings.isEmpty)
+        let go = try decode(Self.google(), "go-top-free-us.json")
+        #expect(go.snapshots[0].chart.storefront.code == "us")
+        #expect(
+            go.warnings.map(\.description)
+                == ["go-top-free-us.json: \"go\" in the name isn't a storefront; recorded as us"]
+        )
+        #expect(try problem(Self.apple("us"), "go-top-free.json").contains("unknown storefront \"go\""))
+    }
+
+    @Test("a name and addresses that disagree are reported with both, and the name wins")
+    func disagreement() throws {
+        let one = try decode(Self.apple("us", "us", "gb"), "gb-top-free-2026-03-10.json")
+        #expect(one.snapshots[0].chart.storefront.code == "gb")
+        #expect(
+            one.warnings.map(\.problem)
+                == ["the name says storefront gb, but 2 of 3 addresses say us; recorded as gb"]
+        )
+        let option = ListNames(storefront: Storefront(stored: "jp"))
+        let two = try decode(Self.apple("us"), "gb-top-free.json", option)
+        #expect(
+            two.warnings.map(\.problem)
+                == ["the options say storefront jp, but 1 of 1 addresses say us; recorded as jp"]
+        )
+        let three = try decode(Self.google("&gl=us"), "gb-top-free.json")
+        #expect(three.warnings.map(\.problem).first?.contains("2 of 2 addresses say us") == true)
+        let four = try decode(Self.apple("us", "us", "gb"), "top-free.json")
+        #expect(four.snapshots[0].chart.storefront.code == "us")
+        #expect(
+            four.warnings.map(\.problem)
+                == ["most addresses say storefront us, but 1 of 3 addresses say gb; recorded as us"]
+        )
+        #expect(try decode(Self.apple("gb", "gb"), "gb-top-free.json").warnings.isEmpty)
+    }
+
+    @Test("an entry with an id of the other store, or with none, costs that entry")
+    func ids() throws {
+        let text = """
+            [{"id":"1700000001.0","title":"A"},{"id":1.7e9,"title":"B"},{"id":"com.example.c","title":"C"},
+             {"id":"nan","title":"D"},{"id":null,"title":"E"},{"id":1700000006.0,"title":"F"}]
+            """
+        let decoded = try decode(text, "ios-us-top-free.json")
+        #expect(decoded.snapshots[0].entries.map(\.app.text) == ["1700000001", "1700000006"])
+        #expect(decoded.snapshots[0].entries.map(\.rank.value) == [1, 6])
+        #expect(decoded.snapshots[0].coverage == .partial)
+        #expect(decoded.warnings.map(\.place) == ["list[1]", "list[2]", "list[3]", "list[4]"])
+        #expect(
+            decoded.warnings[0].problem.contains("\"1.7e9\" isn't an App Store id: a spreadsheet rounded the number")
+        )
+        #expect(decoded.warnings[1].problem.contains("is a package name, not an App Store id"))
+    }
+}
