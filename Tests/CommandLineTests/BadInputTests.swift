@@ -17,7 +17,7 @@ struct BadInputTests {
     @Test(
         "wrong usage exits with 64",
         arguments: [
-            ["--no-such"], ["replay"], ["replay", "sora", "--speed", "0"], ["show", "chart", "usa", "top-free"],
+            ["--no-such"], ["replay"], ["replay", "sora", "--speed", "0"], ["show", "chart", "usx", "top-free"],
             ["replay", "sora", "--from", "day 3", "--to", "day 1"],
         ]
     )

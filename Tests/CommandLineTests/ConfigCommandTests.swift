@@ -39,13 +39,13 @@ struct ConfigCommandTests {
 
     @Test("every fault is said, by any command that reads the settings")
     func faults() throws {
-        let file = try home.write("[archive]\nkept = 1\n[[source]]\nfrom = \"appstore:uk/top-free\"\n", to: "bad.toml")
+        let file = try home.write("[archive]\nkept = 1\n[[source]]\nfrom = \"appstore:ja/top-free\"\n", to: "bad.toml")
         for command in [["config", "check"], ["watch", "--once"], []] {
             let outcome = try run(command + ["--config", file])
             #expect(outcome.status == 1, "\(command)")
             for sentence in [
                 "line 2, column 1, [archive], “kept”: means nothing here; did you mean “keep”?",
-                "line 4, column 8, [[source]] 1, “from”: “uk” is no storefront; it is gb",
+                "line 4, column 8, [[source]] 1, “from”: unknown storefront \"ja\"; did you mean jp (Japan)?",
             ] { #expect(outcome.errors.contains(sentence), "\(command): \(outcome.errors)") }
         }
     }
@@ -73,9 +73,9 @@ struct ConfigCommandTests {
 
     @Test("feeds by storefront, chart and genre that are none")
     func feeds() throws {
-        let outcome = try run(["watch", "--once", "--storefront", "ca,uk"])
+        let outcome = try run(["watch", "--once", "--storefront", "ca,ja"])
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains("--storefront: “uk” is no storefront; it is gb"))
+        #expect(outcome.errors.contains("--storefront: unknown storefront \"ja\"; did you mean jp (Japan)?"))
     }
 
     @Test(

@@ -291,4 +291,42 @@ struct ImportTests {
         #expect(outcome.status == 1)
         #expect(try String(contentsOfFile: archive, encoding: .utf8) == "not SQLite")
     }
+
+    @Test("lists of genres that only their files' names say don't become the whole store")
+    func genresInNames() throws {
+        func list(_ app: String) -> String {
+            "[{\"appId\":\"com.example.\(app)\",\"title\":\"\(app)\","
+                + "\"url\":\"https://play.google.com/store/apps/details?id=com.example.\(app)\"}]"
+        }
+        let names = [
+            "us-top-free-2026-03-10.json": "all", "us-top-free-GAME_PUZZLE-2026-03-10.json": "puzzle",
+            "us-top-free-finance-2026-03-10.json": "bank", "us-top-free-fintech-2026-03-10.json": "fintech",
+        ]
+        for (name, app) in names { try folder.write(list(app), to: name) }
+        let outcome = try run([folder.url.path])
+        #expect(outcome.errors.contains("us-top-free-fintech-2026-03-10.json: \"fintech\" in the name isn't"))
+        #expect(try shown(["us", "top-free"]).contains("com.example.all"))
+        #expect(try shown(["us", "top-free", "puzzle-games"]).contains("com.example.puzzle"))
+        #expect(try shown(["usa", "top-free", "finance"]).contains("com.example.bank"))
+        let file = folder.url.appendingPathComponent("us-top-free-fintech-2026-03-10.json").path
+        _ = try run([file, "--genre", "GAME_WORD"])
+        #expect(try shown(["us", "top-free", "GAME_WORD"]).contains("com.example.fintech"))
+    }
+
+    @Test("an app is found by its id however it is written, and a storefront by its alias")
+    func foundByID() throws {
+        let feed =
+            "{\"time\":\"2026-03-10\",\"store\":\"appstore\",\"storefront\":\"uk\",\"chart\":\"top-free\",\"rank\":1,"
+        let file = try folder.write(feed + "\"app\":1700000001.0,\"name\":\"Quill Pad\"}\n", to: "lines.jsonl")
+        _ = try run([file])
+        #expect(try shown(["uk", "top-free"]).contains("1700000001"))
+        for id in ["1700000001", "id1700000001", "https://apps.apple.com/gb/app/quill-pad/id1700000001"] {
+            let shown = try Program.run(["show", "app", id, "--from", archive])
+            #expect(shown.status == 0 && shown.output.contains("Quill Pad"), "\(id): \(shown.errors)")
+        }
+        let unknown = try Program.run(["show", "chart", "zz", "top-free", "--from", archive])
+        #expect(unknown.status == 1 && unknown.errors.contains("unknown storefront \"zz\""), "\(unknown.errors)")
+        let rounded = try Program.run(["launch", "new", "--app", "1.70E+09"])
+        #expect(rounded.status == 64 && rounded.errors.contains("a spreadsheet rounded the number"))
+    }
 }

@@ -25,7 +25,12 @@ enum ChartName {
                 )
             }
             let name = FoldedText.folded(words.joined())
-            saidGenre = saidGenre || narrowed.allSatisfy { $0.genre != nil && genreNames(of: $0).contains(name) }
+            saidGenre =
+                saidGenre
+                || narrowed.allSatisfy { chart in
+                    guard let genre = chart.genre else { return false }
+                    return genreNames(of: chart).contains(name) || Genre.named(name, in: chart.store) == .some(genre)
+                }
             found = narrowed
             rest.removeFirst(length)
         }
@@ -56,7 +61,10 @@ enum ChartName {
 
     private static func charts(_ charts: [Chart], called words: ArraySlice<String>) -> [Chart] {
         let name = FoldedText.folded(words.joined())
-        return charts.filter { names(of: $0).contains(name) }
+        return charts.filter { chart in
+            names(of: chart).contains(name) || Storefront.named(name, in: chart.store) == chart.storefront
+                || chart.genre.map { Genre.named(name, in: chart.store) == .some($0) } ?? false
+        }
     }
 
     private static func problem(_ text: String, _ word: String, _ charts: [Chart]) -> Problem {

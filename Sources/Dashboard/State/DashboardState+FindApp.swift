@@ -5,11 +5,10 @@ extension DashboardState {
     /// An app by its id or its name, the launches first.
     func app(called text: String) -> AppID? {
         if let launch = library.launch(id: text.lowercased()) { return launch.app }
-        if let app = AppID(stored: text),
-            data.registry.handle(of: app) != nil || library.registry.handle(of: app) != nil
-        {
-            return app
+        let known = AppID.candidates(for: text).first {
+            data.registry.handle(of: $0) != nil || library.registry.handle(of: $0) != nil
         }
+        if let known { return known }
         return data.registry.apps(called: text, limit: 1).first ?? library.registry.apps(called: text, limit: 1).first
     }
 

@@ -23,11 +23,13 @@ struct AppQuery: ParsableArguments {
     /// Whether some app has that id, that launch, or that in its name.
     static func mayMean(_ app: String, in ledger: LedgerSnapshot) -> Bool {
         ledger.launch(id: app) != nil || !ledger.apps(matching: app, limit: 1).isEmpty
+            || AppID.candidates(for: app).contains { ledger.registry.handle(of: $0) != nil }
     }
 
     /// - Parameter app: an id, the short id of a launch, or part of a name.
     static func find(_ app: String, in ledger: LedgerSnapshot) throws(Failure) -> AppID {
-        if let id = AppID(stored: app), ledger.registry.handle(of: id) != nil { return id }
+        let known = AppID.candidates(for: app).first { ledger.registry.handle(of: $0) != nil }
+        if let known { return known }
         if let launch = ledger.launch(id: app) { return launch.app }
         let matches = ledger.apps(matching: app, limit: 9)
         guard let only = matches.first else { throw Failure("no app there has the id or name “\(app)”") }

@@ -18,15 +18,21 @@ struct ChartQuery: ParsableArguments {
     func find(
         _ common: CommonOptions
     ) throws -> (chart: Chart, ledger: LedgerSnapshot, end: Timestamp) {
-        guard let storefront = Storefront(stored: storefront), let kind = ChartKind(kind)
-        else { throw ArgumentParser.ValidationError("a chart is named like: us top-free games") }
+        guard let kind = ChartKind(kind) else {
+            throw ArgumentParser.ValidationError("a chart is named like: us top-free games")
+        }
+        let storefronts = try storefronts()
         func isMeant(_ chart: Chart) -> Bool {
-            chart.storefront == storefront && chart.kind == kind && genre.names(genreOf: chart)
+            storefronts.contains(chart.storefront) && chart.kind == kind && genre.names(genreOf: chart)
         }
         let ledger = try Loading.ledger(from: from, common: common, decoder: reading.decoder(common), where: isMeant)
             .snapshot
-        guard let chart = ledger.charts.first(where: isMeant) else {
+        let charts = storefronts.flatMap { storefront in ledger.charts.filter { $0.storefront == storefront } }
+        guard let chart = charts.first(where: isMeant) else {
             if let objection = genre.objection(in: reading.store?.store ?? .appStore) { throw Failure(objection) }
+            if !storefronts.contains(where: { Storefront.named($0.code, in: .googlePlay) != nil }) {
+                throw Failure(Storefront.objection(to: storefront, in: reading.store?.store ?? .googlePlay))
+            }
             let known = ledger.charts.map { chart in
                 [chart.storefront.code, chart.kind.slug, chart.genre?.id].compactMap { $0 }.joined(separator: " ")
             }
@@ -37,6 +43,20 @@ struct ChartQuery: ParsableArguments {
         }
         let end = try Loading.lastSighting(from: from, common: common) ?? ledger.span?.end ?? Loading.now()
         return (chart, ledger, end)
+    }
+
+    /// The storefront that was named, and after it one of that very code, which an older version may have stored unchecked.
+    ///
+    /// - Throws: where it is neither a storefront nor two letters.
+    private func storefronts() throws -> [Storefront] {
+        let stored = Storefront(stored: storefront)
+        do throws(InvalidText) {
+            let parsed = try Storefront.parse(storefront, in: reading.store?.store ?? .googlePlay)
+            return [parsed] + (stored.map { $0 == parsed ? [] : [$0] } ?? [])
+        } catch {
+            guard let stored else { throw ArgumentParser.ValidationError(error.problem) }
+            return [stored]
+        }
     }
 
     /// What to say of an instant before the chart's first snapshot.

@@ -58,9 +58,10 @@ struct CompareQuery: ParsableArguments {
     }
 
     private func app(_ text: String, in data: LedgerSnapshot, library: LedgerSnapshot) throws(Failure) -> AppID {
-        if let id = AppID(stored: text), data.registry.handle(of: id) != nil || library.launch(of: id) != nil {
-            return id
+        let known = AppID.candidates(for: text).first {
+            data.registry.handle(of: $0) != nil || library.launch(of: $0) != nil
         }
+        if let known { return known }
         let matches = data.apps(matching: text, limit: 9)
         if matches.count == 1 { return matches[0] }
         guard !matches.isEmpty else {

@@ -18,7 +18,7 @@ struct GenreArgument: ExpressibleByArgument {
         return chart.genre.map { $0.id.lowercased() == text.lowercased() } ?? false
     }
 
-    /// What to say where no chart is of it and no store has it: "“gamez” is no genre of the App Store; did you mean games?".
+    /// What to say where no chart is of it and no store has it: `unknown genre "gamez" of the App Store; did you mean games?`.
     func objection(in store: Store) -> String? {
         let isKnown = Store.allCases.contains { Genre.named(text, in: $0) != nil }
         return isKnown ? nil : Genre.objection(to: text, in: store)

@@ -26,8 +26,12 @@ struct LaunchFileOptions: ParsableArguments {
         guard let storefront else { return nil }
         var found: [Storefront] = []
         for word in storefront.split(separator: ",") {
-            guard let place = Storefront.named(String(word)) else {
-                throw ArgumentParser.ValidationError(Storefront.objection(to: String(word)))
+            let place: Storefront
+            do throws(InvalidText) {
+                // A launch may be on the web, which is in every country.
+                place = try Storefront.parse(String(word), in: .googlePlay)
+            } catch {
+                throw ArgumentParser.ValidationError("--storefront: \(error.problem)")
             }
             if !found.contains(place) { found.append(place) }
         }

@@ -18,8 +18,16 @@ struct LaunchNewCommand: ParsableCommand {
         guard Store(anyName: store) != nil else {
             throw ArgumentParser.ValidationError("“\(store)” is no store; there are appstore and googleplay")
         }
-        if let app, AppID(stored: app)?.isStandIn != false {
-            throw ArgumentParser.ValidationError("“\(app)” is no app's id")
+        _ = try appID()
+    }
+
+    /// The id of the app, where it is known.
+    private func appID() throws -> AppID? {
+        do throws(InvalidText) {
+            guard let app else { return nil }
+            return try AppID.parse(app, in: Store(anyName: store))
+        } catch {
+            throw ArgumentParser.ValidationError("--app: \(error.problem)")
         }
     }
 
@@ -30,7 +38,7 @@ struct LaunchNewCommand: ParsableCommand {
         let launch = Launch(
             id: id,
             name: name,
-            app: app.flatMap { AppID(stored: $0) } ?? standIn,
+            app: try appID() ?? standIn,
             developer: developer,
             store: Store(anyName: store),
             day0: options.day0?.day ?? Loading.now().day,
