@@ -137,8 +137,14 @@ struct FolderScanTests {
         "a damaged file of a known format is an error, with or without an extension",
         arguments: [
             (Readable("us", String(AppleBodies.two.dropLast(9))), "is cut short: the JSON ends in the middle"),
-            (Readable("d1.txt", sales.replacingOccurrences(of: "\t10\t", with: "\tten\t")), "row left out: Units"),
-            (Readable("chart.txt", csv.replacingOccurrences(of: ",1,7,", with: ",0,7,")), "row left out: rank “0”"),
+            (
+                Readable("d1.txt", sales.replacingOccurrences(of: "\t10\t", with: "\tten\t")),
+                "row left out: column Units: "
+            ),
+            (
+                Readable("chart.txt", csv.replacingOccurrences(of: ",1,7,", with: ",0,7,")),
+                "row left out: column rank: \"0\" is out of range"
+            ),
             (Readable("us.json", "<html>"), "is an HTML page, not a chart"),
             (Readable("us.csv", "id,stars\n"), "line 1"),
             (Readable("us.json", ""), "is empty"),

@@ -33,18 +33,19 @@ struct ChartAssembler {
 
     mutating func add(_ row: CSVRow) throws(RowFault) {
         let list = try list(of: row)
+        let entry: RankEntry
         do throws(RowFault) {
             let isPartial = try row.read(coverage, as: "full or partial") {
                 ["": false, "full": false, "partial": true][$0]
             }
             if isPartial { lists.noteHole(inList: list) }
-            let entry = try entry(in: row)
-            if let problem = lists.add(entry, toList: list) { throw RowFault(problem) }
+            entry = try self.entry(in: row)
         } catch {
             // A list of which a row could not be read is some places of its chart.
             lists.noteHole(inList: list)
             throw error
         }
+        if let problem = lists.add(entry, toList: list) { throw RowFault(problem) }
     }
 
     /// Notes a record that isn't a row. It belonged to the last row's list, as far as anybody can know.

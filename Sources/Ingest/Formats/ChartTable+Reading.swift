@@ -68,23 +68,24 @@ struct ChartTableReading {
         ) throws(RowFault) {
             let (list, store) = try list(of: row, place)
             positions[list, default: 0] += 1
+            let entry: RankEntry
             do throws(RowFault) {
                 let rank = try rank(in: row, at: positions[list] ?? 1)
                 let app = try app(in: row, of: store)
                 let known = registry?.name(of: app.text)
-                let entry = RankEntry(
+                entry = RankEntry(
                     rank: rank,
                     app: app,
                     name: try text(columns.name, in: row) ?? known?.name,
                     developer: try text(columns.developer, in: row) ?? known?.developer
                 )
-                if let problem = lists.add(entry, toList: list) {
-                    hasCollisions = true
-                    throw RowFault(problem)
-                }
             } catch {
                 lists.noteHole(inList: list)
                 throw error
+            }
+            if let problem = lists.add(entry, toList: list) {
+                hasCollisions = true
+                throw RowFault(problem)
             }
         }
 
