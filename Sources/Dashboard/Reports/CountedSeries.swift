@@ -102,7 +102,7 @@ struct CountedSeries: Sendable {
 
     /// The shortest report around another.
     private func around(_ report: CounterSeries.Segment) -> CounterSeries.Segment? {
-        guard segments.count != series.reports.count || !resolution.constraints.isEmpty else { return nil }
+        guard segments != series.reports else { return nil }
         return series.reports.filter { other in
             other.days.count > report.days.count && other.days[0] <= report.days[0] && other.lastDay >= report.lastDay
                 && Set(report.days).isSubset(of: other.days)
