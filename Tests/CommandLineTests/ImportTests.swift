@@ -149,7 +149,7 @@ struct ImportTests {
     @Test("of very many faults fifty are shown and the others counted, over files and within one")
     func limits() throws {
         for index in 0..<200 { try folder.write("{\"feed\":{", to: "in/\(index).json") }
-        let rows = (1...3000).map { "2026-03-01,appstore,us,top-free,,\($0),\($0 % 2 == 0 ? "" : "a\($0)"),A,x" }
+        let rows = (1...3000).map { "2026-03-01,appstore,us,top-free,,\($0),\($0 % 2 == 0 ? "" : "\($0)"),A,x" }
         let header = "time,store,storefront,chart,genre,rank,app,name,developer"
         try folder.write(([header] + rows).joined(separator: "\n"), to: "in/a.csv")
         let outcome = try run([folder.url.path + "/in"])

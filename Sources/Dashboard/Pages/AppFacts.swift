@@ -23,7 +23,7 @@ struct AppFacts {
     /// Few rows under the charts: the counter, then milestones and words as they fit.
     func drawShort(in region: Region, on frame: inout Frame) {
         var lines = [counter(width: region.width)].compactMap { $0 }
-        lines += countedLines.prefix(2)
+        lines += countedLines.prefix(2) + conflictLines.prefix(1)
         if report.curve == nil { lines += chartLines(upTo: region.height, width: region.width) }
         let milestones = report.milestones.map { report.words(of: $0, theme: theme) }.map(spaced)
         // The claims are among the milestones already.
@@ -45,7 +45,7 @@ struct AppFacts {
         if report.milestones.isEmpty { lines.append([Piece("none reached yet", theme.faint)]) }
         let growth = GrowthFacts(lines: growthLines, theme: theme).pieces(width: region.width)
         if isBeside { section("growth", growth, into: &lines) }
-        section("counted", countedLines, into: &lines)
+        section("counted", countedLines + conflictLines, into: &lines)
         section("charts", chartLines(upTo: region.height), into: &lines)
         section("said beside the series", besideLines, into: &lines)
         section("other figures", otherLines, into: &lines)
@@ -148,7 +148,10 @@ struct AppFacts {
 
     private var countedLines: [[Piece]] {
         report.counted.prefix(6).map { [Piece($0.sentence, theme.text)] }
-            + report.countConflicts.prefix(3).map { [Piece("≠ \($0)", theme.sum)] }
+    }
+
+    private var conflictLines: [[Piece]] {
+        report.countConflicts.prefix(3).map { [Piece("≠ \($0)", theme.sum)] }
     }
 
     private var besideLines: [[Piece]] {
