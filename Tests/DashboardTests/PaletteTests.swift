@@ -22,7 +22,8 @@ struct PaletteTests {
     func chart() {
         var state = market()
         for (line, storefront) in [
-            ("chart jp", "jp"), ("chart germany", "de"), ("country us", "us"), ("ch top-free jp", "jp"),
+            ("chart jp", "jp"), ("chart germany", "de"), ("country us", "us"), ("chart JPN", "jp"),
+            ("ch top-free jp", "jp"),
         ] {
             _ = run(line, on: &state)
             // "ch" alone is not clear: chart, charts and changes begin so.

@@ -55,6 +55,8 @@ struct ListNameTests {
             ("charts-of-india-free-top.json", "in top-free all"),
             ("top-free-in-us.json", "us top-free all"),
             ("top-free-in.json", "in top-free all"),
+            ("top-free gl=us hl=en 10 Mar 2026.min.json", "us top-free all"),
+            ("UAE_top-free_Tuesday.json", "ae top-free all"),
         ]
     )
     func googleNames(name: String, words: String) throws {
@@ -94,6 +96,8 @@ struct ListNameTests {
             ("us-gb-top-free.json", "the name says the storefronts us and gb; say which with --storefront"),
             ("ios-android-us-top-free.json", "the name says App Store and Google Play; say which with --store"),
             ("us-top-free-watch.json", "\"watch\" in the name is a device; say the chart with --chart"),
+            ("us-top-free-tv.json", "\"tv\" in the name is a device; say the chart with --chart"),
+            ("us_top-free_iPad-2026.json.MAC", "\"MAC\" in the name is a device"),
             ("us-top-free-99999.json", "\"99999\" in the name isn't"),
             ("zz-top-free.json", "in the name: unknown storefront \"zz\"; use a code such as us"),
             ("zzz-finance.json", "say it with --storefront and --chart, or rename the file"),

@@ -21,7 +21,7 @@ enum JSONLines {
         var warnings = Warnings(origin: document.origin)
         for (index, line) in document.body.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
         where line.contains(where: { $0 > 0x20 }) {
-            do throws(RowFault) {
+            do throws(LineFault) {
                 try add(Data(line), to: &lists)
             } catch {
                 warnings.add(at: "line \(index + 1)", "left out: \(error.problem)")
@@ -32,19 +32,33 @@ enum JSONLines {
         return Decoded(charts: charts, warnings: warnings.list)
     }
 
-    private static func add(_ line: Data, to lists: inout ListAssembler) throws(RowFault) {
-        let placing: Result<Placing, RowFault>
+    private static func add(_ line: Data, to lists: inout ListAssembler) throws(LineFault) {
+        let placing: Result<Placing, LineFault>
         do throws(IngestError) {
             placing = try JSONBody.read(Document(origin: "", body: line)) { root in
-                Result { () throws(RowFault) in try Placing(root) }
+                Result { () throws(LineFault) in try Placing(root) }
             }
         } catch {
-            throw RowFault("\(error.place.map { "\($0) " } ?? "")\(error.problem)")
+            throw .other("\(error.place.map { "\($0) " } ?? "")\(error.problem)")
         }
         let seen = try placing.get()
         let list = lists.list(of: seen.chart, at: seen.time)
         if seen.isPartial { lists.noteHole(inList: list) }
-        if let problem = lists.add(seen.entry, toList: list) { throw RowFault(problem) }
+        if let problem = lists.add(seen.entry, toList: list) { throw .other(problem) }
+    }
+
+    /// Why a line is left out.
+    private enum LineFault: Error {
+        case other(String)
+        /// The value of a key isn't one of the vocabulary.
+        case invalid(StaticString, InvalidText)
+
+        var problem: String {
+            switch self {
+            case .other(let problem): problem
+            case .invalid(let key, let error): "\(key): \(error.problem)"
+            }
+        }
     }
 
     private struct Placing {
@@ -53,17 +67,17 @@ enum JSONLines {
         let entry: RankEntry
         let isPartial: Bool
 
-        init(_ row: JSONValue) throws(RowFault) {
+        init(_ row: JSONValue) throws(LineFault) {
             func read<Value>(
                 _ key: StaticString,
                 as wanted: String,
                 _ parse: (String) -> Value?
-            ) throws(RowFault) -> Value {
+            ) throws(LineFault) -> Value {
                 let value = row.member(key)
                 // What is absent is empty, as in a CSV.
                 let text = value == nil || value?.kind == .null ? "" : value?.textOrNumber
                 guard let text, let parsed = parse(text) else {
-                    throw RowFault("\(key) “\(UntrustedText.words(text ?? "…", limit: 60))” is not \(wanted)")
+                    throw .other("\(key) “\(UntrustedText.words(text ?? "…", limit: 60))” is not \(wanted)")
                 }
                 return parsed
             }
@@ -71,15 +85,15 @@ enum JSONLines {
             func parse<Value>(
                 _ key: StaticString,
                 _ parser: (String) throws(InvalidText) -> Value
-            ) throws(RowFault) -> Value {
+            ) throws(LineFault) -> Value {
                 let value = row.member(key)
                 guard let text = value == nil || value?.kind == .null ? "" : value?.textOrNumber else {
-                    throw RowFault("\(key) is \(value?.kind.rawValue ?? "missing"), not text")
+                    throw .other("\(key) is \(value?.kind.rawValue ?? "missing"), not text")
                 }
                 do throws(InvalidText) {
                     return try parser(text)
                 } catch {
-                    throw RowFault("\(key): \(error.problem)")
+                    throw .invalid(key, error)
                 }
             }
             time = try read("time", as: "a time such as 2026-03-10T00:00:00Z") {
@@ -106,10 +120,10 @@ enum JSONLines {
             )
         }
 
-        private static func rank(_ value: JSONValue?) throws(RowFault) -> Rank {
+        private static func rank(_ value: JSONValue?) throws(LineFault) -> Rank {
             guard let rank = value?.wholeNumber.flatMap({ Int(exactly: $0) }).flatMap({ Rank($0) }) else {
                 let text = value?.textOrNumber ?? ""
-                throw RowFault("rank “\(UntrustedText.words(text, limit: 60))” is not a rank from 1 to 65535")
+                throw .other("rank “\(UntrustedText.words(text, limit: 60))” is not a rank from 1 to 65535")
             }
             return rank
         }

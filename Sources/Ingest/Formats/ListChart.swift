@@ -81,11 +81,16 @@ struct ListChart {
                 throw fault("the name says the storefronts \(list); say which with --storefront, \(ListChart.rename)")
             }
             named = hits.first?.storefront
-            if named == nil, describes, let word = unknown.first(where: { $0.count == 2 }) {
+            if named == nil, describes, let word = unknown.first(where: isCode) {
                 let objection = Storefront.objection(to: word, in: store ?? .appStore)
                 throw fault("in the name: \(objection); or say it with --storefront, \(ListChart.rename)")
             }
             return named ?? addresses.storefront
+        }
+
+        /// Whether a word can only be meant as the code of a storefront.
+        private func isCode(_ word: String) -> Bool {
+            word.count == 2 && !ListFileWord.devices.contains(word.lowercased())
         }
 
         /// Whether the file's name says which chart the list is, or a part of it.
@@ -95,17 +100,17 @@ struct ListChart {
         mutating func checkWords() throws(IngestError) {
             guard describes else { return }
             for word in unknown {
-                if word.count == 2 {
-                    // Too short for a genre, and the storefront is known from another word.
-                    guard names.storefront == nil else { continue }
-                    let code = named?.code ?? ""
-                    notes.append("\(InvalidText.quoted(word)) in the name isn't a storefront; recorded as \(code)")
-                } else if ListFileWord.devices.contains(word.lowercased()) {
+                if ListFileWord.devices.contains(word.lowercased()) {
                     guard names.kind == nil else { continue }
                     throw fault(
                         "\(InvalidText.quoted(word)) in the name is a device; say the chart with --chart, such as "
                             + "top-free-ipad, \(ListChart.rename)"
                     )
+                } else if word.count == 2 {
+                    // Too short for a genre, and the storefront is known from another word.
+                    guard names.storefront == nil else { continue }
+                    let code = named?.code ?? ""
+                    notes.append("\(InvalidText.quoted(word)) in the name isn't a storefront; recorded as \(code)")
                 } else if names.genre == nil {
                     let slugs = Set(Store.allCases.flatMap { Genre.all(in: $0).map(\.slug) }).sorted()
                     let hint = NearMiss.question(for: word, among: slugs).map { "; \($0)" } ?? ""

@@ -61,7 +61,9 @@ struct ListFileName {
 
     private mutating func take(_ word: String) -> Bool {
         let lowered = word.lowercased()
-        if ListFileWord.isTimeOrNumber(word) || ListFileWord.neutral.contains(lowered) { return true }
+        if ListFileWord.isTimeOrNumber(word) || ListFileWord.saysNothing(lowered) { return true }
+        // `tv` isn't Tuvalu, and `MAC` isn't Macao.
+        if ListFileWord.devices.contains(lowered) { return false }
         if takeGenre([word]) { return true }
         if word.count == 2, let storefront = Storefront.named(word, in: .googlePlay) {
             if ListFileWord.english.contains(lowered) {
@@ -73,7 +75,8 @@ struct ListFileName {
         }
         if word.count == 1 { return true }
         // Three letters in lower case are rather words than codes: "and", "mac", "per".
-        return (word.count != 3 || word == word.uppercased() || lowered == "usa") && takeStorefront(word)
+        return (word.count != 3 || word == word.uppercased() || ["usa", "uae"].contains(lowered))
+            && takeStorefront(word)
     }
 
     private mutating func takeStorefront(_ text: String) -> Bool {
@@ -84,7 +87,7 @@ struct ListFileName {
 
     private mutating func takeGenre(_ words: [String]) -> Bool {
         let text = words.joined(separator: words.contains { $0 == $0.uppercased() } ? "_" : "-")
-        guard let genre = try? GenreText(text) else { return false }
+        guard let genre = GenreText.named(text) else { return false }
         if !genres.contains(genre) { genres.append(genre) }
         return true
     }

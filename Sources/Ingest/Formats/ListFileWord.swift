@@ -18,16 +18,27 @@ enum ListFileWord {
         "collector", "collection", "crawl", "crawler", "api", "hourly", "daily", "weekly", "monthly", "latest",
         "current", "today", "now", "date", "time", "day", "hour", "utc", "gmt", "country", "storefront", "genre",
         "category", "limit", "num", "count", "max", "page", "part", "copy", "backup", "test", "sample", "example",
-        "demo", "final", "overall", "full", "of", "the", "and", "for", "from", "on", "with",
+        "demo", "final", "overall", "full", "min", "pretty", "utf", "of", "the", "and", "for", "from", "on", "with",
     ]
 
-    /// Codes of storefronts that are English words too: they only count where nothing else names one.
+    /// Months and days of the week, as dates name them.
+    static let calendar: Set<String> = [
+        "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug",
+        "august", "sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december", "mon", "monday",
+        "tue", "tuesday", "wed", "wednesday", "thu", "thursday", "fri", "friday", "sat", "saturday", "sun", "sunday",
+    ]
+
+    /// Codes of storefronts that are English words or names of parameters too (`gl=us`): they only count where nothing else
+    /// names one.
     static let english: Set<String> = [
-        "in", "at", "to", "by", "is", "as", "no", "so", "my", "me", "be", "it", "am", "la",
+        "in", "at", "to", "by", "is", "as", "no", "so", "my", "me", "be", "it", "am", "pm", "la", "gl", "cc",
     ]
 
     /// Devices with charts of their own, which are named in the chart: `top-free-ipad`.
     static let devices: Set<String> = ["ipad", "mac", "macos", "watch", "tv", "appletv", "tvos", "visionos", "vision"]
+
+    /// Whether a word, in lower case, says nothing of which chart it is.
+    static func saysNothing(_ word: String) -> Bool { neutral.contains(word) || calendar.contains(word) }
 
     /// Whether it is a number of entries, a date, a time or a version. A genre's id is none.
     static func isTimeOrNumber(_ word: String) -> Bool {

@@ -97,10 +97,20 @@ struct MappingPlacing {
 }
 
 /// Why an entry or its list cannot be used.
-struct MappingFault: Error {
-    let problem: String
+enum MappingFault: Error {
+    case other(String)
+    /// Text that isn't of the vocabulary, and the field that it is of.
+    case invalid(InvalidText, field: String?)
 
-    init(_ problem: String) { self.problem = problem }
+    init(_ problem: String) { self = .other(problem) }
+
+    var problem: String {
+        switch self {
+        case .other(let problem): problem
+        case .invalid(let error, let field?): "\(field): \(error.problem)"
+        case .invalid(let error, nil): error.problem
+        }
+    }
 
     /// Runs a parser of the vocabulary; what it objects to begins with the field's name.
     static func rethrow<Value>(
@@ -110,7 +120,7 @@ struct MappingFault: Error {
         do throws(InvalidText) {
             return try parser()
         } catch {
-            throw MappingFault(field.map { "\($0): \(error.problem)" } ?? error.problem)
+            throw .invalid(error, field: field)
         }
     }
 }

@@ -61,8 +61,8 @@ struct MappingReading {
         if let problem = assembler.add(entry, toList: list) { throw MappingFault(problem) }
     }
 
-    private mutating func warn(_ place: String, _ problem: String) {
-        warnings.add(at: place, "left out: \(problem)")
+    private mutating func warn(_ place: String, _ problem: @autoclosure () -> String) {
+        warnings.add(at: place, "left out: \(problem())")
     }
 
     func decoded() throws(IngestError) -> Decoded {

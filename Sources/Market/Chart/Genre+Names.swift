@@ -72,7 +72,7 @@ extension Genre {
     ///
     /// - Throws: `InvalidText`, with a suggestion where a name is near.
     public static func parse(_ text: String, in store: Store) throws(InvalidText) -> Genre? {
-        guard let genre = named(text, in: store) else { throw InvalidText(objection(to: text, in: store)) }
+        guard let genre = named(text, in: store) else { throw InvalidText(genre: text, in: store) }
         return genre
     }
 }

@@ -12,25 +12,34 @@ public struct GenreText: Hashable, Sendable {
     ///
     /// - Throws: `InvalidText`, with a suggestion where a name is near.
     public init(_ text: String) throws(InvalidText) {
+        guard let named = Self.named(text) else { throw InvalidText(genre: text, in: nil) }
+        self = named
+    }
+
+    private init(text: String, genres: [Store: Genre?]) {
         self.text = text
+        self.genres = genres
+    }
+
+    /// The same where text mostly names no genre, as a word of a file's name does, and nobody asks why.
+    public static func named(_ text: String) -> GenreText? {
         var genres: [Store: Genre?] = [:]
         for store in Store.allCases { if let genre = Genre.named(text, in: store) { genres[store] = .some(genre) } }
-        guard !genres.isEmpty else { throw InvalidText(Self.objection(to: text)) }
-        self.genres = genres
+        return genres.isEmpty ? nil : GenreText(text: text, genres: genres)
     }
 
     /// The genre in a store; `nil` is the whole store.
     ///
     /// - Throws: `InvalidText` where it is a genre of the other store only.
     public func genre(in store: Store) throws(InvalidText) -> Genre? {
-        guard let genre = genres[store] else { throw InvalidText(Genre.objection(to: text, in: store)) }
+        guard let genre = genres[store] else { throw InvalidText(genre: text, in: store) }
         return genre
     }
 
     /// Returns whether a chart is of the genre, by what the chart's store calls it.
     public func isGenre(of chart: Chart) -> Bool { genres[chart.store].map { $0 == chart.genre } ?? false }
 
-    private static func objection(to text: String) -> String {
+    static func objection(to text: String) -> String {
         let near = Store.allCases.flatMap { store in Genre.all(in: store).map(\.slug) }
         let hint = NearMiss.question(for: String(text.prefix(40)), among: Set(near).sorted())
         return

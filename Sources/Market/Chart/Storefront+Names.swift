@@ -42,7 +42,7 @@ extension Storefront {
     /// - Parameter store: the App Store is in 175 countries, Google Play also in the others of ISO 3166-1.
     /// - Throws: `InvalidText`, with a suggestion where a name is near.
     public static func parse(_ text: String, in store: Store = .appStore) throws(InvalidText) -> Storefront {
-        guard let storefront = named(text, in: store) else { throw InvalidText(objection(to: text, in: store)) }
+        guard let storefront = named(text, in: store) else { throw InvalidText(storefront: text, in: store) }
         return storefront
     }
 

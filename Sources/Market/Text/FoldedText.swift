@@ -5,6 +5,7 @@ public enum FoldedText {
     ///
     /// - Complexity: linear; of a text longer than 200 characters only those are looked at.
     public static func folded(_ text: String) -> String {
+        if text.utf8.prefix(200).allSatisfy({ $0 < 0x80 }) { return foldedASCII(text) }
         var folded = ""
         for scalar in String(text.prefix(200)).lowercased().unicodeScalars {
             if scalar == "&" {
@@ -16,6 +17,19 @@ public enum FoldedText {
             }
         }
         return folded
+    }
+
+    private static func foldedASCII(_ text: String) -> String {
+        var folded: [UInt8] = []
+        for byte in text.utf8.prefix(200) {
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): folded.append(byte | 0x20)
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): folded.append(byte)
+            case UInt8(ascii: "&"): folded += Array("and".utf8)
+            default: break
+            }
+        }
+        return String(decoding: folded, as: UTF8.self)
     }
 
     /// `o` for `ô`. Unicode's own name says it: LATIN SMALL LETTER O WITH CIRCUMFLEX.

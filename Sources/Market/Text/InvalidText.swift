@@ -1,13 +1,39 @@
 /// Why a text isn't a value of the vocabulary: thrown by the parsers of ``AppID``, ``Storefront`` and ``Genre``.
 ///
-/// `problem` is a complete phrase that quotes the text and says what to write instead, so that a reader only adds where
+/// ``problem`` is a complete phrase that quotes the text and says what to write instead, so that a reader only adds where
 /// the text was: `unknown storefront "zz"; use a code such as us, usa or united-states`.
 public struct InvalidText: Error, Hashable, Sendable, CustomStringConvertible {
-    public let problem: String
+    /// What the phrase is made of. Suggestions cost some thousand steps, so they are looked for when somebody asks: of a
+    /// large file with a fault in every row, only the first thousand are shown.
+    private enum Reason: Hashable {
+        case phrase(String)
+        case storefront(String, Store)
+        /// `nil` is a genre of no store.
+        case genre(String, Store?)
+    }
 
-    public init(_ problem: String) { self.problem = problem }
+    private let reason: Reason
+
+    public init(_ problem: String) { reason = .phrase(problem) }
+
+    init(storefront text: String, in store: Store) { reason = .storefront(Self.kept(text), store) }
+
+    init(genre text: String, in store: Store?) { reason = .genre(Self.kept(text), store) }
+
+    /// - Complexity: O(1) for most; O(names) where it suggests one.
+    public var problem: String {
+        switch reason {
+        case .phrase(let problem): problem
+        case .storefront(let text, let store): Storefront.objection(to: text, in: store)
+        case .genre(let text, let store?): Genre.objection(to: text, in: store)
+        case .genre(let text, nil): GenreText.objection(to: text)
+        }
+    }
 
     public var description: String { problem }
+
+    /// As much of a text as a phrase can show.
+    private static func kept(_ text: String) -> String { text.utf8.count <= 200 ? text : String(text.prefix(50)) }
 
     /// The text in quotes, for the phrase: at most 40 characters, without control characters.
     package static func quoted(_ text: String) -> String {

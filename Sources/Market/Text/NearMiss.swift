@@ -15,12 +15,16 @@ public enum NearMiss {
     public static func suggestions(for text: String, among words: [String]) -> [String] {
         let text = text.lowercased()
         guard !text.isEmpty, text.utf8.count <= 200 else { return [] }
-        let near = words.map { word -> (word: String, distance: Int) in
-            let lowered = word.lowercased()
-            return (word, lowered.hasPrefix(text) ? 1 : edits(from: text, to: lowered))
-        }
         // Two edits turn any word of two letters into any other.
-        let limit = text.count <= 2 ? 1 : 2
+        let count = text.count
+        let limit = count <= 2 ? 1 : 2
+        let near = words.compactMap { word -> (word: String, distance: Int)? in
+            let lowered = word.lowercased()
+            if lowered.hasPrefix(text) { return (word, 1) }
+            // Each edit changes the length by one at most.
+            guard abs(lowered.count - count) <= limit else { return nil }
+            return (word, edits(from: text, to: lowered))
+        }
         return near.filter { $0.distance <= limit }.sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }
             .prefix(4).map(\.word)
     }
