@@ -134,7 +134,7 @@ struct ChartTableReading {
             do throws(InvalidText) {
                 return try AppID.parse(text, in: store)
             } catch {
-                throw RowFault("column \(column.name): \(error.problem)")
+                throw RowFault(column: column.name, error)
             }
         }
 

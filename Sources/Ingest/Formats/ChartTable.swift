@@ -75,7 +75,7 @@ enum ChartTable {
                 do throws(InvalidText) {
                     return try parse(text)
                 } catch {
-                    throw RowFault("column \(columns.fields[field]?.name ?? field.rawValue): \(error.problem)")
+                    throw RowFault(column: columns.fields[field]?.name ?? field.rawValue, error)
                 }
             }
             let named = try parse(.store) { text throws(InvalidText) in

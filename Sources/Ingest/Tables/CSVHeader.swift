@@ -1,4 +1,5 @@
 import Foundation
+import Market
 
 /// The record of a table that names its columns.
 struct CSVHeader {
@@ -44,7 +45,14 @@ struct CSVHeader {
 
 /// Why a row is left out, in words.
 struct RowFault: Error {
-    let problem: String
+    private let text: String
+    /// What is wrong with a field. Its phrase is made when somebody asks for it, since suggestions are slow.
+    private let invalid: InvalidText?
 
-    init(_ problem: String) { self.problem = problem }
+    init(_ problem: String) { (text, invalid) = (problem, nil) }
+
+    /// A field that isn't a value of the vocabulary.
+    init(column: String, _ invalid: InvalidText) { (text, self.invalid) = ("column \(column): ", invalid) }
+
+    var problem: String { text + (invalid?.problem ?? "") }
 }

@@ -48,7 +48,7 @@ struct CSVRow {
         do throws(InvalidText) {
             return try parse(text)
         } catch {
-            throw RowFault("column \(column.name): \(error.problem)")
+            throw RowFault(column: column.name, error)
         }
     }
 
