@@ -164,6 +164,9 @@ struct TerminalTests {
         let data = try TemporaryFolder()
         try FileManager.default.moveItem(at: folder.url, to: data.url.appendingPathComponent("launches"))
         let terminal = try opened(["replay", "sora", "--at", "2025-10-06", "--data", data.url.path])
+        // The library is read after the first frame; its page shows that it has been.
+        terminal.type("4")
+        #expect(terminal.waitFor("ChatGPT"))
         terminal.type("q")
         #expect(terminal.waitForEnd() == 0)
         let said = terminal.text
