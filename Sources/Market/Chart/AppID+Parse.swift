@@ -3,7 +3,7 @@ extension AppID {
     /// command.
     ///
     /// An App Store id is a number of 1 to 19 digits above zero. `id1700000001`, leading zeros, a fraction of zeros
-    /// (`1700000001.0`, as data frames write numbers), and a spreadsheet's `="1700000001"` or `'1700000001` all give
+    /// (`1700000001.0` or `1700000001,0`, as data frames write numbers), and a spreadsheet's `="1700000001"` or `'1700000001` all give
     /// `1700000001`. A Google Play id is a package name: two or more parts of ASCII letters, digits and `_`, joined by
     /// dots, each beginning with a letter
     /// ([application id rules](https://developer.android.com/build/configure-app-module#set-application-id)).
@@ -75,9 +75,11 @@ extension AppID {
     private static func number(in text: String) -> AppID? {
         var digits = Substring(text).utf8
         if text.prefix(2).lowercased() == "id" { digits = digits.dropFirst(2) }
-        if let point = digits.firstIndex(of: UInt8(ascii: ".")) {
+        if let point = digits.firstIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }) {
             let fraction = digits[digits.index(after: point)...]
             guard !fraction.isEmpty, fraction.allSatisfy({ $0 == UInt8(ascii: "0") }) else { return nil }
+            // Three zeros after a comma may be a group of digits.
+            guard digits[point] == UInt8(ascii: ".") || fraction.count != 3 else { return nil }
             digits = digits[..<point]
         }
         guard !digits.isEmpty, digits.allSatisfy(\.isDigit) else { return nil }
