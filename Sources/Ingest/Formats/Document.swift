@@ -26,14 +26,12 @@ public struct Document: Sendable {
         fetchedAt ?? stamp ?? dateInName ?? modifiedAt
     }
 
-    /// The first `2026-03-10` in the last part of the origin, as that day's midnight.
-    private var dateInName: Timestamp? {
-        // Of an entry in an archive its own name, and not the archive's.
-        let name = Array(origin.split { "/›".contains($0) }.last ?? "")
-        guard name.count >= 10 else { return nil }
-        for start in 0...(name.count - 10) {
-            if let day = Day(iso8601: String(name[start..<(start + 10)])) { return day.start }
-        }
-        return nil
+    /// The last part of the origin, without a git version; of an entry in an archive its own name, and not the archive's.
+    var ownName: Substring {
+        let name = origin.split { "/›".contains($0) }.last ?? ""
+        return name.prefix { $0 != "@" }
     }
+
+    /// The first date in the name.
+    private var dateInName: Timestamp? { FileNameTime.first(in: ownName) }
 }

@@ -62,8 +62,11 @@ public struct SnapshotDecoder: Sendable {
             try expect(.jsonl, in: document)
             return try JSONLines.decode(document)
         case UInt8(ascii: "{"), UInt8(ascii: "["):
-            return try JSONBody.read(document) { root throws(IngestError) in try decode(root, of: document) }
-        default: return try decode(text: document)
+            return noting(
+                try JSONBody.read(document) { root throws(IngestError) in try decode(root, of: document) },
+                of: document
+            )
+        default: return noting(try decode(text: document), of: document)
         }
     }
 
@@ -77,7 +80,7 @@ public struct SnapshotDecoder: Sendable {
         guard let found else { throw IngestError(document.origin, at: "line 1", Self.stranger(start)) }
         try expect(found, in: document)
         return switch found {
-        case .atom: try AtomFeed.decode(document)
+        case .atom: noting(feed: try AtomFeed.decode(document), of: document)
         case .sales: try SalesReport.decode(document)
         case .downloads: try DownloadsCSV.decode(document)
         case .analytics: try AnalyticsReport.decode(document)
@@ -102,7 +105,7 @@ public struct SnapshotDecoder: Sendable {
         try expect(found, in: document)
         if found == .list { return try ScraperList.decode(root, of: document, names: names) }
         guard let feed = root.member("feed") else { throw IngestError(document.origin, Self.stranger(root)) }
-        return try AppleFeed.decode(feed, of: document)
+        return noting(feed: try AppleFeed.decode(feed, of: document), of: document)
     }
 
     private func expect(_ found: DocumentFormat, in document: Document) throws(IngestError) {

@@ -28,6 +28,9 @@ public struct DocumentReader: Sendable {
 
     public init(_ decoder: SnapshotDecoder) { self.decoder = decoder }
 
+    /// Paths by name, a second download (`NAME (1).txt`) after the first.
+    public static func sorted(_ paths: [String]) -> [String] { FileName.sorted(paths) }
+
     /// Why a file found in a folder is skipped by its name alone: it is hidden, or a backup.
     public static func skipReason(ofName path: String) -> SkippedFiles.Reason? { FileName(path).skipReason }
 

@@ -24,6 +24,21 @@ struct FileName: Hashable, Sendable {
         "lock", "ipynb", "plist", "sqlite", "db", "exe", "dll", "so", "dylib", "jar", "log",
     ]
 
+    /// Paths by name, and a browser's second download, `NAME (1).txt`, after the first: it is the newer one.
+    static func sorted(_ paths: [String]) -> [String] {
+        paths.map { (key: Self.withoutCopyNumber($0), path: $0) }
+            .sorted { ($0.key.name, $0.key.copy, $0.path) < ($1.key.name, $1.key.copy, $1.path) }
+            .map(\.path)
+    }
+
+    private static func withoutCopyNumber(_ path: String) -> (name: String, copy: Int) {
+        guard let open = path.lastIndex(of: "("), let close = path[open...].firstIndex(of: ")"),
+            let copy = Int(path[path.index(after: open)..<close]), path[..<open].last == " ",
+            path[path.index(after: close)...].first == "."
+        else { return (path, 0) }
+        return (String(path[..<open].dropLast()) + String(path[path.index(after: close)...]), copy)
+    }
+
     init(_ path: String) { text = (path as NSString).lastPathComponent }
 
     /// Why a file of this name is skipped in a folder without opening it; `nil` for one whose content decides.

@@ -59,11 +59,11 @@ struct FolderFiles: Sendable {
 
     /// By name; where they are too many, those whose names promise data are kept before others.
     private static func limited(_ names: [String], of folder: String, problems: inout [IngestError]) -> [String] {
-        guard names.count > limit else { return names.sorted() }
+        guard names.count > limit else { return FileName.sorted(names) }
         problems.append(IngestError(folder, "has \(names.count) files; the first \(limit) by name are read"))
         let data = names.filter { FileName($0).promisesData }.sorted()
         let others = names.filter { !FileName($0).promisesData }.sorted()
-        return (data + others).prefix(limit).sorted()
+        return FileName.sorted(Array((data + others).prefix(limit)))
     }
 
     private static func hasNothing(_ folder: String, besides names: [String]) -> IngestError {

@@ -104,7 +104,7 @@ struct ImportFiles {
                 found.append(path)
             }
         }
-        return found.sorted()
+        return DocumentReader.sorted(found)
     }
 
     /// `nil` where there is nothing.

@@ -1,0 +1,110 @@
+import Market
+
+/// The date, perhaps with a time of day, in the name of a file: `2026-03-10`, `20260310`, `2026_03_10`,
+/// `2026-03-10T06-00-00Z`, `20260310_1530`, `20260310T120000+0100`.
+///
+/// A date alone is its midnight; a time without a zone is UTC.
+struct FileNameTime {
+    private let bytes: [UInt8]
+    private var position = 0
+
+    /// The first date in a name that can be read; `nil` where there is none.
+    ///
+    /// - Complexity: O(length).
+    static func first(in name: some StringProtocol) -> Timestamp? {
+        let bytes = Array(name.utf8)
+        for start in bytes.indices where start == 0 || !bytes[start - 1].isDigit {
+            var reading = FileNameTime(bytes: bytes, position: start)
+            if let time = reading.time() { return time }
+        }
+        return nil
+    }
+
+    /// Whether a name seems to hold a date that isn't read: six digits together, or a year.
+    static func isUnread(in name: some StringProtocol) -> Bool {
+        guard first(in: name) == nil else { return false }
+        let numbers = name.split { !$0.isASCII || !$0.isNumber }
+        return numbers.contains { $0.count >= 6 || ($0.count == 4 && ($0.hasPrefix("19") || $0.hasPrefix("20"))) }
+    }
+
+    private init(bytes: [UInt8], position: Int) { (self.bytes, self.position) = (bytes, position) }
+
+    private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    private mutating func take(_ wanted: String) -> UInt8? {
+        guard let next, wanted.utf8.contains(next) else { return nil }
+        position += 1
+        return next
+    }
+
+    /// Exactly so many digits.
+    private mutating func number(_ digits: Int) -> Int? {
+        guard position + digits <= bytes.count else { return nil }
+        let some = bytes[position..<position + digits]
+        guard some.allSatisfy(\.isDigit) else { return nil }
+        position += digits
+        return some.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    }
+
+    private mutating func time() -> Timestamp? {
+        guard let year = number(4) else { return nil }
+        let separator = take("-_.")
+        guard let month = number(2), separator == nil || take("-_.") == separator, let dayOfMonth = number(2),
+            let day = Day(year: year, month: month, day: dayOfMonth), separator != nil || (1990...2100).contains(year)
+        else { return nil }
+        let isCompact = separator == nil
+        if next?.isDigit == true {
+            // `2026031012`, `20260310120000`.
+            guard isCompact, let seconds = clock(after: nil, isCompact: true), next?.isDigit != true else { return nil }
+            return day.start + seconds
+        }
+        let end = position
+        if let mark = take("Tt_- "), let seconds = clock(after: mark, isCompact: isCompact) {
+            return day.start + seconds
+        }
+        position = end
+        return day.start
+    }
+
+    /// Seconds since midnight UTC; `nil` where what follows is no time of day, such as a number of entries.
+    private mutating func clock(after mark: UInt8?, isCompact: Bool) -> Int64? {
+        guard let hour = number(2), hour < 24 else { return nil }
+        let isMarked = mark == nil || mark == UInt8(ascii: "T") || mark == UInt8(ascii: "t")
+        let start = position
+        let separator = take("-:._")
+        guard let minute = number(2), minute < 60 else {
+            position = start
+            return isMarked && next?.isDigit != true ? Int64(hour * 3600) : nil
+        }
+        var second = 0
+        let end = position
+        if separator == nil || take("-:._") == separator, let value = number(2), value < 60 {
+            second = value
+        } else {
+            position = end
+            // Four digits after a hyphen may be a number of entries.
+            guard isMarked || separator != nil || isCompact || mark != UInt8(ascii: "-") else { return nil }
+        }
+        guard next?.isDigit != true else { return nil }
+        return Int64(hour * 3600 + minute * 60 + second) - (isMarked ? offset() : 0)
+    }
+
+    /// Seconds east of UTC of a zone such as `+0100` or `-05:00`; 0 for `Z` and where there is none.
+    private mutating func offset() -> Int64 {
+        let start = position
+        guard let sign = take("+-"), let hours = number(2), hours < 15 else {
+            position = start
+            return 0
+        }
+        _ = take(":")
+        guard let minutes = number(2), minutes < 60, next?.isDigit != true else {
+            position = start
+            return 0
+        }
+        return Int64(hours * 3600 + minutes * 60) * (sign == UInt8(ascii: "-") ? -1 : 1)
+    }
+}
+
+extension UInt8 {
+    fileprivate var isDigit: Bool { (0x30...0x39).contains(self) }
+}
