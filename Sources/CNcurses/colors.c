@@ -85,8 +85,8 @@ struct color_plan colors_plan(const char *name, int output, bool speaks_xterm, b
         plan.limit = colors_named(name);
         plan.reason = plan.limit < INT_MAX ? terminal_colors_of_name : terminal_colors_of_family;
     }
-    // The variable outlives the terminal that set it: ssh and sudo hand it on, and so does a shell in screen. So a type
-    // that states a number of colors of its own is believed; 8 is what entries say that state none.
+    // The variable outlives the terminal that set it: ssh and sudo pass it on, and so does a shell in screen. So an entry
+    // that sets its own number of colors is trusted. 8 isn't such a number: it is the default that entries inherit.
     bool states_fewer = entry.is_known ? entry.colors != 8 && entry.colors < 256 : plan.limit < 256;
     const char *screen = getenv("STY");
     bool is_in_screen = screen != NULL && *screen != 0;

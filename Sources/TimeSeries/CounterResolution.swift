@@ -18,8 +18,10 @@ public struct CounterResolution: Sendable, Hashable {
 
 /// A report that its parts contradict.
 public struct CounterConflict: Sendable, Hashable {
-    /// The longer report, whose count stays.
+    /// The longer report.
     public let whole: CounterSeries.Segment
+    /// Whether the total uses the longer report. It uses the parts where that overlaps other reports in part.
+    public let isWholeCounted: Bool
     /// What the shorter reports within it add up to: more than the whole, or another number for all of its days.
     public let parts: Int64
 }
@@ -112,7 +114,7 @@ private struct CounterNesting {
             if !node.hasParts {
                 segments.append(node.report)
             } else if isTooMuch || left < 0 || (node.rest.isEmpty && left > 0) {
-                conflicts.append(CounterConflict(whole: node.report, parts: node.parts))
+                conflicts.append(CounterConflict(whole: node.report, isWholeCounted: true, parts: node.parts))
                 constraints.append(node.report)
             } else if !node.rest.isEmpty {
                 segments.append(.init(days: node.rest, value: left, eachBetween: node.report.eachBetween))
@@ -122,7 +124,7 @@ private struct CounterNesting {
         for report in crossing {
             let inside = parts(of: report, among: known)
             if inside.value > report.value || (inside.dayCount == report.days.count && inside.value != report.value) {
-                conflicts.append(CounterConflict(whole: report, parts: inside.value))
+                conflicts.append(CounterConflict(whole: report, isWholeCounted: false, parts: inside.value))
             }
             if inside.dayCount < report.days.count { constraints.append(report) }
         }
@@ -168,7 +170,7 @@ private struct CounterNesting {
             guard !new.isEmpty else { continue }
             let held = outermost.filter { !days.isDisjoint(with: $0.days) }
                 .reduce(Int64(0)) { $0.addingClamped($1.value) }
-            if days.isDisjoint(with: added) { least = least.addingClamped(max(0, report.value - held)) }
+            if days.isDisjoint(with: added) { least = least.addingClamped(max(0, report.value - max(0, held))) }
             most = most.addingClamped(max(0, report.value))
             added.formUnion(new)
             covered.formUnion(new)

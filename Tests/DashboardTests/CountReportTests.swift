@@ -98,6 +98,22 @@ struct CountReportTests {
         }
     }
 
+    @Test("a week across two months that its days contradict isn't in the total, and the conflict says so")
+    func crossingConflict() throws {
+        let counts = [
+            Self.count(1000, "2026-03-01", "2026-03-31"), Self.count(900, "2026-04-01", "2026-04-30"),
+            Self.count(70, "2026-03-31", "2026-04-01"), Self.count(40, "2026-03-31"), Self.count(50, "2026-04-01"),
+        ]
+        let report = try Self.report(counts)
+        #expect(report.counted[0].totalText == "1,900")
+        #expect(
+            report.countConflicts == [
+                "US downloads, 31 Mar to 1 Apr 2026: shorter reports add up to 90, the report of the whole period says 70; "
+                    + "the total uses 90 (App Store Connect)"
+            ]
+        )
+    }
+
     @Test("in JSON every report is a figure, and one within a longer one says so")
     func json() throws {
         let report = try Self.report([Self.month, Self.lastDay])

@@ -6,17 +6,17 @@ import Testing
 
 @Suite("A folder is read by what its files hold")
 struct FolderScanTests {
-    private let now = Fixtures.time("2026-05-01")
-    private let folder: TemporaryFolder
+    let now = Fixtures.time("2026-05-01")
+    let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
 
-    private static let sales = """
+    static let sales = """
         Provider\tProduct Type Identifier\tUnits\tBegin Date\tEnd Date\tCountry Code\tApple Identifier
         APPLE\t1F\t10\t03/02/2026\t03/02/2026\tUS\t1700000001
 
         """
-    private static let csv = """
+    static let csv = """
         time,store,storefront,chart,genre,rank,app,name,developer
         2026-03-01,appstore,us,top-free,,1,7,A,x
 
@@ -68,7 +68,7 @@ struct FolderScanTests {
         ),
     ]
 
-    private func reader(_ path: String) throws -> SourceReader {
+    func reader(_ path: String) throws -> SourceReader {
         SourceReader(try SourceName(path), transport: ScriptedTransport([]))
     }
 
@@ -201,102 +201,5 @@ struct FolderScanTests {
         reader.look(onlyAt: ["c"])
         let reading = await reader.read(now: now)
         #expect(reading.readable == 1 && reading.problems.isEmpty)
-    }
-
-    @Test("in an archive, as in a folder, what is not data is skipped and what is damaged counts as failed")
-    func packed() async throws {
-        let tar = Tar.archive([
-            .init("README.md", "notes"), .init("us", AppleBodies.two), .init("d1.txt", Self.sales),
-            .init("jp.json", "<html>"),
-        ])
-        let path = folder.url.appendingPathComponent("all.tar")
-        try tar.write(to: path)
-        for isNamed in [false, true] {
-            var reader = DocumentReader(SnapshotDecoder())
-            let result = await reader.read([.init(path.path, isNamed: isNamed)]).outcomes[0].result
-            guard case .decoded(let decoded) = result else { return #expect(Bool(false), "\(result)") }
-            #expect(decoded.documents == 2 && decoded.failedDocuments == 1 && decoded.warnings.count == 1)
-            #expect(decoded.skipped.text == "skipped 1 file: 1 not a chart or report (README.md)")
-        }
-    }
-
-    @Test("a container is read in parts, and reading ends where a part is refused")
-    func parts() throws {
-        let days = (1...3).map { Self.csv.replacingOccurrences(of: "03-01", with: "03-0\($0)") }
-        let entries =
-            days.enumerated().map { Tar.Entry("\($0).csv", $1) } + [.init("4.csv", "id\n"), .init("notes", "x")]
-        let path = folder.url.appendingPathComponent("all.tar")
-        try Tar.archive(entries).write(to: path)
-        var reader = DocumentReader(SnapshotDecoder())
-        let file = DocumentReader.File(path.path, isNamed: false)
-        #expect(DocumentReader.isPacked(file))
-        var times: [[Timestamp]] = []
-        let last = reader.readParts(of: file, partBytes: 2 * days[0].utf8.count) { part throws(IngestError) in
-            #expect(part.isPart)
-            times.append(part.snapshots.map(\.observedAt))
-        }
-        #expect(times == [[Fixtures.time("2026-03-01"), Fixtures.time("2026-03-02")]])
-        guard case .decoded(let rest) = last.outcome.result else { return #expect(Bool(false), "\(last)") }
-        #expect(rest.snapshots.map(\.observedAt) == [Fixtures.time("2026-03-03")])
-        #expect(rest.isPart && rest.failedDocuments == 1 && rest.skipped.count == 1)
-        let refused = reader.readParts(of: file, partBytes: 1) { _ throws(IngestError) in
-            throw IngestError("archive", "is full")
-        }
-        guard case .failed(let error) = refused.outcome.result else { return #expect(Bool(false), "\(refused)") }
-        #expect(error.problem == "is full")
-    }
-
-    @Test("with a mapping any JSON is data, and its registry isn't")
-    func mapping() async throws {
-        let file = try folder.write(
-            """
-            [lists]
-            path = "apps"
-            [entry]
-            id = "id"
-            [registry]
-            file = "names.json"
-            name = "n"
-            [fixed]
-            store = "appstore"
-            storefront = "us"
-            chart = "top-free"
-            """,
-            to: "mapping.toml"
-        )
-        try folder.write("{\"apps\":[{\"id\":\"7\"}]}", to: "2026-03-01")
-        try folder.write("{\"7\":{\"n\":\"A\"}}", to: "names.json")
-        let decoder = SnapshotDecoder(mapping: try Mapping(file: URL(fileURLWithPath: file)))
-        var reader = SourceReader(
-            try SourceName(folder.url.path),
-            transport: ScriptedTransport([]),
-            decoder: decoder
-        )
-        let reading = await reader.read(now: now)
-        #expect(reading.problems.isEmpty && reading.documents == 1)
-        #expect(reading.snapshots[0].entries.map(\.name) == ["A"])
-        #expect(reading.skipped.text == "skipped 1 file: 1 not a chart or report (mapping.toml)")
-    }
-
-    @Test("of a folder on a server text and files without an extension are fetched, and skipped where they are no data")
-    func remote() async throws {
-        func answer(_ text: String) -> Result<FetchAnswer, FetchFailure> {
-            .success(FetchAnswer(body: Data(text.utf8), received: 100, seconds: 0))
-        }
-        let names = ["README", "d1.txt", "us.json.bz2", "x.md", "a.png", "inner/", "us.json~"]
-        let index = "[\(names.map { "\"\($0)\"" }.joined(separator: ","))]"
-        let transport = ScriptedTransport(answers: [
-            answer(index), answer("What this is"), answer(Self.sales), answer("damaged"), answer(index),
-        ])
-        var reader = SourceReader(try SourceName("http://127.0.0.1:1/charts/"), transport: transport)
-        var (documents, skipped, problems) = (0, 0, 0)
-        for _ in 0..<5 {
-            let reading = await reader.read(now: now)
-            documents += reading.documents
-            skipped += reading.skipped.count
-            problems += reading.problems.count
-        }
-        #expect(transport.requests.map(\.url.lastPathComponent)[1...3] == ["README", "d1.txt", "us.json.bz2"])
-        #expect(documents == 1 && skipped == 1 && problems == 1)
     }
 }

@@ -73,7 +73,8 @@ struct CountedSeries: Sendable {
             let days = conflict.whole.days.map { Day(number: $0) }
             let (parts, whole) = (Figures.grouped(conflict.parts), Figures.grouped(conflict.whole.value))
             return "\(counter.scope.label) \(counter.metric.rawValue), \(Dates.span(days)): shorter reports add up to "
-                + "\(parts), the report of the whole period says \(whole); the total uses \(whole) (\(counter.source))"
+                + "\(parts), the report of the whole period says \(whole); the total uses "
+                + "\(conflict.isWholeCounted ? whole : parts) (\(counter.source))"
         }
     }
 

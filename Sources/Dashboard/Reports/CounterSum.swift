@@ -4,7 +4,7 @@ import TimeSeries
 ///
 /// A report lists every storefront in which anything was counted, so a storefront without a count for a period that others
 /// have one for counted nothing in it. Where its own reports say otherwise, reports of the same days can't be added: then
-/// each storefront is resolved by itself, and what shares days is added over all of them.
+/// each storefront is resolved on its own, and counts that share days are added over all of them.
 struct CounterSum {
     private let group: [CountedSeries]
 
@@ -24,7 +24,7 @@ struct CounterSum {
     /// Reports of the same days added; `nil` where a storefront lacks a period in which it counted something.
     private var together: CounterSeries? {
         var sums: [[Int]: (value: Int64, members: Set<Int>)] = [:]
-        // A country's days one by one are most of what there is, and need no sets.
+        // Most reports are of single days, which need no sets.
         var single: [Int: Int64] = [:]
         for (member, counted) in group.enumerated() {
             for report in counted.series.reports {

@@ -75,7 +75,7 @@ enum AppUnitsCSV {
 
     /// The one id in a file's name: digits behind `id`, else the only run of 9 to 19 digits.
     private static func id(inNameOf origin: String) throws(IngestError) -> AppID {
-        let name = (origin.split { "/›".contains($0) }.last ?? "").lowercased()
+        let name = Document.name(of: origin).lowercased()
         let words = name.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
         let named = words.filter { $0.hasPrefix("id") && $0.dropFirst(2).allSatisfy(\.isNumber) && $0.count > 2 }
         let numbers = words.filter { (9...19).contains($0.count) && $0.allSatisfy(\.isNumber) }

@@ -26,10 +26,17 @@ public struct Document: Sendable {
         fetchedAt ?? stamp ?? dateInName ?? modifiedAt
     }
 
-    /// The last part of the origin, without a git version; of an entry in an archive its own name, and not the archive's.
-    var ownName: Substring {
+    /// The document's file name.
+    var ownName: Substring { Self.name(of: origin) }
+
+    /// The file name in an origin, which is a path, an address, or an entry of an archive, without the version of a file in a
+    /// git repository (`NAME@1a2b3c4`).
+    static func name(of origin: String) -> Substring {
         let name = origin.split { "/›".contains($0) }.last ?? ""
-        return name.prefix { $0 != "@" }
+        guard let at = name.lastIndex(of: "@"), name[name.index(after: at)...].allSatisfy(\.isHexDigit) else {
+            return name
+        }
+        return name[..<at]
     }
 
     /// The first date in the name.

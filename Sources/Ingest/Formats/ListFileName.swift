@@ -24,8 +24,7 @@ struct ListFileName {
 
     /// - Parameter origin: a path, an address, or an entry of an archive. Only its own name counts, and no folder's.
     init(origin: String) {
-        let name = origin.split { "/›".contains($0) }.last ?? ""
-        let words = Self.withoutCommit(name.prefix { $0 != "?" && $0 != "#" })
+        let words = Document.name(of: origin).prefix { $0 != "?" && $0 != "#" }
             .split { !$0.isLetter && !$0.isNumber }.prefix(Self.wordLimit).map(String.init)
         var position = 0
         while position < words.count {
@@ -34,12 +33,6 @@ struct ListFileName {
             if length == nil { unknown.append(words[position]) }
             position += length ?? 1
         }
-    }
-
-    /// A version in a git repository is labelled `NAME@1a2b3c4`.
-    private static func withoutCommit(_ name: Substring) -> Substring {
-        guard let at = name.lastIndex(of: "@") else { return name }
-        return name[name.index(after: at)...].allSatisfy(\.isHexDigit) ? name[..<at] : name
     }
 
     /// Whether these words together are understood.

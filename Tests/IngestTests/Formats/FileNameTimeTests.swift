@@ -64,6 +64,10 @@ struct FileNameTimeTests {
         let read = try list(named: "us-top-free-20260310_0600.json")
         #expect(read.warnings.isEmpty && read.snapshots[0].observedAt == Fixtures.time("2026-03-10T06:00:00Z"))
         #expect(try list(named: "us-top-free.json").warnings.isEmpty)
+        // What follows an at sign is part of the name, unless it is a git version.
+        for name in ["us-top-free@2026-03-10.json", "us-top-free-2026-03-10.json@1a2b3c4"] {
+            #expect(try list(named: name).snapshots[0].observedAt == Fixtures.time("2026-03-10"), "\(name)")
+        }
     }
 
     @Test("options and names that contradict a feed are warned about, and the feed stands")

@@ -1,0 +1,44 @@
+import Archive
+import Foundation
+import Market
+import TestSupport
+import Testing
+
+/// Counts of days and longer periods.
+extension ArchiveTests {
+    @Test("a count that was replaced and comes again is the newest again; an equal one isn't stored twice")
+    func countsInTurn() throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        let counter = Self.counter
+        let one = Fixtures.day("2026-03-01")
+        let counts = [5, 12, 5].map { Count(days: [one], value: $0) }
+        for _ in 0..<2 { try writer.append(counts, of: counter, in: .appStore) }
+        #expect(try writer.reader.catalog().counts.map(\.count.value) == [5, 12, 5, 12, 5])
+        try writer.append([counts[2]], of: counter, in: .appStore)
+        #expect(try writer.reader.catalog().counts.count == 5)
+    }
+
+    @Test("a day and the periods around it are all stored, in whatever order they come, each once")
+    func periods() throws {
+        let days = (0..<31).map { Fixtures.day("2026-03-01").advanced(by: $0) }
+        let reports = [
+            Count(days: days, value: 1000), Count(days: Array(days[1...7]), value: 300),
+            Count(days: [days[30]], value: 40),
+        ]
+        for (number, order) in permutations(reports).enumerated() {
+            let path = folder.url.appendingPathComponent("\(number).sqlite").path
+            var writer = try ArchiveWriter(path, who: "test")
+            for _ in 0..<2 { for count in order { try writer.append([count], of: Self.counter, in: .appStore) } }
+            #expect(try writer.reader.catalog().counts.map(\.count) == order)
+            try writer.close()
+        }
+    }
+
+    private static let counter = Counter(
+        app: Fixtures.app("1"),
+        metric: .downloads,
+        scope: Scope(stores: [.appStore], storefronts: nil),
+        kind: .exact,
+        source: "s"
+    )
+}
