@@ -124,12 +124,12 @@ public struct RankingSeries: Sendable {
         return !isPartial && blocks[block].shows(placings, column: column)
     }
 
-    private func sightings(at position: Int) -> ArraySlice<Int64> {
+    func sightings(at position: Int) -> ArraySlice<Int64> {
         let (block, column) = locate(position)
         return blocks[block].sightings.all(column)
     }
 
-    private mutating func setSightings(_ times: some Collection<Int64>, at position: Int) {
+    mutating func setSightings(_ times: some Collection<Int64>, at position: Int) {
         let (block, column) = locate(position)
         blocks[block].setSightings(times, column: column)
         if column == 0 { begins[block] = blocks[block].firstSighting ?? .max }
@@ -155,7 +155,7 @@ public struct RankingSeries: Sendable {
     }
 
     /// Two neighbours with the same list become one tick.
-    private mutating func mergeIfEqual(_ position: Int) {
+    mutating func mergeIfEqual(_ position: Int) {
         guard position + 1 < count, !tick(at: position).isPartial, !tick(at: position + 1).isPartial,
             shows(placings(at: position + 1), isPartial: false, at: position)
         else { return }
@@ -186,7 +186,7 @@ public struct RankingSeries: Sendable {
         renumber(from: block)
     }
 
-    private mutating func remove(_ position: Int) {
+    mutating func remove(_ position: Int) {
         let (block, column) = locate(position)
         blocks[block].remove(column)
         count -= 1

@@ -10,29 +10,36 @@ extension ArchiveWriter {
         var problems: [ArchiveError] = []
         let path = path
         try change("sealed") { index, database throws in
-            for chart in index.charts.keys { index.charts[chart]?.restart() }
-            let log = try ArchiveLog(database)
-            for chart in log.charts {
-                let (frames, damages) = log.frames(of: chart)
-                problems += damages.map { ArchiveError(.damaged, path, "has a record in its log that \($0)") }
-                do {
-                    // A chart whose blocks are damaged keeps its records; the others are sealed.
-                    try database.inSavepoint {
-                        try Self.seal(frames.map(\.frame), of: chart, database)
-                        try log.delete(frames.map(\.number), of: chart, hasDamage: !damages.isEmpty, database)
-                        return .commit
-                    }
-                    index.logged[chart] = damages.isEmpty ? nil : damages.count
-                } catch let error as DatabaseError
-                    where [.SQLITE_CORRUPT, .SQLITE_CONSTRAINT].contains(error.resultCode)
-                {
-                    problems.append(ArchiveError(error, path: path, action: "sealed"))
-                }
-            }
-            if index.logged.isEmpty { index.lastRecord = 0 }
+            problems = try Self.sealLog(of: &index, path: path, database)
         }
         report(problems)
         try vacuum()
+    }
+
+    /// - Returns: what could not be read, which stays in the log.
+    static func sealLog(of index: inout ArchiveIndex, path: String, _ database: Database) throws -> [ArchiveError] {
+        var problems: [ArchiveError] = []
+        for chart in index.charts.keys { index.charts[chart]?.restart() }
+        let log = try ArchiveLog(database)
+        for chart in log.charts {
+            let (frames, damages) = log.frames(of: chart)
+            problems += damages.map { ArchiveError(.damaged, path, "has a record in its log that \($0)") }
+            do {
+                // A chart whose blocks are damaged keeps its records; the others are sealed.
+                try database.inSavepoint {
+                    try Self.seal(frames.map(\.frame), of: chart, database)
+                    try log.delete(frames.map(\.number), of: chart, hasDamage: !damages.isEmpty, database)
+                    return .commit
+                }
+                index.logged[chart] = damages.isEmpty ? nil : damages.count
+            } catch let error as DatabaseError
+                where [.SQLITE_CORRUPT, .SQLITE_CONSTRAINT].contains(error.resultCode)
+            {
+                problems.append(ArchiveError(error, path: path, action: "sealed"))
+            }
+        }
+        if index.logged.isEmpty { index.lastRecord = 0 }
+        return problems
     }
 
     /// Gives pages that are free back to the disk.
@@ -64,10 +71,14 @@ extension ArchiveWriter {
         for key in keys.subtracting(kept).sorted() {
             try database.cachedStatement(sql: "DELETE FROM block WHERE key = ?").execute(arguments: [key])
         }
+        try insert(series.blocks.filter { $0.key == nil }, of: chart, database)
+    }
+
+    static func insert(_ blocks: [RankingBlock], of chart: Int64, _ database: Database) throws {
         let insert = try database.cachedStatement(
             sql: "INSERT INTO block (chart, first, last, data) VALUES (?, ?, ?, ?)"
         )
-        for block in series.blocks where block.key == nil {
+        for block in blocks {
             try insert.execute(arguments: [chart, block.firstSighting, block.lastSighting, block.encoded().blob])
         }
     }
