@@ -7,6 +7,8 @@ let package = Package(
     products: [
         .executable(name: "launchtop", targets: ["launchtop"]),
         .executable(name: "launchtop-bench", targets: ["launchtop-bench"]),
+        // Loaded into launchtop by tests that move the clock.
+        .library(name: "clock-shim", type: .dynamic, targets: ["CClockShim"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -78,6 +80,7 @@ let package = Package(
             path: "Tests/CPseudoTerminal",
             linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]
         ),
+        .target(name: "CClockShim", path: "Tests/ClockShim"),
         .target(
             name: "TestSupport",
             dependencies: [
@@ -137,6 +140,8 @@ for target in package.targets {
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         .treatAllWarnings(as: .error),
     ]
-    let isC = ["CArchives", "CCurl", "CExpat", "CNcurses", "CPseudoTerminal", "CSimdjson"].contains(target.name)
+    let isC = ["CArchives", "CClockShim", "CCurl", "CExpat", "CNcurses", "CPseudoTerminal", "CSimdjson"].contains(
+        target.name
+    )
     target.swiftSettings = isC ? nil : settings
 }

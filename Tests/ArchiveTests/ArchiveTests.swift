@@ -106,31 +106,18 @@ struct ArchiveTests {
         #expect(catalog.chartSources.map { $0.last - $0.first } == [2700, 2700, 2700])
     }
 
-    @Test("what was last seen before an instant is forgotten a block at a time, and nothing else")
-    func forgetting() throws {
+    @Test("snapshots last seen before an instant are pruned a block at a time, and nothing else is")
+    func pruning() throws {
         var writer = try ArchiveWriter(path, who: "test")
         for number in 0..<600 { try writer.append(NumberedBatches.batch(number)) }
         try writer.seal()
         let all = try writer.reader.story(of: NumberedBatches.charts[0])
         let instant = Fixtures.time("2026-03-01") + 300 * 900
-        #expect(try writer.forget(before: instant) == 3)
+        #expect(try writer.prune(before: instant, keep: 86_400) == .removed(blocks: 3))
         let rest = try writer.reader.story(of: NumberedBatches.charts[0])
         #expect(rest == Array(all.suffix(rest.count)))
         #expect(rest.count == all.count - 168)
         #expect(try writer.reader.catalog().apps.count == 32)
-    }
-
-    @Test("a clock that is years ahead does not make it forget")
-    func forgettingWithAWrongClock() throws {
-        var writer = try ArchiveWriter(path, who: "test")
-        for number in 0..<600 { try writer.append(NumberedBatches.batch(number)) }
-        try writer.seal()
-        let all = try writer.reader.story(of: NumberedBatches.charts[0])
-        try writer.forget(asOf: Fixtures.time("2029-01-01"), keep: 30 * 86_400)
-        try writer.forget(asOf: Fixtures.time("2026-03-02"), keep: nil)
-        #expect(try writer.reader.story(of: NumberedBatches.charts[0]) == all)
-        try writer.forget(asOf: Fixtures.time("2029-01-01"), keep: 3 * 86_400)
-        #expect(try writer.reader.story(of: NumberedBatches.charts[0]).count == all.count - 168)
     }
 
     @Test("a log that cannot be sealed stays, and batches are kept on")

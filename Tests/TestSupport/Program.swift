@@ -12,6 +12,10 @@ public enum Program {
     /// `launchtop` as it was built together with the running program.
     public static var path: String { path(of: "launchtop") }
 
+    /// A library that moves the wall clock of a program that is started with it in `LD_PRELOAD`, by the seconds in the file
+    /// that `WALL_CLOCK_OFFSET` names.
+    public static var clockShim: String { path(of: "libclock-shim.so") }
+
     /// A program of this package as it was built together with the running one.
     public static func path(of name: String) -> String {
         let beside = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()

@@ -68,31 +68,4 @@ extension ArchiveWriter {
             )
         }
     }
-
-    /// Forgets what is older than `keep` seconds, where that is bounded, counted from the newest list that is there; or from
-    /// now, where that claims to be later. So a clock that is years ahead cannot make it forget everything.
-    ///
-    /// - Returns: the instant before which it was forgotten; `nil` where everything is kept.
-    @discardableResult
-    public mutating func forget(asOf now: Timestamp, keep: Int64?) throws(ArchiveError) -> Timestamp? {
-        guard let keep, let newest = try reader.lastSighting() else { return nil }
-        let instant = min(now, newest) - keep
-        try forget(before: instant)
-        return instant
-    }
-
-    /// Forgets lists that were last seen before `instant`, a block at a time: one that tells of later times stays whole.
-    /// Names, counts and events stay.
-    ///
-    /// - Returns: how many blocks were forgotten.
-    @discardableResult
-    public mutating func forget(before instant: Timestamp) throws(ArchiveError) -> Int {
-        var count = 0
-        try change("compacted") { _, database throws in
-            try database.execute(sql: "DELETE FROM block WHERE last < ?", arguments: [instant.seconds])
-            count = database.changesCount
-        }
-        if count > 0 { try vacuum() }
-        return count
-    }
 }

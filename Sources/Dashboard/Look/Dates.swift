@@ -64,7 +64,7 @@ public enum Dates {
     }
 
     /// "12 s", "4 min", "3 h", "12 d": how old something is.
-    static func age(_ seconds: Int64) -> String {
+    public static func age(_ seconds: Int64) -> String {
         switch max(0, seconds) {
         case let age where age < 60: "\(age) s"
         case let age where age < 3600: "\(age / 60) min"

@@ -16,5 +16,5 @@ extension Recorder {
     }
 
     /// Looks at what is known now.
-    func lookForAlerts() { alerts?.look(at: ledger.snapshot, now: Loading.now()) }
+    func lookForAlerts() { alerts?.look(at: ledger.snapshot, now: clock.now()) }
 }

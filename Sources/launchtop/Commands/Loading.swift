@@ -10,7 +10,14 @@ enum Loading {
     static func now() -> Timestamp { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
 
     /// Seconds on a clock that only goes forward.
-    static func uptime() -> Int64 { Int64(ProcessInfo.processInfo.systemUptime) }
+    static func uptime() -> Int64 {
+        #if os(Linux)
+            // Counts while the machine sleeps, as Apple's does with the same name in Foundation.
+            var time = timespec()
+            if clock_gettime(CLOCK_BOOTTIME, &time) == 0 { return Int64(time.tv_sec) }
+        #endif
+        return Int64(ProcessInfo.processInfo.systemUptime)
+    }
 
     /// What an archive holds of the last hours, by which what comes now is judged; nothing where it cannot be read.
     static func recent(_ path: String, _ configuration: Configuration) -> LedgerSnapshot {
@@ -41,8 +48,8 @@ enum Loading {
         let outcome = desk.take(reading, at: now(), beside: known)
         for doubt in outcome.problems.dropFirst(reading.problems.count) { Say.error(doubt) }
         for snapshot in outcome.believed { ledger.append(snapshot) }
-        for seen in reading.counts { ledger.append(seen) }
-        let batch = ArchiveBatch(source: source.label, snapshots: outcome.believed, counts: reading.counts)
+        for seen in outcome.counts { ledger.append(seen) }
+        let batch = ArchiveBatch(source: source.label, snapshots: outcome.believed, counts: outcome.counts)
         return (reading.documents, batch)
     }
 

@@ -42,12 +42,15 @@ struct RecordCommand: ParsableCommand {
         if let last = history.abandonedBy {
             log.tell("recovered", "the last writer, \(last), did not end in order; what it had written is all here")
         }
+        for problem in history.problems { log.say(problem) }
+        if let pruned = history.pruned { log.tell("pruned", pruned) }
         let inbox = Inbox(expecting: sources.count, wakes: false)
         let recorder = Recorder(
             ledger: history.takeLedger(),
             inbox: inbox,
             log: log,
             archive: history.takeWriter(),
+            pruning: history.pruning,
             loader: history.loader,
             configuration: configuration,
             alerts: AlertDesk(configuration.alerts, start: Loading.now(), inbox: inbox, log: log)

@@ -56,8 +56,14 @@ struct WatchCommand: ParsableCommand {
         do throws(ArchiveError) {
             let path = common.archivePath(configuration)
             var writer = try ArchiveWriter(path, who: "launchtop watch --once", patience: 5)
+            let (now, uptime) = (Loading.now(), Loading.uptime())
+            let plan = PruningPlan(newest: try writer.reader.lastSighting() ?? now, uptime: uptime)
             for batch in batches { try writer.append(batch) }
-            try writer.forget(asOf: Loading.now(), keep: configuration.keep)
+            if let keep = configuration.keep {
+                let done = try writer.prune(by: plan, keep: keep, wall: now, uptime: uptime)
+                for problem in done.problems { Say.error(problem) }
+                if let summary = done.summary { Say.error(summary) }
+            }
             for problem in writer.problems { Say.error(problem.description) }
             try writer.close()
         } catch {

@@ -9,6 +9,7 @@ struct FeedDesk: Sendable {
     struct Outcome: Sendable {
         /// To be kept, oldest first.
         var believed: [ChartSnapshot] = []
+        var counts: [SeenCount] = []
         /// Sentences for the log.
         var problems: [String] = []
     }
@@ -16,9 +17,6 @@ struct FeedDesk: Sendable {
     private(set) var health: FeedHealth
     private var judge = ListJudge()
     private var roll = ChartRoll()
-
-    /// A list stamped further ahead of the clock than this, in seconds, is not believed.
-    private static let farFuture = Day.secondsPerDay
 
     init(label: String, interval: Int64?) { health = FeedHealth(source: label, interval: interval) }
 
@@ -32,6 +30,7 @@ struct FeedDesk: Sendable {
     mutating func take(_ reading: SourceReader.Reading, at now: Timestamp, beside ledger: LedgerSnapshot) -> Outcome {
         var outcome = Outcome(problems: reading.problems.map(\.description))
         noteLook(reading, at: now)
+        take(reading.counts, at: now, into: &outcome)
         guard !reading.charts.isEmpty else { return outcome }
         health.note = nil
         if let missing = roll.note(Set(reading.snapshots.map(\.chart)), of: health.source) {
@@ -60,6 +59,16 @@ struct FeedDesk: Sendable {
         if let milliseconds = reading.milliseconds { health.latency = milliseconds }
     }
 
+    private func take(_ counts: [SeenCount], at now: Timestamp, into outcome: inout Outcome) {
+        let check = FutureCheck(now: now)
+        outcome.counts = counts.filter { !check.rejects($0.count) }
+        let rejected = counts.count - outcome.counts.count
+        guard rejected > 0 else { return }
+        outcome.problems.append(
+            "\(health.source): \(Figures.count(rejected, "count")) of days in the future \(rejected == 1 ? "was" : "were") left out"
+        )
+    }
+
     private mutating func judge(
         _ seen: SeenChart,
         at now: Timestamp,
@@ -68,7 +77,7 @@ struct FeedDesk: Sendable {
     ) {
         let list = seen.snapshot
         let title = "\(health.source): the list of \(list.chart.title) at \(list.observedAt.iso8601)"
-        guard list.observedAt - now <= Self.farFuture else {
+        guard !FutureCheck(now: now).rejects(list.observedAt) else {
             outcome.problems.append("\(title) is stamped in the future and was left out")
             return
         }

@@ -20,8 +20,9 @@ struct Following: Sendable {
             connectionsPerHost: polling.connections,
             requestsPerMinute: polling.requestsPerMinute
         )
-        let plan = PollPlan(limits: limits, start: Loading.now(), using: &generator)
-        loop = PollLoop(plan, clock: ContinuousClock(), generator: generator) { Loading.now() }
+        let clock = recorder.clock
+        let plan = PollPlan(limits: limits, start: clock.now(), using: &generator)
+        loop = PollLoop(plan, clock: ContinuousClock(), generator: generator) { clock.now() }
         self.recorder = recorder
         self.settings = settings
         self.sources = sources.enumerated().map { (FeedNumber($0), $1) }

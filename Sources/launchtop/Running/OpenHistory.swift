@@ -15,6 +15,12 @@ struct OpenHistory: ~Copyable {
     private var writer: ArchiveWriter?
     /// The last writer, where it did not end in order.
     private(set) var abandonedBy: String?
+    /// What may be pruned of the archive; `nil` where none is written.
+    private(set) var pruning: PruningPlan?
+    /// What was pruned at the start, in words.
+    private(set) var pruned: String?
+    /// Sentences about what is wrong with the archive's times.
+    private(set) var problems: [String] = []
 
     /// A ledger and nothing beside it.
     init(_ ledger: Ledger, configuration: Configuration) {
@@ -58,9 +64,8 @@ struct OpenHistory: ~Copyable {
         // Before it is read, so that what comes meanwhile is read again.
         followedFrom = ArchiveMark(version: try reader.version(), key: try reader.lastKey())
         try load(reader, isWhole: isWhole)
-        var feed = FeedHealth(source: path)
-        feed.lastSuccess = Loading.now()
-        feed.newestData = try reader.lastSighting()
+        var feed = FeedHealth(archive: path, newest: try reader.lastSighting(), at: Loading.now())
+        if let note = feed.note { problems.append(note) }
         if reader.isStill {
             feed.error =
                 "\(path) is shown as it was when it was opened: its folder cannot be written to, so a writer is not seen"
@@ -72,12 +77,28 @@ struct OpenHistory: ~Copyable {
         var writer = try ArchiveWriter(path, who: who)
         abandonedBy = writer.abandonedBy
         do throws(ArchiveError) {
-            try writer.forget(asOf: Loading.now(), keep: configuration.keep)
+            try prune(&writer)
         } catch {
-            Say.error(error.description)
+            problems.append(error.description)
         }
         try load(writer.reader, isWhole: isWhole)
         self.writer = consume writer
+    }
+
+    private mutating func prune(_ writer: inout ArchiveWriter) throws(ArchiveError) {
+        let (now, uptime) = (Loading.now(), Loading.uptime())
+        let newest = try writer.reader.lastSighting()
+        let plan = PruningPlan(newest: newest ?? now, uptime: uptime)
+        pruning = plan
+        let feed = FeedHealth(archive: writer.path, newest: newest, at: now)
+        if let note = feed.note {
+            problems.append(note)
+            ledger.note(feed)
+        }
+        guard let keep = configuration.keep else { return }
+        let done = try writer.prune(by: plan, keep: keep, wall: now, uptime: uptime)
+        problems += done.problems
+        pruned = done.summary
     }
 
     private mutating func load(_ reader: ArchiveReader, isWhole: Bool) throws(ArchiveError) {

@@ -17,7 +17,7 @@ extension Recorder {
         }
         guard !waiting.isEmpty else { return }
         writeWaiting()
-        forgetOld()
+        prune()
         boundMemory()
     }
 
@@ -47,18 +47,6 @@ extension Recorder {
         archiveHealth = feed
         ledger.note(feed)
         inbox.post(ledger.snapshot)
-    }
-
-    private func forgetOld() {
-        guard configuration.keep != nil, nextForgetting <= Loading.now() else { return }
-        nextForgetting = Loading.now() + Day.secondsPerDay
-        do throws(ArchiveError) {
-            if let instant = try archive?.forget(asOf: Loading.now(), keep: configuration.keep) {
-                ledger.forgetStoredBlocks(before: instant)
-            }
-        } catch {
-            log.say(error.description)
-        }
     }
 
     /// Where the ledger has outgrown its memory, its rankings are read anew, so that old blocks may stay on disk.
@@ -148,10 +136,7 @@ extension Recorder {
     }
 
     private func noteFollowed(_ path: String) throws(ArchiveError) {
-        var feed = FeedHealth(source: path)
-        feed.lastSuccess = Loading.now()
-        feed.newestData = try loader?.reader.lastSighting()
-        ledger.note(feed)
+        ledger.note(FeedHealth(archive: path, newest: try loader?.reader.lastSighting(), at: Loading.now()))
         inbox.post(ledger.snapshot)
     }
 

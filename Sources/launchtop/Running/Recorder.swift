@@ -9,6 +9,7 @@ actor Recorder {
     var ledger: Ledger
     let inbox: Inbox
     let log: EventLog
+    let clock: RunClock
     var archive: ArchiveWriter?
     var loader: ArchiveLoader?
     var configuration: Configuration
@@ -18,11 +19,16 @@ actor Recorder {
     var waiting: [ArchiveBatch] = []
     /// Lists that were given up, because too many waited.
     var givenUp = 0
-    var nextForgetting: Timestamp
+    /// What may be pruned; `nil` where there is no archive.
+    var pruning: PruningPlan?
+    /// When it is pruned next, in seconds of uptime.
+    var nextPruning = Loading.uptime() + Day.secondsPerDay
     /// Bytes of rankings from which on it is worth trying again to make them fit into memory.
     var memoryToTryAt: Int
     /// The archive as one of the feeds, once something was wrong with it.
     var archiveHealth: FeedHealth?
+    /// The clock as one of the feeds, while it is not trusted.
+    var clockHealth: FeedHealth?
     private var chosen: [AppID: Bool] = [:]
     /// When it was written down last how feeds are doing.
     private var journalled = Timestamp(seconds: .min)
@@ -34,7 +40,6 @@ actor Recorder {
         /// `nil` while it is being looked at.
         var reader: SourceReader?
         var desk: FeedDesk
-        var clock = SteadyClock()
         var isFirst = true
         /// Whether it failed when its standing was noted last.
         var wasFailing = false
@@ -46,7 +51,9 @@ actor Recorder {
         ledger: Ledger,
         inbox: Inbox,
         log: EventLog,
+        clock: RunClock = RunClock(),
         archive: consuming ArchiveWriter?,
+        pruning: PruningPlan? = nil,
         loader: ArchiveLoader?,
         configuration: Configuration,
         alerts: AlertDesk? = nil,
@@ -55,12 +62,13 @@ actor Recorder {
         self.ledger = ledger
         self.inbox = inbox
         self.log = log
+        self.clock = clock
         self.archive = archive
+        self.pruning = pruning
         self.loader = loader
         self.configuration = configuration
         self.alerts = alerts
         self.transport = transport
-        nextForgetting = Loading.now() + Day.secondsPerDay
         memoryToTryAt = configuration.memory
     }
 
@@ -96,7 +104,7 @@ actor Recorder {
         ledger.watch(configuration.watchedApps)
         ledger.setGoals(configuration.milestones)
         watch(chosen)
-        alerts?.use(configuration.alerts, now: Loading.now())
+        alerts?.use(configuration.alerts, now: clock.now())
         inbox.post(ledger.snapshot)
     }
 
@@ -127,9 +135,8 @@ actor Recorder {
         var outcome = PollOutcome.success
         repeat {
             followed[number]?.wantsAgain = false
-            let wall = Loading.now()
-            let now = followed[number]?.clock.time(wall: wall, uptime: Loading.uptime()) ?? wall
-            if now - wall > 60 { log.say("the clock went back; looks go on in their order until it has caught up") }
+            let now = clock.now()
+            noteClock(at: now)
             let reading = await reader.read(now: now)
             // A source that is followed otherwise by now has another reader.
             guard followed[number]?.reader == nil, followed[number] != nil else { return .abandoned }
@@ -194,15 +201,15 @@ actor Recorder {
         if !reading.skipped.isEmpty { log.tell("skipped", "\(desk.health.source): \(reading.skipped.text)") }
         ledger.note(desk.health)
         let news = remember(outcome.believed, from: desk.health.source)
-        for seen in reading.counts { ledger.append(seen) }
+        for seen in outcome.counts { ledger.append(seen) }
         log.looked(desk.health, reading, news: news.count)
         // An unchanged file is looked at often; only news wakes the screen.
-        let isNews = !reading.charts.isEmpty || !reading.counts.isEmpty || desk.health.isNews(since: before)
+        let isNews = !reading.charts.isEmpty || !outcome.counts.isEmpty || desk.health.isNews(since: before)
         if isNews { inbox.post(ledger.snapshot) }
         lookForAlerts()
         // Shown first: a disk may be slow.
         if desk.health.interval == nil { journal(isUrgent: desk.health.isNews(since: before)) }
-        keep(ArchiveBatch(source: desk.health.source, snapshots: news, counts: reading.counts))
+        keep(ArchiveBatch(source: desk.health.source, snapshots: news, counts: outcome.counts))
     }
 
     /// Tells of watched apps that have another rank than before.

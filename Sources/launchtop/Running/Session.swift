@@ -80,7 +80,8 @@ struct Session {
     /// The page that would open, as text: as of `--at`, else as of the end.
     private func printPage(_ state: DashboardState, at asked: Timestamp?) throws {
         let snapshot = state.ledger
-        let end = opening.to == nil ? snapshot.span?.end : state.place.playhead.bounds.end
+        // Where it would open live, its end is now at the latest.
+        let end = opening.to == nil && !state.isLive ? snapshot.span?.end : state.place.playhead.bounds.end
         let instant = asked ?? end ?? Loading.now()
         switch opening.page {
         case .library: try Say.line(Twin.launches(snapshot, asOf: instant, as: .text))
@@ -124,6 +125,8 @@ struct Session {
         state.take(appearance, hasColor: terminal.hasColor, isASCII: terminal.isASCII)
         if let problem = appearance.problems.last { _ = state.apply(.notice(problem)) }
         let log = EventLog(file: common.log)
+        for problem in history.problems { log.say(problem) }
+        if let pruned = history.pruned { log.tell("pruned", pruned) }
         let rules = opening.sources.isEmpty ? [] : history.configuration.alerts
         let alerts = AlertDesk(rules, start: Loading.now(), inbox: inbox, log: log)
         let recorder = Recorder(
@@ -131,6 +134,7 @@ struct Session {
             inbox: inbox,
             log: log,
             archive: history.takeWriter(),
+            pruning: history.pruning,
             loader: history.loader,
             configuration: history.configuration,
             alerts: opening.sources.isEmpty ? nil : alerts

@@ -1,0 +1,77 @@
+import GRDB
+public import Market
+import TimeSeries
+
+extension ArchiveWriter {
+    /// What pruning did.
+    public enum Pruning: Hashable, Sendable {
+        /// So many blocks were removed.
+        case removed(blocks: Int)
+        /// Nothing was removed, because between what is old and what is new lies a gap longer than snapshots are kept:
+        /// rather than old, the one is right and the other stamped by a wrong clock. The new begins at `to`, where there
+        /// is any.
+        case refused(from: Timestamp, to: Timestamp?)
+    }
+
+    /// Removes snapshots last seen before `cutoff`, a block at a time: a block that also has later ones stays whole. Names,
+    /// counts and the log stay.
+    ///
+    /// - Parameter keep: seconds for which snapshots are kept.
+    /// - Complexity: O(blocks); where no block begins soon after `cutoff`, also O(points of the log and of the blocks that
+    ///   contain `cutoff`).
+    @discardableResult
+    public mutating func prune(before cutoff: Timestamp, keep: Int64) throws(ArchiveError) -> Pruning {
+        var result = Pruning.removed(blocks: 0)
+        try change("pruned") { _, database throws in
+            let newest = try Int64.fetchOne(
+                database,
+                sql: "SELECT max(last) FROM block WHERE last < ?",
+                arguments: [cutoff.seconds]
+            )
+            guard let newest else { return }
+            if let gap = try Self.gap(at: cutoff.seconds, after: newest, longerThan: keep, database) {
+                result = gap
+                return
+            }
+            try database.execute(sql: "DELETE FROM block WHERE last < ?", arguments: [cutoff.seconds])
+            result = .removed(blocks: database.changesCount)
+        }
+        if case .removed(let count) = result, count > 0 { try vacuum() }
+        return result
+    }
+
+    /// The gap between what was seen before `cutoff` and what was seen since, where it is longer than `keep`.
+    ///
+    /// - Parameter newest: the last sighting in blocks that end before `cutoff`.
+    private static func gap(at cutoff: Int64, after newest: Int64, longerThan keep: Int64, _ database: Database) throws
+        -> Pruning?
+    {
+        let next = try Int64.fetchOne(
+            database,
+            sql: "SELECT min(first) FROM block WHERE first >= ?",
+            arguments: [cutoff]
+        )
+        if let next, next - newest <= keep { return nil }
+        var (before, since) = (newest, next)
+        func note(_ sightings: some Sequence<Int64>) {
+            for time in sightings {
+                if time < cutoff { before = max(before, time) } else { since = min(since ?? time, time) }
+            }
+        }
+        let log = try ArchiveLog(database)
+        for chart in log.charts {
+            for (_, frame) in log.frames(of: chart).frames { note(frame.sightings) }
+        }
+        let rows = try Row.fetchCursor(
+            database,
+            sql: "SELECT data FROM block WHERE first < ?1 AND last >= ?1",
+            arguments: [cutoff]
+        )
+        while let row = try rows.next() {
+            guard let reading = try? RankingBlock.decode(row.bytes("data")) else { continue }
+            note(reading.block.allSightings)
+        }
+        if let since, since - before <= keep { return nil }
+        return .refused(from: Timestamp(seconds: before), to: since.map { Timestamp(seconds: $0) })
+    }
+}

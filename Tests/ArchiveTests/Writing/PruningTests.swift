@@ -1,0 +1,77 @@
+import Archive
+import Foundation
+import Market
+import TestSupport
+import Testing
+
+@Suite("Pruning an archive")
+struct PruningTests {
+    private static let day = Day.secondsPerDay
+    private static let keep = 400 * day
+    private static let newest = Fixtures.time("2026-11-28")
+
+    @Test(
+        "what is removed is old both by the wall clock and by the archive's newest snapshot plus uptime",
+        arguments: [
+            // The clock and the archive agree; a day of uptime later; half a day without snapshots.
+            ("2026-11-28", 0, "2025-10-24", nil),
+            ("2026-11-29", 1, "2025-10-25", nil),
+            ("2026-11-28T12:00:00Z", 0, "2025-10-24", nil),
+            // Nothing was recorded for a month, or the clock is a month ahead: no matter which.
+            ("2026-12-28", 0, "2025-10-24", 30),
+            // A clock that is ten years ahead, at the start and after a day; one that is ten years behind.
+            ("2036-11-28", 0, "2025-10-24", 3653),
+            ("2036-11-29", 1, "2025-10-25", 3653),
+            ("2016-11-28", 0, "2015-10-25", -3652),
+        ] as [(String, Int64, String, Int64?)]
+    )
+    func cutoff(wall: String, uptimeDays: Int64, cutoff: String, disagreementDays: Int64?) {
+        let plan = PruningPlan(newest: Self.newest, uptime: 5000)
+        let decision = plan.decision(
+            wall: Fixtures.time(wall),
+            uptime: 5000 + uptimeDays * Self.day,
+            keep: Self.keep
+        )
+        #expect(decision.cutoff == Fixtures.time(cutoff))
+        #expect(decision.disagreement == disagreementDays.map { $0 * Self.day })
+    }
+
+    @Test("a year without snapshots is no reason to remove all that came before it", arguments: [true, false])
+    func gap(isSealed: Bool) throws {
+        let folder = try TemporaryFolder()
+        var writer = try ArchiveWriter(folder.url.appendingPathComponent("history.sqlite").path, who: "test")
+        for number in 0..<600 { try writer.append(NumberedBatches.batch(number)) }
+        try writer.seal()
+        let chart = NumberedBatches.charts[0]
+        let before = try writer.reader.story(of: chart)
+        // A clock that was ten years ahead stamped these.
+        let late = NumberedBatches.batch(600).snapshots.map { snapshot in
+            ChartSnapshot(
+                chart: snapshot.chart,
+                observedAt: Fixtures.time("2036-03-01"),
+                entries: snapshot.entries
+            )
+        }
+        try writer.append(ArchiveBatch(source: "numbered", snapshots: late))
+        if isSealed { try writer.seal() }
+        let cutoff = Fixtures.time("2036-03-01") - Self.keep
+        let last = NumberedBatches.batch(599).snapshots[0].observedAt
+        #expect(
+            try writer.prune(before: cutoff, keep: Self.keep)
+                == .refused(from: last, to: Fixtures.time("2036-03-01"))
+        )
+        #expect(try writer.reader.story(of: chart).prefix(before.count - 1) == before.dropLast())
+    }
+
+    @Test("where all that is new is still in the log, the old blocks are removed")
+    func recentLog() throws {
+        let folder = try TemporaryFolder()
+        var writer = try ArchiveWriter(folder.url.appendingPathComponent("history.sqlite").path, who: "test")
+        for number in 0..<168 { try writer.append(NumberedBatches.batch(number)) }
+        try writer.seal()
+        for number in 168..<180 { try writer.append(NumberedBatches.batch(number)) }
+        let cutoff = NumberedBatches.batch(170).snapshots[0].observedAt
+        let result = try writer.prune(before: cutoff, keep: 3600)
+        #expect(result == .removed(blocks: 3))
+    }
+}
