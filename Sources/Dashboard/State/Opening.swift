@@ -5,7 +5,8 @@ extension DashboardState {
     /// All the time that a ledger covers, up to `now` where it is live; a day around `now` where it is empty.
     static func bounds(of ledger: LedgerSnapshot, now: Timestamp, isLive: Bool) -> TimeRange {
         guard let span = ledger.span else { return TimeRange(now - Day.secondsPerDay, now) }
-        return isLive ? TimeRange(min(span.start, now), max(span.end, now)) : span
+        // Live is as of now, also where the data hold something that is stamped later.
+        return isLive ? TimeRange(min(span.start, now), now) : span
     }
 
     /// The chart to begin with: the United States' where there is one.

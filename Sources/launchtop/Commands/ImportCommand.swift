@@ -46,6 +46,9 @@ struct ImportCommand: ParsableCommand {
 
     @Flag(help: "Take also lists that cannot be right.") var believeAll = false
 
+    @Flag(help: "Also import snapshots and counts that are stamped more than a day in the future.")
+    var allowFuture = false
+
     func validate() throws {
         if sources.isEmpty, git == nil {
             throw ArgumentParser.ValidationError("name the files or folders to import, or --git")
@@ -63,7 +66,8 @@ struct ImportCommand: ParsableCommand {
         var importer: Importer
         do throws(ArchiveError) {
             let writer = try ArchiveWriter(path, who: "launchtop import", patience: 5)
-            importer = Importer(into: writer, believesAll: believeAll)
+            let future = allowFuture ? nil : FutureCheck(now: Loading.now())
+            importer = Importer(into: writer, believesAll: believeAll, rejecting: future)
         } catch {
             throw Failure(error.description)
         }
@@ -100,6 +104,12 @@ struct ImportCommand: ParsableCommand {
             Say.error(
                 "\(Figures.count(tally.aside, "snapshot")) \(was) quarantined: no other snapshot agreed with \(them); "
                     + "--believe-all imports \(them)"
+            )
+        }
+        for (number, noun) in [(tally.futureLists, "snapshot"), (tally.futureCounts, "count")] where number > 0 {
+            let (are, them) = number == 1 ? ("is", "it") : ("are", "them")
+            Say.error(
+                "\(Figures.count(number, noun)) in the future \(are) not imported; --allow-future imports \(them)"
             )
         }
         if tally.unreadable > 0 { Say.error("\(Figures.count(tally.unreadable, "document")) could not be read") }

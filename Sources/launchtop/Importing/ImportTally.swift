@@ -12,6 +12,9 @@ struct ImportTally: Hashable, Sendable {
     var lists = 0
     var places = 0
     var counts = 0
+    /// What is stamped in the future and was not imported.
+    var futureLists = 0
+    var futureCounts = 0
     /// Snapshots that were quarantined and that no other snapshot agreed with.
     var aside = 0
     var charts: Set<Chart> = []

@@ -1,4 +1,5 @@
 import Archive
+import Dashboard
 import History
 import Ingest
 import Market
@@ -15,6 +16,8 @@ struct Importer: ~Copyable {
     private var known: Set<Chart>?
     /// Whether lists are taken that cannot be right.
     private let believesAll: Bool
+    /// Rejects what is stamped in the future; `nil` imports it.
+    private let future: FutureCheck?
     /// What has to be told, in order.
     private(set) var problems: [IngestError] = []
     /// Problems in all, with those of which a document's reader kept only the number.
@@ -28,9 +31,10 @@ struct Importer: ~Copyable {
     /// How many problems were not shown.
     var hiddenProblemCount: Int { problemCount - shownCount }
 
-    init(into writer: consuming ArchiveWriter, believesAll: Bool) {
+    init(into writer: consuming ArchiveWriter, believesAll: Bool, rejecting future: FutureCheck?) {
         self.writer = writer
         self.believesAll = believesAll
+        self.future = future
     }
 
     /// Keeps what some documents held.
@@ -55,8 +59,8 @@ struct Importer: ~Copyable {
                 if !decoded.isPart, let missing = roll.note(Set(decoded.snapshots.map(\.chart)), of: origin) {
                     tell(missing)
                 }
-                charts += decoded.charts.map { (origin, $0) }
-                counts += decoded.counts
+                charts += present(decoded.charts, of: origin)
+                counts += present(decoded.counts, of: origin)
             }
         }
         charts.sort { $0.seen.snapshot.observedAt < $1.seen.snapshot.observedAt }
@@ -64,6 +68,39 @@ struct Importer: ~Copyable {
         try writer.append(ArchiveBatch(source: source, snapshots: believed(charts), counts: counts))
         tally.counts += counts.count
         for problem in writer.problems { tell(IngestError(writer.path, problem.description)) }
+    }
+
+    /// Those that are not stamped in the future.
+    private mutating func present(_ charts: [SeenChart], of origin: String) -> [(origin: String, seen: SeenChart)] {
+        var present: [(origin: String, seen: SeenChart)] = []
+        for seen in charts {
+            guard let future, future.rejects(seen.snapshot.observedAt) else {
+                present.append((origin, seen))
+                continue
+            }
+            tally.futureLists += 1
+            let title = "\(seen.snapshot.chart.title) at \(seen.snapshot.observedAt.iso8601)"
+            tell(IngestError(origin, "the snapshot of \(title) is stamped in the future and was not imported"))
+        }
+        return present
+    }
+
+    private mutating func present(_ counts: [SeenCount], of origin: String) -> [SeenCount] {
+        guard let future else { return counts }
+        let present = counts.filter { !future.rejects($0.count) }
+        let rejected = counts.count - present.count
+        guard rejected > 0 else { return counts }
+        tally.futureCounts += rejected
+        let days = counts.filter { future.rejects($0.count) }.compactMap(\.count.days.first)
+        let first = days.min()?.iso8601 ?? ""
+        tell(
+            IngestError(
+                origin,
+                "\(Figures.count(rejected, "count")) of \(first) or later \(rejected == 1 ? "is" : "are") in the future "
+                    + "and \(rejected == 1 ? "was" : "were") not imported"
+            )
+        )
+        return present
     }
 
     /// Tells the judge what the archive holds of charts that it does not know, of the time just before their first lists.
