@@ -35,23 +35,28 @@ struct FilterTests {
         #expect(found.joined(separator: " ") == names)
     }
 
-    @Test(
-        "expressions that could take for ever are refused, and said to be",
-        arguments: ["(a+)+", "(a*b)*c", "((ab)*){3,}", "a*b*c*d*", "(.)\\1"]
-    )
+    @Test("an expression with a problem filters nothing, and the problem is shown", arguments: ["(.)\\1", "a**", "(a"])
     func refused(pattern: String) {
         let filter = Filter("re:" + pattern)
-        #expect(filter.fault != nil)
+        #expect(filter.fault?.hasPrefix("re: ") == true)
         #expect(filter.isEmpty)
     }
 
-    @Test("expressions that are taken", arguments: ["(ab)+c", "a.*b.*c", "[a-z]{2,4}", "\\d+", "^(sora|cafe)$"])
+    @Test(
+        "expressions that are taken",
+        arguments: [
+            "(ab)+c", "a.*b.*c", "[a-z]{2,4}", "\\d+", "^(sora|cafe)$", "(a+)+", "(a*b)*c", "((ab)*){3,}", "a*b*c*d*",
+        ]
+    )
     func taken(pattern: String) { #expect(Filter("re:" + pattern).fault == nil) }
 
-    @Test("a hostile name and a hostile expression end soon")
-    func bounded() {
+    @Test(
+        "an expression that takes a backtracking matcher for ever ends",
+        arguments: ["(.?){40}z", "(a|a){25}c", "a*a*a*b", "(a+)+b"]
+    )
+    func bounded(pattern: String) {
         let row = FilterRow([String(repeating: "a", count: 10_000)])
-        #expect(!Filter("re:a*a*a*b").passes(row))
+        #expect(!Filter("re:" + pattern).passes(row))
     }
 
     @Test("what was cut while it is typed never traps")

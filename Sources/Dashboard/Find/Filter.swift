@@ -13,7 +13,7 @@ struct Filter {
         case ranks(ClosedRange<Int>)
         case state(State)
         case moved(Direction, moreThan: Int)
-        case expression(Regex<AnyRegexOutput>)
+        case expression(FilterExpression)
     }
 
     enum State: String, CaseIterable {
@@ -35,9 +35,10 @@ struct Filter {
             switch token {
             case .phrase(let phrase): terms.append(.words(phrase))
             case .expression(let pattern):
-                switch FilterExpression.regex(pattern) {
-                case .success(let regex): terms.append(.expression(regex))
-                case .failure(let problem): fault = problem.sentence
+                do {
+                    terms.append(.expression(try FilterExpression(pattern)))
+                } catch {
+                    fault = error.sentence
                 }
             // What is only begun asks for nothing yet.
             case .word(let word): if !Self.begun.contains(word) { terms.append(Self.term(word)) }
@@ -83,8 +84,7 @@ struct Filter {
             case .ranks(let ranks): row.rank.map(ranks.contains) ?? false
             case .state(let state): row.state == state
             case .moved(let direction, let places): row.change.map { Self.moved($0, direction, places) } ?? false
-            case .expression(let regex):
-                row.names.contains { $0.prefix(FilterExpression.longestText).firstMatch(of: regex) != nil }
+            case .expression(let expression): row.names.contains { expression.matches($0) }
             }
         }
     }

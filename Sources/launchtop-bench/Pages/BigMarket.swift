@@ -41,6 +41,20 @@ enum BigMarket {
         return ledger.snapshot
     }
 
+    /// One list of apps with these names.
+    static func names(_ names: [String]) -> LedgerSnapshot {
+        var ledger = Ledger()
+        guard let storefront = Storefront(stored: "us") else { return ledger.snapshot }
+        let entries = names.enumerated().compactMap { place, name in
+            AppID(stored: "\(1_000_000 + place)").flatMap { app in
+                Rank(place + 1).map { RankEntry(rank: $0, app: app, name: name, developer: nil) }
+            }
+        }
+        let chart = Chart(store: .appStore, storefront: storefront, kind: .topFree)
+        ledger.append(ChartSnapshot(chart: chart, observedAt: start, entries: entries))
+        return ledger.snapshot
+    }
+
     private static func snapshot(of chart: Chart, at instant: Timestamp, ids: ArraySlice<UInt32>) -> ChartSnapshot {
         let entries = ids.enumerated().compactMap { place, id in
             AppID(stored: "\(1_000_000 + id)").flatMap { app in

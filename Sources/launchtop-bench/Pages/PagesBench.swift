@@ -26,7 +26,7 @@ struct PagesBench: ParsableCommand {
         }
         measurePages(opened(isLive: true))
         measureSeeking(opened(isLive: false))
-        measureFilter()
+        FilterFigures().measure()
         measurePlaying(opened(isLive: false))
     }
 
@@ -75,36 +75,6 @@ struct PagesBench: ParsableCommand {
                 "ms",
                 p95: times.p95 * 1e3,
                 p99: times.p99 * 1e3
-            )
-            .print()
-        }
-    }
-
-    /// A hundred thousand apps known by name, one key of a filter on a chart and one of a search over all of them.
-    private func measureFilter() {
-        let ledger = BigMarket.manyApps(100_000)
-        var state = DashboardState.openingCharts(ledger, now: BigMarket.end(hours: 1), isLive: false)
-        _ = state.apply(.resize(Size(columns: 200, rows: 60)))
-        let words = ["n", "no", "nov", "nova", "nova 7", "nova 77"]
-        for (name, prefix) in [("filter", "/"), ("search", ":app ")] {
-            var opened = state
-            for character in prefix { opened.press(.character(character)) }
-            var times: [Double] = []
-            for _ in 0..<10 {
-                for word in words {
-                    var typed = opened
-                    for character in word.dropLast() { typed.press(.character(character)) }
-                    let last = Key.character(word.last ?? "n")
-                    times.append(ContinuousClock().measure { typed.press(last) } / .seconds(1))
-                    times[times.count - 1] += ContinuousClock().measure { _ = typed.frame(theme: .dark) } / .seconds(1)
-                }
-            }
-            times.sort()
-            Figure(
-                "\(name)_key_100000_apps_ms",
-                times[times.count / 2] * 1e3,
-                "ms",
-                p95: times[times.count * 95 / 100] * 1e3
             )
             .print()
         }

@@ -1,0 +1,58 @@
+extension ExpressionParser {
+    /// How often something may stand in a row.
+    struct Repetition {
+        var least: Int
+        /// Without it there is no upper bound.
+        var most: Int?
+        /// As it was typed.
+        var text: String
+        /// Its first character, counted from 1.
+        var start: Int
+    }
+
+    /// The repeat at the position, which is passed over. A `{` that begins none is a character like others.
+    mutating func repetition() throws(FilterExpression.Problem) -> Repetition? {
+        guard let character = next else { return nil }
+        let start = position
+        let bounds: (least: Int, most: Int?)
+        switch character {
+        case "*": bounds = (0, nil)
+        case "+": bounds = (1, nil)
+        case "?": bounds = (0, 1)
+        case "{":
+            guard let counted = try countedBounds() else { return nil }
+            position = counted.end
+            bounds = (counted.least, counted.most)
+        default: return nil
+        }
+        if character != "{" { position += 1 }
+        let text = String(pattern[start..<position])
+        if let most = bounds.most, most < bounds.least {
+            let fix = "use {\(most),\(bounds.least)}"
+            throw problem("reversed repeat \"\(text)\" at character \(start + 1); \(fix)")
+        }
+        return Repetition(least: bounds.least, most: bounds.most, text: text, start: start + 1)
+    }
+
+    /// `{n}`, `{n,}`, `{,m}` or `{n,m}` at the position.
+    private func countedBounds() throws(FilterExpression.Problem) -> (least: Int, most: Int?, end: Int)? {
+        let inside = pattern[(position + 1)...].prefix { $0 == "," || Self.isDigit($0) }
+        guard inside.endIndex < pattern.count else {
+            throw problem("missing \"}\" for the \"{\" at character \(position + 1); use \\{ for a brace")
+        }
+        let parts = inside.split(separator: ",", omittingEmptySubsequences: false)
+        guard pattern[inside.endIndex] == "}", parts.count <= 2, inside.contains(where: Self.isDigit) else {
+            return nil
+        }
+        let counts = parts.map(Self.count)
+        let end = inside.endIndex + 1
+        return counts.count == 1 ? (counts[0] ?? 0, counts[0], end) : (counts[0] ?? 0, counts[1], end)
+    }
+
+    private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+
+    /// A count in digits; one that is too large for a number is too large anyway.
+    private static func count(_ digits: ArraySlice<Character>) -> Int? {
+        digits.isEmpty ? nil : Int(String(digits)) ?? .max
+    }
+}

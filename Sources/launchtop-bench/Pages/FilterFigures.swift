@@ -1,0 +1,77 @@
+import Canvas
+import Dashboard
+import History
+import TestSupport
+
+/// What a filter and a search cost at each key.
+struct FilterFigures {
+    /// Expressions that take a backtracking matcher for ever, and the largest that are taken.
+    private static let expressions = [
+        ("optional_40", "(.?){40}z"), ("choice_25", "(a|a){25}c"), ("nested", "((a+)+)+b"),
+        ("copies_60", "(a?){60}a{60}b"),
+        ("largest", "(.*.?){80}z"),
+    ]
+
+    func measure() {
+        measureManyApps()
+        measureExpressions()
+    }
+
+    /// A hundred thousand apps known by name, one key of a filter on a chart and one of a search over all of them.
+    private func measureManyApps() {
+        let ledger = BigMarket.manyApps(100_000)
+        var state = DashboardState.openingCharts(ledger, now: BigMarket.end(hours: 1), isLive: false)
+        _ = state.apply(.resize(Size(columns: 200, rows: 60)))
+        let words = ["n", "no", "nov", "nova", "nova 7", "nova 77"]
+        for (name, prefix) in [("filter", "/"), ("search", ":app ")] {
+            var opened = state
+            for character in prefix { opened.press(.character(character)) }
+            var times: [Double] = []
+            for _ in 0..<10 {
+                for word in words {
+                    var typed = opened
+                    for character in word.dropLast() { typed.press(.character(character)) }
+                    let last = Key.character(word.last ?? "n")
+                    times.append(ContinuousClock().measure { typed.press(last) } / .seconds(1))
+                    times[times.count - 1] += ContinuousClock().measure { _ = typed.frame(theme: .dark) } / .seconds(1)
+                }
+            }
+            times.sort()
+            Figure(
+                "\(name)_key_100000_apps_ms",
+                times[times.count / 2] * 1e3,
+                "ms",
+                p95: times[times.count * 95 / 100] * 1e3
+            )
+            .print()
+        }
+    }
+
+    /// The last key of an expression and the frame after it, on a chart of 200 names of 30 and of 200 letters.
+    private func measureExpressions() {
+        for letters in [30, 200] {
+            let ledger = BigMarket.names(
+                (0..<Workload.depth).map { String(repeating: "a", count: letters - 3) + "\($0 + 100)" }
+            )
+            var state = DashboardState.openingCharts(ledger, now: BigMarket.end(hours: 1), isLive: false)
+            _ = state.apply(.resize(Size(columns: 200, rows: 60)))
+            let literal = time(of: "aaz", in: state)
+            for (name, pattern) in Self.expressions {
+                let time = time(of: "re:" + pattern, in: state)
+                Figure("filter_key_\(name)_200_names_of_\(letters)_us", time.p50 * 1e6, "us", p95: time.p95 * 1e6)
+                    .beside("the words aaz", literal.p50 * 1e6).print()
+            }
+        }
+    }
+
+    private func time(of filter: String, in state: DashboardState) -> (p50: Double, p95: Double) {
+        var opened = state
+        for character in "/" + filter.dropLast() { opened.press(.character(character)) }
+        let last = Key.character(filter.last ?? "z")
+        return median(of: 50) {
+            var typed = opened
+            typed.press(last)
+            _ = typed.frame(theme: .dark)
+        }
+    }
+}
