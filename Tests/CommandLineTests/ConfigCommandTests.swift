@@ -62,6 +62,22 @@ struct ConfigCommandTests {
         #expect(outcome.errors.contains("the environment variable NO_SUCH_KEY is not set"))
     }
 
+    @Test("a name from a feed in a shell's command is a warning of the check and of the doctor, and no failure")
+    func shellCommand() throws {
+        let file = try home.write(
+            "[[alert]]\nwhen = \"rank <= 1\"\napp = \"any\"\ncommand = [\"sh\", \"-c\", \"echo '{name}'\"]\n",
+            to: "shell.toml"
+        )
+        let outcome = try run(["config", "check", "--config", file])
+        #expect(outcome.status == 0)
+        #expect(outcome.output == "\(file): 3 settings, 0 sources, 1 warning\n")
+        let advice = #"pass it as an argument, such as ["sh", "-c", "notify-send -- \"$1\"", "sh", "{name}"]"#
+        let place =
+            "warning: \(file), line 4, column 24, [[alert]] 1, “command”: {name} is put into a program that sh runs"
+        #expect(outcome.errors.contains(place) && outcome.errors.contains(advice), "\(outcome.errors)")
+        #expect(try run(["doctor", "--config", file]).output.contains("· settings   \(file), line 4, column 24"))
+    }
+
     @Test("what is watched without being named is what the settings name")
     func configuredSource() throws {
         #expect(try run(["simulate", home.url.appendingPathComponent("market").path, "--hours", "2"]).status == 0)

@@ -54,6 +54,12 @@ public struct AlertWords: Hashable, Sendable {
         if !plain.isEmpty { pieces.append(.plain(plain)) }
     }
 
+    /// The text as it is written, but for `{{`.
+    public var text: String { filled { "{\($0.rawValue)}" } }
+
+    /// What is filled in, in its order.
+    public var places: [Place] { pieces.compactMap { if case .place(let place) = $0 { place } else { nil } } }
+
     /// Whether what is filled in comes first.
     public var beginsWithPlace: Bool { if case .place = pieces.first { true } else { false } }
 

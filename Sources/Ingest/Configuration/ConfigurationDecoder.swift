@@ -52,6 +52,9 @@ struct ConfigurationDecoder: Sendable {
                 }
                 decoder.rules[alert.rule] = index + 1
                 decoder.reading.configuration.alerts.append(alert)
+                decoder.reading.warnings += alert.scriptWarnings.map { argument, sentence in
+                    reader.fault("command", sentence, at: argument)
+                }
             }
         }
     }

@@ -13,7 +13,11 @@ public struct ConfigurationReading: Hashable, Sendable {
     /// How many `[[source]]` tables the file has.
     public internal(set) var sources = 0
 
-    init() {}
+    /// What is valid and most likely not what was meant, with its line and column, in the order of the file.
+    public internal(set) var warnings: [IngestError] = []
+
+    /// A file that sets nothing.
+    public init() {}
 
     /// - Throws: all that is wrong with the file.
     public init(file: URL) throws(ConfigurationFault) {

@@ -75,10 +75,13 @@ struct CommonOptions: ParsableArguments {
     /// The settings of `--config`, or of the usual place where there is a file.
     ///
     /// - Throws: what is wrong with them; where that is more than one thing, all of it has been said by then.
-    func configuration() throws(Failure) -> Configuration {
+    func configuration() throws(Failure) -> Configuration { try configurationReading().configuration }
+
+    /// The same with what else is known of the file.
+    func configurationReading() throws(Failure) -> ConfigurationReading {
         let file = configurationFile
-        guard config != nil || FileManager.default.fileExists(atPath: file.path) else { return Configuration() }
-        return try Self.reading(of: file).configuration
+        guard config != nil || FileManager.default.fileExists(atPath: file.path) else { return ConfigurationReading() }
+        return try Self.reading(of: file)
     }
 
     /// A file of settings; of several faults each is said, and the failure counts them.

@@ -54,7 +54,10 @@ struct ConfigCommand: ParsableCommand {
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say what is wrong with the settings, all at once.",
-            discussion: "Ends with 1 where something is. That a source is there and its secret is set is checked too."
+            discussion: """
+                Ends with 1 where something is. That a source is there and its secret is set is checked too. A warning, \
+                such as for a name from a feed in a shell's command, does not change the exit status.
+                """
         )
 
         @OptionGroup var common: CommonOptions
@@ -72,7 +75,10 @@ struct ConfigCommand: ParsableCommand {
             guard problems.isEmpty, faults.isEmpty else { throw ExitCode(1) }
             let settings = "\(reading.settings) \(reading.settings == 1 ? "setting" : "settings")"
             let sources = "\(reading.sources) \(reading.sources == 1 ? "source" : "sources")"
-            try Say.line("\(path): \(settings), \(sources), all well")
+            // A warning is no reason to fail: the settings work.
+            for warning in reading.warnings { Say.error("warning: \(warning.description)") }
+            let verdict = reading.warnings.isEmpty ? "all well" : Figures.count(reading.warnings.count, "warning")
+            try Say.line("\(path): \(settings), \(sources), \(verdict)")
         }
 
         /// What is wrong with the theme that the settings name.

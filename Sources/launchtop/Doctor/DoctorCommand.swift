@@ -22,21 +22,23 @@ struct DoctorCommand: ParsableCommand {
         let (settings, configuration) = settings()
         let color = common.color?.use ?? configuration.look.color
         let findings =
-            TerminalFindings.findings(color: color) + GlyphFindings.findings() + [settings] + themes
+            TerminalFindings.findings(color: color) + GlyphFindings.findings() + settings + themes
             + ArchiveFindings.findings(common.archive ?? UserFolders.archive.path) + launches
         for finding in findings { try Say.line(finding.line) }
         if findings.contains(where: { $0.state == .wrong }) { throw ExitCode(1) }
     }
 
     /// What is to be said of the settings, and the settings; the usual ones where they cannot be read.
-    private func settings() -> (Finding, Configuration) {
+    private func settings() -> ([Finding], Configuration) {
         let path = common.config ?? UserFolders.configuration.path
         do throws(Failure) {
-            let configuration = try common.configuration()
+            let reading = try common.configurationReading()
             let isThere = FileManager.default.fileExists(atPath: path)
-            return (Finding(.well, "settings", isThere ? path : "none at \(path), which is fine"), configuration)
+            let finding = Finding(.well, "settings", isThere ? path : "none at \(path), which is fine")
+            let warnings = reading.warnings.map { Finding(.notice, "settings", $0.description) }
+            return ([finding] + warnings, reading.configuration)
         } catch {
-            return (Finding(.wrong, "settings", error.description), Configuration())
+            return ([Finding(.wrong, "settings", error.description)], Configuration())
         }
     }
 
