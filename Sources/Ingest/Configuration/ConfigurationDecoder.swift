@@ -103,6 +103,8 @@ struct ConfigurationDecoder: Sendable {
                 guard let setting = settings.first(where: { $0.key == key }) else {
                     throw Self.stranger(key, among: settings.map { ($0.key, $0.synonyms) }, in: reader)
                 }
+                // Here and nowhere else, for every setting: a path with U+0000 would be cut where it is opened.
+                try reader.refuseControlCharacters(key, allowsLines: setting.allowsLines)
                 try setting.take(reader, decoder.place, &decoder[keyPath: target])
             }
         }

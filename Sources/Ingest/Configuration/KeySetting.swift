@@ -17,6 +17,7 @@ extension ConfigurationDecoder {
         guard let table = try root.optionalTable("keys")?.named("[keys]") else { return }
         for command in table.orderedKeys {
             attempt { decoder throws(IngestError) in
+                try table.refuseControlCharacters(command)
                 let one = try? table.optionalText(command)
                 var keys: [String] = []
                 if let one { keys = [one] } else { keys = try table.texts(command) }

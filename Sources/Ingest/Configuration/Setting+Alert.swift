@@ -26,6 +26,7 @@ extension Setting<AlertDraft> {
             "\"\"",
             "What it says in place of its own sentence; {name} {app} {rank} {chart} {rule} {time} {title} are filled in.",
             synonyms: ["text", "message", "words"],
+            allowsLines: true,
             field: \.say
         ) { reader, key, _ throws(IngestError) in
             guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
@@ -53,6 +54,7 @@ extension Setting<AlertDraft> {
         "[]",
         "A program and its arguments, such as [\"notify-send\", \"--\", \"{title}\", \"{text}\"]. No shell sees them.",
         synonyms: ["run", "exec", "program"],
+        allowsLines: true,
         field: \.command
     ) { reader, key, _ throws(IngestError) in
         var words: [AlertWords] = []
@@ -98,8 +100,8 @@ extension Setting<AlertDraft> {
         _ reader: TOMLReader,
         at index: Int? = nil
     ) throws(IngestError) -> AlertWords {
-        guard text.count <= AlertSettings.lengthLimit, !text.utf8.contains(0) else {
-            throw reader.fault(key, "has more than \(AlertSettings.lengthLimit) characters, or a zero byte", at: index)
+        guard text.count <= AlertSettings.lengthLimit else {
+            throw reader.fault(key, "has more than \(AlertSettings.lengthLimit) characters", at: index)
         }
         do throws(AlertFault) {
             return try AlertWords(text, places: places)

@@ -8,6 +8,8 @@ struct Setting<Target: Sendable>: Sendable {
     let meaning: [String]
     /// Other words that people try.
     let synonyms: [String]
+    /// Whether its text may hold line breaks and tabs. No text may hold other control characters.
+    let allowsLines: Bool
     /// Reads the key from a table that has it.
     let take: @Sendable (TOMLReader, SettingsPlace, inout Target) throws(IngestError) -> Void
     /// Whether two values agree in it.
@@ -18,6 +20,7 @@ struct Setting<Target: Sendable>: Sendable {
         _ standard: String,
         _ meaning: String...,
         synonyms: [String] = [],
+        allowsLines: Bool = false,
         field: any WritableKeyPath<Target, Value> & Sendable,
         read: @escaping @Sendable (TOMLReader, String, SettingsPlace) throws(IngestError) -> Value
     ) {
@@ -25,6 +28,7 @@ struct Setting<Target: Sendable>: Sendable {
         self.standard = standard
         self.meaning = meaning
         self.synonyms = synonyms
+        self.allowsLines = allowsLines
         take = { reader, place, target throws(IngestError) in
             target[keyPath: field] = try read(reader, key, place)
         }

@@ -16,13 +16,21 @@ struct TOMLPositions: Sendable {
         }
     }
 
+    /// A control character of a string, and where it or its escape is written.
+    struct Control: Hashable, Sendable {
+        var scalar: Unicode.Scalar
+        var position: Position
+    }
+
     private var keys: [[String]: Position] = [:]
     private var values: [[String]: Position] = [:]
+    private var controls: [[String]: [Control]] = [:]
 
     init(of text: String) {
         var scanner = TOMLScanner(text)
         scanner.scan()
         (keys, values) = (scanner.keys, scanner.values)
+        controls = scanner.controls
     }
 
     /// Where a key's name is written; of a table, its header.
@@ -30,4 +38,8 @@ struct TOMLPositions: Sendable {
 
     /// Where that begins to which a key is set, or an element of a list.
     func value(_ path: [String]) -> Position? { values[path] }
+
+    /// The control characters of the string to which a key is set, or of an element of a list, in their order. The TOML
+    /// library ends a string before U+0000, so only this tells that there was one.
+    func controls(_ path: [String]) -> [Control] { controls[path] ?? [] }
 }

@@ -7,6 +7,9 @@ struct TOMLScanner {
 
     private(set) var keys: [[String]: Position] = [:]
     private(set) var values: [[String]: Position] = [:]
+    private(set) var controls: [[String]: [TOMLPositions.Control]] = [:]
+    /// Those of the string that was read last.
+    private var lastControls: [TOMLPositions.Control] = []
 
     private let scalars: [Unicode.Scalar]
     private var index = 0
@@ -92,7 +95,9 @@ struct TOMLScanner {
         switch current {
         case "[": list(at: path, depth: depth)
         case "{": inlineTable(at: path, depth: depth)
-        case "\"", "'": _ = string()
+        case "\"", "'":
+            _ = string()
+            if !lastControls.isEmpty, controls[path] == nil { controls[path] = lastControls }
         default: while let scalar = current, !Self.endsPlain.contains(scalar) { advance() }
         }
     }
@@ -182,11 +187,22 @@ extension TOMLScanner {
         guard let quote = current else { return "" }
         let isLong = index + 2 < scalars.count && scalars[index + 1] == quote && scalars[index + 2] == quote
         for _ in 0..<(isLong ? 3 : 1) { advance() }
+        if isLong {
+            // A line break behind the quotes is not part of the string.
+            if current == "\r" { advance() }
+            if current == "\n" { advance() }
+        }
+        lastControls = []
         var text = ""
         while let scalar = current {
+            let start = position
             if scalar == "\\", quote == "\"" {
                 advance()
-                escape(into: &text)
+                if let named = escape() {
+                    text.unicodeScalars.append(named)
+                    // A backslash at the end of a line takes the line break away.
+                    if start.line == line { noteControl(named, at: start) }
+                }
             } else if scalar == quote, !isLong {
                 advance()
                 break
@@ -197,10 +213,16 @@ extension TOMLScanner {
                 break
             } else {
                 text.unicodeScalars.append(scalar)
+                noteControl(scalar, at: start)
                 advance()
             }
         }
         return text
+    }
+
+    private mutating func noteControl(_ scalar: Unicode.Scalar, at position: Position) {
+        guard scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) else { return }
+        lastControls.append(TOMLPositions.Control(scalar: scalar, position: position))
     }
 
     /// Three quotes, of which none follows: up to two belong to the string itself.
@@ -210,19 +232,19 @@ extension TOMLScanner {
     }
 
     /// What follows a backslash.
-    private mutating func escape(into text: inout String) {
-        guard let scalar = current else { return }
+    private mutating func escape() -> Unicode.Scalar? {
+        guard let scalar = current else { return nil }
         advance()
         let plain: [Unicode.Scalar: Unicode.Scalar] = [
             "b": "\u{8}", "t": "\t", "n": "\n", "f": "\u{C}", "r": "\r", "e": "\u{1B}",
         ]
-        guard scalar == "u" || scalar == "U" else { return text.unicodeScalars.append(plain[scalar] ?? scalar) }
+        guard scalar == "u" || scalar == "U" else { return plain[scalar] ?? scalar }
         var number: UInt32 = 0
         for _ in 0..<(scalar == "u" ? 4 : 8) {
-            guard let digit = current.flatMap({ Character($0).hexDigitValue }) else { return }
+            guard let digit = current.flatMap({ Character($0).hexDigitValue }) else { return nil }
             number = (number << 4) | UInt32(digit)
             advance()
         }
-        if let named = Unicode.Scalar(number) { text.unicodeScalars.append(named) }
+        return Unicode.Scalar(number)
     }
 }

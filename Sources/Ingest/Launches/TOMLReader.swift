@@ -76,13 +76,35 @@ struct TOMLReader {
     ///   - isName: whether it is the key's name that is at fault, and not what it is set to.
     ///   - index: which element of a list.
     func fault(_ key: String?, _ problem: String, isName: Bool = false, at index: Int? = nil) -> IngestError {
+        fault(key, problem, position: position(of: key, isName: isName, at: index))
+    }
+
+    private func position(of key: String?, isName: Bool, at index: Int?) -> TOMLPositions.Position? {
         let whole = path + (key.map { [$0] } ?? [])
         let element = index.flatMap { positions?.value(whole + [String($0)]) }
-        let position =
-            element ?? (isName ? nil : positions?.value(whole)) ?? positions?.key(whole)
-            ?? positions?.key(path)
+        return element ?? (isName ? nil : positions?.value(whole)) ?? positions?.key(whole) ?? positions?.key(path)
+    }
+
+    private func fault(_ key: String?, _ problem: String, position: TOMLPositions.Position?) -> IngestError {
         let parts = [position?.description, place, key.map { "“\($0)”" }].compactMap { $0 }
         return IngestError(origin, at: parts.isEmpty ? nil : parts.joined(separator: ", "), problem)
+    }
+
+    /// - Parameter allowsLines: whether line breaks and tabs are fine.
+    /// - Throws: where the text or the list of texts that a key is set to holds a control character, such as U+0000, at
+    ///   which a path would be cut. Its place is the character's.
+    func refuseControlCharacters(_ key: String, allowsLines: Bool = false) throws(IngestError) {
+        let elements = 0..<(table[key]?.array?.count ?? 0)
+        for path in [path + [key]] + elements.map({ path + [key, String($0)] }) {
+            guard
+                let control = positions?.controls(path).first(where: { control in
+                    !(allowsLines && ["\n", "\r", "\t"].contains(control.scalar))
+                })
+            else { continue }
+            let code = String(control.scalar.value, radix: 16, uppercase: true)
+            let name = "U+" + String(repeating: "0", count: 4 - code.count) + code
+            throw fault(key, "holds a control character, \(name); remove it", position: control.position)
+        }
     }
 
     func optionalText(_ key: String) throws(IngestError) -> String? {
