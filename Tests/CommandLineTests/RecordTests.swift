@@ -104,6 +104,40 @@ struct RecordTests {
         #expect(program.end(with: SIGTERM) == 0)
     }
 
+    @Test("a source whose secret isn't there is in the log and on the Sources page, and is followed once it is there")
+    func unresolved() async throws {
+        try await LocalServer.with { _ in
+            HTTPResponse(statusCode: .notFound)
+        } _: { server in
+            let file = home.url.appendingPathComponent("settings.toml")
+            let feed = "\(server.address)/a"
+            func write(_ authorization: String) throws {
+                let alert = "[[alert]]\nwhen = \"feed stale\"\ncommand = [\"sh\", \"-c\", \"true {name}\"]\n"
+                let source = "[[source]]\nfrom = \"\(feed)\"\nauthorization = \"\(authorization)\"\n"
+                try Data(("[[source]]\nfrom = \"\(folder.path)\"\n" + source + alert).utf8).write(
+                    to: file,
+                    options: .atomic
+                )
+            }
+            let missing = "authorization: the environment variable NO_SUCH_KEY is not set"
+            let unfit = "authorization, env:UNFIT_KEY: does not hold one line of printable ASCII"
+            try write("env:NO_SUCH_KEY")
+            let environment = ["UNFIT_KEY": "sesame\nHost: b", "GOOD_KEY": "Bearer b"]
+            let program = try record(["--config", file.path], environment: environment)
+            #expect(await program.waits(for: "warning \(file.path), line 8, column 24, [[alert]] 1, “command”"))
+            #expect(await program.waits(for: "problem not followed: \(feed): \(missing)"))
+            // The time of the file tells that it changed.
+            try write("env:UNFIT_KEY")
+            #expect(await program.waits(for: "problem not followed: \(feed): \(unfit)"))
+            let shown = try Program.run(["show", "feeds", "--archive", archive, "--json"])
+            #expect(shown.output.contains("\"error\":\"not followed: \(unfit)\""), "\(shown.output)")
+            try write("env:GOOD_KEY")
+            #expect(await program.waits(for: "failure source=\(feed) error=\(feed): "))
+            #expect(program.end(with: SIGTERM) == 0)
+            #expect(!program.lines.joined().contains("sesame"))
+        }
+    }
+
     @Test("watched apps are told of when their ranks change")
     func watched() async throws {
         let file = home.url.appendingPathComponent("settings.toml")

@@ -26,8 +26,10 @@ struct RecordCommand: ParsableCommand {
     }
 
     func run() throws {
-        let configuration = try common.configuration()
-        let sources = try following.sources(common, configuration)
+        let reading = try common.configurationReading()
+        let configuration = reading.configuration
+        let followed = try following.followed(common, configuration)
+        let sources = followed.sources
         guard !sources.contains(where: { $0.name == .standardInput }) else {
             throw ArgumentParser.ValidationError("record follows sources; watch --once reads standard input")
         }
@@ -44,6 +46,7 @@ struct RecordCommand: ParsableCommand {
         }
         for problem in history.problems { log.say(problem) }
         if let pruned = history.pruned { log.tell("pruned", pruned) }
+        for warning in reading.warnings { log.tell("warning", warning.description) }
         let inbox = Inbox(expecting: sources.count, wakes: false)
         let recorder = Recorder(
             ledger: history.takeLedger(),
@@ -59,7 +62,7 @@ struct RecordCommand: ParsableCommand {
             sources,
             recorder: recorder,
             polling: configuration.polling,
-            settings: following.settings(common, configuration)
+            settings: followed.settings
         )
         log.tell("start", "records \(sources.count == 1 ? sources[0].label : "\(sources.count) sources") into \(path)")
         let task = Task { await run.run() }

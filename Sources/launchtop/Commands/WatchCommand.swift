@@ -37,18 +37,18 @@ struct WatchCommand: ParsableCommand {
 
     func run() throws {
         let configuration = try common.configuration()
-        let sources = try following.sources(common, configuration)
+        let followed = try following.followed(common, configuration)
         if once || common.plain || !(Session.hasTerminal || common.robot != nil) {
-            return try pollOnce(sources, configuration)
+            return try pollOnce(followed, configuration)
         }
         var opening = Opening(.charts(isLive: true))
         if !noArchive {
             let path = common.archivePath(configuration)
             opening.archive = .write(path, isAskedFor: common.archive != nil || configuration.archive != nil)
         }
-        opening.sources = sources
-        opening.settings = following.settings(common, configuration)
-        try Session(common: common, ledger: Ledger(), opening: opening) { try pollOnce(sources, configuration) }.run()
+        opening.sources = followed.sources
+        opening.settings = followed.settings
+        try Session(common: common, ledger: Ledger(), opening: opening) { try pollOnce(followed, configuration) }.run()
     }
 
     /// - Throws: where it could not be kept.
@@ -71,7 +71,9 @@ struct WatchCommand: ParsableCommand {
         }
     }
 
-    private func pollOnce(_ sources: [FollowedSource], _ configuration: Configuration) throws {
+    private func pollOnce(_ followed: FollowOptions.Followed, _ configuration: Configuration) throws {
+        let sources = followed.sources
+        for source in followed.settings?.unresolved ?? [] { Say.error("not followed: \(source.sentence)") }
         let recent = noArchive ? LedgerSnapshot() : Loading.recent(common.archivePath(configuration), configuration)
         var ledger = Ledger()
         var batches: [ArchiveBatch] = []

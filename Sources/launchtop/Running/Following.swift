@@ -34,6 +34,7 @@ struct Following: Sendable {
             await recorder.follow(source, as: number)
             loop.set(source.polled, as: number)
         }
+        await recorder.note(settings?.unresolved ?? [])
         for overload in loop.ask(\.overloads) { recorder.log.say(overload) }
         let (loop, recorder) = (loop, recorder)
         await withDiscardingTaskGroup { group in
@@ -94,7 +95,9 @@ struct Following: Sendable {
                 continue
             }
             await recorder.noteSettings(settings.path, nil)
-            for label in change.gone {
+            // First, because what is followed from now on has the same label.
+            for label in change.resolved { await recorder.forget(unresolved: label) }
+            for label in change.gone + change.unresolved.map(\.label) {
                 guard let number = numbers.removeValue(forKey: label) else { continue }
                 loop.remove(number)
                 await recorder.unfollow(number)
@@ -105,7 +108,9 @@ struct Following: Sendable {
                 await recorder.follow(source, as: number)
                 loop.set(source.polled, as: number)
             }
+            await recorder.note(change.unresolved)
             await recorder.use(change.configuration)
+            for warning in change.warnings { recorder.log.tell("warning", warning.description) }
             recorder.log.tell("settings", "were read anew\(change.words)")
         }
     }

@@ -10,6 +10,12 @@ struct SettingsFile: Sendable {
         var gone: [String]
         /// Sources that are new or set otherwise.
         var followed: [FollowedSource]
+        /// Labels of sources that couldn't be followed and either are or aren't there any more.
+        var resolved: [String]
+        /// Sources that are new or set otherwise and can't be followed.
+        var unresolved: [UnresolvedSource]
+        /// What the file warns of.
+        var warnings: [IngestError]
         /// ": 1 source added", or nothing.
         var words: String
     }
@@ -19,10 +25,13 @@ struct SettingsFile: Sendable {
     private var modified: Date?
     /// Whether the file named sources; without any, Apple's US top free is followed.
     private let hasSources: Bool
+    /// Sources that can't be followed as they are set.
+    private(set) var unresolved: [UnresolvedSource]
 
-    init(_ common: CommonOptions, _ configuration: Configuration) {
+    init(_ common: CommonOptions, _ configuration: Configuration, _ unresolved: [UnresolvedSource]) {
         self.common = common
         self.configuration = configuration
+        self.unresolved = unresolved
         modified = Self.modified(common.configurationFile)
         hasSources = ((try? ConfigurationReading(file: common.configurationFile))?.sources ?? 0) > 0
     }
@@ -37,24 +46,35 @@ struct SettingsFile: Sendable {
         let now = Self.modified(common.configurationFile)
         guard now != modified else { return nil }
         modified = now
-        let fresh = try Self.read(common.configurationFile, hadSources: hasSources)
+        let reading = try Self.read(common.configurationFile, hadSources: hasSources)
+        let fresh = reading.configuration
         let difference = fresh.changes(since: configuration)
-        var wanted = fresh
-        wanted.sources = difference.added + difference.changed
-        let followed = wanted.sources.isEmpty ? [] : try FollowOptions.sources(of: wanted, common)
+        // What can't be followed is tried again, also where its own settings are as they were: a secret may be there now.
+        let before = Set(unresolved.map(\.label))
+        let isNew = Set((difference.added + difference.changed).map(\.from))
+        let fresher = zip(fresh.sources, ConfiguredSources.labels(of: fresh)).filter { isNew.contains($0.0.from) }
+        let wanted = before.union(fresher.map(\.1))
+        let found = ConfiguredSources(fresh, common) { wanted.contains($0) }
+        let left = Set(difference.removed.map(\.from))
+        let gone = zip(configuration.sources, ConfiguredSources.labels(of: configuration))
+            .filter { left.contains($0.0.from) }
         configuration = fresh
+        unresolved = found.unresolved
         return Change(
             configuration: fresh,
-            gone: difference.removed.compactMap { try? $0.name().label },
-            followed: followed,
+            gone: gone.map(\.1),
+            followed: found.followed,
+            resolved: before.subtracting(found.unresolved.map(\.label)).sorted(),
+            unresolved: found.unresolved,
+            warnings: reading.warnings,
             words: Self.words(difference)
         )
     }
 
-    private static func read(_ file: URL, hadSources: Bool) throws(Failure) -> Configuration {
+    private static func read(_ file: URL, hadSources: Bool) throws(Failure) -> ConfigurationReading {
         do throws(ConfigurationFault) {
             let reading = try ConfigurationReading(file: file)
-            if !hadSources || reading.sources > 0 { return reading.configuration }
+            if !hadSources || reading.sources > 0 { return reading }
         } catch {
             throw Failure(error.errors.map(\.description).joined(separator: "; "))
         }

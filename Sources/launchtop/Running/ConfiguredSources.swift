@@ -1,0 +1,59 @@
+import Foundation
+import Ingest
+import Market
+
+/// The sources of the settings with what is needed to follow them, and those that can't be followed now.
+struct ConfiguredSources {
+    private(set) var followed: [FollowedSource] = []
+    private(set) var unresolved: [UnresolvedSource] = []
+
+    /// - Parameter isWanted: whether a source is looked at; all of them are counted for their labels.
+    init(_ configuration: Configuration, _ common: CommonOptions, where isWanted: (String) -> Bool = { _ in true }) {
+        let labels = Self.labels(of: configuration)
+        for (settings, label) in zip(configuration.sources, labels) where isWanted(label) {
+            do throws(IngestError) {
+                var source = try Self.source(settings, common)
+                source.label = label
+                followed.append(source)
+            } catch {
+                let problem = error.origin == label && error.place == nil ? error.problem : error.description
+                unresolved.append(UnresolvedSource(label: label, problem: problem))
+            }
+        }
+    }
+
+    /// What the sources are called, whether or not they can be followed, in their order; another for each. Addresses are
+    /// shown without their queries, so two may look alike and get a number.
+    static func labels(of configuration: Configuration) -> [String] {
+        var seen: [String: Int] = [:]
+        return configuration.sources.map { settings in
+            let label = (try? settings.name().label) ?? settings.from
+            seen[label, default: 0] += 1
+            let number = seen[label] ?? 1
+            return number > 1 ? "\(label) (\(number))" : label
+        }
+    }
+
+    private static func source(
+        _ settings: SourceSettings,
+        _ common: CommonOptions
+    ) throws(IngestError) -> FollowedSource {
+        let name = try settings.name()
+        let names = ListNames(storefront: settings.storefront, kind: settings.chart, genre: settings.genre)
+        let mapping = try settings.mapping.map { path throws(IngestError) in
+            let isThere = FileManager.default.fileExists(atPath: path)
+            let name = isThere ? path : URL(fileURLWithPath: path).lastPathComponent
+            return try ReadingOptions.mapping(named: name, common)
+        }
+        let secret = try settings.authorization.map { authorization throws(IngestError) in
+            Secret(try authorization.secret(environment: ProcessInfo.processInfo.environment))
+        }
+        return FollowedSource(
+            name: name,
+            label: name.label,
+            interval: settings.every,
+            decoder: SnapshotDecoder(names: names, mapping: mapping),
+            authorization: secret
+        )
+    }
+}
