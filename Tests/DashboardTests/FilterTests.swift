@@ -24,7 +24,9 @@ struct FilterTests {
             ("#", "sora café news"), ("new", "news"), ("\"new\"", "news"), ("app:new", "news"), ("returned", ""),
             ("moved>5", "sora café"), ("moved>7", "sora"), ("up>5", "sora"), ("down>5", "café"), ("moved>x", ""),
             ("re:^s.*i$", "sora"), ("re:café|news", "café news"), ("re:[", "sora café news"),
-            ("#1-50 moved>5 ca", "café"),
+            ("#1-50 moved>5 ca", "café"), ("#1–3", "sora"), ("#40—", "café news"), ("#3−3", "sora"),
+            ("id6744034028", "sora"), ("https://apps.apple.com/us/app/sora/id6744034028?mt=8", "sora"), ("id1", ""),
+            ("moved<0", ""), ("#1..3", ""),
             ("", "sora café news"), ("   ", "sora café news"), ("nothing", ""),
         ]
     )
@@ -34,6 +36,21 @@ struct FilterTests {
         let found = rows.filter { filter.passes($0.1) }.map(\.0)
         #expect(found.joined(separator: " ") == names)
     }
+
+    @Test(
+        "a word that is nearly a condition says what to write",
+        arguments: [
+            ("moved<0", "unknown condition \"moved<0\"; use down>0 (moved, up or down)"),
+            ("moved<-5", "unknown condition \"moved<-5\"; use down>5 (moved, up or down)"),
+            ("moved<5", "unknown condition \"moved<5\"; use moved>5 (moved, up or down)"),
+            ("up>=5", "unknown condition \"up>=5\"; use up>5 (moved, up or down)"),
+            ("down>x", "unknown condition \"down>x\"; use down>5 (moved, up or down)"),
+            ("#1..3", "unknown ranks \"#1..3\"; use #3, #1-20 or #50-"),
+            ("moved", nil), ("update", nil), ("#hash", nil), ("moved>5", nil), ("#1–3", nil), ("id324684580", nil),
+            ("\"moved<0\"", nil), ("moved>", nil), ("up", nil),
+        ] as [(String, String?)]
+    )
+    func hints(text: String, sentence: String?) { #expect(Filter(text).fault == sentence) }
 
     @Test("an expression with a problem filters nothing, and the problem is shown", arguments: ["(.)\\1", "a**", "(a"])
     func refused(pattern: String) {

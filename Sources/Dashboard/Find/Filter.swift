@@ -41,7 +41,11 @@ struct Filter {
                     fault = error.sentence
                 }
             // What is only begun asks for nothing yet.
-            case .word(let word): if !Self.begun.contains(word) { terms.append(Self.term(word)) }
+            case .word(let word):
+                guard !Self.begun.contains(word) else { continue }
+                let term = Self.term(word)
+                if case .words = term, let hint = FilterHint.sentence(for: word) { fault = hint }
+                terms.append(term)
             }
         }
         self.terms = terms
@@ -62,12 +66,12 @@ struct Filter {
                 return .moved(direction, moreThan: places)
             }
         }
-        return .words(word)
+        return .words(FilterHint.app(word)?.text ?? word)
     }
 
-    /// `5`, `1-20`, `50-`.
+    /// `5`, `1-20`, `50-`, with any of the dashes that text processors write.
     private static func ranks(_ text: Substring) -> ClosedRange<Int>? {
-        let ends = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+        let ends = text.split(maxSplits: 1, omittingEmptySubsequences: false) { "-–—‑−".contains($0) }
         guard let first = ends.first.flatMap({ Int($0) }) else { return nil }
         guard ends.count == 2 else { return first...first }
         if ends[1].isEmpty { return first...Int.max }
