@@ -1,5 +1,5 @@
-/// CRC-32C (Castagnoli), as in RFC 3720, appendix B.4: finds every damage to up to 32 neighbouring bits.
-enum Checksum {
+/// CRC-32C (Castagnoli), as in RFC 3720, appendix B.4: detects all damage to up to 32 neighbouring bits.
+public enum Checksum {
     private static let table: [UInt32] = (0..<256).map { byte in
         (0..<8).reduce(UInt32(byte)) { rest, _ in rest & 1 == 1 ? rest >> 1 ^ 0x82F6_3B78 : rest >> 1 }
     }
@@ -7,5 +7,13 @@ enum Checksum {
     static func of(_ bytes: some Sequence<UInt8>) -> UInt32 {
         let table = table
         return ~bytes.reduce(UInt32.max) { sum, byte in sum >> 8 ^ table[Int((sum ^ UInt32(byte)) & 0xFF)] }
+    }
+
+    /// Returns the checksum of bytes; other modules call it without the cost of a generic sequence.
+    public static func of(_ bytes: [UInt8]) -> UInt32 {
+        let table = table
+        var sum = UInt32.max
+        for byte in bytes { sum = sum >> 8 ^ table[Int((sum ^ UInt32(byte)) & 0xFF)] }
+        return ~sum
     }
 }
