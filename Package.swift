@@ -97,7 +97,7 @@ let package = Package(
         .testTarget(
             name: "ArchiveTests",
             dependencies: [
-                "Archive", "Market", "TestSupport", "TimeSeries", "batch-writer",
+                "Archive", "History", "Market", "TestSupport", "TimeSeries", "batch-writer",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Archives"]
@@ -123,7 +123,7 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "Canvas", "Dashboard", "Market", "Ncurses", "launchtop", "terminal-guest", "TestSupport",
+                "Archive", "Canvas", "Dashboard", "Market", "Ncurses", "launchtop", "terminal-guest", "TestSupport",
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]
         ),

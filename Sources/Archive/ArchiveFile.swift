@@ -30,7 +30,7 @@ enum ArchiveFile {
             let pool = try DatabasePool(path: path, configuration: configuration)
             // A transaction that was acknowledged survives a loss of power. After the pool, which sets less by itself.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            try ArchiveSchema.migrator.migrate(pool)
+            try ArchiveSchema.upgrade(pool, path: path)
             return pool
         }
     }

@@ -1,24 +1,16 @@
 public import Market
+public import TimeSeries
 
 /// Gives each app a dense 32-bit handle and remembers what it was called where and when.
 ///
 /// Identity is the id: names change and differ by storefront, so they are history and not keys.
 public struct AppRegistry: Sendable {
-    /// A name, and when it was seen first and last.
-    struct Naming: Sendable {
-        var since: Timestamp
-        var lastSeen: Timestamp
-        var name: String
-        var developer: String?
-
-        func isSame(as other: Naming) -> Bool { name == other.name && developer == other.developer }
-    }
-
     private var handles: [AppID: UInt32] = [:]
     private var apps: [AppID] = []
     private var stores: [Store?] = []
     private var search = NameSearch()
-    private var namings: [[Storefront?: [Naming]]] = []
+    /// By handle.
+    private var names: [[Storefront?: ValueHistory<AppName>]] = []
 
     public var count: Int { apps.count }
 
@@ -37,43 +29,30 @@ public struct AppRegistry: Sendable {
         handles[app] = handle
         apps.append(app)
         stores.append(store)
-        namings.append([:])
+        names.append([:])
         return handle
     }
 
-    /// Notes what `handle` is called; a name that is already in force is not noted twice.
+    /// Notes what `handle` was called at an instant.
     ///
-    /// - Returns: whether it was news.
+    /// - Complexity: O(1) in the order of time.
     @discardableResult
     mutating func note(
-        name: String,
-        developer: String?,
+        _ name: AppName,
         of handle: UInt32,
         in storefront: Storefront?,
-        since: Timestamp
-    ) -> Bool {
-        let naming = Naming(since: since, lastSeen: since, name: name, developer: developer)
-        var history = namings[Int(handle)][storefront] ?? []
-        let position = history.lastIndex { $0.since <= since }.map { $0 + 1 } ?? 0
-        if position > 0, history[position - 1].isSame(as: naming) {
-            history[position - 1].lastSeen = max(history[position - 1].lastSeen, since)
-            namings[Int(handle)][storefront] = history
-            return false
-        } else if position < history.count, history[position].isSame(as: naming) {
-            history[position].since = since
-        } else {
-            history.insert(naming, at: position)
-            // A name that comes late, between two sightings of another: that one was in force again afterwards.
-            if position > 0, history[position - 1].lastSeen > since {
-                var again = history[position - 1]
-                again.since = again.lastSeen
-                history[position - 1].lastSeen = history[position - 1].since
-                history.insert(again, at: position + 1)
-            }
-        }
-        namings[Int(handle)][storefront] = history
-        search.note(name, of: handle)
-        return true
+        at instant: Timestamp
+    ) -> ValueHistory<AppName>.Change {
+        let change = names[Int(handle)][storefront, default: ValueHistory()].note(name, at: instant.seconds)
+        if change.isNews { search.note(name.name, of: handle) }
+        return change
+    }
+
+    /// Takes over the names that were stored of `handle`.
+    mutating func restore(_ stored: ValueHistory<AppName>, of handle: UInt32, in storefront: Storefront?) {
+        // An archive that another process writes to is read again and again, mostly with the names that are known.
+        guard names[Int(handle)][storefront, default: ValueHistory()].merge(stored: stored) else { return }
+        for span in stored.spans { search.note(span.value.name, of: handle) }
     }
 
     /// The name in force in `storefront` at `instant`; failing that a later one there, failing that any other's.
@@ -81,19 +60,24 @@ public struct AppRegistry: Sendable {
         name: String, developer: String?
     )? {
         guard let handle = handles[app] else { return nil }
-        let byStorefront = namings[Int(handle)]
+        let byStorefront = names[Int(handle)]
         let english = Storefront(stored: "us").flatMap { byStorefront[$0] }
         let history =
             byStorefront[storefront] ?? english ?? byStorefront[nil]
             ?? byStorefront.min { ($0.key?.code ?? "") < ($1.key?.code ?? "") }?.value
-        guard let naming = history?.last(where: { $0.since <= instant }) ?? history?.first else { return nil }
-        return (naming.name, naming.developer)
+        guard let name = history?.value(at: instant.seconds) else { return nil }
+        return (name.name, name.developer)
     }
 
     /// The name in force at `instant` by storefront; `nil` is the name given without one.
     public func names(of app: AppID, asOf instant: Timestamp) -> [Storefront?: String] {
         guard let handle = handles[app] else { return [:] }
-        return namings[Int(handle)].compactMapValues { history in history.last { $0.since <= instant }?.name }
+        return names[Int(handle)].compactMapValues { $0.knownValue(at: instant.seconds)?.name }
+    }
+
+    /// The names of an app in a storefront and from when on each was in force; `nil` where none is known there.
+    public func history(of app: AppID, in storefront: Storefront?) -> ValueHistory<AppName>? {
+        handles[app].flatMap { names[Int($0)][storefront] }
     }
 
     /// The apps whose name in any storefront holds `text`, without regard to case, accents, spaces and punctuation;

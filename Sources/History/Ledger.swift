@@ -12,7 +12,7 @@ public struct Ledger: Sendable {
     /// What a list told the ledger.
     public struct Addition: Hashable, Sendable {
         public var change: RankingSeries.Change
-        /// Whether an app was called otherwise than it was known to be.
+        /// Whether a name is new, or was seen at a time at which it wasn't known to be in use.
         public var hasNewNames: Bool
 
         /// Whether it told anything that was not known.
@@ -30,14 +30,13 @@ public struct Ledger: Sendable {
         for entry in seen.entries {
             let handle = snapshot.registry.register(entry.app, in: seen.chart.store)
             if let name = entry.name {
-                let isNews = snapshot.registry.note(
-                    name: name,
-                    developer: entry.developer,
+                let change = snapshot.registry.note(
+                    AppName(name, developer: entry.developer),
                     of: handle,
                     in: seen.chart.storefront,
-                    since: seen.observedAt
+                    at: seen.observedAt
                 )
-                hasNewNames = hasNewNames || isNews
+                hasNewNames = hasNewNames || change != .nothing
             }
             placings.append(.init(rank: UInt16(entry.rank.value), id: handle))
         }
@@ -52,10 +51,10 @@ public struct Ledger: Sendable {
         snapshot.registry.register(app, in: store)
     }
 
-    /// Notes what an app was called in a storefront from some time on.
-    public mutating func note(name: String, developer: String?, of app: AppID, in place: Storefront, since: Timestamp) {
+    /// Takes over the names of an app in a storefront as an archive stored them.
+    public mutating func restore(_ names: ValueHistory<AppName>, of app: AppID, in storefront: Storefront) {
         guard let handle = snapshot.registry.handle(of: app) else { return }
-        snapshot.registry.note(name: name, developer: developer, of: handle, in: place, since: since)
+        snapshot.registry.restore(names, of: handle, in: storefront)
     }
 
     /// Adds a count, in place of an earlier one of the same counter and the same days.
@@ -79,11 +78,10 @@ public struct Ledger: Sendable {
         // Of an app that has a launch file of its own, a file about a later rise has nothing new to say.
         if launch.kind == .launch || snapshot.registry.naming(of: launch.app, in: nil, asOf: launch.day0.start) == nil {
             snapshot.registry.note(
-                name: launch.name,
-                developer: launch.developer,
+                AppName(launch.name, developer: launch.developer),
                 of: handle,
                 in: nil,
-                since: launch.day0.start
+                at: launch.day0.start
             )
         }
         snapshot.observations = Dictionary(grouping: snapshot.launches, by: \.app)

@@ -84,12 +84,12 @@ struct ArchiveFaultTests {
     func newer() throws {
         try make(3)
         let queue = try DatabaseQueue(path: path)
-        try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('2')") }
+        try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('3')") }
         try queue.close()
         let before = try file()
         for error in refusals() {
             #expect(error?.reason == .newerVersion)
-            #expect(error?.problem.contains("version 2 of the archive; this one knows 1") == true)
+            #expect(error?.problem.contains("version 3 of the archive; this one knows 2") == true)
         }
         #expect(try file() == before)
     }

@@ -1,9 +1,17 @@
 import GRDB
 public import Market
+public import TimeSeries
 
 /// What an archive knows besides rankings.
 public struct ArchiveCatalog: Sendable {
-    /// What an app was called somewhere from some time on.
+    /// What an app was called in a storefront, from when on.
+    public struct NameHistory: Sendable {
+        public var app: UInt32
+        public var storefront: Storefront
+        public var names: ValueHistory<AppName>
+    }
+
+    /// A name of an app in a storefront and the instant from which it was in force.
     public struct Naming: Hashable, Sendable {
         public var app: UInt32
         public var storefront: Storefront
@@ -23,8 +31,8 @@ public struct ArchiveCatalog: Sendable {
     /// By number, which is what rankings call them.
     public internal(set) var apps: [UInt32: AppID] = [:]
     public internal(set) var stores: [UInt32: Store] = [:]
-    /// By time.
-    public internal(set) var namings: [Naming] = []
+    /// By app and storefront. An app whose row is damaged has names too.
+    public internal(set) var nameHistories: [NameHistory] = []
     public internal(set) var chartSources: [ChartSource] = []
     /// In the order in which they were stored; of several of the same days the last one counts.
     public internal(set) var counts: [(counter: Counter, count: Count)] = []
@@ -32,13 +40,35 @@ public struct ArchiveCatalog: Sendable {
     public internal(set) var watched: [(app: AppID, since: Timestamp)] = []
     /// What could not be read.
     public internal(set) var problems: [ArchiveError] = []
+
+    /// Every name, by app, storefront and time.
+    public var namings: [Naming] {
+        nameHistories.flatMap { history in
+            history.names.spans.map { span in
+                Naming(
+                    app: history.app,
+                    storefront: history.storefront,
+                    since: Timestamp(seconds: span.since),
+                    name: span.value.name,
+                    developer: span.value.developer
+                )
+            }
+        }
+    }
 }
 
 extension ArchiveCatalog {
     /// Reads each table as far as it can be read.
     init(_ database: Database, path: String) throws {
-        try attempt(path) { try $0.readApps(database) }
-        try attempt(path) { try $0.readNamings(database) }
+        let hasChecksums = try ArchiveSchema.hasChecksums(database)
+        try attempt(path) { try $0.readApps(database, hasChecksums: hasChecksums, path: path) }
+        try attempt(path) {
+            if hasChecksums {
+                try $0.readNames(database, path: path)
+            } else {
+                try $0.readVersion1Names(database)
+            }
+        }
         try attempt(path) { try $0.readSources(database) }
         try attempt(path) { try $0.readCounts(database) }
         try attempt(path) { try $0.readEvents(database) }
@@ -52,34 +82,22 @@ extension ArchiveCatalog {
         }
     }
 
-    private mutating func readApps(_ database: Database) throws {
-        let apps = try Row.fetchCursor(database, sql: "SELECT number, id, store FROM app")
-        while let row = try apps.next() {
-            guard let app = AppID(stored: try row.value("id", as: String.self)),
-                let store = Store(rawValue: try row.value("store"))
-            else { continue }
-            let number: UInt32 = try row.value("number")
-            self.apps[number] = app
-            stores[number] = store
-        }
-    }
-
-    private mutating func readNamings(_ database: Database) throws {
-        let names = try Row.fetchCursor(
-            database,
-            sql: "SELECT app, storefront, since, name, developer FROM name ORDER BY since"
+    private mutating func readApps(_ database: Database, hasChecksums: Bool, path: String) throws {
+        var damage = RowDamage(
+            path: path,
+            table: "app",
+            consequence: "its lists show it as “lost-” and its number, and its counts and events are left out"
         )
-        while let row = try names.next() {
-            guard let storefront = Storefront(stored: try row.value("storefront", as: String.self)) else { continue }
-            namings.append(
-                Naming(
-                    app: try row.value("app"),
-                    storefront: storefront,
-                    since: Timestamp(seconds: try row.value("since")),
-                    name: try row.value("name"),
-                    developer: row.optional("developer")
-                )
-            )
+        defer { problems += damage.problems }
+        let apps = try Row.fetchCursor(database, sql: AppRow.query(hasChecksum: hasChecksums))
+        while let row = try apps.next() {
+            switch AppRow.read(row, hasChecksum: hasChecksums) {
+            case .row(let row):
+                self.apps[row.number] = row.app
+                stores[row.number] = row.store
+            case .unknown: break
+            case .damaged(let number): damage.add("number \(number.map(String.init) ?? "?")")
+            }
         }
     }
 

@@ -4,15 +4,48 @@ import GRDB
 enum ArchiveSchema {
     /// "Ltop", in the head of the file.
     static let applicationID: Int32 = 0x4C74_6F70
-    static let version = 1
+    static let version = 2
 
-    static var migrator: DatabaseMigrator {
+    static var migrator: DatabaseMigrator { migrator() }
+
+    private static func migrator(rescuedNames: [ArchiveUpgrade.Names]? = nil) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { database in
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
             try database.execute(sql: version1)
         }
+        migrator.registerMigration("2") { database in
+            try ArchiveUpgrade.toVersion2(database, rescued: rescuedNames)
+        }
         return migrator
+    }
+
+    /// Whether apps and names have checksums, which they have from version 2 on. A reader may read version 1, and another
+    /// process may upgrade it meanwhile.
+    static func hasChecksums(_ database: Database) throws -> Bool {
+        try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM grdb_migrations WHERE identifier = '2')")
+            ?? false
+    }
+
+    /// Brings an archive to the current version, in one transaction for each version.
+    ///
+    /// - Throws: that an archive of an earlier version can't be upgraded; it is as it was, and can be read.
+    static func upgrade(_ writer: any DatabaseWriter, path: String) throws {
+        let versions = try writer.read { try migrator.appliedIdentifiers($0) }
+        do {
+            do {
+                try migrator.migrate(writer)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT && versions == ["1"] {
+                try migrator(rescuedNames: ArchiveUpgrade.rescueNames(writer)).migrate(writer)
+            }
+        } catch {
+            guard !versions.isEmpty else { throw error }
+            let error = ArchiveError(error, path: path, action: "upgraded to version \(version) of the archive")
+            throw ArchiveError(error.reason, path, "\(error.problem); it can still be read")
+        }
+        guard versions.contains("1"), !versions.contains("2") else { return }
+        // What the upgrade freed. Where that fails, sealing tries it again.
+        try? writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA incremental_vacuum") }
     }
 
     private static let version1 = """

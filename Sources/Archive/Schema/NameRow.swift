@@ -1,37 +1,73 @@
 import GRDB
 import Market
+import TimeSeries
 
-/// What an app was called somewhere from some time on, as a row of its table.
+/// What an app was called in a storefront from some time on, as a row of the table `name`.
 struct NameRow {
-    var app: UInt32
-    var storefront: Storefront
-    var since: Int64
-    var name: String
-    var developer: String?
+    typealias Span = ValueHistory<AppName>.Span
 
-    func insert(_ database: Database) throws {
-        try database.cachedStatement(sql: "INSERT OR REPLACE INTO name VALUES (?, ?, ?, ?, ?)")
-            .execute(arguments: [app, storefront.code, since, name, developer])
+    var app: Int64
+    var storefront: String
+    var span: Span
+
+    static let columns = "app, storefront, since, name, developer, seen, returned, checksum"
+    /// In the order of the primary key, so that nothing is sorted.
+    static let query = "SELECT \(columns) FROM name ORDER BY app, storefront, since"
+
+    init(app: Int64, storefront: String, span: Span) {
+        self.app = app
+        self.storefront = storefront
+        self.span = span
     }
 
-    /// Puts a name that comes late, between or before others, where it belongs; once, where its neighbour in time says
-    /// the same.
-    func insertLate(_ database: Database) throws {
-        if try neighbour("<= ? ORDER BY since DESC", database)?.isSame == true { return }
-        if let next = try neighbour("> ? ORDER BY since", database), next.isSame {
-            try database.cachedStatement(sql: "DELETE FROM name WHERE app = ? AND storefront = ? AND since = ?")
-                .execute(arguments: [app, storefront.code, next.since])
-        }
-        try insert(database)
-    }
-
-    private func neighbour(_ condition: String, _ database: Database) throws -> (since: Int64, isSame: Bool)? {
-        let statement = try database.cachedStatement(
-            sql:
-                "SELECT since, name, developer FROM name WHERE app = ? AND storefront = ? AND since \(condition) LIMIT 1"
+    /// Reads a row of version 2; `nil` where it doesn't match its checksum.
+    init?(_ row: Row) {
+        guard let app = row.optional(0, as: Int64.self), let storefront = row.optional(1, as: String.self),
+            let since = row.optional(2, as: Int64.self), let name = row.optional(3, as: String.self),
+            let seen = row.optional(5, as: Int64.self), let checksum = row.optional(7, as: Int64.self)
+        else { return nil }
+        let span = Span(
+            AppName(name, developer: row.optional(4)),
+            since: since,
+            lastSeen: seen,
+            returned: row.optional(6)
         )
-        guard let row = try Row.fetchOne(statement, arguments: [app, storefront.code, since]) else { return nil }
-        let isSame = try row.value("name") == name && row.optional("developer") == developer
-        return (try row.value("since"), isSame)
+        self.init(app: app, storefront: storefront, span: span)
+        guard checksum == self.checksum else { return nil }
+    }
+
+    private var checksum: Int64 {
+        var sum = RowChecksum()
+        sum.add(app)
+        sum.add(storefront)
+        sum.add(span.since)
+        sum.add(span.value.name)
+        sum.add(span.value.developer)
+        sum.add(span.lastSeen)
+        sum.add(span.returned)
+        return sum.value
+    }
+
+    /// Writes the row in place of one of the same app, storefront and time.
+    func store(_ database: Database) throws {
+        try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO name (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        )
+        .execute(arguments: [
+            app, storefront, span.since, span.value.name, span.value.developer, span.lastSeen, span.returned, checksum,
+        ])
+    }
+
+    static func delete(app: UInt32, storefront: Storefront, since: Int64, _ database: Database) throws {
+        try database.cachedStatement(sql: "DELETE FROM name WHERE app = ? AND storefront = ? AND since = ?")
+            .execute(arguments: [app, storefront.code, since])
+    }
+
+    /// The row of an app and storefront that begins at an instant; `nil` where there is none, or a damaged one.
+    static func fetch(app: UInt32, storefront: Storefront, since: Int64, _ database: Database) throws -> NameRow? {
+        let statement = try database.cachedStatement(
+            sql: "SELECT \(columns) FROM name WHERE app = ? AND storefront = ? AND since = ?"
+        )
+        return try Row.fetchOne(statement, arguments: [app, storefront.code, since]).flatMap { NameRow($0) }
     }
 }

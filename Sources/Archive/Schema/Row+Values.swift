@@ -17,6 +17,11 @@ extension Row {
         Value.fromDatabaseValue(self[column] as DatabaseValue)
     }
 
+    /// The value of the column at a position, which is found without comparing names.
+    func optional<Value: DatabaseValueConvertible>(_ position: Int, as type: Value.Type = Value.self) -> Value? {
+        Value.fromDatabaseValue(self[position] as DatabaseValue)
+    }
+
     func bytes(_ column: String) throws -> [UInt8] { Array(try value(column, as: Data.self)) }
 }
 

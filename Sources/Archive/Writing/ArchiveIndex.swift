@@ -6,17 +6,6 @@ import TimeSeries
 ///
 /// A transaction that fails leaves it ahead of the file; it is then read anew.
 struct ArchiveIndex: Sendable {
-    struct NameKey: Hashable {
-        var app: UInt32
-        var storefront: Storefront
-    }
-
-    /// What an app was called last, as a hash, and since when.
-    struct LastName {
-        var hash: Int
-        var since: Int64
-    }
-
     /// A chart's number and the chain that its next record goes on from.
     struct OpenChart: Sendable {
         var number: Int64
@@ -36,8 +25,16 @@ struct ArchiveIndex: Sendable {
     }
 
     var apps: [AppID: UInt32] = [:]
+    /// The highest number that was ever given to an app.
     private var lastApp: Int64 = -1
-    var names: [NameKey: LastName] = [:]
+    /// Numbers of rows that are damaged, which aren't given to another app.
+    private var damagedApps: Set<Int64> = []
+    /// The hashes of the names of an app in a storefront.
+    var names: [NameKey: ValueHistory<Int>] = [:]
+    /// Where the file doesn't know when names were last seen.
+    var unstoredSightings: Set<NameKey> = []
+    /// The newest sighting when all were stored last.
+    var sightingsStoredAt: Int64 = .min
     var charts: [Chart: OpenChart] = [:]
     var sources: [String: Int64] = [:]
     /// The number of the last record in the log.
@@ -46,13 +43,7 @@ struct ArchiveIndex: Sendable {
     var logged: [Int64: Int] = [:]
 
     init(_ database: Database) throws {
-        let apps = try Row.fetchCursor(database, sql: "SELECT number, id FROM app")
-        while let row = try apps.next() {
-            if let app = AppID(stored: try row.value("id", as: String.self)) {
-                self.apps[app] = try row.value("number")
-            }
-        }
-        lastApp = try Int64.fetchOne(database, sql: "SELECT max(number) FROM app") ?? -1
+        try readApps(database)
         do {
             try readNames(database)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
@@ -74,57 +65,36 @@ struct ArchiveIndex: Sendable {
         }
     }
 
-    private mutating func readNames(_ database: Database) throws {
-        let rows = try Row.fetchCursor(
-            database,
-            sql: "SELECT app, storefront, since, name, developer FROM name ORDER BY since"
-        )
+    private mutating func readApps(_ database: Database) throws {
+        let rows = try Row.fetchCursor(database, sql: AppRow.query(hasChecksum: true))
         while let row = try rows.next() {
-            guard let storefront = Storefront(stored: try row.value("storefront", as: String.self)) else { continue }
-            names[NameKey(app: try row.value("app"), storefront: storefront)] = LastName(
-                hash: Self.hash(try row.value("name"), row.optional("developer")),
-                since: try row.value("since")
-            )
+            switch AppRow.read(row, hasChecksum: true) {
+            case .row(let row):
+                apps[row.app] = row.number
+                lastApp = max(lastApp, Int64(row.number))
+            case .unknown: lastApp = max(lastApp, row.optional(0) ?? -1)
+            case .damaged(let number): if let number { damagedApps.insert(number) }
+            }
         }
+        // The number of a row that is damaged may be another one now.
+        let given = try Int64.fetchOne(database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'app'") ?? -1
+        if given <= Int64(UInt32.max) { lastApp = max(lastApp, given) }
     }
 
     /// Records in the log.
     var records: Int { logged.values.reduce(0, +) }
 
-    static func hash(_ name: String, _ developer: String?) -> Int {
-        var hasher = Hasher()
-        hasher.combine(name)
-        hasher.combine(developer)
-        return hasher.finalize()
-    }
-
     mutating func number(of app: AppID, in store: Store, _ database: Database) throws -> UInt32 {
         if let number = apps[app] { return number }
-        guard let number = UInt32(exactly: lastApp + 1) else {
+        var next = lastApp + 1
+        while damagedApps.contains(next) { next += 1 }
+        guard let number = UInt32(exactly: next) else {
             throw DatabaseError(resultCode: .SQLITE_TOOBIG, message: "no number is left for another app")
         }
-        try database.cachedStatement(sql: "INSERT INTO app (number, id, store) VALUES (?, ?, ?)")
-            .execute(arguments: [number, app.text, store.rawValue])
+        try AppRow(number: number, app: app, store: store).insert(database)
         apps[app] = number
-        lastApp = Int64(number)
+        lastApp = next
         return number
-    }
-
-    mutating func note(_ entry: RankEntry, app: UInt32, in snapshot: ChartSnapshot, _ database: Database) throws {
-        guard let name = entry.name else { return }
-        let key = NameKey(app: app, storefront: snapshot.chart.storefront)
-        let (hash, time) = (Self.hash(name, entry.developer), snapshot.observedAt.seconds)
-        let row = NameRow(
-            app: app,
-            storefront: key.storefront,
-            since: time,
-            name: name,
-            developer: entry.developer
-        )
-        if let last = names[key], last.since > time { return try row.insertLate(database) }
-        guard names[key]?.hash != hash else { return }
-        try row.insert(database)
-        names[key] = LastName(hash: hash, since: time)
     }
 
     mutating func note(_ chart: Chart, _ database: Database) throws {

@@ -70,6 +70,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
                 database
             )
             for snapshot in snapshots { try Self.append(snapshot, from: source, to: &index, database) }
+            try index.storeSightings(until: times.max() ?? 0, database)
         }
         guard let index else { return }
         let limit = min(Self.sealLength * index.logged.count, Self.logLimit)
@@ -83,6 +84,8 @@ public struct ArchiveWriter: ~Copyable, Sendable {
         }
         triedAt = self.index?.records ?? index.records
     }
+
+    var hasUnstoredSightings: Bool { index?.hasLastSightings == true }
 
     mutating func report(_ found: [ArchiveError]) {
         for problem in found where problems.count < Self.problemLimit && !problems.contains(problem) {
@@ -144,6 +147,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
 
     /// Lets go of the file. The journal beside it is folded into it.
     public consuming func close() throws(ArchiveError) {
+        storeSightings()
         try ArchiveFile.attempt(path, "closed") {
             // The last connection to go folds the journal in, which one that may only read cannot.
             pool.invalidateReadOnlyConnections()

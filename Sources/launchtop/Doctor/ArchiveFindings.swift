@@ -19,6 +19,7 @@ enum ArchiveFindings {
             let end = try reader.lastSighting().map { ", seen until \($0.iso8601)" } ?? ""
             let catalog = try reader.catalog()
             return [Finding(.well, "archive", "\(path): \(Figures.count(charts.count, "chart"))\(end)")]
+                + catalog.problems.map { Finding(.wrong, "archive", $0.problem) }
                 + [invalidApps(catalog), invalidCharts(charts), changedTotals(catalog.counts)].compactMap { $0 }
         } catch {
             return [Finding(.wrong, "archive", error.description)]

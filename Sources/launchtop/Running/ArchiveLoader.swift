@@ -16,6 +16,8 @@ struct ArchiveLoader: Sendable {
     let reader: ArchiveReader
     private(set) var shelf: ArchiveShelf
     private var handles: [UInt32: UInt32] = [:]
+    /// The names of apps whose ids were lost to damage.
+    private var lostNames: [UInt32: [ArchiveCatalog.NameHistory]] = [:]
     /// Most bytes of memory for rankings.
     private let memory: Int
 
@@ -42,15 +44,13 @@ struct ArchiveLoader: Sendable {
             guard let app = catalog.apps[number], let store = catalog.stores[number] else { continue }
             handles[number] = ledger.handle(of: app, in: store)
         }
-        for naming in catalog.namings {
-            guard let app = catalog.apps[naming.app] else { continue }
-            ledger.note(
-                name: naming.name,
-                developer: naming.developer,
-                of: app,
-                in: naming.storefront,
-                since: naming.since
-            )
+        lostNames = [:]
+        for history in catalog.nameHistories {
+            if let app = catalog.apps[history.app] {
+                ledger.restore(history.names, of: app, in: history.storefront)
+            } else {
+                lostNames[history.app, default: []].append(history)
+            }
         }
         for (counter, count) in catalog.counts { ledger.append(count, of: counter) }
         let handles = handles
@@ -93,8 +93,12 @@ struct ArchiveLoader: Sendable {
         for block in blocks {
             var lost: [UInt32: UInt32] = [:]
             for number in block.ids where handles[number] == nil {
-                // An app that a damaged page has lost: its places are there, but which app it was is not.
-                lost[number] = AppID(stored: "lost-\(number)").map { ledger.handle(of: $0, in: chart.store) }
+                // An app whose id was lost to damage: its places are there, and its names where they can be read.
+                guard let app = AppID(stored: "lost-\(number)") else { continue }
+                lost[number] = ledger.handle(of: app, in: chart.store)
+                for history in lostNames[number] ?? [] {
+                    ledger.restore(history.names, of: app, in: history.storefront)
+                }
             }
             var renamed = block.renamed { handles[$0] ?? lost[$0] ?? .max }
             // The shelf would not know them.

@@ -1,0 +1,48 @@
+import GRDB
+import Market
+
+/// An app's number, id and store as a row of the table `app`.
+struct AppRow {
+    var number: UInt32
+    var app: AppID
+    var store: Store
+
+    /// What a row holds.
+    enum Reading {
+        case row(AppRow)
+        /// The row doesn't match its checksum; its number, where that is a number.
+        case damaged(Int64?)
+        /// An id or store of a newer program.
+        case unknown
+    }
+
+    /// - Parameter hasChecksum: whether the row is of version 2 or later.
+    static func query(hasChecksum: Bool) -> String {
+        "SELECT number, id, store\(hasChecksum ? ", checksum" : "") FROM app ORDER BY number"
+    }
+
+    static func read(_ row: Row, hasChecksum: Bool) -> Reading {
+        let number = row.optional(0, as: Int64.self)
+        guard let number, let id = row.optional(1, as: String.self), let store = row.optional(2, as: String.self),
+            let short = UInt32(exactly: number),
+            !hasChecksum || row.optional(3) == checksum(number: number, id: id, store: store)
+        else { return .damaged(number) }
+        guard let app = AppID(stored: id), let store = Store(rawValue: store) else { return .unknown }
+        return .row(AppRow(number: short, app: app, store: store))
+    }
+
+    /// Adds the row; one of the same number is never replaced.
+    func insert(_ database: Database) throws {
+        let checksum = Self.checksum(number: Int64(number), id: app.text, store: store.rawValue)
+        try database.cachedStatement(sql: "INSERT INTO app (number, id, store, checksum) VALUES (?, ?, ?, ?)")
+            .execute(arguments: [number, app.text, store.rawValue, checksum])
+    }
+
+    static func checksum(number: Int64, id: String, store: String) -> Int64 {
+        var sum = RowChecksum()
+        sum.add(number)
+        sum.add(id)
+        sum.add(store)
+        return sum.value
+    }
+}

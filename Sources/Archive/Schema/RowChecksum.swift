@@ -1,0 +1,29 @@
+import TimeSeries
+
+/// The checksum of a row, computed from its values in the order of the columns.
+///
+/// A NULL is the byte 0; an integer the byte 1 and eight bytes, little-endian; a text the byte 2, its length in bytes as
+/// eight bytes, and its UTF-8.
+struct RowChecksum {
+    private var bytes: [UInt8] = []
+
+    mutating func add(_ value: Int64?) {
+        guard let value else { return bytes.append(0) }
+        bytes.append(1)
+        append(value)
+    }
+
+    mutating func add(_ text: String?) {
+        guard let text else { return bytes.append(0) }
+        bytes.append(2)
+        append(Int64(text.utf8.count))
+        bytes += text.utf8
+    }
+
+    private mutating func append(_ value: Int64) {
+        withUnsafeBytes(of: value.littleEndian) { bytes += $0 }
+    }
+
+    /// CRC-32C.
+    var value: Int64 { Int64(Checksum.of(bytes)) }
+}

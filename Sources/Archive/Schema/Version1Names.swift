@@ -1,0 +1,55 @@
+import GRDB
+import Market
+import TimeSeries
+
+/// The names of an archive of version 1, which holds a row for each sighting that differed from the one before.
+///
+/// Where two sources spelled a name differently, that is a row for each sighting. Reading leaves such alternation out, as
+/// `ValueHistory` does while it is written.
+struct Version1Names {
+    /// Where the rows are.
+    var table = "name"
+
+    /// Calls `body` with the names of each app and storefront, in the order of the primary key.
+    ///
+    /// - Throws: as SQLite does for a damaged page, after what could be read before it.
+    /// - Complexity: O(rows).
+    func forEach(
+        _ database: Database,
+        _ body: (_ app: Int64, _ storefront: String, ValueHistory<AppName>) throws -> Void
+    ) throws {
+        // A name was in force until the next row, the last one until the end of what was seen.
+        let end = try Int64.fetchOne(database, sql: "SELECT max(last) FROM source") ?? .min
+        let rows = try Row.fetchCursor(
+            database,
+            sql: "SELECT app, storefront, since, name, developer FROM \(table) ORDER BY app, storefront, since"
+        )
+        var current: (app: Int64, storefront: String, names: ValueHistory<AppName>, last: AppName)?
+        func finish() throws {
+            guard var done = current else { return }
+            current = nil
+            if let since = done.names.spans.last?.since, end > since { done.names.note(done.last, at: end) }
+            try body(done.app, done.storefront, done.names)
+        }
+        do {
+            while let row = try rows.next() {
+                guard let app = row.optional(0, as: Int64.self), let storefront = row.optional(1, as: String.self),
+                    let since = row.optional(2, as: Int64.self), let text = row.optional(3, as: String.self)
+                else { continue }
+                let name = AppName(text, developer: row.optional(4))
+                if current?.app != app || current?.storefront != storefront {
+                    try finish()
+                    current = (app, storefront, ValueHistory(), name)
+                } else if let last = current?.last {
+                    current?.names.note(last, at: since - 1)
+                }
+                current?.names.note(name, at: since)
+                current?.last = name
+            }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            try finish()
+            throw error
+        }
+        try finish()
+    }
+}

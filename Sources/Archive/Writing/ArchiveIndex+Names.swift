@@ -1,0 +1,128 @@
+import GRDB
+import Market
+import TimeSeries
+
+/// Names, as the writer remembers them: hashes of names and developers, and when they were seen.
+extension ArchiveIndex {
+    struct NameKey: Hashable, Comparable {
+        var app: UInt32
+        var storefront: Storefront
+
+        static func < (one: NameKey, other: NameKey) -> Bool {
+            (one.app, one.storefront) < (other.app, other.storefront)
+        }
+    }
+
+    /// Seconds of data after which the file gets to know again when names were seen.
+    private static let sightingInterval: Int64 = 86_400
+
+    static func hash(_ name: AppName) -> Int {
+        var hasher = Hasher()
+        hasher.combine(name)
+        return hasher.finalize()
+    }
+
+    /// - Complexity: O(rows).
+    mutating func readNames(_ database: Database) throws {
+        let rows = try Row.fetchCursor(database, sql: NameRow.query)
+        var (key, spans): (NameKey?, [ValueHistory<Int>.Span]) = (nil, [])
+        func finish(_ index: inout ArchiveIndex) {
+            if let key { index.names[key] = ValueHistory(spans: spans) }
+            spans = []
+        }
+        // What a damaged page hides, and a damaged row, is written again when it is next seen.
+        defer { finish(&self) }
+        while let row = try rows.next() {
+            guard let row = NameRow(row), let app = UInt32(exactly: row.app),
+                let storefront = Storefront(stored: row.storefront)
+            else { continue }
+            let next = NameKey(app: app, storefront: storefront)
+            if key != next { finish(&self) }
+            key = next
+            let span = row.span
+            spans.append(
+                .init(Self.hash(span.value), since: span.since, lastSeen: span.lastSeen, returned: span.returned)
+            )
+            sightingsStoredAt = max(sightingsStoredAt, span.lastSeen)
+        }
+    }
+
+    mutating func note(_ entry: RankEntry, app: UInt32, in snapshot: ChartSnapshot, _ database: Database) throws {
+        guard let text = entry.name else { return }
+        let name = AppName(text, developer: entry.developer)
+        let key = NameKey(app: app, storefront: snapshot.chart.storefront)
+        switch names[key, default: ValueHistory()].note(Self.hash(name), at: snapshot.observedAt.seconds) {
+        case .nothing: break
+        case .sighting(let position):
+            if names[key]?.recentPositions.contains(position) == true {
+                unstoredSightings.insert(key)
+            } else {
+                try store(position..<position + 1, of: key, as: name, database)
+            }
+        case .spans(let positions, let moved):
+            try store(positions, of: key, as: name, database)
+            if let moved { try NameRow.delete(app: app, storefront: key.storefront, since: moved, database) }
+        }
+    }
+
+    /// Writes the spans at some positions, of which those that aren't called `name` are called as the first one was before.
+    private func store(_ positions: Range<Int>, of key: NameKey, as name: AppName, _ database: Database) throws {
+        guard let spans = names[key]?.spans[positions], let first = spans.first else { return }
+        let hash = Self.hash(name)
+        var other: AppName?
+        if spans.contains(where: { $0.value != hash }) {
+            other = try NameRow.fetch(app: key.app, storefront: key.storefront, since: first.since, database)?.span
+                .value
+        }
+        for span in spans {
+            let value = span.value == hash ? name : other
+            guard let value, Self.hash(value) == span.value else { continue }
+            try row(of: span, value, key).store(database)
+        }
+    }
+
+    private func row(of span: ValueHistory<Int>.Span, _ name: AppName, _ key: NameKey) -> NameRow {
+        NameRow(
+            app: Int64(key.app),
+            storefront: key.storefront.code,
+            span: .init(name, since: span.since, lastSeen: span.lastSeen, returned: span.returned)
+        )
+    }
+
+    /// Writes when names were seen, once for each day of data: a batch need not rewrite the row of each app that it lists.
+    mutating func storeSightings(until newest: Int64, _ database: Database) throws {
+        let (days, overflow) = newest.subtractingReportingOverflow(sightingsStoredAt)
+        guard days >= Self.sightingInterval || overflow else { return }
+        try storeSightings(of: unstoredSightings.sorted(), database)
+        unstoredSightings = []
+        sightingsStoredAt = newest
+    }
+
+    /// Writes when names were seen of which there are several: the next writer has to know which one is in use.
+    mutating func storeLastSightings(_ database: Database) throws {
+        try storeSightings(of: alternating.sorted(), database)
+        unstoredSightings.subtract(alternating)
+    }
+
+    var hasLastSightings: Bool { !alternating.isEmpty }
+
+    private var alternating: Set<NameKey> { unstoredSightings.filter { (names[$0]?.spans.count ?? 0) > 1 } }
+
+    private func storeSightings(of keys: [NameKey], _ database: Database) throws {
+        for key in keys {
+            guard let history = names[key] else { continue }
+            for span in history.spans[history.recentPositions] {
+                let stored = try NameRow.fetch(
+                    app: key.app,
+                    storefront: key.storefront,
+                    since: span.since,
+                    database
+                )
+                guard let stored, Self.hash(stored.span.value) == span.value,
+                    stored.span.lastSeen != span.lastSeen || stored.span.returned != span.returned
+                else { continue }
+                try row(of: span, stored.span.value, key).store(database)
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/// What a feed calls an app, and who makes it, as the feed spells them.
+public struct AppName: Hashable, Sendable {
+    public let name: String
+    public let developer: String?
+
+    /// Drops what follows a NUL, which an archive can't store.
+    public init(_ name: String, developer: String?) {
+        self.name = Self.withoutNUL(name)
+        self.developer = developer.map(Self.withoutNUL)
+    }
+
+    private static func withoutNUL(_ text: String) -> String {
+        guard let end = text.utf8.firstIndex(of: 0) else { return text }
+        return String(decoding: text.utf8[..<end], as: UTF8.self)
+    }
+}

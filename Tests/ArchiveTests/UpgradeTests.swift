@@ -1,0 +1,171 @@
+import Foundation
+import GRDB
+import Market
+import TestSupport
+import Testing
+
+@testable import Archive
+
+@Suite("An archive of version 1 that is upgraded")
+struct UpgradeTests {
+    private let folder: TemporaryFolder
+    private var path: String { folder.url.appendingPathComponent("history.sqlite").path }
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private static func names(_ catalog: ArchiveCatalog) -> [String] {
+        catalog.namings.map { "\($0.app) \($0.storefront.code) \($0.since.seconds / 3600) \($0.name)" }
+    }
+
+    @Test(
+        "names that alternated are left out, the same when version 1 is read and when it is upgraded",
+        arguments: [
+            // Each name was in force until the next row; the archive ends with the last row.
+            (["A", "B", "A", "B", "A", "B"], 1, ["0 A", "1 B"]),
+            (["A", "B", "C", "A", "B", "C", "A"], 1, ["0 A", "1 B", "2 C"]),
+            (["A", "B", "A", "B"], 24, ["0 A", "24 B"]),
+            // Changes that last; of the last row it isn't known yet.
+            (["A", "B", "A", "B"], 72, ["0 A", "72 B", "144 A"]),
+            (["A"], 1, ["0 A"]),
+        ]
+    )
+    func compaction(names: [String], hours: Int, expected: [String]) throws {
+        try Version1Archive.write([names, ["Other"]], every: Int64(hours) * 3600, to: path)
+        let all = expected.map { "1000 us \($0)" } + ["1001 us 0 Other"]
+        let file = try Data(contentsOf: URL(fileURLWithPath: path))
+        #expect(Self.names(try ArchiveReader(path).catalog()) == all)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == file, "a reader changed the file")
+        try ArchiveWriter(path, who: "test", patience: 10).close()
+        let catalog = try ArchiveReader(path).catalog()
+        #expect(Self.names(catalog) == all)
+        #expect(catalog.problems.isEmpty && catalog.apps.count == 2)
+    }
+
+    @Test("a name that came back within two days, and stayed, is in force")
+    func shortRename() throws {
+        try Version1Archive.write([["A", "B", "A"]], every: 86_400, to: path)
+        let queue = try DatabaseQueue(path: path)
+        try queue.write { try $0.execute(sql: "UPDATE source SET last = 30 * 86400") }
+        try queue.close()
+        #expect(Self.names(try ArchiveReader(path).catalog()) == ["1000 us 0 A", "1000 us 24 B", "1000 us 48 A"])
+    }
+
+    @Test("checksums are added, and the other tables are as they were")
+    func stored() throws {
+        let path = try Version1Archive.stored(in: folder)
+        let before = try Version1Archive.untouched(path)
+        let catalog = try ArchiveReader(path).catalog()
+        try ArchiveWriter(path, who: "test", patience: 10).close()
+        #expect(try Version1Archive.versions(path) == ["1", "2"])
+        #expect(try Version1Archive.untouched(path) == before)
+        let upgraded = try ArchiveReader(path).catalog()
+        #expect(upgraded.problems.isEmpty)
+        #expect(upgraded.apps == catalog.apps && upgraded.stores == catalog.stores)
+        #expect(upgraded.namings == catalog.namings)
+        let queue = try DatabaseQueue(path: path)
+        try queue.read { database throws in
+            #expect(
+                try Int.fetchOne(database, sql: "SELECT count(*) FROM app WHERE checksum > 0") == catalog.apps.count
+            )
+            #expect(try String.fetchOne(database, sql: "PRAGMA integrity_check") == "ok")
+        }
+    }
+
+    @Test("rows that the upgrade drops are given back to the disk")
+    func size() throws {
+        let names = (0..<20).map { app in (0..<1000).map { "App \(app)\($0 % 2 == 0 ? "" : ": the best")" } }
+        try Version1Archive.write(names, every: 1800, to: path)
+        let before = try Data(contentsOf: URL(fileURLWithPath: path)).count
+        try ArchiveWriter(path, who: "test", patience: 10).close()
+        let after = try Data(contentsOf: URL(fileURLWithPath: path)).count
+        #expect(try ArchiveReader(path).catalog().namings.count == 40)
+        let queue = try DatabaseQueue(path: path)
+        let isVacuumed = try queue.read { try Int.fetchOne($0, sql: "PRAGMA auto_vacuum") } == 2
+        #expect(after < before / 4 || !isVacuumed, "\(before) bytes before, \(after) after")
+    }
+
+    @Test("a disk that is full: the error says that the upgrade failed, and the archive can still be read")
+    func fullDisk() throws {
+        let path = try Version1Archive.stored(in: folder)
+        let before = try Version1Archive.untouched(path)
+        let pool = try DatabasePool(path: path)
+        try pool.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA incremental_vacuum")
+            let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+            try database.execute(sql: "PRAGMA max_page_count = \(pages)")
+        }
+        let error = #expect(throws: ArchiveError.self) { try ArchiveSchema.upgrade(pool, path: path) }
+        #expect(error?.reason == .full)
+        #expect(
+            error?.problem == "cannot be upgraded to version 2 of the archive: the disk is full; it can still be read"
+        )
+        try pool.close()
+        #expect(try Version1Archive.versions(path) == ["1"])
+        #expect(try Version1Archive.untouched(path) == before)
+        #expect(try ArchiveReader(path).catalog().namings.count == 2)
+        try ArchiveWriter(path, who: "test", patience: 10).close()
+        #expect(try Version1Archive.versions(path) == ["1", "2"])
+    }
+
+    @Test(
+        "killed during the upgrade, at twenty moments: the archive is of version 1 or 2, and complete",
+        .timeLimit(.minutes(2))
+    )
+    func kills() throws {
+        let names = (0..<100).map { app in (0..<300).map { "App \(app)\($0 % 2 == 0 ? "" : ": the best")" } }
+        let original = folder.url.appendingPathComponent("original.sqlite").path
+        try Version1Archive.write(names, every: 1800, to: original)
+        let expected = try ArchiveReader(original).catalog().namings
+        var versions: [Int] = []
+        for kill in 0..<20 {
+            let folder = try TemporaryFolder()
+            let path = folder.url.appendingPathComponent("history.sqlite").path
+            try FileManager.default.copyItem(atPath: original, toPath: path)
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: Program.path(of: "batch-writer"))
+            process.arguments = [path, "0"]
+            process.standardOutput = FileHandle.nullDevice
+            try process.run()
+            // Until it has begun to write, and from there on a little longer each time.
+            let journal = path + "-wal"
+            while process.isRunning, (try? Data(contentsOf: URL(fileURLWithPath: journal)).isEmpty) ?? true {
+                usleep(500)
+            }
+            usleep(UInt32(kill) * 4000)
+            Foundation.kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            let catalog = try ArchiveReader(path).catalog()
+            #expect(catalog.problems.isEmpty && catalog.namings == expected, "kill \(kill)")
+            versions.append(try Version1Archive.versions(path).count)
+            try ArchiveWriter(path, who: "test", patience: 10).close()
+            #expect(try Version1Archive.versions(path) == ["1", "2"])
+            #expect(try ArchiveReader(path).catalog().namings == expected, "kill \(kill)")
+        }
+        #expect(versions.contains(1), "no kill was in time: \(versions)")
+    }
+
+    @Test("a damaged page of names: the others are upgraded, the damaged table is left, and it is reported")
+    func damagedPage() throws {
+        let names = (0..<40).map { app in (0..<40).map { "App \(app), version \($0)" } }
+        try Version1Archive.write(names, every: 86_400, to: path)
+        let queue = try DatabaseQueue(path: path)
+        let size = try queue.read { try Int.fetchOne($0, sql: "PRAGMA page_size") ?? 0 }
+        try queue.close()
+        var file = try Data(contentsOf: URL(fileURLWithPath: path))
+        let place = try #require(file.range(of: Data("App 20, version 15".utf8))).lowerBound
+        let start = place / size * size
+        for byte in start..<start + size { file[byte] = 0xA5 }
+        try file.write(to: URL(fileURLWithPath: path))
+        try ArchiveWriter(path, who: "test", patience: 10).close()
+        let catalog = try ArchiveReader(path).catalog()
+        #expect(!catalog.namings.isEmpty && catalog.namings.count < 1600)
+        #expect(catalog.apps.count == 40)
+        #expect(catalog.problems.map(\.reason) == [.damaged])
+        var writer = try ArchiveWriter(path, who: "test", patience: 10)
+        try writer.append(
+            ArchiveBatch(source: "test", snapshots: [Fixtures.snapshot(["7000000039"], at: "2026-03-01")])
+        )
+        let all = try writer.reader.catalog().namings
+        #expect(all.contains { $0.name == "App 7000000039" })
+    }
+}

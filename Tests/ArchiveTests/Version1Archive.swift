@@ -1,0 +1,62 @@
+import Foundation
+import GRDB
+import Market
+import TestSupport
+
+@testable import Archive
+
+/// Archives of version 1 as the program of that version wrote them: a name row wherever a sighting differed from the one
+/// before.
+enum Version1Archive {
+    /// The archive that the first program wrote, as a copy in a folder.
+    static func stored(in folder: TemporaryFolder) throws -> String {
+        let kept = Fixtures.repository.appendingPathComponent("Tests/ArchiveTests/Archives/version-1.sqlite")
+        let path = folder.url.appendingPathComponent("history.sqlite").path
+        try FileManager.default.copyItem(atPath: kept.path, toPath: path)
+        return path
+    }
+
+    /// Adds names to a file of version 1, which is made where it is missing; `seconds` apart, by app in turns.
+    static func write(_ names: [[String]], every seconds: Int64, to path: String) throws {
+        let queue = try DatabaseQueue(path: path)
+        try ArchiveSchema.migrator.migrate(queue, upTo: "1")
+        try queue.write { database in
+            for (app, names) in names.enumerated() {
+                try database.execute(
+                    sql: "INSERT INTO app VALUES (?, ?, 'appstore')",
+                    arguments: [1000 + app, "\(7_000_000_000 + app)"]
+                )
+                for (number, name) in names.enumerated() {
+                    try database.execute(
+                        sql: "INSERT INTO name VALUES (?, 'us', ?, ?, 'Maker')",
+                        arguments: [1000 + app, Int64(number) * seconds, name]
+                    )
+                }
+            }
+            let end = Int64((names.map(\.count).max() ?? 1) - 1) * seconds
+            try database.execute(
+                sql: "INSERT INTO source (label, first, last) VALUES ('names', 0, ?)",
+                arguments: [end]
+            )
+        }
+        try queue.close()
+    }
+
+    /// What the tables that an upgrade leaves alone hold.
+    static func untouched(_ path: String) throws -> [String] {
+        let queue = try DatabaseQueue(path: path)
+        defer { try? queue.close() }
+        return try queue.read { database in
+            try ["block", "log", "chart", "source", "chart_source", "counter", "count", "event", "watched"].flatMap {
+                table in
+                try Row.fetchAll(database, sql: "SELECT * FROM \(table) ORDER BY 1, 2").map { "\(table) \($0)" }
+            }
+        }
+    }
+
+    static func versions(_ path: String) throws -> [String] {
+        let queue = try DatabaseQueue(path: path)
+        defer { try? queue.close() }
+        return try queue.read { try ArchiveSchema.migrator.appliedIdentifiers($0).sorted() }
+    }
+}

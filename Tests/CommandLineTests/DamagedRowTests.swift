@@ -1,0 +1,37 @@
+import Archive
+import Foundation
+import Market
+import TestSupport
+import Testing
+
+@Suite("Damaged rows of an archive on the command line")
+struct DamagedRowTests {
+    @Test("an app whose row is damaged is shown with its names, and the damage is reported")
+    func lostApp() throws {
+        let folder = try TemporaryFolder()
+        let file = folder.url.appendingPathComponent("history.sqlite")
+        var writer = try ArchiveWriter(file.path, who: "test")
+        let list = Fixtures.snapshot(["1700000001", "1700000002"], at: "2026-03-01")
+        var named = list
+        named.entries[0].name = "Lost app"
+        named.entries[0].developer = nil
+        try writer.append(ArchiveBatch(source: "test", snapshots: [named]))
+        try writer.seal()
+        try writer.close()
+        var bytes = try Data(contentsOf: file)
+        // Only the table of apps holds the id.
+        let place = try #require(bytes.range(of: Data("1700000001".utf8)))
+        bytes[place.lowerBound + 9] = UInt8(ascii: "7")
+        try bytes.write(to: file)
+        let shown = try Program.run(["show", "chart", "us", "top-free", "--from", file.path, "--csv"])
+        #expect(shown.status == 0)
+        #expect(shown.output.contains("lost-0,Lost app"), "\(shown.output)")
+        #expect(shown.errors.contains("has a damaged row in its table app (number 0): the checksum doesn't match"))
+        let doctor = try Program.run(["doctor", "--archive", file.path])
+        #expect(doctor.status == 1)
+        #expect(
+            doctor.output.contains("✗ archive    has a damaged row in its table app (number 0)"),
+            "\(doctor.output)"
+        )
+    }
+}
