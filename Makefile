@@ -35,6 +35,7 @@ bench-build: deps
 bench: build bench-build ## Print the speed figures as JSON lines
 	@.build/release/launchtop-bench faces
 	@.build/release/launchtop-bench store
+	@.build/release/launchtop-bench names
 	@.build/release/launchtop-bench canvas
 	@.build/release/launchtop-bench ingest
 	@.build/release/launchtop-bench pages
