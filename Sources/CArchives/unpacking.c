@@ -185,3 +185,9 @@ enum unpacking_fault unpacking_fault(const struct unpacking *unpacking) { return
 int unpacking_error_number(const struct unpacking *unpacking) { return unpacking->source.error_number; }
 const char *unpacking_message(const struct unpacking *unpacking) { return unpacking->source.message; }
 uint64_t unpacking_position(const struct unpacking *unpacking) { return unpacking->source.count; }
+uint64_t unpacking_stored_position(const struct unpacking *unpacking) {
+    const struct source *source = &unpacking->source;
+    if (source->descriptor < 0) return source->position;
+    off_t place = lseek(source->descriptor, 0, SEEK_CUR);
+    return place < 0 ? 0 : (uint64_t)place;
+}

@@ -33,8 +33,9 @@ extension FolderScanTests {
         var reader = DocumentReader(SnapshotDecoder())
         let file = DocumentReader.File(path.path, isNamed: false)
         #expect(DocumentReader.isPacked(file))
+        let limit = PartLimit(bytes: 2 * days[0].utf8.count)
         var times: [[Timestamp]] = []
-        let last = reader.readParts(of: file, partBytes: 2 * days[0].utf8.count) { part throws(IngestError) in
+        let last = reader.readParts(of: file, limit: limit) { part, _ throws(IngestError) in
             #expect(part.isPart)
             times.append(part.snapshots.map(\.observedAt))
         }
@@ -42,7 +43,7 @@ extension FolderScanTests {
         guard case .decoded(let rest) = last.outcome.result else { return #expect(Bool(false), "\(last)") }
         #expect(rest.snapshots.map(\.observedAt) == [Fixtures.time("2026-03-03")])
         #expect(rest.isPart && rest.failedDocuments == 1 && rest.skipped.count == 1)
-        let refused = reader.readParts(of: file, partBytes: 1) { _ throws(IngestError) in
+        let refused = reader.readParts(of: file, limit: PartLimit(bytes: 1)) { _, _ throws(IngestError) in
             throw IngestError("archive", "is full")
         }
         guard case .failed(let error) = refused.outcome.result else { return #expect(Bool(false), "\(refused)") }

@@ -68,5 +68,7 @@ int unpacking_error_number(const struct unpacking *unpacking);
 const char *unpacking_message(const struct unpacking *unpacking);
 /// How many decompressed bytes were taken in so far.
 uint64_t unpacking_position(const struct unpacking *unpacking);
+/// The place in the stored bytes, packed as they are, that was read up to.
+uint64_t unpacking_stored_position(const struct unpacking *unpacking);
 
 #endif

@@ -35,6 +35,9 @@ struct OpenContainer: ~Copyable {
 
     deinit { unpacking_close(handle) }
 
+    /// Bytes of the container, as it is stored, that were read so far.
+    var storedBytes: Int { Int(unpacking_stored_position(handle)) }
+
     /// The next entry, or `nil` behind the last.
     ///
     /// - Parameter count: how many there were.

@@ -12,7 +12,7 @@ public enum Unpacking {
         /// Bytes of one document. What is larger is refused, and the next is read.
         public var entryBytes = 64 << 20
         /// Entries, with those that are passed over.
-        public var entries = 100_000
+        public var entries = 1_000_000
         /// Bytes that are unpacked in all, with those that are passed over.
         public var totalBytes = 8 << 30
 
@@ -45,24 +45,8 @@ public enum Unpacking {
         limits: Limits = Limits(),
         _ body: (Result<Document, IngestError>) throws(IngestError) -> Void
     ) throws(IngestError) {
-        let open = try OpenContainer(container, origin: origin, totalLimit: limits.totalBytes)
-        var (count, given) = (0, 0)
-        while let entry = try open.next(after: count) {
-            count += 1
-            guard count <= limits.entries else {
-                throw IngestError(
-                    origin,
-                    at: "entry \(count)",
-                    "has more than the \(limits.entries) entries that are read"
-                )
-            }
-            guard entry.isDocument else { continue }
-            given += 1
-            try body(try open.document(entry, limit: limits.entryBytes))
-        }
-        guard given > 0 else {
-            throw IngestError(origin, "has no document in it (\(count == 1 ? "1 entry" : "\(count) entries"))")
-        }
+        var documents = try ContainerDocuments(container, origin: origin, limits: limits)
+        while let document = try documents.next() { try body(document) }
     }
 
     /// What a gzip file of one document holds, or several such that follow one another.

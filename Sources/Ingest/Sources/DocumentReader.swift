@@ -67,20 +67,19 @@ public struct DocumentReader: Sendable {
     }
 
     /// Whether a file is a container, which `readParts` reads without holding all that is in it.
-    public static func isPacked(_ file: File) -> Bool {
-        (try? FileStamp(of: file.path)) != nil && FileReading.isPacked(file.path)
-    }
+    public static func isPacked(_ file: File) -> Bool { FileReading.isPacked(file.path) }
 
     /// Reads a container in parts.
     ///
     /// - Parameters:
-    ///   - partBytes: of how many bytes of documents a part is made.
-    ///   - body: called with each part; where it throws, the reading ends.
+    ///   - limit: how much of it is decoded and held at a time.
+    ///   - body: called with each part but the last, and how many bytes of the file were read by then; where it throws,
+    ///     the reading ends.
     /// - Returns: the last part, or how the reading ended, and what is wrong with what stands beside the file.
     public mutating func readParts(
         of file: File,
-        partBytes: Int,
-        _ body: (Decoded) throws(IngestError) -> Void
+        limit: PartLimit = PartLimit(),
+        _ body: (Decoded, _ storedBytes: Int) throws(IngestError) -> Void
     ) -> (outcome: Outcome, problems: [IngestError]) {
         do throws(FileStamp.Fault) {
             let stamp = try FileStamp(of: file.path)
@@ -88,15 +87,26 @@ public struct DocumentReader: Sendable {
             var decoder = decoder
             let folder = (file.path as NSString).deletingLastPathComponent
             decoder.registry = registry(in: folder.isEmpty ? "." : folder, problems: &problems)
-            let result = FileReading.forEachPart(
-                of: .init(path: file.path, stamp: stamp, isNamed: file.isNamed),
+            let packed = PackedFile(
+                .init(path: file.path, stamp: stamp, isNamed: file.isNamed),
                 decoder: decoder,
-                partBytes: partBytes,
-                body
+                limit: limit
             )
+            let result = Self.readParts(of: packed, body)
             return (Outcome(path: file.path, bytes: Int(stamp.size), result: result), problems)
         } catch {
             return (Outcome(path: file.path, bytes: 0, result: .failed(error.error)), [])
+        }
+    }
+
+    private static func readParts(
+        of packed: PackedFile,
+        _ body: (Decoded, _ storedBytes: Int) throws(IngestError) -> Void
+    ) -> FileOutcome {
+        while true {
+            let part = packed.nextPart()
+            guard !part.isLast, case .decoded(let decoded) = part.outcome else { return part.outcome }
+            do throws(IngestError) { try body(decoded, part.storedBytes) } catch { return .failed(error) }
         }
     }
 

@@ -37,39 +37,25 @@ enum FileReading {
         }
     }
 
-    /// Decodes what is packed in a file, in parts.
-    ///
-    /// - Returns: the last part, or how the reading ended.
-    static func forEachPart(
-        of file: File,
-        decoder: SnapshotDecoder,
-        partBytes: Int,
-        _ body: (Decoded) throws(IngestError) -> Void
-    ) -> FileOutcome {
-        do throws(IngestError) {
-            let start = try FirstBytes(of: file.path).start
-            let reason = FileStart.skipReason(start, name: FileName(file.path), decoder: decoder)
-            if !file.isNamed, let reason { return .skipped(reason) }
-            return try PackedDocuments.forEachPart(
-                of: .file(file.path),
-                of: DocumentReader.File(file.path, isNamed: file.isNamed),
-                like: Document(
-                    origin: file.path,
-                    body: Data(),
-                    modifiedAt: Timestamp(seconds: file.stamp.seconds)
-                ),
-                decoder: decoder,
-                partBytes: partBytes,
-                body
-            )
-        } catch {
-            return .failed(error)
-        }
+    /// Why a file of a folder is skipped; `nil` for one that is read.
+    static func skipReason(of file: File, decoder: SnapshotDecoder) throws(IngestError) -> SkippedFiles.Reason? {
+        guard !file.isNamed else { return nil }
+        return FileStart.skipReason(
+            try FirstBytes(of: file.path).start,
+            name: FileName(file.path),
+            decoder: decoder
+        )
     }
 
-    /// Whether a file is a container.
+    /// Whether a file is a container, by its first bytes; also asked of very many files. A pipe is none and doesn't block.
     static func isPacked(_ path: String) -> Bool {
-        (try? FirstBytes(of: path).start).map { Unpacking.recognises($0) } ?? false
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return withUnsafeTemporaryAllocation(byteCount: 512, alignment: 1) { buffer in
+            let count = pread(descriptor, buffer.baseAddress, buffer.count, 0)
+            return count > 0 && Unpacking.recognises(UnsafeRawBufferPointer(buffer).prefix(count))
+        }
     }
 
     /// Decodes files side by side, in the order in which they are given.

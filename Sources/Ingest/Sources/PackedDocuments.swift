@@ -1,7 +1,7 @@
 import Market
 
-/// What the documents packed in one file gave, and what was skipped and what failed among them.
-struct PackedDocuments {
+/// What the documents packed in one file give, read in parts; and what was skipped and what failed among them.
+struct PackedDocuments: ~Copyable {
     /// The file they are packed in: its name, and whether it was named itself.
     private let file: DocumentReader.File
     /// What errors call it.
@@ -17,17 +17,32 @@ struct PackedDocuments {
     private var bytes = 0
     private var hasGivenParts = false
 
-    private init(_ file: DocumentReader.File, like document: Document, decoder: SnapshotDecoder) {
+    private var documents: ContainerDocuments
+    /// Whether everything was read.
+    private(set) var isAtEnd = false
+
+    /// Opens a container.
+    ///
+    /// - Parameter document: where the container comes from and of when it is; its body is not looked at.
+    init(
+        _ container: Unpacking.Container,
+        of file: DocumentReader.File,
+        like document: Document,
+        decoder: SnapshotDecoder
+    ) throws(IngestError) {
         self.file = file
         origin = document.origin
         (fetchedAt, modifiedAt) = (document.fetchedAt, document.modifiedAt)
         self.decoder = decoder
         warnings = Warnings(origin: origin)
+        documents = try ContainerDocuments(container, origin: origin, limits: Unpacking.Limits())
     }
+
+    /// Bytes of the container, as it is stored, that were read so far.
+    var storedBytes: Int { documents.storedBytes }
 
     /// Decodes everything that is packed in a container. What is wrong with a part of it is a warning.
     ///
-    /// - Parameter document: where the container comes from and of when it is; its body is not looked at.
     /// - Throws: the first fault where nothing could be read.
     static func decode(
         _ container: Unpacking.Container,
@@ -35,46 +50,24 @@ struct PackedDocuments {
         like document: Document,
         decoder: SnapshotDecoder
     ) throws(IngestError) -> FileOutcome {
-        var all = PackedDocuments(file, like: document, decoder: decoder)
-        do throws(IngestError) {
-            try Unpacking.forEachEntry(of: container, origin: document.origin) { all.add($0) }
-        } catch {
-            all.fail(error)
-        }
-        return try all.outcome()
+        var all = try PackedDocuments(container, of: file, like: document, decoder: decoder)
+        return try all.next(PartLimit(documents: .max, bytes: .max))
     }
 
-    /// The same in parts, for a container that unpacks to more than can be held at once.
+    /// Decodes the next part. A part that isn't the last holds at least one document that could be read.
     ///
-    /// - Parameters:
-    ///   - partBytes: of how many bytes of documents a part is made, and one document more.
-    ///   - body: called with each part; what it throws ends the reading.
-    static func forEachPart(
-        of container: Unpacking.Container,
-        of file: DocumentReader.File,
-        like document: Document,
-        decoder: SnapshotDecoder,
-        partBytes: Int,
-        _ body: (Decoded) throws(IngestError) -> Void
-    ) throws(IngestError) -> FileOutcome {
-        var all = PackedDocuments(file, like: document, decoder: decoder)
-        var stop: IngestError?
+    /// - Throws: the first fault where nothing of the container could be read.
+    mutating func next(_ limit: PartLimit) throws(IngestError) -> FileOutcome {
         do throws(IngestError) {
-            try Unpacking.forEachEntry(of: container, origin: document.origin) { entry throws(IngestError) in
-                all.add(entry)
-                guard all.bytes >= partBytes, all.count > 0 else { return }
-                do throws(IngestError) {
-                    try body(all.takePart())
-                } catch {
-                    stop = error
-                    throw error
-                }
+            while let document = try documents.next() {
+                add(document)
+                if count > 0, count >= limit.documents || bytes >= limit.bytes { return .decoded(takePart()) }
             }
         } catch {
-            if let stop { throw stop }
-            all.fail(error)
+            fail(error)
         }
-        return try all.outcome()
+        isAtEnd = true
+        return try outcome()
     }
 
     private mutating func takePart() -> Decoded {

@@ -43,19 +43,27 @@ public struct SourceReader: Sendable {
     private var files = FolderFiles()
     /// Changed files that are still to be read.
     private var backlog: [FileReading.File] = []
+    /// A container of which a part was read.
+    private var packed: PackedFile?
+    private let lot = ReadingLot(files: Self.filesAtOnce, bytes: Self.bytesAtOnce)
+    private let partLimit: PartLimit
     /// Names of files that changed, where somebody watches the folder; `nil` where all are to be looked at.
     private var told: Set<String>?
     private var registryStamp: FileStamp?
 
-    /// - Parameter authorization: what shows an address who asks.
+    /// - Parameters:
+    ///   - authorization: what shows an address who asks.
+    ///   - partLimit: how much of a container one look reads.
     public init(
         _ source: SourceName,
         transport: any Transport,
         decoder: SnapshotDecoder = SnapshotDecoder(),
-        authorization: Secret? = nil
+        authorization: Secret? = nil,
+        partLimit: PartLimit = PartLimit(documents: Self.filesAtOnce)
     ) {
         self.source = source
         self.decoder = decoder
+        self.partLimit = partLimit
         web = WebReading(transport: transport, authorization: authorization)
     }
 
@@ -79,7 +87,7 @@ public struct SourceReader: Sendable {
             }
         case .file(let path):
             readRegistry(beside: (path as NSString).deletingLastPathComponent, into: &reading)
-            if backlog.isEmpty { backlog = files.changes(among: [path], isNamed: true, problems: &reading.problems) }
+            if !isReading { backlog = files.changes(among: [path], isNamed: true, problems: &reading.problems) }
             await readBacklog(into: &reading)
         case .folder(let path):
             await read(folder: path, into: &reading)
@@ -89,7 +97,7 @@ public struct SourceReader: Sendable {
 
     private mutating func read(folder: String, into reading: inout Reading) async {
         readRegistry(beside: folder, into: &reading)
-        if backlog.isEmpty {
+        if !isReading {
             do throws(IngestError) {
                 backlog = try changes(in: folder, problems: &reading.problems)
             } catch {
@@ -116,34 +124,51 @@ public struct SourceReader: Sendable {
         return files.changes(among: paths, isNamed: false, problems: &problems)
     }
 
+    /// Whether files that changed are still to be read.
+    private var isReading: Bool { packed != nil || !backlog.isEmpty }
+
     private mutating func readBacklog(into reading: inout Reading) async {
-        let some = nextFiles()
-        reading.hasMore = !backlog.isEmpty
-        for (file, outcome) in zip(some, await FileReading.decode(some, decoder: decoder)) {
-            let verdict: FileVerdict
-            switch outcome {
-            case .decoded(let decoded):
-                reading.add(decoded)
-                verdict = .read
-            case .failed(let error): verdict = .failed(error)
-            case .skipped(let reason): verdict = .skipped(reason)
+        let some = packed == nil ? nextFiles() : []
+        if let packed {
+            await readPart(of: packed, into: &reading)
+        } else {
+            for (file, outcome) in zip(some, await FileReading.decode(some, decoder: decoder)) {
+                if case .decoded(let decoded) = outcome { reading.add(decoded) }
+                note(outcome, of: file, into: &reading)
             }
-            let isNewlySkipped = files.note(verdict, of: file.path, stamp: file.stamp, problems: &reading.problems)
-            if isNewlySkipped, case .skipped(let reason) = verdict { reading.skipped.add(reason, file.path) }
         }
+        reading.hasMore = isReading
         reading.readable = files.readable
         reading.unreadable = files.unreadable
     }
 
-    /// Takes the files of one look from the backlog.
+    private mutating func readPart(of container: PackedFile, into reading: inout Reading) async {
+        let part = await container.part()
+        if case .decoded(let decoded) = part.outcome { reading.add(decoded) }
+        note(part.outcome, of: container.file, into: &reading)
+        if part.isLast { packed = nil }
+    }
+
+    /// Keeps how reading a file, or a part of it, ended.
+    private mutating func note(_ outcome: FileOutcome, of file: FileReading.File, into reading: inout Reading) {
+        let verdict: FileVerdict =
+            switch outcome {
+            case .decoded: .read
+            case .failed(let error): .failed(error)
+            case .skipped(let reason): .skipped(reason)
+            }
+        let isNewlySkipped = files.note(verdict, of: file.path, stamp: file.stamp, problems: &reading.problems)
+        if isNewlySkipped, case .skipped(let reason) = verdict { reading.skipped.add(reason, file.path) }
+    }
+
+    /// Takes the files of one look from the backlog; none where the first is a container to be read in parts.
     private mutating func nextFiles() -> [FileReading.File] {
-        var (count, bytes) = (0, 0)
-        while count < min(backlog.count, Self.filesAtOnce) {
-            bytes += min(Int(backlog[count].stamp.size), SnapshotDecoder.fileLimit)
-            guard count == 0 || bytes <= Self.bytesAtOnce else { break }
-            count += 1
+        let sizes = backlog.lazy.map { min(Int($0.stamp.size), SnapshotDecoder.fileLimit) }
+        let count = lot.count(of: sizes) { FileReading.isPacked(backlog[$0].path) }
+        if count == 0, let first = backlog.first {
+            packed = PackedFile(first, decoder: decoder, limit: partLimit)
         }
-        defer { backlog.removeFirst(count) }
+        defer { backlog.removeFirst(min(backlog.count, max(1, count))) }
         return Array(backlog.prefix(count))
     }
 
@@ -176,7 +201,7 @@ extension SourceReader.Reading {
         charts += decoded.charts
         counts += decoded.counts
         problems += decoded.warnings
-        documents += 1
+        documents += decoded.documents
     }
 
     /// Notes that the whole source could not be read.

@@ -4,10 +4,12 @@ import ArgumentParser
 struct IngestBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ingest",
-        abstract: "Decoding, imports, a sweep over all storefronts, and the schedule of ten thousand feeds."
+        abstract:
+            "Decoding, imports and their memory, a sweep over all storefronts, and the schedule of ten thousand feeds."
     )
 
     @Option(help: "A legacy chart body to decode; an invented one without it.") var body: String?
+    @Option(help: "Documents of the container that is imported.") var documents = 69_300
     @Option(help: "Seconds to watch the schedule.") var idle = 5
 
     func run() throws {
@@ -15,6 +17,7 @@ struct IngestBench: ParsableCommand {
         try SweepBench().measure()
         try DecodeFigures(body: body).measure()
         try ImportFigures().measure()
+        try ContainerBench(documents: documents).measure()
         ScheduleBench(seconds: idle).measure()
     }
 }

@@ -21,9 +21,12 @@ enum Usage {
         return seconds(usage.ru_utime) + seconds(usage.ru_stime)
     }
 
-    /// The most memory it ever held; Linux only.
-    static var peakMegabytes: Double? {
-        guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else { return nil }
+    /// The most memory this process ever held; Linux only.
+    static var peakMegabytes: Double? { peakMegabytes(of: getpid()) }
+
+    /// The most memory that a running process ever held; Linux only.
+    static func peakMegabytes(of process: Int32) -> Double? {
+        guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8) else { return nil }
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
         return line.flatMap { Int($0.filter(\.isNumber)) }.map { Double($0) / 1024 }
     }

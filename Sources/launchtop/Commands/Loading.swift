@@ -30,66 +30,42 @@ enum Loading {
         return ledger.snapshot
     }
 
-    /// Adds what is believed of a source to `ledger` and says on standard error what could not be read, or was not
-    /// believed.
+    /// Adds what is believed of a source to `ledger`, part by part as it is read, and says on standard error what could
+    /// not be read, or was not believed.
     ///
-    /// - Returns: how many documents gave something, and what was believed.
+    /// - Parameter known: what was believed before, by which the source is judged.
+    /// - Returns: how the source is doing, and how many documents and counts it gave.
     @discardableResult
     static func read(
         _ source: SourceName,
-        decoder: SnapshotDecoder,
+        decoder: SnapshotDecoder = SnapshotDecoder(),
         authorization: Secret? = nil,
         beside known: LedgerSnapshot = LedgerSnapshot(),
         pace: inout HostPace,
-        into ledger: inout Ledger
-    ) -> (documents: Int, batch: ArchiveBatch) {
-        let reading = read(source, decoder: decoder, authorization: authorization, pace: &pace)
-        var desk = FeedDesk(label: source.label, interval: nil)
-        let outcome = desk.take(reading, at: now(), beside: known)
-        for doubt in outcome.problems.dropFirst(reading.problems.count) { Say.error(doubt) }
-        for snapshot in outcome.believed { ledger.append(snapshot) }
-        for seen in outcome.counts { ledger.append(seen) }
-        let batch = ArchiveBatch(source: source.label, snapshots: outcome.believed, counts: outcome.counts)
-        return (reading.documents, batch)
-    }
-
-    /// One look at a source; says on standard error what could not be read.
-    static func read(
-        _ source: SourceName,
-        decoder: SnapshotDecoder = SnapshotDecoder(),
-        authorization: Secret? = nil
-    ) -> SourceReader.Reading {
-        var pace = HostPace(PollingSettings())
-        return read(source, decoder: decoder, authorization: authorization, pace: &pace)
-    }
-
-    private static func read(
-        _ source: SourceName,
-        decoder: SnapshotDecoder,
-        authorization: Secret?,
-        pace: inout HostPace
-    ) -> SourceReader.Reading {
+        into ledger: inout Ledger,
+        keep: (ArchiveBatch) -> Void = { _ in }
+    ) -> (health: FeedHealth, documents: Int, counts: Int) {
         var reader = SourceReader(source, transport: WebTransport(), decoder: decoder, authorization: authorization)
-        var reading = SourceReader.Reading()
-        repeat {
+        var desk = FeedDesk(label: source.label, interval: nil)
+        var (documents, counts) = (0, 0)
+        var hasMore = true
+        while hasMore {
             pace.wait(for: source)
-            let (more, next) = wait { [reader] in
+            let (reading, next) = wait { [reader] in
                 var reader = reader
                 return (await reader.read(now: now()), reader)
             }
             reader = next
-            reading.charts += more.charts
-            reading.counts += more.counts
-            reading.problems += more.problems
-            reading.documents += more.documents
-            reading.readable = more.readable
-            reading.unreadable = more.unreadable
-            reading.hasMore = more.hasMore
-            reading.received = more.received
-            reading.milliseconds = more.milliseconds
-        } while reading.hasMore
-        for problem in reading.problems { Say.error(problem.description) }
-        return reading
+            hasMore = reading.hasMore
+            documents += reading.documents
+            let outcome = desk.take(reading, at: now(), beside: known)
+            counts += outcome.counts.count
+            for problem in outcome.problems { Say.error(problem) }
+            for snapshot in outcome.believed { ledger.append(snapshot) }
+            for seen in outcome.counts { ledger.append(seen) }
+            keep(ArchiveBatch(source: source.label, snapshots: outcome.believed, counts: outcome.counts))
+        }
+        return (desk.health, documents, counts)
     }
 
     /// A whole archive in a ledger; says on standard error what could not be read.

@@ -37,10 +37,9 @@ struct ShowFeeds: ParsableCommand {
             }
         } else if let from {
             let source = try Loading.source(from)
-            var desk = FeedDesk(label: source.label, interval: nil)
-            let look = Loading.read(source, decoder: try reading.decoder(options.common))
-            for snapshot in desk.take(look, at: now, beside: ledger.snapshot).believed { ledger.append(snapshot) }
-            ledger.note(desk.health)
+            var pace = HostPace(PollingSettings())
+            let decoder = try reading.decoder(options.common)
+            ledger.note(Loading.read(source, decoder: decoder, pace: &pace, into: &ledger).health)
         }
         try Say.line(Twin.feeds(ledger.snapshot, asOf: now, zone: try options.zone(), as: options.format))
     }

@@ -51,8 +51,11 @@ struct WatchCommand: ParsableCommand {
         try Session(common: common, ledger: Ledger(), opening: opening) { try pollOnce(followed, configuration) }.run()
     }
 
-    /// - Throws: where it could not be kept.
-    private func keep(_ batches: [ArchiveBatch], _ configuration: Configuration) throws {
+    /// Most snapshots that wait in memory to be written, so that no container fills it.
+    private static let waitingLimit = 2_048
+
+    /// - Returns: why they could not be written.
+    private func keep(_ batches: [ArchiveBatch], _ configuration: Configuration) -> Failure? {
         do throws(ArchiveError) {
             let path = common.archivePath(configuration)
             var writer = try ArchiveWriter(path, who: "launchtop watch --once", patience: 5)
@@ -66,8 +69,9 @@ struct WatchCommand: ParsableCommand {
             }
             for problem in writer.problems { Say.error(problem.description) }
             try writer.close()
+            return nil
         } catch {
-            throw Failure("\(error); what came was not kept")
+            return Failure("\(error); what came was not kept")
         }
     }
 
@@ -77,27 +81,34 @@ struct WatchCommand: ParsableCommand {
         let recent = noArchive ? LedgerSnapshot() : Loading.recent(common.archivePath(configuration), configuration)
         var ledger = Ledger()
         var batches: [ArchiveBatch] = []
-        var documents = 0
+        var failure: Failure?
+        var (documents, counts) = (0, 0)
         var pace = HostPace(configuration.polling)
         let seconds = pace.seconds(for: sources.map(\.name))
         if seconds > 10 {
             Say.error("hosts are spared, so this takes about \(Figures.count(Int(seconds / 60) + 1, "minute"))")
         }
         for source in sources {
-            let (count, batch) = Loading.read(
+            let read = Loading.read(
                 source.name,
                 decoder: source.decoder,
                 authorization: source.authorization,
                 beside: recent,
                 pace: &pace,
                 into: &ledger
-            )
-            documents += count
-            batches.append(batch)
+            ) { batch in
+                guard !noArchive, failure == nil else { return }
+                batches.append(batch)
+                guard batches.reduce(0, { $0 + $1.snapshots.count }) >= Self.waitingLimit else { return }
+                failure = keep(batches, configuration)
+                batches = []
+            }
+            documents += read.documents
+            counts += read.counts
         }
         guard documents > 0 else { throw Failure("nothing could be read") }
-        try tell(ledger.snapshot, zone: common.zone(configuration), counts: batches.reduce(0) { $0 + $1.counts.count })
-        if !noArchive { try keep(batches, configuration) }
+        try tell(ledger.snapshot, zone: common.zone(configuration), counts: counts)
+        if let failure = failure ?? (noArchive ? nil : keep(batches, configuration)) { throw failure }
     }
 
     private func tell(_ snapshot: LedgerSnapshot, zone: Zone, counts: Int) throws {

@@ -32,17 +32,12 @@ struct ImportFiles {
         for word in words { try add(word) }
     }
 
-    /// The files that are read next: at most `count`, and at most `bytes` unless the first has more.
-    ///
-    /// - Parameter isParted: whether a file is read by itself, in parts.
-    func lot(from start: Int, count: Int, bytes: Int, isParted: (File) -> Bool) -> ArraySlice<File> {
-        var (end, sum) = (start, 0)
-        while end < files.count, end - start < count {
-            sum += files[end].bytes
-            guard end == start || (sum <= bytes && !isParted(files[end])) else { break }
-            end += 1
+    /// The files from `start` on that are read together; none where the first is a container to be read in parts.
+    func next(from start: Int, _ lot: ReadingLot) -> ArraySlice<File> {
+        let count = lot.count(of: files[start...].lazy.map(\.bytes)) { index in
+            DocumentReader.isPacked(files[start + index].file)
         }
-        return files[start..<end]
+        return files[start..<(start + count)]
     }
 
     private mutating func add(_ word: String) throws(Failure) {

@@ -1,0 +1,65 @@
+import Foundation
+import Market
+import TestSupport
+
+/// The peak of memory of importing a tar of many small documents, in a process of its own, and of a folder of the same.
+struct ContainerBench {
+    let documents: Int
+
+    func measure() throws {
+        let folder = try TemporaryFolder()
+        try write(into: folder.url)
+        guard let ofFolder = try peak(importing: "in", in: folder.url),
+            let ofTar = try peak(importing: "all.tar", in: folder.url)
+        else { return }
+        Figure("import_tar_peak_mb", ofTar, "MB").beside("of a folder of the same", ofFolder).print()
+    }
+
+    /// Writes the same documents to a folder and to a tar: of 175 storefronts a chart of 20 apps each hour.
+    private func write(into folder: URL) throws {
+        let storefronts = Storefront.all.map(\.code).prefix(175)
+        let start = Timestamp(seconds: 1_772_323_200)
+        let tar = folder.appendingPathComponent("all.tar")
+        try FileManager.default.createDirectory(
+            at: folder.appendingPathComponent("in"),
+            withIntermediateDirectories: true
+        )
+        try Data().write(to: tar)
+        let handle = try FileHandle(forWritingTo: tar)
+        for number in 0..<documents {
+            let (hour, place) = number.quotientAndRemainder(dividingBy: storefronts.count)
+            let code = storefronts[place]
+            let time = (start + Int64(hour) * 3600).iso8601
+            var body = "time,store,storefront,chart,genre,rank,app,name,developer\n"
+            for rank in 1...20 {
+                // Neighbours trade places now and then, as they do in charts.
+                let app = 1_400_000_000 + place * 100 + (rank + hour % 2 == 10 ? 19 - rank : rank)
+                body += "\(time),appstore,\(code),top-free,,\(rank),\(app),App \(app),Maker \(app % 40)\n"
+            }
+            let name = "\(time)-\(code).csv".replacing(":", with: "")
+            try Data(body.utf8).write(to: folder.appendingPathComponent("in/\(name)"))
+            let isLast = number == documents - 1
+            let packed = Tar.archive([.init(name, body)])
+            try handle.write(contentsOf: isLast ? packed : packed.dropLast(1024))
+        }
+        try handle.close()
+    }
+
+    /// Peak resident memory in MB; `nil` where the system doesn't say, or the import fails.
+    private func peak(importing name: String, in folder: URL) throws -> Double? {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Program.path)
+        process.arguments = [
+            "import", folder.appendingPathComponent(name).path,
+            "--into", folder.appendingPathComponent("\(name).sqlite").path,
+        ]
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        var peak: Double?
+        while process.isRunning {
+            peak = Usage.peakMegabytes(of: process.processIdentifier) ?? peak
+            usleep(5_000)
+        }
+        return process.terminationStatus == 0 ? peak : nil
+    }
+}
