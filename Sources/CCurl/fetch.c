@@ -1,7 +1,10 @@
+#include <arpa/inet.h>
 #include <curl/curl.h>
+#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <time.h>
 
 #include "CCurl.h"
@@ -102,13 +105,64 @@ static void set_protocols(CURL *easy) {
 #endif
 }
 
+/// Where a redirect leads: each IP address is asked about, because a name may have got another since it was looked up.
+struct hop {
+    const struct fetch_request *request;
+    bool is_refused;
+};
+
+static bool may_connect(struct hop *hop, const char *ip) {
+    const struct fetch_request *request = hop->request;
+    if (request->may_connect != NULL && request->may_connect(request->context, ip)) return true;
+    hop->is_refused = true;
+    return false;
+}
+
+/// Asked before each connection is begun.
+static curl_socket_t open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address) {
+    (void)purpose;
+    char ip[INET6_ADDRSTRLEN] = "";
+    const void *bytes = NULL;
+    if (address->family == AF_INET) bytes = &((const struct sockaddr_in *)(const void *)&address->addr)->sin_addr;
+    if (address->family == AF_INET6) bytes = &((const struct sockaddr_in6 *)(const void *)&address->addr)->sin6_addr;
+    if (bytes == NULL || inet_ntop(address->family, bytes, ip, sizeof ip) == NULL) return CURL_SOCKET_BAD;
+    if (!may_connect(context, ip)) return CURL_SOCKET_BAD;
+    int kind = address->socktype;
+#ifdef SOCK_CLOEXEC
+    kind |= SOCK_CLOEXEC;
+#endif
+    return socket(address->family, kind, address->protocol);
+}
+
+#if LIBCURL_VERSION_NUM >= 0x075000
+/// Asked before a request is sent, also over a connection that was kept.
+static int before_request(void *context, char *ip, char *own_ip, int port, int own_port) {
+    (void)own_ip;
+    (void)port;
+    (void)own_port;
+    return may_connect(context, ip) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+}
+#endif
+
+static void set_hop(CURL *easy, struct hop *hop) {
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, hop);
+#if LIBCURL_VERSION_NUM >= 0x075000
+    curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, before_request);
+    curl_easy_setopt(easy, CURLOPT_PREREQDATA, hop);
+#else
+    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
+#endif
+}
+
 /// One request of a chain of redirects.
 ///
+/// - is_first: whether no redirect led here.
 /// - left: how many seconds are left of the whole.
 /// - next: gets the address that a redirect leads to, to be freed; NULL where there is none.
 static void follow(
-    struct line *line, const struct fetch_request *request, const struct address *address, bool is_home, double left,
-    struct fetch_stop *stop, struct fetch_answer *answer, char **next
+    struct line *line, const struct fetch_request *request, const struct address *address, bool is_first, bool is_home,
+    double left, struct fetch_stop *stop, struct fetch_answer *answer, char **next
 ) {
     CURL *easy = line->easy;
     char words[CURL_ERROR_SIZE] = "";
@@ -127,6 +181,8 @@ static void follow(
     set_body(easy, request);
     set_protocols(easy);
     set_limits(easy, request, left);
+    struct hop hop = {.request = request};
+    if (!is_first) set_hop(easy, &hop);
     collect_into(&collector);
     CURLcode code = perform(line, stop);
     curl_off_t body = 0;
@@ -136,12 +192,29 @@ static void follow(
     curl_easy_getinfo(easy, CURLINFO_SIZE_DOWNLOAD_T, &body);
     curl_easy_getinfo(easy, CURLINFO_HEADER_SIZE, &head);
     curl_easy_getinfo(easy, CURLINFO_REDIRECT_URL, &redirect);
+    if (is_first && redirect != NULL && request->note_source != NULL) {
+        char *ip = NULL;
+        curl_easy_getinfo(easy, CURLINFO_PRIMARY_IP, &ip);
+        request->note_source(request->context, ip);
+    }
     answer->code = (int)code;
     answer->failure = failure_of(&collector, code, words, now() - start >= left);
+    if (hop.is_refused && code != CURLE_OK) answer->failure = fetch_redirect_refused;
     answer->received += (int64_t)body + head;
     bool is_followed = answer->failure == fetch_none && request->body == NULL && answer->status != 304;
     *next = is_followed && redirect != NULL ? strdup(redirect) : NULL;
     curl_slist_free_all(headers);
+}
+
+/// Asks whether a redirect is followed, and takes where it leads into `to`.
+static bool may_follow(
+    const struct fetch_request *request, const struct address *from, const char *next, struct address *to
+) {
+    bool is_address = read_address(next, to);
+    struct fetch_place start = {from->text, from->origin};
+    struct fetch_place end = {to->text, to->origin};
+    return request->may_follow != NULL && request->may_follow(request->context, &start, is_address ? &end : NULL) &&
+           is_address;
 }
 
 /// Follows redirects from `home` on.
@@ -151,7 +224,6 @@ static void chase(
 ) {
     double end = now() + (double)request->whole_seconds;
     struct address current = {0};
-    bool is_secure = home->is_secure;
     for (int redirects = 0;; redirects += 1) {
         const struct address *address = redirects == 0 ? home : &current;
         double left = end - now();
@@ -165,16 +237,17 @@ static void chase(
         struct address there = *address;
         there.user = home->user;
         there.password = home->password;
-        follow(line, request, &there, is_home, left, stop, answer, &next);
+        follow(line, request, &there, redirects == 0, is_home, left, stop, answer, &next);
         if (next == NULL) break;
-        free_address(&current);
-        bool is_good = read_address(next, &current) && (current.is_secure || !is_secure);
+        struct address following = {0};
+        bool is_good = may_follow(request, address, next, &following);
         free(next);
+        free_address(&current);
+        current = following;
         if (!is_good || redirects == most_redirects) {
             answer->failure = is_good ? fetch_too_many_redirects : fetch_redirect_refused;
             break;
         }
-        is_secure = current.is_secure;
     }
     free_address(&current);
 }

@@ -129,8 +129,7 @@ struct TransportFaultTests {
     ]
 
     private static let tooLarge = "sends more than the 100000 bytes that are read"
-    private static let notFollowed =
-        "redirects to where nothing is fetched from: not http or https, or http after https"
+    private static let notFollowed = "refused: it leads to no address in http or https"
 
     @Test("every fault ends soon and in one sentence", arguments: faults)
     func fault(_ fault: Fault) async throws {
@@ -138,7 +137,8 @@ struct TransportFaultTests {
         let failure = try await RoughServer.with(fault.act) {
             try await TransportTests.failure(of: $0.address, by: WebTransport(patience: 1, bodyLimit: 100_000))
         }
-        #expect(failure.error.problem == fault.words)
+        // Of a refused redirect, the addresses come before.
+        #expect(failure.error.problem.hasSuffix(fault.words))
         #expect(failure.kind == fault.kind)
         #expect(failure.status == fault.status)
     }

@@ -33,10 +33,18 @@ enum fetch_failure {
     fetch_body_too_large,
     fetch_headers_too_large,
     fetch_too_many_redirects,
-    /// To another scheme than http and https, or from https to http.
+    /// Refused by may_follow or may_connect.
     fetch_redirect_refused,
     fetch_cancelled,
     fetch_other,
+};
+
+/// One end of a redirect.
+struct fetch_place {
+    /// Without user, password and fragment.
+    const char *address;
+    /// Scheme, host in lower case, and port, such as https://us.example:443.
+    const char *origin;
 };
 
 struct fetch_request {
@@ -61,6 +69,13 @@ struct fetch_request {
     long whole_seconds;
     /// Most bytes of a body, counted after it is unpacked.
     size_t body_limit;
+    /// Who decides about redirects, called with `context` on the thread of the fetch: told the IP address that the
+    /// first request was answered from, asked whether a redirect is followed (`to` is NULL where it leads to no address
+    /// in http or https), and then whether an IP address may be connected to for it. Without them none is followed.
+    void *context;
+    void (*note_source)(void *context, const char *ip);
+    bool (*may_follow)(void *context, const struct fetch_place *from, const struct fetch_place *to);
+    bool (*may_connect)(void *context, const char *ip);
 };
 
 struct fetch_answer {

@@ -38,7 +38,11 @@ final class FetchPool: Sendable {
         plain.patience_seconds = transport.patience
         plain.whole_seconds = transport.whole
         plain.body_limit = transport.bodyLimit
-        return FetchResult(CCurl.fetch(pool, &plain, stop))
+        let chain = RedirectChain()
+        chain.decide(for: &plain)
+        return withExtendedLifetime(chain) {
+            FetchResult(CCurl.fetch(pool, &plain, stop), redirectRefusal: chain.refusal)
+        }
     }
 }
 

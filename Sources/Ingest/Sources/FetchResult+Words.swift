@@ -31,8 +31,7 @@ extension FetchResult {
         case fetch_body_too_large: "sends more than the \(limits.bodyLimit) bytes that are read"
         case fetch_headers_too_large: "sends more headers than are read"
         case fetch_too_many_redirects: "redirects more than five times"
-        case fetch_redirect_refused:
-            "redirects to where nothing is fetched from: not http or https, or http after https"
+        case fetch_redirect_refused: redirectRefusal ?? "redirects to where nothing is fetched from"
         case fetch_cancelled: "was given up"
         default: certificateWords ?? "cannot be fetched (libcurl error \(code))"
         }

@@ -14,6 +14,8 @@ struct FetchResult: Sendable {
     let date: String?
     let received: Int
     let seconds: Double
+    /// What is said of a redirect that was refused.
+    let redirectRefusal: String?
 
     /// One that never began.
     init(_ failure: fetch_failure) {
@@ -23,8 +25,9 @@ struct FetchResult: Sendable {
     }
 
     /// Takes the answer's memory over.
-    init(_ answer: fetch_answer) {
+    init(_ answer: fetch_answer, redirectRefusal: String? = nil) {
         var answer = answer
+        self.redirectRefusal = redirectRefusal
         if let bytes = answer.body, answer.length > 0 {
             body = Data(bytesNoCopy: bytes, count: answer.length, deallocator: .free)
             answer.body = nil
