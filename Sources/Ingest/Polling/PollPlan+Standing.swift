@@ -1,3 +1,4 @@
+import Foundation
 public import Market
 
 extension PollPlan {
@@ -102,7 +103,8 @@ extension PollPlan {
                 return nil
             }
             let tenths = Int((stretch * 10).rounded(.up))
-            return "\(name) has more feeds (\(host.feeds)) than \(limit) requests a minute serve; their intervals are "
+            return
+                "\(URL.shown(host: name)) has more feeds (\(host.feeds)) than \(limit) requests a minute serve; their intervals are "
                 + "\(tenths / 10).\(tenths % 10) times as long as set"
         }
     }

@@ -35,7 +35,7 @@ public struct FetchRequest: Hashable, Sendable {
     /// As errors call it.
     var label: String {
         guard posted != nil else { return SourceName.web(url).label }
-        return "the webhook at \(url.host ?? "")\(url.port.map { ":\($0)" } ?? "")"
+        return "the webhook at \(url.hostAndPort)"
     }
 
     var isConditional: Bool { entityTag != nil || lastModified != nil }

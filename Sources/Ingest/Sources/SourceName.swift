@@ -57,7 +57,7 @@ public enum SourceName: Hashable, Sendable {
         case .standardInput: "standard input"
         case .web(let url):
             AppStoreFeed.name(of: url)
-                ?? "\(url.scheme ?? "http")://\(url.host ?? "")\(url.port.map { ":\($0)" } ?? "")\(url.path)"
+                ?? "\(url.scheme ?? "http")://\(url.hostAndPort)\(url.path)"
         }
     }
 }

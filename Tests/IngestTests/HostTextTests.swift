@@ -1,0 +1,39 @@
+import Foundation
+import Ingest
+import Simulation
+import TestSupport
+import Testing
+
+@Suite("Hosts as they are shown")
+struct HostTextTests {
+    @Test(
+        "an IPv6 address is shown in brackets",
+        arguments: [
+            ("http://[::1]:8080/charts?key=hush", "http://[::1]:8080/charts"),
+            ("https://[2001:db8::7]/", "https://[2001:db8::7]/"),
+            ("http://me:hush@[::1]/a#b", "http://[::1]/a"), ("http://127.0.0.1:80/a", "http://127.0.0.1:80/a"),
+            ("https://us.example/a", "https://us.example/a"),
+        ]
+    )
+    func label(text: String, label: String) throws { #expect(try SourceName(text).label == label) }
+
+    @Test("a webhook that can't be reached is named with its host in brackets")
+    func webhook() async throws {
+        let url = try #require(URL(string: "http://[::1]:1/secret"))
+        let outcome = await TransportTests.outcome(of: FetchRequest(posting: Data(), to: url))
+        guard case .failure(let failure) = outcome else { return #expect(Bool(false), "a failure was expected") }
+        #expect(failure.description.hasPrefix("the webhook at [::1]:1: "))
+    }
+
+    @Test("a host that is asked too much is named in brackets")
+    func overload() {
+        var generator = SeededGenerator(seed: 1)
+        let start = Fixtures.time("2026-03-01")
+        let limits = PollLimits(connectionsPerHost: 1, requestsPerMinute: 1)
+        var plan = PollPlan(limits: limits, start: start, using: &generator)
+        for number in 0..<3 {
+            plan.set(PolledFeed(host: "::1", interval: 60), as: FeedNumber(number), at: start)
+        }
+        #expect(plan.overloads.map { String($0.prefix(20)) } == ["[::1] has more feeds"])
+    }
+}
