@@ -135,16 +135,4 @@ struct ListJudgeTests {
         #expect(ListJudge.frozenSince(Fixtures.time("2026-03-07T23:59:59Z"), at: now) != nil)
         #expect(ListJudge.frozenSince(nil, at: now) == nil)
     }
-
-    @Test("a chart that a day file lacks is missed; charts by the file are not")
-    func roll() {
-        var roll = ChartRoll()
-        let all = Set(["us", "jp", "de"].map { Fixtures.chart($0) })
-        #expect(roll.note(all, of: "1.json") == nil)
-        #expect(
-            roll.note(all.subtracting([Fixtures.chart("jp")]), of: "2.json")?.description
-                == "2.json: has no list of App Store · JP · Top Free · all, which 1.json had"
-        )
-        #expect(roll.note([Fixtures.chart("us")], of: "us.json") == nil)
-    }
 }

@@ -11,6 +11,8 @@ public struct Decoded: Sendable {
     public var failedDocuments = 0
     /// Whether it is a part of what is packed in one file, and others come before or after it.
     public var isPart = false
+    /// The charts of each document that holds any.
+    public var documentCharts: [DocumentCharts] = []
     /// Of documents packed together, those that were skipped because they aren't data.
     public var skipped = SkippedFiles()
 

@@ -34,6 +34,13 @@ public struct SnapshotDecoder: Sendable {
 
     /// - Throws: an error that names the document and the place in it, where nothing in it can be used.
     public func decode(_ document: Document) throws(IngestError) -> Decoded {
+        var decoded = try decodeContent(document)
+        let charts = Set(decoded.charts.map(\.snapshot.chart))
+        if !charts.isEmpty { decoded.documentCharts = [DocumentCharts(origin: document.origin, charts: charts)] }
+        return decoded
+    }
+
+    private func decodeContent(_ document: Document) throws(IngestError) -> Decoded {
         let origin = document.origin
         let limit = document.fetchedAt == nil ? Self.fileLimit : Self.bodyLimit
         guard document.body.count <= limit else {
@@ -48,7 +55,7 @@ public struct SnapshotDecoder: Sendable {
             var text = document
             text.body = encoding.utf8(of: document.body)
             text.encoding = encoding
-            return try decode(text)
+            return try decodeContent(text)
         }
         let start = document.body.drop { [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }.prefix(512)
         switch start.first {
@@ -57,7 +64,7 @@ public struct SnapshotDecoder: Sendable {
             var unpacked = document
             unpacked.body = try Unpacking.body(of: document.body, origin: origin, limit: limit)
             guard unpacked.body.first != 0x1F else { throw IngestError(origin, "is packed more than once") }
-            return try decode(unpacked)
+            return try decodeContent(unpacked)
         case UInt8(ascii: "{") where mapping == nil && JSONLines.looksLike(document.body):
             try expect(.jsonl, in: document)
             return try JSONLines.decode(document)

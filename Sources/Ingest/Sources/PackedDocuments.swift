@@ -113,6 +113,7 @@ struct PackedDocuments: ~Copyable {
             let decoded = try decoder.decode(document)
             all.charts += decoded.charts
             all.counts += decoded.counts
+            all.documentCharts += decoded.documentCharts
             for warning in decoded.warnings { warnings.add(warning) }
             count += 1
         } catch {

@@ -14,6 +14,8 @@ public struct SourceReader: Sendable {
     public struct Reading: Sendable {
         public var charts: [SeenChart] = []
         public var counts: [SeenCount] = []
+        /// The charts of each document that holds any.
+        public var documentCharts: [DocumentCharts] = []
         /// What could not be read, one sentence each.
         public var problems: [IngestError] = []
         /// Documents that gave something this time.
@@ -200,6 +202,7 @@ extension SourceReader.Reading {
     mutating func add(_ decoded: Decoded) {
         charts += decoded.charts
         counts += decoded.counts
+        documentCharts += decoded.documentCharts
         problems += decoded.warnings
         documents += decoded.documents
     }

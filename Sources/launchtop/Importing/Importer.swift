@@ -56,9 +56,7 @@ struct Importer: ~Copyable {
                 tally.unreadable += decoded.failedDocuments
                 tally.skipped.add(decoded.skipped)
                 for warning in decoded.warnings { tell(warning) }
-                if !decoded.isPart, let missing = roll.note(Set(decoded.snapshots.map(\.chart)), of: origin) {
-                    tell(missing)
-                }
+                for missing in decoded.documentCharts.compactMap({ roll.note($0) }) { tell(missing) }
                 charts += present(decoded.charts, of: origin)
                 counts += present(decoded.counts, of: origin)
             }

@@ -33,8 +33,8 @@ struct FeedDesk: Sendable {
         take(reading.counts, at: now, into: &outcome)
         guard !reading.charts.isEmpty else { return outcome }
         health.note = nil
-        if let missing = roll.note(Set(reading.snapshots.map(\.chart)), of: health.source) {
-            health.note = missing.problem
+        for missing in reading.documentCharts.compactMap({ roll.note($0) }) {
+            health.note = missing.origin == health.source ? missing.problem : missing.description
             outcome.problems.append(missing.description)
         }
         for seen in reading.charts.sorted(by: { $0.snapshot.observedAt < $1.snapshot.observedAt }) {
