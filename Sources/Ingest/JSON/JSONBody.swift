@@ -6,7 +6,7 @@ enum JSONBody {
     /// Reads a whole document. Nothing is believed of a body of which a part is no JSON.
     ///
     /// Names that were cut in the middle of a character leave half of a surrogate pair behind (`\ud83d`), which no text
-    /// can hold; it is read as U+FFFD.
+    /// can hold; it is read as U+FFFD. A number that doesn't fit into 64 bits is read as text.
     ///
     /// - Throws: where it stops being JSON.
     /// - Complexity: O(bytes), some gigabytes a second.
@@ -19,6 +19,13 @@ enum JSONBody {
         if parsed.failure == json_bad_string, let mended = LoneSurrogates.replaced(in: bytes) {
             json_release(&parsed)
             parsed = parse(mended)
+        }
+        // Versions of simdjson differ in what they call it.
+        if parsed.failure == json_bad_number || parsed.failure == json_bad_syntax,
+            let quoted = LargeNumbers.quoted(in: bytes)
+        {
+            json_release(&parsed)
+            parsed = parse(LoneSurrogates.replaced(in: quoted) ?? quoted)
         }
         defer { json_release(&parsed) }
         guard parsed.failure == json_none, let tape = parsed.tape, let strings = parsed.strings else {

@@ -1,0 +1,55 @@
+import Foundation
+
+/// Numbers in a JSON body that no number type holds.
+enum LargeNumbers {
+    /// The body with each such number as a string of the same characters; `nil` where there is none.
+    ///
+    /// A document may hold one where nobody reads it; where somebody does, the text is reported as an invalid id, rank
+    /// or count. Numbers that JSON doesn't allow stay as they are.
+    static func quoted(in body: Data) -> Data? {
+        let bytes = [UInt8](body)
+        var result: [UInt8] = []
+        var copied = 0
+        var position = 0
+        while position < bytes.count {
+            switch bytes[position] {
+            case UInt8(ascii: "\""): position = endOfString(from: position, in: bytes)
+            case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                let end = bytes[position...].firstIndex { !isOfNumber($0) } ?? bytes.count
+                if isTooLarge(bytes[position..<end]) {
+                    result += bytes[copied..<position] + [UInt8(ascii: "\"")] + bytes[position..<end]
+                    result.append(UInt8(ascii: "\""))
+                    copied = end
+                }
+                position = end
+            default: position += 1
+            }
+        }
+        guard copied > 0 else { return nil }
+        return Data(result + bytes[copied...])
+    }
+
+    private static func endOfString(from start: Int, in bytes: [UInt8]) -> Int {
+        var position = start + 1
+        while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
+            position += bytes[position] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        return position + 1
+    }
+
+    private static func isOfNumber(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "+-.eE".utf8.contains(byte)
+    }
+
+    /// Whether a literal is a number by JSON's grammar, and neither a 64-bit integer nor a finite double.
+    private static func isTooLarge(_ literal: ArraySlice<UInt8>) -> Bool {
+        // Shorter ones fit in any case: 18 digits, or an exponent of two.
+        guard literal.count > 4 else { return false }
+        let text = String(decoding: literal, as: UTF8.self)
+        guard text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/) != nil else { return false }
+        if text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) }) {
+            return Int64(text) == nil && UInt64(text) == nil
+        }
+        return Double(text)?.isFinite != true
+    }
+}
