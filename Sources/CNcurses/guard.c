@@ -1,5 +1,5 @@
-// What runs in a signal handler here calls only what POSIX lets it: write, read, lseek, dup2, tcsetattr, tcflow, raise,
-// sigaction, clock_gettime.
+// What runs in a signal handler here calls only what POSIX allows: write, read, lseek, dup2, poll, tcsetattr, tcflow,
+// tcflush, raise, sigaction, clock_gettime.
 #define _GNU_SOURCE
 #include "guard.h"
 
@@ -9,11 +9,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "CNcurses.h"
+#include "modes.h"
+#include "output.h"
 
 // What ends a process at once. Those that a person sends to ask for an end are among the endings.
 static const int traps[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGQUIT, SIGSYS,
@@ -25,41 +28,29 @@ static const int taken_over[] = {SIGTSTP, SIGWINCH, SIGCONT};
 
 #define count_of(array) (sizeof array / sizeof *array)
 
-static struct termios noted;
-static bool is_noted;
 static volatile sig_atomic_t is_armed;
 static volatile sig_atomic_t ending;
 static struct timespec asked_at;
 static volatile sig_atomic_t is_resumed;
 static volatile sig_atomic_t is_to_stop;
+static volatile sig_atomic_t is_resized;
 static struct sigaction previous[NSIG];
 static bool is_kept[NSIG];
-static struct sigaction curses_size;
 static int wake[2] = {-1, -1};
 static int real_error = -1;
 static FILE *kept_error;
 static int kept_descriptor = -1;
 static int input = STDIN_FILENO;
 static int output = STDOUT_FILENO;
-static volatile sig_atomic_t wants_mouse;
-
-static void write_all(int descriptor, const char *bytes, size_t count) {
-    while (count > 0) {
-        ssize_t sent = write(descriptor, bytes, count);
-        if (sent < 0 && errno == EINTR) continue;
-        if (sent <= 0) return;
-        bytes += sent;
-        count -= (size_t)sent;
-    }
-}
-
-void guard_send(const char *bytes, unsigned long count) { write_all(output, bytes, count); }
+// Milliseconds without a byte taken after which a terminal counts as one that nobody reads: when somebody pressed the
+// key to quit, and when a signal asked for the end.
+enum { patience_of_key = 1000, patience_of_signal = 50 };
 
 bool guard_prepare(int from, int to) {
     input = from;
     output = to;
-    is_noted = tcgetattr(input, &noted) == 0;
-    ending = is_resumed = is_to_stop = 0;
+    modes_note(input);
+    ending = is_resumed = is_to_stop = is_resized = 0;
     if (wake[0] >= 0) return true;
     if (pipe(wake) != 0) return false;
     for (int i = 0; i < 2; i++) {
@@ -89,45 +80,50 @@ bool terminal_is_to_stop(void) {
     return true;
 }
 
-void guard_want_mouse(bool is_wanted) { wants_mouse = is_wanted; }
-
-void guard_enter_modes(void) {
-    static const char paste[] = "\033[?2004h", mouse[] = "\033[?1002h\033[?1006h";
-    write_all(output, paste, sizeof paste - 1);
-    if (wants_mouse) write_all(output, mouse, sizeof mouse - 1);
+bool guard_was_resized(void) {
+    if (!is_resized) return false;
+    is_resized = 0;
+    return true;
 }
 
-void guard_leave_modes(void) {
-    static const char modes[] = "\033[?2026l\033[?1006l\033[?1002l\033[?2004l";
-    write_all(output, modes, sizeof modes - 1);
-}
+int guard_patience(void) { return ending == 0 ? patience_of_key : patience_of_signal; }
 
-static void print_kept_error(void) {
+static void print_kept_error(int milliseconds) {
     if (real_error < 0) return;
     dup2(real_error, STDERR_FILENO);
     if (kept_descriptor >= 0 && lseek(kept_descriptor, 0, SEEK_SET) == 0) {
         char bytes[4096];
         ssize_t count;
-        while ((count = read(kept_descriptor, bytes, sizeof bytes)) > 0) write_all(STDERR_FILENO, bytes, (size_t)count);
+        // Past a descriptor that would block.
+        while ((count = read(kept_descriptor, bytes, sizeof bytes)) > 0) {
+            if (!output_send_last(bytes, (unsigned long)count, milliseconds)) break;
+        }
     }
     kept_descriptor = -1;
 }
 
-void guard_restore(void) {
-    if (is_noted) tcsetattr(input, TCSANOW, &noted);
-    print_kept_error();
+void guard_restore(int milliseconds) {
+    modes_release_line();
+    print_kept_error(milliseconds);
 }
 
-// The screen as it was, in one write: paste and mouse modes, keypad, colours, cursor, main screen.
+// The screen as it was: paste and mouse modes, keypad, colours, cursor, main screen. Before it, the end of a control
+// sequence that may have been cut off. If nobody reads, what the system has buffered is dropped, which makes room.
 static void restore_at_once(void) {
     if (!is_armed) return;
     is_armed = 0;
+    output_stop();
+    static const char end[] = "\030\033\\";
     static const char reset[] =
         "\033[?2026l\033[?1006l\033[?1003l\033[?1002l\033[?1000l\033[?2004l\033[?1l\033>\033[0m\033[?25h\033[?1049l\033[23;0;0t\r\n";
     // Ctrl-S may hold it back.
-    if (is_noted) tcflow(output, TCOON);
-    write_all(output, reset, sizeof reset - 1);
-    guard_restore();
+    tcflow(output, TCOON);
+    bool is_sent = !output_is_cut() || output_send_last(end, sizeof end - 1, patience_of_signal);
+    if (!is_sent || !output_send_last(reset, sizeof reset - 1, patience_of_signal)) {
+        output_reset();
+        output_send_last(reset, sizeof reset - 1, patience_of_signal);
+    }
+    guard_restore(patience_of_signal);
 }
 
 static void on_trap(int signal_number, siginfo_t *info, void *context) {
@@ -147,8 +143,8 @@ static void on_trap(int signal_number, siginfo_t *info, void *context) {
     raise(signal_number);
 }
 
-// The first request lets the program end in order. A later one does not wait for it, but for hang-ups and for what
-// comes at the same moment: a shell and the system both tell of a terminal that is gone.
+// The first request lets the program end in order. A later one does not wait for that, unless it is a hang-up or comes
+// with the first: a shell and the system both report a terminal that is gone, and timeout(1) signals twice.
 static void on_ending(int signal_number) {
     int kept = errno;
     struct timespec now;
@@ -156,10 +152,14 @@ static void on_ending(int signal_number) {
     if (ending == 0) {
         asked_at = now;
         ending = signal_number;
-    } else if (signal_number != SIGHUP && now.tv_sec - asked_at.tv_sec > 1) {
-        restore_at_once();
-        signal(signal_number, SIG_DFL);
-        raise(signal_number);
+    } else if (signal_number != SIGHUP) {
+        long passed = (now.tv_sec - asked_at.tv_sec) * 1000 + (now.tv_nsec - asked_at.tv_nsec) / 1000000;
+        if (passed >= TERMINAL_ONE_REQUEST) {
+            restore_at_once();
+            signal(signal_number, SIG_DFL);
+            raise(signal_number);
+            // Blocked while this runs; it ends the process when this returns.
+        }
     }
     terminal_wake();
     errno = kept;
@@ -182,16 +182,24 @@ static void on_stop(int signal_number) {
     errno = kept;
 }
 
-// ncurses notes the new size, and the waiting loop has to be told.
+// The new size is asked for by the loop. curses, which takes its output for a file, would not find it.
 static void on_size(int signal_number) {
+    (void)signal_number;
     int kept = errno;
-    if (curses_size.sa_handler != SIG_DFL && curses_size.sa_handler != SIG_IGN) curses_size.sa_handler(signal_number);
+    is_resized = 1;
     terminal_wake();
     errno = kept;
 }
 
+// Whether standard error is the terminal on which the screen is.
+static bool is_error_on_screen(void) {
+    struct stat error, screen;
+    if (!isatty(STDERR_FILENO) || !isatty(output)) return false;
+    return fstat(STDERR_FILENO, &error) == 0 && fstat(output, &screen) == 0 && error.st_rdev == screen.st_rdev;
+}
+
 static void keep_error_aside(void) {
-    if (!isatty(STDERR_FILENO) || !isatty(output)) return;
+    if (!is_error_on_screen()) return;
     kept_error = tmpfile();
     if (kept_error == NULL) return;
     kept_descriptor = fileno(kept_error);
@@ -254,7 +262,6 @@ void guard_take_over(void) {
     struct sigaction action = {.sa_handler = on_resume, .sa_flags = SA_RESTART};
     sigfillset(&action.sa_mask);
     sigaction(SIGCONT, &action, NULL);
-    sigaction(SIGWINCH, NULL, &curses_size);
     action.sa_handler = on_size;
     sigaction(SIGWINCH, &action, NULL);
 }
@@ -272,7 +279,7 @@ void guard_disarm(void) {
         if (is_kept[i]) sigaction(i, &previous[i], NULL);
         is_kept[i] = false;
     }
-    print_kept_error();
+    print_kept_error(guard_patience());
     if (real_error >= 0) close(real_error);
     if (kept_error != NULL) fclose(kept_error);
     real_error = kept_descriptor = -1;

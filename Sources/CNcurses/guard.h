@@ -12,19 +12,16 @@ void guard_arm(void);
 void guard_take_over(void);
 /// Puts every signal back to what it was before. After the terminal was given back, or could not be opened.
 void guard_disarm(void);
-/// Turns on what curses does not know of: bracketed paste, and mouse reports where they are wanted.
-void guard_enter_modes(void);
-void guard_leave_modes(void);
-/// Whether mouse reports are wanted.
-void guard_want_mouse(bool is_wanted);
-/// Modes as they were, standard error back in place with what was written to it meanwhile.
-void guard_restore(void);
+/// Modes as they were, standard error back in place with what was written to it meanwhile, if the terminal takes it.
+void guard_restore(int milliseconds);
 /// Lets a background process restore a terminal's modes without being stopped for it.
 void guard_allow_background(void);
 /// The end of the pipe that ends waits.
 int guard_wake_reader(void);
-/// Writes all of it, or as much as the terminal takes.
-void guard_send(const char *bytes, unsigned long count);
+/// Milliseconds to wait for a terminal that takes nothing, before giving it back without what is queued.
+int guard_patience(void);
+/// Whether the size changed since the last call.
+bool guard_was_resized(void);
 /// Stops the process as the terminal asked, and comes back when it goes on.
 void guard_stop(void);
 

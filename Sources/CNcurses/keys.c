@@ -9,6 +9,7 @@
 
 #include "CNcurses.h"
 #include "guard.h"
+#include "output.h"
 #include "screen.h"
 
 static int input = STDIN_FILENO;
@@ -145,6 +146,7 @@ static bool complete(int byte) {
 }
 
 struct terminal_event terminal_next(void) {
+    if (guard_was_resized()) return (struct terminal_event){.kind = terminal_resize};
     for (;;) {
         int code = getch();
         if (code == ERR) return (struct terminal_event){.kind = terminal_none};
@@ -162,9 +164,11 @@ struct terminal_event terminal_next(void) {
 }
 
 int terminal_wait(int milliseconds) {
-    struct pollfd waits[2] = {{input, POLLIN, 0}, {guard_wake_reader(), POLLIN, 0}};
-    if (poll(waits, 2, milliseconds) <= 0) return 0;
+    struct pollfd waits[3] = {
+        {input, POLLIN, 0}, {guard_wake_reader(), POLLIN, 0}, {output_descriptor(), POLLOUT, 0}};
+    if (poll(waits, output_is_waiting() ? 3 : 2, milliseconds) <= 0) return 0;
     int result = 0;
+    if (waits[2].revents != 0) output_send();
     if (waits[0].revents & (POLLHUP | POLLERR | POLLNVAL)) result |= TERMINAL_GONE;
     else if (waits[0].revents & POLLIN) result |= TERMINAL_READABLE;
     if (waits[1].revents & POLLIN) {

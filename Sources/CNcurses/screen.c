@@ -21,10 +21,14 @@
 #include "CNcurses.h"
 #include "colors.h"
 #include "guard.h"
+#include "modes.h"
+#include "output.h"
 #include "terminfo.h"
 
 static SCREEN *screen;
-static FILE *input, *output;
+static FILE *input;
+// Not the terminal: curses writes into memory, and output.c sends it.
+static FILE *output;
 static struct terminal_wish wish;
 static bool has_utf8;
 static bool speaks_xterm;
@@ -100,29 +104,43 @@ static SCREEN *open_screen(void) {
     return opened;
 }
 
-static void find_size(void) {
-    // Exported sizes would keep ncurses from seeing a resize; what has no size of its own takes it from there.
+static bool size_of_terminal(int *width, int *height) {
+    struct winsize size;
+    if (ioctl(wish.output, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) return false;
+    *width = size.ws_col;
+    *height = size.ws_row;
+    return true;
+}
+
+// Exported sizes would hide a resize. While curses opens, they say what it cannot ask for itself.
+static void forget_sizes(void) {
     unsetenv("LINES");
     unsetenv("COLUMNS");
-    if (wish.width <= 0 || wish.height <= 0) return;
+}
+
+static void find_size(void) {
+    forget_sizes();
+    int width = wish.width, height = wish.height;
+    if ((width <= 0 || height <= 0) && !size_of_terminal(&width, &height)) return;
     char number[16];
-    snprintf(number, sizeof number, "%d", wish.height);
+    snprintf(number, sizeof number, "%d", height);
     setenv("LINES", number, 1);
-    snprintf(number, sizeof number, "%d", wish.width);
+    snprintf(number, sizeof number, "%d", width);
     setenv("COLUMNS", number, 1);
 }
 
 static bool open_streams(void) {
     bool is_usual = wish.input == STDIN_FILENO && wish.output == STDOUT_FILENO;
     input = is_usual ? stdin : fdopen(dup(wish.input), "r");
-    output = is_usual ? stdout : fdopen(dup(wish.output), "w");
-    return input != NULL && output != NULL;
+    if (!output_open(wish.output)) return false;
+    output = output_for_curses();
+    return input != NULL;
 }
 
 static void close_streams(void) {
     if (input != NULL && input != stdin) fclose(input);
-    if (output != NULL && output != stdout) fclose(output);
     input = output = NULL;
+    output_close();
     screen = NULL;
 }
 
@@ -147,9 +165,13 @@ int terminal_open(struct terminal_wish asked) {
     is_at_once = false;
     find_locale();
     find_size();
-    if (!guard_prepare(wish.input, wish.output) || !open_streams()) return 3;
+    if (!guard_prepare(wish.input, wish.output) || !open_streams()) {
+        close_streams();
+        return 3;
+    }
     guard_arm();
     screen = open_screen();
+    forget_sizes();
     bool can_place = screen != NULL && cursor_address != NULL;
     if (!can_place) {
         guard_disarm();
@@ -172,33 +194,34 @@ int terminal_open(struct terminal_wish asked) {
     typeahead(-1);
     const char *delay = getenv("ESCDELAY");
     set_escdelay(delay != NULL && atoi(delay) > 0 ? atoi(delay) : 25);
-    // Ctrl-C is a key; Ctrl-Z and Ctrl-\ keep their meaning.
-    struct termios mode;
-    if (tcgetattr(wish.input, &mode) == 0) {
-        mode.c_cc[VINTR] = _POSIX_VDISABLE;
-        // Ctrl-S would hold back what a screen is made of, and the words that end it.
-        mode.c_iflag &= ~(tcflag_t)IXON;
-        tcsetattr(wish.input, TCSANOW, &mode);
-        def_prog_mode();
-    }
+    modes_take_line();
     keys_read_from(wish.input);
     keys_define();
     open_colors();
     terminal_forget_colors();
-    guard_enter_modes();
+    modes_want();
     return 0;
+}
+
+// Gives the screen back. A frame that the terminal does not take in time is dropped for that.
+static void leave(void) {
+    output_collect();
+    output_settle(guard_patience());
+    modes_leave();
+    bool has_main_screen = enter_ca_mode != NULL;
+    endwin();
+    output_collect();
+    // Without a second screen the prompt would come over the last row.
+    if (!has_main_screen) output_add("\r\033[K\n", 5);
+    output_settle(guard_patience());
 }
 
 void terminal_close(void) {
     if (screen == NULL) return;
     if (!is_away) {
         guard_allow_background();
-        guard_leave_modes();
-        bool has_main_screen = enter_ca_mode != NULL;
-        endwin();
-        // Without a second screen the prompt would come over the last row.
-        if (!has_main_screen) guard_send("\r\033[K\n", 5);
-        guard_restore();
+        leave();
+        guard_restore(guard_patience());
     }
     is_away = false;
     guard_disarm();
@@ -213,14 +236,18 @@ bool terminal_is_utf8(void) { return has_utf8; }
 const char *terminal_stand_in(void) { return stand_in; }
 
 void terminal_size(int *width, int *height) {
-    struct winsize size;
-    if (ioctl(wish.output, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
-        if (size.ws_row != LINES || size.ws_col != COLS) resizeterm(size.ws_row, size.ws_col);
+    int across, down;
+    if (size_of_terminal(&across, &down) && (down != LINES || across != COLS)) {
+        // resizeterm would also put a key into what was typed.
+        resize_term(down, across);
+        clearok(curscr, TRUE);
     }
     // The stand-in says that a full row wraps at once, which what it stands in for may not do.
     *width = stand_in != NULL && COLS > 1 ? COLS - 1 : COLS;
     *height = LINES;
 }
+
+bool terminal_is_behind(void) { return output_is_waiting(); }
 
 // ncurses ignores a stop while it sends. Blocked meanwhile it is not lost, but comes when that is done.
 static void update(void) {
@@ -241,9 +268,10 @@ void terminal_settle(int y, int x) {
 }
 
 void terminal_begin(void) {
-    // Written past curses, which would send its own bytes later.
+    // Around what curses writes.
+    output_collect();
     is_at_once = speaks_xterm;
-    if (is_at_once) guard_send("\033[?2026h", 8);
+    if (is_at_once) output_add("\033[?2026h", 8);
 }
 
 void terminal_show(int y, int x) {
@@ -254,31 +282,34 @@ void terminal_show(int y, int x) {
         curs_set(0);
     }
     update();
-    if (is_at_once) guard_send("\033[?2026l", 8);
+    output_collect();
+    if (is_at_once) output_add("\033[?2026l", 8);
     is_at_once = false;
+    modes_enter();
+    output_send();
 }
 
 void terminal_forget(void) {
     is_away = false;
-    reset_prog_mode();
-    guard_enter_modes();
+    modes_take_line();
+    modes_want();
+    // Its reset_prog_mode, which would do this, fails on what is no terminal.
+    keypad(stdscr, TRUE);
     erase();
     clearok(curscr, TRUE);
 }
 
 void terminal_stop(void) {
-    guard_leave_modes();
-    endwin();
+    leave();
+    modes_release_line();
     is_away = true;
     guard_stop();
 }
 
 void terminal_send(const char *bytes, unsigned long count) {
-    if (knows_sequences && !is_away) guard_send(bytes, count);
+    if (!knows_sequences || is_away) return;
+    output_add(bytes, count);
+    output_send();
 }
 
-void terminal_set_mouse(bool is_on) {
-    guard_leave_modes();
-    guard_want_mouse(is_on);
-    guard_enter_modes();
-}
+void terminal_set_mouse(bool is_on) { modes_want_mouse(is_on); }

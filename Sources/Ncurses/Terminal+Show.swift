@@ -2,10 +2,12 @@ internal import CNcurses
 public import Canvas
 
 extension Terminal {
-    /// Shows a frame. An unchanged one sends no byte.
+    /// Shows a frame without waiting for the terminal. An unchanged one sends no byte. While the terminal has not taken the
+    /// frame before (``isBehind``), nothing is drawn: whoever shows frames shows the newest when it has.
     ///
     /// - Complexity: O(cells), and calls of curses only for cells that changed.
     public mutating func show(_ frame: Frame) {
+        guard !isBehind else { return }
         let frame = isASCII ? frame.inASCII() : frame
         let old = shown?.size == frame.size ? shown : nil
         let changes = Self.changes(from: old, to: frame)

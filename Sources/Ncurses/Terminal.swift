@@ -137,6 +137,13 @@ public struct Terminal: ~Copyable {
         terminal_forget()
     }
 
+    /// Whether the terminal has not taken all of the last frame yet, because nobody reads it or its connection is slow. A
+    /// wait sends the rest and ends when that is done.
+    public var isBehind: Bool { terminal_is_behind() }
+
+    /// Gives the terminal back. A terminal that takes nothing is not waited for: a second after a key, 50 ms after a signal.
+    public consuming func restore() {}
+
     /// Takes clicks and the wheel, or leaves them to the terminal's own selection of text.
     public mutating func setMouse(_ isOn: Bool) { terminal_set_mouse(isOn) }
 

@@ -3,6 +3,12 @@ import Foundation
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 @Suite("Recording without a screen", .serialized)
 struct RecordTests {
     private let home: TemporaryFolder
@@ -51,6 +57,46 @@ struct RecordTests {
         let next = try record([folder.path])
         #expect(await next.waits(for: "did not end in order; what it had written is all here"))
         #expect(await next.waits(for: "lists=1 new=0"))
+        _ = next.end(with: SIGTERM)
+    }
+
+    @Test("a log that nobody reads holds up neither recording nor the end", arguments: [SIGTERM, SIGINT, SIGHUP])
+    func unreadLog(number: Int32) async throws {
+        let log = Pipe()
+        let end = log.fileHandleForWriting.fileDescriptor
+        // Full before the first line.
+        _ = fcntl(end, F_SETFL, O_NONBLOCK)
+        for count in [65_536, 1] {
+            while writeBytes(end, [UInt8](repeating: 10, count: count), count) > 0 {}
+        }
+        _ = fcntl(end, F_SETFL, 0)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Program.path)
+        process.arguments = ["record", folder.path, "--archive", archive]
+        var environment = ProcessInfo.processInfo.environment
+        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] { environment[variable] = home.url.path }
+        process.environment = environment
+        process.standardError = log
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+        func shown() throws -> String {
+            try Program.run(["show", "chart", "us", "top-free", "--from", archive, "--json"]).output
+        }
+        let deadline = ContinuousClock.now + .seconds(20)
+        while try !shown().contains("\"observedAt\":\"2026-03-01T00:00:00Z\""), ContinuousClock.now < deadline {
+            usleep(20_000)
+        }
+        let start = ContinuousClock.now
+        kill(process.processIdentifier, number)
+        while process.isRunning, ContinuousClock.now < deadline + .seconds(10) { usleep(1000) }
+        print("signal \(number) with a blocked log: \(start.duration(to: .now) / .milliseconds(1)) ms")
+        #expect(!process.isRunning && process.terminationReason == .exit && process.terminationStatus == 0)
+        #expect(try shown().contains("\"observedAt\":\"2026-03-01T00:00:00Z\""))
+        // Closed in order: the next start has nothing to recover.
+        let next = try record([folder.path])
+        #expect(await next.waits(for: "lists=1 new=0"))
+        #expect(!next.lines.contains { $0.contains("recovered") })
         _ = next.end(with: SIGTERM)
     }
 
@@ -198,3 +244,6 @@ struct RecordTests {
         #expect(outcome.errors.contains("there is no such file or folder"))
     }
 }
+
+/// The system's `write`, by a name that the suite's own does not hide.
+private func writeBytes(_ descriptor: Int32, _ bytes: [UInt8], _ count: Int) -> Int { write(descriptor, bytes, count) }

@@ -136,18 +136,35 @@ public final class PseudoTerminal {
     /// Reads until nothing has come for so many milliseconds.
     public func settle(milliseconds: Int32 = 80) { while read(milliseconds: milliseconds) {} }
 
-    /// Waits for the program's end, reading on.
+    /// Types a key again and again without reading what the program answers, until the terminal takes nothing more.
     ///
-    /// - Returns: its exit status, 128 and more for a signal; `nil` where it did not end in time.
-    public func waitForEnd(seconds: Double = 10) -> Int32? {
+    /// - Returns: whether that was reached in time.
+    public func fill(typing key: String, seconds: Double = 20) -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while Date() < end {
-            _ = read(milliseconds: 20)
+            var room = pollfd(fd: slave, events: Int16(POLLOUT), revents: 0)
+            if poll(&room, 1, 50) == 0 { return true }
+            type(key)
+            // Not faster than they are taken, so that each has its frame.
+            usleep(5000)
+        }
+        return false
+    }
+
+    /// Waits for the program's end.
+    ///
+    /// - Parameter reads: most bytes to read at a time, every 20 ms; 0 reads nothing.
+    /// - Returns: its exit status, 128 and more for a signal; `nil` where it did not end in time.
+    public func waitForEnd(seconds: Double = 10, reads: Int = 65_536) -> Int32? {
+        let end = Date().addingTimeInterval(seconds)
+        while Date() < end {
+            if reads > 0 { _ = read(milliseconds: reads < 65_536 ? 0 : 20, atMost: reads) }
+            if reads < 65_536 { usleep(reads > 0 ? 20_000 : 1000) }
             var raw: Int32 = 0
             if waitpid(process, &raw, WNOHANG) == process {
                 let ended = raw & 0x7F == 0 ? (raw >> 8) & 0xFF : 128 + (raw & 0x7F)
                 status = ended
-                settle(milliseconds: 20)
+                if reads > 0 { settle(milliseconds: 20) }
                 return ended
             }
         }
@@ -155,14 +172,14 @@ public final class PseudoTerminal {
     }
 
     /// Takes what there is to read, waiting so long for it.
-    private func read(milliseconds: Int32) -> Bool {
+    private func read(milliseconds: Int32, atMost limit: Int = 65_536) -> Bool {
         guard master >= 0 else {
             usleep(UInt32(milliseconds) * 1000)
             return false
         }
         var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
         guard poll(&ready, 1, milliseconds) > 0, ready.revents & Int16(POLLIN) != 0 else { return false }
-        var bytes = [UInt8](repeating: 0, count: 65_536)
+        var bytes = [UInt8](repeating: 0, count: limit)
         let count = takeBytes(master, &bytes, bytes.count)
         guard count > 0 else { return false }
         output += bytes[..<count]

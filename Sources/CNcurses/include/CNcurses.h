@@ -71,7 +71,10 @@ void terminal_settle(int y, int x);
 void terminal_forget_colors(void);
 /// Says that much is about to change, so that a terminal that can shows it at once, when terminal_show has sent it.
 void terminal_begin(void);
-/// Sends what changed. The cursor goes to y, x, or is hidden where y is negative.
+/// Whether the terminal has not taken everything that was sent to it. Then nothing should be shown until it has: a wait
+/// sends the rest, and ends when it did.
+bool terminal_is_behind(void);
+/// Sends what changed, as far as the terminal takes it now. The cursor goes to y, x, or is hidden where y is negative.
 void terminal_show(int y, int x);
 /// Forgets what is on the screen and which modes are on, so that the next show sends everything.
 void terminal_forget(void);
@@ -121,6 +124,8 @@ struct terminal_event terminal_next(void);
 int terminal_wait(int milliseconds);
 /// Ends a wait from any thread.
 void terminal_wake(void);
+/// Milliseconds within which several signals are one request to end.
+#define TERMINAL_ONE_REQUEST 250
 /// The signal that asked the program to end; 0 while none has.
 int terminal_ending_signal(void);
 /// Whether the program was stopped and went on since the last call.

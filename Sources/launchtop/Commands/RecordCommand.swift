@@ -66,30 +66,37 @@ struct RecordCommand: ParsableCommand {
         )
         log.tell("start", "records \(sources.count == 1 ? sources[0].label : "\(sources.count) sources") into \(path)")
         let task = Task { await run.run() }
-        let signal = Self.waitForSignal()
+        let (signal, listeners) = Self.waitForSignal()
+        // They stay: a second signal ends the program at once.
+        defer { for listener in listeners { listener.cancel() } }
         task.cancel()
         Loading.wait(atMost: 5) { await recorder.finish() }
         log.tell("stop", "ended in order, on \([SIGINT: "INT", SIGHUP: "HUP"][signal] ?? "TERM")")
+        // Whoever should read the log may not; what was recorded is on the disk.
+        log.finish(atMost: 0.1)
     }
 
     /// Blocks this thread until somebody wants the end.
-    private static func waitForSignal() -> Int32 {
+    private static func waitForSignal() -> (number: Int32, sources: [any DispatchSourceSignal]) {
         let queue = DispatchQueue(label: "signals")
         let done = DispatchSemaphore(value: 0)
         let received = ReceivedSignal()
-        let sources = [SIGTERM, SIGINT, SIGHUP].map { number in
+        let sources = [SIGTERM, SIGINT, SIGHUP].map { number -> any DispatchSourceSignal in
             // Its usual effect would be the end in the middle of something.
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
-                received.note(number)
+                if received.note(number, at: .now), number != SIGHUP {
+                    // Asked for again: the end does not wait for the disk.
+                    _ = signal(number, SIG_DFL)
+                    kill(getpid(), number)
+                }
                 done.signal()
             }
             source.resume()
             return source
         }
         done.wait()
-        for source in sources { source.cancel() }
-        return received.number
+        return (received.number, sources)
     }
 }

@@ -89,7 +89,10 @@ struct DashboardLoop {
         }
     }
 
-    private func draw(on terminal: inout Terminal) { terminal.show(state.frame()) }
+    /// Draws unless the terminal still has to take the frame before; keys are read all the same.
+    private func draw(on terminal: inout Terminal) {
+        if !terminal.isBehind { terminal.show(state.frame()) }
+    }
 
     /// How long there is nothing to do: a frame while playing, to the next edge of the clock that is shown while live,
     /// else for ever.

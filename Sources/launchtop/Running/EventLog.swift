@@ -5,7 +5,7 @@ import Ingest
 import Market
 import Synchronization
 
-/// What happens while sources are followed, a line each.
+/// What happens while sources are followed, a line each. Who logs never waits for who reads the log: nobody may.
 final class EventLog: Sendable {
     enum Style: String, CaseIterable, Sendable {
         /// Sentences for people.
@@ -26,6 +26,7 @@ final class EventLog: Sendable {
     /// Opened for each line, so that it can be moved away while the program runs; standard error without it.
     private let file: String?
     private let state = Mutex(State())
+    private let lines = LineQueue()
 
     /// Most different problems that are known to have been told.
     private static let problemLimit = 1000
@@ -48,9 +49,12 @@ final class EventLog: Sendable {
             return state.said.insert(problem).inserted
         }
         guard isNews else { return }
-        if !tellsLooks { Say.error(problem) }
+        if !tellsLooks { lines.add { _ in Say.error(problem) } }
         tell("problem", problem)
     }
+
+    /// Waits until what was logged is written, or so many seconds have passed.
+    func finish(atMost seconds: Double) { lines.finish(atMost: seconds) }
 
     /// Something that happened, such as the start and the end.
     func tell(_ event: String, _ words: String) { write(event, [("words", .text(words))]) }
@@ -79,6 +83,17 @@ final class EventLog: Sendable {
     private func write(_ event: String, _ fields: [(String, Value)]) {
         guard tellsLooks || file != nil else { return }
         let line = line(event, fields, at: Loading.now())
+        lines.add { [self] dropped in
+            if dropped > 0 {
+                let words = "\(dropped) lines were not logged, because nobody read the log"
+                emit(self.line("dropped", [("words", .text(words))], at: Loading.now()))
+            }
+            emit(line)
+        }
+    }
+
+    /// Writes a line, however long that takes.
+    private func emit(_ line: String) {
         let bytes = Data((line + "\n").utf8)
         guard let file else {
             try? FileHandle.standardError.write(contentsOf: bytes)

@@ -14,6 +14,8 @@ struct Session {
     /// What is open; of a launch's replay it holds that launch, and the rest of the library follows.
     let ledger: Ledger
     let opening: Opening
+    /// Seconds after a signal for what is written where nobody may be reading.
+    private static let farewell = 0.1
     /// What is done where there is no screen, other than printing the page that would open.
     var withoutScreen: (() throws -> Void)?
 
@@ -26,13 +28,15 @@ struct Session {
     }
 
     func run() throws {
-        var problems = opening.problems
-        defer { for problem in problems { Say.error(problem.description) } }
+        // Said when the screen is gone.
+        var problems = opening.problems.map(\.description)
+        var isHurried = false
+        defer { Say.errors(problems, atMost: isHurried ? Self.farewell : nil) }
         let hasScreen = (Self.hasTerminal || common.robot != nil) && !common.plain
         let configuration = try common.configuration()
         let environment = ProcessInfo.processInfo.environment
         let appearance = try common.appearance(configuration, ground: Appearance.ground(environment))
-        defer { for problem in appearance.problems { Say.error(problem) } }
+        problems = appearance.problems + problems
         var history = OpenHistory(ledger, configuration: configuration)
         do throws(ArchiveError) {
             try history.open(opening.archive, isWhole: !hasScreen)
@@ -52,8 +56,11 @@ struct Session {
             history.letGo()
             return try withoutScreen?() ?? printPage(state, at: instant)
         }
-        problems += library?.problems ?? []
-        if case .signal(let signal) = end { throw ExitCode(128 + signal) }
+        problems += library?.problems.map(\.description) ?? []
+        if case .signal(let signal) = end {
+            isHurried = true
+            throw ExitCode(128 + signal)
+        }
     }
 
     /// The page that opens, with time standing where it begins.
@@ -149,18 +156,19 @@ struct Session {
         if let library { tasks.append(Task { inbox.settle(with: library.read()) }) }
         if let horizon = history.horizon { tasks.append(Task { await recorder.loadOlder(than: horizon) }) }
         if let mark = history.followedFrom { tasks.append(Task { await recorder.followArchive(from: mark) }) }
-        defer {
-            for task in tasks { task.cancel() }
-            // Every batch that was acknowledged is on the disk; who reads a large folder just now is not waited for.
-            Loading.wait(atMost: 2) { await recorder.finish() }
-        }
         if !memory.watched.isEmpty { Task { await recorder.watch(memory.watched) } }
         var loop = DashboardLoop(state: state, inbox: inbox, robot: common.robot) { apps in
             Task { await recorder.watch(apps) }
         }
         let end = loop.run(on: &terminal)
         if common.robot == nil { memoryFile.save(loop.state.memory, unless: memory) }
+        for task in tasks { task.cancel() }
+        // Before the terminal, which may take nothing. Every batch that was acknowledged is on the disk; a large folder that
+        // is being read is not waited for.
+        Loading.wait(atMost: 2) { await recorder.finish() }
+        log.finish(atMost: Self.farewell)
         if case .robotDone = end { for line in terminal.text() { print(line) } }
+        terminal.restore()
         return end
     }
 }

@@ -1,0 +1,63 @@
+// The modes of the line, and the terminal's modes that curses does not know.
+#define _GNU_SOURCE
+#include "modes.h"
+
+#include <termios.h>
+#include <unistd.h>
+
+#include "output.h"
+
+static int input = STDIN_FILENO;
+static struct termios noted;
+static bool is_noted;
+static bool wants_mouse;
+// Whether the modes that curses does not know have to be sent with the next frame.
+static bool are_due;
+
+void modes_note(int descriptor) {
+    input = descriptor;
+    is_noted = tcgetattr(input, &noted) == 0;
+}
+
+void modes_want_mouse(bool is_wanted) {
+    wants_mouse = is_wanted;
+    modes_want();
+}
+
+void modes_want(void) { are_due = true; }
+
+void modes_enter(void) {
+    static const char paste[] = "\033[?2004h", mouse[] = "\033[?1002h\033[?1006h";
+    static const char no_mouse[] = "\033[?1006l\033[?1002l";
+    if (!are_due) return;
+    are_due = false;
+    output_add(paste, sizeof paste - 1);
+    if (wants_mouse) output_add(mouse, sizeof mouse - 1);
+    else output_add(no_mouse, sizeof no_mouse - 1);
+}
+
+void modes_leave(void) {
+    static const char modes[] = "\033[?2026l\033[?1006l\033[?1002l\033[?2004l";
+    output_add(modes, sizeof modes - 1);
+}
+
+void modes_take_line(void) {
+    if (!is_noted) return;
+    struct termios mode = noted;
+    // Keys one by one and as they are, nothing echoed, lines ended by us. Ctrl-S would hold back what a screen is made of.
+    mode.c_iflag &= ~(tcflag_t)(ICRNL | INLCR | IGNCR | IXON);
+    mode.c_oflag &= ~(tcflag_t)ONLCR;
+#ifdef TABDLY
+    mode.c_oflag &= ~(tcflag_t)TABDLY;
+#endif
+    mode.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ECHONL);
+    mode.c_cc[VMIN] = 1;
+    mode.c_cc[VTIME] = 0;
+    // Ctrl-C is a key; Ctrl-Z and Ctrl-\ keep their meaning.
+    mode.c_cc[VINTR] = _POSIX_VDISABLE;
+    tcsetattr(input, TCSANOW, &mode);
+}
+
+void modes_release_line(void) {
+    if (is_noted) tcsetattr(input, TCSANOW, &noted);
+}

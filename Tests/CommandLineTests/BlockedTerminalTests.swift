@@ -1,0 +1,143 @@
+import Foundation
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+@Suite("A terminal that nobody reads", .serialized)
+struct BlockedTerminalTests {
+    /// A dashboard whose terminal takes nothing more, with a frame half sent.
+    private func blocked(
+        _ arguments: [String] = ["replay", "sora", "--at", "2025-10-06"],
+        showing text: String = "627,000",
+        environment: [String: String] = [:]
+    ) throws -> PseudoTerminal {
+        let terminal = try PseudoTerminal(
+            [Program.path] + arguments,
+            columns: 200,
+            rows: 60,
+            environment: ["SWIFT_BACKTRACE": "enable=no"].merging(environment) { $1 }
+        )
+        try #require(terminal.waitFor(text))
+        try #require(terminal.fill(typing: "?"))
+        return terminal
+    }
+
+    /// Sends a signal, waits for the end without reading, and prints how long it took.
+    private func end(_ terminal: PseudoTerminal, with number: Int32) -> Int32? {
+        let (clock, start) = (ContinuousClock(), ContinuousClock.now)
+        terminal.signal(number)
+        let status = terminal.waitForEnd(reads: 0)
+        print("signal \(number) on a blocked terminal: \(start.duration(to: clock.now) / .milliseconds(1)) ms")
+        return status
+    }
+
+    /// Who reads the terminal later finds the main screen and no mode left on.
+    private func expectRestored(_ terminal: PseudoTerminal, sourceLocation: SourceLocation = #_sourceLocation) {
+        #expect(terminal.modes == terminal.modesBefore, sourceLocation: sourceLocation)
+        terminal.settle()
+        let text = terminal.text
+        for mode in ["1049", "2004", "1002", "1006"] {
+            let on = text.range(of: "\u{1B}[?\(mode)h", options: .backwards)
+            let off = text.range(of: "\u{1B}[?\(mode)l", options: .backwards)
+            #expect(off != nil, "mode \(mode)", sourceLocation: sourceLocation)
+            if let on, let off { #expect(on.upperBound <= off.lowerBound, "\(mode)", sourceLocation: sourceLocation) }
+        }
+        // A control sequence that was cut off ends before what gives the terminal back begins.
+        let cancel = text.range(of: "\u{18}\u{1B}\\", options: .backwards)
+        let left = text.range(of: "\u{1B}[?1049l", options: .backwards)
+        #expect(cancel != nil, sourceLocation: sourceLocation)
+        if let cancel, let left { #expect(cancel.upperBound <= left.lowerBound, sourceLocation: sourceLocation) }
+    }
+
+    @Test("TERM, INT and HUP end the dashboard", arguments: [SIGTERM, SIGINT, SIGHUP])
+    func signals(number: Int32) throws {
+        let terminal = try blocked()
+        #expect(end(terminal, with: number) == 128 + number)
+        expectRestored(terminal)
+    }
+
+    @Test("signals end a replay that is playing")
+    func playing() throws {
+        let terminal = try blocked(["replay", "sora"], showing: "Sora")
+        #expect(end(terminal, with: SIGTERM) == 128 + SIGTERM)
+        expectRestored(terminal)
+    }
+
+    @Test("traps end the dashboard", arguments: [SIGSEGV, SIGABRT, SIGQUIT, SIGILL])
+    func traps(number: Int32) throws {
+        let terminal = try blocked()
+        #expect(end(terminal, with: number) == 128 + number)
+        expectRestored(terminal)
+    }
+
+    @Test("the key to quit quits")
+    func quit() throws {
+        let terminal = try blocked()
+        // The first may close the help.
+        terminal.type("qq")
+        #expect(terminal.waitForEnd(reads: 0) == 0)
+        expectRestored(terminal)
+    }
+
+    @Test("keys are read all the time, and the newest frame is drawn when somebody reads again")
+    func keys() throws {
+        let terminal = try blocked()
+        terminal.type("\u{1B}\u{1B}:bogus-command")
+        let mark = terminal.output.count
+        #expect(terminal.waitFor("bogus-command", after: mark))
+        terminal.type("\u{1B}q")
+        #expect(terminal.waitForEnd() == 0)
+        expectRestoredInOrder(terminal)
+    }
+
+    /// As ``expectRestored(_:sourceLocation:)``, where nothing was cut off.
+    private func expectRestoredInOrder(_ terminal: PseudoTerminal) {
+        #expect(terminal.modes == terminal.modesBefore)
+        #expect(terminal.text.contains("\u{1B}[?1049l") && !terminal.text.contains("\u{18}"))
+    }
+
+    @Test("a terminal that reads slowly gets all that restores it")
+    func slow() throws {
+        let terminal = try blocked()
+        terminal.signal(SIGTERM)
+        // About 3 kB a second.
+        #expect(terminal.waitForEnd(reads: 64) == 128 + SIGTERM)
+        expectRestored(terminal)
+    }
+
+    @Test("the archive has what was seen, and is closed in order, before the terminal is given back")
+    func archive() async throws {
+        let home = try TemporaryFolder()
+        let folder = home.url.appendingPathComponent("charts")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        func write(_ name: String, on day: String) throws {
+            let rows =
+                ["time,store,storefront,chart,genre,rank,app,name,developer"]
+                + ["\(day),appstore,us,top-free,,1,1,\(name),Maker"]
+            let text = rows.joined(separator: "\n") + "\n"
+            try Data(text.utf8).write(to: folder.appendingPathComponent("\(day).csv"), options: .atomic)
+        }
+        try write("First app", on: "2026-03-01")
+        let archive = home.url.appendingPathComponent("history.sqlite").path
+        let terminal = try blocked(["watch", folder.path, "--archive", archive], showing: "First app")
+        // It goes on recording behind the blocked screen.
+        try write("Second app", on: "2026-03-02")
+        func shown() throws -> String {
+            try Program.run(["show", "chart", "us", "top-free", "--from", archive, "--json"]).output
+        }
+        let deadline = ContinuousClock.now + .seconds(20)
+        while try !shown().contains("Second app"), ContinuousClock.now < deadline { usleep(20_000) }
+        #expect(end(terminal, with: SIGTERM) == 128 + SIGTERM)
+        expectRestored(terminal)
+        #expect(try shown().contains("Second app"))
+        let next = try RunningProgram(["record", folder.path, "--archive", archive], in: home.url)
+        #expect(await next.waits(for: "lists=2 new=0"))
+        #expect(!next.lines.contains { $0.contains("recovered") })
+        _ = next.end(with: SIGTERM)
+    }
+}
