@@ -116,11 +116,11 @@ public struct Ledger: Sendable {
         }
     }
 
-    /// Marks these apps, and no others, as watched.
-    public mutating func watch(_ apps: some Sequence<AppID>) { snapshot.watched = Set(apps) }
+    /// Sets the apps that the settings put on the watchlist; what was changed by key stays.
+    public mutating func watch(_ apps: some Sequence<AppID>) { snapshot.watchlist.settings = Set(apps) }
 
-    /// Marks one of them, or no longer.
-    public mutating func watch(_ app: AppID, _ isWatched: Bool) { snapshot.watch(app, isWatched) }
+    /// Sets what was added to the watchlist (true) or removed from it (false) by key.
+    public mutating func watch(changes: [AppID: Bool]) { snapshot.watch(changes: changes) }
 
     /// Sets the thresholds that somebody waits for beside the usual ones.
     public mutating func setGoals(_ goals: [Int]) { snapshot.goals = goals }

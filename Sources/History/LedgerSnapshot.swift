@@ -16,8 +16,10 @@ public struct LedgerSnapshot: Sendable {
     public internal(set) var launches: [Launch] = []
     public internal(set) var feeds: [FeedHealth] = []
 
+    /// Where ``watched`` comes from.
+    public internal(set) var watchlist = Watchlist() { didSet { watched = watchlist.apps } }
     /// Apps that somebody wants to find at a glance.
-    public internal(set) var watched: Set<AppID> = []
+    public private(set) var watched: Set<AppID> = []
 
     /// Downloads that somebody waits for, beside the usual milestones.
     public var goals: [Int] = []
@@ -27,9 +29,9 @@ public struct LedgerSnapshot: Sendable {
 
     public init() {}
 
-    /// Marks an app as one that somebody wants to find at a glance, or no longer.
-    public mutating func watch(_ app: AppID, _ isWatched: Bool = true) {
-        if isWatched { watched.insert(app) } else { watched.remove(app) }
+    /// Sets what was added to the watchlist (true) or removed from it (false) by key.
+    public mutating func watch(changes: [AppID: Bool]) {
+        if changes != watchlist.changes { watchlist.changes = changes }
     }
 
     /// Changes what is known of a chart, also of one that was never seen.

@@ -2,10 +2,10 @@ import History
 import Market
 
 extension DashboardState {
-    /// Puts what was watched or let go by key over what the settings say.
+    /// Puts what was changed by key over what the settings say.
     mutating func watchAsRemembered() {
-        for (app, isWatched) in memory.watched { data.watch(app, isWatched) }
-        for (app, isWatched) in memory.watched { library.watch(app, isWatched) }
+        data.watch(changes: memory.watched)
+        library.watch(changes: memory.watched)
     }
 
     mutating func toggleWatched() -> [Effect] {

@@ -29,7 +29,6 @@ actor Recorder {
     var archiveHealth: FeedHealth?
     /// The clock as one of the feeds, while it is not trusted.
     var clockHealth: FeedHealth?
-    private var chosen: [AppID: Bool] = [:]
     /// When it was written down last how feeds are doing.
     private var journalled = Timestamp(seconds: .min)
     private var followed: [FeedNumber: Followed] = [:]
@@ -92,18 +91,14 @@ actor Recorder {
         inbox.post(ledger.snapshot)
     }
 
-    /// Watches apps that were chosen by key, or lets them go, whatever the settings say.
-    func watch(_ apps: [AppID: Bool]) {
-        chosen = apps
-        for (app, isWatched) in apps { ledger.watch(app, isWatched) }
-    }
+    /// Takes what was added to the watchlist or removed from it by key.
+    func watch(_ changes: [AppID: Bool]) { ledger.watch(changes: changes) }
 
     /// Takes new settings that can be followed while running.
     func use(_ configuration: Configuration) {
         self.configuration = configuration
         ledger.watch(configuration.watchedApps)
         ledger.setGoals(configuration.milestones)
-        watch(chosen)
         alerts?.use(configuration.alerts, now: clock.now())
         inbox.post(ledger.snapshot)
     }
