@@ -112,6 +112,7 @@ enum Loading {
         let configuration = try common.configuration()
         var ledger = try unset(from: text, common: common, configuration, decoder: decoder, where: isWanted)
         ledger.watch(configuration.watchedApps)
+        ledger.watch(changes: MemoryFile.changesByKey())
         ledger.setGoals(configuration.milestones)
         return ledger
     }

@@ -35,7 +35,7 @@ struct RecordCommand: ParsableCommand {
         }
         let path = common.archivePath(configuration)
         let log = EventLog(style: logFormat == .json ? .json : .text, file: common.log)
-        var history = OpenHistory(Ledger(), configuration: configuration)
+        var history = OpenHistory(Ledger(), configuration: configuration, changes: MemoryFile.changesByKey())
         do throws(ArchiveError) {
             try history.open(.write(path, isAskedFor: true), isWhole: true, who: "launchtop record")
         } catch {

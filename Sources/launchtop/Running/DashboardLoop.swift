@@ -13,6 +13,8 @@ struct DashboardLoop {
     /// Tells who gathers alerts which apps are watched.
     private let watch: ([AppID: Bool]) -> Void
     private var robot: Robot?
+    /// Where what is changed by key is kept; `nil` keeps nothing.
+    private var memoryFile: MemoryFile?
     private var hasMoreInput = false
     private let clock = ContinuousClock()
     /// When time was last handed to a playing dashboard.
@@ -38,12 +40,14 @@ struct DashboardLoop {
         state: DashboardState,
         inbox: Inbox,
         robot: Robot? = nil,
+        memoryFile: MemoryFile? = nil,
         watch: @escaping ([AppID: Bool]) -> Void
     ) {
         self.state = state
         self.watch = watch
         self.inbox = inbox
         self.robot = robot
+        self.memoryFile = memoryFile
         frameInterval = ProcessInfo.processInfo.environment["SSH_TTY"] == nil ? 33 : 66
         lastStep = clock.now
     }
@@ -63,6 +67,7 @@ struct DashboardLoop {
             terminal.stopAndResume()
             if let signal = terminal.endingSignal { return .signal(signal) }
             if handleInput(of: &terminal) == .quit { return .quit }
+            keepMemory()
             passTime()
             if let library = inbox.takeLibrary() { _ = state.apply(.library(library)) }
             if let snapshot = inbox.take() { _ = state.apply(.ledger(snapshot)) }
@@ -92,6 +97,18 @@ struct DashboardLoop {
     /// Draws unless the terminal still has to take the frame before; keys are read all the same.
     private func draw(on terminal: inout Terminal) {
         if !terminal.isBehind { terminal.show(state.frame()) }
+    }
+
+    /// Writes what a key changed before the answer to it is drawn, so that who sees the answer can kill the program; takes
+    /// what another dashboard changed.
+    ///
+    /// - Parameter isLast: tries it also where it failed a moment ago.
+    mutating func keepMemory(isLast: Bool = false) {
+        if let merged = memoryFile?.exchange(state.memory, at: Loading.now(), isLast: isLast) {
+            state.memory = merged
+            watch(merged.watched)
+        }
+        if let notice = memoryFile?.takeNotice() { _ = state.apply(.notice(notice)) }
     }
 
     /// How long there is nothing to do: a frame while playing, to the next edge of the clock that is shown while live,

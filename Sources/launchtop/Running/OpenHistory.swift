@@ -23,9 +23,12 @@ struct OpenHistory: ~Copyable {
     private(set) var problems: [String] = []
 
     /// A ledger and nothing beside it.
-    init(_ ledger: Ledger, configuration: Configuration) {
+    ///
+    /// - Parameter changes: what was added to the watchlist or removed from it by key.
+    init(_ ledger: Ledger, configuration: Configuration, changes: [AppID: Bool] = [:]) {
         self.ledger = ledger
         self.ledger.watch(configuration.watchedApps)
+        self.ledger.watch(changes: changes)
         self.ledger.setGoals(configuration.milestones)
         self.configuration = configuration
     }

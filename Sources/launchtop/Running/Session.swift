@@ -37,7 +37,10 @@ struct Session {
         let environment = ProcessInfo.processInfo.environment
         let appearance = try common.appearance(configuration, ground: Appearance.ground(environment))
         problems = appearance.problems + problems
-        var history = OpenHistory(ledger, configuration: configuration)
+        // A robot's keys are nobody's wishes.
+        let memoryFile = common.robot == nil ? MemoryFile(file: UserFolders.memory, subject: opening.subject) : nil
+        let memory = memoryFile?.memory() ?? Memory()
+        var history = OpenHistory(ledger, configuration: configuration, changes: memory.watched)
         do throws(ArchiveError) {
             try history.open(opening.archive, isWhole: !hasScreen)
         } catch {
@@ -47,10 +50,11 @@ struct Session {
         let instant = try opening.at?.instant(on: state)
         guard hasScreen else { return try withoutScreen?() ?? printPage(state, at: instant) }
         state.start(at: instant, speed: opening.speed)
+        state.memory = memory
         let library = LibraryReading(opening, common, configuration)
         let end: DashboardLoop.End
         do throws(TerminalError) {
-            end = try show(state, &history, library, appearance)
+            end = try show(state, &history, library, appearance, memoryFile)
         } catch {
             Say.error("\(error); here is the page as text")
             history.letGo()
@@ -118,7 +122,8 @@ struct Session {
         _ start: DashboardState,
         _ history: inout OpenHistory,
         _ library: LibraryReading?,
-        _ appearance: Appearance
+        _ appearance: Appearance,
+        _ memoryFile: MemoryFile?
     ) throws(TerminalError) -> DashboardLoop.End {
         let device = common.robot.map { _ in Terminal.Device.void(common.robotSize.size) } ?? .standard
         let usesColor = appearance.usesColor(ProcessInfo.processInfo.environment)
@@ -126,9 +131,6 @@ struct Session {
         let late = [history.horizon != nil, library != nil].count { $0 }
         let inbox = Inbox(expecting: opening.sources.count + late)
         var state = start
-        let memoryFile = MemoryFile(file: UserFolders.memory, subject: opening.subject)
-        let memory = common.robot == nil ? memoryFile.memory() : Memory()
-        state.memory = memory
         state.take(appearance, hasColor: terminal.hasColor, isASCII: terminal.isASCII)
         if let problem = appearance.problems.last { _ = state.apply(.notice(problem)) }
         let log = EventLog(file: common.log)
@@ -156,12 +158,11 @@ struct Session {
         if let library { tasks.append(Task { inbox.settle(with: library.read()) }) }
         if let horizon = history.horizon { tasks.append(Task { await recorder.loadOlder(than: horizon) }) }
         if let mark = history.followedFrom { tasks.append(Task { await recorder.followArchive(from: mark) }) }
-        if !memory.watched.isEmpty { Task { await recorder.watch(memory.watched) } }
-        var loop = DashboardLoop(state: state, inbox: inbox, robot: common.robot) { apps in
+        var loop = DashboardLoop(state: state, inbox: inbox, robot: common.robot, memoryFile: memoryFile) { apps in
             Task { await recorder.watch(apps) }
         }
         let end = loop.run(on: &terminal)
-        if common.robot == nil { memoryFile.save(loop.state.memory, unless: memory) }
+        loop.keepMemory(isLast: true)
         for task in tasks { task.cancel() }
         // Before the terminal, which may take nothing. Every batch that was acknowledged is on the disk; a large folder that
         // is being read is not waited for.

@@ -1,0 +1,100 @@
+import Foundation
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+@Suite("What dashboards remember", .serialized)
+struct MemoryTests {
+    private let home: TemporaryFolder
+    private let market: URL
+    private var file: URL { home.url.appendingPathComponent("launchtop/dashboard.json") }
+
+    init() throws {
+        home = try TemporaryFolder()
+        market = home.url.appendingPathComponent("charts")
+        try FileManager.default.createDirectory(at: market, withIntermediateDirectories: true)
+        let rows = (1...5).map { "2026-03-01,appstore,us,top-free,,\($0),\($0),The \($0) app,Maker" }
+        let text = (["time,store,storefront,chart,genre,rank,app,name,developer"] + rows).joined(separator: "\n") + "\n"
+        try Data(text.utf8).write(to: market.appendingPathComponent("2026-03-01.csv"))
+    }
+
+    private func dashboard() throws -> PseudoTerminal {
+        let variables = ["XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"].map { ($0, home.url.path) }
+        let terminal = try PseudoTerminal(
+            [Program.path, "replay", market.path],
+            environment: Dictionary(uniqueKeysWithValues: variables)
+        )
+        try #require(terminal.waitFor("The 5 app"))
+        return terminal
+    }
+
+    private func watched() throws -> [String: Bool] {
+        let object = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any]
+        return try #require(object?["watched"] as? [String: Bool])
+    }
+
+    /// Types keys and waits for the answer.
+    private func press(_ keys: String, _ answer: String, in terminal: PseudoTerminal) throws {
+        let mark = terminal.output.count
+        terminal.type(keys)
+        try #require(terminal.waitFor(answer, after: mark))
+    }
+
+    @Test("two dashboards that watch apps by key keep both, however they end")
+    func two() throws {
+        let (first, second) = (try dashboard(), try dashboard())
+        try press("w", "The 1 app is watched", in: first)
+        try press("jw", "The 2 app is watched", in: second)
+        // The first learned of it by the next key; neither end writes what it knew at its start.
+        first.type("jj")
+        first.settle(milliseconds: 200)
+        try press("w", "The 3 app is watched", in: first)
+        second.type("q")
+        #expect(second.waitForEnd() == 0)
+        first.signal(SIGTERM)
+        #expect(first.waitForEnd() == 128 + SIGTERM)
+        #expect(try watched() == ["1": true, "2": true, "3": true])
+    }
+
+    @Test("a program that is killed right after the answer to the key loses nothing")
+    func killed() throws {
+        let terminal = try dashboard()
+        try press("w", "The 1 app is watched", in: terminal)
+        terminal.signal(SIGKILL)
+        #expect(terminal.waitForEnd() == 128 + SIGKILL)
+        #expect(try watched() == ["1": true])
+        let next = try dashboard()
+        try press("w", "The 1 app is watched no longer", in: next)
+        next.signal(SIGKILL)
+        #expect(next.waitForEnd() == 128 + SIGKILL)
+        #expect(try watched() == ["1": false])
+    }
+
+    @Test("show counts what was watched by key, like the dashboard")
+    func show() throws {
+        let terminal = try dashboard()
+        try press("w", "The 1 app is watched", in: terminal)
+        terminal.type("q")
+        #expect(terminal.waitForEnd() == 0)
+        func milestones(_ home: URL?) throws -> String {
+            try Program.run(["show", "milestones", "--from", market.path], home: home).output
+        }
+        #expect(try milestones(home.url).contains("The 1 app"))
+        #expect(try !milestones(nil).contains("The 1 app"))
+    }
+
+    @Test("a state folder that cannot be written to is one notice, and no obstacle")
+    func unwritable() throws {
+        try Data("x".utf8).write(to: home.url.appendingPathComponent("launchtop"))
+        let terminal = try dashboard()
+        try press("w", "what is changed by key is not kept", in: terminal)
+        try press("jw", "The 2 app is watched", in: terminal)
+        terminal.type("q")
+        #expect(terminal.waitForEnd() == 0)
+    }
+}
