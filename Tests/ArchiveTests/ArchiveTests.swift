@@ -73,7 +73,7 @@ struct ArchiveTests {
         #expect(namings.allSatisfy { $0.developer == "Maker of 7" })
     }
 
-    @Test("counts, events, watched apps and who told of what")
+    @Test("counts, events and the sources of charts")
     func facts() throws {
         var writer = try ArchiveWriter(path, who: "test")
         let app = Fixtures.app("6744034028")
@@ -91,17 +91,13 @@ struct ArchiveTests {
         for _ in 0..<2 {
             try writer.append(counts, of: counter, in: .appStore)
             try writer.append(event, of: app, in: .appStore)
-            try writer.watch(app, in: .appStore, since: Fixtures.time("2026-03-03"))
         }
-        try writer.watch(Fixtures.app("9"), in: .appStore, since: Fixtures.time("2026-03-03"))
-        try writer.watch(Fixtures.app("9"), in: .appStore, since: nil)
         try writer.append(NumberedBatches.batch(0))
         try writer.append(NumberedBatches.batch(3))
         let catalog = try writer.reader.catalog()
         #expect(catalog.counts.map(\.counter) == [counter, counter])
         #expect(catalog.counts.map(\.count) == counts)
         #expect(catalog.events.map(\.event) == [event])
-        #expect(catalog.watched.map(\.app) == [app])
         #expect(catalog.chartSources.map(\.source) == ["numbered", "numbered", "numbered"])
         #expect(catalog.chartSources.map { $0.last - $0.first } == [2700, 2700, 2700])
     }

@@ -37,7 +37,6 @@ public struct ArchiveCatalog: Sendable {
     /// In the order in which they were stored; of several of the same days the last one counts.
     public internal(set) var counts: [(counter: Counter, count: Count)] = []
     public internal(set) var events: [(app: AppID, event: LaunchEvent)] = []
-    public internal(set) var watched: [(app: AppID, since: Timestamp)] = []
     /// What could not be read.
     public internal(set) var problems: [ArchiveError] = []
 
@@ -145,10 +144,6 @@ extension ArchiveCatalog {
             )
             let day = Day(number: try row.value("day"))
             events.append((app, LaunchEvent(day: day, text: try row.value("text"), source: source)))
-        }
-        for row in try Row.fetchAll(database, sql: "SELECT app, since FROM watched ORDER BY since") {
-            guard let app = apps[try row.value("app")] else { continue }
-            watched.append((app, Timestamp(seconds: try row.value("since"))))
         }
     }
 }

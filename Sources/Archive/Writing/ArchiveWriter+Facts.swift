@@ -52,20 +52,4 @@ extension ArchiveWriter {
             )
         }
     }
-
-    /// Puts an app on the list of those that are watched, or takes it off.
-    ///
-    /// - Parameter since: when it was put there; `nil` takes it off.
-    public mutating func watch(_ app: AppID, in store: Store, since: Timestamp?) throws(ArchiveError) {
-        try change("written") { index, database throws in
-            let number = try index.number(of: app, in: store, database)
-            guard let since else {
-                return try database.execute(sql: "DELETE FROM watched WHERE app = ?", arguments: [number])
-            }
-            try database.execute(
-                sql: "INSERT OR IGNORE INTO watched VALUES (?, ?)",
-                arguments: [number, since.seconds]
-            )
-        }
-    }
 }
