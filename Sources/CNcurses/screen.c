@@ -5,16 +5,12 @@
 #include "screen.h"
 
 #include <curses.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <term.h>
-#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -23,6 +19,7 @@
 #include "guard.h"
 #include "modes.h"
 #include "output.h"
+#include "surroundings.h"
 #include "terminfo.h"
 
 static SCREEN *screen;
@@ -42,17 +39,6 @@ static bool is_at_once;
 static bool is_away;
 static const char *stand_in;
 static int colors, palette;
-
-static void find_locale(void) {
-    setlocale(LC_ALL, "");
-    const char *stand_ins[] = {"C.UTF-8", "en_US.UTF-8"};
-    // Only for the C locale, which says nothing of the terminal; Latin-1 says that UTF-8 would be wrong.
-    for (int i = 0; strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0 && i < 2; i++) {
-        setlocale(LC_CTYPE, stand_ins[i]);
-    }
-    setlocale(LC_NUMERIC, "C");
-    has_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-}
 
 static bool begins_with_any(const char *name, const char *const *families) {
     for (; *families != NULL; families++) {
@@ -104,31 +90,6 @@ static SCREEN *open_screen(void) {
     return opened;
 }
 
-static bool size_of_terminal(int *width, int *height) {
-    struct winsize size;
-    if (ioctl(wish.output, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) return false;
-    *width = size.ws_col;
-    *height = size.ws_row;
-    return true;
-}
-
-// Exported sizes would hide a resize. While curses opens, they say what it cannot ask for itself.
-static void forget_sizes(void) {
-    unsetenv("LINES");
-    unsetenv("COLUMNS");
-}
-
-static void find_size(void) {
-    forget_sizes();
-    int width = wish.width, height = wish.height;
-    if ((width <= 0 || height <= 0) && !size_of_terminal(&width, &height)) return;
-    char number[16];
-    snprintf(number, sizeof number, "%d", height);
-    setenv("LINES", number, 1);
-    snprintf(number, sizeof number, "%d", width);
-    setenv("COLUMNS", number, 1);
-}
-
 static bool open_streams(void) {
     bool is_usual = wish.input == STDIN_FILENO && wish.output == STDOUT_FILENO;
     input = is_usual ? stdin : fdopen(dup(wish.input), "r");
@@ -163,15 +124,15 @@ int terminal_open(struct terminal_wish asked) {
     wish = asked;
     stand_in = NULL;
     is_at_once = false;
-    find_locale();
-    find_size();
+    has_utf8 = surroundings_find_locale();
+    surroundings_export_size(wish.output, wish.width, wish.height);
     if (!guard_prepare(wish.input, wish.output) || !open_streams()) {
         close_streams();
         return 3;
     }
     guard_arm();
     screen = open_screen();
-    forget_sizes();
+    surroundings_forget_size();
     bool can_place = screen != NULL && cursor_address != NULL;
     if (!can_place) {
         guard_disarm();
@@ -237,7 +198,7 @@ const char *terminal_stand_in(void) { return stand_in; }
 
 void terminal_size(int *width, int *height) {
     int across, down;
-    if (size_of_terminal(&across, &down) && (down != LINES || across != COLS)) {
+    if (surroundings_size(wish.output, &across, &down) && (down != LINES || across != COLS)) {
         // resizeterm would also put a key into what was typed.
         resize_term(down, across);
         clearok(curscr, TRUE);
