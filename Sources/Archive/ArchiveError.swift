@@ -11,6 +11,12 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
         case held
         case notWritable
         case full
+        /// It was moved, deleted or replaced while it was open.
+        case displaced
+        /// Something else was written into it while it was open.
+        case overwritten
+        /// There is a file where one is to be written.
+        case exists
         case damaged
         case other
     }

@@ -61,7 +61,7 @@ struct ArchiveFaultTests {
         #expect(missing?.reason == .missing)
         try folder.write("", to: "history.sqlite")
         let empty = #expect(throws: ArchiveError.self) { _ = try ArchiveReader(path) }
-        #expect(empty?.problem == "is empty")
+        #expect(empty?.problem.hasPrefix("is empty") == true)
         let inFolder = #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(folder.url.path, who: "test") }
         #expect(inFolder?.problem == "is a folder, not an archive")
         // An empty file is a fine place to begin.

@@ -1,25 +1,42 @@
 import GRDB
 public import Market
+import Synchronization
 public import TimeSeries
 
 /// Reads an archive, while another process or this one writes to it.
 public final class ArchiveReader: Sendable {
-    public let path: String
-    let database: any DatabaseReader
+    /// Where an archive is open.
+    private struct Place {
+        var path: String
+        var database: any DatabaseReader
+    }
+
+    /// A reader of the writer's own follows it to another file.
+    private let place: Mutex<Place>
     /// Whether it is read as a file that stands still, because nothing can be written beside it to agree with a writer: one
     /// that begins to write is not seen.
     public let isStill: Bool
+    /// What is to be said of the file, though it can be read: that it is a copy without its newest part.
+    public let warnings: [ArchiveError]
 
-    init(path: String, database: any DatabaseReader, isStill: Bool = false) {
-        self.path = path
-        self.database = database
-        self.isStill = isStill
+    init(path: String, database: any DatabaseReader, isStill: Bool = false, warnings: [ArchiveError] = []) {
+        place = Mutex(Place(path: path, database: database))
+        (self.isStill, self.warnings) = (isStill, warnings)
     }
 
     /// Opens an archive to read it; nothing of it is changed.
     public convenience init(_ path: String) throws(ArchiveError) {
-        let (database, isStill) = try ArchiveFile.openForReading(path)
-        self.init(path: path, database: database, isStill: isStill)
+        let opened = try ArchiveFile.openForReading(path)
+        self.init(path: path, database: opened.database, isStill: opened.isStill, warnings: opened.warnings)
+    }
+
+    public var path: String { place.withLock { $0.path } }
+
+    var database: any DatabaseReader { place.withLock { $0.database } }
+
+    /// Reads from another file from now on, which holds the same blocks under the same keys.
+    func move(to path: String, _ database: any DatabaseReader) {
+        place.withLock { $0 = Place(path: path, database: database) }
     }
 
     /// Whether a file begins as an archive does; a look at sixteen bytes.
@@ -32,7 +49,9 @@ public final class ArchiveReader: Sendable {
 
     /// Reads what is not rankings: apps and their names, counts, events, who told of what.
     public func catalog() throws(ArchiveError) -> ArchiveCatalog {
-        try read { try ArchiveCatalog($0, path: path) }
+        var catalog = try read { try ArchiveCatalog($0, path: path) }
+        catalog.problems = warnings + catalog.problems
+        return catalog
     }
 
     /// Every chart that was ever kept, in the order in which they came.
@@ -105,7 +124,8 @@ public final class ArchiveReader: Sendable {
 
     /// One look at the file, during which nothing changes.
     func read<Value>(_ work: (Database) throws -> Value) throws(ArchiveError) -> Value {
-        try ArchiveFile.attempt(path, "read") {
+        let (path, database) = place.withLock { ($0.path, $0.database) }
+        return try ArchiveFile.attempt(path, "read") {
             var value: Value?
             do {
                 try database.read { value = try work($0) }

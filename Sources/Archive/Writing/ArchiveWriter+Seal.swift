@@ -47,6 +47,7 @@ extension ArchiveWriter {
         try ArchiveFile.attempt(path, "compacted") {
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA incremental_vacuum") }
         }
+        databaseLock.noteWritten()
     }
 
     /// Rewrites the blocks that the frames change. What is damaged stays as it is; new blocks stand beside it.

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Market
 import TimeSeries
@@ -10,14 +11,24 @@ import TimeSeries
 ///
 /// When a call returns, what it was given survives a crash of the program and a loss of power.
 public struct ArchiveWriter: ~Copyable, Sendable {
-    public let path: String
-    let pool: DatabasePool
-    private let lock: WriterLock
-    private var index: ArchiveIndex?
+    /// As it was named; another where the archive had to be written again elsewhere.
+    public internal(set) var path: String
+    let who: String
+    /// The file's path without links when it was opened first, after which recovered archives are named.
+    let origin: String
+    var pool: DatabasePool
+    var lock: WriterLock
+    var databaseLock: DatabaseLock
+    /// The files as they were when they were opened.
+    var trace: ArchiveTrace
+    /// Reads the same archive while this writes, also after it was written again elsewhere.
+    public internal(set) var reader: ArchiveReader
+    var index: ArchiveIndex?
     /// Records that were left in the log when it was sealed last.
-    private var triedAt = 0
-    /// What went wrong while sealing: what was damaged is left where it is, and a log that cannot be sealed stays.
-    public private(set) var problems: [ArchiveError] = []
+    var triedAt = 0
+    /// What went wrong while sealing: what was damaged is left where it is, and a log that cannot be sealed stays. Also what
+    /// happened to the files next to the archive.
+    public private(set) var problems: [ArchiveError]
 
     /// Records of one chart, on the average, after which the log is sealed.
     static let sealLength = 84
@@ -30,14 +41,36 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     /// - Parameters:
     ///   - who: what this process is doing, told to others who want to write.
     ///   - patience: seconds to wait for another writer to end.
-    /// - Throws: where somebody else writes to it, or it is no archive, or it cannot be written.
+    /// - Throws: where another process writes to it, it isn't an archive, has a second name, or can't be written.
     public init(_ path: String, who: String, patience: Double = 0) throws(ArchiveError) {
         // Before the lock, so that no lock file is left beside what is no archive.
-        try ArchiveFile.inspectForWriting(path)
+        let warnings = try ArchiveFile.inspectForWriting(path)
         try ArchiveFile.makeFolder(of: path)
         let lock = try WriterLock(archive: path, who: who, patience: patience)
-        let pool = try ArchiveFile.openForWriting(path)
-        (self.path, self.lock, self.pool) = (path, lock, pool)
+        let (databaseLock, pool) = try Self.open(path, with: lock)
+        (self.path, self.who, self.lock, self.pool, problems) = (path, who, lock, pool, warnings)
+        self.databaseLock = databaseLock
+        origin = ArchiveFile.resolved(path)
+        trace = ArchiveTrace(
+            name: URL(fileURLWithPath: path).standardizedFileURL.path,
+            path: origin,
+            main: databaseLock.identity,
+            lookUp: FileIdentity.lookUp
+        )
+        reader = ArchiveReader(path: path, database: pool)
+        databaseLock.noteWritten()
+    }
+
+    private static func open(_ path: String, with lock: WriterLock) throws(ArchiveError) -> (DatabaseLock, DatabasePool)
+    {
+        let file = ArchiveFile.resolved(path)
+        do throws(ArchiveError) {
+            let databaseLock = try DatabaseLock(file, path: path)
+            return (databaseLock, try ArchiveFile.openForWriting(file, path: path, lock: databaseLock))
+        } catch {
+            if lock.abandonedBy == nil { lock.endInOrder() }
+            throw error
+        }
     }
 
     /// Whether somebody writes to an archive now.
@@ -46,9 +79,6 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     /// What the last writer was, where it did not end in order: it crashed, was killed, or lost power. All that it had
     /// acknowledged is there.
     public var abandonedBy: String? { lock.abandonedBy }
-
-    /// Reads the same archive while this writes.
-    public var reader: ArchiveReader { ArchiveReader(path: path, database: pool) }
 
     /// Keeps a batch: all of it or, where this throws, nothing.
     ///
@@ -134,6 +164,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
         _ action: String,
         _ work: (inout ArchiveIndex, Database) throws -> Void
     ) throws(ArchiveError) {
+        try checkFiles()
         var taken = index
         index = nil
         try ArchiveFile.attempt(path, action) {
@@ -143,16 +174,28 @@ public struct ArchiveWriter: ~Copyable, Sendable {
             }
         }
         index = taken
+        databaseLock.noteWritten()
     }
 
     /// Lets go of the file. The journal beside it is folded into it.
+    ///
+    /// - Throws: also where the file was moved, deleted or replaced; then nothing more is written to it.
     public consuming func close() throws(ArchiveError) {
+        try checkFiles()
         storeSightings()
         try ArchiveFile.attempt(path, "closed") {
+            try pool.writeWithoutTransaction { database in
+                try CopyMark.clear(database)
+                // The last connection does it too, but another process may be reading.
+                _ = try? database.checkpoint(.truncate)
+            }
             // The last connection to go folds the journal in, which one that may only read cannot.
             pool.invalidateReadOnlyConnections()
             try pool.close()
         }
+        databaseLock.unlock()
         lock.endInOrder()
     }
+
+    deinit { databaseLock.unlock() }
 }

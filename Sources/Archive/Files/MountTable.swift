@@ -1,0 +1,19 @@
+/// The mounted file systems as Linux lists them in `/proc/self/mountinfo`.
+enum MountTable {
+    private static let network: Set<Substring> = ["nfs", "nfs4", "cifs", "smb3", "9p"]
+
+    /// Whether a device is a network folder.
+    static func isNetwork(device: UInt64, in text: String) -> Bool {
+        // As the C library takes them apart.
+        let major = (device >> 8) & 0xFFF | (device >> 32) & 0xFFFF_F000
+        let minor = device & 0xFF | (device >> 12) & 0xFFFF_FF00
+        for line in text.split(separator: "\n") {
+            let fields = line.split(separator: " ")
+            guard fields.count > 2, fields[2] == "\(major):\(minor)", let dash = fields.firstIndex(of: "-"),
+                dash + 1 < fields.count
+            else { continue }
+            return network.contains(fields[dash + 1])
+        }
+        return false
+    }
+}

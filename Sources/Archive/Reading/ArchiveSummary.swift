@@ -1,0 +1,48 @@
+import GRDB
+import TimeSeries
+
+/// How much an archive holds.
+public struct ArchiveSummary: Hashable, Sendable {
+    public internal(set) var charts = 0
+    /// Snapshots; one that was seen again without a change counts each time.
+    public internal(set) var snapshots = 0
+    public internal(set) var counts = 0
+    /// Bytes of the file.
+    public internal(set) var bytes = 0
+    /// Blocks and records that can't be read.
+    public internal(set) var damaged = 0
+}
+
+extension ArchiveSummary {
+    /// Reads every block and record once, a few at a time.
+    ///
+    /// - Complexity: O(points).
+    init(_ database: Database) throws {
+        charts = try Int.fetchOne(database, sql: "SELECT count(*) FROM chart") ?? 0
+        counts = try Int.fetchOne(database, sql: "SELECT count(*) FROM count") ?? 0
+        let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+        bytes = pages * (try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
+        let rows = try Row.fetchCursor(database, sql: "SELECT data FROM block")
+        while let row = try rows.next() {
+            guard let reading = try? RankingBlock.decode(row.bytes("data")) else {
+                damaged += 1
+                continue
+            }
+            if reading.damage != nil { damaged += 1 }
+            var series = RankingSeries()
+            series.merge(reading.block)
+            snapshots += (0..<series.count).reduce(0) { $0 + series.sightings(ofListAt: $1).count }
+        }
+        let log = try ArchiveLog(database)
+        for chart in log.charts {
+            let (frames, damages) = log.frames(of: chart)
+            snapshots += frames.reduce(0) { $0 + $1.frame.sightings.count }
+            damaged += damages.count
+        }
+    }
+}
+
+extension ArchiveReader {
+    /// Reads all rankings once and says how many there are.
+    public func summary() throws(ArchiveError) -> ArchiveSummary { try read { try ArchiveSummary($0) } }
+}

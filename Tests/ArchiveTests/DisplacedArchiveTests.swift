@@ -1,0 +1,243 @@
+import Foundation
+import GRDB
+import Market
+import TestSupport
+import Testing
+
+@testable import Archive
+
+@Suite("An archive that is moved, deleted or replaced while it is written")
+struct DisplacedArchiveTests {
+    private let folder: TemporaryFolder
+    private let now = Fixtures.time("2026-11-28")
+    private var path: String { name("charts/history.sqlite") }
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: name("charts"), withIntermediateDirectories: true)
+    }
+
+    private func name(_ name: String) -> String { folder.url.appendingPathComponent(name).path }
+
+    private func move(_ from: String, to: String) throws {
+        try FileManager.default.moveItem(atPath: from, toPath: to)
+    }
+
+    /// Appends batches, and recovers once where that is wanted.
+    ///
+    /// - Returns: what was refused.
+    private func append(_ numbers: Range<Int>, to writer: inout ArchiveWriter) throws -> ArchiveError? {
+        var refused: ArchiveError?
+        for number in numbers {
+            do throws(ArchiveError) {
+                try writer.append(NumberedBatches.batch(number))
+            } catch {
+                guard error.reason == .displaced, refused == nil else { throw error }
+                refused = error
+                _ = try writer.recover(at: now)
+                try writer.append(NumberedBatches.batch(number))
+            }
+        }
+        return refused
+    }
+
+    private func expectWhole(_ path: String, after count: Int) throws {
+        let reader = try ArchiveReader(path)
+        #expect(reader.warnings.isEmpty)
+        for (chart, expected) in zip(NumberedBatches.charts, NumberedBatches.stories(after: count)) {
+            #expect(try reader.story(of: chart) == expected)
+        }
+    }
+
+    /// What is done to the files, and what the error says.
+    enum Harm: String, CaseIterable {
+        case moved = "was moved to"
+        case deleted = "was deleted"
+        case folderMoved = "charts-2/history.sqlite"
+    }
+
+    @Test("a complete archive is written at the path, and goes on there", arguments: Harm.allCases)
+    func missing(_ harm: Harm) throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        // Sealed and in the log.
+        #expect(try append(0..<300, to: &writer) == nil)
+        try writer.append(
+            LaunchEvent(day: now.day, text: "x", source: Source(name: "s", address: nil, published: "p")),
+            of: Fixtures.app("7"),
+            in: .appStore
+        )
+        switch harm {
+        case .moved: try move(path, to: name("elsewhere.sqlite"))
+        case .deleted: try FileManager.default.removeItem(atPath: path)
+        case .folderMoved: try move(name("charts"), to: name("charts-2"))
+        }
+        let refused = try append(300..<400, to: &writer)
+        #expect(refused?.problem.contains(harm.rawValue) == true, "\(refused?.problem ?? "")")
+        #expect(writer.path == path)
+        try writer.close()
+        let files = try FileManager.default.contentsOfDirectory(atPath: name("charts")).sorted()
+        #expect(files == ["history.sqlite", "history.sqlite.lock"])
+        try expectWhole(path, after: 400)
+        #expect(try ArchiveReader(path).catalog().events.count == 1, "what no ledger knows is there too")
+    }
+
+    @Test(
+        "another file at the path is left alone, and is not mixed with the old write-ahead log",
+        arguments: [true, false]
+    )
+    func replaced(byArchive: Bool) throws {
+        let other = name("other.sqlite")
+        if byArchive {
+            var writer = try ArchiveWriter(other, who: "test")
+            for number in 1000..<1010 { try writer.append(NumberedBatches.batch(number)) }
+            try writer.close()
+        } else {
+            try folder.write("garbage", to: "other.sqlite")
+        }
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: other))
+        var writer = try ArchiveWriter(path, who: "test")
+        #expect(try append(0..<20, to: &writer) == nil)
+        #expect(rename(other, path) == 0)
+        let refused = try append(20..<200, to: &writer)
+        #expect(refused?.problem.contains("another file was put in its place") == true)
+        let recovered = name("charts/history (recovered 2026-11-28).sqlite")
+        #expect(writer.path == recovered)
+        // Replaced a second time, the next name is taken.
+        try Data("x".utf8).write(to: URL(fileURLWithPath: name("y")))
+        #expect(rename(name("y"), recovered) == 0)
+        #expect(try append(200..<210, to: &writer) != nil)
+        #expect(writer.path == name("charts/history (recovered 2026-11-28 2).sqlite"))
+        let last = writer.path
+        try writer.close()
+        try expectWhole(last, after: 210)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)
+        #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
+        if byArchive { #expect(try ArchiveReader(path).charts().count == 3) }
+    }
+
+    @Test("a reader of the writer's follows it to the new file, and never reads another one")
+    func readers() throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        #expect(try append(0..<300, to: &writer) == nil)
+        let reader = writer.reader
+        let shelf = ArchiveShelf(reader) { $0 }
+        let key = try reader.lastKey()
+        #expect(shelf.block(key) != nil)
+        var other = try ArchiveWriter(name("other.sqlite"), who: "test")
+        try other.append(NumberedBatches.batch(1000))
+        try other.close()
+        #expect(rename(name("other.sqlite"), path) == 0)
+        // Connections that are opened from now on would be to the other archive.
+        writer.pool.invalidateReadOnlyConnections()
+        let error = #expect(throws: ArchiveError.self) { try reader.lastKey() }
+        #expect(error?.reason == .displaced)
+        #expect(try append(300..<301, to: &writer) != nil)
+        #expect(try reader.lastKey() == key)
+        #expect(reader.path == writer.path)
+        #expect(ArchiveShelf(reader) { $0 }.block(key) != nil)
+    }
+
+    @Test(
+        "a write-ahead log or lock file that is deleted is put right, and reported",
+        arguments: ["-wal", "-shm", ".lock"]
+    )
+    func nextToIt(suffix: String) throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        #expect(try append(0..<10, to: &writer) == nil)
+        let reader = writer.reader
+        #expect(unlink(path + suffix) == 0)
+        #expect(try append(10..<200, to: &writer) == nil)
+        #expect(writer.problems.count == 1 && writer.problems[0].problem.contains("lost its"), "\(writer.problems)")
+        #expect(try reader.story(of: NumberedBatches.charts[0]) == NumberedBatches.stories(after: 200)[0])
+        #expect(FileManager.default.fileExists(atPath: path + suffix))
+        try writer.close()
+        try expectWhole(path, after: 200)
+    }
+
+    @Test("where the open file can't be read, the archive is written from what the caller knows")
+    func fromElsewhere() throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        #expect(try append(0..<10, to: &writer) == nil)
+        #expect(unlink(path) == 0)
+        let recovery = try writer.recover(at: now) { new throws(ArchiveError) in
+            for number in 0..<10 { try new.append(NumberedBatches.batch(number)) }
+        }
+        #expect(recovery.path == path && recovery.summary.charts == 3)
+        #expect(try append(10..<20, to: &writer) == nil)
+        try writer.close()
+        try expectWhole(path, after: 20)
+    }
+
+    /// What is written over the file, whose inode stays.
+    enum Overwriting: CaseIterable { case garbage, nothing, otherArchive, olderCopy }
+
+    @Test(
+        "what is written over the file is left alone, and the archive is written elsewhere",
+        arguments: Overwriting.allCases
+    )
+    func overwritten(_ overwriting: Overwriting) throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        #expect(try append(0..<10, to: &writer) == nil)
+        let other = name("other.sqlite")
+        _ = try ArchiveReader(path).backup(to: other)
+        #expect(try append(10..<300, to: &writer) == nil)
+        switch overwriting {
+        case .garbage: try Data(repeating: 7, count: 5000).write(to: URL(fileURLWithPath: other))
+        case .nothing: try Data().write(to: URL(fileURLWithPath: other))
+        case .otherArchive:
+            var second = try ArchiveWriter(name("second.sqlite"), who: "test")
+            for number in 1000..<1200 { try second.append(NumberedBatches.batch(number)) }
+            try second.close()
+            #expect(rename(name("second.sqlite"), other) == 0)
+        case .olderCopy: break
+        }
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: other))
+        try bytes.write(to: URL(fileURLWithPath: path))
+        let refused = #expect(throws: ArchiveError.self) { try writer.append(NumberedBatches.batch(300)) }
+        #expect(refused?.reason == .overwritten)
+        let recovery = try writer.recover(at: now) { new throws(ArchiveError) in
+            for number in 0..<300 { try new.append(NumberedBatches.batch(number)) }
+        }
+        #expect(recovery.path.hasSuffix("(recovered 2026-11-28).sqlite"))
+        #expect(try append(300..<310, to: &writer) == nil)
+        try writer.close()
+        try expectWhole(recovery.path, after: 310)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)
+    }
+
+    @Test("a program that folds the write-ahead log into the file does no harm")
+    func checkpointed() throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        #expect(try append(0..<10, to: &writer) == nil)
+        let queue = try DatabaseQueue(path: path)
+        try queue.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
+        try queue.close()
+        #expect(try append(10..<20, to: &writer) == nil)
+        try writer.close()
+        try expectWhole(path, after: 20)
+    }
+
+    @Test("a close that finds the archive moved says so")
+    func close() throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        try writer.append(NumberedBatches.batch(0))
+        #expect(unlink(path) == 0)
+        var refused: ArchiveError?
+        do throws(ArchiveError) { try writer.close() } catch { refused = error }
+        #expect(refused?.problem == "was deleted while it was being written")
+    }
+
+    @Test("a link that is pointed elsewhere is reported, and the file it led to is gone on with")
+    func link() throws {
+        let link = name("link.sqlite")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+        var writer = try ArchiveWriter(link, who: "test")
+        #expect(try append(0..<3, to: &writer) == nil)
+        #expect(unlink(link) == 0)
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: name("other.sqlite"))
+        #expect(try append(3..<6, to: &writer) == nil)
+        #expect(writer.problems.first?.problem.hasPrefix("is a link that now leads elsewhere") == true)
+        try writer.close()
+        try expectWhole(path, after: 6)
+    }
+}
