@@ -182,6 +182,21 @@ enum Loading {
         _ = done.wait(timeout: seconds.map { .now() + $0 } ?? .distantFuture)
     }
 
+    /// Blocks this thread until asynchronous work is done, or so many seconds have passed.
+    ///
+    /// - Returns: its value; `nil` where it isn't done.
+    static func value<Value: Sendable>(
+        atMost seconds: Double,
+        _ work: @escaping @Sendable () async -> Value
+    ) -> Value? {
+        let box = Box<Value>()
+        wait(atMost: seconds) {
+            let value = await work()
+            box.value.withLock { $0 = value }
+        }
+        return box.value.withLock { $0 }
+    }
+
     private final class Box<Value: Sendable>: Sendable {
         let value = Mutex<Value?>(nil)
     }

@@ -12,7 +12,8 @@ struct RecordCommand: ParsableCommand {
         abstract: "Poll sources into an archive without a screen, until told to stop.",
         discussion: """
             SOURCE is as for watch. Without one, the sources of the settings are polled, which are read anew when they \
-            change. TERM and INT end it in order, with 0; what did not end in order is told at the next start.
+            change. TERM and INT end it in order. Exits with 0, or with 1 if the archive was moved, deleted or replaced \
+            meanwhile, or snapshots could not be written. A run that didn't end in order is reported at the next start.
             """
     )
 
@@ -20,6 +21,9 @@ struct RecordCommand: ParsableCommand {
     @OptionGroup var following: FollowOptions
 
     @Option(help: "How the log is written: text or json, a line for each event.") var logFormat = LogFormat.text
+
+    /// Seconds that the end may take: an archive that was moved is written again.
+    private static let endLimit = 60.0
 
     enum LogFormat: String, ExpressibleByArgument, CaseIterable {
         case text, json
@@ -70,10 +74,15 @@ struct RecordCommand: ParsableCommand {
         // They stay: a second signal ends the program at once.
         defer { for listener in listeners { listener.cancel() } }
         task.cancel()
-        Loading.wait(atMost: 5) { await recorder.finish() }
-        log.tell("stop", "ended in order, on \([SIGINT: "INT", SIGHUP: "HUP"][signal] ?? "TERM")")
         // Whoever should read the log may not; what was recorded is on the disk.
-        log.finish(atMost: 0.1)
+        defer { log.finish(atMost: 0.1) }
+        let end = Loading.value(atMost: Self.endLimit) { await recorder.finish() }
+        let name = [SIGINT: "INT", SIGHUP: "HUP"][signal] ?? "TERM"
+        guard let problem = end ?? "the archive could not be closed within \(Int(Self.endLimit)) s" else {
+            return log.tell("stop", "ended in order, on \(name)")
+        }
+        log.tell("stop", "ended on \(name), with exit code 1: \(problem)")
+        throw Failure(problem)
     }
 
     /// Blocks this thread until somebody wants the end.

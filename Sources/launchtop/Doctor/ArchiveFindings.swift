@@ -20,6 +20,7 @@ enum ArchiveFindings {
             let catalog = try reader.catalog()
             return [Finding(.well, "archive", "\(path): \(Figures.count(charts.count, "chart"))\(end)")]
                 + catalog.problems.map { Finding(.wrong, "archive", $0.problem) }
+                + reader.warnings.map { Finding(.wrong, "archive", $0.description) }
                 + [invalidApps(catalog), invalidCharts(charts), changedTotals(catalog.counts)].compactMap { $0 }
         } catch {
             return [Finding(.wrong, "archive", error.description)]

@@ -1,4 +1,5 @@
 import Archive
+import Dashboard
 import Foundation
 import History
 import Ingest
@@ -7,6 +8,8 @@ import Market
 extension Recorder {
     /// Most lists that wait for a disk to have room again.
     private static let waitingLimit = 100_000
+    /// Times that an archive is written again for one batch, where it goes on being moved.
+    private static let recoveryLimit = 3
 
     /// Into the archive, with what could not be written before.
     func keep(_ batch: ArchiveBatch) {
@@ -22,31 +25,35 @@ extension Recorder {
     }
 
     private func writeWaiting() {
-        guard let path = archive?.path else { return }
+        guard archive != nil else { return }
         var problem: ArchiveError?
+        var recoveries = 0
         while problem == nil, let batch = waiting.first {
             do throws(ArchiveError) {
                 try archive?.append(batch)
                 waiting.removeFirst()
             } catch {
-                problem = error
+                let isGone = [.displaced, .overwritten].contains(error.reason)
+                recoveries += isGone ? 1 : 0
+                problem = isGone && recoveries <= Self.recoveryLimit ? recover(from: error) : error
             }
         }
         for damage in archive?.problems ?? [] { log.say(damage.description) }
         if let problem { log.say(problem.description) }
-        note(problem, of: path)
+        if let path = archive?.path { note(problem, of: path) }
     }
 
     /// The archive as one of the feeds, once something was wrong with it.
     private func note(_ problem: ArchiveError?, of path: String) {
-        guard problem != nil || archiveHealth != nil else { return }
+        guard problem != nil || archiveHealth != nil || incident != nil else { return }
         var feed = FeedHealth(source: path)
         feed.lastAttempt = Loading.now()
-        feed.error = problem.map { "\($0); what comes is shown, and writing it will be tried again" }
+        feed.error = problem.map { "\($0); what comes is shown, and writing it will be tried again" } ?? incident
         guard feed.error != archiveHealth?.error else { return }
         archiveHealth = feed
         ledger.note(feed)
         inbox.post(ledger.snapshot)
+        journal(isUrgent: true)
     }
 
     /// Where the ledger has outgrown its memory, its rankings are read anew, so that old blocks may stay on disk.
@@ -57,16 +64,21 @@ extension Recorder {
         defer { memoryToTryAt = max(configuration.memory, ledger.snapshot.rankingBytes / 4 * 5) }
         if ledger.shelve(toFit: configuration.memory, on: fresh.shelf) { return }
         // What came in this run has no place on disk that the ledger knows of, until it is read back from there.
-        var bounded = ledger
         do throws(ArchiveError) {
             try archive?.seal()
-            for problem in try fresh.loadCatalog(into: &bounded) { log.say(problem.description) }
-            for chart in bounded.snapshot.charts { bounded.forget(chart) }
-            for problem in try fresh.load(.all, into: &bounded) { log.say(problem.description) }
-            (ledger, loader) = (bounded, fresh)
+            try readAnew(&fresh)
         } catch {
             log.say(error.description)
         }
+    }
+
+    /// Takes all rankings from the archive, in whose blocks they stand by now.
+    func readAnew(_ fresh: inout ArchiveLoader) throws(ArchiveError) {
+        var bounded = ledger
+        for problem in try fresh.loadCatalog(into: &bounded) { log.say(problem.description) }
+        for chart in bounded.snapshot.charts { bounded.forget(chart) }
+        for problem in try fresh.load(.all, into: &bounded) { log.say(problem.description) }
+        (ledger, loader) = (bounded, fresh)
     }
 
     /// Reads what an archive holds before `instant`, which the first picture did without.
@@ -141,12 +153,28 @@ extension Recorder {
     }
 
     /// Writes what waits, says what could not be written, and lets go of the archive.
-    func finish() {
+    ///
+    /// - Returns: what went wrong with the archive in this run, in a sentence; `nil` where all is in it.
+    @discardableResult
+    func finish() -> String? {
         writeWaiting()
+        checkAtEnd()
         journal(isUrgent: true)
         let lost = givenUp + waiting.reduce(0) { $0 + $1.snapshots.count }
-        if lost > 0 { log.say("\(lost) lists were seen and could not be kept") }
-        guard let archive = archive.take() else { return }
-        do throws(ArchiveError) { try archive.close() } catch { log.say(error.description) }
+        if lost > 0 {
+            note(
+                incident:
+                    "\(Figures.count(lost, "snapshot")) could not be written to the archive and \(lost == 1 ? "is" : "are") lost"
+            )
+            log.say(incident ?? "")
+        }
+        guard let archive = archive.take() else { return incident }
+        do throws(ArchiveError) {
+            try archive.close()
+        } catch {
+            log.say(error.description)
+            note(incident: error.description)
+        }
+        return incident
     }
 }

@@ -29,6 +29,8 @@ actor Recorder {
     var archiveHealth: FeedHealth?
     /// The clock as one of the feeds, while it is not trusted.
     var clockHealth: FeedHealth?
+    /// What happened to the archive in this run that a person should know of, in a sentence.
+    var incident: String?
     /// When it was written down last how feeds are doing.
     private var journalled = Timestamp(seconds: .min)
     private var followed: [FeedNumber: Followed] = [:]
