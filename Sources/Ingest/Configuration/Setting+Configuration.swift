@@ -24,7 +24,12 @@ extension SettingsTable {
             synonyms: ["file", "archive", "location"],
             field: \.archive
         ) { reader, key, place throws(IngestError) in
-            try reader.optionalText(key).flatMap { $0.isEmpty ? nil : place.path($0) }
+            try reader.optionalText(key).flatMap { text throws(IngestError) in
+                guard text.isEmpty || !text.allSatisfy(\.isWhitespace) else {
+                    throw reader.fault(key, "is only spaces; write the path of a file, or nothing for the default")
+                }
+                return text.isEmpty ? nil : place.path(text)
+            }
         },
         Setting(
             "keep",

@@ -3,7 +3,7 @@ import ArgumentParser
 struct ArchiveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "archive",
-        abstract: "Look after an archive.",
-        subcommands: [ArchiveForgetCommand.self]
+        abstract: "Back up an archive, or remove a span of it.",
+        subcommands: [ArchiveBackupCommand.self, ArchiveForgetCommand.self]
     )
 }

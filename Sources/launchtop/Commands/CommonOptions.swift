@@ -50,6 +50,13 @@ struct CommonOptions: ParsableArguments {
     func validate() throws {
         if utc, zone != nil { throw ArgumentParser.ValidationError("choose one of --utc and --zone") }
         if let zone { _ = try ZoneArgument.checked(zone) }
+        if let archive { try Self.check(archive, of: "--archive") }
+    }
+
+    /// - Throws: where a path is empty or only spaces, as that of a variable that isn't set.
+    static func check(_ path: String, of option: String) throws {
+        guard path.allSatisfy(\.isWhitespace) else { return }
+        throw ArgumentParser.ValidationError("\(option) is empty; give the path of a file")
     }
 
     /// The zone that was asked for, as ``ZoneName/known(_:)`` gives it; `nil` where none was.

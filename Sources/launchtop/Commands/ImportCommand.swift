@@ -53,6 +53,7 @@ struct ImportCommand: ParsableCommand {
         if sources.isEmpty, git == nil {
             throw ArgumentParser.ValidationError("name the files or folders to import, or --git")
         }
+        if let into { try CommonOptions.check(into, of: "--into") }
     }
 
     func run() throws {

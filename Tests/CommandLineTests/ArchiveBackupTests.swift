@@ -1,0 +1,105 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Backing up an archive, and refused archives", .serialized)
+struct ArchiveBackupTests {
+    private let home: TemporaryFolder
+    private var archive: String { path("history.sqlite") }
+
+    init() throws {
+        home = try TemporaryFolder()
+        #expect(try Program.run(["simulate", path("market"), "--storefronts", "1", "--hours", "30"]).status == 0)
+        #expect(try Program.run(["import", path("market"), "--into", archive]).status == 0)
+    }
+
+    private func path(_ name: String) -> String { home.url.appendingPathComponent(name).path }
+
+    private func backup(_ arguments: [String]) throws -> Program.Outcome {
+        try Program.run(["archive", "backup", "--archive", archive] + arguments, home: home.url)
+    }
+
+    private func partials() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: home.url.path).filter { $0.contains("partial") }
+    }
+
+    @Test("a backup shows what the archive shows; a second one needs --force")
+    func backup() throws {
+        let copy = path("copy.sqlite")
+        let first = try backup([copy])
+        #expect(first.status == 0 && first.errors.isEmpty)
+        #expect(first.output.hasPrefix("\(copy): 30 snapshots, 1 chart, 0 counts, "), "\(first.output)")
+        let page = ["show", "chart", "us", "top-free", "--json", "--from"]
+        #expect(try Program.run(page + [copy]).output == Program.run(page + [archive]).output)
+        let second = try backup([copy])
+        #expect(second.status == 1 && second.errors.contains("already exists; --force replaces an archive"))
+        #expect(try backup([copy, "--force"]).status == 0)
+        let itself = try backup([archive, "--force"])
+        #expect(itself.status == 1 && itself.errors.contains("is the archive itself"))
+        #expect(try partials().isEmpty)
+    }
+
+    @Test("an archive that is being recorded is backed up")
+    func recorded() async throws {
+        let feed = path("feed")
+        try home.write(
+            "time,store,storefront,chart,genre,rank,app,name,developer\n2026-04-01,appstore,us,top-paid,,1,7,Seven,Maker\n",
+            to: "feed/a.csv"
+        )
+        let program = try RunningProgram(["record", feed, "--archive", archive], in: home.url)
+        #expect(await program.waits(for: "new=1"))
+        #expect(try backup([path("copy.sqlite")]).output.contains(": 31 snapshots, 2 charts"))
+        #expect(program.end(with: SIGTERM) == 0)
+    }
+
+    @Test("what can't be written leaves nothing behind")
+    func refused() throws {
+        // A file may have no more than 34 kB, which is enough for the index of a write-ahead log.
+        let script = "trap '' XFSZ; ulimit -f 34; exec \"$0\" archive backup --archive \"$1\" \"$2\""
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        process.arguments = ["-c", script, Program.path, archive, path("copy.sqlite")]
+        let errors = Pipe()
+        process.standardError = errors
+        try process.run()
+        let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 1)
+        #expect(text.contains("copy.sqlite cannot be written: "), "\(text)")
+        #expect(try partials().isEmpty && !FileManager.default.fileExists(atPath: path("copy.sqlite")))
+        let missing = try Program.run(["archive", "backup", "--archive", path("none.sqlite"), path("x")])
+        #expect(missing.status == 1 && missing.errors.contains("none.sqlite does not exist"))
+        let unnamed = try Program.run(["archive", "backup", path("x")])
+        #expect(unnamed.status == 1 && unnamed.errors.contains("there is nothing to back up"))
+    }
+
+    @Test("an empty path of an archive is refused", arguments: ["", "  "])
+    func empty(name: String) throws {
+        for arguments in [
+            ["--archive", name], ["record", path("market"), "--archive", name],
+            ["watch", "--once", path("market"), "--archive", name],
+            ["import", path("market"), "--into", name], ["archive", "backup", name],
+        ] {
+            let outcome = try Program.run(arguments)
+            #expect(outcome.status == 64)
+            #expect(outcome.errors.contains("is empty; give the path of a"), "\(arguments): \(outcome.errors)")
+        }
+    }
+
+    @Test("a path of only spaces in the settings is an error with its place")
+    func settings() throws {
+        let file = try home.write("[archive]\npath = \" \"\n", to: "settings.toml")
+        let outcome = try Program.run(["record", path("market"), "--config", file])
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("line 2") && outcome.errors.contains("is only spaces"), "\(outcome.errors)")
+    }
+
+    @Test("an archive with two names is refused for writing, and can be read and backed up")
+    func hardLink() throws {
+        #expect(link(archive, path("second.sqlite")) == 0)
+        let outcome = try Program.run(["record", path("market"), "--archive", archive])
+        #expect(outcome.status == 1 && outcome.errors.contains("has 2 names (hard links)"), "\(outcome.errors)")
+        let copied = try backup([path("copy.sqlite")])
+        #expect(copied.status == 0 && copied.errors.contains("has 2 names (hard links)"))
+    }
+}
