@@ -26,19 +26,22 @@ struct ContainerBench {
         )
         try Data().write(to: tar)
         let handle = try FileHandle(forWritingTo: tar)
-        for number in 0..<documents {
-            let (hour, place) = number.quotientAndRemainder(dividingBy: storefronts.count)
+        for document in 0..<documents {
+            let (hour, place) = document.quotientAndRemainder(dividingBy: storefronts.count)
             let code = storefronts[place]
             let time = (start + Int64(hour) * 3600).iso8601
             var body = "time,store,storefront,chart,genre,rank,app,name,developer\n"
             for rank in 1...20 {
-                // Neighbours trade places now and then, as they do in charts.
-                let app = 1_400_000_000 + place * 100 + (rank + hour % 2 == 10 ? 19 - rank : rank)
-                body += "\(time),appstore,\(code),top-free,,\(rank),\(app),App \(app),Maker \(app % 40)\n"
+                // Two neighbours trade places each hour.
+                let number = hour % 2 == 1 && (9...10).contains(rank) ? 19 - rank : rank
+                let app = 1_400_000_000 + place * 100 + number
+                // Names that differ in digits alone would be taken for placeholders.
+                let name = String(repeating: "a", count: number)
+                body += "\(time),appstore,\(code),top-free,,\(rank),\(app),\(name),Maker \(app % 40)\n"
             }
             let name = "\(time)-\(code).csv".replacing(":", with: "")
             try Data(body.utf8).write(to: folder.appendingPathComponent("in/\(name)"))
-            let isLast = number == documents - 1
+            let isLast = document == documents - 1
             let packed = Tar.archive([.init(name, body)])
             try handle.write(contentsOf: isLast ? packed : packed.dropLast(1024))
         }
