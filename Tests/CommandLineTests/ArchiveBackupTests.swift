@@ -54,7 +54,9 @@ struct ArchiveBackupTests {
 
     @Test("what can't be written leaves nothing behind")
     func refused() throws {
-        // A file may have no more than 34 kB, which is enough for the index of a write-ahead log.
+        // A file may have no more than 34 kB, which is enough for the index of a write-ahead log, and less than the copy.
+        #expect(try Program.run(["simulate", path("larger"), "--storefronts", "8", "--hours", "24"]).status == 0)
+        #expect(try Program.run(["import", path("larger"), "--into", archive]).status == 0)
         let script = "trap '' XFSZ; ulimit -f 34; exec \"$0\" archive backup --archive \"$1\" \"$2\""
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
