@@ -56,7 +56,7 @@ extension Recorder {
         log.say(words)
     }
 
-    /// Keeps the first few sentences of what happened, for the Sources page and the end.
+    /// Keeps the first few sentences of what happened, for the page Feeds and the end.
     func note(incident words: String) {
         guard let before = incident else {
             incident = words
