@@ -10,7 +10,7 @@ extension FeedHealth {
         newestData = newest
         guard let newest, FutureCheck(now: now).rejects(newest) else { return }
         note =
-            "\(path): has snapshots stamped in the future, up to \(newest.iso8601); live pages don't show them; "
-            + "“launchtop archive forget --from TIME” removes them"
+            "\(path): has snapshots stamped after now (\(now.iso8601)), up to \(newest.iso8601); live pages don't show "
+            + "them; check the system clock first: if it is right, “launchtop archive forget --from TIME” removes them"
     }
 }

@@ -25,7 +25,8 @@ extension ArchiveWriter {
         if let disagreement = decision.disagreement, disagreement > 0 {
             done.problems.append(
                 "\(path): the clock is \(Dates.age(disagreement)) ahead of the newest snapshot, of "
-                    + "\(plan.newest.iso8601); pruning counts from that snapshot"
+                    + "\(plan.newest.iso8601); pruning counts from that snapshot; "
+                    + "if nothing was recorded since, that is normal, otherwise check the system clock"
             )
         }
         switch try prune(before: decision.cutoff, keep: keep) {
