@@ -22,7 +22,8 @@ struct DisplacedArchiveTests {
 
     /// What is done to the archive.
     enum Harm: CaseIterable {
-        case moved, deleted, replaced, replacedByArchive, folderMoved, overwritten
+        case moved, deleted, replaced, replacedByArchive, folderMoved, overwritten, truncatedWithoutIndex,
+            copiedOverWithoutLog
     }
 
     private func harm(_ harm: Harm) throws {
@@ -36,13 +37,29 @@ struct DisplacedArchiveTests {
             #expect(try Program.run(["import", file, "--into", path("other.sqlite")]).status == 0)
             #expect(rename(path("other.sqlite"), archive) == 0)
         case .overwritten: try Data("text".utf8).write(to: URL(fileURLWithPath: archive))
+        case .truncatedWithoutIndex:
+            try files.removeItem(atPath: archive + "-shm")
+            #expect(truncate(archive, 0) == 0)
+        case .copiedOverWithoutLog:
+            let file = try home.write(Self.chart(9), to: "other.csv")
+            #expect(try Program.run(["import", file, "--into", path("other.sqlite")]).status == 0)
+            for suffix in ["-wal", "-shm"] { try files.removeItem(atPath: archive + suffix) }
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: path("other.sqlite")))
+            let target = try FileHandle(forWritingTo: URL(fileURLWithPath: archive))
+            try target.truncate(atOffset: 0)
+            try target.write(contentsOf: bytes)
+            try target.close()
         case .folderMoved: try files.moveItem(atPath: path("data"), toPath: path("data-2"))
         }
     }
 
     /// Where the recording is now.
     private func recovered(_ harm: Harm) throws -> String {
-        guard [.replaced, .replacedByArchive, .overwritten].contains(harm) else { return archive }
+        guard
+            [
+                .replaced, .replacedByArchive, .overwritten, .truncatedWithoutIndex, .copiedOverWithoutLog,
+            ].contains(harm)
+        else { return archive }
         let names = try FileManager.default.contentsOfDirectory(atPath: path("data"))
         let name = try #require(names.first { $0.hasPrefix("history (recovered 20") && $0.hasSuffix(").sqlite") })
         return path("data/\(name)")
@@ -58,7 +75,8 @@ struct DisplacedArchiveTests {
         try await record(harm) { program in
             try home.write(Self.chart(3), to: "feed/3.csv")
             // From memory, what has just come is in it too.
-            let held = harm == .overwritten ? 3 : 2
+            let isFromMemory = [.overwritten, .truncatedWithoutIndex, .copiedOverWithoutLog].contains(harm)
+            let held = isFromMemory ? 3 : 2
             #expect(await program.waits(for: "a complete archive of \(held) snapshots and 0 counts was written"))
             #expect(await program.waits(for: "new=1", count: 3))
         }

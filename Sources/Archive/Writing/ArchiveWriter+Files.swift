@@ -25,7 +25,10 @@ extension ArchiveWriter {
                     "is a link that now leads elsewhere; recording goes on into \(trace.path), until the next start"
                 )
             ])
-        case .logLost: try reopen()
+        case .logLost:
+            // Opened again, its log would be written over what somebody else put there.
+            guard databaseLock.isDatabase, !databaseLock.isWrittenByOthers else { throw overwritten }
+            try reopen()
         }
         try checkContents()
         if databaseLock.linkCount > 1 {
@@ -37,11 +40,6 @@ extension ArchiveWriter {
     /// Whether the file still holds what was written, where somebody else has written into it: `cp` of a backup onto it keeps
     /// its inode. Another program may also have folded the write-ahead log into it, which is no harm.
     private func checkContents() throws(ArchiveError) {
-        let overwritten = ArchiveError(
-            .overwritten,
-            path,
-            "was overwritten by another program while it was being written"
-        )
         // Its write-ahead log may hide it from SQLite, which would write it back.
         guard databaseLock.isDatabase else { throw overwritten }
         guard databaseLock.isWrittenByOthers else { return }
@@ -64,6 +62,10 @@ extension ArchiveWriter {
         }
         guard isWhole else { throw overwritten }
         databaseLock.noteWritten()
+    }
+
+    private var overwritten: ArchiveError {
+        ArchiveError(.overwritten, path, "was overwritten by another program while it was being written")
     }
 
     private func displacement(_ place: ArchivePlace) -> ArchiveError {
