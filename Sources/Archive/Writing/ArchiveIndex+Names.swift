@@ -51,13 +51,12 @@ extension ArchiveIndex {
         guard let text = entry.name else { return }
         let name = AppName(text, developer: entry.developer)
         let key = NameKey(app: app, storefront: snapshot.chart.storefront)
-        let change = names[key, default: ValueHistory()].note(Self.hash(name), at: snapshot.observedAt.seconds)
-        let hasSeveral = names[key].map { $0.spans.count > 1 } ?? false
-        if hasSeveral, change != .nothing { unstoredSightings.insert(key) }
-        switch change {
+        switch names[key, default: ValueHistory()].note(Self.hash(name), at: snapshot.observedAt.seconds) {
         case .nothing: break
         case .sighting(let position):
-            if hasSeveral, names[key]?.recentPositions.contains(position) == false {
+            if names[key]?.recentPositions.contains(position) == true {
+                unstoredSightings.insert(key)
+            } else {
                 try store(position..<position + 1, of: key, as: name, database)
             }
         case .spans(let positions, let moved):
@@ -90,18 +89,27 @@ extension ArchiveIndex {
         )
     }
 
-    /// Writes when names were seen, once for each day of data, of apps that have several: which of them is in use has to be
-    /// known. Of an app with one name the first sighting is enough, so a batch doesn't rewrite the row of each app that it lists.
+    /// Writes when names were seen, once for each day of data: a batch need not rewrite the row of each app that it lists.
     mutating func storeSightings(until newest: Int64, _ database: Database) throws {
         let (days, overflow) = newest.subtractingReportingOverflow(sightingsStoredAt)
         guard days >= Self.sightingInterval || overflow else { return }
-        try storeSightings(database)
+        try storeSightings(of: unstoredSightings.sorted(), database)
+        unstoredSightings = []
         sightingsStoredAt = newest
     }
 
-    /// Writes when names were seen, of apps that have several.
-    mutating func storeSightings(_ database: Database) throws {
-        for key in unstoredSightings.sorted() {
+    /// Writes when names were seen of which there are several: the next writer has to know which one is in use.
+    mutating func storeLastSightings(_ database: Database) throws {
+        try storeSightings(of: alternating.sorted(), database)
+        unstoredSightings.subtract(alternating)
+    }
+
+    var hasLastSightings: Bool { !alternating.isEmpty }
+
+    private var alternating: Set<NameKey> { unstoredSightings.filter { (names[$0]?.spans.count ?? 0) > 1 } }
+
+    private func storeSightings(of keys: [NameKey], _ database: Database) throws {
+        for key in keys {
             guard let history = names[key] else { continue }
             for span in history.spans[history.recentPositions] {
                 let stored = try NameRow.fetch(
@@ -116,6 +124,5 @@ extension ArchiveIndex {
                 try row(of: span, stored.span.value, key).store(database)
             }
         }
-        unstoredSightings = []
     }
 }

@@ -31,7 +31,7 @@ struct ArchiveIndex: Sendable {
     private var damagedApps: Set<Int64> = []
     /// The hashes of the names of an app in a storefront.
     var names: [NameKey: ValueHistory<Int>] = [:]
-    /// Apps with several names of which the file doesn't know when they were last seen.
+    /// Where the file doesn't know when names were last seen.
     var unstoredSightings: Set<NameKey> = []
     /// The newest sighting when all were stored last.
     var sightingsStoredAt: Int64 = .min

@@ -4,7 +4,7 @@ extension ArchiveWriter {
     mutating func storeSightings() {
         guard hasUnstoredSightings else { return }
         do throws(ArchiveError) {
-            try change("written") { index, database throws in try index.storeSightings(database) }
+            try change("written") { index, database throws in try index.storeLastSightings(database) }
         } catch {
             report([error])
         }

@@ -115,7 +115,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
         triedAt = self.index?.records ?? index.records
     }
 
-    var hasUnstoredSightings: Bool { index?.unstoredSightings.isEmpty == false }
+    var hasUnstoredSightings: Bool { index?.hasLastSightings == true }
 
     mutating func report(_ found: [ArchiveError]) {
         for problem in found where problems.count < Self.problemLimit && !problems.contains(problem) {
