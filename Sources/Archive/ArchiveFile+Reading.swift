@@ -5,7 +5,7 @@ extension ArchiveFile {
     /// An archive that is open for reading.
     struct Opened {
         var database: any DatabaseReader
-        /// Whether it is read as a file that stands still.
+        /// Whether changes that a writer makes later are not seen.
         var isStill = false
         /// What is to be said of it, though it can be read.
         var warnings: [ArchiveError] = []

@@ -139,6 +139,17 @@ enum ArchiveFile {
         return size(resolved(path)) ?? 0
     }
 
+    /// Whether a file is an archive, of whatever version.
+    static func isArchive(_ path: String) -> Bool {
+        guard isDatabase(path) else { return false }
+        var configuration = configuration()
+        configuration.readonly = true
+        let identifier = try? DatabaseQueue(path: path, configuration: configuration).read { database in
+            try Int32.fetchOne(database, sql: "PRAGMA application_id")
+        }
+        return identifier == ArchiveSchema.applicationID
+    }
+
     /// Whether the database is ours and of a version that is known.
     ///
     /// - Returns: whether it has tables. A program that was killed before it made them may have left the one that lists them.

@@ -217,6 +217,21 @@ struct DisplacedArchiveTests {
         try expectWhole(path, after: 20)
     }
 
+    @Test("an archive with a damaged row, touched by another program, isn't taken for overwritten")
+    func damagedRow() throws {
+        var writer = try ArchiveWriter(path, who: "test")
+        for number in 0..<10 { try writer.append(NumberedBatches.batch(number)) }
+        try writer.close()
+        let queue = try DatabaseQueue(path: path)
+        try queue.write { try $0.execute(sql: "UPDATE app SET checksum = checksum + 1 WHERE number = 3") }
+        try queue.close()
+        writer = try ArchiveWriter(path, who: "test")
+        try writer.append(NumberedBatches.batch(10))
+        try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 0)], ofItemAtPath: path)
+        try writer.append(NumberedBatches.batch(11))
+        try writer.close()
+    }
+
     @Test("a close that finds the archive moved says so")
     func close() throws {
         var writer = try ArchiveWriter(path, who: "test")

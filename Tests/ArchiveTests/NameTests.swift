@@ -35,16 +35,7 @@ struct NameTests {
     private func reopened() throws -> Ledger {
         let catalog = try ArchiveReader(path).catalog()
         #expect(catalog.problems.isEmpty)
-        var ledger = Ledger()
-        for number in catalog.apps.keys.sorted() {
-            guard let app = catalog.apps[number], let store = catalog.stores[number] else { continue }
-            _ = ledger.handle(of: app, in: store)
-        }
-        for history in catalog.nameHistories {
-            guard let app = catalog.apps[history.app] else { continue }
-            ledger.restore(history.names, of: app, in: history.storefront)
-        }
-        return ledger
+        return Ledger(namesOf: catalog)
     }
 
     private func rows() throws -> Int {

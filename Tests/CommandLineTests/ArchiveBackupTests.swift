@@ -52,6 +52,22 @@ struct ArchiveBackupTests {
         #expect(program.end(with: SIGTERM) == 0)
     }
 
+    @Test("--force replaces no other program's database")
+    func foreignDatabase() throws {
+        let other = path("photos.sqlite")
+        let made = try Program.run(["import", path("market"), "--into", other])
+        #expect(made.status == 0)
+        // Another application's number in the head of the file.
+        let file = try FileHandle(forUpdating: URL(fileURLWithPath: other))
+        try file.seek(toOffset: 68)
+        try file.write(contentsOf: [1, 2, 3, 4])
+        try file.close()
+        let before = try Data(contentsOf: URL(fileURLWithPath: other))
+        let outcome = try backup([other, "--force"])
+        #expect(outcome.status == 1 && outcome.errors.contains("is not an archive, and is not replaced"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: other)) == before)
+    }
+
     @Test("what can't be written leaves nothing behind")
     func refused() throws {
         // A file may have no more than 34 kB, which is enough for the index of a write-ahead log, and less than the copy.

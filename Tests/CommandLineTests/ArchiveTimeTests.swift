@@ -24,7 +24,7 @@ struct ArchiveTimeTests {
         return file.path
     }
 
-    @Test("import rejects snapshots stamped more than a day in the future, unless it is told to take them")
+    @Test("import rejects snapshots stamped more than a day in the future, unless --allow-future is given")
     func importing() throws {
         let yesterday = today.advanced(by: -1).iso8601
         let file = try write("charts.csv", "us", on: [yesterday, "2136-01-01"])

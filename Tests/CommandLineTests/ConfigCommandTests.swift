@@ -23,12 +23,12 @@ struct ConfigCommandTests {
         #expect(try run(["config", "init"]).status == 0)
         #expect(try mode(path) == 0o600)
         #expect(try run(["config", "path"]).output == path + "\n")
-        #expect(try run(["config", "check"]).output == "\(path): 0 settings, 0 sources, all well\n")
+        #expect(try run(["config", "check"]).output == "\(path): OK (0 settings, 0 sources)\n")
         try "[archive]\nkeep = \"9d\"\n".write(toFile: path, atomically: false, encoding: .utf8)
         #expect(chmod(path, 0o644) == 0)
         let again = try run(["config", "init"])
         #expect(again.status == 1 && again.errors.contains("is there already; --force writes over it"))
-        #expect(try run(["config", "check"]).output == "\(path): 1 setting, 0 sources, all well\n")
+        #expect(try run(["config", "check"]).output == "\(path): OK (1 setting, 0 sources)\n")
         #expect(try run(["config", "init", "--force"]).status == 0)
         #expect(try mode(path) == 0o600)
         #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix("# The settings of launchtop."))
@@ -70,7 +70,7 @@ struct ConfigCommandTests {
         )
         let outcome = try run(["config", "check", "--config", file])
         #expect(outcome.status == 0)
-        #expect(outcome.output == "\(file): 3 settings, 0 sources, 1 warning\n")
+        #expect(outcome.output == "\(file): 1 warning (3 settings, 0 sources)\n")
         let advice = #"pass it as an argument, such as ["sh", "-c", "notify-send -- \"$1\"", "sh", "{name}"]"#
         let place =
             "warning: \(file), line 4, column 24, [[alert]] 1, “command”: {name} is put into a program that sh runs"

@@ -61,7 +61,7 @@ extension ImportTests {
         #expect(outcome.output.contains("1 list of 1 chart (1,500 places)"))
     }
 
-    @Test("a broken file among good ones is told of, and all the rest is kept")
+    @Test("a broken file among good ones is reported, and the rest is imported")
     func someBroken() throws {
         try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "a.csv")
         try folder.write("<html>", to: "b.json")

@@ -60,8 +60,11 @@ struct RecordTests {
         _ = next.end(with: SIGTERM)
     }
 
-    @Test("a log that nobody reads holds up neither recording nor the end", arguments: [SIGTERM, SIGINT, SIGHUP])
-    func unreadLog(number: Int32) async throws {
+    @Test(
+        "a log that nobody reads holds up neither recording nor the end, in order or not",
+        arguments: [(SIGTERM, false), (SIGINT, false), (SIGHUP, false), (SIGTERM, true)]
+    )
+    func unreadLog(number: Int32, isDeleted: Bool) async throws {
         let log = Pipe()
         let end = log.fileHandleForWriting.fileDescriptor
         // Full before the first line.
@@ -87,11 +90,13 @@ struct RecordTests {
         while try !shown().contains("\"observedAt\":\"2026-03-01T00:00:00Z\""), ContinuousClock.now < deadline {
             usleep(20_000)
         }
+        if isDeleted { try FileManager.default.removeItem(atPath: archive) }
         let start = ContinuousClock.now
         kill(process.processIdentifier, number)
         while process.isRunning, ContinuousClock.now < deadline + .seconds(10) { usleep(1000) }
         print("signal \(number) with a blocked log: \(start.duration(to: .now) / .milliseconds(1)) ms")
-        #expect(!process.isRunning && process.terminationReason == .exit && process.terminationStatus == 0)
+        #expect(!process.isRunning && process.terminationReason == .exit)
+        #expect(process.terminationStatus == (isDeleted ? 1 : 0))
         #expect(try shown().contains("\"observedAt\":\"2026-03-01T00:00:00Z\""))
         // Closed in order: the next start has nothing to recover.
         let next = try record([folder.path])

@@ -54,7 +54,7 @@ struct ThemeCommandTests {
         #expect(text.contains("38;5;99m") && text.contains("\u{1B}[0;4m") && errors.isEmpty)
         #expect(try picture([], "svg").text.contains(PictureLook.light.background))
         #expect(try picture(["--theme", "dark"]).text.contains("38;5;39m"))
-        #expect(try run(["config", "check"]).output.contains("1 setting, 0 sources, all well"))
+        #expect(try run(["config", "check"]).output.contains("OK (1 setting, 0 sources)"))
         #expect(try run(["doctor"]).output.contains("dark, light, mono, mine"))
         let dashboard = try run(["replay", "sora", "--at", "2025-10-06", "--robot", "", "--theme", "mine"])
         #expect(dashboard.status == 0 && dashboard.errors.isEmpty)

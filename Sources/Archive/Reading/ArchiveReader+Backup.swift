@@ -42,7 +42,7 @@ extension ArchiveReader {
         if WriterLock.isHeld(archive: target) {
             throw ArchiveError(.held, target, "is being written by another process")
         }
-        guard ArchiveFile.isDatabase(target) else {
+        guard ArchiveFile.isArchive(target) else {
             throw ArchiveError(.notAnArchive, target, "is not an archive, and is not replaced")
         }
     }

@@ -58,6 +58,11 @@ struct NameRow {
         ])
     }
 
+    func delete(_ database: Database) throws {
+        try database.cachedStatement(sql: "DELETE FROM name WHERE app = ? AND storefront = ? AND since = ?")
+            .execute(arguments: [app, storefront, span.since])
+    }
+
     static func delete(app: UInt32, storefront: Storefront, since: Int64, _ database: Database) throws {
         try database.cachedStatement(sql: "DELETE FROM name WHERE app = ? AND storefront = ? AND since = ?")
             .execute(arguments: [app, storefront.code, since])

@@ -89,6 +89,34 @@ extension ArchiveIndex {
         )
     }
 
+    /// Takes back what sightings in a span said of names: a name that was only seen then goes, another was last seen before.
+    ///
+    /// - Parameter newestBefore: the last snapshot before the span; `nil` where there is none.
+    mutating func forgetNames(in span: ClosedRange<Int64>, newestBefore: Int64?, _ database: Database) throws {
+        try storeSightings(of: unstoredSightings.sorted(), database)
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT \(NameRow.columns) FROM name
+                WHERE since BETWEEN ?1 AND ?2 OR seen BETWEEN ?1 AND ?2 OR returned BETWEEN ?1 AND ?2
+                """,
+            arguments: [span.lowerBound, span.upperBound]
+        )
+        for var row in rows.compactMap(NameRow.init) {
+            if let returned = row.span.returned, span.contains(returned) { row.span.returned = nil }
+            if span.contains(row.span.lastSeen) {
+                guard !span.contains(row.span.since) else {
+                    try row.delete(database)
+                    continue
+                }
+                row.span.lastSeen = max(row.span.since, newestBefore ?? row.span.since)
+            }
+            try row.store(database)
+        }
+        (names, unstoredSightings, sightingsStoredAt) = ([:], [], .min)
+        try readNames(database)
+    }
+
     /// Writes when names were seen, once for each day of data: a batch need not rewrite the row of each app that it lists.
     mutating func storeSightings(until newest: Int64, _ database: Database) throws {
         let (days, overflow) = newest.subtractingReportingOverflow(sightingsStoredAt)

@@ -27,6 +27,8 @@ struct ArchiveIndex: Sendable {
     var apps: [AppID: UInt32] = [:]
     /// The highest number that was ever given to an app.
     private var lastApp: Int64 = -1
+    /// Rows of apps, with those that are damaged or of a newer program.
+    private(set) var appRows = 0
     /// Numbers of rows that are damaged, which aren't given to another app.
     private var damagedApps: Set<Int64> = []
     /// The hashes of the names of an app in a storefront.
@@ -68,6 +70,7 @@ struct ArchiveIndex: Sendable {
     private mutating func readApps(_ database: Database) throws {
         let rows = try Row.fetchCursor(database, sql: AppRow.query(hasChecksum: true))
         while let row = try rows.next() {
+            appRows += 1
             switch AppRow.read(row, hasChecksum: true) {
             case .row(let row):
                 apps[row.app] = row.number
@@ -93,6 +96,7 @@ struct ArchiveIndex: Sendable {
         }
         try AppRow(number: number, app: app, store: store).insert(database)
         apps[app] = number
+        appRows += 1
         lastApp = next
         return number
     }

@@ -51,7 +51,7 @@ extension ArchiveWriter {
                 guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else { return false }
                 guard let index else { return true }
                 return try Int.fetchOne(database, sql: "SELECT count(*) FROM log") == index.records
-                    && Int.fetchOne(database, sql: "SELECT count(*) FROM app") == index.apps.count
+                    && Int.fetchOne(database, sql: "SELECT count(*) FROM app") == index.appRows
             }
         } catch {
             let codes: [ResultCode] = [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_IOERR]

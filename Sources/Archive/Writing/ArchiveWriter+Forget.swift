@@ -13,8 +13,8 @@ extension ArchiveWriter {
         public var last: Timestamp?
     }
 
-    /// Removes the snapshots that were seen from `first` to `last`, both included. Names, counts and events stay, and what
-    /// is damaged stays as it is.
+    /// Removes the snapshots that were seen from `first` to `last`, both included. Counts and events stay, and what is damaged
+    /// stays as it is. Names that were only seen in a span that is removed of all charts go with it.
     ///
     /// - Parameters:
     ///   - charts: the charts to remove from; all where it is `nil`.
@@ -35,10 +35,13 @@ extension ArchiveWriter {
             try database.inSavepoint {
                 problems = try Self.sealLog(of: &index, path: path, database)
                 let all = index.charts.map { (chart: $0.key, number: $0.value.number) }.sorted { $0.number < $1.number }
+                var newest: Int64?
                 for (chart, number) in all where charts?.contains(chart) ?? true {
-                    try Self.forget(span, of: chart, number, from: &index, into: &forgotten, database)
+                    let before = try Self.forget(span, of: chart, number, from: &index, into: &forgotten, database)
+                    newest = [newest, before].compactMap { $0 }.max()
                 }
                 if forgotten.snapshots > 0 { try Self.updateSources(of: &index, database) }
+                if charts == nil { try index.forgetNames(in: span, newestBefore: newest, database) }
                 return isDryRun ? .rollback : .commit
             }
             if isDryRun { index = before }
@@ -49,6 +52,7 @@ extension ArchiveWriter {
         return forgotten
     }
 
+    /// - Returns: the last sighting before the span, where something was removed.
     private static func forget(
         _ span: ClosedRange<Int64>,
         of chart: Chart,
@@ -56,7 +60,7 @@ extension ArchiveWriter {
         from index: inout ArchiveIndex,
         into forgotten: inout Forgotten,
         _ database: Database
-    ) throws {
+    ) throws -> Int64? {
         let rows = try Row.fetchAll(
             database,
             sql: "SELECT key, data FROM block WHERE chart = ? AND first <= ? AND last >= ? ORDER BY first",
@@ -81,17 +85,26 @@ extension ArchiveWriter {
             )
             try insert(series.blocks, of: number, database)
         }
-        guard removed > 0 else { return }
+        guard removed > 0 else { return nil }
         forgotten.snapshots += removed
         forgotten.charts.append(chart)
         try neighbours.note(before: "SELECT max(last) FROM block WHERE chart = ? AND last < ?", number, database)
         try neighbours.note(after: "SELECT min(first) FROM block WHERE chart = ? AND first > ?", number, database)
         try neighbours.updateSources(of: number, database)
-        let isLogged = index.logged[number] != nil
-        if neighbours.isEmpty, !isLogged {
-            try database.execute(sql: "DELETE FROM chart WHERE number = ?", arguments: [number])
+        // What is damaged stays, and with it the chart that it is of.
+        let hasBlocks = try Bool.fetchOne(
+            database,
+            sql: "SELECT EXISTS (SELECT 1 FROM block WHERE chart = ?)",
+            arguments: [number]
+        )
+        if hasBlocks == false, index.logged[number] == nil {
+            try database.execute(
+                sql: "DELETE FROM chart WHERE number = :number; DELETE FROM chart_source WHERE chart = :number",
+                arguments: ["number": number]
+            )
             index.charts[chart] = nil
         }
+        return neighbours.before
     }
 
     /// What a source was seen with is what its charts say.
@@ -112,13 +125,10 @@ extension ArchiveWriter {
 /// The sightings of one chart just before and just after a span that was removed.
 private struct SpanNeighbours {
     let span: ClosedRange<Int64>
-    private var before: Int64?
+    private(set) var before: Int64?
     private var after: Int64?
 
     init(span: ClosedRange<Int64>) { self.span = span }
-
-    /// Whether nothing of the chart is left.
-    var isEmpty: Bool { before == nil && after == nil }
 
     /// - Parameter sightings: none of them in the span.
     mutating func note(_ sightings: [Int64]) {

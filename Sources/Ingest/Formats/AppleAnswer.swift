@@ -1,6 +1,6 @@
 import Foundation
 
-/// App Store Connect's answer when it doesn't send a report: that there is none, or why the request failed.
+/// App Store Connect's answer in place of a report: a missing report, or the reason why the request failed.
 ///
 /// As plain text, as the text in an XML error, or as the API's JSON
 /// ([ErrorResponse](https://developer.apple.com/documentation/appstoreconnectapi/errorresponse)).
@@ -23,7 +23,7 @@ struct AppleAnswer {
 
     static func looksLike(_ start: Data) -> Bool { noReport(in: start) != nil }
 
-    /// - Returns: `nil` if the text isn't Apple's message that there is no report.
+    /// - Returns: `nil` if the text isn't Apple's message about a missing report.
     init?(text body: Data) {
         guard let sentence = Self.noReport(in: body) else { return nil }
         problem = Self.noReport(sentence)

@@ -42,14 +42,37 @@ enum LargeNumbers {
     }
 
     /// Whether a literal is a number by JSON's grammar, and neither a 64-bit integer nor a finite double.
+    ///
+    /// - Complexity: O(bytes), also for a document of nothing but numbers.
     private static func isTooLarge(_ literal: ArraySlice<UInt8>) -> Bool {
-        // Shorter ones fit in any case: 18 digits, or an exponent of two.
-        guard literal.count > 4 else { return false }
+        guard literal.count > 4, let isInteger = isInteger(literal) else { return false }
         let text = String(decoding: literal, as: UTF8.self)
-        guard text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/) != nil else { return false }
-        if text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) }) {
-            return Int64(text) == nil && UInt64(text) == nil
-        }
+        if isInteger { return literal.count > 18 && Int64(text) == nil && UInt64(text) == nil }
         return Double(text)?.isFinite != true
+    }
+
+    /// Whether a literal has neither a fraction nor an exponent; `nil` where JSON has no such number.
+    private static func isInteger(_ literal: ArraySlice<UInt8>) -> Bool? {
+        var rest = literal
+        func dropDigits() -> Int {
+            let digits = rest.prefix { (0x30...0x39).contains($0) }
+            rest = rest.dropFirst(digits.count)
+            return digits.count
+        }
+        if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+        let isZero = rest.first == UInt8(ascii: "0")
+        let count = dropDigits()
+        guard count > 0, !isZero || count == 1 else { return nil }
+        if rest.isEmpty { return true }
+        if rest.first == UInt8(ascii: ".") {
+            rest = rest.dropFirst()
+            guard dropDigits() > 0 else { return nil }
+        }
+        if let sign = rest.first, "eE".utf8.contains(sign) {
+            rest = rest.dropFirst()
+            if let sign = rest.first, "+-".utf8.contains(sign) { rest = rest.dropFirst() }
+            guard dropDigits() > 0 else { return nil }
+        }
+        return rest.isEmpty ? false : nil
     }
 }

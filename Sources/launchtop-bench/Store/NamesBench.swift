@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import History
 import Market
+import TestSupport
 import TimeSeries
 
 /// An archive of two sources that spell the names of a chart's 100 apps differently, each hour: writing and opening it must
@@ -76,15 +77,7 @@ struct NamesBench: ParsableCommand {
     private static func open(_ path: String) throws -> Int {
         let reader = try ArchiveReader(path)
         let catalog = try reader.catalog()
-        var ledger = Ledger()
-        for number in catalog.apps.keys.sorted() {
-            guard let app = catalog.apps[number], let store = catalog.stores[number] else { continue }
-            _ = ledger.handle(of: app, in: store)
-        }
-        for history in catalog.nameHistories {
-            guard let app = catalog.apps[history.app] else { continue }
-            ledger.restore(history.names, of: app, in: history.storefront)
-        }
+        var ledger = Ledger(namesOf: catalog)
         for (chart, series) in try reader.rankings().series { ledger.merge(series.blocks, of: chart) }
         return catalog.nameHistories.reduce(0) { $0 + $1.names.spans.count }
     }

@@ -77,8 +77,8 @@ struct ConfigCommand: ParsableCommand {
             let sources = "\(reading.sources) \(reading.sources == 1 ? "source" : "sources")"
             // A warning is no reason to fail: the settings work.
             for warning in reading.warnings { Say.error("warning: \(warning.description)") }
-            let verdict = reading.warnings.isEmpty ? "all well" : Figures.count(reading.warnings.count, "warning")
-            try Say.line("\(path): \(settings), \(sources), \(verdict)")
+            let verdict = reading.warnings.isEmpty ? "OK" : Figures.count(reading.warnings.count, "warning")
+            try Say.line("\(path): \(verdict) (\(settings), \(sources))")
         }
 
         /// What is wrong with the theme that the settings name.

@@ -30,8 +30,8 @@ enum Loading {
         return ledger.snapshot
     }
 
-    /// Adds what is believed of a source to `ledger`, part by part as it is read, and says on standard error what could
-    /// not be read, or was not believed.
+    /// Adds a source's valid snapshots to `ledger`, part by part as they are read, and prints to standard error what can't be
+    /// read or fails validation.
     ///
     /// - Parameter known: what was believed before, by which the source is judged.
     /// - Returns: how the source is doing, and how many documents and counts it gave.
@@ -173,13 +173,24 @@ enum Loading {
     }
 
     /// Blocks this thread until asynchronous work is done, or so many seconds have passed.
-    static func wait(atMost seconds: Double?, _ work: @escaping @Sendable () async -> Void) {
+    ///
+    /// - Parameters:
+    ///   - longest: seconds to wait while `isBusy`, where that is longer.
+    ///   - isBusy: whether the work is at something that must not be cut off.
+    static func wait(
+        atMost seconds: Double?,
+        longest: Double = 0,
+        while isBusy: () -> Bool = { false },
+        _ work: @escaping @Sendable () async -> Void
+    ) {
         let done = DispatchSemaphore(value: 0)
         Task {
             await work()
             done.signal()
         }
-        _ = done.wait(timeout: seconds.map { .now() + $0 } ?? .distantFuture)
+        guard let seconds else { return done.wait() }
+        let end = DispatchTime.now() + longest
+        while done.wait(timeout: .now() + seconds) == .timedOut, isBusy(), .now() < end {}
     }
 
     /// Blocks this thread until asynchronous work is done, or so many seconds have passed.

@@ -22,9 +22,6 @@ struct RecordCommand: ParsableCommand {
 
     @Option(help: "How the log is written: text or json, a line for each event.") var logFormat = LogFormat.text
 
-    /// Seconds that the end may take: an archive that was moved is written again.
-    private static let endLimit = 60.0
-
     enum LogFormat: String, ExpressibleByArgument, CaseIterable {
         case text, json
     }
@@ -76,13 +73,14 @@ struct RecordCommand: ParsableCommand {
         task.cancel()
         // Whoever should read the log may not; what was recorded is on the disk.
         defer { log.finish(atMost: 0.1) }
-        let end = Loading.value(atMost: Self.endLimit) { await recorder.finish() }
+        let end = Loading.value(atMost: Recorder.recoverySeconds) { await recorder.finish() }
         let name = [SIGINT: "INT", SIGHUP: "HUP"][signal] ?? "TERM"
-        guard let problem = end ?? "the archive could not be closed within \(Int(Self.endLimit)) s" else {
+        guard let problem = end ?? "the archive could not be closed within \(Int(Recorder.recoverySeconds)) s" else {
             return log.tell("stop", "ended in order, on \(name)")
         }
         log.tell("stop", "ended on \(name), with exit code 1: \(problem)")
-        throw Failure(problem)
+        Say.errors([problem], atMost: 0.1)
+        throw ExitCode.failure
     }
 
     /// Blocks this thread until somebody wants the end.

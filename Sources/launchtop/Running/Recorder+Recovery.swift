@@ -3,6 +3,7 @@ import Dashboard
 import Foundation
 import History
 import Market
+import Synchronization
 
 /// What is done when the archive is moved, deleted or replaced while it is being written.
 extension Recorder {
@@ -10,6 +11,8 @@ extension Recorder {
     ///
     /// - Returns: what prevented it; `nil` where all is in the new archive.
     func recover(from problem: ArchiveError) -> ArchiveError? {
+        isRecovering.store(true, ordering: .relaxed)
+        defer { isRecovering.store(false, ordering: .relaxed) }
         let now = Loading.now()
         // What was written over the file may be an archive too, and a copy of it whole.
         if problem.reason == .overwritten { return recoverFromLedger(after: problem, at: now) }

@@ -2,6 +2,7 @@ import Archive
 import History
 import Ingest
 import Market
+import Synchronization
 import TimeSeries
 
 /// The one writer of the ledger and of the archive while sources are followed.
@@ -9,6 +10,10 @@ actor Recorder {
     var ledger: Ledger
     let inbox: Inbox
     let log: EventLog
+    /// Whether an archive is being written again just now, which the end of the program waits for.
+    nonisolated let isRecovering = Atomic<Bool>(false)
+    /// Seconds that it may take at the end.
+    static let recoverySeconds = 60.0
     let clock: RunClock
     var archive: ArchiveWriter?
     var loader: ArchiveLoader?

@@ -7,6 +7,7 @@ import History
 import Ingest
 import Market
 import Ncurses
+import Synchronization
 
 /// One run of the dashboard: the screen where there is one, the page as text where there is none.
 struct Session {
@@ -166,7 +167,8 @@ struct Session {
         for task in tasks { task.cancel() }
         // Before the terminal, which may take nothing. Every batch that was acknowledged is on the disk; a large folder that
         // is being read is not waited for.
-        Loading.wait(atMost: 2) { await recorder.finish() }
+        let isBusy = { recorder.isRecovering.load(ordering: .relaxed) }
+        Loading.wait(atMost: 2, longest: Recorder.recoverySeconds, while: isBusy) { await recorder.finish() }
         log.finish(atMost: Self.farewell)
         if case .robotDone = end { for line in terminal.text() { print(line) } }
         terminal.restore()

@@ -1,5 +1,6 @@
 import Archive
 import Foundation
+import GRDB
 import Market
 import TestSupport
 import Testing
@@ -83,6 +84,58 @@ struct ForgetTests {
         #expect(try writer.reader.catalog().chartSources.allSatisfy { $0.source == "numbered" })
         try writer.append(ArchiveBatch(source: "wrong", snapshots: NumberedBatches.batch(120).snapshots))
         #expect(try writer.reader.catalog().chartSources.count == 6)
+    }
+
+    /// A list as one source spells it, of a day in March 2026 or of another year.
+    private static func list(_ name: String, _ day: String) -> ArchiveBatch {
+        var list = Fixtures.snapshot(["1", "2"], at: day)
+        for place in list.entries.indices { list.entries[place].name = name }
+        return ArchiveBatch(source: "test", snapshots: [list])
+    }
+
+    @Test("names are as if the snapshots of a wrong clock had never been", arguments: [true, false])
+    func names(isReopened: Bool) throws {
+        let control = folder.url.appendingPathComponent("control.sqlite").path
+        var histories: [[ArchiveCatalog.Naming]] = []
+        for path in [path, control] {
+            var writer = try ArchiveWriter(path, who: "test")
+            try writer.append(Self.list("Old", "2026-03-01"))
+            if path != control {
+                try writer.append(Self.list("Old", "2036-01-01"))
+                try writer.append(Self.list("Never", "2036-01-02"))
+                _ = try writer.forget(from: Fixtures.time("2030-01-01"), through: Fixtures.time("2040-01-01"))
+            }
+            if isReopened {
+                try writer.close()
+                writer = try ArchiveWriter(path, who: "test")
+            }
+            for (name, days) in [("New", 5...6), ("Old", 10...10), ("New", 12...25)] {
+                for day in days { try writer.append(Self.list(name, "2026-03-\(day < 10 ? "0" : "")\(day)")) }
+            }
+            try writer.close()
+            histories.append(try ArchiveReader(path).catalog().namings)
+        }
+        #expect(histories[0] == histories[1])
+        #expect(histories[0].last?.name == "New")
+    }
+
+    @Test("a chart of which a damaged block stays keeps its number, and its sources go with a chart that goes")
+    func leftovers() throws {
+        var writer = try filled(200)
+        try writer.seal()
+        try writer.close()
+        let queue = try DatabaseQueue(path: path)
+        try queue.write {
+            try $0.execute(
+                sql: "UPDATE block SET data = X'00' WHERE key = (SELECT min(key) FROM block WHERE chart = 1)"
+            )
+            try $0.execute(sql: "UPDATE chart_source SET first = first - 864000")
+        }
+        try queue.close()
+        writer = try ArchiveWriter(path, who: "test")
+        _ = try writer.forget(from: Self.start, through: Self.start + 86_400 * 30)
+        #expect(try writer.reader.charts() == [NumberedBatches.charts[0]])
+        #expect(try writer.reader.catalog().chartSources.allSatisfy { $0.chart == NumberedBatches.charts[0] })
     }
 
     @Test("a span without snapshots changes nothing")
