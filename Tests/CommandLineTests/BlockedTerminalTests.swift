@@ -37,7 +37,13 @@ struct BlockedTerminalTests {
     }
 
     /// Who reads the terminal later finds the main screen and no mode left on.
-    private func expectRestored(_ terminal: PseudoTerminal, sourceLocation: SourceLocation = #_sourceLocation) {
+    ///
+    /// - Parameter isCut: whether the last frame can't have been sent whole.
+    private func expectRestored(
+        _ terminal: PseudoTerminal,
+        isCut: Bool = true,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
         #expect(terminal.modes == terminal.modesBefore, sourceLocation: sourceLocation)
         terminal.settle()
         let text = terminal.text
@@ -50,7 +56,7 @@ struct BlockedTerminalTests {
         // A control sequence that was cut off ends before what gives the terminal back begins.
         let cancel = text.range(of: "\u{18}\u{1B}\\", options: .backwards)
         let left = text.range(of: "\u{1B}[?1049l", options: .backwards)
-        #expect(cancel != nil, sourceLocation: sourceLocation)
+        #expect(cancel != nil || !isCut, sourceLocation: sourceLocation)
         if let cancel, let left { #expect(cancel.upperBound <= left.lowerBound, sourceLocation: sourceLocation) }
     }
 
@@ -107,7 +113,8 @@ struct BlockedTerminalTests {
         terminal.signal(SIGTERM)
         // About 3 kB a second.
         #expect(terminal.waitForEnd(reads: 64) == 128 + SIGTERM)
-        expectRestored(terminal)
+        // What it reads in time may be all of the last frame.
+        expectRestored(terminal, isCut: false)
     }
 
     @Test("the archive has what was seen, and is closed in order, before the terminal is given back")

@@ -235,11 +235,12 @@ struct RecordTests {
             let file = home.url.appendingPathComponent("settings.toml")
             let sources = ["a", "b"].map { "[[source]]\nfrom = \"\(server.address)/\($0)\"\n" }
             try Data(("[polling]\nrequests_per_minute = 60\n" + sources.joined()).utf8).write(to: file)
+            // The first request can't be sent before this; a busy server may see it late, and the two nearer to each other.
+            times.note()
             let outcome = try Program.run(["watch", "--once", "--config", file.path, "--archive", archive])
             #expect(outcome.status == 1)
         }
-        // Never sooner than the limit says; how much later is the machine's business.
-        #expect(times.distances.count == 1 && times.distances.allSatisfy { $0 >= .milliseconds(990) })
+        #expect(times.distances.count == 2 && times.distances.reduce(.zero, +) >= .milliseconds(990))
     }
 
     @Test("without anything to follow it says so and ends")
