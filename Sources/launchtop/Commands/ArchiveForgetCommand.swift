@@ -10,8 +10,8 @@ struct ArchiveForgetCommand: ParsableCommand {
         commandName: "forget",
         abstract: "Remove the snapshots of a span of time, such as those stamped by a wrong clock.",
         discussion: """
-            The span includes both ends; a date is its whole day, in UTC. Names and download counts stay. It can't be \
-            undone: use --dry-run first. The archive must not be being written, and a dashboard that has it open \
+            The span includes both ends; a date is its whole day, in UTC. Download counts stay. It can't be \
+            undone: use --dry-run first. No process may be writing the archive, and a dashboard that has it open \
             shows the change when it is opened again.
             """
     )
