@@ -27,7 +27,7 @@ struct ThemeTests {
 
     @Test("the page in the documentation lists all meanings")
     func page() throws {
-        let page = Fixtures.repository.appendingPathComponent("Sources/Ingest/Ingest.docc/ThemeFile.md")
+        let page = Fixtures.repository.appendingPathComponent("docs/formats/theme-file.md")
         let rows = Theme.Meaning.allCases.map { "| `\($0.rawValue)` | \($0.explanation) |\n" }.joined()
         let text = try String(contentsOf: page, encoding: .utf8)
         #expect(text.contains("|---|---|\n\(rows)| `lines` | a list of 1 to \(Theme.lineLimit) looks"))

@@ -245,7 +245,7 @@ struct ConfigurationTemplateTests {
 
     @Test("the page in the documentation shows that file")
     func page() throws {
-        let page = Fixtures.repository.appendingPathComponent("Sources/Ingest/Ingest.docc/ConfigurationFile.md")
+        let page = Fixtures.repository.appendingPathComponent("docs/formats/config-file.md")
         #expect(try String(contentsOf: page, encoding: .utf8).contains("```toml\n\(ConfigurationTemplate.text)```\n"))
     }
 }

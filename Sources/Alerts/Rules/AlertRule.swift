@@ -12,7 +12,7 @@ public struct AlertRule: Hashable, Sendable {
     /// Most characters of a rule.
     public static let lengthLimit = 300
 
-    /// Reads a rule such as `rank <= 10 in us top-free`. The grammar is described in `Alerts.md`.
+    /// Reads a rule such as `rank <= 10 in us top-free`. The grammar is described in `docs/alerts.md`.
     public init(_ text: String, of apps: AlertApps = .watched, say: AlertWords? = nil) throws(AlertFault) {
         guard text.utf8.count <= Self.lengthLimit * 4, text.count <= Self.lengthLimit else {
             throw AlertFault(at: Self.lengthLimit, "a rule has at most \(Self.lengthLimit) characters")

@@ -6,7 +6,7 @@ public import Market
 /// Feeds have holes, so nothing is told after one look. A rule is armed for each app in each chart (for each counter, each
 /// feed) by itself; when its condition is so it suspects, and it fires only when a later look agrees; it is armed again
 /// after two looks at which the condition was not so. What was so before the run began wakes nobody. The rules are in
-/// `Alerts.md`.
+/// `docs/alerts.md`.
 public struct AlertWatch: Sendable {
     /// Most alerts that a rule tells within an hour.
     public static let hourlyLimit = 20

@@ -1,6 +1,6 @@
 import GRDB
 
-/// The tables of an archive. Drawn in `ArchiveFormat.md`; every version stays readable.
+/// The tables of an archive. Drawn in `docs/formats/archive.md`; every version stays readable.
 enum ArchiveSchema {
     /// "Ltop", in the head of the file.
     static let applicationID: Int32 = 0x4C74_6F70

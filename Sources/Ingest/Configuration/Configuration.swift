@@ -1,7 +1,7 @@
 public import Foundation
 public import Market
 
-/// What a person set once for all runs, in a TOML file. The format is described in `ConfigurationFile.md`.
+/// What a person set once for all runs, in a TOML file. The format is described in `docs/formats/config-file.md`.
 public struct Configuration: Hashable, Sendable {
     /// Where history is kept, as an absolute path; `nil` for the usual place.
     public var archive: String?

@@ -8,7 +8,7 @@ extension Setting<AlertDraft> {
             "when",
             "\"rank <= 10 in us top-free\"",
             "What has to be so, such as enters top 100 of us top-free, leaves any top-free, moved > 20 in 24h,",
-            "downloads >= 1M, feed stale for 6h. The grammar is in Alerts.md.",
+            "downloads >= 1M, feed stale for 6h. The grammar is in docs/alerts.md.",
             synonyms: ["rule", "if", "condition", "on"],
             field: \.when
         ) { reader, key, _ throws(IngestError) in try reader.text(key) },

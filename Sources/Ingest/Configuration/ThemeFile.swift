@@ -1,4 +1,4 @@
-/// A theme of one's own, as its file says it: what differs from a base. The format is described in `ThemeFile.md`.
+/// A theme of one's own, as its file says it: what differs from a base. The format is described in `docs/formats/theme-file.md`.
 ///
 /// What can be said of a screen is known to who draws it; here it is words. See ``ThemeVocabulary``.
 public struct ThemeFile: Hashable, Sendable {

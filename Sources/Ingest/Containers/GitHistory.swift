@@ -4,7 +4,7 @@ public import Market
 /// Every version of a file, or of the files in a folder, in the history of a git repository: without a checkout,
 /// through the `git` program, and without running anything that the repository names.
 ///
-/// Described in `Containers.md`.
+/// Described in `docs/formats/containers.md`.
 public struct GitHistory: Sendable {
     /// A file as a commit left it.
     public struct Version: Hashable, Sendable {

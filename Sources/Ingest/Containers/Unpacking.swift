@@ -5,7 +5,7 @@ import Market
 /// Reads the documents in a compressed file or an archive, one after another, without unpacking anything to disk.
 ///
 /// Recognised by content: gzip, bzip2, xz and zstd, of one document or of a tar; tar; zip. One layer only: what is
-/// packed in what was packed is given as it is. Described in `Containers.md`.
+/// packed in what was packed is given as it is. Described in `docs/formats/containers.md`.
 public enum Unpacking {
     /// How much a container may cost.
     public struct Limits: Hashable, Sendable {

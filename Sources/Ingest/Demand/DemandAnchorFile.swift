@@ -1,7 +1,7 @@
 public import Foundation
 public import Market
 
-/// Reads anchors of demand from TOML. The format is described in `DemandAnchors.md`.
+/// Reads anchors of demand from TOML. The format is described in `docs/formats/demand-anchors.md`.
 public enum DemandAnchorFile {
     /// The version of the format that is read.
     static let format = 1

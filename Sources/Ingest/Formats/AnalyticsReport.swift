@@ -1,7 +1,7 @@
 import Foundation
 import Market
 
-/// App Store Connect's analytics report "App Downloads", standard or detailed. Described in `AnalyticsReport.md`.
+/// App Store Connect's analytics report "App Downloads", standard or detailed. Described in `docs/formats/analytics-report.md`.
 enum AnalyticsReport {
     /// Who counts. Not the sales report's name: the two count differently and must not be mixed.
     static let source = "App Store Connect analytics"

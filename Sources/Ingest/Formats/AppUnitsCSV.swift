@@ -1,7 +1,7 @@
 import Foundation
 import Market
 
-/// App Store Connect's web export of "App Units" by day. Described in `AppUnitsCSV.md`.
+/// App Store Connect's web export of "App Units" by day. Described in `docs/formats/app-units-csv.md`.
 ///
 /// It begins with lines `Name`, `Start Date` and `End Date`, and doesn't say which app's id it is.
 enum AppUnitsCSV {

@@ -2,7 +2,7 @@ import Market
 
 /// Apple's chart feeds as JSON: the current one (v2), the dead one before it (v1) and the legacy one.
 ///
-/// The formats are described in `AppleFeeds.md`.
+/// The formats are described in `docs/formats/apple-feeds.md`.
 enum AppleFeed {
     /// - Parameter feed: the value of the body's `feed`.
     static func decode(_ feed: JSONValue, of document: Document) throws(IngestError) -> Decoded {

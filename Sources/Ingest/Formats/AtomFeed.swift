@@ -5,7 +5,7 @@ import Market
 /// Apple's legacy feed as XML, and what comes in its place: pages and Apple's errors.
 ///
 /// The same chart as the JSON of that feed, by the same rules. Read by expat; a document that defines a type or
-/// entities of its own is refused, so nothing is fetched and nothing multiplies. Described in `AppleFeeds.md`.
+/// entities of its own is refused, so nothing is fetched and nothing multiplies. Described in `docs/formats/apple-feeds.md`.
 enum AtomFeed {
     /// Most elements inside one another.
     static let depthLimit = 64

@@ -1,7 +1,7 @@
 import Foundation
 import Market
 
-/// launchtop's own chart format: one placing a row. Described in `ChartCSV.md`.
+/// launchtop's own chart format: one placing a row. Described in `docs/formats/chart-csv.md`.
 enum ChartCSV {
     static let columns = ["time", "store", "storefront", "chart", "genre", "rank", "app", "name", "developer"]
 

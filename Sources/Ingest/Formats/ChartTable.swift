@@ -2,7 +2,7 @@ import Foundation
 import Market
 
 /// A collector's table of ranks, whose columns are recognised by common names or named by a mapping. Described in
-/// `ChartTables.md`.
+/// `docs/formats/chart-tables.md`.
 enum ChartTable {
     /// Whether the header has columns for ranks and for ids under common names.
     static func looksLike(_ start: TableStart) -> Bool {

@@ -1,7 +1,7 @@
 import Foundation
 import Market
 
-/// Downloads by day, one count a row, as people keep them. Described in `DownloadsCSV.md`.
+/// Downloads by day, one count a row, as people keep them. Described in `docs/formats/downloads-csv.md`.
 enum DownloadsCSV {
     static let columns = ["day", "app", "storefront", "downloads", "kind", "source"]
 

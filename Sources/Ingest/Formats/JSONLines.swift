@@ -2,7 +2,7 @@ import Foundation
 import Market
 
 /// launchtop's own chart format as JSON lines: one placing a line, with the columns of the CSV as keys. Described in
-/// `ChartCSV.md`.
+/// `docs/formats/chart-csv.md`.
 enum JSONLines {
     /// How far a first line is looked for, in bytes.
     private static let lineLimit = 64 << 10

@@ -1,7 +1,7 @@
 import Market
 
 /// Which chart a list is of that doesn't say it itself: by the options, the file's name and the entries' addresses, the
-/// first that says it. The rules are in `ScraperLists.md`.
+/// first that says it. The rules are in `docs/formats/scraper-lists.md`.
 struct ListChart {
     let chart: Chart
     /// What is to be said of the list, such as that its name and its addresses disagree.

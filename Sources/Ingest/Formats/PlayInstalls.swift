@@ -1,7 +1,7 @@
 import Foundation
 import Market
 
-/// Google Play Console's monthly installs by day, overall or by country. Described in `PlayInstalls.md`.
+/// Google Play Console's monthly installs by day, overall or by country. Described in `docs/formats/play-installs.md`.
 enum PlayInstalls {
     /// Who counts.
     static let source = "Google Play Console"

@@ -1,7 +1,7 @@
 import Foundation
 import Market
 
-/// App Store Connect's sales and trends summary, as text between tabs. Described in `SalesReport.md`.
+/// App Store Connect's sales and trends summary, as text between tabs. Described in `docs/formats/sales-report.md`.
 enum SalesReport {
     /// Who counts.
     static let source = "App Store Connect"

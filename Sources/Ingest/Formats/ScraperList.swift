@@ -1,6 +1,6 @@
 import Market
 
-/// A list as `app-store-scraper` and `google-play-scraper` print it: described in `ScraperLists.md`.
+/// A list as `app-store-scraper` and `google-play-scraper` print it: described in `docs/formats/scraper-lists.md`.
 enum ScraperList {
     static func looksLike(_ root: JSONValue) -> Bool {
         guard let first = root.elements.first(where: { _ in true }) else { return false }

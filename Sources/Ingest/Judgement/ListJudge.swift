@@ -4,7 +4,7 @@ public import Market
 ///
 /// A list that cannot be right is kept aside with a reason, one for each chart, and believed when the next list of the
 /// chart agrees with it. What follows a gap of more than two hours is judged by itself alone: charts do change. The rules
-/// are in `Judgement.md`.
+/// are in `docs/validation.md`.
 public struct ListJudge: Sendable {
     /// What is done with a list.
     public struct Verdict: Hashable, Sendable {

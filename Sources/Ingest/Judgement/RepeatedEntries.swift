@@ -1,7 +1,7 @@
 /// Entries of one snapshot that repeat an app which it lists already.
 ///
 /// The first entry of an app counts and a repeated one is left out. Which app belongs at the rank of a repeated entry is
-/// unknown. `Judgement.md` says what that means for the snapshot.
+/// unknown. `docs/validation.md` says what that means for the snapshot.
 struct RepeatedEntries {
     private var count = 0
 

@@ -1,6 +1,6 @@
 public import Market
 
-/// Reads one documented launch from TOML. The format is described in `LaunchFile.md`.
+/// Reads one documented launch from TOML. The format is described in `docs/formats/launch-file.md`.
 public enum LaunchFile {
     /// The version of the format that is read and written.
     static let format = 1

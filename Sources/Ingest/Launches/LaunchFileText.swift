@@ -79,7 +79,7 @@ private struct LaunchFileText {
 
     var head: String {
         var lines = [
-            "# \(launch.id): what is known of its first days, by whom and when. See LaunchFile.md for the format.",
+            "# \(launch.id): what is known of its first days, by whom and when. See docs/formats/launch-file.md for the format.",
             "",
             "format = \(LaunchFile.format)", "id = \(quoted(launch.id))", "name = \(quoted(launch.name))",
         ]

@@ -1,7 +1,7 @@
 import Foundation
 import Market
 
-/// Says where charts are in a collector's own JSON, without code. The file is described in `MappingFile.md`.
+/// Says where charts are in a collector's own JSON, without code. The file is described in `docs/formats/mapping-file.md`.
 public struct Mapping: Hashable, Sendable {
     /// What must be known of a list, each from wherever it is.
     enum Field: String, CaseIterable, Sendable {

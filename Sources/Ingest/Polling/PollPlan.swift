@@ -2,7 +2,7 @@ public import Market
 
 /// When to look at which of many feeds, decided as a value: what was seen goes in, with the time, and looks come out.
 ///
-/// The rules are in `Polling.md`. The plan reads no clock and has no chance of its own; whoever acts on it calls
+/// The rules are in `docs/polling.md`. The plan reads no clock and has no chance of its own; whoever acts on it calls
 /// `next(at:)` when `wakeUp` has come and after each `note`, and tells of each look exactly once how it ended.
 public struct PollPlan: Sendable {
     /// What is to be done.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Which redirects are followed, as a value: addresses go in, reasons to refuse come out. Described in `Redirects.md`.
+/// Which redirects are followed, as a value: addresses go in, reasons to refuse come out. Described in `docs/redirects.md`.
 public struct RedirectPolicy: Hashable, Sendable {
     /// Scheme, host and port.
     public struct Origin: Hashable, Sendable {

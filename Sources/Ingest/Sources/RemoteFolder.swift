@@ -1,6 +1,6 @@
 import Foundation
 
-/// The documents of a folder on a server, as its index names them. Described in `RemoteFolder.md`.
+/// The documents of a folder on a server, as its index names them. Described in `docs/formats/remote-folder.md`.
 struct RemoteFolder: Sendable {
     /// Most documents of one folder.
     static let limit = 100_000

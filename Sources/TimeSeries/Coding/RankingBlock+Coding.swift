@@ -4,7 +4,7 @@ extension RankingBlock {
 
     private static let version: UInt8 = 1
 
-    /// The block as bytes, in the format that `RankingFormat.md` draws.
+    /// The block as bytes, in the format that `docs/formats/ranking-blocks.md` draws.
     ///
     /// - Complexity: O(points).
     public func encoded() -> [UInt8] {

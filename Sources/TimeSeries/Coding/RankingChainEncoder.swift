@@ -1,5 +1,5 @@
 /// Writes a chain of lists, each as what changed since the one before it: which ids left, which came, and the order of
-/// the rest as Lehmer indices in Elias's gamma code. The format is drawn in `RankingFormat.md`.
+/// the rest as Lehmer indices in Elias's gamma code. The format is drawn in `docs/formats/ranking-blocks.md`.
 ///
 /// A chart is a permutation: that one app rises *is* that the others fall, and writing each app apart pays for both.
 /// On a month of hourly charts of 200 this comes to about a quarter of a byte a point.

@@ -4,7 +4,7 @@ import Foundation
 import Market
 
 extension Alert {
-    /// The body that goes to a webhook, described in `Alerts.md`. What is not known is `null`.
+    /// The body that goes to a webhook, described in `docs/alerts.md`. What is not known is `null`.
     var json: Data {
         let chart = subject.chart.map { chart -> [String: Any] in
             [

@@ -3,7 +3,7 @@ import Dashboard
 import Foundation
 import Ingest
 
-/// The theme files of a folder. The format is described in `ThemeFile.md`.
+/// The theme files of a folder. The format is described in `docs/formats/theme-file.md`.
 struct ThemeFolder {
     /// Most files that are offered, the first by name.
     static let limit = 100
