@@ -19,7 +19,7 @@ extension ArchiveFile {
         // Before it is opened: readers too make a write-ahead log.
         let surroundings = surroundings(of: path)
         if bytes == 0, surroundings.logBytes == nil {
-            let hint = surroundings.hasLock ? "" : "; if it is a copy of an archive, \(CopyMark.advice)"
+            let hint = surroundings.hasLock ? "" : "; if it is a copy of an archive, \(OpenMarker.advice)"
             throw ArchiveError(.notAnArchive, path, "is empty\(hint)")
         }
         var opened = try attempt(path, "opened") {
@@ -39,7 +39,7 @@ extension ArchiveFile {
             }
         }
         let database = opened.database
-        if try attempt(path, "opened", { try database.read(CopyMark.isSet) }) {
+        if try attempt(path, "opened", { try database.read(OpenMarker.isSet) }) {
             opened.warnings = warning(surroundings, path)
         }
         let names = linkCount(path)
@@ -58,7 +58,7 @@ extension ArchiveFile {
         try queue.read { database in
             guard try check(database, path: path) else {
                 let isBeginning = WriterLock.isHeld(archive: path)
-                let hint = isBeginning ? " yet" : "; it may be a copy made without its -wal file; \(CopyMark.advice)"
+                let hint = isBeginning ? " yet" : "; it may be a copy made without its -wal file; \(OpenMarker.advice)"
                 throw ArchiveError(.notAnArchive, path, "has no tables\(hint)")
             }
         }
@@ -76,7 +76,7 @@ extension ArchiveFile {
             throw ArchiveError(.notAnArchive, path, "is not an archive: it begins with “\(text)”")
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
             let problem = ArchiveError(error, path: path, action: "opened").problem
-            throw ArchiveError(.damaged, path, "\(problem); if it is a copy of an archive, \(CopyMark.advice)")
+            throw ArchiveError(.damaged, path, "\(problem); if it is a copy of an archive, \(OpenMarker.advice)")
         }
     }
 }

@@ -42,7 +42,7 @@ enum ArchiveFile {
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try ArchiveSchema.upgrade(pool, path: path)
             try pool.writeWithoutTransaction { database in
-                try CopyMark.set(database)
+                try OpenMarker.set(database)
                 // From its first moment on the file alone is an archive. A reader that stands in the way puts it off.
                 _ = try? database.checkpoint(.truncate)
             }
@@ -66,20 +66,20 @@ enum ArchiveFile {
             return try reading(path) {
                 try DatabaseQueue(path: path, configuration: look).read { database in
                     _ = try check(database, path: path)
-                    return try CopyMark.isSet(database)
+                    return try OpenMarker.isSet(database)
                 }
             }
         }
         return isMarked ? warning(surroundings, path) : []
     }
 
-    static func warning(_ surroundings: CopyMark.Surroundings, _ path: String) -> [ArchiveError] {
-        CopyMark.warning(surroundings).map { [ArchiveError(.other, path, $0)] } ?? []
+    static func warning(_ surroundings: OpenMarker.Surroundings, _ path: String) -> [ArchiveError] {
+        OpenMarker.warning(surroundings).map { [ArchiveError(.other, path, $0)] } ?? []
     }
 
-    static func surroundings(of path: String) -> CopyMark.Surroundings {
+    static func surroundings(of path: String) -> OpenMarker.Surroundings {
         let file = resolved(path)
-        return CopyMark.Surroundings(
+        return OpenMarker.Surroundings(
             logBytes: size(file + "-wal"),
             hasLock: FileManager.default.fileExists(atPath: file + ".lock"),
             isBeingWritten: WriterLock.isHeld(archive: path)

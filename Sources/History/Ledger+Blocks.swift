@@ -25,11 +25,11 @@ extension Ledger {
     ///
     /// - Returns: whether it takes no more than `bytes`.
     @discardableResult
-    public mutating func shelve(toFit bytes: Int, on shelf: any RankingShelf) -> Bool {
+    public mutating func evict(toFit bytes: Int, on blockStore: any ColdBlockStore) -> Bool {
         var total = snapshot.rankingBytes
         guard total > bytes else { return true }
         // Everything older than this instant goes.
-        let stored = snapshot.rankings.values.flatMap(\.blocks).filter { $0.key != nil && !$0.isShelved }
+        let stored = snapshot.rankings.values.flatMap(\.blocks).filter { $0.key != nil && !$0.isEvicted }
             .map { (last: $0.lastSighting ?? .min, bytes: $0.byteCount) }
             .sorted { $0.last < $1.last }
         var horizon = Int64.min
@@ -40,8 +40,8 @@ extension Ledger {
         for chart in snapshot.charts {
             snapshot.change(chart) { series in
                 series.forEachBlock { block in
-                    guard block.key != nil, !block.isShelved, block.lastSighting ?? .max <= horizon else { return }
-                    block.shelve(on: shelf)
+                    guard block.key != nil, !block.isEvicted, block.lastSighting ?? .max <= horizon else { return }
+                    block.evict(on: blockStore)
                 }
             }
         }

@@ -64,7 +64,7 @@ public struct Ledger: Sendable {
     }
 
     /// Adds a count as somebody told it, of an app that no chart need have listed.
-    public mutating func append(_ seen: SeenCount) {
+    public mutating func append(_ seen: ReportedCount) {
         _ = snapshot.registry.register(seen.counter.app, in: seen.store)
         append(seen.count, of: seen.counter)
     }
@@ -108,16 +108,16 @@ public struct Ledger: Sendable {
     }
 
     /// Notes how a source is doing, in place of what was noted of it before.
-    public mutating func note(_ feed: FeedHealth) {
-        if let position = snapshot.feeds.firstIndex(where: { $0.source == feed.source }) {
-            snapshot.feeds[position] = feed
+    public mutating func note(_ source: SourceHealth) {
+        if let position = snapshot.sources.firstIndex(where: { $0.source == source.source }) {
+            snapshot.sources[position] = source
         } else {
-            snapshot.feeds.append(feed)
+            snapshot.sources.append(source)
         }
     }
 
     /// Sets the apps that the settings put on the watchlist; what was changed by key stays.
-    public mutating func watch(_ apps: some Sequence<AppID>) { snapshot.watchlist.settings = Set(apps) }
+    public mutating func watch(_ apps: some Sequence<AppID>) { snapshot.watchlistChoices.settings = Set(apps) }
 
     /// Sets what was added to the watchlist (true) or removed from it (false) by key.
     public mutating func watch(changes: [AppID: Bool]) { snapshot.watch(changes: changes) }
@@ -126,5 +126,5 @@ public struct Ledger: Sendable {
     public mutating func setGoals(_ goals: [Int]) { snapshot.goals = goals }
 
     /// Forgets how a source is doing that is followed no longer.
-    public mutating func forgetFeed(_ source: String) { snapshot.feeds.removeAll { $0.source == source } }
+    public mutating func forgetSource(_ source: String) { snapshot.sources.removeAll { $0.source == source } }
 }

@@ -14,12 +14,12 @@ public struct LedgerSnapshot: Sendable {
     public internal(set) var observations: [AppID: [Observation]] = [:]
     /// By id.
     public internal(set) var launches: [Launch] = []
-    public internal(set) var feeds: [FeedHealth] = []
+    public internal(set) var sources: [SourceHealth] = []
 
-    /// Where ``watched`` comes from.
-    public internal(set) var watchlist = Watchlist() { didSet { watched = watchlist.apps } }
-    /// Apps that somebody wants to find at a glance.
-    public private(set) var watched: Set<AppID> = []
+    /// The settings' and the user's choices from which ``watchlist`` is computed.
+    public internal(set) var watchlistChoices = Watchlist() { didSet { watchlist = watchlistChoices.apps } }
+    /// The apps on the watchlist.
+    public private(set) var watchlist: Set<AppID> = []
 
     /// Downloads that somebody waits for, beside the usual milestones.
     public var goals: [Int] = []
@@ -31,7 +31,7 @@ public struct LedgerSnapshot: Sendable {
 
     /// Sets what was added to the watchlist (true) or removed from it (false) by key.
     public mutating func watch(changes: [AppID: Bool]) {
-        if changes != watchlist.changes { watchlist.changes = changes }
+        if changes != watchlistChoices.changes { watchlistChoices.changes = changes }
     }
 
     /// Changes what is known of a chart, also of one that was never seen.

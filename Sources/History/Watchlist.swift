@@ -2,7 +2,7 @@ public import Market
 
 /// Which apps are watched: those that the settings name, and over them what a person changed by key.
 ///
-/// Everything that asks whether an app is watched asks ``LedgerSnapshot/watched``, which is computed here and nowhere else.
+/// Everything that asks whether an app is watched asks ``LedgerSnapshot/watchlist``, which is computed here and nowhere else.
 public struct Watchlist: Hashable, Sendable {
     /// Named by the settings.
     public var settings: Set<AppID>

@@ -3,19 +3,19 @@ public struct IngestError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The file or address, without secrets.
     public let origin: String
     /// "line 7", "feed.entry[3]"; `nil` where the whole is meant.
-    public let place: String?
+    public let location: String?
     public let problem: String
     /// How many faults it stands for: more than one where only their number is kept.
     public let faults: Int
 
-    public init(_ origin: String, at place: String? = nil, _ problem: String, faults: Int = 1) {
+    public init(_ origin: String, at location: String? = nil, _ problem: String, faults: Int = 1) {
         self.origin = origin
-        self.place = place
+        self.location = location
         self.problem = problem
         self.faults = faults
     }
 
     public var description: String {
-        place.map { "\(origin), \($0): \(problem)" } ?? "\(origin): \(problem)"
+        location.map { "\(origin), \($0): \(problem)" } ?? "\(origin): \(problem)"
     }
 }

@@ -49,7 +49,7 @@ extension Terminal {
         for point in changes {
             let cell = frame[point.x, point.y]
             guard let glyph = cell.glyph else { continue }
-            guard !glyph.base.isASCII || glyph.marks.first != nil, isDoubtful(glyph) else {
+            guard !glyph.base.isASCII || glyph.marks.first != nil, isSuspect(glyph) else {
                 rest.append(point)
                 continue
             }
@@ -64,7 +64,7 @@ extension Terminal {
         return hasPairs
     }
 
-    private func isDoubtful(_ glyph: Glyph) -> Bool {
+    private func isSuspect(_ glyph: Glyph) -> Bool {
         glyph.withScalars { terminal_doubts($0, $1, Int32(glyph.width)) }
     }
 

@@ -115,9 +115,9 @@ public struct Terminal: ~Copyable {
 
     /// What to tell the person where the terminal's type is not known here and a plainer one stands in for it.
     public var notice: String? {
-        guard let standIn = terminal_stand_in() else { return nil }
+        guard let placeholder = terminal_stand_in() else { return nil }
         let name = getenv("TERM").map { String(cString: $0) } ?? ""
-        return "TERM “\(name)” is not known here; drawn as for \(String(cString: standIn))"
+        return "TERM “\(name)” is not known here; drawn as for \(String(cString: placeholder))"
     }
 
     /// The size now, asked of the terminal itself.

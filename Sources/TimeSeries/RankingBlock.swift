@@ -11,12 +11,12 @@ public struct RankingBlock: Sendable {
 
     private enum Ranks: Sendable {
         case here(RankMatrix)
-        case shelved(on: any RankingShelf)
+        case evicted(on: any ColdBlockStore)
     }
 
     /// What a shelf calls it; `nil` where it was never stored or has changed since.
     public private(set) var key: Int64?
-    private(set) var sightings = SightingTable()
+    private(set) var sightings = TickTimes()
     /// Whether the tick says nothing of the ids that it does not place.
     private(set) var partial: [Bool] = []
     private var counts: [UInt16] = []
@@ -29,7 +29,7 @@ public struct RankingBlock: Sendable {
     public var count: Int { counts.count }
     var isFull: Bool { count == Self.capacity }
     /// Whether its ranks are on the shelf only.
-    public var isShelved: Bool { if case .shelved = ranks { true } else { false } }
+    public var isEvicted: Bool { if case .evicted = ranks { true } else { false } }
 
     /// The ids that are on its lists, in order of first sight.
     public var ids: [UInt32] { slots.ids }
@@ -58,17 +58,17 @@ public struct RankingBlock: Sendable {
     /// Leaves the ranks on the shelf, from where they are read when they are asked for.
     ///
     /// - Precondition: it is stored there as it is now.
-    public mutating func shelve(on shelf: any RankingShelf) {
+    public mutating func evict(on blockStore: any ColdBlockStore) {
         precondition(key != nil, "a block that is not stored cannot leave its ranks on a shelf")
-        ranks = .shelved(on: shelf)
+        ranks = .evicted(on: blockStore)
     }
 
     /// The ranks, from the shelf where they are there; `nil` where the shelf cannot read them.
     var matrix: RankMatrix? {
         switch ranks {
         case .here(let matrix): return matrix
-        case .shelved(let shelf):
-            guard let key, let block = shelf.block(key), block.count == count, block.slots.ids == slots.ids else {
+        case .evicted(let blockStore):
+            guard let key, let block = blockStore.block(key), block.count == count, block.slots.ids == slots.ids else {
                 return nil
             }
             return block.matrix
@@ -76,7 +76,7 @@ public struct RankingBlock: Sendable {
     }
 
     /// Whether the ranks are here or can be read from the shelf.
-    var isReadable: Bool { !isShelved || matrix != nil }
+    var isReadable: Bool { !isEvicted || matrix != nil }
 
     /// The ranks, to be changed and put back. A block that cannot be read becomes one that says nothing.
     private mutating func takeMatrix() -> RankMatrix {
@@ -178,12 +178,12 @@ public struct RankingBlock: Sendable {
 
     /// What the columns say of `id`; `nil` where the ranks cannot be read, or the id is on none of its lists and only such
     /// blocks are wanted.
-    func stretch(of id: UInt32, in columns: Range<Int>, whereListed isPresent: Bool) -> RankStretch? {
+    func stretch(of id: UInt32, in columns: Range<Int>, whereListed isPresent: Bool) -> RankRun? {
         let slot = slots.slot(of: id)
         guard slot != nil || !isPresent else { return nil }
         guard let row = slot.map({ slot in matrix?.row(slot, in: columns) }) ?? RankMatrix.Row(absent: columns.count)
         else { return nil }
-        return RankStretch(sightings: sightings, partial: partial, columns: columns, ranks: row)
+        return RankRun(sightings: sightings, partial: partial, columns: columns, ranks: row)
     }
 
     /// Some of the ticks as a block of its own, without the ids that occur only in the others.

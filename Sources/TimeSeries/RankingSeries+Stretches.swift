@@ -1,7 +1,7 @@
 /// The ranks of one id over neighbouring ticks of one block.
-struct RankStretch {
+struct RankRun {
     /// Those of the whole block.
-    let sightings: SightingTable
+    let sightings: TickTimes
     /// By column of the block: whether the tick says nothing of the ids that it does not place.
     let partial: [Bool]
     let columns: Range<Int>
@@ -21,7 +21,7 @@ extension RankingSeries {
         of id: UInt32,
         in positions: ClosedRange<Int>,
         whereListed isPresent: Bool,
-        _ body: (RankStretch) -> Bool
+        _ body: (RankRun) -> Bool
     ) {
         let parts = parts(positions)
         // A block that is taken out of the array is copied, arrays and all; of one that is pointed at, only what is asked for.

@@ -15,7 +15,7 @@
 /// never changes, so readers keep one while a writer goes on.
 ///
 /// Ticks are kept in blocks of up to 168, each a byte for every id and tick (`RankingBlock`): about 1.2 bytes a point,
-/// and no decoding on any query. Blocks that are stored may leave their ranks on a `RankingShelf`.
+/// and no decoding on any query. Blocks that are stored may leave their ranks on a `ColdBlockStore`.
 public struct RankingSeries: Sendable {
     /// One id at one place.
     public struct Placing: Hashable, Sendable {

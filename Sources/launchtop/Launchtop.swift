@@ -31,7 +31,7 @@ struct Launchtop: ParsableCommand {
             return try ArchiveReader(usual).charts().isEmpty ? nil : usual
         } catch {
             // Nobody asked for it, and the library is there without it.
-            Say.error("\(error); here is the library")
+            Console.error("\(error); here is the library")
             return nil
         }
     }

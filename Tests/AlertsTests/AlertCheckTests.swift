@@ -9,16 +9,16 @@ struct AlertCheckTests {
 
     /// Time as a picture, a minute each: `.` the feed is well, `x` it failed just now, `f` nobody asked again since.
     private func feedOutcome(_ picture: String, rule: String, interval: Int64? = 60) throws -> String {
-        var watch = AlertWatch([try AlertRule(rule)], start: start)
+        var watch = AlertEvaluator([try AlertRule(rule)], start: start)
         var ledger = Ledger()
-        var feed = FeedHealth(source: "the feed", interval: interval)
+        var source = SourceHealth(source: "the feed", interval: interval)
         var outcome = ""
         for (minute, character) in picture.enumerated() {
             let now = start + Int64(minute + 1) * 60
-            if character != "f" { feed.lastAttempt = now }
-            if character == "." { feed.lastSuccess = now }
-            if character != "f" { feed.error = character == "." ? nil : "the feed: answers 503" }
-            ledger.note(feed)
+            if character != "f" { source.lastAttempt = now }
+            if character == "." { source.lastSuccess = now }
+            if character != "f" { source.error = character == "." ? nil : "the feed: answers 503" }
+            ledger.note(source)
             outcome += watch.look(at: ledger.snapshot, now: now).isEmpty ? "·" : "!"
         }
         return outcome
@@ -43,10 +43,10 @@ struct AlertCheckTests {
 
     @Test("a feed that was never asked is not stale, and one that is followed no longer is nobody's")
     func others() throws {
-        var watch = AlertWatch([try AlertRule("feed stale")], start: start)
+        var watch = AlertEvaluator([try AlertRule("feed stale")], start: start)
         var ledger = Ledger()
-        ledger.note(FeedHealth(source: "new", interval: 60))
-        var past = FeedHealth(source: "past", interval: 60)
+        ledger.note(SourceHealth(source: "new", interval: 60))
+        var past = SourceHealth(source: "past", interval: 60)
         past.isFollowed = false
         past.lastAttempt = start
         past.error = "past: answers 503"
@@ -59,13 +59,13 @@ struct AlertCheckTests {
         let app = try #require(AppID(stored: "42"))
         let scope = Scope(stores: [.appStore], storefronts: [])
         let counter = Counter(app: app, metric: .downloads, scope: scope, kind: .exact, source: "sales report")
-        var watch = AlertWatch([try AlertRule("downloads >= 1000", of: .one(app))], start: start)
+        var watch = AlertEvaluator([try AlertRule("downloads >= 1000", of: .one(app))], start: start)
         var ledger = Ledger()
         var fired: [Int64] = []
         for minute in 0...minutes {
             for count in counts where count.minute == minute {
                 let day = Day(number: start.day.number + count.day)
-                ledger.append(SeenCount(Count(days: [day], value: count.value), of: counter, in: .appStore))
+                ledger.append(ReportedCount(Count(days: [day], value: count.value), of: counter, in: .appStore))
             }
             for case .fire(let alert) in watch.look(at: ledger.snapshot, now: start + minute * 60) {
                 fired.append(minute)
@@ -94,7 +94,7 @@ struct AlertCheckTests {
         let app = try #require(AppID(stored: "42"))
         let scope = Scope(stores: [.appStore], storefronts: nil)
         let counter = Counter(app: app, metric: .downloads, scope: scope, kind: .claim, source: "x")
-        var watch = AlertWatch([try AlertRule("downloads >= 9223372036854775807", of: .any)], start: start)
+        var watch = AlertEvaluator([try AlertRule("downloads >= 9223372036854775807", of: .any)], start: start)
         var ledger = Ledger()
         for offset in 0..<3 {
             ledger.append(Count(days: [Day(number: start.day.number + offset)], value: .max), of: counter)

@@ -26,7 +26,7 @@ struct AlertLimitTests {
 
     @Test("of any app, what the first list shows is known, and what comes after is news")
     func anyApp() throws {
-        var watch = AlertWatch([try AlertRule("enters top 3 of us top-free", of: .any)], start: start)
+        var watch = AlertEvaluator([try AlertRule("enters top 3 of us top-free", of: .any)], start: start)
         var ledger = Ledger()
         let lists = [
             [1, 2, 3, 4, 5], [1, 2, 3, 4, 5], [9, 1, 2, 3, 4], [9, 1, 2, 3, 4], [1, 2, 3, 4, 9], [1, 2, 3, 4, 9],
@@ -41,7 +41,7 @@ struct AlertLimitTests {
 
     @Test("of any app, those that leave are told once")
     func anyLeaves() throws {
-        var watch = AlertWatch([try AlertRule("leaves us top-free", of: .any)], start: start)
+        var watch = AlertEvaluator([try AlertRule("leaves us top-free", of: .any)], start: start)
         var ledger = Ledger()
         for (step, apps) in [[1, 2, 3], [1, 2, 4], [1, 2, 4], [1, 2, 4], [1, 2, 3], [1, 2, 4], [1, 2, 4]].enumerated() {
             ledger.append(try list(apps, Int64(step) + 1))
@@ -52,14 +52,14 @@ struct AlertLimitTests {
 
     @Test("a rule tells no more than its limit within an hour, says what it withholds, and goes on after it")
     func limit() throws {
-        var watch = AlertWatch([try AlertRule("enters us top-free", of: .any)], start: start)
+        var watch = AlertEvaluator([try AlertRule("enters us top-free", of: .any)], start: start)
         var ledger = Ledger()
         let newcomers = Array(100..<130)
         ledger.append(try list(Array(0..<50), 1))
         ledger.append(try list(newcomers + Array(0..<20), 2))
         ledger.append(try list(newcomers + Array(0..<20), 3))
         let actions = watch.look(at: ledger.snapshot, now: start + 2700)
-        #expect(fired(actions).count == AlertWatch.hourlyLimit)
+        #expect(fired(actions).count == AlertEvaluator.hourlyLimit)
         guard case .withhold(_, let count, let first) = actions.last else {
             Issue.record("nothing is withheld")
             return
@@ -74,7 +74,7 @@ struct AlertLimitTests {
 
     @Test("what was told is remembered up to a limit")
     func history() throws {
-        var watch = AlertWatch([try AlertRule("enters us top-free", of: .any)], start: start)
+        var watch = AlertEvaluator([try AlertRule("enters us top-free", of: .any)], start: start)
         var ledger = Ledger()
         ledger.append(try list(Array(1...30), 1))
         for round in 1...15 {
@@ -82,14 +82,14 @@ struct AlertLimitTests {
             for step in [2, 3] { ledger.append(try list(apps, Int64(round * 4 + step))) }
             #expect(fired(watch.look(at: ledger.snapshot, now: start + Int64(round) * 3600)).count == 20)
         }
-        #expect(watch.history.count == AlertWatch.historyLimit)
+        #expect(watch.history.count == AlertEvaluator.historyLimit)
         #expect(watch.history.last?.number == 300 && watch.history.first?.number == 101)
     }
 
     @Test("rules that stay go on where they are; new ones begin when they come")
     func change() throws {
         let rank = try AlertRule("rank <= 1 in us top-free", of: .one(try app(7)))
-        var watch = AlertWatch([rank], start: start)
+        var watch = AlertEvaluator([rank], start: start)
         var ledger = Ledger()
         func look(_ apps: [Int], _ step: Int64) throws -> [String] {
             ledger.append(try list(apps, step))
@@ -98,7 +98,7 @@ struct AlertLimitTests {
         #expect(try look([1, 7], 1) == [])
         #expect(try look([7, 1], 2) == [])
         var words = rank
-        words.say = try AlertWords("{name} leads {chart}")
+        words.say = try AlertTemplate("{name} leads {chart}")
         // The suspicion outlives a change of words; the other rule knows nothing yet, and takes what is for known.
         watch.use([try AlertRule("rank <= 1", of: .one(try app(7))), words], now: start + 2 * 900)
         #expect(try look([7, 1], 3) == ["App 7 is #1"])
@@ -111,7 +111,7 @@ struct AlertLimitTests {
 
     @Test("while older history is still being read nothing is judged")
     func pending() throws {
-        var watch = AlertWatch([try AlertRule("rank <= 1", of: .one(try app(7)))], start: start)
+        var watch = AlertEvaluator([try AlertRule("rank <= 1", of: .one(try app(7)))], start: start)
         var ledger = Ledger()
         ledger.notePending(before: start)
         for step in Int64(1)...2 { ledger.append(try list([7, 1], step)) }
@@ -124,7 +124,7 @@ struct AlertLimitTests {
 
     @Test("an alert says what, where, and when it was seen twice")
     func words() throws {
-        var watch = AlertWatch([try AlertRule("moved > 2 in 1h", of: .one(try app(9)))], start: start)
+        var watch = AlertEvaluator([try AlertRule("moved > 2 in 1h", of: .one(try app(9)))], start: start)
         var ledger = Ledger()
         for (step, apps) in [[1, 2, 3, 4, 9], [1, 2, 3, 4, 9], [9, 1, 2, 3, 4], [9, 1, 2, 3, 4]].enumerated() {
             ledger.append(try list(apps, Int64(step) + 1))

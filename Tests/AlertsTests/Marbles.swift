@@ -32,12 +32,12 @@ struct Marbles {
         guard let storefront = Storefront(stored: "us") else { return "" }
         var marbles = Marbles(Chart(storefront: storefront, kind: .topFree))
         marbles.ledger.watch([app])
-        var watch: AlertWatch?
+        var watch: AlertEvaluator?
         var outcome = ""
         var index: Int64 = 0
         for character in picture {
             if character == "|" {
-                watch = AlertWatch([rule], start: start + index * step - 1)
+                watch = AlertEvaluator([rule], start: start + index * step - 1)
                 continue
             }
             marbles.play(character, at: start + index * step)

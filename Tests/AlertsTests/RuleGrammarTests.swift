@@ -42,8 +42,8 @@ struct RuleGrammarTests {
         ("downloads > 1_000", .downloads(atLeast: 1001)),
         ("downloads>=2M", .downloads(atLeast: 2_000_000)),
         ("downloads > 9223372036854775807", .downloads(atLeast: .max)),
-        ("feed stale", .feedStale(for: nil)),
-        ("feed stale for 6h", .feedStale(for: 21_600)),
+        ("feed stale", .sourceStale(for: nil)),
+        ("feed stale for 6h", .sourceStale(for: 21_600)),
     ]
 
     @Test("what a rule says", arguments: rules)
@@ -90,7 +90,7 @@ struct RuleGrammarTests {
 
     @Test("what is wrong with a rule is told with its place", arguments: faults)
     func fault(text: String, column: Int, words: String) {
-        let fault = #expect(throws: AlertFault.self) { _ = try AlertRule(text) }
+        let fault = #expect(throws: AlertRuleError.self) { _ = try AlertRule(text) }
         #expect(fault?.column == column)
         #expect(fault?.problem.contains(words) == true, "\(fault?.problem ?? "")")
     }
@@ -116,7 +116,7 @@ struct RuleGrammarTests {
     @Test("the same condition about the same apps is the same rule")
     func identity() throws {
         let rule = try AlertRule("rank <= 10 in us top-free")
-        #expect(try rule == AlertRule("rank < 11 in usa topfree", say: AlertWords("x")))
+        #expect(try rule == AlertRule("rank < 11 in usa topfree", say: AlertTemplate("x")))
         #expect(try rule != AlertRule("rank <= 10 in us top-free", of: .any))
     }
 
@@ -127,8 +127,8 @@ struct RuleGrammarTests {
         ]
     )
     func words(text: String, filled: String) throws {
-        let values = [AlertWords.Place.name: "Sora", .rule: "rr", .time: "2026"]
-        #expect(try AlertWords(text).filled { values[$0] } == filled)
+        let values = [AlertTemplate.Placeholder.name: "Sora", .rule: "rr", .time: "2026"]
+        #expect(try AlertTemplate(text).filled { values[$0] } == filled)
     }
 
     @Test(
@@ -139,7 +139,7 @@ struct RuleGrammarTests {
         ]
     )
     func wordFaults(text: String, column: Int, words: String) {
-        let fault = #expect(throws: AlertFault.self) { _ = try AlertWords(text) }
+        let fault = #expect(throws: AlertRuleError.self) { _ = try AlertTemplate(text) }
         #expect(fault?.column == column && fault?.problem.contains(words) == true, "\(String(describing: fault))")
     }
 

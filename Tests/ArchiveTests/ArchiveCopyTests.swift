@@ -73,7 +73,7 @@ struct ArchiveCopyTests {
         for (file, words) in [("empty.sqlite", "is empty"), ("bare.sqlite", "has no tables")] {
             let error = #expect(throws: ArchiveError.self) { _ = try ArchiveReader(name(file)) }
             #expect(error?.problem.hasPrefix(words) == true, "\(error?.problem ?? "")")
-            #expect(error?.problem.hasSuffix(CopyMark.advice) == true)
+            #expect(error?.problem.hasSuffix(OpenMarker.advice) == true)
         }
         var writer = try ArchiveWriter(path, who: "test")
         for number in 0..<100 { try writer.append(NumberedBatches.batch(number)) }
@@ -82,7 +82,7 @@ struct ArchiveCopyTests {
         for page in 1..<4 { bytes.replaceSubrange(page * 1024..<(page + 1) * 1024, with: Data(count: 1024)) }
         try bytes.write(to: URL(fileURLWithPath: name("torn.sqlite")))
         let torn = #expect(throws: ArchiveError.self) { _ = try ArchiveReader(name("torn.sqlite")) }
-        #expect(torn?.problem.hasSuffix(CopyMark.advice) == true, "\(torn?.problem ?? "")")
+        #expect(torn?.problem.hasSuffix(OpenMarker.advice) == true, "\(torn?.problem ?? "")")
     }
 
     @Test("a backup is whole while the archive is written, and stands in one file")

@@ -86,7 +86,7 @@ struct ArchiveTests {
         let event = LaunchEvent(
             day: Fixtures.day("2026-03-02"),
             text: "Version 2",
-            source: Source(name: "us", address: nil, published: "2026-03-02")
+            source: Citation(name: "us", address: nil, published: "2026-03-02")
         )
         for _ in 0..<2 {
             try writer.append(counts, of: counter, in: .appStore)
@@ -208,18 +208,18 @@ struct ArchiveTests {
     }
 
     @Test("blocks left on the shelf of an archive give the same answers")
-    func shelf() throws {
+    func blockStore() throws {
         var writer = try ArchiveWriter(path, who: "test")
         for number in 0..<400 { try writer.append(NumberedBatches.batch(number)) }
         let reader = writer.reader
         let apps = try reader.catalog().apps
-        let shelf = ArchiveShelf(reader) { $0 }
+        let blockStore = ArchiveBlockStore(reader) { $0 }
         for (chart, series) in try reader.rankings().series {
-            var shelved = series
-            shelved.forEachBlock { if $0.key != nil { $0.shelve(on: shelf) } }
-            #expect(shelved.blocks.map(\.isShelved).contains(true))
+            var evicted = series
+            evicted.forEachBlock { if $0.key != nil { $0.evict(on: blockStore) } }
+            #expect(evicted.blocks.map(\.isEvicted).contains(true))
             let expected = try reader.story(of: chart)
-            #expect(shelved.story { apps[$0]?.text ?? "?" } == expected)
+            #expect(evicted.story { apps[$0]?.text ?? "?" } == expected)
         }
     }
 

@@ -62,7 +62,7 @@ struct DisplacedArchiveTests {
         // Sealed and in the log.
         #expect(try append(0..<300, to: &writer) == nil)
         try writer.append(
-            LaunchEvent(day: now.day, text: "x", source: Source(name: "s", address: nil, published: "p")),
+            LaunchEvent(day: now.day, text: "x", source: Citation(name: "s", address: nil, published: "p")),
             of: Fixtures.app("7"),
             in: .appStore
         )
@@ -120,9 +120,9 @@ struct DisplacedArchiveTests {
         var writer = try ArchiveWriter(path, who: "test")
         #expect(try append(0..<300, to: &writer) == nil)
         let reader = writer.reader
-        let shelf = ArchiveShelf(reader) { $0 }
+        let blockStore = ArchiveBlockStore(reader) { $0 }
         let key = try reader.lastKey()
-        #expect(shelf.block(key) != nil)
+        #expect(blockStore.block(key) != nil)
         var other = try ArchiveWriter(name("other.sqlite"), who: "test")
         try other.append(NumberedBatches.batch(1000))
         try other.close()
@@ -134,7 +134,7 @@ struct DisplacedArchiveTests {
         #expect(try append(300..<301, to: &writer) != nil)
         #expect(try reader.lastKey() == key)
         #expect(reader.path == writer.path)
-        #expect(ArchiveShelf(reader) { $0 }.block(key) != nil)
+        #expect(ArchiveBlockStore(reader) { $0 }.block(key) != nil)
     }
 
     @Test(

@@ -22,7 +22,10 @@ struct ASCIITests {
     func looks() {
         var frame = Frame(size: Size(columns: 6, rows: 1))
         let (mark, sign) = (Style(.palette(1)), Style(.palette(2)))
-        frame.write([Piece("  "), Piece("~", mark), Piece("≥", sign), Piece("5k", sign)], in: frame.region)
+        frame.write(
+            [StyledText("  "), StyledText("~", mark), StyledText("≥", sign), StyledText("5k", sign)],
+            in: frame.region
+        )
         let spelled = frame.inASCII()
         #expect(spelled.lines == [" ~>=5k"])
         #expect((1...5).map { spelled[$0, 0].style } == [mark, sign, sign, sign, sign])

@@ -29,11 +29,11 @@ struct TableTests {
         Table(columns: [.init("#", least: 6)], count: 100_000, nameColumn: 0, titleStyle: faint, selectionStyle: blue)
             .draw(in: frame.region, selection: 99_999, on: &frame) { row in
                 asked.append(row)
-                return [Piece("\(row)")]
+                return [StyledText("\(row)")]
             }
         #expect(asked == Array(99_990..<100_000))
         #expect(frame.cursor == Point(x: 0, y: 10))
-        #expect(frame.spot(at: Point(x: 3, y: 10))?.meaning == .row(99_999))
+        #expect(frame.clickTarget(at: Point(x: 3, y: 10))?.kind == .row(99_999))
     }
 
     @Test("the rows in sight hold the selection and fill the height", arguments: 0...12)

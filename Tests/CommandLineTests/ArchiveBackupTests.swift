@@ -41,12 +41,12 @@ struct ArchiveBackupTests {
 
     @Test("an archive that is being recorded is backed up")
     func recorded() async throws {
-        let feed = path("feed")
+        let source = path("feed")
         try home.write(
             "time,store,storefront,chart,genre,rank,app,name,developer\n2026-04-01,appstore,us,top-paid,,1,7,Seven,Maker\n",
             to: "feed/a.csv"
         )
-        let program = try RunningProgram(["record", feed, "--archive", archive], in: home.url)
+        let program = try RunningProgram(["record", source, "--archive", archive], in: home.url)
         #expect(await program.waits(for: "new=1"))
         #expect(try backup([path("copy.sqlite")]).output.contains(": 31 snapshots, 2 charts"))
         #expect(program.end(with: SIGTERM) == 0)

@@ -88,7 +88,7 @@ struct ConfigCommandTests {
     }
 
     @Test("feeds by storefront, chart and genre that are none")
-    func feeds() throws {
+    func sources() throws {
         let outcome = try run(["watch", "--once", "--storefront", "ca,ja"])
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("--storefront: unknown storefront \"ja\"; did you mean jp (Japan)?"))

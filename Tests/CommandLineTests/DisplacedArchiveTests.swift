@@ -82,8 +82,8 @@ struct DisplacedArchiveTests {
         }
         let recovered = try recovered(harm)
         for day in 1...3 { #expect(try shows(day, in: recovered), "day \(day)") }
-        let feeds = try Program.run(["show", "feeds", "--from", recovered, "--json"]).output
-        #expect(feeds.contains("while it was being written: a complete archive of "), "\(feeds)")
+        let sources = try Program.run(["show", "feeds", "--from", recovered, "--json"]).output
+        #expect(sources.contains("while it was being written: a complete archive of "), "\(sources)")
     }
 
     @Test("an archive that is gone at the end is written again too", arguments: [Harm.deleted, .replacedByArchive])

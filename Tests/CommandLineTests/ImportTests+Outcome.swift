@@ -17,7 +17,7 @@ extension ImportTests {
             let body =
                 switch content {
                 case "good": chart(ids("a"), at: "2026-03-01T10:00:00Z")
-                case "cut": String(feed(["1", "2"], at: 1).dropLast(5))
+                case "cut": String(source(["1", "2"], at: 1).dropLast(5))
                 default: content
                 }
             try folder.write(body, to: "in/\(name)")

@@ -55,7 +55,7 @@ struct ImportTests {
         #expect(try shown(["kr", "top-grossing", "GAME_ROLE_PLAYING"]).contains("\"store\":\"googleplay\""))
     }
 
-    func feed(_ ids: [String], at day: Int, name: (Int) -> String = { "App \($0) x" }) -> String {
+    func source(_ ids: [String], at day: Int, name: (Int) -> String = { "App \($0) x" }) -> String {
         let entries = ids.enumerated().map { "{\"id\":\"\($1)\",\"name\":\"\(name($0))\"}" }.joined(separator: ",")
         let address = "https://rss.marketingtools.apple.com/api/v2/us/apps/top-free/100/apps.json"
         let updated = "2026-03-\(day < 10 ? "0" : "")\(day)T15:00:00Z"
@@ -66,7 +66,7 @@ struct ImportTests {
     func repeatedIDs() throws {
         for day in 1...10 {
             let ids = (0..<20).map { "\(1000 + day * 3 + $0)" }
-            try folder.write(feed(ids + [ids[3]], at: day), to: "days/\(day).json")
+            try folder.write(source(ids + [ids[3]], at: day), to: "days/\(day).json")
         }
         let outcome = try run([folder.url.path + "/days"])
         #expect(outcome.status == 0)
@@ -92,7 +92,7 @@ struct ImportTests {
         for (index, day) in days.enumerated() {
             // Filled in anew each day, so that no two of them agree.
             let ids = (0..<20).map { "\((day == "x" ? 1000 * (index + 1) : 100) + $0)" }
-            let body = feed(ids, at: index + 1) { day == "x" ? "Sample App \($0)" : "The \($0) app" }
+            let body = source(ids, at: index + 1) { day == "x" ? "Sample App \($0)" : "The \($0) app" }
             try folder.write(body, to: "days/\(index).json")
         }
         let outcome = try run([folder.url.path + "/days"])
@@ -227,9 +227,9 @@ struct ImportTests {
 
     @Test("an app is found by its id however it is written, and a storefront by its alias")
     func foundByID() throws {
-        let feed =
+        let source =
             "{\"time\":\"2026-03-10\",\"store\":\"appstore\",\"storefront\":\"uk\",\"chart\":\"top-free\",\"rank\":1,"
-        let file = try folder.write(feed + "\"app\":1700000001.0,\"name\":\"Quill Pad\"}\n", to: "lines.jsonl")
+        let file = try folder.write(source + "\"app\":1700000001.0,\"name\":\"Quill Pad\"}\n", to: "lines.jsonl")
         _ = try run([file])
         #expect(try shown(["uk", "top-free"]).contains("1700000001"))
         for id in ["1700000001", "id1700000001", "https://apps.apple.com/gb/app/quill-pad/id1700000001"] {

@@ -33,7 +33,7 @@ struct MemoryTests {
         return terminal
     }
 
-    private func watched() throws -> [String: Bool] {
+    private func watchlist() throws -> [String: Bool] {
         let object = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any]
         return try #require(object?["watched"] as? [String: Bool])
     }
@@ -58,7 +58,7 @@ struct MemoryTests {
         #expect(second.waitForEnd() == 0)
         first.signal(SIGTERM)
         #expect(first.waitForEnd() == 128 + SIGTERM)
-        #expect(try watched() == ["1": true, "2": true, "3": true])
+        #expect(try watchlist() == ["1": true, "2": true, "3": true])
     }
 
     @Test("a program that is killed right after the answer to the key loses nothing")
@@ -67,12 +67,12 @@ struct MemoryTests {
         try press("w", "The 1 app is watched", in: terminal)
         terminal.signal(SIGKILL)
         #expect(terminal.waitForEnd() == 128 + SIGKILL)
-        #expect(try watched() == ["1": true])
+        #expect(try watchlist() == ["1": true])
         let next = try dashboard()
         try press("w", "The 1 app is watched no longer", in: next)
         next.signal(SIGKILL)
         #expect(next.waitForEnd() == 128 + SIGKILL)
-        #expect(try watched() == ["1": false])
+        #expect(try watchlist() == ["1": false])
     }
 
     @Test("show counts what was watched by key, like the dashboard")

@@ -161,10 +161,10 @@ struct RecordTests {
             HTTPResponse(statusCode: .notFound)
         } _: { server in
             let file = home.url.appendingPathComponent("settings.toml")
-            let feed = "\(server.address)/a"
+            let source = "\(server.address)/a"
             func write(_ authorization: String) throws {
                 let alert = "[[alert]]\nwhen = \"feed stale\"\ncommand = [\"sh\", \"-c\", \"true {name}\"]\n"
-                let source = "[[source]]\nfrom = \"\(feed)\"\nauthorization = \"\(authorization)\"\n"
+                let source = "[[source]]\nfrom = \"\(source)\"\nauthorization = \"\(authorization)\"\n"
                 try Data(("[[source]]\nfrom = \"\(folder.path)\"\n" + source + alert).utf8).write(
                     to: file,
                     options: .atomic
@@ -176,21 +176,21 @@ struct RecordTests {
             let environment = ["UNFIT_KEY": "sesame\nHost: b", "GOOD_KEY": "Bearer b"]
             let program = try record(["--config", file.path], environment: environment)
             #expect(await program.waits(for: "warning \(file.path), line 8, column 24, [[alert]] 1, “command”"))
-            #expect(await program.waits(for: "problem not followed: \(feed): \(missing)"))
+            #expect(await program.waits(for: "problem not followed: \(source): \(missing)"))
             // The time of the file tells that it changed.
             try write("env:UNFIT_KEY")
-            #expect(await program.waits(for: "problem not followed: \(feed): \(unfit)"))
+            #expect(await program.waits(for: "problem not followed: \(source): \(unfit)"))
             let shown = try Program.run(["show", "feeds", "--archive", archive, "--json"])
             #expect(shown.output.contains("\"error\":\"not followed: \(unfit)\""), "\(shown.output)")
             try write("env:GOOD_KEY")
-            #expect(await program.waits(for: "failure source=\(feed) error=\(feed): "))
+            #expect(await program.waits(for: "failure source=\(source) error=\(source): "))
             #expect(program.end(with: SIGTERM) == 0)
             #expect(!program.lines.joined().contains("sesame"))
         }
     }
 
     @Test("watched apps are told of when their ranks change")
-    func watched() async throws {
+    func watchlist() async throws {
         let file = home.url.appendingPathComponent("settings.toml")
         try Data("[watch]\napps = [\"2\"]\n[[source]]\nfrom = \"\(folder.path)\"\n".utf8).write(to: file)
         let program = try record(["--config", file.path])

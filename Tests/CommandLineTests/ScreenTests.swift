@@ -155,7 +155,7 @@ struct ScreenTests {
     }
 
     @Test("after a glyph of doubtful width the cursor is placed anew before anything else is written")
-    func doubtful() throws {
+    func suspect() throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("names.json")
         let names = ["🚀 up", "क\u{94D}षि", "🇯🇵 flag", "ที่นี่", "plain"]

@@ -37,15 +37,15 @@ struct ShowZoneTests {
         ]
     )
     func text(page: [String]) throws {
-        let watched = "[watch]\napps = [\"11\"]\n"
-        let plain = try Program.run(["show"] + page + from + settings(watched))
+        let watchlist = "[watch]\napps = [\"11\"]\n"
+        let plain = try Program.run(["show"] + page + from + settings(watchlist))
         #expect(plain.status == 0 && plain.output.contains("1 Mar 2026 21:30 UTC"), "\(plain.errors)")
-        let asked = try Program.run(["show"] + page + from + settings(watched) + ["--zone", "Asia/Tokyo"])
+        let asked = try Program.run(["show"] + page + from + settings(watchlist) + ["--zone", "Asia/Tokyo"])
         #expect(asked.output.contains("2 Mar 2026 06:30 UTC+9") && !asked.output.contains(" UTC "))
-        let set = try Program.run(["show"] + page + from + settings("\(watched)[look]\nzone = \"Asia/Tokyo\"\n"))
+        let set = try Program.run(["show"] + page + from + settings("\(watchlist)[look]\nzone = \"Asia/Tokyo\"\n"))
         #expect(lasting(set.output, of: page) == lasting(asked.output, of: page))
         let utc = try Program.run(
-            ["show"] + page + from + settings("\(watched)[look]\nzone = \"Asia/Tokyo\"\n") + ["--utc"]
+            ["show"] + page + from + settings("\(watchlist)[look]\nzone = \"Asia/Tokyo\"\n") + ["--utc"]
         )
         #expect(lasting(utc.output, of: page) == lasting(plain.output, of: page))
     }

@@ -40,9 +40,9 @@ struct ThemeCommandTests {
         #expect(try picture(["--theme", "light"]).text.contains("38;5;26m"))
         #expect(try !picture(["--theme", "mono"]).text.contains("38;5;"))
         #expect(try !picture(["--color", "never"]).text.contains("38;5;"))
-        #expect(try picture(["--theme", "light"], "svg").text.contains(PictureLook.light.background))
+        #expect(try picture(["--theme", "light"], "svg").text.contains(PictureTheme.light.background))
         for arguments in [[], ["--theme", "dark"], ["--theme", "mono"]] {
-            #expect(try picture(arguments, "svg").text.contains(PictureLook.dark.background))
+            #expect(try picture(arguments, "svg").text.contains(PictureTheme.dark.background))
         }
     }
 
@@ -52,7 +52,7 @@ struct ThemeCommandTests {
         try settings("[look]\ntheme = \"mine\"\n")
         let (text, errors) = try picture([])
         #expect(text.contains("38;5;99m") && text.contains("\u{1B}[0;4m") && errors.isEmpty)
-        #expect(try picture([], "svg").text.contains(PictureLook.light.background))
+        #expect(try picture([], "svg").text.contains(PictureTheme.light.background))
         #expect(try picture(["--theme", "dark"]).text.contains("38;5;39m"))
         #expect(try run(["config", "check"]).output.contains("OK (1 setting, 0 sources)"))
         #expect(try run(["doctor"]).output.contains("dark, light, mono, mine"))

@@ -123,7 +123,7 @@ struct AlertScreenTests {
     func borders() throws {
         var state = dashboard(Size(columns: 120, rows: 40))
         state.press(.enter)
-        let shown = try #require(state.place.app)
+        let shown = try #require(state.route.app)
         func dashes() -> Int { state.frame(theme: .mono).lines.count { $0.contains("#7 ╌╌╌") } }
         #expect(dashes() == 0)
         _ = state.apply(.alertRules([try AlertRule("rank <= 7 in us top-free", of: .one(app))]))
@@ -135,7 +135,7 @@ struct AlertScreenTests {
         #expect(dashes() == 0)
         let us = Fixtures.chart("us")
         _ = state.apply(
-            .alertRules([try AlertRule("rank <= 7", of: .watched), try AlertRule("enters top 3", of: .any)])
+            .alertRules([try AlertRule("rank <= 7", of: .watchlist), try AlertRule("enters top 3", of: .any)])
         )
         #expect(state.alertBorders(of: shown, in: us) == [Rank(3)].compactMap { $0 })
     }

@@ -23,7 +23,7 @@ struct BassReportTests {
         func append(_ days: [Int]) {
             let value = days.reduce(0) { $0 + model.added(in: $1) }
             let count = Count(days: days.map { first.advanced(by: $0) }, value: Int64(value.rounded()))
-            ledger.append(SeenCount(count, of: counter, in: .appStore))
+            ledger.append(ReportedCount(count, of: counter, in: .appStore))
         }
         for day in 0..<days where !together.contains(day) { append([day]) }
         if !together.isEmpty { append(together) }
@@ -65,23 +65,23 @@ struct BassReportTests {
     }
 
     @Test("the twin fits only where it is asked to")
-    func twin() throws {
+    func pageExport() throws {
         let ledger = try Self.ledger(days: 20)
         let instant = Fixtures.time("2026-06-01")
-        for format in [Twin.Format.text, .json] {
-            let plain = try #require(Twin.app(Self.app, in: ledger, asOf: instant, as: format))
+        for format in [PageExport.Format.text, .json] {
+            let plain = try #require(PageExport.app(Self.app, in: ledger, asOf: instant, as: format))
             #expect(!plain.lowercased().contains("bass"))
         }
         let asked = GrowthOptions(fitsDiffusion: true)
-        let text = try #require(Twin.app(Self.app, in: ledger, asOf: instant, options: asked, as: .text))
+        let text = try #require(PageExport.app(Self.app, in: ledger, asOf: instant, options: asked, as: .text))
         #expect(text.contains("\nBass diffusion\n  m ~1,000,000 in all"))
-        let json = try #require(Twin.app(Self.app, in: ledger, asOf: instant, options: asked, as: .json))
+        let json = try #require(PageExport.app(Self.app, in: ledger, asOf: instant, options: asked, as: .json))
         let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
         let fit = try #require(((object["bass"] as? [String: Any])?["fits"] as? [[String: Any]])?.first)
         #expect(fit["fitted"] as? Bool == true && fit["days"] as? Int == 20)
         #expect(abs(try #require((fit["m"] as? [String: Any])?["value"] as? Double) / 1e6 - 1) < 1e-3)
         #expect((fit["peakAt"] as? String)?.hasPrefix("2026-03-11T23:") == true)
-        let early = Twin.app(
+        let early = PageExport.app(
             Self.app,
             in: try Self.ledger(days: 10),
             asOf: instant,

@@ -60,7 +60,7 @@ struct ChartMovementTests {
     func json() throws {
         func object(_ instant: Timestamp) throws -> [String: Any] {
             let text = try #require(
-                Twin.chart(Fixtures.chart(), in: ledger(), asOf: instant, window: 86_400, as: .json)
+                PageExport.chart(Fixtures.chart(), in: ledger(), asOf: instant, window: 86_400, as: .json)
             )
             return try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         }

@@ -46,9 +46,9 @@ struct ChartSignsTests {
     }
 
     @Test("JSON says so too")
-    func twin() throws {
+    func pageExport() throws {
         let text = try #require(
-            Twin.chart(
+            PageExport.chart(
                 Fixtures.chart(),
                 in: ledger(),
                 asOf: Fixtures.time("2025-03-03T06:00:00Z"),
@@ -80,10 +80,10 @@ struct ChartSignsTests {
         state.press("3")
         #expect(lines(state).contains { $0.contains("7 days to 3 Mar 2025") })
         state.press(.escape, .enter)
-        #expect(state.place.page == .app && lines(state).contains { $0.contains("03:00") })
+        #expect(state.route.page == .app && lines(state).contains { $0.contains("03:00") })
         // Paused, one looks at all the time there is.
         state.press(" ")
-        #expect(state.chartWindow == state.place.playhead.window)
+        #expect(state.chartWindow == state.route.playhead.window)
         #expect(live(ledger(), at: "2025-03-08").chartWindow.end == Fixtures.time("2025-03-08"))
     }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite("Commands and keys")
 struct CommandTableTests {
     private func binding(_ command: String, _ keys: String..., line: Int = 1) -> KeyBinding {
-        KeyBinding(command: command, keys: keys, place: "config.toml:\(line):1")
+        KeyBinding(command: command, keys: keys, location: "config.toml:\(line):1")
     }
 
     @Test("a command takes other keys and loses its own")
@@ -46,7 +46,7 @@ struct CommandTableTests {
     func faults() {
         let faults = CommandTable.standard.rebound([
             binding("quitt", "Q", line: 1), binding("help", "Ctrl-", "F12", line: 2),
-            KeyBinding(command: "quit", keys: [], place: "c:3:1"),
+            KeyBinding(command: "quit", keys: [], location: "c:3:1"),
         ]).faults
         #expect(faults.count == 4)
         #expect(faults[0] == "config.toml:1:1: there is no command “quitt”; did you mean quit?")

@@ -86,7 +86,7 @@ struct CompareAgeTests {
 
     private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
 
-    private func page(view: PageView? = nil, origin: CompareOrigin = .day0) throws -> DashboardState {
+    private func page(view: PageView? = nil, origin: CompareAlignment = .day0) throws -> DashboardState {
         var state = DashboardState.stillComparison(
             [.launch("sora"), .launch("chatgpt")],
             data: LedgerSnapshot(),
@@ -102,21 +102,21 @@ struct CompareAgeTests {
     @Test("+ and - and = and { and } move the ages and not the timeline, until that has the arrows")
     func keys() throws {
         var state = try page()
-        let timeline = state.place.playhead
+        let timeline = state.route.playhead
         state.press("+", "+", "+", "+")
         #expect(text(state).contains("D+6 h 13 to D+7"), "an hour has several columns")
         #expect(text(state).contains("h 18") && text(state).contains("h 20"))
         state.press("{")
         #expect(text(state).contains("D+6 h 10 to D+6 h 21"))
         state.press("}", "-", "=")
-        #expect(state.place.ages == nil && state.place.playhead == timeline)
+        #expect(state.route.ages == nil && state.route.playhead == timeline)
         state.press(.tab, .left, .left, "+")
         #expect(
-            state.crosshair.map { state.place.ages?.contains($0) ?? false } ?? false,
+            state.crosshair.map { state.route.ages?.contains($0) ?? false } ?? false,
             "what is pointed at stays in sight"
         )
         state.press(.tab, "+")
-        #expect(state.place.playhead != timeline, "the timeline is zoomed while it has the arrows")
+        #expect(state.route.playhead != timeline, "the timeline is zoomed while it has the arrows")
     }
 
     @Test("what lies before #1 can be looked at where ranks are shown")
@@ -124,14 +124,14 @@ struct CompareAgeTests {
         var state = try page(view: .rank, origin: .rank(.first))
         state.press("+", "+", "+", "{", "{", "{", "{", "{", "{", "{", "{", "{", "{")
         for _ in 0..<40 { state.press("{") }
-        #expect((state.place.ages?.lowerBound ?? 0) == -3 * Self.day, "Sora's day 0 is three days before")
+        #expect((state.route.ages?.lowerBound ?? 0) == -3 * Self.day, "Sora's day 0 is three days before")
         #expect(text(state).contains("D-3"))
     }
 
     @Test("a window within one day shows what leads through it")
     func inside() throws {
         var state = try page()
-        state.place.ages = 30 * 3600...36 * 3600
+        state.route.ages = 30 * 3600...36 * 3600
         state.press("~")
         let frame = state.frame(theme: .mono)
         #expect(

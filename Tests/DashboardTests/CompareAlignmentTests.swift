@@ -11,9 +11,9 @@ import Testing
 @Suite("What compared launches are aligned at")
 struct CompareAlignmentTests {
     private static let end = Fixtures.time("2026-10-08T23:59:59Z")
-    private let both: [Compared] = [.launch("sora"), .launch("chatgpt")]
+    private let both: [CompareItem] = [.launch("sora"), .launch("chatgpt")]
 
-    private func report(_ origin: CompareOrigin, at instant: Timestamp = end) throws -> CompareReport {
+    private func report(_ origin: CompareAlignment, at instant: Timestamp = end) throws -> CompareReport {
         let report = CompareReport(
             both,
             data: LedgerSnapshot(),
@@ -40,14 +40,14 @@ struct CompareAlignmentTests {
     @Test(
         "what is typed",
         arguments: [
-            ("day0", CompareOrigin.day0), ("Day 0", .day0), ("first-rank", .rank(nil)), ("#1", .rank(.first)),
+            ("day0", CompareAlignment.day0), ("Day 0", .day0), ("first-rank", .rank(nil)), ("#1", .rank(.first)),
             (" #10 ", .rank(Rank(10))), ("Android", .event("Android")), ("seven countries", .event("seven countries")),
             ("", nil), ("  ", nil), ("#0", nil), ("#", nil), ("#99999999999999999999", nil), ("#-1", nil),
-        ] as [(String, CompareOrigin?)]
+        ] as [(String, CompareAlignment?)]
     )
-    func typed(text: String, origin: CompareOrigin?) {
-        #expect(CompareOrigin(text) == origin)
-        if let origin { #expect(CompareOrigin(origin.typed) == origin) }
+    func typed(text: String, origin: CompareAlignment?) {
+        #expect(CompareAlignment(text) == origin)
+        if let origin { #expect(CompareAlignment(origin.typed) == origin) }
     }
 
     @Test("at #1 Sora begins on 3 October, and its days are counted from that day's beginning")
@@ -103,7 +103,7 @@ struct CompareAlignmentTests {
     @Test("completion offers ranks, words that several launches share, and events")
     func completion() throws {
         var state = try page()
-        func offered(_ line: String) -> [Completion] { state.completions(of: LineEntry(.command, text: line)) }
+        func offered(_ line: String) -> [Completion] { state.completions(of: Prompt(.command, text: line)) }
         #expect(offered("align ").prefix(3).map(\.word) == ["day0", "first-rank", "#1"])
         #expect(offered("align #1").map(\.word) == ["#1", "#10", "#100"])
         let words = offered("align countr")
@@ -112,16 +112,16 @@ struct CompareAlignmentTests {
         state.press(":")
         for character in "align On Android" { state.press(.character(character)) }
         state.press(.tab, .enter)
-        #expect(state.place.origin != .day0, "a whole text names its event")
+        #expect(state.route.origin != .day0, "a whole text names its event")
     }
 
     @Test("an event is found by all of its words, without regard to case; its own text is it alone")
     func events() {
-        let source = Source(name: "Paper", address: nil, published: "2026")
+        let source = Citation(name: "Paper", address: nil, published: "2026")
         let texts = ["Out in Japan", "Out in Canada and Japan", "Café opens"]
         let events = texts.enumerated().map { LaunchEvent(day: Day(number: 20_000 + $0), text: $1, source: source) }
         func found(_ words: String) -> [Int] {
-            CompareEntrant.events(events, saying: words).map { $0.day.number - 20_000 }
+            ComparedLaunch.events(events, saying: words).map { $0.day.number - 20_000 }
         }
         #expect(found("canada") == [1] && found("JAPAN canada") == [1] && found("cafe") == [2])
         #expect(
@@ -147,7 +147,7 @@ struct CompareAlignmentTests {
         let chart = try #require(data.charts.first { $0.storefront.code == "us" })
         let first = try #require(data.span?.start)
         let leader = try #require(data.ranking(of: chart, asOf: first)?.entries.first)
-        let compared = [Compared.app(leader.app), .launch("sora")]
+        let compared = [CompareItem.app(leader.app), .launch("sora")]
         let end = try #require(data.span?.end)
         let report = try #require(
             CompareReport(
@@ -163,9 +163,9 @@ struct CompareAlignmentTests {
     }
 
     @Test("JSON says at what, from when, and who has no place")
-    func twin() throws {
+    func pageExport() throws {
         let text = try #require(
-            Twin.compare(
+            PageExport.compare(
                 both,
                 data: LedgerSnapshot(),
                 library: try Dashboards.library(),

@@ -61,9 +61,9 @@ struct CompareGhostTests {
         // The nights on which Europe's clocks change, and a leap day: a day is 24 hours all the same.
         let (data, library) = live([108, 108], since: day0)
         let start = Fixtures.time(day0)
-        var place = Place(page: .compare, playhead: Playhead(bounds: TimeRange(start, start + 3600)))
-        place.compared = [.app(Fixtures.app("77")), .launch("done")]
-        var state = DashboardState(data: data, library: library, now: start, isLive: true, start: place)
+        var route = Route(page: .compare, playhead: Playhead(bounds: TimeRange(start, start + 3600)))
+        route.compared = [.app(Fixtures.app("77")), .launch("done")]
+        var state = DashboardState(data: data, library: library, now: start, isLive: true, start: route)
         _ = state.apply(.resize(Size(columns: 80, rows: 24)))
         for (hours, ahead) in [(49, 4), (53, 4), (60, 5)] as [(Int64, Int)] {
             _ = state.apply(.clock(start + hours * 3600))
@@ -102,7 +102,7 @@ struct CompareGhostTests {
         )
         ledger.append(Count(days: [Fixtures.day("2026-03-01")], value: 5), of: counter)
         ledger.append(Fixtures.snapshot(["77"], at: "2026-03-03T10:00:00Z"))
-        let entrant = CompareEntrant(
+        let entrant = ComparedLaunch(
             .app(Fixtures.app("77")),
             data: ledger.snapshot,
             library: LedgerSnapshot(),
@@ -133,7 +133,7 @@ struct CompareGhostTests {
                     scope: InventedLaunches.us,
                     kind: .estimate,
                     series: "model",
-                    source: Source(name: "Paper", address: nil, published: "2026")
+                    source: Citation(name: "Paper", address: nil, published: "2026")
                 )
             ]
             let done = InventedLaunches.launch(
@@ -143,7 +143,7 @@ struct CompareGhostTests {
                 days: [Double](repeating: 100, count: 14)
             )
             let text = try #require(
-                Twin.compare(
+                PageExport.compare(
                     [.launch("late"), .launch("done")],
                     data: LedgerSnapshot(),
                     library: InventedLaunches.library(late, done),

@@ -13,10 +13,10 @@ struct ComparePageTests {
     private static let large = Size(columns: 200, rows: 60)
 
     private static let end = "2026-10-08T23:59:59Z"
-    private let both: [Compared] = [.launch("sora"), .launch("chatgpt")]
+    private let both: [CompareItem] = [.launch("sora"), .launch("chatgpt")]
 
     private func page(
-        _ compared: [Compared]? = nil,
+        _ compared: [CompareItem]? = nil,
         at time: String = end,
         size: Size = small,
         view: PageView? = nil,
@@ -52,7 +52,7 @@ struct ComparePageTests {
                     scope: scope,
                     kind: .estimate,
                     series: "model",
-                    source: Source(name: "Paper", address: nil, published: "2026")
+                    source: Citation(name: "Paper", address: nil, published: "2026")
                 )
             }
             ledger.append(
@@ -106,7 +106,7 @@ struct ComparePageTests {
     @Test("seven launches on a logarithmic axis, beside the band of the library")
     func seven() throws {
         let library = invented([100, 200, 400, 800, 1600, 3200, 6400])
-        let compared = (0..<7).map { Compared.launch("launch\($0)") }
+        let compared = (0..<7).map { CompareItem.launch("launch\($0)") }
         var state = try page(compared, size: Self.middle, library: library)
         state.press("L", "b")
         #expect(Golden.difference(of: state.frame(theme: .standard), named: "compare-seven-120x40") == nil)
@@ -149,7 +149,7 @@ struct ComparePageTests {
         let data = Dashboards.market()
         let chart = try #require(data.charts.first { $0.storefront.code == "us" })
         let ranking = try #require(data.ranking(of: chart, asOf: Fixtures.time("2026-03-05")))
-        let apps = ranking.entries.prefix(2).map { Compared.app($0.app) }
+        let apps = ranking.entries.prefix(2).map { CompareItem.app($0.app) }
         let state = try page(
             apps + [.launch("sora")],
             at: "2026-03-05",
@@ -183,14 +183,14 @@ struct ComparePageTests {
         state.press(":")
         for character in "compare sora chatgpt" { state.press(.character(character)) }
         state.press(.enter)
-        #expect(state.place.page == .compare)
+        #expect(state.route.page == .compare)
         #expect(text(state).contains("Sora's 582,000 is 96 % of ChatGPT's 606,000"))
         state.press(":")
         for character in "export csv x.csv" { state.press(.character(character)) }
         let effects = state.press(.enter)
         #expect(effects.count == 1)
         state.press(.escape)
-        #expect(state.place.page == .launches)
+        #expect(state.route.page == .launches)
     }
 
     @Test("v goes through the views, Tab points into the curve and reads ranges")
@@ -214,9 +214,9 @@ struct ComparePageTests {
 
     // MARK: Twins
 
-    private func json(_ compared: [Compared], at time: String = end) throws -> [String: Any] {
+    private func json(_ compared: [CompareItem], at time: String = end) throws -> [String: Any] {
         let library = try Dashboards.library()
-        let text = Twin.compare(
+        let text = PageExport.compare(
             compared,
             data: LedgerSnapshot(),
             library: library,
@@ -260,8 +260,8 @@ struct ComparePageTests {
     @Test("CSV has a row for each day, text the table and the sentences")
     func others() throws {
         let library = try Dashboards.library()
-        func twin(_ format: Twin.Format) throws -> [Substring] {
-            let text = Twin.compare(
+        func pageExport(_ format: PageExport.Format) throws -> [Substring] {
+            let text = PageExport.compare(
                 both,
                 data: LedgerSnapshot(),
                 library: library,
@@ -270,12 +270,13 @@ struct ComparePageTests {
             )
             return try #require(text).split(separator: "\n")
         }
-        let csv = try twin(.csv)
+        let csv = try pageExport(.csv)
         #expect(csv.count == 32)
         #expect(csv[3] == "2,,248200,262300,downloads in CA+US,,81000,606000,downloads in US")
-        #expect(try twin(.text).first == "Sora, launched 30 Sep 2025; ChatGPT, launched 18 May 2023")
+        #expect(try pageExport(.text).first == "Sora, launched 30 Sep 2025; ChatGPT, launched 18 May 2023")
         #expect(
-            Twin.compare([], data: LedgerSnapshot(), library: library, asOf: Fixtures.time(Self.end), as: .json) == nil
+            PageExport.compare([], data: LedgerSnapshot(), library: library, asOf: Fixtures.time(Self.end), as: .json)
+                == nil
         )
     }
 }

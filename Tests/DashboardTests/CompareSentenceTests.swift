@@ -13,7 +13,7 @@ struct CompareSentenceTests {
     private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
 
     private func still(
-        _ compared: [Compared],
+        _ compared: [CompareItem],
         _ library: LedgerSnapshot,
         at time: String = "2026-10-08T23:59:59Z",
         size: Size = small
@@ -62,7 +62,7 @@ struct CompareSentenceTests {
         let data = Dashboards.market()
         let chart = try #require(data.charts.first { $0.storefront.code == "us" })
         let ranking = try #require(data.ranking(of: chart, asOf: Fixtures.time("2026-03-05")))
-        let apps = ranking.entries.prefix(2).map { Compared.app($0.app) }
+        let apps = ranking.entries.prefix(2).map { CompareItem.app($0.app) }
         var state = DashboardState.stillComparison(
             apps,
             data: data,
@@ -155,8 +155,8 @@ struct CompareSentenceTests {
         let lines = state.frame(theme: .mono).lines
         let row = try #require(lines.firstIndex { $0.contains("ChatGPT         US") })
         _ = state.apply(.mouse(Mouse(.press, at: Point(x: 3, y: row))))
-        #expect(state.place.selection == 1)
+        #expect(state.route.selection == 1)
         _ = state.apply(.mouse(Mouse(.press, at: Point(x: 3, y: row - 1))))
-        #expect(state.place.selection == 0, "the row of what it is compared by is Sora's")
+        #expect(state.route.selection == 0, "the row of what it is compared by is Sora's")
     }
 }

@@ -13,24 +13,25 @@ struct CountReportTests {
 
     /// A count over the days from `first` to `last`.
     private static func count(_ value: Int64, _ first: String, _ last: String? = nil, in storefront: String = "us")
-        -> SeenCount
+        -> ReportedCount
     {
         let days = Array(Fixtures.day(first)...Fixtures.day(last ?? first))
         let seen = MilestoneCounts.count(value, of: app, on: [first], in: storefront)
-        return SeenCount(Count(days: days, value: value), of: seen.counter, in: .appStore)
+        return ReportedCount(Count(days: days, value: value), of: seen.counter, in: .appStore)
     }
 
-    private static func report(_ counts: [SeenCount], at time: String = "2026-12-31T23:59:59Z") throws -> AppReport {
+    private static func report(_ counts: [ReportedCount], at time: String = "2026-12-31T23:59:59Z") throws -> AppReport
+    {
         var ledger = Ledger()
         for count in counts { ledger.append(count) }
         return try #require(AppReport(of: app, in: ledger.snapshot, asOf: Fixtures.time(time)))
     }
 
-    private static func total(_ counts: [SeenCount]) -> String? {
+    private static func total(_ counts: [ReportedCount]) -> String? {
         var ledger = Ledger()
         for count in counts { ledger.append(count) }
         return MilestonesReport(
-            of: .watched,
+            of: .watchlist,
             data: ledger.snapshot,
             library: LedgerSnapshot(),
             asOf: Fixtures.time("2026-12-31T23:59:59Z")
@@ -89,11 +90,11 @@ struct CountReportTests {
             let report = try Self.report(counts)
             #expect(report.countConflicts == [sentence])
             #expect(report.counted[0].totalText == "1,000")
-            #expect(Twin.text(of: report, GrowthOptions()).contains("  ≠ \(sentence)"))
+            #expect(PageExport.text(of: report, GrowthOptions()).contains("  ≠ \(sentence)"))
             #expect(report.cards.contains { card in card.lines.contains { $0.text == sentence } })
             var ledger = Ledger()
             for count in counts { ledger.append(count) }
-            let json = Twin.app(Self.app, in: ledger.snapshot, asOf: Fixtures.time("2026-12-31"), as: .json)
+            let json = PageExport.app(Self.app, in: ledger.snapshot, asOf: Fixtures.time("2026-12-31"), as: .json)
             #expect(json?.contains("\"conflicts\":[\"\(sentence)\"]") == true)
         }
     }
@@ -145,7 +146,7 @@ struct CountReportTests {
             ([lastDay, count(500, "2026-03-01", "2026-03-31", in: "de")], "540", ["540"]),
         ]
     )
-    func storefronts(counts: [SeenCount], total: String, segments: [String]) throws {
+    func storefronts(counts: [ReportedCount], total: String, segments: [String]) throws {
         #expect(Self.total(counts) == total)
         let own = OwnCount.all(try Self.report(counts).counted)
         #expect(own.map { $0.series.segments.map { "\($0.value)" } } == [segments])

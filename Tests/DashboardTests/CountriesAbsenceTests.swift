@@ -58,7 +58,7 @@ struct CountriesAbsenceTests {
         )
         #expect(report.cards(at: 4).isEmpty)
         let json = try #require(
-            Twin.countries(
+            PageExport.countries(
                 Fixtures.chart(),
                 app: Fixtures.app("2"),
                 in: Self.uneven,

@@ -79,17 +79,17 @@ struct CountriesPageTests {
     func drill() throws {
         var state = world()
         state.press("j", "j", "3", "j", "j", "j")
-        let app = try #require(state.place.app)
+        let app = try #require(state.route.app)
         let country = try #require(selected(state))
         let before = state.frame(theme: .standard)
         state.press(.enter)
-        #expect(state.place.page == .charts && state.place.chart?.storefront.code == country)
+        #expect(state.route.page == .charts && state.route.chart?.storefront.code == country)
         #expect(state.selectedApp == app)
         state.press("g", .enter)
-        let other = try #require(state.place.app)
+        let other = try #require(state.route.app)
         #expect(other != app)
         state.press("3")
-        #expect(state.place.page == .countries && state.place.app == other)
+        #expect(state.route.page == .countries && state.route.app == other)
         #expect(state.stack.map(\.page) == [.charts, .countries, .charts, .app, .countries])
         state.press(.escape, .escape, .escape)
         #expect(state.frame(theme: .standard) == before)
@@ -114,7 +114,7 @@ struct CountriesPageTests {
         }
         let rows = Set(
             stride(from: Int64(0), to: 144, by: 5).map { hour -> Int? in
-                state.place.playhead.move(to: Fixtures.time("2026-03-01") + hour * 3600)
+                state.route.playhead.move(to: Fixtures.time("2026-03-01") + hour * 3600)
                 #expect(selected(state) == country)
                 return state.countriesReport.map(state.selection)
             }
@@ -133,7 +133,7 @@ struct CountriesPageTests {
         for character in "country de" { state.press(.character(character)) }
         state.press(.enter)
         #expect(selected(state) == "de")
-        #expect(state.place.page == .countries)
+        #expect(state.route.page == .countries)
     }
 
     @Test("rows are in the order that is asked for, and those without a figure last either way")
@@ -142,7 +142,7 @@ struct CountriesPageTests {
             for isReversed in [false, true] {
                 var state = world()
                 state.press("j", "j", "3")
-                state.place.sort = Sort(column: column, isReversed: isReversed)
+                state.route.sort = Sort(column: column, isReversed: isReversed)
                 let rows = rows(state)
                 #expect(rows.count == 12)
                 func isSorted<Value: Comparable>(_ value: (CountriesReport.Row) -> Value?) -> Bool {
@@ -152,13 +152,13 @@ struct CountriesPageTests {
                         && zip(known, known.dropFirst()).allSatisfy { isReversed ? $0 >= $1 : $0 <= $1 }
                 }
                 switch column {
-                case .move: #expect(isSorted { $0.standing?.change.map { -$0 } })
+                case .move: #expect(isSorted { $0.rankStatus?.change.map { -$0 } })
                 case .country: #expect(isSorted { $0.chart.storefront.name })
                 case .best:
                     let report = try #require(state.countriesReport)
                     let best = report.content(sparkColumns: 0, theme: .mono).rows.compactMap { Int($0[3].text) }
                     #expect(best == (isReversed ? best.sorted(by: >) : best.sorted()) && best.count > 5)
-                default: #expect(isSorted { $0.standing?.rank })
+                default: #expect(isSorted { $0.rankStatus?.rank })
                 }
             }
         }
@@ -211,15 +211,22 @@ struct CountriesPageTests {
 
     @Test(
         "the page's data are those of its text twin",
-        arguments: [("csv", Twin.Format.csv), ("json", .json), ("text", .text)]
+        arguments: [("csv", PageExport.Format.csv), ("json", .json), ("text", .text)]
     )
-    func export(word: String, format: Twin.Format) throws {
+    func export(word: String, format: PageExport.Format) throws {
         var state = world()
         state.press("j", "j", "3", "E", .control("u"))
         for character in "export \(word) out" { state.press(.character(character)) }
-        let (chart, app) = (try #require(state.place.chart), try #require(state.place.app))
-        let twin = Twin.countries(chart, app: app, in: state.data, asOf: state.instant, window: 86_400, as: format)
-        #expect(state.press(.enter) == [.write(file: "out", text: try #require(twin) + "\n")])
+        let (chart, app) = (try #require(state.route.chart), try #require(state.route.app))
+        let pageExport = PageExport.countries(
+            chart,
+            app: app,
+            in: state.data,
+            asOf: state.instant,
+            window: 86_400,
+            as: format
+        )
+        #expect(state.press(.enter) == [.write(file: "out", text: try #require(pageExport) + "\n")])
     }
 
     // MARK: What cannot be shown
@@ -237,13 +244,13 @@ struct CountriesPageTests {
         var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
         _ = state.apply(.resize(Self.small))
         state.press("j", "3")
-        #expect(state.place.page == .countries)
+        #expect(state.route.page == .countries)
         #expect(text(state).contains("US United States"))
         state.press(.enter)
-        #expect(state.place.page == .charts)
+        #expect(state.route.page == .charts)
         #expect(text(state).contains("Sora"))
         state.press(.escape, .escape)
-        #expect(state.place.page == .launches)
+        #expect(state.route.page == .launches)
     }
 
     @Test("no key, in any order at any size, brings it down", arguments: [UInt64(31), 32, 33])
@@ -260,7 +267,7 @@ struct CountriesPageTests {
                 _ = state.apply(.resize(Size(columns: columns, rows: Int.random(in: 10..<70, using: &generator))))
             }
             if let key = keys.randomElement(using: &generator) { _ = state.apply(.key(key)) }
-            if state.place.page != .countries, Int.random(in: 0..<4, using: &generator) == 0 {
+            if state.route.page != .countries, Int.random(in: 0..<4, using: &generator) == 0 {
                 state.press(.escape, .escape, "3")
             }
             #expect(state.frame(theme: .standard).size == state.size, "seed \(seed)")

@@ -17,7 +17,7 @@ struct DemandColumnTests {
             downloads: downloads,
             days: Fixtures.day("\(year)-01-01")...Fixtures.day("\(year)-12-31"),
             kind: .estimate,
-            source: Source(
+            source: Citation(
                 name: "Sensor Tower via Cult of Mac",
                 address: "https://example.com/a",
                 published: "2022-06"
@@ -36,7 +36,7 @@ struct DemandColumnTests {
             at: "2026-03-05T12:00:00Z",
             size: Size(columns: columns, rows: rows)
         )
-        state.anchors = anchors(try #require(state.place.chart))
+        state.anchors = anchors(try #require(state.route.chart))
         return state
     }
 
@@ -163,11 +163,11 @@ struct DemandColumnTests {
         #expect(card.lines.last?.text == "and 1 more")
     }
 
-    private func twin(_ format: Twin.Format, anchored: Bool) throws -> String {
+    private func pageExport(_ format: PageExport.Format, anchored: Bool) throws -> String {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot((1...10).map(String.init), at: "2026-03-09"))
         return try #require(
-            Twin.chart(
+            PageExport.chart(
                 Fixtures.chart(),
                 in: ledger.snapshot,
                 asOf: Fixtures.time("2026-03-09"),
@@ -180,22 +180,24 @@ struct DemandColumnTests {
 
     @Test("JSON has the bounds and the kind, null without an anchor")
     func json() throws {
-        let anchored = try twin(.json, anchored: true)
+        let anchored = try pageExport(.json, anchored: true)
         #expect(anchored.contains(#""demand":{"low":52000,"high":470000,"kind":"estimate"}"#))
         #expect(anchored.contains(#""demand":{"low":6500,"high":59000,"kind":"estimate"}"#))
-        let bare = try twin(.json, anchored: false)
+        let bare = try pageExport(.json, anchored: false)
         #expect(bare.components(separatedBy: #""demand":null"#).count == 11)
         #expect(!bare.contains("estimate"))
     }
 
     @Test("CSV has three columns of it, empty without an anchor; the text has a column or none")
     func csvAndText() throws {
-        let anchored = try twin(.csv, anchored: true).split(separator: "\n")
+        let anchored = try pageExport(.csv, anchored: true).split(separator: "\n")
         #expect(anchored[0].hasSuffix(",state,demandLow,demandHigh,demandKind"))
         #expect(anchored[1].hasSuffix(",52000,470000,estimate"))
-        #expect(try twin(.csv, anchored: false).split(separator: "\n").dropFirst().allSatisfy { $0.hasSuffix(",,,") })
-        #expect(try twin(.text, anchored: true).contains("52k–470k ~"))
-        #expect(try !twin(.text, anchored: false).contains("est. a day"))
+        #expect(
+            try pageExport(.csv, anchored: false).split(separator: "\n").dropFirst().allSatisfy { $0.hasSuffix(",,,") }
+        )
+        #expect(try pageExport(.text, anchored: true).contains("52k–470k ~"))
+        #expect(try !pageExport(.text, anchored: false).contains("est. a day"))
     }
 
     @Test(
@@ -206,6 +208,6 @@ struct DemandColumnTests {
         ]
     )
     func twoDigits(value: Double, rounded: Double) {
-        #expect(abs(Figures.twoDigits(value) - rounded) <= rounded * 1e-12)
+        #expect(abs(NumberFormat.twoDigits(value) - rounded) <= rounded * 1e-12)
     }
 }

@@ -56,7 +56,7 @@ struct DrivingTests {
         state.press("j", "j", "j", "j")
         let before = state.frame(theme: .standard)
         state.press(.enter)
-        #expect(state.place.page == .app)
+        #expect(state.route.page == .app)
         state.press(.enter)
         #expect(state.stack.map(\.page) == [.charts, .app, .charts])
         state.press(.escape, .backspace)
@@ -67,11 +67,11 @@ struct DrivingTests {
     func filter() {
         var state = Dashboards.marketReplay(at: "2026-03-04", size: Self.size)
         state.press("/", "c", "a", "m")
-        #expect(state.place.filter == "cam")
+        #expect(state.route.filter == "cam")
         state.press(.enter, "/", "x", .escape)
-        #expect(state.place.filter == "cam")
+        #expect(state.route.filter == "cam")
         state.press(.escape)
-        #expect(state.place.filter.isEmpty)
+        #expect(state.route.filter.isEmpty)
     }
 
     @Test("q quits, and so does Ctrl-C; neither does in a line that is typed")
@@ -88,7 +88,7 @@ struct DrivingTests {
         #expect(state.apply(.paste("q")) == [])
         state.press("/")
         _ = state.apply(.paste("cam"))
-        #expect(state.place.filter == "cam")
+        #expect(state.route.filter == "cam")
     }
 
     @Test("live follows the clock; pausing it stands still; End is live again")
@@ -147,7 +147,7 @@ struct DrivingTests {
         state.press(.end)
         #expect(state.frame(theme: .mono).lines.contains { $0.contains("out   #2") && $0.contains("App 2") })
         state.press("G", .enter)
-        #expect(state.place.app == Fixtures.app("2"))
+        #expect(state.route.app == Fixtures.app("2"))
     }
 
     @Test("a live page that was paused and played until now is live again")
@@ -179,7 +179,7 @@ struct DrivingTests {
         _ = state.apply(.ledger(ledger.snapshot))
         _ = state.apply(.clock(Fixtures.time("2026-03-01T10:00:07Z")))
         state.press(.enter)
-        #expect(state.place.app == Fixtures.app("2"))
+        #expect(state.route.app == Fixtures.app("2"))
     }
 
     @Test("nothing typed is no time, and a figure of the future is not compared with")
@@ -190,7 +190,7 @@ struct DrivingTests {
         let library = try Dashboards.library()
         let chatgpt = try Fixtures.launch("chatgpt")
         let then = try #require(
-            Twin.launch(chatgpt, in: library, asOf: Fixtures.day("2023-06-01").lastSecond, as: .text)
+            PageExport.launch(chatgpt, in: library, asOf: Fixtures.day("2023-06-01").lastSecond, as: .text)
         )
         #expect(!then.contains("Sora's"))
     }
@@ -217,7 +217,7 @@ struct DrivingTests {
                 }
                 let frame = states[index].frame(theme: .standard)
                 #expect(frame.size == states[index].size, "seed \(seed)")
-                #expect(states[index].place.playhead.bounds.contains(states[index].instant), "seed \(seed)")
+                #expect(states[index].route.playhead.bounds.contains(states[index].instant), "seed \(seed)")
             }
         }
     }
@@ -249,13 +249,13 @@ struct DrivingTests {
     func doubleClick(y: Int) throws {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 120, rows: 40))
         state.press(.pageDown)
-        let row = try #require(state.frame(theme: .mono).spot(at: Point(x: 10, y: y)))
+        let row = try #require(state.frame(theme: .mono).clickTarget(at: Point(x: 10, y: y)))
         let before = state.frame(theme: .mono).lines
         _ = state.apply(.mouse(Mouse(.press, at: Point(x: 10, y: y))))
-        #expect(state.frame(theme: .mono).spot(at: Point(x: 10, y: y)) == row)
+        #expect(state.frame(theme: .mono).clickTarget(at: Point(x: 10, y: y)) == row)
         #expect(state.frame(theme: .mono).lines[y].prefix(60) == before[y].prefix(60))
         _ = state.apply(.mouse(Mouse(.press, at: Point(x: 10, y: y))))
-        #expect(state.place.page == .app)
+        #expect(state.route.page == .app)
     }
 
     @Test("a click beside a picker chooses nothing, one on a row of it chooses that")
@@ -265,10 +265,12 @@ struct DrivingTests {
         let before = state.frame(theme: .mono)
         for y in 0..<40 where y != 39 { _ = state.apply(.mouse(Mouse(.press, at: Point(x: 1, y: y)))) }
         #expect(state.frame(theme: .mono) == before)
-        let spot = try #require(before.spots.first { $0.meaning == .row(0) })
-        for _ in 0..<2 { _ = state.apply(.mouse(Mouse(.press, at: Point(x: spot.region.x, y: spot.region.y)))) }
+        let clickTarget = try #require(before.clickTargets.first { $0.kind == .row(0) })
+        for _ in 0..<2 {
+            _ = state.apply(.mouse(Mouse(.press, at: Point(x: clickTarget.region.x, y: clickTarget.region.y))))
+        }
         #expect(state.frame(theme: .mono) != before)
-        #expect(state.frame(theme: .mono).spots.contains { $0.meaning == .strip })
+        #expect(state.frame(theme: .mono).clickTargets.contains { $0.kind == .strip })
     }
 
     @Test("undoing a filter brings the selected row back")

@@ -40,8 +40,8 @@ struct EveryPage: Sendable, CustomTestStringConvertible {
             state.press("6")
             return state
         },
-        EveryPage(name: "feeds", page: .feeds) { size in
-            var state = Dashboards.feeds(size: size)
+        EveryPage(name: "feeds", page: .sources) { size in
+            var state = Dashboards.sources(size: size)
             state.press("j", "j")
             return state
         },

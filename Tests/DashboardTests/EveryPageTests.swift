@@ -34,7 +34,7 @@ struct EveryPageTests {
     )
     func pictures(page: EveryPage, size: Size) throws {
         let state = try page.opened(size)
-        #expect(state.place.page == page.page)
+        #expect(state.route.page == page.page)
         let name = "page-\(page.name)-\(size.columns)x\(size.rows)"
         let frames = Self.themes.map { (theme: $0.name, frame: state.frame(theme: $0.theme)) }
         guard Self.hasHeat(page, size) else { return #expect(Golden.difference(of: frames, named: name) == nil) }
@@ -51,7 +51,7 @@ struct EveryPageTests {
     /// The colours that may be in a cell.
     private func colors(of theme: Theme, withHeat: Bool) -> Set<Color> {
         let heat = withHeat && theme.hasColor ? HeatRamp.blueToYellow.steps : []
-        let looks = Theme.Meaning.allCases.map { theme[$0] } + theme.lines + heat
+        let looks = Theme.Role.allCases.map { theme[$0] } + theme.lines + heat
         return Set([.standard] + looks.flatMap { [$0.foreground, $0.background] })
     }
 
@@ -82,7 +82,7 @@ struct EveryPageTests {
                 let alike = Self.hasHeat(page, size) ? frames.dropLast() : frames[...]
                 #expect(alike.allSatisfy { $0.lines == frames[0].lines }, "\(size), over it \(over)")
                 #expect(frames.allSatisfy { $0.cursor == frames[0].cursor }, "\(size), over it \(over)")
-                #expect(alike.allSatisfy { $0.spots == frames[0].spots }, "\(size), over it \(over)")
+                #expect(alike.allSatisfy { $0.clickTargets == frames[0].clickTargets }, "\(size), over it \(over)")
             }
         }
     }

@@ -63,7 +63,7 @@ struct ExportRangeTests {
     func launch() throws {
         var state = try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Self.size)
         let launch = try Fixtures.launch("sora")
-        let whole = Twin.launch(launch, in: state.library, asOf: state.instant, as: .csv)
+        let whole = PageExport.launch(launch, in: state.library, asOf: state.instant, as: .csv)
         #expect(try lines(&state).joined(separator: "\n") == whole)
     }
 
@@ -113,7 +113,7 @@ struct ExportRangeTests {
         var state = try comparison()
         let all = try lines(&state).count - 1
         state.press("+", "+", "+")
-        let ages = try #require(state.place.ages)
+        let ages = try #require(state.route.ages)
         let days = try lines(&state).dropFirst().compactMap { Int64($0.prefix { $0 != "," }) }
         #expect(!days.isEmpty && days.count < all)
         #expect(days.first == ages.lowerBound / 86_400 && days.last == ages.upperBound / 86_400)

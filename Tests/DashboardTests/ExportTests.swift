@@ -70,7 +70,7 @@ struct ExportTests {
         ),
         Listing(
             name: "feeds",
-            opened: { Dashboards.feeds(size: size) },
+            opened: { Dashboards.sources(size: size) },
             lines: ["/top", ":sort source", ":sort source"],
             column: "source",
             list: nil,
@@ -137,10 +137,10 @@ struct ExportTests {
     private func rows(_ state: DashboardState) -> [String] {
         let frame = state.frame(theme: .mono)
         var texts: [Int: String] = [:]
-        for spot in frame.spots {
-            guard case .row(let row) = spot.meaning else { continue }
-            for y in spot.region.y..<spot.region.y + spot.region.height {
-                let cells = spot.region.x..<spot.region.x + spot.region.width
+        for clickTarget in frame.clickTargets {
+            guard case .row(let row) = clickTarget.kind else { continue }
+            for y in clickTarget.region.y..<clickTarget.region.y + clickTarget.region.height {
+                let cells = clickTarget.region.x..<clickTarget.region.x + clickTarget.region.width
                 texts[row, default: ""] += cells.compactMap { frame[$0, y].glyph?.text }.joined() + "\n"
             }
         }

@@ -56,15 +56,17 @@ struct FigureTests {
 
     @Test(
         "a page's data are those of its text twin",
-        arguments: [("csv", Twin.Format.csv), ("json", .json), ("text", .text)]
+        arguments: [("csv", PageExport.Format.csv), ("json", .json), ("text", .text)]
     )
-    func export(word: String, format: Twin.Format) throws {
+    func export(word: String, format: PageExport.Format) throws {
         var state = market()
         state.press("E", .control("u"))
         for character in "export \(word) out" { state.press(.character(character)) }
-        let chart = try #require(state.place.chart)
-        let twin = try #require(Twin.chart(chart, in: state.data, asOf: state.instant, window: 86_400, as: format))
-        #expect(state.press(.enter) == [.write(file: "out", text: twin + "\n")])
+        let chart = try #require(state.route.chart)
+        let pageExport = try #require(
+            PageExport.chart(chart, in: state.data, asOf: state.instant, window: 86_400, as: format)
+        )
+        #expect(state.press(.enter) == [.write(file: "out", text: pageExport + "\n")])
     }
 
     @Test("what changed is told since it was read last, and remembered")
@@ -91,24 +93,24 @@ struct FigureTests {
         var state = market()
         state.press("j", "w")
         let app = try #require(state.selectedApp)
-        #expect(state.data.watched == [app])
+        #expect(state.data.watchlist == [app])
         state.press("w")
         #expect(state.press("w") == [.watch([app: true])])
         _ = state.apply(.ledger(Dashboards.market()))
-        #expect(state.data.watched == [app])
+        #expect(state.data.watchlist == [app])
         #expect(state.frame(theme: .mono).lines.contains { $0.contains("* ") })
         state.press("w")
-        #expect(state.data.watched.isEmpty)
-        #expect(state.memory.watched == [app: false])
+        #expect(state.data.watchlist.isEmpty)
+        #expect(state.memory.watchlist == [app: false])
     }
 
     @Test("rows are sorted by any column, and turned round by the same once more")
     func sort() throws {
         for column in Page.charts.sortColumns {
             var state = market()
-            state.place.sort = Sort(column: column)
+            state.route.sort = Sort(column: column)
             let one = try #require(state.chartReport).apps
-            state.place.sort = Sort(column: column, isReversed: true)
+            state.route.sort = Sort(column: column, isReversed: true)
             let other = try #require(state.chartReport).apps
             #expect(Set(one) == Set(other) && one.count == 100)
             #expect(one != other, "\(column)")
@@ -132,7 +134,7 @@ struct FigureTests {
         state.press(.tab, .tab)
         #expect(state.focus == .timeline)
         state.press(.escape)
-        #expect(state.focus == .list && state.place.page == .app)
+        #expect(state.focus == .list && state.route.page == .app)
     }
 
     @Test("a feed that changes the list under the selection keeps the selected app")
@@ -167,12 +169,12 @@ struct FigureTests {
             (9.96, "10"), (4, "4"), (0, "0"), (1.2e12, "1,200G"),
         ] as [(Double, String)]
     )
-    func means(value: Double, text: String) { #expect(Figures.mean(value) == text) }
+    func means(value: Double, text: String) { #expect(NumberFormat.mean(value) == text) }
 
     @Test("a mean between bounds is one number where they read the same")
     func meanRanges() {
-        #expect(Figures.mean(6_428_571...9_285_714) == "6.43M–9.29M")
-        #expect(Figures.mean(89_571...89_572) == "89.6k")
-        #expect(Figures.mean(0...5000) == "≤5k" && Figures.mean(0...0) == "0")
+        #expect(NumberFormat.mean(6_428_571...9_285_714) == "6.43M–9.29M")
+        #expect(NumberFormat.mean(89_571...89_572) == "89.6k")
+        #expect(NumberFormat.mean(0...5000) == "≤5k" && NumberFormat.mean(0...0) == "0")
     }
 }

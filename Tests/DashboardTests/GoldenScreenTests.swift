@@ -50,8 +50,8 @@ struct GoldenScreenTests {
     }
 
     @Test("how the feeds are doing", arguments: [(small, "feeds-80x24"), (large, "feeds-200x60")])
-    func feeds(size: Size, name: String) {
-        var state = Dashboards.feeds(size: size)
+    func sources(size: Size, name: String) {
+        var state = Dashboards.sources(size: size)
         state.press("j", "j")
         check(state, name)
     }

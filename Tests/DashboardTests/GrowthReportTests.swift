@@ -18,11 +18,11 @@ struct GrowthReportTests {
         in storefront: String = "us",
         kind: FigureKind = .exact,
         source: String = "App Store Connect"
-    ) -> SeenCount {
+    ) -> ReportedCount {
         let first = Fixtures.day("2026-03-01")
         let scope = Scope(stores: [.appStore], storefronts: [Storefront(stored: storefront)].compactMap { $0 })
         let counter = Counter(app: app, metric: .downloads, scope: scope, kind: kind, source: source)
-        return SeenCount(Count(days: days.map { first.advanced(by: $0) }, value: value), of: counter, in: .appStore)
+        return ReportedCount(Count(days: days.map { first.advanced(by: $0) }, value: value), of: counter, in: .appStore)
     }
 
     /// The app at a rank of a chart of 200, the others as they were.
@@ -92,11 +92,11 @@ struct GrowthReportTests {
             for (day, rank) in ranks.enumerated() { ledger.append(Self.list(rank: rank, at: "2026-03-1\(day)")) }
             return Self.values(try Self.report(ledger.snapshot, at: "2026-03-1\(ranks.count - 1)"))
         }
-        let place = "US · Top Free · all"
-        #expect(try words([45]) == ["rank –: no earlier list to compare with, \(place)"])
-        #expect(try words([nil, 45]) == ["rank –: new within 24h, \(place)"])
-        #expect(try words([45, nil, 45]) == ["rank –: back within 24h, \(place)"])
-        #expect(try words([45, nil]) == ["rank –: not on the last list, \(place)"])
+        let route = "US · Top Free · all"
+        #expect(try words([45]) == ["rank –: no earlier list to compare with, \(route)"])
+        #expect(try words([nil, 45]) == ["rank –: new within 24h, \(route)"])
+        #expect(try words([45, nil, 45]) == ["rank –: back within 24h, \(route)"])
+        #expect(try words([45, nil]) == ["rank –: not on the last list, \(route)"])
     }
 
     @Test("what falls does not double; a day that nobody reported leaves no figure that needs it")
@@ -171,7 +171,7 @@ struct GrowthReportTests {
             // The others change places, so that each list is a tick.
             var list = Self.list(rank: rank, at: "2026-03-15T0\(tick):00:00Z")
             list.entries.swapAt(150, 151 + tick)
-            for place in list.entries.indices { list.entries[place].rank = Fixtures.rank(place + 1) }
+            for route in list.entries.indices { list.entries[route].rank = Fixtures.rank(route + 1) }
             ledger.append(list)
         }
         let report = try Self.report(ledger.snapshot, at: "2026-03-15T05:00:00Z")
@@ -188,7 +188,9 @@ struct GrowthReportTests {
     @Test("JSON has the same figures, with units, methods and times; null where there is none")
     func json() throws {
         let ledger = Self.ledger()
-        let json = try object(Twin.app(Self.app, in: ledger, asOf: Fixtures.time("2026-03-15T12:00:00Z"), as: .json))
+        let json = try object(
+            PageExport.app(Self.app, in: ledger, asOf: Fixtures.time("2026-03-15T12:00:00Z"), as: .json)
+        )
         #expect(Set(["app", "ranks", "downloads", "milestones", "growth"]).isSubset(of: json.keys))
         #expect(json["bass"] == nil)
         let growth = try #require(json["growth"] as? [String: Any])
@@ -212,7 +214,7 @@ struct GrowthReportTests {
     func text() throws {
         let ledger = Self.ledger()
         let instant = Fixtures.time("2026-03-15T12:00:00Z")
-        let text = try #require(Twin.app(Self.app, in: ledger, asOf: instant, as: .text))
+        let text = try #require(PageExport.app(Self.app, in: ledger, asOf: instant, as: .text))
         for line in try Self.report(ledger, at: "2026-03-15T12:00:00Z").lines { #expect(text.contains(line.value)) }
         #expect(text.contains("\n  how: demand, (r(t−w) / r(t))^a"))
         #expect(text.components(separatedBy: "how: rank").count == 2)
@@ -243,7 +245,7 @@ struct GrowthReportTests {
         #expect(narrow.message == "growth alone; z goes on")
         #expect(screen(narrow).contains("7·ln 2 / ln(d(t) / d(t−7))"))
         narrow.press("z")
-        #expect(narrow.place.maximised == nil)
+        #expect(narrow.route.maximised == nil)
     }
 
     @Test("the window of change is that of the ranks, and i tells how each was reckoned")

@@ -35,7 +35,7 @@ enum InventedLaunches {
                     scope: scope,
                     kind: .estimate,
                     series: "model",
-                    source: Source(name: "Paper", address: nil, published: "2026")
+                    source: Citation(name: "Paper", address: nil, published: "2026")
                 )
             },
             events: [],

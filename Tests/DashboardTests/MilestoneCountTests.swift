@@ -18,22 +18,22 @@ enum MilestoneCounts {
         in storefronts: String,
         kind: FigureKind = .exact,
         source: String = "App Store Connect"
-    ) -> SeenCount {
+    ) -> ReportedCount {
         let places = storefronts.split(separator: " ").compactMap { Storefront(stored: String($0)) }
         let scope = Scope(stores: [.appStore], storefronts: places)
         let counter = Counter(app: app, metric: .downloads, scope: scope, kind: kind, source: source)
-        return SeenCount(Count(days: days.map { Fixtures.day($0) }, value: value), of: counter, in: .appStore)
+        return ReportedCount(Count(days: days.map { Fixtures.day($0) }, value: value), of: counter, in: .appStore)
     }
 }
 
 @Suite("Counts behind milestones")
 struct MilestoneCountTests {
-    private func report(_ counts: [SeenCount], at instant: String) -> MilestonesReport {
+    private func report(_ counts: [ReportedCount], at instant: String) -> MilestonesReport {
         var ledger = Ledger()
         for count in counts { ledger.append(count) }
         ledger.watch([MilestoneCounts.app])
         return MilestonesReport(
-            of: .watched,
+            of: .watchlist,
             data: ledger.snapshot,
             library: LedgerSnapshot(),
             asOf: Fixtures.time(instant)
@@ -123,9 +123,9 @@ struct MilestoneCountTests {
         let cards = estimate.cards(at: 0)
         #expect(cards.contains { $0.kind == .estimate && $0.value == "~470k" })
         #expect(cards.allSatisfy { $0.lines.allSatisfy { $0.label != "mean of" } })
-        let text = Twin.milestones(estimate, as: .text)
+        let text = PageExport.milestones(estimate, as: .text)
         #expect(text.contains(" ~470k "))
-        #expect(Twin.milestones(estimate, as: .json).contains("\"perDay\":[470000,470000]"))
+        #expect(PageExport.milestones(estimate, as: .json).contains("\"perDay\":[470000,470000]"))
     }
 
     @Test("of several days it is a mean, reckoned")
@@ -137,6 +137,6 @@ struct MilestoneCountTests {
         let figures = try #require(report.rows.first?.figures)
         #expect(figures.paceLines == ["=7.6M a day", "=317k an hour", "mean of 3 days"])
         #expect(figures.datedBasis == "mean of 3 days to 3 Mar 2026")
-        #expect(Twin.milestones(report, as: .text).contains(" =7.6M "))
+        #expect(PageExport.milestones(report, as: .text).contains(" =7.6M "))
     }
 }

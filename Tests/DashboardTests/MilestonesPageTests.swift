@@ -34,7 +34,7 @@ struct MilestonesPageTests {
         return (ledger.snapshot, entries[0].app, entries[3].app)
     }
 
-    private func watched(at instant: String = instant, size: Size = small) throws -> DashboardState {
+    private func watchlist(at instant: String = instant, size: Size = small) throws -> DashboardState {
         var state = DashboardState.openingCharts(
             try Self.market().ledger,
             library: try Dashboards.library(),
@@ -49,7 +49,7 @@ struct MilestonesPageTests {
 
     private func library(at instant: String, size: Size = small) throws -> DashboardState {
         var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
-        state.place.playhead.move(to: Fixtures.time(instant))
+        state.route.playhead.move(to: Fixtures.time(instant))
         _ = state.apply(.resize(size))
         state.press("6")
         return state
@@ -68,7 +68,7 @@ struct MilestonesPageTests {
         ]
     )
     func own(size: Size, theme: Theme, name: String) throws {
-        #expect(Golden.difference(of: try watched(size: size).frame(theme: theme), named: name) == nil)
+        #expect(Golden.difference(of: try watchlist(size: size).frame(theme: theme), named: name) == nil)
     }
 
     @Test(
@@ -119,7 +119,7 @@ struct MilestonesPageTests {
 
     @Test("rows are opened, filtered and sorted, and the selection is an app's")
     func ways() throws {
-        var state = try watched()
+        var state = try watchlist()
         let (_, own, other) = try Self.market()
         #expect(state.selectedApp == own)
         state.press("j")
@@ -128,9 +128,9 @@ struct MilestonesPageTests {
         #expect(state.milestonesReport.rows.map(\.app) == [other, own])
         #expect(state.selectedApp == other)
         state.press(.enter)
-        #expect(state.place.page == .app && state.place.app == other)
+        #expect(state.route.page == .app && state.route.app == other)
         state.press(.escape)
-        #expect(state.place.page == .milestones && state.selectedApp == other)
+        #expect(state.route.page == .milestones && state.selectedApp == other)
         state.filter(by: "mint")
         #expect(state.milestonesReport.rows.map(\.app) == [own])
         state.filter(by: "zzz")
@@ -181,7 +181,7 @@ struct MilestonesPageTests {
 
     @Test("the cards say what is counted and what is reckoned, and y copies the total")
     func provenance() throws {
-        var state = try watched()
+        var state = try watchlist()
         let cards = state.figureCards
         #expect(cards[0].kind == .exact && cards[0].value == "22,881")
         #expect(cards[0].lines.contains { $0.label == "source" && $0.text == "App Store Connect" })
@@ -193,15 +193,15 @@ struct MilestonesPageTests {
 
     @Test(
         "the page's data are those of its text twin",
-        arguments: [("csv", Twin.Format.csv), ("json", .json), ("text", .text)]
+        arguments: [("csv", PageExport.Format.csv), ("json", .json), ("text", .text)]
     )
-    func export(word: String, format: Twin.Format) throws {
-        var state = try watched()
+    func export(word: String, format: PageExport.Format) throws {
+        var state = try watchlist()
         state.press("E", .control("u"))
         for character in "export \(word) out" { state.press(.character(character)) }
-        let twin = Twin.milestones(state.data, library: state.library, asOf: state.instant, as: format)
-        #expect(state.press(.enter) == [.write(file: "out", text: twin + "\n")])
-        #expect(twin.contains("22881") || twin.contains("22,881"))
+        let pageExport = PageExport.milestones(state.data, library: state.library, asOf: state.instant, as: format)
+        #expect(state.press(.enter) == [.write(file: "out", text: pageExport + "\n")])
+        #expect(pageExport.contains("22881") || pageExport.contains("22,881"))
     }
 
     @Test("no key, in any order at any size, brings it down", arguments: [UInt64(41), 42])
@@ -210,7 +210,7 @@ struct MilestonesPageTests {
         let keys: [Key] =
             [.up, .down, .enter, .escape, .pageUp, .pageDown, .home, .end]
             + "kjgG6/sduwiy,.[]+-= #1am".map { .character($0) }
-        var states = [try watched(), try library(at: "2025-10-06")]
+        var states = [try watchlist(), try library(at: "2025-10-06")]
         for index in states.indices {
             for _ in 0..<300 {
                 if Int.random(in: 0..<10, using: &generator) == 0 {
@@ -219,7 +219,7 @@ struct MilestonesPageTests {
                     _ = states[index].apply(.resize(size))
                 }
                 if let key = keys.randomElement(using: &generator) { _ = states[index].apply(.key(key)) }
-                if states[index].place.page != .milestones { states[index].press(.escape, .escape, "6") }
+                if states[index].route.page != .milestones { states[index].press(.escape, .escape, "6") }
                 #expect(states[index].frame(theme: .standard).size == states[index].size, "seed \(seed)")
             }
         }

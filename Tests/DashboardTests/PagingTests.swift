@@ -32,7 +32,7 @@ struct PagingTests {
         },
         List(name: "feeds") {
             var ledger = Ledger()
-            for number in 10..<60 { ledger.note(FeedHealth(source: "https://example.com/\(number)", interval: 900)) }
+            for number in 10..<60 { ledger.note(SourceHealth(source: "https://example.com/\(number)", interval: 900)) }
             var state = DashboardState.openingCharts(
                 ledger.snapshot,
                 now: Fixtures.time("2026-03-05"),
@@ -70,8 +70,8 @@ struct PagingTests {
 
     /// Rows of the list that are in sight, from the first.
     private func rows(_ state: DashboardState) -> [Int] {
-        let rows = state.frame(theme: .mono).spots.compactMap { spot in
-            if case .row(let row) = spot.meaning { row } else { nil }
+        let rows = state.frame(theme: .mono).clickTargets.compactMap { clickTarget in
+            if case .row(let row) = clickTarget.kind { row } else { nil }
         }
         return Set(rows).sorted()
     }

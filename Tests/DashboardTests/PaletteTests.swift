@@ -30,7 +30,7 @@ struct PaletteTests {
             if line.hasPrefix("ch ") {
                 #expect(state.message?.contains("there is no command “ch”") == true)
             } else {
-                #expect(state.place.chart?.storefront.code == storefront, "\(line)")
+                #expect(state.route.chart?.storefront.code == storefront, "\(line)")
             }
         }
     }
@@ -63,7 +63,7 @@ struct PaletteTests {
         guard case .line(let column) = state.mode else { return #expect(Bool(false)) }
         #expect(column.text == "sort rank")
         state.press(.tab, .enter)
-        #expect(state.place.sort?.column == .move)
+        #expect(state.route.sort?.column == .move)
     }
 
     @Test("earlier lines come back with the arrow, each once")
@@ -89,8 +89,8 @@ struct PaletteTests {
         let report = try #require(state.chartReport)
         let name = try #require(report.apps[7].name)
         _ = run("app \(name.uppercased())", on: &state)
-        #expect(state.place.page == .app)
-        #expect(state.place.app.map { state.data.name(of: $0, asOf: state.instant) } == name)
+        #expect(state.route.page == .app)
+        #expect(state.route.app.map { state.data.name(of: $0, asOf: state.instant) } == name)
     }
 
     @Test("times, speeds and windows are set")
@@ -99,7 +99,7 @@ struct PaletteTests {
         _ = run("at 2026-03-02 10:00", on: &state)
         #expect(state.instant == Fixtures.time("2026-03-02T10:00:00Z"))
         _ = run("speed ×3600", on: &state)
-        #expect(state.place.playhead.speed == 3600)
+        #expect(state.route.playhead.speed == 3600)
         _ = run("window 2h", on: &state)
         #expect(state.chartReport?.changeTitle == "Δ2h")
         _ = run("window launch", on: &state)

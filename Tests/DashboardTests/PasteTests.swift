@@ -46,7 +46,7 @@ struct PasteTests {
         _ = state.apply(.resize(Size(columns: 100, rows: 30)))
         state.press("/")
         _ = state.apply(.paste("Quill\nInk"))
-        #expect(state.place.filter == "Quill Ink")
+        #expect(state.route.filter == "Quill Ink")
         #expect(state.chartReport?.apps.map(\.name) == ["Quill & Ink", "QuillInk Pro"])
     }
 

@@ -13,7 +13,7 @@ struct ReplayTests {
     /// A launch of 2026-03-01 with figures and events on days counted from there.
     private func launch(figures: [Int], events: [Int] = []) -> Launch {
         let day0 = Fixtures.day("2026-03-01")
-        let source = Source(name: "A", address: nil, published: "2026")
+        let source = Citation(name: "A", address: nil, published: "2026")
         let home = Scope(stores: [.appStore], storefronts: [])
         return Launch(
             id: "x",
@@ -109,13 +109,13 @@ struct ReplayTests {
         for launch in library {
             var start = DashboardState.openingLaunch(launch, in: ledger.snapshot, now: Fixtures.time("2026-11-01"))
             _ = start.apply(.resize(Self.size))
-            start.place.playhead.setSpeed([600, 21_600, 86_400].randomElement(using: &chance) ?? 600)
+            start.route.playhead.setSpeed([600, 21_600, 86_400].randomElement(using: &chance) ?? 600)
             var played = start
             played.press(" ")
             for _ in 0..<Int.random(in: 1...300, using: &chance) {
                 _ = played.apply(.elapsed(milliseconds: .random(in: 1...250, using: &chance)))
             }
-            played.place.playhead.pause()
+            played.route.playhead.pause()
             var sought = start
             for character in "t" + played.instant.iso8601 { sought.press(.character(character)) }
             sought.press(.enter)
@@ -139,12 +139,12 @@ struct ReplayTests {
         early.press("4")
         #expect(early.frame(theme: .mono).lines[0].contains("1 documented launch"))
         for var state in [state, early] {
-            let before = state.place.playhead
+            let before = state.route.playhead
             _ = state.apply(.library(try Dashboards.library()))
-            if state.place.page == .app { #expect(state.place.playhead == before) } else { state.press("4") }
+            if state.route.page == .app { #expect(state.route.playhead == before) } else { state.press("4") }
             state.press("4")
             #expect(state.frame(theme: .mono).lines[0].contains("2 documented launches"))
-            #expect(state.place.playhead.bounds.start <= Fixtures.time("2023-05-18"))
+            #expect(state.route.playhead.bounds.start <= Fixtures.time("2023-05-18"))
         }
         _ = state.apply(.library(try Dashboards.library()))
         #expect(
@@ -211,7 +211,7 @@ struct OddReplayTests {
     }
 
     /// Berlin's clock of 2025 and 2026.
-    private static let berlin = Zone(
+    private static let berlin = TimeZoneTable(
         name: "Europe/Berlin",
         changes: [
             .init(from: Fixtures.time("2025-03-30T01:00:00Z"), offset: 7200, abbreviation: "UTC+2"),
@@ -257,7 +257,7 @@ struct OddReplayTests {
         }
         #expect(shown.count > 20)
         #expect(Set(shown).count == shown.count, "\(start)")
-        let ticks = Dates.ticks(
+        let ticks = TimeFormat.ticks(
             from: Fixtures.time(start),
             to: Fixtures.time(start) + 3 * 86_400,
             width: 200,

@@ -15,62 +15,62 @@ struct ThemeTests {
     }
 
     @Test("each meaning is a look of its own")
-    func meanings() {
-        for meaning in Theme.Meaning.allCases {
+    func roles() {
+        for role in Theme.Role.allCases {
             var theme = Theme.mono
-            theme[meaning] = Self.violet
-            let changed = Theme.Meaning.allCases.filter { theme[$0] == Self.violet }
-            #expect(changed == [meaning])
-            #expect(!meaning.explanation.isEmpty)
+            theme[role] = Self.violet
+            let changed = Theme.Role.allCases.filter { theme[$0] == Self.violet }
+            #expect(changed == [role])
+            #expect(!role.explanation.isEmpty)
         }
     }
 
     @Test("the page in the documentation lists all meanings")
     func page() throws {
         let page = Fixtures.repository.appendingPathComponent("docs/formats/theme-file.md")
-        let rows = Theme.Meaning.allCases.map { "| `\($0.rawValue)` | \($0.explanation) |\n" }.joined()
+        let rows = Theme.Role.allCases.map { "| `\($0.rawValue)` | \($0.explanation) |\n" }.joined()
         let text = try String(contentsOf: page, encoding: .utf8)
         #expect(text.contains("|---|---|\n\(rows)| `lines` | a list of 1 to \(Theme.lineLimit) looks"))
     }
 
     @Test("auto follows the ground")
     func auto() {
-        var shelf = ThemeShelf()
-        #expect(shelf.theme(named: "auto") == .standard)
-        shelf.ground = .dark
-        #expect(shelf.theme(named: "auto") == .dark)
-        shelf.ground = .light
-        #expect(shelf.theme(named: "auto") == .light)
-        #expect(shelf.theme(named: "dark") == .dark)
-        #expect(shelf.theme(named: "Dark") == nil)
+        var blockStore = ThemeCatalog()
+        #expect(blockStore.theme(named: "auto") == .standard)
+        blockStore.background = .dark
+        #expect(blockStore.theme(named: "auto") == .dark)
+        blockStore.background = .light
+        #expect(blockStore.theme(named: "auto") == .light)
+        #expect(blockStore.theme(named: "dark") == .dark)
+        #expect(blockStore.theme(named: "Dark") == nil)
     }
 
     @Test("one's own are offered after the built-in ones, whose names they cannot take")
     func own() {
-        var shelf = ThemeShelf()
-        shelf.put(Self.own, as: "violet")
-        shelf.put(Self.own, as: "amber")
-        shelf.put(Self.own, as: "dark")
-        #expect(shelf.names == ["auto", "dark", "light", "mono", "amber", "violet"])
-        #expect(shelf.theme(named: "dark") == .dark)
-        #expect(shelf.theme(named: "violet")?.gain == Self.violet)
-        #expect(shelf.names.allSatisfy { shelf.theme(named: $0) != nil })
+        var blockStore = ThemeCatalog()
+        blockStore.put(Self.own, as: "violet")
+        blockStore.put(Self.own, as: "amber")
+        blockStore.put(Self.own, as: "dark")
+        #expect(blockStore.names == ["auto", "dark", "light", "mono", "amber", "violet"])
+        #expect(blockStore.theme(named: "dark") == .dark)
+        #expect(blockStore.theme(named: "violet")?.gain == Self.violet)
+        #expect(blockStore.names.allSatisfy { blockStore.theme(named: $0) != nil })
     }
 
     @Test("without colours mono stands in, but not for a theme that has none itself")
     func colorless() {
         var bold = Theme.mono
         bold[.gain] = Style(.standard, on: .standard, .bold)
-        var shelf = ThemeShelf()
-        shelf.put(Self.own, as: "violet")
-        shelf.put(bold, as: "bold")
-        shelf.hasColor = false
-        shelf.marks = .ascii
+        var blockStore = ThemeCatalog()
+        blockStore.put(Self.own, as: "violet")
+        blockStore.put(bold, as: "bold")
+        blockStore.hasColor = false
+        blockStore.marks = .ascii
         var mono = Theme.mono
         mono.marks = .ascii
         bold.marks = .ascii
-        for name in ["auto", "dark", "light", "mono", "violet"] { #expect(shelf.theme(named: name) == mono) }
-        #expect(shelf.theme(named: "bold") == bold)
+        for name in ["auto", "dark", "light", "mono", "violet"] { #expect(blockStore.theme(named: name) == mono) }
+        #expect(blockStore.theme(named: "bold") == bold)
     }
 
     @Test("a dashboard draws with the theme that was chosen, and keeps it where there is none of a name")
@@ -85,7 +85,7 @@ struct ThemeTests {
         let third = state.chooseTheme("violet")
         #expect(third && state.frame() == state.frame(theme: Self.own))
         // A shelf without it: what no longer is there cannot be drawn with.
-        state.themes = ThemeShelf()
+        state.themes = ThemeCatalog()
         #expect(state.frame() == state.frame(theme: .standard))
     }
 
@@ -96,7 +96,7 @@ struct ThemeTests {
             ("0;9", .light),
             ("12;6", .dark), ("15;default", nil), ("", nil), ("15;", nil), ("0;16", nil), ("0;-1", nil), ("0", .dark),
             ("0;99999999999999999999", nil),
-        ] as [(String, Ground?)]
+        ] as [(String, Background?)]
     )
-    func ground(text: String, expected: Ground?) { #expect(Ground(colorfgbg: text) == expected) }
+    func background(text: String, expected: Background?) { #expect(Background(colorfgbg: text) == expected) }
 }

@@ -124,7 +124,7 @@ struct TimeTests {
     }
 
     @Test("the window moves by quarters to keep the cursor in sight")
-    func following() {
+    func follower() {
         let week = TimeRange(bounds.start, bounds.start + 4 * 86_400)
         var playhead = Playhead(bounds: bounds, window: week, cursor: bounds.start)
         playhead.move(to: week.end + 1)
@@ -161,11 +161,11 @@ struct TimeTests {
             (999_960, "1M"), (999_900, "999.9k"),
         ]
     )
-    func short(value: Double, text: String) { #expect(Figures.short(value) == text) }
+    func short(value: Double, text: String) { #expect(NumberFormat.short(value) == text) }
 
     @Test("days in a list")
     func days() {
-        func words(_ days: [String]) -> String { Dates.list(days.map(Fixtures.day)) }
+        func words(_ days: [String]) -> String { TimeFormat.list(days.map(Fixtures.day)) }
         #expect(words(["2025-10-02", "2025-10-03", "2025-10-05"]) == "2, 3 and 5 Oct")
         #expect(words(["2023-05-19", "2023-05-20", "2023-05-21"]) == "19 to 21 May")
         #expect(words(["2025-09-30", "2025-10-01"]) == "30 Sep to 1 Oct")

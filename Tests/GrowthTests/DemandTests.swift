@@ -17,7 +17,7 @@ struct DemandTests {
                 downloads: $0.1,
                 days: Fixtures.day("2022-01-01")...Fixtures.day("2022-12-31"),
                 kind: .estimate,
-                source: Source(name: "x", address: nil, published: "2022")
+                source: Citation(name: "x", address: nil, published: "2022")
             )
         }
     }

@@ -16,7 +16,7 @@ struct DownloadCurveTests {
             period: period,
             scope: scope,
             kind: kind,
-            source: Source(name: "x", address: nil, published: "2026")
+            source: Citation(name: "x", address: nil, published: "2026")
         )
     }
 

@@ -49,7 +49,7 @@ struct RankMilestoneTests {
             period: .day(day),
             scope: Scope(stores: [.appStore], storefronts: []),
             kind: .observed,
-            source: Source(name: "paper", address: nil, published: "2025")
+            source: Citation(name: "paper", address: nil, published: "2025")
         )
         let look = reach(day.lastSecond.iso8601, after: "2025-10-01")
         let reached = RankMilestones.reached(in: Fixtures.chart()) { _ in

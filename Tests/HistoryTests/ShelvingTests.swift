@@ -6,7 +6,7 @@ import TimeSeries
 
 @Suite("A bound on memory")
 struct ShelvingTests {
-    private struct Shelf: RankingShelf {
+    private struct Shelf: ColdBlockStore {
         var blocks: [Int64: RankingBlock] = [:]
         func block(_ key: Int64) -> RankingBlock? { blocks[key] }
     }
@@ -23,29 +23,29 @@ struct ShelvingTests {
             }
         }
         // Stored: every block has a key.
-        var (ledger, shelf, key) = (source, Shelf(), Int64(0))
+        var (ledger, blockStore, key) = (source, Shelf(), Int64(0))
         for (chart, series) in source.snapshot.rankings {
             var series = series
             series.forEachBlock { block in
                 key += 1
                 block.stored(as: key)
-                shelf.blocks[key] = block
+                blockStore.blocks[key] = block
             }
             ledger.forget(chart)
             ledger.merge(series.blocks, of: chart)
         }
         let whole = ledger.snapshot
         let bytes = whole.rankingBytes
-        let isEnough = ledger.shelve(toFit: bytes, on: shelf)
+        let isEnough = ledger.evict(toFit: bytes, on: blockStore)
         #expect(isEnough)
         #expect(ledger.snapshot.rankingBytes == bytes, "nothing goes while all of it fits")
-        let fits = ledger.shelve(toFit: bytes / 4 * 3, on: shelf)
+        let fits = ledger.evict(toFit: bytes / 4 * 3, on: blockStore)
         #expect(fits)
         #expect(ledger.snapshot.rankingBytes <= bytes / 4 * 3)
         for (chart, series) in ledger.snapshot.rankings {
-            let isShelved = series.blocks.map(\.isShelved)
-            #expect(isShelved.first == true && isShelved.last == false, "the oldest go first")
-            #expect(isShelved == isShelved.sorted { $0 && !$1 })
+            let isEvicted = series.blocks.map(\.isEvicted)
+            #expect(isEvicted.first == true && isEvicted.last == false, "the oldest go first")
+            #expect(isEvicted == isEvicted.sorted { $0 && !$1 })
             for hour in stride(from: 0, to: 700, by: 50) {
                 let instant = Fixtures.time("2026-03-01") + Int64(hour) * 3600
                 #expect(

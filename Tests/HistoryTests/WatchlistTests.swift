@@ -12,17 +12,17 @@ struct WatchlistTests {
         let (a, b, c) = (Self.apps[0], Self.apps[1], Self.apps[2])
         var ledger = Ledger()
         ledger.watch([a, b])
-        #expect(ledger.snapshot.watched == [a, b])
+        #expect(ledger.snapshot.watchlist == [a, b])
         ledger.watch(changes: [b: false, c: true])
-        #expect(ledger.snapshot.watched == [a, c])
+        #expect(ledger.snapshot.watchlist == [a, c])
         // Settings that are read again.
         ledger.watch([b])
-        #expect(ledger.snapshot.watched == [c])
+        #expect(ledger.snapshot.watchlist == [c])
         // A change that is taken back leaves what the settings say.
         ledger.watch(changes: [c: true])
-        #expect(ledger.snapshot.watched == [b, c])
+        #expect(ledger.snapshot.watchlist == [b, c])
         var snapshot = ledger.snapshot
         snapshot.watch(changes: [:])
-        #expect(snapshot.watched == [b])
+        #expect(snapshot.watchlist == [b])
     }
 }

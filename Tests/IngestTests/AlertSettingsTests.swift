@@ -13,7 +13,7 @@ struct AlertSettingsTests {
     }
 
     private func errors(_ text: String) throws -> [String] {
-        let fault = #expect(throws: ConfigurationFault.self) { _ = try configuration(text) }
+        let fault = #expect(throws: ConfigurationErrors.self) { _ = try configuration(text) }
         return fault?.errors.map(\.description) ?? []
     }
 
@@ -34,10 +34,10 @@ struct AlertSettingsTests {
             """
         let alerts = try configuration(text).alerts
         let app = try #require(AppID(stored: "6744034028"))
-        let words = try AlertWords("{name} is #{rank}!")
+        let words = try AlertTemplate("{name} is #{rank}!")
         var first = AlertSettings(try AlertRule("rank <= 10 in us top-free", of: .one(app), say: words))
         (first.bell, first.notify) = (false, true)
-        first.command = try ["notify-send", "--", "{title}", "{text}"].map { text in try AlertWords(text) }
+        first.command = try ["notify-send", "--", "{title}", "{text}"].map { text in try AlertTemplate(text) }
         first.webhook = .address(Secret("https://hooks.example.com/services/sesame"))
         var second = AlertSettings(try AlertRule("feed stale for 6h"))
         second.webhook = .elsewhere(.environment("HOOK"))

@@ -126,7 +126,7 @@ struct AppleFeedTests {
         let decoded = try decode(body)
         #expect(decoded.snapshots[0].entries.map { "\($0.rank.value) \($0.app.text)" } == ["1 1", "4 7"])
         #expect(
-            decoded.warnings.map { $0.place ?? "" }
+            decoded.warnings.map { $0.location ?? "" }
                 == (0..<6).filter { ![0, 3].contains($0) }.map { "feed.results[\($0)]" }
         )
         #expect(decoded.warnings[1].problem == "left out: id 1 is already listed at feed.results[0]")
@@ -161,7 +161,7 @@ struct AppleFeedTests {
     func strangers(address: String, problem: String) throws {
         let body = AppleBodies.feed(results: ["{\"id\":\"1\",\"name\":\"A\"}"], address: address)
         let error = try #require(throws: IngestError.self) { try decode(body) }
-        #expect(error.place == "feed.id" && error.problem.contains(problem), "\(error)")
+        #expect(error.location == "feed.id" && error.problem.contains(problem), "\(error)")
         #expect(error.problem.contains(address))
     }
 
@@ -182,7 +182,7 @@ struct AppleFeedTests {
         let entries = decoded.snapshots[0].entries.map { "\($0.rank.value) \($0.app.text)" }
         #expect(entries == ["1 1700000001", "2 1700000002", "5 1700000005", "6 6"])
         let places = [2, 3, 6, 7, 8, 9, 10].map { "feed.results[\($0)]" }
-        #expect(decoded.warnings.map(\.place) == places)
+        #expect(decoded.warnings.map(\.location) == places)
         #expect(decoded.warnings[0].problem.contains("a spreadsheet rounded the number"))
         #expect(decoded.snapshots[0].coverage == .partial)
     }

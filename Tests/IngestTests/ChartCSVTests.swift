@@ -71,7 +71,7 @@ struct ChartCSVTests {
     )
     func vocabulary(row: String) throws {
         let decoded = try decode(["2026-03-01,appstore,us,top-free,,1,1,A,x", row])
-        #expect(decoded.snapshots.count == 1 && decoded.warnings.map(\.place) == ["line 3"])
+        #expect(decoded.snapshots.count == 1 && decoded.warnings.map(\.location) == ["line 3"])
     }
 
     @Test("one app is one id, however a spreadsheet wrote it")
@@ -100,7 +100,7 @@ struct ChartCSVTests {
             "2026-03-01,appstore,us,top-free,,2,2,B,y",
         ])
         #expect(decoded.snapshots[0].entries.map(\.app.text) == ["1", "2"])
-        #expect(decoded.warnings.map(\.place) == ["line 3"])
+        #expect(decoded.warnings.map(\.location) == ["line 3"])
     }
 
     @Test("edition and coverage are read where they are given, and quoted headers are headers")
@@ -118,7 +118,7 @@ struct ChartCSVTests {
             "2026-03-01,appstore,us,top-free,,1,1,\"two\nlines\",x", "", "2026-03-01,appstore,us,top-free,,0,2,B,y",
         ])
         #expect(decoded.snapshots[0].entries[0].name == "two\nlines")
-        #expect(decoded.warnings.map(\.place) == ["line 5"])
+        #expect(decoded.warnings.map(\.location) == ["line 5"])
     }
 
     @Test("a wrong header is refused with what it lacks")
@@ -139,7 +139,7 @@ struct ChartCSVTests {
         let error = try #require(throws: IngestError.self) {
             try SnapshotDecoder.decode(Document(origin: "f.csv", body: Data(text.utf8)))
         }
-        #expect(error.place == "line 2")
+        #expect(error.location == "line 2")
     }
 
     @Test("what is not UTF-8 is told with its line and never shown as something else")

@@ -12,7 +12,7 @@ struct ConfigurationTests {
     }
 
     private func errors(_ text: String) throws -> [IngestError] {
-        let fault = #expect(throws: ConfigurationFault.self) { _ = try configuration(text) }
+        let fault = #expect(throws: ConfigurationErrors.self) { _ = try configuration(text) }
         return fault?.errors ?? []
     }
 
@@ -61,7 +61,7 @@ struct ConfigurationTests {
         #expect(set.polling.every == 300)
         #expect(set.polling.requestsPerMinute == nil)
         #expect(set.polling.connections == 64)
-        #expect(set.watchedApps.map(\.text) == ["6744034028", "com.openai.chat"])
+        #expect(set.watchlistApps.map(\.text) == ["6744034028", "com.openai.chat"])
         var first = SourceSettings(from: folder.url.path + "/feeds/today", every: 5400)
         first.mapping = home + "/mappings/mine.toml"
         first.authorization = .file(secret)
@@ -72,7 +72,7 @@ struct ConfigurationTests {
         second.authorization = .environment("CHART_KEY")
         second.chart = ChartKind("movers")
         #expect(set.sources == [first, second])
-        let reading = try ConfigurationReading(file: file)
+        let reading = try LoadedConfiguration(file: file)
         #expect(reading.settings == 16 && reading.sources == 2)
         #expect(try first.authorization?.secret(environment: [:]) == "Bearer sesame")
     }
@@ -151,7 +151,7 @@ struct ConfigurationTests {
             from = "-"
             [other]
             """
-        let lines = try errors(text).map { ($0.place ?? "").prefix { $0 != "," } }
+        let lines = try errors(text).map { ($0.location ?? "").prefix { $0 != "," } }
         #expect(lines == ["line 1", "line 2", "line 3", "line 5", "line 6", "line 8", "line 9"])
     }
 
@@ -208,7 +208,7 @@ struct ConfigurationTests {
         let folder = try TemporaryFolder()
         func problem(_ name: String) throws -> String? {
             let file = folder.url.appendingPathComponent(name)
-            let fault = #expect(throws: ConfigurationFault.self) { _ = try Configuration(file: file) }
+            let fault = #expect(throws: ConfigurationErrors.self) { _ = try Configuration(file: file) }
             return fault?.errors.map(\.problem).joined()
         }
         try Data([0x61, 0xFF]).write(to: folder.url.appendingPathComponent("latin.toml"))
@@ -237,7 +237,7 @@ struct ConfigurationTemplateTests {
         let folder = try TemporaryFolder()
         for (text, settings) in [(ConfigurationTemplate.text, 0), (uncommented, 20)] {
             let file = URL(fileURLWithPath: try folder.write(text, to: "config.toml"))
-            let reading = try ConfigurationReading(file: file)
+            let reading = try LoadedConfiguration(file: file)
             #expect(reading.configuration == Configuration())
             #expect(reading.settings == settings)
         }

@@ -12,7 +12,7 @@ struct ControlCharacterTests {
     }
 
     private func errors(_ text: String) throws -> [IngestError] {
-        let fault = #expect(throws: ConfigurationFault.self) { _ = try configuration(text) }
+        let fault = #expect(throws: ConfigurationErrors.self) { _ = try configuration(text) }
         return fault?.errors ?? []
     }
 

@@ -55,7 +55,7 @@ struct DemandAnchorFileTests {
         let anchor = try #require(anchors.first)
         #expect(anchor.chart.genre == Genre(stored: "6014") && anchor.chart.edition == .all)
         #expect(anchor.rank == .first && anchor.downloads == 146_000 && anchor.date == "2022-04-26")
-        #expect(anchor.source == Source(name: "One", address: nil, published: "2022-06"))
+        #expect(anchor.source == Citation(name: "One", address: nil, published: "2022-06"))
         #expect(anchor.note == "why" && anchor.conflicts == ["another says 2"])
     }
 

@@ -81,7 +81,7 @@ struct DownloadsCSVTests {
     func storefronts(text: String) throws {
         let decoded = try decode(["2025-10-02,1,us,5,exact,x", "2025-10-03,1,\(text),5,exact,x"])
         #expect(decoded.counts.count == 1)
-        #expect(decoded.warnings.map(\.place) == ["line 3"])
+        #expect(decoded.warnings.map(\.location) == ["line 3"])
         #expect(decoded.warnings[0].problem.hasPrefix("row left out: column storefront: "))
     }
 

@@ -84,8 +84,8 @@ extension FolderScanTests {
 
     @Test("of a folder on a server text and files without an extension are fetched, and skipped where they are no data")
     func remote() async throws {
-        func answer(_ text: String) -> Result<FetchAnswer, FetchFailure> {
-            .success(FetchAnswer(body: Data(text.utf8), received: 100, seconds: 0))
+        func answer(_ text: String) -> Result<FetchResponse, FetchFailure> {
+            .success(FetchResponse(body: Data(text.utf8), received: 100, seconds: 0))
         }
         let names = ["README", "d1.txt", "us.json.bz2", "x.md", "a.png", "inner/", "us.json~"]
         let index = "[\(names.map { "\"\($0)\"" }.joined(separator: ","))]"

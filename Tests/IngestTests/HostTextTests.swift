@@ -32,7 +32,7 @@ struct HostTextTests {
         let limits = PollLimits(connectionsPerHost: 1, requestsPerMinute: 1)
         var plan = PollPlan(limits: limits, start: start, using: &generator)
         for number in 0..<3 {
-            plan.set(PolledFeed(host: "::1", interval: 60), as: FeedNumber(number), at: start)
+            plan.set(PolledSource(host: "::1", interval: 60), as: SourceID(number), at: start)
         }
         #expect(plan.overloads.map { String($0.prefix(20)) } == ["[::1] has more feeds"])
     }

@@ -78,7 +78,7 @@ struct LaunchDelistingTests {
 
     @Test("a scope has ended when all of it was left, and not before that was known")
     func end() throws {
-        let source = Source(name: "A", address: nil, published: "2026")
+        let source = Citation(name: "A", address: nil, published: "2026")
         func left(_ day: String, _ codes: [String], _ stores: [Store] = [.appStore]) -> Delisting {
             Delisting(
                 day: Fixtures.day(day),

@@ -152,10 +152,10 @@ struct LaunchFileTests {
     }
 
     @Test("an app whose id nobody published has a stand-in that no store can give")
-    func standIn() throws {
+    func placeholder() throws {
         let text = head.replacingOccurrences(of: "app = \"7\"\n", with: "")
         let app = try LaunchFile.decode(text, origin: "x").app
-        #expect(app.text == "launch:x" && app.isStandIn)
+        #expect(app.text == "launch:x" && app.isPlaceholder)
         let written = head.replacingOccurrences(of: "app = \"7\"", with: "app = \"launch:y\"")
         #expect(throws: IngestError.self) { try LaunchFile.decode(written, origin: "x") }
     }

@@ -6,7 +6,9 @@ import Testing
 
 @Suite("Lists as others print them, and JSON lines")
 struct ListFormatTests {
-    private func decode(_ text: String, name: String = "list.json", names: ListNames = ListNames()) throws -> Decoded {
+    private func decode(_ text: String, name: String = "list.json", names: ChartDefaults = ChartDefaults()) throws
+        -> Decoded
+    {
         try SnapshotDecoder(names: names).decode(Document(origin: name, body: Data(text.utf8)))
     }
 
@@ -29,7 +31,11 @@ struct ListFormatTests {
 
     @Test("what is said beside them goes before all else")
     func told() throws {
-        let names = ListNames(storefront: Storefront(stored: "kr"), kind: .topGrossing, genre: try GenreText("GAME"))
+        let names = ChartDefaults(
+            storefront: Storefront(stored: "kr"),
+            kind: .topGrossing,
+            genre: try GenreText("GAME")
+        )
         let list = try decode(google, name: "2026-03-10.json", names: names).snapshots[0]
         #expect(list.chart.store == .googlePlay && list.chart.storefront.code == "kr")
         #expect(list.chart.kind == .topGrossing && list.chart.genre?.id == "GAME")
@@ -127,7 +133,7 @@ struct ListFormatTests {
         let decoded = try decode(text.joined(separator: "\n"))
         let entries = decoded.snapshots[0].entries.map { "\($0.rank.value) \($0.app.text)" }
         #expect(entries == ["1 1700000001", "5 12"])
-        #expect(decoded.warnings.map(\.place) == [2, 3, 4, 6, 7, 8, 9].map { "line \($0)" })
+        #expect(decoded.warnings.map(\.location) == [2, 3, 4, 6, 7, 8, 9].map { "line \($0)" })
         let problems = decoded.warnings.map(\.problem)
         #expect(problems[0].contains("app: \"1.7e9\" isn't an App Store id: a spreadsheet rounded the number"))
         #expect(
@@ -145,7 +151,7 @@ struct ListFormatTests {
         )
         #expect(charts.snapshots.map { "\($0.chart.storefront.code) \($0.chart.genre?.id ?? "all")" } == ["gb 6015"])
         #expect(charts.snapshots[0].entries.map(\.app.text) == ["1", "2", "3"])
-        #expect(charts.warnings.map(\.place) == ["line 4", "line 5", "line 6"])
+        #expect(charts.warnings.map(\.location) == ["line 4", "line 5", "line 6"])
         #expect(charts.warnings[0].problem.contains("storefront: unknown storefront \"zz\""))
         #expect(charts.warnings[1].problem.contains("genre: unknown genre \"fintech\" of the App Store"))
     }

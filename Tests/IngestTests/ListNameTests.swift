@@ -21,19 +21,19 @@ struct ListNameTests {
         return "[\(entries.joined(separator: ","))]"
     }
 
-    private func decode(_ text: String, _ name: String, _ names: ListNames = ListNames()) throws -> Decoded {
+    private func decode(_ text: String, _ name: String, _ names: ChartDefaults = ChartDefaults()) throws -> Decoded {
         let time = Fixtures.time("2026-03-10")
         let document = Document(origin: name, body: Data(text.utf8), modifiedAt: time)
         return try SnapshotDecoder(names: names).decode(document)
     }
 
-    private func chart(_ text: String, _ name: String, _ names: ListNames = ListNames()) throws -> String {
+    private func chart(_ text: String, _ name: String, _ names: ChartDefaults = ChartDefaults()) throws -> String {
         let chart = try decode(text, name, names).snapshots[0].chart
         return [chart.store.rawValue, chart.storefront.code, chart.kind.slug, chart.genre?.id ?? "all"]
             .joined(separator: " ")
     }
 
-    private func problem(_ text: String, _ name: String, _ names: ListNames = ListNames()) throws -> String {
+    private func problem(_ text: String, _ name: String, _ names: ChartDefaults = ChartDefaults()) throws -> String {
         try #require(throws: IngestError.self) { try decode(text, name, names) }.description
     }
 
@@ -110,17 +110,17 @@ struct ListNameTests {
 
     @Test("options win over the name without an error")
     func optionsWin() throws {
-        var names = ListNames(storefront: Storefront(stored: "kr"), kind: .topPaid, genre: try GenreText("tools"))
+        var names = ChartDefaults(storefront: Storefront(stored: "kr"), kind: .topPaid, genre: try GenreText("tools"))
         #expect(try chart(Self.google(), "zz-us-top-free-fintech-ipad.json", names) == "googleplay kr top-paid TOOLS")
         names.genre = try GenreText("all")
         #expect(try chart(Self.google(), "us-top-free-finance.json", names) == "googleplay kr top-paid all")
-        names = ListNames(genre: try GenreText("all"))
+        names = ChartDefaults(genre: try GenreText("all"))
         #expect(try chart(Self.google(), "us-top-free-fintech.json", names) == "googleplay us top-free all")
     }
 
     @Test("a name without a chart says a genre where all of it is understood")
     func withoutChart() throws {
-        let names = ListNames(storefront: Storefront(stored: "us"), kind: .topFree)
+        let names = ChartDefaults(storefront: Storefront(stored: "us"), kind: .topFree)
         #expect(try chart(Self.google(), "GAME_PUZZLE.json", names) == "googleplay us top-free GAME_PUZZLE")
         #expect(try chart(Self.google(), "2026-03-10.json", names) == "googleplay us top-free all")
         #expect(try chart(Self.google(), "download (3).json", names) == "googleplay us top-free all")
@@ -129,17 +129,17 @@ struct ListNameTests {
 
     @Test("a genre in an option is one of the store that the entries or the name say")
     func genreOption() throws {
-        let puzzle = ListNames(genre: try GenreText("GAME_PUZZLE"))
+        let puzzle = ChartDefaults(genre: try GenreText("GAME_PUZZLE"))
         #expect(try chart(Self.google(), "us-top-free.json", puzzle) == "googleplay us top-free GAME_PUZZLE")
         let problem = try problem(Self.apple("us"), "us-top-free.json", puzzle)
         #expect(problem.contains("--genre: \"GAME_PUZZLE\" is a genre of Google Play, not of the App Store"))
-        let finance = ListNames(genre: try GenreText("finance"))
+        let finance = ChartDefaults(genre: try GenreText("finance"))
         #expect(try chart(Self.apple("us"), "us-top-free.json", finance) == "appstore us top-free 6015")
     }
 
     @Test("a storefront in an option must be one of the store")
     func storefrontOption() throws {
-        let names = ListNames(storefront: Storefront(stored: "bd"))
+        let names = ChartDefaults(storefront: Storefront(stored: "bd"))
         #expect(try chart(Self.google(), "top-free.json", names) == "googleplay bd top-free all")
         let problem = try problem(Self.apple("us"), "top-free.json", names)
         #expect(problem.contains("--storefront: \"bd\" isn't a storefront of the App Store"))
@@ -166,7 +166,7 @@ struct ListNameTests {
             one.warnings.map(\.problem)
                 == ["the name says storefront gb, but 2 of 3 addresses say us; recorded as gb"]
         )
-        let option = ListNames(storefront: Storefront(stored: "jp"))
+        let option = ChartDefaults(storefront: Storefront(stored: "jp"))
         let two = try decode(Self.apple("us"), "gb-top-free.json", option)
         #expect(
             two.warnings.map(\.problem)
@@ -193,7 +193,7 @@ struct ListNameTests {
         #expect(decoded.snapshots[0].entries.map(\.app.text) == ["1700000001", "1700000006"])
         #expect(decoded.snapshots[0].entries.map(\.rank.value) == [1, 6])
         #expect(decoded.snapshots[0].coverage == .partial)
-        #expect(decoded.warnings.map(\.place) == ["list[1]", "list[2]", "list[3]", "list[4]"])
+        #expect(decoded.warnings.map(\.location) == ["list[1]", "list[2]", "list[3]", "list[4]"])
         #expect(
             decoded.warnings[0].problem.contains("\"1.7e9\" isn't an App Store id: a spreadsheet rounded the number")
         )

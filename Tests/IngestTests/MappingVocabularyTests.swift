@@ -41,7 +41,7 @@ struct MappingVocabularyTests {
         #expect(us == ["2 1700000002", "3 3"])
         #expect(lists.count == 2)
         #expect(
-            decoded.warnings.map(\.place)
+            decoded.warnings.map(\.location)
                 == ["countries.zz", "countries.US[0]", "countries.US[3]", "countries.US[4]"]
         )
         let problems = decoded.warnings.map(\.problem)
@@ -61,7 +61,7 @@ struct MappingVocabularyTests {
         #expect(lists["appstore us top-free 6015 all"]?.map(\.app.text) == ["1"])
         #expect(lists["googleplay bd top-free all without-games"] != nil && lists.count == 4)
         #expect(
-            decoded.warnings.map(\.place) == [
+            decoded.warnings.map(\.location) == [
                 "charts.apple:us:top-free:6015.0[0]", "charts.play:us:top-free:fintech", "charts.apple:bd:top-free",
                 "charts.play:us:top-paid:all[0]",
             ]

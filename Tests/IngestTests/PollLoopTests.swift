@@ -11,33 +11,33 @@ struct PollLoopTests {
     private static func loop(
         _ clock: ManualClock,
         limits: PollLimits = PollLimits(),
-        feeds: Int = 0
+        sources: Int = 0
     ) -> PollLoop<ManualClock> {
         var generator = SeededGenerator(seed: 1)
         var plan = PollPlan(limits: limits, start: start, using: &generator)
-        for number in 0..<feeds {
-            plan.set(PolledFeed(host: "h\(number)", interval: 900), as: FeedNumber(number), at: start)
+        for number in 0..<sources {
+            plan.set(PolledSource(host: "h\(number)", interval: 900), as: SourceID(number), at: start)
         }
         return PollLoop(plan, clock: clock, generator: generator, now: { clock.timestamp })
     }
 
     /// Looks as they come, one by one.
     private final class Looks: Sendable {
-        let stream: AsyncStream<FeedNumber>
-        private let continuation: AsyncStream<FeedNumber>.Continuation
+        let stream: AsyncStream<SourceID>
+        private let continuation: AsyncStream<SourceID>.Continuation
 
-        init() { (stream, continuation) = AsyncStream.makeStream(of: FeedNumber.self) }
+        init() { (stream, continuation) = AsyncStream.makeStream(of: SourceID.self) }
 
-        func add(_ feed: FeedNumber) { continuation.yield(feed) }
+        func add(_ source: SourceID) { continuation.yield(source) }
     }
 
     /// Waits until all looks are noted, and it sleeps until the plan's next instant.
     private func asleep(
         _ loop: PollLoop<ManualClock>,
         _ clock: ManualClock,
-        feeds: Int
+        sources: Int
     ) async throws -> Timestamp {
-        while loop.ask({ plan in (0..<feeds).contains { plan.standing(of: FeedNumber($0))?.cause == .looking } }) {
+        while loop.ask({ plan in (0..<sources).contains { plan.status(of: SourceID($0))?.cause == .looking } }) {
             await Task.yield()
         }
         let wakeUp = try #require(loop.ask { $0.wakeUp })
@@ -48,22 +48,22 @@ struct PollLoopTests {
     @Test("it sleeps until a feed is due, looks, and sleeps again", .timeLimit(.minutes(1)))
     func sleeps() async throws {
         let clock = ManualClock(start: Self.start)
-        let loop = Self.loop(clock, feeds: 3)
-        let looks = Looks()
+        let loop = Self.loop(clock, sources: 3)
+        let polls = Looks()
         let running = Task {
             await loop.run {
-                looks.add($0)
+                polls.add($0)
                 return .success
             }
         }
-        var seen = looks.stream.makeAsyncIterator()
+        var seen = polls.stream.makeAsyncIterator()
         for _ in 0..<3 { _ = await seen.next() }
         for _ in 0..<40 {
-            let wakeUp = try await asleep(loop, clock, feeds: 3)
+            let wakeUp = try await asleep(loop, clock, sources: 3)
             #expect(wakeUp > clock.timestamp)
             clock.advance(by: wakeUp - clock.timestamp)
-            let feed = try #require(await seen.next())
-            #expect(loop.ask { $0.standing(of: feed) }.map { $0.due >= wakeUp } ?? false)
+            let source = try #require(await seen.next())
+            #expect(loop.ask { $0.status(of: source) }.map { $0.due >= wakeUp } ?? false)
         }
         running.cancel()
         await running.value
@@ -74,22 +74,22 @@ struct PollLoopTests {
     func changes() async {
         let clock = ManualClock(start: Self.start)
         let loop = Self.loop(clock)
-        let looks = Looks()
+        let polls = Looks()
         let running = Task {
             await loop.run {
-                looks.add($0)
+                polls.add($0)
                 return .success
             }
         }
-        var seen = looks.stream.makeAsyncIterator()
-        loop.set(PolledFeed(host: "a", interval: 60), as: FeedNumber(7))
-        #expect(await seen.next() == FeedNumber(7))
-        loop.remove(FeedNumber(7))
-        loop.set(PolledFeed(host: nil, interval: 60), as: FeedNumber(8))
-        #expect(await seen.next() == FeedNumber(8))
+        var seen = polls.stream.makeAsyncIterator()
+        loop.set(PolledSource(host: "a", interval: 60), as: SourceID(7))
+        #expect(await seen.next() == SourceID(7))
+        loop.remove(SourceID(7))
+        loop.set(PolledSource(host: nil, interval: 60), as: SourceID(8))
+        #expect(await seen.next() == SourceID(8))
         await clock.untilSomebodySleeps()
         clock.advance(by: 3600)
-        #expect(await seen.next() == FeedNumber(8))
+        #expect(await seen.next() == SourceID(8))
         #expect(loop.ask { $0.count } == 1)
         running.cancel()
         await running.value
@@ -98,7 +98,7 @@ struct PollLoopTests {
     @Test("no more looks at once than the plan allows, and the end waits for them", .timeLimit(.minutes(1)))
     func bound() async {
         let clock = ManualClock(start: Self.start)
-        let loop = Self.loop(clock, limits: PollLimits(looksAtOnce: 4), feeds: 100)
+        let loop = Self.loop(clock, limits: PollLimits(pollsAtOnce: 4), sources: 100)
         let counts = Mutex((running: 0, most: 0, all: 0))
         let running = Task {
             await loop.run { _ in
@@ -119,7 +119,7 @@ struct PollLoopTests {
     @Test("cancelled in the middle of looks, it ends when they have", .timeLimit(.minutes(1)))
     func cancellation() async {
         let clock = ManualClock(start: Self.start)
-        let loop = Self.loop(clock, feeds: 10)
+        let loop = Self.loop(clock, sources: 10)
         let begun = Mutex(0)
         let ended = Mutex(0)
         let running = Task {
@@ -135,6 +135,6 @@ struct PollLoopTests {
         await running.value
         #expect(ended.withLock { $0 } == 10)
         // What was given up tells nothing of the hosts.
-        #expect(loop.ask { plan in (0..<10).allSatisfy { plan.standing(of: FeedNumber($0))?.failures == 0 } })
+        #expect(loop.ask { plan in (0..<10).allSatisfy { plan.status(of: SourceID($0))?.failures == 0 } })
     }
 }

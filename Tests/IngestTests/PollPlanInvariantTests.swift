@@ -30,7 +30,7 @@ struct PollPlanInvariantTests {
         let limits = PollLimits(
             connectionsPerHost: Self.pick([1, 2, 5], &chance),
             requestsPerMinute: perMinute,
-            looksAtOnce: Self.pick([1, 4, 32], &chance)
+            pollsAtOnce: Self.pick([1, 4, 32], &chance)
         )
         var simulation = PollSimulation(limits: limits, seed: seed) { _, _, generator in
             (Self.outcome(&generator), Int64.random(in: 0...20, using: &generator))
@@ -40,7 +40,7 @@ struct PollPlanInvariantTests {
             for _ in 0..<Int.random(in: 0...6, using: &chance) {
                 let number = Int.random(in: 0..<40, using: &chance)
                 if Int.random(in: 0..<4, using: &chance) == 0 {
-                    simulation.plan.remove(FeedNumber(number), at: simulation.now)
+                    simulation.plan.remove(SourceID(number), at: simulation.now)
                 } else {
                     // A number keeps its host here, so that looks can be told apart by it.
                     let host = hosts[number] ?? Self.pick(["a", "b", "c", "-"], &chance)
@@ -53,27 +53,27 @@ struct PollPlanInvariantTests {
             simulation.run(Int64.random(in: 1...600, using: &chance))
         }
         for host in ["a", "b", "c"] {
-            let looks = simulation.looks.filter { hosts[$0.feed.value] == host }
-            expectLimits(looks, of: host, limits: limits, perMinute: perMinute)
+            let polls = simulation.polls.filter { hosts[$0.source.value] == host }
+            expectLimits(polls, of: host, limits: limits, perMinute: perMinute)
         }
-        let most = Self.most(simulation.looks)
-        #expect(most <= limits.looksAtOnce, "\(most) at once")
+        let most = Self.most(simulation.polls)
+        #expect(most <= limits.pollsAtOnce, "\(most) at once")
     }
 
-    private func expectLimits(_ looks: [PollSimulation.Event], of host: String, limits: PollLimits, perMinute: Int) {
-        let begins = looks.map(\.begin)
+    private func expectLimits(_ polls: [PollSimulation.Event], of host: String, limits: PollLimits, perMinute: Int) {
+        let begins = polls.map(\.begin)
         for (index, begin) in begins.enumerated() where index >= perMinute {
             #expect(begin - begins[index - perMinute] >= 60, "\(host) is asked \(perMinute + 1) times within a minute")
         }
         let bySecond = Dictionary(grouping: begins) { $0 }.values.map(\.count).max() ?? 0
         #expect(bySecond <= max(1, perMinute / 60), "\(host) is asked in a burst of \(bySecond)")
-        let most = Self.most(looks)
+        let most = Self.most(polls)
         #expect(most <= limits.connectionsPerHost, "\(host) is asked \(most) times at once")
     }
 
     /// Most looks under way at once; one that ends when another begins is over.
-    private static func most(_ looks: [PollSimulation.Event]) -> Int {
-        let steps = looks.filter { $0.end > $0.begin }.flatMap { [($0.begin, 1), ($0.end, -1)] }
+    private static func most(_ polls: [PollSimulation.Event]) -> Int {
+        let steps = polls.filter { $0.end > $0.begin }.flatMap { [($0.begin, 1), ($0.end, -1)] }
         var (running, most) = (0, 0)
         for (_, step) in steps.sorted(by: { ($0.0, $0.1) < ($1.0, $1.1) }) {
             running += step
@@ -97,7 +97,7 @@ struct PollPlanInvariantTests {
         let stretch = simulation.plan.stretch(of: "a") ?? 1
         simulation.run(4 * 3600)
         for (number, interval) in intervals.enumerated() {
-            let begins = simulation.looks(at: number).map(\.begin) + [simulation.now]
+            let begins = simulation.polls(at: number).map(\.begin) + [simulation.now]
             let longest = zip(begins, begins.dropFirst()).map { $1 - $0 }.max() ?? 0
             // The first round goes one by one, each three seconds.
             let bound = Int64(Double(interval) * stretch * 1.5) + 3 * Int64(count) + 10

@@ -9,12 +9,13 @@ struct PollPlanTests {
     private static let quarter: Int64 = 900
 
     /// Outcomes as a picture, used up one by one; the last for ever.
-    private static func script(_ outcomes: [Int: String]) -> (FeedNumber, Timestamp, inout SeededGenerator) -> (
+    private static func script(_ outcomes: [Int: String]) -> (SourceID, Timestamp, inout SeededGenerator) -> (
         PollOutcome, Int64
     ) {
         var left = outcomes.mapValues { Array($0) }
-        return { feed, _, _ in
-            let marble = (left[feed.value]?.count ?? 0) > 1 ? left[feed.value]?.removeFirst() : left[feed.value]?.first
+        return { source, _, _ in
+            let marble =
+                (left[source.value]?.count ?? 0) > 1 ? left[source.value]?.removeFirst() : left[source.value]?.first
             return (outcome(marble ?? "o"), 0)
         }
     }
@@ -37,7 +38,7 @@ struct PollPlanTests {
         var simulation = PollSimulation(seed: seed)
         simulation.set("a", Self.quarter, as: 0)
         simulation.run(24 * 3600)
-        let begins = simulation.looks(at: 0).map(\.begin)
+        let begins = simulation.polls(at: 0).map(\.begin)
         let gaps = zip(begins, begins.dropFirst()).map { $1 - $0 }
         #expect(begins.first == Self.start)
         #expect(gaps.prefix(3).allSatisfy { (Self.quarter / 2...Self.quarter * 11 / 10).contains($0) }, "\(gaps)")
@@ -51,7 +52,7 @@ struct PollPlanTests {
         var simulation = PollSimulation(seed: 3)
         for number in 0..<count { simulation.set("a", Self.quarter, as: number) }
         simulation.run(10 * Self.quarter)
-        let begins = simulation.looks.map(\.begin).filter { $0 - Self.start > 5 * Self.quarter }
+        let begins = simulation.polls.map(\.begin).filter { $0 - Self.start > 5 * Self.quarter }
         // Tenths of the interval, folded over five of them: no tenth has more than three times its share, plus jitter.
         var tenths = [Int](repeating: 0, count: 10)
         for begin in begins { tenths[Int((begin - Self.start) % Self.quarter / (Self.quarter / 10))] += 1 }
@@ -86,12 +87,12 @@ struct PollPlanTests {
         simulation.set("b", 60, as: 5)
         simulation.set(nil, 60, as: 6)
         simulation.run(3600)
-        let begins = simulation.looks.filter { $0.feed.value < 5 }.map { $0.begin - Self.start }
+        let begins = simulation.polls.filter { $0.source.value < 5 }.map { $0.begin - Self.start }
         let again = try #require(begins.dropFirst().first)
         #expect((1801...1981).contains(again), "\(begins)")
         // The one that tries is alone until it is through.
         #expect(begins.filter { $0 > again }.min() == again + 3)
-        #expect(simulation.looks(at: 5).count > 50 && simulation.looks(at: 6).count > 50)
+        #expect(simulation.polls(at: 5).count > 50 && simulation.polls(at: 6).count > 50)
     }
 
     @Test("a host that goes on refusing is tried less and less often, never more than every two hours")
@@ -99,7 +100,7 @@ struct PollPlanTests {
         var simulation = PollSimulation(seed: 2) { _, _, _ in (.refused(), 0) }
         for number in 0..<20 { simulation.set("a", 60, as: number) }
         simulation.run(24 * 3600)
-        let begins = simulation.looks.map(\.begin)
+        let begins = simulation.polls.map(\.begin)
         let gaps = zip(begins, begins.dropFirst()).map { $1 - $0 }
         for (gap, minutes) in zip(gaps, [30, 60] + [Int64](repeating: 120, count: 20)) {
             #expect((minutes * 60...minutes * 60 + 60).contains(gap), "\(gaps)")
@@ -113,8 +114,8 @@ struct PollPlanTests {
         for number in 0..<3 { simulation.set("a", 300, as: number) }
         simulation.run(12 * 3600)
         // Twice half an hour is lost at most; without that rule more than half of the time would be.
-        #expect(simulation.looks(at: 1).count > 125)
-        #expect(simulation.looks(at: 0).count > 10)
+        #expect(simulation.polls(at: 1).count > 125)
+        #expect(simulation.polls(at: 0).count > 10)
     }
 
     @Test("five failures in a row on a host open its circuit; while it is open nobody asks; success closes it")
@@ -123,22 +124,22 @@ struct PollPlanTests {
         var simulation = PollSimulation(seed: 5) { _, now, _ in (now < end ? .failed() : .success, 2) }
         for number in 0..<30 { simulation.set("a", Self.quarter, as: number) }
         simulation.run(15)
-        #expect(simulation.looks.count == 5)
-        let standing = try #require(simulation.plan.standing(of: FeedNumber(20)))
-        let until = try #require(standing.circuitOpenUntil)
+        #expect(simulation.polls.count == 5)
+        let status = try #require(simulation.plan.status(of: SourceID(20)))
+        let until = try #require(status.circuitOpenUntil)
         #expect((Self.start + 30...Self.start + 80).contains(until))
-        #expect(standing.due == until && standing.cause == .hostFails(5))
+        #expect(status.due == until && status.cause == .hostFails(5))
         #expect(
-            standing.description
+            status.description
                 == "tries again at \(until.iso8601), because its host failed 5 times in a row"
         )
         simulation.run(3600)
         // One a minute at first, one each half hour at last: a dozen; thirty feeds alone would have been hundreds.
-        let during = simulation.looks.filter { $0.begin < end }.count
+        let during = simulation.polls.filter { $0.begin < end }.count
         #expect((8...20).contains(during), "\(during)")
         simulation.run(3600)
-        #expect((0..<30).allSatisfy { simulation.looks(at: $0).contains { $0.outcome == .success } })
-        #expect(simulation.plan.standing(of: FeedNumber(20))?.circuitOpenUntil == nil)
+        #expect((0..<30).allSatisfy { simulation.polls(at: $0).contains { $0.outcome == .success } })
+        #expect(simulation.plan.status(of: SourceID(20))?.circuitOpenUntil == nil)
     }
 
     @Test("a host that asks for ten minutes has them, and all its feeds wait")
@@ -146,7 +147,7 @@ struct PollPlanTests {
         var simulation = PollSimulation(seed: 6, answer: Self.script([0: "wo"]))
         for number in 0..<3 { simulation.set("a", 60, as: number) }
         simulation.run(3600)
-        let begins = simulation.looks.map { $0.begin - Self.start }
+        let begins = simulation.polls.map { $0.begin - Self.start }
         #expect(begins.first == 0)
         #expect((600...660).contains(try #require(begins.dropFirst().first)), "\(begins.prefix(5))")
     }
@@ -159,8 +160,8 @@ struct PollPlanTests {
         var simulation = PollSimulation(seed: 7, answer: Self.script([0: marble]))
         for number in 0..<2 { simulation.set("a", Self.quarter, as: number) }
         simulation.run(24 * 3600)
-        #expect((23...28).contains(simulation.looks(at: 0).count))
-        #expect((94...99).contains(simulation.looks(at: 1).count))
+        #expect((23...28).contains(simulation.polls(at: 0).count))
+        #expect((94...99).contains(simulation.polls(at: 1).count))
     }
 
     @Test("feeds come, change and go while it runs")
@@ -171,23 +172,23 @@ struct PollPlanTests {
         simulation.set("a", 60, as: 1)
         simulation.run(2)
         // Gone while it is looked at, and back before the look ends: still one look at a time.
-        simulation.plan.remove(FeedNumber(1), at: simulation.now)
+        simulation.plan.remove(SourceID(1), at: simulation.now)
         simulation.set("a", 60, as: 1)
         simulation.run(600)
-        let begins = simulation.looks(at: 1)
+        let begins = simulation.polls(at: 1)
         #expect(zip(begins, begins.dropFirst()).allSatisfy { $0.end <= $1.begin })
         #expect((9...16).contains(begins.count))
         // A shorter interval counts from now on.
         simulation.set("a", 60, as: 0)
         simulation.run(70)
-        #expect(simulation.looks(at: 0).count >= 2)
-        simulation.plan.remove(FeedNumber(1), at: simulation.now)
+        #expect(simulation.polls(at: 0).count >= 2)
+        simulation.plan.remove(SourceID(1), at: simulation.now)
         simulation.run(20)
-        let count = simulation.looks(at: 1).count
+        let count = simulation.polls(at: 1).count
         simulation.run(3600)
-        #expect(simulation.looks(at: 1).count == count)
-        simulation.plan.remove(FeedNumber(0), at: simulation.now)
-        #expect(simulation.plan.count == 0 && simulation.plan.standing(of: FeedNumber(0)) == nil)
+        #expect(simulation.polls(at: 1).count == count)
+        simulation.plan.remove(SourceID(0), at: simulation.now)
+        #expect(simulation.plan.count == 0 && simulation.plan.status(of: SourceID(0)) == nil)
         simulation.run(3600)
         #expect(simulation.plan.wakeUp == nil)
     }
@@ -203,11 +204,11 @@ struct PollPlanTests {
             ]
         )
         simulation.run(6 * 3600)
-        let counts = (0..<525).map { simulation.looks(at: $0).count }
+        let counts = (0..<525).map { simulation.polls(at: $0).count }
         // 7,200 looks in six hours are 13.7 for each.
         #expect(counts.allSatisfy { (13...15).contains($0) }, "\(counts.min() ?? 0) to \(counts.max() ?? 0)")
-        #expect((23...27).contains(simulation.looks(at: 600).count))
-        guard case .stretched(let factor) = try #require(simulation.plan.standing(of: FeedNumber(3))).cause else {
+        #expect((23...27).contains(simulation.polls(at: 600).count))
+        guard case .stretched(let factor) = try #require(simulation.plan.status(of: SourceID(3))).cause else {
             return
         }
         #expect(abs(factor - 1.75) < 0.001)
@@ -215,15 +216,15 @@ struct PollPlanTests {
 
     @Test("a machine that slept does not ask for everything at once", arguments: [nil, 20] as [Int?])
     func suspension(requestsPerMinute: Int?) {
-        let limits = PollLimits(connectionsPerHost: 100, requestsPerMinute: requestsPerMinute, looksAtOnce: 1000)
+        let limits = PollLimits(connectionsPerHost: 100, requestsPerMinute: requestsPerMinute, pollsAtOnce: 1000)
         var simulation = PollSimulation(limits: limits, seed: 10)
         for number in 0..<100 { simulation.set("host\(number % 10)", Self.quarter, as: number) }
         simulation.run(3600)
         simulation.jump(8 * 3600)
         let woken = simulation.now
         simulation.run(Self.quarter / 2)
-        let begins = simulation.looks.map(\.begin).filter { $0 >= woken }
-        #expect(Set(simulation.looks.filter { $0.begin >= woken }.map(\.feed)).count == 100)
+        let begins = simulation.polls.map(\.begin).filter { $0 >= woken }
+        #expect(Set(simulation.polls.filter { $0.begin >= woken }.map(\.source)).count == 100)
         let most = (0..<450).map { second in begins.count { $0 == woken + Int64(second) } }.max() ?? 0
         #expect(most <= 6, "\(most) in one second")
         #expect(begins.first.map { $0 - woken <= 1 } ?? false)
@@ -239,9 +240,9 @@ struct PollPlanTests {
         simulation.run(Self.quarter * 11 / 10)
         let after = simulation.events.dropFirst(before)
         for number in 0..<3 {
-            #expect((1...2).contains(after.count { $0.feed == FeedNumber(number) }))
+            #expect((1...2).contains(after.count { $0.source == SourceID(number) }))
         }
-        #expect(simulation.plan.standing(of: FeedNumber(3)).map { $0.due - simulation.now <= 3600 } ?? false)
+        #expect(simulation.plan.status(of: SourceID(3)).map { $0.due - simulation.now <= 3600 } ?? false)
     }
 
     @Test("the words for why a feed waits")
@@ -250,36 +251,36 @@ struct PollPlanTests {
         for (number, host) in [(0, "a"), (1, "b"), (2, "c"), (3, "d"), (4, "e"), (5, "f")] {
             simulation.set(host, Self.quarter, as: number)
         }
-        #expect(simulation.plan.standing(of: FeedNumber(5))?.cause == .new)
+        #expect(simulation.plan.status(of: SourceID(5))?.cause == .new)
         simulation.run(0)
-        let causes = (0..<6).map { simulation.plan.standing(of: FeedNumber($0))?.cause }
+        let causes = (0..<6).map { simulation.plan.status(of: SourceID($0))?.cause }
         #expect(causes == [.interval, .failures(1), .hostRefuses, .hopeless, .failures(1), .interval])
-        let standing = try #require(simulation.plan.standing(of: FeedNumber(1)))
-        #expect(standing.description == "tries again at \(standing.due.iso8601), because it failed")
+        let status = try #require(simulation.plan.status(of: SourceID(1)))
+        #expect(status.description == "tries again at \(status.due.iso8601), because it failed")
     }
 
     @Test("absurd intervals and limits are made sane, a thousand failures overflow nothing")
     func absurd() {
-        #expect(PolledFeed(host: "A.Example", interval: .min) == PolledFeed(host: "a.example", interval: 1))
-        #expect(PolledFeed(host: nil, interval: .max).interval == 400 * 86_400)
-        let limits = PollLimits(connectionsPerHost: -1, requestsPerMinute: 0, looksAtOnce: 0)
-        #expect(limits == PollLimits(connectionsPerHost: 1, requestsPerMinute: 1, looksAtOnce: 1))
+        #expect(PolledSource(host: "A.Example", interval: .min) == PolledSource(host: "a.example", interval: 1))
+        #expect(PolledSource(host: nil, interval: .max).interval == 400 * 86_400)
+        let limits = PollLimits(connectionsPerHost: -1, requestsPerMinute: 0, pollsAtOnce: 0)
+        #expect(limits == PollLimits(connectionsPerHost: 1, requestsPerMinute: 1, pollsAtOnce: 1))
         var simulation = PollSimulation(seed: 14) { _, _, _ in (.failed(retryAfter: .max / 4), 0) }
         simulation.set(nil, 1, as: 0)
         simulation.run(10_000)
         #expect(simulation.events.count > 1000)
         simulation.set("a", 1, as: 1)
         simulation.run(10)
-        #expect(simulation.looks(at: 1).count == 1)
+        #expect(simulation.polls(at: 1).count == 1)
     }
 
     @Test("an outcome that nobody asked for is nothing")
     func unasked() {
         var generator = SeededGenerator(seed: 1)
         var plan = PollPlan(start: Self.start, using: &generator)
-        plan.set(PolledFeed(host: "a", interval: 60), as: FeedNumber(0), at: Self.start)
-        for number in [0, 1] { plan.note(.refused(), of: FeedNumber(number), at: Self.start, using: &generator) }
-        #expect(plan.next(at: Self.start) == [.look(FeedNumber(0))])
+        plan.set(PolledSource(host: "a", interval: 60), as: SourceID(0), at: Self.start)
+        for number in [0, 1] { plan.note(.refused(), of: SourceID(number), at: Self.start, using: &generator) }
+        #expect(plan.next(at: Self.start) == [.poll(SourceID(0))])
         #expect(plan.next(at: Self.start) == [])
     }
 }

@@ -14,9 +14,9 @@ struct PollStoryTests {
         "oooooooooooooooooooowwwwwwooooooooooooooootttttttttooooooooooooooooorrrrrooooooooooo"
     )
 
-    private static func mood(_ feed: FeedNumber, at now: Timestamp) -> (PollOutcome, Int64) {
+    private static func mood(_ source: SourceID, at now: Timestamp) -> (PollOutcome, Int64) {
         // Feeds from 10 on are of another host, which is always well.
-        if feed.value >= 10 { return (.success, 1) }
+        if source.value >= 10 { return (.success, 1) }
         let minute = Int((now - start) / 60)
         return switch minute < moods.count ? moods[minute] : "o" {
         case "r": (.refused(), 1)
@@ -28,7 +28,7 @@ struct PollStoryTests {
 
     @Test("its feeds are looked at, wait together, are tried by one, and recover; those of another host go on")
     func story() {
-        var simulation = PollSimulation(start: Self.start, seed: 42) { feed, now, _ in Self.mood(feed, at: now) }
+        var simulation = PollSimulation(start: Self.start, seed: 42) { source, now, _ in Self.mood(source, at: now) }
         for number in 0..<3 { simulation.set("moody", 300, as: number) }
         simulation.set("calm", 300, as: 10)
         simulation.run(105 * 60)

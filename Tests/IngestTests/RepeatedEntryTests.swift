@@ -83,7 +83,7 @@ struct RepeatedEntryTests {
         let body = (["time,store,storefront,chart,genre,rank,app,name,developer"] + rows + rows).joined(separator: "\n")
         let seen = try SnapshotDecoder.decode(Document(origin: "f", body: Data(body.utf8)))
         #expect(seen.charts[0].doubt == nil && seen.snapshots[0].coverage == .full)
-        #expect(seen.warnings.map(\.place) == ["line 4", "line 5"])
+        #expect(seen.warnings.map(\.location) == ["line 4", "line 5"])
     }
 
     @Test(

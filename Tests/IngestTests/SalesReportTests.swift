@@ -136,7 +136,7 @@ struct SalesReportTests {
         let rows = ["XK", "AN", "ZZ", "US"].map { Self.row("1F", "5", country: $0) }
         let decoded = try decode(Self.report(rows))
         #expect(decoded.counts.map(\.counter.scope.label) == ["XK", "US"])
-        #expect(decoded.warnings.map(\.place) == ["line 3", "line 4", nil])
+        #expect(decoded.warnings.map(\.location) == ["line 3", "line 4", nil])
         #expect(decoded.warnings[0].problem.hasPrefix("row left out: column Country Code: "))
         #expect(decoded.warnings[2].problem == "2 rows were left out, so the sums of their days may be too small")
     }

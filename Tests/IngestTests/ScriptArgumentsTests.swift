@@ -49,8 +49,8 @@ struct ScriptArgumentsTests {
         #expect(reading.warnings.isEmpty, "\(reading.warnings)")
     }
 
-    private func reading(_ text: String) throws -> ConfigurationReading {
+    private func reading(_ text: String) throws -> LoadedConfiguration {
         let folder = try TemporaryFolder()
-        return try ConfigurationReading(file: URL(fileURLWithPath: folder.write(text, to: "config.toml")))
+        return try LoadedConfiguration(file: URL(fileURLWithPath: folder.write(text, to: "config.toml")))
     }
 }

@@ -7,14 +7,14 @@ import Testing
 struct ThemeFileTests {
     private static let vocabulary = ThemeVocabulary(
         bases: ["auto", "dark", "light", "mono"],
-        meanings: ["gain", "loss", "faint", "stale"],
+        roles: ["gain", "loss", "faint", "stale"],
         lineLimit: 3
     )
 
-    private func reading(_ text: String) throws -> ThemeReading {
+    private func reading(_ text: String) throws -> LoadedTheme {
         let folder = try TemporaryFolder()
         let file = URL(fileURLWithPath: try folder.write(text, to: "mine.toml"))
-        return ThemeReading(file: file, vocabulary: Self.vocabulary)
+        return LoadedTheme(file: file, vocabulary: Self.vocabulary)
     }
 
     @Test("everything that can be said")
@@ -32,12 +32,12 @@ struct ThemeFileTests {
         #expect(reading.errors.isEmpty)
         let theme = reading.theme
         #expect(theme.base == "dark")
-        #expect(theme.looks.keys.sorted() == ["gain", "loss", "stale"])
-        #expect(theme.looks["gain"]?.color == .rgb(0x4A, 0xA3, 0xFF))
-        #expect(theme.looks["gain"]?.bold == nil)
-        let loss = try #require(theme.looks["loss"])
+        #expect(theme.styles.keys.sorted() == ["gain", "loss", "stale"])
+        #expect(theme.styles["gain"]?.color == .rgb(0x4A, 0xA3, 0xFF))
+        #expect(theme.styles["gain"]?.bold == nil)
+        let loss = try #require(theme.styles["loss"])
         #expect(loss.color == .palette(208) && loss.bold == true && loss.underline == false && loss.dim == nil)
-        #expect(theme.looks["stale"]?.color == nil && theme.looks["stale"]?.reverse == true)
+        #expect(theme.styles["stale"]?.color == nil && theme.styles["stale"]?.reverse == true)
         #expect(theme.lines?.map(\.color) == [.palette(12), .palette(7), .standard])
         #expect(theme.lines?.last?.dim == true)
     }
@@ -45,7 +45,7 @@ struct ThemeFileTests {
     @Test("an empty file differs in nothing")
     func empty() throws {
         let reading = try reading("# nothing\n")
-        #expect(reading.errors.isEmpty && reading.theme.base == nil && reading.theme.looks.isEmpty)
+        #expect(reading.errors.isEmpty && reading.theme.base == nil && reading.theme.styles.isEmpty)
         #expect(reading.theme.lines == nil)
     }
 
@@ -101,7 +101,7 @@ struct ThemeFileTests {
             dim = 2
             """
         )
-        let lines = reading.errors.map { ($0.place ?? "").prefix { $0 != "," } }
+        let lines = reading.errors.map { ($0.location ?? "").prefix { $0 != "," } }
         #expect(lines == ["line 1", "line 1", "line 2", "line 2", "line 4", "line 5", "line 7"])
         #expect(reading.theme.base == "light")
     }
@@ -110,7 +110,7 @@ struct ThemeFileTests {
     func noFile() throws {
         let folder = try TemporaryFolder()
         func problem(_ name: String) -> String {
-            ThemeReading(file: folder.url.appendingPathComponent(name), vocabulary: Self.vocabulary).errors
+            LoadedTheme(file: folder.url.appendingPathComponent(name), vocabulary: Self.vocabulary).errors
                 .map(\.problem).joined(separator: "|")
         }
         try Data([0x61, 0xFF]).write(to: folder.url.appendingPathComponent("latin.toml"))

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("HTTP, on this machine")
 struct TransportTests {
-    typealias Outcome = Result<FetchAnswer, FetchFailure>
+    typealias Outcome = Result<FetchResponse, FetchFailure>
 
     static func outcome(of request: FetchRequest, by transport: WebTransport = WebTransport()) async -> Outcome {
         do throws(FetchFailure) {

@@ -18,7 +18,7 @@ struct WebhookSenderTests {
 
     /// - Returns: the attempts of each sending or the status with which it was given up, and when requests were made.
     private func sendings(
-        _ answers: [Result<FetchAnswer, FetchFailure>],
+        _ answers: [Result<FetchResponse, FetchFailure>],
         count: Int = 1
     ) async throws -> (outcomes: [Int], requests: Int, seconds: Int64) {
         let transport = ScriptedTransport(answers: answers)
@@ -51,11 +51,11 @@ struct WebhookSenderTests {
         return (outcomes, transport.requests.count, clock.timestamp.seconds)
     }
 
-    private static let well = Result<FetchAnswer, FetchFailure>.success(FetchAnswer(body: Data()))
+    private static let well = Result<FetchResponse, FetchFailure>.success(FetchResponse(body: Data()))
 
     @Test("what may pass is tried again, later each time, and not for ever")
     func retries() async throws {
-        let bad = Result<FetchAnswer, FetchFailure>.failure(failure(500, .passing))
+        let bad = Result<FetchResponse, FetchFailure>.failure(failure(500, .passing))
         let second = try await sendings([bad, Self.well])
         #expect(second.outcomes == [2])
         let never = try await sendings([bad])

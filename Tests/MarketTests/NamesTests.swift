@@ -146,7 +146,7 @@ struct NamesTests {
 }
 
 @Suite("Near misses")
-struct NearMissTests {
+struct SuggestionTests {
     @Test("what is suggested is within two edits: every pair of short words, against the definition")
     func exhaustive() {
         var words = [""]
@@ -154,7 +154,7 @@ struct NearMissTests {
         for left in words where left.count > 2 {
             for right in words {
                 let isNear = right.hasPrefix(left) || distance(Array(left), Array(right)) <= 2
-                #expect(NearMiss.suggestions(for: left, among: [right]).isEmpty != isNear, "\(left) \(right)")
+                #expect(Suggestion.suggestions(for: left, among: [right]).isEmpty != isNear, "\(left) \(right)")
             }
         }
     }
@@ -170,7 +170,7 @@ struct NearMissTests {
     @Test("a text without end costs little, and suggests nothing")
     func long() {
         let text = String(repeating: "a", count: 100_000)
-        #expect(NearMiss.suggestions(for: text, among: ["aa"]).isEmpty)
+        #expect(Suggestion.suggestions(for: text, among: ["aa"]).isEmpty)
         #expect(FoldedText.folded(text).count == 200)
     }
 }

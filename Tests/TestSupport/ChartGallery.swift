@@ -227,7 +227,10 @@ public struct ChartGallery: Sendable {
             selectionStyle: .plain.with(.reverse)
         )
         .draw(in: rest.inset(top: 5), selection: 54_321, on: &frame) { row in
-            [Piece("\(row + 1)"), Piece("App \(row + 1) 앱"), Piece(row % 2 == 0 ? "▲2" : "▼1", line(row % 2))]
+            [
+                StyledText("\(row + 1)"), StyledText("App \(row + 1) 앱"),
+                StyledText(row % 2 == 0 ? "▲2" : "▼1", line(row % 2)),
+            ]
         }
     }
 

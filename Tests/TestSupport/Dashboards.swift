@@ -64,9 +64,9 @@ public enum Dashboards {
     }
 
     /// A live market whose feeds are well, late, frozen, broken, and doubted.
-    public static func feeds(size: Size) -> DashboardState {
+    public static func sources(size: Size) -> DashboardState {
         var ledger = Ledger()
-        for feed in feedStories(now: Fixtures.time("2026-03-05T12:00:00Z")) { ledger.note(feed) }
+        for source in feedStories(now: Fixtures.time("2026-03-05T12:00:00Z")) { ledger.note(source) }
         let now = Fixtures.time("2026-03-05T12:00:00Z")
         var state = DashboardState.openingCharts(ledger.snapshot, now: now, isLive: true)
         _ = state.apply(.resize(size))
@@ -74,26 +74,26 @@ public enum Dashboards {
         return state
     }
 
-    private static func feedStories(now: Timestamp) -> [FeedHealth] {
-        func feed(_ path: String, _ tell: (inout FeedHealth) -> Void) -> FeedHealth {
-            var feed = FeedHealth(source: "https://rss.example.com/\(path)", interval: 900)
-            (feed.lastAttempt, feed.lastSuccess, feed.newestData) = (now - 240, now - 240, now - 240)
-            feed.nextAttempt = now + 660
-            (feed.latency, feed.bytes, feed.places) = (182, 41_300, 100)
-            tell(&feed)
-            return feed
+    private static func feedStories(now: Timestamp) -> [SourceHealth] {
+        func source(_ path: String, _ tell: (inout SourceHealth) -> Void) -> SourceHealth {
+            var source = SourceHealth(source: "https://rss.example.com/\(path)", interval: 900)
+            (source.lastAttempt, source.lastSuccess, source.newestData) = (now - 240, now - 240, now - 240)
+            source.nextAttempt = now + 660
+            (source.latency, source.bytes, source.places) = (182, 41_300, 100)
+            tell(&source)
+            return source
         }
         return [
-            feed("us/top-free") { _ in },
-            feed("us/top-paid") { $0.note = "US · Top Paid · all: 99 places, 100 before" },
-            feed("jp/top-free") { feed in
-                feed.error = "https://rss.example.com/jp/top-free: answers 403 Forbidden"
-                (feed.lastSuccess, feed.newestData, feed.nextAttempt) = (now - 7200, now - 7200, now + 1500)
-                feed.waitReason = "its host refuses; it is asked again after half an hour"
+            source("us/top-free") { _ in },
+            source("us/top-paid") { $0.note = "US · Top Paid · all: 99 places, 100 before" },
+            source("jp/top-free") { source in
+                source.error = "https://rss.example.com/jp/top-free: answers 403 Forbidden"
+                (source.lastSuccess, source.newestData, source.nextAttempt) = (now - 7200, now - 7200, now + 1500)
+                source.waitReason = "its host refuses; it is asked again after half an hour"
             },
-            feed("br/top-free") { $0.frozenSince = now - 5 * 86_400 },
-            feed("de/top-free") { feed in
-                feed.keepAside(
+            source("br/top-free") { $0.frozenSince = now - 5 * 86_400 },
+            source("de/top-free") { source in
+                source.quarantine(
                     .init(
                         at: now - 240,
                         chart: Fixtures.chart("de"),
@@ -102,10 +102,12 @@ public enum Dashboards {
                 )
             },
             {
-                var feed = FeedHealth(source: "/home/me/charts")
-                (feed.lastAttempt, feed.lastSuccess, feed.newestData) = (now, now, now - 86_400)
-                (feed.unreadable, feed.firstUnreadable) = (2, "/home/me/charts/b.json: is an HTML page, not a chart")
-                return feed
+                var source = SourceHealth(source: "/home/me/charts")
+                (source.lastAttempt, source.lastSuccess, source.newestData) = (now, now, now - 86_400)
+                (source.unreadable, source.firstUnreadable) = (
+                    2, "/home/me/charts/b.json: is an HTML page, not a chart"
+                )
+                return source
             }(),
         ]
     }

@@ -33,7 +33,7 @@ public enum OldArchive {
             ArchiveBatch(
                 source: "old",
                 snapshots: snapshots,
-                counts: counts.map { SeenCount($0, of: counter, in: .appStore) }
+                counts: counts.map { ReportedCount($0, of: counter, in: .appStore) }
             )
         )
         try writer.close()

@@ -1,11 +1,11 @@
 public import Ingest
 public import Market
 
-/// A plan that is acted on in simulated time: looks take as long, and end, as the test says.
+/// A plan that is acted on in simulated time: polls take as long, and end, as the test says.
 public struct PollSimulation {
     /// What happened.
     public struct Event: Hashable, Sendable {
-        public var feed: FeedNumber
+        public var source: SourceID
         public var begin: Timestamp
         public var end: Timestamp
         public var outcome: PollOutcome
@@ -17,13 +17,13 @@ public struct PollSimulation {
     private var generator: SeededGenerator
     private var running: [Event] = []
     /// How a look that begins now will end, and after how many seconds.
-    private let answer: (FeedNumber, Timestamp, inout SeededGenerator) -> (PollOutcome, Int64)
+    private let answer: (SourceID, Timestamp, inout SeededGenerator) -> (PollOutcome, Int64)
 
     public init(
         limits: PollLimits = PollLimits(),
         start: Timestamp = Timestamp(seconds: 1_000_000),
         seed: UInt64,
-        answer: @escaping (FeedNumber, Timestamp, inout SeededGenerator) -> (PollOutcome, Int64) = { _, _, _ in
+        answer: @escaping (SourceID, Timestamp, inout SeededGenerator) -> (PollOutcome, Int64) = { _, _, _ in
             (.success, 0)
         }
     ) {
@@ -34,7 +34,7 @@ public struct PollSimulation {
     }
 
     public mutating func set(_ host: String?, _ interval: Int64, as number: Int) {
-        plan.set(PolledFeed(host: host, interval: interval), as: FeedNumber(number), at: now)
+        plan.set(PolledSource(host: host, interval: interval), as: SourceID(number), at: now)
     }
 
     /// Acts until so many seconds have passed. Looks that run then end later.
@@ -62,29 +62,29 @@ public struct PollSimulation {
             running.removeAll { $0.end <= now }
             for event in ended {
                 events.append(event)
-                plan.note(event.outcome, of: event.feed, at: now, using: &generator)
+                plan.note(event.outcome, of: event.source, at: now, using: &generator)
             }
             let actions = plan.next(at: now)
-            for case .look(let feed) in actions {
-                let (outcome, seconds) = answer(feed, now, &generator)
-                running.append(Event(feed: feed, begin: now, end: now + seconds, outcome: outcome))
+            for case .poll(let source) in actions {
+                let (outcome, seconds) = answer(source, now, &generator)
+                running.append(Event(source: source, begin: now, end: now + seconds, outcome: outcome))
             }
             if actions.isEmpty && ended.isEmpty { return }
         }
     }
 
     /// Looks that ended and those under way, by when they began.
-    public var looks: [Event] { (events + running).sorted { ($0.begin, $0.feed) < ($1.begin, $1.feed) } }
+    public var polls: [Event] { (events + running).sorted { ($0.begin, $0.source) < ($1.begin, $1.source) } }
 
-    public func looks(at feed: Int) -> [Event] { looks.filter { $0.feed == FeedNumber(feed) } }
+    public func polls(at source: Int) -> [Event] { polls.filter { $0.source == SourceID(source) } }
 
-    /// A feed's looks as a picture: a column stands for so many seconds; `o` a look that ended well, `x` one that did
+    /// A feed's polls as a picture: a column stands for so many seconds; `o` a look that ended well, `x` one that did
     /// not, `r` a refusal, `h` one without hope, a digit where there were several, `.` none.
-    public func marbles(of feed: Int, from start: Timestamp, columns: Int, of seconds: Int64) -> String {
-        let looks = looks(at: feed)
+    public func marbles(of source: Int, from start: Timestamp, columns: Int, of seconds: Int64) -> String {
+        let polls = polls(at: source)
         return (0..<columns).map { column in
             let from = start + Int64(column) * seconds
-            let inside = looks.filter { $0.begin >= from && $0.begin < from + seconds }
+            let inside = polls.filter { $0.begin >= from && $0.begin < from + seconds }
             guard let first = inside.first else { return "." }
             return inside.count > 1 ? String(min(9, inside.count)) : Self.marble(first.outcome)
         }.joined()

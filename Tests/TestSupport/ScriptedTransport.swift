@@ -4,21 +4,21 @@ import Synchronization
 
 /// A network that does what the test says: answers in turn, the last one for ever. What it was asked is kept.
 public final class ScriptedTransport: Transport {
-    private let answers: Mutex<[Result<FetchAnswer, FetchFailure>]>
+    private let answers: Mutex<[Result<FetchResponse, FetchFailure>]>
     private let asked = Mutex<[FetchRequest]>([])
 
-    public init(answers: [Result<FetchAnswer, FetchFailure>]) {
+    public init(answers: [Result<FetchResponse, FetchFailure>]) {
         self.answers = Mutex(answers)
     }
 
     /// Bodies, and failures that may pass.
     public convenience init(_ bodies: [Result<Data, IngestError>]) {
-        self.init(answers: bodies.map { $0.map { FetchAnswer(body: $0) }.mapError { FetchFailure($0, .passing) } })
+        self.init(answers: bodies.map { $0.map { FetchResponse(body: $0) }.mapError { FetchFailure($0, .passing) } })
     }
 
     public var requests: [FetchRequest] { asked.withLock { $0 } }
 
-    public func answer(to request: FetchRequest) async throws(FetchFailure) -> FetchAnswer {
+    public func answer(to request: FetchRequest) async throws(FetchFailure) -> FetchResponse {
         asked.withLock { $0.append(request) }
         let answer = answers.withLock { $0.count > 1 ? $0.removeFirst() : $0.first }
         guard let answer else {

@@ -143,7 +143,7 @@ struct RankQueryTests {
         #expect(series.record(of: 2, upTo: 9) == nil)
     }
 
-    private struct Shelf: RankingShelf {
+    private struct Shelf: ColdBlockStore {
         var blocks: [Int64: RankingBlock] = [:]
         func block(_ key: Int64) -> RankingBlock? { blocks[key] }
     }
@@ -152,51 +152,51 @@ struct RankQueryTests {
         "blocks on a shelf give the same answers in an eighth of the memory, and take late ticks",
         arguments: [UInt64(6)]
     )
-    func shelf(seed: UInt64) throws {
+    func blockStore(seed: UInt64) throws {
         let model = RankingModel(seed: seed, ticks: 700, depth: 200)
-        var shelf = Shelf()
-        var shelved = model.series
-        for (key, block) in shelved.blocks.enumerated() {
-            shelf.blocks[Int64(key)] = try RankingBlock.decode(block.encoded()).block
+        var blockStore = Shelf()
+        var evicted = model.series
+        for (key, block) in evicted.blocks.enumerated() {
+            blockStore.blocks[Int64(key)] = try RankingBlock.decode(block.encoded()).block
         }
         var key: Int64 = 0
-        shelved.forEachBlock { block in
+        evicted.forEachBlock { block in
             block.stored(as: key)
-            block.shelve(on: shelf)
+            block.evict(on: blockStore)
             key += 1
         }
-        let bytes = [model.series, shelved].map { $0.blocks.reduce(0) { $0 + $1.byteCount } }
+        let bytes = [model.series, evicted].map { $0.blocks.reduce(0) { $0 + $1.byteCount } }
         #expect(bytes[1] * 8 < bytes[0], "\(bytes)")
         for id in model.lists[0].prefix(20) {
-            #expect(shelved.points(of: id, in: .min ... .max) == model.series.points(of: id, in: .min ... .max))
-            #expect(shelved.record(of: id, upTo: .max) == model.series.record(of: id, upTo: .max))
+            #expect(evicted.points(of: id, in: .min ... .max) == model.series.points(of: id, in: .min ... .max))
+            #expect(evicted.record(of: id, upTo: .max) == model.series.record(of: id, upTo: .max))
         }
-        for position in stride(from: 0, to: shelved.count, by: 50) {
-            #expect(shelved.placings(at: position) == model.series.placings(at: position))
+        for position in stride(from: 0, to: evicted.count, by: 50) {
+            #expect(evicted.placings(at: position) == model.series.placings(at: position))
         }
-        #expect(shelved.append(placings([1]), at: model.times[100] + 1) == .appended)
-        #expect(shelved.blocks.map(\.isShelved).filter { !$0 }.count == 2, "the full block was halved")
-        #expect(shelved.points(of: model.lists[0][0], in: .min ... .max).count == model.lists.count + 1)
+        #expect(evicted.append(placings([1]), at: model.times[100] + 1) == .appended)
+        #expect(evicted.blocks.map(\.isEvicted).filter { !$0 }.count == 2, "the full block was halved")
+        #expect(evicted.points(of: model.lists[0][0], in: .min ... .max).count == model.lists.count + 1)
     }
 
     @Test("a list seen again, and one put between, while its block is on the shelf")
     func changesOnTheShelf() {
         for late in [[UInt32(1), 2], [9]] {
-            var (plain, shelf) = (RankingSeries(), Shelf())
+            var (plain, blockStore) = (RankingSeries(), Shelf())
             for hour in 0..<50 { plain.append(placings([UInt32(hour), 1, 2]), at: Int64(hour) * 7200) }
             plain.append(placings([1, 2]), at: 1_000_000)
             plain.append(placings([1, 2]), at: 1_100_000)
-            shelf.blocks[0] = plain.blocks[0]
-            var shelved = plain
-            shelved.forEachBlock { block in
+            blockStore.blocks[0] = plain.blocks[0]
+            var evicted = plain
+            evicted.forEachBlock { block in
                 block.stored(as: 0)
-                block.shelve(on: shelf)
+                block.evict(on: blockStore)
             }
             for time in [1_200_000, 1_050_000, 70] as [Int64] {
                 plain.append(placings(late), at: time)
-                shelved.append(placings(late), at: time)
+                evicted.append(placings(late), at: time)
             }
-            #expect(shelved.story { "\($0)" } == plain.story { "\($0)" })
+            #expect(evicted.story { "\($0)" } == plain.story { "\($0)" })
         }
     }
 
@@ -239,7 +239,7 @@ struct RankQueryTests {
         var key: Int64 = 0
         series.forEachBlock { block in
             block.stored(as: key)
-            if key == 0 { block.shelve(on: Shelf()) }
+            if key == 0 { block.evict(on: Shelf()) }
             key += 1
         }
         let points = series.points(of: model.lists[0][0], in: .min ... .max)

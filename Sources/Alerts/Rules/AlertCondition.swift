@@ -13,7 +13,7 @@ public enum AlertCondition: Hashable, Sendable {
     /// The counts of one counter come to so many downloads.
     case downloads(atLeast: Int64)
     /// A feed fails, is late or frozen; with a length, has brought nothing for so many seconds.
-    case feedStale(for: Int64?)
+    case sourceStale(for: Int64?)
 
     public enum Direction: String, Hashable, Sendable, CaseIterable {
         /// Either way.
@@ -26,7 +26,7 @@ public enum AlertCondition: Hashable, Sendable {
     public var charts: AlertCharts? {
         switch self {
         case .rank(_, let charts), .enters(_, let charts), .leaves(_, let charts), .moved(_, _, _, let charts): charts
-        case .downloads, .feedStale: nil
+        case .downloads, .sourceStale: nil
         }
     }
 
@@ -35,7 +35,7 @@ public enum AlertCondition: Hashable, Sendable {
         switch self {
         case .rank(let rank, _): rank
         case .enters(let rank, _), .leaves(let rank, _): rank
-        case .moved, .downloads, .feedStale: nil
+        case .moved, .downloads, .sourceStale: nil
         }
     }
 
@@ -43,7 +43,7 @@ public enum AlertCondition: Hashable, Sendable {
     var isChange: Bool {
         switch self {
         case .enters, .leaves: true
-        case .rank, .moved, .downloads, .feedStale: false
+        case .rank, .moved, .downloads, .sourceStale: false
         }
     }
 }

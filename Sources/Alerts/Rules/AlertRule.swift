@@ -7,15 +7,15 @@ public struct AlertRule: Hashable, Sendable {
     /// As it was written.
     public let text: String
     /// In place of our own words.
-    public var say: AlertWords?
+    public var say: AlertTemplate?
 
     /// Most characters of a rule.
     public static let lengthLimit = 300
 
     /// Reads a rule such as `rank <= 10 in us top-free`. The grammar is described in `docs/alerts.md`.
-    public init(_ text: String, of apps: AlertApps = .watched, say: AlertWords? = nil) throws(AlertFault) {
+    public init(_ text: String, of apps: AlertApps = .watchlist, say: AlertTemplate? = nil) throws(AlertRuleError) {
         guard text.utf8.count <= Self.lengthLimit * 4, text.count <= Self.lengthLimit else {
-            throw AlertFault(at: Self.lengthLimit, "a rule has at most \(Self.lengthLimit) characters")
+            throw AlertRuleError(at: Self.lengthLimit, "a rule has at most \(Self.lengthLimit) characters")
         }
         var reader = AlertRuleReader(text)
         condition = try reader.condition()
@@ -25,7 +25,7 @@ public struct AlertRule: Hashable, Sendable {
     }
 
     /// Whether it is about apps, and not about feeds.
-    public var needsApps: Bool { if case .feedStale = condition { false } else { true } }
+    public var needsApps: Bool { if case .sourceStale = condition { false } else { true } }
 
     public static func == (left: AlertRule, right: AlertRule) -> Bool {
         left.condition == right.condition && left.apps == right.apps

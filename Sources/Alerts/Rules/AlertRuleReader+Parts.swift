@@ -2,7 +2,7 @@ import Market
 
 extension AlertRuleReader {
     /// `in us top-free photo-and-video`; nothing for every chart. `any` stands for every storefront.
-    mutating func charts() throws(AlertFault) -> AlertCharts {
+    mutating func charts() throws(AlertRuleError) -> AlertCharts {
         let isAnnounced = tokens.skip("in", "of")
         guard let place = tokens.take() else {
             if isAnnounced { throw expected("a storefront such as us") }
@@ -14,7 +14,7 @@ extension AlertRuleReader {
                 // A rule is about the charts of any store.
                 storefront = try Storefront.parse(place.text, in: .googlePlay)
             } catch {
-                throw AlertFault(at: place.column, error.problem)
+                throw AlertRuleError(at: place.column, error.problem)
             }
         }
         guard let word = tokens.take() else { throw expected("a chart such as top-free") }
@@ -28,31 +28,32 @@ extension AlertRuleReader {
     ]
 
     /// A chart that nobody has heard of is a chart; what is nearly one of ours is a slip.
-    private func kind(_ word: AlertTokens.Token) throws(AlertFault) -> ChartKind {
+    private func kind(_ word: AlertTokens.Token) throws(AlertRuleError) -> ChartKind {
         let folded = FoldedText.folded(word.text)
         let slug = Self.kinds.first { FoldedText.folded($0) == folded } ?? word.text
-        let hint = Self.kinds.contains(slug) ? nil : NearMiss.question(for: String(slug.prefix(80)), among: Self.kinds)
+        let hint =
+            Self.kinds.contains(slug) ? nil : Suggestion.question(for: String(slug.prefix(80)), among: Self.kinds)
         guard hint == nil, let kind = ChartKind(slug) else {
             let advice = hint ?? "one is written like top-free"
-            throw AlertFault(at: word.column, "“\(Self.shown(word))” is no chart; \(advice)")
+            throw AlertRuleError(at: word.column, "“\(Self.shown(word))” is no chart; \(advice)")
         }
         return kind
     }
 
     /// All that is left, so that a genre may have several words.
-    private mutating func genre() throws(AlertFault) -> GenreText? {
+    private mutating func genre() throws(AlertRuleError) -> GenreText? {
         let words = tokens.rest()
         guard let first = words.first else { return nil }
         let text = words.map(\.text).joined(separator: " ")
         do throws(InvalidText) {
             return try GenreText(text)
         } catch {
-            throw AlertFault(at: first.column, error.problem)
+            throw AlertRuleError(at: first.column, error.problem)
         }
     }
 
     /// `1000000`, `1_000_000`, `500k`, `1M`, `2B`.
-    mutating func number(_ words: String) throws(AlertFault) -> Int64 {
+    mutating func number(_ words: String) throws(AlertRuleError) -> Int64 {
         guard let next = tokens.next, let number = Self.number(next.text) else { throw expected(words) }
         _ = tokens.take()
         return number
@@ -70,7 +71,7 @@ extension AlertRuleReader {
     }
 
     /// `24h`, `1h30m`, in seconds.
-    mutating func length(_ range: ClosedRange<Int64>, _ words: String) throws(AlertFault) -> Int64 {
+    mutating func length(_ range: ClosedRange<Int64>, _ words: String) throws(AlertRuleError) -> Int64 {
         guard let next = tokens.next, let seconds = Self.seconds(next.text), range.contains(seconds) else {
             throw expected("a length of time from \(words), such as 24h,")
         }

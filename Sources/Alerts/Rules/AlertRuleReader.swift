@@ -8,18 +8,18 @@ struct AlertRuleReader {
 
     private static let verbs = ["rank", "enters", "leaves", "moved", "climbed", "fell", "downloads", "feed"]
 
-    mutating func condition() throws(AlertFault) -> AlertCondition {
+    mutating func condition() throws(AlertRuleError) -> AlertCondition {
         guard let verb = tokens.take() else {
-            throw AlertFault(at: 1, "a rule is missing, such as rank <= 10 in us top-free")
+            throw AlertRuleError(at: 1, "a rule is missing, such as rank <= 10 in us top-free")
         }
         let condition = try self.condition(verb)
         if let next = tokens.next {
-            throw AlertFault(at: next.column, "“\(Self.shown(next))” is too much; the rule has ended")
+            throw AlertRuleError(at: next.column, "“\(Self.shown(next))” is too much; the rule has ended")
         }
         return condition
     }
 
-    private mutating func condition(_ verb: AlertTokens.Token) throws(AlertFault) -> AlertCondition {
+    private mutating func condition(_ verb: AlertTokens.Token) throws(AlertRuleError) -> AlertCondition {
         switch verb.text.lowercased() {
         case "rank": return .rank(atMost: try boundRank(), in: try charts())
         case "enters": return .enters(top: try top(), of: try charts())
@@ -34,41 +34,41 @@ struct AlertRuleReader {
             return .downloads(atLeast: isStrict && count < .max ? count + 1 : count)
         case "feed":
             guard tokens.skip("stale") else { throw expected("“stale”") }
-            return .feedStale(for: tokens.skip("for") ? try length(300...30 * 86_400, "5m to 30d") : nil)
+            return .sourceStale(for: tokens.skip("for") ? try length(300...30 * 86_400, "5m to 30d") : nil)
         default:
-            let hint = NearMiss.hint(for: String(verb.text.prefix(40)), among: Self.verbs)
-            throw AlertFault(at: verb.column, "“\(Self.shown(verb))” begins no rule; \(hint)")
+            let hint = Suggestion.hint(for: String(verb.text.prefix(40)), among: Self.verbs)
+            throw AlertRuleError(at: verb.column, "“\(Self.shown(verb))” begins no rule; \(hint)")
         }
     }
 
     /// `<= 10`, `< 11`.
-    private mutating func boundRank() throws(AlertFault) -> Rank {
+    private mutating func boundRank() throws(AlertRuleError) -> Rank {
         let isStrict = try comparison(["<": true, "<=": false, "≤": false], "“<=”")
         let column = tokens.column
         let place = try number("a place such as 10")
         guard let rank = Rank(Int(clamping: isStrict ? place - 1 : place)) else {
-            throw AlertFault(at: column, "a place is a whole number from 1 to 65535")
+            throw AlertRuleError(at: column, "a place is a whole number from 1 to 65535")
         }
         return rank
     }
 
     /// `top 10`, or nothing for the whole chart.
-    private mutating func top() throws(AlertFault) -> Rank? {
+    private mutating func top() throws(AlertRuleError) -> Rank? {
         guard tokens.skip("top") else { return nil }
         let column = tokens.column
         guard let rank = Rank(Int(clamping: try number("a place such as 10"))) else {
-            throw AlertFault(at: column, "a place is a whole number from 1 to 65535")
+            throw AlertRuleError(at: column, "a place is a whole number from 1 to 65535")
         }
         return rank
     }
 
     /// `> 20 in 24h [in …]`.
-    private mutating func movement(_ direction: AlertCondition.Direction) throws(AlertFault) -> AlertCondition {
+    private mutating func movement(_ direction: AlertCondition.Direction) throws(AlertRuleError) -> AlertCondition {
         let isStrict = try comparison([">": true, ">=": false, "≥": false], "“>”")
         let column = tokens.column
         let places = try number("a number of places such as 20")
         guard (1...65_535).contains(places) else {
-            throw AlertFault(at: column, "places are a whole number from 1 to 65535")
+            throw AlertRuleError(at: column, "places are a whole number from 1 to 65535")
         }
         guard tokens.skip("in", "within") else { throw expected("“in” and a length of time such as 24h") }
         let seconds = try length(600...30 * 86_400, "10m to 30d")
@@ -76,15 +76,15 @@ struct AlertRuleReader {
     }
 
     /// - Returns: what the comparison that comes next stands for.
-    private mutating func comparison(_ known: [String: Bool], _ words: String) throws(AlertFault) -> Bool {
+    private mutating func comparison(_ known: [String: Bool], _ words: String) throws(AlertRuleError) -> Bool {
         guard let next = tokens.next, let meaning = known[next.text] else { throw expected(words) }
         _ = tokens.take()
         return meaning
     }
 
-    func expected(_ words: String) -> AlertFault {
+    func expected(_ words: String) -> AlertRuleError {
         let found = tokens.next.map { "not “\(Self.shown($0))”" } ?? "but the rule ends"
-        return AlertFault(at: tokens.column, "\(words) is expected, \(found)")
+        return AlertRuleError(at: tokens.column, "\(words) is expected, \(found)")
     }
 
     /// A word as an error repeats it.

@@ -6,7 +6,7 @@ enum RecoveredName {
 
     /// `history (recovered 2026-11-28).sqlite`, then the same with ` 2`, ` 3` and so on.
     static func candidates(for path: String, on day: Day) -> [String] {
-        let folder = ArchiveTrace.folder(of: path)
+        let folder = OpenedArchiveFiles.folder(of: path)
         let file = String(path.dropFirst(folder == "/" ? 1 : folder.count + 1))
         let dot = file.dropFirst().lastIndex(of: ".") ?? file.endIndex
         let (stem, suffix) = (file[..<dot], file[dot...])

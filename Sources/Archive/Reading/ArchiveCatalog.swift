@@ -137,7 +137,7 @@ extension ArchiveCatalog {
     private mutating func readEvents(_ database: Database) throws {
         for row in try Row.fetchAll(database, sql: "SELECT * FROM event ORDER BY day, number") {
             guard let app = apps[try row.value("app")] else { continue }
-            let source = Source(
+            let source = Citation(
                 name: try row.value("source"),
                 address: row.optional("address"),
                 published: try row.value("published")

@@ -10,7 +10,7 @@ extension ArchiveReader {
     public func backup(to target: String, replaces: Bool = false) throws(ArchiveError) -> ArchiveSummary {
         let file = ArchiveFile.resolved(target)
         let source = ArchiveFile.resolved(path)
-        let own = [source] + (ArchiveTrace.logSuffixes + [".lock", ".feeds.json"]).map { source + $0 }
+        let own = [source] + (OpenedArchiveFiles.logSuffixes + [".lock", ".feeds.json"]).map { source + $0 }
         if own.contains(file) || Self.isSame(file, source) {
             throw ArchiveError(.exists, target, "is the archive itself; name another file")
         }
@@ -20,7 +20,7 @@ extension ArchiveReader {
         case .missing: break
         case .found: try checkTarget(target, replaces: replaces)
         }
-        for suffix in ArchiveTrace.logSuffixes where FileIdentity.lookUp(file + suffix) != .missing {
+        for suffix in OpenedArchiveFiles.logSuffixes where FileIdentity.lookUp(file + suffix) != .missing {
             let problem = "cannot be written: \(file + suffix) exists, which SQLite would take for part of the copy"
             throw ArchiveError(.exists, target, problem)
         }

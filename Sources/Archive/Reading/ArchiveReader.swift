@@ -82,7 +82,7 @@ public final class ArchiveReader: Sendable {
     /// - Complexity: O(points of that time).
     public func rankings(_ part: Part = .all, of wanted: Set<Chart>? = nil) throws(ArchiveError) -> Rankings {
         try read { database in
-            var reading = try RankingsReading(path: path, part: part, of: wanted, database)
+            var reading = try RankingsReader(path: path, part: part, of: wanted, database)
             try reading.readBlocks(database)
             if case .before = part {} else { try reading.readLog(database) }
             return reading.rankings

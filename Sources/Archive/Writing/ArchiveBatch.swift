@@ -6,9 +6,9 @@ public struct ArchiveBatch: Sendable {
     public var source: String
     public var snapshots: [ChartSnapshot]
     /// In the order in which they were told.
-    public var counts: [SeenCount]
+    public var counts: [ReportedCount]
 
-    public init(source: String, snapshots: [ChartSnapshot], counts: [SeenCount] = []) {
+    public init(source: String, snapshots: [ChartSnapshot], counts: [ReportedCount] = []) {
         self.source = source
         self.snapshots = snapshots
         self.counts = counts

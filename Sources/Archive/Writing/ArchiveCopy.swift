@@ -17,7 +17,7 @@ enum ArchiveCopy {
         beforePlacing: () -> Void = {},
         fill: (String) throws(ArchiveError) -> Void
     ) throws(ArchiveError) -> ArchiveSummary {
-        let folder = ArchiveTrace.folder(of: target)
+        let folder = OpenedArchiveFiles.folder(of: target)
         let name = String(target.dropFirst(folder == "/" ? 1 : folder.count + 1))
         let partial = "\(folder)/.\(name).\(getpid()).partial"
         // Left by a process of the same number that was killed.
@@ -42,7 +42,7 @@ enum ArchiveCopy {
             let queue = try DatabaseQueue(path: partial)
             try queue.writeWithoutTransaction { copy in
                 try source.backup(to: copy)
-                try CopyMark.clear(copy)
+                try OpenMarker.clear(copy)
                 // One file, which can also be read where nothing can be written next to it.
                 try copy.execute(sql: "PRAGMA journal_mode = DELETE")
             }

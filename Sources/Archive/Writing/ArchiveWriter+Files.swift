@@ -68,7 +68,7 @@ extension ArchiveWriter {
         ArchiveError(.overwritten, path, "was overwritten by another program while it was being written")
     }
 
-    private func displacement(_ place: ArchivePlace) -> ArchiveError {
+    private func displacement(_ place: ArchiveLocation) -> ArchiveError {
         let what =
             switch (databaseLock.linkCount, databaseLock.currentPath) {
             case (0, _): "was deleted"
@@ -103,7 +103,7 @@ extension ArchiveWriter {
         self.pool = try ArchiveFile.openForWriting(trace.path, path: path, lock: databaseLock)
         databaseLock.noteWritten()
         reader.move(to: path, self.pool)
-        trace = ArchiveTrace(name: trace.name, path: trace.path, main: trace.main, lookUp: FileIdentity.lookUp)
+        trace = OpenedArchiveFiles(name: trace.name, path: trace.path, main: trace.main, lookUp: FileIdentity.lookUp)
         index = nil
         report([
             ArchiveError(

@@ -67,7 +67,7 @@ extension ArchiveWriter {
     /// Whether an archive can be put there: neither a file nor another's write-ahead log is there, nor another writer.
     private func isUsable(_ name: String) -> Bool {
         guard FileIdentity.lookUp(name) == .missing, name == trace.path || !Self.isHeld(name) else { return false }
-        return ArchiveTrace.logSuffixes.allSatisfy { suffix in
+        return OpenedArchiveFiles.logSuffixes.allSatisfy { suffix in
             switch FileIdentity.lookUp(name + suffix) {
             case .missing: true
             case .found(let identity): trace.logs[name + suffix] == identity
@@ -77,7 +77,7 @@ extension ArchiveWriter {
     }
 
     /// Removes the write-ahead log and its index at the old path, if they are this writer's.
-    private static func removeLogs(of trace: ArchiveTrace) {
+    private static func removeLogs(of trace: OpenedArchiveFiles) {
         for (log, identity) in trace.logs where FileIdentity.lookUp(log) == .found(identity) { unlink(log) }
     }
 
@@ -93,7 +93,7 @@ extension ArchiveWriter {
         } else {
             reader = ArchiveReader(path: path, database: pool)
         }
-        trace = ArchiveTrace(
+        trace = OpenedArchiveFiles(
             name: path == self.path ? trace.name : file,
             path: file,
             main: databaseLock.identity,

@@ -20,7 +20,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     var lock: WriterLock
     var databaseLock: DatabaseLock
     /// The files as they were when they were opened.
-    var trace: ArchiveTrace
+    var trace: OpenedArchiveFiles
     /// Reads the same archive while this writes, also after it was written again elsewhere.
     public internal(set) var reader: ArchiveReader
     var index: ArchiveIndex?
@@ -51,7 +51,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
         (self.path, self.who, self.lock, self.pool, problems) = (path, who, lock, pool, warnings)
         self.databaseLock = databaseLock
         origin = ArchiveFile.resolved(path)
-        trace = ArchiveTrace(
+        trace = OpenedArchiveFiles(
             name: URL(fileURLWithPath: path).standardizedFileURL.path,
             path: origin,
             main: databaseLock.identity,
@@ -185,7 +185,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
         storeSightings()
         try ArchiveFile.attempt(path, "closed") {
             try pool.writeWithoutTransaction { database in
-                try CopyMark.clear(database)
+                try OpenMarker.clear(database)
                 // The last connection does it too, but another process may be reading.
                 _ = try? database.checkpoint(.truncate)
             }

@@ -47,14 +47,14 @@ public struct BumpChart: Sendable {
         let first = max(0, looks.count - max(1, (plot.width - 1) / 3) - 1)
         let spacing = min(12, (plot.width - 1) / (looks.count - first - 1))
         let rows = plot.height / depth >= 2 ? 2 : 1
-        let course = Course(plot: plot, spacing: spacing, rows: rows, depth: depth, first: first)
+        let course = BumpLayout(plot: plot, spacing: spacing, rows: rows, depth: depth, first: first)
         drawLooks(course, in: labels, on: &frame)
         for (index, line) in lines.enumerated() { draw(line, at: index, course, on: &frame) }
         for line in lines { drawNames(of: line, course, gutter: gutter, endGutter: endGutter, on: &frame) }
     }
 
     /// Where looks and places lie.
-    private struct Course {
+    private struct BumpLayout {
         let plot: Region
         let spacing: Int
         let rows: Int
@@ -70,7 +70,7 @@ public struct BumpChart: Sendable {
         }
     }
 
-    private func drawLooks(_ course: Course, in labels: Region, on frame: inout Frame) {
+    private func drawLooks(_ course: BumpLayout, in labels: Region, on frame: inout Frame) {
         var free = labels.x
         for look in course.first..<looks.count {
             let width = displayWidth(looks[look])
@@ -81,7 +81,7 @@ public struct BumpChart: Sendable {
         }
     }
 
-    private func draw(_ line: Line, at index: Int, _ course: Course, on frame: inout Frame) {
+    private func draw(_ line: Line, at index: Int, _ course: BumpLayout, on frame: inout Frame) {
         for look in course.first..<max(course.first, min(looks.count, line.places.count)) {
             guard let place = line.places[look], let y = course.y(place) else { continue }
             let isLast = look + 1 >= min(looks.count, line.places.count)
@@ -100,7 +100,7 @@ public struct BumpChart: Sendable {
         look: Int,
         turn: Int,
         _ style: Style,
-        _ course: Course,
+        _ course: BumpLayout,
         on frame: inout Frame
     ) {
         let (start, end) = (course.x(look), course.x(look + 1))
@@ -119,7 +119,7 @@ public struct BumpChart: Sendable {
 
     private func drawNames(
         of line: Line,
-        _ course: Course,
+        _ course: BumpLayout,
         gutter: Int,
         endGutter: Int,
         on frame: inout Frame

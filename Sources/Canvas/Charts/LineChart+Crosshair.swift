@@ -31,7 +31,10 @@ extension LineChart {
     public func drawReadings(in region: Region, on frame: inout Frame) -> Int {
         guard let crosshair else { return 0 }
         let pieces = readings(at: crosshair).flatMap { reading in
-            [Piece(reading.label, reading.style), Piece(" \(reading.value ?? "·")  ", reading.style.with(.bold))]
+            [
+                StyledText(reading.label, reading.style),
+                StyledText(" \(reading.value ?? "·")  ", reading.style.with(.bold)),
+            ]
         }
         return frame.write(pieces, in: region)
     }

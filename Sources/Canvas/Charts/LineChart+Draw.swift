@@ -145,9 +145,9 @@ extension LineChart {
             guard line.isLabelled, let point = visible(line).last else { return nil }
             let row = point.value.map { plot.y + self.row(of: $0, in: plot) } ?? bottom
             // The last that is known stands in brackets where it is not believed to hold any more.
-            let isBelieved = !point.isIsolated && end(of: point, next: nil, in: line) >= min(now, axis.end)
+            let isAccepted = !point.isIsolated && end(of: point, next: nil, in: line) >= min(now, axis.end)
             let value = point.value.map(format) ?? self.lane ?? "–"
-            return (index, point.value.map(scale.position) ?? 2, row, isBelieved ? value : "(\(value))")
+            return (index, point.value.map(scale.position) ?? 2, row, isAccepted ? value : "(\(value))")
         }
         labels.sort { ($0.position, -$0.line) < ($1.position, -$1.line) }
         guard let focus = labels.indices.max(by: { labels[$0].line < labels[$1].line }) else { return }

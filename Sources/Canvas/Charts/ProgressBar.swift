@@ -26,7 +26,7 @@ public struct ProgressBar: Hashable, Sendable {
     private static let eighths: [String] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 
     /// The bar alone, `columns` wide: done, perhaps done, open.
-    public func pieces(columns: Int) -> [Piece] {
+    public func pieces(columns: Int) -> [StyledText] {
         let columns = max(0, columns)
         let filled = Int((least * Double(columns) * 8).rounded(.down))
         let done = String(repeating: "█", count: filled / 8) + Self.eighths[filled % 8]
@@ -34,8 +34,8 @@ public struct ProgressBar: Hashable, Sendable {
         let perhaps = most > least ? max(0, Int((most * Double(columns)).rounded(.up)) - used) : 0
         let rest = columns - used - perhaps
         return [
-            Piece(done, doneStyle), Piece(String(repeating: "▒", count: perhaps), doneStyle),
-            Piece(String(repeating: "░", count: max(0, rest)), openStyle),
+            StyledText(done, doneStyle), StyledText(String(repeating: "▒", count: perhaps), doneStyle),
+            StyledText(String(repeating: "░", count: max(0, rest)), openStyle),
         ].filter { !$0.text.isEmpty }
     }
 
@@ -47,6 +47,6 @@ public struct ProgressBar: Hashable, Sendable {
             frame.write(words, in: region, style: doneStyle)
             return
         }
-        frame.write(pieces(columns: columns) + [Piece(words.isEmpty ? "" : " " + words)], in: region)
+        frame.write(pieces(columns: columns) + [StyledText(words.isEmpty ? "" : " " + words)], in: region)
     }
 }

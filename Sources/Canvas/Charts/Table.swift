@@ -34,16 +34,16 @@ public struct Table: Sendable {
         selection: Int,
         first: Int? = nil,
         on frame: inout Frame,
-        row: (Int) -> [Piece]
+        row: (Int) -> [StyledText]
     ) {
         let layout = TableLayout(columns: columns, width: region.width)
         let (heading, body) = region.splitTop(1)
-        write(columns.map { Piece($0.title, titleStyle) }, in: heading, layout, on: &frame)
+        write(columns.map { StyledText($0.title, titleStyle) }, in: heading, layout, on: &frame)
         let window = RowWindow(selection: selection, count: count, height: body.height, first: first)
         for (offset, index) in window.rows.enumerated() {
             let line = body.row(offset)
             write(row(index), in: line, layout, on: &frame)
-            frame.spots.append(Spot(line, .row(index)))
+            frame.clickTargets.append(ClickTarget(line, .row(index)))
             guard index == window.selection else { continue }
             let name = layout.cell(nameColumn, in: line)
             let marked = line.splitLeft(name.isEmpty ? line.width : name.x + name.width - line.x).left
@@ -53,7 +53,7 @@ public struct Table: Sendable {
         }
     }
 
-    private func write(_ pieces: [Piece], in line: Region, _ layout: TableLayout, on frame: inout Frame) {
+    private func write(_ pieces: [StyledText], in line: Region, _ layout: TableLayout, on frame: inout Frame) {
         for (index, piece) in pieces.enumerated() where layout.places.indices.contains(index) {
             let align: Alignment = columns[index].isRightAligned ? .right : .left
             frame.write(piece.text, in: layout.cell(index, in: line), style: piece.style, align: align)

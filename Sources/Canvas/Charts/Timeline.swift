@@ -59,7 +59,7 @@ public struct Timeline: Sendable {
         }
         drawMarkers(in: strip, cursorColumn: here, on: &frame)
         frame.mark("◉", x: strip.x + here, y: strip.y, style: cursorStyle, clip: strip)
-        frame.spots.append(Spot(strip, .strip))
+        frame.clickTargets.append(ClickTarget(strip, .strip))
     }
 
     private func drawMarkers(in strip: Region, cursorColumn: Int, on frame: inout Frame) {

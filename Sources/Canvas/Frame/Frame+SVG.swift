@@ -2,7 +2,7 @@ extension Frame {
     /// The frame as a picture: Scalable Vector Graphics 1.1, text as text, so that it can be searched and copied.
     ///
     /// Dots and blocks are drawn as shapes, because fonts disagree on them.
-    public func svg(look: PictureLook = .dark, title: String = "") -> String {
+    public func svg(look: PictureTheme = .dark, title: String = "") -> String {
         let width = Double(size.columns) * CellShapes.width + 2 * CellShapes.margin
         let height = Double(size.rows) * CellShapes.height + 2 * CellShapes.margin
         var text = """
@@ -17,7 +17,7 @@ extension Frame {
         return text + "</g>\n</svg>\n"
     }
 
-    private func svgRow(_ y: Int, look: PictureLook) -> String {
+    private func svgRow(_ y: Int, look: PictureTheme) -> String {
         let cells = row(y)
         var text = ""
         var x = 0
@@ -31,7 +31,7 @@ extension Frame {
     }
 
     /// Neighbours of one look: what lies behind them, then shapes, then words.
-    private func svgRun(_ cells: ArraySlice<Cell>, x: Int, y: Int, look: PictureLook) -> String {
+    private func svgRun(_ cells: ArraySlice<Cell>, x: Int, y: Int, look: PictureTheme) -> String {
         guard let style = cells.first?.style else { return "" }
         let colors = look.colors(of: style)
         var text = ""

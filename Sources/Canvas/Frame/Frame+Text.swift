@@ -44,7 +44,7 @@ extension Frame {
 
     /// Writes pieces of different looks one after the other.
     @discardableResult
-    public mutating func write(_ pieces: [Piece], in region: Region, align: Alignment = .left) -> Int {
+    public mutating func write(_ pieces: [StyledText], in region: Region, align: Alignment = .left) -> Int {
         let width = pieces.width
         var rest = region
         if align == .right, width < region.width { rest = region.splitLeft(region.width - width).rest }
@@ -89,7 +89,7 @@ extension Frame {
 }
 
 /// A piece of text with a look.
-public struct Piece: Hashable, Sendable {
+public struct StyledText: Hashable, Sendable {
     public var text: String
     public var style: Style
 
@@ -99,7 +99,7 @@ public struct Piece: Hashable, Sendable {
     }
 }
 
-extension [Piece] {
+extension [StyledText] {
     /// Columns in all.
     public var width: Int { reduce(0) { $0 + displayWidth($1.text) } }
 }

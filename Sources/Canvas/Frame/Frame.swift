@@ -28,7 +28,7 @@ public struct Frame: Hashable, Sendable {
     /// Where the hardware cursor belongs, so that screen readers and magnifiers follow the selection.
     public var cursor: Point?
     /// What a click means, where it means something. Later ones lie over earlier ones.
-    public var spots: [Spot] = []
+    public var clickTargets: [ClickTarget] = []
 
     public init(size: Size) {
         self.size = size

@@ -52,18 +52,18 @@ public struct Style: Hashable, Sendable {
         if depth == .eight, background == .standard, foreground.reduced(to: .sixteen) == .palette(8) {
             return Style(.standard, on: .standard, attributes.union(.dim))
         }
-        let (ink, ground) = (foreground.reduced(to: depth), background.reduced(to: depth))
+        let (ink, background) = (foreground.reduced(to: depth), background.reduced(to: depth))
         // The darkest of the eight cannot be read on a dark ground; bold is drawn brighter where there are no more colours.
-        if depth == .eight, ink == .palette(4), ground == .standard || foreground == background {
-            return Style(ink, on: ground, attributes.union(.bold))
+        if depth == .eight, ink == .palette(4), background == .standard || foreground == background {
+            return Style(ink, on: background, attributes.union(.bold))
         }
-        guard depth == .eight || depth == .sixteen, ground != .standard, foreground != background else {
-            return Style(ink, on: ground, attributes)
+        guard depth == .eight || depth == .sixteen, background != .standard, foreground != background else {
+            return Style(ink, on: background, attributes)
         }
         // Colours that were far apart may have come close: what is written on a ground is black or white on it.
         return Style(
-            ground.isLightAmongSixteen ? .palette(0) : .palette(depth == .eight ? 7 : 15),
-            on: ground,
+            background.isLightAmongSixteen ? .palette(0) : .palette(depth == .eight ? 7 : 15),
+            on: background,
             attributes
         )
     }

@@ -3,7 +3,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case up, down, top, bottom, open, back
     case pageUp = "page-up"
     case pageDown = "page-down"
-    case charts, app, countries, launches, compare, milestones, feeds
+    case charts, app, countries, launches, compare, milestones, sources
     case country, chart, view, align, band, mark, watch, sort, window
     case filter
     case nextMatch = "next-match"
@@ -15,14 +15,14 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case nextMarker = "next-marker"
     case toStart = "start"
     case toEnd = "end"
-    case passQuietly = "pass-quietly"
+    case skipQuiet = "pass-quietly"
     case stopAtMarkers = "stop-at-markers"
     case zoomIn = "zoom-in"
     case zoomOut = "zoom-out"
     case zoomFit = "zoom-fit"
     case panLeft = "pan-left"
     case panRight = "pan-right"
-    case focus, maximise
+    case focus, zoomPanel
     case logarithmic = "log"
     case source, bass, changes, alerts, copy, save, export
     case palette = "command"

@@ -11,18 +11,18 @@ extension CommandTable {
         var places: [Command: String] = [:]
         for binding in bindings {
             guard let position = table.position(of: binding.command) else {
-                let hint = NearMiss.question(for: binding.command, among: rows.map(\.command.rawValue))
+                let hint = Suggestion.question(for: binding.command, among: rows.map(\.command.rawValue))
                 faults.append(
-                    "\(binding.place): there is no command “\(binding.command)”\(hint.map { "; \($0)" } ?? "")"
+                    "\(binding.location): there is no command “\(binding.command)”\(hint.map { "; \($0)" } ?? "")"
                 )
                 continue
             }
             let keys = binding.keys.map { (name: $0, key: Key(named: $0)) }
             for (name, key) in keys where key == nil {
-                faults.append("\(binding.place): “\(name)” is no key; a key is q, Ctrl-C, Space, Enter, PgUp, Up, …")
+                faults.append("\(binding.location): “\(name)” is no key; a key is q, Ctrl-C, Space, Enter, PgUp, Up, …")
             }
             table.rows[position].keys = keys.compactMap(\.key)
-            places[table.rows[position].command] = binding.place
+            places[table.rows[position].command] = binding.location
         }
         faults += table.conflicts(places)
         if table.row(of: .quit)?.keys.isEmpty ?? true {

@@ -1,7 +1,7 @@
 import Canvas
 
 extension CommandTable {
-    private static let lists: Set<Page> = [.charts, .countries, .launches, .milestones, .feeds]
+    private static let lists: Set<Page> = [.charts, .countries, .launches, .milestones, .sources]
 
     static let standardRows: [Row] = moveRows + pageRows + findRows + timeRows + figureRows + otherRows
 
@@ -23,7 +23,7 @@ extension CommandTable {
         Row(command: .launches, keys: ["4"], title: "launches that were documented", group: .pages, argument: .launch),
         Row(command: .compare, keys: ["5"], title: "launches side by side", group: .pages, argument: .launches),
         Row(command: .milestones, keys: ["6"], title: "milestones: totals, and when the next comes", group: .pages),
-        Row(command: .feeds, keys: ["7"], title: "feeds: how each source is doing", group: .pages),
+        Row(command: .sources, keys: ["7"], title: "feeds: how each source is doing", group: .pages),
         Row(
             command: .country,
             keys: ["c"],
@@ -116,7 +116,7 @@ extension CommandTable {
         Row(command: .slower, keys: ["<"], title: "play slower", group: .time),
         Row(command: .faster, keys: [">"], title: "play faster", group: .time),
         Row(command: .speed, keys: [], title: "play at so many seconds a second", group: .time, argument: .speed),
-        Row(command: .passQuietly, keys: ["f"], title: "pass quickly over quiet stretches, or no longer", group: .time),
+        Row(command: .skipQuiet, keys: ["f"], title: "pass quickly over quiet stretches, or no longer", group: .time),
         Row(command: .stopAtMarkers, keys: ["p"], title: "stop at each marker, or no longer", group: .time),
         Row(command: .toStart, keys: [.home], title: "to the start", group: .time),
         Row(command: .toEnd, keys: [.end], title: "to the end (live, where there is a live edge)", group: .time),
@@ -143,7 +143,7 @@ extension CommandTable {
             group: .figures
         ),
         Row(
-            command: .maximise,
+            command: .zoomPanel,
             keys: ["z"],
             title: "one panel alone, the next, all again",
             group: .figures,

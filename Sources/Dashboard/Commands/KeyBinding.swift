@@ -5,11 +5,11 @@ public struct KeyBinding: Hashable, Sendable {
     /// The keys' names: `q`, `Ctrl-C`, `Space`, `PgUp`.
     public var keys: [String]
     /// Where it was said, for what is wrong with it: `config.toml:12:1`.
-    public var place: String
+    public var location: String
 
-    public init(command: String, keys: [String], place: String) {
+    public init(command: String, keys: [String], location: String) {
         self.command = command
         self.keys = keys
-        self.place = place
+        self.location = location
     }
 }

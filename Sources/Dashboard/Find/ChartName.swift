@@ -72,7 +72,8 @@ enum ChartName {
             charts.flatMap { [$0.storefront.code, $0.kind.slug, $0.storefront.name, $0.genre?.name].compactMap { $0 } }
         )
         let question =
-            NearMiss.question(for: text, among: words.sorted()) ?? NearMiss.question(for: word, among: words.sorted())
+            Suggestion.question(for: text, among: words.sorted())
+            ?? Suggestion.question(for: word, among: words.sorted())
         return Problem(sentence: "no chart here is called “\(word)”\(question.map { "; \($0)" } ?? "")")
     }
 }

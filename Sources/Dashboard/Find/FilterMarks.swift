@@ -21,9 +21,9 @@ struct FilterMarks {
     /// - Complexity: O(cells in sight · words).
     func draw(on frame: inout Frame) {
         guard !words.isEmpty else { return }
-        for spot in frame.spots {
-            guard case .row = spot.meaning, spot.region.height == 1 else { continue }
-            mark(spot.region.intersection(frame.region), on: &frame)
+        for clickTarget in frame.clickTargets {
+            guard case .row = clickTarget.kind, clickTarget.region.height == 1 else { continue }
+            mark(clickTarget.region.intersection(frame.region), on: &frame)
         }
     }
 

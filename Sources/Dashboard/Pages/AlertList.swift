@@ -7,7 +7,7 @@ struct AlertList {
     /// The newest last.
     let alerts: [Alert]
     let rules: [AlertRule]
-    let zone: Zone
+    let zone: TimeZoneTable
     let theme: Theme
 
     /// Columns that a box of that room takes.
@@ -26,34 +26,36 @@ struct AlertList {
     }
 
     /// Rows of at most `width` columns.
-    func lines(width: Int) -> [[Piece]] {
-        var lines: [[Piece]] = []
+    func lines(width: Int) -> [[StyledText]] {
+        var lines: [[StyledText]] = []
         for alert in alerts.reversed() {
             lines.append([
-                Piece("\(Dates.instant(alert.confirmedAt, in: zone))  ", theme.faint),
-                Piece(alert.title, theme.milestone),
+                StyledText("\(TimeFormat.instant(alert.confirmedAt, in: zone))  ", theme.faint),
+                StyledText(alert.title, theme.milestone),
             ])
-            lines += Wrapping.lines(alert.text, width: width - 2).map { [Piece("  " + $0, theme.text)] }
+            lines += TextWrapping.lines(alert.text, width: width - 2).map { [StyledText("  " + $0, theme.text)] }
         }
-        if alerts.isEmpty { lines.append([Piece("nothing was told in this run", theme.text)]) }
-        return lines + [[]] + watched(width: width)
+        if alerts.isEmpty { lines.append([StyledText("nothing was told in this run", theme.text)]) }
+        return lines + [[]] + rules(width: width)
     }
 
-    private func watched(width: Int) -> [[Piece]] {
+    private func rules(width: Int) -> [[StyledText]] {
         guard !rules.isEmpty else {
             let words =
                 "No rule is set. [[alert]] in the settings says what to wait for, such as rank <= 10 in us top-free."
-            return Wrapping.lines(words, width: width).map { [Piece($0, theme.faint)] }
+            return TextWrapping.lines(words, width: width).map { [StyledText($0, theme.faint)] }
         }
-        let heading: [Piece] = [Piece("watched for", theme.heading)]
+        let heading: [StyledText] = [StyledText("watched for", theme.heading)]
         return [heading]
-            + rules.map { rule in [Piece("  \(rule.text)", theme.text), Piece("  \(whose(rule))", theme.faint)] }
+            + rules.map { rule in
+                [StyledText("  \(rule.text)", theme.text), StyledText("  \(whose(rule))", theme.faint)]
+            }
     }
 
     private func whose(_ rule: AlertRule) -> String {
         guard rule.needsApps else { return "" }
         switch rule.apps {
-        case .watched: return "of watched apps"
+        case .watchlist: return "of watched apps"
         case .any: return "of any app"
         case .one(let app): return "of \(app.text)"
         }

@@ -37,49 +37,52 @@ struct AppFacts {
 
     /// - Parameter isBeside: whether the charts are in sight beside it.
     func draw(in region: Region, isBeside: Bool, on frame: inout Frame) {
-        var lines: [[Piece]] = [[Piece("milestones", theme.heading)]]
+        var lines: [[StyledText]] = [[StyledText("milestones", theme.heading)]]
         lines += [counter(width: region.width)].compactMap { $0 }
         lines += report.milestones.prefix(12).flatMap { milestone in
             Self.fitted(spaced(report.words(of: milestone, theme: theme)), width: region.width)
         }
-        if report.milestones.isEmpty { lines.append([Piece("none reached yet", theme.faint)]) }
+        if report.milestones.isEmpty { lines.append([StyledText("none reached yet", theme.faint)]) }
         let growth = GrowthFacts(lines: growthLines, theme: theme).pieces(width: region.width)
         if isBeside { section("growth", growth, into: &lines) }
         section("counted", countedLines + conflictLines, into: &lines)
         section("charts", chartLines(upTo: region.height), into: &lines)
         section("said beside the series", besideLines, into: &lines)
         section("other figures", otherLines, into: &lines)
-        section("compared", report.comparisons.map { [Piece($0, theme.text)] }, into: &lines)
+        section("compared", report.comparisons.map { [StyledText($0, theme.text)] }, into: &lines)
         if let launch = report.launch {
             let events = launch.events.filter { $0.day.lastSecond <= report.instant }.reversed()
             section(
                 "events",
                 events.prefix(6).map {
-                    [Piece("\($0.earliest == nil ? "" : "by ")\(Dates.long($0.day))  ", theme.faint), Piece($0.text)]
+                    [
+                        StyledText("\($0.earliest == nil ? "" : "by ")\(TimeFormat.long($0.day))  ", theme.faint),
+                        StyledText($0.text),
+                    ]
                 },
                 into: &lines
             )
-            section("not known", launch.missing.map { [Piece($0, theme.faint)] }, into: &lines)
+            section("not known", launch.missing.map { [StyledText($0, theme.faint)] }, into: &lines)
         }
         if !isBeside { section("growth", growth, into: &lines) }
         draw(lines, in: region, on: &frame)
     }
 
     /// A milestone with as much of its source as there is room for; what is too long all the same goes on under the date.
-    private static func fitted(_ row: [Piece], width: Int) -> [[Piece]] {
+    private static func fitted(_ row: [StyledText], width: Int) -> [[StyledText]] {
         guard let source = row.last else { return [row] }
         let head = Array(row.dropLast())
-        let rows = SourceWords.forms(of: source.text).map { head + [Piece($0, source.style)] }
-        return Wrapping.lines(rows.first { $0.width <= width } ?? rows[rows.count - 1], width: width, margin: 9)
+        let rows = SourceText.forms(of: source.text).map { head + [StyledText($0, source.style)] }
+        return TextWrapping.lines(rows.first { $0.width <= width } ?? rows[rows.count - 1], width: width, margin: 9)
     }
 
-    private func section(_ title: String, _ content: [[Piece]], into lines: inout [[Piece]]) {
+    private func section(_ title: String, _ content: [[StyledText]], into lines: inout [[StyledText]]) {
         guard !content.isEmpty else { return }
-        lines += [[], [Piece(title, theme.heading)]] + content
+        lines += [[], [StyledText(title, theme.heading)]] + content
     }
 
     /// Writes lines, wrapping the long ones at words.
-    private func draw(_ lines: [[Piece]], in region: Region, on frame: inout Frame) {
+    private func draw(_ lines: [[StyledText]], in region: Region, on frame: inout Frame) {
         var row = 0
         for line in lines {
             let width = line.width
@@ -88,7 +91,7 @@ struct AppFacts {
                 row += 1
             } else {
                 let style = line.last?.style ?? theme.text
-                for part in Wrapping.lines(line.map(\.text).joined(), width: region.width) {
+                for part in TextWrapping.lines(line.map(\.text).joined(), width: region.width) {
                     frame.write(part, in: region.row(row), style: style)
                     row += 1
                 }
@@ -98,79 +101,81 @@ struct AppFacts {
     }
 
     /// "~627,000 to 6 Oct, of 1M ████░░ 63 %"; the bar takes what room is left.
-    private func counter(width: Int) -> [Piece]? {
+    private func counter(width: Int) -> [StyledText]? {
         guard let launch = report.launch, let latest = report.downloads?.latest, let next = report.downloads?.next
         else {
             return nil
         }
         let share = latest.total.lowerBound / Double(next)...latest.total.upperBound / Double(next)
-        let total = "\(report.curve?.kind.mark ?? "")\(Figures.range(latest.total))"
+        let total = "\(report.curve?.kind.mark ?? "")\(NumberFormat.range(latest.total))"
         let day = report.date(launch.day0.advanced(by: latest.day))
-        let goal = " to \(day), of \(Figures.short(Double(next))) "
-        let percent = " \(Figures.progress(share))"
+        let goal = " to \(day), of \(NumberFormat.short(Double(next))) "
+        let percent = " \(NumberFormat.progress(share))"
         let bar = ProgressBar(
             share: share,
             doneStyle: theme.bar,
             openStyle: theme.faint
         )
         .pieces(columns: min(30, width - displayWidth(total + goal + percent)))
-        return [Piece(total, theme.heading), Piece(goal, theme.text)] + bar + [Piece(percent, theme.heading)]
+        return [StyledText(total, theme.heading), StyledText(goal, theme.text)] + bar + [
+            StyledText(percent, theme.heading)
+        ]
     }
 
-    private func spaced(_ words: [Piece]) -> [Piece] {
+    private func spaced(_ words: [StyledText]) -> [StyledText] {
         [
-            words[0], Piece(" ", theme.text),
-            Piece(
+            words[0], StyledText(" ", theme.text),
+            StyledText(
                 words[1].text + String(repeating: " ", count: max(1, 7 - displayWidth(words[1].text))),
                 words[1].style
             ),
-            words[2], Piece("  ", theme.text), words[3],
+            words[2], StyledText("  ", theme.text), words[3],
         ]
     }
 
     /// One line a chart, of as many as there can be room for; the selected one is marked, since ⏎ opens it, and says how
     /// the app moved in it where a width is given and leaves room for that.
-    private func chartLines(upTo limit: Int, width: Int = 0) -> [[Piece]] {
+    private func chartLines(upTo limit: Int, width: Int = 0) -> [[StyledText]] {
         report.charts.prefix(limit).enumerated().map { index, chart in
             let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
             let best = record.map { "  best #\($0.best)" } ?? ""
             let mark = index == selection ? "▸ " : "  "
             let pieces = [
-                Piece(mark, theme.accent),
-                Piece(report.rankSentence(in: chart), index == selection ? theme.heading : theme.text),
-                Piece(best, theme.faint),
+                StyledText(mark, theme.accent),
+                StyledText(report.rankSentence(in: chart), index == selection ? theme.heading : theme.text),
+                StyledText(best, theme.faint),
             ]
             guard index == selection, pieces.width + 2 < width else { return pieces }
             let move = state.growth(of: report, in: chart)?.brief(width: width - pieces.width - 2, theme: theme)
-            return pieces + [Piece("  ", theme.faint)] + (move ?? [])
+            return pieces + [StyledText("  ", theme.faint)] + (move ?? [])
         }
     }
 
-    private var countedLines: [[Piece]] {
-        report.counted.prefix(6).map { [Piece($0.sentence, theme.text)] }
+    private var countedLines: [[StyledText]] {
+        report.counted.prefix(6).map { [StyledText($0.sentence, theme.text)] }
     }
 
-    private var conflictLines: [[Piece]] {
-        report.countConflicts.prefix(3).map { [Piece("≠ \($0)", theme.sum)] }
+    private var conflictLines: [[StyledText]] {
+        report.countConflicts.prefix(3).map { [StyledText("≠ \($0)", theme.sum)] }
     }
 
-    private var besideLines: [[Piece]] {
+    private var besideLines: [[StyledText]] {
         report.claims.map { claim in
-            [Piece(report.wordsBeside(claim), theme.claim)]
+            [StyledText(report.wordsBeside(claim), theme.claim)]
         }
             + disagreementLines
     }
 
     /// Figures of other scopes, models and metrics, the newest first.
-    private var otherLines: [[Piece]] {
+    private var otherLines: [[StyledText]] {
         report.otherFigures.sorted { $0.period.lastDay > $1.period.lastDay }.prefix(6).map { figure in
-            [Piece(report.namedWords(of: figure), theme.text)]
+            [StyledText(report.namedWords(of: figure), theme.text)]
         }
     }
 
-    private var disagreementLines: [[Piece]] {
+    private var disagreementLines: [[StyledText]] {
         report.disagreements.map { figure in
-            [Piece(report.wordsBeside(figure), theme.sum)]
+            [StyledText(report.wordsBeside(figure), theme.sum)]
         }
     }
 }

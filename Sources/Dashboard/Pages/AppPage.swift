@@ -20,7 +20,7 @@ struct AppPage {
         let (head, rest) = body.inset(left: 1, right: 1).splitTop(1)
         drawHead(report, in: head, on: &frame)
         let facts = AppFacts(report: report, state: state, theme: theme)
-        switch state.place.maximised {
+        switch state.route.maximised {
         case 0: panel(report).draw(in: rest, showsAxis: true, on: &frame)
         case 1: drawDownloads(report, in: rest, on: &frame)
         case 2: facts.draw(in: rest, isBeside: false, on: &frame)
@@ -44,10 +44,10 @@ struct AppPage {
         let now = report.charts.first.map { "   \(report.rankSentence(in: $0))" } ?? "   not seen on a chart yet"
         frame.write(
             [
-                Piece(report.name, theme.heading),
-                Piece(report.developer.map { "  \($0)" } ?? "", theme.faint),
-                Piece("  id \(report.app.text)", theme.faint),
-                Piece(now, theme.text),
+                StyledText(report.name, theme.heading),
+                StyledText(report.developer.map { "  \($0)" } ?? "", theme.faint),
+                StyledText("  id \(report.app.text)", theme.faint),
+                StyledText(now, theme.text),
             ],
             in: head
         )

@@ -18,7 +18,7 @@ struct Box {
         )
         frame.clear(box)
         // What lies under the box is not to be clicked, nor what lies beside it.
-        frame.spots.removeAll()
+        frame.clickTargets.removeAll()
         frame.rule(in: box.row(0), style: theme.faint)
         frame.write(" \(title) ", in: box.row(0).inset(left: 2), style: theme.heading)
         frame.rule(in: box.row(height - 1), style: theme.faint)

@@ -5,7 +5,7 @@ enum ChangesPage {
     /// Columns for sentences: no line is so long that an eye loses it.
     static func width(of columns: Int) -> Int { min(110, columns - 3) }
 
-    static func draw(_ lines: [Piece], scroll: Int, in body: Region, theme: Theme, on frame: inout Frame) {
+    static func draw(_ lines: [StyledText], scroll: Int, in body: Region, theme: Theme, on frame: inout Frame) {
         let region = body.inset(left: 2, right: 1)
         for (row, line) in lines.dropFirst(scroll).prefix(body.height).enumerated() {
             frame.write(line.text, in: region.row(row), style: line.style)

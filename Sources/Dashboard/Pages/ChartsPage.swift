@@ -8,8 +8,8 @@ struct ChartsPage {
     let theme: Theme
 
     func draw(in body: Region, on frame: inout Frame) {
-        guard let chart = state.place.chart else {
-            let waiting = state.data.feeds.map { $0.error ?? "waiting for \($0.source)" }
+        guard let chart = state.route.chart else {
+            let waiting = state.data.sources.map { $0.error ?? "waiting for \($0.source)" }
             return DashboardState.drawEmpty(
                 ["No chart yet"] + (waiting.isEmpty ? ["4 opens the library of launches, q quits"] : waiting),
                 in: body,
@@ -25,10 +25,10 @@ struct ChartsPage {
                 on: &frame
             )
         }
-        let isWide = body.width >= 120 && state.place.maximised != 0
+        let isWide = body.width >= 120 && state.route.maximised != 0
         let listWidth = isWide ? max(78, body.width * 58 / 100) : body.width
         let (list, beside) = body.splitLeft(listWidth, gap: 2)
-        let isAlone = isWide && state.place.maximised == 1
+        let isAlone = isWide && state.route.maximised == 1
         let detail = isAlone ? body.inset(left: 1) : beside
         let movement = ChartMovement(of: report.table, in: state.ledger)
         if !isAlone {
@@ -66,14 +66,14 @@ struct ChartsPage {
             titleStyle: theme.faint,
             selectionStyle: theme.selection
         )
-        .draw(in: table, selection: state.selection(in: report), first: state.place.firstRow, on: &frame) { row in
+        .draw(in: table, selection: state.selection(in: report), first: state.route.firstRow, on: &frame) { row in
             report.words(row: row, sparkColumns: sparkColumns, theme: theme)
         }
         if report.rowCount == 0 {
-            frame.write("no app matches “\(state.place.filter)”", in: table.row(2), style: theme.faint)
+            frame.write("no app matches “\(state.route.filter)”", in: table.row(2), style: theme.faint)
         }
-        let matches = state.place.filter.isEmpty ? nil : "\(report.rowCount) match “\(state.place.filter)”"
-        let sorted = state.place.sort.map { "by \($0.column.rawValue)\($0.isReversed ? ", turned round" : "")" }
+        let matches = state.route.filter.isEmpty ? nil : "\(report.rowCount) match “\(state.route.filter)”"
+        let sorted = state.route.sort.map { "by \($0.column.rawValue)\($0.isReversed ? ", turned round" : "")" }
         let told = [matches, sorted, report.observedSentence, report.droppedSentence]
         var words = told.compactMap { $0 }.joined(separator: " · ")
         for more in [report.movedSentence, movement].compactMap({ $0 })
@@ -96,7 +96,7 @@ struct ChartsPage {
         let milestones = report.milestones.prefix(room - ranks.count).map { milestone in
             report.words(of: milestone, theme: theme).map(\.text).joined(separator: " ")
         }
-        let rows = (ranks + milestones).flatMap { Wrapping.lines($0, width: list.width) }
+        let rows = (ranks + milestones).flatMap { TextWrapping.lines($0, width: list.width) }
         for (row, line) in rows.prefix(room).enumerated() {
             frame.write(line, in: list.row(row + 1), style: theme.text)
         }

@@ -133,7 +133,7 @@ struct CompareCurves {
     ///   - room: columns for a launch's name at its line's end.
     func lineChart(columns: Int, room: Int) -> LineChart {
         let format: @Sendable (Double) -> String
-        if view == .rank { format = { "#\(Int($0))" } } else { format = { Figures.short($0) } }
+        if view == .rank { format = { "#\(Int($0))" } } else { format = { NumberFormat.short($0) } }
         let order = report.entrants.indices.filter { $0 != focus } + [focus]
         var chart = LineChart(
             // The end of the last day stands on the axis and not behind it, with room for its label.
@@ -174,19 +174,19 @@ struct CompareCurves {
     }
 
     /// What each launch had at an age, as a range where it is one; `·` where it is not known.
-    func readings(at age: Int64) -> [Piece] {
-        report.entrants.indices.flatMap { index -> [Piece] in
+    func readings(at age: Int64) -> [StyledText] {
+        report.entrants.indices.flatMap { index -> [StyledText] in
             guard let totals = values[index]?.totals else { return [] }
             let value = totals.total(atAge: age).map { range in
                 let whole = CompareReport.rounded(range)
                 return whole.lowerBound == whole.upperBound
-                    ? Figures.short(whole.lowerBound)
-                    : "\(Figures.short(whole.lowerBound))–\(Figures.short(whole.upperBound))"
+                    ? NumberFormat.short(whole.lowerBound)
+                    : "\(NumberFormat.short(whole.lowerBound))–\(NumberFormat.short(whole.upperBound))"
             }
             let style = theme.line(index)
             return [
-                Piece(report.curves[index].name, style),
-                Piece(" \(value.map { totals.kind.mark + $0 } ?? "·")  ", style.with(.bold)),
+                StyledText(report.curves[index].name, style),
+                StyledText(" \(value.map { totals.kind.mark + $0 } ?? "·")  ", style.with(.bold)),
             ]
         }
     }

@@ -4,23 +4,23 @@ import History
 import Market
 
 extension DashboardState {
-    var compareReport: CompareReport? { comparison(of: place) }
+    var compareReport: CompareReport? { comparison(of: route) }
 
-    func comparison(of place: Place) -> CompareReport? {
+    func comparison(of route: Route) -> CompareReport? {
         CompareReport(
-            place.compared,
+            route.compared,
             data: data,
             library: library,
-            asOf: place.playhead.instant,
-            alignedAt: place.origin
+            asOf: route.playhead.instant,
+            alignedAt: route.origin
         )
     }
 
     /// The launch that the selected row means.
     func comparedFocus(in report: CompareReport) -> Int {
-        guard !place.compared.isEmpty else { return 0 }
+        guard !route.compared.isEmpty else { return 0 }
         let id: String =
-            switch place.compared[selection(of: place.compared.count)] {
+            switch route.compared[selection(of: route.compared.count)] {
             case .launch(let id): id
             case .app(let app): library.launch(of: app)?.id ?? app.text
             }
@@ -31,10 +31,10 @@ extension DashboardState {
         CompareCurves(
             report: report,
             focus: comparedFocus(in: report),
-            view: place.view ?? report.openingView,
-            isOther: place.hasOtherAxis,
-            ages: place.ages,
-            showsBand: place.showsBand,
+            view: route.view ?? report.openingView,
+            isOther: route.hasOtherAxis,
+            ages: route.ages,
+            showsBand: route.showsBand,
             theme: theme
         )
     }
@@ -42,8 +42,8 @@ extension DashboardState {
     /// Goes on through the sentences that are not always in sight.
     mutating func scrollSentences(by step: Int) {
         guard let report = compareReport else { return }
-        let sentences = CompareSentences(report, compareCurves(of: report, theme: theme), theme: theme)
-        place.firstRow = min(sentences.lastFirst, max(0, place.firstRow + step))
+        let sentences = CompareSummary(report, compareCurves(of: report, theme: theme), theme: theme)
+        route.firstRow = min(sentences.lastFirst, max(0, route.firstRow + step))
     }
 
     /// Ages in seconds that the page shows.
@@ -58,7 +58,7 @@ extension DashboardState {
         return report.cards(of: focus) + publishedCards(of: report.entrants[focus])
     }
 
-    private func publishedCards(of entrant: CompareEntrant) -> [FigureCard] {
+    private func publishedCards(of entrant: ComparedLaunch) -> [FigureCard] {
         let source = library.launch(of: entrant.app) == nil ? data : library
         guard let report = AppReport(of: entrant.app, in: source, asOf: instant, zone: zone, launch: entrant.launch)
         else { return [] }

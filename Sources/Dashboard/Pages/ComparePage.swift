@@ -22,8 +22,8 @@ struct ComparePage {
         let (head, rest) = area.splitTop(1)
         drawHead(report, curves, in: head, on: &frame)
         let table = report.table(theme: theme, focus: focus, view: curves.view)
-        let words = CompareSentences(report, curves, theme: theme)
-        switch state.place.maximised {
+        let words = CompareSummary(report, curves, theme: theme)
+        switch state.route.maximised {
         case 0: draw(curves, in: rest, on: &frame)
         case 1: draw(table, words, focus: focus, in: rest, on: &frame)
         default:
@@ -42,8 +42,8 @@ struct ComparePage {
 
     private func drawEmpty(in body: Region, on frame: inout Frame) {
         let mark = state.commands.label(.mark)
-        let isNamed = !state.place.compared.isEmpty
-        let names = state.place.compared.map { state.name(of: $0) }.joined(separator: ", ")
+        let isNamed = !state.route.compared.isEmpty
+        let names = state.route.compared.map { state.name(of: $0) }.joined(separator: ", ")
         DashboardState.drawEmpty(
             isNamed
                 ? ["Nothing is known here of \(names)", "try  :compare sora chatgpt"]
@@ -63,18 +63,20 @@ struct ComparePage {
             default: curves.measure.map { "\(CompareReport.words($0)), in total" } ?? "no totals"
             }
         let axis = curves.isLogarithmic ? "log" : "linear"
-        var pieces = [Piece(what, theme.heading), Piece("  since \(report.alignment.words), \(axis)   ", theme.faint)]
-        if state.place.ages != nil {
-            pieces.append(Piece("\(CompareReport.words(curves.window.shown))   ", theme.accent))
+        var pieces = [
+            StyledText(what, theme.heading), StyledText("  since \(report.alignment.words), \(axis)   ", theme.faint),
+        ]
+        if state.route.ages != nil {
+            pieces.append(StyledText("\(CompareReport.words(curves.window.shown))   ", theme.accent))
         }
         let key = state.commands.label(.view)
         let views = PageView.views(of: .compare).flatMap { view in
-            [Piece(view.label, view == curves.view ? theme.accent : theme.faint), Piece("  ")]
+            [StyledText(view.label, view == curves.view ? theme.accent : theme.faint), StyledText("  ")]
         }
         let used = (pieces + views).reduce(displayWidth(key) + 1) { $0 + displayWidth($1.text) }
         // Which view it is says the first word; the others are one key away.
         let isRoom = used - 2 <= head.width
-        frame.write(pieces + (isRoom ? [Piece("\(key) ", theme.faint)] + views : []), in: head)
+        frame.write(pieces + (isRoom ? [StyledText("\(key) ", theme.faint)] + views : []), in: head)
     }
 
     private func draw(_ curves: CompareCurves, in region: Region, on frame: inout Frame) {
@@ -92,7 +94,7 @@ struct ComparePage {
         guard let crosshair = state.crosshair else { return }
         let line = plot.row(0).inset(left: RankPanel.gutter)
         frame.clear(line)
-        let used = frame.write([Piece("\(CompareReport.words(age: crosshair))  ", theme.accent)], in: line)
+        let used = frame.write([StyledText("\(CompareReport.words(age: crosshair))  ", theme.accent)], in: line)
         if curves.view == .total {
             frame.write(curves.readings(at: crosshair), in: line.splitLeft(used).rest)
         } else {
@@ -105,24 +107,24 @@ struct ComparePage {
 
     private func draw(
         _ table: CompareReport.Table,
-        _ words: CompareSentences,
+        _ words: CompareSummary,
         focus: Int,
         in region: Region,
         on frame: inout Frame
     ) {
         // Of a long table the rows around the focus are in sight, so that the ghost is too; and each sentence in its turn
         // where the curves leave the room.
-        let isAlone = state.place.maximised == 1
+        let isAlone = state.route.maximised == 1
         let kept = isAlone ? words.fullHeight(width: region.width) : words.leastHeight(width: region.width)
         let height = min(table.owners.count + 1, max(2, region.height - kept))
         let (top, rest) = region.splitTop(min(region.height, height))
-        let before = frame.spots.count
+        let before = frame.clickTargets.count
         let row = table.owners.firstIndex(of: focus) ?? 0
         table.content.draw(in: top, selection: row, theme: theme, on: &frame)
-        for index in before..<frame.spots.count {
-            guard case .row(let row) = frame.spots[index].meaning else { continue }
-            frame.spots[index].meaning = .row(table.owners[row])
+        for index in before..<frame.clickTargets.count {
+            guard case .row(let row) = frame.clickTargets[index].kind else { continue }
+            frame.clickTargets[index].kind = .row(table.owners[row])
         }
-        words.draw(from: state.place.firstRow, in: rest, commands: state.commands, on: &frame)
+        words.draw(from: state.route.firstRow, in: rest, commands: state.commands, on: &frame)
     }
 }

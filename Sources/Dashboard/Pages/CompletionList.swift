@@ -14,7 +14,7 @@ struct CompletionList {
         let box = Region(x: line.x, y: line.y - height, width: width, height: height)
         guard box.y >= 2 else { return }
         frame.clear(box)
-        frame.spots.removeAll()
+        frame.clickTargets.removeAll()
         frame.rule(in: box.row(0), style: theme.faint)
         let column = min(width / 3, (completions.map { displayWidth($0.word) }.max() ?? 0) + 4)
         for (index, completion) in completions.enumerated() {

@@ -59,12 +59,12 @@ struct CountriesPage {
         .draw(
             in: list,
             selection: selection,
-            first: state.place.firstRow,
+            first: state.route.firstRow,
             on: &frame,
-            row: report.rowWords(sparkColumns: sparkColumns, theme: theme)
+            row: report.rowText(sparkColumns: sparkColumns, theme: theme)
         )
         if report.rows.isEmpty {
-            frame.write("no country matches “\(state.place.filter)”", in: list.row(1), style: theme.faint)
+            frame.write("no country matches “\(state.route.filter)”", in: list.row(1), style: theme.faint)
         }
     }
 
@@ -93,19 +93,19 @@ struct CountriesPage {
     /// The subject and its chart; where it stands on the whole, in the status where there is no room.
     private func drawHead(_ report: CountriesReport, in head: Region, on frame: inout Frame) {
         let pieces = headPieces(report)
-        let summary = Piece("  \(report.summary)", theme.faint)
+        let summary = StyledText("  \(report.summary)", theme.faint)
         frame.write(pieces.width + displayWidth(summary.text) <= head.width ? pieces + [summary] : pieces, in: head)
     }
 
-    private func headPieces(_ report: CountriesReport) -> [Piece] {
+    private func headPieces(_ report: CountriesReport) -> [StyledText] {
         let subject = report.app.map { report.ledger.name(of: $0, asOf: report.instant) } ?? "who leads"
-        return [Piece(subject, theme.heading), Piece("  \(report.chartTitle)", theme.text)]
+        return [StyledText(subject, theme.heading), StyledText("  \(report.chartTitle)", theme.text)]
     }
 
     /// What the rows are, and what the columns beside them are.
     private func drawStatus(_ report: CountriesReport, columns: HeatColumns?, in line: Region, on frame: inout Frame) {
-        let filter = state.place.filter
-        let sort = state.place.sort
+        let filter = state.route.filter
+        let sort = state.route.sort
         let fits = headPieces(report).width + 2 + displayWidth(report.summary) <= line.width
         let words = [
             filter.isEmpty ? nil : "\(report.rows.count) match “\(filter)”",
@@ -145,7 +145,7 @@ struct CountriesPage {
             selection: selection,
             count: report.rows.count,
             height: height,
-            first: state.place.firstRow
+            first: state.route.firstRow
         )
         guard !columns.stretches.isEmpty, !window.rows.isEmpty else { return nil }
         HeatTable(
@@ -160,7 +160,7 @@ struct CountriesPage {
         .draw(in: region, gutter: 0, on: &frame)
         drawDates(of: columns, in: region.row(0), on: &frame)
         for (offset, row) in window.rows.enumerated() {
-            frame.spots.append(Spot(region.row(offset + 1), .row(row)))
+            frame.clickTargets.append(ClickTarget(region.row(offset + 1), .row(row)))
         }
         return columns
     }
@@ -180,11 +180,11 @@ struct CountriesPage {
         }
         for index in starts.indices where isOfDays || index == 0 || days[index] != days[index - 1] {
             write(
-                columns.step >= 28 * Day.secondsPerDay ? Dates.month(days[index]) : Dates.short(days[index]),
+                columns.step >= 28 * Day.secondsPerDay ? TimeFormat.month(days[index]) : TimeFormat.short(days[index]),
                 at: index
             )
         }
         guard !isOfDays else { return }
-        for index in starts.indices { write(Dates.clock(starts[index], in: state.zone), at: index) }
+        for index in starts.indices { write(TimeFormat.clock(starts[index], in: state.zone), at: index) }
     }
 }

@@ -3,7 +3,7 @@ import History
 import Market
 
 /// A sentence in place of the keys, or at the page's foot where it is longer than one row.
-struct Announcement {
+struct StatusMessage {
     /// Most rows that it takes; what is longer still ends in `…`.
     static let rowLimit = 3
 
@@ -14,7 +14,7 @@ struct Announcement {
 
     /// - Returns: at most ``rowLimit`` lines, the last of which holds all the rest.
     func lines(width: Int) -> [String] {
-        let lines = Wrapping.lines(text, width: width)
+        let lines = TextWrapping.lines(text, width: width)
         guard lines.count > Self.rowLimit else { return lines }
         let rest = lines[(Self.rowLimit - 1)...].map { $0.drop { $0 == " " } }
         return Array(lines.prefix(Self.rowLimit - 1)) + ["  " + rest.joined(separator: " ")]
@@ -23,23 +23,23 @@ struct Announcement {
 
 extension DashboardState {
     /// What there is to say: an answer to a key, else what a source cannot give, else that older history is being read.
-    func announcement(theme: Theme) -> Announcement? {
+    func announcement(theme: Theme) -> StatusMessage? {
         switch mode {
         case .line, .picker: return nil
-        case .overlay: return message.map { Announcement(text: $0, style: theme.milestone) }
+        case .overlay: return message.map { StatusMessage(text: $0, style: theme.milestone) }
         case .page: break
         }
-        if let message { return Announcement(text: message, style: theme.milestone) }
-        if let problem { return Announcement(text: "✗ \(problem)", style: theme.stale) }
-        guard let pending = data.pendingBefore, !place.isOfLibrary else { return nil }
-        let words = "reading what was before \(Dates.long(pending.day)); until then that is missing"
-        return Announcement(text: words, style: theme.faint)
+        if let message { return StatusMessage(text: message, style: theme.milestone) }
+        if let problem { return StatusMessage(text: "✗ \(problem)", style: theme.stale) }
+        guard let pending = data.pendingBefore, !route.isOfLibrary else { return nil }
+        let words = "reading what was before \(TimeFormat.long(pending.day)); until then that is missing"
+        return StatusMessage(text: words, style: theme.faint)
     }
 
     /// What a source cannot give, until a key says that it was read.
     var problem: String? {
         guard isLive else { return nil }
-        return data.feeds.lazy.compactMap { $0.error ?? $0.firstUnreadable }.first { !readProblems.contains($0) }
+        return data.sources.lazy.compactMap { $0.error ?? $0.firstUnreadable }.first { !readProblems.contains($0) }
     }
 
     /// Draws what does not fit into the bottom line at the foot of the page.

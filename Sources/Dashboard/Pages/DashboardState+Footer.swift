@@ -4,7 +4,7 @@ import Market
 
 extension DashboardState {
     func drawTimeline(in region: Region, theme: Theme, on frame: inout Frame) {
-        let playhead = place.playhead
+        let playhead = route.playhead
         let window = playhead.window
         let showsEnd = window.end >= playhead.bounds.end
         Timeline(
@@ -21,7 +21,7 @@ extension DashboardState {
                 )
             },
             startLabel: label(window.start, withYear: true),
-            endLabel: isLive && !place.isOfLibrary && showsEnd ? "now" : label(window.end, withYear: false),
+            endLabel: isLive && !route.isOfLibrary && showsEnd ? "now" : label(window.end, withYear: false),
             pastStyle: focus == .timeline ? theme.accent : theme.text,
             futureStyle: theme.faint,
             cursorStyle: theme.accent
@@ -31,10 +31,10 @@ extension DashboardState {
 
     /// The day, with the hour where little time is shown, and the year where one could wonder.
     private func label(_ instant: Timestamp, withYear: Bool) -> String {
-        let isShort = place.playhead.window.duration < 3 * Day.secondsPerDay
-        let isLong = place.playhead.window.duration > 300 * Day.secondsPerDay
-        let day = withYear || isLong ? Dates.long(instant.day) : Dates.short(instant.day)
-        return isShort && !instant.isDayEnd ? "\(day) \(Dates.clock(instant, in: zone))" : day
+        let isShort = route.playhead.window.duration < 3 * Day.secondsPerDay
+        let isLong = route.playhead.window.duration > 300 * Day.secondsPerDay
+        let day = withYear || isLong ? TimeFormat.long(instant.day) : TimeFormat.short(instant.day)
+        return isShort && !instant.isDayEnd ? "\(day) \(TimeFormat.clock(instant, in: zone))" : day
     }
 
     /// What is being typed, else what there is to say, else which keys work here.
@@ -54,7 +54,7 @@ extension DashboardState {
         }
     }
 
-    private func draw(_ entry: LineEntry, in line: Region, theme: Theme, on frame: inout Frame) {
+    private func draw(_ entry: Prompt, in line: Region, theme: Theme, on frame: inout Frame) {
         let (prompt, hint) =
             switch entry.purpose {
             case .filter: ("/", Filter(entry.text).fault ?? "Enter keep  Esc undo")
@@ -90,7 +90,7 @@ extension DashboardState {
             shown.removeFirst()
             hidden += 1
         }
-        let used = frame.write([Piece(prompt, theme.accent), Piece(String(shown), theme.text)], in: line)
+        let used = frame.write([StyledText(prompt, theme.accent), StyledText(String(shown), theme.text)], in: line)
         let before = displayWidth(prompt) + displayWidth(String(field.characters[hidden..<field.position]))
         frame.cursor = Point(x: min(line.x + before, line.x + line.width - 1), y: line.y)
         frame.write(hint, in: line.splitLeft(used + 2).rest, style: theme.faint, align: .right)
@@ -98,7 +98,7 @@ extension DashboardState {
 
     /// The keys of this page as far as they fit; help and quit always.
     private func drawHints(in line: Region, theme: Theme, on frame: inout Frame) {
-        let hints = commands.hints(on: place.page).filter(isOfUse)
+        let hints = commands.hints(on: route.page).filter(isOfUse)
         let always = hints.filter { $0.group == .other }
         let width = always.map { pieces(of: $0, theme: theme).width + 2 }.reduce(0, +)
         draw(always, in: line.splitLeft(line.width - width + 2).rest, theme: theme, on: &frame)
@@ -112,8 +112,8 @@ extension DashboardState {
             let pieces = pieces(of: row, theme: theme)
             guard let key = row.keys.first, pieces.width <= rest.width else { return }
             frame.write(pieces, in: rest)
-            let (place, next) = rest.splitLeft(pieces.width, gap: 2)
-            frame.spots.append(Spot(place, .key(key)))
+            let (route, next) = rest.splitLeft(pieces.width, gap: 2)
+            frame.clickTargets.append(ClickTarget(route, .key(key)))
             rest = next
         }
     }
@@ -121,15 +121,15 @@ extension DashboardState {
     /// Whether a command does anything where one stands.
     private func isOfUse(_ row: CommandTable.Row) -> Bool {
         switch row.command {
-        case .back: stack.count > 1 || !place.filter.isEmpty
-        case .open: place.page != .feeds
+        case .back: stack.count > 1 || !route.filter.isEmpty
+        case .open: route.page != .sources
         default: true
         }
     }
 
-    private func pieces(of row: CommandTable.Row, theme: Theme) -> [Piece] {
+    private func pieces(of row: CommandTable.Row, theme: Theme) -> [StyledText] {
         guard let key = row.keys.first, let hint = row.hint else { return [] }
         let word = row.command == .play && (isPlaying || isAtLiveEdge) ? "pause" : hint
-        return [Piece(key.label, theme.accent), Piece(" \(word)", theme.faint)]
+        return [StyledText(key.label, theme.accent), StyledText(" \(word)", theme.faint)]
     }
 }

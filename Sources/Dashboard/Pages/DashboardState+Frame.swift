@@ -34,9 +34,9 @@ extension DashboardState {
     private static func smallWords(_ size: Size) -> [String] {
         let need = "needs \(leastSize.columns)×\(leastSize.rows)"
         let has = "has \(size.columns)×\(size.rows)"
-        let short = Wrapping.lines("\(need), \(has)", width: size.columns, hanging: 0)
+        let short = TextWrapping.lines("\(need), \(has)", width: size.columns, hanging: 0)
         let wordings = [
-            ["launchtop", need, has], Wrapping.lines("launchtop \(need), \(has)", width: size.columns, hanging: 0),
+            ["launchtop", need, has], TextWrapping.lines("launchtop \(need), \(has)", width: size.columns, hanging: 0),
         ]
         return wordings.first { words in
             words.count <= size.rows && words.allSatisfy { displayWidth($0) <= size.columns }
@@ -47,7 +47,7 @@ extension DashboardState {
     private func drawBody(in body: Region, theme: Theme, on frame: inout Frame) {
         switch mode {
         case .overlay(let overlay) where overlay.kind == .help:
-            let lines = HelpPage.lines(of: commands, on: place.page)
+            let lines = HelpPage.lines(of: commands, on: route.page)
             HelpPage.draw(lines, scroll: overlay.position, in: body, theme: theme, on: &frame)
         case .overlay(let overlay) where overlay.kind == .changes:
             let lines = changesReport.lines(theme: theme, width: ChangesPage.width(of: body.width))
@@ -57,7 +57,10 @@ extension DashboardState {
             alertList(theme).draw(scroll: overlay.position, in: body, on: &frame)
         case .overlay(let overlay):
             drawPage(in: body, theme: theme, on: &frame)
-            SourceCard(cards: cards(of: overlay), position: overlay.position, theme: theme).draw(in: body, on: &frame)
+            FigureSourceCard(cards: cards(of: overlay), position: overlay.position, theme: theme).draw(
+                in: body,
+                on: &frame
+            )
         case .picker(let picker):
             drawPage(in: body, theme: theme, on: &frame)
             picker.draw(in: body, theme: theme, on: &frame)
@@ -70,16 +73,16 @@ extension DashboardState {
     }
 
     private func drawPage(in body: Region, theme: Theme, on frame: inout Frame) {
-        switch place.page {
+        switch route.page {
         case .charts: ChartsPage(state: self, theme: theme).draw(in: body, on: &frame)
         case .app: AppPage(state: self, theme: theme).draw(in: body, on: &frame)
         case .countries: CountriesPage(state: self, theme: theme).draw(in: body, on: &frame)
         case .launches: LaunchesPage(state: self, theme: theme).draw(in: body, on: &frame)
         case .compare: ComparePage(state: self, theme: theme).draw(in: body, on: &frame)
         case .milestones: MilestonesPage(state: self, theme: theme).draw(in: body, on: &frame)
-        case .feeds: FeedsPage(state: self, theme: theme).draw(in: body, on: &frame)
+        case .sources: SourcesPage(state: self, theme: theme).draw(in: body, on: &frame)
         }
-        if !place.filter.isEmpty { FilterMarks(Filter(place.filter), style: theme.match).draw(on: &frame) }
+        if !route.filter.isEmpty { FilterMarks(Filter(route.filter), style: theme.match).draw(on: &frame) }
     }
 
     /// Words for an empty page, in the middle of it.

@@ -17,9 +17,9 @@ struct DownloadsPanel {
         let title = "downloads/day"
         let total = report.totalSentence.map { "  \($0)" } ?? "  no figure stands yet"
         let together = curve.segments.filter { $0.days.count > 1 }
-            .map { "  Σ \(Dates.list($0.days.map(Day.init))) together" }.joined()
+            .map { "  Σ \(TimeFormat.list($0.days.map(Day.init))) together" }.joined()
         frame.write(
-            [Piece(title, theme.heading), Piece(total, theme.text), Piece(together, theme.sum)],
+            [StyledText(title, theme.heading), StyledText(total, theme.text), StyledText(together, theme.sum)],
             in: heading
         )
         let endGutter = RankPanel.endGutter(width: region.width)
@@ -31,7 +31,7 @@ struct DownloadsPanel {
             barStyle: theme.bar,
             sumStyle: theme.sum,
             gridStyle: theme.faint,
-            format: { Figures.short($0) }
+            format: { NumberFormat.short($0) }
         )
         .draw(in: chart, gutter: RankPanel.gutter, endGutter: endGutter, on: &frame)
         RankPanel.drawDates(
@@ -50,14 +50,14 @@ struct DownloadsPanel {
                 start: day.start.seconds,
                 end: day.lastSecond.seconds,
                 value: Double(segment.value),
-                label: Figures.short(Double(segment.value))
+                label: NumberFormat.short(Double(segment.value))
             )
         }
     }
 
     private var sums: [DayBars.Sum] {
         curve.segments.filter { $0.days.count > 1 }.map { segment in
-            DayBars.Sum(runs: Self.runs(of: segment.days), label: "Σ \(Figures.short(Double(segment.value)))")
+            DayBars.Sum(runs: Self.runs(of: segment.days), label: "Σ \(NumberFormat.short(Double(segment.value)))")
         }
     }
 

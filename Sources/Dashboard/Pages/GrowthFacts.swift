@@ -9,18 +9,18 @@ struct GrowthFacts {
     private static let gutter = 12
 
     /// Wrapped to a width.
-    func pieces(width: Int) -> [[Piece]] {
+    func pieces(width: Int) -> [[StyledText]] {
         lines.flatMap { line in
             wrapped(line.value, width: width - Self.gutter).enumerated().map { index, part in
                 let label = index == 0 ? line.label : ""
                 let pad = String(repeating: " ", count: max(0, Self.gutter - displayWidth(label)))
-                return [Piece(label + pad, theme.faint), Piece(part, theme.text)]
+                return [StyledText(label + pad, theme.faint), StyledText(part, theme.text)]
             }
         }
     }
 
     private func wrapped(_ text: String, width: Int) -> [String] {
-        displayWidth(text) <= width ? [text] : Wrapping.lines(text, width: width)
+        displayWidth(text) <= width ? [text] : TextWrapping.lines(text, width: width)
     }
 
     /// Alone, with how each sort of figure is reckoned under the first of it.
@@ -41,7 +41,7 @@ struct GrowthFacts {
                 row += 1
             }
             guard line.isKnown, told.insert(line.method).inserted else { continue }
-            for part in Wrapping.lines(line.method, width: region.width - Self.gutter) {
+            for part in TextWrapping.lines(line.method, width: region.width - Self.gutter) {
                 frame.write(part, in: region.row(row).inset(left: Self.gutter), style: theme.faint)
                 row += 1
             }

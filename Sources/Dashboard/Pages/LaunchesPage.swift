@@ -24,9 +24,9 @@ struct LaunchesPage {
         let selection = state.selection(of: report.rows.count)
         let (table, detail) = regions(of: body.inset(left: 1, right: 1), rows: report.rows.count)
         report.content(theme: theme)
-            .draw(in: table, selection: selection, first: state.place.firstRow, theme: theme, on: &frame)
+            .draw(in: table, selection: selection, first: state.route.firstRow, theme: theme, on: &frame)
         guard report.rows.indices.contains(selection) else {
-            frame.write("no launch matches “\(state.place.filter)”", in: table.row(1), style: theme.faint)
+            frame.write("no launch matches “\(state.route.filter)”", in: table.row(1), style: theme.faint)
             return
         }
         drawDetail(of: report.rows[selection].launch, in: detail, on: &frame)
@@ -47,7 +47,7 @@ struct LaunchesPage {
         let width = min(110, region.width)
         let lines = LaunchDetail(launch: launch, report: report, theme: theme).lines
             .flatMap { line -> [LaunchDetail.Line] in
-                line.text.isEmpty ? [line] : Wrapping.lines(line.text, width: width).map { ($0, line.style) }
+                line.text.isEmpty ? [line] : TextWrapping.lines(line.text, width: width).map { ($0, line.style) }
             }
         let isCut = lines.count > region.height
         for (row, line) in lines.prefix(isCut ? max(0, region.height - 1) : region.height).enumerated() {

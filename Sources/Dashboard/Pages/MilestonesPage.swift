@@ -18,11 +18,11 @@ struct MilestonesPage {
     func draw(in body: Region, on frame: inout Frame) {
         let report = state.milestonesReport
         guard !report.isEmpty else {
-            return DashboardState.drawEmpty(emptyWords, in: body, theme: theme, on: &frame)
+            return DashboardState.drawEmpty(emptyText, in: body, theme: theme, on: &frame)
         }
         let area = body.inset(left: 1, right: 1)
         guard !report.rows.isEmpty else {
-            frame.write("nothing here matches “\(state.place.filter)”", in: area.row(0), style: theme.faint)
+            frame.write("nothing here matches “\(state.route.filter)”", in: area.row(0), style: theme.faint)
             return
         }
         let (main, status) = area.splitBottom(1)
@@ -30,7 +30,7 @@ struct MilestonesPage {
         let (across, height) = Self.counters(in: main, of: report.rows.count)
         let rowCount = (report.rows.count + across - 1) / across
         let (grid, below) = main.splitTop(height * Self.blockHeight)
-        let first = state.place.firstRow / across
+        let first = state.route.firstRow / across
         let window = RowWindow(selection: selection / across, count: rowCount, height: height, first: first)
         for (line, row) in window.rows.enumerated() {
             for column in 0..<across where row * across + column < report.rows.count {
@@ -68,8 +68,8 @@ struct MilestonesPage {
         return max(1, min(count, across * height))
     }
 
-    private var emptyWords: [String] {
-        if state.place.isOfLibrary {
+    private var emptyText: [String] {
+        if state.route.isOfLibrary {
             return ["No total is known of any launch at this time", "End goes to the newest of what is documented"]
         }
         return [
@@ -82,9 +82,10 @@ struct MilestonesPage {
 
     // MARK: Counters
 
-    private func draw(_ tally: Tally, index: Int, _ selection: Int, in block: Region, on frame: inout Frame) {
+    private func draw(_ tally: MilestoneCounter, index: Int, _ selection: Int, in block: Region, on frame: inout Frame)
+    {
         let isSelected = index == selection
-        for row in 0..<block.height - 1 { frame.spots.append(Spot(block.row(row), .row(index))) }
+        for row in 0..<block.height - 1 { frame.clickTargets.append(ClickTarget(block.row(row), .row(index))) }
         drawName(of: tally, isSelected: isSelected, in: block.row(0), on: &frame)
         if isSelected { frame.cursor = Point(x: block.x, y: block.y) }
         let inner = block.inset(left: 2, top: 1)
@@ -111,11 +112,11 @@ struct MilestonesPage {
         drawProgress(figures, in: rest.row(0), on: &frame)
     }
 
-    private func drawName(of tally: Tally, isSelected: Bool, in line: Region, on frame: inout Frame) {
-        let name = Signs.piece(
+    private func drawName(of tally: MilestoneCounter, isSelected: Bool, in line: Region, on frame: inout Frame) {
+        let name = NamePrefix.piece(
             tally.name,
             isMarked: false,
-            isWatched: state.data.watched.contains(tally.app),
+            isOnWatchlist: state.data.watchlist.contains(tally.app),
             theme: theme,
             style: theme.heading
         )
@@ -124,15 +125,15 @@ struct MilestonesPage {
         let words = tally.figures.map { " \($0.what) \($0.reported)" } ?? ""
         frame.write(
             [
-                isSelected ? Piece(name.text, theme.selection.with(name.style.attributes)) : name,
-                Piece(words, theme.faint),
+                isSelected ? StyledText(name.text, theme.selection.with(name.style.attributes)) : name,
+                StyledText(words, theme.faint),
             ],
             in: rest
         )
     }
 
     /// The bar takes what room the goal and the date leave.
-    private func drawProgress(_ figures: Tally.Reckoning, in line: Region, on frame: inout Frame) {
+    private func drawProgress(_ figures: MilestoneCounter.Projection, in line: Region, on frame: inout Frame) {
         guard let outlook = figures.outlook else {
             frame.write(figures.goal, in: line, style: theme.milestone)
             return
@@ -146,17 +147,17 @@ struct MilestonesPage {
         )
         let room = line.width - displayWidth(words) - displayWidth(arrival) - 3
         frame.write(
-            (room >= 6 ? bar.pieces(columns: min(40, room)) + [Piece(" ")] : [])
+            (room >= 6 ? bar.pieces(columns: min(40, room)) + [StyledText(" ")] : [])
                 + [
-                    Piece(words, theme.text),
-                    Piece("  \(arrival)", outlook.arrival == nil ? theme.faint : theme.milestone),
+                    StyledText(words, theme.text),
+                    StyledText("  \(arrival)", outlook.arrival == nil ? theme.faint : theme.milestone),
                 ],
             in: line
         )
     }
 
     /// An app of which nothing but ranks is known.
-    private func drawRank(of tally: Tally, in region: Region, on frame: inout Frame) {
+    private func drawRank(of tally: MilestoneCounter, in region: Region, on frame: inout Frame) {
         let report = state.report(of: tally.app)
         let best = report.flatMap { report in
             report.charts.compactMap { report.current(in: $0)?.rank }.min()
@@ -204,10 +205,10 @@ struct MilestonesPage {
         in line: Region,
         on frame: inout Frame
     ) {
-        let filter = state.place.filter
+        let filter = state.route.filter
         let words = [
             filter.isEmpty ? nil : "\(report.rows.count) match “\(filter)”",
-            state.place.sort.map { "by \($0.column.rawValue)\($0.isReversed ? ", turned round" : "")" },
+            state.route.sort.map { "by \($0.column.rawValue)\($0.isReversed ? ", turned round" : "")" },
             hidden > 0 ? "\(hidden) more" : nil,
             report.rows[selection].figures.map { "dates: \($0.method)" },
         ]

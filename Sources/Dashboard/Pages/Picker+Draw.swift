@@ -12,7 +12,7 @@ extension Picker {
                 in: inner.row(offset),
                 style: isSelected ? theme.heading : theme.text
             )
-            frame.spots.append(Spot(inner.row(offset), .row(index)))
+            frame.clickTargets.append(ClickTarget(inner.row(offset), .row(index)))
             if isSelected { frame.cursor = Point(x: inner.x, y: inner.y + offset) }
         }
     }

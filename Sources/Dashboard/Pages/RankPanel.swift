@@ -30,7 +30,7 @@ struct RankPanel {
         }
         let worst = histories.flatMap { $0.points.compactMap { $0.rank.map(Int.init) } }.max() ?? 10
         let end = [10, 20, 50, 100, 200, 500, 1000].first { $0 >= worst } ?? worst
-        let scale = ValueScale.places(worst: end, isEven: state.place.hasOtherAxis)
+        let scale = ValueScale.places(worst: end, isEven: state.route.hasOtherAxis)
         let endGutter = Self.endGutter(width: region.width)
         let lines = histories.enumerated().map { index, history in
             LineChart.Line(
@@ -64,9 +64,9 @@ struct RankPanel {
     /// What each line says where one points, with the instant.
     private func drawReadings(of chart: LineChart, in line: Region, on frame: inout Frame) {
         guard let crosshair = state.crosshair else { return }
-        let when = "\(Dates.instant(Timestamp(seconds: crosshair), in: state.zone))  "
+        let when = "\(TimeFormat.instant(Timestamp(seconds: crosshair), in: state.zone))  "
         frame.clear(line)
-        let used = frame.write([Piece(when, theme.accent)], in: line)
+        let used = frame.write([StyledText(when, theme.accent)], in: line)
         chart.drawReadings(in: line.splitLeft(used).rest, on: &frame)
     }
 
@@ -77,8 +77,14 @@ struct RankPanel {
         return chart.storefront.label + (isOneKind ? "" : " \(chart.genre?.name ?? chart.kind.name)") + store
     }
 
-    static func drawDates(_ window: TimeRange, in region: Region, zone: Zone, theme: Theme, on frame: inout Frame) {
-        let ticks = Dates.ticks(from: window.start, to: window.end, width: region.width, in: zone)
+    static func drawDates(
+        _ window: TimeRange,
+        in region: Region,
+        zone: TimeZoneTable,
+        theme: Theme,
+        on frame: inout Frame
+    ) {
+        let ticks = TimeFormat.ticks(from: window.start, to: window.end, width: region.width, in: zone)
             .map { TimeAxis.Tick(time: $0.instant.seconds, label: $0.label) }
         axis(window, columns: region.width)
             .draw(ticks: ticks, in: region, on: &frame, style: theme.faint)

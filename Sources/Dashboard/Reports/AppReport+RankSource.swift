@@ -8,10 +8,10 @@ extension AppReport {
     }
 
     /// Which of the feeds a rank was read in, as far as that is known.
-    var feedWords: String {
-        switch ledger.feeds.count {
+    var sourceText: String {
+        switch ledger.sources.count {
         case 0: "a snapshot that was read"
-        case 1: ledger.feeds[0].source
+        case 1: ledger.sources[0].source
         case let count: "one of the \(count) feeds that are followed"
         }
     }

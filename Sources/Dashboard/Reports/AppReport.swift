@@ -23,7 +23,7 @@ struct AppReport: Sendable {
     let counted: [CountedSeries]
     let ledger: LedgerSnapshot
     /// In which clock times read.
-    let zone: Zone
+    let zone: TimeZoneTable
     /// The time to which looks and daily figures are limited; `nil` for all of it.
     var range: TimeRange?
 
@@ -35,7 +35,7 @@ struct AppReport: Sendable {
         of app: AppID,
         in ledger: LedgerSnapshot,
         asOf instant: Timestamp,
-        zone: Zone = .utc,
+        zone: TimeZoneTable = .utc,
         only chart: Chart? = nil,
         launch wanted: Launch? = nil
     ) {

@@ -34,7 +34,7 @@ struct BassReport: Sendable {
             count.firstDay.flatMap { first in
                 Fit(
                     DownloadCurve(counter: count.series, kind: count.kind, day0: first),
-                    place: count.whereWords,
+                    place: count.whereText,
                     source: count.source
                 )
             }
@@ -63,7 +63,7 @@ extension BassReport.Fit {
             peak = nil
             result = .failure(
                 .init(
-                    sentence: "each day since day 0 must be known by itself, and \(Dates.long(day)) is not: "
+                    sentence: "each day since day 0 must be known by itself, and \(TimeFormat.long(day)) is not: "
                         + "a sum over several days does not say when they came"
                 )
             )
@@ -92,7 +92,7 @@ extension BassReport.Refusal {
             case .noFit: "the days do not have the shape of a diffusion"
             case .notIdentified(let times):
                 "m is not identified: markets "
-                    + (times < 1e6 ? "\(Figures.grouped(Int64(times))) times apart" : "of any size") + " fit alike"
+                    + (times < 1e6 ? "\(NumberFormat.grouped(Int64(times))) times apart" : "of any size") + " fit alike"
             }
     }
 }

@@ -9,7 +9,7 @@ struct ChangesReport {
     private let ledger: LedgerSnapshot
     private let start: Timestamp
     private let end: Timestamp
-    private let zone: Zone
+    private let zone: TimeZoneTable
     /// The charts of which something is told first.
     private let first: Chart?
 
@@ -18,7 +18,7 @@ struct ChangesReport {
     /// Most charts that are told of; what is left out is counted.
     private static let chartLimit = 40
 
-    init(in ledger: LedgerSnapshot, from start: Timestamp, to end: Timestamp, zone: Zone, first: Chart?) {
+    init(in ledger: LedgerSnapshot, from start: Timestamp, to end: Timestamp, zone: TimeZoneTable, first: Chart?) {
         self.ledger = ledger
         self.start = start
         self.end = end
@@ -27,28 +27,29 @@ struct ChangesReport {
     }
 
     /// All that is to be said, in lines no wider than `width`.
-    func lines(theme: Theme, width: Int) -> [Piece] {
+    func lines(theme: Theme, width: Int) -> [StyledText] {
         sentences(theme: theme).flatMap { line in
             line.text.isEmpty
-                ? [line] : Wrapping.lines(line.text, width: width).map { Piece($0, line.style) }
+                ? [line] : TextWrapping.lines(line.text, width: width).map { StyledText($0, line.style) }
         }
     }
 
-    private func sentences(theme: Theme) -> [Piece] {
-        let span = "\(Dates.instant(start, in: zone)) to \(Dates.instant(end, in: zone)), \(Dates.age(end - start))"
-        var lines = [Piece("What changed: \(span)", theme.heading)]
-        lines += feedLines(theme: theme) + milestoneLines(theme: theme)
+    private func sentences(theme: Theme) -> [StyledText] {
+        let span =
+            "\(TimeFormat.instant(start, in: zone)) to \(TimeFormat.instant(end, in: zone)), \(TimeFormat.age(end - start))"
+        var lines = [StyledText("What changed: \(span)", theme.heading)]
+        lines += sourceLines(theme: theme) + milestoneLines(theme: theme)
         let charts = ledger.charts.sorted { ($0 == first ? 0 : 1, $0) < ($1 == first ? 0 : 1, $1) }
         let told = charts.prefix(Self.chartLimit).map { self.lines(of: $0, theme: theme) }.filter { !$0.isEmpty }
         lines += told.flatMap { $0 }
         if charts.count > Self.chartLimit {
-            lines.append(Piece("\(charts.count - Self.chartLimit) more charts are not told of here", theme.faint))
+            lines.append(StyledText("\(charts.count - Self.chartLimit) more charts are not told of here", theme.faint))
         }
-        if lines.count == 1 { lines.append(Piece("Nothing that is known.", theme.text)) }
+        if lines.count == 1 { lines.append(StyledText("Nothing that is known.", theme.text)) }
         return lines
     }
 
-    private func lines(of chart: Chart, theme: Theme) -> [Piece] {
+    private func lines(of chart: Chart, theme: Theme) -> [StyledText] {
         guard let movers = ledger.rankings[chart]?.movers(from: start.seconds, to: end.seconds), !movers.isEmpty else {
             return []
         }
@@ -60,10 +61,10 @@ struct ChangesReport {
             let rest = moves.count - named.count
             return named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
         }
-        var lines = [Piece(""), Piece(chart.title, theme.heading)]
+        var lines = [StyledText(""), StyledText(chart.title, theme.heading)]
         func tell(_ word: String, _ moves: [RankMovers.Move], _ style: Style, _ say: (RankMovers.Move) -> String) {
             guard !moves.isEmpty else { return }
-            lines.append(Piece("\(word): \(names(moves, say))", style))
+            lines.append(StyledText("\(word): \(names(moves, say))", style))
         }
         tell("entered", movers.entries, theme.new) { "#\($0.to ?? 0)" }
         tell("left", movers.exits, theme.loss) { "from #\($0.from ?? 0)" }
@@ -72,34 +73,34 @@ struct ChangesReport {
         return lines
     }
 
-    private func milestoneLines(theme: Theme) -> [Piece] {
-        let apps = ledger.watched.union(ledger.launches.map(\.app)).sorted { $0.text < $1.text }
+    private func milestoneLines(theme: Theme) -> [StyledText] {
+        let apps = ledger.watchlist.union(ledger.launches.map(\.app)).sorted { $0.text < $1.text }
         let reached = apps.compactMap { AppReport(of: $0, in: ledger, asOf: end, zone: zone) }.flatMap { report in
             report.milestones.filter { $0.latest > start && $0.latest <= end }.map { milestone in
                 let words = report.words(of: milestone, theme: theme)
-                return Piece(
+                return StyledText(
                     "\(words[0].text) \(report.name) \(words[1].text)  \(words[2].text)  \(words[3].text)",
                     words[1].style
                 )
             }
         }
-        return reached.isEmpty ? [] : [Piece(""), Piece("Milestones", theme.heading)] + reached
+        return reached.isEmpty ? [] : [StyledText(""), StyledText("Milestones", theme.heading)] + reached
     }
 
-    private func feedLines(theme: Theme) -> [Piece] {
-        let failing = ledger.feeds.filter { $0.isStale(at: end) }
+    private func sourceLines(theme: Theme) -> [StyledText] {
+        let failing = ledger.sources.filter { $0.isStale(at: end) }
         guard !failing.isEmpty else { return [] }
-        return [Piece(""), Piece("Feeds", theme.heading)]
-            + failing.map { Piece("✗ \($0.error ?? "\($0.source): nothing new")", theme.stale) }
+        return [StyledText(""), StyledText("Feeds", theme.heading)]
+            + failing.map { StyledText("✗ \($0.error ?? "\($0.source): nothing new")", theme.stale) }
     }
 }
 
 extension DashboardState {
     /// Since what changed was read last; at first, since the beginning of what is shown.
     var changesReport: ChangesReport {
-        let bounds = place.playhead.bounds
+        let bounds = route.playhead.bounds
         let since = memory.readUntil.map { bounds.clamped($0) } ?? bounds.start
         let start = since < instant ? since : bounds.start
-        return ChangesReport(in: ledger, from: start, to: instant, zone: zone, first: place.chart)
+        return ChangesReport(in: ledger, from: start, to: instant, zone: zone, first: route.chart)
     }
 }

@@ -59,43 +59,46 @@ struct ChartMovement: Sendable {
     static let churnMethod = "entries by depth, the mean over the lists that differ"
 
     /// "volatility 12.3 %, churn 1.2 % a tick".
-    var words: String { "volatility \(volatilityWords), churn \(churnWords)" }
+    var words: String { "volatility \(volatilityText), churn \(churnText)" }
 
     /// "volatility =12.3 % in 24h (1 − RBO, p = 0.99), churn =1.2 % of the places a tick, 8 ticks".
     var sentence: String {
-        let over = ticks > 0 ? ", \(Figures.count(ticks, "tick"))" : ""
+        let over = ticks > 0 ? ", \(NumberFormat.count(ticks, "tick"))" : ""
         return
-            "volatility \(volatilityWords) in \(ChartReport.length(to - from)) (1 − RBO, p = \(measure.persistence)), "
-            + "churn \(churnWords)\(over)"
+            "volatility \(volatilityText) in \(ChartReport.length(to - from)) (1 − RBO, p = \(measure.persistence)), "
+            + "churn \(churnText)\(over)"
     }
 
-    private var volatilityWords: String { volatility.map(Self.percent) ?? "–" }
-    private var churnWords: String { churn.map { "\(Self.percent($0)) a tick" } ?? "–" }
+    private var volatilityText: String { volatility.map(Self.percent) ?? "–" }
+    private var churnText: String { churn.map { "\(Self.percent($0)) a tick" } ?? "–" }
 
     private static func percent(_ share: Double) -> String {
-        "\(FigureKind.derived.mark)\(Figures.tenths(share * 100)) %"
+        "\(FigureKind.derived.mark)\(NumberFormat.tenths(share * 100)) %"
     }
 
     /// - Parameter zone: in which clock times read.
-    func card(in zone: Zone) -> FigureCard {
+    func card(in zone: TimeZoneTable) -> FigureCard {
         FigureCard(
             title: "how much \(chart.shortTitle) moved",
             value: words,
             kind: .derived,
             lines: [
-                .init(label: "between", text: "\(Dates.instant(from, in: zone)) and \(Dates.instant(to, in: zone))"),
+                .init(
+                    label: "between",
+                    text: "\(TimeFormat.instant(from, in: zone)) and \(TimeFormat.instant(to, in: zone))"
+                ),
                 .init(label: "volatility", text: Self.volatilityMethod),
-                .init(label: "p", text: weightWords),
-                .init(label: "churn", text: "\(Self.churnMethod): \(Figures.count(ticks, "tick"))"),
+                .init(label: "p", text: weightText),
+                .init(label: "churn", text: "\(Self.churnMethod): \(NumberFormat.count(ticks, "tick"))"),
                 .init(label: "source", text: "our arithmetic on the lists"),
             ]
         )
     }
 
     /// Where p puts the weight.
-    private var weightWords: String {
+    private var weightText: String {
         let top = measure.persistence > 0.985 ? 100 : measure.persistence > 0.95 ? 50 : 10
-        let weight = measure.weight(ofTop: top).map { Figures.tenths($0 * 100) } ?? "–"
+        let weight = measure.weight(ofTop: top).map { NumberFormat.tenths($0 * 100) } ?? "–"
         return "\(measure.persistence), which puts \(weight) % of the weight on the top \(top)"
     }
 }

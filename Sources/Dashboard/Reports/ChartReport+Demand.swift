@@ -9,7 +9,7 @@ extension ChartReport {
     /// - Returns: `nil` where no anchor counts in this chart at this instant.
     func demand(at rank: Rank) -> ClosedRange<Double>? {
         demand?.downloads(at: rank).map {
-            Figures.twoDigits($0.range.lowerBound)...Figures.twoDigits($0.range.upperBound)
+            NumberFormat.twoDigits($0.range.lowerBound)...NumberFormat.twoDigits($0.range.upperBound)
         }
     }
 
@@ -19,10 +19,10 @@ extension ChartReport {
     }
 
     /// What stands in the column: "58k–520k ~", and `·` for what is off the chart.
-    func demandWords(at rank: Rank?, theme: Theme) -> [Piece] {
+    func demandText(at rank: Rank?, theme: Theme) -> [StyledText] {
         guard demand != nil else { return [] }
-        let words = rank.flatMap(demand(at:)).map { "\(Figures.shortRange($0)) \(FigureKind.estimate.mark)" }
-        return [Piece(words ?? "·", theme.faint)]
+        let words = rank.flatMap(demand(at:)).map { "\(NumberFormat.shortRange($0)) \(FigureKind.estimate.mark)" }
+        return [StyledText(words ?? "·", theme.faint)]
     }
 
     /// What the estimate for an app rests on; `nil` where there is none.

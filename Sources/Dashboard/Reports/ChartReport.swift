@@ -16,8 +16,8 @@ struct ChartReport: Sendable {
     let ledger: LedgerSnapshot
     let instant: Timestamp
     let window: Int64
-    let zone: Zone
-    private let marked: Set<Compared>
+    let zone: TimeZoneTable
+    private let marked: Set<CompareItem>
     private let longestHold: Int64
     /// Of sparklines, by rank.
     private let heights: [Unicode.Scalar]
@@ -38,8 +38,8 @@ struct ChartReport: Sendable {
         window: Int64 = 86_400,
         filter: String = "",
         sort: Sort? = nil,
-        zone: Zone = .utc,
-        marked: [Compared] = [],
+        zone: TimeZoneTable = .utc,
+        marked: [CompareItem] = [],
         anchors: [DemandAnchor] = []
     ) {
         guard let table = ledger.rankTable(of: chart, asOf: instant, window: window) else { return nil }
@@ -108,26 +108,26 @@ struct ChartReport: Sendable {
     }
 
     /// The words of one row; its history is looked up for it.
-    func words(row: Int, sparkColumns: Int, theme: Theme) -> [Piece] {
+    func words(row: Int, sparkColumns: Int, theme: Theme) -> [StyledText] {
         row < apps.count
             ? words(of: apps[row], sparkColumns: sparkColumns, theme: theme)
             : words(of: dropped[row - apps.count], sparkColumns: sparkColumns, theme: theme)
     }
 
-    private func words(of app: RankedApp, sparkColumns: Int, theme: Theme) -> [Piece] {
-        [Piece("\(app.rank.value)", theme.heading), marked(RankLook.change(app, theme: theme), app.app)]
+    private func words(of app: RankedApp, sparkColumns: Int, theme: Theme) -> [StyledText] {
+        [StyledText("\(app.rank.value)", theme.heading), marked(RankChangeText.change(app, theme: theme), app.app)]
             + words(of: app.app, name: app.name, developer: app.developer, sparkColumns: sparkColumns, theme: theme)
-            + demandWords(at: app.rank, theme: theme)
+            + demandText(at: app.rank, theme: theme)
     }
 
-    private func words(of app: DroppedApp, sparkColumns: Int, theme: Theme) -> [Piece] {
+    private func words(of app: DroppedApp, sparkColumns: Int, theme: Theme) -> [StyledText] {
         let developer = ledger.registry.naming(of: app.app, in: chart.storefront, asOf: instant)?.developer
         return [
-            Piece(app.isConfirmed ? "out" : "?", theme.loss),
-            Piece("#\(app.lastRank.value)", theme.loss),
+            StyledText(app.isConfirmed ? "out" : "?", theme.loss),
+            StyledText("#\(app.lastRank.value)", theme.loss),
         ]
             + words(of: app.app, name: app.name, developer: developer, sparkColumns: sparkColumns, theme: theme)
-            + demandWords(at: nil, theme: theme)
+            + demandText(at: nil, theme: theme)
     }
 
     private func words(
@@ -136,7 +136,7 @@ struct ChartReport: Sendable {
         developer: String?,
         sparkColumns: Int,
         theme: Theme
-    ) -> [Piece] {
+    ) -> [StyledText] {
         let record = ledger.rankRecord(of: app, in: chart, asOf: instant)
         let history = RankHistory(
             of: app,
@@ -147,16 +147,16 @@ struct ChartReport: Sendable {
             longestHold: longestHold
         )
         return [
-            Signs.piece(
+            NamePrefix.piece(
                 name ?? app.text,
                 isMarked: marked.contains(.app(app)),
-                isWatched: ledger.watched.contains(app),
+                isOnWatchlist: ledger.watchlist.contains(app),
                 theme: theme
             ),
-            Piece(developer ?? "", theme.faint),
-            Piece(history.sparkline(columns: sparkColumns, upTo: weekEnd, heights: heights), theme.bar),
-            Piece(record.map { "\($0.best)" } ?? "", theme.text),
-            Piece(Figures.grouped(ledger.listedDays(of: app, in: chart, asOf: instant)), theme.faint),
+            StyledText(developer ?? "", theme.faint),
+            StyledText(history.sparkline(columns: sparkColumns, upTo: weekEnd, heights: heights), theme.bar),
+            StyledText(record.map { "\($0.best)" } ?? "", theme.text),
+            StyledText(NumberFormat.grouped(ledger.listedDays(of: app, in: chart, asOf: instant)), theme.faint),
         ]
     }
 }

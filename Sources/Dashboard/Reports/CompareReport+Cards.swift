@@ -17,9 +17,9 @@ extension CompareReport {
         }
         var lines = [
             FigureCard.Line(label: "where", text: Self.words(ratio.measure)),
-            .init(label: "when", text: "the first \(Figures.count(age, "day")) of each"),
-            .init(label: other.name, text: "\(Figures.range(ratio.total)), \(sources(other))"),
-            .init(label: first.name, text: "\(Figures.range(ratio.first)), \(sources(first))"),
+            .init(label: "when", text: "the first \(NumberFormat.count(age, "day")) of each"),
+            .init(label: other.name, text: "\(NumberFormat.range(ratio.total)), \(sources(other))"),
+            .init(label: first.name, text: "\(NumberFormat.range(ratio.first)), \(sources(first))"),
             .init(label: "source", text: "our division"),
         ]
         if !ratio.isOneModel { lines.append(.init(label: "≠", text: "the two are by different models")) }

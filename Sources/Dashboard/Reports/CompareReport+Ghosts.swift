@@ -30,8 +30,8 @@ extension CompareReport {
             return "\(when(ghost.age)) \(first) has \(mine) and \(other) \(theirs) \(Self.words(ghost.measure))"
                 + earlier(than: ghost, index)
         }
-        let mine = "\(first)'s \(reckoned)\(Figures.range(Self.rounded(ghost.mine)))"
-        let theirs = "\(other)'s \(Figures.range(Self.rounded(ghost.theirs)))"
+        let mine = "\(first)'s \(reckoned)\(NumberFormat.range(Self.rounded(ghost.mine)))"
+        let theirs = "\(other)'s \(NumberFormat.range(Self.rounded(ghost.theirs)))"
         let (time, reach) = hours(of: ghost, other: other)
         return "\(when(ghost.age)) \(first) is \(Self.words(lead: lead)) \(other)\(time): "
             + "\(mine) is \(Self.percent(share)) of \(theirs) \(Self.words(ghost.measure))\(reach)"
@@ -57,14 +57,15 @@ extension CompareReport {
         if lead.lowerBound >= 0 { return "\(percent(lead)) ahead of" }
         let behind = -lead.upperBound ... -lead.lowerBound
         if lead.upperBound <= 0 { return "\(percent(behind)) behind" }
-        return "between \(Figures.percent(-lead.lowerBound)) behind and \(Figures.percent(lead.upperBound)) ahead of"
+        return
+            "between \(NumberFormat.percent(-lead.lowerBound)) behind and \(NumberFormat.percent(lead.upperBound)) ahead of"
     }
 
     /// "444,100–458,200"; "at most 4,000,000" where only a later total bounds it.
     private static func bounded(_ range: ClosedRange<Double>) -> String {
         let whole = rounded(range)
         return whole.lowerBound == 0 && whole.upperBound > 0
-            ? "at most \(Figures.plain(whole.upperBound))" : Figures.range(whole)
+            ? "at most \(NumberFormat.plain(whole.upperBound))" : NumberFormat.range(whole)
     }
 
     /// By how many hours it is ahead or behind, where that is known within a day; else between which ages the other had

@@ -34,11 +34,11 @@ extension CompareReport {
         }
         let isOne = entrants.count < 2
         let rows = lines.map { line, style in
-            [Piece(line.name, style), Piece(line.scope, theme.faint)]
+            [StyledText(line.name, style), StyledText(line.scope, theme.faint)]
                 + zip(line.totals, line.ratios).flatMap { total, ratio in
                     let pieces = [
-                        Piece(total, total == "·" ? theme.faint : theme.text),
-                        Piece(ratio, ratio == "·" ? theme.faint : theme.milestone),
+                        StyledText(total, total == "·" ? theme.faint : theme.text),
+                        StyledText(ratio, ratio == "·" ? theme.faint : theme.milestone),
                     ]
                     return isOne ? [pieces[0]] : pieces
                 }
@@ -48,13 +48,13 @@ extension CompareReport {
 
     /// The best rank that was seen in the first days, once these are over.
     private func rankTable(theme: Theme, focus: Int) -> Table {
-        let rows = entrants.indices.map { index -> [Piece] in
+        let rows = entrants.indices.map { index -> [StyledText] in
             let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
-            let name = Piece(entrants[index].name.fitted(to: Self.widestName), style)
+            let name = StyledText(entrants[index].name.fitted(to: Self.widestName), style)
             return [name]
                 + LaunchComparison.ages.map { age in
-                    bestRank(of: index, inFirst: age).map { Piece("#\($0.value)", theme.text) }
-                        ?? Piece("·", theme.faint)
+                    bestRank(of: index, inFirst: age).map { StyledText("#\($0.value)", theme.text) }
+                        ?? StyledText("·", theme.faint)
                 }
         }
         let name = rows.map { displayWidth($0[0].text) }.max() ?? 8
@@ -143,12 +143,12 @@ extension CompareReport {
         guard let total = cell.total else { return "·" }
         let mark = kind?.mark ?? ""
         let whole = rounded(total)
-        if whole.lowerBound == whole.upperBound { return mark + Figures.plain(whole.lowerBound) }
+        if whole.lowerBound == whole.upperBound { return mark + NumberFormat.plain(whole.lowerBound) }
         if whole.lowerBound == 0 {
             guard let age = cell.boundAge, age <= 2 * cell.age else { return "·" }
-            return "\(mark)≤\(Figures.short(whole.upperBound))"
+            return "\(mark)≤\(NumberFormat.short(whole.upperBound))"
         }
         guard isTelling(whole) else { return "·" }
-        return "\(mark)\(Figures.short(whole.lowerBound))–\(Figures.short(whole.upperBound))"
+        return "\(mark)\(NumberFormat.short(whole.lowerBound))–\(NumberFormat.short(whole.upperBound))"
     }
 }

@@ -5,7 +5,7 @@ import TimeSeries
 
 /// Launches laid upon each other as of an instant, as the Compare page, text, JSON and CSV show them.
 struct CompareReport: Sendable {
-    let entrants: [CompareEntrant]
+    let entrants: [ComparedLaunch]
     /// The chart that most of them were seen in.
     let chart: Chart?
     /// Each one's ranks there.
@@ -13,7 +13,7 @@ struct CompareReport: Sendable {
     let comparison: LaunchComparison
     let instant: Timestamp
     /// What the launches are aligned at.
-    let alignment: CompareOrigin
+    let alignment: CompareAlignment
     /// The first against each of the others, where totals allow.
     let ghosts: [LaunchGhost?]
     /// The same by ranks.
@@ -26,15 +26,15 @@ struct CompareReport: Sendable {
     /// - Returns: `nil` where nothing is known of any of them.
     /// - Complexity: O(charts · ticks) for each, a byte a tick, and O(points) of the chart that is chosen.
     init?(
-        _ compared: [Compared],
+        _ compared: [CompareItem],
         data: LedgerSnapshot,
         library: LedgerSnapshot,
         asOf instant: Timestamp,
-        alignedAt alignment: CompareOrigin = .day0
+        alignedAt alignment: CompareAlignment = .day0
     ) {
         var seen: Set<String> = []
         var entrants = compared.prefix(LaunchComparison.most).compactMap {
-            CompareEntrant($0, data: data, library: library, asOf: instant)
+            ComparedLaunch($0, data: data, library: library, asOf: instant)
         }
         .filter { seen.insert($0.id).inserted }
         let chart = Self.chart(of: entrants)
@@ -70,7 +70,7 @@ struct CompareReport: Sendable {
     }
 
     /// The most shared; of equals the United States' as everywhere, else where the first of them stood best.
-    private static func chart(of entrants: [CompareEntrant]) -> Chart? {
+    private static func chart(of entrants: [ComparedLaunch]) -> Chart? {
         var sharers: [Chart: Int] = [:]
         for entrant in entrants { for chart in entrant.charts { sharers[chart, default: 0] += 1 } }
         let most = sharers.values.max() ?? 0
@@ -121,7 +121,7 @@ struct CompareReport: Sendable {
     }
 
     /// The days that a file of all of them has: up to the last total of any, and of ranks the first month at least; at
-    /// most `CompareEntrant`'s.
+    /// most `ComparedLaunch`'s.
     var dayCount: Int {
         let totals = curves.flatMap { curve in
             ([curve.own] + comparison.measures.map { curve.best(in: $0, like: curve.series) }).compactMap {
@@ -132,6 +132,6 @@ struct CompareReport: Sendable {
             (history?.points.last?.seenUntil).map { min($0 - entrant.origin.seconds, 31 * Day.secondsPerDay) }
         }
         let days = (totals + ranks).max().map { Int(($0 + Day.secondsPerDay - 1) / Day.secondsPerDay) } ?? 0
-        return min(max(0, days), CompareEntrant.longestDays)
+        return min(max(0, days), ComparedLaunch.longestDays)
     }
 }

@@ -48,8 +48,8 @@ struct CountedSeries: Sendable {
     /// "1,000"; "1,000–1,100" where weeks and months overlap in part.
     var totalText: String {
         guard let total = resolution.total?.value else { return "" }
-        let least = Figures.grouped(total.lowerBound)
-        let most = total.upperBound > total.lowerBound ? "–\(Figures.grouped(total.upperBound))" : ""
+        let least = NumberFormat.grouped(total.lowerBound)
+        let most = total.upperBound > total.lowerBound ? "–\(NumberFormat.grouped(total.upperBound))" : ""
         return counter.kind.mark + least + most
     }
 
@@ -61,8 +61,8 @@ struct CountedSeries: Sendable {
         else { return "" }
         let mark = counter.kind.mark
         let when = last.days.count == 1 ? "on" : "in \(last.days.count) days to"
-        let newest = "\(mark)\(Figures.grouped(last.value)) \(when) \(Dates.long(Day(number: last.lastDay)))"
-        let all = "\(totalText) in \(Figures.count(total.dayCount, "day"))"
+        let newest = "\(mark)\(NumberFormat.grouped(last.value)) \(when) \(TimeFormat.long(Day(number: last.lastDay)))"
+        let all = "\(totalText) in \(NumberFormat.count(total.dayCount, "day"))"
         return
             "\(counter.scope.label) \(counter.metric.rawValue): \(newest), \(all) (\(counter.kind.rawValue), \(counter.source))"
     }
@@ -71,8 +71,9 @@ struct CountedSeries: Sendable {
     var conflicts: [String] {
         resolution.conflicts.reversed().map { conflict in
             let days = conflict.whole.days.map { Day(number: $0) }
-            let (parts, whole) = (Figures.grouped(conflict.parts), Figures.grouped(conflict.whole.value))
-            return "\(counter.scope.label) \(counter.metric.rawValue), \(Dates.span(days)): shorter reports add up to "
+            let (parts, whole) = (NumberFormat.grouped(conflict.parts), NumberFormat.grouped(conflict.whole.value))
+            return
+                "\(counter.scope.label) \(counter.metric.rawValue), \(TimeFormat.span(days)): shorter reports add up to "
                 + "\(parts), the report of the whole period says \(whole); the total uses "
                 + "\(conflict.isWholeCounted ? whole : parts) (\(counter.source))"
         }
@@ -92,7 +93,7 @@ struct CountedSeries: Sendable {
                     "scope",
                     .object([
                         ("store", .text(counter.scope.stores.map(\.rawValue).joined(separator: "+"))),
-                        ("storefronts", Twin.storefronts(counter.scope.storefronts)),
+                        ("storefronts", PageExport.storefronts(counter.scope.storefronts)),
                     ])
                 ),
                 ("kind", .text(counter.kind.rawValue)), ("source", .text(counter.source)), ("url", .null),

@@ -33,7 +33,7 @@ struct HeatColumns: Hashable, Sendable {
     func start(_ stretch: Int64) -> Timestamp { Timestamp(seconds: stretch * step) }
 
     /// "12 h", "day", "2 d": how long each is.
-    var length: String { step == Day.secondsPerDay ? "day" : Dates.age(step) }
+    var length: String { step == Day.secondsPerDay ? "day" : TimeFormat.age(step) }
 }
 
 extension CountriesReport {

@@ -15,7 +15,7 @@ struct CountriesReport: Sendable {
         let name: String?
         let developer: String?
         /// `nil` where no look until the instant says anything.
-        let standing: Standing?
+        let rankStatus: RankStatus?
     }
 
     /// Which chart; its storefront does not count.
@@ -32,7 +32,7 @@ struct CountriesReport: Sendable {
     let instant: Timestamp
     /// Seconds over which change is measured.
     let window: Int64
-    let zone: Zone
+    let zone: TimeZoneTable
 
     /// - Parameters:
     ///   - chart: any of the storefronts' charts.
@@ -46,7 +46,7 @@ struct CountriesReport: Sendable {
         window: Int64 = 86_400,
         filter: String = "",
         sort: Sort? = nil,
-        zone: Zone = .utc
+        zone: TimeZoneTable = .utc
     ) {
         self.chart = chart
         self.app = app
@@ -71,14 +71,14 @@ struct CountriesReport: Sendable {
         _ instant: Timestamp,
         _ window: Int64
     ) -> Row {
-        guard let app else { return Row(chart: chart, app: nil, name: nil, developer: nil, standing: nil) }
+        guard let app else { return Row(chart: chart, app: nil, name: nil, developer: nil, rankStatus: nil) }
         let naming = ledger.registry.naming(of: app, in: nil, asOf: instant)
         return Row(
             chart: chart,
             app: app,
             name: naming?.name ?? app.text,
             developer: naming?.developer,
-            standing: ledger.standing(of: app, in: chart, asOf: instant, window: window)
+            rankStatus: ledger.rankStatus(of: app, in: chart, asOf: instant, window: window)
         )
     }
 
@@ -92,9 +92,9 @@ struct CountriesReport: Sendable {
         _ ledger: LedgerSnapshot,
         _ instant: Timestamp
     ) -> [Row] {
-        let rows = rows.filter { $0.standing != nil } + rows.filter { $0.standing == nil }
+        let rows = rows.filter { $0.rankStatus != nil } + rows.filter { $0.rankStatus == nil }
         switch sort.column {
-        case .move: return sort.sorted(rows) { $0.standing?.change.map { -$0 } }
+        case .move: return sort.sorted(rows) { $0.rankStatus?.change.map { -$0 } }
         case .country: return sort.sorted(rows) { $0.chart.storefront.name }
         case .best where isOfApp:
             return sort.sorted(rows) { row in
@@ -103,7 +103,7 @@ struct CountriesReport: Sendable {
         // Who has led for the longest.
         case .best: return sort.sorted(rows) { ledger.lead(of: $0.chart, asOf: instant)?.since }
         default:
-            guard !isOfApp else { return sort.sorted(rows) { $0.standing?.rank } }
+            guard !isOfApp else { return sort.sorted(rows) { $0.rankStatus?.rank } }
             let places = Dictionary(uniqueKeysWithValues: leaders(in: all).enumerated().map { ($1.app, $0) })
             return sort.sorted(rows) { $0.app.flatMap { places[$0] } }
         }
@@ -125,20 +125,20 @@ struct CountriesReport: Sendable {
 
     /// Whether the newest look at a row's chart is older than looks use to be.
     func isOld(_ row: Row) -> Bool {
-        guard let standing = row.standing else { return false }
-        let age = instant - standing.seen
+        guard let rankStatus = row.rankStatus else { return false }
+        let age = instant - rankStatus.seen
         // How long ranks hold needs not be asked for where no rank is given up yet.
-        guard !standing.isPartial, age > RankHistory.leastHold else { return standing.isPartial && age > 0 }
+        guard !rankStatus.isPartial, age > RankHistory.leastHold else { return rankStatus.isPartial && age > 0 }
         return age > RankHistory.longestHold(of: ledger.rankings[row.chart], asOf: instant)
     }
 
     /// The rank of a row, then those of the others.
     func cards(at row: Int) -> [FigureCard] {
-        guard rows.indices.contains(row), rows[row].standing != nil else { return [] }
+        guard rows.indices.contains(row), rows[row].rankStatus != nil else { return [] }
         let ordered = [rows[row]] + rows[..<row] + rows[(row + 1)...]
         var reports: [AppID: AppReport] = [:]
         return ordered.compactMap { row in
-            guard let app = row.app, row.standing != nil else { return nil }
+            guard let app = row.app, row.rankStatus != nil else { return nil }
             let report = reports[app] ?? AppReport(of: app, in: ledger, asOf: instant, zone: zone)
             reports[app] = report
             return report.flatMap { FigureCard(rankIn: row.chart, of: $0) }
@@ -156,17 +156,17 @@ extension Chart {
 extension FilterRow {
     init(_ row: CountriesReport.Row) {
         let state: Filter.State? =
-            switch row.standing?.state {
+            switch row.rankStatus?.state {
             case .new: .new
             case .returned: .returned
             case .steady: nil
-            case nil: row.standing?.rank == nil && row.standing?.previousRank != nil ? .out : nil
+            case nil: row.rankStatus?.rank == nil && row.rankStatus?.previousRank != nil ? .out : nil
             }
         self.init(
             [row.chart.storefront.name, row.chart.storefront.label, row.name, row.app?.text],
             developer: row.developer,
-            rank: row.standing?.rank?.value,
-            change: row.standing?.change,
+            rank: row.rankStatus?.rank?.value,
+            change: row.rankStatus?.change,
             state: state
         )
     }
@@ -175,21 +175,21 @@ extension FilterRow {
 extension DashboardState {
     /// What a Countries page shows; `nil` where no chart is known.
     var countriesReport: CountriesReport? {
-        guard let chart = place.chart ?? Self.firstChart(of: ledger) else { return nil }
+        guard let chart = route.chart ?? Self.firstChart(of: ledger) else { return nil }
         return CountriesReport(
             of: chart,
-            app: place.view == .leaders ? nil : place.app,
+            app: route.view == .leaders ? nil : route.app,
             in: ledger,
             asOf: instant,
             window: changeSeconds,
-            filter: place.filter,
-            sort: place.sort,
+            filter: route.filter,
+            sort: route.sort,
             zone: zone
         )
     }
 
-    /// The selected row: that of the place's chart where it is listed, whatever the order, else the row where it was.
+    /// The selected row: that of the route's chart where it is listed, whatever the order, else the row where it was.
     func selection(in report: CountriesReport) -> Int {
-        place.chart.flatMap(report.row) ?? selection(of: report.rows.count)
+        route.chart.flatMap(report.row) ?? selection(of: report.rows.count)
     }
 }

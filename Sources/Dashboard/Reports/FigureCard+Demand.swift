@@ -11,10 +11,10 @@ extension FigureCard {
     init(_ demand: RankDemand, at rank: Rank, range: ClosedRange<Double>, of name: String) {
         let anchors = demand.anchors.sorted { $0.days.upperBound > $1.days.upperBound }
         let exponent = Self.text(demand.exponent)
-        let scale = demand.scale.map { Figures.plain(Figures.twoDigits($0)) } ?? "·"
+        let scale = demand.scale.map { NumberFormat.plain(NumberFormat.twoDigits($0)) } ?? "·"
         var lines = [
             Line(label: "where", text: demand.chart.title),
-            Line(label: "source", text: "our model, on \(Figures.count(anchors.count, "anchor"))"),
+            Line(label: "source", text: "our model, on \(NumberFormat.count(anchors.count, "anchor"))"),
             Line(
                 label: "formula",
                 text: "d(r) = b·r^(−a), here r = \(rank.value), a = \(exponent), b = \(scale) a day"
@@ -34,7 +34,7 @@ extension FigureCard {
         if anchors.count > Self.most { lines.append(Line(label: "", text: "and \(anchors.count - Self.most) more")) }
         self.init(
             title: "downloads a day of \(name), as #\(rank.value) implies them",
-            value: "\(Figures.shortRange(range)) \(FigureKind.estimate.mark)",
+            value: "\(NumberFormat.shortRange(range)) \(FigureKind.estimate.mark)",
             kind: .estimate,
             lines: lines
         )
@@ -48,7 +48,7 @@ extension FigureCard {
 
     private static func lines(of anchor: DemandAnchor) -> [Line] {
         let figure =
-            "\(anchor.kind.mark)\(Figures.plain(anchor.downloads)) a day at #\(anchor.rank.value), \(anchor.date)"
+            "\(anchor.kind.mark)\(NumberFormat.plain(anchor.downloads)) a day at #\(anchor.rank.value), \(anchor.date)"
         let note = anchor.note.map { " (\($0))" } ?? ""
         let source = "\(anchor.source.name), \(anchor.source.published)"
         return [Line(label: "anchor", text: "\(figure)\(note): \(source)")]

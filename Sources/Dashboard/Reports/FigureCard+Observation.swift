@@ -54,8 +54,8 @@ extension FigureCard {
         let quoted = report.quotedRank(in: chart, seen: current.seen)
         var lines = [
             Line(label: "where", text: chart.title),
-            Line(label: "seen", text: Dates.instant(current.seen, in: report.zone)),
-            Line(label: "source", text: quoted?.source.name ?? report.feedWords),
+            Line(label: "seen", text: TimeFormat.instant(current.seen, in: report.zone)),
+            Line(label: "source", text: quoted?.source.name ?? report.sourceText),
         ]
         if let quoted {
             lines.append(Line(label: "published", text: quoted.source.published))
@@ -63,7 +63,7 @@ extension FigureCard {
             if let note = quoted.note { lines.append(Line(label: "note", text: note)) }
         }
         if let record {
-            let when = Dates.instant(Timestamp(seconds: record.bestAt), in: report.zone)
+            let when = TimeFormat.instant(Timestamp(seconds: record.bestAt), in: report.zone)
             lines.append(Line(label: "best", text: "#\(record.best), first \(when)"))
         }
         if current.rank == nil {
@@ -104,12 +104,12 @@ extension AppReport {
     func period(of figure: Observation) -> String {
         switch figure.period {
         case .day(let day): return date(day)
-        case .days(let days): return Dates.list(days) + (figure.metric.addsUp ? " together" : "")
+        case .days(let days): return TimeFormat.list(days) + (figure.metric.addsUp ? " together" : "")
         case .total(let day): return "in all, on \(date(day))"
         case .within(let days): return "on one day of \(date(days.lowerBound)) to \(date(days.upperBound))"
         case .through(let day):
-            guard let launch, day >= launch.day0 else { return "until \(Dates.long(day))" }
-            return "first \(Figures.count(day.number - launch.day0.number + 1, "day"))"
+            guard let launch, day >= launch.day0 else { return "until \(TimeFormat.long(day))" }
+            return "first \(NumberFormat.count(day.number - launch.day0.number + 1, "day"))"
         }
     }
 

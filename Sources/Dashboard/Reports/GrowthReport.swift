@@ -44,7 +44,7 @@ struct DownloadGrowth: Sendable {
             count.firstDay.flatMap { first in
                 DownloadGrowth(
                     DownloadCurve(counter: count.series, kind: count.kind, day0: first),
-                    place: count.whereWords,
+                    place: count.whereText,
                     source: count.source
                 )
             }

@@ -13,7 +13,7 @@ struct LaunchDetail {
 
     var lines: [Line] {
         var lines: [Line] = [
-            ("\(launch.title) · Enter replays it from \(Dates.full(launch.day0))", theme.heading),
+            ("\(launch.title) · Enter replays it from \(TimeFormat.full(launch.day0))", theme.heading),
             ("\(launch.homeScope.label), \(launch.homeScope.outlets); \(launch.access)", theme.text),
         ]
         if let note = launch.day0Note { lines.append((note, theme.faint)) }
@@ -31,13 +31,13 @@ struct LaunchDetail {
     /// Where it is no longer.
     private var ends: [Line] {
         launch.delistings.filter { $0.day.lastSecond <= report.instant }
-            .map { ("✗ \(Dates.long($0.day)): \($0.sentence)", theme.stale) }
+            .map { ("✗ \(TimeFormat.long($0.day)): \($0.sentence)", theme.stale) }
     }
 
     private var figures: [Line] {
         guard !report.observations.isEmpty else { return [("no figure stands yet", theme.faint)] }
         let newest = report.observations.sorted { $0.period.lastDay > $1.period.lastDay }
-        return [("", theme.text), (Figures.count(newest.count, "figure"), theme.heading)]
+        return [("", theme.text), (NumberFormat.count(newest.count, "figure"), theme.heading)]
             + newest.map { figure in
                 let mark = figure.conflict == nil ? "" : "≠ "
                 return (
@@ -48,10 +48,10 @@ struct LaunchDetail {
     }
 
     private var sources: [Line] {
-        var seen: Set<Source> = []
+        var seen: Set<Citation> = []
         let sources = report.observations.map(\.source).filter { seen.insert($0).inserted }
         guard !sources.isEmpty else { return [] }
-        return [("", theme.text), (Figures.count(sources.count, "source"), theme.heading)]
+        return [("", theme.text), (NumberFormat.count(sources.count, "source"), theme.heading)]
             + sources.map { ("\($0.name), \($0.published)", theme.faint) }
     }
 
@@ -73,16 +73,16 @@ extension [Observation] {
 
 extension Observation {
     /// "~1.2M downloads in 31 days to 31 Jan 2026", "#101 in US, 29 Jan 2026".
-    var shortWords: String {
-        let end = Dates.long(period.lastDay)
+    var shortText: String {
+        let end = TimeFormat.long(period.lastDay)
         let store = chart.flatMap { $0.store == .appStore ? nil : " on \($0.store.name)" } ?? ""
         let place = (scope.storefronts?.first.map { " in \($0.label)" } ?? "") + store
         let number =
             metric == .rank
-            ? "\(figure)\(place)" : "\(kind.mark)\(isAtLeast ? "≥" : "")\(Figures.short(value)) \(metric.unit)"
+            ? "\(figure)\(place)" : "\(kind.mark)\(isAtLeast ? "≥" : "")\(NumberFormat.short(value)) \(metric.unit)"
         return switch period {
         case .day: "\(number), \(end)"
-        case .days(let days): "\(number) in \(Figures.count(days.count, "day")) to \(end)"
+        case .days(let days): "\(number) in \(NumberFormat.count(days.count, "day")) to \(end)"
         case .through, .total, .within: "\(number) by \(end)"
         }
     }

@@ -16,18 +16,18 @@ struct LaunchListReport: Sendable {
     let rows: [Row]
     /// How many rows there are, whatever the filter.
     let total: Int
-    private let watched: Set<AppID>
-    private let marked: Set<Compared>
+    private let watchlist: Set<AppID>
+    private let marked: Set<CompareItem>
 
     init(
         _ ledger: LedgerSnapshot,
         asOf instant: Timestamp,
         filter: String = "",
         sort: Sort? = nil,
-        marked: [Compared] = []
+        marked: [CompareItem] = []
     ) {
         total = ledger.launches.count
-        watched = ledger.watched
+        watchlist = ledger.watchlist
         self.marked = Set(marked)
         let wanted = Filter(filter)
         let found = ledger.launches
@@ -87,22 +87,22 @@ struct LaunchListReport: Sendable {
                 let launch = row.launch
                 let summary = row.summary
                 return [
-                    Signs.piece(
+                    NamePrefix.piece(
                         launch.title,
                         isMarked: marked.contains(.launch(launch.id)),
-                        isWatched: watched.contains(launch.app),
+                        isOnWatchlist: watchlist.contains(launch.app),
                         theme: theme,
                         style: theme.heading
                     ),
-                    Piece(Dates.long(launch.day0), theme.text),
-                    Piece(launch.homeScope.label, theme.text),
-                    Piece(Self.figure(summary.day1, summary.kind), theme.text),
-                    Piece(Self.figure(summary.day7, summary.kind), theme.text),
-                    Piece(summary.peak.map { "#\($0)" } ?? "·", theme.milestone),
-                    Piece(summary.peakDay.map { "day \($0.number - launch.day0.number)" } ?? "·", theme.text),
-                    Piece("\(summary.sources)", theme.faint),
-                    Piece(row.last?.shortWords ?? "·", theme.text),
-                    Piece(launch.access, theme.faint),
+                    StyledText(TimeFormat.long(launch.day0), theme.text),
+                    StyledText(launch.homeScope.label, theme.text),
+                    StyledText(Self.figure(summary.day1, summary.kind), theme.text),
+                    StyledText(Self.figure(summary.day7, summary.kind), theme.text),
+                    StyledText(summary.peak.map { "#\($0)" } ?? "·", theme.milestone),
+                    StyledText(summary.peakDay.map { "day \($0.number - launch.day0.number)" } ?? "·", theme.text),
+                    StyledText("\(summary.sources)", theme.faint),
+                    StyledText(row.last?.shortText ?? "·", theme.text),
+                    StyledText(launch.access, theme.faint),
                 ]
             }
         )
@@ -113,6 +113,6 @@ struct LaunchListReport: Sendable {
         guard let range, range.lowerBound > 0 || range.upperBound == 0 else { return "·" }
         // A number that is cut would be another number.
         let isLong = range.upperBound >= 10_000_000
-        return kind.mark + (isLong ? Figures.shortRange(range) : Figures.range(range))
+        return kind.mark + (isLong ? NumberFormat.shortRange(range) : NumberFormat.range(range))
     }
 }

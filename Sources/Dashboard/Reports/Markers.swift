@@ -40,16 +40,16 @@ struct Marker: Hashable, Sendable {
 extension DashboardState {
     /// The marks of what the page is about, in order of time; all there are, also those after the cursor.
     var markers: [Marker] {
-        let end = place.playhead.bounds.end
-        guard let app = place.app ?? place.selectedApp,
+        let end = route.playhead.bounds.end
+        guard let app = route.app ?? route.selectedApp,
             // Of a chart's page only what happened in this chart.
             let report = AppReport(
                 of: app,
                 in: ledger,
                 asOf: end,
                 zone: zone,
-                only: place.page == .charts ? place.chart : nil,
-                launch: place.launch.flatMap(ledger.launch(id:))
+                only: route.page == .charts ? route.chart : nil,
+                launch: route.launch.flatMap(ledger.launch(id:))
             )
         else { return [] }
         var markers = report.milestones.map { milestone in
@@ -68,7 +68,8 @@ extension DashboardState {
                 Marker(
                     instant: day0,
                     label: launch.kind.rawValue,
-                    text: "\(launch.kind == .launch ? "launch" : "day 0 of the surge"), \(Dates.full(launch.day0))",
+                    text:
+                        "\(launch.kind == .launch ? "launch" : "day 0 of the surge"), \(TimeFormat.full(launch.day0))",
                     kind: .launch
                 )
             )
@@ -78,12 +79,12 @@ extension DashboardState {
                 return Marker(
                     instant: event.day.lastSecond,
                     label: isEnd ? "delisted" : "",
-                    text: "\(Dates.long(event.day)): \(event.text)",
+                    text: "\(TimeFormat.long(event.day)): \(event.text)",
                     kind: isEnd ? .end : .event
                 )
             }
         }
-        return markers.filter { place.playhead.bounds.contains($0.instant) }
+        return markers.filter { route.playhead.bounds.contains($0.instant) }
             .sorted { ($0.instant, $0.weight) < ($1.instant, $1.weight) }
     }
 }

@@ -8,7 +8,7 @@ struct MilestonesReport: Sendable {
     /// Whose totals.
     enum Subject: Sendable {
         /// What is watched, and whatever has counts of one's own.
-        case watched
+        case watchlist
         /// All documented launches with a known total.
         case library
         case launch(Launch)
@@ -17,11 +17,11 @@ struct MilestonesReport: Sendable {
     }
 
     /// What passes the filter, in order.
-    let rows: [Tally]
+    let rows: [MilestoneCounter]
     /// How many rows there are, whatever the filter.
     let total: Int
     let instant: Timestamp
-    let zone: Zone
+    let zone: TimeZoneTable
     /// Where facts about the apps are looked for.
     let ledgers: [LedgerSnapshot]
 
@@ -35,7 +35,7 @@ struct MilestonesReport: Sendable {
         asOf instant: Timestamp,
         filter: String = "",
         sort: Sort? = nil,
-        zone: Zone = .utc
+        zone: TimeZoneTable = .utc
     ) {
         self.instant = instant
         self.zone = zone
@@ -74,9 +74,9 @@ struct MilestonesReport: Sendable {
         switch subject {
         case .launch(let launch): return [(launch.app, launch)]
         case .library: return library.launches.filter { $0.day0.start <= instant }.map { ($0.app, $0) }
-        case .watched:
+        case .watchlist:
             let own = data.counters.keys.filter { $0.kind == .exact && $0.metric == .downloads }.map(\.app)
-            return data.watched.union(own).sorted().map { ($0, library.launch(of: $0)) }
+            return data.watchlist.union(own).sorted().map { ($0, library.launch(of: $0)) }
         }
     }
 
@@ -86,17 +86,19 @@ struct MilestonesReport: Sendable {
         _ data: LedgerSnapshot,
         _ library: LedgerSnapshot,
         _ instant: Timestamp
-    ) -> [Tally] {
+    ) -> [MilestoneCounter] {
         let (app, launch) = entry
         let naming = subject.isOfLibrary ? nil : data.registry.naming(of: app, in: nil, asOf: instant)
         let name = naming?.name ?? launch?.title ?? app.text
         let developer = naming?.developer ?? launch?.developer
         let own = subject.isOfLibrary ? [] : OwnCount.all(of: app, in: data, asOf: instant)
-        var figures = own.compactMap { Tally.Reckoning($0, goals: data.goals + library.goals, asOf: instant) }
+        var figures = own.compactMap {
+            MilestoneCounter.Projection($0, goals: data.goals + library.goals, asOf: instant)
+        }
         if let launch, launch.day0.start <= instant {
             let observations = library.observations(of: launch, asOf: instant)
             figures += [
-                Tally.Reckoning(
+                MilestoneCounter.Projection(
                     of: launch,
                     observations: observations,
                     goals: data.goals + library.goals,
@@ -104,14 +106,14 @@ struct MilestonesReport: Sendable {
                 )
             ].compactMap { $0 }
         }
-        func tally(_ figures: Tally.Reckoning?) -> Tally {
-            Tally(app: app, launch: launch, name: name, developer: developer, figures: figures)
+        func tally(_ figures: MilestoneCounter.Projection?) -> MilestoneCounter {
+            MilestoneCounter(app: app, launch: launch, name: name, developer: developer, figures: figures)
         }
         return figures.isEmpty && !subject.isOfLibrary ? [tally(nil)] : figures.map(tally)
     }
 
     /// By the share of the next milestone that is certainly done, the most first; what has no total last.
-    private static func sorted(_ rows: [Tally], by sort: Sort) -> [Tally] {
+    private static func sorted(_ rows: [MilestoneCounter], by sort: Sort) -> [MilestoneCounter] {
         switch sort.column {
         case .name: sort.sorted(rows) { $0.name.lowercased() }
         case .total: sort.sorted(rows) { $0.figures.map { -$0.pace.least } }
@@ -132,7 +134,7 @@ struct MilestonesReport: Sendable {
 }
 
 extension FilterRow {
-    init(_ tally: Tally) {
+    init(_ tally: MilestoneCounter) {
         self.init(
             [tally.name, tally.launch?.id, tally.app.text, tally.figures?.source],
             developer: tally.developer
@@ -143,20 +145,20 @@ extension FilterRow {
 extension DashboardState {
     var milestonesReport: MilestonesReport {
         let subject: MilestonesReport.Subject =
-            if let launch = place.launch.flatMap({ library.launch(id: $0) }) {
+            if let launch = route.launch.flatMap({ library.launch(id: $0) }) {
                 .launch(launch)
-            } else if place.isOfLibrary {
+            } else if route.isOfLibrary {
                 .library
             } else {
-                .watched
+                .watchlist
             }
         return MilestonesReport(
             of: subject,
             data: data,
             library: library,
             asOf: instant,
-            filter: place.filter,
-            sort: place.sort,
+            filter: route.filter,
+            sort: route.sort,
             zone: zone
         )
     }
@@ -169,6 +171,6 @@ extension DashboardState {
 
     /// The selected row: that of the selected app, whatever the order, else the row where it was.
     func selection(in report: MilestonesReport) -> Int {
-        place.selectedApp.flatMap { report.row(of: $0, near: place.selection) } ?? selection(of: report.rows.count)
+        route.selectedApp.flatMap { report.row(of: $0, near: route.selection) } ?? selection(of: report.rows.count)
     }
 }

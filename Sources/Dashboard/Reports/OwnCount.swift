@@ -54,7 +54,7 @@ struct OwnCount: Sendable {
     }
 
     /// "in 12 storefronts", "US", "worldwide".
-    var whereWords: String {
+    var whereText: String {
         guard let storefronts = scope.storefronts, storefronts.count > 3 else { return scope.label }
         return "\(storefronts.count) storefronts"
     }

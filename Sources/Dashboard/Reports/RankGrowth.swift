@@ -10,7 +10,7 @@ struct RankGrowth: Sendable {
 
     let chart: Chart
     /// Where it stands, and where it stood a window ago.
-    let standing: Standing
+    let rankStatus: RankStatus
     /// Seconds over which change was asked for; how far the lists are apart is another thing.
     let window: Int64
     /// `nil` where it was not on both lists, and where the kind of chart has no exponent.
@@ -28,19 +28,19 @@ struct RankGrowth: Sendable {
     /// - Returns: `nil` where no list says anything of the app, or only some places of the newest are known.
     init?(of report: AppReport, in chart: Chart, window: Int64, anchors: [DemandAnchor]) {
         let (ledger, instant) = (report.ledger, report.instant)
-        guard let standing = ledger.standing(of: report.app, in: chart, asOf: instant, window: window),
-            !standing.isPartial, let series = ledger.rankings[chart], let last = series.index(asOf: instant.seconds)
+        guard let rankStatus = ledger.rankStatus(of: report.app, in: chart, asOf: instant, window: window),
+            !rankStatus.isPartial, let series = ledger.rankings[chart], let last = series.index(asOf: instant.seconds)
         else { return nil }
         self.chart = chart
-        self.standing = standing
+        self.rankStatus = rankStatus
         self.window = window
         let model = RankDemand(of: chart, anchors: anchors, asOf: instant)
         exponent = model?.exponent
         isFitted = model?.isFitted ?? false
-        demand = standing.rank.flatMap { rank in
-            standing.previousRank.flatMap { before in
+        demand = rankStatus.rank.flatMap { rank in
+            rankStatus.previousRank.flatMap { before in
                 model.flatMap {
-                    DemandGrowth(from: before, to: rank, seconds: standing.distance, exponent: $0.exponent)
+                    DemandGrowth(from: before, to: rank, seconds: rankStatus.distance, exponent: $0.exponent)
                 }
             }
         }
@@ -54,14 +54,14 @@ struct RankGrowth: Sendable {
     /// Places gained each day, or each hour where less than half a day lies between the lists; `nil` where it was not on
     /// both.
     var velocity: (places: Double, unit: String)? {
-        guard let change = standing.change, standing.distance > 0 else { return nil }
-        let isHourly = standing.distance < Day.secondsPerDay / 2
+        guard let change = rankStatus.change, rankStatus.distance > 0 else { return nil }
+        let isHourly = rankStatus.distance < Day.secondsPerDay / 2
         let unit = isHourly ? 3600 : Double(Day.secondsPerDay)
-        return (Double(change) / Double(standing.distance) * unit, isHourly ? "places an hour" : "places a day")
+        return (Double(change) / Double(rankStatus.distance) * unit, isHourly ? "places an hour" : "places a day")
     }
 }
 
-extension Standing {
+extension RankStatus {
     /// Seconds between the lists that are compared; 0 where there is no earlier one.
     var distance: Int64 { comparedTo.map { seen - $0 } ?? 0 }
 }

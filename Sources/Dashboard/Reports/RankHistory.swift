@@ -82,9 +82,9 @@ struct RankHistory: Sendable {
     }
 
     /// "rank, 7 days"; where the week does not end at `instant`, up to which day, as far as the column is wide.
-    static func weekTitle(to end: Timestamp, asOf instant: Timestamp, columns: Int, in zone: Zone) -> String {
+    static func weekTitle(to end: Timestamp, asOf instant: Timestamp, columns: Int, in zone: TimeZoneTable) -> String {
         guard end != instant else { return "rank, 7 days" }
-        let day = Dates.long(zone.local(end).day)
+        let day = TimeFormat.long(zone.local(end).day)
         let title = "7 days to \(day)"
         return displayWidth(title) <= columns ? title : "to \(day)"
     }

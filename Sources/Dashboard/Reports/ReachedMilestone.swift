@@ -30,10 +30,10 @@ struct ReachedMilestone: Sendable {
     var key: Key { Key(app: app, threshold: threshold, source: source, instant: instant) }
 
     static func all(
-        of tally: Tally,
+        of tally: MilestoneCounter,
         in ledgers: [LedgerSnapshot],
         _ instant: Timestamp,
-        _ zone: Zone
+        _ zone: TimeZoneTable
     ) -> [ReachedMilestone] {
         var all: [ReachedMilestone] = []
         var charts: Set<Chart> = []
@@ -65,7 +65,7 @@ struct ReachedMilestone: Sendable {
     }
 
     /// What one's own counts have passed, and what a launch has that is counted in something else than downloads.
-    private static func own(_ tally: Tally) -> [ReachedMilestone] {
+    private static func own(_ tally: MilestoneCounter) -> [ReachedMilestone] {
         guard let figures = tally.figures, figures.isOwn || figures.metric != .downloads else { return [] }
         return figures.thresholds.compactMap { threshold in
             figures.curve.days(passing: Double(threshold)).map { days in
@@ -74,14 +74,20 @@ struct ReachedMilestone: Sendable {
         }
     }
 
-    private init(_ tally: Tally, _ figures: Tally.Reckoning, threshold: Int, days: ClosedRange<Day>) {
+    private init(
+        _ tally: MilestoneCounter,
+        _ figures: MilestoneCounter.Projection,
+        threshold: Int,
+        days: ClosedRange<Day>
+    ) {
         app = tally.app
         name = tally.name
         let unit = figures.metric == .downloads ? "" : " \(figures.metric.unit)"
-        self.threshold = Figures.short(Double(threshold)) + unit
+        self.threshold = NumberFormat.short(Double(threshold)) + unit
         when =
             days.lowerBound == days.upperBound
-            ? Dates.long(days.upperBound) : "\(Dates.short(days.lowerBound)) to \(Dates.long(days.upperBound))"
+            ? TimeFormat.long(days.upperBound)
+            : "\(TimeFormat.short(days.lowerBound)) to \(TimeFormat.long(days.upperBound))"
         source = "\(figures.place), \(figures.kind.rawValue), \(figures.source)"
         kind = figures.kind
         instant = days.upperBound.lastSecond

@@ -3,7 +3,7 @@ import Canvas
 /// A table's words and looks, before anybody decides how wide it is. Screen and text twin show the same words.
 struct TableContent: Sendable {
     var columns: [TableLayout.Column]
-    var rows: [[Piece]]
+    var rows: [[StyledText]]
 
     /// On a screen, with a row selected; the first column is the name up to which it is marked.
     ///

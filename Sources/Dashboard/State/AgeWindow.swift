@@ -44,9 +44,9 @@ struct AgeWindow: Hashable, Sendable {
     func zoomed(by factor: Double, around age: Int64) -> AgeWindow {
         let old = Self.length(shown)
         let wanted = Int64((Double(old) * factor).rounded()).clamped(Self.least, Self.length(limits))
-        let place = age.clamped(shown.lowerBound, shown.upperBound)
-        let share = old > 0 ? Double(place - shown.lowerBound) / Double(old) : 1
-        let start = place - Int64((Double(wanted) * share).rounded())
+        let pivot = age.clamped(shown.lowerBound, shown.upperBound)
+        let share = old > 0 ? Double(pivot - shown.lowerBound) / Double(old) : 1
+        let start = pivot - Int64((Double(wanted) * share).rounded())
         return AgeWindow(limits: limits, shown: start...start + wanted)
     }
 

@@ -6,11 +6,11 @@ extension DashboardState {
     ///
     /// - Returns: whether `command` was that: while the timeline has the arrows it is what is zoomed.
     mutating func performOnAges(_ command: Command) -> Bool {
-        guard place.page == .compare, focus != .timeline else { return false }
+        guard route.page == .compare, focus != .timeline else { return false }
         switch command {
         case .zoomIn: showAges { $0.zoomed(by: 0.5, around: $1) }
         case .zoomOut: showAges { $0.zoomed(by: 2, around: $1) }
-        case .zoomFit: place.ages = nil
+        case .zoomFit: route.ages = nil
         case .panLeft: showAges { window, _ in window.panned(byQuarters: -1) }
         case .panRight: showAges { window, _ in window.panned(byQuarters: 1) }
         default: return false
@@ -28,7 +28,7 @@ extension DashboardState {
         if next == window {
             message = "that is all there is: \(CompareReport.words(next.shown))"
         } else {
-            place.ages = next.shown
+            route.ages = next.shown
         }
         crosshair = crosshair.map(next.shown.clamped)
     }

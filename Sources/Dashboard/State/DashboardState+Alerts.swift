@@ -15,7 +15,7 @@ struct Toast: Hashable, Sendable {
 
 extension DashboardState {
     /// Most alerts that are listed.
-    public static let alertLimit = AlertWatch.historyLimit
+    public static let alertLimit = AlertEvaluator.historyLimit
 
     /// When the line about the last alerts goes away, where one is shown: until then, and no longer, somebody has to
     /// look at the clock.
@@ -43,8 +43,8 @@ extension DashboardState {
             guard let charts = rule.condition.charts, charts.contain(chart) else { return nil }
             switch rule.apps {
             case .one(let one) where one != app: return nil
-            case .watched where !data.watched.contains(app): return nil
-            case .one, .watched, .any: return rule.condition.border
+            case .watchlist where !data.watchlist.contains(app): return nil
+            case .one, .watchlist, .any: return rule.condition.border
             }
         }
         return Set(borders).sorted()

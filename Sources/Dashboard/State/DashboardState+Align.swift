@@ -5,25 +5,25 @@ import Market
 extension DashboardState {
     /// Ranks, and events by their words, to align launches at.
     mutating func chooseOrigin() {
-        guard place.page == .compare else { return }
-        let origins = [.day0, .rank(nil)] + CompareOrigin.ranks.map { CompareOrigin.rank($0) }
-        let labels = origins.map { $0 == place.origin ? "\($0.words), as it is" : $0.words }
+        guard route.page == .compare else { return }
+        let origins = [.day0, .rank(nil)] + CompareAlignment.ranks.map { CompareAlignment.rank($0) }
+        let labels = origins.map { $0 == route.origin ? "\($0.words), as it is" : $0.words }
         mode = .picker(
             Picker(
                 title: "align at",
                 choices: origins.map { .origin($0) } + [.line("align ")],
                 labels: labels + ["an event, by words of it …"],
-                selection: origins.firstIndex(of: place.origin) ?? 0
+                selection: origins.firstIndex(of: route.origin) ?? 0
             )
         )
     }
 
     mutating func align(at text: String) {
-        guard place.page == .compare else {
+        guard route.page == .compare else {
             message = "launches are aligned on the compare page; \(commands.label(.compare)) goes there"
             return
         }
-        guard let origin = CompareOrigin(text) else {
+        guard let origin = CompareAlignment(text) else {
             message = "“\(text)” is nothing to align at; try day0, first-rank, #1 or words of an event"
             return
         }
@@ -31,8 +31,8 @@ extension DashboardState {
     }
 
     /// Stays as it is where no launch has such an origin, or it is not clear which is meant.
-    mutating func align(at origin: CompareOrigin) {
-        var next = place
+    mutating func align(at origin: CompareAlignment) {
+        var next = route
         next.origin = origin
         guard let report = comparison(of: next) else { return }
         if let problem = report.misalignment {
@@ -41,7 +41,7 @@ extension DashboardState {
         }
         leaveFocus()
         next.ages = nil
-        place = next
+        route = next
         let absent = report.entrants.filter { $0.absence != nil }.count
         let without = absent > 0 ? "; \(absent) of \(report.entrants.count) never came there" : ""
         message = "aligned at \(origin.words)\(without)"
@@ -52,16 +52,16 @@ extension DashboardState {
         guard let report = compareReport else { return [] }
         let fixed: [(word: String, title: String)] =
             [
-                (CompareOrigin.day0.typed, "as it is without it"),
-                (CompareOrigin.rank(nil).typed, "first seen on the chart"),
+                (CompareAlignment.day0.typed, "as it is without it"),
+                (CompareAlignment.rank(nil).typed, "first seen on the chart"),
             ]
-            + CompareOrigin.ranks.reversed().map {
-                (CompareOrigin.rank($0).typed, "first seen at \(CompareOrigin.rank($0).words)")
+            + CompareAlignment.ranks.reversed().map {
+                (CompareAlignment.rank($0).typed, "first seen at \(CompareAlignment.rank($0).words)")
             }
         let events = report.entrants.map(\.knownEvents)
         let shared = Self.telling(events).map { (word: $0.word, title: "an event of \($0.launches) of them") }
         let all = zip(report.entrants, events).flatMap { entrant, events in
-            events.map { (word: $0.text, title: "\(Dates.long($0.day)), \(entrant.name.full)") }
+            events.map { (word: $0.text, title: "\(TimeFormat.long($0.day)), \(entrant.name.full)") }
         }
         return fixed + shared + all
     }
@@ -89,13 +89,13 @@ extension DashboardState {
             message = "the band is of totals; \(commands.label(.view)) shows them"
             return
         }
-        guard place.showsBand || !report.band(in: measure, days: LaunchCurve.longest).ages.isEmpty else {
+        guard route.showsBand || !report.band(in: measure, days: LaunchCurve.longest).ages.isEmpty else {
             message =
                 "fewer than \(CohortBand.leastLaunches) launches of the library are known by "
                 + "\(CompareReport.words(measure)): no band"
             return
         }
-        place.showsBand.toggle()
-        message = place.showsBand ? "median and quartiles of the library" : "without the library"
+        route.showsBand.toggle()
+        message = route.showsBand ? "median and quartiles of the library" : "without the library"
     }
 }

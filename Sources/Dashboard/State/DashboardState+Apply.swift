@@ -33,16 +33,16 @@ extension DashboardState {
     private mutating func take(_ ledger: LedgerSnapshot) {
         chooseFirstChart(of: ledger)
         data = ledger
-        watchAsRemembered()
+        applyWatchlist()
         // What is over may be said again when it comes back.
-        readProblems.formIntersection(ledger.feeds.compactMap { $0.error ?? $0.firstUnreadable })
+        readProblems.formIntersection(ledger.sources.compactMap { $0.error ?? $0.firstUnreadable })
         extendBounds()
     }
 
     /// Places that are about the library as a whole reach as far as it does.
     private mutating func take(library: LedgerSnapshot) {
         self.library = library
-        watchAsRemembered()
+        applyWatchlist()
         let bounds = Self.bounds(of: library, now: now, isLive: false)
         for position in stack.indices where stack[position].subject == .library {
             stack[position].playhead.extend(to: bounds)
@@ -90,7 +90,7 @@ extension DashboardState {
 
     private mutating func applyOnPage(_ key: Key) -> [Effect] {
         if focus != .list, applyToFocus(key) { return [] }
-        guard let command = commands.command(for: key, on: place.page) else { return [] }
+        guard let command = commands.command(for: key, on: route.page) else { return [] }
         return perform(command)
     }
 

@@ -15,13 +15,13 @@ extension DashboardState {
 
     /// Another chart on the same page.
     private mutating func show(_ chart: Chart) {
-        guard place.page == .charts || place.page == .countries else {
-            var next = Place(page: .charts, chart: chart, playhead: place.playhead)
-            if place.isOfLibrary { next.playhead = playhead(of: next) }
+        guard route.page == .charts || route.page == .countries else {
+            var next = Route(page: .charts, chart: chart, playhead: route.playhead)
+            if route.isOfLibrary { next.playhead = playhead(of: next) }
             return push(next)
         }
-        place.chart = chart
-        place.firstRow = 0
+        route.chart = chart
+        route.firstRow = 0
     }
 
     mutating func chooseCountry() {
@@ -33,7 +33,7 @@ extension DashboardState {
     }
 
     private mutating func pickChart(_ title: String, among belongs: (Chart, Chart) -> Bool) {
-        guard let chart = place.chart else { return }
+        guard let chart = route.chart else { return }
         let charts = ledger.charts.filter { belongs($0, chart) }
         guard charts.count > 1 else {
             message = "there is only this \(title)"
@@ -52,22 +52,22 @@ extension DashboardState {
 
     /// `us top-paid games`, each word optional: what is not said stays as it is.
     mutating func showChart(called text: String) {
-        let charts = place.isOfLibrary && place.launch == nil ? data.charts : ledger.charts
-        switch ChartName.chart(called: text, among: charts, like: place.chart) {
+        let charts = route.isOfLibrary && route.launch == nil ? data.charts : ledger.charts
+        switch ChartName.chart(called: text, among: charts, like: route.chart) {
         case .success(let chart): show(chart)
         case .failure(let problem): message = problem.sentence
         }
     }
 
     mutating func chooseSort() {
-        let columns = place.page.sortColumns
-        let current = place.sort?.column ?? columns.first
+        let columns = route.page.sortColumns
+        let current = route.sort?.column ?? columns.first
         mode = .picker(
             Picker(
                 title: "sort by",
                 choices: columns.map { .sort($0) },
                 labels: columns.map {
-                    $0.label + ($0 == place.sort?.column && place.sort?.isReversed == true ? " ↑" : "")
+                    $0.label + ($0 == route.sort?.column && route.sort?.isReversed == true ? " ↑" : "")
                 },
                 selection: columns.firstIndex { $0 == current } ?? 0
             )
@@ -75,9 +75,9 @@ extension DashboardState {
     }
 
     mutating func sort(by text: String) {
-        let columns = place.page.sortColumns
+        let columns = route.page.sortColumns
         guard let column = columns.first(where: { $0.rawValue == text.lowercased() }) else {
-            message = "there is no column “\(text)”; \(NearMiss.hint(for: text, among: columns.map(\.rawValue)))"
+            message = "there is no column “\(text)”; \(Suggestion.hint(for: text, among: columns.map(\.rawValue)))"
             return
         }
         sort(by: column)
@@ -85,9 +85,9 @@ extension DashboardState {
 
     /// The same column once more turns it round.
     private mutating func sort(by column: SortColumn) {
-        let isSame = (place.sort?.column ?? place.page.sortColumns.first) == column
-        place.sort = Sort(column: column, isReversed: isSame && !(place.sort?.isReversed ?? false))
-        message = "sorted by \(column.label)\(place.sort?.isReversed == true ? ", turned round" : "")"
+        let isSame = (route.sort?.column ?? route.page.sortColumns.first) == column
+        route.sort = Sort(column: column, isReversed: isSame && !(route.sort?.isReversed ?? false))
+        message = "sorted by \(column.label)\(route.sort?.isReversed == true ? ", turned round" : "")"
     }
 
     mutating func chooseWindow() {
@@ -124,6 +124,6 @@ extension DashboardState {
 
     mutating func theme(called name: String) {
         guard !chooseTheme(name), !chooseTheme(name.lowercased()) else { return }
-        message = "there is no theme “\(name)”; \(NearMiss.hint(for: name, among: themes.names))"
+        message = "there is no theme “\(name)”; \(Suggestion.hint(for: name, among: themes.names))"
     }
 }

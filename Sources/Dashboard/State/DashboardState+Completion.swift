@@ -6,7 +6,7 @@ extension DashboardState {
     static let completionLimit = 8
 
     /// What the line that is being typed may become.
-    func completions(of line: LineEntry) -> [Completion] {
+    func completions(of line: Prompt) -> [Completion] {
         guard line.purpose == .command else { return [] }
         let text = line.typed
         guard let space = text.firstIndex(of: " ") else { return commandCompletions(text) }
@@ -38,7 +38,7 @@ extension DashboardState {
     private func commandCompletions(_ text: String) -> [Completion] {
         let begun = text.lowercased()
         return commands.rows.filter { $0.command.rawValue.hasPrefix(begun) && $0.command != .palette }
-            .filter { $0.works(on: place.page) || $0.argument != nil }
+            .filter { $0.works(on: route.page) || $0.argument != nil }
             .prefix(Self.completionLimit)
             .map { row in
                 let name = row.command.rawValue
@@ -55,8 +55,8 @@ extension DashboardState {
         case .app: appCandidates(typed)
         case .launch, .launches: library.launches.map { ($0.id, $0.name) }
         case .time: markers.filter { !$0.label.isEmpty }.map { ($0.label, $0.text) } + [("50%", "half way")]
-        case .speed: Playhead.speeds.map { ("\($0)", "\(Dates.age(Int64($0))) a second") }
-        case .column: place.page.sortColumns.map { ($0.rawValue, $0.label) }
+        case .speed: Playhead.speeds.map { ("\($0)", "\(TimeFormat.age(Int64($0))) a second") }
+        case .column: route.page.sortColumns.map { ($0.rawValue, $0.label) }
         case .window: [("1h", "an hour"), ("24h", "a day"), ("7d", "a week"), ("launch", "since the launch")]
         case .export: [("csv", "comma-separated"), ("json", "as show --json"), ("text", "as it reads")]
         case .theme: themes.names.map { ($0, $0 == themeName ? "as it is" : "") }
@@ -79,7 +79,7 @@ extension DashboardState {
     }
 
     private func chartCandidates(_ typed: String) -> [Candidate] {
-        let charts = place.isOfLibrary && place.launch == nil ? data.charts : ledger.charts
+        let charts = route.isOfLibrary && route.launch == nil ? data.charts : ledger.charts
         switch typed.split(separator: " ", omittingEmptySubsequences: false).count {
         case ...1: return countryCandidates
         case 2: return Set(charts.map(\.kind)).map { ($0.slug, $0.name) }.sorted { $0.0 < $1.0 }

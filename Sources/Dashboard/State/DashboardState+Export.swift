@@ -8,7 +8,7 @@ extension DashboardState {
     /// - Parameter text: `csv`, `json` or `text`, and perhaps the name of a file.
     mutating func export(_ text: String) -> [Effect] {
         let words = text.split(separator: " ", maxSplits: 1).map(String.init)
-        let formats: [String: Twin.Format] = ["csv": .csv, "json": .json, "text": .text, "txt": .text]
+        let formats: [String: PageExport.Format] = ["csv": .csv, "json": .json, "text": .text, "txt": .text]
         let named = words.first.flatMap { formats[$0.lowercased()] }
         let suffix = words.last.flatMap { $0.split(separator: ".").last }.flatMap { formats[String($0).lowercased()] }
         guard !words.isEmpty else {
@@ -32,49 +32,50 @@ extension DashboardState {
     /// What the page shows, and nothing else: the same instant, window of change, range of time, filter and order.
     ///
     /// - Parameter zone: in which clock times read.
-    private func exportedReport(in zone: Zone) -> (any ExportedReport)? {
+    private func exportedReport(in zone: TimeZoneTable) -> (any ExportedReport)? {
         var state = self
         state.zone = zone
-        switch place.page {
+        switch route.page {
         case .charts: return state.chartReport
         case .app: return state.appExport
         case .countries: return state.countriesReport.flatMap { $0.all.isEmpty ? nil : $0 }
         case .launches: return state.launchListReport
         case .compare:
             return state.compareReport.map {
-                CompareExport(report: $0, view: place.view ?? $0.openingView, ages: place.ages)
+                CompareExport(report: $0, view: route.view ?? $0.openingView, ages: route.ages)
             }
         case .milestones: return state.milestonesReport
-        case .feeds: return state.feedReport
+        case .sources: return state.sourceReport
         }
     }
 
     private var appExport: AppExport? {
         guard var report = appReport else { return nil }
-        report.range = chartWindow == place.playhead.bounds ? nil : chartWindow
+        report.range = chartWindow == route.playhead.bounds ? nil : chartWindow
         return AppExport(
             report: report,
-            launch: place.launch.flatMap { ledger.launch(id: $0) },
+            launch: route.launch.flatMap { ledger.launch(id: $0) },
             options: GrowthOptions(window: changeSeconds, anchors: anchors)
         )
     }
 
     /// "exported 12 of 100 rows (filter: chat) to charts.csv".
-    private func sentence(about report: any ExportedReport, as format: Twin.Format, in file: String) -> String {
+    private func sentence(about report: any ExportedReport, as format: PageExport.Format, in file: String) -> String {
         let rows = report.exportedRows(as: format)
-        let filter = isFiltered ? "filter: \(place.filter)" : nil
+        let filter = isFiltered ? "filter: \(route.filter)" : nil
         let limits = [filter, rows.count < rows.total ? report.exportedRange : nil].compactMap { $0 }
-        let total = Figures.count(rows.total, "row")
+        let total = NumberFormat.count(rows.total, "row")
         let what =
-            limits.isEmpty ? total : "\(Figures.grouped(rows.count)) of \(total) (\(limits.joined(separator: ", ")))"
+            limits.isEmpty
+            ? total : "\(NumberFormat.grouped(rows.count)) of \(total) (\(limits.joined(separator: ", ")))"
         let remark = report.exportRemark(as: format).map { "; \($0)" } ?? ""
         return "exported \(what) to \(file)\(remark)"
     }
 
     /// Whether the page's rows are limited by a filter.
     private var isFiltered: Bool {
-        let page = place.page
-        return commands.row(of: .filter)?.works(on: page) == true && !Filter(place.filter).isEmpty
+        let page = route.page
+        return commands.row(of: .filter)?.works(on: page) == true && !Filter(route.filter).isEmpty
     }
 
     /// Says that a file was written which an effect asked for.

@@ -19,17 +19,17 @@ extension DashboardState {
 
     /// What the page is about, as part of a file's name: `charts-us-top-free-2025-10-03`.
     var fileStem: String {
-        var words = [place.page.name]
-        switch place.page {
+        var words = [route.page.name]
+        switch route.page {
         case .charts, .countries:
-            if place.page == .countries, place.view != .leaders { words += [place.app?.text].compactMap { $0 } }
-            if let chart = place.chart {
-                words += place.page == .charts ? [chart.storefront.code] : []
+            if route.page == .countries, route.view != .leaders { words += [route.app?.text].compactMap { $0 } }
+            if let chart = route.chart {
+                words += route.page == .charts ? [chart.storefront.code] : []
                 words += [chart.kind.slug] + [chart.genre?.id].compactMap { $0 }
             }
-        case .app: words += [place.launch ?? place.app?.text].compactMap { $0 }
-        case .compare: words += place.compared.map { name(of: $0) }
-        case .launches, .milestones, .feeds: break
+        case .app: words += [route.launch ?? route.app?.text].compactMap { $0 }
+        case .compare: words += route.compared.map { name(of: $0) }
+        case .launches, .milestones, .sources: break
         }
         let stem = words.joined(separator: "-").lowercased().map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
         return "launchtop-\(String(stem.prefix(80)))-\(instant.day.iso8601)"
@@ -51,6 +51,6 @@ extension DashboardState {
         message = nil
         pendingExport = nil
         leaveFocus()
-        return [.write(file: file, text: format.text(of: frame(), on: theme.ground, title: place.page.name))]
+        return [.write(file: file, text: format.text(of: frame(), on: theme.background, title: route.page.name))]
     }
 }

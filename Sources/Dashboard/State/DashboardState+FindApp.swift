@@ -18,14 +18,14 @@ extension DashboardState {
             return
         }
         let isInData = data.registry.handle(of: app) != nil
-        guard isInData, place.isOfLibrary else {
-            if isInData || place.launch != nil {
-                return push(Place(page: .app, app: app, launch: place.launch, playhead: place.playhead))
+        guard isInData, route.isOfLibrary else {
+            if isInData || route.launch != nil {
+                return push(Route(page: .app, app: app, launch: route.launch, playhead: route.playhead))
             }
-            if let launch = library.launch(of: app) { push(Self.place(of: launch)) }
+            if let launch = library.launch(of: app) { push(Self.route(of: launch)) }
             return
         }
-        var next = Place(page: .app, app: app, playhead: place.playhead)
+        var next = Route(page: .app, app: app, playhead: route.playhead)
         next.playhead = playhead(of: next)
         push(next)
     }
@@ -34,10 +34,10 @@ extension DashboardState {
     mutating func showLaunch(called text: String) {
         guard let launch = library.launch(id: text.lowercased()) else {
             let ids = library.launches.map(\.id)
-            message = "there is no launch “\(text)”; \(NearMiss.hint(for: text, among: ids))"
+            message = "there is no launch “\(text)”; \(Suggestion.hint(for: text, among: ids))"
             return
         }
-        push(Self.place(of: launch))
-        place.playhead.play(from: place.playhead.start)
+        push(Self.route(of: launch))
+        route.playhead.play(from: route.playhead.start)
     }
 }

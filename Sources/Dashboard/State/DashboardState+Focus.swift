@@ -4,10 +4,10 @@ import Market
 extension DashboardState {
     /// Whether a chart is in sight in which one can point.
     private var hasChart: Bool {
-        switch place.page {
+        switch route.page {
         case .app, .compare: true
         case .charts: size.columns >= 120
-        case .countries, .launches, .milestones, .feeds: false
+        case .countries, .launches, .milestones, .sources: false
         }
     }
 
@@ -42,10 +42,10 @@ extension DashboardState {
         case (.left, .chart): point(by: -1)
         case (.right, .chart): point(by: 1)
         case (.enter, .chart):
-            guard let crosshair, place.page != .compare else { return true }
+            guard let crosshair, route.page != .compare else { return true }
             leaveFocus()
-            place.playhead.pause()
-            place.playhead.move(to: Timestamp(seconds: crosshair))
+            route.playhead.pause()
+            route.playhead.move(to: Timestamp(seconds: crosshair))
         default: return false
         }
         return true
@@ -53,7 +53,7 @@ extension DashboardState {
 
     /// What can be pointed at.
     private var pointable: ClosedRange<Int64> {
-        if place.page == .compare { return comparedAges }
+        if route.page == .compare { return comparedAges }
         let window = chartWindow
         return window.start.seconds...max(window.start.seconds, min(window.end, instant).seconds)
     }

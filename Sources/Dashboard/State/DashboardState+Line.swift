@@ -2,11 +2,11 @@ import Canvas
 
 extension DashboardState {
     /// Begins a line.
-    mutating func begin(_ purpose: LineEntry.Purpose, text: String = "") {
-        mode = .line(LineEntry(purpose, text: text))
+    mutating func begin(_ purpose: Prompt.Purpose, text: String = "") {
+        mode = .line(Prompt(purpose, text: text))
     }
 
-    mutating func apply(_ key: Key, to line: LineEntry) -> [Effect] {
+    mutating func apply(_ key: Key, to line: Prompt) -> [Effect] {
         var line = line
         switch key {
         case .enter:
@@ -15,8 +15,8 @@ extension DashboardState {
         case .escape, .control("c"):
             mode = .page
             if case .filter(let before) = line.purpose {
-                place.filter = before.filter
-                (place.selection, place.selectedApp) = (before.selection, before.selectedApp)
+                route.filter = before.filter
+                (route.selection, route.selectedApp) = (before.selection, before.selectedApp)
             }
             return []
         case .backspace where line.text.isEmpty && line.purpose == .command:
@@ -33,7 +33,7 @@ extension DashboardState {
         return []
     }
 
-    private mutating func enter(_ line: LineEntry) -> [Effect] {
+    private mutating func enter(_ line: Prompt) -> [Effect] {
         switch line.purpose {
         case .filter: message = Filter(line.text).fault
         case .time: goTo(line.text)
@@ -50,10 +50,10 @@ extension DashboardState {
     }
 
     mutating func filter(by text: String) {
-        guard place.filter != text else { return }
-        place.filter = text
-        place.selection = 0
-        place.firstRow = 0
-        place.selectedApp = nil
+        guard route.filter != text else { return }
+        route.filter = text
+        route.selection = 0
+        route.firstRow = 0
+        route.selectedApp = nil
     }
 }

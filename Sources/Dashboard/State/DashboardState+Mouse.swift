@@ -16,9 +16,10 @@ extension DashboardState {
         case .press, .drag: break
         }
         // What lies there is asked of the picture itself, so that nothing has to be kept in step with it.
-        guard let spot = frame(theme: .mono).spot(at: mouse.point) else { return [] }
-        switch spot.meaning {
-        case .strip: seek(to: Double(mouse.point.x - spot.region.x) / Double(max(1, spot.region.width - 1)))
+        guard let clickTarget = frame(theme: .mono).clickTarget(at: mouse.point) else { return [] }
+        switch clickTarget.kind {
+        case .strip:
+            seek(to: Double(mouse.point.x - clickTarget.region.x) / Double(max(1, clickTarget.region.width - 1)))
         case .key(let key) where mouse.action == .press: return apply(key)
         case .row(let row) where mouse.action == .press: return click(row: row)
         case .key, .row: break
@@ -48,19 +49,19 @@ extension DashboardState {
     }
 
     private var selectedRow: Int {
-        switch place.page {
+        switch route.page {
         case .charts: chartReport.map(selection) ?? 0
         case .countries: countriesReport.map(selection) ?? 0
         case .milestones: selection(in: milestonesReport)
-        default: place.selection
+        default: route.selection
         }
     }
 
     private mutating func seek(to share: Double) {
-        let window = place.playhead.window
+        let window = route.playhead.window
         let seconds = Int64((Double(window.duration) * min(1, max(0, share))).rounded())
-        place.playhead.pause()
-        place.playhead.move(to: window.start + seconds)
-        if isLive, !place.isOfLibrary, place.playhead.isAtEnd { place.playhead.moveToEnd() }
+        route.playhead.pause()
+        route.playhead.move(to: window.start + seconds)
+        if isLive, !route.isOfLibrary, route.playhead.isAtEnd { route.playhead.moveToEnd() }
     }
 }

@@ -29,7 +29,7 @@ extension DashboardState {
     func lastPosition(of overlay: Overlay) -> Int {
         let room = max(1, size.rows - 4)
         switch overlay.kind {
-        case .help: return max(0, HelpPage.lines(of: commands, on: place.page).count - room)
+        case .help: return max(0, HelpPage.lines(of: commands, on: route.page).count - room)
         case .changes:
             return max(0, changesReport.lines(theme: .mono, width: ChangesPage.width(of: size.columns)).count - room)
         case .alerts:

@@ -8,7 +8,7 @@ extension DashboardState {
         let argument = words.count > 1 ? Self.trimmed(words[1]) : ""
         memory.note(line: text)
         guard let row = row(called: name) else { return [] }
-        guard row.works(on: place.page) || !argument.isEmpty else {
+        guard row.works(on: route.page) || !argument.isEmpty else {
             message = "\(row.command.rawValue) does nothing on this page"
             return []
         }
@@ -26,7 +26,7 @@ extension DashboardState {
         let begun = commands.rows.filter { $0.command.rawValue.hasPrefix(lowered) }
         if begun.count == 1 { return begun[0] }
         let names = begun.isEmpty ? commands.rows.map(\.command.rawValue) : begun.map(\.command.rawValue)
-        let question = NearMiss.question(for: name, among: names)
+        let question = Suggestion.question(for: name, among: names)
         message = "there is no command “\(name)”; \(question ?? "\(commands.label(.help)) lists them")"
         return nil
     }

@@ -9,7 +9,7 @@ extension DashboardState {
         case .quit: return [.quit]
         case .mouse: return toggleMouse()
         case .copy: return copy()
-        case .watch: return toggleWatched()
+        case .watch: return toggleWatchlist()
         case .save: return argument.isEmpty ? beginSaving() : save(as: argument)
         case .export: return export(argument)
         case .help: mode = .overlay(Overlay(kind: .help))
@@ -18,12 +18,12 @@ extension DashboardState {
         case .source: showSources()
         case .bass: showBass()
         case .palette: begin(.command)
-        case .filter: argument.isEmpty ? begin(.filter(before: place), text: place.filter) : filter(typed: argument)
+        case .filter: argument.isEmpty ? begin(.filter(before: route), text: route.filter) : filter(typed: argument)
         case .sort: argument.isEmpty ? chooseSort() : sort(by: argument)
         case .window: argument.isEmpty ? chooseWindow() : measure(over: argument)
         case .theme: argument.isEmpty ? pickTheme() : theme(called: argument)
         case .focus: moveFocus()
-        case .maximise: maximise()
+        case .zoomPanel: zoomPanel()
         case .logarithmic: changeAxis()
         case .up, .down, .pageUp, .pageDown, .top, .bottom, .nextMatch, .previousMatch: moveSelection(command)
         default:
@@ -38,45 +38,45 @@ extension DashboardState {
         return [.mouse(usesMouse)]
     }
 
-    private mutating func maximise() {
+    private mutating func zoomPanel() {
         let panels = panelNames
         guard panels.count > 1 else {
             message = "there is one panel only"
             return
         }
-        let next = place.maximised.map { $0 + 1 } ?? 0
-        place.maximised = next < panels.count ? next : nil
-        message = place.maximised.map { "\(panels[$0]) alone; \(commands.label(.maximise)) goes on" } ?? "all panels"
+        let next = route.maximised.map { $0 + 1 } ?? 0
+        route.maximised = next < panels.count ? next : nil
+        message = route.maximised.map { "\(panels[$0]) alone; \(commands.label(.zoomPanel)) goes on" } ?? "all panels"
     }
 
     /// What one of the page's panels can be shown alone.
     private var panelNames: [String] {
-        switch place.page {
+        switch route.page {
         case .charts: size.columns >= 120 ? ["the list", "the app"] : []
         case .app: ["ranks", "downloads", "facts", "growth"]
         case .compare: ["the curves", "the table"]
-        case .countries, .launches, .milestones, .feeds: []
+        case .countries, .launches, .milestones, .sources: []
         }
     }
 
     private mutating func changeAxis() {
-        place.hasOtherAxis.toggle()
+        route.hasOtherAxis.toggle()
         // Ranks stand on a logarithmic axis unless one asks; what is counted stands on a linear one.
-        let view = place.view ?? (place.page == .compare ? compareReport?.openingView : nil)
-        let isOfCounts = place.page == .compare && view != .rank
-        message = place.hasOtherAxis == isOfCounts ? "logarithmic axis" : "linear axis"
+        let view = route.view ?? (route.page == .compare ? compareReport?.openingView : nil)
+        let isOfCounts = route.page == .compare && view != .rank
+        message = route.hasOtherAxis == isOfCounts ? "logarithmic axis" : "linear axis"
     }
 
     /// The chart of a Charts page as of the instant, filtered and sorted.
     var chartReport: ChartReport? {
-        place.chart.flatMap {
+        route.chart.flatMap {
             ChartReport(
                 of: $0,
                 in: ledger,
                 asOf: instant,
                 window: changeSeconds,
-                filter: place.filter,
-                sort: place.sort,
+                filter: route.filter,
+                sort: route.sort,
                 zone: zone,
                 marked: marked,
                 anchors: anchors
@@ -85,7 +85,7 @@ extension DashboardState {
     }
 
     /// The app of an App page as of the instant.
-    var appReport: AppReport? { place.app.flatMap { report(of: $0, launch: place.launch) } }
+    var appReport: AppReport? { route.app.flatMap { report(of: $0, launch: route.launch) } }
 
     func report(of app: AppID, launch id: String? = nil) -> AppReport? {
         AppReport(of: app, in: ledger, asOf: instant, zone: zone, launch: id.flatMap(ledger.launch(id:)))
@@ -102,16 +102,16 @@ extension DashboardState {
     }
 
     var launchListReport: LaunchListReport {
-        LaunchListReport(ledger, asOf: instant, filter: place.filter, sort: place.sort, marked: marked)
+        LaunchListReport(ledger, asOf: instant, filter: route.filter, sort: route.sort, marked: marked)
     }
 
-    var feedReport: FeedReport { FeedReport(data, now: now, filter: place.filter, sort: place.sort, zone: zone) }
+    var sourceReport: SourceReport { SourceReport(data, now: now, filter: route.filter, sort: route.sort, zone: zone) }
 
     /// The selected row: that of the selected app where it is listed, else the row where it was.
     func selection(in report: ChartReport) -> Int {
-        place.selectedApp.flatMap(report.row) ?? max(0, min(place.selection, report.rowCount - 1))
+        route.selectedApp.flatMap(report.row) ?? max(0, min(route.selection, report.rowCount - 1))
     }
 
     /// The selected row of a list that is no chart, kept within it also when that became shorter.
-    func selection(of count: Int) -> Int { max(0, min(place.selection, count - 1)) }
+    func selection(of count: Int) -> Int { max(0, min(route.selection, count - 1)) }
 }

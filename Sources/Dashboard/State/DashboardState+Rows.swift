@@ -8,8 +8,8 @@ extension DashboardState {
         switch command {
         case .up: select(by: -1)
         case .down: select(by: 1)
-        case .pageUp where place.page == .compare: scrollSentences(by: -1)
-        case .pageDown where place.page == .compare: scrollSentences(by: 1)
+        case .pageUp where route.page == .compare: scrollSentences(by: -1)
+        case .pageDown where route.page == .compare: scrollSentences(by: 1)
         case .pageUp: select(by: -1, isByPages: true)
         case .pageDown: select(by: 1, isByPages: true)
         case .top: select(by: .min)
@@ -25,10 +25,10 @@ extension DashboardState {
     /// Rows in sight of a list of so many. Where that is no matter of the screen's size alone, the picture itself is asked,
     /// so that nothing has to be kept in step with it.
     private func rowsInSight(of count: Int) -> Int {
-        if place.page == .charts { return pageHeight }
-        if place.page == .milestones { return MilestonesPage.countersInSight(on: size, of: count) }
-        let rows = frame(theme: .mono).spots.compactMap { spot in
-            if case .row(let row) = spot.meaning { row } else { nil }
+        if route.page == .charts { return pageHeight }
+        if route.page == .milestones { return MilestonesPage.countersInSight(on: size, of: count) }
+        let rows = frame(theme: .mono).clickTargets.compactMap { clickTarget in
+            if case .row(let row) = clickTarget.kind { row } else { nil }
         }
         return rows.isEmpty ? pageHeight : Set(rows).count
     }
@@ -38,9 +38,9 @@ extension DashboardState {
     /// - Parameter isByPages: counts in as many rows as are in sight; then the selection keeps its place on the screen as
     ///   long as there are rows.
     mutating func select(by rows: Int, wrapping: Bool = false, isByPages: Bool = false) {
-        let report = place.page == .charts ? chartReport : nil
-        let countries = place.page == .countries ? countriesReport : nil
-        let milestones = place.page == .milestones ? milestonesReport : nil
+        let report = route.page == .charts ? chartReport : nil
+        let countries = route.page == .countries ? countriesReport : nil
+        let milestones = route.page == .milestones ? milestonesReport : nil
         let count = report?.rowCount ?? countries?.rows.count ?? milestones?.rows.count ?? rowCount
         guard count > 0 else { return }
         let selected =
@@ -48,23 +48,23 @@ extension DashboardState {
         let height = rowsInSight(of: count)
         let (row, _) = selected.addingReportingOverflow(isByPages ? rows * height : rows)
         let target = rows == .max ? count - 1 : rows == .min ? 0 : row
-        place.selection = wrapping ? (target % count + count) % count : max(0, min(count - 1, target))
-        place.selectedApp = report?.app(at: place.selection) ?? milestones?.app(at: place.selection)
-        if let countries { place.chart = countries.rows[place.selection].chart }
+        route.selection = wrapping ? (target % count + count) % count : max(0, min(count - 1, target))
+        route.selectedApp = report?.app(at: route.selection) ?? milestones?.app(at: route.selection)
+        if let countries { route.chart = countries.rows[route.selection].chart }
         func first(_ selection: Int, _ first: Int) -> Int {
             RowWindow(selection: selection, count: count, height: height, first: first).rows.lowerBound
         }
-        place.firstRow = first(place.selection, first(selected, place.firstRow) + (isByPages ? rows * height : 0))
+        route.firstRow = first(route.selection, first(selected, route.firstRow) + (isByPages ? rows * height : 0))
     }
 
     /// Rows of a list in which the row is what is selected, and nothing that stands in it.
     private var rowCount: Int {
-        switch place.page {
+        switch route.page {
         case .charts, .countries, .milestones: 0
         case .app: appReport?.charts.count ?? 0
         case .launches: launchListReport.rows.count
-        case .compare: place.compared.count
-        case .feeds: feedReport.feeds.count
+        case .compare: route.compared.count
+        case .sources: sourceReport.sources.count
         }
     }
 }

@@ -5,19 +5,19 @@ import Market
 extension DashboardState {
     /// The figures of what is selected, each with where it comes from; the one that `y` copies first.
     var figureCards: [FigureCard] {
-        switch place.page {
+        switch route.page {
         case .charts: chartCards
         case .app: appCards
         case .launches: launchListReport.rows.isEmpty ? [] : launchCards
         case .countries: countriesReport.map { $0.cards(at: selection(in: $0)) } ?? []
         case .milestones: milestoneCards
         case .compare: compareCards
-        case .feeds: feedCards
+        case .sources: sourceCards
         }
     }
 
     private var chartCards: [FigureCard] {
-        guard let chart = place.chart, let report = selectedApp.flatMap({ report(of: $0) }) else { return [] }
+        guard let chart = route.chart, let report = selectedApp.flatMap({ report(of: $0) }) else { return [] }
         let others = report.charts.filter { $0 != chart }
         let listed = chartReport
         let demand = listed?.demandCard(of: report.app).map { [$0] } ?? []
@@ -48,13 +48,13 @@ extension DashboardState {
         return report.observations.sorted { $0.period.lastDay < $1.period.lastDay }.map { FigureCard($0, of: report) }
     }
 
-    private var feedCards: [FigureCard] {
-        let report = feedReport
-        guard !report.feeds.isEmpty else { return [] }
-        let feed = report.feeds[selection(of: report.feeds.count)]
-        let lines = report.details(of: feed, theme: .mono).map { FigureCard.Line(label: "", text: $0.text) }
-        let age = feed.newestData.map { Dates.age(now - $0) + " old" } ?? "nothing yet"
-        return [FigureCard(title: feed.source, value: age, kind: .observed, lines: lines)]
+    private var sourceCards: [FigureCard] {
+        let report = sourceReport
+        guard !report.sources.isEmpty else { return [] }
+        let source = report.sources[selection(of: report.sources.count)]
+        let lines = report.details(of: source, theme: .mono).map { FigureCard.Line(label: "", text: $0.text) }
+        let age = source.newestData.map { TimeFormat.age(now - $0) + " old" } ?? "nothing yet"
+        return [FigureCard(title: source.source, value: age, kind: .observed, lines: lines)]
     }
 
     mutating func showBass() {

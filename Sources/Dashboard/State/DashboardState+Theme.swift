@@ -13,7 +13,7 @@ extension DashboardState {
 
     /// The chosen theme as it is drawn with.
     public var theme: Theme {
-        themes.theme(named: themeName) ?? themes.theme(named: ThemeShelf.auto) ?? .standard
+        themes.theme(named: themeName) ?? themes.theme(named: ThemeCatalog.auto) ?? .standard
     }
 
     /// The whole screen in the chosen theme.

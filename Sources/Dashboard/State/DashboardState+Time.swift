@@ -13,16 +13,16 @@ extension DashboardState {
         case .slower: changeSpeed(by: -1)
         case .faster: changeSpeed(by: 1)
         case .speed: setSpeed(argument)
-        case .toStart: place.playhead.moveToStart()
-        case .toEnd: place.playhead.moveToEnd()
+        case .toStart: route.playhead.moveToStart()
+        case .toEnd: route.playhead.moveToEnd()
         case .at: argument.isEmpty ? begin(.time) : goTo(argument)
-        case .passQuietly: togglePassing()
+        case .skipQuiet: togglePassing()
         case .stopAtMarkers: toggleStopping()
-        case .zoomIn: place.playhead.zoom(by: 0.5)
-        case .zoomOut: place.playhead.zoom(by: 2)
-        case .zoomFit: place.playhead.zoomToFit()
-        case .panLeft: place.playhead.pan(byQuarters: -1)
-        case .panRight: place.playhead.pan(byQuarters: 1)
+        case .zoomIn: route.playhead.zoom(by: 0.5)
+        case .zoomOut: route.playhead.zoom(by: 2)
+        case .zoomFit: route.playhead.zoomToFit()
+        case .panLeft: route.playhead.pan(byQuarters: -1)
+        case .panRight: route.playhead.pan(byQuarters: 1)
         default: break
         }
     }
@@ -31,27 +31,27 @@ extension DashboardState {
     /// wants to stop at each.
     mutating func play(_ milliseconds: Int64) {
         guard isPlaying else { return }
-        let before = place.playhead
+        let before = route.playhead
         let stop = before.stop(after: before.instant)
         let coming = ledger.instant(after: before.instant, of: subject).flatMap { $0 > stop ? nil : $0 }
-        place.playhead.advance(
+        route.playhead.advance(
             milliseconds: milliseconds,
-            next: passesQuietly ? coming ?? stop : nil,
+            next: skipsQuiet ? coming ?? stop : nil,
             isLast: coming == nil
         )
         let reached = instant
         if stopsAtMarkers, let marker = markers.first(where: { $0.instant > before.instant && $0.instant <= reached }) {
             // What is shown of time did not yet go on to where the step would have led.
-            place.playhead = before
+            route.playhead = before
             jump(marker, "after")
         }
         // A replay that has caught up with now is live.
-        if isLive, !place.isOfLibrary, place.playhead.isAtEnd { place.playhead.moveToEnd() }
+        if isLive, !route.isOfLibrary, route.playhead.isAtEnd { route.playhead.moveToEnd() }
     }
 
     mutating func togglePassing() {
-        passesQuietly.toggle()
-        message = passesQuietly ? "long stretches in which nothing happens pass quickly" : "all time passes alike"
+        skipsQuiet.toggle()
+        message = skipsQuiet ? "long stretches in which nothing happens pass quickly" : "all time passes alike"
     }
 
     mutating func toggleStopping() {
@@ -62,11 +62,11 @@ extension DashboardState {
     /// Pausing the live edge is standing still at its newest instant; playing from there is live again.
     private mutating func playOrPause() {
         if isAtLiveEdge {
-            place.playhead.move(to: instant)
-        } else if isLive, !place.isOfLibrary, place.playhead.isAtEnd {
-            place.playhead.moveToEnd()
+            route.playhead.move(to: instant)
+        } else if isLive, !route.isOfLibrary, route.playhead.isAtEnd {
+            route.playhead.moveToEnd()
         } else {
-            place.playhead.togglePlaying()
+            route.playhead.togglePlaying()
         }
     }
 
@@ -76,62 +76,62 @@ extension DashboardState {
             message = "“\(text)” is no speed; try 60, 3600 or anything from 1 to 86400"
             return
         }
-        place.playhead.setSpeed(speed)
-        saySpeed()
+        route.playhead.setSpeed(speed)
+        showSpeed()
     }
 
     private mutating func changeSpeed(by steps: Int) {
-        place.playhead.changeSpeed(by: steps)
-        saySpeed()
+        route.playhead.changeSpeed(by: steps)
+        showSpeed()
     }
 
-    private mutating func saySpeed() {
-        message = "plays at ×\(place.playhead.speed): \(Dates.age(Int64(place.playhead.speed))) a second"
+    private mutating func showSpeed() {
+        message = "plays at ×\(route.playhead.speed): \(TimeFormat.age(Int64(route.playhead.speed))) a second"
     }
 
     /// Whose ticks `,` and `.` step through.
     private var subject: Subject {
-        switch place.page {
-        case .charts: place.chart.map { .chart($0) } ?? .everything
-        case .app: place.app.map { .app($0) } ?? .everything
-        case .countries: (place.view ?? .app) == .app ? place.app.map { .app($0) } ?? .everything : .everything
-        case .launches, .compare, .milestones, .feeds: .everything
+        switch route.page {
+        case .charts: route.chart.map { .chart($0) } ?? .everything
+        case .app: route.app.map { .app($0) } ?? .everything
+        case .countries: (route.view ?? .app) == .app ? route.app.map { .app($0) } ?? .everything : .everything
+        case .launches, .compare, .milestones, .sources: .everything
         }
     }
 
     private mutating func step(_ next: (LedgerSnapshot, Timestamp, Subject) -> Timestamp?) {
-        place.playhead.pause()
-        guard let instant = next(ledger, instant, subject), place.playhead.bounds.contains(instant) else {
+        route.playhead.pause()
+        guard let instant = next(ledger, instant, subject), route.playhead.bounds.contains(instant) else {
             message = "nothing is known further that way"
             return
         }
-        place.playhead.move(to: instant)
+        route.playhead.move(to: instant)
     }
 
     private mutating func jump(_ marker: Marker?, _ side: String) {
-        place.playhead.pause()
+        route.playhead.pause()
         guard let marker else {
-            message = "no marker \(side) \(Dates.instant(instant, in: zone))"
+            message = "no marker \(side) \(TimeFormat.instant(instant, in: zone))"
             return
         }
-        place.playhead.move(to: marker.instant)
+        route.playhead.move(to: marker.instant)
         // Several things may share an instant; the weightiest comes first.
         message = markers.filter { $0.instant == marker.instant }.reversed().map(\.text).joined(separator: "; ")
     }
 
     mutating func seek(columns: Int64) {
-        place.playhead.pause()
-        let step = max(1, place.playhead.window.duration / Int64(max(1, size.columns - 30)))
-        place.playhead.move(to: instant + columns * step)
+        route.playhead.pause()
+        let step = max(1, route.playhead.window.duration / Int64(max(1, size.columns - 30)))
+        route.playhead.move(to: instant + columns * step)
     }
 
     mutating func goTo(_ text: String) {
         guard text.contains(where: { $0 != " " }) else { return }
         if let instant = timeEntry.instant(text) {
-            place.playhead.pause()
-            place.playhead.move(to: instant)
-            if !place.playhead.bounds.contains(instant) {
-                message = "\(Dates.instant(instant, in: zone)) is outside; this is the nearest there is"
+            route.playhead.pause()
+            route.playhead.move(to: instant)
+            if !route.playhead.bounds.contains(instant) {
+                message = "\(TimeFormat.instant(instant, in: zone)) is outside; this is the nearest there is"
             }
         } else if let marker = marker(called: text) {
             jump(marker, "")
@@ -145,11 +145,11 @@ extension DashboardState {
     public func instant(typed text: String) -> Timestamp? { timeEntry.instant(text) ?? marker(called: text)?.instant }
 
     private var timeEntry: TimeEntry {
-        let compared = place.page == .compare ? place.compared.first : nil
+        let compared = route.page == .compare ? route.compared.first : nil
         let first = compared.flatMap { if case .launch(let id) = $0 { library.launch(id: id) } else { nil } }
         return TimeEntry(
             from: instant,
-            bounds: place.playhead.passage ?? place.playhead.bounds,
+            bounds: route.playhead.passage ?? route.playhead.bounds,
             day0: (launch ?? first)?.day0,
             zone: zone
         )

@@ -3,21 +3,22 @@ import Market
 
 extension DashboardState {
     /// Puts what was changed by key over what the settings say.
-    mutating func watchAsRemembered() {
-        data.watch(changes: memory.watched)
-        library.watch(changes: memory.watched)
+    mutating func applyWatchlist() {
+        data.watch(changes: memory.watchlist)
+        library.watch(changes: memory.watchlist)
     }
 
-    mutating func toggleWatched() -> [Effect] {
+    mutating func toggleWatchlist() -> [Effect] {
         guard let app = selectedApp else {
             message = "no app is selected here"
             return []
         }
-        let isWatched = !ledger.watched.contains(app)
-        memory.watched[app] = isWatched
+        let isOnWatchlist = !ledger.watchlist.contains(app)
+        memory.watchlist[app] = isOnWatchlist
         let name = ledger.name(of: app, asOf: instant)
         message =
-            isWatched ? "\(name) is watched; \(commands.label(.milestones)) counts it" : "\(name) is watched no longer"
-        return [.watch(memory.watched)]
+            isOnWatchlist
+            ? "\(name) is watched; \(commands.label(.milestones)) counts it" : "\(name) is watched no longer"
+        return [.watch(memory.watchlist)]
     }
 }

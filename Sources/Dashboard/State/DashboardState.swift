@@ -21,11 +21,11 @@ public struct DashboardState: Sendable {
     /// What ties ranks to downloads; none until somebody sets them, and then nothing is estimated.
     public var anchors: [DemandAnchor] = []
     /// In which clock times read.
-    public var zone = Zone.utc
+    public var zone = TimeZoneTable.utc
     /// What outlasts a run.
-    public var memory = Memory() { didSet { watchAsRemembered() } }
+    public var memory = UserState() { didSet { applyWatchlist() } }
     /// From the first page to the one that is shown; never empty.
-    public internal(set) var stack: [Place]
+    public internal(set) var stack: [Route]
     var mode = Mode.page
     /// What was told in this run, the newest last.
     public internal(set) var alerts: [Alert] = []
@@ -48,20 +48,20 @@ public struct DashboardState: Sendable {
     /// The instant that is pointed at in a chart, in the unit of its axis.
     var crosshair: Int64?
     /// Whether long stretches in which nothing happens pass quickly while playing.
-    var passesQuietly = true
+    var skipsQuiet = true
     /// Whether playing stops at each marker.
     var stopsAtMarkers = false
     /// Over how long change is measured.
     var changeWindow = ChangeWindow.seconds(86_400)
     /// What is to be compared, in the order in which it was marked.
-    var marked: [Compared] = []
+    var marked: [CompareItem] = []
     /// The themes that can be chosen.
-    public var themes = ThemeShelf()
+    public var themes = ThemeCatalog()
     /// The chosen one; see ``chooseTheme(_:)``.
-    public internal(set) var themeName = ThemeShelf.auto
+    public internal(set) var themeName = ThemeCatalog.auto
 
     /// - Parameter start: where to begin; see `opening(…)` for the usual places.
-    public init(data: LedgerSnapshot, library: LedgerSnapshot, now: Timestamp, isLive: Bool, start: Place) {
+    public init(data: LedgerSnapshot, library: LedgerSnapshot, now: Timestamp, isLive: Bool, start: Route) {
         self.data = data
         self.library = library
         self.now = now
@@ -69,33 +69,33 @@ public struct DashboardState: Sendable {
         stack = [start]
     }
 
-    public internal(set) var place: Place {
+    public internal(set) var route: Route {
         get { stack[stack.count - 1] }
         set { stack[stack.count - 1] = newValue }
     }
 
     /// What the page draws from.
-    public var ledger: LedgerSnapshot { place.isOfLibrary ? library : data }
+    public var ledger: LedgerSnapshot { route.isOfLibrary ? library : data }
 
     /// The instant that the page shows.
-    public var instant: Timestamp { place.playhead.instant }
+    public var instant: Timestamp { route.playhead.instant }
 
     /// Whether time is running on its own.
-    public var isPlaying: Bool { place.playhead.isPlaying }
+    public var isPlaying: Bool { route.playhead.isPlaying }
 
     /// Whether the page stands at the live edge.
-    public var isAtLiveEdge: Bool { isLive && !place.isOfLibrary && place.playhead.cursor == nil }
+    public var isAtLiveEdge: Bool { isLive && !route.isOfLibrary && route.playhead.cursor == nil }
 
     /// Seconds over which change is measured.
     var changeSeconds: Int64 {
         switch changeWindow {
         case .seconds(let seconds): seconds
-        case .sinceLaunch: max(60, instant - (launch?.day0.start ?? place.playhead.bounds.start))
+        case .sinceLaunch: max(60, instant - (launch?.day0.start ?? route.playhead.bounds.start))
         }
     }
 
     /// The documented launch that the page is about.
     var launch: Launch? {
-        place.launch.flatMap { ledger.launch(id: $0) } ?? place.app.flatMap { ledger.launch(of: $0) }
+        route.launch.flatMap { ledger.launch(id: $0) } ?? route.app.flatMap { ledger.launch(of: $0) }
     }
 }

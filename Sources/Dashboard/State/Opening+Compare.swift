@@ -9,23 +9,23 @@ extension DashboardState {
     ///   - origin: what they are aligned at.
     ///   - showsBand: whether median and quartiles of the library stand beside them.
     public static func stillComparison(
-        _ compared: [Compared],
+        _ compared: [CompareItem],
         data: LedgerSnapshot,
         library: LedgerSnapshot,
         at instant: Timestamp,
         view: PageView? = nil,
-        origin: CompareOrigin = .day0,
+        origin: CompareAlignment = .day0,
         showsBand: Bool = false
     ) -> DashboardState {
         let isOfLibrary = !compared.contains { if case .app = $0 { true } else { false } }
         let span = bounds(of: isOfLibrary ? library : data, now: instant, isLive: false)
         let bounds = TimeRange(min(span.start, instant), max(span.end, instant))
-        var place = Place(page: .compare, playhead: Playhead(bounds: bounds, cursor: instant))
-        place.compared = Array(compared.prefix(Compared.limit))
-        place.showsLibrary = isOfLibrary
-        place.view = view
-        place.origin = origin
-        place.showsBand = showsBand
-        return DashboardState(data: data, library: library, now: instant, isLive: false, start: place)
+        var route = Route(page: .compare, playhead: Playhead(bounds: bounds, cursor: instant))
+        route.compared = Array(compared.prefix(CompareItem.limit))
+        route.showsLibrary = isOfLibrary
+        route.view = view
+        route.origin = origin
+        route.showsBand = showsBand
+        return DashboardState(data: data, library: library, now: instant, isLive: false, start: route)
     }
 }

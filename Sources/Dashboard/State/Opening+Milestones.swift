@@ -12,14 +12,14 @@ extension DashboardState {
     ) -> DashboardState {
         let span = bounds(of: data ?? library, now: instant, isLive: false)
         let bounds = TimeRange(min(span.start, instant), max(span.end, instant))
-        var place = Place(page: .milestones, playhead: Playhead(bounds: bounds, cursor: instant))
-        place.showsLibrary = data == nil
+        var route = Route(page: .milestones, playhead: Playhead(bounds: bounds, cursor: instant))
+        route.showsLibrary = data == nil
         return DashboardState(
             data: data ?? LedgerSnapshot(),
             library: library,
             now: instant,
             isLive: false,
-            start: place
+            start: route
         )
     }
 }

@@ -24,7 +24,7 @@ extension DashboardState {
             library: library,
             now: now,
             isLive: false,
-            start: Place(page: .launches, playhead: playhead)
+            start: Route(page: .launches, playhead: playhead)
         )
     }
 
@@ -43,7 +43,7 @@ extension DashboardState {
             library: library,
             now: now,
             isLive: isLive,
-            start: Place(page: .charts, chart: firstChart(of: data), playhead: playhead)
+            start: Route(page: .charts, chart: firstChart(of: data), playhead: playhead)
         )
     }
 
@@ -59,7 +59,7 @@ extension DashboardState {
             library: library,
             now: now,
             isLive: false,
-            start: place(of: launch, range: range)
+            start: route(of: launch, range: range)
         )
     }
 
@@ -67,12 +67,12 @@ extension DashboardState {
     /// fortnight: at its end the first day is still in sight.
     ///
     /// - Parameter range: what is played, and all that can be reached; its passage and all that is known without it.
-    static func place(of launch: Launch, range: TimeRange? = nil) -> Place {
+    static func route(of launch: Launch, range: TimeRange? = nil) -> Route {
         let bounds = range ?? launch.known
         let passage = range == nil ? launch.passage : nil
         let (eighth, fourteenth) = (launch.day0.advanced(by: 7).lastSecond, launch.day0.advanced(by: 13).lastSecond)
         let first = TimeRange(launch.day0.start, min(fourteenth, max(eighth, launch.passage.end)))
-        return Place(
+        return Route(
             page: .app,
             app: launch.app,
             launch: launch.id,
@@ -104,11 +104,11 @@ extension DashboardState {
         let playhead = Playhead(bounds: bounds, cursor: instant)
         var start =
             switch still {
-            case .chart(let chart): Place(page: .charts, chart: chart, playhead: playhead)
-            case .app(let app): Place(page: .app, app: app, playhead: playhead)
+            case .chart(let chart): Route(page: .charts, chart: chart, playhead: playhead)
+            case .app(let app): Route(page: .app, app: app, playhead: playhead)
             case .countries(let chart, let app): countries(chart, app, in: ledger, playhead)
-            case .launches: Place(page: .launches, playhead: playhead)
-            case .launch(let launch): place(of: launch)
+            case .launches: Route(page: .launches, playhead: playhead)
+            case .launch(let launch): route(of: launch)
             }
         start.playhead.move(to: instant)
         return DashboardState(data: ledger, library: ledger, now: instant, isLive: false, start: start)
@@ -120,21 +120,21 @@ extension DashboardState {
         _ app: AppID?,
         in ledger: LedgerSnapshot,
         _ playhead: Playhead
-    ) -> Place {
+    ) -> Route {
         let rows = CountriesReport(of: chart, app: app, in: ledger, asOf: playhead.instant).rows
-        var place = Place(page: .countries, chart: rows.first?.chart ?? chart, app: app, playhead: playhead)
-        place.view = app == nil ? .leaders : .app
-        return place
+        var route = Route(page: .countries, chart: rows.first?.chart ?? chart, app: app, playhead: playhead)
+        route.view = app == nil ? .leaders : .app
+        return route
     }
 
     /// Begins at an instant and a speed that were asked for, and plays where it is a replay.
     public mutating func start(at instant: Timestamp?, speed: Int?) {
-        if let speed { place.playhead.setSpeed(speed) }
-        guard !isLive, place.page != .launches else { return }
+        if let speed { route.playhead.setSpeed(speed) }
+        guard !isLive, route.page != .launches else { return }
         if let instant {
-            place.playhead.move(to: instant)
+            route.playhead.move(to: instant)
         } else {
-            place.playhead.play(from: place.playhead.start)
+            route.playhead.play(from: route.playhead.start)
         }
     }
 }

@@ -1,7 +1,7 @@
 /// The pages there are, by the number key that opens them.
 public enum Page: Int, Hashable, Sendable, CaseIterable {
     case charts = 1
-    case app, countries, launches, compare, milestones, feeds
+    case app, countries, launches, compare, milestones, sources
 
     public var name: String {
         switch self {
@@ -11,7 +11,7 @@ public enum Page: Int, Hashable, Sendable, CaseIterable {
         case .launches: "launches"
         case .compare: "compare"
         case .milestones: "milestones"
-        case .feeds: "feeds"
+        case .sources: "feeds"
         }
     }
 
@@ -22,7 +22,7 @@ public enum Page: Int, Hashable, Sendable, CaseIterable {
         case .countries: [.rank, .move, .country, .best]
         case .launches: [.date, .name, .firstDay, .week, .peak, .sources]
         case .milestones: [.share, .name, .total, .eta]
-        case .feeds: [.state, .source, .age, .next]
+        case .sources: [.state, .source, .age, .next]
         case .app, .compare: []
         }
     }

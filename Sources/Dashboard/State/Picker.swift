@@ -8,7 +8,7 @@ struct Picker: Hashable, Sendable {
         case sort(SortColumn)
         case window(ChangeWindow)
         case theme(String)
-        case origin(CompareOrigin)
+        case origin(CompareAlignment)
         /// A line of the palette to go on with.
         case line(String)
     }

@@ -5,13 +5,13 @@ public struct TimeEntry: Sendable {
     private let origin: Timestamp
     private let bounds: TimeRange
     private let day0: Day?
-    private let zone: Zone
+    private let zone: TimeZoneTable
 
     /// - Parameters:
     ///   - origin: what "3h5m" and "14:00" count from.
     ///   - day0: what "day 3" counts from; without it, the first day of `bounds`.
     ///   - zone: in which clock times are meant that do not say another.
-    public init(from origin: Timestamp, bounds: TimeRange, day0: Day?, zone: Zone = .utc) {
+    public init(from origin: Timestamp, bounds: TimeRange, day0: Day?, zone: TimeZoneTable = .utc) {
         self.origin = origin
         self.bounds = bounds
         self.day0 = day0

@@ -5,8 +5,8 @@ extension AlertSettings {
     var scriptWarnings: [(argument: Int, sentence: String)] {
         guard let scripts = ScriptArguments(of: command.map(\.text)) else { return [] }
         return scripts.numbers.compactMap { number in
-            guard let place = command[number].places.first else { return nil }
-            let what = "{\(place.rawValue)}"
+            guard let location = command[number].places.first else { return nil }
+            let what = "{\(location.rawValue)}"
             let sentence =
                 "\(what) is put into a program that \(scripts.interpreter) runs, so a name from a feed could run "
             return (number, sentence + "commands; " + scripts.advice.sentence(for: what))
@@ -15,12 +15,12 @@ extension AlertSettings {
 }
 
 extension ScriptArguments.Advice {
-    fileprivate func sentence(for place: String) -> String {
+    fileprivate func sentence(for location: String) -> String {
         switch self {
         case .shellArgument:
-            "pass it as an argument, such as [\"sh\", \"-c\", \"notify-send -- \\\"$1\\\"\", \"sh\", \"\(place)\"]"
-        case .argument: "put \(place) into an argument of its own after the program, and read it there"
-        case .script: "run a script file instead, such as [\"/path/to/script\", \"\(place)\"]"
+            "pass it as an argument, such as [\"sh\", \"-c\", \"notify-send -- \\\"$1\\\"\", \"sh\", \"\(location)\"]"
+        case .argument: "put \(location) into an argument of its own after the program, and read it there"
+        case .script: "run a script file instead, such as [\"/path/to/script\", \"\(location)\"]"
         }
     }
 }

@@ -8,9 +8,9 @@ public struct AlertSettings: Hashable, Sendable {
     /// Whether the terminal is asked for a notification of the desktop.
     public var notify = false
     /// A program and its arguments, each with places that are filled in; empty for none.
-    public var command: [AlertWords] = []
+    public var command: [AlertTemplate] = []
     /// Where it is sent.
-    public var webhook: WebhookPlace?
+    public var webhook: WebhookAddress?
 
     public init(_ rule: AlertRule) { self.rule = rule }
 

@@ -14,9 +14,9 @@ public struct Configuration: Hashable, Sendable {
     /// What is polled where nothing is named on the command line: without any of its own, Apple's US top free.
     public var sources = [SourceSettings(from: "appstore:us/top-free")]
     /// Apps to follow, each once.
-    public var watchedApps: [AppID] = []
+    public var watchlistApps: [AppID] = []
     /// How things look.
-    public var look = LookSettings()
+    public var display = DisplaySettings()
 
     /// Downloads that are milestones beside the usual ones; increasing.
     public var milestones: [Int] = []
@@ -31,5 +31,5 @@ public struct Configuration: Hashable, Sendable {
     ///
     /// - Throws: all that is wrong, each with its line and column, also keys that mean nothing. Text that is not TOML
     ///   is not read further than to the first such place.
-    public init(file: URL) throws(ConfigurationFault) { self = try ConfigurationReading(file: file).configuration }
+    public init(file: URL) throws(ConfigurationErrors) { self = try LoadedConfiguration(file: file).configuration }
 }

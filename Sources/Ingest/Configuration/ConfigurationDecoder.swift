@@ -4,13 +4,13 @@ import Market
 
 /// Reads the tables of a configuration file and gathers all that is wrong with them.
 struct ConfigurationDecoder: Sendable {
-    private(set) var reading = ConfigurationReading()
+    private(set) var reading = LoadedConfiguration()
     /// In the order of the file.
     private(set) var errors: [IngestError] = []
-    private let place: SettingsPlace
+    private let location: SettingsLocation
     private var addresses: [String: Int] = [:]
 
-    init(place: SettingsPlace) { self.place = place }
+    init(location: SettingsLocation) { self.location = location }
 
     /// Reads a whole file; to be called once.
     mutating func read(_ root: TOMLReader) {
@@ -65,8 +65,8 @@ struct ConfigurationDecoder: Sendable {
 
     private mutating func readSources(_ root: TOMLReader) throws(IngestError) {
         let tables = try root.tables("source")
-        guard tables.count <= ConfigurationReading.sourceLimit else {
-            throw root.fault("source", "there are \(tables.count); \(ConfigurationReading.sourceLimit) is the most")
+        guard tables.count <= LoadedConfiguration.sourceLimit else {
+            throw root.fault("source", "there are \(tables.count); \(LoadedConfiguration.sourceLimit) is the most")
         }
         reading.sources = tables.count
         if !tables.isEmpty { reading.configuration.sources = [] }
@@ -105,7 +105,7 @@ struct ConfigurationDecoder: Sendable {
                 }
                 // Here and nowhere else, for every setting: a path with U+0000 would be cut where it is opened.
                 try reader.refuseControlCharacters(key, allowsLines: setting.allowsLines)
-                try setting.take(reader, decoder.place, &decoder[keyPath: target])
+                try setting.take(reader, decoder.location, &decoder[keyPath: target])
             }
         }
     }
@@ -124,7 +124,7 @@ struct ConfigurationDecoder: Sendable {
         among known: [(key: String, synonyms: [String])],
         in reader: TOMLReader
     ) -> IngestError {
-        let words = Set(NearMiss.suggestions(for: key, among: known.flatMap { [$0.key] + $0.synonyms }))
+        let words = Set(Suggestion.suggestions(for: key, among: known.flatMap { [$0.key] + $0.synonyms }))
         let near = known.filter { words.contains($0.key) || !words.isDisjoint(with: $0.synonyms) }
             .map { "“\($0.key)”" }
         let hint =
@@ -138,7 +138,7 @@ struct ConfigurationDecoder: Sendable {
 extension IngestError {
     /// The position with which the place begins, where it does.
     var position: TOMLPositions.Position? {
-        let words = (place ?? "").split { $0 == "," || $0 == " " }
+        let words = (location ?? "").split { $0 == "," || $0 == " " }
         guard words.count >= 4, words[0] == "line", words[2] == "column", let line = Int(words[1]),
             let column = Int(words[3])
         else { return nil }

@@ -8,7 +8,7 @@ public struct KeySetting: Hashable, Sendable {
     /// The keys' names, in the order of the file.
     public var keys: [String]
     /// Where that is said: the file, line and column.
-    public var place: String
+    public var location: String
 }
 
 extension ConfigurationDecoder {
@@ -24,7 +24,7 @@ extension ConfigurationDecoder {
                 guard keys.count <= KeySetting.keyLimit else {
                     throw table.fault(command, "has \(keys.count) keys; \(KeySetting.keyLimit) is the most")
                 }
-                decoder.take(KeySetting(command: command, keys: keys, place: table.placeWords(of: command)))
+                decoder.take(KeySetting(command: command, keys: keys, location: table.placeText(of: command)))
             }
         }
     }
@@ -32,7 +32,7 @@ extension ConfigurationDecoder {
 
 extension TOMLReader {
     /// "config.toml, line 12, column 1", without the line where that is not known.
-    fileprivate func placeWords(of key: String) -> String {
+    fileprivate func placeText(of key: String) -> String {
         let fault = fault(key, "", isName: true)
         return ([fault.origin] + [fault.position?.description].compactMap { $0 }).joined(separator: ", ")
     }

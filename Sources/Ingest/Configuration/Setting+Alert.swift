@@ -30,7 +30,7 @@ extension Setting<AlertDraft> {
             field: \.say
         ) { reader, key, _ throws(IngestError) in
             guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
-            return try Self.words(text, AlertWords.Place.allCases.filter { $0 != .text }, key, reader)
+            return try Self.words(text, AlertTemplate.Placeholder.allCases.filter { $0 != .text }, key, reader)
         },
         Setting("bell", "true", "Whether the terminal's bell rings.", field: \.bell) {
             reader,
@@ -57,7 +57,7 @@ extension Setting<AlertDraft> {
         allowsLines: true,
         field: \.command
     ) { reader, key, _ throws(IngestError) in
-        var words: [AlertWords] = []
+        var words: [AlertTemplate] = []
         for (index, text) in try reader.texts(key).enumerated() {
             guard index < AlertSettings.argumentLimit else {
                 throw reader.fault(key, "has more than \(AlertSettings.argumentLimit) arguments", at: index)
@@ -65,7 +65,7 @@ extension Setting<AlertDraft> {
             guard index > 0 || (!text.isEmpty && !text.contains("{")) else {
                 throw reader.fault(key, "begins with the name or the path of a program, as it stands", at: index)
             }
-            words.append(try Self.words(text, AlertWords.Place.allCases, key, reader, at: index))
+            words.append(try Self.words(text, AlertTemplate.Placeholder.allCases, key, reader, at: index))
         }
         return words
     }
@@ -76,17 +76,17 @@ extension Setting<AlertDraft> {
         "Where it is sent as JSON: an https:// address, or \"env:NAME\" or \"file:PATH\" where that address is.",
         synonyms: ["url", "post", "address", "hook"],
         field: \.webhook
-    ) { reader, key, place throws(IngestError) in
+    ) { reader, key, location throws(IngestError) in
         guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
         // What was written may be the secret: it is not repeated.
         if text.hasPrefix("env:") || text.hasPrefix("file:") {
-            guard let elsewhere = SettingText.authorization(text, in: place) else {
+            guard let elsewhere = SettingText.authorization(text, in: location) else {
                 throw reader.fault(key, "must say where the address is, \"env:NAME\" or \"file:PATH\"")
             }
             return .elsewhere(elsewhere)
         }
         do throws(IngestError) {
-            _ = try WebhookPlace.checked(text, of: key)
+            _ = try WebhookAddress.checked(text, of: key)
         } catch {
             throw reader.fault(key, error.problem)
         }
@@ -95,16 +95,16 @@ extension Setting<AlertDraft> {
 
     private static func words(
         _ text: String,
-        _ places: [AlertWords.Place],
+        _ places: [AlertTemplate.Placeholder],
         _ key: String,
         _ reader: TOMLReader,
         at index: Int? = nil
-    ) throws(IngestError) -> AlertWords {
+    ) throws(IngestError) -> AlertTemplate {
         guard text.count <= AlertSettings.lengthLimit else {
             throw reader.fault(key, "has more than \(AlertSettings.lengthLimit) characters", at: index)
         }
-        do throws(AlertFault) {
-            return try AlertWords(text, places: places)
+        do throws(AlertRuleError) {
+            return try AlertTemplate(text, places: places)
         } catch {
             throw reader.fault(key, error.description, at: index)
         }

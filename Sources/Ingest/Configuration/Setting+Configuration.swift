@@ -13,7 +13,7 @@ extension SettingsTable {
         SettingsTable(name: "store", settings: store),
         SettingsTable(name: "polling", settings: polling),
         SettingsTable(name: "watch", settings: watch),
-        SettingsTable(name: "look", settings: look),
+        SettingsTable(name: "look", settings: display),
     ]
 
     private static let archive: [Setting<Configuration>] = [
@@ -23,12 +23,12 @@ extension SettingsTable {
             "Where history is kept. Empty: $XDG_DATA_HOME/launchtop/history.sqlite.",
             synonyms: ["file", "archive", "location"],
             field: \.archive
-        ) { reader, key, place throws(IngestError) in
+        ) { reader, key, location throws(IngestError) in
             try reader.optionalText(key).flatMap { text throws(IngestError) in
                 guard text.isEmpty || !text.allSatisfy(\.isWhitespace) else {
                     throw reader.fault(key, "is only spaces; write the path of a file, or nothing for the default")
                 }
-                return text.isEmpty ? nil : place.path(text)
+                return text.isEmpty ? nil : location.path(text)
             }
         },
         Setting(
@@ -97,7 +97,7 @@ extension SettingsTable {
             "[]",
             "Apps to mark on the Charts page and to log the ranks of, by their ids; at most 1000.",
             synonyms: ["ids", "favorites"],
-            field: \.watchedApps
+            field: \.watchlistApps
         ) { reader, key, _ throws(IngestError) in
             var apps: [AppID] = []
             for (index, text) in try reader.texts(key).enumerated() {

@@ -19,8 +19,8 @@ extension Setting<SourceSettings> {
             "\"\"",
             "The mapping file by which its documents are read, where it is some collector's own JSON.",
             field: \.mapping
-        ) { reader, key, place throws(IngestError) in
-            try reader.optionalText(key).flatMap { $0.isEmpty ? nil : place.path($0) }
+        ) { reader, key, location throws(IngestError) in
+            try reader.optionalText(key).flatMap { $0.isEmpty ? nil : location.path($0) }
         },
         authorization,
         Setting(
@@ -55,7 +55,7 @@ extension Setting<SourceSettings> {
         "A feed by name, an address, or a file or folder; what a SOURCE is on the command line.",
         synonyms: ["source", "url", "address", "path", "file", "folder", "name"],
         field: \.from
-    ) { reader, key, place throws(IngestError) in
+    ) { reader, key, location throws(IngestError) in
         let text = try reader.text(key)
         guard text != "-" else { throw reader.fault(key, "standard input can be named on the command line only") }
         let address: URL?
@@ -64,7 +64,7 @@ extension Setting<SourceSettings> {
         } catch {
             throw reader.fault(key, error.problem)
         }
-        guard let address else { return place.path(text) }
+        guard let address else { return location.path(text) }
         guard address.password == nil else {
             throw reader.fault(key, "holds a password; say with “authorization” where the secret is")
         }
@@ -78,10 +78,10 @@ extension Setting<SourceSettings> {
         "Never the secret itself.",
         synonyms: ["token", "secret", "password", "key", "header", "auth"],
         field: \.authorization
-    ) { reader, key, place throws(IngestError) in
+    ) { reader, key, location throws(IngestError) in
         guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
         // What was written may be the secret: it is not repeated.
-        guard let authorization = SettingText.authorization(text, in: place) else {
+        guard let authorization = SettingText.authorization(text, in: location) else {
             throw reader.fault(key, "must say where the secret is, \"env:NAME\" or \"file:PATH\", and not what it is")
         }
         guard case .file(let path) = authorization else { return authorization }
@@ -103,7 +103,7 @@ extension Setting<SourceSettings> {
         guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
         if let known = try? AppStoreFeed.kind(text, of: "") { return known }
         // A chart that nobody has heard of is a chart; what is nearly one of ours is a slip.
-        let hint = NearMiss.question(for: text, among: AppStoreFeed.kinds.map(\.slug))
+        let hint = Suggestion.question(for: text, among: AppStoreFeed.kinds.map(\.slug))
         guard hint == nil, let kind = ChartKind(text) else {
             throw reader.fault(key, "“\(text)” is no chart; \(hint ?? "one is written like top-free")")
         }

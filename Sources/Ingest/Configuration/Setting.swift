@@ -11,7 +11,7 @@ struct Setting<Target: Sendable>: Sendable {
     /// Whether its text may hold line breaks and tabs. No text may hold other control characters.
     let allowsLines: Bool
     /// Reads the key from a table that has it.
-    let take: @Sendable (TOMLReader, SettingsPlace, inout Target) throws(IngestError) -> Void
+    let take: @Sendable (TOMLReader, SettingsLocation, inout Target) throws(IngestError) -> Void
     /// Whether two values agree in it.
     let isSame: @Sendable (Target, Target) -> Bool
 
@@ -22,15 +22,15 @@ struct Setting<Target: Sendable>: Sendable {
         synonyms: [String] = [],
         allowsLines: Bool = false,
         field: any WritableKeyPath<Target, Value> & Sendable,
-        read: @escaping @Sendable (TOMLReader, String, SettingsPlace) throws(IngestError) -> Value
+        read: @escaping @Sendable (TOMLReader, String, SettingsLocation) throws(IngestError) -> Value
     ) {
         self.key = key
         self.standard = standard
         self.meaning = meaning
         self.synonyms = synonyms
         self.allowsLines = allowsLines
-        take = { reader, place, target throws(IngestError) in
-            target[keyPath: field] = try read(reader, key, place)
+        take = { reader, location, target throws(IngestError) in
+            target[keyPath: field] = try read(reader, key, location)
         }
         isSame = { $0[keyPath: field] == $1[keyPath: field] }
     }

@@ -43,15 +43,15 @@ enum SettingText {
     }
 
     /// `env:NAME` or `file:PATH`, as they stand.
-    static func authorization(_ text: String, in place: SettingsPlace) -> Authorization? {
+    static func authorization(_ text: String, in location: SettingsLocation) -> Authorization? {
         if text.hasPrefix("env:") {
             let name = text.dropFirst(4)
-            let isLegal = name.utf8.enumerated().allSatisfy { place, byte in
-                (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F || (place > 0 && (0x30...0x39).contains(byte))
+            let isLegal = name.utf8.enumerated().allSatisfy { location, byte in
+                (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F || (location > 0 && (0x30...0x39).contains(byte))
             }
             return isLegal && (1...255).contains(name.utf8.count) ? .environment(String(name)) : nil
         }
         guard text.hasPrefix("file:"), text.utf8.count > 5 else { return nil }
-        return .file(place.path(String(text.dropFirst(5))))
+        return .file(location.path(String(text.dropFirst(5))))
     }
 }

@@ -57,9 +57,9 @@ struct TOMLScanner {
         let start = position
         let words = dottedKey()
         var path: [String] = []
-        for (place, word) in words.enumerated() {
+        for (location, word) in words.enumerated() {
             path.append(word.name)
-            let isLast = place == words.count - 1
+            let isLast = location == words.count - 1
             if isLast, isList {
                 let count = counts[path, default: 0]
                 counts[path] = count + 1

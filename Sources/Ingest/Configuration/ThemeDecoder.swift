@@ -16,10 +16,10 @@ struct ThemeDecoder: Sendable {
                 switch key {
                 case "base": theme.base = try base(root)
                 case "lines": theme.lines = lines(root)
-                case _ where vocabulary.meanings.contains(key):
-                    theme.looks[key] = look(root.value(key), in: root, key)
+                case _ where vocabulary.roles.contains(key):
+                    theme.styles[key] = style(root.value(key), in: root, key)
                 default:
-                    let known = (["base"] + vocabulary.meanings + ["lines"]).map { ($0, Self.synonyms[$0] ?? []) }
+                    let known = (["base"] + vocabulary.roles + ["lines"]).map { ($0, Self.synonyms[$0] ?? []) }
                     throw ConfigurationDecoder.stranger(key, among: known, in: root)
                 }
             } catch {
@@ -39,45 +39,45 @@ struct ThemeDecoder: Sendable {
     private func base(_ root: TOMLReader) throws(IngestError) -> String {
         let text = try root.text("base")
         guard vocabulary.bases.contains(text) else {
-            let hint = NearMiss.hint(for: text, among: vocabulary.bases)
+            let hint = Suggestion.hint(for: text, among: vocabulary.bases)
             throw root.fault("base", "“\(text.prefix(80))” is not built in; \(hint)")
         }
         return text
     }
 
-    private mutating func lines(_ root: TOMLReader) -> [ThemeFile.Look]? {
+    private mutating func lines(_ root: TOMLReader) -> [ThemeFile.Style]? {
         guard let values = root.values("lines"), (1...vocabulary.lineLimit).contains(values.count) else {
             errors.append(root.fault("lines", "is not a list of 1 to \(vocabulary.lineLimit) looks"))
             return nil
         }
-        return values.enumerated().map { index, value in look(value, in: root, "lines", at: index) }
+        return values.enumerated().map { index, value in style(value, in: root, "lines", at: index) }
     }
 
     /// A colour, or a table of a colour and attributes.
-    private mutating func look(
+    private mutating func style(
         _ value: TOMLValue?,
         in reader: TOMLReader,
         _ key: String,
         at index: Int? = nil
-    ) -> ThemeFile.Look {
-        var look = ThemeFile.Look()
+    ) -> ThemeFile.Style {
+        var style = ThemeFile.Style()
         guard case .table(let table) = value else {
             do throws(IngestError) {
-                look.color = try color(value, in: reader, key, at: index)
+                style.color = try color(value, in: reader, key, at: index)
             } catch {
                 errors.append(error)
             }
-            return look
+            return style
         }
         let named = table.named(index.map { "“\(key)” \($0 + 1)" } ?? "“\(key)”")
         for key in named.orderedKeys {
             do throws(IngestError) {
                 switch key {
-                case "color": look.color = try color(named.value(key), in: named, key, at: nil)
-                case "bold": look.bold = try named.flag(key)
-                case "dim": look.dim = try named.flag(key)
-                case "underline": look.underline = try named.flag(key)
-                case "reverse": look.reverse = try named.flag(key)
+                case "color": style.color = try color(named.value(key), in: named, key, at: nil)
+                case "bold": style.bold = try named.flag(key)
+                case "dim": style.dim = try named.flag(key)
+                case "underline": style.underline = try named.flag(key)
+                case "reverse": style.reverse = try named.flag(key)
                 default:
                     let known = [
                         ("color", ["colour", "foreground", "fg", "ink"]), ("bold", []), ("dim", ["faint"]),
@@ -89,7 +89,7 @@ struct ThemeDecoder: Sendable {
                 errors.append(error)
             }
         }
-        return look
+        return style
     }
 
     private func color(
@@ -97,7 +97,7 @@ struct ThemeDecoder: Sendable {
         in reader: TOMLReader,
         _ key: String,
         at index: Int?
-    ) throws(IngestError) -> ThemeFile.Ink {
+    ) throws(IngestError) -> ThemeFile.ThemeColor {
         let wanted =
             "\"#rrggbb\", a number from 0 to 255, \"default\", or one of the sixteen names such as \"bright-blue\""
         switch value {
@@ -107,8 +107,8 @@ struct ThemeDecoder: Sendable {
             }
             return .palette(number)
         case .text(let text):
-            if let ink = ThemeFile.Ink(text) { return ink }
-            let hint = NearMiss.question(for: text, among: ThemeFile.Ink.names) ?? "it is \(wanted)"
+            if let ink = ThemeFile.ThemeColor(text) { return ink }
+            let hint = Suggestion.question(for: text, among: ThemeFile.ThemeColor.names) ?? "it is \(wanted)"
             throw reader.fault(key, "“\(text.prefix(80))” is no colour; \(hint)", at: index)
         default: throw reader.fault(key, "is no colour: \(wanted)", at: index)
         }

@@ -1,4 +1,4 @@
-extension ThemeFile.Ink {
+extension ThemeFile.ThemeColor {
     private static let eight = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
 
     /// The sixteen of ECMA-48 and aixterm in their order, and the terminal's own.

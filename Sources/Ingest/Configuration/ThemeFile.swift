@@ -3,7 +3,7 @@
 /// What can be said of a screen is known to who draws it; here it is words. See ``ThemeVocabulary``.
 public struct ThemeFile: Hashable, Sendable {
     /// A colour of letters and lines. The ground is always the terminal's own.
-    public enum Ink: Hashable, Sendable {
+    public enum ThemeColor: Hashable, Sendable {
         /// The terminal's own.
         case standard
         /// As xterm numbers them; below 16 the user's.
@@ -12,22 +12,22 @@ public struct ThemeFile: Hashable, Sendable {
     }
 
     /// What a file says of a look; what it does not say stays as the base has it.
-    public struct Look: Hashable, Sendable {
-        public var color: Ink?
+    public struct Style: Hashable, Sendable {
+        public var color: ThemeColor?
         public var bold: Bool?
         public var dim: Bool?
         public var underline: Bool?
         public var reverse: Bool?
 
-        init(color: Ink? = nil) { self.color = color }
+        init(color: ThemeColor? = nil) { self.color = color }
     }
 
     /// What it differs from; `nil` where the file does not say.
     public internal(set) var base: String?
     /// By meaning.
-    public internal(set) var looks: [String: Look] = [:]
+    public internal(set) var styles: [String: Style] = [:]
     /// In place of the base's lines, where the file has any. These have no base: what is not said is plain.
-    public internal(set) var lines: [Look]?
+    public internal(set) var lines: [Style]?
 
     init() {}
 

@@ -3,13 +3,13 @@ public struct ThemeVocabulary: Hashable, Sendable {
     /// Themes that one can begin with.
     public var bases: [String]
     /// What a look can be for.
-    public var meanings: [String]
+    public var roles: [String]
     /// Most looks of lines.
     public var lineLimit: Int
 
-    public init(bases: [String], meanings: [String], lineLimit: Int) {
+    public init(bases: [String], roles: [String], lineLimit: Int) {
         self.bases = bases
-        self.meanings = meanings
+        self.roles = roles
         self.lineLimit = lineLimit
     }
 }

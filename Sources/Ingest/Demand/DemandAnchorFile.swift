@@ -39,7 +39,7 @@ public enum DemandAnchorFile {
     ) -> (anchors: [DemandAnchor], faults: [IngestError]) {
         do throws(IngestError) {
             return try TOMLReader.read(text, origin: origin, isLocating: isLocating) { file in
-                var reading = DemandAnchorReading(file)
+                var reading = DemandAnchorReader(file)
                 let anchors = reading.anchors()
                 return reading.faults.isEmpty ? (anchors, []) : ([], reading.faults.inOrder)
             }

@@ -24,7 +24,7 @@ struct AnalyticsSums {
     }
 
     /// In the order in which they first came.
-    var counts: [SeenCount] {
+    var counts: [ReportedCount] {
         order.map { key in
             let counter = Counter(
                 app: key.app,
@@ -33,7 +33,7 @@ struct AnalyticsSums {
                 kind: .exact,
                 source: AnalyticsReport.source
             )
-            return SeenCount(Count(days: [key.day], value: sums[key] ?? 0), of: counter, in: .appStore)
+            return ReportedCount(Count(days: [key.day], value: sums[key] ?? 0), of: counter, in: .appStore)
         }
     }
 

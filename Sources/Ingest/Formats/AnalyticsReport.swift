@@ -16,7 +16,7 @@ enum AnalyticsReport {
         try check(table.header, origin: document.origin)
         let columns = Columns(table.header)
         var sums = AnalyticsSums()
-        table.forEachRow { row throws(RowFault) in
+        table.forEachRow { row throws(RowError) in
             try columns.add(row, to: &sums)
             return nil
         }
@@ -64,7 +64,7 @@ enum AnalyticsReport {
             counts = header.column("Counts")
         }
 
-        func add(_ row: CSVRow, to sums: inout AnalyticsSums) throws(RowFault) {
+        func add(_ row: CSVRow, to sums: inout AnalyticsSums) throws(RowError) {
             let word = try row.text(type)
             let metric: Metric
             switch FoldedText.folded(word) {

@@ -31,11 +31,11 @@ enum AppUnitsCSV {
         let columns = try Column.all(of: table)
         var rows: [(date: String, line: Int, values: [(column: Int, value: Int64)])] = []
         let date = table.header.column("Date")
-        table.forEachRow { row throws(RowFault) in
-            guard rows.count < rowLimit else { throw RowFault("more than \(rowLimit) days are not read") }
+        table.forEachRow { row throws(RowError) in
+            guard rows.count < rowLimit else { throw RowError("more than \(rowLimit) days are not read") }
             let text = try row.text(date)
             guard AppUnitsDates.isDate(text) else {
-                throw RowFault("column Date: \"\(UntrustedText.words(text, limit: 40))\" isn't a date such as 3/31/26")
+                throw RowError("column Date: \"\(UntrustedText.words(text, limit: 40))\" isn't a date such as 3/31/26")
             }
             var values: [(column: Int, value: Int64)] = []
             for (index, column) in columns.enumerated() {
@@ -51,7 +51,7 @@ enum AppUnitsCSV {
             end: table.value(of: "end date")
         )
         let days: [Day]
-        do throws(RowFault) {
+        do throws(RowError) {
             days = try dates.days()
         } catch {
             throw IngestError(document.origin, at: "line \(rows[0].line)", error.problem)
@@ -66,7 +66,7 @@ enum AppUnitsCSV {
                     kind: .exact,
                     source: source
                 )
-                let seen = SeenCount(Count(days: [day], value: value), of: counter, in: .appStore)
+                let seen = ReportedCount(Count(days: [day], value: value), of: counter, in: .appStore)
                 if let note = counts.add(seen, line: row.line) { table.warn(row.line, note) }
             }
         }

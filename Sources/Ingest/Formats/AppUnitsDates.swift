@@ -33,7 +33,7 @@ struct AppUnitsDates {
     /// The rows' days.
     ///
     /// - Throws: where the order can't be found, or where rows aren't days.
-    func days() throws(RowFault) -> [Day] {
+    func days() throws(RowError) -> [Day] {
         var readings = Order.allCases.compactMap(days(in:))
         if readings.count == 2, readings[0] == readings[1] { readings.removeLast() }
         if readings.count == 2 {
@@ -41,7 +41,7 @@ struct AppUnitsDates {
                 days.count > 1 && steps(days).allSatisfy { $0.days == $0.lines }
             }
             guard daily.count == 1 else {
-                throw RowFault(
+                throw RowError(
                     "the dates can be read as month/day/year and as day/month/year; export more days, or a range that "
                         + "includes a day after the 12th"
                 )
@@ -52,7 +52,7 @@ struct AppUnitsDates {
             let range = [start, end].compactMap { $0 }.map { UntrustedText.words($0, limit: 20) }.joined(
                 separator: " to "
             )
-            throw RowFault(
+            throw RowError(
                 range.isEmpty
                     ? "the dates don't grow from row to row" : "the dates don't grow from row to row within \(range)"
             )
@@ -62,17 +62,17 @@ struct AppUnitsDates {
     }
 
     /// A row that stands for a week or a month must not be read as a day.
-    private func checkThatRowsAreDays(_ days: [Day]) throws(RowFault) {
+    private func checkThatRowsAreDays(_ days: [Day]) throws(RowError) {
         let steps = steps(days)
         if !steps.isEmpty, steps.allSatisfy({ $0.days > $0.lines }) {
-            throw RowFault("the rows are more than a day apart; export the figures by day")
+            throw RowError("the rows are more than a day apart; export the figures by day")
         }
         guard steps.isEmpty, let start, let end else { return }
         let isOneDay = Order.allCases.contains {
             Self.day(start, $0) == Self.day(end, $0) && Self.day(start, $0) == days.first
         }
         guard isOneDay else {
-            throw RowFault("there is one row for several days; export the figures by day")
+            throw RowError("there is one row for several days; export the figures by day")
         }
     }
 

@@ -23,7 +23,7 @@ enum AppleFeed {
             throw IngestError(document.origin, at: "feed.updated", "is missing, so the time is unknown")
         }
         var collector = EntryCollector(origin: document.origin, path: feed.path, store: .appStore)
-        var addresses = ListAddresses()
+        var addresses = EntryAddresses()
         for (index, entry) in feed.entries.enumerated() {
             feed.add(entry, at: index, to: &collector)
             addresses.note(feed.page(of: entry))

@@ -19,7 +19,7 @@ enum AtomFeed {
 
     /// - Throws: where it is no feed, what it is and what it says; where it is damaged, the line and column.
     static func decode(_ document: Document) throws(IngestError) -> Decoded {
-        if let page = MarkupPage(document.body) { throw IngestError(document.origin, page.problem) }
+        if let page = HTMLPage(document.body) { throw IngestError(document.origin, page.problem) }
         let reader = try reader(of: document)
         if let problem = reader.problem { throw IngestError(document.origin, problem) }
         let chart = try AppleFeed.chart(of: reader.address, in: document)
@@ -45,7 +45,7 @@ enum AtomFeed {
         handler.text = { context, bytes, length in
             AtomReader.behind(context)?.add(UnsafeBufferPointer(start: bytes, count: Int(length)))
         }
-        let body = MarkupPage.unescaped(document.body)
+        let body = HTMLPage.unescaped(document.body)
         let outcome = withExtendedLifetime(reader) {
             body.withUnsafeBytes { xml_read($0.baseAddress, $0.count, Int32(depthLimit), &handler) }
         }

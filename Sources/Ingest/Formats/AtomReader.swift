@@ -7,7 +7,7 @@ final class AtomReader {
     private static let textLimit = 64 << 10
 
     var collector: EntryCollector
-    private(set) var addresses = ListAddresses()
+    private(set) var addresses = EntryAddresses()
     private(set) var entryCount = 0
     private(set) var updated: Timestamp?
 

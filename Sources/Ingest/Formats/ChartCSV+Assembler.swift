@@ -6,7 +6,7 @@ struct ChartAssembler {
     private let rank, app, name, developer: CSVHeader.Column
     /// The columns that say which list a row belongs to.
     private let keyColumns: [CSVHeader.Column]
-    private var lists = ListAssembler()
+    private var lists = SnapshotAssembler()
     /// What the last row had in those columns, and its list: most rows belong where the last one did.
     private var lastFields: [CSVReader.Field] = []
     private var lastList = 0
@@ -31,10 +31,10 @@ struct ChartAssembler {
         keyColumns = [time, store, storefront, chart, genre, edition]
     }
 
-    mutating func add(_ row: CSVRow) throws(RowFault) {
+    mutating func add(_ row: CSVRow) throws(RowError) {
         let list = try list(of: row)
         let entry: RankEntry
-        do throws(RowFault) {
+        do throws(RowError) {
             let isPartial = try row.read(coverage, as: "full or partial") {
                 ["": false, "full": false, "partial": true][$0]
             }
@@ -45,7 +45,7 @@ struct ChartAssembler {
             lists.noteHole(inList: list)
             throw error
         }
-        if let problem = lists.add(entry, toList: list) { throw RowFault(problem) }
+        if let problem = lists.add(entry, toList: list) { throw RowError(problem) }
     }
 
     /// Notes a record that isn't a row. It belonged to the last row's list, as far as anybody can know.
@@ -53,7 +53,7 @@ struct ChartAssembler {
         if !lists.isEmpty { lists.noteHole(inList: lastList) }
     }
 
-    private mutating func entry(in row: CSVRow) throws(RowFault) -> RankEntry {
+    private mutating func entry(in row: CSVRow) throws(RowError) -> RankEntry {
         let rank = try row.rank(rank)
         let app = try id(in: row)
         let (name, developer) = (try row.text(name), try row.text(developer))
@@ -66,7 +66,7 @@ struct ChartAssembler {
     }
 
     /// The id in a row. Charts repeat ids day by day, so numbers that were read once are remembered.
-    private mutating func id(in row: CSVRow) throws(RowFault) -> AppID {
+    private mutating func id(in row: CSVRow) throws(RowError) -> AppID {
         let number = lastStore == .appStore ? WholeNumber.digits(row.bytes(app)) : nil
         if let number, let known = knownIDs[number] { return known }
         let store = lastStore
@@ -76,7 +76,7 @@ struct ChartAssembler {
     }
 
     /// The list that the row belongs to.
-    private mutating func list(of row: CSVRow) throws(RowFault) -> Int {
+    private mutating func list(of row: CSVRow) throws(RowError) -> Int {
         if lastFields.count == keyColumns.count,
             keyColumns.indices.allSatisfy({ lastFields[$0] == row.bytes(keyColumns[$0]) })
         {
@@ -89,7 +89,7 @@ struct ChartAssembler {
         return lastList
     }
 
-    private func key(of row: CSVRow) throws(RowFault) -> (Chart, Timestamp) {
+    private func key(of row: CSVRow) throws(RowError) -> (Chart, Timestamp) {
         let time = try row.time(time)
         let store = try row.read(store, as: "a store (appstore or googleplay)") { Store(anyName: $0) }
         let chart = Chart(
@@ -104,5 +104,5 @@ struct ChartAssembler {
         return (chart, time)
     }
 
-    var charts: [SeenChart] { lists.charts }
+    var charts: [DecodedChart] { lists.charts }
 }

@@ -25,7 +25,7 @@ enum ChartCSV {
         var assembler = ChartAssembler(table.header)
         table.forEachRow(
             unreadable: { assembler.noteHole() },
-            read: { row throws(RowFault) in
+            read: { row throws(RowError) in
                 try assembler.add(row)
                 return nil
             }

@@ -9,8 +9,8 @@ extension ChartTable {
         private let genre: GenreText?
 
         /// - Throws: where the file's name has a word that isn't understood: it may name a part of the store.
-        init(_ names: ListNames, origin: String) throws(IngestError) {
-            let name = ListFileName(origin: origin)
+        init(_ names: ChartDefaults, origin: String) throws(IngestError) {
+            let name = SnapshotFileName(origin: origin)
             store = names.store ?? (name.stores.count == 1 ? name.stores.first : nil)
             let places = Set(name.storefronts.map(\.storefront))
             storefront = names.storefront ?? (places.count == 1 ? places.first : nil)
@@ -18,7 +18,7 @@ extension ChartTable {
             genre = names.genre ?? (name.genres.count == 1 ? name.genres.first : nil)
             guard store == nil || storefront == nil || kind == nil else {
                 // All is known without a column, so the rules of lists hold as they are.
-                _ = try ListChart(names: names, name: name, addresses: ListAddresses(), origin: origin)
+                _ = try ChartInference(names: names, name: name, addresses: EntryAddresses(), origin: origin)
                 return
             }
             if names.genre == nil, name.kind != nil || !name.genres.isEmpty, let word = name.unknown.first {

@@ -1,7 +1,7 @@
 import Market
 
 /// One collector's table being read.
-struct ChartTableReading {
+struct ChartTableReader {
     var registry: NameRegistry?
     private var table: CSVTable
     private var rows: Rows
@@ -14,13 +14,13 @@ struct ChartTableReading {
     /// - Parameter place: which chart the fields of a row name. The store is the one that the form of its id gives away.
     /// - Throws: where no row can be used.
     mutating func decoded(
-        _ place: ([Mapping.Field: String], Store?) throws(RowFault) -> MappingPlacing
+        _ place: ([Mapping.Field: String], Store?) throws(RowError) -> MappedChart
     ) throws(IngestError) -> Decoded {
         var rows = self.rows
         rows.registry = registry
         table.forEachRow(
             unreadable: { rows.noteHole() },
-            read: { row throws(RowFault) in
+            read: { row throws(RowError) in
                 try rows.add(row, place)
                 return nil
             }
@@ -40,7 +40,7 @@ struct ChartTableReading {
     private struct Rows {
         let columns: ChartTableColumns
         var registry: NameRegistry?
-        var lists = ListAssembler()
+        var lists = SnapshotAssembler()
         /// How many rows each list had.
         private var positions: [Int: Int] = [:]
         /// What the last row had in the columns that name its list, and that list.
@@ -64,12 +64,12 @@ struct ChartTableReading {
 
         mutating func add(
             _ row: CSVRow,
-            _ place: ([Mapping.Field: String], Store?) throws(RowFault) -> MappingPlacing
-        ) throws(RowFault) {
+            _ place: ([Mapping.Field: String], Store?) throws(RowError) -> MappedChart
+        ) throws(RowError) {
             let (list, store) = try list(of: row, place)
             positions[list, default: 0] += 1
             let entry: RankEntry
-            do throws(RowFault) {
+            do throws(RowError) {
                 let rank = try rank(in: row, at: positions[list] ?? 1)
                 let app = try app(in: row, of: store)
                 let known = registry?.name(of: app.text)
@@ -85,14 +85,14 @@ struct ChartTableReading {
             }
             if let problem = lists.add(entry, toList: list) {
                 hasCollisions = true
-                throw RowFault(problem)
+                throw RowError(problem)
             }
         }
 
         private mutating func list(
             of row: CSVRow,
-            _ place: ([Mapping.Field: String], Store?) throws(RowFault) -> MappingPlacing
-        ) throws(RowFault) -> (list: Int, store: Store) {
+            _ place: ([Mapping.Field: String], Store?) throws(RowError) -> MappedChart
+        ) throws(RowError) -> (list: Int, store: Store) {
             if let last, keys.indices.allSatisfy({ lastFields[$0] == row.bytes(keys[$0].column) }) { return last }
             var fields: [Mapping.Field: String] = [:]
             for (field, column) in keys { fields[field] = try text(column, in: row) }
@@ -105,7 +105,7 @@ struct ChartTableReading {
         }
 
         /// The store that all ids of a row are of; `nil` where there is none, or they are of several.
-        private func storeOfIDs(in row: CSVRow) throws(RowFault) -> Store? {
+        private func storeOfIDs(in row: CSVRow) throws(RowError) -> Store? {
             var stores: Set<Store> = []
             for column in columns.ids {
                 if let app = try? AppID.parse(idText(column, in: row)) { stores.insert(app.store) }
@@ -113,13 +113,13 @@ struct ChartTableReading {
             return stores.count == 1 ? stores.first : nil
         }
 
-        private func rank(in row: CSVRow, at position: Int) throws(RowFault) -> Rank {
+        private func rank(in row: CSVRow, at position: Int) throws(RowError) -> Rank {
             if let column = columns.rank { return try row.rank(column) }
-            guard let rank = Rank(position) else { throw RowFault("row \(position) is deeper than any chart") }
+            guard let rank = Rank(position) else { throw RowError("row \(position) is deeper than any chart") }
             return rank
         }
 
-        private mutating func app(in row: CSVRow, of store: Store) throws(RowFault) -> AppID {
+        private mutating func app(in row: CSVRow, of store: Store) throws(RowError) -> AppID {
             if let column = ids[store] { return try app(column, in: row, of: store) }
             for column in columns.ids {
                 guard let app = try? app(column, in: row, of: store) else { continue }
@@ -129,25 +129,25 @@ struct ChartTableReading {
             return try app(columns.ids[0], in: row, of: store)
         }
 
-        private func app(_ column: CSVHeader.Column, in row: CSVRow, of store: Store) throws(RowFault) -> AppID {
+        private func app(_ column: CSVHeader.Column, in row: CSVRow, of store: Store) throws(RowError) -> AppID {
             let text = try idText(column, in: row)
             do throws(InvalidText) {
                 return try AppID.parse(text, in: store)
             } catch {
-                throw RowFault(column: column.name, error)
+                throw RowError(column: column.name, error)
             }
         }
 
-        private func idText(_ column: CSVHeader.Column, in row: CSVRow) throws(RowFault) -> String {
+        private func idText(_ column: CSVHeader.Column, in row: CSVRow) throws(RowError) -> String {
             let text = try row.text(column)
             guard let after = columns.idAfter else { return text }
             guard let range = text.ranges(of: after).last else {
-                throw RowFault("column \(column.name): \(InvalidText.quoted(text)) has no \"\(after)\" before an id")
+                throw RowError("column \(column.name): \(InvalidText.quoted(text)) has no \"\(after)\" before an id")
             }
             return String(text[range.upperBound...].prefix { $0 != "?" && $0 != "/" })
         }
 
-        private func text(_ column: CSVHeader.Column?, in row: CSVRow) throws(RowFault) -> String? {
+        private func text(_ column: CSVHeader.Column?, in row: CSVRow) throws(RowError) -> String? {
             guard let column else { return nil }
             let text = try row.text(column)
             return text.isEmpty ? nil : text

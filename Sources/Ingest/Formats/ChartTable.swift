@@ -13,7 +13,7 @@ enum ChartTable {
     /// Reads a table by common names of columns. Which chart it is of, columns, `names` and the file's name say.
     ///
     /// - Throws: where store, storefront or chart stay unknown, or no row can be used.
-    static func decode(_ document: Document, names: ListNames) throws(IngestError) -> Decoded {
+    static func decode(_ document: Document, names: ChartDefaults) throws(IngestError) -> Decoded {
         let table = try CSVTable(document)
         guard let columns = ChartTableColumns(commonNamesIn: table.header) else {
             throw IngestError(document.origin, at: table.header.place, "the header has no columns for rank and app id")
@@ -31,9 +31,9 @@ enum ChartTable {
                     + "--storefront and --chart, or name the file like us-top-free-2026-03-01.csv"
             )
         }
-        let placer = NamedPlacer(document: document, known: known, columns: columns)
-        var reading = ChartTableReading(table, columns: columns)
-        return try reading.decoded { fields, store throws(RowFault) in try placer.place(fields, store: store) }
+        let placer = FieldChartResolver(document: document, known: known, columns: columns)
+        var reading = ChartTableReader(table, columns: columns)
+        return try reading.decoded { fields, store throws(RowError) in try placer.place(fields, store: store) }
     }
 
     /// Reads a table by the `[csv]` section of a mapping.
@@ -43,39 +43,39 @@ enum ChartTable {
         _ document: Document,
         mapping: Mapping,
         csv: Mapping.Columns,
-        names: ListNames,
+        names: ChartDefaults,
         registry: NameRegistry?
     ) throws(IngestError) -> Decoded {
         let table = try CSVTable(document)
         let columns = try ChartTableColumns(csv, in: table.header, mapping: mapping, origin: document.origin)
         let fixed = try Known(names, origin: document.origin).fields.merging(mapping.fixed) { $1 }
-        var reading = ChartTableReading(table, columns: columns)
+        var reading = ChartTableReader(table, columns: columns)
         reading.registry = registry
-        return try reading.decoded { fields, _ throws(RowFault) in
-            do throws(MappingFault) {
+        return try reading.decoded { fields, _ throws(RowError) in
+            do throws(MappingError) {
                 return try mapping.place(fixed.merging(fields) { $1 }, of: document)
             } catch {
-                throw RowFault(error.problem)
+                throw RowError(error.problem)
             }
         }
     }
 
     /// Finds the chart of rows whose fields are in the vocabulary's own words.
-    private struct NamedPlacer {
+    private struct FieldChartResolver {
         let document: Document
         let known: Known
         let columns: ChartTableColumns
 
-        func place(_ fields: [Mapping.Field: String], store: Store?) throws(RowFault) -> MappingPlacing {
+        func place(_ fields: [Mapping.Field: String], store: Store?) throws(RowError) -> MappedChart {
             func parse<Value>(
                 _ field: Mapping.Field,
                 _ parse: (String) throws(InvalidText) -> Value
-            ) throws(RowFault) -> Value? {
+            ) throws(RowError) -> Value? {
                 guard let text = fields[field] else { return nil }
                 do throws(InvalidText) {
                     return try parse(text)
                 } catch {
-                    throw RowFault(column: columns.fields[field]?.name ?? field.rawValue, error)
+                    throw RowError(column: columns.fields[field]?.name ?? field.rawValue, error)
                 }
             }
             let named = try parse(.store) { text throws(InvalidText) in
@@ -84,7 +84,7 @@ enum ChartTable {
                 }
                 return store
             }
-            guard let store = named ?? known.store ?? store else { throw RowFault("the store is unknown; use --store") }
+            guard let store = named ?? known.store ?? store else { throw RowError("the store is unknown; use --store") }
             let storefront = try parse(.storefront) { text throws(InvalidText) in
                 try Storefront.parse(text, in: store)
             }
@@ -97,15 +97,15 @@ enum ChartTable {
                 }
                 return time
             }
-            guard let storefront = storefront ?? known.storefront else { throw RowFault("the storefront is empty") }
-            guard let kind = kind ?? known.kind else { throw RowFault("the chart is empty") }
-            guard let observedAt = document.observedAt(stamp: time) else { throw RowFault("no date is given") }
+            guard let storefront = storefront ?? known.storefront else { throw RowError("the storefront is empty") }
+            guard let kind = kind ?? known.kind else { throw RowError("the chart is empty") }
+            guard let observedAt = document.observedAt(stamp: time) else { throw RowError("no date is given") }
             do throws(InvalidText) {
                 let genre = try known.genre(in: store)
                 let chart = Chart(store: store, storefront: storefront, kind: kind, genre: genre)
-                return MappingPlacing(chart: chart, time: observedAt)
+                return MappedChart(chart: chart, time: observedAt)
             } catch {
-                throw RowFault(error.problem)
+                throw RowError(error.problem)
             }
         }
     }

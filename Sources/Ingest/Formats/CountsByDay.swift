@@ -7,13 +7,13 @@ struct CountsByDay {
         var day: Day
     }
 
-    private(set) var list: [SeenCount] = []
+    private(set) var list: [ReportedCount] = []
     private var places: [Key: (index: Int, line: Int)] = [:]
 
     /// Adds the count of one day.
     ///
     /// - Returns: a sentence where it replaces another value.
-    mutating func add(_ seen: SeenCount, line: Int) -> String? {
+    mutating func add(_ seen: ReportedCount, line: Int) -> String? {
         let day = seen.count.days[0]
         let key = Key(counter: seen.counter, day: day)
         guard let place = places[key] else {

@@ -2,8 +2,8 @@ public import Market
 
 /// What a document held, and what in it could not be used.
 public struct Decoded: Sendable {
-    public var charts: [SeenChart]
-    public var counts: [SeenCount]
+    public var charts: [DecodedChart]
+    public var counts: [ReportedCount]
     public var warnings: [IngestError]
     /// How many documents it was: more than one where they were packed together.
     public var documents = 1
@@ -16,7 +16,7 @@ public struct Decoded: Sendable {
     /// Of documents packed together, those that were skipped because they aren't data.
     public var skipped = SkippedFiles()
 
-    public init(charts: [SeenChart] = [], counts: [SeenCount] = [], warnings: [IngestError] = []) {
+    public init(charts: [DecodedChart] = [], counts: [ReportedCount] = [], warnings: [IngestError] = []) {
         self.charts = charts
         self.counts = counts
         self.warnings = warnings
@@ -26,7 +26,7 @@ public struct Decoded: Sendable {
 }
 
 /// A chart as a document shows it, not judged yet.
-public struct SeenChart: Hashable, Sendable {
+public struct DecodedChart: Hashable, Sendable {
     public var snapshot: ChartSnapshot
     /// Why it cannot be the chart as it is, where the document itself gives that away, such as an id that stands twice.
     public var doubt: String?

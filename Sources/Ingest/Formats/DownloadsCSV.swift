@@ -18,7 +18,7 @@ enum DownloadsCSV {
         try table.header.require(columns, origin: document.origin)
         let columns = Columns(table.header)
         var counts = CountsByDay()
-        table.forEachRow { row throws(RowFault) in
+        table.forEachRow { row throws(RowError) in
             counts.add(try columns.count(in: row), line: row.record.line)
         }
         guard !counts.list.isEmpty else { throw table.nothingFound }
@@ -39,7 +39,7 @@ enum DownloadsCSV {
             store = header.column("store")
         }
 
-        func count(in row: CSVRow) throws(RowFault) -> SeenCount {
+        func count(in row: CSVRow) throws(RowError) -> ReportedCount {
             let day = try row.read(day, as: "a day such as 2026-03-10") { Day(iso8601: $0) }
             let named = try row.read(store, as: "a store (appstore or googleplay)") { text -> Store?? in
                 text.isEmpty ? .some(nil) : Store(anyName: text).map { .some($0) }
@@ -52,10 +52,10 @@ enum DownloadsCSV {
             let value = try row.wholeNumber(downloads, in: Count.valueRange)
             let kind = try row.read(kind, as: "one of \(Self.kinds)") { FigureKind(rawValue: $0) }
             let source = try row.text(source).trimmingCharacters(in: .whitespaces)
-            guard !source.isEmpty else { throw RowFault("column source: is empty; name who published the figure") }
+            guard !source.isEmpty else { throw RowError("column source: is empty; name who published the figure") }
             let scope = Scope(stores: [store], storefronts: storefronts)
             let counter = Counter(app: app, metric: .downloads, scope: scope, kind: kind, source: source)
-            return SeenCount(Count(days: [day], value: value), of: counter, in: store)
+            return ReportedCount(Count(days: [day], value: value), of: counter, in: store)
         }
 
         private static let kinds = FigureKind.allCases.map(\.rawValue).joined(separator: ", ")

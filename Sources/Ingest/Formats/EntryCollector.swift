@@ -19,7 +19,7 @@ struct EntryCollector {
     private var positions: [AppID: Int] = [:]
     /// Whether an app is listed and not known.
     private var hasHoles = false
-    private var repeated = RepeatedEntries()
+    private var repeated = DuplicateEntries()
     /// What is to be said of the whole list.
     private var notes: [IngestError] = []
 
@@ -77,7 +77,7 @@ struct EntryCollector {
             coverage: isPartial ? .partial : .full,
             entries: entries
         )
-        let seen = SeenChart(snapshot, doubt: repeated.doubt(besides: entries.count))
+        let seen = DecodedChart(snapshot, doubt: repeated.doubt(besides: entries.count))
         return Decoded(charts: [seen], warnings: notes + warnings.list)
     }
 }

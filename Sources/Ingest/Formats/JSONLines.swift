@@ -17,11 +17,11 @@ enum JSONLines {
     }
 
     static func decode(_ document: Document) throws(IngestError) -> Decoded {
-        var lists = ListAssembler()
+        var lists = SnapshotAssembler()
         var warnings = Warnings(origin: document.origin)
         for (index, line) in document.body.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
         where line.contains(where: { $0 > 0x20 }) {
-            do throws(LineFault) {
+            do throws(LineError) {
                 try add(Data(line), to: &lists)
             } catch {
                 warnings.add(at: "line \(index + 1)", "left out: \(error.problem)")
@@ -32,14 +32,14 @@ enum JSONLines {
         return Decoded(charts: charts, warnings: warnings.list)
     }
 
-    private static func add(_ line: Data, to lists: inout ListAssembler) throws(LineFault) {
-        let placing: Result<Placing, LineFault>
+    private static func add(_ line: Data, to lists: inout SnapshotAssembler) throws(LineError) {
+        let placing: Result<Placing, LineError>
         do throws(IngestError) {
             placing = try JSONBody.read(Document(origin: "", body: line)) { root in
-                Result { () throws(LineFault) in try Placing(root) }
+                Result { () throws(LineError) in try Placing(root) }
             }
         } catch {
-            throw .other("\(error.place.map { "\($0) " } ?? "")\(error.problem)")
+            throw .other("\(error.location.map { "\($0) " } ?? "")\(error.problem)")
         }
         let seen = try placing.get()
         let list = lists.list(of: seen.chart, at: seen.time)
@@ -48,7 +48,7 @@ enum JSONLines {
     }
 
     /// Why a line is left out.
-    private enum LineFault: Error {
+    private enum LineError: Error {
         case other(String)
         /// The value of a key isn't one of the vocabulary.
         case invalid(StaticString, InvalidText)
@@ -67,12 +67,12 @@ enum JSONLines {
         let entry: RankEntry
         let isPartial: Bool
 
-        init(_ row: JSONValue) throws(LineFault) {
+        init(_ row: JSONValue) throws(LineError) {
             func read<Value>(
                 _ key: StaticString,
                 as wanted: String,
                 _ parse: (String) -> Value?
-            ) throws(LineFault) -> Value {
+            ) throws(LineError) -> Value {
                 let value = row.member(key)
                 // What is absent is empty, as in a CSV.
                 let text = value == nil || value?.kind == .null ? "" : value?.textOrNumber
@@ -85,7 +85,7 @@ enum JSONLines {
             func parse<Value>(
                 _ key: StaticString,
                 _ parser: (String) throws(InvalidText) -> Value
-            ) throws(LineFault) -> Value {
+            ) throws(LineError) -> Value {
                 let value = row.member(key)
                 guard let text = value == nil || value?.kind == .null ? "" : value?.textOrNumber else {
                     throw .other("\(key) is \(value?.kind.rawValue ?? "missing"), not text")
@@ -120,7 +120,7 @@ enum JSONLines {
             )
         }
 
-        private static func rank(_ value: JSONValue?) throws(LineFault) -> Rank {
+        private static func rank(_ value: JSONValue?) throws(LineError) -> Rank {
             guard let rank = value?.wholeNumber.flatMap({ Int(exactly: $0) }).flatMap({ Rank($0) }) else {
                 let text = value?.textOrNumber ?? ""
                 throw .other("rank “\(UntrustedText.words(text, limit: 60))” is not a rank from 1 to 65535")

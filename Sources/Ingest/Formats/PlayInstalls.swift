@@ -19,7 +19,7 @@ enum PlayInstalls {
         try check(table.header, origin: document.origin)
         let columns = Columns(table.header)
         var counts = CountsByDay()
-        table.forEachRow { row throws(RowFault) in
+        table.forEachRow { row throws(RowError) in
             counts.add(try columns.count(in: row), line: row.record.line)
         }
         guard !counts.list.isEmpty else { throw table.nothingFound }
@@ -69,7 +69,7 @@ enum PlayInstalls {
             installs = header.column(PlayInstalls.metric)
         }
 
-        func count(in row: CSVRow) throws(RowFault) -> SeenCount {
+        func count(in row: CSVRow) throws(RowError) -> ReportedCount {
             let day = try row.read(date, as: "a day such as 2026-03-10") { Day(iso8601: $0) }
             let app = try row.parse(package) { text throws(InvalidText) in try AppID.parse(text, in: .googlePlay) }
             let storefronts: [Storefront] =
@@ -89,7 +89,7 @@ enum PlayInstalls {
                 source: PlayInstalls.source
             )
             let value = try row.wholeNumber(installs, in: Count.valueRange)
-            return SeenCount(Count(days: [day], value: value), of: counter, in: .googlePlay)
+            return ReportedCount(Count(days: [day], value: value), of: counter, in: .googlePlay)
         }
     }
 }

@@ -32,7 +32,7 @@ struct SalesSums {
     }
 
     /// Net units in the order in which they first came; below zero where refunds outweigh downloads.
-    var counts: [SeenCount] {
+    var counts: [ReportedCount] {
         order.map { key in
             let scope = Scope(stores: [.appStore], storefronts: [key.storefront])
             let counter = Counter(
@@ -43,7 +43,7 @@ struct SalesSums {
                 source: SalesReport.source
             )
             let count = Count(days: Array(key.firstDay...key.lastDay), value: sums[key] ?? 0)
-            return SeenCount(count, of: counter, in: .appStore)
+            return ReportedCount(count, of: counter, in: .appStore)
         }
     }
 

@@ -40,13 +40,13 @@ struct SalesTable {
         app = header.column("Apple Identifier")
     }
 
-    func sale(in row: CSVRow) throws(RowFault) -> Row {
+    func sale(in row: CSVRow) throws(RowError) -> Row {
         let type = try row.text(type)
         guard Self.downloads.contains(type) else { return Self.others.contains(type) ? .other : .unknown(type: type) }
         let first = try row.read(begin, as: "a date such as 12/31/2026") { Self.day($0) }
         let last = try row.read(end, as: "a date such as 12/31/2026") { Self.day($0) }
         guard (0...366).contains(first.distance(to: last)) else {
-            throw RowFault("column End Date: \(last.iso8601) isn't within a year after Begin Date \(first.iso8601)")
+            throw RowError("column End Date: \(last.iso8601) isn't within a year after Begin Date \(first.iso8601)")
         }
         return .download(
             Sale(

@@ -11,7 +11,7 @@ enum SalesReport {
 
     /// Whether a document begins like a report, or like what Apple says when there is none.
     static func looksLike(_ start: TableStart) -> Bool {
-        if AppleAnswer.looksLike(start.bytes) { return true }
+        if AppleErrorResponse.looksLike(start.bytes) { return true }
         let columnNames = Set(columns.map { $0.lowercased() })
         return start.names.first == "provider" || start.names.count { columnNames.contains($0) } >= 3
             || start.names.contains { $0.contains("apple identifier") } && !AnalyticsReport.looksLike(start)
@@ -19,12 +19,12 @@ enum SalesReport {
 
     /// - Throws: where it is Apple's word that there is no report, where columns are missing, or no row can be used.
     static func decode(_ document: Document) throws(IngestError) -> Decoded {
-        if let answer = AppleAnswer(text: document.body) { throw IngestError(document.origin, answer.problem) }
+        if let answer = AppleErrorResponse(text: document.body) { throw IngestError(document.origin, answer.problem) }
         var table = try CSVTable(document, usual: CSVDialect.tab, quoting: .whereClosed)
         try check(table)
         let columns = SalesTable(table.header)
         var sums = SalesSums()
-        table.forEachRow { row throws(RowFault) in
+        table.forEachRow { row throws(RowError) in
             sums.add(try columns.sale(in: row), line: row.record.line)
             return nil
         }

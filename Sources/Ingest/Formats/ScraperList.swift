@@ -10,12 +10,12 @@ enum ScraperList {
     static func decode(
         _ root: JSONValue,
         of document: Document,
-        names: ListNames
+        names: ChartDefaults
     ) throws(IngestError) -> Decoded {
-        let found = try ListChart(
+        let found = try ChartInference(
             names: names,
-            name: ListFileName(origin: document.origin),
-            addresses: ListAddresses(root),
+            name: SnapshotFileName(origin: document.origin),
+            addresses: EntryAddresses(root),
             origin: document.origin
         )
         let store = found.chart.store

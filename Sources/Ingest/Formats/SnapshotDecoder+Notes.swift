@@ -28,7 +28,7 @@ extension SnapshotDecoder {
             notes.append("the feed is of \(what) \(found), so \(what) \(said) is ignored")
         }
         compare("store", names.store?.rawValue, chart.store.rawValue)
-        let name = ListFileName(origin: document.origin)
+        let name = SnapshotFileName(origin: document.origin)
         let named = name.kind == nil || name.storefronts.count != 1 ? nil : name.storefronts.first?.storefront.code
         compare("storefront", names.storefront?.code ?? named, chart.storefront.code)
         compare("chart", names.kind?.slug ?? name.kind?.slug, chart.kind.slug)

@@ -9,7 +9,7 @@ public struct SnapshotDecoder: Sendable {
     public static let fileLimit = 64 << 20
 
     /// What lists are that do not say it themselves.
-    public var names: ListNames
+    public var names: ChartDefaults
     /// Where things are in a collector's own JSON.
     public var mapping: Mapping?
     /// Names of apps that the mapping's documents do not hold.
@@ -21,7 +21,7 @@ public struct SnapshotDecoder: Sendable {
     /// The only format that is read (default: any).
     public var format: DocumentFormat?
 
-    public init(names: ListNames = ListNames(), mapping: Mapping? = nil, format: DocumentFormat? = nil) {
+    public init(names: ChartDefaults = ChartDefaults(), mapping: Mapping? = nil, format: DocumentFormat? = nil) {
         self.names = names
         self.mapping = mapping
         self.format = format
@@ -99,7 +99,7 @@ public struct SnapshotDecoder: Sendable {
     }
 
     private func decode(_ root: JSONValue, of document: Document) throws(IngestError) -> Decoded {
-        if let answer = AppleAnswer(root) { throw IngestError(document.origin, answer.problem) }
+        if let answer = AppleErrorResponse(root) { throw IngestError(document.origin, answer.problem) }
         if let mapping {
             guard mapping.isForJSON else {
                 throw IngestError(document.origin, "is JSON, and the mapping \(mapping.name) is for CSV only")

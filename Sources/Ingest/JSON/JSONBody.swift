@@ -48,7 +48,7 @@ enum JSONBody {
         case json_bad_utf8: IngestError(document.origin, "is not UTF-8 text")
         case json_too_deep: IngestError(document.origin, "is nested deeper than 1,024 levels")
         case json_no_memory: IngestError(document.origin, "is too large for the memory there is")
-        default: JSONFault.locate(in: document)
+        default: JSONErrorLocator.locate(in: document)
         }
     }
 }

@@ -25,7 +25,7 @@ public enum LaunchFile {
         guard others > 0 else { throw first }
         throw IngestError(
             first.origin,
-            at: first.place,
+            at: first.location,
             "\(first.problem) (and \(others) more; “launchtop show launches --check” tells all)"
         )
     }
@@ -33,7 +33,7 @@ public enum LaunchFile {
     /// Reads a file and tells everything that is wrong with it.
     ///
     /// - Parameter today: the day by which nothing may be in the future; where it is given, the figures are also held
-    ///   against each other as ``LaunchCheck`` says.
+    ///   against each other as ``LaunchValidator`` says.
     /// - Complexity: O(length), and for the figures of one series the square of their number.
     public static func read(_ text: String, origin: String, checkedOn today: Day?) -> Reading {
         // Where everything stands takes longer than reading it: it is found out only for a file with a fault.
@@ -44,11 +44,11 @@ public enum LaunchFile {
     private static func read(_ text: String, origin: String, checkedOn today: Day?, isLocating: Bool) -> Reading {
         do throws(IngestError) {
             return try TOMLReader.read(text, origin: origin, isLocating: isLocating) { file in
-                var reading = LaunchFileReading(file)
+                var reading = LaunchFileReader(file)
                 let launch = reading.launch()
                 var faults = reading.faults
                 if let launch, let today {
-                    LaunchCheck(launch: launch, today: today, reading: reading).run(into: &faults)
+                    LaunchValidator(launch: launch, today: today, reading: reading).run(into: &faults)
                 }
                 let sorted = faults.inOrder
                 return Reading(launch: faults.isEmpty ? launch : nil, faults: sorted, more: faults.more)

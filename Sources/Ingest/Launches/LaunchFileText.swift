@@ -54,7 +54,7 @@ extension LaunchFile {
 /// Writes the tables of a launch file.
 private struct LaunchFileText {
     let launch: Launch
-    private let sources: [Source]
+    private let sources: [Citation]
     private let events: [LaunchEvent]
 
     init(_ launch: Launch) {
@@ -62,7 +62,7 @@ private struct LaunchFileText {
         // The arrivals in storefronts and the ends there come back by themselves.
         let ofPlaces = launch.availability.map(\.event) + launch.delistings.map(\.event)
         events = launch.events.filter { !ofPlaces.contains($0) }
-        var seen: Set<Source> = []
+        var seen: Set<Citation> = []
         sources = (launch.observations.map(\.source) + ofPlaces.map(\.source) + events.map(\.source))
             .filter { seen.insert($0).inserted }
     }
@@ -85,7 +85,7 @@ private struct LaunchFileText {
         ]
         if launch.kind != .launch { lines.append("kind = \(quoted(launch.kind.rawValue))") }
         if let developer = launch.developer { lines.append("developer = \(quoted(developer))") }
-        if !launch.app.isStandIn { lines.append("app = \(quoted(launch.app.text))") }
+        if !launch.app.isPlaceholder { lines.append("app = \(quoted(launch.app.text))") }
         lines.append("store = \(quoted(launch.store?.rawValue ?? "web"))")
         lines.append("storefronts = \(list(launch.storefronts.map(\.code)))")
         let usual = Scope(
@@ -222,13 +222,13 @@ private struct LaunchFileText {
         return keys
     }
 
-    private func key(of source: Source) -> String { "\"source-\((sources.firstIndex(of: source) ?? 0) + 1)\"" }
+    private func key(of source: Citation) -> String { "\"source-\((sources.firstIndex(of: source) ?? 0) + 1)\"" }
 
     private func list(_ words: [String]) -> String { "[\(words.map(quoted).joined(separator: ", "))]" }
 
     private func number(_ value: Double) -> String {
         guard value == value.rounded(), abs(value) <= 1e15 else { return "\(value)" }
-        return LaunchCheck.text(value).replacing(",", with: "_")
+        return LaunchValidator.text(value).replacing(",", with: "_")
     }
 
     /// A basic string: quotes, backslashes and what steers a terminal are escaped.

@@ -5,7 +5,7 @@ extension Mapping {
     ///
     /// - Throws: where there is none.
     func decode(_ root: JSONValue, of document: Document, registry: NameRegistry?) throws(IngestError) -> Decoded {
-        var reading = MappingReading(
+        var reading = MappingReader(
             mapping: self,
             document: document,
             registry: registry,
@@ -24,11 +24,11 @@ extension Mapping {
     func place(
         _ fields: [Field: String],
         of document: Document
-    ) throws(MappingFault) -> MappingPlacing {
+    ) throws(MappingError) -> MappedChart {
         var fields = fields
         let storeWord = fields[.store].map { words[.store]?[$0] ?? $0 }
         guard let store = storeWord.flatMap({ Store(anyName: $0) }) else {
-            throw MappingFault(
+            throw MappingError(
                 fields[.store].map { "store “\(UntrustedText.words($0))” is no store" } ?? "no store is given"
             )
         }
@@ -39,28 +39,28 @@ extension Mapping {
             guard let told = fields[field] else { return nil }
             return wordsOfStore[store]?[field]?[told] ?? words[field]?[told] ?? told
         }
-        guard let code = word(.storefront) else { throw MappingFault("no storefront is given") }
-        let storefront = try MappingFault.rethrow("storefront") { () throws(InvalidText) in
+        guard let code = word(.storefront) else { throw MappingError("no storefront is given") }
+        let storefront = try MappingError.rethrow("storefront") { () throws(InvalidText) in
             try Storefront.parse(code, in: store)
         }
         guard let kind = word(.chart).flatMap({ ChartKind($0) }) else {
-            throw MappingFault("chart “\(UntrustedText.words(fields[.chart] ?? ""))” is not a chart such as top-free")
+            throw MappingError("chart “\(UntrustedText.words(fields[.chart] ?? ""))” is not a chart such as top-free")
         }
-        let genre = try MappingFault.rethrow("genre") { () throws(InvalidText) in
+        let genre = try MappingError.rethrow("genre") { () throws(InvalidText) in
             try Genre.parse(word(.genre) ?? "", in: store)
         }
         guard let edition = word(.edition).map({ ChartEdition(rawValue: $0) }) ?? .all else {
-            throw MappingFault(
+            throw MappingError(
                 "edition “\(UntrustedText.words(fields[.edition] ?? ""))” is neither all nor without-games"
             )
         }
         let stamp = fields[.date].flatMap { Timestamp(iso8601: $0) ?? Day(iso8601: $0)?.start }
         if let date = fields[.date], stamp == nil {
-            throw MappingFault("date “\(UntrustedText.words(date))” is no date")
+            throw MappingError("date “\(UntrustedText.words(date))” is no date")
         }
-        guard let time = document.observedAt(stamp: stamp) else { throw MappingFault("no date is given") }
+        guard let time = document.observedAt(stamp: stamp) else { throw MappingError("no date is given") }
         let chart = Chart(store: store, storefront: storefront, kind: kind, genre: genre, edition: edition)
-        return MappingPlacing(chart: chart, time: time)
+        return MappedChart(chart: chart, time: time)
     }
 
     func entry(
@@ -68,18 +68,18 @@ extension Mapping {
         at index: Int,
         in store: Store,
         registry: NameRegistry?
-    ) throws(MappingFault) -> RankEntry {
-        guard var text = id.value(in: item)?.textOrNumber else { throw MappingFault("has no id at “\(id.text)”") }
+    ) throws(MappingError) -> RankEntry {
+        guard var text = id.value(in: item)?.textOrNumber else { throw MappingError("has no id at “\(id.text)”") }
         if let idAfter {
             guard let range = text.ranges(of: idAfter).last else {
-                throw MappingFault("“\(UntrustedText.words(text))” has no “\(idAfter)” before an id")
+                throw MappingError("“\(UntrustedText.words(text))” has no “\(idAfter)” before an id")
             }
             text = String(text[range.upperBound...].prefix { $0 != "?" && $0 != "/" })
         }
-        let app = try MappingFault.rethrow { () throws(InvalidText) in try AppID.parse(text, in: store) }
+        let app = try MappingError.rethrow { () throws(InvalidText) in try AppID.parse(text, in: store) }
         var place: Int? = index + 1
         if let rank { place = rank.value(in: item)?.wholeNumber.flatMap { Int(exactly: $0) } }
-        guard let rank = place.flatMap({ Rank($0) }) else { throw MappingFault("has no rank from 1 to 65535") }
+        guard let rank = place.flatMap({ Rank($0) }) else { throw MappingError("has no rank from 1 to 65535") }
         let known = registry?.name(of: text) ?? registry?.name(of: app.text)
         return RankEntry(
             rank: rank,
@@ -91,13 +91,13 @@ extension Mapping {
 }
 
 /// Which chart something is of, and when it was seen.
-struct MappingPlacing {
+struct MappedChart {
     var chart: Chart
     var time: Timestamp
 }
 
 /// Why an entry or its list cannot be used.
-enum MappingFault: Error {
+enum MappingError: Error {
     case other(String)
     /// Text that isn't of the vocabulary, and the field that it is of.
     case invalid(InvalidText, field: String?)
@@ -116,7 +116,7 @@ enum MappingFault: Error {
     static func rethrow<Value>(
         _ field: String? = nil,
         _ parser: () throws(InvalidText) -> Value
-    ) throws(MappingFault) -> Value {
+    ) throws(MappingError) -> Value {
         do throws(InvalidText) {
             return try parser()
         } catch {

@@ -3,9 +3,9 @@ import Market
 /// What the plan keeps of a host.
 struct PollHost: Sendable {
     /// Feeds that are due and wait for their turn, the longest due first.
-    var queue = DueQueue<FeedNumber>()
-    var circuit = HostCircuit()
-    var feeds = 0
+    var queue = DueQueue<SourceID>()
+    var circuit = HostCircuitBreaker()
+    var sources = 0
     /// Looks under way.
     var running = 0
     /// Looks that ended well, to tell whether there was one in between.
@@ -32,16 +32,16 @@ struct PollHost: Sendable {
         return [due, nextStart(limits), circuit.openUntil].compactMap { $0 }.max()
     }
 
-    mutating func begin(_ feed: FeedNumber, at now: Timestamp) {
+    mutating func begin(_ source: SourceID, at now: Timestamp) {
         running += 1
         startsInThatSecond = lastStart == now ? startsInThatSecond + 1 : 1
         lastStart = now
-        circuit.begin(feed)
+        circuit.begin(source)
     }
 
     /// Whether forgetting it changes nothing.
     func isForgettable(_ limits: PollLimits, at now: Timestamp) -> Bool {
-        feeds == 0 && running == 0 && (nextStart(limits) ?? now) <= now && (circuit.openUntil ?? now) <= now
+        sources == 0 && running == 0 && (nextStart(limits) ?? now) <= now && (circuit.openUntil ?? now) <= now
     }
 
     mutating func shift(by seconds: Int64) {

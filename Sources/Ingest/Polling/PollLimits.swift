@@ -5,12 +5,12 @@ public struct PollLimits: Hashable, Sendable {
     /// Looks that begin in any minute at feeds of one host; `nil` for as many as are due.
     public let requestsPerMinute: Int?
     /// Looks at once, at all feeds.
-    public let looksAtOnce: Int
+    public let pollsAtOnce: Int
 
-    public init(connectionsPerHost: Int = 2, requestsPerMinute: Int? = 20, looksAtOnce: Int = 32) {
+    public init(connectionsPerHost: Int = 2, requestsPerMinute: Int? = 20, pollsAtOnce: Int = 32) {
         self.connectionsPerHost = max(1, connectionsPerHost)
         self.requestsPerMinute = requestsPerMinute.map { max(1, $0) }
-        self.looksAtOnce = max(1, looksAtOnce)
+        self.pollsAtOnce = max(1, pollsAtOnce)
     }
 
     /// Whole seconds from one second in which looks at a host begin to the next; 0 without a limit.

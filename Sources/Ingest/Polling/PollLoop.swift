@@ -12,7 +12,7 @@ public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
         }
 
         let state: Mutex<State>
-        let bell = Bell()
+        let bell = AsyncSignal()
 
         init(_ state: State) { self.state = Mutex(state) }
     }
@@ -37,13 +37,13 @@ public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
     }
 
     /// Adds or changes a feed, also while the loop runs.
-    public func set(_ feed: PolledFeed, as number: FeedNumber) {
-        desk.state.withLock { $0.plan.set(feed, as: number, at: now()) }
+    public func set(_ source: PolledSource, as number: SourceID) {
+        desk.state.withLock { $0.plan.set(source, as: number, at: now()) }
         desk.bell.ring()
     }
 
     /// Takes a feed out, also while the loop runs. A look at it that is under way goes on to its end.
-    public func remove(_ number: FeedNumber) {
+    public func remove(_ number: SourceID) {
         desk.state.withLock { $0.plan.remove(number, at: now()) }
         desk.bell.ring()
     }
@@ -59,16 +59,16 @@ public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
     ///   - look: looks at a feed and says how it ended. As many run at once as the plan's limits allow.
     ///   - noted: called when the plan knows of it, and of when the next look is.
     public func run(
-        _ look: @escaping @Sendable (FeedNumber) async -> PollOutcome,
-        noted: @escaping @Sendable (FeedNumber) async -> Void = { _ in }
+        _ poll: @escaping @Sendable (SourceID) async -> PollOutcome,
+        noted: @escaping @Sendable (SourceID) async -> Void = { _ in }
     ) async {
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
                 let time = now()
                 let (actions, wakeUp) = desk.state.withLock { ($0.plan.next(at: time), $0.plan.wakeUp) }
-                for case .look(let number) in actions {
+                for case .poll(let number) in actions {
                     group.addTask {
-                        let outcome = await look(number)
+                        let outcome = await poll(number)
                         note(Task.isCancelled ? .abandoned : outcome, of: number)
                         await noted(number)
                     }
@@ -80,7 +80,7 @@ public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
         }
     }
 
-    private func note(_ outcome: PollOutcome, of number: FeedNumber) {
+    private func note(_ outcome: PollOutcome, of number: SourceID) {
         desk.state.withLock { $0.plan.note(outcome, of: number, at: now(), using: &$0.generator) }
         desk.bell.ring()
     }

@@ -7,7 +7,7 @@ public import Market
 public struct PollPlan: Sendable {
     /// What is to be done.
     public enum Action: Hashable, Sendable {
-        case look(FeedNumber)
+        case poll(SourceID)
     }
 
     /// Why a feed is due when it is.
@@ -15,8 +15,8 @@ public struct PollPlan: Sendable {
         case new, interval, failures, hopeless, resumption
     }
 
-    struct Feed: Sendable {
-        var polled: PolledFeed
+    struct Source: Sendable {
+        var polled: PolledSource
         /// Where in its interval its turn is, 0 to below 1.
         var phase: Double
         var due: Timestamp
@@ -27,7 +27,7 @@ public struct PollPlan: Sendable {
     }
 
     /// A look under way, which may outlive its feed.
-    struct Look: Sendable {
+    struct Poll: Sendable {
         var host: String?
     }
 
@@ -37,15 +37,15 @@ public struct PollPlan: Sendable {
     var latest: Timestamp
     /// Where in their intervals the first feeds of all hosts are.
     let offset: Double
-    var feeds: [FeedNumber: Feed] = [:]
+    var sources: [SourceID: Source] = [:]
     var hosts: [String: PollHost] = [:]
     /// Feeds that are not due yet.
-    var waiting = DueQueue<FeedNumber>()
+    var waiting = DueQueue<SourceID>()
     /// Feeds without a host that are due.
-    var ready = DueQueue<FeedNumber>()
+    var ready = DueQueue<SourceID>()
     /// Hosts of which a feed is due and may begin, by the instant from which on it may.
     var turns = DueQueue<String>()
-    var looks: [FeedNumber: Look] = [:]
+    var polls: [SourceID: Poll] = [:]
 
     /// - Parameter generator: whose chance decides where in its interval the first feed is, so that not all who run
     ///   this program ask at the same second.
@@ -57,60 +57,60 @@ public struct PollPlan: Sendable {
         offset = Double.random(in: 0..<1, using: &generator)
     }
 
-    public var count: Int { feeds.count }
+    public var count: Int { sources.count }
 
     /// Adds a feed, which is due at once, or changes one. O(log n).
-    public mutating func set(_ polled: PolledFeed, as number: FeedNumber, at now: Timestamp) {
+    public mutating func set(_ polled: PolledSource, as number: SourceID, at now: Timestamp) {
         follow(now)
-        guard let old = feeds[number] else {
-            feeds[number] = Feed(polled: polled, phase: join(polled), due: now)
+        guard let old = sources[number] else {
+            sources[number] = Source(polled: polled, phase: join(polled), due: now)
             return settle(number)
         }
         guard old.polled != polled else { return }
         withdraw(number)
         leave(old.polled, at: now)
-        var feed = old
-        feed.polled = polled
-        feed.phase = join(polled)
+        var source = old
+        source.polled = polled
+        source.phase = join(polled)
         if old.polled.host != polled.host {
             // Another host's past says nothing of this one.
-            feed = Feed(polled: polled, phase: feed.phase, due: now)
+            source = Source(polled: polled, phase: source.phase, due: now)
         } else {
-            feed.due = min(feed.due, now + wait(of: feed, from: now))
+            source.due = min(source.due, now + wait(of: source, from: now))
         }
-        feeds[number] = feed
+        sources[number] = source
         settle(number)
     }
 
     /// Takes a feed out. A look at it that is under way still counts until it is noted. O(log n).
-    public mutating func remove(_ number: FeedNumber, at now: Timestamp) {
+    public mutating func remove(_ number: SourceID, at now: Timestamp) {
         follow(now)
-        guard let feed = feeds[number] else { return }
+        guard let source = sources[number] else { return }
         withdraw(number)
-        feeds[number] = nil
-        leave(feed.polled, at: now)
+        sources[number] = nil
+        leave(source.polled, at: now)
     }
 
     /// Takes a feed's load to its host.
     ///
     /// - Returns: its phase. Multiples of the golden ratio lie evenly, however many there are.
-    private mutating func join(_ polled: PolledFeed) -> Double {
+    private mutating func join(_ polled: PolledSource) -> Double {
         guard let host = polled.host else { return 0 }
-        hosts[host, default: PollHost()].feeds += 1
+        hosts[host, default: PollHost()].sources += 1
         hosts[host]?.load += limits.cost / Double(polled.interval)
         hosts[host]?.added += 1
         let phase = offset + 0.618_033_988_749_895 * Double(hosts[host]?.added ?? 0)
         return phase - phase.rounded(.down)
     }
 
-    private mutating func leave(_ polled: PolledFeed, at now: Timestamp) {
+    private mutating func leave(_ polled: PolledSource, at now: Timestamp) {
         guard let host = polled.host else { return }
-        hosts[host]?.feeds -= 1
+        hosts[host]?.sources -= 1
         hosts[host]?.load -= limits.cost / Double(polled.interval)
         // Differences of sums are not exact.
-        if hosts[host]?.feeds == 0 { hosts[host]?.load = 0 }
+        if hosts[host]?.sources == 0 { hosts[host]?.load = 0 }
         // One that was asked just now is remembered: feeds that go and come back are no way around its limit.
-        if hosts.count > feeds.count + 16 {
+        if hosts.count > sources.count + 16 {
             hosts = hosts.filter { !$0.value.isForgettable(limits, at: now) }
         }
     }
@@ -126,8 +126,8 @@ public struct PollPlan: Sendable {
         ready.shift(by: seconds)
         turns.shift(by: seconds)
         for host in hosts.keys { hosts[host]?.shift(by: seconds) }
-        for number in feeds.keys {
-            if let due = feeds[number]?.due { feeds[number]?.due = due + seconds }
+        for number in sources.keys {
+            if let due = sources[number]?.due { sources[number]?.due = due + seconds }
         }
     }
 }

@@ -7,7 +7,7 @@ public import Market
 /// chart's edition tells apart, so the two never share a series.
 public enum AppStoreFeed {
     /// Most feeds that one wish may stand for: all storefronts, and more charts and genres than anyone can poll.
-    public static let feedLimit = 10_000
+    public static let sourceLimit = 10_000
 
     static let prefix = "appstore:"
 
@@ -62,8 +62,8 @@ public enum AppStoreFeed {
         for word in words(of: genres, else: "all") { parts.append(try genre(word, of: "--genre")) }
         (fronts, kinds, parts) = (unique(fronts), unique(kinds), unique(parts))
         let count = fronts.count * kinds.count * parts.count
-        guard count <= feedLimit else {
-            throw IngestError("--storefront, --chart, --genre", "ask for \(count) feeds; \(feedLimit) is the most")
+        guard count <= sourceLimit else {
+            throw IngestError("--storefront, --chart, --genre", "ask for \(count) feeds; \(sourceLimit) is the most")
         }
         var sources: [SourceName] = []
         for storefront in fronts {
@@ -82,8 +82,8 @@ public enum AppStoreFeed {
         charts: [String],
         genres: [String],
         store: Store?
-    ) throws(IngestError) -> ListNames {
-        var names = ListNames(store: store)
+    ) throws(IngestError) -> ChartDefaults {
+        var names = ChartDefaults(store: store)
         // Which store it is may only be known from a list itself; until then, any store's storefront and genre is one.
         if let word = storefronts.first {
             names.storefront = try storefront(word, in: store ?? .googlePlay, of: "--storefront")
@@ -138,7 +138,7 @@ extension AppStoreFeed {
         let folded = FoldedText.folded(text)
         let slug = AppleAddress.collections[folded] ?? text.lowercased()
         if let kind = kinds.first(where: { $0.slug == slug || FoldedText.folded($0.slug) == folded }) { return kind }
-        let hint = NearMiss.hint(for: String(text.prefix(40)), among: kinds.map(\.slug))
+        let hint = Suggestion.hint(for: String(text.prefix(40)), among: kinds.map(\.slug))
         throw IngestError(origin, "the App Store has no chart “\(text.prefix(40))”; \(hint)")
     }
 

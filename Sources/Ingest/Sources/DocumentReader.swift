@@ -53,8 +53,8 @@ public struct DocumentReader: Sendable {
         let name = FileName(file.path)
         do throws(IngestError) {
             let document = try document.get()
-            let start = document.body.prefix(FileStart.length)
-            if !file.isNamed, let reason = FileStart.skipReason(start, name: name, decoder: decoder) {
+            let start = document.body.prefix(FileHeader.length)
+            if !file.isNamed, let reason = FileHeader.skipReason(start, name: name, decoder: decoder) {
                 return .skipped(reason)
             }
             if Unpacking.recognises(start) {

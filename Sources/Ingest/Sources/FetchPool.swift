@@ -11,7 +11,7 @@ final class FetchPool: Sendable {
     deinit { fetch_pool_free(pool) }
 
     /// Fetches, blocking the thread.
-    func fetch(_ request: FetchRequest, by transport: WebTransport, stop: FetchStop) -> FetchResult {
+    func fetch(_ request: FetchRequest, by transport: WebTransport, stop: FetchCancellation) -> FetchResult {
         guard let pool, let stop = stop.stop else { return FetchResult(fetch_other) }
         var texts: [UnsafeMutablePointer<CChar>] = []
         defer { for text in texts { free(text) } }
@@ -47,7 +47,7 @@ final class FetchPool: Sendable {
 }
 
 /// What a fetch is given up with.
-final class FetchStop: Sendable {
+final class FetchCancellation: Sendable {
     /// Guarded by a lock of its own, in C.
     nonisolated(unsafe) let stop: OpaquePointer?
 

@@ -47,7 +47,7 @@ struct FetchResult: Sendable {
     }
 
     /// - Throws: what it means that no document came.
-    func answer(to request: FetchRequest, limits: WebTransport, now: Timestamp) throws(FetchFailure) -> FetchAnswer {
+    func answer(to request: FetchRequest, limits: WebTransport, now: Timestamp) throws(FetchFailure) -> FetchResponse {
         let origin = request.label
         guard failure == fetch_none else {
             throw FetchFailure(IngestError(origin, words(limits)), kind, status: nil)
@@ -62,7 +62,7 @@ struct FetchResult: Sendable {
             )
         }
         // An answer that says nothing of marks does not take them away where nothing changed.
-        return FetchAnswer(
+        return FetchResponse(
             body: isUnchanged ? Data() : body,
             isUnchanged: isUnchanged,
             entityTag: entityTag ?? (isUnchanged ? request.entityTag : nil),
@@ -73,5 +73,5 @@ struct FetchResult: Sendable {
     }
 
     /// What Apple's API says in the body of an error, after what the status says; empty for any other body.
-    private var reason: String { AppleAnswer(body: body).map { "; \($0.problem)" } ?? "" }
+    private var reason: String { AppleErrorResponse(body: body).map { "; \($0.problem)" } ?? "" }
 }

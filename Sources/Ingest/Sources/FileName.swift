@@ -2,7 +2,7 @@ import Foundation
 
 /// What a file's name says about the file before it is opened.
 ///
-/// A name never decides that a file is data: its first bytes do (`FileStart`). It decides whether a file that turns out
+/// A name never decides that a file is data: its first bytes do (`FileHeader`). It decides whether a file that turns out
 /// not to be data is an error (`us.json` promises data) or is skipped (`README` doesn't).
 struct FileName: Hashable, Sendable {
     /// The last component of the path.

@@ -17,7 +17,7 @@ enum FileReading {
         do throws(IngestError) {
             let reader = try FirstBytes(of: file.path)
             if !file.isNamed,
-                let reason = FileStart.skipReason(reader.start, name: FileName(file.path), decoder: decoder)
+                let reason = FileHeader.skipReason(reader.start, name: FileName(file.path), decoder: decoder)
             {
                 return .skipped(reason)
             }
@@ -40,7 +40,7 @@ enum FileReading {
     /// Why a file of a folder is skipped; `nil` for one that is read.
     static func skipReason(of file: File, decoder: SnapshotDecoder) throws(IngestError) -> SkippedFiles.Reason? {
         guard !file.isNamed else { return nil }
-        return FileStart.skipReason(
+        return FileHeader.skipReason(
             try FirstBytes(of: file.path).start,
             name: FileName(file.path),
             decoder: decoder
@@ -93,7 +93,7 @@ private struct FirstBytes {
     init(of path: String) throws(IngestError) {
         do {
             handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            start = try handle.read(upToCount: FileStart.length) ?? Data()
+            start = try handle.read(upToCount: FileHeader.length) ?? Data()
         } catch {
             throw Self.fault(path, error)
         }
@@ -102,7 +102,7 @@ private struct FirstBytes {
 
     /// The whole file, or one byte more than `limit`.
     func all(limit: Int) throws(IngestError) -> Data {
-        guard start.count == FileStart.length else { return start }
+        guard start.count == FileHeader.length else { return start }
         do {
             return start + (try FileReading.bytes(of: handle, limit: limit - start.count))
         } catch {

@@ -6,7 +6,7 @@ struct FolderFiles: Sendable {
     static let limit = 100_000
 
     private var seen: [String: FileStamp] = [:]
-    private var verdicts: [String: FileVerdict] = [:]
+    private var verdicts: [String: FileStatus] = [:]
 
     /// Whether nothing was looked at yet, or nothing is left.
     var isEmpty: Bool { verdicts.isEmpty }
@@ -89,7 +89,7 @@ struct FolderFiles: Sendable {
             } catch {
                 if isNamed || !error.isFolder, FileManager.default.fileExists(atPath: path) {
                     let isSkipped = !isNamed && error.isSpecial && !FileName(path).promisesData
-                    let verdict = isSkipped ? FileVerdict.skipped(.special) : .failed(error.error)
+                    let verdict = isSkipped ? FileStatus.skipped(.special) : .failed(error.error)
                     note(verdict, of: path, stamp: nil, problems: &problems)
                 } else {
                     // It was taken away, or is a folder.
@@ -107,7 +107,7 @@ struct FolderFiles: Sendable {
     /// - Returns: whether the file is skipped and was not before.
     @discardableResult
     mutating func note(
-        _ verdict: FileVerdict,
+        _ verdict: FileStatus,
         of path: String,
         stamp: FileStamp?,
         problems: inout [IngestError]

@@ -99,8 +99,8 @@ struct PackedDocuments: ~Copyable {
             let entry = document.origin.split(separator: " › ").last.map(String.init)
             let name = isWhole ? FileName(file.path).unpacked : FileName(entry ?? "")
             if !(isWhole && file.isNamed),
-                let reason = FileStart.skipReason(
-                    document.body.prefix(FileStart.length),
+                let reason = FileHeader.skipReason(
+                    document.body.prefix(FileHeader.length),
                     name: name,
                     decoder: decoder
                 )

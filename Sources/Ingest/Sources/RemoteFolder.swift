@@ -7,7 +7,7 @@ struct RemoteFolder: Sendable {
 
     /// Still to be fetched, by name, the first last.
     private var waiting: [URL] = []
-    private var verdicts: [URL: FileVerdict] = [:]
+    private var verdicts: [URL: FileStatus] = [:]
 
     /// Whether an address names a folder: it ends in a slash, or in the name of an index.
     static func isMeant(by url: URL) -> Bool {
@@ -18,7 +18,7 @@ struct RemoteFolder: Sendable {
     var readable: Int { verdicts.values.count { $0 == .read } }
     var unreadable: [IngestError] { verdicts.values.compactMap(\.error).sorted { $0.origin < $1.origin } }
 
-    mutating func note(_ url: URL, _ verdict: FileVerdict) {
+    mutating func note(_ url: URL, _ verdict: FileStatus) {
         waiting.removeAll { $0 == url }
         verdicts[url] = verdict
     }

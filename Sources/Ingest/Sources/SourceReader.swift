@@ -12,8 +12,8 @@ public struct SourceReader: Sendable {
 
     /// What one look at a source gave.
     public struct Reading: Sendable {
-        public var charts: [SeenChart] = []
-        public var counts: [SeenCount] = []
+        public var charts: [DecodedChart] = []
+        public var counts: [ReportedCount] = []
         /// The charts of each document that holds any.
         public var documentCharts: [DocumentCharts] = []
         /// What could not be read, one sentence each.
@@ -41,13 +41,13 @@ public struct SourceReader: Sendable {
 
     public let source: SourceName
     private var decoder: SnapshotDecoder
-    private var web: WebReading
+    private var web: WebSourceReader
     private var files = FolderFiles()
     /// Changed files that are still to be read.
     private var backlog: [FileReading.File] = []
     /// A container of which a part was read.
     private var packed: PackedFile?
-    private let lot = ReadingLot(files: Self.filesAtOnce, bytes: Self.bytesAtOnce)
+    private let lot = ReadBatch(files: Self.filesAtOnce, bytes: Self.bytesAtOnce)
     private let partLimit: PartLimit
     /// Names of files that changed, where somebody watches the folder; `nil` where all are to be looked at.
     private var told: Set<String>?
@@ -66,7 +66,7 @@ public struct SourceReader: Sendable {
         self.source = source
         self.decoder = decoder
         self.partLimit = partLimit
-        web = WebReading(transport: transport, authorization: authorization)
+        web = WebSourceReader(transport: transport, authorization: authorization)
     }
 
     /// Makes the next look one at these files of the folder only.
@@ -153,7 +153,7 @@ public struct SourceReader: Sendable {
 
     /// Keeps how reading a file, or a part of it, ended.
     private mutating func note(_ outcome: FileOutcome, of file: FileReading.File, into reading: inout Reading) {
-        let verdict: FileVerdict =
+        let verdict: FileStatus =
             switch outcome {
             case .decoded: .read
             case .failed(let error): .failed(error)

@@ -1,5 +1,5 @@
 /// Fetches documents. The real one is `WebTransport`; tests script theirs.
 public protocol Transport: Sendable {
     /// - Throws: one sentence saying what went wrong with the address, and what that means for asking again.
-    func answer(to request: FetchRequest) async throws(FetchFailure) -> FetchAnswer
+    func answer(to request: FetchRequest) async throws(FetchFailure) -> FetchResponse
 }

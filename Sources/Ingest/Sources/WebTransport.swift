@@ -17,7 +17,7 @@ public struct WebTransport: Transport {
     let bodyLimit: Int
     let authorities: String?
     private let now: @Sendable () -> Timestamp
-    private let lanes: FetchLanes
+    private let lanes: BlockingWorkerPool
     private let pool: FetchPool
 
     /// - Parameters:
@@ -38,17 +38,17 @@ public struct WebTransport: Transport {
         self.bodyLimit = max(1, bodyLimit)
         self.authorities = authorities
         self.now = now
-        lanes = FetchLanes(count: fetchesAtOnce)
+        lanes = BlockingWorkerPool(count: fetchesAtOnce)
         pool = FetchPool(idleLimit: fetchesAtOnce)
     }
 
-    public func answer(to request: FetchRequest) async throws(FetchFailure) -> FetchAnswer {
+    public func answer(to request: FetchRequest) async throws(FetchFailure) -> FetchResponse {
         let origin = request.label
         if let secret = request.authorization, secret.text.unicodeScalars.contains(where: { $0.value < 0x20 }) {
             let problem = "its authorization holds a line break or another control character"
             throw FetchFailure(IngestError(origin, problem), .hopeless)
         }
-        let stop = FetchStop()
+        let stop = FetchCancellation()
         let (result, turn) = await withTaskCancellationHandler {
             await lanes.run { [self] in pool.fetch(request, by: self, stop: stop) }
         } onCancel: {
@@ -56,7 +56,7 @@ public struct WebTransport: Transport {
         }
         if let result { return try result.answer(to: request, limits: self, now: now()) }
         if case .crowded = turn {
-            let problem = "was not fetched: \(FetchLanes.waitingLimit) others wait already"
+            let problem = "was not fetched: \(BlockingWorkerPool.waitingLimit) others wait already"
             throw FetchFailure(IngestError(origin, problem), .passing)
         }
         throw FetchFailure(IngestError(origin, "was given up"), .cancelled)

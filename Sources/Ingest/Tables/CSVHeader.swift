@@ -44,7 +44,7 @@ struct CSVHeader {
 }
 
 /// Why a row is left out, in words.
-struct RowFault: Error {
+struct RowError: Error {
     private let text: String
     /// What is wrong with a field. Its phrase is made when somebody asks for it, since suggestions are slow.
     private let invalid: InvalidText?

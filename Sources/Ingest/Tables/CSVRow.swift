@@ -6,14 +6,14 @@ struct CSVRow {
     private let encoding: TextEncoding
 
     /// - Throws: where the record is incomplete, or has not as many fields as the header.
-    init(_ record: CSVReader.Record, header: CSVHeader, encoding: TextEncoding = .utf8) throws(RowFault) {
+    init(_ record: CSVReader.Record, header: CSVHeader, encoding: TextEncoding = .utf8) throws(RowError) {
         switch record.fault {
-        case .openQuote?: throw RowFault("a quoted field is never closed")
-        case .cut?: throw RowFault("the file ends in the middle of a character, so it was cut off here")
+        case .openQuote?: throw RowError("a quoted field is never closed")
+        case .cut?: throw RowError("the file ends in the middle of a character, so it was cut off here")
         case nil: break
         }
         guard record.count == header.count else {
-            throw RowFault("\(record.count) fields where the header has \(header.count)")
+            throw RowError("\(record.count) fields where the header has \(header.count)")
         }
         self.record = record
         self.encoding = encoding
@@ -28,12 +28,12 @@ struct CSVRow {
     /// Text of a field, "" where there is no such column.
     ///
     /// - Throws: where it is not valid in the file's encoding, or holds a NUL character.
-    func text(_ column: CSVHeader.Column) throws(RowFault) -> String {
+    func text(_ column: CSVHeader.Column) throws(RowError) -> String {
         let bytes = bytes(column)
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw RowFault("column \(column.name): isn't valid \(encoding.rawValue)")
+            throw RowError("column \(column.name): isn't valid \(encoding.rawValue)")
         }
-        guard !bytes.contains(0) else { throw RowFault("column \(column.name): has a NUL character") }
+        guard !bytes.contains(0) else { throw RowError("column \(column.name): has a NUL character") }
         return text
     }
 
@@ -43,12 +43,12 @@ struct CSVRow {
     func parse<Value>(
         _ column: CSVHeader.Column,
         _ parse: (String) throws(InvalidText) -> Value
-    ) throws(RowFault) -> Value {
+    ) throws(RowError) -> Value {
         let text = try text(column)
         do throws(InvalidText) {
             return try parse(text)
         } catch {
-            throw RowFault(column: column.name, error)
+            throw RowError(column: column.name, error)
         }
     }
 
@@ -59,22 +59,22 @@ struct CSVRow {
         _ column: CSVHeader.Column,
         as wanted: @autoclosure () -> String,
         _ parse: (String) -> Value?
-    ) throws(RowFault) -> Value {
+    ) throws(RowError) -> Value {
         let text = try text(column)
         guard let value = parse(text) else {
-            throw RowFault("column \(column.name): \"\(UntrustedText.words(text, limit: 60))\" isn't \(wanted())")
+            throw RowError("column \(column.name): \"\(UntrustedText.words(text, limit: 60))\" isn't \(wanted())")
         }
         return value
     }
 
     /// A whole number.
-    func wholeNumber(_ column: CSVHeader.Column, in range: ClosedRange<Int64>) throws(RowFault) -> Int64 {
+    func wholeNumber(_ column: CSVHeader.Column, in range: ClosedRange<Int64>) throws(RowError) -> Int64 {
         // Plain digits, the usual case, need no text.
         if let value = WholeNumber.digits(bytes(column)), range.contains(value) { return value }
         return try parse(column) { text throws(InvalidText) in try WholeNumber.parse(text, in: range) }
     }
 
-    func rank(_ column: CSVHeader.Column) throws(RowFault) -> Rank {
+    func rank(_ column: CSVHeader.Column) throws(RowError) -> Rank {
         if let value = WholeNumber.digits(bytes(column)), let rank = Int(exactly: value).flatMap(Rank.init) {
             return rank
         }
@@ -82,7 +82,7 @@ struct CSVRow {
     }
 
     /// An instant, or a day's midnight.
-    func time(_ column: CSVHeader.Column) throws(RowFault) -> Timestamp {
+    func time(_ column: CSVHeader.Column) throws(RowError) -> Timestamp {
         try read(column, as: "a time such as 2026-03-10T00:00:00Z") {
             Timestamp(iso8601: $0) ?? Day(iso8601: $0)?.start
         }

@@ -57,19 +57,19 @@ struct CSVTable {
     ///   - unreadable: called for a record that isn't even a row.
     ///   - body: reads a row; it returns what has to be said of a row that it takes, and throws for one that must be
     ///     left out.
-    mutating func forEachRow(unreadable: () -> Void = {}, read body: (CSVRow) throws(RowFault) -> String?) {
+    mutating func forEachRow(unreadable: () -> Void = {}, read body: (CSVRow) throws(RowError) -> String?) {
         while let record = reader.next() {
             rowCount += 1
             endsInsideLine = record.isUnterminated
             let row: CSVRow
-            do throws(RowFault) {
+            do throws(RowError) {
                 row = try CSVRow(record, header: header, encoding: dialect.encoding)
             } catch {
                 unreadable()
                 leaveOut(record.line, error)
                 continue
             }
-            do throws(RowFault) {
+            do throws(RowError) {
                 if let note = try body(row) { warn(record.line, note) }
             } catch {
                 leaveOut(record.line, error)
@@ -77,7 +77,7 @@ struct CSVTable {
         }
     }
 
-    private mutating func leaveOut(_ line: Int, _ fault: RowFault) {
+    private mutating func leaveOut(_ line: Int, _ fault: RowError) {
         faultCount += 1
         warn(line, "row left out: \(fault.problem)")
     }

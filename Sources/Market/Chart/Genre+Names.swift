@@ -55,7 +55,7 @@ extension Genre {
         }
         let genres = all(in: store)
         let near = Set(
-            NearMiss.suggestions(for: String(text.prefix(40)), among: genres.flatMap { [$0.name, $0.slug] })
+            Suggestion.suggestions(for: String(text.prefix(40)), among: genres.flatMap { [$0.name, $0.slug] })
         )
         let meant = genres.filter { near.contains($0.name) || near.contains($0.slug) }.map(\.slug)
         let example = store == .appStore ? "6008 or photo-and-video" : "GAME_PUZZLE or puzzle-games"

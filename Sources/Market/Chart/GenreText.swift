@@ -41,7 +41,7 @@ public struct GenreText: Hashable, Sendable {
 
     static func objection(to text: String) -> String {
         let near = Store.allCases.flatMap { store in Genre.all(in: store).map(\.slug) }
-        let hint = NearMiss.question(for: String(text.prefix(40)), among: Set(near).sorted())
+        let hint = Suggestion.question(for: String(text.prefix(40)), among: Set(near).sorted())
         return
             "unknown genre \(InvalidText.quoted(text)); \(hint ?? "use an id or a name such as 6008 or photo-and-video")"
     }

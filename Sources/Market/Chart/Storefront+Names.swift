@@ -50,7 +50,7 @@ extension Storefront {
         // Two letters are near to twenty codes at once, which helps nobody.
         guard FoldedText.folded(text).count > 2 else { return [] }
         let rows = StorefrontNames.rows(in: store)
-        let names = NearMiss.suggestions(for: String(text.prefix(40)), among: rows.map(\.name))
+        let names = Suggestion.suggestions(for: String(text.prefix(40)), among: rows.map(\.name))
         return names.compactMap { name in rows.first { $0.name == name } }
     }
 }

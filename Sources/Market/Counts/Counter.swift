@@ -32,7 +32,7 @@ public struct Count: Hashable, Sendable {
 }
 
 /// A count as somebody told it: of which counter, and where the app is sold, which names it.
-public struct SeenCount: Hashable, Sendable {
+public struct ReportedCount: Hashable, Sendable {
     public var counter: Counter
     public var store: Store
     public var count: Count

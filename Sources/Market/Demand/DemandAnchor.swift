@@ -13,7 +13,7 @@ public struct DemandAnchor: Hashable, Sendable {
     /// What it is about: a day, or all days of a year.
     public var days: ClosedRange<Day>
     public var kind: FigureKind
-    public var source: Source
+    public var source: Citation
     /// What contradicts it, in sentences.
     public var conflicts: [String]
     public var note: String?
@@ -24,7 +24,7 @@ public struct DemandAnchor: Hashable, Sendable {
         downloads: Double,
         days: ClosedRange<Day>,
         kind: FigureKind,
-        source: Source,
+        source: Citation,
         conflicts: [String] = [],
         note: String? = nil
     ) {

@@ -5,10 +5,10 @@ public struct Availability: Hashable, Sendable {
     public var storefronts: [Storefront]
     /// Sorted, not empty.
     public var stores: [Store]
-    public var source: Source
+    public var source: Citation
     public var note: String?
 
-    public init(day: Day, storefronts: [Storefront], stores: [Store], source: Source, note: String? = nil) {
+    public init(day: Day, storefronts: [Storefront], stores: [Store], source: Citation, note: String? = nil) {
         self.day = day
         self.storefronts = storefronts.sorted()
         self.stores = stores.sorted()

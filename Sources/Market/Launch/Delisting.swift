@@ -8,7 +8,7 @@ public struct Delisting: Hashable, Sendable {
     public var stores: [Store]
     /// How it is known.
     public var kind: FigureKind
-    public var source: Source
+    public var source: Citation
     public var note: String?
 
     public init(
@@ -16,7 +16,7 @@ public struct Delisting: Hashable, Sendable {
         storefronts: [Storefront],
         stores: [Store],
         kind: FigureKind,
-        source: Source,
+        source: Citation,
         note: String? = nil
     ) {
         self.day = day

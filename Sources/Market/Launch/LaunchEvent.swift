@@ -5,9 +5,9 @@ public struct LaunchEvent: Hashable, Sendable {
     /// The first of these days; `nil` where the day is known.
     public var earliest: Day?
     public var text: String
-    public var source: Source
+    public var source: Citation
 
-    public init(day: Day, earliest: Day? = nil, text: String, source: Source) {
+    public init(day: Day, earliest: Day? = nil, text: String, source: Citation) {
         self.day = day
         self.earliest = earliest
         self.text = text

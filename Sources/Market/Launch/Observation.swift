@@ -20,7 +20,7 @@ public struct Observation: Hashable, Sendable {
     public var conflict: String?
     /// Whether the period begins before day 0 because the source counts so.
     public var beginsEarly: Bool
-    public var source: Source
+    public var source: Citation
     public var note: String?
 
     public init(
@@ -36,7 +36,7 @@ public struct Observation: Hashable, Sendable {
         eachBetween: ClosedRange<Double>? = nil,
         conflict: String? = nil,
         beginsEarly: Bool = false,
-        source: Source,
+        source: Citation,
         note: String? = nil
     ) {
         self.metric = metric

@@ -46,18 +46,18 @@ struct GrowthBench: ParsableCommand {
             ledger.append(try Fixtures.launch(String(name.dropLast(5))))
         }
         let library = ledger.snapshot
-        let bundled = library.launches.prefix(Self.launches).map { Compared.launch($0.id) }
+        let bundled = library.launches.prefix(Self.launches).map { CompareItem.launch($0.id) }
         try measure(bundled, data: LedgerSnapshot(), library: library, "library", .total)
         let market = Dashboards.market()
         guard let chart = market.charts.first, let end = market.span?.end,
             let ranking = market.ranking(of: chart, asOf: end)
         else { return }
-        let apps = ranking.entries.prefix(Self.launches).map { Compared.app($0.app) }
+        let apps = ranking.entries.prefix(Self.launches).map { CompareItem.app($0.app) }
         try measure(apps, data: market, library: library, "live", .rank)
     }
 
     private func measure(
-        _ compared: [Compared],
+        _ compared: [CompareItem],
         data: LedgerSnapshot,
         library: LedgerSnapshot,
         _ name: String,

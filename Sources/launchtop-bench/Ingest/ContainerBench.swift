@@ -27,14 +27,14 @@ struct ContainerBench {
         try Data().write(to: tar)
         let handle = try FileHandle(forWritingTo: tar)
         for document in 0..<documents {
-            let (hour, place) = document.quotientAndRemainder(dividingBy: storefronts.count)
-            let code = storefronts[place]
+            let (hour, route) = document.quotientAndRemainder(dividingBy: storefronts.count)
+            let code = storefronts[route]
             let time = (start + Int64(hour) * 3600).iso8601
             var body = "time,store,storefront,chart,genre,rank,app,name,developer\n"
             for rank in 1...20 {
                 // Two neighbours trade places each hour.
                 let number = hour % 2 == 1 && (9...10).contains(rank) ? 19 - rank : rank
-                let app = 1_400_000_000 + place * 100 + number
+                let app = 1_400_000_000 + route * 100 + number
                 // Names that differ in digits alone would be taken for placeholders.
                 let name = String(repeating: "a", count: number)
                 body += "\(time),appstore,\(code),top-free,,\(rank),\(app),\(name),Maker \(app % 40)\n"

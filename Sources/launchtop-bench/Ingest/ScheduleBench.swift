@@ -10,12 +10,12 @@ struct ScheduleBench {
     let seconds: Int
 
     func measure() {
-        let idle = share(interval: 86_400, looks: nil)
+        let idle = share(interval: 86_400, polls: nil)
         Figure("schedule_10k_cpu_pct", idle.percent, "%").beside("sleeping", sleeping()).print()
-        let looks = Mutex(0)
-        let busy = share(interval: 900) { looks.withLock { $0 += 1 } }
+        let polls = Mutex(0)
+        let busy = share(interval: 900) { polls.withLock { $0 += 1 } }
         Figure("schedule_10k_busy_cpu_pct", busy.percent, "%").print()
-        Figure("schedule_10k_looks_per_s", Double(looks.withLock { $0 }) / busy.seconds, "1/s").print()
+        Figure("schedule_10k_looks_per_s", Double(polls.withLock { $0 }) / busy.seconds, "1/s").print()
         let start = Timestamp(seconds: 0)
         var (plan, generator) = plan(interval: 900, start: start, end: start + 1)
         var count = 0
@@ -28,11 +28,11 @@ struct ScheduleBench {
     /// Feeds of a hundred hosts that have been looked at from `start` to `end`.
     private func plan(interval: Int64, start: Timestamp, end: Timestamp) -> (PollPlan, SeededGenerator) {
         var generator = SeededGenerator(seed: 1)
-        let limits = PollLimits(connectionsPerHost: Self.count, requestsPerMinute: nil, looksAtOnce: Self.count)
+        let limits = PollLimits(connectionsPerHost: Self.count, requestsPerMinute: nil, pollsAtOnce: Self.count)
         var plan = PollPlan(limits: limits, start: start, using: &generator)
         for number in 0..<Self.count {
-            let feed = PolledFeed(host: "host\(number % 100)", interval: interval)
-            plan.set(feed, as: FeedNumber(number), at: start)
+            let source = PolledSource(host: "host\(number % 100)", interval: interval)
+            plan.set(source, as: SourceID(number), at: start)
         }
         _ = Self.act(on: &plan, from: start, to: end, using: &generator)
         return (plan, generator)
@@ -47,8 +47,8 @@ struct ScheduleBench {
     ) -> Int {
         var (now, count) = (start, 0)
         while now < end {
-            for case .look(let feed) in plan.next(at: now) {
-                plan.note(.success, of: feed, at: now, using: &generator)
+            for case .poll(let source) in plan.next(at: now) {
+                plan.note(.success, of: source, at: now, using: &generator)
                 count += 1
             }
             now = max(plan.wakeUp ?? end, now + 1)
@@ -58,17 +58,17 @@ struct ScheduleBench {
 
     private func share(
         interval: Int64,
-        looks: (@Sendable () -> Void)?
+        polls: (@Sendable () -> Void)?
     ) -> (percent: Double, seconds: Double) {
         let now: @Sendable () -> Timestamp = { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
         // All first looks lie behind; with a long interval the next are hours away, with a short one spread over it.
-        let start = looks == nil ? now() : now() - 5 * interval
+        let start = polls == nil ? now() : now() - 5 * interval
         let (plan, generator) = plan(interval: interval, start: start, end: now() + 1)
         let loop = PollLoop(plan, clock: ContinuousClock(), generator: generator, now: now)
         let done = DispatchSemaphore(value: 0)
         let running = Task {
             await loop.run { _ in
-                looks?()
+                polls?()
                 return .success
             }
             done.signal()

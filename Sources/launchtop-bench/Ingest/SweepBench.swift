@@ -49,11 +49,11 @@ struct SweepBench {
 
     private static func sweep(_ addresses: [URL]) async -> Sweep {
         let now: @Sendable () -> Timestamp = { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
-        let limits = PollLimits(connectionsPerHost: 16, requestsPerMinute: nil, looksAtOnce: 32)
+        let limits = PollLimits(connectionsPerHost: 16, requestsPerMinute: nil, pollsAtOnce: 32)
         var generator = SeededGenerator(seed: 1)
         var plan = PollPlan(limits: limits, start: now(), using: &generator)
         for number in addresses.indices {
-            plan.set(PolledFeed(host: "127.0.0.1", interval: 3600), as: FeedNumber(number), at: now())
+            plan.set(PolledSource(host: "127.0.0.1", interval: 3600), as: SourceID(number), at: now())
         }
         let loop = PollLoop(plan, clock: ContinuousClock(), generator: generator, now: now)
         let transport = WebTransport()
@@ -63,7 +63,7 @@ struct SweepBench {
         let (finished, finish) = AsyncStream.makeStream(of: Void.self)
         let running = Task {
             await loop.run { number in
-                let count = await Self.look(addresses[number.value], by: transport, at: now())
+                let count = await Self.poll(addresses[number.value], by: transport, at: now())
                 entries.withLock { $0 += count ?? 0 }
                 let rest = left.withLock { left in
                     left -= 1
@@ -81,7 +81,7 @@ struct SweepBench {
         return Sweep(seconds: seconds, processor: used, entries: entries.withLock { $0 })
     }
 
-    private static func look(_ address: URL, by transport: WebTransport, at now: Timestamp) async -> Int? {
+    private static func poll(_ address: URL, by transport: WebTransport, at now: Timestamp) async -> Int? {
         guard let answer = try? await transport.answer(to: FetchRequest(address)) else { return nil }
         let document = Document(origin: address.path, body: answer.body, fetchedAt: now)
         return (try? SnapshotDecoder.decode(document))?.snapshots.reduce(0) { $0 + $1.entries.count }

@@ -45,9 +45,9 @@ enum BigMarket {
     static func names(_ names: [String]) -> LedgerSnapshot {
         var ledger = Ledger()
         guard let storefront = Storefront(stored: "us") else { return ledger.snapshot }
-        let entries = names.enumerated().compactMap { place, name in
-            AppID(stored: "\(1_000_000 + place)").flatMap { app in
-                Rank(place + 1).map { RankEntry(rank: $0, app: app, name: name, developer: nil) }
+        let entries = names.enumerated().compactMap { route, name in
+            AppID(stored: "\(1_000_000 + route)").flatMap { app in
+                Rank(route + 1).map { RankEntry(rank: $0, app: app, name: name, developer: nil) }
             }
         }
         let chart = Chart(store: .appStore, storefront: storefront, kind: .topFree)
@@ -56,9 +56,9 @@ enum BigMarket {
     }
 
     private static func snapshot(of chart: Chart, at instant: Timestamp, ids: ArraySlice<UInt32>) -> ChartSnapshot {
-        let entries = ids.enumerated().compactMap { place, id in
+        let entries = ids.enumerated().compactMap { route, id in
             AppID(stored: "\(1_000_000 + id)").flatMap { app in
-                Rank(place + 1).map {
+                Rank(route + 1).map {
                     RankEntry(rank: $0, app: app, name: "Nova \(id) Planner", developer: "Studio \(id % 997)")
                 }
             }

@@ -39,7 +39,7 @@ struct PagesBench: ParsableCommand {
             if page == .compare { state.press("x", "j", "x") }
             if page == .milestones { state.press("w", "j", "w", "j", "w", "j", "w") }
             state.press(.character(Character("\(page.rawValue)")))
-            precondition(state.place.page == page, "\(page) was not reached")
+            precondition(state.route.page == page, "\(page) was not reached")
             var isDown = false
             let times = percentiles(of: 400) {
                 isDown.toggle()
@@ -63,7 +63,7 @@ struct PagesBench: ParsableCommand {
             var state = start
             state.press("j", "j", .character(Character("\(page.rawValue)")))
             var generator = SeededGenerator(seed: 7)
-            let bounds = state.place.playhead.bounds
+            let bounds = state.route.playhead.bounds
             let times = percentiles(of: 400) {
                 let seconds = Int64.random(in: 0...bounds.duration, using: &generator)
                 state.start(at: bounds.start + seconds, speed: nil)
@@ -83,7 +83,7 @@ struct PagesBench: ParsableCommand {
     /// How much of a core 30 frames a second take while an hour passes in one.
     private func measurePlaying(_ start: DashboardState) {
         var state = start
-        state.start(at: start.place.playhead.bounds.start, speed: nil)
+        state.start(at: start.route.playhead.bounds.start, speed: nil)
         state.press("f", ":")
         for character in "speed 3600" { state.press(.character(character)) }
         state.press(.enter, " ")

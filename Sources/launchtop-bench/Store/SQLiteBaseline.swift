@@ -46,8 +46,8 @@ struct SQLiteBaseline {
                     try insert.execute(arguments: [chart, Workload.time(hour), ids])
                     continue
                 }
-                for (place, id) in list.enumerated() {
-                    try insert.execute(arguments: [chart, Workload.time(hour), place + 1, id])
+                for (route, id) in list.enumerated() {
+                    try insert.execute(arguments: [chart, Workload.time(hour), route + 1, id])
                 }
             }
         }
@@ -107,14 +107,14 @@ struct SQLiteBaseline {
             )
             let rows = try Row.fetchCursor(statement, arguments: [chart])
             while let row = try rows.next() {
-                let place = try row.withUnsafeData(atIndex: 1) { data in
+                let route = try row.withUnsafeData(atIndex: 1) { data in
                     (data ?? Data()).withUnsafeBytes { bytes in
                         (0..<bytes.count / 4).first {
                             bytes.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self) == id
                         }
                     }
                 }
-                if let place { ranks.append((row[0], place + 1)) }
+                if let route { ranks.append((row[0], route + 1)) }
             }
             return ranks
         }

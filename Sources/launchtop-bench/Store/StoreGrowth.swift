@@ -20,7 +20,7 @@ enum StoreGrowth {
                 let shift = UInt32(hour / 672) * 300
                 for chart in 0..<charts {
                     var list = lists[chart * month.hours + hour % month.hours]
-                    if shift > 0 { for place in list.indices { list[place].id &+= shift } }
+                    if shift > 0 { for route in list.indices { list[route].id &+= shift } }
                     store[chart].append(list, at: Workload.time(hour))
                 }
             }

@@ -29,9 +29,9 @@ struct StoreMemory: ParsableCommand {
                 try file.seek(toOffset: UInt64((chart * totalHours + hour) * Workload.depth * 4))
                 let bytes = try file.read(upToCount: Workload.depth * 4) ?? Data()
                 let list = bytes.withUnsafeBytes { bytes in
-                    (0..<Workload.depth).map { place in
-                        let id = bytes.loadUnaligned(fromByteOffset: place * 4, as: UInt32.self)
-                        return RankingSeries.Placing(rank: UInt16(place + 1), id: UInt32(littleEndian: id))
+                    (0..<Workload.depth).map { route in
+                        let id = bytes.loadUnaligned(fromByteOffset: route * 4, as: UInt32.self)
+                        return RankingSeries.Placing(rank: UInt16(route + 1), id: UInt32(littleEndian: id))
                     }
                 }
                 store[chart].append(list, at: Workload.time(hour))

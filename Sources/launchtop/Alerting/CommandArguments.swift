@@ -8,7 +8,7 @@ struct CommandArguments {
     /// Most characters of an argument.
     static let lengthLimit = 2000
 
-    init(_ words: [AlertWords], about alert: Alert) {
+    init(_ words: [AlertTemplate], about alert: Alert) {
         texts = words.enumerated().map { index, words in
             // The program's own name has no places; it is taken as it stands.
             let text = words.filled(from: alert)

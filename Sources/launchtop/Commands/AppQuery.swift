@@ -16,7 +16,7 @@ struct AppQuery: ParsableArguments {
         if from == nil, let library = try? common.library().ledger.snapshot, let launch = library.launch(id: app) {
             return (launch.app, library)
         }
-        let ledger = try Loading.ledger(from: from, common: common, decoder: reading.decoder(common)).snapshot
+        let ledger = try SourceLoader.ledger(from: from, common: common, decoder: reading.decoder(common)).snapshot
         return (try Self.find(app, in: ledger), ledger)
     }
 
@@ -34,7 +34,7 @@ struct AppQuery: ParsableArguments {
         let matches = ledger.apps(matching: app, limit: 9)
         guard let only = matches.first else { throw Failure("no app there has the id or name “\(app)”") }
         guard matches.count == 1 else {
-            let end = ledger.span?.end ?? Loading.now()
+            let end = ledger.span?.end ?? SourceLoader.now()
             let list = matches.prefix(8).map { "\($0.text) \(ledger.name(of: $0, asOf: end))" }
             throw Failure("“\(app)” could be \(list.joined(separator: "; "))\(matches.count > 8 ? "; …" : "")")
         }

@@ -30,21 +30,22 @@ struct ArchiveBackupCommand: ParsableCommand {
         let summary: ArchiveSummary
         do throws(ArchiveError) {
             let reader = try ArchiveReader(source)
-            for warning in reader.warnings { Say.error(warning.description) }
+            for warning in reader.warnings { Console.error(warning.description) }
             summary = try reader.backup(to: file, replaces: force)
         } catch {
             let hint = error.problem == "already exists" ? "; --force replaces an archive" : ""
             throw Failure("\(error)\(hint)")
         }
         if summary.damaged > 0 {
-            let parts = Figures.count(summary.damaged, "damaged part")
-            Say.error("\(source) has \(parts) (blocks or log records), copied as they are")
+            let parts = NumberFormat.count(summary.damaged, "damaged part")
+            Console.error("\(source) has \(parts) (blocks or log records), copied as they are")
         }
-        try Say.line("\(file): \(Self.contents(of: summary))")
+        try Console.line("\(file): \(Self.contents(of: summary))")
     }
 
     private static func contents(of summary: ArchiveSummary) -> String {
         let parts = [(summary.snapshots, "snapshot"), (summary.charts, "chart"), (summary.counts, "count")]
-        return parts.map { Figures.count($0, $1) }.joined(separator: ", ") + ", " + Figures.count(summary.bytes, "byte")
+        return parts.map { NumberFormat.count($0, $1) }.joined(separator: ", ") + ", "
+            + NumberFormat.count(summary.bytes, "byte")
     }
 }

@@ -52,12 +52,12 @@ struct ArchiveForgetCommand: ParsableCommand {
         do throws(ArchiveError) {
             var writer = try ArchiveWriter(path, who: "launchtop archive forget")
             forgotten = try writer.forget(from: first, through: last, of: meant, isDryRun: dryRun)
-            for problem in writer.problems { Say.error(problem.description) }
+            for problem in writer.problems { Console.error(problem.description) }
             try writer.close()
         } catch {
             throw Failure(error.description)
         }
-        try Say.line("\(path): \(Self.sentence(forgotten, isDryRun: dryRun))")
+        try Console.line("\(path): \(Self.sentence(forgotten, isDryRun: dryRun))")
     }
 
     /// The charts that are meant; `nil` means all.
@@ -78,8 +78,8 @@ struct ArchiveForgetCommand: ParsableCommand {
 
     private static func sentence(_ forgotten: ArchiveWriter.Forgotten, isDryRun: Bool) -> String {
         guard let first = forgotten.first, let last = forgotten.last else { return "no snapshots in that span" }
-        let snapshots = Figures.count(forgotten.snapshots, "snapshot")
-        let charts = Figures.count(forgotten.charts.count, "chart")
+        let snapshots = NumberFormat.count(forgotten.snapshots, "snapshot")
+        let charts = NumberFormat.count(forgotten.charts.count, "chart")
         return
             "\(isDryRun ? "would remove" : "removed") \(snapshots) of \(charts), seen \(first.iso8601) to \(last.iso8601)"
     }

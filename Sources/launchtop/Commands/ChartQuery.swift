@@ -25,8 +25,13 @@ struct ChartQuery: ParsableArguments {
         func isMeant(_ chart: Chart) -> Bool {
             storefronts.contains(chart.storefront) && chart.kind == kind && genre.names(genreOf: chart)
         }
-        let ledger = try Loading.ledger(from: from, common: common, decoder: reading.decoder(common), where: isMeant)
-            .snapshot
+        let ledger = try SourceLoader.ledger(
+            from: from,
+            common: common,
+            decoder: reading.decoder(common),
+            where: isMeant
+        )
+        .snapshot
         let charts = storefronts.flatMap { storefront in ledger.charts.filter { $0.storefront == storefront } }
         guard let chart = charts.first(where: isMeant) else {
             if let objection = genre.objection(in: reading.store?.store ?? .appStore) { throw Failure(objection) }
@@ -41,7 +46,7 @@ struct ChartQuery: ParsableArguments {
                 "there is no such chart in \(from ?? common.archiveToRead ?? "the library"); there is \(list)"
             )
         }
-        let end = try Loading.lastSighting(from: from, common: common) ?? ledger.span?.end ?? Loading.now()
+        let end = try SourceLoader.lastSighting(from: from, common: common) ?? ledger.span?.end ?? SourceLoader.now()
         return (chart, ledger, end)
     }
 

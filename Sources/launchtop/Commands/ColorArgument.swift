@@ -5,7 +5,7 @@ import Ingest
 enum ColorArgument: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
 
-    var use: LookSettings.ColorUse {
+    var use: DisplaySettings.ColorUse {
         switch self {
         case .auto: .auto
         case .always: .always

@@ -4,7 +4,7 @@ import Ingest
 extension CommandTable {
     /// What is wrong with the keys of the settings, and the table with them where nothing is.
     static func bound(_ settings: [KeySetting]) -> (table: CommandTable, faults: [String]) {
-        standard.rebound(settings.map { KeyBinding(command: $0.command, keys: $0.keys, place: $0.place) })
+        standard.rebound(settings.map { KeyBinding(command: $0.command, keys: $0.keys, location: $0.location) })
     }
 }
 
@@ -16,7 +16,7 @@ extension Configuration {
         let (table, faults) = CommandTable.bound(keys)
         guard let first = faults.first else { return table }
         guard faults.count > 1 else { throw Failure(first) }
-        for fault in faults { Say.error(fault) }
+        for fault in faults { Console.error(fault) }
         throw Failure("\(faults.count) faults in [keys]")
     }
 }

@@ -45,7 +45,7 @@ struct CommonOptions: ParsableArguments {
 
     @Option(help: .hidden) var robot: Robot?
 
-    @Option(name: .customLong("robot-size"), help: .hidden) var robotSize = SizeArgument.standard
+    @Option(name: .customLong("robot-size"), help: .hidden) var scriptSize = SizeArgument.standard
 
     func validate() throws {
         if utc, zone != nil { throw ArgumentParser.ValidationError("choose one of --utc and --zone") }
@@ -59,19 +59,19 @@ struct CommonOptions: ParsableArguments {
         throw ArgumentParser.ValidationError("\(option) is empty; give the path of a file")
     }
 
-    /// The zone that was asked for, as ``ZoneName/known(_:)`` gives it; `nil` where none was.
-    var zoneName: String? { utc ? ZoneName.utc : zone.flatMap(ZoneName.known) }
+    /// The zone that was asked for, as ``TimeZoneName/known(_:)`` gives it; `nil` where none was.
+    var zoneName: String? { utc ? TimeZoneName.utc : zone.flatMap(TimeZoneName.known) }
 
     /// In which zone printed clock times read: as was asked for, else as the settings say.
-    func zone(_ configuration: Configuration) -> Zone {
-        ZoneArgument.zone(named: zoneName ?? configuration.look.zone)
+    func zone(_ configuration: Configuration) -> TimeZoneTable {
+        ZoneArgument.zone(named: zoneName ?? configuration.display.zone)
     }
 
     /// How things are drawn, by the command line and the settings.
     ///
     /// - Parameter ground: what is known of the ground that is drawn on.
-    func appearance(_ configuration: Configuration, ground: Ground?) throws(Failure) -> Appearance {
-        var appearance = try Appearance(self, configuration.look, ground: ground)
+    func appearance(_ configuration: Configuration, background: Background?) throws(Failure) -> Appearance {
+        var appearance = try Appearance(self, configuration.display, background: background)
         appearance.commands = try configuration.commands()
         return appearance
     }
@@ -85,20 +85,20 @@ struct CommonOptions: ParsableArguments {
     func configuration() throws(Failure) -> Configuration { try configurationReading().configuration }
 
     /// The same with what else is known of the file.
-    func configurationReading() throws(Failure) -> ConfigurationReading {
+    func configurationReading() throws(Failure) -> LoadedConfiguration {
         let file = configurationFile
-        guard config != nil || FileManager.default.fileExists(atPath: file.path) else { return ConfigurationReading() }
+        guard config != nil || FileManager.default.fileExists(atPath: file.path) else { return LoadedConfiguration() }
         return try Self.reading(of: file)
     }
 
     /// A file of settings; of several faults each is said, and the failure counts them.
-    static func reading(of file: URL) throws(Failure) -> ConfigurationReading {
-        do throws(ConfigurationFault) {
-            return try ConfigurationReading(file: file)
+    static func reading(of file: URL) throws(Failure) -> LoadedConfiguration {
+        do throws(ConfigurationErrors) {
+            return try LoadedConfiguration(file: file)
         } catch {
             let faults = error.errors.map(\.description) + CommandTable.bound(error.keys).faults
             if faults.count == 1 { throw Failure(error.description) }
-            for fault in faults { Say.error(fault) }
+            for fault in faults { Console.error(fault) }
             throw Failure("\(file.path): \(faults.count) faults in the settings")
         }
     }
@@ -153,7 +153,7 @@ struct CommonOptions: ParsableArguments {
             FileManager.default.fileExists(atPath: file.path)
         else { return [] }
         let (anchors, faults) = DemandAnchorFile.read(file: file)
-        for fault in faults { Say.error(fault.description) }
+        for fault in faults { Console.error(fault.description) }
         return anchors
     }
 

@@ -21,10 +21,10 @@ struct CompareQuery: ParsableArguments {
     @OptionGroup var reading: ReadingOptions
 
     func validate() throws {
-        guard (2...Compared.limit).contains(ids.count) else {
-            throw ArgumentParser.ValidationError("compare takes 2 to \(Compared.limit) launches, not \(ids.count)")
+        guard (2...CompareItem.limit).contains(ids.count) else {
+            throw ArgumentParser.ValidationError("compare takes 2 to \(CompareItem.limit) launches, not \(ids.count)")
         }
-        if let align, CompareOrigin(align) == nil {
+        if let align, CompareAlignment(align) == nil {
             throw ArgumentParser.ValidationError(
                 "“\(align)” is nothing to align at; try day0, first-rank, #1 or words of an event"
             )
@@ -38,15 +38,15 @@ struct CompareQuery: ParsableArguments {
 
     /// - Throws: where one of them is neither a launch of the library nor an app of the source, with the nearest ids.
     func find(_ common: CommonOptions) throws(Failure) -> (
-        compared: [Compared], data: LedgerSnapshot, library: LedgerSnapshot
+        compared: [CompareItem], data: LedgerSnapshot, library: LedgerSnapshot
     ) {
-        let library = try Loading.library(common)
+        let library = try SourceLoader.library(common)
         var data = LedgerSnapshot()
         let areAllLaunches = ids.allSatisfy { library.launch(id: $0.lowercased()) != nil }
         if from != nil || !areAllLaunches {
-            data = try Loading.ledger(from: from, common: common, decoder: reading.decoder(common)).snapshot
+            data = try SourceLoader.ledger(from: from, common: common, decoder: reading.decoder(common)).snapshot
         }
-        var compared: [Compared] = []
+        var compared: [CompareItem] = []
         for id in ids {
             if let launch = library.launch(id: id.lowercased()) {
                 compared.append(.launch(launch.id))
@@ -66,28 +66,28 @@ struct CompareQuery: ParsableArguments {
         if matches.count == 1 { return matches[0] }
         guard !matches.isEmpty else {
             let ids = library.launches.map(\.id)
-            throw Failure("there is no launch or app “\(text)”; \(NearMiss.hint(for: text, among: ids))")
+            throw Failure("there is no launch or app “\(text)”; \(Suggestion.hint(for: text, among: ids))")
         }
-        let end = data.span?.end ?? Loading.now()
+        let end = data.span?.end ?? SourceLoader.now()
         let list = matches.prefix(8).map { "\($0.text) \(data.name(of: $0, asOf: end))" }
         throw Failure("“\(text)” could be \(list.joined(separator: "; "))\(matches.count > 8 ? "; …" : "")")
     }
 
-    var origin: CompareOrigin { align.flatMap { CompareOrigin($0) } ?? .day0 }
+    var origin: CompareAlignment { align.flatMap { CompareAlignment($0) } ?? .day0 }
 
     /// - Throws: where none of them can be aligned so, or several events may be meant.
     func checkOrigin(
-        of compared: [Compared],
+        of compared: [CompareItem],
         data: LedgerSnapshot,
         library: LedgerSnapshot,
         at instant: Timestamp
     ) throws(Failure) {
-        let problem = Twin.misalignment(of: compared, data: data, library: library, asOf: instant, at: origin)
+        let problem = PageExport.misalignment(of: compared, data: data, library: library, asOf: instant, at: origin)
         if let problem { throw Failure(problem) }
     }
 
     /// The end of what sources gave, or of the library where they gave nothing.
     func end(data: LedgerSnapshot, library: LedgerSnapshot) -> Timestamp {
-        data.span?.end ?? library.span?.end ?? Loading.now()
+        data.span?.end ?? library.span?.end ?? SourceLoader.now()
     }
 }

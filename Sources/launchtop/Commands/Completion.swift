@@ -9,13 +9,13 @@ enum Completion {
     /// Most names of one folder.
     private static let fileLimit = 1000
 
-    static let storefronts = CompletionKind.custom { _, _, prefix in list(prefix, of: storefrontWords(prefix) + ["all"])
+    static let storefronts = CompletionKind.custom { _, _, prefix in list(prefix, of: storefrontText(prefix) + ["all"])
     }
     static let charts = CompletionKind.custom { _, _, prefix in list(prefix, of: AppStoreFeed.kinds.map(\.slug)) }
-    static let genres = CompletionKind.custom { _, _, prefix in list(prefix, of: genreWords + ["all"]) }
+    static let genres = CompletionKind.custom { _, _, prefix in list(prefix, of: genreText + ["all"]) }
     static let themes = CompletionKind.custom { _, _, prefix in list(prefix, of: ThemeFolder.usual.names) }
     static let zones = CompletionKind.custom { _, _, prefix in
-        list(prefix, of: [ZoneName.utc, ZoneName.local] + TimeZone.knownTimeZoneIdentifiers)
+        list(prefix, of: [TimeZoneName.utc, TimeZoneName.local] + TimeZone.knownTimeZoneIdentifiers)
     }
     static let simulatedCharts = CompletionKind.custom { _, _, prefix in
         list(prefix, of: SimulatedMarket.kinds.map(\.slug))
@@ -25,9 +25,9 @@ enum Completion {
         // bash takes a colon for the end of a word, and completes what is behind it.
         let start = "appstore:"
         guard index >= 2, words.indices.contains(index), words[index - 1] == ":", words[index - 2] == "appstore" else {
-            return feeds(prefix) + files(prefix)
+            return sources(prefix) + files(prefix)
         }
-        return feeds(start + prefix).map { String($0.dropFirst(start.count)) }
+        return sources(start + prefix).map { String($0.dropFirst(start.count)) }
     }
 
     /// Of words parted by commas the last is completed.
@@ -37,25 +37,25 @@ enum Completion {
     }
 
     /// Codes, and names once something is typed: all at once would be too many.
-    private static func storefrontWords(_ prefix: String) -> [String] {
+    private static func storefrontText(_ prefix: String) -> [String] {
         let codes = Storefront.all.map(\.code)
         let last = prefix.split(separator: ",", omittingEmptySubsequences: false).last ?? ""
         guard !last.isEmpty else { return codes }
         return codes + Storefront.all.map { $0.name.lowercased().replacingOccurrences(of: " ", with: "-") }
     }
 
-    private static let genreWords: [String] = Genre.all(in: .appStore).map(\.slug)
+    private static let genreText: [String] = Genre.all(in: .appStore).map(\.slug)
 
     /// `appstore:us/top-free/photo-and-video`, one part after the other.
-    static func feeds(_ prefix: String) -> [String] {
+    static func sources(_ prefix: String) -> [String] {
         let start = "appstore:"
         guard prefix.hasPrefix(start) else { return start.hasPrefix(prefix) ? ["appstore:us/top-free", start] : [] }
         let parts = prefix.dropFirst(start.count).split(separator: "/", omittingEmptySubsequences: false)
         let words: [String]
         switch parts.count {
-        case 0, 1: words = storefrontWords(String(parts.first ?? "")).map { "\($0)/" }
+        case 0, 1: words = storefrontText(String(parts.first ?? "")).map { "\($0)/" }
         case 2: words = AppStoreFeed.kinds.map(\.slug)
-        case 3: words = genreWords
+        case 3: words = genreText
         default: words = []
         }
         let head = prefix.lastIndex(of: "/").map { String(prefix[...$0]) } ?? start

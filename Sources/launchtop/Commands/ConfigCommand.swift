@@ -47,7 +47,7 @@ struct ConfigCommand: ParsableCommand {
             } catch {
                 throw Failure("\(path) cannot be written: \(error.localizedDescription)")
             }
-            try Say.line(path)
+            try Console.line(path)
         }
     }
 
@@ -65,20 +65,22 @@ struct ConfigCommand: ParsableCommand {
         func run() throws {
             let path = common.configurationFile.path
             guard common.config != nil || FileManager.default.fileExists(atPath: path) else {
-                return try Say.line("\(path): there is none, so all is as by default; launchtop config init writes one")
+                return try Console.line(
+                    "\(path): there is none, so all is as by default; launchtop config init writes one"
+                )
             }
             let reading = try CommonOptions.reading(of: common.configurationFile)
             let problems = problems(of: reading.configuration)
-            for problem in problems { Say.error("\(path): \(problem.description)") }
+            for problem in problems { Console.error("\(path): \(problem.description)") }
             let faults = CommandTable.bound(reading.configuration.keys).faults
-            for fault in faults { Say.error(fault) }
+            for fault in faults { Console.error(fault) }
             guard problems.isEmpty, faults.isEmpty else { throw ExitCode(1) }
             let settings = "\(reading.settings) \(reading.settings == 1 ? "setting" : "settings")"
             let sources = "\(reading.sources) \(reading.sources == 1 ? "source" : "sources")"
             // A warning is no reason to fail: the settings work.
-            for warning in reading.warnings { Say.error("warning: \(warning.description)") }
-            let verdict = reading.warnings.isEmpty ? "OK" : Figures.count(reading.warnings.count, "warning")
-            try Say.line("\(path): \(verdict) (\(settings), \(sources))")
+            for warning in reading.warnings { Console.error("warning: \(warning.description)") }
+            let verdict = reading.warnings.isEmpty ? "OK" : NumberFormat.count(reading.warnings.count, "warning")
+            try Console.line("\(path): \(verdict) (\(settings), \(sources))")
         }
 
         /// What is wrong with the theme that the settings name.
@@ -92,7 +94,7 @@ struct ConfigCommand: ParsableCommand {
 
         /// What the settings name and is not there now.
         private func problems(of configuration: Configuration) -> [IngestError] {
-            var problems = theme(configuration.look.theme)
+            var problems = theme(configuration.display.theme)
             for source in configuration.sources {
                 do throws(IngestError) {
                     _ = try source.name()
@@ -108,7 +110,7 @@ struct ConfigCommand: ParsableCommand {
                 let origin = "[[alert]] \(index + 1)"
                 do throws(IngestError) {
                     _ = try alert.webhook?.url(environment: ProcessInfo.processInfo.environment)
-                    if alert.rule.apps == .watched, alert.rule.needsApps, configuration.watchedApps.isEmpty {
+                    if alert.rule.apps == .watchlist, alert.rule.needsApps, configuration.watchlistApps.isEmpty {
                         throw IngestError(origin, "is about watched apps, and [watch] names none; say with “app” which")
                     }
                 } catch {
@@ -124,6 +126,6 @@ struct ConfigCommand: ParsableCommand {
 
         @OptionGroup var common: CommonOptions
 
-        func run() throws { try Say.line(common.configurationFile.path) }
+        func run() throws { try Console.line(common.configurationFile.path) }
     }
 }

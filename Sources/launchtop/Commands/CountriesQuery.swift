@@ -28,10 +28,15 @@ struct CountriesQuery: ParsableArguments {
     ) throws -> (chart: Chart, app: AppID?, ledger: LedgerSnapshot, end: Timestamp) {
         let kind = ChartKind(subject)
         func isMeant(_ chart: Chart) -> Bool { chart.kind == kind && genre.names(genreOf: chart) }
-        let ledger = try Loading.ledger(from: from, common: common, decoder: reading.decoder(common), where: isMeant)
-            .snapshot
+        let ledger = try SourceLoader.ledger(
+            from: from,
+            common: common,
+            decoder: reading.decoder(common),
+            where: isMeant
+        )
+        .snapshot
         let named = try app.map { name throws(Failure) in try AppQuery.find(name, in: ledger) }
-        let end = try Loading.lastSighting(from: from, common: common) ?? ledger.span?.end ?? Loading.now()
+        let end = try SourceLoader.lastSighting(from: from, common: common) ?? ledger.span?.end ?? SourceLoader.now()
         if let chart = Self.widest(ledger.charts.filter(isMeant)) { return (chart, named, ledger, end) }
         if let objection = genre.objection(in: reading.store?.store ?? .appStore) { throw Failure(objection) }
         // A chart that is not there, or no chart at all.

@@ -21,7 +21,7 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var reading: ReadingOptions
-    @OptionGroup var feeds: FeedOptions
+    @OptionGroup var appleCharts: AppleChartOptions
 
     @Argument(help: "Files, folders or patterns.", completion: .file()) var sources: [String] = []
 
@@ -44,7 +44,7 @@ struct ImportCommand: ParsableCommand {
     )
     var app: String?
 
-    @Flag(help: "Take also lists that cannot be right.") var believeAll = false
+    @Flag(help: "Take also lists that cannot be right.") var noValidate = false
 
     @Flag(help: "Also import snapshots and counts that are stamped more than a day in the future.")
     var allowFuture = false
@@ -58,7 +58,7 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         var decoder = try reading.decoder(common)
-        decoder.names = try feeds.names(in: decoder.names.store)
+        decoder.names = try appleCharts.names(in: decoder.names.store)
         decoder.app = try appID()
         let path = if let into { into } else { common.archivePath(try common.configuration()) }
         let registry = decoder.mapping?.registryFile
@@ -67,14 +67,14 @@ struct ImportCommand: ParsableCommand {
         var importer: Importer
         do throws(ArchiveError) {
             let writer = try ArchiveWriter(path, who: "launchtop import", patience: 5)
-            let future = allowFuture ? nil : FutureCheck(now: Loading.now())
-            importer = Importer(into: writer, believesAll: believeAll, rejecting: future)
+            let future = allowFuture ? nil : FutureCheck(now: SourceLoader.now())
+            importer = Importer(into: writer, skipsValidation: noValidate, rejecting: future)
         } catch {
             throw Failure(error.description)
         }
         let screen = ImportScreen()
         let hidden: Int
-        let tally: ImportTally
+        let tally: ImportSummary
         do throws(ArchiveError) {
             if let files { try ImportRun(files: files, decoder: decoder, source: label).run(&importer, screen) }
             if let history { try history.run(&importer, screen) }
@@ -96,26 +96,28 @@ struct ImportCommand: ParsableCommand {
     private var label: String { sources.count == 1 ? sources[0] : "\(sources[0]) and \(sources.count - 1) more" }
 
     /// What went wrong goes to standard error, the summary to standard output.
-    private func finish(_ tally: ImportTally, hiddenProblems: Int, into path: String) throws {
-        if hiddenProblems > 0 { Say.error("\(Figures.count(hiddenProblems, "more problem")) not shown") }
-        if !tally.skipped.isEmpty { Say.error(tally.skipped.text) }
-        if tally.aside > 0 {
-            let was = tally.aside == 1 ? "was" : "were"
-            let them = tally.aside == 1 ? "it" : "them"
-            Say.error(
-                "\(Figures.count(tally.aside, "snapshot")) \(was) quarantined: no other snapshot agreed with \(them); "
+    private func finish(_ tally: ImportSummary, hiddenProblems: Int, into path: String) throws {
+        if hiddenProblems > 0 { Console.error("\(NumberFormat.count(hiddenProblems, "more problem")) not shown") }
+        if !tally.skipped.isEmpty { Console.error(tally.skipped.text) }
+        if tally.quarantined > 0 {
+            let was = tally.quarantined == 1 ? "was" : "were"
+            let them = tally.quarantined == 1 ? "it" : "them"
+            Console.error(
+                "\(NumberFormat.count(tally.quarantined, "snapshot")) \(was) quarantined: no other snapshot agreed with \(them); "
                     + "--believe-all imports \(them)"
             )
         }
         for (number, noun) in [(tally.futureLists, "snapshot"), (tally.futureCounts, "count")] where number > 0 {
             let (are, them) = number == 1 ? ("is", "it") : ("are", "them")
-            Say.error(
-                "\(Figures.count(number, noun)) in the future \(are) not imported; --allow-future imports \(them)"
+            Console.error(
+                "\(NumberFormat.count(number, noun)) in the future \(are) not imported; --allow-future imports \(them)"
             )
         }
-        if tally.unreadable > 0 { Say.error("\(Figures.count(tally.unreadable, "document")) could not be read") }
+        if tally.unreadable > 0 {
+            Console.error("\(NumberFormat.count(tally.unreadable, "document")) could not be read")
+        }
         guard tally.lists + tally.counts > 0 else { throw Failure("nothing was imported") }
-        try Say.line("\(path): \(tally.sentence)")
+        try Console.line("\(path): \(tally.sentence)")
         if tally.unreadable > 0 { throw ExitCode(2) }
     }
 }

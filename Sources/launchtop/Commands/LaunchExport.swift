@@ -104,7 +104,7 @@ struct LaunchExport {
                     scope: Scope(stores: [chart.store], storefronts: [chart.storefront]),
                     chart: chart,
                     kind: .observed,
-                    source: Source(name: "Charts read from \(origin)", address: nil, published: end.day.iso8601),
+                    source: Citation(name: "Charts read from \(origin)", address: nil, published: end.day.iso8601),
                     note:
                         "first seen at \(step == 1 ? "the top" : "\(step) or better") at \(Timestamp(seconds: reach.time).iso8601)"
                 )
@@ -122,7 +122,7 @@ struct LaunchExport {
         end: Timestamp,
         origin: String
     ) -> [Observation] {
-        let source = Source(name: "Charts read from \(origin)", address: nil, published: end.day.iso8601)
+        let source = Citation(name: "Charts read from \(origin)", address: nil, published: end.day.iso8601)
         return (0..<rankedDays).compactMap { offset in
             let day = day0.advanced(by: offset)
             guard day <= end.day, let point = ledger.lastPoint(of: app, in: chart, asOf: day.lastSecond),
@@ -142,7 +142,7 @@ struct LaunchExport {
 
     private static func figures(of counter: Counter, _ series: CounterSeries, name: String) -> [Observation] {
         let last = series.lastDay ?? 0
-        let source = Source(name: counter.source, address: nil, published: Day(number: last).iso8601)
+        let source = Citation(name: counter.source, address: nil, published: Day(number: last).iso8601)
         return series.reports.compactMap { segment in
             guard segment.value >= 0, segment.days.count <= reach else { return nil }
             let days = segment.days.map { Day(number: $0) }

@@ -14,16 +14,16 @@ struct LaunchFileCheck {
         let urls = try files.isEmpty ? common.launchFiles() : files.map { URL(fileURLWithPath: $0) }
         guard !urls.isEmpty else { throw Failure("there is no launch file to check") }
         var faulty = 0
-        for checked in LaunchLibrary.check(urls, today: Loading.now().day) {
+        for checked in LaunchLibrary.check(urls, today: SourceLoader.now().day) {
             guard let launch = checked.reading.launch else {
                 faulty += 1
-                for fault in checked.reading.faults { Say.error(fault.description) }
+                for fault in checked.reading.faults { Console.error(fault.description) }
                 if checked.reading.more > 0 {
-                    Say.error("\(checked.file.path): and \(checked.reading.more) more faults")
+                    Console.error("\(checked.file.path): and \(checked.reading.more) more faults")
                 }
                 continue
             }
-            try Say.line("\(checked.file.lastPathComponent): \(Self.words(launch))")
+            try Console.line("\(checked.file.lastPathComponent): \(Self.words(launch))")
         }
         guard faulty == 0 else {
             throw Failure("\(faulty) of \(urls.count) launch files \(faulty == 1 ? "has" : "have") faults")

@@ -53,7 +53,7 @@ struct LaunchFileOptions: ParsableArguments {
     /// - Throws: where the file is there already: what somebody wrote by hand is not overwritten.
     func write(_ text: String) throws(Failure) {
         guard let output else {
-            try Say.text(text)
+            try Console.text(text)
             return
         }
         do {
@@ -63,7 +63,7 @@ struct LaunchFileOptions: ParsableArguments {
         } catch {
             throw Failure("\(output) cannot be written: \(error.localizedDescription)")
         }
-        Say.error("\(output) is written; “launchtop show launches --check \(output)” tells what is wrong with it")
+        Console.error("\(output) is written; “launchtop show launches --check \(output)” tells what is wrong with it")
     }
 }
 

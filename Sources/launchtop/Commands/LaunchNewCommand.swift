@@ -34,14 +34,14 @@ struct LaunchNewCommand: ParsableCommand {
     func run() throws {
         let name = options.name ?? options.id ?? "My App"
         let id = options.id ?? LaunchFileOptions.slug(name)
-        guard let standIn = AppID.standIn(forLaunch: id) else { throw Failure("“\(id)” makes no app id") }
+        guard let placeholder = AppID.placeholder(forLaunch: id) else { throw Failure("“\(id)” makes no app id") }
         let launch = Launch(
             id: id,
             name: name,
-            app: try appID() ?? standIn,
+            app: try appID() ?? placeholder,
             developer: developer,
             store: Store(anyName: store),
-            day0: options.day0?.day ?? Loading.now().day,
+            day0: options.day0?.day ?? SourceLoader.now().day,
             storefronts: try options.storefronts() ?? [],
             access: access,
             series: nil,

@@ -9,9 +9,9 @@ struct LaunchQuery: ParsableArguments {
 
     /// - Throws: where there is no such launch, with the nearest that there is.
     func find(_ common: CommonOptions) throws(Failure) -> (launch: Launch, library: LedgerSnapshot) {
-        let library = try Loading.library(common)
+        let library = try SourceLoader.library(common)
         guard let launch = library.launch(id: id) else {
-            throw Failure("there is no launch “\(id)”; \(NearMiss.hint(for: id, among: library.launches.map(\.id)))")
+            throw Failure("there is no launch “\(id)”; \(Suggestion.hint(for: id, among: library.launches.map(\.id)))")
         }
         return (launch, library)
     }

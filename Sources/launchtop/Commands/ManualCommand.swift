@@ -12,6 +12,6 @@ struct ManualCommand: ParsableCommand {
 
     func run() throws {
         let commands = try common.configuration().commands()
-        try Say.line(ManualPage(commands: commands, subcommands: Launchtop.configuration.subcommands).text)
+        try Console.line(ManualPage(commands: commands, subcommands: Launchtop.configuration.subcommands).text)
     }
 }

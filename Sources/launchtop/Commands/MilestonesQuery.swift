@@ -18,9 +18,9 @@ struct MilestonesQuery: ParsableArguments {
 
     /// - Returns: what sources gave, `nil` where there is none and the documented launches are meant.
     func find(_ common: CommonOptions) throws(Failure) -> (data: LedgerSnapshot?, library: LedgerSnapshot) {
-        let library = try Loading.library(common)
+        let library = try SourceLoader.library(common)
         guard from != nil || common.archiveToRead != nil else { return (nil, library) }
-        let ledger = try Loading.ledger(from: from, common: common, decoder: reading.decoder(common))
+        let ledger = try SourceLoader.ledger(from: from, common: common, decoder: reading.decoder(common))
         return (ledger.snapshot, library)
     }
 
@@ -28,6 +28,7 @@ struct MilestonesQuery: ParsableArguments {
     static func end(_ data: LedgerSnapshot?, _ library: LedgerSnapshot) -> Timestamp {
         let ledger = data ?? library
         let counted = ledger.counters.values.compactMap(\.lastDay).max()
-        return [ledger.span?.end, counted.map { Day(number: $0).lastSecond }].compactMap { $0 }.max() ?? Loading.now()
+        return [ledger.span?.end, counted.map { Day(number: $0).lastSecond }].compactMap { $0 }.max()
+            ?? SourceLoader.now()
     }
 }

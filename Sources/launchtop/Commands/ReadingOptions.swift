@@ -26,7 +26,7 @@ struct ReadingOptions: ParsableArguments {
     /// - Throws: where the mapping is none.
     func decoder(_ common: CommonOptions) throws(Failure) -> SnapshotDecoder {
         SnapshotDecoder(
-            names: ListNames(store: store?.store),
+            names: ChartDefaults(store: store?.store),
             mapping: try mapping.map { name throws(Failure) in try Self.mapping(name, common) },
             format: format?.format
         )
@@ -57,7 +57,7 @@ struct ReadingOptions: ParsableArguments {
         let known = names.filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }.sorted()
         throw IngestError(
             name,
-            "is neither a mapping file nor a shipped mapping; \(NearMiss.hint(for: name, among: known))"
+            "is neither a mapping file nor a shipped mapping; \(Suggestion.hint(for: name, among: known))"
         )
     }
 }

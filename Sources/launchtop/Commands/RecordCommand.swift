@@ -18,7 +18,7 @@ struct RecordCommand: ParsableCommand {
     )
 
     @OptionGroup var common: CommonOptions
-    @OptionGroup var following: FollowOptions
+    @OptionGroup var follower: PollingOptions
 
     @Option(help: "How the log is written: text or json, a line for each event.") var logFormat = LogFormat.text
 
@@ -29,14 +29,14 @@ struct RecordCommand: ParsableCommand {
     func run() throws {
         let reading = try common.configurationReading()
         let configuration = reading.configuration
-        let followed = try following.followed(common, configuration)
+        let followed = try follower.followed(common, configuration)
         let sources = followed.sources
         guard !sources.contains(where: { $0.name == .standardInput }) else {
             throw ArgumentParser.ValidationError("record follows sources; watch --once reads standard input")
         }
         let path = common.archivePath(configuration)
         let log = EventLog(style: logFormat == .json ? .json : .text, file: common.log)
-        var history = OpenHistory(Ledger(), configuration: configuration, changes: MemoryFile.changesByKey())
+        var history = OpenHistory(Ledger(), configuration: configuration, changes: StateFile.changesByKey())
         do throws(ArchiveError) {
             try history.open(.write(path, isAskedFor: true), isWhole: true, who: "launchtop record")
         } catch {
@@ -49,7 +49,7 @@ struct RecordCommand: ParsableCommand {
         if let pruned = history.pruned { log.tell("pruned", pruned) }
         for warning in reading.warnings { log.tell("warning", warning.description) }
         let inbox = Inbox(expecting: sources.count, wakes: false)
-        let recorder = Recorder(
+        let collector = Collector(
             ledger: history.takeLedger(),
             inbox: inbox,
             log: log,
@@ -57,11 +57,11 @@ struct RecordCommand: ParsableCommand {
             pruning: history.pruning,
             loader: history.loader,
             configuration: configuration,
-            alerts: AlertDesk(configuration.alerts, start: Loading.now(), inbox: inbox, log: log)
+            alerts: AlertCenter(configuration.alerts, start: SourceLoader.now(), inbox: inbox, log: log)
         )
-        let run = Following(
+        let run = SourceFollower(
             sources,
-            recorder: recorder,
+            collector: collector,
             polling: configuration.polling,
             settings: followed.settings
         )
@@ -73,13 +73,13 @@ struct RecordCommand: ParsableCommand {
         task.cancel()
         // Whoever should read the log may not; what was recorded is on the disk.
         defer { log.finish(atMost: 0.1) }
-        let end = Loading.value(atMost: Recorder.recoverySeconds) { await recorder.finish() }
+        let end = SourceLoader.value(atMost: Collector.recoverySeconds) { await collector.finish() }
         let name = [SIGINT: "INT", SIGHUP: "HUP"][signal] ?? "TERM"
-        guard let problem = end ?? "the archive could not be closed within \(Int(Recorder.recoverySeconds)) s" else {
+        guard let problem = end ?? "the archive could not be closed within \(Int(Collector.recoverySeconds)) s" else {
             return log.tell("stop", "ended in order, on \(name)")
         }
         log.tell("stop", "ended on \(name), with exit code 1: \(problem)")
-        Say.errors([problem], atMost: 0.1)
+        Console.errors([problem], atMost: 0.1)
         throw ExitCode.failure
     }
 

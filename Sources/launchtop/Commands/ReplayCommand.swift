@@ -52,7 +52,7 @@ struct ReplayCommand: ParsableCommand {
         let library = try? common.library().ledger.snapshot
         if let launch = library?.launch(id: what) { return try open(launch) }
         guard FileManager.default.fileExists(atPath: what) || what == "-" || what.contains(":") else {
-            let hint = NearMiss.hint(for: what, among: library?.launches.map(\.id) ?? [])
+            let hint = Suggestion.hint(for: what, among: library?.launches.map(\.id) ?? [])
             throw Failure("“\(what)” is neither a launch of the library nor a file or folder; \(hint)")
         }
         if ArchiveReader.isArchive(what) {
@@ -62,8 +62,10 @@ struct ReplayCommand: ParsableCommand {
         }
         var ledger = Ledger()
         let decoder = try reading.decoder(common)
-        var pace = HostPace(PollingSettings())
-        guard Loading.read(try Loading.source(what), decoder: decoder, pace: &pace, into: &ledger).documents > 0 else {
+        var pace = HostRateLimiter(PollingSettings())
+        guard
+            SourceLoader.read(try SourceLoader.source(what), decoder: decoder, pace: &pace, into: &ledger).documents > 0
+        else {
             throw Failure("nothing could be read from \(what)")
         }
         try open(Opening(.charts(isLive: false)), ledger: ledger)

@@ -39,7 +39,7 @@ struct ScreenshotApp: ParsableCommand {
 
     func run() throws {
         let (app, ledger) = try query.find(options.common)
-        let end = ledger.span?.end ?? Loading.now()
+        let end = ledger.span?.end ?? SourceLoader.now()
         let instant = try options.instant(of: .app(app), in: ledger, end: end)
         try options.write(.still(of: .app(app), in: ledger, at: instant), title: ledger.name(of: app, asOf: instant))
     }
@@ -68,8 +68,8 @@ struct ScreenshotLaunches: ParsableCommand {
     @OptionGroup var options: ScreenshotOptions
 
     func run() throws {
-        let library = try Loading.library(options.common)
-        let end = library.span?.end ?? Loading.now()
+        let library = try SourceLoader.library(options.common)
+        let end = library.span?.end ?? SourceLoader.now()
         let instant = try options.instant(of: .launches, in: library, end: end)
         try options.write(.still(of: .launches, in: library, at: instant), title: "launches")
     }

@@ -37,7 +37,7 @@ struct ScreenshotOptions: ParsableArguments {
     func instant(on state: DashboardState) throws -> Timestamp {
         guard let at else { return state.instant }
         var state = state
-        state.zone = try common.appearance(try common.configuration(), ground: .dark).zone
+        state.zone = try common.appearance(try common.configuration(), background: .dark).zone
         return try at.instant(on: state)
     }
 
@@ -52,8 +52,8 @@ struct ScreenshotOptions: ParsableArguments {
         state.anchors = common.anchors()
         _ = state.apply(.resize(size.size))
         // A picture has the ground that its theme is for.
-        let appearance = try common.appearance(try common.configuration(), ground: .dark)
-        for problem in appearance.problems { Say.error(problem) }
+        let appearance = try common.appearance(try common.configuration(), background: .dark)
+        for problem in appearance.problems { Console.error(problem) }
         let isASCII = appearance.usesASCII
         // NO_COLOR is about what is printed on a terminal, and not about a picture that was asked for.
         state.take(appearance, hasColor: appearance.color != .never, isASCII: isASCII)
@@ -61,7 +61,7 @@ struct ScreenshotOptions: ParsableArguments {
         let frame = isASCII ? page.inASCII() : page
         let text =
             switch format {
-            case .svg: frame.svg(look: state.theme.ground == .light ? .light : .dark, title: "launchtop: \(title)")
+            case .svg: frame.svg(look: state.theme.background == .light ? .light : .dark, title: "launchtop: \(title)")
             case .ansi: frame.ansi()
             case .txt, nil: frame.lines.joined(separator: "\n") + "\n"
             }

@@ -13,10 +13,10 @@ struct ShowApp: ParsableCommand {
         let (app, ledger) = try query.find(options.common)
         let instant = try options.instant(of: .app(app), in: ledger)
         let (growth, zone) = (growth.options(options), try options.zone())
-        let text = Twin.app(app, in: ledger, asOf: instant, options: growth, zone: zone, as: options.format)
+        let text = PageExport.app(app, in: ledger, asOf: instant, options: growth, zone: zone, as: options.format)
         guard let text else {
             throw Failure("app \(app.text) was never seen")
         }
-        try Say.line(text)
+        try Console.line(text)
     }
 }

@@ -11,7 +11,7 @@ struct ShowChart: ParsableCommand {
     func run() throws {
         let (chart, ledger, end) = try query.find(options.common)
         let instant = try options.instant(of: .chart(chart), in: ledger, end: end)
-        let text = Twin.chart(
+        let text = PageExport.chart(
             chart,
             in: ledger,
             asOf: instant,
@@ -23,6 +23,6 @@ struct ShowChart: ParsableCommand {
         guard let text else {
             throw ChartQuery.tooEarly(instant, for: chart, in: ledger)
         }
-        try Say.line(text)
+        try Console.line(text)
     }
 }

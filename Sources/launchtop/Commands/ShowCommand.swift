@@ -6,7 +6,7 @@ struct ShowCommand: ParsableCommand {
         abstract: "Print a page as text, JSON or CSV.",
         subcommands: [
             ShowChart.self, ShowApp.self, ShowCountries.self, ShowLaunches.self, ShowLaunch.self, ShowCompare.self,
-            ShowMilestones.self, ShowFeeds.self,
+            ShowMilestones.self, ShowSources.self,
         ]
     )
 }

@@ -25,7 +25,7 @@ struct ShowCompare: ParsableCommand {
         let instant = try options.instant(on: page) ?? end
         try query.checkOrigin(of: compared, data: data, library: library, at: instant)
         guard
-            let text = Twin.compare(
+            let text = PageExport.compare(
                 compared,
                 data: data,
                 library: library,
@@ -34,8 +34,8 @@ struct ShowCompare: ParsableCommand {
                 as: options.format
             )
         else {
-            throw Failure("nothing was known of \(query.ids.joined(separator: ", ")) at \(Dates.instant(instant))")
+            throw Failure("nothing was known of \(query.ids.joined(separator: ", ")) at \(TimeFormat.instant(instant))")
         }
-        try Say.line(text)
+        try Console.line(text)
     }
 }

@@ -13,7 +13,7 @@ struct ShowCountries: ParsableCommand {
 
     func run() throws {
         let (chart, app, ledger, end) = try query.find(options.common)
-        let text = try Twin.countries(
+        let text = try PageExport.countries(
             chart,
             app: app,
             in: ledger,
@@ -22,6 +22,6 @@ struct ShowCountries: ParsableCommand {
             zone: try options.zone(),
             as: options.format
         )
-        try Say.line(text ?? "")
+        try Console.line(text ?? "")
     }
 }

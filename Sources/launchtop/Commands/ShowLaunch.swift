@@ -12,7 +12,14 @@ struct ShowLaunch: ParsableCommand {
         let (launch, library) = try query.find(options.common)
         let instant = try options.instant(of: .launch(launch), in: library)
         let (growth, zone) = (growth.options(options), try options.zone())
-        let text = Twin.launch(launch, in: library, asOf: instant, options: growth, zone: zone, as: options.format)
-        try Say.line(text ?? "")
+        let text = PageExport.launch(
+            launch,
+            in: library,
+            asOf: instant,
+            options: growth,
+            zone: zone,
+            as: options.format
+        )
+        try Console.line(text ?? "")
     }
 }

@@ -23,8 +23,8 @@ struct ShowLaunches: ParsableCommand {
 
     func run() throws {
         if check { return try LaunchFileCheck(files: files, common: options.common).run() }
-        let library = try Loading.library(options.common)
+        let library = try SourceLoader.library(options.common)
         let instant = try options.instant(of: .launches, in: library)
-        try Say.line(Twin.launches(library, asOf: instant, as: options.format))
+        try Console.line(PageExport.launches(library, asOf: instant, as: options.format))
     }
 }

@@ -15,6 +15,6 @@ struct ShowMilestones: ParsableCommand {
         let end = MilestonesQuery.end(data, library)
         let instant = try options.instant(on: .stillMilestones(data, library: library, at: end)) ?? end
         let zone = try options.zone()
-        try Say.line(Twin.milestones(data, library: library, asOf: instant, zone: zone, as: options.format))
+        try Console.line(PageExport.milestones(data, library: library, asOf: instant, zone: zone, as: options.format))
     }
 }

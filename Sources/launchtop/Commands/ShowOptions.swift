@@ -20,10 +20,10 @@ struct ShowOptions: ParsableArguments {
         if json && csv { throw ArgumentParser.ValidationError("choose one of --json and --csv") }
     }
 
-    var format: Twin.Format { json ? .json : csv ? .csv : .text }
+    var format: PageExport.Format { json ? .json : csv ? .csv : .text }
 
     /// In which zone clock times of the text read, and those of `--at` are meant.
-    func zone() throws(Failure) -> Zone { common.zone(try common.configuration()) }
+    func zone() throws(Failure) -> TimeZoneTable { common.zone(try common.configuration()) }
 
     /// As of when `page` is shown: as `--at` says, else as of `end`, else of the end of what is known.
     func instant(
@@ -31,7 +31,7 @@ struct ShowOptions: ParsableArguments {
         in ledger: LedgerSnapshot,
         end: Timestamp? = nil
     ) throws -> Timestamp {
-        let end = end ?? ledger.span?.end ?? Loading.now()
+        let end = end ?? ledger.span?.end ?? SourceLoader.now()
         return try instant(on: .still(of: page, in: ledger, at: end)) ?? end
     }
 

@@ -78,7 +78,7 @@ struct SimulateCommand: ParsableCommand {
         var kinds: [ChartKind] = []
         for word in words {
             guard let kind = SimulatedMarket.kinds.first(where: { $0.slug == word.lowercased() }) else {
-                let hint = NearMiss.hint(for: word, among: SimulatedMarket.kinds.map(\.slug))
+                let hint = Suggestion.hint(for: word, among: SimulatedMarket.kinds.map(\.slug))
                 throw ArgumentParser.ValidationError("“\(word)” is no chart that can be invented; \(hint)")
             }
             if !kinds.contains(kind) { kinds.append(kind) }
@@ -104,7 +104,9 @@ struct SimulateCommand: ParsableCommand {
             throw Failure("\(folder) cannot be written after \(count) files: \(error.localizedDescription)")
         }
         let parts = Outage.allCases.compactMap { kind in damages[kind].map { "\($0) \(kind.rawValue)" } }
-        try Say.line("\(count) snapshots in \(folder)" + (parts.isEmpty ? "" : "; \(parts.joined(separator: ", "))"))
+        try Console.line(
+            "\(count) snapshots in \(folder)" + (parts.isEmpty ? "" : "; \(parts.joined(separator: ", "))")
+        )
     }
 
     private func market() throws -> SimulatedMarket {

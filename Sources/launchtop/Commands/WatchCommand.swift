@@ -21,7 +21,7 @@ struct WatchCommand: ParsableCommand {
     )
 
     @OptionGroup var common: CommonOptions
-    @OptionGroup var following: FollowOptions
+    @OptionGroup var follower: PollingOptions
 
     @Flag(help: "Poll each source once, print what came, and leave.")
     var once = false
@@ -37,7 +37,7 @@ struct WatchCommand: ParsableCommand {
 
     func run() throws {
         let configuration = try common.configuration()
-        let followed = try following.followed(common, configuration)
+        let followed = try follower.followed(common, configuration)
         if once || common.plain || !(Session.hasTerminal || common.robot != nil) {
             return try pollOnce(followed, configuration)
         }
@@ -59,15 +59,15 @@ struct WatchCommand: ParsableCommand {
         do throws(ArchiveError) {
             let path = common.archivePath(configuration)
             var writer = try ArchiveWriter(path, who: "launchtop watch --once", patience: 5)
-            let (now, uptime) = (Loading.now(), Loading.uptime())
+            let (now, uptime) = (SourceLoader.now(), SourceLoader.uptime())
             let plan = PruningPlan(newest: try writer.reader.lastSighting() ?? now, uptime: uptime)
             for batch in batches { try writer.append(batch) }
             if let keep = configuration.keep {
                 let done = try writer.prune(by: plan, keep: keep, wall: now, uptime: uptime)
-                for problem in done.problems { Say.error(problem) }
-                if let summary = done.summary { Say.error(summary) }
+                for problem in done.problems { Console.error(problem) }
+                if let summary = done.summary { Console.error(summary) }
             }
-            for problem in writer.problems { Say.error(problem.description) }
+            for problem in writer.problems { Console.error(problem.description) }
             try writer.close()
             return nil
         } catch {
@@ -75,21 +75,24 @@ struct WatchCommand: ParsableCommand {
         }
     }
 
-    private func pollOnce(_ followed: FollowOptions.Followed, _ configuration: Configuration) throws {
+    private func pollOnce(_ followed: PollingOptions.Followed, _ configuration: Configuration) throws {
         let sources = followed.sources
-        for source in followed.settings?.unresolved ?? [] { Say.error("not followed: \(source.sentence)") }
-        let recent = noArchive ? LedgerSnapshot() : Loading.recent(common.archivePath(configuration), configuration)
+        for source in followed.settings?.unresolved ?? [] { Console.error("not followed: \(source.sentence)") }
+        let recent =
+            noArchive ? LedgerSnapshot() : SourceLoader.recent(common.archivePath(configuration), configuration)
         var ledger = Ledger()
         var batches: [ArchiveBatch] = []
         var failure: Failure?
         var (documents, counts) = (0, 0)
-        var pace = HostPace(configuration.polling)
+        var pace = HostRateLimiter(configuration.polling)
         let seconds = pace.seconds(for: sources.map(\.name))
         if seconds > 10 {
-            Say.error("hosts are spared, so this takes about \(Figures.count(Int(seconds / 60) + 1, "minute"))")
+            Console.error(
+                "hosts are spared, so this takes about \(NumberFormat.count(Int(seconds / 60) + 1, "minute"))"
+            )
         }
         for source in sources {
-            let read = Loading.read(
+            let read = SourceLoader.read(
                 source.name,
                 decoder: source.decoder,
                 authorization: source.authorization,
@@ -111,15 +114,15 @@ struct WatchCommand: ParsableCommand {
         if let failure = failure ?? (noArchive ? nil : keep(batches, configuration)) { throw failure }
     }
 
-    private func tell(_ snapshot: LedgerSnapshot, zone: Zone, counts: Int) throws {
-        let now = Loading.now()
+    private func tell(_ snapshot: LedgerSnapshot, zone: TimeZoneTable, counts: Int) throws {
+        let now = SourceLoader.now()
         let anchors = once ? [] : common.anchors()
         for chart in snapshot.charts {
             if once {
                 guard let ranking = snapshot.ranking(of: chart, asOf: snapshot.span?.end ?? now) else { continue }
-                let places = Figures.count(ranking.entries.count, "place")
-                try Say.line("\(chart.title): \(places), seen \(ranking.observedAt.iso8601)")
-            } else if let text = Twin.chart(
+                let places = NumberFormat.count(ranking.entries.count, "place")
+                try Console.line("\(chart.title): \(places), seen \(ranking.observedAt.iso8601)")
+            } else if let text = PageExport.chart(
                 chart,
                 in: snapshot,
                 asOf: now,
@@ -128,9 +131,9 @@ struct WatchCommand: ParsableCommand {
                 zone: zone,
                 as: .text
             ) {
-                try Say.line(text + "\n")
+                try Console.line(text + "\n")
             }
         }
-        if counts > 0 { try Say.line(Figures.count(counts, "count")) }
+        if counts > 0 { try Console.line(NumberFormat.count(counts, "count")) }
     }
 }

@@ -17,24 +17,24 @@ enum ZoneArgument {
 
     /// - Throws: where there is no zone of that name.
     static func checked(_ name: String) throws -> String {
-        guard let known = ZoneName.known(name) else {
-            throw ArgumentParser.ValidationError("--zone: \(ZoneName.objection(to: name))")
+        guard let known = TimeZoneName.known(name) else {
+            throw ArgumentParser.ValidationError("--zone: \(TimeZoneName.objection(to: name))")
         }
         return known
     }
 
     /// The name of the zone that `local` stands for; any other name as it is.
-    static func resolved(_ name: String) -> String { name == ZoneName.local ? TimeZone.current.identifier : name }
+    static func resolved(_ name: String) -> String { name == TimeZoneName.local ? TimeZone.current.identifier : name }
 
     /// The changes of a zone's clocks, oldest first, the first of them at the beginning of 1970.
     ///
     /// Source: the tz database as Foundation has it. What it has beyond the present year is the rule that holds now.
     ///
-    /// - Parameter name: as ``ZoneName/known(_:)`` gives it. A name that is none is UTC.
+    /// - Parameter name: as ``TimeZoneName/known(_:)`` gives it. A name that is none is UTC.
     /// - Returns: at least one. The abbreviation is made of the offset, `UTC+5:30`: letters such as CST or IST stand for
     ///   several zones, and are not known of all.
     static func changes(of name: String) -> [Change] {
-        guard name != ZoneName.utc, let zone = TimeZone(identifier: resolved(name)) else {
+        guard name != TimeZoneName.utc, let zone = TimeZone(identifier: resolved(name)) else {
             return [change(at: span.from, 0)]
         }
         var date = Date(timeIntervalSince1970: TimeInterval(span.from.seconds))
@@ -53,12 +53,12 @@ enum ZoneArgument {
 
     /// The zone as the dashboard and the text twins take it.
     ///
-    /// - Parameter name: as ``ZoneName/known(_:)`` gives it.
-    static func zone(named name: String) -> Zone {
+    /// - Parameter name: as ``TimeZoneName/known(_:)`` gives it.
+    static func zone(named name: String) -> TimeZoneTable {
         let changes = changes(of: name).map {
-            Zone.Change(from: $0.from, offset: Int64($0.offset), abbreviation: $0.abbreviation)
+            TimeZoneTable.Change(from: $0.from, offset: Int64($0.offset), abbreviation: $0.abbreviation)
         }
-        return Zone(name: name, changes: changes)
+        return TimeZoneTable(name: name, changes: changes)
     }
 
     private static func change(at instant: Timestamp, _ offset: Int) -> Change {

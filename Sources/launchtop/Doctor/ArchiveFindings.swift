@@ -18,7 +18,7 @@ enum ArchiveFindings {
             let charts = try reader.charts()
             let end = try reader.lastSighting().map { ", seen until \($0.iso8601)" } ?? ""
             let catalog = try reader.catalog()
-            return [Finding(.well, "archive", "\(path): \(Figures.count(charts.count, "chart"))\(end)")]
+            return [Finding(.well, "archive", "\(path): \(NumberFormat.count(charts.count, "chart"))\(end)")]
                 + catalog.problems.map { Finding(.wrong, "archive", $0.problem) }
                 + reader.warnings.map { Finding(.wrong, "archive", $0.description) }
                 + [invalidApps(catalog), invalidCharts(charts), changedTotals(catalog.counts)].compactMap { $0 }
@@ -30,7 +30,7 @@ enum ArchiveFindings {
     /// Ids that no store gives, such as a number that a spreadsheet rounded: several apps may be one under such an id.
     private static func invalidApps(_ catalog: ArchiveCatalog) -> Finding? {
         let invalid = catalog.apps.compactMap { number, app -> String? in
-            guard !app.isStandIn, let store = catalog.stores[number] else { return nil }
+            guard !app.isPlaceholder, let store = catalog.stores[number] else { return nil }
             let parsed = try? AppID.parse(app.text, in: store)
             return parsed == app ? nil : app.text
         }
@@ -38,7 +38,7 @@ enum ArchiveFindings {
         return Finding(
             .wrong,
             "archive",
-            "\(Figures.count(invalid.count, "app id")) not valid (\(examples(invalid))): several apps may be stored as one; "
+            "\(NumberFormat.count(invalid.count, "app id")) not valid (\(examples(invalid))): several apps may be stored as one; "
                 + "import the original files into a new archive"
         )
     }
@@ -53,7 +53,7 @@ enum ArchiveFindings {
         return Finding(
             .wrong,
             "archive",
-            "\(Figures.count(invalid.count, "chart")) of an unknown storefront or genre (\(examples(names))): import the "
+            "\(NumberFormat.count(invalid.count, "chart")) of an unknown storefront or genre (\(examples(names))): import the "
                 + "original files into a new archive"
         )
     }
@@ -79,15 +79,15 @@ enum ArchiveFindings {
             else { return nil }
             let now =
                 total.lowerBound == total.upperBound
-                ? Figures.grouped(total.lowerBound)
-                : "\(Figures.grouped(total.lowerBound))–\(Figures.grouped(total.upperBound))"
-            return "app \(counter.app.text), \(counter.scope.label): \(Figures.grouped(before)) before, now \(now)"
+                ? NumberFormat.grouped(total.lowerBound)
+                : "\(NumberFormat.grouped(total.lowerBound))–\(NumberFormat.grouped(total.upperBound))"
+            return "app \(counter.app.text), \(counter.scope.label): \(NumberFormat.grouped(before)) before, now \(now)"
         }
         guard !changed.isEmpty else { return nil }
         return Finding(
             .notice,
             "archive",
-            "\(Figures.count(changed.count, "download count")) of overlapping periods: earlier versions showed a wrong "
+            "\(NumberFormat.count(changed.count, "download count")) of overlapping periods: earlier versions showed a wrong "
                 + "total (\(examples(changed, separator: "; "))); nothing is lost, and nothing needs to be done"
         )
     }

@@ -20,11 +20,11 @@ struct DoctorCommand: ParsableCommand {
     func run() throws {
         // Read once, because reading reports each fault.
         let (settings, configuration) = settings()
-        let color = common.color?.use ?? configuration.look.color
+        let color = common.color?.use ?? configuration.display.color
         let findings =
             TerminalFindings.findings(color: color) + GlyphFindings.findings() + settings + themes
             + ArchiveFindings.findings(common.archive ?? UserFolders.archive.path) + launches
-        for finding in findings { try Say.line(finding.line) }
+        for finding in findings { try Console.line(finding.line) }
         if findings.contains(where: { $0.state == .wrong }) { throw ExitCode(1) }
     }
 
@@ -45,13 +45,13 @@ struct DoctorCommand: ParsableCommand {
     private var themes: [Finding] {
         let folder = ThemeFolder.usual
         let environment = ProcessInfo.processInfo.environment
-        let ground =
-            switch Appearance.ground(environment) {
+        let background =
+            switch Appearance.background(environment) {
             case .dark: "dark, because COLORFGBG says so"
             case .light: "light, because COLORFGBG says so"
             case nil: "colours for any ground, since COLORFGBG says nothing of it"
             }
-        let names = folder.names.map { $0 == ThemeShelf.auto ? "auto (\(ground))" : $0 }
+        let names = folder.names.map { $0 == ThemeCatalog.auto ? "auto (\(background))" : $0 }
         let wrong = folder.ownNames.flatMap(folder.problems(of:))
         let there = Finding(.well, "themes", names.joined(separator: ", "))
         return [there] + wrong.map { Finding(.wrong, "themes", $0.description) }

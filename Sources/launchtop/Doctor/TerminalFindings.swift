@@ -7,7 +7,7 @@ import Ncurses
 enum TerminalFindings {
     /// - Parameter color: what the command line and the settings say of colours.
     static func findings(
-        color: LookSettings.ColorUse,
+        color: DisplaySettings.ColorUse,
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) -> [Finding] {
         var findings: [Finding] = []
@@ -47,7 +47,7 @@ enum TerminalFindings {
 
     private static func colors(
         of terminal: borrowing Terminal,
-        _ color: LookSettings.ColorUse,
+        _ color: DisplaySettings.ColorUse,
         _ environment: [String: String]
     ) -> Finding {
         let refusal: String? =

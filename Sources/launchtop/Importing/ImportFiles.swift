@@ -33,7 +33,7 @@ struct ImportFiles {
     }
 
     /// The files from `start` on that are read together; none where the first is a container to be read in parts.
-    func next(from start: Int, _ lot: ReadingLot) -> ArraySlice<File> {
+    func next(from start: Int, _ lot: ReadBatch) -> ArraySlice<File> {
         let count = lot.count(of: files[start...].lazy.map(\.bytes)) { index in
             DocumentReader.isPacked(files[start + index].file)
         }

@@ -15,11 +15,11 @@ struct ImportProgress: Hashable {
         let percent = String(Int(share * 100))
         var parts = [
             "[\(bar)] \(String(repeating: " ", count: 3 - percent.count))\(percent) %",
-            "\(Figures.grouped(doneFiles)) of \(Figures.count(allFiles, "file"))",
+            "\(NumberFormat.grouped(doneFiles)) of \(NumberFormat.count(allFiles, "file"))",
         ]
         if seconds > 0.2, doneBytes > 0 {
             let rate = Double(doneBytes) / seconds
-            parts.append("\(Figures.short(rate))B/s")
+            parts.append("\(NumberFormat.short(rate))B/s")
             if doneBytes < allBytes { parts.append("\(Self.duration(Double(allBytes - doneBytes) / rate)) left") }
         }
         return String(parts.joined(separator: "  ").prefix(79))
@@ -30,7 +30,7 @@ struct ImportProgress: Hashable {
         switch seconds {
         case ..<100: "\(max(1, Int(seconds.rounded(.up)))) s"
         case ..<6000: "\(Int((seconds / 60).rounded(.up))) min"
-        default: "\(Figures.grouped(Int((min(seconds, 1e9) / 3600).rounded(.up)))) h"
+        default: "\(NumberFormat.grouped(Int((min(seconds, 1e9) / 3600).rounded(.up)))) h"
         }
     }
 }

@@ -9,7 +9,7 @@ struct ImportRun {
     let source: String
 
     /// Enough files to be decoded side by side, few enough to be read again when the import is broken off.
-    private static let lot = ReadingLot(files: 64, bytes: 64 << 20)
+    private static let lot = ReadBatch(files: 64, bytes: 64 << 20)
 
     func run(_ importer: inout Importer, _ screen: ImportScreen) throws(ArchiveError) {
         var reader = DocumentReader(decoder)
@@ -23,7 +23,7 @@ struct ImportRun {
                 let file = files.files[progress.doneFiles].file
                 (outcomes, problems) = try readParts(of: file, with: &reader, into: &importer, screen, progress)
             } else {
-                let (read, next) = Loading.wait { [reader] in
+                let (read, next) = SourceLoader.wait { [reader] in
                     var reader = reader
                     return (await reader.read(some), reader)
                 }

@@ -25,7 +25,7 @@ final class ImportScreen {
     func say(_ problems: [IngestError]) {
         guard !problems.isEmpty else { return }
         clear()
-        for problem in problems { Say.error(problem.description) }
+        for problem in problems { Console.error(problem.description) }
     }
 
     private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

@@ -9,13 +9,13 @@ import Market
 /// An import that was broken off is resumed by running it again: what is there already changes nothing.
 struct Importer: ~Copyable {
     private var writer: ArchiveWriter
-    private var judge = ListJudge()
-    private var roll = ChartRoll()
-    private(set) var tally = ImportTally()
+    private var validator = SnapshotValidator()
+    private var roll = MissingChartDetector()
+    private(set) var tally = ImportSummary()
     /// The charts that the archive held at the start.
     private var known: Set<Chart>?
     /// Whether lists are taken that cannot be right.
-    private let believesAll: Bool
+    private let skipsValidation: Bool
     /// Rejects what is stamped in the future; `nil` imports it.
     private let future: FutureCheck?
     /// What has to be told, in order.
@@ -31,9 +31,9 @@ struct Importer: ~Copyable {
     /// How many problems were not shown.
     var hiddenProblemCount: Int { problemCount - shownCount }
 
-    init(into writer: consuming ArchiveWriter, believesAll: Bool, rejecting future: FutureCheck?) {
+    init(into writer: consuming ArchiveWriter, skipsValidation: Bool, rejecting future: FutureCheck?) {
         self.writer = writer
-        self.believesAll = believesAll
+        self.skipsValidation = skipsValidation
         self.future = future
     }
 
@@ -43,8 +43,8 @@ struct Importer: ~Copyable {
     mutating func keep(_ results: [(origin: String, FileOutcome)], of source: String)
         throws(ArchiveError)
     {
-        var charts: [(origin: String, seen: SeenChart)] = []
-        var counts: [SeenCount] = []
+        var charts: [(origin: String, seen: DecodedChart)] = []
+        var counts: [ReportedCount] = []
         for (origin, result) in results {
             switch result {
             case .failed(let error):
@@ -63,14 +63,15 @@ struct Importer: ~Copyable {
         }
         charts.sort { $0.seen.snapshot.observedAt < $1.seen.snapshot.observedAt }
         try remember(what: charts.map(\.seen.snapshot))
-        try writer.append(ArchiveBatch(source: source, snapshots: believed(charts), counts: counts))
+        try writer.append(ArchiveBatch(source: source, snapshots: accepted(charts), counts: counts))
         tally.counts += counts.count
         for problem in writer.problems { tell(IngestError(writer.path, problem.description)) }
     }
 
     /// Those that are not stamped in the future.
-    private mutating func present(_ charts: [SeenChart], of origin: String) -> [(origin: String, seen: SeenChart)] {
-        var present: [(origin: String, seen: SeenChart)] = []
+    private mutating func present(_ charts: [DecodedChart], of origin: String) -> [(origin: String, seen: DecodedChart)]
+    {
+        var present: [(origin: String, seen: DecodedChart)] = []
         for seen in charts {
             guard let future, future.rejects(seen.snapshot.observedAt) else {
                 present.append((origin, seen))
@@ -83,7 +84,7 @@ struct Importer: ~Copyable {
         return present
     }
 
-    private mutating func present(_ counts: [SeenCount], of origin: String) -> [SeenCount] {
+    private mutating func present(_ counts: [ReportedCount], of origin: String) -> [ReportedCount] {
         guard let future else { return counts }
         let present = counts.filter { !future.rejects($0.count) }
         let rejected = counts.count - present.count
@@ -94,7 +95,7 @@ struct Importer: ~Copyable {
         tell(
             IngestError(
                 origin,
-                "\(Figures.count(rejected, "count")) of \(first) or later \(rejected == 1 ? "is" : "are") in the future "
+                "\(NumberFormat.count(rejected, "count")) of \(first) or later \(rejected == 1 ? "is" : "are") in the future "
                     + "and \(rejected == 1 ? "was" : "were") not imported"
             )
         )
@@ -104,7 +105,7 @@ struct Importer: ~Copyable {
     /// Tells the judge what the archive holds of charts that it does not know, of the time just before their first lists.
     private mutating func remember(what lists: [ChartSnapshot]) throws(ArchiveError) {
         var firsts: [Chart: Timestamp] = [:]
-        for list in lists where firsts[list.chart] == nil && !judge.knows(list.chart) {
+        for list in lists where firsts[list.chart] == nil && !validator.knows(list.chart) {
             firsts[list.chart] = list.observedAt
         }
         guard let earliest = firsts.values.min() else { return }
@@ -114,25 +115,25 @@ struct Importer: ~Copyable {
         var ledger = Ledger()
         var loader = try ArchiveLoader(writer.reader, configuration: Configuration())
         _ = try loader.loadCatalog(into: &ledger)
-        _ = try loader.load(.since(earliest - ListJudge.shortTime), of: charts, into: &ledger)
+        _ = try loader.load(.since(earliest - SnapshotValidator.shortTime), of: charts, into: &ledger)
         for chart in charts {
             // What is of the same instant is the list itself, when it is imported again.
             guard let first = firsts[chart], let known = ledger.snapshot.ranking(of: chart, asOf: first - 1),
                 known.coverage == .full
             else { continue }
-            judge.remember(known.entries.map(\.app), of: chart, at: known.confirmedUntil)
+            validator.remember(known.entries.map(\.app), of: chart, at: known.confirmedUntil)
         }
     }
 
-    private mutating func believed(_ charts: [(origin: String, seen: SeenChart)]) -> [ChartSnapshot] {
-        var believed: [ChartSnapshot] = []
+    private mutating func accepted(_ charts: [(origin: String, seen: DecodedChart)]) -> [ChartSnapshot] {
+        var snapshots: [ChartSnapshot] = []
         for (origin, seen) in charts {
-            let verdict = judge.judge(seen)
-            let accepted = believesAll ? [seen.snapshot] : verdict.accepted
-            if !believesAll, verdict.givenUp != nil { tally.aside += 1 }
+            let verdict = validator.validate(seen)
+            let accepted = skipsValidation ? [seen.snapshot] : verdict.accepted
+            if !skipsValidation, verdict.givenUp != nil { tally.quarantined += 1 }
             if let doubt = verdict.doubt {
                 let title = "the list of \(seen.snapshot.chart.title) at \(seen.snapshot.observedAt.iso8601)"
-                let fate = believesAll ? "is imported anyway" : "is quarantined until another snapshot agrees"
+                let fate = skipsValidation ? "is imported anyway" : "is quarantined until another snapshot agrees"
                 tell(IngestError(origin, "\(title) \(fate): \(doubt)"))
             }
             if verdict.isContradiction {
@@ -140,9 +141,9 @@ struct Importer: ~Copyable {
                 tell(IngestError(origin, "\(title) is not the one that was there of that instant; the later stands"))
             }
             for snapshot in accepted { tally.note(snapshot) }
-            believed += accepted
+            snapshots += accepted
         }
-        return believed
+        return snapshots
     }
 
     /// Counts files that were skipped by their names.
@@ -166,9 +167,9 @@ struct Importer: ~Copyable {
     /// Lets go of the archive.
     ///
     /// - Returns: what was done.
-    consuming func finish() throws(ArchiveError) -> ImportTally {
+    consuming func finish() throws(ArchiveError) -> ImportSummary {
         var tally = tally
-        if !believesAll { tally.aside += judge.asideCount }
+        if !skipsValidation { tally.quarantined += validator.quarantinedCount }
         try writer.seal()
         try writer.close()
         return tally

@@ -2,7 +2,7 @@ import History
 import Ingest
 import Market
 
-extension FeedHealth {
+extension SourceHealth {
     /// An archive as one of the feeds: how new it is, and whether it has snapshots stamped in the future.
     init(archive path: String, newest: Timestamp?, at now: Timestamp) {
         self.init(source: path)

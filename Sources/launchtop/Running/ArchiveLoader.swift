@@ -5,7 +5,7 @@ import Market
 import TimeSeries
 
 /// How far an archive was read: it has changed where this has.
-struct ArchiveMark: Hashable, Sendable {
+struct ArchivePosition: Hashable, Sendable {
     var version: Int
     /// The last block's.
     var key: Int64
@@ -14,7 +14,7 @@ struct ArchiveMark: Hashable, Sendable {
 /// Puts what an archive holds into a ledger, whose handles for apps are its own.
 struct ArchiveLoader: Sendable {
     let reader: ArchiveReader
-    private(set) var shelf: ArchiveShelf
+    private(set) var blockStore: ArchiveBlockStore
     private var handles: [UInt32: UInt32] = [:]
     /// The names of apps whose ids were lost to damage.
     private var lostNames: [UInt32: [ArchiveCatalog.NameHistory]] = [:]
@@ -26,13 +26,13 @@ struct ArchiveLoader: Sendable {
     private static let chartsAtOnce = 64
 
     /// Pages that are drawn read from the shelf, and must not wait for what is being read here.
-    private let shelfReader: ArchiveReader
+    private let blockStoreReader: ArchiveReader
 
     init(_ reader: ArchiveReader, configuration: Configuration) throws(ArchiveError) {
         self.reader = reader
-        shelfReader = try reader.another()
+        blockStoreReader = try reader.another()
         memory = configuration.memory
-        shelf = ArchiveShelf(shelfReader) { $0 }
+        blockStore = ArchiveBlockStore(blockStoreReader) { $0 }
     }
 
     /// Reads apps, names and counts.
@@ -54,7 +54,7 @@ struct ArchiveLoader: Sendable {
         }
         for (counter, count) in catalog.counts { ledger.append(count, of: counter) }
         let handles = handles
-        shelf = ArchiveShelf(shelfReader) { handles[$0] ?? .max }
+        blockStore = ArchiveBlockStore(blockStoreReader) { handles[$0] ?? .max }
         return catalog.problems
     }
 
@@ -70,7 +70,7 @@ struct ArchiveLoader: Sendable {
         for some in try groups(of: charts) {
             let rankings = try reader.rankings(part, of: some)
             for (chart, series) in rankings.series { add(series.blocks, of: chart, to: &ledger) }
-            ledger.shelve(toFit: memory, on: shelf)
+            ledger.evict(toFit: memory, on: blockStore)
             problems += rankings.problems
         }
         return problems
@@ -85,8 +85,8 @@ struct ArchiveLoader: Sendable {
     }
 
     /// How far the archive is now.
-    func mark() throws(ArchiveError) -> ArchiveMark {
-        ArchiveMark(version: try reader.version(), key: try reader.lastKey())
+    func mark() throws(ArchiveError) -> ArchivePosition {
+        ArchivePosition(version: try reader.version(), key: try reader.lastKey())
     }
 
     private func add(_ blocks: [RankingBlock], of chart: Chart, to ledger: inout Ledger) {

@@ -24,7 +24,7 @@ extension ArchiveWriter {
         let decision = plan.decision(wall: wall, uptime: uptime, keep: keep)
         if let disagreement = decision.disagreement, disagreement > 0 {
             done.problems.append(
-                "\(path): the clock is \(Dates.age(disagreement)) ahead of the newest snapshot, of "
+                "\(path): the clock is \(TimeFormat.age(disagreement)) ahead of the newest snapshot, of "
                     + "\(plan.newest.iso8601); pruning counts from that snapshot; "
                     + "if nothing was recorded since, that is normal, otherwise check the system clock"
             )
@@ -34,7 +34,7 @@ extension ArchiveWriter {
         case .removed(let count):
             done.cutoff = decision.cutoff
             done.summary =
-                "removed \(Figures.count(count, "block")) of snapshots last seen before \(decision.cutoff.iso8601) from "
+                "removed \(NumberFormat.count(count, "block")) of snapshots last seen before \(decision.cutoff.iso8601) from "
                 + "\(path)"
         case .refused(let from, let to):
             let gap = to.map { "between \(from.iso8601) and \($0.iso8601)" } ?? "after \(from.iso8601)"

@@ -16,7 +16,7 @@ struct ConfiguredSources {
                 source.label = label
                 followed.append(source)
             } catch {
-                let problem = error.origin == label && error.place == nil ? error.problem : error.description
+                let problem = error.origin == label && error.location == nil ? error.problem : error.description
                 unresolved.append(UnresolvedSource(label: label, problem: problem))
             }
         }
@@ -39,7 +39,7 @@ struct ConfiguredSources {
         _ common: CommonOptions
     ) throws(IngestError) -> FollowedSource {
         let name = try settings.name()
-        let names = ListNames(storefront: settings.storefront, kind: settings.chart, genre: settings.genre)
+        let names = ChartDefaults(storefront: settings.storefront, kind: settings.chart, genre: settings.genre)
         let mapping = try settings.mapping.map { path throws(IngestError) in
             let isThere = FileManager.default.fileExists(atPath: path)
             let name = isThere ? path : URL(fileURLWithPath: path).lastPathComponent

@@ -14,7 +14,7 @@ struct DashboardLoop {
     private let watch: ([AppID: Bool]) -> Void
     private var robot: Robot?
     /// Where what is changed by key is kept; `nil` keeps nothing.
-    private var memoryFile: MemoryFile?
+    private var stateFile: StateFile?
     private var hasMoreInput = false
     private let clock = ContinuousClock()
     /// When time was last handed to a playing dashboard.
@@ -33,21 +33,21 @@ struct DashboardLoop {
         case quit
         case signal(Int32)
         /// All keys of a robot were typed.
-        case robotDone
+        case scriptDone
     }
 
     init(
         state: DashboardState,
         inbox: Inbox,
         robot: Robot? = nil,
-        memoryFile: MemoryFile? = nil,
+        stateFile: StateFile? = nil,
         watch: @escaping ([AppID: Bool]) -> Void
     ) {
         self.state = state
         self.watch = watch
         self.inbox = inbox
         self.robot = robot
-        self.memoryFile = memoryFile
+        self.stateFile = stateFile
         frameInterval = ProcessInfo.processInfo.environment["SSH_TTY"] == nil ? 33 : 66
         lastStep = clock.now
     }
@@ -59,7 +59,7 @@ struct DashboardLoop {
         draw(on: &terminal)
         while true {
             if isIdle, robot != nil {
-                guard let bytes = robot?.next() else { return .robotDone }
+                guard let bytes = robot?.next() else { return .scriptDone }
                 terminal.type(bytes)
             }
             let wake = terminal.wait(milliseconds: patience)
@@ -84,7 +84,7 @@ struct DashboardLoop {
         let (rules, alerts) = inbox.takeAlerts()
         if let rules { _ = state.apply(.alertRules(rules)) }
         guard !alerts.isEmpty else { return }
-        _ = state.apply(.clock(Loading.now()))
+        _ = state.apply(.clock(SourceLoader.now()))
         _ = state.apply(.alerts(alerts.map(\.alert)))
         if alerts.contains(where: \.rings) { terminal.ring() }
         if let last = alerts.last(where: \.notifies)?.alert,
@@ -104,11 +104,11 @@ struct DashboardLoop {
     ///
     /// - Parameter isLast: tries it also where it failed a moment ago.
     mutating func keepMemory(isLast: Bool = false) {
-        if let merged = memoryFile?.exchange(state.memory, at: Loading.now(), isLast: isLast) {
+        if let merged = stateFile?.exchange(state.memory, at: SourceLoader.now(), isLast: isLast) {
             state.memory = merged
-            watch(merged.watched)
+            watch(merged.watchlist)
         }
-        if let notice = memoryFile?.takeNotice() { _ = state.apply(.notice(notice)) }
+        if let notice = stateFile?.takeNotice() { _ = state.apply(.notice(notice)) }
     }
 
     /// How long there is nothing to do: a frame while playing, to the next edge of the clock that is shown while live,
@@ -156,7 +156,7 @@ struct DashboardLoop {
     }
 
     private mutating func passTime() {
-        if state.isLive { _ = state.apply(.clock(Loading.now())) }
+        if state.isLive { _ = state.apply(.clock(SourceLoader.now())) }
         guard state.isPlaying else { return }
         let now = clock.now
         let passed = lastStep.duration(to: now) / .milliseconds(1)

@@ -49,7 +49,7 @@ final class EventLog: Sendable {
             return state.said.insert(problem).inserted
         }
         guard isNews else { return }
-        if !tellsLooks { lines.add { _ in Say.error(problem) } }
+        if !tellsLooks { lines.add { _ in Console.error(problem) } }
         tell("problem", problem)
     }
 
@@ -60,11 +60,11 @@ final class EventLog: Sendable {
     func tell(_ event: String, _ words: String) { write(event, [("words", .text(words))]) }
 
     /// How a look at a source ended.
-    func looked(_ feed: FeedHealth, _ reading: SourceReader.Reading, news: Int) {
+    func looked(_ source: SourceHealth, _ reading: SourceReader.Reading, news: Int) {
         // A file in which nothing changed was not looked at, for all that matters.
-        guard feed.interval != nil || reading.documents > 0 || feed.error != nil else { return }
-        var fields: [(String, Value)] = [("source", .text(feed.source))]
-        if let error = feed.error {
+        guard source.interval != nil || reading.documents > 0 || source.error != nil else { return }
+        var fields: [(String, Value)] = [("source", .text(source.source))]
+        if let error = source.error {
             fields.append(("error", .text(error)))
         } else {
             fields += [("lists", .number(reading.charts.count)), ("new", .number(news))]
@@ -72,7 +72,7 @@ final class EventLog: Sendable {
         }
         if let milliseconds = reading.milliseconds { fields.append(("milliseconds", .number(milliseconds))) }
         if let received = reading.received { fields.append(("bytes", .number(received))) }
-        write(feed.error == nil ? "look" : "failure", fields)
+        write(source.error == nil ? "look" : "failure", fields)
     }
 
     private enum Value {
@@ -82,11 +82,11 @@ final class EventLog: Sendable {
 
     private func write(_ event: String, _ fields: [(String, Value)]) {
         guard tellsLooks || file != nil else { return }
-        let line = line(event, fields, at: Loading.now())
+        let line = line(event, fields, at: SourceLoader.now())
         lines.add { [self] dropped in
             if dropped > 0 {
                 let words = "\(dropped) lines were not logged, because nobody read the log"
-                emit(self.line("dropped", [("words", .text(words))], at: Loading.now()))
+                emit(self.line("dropped", [("words", .text(words))], at: SourceLoader.now()))
             }
             emit(line)
         }
@@ -105,7 +105,7 @@ final class EventLog: Sendable {
             defer { state.hasFailed = true }
             return !state.hasFailed
         }
-        if isFirst { Say.error("\(file): cannot be written: \(reason); what is logged goes to standard error") }
+        if isFirst { Console.error("\(file): cannot be written: \(reason); what is logged goes to standard error") }
         if tellsLooks { try? FileHandle.standardError.write(contentsOf: bytes) }
     }
 

@@ -13,19 +13,19 @@ struct FollowedSource: Sendable {
 
     /// Seconds between looks at a file or folder of which changes are not told; and of one of which they are, since a
     /// share on a network tells nothing of what others write.
-    static let lookEvery: Int64 = 1
+    static let pollInterval: Int64 = 1
     static let lookAgainEvery: Int64 = 60
 
     var isWeb: Bool { if case .web = name { true } else { false } }
 
     /// What the plan needs to know of it.
-    var polled: PolledFeed {
-        guard case .web(let url) = name else { return PolledFeed(host: nil, interval: Self.lookEvery) }
-        return PolledFeed(host: url.host, interval: interval)
+    var polled: PolledSource {
+        guard case .web(let url) = name else { return PolledSource(host: nil, interval: Self.pollInterval) }
+        return PolledSource(host: url.host, interval: interval)
     }
 
     /// The folder whose changes tell of it, and the only name in it that matters, where there is one.
-    var watched: (folder: String, name: String?)? {
+    var watchedFolder: (folder: String, name: String?)? {
         switch name {
         case .folder(let path): return (path, nil)
         case .file(let path):

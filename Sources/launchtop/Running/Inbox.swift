@@ -10,7 +10,7 @@ final class Inbox: Sendable {
         var newest: LedgerSnapshot?
         var library: LedgerSnapshot?
         /// The oldest go where more come than are taken.
-        var alerts: [ToldAlert] = []
+        var alerts: [SentAlert] = []
         var rules: [AlertRule]?
         /// What was begun at the start and has not brought anything yet: first looks at sources, older history.
         var unsettled: Int
@@ -38,11 +38,11 @@ final class Inbox: Sendable {
         settle()
     }
 
-    func post(_ alert: ToldAlert) {
+    func post(_ alert: SentAlert) {
         guard let waker else { return }
         content.withLock { content in
             content.alerts.append(alert)
-            if content.alerts.count > AlertWatch.historyLimit { content.alerts.removeFirst() }
+            if content.alerts.count > AlertEvaluator.historyLimit { content.alerts.removeFirst() }
         }
         waker.wake()
     }
@@ -55,7 +55,7 @@ final class Inbox: Sendable {
     }
 
     /// Rules and alerts that have come since the last call.
-    func takeAlerts() -> (rules: [AlertRule]?, alerts: [ToldAlert]) {
+    func takeAlerts() -> (rules: [AlertRule]?, alerts: [SentAlert]) {
         content.withLock { content in
             defer { (content.rules, content.alerts) = (nil, []) }
             return (content.rules, content.alerts)

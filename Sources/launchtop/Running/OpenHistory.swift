@@ -11,7 +11,7 @@ struct OpenHistory: ~Copyable {
     /// What is older is read after the first picture; `nil` where all is here.
     private(set) var horizon: Timestamp?
     /// How far an archive was read to which another process may be writing.
-    private(set) var followedFrom: ArchiveMark?
+    private(set) var followedFrom: ArchivePosition?
     private var writer: ArchiveWriter?
     /// The last writer, where it did not end in order.
     private(set) var abandonedBy: String?
@@ -27,7 +27,7 @@ struct OpenHistory: ~Copyable {
     /// - Parameter changes: what was added to the watchlist or removed from it by key.
     init(_ ledger: Ledger, configuration: Configuration, changes: [AppID: Bool] = [:]) {
         self.ledger = ledger
-        self.ledger.watch(configuration.watchedApps)
+        self.ledger.watch(configuration.watchlistApps)
         self.ledger.watch(changes: changes)
         self.ledger.setGoals(configuration.milestones)
         self.configuration = configuration
@@ -53,11 +53,11 @@ struct OpenHistory: ~Copyable {
             } catch {
                 // Where nobody said a word about an archive, what is watched matters more.
                 guard !isAskedFor else { throw error }
-                Say.error("\(error); what is watched is not kept")
+                Console.error("\(error); what is watched is not kept")
                 if error.reason == .held { try follow(path, isWhole: isWhole) }
-                var feed = FeedHealth(source: "\(path) (writing)")
-                feed.error = "\(error); what is watched is not kept"
-                ledger.note(feed)
+                var source = SourceHealth(source: "\(path) (writing)")
+                source.error = "\(error); what is watched is not kept"
+                ledger.note(source)
             }
         }
     }
@@ -65,15 +65,15 @@ struct OpenHistory: ~Copyable {
     private mutating func follow(_ path: String, isWhole: Bool) throws(ArchiveError) {
         let reader = try ArchiveReader(path)
         // Before it is read, so that what comes meanwhile is read again.
-        followedFrom = ArchiveMark(version: try reader.version(), key: try reader.lastKey())
+        followedFrom = ArchivePosition(version: try reader.version(), key: try reader.lastKey())
         try load(reader, isWhole: isWhole)
-        var feed = FeedHealth(archive: path, newest: try reader.lastSighting(), at: Loading.now())
-        if let note = feed.note { problems.append(note) }
+        var source = SourceHealth(archive: path, newest: try reader.lastSighting(), at: SourceLoader.now())
+        if let note = source.note { problems.append(note) }
         if reader.isStill {
-            feed.error =
+            source.error =
                 "\(path) is shown as it was when it was opened: its folder cannot be written to, so a writer is not seen"
         }
-        ledger.note(feed)
+        ledger.note(source)
     }
 
     private mutating func openForWriting(_ path: String, isWhole: Bool, who: String) throws(ArchiveError) {
@@ -89,14 +89,14 @@ struct OpenHistory: ~Copyable {
     }
 
     private mutating func prune(_ writer: inout ArchiveWriter) throws(ArchiveError) {
-        let (now, uptime) = (Loading.now(), Loading.uptime())
+        let (now, uptime) = (SourceLoader.now(), SourceLoader.uptime())
         let newest = try writer.reader.lastSighting()
         let plan = PruningPlan(newest: newest ?? now, uptime: uptime)
         pruning = plan
-        let feed = FeedHealth(archive: writer.path, newest: newest, at: now)
-        if let note = feed.note {
+        let source = SourceHealth(archive: writer.path, newest: newest, at: now)
+        if let note = source.note {
             problems.append(note)
-            ledger.note(feed)
+            ledger.note(source)
         }
         guard let keep = configuration.keep else { return }
         let done = try writer.prune(by: plan, keep: keep, wall: now, uptime: uptime)
@@ -109,7 +109,7 @@ struct OpenHistory: ~Copyable {
         horizon = isWhole ? nil : try reader.horizon(bytes: ArchiveLoader.firstBytes)
         let part = horizon.map { ArchiveReader.Part.since($0) } ?? .all
         let problems = try loader.loadCatalog(into: &ledger) + loader.load(part, into: &ledger)
-        for problem in problems { Say.error(problem.description) }
+        for problem in problems { Console.error(problem.description) }
         ledger.notePending(before: horizon)
         self.loader = loader
     }

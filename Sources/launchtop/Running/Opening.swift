@@ -52,7 +52,7 @@ struct Opening {
     /// What part of all that `state` can show is to be replayed, where less was asked for.
     func range(on state: DashboardState) throws -> TimeRange? {
         guard from != nil || to != nil else { return nil }
-        let playhead = state.place.playhead
+        let playhead = state.route.playhead
         let start = try from?.instant(on: state, "--from") ?? playhead.start
         let end = try to?.instant(on: state, "--to") ?? playhead.stop(after: start)
         guard start <= end || from == nil || to == nil else {

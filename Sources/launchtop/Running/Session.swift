@@ -32,16 +32,16 @@ struct Session {
         // Said when the screen is gone.
         var problems = opening.problems.map(\.description)
         var isHurried = false
-        defer { Say.errors(problems, atMost: isHurried ? Self.farewell : nil) }
+        defer { Console.errors(problems, atMost: isHurried ? Self.farewell : nil) }
         let hasScreen = (Self.hasTerminal || common.robot != nil) && !common.plain
         let configuration = try common.configuration()
         let environment = ProcessInfo.processInfo.environment
-        let appearance = try common.appearance(configuration, ground: Appearance.ground(environment))
+        let appearance = try common.appearance(configuration, background: Appearance.background(environment))
         problems = appearance.problems + problems
         // A robot's keys are nobody's wishes.
-        let memoryFile = common.robot == nil ? MemoryFile(file: UserFolders.memory, subject: opening.subject) : nil
-        let memory = memoryFile?.memory() ?? Memory()
-        var history = OpenHistory(ledger, configuration: configuration, changes: memory.watched)
+        let stateFile = common.robot == nil ? StateFile(file: UserFolders.memory, subject: opening.subject) : nil
+        let memory = stateFile?.memory() ?? UserState()
+        var history = OpenHistory(ledger, configuration: configuration, changes: memory.watchlist)
         do throws(ArchiveError) {
             try history.open(opening.archive, isWhole: !hasScreen)
         } catch {
@@ -52,12 +52,12 @@ struct Session {
         guard hasScreen else { return try withoutScreen?() ?? printPage(state, at: instant) }
         state.start(at: instant, speed: opening.speed)
         state.memory = memory
-        let library = LibraryReading(opening, common, configuration)
+        let library = LibraryLoader(opening, common, configuration)
         let end: DashboardLoop.End
         do throws(TerminalError) {
-            end = try show(state, &history, library, appearance, memoryFile)
+            end = try show(state, &history, library, appearance, stateFile)
         } catch {
-            Say.error("\(error); here is the page as text")
+            Console.error("\(error); here is the page as text")
             history.letGo()
             return try withoutScreen?() ?? printPage(state, at: instant)
         }
@@ -71,7 +71,7 @@ struct Session {
     /// The page that opens, with time standing where it begins.
     ///
     /// - Parameter snapshot: what is open.
-    func state(_ snapshot: LedgerSnapshot, zone: Zone) throws -> DashboardState {
+    func state(_ snapshot: LedgerSnapshot, zone: TimeZoneTable) throws -> DashboardState {
         var state = page(snapshot, range: nil)
         state.zone = zone
         if let range = try opening.range(on: state) { state = page(snapshot, range: range) }
@@ -81,7 +81,7 @@ struct Session {
     }
 
     private func page(_ snapshot: LedgerSnapshot, range: TimeRange?) -> DashboardState {
-        let now = Loading.now()
+        let now = SourceLoader.now()
         return switch opening.page {
         case .library: .openingLibrary(snapshot, now: now)
         case .charts(let isLive): .openingCharts(snapshot, now: now, isLive: isLive, range: range)
@@ -93,16 +93,16 @@ struct Session {
     private func printPage(_ state: DashboardState, at asked: Timestamp?) throws {
         let snapshot = state.ledger
         // Where it would open live, its end is now at the latest.
-        let end = opening.to == nil && !state.isLive ? snapshot.span?.end : state.place.playhead.bounds.end
-        let instant = asked ?? end ?? Loading.now()
+        let end = opening.to == nil && !state.isLive ? snapshot.span?.end : state.route.playhead.bounds.end
+        let instant = asked ?? end ?? SourceLoader.now()
         switch opening.page {
-        case .library: try Say.line(Twin.launches(snapshot, asOf: instant, as: .text))
+        case .library: try Console.line(PageExport.launches(snapshot, asOf: instant, as: .text))
         case .launch(let launch):
-            let library = (try? Loading.library(common)) ?? snapshot
-            try Say.line(Twin.launch(launch, in: library, asOf: instant, zone: state.zone, as: .text) ?? "")
+            let library = (try? SourceLoader.library(common)) ?? snapshot
+            try Console.line(PageExport.launch(launch, in: library, asOf: instant, zone: state.zone, as: .text) ?? "")
         case .charts:
             for chart in snapshot.charts {
-                let text = Twin.chart(
+                let text = PageExport.chart(
                     chart,
                     in: snapshot,
                     asOf: instant,
@@ -111,8 +111,8 @@ struct Session {
                     zone: state.zone,
                     as: .text
                 )
-                try Say.line(
-                    (text ?? "\(chart.title): not seen until \(Dates.instant(instant, in: state.zone))") + "\n"
+                try Console.line(
+                    (text ?? "\(chart.title): not seen until \(TimeFormat.instant(instant, in: state.zone))") + "\n"
                 )
             }
         }
@@ -122,11 +122,11 @@ struct Session {
     private func show(
         _ start: DashboardState,
         _ history: inout OpenHistory,
-        _ library: LibraryReading?,
+        _ library: LibraryLoader?,
         _ appearance: Appearance,
-        _ memoryFile: MemoryFile?
+        _ stateFile: StateFile?
     ) throws(TerminalError) -> DashboardLoop.End {
-        let device = common.robot.map { _ in Terminal.Device.void(common.robotSize.size) } ?? .standard
+        let device = common.robot.map { _ in Terminal.Device.void(common.scriptSize.size) } ?? .standard
         let usesColor = appearance.usesColor(ProcessInfo.processInfo.environment)
         var terminal = try Terminal(device, usesColor: usesColor, usesASCII: appearance.usesASCII)
         let late = [history.horizon != nil, library != nil].count { $0 }
@@ -138,8 +138,8 @@ struct Session {
         for problem in history.problems { log.say(problem) }
         if let pruned = history.pruned { log.tell("pruned", pruned) }
         let rules = opening.sources.isEmpty ? [] : history.configuration.alerts
-        let alerts = AlertDesk(rules, start: Loading.now(), inbox: inbox, log: log)
-        let recorder = Recorder(
+        let alerts = AlertCenter(rules, start: SourceLoader.now(), inbox: inbox, log: log)
+        let collector = Collector(
             ledger: history.takeLedger(),
             inbox: inbox,
             log: log,
@@ -149,28 +149,28 @@ struct Session {
             configuration: history.configuration,
             alerts: opening.sources.isEmpty ? nil : alerts
         )
-        let following = Following(
+        let follower = SourceFollower(
             opening.sources,
-            recorder: recorder,
+            collector: collector,
             polling: history.configuration.polling,
             settings: opening.settings
         )
-        var tasks = [Task { await following.run() }]
+        var tasks = [Task { await follower.run() }]
         if let library { tasks.append(Task { inbox.settle(with: library.read()) }) }
-        if let horizon = history.horizon { tasks.append(Task { await recorder.loadOlder(than: horizon) }) }
-        if let mark = history.followedFrom { tasks.append(Task { await recorder.followArchive(from: mark) }) }
-        var loop = DashboardLoop(state: state, inbox: inbox, robot: common.robot, memoryFile: memoryFile) { apps in
-            Task { await recorder.watch(apps) }
+        if let horizon = history.horizon { tasks.append(Task { await collector.loadOlder(than: horizon) }) }
+        if let mark = history.followedFrom { tasks.append(Task { await collector.followArchive(from: mark) }) }
+        var loop = DashboardLoop(state: state, inbox: inbox, robot: common.robot, stateFile: stateFile) { apps in
+            Task { await collector.watch(apps) }
         }
         let end = loop.run(on: &terminal)
         loop.keepMemory(isLast: true)
         for task in tasks { task.cancel() }
         // Before the terminal, which may take nothing. Every batch that was acknowledged is on the disk; a large folder that
         // is being read is not waited for.
-        let isBusy = { recorder.isRecovering.load(ordering: .relaxed) }
-        Loading.wait(atMost: 2, longest: Recorder.recoverySeconds, while: isBusy) { await recorder.finish() }
+        let isBusy = { collector.isRecovering.load(ordering: .relaxed) }
+        SourceLoader.wait(atMost: 2, longest: Collector.recoverySeconds, while: isBusy) { await collector.finish() }
         log.finish(atMost: Self.farewell)
-        if case .robotDone = end { for line in terminal.text() { print(line) } }
+        if case .scriptDone = end { for line in terminal.text() { print(line) } }
         terminal.restore()
         return end
     }

@@ -33,7 +33,7 @@ struct SettingsFile: Sendable {
         self.configuration = configuration
         self.unresolved = unresolved
         modified = Self.modified(common.configurationFile)
-        hasSources = ((try? ConfigurationReading(file: common.configurationFile))?.sources ?? 0) > 0
+        hasSources = ((try? LoadedConfiguration(file: common.configurationFile))?.sources ?? 0) > 0
     }
 
     var path: String { common.configurationFile.path }
@@ -71,9 +71,9 @@ struct SettingsFile: Sendable {
         )
     }
 
-    private static func read(_ file: URL, hadSources: Bool) throws(Failure) -> ConfigurationReading {
-        do throws(ConfigurationFault) {
-            let reading = try ConfigurationReading(file: file)
+    private static func read(_ file: URL, hadSources: Bool) throws(Failure) -> LoadedConfiguration {
+        do throws(ConfigurationErrors) {
+            let reading = try LoadedConfiguration(file: file)
             if !hadSources || reading.sources > 0 { return reading }
         } catch {
             throw Failure(error.errors.map(\.description).joined(separator: "; "))

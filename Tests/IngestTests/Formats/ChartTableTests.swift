@@ -70,9 +70,9 @@ struct ChartTableTests {
             try Self.decode(["rank,bundle_id,title", "1,com.example.a,A"])
         }
         #expect(error?.problem.hasPrefix("is a table of apps that doesn't say of which store; use --store") == true)
-        let play = SnapshotDecoder(names: ListNames(store: .googlePlay))
+        let play = SnapshotDecoder(names: ChartDefaults(store: .googlePlay))
         #expect(try Self.decode(["rank,bundle_id", "1,com.example.a"], decoder: play).snapshots.count == 1)
-        let apple = SnapshotDecoder(names: ListNames(store: .appStore))
+        let apple = SnapshotDecoder(names: ChartDefaults(store: .appStore))
         #expect(throws: IngestError.self) { try Self.decode(["rank,bundle_id", "1,com.example.a"], decoder: apple) }
     }
 
@@ -81,13 +81,13 @@ struct ChartTableTests {
     )
     func severalIDs() throws {
         let lines = ["rank,id,appId,title", "1,1700000001,com.example.a,A", "2,1700000002,com.example.b,B"]
-        let apple = SnapshotDecoder(names: ListNames(store: .appStore))
+        let apple = SnapshotDecoder(names: ChartDefaults(store: .appStore))
         #expect(
             Self.words(try Self.decode(lines, decoder: apple)) == [
                 "appstore us top-free 2026-03-10: 1=1700000001 2=1700000002"
             ]
         )
-        let play = SnapshotDecoder(names: ListNames(store: .googlePlay))
+        let play = SnapshotDecoder(names: ChartDefaults(store: .googlePlay))
         #expect(
             Self.words(try Self.decode(lines, decoder: play)) == [
                 "googleplay us top-free 2026-03-10: 1=com.example.a 2=com.example.b"

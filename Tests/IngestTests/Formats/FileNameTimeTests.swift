@@ -72,24 +72,24 @@ struct FileNameTimeTests {
 
     @Test("options and names that contradict a feed are warned about, and the feed stands")
     func feeds() throws {
-        func decoded(_ names: ListNames, _ name: String) throws -> Decoded {
+        func decoded(_ names: ChartDefaults, _ name: String) throws -> Decoded {
             try SnapshotDecoder(names: names).decode(
                 Document(origin: name, body: Data(AppleBodies.two.utf8), modifiedAt: Fixtures.time("2026-03-10"))
             )
         }
-        let plain = try decoded(ListNames(), "feed.json")
+        let plain = try decoded(ChartDefaults(), "feed.json")
         let chart = try #require(plain.snapshots.first?.chart)
         #expect(plain.warnings.isEmpty)
         let code = chart.storefront.code == "jp" ? "de" : "jp"
-        let options = try decoded(ListNames(storefront: Storefront(stored: code)), "feed.json")
+        let options = try decoded(ChartDefaults(storefront: Storefront(stored: code)), "feed.json")
         #expect(options.snapshots == plain.snapshots)
         #expect(
             options.warnings.map(\.problem)
                 == ["the feed is of storefront \(chart.storefront.code), so storefront \(code) is ignored"]
         )
-        let named = try decoded(ListNames(), "\(code)-\(chart.kind.slug).json")
+        let named = try decoded(ChartDefaults(), "\(code)-\(chart.kind.slug).json")
         #expect(named.snapshots == plain.snapshots && named.warnings.count == 1)
-        #expect(try decoded(ListNames(storefront: chart.storefront), "feed.json").warnings.isEmpty)
+        #expect(try decoded(ChartDefaults(storefront: chart.storefront), "feed.json").warnings.isEmpty)
     }
 
     @Test("a browser's second download is read after the first")

@@ -105,7 +105,7 @@ struct PlayInstallsTests {
         ])
         #expect(decoded.counts.count == 1)
         #expect(decoded.warnings.map(\.problem) == ["row left out: \(problem)"])
-        #expect(decoded.warnings[0].place == "line 3 (UTF-16LE, separated by commas)")
+        #expect(decoded.warnings[0].location == "line 3 (UTF-16LE, separated by commas)")
     }
 
     @Test("an unknown country and an id of the other store cost their rows")

@@ -92,11 +92,11 @@ struct DialectTests {
     func headers() {
         let text = "time;store;rank\n1;2;3\n"
         let error = #expect(throws: IngestError.self) { try Self.decode(Data(text.utf8)) }
-        #expect(error?.place == "line 1 (UTF-8, separated by semicolons)")
+        #expect(error?.location == "line 1 (UTF-8, separated by semicolons)")
         let usual = #expect(throws: IngestError.self) {
             try Self.decode(Data(text.replacingOccurrences(of: ";", with: ",").utf8))
         }
-        #expect(usual?.place == "line 1")
+        #expect(usual?.location == "line 1")
     }
 
     @Test("an unknown table is rejected with its dialect and columns")
@@ -150,7 +150,7 @@ struct DialectTests {
             "2026-03-02,1,us,x,exact,me",
         ]
         .joined(separator: lineEnd)
-        #expect(try Self.decode(Data(text.utf8)).warnings.map(\.place) == ["line 5"])
+        #expect(try Self.decode(Data(text.utf8)).warnings.map(\.location) == ["line 5"])
     }
 
     @Test("UTF-32 is named and not read")
@@ -171,7 +171,7 @@ struct DialectTests {
         let decoded = try Self.decode(Data(text.utf8))
         #expect(decoded.counts.count == 2_500)
         #expect(decoded.warnings.count == 1_001)
-        #expect(decoded.warnings[1].place == "line 4")
+        #expect(decoded.warnings[1].location == "line 4")
         #expect(decoded.warnings.last?.problem == "has 1500 more such faults")
     }
 

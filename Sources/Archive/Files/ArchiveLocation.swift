@@ -1,0 +1,80 @@
+/// Where the files of an open archive are, compared with where they were when it was opened.
+enum ArchiveLocation: Hashable, Sendable {
+    case unchanged
+    /// No file has the name any more: the archive was moved or deleted, or a folder above it was renamed.
+    case missing
+    /// Another file has the name.
+    case replaced
+    /// The folder's disk isn't mounted.
+    case unmounted
+    /// It can't be told; the system's error code.
+    case unreachable(Int32)
+    /// The archive is there, but its write-ahead log was deleted or replaced.
+    case logLost
+    /// The archive is there, but the link by which it was named leads elsewhere.
+    case redirected
+}
+
+/// The files of an archive as they were when it was opened.
+struct OpenedArchiveFiles: Hashable, Sendable {
+    /// As the user named it, perhaps by a link.
+    var name: String
+    /// The file's path without links.
+    var path: String
+    var main: FileIdentity
+    /// The write-ahead log and its index, by path.
+    var logs: [String: FileIdentity]
+    /// The device of the folder.
+    var device: UInt64?
+
+    /// What is appended to a database's path for the files that SQLite keeps next to it.
+    static let logSuffixes = ["-wal", "-shm"]
+
+    init(name: String, path: String, main: FileIdentity, lookUp: (String) -> FileLookup) {
+        (self.name, self.path, self.main) = (name, path, main)
+        logs = [:]
+        for suffix in Self.logSuffixes {
+            if case .found(let identity) = lookUp(path + suffix) { logs[path + suffix] = identity }
+        }
+        if case .found(let folder) = lookUp(Self.folder(of: path)) { device = folder.device }
+    }
+
+    /// Compares the files with those of now.
+    func place(_ lookUp: (String) -> FileLookup) -> ArchiveLocation {
+        switch lookUp(path) {
+        case .failed(let code): return .unreachable(code)
+        case .missing: return isUnmounted(lookUp) ? .unmounted : .missing
+        case .found(let identity) where identity != main: return .replaced
+        case .found: break
+        }
+        for (log, identity) in logs {
+            switch lookUp(log) {
+            case .found(let found) where found != identity: return .logLost
+            case .missing: return .logLost
+            default: continue
+            }
+        }
+        guard name != path else { return .unchanged }
+        switch lookUp(name) {
+        case .found(let identity) where identity != main: return .redirected
+        case .missing: return .redirected
+        default: return .unchanged
+        }
+    }
+
+    /// Whether the nearest folder that exists is on another device than the archive's folder was.
+    private func isUnmounted(_ lookUp: (String) -> FileLookup) -> Bool {
+        guard let device else { return false }
+        var folder = Self.folder(of: path)
+        while true {
+            if case .found(let identity) = lookUp(folder) { return identity.device != device }
+            guard folder != "/" else { return false }
+            folder = Self.folder(of: folder)
+        }
+    }
+
+    static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
+        return String(path[..<slash])
+    }
+}

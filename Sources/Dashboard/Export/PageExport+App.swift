@@ -1,0 +1,133 @@
+import Canvas
+import Growth
+public import History
+public import Market
+import TimeSeries
+
+extension PageExport {
+    /// The App page.
+    ///
+    /// - Parameter options: what growth is measured by, and whether a diffusion is to be fitted.
+    /// - Returns: `nil` where the app was never seen.
+    public static func app(
+        _ app: AppID,
+        in ledger: LedgerSnapshot,
+        asOf instant: Timestamp,
+        options: GrowthOptions = GrowthOptions(),
+        zone: TimeZoneTable = .utc,
+        as format: Format
+    ) -> String? {
+        AppReport(of: app, in: ledger, asOf: instant, zone: format.zone(zone)).map {
+            AppExport(report: $0, launch: nil, options: options).exported(as: format)
+        }
+    }
+
+    /// Lines about an app, also the heart of a launch's text.
+    static func text(of report: AppReport, _ options: GrowthOptions) -> [String] {
+        var lines = ["\(report.name)\(report.developer.map { " · \($0)" } ?? "") · id \(report.app.text)"]
+        lines.append("as of \(TimeFormat.instant(report.instant, in: report.zone))")
+        for chart in report.charts {
+            let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
+            let best = record.map { record in
+                ", best #\(record.best) \(TimeFormat.instant(Timestamp(seconds: record.bestAt), in: report.zone))"
+            }
+            lines.append(report.rankSentence(in: chart) + (best ?? ""))
+        }
+        if let total = report.totalSentence { lines += ["", "downloads: \(total)"] }
+        lines += report.shownObservations.filter { report.isOfOwnCurve($0) && isDaily($0) }
+            .map { "  \(report.words(of: $0))" }
+        if !report.counted.isEmpty { lines += ["", "counted"] + report.counted.map { "  \($0.sentence)" } }
+        lines += report.countConflicts.map { "  ≠ \($0)" }
+        let growth = options.report(of: report).text
+        if !growth.isEmpty { lines += ["", "growth"] + growth }
+        if options.fitsDiffusion { lines += ["", "Bass diffusion"] + BassReport(of: report).lines.map { "  \($0)" } }
+        if !report.milestones.isEmpty { lines += ["", "milestones"] }
+        lines += report.milestones.map { milestone in
+            let words = report.words(of: milestone, theme: .mono)
+            return "  \(words[0].text) \(words[1].text)  \(words[2].text)  (\(words[3].text))"
+        }
+        let beside = (report.claims + report.disagreements).map { "  \(report.wordsBeside($0))" }
+        if !beside.isEmpty { lines += ["", "said beside the series"] + beside }
+        if !report.comparisons.isEmpty { lines += ["", "compared"] + report.comparisons.map { "  \($0)" } }
+        return lines.map { DisplayText($0).text }
+    }
+
+    private static func isDaily(_ observation: Observation) -> Bool {
+        switch observation.period {
+        case .through, .total: false
+        case .day, .days, .within: true
+        }
+    }
+
+    static func json(of report: AppReport, _ options: GrowthOptions) -> JSONText {
+        let names = report.ledger.registry.names(of: report.app, asOf: report.instant).sorted {
+            ($0.key?.code ?? "") < ($1.key?.code ?? "")
+        }
+        return .object(
+            [
+                (
+                    "app",
+                    .object([
+                        ("id", .text(report.app.text)),
+                        ("store", .of(report.ledger.registry.store(of: report.app)?.rawValue)),
+                        ("names", .object(names.map { ($0.key?.code ?? "any", .text($0.value)) })),
+                    ])
+                ),
+                ("asOf", .of(report.instant)),
+                ("ranks", .list(report.charts.map { ranks(of: report, in: $0) })),
+                (
+                    "downloads",
+                    .list(
+                        report.shownObservations.filter { $0.metric == .downloads && isDaily($0) && $0.kind != .claim }
+                            .map(\.json) + report.counted.filter { $0.counter.metric == .downloads }.flatMap(\.json)
+                    )
+                ),
+                ("milestones", .list(report.milestones.reversed().map(\.json))),
+                ("conflicts", .list(report.countConflicts.map { .text($0) })),
+            ] + options.json(of: report)
+        )
+    }
+
+    private static func ranks(of report: AppReport, in chart: Chart) -> JSONText {
+        let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
+        let looks = report.looks(in: chart)
+        return .object([
+            ("chart", chart.json),
+            ("best", .of(record.map { Int($0.best) })),
+            ("current", .of(report.current(in: chart)?.rank?.value)),
+            (
+                "points",
+                .list(looks.map { .list([.of($0.time), .of($0.rank?.value)]) })
+            ),
+        ])
+    }
+
+    /// One row a point.
+    static func csv(of report: AppReport) -> String {
+        let header = ["time", "store", "storefront", "chart", "genre", "app", "rank"]
+        let rows = report.charts.flatMap { chart in
+            report.looks(in: chart).map { look in
+                [
+                    look.time.iso8601, chart.store.rawValue, chart.storefront.code,
+                    chart.kind.slug, chart.genre?.id ?? "", report.app.text, look.rank.map { "\($0.value)" } ?? "",
+                ]
+            }
+        }
+        return ([header] + rows).map(CSVText.line).joined(separator: "\n")
+    }
+}
+
+extension Milestone {
+    var json: JSONText {
+        // A look at a chart has an instant, a publication a day; an interval of days has neither.
+        let reachedAt: JSONText =
+            earliest == nil || kind == .claim
+            ? .null : metric == .rank && !latest.isDayEnd ? .of(latest) : day.map { .of($0) } ?? .null
+        return .object([
+            ("threshold", .of(threshold)), ("metric", .text(metric.rawValue)),
+            ("reachedAt", reachedAt), ("earliest", .of(earliest)),
+            ("latest", .of(latest)), ("kind", .text(kind.rawValue)), ("source", .text(source)),
+            ("chart", chart?.json ?? .null),
+        ])
+    }
+}

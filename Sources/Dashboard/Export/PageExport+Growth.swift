@@ -1,0 +1,108 @@
+import Growth
+import History
+import Market
+
+extension GrowthReport {
+    /// The growth of an app as the twin tells it, in all its charts, and how each sort of figure is reckoned.
+    var text: [String] {
+        let reckoned = lines.filter(\.isKnown).reduce(into: [(label: String, method: String)]()) { methods, line in
+            if !methods.contains(where: { $0.method == line.method }) { methods.append((line.label, line.method)) }
+        }
+        return lines.map { "  \(Self.padded($0.label))\($0.value)\($0.label == "downloads" ? "; \($0.source)" : "")" }
+            + reckoned.map { "  how: \($0.label), \($0.method)" }
+    }
+
+    private static func padded(_ label: String) -> String {
+        label + String(repeating: " ", count: max(1, 12 - label.count))
+    }
+
+    var json: JSONText {
+        .object([("downloads", .list(downloads.map(\.json))), ("ranks", .list(ranks.map(\.json)))])
+    }
+}
+
+extension DownloadGrowth {
+    /// Ranges are the least and the most that the days allow; `null` is where a formula has no value.
+    fileprivate var json: JSONText {
+        .object([
+            ("where", .text(place)), ("metric", .text(Metric.downloads.rawValue)), ("source", .text(source)),
+            ("of", .text(kind.rawValue)), ("kind", .text(FigureKind.derived.rawValue)),
+            ("from", .of(pace.lastDay.advanced(by: 1 - pace.daysInMean))), ("to", .of(pace.lastDay)),
+            ("days", .of(pace.daysInMean)),
+            (
+                "perDay",
+                Self.figure(pace.mean, "downloads a day", Self.paceMethod, [("spread", Self.list(pace.spread))])
+            ),
+            ("acceleration", Self.figure(acceleration, "downloads a day, a day", Self.accelerationMethod)),
+            ("doubling", Self.figure(doublingTime, "days", Self.doublingMethod)),
+            ("weekdays", weekdaysJSON),
+        ])
+    }
+
+    private static func figure(
+        _ range: ClosedRange<Double>?,
+        _ unit: String,
+        _ method: String,
+        _ more: [(key: String, value: JSONText)] = []
+    ) -> JSONText {
+        range == nil
+            ? .null : .object([("value", list(range)), ("unit", .text(unit)), ("method", .text(method))] + more)
+    }
+
+    private static func list(_ range: ClosedRange<Double>?) -> JSONText {
+        range.map { .list([.of($0.lowerBound), .of($0.upperBound)]) } ?? .null
+    }
+
+    private var weekdaysJSON: JSONText {
+        weekdays.map { index in
+            .object([
+                (
+                    "value",
+                    .object(zip(TimeFormat.weekdays, index.values).map { ($0.lowercased(), .of($1)) })
+                ),
+                ("days", .of(index.known)), ("unit", .text("share of the mean")), ("method", .text(Self.weekdayMethod)),
+            ])
+        } ?? .null
+    }
+}
+
+extension RankGrowth {
+    fileprivate var json: JSONText {
+        .object([
+            ("chart", chart.json), ("rank", .of(rankStatus.rank?.value)),
+            ("previousRank", .of(rankStatus.previousRank?.value)), ("state", .of(rankStatus.state?.rawValue)),
+            ("from", .of(rankStatus.comparedTo)), ("to", .of(rankStatus.seen)),
+            ("velocity", velocityJSON), ("demand", demandJSON), ("volatility", volatilityJSON),
+        ])
+    }
+
+    private var velocityJSON: JSONText {
+        velocity.map { velocity in
+            .object([
+                ("value", .of(velocity.places)), ("unit", .text(velocity.unit)),
+                ("kind", .text(FigureKind.derived.rawValue)), ("method", .text(Self.velocityMethod)),
+            ])
+        } ?? .null
+    }
+
+    private var demandJSON: JSONText {
+        guard let demand, let exponent else { return .null }
+        return .object([
+            ("factor", .of(demand.factor)),
+            ("range", .list([.of(demand.range.lowerBound), .of(demand.range.upperBound)])),
+            ("rate", .of(demand.rate)), ("unit", .text("factor over the window; rate: its logarithm a day")),
+            ("exponent", .of(exponent)), ("fitted", .bool(isFitted)), ("kind", .text(FigureKind.estimate.rawValue)),
+            ("method", .text(demandMethod)),
+        ])
+    }
+
+    private var volatilityJSON: JSONText {
+        volatility.map { volatility in
+            .object([
+                ("value", .of(volatility)), ("unit", .text("share a tick, by logarithms")), ("ticks", .of(steps)),
+                ("from", .of(since)), ("to", .of(rankStatus.seen)), ("kind", .text(FigureKind.derived.rawValue)),
+                ("method", .text(Self.volatilityMethod)),
+            ])
+        } ?? .null
+    }
+}

@@ -1,0 +1,140 @@
+import Market
+
+/// How numbers read on a screen and in text. The one place for it.
+public enum NumberFormat {
+    /// "627,000".
+    public static func grouped(_ value: some BinaryInteger) -> String {
+        let digits = String(value.magnitude)
+        var grouped = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { grouped.append(",") }
+            grouped.append(digit)
+        }
+        return value < 0 ? "-" + grouped : grouped
+    }
+
+    /// Whole numbers grouped, others with two decimals.
+    static func plain(_ value: Double) -> String {
+        guard value.magnitude < 1e15 else { return "\(value)" }
+        return value == value.rounded() ? grouped(Int64(value)) : fixed(value, decimals: 2)
+    }
+
+    /// "13.4", "8", "1,200": below a thousand with one decimal where that is not zero.
+    static func tenths(_ value: Double) -> String {
+        let tenths = (value * 10).rounded() / 10
+        guard tenths.magnitude < 1000, tenths != tenths.rounded() else { return plain(tenths.rounded()) }
+        return fixed(tenths, decimals: 1)
+    }
+
+    /// "13.4–15.2", or one number where the bounds read the same.
+    static func tenths(_ range: ClosedRange<Double>) -> String {
+        let (least, most) = (tenths(range.lowerBound), tenths(range.upperBound))
+        return least == most ? least : "\(least)–\(most)"
+    }
+
+    /// "0.0123", "3.5", "340,000": two digits that are not zero.
+    static func brief(_ value: Double) -> String {
+        let rounded = twoDigits(value)
+        guard rounded < 10, rounded != rounded.rounded() else { return plain(rounded) }
+        return "\(rounded)"
+    }
+
+    /// "0.0092–0.012", or one number where the bounds read the same.
+    static func brief(_ range: ClosedRange<Double>) -> String {
+        let (least, most) = (brief(range.lowerBound), brief(range.upperBound))
+        return least == most ? least : "\(least)–\(most)"
+    }
+
+    /// "107.8k", "1.2M", "950": four characters of figures at the most.
+    public static func short(_ value: Double) -> String {
+        // What would round up to a thousand of one unit is one of the next.
+        for (limit, suffix) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where value >= limit * 0.99995 {
+            let scaled = value / limit
+            let isShort = scaled >= 100 && scaled == scaled.rounded()
+            var text = isShort ? String(Int(scaled)) : fixed(scaled, decimals: 1)
+            if text.hasSuffix(".0") { text.removeLast(2) }
+            return text + suffix
+        }
+        return plain(value)
+    }
+
+    /// "6.43M", "92.9k", "470k", "312", "4.5": three digits that are not zero, whole below a thousand but for what is
+    /// below ten. What a mean is known to.
+    static func mean(_ value: Double) -> String {
+        for (limit, suffix) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where value >= limit * 0.9995 {
+            let scaled = value / limit
+            if scaled >= 99.95 { return grouped(Int64(min(1e15, scaled.rounded()))) + suffix }
+            var text = fixed(scaled, decimals: scaled < 9.995 ? 2 : 1)
+            while text.hasSuffix("0") { text.removeLast() }
+            return (text.hasSuffix(".") ? String(text.dropLast()) : text) + suffix
+        }
+        let text = value.magnitude < 9.95 ? fixed(value, decimals: 1) : grouped(Int64(value.rounded()))
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
+    /// "6.43M–9.29M", one number where the bounds read the same, "≤5k" where nothing bounds it below.
+    static func mean(_ range: ClosedRange<Double>) -> String {
+        let (least, most) = (mean(range.lowerBound), mean(range.upperBound))
+        if least == most { return least }
+        return least == "0" ? "≤\(most)" : "\(least)–\(most)"
+    }
+
+    /// Rounded to two digits that are not zero: what a model gives is not known any better.
+    static func twoDigits(_ value: Double) -> Double {
+        guard value > 0, value.isFinite, value.magnitude < 1e15, value > 1e-9 else { return value }
+        var unit = 1.0
+        while value / unit >= 99.5 { unit *= 10 }
+        var parts = 1.0
+        while unit == 1, value * parts < 9.95 { parts *= 10 }
+        return (value / unit * parts).rounded() * unit / parts
+    }
+
+    /// "444,100–458,200", or one number where the bounds meet.
+    static func range(_ range: ClosedRange<Double>) -> String {
+        range.lowerBound == range.upperBound
+            ? plain(range.lowerBound) : "\(plain(range.lowerBound))–\(plain(range.upperBound))"
+    }
+
+    /// "444.1k–458.2k", or one number where the bounds read the same.
+    static func shortRange(_ range: ClosedRange<Double>) -> String {
+        let (least, most) = (short(range.lowerBound), short(range.upperBound))
+        return least == most ? least : "\(least)–\(most)"
+    }
+
+    /// "63 %", "63–71 %": how much of a goal is reached. What is not reached is never a hundred.
+    static func progress(_ share: ClosedRange<Double>) -> String {
+        let (least, most) = (reached(share.lowerBound), reached(share.upperBound))
+        return least == most ? "\(least) %" : "\(least)–\(most) %"
+    }
+
+    private static func reached(_ share: Double) -> Int {
+        let percent = min(100, max(0, share * 100))
+        return percent < 100 ? min(99, Int(percent.rounded())) : 100
+    }
+
+    /// "96 %".
+    static func percent(_ share: Double) -> String {
+        share.magnitude < 1e9 ? "\(grouped(Int64((share * 100).rounded()))) %" : "–"
+    }
+
+    /// A count of things: "1 source", "3 sources".
+    public static func count(_ number: Int, _ noun: String) -> String {
+        "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+    }
+
+    private static func fixed(_ value: Double, decimals: Int) -> String {
+        let scale = decimals == 1 ? 10.0 : 100.0
+        let scaled = Int64((value.magnitude * scale).rounded())
+        let fraction = String(scaled % Int64(scale))
+        let padded = String(repeating: "0", count: decimals - fraction.count) + fraction
+        return "\(value < 0 ? "-" : "")\(scaled / Int64(scale)).\(padded)"
+    }
+}
+
+extension Observation {
+    /// The figure with the mark of its kind: `~56,000`, `“>1,000,000`, `#3`.
+    var figure: String {
+        if metric == .rank { return "#\(Int(value))" }
+        return "\(kind.mark)\(isAtLeast ? "≥" : "")\(NumberFormat.plain(value))"
+    }
+}

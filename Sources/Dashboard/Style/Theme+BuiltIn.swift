@@ -1,0 +1,91 @@
+import Canvas
+
+/// The colours are among the 256 whose red, green and blue xterm defines; the sixteen below belong to the user. How far
+/// they are from the ground and from each other, also for eyes that see no red, no green or no blue, is in the tests.
+extension Theme {
+    /// For dark and light grounds alike: mid-tones, which neither sets off as well as its own theme.
+    public static let standard = Theme(
+        faint: Style(.palette(244)),
+        heading: Style(.standard, on: .standard, .bold),
+        accent: Style(.palette(33), on: .standard, .bold),
+        gain: Style(.palette(33)),
+        loss: Style(.palette(166)),
+        new: Style(.palette(30), on: .standard, .bold),
+        stale: Style(.palette(166), on: .standard, .bold),
+        live: Style(.palette(30), on: .standard, .bold),
+        selection: Style(.standard, on: .standard, .reverse),
+        focus: Style(.palette(33), on: .standard, .bold),
+        match: Style(.palette(33), on: .standard, .underline),
+        alert: Style(.palette(166), on: .standard, [.bold, .underline]),
+        bar: Style(.palette(33)),
+        sum: Style(.palette(166)),
+        claim: Style(.palette(133)),
+        milestone: Style(.palette(166), on: .standard, .bold),
+        lines: [33, 166, 29, 163, 197, 133, 245].map { Style(.palette($0)) }
+    )
+
+    /// Bright colours, for grounds from black to `#1e1e1e`.
+    public static let dark = Theme(
+        faint: Style(.palette(245)),
+        heading: Style(.standard, on: .standard, .bold),
+        accent: Style(.palette(39), on: .standard, .bold),
+        gain: Style(.palette(39)),
+        loss: Style(.palette(208)),
+        new: Style(.palette(43), on: .standard, .bold),
+        stale: Style(.palette(208), on: .standard, .bold),
+        live: Style(.palette(43), on: .standard, .bold),
+        selection: Style(.standard, on: .standard, .reverse),
+        focus: Style(.palette(39), on: .standard, .bold),
+        match: Style(.palette(221), on: .standard, .underline),
+        alert: Style(.palette(199), on: .standard, [.bold, .underline]),
+        bar: Style(.palette(39)),
+        sum: Style(.palette(214)),
+        claim: Style(.palette(170)),
+        milestone: Style(.palette(214), on: .standard, .bold),
+        lines: [39, 208, 86, 191, 199, 141, 247].map { Style(.palette($0)) },
+        background: .dark
+    )
+
+    /// Deep colours, for grounds from white to `#fdf6e3`.
+    public static let light = Theme(
+        faint: Style(.palette(242)),
+        heading: Style(.standard, on: .standard, .bold),
+        accent: Style(.palette(26), on: .standard, .bold),
+        gain: Style(.palette(26)),
+        loss: Style(.palette(160)),
+        new: Style(.palette(23), on: .standard, .bold),
+        stale: Style(.palette(160), on: .standard, .bold),
+        live: Style(.palette(23), on: .standard, .bold),
+        selection: Style(.standard, on: .standard, .reverse),
+        focus: Style(.palette(26), on: .standard, .bold),
+        match: Style(.palette(90), on: .standard, .underline),
+        alert: Style(.palette(162), on: .standard, [.bold, .underline]),
+        bar: Style(.palette(26)),
+        sum: Style(.palette(94)),
+        claim: Style(.palette(90)),
+        milestone: Style(.palette(94), on: .standard, .bold),
+        lines: [26, 160, 52, 93, 162, 23, 240].map { Style(.palette($0)) },
+        background: .light
+    )
+
+    /// No colour at all: bold, underline and reverse.
+    public static let mono = Theme(
+        faint: Style(.standard, on: .standard, .dim),
+        heading: Style(.standard, on: .standard, .bold),
+        accent: Style(.standard, on: .standard, .bold),
+        gain: .plain,
+        loss: .plain,
+        new: Style(.standard, on: .standard, .bold),
+        stale: Style(.standard, on: .standard, .bold),
+        live: Style(.standard, on: .standard, .bold),
+        selection: Style(.standard, on: .standard, .reverse),
+        focus: Style(.standard, on: .standard, .bold),
+        match: Style(.standard, on: .standard, .underline),
+        alert: Style(.standard, on: .standard, [.bold, .underline]),
+        bar: .plain,
+        sum: .plain,
+        claim: Style(.standard, on: .standard, .underline),
+        milestone: Style(.standard, on: .standard, .bold),
+        lines: [[.bold], [], [.dim], [.underline]].map { Style(.standard, on: .standard, $0) }
+    )
+}

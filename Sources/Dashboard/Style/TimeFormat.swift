@@ -1,0 +1,114 @@
+public import Market
+
+/// How instants and days read. Wherever a clock time stands, its zone does too; days are those of the publishers, UTC.
+public enum TimeFormat {
+    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    /// From Monday on.
+    static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+    /// "3 Oct".
+    static func short(_ day: Day) -> String {
+        let (_, month, dayOfMonth) = day.civil
+        return "\(dayOfMonth) \(months[month - 1])"
+    }
+
+    /// "3 Oct 2025".
+    static func long(_ day: Day) -> String { "\(short(day)) \(day.civil.year)" }
+
+    /// "Fri 3 Oct 2025".
+    static func full(_ day: Day) -> String { "\(weekdays[day.weekday]) \(long(day))" }
+
+    /// "14:32".
+    static func clock(_ instant: Timestamp, in zone: TimeZoneTable = .utc) -> String {
+        String(zone.local(instant).iso8601.dropFirst(11).prefix(5))
+    }
+
+    /// "14:32 UTC", "16:32 CEST".
+    static func clockAndZone(_ instant: Timestamp, in zone: TimeZoneTable) -> String {
+        "\(clock(instant, in: zone)) \(zone.abbreviation(at: instant))"
+    }
+
+    /// "3 Oct 2025 14:32 UTC", and only the day where an instant stands for a day's figure.
+    public static func instant(_ instant: Timestamp, in zone: TimeZoneTable = .utc) -> String {
+        instant.isDayEnd
+            ? long(instant.day) : "\(long(zone.local(instant).day)) \(clockAndZone(instant, in: zone))"
+    }
+
+    /// "Oct", for an axis of months; January with its year.
+    static func month(_ day: Day) -> String {
+        let (year, month, _) = day.civil
+        return month == 1 ? "Jan \(year)" : months[month - 1]
+    }
+
+    /// "1 to 31 Mar 2026", "30 Mar to 5 Apr 2026", "3 Mar 2026": from the first to the last of sorted days, with the year.
+    static func span(_ days: [Day]) -> String {
+        guard let first = days.first, let last = days.last else { return "" }
+        guard first != last else { return long(first) }
+        if first.civil.year != last.civil.year { return "\(long(first)) to \(long(last))" }
+        return first.civil.month == last.civil.month
+            ? "\(first.civil.day) to \(long(last))" : "\(short(first)) to \(long(last))"
+    }
+
+    /// "2, 3 and 5 Oct", "19 to 24 May"; of more than seven that are no run, "29 days of 1 to 31 Mar".
+    static func list(_ days: [Day]) -> String {
+        guard days.count > 1, let first = days.first, let last = days.last else {
+            return days.first.map(short) ?? ""
+        }
+        let isRun = last.number - first.number == days.count - 1
+        let sameMonth = first.civil.month == last.civil.month && first.civil.year == last.civil.year
+        let run = "\(sameMonth ? "\(first.civil.day)" : short(first)) to \(short(last))"
+        if isRun { return run }
+        if days.count > 7 { return "\(days.count) days of \(run)" }
+        let names = days.dropLast().map { sameMonth ? "\($0.civil.day)" : short($0) }
+        return "\(names.joined(separator: ", ")) and \(short(last))"
+    }
+
+    /// "12 s", "4 min", "3 h", "12 d": how old something is.
+    public static func age(_ seconds: Int64) -> String {
+        switch max(0, seconds) {
+        case let age where age < 60: "\(age) s"
+        case let age where age < 3600: "\(age / 60) min"
+        case let age where age < 2 * 86_400: "\(age / 3600) h"
+        case let age where age < 2 * 365 * 86_400: "\(age / 86_400) d"
+        case let age: "\(age / (365 * 86_400)) y"
+        }
+    }
+
+    /// Labels for a time axis: hours of the zone, days, months or years, so that about one fits every nine columns.
+    static func ticks(
+        from start: Timestamp,
+        to end: Timestamp,
+        width: Int,
+        in zone: TimeZoneTable = .utc
+    ) -> [(instant: Timestamp, label: String)] {
+        let perTick = Double(end - start) / Double(max(1, width / 9))
+        let hour = 3600.0
+        if perTick <= 12 * hour {
+            let step: Int64 =
+                perTick <= hour ? 3600 : perTick <= 3 * hour ? 3 * 3600 : perTick <= 6 * hour ? 6 * 3600 : 12 * 3600
+            let first = roundedUp(zone.local(start).seconds, to: step)
+            return stride(from: first, through: zone.local(end).seconds, by: Int64.Stride(step)).map {
+                let local = Timestamp(seconds: $0)
+                return (zone.instant(local: local), local.secondOfDay == 0 ? short(local.day) : clock(local))
+            }
+        }
+        if perTick <= 15 * 24 * hour {
+            let step = [1, 2, 3, 5, 7, 14].first { Double($0) * 24 * hour >= perTick } ?? 14
+            let first = start.seconds == start.day.start.seconds ? start.day : start.day.advanced(by: 1)
+            return stride(from: first, through: end.day, by: step).map { ($0.start, short($0)) }
+        }
+        let step = [1, 2, 3, 6, 12].first { Double($0) * 30 * 24 * hour >= perTick } ?? 12
+        var ticks: [(Timestamp, String)] = []
+        var (year, month, _) = start.day.civil
+        while let day = Day(year: year, month: month, day: 1), day.start <= end {
+            if day.start >= start, (month - 1) % step == 0 { ticks.append((day.start, self.month(day))) }
+            (year, month) = month == 12 ? (year + 1, 1) : (year, month + 1)
+        }
+        return ticks
+    }
+
+    private static func roundedUp(_ seconds: Int64, to step: Int64) -> Int64 {
+        let rest = ((seconds % step) + step) % step
+        return rest == 0 ? seconds : seconds + step - rest
+    }
+}

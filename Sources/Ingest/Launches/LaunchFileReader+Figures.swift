@@ -1,0 +1,197 @@
+import Market
+
+extension LaunchFileReader {
+    private static let figureKeys: Set<String> = [
+        "metric", "value", "values", "as", "at-least", "first", "on", "days", "from", "to", "through", "total-on",
+        "within", "stores", "storefronts", "web", "where", "chart", "genre", "kind", "series", "each-between",
+        "conflict", "begins-early", "source", "note",
+    ]
+
+    /// The greatest number that a figure can be: beyond it nothing that launchtop counts exists.
+    private static let most = 1e15
+    /// Most figures of one file.
+    private static let limit = 10_000
+
+    mutating func readFigures() -> [Observation] {
+        var observations: [Observation] = []
+        for table in tables("figures") {
+            faults.refuseOthers(than: Self.figureKeys, in: table, of: "a figure")
+            for (element, observation) in read(table).enumerated() {
+                guard observations.count < Self.limit else {
+                    faults.note(table.fault(nil, "is beyond the \(Self.limit) figures that are read of a file"))
+                    return observations
+                }
+                observations.append(observation)
+                figures.append((table, table.has("values") ? element : nil))
+            }
+        }
+        return observations
+    }
+
+    /// One figure, or as many as it has values; none where anything is wrong with it.
+    private mutating func read(_ table: TOMLReader) -> [Observation] {
+        let before = faults.faults.count + faults.more
+        let metric = take { its throws(IngestError) in
+            try table.value("metric", Metric.init, "one of \(Self.words(Metric.self))")
+        }
+        let kind = take { its throws(IngestError) in
+            try table.value("kind", FigureKind.init, "one of \(Self.words(FigureKind.self))")
+        }
+        let source = take { its throws(IngestError) in try its.source(table) }
+        let scope = take { its throws(IngestError) in try its.scope(of: table) }
+        let values = take { its throws(IngestError) in try its.values(of: table, metric: metric) } ?? []
+        let chart = take { its throws(IngestError) in try its.chart(of: table, metric: metric, scope: scope) } ?? nil
+        let bounds = take { its throws(IngestError) in try its.bounds(of: table) } ?? nil
+        let conflict = take { its throws(IngestError) in try its.conflict(of: table) } ?? nil
+        let flags = take { its throws(IngestError) in
+            [try table.flag("at-least"), try table.flag("first"), try table.flag("begins-early")]
+        }
+        let words = take { its throws(IngestError) in
+            [try table.optionalText("series"), try table.optionalText("note")]
+        }
+        guard faults.faults.count + faults.more == before, let metric, let kind, let source, let scope, let flags,
+            let words
+        else { return [] }
+        return values.map { period, value in
+            Observation(
+                metric: metric,
+                value: value,
+                isAtLeast: flags[0],
+                isFirst: flags[1],
+                period: period,
+                scope: scope,
+                chart: chart,
+                kind: kind,
+                series: words[0],
+                eachBetween: bounds,
+                conflict: conflict,
+                beginsEarly: flags[2],
+                source: source,
+                note: words[1]
+            )
+        }
+    }
+
+    private func scope(of table: TOMLReader) throws(IngestError) -> Scope {
+        var scope = try Self.scope(of: table, fallback: home)
+        if let text = try table.optionalText("where") {
+            guard text == "unspecified" else { throw table.fault("where", "“\(text)” is not “unspecified”") }
+            scope.storefronts = nil
+        }
+        return scope
+    }
+
+    private func conflict(of table: TOMLReader) throws(IngestError) -> String? {
+        guard let name = try table.optionalText("conflict") else { return nil }
+        guard let conflict = conflicts.first(where: { $0.name == name }) else {
+            let hint = Suggestion.question(for: name, among: conflicts.compactMap(\.name)).map { "; \($0)" } ?? ""
+            throw table.fault("conflict", "“\(name)” is no name among [[conflicts]]\(hint)")
+        }
+        return conflict.text
+    }
+
+    private func bounds(of table: TOMLReader) throws(IngestError) -> ClosedRange<Double>? {
+        guard let bounds = try table.range("each-between") else { return nil }
+        guard bounds.lowerBound >= 0, bounds.upperBound <= Self.most else {
+            throw table.fault("each-between", "is not between 0 and 10¹⁵")
+        }
+        return bounds
+    }
+
+    private func chart(of table: TOMLReader, metric: Metric?, scope: Scope?) throws(IngestError) -> Chart? {
+        guard metric == .rank else {
+            if let metric, let key = ["chart", "genre", "first"].first(where: table.has) {
+                throw table.fault(key, "belongs to a rank, and not to \(metric.rawValue)")
+            }
+            return nil
+        }
+        let kind = try table.value("chart", ChartKind.init, "a chart such as top-free")
+        guard let scope else { return nil }
+        guard let storefront = scope.storefronts?.first, scope.storefronts?.count == 1 else {
+            throw table.fault("storefronts", "a rank needs exactly one storefront, the one of its chart")
+        }
+        // Of a launch on two stores, a rank that names none is one in its first store's chart.
+        guard let store = table.has("stores") ? scope.stores.first : stores.first,
+            !table.has("stores") || scope.stores.count == 1
+        else { throw table.fault("stores", "a rank needs exactly one store, the one of its chart") }
+        let genre = try table.parsed(try table.optionalText("genre") ?? "", "genre") { text throws(InvalidText) in
+            try Genre.parse(text, in: store)
+        }
+        _ = try table.parsed(storefront.code, "storefronts") { code throws(InvalidText) in
+            try Storefront.parse(code, in: store)
+        }
+        return Chart(store: store, storefront: storefront, kind: kind, genre: genre)
+    }
+
+    /// The periods and values that a figure gives.
+    private func values(of table: TOMLReader, metric: Metric?) throws(IngestError) -> [(Period, Double)] {
+        guard table.has("values") else {
+            let value = try table.number("value")
+            try check(value, of: metric, "value", in: table)
+            return [(try period(of: table), value)]
+        }
+        if let key = ["value", "on", "days", "from", "to", "through", "total-on", "within"].first(where: table.has) {
+            throw table.fault(key, "cannot be there beside values, which has days and numbers of its own")
+        }
+        let periods: [String: (Day) -> Period] = [
+            "on": { .day($0) }, "through": { .through($0) }, "total-on": { .total($0) },
+        ]
+        let make = try table.value("as", { periods[$0] }, "one of on, through, total-on")
+        var values: [(Period, Double)] = []
+        var days: Set<Day> = []
+        for (index, pair) in try table.daysAndNumbers("values").enumerated() {
+            try check(pair.number, of: metric, "values", in: table, at: index)
+            try check(pair.day, "values", in: table)
+            guard days.insert(pair.day).inserted else {
+                throw table.fault("values", "has \(pair.day.iso8601) twice", at: index)
+            }
+            values.append((make(pair.day), pair.number))
+        }
+        guard !values.isEmpty else { throw table.fault("values", "is empty") }
+        return values
+    }
+
+    private func check(
+        _ value: Double,
+        of metric: Metric?,
+        _ key: String,
+        in table: TOMLReader,
+        at index: Int? = nil
+    ) throws(IngestError) {
+        guard let metric else { return }
+        guard value >= 0, value <= Self.most, !metric.isWhole || value == value.rounded(),
+            metric != .rank || Rank(Int(value)) != nil
+        else {
+            let wanted = metric == .rank ? "1 to 65535" : "\(metric.isWhole ? "whole, " : "")0 to 10¹⁵"
+            throw table.fault(key, "\(value) cannot be a number of \(metric.unit) (\(wanted))", at: index)
+        }
+    }
+
+    private func period(of table: TOMLReader) throws(IngestError) -> Period {
+        let given = ["on", "days", "from", "through", "total-on", "within"].filter(table.has)
+        guard given.count == 1 else {
+            throw table.fault(nil, "needs exactly one of on, days, from (with to), through, total-on and within")
+        }
+        if table.has("to"), given[0] != "from" { throw table.fault("to", "is there without from") }
+        switch given[0] {
+        case "on": return .day(try day(table, "on"))
+        case "through":
+            let day = try day(table, "through")
+            if let day0, day < day0 { throw table.fault("through", "\(day.iso8601) is before day 0 (\(day0.iso8601))") }
+            return .through(day)
+        case "total-on": return .total(try day(table, "total-on"))
+        case "within": return .within(try run(of: table, "within"))
+        case "days":
+            let days = try table.days("days").sorted()
+            guard Set(days).count == days.count, days.count > 1 else {
+                throw table.fault("days", "must hold two or more different days")
+            }
+            for day in days { try check(day, "days", in: table) }
+            return .days(days)
+        default:
+            let (first, last) = (try day(table, "from"), try day(table, "to"))
+            guard first < last else { throw table.fault("to", "\(last.iso8601) is not after \(first.iso8601)") }
+            return .days(Array(first...last))
+        }
+    }
+}

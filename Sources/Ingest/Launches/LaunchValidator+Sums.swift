@@ -1,0 +1,189 @@
+import Market
+
+extension LaunchValidator {
+    /// Most figures of one series that are held against each other.
+    private static let most = 1_000
+
+    /// A figure and where it stands.
+    private struct Part {
+        var figure: Observation
+        var place: (table: TOMLReader, element: Int?)
+        var value: Double { figure.value }
+        /// How far the published number may be from what it was rounded from.
+        var slack: Double { LaunchValidator.slack(of: figure) }
+
+        func fault(_ problem: String) -> IngestError {
+            place.table.fault(place.element == nil ? "value" : "values", problem, at: place.element)
+        }
+
+        /// "627,000 through 2025-10-06".
+        var words: String {
+            let period =
+                switch figure.period {
+                case .day(let day): "on \(day.iso8601)"
+                case .through(let day): "through \(day.iso8601)"
+                case .total(let day): "in all on \(day.iso8601)"
+                case .within(let days): "within \(days.lowerBound.iso8601) to \(days.upperBound.iso8601)"
+                case .days(let days): "from \(days[0].iso8601) to \(days[days.count - 1].iso8601)"
+                }
+            return "\(LaunchValidator.text(figure.value)) \(period)"
+        }
+    }
+
+    /// Half a unit of the last digit that is not zero: 627,000 may have been 626,500 to 627,500. What was counted is
+    /// not rounded.
+    static func slack(of figure: Observation) -> Double {
+        guard figure.kind != .exact, figure.kind != .measured, figure.value > 0 else { return 0 }
+        var unit = 1.0
+        while unit < figure.value, (figure.value / (unit * 10)).rounded() * unit * 10 == figure.value { unit *= 10 }
+        return unit / 2
+    }
+
+    /// Figures of one series, which may be held against each other.
+    private struct Group: Hashable {
+        var metric: Metric
+        var series: String
+    }
+
+    private var groups: [Group: [Part]] {
+        let pairs = zip(launch.observations, reading.figures).compactMap { figure, place -> (Group, Part)? in
+            guard let series = figure.series, figure.conflict == nil, figure.kind != .claim, figure.metric != .rank
+            else {
+                return nil
+            }
+            return (Group(metric: figure.metric, series: series), Part(figure: figure, place: place))
+        }
+        return Dictionary(grouping: pairs, by: \.0).mapValues { Array($0.map(\.1).prefix(Self.most)) }
+    }
+
+    /// Totals of one scope never fall.
+    func checkTotals(into faults: inout ErrorList) {
+        for parts in groups.values {
+            for (_, same) in Dictionary(grouping: parts, by: \.figure.scope) {
+                for kind in [false, true] {
+                    let totals = same.filter { part in
+                        switch part.figure.period {
+                        case .through: !kind
+                        case .total: kind
+                        case .day, .days, .within: false
+                        }
+                    }
+                    fall(of: totals.sorted { $0.figure.period.lastDay < $1.figure.period.lastDay }, into: &faults)
+                }
+            }
+        }
+    }
+
+    private func fall(of totals: [Part], into faults: inout ErrorList) {
+        var highest: Part?
+        for part in totals {
+            if let before = highest, !part.figure.isAtLeast {
+                let sameDay = before.figure.period.lastDay == part.figure.period.lastDay && !before.figure.isAtLeast
+                if part.value < before.value - part.slack - before.slack {
+                    faults.note(part.fault("falls: it was \(before.words) already; \(Self.advice)"))
+                } else if sameDay, part.value > before.value + part.slack + before.slack {
+                    faults.note(part.fault("is another total of the same day than \(before.words); \(Self.advice)"))
+                }
+            }
+            if part.value > highest?.value ?? -1 { highest = part }
+        }
+    }
+
+    private static let advice =
+        "they can be of different series, or the figures name a conflict"
+
+    /// Sums over days, over storefronts and over stores agree with their parts.
+    func checkSums(into faults: inout ErrorList) {
+        for (group, parts) in groups where group.metric.addsUp {
+            let known = parts.filter { !$0.figure.isAtLeast }
+            for whole in known {
+                check(whole, overDaysBy: known, into: &faults)
+                check(whole, overPlacesBy: known, into: &faults)
+            }
+        }
+    }
+
+    private func days(of figure: Observation) -> Set<Int>? {
+        switch figure.period {
+        case .day(let day): [day.number]
+        case .days(let days): Set(days.map(\.number))
+        case .through(let day): day < launch.day0 ? nil : Set(launch.day0.number...day.number)
+        case .total, .within: nil
+        }
+    }
+
+    /// The days and shorter sums inside a sum, each day counted once.
+    private func check(_ whole: Part, overDaysBy known: [Part], into faults: inout ErrorList) {
+        guard let all = days(of: whole.figure), all.count > 1 else { return }
+        let inside = known.compactMap { part -> (part: Part, days: Set<Int>)? in
+            guard part.figure.scope == whole.figure.scope, let days = days(of: part.figure),
+                days.isStrictSubset(of: all)
+            else { return nil }
+            return (part, days)
+        }
+        // Long sums first leave no room for what they hold; short ones first use every day that is known by itself.
+        for order in [inside.sorted { $0.days.count < $1.days.count }, inside.sorted { $0.days.count > $1.days.count }]
+        {
+            var covered: Set<Int> = []
+            var used: [Part] = []
+            for (part, days) in order where covered.isDisjoint(with: days) {
+                covered.formUnion(days)
+                used.append(part)
+            }
+            if let fault = fault(of: whole, parts: used, isComplete: covered == all) { return faults.note(fault) }
+        }
+    }
+
+    /// The storefronts, or the stores, of one and the same period.
+    private func check(_ whole: Part, overPlacesBy known: [Part], into faults: inout ErrorList) {
+        let same = known.filter { $0.figure.period == whole.figure.period && $0.figure.scope != whole.figure.scope }
+        guard let fronts = whole.figure.scope.storefronts else { return }
+        let byFront = disjoint(same.filter { $0.figure.scope.stores == whole.figure.scope.stores }) {
+            guard let own = $0.scope.storefronts, !own.isEmpty, fronts.isEmpty || Set(own).isSubset(of: fronts) else {
+                return nil
+            }
+            return Set(own.map(\.code))
+        }
+        let stores = Set(whole.figure.scope.stores)
+        let byStore = disjoint(same.filter { $0.figure.scope.storefronts == fronts && !$0.figure.scope.countsWeb }) {
+            let own = Set($0.scope.stores)
+            return own.isEmpty || !own.isSubset(of: stores) ? nil : Set(own.map(\.rawValue))
+        }
+        let hasAllFronts = !fronts.isEmpty && byFront.covered == Set(fronts.map(\.code))
+        let hasAllStores = !whole.figure.scope.countsWeb && byStore.covered == Set(stores.map(\.rawValue))
+        for (parts, isComplete) in [(byFront.parts, hasAllFronts), (byStore.parts, hasAllStores)] {
+            if let fault = fault(of: whole, parts: parts, isComplete: isComplete) { return faults.note(fault) }
+        }
+    }
+
+    private func disjoint(
+        _ parts: [Part],
+        by places: (Observation) -> Set<String>?
+    ) -> (parts: [Part], covered: Set<String>) {
+        var covered: Set<String> = []
+        var used: [Part] = []
+        for part in parts {
+            guard let own = places(part.figure), covered.isDisjoint(with: own) else { continue }
+            covered.formUnion(own)
+            used.append(part)
+        }
+        return (used, covered)
+    }
+
+    private func fault(of whole: Part, parts: [Part], isComplete: Bool) -> IngestError? {
+        guard !parts.isEmpty else { return nil }
+        // Whether a total falls is asked elsewhere.
+        if parts.count == 1, case .through = parts[0].figure.period, case .through = whole.figure.period,
+            parts[0].figure.scope == whole.figure.scope
+        {
+            return nil
+        }
+        let sum = parts.reduce(0) { $0 + $1.value }
+        let slack = parts.reduce(whole.slack) { $0 + $1.slack }
+        guard sum > whole.value + slack || (isComplete && sum < whole.value - slack) else { return nil }
+        let shown = parts.prefix(4).map(\.words).joined(separator: ", ") + (parts.count > 4 ? ", …" : "")
+        return whole.fault(
+            "\(Self.text(whole.value)) contradicts its parts, which make \(Self.text(sum)) (\(shown)); \(Self.advice)"
+        )
+    }
+}

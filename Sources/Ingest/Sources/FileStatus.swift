@@ -1,0 +1,9 @@
+/// How a file or document of a folder was found when it was last looked at.
+enum FileStatus: Hashable, Sendable {
+    case read
+    case failed(IngestError)
+    case skipped(SkippedFiles.Reason)
+
+    var error: IngestError? { if case .failed(let error) = self { error } else { nil } }
+    var isSkipped: Bool { if case .skipped = self { true } else { false } }
+}

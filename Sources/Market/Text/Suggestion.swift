@@ -1,0 +1,49 @@
+/// Finds what a person may have meant.
+public enum Suggestion {
+    /// "did you mean sora?", or what there is where nothing is near.
+    public static func hint(for text: String, among words: [String]) -> String {
+        question(for: text, among: words) ?? "there \(words.count == 1 ? "is" : "are") \(words.joined(separator: ", "))"
+    }
+
+    /// "did you mean sora?"; `nil` where nothing is near.
+    public static func question(for text: String, among words: [String]) -> String? {
+        let near = suggestions(for: text, among: words)
+        return near.isEmpty ? nil : "did you mean \(near.joined(separator: " or "))?"
+    }
+
+    /// The words within two edits of `text`, nearest first, or those that begin with it; at most four.
+    public static func suggestions(for text: String, among words: [String]) -> [String] {
+        let text = text.lowercased()
+        guard !text.isEmpty, text.utf8.count <= 200 else { return [] }
+        // Two edits turn any word of two letters into any other.
+        let count = text.count
+        let limit = count <= 2 ? 1 : 2
+        let near = words.compactMap { word -> (word: String, distance: Int)? in
+            let lowered = word.lowercased()
+            if lowered.hasPrefix(text) { return (word, 1) }
+            // Each edit changes the length by one at most.
+            guard abs(lowered.count - count) <= limit else { return nil }
+            return (word, edits(from: text, to: lowered))
+        }
+        return near.filter { $0.distance <= limit }.sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }
+            .prefix(4).map(\.word)
+    }
+
+    /// Levenshtein's distance.
+    ///
+    /// - Complexity: the product of both lengths.
+    static func edits(from left: String, to right: String) -> Int {
+        let (left, right) = (Array(left), Array(right))
+        var row = Array(0...right.count)
+        for (i, character) in left.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, other) in right.enumerated() {
+                let replaced = diagonal + (character == other ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
+            }
+        }
+        return row[right.count]
+    }
+}

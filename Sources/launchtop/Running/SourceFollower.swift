@@ -1,0 +1,117 @@
+import Ingest
+import Market
+
+/// Sources that are followed: polled by one plan, looked at when files change, and set anew when the settings are.
+struct SourceFollower: Sendable {
+    let collector: Collector
+    private let loop: PollLoop<ContinuousClock>
+    private let sources: [(number: SourceID, source: FollowedSource)]
+    /// The settings' file, where sources came from there.
+    private let settings: SettingsFile?
+
+    init(
+        _ sources: [FollowedSource],
+        collector: Collector,
+        polling: PollingSettings,
+        settings: SettingsFile? = nil
+    ) {
+        var generator = SystemRandomNumberGenerator()
+        let limits = PollLimits(
+            connectionsPerHost: polling.connections,
+            requestsPerMinute: polling.requestsPerMinute
+        )
+        let clock = collector.clock
+        let plan = PollPlan(limits: limits, start: clock.now(), using: &generator)
+        loop = PollLoop(plan, clock: ContinuousClock(), generator: generator) { clock.now() }
+        self.collector = collector
+        self.settings = settings
+        self.sources = sources.enumerated().map { (SourceID($0), $1) }
+    }
+
+    /// Follows until the task is cancelled.
+    func run() async {
+        for (number, source) in sources {
+            await collector.follow(source, as: number)
+            loop.set(source.polled, as: number)
+        }
+        await collector.note(settings?.unresolved ?? [])
+        for overload in loop.ask(\.overloads) { collector.log.say(overload) }
+        let (loop, collector) = (loop, collector)
+        await withDiscardingTaskGroup { group in
+            group.addTask {
+                await loop.run {
+                    await collector.look($0)
+                } noted: { number in
+                    if sources.contains(where: { $0.number == number && $0.source.name == .standardInput }) {
+                        return loop.remove(number)
+                    }
+                    let own = loop.ask { plan in plan.status(of: number).map { [number: $0] } ?? [:] }
+                    guard await collector.note(own) else { return }
+                    await collector.note(loop.ask(\.rankStatuses))
+                }
+            }
+            for (number, source) in sources {
+                if source.name == .standardInput { continue }
+                if let watched = source.watchedFolder {
+                    group.addTask { await watch(watched.folder, only: watched.name, for: number) }
+                }
+            }
+            if let settings { group.addTask { await follow(settings) } }
+            group.addTask { await collector.watchForAlerts() }
+        }
+    }
+
+    /// Looks when a folder changes; each second where nobody tells of that.
+    private func watch(_ folder: String, only name: String?, for number: SourceID) async {
+        while !Task.isCancelled {
+            if let watch = try? FolderWatch([folder]) {
+                loop.set(PolledSource(host: nil, interval: FollowedSource.lookAgainEvery), as: number)
+                _ = await collector.look(number)
+                for await batch in watch {
+                    let names = batch.isEverything || !batch.lost.isEmpty ? nil : batch.names[folder] ?? []
+                    if let name, let names, !names.contains(name) { continue }
+                    _ = await collector.look(number, at: name == nil ? names : nil)
+                }
+            }
+            // Gone, or on a network: looked at until it can be watched.
+            loop.set(PolledSource(host: nil, interval: FollowedSource.pollInterval), as: number)
+            do { try await Task.sleep(for: .seconds(5)) } catch { return }
+        }
+    }
+
+    /// Follows the settings while running: sources that come, go or change, and what else need not wait for a start.
+    private func follow(_ settings: SettingsFile) async {
+        var settings = settings
+        var numbers = Dictionary(sources.map { ($0.source.label, $0.number) }) { first, _ in first }
+        var next = sources.count
+        while !Task.isCancelled {
+            do { try await Task.sleep(for: .seconds(2)) } catch { return }
+            let change: SettingsFile.Change
+            do throws(Failure) {
+                guard let found = try settings.change() else { continue }
+                change = found
+            } catch {
+                await collector.noteSettings(settings.path, error)
+                continue
+            }
+            await collector.noteSettings(settings.path, nil)
+            // First, because what is followed from now on has the same label.
+            for label in change.resolved { await collector.forget(unresolved: label) }
+            for label in change.gone + change.unresolved.map(\.label) {
+                guard let number = numbers.removeValue(forKey: label) else { continue }
+                loop.remove(number)
+                await collector.unfollow(number)
+            }
+            for source in change.followed {
+                let number = numbers[source.label] ?? SourceID(next)
+                if numbers.updateValue(number, forKey: source.label) == nil { next += 1 }
+                await collector.follow(source, as: number)
+                loop.set(source.polled, as: number)
+            }
+            await collector.note(change.unresolved)
+            await collector.use(change.configuration)
+            for warning in change.warnings { collector.log.tell("warning", warning.description) }
+            collector.log.tell("settings", "were read anew\(change.words)")
+        }
+    }
+}

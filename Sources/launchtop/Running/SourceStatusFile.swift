@@ -1,0 +1,70 @@
+import Archive
+import Dashboard
+import Foundation
+import History
+import Market
+
+/// How the sources of an archive are doing, written beside it by who follows them, for those who look from elsewhere: the
+/// JSON of the Feeds page and the time it was written.
+enum SourceStatusFile {
+    static func path(of archive: String) -> String { archive + ".feeds.json" }
+
+    /// Most bytes that are read.
+    private static let limit = 16 << 20
+
+    /// Writes it anew, whole or not at all. It is no loss where it cannot be written: the archive tells what matters.
+    static func write(_ ledger: LedgerSnapshot, of archive: String, at now: Timestamp) {
+        let text = "{\"at\":\"\(now.iso8601)\",\"feeds\":\(PageExport.sources(ledger, asOf: now, as: .json))}\n"
+        try? Data(text.utf8).write(to: URL(fileURLWithPath: path(of: archive)), options: .atomic)
+    }
+
+    /// What was written last; of sources that nobody follows any more it is of the past.
+    static func read(of archive: String) -> [SourceHealth] {
+        let file = URL(fileURLWithPath: path(of: archive))
+        guard let body = try? Data(contentsOf: file), body.count <= limit,
+            let object = try? JSONSerialization.jsonObject(with: body) as? [String: Any],
+            let sources = object["feeds"] as? [[String: Any]]
+        else { return [] }
+        let isFollowed = ArchiveWriter.isHeld(archive)
+        return sources.compactMap { source(in: $0, isFollowed: isFollowed) }
+    }
+
+    /// When it was written last.
+    static func modified(of archive: String) -> Date? {
+        (try? FileManager.default.attributesOfItem(atPath: path(of: archive)))?[.modificationDate] as? Date
+    }
+
+    private static func source(in object: [String: Any], isFollowed: Bool) -> SourceHealth? {
+        func time(_ key: String) -> Timestamp? { (object[key] as? String).flatMap { Timestamp(iso8601: $0) } }
+        guard let name = object["source"] as? String else { return nil }
+        var health = SourceHealth(source: name, interval: (object["interval"] as? Int).map(Int64.init))
+        health.isFollowed = isFollowed && object["followed"] as? Bool != false
+        (health.lastAttempt, health.lastSuccess) = (time("lastAttempt"), time("lastSuccess"))
+        (health.newestData, health.frozenSince) = (time("newestData"), time("frozenSince"))
+        health.nextAttempt = health.isFollowed ? time("nextAttempt") : nil
+        health.waitReason = health.isFollowed ? object["waitReason"] as? String : nil
+        health.error = object["error"] as? String
+        health.note = object["note"] as? String
+        health.unreadable = object["unreadable"] as? Int ?? 0
+        health.firstUnreadable = object["firstUnreadable"] as? String
+        (health.latency, health.bytes) = (object["milliseconds"] as? Int, object["bytes"] as? Int)
+        health.places = object["places"] as? Int
+        for list in object["lists"] as? [[String: Any]] ?? [] {
+            guard let at = (list["at"] as? String).flatMap({ Timestamp(iso8601: $0) }),
+                let chart = (list["chart"] as? [String: Any]).flatMap(chart), let reason = list["reason"] as? String
+            else { continue }
+            health.quarantine(.init(at: at, chart: chart, reason: reason))
+        }
+        health.awaitsAgreement = object["awaitsAgreement"] as? Bool ?? false
+        return health
+    }
+
+    private static func chart(in object: [String: Any]) -> Chart? {
+        func text(_ key: String) -> String { object[key] as? String ?? "" }
+        guard let store = Store(rawValue: text("store")), let storefront = Storefront(stored: text("storefront")),
+            let kind = ChartKind(text("kind")), let genre = Genre.parse(stored: text("genre"))
+        else { return nil }
+        let edition = ChartEdition(rawValue: text("edition")) ?? .all
+        return Chart(store: store, storefront: storefront, kind: kind, genre: genre, edition: edition)
+    }
+}

@@ -1,0 +1,127 @@
+import Dashboard
+import Foundation
+import Market
+import TestSupport
+import Testing
+
+@testable import launchtop
+
+@Suite("Merging what two dashboards remember")
+struct StoredUserStateTests {
+    private typealias State = StoredUserState
+
+    /// "a+1 b-2": app a was added in second 1, b removed in second 2.
+    private static func choices(_ text: String) throws -> [AppID: State.Choice] {
+        try Dictionary(
+            uniqueKeysWithValues: text.split(separator: " ").map { word in
+                let number = try #require(word.first?.wholeNumberValue)
+                let seconds = try #require(Int64(word.dropFirst(2)))
+                return (
+                    Fixtures.app("\(number)"),
+                    State.Choice(isOnWatchlist: word.dropFirst().first == "+", at: Timestamp(seconds: seconds))
+                )
+            }
+        )
+    }
+
+    @Test(
+        "of each app the newest choice; what one of them left alone is taken from the other",
+        arguments: [
+            // base, mine, theirs, merged
+            ("", "1+5", "", "1+5"),
+            ("", "", "1+5", "1+5"),
+            ("", "1+5", "2+4", "1+5 2+4"),
+            ("1+1", "1+1", "1-5", "1-5"),
+            ("1+1", "1-5", "1+1", "1-5"),
+            // A clock that went back does not undo a change that nobody contradicts.
+            ("1+9", "1-5", "1+9", "1-5"),
+            ("1+1", "1-5", "1+1 2+3", "1-5 2+3"),
+            ("1+1", "1-5", "1-4", "1-5"),
+            ("1+1", "1-4", "1+6", "1+6"),
+            // In the same second the one that writes comes later.
+            ("", "1-5", "1+5", "1-5"),
+            // Taken out of the file by hand.
+            ("1+1 2+1", "1+1 2-5", "", "2-5"),
+        ]
+    )
+    func watchlist(base: String, mine: String, theirs: String, merged: String) throws {
+        let result = State.merged(
+            base: State(watchlist: try Self.choices(base)),
+            mine: State(watchlist: try Self.choices(mine)),
+            theirs: State(watchlist: try Self.choices(theirs))
+        )
+        #expect(result.watchlist == (try Self.choices(merged)))
+    }
+
+    @Test(
+        "lines of both, each once, in the order in which they were written",
+        arguments: [
+            ("", "a", "", "a"), ("", "", "a", "a"), ("", "a", "b", "ba"), ("ab", "abc", "abd", "abdc"),
+            // Entered again, a line moves to the end.
+            ("abc", "bca", "abc", "bca"), ("abc", "acb", "abcd", "acdb"), ("abc", "abc", "bca", "bca"),
+            ("ab", "abc", "abc", "abc"), ("ab", "abcd", "bac", "bacd"), ("ab", "ab", "", ""),
+        ]
+    )
+    func lines(base: String, mine: String, theirs: String, merged: String) {
+        func state(_ text: String) -> State { State(lines: text.map(String.init)) }
+        #expect(State.merged(base: state(base), mine: state(mine), theirs: state(theirs)) == state(merged))
+    }
+
+    @Test("of read marks the later")
+    func read() {
+        func state(_ marks: [String: Int64]) -> State { State(read: marks.mapValues { Timestamp(seconds: $0) }) }
+        let merged = State.merged(
+            base: state(["a": 1, "b": 1]),
+            mine: state(["a": 5, "b": 1, "c": 2]),
+            theirs: state(["a": 4, "b": 3])
+        )
+        #expect(merged == state(["a": 5, "b": 3, "c": 2]))
+    }
+
+    @Test("all of it is bounded, the oldest goes first, and merging once more changes nothing")
+    func limits() {
+        var (mine, theirs) = (State(), State())
+        for number in 0..<1200 {
+            let choice = State.Choice(isOnWatchlist: true, at: Timestamp(seconds: Int64(number)))
+            if number % 2 == 0 {
+                mine.watchlist[Fixtures.app("\(number + 1)")] = choice
+            } else {
+                theirs.watchlist[Fixtures.app("\(number + 1)")] = choice
+            }
+        }
+        for number in 0..<80 {
+            mine.lines.append("mine \(number)")
+            theirs.lines.append("theirs \(number)")
+            mine.read["mine \(number)"] = Timestamp(seconds: Int64(number))
+            theirs.read["theirs \(number)"] = Timestamp(seconds: Int64(number))
+        }
+        let merged = State.merged(base: State(), mine: mine, theirs: theirs)
+        #expect(merged.watchlist.count == State.watchlistLimit && merged.lines.count == UserState.lineLimit)
+        #expect(merged.watchlist.values.allSatisfy { $0.at.seconds >= 200 })
+        #expect(merged.lines.last == "mine 79" && merged.lines.first == "theirs 60")
+        #expect(merged.read.count == State.readLimit && merged.read.values.allSatisfy { $0.seconds >= 55 })
+        #expect(State.merged(base: merged, mine: merged, theirs: merged) == merged)
+    }
+
+    @Test("a file of version 0.1 is read, and its choices are older than any new one")
+    func oldFormat() throws {
+        let old = Data(
+            #"{"watched":{"1":true,"2":false,"no app!":true},"commands":["sort name"],"read":{"launches":1772841600}}"#
+                .utf8
+        )
+        let state = try State(json: old)
+        #expect(state.watchlist == (try Self.choices("1+0 2-0")))
+        #expect(state.lines == ["sort name"])
+        #expect(state.read == ["launches": Timestamp(seconds: 1_772_841_600)])
+        #expect(try State(json: state.json) == state)
+        #expect(try State(json: Data("{}".utf8)) == State())
+    }
+
+    @Test("what a dashboard did not choose anew keeps its time")
+    func times() throws {
+        let state = State(watchlist: try Self.choices("1+1 2+2"))
+        let memory = UserState(watchlist: [Fixtures.app("1"): true, Fixtures.app("2"): false, Fixtures.app("3"): true])
+        let changed = state.with(memory, of: "launches", at: Timestamp(seconds: 9))
+        #expect(changed.watchlist == (try Self.choices("1+1 2-9 3+9")))
+    }
+}

@@ -1,0 +1,67 @@
+import Canvas
+import Foundation
+
+/// How eyes see colours: contrast as WCAG 2.2 measures it, distances in CIELAB, and dichromats by a published model.
+enum ColorVision: String, CaseIterable {
+    case trichromacy, protanopia, deuteranopia, tritanopia
+
+    typealias Components = (red: UInt8, green: UInt8, blue: UInt8)
+
+    /// sRGB's transfer function (IEC 61966-2-1) undone: from 0 to 1.
+    private static func linear(_ channel: UInt8) -> Double {
+        let value = Double(channel) / 255
+        return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+    }
+
+    private static func linear(_ color: Components) -> [Double] {
+        [linear(color.red), linear(color.green), linear(color.blue)]
+    }
+
+    /// Contrast from 1 to 21: Web Content Accessibility Guidelines 2.2, “contrast ratio”.
+    static func contrast(_ left: Components, _ right: Components) -> Double {
+        func luminance(_ color: Components) -> Double {
+            zip(linear(color), [0.2126, 0.7152, 0.0722]).reduce(0) { $0 + $1.0 * $1.1 }
+        }
+        let both = [luminance(left), luminance(right)].sorted()
+        return (both[1] + 0.05) / (both[0] + 0.05)
+    }
+
+    /// Machado, Oliveira, Fernandes: A Physiologically-based Model for Simulation of Color Vision Deficiency, IEEE TVCG
+    /// 15 (6), 2009: the matrices of severity 1.0, for linear RGB.
+    private var matrix: [[Double]] {
+        switch self {
+        case .trichromacy: [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+        case .protanopia:
+            [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+        case .deuteranopia:
+            [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+        case .tritanopia:
+            [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
+        }
+    }
+
+    /// CIE 15, L*a*b* under D65.
+    private func lab(_ color: Components) -> [Double] {
+        let linear = Self.linear(color)
+        let seen = matrix.map { row in min(1, max(0, zip(row, linear).reduce(0) { $0 + $1.0 * $1.1 })) }
+        let toXYZ = [
+            [0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041],
+        ]
+        let white = [0.95047, 1, 1.08883]
+        let roots = zip(toXYZ, white).map { row, white -> Double in
+            let value = zip(row, seen).reduce(0) { $0 + $1.0 * $1.1 } / white
+            return value > 216.0 / 24389 ? cbrt(value) : (24389.0 / 27 * value + 16) / 116
+        }
+        return [116 * roots[1] - 16, 500 * (roots[0] - roots[1]), 200 * (roots[1] - roots[2])]
+    }
+
+    /// How far apart two colours look: CIE 1976 ΔE, of which about 2.3 can just be noticed.
+    func distance(_ left: Components, _ right: Components) -> Double {
+        sqrt(zip(lab(left), lab(right)).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) })
+    }
+
+    /// How far apart two colours look to those whom they look nearest together.
+    static func leastDistance(_ left: Components, _ right: Components) -> Double {
+        allCases.map { $0.distance(left, right) }.min() ?? 0
+    }
+}

@@ -1,0 +1,63 @@
+import Canvas
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("Broken lines")
+struct TextWrappingTests {
+    private let row = [
+        StyledText("◆ "), StyledText("500k   "),
+        StyledText("estimate, Appfigures via TechCrunch, restated by Al Jazeera"),
+    ]
+
+    @Test("the last piece goes on under the margin, no line is wider, and no word is lost", arguments: 14...72)
+    func margin(width: Int) {
+        let lines = TextWrapping.lines(row, width: width, margin: 4)
+        #expect(lines.allSatisfy { $0.width <= width })
+        #expect(lines.dropFirst().allSatisfy { $0[0].text == "    " })
+        let words = lines.flatMap { $0 }.map(\.text).joined(separator: " ").split(separator: " ")
+        let cut = words.joined()
+        #expect(cut == row.map(\.text).joined().filter { $0 != " " })
+        #expect(width < 68 || lines == [row])
+    }
+
+    @Test("where there is no room for anything, nothing is broken")
+    func narrow() {
+        #expect(TextWrapping.lines(row, width: 5, margin: 4) == [row])
+        #expect(TextWrapping.lines([StyledText](), width: 5, margin: 1) == [[]])
+    }
+
+    @Test(
+        "of the hands that a figure went through the last goes first, and the first stays",
+        arguments: [
+            (
+                "estimate, Appfigures via TechCrunch, restated by iabizz",
+                [
+                    "estimate, Appfigures via TechCrunch, restated by iabizz", "estimate, Appfigures via TechCrunch",
+                    "estimate, Appfigures",
+                ]
+            ),
+            (
+                "claim, Bill Peebles (OpenAI) on X, quoted by TechStartups",
+                [
+                    "claim, Bill Peebles (OpenAI) on X, quoted by TechStartups", "claim, Bill Peebles (OpenAI) on X",
+                    "claim, Bill Peebles (OpenAI)",
+                ]
+            ),
+            ("US Top Free, observed, chart feed", ["US Top Free, observed, chart feed"]),
+            ("somebody, elsewhere", ["somebody, elsewhere"]), ("estimate", ["estimate"]), ("", [""]),
+        ]
+    )
+    func hands(text: String, forms: [String]) { #expect(SourceText.forms(of: text) == forms) }
+
+    @Test("beside the charts of an app its milestones' sources are read to their end", arguments: [120, 130, 160, 200])
+    func sources(columns: Int) throws {
+        let state = try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Size(columns: columns, rows: 60))
+        let lines = state.frame(theme: .mono).lines
+        let milestones = lines.filter { $0.contains("◆") || $0.contains("“") }
+        #expect(milestones.count > 5 && !lines.joined().contains("Appfigures via TechCrunch…"))
+        #expect(!milestones.contains { $0.hasSuffix("…") })
+    }
+}
