@@ -1,7 +1,7 @@
 import Market
 import Testing
 
-@Suite("App ids as people and programs write them")
+@Suite("App ids")
 struct AppIDTests {
     @Test(
         "an App Store id is a number, however it is written",
@@ -54,14 +54,14 @@ struct AppIDTests {
         #expect(throws: InvalidText.self) { try AppID.parse(text, in: .appStore) }
     }
 
-    @Test("the phrase quotes what was written, cut to length and without control characters")
+    @Test("the error quotes the text, shortened and without control characters")
     func phrase() {
         let text = "x\u{1B}[2J" + String(repeating: "y", count: 60)
         let error = #expect(throws: InvalidText.self) { try AppID.parse(text) }
         #expect(error?.problem.hasPrefix("\"x?[2J" + String(repeating: "y", count: 35) + "…\" isn't an app id") == true)
     }
 
-    @Test("the message says what the store's ids are")
+    @Test("the error describes the ids of the store")
     func otherStore() {
         let number = #expect(throws: InvalidText.self) { try AppID.parse("1700000001", in: .googlePlay) }
         #expect(
@@ -72,7 +72,7 @@ struct AppIDTests {
         #expect(package?.problem == "\"com.example.app\" is a package name, not an App Store id; use the number")
     }
 
-    @Test("text that is looked for in history may be an id, or what an older version stored unchecked")
+    @Test("history is searched for the parsed id and for the text itself, which an older version may have stored")
     func candidates() {
         #expect(AppID.candidates(for: "id017").map(\.text) == ["17", "id017"])
         #expect(AppID.candidates(for: "17").map(\.text) == ["17"])

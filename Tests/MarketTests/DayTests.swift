@@ -2,9 +2,9 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Days and instants")
+@Suite("Days and timestamps")
 struct DayTests {
-    @Test("every day from 1899 to 2101 goes to its date and back, and its successor follows it")
+    @Test("every day from 1899 to 2101 converts to its date and back, and days are consecutive")
     func roundTrip() throws {
         var previous = try #require(Day(year: 1898, month: 12, day: 31))
         for year in 1899...2101 {
@@ -49,7 +49,7 @@ struct DayTests {
     )
     func noInstants(text: String) { #expect(Timestamp(iso8601: text) == nil) }
 
-    @Test("the last second of a day is in it and known for what it is")
+    @Test("the last second of a day belongs to the day and is recognized")
     func lastSecond() {
         let day = Fixtures.day("2025-10-03")
         #expect(day.lastSecond.iso8601 == "2025-10-03T23:59:59Z")

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Storefronts and genres by name")
 struct NamesTests {
-    @Test("there are 175 storefronts, each with a name of its own, and each is found by code and name")
+    @Test("there are 175 storefronts with unique names, and each is found by code and name")
     func storefronts() {
         #expect(Storefront.all.count == 175)
         #expect(Set(Storefront.all).count == 175)
@@ -54,7 +54,7 @@ struct NamesTests {
         for store in Store.allCases { #expect(try Storefront.parse(text, in: store).code == code) }
     }
 
-    @Test("Google Play has all of ISO 3166-1, of which each code and name is its own")
+    @Test("Google Play has all countries of ISO 3166-1 with unique codes and names")
     func googlePlay() throws {
         let all = Storefront.all(in: .googlePlay)
         #expect(all.count == 250 && Set(all).count == 250)
@@ -70,7 +70,7 @@ struct NamesTests {
         #expect(throws: InvalidText.self) { try Storefront.parse("PRI", in: .appStore) }
     }
 
-    @Test("a storefront that Apple has not is called by its code")
+    @Test("a storefront unknown to Apple is shown by its code")
     func unnamed() { #expect(Storefront(stored: "zz")?.name == "ZZ") }
 
     @Test("every genre is found by id, name and slug in its own store", arguments: Store.allCases)
@@ -103,7 +103,7 @@ struct NamesTests {
         #expect(Genre.named(text, in: store) == .some(Genre(stored: id)))
     }
 
-    @Test("the whole store, and what is no genre")
+    @Test("the whole store is nil, and invalid genres are rejected")
     func wholeStore() {
         for text in ["", "36", "all", "ALL"] { #expect(Genre.named(text, in: .appStore) == .some(nil)) }
         for text in ["gamez", "123", "60080000", "GAME_PUZZLE", "６００８", "2026", "6008.5", "6008.", "6,008", "nan"] {
@@ -130,7 +130,7 @@ struct NamesTests {
         #expect(error?.problem == sentence)
     }
 
-    @Test("a genre whose store isn't known yet is what each store calls so")
+    @Test("a genre without a store resolves to each store's genre of that name")
     func genreTexts() throws {
         let finance = try GenreText("finance")
         #expect(try finance.genre(in: .appStore)?.id == "6015" && finance.genre(in: .googlePlay)?.id == "FINANCE")
@@ -141,13 +141,13 @@ struct NamesTests {
         #expect(error?.problem == "unknown genre \"fintech\"; use an id or a name such as 6008 or photo-and-video")
     }
 
-    @Test("names read well", arguments: [("6008", "Photo & Video"), ("GAME_PUZZLE", "Puzzle Games"), ("x", "x")])
+    @Test("genre ids have English names", arguments: [("6008", "Photo & Video"), ("GAME_PUZZLE", "Puzzle Games"), ("x", "x")])
     func names(id: String, name: String) { #expect(Genre(stored: id)?.name == name) }
 }
 
-@Suite("Near misses")
+@Suite("Suggestions")
 struct SuggestionTests {
-    @Test("what is suggested is within two edits: every pair of short words, against the definition")
+    @Test("suggestions are within two edits: every pair of short words, compared with a reference implementation")
     func exhaustive() {
         var words = [""]
         for _ in 0..<4 { words = [""] + words.flatMap { [$0 + "a", $0 + "b"] } }
@@ -159,7 +159,7 @@ struct SuggestionTests {
         }
     }
 
-    /// Levenshtein's distance by its definition.
+    /// A reference implementation of the Levenshtein distance.
     private func distance(_ left: [Character], _ right: [Character]) -> Int {
         guard let first = left.first, let other = right.first else { return left.count + right.count }
         let (rest, others) = (Array(left.dropFirst()), Array(right.dropFirst()))
@@ -167,7 +167,7 @@ struct SuggestionTests {
         return 1 + min(distance(rest, right), distance(left, others), distance(rest, others))
     }
 
-    @Test("a text without end costs little, and suggests nothing")
+    @Test("a very long text is cheap and has no suggestions")
     func long() {
         let text = String(repeating: "a", count: 100_000)
         #expect(Suggestion.suggestions(for: text, among: ["aa"]).isEmpty)

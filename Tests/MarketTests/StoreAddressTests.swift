@@ -1,7 +1,7 @@
 import Market
 import Testing
 
-@Suite("Addresses of apps' pages")
+@Suite("Store URLs")
 struct StoreAddressTests {
     @Test(
         "a pasted address is the id in it, with or without the scheme",
@@ -27,7 +27,7 @@ struct StoreAddressTests {
     )
     func rejected(text: String) { #expect(throws: InvalidText.self) { try AppID.parse(text) } }
 
-    @Test("an address of the other store is rejected")
+    @Test("a URL of the other store is rejected")
     func otherStore() throws {
         let address = "https://apps.apple.com/us/app/x/id1700000001"
         let error = #expect(throws: InvalidText.self) { try AppID.parse(address, in: .googlePlay) }

@@ -2,7 +2,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("The vocabulary refuses what cannot be")
+@Suite("Invalid values of the vocabulary")
 struct VocabularyTests {
     @Test("ranks", arguments: [(0, false), (1, true), (65_535, true), (65_536, false), (-1, false)])
     func ranks(value: Int, isRank: Bool) { #expect((Rank(value) != nil) == isRank) }
@@ -22,13 +22,13 @@ struct VocabularyTests {
     )
     func appIDs(text: String, isID: Bool) { #expect((AppID(stored: text) != nil) == isID) }
 
-    @Test("numeric ids order as numbers, also beyond 32 bits")
+    @Test("numeric ids sort as numbers, also beyond 32 bits")
     func order() {
         let ids = ["6790244829", "99", "4294967296", "284815942"].map(Fixtures.app)
         #expect(ids.sorted().map(\.text) == ["99", "284815942", "4294967296", "6790244829"])
     }
 
-    @Test("the whole store is the absence of a genre", arguments: ["", "36", "all", "ALL"])
+    @Test("the whole store is nil and not a genre", arguments: ["", "36", "all", "ALL"])
     func wholeStore(text: String) {
         let parsed = Genre.parse(stored: text)
         #expect(parsed == .some(nil))

@@ -1,18 +1,18 @@
 extension AppID {
-    /// Reads an app id as people, spreadsheets and collectors write it. The one check for every format, setting, filter and
-    /// command.
+    /// Parses an app id as people, spreadsheets and collectors write it. Every format, setting, filter and command uses this
+    /// parser.
     ///
     /// An App Store id is a number of 1 to 19 digits above zero. `id1700000001`, leading zeros, a fraction of zeros
-    /// (`1700000001.0` or `1700000001,0`, as data frames write numbers), and a spreadsheet's `="1700000001"` or `'1700000001` all give
+    /// (`1700000001.0` or `1700000001,0`, as data frames write numbers), and a spreadsheet's `="1700000001"` or `'1700000001` all parse as
     /// `1700000001`. A Google Play id is a package name: two or more parts of ASCII letters, digits and `_`, joined by
-    /// dots, each beginning with a letter
+    /// dots, each starting with a letter
     /// ([application id rules](https://developer.android.com/build/configure-app-module#set-application-id)).
     ///
-    /// The address of an app's page gives the id in it: `https://apps.apple.com/us/app/example/id1700000001`,
+    /// The URL of an app's page parses as the id in it: `https://apps.apple.com/us/app/example/id1700000001`,
     /// `play.google.com/store/apps/details?id=com.example.app`.
     ///
-    /// - Parameter store: whose id it is; `nil` takes a number as the App Store's and a package name as Google Play's.
-    /// - Throws: `InvalidText`, with a hint where a spreadsheet rounded the number.
+    /// - Parameter store: the store of the id; with `nil` a number is an App Store id and a package name a Google Play id.
+    /// - Throws: `InvalidText`, with a hint if a spreadsheet rounded the number.
     /// - Complexity: O(length).
     public static func parse(_ text: String, in store: Store? = nil) throws(InvalidText) -> AppID {
         let trimmed = spreadsheetText(text)
@@ -24,18 +24,18 @@ extension AppID {
         return found
     }
 
-    /// Returns the ids that text may mean where an app of stored history is looked for: as it parses, then exactly as it
-    /// stands, for the stand-ins of launches and for ids that an older version stored unchecked.
+    /// Returns the ids to try when searching stored history: the parsed id, then the text itself, which finds placeholders of
+    /// launches and ids that an older version stored unchecked.
     public static func candidates(for text: String) -> [AppID] {
         let parsed = try? parse(text)
         let stored = AppID(stored: text)
         return [parsed, stored == parsed ? nil : stored].compactMap { $0 }
     }
 
-    /// The store that an id belongs to by its form: digits are the App Store's.
+    /// The store implied by the form of the id: digits mean the App Store.
     public var store: Store { text.utf8.allSatisfy(\.isDigit) ? .appStore : .googlePlay }
 
-    /// Most digits of an App Store id, so that it fits into 64 bits with a sign.
+    /// Maximum number of digits of an App Store id, so that it fits into a signed 64-bit integer.
     private static let digitLimit = 19
 
     private static func problem(of id: String, in store: Store?, quoted: String) -> String {
@@ -59,7 +59,7 @@ extension AppID {
         }
     }
 
-    /// The text without white space around it and what spreadsheets write so that a number stays text.
+    /// Returns the text without surrounding whitespace and without the markup that spreadsheets use to keep a number as text.
     private static func spreadsheetText(_ text: String) -> String {
         var rest = Substring(text)
         rest.trim { $0.isWhitespace }
@@ -71,14 +71,14 @@ extension AppID {
         return String(rest)
     }
 
-    /// `1700000001` of `id001700000001.0`; `nil` where it isn't such a number.
+    /// Returns `1700000001` for `id001700000001.0`, or `nil` if the text isn't such a number.
     private static func number(in text: String) -> AppID? {
         var digits = Substring(text).utf8
         if text.prefix(2).lowercased() == "id" { digits = digits.dropFirst(2) }
         if let point = digits.firstIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }) {
             let fraction = digits[digits.index(after: point)...]
             guard !fraction.isEmpty, fraction.allSatisfy({ $0 == UInt8(ascii: "0") }) else { return nil }
-            // Three zeros after a comma may be a group of digits.
+            // Three zeros after a comma may be a thousands group.
             guard digits[point] == UInt8(ascii: ".") || fraction.count != 3 else { return nil }
             digits = digits[..<point]
         }

@@ -1,14 +1,14 @@
 extension AppID {
     private static let placeholderPrefix = "launch:"
 
-    /// Stands for the app of a documented launch whose id in its store nobody published.
+    /// Returns a placeholder id for the app of a documented launch whose store id was never published.
     ///
-    /// It begins with `launch:`. Apple's ids are digits, and a package name on Google Play is made of letters, digits,
-    /// `_` and `.`, so that the colon keeps it apart from every id that a store can give.
+    /// It starts with `launch:`. Apple's ids are digits, and Google Play package names consist of letters, digits, `_` and
+    /// `.`, so the colon distinguishes it from every real id.
     ///
-    /// - Returns: `nil` where the launch's id is no part of an app id.
+    /// - Returns: `nil` if the launch's id contains characters that an app id can't have.
     public static func placeholder(forLaunch id: String) -> AppID? { AppID(stored: placeholderPrefix + id) }
 
-    /// Whether it stands for an id that is not known.
+    /// Whether this is a placeholder for an unknown id.
     public var isPlaceholder: Bool { text.hasPrefix(Self.placeholderPrefix) }
 }

@@ -1,14 +1,12 @@
-/// What an app is known by for ever: Apple's number (beyond 32 bits since 2025) or Google's package name.
+/// The permanent id of an app: Apple's number (more than 32 bits since 2025) or Google's package name.
 ///
-/// Text, because it is a name and not a quantity: nothing is ever added to it, and JSON readers that keep
-/// numbers as doubles must not get the chance to round it.
+/// Stored as text because it isn't a quantity, and because JSON parsers that store numbers as doubles must not round it.
 public struct AppID: Hashable, Comparable, Sendable {
     /// 1 to 255 printable ASCII characters without a space.
     public let text: String
 
-    /// Creates an id from text that launchtop stored itself, or from a constant. Any 1 to 255 printable ASCII characters
-    /// without a space are accepted, so that archives of earlier versions open; text from outside goes through
-    /// ``parse(_:in:)``.
+    /// Creates an id from text that launchtop stored itself, or from a constant. Accepts any 1 to 255 printable ASCII
+    /// characters without a space, so that archives of earlier versions open. Parse external text with ``parse(_:in:)``.
     public init?(stored text: String) {
         guard (1...255).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             return nil
@@ -16,7 +14,7 @@ public struct AppID: Hashable, Comparable, Sendable {
         self.text = text
     }
 
-    /// Shorter numbers first, so that numeric ids order as numbers.
+    /// Orders shorter ids first, so that numeric ids sort as numbers.
     public static func < (left: AppID, right: AppID) -> Bool {
         (left.text.utf8.count, left.text) < (right.text.utf8.count, right.text)
     }

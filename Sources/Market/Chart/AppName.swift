@@ -1,9 +1,9 @@
-/// What a feed calls an app, and who makes it, as the feed spells them.
+/// An app's name and developer, as the source spells them.
 public struct AppName: Hashable, Sendable {
     public let name: String
     public let developer: String?
 
-    /// Drops what follows a NUL, which an archive can't store.
+    /// Creates a name, dropping everything from the first NUL on, which an archive can't store.
     public init(_ name: String, developer: String?) {
         self.name = Self.withoutNUL(name)
         self.developer = developer.map(Self.withoutNUL)

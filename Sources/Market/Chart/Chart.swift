@@ -1,9 +1,9 @@
-/// The identity of a chart: whose, where, ordered by what, of which part of the store.
+/// The identity of a chart: store, storefront, kind, genre and edition.
 public struct Chart: Hashable, Comparable, Sendable {
     public var store: Store
     public var storefront: Storefront
     public var kind: ChartKind
-    /// `nil` is the whole store.
+    /// `nil` for the whole store.
     public var genre: Genre?
     public var edition: ChartEdition
 
@@ -24,23 +24,23 @@ public struct Chart: Hashable, Comparable, Sendable {
     /// "App Store · US · Top Free · all".
     public var title: String { "\(store.name) · \(storefront.label) · \(kind.name) · \(genreTitle)" }
 
-    /// "US · Top Free · Games"; of another store than Apple's, with that store.
+    /// "US · Top Free · Games", followed by the store's name unless it is the App Store.
     public var shortTitle: String {
         "\(storefront.label) · \(kind.name) · \(genreTitle)\(store == .appStore ? "" : " · \(store.name)")"
     }
 
-    /// As in a sentence: "US Top Free Games"; of another store than Apple's, "US Top Free Games on Google Play".
+    /// The title for use in a sentence: "US Top Free Games", or "US Top Free Games on Google Play".
     public var place: String {
         "\(storefront.label) \(kind.name)\(genre.map { " \($0.name)" } ?? "")"
             + (store == .appStore ? "" : " on \(store.name)")
     }
 
-    /// The genre's name, or "all" (with what the edition leaves out).
+    /// The genre's name, "all", or "all but games" for an edition without games.
     public var genreTitle: String {
         genre?.name ?? (edition == .withoutGames ? "all but games" : "all")
     }
 
-    /// Orders by store, kind, genre and then storefront, so that one chart's countries stand together.
+    /// Orders by store, kind, genre and then storefront, so that the countries of a chart are adjacent.
     public static func < (left: Chart, right: Chart) -> Bool {
         (left.store, left.kind, left.genre?.id ?? "", left.edition, left.storefront)
             < (right.store, right.kind, right.genre?.id ?? "", right.edition, right.storefront)

@@ -1,8 +1,7 @@
-/// Which apps a chart of the whole store counts.
+/// Which apps a chart of the whole store includes.
 ///
-/// Apple's two feeds answer different questions under one name: the current one (v2) leaves games out of
-/// "top free", the legacy one keeps them in. Their ranks must never share a series, so the edition is part of
-/// a chart's identity.
+/// Apple's two RSS feeds use one name for different charts: the current feed (v2) leaves games out of "top free", the legacy
+/// feed includes them. Their ranks must never share a series, so the edition is part of a chart's identity.
 public enum ChartEdition: String, Hashable, Comparable, Sendable {
     case all
     case withoutGames = "without-games"

@@ -1,9 +1,8 @@
-/// What a chart orders by: `top-free`, `top-paid`, `top-grossing`, or another store's own word.
+/// What a chart ranks by: `top-free`, `top-paid`, `top-grossing`, or another store's own kind.
 ///
-/// A slug and not an enumeration, because stores and collectors keep inventing charts and a chart that
-/// launchtop has never heard of is still worth keeping.
+/// A slug and not an enumeration, because stores and collectors keep adding charts, and unknown charts should be kept too.
 public struct ChartKind: Hashable, Comparable, Sendable {
-    /// 1 to 64 of `a–z`, `0–9` and `-`.
+    /// 1 to 64 characters of `a–z`, `0–9` and `-`.
     public let slug: String
 
     public init?(_ text: String) {

@@ -1,20 +1,20 @@
-/// A chart as somebody saw it at an instant.
+/// A chart read at one time.
 public struct ChartSnapshot: Hashable, Sendable {
-    /// How much of the chart the entries are.
+    /// How much of the chart the entries cover.
     public enum Coverage: Hashable, Sendable {
-        /// Every place from 1 to the depth: an app that is not here is off the chart.
+        /// Every rank from 1 to the depth: an app that isn't listed isn't ranked.
         case full
-        /// Some places, such as one rank quoted by a newspaper: nothing is known of the others.
+        /// Some ranks, such as one quoted by a newspaper; the others are unknown.
         case partial
     }
 
     public var chart: Chart
-    /// When it was seen: the poll's time, or for a file the time the file speaks of.
+    /// When it was read: the time of the poll, or the time stated by a file.
     public var observedAt: Timestamp
-    /// The feed's own stamp, which may stand still for a year.
+    /// The feed's own timestamp, which may not change for a year.
     public var feedUpdated: Timestamp?
     public var coverage: Coverage
-    /// By rank, each rank and each app at most once.
+    /// Sorted by rank, each rank and each app at most once.
     public var entries: [RankEntry]
 
     public init(

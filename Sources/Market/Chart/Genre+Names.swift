@@ -1,23 +1,23 @@
 extension Genre {
-    /// A store's genres whose names are known, by id.
+    /// Returns a store's genres with known names, sorted by id.
     public static func all(in store: Store) -> [Genre] {
         GenreNames.names(in: store).keys.sorted().compactMap { Genre(stored: $0) }
     }
 
-    /// The English name where the id is one of Apple's or Google's, else the id.
+    /// The English name if the id is one of Apple's or Google's, otherwise the id.
     public var name: String { GenreNames.apple[id] ?? GenreNames.google[id] ?? id }
 
-    /// As a person may write it in one word, and ``named(_:in:)`` reads it: `photo-and-video`.
+    /// The name as one word, which ``named(_:in:)`` accepts: `photo-and-video`.
     public var slug: String {
         let words = name.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "&" }
         return words.map { $0 == "&" ? "and" : String($0) }.joined(separator: "-")
     }
 
-    /// Reads a genre by id (`6008`, `GAME_PUZZLE`) or English name ("Photo & Video", `photo-and-video`, `photo-video`),
-    /// whatever the case and the punctuation. A data frame's `6008.0` is 6008. Apple's ids that have no name here are genres
-    /// too, within the ranges from which it gives them: it adds some.
+    /// Returns the genre with an id (`6008`, `GAME_PUZZLE`) or English name ("Photo & Video", `photo-and-video`,
+    /// `photo-video`), ignoring case and punctuation. A data frame's `6008.0` is 6008. Apple ids without a known name are
+    /// accepted within the ranges Apple uses, because Apple adds genres.
     ///
-    /// - Returns: `.some(nil)` for the whole store (nothing, `36`, `all`), `nil` for text that names no genre there.
+    /// - Returns: `.some(nil)` for the whole store (empty, `36`, `all`), `nil` if the store has no such genre.
     public static func named(_ text: String, in store: Store) -> Genre?? {
         let text = withoutFraction(text)
         if ["", "36", "all"].contains(text.lowercased()) { return .some(nil) }
@@ -32,10 +32,10 @@ extension Genre {
         return Genre(stored: text).map { .some($0) }
     }
 
-    /// Apple's ids of parts of the store, kinds of games, parts of the Mac's store, and magazines.
+    /// Apple's id ranges: app genres, game genres, Mac genres, and magazines.
     private static let appleRanges = [6000...6999, 7000...7999, 12_000...12_999, 13_000...13_999]
 
-    /// `6008` of `6008.0`.
+    /// Returns `6008` for `6008.0`.
     private static func withoutFraction(_ text: String) -> String {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, parts[1].allSatisfy({ $0 == "0" }),
@@ -44,8 +44,8 @@ extension Genre {
         return String(parts[0])
     }
 
-    /// Returns what to answer to text that names no genre of the store: `unknown genre "foto-and-video" of the App Store; did
-    /// you mean photo-and-video?`.
+    /// Returns the error for text that isn't a genre of the store: `unknown genre "foto-and-video" of the App Store; did you
+    /// mean photo-and-video?`.
     public static func objection(to text: String, in store: Store) -> String {
         let (quoted, storeName) = (InvalidText.quoted(text), title(of: store))
         for other in Store.allCases where other != store {
@@ -67,10 +67,10 @@ extension Genre {
 
     private static func title(of store: Store) -> String { store == .appStore ? "the App Store" : store.name }
 
-    /// Reads a genre by id, English name or slug; `nil` is the whole store (nothing, `36`, `all`). The one check for every
-    /// format, setting, filter and command.
+    /// Parses a genre by id, English name or slug; `nil` is the whole store (empty, `36`, `all`). Every format, setting,
+    /// filter and command uses this parser.
     ///
-    /// - Throws: `InvalidText`, with a suggestion where a name is near.
+    /// - Throws: `InvalidText`, with a suggestion if there is a similar name.
     public static func parse(_ text: String, in store: Store) throws(InvalidText) -> Genre? {
         guard let genre = named(text, in: store) else { throw InvalidText(genre: text, in: store) }
         return genre

@@ -1,13 +1,12 @@
-/// A part of a store with a chart of its own: Apple's numeric genre id (`6014`) or Google's category (`GAME_PUZZLE`).
+/// A category of a store with its own chart: Apple's numeric genre id (`6014`) or Google's category (`GAME_PUZZLE`).
 ///
-/// The whole store is the absence of a genre (`nil`), never a genre of its own; Apple's 36 ("all apps") reads as `nil`.
+/// The whole store is represented by `nil`, never by a genre; Apple's 36 ("all apps") parses as `nil`.
 public struct Genre: Hashable, Comparable, Sendable {
-    /// 1 to 40 of ASCII letters, digits, `_` and `-`.
+    /// 1 to 40 ASCII letters, digits, `_` and `-`.
     public let id: String
 
-    /// Creates a genre from an id that launchtop stored itself, or from a constant. Any word of 1 to 40 ASCII letters,
-    /// digits, `_` and `-` is accepted, so that archives of earlier versions open; text from outside goes through
-    /// ``parse(_:in:)``.
+    /// Creates a genre from an id that launchtop stored itself, or from a constant. Accepts any 1 to 40 ASCII letters,
+    /// digits, `_` and `-`, so that archives of earlier versions open. Parse external text with ``parse(_:in:)``.
     public init?(stored text: String) {
         let legal = text.utf8.allSatisfy {
             (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) || $0 == 0x5F || $0 == 0x2D
@@ -16,8 +15,7 @@ public struct Genre: Hashable, Comparable, Sendable {
         id = text
     }
 
-    /// Reads a stored genre where the whole store may be written as `36`, `all`, or nothing. Text from outside goes through
-    /// ``parse(_:in:)``.
+    /// Parses a stored genre; the whole store may be `36`, `all` or empty. Parse external text with ``parse(_:in:)``.
     ///
     /// - Returns: `.some(nil)` for the whole store, `nil` for text that no version could have stored.
     public static func parse(stored text: String) -> Genre?? {

@@ -1,7 +1,7 @@
-/// The stores' genres by id, in English.
+/// English names of the stores' genres by id.
 enum GenreNames {
-    /// Apple's, as its genre service listed them in 2026, with the retired ones (6022, 7007, 7008) and 6061, which one
-    /// collector saw. Where a kind of game is called like a part of the store, "Games" is added.
+    /// Apple's genres as its genre service listed them in 2026, with the retired ones (6022, 7007, 7008) and 6061, which one
+    /// collector saw. A game genre with the same name as an app genre has "Games" appended.
     static let apple: [String: String] = [
         "6000": "Business", "6001": "Weather", "6002": "Utilities", "6003": "Travel", "6004": "Sports",
         "6005": "Social Networking", "6006": "Reference", "6007": "Productivity", "6008": "Photo & Video",
@@ -16,8 +16,8 @@ enum GenreNames {
         "7017": "Strategy", "7018": "Trivia", "7019": "Word",
     ]
 
-    /// Google Play's categories, as its chart service takes them. Kinds of games are called so, because Google has
-    /// music and sports of both kinds. `APPLICATION` is all that is no game.
+    /// Google Play's categories as its chart service accepts them. Game categories have "Games" in their name, because Google
+    /// has music and sports of both kinds. `APPLICATION` is everything except games.
     static let google: [String: String] = {
         var names = [
             "APPLICATION": "Apps", "ANDROID_WEAR": "Wear OS", "LIBRARIES_AND_DEMO": "Libraries & Demo",
@@ -53,7 +53,7 @@ enum GenreNames {
         }
     }
 
-    /// Id by folded name.
+    /// Returns genre ids by folded name.
     static func ids(in store: Store) -> [String: String] {
         switch store {
         case .appStore: appleIDs
@@ -61,7 +61,7 @@ enum GenreNames {
         }
     }
 
-    /// Apple's kinds of games answer to their name with and without "games".
+    /// Apple's genre ids; game genres are found by their name with and without "games".
     private static let appleIDs: [String: String] = {
         var ids = index(apple)
         for (id, name) in apple where id.hasPrefix("7") { addGames(id, FoldedText.folded(name), to: &ids) }
@@ -69,7 +69,7 @@ enum GenreNames {
         return ids
     }()
 
-    /// Google's kinds of games answer to their name without "games" where no other category is called so.
+    /// Google's category ids; game categories are also found without "games" unless another category has that name.
     private static let googleIDs: [String: String] = {
         var ids = index(google)
         for id in google.keys where id.hasPrefix("GAME_") {

@@ -1,16 +1,16 @@
-/// A genre by id, English name or slug, where the store that it is a genre of isn't known yet: `games` is 6014 in the App
-/// Store and GAME on Google Play.
+/// A genre by id, English name or slug whose store isn't known yet: `games` is 6014 in the App Store and GAME on Google
+/// Play.
 ///
-/// Two texts are equal that name the same genres.
+/// Two values are equal if they name the same genres.
 public struct GenreText: Hashable, Sendable {
-    /// As it was written.
+    /// The original text.
     public let text: String
-    /// What it names in the App Store and on Google Play; `nil` where it names nothing there.
+    /// The genre by store, without stores in which the text names no genre; `nil` values are the whole store.
     private let genres: [Store: Genre?]
 
-    /// Reads a genre of at least one store, or the whole store (nothing, `36`, `all`).
+    /// Parses a genre of at least one store, or the whole store (empty, `36`, `all`).
     ///
-    /// - Throws: `InvalidText`, with a suggestion where a name is near.
+    /// - Throws: `InvalidText`, with a suggestion if there is a similar name.
     public init(_ text: String) throws(InvalidText) {
         guard let named = Self.named(text) else { throw InvalidText(genre: text, in: nil) }
         self = named
@@ -21,22 +21,22 @@ public struct GenreText: Hashable, Sendable {
         self.genres = genres
     }
 
-    /// The same where text mostly names no genre, as a word of a file's name does, and nobody asks why.
+    /// Parses text that usually isn't a genre, such as a word of a file name, and returns `nil` instead of throwing.
     public static func named(_ text: String) -> GenreText? {
         var genres: [Store: Genre?] = [:]
         for store in Store.allCases { if let genre = Genre.named(text, in: store) { genres[store] = .some(genre) } }
         return genres.isEmpty ? nil : GenreText(text: text, genres: genres)
     }
 
-    /// The genre in a store; `nil` is the whole store.
+    /// Returns the genre in a store; `nil` is the whole store.
     ///
-    /// - Throws: `InvalidText` where it is a genre of the other store only.
+    /// - Throws: `InvalidText` if it is a genre of the other store only.
     public func genre(in store: Store) throws(InvalidText) -> Genre? {
         guard let genre = genres[store] else { throw InvalidText(genre: text, in: store) }
         return genre
     }
 
-    /// Returns whether a chart is of the genre, by what the chart's store calls it.
+    /// Returns whether a chart has this genre, using the names of the chart's store.
     public func isGenre(of chart: Chart) -> Bool { genres[chart.store].map { $0 == chart.genre } ?? false }
 
     static func objection(to text: String) -> String {

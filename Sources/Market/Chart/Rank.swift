@@ -1,4 +1,4 @@
-/// A place in a chart, from 1 (best) to 65,535. There is no rank 0, and an app off the chart has none.
+/// A rank in a chart, from 1 (best) to 65,535. There is no rank 0; an app that isn't in the chart has no rank.
 public struct Rank: Hashable, Comparable, Sendable {
     public let value: Int
 
@@ -11,6 +11,6 @@ public struct Rank: Hashable, Comparable, Sendable {
 
     private init(unchecked value: Int) { self.value = value }
 
-    /// Smaller numbers are better, but order as numbers do: `#1 < #2`.
+    /// Orders ranks as numbers, so that better ranks come first: `#1 < #2`.
     public static func < (left: Rank, right: Rank) -> Bool { left.value < right.value }
 }

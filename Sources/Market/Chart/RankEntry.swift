@@ -1,8 +1,8 @@
-/// One line of a chart as a feed printed it.
+/// One entry of a chart snapshot, as the source printed it.
 public struct RankEntry: Hashable, Sendable {
     public var rank: Rank
     public var app: AppID
-    /// As the feed spells it, not yet fit for a terminal; `nil` where the feed gives none.
+    /// The name as the source spells it, not sanitized for a terminal; `nil` if the source has none.
     public var name: String?
     public var developer: String?
 

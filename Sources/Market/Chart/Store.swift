@@ -1,9 +1,9 @@
-/// A shop that publishes charts.
+/// An app store that publishes charts.
 public enum Store: String, CaseIterable, Comparable, Hashable, Sendable {
     case appStore = "appstore"
     case googlePlay = "googleplay"
 
-    /// The name people know it by, such as "App Store".
+    /// The display name, such as "App Store".
     public var name: String {
         switch self {
         case .appStore: "App Store"
@@ -11,7 +11,7 @@ public enum Store: String, CaseIterable, Comparable, Hashable, Sendable {
         }
     }
 
-    /// Reads our own code or the names collectors use ("apple", "ios", "App Store", "play", …), in any case.
+    /// Creates a store from its code or a name that collectors use ("apple", "ios", "App Store", "play", …), ignoring case.
     public init?(anyName text: String) {
         switch text.lowercased().filter({ $0.isLetter }) {
         case "appstore", "apple", "ios", "itunes": self = .appStore

@@ -1,15 +1,15 @@
-/// The address of an app's page in a store, as people paste it and scrapers write it.
+/// The URL of an app's page in a store, as people paste it and scrapers write it.
 public struct StoreAddress: Hashable, Sendable {
     public let store: Store
-    /// The app's id as the address writes it, unchecked: `1700000001`, `com.example.app`; `nil` where it names none.
+    /// The app's id in the URL, not validated: `1700000001`, `com.example.app`; `nil` if there is none.
     public let app: String?
-    /// The storefront's code as the address writes it, unchecked: `us`; `nil` where it names none.
+    /// The storefront's code in the URL, not validated: `us`; `nil` if there is none.
     public let storefront: String?
 
-    /// Reads `https://apps.apple.com/us/app/example/id1700000001?mt=8` and
+    /// Parses `https://apps.apple.com/us/app/example/id1700000001?mt=8` and
     /// `play.google.com/store/apps/details?id=com.example.app&gl=us`, with or without the scheme.
     ///
-    /// - Returns: `nil` for text that isn't an address of a store.
+    /// - Returns: `nil` for text that isn't a store URL.
     /// - Complexity: O(length).
     public init?(_ text: String) {
         var rest = Substring(text)
@@ -25,7 +25,7 @@ public struct StoreAddress: Hashable, Sendable {
         case "apps.apple.com", "itunes.apple.com":
             store = .appStore
             app = parts.last.flatMap(Self.number)
-            // `/app/id1700000001` names none.
+            // `/app/id1700000001` has no storefront.
             storefront = parts.first.flatMap { $0.utf8.count == 2 ? String($0) : nil }
         case "play.google.com":
             store = .googlePlay

@@ -2,24 +2,23 @@ extension Storefront {
     /// The 175 storefronts that Apple listed in 2026, by code.
     public static let all: [Storefront] = all(in: .appStore)
 
-    /// The storefronts of a store. Google Play's are Apple's and, after them, all other countries of ISO 3166-1.
+    /// Returns the storefronts of a store. Google Play's are Apple's followed by all other countries of ISO 3166-1.
     public static func all(in store: Store) -> [Storefront] {
         StorefrontNames.rows(in: store).compactMap { Storefront(stored: $0.code) }
     }
 
-    /// The English name of the country, or the upper-case code where there is none.
+    /// The English name of the country, or the uppercase code if it has none.
     public var name: String { StorefrontNames.byCode[code]?.name ?? label }
 
-    /// Reads a storefront by its code (`jp`), its three-letter code (`JPN`), its English name or an alias (`uk`), whatever
-    /// the case, the accents and the punctuation: "Cote d'Ivoire", `united-states`, "TURKEY".
+    /// Returns the storefront with a code (`jp`), three-letter code (`JPN`), English name or alias (`uk`), ignoring case,
+    /// accents and punctuation: "Cote d'Ivoire", `united-states`, "TURKEY".
     ///
-    /// - Returns: `nil` for text that names no storefront of the store.
+    /// - Returns: `nil` if the store has no such storefront.
     public static func named(_ text: String, in store: Store = .appStore) -> Storefront? {
         StorefrontNames.code(of: FoldedText.folded(text), in: store).flatMap { Storefront(stored: $0) }
     }
 
-    /// Returns what to answer to text that names no storefront of the store: `unknown storefront "japn"; did you mean jp
-    /// (Japan)?`.
+    /// Returns the error for text that isn't a storefront of the store: `unknown storefront "japn"; did you mean jp (Japan)?`.
     public static func objection(to text: String, in store: Store = .appStore) -> String {
         let usage = "use a code such as us, usa or united-states"
         let folded = FoldedText.folded(text)
@@ -36,18 +35,18 @@ extension Storefront {
         return "unknown storefront \(InvalidText.quoted(text)); did you mean \(meant)?"
     }
 
-    /// Reads a storefront by code (`jp`), three-letter code (`JPN`), English name or alias (`uk` for `gb`). The one check for
-    /// every format, setting, filter and command.
+    /// Parses a storefront by code (`jp`), three-letter code (`JPN`), English name or alias (`uk` for `gb`). Every format,
+    /// setting, filter and command uses this parser.
     ///
     /// - Parameter store: the App Store is in 175 countries, Google Play also in the others of ISO 3166-1.
-    /// - Throws: `InvalidText`, with a suggestion where a name is near.
+    /// - Throws: `InvalidText`, with a suggestion if there is a similar name.
     public static func parse(_ text: String, in store: Store = .appStore) throws(InvalidText) -> Storefront {
         guard let storefront = named(text, in: store) else { throw InvalidText(storefront: text, in: store) }
         return storefront
     }
 
     private static func neighbours(of text: String, in store: Store) -> [StorefrontNames.Row] {
-        // Two letters are near to twenty codes at once, which helps nobody.
+        // Two letters are similar to about twenty codes, too many to suggest.
         guard FoldedText.folded(text).count > 2 else { return [] }
         let rows = StorefrontNames.rows(in: store)
         let names = Suggestion.suggestions(for: String(text.prefix(40)), among: rows.map(\.name))

@@ -1,7 +1,7 @@
 extension StorefrontNames {
-    /// The countries of ISO 3166-1 in which Apple has no storefront, by code.
+    /// The countries of ISO 3166-1 without an Apple storefront, by code.
     ///
-    /// Google names no list of the countries that Google Play serves, and it changes; so any of them is taken.
+    /// Google publishes no list of the countries that Google Play serves, and it changes, so all of them are accepted.
     static let beyondApple: [Row] = [
         Row("ad", "AND", "Andorra"),
         Row("aq", "ATA", "Antarctica"),

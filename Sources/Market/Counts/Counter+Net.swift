@@ -1,7 +1,7 @@
 extension Counter {
-    /// What counts read from App Store Connect's sales reports are called.
+    /// The source name of counts read from App Store Connect's sales reports.
     public static let salesReports = "App Store Connect"
 
-    /// Whether refunds are subtracted from the counts, so that a day's may be below zero. App Store Connect shows units so.
+    /// Whether refunds are subtracted from the counts, as in App Store Connect, so that a day's count may be negative.
     public var isNetOfRefunds: Bool { kind == .exact && source == Self.salesReports }
 }

@@ -1,10 +1,10 @@
-/// Whose count of what, where, and by whom: the identity of a series of counts.
+/// The identity of a series of counts: app, metric, scope, and who counts.
 public struct Counter: Hashable, Sendable {
     public var app: AppID
     public var metric: Metric
     public var scope: Scope
     public var kind: FigureKind
-    /// Who counts: a report, a file, a service.
+    /// The report, file or service that counts.
     public var source: String
 
     public init(app: AppID, metric: Metric, scope: Scope, kind: FigureKind, source: String) {
@@ -16,14 +16,16 @@ public struct Counter: Hashable, Sendable {
     }
 }
 
-/// One count of a counter: of a day, or of several together.
+/// One count of a counter: for one day, or for several days together.
 public struct Count: Hashable, Sendable {
-    /// Sorted, at least one.
+    /// The days counted, sorted, at least one.
     public let days: [Day]
-    /// In the metric's unit.
+    /// The value in the metric's unit.
     public let value: Int64
 
-    /// - Precondition: there is a day.
+    /// Creates a count.
+    ///
+    /// - Precondition: `days` isn't empty.
     public init(days: [Day], value: Int64) {
         precondition(!days.isEmpty, "a count needs at least one day")
         self.days = days.sorted()
@@ -31,7 +33,7 @@ public struct Count: Hashable, Sendable {
     }
 }
 
-/// A count as somebody told it: of which counter, and where the app is sold, which names it.
+/// A count as a report states it, with its counter and the store of the app.
 public struct ReportedCount: Hashable, Sendable {
     public var counter: Counter
     public var store: Store

@@ -1,7 +1,7 @@
 extension Rank {
-    /// Reads a rank as tables write it: `1`, or `1.0` as data frames do.
+    /// Parses a rank as tables write it: `1`, or `1.0` as in data frames.
     ///
-    /// - Throws: `InvalidText` for what isn't a whole number from 1 to 65535.
+    /// - Throws: `InvalidText` if the text isn't a whole number from 1 to 65535.
     public static func parse(_ text: String) throws(InvalidText) -> Rank {
         let value = try WholeNumber.parse(text, in: range)
         guard let rank = Rank(Int(value)) else { throw InvalidText("\(InvalidText.quoted(text)) isn't a rank") }

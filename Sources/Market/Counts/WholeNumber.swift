@@ -1,11 +1,11 @@
-/// A whole number as reports, spreadsheets and data frames write it. The one check for every count and rank in a table.
+/// The parser for every count and rank in a table: whole numbers as reports, spreadsheets and data frames write them.
 public enum WholeNumber {
-    /// Reads `56`, `-3`, `007`, and a number with a fraction of zeros: `56.0`, `56.00`, `56,0`.
+    /// Parses `56`, `-3`, `007`, and a number with a fraction of zeros: `56.0`, `56.00`, `56,0`.
     ///
-    /// Thousands separators are rejected, because `1,234` and `1.234` are one thousand and something in one country and
-    /// one and something in another; so is `1.000`, which is read either way.
+    /// Thousands separators are rejected, because `1,234` and `1.234` mean about one thousand in one country and about one in
+    /// another; the same goes for `1.000`.
     ///
-    /// - Parameter range: the values that can be right.
+    /// - Parameter range: the valid values.
     /// - Throws: `InvalidText`, which says what to write instead.
     /// - Complexity: O(length).
     public static func parse(_ text: String, in range: ClosedRange<Int64>) throws(InvalidText) -> Int64 {
@@ -24,7 +24,7 @@ public enum WholeNumber {
         return try checked(isNegative ? -value : value, in: range, text)
     }
 
-    /// The value of 1 to 18 ASCII digits; `nil` for anything else.
+    /// Returns the value of 1 to 18 ASCII digits, or `nil` for anything else.
     public static func digits(_ bytes: ArraySlice<UInt8>) -> Int64? {
         guard (1...18).contains(bytes.count) else { return nil }
         var value: Int64 = 0
@@ -48,13 +48,13 @@ public enum WholeNumber {
 
     private static func isDigit(_ byte: UInt8) -> Bool { (zero...UInt8(ascii: "9")).contains(byte) }
 
-    /// Whether it is digits with points and commas between them.
+    /// Whether the text consists of digits separated by points and commas.
     private static func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
         guard let first = text.first, let last = text.last, isDigit(first), isDigit(last) else { return false }
         return text.allSatisfy { isDigit($0) || $0 == point || $0 == comma }
     }
 
-    /// Whether the marks between these digits may be thousands separators: `1.234`, `1,234,567`, `1,234.50`.
+    /// Whether the separators between these digits may be thousands separators: `1.234`, `1,234,567`, `1,234.50`.
     private static func areThousands(_ groups: [ArraySlice<UInt8>]) -> Bool {
         guard groups.count > 1, (1...3).contains(groups[0].count), groups[0].first != zero else { return false }
         let inner = groups.count > 2 ? groups[1..<(groups.count - 1)] : groups[1...]
@@ -70,7 +70,7 @@ public enum WholeNumber {
         return "\(quoted) is ambiguous: \(whole), or a fraction; export the column without thousands separators"
     }
 
-    /// Why text with other characters than digits, points and commas isn't a whole number.
+    /// Returns the error for text with characters other than digits, points and commas.
     private static func problem(of text: ArraySlice<UInt8>, _ whole: String) -> String {
         let quoted = InvalidText.quoted(whole)
         let isExponent =

@@ -1,20 +1,20 @@
-/// A rank in a chart and how many downloads a day stood behind it: what ties ranks to downloads.
+/// A published figure for the downloads per day behind a rank of a chart. Anchors relate ranks to downloads.
 ///
-/// It is somebody's figure and no look of ours. It counts from the end of the days that it is about, since before it was
-/// not yet true, and for four years: what rank 1 takes changed by half within three.
+/// An anchor is valid from the end of the days it describes, because it wasn't true before, and for four years, because the
+/// downloads needed for rank 1 changed by half within three.
 public struct DemandAnchor: Hashable, Sendable {
-    /// For so many years after its last day it counts.
+    /// Number of years after its last day for which an anchor is valid.
     public static let years = 4
 
     public var chart: Chart
     public var rank: Rank
-    /// In one day; a mean or a median where it is about more than one.
+    /// Downloads per day; a mean or median if the anchor describes several days.
     public var downloads: Double
-    /// What it is about: a day, or all days of a year.
+    /// The days it describes: one day, or all days of a year.
     public var days: ClosedRange<Day>
     public var kind: FigureKind
     public var source: Citation
-    /// What contradicts it, in sentences.
+    /// Figures that contradict it, as sentences.
     public var conflicts: [String]
     public var note: String?
 
@@ -38,10 +38,10 @@ public struct DemandAnchor: Hashable, Sendable {
         self.note = note
     }
 
-    /// Whether it says something of the demand at an instant: from its last day's end, for four years.
+    /// Returns whether the anchor is valid at an instant: from its last day's end, for four years.
     public func counts(at instant: Timestamp) -> Bool {
         let (year, month, day) = days.upperBound.civil
-        // Of 29 February the 28th, where there is no other.
+        // February 29 becomes the 28th in years that don't have one.
         let last =
             Day(year: year + Self.years, month: month, day: day)
             ?? Day(year: year + Self.years, month: month, day: min(day, 28))
@@ -49,7 +49,7 @@ public struct DemandAnchor: Hashable, Sendable {
         return (days.upperBound.lastSecond...last.lastSecond).contains(instant)
     }
 
-    /// As precise as it is known: "2022-04-26", or "2022" of a whole year.
+    /// The date at its known precision: "2022-04-26", or "2022" for a whole year.
     public var date: String {
         let (first, last) = (days.lowerBound, days.upperBound)
         if first == last { return first.iso8601 }

@@ -1,7 +1,7 @@
-/// When an app came to storefronts that did not have it on day 0.
+/// The release of an app in storefronts that didn't have it on day 0.
 public struct Availability: Hashable, Sendable {
     public var day: Day
-    /// Sorted; empty means all that did not have it yet.
+    /// Sorted; empty means all remaining storefronts.
     public var storefronts: [Storefront]
     /// Sorted, not empty.
     public var stores: [Store]
@@ -16,13 +16,13 @@ public struct Availability: Hashable, Sendable {
         self.note = note
     }
 
-    /// "Available in Germany and Italy on Google Play", with the note.
+    /// "Available in Germany and Italy on Google Play", followed by the note.
     public var sentence: String {
         let place = storefronts.isEmpty ? "everywhere" : "in \(Storefront.list(storefronts))"
         let outlets = Scope(stores: stores, storefronts: storefronts).outlets
         return "Available \(place) on \(outlets)\(note.map { "; \($0)" } ?? "")"
     }
 
-    /// The same among the launch's events.
+    /// The release as an event of the launch.
     public var event: LaunchEvent { LaunchEvent(day: day, text: sentence, source: source) }
 }

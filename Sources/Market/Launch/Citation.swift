@@ -1,10 +1,10 @@
-/// Who published a figure, where and when.
+/// The publisher of a figure, with URL and date.
 public struct Citation: Hashable, Sendable {
-    /// "Appfigures via TechCrunch".
+    /// The publisher, such as "Appfigures via TechCrunch".
     public var name: String
-    /// `nil` where the page has no address.
+    /// The URL, or `nil` if there is none.
     public var address: String?
-    /// As precise as it is known: `2025-10-09`, `2025-10` or `2025`.
+    /// The publication date at its known precision: `2025-10-09`, `2025-10` or `2025`.
     public var published: String
 
     public init(name: String, address: String?, published: String) {

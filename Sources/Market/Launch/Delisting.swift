@@ -1,12 +1,12 @@
-/// When an app left storefronts.
+/// The removal of an app from storefronts.
 public struct Delisting: Hashable, Sendable {
-    /// The day on which it went: it may have been there on a part of it.
+    /// The day of the removal; the app may have been available for part of it.
     public var day: Day
-    /// Sorted; empty means all that had it.
+    /// Sorted; empty means all storefronts that had it.
     public var storefronts: [Storefront]
     /// Sorted, not empty.
     public var stores: [Store]
-    /// How it is known.
+    /// The kind of the figure that reports it.
     public var kind: FigureKind
     public var source: Citation
     public var note: String?
@@ -28,20 +28,20 @@ public struct Delisting: Hashable, Sendable {
     }
 
     /// "left all storefronts", "left Germany and Italy".
-    public var words: String { "left \(storefronts.isEmpty ? "all storefronts" : Storefront.list(storefronts))" }
+    public var phrase: String { "left \(storefronts.isEmpty ? "all storefronts" : Storefront.list(storefronts))" }
 
-    /// "Left all storefronts on App Store (claim)", with the note.
+    /// "Left all storefronts on App Store (claim)", followed by the note.
     public var sentence: String {
         let outlets = Scope(stores: stores, storefronts: storefronts).outlets
-        return "L\(words.dropFirst()) on \(outlets) (\(kind.rawValue))\(note.map { "; \($0)" } ?? "")"
+        return "L\(phrase.dropFirst()) on \(outlets) (\(kind.rawValue))\(note.map { "; \($0)" } ?? "")"
     }
 
-    /// The same among the launch's events.
+    /// The removal as an event of the launch.
     public var event: LaunchEvent { LaunchEvent(day: day, text: sentence, source: source) }
 }
 
 extension Storefront {
-    /// "Germany", "Germany and Italy"; of more than six the first five.
+    /// Returns "Germany" or "Germany and Italy"; of more than six only the first five are named.
     static func list(_ storefronts: [Storefront]) -> String {
         let names = storefronts.map(\.name)
         guard let last = names.last, names.count > 1 else { return names.first ?? "" }

@@ -1,20 +1,19 @@
-/// How a figure came to be known. Figures of different kinds are shown beside each other and never added up.
+/// The kind of evidence behind a figure. Figures of different kinds are shown side by side and never added.
 public enum FigureKind: String, CaseIterable, Hashable, Sendable {
     /// From the owner's own sales report.
     case exact
-    /// Read in a feed or on a page, such as a rank.
+    /// Read from a feed or a page, such as a rank.
     case observed
-    /// A model's output, published by somebody.
+    /// A published result of a model.
     case estimate
-    /// Somebody with an interest said so.
+    /// A statement by an interested party.
     case claim
     /// A public counter, read on a day.
     case measured
-    /// Our own arithmetic on other figures.
+    /// Computed by launchtop from other figures.
     case derived
 
-    /// What stands before the figure on a screen: nothing for what was counted, `~` for a model's output, `“` for
-    /// words, `=` for arithmetic.
+    /// The prefix of the figure on screens: none for counts, `~` for estimates, `“` for claims, `=` for derived figures.
     public var mark: String {
         switch self {
         case .exact, .observed, .measured: ""

@@ -1,36 +1,35 @@
-/// A documented launch: what is known of an app's first days, from whom, and what is not.
+/// A documented launch: the published figures of an app's first days, their publishers, and what is missing.
 public struct Launch: Hashable, Sendable {
-    /// What a person types: `sora`, `chatgpt`.
+    /// The short id that users type: `sora`, `chatgpt`.
     public var id: String
     public var name: String
     public var kind: LaunchKind
-    /// The store's id of the app; where nobody published it, a stand-in that no store can give.
+    /// The app's store id, or a placeholder if it was never published.
     public var app: AppID
     public var developer: String?
-    /// `nil` for what no store sells, such as a web page.
+    /// `nil` for a product without a store, such as a web page.
     public var store: Store?
-    /// The first day of public availability; of a surge, the day that is counted from.
+    /// The first day of public availability; for a surge, the day from which days are counted.
     public var day0: Day
-    /// How far day 0 is known, where it is not simply known.
+    /// How certain day 0 is, if there is something to say.
     public var day0Note: String?
-    /// Where it was first available; sorted.
+    /// The storefronts of day 0, sorted.
     public var storefronts: [Storefront]
-    /// Where it came later; by day.
+    /// Later releases, by day.
     public var availability: [Availability]
-    /// Where it is no longer; by day.
+    /// Removals, by day.
     public var delistings: [Delisting]
-    /// Who could use it: "open", "invitation only".
+    /// Who could use the app: "open", "invitation only".
     public var access: String
-    /// The series whose figures make the launch's own curve.
+    /// The series of figures used for the launch's own curve.
     public var series: String?
-    /// The scope in which the launch's own curve is drawn: its store, where it was first available, unless said
-    /// otherwise.
+    /// The scope of the launch's own curve; by default its store and the storefronts of day 0.
     public var homeScope: Scope
     public var observations: [Observation]
     public var events: [LaunchEvent]
-    /// Where sources disagree, in sentences.
+    /// Disagreements between publishers, as sentences.
     public var conflicts: [String]
-    /// What nobody published, in sentences.
+    /// Figures that were never published, as sentences.
     public var missing: [String]
 
     public init(
@@ -73,9 +72,9 @@ public struct Launch: Hashable, Sendable {
         self.missing = missing
     }
 
-    /// What ended its presence in all of a scope, as far as it was known at an instant: the last of what did.
+    /// Returns the removal that ended the app's presence in a scope, as known at an instant.
     ///
-    /// - Returns: `nil` while it is to be had anywhere there, and where the scope does not say of which store it is.
+    /// - Returns: `nil` while the app is available anywhere in the scope, and for a scope without a store.
     public func end(in scope: Scope, asOf instant: Timestamp) -> Delisting? {
         let known = delistings.filter { $0.day.lastSecond <= instant }
         var last: Delisting?
@@ -91,6 +90,6 @@ public struct Launch: Hashable, Sendable {
         return last
     }
 
-    /// The name in a list of launches: "Claude", "Claude (surge 2026)".
+    /// The title in a list of launches: "Claude", "Claude (surge 2026)".
     public var title: String { kind == .launch ? name : "\(name) (surge \(day0.civil.year))" }
 }

@@ -1,8 +1,8 @@
-/// Something that happened to an app on a day, such as its arrival in a country.
+/// An event in the life of an app, such as its release in a country.
 public struct LaunchEvent: Hashable, Sendable {
-    /// Where only a run of days is known, its last: from then on it certainly had happened.
+    /// The day of the event, or the last possible day if only a range is known.
     public var day: Day
-    /// The first of these days; `nil` where the day is known.
+    /// The first possible day; `nil` if the day is known.
     public var earliest: Day?
     public var text: String
     public var source: Citation

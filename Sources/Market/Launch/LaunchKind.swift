@@ -1,7 +1,7 @@
-/// Whether a documented launch is one.
+/// Whether a documented launch is a launch or a later surge.
 public enum LaunchKind: String, CaseIterable, Hashable, Sendable {
     /// An app's first days of public availability.
     case launch
-    /// A rise of an app that was there before; its day 0 is a day chosen to count from.
+    /// A rise of an existing app; its day 0 is chosen.
     case surge
 }

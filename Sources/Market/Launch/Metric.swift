@@ -1,11 +1,11 @@
 /// What a figure counts. Different metrics never share an axis.
 public enum Metric: String, CaseIterable, Hashable, Sendable {
-    /// First downloads of an app by an account; never a download again.
+    /// First downloads of an app by an account, without redownloads.
     case downloads
-    /// Downloads again by an account that had the app before. Never added to ``downloads``.
+    /// Downloads by an account that had the app before. Never added to ``downloads``.
     case redownloads
     case rank
-    /// Accounts that exist, whether anybody uses them or not.
+    /// Existing accounts, active or not.
     case users
     /// People who used it on a day.
     case dailyUsers = "daily-users"
@@ -13,22 +13,22 @@ public enum Metric: String, CaseIterable, Hashable, Sendable {
     case weeklyUsers = "weekly-users"
     /// People who used it within a month.
     case monthlyUsers = "monthly-users"
-    /// People who came for the first time, by whatever way.
+    /// People who used it for the first time, on any platform.
     case newUsers = "new-users"
     case signups
-    /// People who asked to be let in.
+    /// People on the waiting list.
     case waitingList = "waiting-list"
     /// People who have played.
     case players
     /// People who played on a day.
     case dailyPlayers = "daily-players"
     case ratings
-    /// What people paid, before the store's share.
+    /// What customers paid, before the store's share.
     case spending
-    /// What was left of it for the developer.
+    /// The developer's share of ``spending``.
     case netRevenue = "net-revenue"
 
-    /// The unit of its values: whole pieces, places, or US dollars.
+    /// The unit of its values.
     public var unit: String {
         switch self {
         case .downloads, .users, .ratings, .players, .rank: rawValue
@@ -43,10 +43,10 @@ public enum Metric: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Whether its values are whole.
+    /// Whether its values are whole numbers.
     public var isWhole: Bool { self != .spending && self != .netRevenue }
 
-    /// Whether the days of a run add up to the run: downloads do, people who come every day do not.
+    /// Whether values of single days can be added: downloads can, daily users can't.
     public var addsUp: Bool {
         switch self {
         case .downloads, .redownloads, .newUsers, .signups, .ratings, .spending, .netRevenue: true

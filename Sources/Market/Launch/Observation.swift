@@ -1,24 +1,25 @@
-/// One published figure about an app, with everything needed to judge it.
+/// One published figure about an app, with everything needed to assess it.
 public struct Observation: Hashable, Sendable {
     public var metric: Metric
     /// In `metric.unit`; a rank is a whole number of at least 1.
     public var value: Double
-    /// Whether the source says "at least" or "over".
+    /// Whether the publisher says "at least" or "over".
     public var isAtLeast: Bool
-    /// For a rank: whether the source says that it was reached on that day, and not only that it stood there.
+    /// For a rank: whether the publisher says that it was first reached on that day.
     public var isFirst: Bool
     public var period: Period
     public var scope: Scope
     /// For a rank: the chart it was seen in.
     public var chart: Chart?
     public var kind: FigureKind
-    /// Figures of one series come from one model at one time and may be laid on one axis. `nil` stands alone.
+    /// The series of the figure. Figures of one series come from one model at one time and may share an axis. `nil` means
+    /// that it belongs to no series.
     public var series: String?
-    /// For a sum over several days: the least and most that each of these days can have been.
+    /// For a sum over several days: the bounds of each of these days.
     public var eachBetween: ClosedRange<Double>?
-    /// Where sources disagree about this figure, in a sentence that is among the launch's conflicts.
+    /// A disagreement about this figure, as a sentence that is also among the launch's conflicts.
     public var conflict: String?
-    /// Whether the period begins before day 0 because the source counts so.
+    /// Whether the period starts before day 0 because the publisher counts that way.
     public var beginsEarly: Bool
     public var source: Citation
     public var note: String?

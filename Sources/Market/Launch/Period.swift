@@ -1,18 +1,18 @@
-/// The days that a figure speaks of.
+/// The days that a figure describes.
 public enum Period: Hashable, Sendable {
-    /// One day: its downloads, or a rank seen on it.
+    /// One day: its downloads, or a rank reached on it.
     case day(Day)
-    /// A sum over days that need not follow one another; sorted, at least two. Of what does not add up, such as people
-    /// who use an app in a month, it is the count over these days.
+    /// A sum over at least two days, sorted, not necessarily consecutive. For metrics that don't add up, such as monthly
+    /// users, the count over these days.
     case days([Day])
     /// Everything from the launch's day 0 to the end of this day.
     case through(Day)
-    /// What a counter said at the end of this day, whenever it began to count: of a surge, that was before day 0.
+    /// The value of a counter at the end of this day, which may have started before day 0, as in a surge.
     case total(Day)
-    /// One day of these, which of them is not said: the best rank of a fortnight, the highest day of a month.
+    /// One unspecified day of these: the best rank within two weeks, the highest day of a month.
     case within(ClosedRange<Day>)
 
-    /// `nil` where the figure has no first day, or had it before anything that is told here.
+    /// The first day; `nil` if there is none or it is before the documented time.
     public var firstDay: Day? {
         switch self {
         case .day(let day): day
@@ -30,6 +30,6 @@ public enum Period: Hashable, Sendable {
         }
     }
 
-    /// From when on the figure is true: the last second of its last day.
+    /// The time from which the figure is true: the last second of its last day.
     public var standsFrom: Timestamp { lastDay.lastSecond }
 }

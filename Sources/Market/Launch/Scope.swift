@@ -1,10 +1,10 @@
-/// Where a figure holds. Only figures of equal scope may be compared.
+/// The stores and storefronts that a figure covers. Only figures with equal scopes may be compared.
 public struct Scope: Hashable, Sendable {
-    /// Sorted; empty where the source did not say, or where no store is meant.
+    /// Sorted; empty if the publisher didn't say, or if no store applies.
     public var stores: [Store]
-    /// Sorted; empty means the whole world, `nil` that the source did not say.
+    /// Sorted; empty means worldwide, `nil` that the publisher didn't say.
     public var storefronts: [Storefront]?
-    /// Whether people who come by a web page are counted too.
+    /// Whether web users are included.
     public var countsWeb: Bool
 
     public init(stores: [Store], storefronts: [Storefront]?, countsWeb: Bool = false) {
@@ -13,13 +13,13 @@ public struct Scope: Hashable, Sendable {
         self.countsWeb = countsWeb
     }
 
-    /// "CA+US", "worldwide", "where is not said".
+    /// "CA+US", "worldwide", "scope unknown".
     public var label: String {
-        guard let storefronts else { return "where is not said" }
+        guard let storefronts else { return "scope unknown" }
         return storefronts.isEmpty ? "worldwide" : storefronts.map(\.label).joined(separator: "+")
     }
 
-    /// "App Store", "App Store and Google Play", "the web"; empty where the source did not say.
+    /// "App Store", "App Store and Google Play", "the web"; empty if unknown.
     public var outlets: String {
         let names = stores.map(\.name) + (countsWeb ? ["the web"] : [])
         guard let last = names.last, names.count > 1 else { return names.first ?? "" }

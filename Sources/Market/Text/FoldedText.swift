@@ -1,9 +1,9 @@
-/// Spelling without what people leave out or write differently: case, accents, spaces, punctuation, and `&` for "and".
+/// Text normalized for searching: without case, accents, spaces and punctuation, and with `&` as "and".
 public enum FoldedText {
-    /// "Photo & Video", `photo-and-video` and "PHOTO AND VIDEO" are all `photoandvideo`; "Côte d’Ivoire" is
+    /// Returns the folded text: "Photo & Video", `photo-and-video` and "PHOTO AND VIDEO" are all `photoandvideo`; "Côte d’Ivoire" is
     /// `cotedivoire`. Letters of other scripts stay as they are, in lower case.
     ///
-    /// - Complexity: linear; of a text longer than 200 characters only those are looked at.
+    /// - Complexity: linear in the length; only the first 200 characters are used.
     public static func folded(_ text: String) -> String {
         if text.utf8.prefix(200).allSatisfy({ $0 < 0x80 }) { return foldedASCII(text) }
         var folded = ""
@@ -32,7 +32,7 @@ public enum FoldedText {
         return String(decoding: folded, as: UTF8.self)
     }
 
-    /// `o` for `ô`. Unicode's own name says it: LATIN SMALL LETTER O WITH CIRCUMFLEX.
+    /// Returns `o` for `ô`, using the Unicode name: LATIN SMALL LETTER O WITH CIRCUMFLEX.
     private static func base(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
         guard !scalar.isASCII, let words = scalar.properties.name?.split(separator: " "), words.count > 5,
             words[0] == "LATIN", words[1] == "SMALL", words[2] == "LETTER", words[3].utf8.count == 1,

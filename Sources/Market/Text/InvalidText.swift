@@ -1,14 +1,13 @@
-/// Why a text isn't a value of the vocabulary: thrown by the parsers of ``AppID``, ``Storefront`` and ``Genre``.
+/// The error for text that isn't a valid value, thrown by the parsers of ``AppID``, ``Storefront`` and ``Genre``.
 ///
-/// ``problem`` is a complete phrase that quotes the text and says what to write instead, so that a reader only adds where
-/// the text was: `unknown storefront "zz"; use a code such as us, usa or united-states`.
+/// ``problem`` is a complete phrase that quotes the text and says what to write instead. The caller adds the location: `unknown storefront "zz"; use a code such as us, usa or united-states`.
 public struct InvalidText: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What the phrase is made of. Suggestions cost some thousand steps, so they are looked for when somebody asks: of a
-    /// large file with a fault in every row, only the first thousand are shown.
+    /// The parts of the phrase. Suggestions cost some thousand steps, so they are computed on demand: of a large file with an
+    /// error in every row, only the first thousand are shown.
     private enum Reason: Hashable {
         case phrase(String)
         case storefront(String, Store)
-        /// `nil` is a genre of no store.
+        /// With `nil`, a genre of no store.
         case genre(String, Store?)
     }
 
@@ -20,7 +19,7 @@ public struct InvalidText: Error, Hashable, Sendable, CustomStringConvertible {
 
     init(genre text: String, in store: Store?) { reason = .genre(Self.kept(text), store) }
 
-    /// - Complexity: O(1) for most; O(names) where it suggests one.
+    /// - Complexity: O(1) for most; O(names) if it suggests one.
     public var problem: String {
         switch reason {
         case .phrase(let problem): problem
@@ -32,10 +31,10 @@ public struct InvalidText: Error, Hashable, Sendable, CustomStringConvertible {
 
     public var description: String { problem }
 
-    /// As much of a text as a phrase can show.
+    /// Returns the part of a text that a phrase can show.
     private static func kept(_ text: String) -> String { text.utf8.count <= 200 ? text : String(text.prefix(50)) }
 
-    /// The text in quotes, for the phrase: at most 40 characters, without control characters.
+    /// Returns the text in quotes: at most 40 characters, without control characters.
     package static func quoted(_ text: String) -> String {
         let shown = text.prefix(40).unicodeScalars.map { scalar -> Character in
             scalar.properties.isDefaultIgnorableCodePoint || scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)

@@ -1,21 +1,21 @@
-/// Finds what a person may have meant.
+/// Suggestions for misspelled words.
 public enum Suggestion {
-    /// "did you mean sora?", or what there is where nothing is near.
+    /// Returns "did you mean sora?", or a list of the valid words if none is similar.
     public static func hint(for text: String, among words: [String]) -> String {
         question(for: text, among: words) ?? "there \(words.count == 1 ? "is" : "are") \(words.joined(separator: ", "))"
     }
 
-    /// "did you mean sora?"; `nil` where nothing is near.
+    /// Returns "did you mean sora?", or `nil` if no word is similar.
     public static func question(for text: String, among words: [String]) -> String? {
         let near = suggestions(for: text, among: words)
         return near.isEmpty ? nil : "did you mean \(near.joined(separator: " or "))?"
     }
 
-    /// The words within two edits of `text`, nearest first, or those that begin with it; at most four.
+    /// Returns at most four words within two edits of `text`, nearest first, or those that start with it.
     public static func suggestions(for text: String, among words: [String]) -> [String] {
         let text = text.lowercased()
         guard !text.isEmpty, text.utf8.count <= 200 else { return [] }
-        // Two edits turn any word of two letters into any other.
+        // Two edits turn any two-letter word into any other.
         let count = text.count
         let limit = count <= 2 ? 1 : 2
         let near = words.compactMap { word -> (word: String, distance: Int)? in
@@ -29,9 +29,9 @@ public enum Suggestion {
             .prefix(4).map(\.word)
     }
 
-    /// Levenshtein's distance.
+    /// Returns the Levenshtein distance.
     ///
-    /// - Complexity: the product of both lengths.
+    /// - Complexity: O(n·m).
     static func edits(from left: String, to right: String) -> Int {
         let (left, right) = (Array(left), Array(right))
         var row = Array(0...right.count)

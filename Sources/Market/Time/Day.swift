@@ -1,4 +1,4 @@
-/// A calendar day in the proleptic Gregorian calendar, UTC, by its number since 1970-01-01.
+/// A UTC day in the proleptic Gregorian calendar, stored as the number of days since 1970-01-01.
 ///
 /// Conversions follow Howard Hinnant's "chrono-Compatible Low-Level Date Algorithms" (2013), which need no
 /// tables and no Foundation.
@@ -10,7 +10,9 @@ public struct Day: Hashable, Comparable, Strideable, Sendable {
 
     public init(number: Int) { self.number = number }
 
-    /// - Returns: `nil` for a date that does not exist, such as 30 February, or a year outside 1 to 9999.
+    /// Creates a day from a date.
+    ///
+    /// - Returns: `nil` for a date that doesn't exist, such as February 30, or a year outside 1 to 9999.
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
             day <= Day.length(ofMonth: month, in: year)
@@ -41,8 +43,8 @@ public struct Day: Hashable, Comparable, Strideable, Sendable {
 
     public var start: Timestamp { Timestamp(seconds: Int64(number) * Day.secondsPerDay) }
 
-    /// 23:59:59, where a figure that is known only by its day stands: not earlier, because the day's figure
-    /// was not yet true, and not in the next day, where it would read as the next day's.
+    /// 23:59:59, the time used for figures known only by day: earlier the figure wasn't true yet, and at midnight it would
+    /// read as the next day's.
     public var lastSecond: Timestamp { Timestamp(seconds: Int64(number + 1) * Day.secondsPerDay - 1) }
 
     public func distance(to other: Day) -> Int { other.number - number }

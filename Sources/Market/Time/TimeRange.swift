@@ -1,11 +1,13 @@
-/// The instants from one to another, both included.
+/// A closed range of instants.
 public struct TimeRange: Hashable, Sendable {
     public var start: Timestamp
     public var end: Timestamp
 
-    /// - Precondition: `start` is not after `end`.
+    /// Creates a range.
+    ///
+    /// - Precondition: `start` isn't after `end`.
     public init(_ start: Timestamp, _ end: Timestamp) {
-        precondition(start <= end, "a range of time ends before it begins: \(start.iso8601) to \(end.iso8601)")
+        precondition(start <= end, "time range ends before it starts: \(start.iso8601) to \(end.iso8601)")
         self.start = start
         self.end = end
     }
@@ -15,6 +17,6 @@ public struct TimeRange: Hashable, Sendable {
 
     public func contains(_ instant: Timestamp) -> Bool { start <= instant && instant <= end }
 
-    /// The instant of this range that is nearest to `instant`.
+    /// Returns the instant of this range nearest to `instant`.
     public func clamped(_ instant: Timestamp) -> Timestamp { max(start, min(end, instant)) }
 }

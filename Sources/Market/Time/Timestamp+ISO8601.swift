@@ -1,14 +1,14 @@
 extension Timestamp {
-    /// `2026-03-10T00:00:00Z`.
+    /// The instant in ISO 8601: `2026-03-10T00:00:00Z`.
     public var iso8601: String {
         let second = secondOfDay
         return "\(day.iso8601)T\(twoDigits(second / 3600)):\(twoDigits(second / 60 % 60)):\(twoDigits(second % 60))Z"
     }
 
-    /// Reads a date with a time: `2026-03-10T00:00:00Z`, `2019-07-15T01:30:17.000-07:00`, `2025-10-03 14:00`.
+    /// Parses a date with a time: `2026-03-10T00:00:00Z`, `2019-07-15T01:30:17.000-07:00`, `2025-10-03 14:00`.
     ///
-    /// A fraction of a second is dropped, the separator may be a space, the seconds may be missing, and a time
-    /// without a zone is taken as UTC.
+    /// Fractions of a second are dropped, the separator may be a space, seconds are optional, and a time without a zone is
+    /// UTC.
     public init?(iso8601 text: String) {
         var scanner = DigitScanner(text)
         guard let day = scanner.day(), scanner.skip("T") || scanner.skip("t") || scanner.skip(" "),
@@ -29,7 +29,7 @@ extension Timestamp {
 }
 
 extension Day {
-    /// `2026-03-10`.
+    /// The day in ISO 8601: `2026-03-10`.
     public var iso8601: String {
         let (year, month, day) = civil
         let digits = String(max(year, 0))
@@ -37,7 +37,7 @@ extension Day {
             "\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)-\(twoDigits(month))-\(twoDigits(day))"
     }
 
-    /// Reads exactly `2026-03-10`.
+    /// Parses a date in the form `2026-03-10`.
     public init?(iso8601 text: String) {
         var scanner = DigitScanner(text)
         guard let day = scanner.day(), scanner.isAtEnd else { return nil }

@@ -1,18 +1,18 @@
 /// An instant, in whole seconds since 1970-01-01T00:00:00Z, leap seconds not counted (POSIX time).
 ///
-/// Seconds are enough: the fastest chart feed changes every quarter of an hour.
+/// Seconds are precise enough: the fastest chart feed changes every 15 minutes.
 public struct Timestamp: Hashable, Comparable, Sendable {
     public var seconds: Int64
 
     public init(seconds: Int64) { self.seconds = seconds }
 
-    /// The UTC day that holds this instant.
+    /// The UTC day of this instant.
     public var day: Day { Day(number: Int(seconds.dividedRoundingDown(by: Day.secondsPerDay))) }
 
     /// Seconds since midnight UTC, 0 to 86,399.
     public var secondOfDay: Int { Int(seconds - Int64(day.number) * Day.secondsPerDay) }
 
-    /// Whether this is the last second of a day: the instant at which a figure that is known only by its day stands.
+    /// Whether this is the last second of a day, the time used for figures known only by day.
     public var isDayEnd: Bool { secondOfDay == Int(Day.secondsPerDay) - 1 }
 
     public static func < (left: Timestamp, right: Timestamp) -> Bool { left.seconds < right.seconds }
@@ -25,12 +25,12 @@ public struct Timestamp: Hashable, Comparable, Sendable {
         Timestamp(seconds: instant.seconds - seconds)
     }
 
-    /// Seconds from `right` to `left`.
+    /// Returns the seconds from `right` to `left`.
     public static func - (left: Timestamp, right: Timestamp) -> Int64 { left.seconds - right.seconds }
 }
 
 extension Int64 {
-    /// Division that rounds towards minus infinity, so that instants before 1970 fall into the right bucket.
+    /// Divides, rounding toward minus infinity, so that instants before 1970 fall into the right bucket.
     package func dividedRoundingDown(by divisor: Int64) -> Int64 {
         let quotient = self / divisor
         return self % divisor < 0 ? quotient - 1 : quotient

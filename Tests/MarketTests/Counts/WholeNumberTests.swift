@@ -1,7 +1,7 @@
 import Market
 import Testing
 
-@Suite("Whole numbers as spreadsheets and reports write them")
+@Suite("Whole numbers in spreadsheets and reports")
 struct WholeNumberTests {
     @Test(
         "a fraction of zeros is a whole number",
@@ -38,17 +38,17 @@ struct WholeNumberTests {
         #expect(error?.problem.contains(problem) == true, "\(error?.problem ?? "accepted")")
     }
 
-    @Test("a rank may be written as a data frame writes it", arguments: [("1", 1), ("1.0", 1), ("65535", 65_535)])
+    @Test("a rank may have a fraction of zeros, as in data frames", arguments: [("1", 1), ("1.0", 1), ("65535", 65_535)])
     func rank(text: String, value: Int) throws {
         #expect(try Rank.parse(text).value == value)
     }
 
-    @Test("what can't be a rank is rejected", arguments: ["0", "-1", "65536", "1.5", "", "#1", "1,000"])
+    @Test("an invalid rank is rejected", arguments: ["0", "-1", "65536", "1.5", "", "#1", "1,000"])
     func noRank(text: String) {
         #expect(throws: InvalidText.self) { try Rank.parse(text) }
     }
 
-    @Test("re-downloads are a metric of their own and add up")
+    @Test("redownloads are a separate metric, and days add up")
     func redownloads() {
         #expect(Metric.redownloads.unit == "re-downloads" && Metric.redownloads.addsUp && Metric.redownloads.isWhole)
     }
