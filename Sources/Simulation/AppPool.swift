@@ -2,15 +2,15 @@ import Market
 
 /// The apps that compete for one kind of chart.
 struct AppPool: Sendable {
-    /// More than a chart is deep, so that some come and go; the launched ones last.
+    /// More apps than the depth of a chart, so that some enter and leave; launched apps come last.
     let apps: [SimulatedMarket.InventedApp]
-    /// How many of the last ones are launched.
+    /// The number of launched apps at the end of ``apps``.
     let launches: Int
 
     init(launches: Int, base: UInt64, names: inout InventedNames, generator: inout SeededGenerator) {
         var apps: [SimulatedMarket.InventedApp] = []
         for index in 0..<(SimulatedMarket.chartDepth + 59 + launches) {
-            // Every fourth id needs more than 32 bits, as the newest of the real ones do.
+            // Every fourth id needs more than 32 bits, as the newest real ids do.
             let base = index % 4 == 0 ? base + 5_300_000_000 : base
             let number = base + UInt64(index) * 1_000_003 + UInt64.random(in: 0..<1_000_000, using: &generator)
             guard let id = AppID(stored: String(number)) else { continue }

@@ -1,8 +1,8 @@
 import Market
 
-/// The legacy feed with its odd shapes: every scalar is an object with a `label` and every number is text; `entry` is a
-/// list, but one object when there is one entry and absent when there is none; `link` is an object or a list of two;
-/// an artist may have no address; a summary holds vertical tabs.
+/// The legacy feed with its quirks: every scalar is an object with a `label`, and every number is text; `entry` is an array,
+/// but a single object if there is one entry and missing if there are none; `link` is an object or an array of two; an artist
+/// may have no URL; a summary contains vertical tabs.
 extension AppleFormat {
     static func legacy(_ snapshot: ChartSnapshot) -> String {
         let chart = snapshot.chart
@@ -28,7 +28,7 @@ extension AppleFormat {
         return "{\"feed\":{\(parts.compactMap { $0 }.joined(separator: ","))}}\n"
     }
 
-    /// The legacy feed's word for a chart.
+    /// The legacy feed's name of a chart.
     private static func collection(of kind: ChartKind) -> String {
         switch kind {
         case .topFree: "topfreeapplications"
@@ -42,7 +42,7 @@ extension AppleFormat {
         let (name, developer) = (entry.name ?? "", entry.developer ?? "")
         let number = entry.app.text.utf8.reduce(0) { $0 &* 31 &+ Int($1) } & 0xFFFF
         let page = "https://apps.apple.com/\(chart.storefront.code)/app/id\(entry.app.text)?uo=2"
-        // Apple sends a list for about five apps in eight.
+        // Apple sends an array for about five apps in eight.
         let alternate = link("alternate", page)
         let links = number % 8 < 5 ? "[\(alternate),\(preview)]" : alternate
         let artist = number % 300 == 0 ? "" : ",\"attributes\":{\"href\":\(quoted("\(page)#developer"))}"
@@ -82,7 +82,7 @@ extension AppleFormat {
         label("https://example.com/\(height).png", ["height": height])
     }
 
-    /// ISO 8601 in the zone that Apple writes all the year, seven hours behind.
+    /// Returns ISO 8601 text in UTC−7, which Apple uses all year.
     private static func stamp(_ instant: Timestamp) -> String {
         (instant - 7 * 3600).iso8601.prefix(19) + "-07:00"
     }

@@ -1,13 +1,13 @@
 public import Market
 
-/// Writes a snapshot as Apple's feeds print it: a chart without games as the current feed (v2), any other as the legacy
-/// one.
+/// Writes a snapshot in the format of Apple's feeds: a chart without games as the current feed (v2), any other as the legacy
+/// feed.
 public enum AppleFormat {
     public static func body(of snapshot: ChartSnapshot) -> String {
         snapshot.chart.edition == .withoutGames ? current(snapshot) : legacy(snapshot)
     }
 
-    /// "us-top-free-2026-03-01T00.json".
+    /// Returns a file name such as `us-top-free-2026-03-01T00.json`.
     public static func fileName(of snapshot: ChartSnapshot) -> String {
         let time = snapshot.observedAt.iso8601.prefix(13)
         return "\(snapshot.chart.storefront.code)-\(snapshot.chart.kind.slug)-\(time).json"
@@ -27,7 +27,7 @@ public enum AppleFormat {
             + "\"results\":[\n\(results.joined(separator: ",\n"))]}}\n"
     }
 
-    /// RFC 1123, as v2 writes it.
+    /// Returns an RFC 1123 date, as in v2.
     private static func stamp(_ instant: Timestamp) -> String {
         let (year, month, day) = instant.day.civil
         let weekday = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][instant.day.weekday]

@@ -1,4 +1,4 @@
-/// Names that sound like apps and belong to nobody.
+/// Generates names that sound like apps but aren't real.
 struct InventedNames {
     private var generator: SeededGenerator
     private var taken: Set<String> = []

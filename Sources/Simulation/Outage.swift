@@ -1,13 +1,13 @@
-/// What can be wrong with the file of one chart and one hour, as seen with real feeds.
+/// A defect in the file of one chart and one hour, as seen in real feeds.
 public enum Outage: String, CaseIterable, Hashable, Sendable {
-    /// There is no file.
+    /// The file is missing.
     case missing
-    /// The body ends in the middle.
+    /// The file is truncated.
     case cutShort = "cut short"
-    /// An error page in HTML, as servers send it with status 200.
+    /// An HTML error page, as servers send with status 200.
     case page
-    /// The body of the hour before, with its `updated`: the feed stands still.
+    /// The previous hour's content, with its `updated`: the feed is frozen.
     case frozen
-    /// One app of the upper half is not listed, and all below it stand one place higher.
+    /// One app of the upper half is missing, and all apps below it move up one rank.
     case hole
 }

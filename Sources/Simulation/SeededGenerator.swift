@@ -1,4 +1,4 @@
-/// Chance that is the same on every machine and in every run: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).
+/// A random number generator with the same results on every machine and in every run: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
@@ -12,8 +12,8 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
         return mixed ^ (mixed >> 31)
     }
 
-    /// About normal with mean 0 and deviation 1: the sum of twelve uniforms less six.
-    mutating func bell() -> Double {
+    /// Returns an approximately normal number with mean 0 and standard deviation 1: the sum of twelve uniform numbers minus six.
+    mutating func normal() -> Double {
         (0..<12).reduce(-6.0) { sum, _ in sum + Double.random(in: 0..<1, using: &self) }
     }
 }

@@ -1,24 +1,24 @@
 public import Market
 
-/// A chart's file of one hour.
+/// The file of one chart and one hour.
 public struct SimulatedFile: Sendable {
     public var name: String
-    /// `nil` where there is no file.
+    /// The content, or `nil` if the file is missing.
     public var body: [UInt8]?
-    /// What is wrong with it.
+    /// The defect of the file, if any.
     public var outage: Outage?
-    /// The chart as it was, whatever the file shows.
+    /// The real chart, regardless of defects in the file.
     public var snapshot: ChartSnapshot
 }
 
 extension SimulatedMarket {
-    /// Most outages: every second file but those of the first hour, which are all well.
+    /// The maximum number of outages: every second file except those of the first hour, which are intact.
     public var outageLimit: Int { (hours - 1) * storefronts.count * charts.count / 2 }
 
-    /// Every snapshot as the file that Apple's feeds would have made of it, hour by hour.
+    /// Calls a closure with every snapshot as a file in Apple's format, hour by hour.
     ///
-    /// - Parameter outages: how many files are damaged, each kind of damage in turn; at most ``outageLimit``. Which
-    ///   ones is chance by the seed, and the market is the same as without.
+    /// - Parameter outages: the number of damaged files, with each kind of outage in turn; at most ``outageLimit``. The seed
+    ///   decides which files are damaged; the market doesn't change.
     public func forEachFile(outages: Int = 0, _ body: (SimulatedFile) throws -> Void) rethrows {
         var generator = SeededGenerator(seed: seed &+ 3)
         let damages = damages(count: min(outages, outageLimit), &generator)
@@ -33,11 +33,11 @@ extension SimulatedMarket {
         }
     }
 
-    /// By number of the file, in the order of the snapshots.
+    /// Returns the outages by file number, in the order of the snapshots.
     private func damages(count: Int, _ generator: inout SeededGenerator) -> [Int: Outage] {
         let width = storefronts.count * charts.count
         var damages: [Int: Outage] = [:]
-        // At most every second file is damaged, so the draw soon finds one that is not.
+        // At most every second file is damaged, so a random draw soon finds an intact one.
         while damages.count < count {
             let index = Int.random(in: width..<(hours * width), using: &generator)
             if damages[index] == nil { damages[index] = Outage.allCases[damages.count % Outage.allCases.count] }
@@ -74,7 +74,7 @@ extension SimulatedMarket {
 }
 
 extension ChartSnapshot {
-    /// The same list without one app; those below it move up.
+    /// Returns the snapshot without one app; the apps below it move up.
     fileprivate func without(place: Int) -> ChartSnapshot {
         var copy = self
         guard entries.indices.contains(place) else { return copy }

@@ -1,7 +1,7 @@
 public import Market
 
 extension SimulatedMarket {
-    /// Every snapshot of every storefront's charts, hour by hour.
+    /// Calls a closure with every snapshot of every storefront's charts, hour by hour.
     public func forEachSnapshot(_ body: (ChartSnapshot) throws -> Void) rethrows {
         var rankings = charts.map { Ranking(of: $0, in: self) }
         for hour in 0..<hours {
@@ -14,14 +14,14 @@ extension SimulatedMarket {
         }
     }
 
-    /// One kind of chart in all storefronts, as it changes.
+    /// The state of one kind of chart in all storefronts.
     private struct Ranking {
         let kind: ChartKind
         let market: SimulatedMarket
         let apps: [InventedApp]
-        /// Places in `apps` of what is launched, with the number of the launch.
+        /// Indices of launched apps in `apps`, with the number of the launch.
         let launched: [(app: Int, launch: Int)]
-        /// Hours after its launch at which an app begins to climb here: money comes a day later than downloads.
+        /// Hours between an app's launch and its rise in this chart: revenue follows downloads a day later.
         let delay: Int
         var generator: SeededGenerator
         var demand: [[Double]]
@@ -37,10 +37,10 @@ extension SimulatedMarket {
                 apps += pool.apps
                 launched += (0..<pool.launches).map { (apps.count - pool.launches + $0, $0) }
             }
-            // Each chart has its own chance, so that it does not depend on which others there are.
+            // Each chart has its own random numbers, so that it doesn't depend on the other charts.
             let offset: UInt64 = kind == .topFree ? 1 : kind == .topPaid ? 101 : 201
             var generator = SeededGenerator(seed: market.seed &+ offset)
-            demand = market.storefronts.map { _ in apps.map { _ in 2 * generator.bell() } }
+            demand = market.storefronts.map { _ in apps.map { _ in 2 * generator.normal() } }
             lists = market.storefronts.map { _ in [] }
             delay = kind == .topGrossing ? 24 : 0
             (self.apps, self.launched, self.generator) = (apps, launched, generator)
@@ -48,12 +48,12 @@ extension SimulatedMarket {
 
         mutating func advance(_ place: Int, to hour: Int) {
             for index in demand[place].indices {
-                demand[place][index] = demand[place][index] * 0.9995 + 0.06 * market.churn * generator.bell()
+                demand[place][index] = demand[place][index] * 0.9995 + 0.06 * market.churn * generator.normal()
             }
             if hour % refreshHours == 0 { lists[place] = list(by: demand[place], place: place, hour: hour) }
         }
 
-        /// The apps by demand; a launched one gains for two days and loses slowly after.
+        /// Returns the apps by demand; a launched app gains for two days, then loses slowly.
         private func list(by demand: [Double], place: Int, hour: Int) -> [Int] {
             var demand = demand
             for (index, launch) in launched {

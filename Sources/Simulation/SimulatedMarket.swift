@@ -1,9 +1,9 @@
 public import Market
 
-/// An invented market: apps whose demand drifts, and some that are launched and climb to the top.
+/// A simulated market of invented apps whose demand drifts, with some apps that are launched and climb to the top.
 ///
-/// Names and ids are invented; nothing in it stands for a real app. The same arguments give the same market, and a
-/// chart is the same whichever other charts are asked for.
+/// Names and ids don't belong to real apps. The same arguments give the same market, and a chart doesn't depend on which
+/// other charts are simulated.
 public struct SimulatedMarket: Sendable {
     /// An invented app.
     public struct InventedApp: Hashable, Sendable {
@@ -12,30 +12,30 @@ public struct SimulatedMarket: Sendable {
         public var developer: String
     }
 
-    /// An app that is launched, and when.
+    /// A launched app with its launch times.
     public struct SimulatedLaunch: Hashable, Sendable {
         public var app: InventedApp
-        /// By storefront, in their order; `nil` where it is never sold.
+        /// The launch hour by storefront, in their order; `nil` for storefronts without the app.
         public var hours: [Int?]
     }
 
     public static let chartDepth = 100
-    /// Hours between changes of the charts, as Apple's own refresh about every three.
+    /// Hours between changes of the charts; Apple's charts change about every three hours.
     public static let refreshHours = 3
-    /// The charts that can be invented.
+    /// The kinds of charts that can be simulated.
     public static let kinds: [ChartKind] = [.topFree, .topPaid, .topGrossing]
 
     public let storefronts: [Storefront]
     public let charts: [ChartKind]
     public let start: Timestamp
     public let hours: Int
-    /// Whether all charts are the legacy feed's, with games; else only those that the current feed does not have.
+    /// Whether all charts are in the legacy format, with games; otherwise only those that the current feed doesn't have.
     public let isLegacy: Bool
-    /// The free apps. Those that are launched stand last.
+    /// The free apps; launched apps come last.
     public var apps: [InventedApp] { free.apps }
-    /// The free apps that are launched. The first is launched everywhere in the same hour.
+    /// The launches among the free apps. The first app is launched everywhere in the same hour.
     public let launches: [SimulatedLaunch]
-    /// The first app that is launched, and the hour at which it is.
+    /// The first launched app and the hour of its launch.
     public var launched: InventedApp { launches[0].app }
     public let launchHour: Int
 
@@ -45,11 +45,11 @@ public struct SimulatedMarket: Sendable {
     let paid: AppPool
 
     /// - Parameters:
-    ///   - hours: how many snapshots of each chart; at least one.
-    ///   - charts: of ``kinds``, each once.
-    ///   - launches: how many apps are launched among the free ones, and as many among the paid ones; at least one.
-    ///     All but the first come at different hours to different storefronts, and to some never.
-    ///   - churn: how fast demand drifts, as a multiple of the usual; 0 is a market in which only launches happen.
+    ///   - hours: the number of snapshots of each chart, at least 1.
+    ///   - charts: kinds from ``kinds``, each at most once.
+    ///   - launches: the number of launches among the free apps, and again among the paid apps; at least 1. All but the first
+    ///     reach storefronts at different hours, and some storefronts never.
+    ///   - churn: the speed at which demand drifts, relative to the default; with 0 only launches change ranks.
     public init(
         storefronts: [Storefront],
         hours: Int,
@@ -62,7 +62,7 @@ public struct SimulatedMarket: Sendable {
     ) {
         precondition(
             !charts.isEmpty && charts.allSatisfy(Self.kinds.contains),
-            "a market has charts, and those that can be invented"
+            "a market needs charts of the kinds that can be simulated"
         )
         var generator = SeededGenerator(seed: seed)
         var names = InventedNames(generator: generator)
@@ -88,8 +88,8 @@ public struct SimulatedMarket: Sendable {
         self.launches = zip(launched, times).map { SimulatedLaunch(app: $0, hours: $1) }
     }
 
-    /// When each launch reaches each storefront: the first all of them at once, the others one after the other within
-    /// two days, and one in eight never.
+    /// Returns the hour at which each launch reaches each storefront: the first launch everywhere at once, the others one
+    /// storefront after the other within two days, and one storefront in eight never.
     private static func launchHours(count: Int, storefronts: Int, first: Int, hours: Int, seed: UInt64) -> [[Int?]] {
         var generator = SeededGenerator(seed: seed &+ 2)
         return (0..<count).map { launch in

@@ -141,7 +141,10 @@ struct NamesTests {
         #expect(error?.problem == "unknown genre \"fintech\"; use an id or a name such as 6008 or photo-and-video")
     }
 
-    @Test("genre ids have English names", arguments: [("6008", "Photo & Video"), ("GAME_PUZZLE", "Puzzle Games"), ("x", "x")])
+    @Test(
+        "genre ids have English names",
+        arguments: [("6008", "Photo & Video"), ("GAME_PUZZLE", "Puzzle Games"), ("x", "x")]
+    )
     func names(id: String, name: String) { #expect(Genre(stored: id)?.name == name) }
 }
 

@@ -38,7 +38,10 @@ struct WholeNumberTests {
         #expect(error?.problem.contains(problem) == true, "\(error?.problem ?? "accepted")")
     }
 
-    @Test("a rank may have a fraction of zeros, as in data frames", arguments: [("1", 1), ("1.0", 1), ("65535", 65_535)])
+    @Test(
+        "a rank may have a fraction of zeros, as in data frames",
+        arguments: [("1", 1), ("1.0", 1), ("65535", 65_535)]
+    )
     func rank(text: String, value: Int) throws {
         #expect(try Rank.parse(text).value == value)
     }
