@@ -1,8 +1,8 @@
-/// Where blocks of rankings are kept while they are not in memory.
+/// A store of ranking blocks that aren't in memory.
 ///
-/// Reading one is slower than memory but must be quick enough for a page to be drawn from it: a block is a few
-/// kilobytes, and what was read lately should be kept at hand.
+/// Reading a block is slower than memory but must be fast enough to draw a page: a block is a few kilobytes, and
+/// recently read blocks should be cached.
 public protocol ColdBlockStore: Sendable {
-    /// The block of that key as it was stored, with the ids that the series uses; `nil` where it cannot be read.
+    /// Returns the block with a key as it was stored, with the ids used by the series, or `nil` if it can't be read.
     func block(_ key: Int64) -> RankingBlock?
 }

@@ -1,42 +1,42 @@
-/// What the reports of a counter amount to together, where some are of days and others of weeks, months or years.
+/// The combined result of a counter's reports for days, weeks, months or years.
 ///
-/// Shorter periods refine the longer ones around them: of a month and one of its days follow the day and the rest of the
-/// month. A longer period's count stays its count, whatever the shorter ones add up to; where they contradict it, that is a
-/// conflict. The result depends only on which reports there are, not on their order.
+/// Shorter reports refine longer ones: a month and one of its days result in the day and the rest of the month. A
+/// longer report keeps its count even if the shorter ones add up to something else; that is a conflict if they
+/// contradict it. The result depends only on the set of reports, not on their order.
 public struct CounterResolution: Sendable, Hashable {
-    /// Counts that share no day, as fine as the reports allow; by first day. A count over several days may be what a longer
-    /// report leaves for the days that no shorter one covers.
+    /// Counts without common days, as detailed as the reports allow, by first day. A count over several days may be the
+    /// rest of a longer report for days that no shorter report covers.
     public let segments: [CounterSeries.Segment]
-    /// Reports that the segments don't express: those that overlap another in part, such as a week across two months, and
-    /// those that contradict their parts. By last day.
+    /// Reports that the segments don't express, by last day: those that partially overlap another, such as a week
+    /// across two months, and those that contradict their parts.
     public let constraints: [CounterSeries.Segment]
-    /// Where shorter reports don't add up to the longer one around them; by first day.
+    /// Contradictions between shorter reports and the longer report around them, by first day.
     public let conflicts: [CounterConflict]
-    /// `nil` where there are no reports.
+    /// The total, or `nil` if there are no reports.
     public let total: CounterTotal?
 }
 
-/// A report that its parts contradict.
+/// A report contradicted by its parts.
 public struct CounterConflict: Sendable, Hashable {
     /// The longer report.
     public let whole: CounterSeries.Segment
-    /// Whether the total uses the longer report. It uses the parts where that overlaps other reports in part.
+    /// Whether the total uses the longer report. It uses the parts if the longer report partially overlaps others.
     public let isWholeCounted: Bool
-    /// What the shorter reports within it add up to: more than the whole, or another number for all of its days.
+    /// The sum of the shorter reports: more than the whole, or a different number for all of its days.
     public let parts: Int64
 }
 
 /// The sum of a counter.
 public struct CounterTotal: Sendable, Hashable {
-    /// One number but where a report overlaps another in part.
+    /// A single number unless reports partially overlap.
     public let value: ClosedRange<Int64>
-    /// How many days it is of.
+    /// The number of days included.
     public let dayCount: Int
     public let lastDay: Int
 }
 
 extension CounterSeries {
-    /// What the reports amount to.
+    /// The combined result of the reports.
     ///
     /// - Complexity: O(days of all reports · log reports).
     public var resolution: CounterResolution {
@@ -57,21 +57,21 @@ extension CounterSeries {
     /// ``CounterResolution/segments`` alone.
     public var segments: [Segment] { hasSums ? resolution.segments : reports }
 
-    /// The sum of all reports; `nil` where there are none.
+    /// The sum of all reports, or `nil` if there are none.
     public var total: CounterTotal? { resolution.total }
 
-    /// The count of one day, `nil` where it is unknown or only part of a sum.
+    /// Returns the count of one day, or `nil` if it is unknown or only part of a sum.
     public func value(on day: Int) -> Int64? {
         segments.first { $0.days == [day] }?.value
     }
 }
 
-/// Reports within one another, from the longest to the shortest.
+/// Reports nested within each other, from the longest to the shortest.
 private struct CounterNesting {
     private struct Node {
         let report: CounterSeries.Segment
         let isOutermost: Bool
-        /// What the next shorter reports within it add up to.
+        /// The sum of the next shorter reports within it.
         var parts: Int64 = 0
         var hasParts = false
         /// The days that none of them covers.
@@ -79,9 +79,9 @@ private struct CounterNesting {
     }
 
     private var nodes: [Node] = []
-    /// Reports that share some days with another and have others of their own.
+    /// Reports that partially overlap another.
     private var crossing: [CounterSeries.Segment] = []
-    /// The shortest report that covers a day.
+    /// The shortest report that covers each day.
     private var owners: [Int: Int] = [:]
 
     init(_ reports: [CounterSeries.Segment]) {
@@ -136,7 +136,7 @@ private struct CounterNesting {
         )
     }
 
-    /// What segments that lie within a report add up to, and how many of its days they cover.
+    /// Returns the sum of the segments within a report, and how many of its days they cover.
     private func parts(of report: CounterSeries.Segment, among segments: [CounterSeries.Segment])
         -> (value: Int64, dayCount: Int)
     {
@@ -151,7 +151,8 @@ private struct CounterNesting {
         return sum
     }
 
-    /// The outermost reports add up; one that overlaps them in part adds at most itself, and at least what they can't hold.
+    /// The sum of the outermost reports. A report that partially overlaps them adds at most its count, and at least
+    /// what they can't contain.
     private var total: CounterTotal? {
         let outermost = nodes.filter(\.isOutermost).map(\.report)
         guard let last = (outermost + crossing).map(\.lastDay).max() else { return nil }
@@ -162,7 +163,7 @@ private struct CounterNesting {
             most = most.addingClamped(report.value)
             covered.formUnion(report.days)
         }
-        // Of days that two such reports share, only the first is certain to add anything.
+        // Days shared by two such reports are certain to be counted only once.
         var added: Set<Int> = []
         for report in crossing {
             let days = Set(report.days)
@@ -180,7 +181,7 @@ private struct CounterNesting {
 }
 
 extension Int64 {
-    /// A sum that stops at the largest and the smallest number.
+    /// Returns the sum, clamped to the range of `Int64`.
     package func addingClamped(_ other: Int64) -> Int64 {
         let (sum, isTooMuch) = addingReportingOverflow(other)
         return isTooMuch ? (other < 0 ? .min : .max) : sum

@@ -1,21 +1,23 @@
-/// Counts over days and longer periods, as they were reported.
+/// Counts over days and longer periods, as reported.
 ///
-/// A report takes the place of an earlier one only where it is of exactly the same days. A day and the week or month around
-/// it are both kept: ``resolution`` says what they amount to together, whatever the order in which they were added. A day
-/// without a report is unknown, which is not a count of zero.
+/// A report replaces an earlier one only if it is for exactly the same days. A day and the week or month that contains
+/// it are both kept; ``resolution`` combines them, independent of the order in which they were added. A day without a
+/// report is unknown, which isn't a count of zero.
 public struct CounterSeries: Sendable, Hashable {
-    /// A count over one day, or over several that need not be neighbours.
+    /// A count for one day, or for several days that needn't be adjacent.
     public struct Segment: Hashable, Sendable {
         /// Day numbers, increasing, at least one.
         public let days: [Int]
-        /// Negative where more was given back than taken.
+        /// Negative if refunds exceed sales.
         public let value: Int64
-        /// The least and the most each day can have been, where a source says so.
+        /// The bounds of each day, if the publisher states them.
         public let eachBetween: ClosedRange<Int64>?
 
-        /// - Precondition: `days` is not empty.
+        /// Creates a segment.
+        ///
+        /// - Precondition: `days` isn't empty.
         public init(days: [Int], value: Int64, eachBetween: ClosedRange<Int64>? = nil) {
-            precondition(!days.isEmpty, "a segment of a counter needs at least one day")
+            precondition(!days.isEmpty, "a counter segment needs at least one day")
             self.days = days.sorted()
             self.value = value
             self.eachBetween = eachBetween
@@ -23,7 +25,7 @@ public struct CounterSeries: Sendable, Hashable {
 
         public var lastDay: Int { days[days.count - 1] }
 
-        /// The order in which reports are kept: by first day, the longest of one first day first.
+        /// The order of reports: by first day, then the longest first.
         fileprivate static func precedes(_ left: Segment, _ right: Segment) -> Bool {
             if left.days[0] != right.days[0] { return left.days[0] < right.days[0] }
             if left.days.count != right.days.count { return left.days.count > right.days.count }
@@ -31,24 +33,24 @@ public struct CounterSeries: Sendable, Hashable {
         }
     }
 
-    /// By first day, then the longest first; no two of the same days.
+    /// The reports by first day, then the longest first; no two for the same days.
     public private(set) var reports: [Segment] = []
-    /// Whether any of them is of several days.
+    /// Whether any report covers several days.
     private(set) var hasSums = false
 
     public init() {}
 
     /// Adds reports in their order.
     ///
-    /// - Complexity: O(reports · log reports) where they come by day, else each costs O(reports).
+    /// - Complexity: O(reports · log reports) if they are in order of days; otherwise O(reports) for each.
     public init(_ reports: some Sequence<Segment>) {
         for report in reports { add(report) }
     }
 
-    /// Adds a report, in place of an earlier one of the same days.
+    /// Adds a report, replacing an earlier one for the same days.
     ///
     /// - Returns: the report that was replaced.
-    /// - Complexity: O(log reports) where it is the last, else O(reports).
+    /// - Complexity: O(log reports) if it is the last, otherwise O(reports).
     @discardableResult
     public mutating func add(_ report: Segment) -> Segment? {
         hasSums = hasSums || report.days.count > 1
@@ -65,7 +67,7 @@ public struct CounterSeries: Sendable, Hashable {
         return reports[position]
     }
 
-    /// The last day of which anything was reported; `nil` where nothing was.
+    /// The last day of any report, or `nil` if there are none.
     ///
     /// - Complexity: O(reports).
     public var lastDay: Int? { reports.lazy.map(\.lastDay).max() }

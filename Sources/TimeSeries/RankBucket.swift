@@ -1,36 +1,36 @@
-/// What the looks at a ranking within one stretch of time say of an id.
+/// The ranks of an id within one time bucket.
 ///
-/// Least, greatest and last value of every column are all that a plot of so many columns can show (U. Jugel et al., M4:
-/// A Visualization-Oriented Time Series Data Aggregation, VLDB 2014).
+/// The minimum, maximum and last value of each column are all that a plot with that many columns can show (U. Jugel et
+/// al., M4: A Visualization-Oriented Time Series Data Aggregation, VLDB 2014).
 public struct RankBucket: Hashable, Sendable {
-    /// The best rank; `nil` where the id was on no list of this time.
+    /// The best rank, or `nil` if the id wasn't ranked in this bucket.
     public var best: UInt16?
-    /// The worst rank while it was listed.
+    /// The worst rank while ranked.
     public var worst: UInt16?
-    /// The rank at the end; `nil` where the id was off the list by then.
+    /// The rank at the end, or `nil` if the id was no longer ranked.
     public var last: UInt16?
 }
 
 extension RankingSeries {
-    /// The ranks of `id`, by stretches of `width` seconds that are the same whatever the range: stretch n is from
-    /// n · `width` to before (n + 1) · `width`. So nothing jumps while a plot is scrolled.
+    /// Returns the ranks of `id` in buckets of `width` seconds with fixed borders: bucket n starts at n · `width` and
+    /// ends before (n + 1) · `width`. So nothing jumps while a plot is scrolled.
     ///
-    /// A list counts in every stretch in which it was in force: from when it was seen first to when it was seen last.
+    /// A snapshot counts in every bucket from the time it was first seen to the time it was last seen.
     ///
-    /// - Parameter stretches: numbers of the stretches that are wanted.
-    /// - Returns: one for each stretch, `nil` where nobody looked.
+    /// - Parameter stretches: the numbers of the buckets.
+    /// - Returns: one element per bucket, `nil` for buckets without a snapshot.
     /// - Precondition: `width` is at least 1.
-    /// - Complexity: O(stretches + ticks in them).
+    /// - Complexity: O(buckets + ticks in them).
     public func buckets(of id: UInt32, width: Int64, stretches: Range<Int64>) -> [RankBucket?] {
-        precondition(width > 0, "stretches of time of \(width) seconds")
+        precondition(width > 0, "a bucket of \(width) seconds")
         var buckets = [RankBucket?](repeating: nil, count: stretches.count)
         let start = stretches.lowerBound.multipliedReportingOverflow(by: width)
         let end = stretches.upperBound.multipliedReportingOverflow(by: width)
-        precondition(!start.overflow && !end.overflow, "stretches beyond the end of time")
+        precondition(!start.overflow && !end.overflow, "bucket out of range")
         guard !stretches.isEmpty, let last = index(asOf: end.partialValue - 1) else { return buckets }
         let first = index(asOf: start.partialValue) ?? 0
         var (stretch, limit) = (0, start.partialValue + width)
-        // Of the stretch that is being filled; rank 0 stands for none, so that a tick costs a few instructions.
+        // State of the current bucket; rank 0 means not ranked, so that a tick costs a few instructions.
         var (wasSeen, best, worst, final) = (false, UInt16.max, UInt16(0), UInt16(0))
         for part in parts(first...last) {
             let wanted = blocks[part.block].stretch(of: id, in: part.columns, whereListed: false)
@@ -67,7 +67,7 @@ extension RankingSeries {
 }
 
 extension RankBucket {
-    /// - Parameters: 0 stands for none, and `best` is then not looked at.
+    /// - Parameters: 0 means not ranked; `best` is ignored then.
     fileprivate init(best: UInt16, worst: UInt16, final: UInt16) {
         self.init(best: worst > 0 ? best : nil, worst: worst > 0 ? worst : nil, last: final > 0 ? final : nil)
     }

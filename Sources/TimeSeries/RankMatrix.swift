@@ -1,15 +1,15 @@
-/// Ranks by slot and column, 0 for absent: a byte each, or two once a rank is deeper than 255.
+/// Ranks by slot and column, 0 for absent: one byte each, or two once a rank exceeds 255.
 ///
-/// Columns lie in parts of 56. Within a part one slot's columns lie together, so an id's history is a walk along
-/// memory; one column over all slots is a short stride. A new part is made when its first column comes, and a part has
-/// rows only up to the last slot that has a rank in it: nothing is moved while the matrix grows, late slots cost
-/// nothing in early parts, and a writer whose reader holds a copy copies one part and not the whole.
+/// Columns are stored in parts of 56. Within a part the columns of a slot are adjacent, so reading an id's history is
+/// sequential, and one column over all slots is a short stride. A part is created with its first column and has rows
+/// only up to the last slot with a rank in it: nothing moves while the matrix grows, late slots cost nothing in early
+/// parts, and a writer whose reader holds a copy copies one part instead of everything.
 struct RankMatrix: Sendable {
-    /// Columns in a part: a third of a block.
+    /// Columns per part: a third of a block.
     private static let width = 56
-    /// Columns in the first part as long as they are enough, so that a ranking that was seen once does not pay for more.
+    /// Columns of the first part while they suffice, so that a ranking seen once doesn't pay for more.
     private static let firstWidth = 8
-    /// Slots for which room is made at once.
+    /// Number of slots allocated at once.
     private static let growth = 4
 
     private var isNarrowFirst = true
@@ -31,7 +31,7 @@ struct RankMatrix: Sendable {
         return part < bytes.count && index < bytes[part].count ? UInt16(bytes[part][index]) : 0
     }
 
-    /// The ranks of one slot, column after column.
+    /// The ranks of one slot, by column.
     struct Row {
         private(set) var bytes: [UInt8] = []
         private(set) var words: [UInt16] = []
@@ -40,7 +40,7 @@ struct RankMatrix: Sendable {
 
         subscript(index: Int) -> UInt16 { words.isEmpty ? UInt16(bytes[index]) : words[index] }
 
-        /// All absent.
+        /// Creates a row in which the id is absent.
         init(absent count: Int) { bytes = Array(repeating: 0, count: count) }
 
         fileprivate init(_ bytes: [UInt8], _ words: [UInt16]) { (self.bytes, self.words) = (bytes, words) }
@@ -59,7 +59,7 @@ struct RankMatrix: Sendable {
             let part = column / Self.width
             let end = min(columns.upperBound, (part + 1) * Self.width)
             let first = slot * width(of: part) - part * Self.width
-            // A part that has no row for the slot, or only the beginning of it, has no rank there.
+            // A part without a row for the slot, or with a shorter one, has no rank there.
             let rowEnd = (slot + 1) * width(of: part)
             let known =
                 part < parts.count && rowEnd <= parts[part].count
@@ -95,7 +95,8 @@ struct RankMatrix: Sendable {
         }
     }
 
-    /// For each column of a range after its first, how many slots have a rank in it and none in the column before.
+    /// Returns, for each column of a range after its first, how many slots have a rank in it but not in the previous
+    /// column.
     func entries(in columns: Range<Int>) -> [Int] {
         isWide ? entries(in: columns, of: words) : entries(in: columns, of: bytes)
     }
@@ -109,7 +110,7 @@ struct RankMatrix: Sendable {
             let cells = parts[part]
             for slot in 0..<cells.count / width {
                 let row = slot * width - first
-                // What stands before a part's first column is in the part before.
+                // The column before a part's first is in the previous part.
                 var wasListed =
                     own.lowerBound > first ? cells[row + own.lowerBound - 1] > 0 : self[slot, own.lowerBound - 1] > 0
                 for column in own {
@@ -137,7 +138,7 @@ struct RankMatrix: Sendable {
         }
     }
 
-    /// Moves the columns from `column` on by one, to the right (`by` 1, leaving it empty) or onto it (`by` −1).
+    /// Moves the columns from `column` on by one, to the right (`by` 1, leaving it empty) or to the left (`by` −1).
     mutating func shift(from column: Int, by direction: Int, used: Int, slots: Int) {
         for slot in 0..<slots {
             if direction > 0 {
@@ -175,13 +176,13 @@ struct RankMatrix: Sendable {
 }
 
 extension Array {
-    /// Makes the part, and rows in it up to `slot`, all 0.
+    /// Allocates the part, and zeroed rows in it up to `slot`.
     fileprivate mutating func makeRoom<Cell: FixedWidthInteger>(part: Int, slot: Int, width: Int, growth: Int)
     where Element == [Cell] {
         while count <= part { append([]) }
         let needed = (slot + 1) * width
         guard self[part].count < needed else { return }
-        // Nearly exact room: doubling would leave half of a part empty.
+        // Allocates little extra room: doubling would leave half of a part empty.
         if self[part].capacity < needed { self[part].reserveCapacity(needed + growth * width) }
         self[part].append(contentsOf: repeatElement(0, count: needed - self[part].count))
     }

@@ -1,12 +1,12 @@
-/// What changed between two lists, the greatest changes first.
+/// The differences between two rankings, largest changes first.
 public struct RankMovers: Hashable, Sendable {
-    /// One id in both lists; `nil` where it is not in one of them.
+    /// An id in both rankings; `nil` ranks mean that it isn't in one of them.
     public struct Move: Hashable, Sendable {
         public var id: UInt32
         public var from: UInt16?
         public var to: UInt16?
 
-        /// Places gained, negative where lost; 0 where it is in one list only.
+        /// Ranks gained, negative if lost; 0 if the id is in only one ranking.
         public var places: Int {
             guard let from, let to else { return 0 }
             return Int(from) - Int(to)
@@ -15,7 +15,7 @@ public struct RankMovers: Hashable, Sendable {
 
     public var risers: [Move] = []
     public var fallers: [Move] = []
-    /// By rank, the best first.
+    /// Ids that entered, best rank first.
     public var entries: [Move] = []
     public var exits: [Move] = []
 
@@ -23,10 +23,10 @@ public struct RankMovers: Hashable, Sendable {
 }
 
 extension RankingSeries {
-    /// What changed from the list in force at one instant to that in force at another.
+    /// Returns the differences between the rankings in force at two times.
     ///
-    /// - Parameter limit: how many of each sort are wanted.
-    /// - Returns: `nil` where one of the lists is unknown or only some of its places are, so that absence means nothing.
+    /// - Parameter limit: the maximum number of results of each kind.
+    /// - Returns: `nil` if one of the rankings is unknown or partial, so that absence means nothing.
     /// - Complexity: O(ids in both blocks · log).
     public func movers(from start: Int64, to end: Int64, limit: Int = .max) -> RankMovers? {
         guard let before = index(asOf: start).map(locate), let after = index(asOf: end).map(locate) else { return nil }

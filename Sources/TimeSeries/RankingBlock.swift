@@ -1,12 +1,12 @@
-/// Up to 168 neighbouring ticks of a ranking, dense: one byte for each id that occurs in them and each tick.
+/// Up to 168 consecutive ticks of a ranking, stored densely: one byte per id and tick.
 ///
-/// Every block has its own slots, so an app that left the chart months ago costs nothing today. Full blocks are never
-/// written again but by late snapshots; only the last one is copied when a reader holds a snapshot of the series.
+/// Every block has its own slots, so an app that left the chart months ago costs nothing today. Only late snapshots
+/// change full blocks; only the last block is copied while a reader holds a snapshot of the series.
 ///
-/// A block that is stored may leave its ranks on the shelf. What stays says when it has ticks and which ids they hold,
-/// a tenth of the whole, so that only questions that need its ranks read them again.
+/// The ranks of a stored block can be evicted. What stays in memory, a tenth, says which ticks and ids it has, so that
+/// only queries that need its ranks read them again.
 public struct RankingBlock: Sendable {
-    /// A week of hours.
+    /// A week of hourly ticks.
     static let capacity = 168
 
     private enum Ranks: Sendable {
@@ -14,10 +14,10 @@ public struct RankingBlock: Sendable {
         case evicted(on: any ColdBlockStore)
     }
 
-    /// What a shelf calls it; `nil` where it was never stored or has changed since.
+    /// The key in the block store, or `nil` if the block was never stored or has changed since.
     public private(set) var key: Int64?
     private(set) var sightings = TickTimes()
-    /// Whether the tick says nothing of the ids that it does not place.
+    /// By column, whether the tick is partial.
     private(set) var partial: [Bool] = []
     private var counts: [UInt16] = []
     private(set) var slots = SlotTable()
@@ -25,45 +25,45 @@ public struct RankingBlock: Sendable {
 
     init() {}
 
-    /// Ticks.
+    /// The number of ticks.
     public var count: Int { counts.count }
     var isFull: Bool { count == Self.capacity }
-    /// Whether its ranks are on the shelf only.
+    /// Whether its ranks are only in the block store.
     public var isEvicted: Bool { if case .evicted = ranks { true } else { false } }
 
-    /// The ids that are on its lists, in order of first sight.
+    /// The ids in its rankings, in order of first appearance.
     public var ids: [UInt32] { slots.ids }
 
-    /// Whether `id` may be on one of its lists; known without its ranks.
+    /// Returns whether `id` may be in one of its rankings, without reading ranks.
     func mentions(_ id: UInt32) -> Bool { slots.slot(of: id) != nil }
 
-    /// Bytes of memory, about.
+    /// Approximate memory use in bytes.
     public var byteCount: Int {
         let matrix = if case .here(let matrix) = ranks { matrix.byteCount } else { 0 }
         return MemoryLayout<Self>.stride + sightings.byteCount + counts.capacity * 3 + slots.byteCount + matrix
     }
 
-    /// Whether so many ids more could be new to it.
+    /// Returns whether the block has room for this many new ids.
     func hasSlots(for ids: Int) -> Bool { slots.count + ids <= SlotTable.limit }
 
-    /// The first instant of which it tells; `nil` where it is empty.
+    /// The time of the first tick, or `nil` if the block is empty.
     public var firstSighting: Int64? { count == 0 ? nil : sightings.first(0) }
 
-    /// The last instant of which it tells; `nil` where it is empty.
+    /// The last time seen, or `nil` if the block is empty.
     public var lastSighting: Int64? { count == 0 ? nil : sightings.last(count - 1) }
 
-    /// Notes under which key it is stored as it is now; `nil` where it is not.
+    /// Sets the key under which the block is stored in its current state, or `nil`.
     public mutating func stored(as key: Int64?) { self.key = key }
 
-    /// Leaves the ranks on the shelf, from where they are read when they are asked for.
+    /// Evicts the ranks, which are read from the block store on demand.
     ///
-    /// - Precondition: it is stored there as it is now.
+    /// - Precondition: the block is stored there in its current state.
     public mutating func evict(on blockStore: any ColdBlockStore) {
-        precondition(key != nil, "a block that is not stored cannot leave its ranks on a shelf")
+        precondition(key != nil, "a block that isn't stored can't be evicted")
         ranks = .evicted(on: blockStore)
     }
 
-    /// The ranks, from the shelf where they are there; `nil` where the shelf cannot read them.
+    /// The ranks, read from the block store if evicted; `nil` if that fails.
     var matrix: RankMatrix? {
         switch ranks {
         case .here(let matrix): return matrix
@@ -75,10 +75,10 @@ public struct RankingBlock: Sendable {
         }
     }
 
-    /// Whether the ranks are here or can be read from the shelf.
+    /// Whether the ranks are in memory or can be read.
     var isReadable: Bool { !isEvicted || matrix != nil }
 
-    /// The ranks, to be changed and put back. A block that cannot be read becomes one that says nothing.
+    /// Removes the ranks in order to change them. An unreadable block becomes an empty one.
     private mutating func takeMatrix() -> RankMatrix {
         var taken: RankMatrix
         if let matrix {
@@ -89,22 +89,22 @@ public struct RankingBlock: Sendable {
             counts = counts.map { _ in 0 }
         }
         key = nil
-        // Not shared while it is changed, or all of it would be copied.
+        // The matrix must not be shared while it is changed, or all of it would be copied.
         ranks = .here(RankMatrix())
         return taken
     }
 
-    /// Puts a tick before `column`; at the end where `column` is the count.
+    /// Inserts a tick before `column`; at the end if `column` equals the count.
     ///
-    /// - Parameter seen: when its list was seen, increasing, at least once.
-    /// - Precondition: the block is not full.
+    /// - Parameter seen: the times at which the ranking was seen, increasing, at least one.
+    /// - Precondition: the block isn't full.
     mutating func insert(
         _ placings: [RankingSeries.Placing],
         seen: some Collection<Int64>,
         isPartial: Bool,
         column: Int
     ) {
-        precondition(!isFull, "a full block of a ranking takes no tick")
+        precondition(!isFull, "insertion into a full block")
         var matrix = takeMatrix()
         if column < count { matrix.shift(from: column, by: 1, used: count, slots: slots.count) }
         for placing in placings { matrix.set(placing.rank, slot: slots.insert(placing.id), column: column) }
@@ -136,7 +136,7 @@ public struct RankingBlock: Sendable {
         slots.trim()
     }
 
-    /// The list of one tick, best first.
+    /// Returns the ranking of one tick, best first.
     ///
     /// - Complexity: O(slots).
     func placings(_ column: Int) -> [RankingSeries.Placing] {
@@ -145,7 +145,7 @@ public struct RankingBlock: Sendable {
         var list = [RankingSeries.Placing](repeating: .init(rank: 0, id: 0), count: count)
         var found = 0
         matrix.forEachSlot(in: column) { slot, rank in
-            // Ranks without holes fall into their places by themselves.
+            // Ranks without gaps sort themselves.
             if Int(rank) <= count {
                 list[Int(rank) - 1] = .init(rank: rank, id: slots.ids[slot])
                 found += 1
@@ -160,7 +160,7 @@ public struct RankingBlock: Sendable {
         return list.sorted { $0.rank < $1.rank }
     }
 
-    /// Whether a full tick holds exactly this list.
+    /// Returns whether a full tick equals this ranking.
     func shows(_ placings: [RankingSeries.Placing], column: Int) -> Bool {
         guard !partial[column], Int(counts[column]) == placings.count, let matrix else { return false }
         return placings.allSatisfy { placing in
@@ -168,7 +168,7 @@ public struct RankingBlock: Sendable {
         }
     }
 
-    /// How many places the list of one tick has.
+    /// Returns the number of entries of one tick.
     func depth(of column: Int) -> Int { Int(counts[column]) }
 
     func rank(of id: UInt32, column: Int) -> UInt16? {
@@ -176,8 +176,8 @@ public struct RankingBlock: Sendable {
         return rank > 0 ? rank : nil
     }
 
-    /// What the columns say of `id`; `nil` where the ranks cannot be read, or the id is on none of its lists and only such
-    /// blocks are wanted.
+    /// Returns the ranks of `id` in some columns; `nil` if the ranks can't be read, or if the id is in none of its
+    /// rankings and `isPresent` is set.
     func stretch(of id: UInt32, in columns: Range<Int>, whereListed isPresent: Bool) -> RankRun? {
         let slot = slots.slot(of: id)
         guard slot != nil || !isPresent else { return nil }
@@ -186,14 +186,14 @@ public struct RankingBlock: Sendable {
         return RankRun(sightings: sightings, partial: partial, columns: columns, ranks: row)
     }
 
-    /// Some of the ticks as a block of its own, without the ids that occur only in the others.
+    /// Returns some of the ticks as a separate block, without ids that occur only in the others.
     func part(_ columns: Range<Int>) -> RankingBlock {
         var part = RankingBlock()
         for column in columns { part.append(frame(column)) }
         return part
     }
 
-    /// One tick, as it is written.
+    /// Returns one tick in the form that is encoded.
     func frame(_ column: Int) -> RankingFrame {
         RankingFrame(
             sightings: Array(sightings.all(column)),
@@ -202,14 +202,14 @@ public struct RankingBlock: Sendable {
         )
     }
 
-    /// Adds a tick at the end.
+    /// Appends a tick.
     ///
-    /// - Precondition: the block is not full, and the tick is later than all in it.
+    /// - Precondition: the block isn't full, and the tick is later than all others.
     mutating func append(_ frame: RankingFrame) {
         insert(frame.placings, seen: frame.sightings, isPartial: frame.isPartial, column: count)
     }
 
-    /// The same ticks with other ids.
+    /// Returns the block with other ids.
     public func renamed(_ name: (UInt32) -> UInt32) -> RankingBlock {
         var block = self
         block.slots = slots.renamed(name)

@@ -1,5 +1,6 @@
 extension RankingSeries {
-    /// A point for each tick in `range` that says something of `id`; `rank` is `nil` where the id was off the list.
+    /// Returns a point for each tick in `range` that has information about `id`; `rank` is `nil` if the id wasn't
+    /// ranked.
     ///
     /// - Complexity: O(ticks in the range).
     public func points(of id: UInt32, in range: ClosedRange<Int64>) -> [RankPoint] {
@@ -25,9 +26,9 @@ extension RankingSeries {
         return points
     }
 
-    /// The newest tick up to `time` that says something of `id`.
+    /// Returns the newest tick up to `time` that has information about `id`.
     ///
-    /// - Complexity: O(log ticks), more only over partial ticks that name others.
+    /// - Complexity: O(log ticks), more only across partial ticks without the id.
     public func lastPoint(of id: UInt32, upTo time: Int64) -> RankPoint? {
         guard let last = index(asOf: time) else { return nil }
         for position in stride(from: last, through: 0, by: -1) {
@@ -39,15 +40,15 @@ extension RankingSeries {
         return nil
     }
 
-    /// The first tick after `time` that says something of `id`, where any tick lists it.
+    /// Returns the time of the first tick after `time` with information about `id`, or `nil` if no tick lists the id.
     ///
-    /// - Complexity: O(blocks), more only over partial ticks that name others.
+    /// - Complexity: O(blocks), more only across partial ticks without the id.
     public func start(after time: Int64, saying id: UInt32) -> Int64? {
         let first = index(asOf: time).map { $0 + 1 } ?? 0
         return start(in: stride(from: first, to: count, by: 1), saying: id)
     }
 
-    /// The last tick before `time` that says something of `id`, where any tick lists it.
+    /// Returns the time of the last tick before `time` with information about `id`, or `nil` if no tick lists the id.
     public func start(before time: Int64, saying id: UInt32) -> Int64? {
         guard time > .min, let last = index(asOf: time - 1) else { return nil }
         return start(in: stride(from: last, through: 0, by: -1), saying: id)
@@ -64,7 +65,8 @@ extension RankingSeries {
         return nil
     }
 
-    /// Every look at the list that says something of `id`, also those that found nothing changed.
+    /// Returns every time in `range` at which the ranking was seen with information about `id`, including unchanged
+    /// ones.
     public func sightings(of id: UInt32, in range: ClosedRange<Int64>) -> [(time: Int64, rank: UInt16?)] {
         guard let last = index(asOf: range.upperBound) else { return [] }
         let first = index(asOf: range.lowerBound) ?? 0
@@ -82,13 +84,13 @@ extension RankingSeries {
         return sightings
     }
 
-    /// On how many days, in UTC, a look found `id` listed, up to `time`. A day on which nobody looked does not count.
+    /// Returns the number of UTC days up to `time` on which `id` was seen ranked. Days without a snapshot don't count.
     ///
-    /// - Complexity: O(ticks), a byte each.
+    /// - Complexity: O(ticks), one byte each.
     public func listedDays(of id: UInt32, upTo time: Int64) -> Int {
         guard let last = index(asOf: time) else { return 0 }
         var days = 0
-        // What was seen before this instant is of a day that is counted already.
+        // Times before this instant belong to a day that is already counted.
         var dayEnd = Int64.min
         forEachStretch(of: id, in: 0...last, whereListed: true) { stretch in
             for column in stretch.columns where stretch.rank(column) > 0 {
@@ -104,9 +106,9 @@ extension RankingSeries {
         return days
     }
 
-    /// The best that `id` did up to `time`; `nil` where it was never listed.
+    /// Returns the best rank of `id` up to `time`, or `nil` if it was never ranked.
     ///
-    /// - Complexity: O(ticks), a byte each.
+    /// - Complexity: O(ticks), one byte each.
     public func record(of id: UInt32, upTo time: Int64) -> RankRecord? {
         guard let last = index(asOf: time) else { return nil }
         var record: RankRecord?
@@ -130,9 +132,9 @@ extension RankingSeries {
         return record
     }
 
-    /// When `id` first stood at `rank` or better, up to `time`.
+    /// Returns when `id` first reached `rank` or better, up to `time`.
     ///
-    /// - Complexity: O(ticks), a byte each.
+    /// - Complexity: O(ticks), one byte each.
     public func reach(of id: UInt32, atOrAbove rank: UInt16, upTo time: Int64) -> RankReach? {
         guard let last = index(asOf: time) else { return nil }
         guard let found = firstTime(of: id, atOrAbove: rank, upTo: last) else { return nil }
@@ -150,12 +152,12 @@ extension RankingSeries {
         return found
     }
 
-    /// Whether `id` stood in any tick before `time`.
+    /// Returns whether `id` was ranked in any tick before `time`.
     public func wasListed(_ id: UInt32, before time: Int64) -> Bool {
         time > .min && reach(of: id, atOrAbove: .max, upTo: time - 1) != nil
     }
 
-    /// The blocks that hold the ticks of these positions, and the columns there.
+    /// Returns the blocks with the ticks at these positions, and the columns there.
     func parts(_ positions: ClosedRange<Int>) -> [(block: Int, columns: Range<Int>)] {
         (locate(positions.lowerBound).block...locate(positions.upperBound).block).map { block in
             let start = max(0, positions.lowerBound - firsts[block])
@@ -164,32 +166,32 @@ extension RankingSeries {
     }
 }
 
-/// What one tick says of one id.
+/// One tick's information about one id.
 public struct RankPoint: Hashable, Sendable {
     public var time: Int64
-    /// Until when the same list was seen.
+    /// The last time the same ranking was seen.
     public var seenUntil: Int64
-    /// `nil` where the id was not on the list.
+    /// The rank, or `nil` if the id wasn't ranked.
     public var rank: UInt16?
     public var isPartial: Bool
 }
 
-/// When an id reached a rank.
+/// The first snapshot with this rank.
 public struct RankReach: Hashable, Sendable {
     /// The first look that found it there.
     public var time: Int64
-    /// The look before that, which did not; `nil` where there was none or where it saw only some places, so that the
-    /// id may have been there for long.
+    /// The previous snapshot, without this rank; `nil` if there was none or it was partial, so that the id may have
+    /// reached the rank earlier.
     public var lastLookBefore: Int64?
 }
 
 /// An id's history in one ranking.
 public struct RankRecord: Hashable, Sendable {
-    /// When it was first listed.
+    /// The time it was first ranked.
     public var firstSeen: Int64
     public var best: UInt16
     /// The first time at the best rank.
     public var bestAt: Int64
-    /// Different lists that it was on.
+    /// The number of different rankings with the id.
     public var ticks: Int
 }

@@ -1,16 +1,16 @@
 extension RankingSeries {
-    /// The block of a tick, and its column there.
+    /// Returns the block of a tick and its column there.
     ///
-    /// - Precondition: `position` is a tick's.
+    /// - Precondition: `position` is valid.
     func locate(_ position: Int) -> (block: Int, column: Int) {
         precondition(position >= 0 && position < count, "no tick \(position) in a ranking of \(count)")
         let block = firsts.partitioningIndex { $0 > position } - 1
         return (block, position - firsts[block])
     }
 
-    /// The tick at a position from 0 to `count` − 1.
+    /// Returns the tick at a position from 0 to `count` − 1.
     ///
-    /// - Parameter limit: sightings after this instant are not known yet.
+    /// - Parameter limit: times after this instant are ignored.
     /// - Complexity: O(log blocks).
     public func tick(at position: Int, limit: Int64 = .max) -> Tick {
         let (block, column) = locate(position)
@@ -22,10 +22,10 @@ extension RankingSeries {
         )
     }
 
-    /// Ticks by time. What is asked of each costs O(log blocks).
+    /// The ticks by time. Each access costs O(log blocks).
     public var ticks: some RandomAccessCollection<Tick> { (0..<count).lazy.map { tick(at: $0) } }
 
-    /// The list of the tick at a position, best first; ranks may have holes.
+    /// Returns the ranking of the tick at a position, best first; ranks may have gaps.
     ///
     /// - Complexity: O(ids in the tick's block).
     public func placings(at position: Int) -> [Placing] {
@@ -33,19 +33,19 @@ extension RankingSeries {
         return blocks[block].placings(column)
     }
 
-    /// The first instant of which it tells.
+    /// The time of the first tick.
     public var firstSighting: Int64? { blocks.first?.firstSighting }
 
-    /// The last instant of which it tells.
+    /// The last time seen.
     public var lastSighting: Int64? { blocks.last?.lastSighting }
 
-    /// When the first tick after `time` begins.
+    /// Returns the time of the first tick after `time`.
     public func start(after time: Int64) -> Int64? {
         let position = index(asOf: time).map { $0 + 1 } ?? 0
         return position < count ? start(ofTickAt: position) : nil
     }
 
-    /// When the last tick before `time` begins.
+    /// Returns the time of the last tick before `time`.
     public func start(before time: Int64) -> Int64? {
         time == .min ? nil : index(asOf: time - 1).map(start(ofTickAt:))
     }
@@ -55,40 +55,41 @@ extension RankingSeries {
         return blocks[block].sightings.first(column)
     }
 
-    /// Whether the list of a tick is here, or can be read from the shelf. One that cannot says nothing of any id.
+    /// Returns whether the ranking of a tick is in memory or can be read. An unreadable tick has no information about
+    /// any id.
     public func isReadable(at position: Int) -> Bool { blocks[locate(position).block].isReadable }
 
-    /// Every instant at which the list of the tick at a position was seen, in order.
+    /// Returns every time at which the ranking of the tick at a position was seen, in order.
     public func sightings(ofListAt position: Int) -> [Int64] {
         let (block, column) = locate(position)
         return Array(blocks[block].sightings.all(column))
     }
 
-    /// The position of the tick in force at `time`: the last one not after it.
+    /// Returns the position of the tick in force at `time`: the last one that isn't later.
     ///
-    /// - Complexity: O(log ticks), as for all queries by time here.
+    /// - Complexity: O(log ticks), like all queries by time here.
     public func index(asOf time: Int64) -> Int? {
         let after = begins.partitioningIndex { $0 > time }
         guard after > 0 else { return nil }
         return firsts[after - 1] + blocks[after - 1].sightings.column(after: time) - 1
     }
 
-    /// The tick in force at `time`, seen until then at the latest.
+    /// Returns the tick in force at `time`, with `seenUntil` limited to `time`.
     public func tick(asOf time: Int64) -> Tick? { index(asOf: time).map { tick(at: $0, limit: time) } }
 
-    /// The last tick before `time`.
+    /// Returns the last tick before `time`.
     public func tick(before time: Int64) -> Tick? { time == .min ? nil : tick(asOf: time - 1) }
 
-    /// The first tick after `time`.
+    /// Returns the first tick after `time`.
     public func tick(after time: Int64) -> Tick? {
         let position = index(asOf: time).map { $0 + 1 } ?? 0
         return position < count ? tick(at: position) : nil
     }
 
-    /// The tick, older than the one at `current`, whose list comes nearest to the state at `target`.
+    /// Returns the tick before `current` whose time of validity is nearest to `target`.
     ///
-    /// Snapshots drift: yesterday's may be a few minutes less than a day old. So a tick that is near `target`
-    /// wins over one that is exactly before it but long out of date.
+    /// Snapshots drift: yesterday's may be a few minutes less than a day old. So a tick near `target` is preferred to
+    /// one that is before `target` but long out of date.
     public func reference(for target: Int64, before current: Int64) -> Tick? {
         guard let earlier = index(asOf: current - 1) else { return nil }
         guard let before = index(asOf: target) else { return tick(at: 0) }
@@ -98,7 +99,7 @@ extension RankingSeries {
         return next.time - target < target - candidate.seenUntil ? next : candidate
     }
 
-    /// The rank of `id` in the tick at a position.
+    /// Returns the rank of `id` in the tick at a position.
     public func rank(of id: UInt32, at position: Int) -> UInt16? {
         let (block, column) = locate(position)
         return blocks[block].rank(of: id, column: column)
@@ -106,7 +107,7 @@ extension RankingSeries {
 }
 
 extension RandomAccessCollection where Index == Int {
-    /// The first position whose element satisfies `predicate`, given that all after it do too.
+    /// Returns the first position whose element satisfies `predicate`, if all elements after it do too.
     package func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
         var low = startIndex
         var high = endIndex

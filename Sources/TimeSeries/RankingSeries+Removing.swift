@@ -1,8 +1,8 @@
 extension RankingSeries {
-    /// Removes what was seen in `times`. A list that was also seen at other times keeps those; neighbours that are equal
-    /// once nothing stands between them become one.
+    /// Removes the times in `times`. A ranking that was also seen at other times keeps those; neighbors that become
+    /// equal are merged.
     ///
-    /// - Returns: how many sightings were removed.
+    /// - Returns: the number of times removed.
     /// - Complexity: O(ticks of those times × ids of their blocks).
     @discardableResult
     public mutating func removeSightings(in times: ClosedRange<Int64>) -> Int {
@@ -25,6 +25,6 @@ extension RankingSeries {
 }
 
 extension RankingBlock {
-    /// Every sighting of every list, in order.
+    /// Every time at which any ranking was seen, in order.
     public var allSightings: [Int64] { (0..<count).flatMap { sightings.all($0) } }
 }

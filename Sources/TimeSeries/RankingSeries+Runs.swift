@@ -1,11 +1,12 @@
 extension RankingSeries {
-    /// Since when `id` has stood at `rank` on every list up to `time`.
+    /// Returns since when `id` has had `rank` in every ranking up to `time`.
     ///
-    /// Lists of which only some places are known, and which do not name the id, say nothing against it.
+    /// Partial rankings without the id are ignored.
     ///
-    /// - Returns: the first tick of that run, and whether an earlier list holds something else, so that it began there and
-    ///   not where looks begin; `nil` where the newest list that says anything says something else.
-    /// - Complexity: O(ticks of the run), a byte each.
+    /// - Returns: the first tick of that run, and whether an earlier ranking is different, so that the run started
+    ///   there and not with the first snapshot; `nil` if the newest ranking with information about the id has another
+    ///   rank.
+    /// - Complexity: O(ticks of the run), one byte each.
     public func run(of id: UInt32, at rank: UInt16, upTo time: Int64) -> (since: Int64, isBegun: Bool)? {
         guard let last = index(asOf: time) else { return nil }
         var since: Int64?

@@ -1,22 +1,22 @@
-/// The ranks of one id over neighbouring ticks of one block.
+/// The ranks of one id over consecutive ticks of one block.
 struct RankRun {
-    /// Those of the whole block.
+    /// The times of the whole block.
     let sightings: TickTimes
-    /// By column of the block: whether the tick says nothing of the ids that it does not place.
+    /// By column of the block, whether the tick is partial.
     let partial: [Bool]
     let columns: Range<Int>
-    /// From the first of the columns on; 0 where the id is absent.
+    /// Ranks from the first of the columns on; 0 if the id is absent.
     let ranks: RankMatrix.Row
 
-    /// The rank in a column of the block, 0 where the id is absent.
+    /// Returns the rank in a column of the block, 0 if the id is absent.
     func rank(_ column: Int) -> UInt16 { ranks[column - columns.lowerBound] }
 }
 
 extension RankingSeries {
-    /// Calls `body` with what each block says of `id` in the ticks of these positions, by time, until it returns `false`.
-    /// Blocks whose ranks cannot be read are passed over.
+    /// Calls `body` with each block's information about `id` in the ticks at these positions, by time, until it returns
+    /// `false`. Skips blocks whose ranks can't be read.
     ///
-    /// - Parameter isPresent: whether blocks that do not list the id at all are passed over, too.
+    /// - Parameter isPresent: whether to skip blocks that don't list the id at all.
     func forEachStretch(
         of id: UInt32,
         in positions: ClosedRange<Int>,
@@ -24,7 +24,7 @@ extension RankingSeries {
         _ body: (RankRun) -> Bool
     ) {
         let parts = parts(positions)
-        // A block that is taken out of the array is copied, arrays and all; of one that is pointed at, only what is asked for.
+        // Reading an element copies the block with its arrays; a pointer copies only what is needed.
         blocks.withUnsafeBufferPointer { blocks in
             for (index, columns) in parts {
                 guard let stretch = blocks[index].stretch(of: id, in: columns, whereListed: isPresent) else { continue }
@@ -33,9 +33,10 @@ extension RankingSeries {
         }
     }
 
-    /// The median time from the last sighting of one tick to the first of the next, over the last 64 ticks up to `time`.
+    /// Returns the median time between the last time of one tick and the first time of the next, over the last 64 ticks
+    /// up to `time`.
     ///
-    /// - Returns: `nil` where there are fewer than two.
+    /// - Returns: `nil` if there are fewer than two.
     public func usualDistance(upTo time: Int64) -> Int64? {
         guard let last = index(asOf: time), last > 0 else { return nil }
         var distances: [Int64] = []

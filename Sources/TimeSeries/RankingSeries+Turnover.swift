@@ -1,7 +1,7 @@
-/// How many ids a list took up that the list before it did not hold.
+/// The number of ids in a ranking that weren't in the previous one.
 public struct RankTurnover: Hashable, Sendable {
     public var entries: Int
-    /// Places of the later list.
+    /// The number of entries of the later ranking.
     public var depth: Int
 
     public init(entries: Int, depth: Int) {
@@ -11,13 +11,12 @@ public struct RankTurnover: Hashable, Sendable {
 }
 
 extension RankingSeries {
-    /// What each tick of a range took up over the one before it; nothing for the first.
+    /// Returns the turnover of each tick of a range relative to the previous one; none for the first.
     ///
-    /// Steps from or to a tick of which only some places are known, or that cannot be read, are left out: absence from
-    /// it means nothing.
+    /// Steps from or to a tick that is partial or can't be read are left out, because absence from it means nothing.
     ///
-    /// - Precondition: the positions are those of ticks.
-    /// - Complexity: O(ids · ticks), a byte each.
+    /// - Precondition: the positions are valid.
+    /// - Complexity: O(ids · ticks), one byte each.
     public func turnovers(over positions: ClosedRange<Int>) -> [RankTurnover] {
         parts(positions).flatMap { index, columns in
             let within = blocks[index].turnovers(in: columns)
@@ -28,13 +27,13 @@ extension RankingSeries {
         }
     }
 
-    /// The ranks of each id that two ticks hold, in the order of the first.
+    /// Returns the ranks of each id that is in both ticks, in the order of the first.
     ///
-    /// - Precondition: the positions are those of ticks.
+    /// - Precondition: the positions are valid.
     /// - Complexity: O(ids in the first's block).
     public func common(_ one: Int, _ other: Int) -> [(one: UInt16, other: UInt16)] {
         let (block, column) = locate(other)
-        // Once for all: it may be read from the shelf.
+        // Read once, because the block may be evicted.
         guard let matrix = blocks[block].matrix else { return [] }
         let slots = blocks[block].slots
         return placings(at: one).compactMap { placing in
@@ -46,7 +45,7 @@ extension RankingSeries {
 }
 
 extension RankingBlock {
-    /// What each column of a range took up over the one before it.
+    /// Returns the turnover of each column of a range relative to the previous column.
     fileprivate func turnovers(in columns: Range<Int>) -> [RankTurnover] {
         guard columns.count > 1, let matrix else { return [] }
         return zip(columns.dropFirst(), matrix.entries(in: columns)).compactMap { column, entries in
@@ -54,7 +53,7 @@ extension RankingBlock {
         }
     }
 
-    /// What the first column took up over the last of the block before.
+    /// Returns the turnover of the first column relative to the last of the previous block.
     fileprivate func turnover(from earlier: RankingBlock) -> RankTurnover? {
         let last = earlier.count - 1
         guard last >= 0, !earlier.partial[last], !partial[0], earlier.isReadable, isReadable else { return nil }

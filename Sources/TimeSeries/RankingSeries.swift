@@ -1,23 +1,23 @@
-/// The lists that one ranking showed over time: for every tick the ids in order, at irregular instants.
+/// The rankings of one chart over time: ordered ids for every tick, at irregular times.
 ///
-/// What a reader might get wrong:
-/// - A tick is a *change*. Appending the list that the last tick already holds makes no new tick; it only moves
-///   that tick's `seenUntil`. A poller may therefore append as often as it likes.
-/// - Ticks may be partial: they place a few ids and say nothing of the others. Absence from a full tick is a fact
-///   (`rank == nil`); absence from a partial tick is no fact at all, and such ticks give no point for the id.
-///   A partial tick is never confirmed: a rank quoted twice says nothing of the time between.
-/// - Ticks may arrive late. They are put where they belong, so any order of appending gives the same series; only of
-///   sightings within one minute the middle ones are forgotten, and of more than 1,024 of one list every other one.
-/// - Two full lists of one instant: where one is the beginning of the other, the longer stands, whichever came first;
-///   else the one that came last.
+/// Important properties:
+/// - A tick is a *change*. Appending the ranking of the last tick again makes no new tick; it only moves that tick's
+///   `seenUntil`. A poller may append as often as it likes.
+/// - Ticks may be partial: they rank a few ids and have no information about others. Absence from a full tick is a fact
+///   (`rank == nil`); absence from a partial tick isn't, and such ticks give no point for the id. A partial tick is
+///   never confirmed: a rank quoted twice says nothing about the time in between.
+/// - Ticks may arrive late. They are inserted by time, so the order of appending doesn't matter, except that of several
+///   times within one minute the middle ones are dropped, and of more than 1,024 times of one ranking every second one.
+/// - Of two full rankings at the same time, if one is the start of the other, the longer one is kept; otherwise the one
+///   appended last.
 ///
-/// Ids are the caller's dense handles; times are seconds on any clock. The series is a value: a copy is cheap and
-/// never changes, so readers keep one while a writer goes on.
+/// Ids are the caller's dense handles; times are seconds of any clock. The series is a value: a copy is cheap and never
+/// changes, so readers keep one while the writer continues.
 ///
-/// Ticks are kept in blocks of up to 168, each a byte for every id and tick (`RankingBlock`): about 1.2 bytes a point,
-/// and no decoding on any query. Blocks that are stored may leave their ranks on a `ColdBlockStore`.
+/// Ticks are stored in blocks of up to 168, one byte per id and tick (`RankingBlock`): about 1.2 bytes per point, and
+/// no decoding for queries. The ranks of stored blocks may be evicted to a `ColdBlockStore`.
 public struct RankingSeries: Sendable {
-    /// One id at one place.
+    /// One id with its rank.
     public struct Placing: Hashable, Sendable {
         /// At least 1.
         public var rank: UInt16
@@ -29,51 +29,51 @@ public struct RankingSeries: Sendable {
         }
     }
 
-    /// When a list was seen, and where in the series it is.
+    /// The time of a ranking and its position in the series.
     public struct Tick: Hashable, Sendable {
-        /// Counted from 0; good until the series changes.
+        /// Counted from 0; valid until the series changes.
         public let position: Int
         public let time: Int64
-        /// The last time the same list was seen; at least `time`.
+        /// The last time the same ranking was seen; at least `time`.
         public let seenUntil: Int64
         public let isPartial: Bool
     }
 
-    /// What appending did.
+    /// The effect of appending.
     public enum Change: Hashable, Sendable {
         case appended
-        /// The list was the one already there; only its `seenUntil` moved.
+        /// The ranking equals the existing one; only its `seenUntil` moved.
         case confirmed
-        /// This very sighting was there already; nothing changed.
+        /// This ranking was already known at this time; nothing changed.
         case known
-        /// A different list stood at this very instant and gave way.
+        /// A different ranking with the same time was replaced.
         case replaced
-        /// This was only a part of a list that stands there whole.
+        /// The ranking was part of an existing full ranking and was ignored.
         case ignored
     }
 
-    /// By time. Each holds up to 168 neighbouring ticks.
+    /// The blocks by time, each with up to 168 consecutive ticks.
     public private(set) var blocks: [RankingBlock] = []
     /// The position of each block's first tick.
     private(set) var firsts: [Int] = []
-    /// When each block's first list was seen first.
+    /// The time of each block's first tick.
     private(set) var begins: [Int64] = []
-    /// Ticks in all.
+    /// The number of ticks.
     public private(set) var count = 0
 
     public init() {}
 
-    /// Sightings of an unchanged list that are nearer to each other than this many seconds count as one.
+    /// Times of an unchanged ranking that are closer than this many seconds count as one.
     static let confirmationSpacing: Int64 = 60
 
-    /// Most sightings kept of one list.
+    /// Maximum number of times kept for one ranking.
     static let sightingLimit = 1024
 
-    /// Adds the list seen at `time`. A different list seen at that very instant gives way, but a full one not to a
-    /// partial one.
+    /// Appends the ranking seen at `time`. It replaces a different ranking of the same time, unless it is partial and
+    /// the existing one is full.
     ///
     /// - Parameter placings: each id and each rank at most once, in any order.
-    /// - Complexity: O(list) at the end of the series; O(block) more for a late one.
+    /// - Complexity: O(entries) at the end of the series; O(block) for a late ranking.
     @discardableResult
     public mutating func append(_ placings: [Placing], at time: Int64, isPartial: Bool = false) -> Change {
         guard let position = index(asOf: time) else {
@@ -100,14 +100,14 @@ public struct RankingSeries: Sendable {
         tick(at: position).isPartial == isPartial && self.placings(at: position) == placings
     }
 
-    /// Whether a list says nothing against the one that stands, because it is only a part of it: some of its places, or
-    /// its beginning.
+    /// Returns whether a ranking doesn't contradict the existing one because it is only a part of it: some of its
+    /// entries, or its start.
     private func isPart(_ placings: [Placing], isPartial: Bool, of position: Int) -> Bool {
         guard !tick(at: position).isPartial else { return false }
         return isPartial || self.placings(at: position).starts(with: placings)
     }
 
-    /// Puts a list where it belongs; one that its neighbour shows too becomes a sighting of that.
+    /// Inserts a ranking by time; if a neighbor is equal, the time is added to the neighbor.
     private mutating func place(_ placings: [Placing], at time: Int64, isPartial: Bool) {
         let before = index(asOf: time)
         if let before {
@@ -145,7 +145,7 @@ public struct RankingSeries: Sendable {
         let place = times.partitioningIndex { $0 >= time }
         guard place > 0, place == times.count || times[place] != time else { return }
         times.insert(time, at: place)
-        // The one before is no more needed where this one is within a minute of the one before that.
+        // The previous time is redundant if this one is within a minute of the one before it.
         if place > 1, time - times[place - 2] < Self.confirmationSpacing { times.remove(at: place - 1) }
         if times.count > Self.sightingLimit {
             let last = times.count - 1
@@ -154,7 +154,7 @@ public struct RankingSeries: Sendable {
         setSightings(times, at: position)
     }
 
-    /// Two neighbours with the same list become one tick.
+    /// Merges two neighbors with the same ranking into one tick.
     mutating func mergeIfEqual(_ position: Int) {
         guard position + 1 < count, !tick(at: position).isPartial, !tick(at: position + 1).isPartial,
             shows(placings(at: position + 1), isPartial: false, at: position)
@@ -164,7 +164,7 @@ public struct RankingSeries: Sendable {
         for time in times { addSighting(time, at: position) }
     }
 
-    /// The sightings after `time` become a tick of their own, because something else was seen between.
+    /// Makes the times after `time` a separate tick, because a different ranking was seen in between.
     private mutating func split(_ position: Int, after time: Int64) {
         let times = sightings(at: position)
         let later = times.filter { $0 > time }
@@ -197,7 +197,7 @@ public struct RankingSeries: Sendable {
         renumber(from: block)
     }
 
-    /// The block into which a tick at `position` goes. A full one is followed by a new one, or halved for a late tick.
+    /// Returns the block for a tick at `position`. A full block is followed by a new one, or split for a late tick.
     private mutating func makeRoom(at position: Int, for ids: Int) -> Int {
         let last = blocks.count - 1
         if position == count {
@@ -210,7 +210,7 @@ public struct RankingSeries: Sendable {
         while blocks[block].isFull || !blocks[block].hasSlots(for: ids) {
             let end = firsts[block] + blocks[block].count
             guard position > firsts[block], position < end else {
-                // Before or after all of them, so that nothing has to be halved.
+                // Before or after all of them, so that nothing has to be split.
                 if position == end { block += 1 }
                 blocks.insert(RankingBlock(), at: block)
                 firsts.insert(position, at: block)
@@ -236,8 +236,8 @@ public struct RankingSeries: Sendable {
 
     // MARK: Whole blocks
 
-    /// Takes the ticks of a stored block. They go in as they are where nothing of that time is known yet, which costs
-    /// O(blocks); else one by one.
+    /// Adds the ticks of a stored block: unchanged if nothing of that time is known yet, which costs O(blocks),
+    /// otherwise one by one.
     public mutating func merge(_ block: RankingBlock) {
         guard let first = block.firstSighting, let last = block.lastSighting else { return }
         let place = blocks.partitioningIndex { ($0.firstSighting ?? .max) > first }
@@ -255,7 +255,7 @@ public struct RankingSeries: Sendable {
         }
     }
 
-    /// Forgets stored blocks that were last seen before `time`, as their archive does.
+    /// Removes stored blocks that were last seen before `time`, as their archive does.
     public mutating func forgetStoredBlocks(before time: Int64) {
         guard blocks.contains(where: { $0.key != nil && $0.lastSighting ?? .max < time }) else { return }
         blocks.removeAll { $0.key != nil && $0.lastSighting ?? .max < time }
@@ -264,7 +264,7 @@ public struct RankingSeries: Sendable {
         renumber(from: 0)
     }
 
-    /// Calls `change` with each block. Ticks and their order must stay; keys and where the ranks are may change.
+    /// Calls `change` with each block. Ticks and their order must not change; keys and eviction may.
     public mutating func forEachBlock(_ change: (inout RankingBlock) -> Void) {
         for index in blocks.indices { change(&blocks[index]) }
     }

@@ -1,14 +1,14 @@
-/// Gives each id that occurs in a block a small number, its slot, in order of first sight.
+/// Assigns each id of a block a small number, its slot, in order of first appearance.
 ///
-/// An open-addressing table over the ids themselves: the table holds slots, the ids are compared in `ids`. Hashing is
-/// one multiplication, because a handle is no stranger's key and a list of two hundred is looked up at every append.
+/// An open-addressing table of slots, with the ids compared in `ids`. Hashing is one multiplication, because handles
+/// aren't chosen by an attacker, and a ranking of 200 ids is looked up at every append.
 struct SlotTable: Sendable {
     /// By slot.
     private(set) var ids: [UInt32] = []
-    /// Slot + 1, or 0 for a free place; a power of two, at most half full.
+    /// Slot + 1, or 0 for a free entry; the size is a power of two, at most half full.
     private var places: [UInt16] = Array(repeating: 0, count: 64)
 
-    /// Most slots in one block.
+    /// Maximum number of slots of a block.
     static let limit = Int(UInt16.max)
 
     var count: Int { ids.count }
@@ -24,7 +24,7 @@ struct SlotTable: Sendable {
         return nil
     }
 
-    /// The slot of `id`, a new one if it has none.
+    /// Returns the slot of `id`, adding one if needed.
     ///
     /// - Precondition: there are fewer than `limit` slots.
     mutating func insert(_ id: UInt32) -> Int {
@@ -34,14 +34,14 @@ struct SlotTable: Sendable {
             if ids[slot] == id { return slot }
             place = (place + 1) & (places.count - 1)
         }
-        precondition(ids.count < Self.limit, "more than \(Self.limit) ids in one block of a ranking")
+        precondition(ids.count < Self.limit, "more than \(Self.limit) ids in one block")
         ids.append(id)
         places[place] = UInt16(ids.count)
         if ids.count * 2 > places.count { grow() }
         return ids.count - 1
     }
 
-    /// Gives back room that is not used; places too, where the half of them would still leave an eighth free.
+    /// Releases unused capacity, including that of the table if half of it would still leave an eighth free.
     mutating func trim() {
         ids = ids.trimmed()
         guard places.count >= 64, ids.count * 16 <= places.count * 7 else { return }
@@ -49,7 +49,7 @@ struct SlotTable: Sendable {
         fill()
     }
 
-    /// The same slots for other ids.
+    /// Returns the same slots for other ids.
     func renamed(_ name: (UInt32) -> UInt32) -> SlotTable {
         var table = self
         table.ids = ids.map(name)
@@ -71,7 +71,8 @@ struct SlotTable: Sendable {
         }
     }
 
-    /// Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4): the high bits of a product.
+    /// Returns the first index to probe: Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4), the high
+    /// bits of a product.
     private func start(of id: UInt32) -> Int {
         Int((id &* 2_654_435_769) >> 8) & (places.count - 1)
     }

@@ -1,26 +1,26 @@
-/// When each tick of a block was seen: first, and every time it was found unchanged.
+/// The times at which each tick of a block was seen: first, and every time it was confirmed.
 ///
-/// All instants lie in one array in order, so that a tick's last sighting is where the next one's first begins.
+/// All times are in one sorted array, so that a tick's last time is the one before the next tick's first.
 struct TickTimes: Sendable {
     private var times: [Int64] = []
-    /// By column: where its first sighting is in `times`. Empty where every column has one sighting, to save room.
+    /// By column, the index of its first time in `times`. Empty if every column has one time, to save memory.
     private var starts: [UInt32] = []
 
-    /// Whether every column has one sighting.
+    /// Whether every column has one time.
     var isPlain: Bool { starts.isEmpty }
 
     var count: Int { starts.isEmpty ? times.count : starts.count }
     var byteCount: Int { times.capacity * 8 + starts.capacity * 4 }
 
-    /// When a column's list was seen first.
+    /// Returns when a column's ranking was first seen.
     func first(_ column: Int) -> Int64 { times[start(column)] }
 
-    /// When the lists of some columns were seen first.
+    /// Returns when the rankings of some columns were first seen.
     func firsts(_ columns: Range<Int>) -> ArraySlice<Int64> {
         isPlain ? times[columns] : ArraySlice(starts[columns].map { times[Int($0)] })
     }
 
-    /// The last sighting of a column's list up to `limit`.
+    /// Returns the last time of a column up to `limit`.
     func last(_ column: Int, limit: Int64 = .max) -> Int64 {
         let range = range(column)
         if times[range.upperBound - 1] <= limit { return times[range.upperBound - 1] }
@@ -29,7 +29,7 @@ struct TickTimes: Sendable {
 
     func all(_ column: Int) -> ArraySlice<Int64> { times[range(column)] }
 
-    /// The first column that begins after `time`.
+    /// Returns the first column that starts after `time`.
     func column(after time: Int64) -> Int {
         starts.isEmpty
             ? times.partitioningIndex { $0 > time } : starts.partitioningIndex { times[Int($0)] > time }
@@ -41,12 +41,12 @@ struct TickTimes: Sendable {
         start(column)..<(column + 1 < count ? start(column + 1) : times.count)
     }
 
-    /// Gives every column its start, so that it may change.
+    /// Stores each column's start explicitly, so that it can change.
     private mutating func spellOut() {
         if starts.isEmpty { starts = times.indices.map { UInt32($0) } }
     }
 
-    /// Puts a column before `column`.
+    /// Inserts a column before `column`.
     mutating func insert(_ sightings: some Collection<Int64>, column: Int) {
         spellOut()
         let place = column < count ? start(column) : times.count
@@ -63,7 +63,9 @@ struct TickTimes: Sendable {
         move(from: column, by: -range.count)
     }
 
-    /// - Precondition: there is at least one.
+    /// Replaces the times of a column.
+    ///
+    /// - Precondition: there is at least one time.
     mutating func replace(_ column: Int, with sightings: some Collection<Int64>) {
         spellOut()
         let range = range(column)
@@ -75,7 +77,7 @@ struct TickTimes: Sendable {
         for index in stride(from: column, to: count, by: 1) { starts[index] = UInt32(Int(starts[index]) + distance) }
     }
 
-    /// Gives back room that is not used.
+    /// Releases unused capacity.
     mutating func trim() {
         times = times.trimmed()
         starts = starts.count == times.count ? [] : starts.trimmed()
@@ -83,7 +85,7 @@ struct TickTimes: Sendable {
 }
 
 extension Array {
-    /// The same elements with hardly more room than they need.
+    /// Returns the same elements with almost no spare capacity.
     func trimmed() -> [Element] {
         guard capacity > count + count / 16 else { return self }
         var exact: [Element] = []

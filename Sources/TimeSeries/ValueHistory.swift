@@ -1,29 +1,29 @@
-/// Seconds without a sighting of the value in force after which an earlier value can replace it.
+/// Seconds without seeing the current value after which an earlier value can replace it.
 private let alternationTime: Int64 = 48 * 3600
-/// Spans that are searched for an earlier value.
+/// Number of spans searched for an earlier value.
 private let recentLimit = 16
 
-/// A value that sources report again and again, such as a name, and from when on it was in force.
+/// A value that sources report repeatedly, such as a name, with the times from which it applied.
 ///
-/// Two sources can spell one value differently, so that sightings alternate. That isn't a change: a value that was in force
-/// before and is seen again while the current one is still being seen adds nothing. It replaces the current one only when
-/// that one hasn't been seen for 48 hours, and then from its own first sighting after the current value's last. A value
-/// that was never seen before is a change at once.
+/// Two sources can spell one value differently, so that reports alternate. That isn't a change: an earlier value that
+/// is seen again while the current one is still being seen is ignored. It replaces the current one only if that one
+/// hasn't been seen for 48 hours, starting from its own first report after the current value's last. A value that was
+/// never seen before is a change at once.
 ///
-/// A sighting that arrives late goes where its time says. Only the first and the last sighting of a span are kept, so a new
-/// value between the two holds until the last one.
+/// A late report is inserted by its time. Only the first and the last time of a span are kept, so a new value between
+/// the two applies until the last one.
 ///
-/// An earlier value is recognized among the last 16 spans, so a source that never repeats a value costs one span for each
-/// sighting, and constant time.
+/// An earlier value is recognized among the last 16 spans, so a source that never repeats a value costs one span per
+/// report, and constant time.
 public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
-    /// A value and the time from which it was in force, until the next span begins.
+    /// A value and the time from which it applies, until the next span starts.
     public struct Span: Hashable, Sendable {
         public var value: Value
-        /// The first sighting, in seconds.
+        /// The first time it was seen, in seconds.
         public var since: Int64
-        /// The last sighting before the next span begins, as far as it is known.
+        /// The last time it was seen before the next span starts, as far as known.
         public var lastSeen: Int64
-        /// The first sighting of the value after the last one of the value in force now; out of date where it is earlier.
+        /// The first time the value was seen again after the last time of the current value; outdated if it is earlier.
         public var returned: Int64?
 
         public init(_ value: Value, since: Int64, lastSeen: Int64? = nil, returned: Int64? = nil) {
@@ -34,30 +34,30 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         }
     }
 
-    /// What a sighting changed.
+    /// The effect of a report.
     public enum Change: Hashable, Sendable {
         case nothing
-        /// Only when the value of the span at this position was seen; the values in force are the same.
+        /// Only the times of the span at this position changed; the values are the same.
         case sighting(Int)
-        /// The spans at these positions are new or differ; `moved` is the former beginning of the last one of them, where it
-        /// begins earlier now.
+        /// The spans at these positions are new or changed; `moved` is the former start of the last of them if it
+        /// starts earlier now.
         case spans(Range<Int>, moved: Int64? = nil)
 
-        /// Whether another value than before is in force at some time.
+        /// Whether a different value applies at some time.
         public var isNews: Bool { if case .spans = self { true } else { false } }
     }
 
-    /// By time.
+    /// The spans by time.
     public private(set) var spans: [Span] = []
 
-    /// The spans whose sightings can change without a late one.
+    /// The spans whose times can change without a late report.
     public var recentPositions: Range<Int> { max(0, spans.count - 1 - recentLimit)..<spans.count }
 
     public init() {}
 
-    /// The history of spans that were stored before.
+    /// Creates the history from stored spans.
     ///
-    /// - Parameter spans: by time; those out of order are left out.
+    /// - Parameter spans: by time; spans out of order are dropped.
     public init(spans stored: [Span]) {
         spans.reserveCapacity(stored.count)
         for var span in stored {
@@ -70,20 +70,20 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         }
     }
 
-    /// The value in force at an instant, the first one before all sightings; `nil` where there was no sighting.
+    /// Returns the value at a time, or the first value for earlier times; `nil` if there is none.
     ///
     /// - Complexity: O(log spans).
     public func value(at time: Int64) -> Value? { spans.isEmpty ? nil : spans[max(0, position(at: time))].value }
 
-    /// The value in force at an instant; `nil` before the first sighting.
+    /// Returns the value at a time; `nil` before the first report.
     public func knownValue(at time: Int64) -> Value? {
         let position = position(at: time)
         return position < 0 ? nil : spans[position].value
     }
 
-    /// Notes that `value` was seen.
+    /// Adds a report of `value`.
     ///
-    /// - Complexity: O(1) in the order of time, O(spans) for a late sighting that adds a span.
+    /// - Complexity: O(1) in order of time, O(spans) for a late report that adds a span.
     @discardableResult
     public mutating func note(_ value: Value, at time: Int64) -> Change {
         let position = position(at: time)
@@ -103,10 +103,10 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         return insert(value, at: time, after: position)
     }
 
-    /// Takes over what was stored. Where both know of the same spans, the later sightings count; otherwise the stored spans
-    /// replace these, of which only those after all that was stored are noted again.
+    /// Merges a stored history. If both have the same spans, the later times are used; otherwise the stored spans
+    /// replace these, and only later ones are added again.
     ///
-    /// - Returns: whether the spans differ from those before in more than sightings.
+    /// - Returns: whether the spans differ from before in more than times seen.
     @discardableResult
     public mutating func merge(stored: ValueHistory) -> Bool {
         guard let last = stored.spans.last else { return false }
@@ -128,7 +128,7 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         return true
     }
 
-    /// The position of the span in force at an instant, -1 before the first.
+    /// Returns the position of the span at a time, -1 before the first.
     private func position(at time: Int64) -> Int {
         guard let last = spans.last, time < last.since else { return spans.count - 1 }
         var (low, high) = (0, spans.count - 1)
@@ -148,7 +148,7 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         (position + 1..<min(spans.count, position + 1 + recentLimit)).first { spans[$0].value == value }
     }
 
-    /// A sighting of an earlier value while the last span is in force.
+    /// Handles a report of an earlier value while the last span applies.
     private mutating func noteReturn(to earlier: Int, at time: Int64) -> Change {
         let lastSeen = spans[spans.count - 1].lastSeen
         guard time > lastSeen else { return .nothing }
@@ -162,7 +162,7 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         return .sighting(earlier)
     }
 
-    /// A late sighting of a value that was in force before the span at `position`.
+    /// Handles a late report of a value that applied before the span at `position`.
     private mutating func noteLateReturn(of value: Value, at time: Int64, after position: Int) -> Change {
         let lastSeen = spans[position].lastSeen
         if spans[position + 1].value == value {
@@ -176,10 +176,10 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         return .spans(position + 1..<position + 2)
     }
 
-    /// A late sighting of a value that was known only from later on.
+    /// Handles a late report of a value known only from a later time.
     private mutating func noteLateBeginning(of later: Int, at time: Int64, after position: Int) -> Change {
         guard later == position + 1 else {
-            // Backwards as forwards: alternation with the value that was seen next.
+            // The same rule backward: alternation with the value that was seen next.
             return Self.isApart(time, spans[position + 1].since)
                 ? insert(spans[later].value, at: time, after: position) : .nothing
         }
@@ -192,7 +192,7 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         return .spans(max(0, position)..<later + 1, moved: moved)
     }
 
-    /// Adds a span after that at `position`, whose value is in force again where it was seen later.
+    /// Inserts a span after the one at `position`, whose value applies again if it was seen later.
     private mutating func insert(_ value: Value, at time: Int64, after position: Int) -> Change {
         guard position >= 0 else {
             spans.insert(Span(value, since: time), at: 0)
@@ -203,7 +203,7 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         var added = [Span(value, since: time)]
         if lastSeen > time { added.append(Span(spans[position].value, since: lastSeen)) }
         if isReplaced {
-            // Of two values of one instant the one that came last is kept.
+            // Of two values at the same time, the one reported last is kept.
             spans.replaceSubrange(position...position, with: added)
             return .spans(position..<position + added.count)
         }

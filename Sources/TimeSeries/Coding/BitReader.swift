@@ -1,14 +1,14 @@
-/// What `BitWriter` wrote. Any bytes may be read; those that mean nothing end in an error.
+/// Reads bits written by `BitWriter`. Any input is allowed; invalid input throws.
 struct BitReader {
     private let bytes: [UInt8]
     private var next = 0
-    /// Bits already taken from `bytes`, the next one highest; below them zeros.
+    /// Bits already taken from `bytes`, the next one highest; zeros below them.
     private var pending: UInt64 = 0
     private var waiting = 0
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// Whether nothing is left but the zeros that fill up the last byte.
+    /// Whether only the zeros that pad the last byte are left.
     var isAtEnd: Bool { next == bytes.count && waiting < 8 && pending == 0 }
 
     private mutating func fill() {
@@ -19,6 +19,8 @@ struct BitReader {
         }
     }
 
+    /// Reads bits.
+    ///
     /// - Precondition: `count` is at most 56.
     mutating func read(bits count: Int) throws(RankingDamage) -> UInt64 {
         guard count > 0 else { return 0 }
@@ -63,10 +65,10 @@ struct BitReader {
         return Int64(bitPattern: code >> 1) ^ -Int64(code & 1)
     }
 
-    /// A count, which may be at most `limit`.
+    /// Reads a count of at most `limit`.
     mutating func readCount(_ limit: Int, of what: StaticString) throws(RankingDamage) -> Int {
         let count = try readGamma()
-        guard count <= UInt64(limit) else { throw .impossible("\(count) \(what), at most \(limit) can be") }
+        guard count <= UInt64(limit) else { throw .impossible("\(count) \(what), more than the maximum of \(limit)") }
         return Int(count)
     }
 }

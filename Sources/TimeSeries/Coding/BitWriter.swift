@@ -1,11 +1,13 @@
-/// Bits into bytes, the highest first.
+/// Packs bits into bytes, highest bit first.
 struct BitWriter {
     private(set) var bytes: [UInt8] = []
-    /// The lowest `waiting` bits are not yet in `bytes`.
+    /// The lowest `waiting` bits aren't in `bytes` yet.
     private var pending: UInt64 = 0
     private var waiting = 0
 
-    /// - Precondition: `count` is at most 56 and `value` fits into as many bits.
+    /// Writes bits.
+    ///
+    /// - Precondition: `count` is at most 56, and `value` fits into that many bits.
     mutating func write(_ value: UInt64, bits count: Int) {
         pending = pending << UInt64(count) | value
         waiting += count
@@ -17,7 +19,7 @@ struct BitWriter {
 
     mutating func write(_ flag: Bool) { write(flag ? 1 : 0, bits: 1) }
 
-    /// Elias's gamma code of `number` + 1: as many zeros as the sum has bits after its first, then the sum.
+    /// Writes the Elias gamma code of `number` + 1: one zero for each bit after the first, then the sum.
     ///
     /// P. Elias, Universal Codeword Sets and Representations of the Integers, IEEE Transactions on Information Theory
     /// 21 (1975).
@@ -33,7 +35,7 @@ struct BitWriter {
         write(sum & (after < 32 ? 1 << UInt64(after + 1) - 1 : 0xFFFF_FFFF), bits: min(after + 1, 32))
     }
 
-    /// Elias's delta code of `number` + 1: the count of its bits in gamma code, then all but the first of them.
+    /// Writes the Elias delta code of `number` + 1: its bit count in gamma code, then all bits except the first.
     mutating func writeDelta(_ number: UInt32) {
         let sum = UInt64(number) + 1
         let after = 63 - sum.leadingZeroBitCount
@@ -41,12 +43,12 @@ struct BitWriter {
         write(sum - 1 << UInt64(after), bits: after)
     }
 
-    /// Gamma code of a number that may be negative.
+    /// Writes the gamma code of a signed number.
     mutating func writeSigned(_ number: Int64) {
         writeGamma(UInt64(bitPattern: number << 1 ^ number >> 63))
     }
 
-    /// All that was written, filled up with zeros to a whole byte.
+    /// Returns the bytes, padded with zeros.
     consuming func finished() -> [UInt8] {
         if waiting > 0 { write(0, bits: 8 - waiting) }
         return bytes

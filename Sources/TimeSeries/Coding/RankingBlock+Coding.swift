@@ -1,10 +1,10 @@
 extension RankingBlock {
-    /// Ticks in one chain. Damage to any bit of a chain costs the whole of it, and no other.
+    /// Ticks per chain. A damaged bit makes one chain unreadable and no other.
     static let chainLength = 84
 
     private static let version: UInt8 = 1
 
-    /// The block as bytes, in the format that `docs/formats/ranking-blocks.md` draws.
+    /// Returns the block as bytes in the format of `docs/formats/ranking-blocks.md`.
     ///
     /// - Complexity: O(points).
     public func encoded() -> [UInt8] {
@@ -29,17 +29,17 @@ extension RankingBlock {
         return (columns.count, writer.finished())
     }
 
-    /// What could be read of a block's bytes.
+    /// The readable part of a block's bytes.
     public struct Reading: Sendable {
         public var block: RankingBlock
-        /// Ticks that could not be read, and why the first of them could not.
+        /// The number of unreadable ticks, and the error of the first.
         public var lostTicks = 0
         public var damage: RankingDamage?
     }
 
-    /// Reads a block, leaving out the chains that are damaged.
+    /// Decodes a block, skipping damaged chains.
     ///
-    /// - Throws: where the bytes are not a block or its head is damaged, so that nothing can be read.
+    /// - Throws: if the bytes aren't a block or its header is damaged.
     /// - Complexity: O(points).
     public static func decode(_ bytes: [UInt8]) throws(RankingDamage) -> Reading {
         guard let version = bytes.first else { throw .cutShort }
@@ -65,7 +65,7 @@ extension RankingBlock {
             }
             start = min(end, bytes.count)
         }
-        guard start == bytes.count else { throw .impossible("something stands after the end") }
+        guard start == bytes.count else { throw .impossible("trailing bytes") }
         return reading
     }
 
@@ -76,14 +76,14 @@ extension RankingBlock {
         for _ in 0..<ticks {
             let frame = try decoder.read(from: &reader)
             guard !grown.isFull, grown.hasSlots(for: frame.placings.count) else {
-                throw .impossible("more than a block can hold")
+                throw .impossible("more ticks than a block can contain")
             }
             if let last = grown.lastSighting, frame.sightings[0] <= last {
-                throw .impossible("a tick before the one it follows")
+                throw .impossible("a tick earlier than the previous one")
             }
             grown.append(frame)
         }
-        guard reader.isAtEnd else { throw .impossible("something stands after the end") }
+        guard reader.isAtEnd else { throw .impossible("trailing bits") }
         self = grown
     }
 }

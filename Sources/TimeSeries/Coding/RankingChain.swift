@@ -1,22 +1,22 @@
-/// What the writer and the reader of a chain both know after each frame.
+/// The state shared by the writer and the reader of a chain after each frame.
 struct RankingChain: Sendable {
-    /// The ids seen so far, numbered in order of first sight.
+    /// The ids seen so far, numbered in order of first appearance.
     var slots = SlotTable()
-    /// The last full list, best first.
+    /// The last full ranking, best first.
     var list: [UInt16] = []
-    /// Ids seen that are not in `list`, those that left last at the end.
+    /// Ids that aren't in `list`, those that left last at the end.
     var absent: [UInt16] = []
     var lastSighting: Int64 = 0
     var lastStep: Int64 = 0
 
-    /// The next sighting as its distance from an even pace; 0 while a poller keeps time.
+    /// Returns the difference between a time and the time expected from a constant interval; 0 for regular polls.
     mutating func surprise(at time: Int64) -> Int64 {
         let step = time - lastSighting
         defer { (lastSighting, lastStep) = (time, step) }
         return step &- lastStep
     }
 
-    /// The sighting that is so far from an even pace; `nil` where it is no instant that can be written.
+    /// Returns the time with this difference from a constant interval, or `nil` if it is out of range.
     mutating func sighting(surprise: Int64) -> Int64? {
         let (step, isTooFar) = lastStep.addingReportingOverflow(surprise)
         let (time, isTooLate) = lastSighting.addingReportingOverflow(step)
@@ -25,6 +25,6 @@ struct RankingChain: Sendable {
         return time
     }
 
-    /// Bits of a number that tells all slots apart.
+    /// Number of bits needed to distinguish all slots.
     var slotBits: Int { Int.bitWidth - max(0, slots.count - 1).leadingZeroBitCount }
 }

@@ -1,16 +1,17 @@
-/// Reads what `RankingChainEncoder` wrote. Any bytes may be given; none traps.
+/// Reads records written by `RankingChainEncoder`. Any input is allowed; none traps.
 public struct RankingChainDecoder: Sendable {
     private var chain = RankingChain()
-    /// By slot, whether it is in the last list.
+    /// By slot, whether the id is in the last ranking.
     private var isListed: [Bool] = []
-    /// Whether the last frame is not known, so that none can go on from it.
+    /// Whether the last frame is unreadable, so that no frame can continue it.
     private var isBroken = true
 
     public init() {}
 
-    /// The next frame, from a record that `RankingChainEncoder` made. The first record of a chain begins a new one.
+    /// Returns the next frame from a record made by `RankingChainEncoder`. The first record of a chain starts a new
+    /// one.
     ///
-    /// - Throws: where it is damaged. What goes on from it cannot be read either, until the next chain begins.
+    /// - Throws: if the record is damaged. Records that continue it can't be read either, until the next chain starts.
     public mutating func frame(_ record: [UInt8]) throws(RankingDamage) -> RankingFrame {
         guard record.count >= 5 else {
             isBroken = true
@@ -26,11 +27,11 @@ public struct RankingChainDecoder: Sendable {
         return frame
     }
 
-    /// The next frame, without a checksum before it.
+    /// Returns the next frame of a body without a checksum.
     package mutating func frame(body: [UInt8]) throws(RankingDamage) -> RankingFrame {
         var reader = BitReader(body)
         let frame = try read(from: &reader)
-        guard reader.isAtEnd else { throw .impossible("something stands after the end") }
+        guard reader.isAtEnd else { throw .impossible("trailing bits") }
         return frame
     }
 
@@ -39,7 +40,7 @@ public struct RankingChainDecoder: Sendable {
         var sightings: [Int64] = []
         for _ in 0...confirmations {
             guard let time = chain.sighting(surprise: try reader.readSigned()), time > sightings.last ?? .min else {
-                throw .impossible("a sighting before the one it follows")
+                throw .impossible("a time earlier than the previous one")
             }
             sightings.append(time)
         }
@@ -63,7 +64,7 @@ public struct RankingChainDecoder: Sendable {
                 chain.absent.append(try newSlot(of: id))
             } else {
                 let slot = Int(try reader.read(bits: bits))
-                guard slot < chain.slots.count else { throw .impossible("an id that was never given") }
+                guard slot < chain.slots.count else { throw .impossible("an undefined id") }
                 id = chain.slots.ids[slot]
             }
             guard taken.insert(id).inserted else { throw .impossible("an id at two ranks") }
@@ -73,8 +74,8 @@ public struct RankingChainDecoder: Sendable {
     }
 
     private mutating func newSlot(of id: UInt32) throws(RankingDamage) -> UInt16 {
-        guard chain.slots.count < SlotTable.limit else { throw .impossible("more ids than a chain can hold") }
-        guard chain.slots.slot(of: id) == nil else { throw .impossible("an id that is new twice") }
+        guard chain.slots.count < SlotTable.limit else { throw .impossible("more ids than a chain can contain") }
+        guard chain.slots.slot(of: id) == nil else { throw .impossible("a new id that exists already") }
         isListed.append(false)
         return UInt16(chain.slots.insert(id))
     }
@@ -82,13 +83,13 @@ public struct RankingChainDecoder: Sendable {
     private mutating func readList(from reader: inout BitReader) throws(RankingDamage) -> [RankingSeries.Placing] {
         let (count, isTooMany) = Int64(chain.list.count).addingReportingOverflow(try reader.readSigned())
         guard !isTooMany, (0...Int64(RankingFrame.rankLimit)).contains(count) else {
-            throw .impossible("a list of \(count)")
+            throw .impossible("a ranking of \(count) ids")
         }
         let ranks = try readRanks(Int(count), from: &reader)
         let droppedCount = try reader.readCount(chain.list.count, of: "ids that left")
         let dropped = try readPositions(droppedCount, of: chain.list.count, from: &reader)
         let enteredCount = Int(count) - (chain.list.count - droppedCount)
-        guard enteredCount >= 0 else { throw .impossible("a list of \(count) with more that stayed") }
+        guard enteredCount >= 0 else { throw .impossible("a ranking of \(count) ids of which more stayed") }
         let entered = try readPositions(enteredCount, of: Int(count), from: &reader)
         let left = dropped.map { chain.list[$0] }
         for slot in left { isListed[Int(slot)] = false }
@@ -99,16 +100,16 @@ public struct RankingChainDecoder: Sendable {
         return zip(ranks, chain.list).map { .init(rank: $0, id: chain.slots.ids[Int($1)]) }
     }
 
-    /// The rank of each place of a list; consecutive but for holes.
+    /// Reads the rank of each entry; ranks are consecutive except for gaps.
     private func readRanks(_ count: Int, from reader: inout BitReader) throws(RankingDamage) -> [UInt16] {
-        let holes = try reader.readCount(RankingFrame.rankLimit - count, of: "ranks that nobody has")
+        let holes = try reader.readCount(RankingFrame.rankLimit - count, of: "gaps between ranks")
         let last = count + holes
         var ranks: [UInt16] = []
         ranks.reserveCapacity(count)
         var rank = 1
         for _ in 0..<holes {
             let hole = rank + (try reader.readCount(RankingFrame.rankLimit, of: "ranks"))
-            guard hole < last else { throw .impossible("a hole below the last rank") }
+            guard hole < last else { throw .impossible("a gap after the last rank") }
             for taken in rank..<hole { ranks.append(UInt16(taken)) }
             rank = hole + 1
         }
@@ -116,7 +117,7 @@ public struct RankingChainDecoder: Sendable {
         return ranks
     }
 
-    /// Increasing.
+    /// Reads increasing positions.
     private func readPositions(
         _ count: Int,
         of length: Int,
@@ -126,7 +127,7 @@ public struct RankingChainDecoder: Sendable {
         var position = length
         for _ in 0..<count {
             position -= 1 + (try reader.readCount(length, of: "places"))
-            guard position >= 0 else { throw .impossible("a place above the first") }
+            guard position >= 0 else { throw .impossible("a negative position") }
             positions.append(position)
         }
         return positions.reversed()
@@ -142,7 +143,7 @@ public struct RankingChainDecoder: Sendable {
                 entries.append(try newSlot(of: try reader.readDelta()))
             } else {
                 let back = try reader.readCount(chain.absent.count, of: "absent ids")
-                guard back < chain.absent.count else { throw .impossible("an absent id that was never given") }
+                guard back < chain.absent.count else { throw .impossible("an undefined absent id") }
                 entries.append(chain.absent.remove(at: chain.absent.count - 1 - back))
             }
         }

@@ -1,24 +1,25 @@
-/// Writes a chain of lists, each as what changed since the one before it: which ids left, which came, and the order of
-/// the rest as Lehmer indices in Elias's gamma code. The format is drawn in `docs/formats/ranking-blocks.md`.
+/// Writes a chain of rankings, each as the difference from the previous one: ids that left, ids that entered, and the
+/// order of the rest as Lehmer indices in Elias gamma code. The format is described in
+/// `docs/formats/ranking-blocks.md`.
 ///
-/// A chart is a permutation: that one app rises *is* that the others fall, and writing each app apart pays for both.
-/// On a month of hourly charts of 200 this comes to about a quarter of a byte a point.
+/// A chart is a permutation: if one app rises, others fall, so encoding each app separately would encode every move
+/// twice. A month of hourly charts of 200 apps takes about a quarter of a byte per point.
 public struct RankingChainEncoder: Sendable {
     private var chain = RankingChain()
-    /// By slot: 1 where it is in the last list, plus 2 where it is in the next. All 0 between frames.
+    /// By slot: 1 if the id is in the last ranking, plus 2 if it is in the next. All 0 between frames.
     private var marks: [UInt8] = []
 
     private var isFirst = true
 
     public init() {}
 
-    /// Whether so many ids more could be new to the chain.
+    /// Returns whether the chain has room for this many new ids.
     public func hasRoom(for ids: Int) -> Bool { chain.slots.count + ids <= SlotTable.limit }
 
-    /// The next frame as a record of its own, with a checksum.
+    /// Returns the next frame as a separate record with a checksum.
     ///
-    /// - Precondition: as of `RankingFrame`.
-    /// - Complexity: O(list), more by how far its ids moved.
+    /// - Precondition: the frame meets the requirements of `RankingFrame`.
+    /// - Complexity: O(entries), plus the distance that ids moved.
     public mutating func record(_ frame: RankingFrame) -> [UInt8] {
         var writer = BitWriter()
         write(frame, to: &writer)
@@ -32,14 +33,14 @@ public struct RankingChainEncoder: Sendable {
     mutating func write(_ frame: RankingFrame, to writer: inout BitWriter) {
         writer.writeGamma(UInt64(frame.sightings.count - 1))
         for time in frame.sightings {
-            precondition(RankingFrame.times.contains(time), "\(time) is no instant that a ranking can be written at")
+            precondition(RankingFrame.times.contains(time), "time \(time) is out of range for a ranking")
             writer.writeSigned(chain.surprise(at: time))
         }
         writer.write(frame.isPartial)
         frame.isPartial ? writePlaces(frame.placings, to: &writer) : writeList(frame.placings, to: &writer)
     }
 
-    /// Some places: each rank and id by itself; the list before stays the one to compare with.
+    /// Writes a partial frame: each rank and id separately; the previous full ranking stays the reference.
     private mutating func writePlaces(_ placings: [RankingSeries.Placing], to writer: inout BitWriter) {
         writer.writeGamma(UInt64(placings.count))
         var before: UInt16 = 0
@@ -79,7 +80,7 @@ public struct RankingChainEncoder: Sendable {
         chain.list = list
     }
 
-    /// The ranks that nobody has, among those down to the last.
+    /// Writes the gaps between ranks, up to the last rank.
     private func writeHoles(_ placings: [RankingSeries.Placing], to writer: inout BitWriter) {
         let holes = Int(placings.last?.rank ?? 0) - placings.count
         writer.writeGamma(UInt64(holes))
@@ -95,7 +96,7 @@ public struct RankingChainEncoder: Sendable {
         }
     }
 
-    /// Positions in a list of `count`, as distances from the bottom up, because that is where apps come and go.
+    /// Writes positions in a ranking of `count` ids as distances from the bottom, where most apps enter and leave.
     private func writePositions(_ positions: [Int], of count: Int, to writer: inout BitWriter) {
         var before = count
         for position in positions.reversed() {
@@ -104,18 +105,18 @@ public struct RankingChainEncoder: Sendable {
         }
     }
 
-    /// An id that is new to the list: never seen, or by how many others left it since.
+    /// Writes an id that entered the ranking: a new id, or how many ids left since it did.
     private mutating func writeEntry(_ slot: UInt16, known: Int, id: UInt32, to writer: inout BitWriter) {
         writer.write(slot >= known)
         guard slot < known else { return writer.writeDelta(id) }
         guard let place = chain.absent.lastIndex(of: slot) else {
-            preconditionFailure("an id that was seen is neither in the list nor absent from it")
+            preconditionFailure("a known id is neither in the ranking nor absent from it")
         }
         writer.writeGamma(UInt64(chain.absent.count - 1 - place))
         chain.absent.remove(at: place)
     }
 
-    /// The order of the ids that stayed: for each in turn how many that stood before it are still to come.
+    /// Writes the order of the ids that stayed: for each, how many ids that preceded it are still to come.
     private func writeOrder(of list: [UInt16], to writer: inout BitWriter) {
         var rest = chain.list.filter { marks[Int($0)] == 3 }
         var head = 0

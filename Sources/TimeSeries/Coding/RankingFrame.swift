@@ -1,9 +1,9 @@
-/// One tick of a ranking, to be written or as it was read.
+/// One tick of a ranking, to encode or as decoded.
 public struct RankingFrame: Hashable, Sendable {
-    /// When the list was seen, increasing, at least one; within ±2⁶⁰.
+    /// The times at which the ranking was seen, increasing, at least one; within ±2⁶⁰.
     public var sightings: [Int64]
     public var isPartial: Bool
-    /// By rank; each rank and each id at most once.
+    /// The entries by rank; each rank and each id at most once.
     public var placings: [RankingSeries.Placing]
 
     public init(sightings: [Int64], isPartial: Bool, placings: [RankingSeries.Placing]) {
@@ -12,7 +12,7 @@ public struct RankingFrame: Hashable, Sendable {
         self.placings = placings
     }
 
-    /// The instants that can be written.
+    /// The times that can be encoded.
     public static let times: ClosedRange<Int64> = -(1 << 60)...(1 << 60)
     static let sightingLimit = 1 << 24
     static let rankLimit = Int(UInt16.max)
