@@ -6,10 +6,10 @@ import TimeSeries
 struct CounterSeriesTests {
     typealias Report = CounterSeries.Segment
 
-    /// A report of neighbouring days.
+    /// Returns a report of consecutive days.
     static func report(_ days: ClosedRange<Int>, _ value: Int64) -> Report { Report(days: Array(days), value: value) }
 
-    @Test("an unknown day isn't zero, and a day within a sum has no count of its own")
+    @Test("an unknown day isn't zero, and a day within a sum has no separate count")
     func absent() {
         var series = CounterSeries()
         series.add(.init(days: [1], value: 0))
@@ -34,7 +34,7 @@ struct CounterSeriesTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let reports: [Report]
-        /// "first day-last day: count", the days of a remainder by number where they are no run.
+        /// Returns "first day-last day: count", with the days of a remainder listed unless they are consecutive.
         let segments: [String]
         let total: ClosedRange<Int64>
         let dayCount: Int
@@ -139,7 +139,7 @@ struct CounterSeriesTests {
         ),
     ]
 
-    @Test("what reports amount to, whatever their order", arguments: cases)
+    @Test("the total of reports doesn't depend on their order", arguments: cases)
     func resolution(example: Case) throws {
         let orders =
             example.reports.count < 6 ? permutations(example.reports) : [example.reports, example.reports.reversed()]
@@ -161,7 +161,7 @@ struct CounterSeriesTests {
         return "\(days): \(report.value)"
     }
 
-    @Test("daily, weekly, monthly and yearly reports of one app give one result in every order", arguments: 1...60)
+    @Test("daily, weekly, monthly and yearly reports give the same result in every order", arguments: 1...60)
     func orders(seed: Int) throws {
         var chance = SeededGenerator(seed: UInt64(seed))
         let story = ReportStory(using: &chance)
@@ -169,7 +169,7 @@ struct CounterSeriesTests {
         for _ in 0..<8 {
             #expect(CounterSeries(story.reports.shuffled(using: &chance)).resolution == expected, "seed \(seed)")
         }
-        // Reports that are all true have no conflicts, and the total holds the truth.
+        // Consistent reports have no conflicts, and the total contains the true value.
         #expect(expected.conflicts.isEmpty, "seed \(seed)")
         let covered = Set(story.reports.flatMap(\.days))
         let truth = covered.reduce(Int64(0)) { $0 + story.days[$1] }

@@ -2,9 +2,9 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("Buckets, movers and blocks on a shelf, against plain arrays")
+@Suite("Buckets, movers and evicted blocks, compared with plain arrays")
 struct RankQueryTests {
-    @Test("min, max and last of every stretch of time", arguments: [UInt64(1), 2, 3])
+    @Test("minimum, maximum and last rank of every bucket", arguments: [UInt64(1), 2, 3])
     func buckets(seed: UInt64) throws {
         let model = RankingModel(seed: seed, ticks: 600)
         let first = try #require(model.times.first)
@@ -28,7 +28,7 @@ struct RankQueryTests {
 
     private func describe(_ rank: UInt16?) -> String { rank.map { "\($0)" } ?? "off" }
 
-    @Test("a list that stood from one stretch to another counts in all of them, and before the year 1970 too")
+    @Test("a ranking that spans several buckets counts in all of them, before 1970 too")
     func standing() {
         var series = RankingSeries()
         series.append(placings([1, 2]), at: -25)
@@ -40,7 +40,7 @@ struct RankQueryTests {
         #expect(buckets.map { $0 == nil } == [true, false, false, false, false, false, true])
     }
 
-    @Test("risers, fallers, entries and exits between any two instants", arguments: [UInt64(4), 5])
+    @Test("risers, fallers, entries and exits between any two times", arguments: [UInt64(4), 5])
     func movers(seed: UInt64) throws {
         let model = RankingModel(seed: seed, ticks: 500)
         var generator = SeededGenerator(seed: seed)
@@ -63,7 +63,7 @@ struct RankQueryTests {
         }
     }
 
-    @Test("no movers where a list is unknown or only some of its places are")
+    @Test("no movers if a ranking is unknown or partial")
     func noMovers() {
         var series = RankingSeries()
         series.append(placings([1]), at: 10)
@@ -73,7 +73,10 @@ struct RankQueryTests {
         #expect(series.movers(from: 10, to: 11)?.isEmpty == true)
     }
 
-    @Test("what each tick took up over the one before, over blocks and parts of them", arguments: [UInt64(1), 2, 3])
+    @Test(
+        "turnover of each tick relative to the previous one, across blocks and parts of them",
+        arguments: [UInt64(1), 2, 3]
+    )
     func turnovers(seed: UInt64) {
         let model = RankingModel(seed: seed, ticks: 500)
         var generator = SeededGenerator(seed: seed)
@@ -90,7 +93,7 @@ struct RankQueryTests {
         }
     }
 
-    @Test("what two ticks have in common, with both ranks", arguments: [UInt64(1), 2])
+    @Test("ids common to two ticks, with both ranks", arguments: [UInt64(1), 2])
     func common(seed: UInt64) {
         let model = RankingModel(seed: seed, ticks: 400)
         var generator = SeededGenerator(seed: seed)
@@ -104,7 +107,7 @@ struct RankQueryTests {
         }
     }
 
-    @Test("a step from or to a tick of which only some places are known is left out; ranks may be deep")
+    @Test("turnover skips steps from or to a partial tick; ranks may be deep")
     func partialTurnovers() {
         var series = RankingSeries()
         series.append(placings([1, 2]), at: 10)
@@ -117,7 +120,7 @@ struct RankQueryTests {
         #expect(found == [RankTurnover(entries: 1, depth: 2), RankTurnover(entries: 1, depth: 2)])
     }
 
-    @Test("the next and the last tick that says something of an id")
+    @Test("the next and the previous tick with information about an id")
     func nextSaying() {
         var series = RankingSeries()
         series.append(placings([1, 2]), at: 10)
@@ -132,7 +135,7 @@ struct RankQueryTests {
         #expect([0, 10, 39, 40].map { series.start(after: $0) } == [10, 20, 40, nil])
     }
 
-    @Test("what an id did: first, best, and on how many lists")
+    @Test("an id's record: first seen, best rank, and number of rankings")
     func record() {
         var series = RankingSeries()
         for (time, ids) in [(10, [1, 2]), (20, [2, 1]), (30, [1]), (40, [2, 1])] as [(Int64, [UInt32])] {
@@ -179,7 +182,7 @@ struct RankQueryTests {
         #expect(evicted.points(of: model.lists[0][0], in: .min ... .max).count == model.lists.count + 1)
     }
 
-    @Test("a list seen again, and one put between, while its block is on the shelf")
+    @Test("confirming a ranking and inserting a late one while their block is evicted")
     func changesOnTheShelf() {
         for late in [[UInt32(1), 2], [9]] {
             var (plain, blockStore) = (RankingSeries(), Shelf())
@@ -200,7 +203,7 @@ struct RankQueryTests {
         }
     }
 
-    @Test("every short history with empty lists, late ones and more than eight, against a plain model")
+    @Test("every short history with empty, late and more than eight rankings, compared with a reference model")
     func emptyLists() {
         var generator = SeededGenerator(seed: 11)
         for round in 0..<300 {
@@ -219,7 +222,7 @@ struct RankQueryTests {
         }
     }
 
-    @Test("lists of which three do not fit into a block, out of order")
+    @Test("rankings so long that three don't fit into a block, out of order")
     func deepAndLate() {
         var series = RankingSeries()
         let lists = [(0, 0, 30_000), (100, 100_000, 30_000), (50, 200_000, 40_000), (75, 300_000, 60_000), (10, 0, 9)]
@@ -232,7 +235,7 @@ struct RankQueryTests {
         }
     }
 
-    @Test("a block that the shelf lost says nothing, and does not say absent")
+    @Test("a block that can't be read gives no information, not absence")
     func lostBlock() {
         let model = RankingModel(seed: 7, ticks: 300)
         var series = model.series

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("Rankings as bytes")
+@Suite("Encoding of rankings")
 struct RankingCodingTests {
     private func frames(_ block: RankingBlock) -> [RankingFrame] {
         var series = RankingSeries()
@@ -10,7 +10,7 @@ struct RankingCodingTests {
         return series.frames
     }
 
-    @Test("every order of every list of up to four ids, after every other")
+    @Test("every permutation of up to four ids, after every other")
     func exhaustive() throws {
         let ids: [UInt32] = [0, 7, 4_294_967_295, 3]
         let lists = (0...4).flatMap { permutations(Array(ids.prefix($0))) + permutations(Array(ids.suffix($0))) }
@@ -30,7 +30,7 @@ struct RankingCodingTests {
         }
     }
 
-    @Test("every set of holes in the ranks of a short list")
+    @Test("every set of gaps in the ranks of a short ranking")
     func holes() throws {
         for set in 0..<256 {
             let ranks = (1...8).filter { set >> ($0 - 1) & 1 == 1 }
@@ -47,7 +47,7 @@ struct RankingCodingTests {
         }
     }
 
-    @Test("instants and ids at the ends of what can be written, and the deepest list")
+    @Test("times and ids at the limits, and the deepest ranking")
     func extremes() throws {
         let ends = RankingFrame.times
         let frames = [
@@ -64,7 +64,7 @@ struct RankingCodingTests {
         #expect(!encoder.hasRoom(for: 1))
     }
 
-    @Test("a market through its blocks and back", arguments: [UInt64(1), 2, 3])
+    @Test("a simulated market survives encoding and decoding", arguments: [UInt64(1), 2, 3])
     func blocks(seed: UInt64) throws {
         var model = RankingModel(seed: seed, ticks: 700)
         model.series.append([.init(rank: 3, id: 42)], at: 5, isPartial: true)
@@ -77,7 +77,7 @@ struct RankingCodingTests {
         }
     }
 
-    @Test("a damaged byte costs one chain of a block, or is found in its head")
+    @Test("a damaged byte costs one chain of a block, or is detected in the header")
     func damagedByte() throws {
         let series = RankingModel(seed: 4, ticks: 180).series
         let block = try #require(series.blocks.first)
@@ -98,7 +98,7 @@ struct RankingCodingTests {
         }
     }
 
-    @Test("cut short at every length, a block says so")
+    @Test("a block truncated at any length is reported as truncated")
     func cutShort() throws {
         let bytes = RankingModel(seed: 5, ticks: 168).series.blocks[0].encoded()
         for length in 0..<bytes.count {

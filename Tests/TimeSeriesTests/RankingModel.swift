@@ -1,13 +1,13 @@
 import TestSupport
 import TimeSeries
 
-/// A market of one chart in plain arrays, to hold the series against.
+/// A simulated chart in plain arrays, to compare with the series.
 struct RankingModel {
     var times: [Int64] = []
     var lists: [[UInt32]] = []
     var series = RankingSeries()
 
-    /// Ticks at irregular times; apps rise, fall, come, go and come back.
+    /// Ticks at irregular times; apps rise, fall, enter, leave and return.
     init(seed: UInt64, ticks: Int, depth: Int = 40) {
         var generator = SeededGenerator(seed: seed)
         var pool = (0..<UInt32(depth + 20)).map { $0 &* 2_654_435 }
@@ -29,7 +29,7 @@ struct RankingModel {
     }
 }
 
-/// Ids at the ranks from 1 on.
+/// Returns entries with ranks from 1.
 func placings(_ ids: [UInt32]) -> [RankingSeries.Placing] {
     ids.enumerated().map { .init(rank: UInt16($0 + 1), id: $1) }
 }

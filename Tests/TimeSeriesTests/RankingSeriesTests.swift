@@ -4,12 +4,12 @@ import TimeSeries
 
 @Suite("Rankings over time")
 struct RankingSeriesTests {
-    /// What a series says, as lines that can be compared.
+    /// Returns a series as lines that can be compared.
     private func story(_ series: RankingSeries) -> [String] {
         series.ticks.map { "\($0.time)–\($0.seenUntil) \(series.placings(at: $0.position).map(\.id))" }
     }
 
-    @Test("the same list again makes no new tick")
+    @Test("an unchanged ranking adds no tick")
     func confirmation() {
         var series = RankingSeries()
         #expect(series.append(placings([1, 2]), at: 10) == .appended)
@@ -23,7 +23,10 @@ struct RankingSeriesTests {
         #expect(story(series) == ["10–20 [1, 2]", "30–30 [2, 1, 3]"])
     }
 
-    @Test("of two lists of one instant of which one begins the other, the longer stands", arguments: [true, false])
+    @Test(
+        "of two rankings at one time of which one is the start of the other, the longer is kept",
+        arguments: [true, false]
+    )
     func deeperStands(isDeeperFirst: Bool) {
         var series = RankingSeries()
         let lists = [placings([1, 2, 3]), placings([1, 2])]
@@ -32,7 +35,7 @@ struct RankingSeriesTests {
         #expect(story(series) == ["10–10 [1, 2, 3]"])
     }
 
-    @Test("a list that never changes is not remembered look by look for ever")
+    @Test("the times of a ranking that never changes are thinned out")
     func sightingsAreBounded() {
         var series = RankingSeries()
         for minute in 0..<5000 { series.append(placings([1]), at: Int64(minute) * 60) }
@@ -42,7 +45,7 @@ struct RankingSeriesTests {
         #expect(series.ticks.map(\.seenUntil) == [4999 * 60])
     }
 
-    @Test("four snapshots tell the same story in all twenty-four orders of arrival")
+    @Test("four snapshots give the same series in all 24 orders")
     func anyOrder() {
         let seen: [(Int64, [UInt32])] = [(10, [1, 2]), (20, [1, 2]), (30, [2, 1]), (40, [2, 1])]
         for order in permutations(Array(0..<4)) {
@@ -52,7 +55,7 @@ struct RankingSeriesTests {
         }
     }
 
-    @Test("a late list inside a span that was thought unchanged splits it")
+    @Test("a late ranking within an unchanged span splits it")
     func lateSplit() {
         var series = RankingSeries()
         series.append(placings([1]), at: 10)
@@ -63,7 +66,7 @@ struct RankingSeriesTests {
         #expect(series.rank(of: 1, at: 1) == nil)
     }
 
-    @Test("as of an instant means the last tick not after it")
+    @Test("the tick as of a time is the last one that isn't later")
     func asOf() {
         var series = RankingSeries()
         series.append(placings([1]), at: 10)
@@ -72,7 +75,7 @@ struct RankingSeriesTests {
         #expect(answers == [nil, 1, 1, 2, 2])
     }
 
-    @Test("absence from a full tick is a fact, from a partial one it is no point at all")
+    @Test("absence from a full tick is a point without rank; a partial tick without the id gives no point")
     func absence() {
         var series = RankingSeries()
         series.append(placings([1, 2]), at: 10)
@@ -83,7 +86,7 @@ struct RankingSeriesTests {
         #expect(series.points(of: 2, in: 0...99).map { $0.rank } == [2, 1, 7])
     }
 
-    @Test("a partial tick is never confirmed: a rank quoted twice says nothing of the time between")
+    @Test("a partial tick is never confirmed: a rank quoted twice says nothing about the time in between")
     func partialTwice() {
         var series = RankingSeries()
         series.append([.init(rank: 1, id: 1)], at: 10, isPartial: true)
@@ -104,7 +107,7 @@ struct RankingSeriesTests {
         #expect(series.reference(for: target, before: 300)?.time == expected)
     }
 
-    @Test("against a plain model, two thousand random appends over many blocks", arguments: [UInt64(1), 2, 3, 4])
+    @Test("2,000 random appends over many blocks match a reference model", arguments: [UInt64(1), 2, 3, 4])
     func model(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         var series = RankingSeries()
@@ -112,7 +115,7 @@ struct RankingSeriesTests {
         for _ in 0..<2000 {
             let time = 60 * Int64.random(in: 0..<900, using: &generator)
             let ids = Array([1, 2, 3, 4].shuffled(using: &generator).prefix(Int.random(in: 1...4, using: &generator)))
-            // Where one of two lists is the beginning of the other, the longer stands.
+            // If one of two rankings is the start of the other, the longer is kept.
             let isBeginning = model[time].map { $0.starts(with: ids.map { UInt32($0) }) } ?? false
             if !isBeginning { model[time] = ids.map { UInt32($0) } }
             series.append(placings(ids.map { UInt32($0) }), at: time)
@@ -129,7 +132,7 @@ struct RankingSeriesTests {
         }
     }
 
-    @Test("an id's history against a plain model", arguments: [UInt64(5), 6])
+    @Test("an id's history matches a reference model", arguments: [UInt64(5), 6])
     func histories(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         var series = RankingSeries()
@@ -153,7 +156,7 @@ struct RankingSeriesTests {
         for tick in [0, 167, 168, 169, 699] { #expect(series.placings(at: tick).map(\.id) == lists[tick]) }
     }
 
-    @Test("two lists at each of many instants: the later one stands, across the borders of blocks")
+    @Test("of two rankings at each of many times the later is kept, across block borders")
     func twoAtEachInstant() {
         var series = RankingSeries()
         for tick in 0..<400 {
@@ -165,7 +168,7 @@ struct RankingSeriesTests {
         for tick in 0..<400 { #expect(series.placings(at: tick).map(\.id) == [UInt32(tick), 9001]) }
     }
 
-    @Test("some places of a list say nothing against the whole, in either order", arguments: [true, false])
+    @Test("a partial ranking doesn't replace a full one, in either order", arguments: [true, false])
     func partialBesideFull(isPartialFirst: Bool) {
         var series = RankingSeries()
         let some: [RankingSeries.Placing] = [.init(rank: 1, id: 5)]
@@ -178,7 +181,7 @@ struct RankingSeriesTests {
         #expect(story(series) == ["10–9000 [1, 2]"])
     }
 
-    @Test("the deepest list there can be, twice, with different ids")
+    @Test("two rankings of maximum depth with different ids")
     func deepest() {
         var series = RankingSeries()
         for turn in 0..<2 {
@@ -188,7 +191,7 @@ struct RankingSeriesTests {
         }
     }
 
-    @Test("a copy does not change while the original goes on")
+    @Test("a copy doesn't change when the original does")
     func snapshots() {
         var series = RankingSeries()
         series.append(placings([1]), at: 10)

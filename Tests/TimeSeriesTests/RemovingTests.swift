@@ -2,9 +2,9 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("Removing sightings from a ranking")
+@Suite("Removing times from a ranking")
 struct RemovingTests {
-    @Test("what is left is what a series without those sightings says", arguments: UInt64(1)...4)
+    @Test("removing times equals a series built without them", arguments: UInt64(1)...4)
     func span(seed: UInt64) {
         let model = RankingModel(seed: seed, ticks: 400)
         var generator = SeededGenerator(seed: seed)

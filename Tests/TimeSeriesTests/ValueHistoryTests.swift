@@ -2,11 +2,11 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("The history of a value that sources report")
+@Suite("Value history")
 struct ValueHistoryTests {
     typealias History = ValueHistory<String>
 
-    /// Sightings such as "A0 B0.5": a value and the hour at which it was seen.
+    /// Parses reports such as "A0 B0.5": a value and the hour at which it was seen.
     private static func sightings(_ text: String) -> [(value: String, time: Int64)] {
         text.split(separator: " ").map { word in
             (String(word.prefix(1)), Int64((Double(word.dropFirst()) ?? 0) * 3600))
@@ -30,25 +30,25 @@ struct ValueHistoryTests {
         "sightings in the order of time, and the values in force",
         arguments: [
             ("A0 A1 A2", "A0"),
-            // A new value is a change at once.
+            // A new value is a change immediately.
             ("A0 B5 B6", "A0 B5"),
             ("A0 B1 C2 D3", "A0 B1 C2 D3"),
             // Two and three sources that alternate.
             ("A0 B0.5 A1 B1.5 A2 B2.5 A3", "A0 B0.5"),
             ("A0 B12 A24 B36 A48 B60 A72 B84", "A0 B12"),
             ("A0 B0.25 C0.5 A1 B1.25 C1.5 A2 B2.25 C2.5", "A0 B0.25 C0.5"),
-            // A glimpse of the earlier value, while the current one is seen.
+            // The earlier value is seen once while the current one is still seen.
             ("A0 B1 B24 A47 B48 A71", "A0 B1"),
             // 48 hours without the current value.
             ("A0 B1 A48", "A0 B1"),
             ("A0 B1 A49", "A0 B1 A49"),
-            // From the first sighting after the last one of the other.
+            // From the first report after the last one of the other value.
             ("A0 A24 B48 B72 B96 A120 A144 A145", "A0 B48 A120"),
             ("A0 B1 A2 B40 A41 B80 A81 A120", "A0 B1"),
             ("A0 B1 A2 B40 A41 B80 A81 A120 A128", "A0 B1 A81"),
-            // Of three, two go on.
+            // Of three sources, two continue.
             ("A0 B1 C2 A3 B4 A30 B31 A50 B51 A52", "A0 B1 C2 A3"),
-            // And back once more.
+            // And back again.
             ("A0 B1 A49 A97 B98 B145", "A0 B1 A49 B98"),
         ]
     )
@@ -60,12 +60,12 @@ struct ValueHistoryTests {
         "a sighting that arrives late goes where its time says",
         arguments: [
             ("A10 A5", "A5"), ("B10 A5", "A5 B10"), ("A0 B10 B5", "A0 B5"), ("A0 B10 A5 A6", "A0 B10"),
-            // Between two sightings of another value, which is in force again from the second.
+            // Between two reports of another value, which applies again from the second.
             ("A0 A96 B48", "A0 B48 A96"), ("A0 A96 B48 B50", "A0 B48 A96"), ("A0 A96 B48 A60", "A0 B48 A60"),
-            // Sources one after the other, and backwards.
+            // Sources one after the other, and in reverse order.
             ("A0 A1 A2 A3 B0.5 B1.5 B2.5 B3.5", "A0 B0.5 A3"), ("B10 A9 B8 A7 B6 A5", "A5 B10"),
             ("A0 B10 C20 A15", "A0 B10 C20"), ("A0 B10 C100 A70", "A0 B10 A70 C100"), ("A0 B10 A100 A30", "A0 B10 A30"),
-            // Of two values of one instant the later one is kept.
+            // Of two values at one time the later one is kept.
             ("A0 B0", "B0"), ("A0 A5 B0", "B0 A5"), ("A0 A5 B5", "A0 B5"),
         ]
     )
@@ -73,7 +73,7 @@ struct ValueHistoryTests {
         #expect(Self.text(Self.history(sightings)) == expected)
     }
 
-    @Test("the value in force at an instant; the first one before it was seen")
+    @Test("the value at a time; before the first report, the first value")
     func values() {
         let history = Self.history("A10 B20 C30")
         let hours: [Int64] = [0, 10, 15, 20, 29, 30, 99]
@@ -108,7 +108,7 @@ struct ValueHistoryTests {
         #expect(history.recentPositions == 19_983..<20_000)
     }
 
-    @Test("sightings far apart in time don't overflow")
+    @Test("reports far apart in time don't overflow")
     func extremes() {
         var history = History()
         for (value, time) in [("A", Int64.min), ("B", .max), ("A", .max), ("B", 0), ("A", .min + 1), ("C", .min)] {
@@ -117,7 +117,10 @@ struct ValueHistoryTests {
         #expect(history == History(spans: history.spans))
     }
 
-    @Test("any sightings: spans in order, each different from the next, equal to what is stored", arguments: 0..<300)
+    @Test(
+        "random reports: spans are in order, each differs from the next, and equal the stored spans",
+        arguments: 0..<300
+    )
     func invariants(seed: Int) {
         var generator = SeededGenerator(seed: UInt64(seed))
         var history = History()
@@ -136,7 +139,7 @@ struct ValueHistoryTests {
         }
     }
 
-    /// What a store holds that writes only what a change names.
+    /// The contents of a store that writes only what each change names.
     private static func applied(_ change: History.Change, to before: History, from after: History) -> History {
         var rows = Dictionary(uniqueKeysWithValues: before.spans.map { ($0.since, $0) })
         switch change {
@@ -149,7 +152,7 @@ struct ValueHistoryTests {
         return History(spans: rows.values.sorted { $0.since < $1.since })
     }
 
-    @Test("what was stored is taken over, and what is newer stays")
+    @Test("stored spans are merged, and newer ones stay")
     func merging() {
         var history = History()
         var isNews = history.merge(stored: Self.history("A0 B10"))
