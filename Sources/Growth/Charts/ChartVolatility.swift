@@ -1,35 +1,38 @@
 public import TimeSeries
 
-/// How much a chart changes from one list to the next, with more weight on the top.
+/// How much a chart changes from one snapshot to the next, weighted toward the top.
 ///
 /// 1 − RBO_p, where RBO is the rank-biased overlap of W. Webber, A. Moffat and J. Zobel, A Similarity Measure for
-/// Indefinite Rankings, ACM Transactions on Information Systems 28(4), 2010, extrapolated from the depth at hand (their
-/// equation 32, which allows for lists of different lengths). 0 is no change, 1 is nothing in common.
+/// Indefinite Rankings, ACM Transactions on Information Systems 28(4), 2010, extrapolated from the available depth
+/// (their equation 32, which allows rankings of different lengths). 0 means no change, 1 means nothing in common.
 public struct ChartVolatility: Hashable, Sendable {
-    /// p, between 0 and 1: the greater, the deeper it looks. 0.9 puts 85.6 % of the weight on the top 10, 0.98 85.2 %
-    /// on the top 50, 0.99 85.2 % on the top 100.
+    /// p, between 0 and 1; higher values include deeper ranks. 0.9 puts 85.6% of the weight on the top 10, 0.98 85.2%
+    /// on the top 50, 0.99 85.2% on the top 100.
     public let persistence: Double
 
+    /// Creates a measure.
+    ///
     /// - Returns: `nil` unless `persistence` is above 0 and below 1.
     public init?(persistence: Double) {
         guard persistence > 0, persistence < 1 else { return nil }
         self.persistence = persistence
     }
 
-    /// With the p of the three above whose weight lies on places that a list of so many has: 0.99 from 100 on, 0.98 from
-    /// 50 on, else 0.9.
+    /// Creates a measure with a p suited to a depth: 0.99 from 100 on, 0.98 from 50 on, otherwise 0.9.
     public init(depth: Int) { persistence = depth >= 100 ? 0.99 : depth >= 50 ? 0.98 : 0.9 }
 
+    /// Returns the volatility between two rankings without duplicates.
+    ///
     /// - Parameters:
-    ///   - common: the places, from 1 on, of all that both lists hold.
-    ///   - lengths: of the two lists, in which nothing stands twice.
-    /// - Returns: 0 to 1; `nil` where a list is empty.
-    /// - Complexity: O(length of the longer list).
+    ///   - common: the ranks, from 1, of all ids that are in both.
+    ///   - lengths: the lengths of the two rankings.
+    /// - Returns: 0 to 1; `nil` if a ranking is empty.
+    /// - Complexity: O(length of the longer ranking).
     public func between(common: [(one: Int, other: Int)], lengths: (one: Int, other: Int)) -> Double? {
         let short = min(lengths.one, lengths.other)
         let long = max(lengths.one, lengths.other)
         guard short > 0 else { return nil }
-        // How many more the lists have in common at each depth.
+        // The number of additional common ids at each depth.
         var added = [Int](repeating: 0, count: long + 1)
         for places in common where max(places.one, places.other) <= long {
             added[max(places.one, places.other, 0)] += 1
@@ -52,7 +55,7 @@ public struct ChartVolatility: Hashable, Sendable {
         return min(max(1 - similarity, 0), 1)
     }
 
-    /// The share of the weight that lies on the first places (their equation 21).
+    /// Returns the share of the weight on the top ranks (their equation 21).
     ///
     /// - Parameter depth: at least 1.
     public func weight(ofTop depth: Int) -> Double? {
@@ -67,7 +70,7 @@ public struct ChartVolatility: Hashable, Sendable {
         return 1 - term + (1 - persistence) / persistence * Double(depth) * rest
     }
 
-    /// Churn: entries by depth, the mean over ticks that follow one another; `nil` without such a tick.
+    /// Returns the churn: entries divided by depth, averaged over consecutive ticks; `nil` if there are none.
     public static func churn(of turnovers: [RankTurnover]) -> Double? {
         let shares = turnovers.filter { $0.depth > 0 }.map { Double($0.entries) / Double($0.depth) }
         return shares.isEmpty ? nil : shares.reduce(0, +) / Double(shares.count)

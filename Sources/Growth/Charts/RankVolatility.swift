@@ -1,16 +1,18 @@
 public import Market
 
-/// How restless an app's rank is: 1.4826 · MAD of ln(r(t) / r(t−1)) over looks that follow one another.
+/// Volatility of an app's rank: 1.4826 · MAD of ln(r(t) / r(t−1)) over consecutive snapshots.
 ///
-/// The factor makes the median absolute deviation (MAD) the standard deviation where changes are normal (P. Rousseeuw
-/// and C. Croux, Alternatives to the Median Absolute Deviation, 1993). By logarithms, so that #2 to #4 is as much as #50
-/// to #100; by medians, so that one wild look counts as one.
+/// The factor makes the median absolute deviation (MAD) equal to the standard deviation for normally distributed
+/// changes (P. Rousseeuw and C. Croux, Alternatives to the Median Absolute Deviation, 1993). Logarithms make #2 to #4
+/// as large as #50 to #100; the median limits the effect of outliers.
 public enum RankVolatility {
-    /// Fewer steps say nothing of a spread.
+    /// Minimum number of changes for an estimate.
     public static let leastSteps = 3
 
-    /// - Parameter ranks: one for each look, in order, `nil` where the app was off the list: no step leads there.
-    /// - Returns: `nil` of fewer than three steps.
+    /// Returns the volatility of ranks.
+    ///
+    /// - Parameter ranks: one per snapshot, in order; `nil` if the app wasn't ranked, which gives no change.
+    /// - Returns: `nil` for fewer than three changes.
     public static func of(_ ranks: [Rank?]) -> Double? {
         let steps = zip(ranks, ranks.dropFirst()).compactMap { earlier, later -> Double? in
             guard let earlier, let later else { return nil }

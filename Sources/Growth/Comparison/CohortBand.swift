@@ -1,21 +1,21 @@
 import Market
 
-/// Where a launch stands among many: least, quartiles and most of their totals at each age, in one measure.
+/// The distribution of totals of many launches at each age, in one measure: minimum, quartiles and maximum.
 ///
-/// Each of these is a range, since the totals are: the order statistic of the least that each can have been, and that of
-/// the most.
+/// Each of these is a range because totals are ranges: the order statistic of the lower bounds and that of the upper
+/// bounds.
 public struct CohortBand: Sendable {
-    /// Of fewer launches the middle half is no other than all of them.
+    /// Minimum number of launches. With fewer, the middle half would be all of them.
     public static let leastLaunches = 3
-    /// A total that is not known within this factor takes no part: what lies between nothing and a later total, or
-    /// between totals far apart, would make a band of bounds and not of launches.
+    /// Totals that aren't known within this factor are excluded: one bounded only by 0 and a later total, or by totals
+    /// far apart, would make a band of bounds instead of launches.
     public static let widest = 3.0
 
     /// One age.
     public struct Age: Hashable, Sendable {
         /// N of C_N.
         public var days: Int
-        /// Launches whose total is known well enough at this age: not always the same ones.
+        /// The number of launches with a total known well enough at this age; not always the same launches.
         public var launches: Int
         public var least: ClosedRange<Double>
         public var lowerQuartile: ClosedRange<Double>
@@ -28,9 +28,11 @@ public struct CohortBand: Sendable {
     /// Ages at which at least three launches are known, increasing.
     public let ages: [Age]
 
+    /// Creates a band.
+    ///
     /// - Parameters:
-    ///   - curves: those without totals of the measure are passed over.
-    ///   - days: the greatest age, 1 and up.
+    ///   - curves: the launches; those without totals in the measure are ignored.
+    ///   - days: the maximum age, at least 1.
     /// - Complexity: O(days · curves · log curves).
     public init(of curves: [LaunchCurve], in measure: Measure, days: Int) {
         self.measure = measure

@@ -1,15 +1,15 @@
 import Market
 
 extension LaunchComparison {
-    /// A launch beside the first, in all measures that both have.
+    /// A launch compared with the first one, in all measures that both have.
     public struct Pair: Sendable {
-        /// Whether their own curves count alike, and if not, what differs.
+        /// Whether their own curves are comparable, and if not, what differs.
         public enum Likeness: Hashable, Sendable {
             case alike
-            /// One metric, but in different places or stores.
+            /// The metric is the same, but places or stores differ.
             case scopesDiffer
             case metricsDiffer
-            /// One of them, or both, have no curve of their own.
+            /// One or both have no curve of their own.
             case unknown
         }
 
@@ -24,9 +24,10 @@ extension LaunchComparison {
         }
 
         public let likeness: Likeness
-        /// The measure of the best match: of their own curves where these are alike; `nil` where nothing compares.
+        /// The measure of the best match: that of their own curves if they are comparable; `nil` if nothing is
+        /// comparable.
         public let measure: Measure?
-        /// Whether the figures of that measure are by one model at one time.
+        /// Whether the figures of that measure come from one model at one time.
         public let isOneModel: Bool
         let matches: [Match]
 
@@ -36,7 +37,7 @@ extension LaunchComparison {
             var seen: Set<Measure> = []
             var matches: [Match] = []
             for totals in first.totals where seen.insert(totals.measure).inserted {
-                // Of one model where both have it; each by its best known one otherwise.
+                // Prefer totals of one model; otherwise the best known of each.
                 let shared = first.totals.lazy.filter { $0.measure == totals.measure && $0.knownAge != nil }
                     .compactMap { mine in
                         other.totals.first {
@@ -69,7 +70,7 @@ extension LaunchComparison {
             return one.metric == other.metric ? .scopesDiffer : .metricsDiffer
         }
 
-        /// In the first measure, best first, in which both totals are known.
+        /// Returns the ratio in the first measure, best first, in which both totals are known.
         ///
         /// - Parameter count: N of C_N.
         public func ratio(ofFirst count: Int) -> Ratio? {

@@ -1,37 +1,39 @@
 public import Market
 
 extension LaunchComparison {
-    /// What one launch has at each of the ages, and how that compares with the first.
+    /// The totals of one launch at each age, and how they compare with the first launch.
     public struct Row: Sendable {
         public struct Cell: Sendable {
             /// N of C_N.
             public var age: Int
             /// In the launch's own measure.
             public var total: ClosedRange<Double>?
-            /// The age in days of the figure that bounds the total from above.
+            /// The age in days of the figure that is the upper bound of the total.
             public var boundAge: Int?
-            /// `nil` for the first launch, and where like figures are unknown.
+            /// `nil` for the first launch, and if there are no comparable figures.
             public var ratio: Ratio?
         }
 
-        /// Totals in a measure that is not the launch's own: those of which ratios are made.
+        /// Totals in a measure other than the launch's own, from which ratios are computed.
         public struct Likeness: Sendable {
             public var measure: Measure
             public var kind: FigureKind?
-            /// Their ratios are those of this measure alone.
+            /// Totals whose ratios are in this measure only.
             public var cells: [Cell]
         }
 
-        /// What `total` counts, and where.
+        /// The metric and scope of `total`.
         public var measure: Measure?
         public var kind: FigureKind?
         public var cells: [Cell]
-        /// One for each measure other than its own by which it is compared; for the first launch, by which others are.
+        /// One for each measure other than its own in which it is compared; for the first launch, in which others are.
         public var likenesses: [Likeness]
 
+        /// Creates a row.
+        ///
         /// - Parameters:
-        ///   - index: of the launch.
-        ///   - ratios: of all launches, at all ages.
+        ///   - index: the index of the launch.
+        ///   - ratios: the ratios of all launches at all ages.
         init(_ curve: LaunchCurve, index: Int, ratios: [[Ratio?]]) {
             let own = curve.own
             measure = own?.measure
@@ -60,7 +62,7 @@ extension LaunchComparison {
             let totals = curve.best(in: measure, like: curve.series)
             let cells = LaunchComparison.ages.enumerated().map { place, age in
                 let ratio = ratios[index][place].flatMap { $0.measure == measure ? $0 : nil }
-                // What a ratio was made of goes before what is known best: it may be of another model.
+                // The totals behind a ratio take precedence over the best known, which may come from another model.
                 let first = ratios.lazy.compactMap { $0[place] }.first { $0.measure == measure }?.first
                 return Cell(
                     age: age,
@@ -73,14 +75,14 @@ extension LaunchComparison {
         }
     }
 
-    /// The total of a launch as a multiple of the first launch's, in one and the same measure.
+    /// The total of a launch as a multiple of the first launch's, in the same measure.
     public struct Ratio: Hashable, Sendable {
         public var measure: Measure
         public var total: ClosedRange<Double>
         public var first: ClosedRange<Double>
-        /// 1 is as many.
+        /// 1 means equal.
         public var range: ClosedRange<Double>
-        /// Whether both are by one model at one time; a series of one's own counts is compared with any.
+        /// Whether both come from one model at one time; a series of own counts is comparable with any.
         public var isOneModel: Bool
     }
 }

@@ -1,31 +1,33 @@
 import Market
 
-/// Two to seven launches laid upon each other at their origins.
+/// Two to seven launches aligned at their origins.
 ///
-/// Only like is set against like: what is drawn on one axis and what is divided by each other is of one metric in one
-/// scope. Each launch has a measure of its own; the comparison looks for one that all of them have, and where there is
-/// none it says which two differ in what. Figures of one measure by different models may share an axis, and are said to
-/// be of different models.
+/// Only like figures are compared: whatever shares an axis or a ratio has one metric and one scope. Each launch has its
+/// own measure; the comparison finds one that all of them have, and otherwise names the difference. Figures of one
+/// measure by different models may share an axis, and are marked as such.
 public struct LaunchComparison: Sendable {
-    /// As many as can be told apart by colour.
+    /// The maximum number of launches that colors can distinguish.
     public static let most = 7
-    /// Ages, in days, at which launches are set against each other. The first, D1, is the end of day 0.
+    /// Ages, in days, at which launches are compared. The first, D1, is the end of day 0.
     public static let ages = [1, 3, 7, 14, 30]
 
-    /// The first is what the others are compared with.
+    /// The launches; the first is the baseline.
     public let curves: [LaunchCurve]
-    /// The measure that all of them have; of several the one that is most launches' own. `nil` where there is none.
+    /// The measure that all launches have; if there are several, the one that most have as their own. `nil` if there is
+    /// none.
     public let common: Measure?
-    /// All measures that more than one has, and those that any launch has for its own, best first: by how many have it,
-    /// and for how many it is their own.
+    /// All measures that more than one launch has, and those that any launch has as its own, best first: by the number
+    /// of launches with it, then as their own.
     public let measures: [Measure]
-    /// Against the first, in the launches' order; a launch against itself has none.
+    /// Comparisons with the first launch, in the launches' order; `nil` for the first launch itself.
     public let pairs: [Pair?]
-    /// A row for each launch.
+    /// One row per launch.
     public let rows: [Row]
 
-    /// - Parameter curves: beyond seven they are passed over.
-    /// - Returns: `nil` of none.
+    /// Creates a comparison.
+    ///
+    /// - Parameter curves: the launches; those after the seventh are ignored.
+    /// - Returns: `nil` if there are none.
     /// - Complexity: O(curves · measures · days).
     public init?(_ curves: [LaunchCurve]) {
         let curves = Array(curves.prefix(Self.most))
@@ -40,7 +42,7 @@ public struct LaunchComparison: Sendable {
         rows = curves.indices.map { Row(curves[$0], index: $0, ratios: ratios) }
     }
 
-    /// Launches that have totals of a measure, with those by the model that the first of them follows where there are.
+    /// Returns the launches' totals in a measure, preferring the model that the first of them uses.
     public func totals(in measure: Measure) -> [LaunchTotals?] {
         let series = curves.lazy.compactMap { $0.best(in: measure, like: $0.series) }.first?.series
         return curves.map { $0.best(in: measure, like: series ?? $0.series) }

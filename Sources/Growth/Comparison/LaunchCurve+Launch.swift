@@ -1,19 +1,18 @@
 public import Market
 
 extension LaunchCurve {
-    /// Days after day 0 whose figures are looked at: launches are compared by their first year.
+    /// Number of days after day 0 whose figures are used: launches are compared by their first year.
     public static let longest = 400
 
-    /// Metrics that are totals of something since day 0, each on an axis of its own.
+    /// Metrics that are totals since day 0, each on its own axis.
     public static let metrics: [Metric] = [.downloads, .signups, .users, .players]
 
-    /// A documented launch.
+    /// Creates a curve from a documented launch.
     ///
     /// - Parameters:
-    ///   - observations: its figures as far as they were true at the instant of interest.
-    ///   - origin: day 0 where none is given; of downloads then those count that came since its day began. Not before
-    ///     day 0.
-    ///   - counts: what was counted beside the published figures. Days before the origin's are passed over.
+    /// - observations: its figures, as far as they were true at the time of interest.
+    ///   - origin: defaults to day 0; with another origin downloads count from the start of its day. Not before day 0.
+    ///   - counts: counts in addition to published figures. Days before the origin's are ignored.
     /// - Complexity: O(figures · measures + days · sums).
     public init(
         of launch: Launch,
@@ -34,13 +33,14 @@ extension LaunchCurve {
             home: home,
             series: launch.series,
             totals: Self.withDifferences(direct),
-            // A total since day 0 says nothing of one since a later day.
+            // A total since day 0 gives no information about a total since a later day.
             claims: shift == 0 ? Self.claims(observations, origin: origin) : [],
             tracks: tracks
         )
     }
 
-    /// Where it was first available, by downloads; where nobody published those, the measure that is known the longest.
+    /// Returns downloads in the storefronts of day 0, or if those weren't published, the measure that is known the
+    /// longest.
     private static func home(of launch: Launch, among totals: [LaunchTotals]) -> Measure? {
         let home = Measure(.downloads, launch.homeScope)
         if totals.contains(where: { $0.measure == home && $0.knownAge != nil }) { return home }
@@ -96,8 +96,8 @@ extension LaunchCurve {
         }
     }
 
-    /// Adds what follows for a part of the storefronts from the whole and the other part, by one model in one store: the
-    /// United States from the United States with Canada, and Canada.
+    /// Adds totals for a part of the storefronts that follow from the whole and the other part, by one model in one
+    /// store: the United States from the United States with Canada, and Canada.
     private static func withDifferences(_ direct: [LaunchTotals]) -> [LaunchTotals] {
         var totals = direct
         for whole in direct where whole.measure.metric == .downloads && whole.series != nil {
@@ -132,7 +132,7 @@ extension LaunchCurve {
 }
 
 extension Scope {
-    /// The storefronts of this scope that are not in a part of it; `nil` where that is no part or leaves nothing.
+    /// Returns the storefronts of this scope that aren't in a part of it; `nil` if it isn't a part, or nothing is left.
     func without(_ part: Scope) -> Scope? {
         guard stores == part.stores, let all = storefronts, let some = part.storefronts, !some.isEmpty,
             Set(some).isStrictSubset(of: all)

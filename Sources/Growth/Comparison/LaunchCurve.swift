@@ -1,12 +1,12 @@
 public import Market
 public import TimeSeries
 
-/// One launch as a comparison sees it: what is known by days and hours since its origin.
+/// A launch as used in comparisons: what is known by days and hours since its origin.
 ///
-/// It comes from two sides: a documented launch with its published figures, or a live app of which ranks were seen and
-/// perhaps counts kept. The origin is day 0 as a rule; it can be any instant, such as the first rank or an event.
+/// It is made from a documented launch with its published figures, or from a live app with ranks and possibly counts.
+/// The origin is usually day 0; it can be any instant, such as the first rank or an event.
 public struct LaunchCurve: Sendable {
-    /// What somebody says, which makes no curve: a claim, or a figure of the sort "over a million".
+    /// A statement that isn't part of a curve: a claim, or a figure such as "over a million".
     public struct Claim: Hashable, Sendable {
         public var measure: Measure
         /// Days since the origin's day.
@@ -17,12 +17,12 @@ public struct LaunchCurve: Sendable {
         public var source: String
     }
 
-    /// Counts of one's own, or of a service.
+    /// Own counts, or counts of a service.
     public struct Counts: Sendable {
         public var measure: Measure
         public var kind: FigureKind
         public var source: String
-        /// Of complete days.
+        /// Counts of complete days.
         public var series: CounterSeries
 
         public init(_ measure: Measure, kind: FigureKind, source: String, series: CounterSeries) {
@@ -34,24 +34,24 @@ public struct LaunchCurve: Sendable {
     }
 
     public let id: String
-    /// What it is called; two that are called alike may be given names that tell them apart.
+    /// The display name; launches with the same name may be given distinguishing names.
     public var name: String
-    /// What is laid upon the other launches' origins.
+    /// The instant aligned with the other launches' origins.
     public let origin: Timestamp
-    /// What the launch's own curve measures; `nil` for an app without any.
+    /// The measure of the launch's own curve; `nil` for an app without one.
     public let home: Measure?
     /// The model of its own curve.
     public let series: String?
-    /// One for each measure and model, in no order that matters; those that follow from others too.
+    /// Totals for each measure and model, unordered, including derived ones.
     public let totals: [LaunchTotals]
     public let claims: [Claim]
     public let tracks: [RankTrack]
 
-    /// A live app.
+    /// Creates a curve for a live app.
     ///
     /// - Parameters:
-    ///   - origin: days are counted from the UTC day that holds it, ranks from the instant itself.
-    ///   - counts: the first of them is its own curve. Days before the origin's are passed over.
+    /// - origin: days are counted from its UTC day, ranks from the instant itself.
+    ///   - counts: the first is the app's own curve. Days before the origin's are ignored.
     public init(id: String, name: String, origin: Timestamp, counts: [Counts] = [], tracks: [RankTrack] = []) {
         self.id = id
         self.name = name
@@ -94,13 +94,13 @@ public struct LaunchCurve: Sendable {
         self.tracks = tracks
     }
 
-    /// The totals of the launch's own curve: in its own measure by its own model, or else the best known ones of it.
+    /// The totals of the launch's own curve: its own measure by its own model, or otherwise the best known.
     public var own: LaunchTotals? {
         guard let home else { return nil }
         return totals.first { $0.measure == home && $0.series == series } ?? best(in: home, like: series)
     }
 
-    /// The totals of a measure, of that model if there are any, or else those that are known for the longest.
+    /// Returns the totals of a measure by this model if there are any, otherwise those known the longest.
     public func best(in measure: Measure, like series: String?) -> LaunchTotals? {
         let those = totals.filter { $0.measure == measure && $0.knownAge != nil }
         if let same = those.first(where: { $0.series == series && series != nil }) { return same }

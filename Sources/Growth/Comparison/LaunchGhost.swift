@@ -1,15 +1,15 @@
 public import Market
 
-/// A launch at an age against another at the same age: the ghost of a race against an earlier run.
+/// A launch at an age compared with another at the same age, like the ghost in a racing game.
 ///
-/// Totals are taken to come evenly within each day, because days are what is published; so the figures are derived, and
-/// ranges as far as the days themselves are.
+/// Totals are assumed to grow evenly within each day, because figures are published by day. So the results are derived,
+/// and ranges wherever the days are.
 public struct LaunchGhost: Hashable, Sendable {
-    /// Hours ahead; negative is behind.
+    /// Hours ahead; negative if behind.
     public struct Lead: Hashable, Sendable {
-        /// The least.
+        /// The lower bound.
         public var least: Double
-        /// The most; `nil` where the other was not certain to be there by the end of what is known of it.
+        /// The upper bound; `nil` if the other launch wasn't certain to get there by the end of its data.
         public var most: Double?
     }
 
@@ -18,39 +18,39 @@ public struct LaunchGhost: Hashable, Sendable {
     public var age: Int64
     public var mine: ClosedRange<Double>
     public var theirs: ClosedRange<Double>
-    /// Ahead by so much of the other's total: 0.08 is 8 % ahead, negative is behind. `nil` where one of them may have had
-    /// none yet.
+    /// The lead as a share of the other's total: 0.08 is 8% ahead, negative is behind. `nil` if one of them may still
+    /// be at 0.
     public var lead: ClosedRange<Double>?
-    /// Ahead by so many hours: how much later the other had as many.
+    /// The lead in hours: how much later the other had the same total.
     public var hours: Lead?
-    /// Whether both are by one model at one time.
+    /// Whether both come from one model at one time.
     public var isOneModel: Bool
-    /// Whether the own total is reckoned beyond the last report.
+    /// Whether this launch's total is extrapolated beyond the last report.
     public var isRunning: Bool
 }
 
-/// The same by ranks in one chart.
+/// The comparison by ranks in one chart.
 public struct RankGhost: Hashable, Sendable {
     public var chart: Chart
     public var age: Int64
-    /// `nil` where the last look found the app off the chart.
+    /// `nil` if the app wasn't ranked in the last snapshot.
     public var mine: Rank?
     public var theirs: Rank?
-    /// Seconds from the other's origin to when it was first seen at my rank or better; `nil` where it never was, or
-    /// there is no rank.
+    /// Seconds from the other's origin to its first snapshot at this rank or better; `nil` if there was none, or there
+    /// is no rank.
     public var theirFirst: Int64?
 }
 
 extension LaunchComparison {
-    /// How old a look at a chart may be to stand for an age: a day, since some charts are seen once a day.
+    /// Maximum age of a snapshot used for an age: a day, because some charts are read once a day.
     static let longestHold: Int64 = Day.secondsPerDay
 
-    /// The first launch at an age against another.
+    /// Returns the first launch at an age compared with another.
     ///
     /// - Parameters:
-    ///   - age: seconds since the origin; `nil` is the last age at which both are known.
-    ///   - index: of the other launch, 1 and up.
-    /// - Returns: `nil` where they have no measure in common, or one of them is unknown at that age.
+    /// - age: seconds since the origin; `nil` means the last age at which both are known.
+    ///   - index: the index of the other launch, at least 1.
+    /// - Returns: `nil` if they have no measure in common, or one is unknown at that age.
     public func ghost(atAge age: Int64? = nil, against index: Int) -> LaunchGhost? {
         guard pairs.indices.contains(index), let pair = pairs[index] else { return nil }
         for match in pair.matches {
@@ -79,7 +79,7 @@ extension LaunchComparison {
 
     private static func lead(of mine: ClosedRange<Double>, age: Int64, over other: LaunchTotals) -> LaunchGhost.Lead? {
         guard let end = other.knownAge else { return nil }
-        // Where the other cannot have come there until the end of what is known, we are ahead at least of that end.
+        // If the other can't have got there by the end of its data, the lead is at least the time until then.
         let soonest = other.earliestAge(reaching: mine.lowerBound) ?? end
         let latest = other.latestAge(reaching: mine.upperBound)
         return LaunchGhost.Lead(
@@ -88,9 +88,9 @@ extension LaunchComparison {
         )
     }
 
-    /// The first launch's rank at an age against another's, in every chart that both were looked for in.
+    /// Returns the first launch's rank at an age compared with another's, in every chart with snapshots for both.
     ///
-    /// - Returns: none for charts in which one of them was not looked for within a day before that age.
+    /// - Returns: nothing for charts in which one of them has no snapshot within a day before that age.
     public func rankGhosts(atAge age: Int64, against index: Int) -> [RankGhost] {
         guard curves.indices.contains(index), index > 0, age >= 0 else { return [] }
         let other = curves[index]
@@ -114,7 +114,7 @@ extension LaunchComparison {
 }
 
 extension LaunchTotals {
-    /// The total after the last report, by the pace until then.
+    /// Returns the total after the last report, extrapolated by the pace until then.
     func running(at instant: Timestamp) -> ClosedRange<Double>? {
         curve.flatMap { DownloadPace(of: $0) }.flatMap { $0.total(at: instant) }?.range
     }

@@ -1,10 +1,10 @@
 import Market
 
 extension LaunchTotals {
-    /// The total at an age, within a day in a straight line from its beginning to its end.
+    /// Returns the total at an age, interpolated linearly within a day.
     ///
     /// - Parameter age: seconds since the origin.
-    /// - Returns: `nil` where a total at the ends of that day is unknown.
+    /// - Returns: `nil` if a total at the ends of that day is unknown.
     public func total(atAge age: Int64) -> ClosedRange<Double>? {
         let (seconds, passed) = age.addingReportingOverflow(start)
         guard !passed, age >= 0 else { return nil }
@@ -18,13 +18,14 @@ extension LaunchTotals {
         return min(low, high)...max(low, high)
     }
 
-    /// The first age, in seconds, at which the total can have been `value`, within a day in a straight line; `nil` where
-    /// it was less until the end of what is known.
+    /// Returns the earliest age, in seconds, at which the total may have been `value`, interpolated linearly within a
+    /// day; `nil` if it was less until the end of the data.
     func earliestAge(reaching value: Double) -> Int64? {
         age(reaching: value, \.upperBound)
     }
 
-    /// The age, in seconds, from which on it certainly was; `nil` where that is not certain until the end.
+    /// Returns the age, in seconds, from which on the total was certainly `value`; `nil` if that is uncertain until the
+    /// end.
     func latestAge(reaching value: Double) -> Int64? {
         age(reaching: value, \.lowerBound)
     }

@@ -1,38 +1,38 @@
 public import Market
 import TimeSeries
 
-/// One launch's counts of one measure, by days since the instant that launches are aligned at.
+/// The counts of one launch in one measure, by days since its origin.
 public struct LaunchTotals: Sendable {
-    /// A sum over several days of which each is not known.
+    /// A sum over several days without a daily split.
     public struct Span: Hashable, Sendable {
-        /// Days since the origin, increasing; not always neighbours.
+        /// Days since the origin, increasing, not necessarily consecutive.
         public var days: [Int]
         public var value: Double
     }
 
     public let measure: Measure
-    /// The model and vintage; `nil` for figures that belong to none.
+    /// The model and its version; `nil` for figures without a series.
     public let series: String?
     public let kind: FigureKind
-    /// Who published them, each once, in the order of the figures.
+    /// The publishers, each once, in the order of the figures.
     public let sources: [String]
-    /// A wider scope less this narrower one, where the totals follow from two others.
+    /// The whole and the part if the totals are the difference of two scopes.
     public let difference: (whole: Scope, part: Scope)?
-    /// What each day's end can have been, infinite above where nothing bounds it.
+    /// Bounds at each day's end; infinite if there is no upper bound.
     let ends: [ClosedRange<Double>]
-    /// What each day can have been; `nil` where nothing bounds it.
+    /// Bounds of each day; `nil` if there are none.
     let days: [ClosedRange<Double>?]
     /// Sums over several days.
     public let spans: [Span]
-    /// Seconds from the start of the day of the origin to the origin.
+    /// Seconds from the start of the origin's day to the origin.
     let start: Int64
-    /// For what comes after the last day; `nil` where the totals follow from others.
+    /// The curve for extrapolation after the last day; `nil` for a difference.
     let curve: DownloadCurve?
 
-    /// Days since the origin of which anything is known.
+    /// The number of days since the origin with data.
     public var dayCount: Int { ends.count }
 
-    /// The total since the origin at a day's end; `nil` where nothing bounds it.
+    /// Returns the total since the origin at a day's end; `nil` if it has no bounds.
     ///
     /// - Parameter day: days since the origin's.
     public func total(atEndOf day: Int) -> ClosedRange<Double>? {
@@ -40,29 +40,31 @@ public struct LaunchTotals: Sendable {
         return ends[day]
     }
 
-    /// C_N: the total of the first N days.
+    /// Returns C_N: the total of the first N days.
     public func total(ofFirst count: Int) -> ClosedRange<Double>? { count < 1 ? nil : total(atEndOf: count - 1) }
 
-    /// The age in days of the total that bounds C_N from above: N where it is known itself, more where only a later
-    /// total says that it was not greater.
+    /// Returns the age in days of the total that is the upper bound of C_N: N if it is known itself, more if only a
+    /// later total limits it.
     public func boundAge(ofFirst count: Int) -> Int? {
         guard let total = total(ofFirst: count) else { return nil }
         return ends[count...].firstIndex { $0.upperBound > total.upperBound } ?? ends.count
     }
 
-    /// Seconds from the origin to the end of a day.
+    /// Returns the seconds from the origin to the end of a day.
     public func age(atEndOf day: Int) -> Int64 { Int64(day + 1) * Day.secondsPerDay - start }
 
-    /// What a day added; `nil` where nothing bounds it.
+    /// Returns a day's bounds; `nil` if there are none.
     public func added(on day: Int) -> ClosedRange<Double>? { days.indices.contains(day) ? days[day] : nil }
 
-    /// The age in seconds up to which totals are known: the end of the last day that has one.
+    /// The age in seconds up to which totals are known: the end of the last day with one.
     public var knownAge: Int64? {
         ends.lastIndex { $0.upperBound.isFinite }.map(age)
     }
 }
 
 extension LaunchTotals {
+    /// Creates totals from a curve.
+    ///
     /// - Parameter shift: days from day 0 to the origin's day, at least 0.
     init(_ curve: DownloadCurve, measure: Measure, series: String?, sources: [String], shift: Int, start: Int64) {
         let count = max(0, curve.ends.count - shift)
@@ -85,12 +87,12 @@ extension LaunchTotals {
         }
     }
 
-    /// What is left of a wider scope's totals without a part's, both of one model: the whole less the part, which each
-    /// day's bounds allow, and never less than the day before.
+    /// Creates the difference of a whole and a part by one model, within each day's bounds and never less than the day
+    /// before.
     ///
     /// - Parameters:
-    ///   - scope: of what is left.
-    ///   - direct: what is published of it itself, which then bounds it too.
+    /// - scope: the scope of the difference.
+    ///   - direct: figures published for that scope itself, which add bounds.
     init(_ whole: LaunchTotals, without part: LaunchTotals, scope: Scope, direct: LaunchTotals?) {
         measure = Measure(whole.measure.metric, scope)
         series = whole.series

@@ -1,6 +1,6 @@
 public import Market
 
-/// What is counted, and where. Only figures of equal measure are laid on one axis or divided by each other.
+/// A metric with its scope. Only figures with equal measures share an axis or a ratio.
 public struct Measure: Hashable, Sendable {
     public var metric: Metric
     public var scope: Scope

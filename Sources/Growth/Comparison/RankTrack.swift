@@ -1,13 +1,13 @@
 public import Market
 
-/// What was seen of an app in one chart.
+/// The ranks of an app in one chart.
 public struct RankTrack: Hashable, Sendable {
-    /// One look at the chart.
+    /// One snapshot of the chart.
     public struct Look: Hashable, Sendable {
         public var time: Timestamp
-        /// `nil` where the app was not on the list.
+        /// `nil` if the app wasn't ranked.
         public var rank: Rank?
-        /// Whether nothing is known of the time after it, as of a place that a newspaper gave.
+        /// Whether nothing is known about the time after it, as for a rank quoted by a newspaper.
         public var isAlone: Bool
 
         public init(_ time: Timestamp, _ rank: Rank?, isAlone: Bool = false) {
@@ -17,18 +17,20 @@ public struct RankTrack: Hashable, Sendable {
         }
     }
 
-    /// One hour of looks.
+    /// One hour of snapshots.
     public struct Hour: Hashable, Sendable {
-        /// `nil` where the app was on no list of this hour.
+        /// `nil` if the app wasn't ranked in this hour.
         public var best: Rank?
-        /// `nil` where it was off the list by its end.
+        /// `nil` if it was no longer ranked at the end.
         public var last: Rank?
     }
 
     public let chart: Chart
-    /// By time.
+    /// The snapshots by time.
     public let looks: [Look]
 
+    /// Creates a track.
+    ///
     /// - Parameter looks: in any order.
     public init(_ chart: Chart, looks: [Look]) {
         self.chart = chart
@@ -36,11 +38,11 @@ public struct RankTrack: Hashable, Sendable {
         self.looks = isSorted ? looks : looks.sorted { $0.time < $1.time }
     }
 
-    /// Looks by hours since an instant, the first hour of which is 0.
+    /// Returns the snapshots by hours since an instant; the first hour is 0.
     ///
-    /// - Parameter limit: hours that are wanted, at least 0.
-    /// - Returns: up to the last hour with a look; `nil` for an hour in which nobody looked.
-    /// - Complexity: O(looks + hours).
+    /// - Parameter limit: the maximum number of hours, at least 0.
+    /// - Returns: up to the last hour with a snapshot; `nil` for hours without one.
+    /// - Complexity: O(snapshots + hours).
     public func hours(since origin: Timestamp, limit: Int) -> [Hour?] {
         var hours: [Hour?] = []
         for look in looks where look.time >= origin {
@@ -54,7 +56,7 @@ public struct RankTrack: Hashable, Sendable {
         return hours
     }
 
-    /// The best rank of each day since an instant; `nil` where there was none or nobody looked.
+    /// Returns the best rank of each day since an instant; `nil` if there was none.
     public func bestByDay(since origin: Timestamp, limit: Int) -> [Rank?] {
         let hours = hours(since: origin, limit: limit.multipliedReportingOverflow(by: 24).partialValue)
         return stride(from: 0, to: hours.count, by: 24).map { first in
@@ -62,7 +64,7 @@ public struct RankTrack: Hashable, Sendable {
         }
     }
 
-    /// The newest look at or before an instant, where it is at most so many seconds old and does not stand alone.
+    /// Returns the newest snapshot at or before an instant if it is at most this many seconds old and not isolated.
     public func look(asOf instant: Timestamp, within seconds: Int64) -> Look? {
         var low = 0
         var high = looks.count
@@ -74,7 +76,7 @@ public struct RankTrack: Hashable, Sendable {
         return looks[low - 1]
     }
 
-    /// The first look from an instant on that found the app at a rank or better.
+    /// Returns the first snapshot from an instant on with this rank or better.
     public func first(atOrAbove rank: Rank, since origin: Timestamp) -> Look? {
         looks.first { look in look.time >= origin && look.rank.map { $0 <= rank } ?? false }
     }

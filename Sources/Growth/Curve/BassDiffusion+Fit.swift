@@ -1,33 +1,33 @@
-/// Why a diffusion cannot be fitted.
+/// The reason why a diffusion can't be fitted.
 public enum BassFailure: Error, Hashable, Sendable {
-    /// Periods that there are; at least eight are needed, without a hole.
+    /// The number of periods; at least eight without gaps are needed.
     case tooFew(Int)
-    /// A period that is negative, infinite or not a number, by its position.
+    /// The index of a period that is negative, infinite or not a number.
     case wrongPeriod(Int)
-    /// The greatest of them is so near to the end that it may not be the peak, or the fit has its peak after the end.
+    /// The maximum is so close to the end that it may not be the peak, or the fit has its peak after the end.
     case peakNotSeen
-    /// Nothing near them has the shape of a diffusion.
+    /// The data doesn't have the shape of a diffusion.
     case noFit
-    /// They fit markets of sizes that lie too far apart: by how many times at least.
+    /// Market sizes that fit differ by at least this factor.
     case notIdentified(Double)
 }
 
 extension BassDiffusion {
-    /// Fewer periods do not tell three unknowns.
+    /// Minimum number of periods to determine three parameters.
     public static let leastPeriods = 8
-    /// Steps after which the fit gives up.
+    /// Maximum number of iterations.
     private static let limit = 200
 
-    /// Fitted to what was added in each period since the start.
+    /// Fits a diffusion to the additions in each period since the start.
     ///
-    /// First by ordinary least squares, y = A + B·N + C·N² (Bass 1969), or where that has no solution from p and q as
-    /// they usually are; then by non-linear least squares on the periods (V. Srinivasan and C. Mason, Nonlinear Least
-    /// Squares Estimation of New Product Diffusion Models, Marketing Science 5(2), 1986), with the steps of
-    /// D. Marquardt (1963) on the logarithms of m, p and q, which keeps them above zero.
+    /// It starts with ordinary least squares, y = A + B·N + C·N² (Bass 1969), or with typical p and q if that has no
+    /// solution, and continues with nonlinear least squares on the periods (V. Srinivasan and C. Mason, Nonlinear Least
+    /// Squares Estimation of New Product Diffusion Models, Marketing Science 5(2), 1986), with the steps of D.
+    /// Marquardt (1963) on the logarithms of m, p and q, which keeps them positive.
     ///
     /// - Parameters:
-    ///   - added: without a hole.
-    ///   - periodsPerYear: 365.25 where they are days.
+    /// - added: the additions, without gaps.
+    ///   - periodsPerYear: 365.25 for days.
     public init(fitting added: [Double], periodsPerYear: Double = 365.25) throws(BassFailure) {
         guard added.count >= Self.leastPeriods else { throw .tooFew(added.count) }
         if let wrong = added.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) { throw .wrongPeriod(wrong) }
@@ -40,7 +40,8 @@ extension BassDiffusion {
         self = fit
     }
 
-    /// The peak was seen when the last three periods together are at most nine tenths of the best three in a row.
+    /// Returns whether the peak has passed: the last three periods together are at most nine tenths of the best three
+    /// consecutive ones.
     static func hasPeaked(_ added: [Double]) -> Bool {
         let threes = (0...added.count - 3).map { added[$0..<$0 + 3].reduce(0, +) }
         guard let best = threes.max(), best > 0 else { return false }
@@ -51,7 +52,7 @@ extension BassDiffusion {
         let all = added.reduce(0, +)
         guard all > 0 else { return nil }
         var before = 0.0
-        // In shares of all, so that the squares stay of one magnitude.
+        // Normalized by the sum, so that the squares have similar magnitudes.
         let rows = added.map { value -> (x: [Double], y: Double) in
             defer { before += value / all }
             return ([1, before, before * before], value / all)
@@ -98,7 +99,7 @@ extension BassDiffusion {
         return best
     }
 
-    /// The sum of the squares of what it misses in each period.
+    /// Returns the sum of squared residuals.
     func error(to added: [Double]) -> Double {
         added.indices.reduce(0) { sum, period in
             let rest = added[period] - self.added(in: period)
@@ -106,7 +107,7 @@ extension BassDiffusion {
         }
     }
 
-    /// By how much each period changes as the logarithm of each unknown does, and what is left of it.
+    /// Returns the derivatives of each period with respect to the logarithms of the parameters, with the residuals.
     func slopes(to added: [Double]) -> [(x: [Double], y: Double)] {
         let little = 1e-6
         let moved = (0..<3).map { unknown in
@@ -119,7 +120,7 @@ extension BassDiffusion {
     }
 
     private func moved(by step: [Double]) -> BassDiffusion? {
-        // A step that multiplies by more than e³ leads nowhere.
+        // Steps that multiply by more than e³ don't converge.
         guard step.allSatisfy({ abs($0) < 3 }) else { return nil }
         return BassDiffusion(
             market: market * exponential(step[0]),

@@ -1,22 +1,23 @@
-/// The spread of something new through a market: F. Bass, A New Product Growth for Model Consumer Durables, Management
-/// Science 15(5), 1969.
+/// The diffusion model of F. Bass, A New Product Growth for Model Consumer Durables, Management Science 15(5), 1969.
 ///
-/// N(t) = m · (1 − e^(−(p+q)t)) / (1 + (q/p) · e^(−(p+q)t)), of which the steepest point is t* = ln(q/p) / (p+q).
+/// N(t) = m · (1 − e^(−(p+q)t)) / (1 + (q/p) · e^(−(p+q)t)), steepest at t* = ln(q/p) / (p+q).
 ///
-/// Before the peak was seen, m is not identified: markets of any size fit the first days alike. So the fit refuses
-/// until then, and it is never done unless somebody asks.
+/// Before the peak m isn't identified, because markets of any size fit the first days equally well. So fitting fails
+/// until then, and it is only done on request.
 public struct BassDiffusion: Hashable, Sendable {
-    /// What p and q are taken to be per year where nothing better is known to begin with.
+    /// Typical p and q per year, used as the starting point when there is nothing better.
     public static let usualPerYear = (innovation: 0.03, imitation: 0.38)
 
-    /// m: all who will ever come.
+    /// m: the final number of adopters.
     public let market: Double
-    /// p: the share of those left who come by themselves, in each period.
+    /// p: the share of the remaining market that adopts independently, per period.
     public let innovation: Double
-    /// q: the share who come because others have.
+    /// q: the share that adopts because others have.
     public let imitation: Double
 
-    /// - Returns: `nil` unless all three are above zero and finite.
+    /// Creates a model.
+    ///
+    /// - Returns: `nil` unless all three are positive and finite.
     public init?(market: Double, innovation: Double, imitation: Double) {
         guard [market, innovation, imitation].allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
         self.market = market
@@ -24,19 +25,19 @@ public struct BassDiffusion: Hashable, Sendable {
         self.imitation = imitation
     }
 
-    /// N(t): all who came until so many periods after the start; 0 before it.
+    /// Returns N(t): the number of adopters this many periods after the start; 0 before it.
     public func total(after periods: Double) -> Double {
         guard periods > 0 else { return 0 }
         let decay = exponential(-(innovation + imitation) * periods)
         return market * (1 - decay) / (1 + imitation / innovation * decay)
     }
 
-    /// Those who came in a period, the first of which is 0.
+    /// Returns the number of adopters in a period; the first is 0.
     public func added(in period: Int) -> Double {
         total(after: Double(period) + 1) - total(after: Double(period))
     }
 
-    /// t*, in periods after the start; `nil` where most came at the very start.
+    /// t*, in periods after the start; `nil` if adoption is highest at the start.
     public var peak: Double? {
         guard imitation > innovation, let ratio = logarithm(imitation / innovation) else { return nil }
         return ratio / (innovation + imitation)

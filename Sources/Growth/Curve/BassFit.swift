@@ -1,26 +1,28 @@
-/// A diffusion fitted to counts, and how well they determine it.
+/// A diffusion fitted to counts, with the uncertainty of its parameters.
 ///
-/// The ranges are two standard errors of the logarithms of m, p and q on both sides, from the slopes at the fit and
-/// what it leaves over, periods taken as independent (G. Seber and C. Wild, Nonlinear Regression, 1989, 5.1). Real days
-/// hang together, so the ranges are rather too narrow than too wide.
+/// Ranges are two standard errors of the logarithms of m, p and q on both sides, from the derivatives at the fit and
+/// its residuals, with periods taken as independent (G. Seber and C. Wild, Nonlinear Regression, 1989, 5.1). Real days
+/// are correlated, so the ranges are more likely too narrow than too wide.
 public struct BassFit: Hashable, Sendable {
-    /// Beyond so many times from the least to the greatest m it is not said.
+    /// Maximum ratio between the largest and the smallest m of a usable fit.
     public static let widestMarket = 10.0
 
     public let diffusion: BassDiffusion
-    /// How many periods it was fitted to.
+    /// The number of periods fitted.
     public let periods: Int
-    /// Those of m, p and q.
+    /// Ranges of m, p and q.
     public let market: ClosedRange<Double>
     public let innovation: ClosedRange<Double>
     public let imitation: ClosedRange<Double>
-    /// That of t*, in periods after the start; `nil` where most came at the very start.
+    /// The range of t*, in periods after the start; `nil` if adoption is highest at the start.
     public let peak: ClosedRange<Double>?
-    /// The root of the mean square of what it misses in a period, as a share of the mean period.
+    /// The root mean square error of a period, as a share of the mean period.
     public let miss: Double
 
-    /// - Parameter added: what was added in each period since the start, without a hole.
-    /// - Throws: as ``BassDiffusion/init(fitting:periodsPerYear:)``, and where m is not determined.
+    /// Fits a diffusion.
+    ///
+    /// - Parameter added: the additions in each period since the start, without gaps.
+    /// - Throws: like ``BassDiffusion/init(fitting:periodsPerYear:)``, and if m isn't determined.
     public init(_ added: [Double], periodsPerYear: Double = 365.25) throws(BassFailure) {
         let fit = try BassDiffusion(fitting: added, periodsPerYear: periodsPerYear)
         let error = fit.error(to: added)
@@ -46,7 +48,7 @@ public struct BassFit: Hashable, Sendable {
         miss = (error / Double(added.count)).squareRoot() / mean
     }
 
-    /// The range of t* = ln(q/p) / (p+q), by its slopes over the logarithms of p and q.
+    /// Returns the range of t* = ln(q/p) / (p+q), from its derivatives with respect to the logarithms of p and q.
     private static func peak(
         _ peak: Double,
         of fit: BassDiffusion,

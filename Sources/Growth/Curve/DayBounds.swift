@@ -1,15 +1,15 @@
 import TimeSeries
 
-/// What each of some days can have been, as sums over several of them allow; infinite above where nobody speaks of it.
+/// Bounds of single days implied by sums over several of them; infinite if there is no upper bound.
 struct DayBounds: Sendable {
-    /// Days that are known together and not each.
+    /// A sum over days that aren't known individually.
     private struct Sum {
-        /// Counted from the first of all days; increasing.
+        /// Day offsets from the first day, increasing.
         var offsets: [Int]
         var value: Double
         var each: ClosedRange<Double>
 
-        /// How many of its days lie before an offset.
+        /// Returns how many of its days are before an offset.
         func count(before offset: Int) -> Int {
             var low = 0
             var high = offsets.count
@@ -24,13 +24,15 @@ struct DayBounds: Sendable {
     let count: Int
     private(set) var each: [ClosedRange<Double>]
     private var sums: [Sum] = []
-    /// Sums of the least and the most of the days before each, those that are part of a sum left out.
+    /// Cumulative lower and upper bounds of the days before each, without those that are part of a sum.
     private var lows: [Double] = [0]
     private var highs: [Double] = [0]
-    /// How many of these days nothing bounds above.
+    /// Cumulative number of days without an upper bound.
     private var open: [Int] = [0]
 
-    /// - Parameter segments: which share no day, and of which none begins before `first` or ends after the last day.
+    /// Creates bounds.
+    ///
+    /// - Parameter segments: segments without common days, within the days from `first` to the last.
     init(_ segments: [CounterSeries.Segment], from first: Int, count: Int) {
         self.count = count
         each = [ClosedRange<Double>](repeating: 0...Double.infinity, count: count)
@@ -52,7 +54,7 @@ struct DayBounds: Sendable {
 
     private static func bounds(ofEachIn segment: CounterSeries.Segment) -> ClosedRange<Double> {
         let value = Double(segment.value)
-        // A sum below zero is of refunds, which days can't exceed that are not known.
+        // A negative sum consists of refunds, which unknown days can't exceed.
         guard segment.days.count > 1 else { return value...value }
         guard value >= 0 else { return value...0 }
         let others = Double(segment.days.count - 1)
@@ -62,7 +64,7 @@ struct DayBounds: Sendable {
         return low <= high ? low...high : 0...value
     }
 
-    /// What the days of a range can have been together, using that the days of one sum make up its value.
+    /// Returns the bounds of the sum of a range of days, using that the days of one sum add up to its value.
     ///
     /// - Complexity: O(sums · log days).
     func sum(_ range: ClosedRange<Int>) -> ClosedRange<Double> {

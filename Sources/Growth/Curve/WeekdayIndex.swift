@@ -1,19 +1,21 @@
 public import Market
 
-/// How each day of the week compares with the mean: mean(d on weekday k) / mean(d) over four weeks.
+/// Each weekday relative to the mean: mean(d on weekday k) / mean(d) over four weeks.
 public struct WeekdayIndex: Hashable, Sendable {
-    /// Days that are looked at.
+    /// The number of days used.
     public static let days = 28
-    /// Fewer days of one sort make no mean.
+    /// Minimum number of known days per weekday.
     public static let leastOfEach = 2
 
-    /// From Monday to Sunday, 1 is the mean; `nil` where fewer than two such days are known.
+    /// From Monday to Sunday; 1 is the mean; `nil` if fewer than two such days are known.
     public let values: [Double?]
     /// How many of the 28 days are known.
     public let known: Int
 
-    /// - Parameter end: the last of the 28 days; days that are known only in a sum do not count.
-    /// - Returns: `nil` where fewer than 14 of them are known, or nothing was counted on them.
+    /// Creates an index.
+    ///
+    /// - Parameter end: the last of the 28 days; days known only within a sum don't count.
+    /// - Returns: `nil` if fewer than 14 days are known, or their total is 0.
     /// - Complexity: O(28 · sums of days).
     public init?(of curve: DownloadCurve, through end: Day) {
         let days = (0..<Self.days).compactMap { back -> (weekday: Int, value: Double)? in
