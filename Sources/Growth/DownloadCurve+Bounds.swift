@@ -2,7 +2,7 @@ public import Market
 import TimeSeries
 
 extension DownloadCurve {
-    /// The least and the most that had been downloaded by the end of a day; `nil` where nothing bounds it above.
+    /// Returns the bounds of the total by the end of a day; `nil` without an upper bound.
     ///
     /// - Parameter offset: days since day 0, so 6 is the end of the first week.
     /// - Complexity: O(1).
@@ -11,20 +11,19 @@ extension DownloadCurve {
         return ends[offset]
     }
 
-    /// The total of the first days, C_N: that of day N − 1's end.
+    /// Returns the total of the first N days, C_N: the total at the end of day N − 1.
     ///
     /// - Parameter count: N, at least 1.
     public func total(ofFirst count: Int) -> ClosedRange<Double>? { count < 1 ? nil : total(atEndOf: count - 1) }
 
-    /// What certainly had been downloaded by the end of a day, also where nothing bounds it above; `nil` after the last
-    /// day of which anything is known.
+    /// Returns the lower bound by the end of a day, even without an upper bound; `nil` after the last day with data.
     public func least(atEndOf offset: Int) -> Double? {
         ends.indices.contains(offset) ? ends[offset].lowerBound : nil
     }
 
-    /// The least and the most that the days of a range added together; `nil` where nothing bounds them above.
+    /// Returns the bounds of the sum of a range of days; `nil` without an upper bound.
     ///
-    /// - Parameter range: days since day 0, the first of which is not before it.
+    /// - Parameter range: days since day 0, starting no earlier.
     /// - Complexity: O(sums of days).
     public func added(during range: ClosedRange<Int>) -> ClosedRange<Double>? {
         guard range.lowerBound >= 0, range.upperBound < ends.count else { return nil }
@@ -34,27 +33,27 @@ extension DownloadCurve {
         let low = max(parts.lowerBound, after.lowerBound - before.upperBound)
         let high = min(parts.upperBound, after.upperBound - before.lowerBound)
         guard max(low, high).isFinite else { return nil }
-        // Below zero only where days themselves are, because more was refunded than downloaded.
+        // Negative only if days are, because refunds exceed downloads.
         let floor = min(0, parts.lowerBound)
         return max(floor, min(low, high))...max(floor, low, high)
     }
 
-    /// The newest total and the day (from day 0) whose end it describes.
+    /// The newest total and the day, from day 0, at whose end it applies.
     public var latest: (day: Int, total: ClosedRange<Double>)? {
         ends.lastIndex { $0.upperBound.isFinite }.map { ($0, ends[$0]) }
     }
 
-    /// The days on which the curve can have passed `threshold`: from the first whose most reaches it to the first
-    /// whose least does. `nil` while it is not certain to have been passed.
+    /// Returns the days on which the curve may have passed `threshold`: from the first day whose upper bound reaches it
+    /// to the first whose lower bound does; `nil` while that isn't certain.
     public func days(passing threshold: Double) -> ClosedRange<Day>? {
         guard let latest = ends.firstIndex(where: { $0.lowerBound >= threshold }) else { return nil }
         let earliest = ends.firstIndex { $0.upperBound >= threshold } ?? latest
         return day0.advanced(by: min(earliest, latest))...day0.advanced(by: latest)
     }
 
-    /// The bounds of every day's end: from the days before it, from the nearest published total before and from the
-    /// nearest after it. Where they contradict each other (totals are published rounded), from what one side allows to
-    /// what the other demands.
+    /// Returns the bounds at every day's end: from the previous days, and from the nearest published totals before and
+    /// after. If they contradict each other (totals are published rounded), the bounds extend from what one side allows
+    /// to what the other requires.
     ///
     /// - Complexity: O(days · sums).
     private static func ends(of days: DayBounds, totals: [Int: Double]) -> [ClosedRange<Double>] {
@@ -78,10 +77,11 @@ extension DownloadCurve {
         }
     }
 
-    /// The same, with reports that tie the end of their last day to the end of the day before their first: sums that overlap
-    /// others in part narrow the bounds, and where a sum and its days contradict each other the sum stays.
+    /// Returns the bounds with reports added that link the end of their last day to the end of the day before their
+    /// first: sums that partially overlap others narrow the bounds, and if a sum and its days contradict each other the
+    /// sum wins.
     ///
-    /// - Parameter sums: by last day, which is inside of `days`.
+    /// - Parameter sums: by last day, which is within `days`.
     /// - Complexity: O((days + sums) · sums of days).
     static func ends(
         of days: DayBounds,
@@ -98,7 +98,7 @@ extension DownloadCurve {
             let isContradicted = !end.overlaps(ends[span.upperBound])
             ends[span.upperBound] = isContradicted ? end : end.clamped(to: ends[span.upperBound])
             for day in span.dropLast() where ends[day].upperBound > end.upperBound {
-                // What the days add up to until here may already be more than the sum.
+                // The days up to here may already add up to more than the sum.
                 ends[day] = min(ends[day].lowerBound, end.upperBound)...max(ends[day].lowerBound, end.upperBound)
             }
             for day in ends.indices[(span.upperBound + 1)...] where totals[day] == nil {

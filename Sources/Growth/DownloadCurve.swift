@@ -1,39 +1,41 @@
 public import Market
 public import TimeSeries
 
-/// The cumulative downloads of one launch in one scope, as bounds that the published figures imply.
+/// The cumulative downloads of one launch in one scope, as bounds implied by the published figures.
 ///
-/// Publishers give single days, sums over several days and totals to a day, and leave holes. So the curve is not
-/// one number a day but the least and the most it can have been at each day's end:
-/// - a day known alone has one value; a day known only in a sum lies between what the source says of each such day
-///   (or zero) and what the others leave of the sum; a day nobody speaks of lies between zero and anything;
-/// - a published total at a day fixes the curve there, and the days between two totals are reckoned from both sides.
+/// Publishers give single days, sums over several days and totals up to a day, and leave gaps. So the curve has a lower
+/// and an upper bound for each day's end:
+/// - A day published by itself has one value. A day known only within a sum is between its stated minimum (or 0) and
+///   what the others leave of the sum. A day without data is between 0 and unlimited.
+/// - A published total fixes the curve at that day, and the days between two totals are bounded from both sides.
 ///
-/// Where two figures contradict each other (totals are published rounded) the bounds widen to hold both.
+/// If two figures contradict each other (totals are published rounded), the bounds widen to include both.
 public struct DownloadCurve: Sendable {
-    /// Days after day 0 that a curve can hold; what is published of later days is passed over.
+    /// Maximum number of days after day 0; later figures are ignored.
     public static let longest = 10_000
-    /// Figures above it are no counts of anything: they are passed over.
+    /// Larger figures can't be counts and are ignored.
     static let greatestValue = 1e15
 
     public let day0: Day
-    /// What each day can have been; a missing day is bounded by zero below and nothing above.
+    /// Bounds of each day; a missing day is at least 0, without an upper bound.
     let days: DayBounds
-    /// What each day's end can have been, likewise.
+    /// Bounds of each day's end.
     let ends: [ClosedRange<Double>]
-    /// How the curve is known: as its least certain figure is.
+    /// The kind of the least certain figure in the curve.
     public let kind: FigureKind
-    /// Days known singly or in sums that share none, as the bar chart draws them.
+    /// Days known individually or in sums without common days, as drawn in the bar chart.
     public let segments: [CounterSeries.Segment]
 
+    /// Creates a curve from published figures.
+    ///
     /// - Parameters:
-    ///   - observations: any figures; those of another metric, scope or series, and claims, are passed over.
-    ///   - series: the model and vintage to follow.
+    ///   - observations: any figures; claims, and those of another metric, scope or series, are ignored.
+    ///   - series: the model and version to use.
     public init(observations: [Observation], of launch: Launch) {
         self.init(observations: observations, scope: launch.homeScope, series: launch.series, day0: launch.day0)
     }
 
-    /// - Parameter metric: what is counted. Of users, only totals are taken: who comes on two days is one user.
+    /// - Parameter metric: the metric. For users only totals are used, because a user of two days is one user.
     public init(
         observations: [Observation],
         metric: Metric = .downloads,
@@ -68,9 +70,9 @@ public struct DownloadCurve: Sendable {
         self.init(counter: counter, totals: totals, kind: kind, day0: day0)
     }
 
-    /// Counts of one's own, or of anybody, by day.
+    /// Creates a curve from counts by day.
     ///
-    /// - Parameter day0: the first day of the total; counts of days before it are passed over.
+    /// - Parameter day0: the first day of the total; earlier counts are ignored.
     public init(counter: CounterSeries, kind: FigureKind, day0: Day) {
         self.init(counter: counter, totals: [:], kind: kind, day0: day0)
     }
@@ -93,17 +95,17 @@ public struct DownloadCurve: Sendable {
         ends = Self.ends(of: days, totals: totals, sums: constraints, from: day0.number)
     }
 
-    /// The last day about which anything is known, counted from day 0; `nil` where nothing is.
+    /// The last day with data, counted from day 0; `nil` if there is none.
     public var lastDay: Int? { ends.isEmpty ? nil : ends.count - 1 }
 }
 
 extension Period {
-    /// Whether it names no day.
+    /// Whether the range contains no day.
     var isEmpty: Bool {
         if case .days(let days) = self { days.isEmpty } else { false }
     }
 
-    /// Whether it reaches from day 0 on.
+    /// Whether the range starts at day 0.
     var isTotal: Bool {
         if case .through = self { true } else { false }
     }

@@ -1,18 +1,20 @@
 public import Market
 
-/// Which download thresholds a launch has passed, by which kind of figure, and what comes next.
+/// The download thresholds that a launch has passed, by kind of figure, and the next one.
 public struct DownloadMilestones: Sendable {
-    /// Passed, by threshold; the same threshold may stand once by estimate and once by claim.
+    /// Thresholds passed, in order; a threshold may occur once by estimate and once by claim.
     public let reached: [Milestone]
-    /// The newest total by the launch's own series and the day (from day 0) it describes.
+    /// The newest total of the launch's own series and the day, from day 0, that it describes.
     public let latest: (day: Int, total: ClosedRange<Double>)?
     /// The first threshold above the newest total.
     public let next: Int?
 
+    /// Computes milestones.
+    ///
     /// - Parameters:
-    ///   - curve: the launch's own, of the same figures.
-    ///   - observations: the figures true at the instant of interest.
-    ///   - thresholds: increasing, each above zero.
+    ///   - curve: the launch's own curve, from the same figures.
+    ///   - observations: the figures that are true at the time of interest.
+    ///   - thresholds: increasing, each above 0.
     public init(
         of launch: Launch,
         curve: DownloadCurve,
@@ -31,7 +33,7 @@ public struct DownloadMilestones: Sendable {
                     earliest: days.lowerBound.start,
                     latest: days.upperBound.lastSecond,
                     kind: curve.kind,
-                    // The first figure that reaches so far is the one that tells it.
+                    // The first figure that reaches the threshold is the source.
                     source: (own.first { $0.period.lastDay >= days.upperBound } ?? own.last)?.source.name ?? launch.name
                 )
             }

@@ -1,20 +1,22 @@
 public import Market
 
-/// A launch in one line: the figures that launches are compared by.
+/// The key figures of a launch, used in lists.
 public struct LaunchSummary: Hashable, Sendable {
-    /// Downloads of day 0 in the launch's home scope, by its own series.
+    /// Downloads on day 0 in the launch's home scope, by its own series.
     public var day1: ClosedRange<Double>?
-    /// Downloads of the first seven days, likewise.
+    /// Downloads in the first seven days, in the same scope and series.
     public var day7: ClosedRange<Double>?
-    /// How these figures are known.
+    /// The kind of these figures.
     public var kind: FigureKind
-    /// The best rank seen in a chart of a whole store, and the first day at it.
+    /// The best rank in a chart of the whole store.
     public var peak: Int?
     public var peakDay: Day?
-    /// Different sources of the figures.
+    /// The number of publishers.
     public var sources: Int
 
-    /// - Parameter observations: the figures true at the instant of interest.
+    /// Creates a summary.
+    ///
+    /// - Parameter observations: the figures that are true at the time of interest.
     public init(of launch: Launch, observations: [Observation]) {
         let curve = DownloadCurve(observations: observations, of: launch)
         day1 = curve.total(atEndOf: 0)

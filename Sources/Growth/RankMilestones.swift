@@ -1,14 +1,16 @@
 public import Market
 public import TimeSeries
 
-/// Which ranks an app has reached in one chart.
+/// The rank thresholds that an app has reached in one chart.
 public enum RankMilestones {
+    /// Returns rank milestones.
+    ///
     /// - Parameters:
-    ///   - reach: when the app first stood at a rank or better, as the caller's history knows it.
-    ///   - quoted: the published figure that placed it there then, where it was no feed.
-    /// - Returns: one milestone for each step of the scale that was reached, but of several that were reached at
-    ///   one instant only the best. It was reached between the look that found it there and the look before; where
-    ///   there was none before, or a publication only says where it stood, it may have been there for any time.
+    ///   - reach: returns when the app first reached a rank or better, according to the caller's history.
+    ///   - quoted: returns the published figure with that rank, if it didn't come from a feed.
+    /// - Returns: one milestone for each threshold reached, but only the best of several reached at the same time. It
+    ///   was reached between the first snapshot with the rank and the previous snapshot. Without a previous snapshot,
+    ///   or if a publication only states the rank, the app may have had it for any time.
     public static func reached(
         in chart: Chart,
         reach: (Rank) -> RankReach?,

@@ -1,16 +1,16 @@
 public import Market
 
-/// The first weeks of two launches in one and the same scope, which is the only way to compare them.
+/// The first weeks of two launches in the same scope.
 public struct WeekComparison: Hashable, Sendable {
     public var scope: Scope
     public var launch: Observation
     public var other: Observation
 
-    /// This launch's week as a share of the other's; 1 is as many.
+    /// This launch's week as a multiple of the other's.
     public var ratio: Double { launch.value / other.value }
 
-    /// The scope with the largest total in which both have one for their first seven days, of the same series: the same
-    /// model at the same time.
+    /// Compares the launches in the scope with the largest total for which both have first seven days of the same
+    /// series, that is of the same model and version. Fails if there is none.
     public init?(of launch: Launch, with other: Launch) {
         let candidates: [(Observation, Observation)] = Self.weeks(of: launch).compactMap { week in
             Self.weeks(of: other).first { $0.scope == week.scope && $0.value > 0 && $0.series == week.series }

@@ -2,15 +2,15 @@ public import Market
 
 /// How steeply demand falls with rank: a in d(r) = b·r^(−a).
 ///
-/// Published for the paid iPhone chart as 0.946 and the paid iPad chart as 0.904 (R. Garg and R. Telang, Inferring App
-/// Demand from Publicly Available Data, MIS Quarterly 37(4), 2013: rank 1 sells 150 times what rank 200 sells). The
-/// others are those in use; no paper stands behind them.
+/// Published values are 0.946 for the paid iPhone chart and 0.904 for the paid iPad chart (R. Garg and R. Telang,
+/// Inferring App Demand from Publicly Available Data, MIS Quarterly 37(4), 2013: rank 1 sells 150 times as much as rank
+/// 200). The others are values in common use without a paper behind them.
 public enum DemandExponent {
-    /// The least and the greatest that anybody uses for any chart. How one chart's lies in it is not known, so what is
-    /// reckoned with one of them has the range that these two give.
+    /// The range of values in use for any chart. The position of one chart in it is unknown, so results computed with
+    /// an exponent have the range of both ends.
     public static let inUse = 0.90...0.985
 
-    /// The exponent of a kind of chart; `nil` for a chart of which nobody has said one.
+    /// Returns the exponent for a kind of chart, or `nil` if there is none.
     public static func typical(of kind: ChartKind, in store: Store = .appStore) -> Double? {
         switch (store, kind.slug) {
         case (.appStore, "top-free"), (.appStore, "top-free-ipad"): 0.90

@@ -1,29 +1,31 @@
 public import Market
 
-/// Downloads a day by rank, d(r) = b·r^(−a), as far as anchors allow.
+/// Downloads per day by rank, d(r) = b·r^(−a), as far as anchors allow.
 ///
-/// - b is the geometric mean of d·r^a over the anchors of this chart and no other.
-/// - a is fitted by least squares on the logarithms where at least five anchors span a factor of ten in rank; else it is
-///   the one in use for the kind of chart.
-/// - The band is the point divided and multiplied by 1.8 with five anchors or more, by 3.0 with fewer. Published errors
-///   of the best services are 20 % in the median and 25 to 50 % as a rule.
-/// - Without an anchor there is no figure, only how two ranks compare.
+/// - b is the geometric mean of d·r^a over the anchors of this chart.
+/// - a is fitted by least squares on the logarithms if at least five anchors span a factor of ten in rank; otherwise it
+///   is the exponent in use for the kind of chart.
+/// - The range is the estimate divided and multiplied by 1.8 with at least five anchors, otherwise by 3.0. Published
+///   errors of the best services have a median of 20% and are usually 25 to 50%.
+/// - Without an anchor there is no estimate, only the ratio between two ranks.
 public struct RankDemand: Hashable, Sendable {
-    /// Fewer make no fit and a wider band.
+    /// Minimum number of anchors for a fit and a narrower range.
     public static let anchorsForFit = 5
 
     public let chart: Chart
     /// a.
     public let exponent: Double
-    /// Whether a was fitted, and not taken from `DemandExponent`.
+    /// Whether a was fitted instead of taken from `DemandExponent`.
     public let isFitted: Bool
-    /// b, what rank 1 stands for; `nil` without an anchor.
+    /// b, the demand at rank 1; `nil` without an anchor.
     public let scale: Double?
-    /// What the estimate rests on.
+    /// The anchors that the estimate uses.
     public let anchors: [DemandAnchor]
 
-    /// - Parameter anchors: of any charts; those of others, and those that are not above zero, are passed over.
-    /// - Returns: `nil` where the chart's kind has no exponent and there is none to be fitted.
+    /// Creates a demand curve.
+    ///
+    /// - Parameter anchors: anchors of any chart; those of other charts or without downloads are ignored.
+    /// - Returns: `nil` if the kind of chart has no exponent and none can be fitted.
     /// - Complexity: O(anchors).
     public init?(of chart: Chart, anchors: [DemandAnchor]) {
         let usable = anchors.filter { $0.chart == chart && $0.downloads > 0 && $0.downloads.isFinite }
@@ -42,7 +44,8 @@ public struct RankDemand: Hashable, Sendable {
         scale = logarithms.isEmpty ? nil : exponential(logarithms.reduce(0, +) / Double(logarithms.count))
     }
 
-    /// `nil` where there is too little to fit, or where downloads would grow with the number of the rank.
+    /// Returns the fitted exponent; `nil` if there is too little data, or if downloads would increase with the rank
+    /// number.
     private static func fittedExponent(_ points: [(rank: Double, downloads: Double)]) -> Double? {
         let ranks = points.map(\.rank)
         guard points.count >= anchorsForFit, let best = ranks.min(), let worst = ranks.max(),
@@ -52,17 +55,17 @@ public struct RankDemand: Hashable, Sendable {
         return -weights[1]
     }
 
-    /// With the anchors that count at an instant.
+    /// Creates a demand curve from the anchors valid at an instant.
     ///
-    /// - Returns: `nil` where the chart's kind has no exponent and there is none to be fitted.
+    /// - Returns: `nil` if the kind of chart has no exponent and none can be fitted.
     public init?(of chart: Chart, anchors: [DemandAnchor], asOf instant: Timestamp) {
         self.init(of: chart, anchors: anchors.filter { $0.counts(at: instant) })
     }
 
-    /// By what the point is divided and multiplied.
+    /// The factor by which the estimate is divided and multiplied.
     public var bandFactor: Double { anchors.count >= Self.anchorsForFit ? 1.8 : 3.0 }
 
-    /// Estimated downloads in a day at a rank; `nil` without an anchor. Never to be shown without its range.
+    /// Returns the estimated downloads per day at a rank; `nil` without an anchor. Never show it without its range.
     public func downloads(at rank: Rank) -> (point: Double, range: ClosedRange<Double>)? {
         scale.map { scale in
             let point = scale * index(at: rank)
@@ -70,9 +73,9 @@ public struct RankDemand: Hashable, Sendable {
         }
     }
 
-    /// Demand as a share of that of rank 1: r^(−a).
+    /// Returns the demand relative to rank 1: r^(−a).
     public func index(at rank: Rank) -> Double { power(Double(rank.value), -exponent) ?? 0 }
 
-    /// How many times the demand of `other` that of `rank` is.
+    /// Returns the demand at `rank` as a multiple of that at `other`.
     public func multiple(of rank: Rank, over other: Rank) -> Double { index(at: rank) / index(at: other) }
 }

@@ -1,14 +1,14 @@
-// The elementary functions that the standard library leaves to a C library, which this room does not import.
-// All are good to 1e-14 relative over the whole range of `Double`, which their tests check.
+// Elementary functions that the standard library leaves to a C library, which this module doesn't import. Their
+// relative error is at most 1e-14 over the whole range of `Double`, which tests check.
 
-/// ln 2 in two parts, of which the first has zeros at its end, so that a whole number of times it is exact.
+/// ln 2 in two parts; the first ends in zeros, so that integer multiples of it are exact.
 private let ln2High = 0x1.62E42FEEp-1
 private let ln2Low = 0x1.A39EF35793C76p-33
 
-/// The natural logarithm; `nil` for what has none: zero, negative, infinite, not a number.
+/// Returns the natural logarithm; `nil` for zero, negative numbers, infinity and NaN.
 ///
-/// Halved by powers of two to between √½ and √2, then the series of the inverse hyperbolic tangent,
-/// ln x = 2 · Σ z^(2k+1) / (2k+1) with z = (x − 1) / (x + 1) (Abramowitz and Stegun 4.1.27); |z| is at most 0.172.
+/// The argument is scaled by powers of two to between √½ and √2, then ln x = 2 · Σ z^(2k+1) / (2k+1) with z = (x − 1) /
+/// (x + 1), the series of the inverse hyperbolic tangent (Abramowitz and Stegun 4.1.27); |z| is at most 0.172.
 func logarithm(_ value: Double) -> Double? {
     guard value > 0, value.isFinite else { return nil }
     var significand = value.significand
@@ -24,9 +24,9 @@ func logarithm(_ value: Double) -> Double? {
     return exponent * ln2High + (exponent * ln2Low + 2 * ratio * (1 + sum))
 }
 
-/// e to the power of `value`; 0 where that is too small for a `Double`, infinite where it is too great.
+/// Returns e to the power of `value`; 0 on underflow, infinity on overflow.
 ///
-/// Reduced by whole multiples of ln 2 to |r| ≤ 0.347, then the Taylor series to r¹⁵.
+/// The argument is reduced by integer multiples of ln 2 to |r| ≤ 0.347, then the Taylor series up to r¹⁵.
 func exponential(_ value: Double) -> Double {
     guard value == value else { return .nan }
     if value > 709.8 { return .infinity }
@@ -35,15 +35,15 @@ func exponential(_ value: Double) -> Double {
     let rest = (value - multiple * ln2High) - multiple * ln2Low
     var sum = 1.0
     for factor in stride(from: 15.0, through: 1, by: -1) { sum = 1 + rest * sum / factor }
-    // In two steps: the exponent alone may lie outside what a `Double` can have while the result lies inside.
+    // In two steps, because the exponent alone may be out of range while the result isn't.
     let half = Int(multiple) / 2
     return sum * Double(sign: .plus, exponent: half, significand: 1)
         * Double(sign: .plus, exponent: Int(multiple) - half, significand: 1)
 }
 
-/// `base` to the power of `exponent`.
+/// Returns `base` to the power of `exponent`.
 ///
-/// - Returns: `nil` where `base` is not positive and finite.
+/// - Returns: `nil` unless `base` is positive and finite.
 func power(_ base: Double, _ exponent: Double) -> Double? {
     logarithm(base).map { exponential(exponent * $0) }
 }

@@ -1,12 +1,12 @@
-/// Fits by least squares.
+/// Least-squares fits.
 enum LeastSquares {
-    /// The weights w that bring Σ w·x nearest to y over all rows, by the normal equations.
+    /// Returns the weights w that minimize the squared error of Σ w·x = y over all rows, using the normal equations.
     ///
-    /// Good for a handful of unknowns of like magnitude, which is what is asked here.
+    /// Suitable for a few unknowns of similar magnitude.
     ///
-    /// - Parameter rows: each x as long as the others.
-    /// - Parameter damping: adds so many times the diagonal to itself (D. Marquardt 1963); 0 for the plain fit.
-    /// - Returns: `nil` where the rows do not determine the weights.
+    /// - Parameter rows: all x have the same length.
+    /// - Parameter damping: multiple of the diagonal added to it (D. Marquardt 1963); 0 for a plain fit.
+    /// - Returns: `nil` if the rows don't determine the weights.
     static func weights(_ rows: [(x: [Double], y: Double)], damping: Double = 0) -> [Double]? {
         guard let count = rows.first?.x.count, rows.count >= count else { return nil }
         var matrix = products(rows.map(\.x))
@@ -15,20 +15,20 @@ enum LeastSquares {
         return solution(matrix)
     }
 
-    /// (XᵀX)⁻¹, which times the variance of what is left over is the covariance of the weights.
+    /// Returns (XᵀX)⁻¹; times the variance of the residuals it is the covariance of the weights.
     ///
-    /// - Returns: `nil` where the rows do not determine the weights.
+    /// - Returns: `nil` if the rows don't determine the weights.
     static func inverse(ofProducts rows: [[Double]]) -> [[Double]]? {
         guard let count = rows.first?.count, rows.count >= count else { return nil }
         let matrix = products(rows)
         let columns = (0..<count).compactMap { place in
             solution(matrix.indices.map { matrix[$0] + [$0 == place ? 1 : 0] })
         }
-        // It is symmetrical, so its columns are its rows.
+        // The matrix is symmetric, so its columns are its rows.
         return columns.count == count ? columns : nil
     }
 
-    /// XᵀX.
+    /// Returns XᵀX.
     private static func products(_ rows: [[Double]]) -> [[Double]] {
         let count = rows.first?.count ?? 0
         return (0..<count).map { line in
@@ -36,7 +36,7 @@ enum LeastSquares {
         }
     }
 
-    /// Gaussian elimination with the greatest pivot of each column; the right side is the last column.
+    /// Solves a system by Gaussian elimination with partial pivoting; the right side is the last column.
     private static func solution(_ system: [[Double]]) -> [Double]? {
         var matrix = system
         let count = matrix.count

@@ -1,10 +1,10 @@
-/// Order statistics of numbers.
+/// Order statistics.
 enum Quantiles {
-    /// The value below which a share of the numbers lies, between neighbours in a straight line: definition 7 of
-    /// R. Hyndman and Y. Fan, Sample Quantiles in Statistical Packages, The American Statistician 50(4), 1996.
+    /// Returns a quantile, interpolated linearly: definition 7 of R. Hyndman and Y. Fan, Sample Quantiles in
+    /// Statistical Packages, The American Statistician 50(4), 1996.
     ///
     /// - Parameter share: 0 to 1.
-    /// - Returns: `nil` of nothing.
+    /// - Returns: `nil` for an empty array.
     static func quantile(_ share: Double, ofSorted values: [Double]) -> Double? {
         guard let last = values.indices.last else { return nil }
         let place = min(max(share, 0), 1) * Double(last)
@@ -15,7 +15,7 @@ enum Quantiles {
 
     static func median(_ values: [Double]) -> Double? { quantile(0.5, ofSorted: values.sorted()) }
 
-    /// The median distance from the median, a measure of spread that a few wild values do not move.
+    /// Returns the median absolute deviation from the median, a measure of spread that is robust against outliers.
     static func medianAbsoluteDeviation(_ values: [Double]) -> Double? {
         median(values).flatMap { middle in median(values.map { abs($0 - middle) }) }
     }

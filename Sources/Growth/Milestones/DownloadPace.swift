@@ -1,44 +1,46 @@
 public import Market
 
-/// How fast downloads come, from a curve up to its last day.
+/// The pace of downloads, from a curve up to its last day.
 ///
-/// All figures are ranges, because a curve is: the least and the most that the published days allow. A figure is `nil`
-/// where a day that it needs is known to nobody: a missing day is not a day without downloads.
+/// All figures are ranges, because a curve has a lower and an upper bound. A figure is `nil` if a day it needs is
+/// unknown: a missing day isn't a day without downloads.
 ///
 /// D is the total, d the downloads of a day, w a window in days, t the end of the last day.
 public struct DownloadPace: Sendable {
-    /// Days whose mean is the pace.
+    /// Number of days averaged for the pace.
     public static let meanDays = 7
-    /// Days among which the 10th and the 90th percentile are sought.
+    /// Number of days for the 10th and 90th percentile.
     public static let spreadDays = 14
-    /// Fewer days have no percentiles, and one has no spread.
+    /// Minimum number of days for percentiles. With two or three days, minimum and maximum are used.
     static let leastPercentileDays = 4
 
     public let curve: DownloadCurve
-    /// The last day of which anything is known, counted from day 0.
+    /// The last day with data, counted from day 0.
     public let last: Int
 
-    /// - Parameter curve: of complete days.
-    /// - Returns: `nil` where nothing is known of any day.
+    /// Creates a pace.
+    ///
+    /// - Parameter curve: a curve of complete days.
+    /// - Returns: `nil` if no day has data.
     public init?(of curve: DownloadCurve) {
         guard let last = curve.lastDay else { return nil }
         self.curve = curve
         self.last = last
     }
 
-    /// The last day of which anything is known.
+    /// The last day with data.
     public var lastDay: Day { curve.day0.advanced(by: last) }
 
-    /// D(t); `nil` where nothing bounds it above, as after a day that nobody reported.
+    /// D(t); `nil` without an upper bound, for example after a day without a report.
     public var total: ClosedRange<Double>? { curve.total(atEndOf: last) }
 
-    /// What D(t) certainly is.
+    /// The lower bound of D(t).
     public var least: Double { curve.least(atEndOf: last) ?? 0 }
 
-    /// Downloads per day over a window, (D(t) − D(t − w)) / w.
+    /// Returns the downloads per day over a window, (D(t) − D(t − w)) / w.
     ///
     /// - Parameters:
-    ///   - days: w; `nil` comes back where it is below 1 or reaches back before day 0.
+    /// - days: w; the result is `nil` if it is below 1 or reaches back before day 0.
     ///   - before: days between the end of the window and t.
     /// - Complexity: O(sums of days).
     public func velocity(days: Int, before: Int = 0) -> ClosedRange<Double>? {
@@ -47,18 +49,18 @@ public struct DownloadPace: Sendable {
         return curve.added(during: end - days + 1...end).map { $0 / Double(days) }
     }
 
-    /// The same per hour.
+    /// Returns the downloads per hour over a window.
     public func hourlyVelocity(days: Int) -> ClosedRange<Double>? { velocity(days: days).map { $0 / 24 } }
 
-    /// Downloads per day, per day: (v(t) − v(t − w)) / w.
+    /// Returns the change of downloads per day, per day: (v(t) − v(t − w)) / w.
     public func acceleration(days: Int) -> ClosedRange<Double>? {
         guard let now = velocity(days: days), let then = velocity(days: days, before: days) else { return nil }
         return (now.lowerBound - then.upperBound) / Double(days)...(now.upperBound - then.lowerBound) / Double(days)
     }
 
-    /// Days in which the downloads of a day double: w·ln 2 / ln(d(t) / d(t − w)).
+    /// Returns the number of days in which daily downloads double: w·ln 2 / ln(d(t) / d(t − w)).
     ///
-    /// - Returns: `nil` where they do not certainly grow.
+    /// - Returns: `nil` unless they certainly grow.
     public func doublingTime(days: Int) -> ClosedRange<Double>? {
         guard days >= 1, let now = velocity(days: 1), let then = velocity(days: 1, before: days),
             then.lowerBound > 0, now.lowerBound > then.upperBound,
@@ -69,16 +71,16 @@ public struct DownloadPace: Sendable {
         return Double(days) * two / fastest...Double(days) * two / slowest
     }
 
-    /// Mean of the last seven days, or of as many as there are since day 0.
+    /// The mean of the last seven days, or of all days since day 0 if there are fewer.
     public var mean: ClosedRange<Double>? { velocity(days: min(Self.meanDays, last + 1)) }
 
-    /// How many days `mean` is of.
+    /// The number of days in `mean`.
     public var daysInMean: Int { min(Self.meanDays, last + 1) }
 
-    /// From the 10th percentile of the least that each of the last 14 days can have been, to the 90th of the most; of two
-    /// or three days from the least to the most.
+    /// The range from the 10th percentile of the lower bounds of the last 14 days to the 90th of the upper bounds; with
+    /// two or three days, from minimum to maximum.
     ///
-    /// - Returns: `nil` where fewer than two of them are known.
+    /// - Returns: `nil` if fewer than two of them are known.
     public var spread: ClosedRange<Double>? {
         let days = (max(0, last - Self.spreadDays + 1)...last).compactMap { curve.added(during: $0...$0) }
         let share = days.count < Self.leastPercentileDays ? 0 : 0.1
@@ -91,7 +93,7 @@ public struct DownloadPace: Sendable {
 }
 
 extension ClosedRange<Double> {
-    /// Both ends divided by a number above zero.
+    /// Divides both bounds by a positive number.
     static func / (range: ClosedRange<Double>, divisor: Double) -> ClosedRange<Double> {
         range.lowerBound / divisor...range.upperBound / divisor
     }

@@ -1,44 +1,46 @@
 public import Market
 
-/// The next threshold of downloads, how far it is, and when it will be reached if all goes on as it did.
+/// The next download threshold, the progress toward it, and the projected time of reaching it.
 public struct MilestoneOutlook: Sendable {
-    /// When a threshold will be reached.
+    /// The projected time of reaching a threshold.
     public struct Arrival: Hashable, Sendable {
-        /// By the upper end of the pace's spread, the 90th percentile of the last 14 days.
+        /// At the upper end of the pace's range, the 90th percentile of the last 14 days.
         public var earliest: Timestamp
-        /// By the mean of the last seven days; a range where the total or that mean is one.
+        /// At the mean of the last seven days; a range if the total or the mean is one.
         public var expected: TimeRange
-        /// By its lower end, the 10th percentile; `nil` where that is too slow to come there in ten years.
+        /// At the lower end, the 10th percentile; `nil` if that takes more than ten years.
         public var latest: Timestamp?
     }
 
-    /// How arrivals are reckoned, to be shown with each.
+    /// The method of projection, to be shown with each.
     public static let method = "mean of the last 7 days; range: 10th to 90th percentile of the last 14"
-    /// What takes longer will not be foretold.
+    /// Maximum number of days to project.
     static let farthest = 3_653.0
 
     public let threshold: Int
-    /// The newest total as a share of the threshold, 0 to 1; nothing bounds it above where nothing bounds the total.
+    /// The newest total as a share of the threshold, 0 to 1; without an upper bound if the total has none.
     public let share: ClosedRange<Double>?
-    /// What certainly is done, as a share.
+    /// The lower bound of the share.
     public let leastShare: Double
     /// Downloads per day.
     public let pace: ClosedRange<Double>?
-    /// How many days the pace is the mean of.
+    /// The number of days averaged for the pace.
     public let daysInPace: Int
-    /// The day at whose end the figures stand.
+    /// The day at whose end the figures apply.
     public let asOf: Day
-    /// How the total is known.
+    /// The kind of the total.
     public let kind: FigureKind
-    /// `nil` where pace, its spread or total are unknown, where they are older than 14 days, where it takes more than
-    /// ten years, where it should have been reached by now and nobody has said so, and where the app is no longer to be
-    /// had.
+    /// The projection; `nil` if pace, its range or the total are unknown or older than 14 days, if it would take more
+    /// than ten years, if the threshold should already have been reached according to the pace, and if the app is no
+    /// longer available.
     public let arrival: Arrival?
 
+    /// Creates an outlook.
+    ///
     /// - Parameters:
     ///   - thresholds: increasing.
-    ///   - instant: now, to tell what is too old.
-    ///   - hasEnded: whether the app is no longer to be had.
+    ///   - instant: the current time, to detect outdated figures.
+    ///   - hasEnded: whether the app is no longer available.
     /// - Returns: `nil` beyond the last threshold.
     public init?(
         _ pace: DownloadPace,
@@ -71,7 +73,7 @@ public struct MilestoneOutlook: Sendable {
         guard let soon = instant(fewest, at: mean.upperBound, from: end),
             let late = instant(most, at: mean.lowerBound, from: end)
         else { return nil }
-        // Where downloads surge or collapse the mean can lie outside of the percentiles.
+        // If downloads surge or collapse, the mean may be outside the percentiles.
         let earliest = min(soon, instant(fewest, at: spread.upperBound, from: end) ?? soon)
         let latest = instant(most, at: spread.lowerBound, from: end).map { max($0, late) }
         return Arrival(earliest: earliest, expected: TimeRange(soon, late), latest: latest)

@@ -1,25 +1,26 @@
 public import Market
 
-/// A counter between reports: our arithmetic, and to be marked as that.
+/// A counter extrapolated since its last report: derived, and to be marked as such.
 public struct RunningTotal: Hashable, Sendable {
     /// By the mean of the last days.
     public var expected: ClosedRange<Double>
     /// By the 10th and the 90th percentile of the last days.
     public var range: ClosedRange<Double>
-    /// `derived`, or as the last total is known where no time has passed since.
+    /// `derived`, or the kind of the last total if no time has passed since.
     public var kind: FigureKind
 }
 
 extension DownloadPace {
-    /// After so many seconds without a figure nothing is reckoned any more: 14 days.
+    /// Seconds without a figure after which nothing is extrapolated: 14 days.
     public static let longestSilence: Int64 = 14 * Day.secondsPerDay
 
-    /// The total at an instant: the last known one, and since then the pace times the time that has passed.
+    /// Returns the total at an instant: the last known total plus the pace times the elapsed time.
     ///
-    /// - Returns: `nil` before the end of the last known day, 14 days after it, and where total or pace are unknown.
+    /// - Returns: `nil` before the end of the last known day, more than 14 days after it, and if total or pace are
+    ///   unknown.
     public func total(at instant: Timestamp) -> RunningTotal? {
         let known = lastDay.advanced(by: 1).start
-        // The last second of a day is where its figures stand.
+        // Figures apply from the last second of their day.
         guard let total, instant >= lastDay.lastSecond, instant - known <= Self.longestSilence else { return nil }
         let days = Double(max(0, instant - known)) / Double(Day.secondsPerDay)
         guard days > 0 else { return RunningTotal(expected: total, range: total, kind: curve.kind) }
