@@ -10,7 +10,7 @@ struct BassTests {
         try #require(BassDiffusion(market: market, innovation: innovation, imitation: imitation))
     }
 
-    @Test("the curve of a million, p 0.01 and q 0.3: 406,107 after ten periods, steepest at 10.97")
+    @Test("a market of a million, p 0.01 and q 0.3: 406,107 after ten periods, peak at 10.97")
     func curve() throws {
         let model = try model()
         #expect(abs(model.total(after: 10) - 406_107) < 1)
@@ -20,7 +20,7 @@ struct BassTests {
         #expect(try self.model(1e6, 0.3, 0.1).peak == nil)
     }
 
-    @Test("the fit finds the three again from twenty periods, also with five in a hundred of noise near them")
+    @Test("the fit recovers m, p and q from twenty periods, and approximately with 5% noise")
     func fit() throws {
         let model = try model()
         let exact = try BassDiffusion(fitting: (0..<20).map(model.added))
@@ -36,7 +36,7 @@ struct BassTests {
         #expect(abs(noisy.imitation / 0.3 - 1) < 0.1, "seed \(seed)")
     }
 
-    @Test("before the peak it refuses, and after it agrees", arguments: [8, 10, 11, 16, 20])
+    @Test("the fit fails before the peak and succeeds after it", arguments: [8, 10, 11, 16, 20])
     func peak(periods: Int) throws {
         let model = try model()
         let added = (0..<periods).map(model.added)
@@ -47,7 +47,7 @@ struct BassTests {
         }
     }
 
-    @Test("of exact periods nothing is left over, so the ranges are points; of noisy ones they hold the truth")
+    @Test("exact data gives ranges of zero width; with noise the ranges contain the true values")
     func ranges() throws {
         let model = try model()
         let exact = try BassFit((0..<20).map(model.added))
@@ -69,17 +69,17 @@ struct BassTests {
             ]
             held += isHeld.count { $0 }
         }
-        // Two standard errors hold 95 in a hundred; of four hundred, four standard deviations less are 362.
+        // Two standard errors cover 95%; for 400 runs, four standard deviations less are 362.
         #expect(held >= 362, "seed \(seed): \(held) of 400")
     }
 
-    @Test("where markets of very different sizes fit alike, m is not said")
+    @Test("the fit fails if markets of very different sizes fit equally well")
     func notIdentified() {
         let seed: UInt64 = 7
         var chance = SeededGenerator(seed: seed)
         var refused = 0
         for _ in 0..<200 {
-            // Days without any shape, the last of them low, so that a peak seems to be over.
+            // Days without any shape, the last of them low, so that a peak seems to have passed.
             let added = (0..<12).map { Double.random(in: $0 < 9 ? 50...150 : 20...60, using: &chance) }
             do throws(BassFailure) {
                 let fit = try BassFit(added)
@@ -94,7 +94,7 @@ struct BassTests {
         #expect(refused > 0, "seed \(seed)")
     }
 
-    @Test("too little, and what is no count, is refused with the reason; nothing at all has no peak")
+    @Test("too few periods and invalid counts fail with the reason; empty data has no peak")
     func refused() {
         #expect(throws: BassFailure.tooFew(3)) { try BassDiffusion(fitting: [1, 2, 1]) }
         #expect(throws: BassFailure.wrongPeriod(2)) { try BassDiffusion(fitting: [1, 2, -1, 0, 0, 0, 0, 0]) }
@@ -103,7 +103,7 @@ struct BassTests {
         #expect(BassDiffusion(market: 0, innovation: 1, imitation: 1) == nil)
     }
 
-    @Test("whatever is given, it ends, with three numbers or a reason")
+    @Test("any input terminates with three numbers or an error")
     func chance() {
         let seed: UInt64 = 5
         var chance = SeededGenerator(seed: seed)

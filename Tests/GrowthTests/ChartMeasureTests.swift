@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("How restless charts and ranks are")
+@Suite("Volatility of charts and ranks")
 struct ChartMeasureTests {
     private func between<ID: Hashable>(_ one: [ID], _ other: [ID], _ persistence: Double) throws -> Double? {
         let places = Dictionary(uniqueKeysWithValues: zip(other, 1...))
@@ -37,7 +37,7 @@ struct ChartMeasureTests {
         #expect(abs(try #require(try between(one, other, 0.9)) - expected) < 1e-12)
     }
 
-    @Test("it agrees with the definition, depth by depth, on lists drawn by chance")
+    @Test("volatility matches the definition, depth by depth, for random rankings")
     func definition() throws {
         let seed: UInt64 = 21
         var chance = SeededGenerator(seed: seed)
@@ -58,13 +58,13 @@ struct ChartMeasureTests {
         }
     }
 
-    @Test("no list and no weight give nothing", arguments: [0, 1, -1, .nan])
+    @Test("an empty ranking and an invalid persistence give nil", arguments: [0, 1, -1, .nan])
     func nothing(persistence: Double) throws {
         #expect(ChartVolatility(persistence: persistence) == nil)
         #expect(try between([Int](), [1], 0.9) == nil)
     }
 
-    @Test("churn is entries by depth: one of four, and of one of two and none of two the mean")
+    @Test("churn is entries divided by depth: 1 of 4, and the mean of 1 of 2 and 0 of 2")
     func churn() {
         #expect(ChartVolatility.churn(of: [RankTurnover(entries: 1, depth: 4)]) == 0.25)
         let steps = [RankTurnover(entries: 1, depth: 2), RankTurnover(entries: 0, depth: 2)]
@@ -81,7 +81,7 @@ struct ChartMeasureTests {
         #expect(ChartVolatility(depth: depth).persistence == expected)
     }
 
-    @Test("the volatility of a rank by logarithms and medians: 1, 2, 2, 8 has steps of 2, 1 and 4 times")
+    @Test("rank volatility uses logarithms and medians: 1, 2, 2, 8 has steps of ×2, ×1 and ×4")
     func ranks() throws {
         let ranks = [1, 2, 2, 8].map(Fixtures.rank)
         #expect(abs(try #require(RankVolatility.of(ranks)) - 1.027_660_5) < 1e-6)

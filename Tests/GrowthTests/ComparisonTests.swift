@@ -5,7 +5,7 @@ import TimeSeries
 
 @testable import Growth
 
-@Suite("Launches laid upon each other")
+@Suite("Comparing launches")
 struct ComparisonTests {
     private let us = Scope(stores: [.appStore], storefronts: [Storefront(stored: "us")].compactMap { $0 })
 
@@ -18,7 +18,7 @@ struct ComparisonTests {
         try #require(LaunchComparison(ids.map(bundled)))
     }
 
-    /// Counts of so many days from an instant on, in the United States.
+    /// Returns counts for a number of days from an instant on, in the United States.
     private func live(_ days: [Int64?], origin: String, tracks: [RankTrack] = []) -> LaunchCurve {
         let origin = Fixtures.time(origin)
         var series = CounterSeries()
@@ -33,7 +33,7 @@ struct ComparisonTests {
         live(days, origin: "2025-01-01", tracks: tracks)
     }
 
-    @Test("Sora and ChatGPT count in different places, and compare in the US: 582,000 is 96 % of 606,000")
+    @Test("Sora and ChatGPT have different scopes and are compared in the US: 582,000 is 96% of 606,000")
     func scopes() throws {
         let comparison = try compared("chatgpt", "sora")
         #expect(comparison.common == Measure(.downloads, us))
@@ -46,7 +46,7 @@ struct ComparisonTests {
         #expect((ratio.range.lowerBound * 100).rounded() == 96)
     }
 
-    @Test("each row has its own scope's totals at D1, D3, D7, D14 and D30, and nothing where nothing is known")
+    @Test("each row has totals in its own scope at D1, D3, D7, D14 and D30, and nil without data")
     func rows() throws {
         let comparison = try compared("sora", "chatgpt")
         #expect(comparison.rows[0].cells.map(\.age) == [1, 3, 7, 14, 30])
@@ -62,7 +62,7 @@ struct ComparisonTests {
         #expect(comparison.rows[1].cells[3].ratio == nil)
     }
 
-    @Test("what the US had of Sora's days follows from both countries and Canada's week: 11,000 to 56,000 on day 0")
+    @Test("Sora's US days follow from both countries and Canada's week: 11,000 to 56,000 on day 0")
     func difference() throws {
         let totals = try #require(try bundled("sora").best(in: Measure(.downloads, us), like: "appfigures-2025-10"))
         #expect(totals.kind == .derived)
@@ -72,12 +72,12 @@ struct ComparisonTests {
             497_600...542_600, 582_000...582_000,
         ]
         #expect((0..<7).map(totals.total(atEndOf:)) == wanted)
-        // Its first day is at most seven tenths of ChatGPT's, however it divides.
+        // Its first day is at most 70% of ChatGPT's, however it is divided.
         let ratio = try #require(try compared("chatgpt", "sora").rows[1].cells[0].ratio)
         #expect((ratio.range.upperBound * 100).rounded() == 69)
     }
 
-    @Test("the sum of three days stays a span, and a million is a claim and no point of the curve")
+    @Test("the sum of three days stays a span, and a claim of a million isn't a point of the curve")
     func spans() throws {
         let sora = try bundled("sora")
         #expect(try #require(sora.own).spans == [.init(days: [2, 3, 5], value: 280_300)])
@@ -87,7 +87,7 @@ struct ComparisonTests {
         #expect(million.value == 1_000_000 && million.day == 4 && million.kind == .claim)
     }
 
-    @Test("the ghost of ChatGPT's week at D+7: 4 % behind, and some time between the start of its second day and now")
+    @Test("against ChatGPT's week at D+7: 4% behind, by a time between the start of its second day and now")
     func bundledGhost() throws {
         let ghost = try #require(try compared("sora", "chatgpt").ghost(against: 1))
         #expect(ghost.age == 7 * 86_400)
@@ -99,7 +99,7 @@ struct ComparisonTests {
         #expect(hours.most.map { $0 < 0 && $0 > -8 } ?? false)
     }
 
-    @Test("a launch of 100 a day against one of 80: at D+3 h 12 it is a quarter ahead, and as many hours")
+    @Test("100 a day against 80 a day: at D+3 12 h it is 25% ahead, in hours as well")
     func exactGhost() throws {
         let mine = live([100, 100, 100, 100, 100], origin: "2026-03-01")
         let comparison = try #require(LaunchComparison([mine, finished([80, 80, 80, 80, 80, 80, 80])]))
@@ -113,7 +113,7 @@ struct ComparisonTests {
         #expect(comparison.ghost(atAge: .max, against: 1) == nil)
     }
 
-    @Test("who has more than the other ever had is ahead by at least the rest of it")
+    @Test("a launch with more than the other ever had is ahead by at least the remaining time")
     func beyond() throws {
         let comparison = try #require(
             LaunchComparison([live([100, 900], origin: "2026-03-01"), finished([80, 80, 80])])
@@ -122,7 +122,7 @@ struct ComparisonTests {
         #expect(hours == .init(least: 24, most: nil))
     }
 
-    @Test("after the last report the own total goes on by its pace, as a range that is said to be reckoned")
+    @Test("after the last report the total is extrapolated by its pace, as a derived range")
     func running() throws {
         let mine = live([100, 100, 120, 100, 80], origin: "2026-03-01")
         let comparison = try #require(LaunchComparison([mine, finished([100, 100, 100, 100, 100, 100, 100])]))
@@ -132,7 +132,7 @@ struct ComparisonTests {
         #expect(ghost.theirs == 550...550)
     }
 
-    @Test("a day that nobody reported leaves a hole: no total after it, no ghost")
+    @Test("a day without a report leaves a gap: no total after it and no comparison")
     func hole() throws {
         let mine = live([100, nil, 100], origin: "2026-03-01")
         let comparison = try #require(LaunchComparison([mine, finished([100, 100, 100])]))
@@ -142,7 +142,7 @@ struct ComparisonTests {
         #expect(comparison.rows[0].cells.map(\.total) == [100...100, nil, nil, nil, nil])
     }
 
-    @Test("an origin within a day: counts are of whole days, ages are from the instant")
+    @Test("with an origin within a day, counts are of whole days and ages start at the instant")
     func origin() throws {
         let mine = live([60, 100], origin: "2026-03-01T18:00:00Z")
         let totals = try #require(mine.own)
@@ -152,7 +152,7 @@ struct ComparisonTests {
         #expect(totals.total(atAge: 18 * 3600) == 110...110)
     }
 
-    @Test("a later origin counts what came since")
+    @Test("a later origin counts only what came after it")
     func laterOrigin() throws {
         let launch = try Fixtures.launch("sora")
         let curve = LaunchCurve(of: launch, observations: launch.observations, origin: Fixtures.time("2025-10-01"))
@@ -162,7 +162,7 @@ struct ComparisonTests {
         #expect(curve.claims.isEmpty, "a million since day 0 is no million since a later day")
     }
 
-    @Test("what a ratio is made of has a row: Sora's 582,000 of the US beside its 627,000 of both countries")
+    @Test("the totals behind a ratio have a row: Sora's 582,000 in the US next to its 627,000 in both countries")
     func likenesses() throws {
         let rows = try compared("sora", "chatgpt").rows
         let like = try #require(rows[0].likenesses.first)
@@ -176,7 +176,7 @@ struct ComparisonTests {
         #expect(turned[1].likenesses.first?.cells.map(\.ratio) == turned[1].cells.map(\.ratio))
     }
 
-    @Test("a total that only a later one bounds says at which age that is")
+    @Test("a total bounded only by a later one states the later age")
     func boundAge() throws {
         let chatgpt = try #require(try bundled("chatgpt").own)
         #expect([1, 2, 6, 7].map(chatgpt.boundAge(ofFirst:)) == [1, 7, 7, 7])
@@ -185,7 +185,7 @@ struct ComparisonTests {
         #expect((1...3).map(hole.boundAge(ofFirst:)) == [1, nil, nil])
     }
 
-    @Test("of measures that all have, the one that is most launches' own is drawn")
+    @Test("of the common measures, the one that most launches have as their own is drawn")
     func ownMeasure() throws {
         let wide = Measure(.downloads, Scope(stores: [.appStore, .googlePlay], storefronts: []))
         func curve(_ days: Int) -> LaunchCurve {
@@ -201,9 +201,9 @@ struct ComparisonTests {
         #expect(try #require(LaunchComparison([curve(9), curve(30)])).common == wide)
     }
 
-    @Test("ages are seconds since the instant: a leap day is a day, and a day of 23 or 25 hours is one of 24")
+    @Test("ages are seconds since the origin, across leap days and changes to daylight saving time")
     func calendars() throws {
-        // 28 February of a leap year and of another; the last Sundays of March and October in Europe.
+        // February 28 of a leap year and of another year; the last Sundays of March and October in Europe.
         let days: [Int64?] = [10, 20, 30, 40]
         for origin in ["2024-02-28", "2025-02-28", "2025-03-29", "2025-10-25"] {
             let totals = try #require(live(days, origin: origin).own)
@@ -216,7 +216,7 @@ struct ComparisonTests {
         }
     }
 
-    @Test("what differs in metric or has no figures is said, and not compared")
+    @Test("launches with different metrics or without figures aren't compared, with the reason")
     func likeness() throws {
         let none = LaunchCurve(id: "none", name: "None", origin: Fixtures.time("2026-03-01"))
         let players = LaunchCurve(
@@ -234,7 +234,7 @@ struct ComparisonTests {
         #expect(LaunchComparison([LaunchCurve](repeating: none, count: 9))?.curves.count == 7)
     }
 
-    @Test("the band of a cohort: least, quartiles and most of the launches known at each age, from three on")
+    @Test("the band of a cohort: minimum, quartiles and maximum of the launches known at each age, from three launches")
     func cohort() throws {
         let curves = [10, 20, 30, 40].map { finished([$0, $0]) } + [finished([50])]
         let band = CohortBand(of: curves, in: Measure(.downloads, us), days: 5)

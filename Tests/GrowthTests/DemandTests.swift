@@ -22,16 +22,16 @@ struct DemandTests {
         }
     }
 
-    @Test("from 180 to 45 in a day is 3.5 times the demand")
+    @Test("from #180 to #45 in a day is 3.5 times the demand")
     func growth() throws {
         let growth = try #require(DemandGrowth(from: rank(180), to: rank(45), seconds: 86_400, in: chart))
         #expect((growth.factor * 10).rounded() == 35)
-        // 4 to the power of 0.9 and of 0.985.
+        // 4 to the power of 0.9 and 0.985.
         #expect(abs(growth.range.lowerBound - 3.482_202) < 1e-5 && abs(growth.range.upperBound - 3.917_681) < 1e-5)
         #expect(abs(growth.rate - 1.247_664_925) < 1e-9)
     }
 
-    @Test("five places at #180 are not five places at #8, and a fall is negative")
+    @Test("five ranks at #180 aren't five ranks at #8, and a fall is negative")
     func order() throws {
         func rate(_ from: Int, _ to: Int, hours: Int64 = 24) throws -> Double {
             try #require(DemandGrowth(from: rank(from), to: rank(to), seconds: hours * 3600, in: chart)).rate
@@ -42,7 +42,7 @@ struct DemandTests {
         #expect(try abs(rate(10, 5, hours: 12) - 2 * rate(10, 5)) < 1e-12)
     }
 
-    @Test("no time, or a chart that nobody has an exponent of, gives nothing")
+    @Test("zero time, or a chart without an exponent, gives nil")
     func noGrowth() throws {
         #expect(DemandGrowth(from: rank(2), to: rank(1), seconds: 0, in: chart) == nil)
         let odd = Fixtures.chart(kind: try #require(ChartKind("new-apps")))
@@ -61,7 +61,7 @@ struct DemandTests {
         #expect(DemandExponent.typical(of: kind, in: store) == exponent)
     }
 
-    @Test("one anchor gives a scale and a band of three times either way")
+    @Test("one anchor gives a scale and a range of a factor of 3 in both directions")
     func oneAnchor() throws {
         let demand = try #require(RankDemand(of: chart, anchors: anchors([(10, 10_000)])))
         let first = try #require(demand.downloads(at: .first))
@@ -72,7 +72,7 @@ struct DemandTests {
         #expect(!demand.isFitted)
     }
 
-    @Test("the scale is the geometric mean of the anchors; five of them narrow the band to 1.8")
+    @Test("the scale is the geometric mean of the anchors; five of them narrow the range to 1.8")
     func geometricMean() throws {
         // Sensor Tower's medians for #1 of the US iPhone's top free chart, 2016 to 2022, with 2019 in both versions.
         let medians = [136_000.0, 90_000, 94_000, 114_000, 185_000, 156_000]
@@ -84,7 +84,7 @@ struct DemandTests {
         #expect(abs(first.range.upperBound / first.range.lowerBound - 3.24) < 1e-12)
     }
 
-    @Test("five anchors over a factor of ten in rank give their own exponent; fewer, or nearer, do not")
+    @Test("five anchors over a factor of ten in rank determine the exponent; fewer or closer ones don't")
     func fit() throws {
         func points(_ ranks: [Int]) -> [(Int, Double)] { ranks.map { ($0, 1000 * pow(Double($0), -0.8)) } }
         let fitted = try #require(RankDemand(of: chart, anchors: anchors(points([2, 3, 5, 10, 20]))))
@@ -112,7 +112,7 @@ struct DemandTests {
         #expect((demand?.downloads(at: .first) != nil) == counts)
     }
 
-    @Test("an anchor of 29 February counts until the 28th where four years on there is no other")
+    @Test("an anchor of February 29 is valid until February 28 if there is no 29th four years later")
     func leapDay() throws {
         var anchor = try #require(anchors([(1, 1000)]).first)
         anchor.days = Fixtures.day("2096-02-29")...Fixtures.day("2096-02-29")
@@ -121,7 +121,7 @@ struct DemandTests {
         #expect(!anchor.counts(at: Fixtures.time("2100-03-01T00:00:00Z")))
     }
 
-    @Test("without an anchor of the same chart there are shares and no figures")
+    @Test("without an anchor of the same chart there are ratios but no figures")
     func relative() throws {
         let canada = anchors([(1, 5_000), (2, 0), (3, .nan)], in: Fixtures.chart("ca"))
         let demand = try #require(RankDemand(of: chart, anchors: canada))

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("Curves from figures of every shape")
+@Suite("Download curves")
 struct DownloadCurveTests {
     private let day0 = Fixtures.day("2026-03-01")
     private let scope = Scope(stores: [.appStore], storefronts: [])
@@ -26,7 +26,7 @@ struct DownloadCurveTests {
         DownloadCurve(observations: figures, scope: scope, series: nil, day0: day0)
     }
 
-    @Test("a sum and a day within it add to what is known, in whichever order they come")
+    @Test("a sum and a day within it are combined, in any order")
     func nested() {
         let week = figure(700, .days((0..<7).map(day)))
         let first = figure(100, .day(day(0)))
@@ -38,7 +38,7 @@ struct DownloadCurveTests {
         }
     }
 
-    @Test("what is certain to have been passed is passed, also where nothing bounds the total above")
+    @Test("a threshold below the lower bound is passed, even without an upper bound")
     func unbounded() {
         let curve = curve([figure(600_000, .day(day(1)))])
         #expect(curve.total(atEndOf: 1) == nil)
@@ -46,7 +46,7 @@ struct DownloadCurveTests {
         #expect(curve.days(passing: 700_000) == nil)
     }
 
-    @Test("figures that contradict each other widen the bounds")
+    @Test("contradicting figures widen the bounds")
     func contradiction() {
         let curve = curve([figure(100, .day(day(0))), figure(50, .day(day(1))), figure(120, .through(day(2)))])
         let total = curve.total(atEndOf: 1)
@@ -65,7 +65,7 @@ struct DownloadCurveTests {
         #expect(curve(figures).kind == kind)
     }
 
-    @Test("what N days added lies between what their ends allow, and a day beyond what is known is unknown")
+    @Test("the sum of N days is within the bounds of their ends, and a day beyond the data is unknown")
     func added() {
         let curve = curve([figure(100, .day(day(0))), figure(700, .through(day(6))), figure(80, .day(day(6)))])
         #expect(curve.added(during: 0...6) == 700...700)
@@ -76,7 +76,7 @@ struct DownloadCurveTests {
         #expect(curve.added(during: 6...7) == nil && curve.added(during: -1...2) == nil)
     }
 
-    @Test("figures that are no counts, of no days, before day 0 or decades after it are passed over")
+    @Test("figures that aren't counts, have no days, or are before day 0 or decades later are ignored")
     func nonsense() {
         let far = day(DownloadCurve.longest + 5)
         let figures = [
@@ -88,7 +88,7 @@ struct DownloadCurveTests {
         #expect(curve(figures + [figure(7, .day(day(0)))]).total(atEndOf: 0) == 7...7)
     }
 
-    @Test("whatever is published, nothing traps, bounds are bounds, and what must grow does not fall")
+    @Test("random figures never trap, and the bounds are ordered and don't fall")
     func chance() {
         let seed: UInt64 = 17
         var chance = SeededGenerator(seed: seed)
@@ -122,7 +122,7 @@ struct DownloadCurveTests {
         }
     }
 
-    @Test("a curve of reports of any periods holds the truth at every day's end", arguments: 1...40)
+    @Test("a curve of random reports contains the true value at every day's end", arguments: 1...40)
     func reports(seed: Int) throws {
         var chance = SeededGenerator(seed: UInt64(seed))
         let story = ReportStory(using: &chance)
@@ -147,7 +147,7 @@ struct DownloadCurveTests {
         }
     }
 
-    @Test("where the days of a month are more than the month, the month stays the total and days go on from it")
+    @Test("if the days of a month add up to more than the month, the month's total wins and later days add to it")
     func contradictedMonth() {
         let month = (0..<31).map { CounterSeries.Segment(days: [day(0).number + $0], value: 40) }
         let whole = CounterSeries.Segment(days: (0..<31).map { day(0).number + $0 }, value: 1000)
@@ -159,7 +159,7 @@ struct DownloadCurveTests {
         #expect(curve.total(atEndOf: 31) == 1007...1007)
     }
 
-    @Test("a week across the end of a month is narrowed by the days that are known of it")
+    @Test("a week across the end of a month is narrowed by its known days")
     func crossingWeek() {
         func segment(_ days: Range<Int>, _ value: Int64) -> CounterSeries.Segment {
             .init(days: days.map { day(0).number + $0 }, value: value)
@@ -170,7 +170,7 @@ struct DownloadCurveTests {
         #expect(curve.total(atEndOf: 34) == 1050...1050)
     }
 
-    @Test("a day whose refunds outweigh its downloads is below zero, and the total is net")
+    @Test("a day with more refunds than downloads is negative, and the total is net")
     func refunds() {
         let counts = [10, -1, 4].enumerated().map { CounterSeries.Segment(days: [day($0).number], value: $1) }
         let curve = DownloadCurve(counter: CounterSeries(counts), kind: .exact, day0: day0)

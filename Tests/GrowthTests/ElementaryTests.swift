@@ -10,7 +10,7 @@ struct ElementaryTests {
         reference == 0 ? abs(value) : abs(value / reference - 1)
     }
 
-    @Test("the logarithm agrees with the C library's to 1e-14, also next to 1 and at the ends of the numbers")
+    @Test("the logarithm matches the C library to 1e-14, also near 1 and at the limits")
     func logarithms() throws {
         var values = [
             1, 2, 0.5, 1 + 1e-9, 1 - 1e-9, 1.5, 0.7, 2.0.squareRoot(), 1e-300, 1e300, .greatestFiniteMagnitude,
@@ -26,10 +26,10 @@ struct ElementaryTests {
         }
     }
 
-    @Test("what has no logarithm gets none", arguments: [0, -1, -0.0, .infinity, -.infinity, .nan])
+    @Test("numbers without a logarithm give nil", arguments: [0, -1, -0.0, .infinity, -.infinity, .nan])
     func none(value: Double) { #expect(logarithm(value) == nil) }
 
-    @Test("the exponential agrees with the C library's to 1e-13, and knows its ends")
+    @Test("the exponential matches the C library to 1e-13 and handles the limits")
     func exponentials() {
         let seed: UInt64 = 8
         var chance = SeededGenerator(seed: seed)
@@ -43,14 +43,14 @@ struct ElementaryTests {
         #expect(exponential(.nan).isNaN)
     }
 
-    @Test("powers, as the formulas of demand need them: 200 to the 0.946 is 150")
+    @Test("powers: 200 to the 0.946 is 150")
     func powers() throws {
         #expect(deviation(try #require(power(200, 0.946)), from: Foundation.pow(200, 0.946)) < 1e-13)
         #expect(try #require(power(200, 0.946)).rounded() == 150)
         #expect(power(-2, 0.5) == nil)
     }
 
-    @Test("quantiles lie on a straight line between neighbours (Hyndman and Fan's definition 7)")
+    @Test("quantiles are interpolated linearly (Hyndman and Fan, definition 7)")
     func quantiles() {
         let values = [1.0, 2, 4, 8]
         let wanted = [(0.0, 1.0), (0.5, 3), (1, 8), (0.25, 1.75), (2, 8), (-1, 1)]
@@ -59,7 +59,7 @@ struct ElementaryTests {
         #expect(Quantiles.medianAbsoluteDeviation([1, 1, 2, 2, 4, 6, 9]) == 1)
     }
 
-    @Test("a line through points is found, and points on one spot determine none")
+    @Test("a line through points is found; identical points determine none")
     func lines() throws {
         let weights = try #require(LeastSquares.weights([([1, 0], 1), ([1, 1], 3), ([1, 2], 5)]))
         #expect(abs(weights[0] - 1) < 1e-12 && abs(weights[1] - 2) < 1e-12)

@@ -4,11 +4,11 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("Pace, milestones ahead, and counters between reports")
+@Suite("Pace, upcoming milestones, and counters between reports")
 struct PaceTests {
     private let day0 = Fixtures.day("2026-03-01")
 
-    /// Days in order, `nil` where nobody reported.
+    /// Returns consecutive days; `nil` for days without a report.
     private func curve(_ days: [Int64?]) -> DownloadCurve {
         var counter = CounterSeries()
         for (offset, value) in days.enumerated() {
@@ -17,7 +17,7 @@ struct PaceTests {
         return DownloadCurve(counter: counter, kind: .exact, day0: day0)
     }
 
-    /// 100, 110, … 230 in fourteen days, 2,310 in all.
+    /// 100, 110, … 230 in fourteen days, 2,310 in total.
     private var rising: [Int64?] { (0..<14).map { 100 + 10 * $0 } }
 
     private func pace(_ days: [Int64?]) throws -> DownloadPace { try #require(DownloadPace(of: curve(days))) }
@@ -36,7 +36,7 @@ struct PaceTests {
         #expect(pace.spread == 113...217)
     }
 
-    @Test("windows that reach back before day 0, or make no sense, have no velocity")
+    @Test("windows that start before day 0, and invalid windows, have no velocity")
     func windows() throws {
         let pace = try pace(rising)
         for (days, before) in [(15, 0), (0, 0), (-1, 0), (7, 8), (1, -1), (1, .min), (.max, 0), (1, .max)] {
@@ -45,14 +45,14 @@ struct PaceTests {
         #expect(pace.acceleration(days: 8) == nil)
     }
 
-    @Test("what falls does not double, and what may fall neither")
+    @Test("downloads that fall, or may fall, have no doubling time")
     func falling() throws {
         #expect(try pace(rising.reversed()).doublingTime(days: 7) == nil)
         #expect(try pace([5, 5]).doublingTime(days: 1) == nil)
         #expect(try pace([0, 5]).doublingTime(days: 1) == nil)
     }
 
-    @Test("the next milestone: how far, and when, with its range")
+    @Test("the next milestone has a progress and a projected time with a range")
     func outlook() throws {
         let now = Fixtures.time("2026-03-15T08:00:00Z")
         let outlook = try #require(MilestoneOutlook(pace(rising), thresholds: [1000, 3000], asOf: now))
@@ -60,7 +60,7 @@ struct PaceTests {
         #expect(outlook.share == 0.77...0.77)
         #expect(outlook.pace == 200...200)
         let arrival = try #require(outlook.arrival)
-        // 690 are left at the end of 14 March: 3.45 days at 200, 3.18 at 217, 6.11 at 113.
+        // 690 are left at the end of March 14: 3.45 days at 200, 3.18 at 217, 6.11 at 113.
         #expect(arrival.expected.start == Fixtures.time("2026-03-18T10:48:00Z"))
         #expect(arrival.expected.start == arrival.expected.end)
         #expect(arrival.earliest == Fixtures.time("2026-03-18T04:18:48Z"))
@@ -68,7 +68,7 @@ struct PaceTests {
         #expect(MilestoneOutlook(try pace(rising), thresholds: [2000], asOf: now) == nil)
     }
 
-    @Test("an arrival is not foretold from old figures, once it is past, or ten years off")
+    @Test("there is no projection from old figures, for passed thresholds, or beyond ten years")
     func noArrival() throws {
         let pace = try pace(rising)
         for (threshold, now) in [(3000, "2026-03-29T00:00:01Z"), (3000, "2026-03-22"), (1_000_000, "2026-03-15")] {
@@ -77,7 +77,7 @@ struct PaceTests {
         }
     }
 
-    @Test("a day that nobody reported is no day without downloads: no total, no pace, only what is certain")
+    @Test("a day without a report isn't a day without downloads: no total, no pace, only the lower bound")
     func hole() throws {
         var days = rising
         days[9] = nil
@@ -91,7 +91,7 @@ struct PaceTests {
         #expect(abs(outlook.leastShare - 0.706_67) < 1e-5)
     }
 
-    @Test("between reports the counter goes on by the pace, as our own arithmetic with a range")
+    @Test("between reports the counter is extrapolated by the pace, as a derived range")
     func running() throws {
         let pace = try pace(rising)
         let end = try #require(pace.total(at: Fixtures.time("2026-03-14T23:59:59Z")))
@@ -104,7 +104,7 @@ struct PaceTests {
         #expect(pace.total(at: Fixtures.time("2026-03-30")) == nil)
     }
 
-    @Test("of an app's first days the mean is of as many as there are, the range from least to most; one has none")
+    @Test("in the first days the mean uses all days and the range is minimum to maximum; one day has no range")
     func young() throws {
         let pace = try pace([10, 20, 30])
         #expect(pace.mean == 20...20 && pace.daysInMean == 3)
@@ -116,7 +116,7 @@ struct PaceTests {
         #expect(DownloadPace(of: curve([])) == nil)
     }
 
-    @Test("Sora's first week: 89,600 a day, and a million would have come between the 10th and the 12th")
+    @Test("Sora's first week: 89,600 a day, and a million projected between the 10th and the 12th")
     func sora() throws {
         let launch = try Fixtures.launch("sora")
         let pace = try #require(DownloadPace(of: DownloadCurve(observations: launch.observations, of: launch)))
@@ -131,14 +131,14 @@ struct PaceTests {
         #expect(arrival.latest?.day == Fixtures.day("2025-10-12"))
     }
 
-    @Test("one's own thresholds stand among the usual ones, and what is no number of downloads does not")
+    @Test("own thresholds are merged with the standard ones; invalid ones are ignored")
     func thresholds() {
         let scale = MilestoneScale.downloads(with: [77_777, 0, -5, 100_000])
         #expect(scale.prefix(4) == [10_000, 50_000, 77_777, 100_000])
         #expect(scale.count == MilestoneScale.downloads.count + 1)
     }
 
-    @Test("by weekdays over four weeks: 100 a day and 170 at the weekend is 0.83 and 1.42 of the mean")
+    @Test("weekday index over four weeks: 100 a day and 170 on weekends are 0.83 and 1.42 of the mean")
     func weekdays() throws {
         let days = (0..<28).map { Int64(day0.advanced(by: $0).weekday >= 5 ? 170 : 100) }
         let index = try #require(WeekdayIndex(of: curve(days), through: day0.advanced(by: 27)))

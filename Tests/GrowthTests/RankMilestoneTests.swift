@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("Milestones of rank")
+@Suite("Rank milestones")
 struct RankMilestoneTests {
     private func reach(_ time: String, after before: String? = nil) -> RankReach {
         var series = RankingSeries()
@@ -14,7 +14,7 @@ struct RankMilestoneTests {
         return reach
     }
 
-    @Test("of steps reached at one instant only the best counts; each lies between two looks")
+    @Test("of thresholds reached at the same time only the best counts; each is between two snapshots")
     func together() {
         let before = "2026-03-01T05:00:00Z"
         let early = reach("2026-03-01T06:00:00Z", after: before)
@@ -28,7 +28,7 @@ struct RankMilestoneTests {
         #expect(reached.map(\.earliest) == [Fixtures.time(before), Fixtures.time("2026-03-02T03:00:00Z")])
     }
 
-    @Test("what the first look of all finds may have been so for any time")
+    @Test("a rank in the very first snapshot may have been reached any time before")
     func firstLook() {
         let look = reach("2026-03-01T06:00:00Z")
         let reached = RankMilestones.reached(in: Fixtures.chart()) { _ in
@@ -39,7 +39,7 @@ struct RankMilestoneTests {
         #expect(reached.map(\.earliest) == [nil])
     }
 
-    @Test("a published rank was reached within the day only if the source says so", arguments: [true, false])
+    @Test("a published rank was reached within the day only if the publisher says so", arguments: [true, false])
     func quoted(isFirst: Bool) {
         let day = Fixtures.day("2025-10-03")
         let figure = Observation(

@@ -8,12 +8,12 @@ import Testing
 struct RankTrackTests {
     private let origin = Fixtures.time("2026-03-01T06:00:00Z")
 
-    /// Looks by minutes after the origin; 0 is off the list.
+    /// Creates snapshots by minutes after the origin; 0 is not ranked.
     private func track(_ looks: [(Int64, Int)]) -> RankTrack {
         RankTrack(Fixtures.chart(), looks: looks.map { .init(origin + $0.0 * 60, Rank($0.1)) })
     }
 
-    @Test("by hours: best and last of each, nothing where nobody looked, before the origin none")
+    @Test("by hours: best and last rank, nil for hours without a snapshot, nothing before the origin")
     func hours() {
         let hours = track([(130, 0), (-5, 90), (0, 40), (59, 20), (30, 10), (125, 7), (185, 0)])
             .hours(since: origin, limit: 100)
@@ -26,13 +26,13 @@ struct RankTrackTests {
         #expect(track([(0, 1)]).hours(since: origin, limit: -1).isEmpty)
     }
 
-    @Test("by days the best counts")
+    @Test("by days: the best rank")
     func days() {
         let days = track([(0, 40), (600, 30), (1440, 0), (2 * 1440, 5)]).bestByDay(since: origin, limit: 10)
         #expect(days == [Fixtures.rank(30), nil, Fixtures.rank(5)])
     }
 
-    @Test("a look stands for a time, and not for ever")
+    @Test("a snapshot is valid only for a limited time")
     func hold() {
         let track = track([(0, 40), (60, 0)])
         #expect(track.look(asOf: origin + 1800, within: 3600)?.rank == Fixtures.rank(40))
@@ -41,7 +41,7 @@ struct RankTrackTests {
         #expect(track.look(asOf: origin - 1, within: 3600) == nil)
     }
 
-    @Test("the ghost by ranks: #12 where the other was #5, which had come to #12 after two hours")
+    @Test("rank comparison: #12 where the other was #5, which reached #12 after two hours")
     func ghost() throws {
         let now = Fixtures.time("2026-06-01T00:00:00Z")
         let mine = LaunchCurve(

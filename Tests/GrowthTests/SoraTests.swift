@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("Sora's first week, by the published figures")
+@Suite("Sora's first week from the published figures")
 struct SoraTests {
     private func milestones(until day: String) throws -> DownloadMilestones {
         let launch = try Fixtures.launch("sora")
@@ -26,7 +26,7 @@ struct SoraTests {
         #expect(curve.total(atEndOf: day) == least...most)
     }
 
-    @Test("the re-estimate of the first day stays out of the series")
+    @Test("the revised estimate of the first day isn't part of the series")
     func reestimate() throws {
         let launch = try Fixtures.launch("sora")
         #expect(launch.observations.contains { $0.value == 110_000 })
@@ -34,7 +34,7 @@ struct SoraTests {
         #expect(curve.segments.first { $0.days == [launch.day0.number] }?.value == 56_000)
     }
 
-    @Test("2, 3 and 5 October are one sum and no three bars")
+    @Test("October 2, 3 and 5 are one sum, not three bars")
     func sum() throws {
         let launch = try Fixtures.launch("sora")
         let curve = DownloadCurve(observations: launch.observations, of: launch)
@@ -46,7 +46,7 @@ struct SoraTests {
         }
     }
 
-    @Test("half a million was passed during 5 October, a million only by claim")
+    @Test("half a million was passed on October 5, a million only by claim")
     func thresholds() throws {
         let reached = try milestones(until: "2025-10-06").reached
         let half = try #require(reached.first { $0.threshold == 500_000 })
@@ -73,7 +73,7 @@ struct SoraTests {
         #expect(try milestones(until: day).latest?.total.lowerBound == total)
     }
 
-    @Test("its week in the US alone is 96 % of ChatGPT's, and no other scope is compared")
+    @Test("its week in the US alone is 96% of ChatGPT's, and no other scope is compared")
     func comparison() throws {
         let week = try #require(WeekComparison(of: try Fixtures.launch("sora"), with: try Fixtures.launch("chatgpt")))
         #expect(week.scope.label == "US")
@@ -82,7 +82,7 @@ struct SoraTests {
         #expect((week.ratio * 100).rounded() == 96)
     }
 
-    @Test("in one line: 56,000 on day one, 627,000 in seven days, number one on the third day after")
+    @Test("summary: 56,000 on day one, 627,000 in seven days, #1 on the third day after launch")
     func summary() throws {
         let launch = try Fixtures.launch("sora")
         let summary = LaunchSummary(of: launch, observations: launch.observations)
@@ -92,7 +92,7 @@ struct SoraTests {
         #expect(summary.peakDay == Fixtures.day("2025-10-03"))
     }
 
-    @Test("Canada's part and the US' make the whole")
+    @Test("Canada and the US add up to the whole")
     func parts() throws {
         let weeks = try Fixtures.launch("sora").observations.filter {
             $0.period == .through(Fixtures.day("2025-10-06"))
