@@ -1,22 +1,22 @@
 internal import CNcurses
 
-/// Why a terminal is drawn with as many colours as it is.
+/// Why a terminal uses this number of colors.
 public enum ColorReason: Hashable, Sendable, CaseIterable {
-    /// No colours were asked for.
+    /// Colors are turned off.
     case unwanted
-    /// The terminfo entry has that many.
+    /// The terminfo entry has this number.
     case entry
-    /// The terminfo entry has `RGB` and 16,777,216 colours.
+    /// The terminfo entry has `RGB` and 16,777,216 colors.
     case entryRGB
-    /// The terminfo entry has `Tc`, tmux's older mark of 24-bit colour.
+    /// The terminfo entry has `Tc`, tmux's older flag for 24-bit color.
     case entryTc
-    /// `$COLORTERM` is `truecolor` or `24bit`, and the terminfo entry does not contradict it.
+    /// `$COLORTERM` is `truecolor` or `24bit`, and the terminfo entry doesn't contradict it.
     case variable
-    /// `$XTERM_VERSION` names an xterm with 24-bit colour, and the terminfo entry leaves it open.
+    /// `$XTERM_VERSION` names an xterm with 24-bit color, and the terminfo entry doesn't say otherwise.
     case xterm
-    /// There is no terminfo entry of that name here, but the name says how many.
+    /// There is no terminfo entry of this name, but the name contains the number.
     case name
-    /// There is no terminfo entry of that name here; all terminals that speak xterm have that many.
+    /// There is no terminfo entry of this name; all xterm-compatible terminals have this number.
     case family
 
     init(_ reason: terminal_color_reason) {

@@ -4,17 +4,20 @@
     import Darwin
 #endif
 
-/// Asks the terminal itself how wide it draws things, by writing them and asking where its cursor is.
+/// Measures how wide the terminal draws text, by writing it and querying the cursor position.
 ///
-/// Reference: ECMA-48, Device Status Report and Cursor Position Report; through tmux it is tmux that answers.
+/// Reference: ECMA-48, Device Status Report and Cursor Position Report. Within tmux, tmux responds.
 public enum GlyphMeasure {
-    /// Milliseconds that an answer may take; a slow connection needs most of a second.
+    /// Timeout for a response in milliseconds; a slow connection needs most of a second.
     private static let patience: Int32 = 1000
-    /// Longest answer that is read.
+    /// Maximum length of a response.
     private static let answerLimit = 64
 
-    /// - Parameter samples: texts without controls.
-    /// - Returns: columns of each, or `nil` where standard input and output are no terminal, or one that does not answer.
+    /// Measures texts.
+    ///
+    /// - Parameter samples: texts without control characters.
+    /// - Returns: the width of each, or `nil` if standard input and output aren't a terminal, or one that doesn't
+    ///   respond.
     public static func columns(of samples: [String]) -> [Int]? {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return nil }
         var before = termios()
@@ -39,7 +42,7 @@ public enum GlyphMeasure {
         _ = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
     }
 
-    /// The column in `CSI row ; column R`.
+    /// Returns the column in `CSI row ; column R`.
     private static func answeredColumn() -> Int? {
         var answer: [UInt8] = []
         while answer.count < answerLimit {

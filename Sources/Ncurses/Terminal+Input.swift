@@ -2,23 +2,23 @@ internal import CNcurses
 public import Canvas
 
 extension Terminal {
-    /// What a person did.
+    /// An input event.
     public enum Input: Hashable, Sendable {
         case key(Key)
-        /// Text that was pasted, not typed, as one line (``PastedLine``).
+        /// Pasted text as one line (``PastedLine``).
         case paste(String)
         case mouse(Mouse)
         case resize
     }
 
-    /// The next thing that a person did, if anything has arrived.
+    /// Returns the next input event, if any.
     public mutating func nextInput() -> Input? {
         while true {
             let event = terminal_next()
             switch event.kind {
             case terminal_none: return nil
             case terminal_resize:
-                // Even where the size is the old one again: the emulator may have cut the screen in between.
+                // Even if the size is the same again: the terminal may have truncated the screen in between.
                 forget()
                 return .resize
             case terminal_paste_begin: return .paste(pastedText())
@@ -30,14 +30,15 @@ extension Terminal {
         }
     }
 
-    /// Reads a paste to its end. Its line breaks and tabs arrive as spaces, so that a paste never submits a line.
+    /// Reads a paste to its end. Its line breaks and tabs become spaces, so that a paste never submits a line.
     private func pastedText() -> String {
         var line = PastedLine()
         var silences = 0
         var isWoken = false
-        // Whatever else woke the wait must wake the next one too.
+        // Other reasons for waking must also wake the next wait.
         defer { if isWoken { terminal_wake() } }
-        // A paste whose end was lost ends when nothing has come for a while; a single wait may be cut short by a signal.
+        // A paste without an end marker ends when nothing arrives for a while; a single wait may be interrupted by a
+        // signal.
         while silences < 4, terminal_ending_signal() == 0 {
             let event = terminal_next()
             switch event.kind {
@@ -57,8 +58,8 @@ extension Terminal {
         return line.text
     }
 
-    /// Buttons as xterm numbers them: the low two bits name one, 32 is a movement, 64 and 65 are the wheel; shift, meta
-    /// and control are left out.
+    /// Converts xterm's button numbers: the low two bits are the button, 32 is a movement, 64 and 65 are the wheel;
+    /// shift, meta and control are ignored.
     private static func mouse(_ event: terminal_event) -> Mouse? {
         let point = Point(x: Int(event.x), y: Int(event.y))
         switch event.button & ~0x1C {

@@ -1,17 +1,18 @@
 internal import CNcurses
 import Canvas
 
-/// How a terminal is asked for a notification of the desktop.
+/// The escape sequence for desktop notifications.
 public enum NotificationWay: Hashable, Sendable {
-    /// `OSC 9 ; text`, as iTerm2 began it; kitty, and most that draw like xterm, take it or pass over it.
+    /// `OSC 9 ; text`, introduced by iTerm2; kitty and most xterm-like terminals accept or ignore it.
     case osc9
-    /// `OSC 777 ; notify ; title ; text`, as rxvt began it.
+    /// `OSC 777 ; notify ; title ; text`, introduced by rxvt.
     case osc777
 
-    /// The way that a terminal is likely to know; never both, since some know both and would show it twice.
+    /// Returns the sequence that a terminal probably supports; never both, because some support both and would show it
+    /// twice.
     ///
-    /// - Returns: `nil` within tmux and screen, which pass on nothing unless they are told to, and on terminals that print
-    ///   what they do not know.
+    /// - Returns: `nil` within tmux and screen, which don't pass it on by default, and on terminals that print unknown
+    ///   sequences.
     public static func way(in environment: [String: String]) -> NotificationWay? {
         func value(_ name: String) -> String { environment[name] ?? "" }
         let (type, program) = (value("TERM"), value("TERM_PROGRAM"))
@@ -23,12 +24,14 @@ public enum NotificationWay: Hashable, Sendable {
         return type.hasPrefix("xterm") ? .osc9 : nil
     }
 
-    /// Most columns of a title, and of a text.
+    /// Maximum width of a title and of a text.
     static let widthLimit = 200
 
-    /// What is sent: without controls, of bounded length, and never taken for another command of the same number.
+    /// Returns the sequence, without control characters, with limited length, and never mistaken for another command
+    /// with the same number.
     ///
-    /// - Parameter title: begins with a letter of ours, since `OSC 9 ; 4` and the like mean other things to some terminals.
+    /// - Parameter title: starts with one of our letters, because `OSC 9 ; 4` and similar sequences have other meanings
+    ///   in some terminals.
     func sequence(title: String, text: String) -> String {
         let title = DisplayText("launchtop: \(title)").fitted(to: Self.widthLimit).text
         let text = DisplayText(text).fitted(to: Self.widthLimit).text
@@ -46,10 +49,10 @@ extension Terminal {
     /// Rings the terminal's bell.
     public mutating func ring() { send("\u{07}") }
 
-    /// Asks the terminal to tell the desktop; whether it does is its own business.
+    /// Requests a desktop notification from the terminal, which may ignore it.
     ///
     /// - Parameters:
-    ///   - title, text: from anywhere; what could act on a terminal is taken out.
+    /// - title, text: untrusted text; everything that could affect a terminal is removed.
     public mutating func notify(title: String, text: String, by way: NotificationWay) {
         send(way.sequence(title: title, text: text))
     }

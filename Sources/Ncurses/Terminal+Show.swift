@@ -2,10 +2,10 @@ internal import CNcurses
 public import Canvas
 
 extension Terminal {
-    /// Shows a frame without waiting for the terminal. An unchanged one sends no byte. While the terminal has not taken the
-    /// frame before (``isBehind``), nothing is drawn: whoever shows frames shows the newest when it has.
+    /// Shows a frame without waiting for the terminal. An unchanged frame sends no byte. While the terminal hasn't
+    /// accepted the previous frame (``isBehind``), nothing is drawn; the caller shows the newest frame afterwards.
     ///
-    /// - Complexity: O(cells), and calls of curses only for cells that changed.
+    /// - Complexity: O(cells), with curses calls only for changed cells.
     public mutating func show(_ frame: Frame) {
         guard !isBehind else { return }
         let frame = isASCII ? frame.inASCII() : frame
@@ -13,7 +13,7 @@ extension Terminal {
         let changes = Self.changes(from: old, to: frame)
         if changes.count * 4 > frame.size.columns * frame.size.rows { terminal_begin() }
         if !put(changes, of: frame) {
-            // Out of pairs of colours: all are given out anew, to this frame alone.
+            // Out of color pairs: all are reassigned to this frame.
             terminal_forget_colors()
             _ = put(Self.changes(from: nil, to: frame), of: frame)
         }
@@ -21,7 +21,7 @@ extension Terminal {
         shown = frame
     }
 
-    /// The places whose cell is another, in reading order; right halves of wide glyphs come with their left.
+    /// Returns the positions of changed cells in reading order; right halves of wide glyphs follow their left halves.
     private static func changes(from old: Frame?, to new: Frame) -> [Point] {
         var changes: [Point] = []
         for y in 0..<new.size.rows {
@@ -38,10 +38,10 @@ extension Terminal {
         return changes
     }
 
-    /// Hands the cells to curses: first those of whose width an emulator may think otherwise, each followed by placing
-    /// the cursor anew, so that a disagreement moves nothing else; then the rest over it.
+    /// Passes the cells to curses: first those with ambiguous width, each followed by repositioning the cursor, so that
+    /// a disagreement moves nothing else; then the rest over them.
     ///
-    /// - Returns: whether there were pairs of colours for all.
+    /// - Returns: whether there were enough color pairs.
     private func put(_ changes: [Point], of frame: Frame) -> Bool {
         var hasPairs = true
         var rest: [Point] = []
@@ -87,7 +87,7 @@ extension Terminal {
     private func number(of color: Color) -> Int32 {
         switch color {
         case .standard: -1
-        // Numbers beyond the palette of an entry with direct color would be taken for a dark blue.
+        // Numbers beyond the palette of an entry with direct color would be interpreted as dark blue.
         case .palette(let index) where index >= paletteSize: number(of: color.usualRGB)
         case .palette(let index): Int32(index)
         case .rgb(let red, let green, let blue):
@@ -95,7 +95,7 @@ extension Terminal {
         }
     }
 
-    /// What curses believes to be on the screen, row by row, without the blanks at their ends.
+    /// Returns what curses believes to be on the screen, row by row, without trailing spaces.
     public func text() -> [String] {
         guard let size = shown?.size else { return [] }
         return (0..<size.rows).map { y in
@@ -106,7 +106,7 @@ extension Terminal {
                 let count = terminal_cell(Int32(y), Int32(x), &scalars)
                 let cell = scalars.prefix(Int(count)).compactMap(Unicode.Scalar.init)
                 line.unicodeScalars.append(contentsOf: cell)
-                // A wide glyph takes the next cell too, whatever marks it carries.
+                // A wide glyph also occupies the next cell, regardless of its marks.
                 x += max(1, displayWidth(cell.first.map { String($0) } ?? " "))
             }
             while line.hasSuffix(" ") { line.removeLast() }
@@ -116,13 +116,13 @@ extension Terminal {
 }
 
 extension Glyph {
-    /// Hands the glyph's scalars to C: the base, then its marks.
+    /// Passes the glyph's scalars to C: the base, then its marks.
     fileprivate func withScalars<Result>(_ body: (UnsafePointer<UInt32>, Int32) -> Result) -> Result {
         let marks = marks
         let count: Int32 = marks.second != nil ? 3 : marks.first != nil ? 2 : 1
         return withUnsafeBytes(of: (base.value, marks.first?.value ?? 0, marks.second?.value ?? 0)) { bytes in
             bytes.withMemoryRebound(to: UInt32.self) { scalars in
-                guard let address = scalars.baseAddress else { preconditionFailure("three scalars lie somewhere") }
+                guard let address = scalars.baseAddress else { preconditionFailure("three scalars have an address") }
                 return body(address, count)
             }
         }

@@ -7,54 +7,54 @@ public import Canvas
     import Darwin
 #endif
 
-/// The terminal while launchtop is its guest.
+/// The terminal while launchtop uses it.
 ///
-/// Cannot be copied and is not `Sendable`: one thread owns it, and sending it to a task does not compile. However the
-/// program ends, the terminal is given back as it was found.
+/// Not copyable and not `Sendable`: one thread owns it, and sending it to a task doesn't compile. However the program
+/// ends, the terminal is restored.
 public struct Terminal: ~Copyable {
-    /// Where the screen is.
+    /// The device of the screen.
     public enum Device: Hashable, Sendable {
         /// The terminal at standard input and output.
         case standard
-        /// None that anybody sees: curses draws a screen of that size into the void, keys come from `type`.
+        /// An invisible screen of this size; keys come from `type`.
         case void(Size)
     }
 
-    /// What woke a wait.
+    /// The reason a wait ended.
     public struct Wake: OptionSet, Sendable {
         public let rawValue: Int32
         public init(rawValue: Int32) { self.rawValue = rawValue }
 
         public static let key = Wake(rawValue: TERMINAL_READABLE)
         public static let message = Wake(rawValue: TERMINAL_WOKEN)
-        /// The terminal has vanished: there is nobody to draw for.
+        /// The terminal is gone.
         public static let gone = Wake(rawValue: TERMINAL_GONE)
     }
 
-    /// What is on the screen; `nil` where everything has to be sent.
+    /// The frame on the screen; `nil` if everything has to be sent.
     var shown: Frame?
-    /// Whether nothing but ASCII is drawn.
+    /// Whether only ASCII is drawn.
     public let isASCII: Bool
-    /// How many colours the terminal can tell apart.
+    /// The number of colors the terminal can display.
     public let depth: Color.Depth
-    /// Why it is that many.
+    /// The reason for that number.
     public let colorReason: ColorReason
-    /// How many colours of the palette can be named by their index: 8, 16 or 256.
+    /// Number of palette colors that can be used by index: 8, 16 or 256.
     let paletteSize: Int
     private let ends: Ends?
 
-    /// The ends of a screen in the void.
+    /// The pipe ends of an invisible screen.
     private struct Ends {
         var keys: Int32
         var typing: Int32
         var output: Int32
     }
 
-    /// Takes the terminal over.
+    /// Takes over the terminal.
     ///
     /// - Parameters:
-    ///   - usesColor: `false` leaves bold, underline and reverse.
-    ///   - usesASCII: draws nothing but ASCII; otherwise only where the locale has another encoding than UTF-8.
+    /// - usesColor: `false` leaves bold, underline and reverse.
+    ///   - usesASCII: draws only ASCII; otherwise only if the locale's encoding isn't UTF-8.
     public init(_ device: Device = .standard, usesColor: Bool, usesASCII: Bool) throws(TerminalError) {
         let name = getenv("TERM").map { String(cString: $0) } ?? ""
         var wish = terminal_wish(
@@ -110,17 +110,17 @@ public struct Terminal: ~Copyable {
         for descriptor in [ends.keys, ends.typing, ends.output] { close(descriptor) }
     }
 
-    /// Whether there are colours to tell things apart by.
+    /// Whether colors are available.
     public var hasColor: Bool { depth > .none }
 
-    /// What to tell the person where the terminal's type is not known here and a plainer one stands in for it.
+    /// A notice for the user if the terminal's type is unknown and a simpler one is used instead.
     public var notice: String? {
         guard let placeholder = terminal_stand_in() else { return nil }
         let name = getenv("TERM").map { String(cString: $0) } ?? ""
-        return "TERM “\(name)” is not known here; drawn as for \(String(cString: placeholder))"
+        return "unknown TERM \"\(name)\"; using \(String(cString: placeholder)) instead"
     }
 
-    /// The size now, asked of the terminal itself.
+    /// The current size as reported by the terminal.
     public mutating func size() -> Size {
         var columns: Int32 = 0
         var rows: Int32 = 0
@@ -131,55 +131,57 @@ public struct Terminal: ~Copyable {
         return size
     }
 
-    /// Sends everything at the next `show`, as after a stop.
+    /// Sends everything at the next `show`, for example after a suspend.
     public mutating func forget() {
         shown = nil
         terminal_forget()
     }
 
-    /// Whether the terminal has not taken all of the last frame yet, because nobody reads it or its connection is slow. A
-    /// wait sends the rest and ends when that is done.
+    /// Whether the terminal hasn't accepted all of the last frame, because its output isn't read or its connection is
+    /// slow. A wait sends the rest and ends when that is done.
     public var isBehind: Bool { terminal_is_behind() }
 
-    /// Gives the terminal back. A terminal that takes nothing is not waited for: a second after a key, 50 ms after a signal.
+    /// Restores the terminal. Waits for a terminal that accepts nothing for at most one second after a key, 50 ms after
+    /// a signal.
     public consuming func restore() {}
 
-    /// Takes clicks and the wheel, or leaves them to the terminal's own selection of text.
+    /// Turns mouse input on, or off to allow the terminal's own text selection.
     public mutating func setMouse(_ isOn: Bool) { terminal_set_mouse(isOn) }
 
-    /// Puts text into the clipboard of the person's terminal (OSC 52), also through ssh; tmux passes it on where its
+    /// Copies text to the clipboard of the user's terminal (OSC 52), also over ssh; tmux passes it on if
     /// `set-clipboard` is on.
     ///
-    /// - Parameter base64: the text in UTF-8, encoded; at most 64 kB, more is not sent.
+    /// - Parameter base64: the encoded UTF-8 text; not sent if it is over 64 kB.
     public mutating func copy(base64: String) {
         let bytes = Array("\u{1B}]52;c;\(base64)\u{07}".utf8)
         guard bytes.count <= 1 << 16 else { return }
         bytes.withUnsafeBytes { terminal_send($0.baseAddress, UInt(bytes.count)) }
     }
 
-    /// Waits for a key, a message or the time to pass.
+    /// Waits for a key, a message or a timeout.
     public mutating func wait(milliseconds: Int?) -> Wake {
         Wake(rawValue: terminal_wait(milliseconds.map { Int32(clamping: $0) } ?? -1))
     }
 
-    /// Types into a screen in the void, as a person would into one that is seen; elsewhere nothing happens.
+    /// Types into an invisible screen; does nothing otherwise.
     ///
-    /// - Parameter bytes: what a terminal would send; at most 4,096, the rest is dropped.
+    /// - Parameter bytes: the bytes a terminal would send; at most 4,096, the rest is dropped.
     public mutating func type(_ bytes: [UInt8]) {
         guard let ends else { return }
         _ = bytes.withUnsafeBytes { write(ends.typing, $0.baseAddress, min(4096, $0.count)) }
     }
 
-    /// The signal that asked the program to end, if one has.
+    /// The signal that asked the program to exit, if any.
     public var endingSignal: Int32? {
         let signal = terminal_ending_signal()
         return signal == 0 ? nil : signal
     }
 
-    /// Stops where the terminal asked for it, and takes up its modes again after the program was stopped and went on.
+    /// Suspends the program if the terminal requested it, and restores its modes after it is resumed.
     public mutating func stopAndResume() {
         if terminal_is_to_stop() { terminal_stop() }
-        // Who is told to end while stopped may be in the background, where a terminal's modes must be let alone.
+        // A program that is asked to exit while suspended may be in the background, where it must not change terminal
+        // modes.
         guard terminal_was_resumed(), endingSignal == nil else { return }
         forget()
     }

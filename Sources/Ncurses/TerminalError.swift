@@ -1,4 +1,4 @@
-/// Why there can be no screen.
+/// The reason why a screen can't be opened.
 public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownType(String)
     case cannotPlaceCursor(String)
@@ -6,9 +6,10 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .unknownType(let name): "the terminal type “\(name)” (TERM) is not known here, nor is xterm or ansi"
-        case .cannotPlaceCursor(let name): "the terminal type “\(name)” (TERM) cannot place its cursor"
-        case .noDescriptor: "the system has no file descriptors left"
+        case .unknownType(let name): "unknown terminal type \"\(name)\" (TERM); try TERM=xterm-256color"
+        case .cannotPlaceCursor(let name):
+            "terminal type \"\(name)\" (TERM) can't position its cursor; try TERM=xterm-256color"
+        case .noDescriptor: "out of file descriptors; raise the limit with ulimit -n"
         }
     }
 }

@@ -1,18 +1,18 @@
-/// A number that is read from across the room.
+/// A number in large digits.
 public enum BigDigits {
-    /// Rows that a number takes: half blocks make five dots of them.
+    /// Height in rows; half blocks give five dots.
     public static let height = 3
 
-    /// Columns that `text` takes.
+    /// Returns the width of `text` in columns.
     public static func width(of text: some StringProtocol) -> Int {
         let dots = text.unicodeScalars.map { bitmap(of: $0).first?.count ?? 0 }
         return dots.reduce(0, +) + max(0, dots.count - 1)
     }
 
-    /// Draws digits, signs and units; where there is no room, or no picture of a letter, all in ordinary letters.
+    /// Draws digits, signs and units. Falls back to normal text if there is no room, or no shape for a character.
     ///
-    /// - Parameter usesBlocks: `false` writes ordinary letters.
-    /// - Returns: the columns it took.
+    /// - Parameter usesBlocks: `false` writes normal text.
+    /// - Returns: the width in columns.
     @discardableResult
     public static func draw(
         _ text: some StringProtocol,
@@ -45,7 +45,7 @@ public enum BigDigits {
 
     private static func bitmap(of scalar: Unicode.Scalar) -> [[Bool]] { drawn[scalar] ?? [] }
 
-    /// Five rows of dots each, separated by blanks.
+    /// Returns five rows of dots, separated by spaces in the source.
     private static func rows(_ picture: String) -> [[Bool]] {
         picture.split(separator: " ").map { row in row.map { $0 == "#" } }
     }

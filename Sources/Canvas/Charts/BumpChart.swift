@@ -1,11 +1,11 @@
-/// A race of places: a row for each place, a column for each look, and lines that change rows in between.
+/// A bump chart: one row per rank, one column per snapshot, and lines that change rows in between.
 ///
-/// Rounded corners keep crossings readable; lines that move between the same two looks turn in columns of their own, as
-/// long as there are so many.
+/// Rounded corners keep crossings readable. Lines that move between the same two snapshots turn in separate columns
+/// while there are enough.
 public struct BumpChart: Sendable {
     public struct Line: Hashable, Sendable {
         public var label: String
-        /// A place for each look, 1 on top; `nil` where it is off the chart.
+        /// The rank in each snapshot, 1 on top; `nil` if not ranked.
         public var places: [Int?]
         public var style: Style
 
@@ -15,18 +15,18 @@ public struct BumpChart: Sendable {
             self.style = style
         }
 
-        /// Whether it is at another place at the look after this one.
+        /// Returns whether the rank differs in the next snapshot.
         func moves(after look: Int) -> Bool {
             guard look + 1 < places.count, let place = places[look], let next = places[look + 1] else { return false }
             return place != next
         }
     }
 
-    /// The looks, as they are called under the chart.
+    /// Labels of the snapshots, below the chart.
     public var looks: [String]
-    /// The last is drawn on top.
+    /// The lines; the last is drawn on top.
     public var lines: [Line]
-    /// Places that have a row.
+    /// Number of ranks with a row.
     public let depth: Int
     public var gridStyle: Style
 
@@ -37,13 +37,13 @@ public struct BumpChart: Sendable {
         self.gridStyle = gridStyle
     }
 
-    /// Draws with names in `gutter` columns at the left and `endGutter` at the right; the lowest row names the looks.
-    /// Where there are more places than rows, the first places are drawn.
+    /// Draws the chart with names in `gutter` columns on the left and `endGutter` on the right; the bottom row has the
+    /// snapshot labels. If there are more ranks than rows, the top ranks are drawn.
     public func draw(in region: Region, gutter: Int, endGutter: Int, on frame: inout Frame) {
         let (area, labels) = region.splitBottom(1)
         let plot = area.inset(left: gutter, right: endGutter)
         guard plot.width >= 3, plot.height > 0, looks.count > 1 else { return }
-        // No more looks than there is room to turn between; the newest are the ones that count.
+        // Limited to the snapshots with room to turn between them; the newest are kept.
         let first = max(0, looks.count - max(1, (plot.width - 1) / 3) - 1)
         let spacing = min(12, (plot.width - 1) / (looks.count - first - 1))
         let rows = plot.height / depth >= 2 ? 2 : 1
@@ -53,7 +53,7 @@ public struct BumpChart: Sendable {
         for line in lines { drawNames(of: line, course, gutter: gutter, endGutter: endGutter, on: &frame) }
     }
 
-    /// Where looks and places lie.
+    /// The positions of snapshots and ranks.
     private struct BumpLayout {
         let plot: Region
         let spacing: Int
@@ -63,7 +63,7 @@ public struct BumpChart: Sendable {
 
         func x(_ look: Int) -> Int { plot.x + (look - first) * spacing }
 
-        /// `nil` for a place without a row.
+        /// Returns `nil` for a rank without a row.
         func y(_ place: Int) -> Int? {
             let y = (place - 1) * rows
             return place >= 1 && place <= depth && y < plot.height ? plot.y + y : nil
@@ -86,7 +86,7 @@ public struct BumpChart: Sendable {
             guard let place = line.places[look], let y = course.y(place) else { continue }
             let isLast = look + 1 >= min(looks.count, line.places.count)
             if !isLast, let next = line.places[look + 1], let target = course.y(next) {
-                // Only lines that move take a column to turn in.
+                // Only lines that move need a column to turn in.
                 let turn = lines[..<index].count { $0.moves(after: look) }
                 drawStep(from: y, to: target, look: look, turn: turn, line.style, course, on: &frame)
             }
@@ -104,7 +104,7 @@ public struct BumpChart: Sendable {
         on frame: inout Frame
     ) {
         let (start, end) = (course.x(look), course.x(look + 1))
-        // Lines of different order turn in different columns, as far as there are any.
+        // Lines at different positions turn in different columns, if there are enough.
         let middle = start + 1 + turn % max(1, course.spacing - 1)
         for x in stride(from: start + 1, to: end, by: 1) where y == target || x != middle {
             frame.mark("─", x: x, y: x < middle ? y : target, style: style, clip: course.plot)

@@ -1,13 +1,13 @@
-/// Counts per day as bars, and sums over several days as what they are: a bracket under the days, with no bar of its
-/// own, because nobody knows how the sum divides.
+/// Counts per day as bars, and sums over several days as a bracket below the days, without bars of their own, because
+/// their daily split is unknown.
 public struct DayBars: Sendable {
-    /// A day with a count of its own.
+    /// A day with its own count.
     public struct Bar: Hashable, Sendable {
         public var start: Int64
         public var end: Int64
         public var value: Double
         public var label: String
-        /// Whether the day is not over: its bar is hatched, so that it does not look like a fall.
+        /// Whether the day isn't over: its bar is hatched, so that it doesn't look like a drop.
         public var isPartial: Bool
 
         public init(start: Int64, end: Int64, value: Double, label: String, isPartial: Bool = false) {
@@ -21,7 +21,7 @@ public struct DayBars: Sendable {
 
     /// A sum over runs of days.
     public struct Sum: Hashable, Sendable {
-        /// Each run's first and last instant.
+        /// The first and last instant of each run.
         public var runs: [ClosedRange<Int64>]
         public var label: String
 
@@ -34,12 +34,12 @@ public struct DayBars: Sendable {
     public var axis: TimeAxis
     public var bars: [Bar]
     public var sums: [Sum]
-    /// Spans of which nothing is known; drawn as `·`.
+    /// Spans without data, drawn as `·`.
     public var unknown: [ClosedRange<Int64>]
     public var barStyle: Style
     public var sumStyle: Style
     public var gridStyle: Style
-    /// How a value on the axis reads.
+    /// Formats a value on the axis.
     public var format: @Sendable (Double) -> String
 
     public init(
@@ -62,12 +62,12 @@ public struct DayBars: Sendable {
         self.format = format
     }
 
-    /// Draws with `gutter` columns for the axis' labels at the left; the lowest row is the lane for sums.
+    /// Draws the chart with `gutter` columns for axis labels on the left; the bottom row is the lane for sums.
     public func draw(in region: Region, gutter: Int, endGutter: Int, on frame: inout Frame) {
         let area = region.inset(left: gutter, right: endGutter)
         let (plot, lane) = area.splitBottom(1)
         guard plot.width > 0, plot.height > 0 else { return }
-        // Where no bar is in sight there is nothing to measure.
+        // Without a visible bar there is nothing to scale.
         let highest = bars.filter { $0.end >= axis.start && $0.start < axis.end }.map(\.value).max()
         let top = ValueScale.roundedUp(highest ?? 1)
         if highest != nil { drawAxis(top: top, plot: plot, gutter: gutter, on: &frame) }
@@ -86,15 +86,15 @@ public struct DayBars: Sendable {
         }
     }
 
-    /// Eighths of rows that a value fills; the least count is seen, and none is no bar.
+    /// Returns the height of a value in eighths of rows; the smallest count is visible, 0 isn't.
     private func eighths(of value: Double, top: Double, plot: Region) -> Int {
         guard value > 0, value.isFinite else { return 0 }
-        // A row is kept free for numbers where there is one to spare.
+        // Reserve a row for numbers if possible.
         let rows = plot.height >= 4 ? plot.height - 1 : plot.height
         return max(1, Int((min(1, value / top) * Double(rows * 8)).rounded()))
     }
 
-    /// Days that share a column are one bar as high as the highest of them, without a number.
+    /// Days that share a column are one bar with the height of the highest, without a number.
     private func drawBars(top: Double, plot: Region, on frame: inout Frame) {
         var tallest: [Int: (eighths: Int, isPartial: Bool, days: Int)] = [:]
         for bar in bars {
@@ -109,7 +109,7 @@ public struct DayBars: Sendable {
         for (x, column) in tallest { draw(column.eighths, isPartial: column.isPartial, x: x, plot: plot, on: &frame) }
         for bar in bars {
             let columns = columns(of: bar.start...bar.end, in: plot)
-            // The number stands above its bar, or nowhere: never over it.
+            // The number is drawn above its bar if there is room, never over it.
             let row = plot.height - (eighths(of: bar.value, top: top, plot: plot) + 7) / 8 - 1
             guard row >= 0, displayWidth(bar.label) <= columns.count, columns.allSatisfy({ tallest[$0]?.days == 1 })
             else { continue }
@@ -122,7 +122,7 @@ public struct DayBars: Sendable {
         for row in 0..<plot.height {
             let filled = min(8, max(0, eighths - (plot.height - 1 - row) * 8))
             guard filled > 0, let part = Unicode.Scalar(0x2580 + UInt32(filled)) else { continue }
-            // Fonts leave a seam between full blocks; the same colour behind them closes it.
+            // Fonts leave a gap between full blocks; a background of the same color closes it.
             let full = Style(barStyle.foreground, on: barStyle.foreground, barStyle.attributes)
             let style = isPartial ? barStyle.with(.dim) : filled == 8 ? full : barStyle
             frame.mark(isPartial && filled == 8 ? "▒" : part, x: x, y: plot.y + row, style: style, clip: plot)
@@ -137,7 +137,7 @@ public struct DayBars: Sendable {
                 frame.mark(mark, x: x, y: lane.y, style: sumStyle, clip: lane)
             }
         }
-        // The widest run carries the sum, the others its sign.
+        // The widest run shows the sum, the others only its sign.
         let widest = spans.max { $0.count < $1.count }
         for span in spans {
             let room = Region(x: span.lowerBound + 1, y: lane.y, width: span.count - 2, height: 1)
@@ -148,7 +148,7 @@ public struct DayBars: Sendable {
         }
     }
 
-    /// The columns of a span, less one at the right so that neighbours stay apart where there is room.
+    /// Returns the columns of a span, less one on the right to separate neighbors if there is room.
     private func columns(of span: ClosedRange<Int64>, in region: Region) -> Range<Int> {
         let first = region.x + max(0, axis.unit(of: span.lowerBound, in: region.width))
         let limit = region.x + region.width

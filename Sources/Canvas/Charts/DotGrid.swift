@@ -1,10 +1,10 @@
-/// What the dots of a line are made of.
+/// The characters that lines are drawn with.
 public enum DotMarks: Hashable, Sendable, CaseIterable {
-    /// Two by four dots a cell; needs a font that has them.
+    /// Two by four dots per cell; needs a font with braille.
     case braille
-    /// Two by two quarters a cell; for fonts without braille.
+    /// Two by two quarters per cell, for fonts without braille.
     case blocks
-    /// Three heights a cell, in plain ASCII.
+    /// Three heights per cell, in ASCII.
     case ascii
 
     var dotsAcross: Int { self == .ascii ? 1 : 2 }
@@ -18,9 +18,9 @@ public enum DotMarks: Hashable, Sendable, CaseIterable {
     }
 }
 
-/// A region's cells as a grid of dots, each cell in one style.
+/// The cells of a region as a grid of dots, with one style per cell.
 ///
-/// Where two lines share a cell the later one gives the colour, so draw what matters most last.
+/// If two lines share a cell, the later one sets the color, so draw the most important one last.
 struct DotGrid {
     let region: Region
     let marks: DotMarks
@@ -37,7 +37,7 @@ struct DotGrid {
         styles = Array(repeating: .plain, count: masks.count)
     }
 
-    /// Lights one dot; outside the grid nothing happens.
+    /// Sets one dot; does nothing outside the grid.
     mutating func dot(x: Int, y: Int, style: Style) {
         guard x >= 0, x < width, y >= 0, y < height else { return }
         let (across, down) = (marks.dotsAcross, marks.dotsDown)
@@ -50,26 +50,26 @@ struct DotGrid {
         styles[cell] = style
     }
 
-    /// A level stretch, both ends included.
+    /// Draws a horizontal line, both ends included.
     mutating func horizontal(from start: Int, to end: Int, y: Int, style: Style) {
         for x in stride(from: max(0, min(start, end)), through: min(width - 1, max(start, end)), by: 1) {
             dot(x: x, y: y, style: style)
         }
     }
 
-    /// An upright stretch, both ends included.
+    /// Draws a vertical line, both ends included.
     mutating func vertical(x: Int, from start: Int, to end: Int, style: Style) {
         for y in stride(from: max(0, min(start, end)), through: min(height - 1, max(start, end)), by: 1) {
             dot(x: x, y: y, style: style)
         }
     }
 
-    /// A straight line without holes, both ends included; what lies outside the grid is left out.
+    /// Draws a straight line without gaps, both ends included, clipped to the grid.
     mutating func line(from start: Point, to end: Point, style: Style) {
         guard start.x != end.x else { return vertical(x: start.x, from: start.y, to: end.y, style: style) }
         let (left, right) = start.x < end.x ? (start, end) : (end, start)
         let slope = Double(right.y - left.y) / Double(right.x - left.x)
-        // Every column reaches to where the next begins, half-way between them.
+        // Every column extends halfway to the next.
         func height(_ x: Double) -> Int {
             let across = min(Double(right.x), max(Double(left.x), x)) - Double(left.x)
             return left.y + Int((across * slope).rounded())
@@ -98,16 +98,16 @@ struct DotGrid {
         }
     }
 
-    /// Braille numbers its dots 1 2 3 7 down the left and 4 5 6 8 down the right.
+    /// Braille numbers its dots 1 2 3 7 on the left and 4 5 6 8 on the right.
     static func braille(x: Int, y: Int) -> UInt8 {
         y == 3 ? (x == 0 ? 0x40 : 0x80) : UInt8(1 << (y + (x == 0 ? 0 : 3)))
     }
 
-    /// By the quarters that are filled: bit 0 top left, 1 top right, 2 bottom left, 3 bottom right.
+    /// Indexed by the filled quarters: bit 0 top left, 1 top right, 2 bottom left, 3 bottom right.
     static let quadrants: [Unicode.Scalar] = [
         " ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█",
     ]
 
-    /// By the heights that are filled: bit 0 the upper, 1 the middle, 2 the lower third.
+    /// Indexed by the filled heights: bit 0 the upper, 1 the middle, 2 the lower third.
     private static let heights: [Unicode.Scalar] = [" ", "'", "-", "\"", "_", ":", "=", "|"]
 }

@@ -1,8 +1,8 @@
-/// The dot rows of values on an axis. Those of small whole numbers, such as ranks, are worked out once each: a month of
-/// hourly ranks in seven lines asks five thousand times for a few dozen.
+/// The dot rows of values on an axis. Rows of small integers, such as ranks, are cached: a month of hourly ranks in
+/// seven lines asks five thousand times for a few dozen values.
 struct DotRows {
     let scale: ValueScale
-    /// Of the grid, in dots.
+    /// Height of the grid, in dots.
     let height: Int
     let marks: DotMarks
     private var known: [Int]

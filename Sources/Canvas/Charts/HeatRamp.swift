@@ -1,19 +1,19 @@
-/// Colours from cold to hot; each carries its own ink, so that a cell reads on dark and on light screens.
+/// Colors from cold to hot; each has its own text color, so that cells are readable on dark and light screens.
 public struct HeatRamp: Hashable, Sendable {
-    /// Styles from cold to hot; empty for shades in place of colours.
+    /// Styles from cold to hot; empty for shades instead of colors.
     public let steps: [Style]
 
     public init(steps: [Style]) { self.steps = steps }
 
-    /// From dark blue over green to yellow, ever lighter, so that it is told apart also by eyes that see no red or no
-    /// green, and in grey. All of them are colours that 256-colour terminals have.
+    /// Dark blue through green to yellow with increasing lightness, so that it is distinguishable with red-green color
+    /// blindness and in grayscale. All are colors of 256-color terminals.
     public static let blueToYellow = HeatRamp(
         steps: [17, 18, 24, 31, 37, 73, 108, 144, 179, 221].map { index in
             Style(index < 37 ? .palette(231) : .palette(16), on: .palette(index))
         }
     )
 
-    /// For screens without colour: `░▒▓█` behind the number.
+    /// For screens without color: `░▒▓█` behind the number.
     public static let shades = HeatRamp(steps: [])
 
     func style(of heat: Double) -> Style { steps.isEmpty ? .plain : steps[index(heat, among: steps.count)] }

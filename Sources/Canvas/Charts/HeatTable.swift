@@ -1,8 +1,8 @@
-/// A table whose cells say a number and show by their colour how high it is.
+/// A table of numbers whose color shows their magnitude.
 public struct HeatTable: Sendable {
     public struct Cell: Hashable, Sendable {
         public var text: String
-        /// 0 (cold) to 1 (hot); `nil` where there is no number: the text is faint, and `·` where there is none.
+        /// 0 (cold) to 1 (hot); `nil` without a number: the text is dimmed, and empty text is `·`.
         public var heat: Double?
 
         public init(_ text: String, heat: Double?) {
@@ -23,7 +23,7 @@ public struct HeatTable: Sendable {
 
     public var titles: [String]
     public var rows: [Row]
-    /// Columns of a cell with the gap after it.
+    /// Width of a cell including the gap after it.
     public var cellWidth: Int
     public var ramp: HeatRamp
     public var labelStyle: Style
@@ -45,8 +45,8 @@ public struct HeatTable: Sendable {
         self.faintStyle = faintStyle
     }
 
-    /// Draws the titles and the rows from `first` on, with `gutter` columns for the rows' labels. Columns for which
-    /// there is no room are left out, the first ones first: the newest count.
+    /// Draws the titles and the rows from `first` on, with `gutter` columns for row labels. Columns that don't fit are
+    /// dropped, oldest first.
     public func draw(in region: Region, first: Int = 0, gutter: Int, on frame: inout Frame) {
         let (heading, body) = region.splitTop(1)
         let count = max(0, min(titles.count, (region.width - gutter) / cellWidth))

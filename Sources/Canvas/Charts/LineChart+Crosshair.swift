@@ -1,15 +1,15 @@
 extension LineChart {
-    /// What one line said at an instant.
+    /// The value of one line at an instant.
     public struct Reading: Hashable, Sendable {
         public var label: String
-        /// `nil` where nothing is known.
+        /// `nil` without data.
         public var value: String?
         public var style: Style
     }
 
-    /// What every labelled line said at `time`, the topmost first.
+    /// Returns the value of every labeled line at `time`, top line first.
     ///
-    /// A straight line says what its last point before said: what lies between two points was not measured.
+    /// Straight lines give the value of the previous point, because values between two points weren't measured.
     public func readings(at time: Int64) -> [Reading] {
         lines.reversed().filter(\.isLabelled).map { line in
             let points = visible(line)
@@ -24,9 +24,9 @@ extension LineChart {
         }
     }
 
-    /// The readings at the crosshair in one row: `US #3  JP #40  CA ·`.
+    /// Draws the readings at the crosshair in one row: `US #3  JP #40  CA ·`.
     ///
-    /// - Returns: the columns it took.
+    /// - Returns: the width in columns.
     @discardableResult
     public func drawReadings(in region: Region, on frame: inout Frame) -> Int {
         guard let crosshair else { return 0 }
@@ -39,12 +39,12 @@ extension LineChart {
         return frame.write(pieces, in: region)
     }
 
-    /// Whether nothing but the grid is there.
+    /// Returns whether the cell contains only the grid.
     private func isOpen(_ cell: Frame.Cell) -> Bool {
         cell.glyph == .space || cell.glyph?.base == "·" || cell.glyph?.base == "╎" || cell.glyph?.base == "╌"
     }
 
-    /// An upright line through the column that is pointed at; where it meets a line of the chart, that in bold.
+    /// Draws a vertical line through the column of the crosshair; cells of chart lines become bold.
     func drawCrosshair(plot: Region, on frame: inout Frame) {
         guard let crosshair else { return }
         let column = axis.unit(of: crosshair, in: plot.width)

@@ -1,7 +1,7 @@
 extension LineChart {
-    /// Draws with `gutter` columns for the labels of the axis at the left and `endGutter` for the lines' at the right.
+    /// Draws the chart with `gutter` columns for axis labels on the left and `endGutter` for line labels on the right.
     ///
-    /// - Complexity: O(points in sight + cells).
+    /// - Complexity: O(visible points + cells).
     public func draw(in region: Region, gutter: Int, endGutter: Int, on frame: inout Frame) {
         let plot = region.inset(left: gutter, right: endGutter, bottom: lane == nil ? 0 : 1)
         guard plot.width > 0, plot.height > 0 else { return }
@@ -91,7 +91,8 @@ extension LineChart {
         }
     }
 
-    /// Lone sightings as marks with their value, other points as marks where asked for, and the times off the chart as a stroke in the lane.
+    /// Draws isolated points as marks with their value, other points as marks if requested, and times without a rank as
+    /// a stroke in the lane.
     private func drawPoints(of line: Line, plot: Region, lane: Region, on frame: inout Frame) {
         let points = visible(line)
         for (index, point) in zip(points.indices, points) {
@@ -113,7 +114,7 @@ extension LineChart {
         }
     }
 
-    /// The stroke in the lane, for as long as being off the chart is believed.
+    /// Draws the stroke in the lane for as long as the absence is assumed to last.
     private func drawAbsence(
         from x: Int,
         _ point: Point,
@@ -123,7 +124,7 @@ extension LineChart {
         on frame: inout Frame
     ) {
         let end = lane.x + axis.unit(of: end(of: point, next: next, in: line), in: lane.width)
-        // Where it came back the lane is free again.
+        // When the line returns, the lane is free again.
         let returns = next.map { lane.x + axis.unit(of: $0.time, in: lane.width) } ?? .max
         let first = max(x, lane.x)
         for x in stride(from: first, through: min(end, lane.x + lane.width), by: 1) where x < returns || x == first {
@@ -135,8 +136,8 @@ extension LineChart {
         scale.dot(of: value, in: plot.height * marks.dotsDown, marks: marks) / marks.dotsDown
     }
 
-    /// Names at the lines' ends, in the order of their values and pushed apart; the last line's keeps its place. Those
-    /// that are pushed off the plot are left out.
+    /// Draws names at the lines' ends, ordered by value and pushed apart; the last line's label keeps its position.
+    /// Labels pushed outside the plot are dropped.
     private func drawLabels(plot: Region, bottom lane: Region, endGutter: Int, on frame: inout Frame) {
         guard endGutter > 2 else { return }
         let bottom = plot.y + plot.height - 1 + lane.height
@@ -144,7 +145,7 @@ extension LineChart {
             let line = lines[index]
             guard line.isLabelled, let point = visible(line).last else { return nil }
             let row = point.value.map { plot.y + self.row(of: $0, in: plot) } ?? bottom
-            // The last that is known stands in brackets where it is not believed to hold any more.
+            // The last known value is in brackets if it is no longer assumed to be current.
             let isAccepted = !point.isIsolated && end(of: point, next: nil, in: line) >= min(now, axis.end)
             let value = point.value.map(format) ?? self.lane ?? "–"
             return (index, point.value.map(scale.position) ?? 2, row, isAccepted ? value : "(\(value))")
@@ -159,7 +160,7 @@ extension LineChart {
         }
         for label in labels where (plot.y...bottom).contains(label.row) {
             let room = Region(x: plot.x + plot.width + 1, y: label.row, width: endGutter - 1, height: 1)
-            // Of what is too long the name is cut, and not the value.
+            // The name is shortened, not the value.
             let style = lines[label.line].style
             let name = room.inset(right: displayWidth(label.value) + 1)
             let used = frame.write(lines[label.line].label, in: name, style: style)

@@ -1,5 +1,5 @@
 extension LineChart {
-    /// A value that somebody waits for, as a level line with its value at the axis.
+    /// A threshold, drawn as a horizontal line with its value at the axis.
     public struct Threshold: Hashable, Sendable {
         public var value: Double
         public var style: Style
@@ -10,7 +10,7 @@ extension LineChart {
         }
     }
 
-    /// Draws those that have a place on the axis; what lies beyond its end would stand in a wrong one.
+    /// Draws the thresholds within the axis range; others would be at a wrong position.
     func drawThresholds(plot: Region, gutter: Int, on frame: inout Frame) {
         for threshold in thresholds where (scale.least...scale.most).contains(threshold.value) {
             let y = plot.y + row(of: threshold.value, in: plot)

@@ -1,16 +1,16 @@
-/// Values over time as lines: steps where a value holds until the next look, straight where it grows in between.
+/// Values over time as lines: steps if a value holds until the next snapshot, straight if it grows in between.
 ///
-/// Gaps are gaps: where nothing was known for longer than a value is believed to hold, there is no line. Every dot
-/// column shows all that happened in it, from the least to the most, so no spike is lost however much is shown.
+/// Gaps are visible: there is no line where no value is known for longer than a value is assumed to hold. Every dot
+/// column covers its minimum to maximum, so no spike is lost at any zoom level.
 public struct LineChart: Sendable {
-    /// What one look said.
+    /// The value of one snapshot.
     public struct Point: Hashable, Sendable {
         public var time: Int64
-        /// Until when the same was seen.
+        /// The last time the same value was seen.
         public var until: Int64
-        /// `nil` is off the chart, which is not a value.
+        /// `nil` means not ranked, which isn't a value.
         public var value: Double?
-        /// Whether it stands alone: nothing is known of the time around it, so no line leads to or from it.
+        /// Whether nothing is known about the time around it, so that no line leads to or from it.
         public var isIsolated: Bool
 
         public init(time: Int64, until: Int64? = nil, value: Double?, isIsolated: Bool = false) {
@@ -26,18 +26,18 @@ public struct LineChart: Sendable {
         case straight
     }
 
-    /// One line, labelled at its end.
+    /// One line, labeled at its end.
     public struct Line: Sendable {
         public var label: String
-        /// In the order of time.
+        /// In order of time.
         public var points: [Point]
-        /// The longest time over which a value is believed to hold, or to go on evenly, without another look; seconds.
+        /// The longest time in seconds over which a value is assumed to hold, or to grow evenly, without a snapshot.
         public var longestHold: Int64
         public var shape: Shape
         public var style: Style
-        /// Whether its name and last value stand at its end.
+        /// Whether its name and last value are drawn at its end.
         public var isLabelled = true
-        /// Whether each of its points is marked, so that what was known is told from what a line lies over.
+        /// Whether each point is marked, to distinguish known values from interpolated ones.
         public var marksPoints = false
 
         public init(label: String, points: [Point], longestHold: Int64, shape: Shape = .steps, style: Style) {
@@ -49,7 +49,7 @@ public struct LineChart: Sendable {
         }
     }
 
-    /// Something that happened, as an upright line under its name.
+    /// An event, drawn as a vertical line below its name.
     public struct Marker: Hashable, Sendable {
         public var time: Int64
         public var label: String
@@ -64,19 +64,19 @@ public struct LineChart: Sendable {
 
     public var axis: TimeAxis
     public var scale: ValueScale
-    /// The last is drawn on top.
+    /// The lines; the last is drawn on top.
     public var lines: [Line]
-    /// Nothing is drawn after this instant, markers neither.
+    /// Nothing is drawn after this instant, including markers.
     public var now: Int64
     public var gridStyle: Style
-    /// How a value on the axis and at a line's end reads.
+    /// Formats a value on the axis and at a line's end.
     public var format: @Sendable (Double) -> String
     public var marks = DotMarks.braille
-    /// What a lane under the plot is called, in which a line runs while it is off the chart; `nil` for no lane.
+    /// The label of a lane below the plot for times without a rank; `nil` for no lane.
     public var lane: String?
     public var markers: [Marker] = []
     public var thresholds: [Threshold] = []
-    /// An instant that is pointed at.
+    /// The instant of the crosshair.
     public var crosshair: Int64?
 
     public init(
@@ -95,8 +95,7 @@ public struct LineChart: Sendable {
         self.format = format
     }
 
-    /// The points in sight: those on the axis, the last before it, with which the picture begins, and the first after
-    /// it, to which a line leads.
+    /// Returns the visible points: those on the axis, the last one before it and the first one after it.
     ///
     /// - Complexity: O(log points).
     func visible(_ line: Line) -> ArraySlice<Point> {
@@ -106,7 +105,7 @@ public struct LineChart: Sendable {
         return line.points[min(start, end)..<end]
     }
 
-    /// How many points lie at `time` or before it.
+    /// Returns the number of points up to `time`.
     private static func count(of points: [Point], upTo time: Int64) -> Int {
         var low = 0
         var high = points.count
@@ -117,7 +116,7 @@ public struct LineChart: Sendable {
         return low
     }
 
-    /// Until when a point of a line holds, given the next one.
+    /// Returns until when a point holds, given the next one.
     func end(of point: Point, next: Point?, in line: Line) -> Int64 {
         let next = next?.time ?? now
         return min(now, next - point.until <= line.longestHold ? next : point.until)

@@ -1,8 +1,8 @@
-/// Natural logarithm of a number of at least 1, to the precision a chart in cells can show.
+/// Returns the natural logarithm of a number of at least 1, precise enough for charts in cells.
 ///
-/// The standard library has none without a C library, which leaves do not import. Halved by powers of two to between
-/// √½ and √2, then the series of the inverse hyperbolic tangent (Abramowitz and Stegun 4.1.27), whose argument is at
-/// most 0.172: twelve digits, with one division, since a chart asks for thousands.
+/// The standard library has none without a C library, which leaf modules don't import. The argument is scaled by powers
+/// of two to between √½ and √2, then the series of the inverse hyperbolic tangent (Abramowitz and Stegun 4.1.27), whose
+/// argument is at most 0.172: twelve digits with one division, because a chart needs thousands.
 func logarithm(_ value: Double) -> Double {
     guard value > 1, value.isFinite else { return 0 }
     var significand = value.significand

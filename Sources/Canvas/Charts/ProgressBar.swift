@@ -1,15 +1,15 @@
-/// A share of a whole as a bar: what is done for certain, what may be done, what is open.
+/// A share as a bar with a certain part, an uncertain part and the rest.
 public struct ProgressBar: Hashable, Sendable {
-    /// 0 to 1, done for certain.
+    /// The lower bound, 0 to 1.
     public let least: Double
-    /// 0 to 1, done at the most; as `least` where the share is known.
+    /// The upper bound, 0 to 1; equal to `least` if the share is known.
     public let most: Double
-    /// What follows the bar: the share in words, when the whole may be reached.
+    /// Text after the bar: the share, and when the goal may be reached.
     public var words: String
     public var doneStyle: Style
     public var openStyle: Style
 
-    /// Shares are clamped.
+    /// Creates a bar; shares are clamped.
     public init(
         share: ClosedRange<Double>,
         words: String = "",
@@ -25,7 +25,7 @@ public struct ProgressBar: Hashable, Sendable {
 
     private static let eighths: [String] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 
-    /// The bar alone, `columns` wide: done, perhaps done, open.
+    /// Returns the bar alone, `columns` wide.
     public func pieces(columns: Int) -> [StyledText] {
         let columns = max(0, columns)
         let filled = Int((least * Double(columns) * 8).rounded(.down))
@@ -39,7 +39,7 @@ public struct ProgressBar: Hashable, Sendable {
         ].filter { !$0.text.isEmpty }
     }
 
-    /// Draws the bar and its words on the first row; the bar takes what room the words leave, or none.
+    /// Draws the bar and its text in the first row; the bar gets the space left by the text, possibly none.
     public func draw(in region: Region, on frame: inout Frame) {
         let width = words.isEmpty ? 0 : displayWidth(words) + 1
         let columns = region.width - width

@@ -1,16 +1,16 @@
-/// Which rows of a long list are in sight.
+/// The visible rows of a long list.
 ///
-/// A list is a count and a way to make a row, so drawing costs what is in sight, whatever the count.
+/// A list is a count and a function that makes a row, so drawing costs only the visible rows.
 public struct RowWindow: Hashable, Sendable {
-    /// The rows in sight.
+    /// The visible rows.
     public let rows: Range<Int>
     /// The selected row; `nil` in an empty list.
     public let selection: Int?
 
-    /// Keeps `selection` in sight and fills the height as long as there are rows.
+    /// Keeps `selection` visible and fills the height if there are enough rows.
     ///
-    /// - Parameter first: the first row that was in sight before, so that no more is moved than must be; without it the
-    ///   selection is near the middle where it can be.
+    /// - Parameter first: the previously visible first row, to scroll as little as possible; with `nil` the selection
+    ///   is near the middle.
     /// - Complexity: O(1).
     public init(selection: Int, count: Int, height: Int, first: Int? = nil) {
         let (count, height) = (max(0, count), max(0, height))

@@ -1,16 +1,18 @@
-/// A row of eighth blocks: one column a value.
+/// A row of eighth blocks, one column per value.
 public enum Sparkline {
     private static let levels: [Unicode.Scalar] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
-    /// What is absent is drawn as, which is not a low value.
+    /// The character for missing data, which isn't a low value.
     public static let unknown: Unicode.Scalar = "·"
 
-    /// One column.
+    /// Returns one column.
     ///
-    /// - Parameter value: 0 (low) to 1 (high); what is outside is drawn as the nearer end.
+    /// - Parameter value: 0 (low) to 1 (high), clamped.
     public static func level(_ value: Double) -> Unicode.Scalar { levels[Int((min(1, max(0, value)) * 7).rounded())] }
 
-    /// - Parameter values: 0 (low) to 1 (high); `nil` is absent.
+    /// Returns a sparkline.
+    ///
+    /// - Parameter values: 0 (low) to 1 (high); `nil` for missing data.
     public static func text(_ values: [Double?]) -> String {
         var scalars = String.UnicodeScalarView()
         for value in values {

@@ -1,10 +1,10 @@
-/// Rows of pieces under column titles.
+/// Rows of styled text below column titles.
 public struct Table: Sendable {
     public var columns: [TableLayout.Column]
-    /// How many rows there are.
+    /// The number of rows.
     public var count: Int
-    /// The column that names a row. The selected row is marked up to here, so that what follows keeps its colours, and
-    /// so that moving the selection sends few bytes.
+    /// The column with the name of a row. The selected row is highlighted up to this column, so that the rest keeps its
+    /// colors and moving the selection sends few bytes.
     public var nameColumn: Int
     public var titleStyle: Style
     public var selectionStyle: Style
@@ -23,12 +23,12 @@ public struct Table: Sendable {
         self.selectionStyle = selectionStyle
     }
 
-    /// Draws the titles and the rows around `selection`, each a place to click.
+    /// Draws the titles and the rows around `selection`, each a click target.
     ///
     /// - Parameters:
-    ///   - first: the first row that was in sight before; see `RowWindow`.
-    ///   - row: makes the pieces of a row, one a column; asked only for rows in sight.
-    /// - Complexity: O(cells in sight), whatever `count` is.
+    /// - first: the previously visible first row; see `RowWindow`.
+    ///   - row: returns the cells of a row; called only for visible rows.
+    /// - Complexity: O(visible cells), independent of `count`.
     public func draw(
         in region: Region,
         selection: Int,
@@ -48,7 +48,7 @@ public struct Table: Sendable {
             let name = layout.cell(nameColumn, in: line)
             let marked = line.splitLeft(name.isEmpty ? line.width : name.x + name.width - line.x).left
             frame.restyle(marked) { $0 = selectionStyle.with($0.attributes) }
-            // Beside the row where there is room: a block there would cut a letter out of its mark.
+            // Next to the row if there is room: a block cursor there would hide a letter.
             frame.cursor = Point(x: max(0, line.x - 1), y: line.y)
         }
     }

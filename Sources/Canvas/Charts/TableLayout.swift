@@ -1,12 +1,12 @@
-/// How wide a table's columns are, and which must go when there is no room.
+/// The widths of a table's columns, and which are dropped if there is no room.
 public struct TableLayout: Sendable {
     public struct Column: Hashable, Sendable {
         public var title: String
-        /// Below this the column is not worth showing.
+        /// Minimum width; the column is dropped below it.
         public var least: Int
-        /// Above this more room is no use; at least `least`.
+        /// Maximum useful width, at least `least`.
         public var most: Int
-        /// The column with the highest number goes first when there is no room; 0 never goes.
+        /// The column with the highest priority number is dropped first; 0 is never dropped.
         public var priority: Int
         public var isRightAligned: Bool
 
@@ -19,10 +19,10 @@ public struct TableLayout: Sendable {
         }
     }
 
-    /// Places by column, `nil` for those that had to go.
+    /// Offset and width by column, `nil` for dropped columns.
     public let places: [(offset: Int, width: Int)?]
 
-    /// Gives every column its least, drops by priority until they fit, and shares the rest by what each can use.
+    /// Gives every column its minimum, drops columns by priority until they fit, and distributes the rest.
     public init(columns: [Column], width: Int, gap: Int = 1) {
         var kept = Set(columns.indices)
         func needed() -> Int { kept.reduce(0) { $0 + columns[$1].least } + gap * max(0, kept.count - 1) }
@@ -54,7 +54,7 @@ public struct TableLayout: Sendable {
         }
     }
 
-    /// The cell of column `index` in a row, empty where the column had to go.
+    /// Returns the cell of column `index` in a row, empty if the column was dropped.
     public func cell(_ index: Int, in row: Region) -> Region {
         guard let place = places[index] else { return Region(x: row.x, y: row.y, width: 0, height: 0) }
         return Region(

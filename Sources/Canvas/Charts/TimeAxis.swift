@@ -1,6 +1,6 @@
-/// Where instants fall in a region: the horizontal axis that a page's charts and its timeline share.
+/// Maps instants to columns: the horizontal axis shared by a page's charts and timeline.
 public struct TimeAxis: Hashable, Sendable {
-    /// Seconds on the caller's clock.
+    /// Seconds of the caller's clock.
     public let start: Int64
     /// Later than `start`.
     public let end: Int64
@@ -10,29 +10,29 @@ public struct TimeAxis: Hashable, Sendable {
         self.end = max(start + 1, end)
     }
 
-    /// An axis over at least the same time whose columns begin at whole multiples of their length, counted from the
-    /// clock's zero.
+    /// Returns an axis over at least the same time whose columns start at multiples of their length, counted from the
+    /// epoch.
     ///
-    /// As time goes on such an axis stands still and then moves on by one whole column, so a picture shifts and never
-    /// trembles. A stretch of time that grows is rescaled only when it has grown by a thirty-second or a
-    /// sixty-fourth.
+    /// As time passes, the axis stays unchanged and then moves by one whole column, so charts shift without flickering.
+    /// A growing range is rescaled only after it has grown by 1/32 or 1/64.
     public func snapped(to columns: Int) -> TimeAxis {
         guard columns > 1 else { return self }
         let needed = max(1, (end - start + Int64(columns) - 2) / (Int64(columns) - 1))
-        // The greatest power of two that is at most a thirty-second of what is needed.
+        // The greatest power of two that is at most 1/32 of the needed length.
         let grain = Int64(1) << Int64(max(0, Int64.bitWidth - 6 - needed.leadingZeroBitCount))
         let step = (needed + grain - 1) / grain * grain
         let last = end.dividedRoundingUp(by: step) * step
         return TimeAxis(start: last - step * Int64(columns), end: last)
     }
 
-    /// The unit (of `units` over the axis' length) that holds `time`; outside 0..<units where time is off the axis.
+    /// Returns the unit (of `units` over the axis) that contains `time`; outside 0..<units if the time isn't on the
+    /// axis.
     func unit(of time: Int64, in units: Int) -> Int {
         let share = Double(time - start) / Double(end - start)
         return Int((share * Double(units)).rounded(.down))
     }
 
-    /// A label at an instant, such as a date at its midnight.
+    /// A label at an instant, such as a date at midnight.
     public struct Tick: Hashable, Sendable {
         public var time: Int64
         public var label: String
@@ -43,7 +43,7 @@ public struct TimeAxis: Hashable, Sendable {
         }
     }
 
-    /// Writes labels under a chart, each starting at its instant, passing over those that would touch the last one.
+    /// Draws labels below a chart, each starting at its instant, skipping those that would touch the previous one.
     public func draw(ticks: [Tick], in region: Region, on frame: inout Frame, style: Style) {
         var free = region.x
         for tick in ticks {

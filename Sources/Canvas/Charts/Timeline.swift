@@ -1,6 +1,6 @@
-/// The strip that says where in time one stands: a range, a cursor, and marks worth a jump.
+/// A strip that shows the range, the cursor, and markers.
 public struct Timeline: Sendable {
-    /// Something that happened at an instant.
+    /// An event at an instant.
     public struct Marker: Hashable, Sendable {
         public var time: Int64
         public var label: String
@@ -44,7 +44,8 @@ public struct Timeline: Sendable {
         self.cursorStyle = cursorStyle
     }
 
-    /// Draws on the first row of `region`, a strip to click on. Markers in one column: give the most telling last.
+    /// Draws in the first row of `region`, a click target. If several markers share a column, the last is drawn, so
+    /// pass the most important last.
     public func draw(in region: Region, on frame: inout Frame) {
         let left = "◂ \(startLabel) ┝"
         let right = "┥ \(endLabel) ▸"

@@ -1,22 +1,22 @@
-/// An upright axis: how far down a value stands, and which values are worth a label.
+/// A vertical axis: positions of values, and the values to label.
 public struct ValueScale: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
-        /// Equal steps; the largest on top.
+        /// Equal steps, maximum on top.
         case linear
-        /// Equal factors; the largest on top. What is below the least stands at the bottom.
+        /// Equal factors, maximum on top. Values below the minimum are at the bottom.
         case logarithmic
-        /// Places in a list: 1 on top, and as far from 1 to 2 as from 100 to 200. On a linear axis the step from first
-        /// to second would be a fraction of a dot.
+        /// Ranks: 1 on top, and as far from 1 to 2 as from 100 to 200. On a linear axis the step from #1 to #2 would be
+        /// a fraction of a dot.
         case places
-        /// Places in a list at equal steps, 1 on top.
+        /// Ranks at equal steps, 1 on top.
         case evenPlaces
     }
 
     public let kind: Kind
-    /// What stands at the bottom of a linear or logarithmic axis, and on top of one of places.
+    /// The value at the bottom of a linear or logarithmic axis, or on top of an axis of ranks.
     public let least: Double
     public let most: Double
-    /// What the logarithm grows by over the whole axis, which every value on it is measured by.
+    /// The difference of logarithms over the whole axis.
     private let length: Double
 
     private init(kind: Kind, least: Double, most: Double) {
@@ -26,12 +26,12 @@ public struct ValueScale: Hashable, Sendable {
         length = logarithm(most / least)
     }
 
-    /// From 0 to a round number that is not below `most`.
+    /// Returns an axis from 0 to a round number of at least `most`.
     public static func linear(to most: Double) -> ValueScale {
         ValueScale(kind: .linear, least: 0, most: roundedUp(most))
     }
 
-    /// From `least`, which is at least 1, to a power of ten that is not below `most` and at least ten times `least`.
+    /// Returns an axis from `least`, at least 1, to a power of ten of at least `most` and ten times `least`.
     public static func logarithmic(from least: Double = 1, to most: Double) -> ValueScale {
         let least = max(1, least)
         var top = 10.0
@@ -39,12 +39,12 @@ public struct ValueScale: Hashable, Sendable {
         return ValueScale(kind: .logarithmic, least: least, most: max(top, least * 10))
     }
 
-    /// From the first place to the worst that has a place of its own; at least 2.
+    /// Returns an axis from rank 1 to the worst rank with its own position, at least 2.
     public static func places(worst: Int, isEven: Bool = false) -> ValueScale {
         ValueScale(kind: isEven ? .evenPlaces : .places, least: 1, most: Double(max(2, worst)))
     }
 
-    /// 0 on top to 1 at the bottom; what is outside stands at the nearer end, and what is no number at the bottom.
+    /// Returns 0 on top to 1 at the bottom, clamped; NaN is at the bottom.
     public func position(of value: Double) -> Double {
         let share =
             switch kind {
@@ -56,13 +56,13 @@ public struct ValueScale: Hashable, Sendable {
         return share.isNaN ? 1 : min(1, max(0, share))
     }
 
-    /// The dot row of `value` in a grid of `dots` rows; the first place has half a cell free above it.
+    /// Returns the dot row of `value` in a grid of `dots` rows; rank 1 has half a cell free above it.
     func dot(of value: Double, in dots: Int, marks: DotMarks = .braille) -> Int {
         let top = kind == .places || kind == .evenPlaces ? min(marks.dotsDown / 2, dots - 1) : 0
         return top + Int((position(of: value) * Double(dots - 1 - top)).rounded())
     }
 
-    /// Values worth a label in `rows` rows, each at least two rows from the others; the ends first.
+    /// Returns values to label in `rows` rows, each at least two rows apart; the ends first.
     public func ticks(rows: Int, marks: DotMarks = .braille) -> [(value: Double, row: Int)] {
         guard rows > 0 else { return [] }
         var kept: [(value: Double, row: Int)] = []
@@ -73,13 +73,13 @@ public struct ValueScale: Hashable, Sendable {
         return kept.sorted { $0.row < $1.row }
     }
 
-    /// The most telling first.
+    /// Returns candidates, most important first.
     private func candidates(rows: Int) -> [Double] {
         switch kind {
         case .places: return [1, most, 10, 100, 5, 50, 2, 20, 3, 30, 200, 500, 1000]
         case .evenPlaces: return [1, most] + [0.5, 0.25, 0.75].map { (most * $0).rounded() }
         case .linear:
-            // Even parts, as many as there are rows for and as are round.
+            // Equal divisions, as many as there are rows for and as give round numbers.
             let parts = [5, 4, 3, 2].first { $0 * 3 <= rows && Self.isRound(most / Double($0)) } ?? 1
             return [most, least] + (1..<max(2, parts)).map { most * Double($0) / Double(parts) }
         case .logarithmic:
@@ -91,10 +91,10 @@ public struct ValueScale: Hashable, Sendable {
     private static let powers: [Double] = (0...18).map { exponent in (0..<exponent).reduce(1) { power, _ in power * 10 }
     }
 
-    /// The least of 1, 1.2, 1.6, 2, 4, 5, 6, 8 × 10ⁿ that is not below `value`, each with a half that is still round.
+    /// Returns the smallest of 1, 1.2, 1.6, 2, 4, 5, 6, 8 × 10ⁿ that is at least `value`; half of each is still round.
     public static func roundedUp(_ value: Double) -> Double { rounded(value, among: [1, 1.2, 1.6, 2, 4, 5, 6, 8, 10]) }
 
-    /// Whether it has one digit, or is 1.5 or 2.5 of something.
+    /// Returns whether the number has one digit, or is 1.5 or 2.5 times a power of ten.
     private static func isRound(_ value: Double) -> Bool {
         var mantissa = value
         while mantissa >= 10 { mantissa /= 10 }

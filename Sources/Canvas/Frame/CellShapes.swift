@@ -1,4 +1,4 @@
-/// Where cells lie in a picture, and glyphs that are shapes.
+/// Positions of cells in a picture, and glyphs drawn as shapes.
 enum CellShapes {
     static let width = 8.4
     static let height = 17.0
@@ -12,7 +12,7 @@ enum CellShapes {
         rectangle(left(x), top(y), Double(columns) * width, height)
     }
 
-    /// Braille as square dots, block elements as rectangles; `nil` for all that is left to the font.
+    /// Returns braille as square dots and block elements as rectangles; `nil` for glyphs drawn by the font.
     static func path(of scalar: Unicode.Scalar, x: Int, y: Int) -> String? {
         let value = scalar.value
         switch value {
@@ -57,7 +57,7 @@ enum CellShapes {
     }
 }
 
-/// A measure of at least 0, to a hundredth.
+/// Formats a length of at least 0 with two decimals.
 func decimal(_ value: Double) -> String {
     let hundredths = Int((value * 100).rounded())
     let fraction = hundredths % 100

@@ -1,11 +1,11 @@
-/// A place that can be clicked.
+/// A region that can be clicked.
 public struct ClickTarget: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
-        /// The same as pressing this key.
+        /// Equivalent to pressing this key.
         case key(Key)
-        /// A row of the list that is shown, counted from its first.
+        /// A row of the list, counted from its first.
         case row(Int)
-        /// A strip along which a position is chosen, from its left end to its right.
+        /// A strip on which a position is chosen, from left to right.
         case strip
     }
 
@@ -19,6 +19,6 @@ public struct ClickTarget: Hashable, Sendable {
 }
 
 extension Frame {
-    /// What lies at a place; the topmost where several do.
+    /// Returns the topmost click target at a point.
     public func clickTarget(at point: Point) -> ClickTarget? { clickTargets.last { $0.region.contains(point) } }
 }

@@ -1,13 +1,13 @@
-/// A colour as a terminal knows it.
+/// A terminal color.
 public enum Color: Hashable, Sendable {
-    /// The terminal's own foreground or background.
+    /// The terminal's default foreground or background.
     case standard
-    /// 0–15 the user's palette, 16–231 the 6×6×6 cube, 232–255 greys, as xterm numbers them.
+    /// 0–15 the user's palette, 16–231 the 6×6×6 cube, 232–255 grays, numbered as in xterm.
     case palette(UInt8)
-    /// Red, green and blue, for terminals that take colours directly; others get the nearest that they have.
+    /// Red, green and blue, for terminals with direct color; others get the nearest color they have.
     case rgb(UInt8, UInt8, UInt8)
 
-    /// How many colours a terminal can tell apart.
+    /// The number of colors a terminal can display.
     public enum Depth: Int, Comparable, Sendable, CaseIterable {
         case none
         case eight
@@ -18,8 +18,8 @@ public enum Color: Hashable, Sendable {
         public static func < (left: Depth, right: Depth) -> Bool { left.rawValue < right.rawValue }
     }
 
-    /// The nearest colour that a terminal of `depth` has. The user's own sixteen are never guessed at; of the others a
-    /// terminal with direct colour gets red, green and blue, whatever its palette was changed to.
+    /// Returns the nearest color of a terminal with this depth. The user's 16 colors are never converted to RGB; other
+    /// palette colors become RGB in a terminal with direct color, in case its palette was changed.
     public func reduced(to depth: Depth) -> Color {
         switch (self, depth) {
         case (.standard, _), (_, .none): .standard
@@ -33,7 +33,7 @@ public enum Color: Hashable, Sendable {
         }
     }
 
-    /// Red, green and blue as xterm has them by default; `nil` for the terminal's own and for the user's sixteen.
+    /// The RGB components by xterm's default; `nil` for default colors and the user's 16 colors.
     public var components: (red: UInt8, green: UInt8, blue: UInt8)? {
         switch self {
         case .standard, .palette(..<16): return nil
@@ -47,7 +47,7 @@ public enum Color: Hashable, Sendable {
         }
     }
 
-    /// Red, green and blue in place of an index of the palette, as xterm has them by default.
+    /// The RGB color for a palette index, by xterm's default.
     public var usualRGB: Color {
         guard case .palette(let index) = self else { return self }
         let sixteen = Self.usualSixteen
@@ -63,7 +63,7 @@ public enum Color: Hashable, Sendable {
 
     private static let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
 
-    /// The index of the nearest in the cube or among the greys.
+    /// The index of the nearest color of the cube or the grays.
     private var cube: UInt8 {
         guard case .rgb(let red, let green, let blue) = self else {
             if case .palette(let index) = self { return index }
@@ -85,16 +85,16 @@ public enum Color: Hashable, Sendable {
         return difference * difference
     }
 
-    /// Whether black is easier to read on it than white, where it is one of the sixteen as most palettes have them.
+    /// For one of the 16 colors: whether black is easier to read on it than white in common palettes.
     var isLightAmongSixteen: Bool {
         guard case .palette(let index) = self else { return false }
         return [2, 3, 6, 7, 10, 11, 13, 14, 15].contains(index)
     }
 
-    /// Dark grey is the bright form of black, which would not be seen.
+    /// Dark gray is the bright variant of black, which would be invisible.
     private func amongEight(_ index: UInt8) -> UInt8 { index == 8 ? 7 : index % 8 }
 
-    /// Which of the user's sixteen a colour of the cube or a grey comes nearest to, by hue before brightness.
+    /// Returns the nearest of the user's 16 colors, by hue before brightness.
     private func amongSixteen(_ index: UInt8) -> UInt8 {
         if index < 16 { return index }
         if index >= 232 { return index < 246 ? 8 : index < 252 ? 7 : 15 }
@@ -102,9 +102,9 @@ public enum Color: Hashable, Sendable {
         let levels = [cube / 36, cube / 6 % 6, cube % 6]
         let most = levels.max() ?? 0
         guard most > 0 else { return 0 }
-        // Half as much green as red makes orange, which is nearer to yellow than to red.
+        // Half as much green as red is orange, which is closer to yellow than to red.
         let bits = (2 * levels[0] > most ? 1 : 0) + (2 * levels[1] >= most ? 2 : 0) + (2 * levels[2] > most ? 4 : 0)
-        // Only the brightest are bright: bright yellow cannot be read on a light ground.
+        // Only the brightest are bright: bright yellow is unreadable on a light background.
         return UInt8(bits + (most >= 5 ? 8 : 0))
     }
 }

@@ -1,5 +1,5 @@
 extension Frame {
-    /// The frame as text with colours for a terminal or a pager: a line for each row, each ending as it began, plain.
+    /// Returns the frame as colored text for a terminal or a pager: one line per row, each ending in the default style.
     ///
     /// Reference: ECMA-48, Select Graphic Rendition; ISO 8613-6 for colours.
     public func ansi(depth: Color.Depth = .palette) -> String {
@@ -23,9 +23,9 @@ extension Frame {
         return text
     }
 
-    /// What a terminal that shows `old` has to be sent to show this frame: nothing where they are the same.
+    /// Returns the bytes that change a terminal from `old` to this frame; empty if they are equal.
     ///
-    /// - Parameter old: `nil` for a terminal that was cleared, in plain style.
+    /// - Parameter old: `nil` for a cleared terminal in the default style.
     public func ansi(over old: Frame?, depth: Color.Depth = .palette) -> String {
         let old = old?.size == size ? old : nil
         var text = ""
@@ -38,7 +38,7 @@ extension Frame {
         return text
     }
 
-    /// Columns of a row that differ, in runs; a wide glyph is whole in each.
+    /// Returns runs of changed columns; wide glyphs are complete in each.
     private func changedRuns(_ y: Int, over old: Frame?) -> [Range<Int>] {
         guard let old else { return [0..<size.columns] }
         let (new, before) = (row(y), old.row(y))
@@ -46,7 +46,7 @@ extension Frame {
         for x in 0..<size.columns where new[new.startIndex + x] != before[before.startIndex + x] {
             let start = self[x, y].glyph == nil ? max(0, x - 1) : x
             let end = min(size.columns, x + (self[x, y].glyph?.width ?? 1))
-            // To go on costs less than a jump of a few columns.
+            // Continuing costs less than jumping over a few columns.
             if let last = runs.last, start - last.upperBound < 8 {
                 runs[runs.count - 1] = last.lowerBound..<max(end, last.upperBound)
             } else {

@@ -1,8 +1,8 @@
 extension Frame {
-    /// The same picture for a terminal, or a locale, that has nothing but ASCII.
+    /// Returns the frame in ASCII for a terminal or locale without UTF-8.
     ///
-    /// Done once on the finished frame, so that no page needs to know. Letters of other scripts become `?`, because
-    /// a guess at them would be worse.
+    /// It is applied to the finished frame, so that pages don't need to handle it. Letters of other scripts become `?`,
+    /// because transliteration would be worse.
     public func inASCII() -> Frame {
         var frame = self
         for y in 0..<size.rows { frame.spellComparisons(y) }
@@ -12,9 +12,9 @@ extension Frame {
         return frame
     }
 
-    /// Writes `≥` as `>=` and `≤` as `<=` where a blank beside it gives its cell, so that nothing else moves: the blank
-    /// before it, or before the one mark that stands between, unless that alone parts it from what comes before and
-    /// there is one behind. Where there is none, `>` and `<` have to do.
+    /// Writes `≥` as `>=` and `≤` as `<=` if an adjacent space has room, so that nothing else moves: the space before
+    /// it, or before the one sign in between, unless that is the only separator and there is one after it. Otherwise it
+    /// writes `>` and `<`.
     private mutating func spellComparisons(_ y: Int) {
         func isBlank(_ x: Int) -> Bool { x < 0 || x >= size.columns || self[x, y].glyph == .space }
         for x in 0..<size.columns {
@@ -24,7 +24,7 @@ extension Frame {
             let isWell = gap.map { isBlank($0 - 1) } ?? false
             var first = x
             if let gap, isWell || x + 1 >= size.columns || !isBlank(x + 1) {
-                // The mark between, such as a `~`.
+                // The sign in between, such as `~`.
                 if gap == x - 2, let mark = self[x - 1, y].glyph, mark.width == 1 {
                     put(mark, x: gap, y: y, style: self[x - 1, y].style, clip: region)
                 } else if gap == x - 2 {
@@ -50,7 +50,7 @@ extension Frame {
         return substitutes[scalar] ?? "?"
     }
 
-    /// A dot pattern by where its dots are: low, high or both.
+    /// Returns a character for the position of the dots: low, high or both.
     private static func asciiDots(_ mask: UInt8) -> Unicode.Scalar {
         if mask == 0 { return " " }
         let high = mask & 0b0001_1011

@@ -1,5 +1,5 @@
 extension Frame {
-    /// The same picture for a terminal of fewer colours.
+    /// Returns the frame for a terminal with fewer colors.
     public func reduced(to depth: Color.Depth) -> Frame {
         guard depth < .direct else { return self }
         var frame = self

@@ -1,5 +1,5 @@
 extension Frame {
-    /// The frame as a picture: Scalable Vector Graphics 1.1, text as text, so that it can be searched and copied.
+    /// Returns the frame as Scalable Vector Graphics 1.1, with text as text, so that it can be searched and copied.
     ///
     /// Dots and blocks are drawn as shapes, because fonts disagree on them.
     public func svg(look: PictureTheme = .dark, title: String = "") -> String {
@@ -30,7 +30,7 @@ extension Frame {
         return text
     }
 
-    /// Neighbours of one look: what lies behind them, then shapes, then words.
+    /// Draws adjacent cells of one style: background, then shapes, then text.
     private func svgRun(_ cells: ArraySlice<Cell>, x: Int, y: Int, look: PictureTheme) -> String {
         guard let style = cells.first?.style else { return "" }
         let colors = look.colors(of: style)

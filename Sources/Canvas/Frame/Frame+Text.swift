@@ -1,4 +1,4 @@
-/// Where text stands in its region.
+/// The alignment of text in its region.
 public enum Alignment: Sendable {
     case left
     case right
@@ -6,9 +6,9 @@ public enum Alignment: Sendable {
 }
 
 extension Frame {
-    /// Writes one line of text at the top of `region`, cut with `…` where it is too long.
+    /// Writes one line of text at the top of `region`, truncated with `…` if it is too long.
     ///
-    /// - Returns: the columns it took.
+    /// - Returns: the width in columns.
     @discardableResult
     public mutating func write(
         _ text: some StringProtocol,
@@ -42,7 +42,7 @@ extension Frame {
         }
     }
 
-    /// Writes pieces of different looks one after the other.
+    /// Writes pieces of text with different styles one after the other.
     @discardableResult
     public mutating func write(_ pieces: [StyledText], in region: Region, align: Alignment = .left) -> Int {
         let width = pieces.width
@@ -52,7 +52,7 @@ extension Frame {
         for piece in pieces {
             let columns = write(piece.text, in: rest, style: piece.style)
             used += columns
-            // What was cut is the end.
+            // The end was truncated.
             guard columns == displayWidth(piece.text) else { break }
             rest = rest.splitLeft(columns).rest
         }
@@ -66,19 +66,19 @@ extension Frame {
         }
     }
 
-    /// Writes one scalar that is known to be one column wide, such as a line or a dot pattern.
+    /// Writes one scalar known to be one column wide, such as a line or a dot pattern.
     mutating func mark(_ scalar: Unicode.Scalar, x: Int, y: Int, style: Style, clip: Region) {
         put(Glyph(scalar, width: 1), x: x, y: y, style: style, clip: clip)
     }
 
-    /// Blanks a region.
+    /// Clears a region.
     public mutating func clear(_ region: Region, style: Style = .plain) {
         for y in region.y..<region.y + region.height {
             for x in region.x..<region.x + region.width { put(.space, x: x, y: y, style: style, clip: region) }
         }
     }
 
-    /// The rows as plain text, without the blanks at their ends.
+    /// The rows as plain text without trailing spaces.
     public var lines: [String] {
         (0..<size.rows).map { y in
             var line = row(y).map { $0.glyph?.text ?? "" }.joined()
@@ -88,7 +88,7 @@ extension Frame {
     }
 }
 
-/// A piece of text with a look.
+/// Text with a style.
 public struct StyledText: Hashable, Sendable {
     public var text: String
     public var style: Style
@@ -100,6 +100,6 @@ public struct StyledText: Hashable, Sendable {
 }
 
 extension [StyledText] {
-    /// Columns in all.
+    /// The total width in columns.
     public var width: Int { reduce(0) { $0 + displayWidth($1.text) } }
 }

@@ -1,9 +1,9 @@
-/// A screenful of cells, as a value.
+/// A screen of cells, as a value.
 ///
-/// Pages draw whole frames; whoever shows them finds the differences. A wide glyph owns two cells, of which the
-/// right one is empty, and never only one of them: covering half of it blanks the other half.
+/// Pages draw whole frames, and the terminal computes the differences. A wide glyph occupies two cells, of which the
+/// right one is empty. Overwriting one half clears the other.
 public struct Frame: Hashable, Sendable {
-    /// One place on the screen, in two words.
+    /// One cell of the screen, in two words.
     public struct Cell: Hashable, Sendable {
         /// 0 in the right half of a wide glyph.
         private var bits: UInt64
@@ -25,9 +25,9 @@ public struct Frame: Hashable, Sendable {
 
     public let size: Size
     private var cells: [Cell]
-    /// Where the hardware cursor belongs, so that screen readers and magnifiers follow the selection.
+    /// The position of the hardware cursor, so that screen readers and magnifiers follow the selection.
     public var cursor: Point?
-    /// What a click means, where it means something. Later ones lie over earlier ones.
+    /// Click targets; later ones are on top of earlier ones.
     public var clickTargets: [ClickTarget] = []
 
     public init(size: Size) {
@@ -38,7 +38,7 @@ public struct Frame: Hashable, Sendable {
     /// The whole frame.
     public var region: Region { Region(x: 0, y: 0, width: size.columns, height: size.rows) }
 
-    /// - Precondition: the place is inside the frame.
+    /// - Precondition: the point is inside the frame.
     public subscript(x: Int, y: Int) -> Cell {
         precondition(region.contains(Point(x: x, y: y)), "no cell at \(x), \(y) in a frame of \(size)")
         return cells[y * size.columns + x]
@@ -49,7 +49,7 @@ public struct Frame: Hashable, Sendable {
         cells[y * size.columns..<(y + 1) * size.columns]
     }
 
-    /// Puts one glyph; outside `clip`, or where only half of it would fit, nothing happens.
+    /// Writes one glyph; does nothing outside `clip`, or if only half of it would fit.
     public mutating func put(_ glyph: Glyph, x: Int, y: Int, style: Style, clip: Region) {
         let width = glyph.width
         guard y >= 0, y < size.rows, x >= 0, x + width <= size.columns, y >= clip.y, y < clip.y + clip.height,
@@ -62,7 +62,7 @@ public struct Frame: Hashable, Sendable {
         if width == 2 { cells[position + 1] = Cell(nil, style) }
     }
 
-    /// Blanks the other half of a wide glyph before one of its cells is taken.
+    /// Clears the other half of a wide glyph before one of its cells is overwritten.
     private mutating func release(_ x: Int, _ y: Int) {
         let position = y * size.columns + x
         guard let glyph = cells[position].glyph else {
@@ -74,7 +74,7 @@ public struct Frame: Hashable, Sendable {
         if glyph.width == 2, x + 1 < size.columns { cells[position + 1].glyph = .space }
     }
 
-    /// Changes the look of a region and leaves its glyphs.
+    /// Changes the style of a region without its glyphs.
     public mutating func restyle(_ area: Region, _ change: (inout Style) -> Void) {
         let area = area.intersection(region)
         for y in area.y..<area.y + area.height {
@@ -84,7 +84,7 @@ public struct Frame: Hashable, Sendable {
         }
     }
 
-    /// Replaces every cell by what `change` makes of its glyph and look. A narrower glyph leaves a space.
+    /// Replaces the glyph and style of every cell. A narrower glyph leaves a space.
     mutating func mapCells(_ change: (Glyph, Style) -> (Glyph, Style)) {
         for position in cells.indices {
             guard let glyph = cells[position].glyph else { continue }

@@ -1,16 +1,16 @@
-/// Columns and rows.
+/// A size in columns and rows.
 public struct Size: Hashable, Sendable {
     public var columns: Int
     public var rows: Int
 
-    /// Negative measures count as zero.
+    /// Creates a size; negative values become 0.
     public init(columns: Int, rows: Int) {
         self.columns = max(0, columns)
         self.rows = max(0, rows)
     }
 }
 
-/// A cell's place, from the top left, counted from zero.
+/// A cell position from the top left, counted from 0.
 public struct Point: Hashable, Sendable {
     public var x: Int
     public var y: Int
@@ -21,14 +21,14 @@ public struct Point: Hashable, Sendable {
     }
 }
 
-/// A rectangle of cells. What is drawn in a region stays in it.
+/// A rectangle of cells. Drawing in a region is clipped to it.
 public struct Region: Hashable, Sendable {
     public var x: Int
     public var y: Int
     public private(set) var width: Int
     public private(set) var height: Int
 
-    /// Negative measures count as zero.
+    /// Creates a region; negative sizes become 0.
     public init(x: Int, y: Int, width: Int, height: Int) {
         self.x = x
         self.y = y
@@ -42,7 +42,7 @@ public struct Region: Hashable, Sendable {
         point.x >= x && point.x < x + width && point.y >= y && point.y < y + height
     }
 
-    /// What lies in both.
+    /// Returns the intersection of two regions.
     public func intersection(_ other: Region) -> Region {
         let (left, top) = (max(x, other.x), max(y, other.y))
         return Region(
@@ -53,12 +53,12 @@ public struct Region: Hashable, Sendable {
         )
     }
 
-    /// One row of this region, counted from its top.
+    /// Returns one row of this region, counted from its top.
     public func row(_ index: Int) -> Region {
         Region(x: x, y: y + index, width: width, height: index >= 0 && index < height ? 1 : 0)
     }
 
-    /// Cuts `height` rows off the top.
+    /// Splits rows off the top.
     public func splitTop(_ rows: Int) -> (top: Region, rest: Region) {
         let cut = min(max(0, rows), height)
         return (
@@ -67,13 +67,13 @@ public struct Region: Hashable, Sendable {
         )
     }
 
-    /// Cuts `rows` off the bottom.
+    /// Splits rows off the bottom.
     public func splitBottom(_ rows: Int) -> (rest: Region, bottom: Region) {
         let (top, bottom) = splitTop(height - min(max(0, rows), height))
         return (top, bottom)
     }
 
-    /// Cuts `columns` off the left, leaving `gap` columns between.
+    /// Splits columns off the left, with a gap of `gap` columns.
     public func splitLeft(_ columns: Int, gap: Int = 0) -> (left: Region, rest: Region) {
         let cut = min(max(0, columns), width)
         return (
@@ -82,7 +82,7 @@ public struct Region: Hashable, Sendable {
         )
     }
 
-    /// This region less margins.
+    /// Returns this region without margins.
     public func inset(left: Int = 0, right: Int = 0, top: Int = 0, bottom: Int = 0) -> Region {
         Region(x: x + left, y: y + top, width: width - left - right, height: height - top - bottom)
     }

@@ -1,8 +1,8 @@
-/// The colours of a picture: what a terminal leaves to its user.
+/// The colors of a picture that a terminal would leave to its user.
 public struct PictureTheme: Hashable, Sendable {
     public var foreground: String
     public var background: String
-    /// The user's sixteen, as `#rrggbb`.
+    /// The 16 palette colors, as `#rrggbb`.
     public var sixteen: [String]
 
     public static let dark = PictureTheme(

@@ -1,6 +1,6 @@
-/// How a cell looks.
+/// The style of a cell.
 ///
-/// Two colours and attributes in one word, so that frames are small and quick to compare.
+/// Two colors and attributes in one word, so that frames are small and fast to compare.
 public struct Style: Hashable, Sendable {
     public struct Attributes: OptionSet, Hashable, Sendable {
         public let rawValue: UInt8
@@ -36,31 +36,32 @@ public struct Style: Hashable, Sendable {
         set { self = Style(foreground, on: background, newValue) }
     }
 
-    /// This style with `attributes` added.
+    /// Returns this style with `attributes` added.
     public func with(_ attributes: Attributes) -> Style {
         var style = self
         style.bits |= UInt64(attributes.rawValue) << 52
         return style
     }
 
-    /// This style on another background.
+    /// Returns this style on another background.
     public func on(_ background: Color) -> Style { Style(foreground, on: background, attributes) }
 
-    /// This style in the colours of a terminal.
+    /// Returns this style in the colors of a terminal.
     public func reduced(to depth: Color.Depth) -> Style {
-        // Where there is no dark grey, dim says it on every ground.
+        // Without a dark gray, dim works on every background.
         if depth == .eight, background == .standard, foreground.reduced(to: .sixteen) == .palette(8) {
             return Style(.standard, on: .standard, attributes.union(.dim))
         }
         let (ink, background) = (foreground.reduced(to: depth), background.reduced(to: depth))
-        // The darkest of the eight cannot be read on a dark ground; bold is drawn brighter where there are no more colours.
+        // The darkest of the eight is unreadable on a dark background; bold is drawn brighter on terminals without more
+        // colors.
         if depth == .eight, ink == .palette(4), background == .standard || foreground == background {
             return Style(ink, on: background, attributes.union(.bold))
         }
         guard depth == .eight || depth == .sixteen, background != .standard, foreground != background else {
             return Style(ink, on: background, attributes)
         }
-        // Colours that were far apart may have come close: what is written on a ground is black or white on it.
+        // Colors that were different may have become similar, so text on a background becomes black or white.
         return Style(
             background.isLightAmongSixteen ? .palette(0) : .palette(depth == .eight ? 7 : 15),
             on: background,

@@ -6,7 +6,8 @@ extension Key {
         "home": .home, "end": .end, "↑": .up, "↓": .down, "←": .left, "→": .right,
     ]
 
-    /// The key that settings call so: a character, or a name such as `Space`, `Ctrl-C`, `PgUp` in either case.
+    /// Creates a key from its name in settings: a character, or a name such as `Space`, `Ctrl-C`, `PgUp`, ignoring
+    /// case.
     public init?(named name: String) {
         if name.count == 1, let character = name.first {
             self = Self.named[name] ?? .character(character)

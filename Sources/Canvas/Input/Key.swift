@@ -1,4 +1,4 @@
-/// A key as a person pressed it.
+/// A key press.
 public enum Key: Hashable, Sendable {
     case character(Character)
     case control(Character)
@@ -17,7 +17,7 @@ public enum Key: Hashable, Sendable {
     case home
     case end
 
-    /// As help pages print it.
+    /// The label in help pages.
     public var label: String {
         switch self {
         case .character(" "): "Space"
@@ -42,6 +42,6 @@ public enum Key: Hashable, Sendable {
 }
 
 extension Key: ExpressibleByUnicodeScalarLiteral {
-    /// The key that types this character.
+    /// Creates the key that types this character.
     public init(unicodeScalarLiteral scalar: Unicode.Scalar) { self = .character(Character(scalar)) }
 }

@@ -1,4 +1,4 @@
-/// What was done with a mouse, and over which cell. The cell may lie outside the screen.
+/// A mouse action and its cell, which may be outside the screen.
 public struct Mouse: Hashable, Sendable {
     public enum Action: Hashable, Sendable {
         case press

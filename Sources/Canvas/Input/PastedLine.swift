@@ -1,20 +1,20 @@
 /// Pasted text as one line: line breaks and tabs separate words, other control characters are dropped.
 ///
-/// A run of breaks, together with the spaces around it, becomes one space; at either end of the text it vanishes. Spaces
-/// without a break are kept as they are. Cleaning a clean line changes nothing.
+/// A run of line breaks, with the spaces around it, becomes one space; at either end of the text it is removed. Other
+/// spaces are kept. Cleaning a clean line changes nothing.
 public struct PastedLine: Hashable, Sendable {
     /// Maximum number of scalars kept; the rest of a longer paste is dropped.
     public static let limit = 4096
 
     private var scalars: [Unicode.Scalar] = []
-    /// Spaces since the last other scalar: not part of the line yet, because a break may follow.
+    /// Spaces since the last other scalar, not yet part of the line because a break may follow.
     private var spaces = 0
     private var hasBreak = false
     private var isCut = false
 
     public init() {}
 
-    /// Creates the line that `text` becomes.
+    /// Creates the line for `text`.
     ///
     /// - Complexity: O(scalars of `text`); memory is bounded by ``limit``.
     public init(_ text: some StringProtocol) {
@@ -30,7 +30,7 @@ public struct PastedLine: Hashable, Sendable {
         default:
             let gap = hasBreak ? min(1, scalars.count) : spaces
             (spaces, hasBreak) = (0, false)
-            // What comes after something that was dropped would read as if it followed what is kept.
+            // Text after a dropped part would read as if it followed the kept part.
             isCut = isCut || scalars.count + gap >= Self.limit
             guard !isCut else { return }
             scalars += repeatElement(" ", count: gap)

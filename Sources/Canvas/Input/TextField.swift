@@ -1,10 +1,10 @@
-/// One line of text that is being typed.
+/// A single-line text field.
 public struct TextField: Hashable, Sendable {
-    /// Longest line kept; what is typed beyond it is dropped.
+    /// Maximum length; further input is dropped.
     public static let limit = 200
 
     public private(set) var characters: [Character]
-    /// Before which character the next one goes.
+    /// The index of the character before which input is inserted.
     public private(set) var position: Int
 
     public init(_ text: String = "") {
@@ -14,9 +14,9 @@ public struct TextField: Hashable, Sendable {
 
     public var text: String { String(characters) }
 
-    /// Takes a key.
+    /// Handles a key.
     ///
-    /// - Returns: whether the key was one of editing.
+    /// - Returns: whether the key was an editing key.
     @discardableResult
     public mutating func apply(_ key: Key) -> Bool {
         switch key {

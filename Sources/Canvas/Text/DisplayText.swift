@@ -1,20 +1,24 @@
-/// Text made fit for a terminal: a row of glyphs of known width, free of anything that could move, hide or reverse.
+/// Text sanitized for a terminal: glyphs of known width, without anything that could move, hide or reverse text.
 ///
-/// App names come from strangers. This is the only way from a `String` into a frame, so nothing of a feed reaches a
-/// terminal without passing here:
-/// - controls and escape codes are dropped; tabs, line ends and odd spaces become plain spaces;
-/// - bidirectional overrides, zero-width characters, variation selectors and tags are dropped;
-/// - a joined emoji is cut to its first picture and skin tones are dropped, since terminals disagree on their width;
-/// - a flag becomes the two letters that it is made of;
-/// - Korean letters that were sent one by one are put together, since terminals disagree on these too;
-/// - what Unicode has not assigned, or left to private agreement, becomes `□`.
+/// App names are untrusted. This is the only way from a `String` into a frame, so nothing from a source reaches a
+/// terminal without these steps:
+/// - Control characters and escape codes are dropped; tabs, line ends and unusual spaces become spaces.
+/// - Bidirectional overrides, zero-width characters, variation selectors and tags are dropped.
+/// - A joined emoji is reduced to its first emoji and skin tones are dropped, because terminals disagree on their
+///   width.
+/// - A flag becomes its two letters.
+/// - Separate Korean jamo are composed, because terminals disagree on these too.
+/// - Unassigned and private-use characters become `□`.
 ///
-/// The raw name stays where it came from: JSON gives all of it, CSV all but controls and overrides of direction.
+/// The raw name is kept at its source: JSON contains all of it, CSV everything except control characters and
+/// bidirectional overrides.
 public struct DisplayText: Hashable, Sendable {
     public let glyphs: [Glyph]
-    /// Columns in all.
+    /// The total width in columns.
     public let width: Int
 
+    /// Sanitizes text.
+    ///
     /// - Complexity: O(scalars).
     public init(_ text: some StringProtocol) {
         var builder = GlyphBuilder()
@@ -29,7 +33,7 @@ public struct DisplayText: Hashable, Sendable {
 
     public var text: String { glyphs.map(\.text).joined() }
 
-    /// The text in at most `columns`, with `…` at the end where something had to go. Never half a wide glyph.
+    /// Returns the text truncated to `columns` with `…`. Wide glyphs are never split.
     public func fitted(to columns: Int) -> DisplayText {
         if width <= columns { return self }
         guard columns > 0 else { return DisplayText(glyphs: []) }
@@ -45,13 +49,13 @@ public struct DisplayText: Hashable, Sendable {
     }
 }
 
-/// Columns that `text` takes once it is fit for display.
+/// Returns the width of `text` after sanitizing.
 public func displayWidth(_ text: some StringProtocol) -> Int { printableCount(text) ?? DisplayText(text).width }
 
-/// Bytes of a text that is printable ASCII and nothing else, as most text is; `nil` for all other.
+/// Returns the byte count of printable ASCII text, the usual case; `nil` for other text.
 func printableCount(_ text: some StringProtocol) -> Int? {
     func isPrintable(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
-    // Byte by byte through the bytes themselves, where they lie together: widths are asked for all the time.
+    // Uses contiguous bytes if possible, because widths are needed very often.
     let isPlain =
         text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isPrintable) } ?? text.utf8.allSatisfy(isPrintable)
     return isPlain ? text.utf8.count : nil

@@ -1,9 +1,9 @@
-/// Columns that a scalar takes on a terminal, by our own table and never the C library's, whose Unicode is older
-/// than the names in the store.
+/// The width of scalars on a terminal, from our own table and not the C library's, whose Unicode version is older than
+/// the names in the store.
 enum DisplayWidth {
-    /// 0, 1 or 2; `nil` for what Unicode has not assigned, or left to private agreement.
+    /// Returns 0, 1 or 2; `nil` for unassigned and private-use scalars.
     ///
-    /// - Complexity: O(1) below U+0300, else O(log ranges).
+    /// - Complexity: O(1) below U+0300, otherwise O(log ranges).
     static func columns(of scalar: Unicode.Scalar) -> Int? {
         let value = scalar.value
         if value < 0x300 { return 1 }
@@ -12,7 +12,7 @@ enum DisplayWidth {
         return contains(value, in: WidthTable.wide) ? 2 : 1
     }
 
-    /// Searches ranges that are stored as first, last, first, last, …
+    /// Searches ranges stored as first, last, first, last, …
     private static func contains(_ value: UInt32, in table: [UInt32]) -> Bool {
         var low = 0
         var high = table.count / 2

@@ -1,8 +1,8 @@
-/// What one cell shows: a base scalar and up to two combining marks.
+/// The content of one cell: a base scalar and up to two combining marks.
 ///
-/// Two marks are what nearly all names need (Thai vowels with tones; a Burmese syllable of four loses two); a pile of
-/// twenty would smear over other rows. Three
-/// scalars of 21 bits and a bit for the width make one word, so that frames are small and quick to compare.
+/// Two marks suffice for almost all names (Thai vowels with tones; a Burmese syllable of four loses two); a stack of
+/// twenty would spill over other rows. Three scalars of 21 bits and a bit for the width fit into one word, so that
+/// frames are small and fast to compare.
 public struct Glyph: Hashable, Sendable {
     let bits: UInt64
 
@@ -29,7 +29,7 @@ public struct Glyph: Hashable, Sendable {
         return value == 0 ? nil : Unicode.Scalar(value)
     }
 
-    /// The glyph with one mark more; with two it stays as it is.
+    /// Returns the glyph with one more mark; with two already, it is unchanged.
     func adding(mark: Unicode.Scalar) -> Glyph {
         let marks = marks
         if marks.second != nil { return self }

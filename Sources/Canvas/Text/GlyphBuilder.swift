@@ -1,7 +1,7 @@
-/// Turns scalars into glyphs one by one; the rules are `DisplayText`'s.
+/// Converts scalars to glyphs; the rules are those of `DisplayText`.
 struct GlyphBuilder {
     private(set) var glyphs: [Glyph] = []
-    /// After a joiner that follows a picture: the next picture is dropped.
+    /// After a joiner that follows an emoji: the next emoji is dropped.
     private var skipsNextBase = false
 
     mutating func add(_ scalar: Unicode.Scalar) {
@@ -22,11 +22,11 @@ struct GlyphBuilder {
             break
         case 0x1F1E6...0x1F1FF:
             append(Unicode.Scalar(0x41 + value - 0x1F1E6) ?? "?", width: 1)
-        // Accented letters; and lines, blocks and braille, of which charts are made.
+        // Accented letters, and the lines, blocks and braille used by charts.
         case 0xA1..<0x300, 0x2500...0x259F, 0x2800...0x28FF: append(scalar, width: 1)
-        // Egyptian hieroglyphs are arranged by controls that have no look of their own.
+        // Egyptian hieroglyphs use format controls without a visible form.
         case 0x13430...0x1345F: break
-        // Fillers, selectors and formats of every script: nothing that is seen. Joined emoji are done with above.
+        // Fillers, selectors and format characters are invisible. Joined emoji were handled above.
         case _ where scalar.properties.isDefaultIgnorableCodePoint: break
         case 0x1160...0x11FF: addJamo(scalar)
         default: addOther(scalar)
@@ -43,7 +43,7 @@ struct GlyphBuilder {
         glyphs[glyphs.count - 1] = last.adding(mark: scalar)
     }
 
-    /// A Korean vowel or final consonant after what it belongs to makes one syllable.
+    /// Composes a Korean vowel or final consonant with the preceding jamo into one syllable.
     ///
     /// Reference: The Unicode Standard, section 3.12, Conjoining Jamo Behavior.
     private mutating func addJamo(_ scalar: Unicode.Scalar) {
