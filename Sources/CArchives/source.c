@@ -17,7 +17,7 @@ static ssize_t fail(struct source *source, enum unpacking_fault fault) {
     return -1;
 }
 
-/// The bytes as they are stored.
+/// The stored bytes.
 static ssize_t read_stored(struct source *source, const unsigned char **block) {
     if (source->descriptor < 0) {
         size_t rest = source->length - source->position;
@@ -37,8 +37,8 @@ static ssize_t read_stored(struct source *source, const unsigned char **block) {
     return count;
 }
 
-/// gzip through zlib, which compares the check sums that libarchive passes over. Members may follow one another, and
-/// zeros may follow the last.
+/// gzip through zlib, which verifies the checksums that libarchive ignores. Several members, and zeros after the last
+/// one, are allowed.
 static ssize_t read_gzip(struct source *source) {
     z_stream *zlib = &source->zlib;
     zlib->next_out = source->unpacked;
@@ -128,7 +128,7 @@ ssize_t source_read(struct source *source, const void **block) {
     if (source->packing == packing_gzip) {
         count = read_gzip(source);
         *block = source->unpacked;
-        // What came out before the fault is given first.
+        // Bytes decompressed before the error are returned first.
         if (count == 0 && source->next_fault != unpacking_no_fault) return fail(source, source->next_fault);
     } else if (source->packing == packing_filter) {
         count = read_filter(source, block);
@@ -162,7 +162,7 @@ int64_t source_seek(struct source *source, int64_t offset, int whence) {
     return base + offset;
 }
 
-/// How the stored bytes begin; the place to read from is as before.
+/// Reads the start of the stored bytes without moving the position.
 static ssize_t look(struct source *source, unsigned char *head) {
     if (source->descriptor < 0) {
         size_t count = source->length < head_length ? source->length : head_length;
@@ -190,7 +190,7 @@ enum source_packing packing_of(const unsigned char *head, size_t count, int *fil
     return packing_none;
 }
 
-/// One layer of compression and never more: bytes that unpack to packed bytes are not unpacked again.
+/// Only one layer of compression: bytes that decompress to compressed bytes aren't decompressed again.
 static bool start_filter(struct source *source, int code) {
     source->filter = archive_read_new();
     if (source->filter == NULL) return fail(source, unpacking_damaged) == 0;
@@ -217,7 +217,7 @@ bool source_start(struct source *source) {
     case packing_none: return fail(source, unpacking_not_packed) == 0;
     case packing_filter: return start_filter(source, filter);
     case packing_gzip:
-        // 16 more than the widest window: gzip and nothing else.
+        // 16 more than the largest window: gzip only.
         source->has_zlib = inflateInit2(&source->zlib, 15 + 16) == Z_OK;
         return source->has_zlib || fail(source, unpacking_damaged) == 0;
     default: return true;

@@ -1,4 +1,4 @@
-// Where a container's bytes come from: a file or memory, as they stand or decompressed.
+// The bytes of a container: a file or memory, stored or decompressed.
 #ifndef SOURCE_H
 #define SOURCE_H
 
@@ -25,39 +25,39 @@ struct source {
     unsigned char *bytes;
     size_t length;
     size_t position;
-    /// What was last read of the file.
+    /// The last bytes read from the file.
     unsigned char *stored;
 
     enum source_packing packing;
     z_stream zlib;
     bool has_zlib, is_in_member, had_member, is_padding;
     gz_header header;
-    /// libarchive, for compressions other than gzip.
+    /// libarchive, for compression other than gzip.
     struct archive *filter;
     bool has_filter_entry;
     unsigned char *unpacked;
 
     uint64_t limit;
     uint64_t count;
-    /// Length of the run of zeros that the bytes given so far end in.
+    /// Length of the run of zeros at the end of the bytes returned so far.
     uint64_t zeros;
     bool is_at_end;
     int64_t modified;
     bool has_modified;
 
     enum unpacking_fault fault;
-    /// Found behind bytes that were still to be given.
+    /// An error found after bytes that are still to be returned.
     enum unpacking_fault next_fault;
     int error_number;
     char message[200];
 };
 
-/// How bytes that begin like this are packed, and the number that libarchive has for their compression.
+/// The compression of bytes with this beginning, with libarchive's number for it.
 enum source_packing packing_of(const unsigned char *head, size_t count, int *filter);
 
-/// Looks at how the bytes begin and prepares. Answers false with a fault.
+/// Detects the compression and prepares reading. Returns false on error.
 bool source_start(struct source *source);
-/// The next bytes: how many, 0 at the end, -1 with a fault.
+/// Reads the next bytes; returns their number, 0 at the end, -1 on error.
 ssize_t source_read(struct source *source, const void **block);
 int64_t source_seek(struct source *source, int64_t offset, int whence);
 void source_end(struct source *source);

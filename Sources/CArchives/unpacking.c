@@ -12,7 +12,7 @@
 struct unpacking {
     struct source source;
     struct archive *archive;
-    /// Bytes of entries that were given out.
+    /// The number of bytes returned from entries.
     uint64_t given;
 };
 
@@ -48,7 +48,7 @@ struct unpacking *unpacking_open_file(const char *path, uint64_t total_limit) {
     if (unpacking == NULL) return NULL;
     struct source *source = &unpacking->source;
     struct stat state;
-    // Without blocking: a pipe in a file's place must not hold us up.
+    // Nonblocking, because a pipe instead of a file must not block.
     source->descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (source->descriptor < 0 || fstat(source->descriptor, &state) != 0) {
         source->fault = unpacking_unreadable;
@@ -71,17 +71,17 @@ void unpacking_close(struct unpacking *unpacking) {
 
 static la_ssize_t give(struct archive *archive, void *context, const void **block) {
     ssize_t count = source_read(context, block);
-    if (count < 0) archive_set_error(archive, EIO, "the bytes cannot be read");
+    if (count < 0) archive_set_error(archive, EIO, "read error");
     return count;
 }
 
 static la_int64_t seek(struct archive *archive, void *context, la_int64_t offset, int whence) {
     int64_t place = source_seek(context, offset, whence);
-    if (place < 0) archive_set_error(archive, EIO, "the bytes cannot be read");
+    if (place < 0) archive_set_error(archive, EIO, "read error");
     return place < 0 ? ARCHIVE_FATAL : place;
 }
 
-/// The fault is the source's where it has one, else what libarchive says.
+/// The error of the source if it has one, otherwise libarchive's.
 static enum unpacking_step fail(struct unpacking *unpacking) {
     struct source *source = &unpacking->source;
     if (source->fault == unpacking_no_fault) {
@@ -115,12 +115,12 @@ static bool open_archive(struct unpacking *unpacking) {
     return archive_read_open1(archive) >= ARCHIVE_WARN || fail(unpacking) != unpacking_failed;
 }
 
-/// Reads what stands behind the archive's end, so that its check sum is compared, and misses the mark at a tar's end.
+/// Reads past the archive's end, so that its checksum is verified, and detects a missing end marker of a tar.
 static enum unpacking_step finish(struct unpacking *unpacking) {
     struct source *source = &unpacking->source;
     bool is_tar = (archive_format(unpacking->archive) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_TAR;
     if (is_tar && source->is_at_end && source->zeros < 512) {
-        source_say(source, "the mark at the end of a tar is missing");
+        source_say(source, "truncated: the tar end marker is missing");
         source->fault = unpacking_cut_short;
         return unpacking_failed;
     }
@@ -153,7 +153,7 @@ enum unpacking_step unpacking_next(struct unpacking *unpacking, struct unpacking
     struct archive_entry *entry;
     int code = archive_read_next_header(unpacking->archive, &entry);
     if (code == ARCHIVE_EOF) return finish(unpacking);
-    // To try again means: this is no header.
+    // "Retry" means that this isn't a header.
     if (code == ARCHIVE_RETRY || code < ARCHIVE_WARN) return fail(unpacking);
     describe(unpacking, entry, label);
     return unpacking_entry;

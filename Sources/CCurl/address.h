@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-/// An address taken apart; every part is to be freed with free_address.
+/// A parsed URL; its parts are freed with free_address.
 struct address {
     /// Without user, password and fragment.
     char *text;
@@ -14,7 +14,7 @@ struct address {
     bool is_secure;
 };
 
-/// - Returns: false where it is no address in http or https.
+/// - Returns: false if it isn't an http or https URL.
 bool read_address(const char *text, struct address *address);
 void free_address(struct address *address);
 

@@ -7,7 +7,7 @@
 enum {
     longest_header_value = 1024,
     most_header_bytes = 256 << 10,
-    /// An error page up to this length is read to its end, so that the connection can be used again, and kept.
+    /// An error page up to this size is read completely and kept, so that the connection can be reused.
     longest_unread_body = 64 << 10,
 };
 
@@ -17,19 +17,19 @@ static long status_of(const struct collector *collector) {
     return status;
 }
 
-/// Called with the unpacked body.
+/// Called with the decompressed body.
 static size_t take_body(char *bytes, size_t size, size_t count, void *context) {
     struct collector *collector = context;
     struct fetch_answer *answer = collector->answer;
     size_t length = size * count;
     long status = status_of(collector);
-    // What comes with a redirect is bounded by look_at_progress: cut off, it would lead nowhere.
+    // The body of a redirect is limited by look_at_progress; cutting it off would break the redirect.
     if (status >= 300 && status < 400) return length;
     if (status < 200 || status >= 400) {
         collector->unread += length;
         collector->is_enough = collector->unread > longest_unread_body;
         if (collector->is_enough) return 0;
-        // It is kept, because it may say why; beyond the limit it is read and forgotten.
+        // The body is kept because it may state the reason; beyond the limit it is read and discarded.
         if (length > collector->body_limit - answer->length) return length;
     }
     if (length > collector->body_limit - answer->length) {
@@ -49,7 +49,7 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context) {
     return length;
 }
 
-/// Keeps the value of a header in `place`, if `line` is that header and its value can be sent back as it is.
+/// Stores the value of a header in `place` if `line` is that header and its value can be sent back unchanged.
 static void keep(char **place, const char *name, const char *line, size_t length) {
     size_t start = strlen(name);
     if (length <= start || line[start] != ':' || strncasecmp(line, name, start) != 0) return;
@@ -82,7 +82,7 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
         collector->are_headers_too_large = true;
         return 0;
     }
-    // A 100 Continue and the like come before the response that counts.
+    // A 100 Continue and similar come before the final response.
     if (length >= 5 && strncmp(bytes, "HTTP/", 5) == 0) forget_headers(answer);
     keep(&answer->entity_tag, "etag", bytes, length);
     keep(&answer->last_modified, "last-modified", bytes, length);

@@ -5,22 +5,22 @@
 
 #include "CCurl.h"
 
-/// What comes in for one response, bounded.
+/// The data received for one response, with limits.
 struct collector {
     CURL *easy;
     struct fetch_answer *answer;
     size_t body_limit;
     size_t capacity;
-    /// Bytes of headers, and of a body that nobody reads.
+    /// Bytes of headers, and of a body that is discarded.
     size_t headers;
     size_t unread;
     bool is_body_too_large;
     bool are_headers_too_large;
-    /// The status is known, and the rest of an error page is not wanted.
+    /// The status is known and the rest of an error page isn't needed.
     bool is_enough;
 };
 
-/// Directs what `collector->easy` receives into the collector.
+/// Directs what `collector->easy` receives to the collector.
 void collect_into(struct collector *collector);
 void forget_headers(struct fetch_answer *answer);
 

@@ -3,10 +3,10 @@
 
 #include "collector.h"
 
-/// Why a transfer that ended with `code` failed; fetch_none where it did not.
+/// Returns why a transfer that ended with `code` failed; fetch_none if it didn't.
 ///
-/// - words: libcurl's own about it. They are matched and never shown, because they may hold an address.
-/// - is_over: whether the time for the whole has passed.
+/// - words: libcurl's message. It is matched and never shown, because it may contain a URL.
+/// - is_over: whether the total timeout has passed.
 enum fetch_failure failure_of(const struct collector *collector, CURLcode code, const char *words, bool is_over);
 
 #endif

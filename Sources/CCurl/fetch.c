@@ -27,7 +27,7 @@ static bool is_asked(struct fetch_stop *stop, CURLM *waiting) {
     return asked;
 }
 
-/// What curl_easy_perform does, but woken by a stop.
+/// Like curl_easy_perform, but can be canceled.
 static CURLcode perform(struct line *line, struct fetch_stop *stop) {
     if (curl_multi_add_handle(line->multi, line->easy) != CURLM_OK) return CURLE_FAILED_INIT;
     CURLcode code = CURLE_FAILED_INIT;
@@ -49,7 +49,7 @@ static CURLcode perform(struct line *line, struct fetch_stop *stop) {
     return code;
 }
 
-/// Adds a header; one that would not fit on its line is left out.
+/// Adds a header; skips one that wouldn't fit on a line.
 static void add(struct curl_slist **headers, const char *name, const char *value) {
     if (value == NULL || strpbrk(value, "\r\n") != NULL) return;
     size_t length = strlen(name) + strlen(value) + 3;
@@ -64,7 +64,7 @@ static void add(struct curl_slist **headers, const char *name, const char *value
 static struct curl_slist *headers_of(const struct fetch_request *request, bool is_home) {
     struct curl_slist *headers = NULL;
     add(&headers, "Accept", request->accept);
-    // What an address was marked with says nothing of another address, but a redirect may lead to the same document.
+    // Validators of one URL say nothing about another, but a redirect may lead to the same document.
     add(&headers, "If-None-Match", request->entity_tag);
     add(&headers, "If-Modified-Since", request->last_modified);
     if (is_home) add(&headers, "Authorization", request->authorization);
@@ -80,10 +80,10 @@ static void set_limits(CURL *easy, const struct fetch_request *request, double s
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, request->patience_seconds);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, left);
     curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)request->body_limit);
-    // Time limits without signals, which belong to the program's other threads.
+    // Timeouts without signals, which belong to other threads of the program.
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700
-    // Otherwise a stop, or the end of the time, would wait for the resolver.
+    // Otherwise a cancellation or timeout would wait for the resolver.
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
 #endif
 }
@@ -106,8 +106,8 @@ static void set_protocols(CURL *easy) {
 /// One request of a chain of redirects.
 ///
 /// - is_first: whether no redirect led here.
-/// - left: how many seconds are left of the whole.
-/// - next: gets the address that a redirect leads to, to be freed; NULL where there is none.
+/// - left: the remaining seconds of the total timeout.
+/// - next: receives the redirect's target, to be freed; NULL if there is none.
 static void follow(
     struct line *line, const struct fetch_request *request, const struct address *address, bool is_first, bool is_home,
     double left, struct fetch_stop *stop, struct fetch_answer *answer, char **next
@@ -154,7 +154,7 @@ static void follow(
     curl_slist_free_all(headers);
 }
 
-/// Asks whether a redirect is followed, and takes where it leads into `to`.
+/// Asks whether to follow a redirect, and stores its target in `to`.
 static bool may_follow(
     const struct fetch_request *request, const struct address *from, const char *next, struct address *to
 ) {
@@ -180,7 +180,7 @@ static void chase(
             answer->failure = fetch_too_slow;
             break;
         }
-        // User and password of the first address hold for all of its origin; a redirect cannot bring others.
+        // User and password of the first URL are valid for its origin; a redirect can't bring others.
         bool is_home = strcmp(address->origin, home->origin) == 0;
         struct address there = *address;
         there.user = home->user;
@@ -214,7 +214,7 @@ struct fetch_answer fetch(struct fetch_pool *pool, const struct fetch_request *r
     }
     free_address(&home);
     answer.seconds = now() - start;
-    // What grew by doubling is kept for long.
+    // The buffer grew by doubling and is kept for long, so shrink it.
     char *shrunk = answer.length > 0 ? realloc(answer.body, answer.length) : NULL;
     if (shrunk != NULL) answer.body = shrunk;
     return answer;

@@ -5,14 +5,14 @@
 
 #include "CCurl.h"
 
-/// Where a redirect leads: each IP address is asked about, because a name may have got another since it was looked up.
+/// The target of a redirect: each IP address is checked, because a name may resolve differently later.
 struct hop {
     const struct fetch_request *request;
-    /// Whether an IP address was refused.
+    /// Whether an IP address was rejected.
     bool is_refused;
 };
 
-/// Has the request's may_connect asked before a connection is begun and before a request is sent.
+/// Calls the request's may_connect before a connection is made and before a request is sent.
 void set_hop(CURL *easy, struct hop *hop);
 
 #endif

@@ -8,7 +8,7 @@
 
 struct fetch_pool {
     pthread_mutex_t mutex;
-    /// The latest used first.
+    /// Most recently used first.
     struct line *idle;
     size_t count;
     size_t limit;
@@ -17,8 +17,8 @@ struct fetch_pool {
 static void start_library(void) {
     curl_global_init(CURL_GLOBAL_DEFAULT);
 #ifdef __GLIBC__
-    // Bodies of megabytes go back to the system when they are done with, and not into heaps, one for each thread, that
-    // only grow: a program that is open for weeks would keep the largest of each.
+    // Bodies of megabytes are returned to the system after use. Otherwise each thread's heap would only grow and keep
+    // the largest body of a program that runs for weeks.
     mallopt(M_MMAP_THRESHOLD, 1 << 20);
     mallopt(M_ARENA_MAX, 4);
 #endif
@@ -67,7 +67,7 @@ struct line *take_line(struct fetch_pool *pool, const char *origin) {
     pthread_mutex_lock(&pool->mutex);
     struct line **place = NULL;
     for (struct line **each = &pool->idle; *each != NULL; each = &(*each)->next) {
-        // The last in the list is the one that was idle the longest; it is taken only where no more may be made.
+        // The last in the list was idle the longest; it is used only if the limit is reached.
         if (pool->count >= pool->limit) place = each;
         if ((*each)->origin != NULL && strcmp((*each)->origin, origin) == 0) {
             place = each;

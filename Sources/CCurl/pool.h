@@ -6,11 +6,11 @@
 
 #include "CCurl.h"
 
-/// A handle with the connections that it keeps. A multi handle of its own, because that can be woken.
+/// A handle with its connections. It has its own multi handle, because that can be woken.
 struct line {
     CURL *easy;
     CURLM *multi;
-    /// Scheme, host and port that it spoke with last, or NULL.
+    /// Scheme, host and port of its last request, or NULL.
     char *origin;
     struct line *next;
 };
@@ -18,11 +18,12 @@ struct line {
 struct fetch_stop {
     pthread_mutex_t mutex;
     bool is_asked;
-    /// What waits now, or NULL.
+    /// The current waiter, or NULL.
     CURLM *waiting;
 };
 
-/// A line that spoke with `origin` before, if one is idle, else the one idle the longest or a new one; NULL without memory.
+/// Returns an idle handle last used for `origin`, otherwise the one idle the longest or a new one; NULL if out of
+/// memory.
 struct line *take_line(struct fetch_pool *pool, const char *origin);
 void give_line(struct fetch_pool *pool, struct line *line);
 

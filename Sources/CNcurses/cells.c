@@ -1,4 +1,4 @@
-// Cells and their colours through ncurses.
+// Cells and their colors through ncurses.
 #define _XOPEN_SOURCE_EXTENDED 1
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
@@ -8,7 +8,7 @@
 
 #include "CNcurses.h"
 
-// Pairs by their colours: an open table of which at most half is used. Slot 0 of a pair means free.
+// Color pairs in an open-addressing table, at most half full. Slot 0 means free.
 enum { pair_slots = 4096 };
 static struct {
     int foreground, background, pair;
@@ -20,7 +20,7 @@ void terminal_forget_colors(void) {
     pairs_used = 0;
 }
 
-// -1 where there are no more.
+// -1 if there are none left.
 static int pair_for(int foreground, int background) {
     if (terminal_colors() == 0 || (foreground < 0 && background < 0)) return 0;
     unsigned slot = ((unsigned)foreground * 2654435761u ^ (unsigned)background * 40503u * 65537u) % pair_slots;
@@ -36,8 +36,8 @@ static int pair_for(int foreground, int background) {
     return pairs[slot].pair = pairs_used;
 }
 
-// A color as the entry takes it: the first numbers are the palette's, so the darkest blues become the nearest that is not
-// one of them.
+// Converts a color for the entry. The first numbers are palette indices, so the darkest blues become the nearest color
+// that isn't one of them.
 static int number_of(int color) {
     if (color < TERMINAL_DIRECT) return color;
     int mix = color & 0xFFFFFF;
@@ -55,13 +55,13 @@ bool terminal_doubts(const uint32_t *scalars, int count, int width) {
 bool terminal_put(int y, int x, const uint32_t *scalars, int count, int width, unsigned attributes, int foreground,
                   int background) {
     wchar_t text[4] = {(wchar_t)scalars[0]};
-    // Where the C library knows a glyph less well than we do, ncurses would draw a blank of another width.
+    // If the C library doesn't know a glyph, ncurses would draw a space of another width.
     int known = libc_width(scalars[0]);
     if (known < 1 || known > width) {
         text[0] = terminal_is_utf8() ? 0x25A1 : '?';
         known = 1;
     } else {
-        // A mark that the library takes for a letter would make ncurses refuse the cell.
+        // A mark that the library considers a letter would make ncurses reject the cell.
         int used = 1;
         for (int i = 1; i < count && i < 3; i++) {
             if (libc_width(scalars[i]) == 0) text[used++] = (wchar_t)scalars[i];

@@ -1,4 +1,4 @@
-// What runs in a signal handler here calls only what POSIX allows: write, read, lseek, dup2, poll, tcsetattr, tcflow,
+// Code that runs in a signal handler calls only what POSIX allows: write, read, lseek, dup2, poll, tcsetattr, tcflow,
 // tcflush, raise, sigaction, clock_gettime.
 #define _GNU_SOURCE
 #include "guard.h"
@@ -18,11 +18,11 @@
 #include "modes.h"
 #include "output.h"
 
-// What ends a process at once. Those that a person sends to ask for an end are among the endings.
+// Signals that end a process immediately. Signals that ask it to exit are among the endings.
 static const int traps[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGQUIT, SIGSYS,
                             SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU};
 static const int endings[] = {SIGHUP, SIGTERM, SIGINT};
-// A connection or a file that takes no more is an error of the call that wrote, and no reason to end.
+// A connection or file that accepts no more data is an error of the write call, not a reason to exit.
 static const int ignored[] = {SIGPIPE, SIGXFSZ};
 static const int taken_over[] = {SIGTSTP, SIGWINCH, SIGCONT};
 
@@ -42,7 +42,7 @@ static FILE *kept_error;
 static int kept_descriptor = -1;
 static int input = STDIN_FILENO;
 static int output = STDOUT_FILENO;
-// Milliseconds without a byte taken after which a terminal counts as one that nobody reads: when somebody pressed the
+// Milliseconds without progress after which a terminal counts as unread: after the quit key, and after a signal.
 // key to quit, and when a signal asked for the end.
 enum { patience_of_key = 1000, patience_of_signal = 50 };
 
@@ -94,7 +94,7 @@ static void print_kept_error(int milliseconds) {
     if (kept_descriptor >= 0 && lseek(kept_descriptor, 0, SEEK_SET) == 0) {
         char bytes[4096];
         ssize_t count;
-        // Past a descriptor that would block.
+        // Skips a descriptor that would block.
         while ((count = read(kept_descriptor, bytes, sizeof bytes)) > 0) {
             if (!output_send_last(bytes, (unsigned long)count, milliseconds)) break;
         }
@@ -107,8 +107,8 @@ void guard_restore(int milliseconds) {
     print_kept_error(milliseconds);
 }
 
-// The screen as it was: paste and mouse modes, keypad, colours, cursor, main screen. Before it, the end of a control
-// sequence that may have been cut off. If nobody reads, what the system has buffered is dropped, which makes room.
+// Restores the screen: paste and mouse modes, keypad, colors, cursor, main screen, after terminating a control sequence
+// that may have been cut off. If nothing reads the output, the system's buffer is dropped to make room.
 static void restore_at_once(void) {
     if (!is_armed) return;
     is_armed = 0;
@@ -134,17 +134,17 @@ static void on_trap(int signal_number, siginfo_t *info, void *context) {
     is_fault = is_fault || signal_number == SIGTRAP;
 #endif
     if (is_fault && info->si_code > 0) {
-        // It happens again by itself when this returns, and then meets the old handler, which tells of it.
+        // It happens again by itself when this returns, and then reaches the previous handler, which reports it.
         sigaction(signal_number, &previous[signal_number], NULL);
         return;
     }
-    // One that was sent (by kill, by abort, by the terminal for Ctrl-\) would not, and the program would go on.
+    // A signal sent by kill, abort or the terminal (Ctrl-\) wouldn't happen again, and the program would continue.
     signal(signal_number, SIG_DFL);
     raise(signal_number);
 }
 
-// The first request lets the program end in order. A later one does not wait for that, unless it is a hang-up or comes
-// with the first: a shell and the system both report a terminal that is gone, and timeout(1) signals twice.
+// The first request lets the program exit cleanly. A later one doesn't wait for that, unless it is a hangup or arrives
+// with the first: a shell and the system both report a closed terminal, and timeout(1) signals twice.
 static void on_ending(int signal_number) {
     int kept = errno;
     struct timespec now;
@@ -173,7 +173,7 @@ static void on_resume(int signal_number) {
     errno = kept;
 }
 
-// The loop stops the process, when curses is at rest.
+// The loop stops the process when curses is idle.
 static void on_stop(int signal_number) {
     (void)signal_number;
     int kept = errno;
@@ -182,7 +182,7 @@ static void on_stop(int signal_number) {
     errno = kept;
 }
 
-// The new size is asked for by the loop. curses, which takes its output for a file, would not find it.
+// The loop queries the new size. curses, whose output is a file, wouldn't find it.
 static void on_size(int signal_number) {
     (void)signal_number;
     int kept = errno;
@@ -191,7 +191,7 @@ static void on_size(int signal_number) {
     errno = kept;
 }
 
-// Whether standard error is the terminal on which the screen is.
+// Returns whether standard error is the terminal with the screen.
 static bool is_error_on_screen(void) {
     struct stat error, screen;
     if (!isatty(STDERR_FILENO) || !isatty(output)) return false;
@@ -211,7 +211,7 @@ static void keep(int signal_number) {
     is_kept[signal_number] = sigaction(signal_number, NULL, &previous[signal_number]) == 0;
 }
 
-// A stack of its own for handlers, so that one that overflowed can be told of.
+// A separate stack for handlers, so that a stack overflow can be reported.
 static void find_stack(void) {
     static char bytes[65536];
     stack_t stack;
@@ -269,7 +269,7 @@ void guard_take_over(void) {
 void guard_stop(void) {
     signal(SIGTSTP, SIG_DFL);
     raise(SIGTSTP);
-    // Here the process stood still.
+    // The process was stopped here.
     catch_stop();
 }
 

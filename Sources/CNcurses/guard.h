@@ -1,28 +1,28 @@
-// Gives the terminal back, whatever happens.
+// Restores the terminal in every case.
 #ifndef GUARD_H
 #define GUARD_H
 
 #include <stdbool.h>
 
-/// Notes the terminal's modes and opens the pipe that ends waits. False where there is no pipe.
+/// Saves the terminal's modes and opens the pipe that ends waits. Returns false if there is no pipe.
 bool guard_prepare(int input, int output);
-/// Catches what ends a process. Before curses opens, since opening already changes the screen.
+/// Installs handlers for signals that end a process. Before curses opens, because opening already changes the screen.
 void guard_arm(void);
-/// Catches a stop and a change of size, from curses, which has caught them while it opened.
+/// Takes the handlers for suspend and resize from curses, which installs its own while opening.
 void guard_take_over(void);
-/// Puts every signal back to what it was before. After the terminal was given back, or could not be opened.
+/// Restores all previous signal handlers, after the terminal was restored or couldn't be opened.
 void guard_disarm(void);
-/// Modes as they were, standard error back in place with what was written to it meanwhile, if the terminal takes it.
+/// Restores the modes and standard error, with what was written to it in the meantime if the terminal accepts it.
 void guard_restore(int milliseconds);
-/// Lets a background process restore a terminal's modes without being stopped for it.
+/// Allows a background process to restore a terminal's modes without being stopped.
 void guard_allow_background(void);
 /// The end of the pipe that ends waits.
 int guard_wake_reader(void);
-/// Milliseconds to wait for a terminal that takes nothing, before giving it back without what is queued.
+/// Sets the milliseconds to wait for a blocked terminal before it is restored without the queued output.
 int guard_patience(void);
-/// Whether the size changed since the last call.
+/// Returns whether the size changed since the last call.
 bool guard_was_resized(void);
-/// Stops the process as the terminal asked, and comes back when it goes on.
+/// Suspends the process as the terminal requested, and returns when it is resumed.
 void guard_stop(void);
 
 #endif

@@ -31,7 +31,7 @@ void keys_define(void) {
     for (unsigned i = 0; i < sizeof keys / sizeof *keys; i++) define_key(keys[i].sequence, keys[i].code);
 }
 
-// The next byte or key code. Of a report that has begun the rest is waited for a little; -1 where nothing comes.
+// Returns the next byte or key code, waiting briefly for the rest of a report; -1 if there is none.
 static int awaited(void) {
     int byte = getch();
     for (int waits = 0; byte == ERR && waits < 4; waits++) {
@@ -42,12 +42,13 @@ static int awaited(void) {
     return byte == ERR ? -1 : byte;
 }
 
-// Of X10 reports, which a terminal sends that knows no others: a button and a place, a byte each.
+// X10 reports, for terminals without others: a button and a position, one byte each.
 static void drop_old_report(void) {
     for (int i = 0; i < 3; i++) awaited();
 }
 
-// The rest of CSI < button ; column ; row M (or m for a release). One that is not so is read to its end and dropped.
+// Reads the rest of CSI < button ; column ; row M (or m for a release). Malformed reports are read to their end and
+// dropped.
 static struct terminal_event mouse_report(void) {
     int numbers[3] = {0, 0, 0};
     int count = 0;
@@ -67,7 +68,7 @@ static struct terminal_event mouse_report(void) {
         } else if (byte < 0 || (byte >= 0x40 && byte <= 0x7E)) {
             break;
         } else if (byte > 0xFF || byte < 0x20) {
-            // Something else has begun.
+            // Another sequence has started.
             ungetch(byte);
             break;
         } else {
@@ -77,7 +78,7 @@ static struct terminal_event mouse_report(void) {
     return (struct terminal_event){.kind = terminal_other};
 }
 
-// What a terminal answers to a question that somebody asked before us: OSC, DCS, APC or PM, to BEL or ST.
+// Reads responses to queries made before launchtop started: OSC, DCS, APC or PM, until BEL or ST.
 static void swallow_answer(void) {
     int before = 0;
     for (int i = 0; i < 4096; i++) {
@@ -87,7 +88,8 @@ static void swallow_answer(void) {
     }
 }
 
-// Swallows what is left of a sequence that no key is known for, so that its tail is not typed at the user. What is not
+// Drops the rest of an unknown sequence, so that its tail isn't taken as typed input. Other bytes are put back: another
+// key after Esc, or a single bracket.
 // part of one is put back: another key after Esc, or a bracket that stands alone.
 static bool swallow_sequence(void) {
     int first = getch();
@@ -128,13 +130,13 @@ static struct terminal_event function_key(int code) {
     return (struct terminal_event){.kind = terminal_other};
 }
 
-// A character whose bytes have not all come yet.
+// A character whose bytes haven't all arrived.
 static struct {
     uint32_t value;
     int missing;
 } partial;
 
-// Takes one byte of UTF-8 (RFC 3629). True where a character is complete; what cannot be part of one is dropped.
+// Adds one byte of UTF-8 (RFC 3629). Returns true when a character is complete; invalid bytes are dropped.
 static bool complete(int byte) {
     if (partial.missing > 0 && byte >= 0x80 && byte < 0xC0) {
         partial.value = partial.value << 6 | (uint32_t)(byte & 0x3F);

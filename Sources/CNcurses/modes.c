@@ -1,4 +1,4 @@
-// The modes of the line, and the terminal's modes that curses does not know.
+// Line modes, and terminal modes that curses doesn't know.
 #define _GNU_SOURCE
 #include "modes.h"
 
@@ -11,7 +11,7 @@ static int input = STDIN_FILENO;
 static struct termios noted;
 static bool is_noted;
 static bool wants_mouse;
-// Whether the modes that curses does not know have to be sent with the next frame.
+// Whether the modes unknown to curses have to be sent with the next frame.
 static bool are_due;
 
 void modes_note(int descriptor) {
@@ -44,7 +44,7 @@ void modes_leave(void) {
 void modes_take_line(void) {
     if (!is_noted) return;
     struct termios mode = noted;
-    // Keys one by one and as they are, nothing echoed, lines ended by us. Ctrl-S would hold back what a screen is made of.
+    // Unbuffered keys without echo, no newline translation. Ctrl-S would hold back output.
     mode.c_iflag &= ~(tcflag_t)(ICRNL | INLCR | IGNCR | IXON);
     mode.c_oflag &= ~(tcflag_t)ONLCR;
 #ifdef TABDLY

@@ -1,20 +1,20 @@
-// The modes of the line, and the terminal's modes that curses does not know.
+// Line modes, and terminal modes that curses doesn't know.
 #ifndef MODES_H
 #define MODES_H
 
 #include <stdbool.h>
 
-/// Notes the line's modes, to set them back.
+/// Saves the line modes.
 void modes_note(int input);
-/// Sets the line's modes for a screen: keys one by one, no echo.
+/// Sets the line modes for a screen: unbuffered keys, no echo.
 void modes_take_line(void);
-/// Sets them back to what they were. Async-signal-safe.
+/// Restores the line modes. Async-signal-safe.
 void modes_release_line(void);
-/// Has the modes that curses does not know sent with the next frame.
+/// Sends the modes unknown to curses with the next frame.
 void modes_want(void);
-/// Whether mouse reports are wanted.
+/// Turns mouse reports on or off.
 void modes_want_mouse(bool is_wanted);
-/// Queues them if they are due: bracketed paste, and mouse reports where they are wanted.
+/// Queues the modes if they are due: bracketed paste, and mouse reports if they are on.
 void modes_enter(void);
 /// Queues what turns them off.
 void modes_leave(void);

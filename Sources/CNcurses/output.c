@@ -1,4 +1,4 @@
-// Sending without blocking: curses writes into memory, we send it as the terminal takes it.
+// Nonblocking output: curses writes to memory, and we send it as the terminal accepts it.
 #define _GNU_SOURCE
 #include "output.h"
 
@@ -13,11 +13,11 @@
 #include <time.h>
 #include <unistd.h>
 
-// A terminal that is read only now and then does not hold up the end for longer than this.
+// A terminal that is read only now and then must not delay the exit for longer than this.
 enum { longest_milliseconds = 2000, slice_milliseconds = 10 };
-// Bytes at a time where a write may block although the terminal takes some.
+// Chunk size if a write may block although the terminal accepts some bytes.
 enum { careful_count = 32 };
-// Most bytes of control sequences that wait for a terminal; a frame is queued only when nothing waits.
+// Maximum size of control sequences waiting for a terminal; a frame is queued only when nothing is waiting.
 enum { queue_limit = 1 << 20 };
 
 static int terminal = -1;
@@ -27,8 +27,8 @@ static char *queue;
 static size_t queued, sent, room;
 static volatile sig_atomic_t is_cut, is_stopped;
 
-// The terminal under a file description of our own: O_NONBLOCK on the one we were started with would also hold for the
-// shell and everything else that has it.
+// The terminal with a file description of our own: O_NONBLOCK on the inherited one would also affect the shell and
+// everything else that shares it.
 static int reopened(int descriptor) {
     int flags = O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC;
     if (tcgetsid(descriptor) == getsid(0)) {
@@ -55,7 +55,7 @@ bool output_open(int to) {
     is_terminal = isatty(to);
     terminal = is_terminal ? reopened(to) : -1;
     is_reopened = terminal >= 0;
-    // Where it cannot be opened once more (a terminal of another user), it is polled, and written to in small pieces.
+    // If it can't be reopened (a terminal of another user), it is polled and written in small chunks.
     if (!is_reopened) terminal = fcntl(to, F_DUPFD_CLOEXEC, 3);
     memory = open_memory();
     return terminal >= 0 && memory != NULL;
@@ -105,7 +105,7 @@ void output_add(const char *bytes, unsigned long count) {
     queued += count;
 }
 
-// One write that does not wait. 0 if the terminal takes nothing now, -1 if it is gone.
+// One nonblocking write. Returns 0 if the terminal accepts nothing now, -1 if it is gone.
 static ssize_t write_some(const char *bytes, size_t count) {
     if (is_terminal && !is_reopened) {
         struct pollfd ready = {terminal, POLLOUT, 0};
@@ -138,7 +138,7 @@ static long milliseconds_since(const struct timespec *start) {
     return (now.tv_sec - start->tv_sec) * 1000 + (now.tv_nsec - start->tv_nsec) / 1000000;
 }
 
-// How many bytes were sent until all were, or nothing was taken for so long.
+// Returns the number of bytes sent, until all were sent or nothing was accepted for the timeout.
 static size_t send_within(const char *bytes, size_t count, int milliseconds) {
     struct timespec start, last;
     clock_gettime(CLOCK_MONOTONIC, &start);
@@ -153,7 +153,7 @@ static size_t send_within(const char *bytes, size_t count, int milliseconds) {
         } else if (milliseconds_since(&last) >= milliseconds) {
             break;
         } else {
-            // In slices: some terminals take more without waking who waits for it.
+            // In chunks: some terminals accept more without waking a waiter.
             struct pollfd ready = {terminal, POLLOUT, 0};
             if (poll(&ready, 1, slice_milliseconds) > 0 && !(ready.revents & POLLOUT)) break;
         }
@@ -167,9 +167,9 @@ bool output_send_last(const char *bytes, unsigned long count, int milliseconds) 
 }
 
 void output_reset(void) {
-    // What nobody read is not worth reading later, and makes room for what gives the terminal back.
+    // Unread output isn't needed any more; dropping it makes room for restoring the terminal.
     if (is_terminal) tcflush(terminal, TCOFLUSH);
-    // CAN ends a cut-off control sequence, ST a cut-off string; then no attributes.
+    // CAN ends a cut-off control sequence, ST a cut-off string; then attributes are reset.
     static const char end[] = "\030\033\\\033[0m";
     if (is_terminal) send_within(end, sizeof end - 1, slice_milliseconds);
 }

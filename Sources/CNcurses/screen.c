@@ -24,18 +24,18 @@
 
 static SCREEN *screen;
 static FILE *input;
-// Not the terminal: curses writes into memory, and output.c sends it.
+// Not the terminal: curses writes to memory, and output.c sends it.
 static FILE *output;
 static struct terminal_wish wish;
 static bool has_utf8;
 static bool speaks_xterm;
-// Knows a control sequence when it sees one, and passes over those that mean nothing to it.
+// Understands control sequences and ignores unknown ones.
 static bool knows_sequences;
 static struct color_plan plan;
-// Whether the opened entry is the one we carry that has direct color, or the one without.
+// Whether the opened entry is our own entry with direct color, or the one without.
 static bool is_carried_direct, is_carried;
 static bool is_at_once;
-// Stopped and not yet drawn again: the terminal is somebody else's.
+// Suspended and not redrawn yet: the terminal belongs to another program.
 static bool is_away;
 static const char *stand_in;
 static int colors, palette;
@@ -47,7 +47,7 @@ static bool begins_with_any(const char *name, const char *const *families) {
     return false;
 }
 
-// Opens with an entry of our own, which ncurses takes from the environment.
+// Opens our own entry, which ncurses reads from the environment.
 static SCREEN *open_carried(const char *name, const char *entry) {
     const char *set = getenv("TERMINFO");
     char *kept = set == NULL ? NULL : strdup(set);
@@ -59,7 +59,8 @@ static SCREEN *open_carried(const char *name, const char *entry) {
     return opened;
 }
 
-// Many modern terminals are unknown to a bare server, but all of them speak xterm, and for these we carry an entry.
+// Many modern terminals are unknown to a minimal server, but all of them are xterm-compatible, and for these we ship an
+// entry.
 static SCREEN *open_screen(void) {
     static const char *const families[] = {"xterm", "kitty", "ghostty", "wezterm", "alacritty", "foot", "konsole",
                                            "iterm", "rio", "contour", "vte", "gnome", "rxvt", "st-", "putty",
@@ -113,7 +114,7 @@ static void open_colors(void) {
     start_color();
     use_default_colors();
     bool is_direct = is_carried_direct || plan.has_direct_entry;
-    // So many numbers without RGB mean nothing that can be known; all agree on the first eight.
+    // Numbers without RGB have no known meaning; all agree on the first eight.
     colors = COLORS > 256 && !is_direct ? 8 : COLORS;
     if (is_carried && plan.limit < colors) colors = plan.limit;
     palette = colors > 256 ? colors_indexed() : colors;
@@ -164,7 +165,7 @@ int terminal_open(struct terminal_wish asked) {
     return 0;
 }
 
-// Gives the screen back. A frame that the terminal does not take in time is dropped for that.
+// Restores the screen. A frame that the terminal doesn't accept in time is dropped.
 static void leave(void) {
     output_collect();
     output_settle(guard_patience());
@@ -172,7 +173,7 @@ static void leave(void) {
     bool has_main_screen = enter_ca_mode != NULL;
     endwin();
     output_collect();
-    // Without a second screen the prompt would come over the last row.
+    // Without an alternate screen the prompt would overwrite the last row.
     if (!has_main_screen) output_add("\r\033[K\n", 5);
     output_settle(guard_patience());
 }
@@ -199,18 +200,18 @@ const char *terminal_stand_in(void) { return stand_in; }
 void terminal_size(int *width, int *height) {
     int across, down;
     if (surroundings_size(wish.output, &across, &down) && (down != LINES || across != COLS)) {
-        // resizeterm would also put a key into what was typed.
+        // resizeterm would also add a key to the input.
         resize_term(down, across);
         clearok(curscr, TRUE);
     }
-    // The stand-in says that a full row wraps at once, which what it stands in for may not do.
+    // The replacement entry says that a full row wraps immediately, which the real terminal may not do.
     *width = stand_in != NULL && COLS > 1 ? COLS - 1 : COLS;
     *height = LINES;
 }
 
 bool terminal_is_behind(void) { return output_is_waiting(); }
 
-// ncurses ignores a stop while it sends. Blocked meanwhile it is not lost, but comes when that is done.
+// ncurses ignores a suspend while it sends. Blocking the signal delays it until then.
 static void update(void) {
     sigset_t stop, before;
     sigemptyset(&stop);
@@ -224,7 +225,7 @@ static void update(void) {
 void terminal_settle(int y, int x) {
     move(y, x);
     update();
-    // From nowhere, so that the way does not lead over a place where the terminal's cursor is not.
+    // From an unknown position, so that the cursor isn't moved relative to a wrong one.
     mvcur(-1, -1, y, x);
 }
 
@@ -254,7 +255,7 @@ void terminal_forget(void) {
     is_away = false;
     modes_take_line();
     modes_want();
-    // Its reset_prog_mode, which would do this, fails on what is no terminal.
+    // Its reset_prog_mode, which would do this, fails for files.
     keypad(stdscr, TRUE);
     erase();
     clearok(curscr, TRUE);

@@ -1,4 +1,4 @@
-// What drawing and keys share.
+// Shared by drawing and keys.
 #ifndef SCREEN_H
 #define SCREEN_H
 
@@ -6,9 +6,9 @@
 
 enum { paste_begin_code = 2000, paste_end_code = 2001, mouse_code = 2002 };
 
-/// Teaches curses the sequences that its terminal type may not know.
+/// Defines key sequences that the terminal type may lack.
 void keys_define(void);
-/// Where keys come from.
+/// The input descriptor.
 void keys_read_from(int descriptor);
 
 #endif

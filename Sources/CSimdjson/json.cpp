@@ -10,11 +10,11 @@
 namespace {
 
 struct parser : simdjson::dom::parser {
-    // The literals of the numbers that are doubles on the tape: a byte of length, then the bytes.
+    // The literals of doubles: one byte of length, then the bytes.
     std::vector<uint8_t> literals;
 };
 
-// Buffers are large and are made anew in milliseconds, so a thread keeps one parser, unless a large document made it grow.
+// Buffers are large but created in milliseconds, so a thread keeps one parser unless a large document made it grow.
 constexpr size_t kept_capacity = 2 << 20;
 thread_local std::unique_ptr<parser> spare;
 
@@ -39,8 +39,8 @@ bool is_of_number(uint8_t byte) {
     return (byte >= '0' && byte <= '9') || byte == '-' || byte == '+' || byte == '.' || byte == 'e' || byte == 'E';
 }
 
-// The place after the next number that begins at `place` or later, outside of strings; `start` is where it begins. The
-// bytes are valid JSON that has one.
+// Returns the position after the next number that starts at `place` or later, outside strings; `start` is its start.
+// The bytes are valid JSON with at least one number.
 const uint8_t *next_number(const uint8_t *place, const uint8_t *end, const uint8_t *&start) {
     while (place < end) {
         if (*place == '"') {
@@ -60,8 +60,8 @@ const uint8_t *next_number(const uint8_t *place, const uint8_t *end, const uint8
     return end;
 }
 
-// Keeps how doubles are written, since the tape only has their values: an id of 1.7e9 isn't one of 1700000000. The
-// payload of a double's word, which simdjson leaves empty, becomes the place of its literal.
+// Stores the literals of doubles, because the tape has only their values: an id of 1.7e9 isn't the same as 1700000000.
+// The payload of a double's word, unused by simdjson, becomes the offset of its literal.
 void keep_literals(parser &parser, const uint8_t *bytes, size_t length) {
     uint64_t *tape = parser.doc.tape.get();
     const size_t end = tape[0] & payload_mask;
@@ -72,7 +72,7 @@ void keep_literals(parser &parser, const uint8_t *bytes, size_t length) {
         if (tag == 'd') last_double = index;
         if (tag == 'd' || tag == 'l' || tag == 'u') ++index;
     }
-    // Most documents have none, and their bytes aren't looked at again.
+    // Most documents have none, and their bytes aren't scanned again.
     const uint8_t *place = bytes;
     for (size_t index = 1; index <= last_double; ++index) {
         const uint8_t tag = tape[index] >> 56;

@@ -1,4 +1,4 @@
-// HTTP fetches through libcurl, as plain functions that block their thread and burn no processor.
+// HTTP fetches through libcurl, as plain functions that block their thread without using the CPU.
 #ifndef CCURL_H
 #define CCURL_H
 
@@ -12,13 +12,13 @@ enum fetch_failure {
     fetch_unknown_host,
     fetch_unknown_proxy,
     fetch_proxy_refused,
-    /// Nobody listens there, or no way leads there.
+    /// Connection refused or no route.
     fetch_unreachable,
-    /// No connection within its time.
+    /// Connection timeout.
     fetch_no_connection,
-    /// Connected, and then no byte for as long.
+    /// Connected, then no data until the timeout.
     fetch_silent,
-    /// The whole took too long, though bytes came.
+    /// Total timeout, although data arrived.
     fetch_too_slow,
     fetch_empty,
     fetch_broken_off,
@@ -33,7 +33,7 @@ enum fetch_failure {
     fetch_body_too_large,
     fetch_headers_too_large,
     fetch_too_many_redirects,
-    /// Refused by may_follow or may_connect.
+    /// Rejected by may_follow or may_connect.
     fetch_redirect_refused,
     fetch_cancelled,
     fetch_other,
@@ -43,35 +43,34 @@ enum fetch_failure {
 struct fetch_place {
     /// Without user, password and fragment.
     const char *address;
-    /// Scheme, host in lower case, and port, such as https://us.example:443.
+    /// Scheme, lowercase host and port, such as https://us.example:443.
     const char *origin;
 };
 
 struct fetch_request {
-    /// May hold user and password; they and `authorization` go to no other scheme, host or port than its own.
+    /// May contain user and password; they and `authorization` are sent only to its own scheme, host and port.
     const char *address;
     const char *user_agent;
     const char *accept;
-    /// What the last answer was marked with, and the Authorization header's value; NULL where there is none.
+    /// Validators of the last response, and the value of the Authorization header; NULL if there is none.
     const char *entity_tag;
     const char *last_modified;
     const char *authorization;
-    /// What is sent with POST, and what kind of document it is; NULL asks with GET. What is sent is never sent on to
-    /// where a redirect leads.
+    /// The body and content type of a POST; NULL means GET. A body is never sent to a redirect's target.
     const char *body;
     size_t body_length;
     const char *content_type;
-    /// A PEM file of authorities in place of the system's, or NULL.
+    /// A PEM file of certificate authorities instead of the system's, or NULL.
     const char *authorities;
-    /// Longest wait for the connection, and longest time without a byte.
+    /// Timeout for connecting, and for a period without data.
     long patience_seconds;
-    /// Longest time for all of it, redirects and a body that drips included.
+    /// Total timeout, including redirects and slow bodies.
     long whole_seconds;
-    /// Most bytes of a body, counted after it is unpacked.
+    /// Maximum size of a body after decompression.
     size_t body_limit;
-    /// Who decides about redirects, called with `context` on the thread of the fetch: told the IP address that the
-    /// first request was answered from, asked whether a redirect is followed (`to` is NULL where it leads to no address
-    /// in http or https), and then whether an IP address may be connected to for it. Without them none is followed.
+    /// Decide about redirects; called with `context` on the thread of the fetch: with the IP address that answered the
+    /// first request, then to decide whether a redirect is followed (`to` is NULL if its target isn't an http or https
+    /// URL), and then whether to connect to an IP address. Without them no redirect is followed.
     void *context;
     void (*note_source)(void *context, const char *ip);
     bool (*may_follow)(void *context, const struct fetch_place *from, const struct fetch_place *to);
@@ -80,37 +79,37 @@ struct fetch_request {
 
 struct fetch_answer {
     enum fetch_failure failure;
-    /// libcurl's own number, for what is fetch_other.
+    /// libcurl's error number for fetch_other.
     int code;
-    /// HTTP status, 0 where none came.
+    /// HTTP status, 0 if there is none.
     long status;
-    /// To be given back with fetch_answer_free, or with free where it is taken out.
+    /// To be released with fetch_answer_free, or with free if it is taken out.
     char *body;
     size_t length;
-    /// Headers of the last response, at most 1,024 printable ASCII characters each; NULL where absent or longer.
+    /// Headers of the last response, at most 1,024 printable ASCII characters each; NULL if missing or longer.
     char *entity_tag;
     char *last_modified;
     char *retry_after;
     char *date;
-    /// Bytes that came over the wire, headers included, of redirects too.
+    /// Bytes received, including headers and redirects.
     int64_t received;
     double seconds;
 };
 
-/// Connections and TLS sessions that are kept for the next fetch from the same host. May be used by many threads.
+/// Connections and TLS sessions kept for the next fetch from the same host. Can be used by many threads.
 struct fetch_pool;
-/// - idle_limit: most handles that are kept without a fetch; each holds at most four idle connections.
+/// - idle_limit: maximum number of idle handles; each has at most four idle connections.
 struct fetch_pool *fetch_pool_make(size_t idle_limit);
-/// Not while a fetch is under way.
+/// Not during a fetch.
 void fetch_pool_free(struct fetch_pool *pool);
 
-/// What one fetch is given up with, from any thread, at once.
+/// Cancels one fetch immediately, from any thread.
 struct fetch_stop;
 struct fetch_stop *fetch_stop_make(void);
 void fetch_stop_ask(struct fetch_stop *stop);
 void fetch_stop_free(struct fetch_stop *stop);
 
-/// Fetches with GET, five redirects at the most; with POST where there is a body, and no redirect.
+/// Fetches with GET, following at most five redirects; with POST if there is a body, without redirects.
 struct fetch_answer fetch(struct fetch_pool *pool, const struct fetch_request *request, struct fetch_stop *stop);
 void fetch_answer_free(struct fetch_answer *answer);
 

@@ -1,4 +1,4 @@
-// XML through expat as one plain function: no document type of its own, no entities, bounded depth.
+// XML through expat as one plain function: no document type, no entities, limited depth.
 #ifndef CEXPAT_H
 #define CEXPAT_H
 
@@ -6,7 +6,7 @@
 
 struct xml_handler {
     void *context;
-    /// Names come as "namespace|name" or "name". Attributes are names and values in turn, and NULL at the end.
+    /// Names are "namespace|name" or "name". Attributes are names and values in turn, ending with NULL.
     void (*start)(void *context, const char *name, const char **attributes);
     void (*end)(void *context);
     void (*text)(void *context, const char *bytes, int length);
@@ -16,22 +16,22 @@ enum xml_fault {
     xml_no_fault,
     /// Not well formed: see message.
     xml_malformed,
-    /// It ends in the middle.
+    /// Truncated.
     xml_cut_short,
     xml_too_deep,
-    /// It defines a document type in itself, or names an entity that is not XML's own.
+    /// The document defines a document type or uses an entity other than XML's own.
     xml_own_type,
 };
 
 struct xml_outcome {
     enum xml_fault fault;
-    /// expat's words, never to be freed; NULL without a fault of its own.
+    /// expat's message, not to be freed; NULL if there is none.
     const char *message;
-    /// Of the fault, counted from 1; columns in bytes.
+    /// Location of the error, counted from 1; columns are bytes.
     unsigned long line, column;
 };
 
-/// Reads a whole document. What was told before a fault was told.
+/// Parses a whole document. Callbacks before an error have already been made.
 struct xml_outcome xml_read(const void *bytes, size_t length, int depth_limit, const struct xml_handler *handler);
 
 #endif
