@@ -7,12 +7,12 @@ import Market
 import Simulation
 import TestSupport
 
-/// Speed, as figures: JSON lines with medians, and a baseline measured in the same run where there is one.
+/// Benchmarks as JSON lines with medians, and a baseline measured in the same run where there is one.
 @main
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "launchtop-bench",
-        abstract: "Print the speed figures as JSON lines.",
+        abstract: "Print benchmark figures as JSON lines.",
         subcommands: [
             FacesBench.self, StoreBench.self, StoreMemory.self, RankingFuzzing.self, CanvasBench.self,
             GalleryCommand.self, IngestBench.self, ChartServer.self, GrowthBench.self, PagesBench.self,
@@ -22,9 +22,9 @@ struct Bench: ParsableCommand {
     )
 }
 
-/// Frames and the first picture.
+/// Frame times and the first frame.
 struct FacesBench: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "faces", abstract: "Frames, first frame.")
+    static let configuration = CommandConfiguration(commandName: "faces", abstract: "Frame times and the first frame.")
 
     func run() throws {
         measureFrames()
@@ -44,7 +44,8 @@ struct FacesBench: ParsableCommand {
         }
     }
 
-    /// From starting the process to its first frame in a terminal of its own, beside a program that starts and ends.
+    /// Measures the time from starting the process to its first frame in a separate terminal, relative to a trivial
+    /// program.
     private func measureFirstFrame() throws {
         let program = Program.path
         guard FileManager.default.isExecutableFile(atPath: program) else { return }
@@ -65,7 +66,7 @@ struct FacesBench: ParsableCommand {
     }
 }
 
-/// Runs `work` so many times after one that does not count; seconds.
+/// Returns the median and 95th percentile of the run time in seconds, after one warm-up run.
 func median(of runs: Int, _ work: () throws -> Void) rethrows -> (p50: Double, p95: Double) {
     try work()
     let clock = ContinuousClock()

@@ -1,6 +1,6 @@
 import Foundation
 
-/// One line of a report: a figure, and a baseline from the same run to set it against.
+/// One line of output: a figure, and a baseline from the same run for comparison.
 struct Figure {
     private var fields: [(String, String)]
     private let value: Double
@@ -12,7 +12,7 @@ struct Figure {
         if let p99 { fields.append(("p99", Self.number(p99))) }
     }
 
-    /// - Parameter value: in the figure's own unit.
+    /// - Parameter value: in the figure's unit.
     func beside(_ baseline: String, _ value: Double) -> Figure {
         var figure = self
         figure.fields += [

@@ -1,6 +1,6 @@
 import Foundation
 
-/// An invented body in the shape of Apple's legacy feed: nine tenths of it are descriptions.
+/// A generated document in the format of Apple's legacy feed; nine tenths of it are descriptions.
 enum LegacyBody {
     static func make(entries: Int, bytes: Int) -> Data {
         let summary = String(repeating: "新しいアプリ。 Works everywhere.\\n", count: max(1, bytes / entries / 44))

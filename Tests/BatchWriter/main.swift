@@ -1,4 +1,4 @@
-// Writes numbered batches to an archive and prints each number once the batch is acknowledged, until it is killed.
+// Writes numbered batches to an archive and prints each number after the batch is acknowledged, until it is killed.
 // usage: batch-writer ARCHIVE FIRST
 import Archive
 import Foundation

@@ -18,7 +18,7 @@ struct ASCIITests {
         #expect(frame.inASCII().size == frame.size)
     }
 
-    @Test("what moves keeps its look")
+    @Test("moved text keeps its style")
     func looks() {
         var frame = Frame(size: Size(columns: 6, rows: 1))
         let (mark, sign) = (Style(.palette(1)), Style(.palette(2)))

@@ -8,7 +8,7 @@ struct ChartTests {
     private let blue = Style(.palette(33))
     private let orange = Style(.palette(172))
 
-    @Test("ranks: steps, a gap, the lane of being off, lone sightings, names at the ends")
+    @Test("ranks: steps, a gap, the lane for not ranked, isolated points, names at the ends")
     func steps() {
         var frame = Frame(size: Size(columns: 60, rows: 12))
         let canada: [LineChart.Point] = [
@@ -37,7 +37,7 @@ struct ChartTests {
         #expect(Golden.difference(of: frame, named: "step-chart") == nil)
     }
 
-    @Test("days: bars, a sum over days that are no neighbours, days of which nothing is known")
+    @Test("days: bars, a sum over days that aren't adjacent, days without data")
     func days() {
         var frame = Frame(size: Size(columns: 70, rows: 8))
         func day(_ index: Int64) -> ClosedRange<Int64> { index * 86_400...index * 86_400 + 86_399 }
@@ -58,7 +58,7 @@ struct ChartTests {
         #expect(Golden.difference(of: frame, named: "day-bars") == nil)
     }
 
-    @Test("the timeline: markers share columns and push no label over another")
+    @Test("the timeline: markers share columns, and labels don't overlap")
     func timeline() {
         var frame = Frame(size: Size(columns: 60, rows: 1))
         func marker(_ time: Int64, _ label: String) -> Timeline.Marker {
@@ -78,7 +78,7 @@ struct ChartTests {
         #expect(Golden.difference(of: frame, named: "timeline") == nil)
     }
 
-    @Test("number one is a row of its own however deep the chart", arguments: [10, 50, 100, 200, 1000])
+    @Test("#1 has its own row at any depth", arguments: [10, 50, 100, 200, 1000])
     func scale(worst: Int) {
         let scale = ValueScale.places(worst: worst)
         #expect(scale.position(of: 1) == 0)
@@ -99,7 +99,7 @@ struct ChartTests {
         #expect(ValueScale.places(worst: 200).ticks(rows: rows).map { Int($0.value) } == values)
     }
 
-    @Test("ticks of counts are round, in order and apart", arguments: 1...40)
+    @Test("axis labels of counts are round, in order and separated", arguments: 1...40)
     func countTicks(rows: Int) {
         for scale in [ValueScale.linear(to: 107_800), .logarithmic(to: 3_000_000), .linear(to: 0)] {
             let ticks = scale.ticks(rows: rows)
@@ -108,7 +108,7 @@ struct ChartTests {
         }
     }
 
-    @Test("absent is drawn as absent, and not as low")
+    @Test("missing values are drawn as missing, not as low")
     func sparkline() { #expect(Sparkline.text([0, 0.5, 1, nil, 0]) == "▁▅█·▁") }
 
     @Test(
@@ -119,7 +119,7 @@ struct ChartTests {
     )
     func ceilings(value: Double, top: Double) { #expect(abs(ValueScale.roundedUp(value) - top) < top * 1e-9) }
 
-    @Test("progress fills by eighths and always has its length", arguments: [0.0, 0.01, 0.5, 0.627, 1, 7])
+    @Test("a progress bar fills in eighths and always has its full width", arguments: [0.0, 0.01, 0.5, 0.627, 1, 7])
     func progress(share: Double) {
         for columns in 0...20 {
             #expect(ProgressBar(share: share...share).pieces(columns: columns).width == columns)
@@ -127,7 +127,7 @@ struct ChartTests {
         }
     }
 
-    @Test("as time goes on an axis stands still, and then moves by one whole column", arguments: [7, 60, 153])
+    @Test("as time passes an axis stays unchanged and then moves by one whole column", arguments: [7, 60, 153])
     func snapping(columns: Int) {
         let week: Int64 = 7 * 86_400
         let first = TimeAxis(start: 1_759_276_800, end: 1_759_276_800 + week).snapped(to: columns)
@@ -142,7 +142,7 @@ struct ChartTests {
         #expect(moves == [0])
     }
 
-    @Test("every column keeps its least and its most, however many points fall into it")
+    @Test("every column shows its minimum and maximum, however many points it has")
     func spikes() {
         var frame = Frame(size: Size(columns: 10, rows: 5))
         let points = (0..<Int64(100_000)).map {
@@ -162,7 +162,7 @@ struct ChartTests {
         #expect(full.contains(frame[7, 4].glyph?.base.value ?? 0))
     }
 
-    @Test("the crosshair reads what each line last said, and nothing where nothing is known")
+    @Test("the crosshair shows each line's last value, and nothing without data")
     func readings() {
         let points: [LineChart.Point] = [
             .init(time: 0, value: 5), .init(time: 10, value: 3), .init(time: 50, value: nil), .init(time: 60, value: 9),
@@ -180,7 +180,7 @@ struct ChartTests {
         #expect([-1, 0, 5, 10, 26, 50, 61, 75].map(read) == [nil, "#5", "#5", "#3", nil, "off", nil, nil])
     }
 
-    @Test("a line leads on to a point beyond the right edge, and not to one that is still to come")
+    @Test("a line continues to a point beyond the right edge, but not to a future one")
     func rightEdge() {
         func reaches(now: Int64) -> Bool {
             var frame = Frame(size: Size(columns: 10, rows: 3))
@@ -207,7 +207,7 @@ struct ChartTests {
         #expect(!reaches(now: 100))
     }
 
-    @Test("the lane is drawn for as long as being off is believed, and not after, before or beside")
+    @Test("the lane is drawn only for as long as the absence is assumed to last")
     func lane() {
         func drawn(_ points: [LineChart.Point], now: Int64 = 100) -> String {
             var frame = Frame(size: Size(columns: 10, rows: 4))
@@ -230,7 +230,7 @@ struct ChartTests {
         #expect(drawn([.init(time: 20, value: nil)], now: 10) == "··········")
     }
 
-    @Test("an exact share has no part that is only perhaps done", arguments: 0...200)
+    @Test("an exact share has no uncertain part", arguments: 0...200)
     func exactShares(thousandths: Int) {
         let share = Double(thousandths) / 200
         let pieces = ProgressBar(share: share...share).pieces(columns: 30)
@@ -238,7 +238,7 @@ struct ChartTests {
         #expect(ProgressBar(share: 0.2...0.9).pieces(columns: 30).contains { $0.text.contains("▒") })
     }
 
-    @Test("days that share a column are as high as the highest of them")
+    @Test("days that share a column are as high as their maximum")
     func manyDays() {
         var frame = Frame(size: Size(columns: 10, rows: 4))
         let bars = (0..<Int64(100)).map {

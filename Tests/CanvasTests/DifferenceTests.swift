@@ -2,7 +2,7 @@ import Canvas
 import TestSupport
 import Testing
 
-/// As much of a terminal as our own bytes need: it goes to places and writes glyphs.
+/// A minimal terminal for our own output: moves the cursor and writes glyphs.
 private struct PlainTerminal {
     var rows: [[String]]
     private var x = 0
@@ -31,7 +31,7 @@ private struct PlainTerminal {
     }
 }
 
-@Suite("What a terminal is sent")
+@Suite("Output sent to a terminal")
 struct DifferenceTests {
     private static let size = Size(columns: 24, rows: 5)
 
@@ -48,7 +48,7 @@ struct DifferenceTests {
         return frame
     }
 
-    @Test("differences from frame to frame come to the last frame", arguments: [1, 2, 3] as [UInt64])
+    @Test("differences from frame to frame lead to the last frame", arguments: [1, 2, 3] as [UInt64])
     func differences(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         var terminal = PlainTerminal(Self.size)
@@ -64,7 +64,7 @@ struct DifferenceTests {
         }
     }
 
-    @Test("the same frame once more is no byte")
+    @Test("an unchanged frame sends no byte")
     func unchanged() {
         var generator = SeededGenerator(seed: 4)
         let one = frame(&generator)

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Names made fit for a terminal")
+@Suite("Sanitizing names for a terminal")
 struct DisplayTextTests {
     @Test(
         "what strangers put into names",
@@ -36,7 +36,7 @@ struct DisplayTextTests {
         #expect(fitted.width <= columns)
     }
 
-    @Test("thirty thousand kinds of scalars: never a control, always the width it says", arguments: [UInt64(7), 8])
+    @Test("30,000 random texts: no control characters, and the stated width", arguments: [UInt64(7), 8])
     func property(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<3000 {
@@ -53,7 +53,7 @@ struct DisplayTextTests {
         }
     }
 
-    @Test("of all scalars there are none that hides, moves or reverses is left, wherever it stands")
+    @Test("no scalar that hides, moves or reverses text survives, at any position")
     func everyScalar() {
         func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
             let kind = scalar.properties.generalCategory
@@ -71,7 +71,7 @@ struct DisplayTextTests {
         #expect(harmful.isEmpty, "\(harmful.prefix(20).map { String($0, radix: 16) })")
     }
 
-    @Test("the odd names of the real stores", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
+    @Test("unusual names from the real stores", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
     func realNames() throws {
         let names = try JSONDecoder().decode([String: [String]].self, from: SharedData.data("names/odd-names.json"))
         let hidden: [ClosedRange<UInt32>] = [0...0x1F, 0x7F...0x9F, 0x200B...0x200F, 0x202A...0x202E, 0xFE00...0xFE0F]

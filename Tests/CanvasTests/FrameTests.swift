@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Frames")
 struct FrameTests {
-    @Test("covering half a wide glyph blanks the other half", arguments: [0, 1])
+    @Test("overwriting half of a wide glyph clears the other half", arguments: [0, 1])
     func halves(column: Int) {
         var frame = Frame(size: Size(columns: 4, rows: 1))
         frame.write("微", in: frame.region)
@@ -13,14 +13,14 @@ struct FrameTests {
         #expect((0..<4).allSatisfy { frame[$0, 0].glyph != nil })
     }
 
-    @Test("a wide glyph does not stand in the last column")
+    @Test("a wide glyph isn't drawn in the last column")
     func lastColumn() {
         var frame = Frame(size: Size(columns: 3, rows: 1))
         frame.write("a微信", in: frame.region)
         #expect(frame.lines == ["a…"])
     }
 
-    @Test("nothing is drawn outside a region, and no half of a glyph is left", arguments: [UInt64(11), 12, 13])
+    @Test("drawing is clipped to a region, and no half glyph is left", arguments: [UInt64(11), 12, 13])
     func regions(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let words = ["微信读书", "plain", "👍 ok", "ที่", "a", "……", ""]
@@ -46,7 +46,7 @@ struct FrameTests {
         }
     }
 
-    @Test("in ASCII nothing but ASCII is left, at the same places")
+    @Test("the ASCII version contains only ASCII, at the same positions")
     func ascii() {
         var frame = Frame(size: Size(columns: 24, rows: 1))
         frame.write("▲2 微信 ●─━│ ⣀⠉⣿ ▁█ é", in: frame.region)
@@ -55,9 +55,9 @@ struct FrameTests {
         #expect(ascii.size == frame.size)
     }
 
-    @Test("in ASCII what means another thing looks another way")
+    @Test("signs with different meanings look different in ASCII")
     func alphabet() {
-        // Absent, levels, a hatched day, full, a lone sighting, a marker, an upright line.
+        // Absent, levels, a hatched day, full, an isolated point, a marker, a vertical line.
         let glyphs = "·▁▂▃▄▅▆▇█▒●◆╎│"
         var frame = Frame(size: Size(columns: glyphs.count, rows: 1))
         frame.write(glyphs, in: frame.region)

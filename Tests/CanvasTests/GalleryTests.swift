@@ -2,34 +2,34 @@ import Canvas
 import TestSupport
 import Testing
 
-@Suite("Every chart at every size")
+@Suite("Chart gallery at every size")
 struct GalleryTests {
-    @Test("text and looks at 256 colours", arguments: [(80, 24), (120, 40), (200, 60), (300, 80)])
+    @Test("text and styles with 256 colors", arguments: [(80, 24), (120, 40), (200, 60), (300, 80)])
     func pictures(columns: Int, rows: Int) {
         let frame = ChartGallery(size: Size(columns: columns, rows: rows)).frame.reduced(to: .palette)
         #expect(Golden.difference(of: frame, named: "gallery-\(columns)x\(rows)") == nil)
     }
 
-    @Test("with 16 colours, with 24 bits of them, and with none", arguments: [Color.Depth.sixteen, .direct, .none])
+    @Test("with 16 colors, 24-bit color, and no color", arguments: [Color.Depth.sixteen, .direct, .none])
     func depths(depth: Color.Depth) {
         let frame = ChartGallery(size: Size(columns: 120, rows: 40), isColored: depth > .none).frame
         #expect(Golden.difference(of: frame.reduced(to: depth), named: "gallery-\(depth)") == nil)
     }
 
-    @Test("in ASCII there is nothing but ASCII")
+    @Test("the ASCII gallery contains only ASCII")
     func ascii() {
         let frame = ChartGallery(size: Size(columns: 120, rows: 40), isColored: false, marks: .ascii).frame.inASCII()
         #expect(frame.lines.allSatisfy { $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } })
         #expect(Golden.difference(of: frame, named: "gallery-ascii") == nil)
     }
 
-    @Test("in blocks, for fonts without braille")
+    @Test("with blocks, for fonts without braille")
     func blocks() {
         let frame = ChartGallery(size: Size(columns: 120, rows: 40), marks: .blocks).frame.reduced(to: .palette)
         #expect(Golden.difference(of: frame, named: "gallery-blocks") == nil)
     }
 
-    @Test("at the sizes at which little or nothing fits")
+    @Test("at sizes where little or nothing fits")
     func small() {
         for (columns, rows) in [(0, 0), (1, 1), (20, 5)] {
             let frame = ChartGallery(size: Size(columns: columns, rows: rows)).frame
@@ -37,7 +37,7 @@ struct GalleryTests {
         }
     }
 
-    @Test("no size traps, and no cell is half a wide glyph")
+    @Test("no size traps, and no cell is half of a wide glyph")
     func allSizes() {
         for columns in 0...90 {
             for rows in stride(from: 0, through: 45, by: columns % 3 + 1) {

@@ -39,7 +39,7 @@ struct PastedLineTests {
             (String(repeating: "x", count: 100_000), String(repeating: "x", count: 4096)),
             (String(repeating: "x\n", count: 100_000), String(repeating: "x ", count: 2047) + "x"),
             (String(repeating: "\n", count: 100_000) + "x", "x"),
-            // What comes after something that was dropped is dropped too.
+            // Text after a dropped part is dropped too.
             ("x" + String(repeating: " ", count: 100_000) + "y\nz", "x"),
         ]
     )

@@ -1,12 +1,12 @@
 import Canvas
 import Testing
 
-@Suite("Tables and their rows")
+@Suite("Tables")
 struct TableTests {
     private let faint = Style(.palette(244))
     private let blue = Style(.palette(33))
 
-    @Test("columns go by priority, and what is left shares the room")
+    @Test("columns are dropped by priority, and the rest share the space")
     func layout() {
         let columns: [TableLayout.Column] = [
             .init("#", least: 3), .init("app", least: 10, most: 30), .init("maker", least: 8, most: 20, priority: 2),
@@ -22,7 +22,7 @@ struct TableTests {
         }
     }
 
-    @Test("a list of a hundred thousand rows asks for the rows in sight and for no other")
+    @Test("a list of 100,000 rows makes only the visible rows")
     func longList() {
         var frame = Frame(size: Size(columns: 30, rows: 11))
         var asked: [Int] = []
@@ -36,7 +36,7 @@ struct TableTests {
         #expect(frame.clickTarget(at: Point(x: 3, y: 10))?.kind == .row(99_999))
     }
 
-    @Test("the rows in sight hold the selection and fill the height", arguments: 0...12)
+    @Test("the visible rows include the selection and fill the height", arguments: 0...12)
     func rowWindow(count: Int) {
         for height in 0...14 {
             for selection in -2...14 {
@@ -48,7 +48,7 @@ struct TableTests {
                     let kept = RowWindow(selection: selection, count: count, height: height, first: first)
                     #expect(kept.rows.count == min(count, height))
                     if let selection = kept.selection, height > 0 { #expect(kept.rows.contains(selection)) }
-                    // What was in sight stays where it was.
+                    // Visible rows stay where they were.
                     let before = first..<first + height
                     let isSeen = kept.selection.map(before.contains) ?? false
                     if isSeen, first >= 0, first + height <= count { #expect(kept.rows == before) }

@@ -1,7 +1,7 @@
 import Canvas
 import Testing
 
-@Suite("A line being typed")
+@Suite("Text fields")
 struct TextFieldTests {
     @Test(
         "a line being typed",

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A frame as text, with colours, as a picture")
+@Suite("Frames as text, ANSI and SVG")
 struct WriterTests {
     private var frame: Frame {
         var frame = Frame(size: Size(columns: 12, rows: 3))
@@ -12,7 +12,7 @@ struct WriterTests {
         return frame
     }
 
-    @Test("colours as sequences, each row ending plain")
+    @Test("colors as escape sequences, each row ending in the default style")
     func ansi() {
         #expect(
             frame.ansi() == """
@@ -26,7 +26,7 @@ struct WriterTests {
         #expect(frame.ansi(depth: .direct).contains("38;2;1;2;3"))
     }
 
-    @Test("the picture is well-formed, says what the frame says, and escapes what it must", arguments: [true, false])
+    @Test("the SVG is well formed, contains the frame's text, and escapes it", arguments: [true, false])
     func svg(isDark: Bool) throws {
         let gallery = ChartGallery(size: Size(columns: 120, rows: 40)).frame
         for picture in [frame.svg(look: isDark ? .dark : .light, title: "a & <b>"), gallery.svg()] {
@@ -38,7 +38,7 @@ struct WriterTests {
         #expect(!picture.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
     }
 
-    @Test("dots and blocks are drawn where they stand")
+    @Test("dots and blocks are drawn at their positions")
     func shapes() {
         var frame = Frame(size: Size(columns: 3, rows: 1))
         frame.write("⠁▄▝", in: frame.region)
@@ -62,7 +62,7 @@ struct WriterTests {
     )
     func reducing(color: Color, depth: Color.Depth, expected: Color) { #expect(color.reduced(to: depth) == expected) }
 
-    @Test("with few colours grey is dim, series stay apart, and ink reads on its ground")
+    @Test("with few colors gray is dim, series stay distinct, and text is readable on its background")
     func fewColors() {
         let faint = Style(.palette(244)).reduced(to: .eight)
         #expect(faint.foreground == .standard && faint.attributes == .dim)
@@ -77,12 +77,15 @@ struct WriterTests {
                 #expect(step.foreground != step.background && step.background != .standard)
             }
         }
-        // A full block in its own colour stays one.
+        // A full block in its own color stays one.
         let block = Style(.palette(33), on: .palette(33)).reduced(to: .sixteen)
         #expect(block.foreground == block.background)
     }
 
-    @Test("a style keeps what it was given", arguments: [Color.standard, .palette(0), .palette(255), .rgb(9, 0, 255)])
+    @Test(
+        "a style keeps its colors and attributes",
+        arguments: [Color.standard, .palette(0), .palette(255), .rgb(9, 0, 255)]
+    )
     func packing(color: Color) {
         for other in [Color.standard, .palette(7), .rgb(255, 255, 255)] {
             let style = Style(color, on: other, [.bold, .reverse])
@@ -91,7 +94,7 @@ struct WriterTests {
         }
     }
 
-    @Test("the heat of a cell has an ink that reads on it")
+    @Test("the text color of a heat cell is readable on it")
     func contrast() {
         let grounds = HeatRamp.blueToYellow.steps.map { luminance($0.background) }
         #expect(zip(grounds, grounds.dropFirst()).allSatisfy { $0 < $1 })
@@ -106,7 +109,7 @@ struct WriterTests {
     }
 }
 
-/// Reads a document to its end, or throws where a tag is not closed by its own name or a sign is not escaped.
+/// Reads a document to its end; throws if a tag isn't closed by its own name or a character isn't escaped.
 private struct XMLDocumentCheck {
     let elements: Int
 

@@ -1,5 +1,5 @@
-// A program that takes a terminal over, draws, and then ends in the way that it is told to, or shows what it is told to.
-// The tests look at what is left of the terminal.
+// Takes over a terminal, draws, and exits as instructed, or shows what it is told to. Tests inspect the terminal
+// afterwards.
 import Canvas
 import Foundation
 import Ncurses
@@ -12,17 +12,17 @@ import Ncurses
 
 struct Thrown: Error {}
 
-/// Deeper than any stack.
+/// Recurses deeper than any stack.
 func depth(_ level: Int) -> Int { level == 0 ? 0 : depth(level + 1) + level }
 
-/// Does something on another thread and waits for it.
+/// Runs a closure on another thread and waits for it.
 func onThread(_ work: @escaping @Sendable () -> Void) {
     let thread = Thread(block: work)
     thread.start()
     while !thread.isFinished { sched_yield() }
 }
 
-/// Ends the program; some of the ways only the optimizer could see through, hence the arguments.
+/// Ends the program. The arguments keep the optimizer from seeing through some of the ways.
 func end(_ way: String, arguments: [String]) throws {
     switch way {
     case "return": return
@@ -48,7 +48,7 @@ func end(_ way: String, arguments: [String]) throws {
     }
 }
 
-/// A row for each name: the name in a column, and after it a bar that has to stand in the same place in every row.
+/// Writes one row per name: the name in a column, followed by a bar that must be at the same position in every row.
 func table(of names: [String], size: Size) -> Frame {
     var frame = Frame(size: size)
     for (row, name) in names.prefix(size.rows).enumerated() {
@@ -60,7 +60,7 @@ func table(of names: [String], size: Size) -> Frame {
     return frame
 }
 
-/// Takes the terminal over, draws, waits for a key, and ends; a value of its own, so that returning gives it back.
+/// Takes over the terminal, draws, waits for a key, and ends; a function, so that returning restores the terminal.
 func run(_ arguments: ArraySlice<String>) throws {
     let what = arguments.first ?? "return"
     var terminal = try Terminal(usesColor: true, usesASCII: false)

@@ -2,13 +2,13 @@ public import Archive
 public import Market
 public import TimeSeries
 
-/// Charts that a number decides, so that a batch can be checked against the number alone. An archive of version 1 holds
+/// Charts determined by a number, so that a batch can be checked from the number alone. A version 1 archive contains
 /// them, so they must never change.
 public enum NumberedBatches {
     public static let charts = [Fixtures.chart("us"), Fixtures.chart("de"), Fixtures.chart("us", kind: .topGrossing)]
 
-    /// Three charts of 30 apps, a quarter of an hour after those of the number before; every seventh batch finds the
-    /// lists unchanged, every eleventh is two hours late.
+    /// Returns three charts of 30 apps, 15 minutes after those of the previous number; every seventh batch confirms
+    /// unchanged snapshots, every eleventh is two hours late.
     public static func batch(_ number: Int) -> ArchiveBatch {
         let late: Int64 = number % 11 == 10 ? 7230 : 0
         let time = Fixtures.time("2026-03-01") + Int64(number) * 900 - late
@@ -29,7 +29,7 @@ public enum NumberedBatches {
         )
     }
 
-    /// What so many batches make of each chart: the model that an archive is held against.
+    /// Returns the expected series of each chart after this many batches.
     public static func stories(after count: Int) -> [[String]] {
         var model = NumberedModel()
         model.advance(to: count)
@@ -37,7 +37,7 @@ public enum NumberedBatches {
     }
 }
 
-/// What numbered batches make of their charts. An app's id is what its number exceeds six thousand million by.
+/// The expected charts of numbered batches. An app's id is its number plus six billion.
 public struct NumberedModel {
     public private(set) var series = [RankingSeries](
         repeating: RankingSeries(),
@@ -63,7 +63,7 @@ public struct NumberedModel {
 }
 
 extension ArchiveReader {
-    /// Everything that the archive says of a chart, a line for each list.
+    /// Returns everything that the archive has for a chart, one line per snapshot.
     public func story(of chart: Chart) throws -> [String] {
         let apps = try catalog().apps
         let found = try rankings(of: [chart]).series.first?.series ?? RankingSeries()
@@ -72,7 +72,7 @@ extension ArchiveReader {
 }
 
 extension RankingSeries {
-    /// A line for each list, with what apps are called.
+    /// Returns one line per snapshot, with the apps' names.
     public func story(_ name: (UInt32) -> String) -> [String] {
         ticks.map { tick in
             let list = placings(at: tick.position).map { "\($0.rank):\(name($0.id))" }
@@ -80,7 +80,7 @@ extension RankingSeries {
         }
     }
 
-    /// Every tick, to be compared.
+    /// Returns every tick, for comparison.
     public var frames: [RankingFrame] {
         ticks.map {
             RankingFrame(

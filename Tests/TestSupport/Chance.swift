@@ -1,6 +1,6 @@
 @_exported public import struct Simulation.SeededGenerator
 
-/// Every order of a few things.
+/// Returns every permutation of a few elements.
 public func permutations<Element>(_ elements: [Element]) -> [[Element]] {
     guard elements.count > 1 else { return [elements] }
     return elements.indices.flatMap { index in

@@ -1,9 +1,9 @@
 public import Canvas
 
-/// Every kind of chart on one screen, with invented figures: for goldens, pictures and the clock.
+/// Every kind of chart on one screen, with made-up figures: for goldens, pictures and timing.
 public struct ChartGallery: Sendable {
     public var size: Size
-    /// Lines from the focused one on.
+    /// Styles of the lines, the focused one first.
     public var lines: [Style]
     public var faint: Style
     public var ramp: HeatRamp
@@ -11,7 +11,7 @@ public struct ChartGallery: Sendable {
 
     private static let hour: Int64 = 3600
     private static let day: Int64 = 86_400
-    /// Wednesday 1 October 2025, 00:00 UTC.
+    /// Wednesday, October 1, 2025, 00:00 UTC.
     private static let start: Int64 = 1_759_276_800
 
     public init(size: Size, isColored: Bool = true, marks: DotMarks = .braille) {
@@ -27,7 +27,7 @@ public struct ChartGallery: Sendable {
 
     private func line(_ index: Int) -> Style { lines[index % lines.count] }
 
-    /// The whole screen, drawn from scratch.
+    /// Draws the whole screen.
     public var frame: Frame {
         var frame = Frame(size: size)
         let (body, timeline) = frame.region.splitBottom(1)

@@ -15,7 +15,7 @@ public enum Dashboards {
         return ledger.snapshot
     }
 
-    /// The replay of Sora's launch at an instant.
+    /// Returns the replay of Sora's launch at an instant.
     public static func sora(at time: String, size: Size) throws -> DashboardState {
         let ledger = try library()
         var state = DashboardState.openingLaunch(
@@ -28,18 +28,18 @@ public enum Dashboards {
         return state
     }
 
-    /// An invented market of three countries over six days.
+    /// Returns a simulated market of three countries over six days.
     public static func market() -> LedgerSnapshot {
         var ledger = Ledger()
         fill(&ledger, storefronts: ["us", "jp", "de"], hours: 144, seed: 1, start: "2026-03-01")
         return ledger.snapshot
     }
 
-    /// Adds an invented market's top free charts.
+    /// Adds a simulated market's top free charts.
     ///
     /// - Parameters:
-    ///   - start: a day, or an instant.
-    ///   - end: what is seen later is left out.
+    /// - start: a day or an instant.
+    ///   - end: later snapshots are left out.
     public static func fill(
         _ ledger: inout Ledger,
         storefronts codes: [String],
@@ -63,7 +63,7 @@ public enum Dashboards {
         }
     }
 
-    /// A live market whose feeds are well, late, frozen, broken, and doubted.
+    /// Returns a live market with sources that are OK, late, frozen, failing, and quarantined.
     public static func sources(size: Size) -> DashboardState {
         var ledger = Ledger()
         for source in feedStories(now: Fixtures.time("2026-03-05T12:00:00Z")) { ledger.note(source) }
@@ -112,7 +112,7 @@ public enum Dashboards {
         ]
     }
 
-    /// A replay of that market at an instant.
+    /// Returns a replay of that market at an instant.
     public static func marketReplay(at time: String, size: Size) -> DashboardState {
         var state = DashboardState.openingCharts(market(), now: Fixtures.time("2026-04-01"), isLive: false)
         state.start(at: Fixtures.time(time), speed: nil)

@@ -3,40 +3,40 @@ import History
 import Ingest
 public import Market
 
-/// Values that tests write often.
+/// Shorthands for values in tests.
 public enum Fixtures {
-    /// A day that exists, from its ISO form.
+    /// Returns a day from its ISO 8601 form.
     public static func day(_ text: String) -> Day {
-        guard let day = Day(iso8601: text) else { preconditionFailure("\(text) is no day") }
+        guard let day = Day(iso8601: text) else { preconditionFailure("invalid day \(text)") }
         return day
     }
 
-    /// An instant, from its ISO form; a day alone is its midnight.
+    /// Returns an instant from its ISO 8601 form; a day alone is its midnight.
     public static func time(_ text: String) -> Timestamp {
         guard let time = Timestamp(iso8601: text) ?? Day(iso8601: text)?.start else {
-            preconditionFailure("\(text) is no time")
+            preconditionFailure("invalid time \(text)")
         }
         return time
     }
 
     public static func app(_ id: String) -> AppID {
-        guard let app = AppID(stored: id) else { preconditionFailure("\(id) is no app id") }
+        guard let app = AppID(stored: id) else { preconditionFailure("invalid app id \(id)") }
         return app
     }
 
     public static func rank(_ value: Int) -> Rank {
-        guard let rank = Rank(value) else { preconditionFailure("\(value) is no rank") }
+        guard let rank = Rank(value) else { preconditionFailure("invalid rank \(value)") }
         return rank
     }
 
     public static func chart(_ storefront: String = "us", kind: ChartKind = .topFree) -> Chart {
         guard let storefront = Storefront(stored: storefront) else {
-            preconditionFailure("\(storefront) is no storefront")
+            preconditionFailure("invalid storefront \(storefront)")
         }
         return Chart(storefront: storefront, kind: kind)
     }
 
-    /// A full chart that lists these ids from first to last, each named after its id.
+    /// Returns a full chart with these ids in order, each named after its id.
     public static func snapshot(_ ids: [String], at time: String, chart: Chart = chart()) -> ChartSnapshot {
         ChartSnapshot(
             chart: chart,
@@ -47,7 +47,7 @@ public enum Fixtures {
         )
     }
 
-    /// The top of the repository.
+    /// The top folder of the repository.
     public static var repository: URL {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
@@ -60,7 +60,7 @@ public enum Fixtures {
         return read.launches
     }
 
-    /// A launch of the bundled library.
+    /// Returns a launch of the bundled library.
     public static func launch(_ id: String) throws -> Launch {
         try LaunchLibrary.read(file: repository.appendingPathComponent("Data/launches/\(id).toml"))
     }

@@ -1,22 +1,22 @@
 public import Canvas
 import Foundation
 
-/// Pictures of screens, kept beside the tests as text and looks.
+/// Golden screens, stored next to the tests as text and styles.
 ///
-/// A golden that is missing is written and the comparison *fails*: a picture counts only once somebody has looked at
-/// it and committed it. `LAUNCHTOP_RECORD=1` writes all of them anew, and fails likewise.
+/// A missing golden is written and the comparison *fails*, because a golden counts only after a review and commit.
+/// `LAUNCHTOP_RECORD=1` rewrites all of them, and fails as well.
 public enum Golden {
-    /// Compares a frame with the picture of that name in the folder `Goldens` beside `file`.
+    /// Compares a frame with the golden of that name in the folder `Goldens` next to `file`.
     ///
-    /// - Returns: what differs, or `nil` where nothing does.
+    /// - Returns: the difference, or `nil` if there is none.
     public static func difference(of frame: Frame, named name: String, file: String = #filePath) -> String? {
         difference(of: picture(of: frame), named: name, file: file)
     }
 
-    /// Compares one screen in several themes with the one picture of all of them: the text, which no theme may change,
-    /// stands there once, and a letter stands for what a cell looks like in each theme, in their order.
+    /// Compares one screen in several themes with a single golden. The text, which is the same in all themes, is stored
+    /// once, and a letter stands for a cell's style in each theme, in their order.
     ///
-    /// - Returns: what differs, or `nil` where nothing does.
+    /// - Returns: the difference, or `nil` if there is none.
     public static func difference(
         of themed: [(theme: String, frame: Frame)],
         named name: String,
@@ -47,10 +47,10 @@ public enum Golden {
         return expected == actual ? nil : "\(name) differs:\n" + firstDifferences(expected, actual)
     }
 
-    /// The frame's text, then its looks: a letter for each look, with a legend.
+    /// Returns the frame's text followed by its styles: one letter per style, with a legend.
     public static func picture(of frame: Frame) -> String { picture(of: [frame], themes: []) }
 
-    /// - Parameter frames: of one text, at least one.
+    /// - Parameter frames: frames with the same text, at least one.
     private static func picture(of frames: [Frame], themes: [String]) -> String {
         let plain = frames.map { _ in Style.plain }
         var legend: [[Style]: Character] = [plain: "."]

@@ -3,12 +3,12 @@ public import Dashboard
 import History
 import Market
 
-/// Everything a person, a mouse, a clipboard and a window can do, in a seeded disorder.
+/// Random keys, mouse actions, pastes and resizes from a seed.
 public struct KeyStorm {
     private var generator: SeededGenerator
     private let keys: [Key]
 
-    /// Lines for the palette, right and wrong.
+    /// Lines for the palette, valid and invalid.
     private static let lines = [
         "chart us top-paid", "chart jp", "country de", "app a", "app sora", "at 50%", "at day 3", "at 2025-10-03 14:00",
         "speed 3600", "speed x", "sort move", "sort nothing", "window 7d", "window launch", "theme light", "theme none",
@@ -27,9 +27,9 @@ public struct KeyStorm {
         keys = named + others + named.filter { "123456".contains($0.label) }
     }
 
-    /// Applies so many events, most of them keys, and draws each screen that `draws` says.
+    /// Applies this many events, most of them keys, and draws each screen for which `draws` returns true.
     ///
-    /// - Returns: how many frames were drawn.
+    /// - Returns: the number of frames drawn.
     public mutating func rage(over state: inout DashboardState, events: Int, draws: (Int) -> Bool) -> Int {
         var frames = 0
         for number in 0..<events {

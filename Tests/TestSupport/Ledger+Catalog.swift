@@ -3,7 +3,7 @@ public import History
 import Market
 
 extension Ledger {
-    /// The apps and their names as a program that opens the archive has them.
+    /// Returns the ledger of a program that opens the archive: apps and their names.
     public init(namesOf catalog: ArchiveCatalog) {
         self.init()
         for number in catalog.apps.keys.sorted() {

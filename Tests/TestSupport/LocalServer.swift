@@ -2,12 +2,12 @@ public import FlyingFox
 import FlyingSocks
 import Foundation
 
-/// A server on this machine for the length of a test.
+/// A local HTTP server for the duration of a test.
 public struct LocalServer: Sendable {
-    /// Its address, such as `http://127.0.0.1:40123`.
+    /// Its URL, such as `http://127.0.0.1:40123`.
     public let address: String
 
-    /// Runs `body` with a server that answers by `handle`.
+    /// Runs `body` with a server that responds with `handle`.
     public static func with<Value: Sendable>(
         _ handle: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse,
         _ body: @Sendable (LocalServer) async throws -> Value

@@ -1,7 +1,7 @@
 public import Market
 import Synchronization
 
-/// A clock that moves when told, and tells who sleeps by it.
+/// A clock that tests advance, and that reports who sleeps.
 public final class ManualClock: Clock, Sendable {
     public struct Instant: InstantProtocol {
         var offset: Duration
@@ -32,7 +32,7 @@ public final class ManualClock: Clock, Sendable {
     public var now: Instant { state.withLock { $0.now } }
     public var minimumResolution: Duration { .zero }
     public var timestamp: Timestamp { start + now.offset.components.seconds }
-    /// The instants until which somebody sleeps, the next first.
+    /// The times until which tasks sleep, in order.
     public var deadlines: [Timestamp] {
         state.withLock { $0.sleepers.map { start + $0.deadline.offset.components.seconds } }.sorted()
     }
@@ -65,7 +65,7 @@ public final class ManualClock: Clock, Sendable {
         }
     }
 
-    /// Returns when somebody sleeps.
+    /// Waits until a task sleeps.
     public func untilSomebodySleeps() async {
         await withCheckedContinuation { continuation in
             let isSo = state.withLock { state in
@@ -76,7 +76,7 @@ public final class ManualClock: Clock, Sendable {
         }
     }
 
-    /// Moves on, and wakes those whose time has come.
+    /// Advances the clock and wakes tasks whose time has come.
     public func advance(by seconds: Int64) {
         let woken = state.withLock { state in
             state.now = state.now.advanced(by: .seconds(seconds))

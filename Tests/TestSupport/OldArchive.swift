@@ -1,10 +1,10 @@
 import Archive
 import Market
 
-/// An archive with what earlier versions took from their input without checking it.
+/// An archive with data that earlier versions didn't validate.
 public enum OldArchive {
-    /// Two apps under one number that a spreadsheet rounded, a chart of a storefront that doesn't exist, one of a genre by
-    /// its name, and a month of downloads whose last day was imported after it.
+    /// Two apps with one number that a spreadsheet rounded, a chart of a nonexistent storefront, one with a genre name
+    /// as its id, and a month of downloads whose last day was imported later.
     public static func write(to path: String) throws {
         var writer = try ArchiveWriter(path, who: "test")
         let strange = [

@@ -1,9 +1,9 @@
 public import Ingest
 public import Market
 
-/// A plan that is acted on in simulated time: polls take as long, and end, as the test says.
+/// Runs a plan in simulated time; tests decide how polls end and how long they take.
 public struct PollSimulation {
-    /// What happened.
+    /// A poll.
     public struct Event: Hashable, Sendable {
         public var source: SourceID
         public var begin: Timestamp
@@ -16,7 +16,7 @@ public struct PollSimulation {
     public private(set) var now: Timestamp
     private var generator: SeededGenerator
     private var running: [Event] = []
-    /// How a look that begins now will end, and after how many seconds.
+    /// Decides how a poll that starts now ends, and after how many seconds.
     private let answer: (SourceID, Timestamp, inout SeededGenerator) -> (PollOutcome, Int64)
 
     public init(
@@ -37,25 +37,25 @@ public struct PollSimulation {
         plan.set(PolledSource(host: host, interval: interval), as: SourceID(number), at: now)
     }
 
-    /// Acts until so many seconds have passed. Looks that run then end later.
+    /// Runs for this many seconds. Polls still running end later.
     public mutating func run(_ seconds: Int64) {
         let end = now + seconds
         while now <= end {
             settle()
             let next = [plan.wakeUp, running.map(\.end).min()].compactMap { $0 }.min() ?? end + 1
-            // A plan that wakes and then does nothing would stay here for ever.
+            // A plan that wakes without doing anything would loop here forever.
             now = max(next, now + 1)
         }
         now = end
     }
 
-    /// The clock moves, and nobody acts meanwhile.
+    /// Advances the clock without acting.
     public mutating func jump(_ seconds: Int64) {
         now = now + seconds
         for index in running.indices { running[index].end = running[index].end + seconds }
     }
 
-    /// What ends now, and what begins now, until neither is left.
+    /// Ends and starts polls due now, until there are none left.
     private mutating func settle() {
         while true {
             let ended = running.filter { $0.end <= now }
@@ -73,13 +73,13 @@ public struct PollSimulation {
         }
     }
 
-    /// Looks that ended and those under way, by when they began.
+    /// Finished and running polls, by start time.
     public var polls: [Event] { (events + running).sorted { ($0.begin, $0.source) < ($1.begin, $1.source) } }
 
     public func polls(at source: Int) -> [Event] { polls.filter { $0.source == SourceID(source) } }
 
-    /// A feed's polls as a picture: a column stands for so many seconds; `o` a look that ended well, `x` one that did
-    /// not, `r` a refusal, `h` one without hope, a digit where there were several, `.` none.
+    /// Draws a source's polls: each column stands for this many seconds; `o` success, `x` failure, `r` refused, `h`
+    /// hopeless, a digit for several, `.` none.
     public func marbles(of source: Int, from start: Timestamp, columns: Int, of seconds: Int64) -> String {
         let polls = polls(at: source)
         return (0..<columns).map { column in

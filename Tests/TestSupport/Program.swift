@@ -1,35 +1,35 @@
 public import Foundation
 
-/// The built program, run as a person would run it.
+/// Runs the built program as a user would.
 public enum Program {
-    /// How a run ended.
+    /// The result of a run.
     public struct Outcome: Sendable {
         public var status: Int32
         public var output: String
         public var errors: String
     }
 
-    /// `launchtop` as it was built together with the running program.
+    /// The `launchtop` built together with the running tests.
     public static var path: String { path(of: "launchtop") }
 
-    /// A library that moves the wall clock of a program that is started with it in `LD_PRELOAD`, by the seconds in the file
-    /// that `WALL_CLOCK_OFFSET` names.
+    /// A library that shifts the wall clock of a program started with it in `LD_PRELOAD`, by the seconds in the file
+    /// named by `WALL_CLOCK_OFFSET`.
     public static var clockShim: String { path(of: "libclock-shim.so") }
 
-    /// A program of this package as it was built together with the running one.
+    /// Returns a program of this package built together with the running tests.
     public static func path(of name: String) -> String {
         let beside = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
             .deletingLastPathComponent()
         let candidates = [beside, Bundle.main.bundleURL].map { $0.appendingPathComponent(name).path }
         guard let found = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
-            preconditionFailure("\(name) is not built beside \(beside.path)")
+            preconditionFailure("\(name) is missing in \(beside.path)")
         }
         return found
     }
 
-    /// Runs it without a terminal and waits for its end.
+    /// Runs it without a terminal and waits for its exit.
     ///
-    /// - Parameter home: where it finds its archive and settings; without it a place of its own where there are none.
+    /// - Parameter home: the folder with its archive and settings (default: an empty one).
     public static func run(_ arguments: [String], input: String = "", home: URL? = nil) throws -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)

@@ -7,12 +7,12 @@ import Foundation
     import Darwin
 #endif
 
-/// A program in a terminal that exists only on paper: its bytes can be read, keys typed, and its modes compared.
+/// A program in a pseudo-terminal: its output can be read, keys typed, and its modes compared.
 public final class PseudoTerminal {
     private var master: Int32
     private let slave: Int32
     private let process: pid_t
-    /// The number by which the system knows the program.
+    /// The process id.
     public var processNumber: Int32 { process }
     private let home: TemporaryFolder
     /// Everything the program wrote, in order.
@@ -23,7 +23,7 @@ public final class PseudoTerminal {
         public let step: String
     }
 
-    /// Starts a program in a terminal of its own.
+    /// Starts a program in a new pseudo-terminal.
     public init(
         _ arguments: [String],
         columns: UInt16 = 80,
@@ -33,9 +33,9 @@ public final class PseudoTerminal {
         var variables = ProcessInfo.processInfo.environment
         variables["TERM"] = "xterm-256color"
         variables["LC_ALL"] = "C.UTF-8"
-        // Who runs the tests may have asked for other colours, and sits at another terminal.
+        // The environment of the test run may request other colors and name another terminal.
         for name in ["NO_COLOR", "COLORTERM", "XTERM_VERSION", "STY", "TMUX"] { variables[name] = nil }
-        // No archive and no settings of the person who runs the tests.
+        // No archive and settings of the user who runs the tests.
         home = try TemporaryFolder()
         variables["XDG_DATA_HOME"] = home.url.path
         variables["XDG_CONFIG_HOME"] = home.url.path
@@ -57,7 +57,7 @@ public final class PseudoTerminal {
     }
 
     deinit {
-        // A process number below 1 means others than the one that was started.
+        // A process id below 1 would signal other processes.
         if status == nil, process > 0 {
             kill(process, SIGKILL)
             var ended: Int32 = 0
@@ -67,10 +67,10 @@ public final class PseudoTerminal {
         if master >= 0 { close(master) }
     }
 
-    /// The terminal's modes and control characters as they are now.
+    /// The terminal's current modes and control characters.
     public var modes: [UInt32] { Self.modes(of: slave) }
 
-    /// As they were before the program was started.
+    /// Those before the program was started.
     public let modesBefore: [UInt32]
 
     private static func modes(of terminal: Int32) -> [UInt32] {
@@ -80,10 +80,10 @@ public final class PseudoTerminal {
         return [mode.c_iflag, mode.c_oflag, mode.c_cflag, mode.c_lflag].map { UInt32($0) } + characters
     }
 
-    /// All that the program wrote, as text.
+    /// Everything the program wrote, as text.
     public var text: String { String(decoding: output, as: UTF8.self) }
 
-    /// Takes the terminal away, as a connection that breaks does.
+    /// Closes the terminal, like a broken connection.
     public func hangUp() {
         close(master)
         master = -1
@@ -93,10 +93,10 @@ public final class PseudoTerminal {
 
     public func type(_ text: String) { _ = text.withCString { write(master, $0, strlen($0)) } }
 
-    /// Sends bytes as they are.
+    /// Sends raw bytes.
     public func send(_ bytes: [UInt8]) { _ = write(master, bytes, bytes.count) }
 
-    /// Types much text, reading meanwhile what the program answers, so that neither waits for the other.
+    /// Types a lot of text while reading the program's output, so that neither blocks the other.
     public func typeAndRead(_ text: String) {
         type(text)
         while read(milliseconds: 0) {}
@@ -104,9 +104,9 @@ public final class PseudoTerminal {
 
     public func signal(_ number: Int32) { kill(process, number) }
 
-    /// Reads until the output after `mark` holds `text`; gives up after so many seconds.
+    /// Reads until the output after `mark` contains `text` or the timeout in seconds passes.
     ///
-    /// - Returns: whether it came.
+    /// - Returns: whether it appeared.
     @discardableResult
     public func waitFor(_ text: String, after mark: Int = 0, seconds: Double = 10) -> Bool {
         let wanted = Array(text.utf8)
@@ -118,10 +118,10 @@ public final class PseudoTerminal {
         return contains(wanted, from: mark)
     }
 
-    /// Reads until nothing has come for so many milliseconds after something came.
+    /// Reads until nothing has arrived for this many milliseconds after the first byte.
     ///
-    /// - Parameter patience: seconds to wait for the first byte.
-    /// - Returns: seconds to the last byte, and how many came.
+    /// - Parameter patience: timeout in seconds for the first byte.
+    /// - Returns: seconds to the last byte, and the number of bytes.
     public func reaction(quiet milliseconds: Int32, patience: Double = 5) -> (seconds: Double, bytes: Int) {
         let clock = ContinuousClock()
         let (start, mark) = (clock.now, output.count)
@@ -133,28 +133,28 @@ public final class PseudoTerminal {
         }
     }
 
-    /// Reads until nothing has come for so many milliseconds.
+    /// Reads until nothing has arrived for this many milliseconds.
     public func settle(milliseconds: Int32 = 80) { while read(milliseconds: milliseconds) {} }
 
-    /// Types a key again and again without reading what the program answers, until the terminal takes nothing more.
+    /// Types a key repeatedly without reading output, until the terminal accepts nothing more.
     ///
-    /// - Returns: whether that was reached in time.
+    /// - Returns: whether that happened in time.
     public func fill(typing key: String, seconds: Double = 20) -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while Date() < end {
             var room = pollfd(fd: slave, events: Int16(POLLOUT), revents: 0)
             if poll(&room, 1, 50) == 0 { return true }
             type(key)
-            // Not faster than they are taken, so that each has its frame.
+            // Slow enough for each key to get its frame.
             usleep(5000)
         }
         return false
     }
 
-    /// Waits for the program's end.
+    /// Waits for the program's exit.
     ///
-    /// - Parameter reads: most bytes to read at a time, every 20 ms; 0 reads nothing.
-    /// - Returns: its exit status, 128 and more for a signal; `nil` where it did not end in time.
+    /// - Parameter reads: maximum number of bytes to read every 20 ms; 0 reads nothing.
+    /// - Returns: its exit code, 128 plus the signal number; `nil` on timeout.
     public func waitForEnd(seconds: Double = 10, reads: Int = 65_536) -> Int32? {
         let end = Date().addingTimeInterval(seconds)
         while Date() < end {
@@ -171,7 +171,7 @@ public final class PseudoTerminal {
         return nil
     }
 
-    /// Takes what there is to read, waiting so long for it.
+    /// Reads available output, with a timeout.
     private func read(milliseconds: Int32, atMost limit: Int = 65_536) -> Bool {
         guard master >= 0 else {
             usleep(UInt32(milliseconds) * 1000)
@@ -194,7 +194,7 @@ public final class PseudoTerminal {
     }
 }
 
-/// The system's `read`, by a name that a method `read` does not hide.
+/// The system's `read` under a name that a method `read` doesn't hide.
 private func takeBytes(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer, _ count: Int) -> Int {
     read(descriptor, bytes, count)
 }

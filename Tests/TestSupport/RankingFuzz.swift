@@ -1,12 +1,12 @@
 import Simulation
 import TimeSeries
 
-/// Feeds random and mutated bytes to the decoders of rankings. What they accept must be a list that can be.
+/// Feeds random and mutated bytes to the ranking decoders. Everything they accept must be a valid ranking.
 public struct RankingFuzz {
     public private(set) var cases = 0
-    /// Cases that were read to the end.
+    /// Number of cases accepted.
     public private(set) var understood = 0
-    /// What was accepted and cannot be; the first few.
+    /// Invalid results that were accepted; the first few.
     public private(set) var faults: [String] = []
     private var generator: SeededGenerator
     private let seed: UInt64
@@ -35,7 +35,7 @@ public struct RankingFuzz {
                 let time = Int64(tick) * 3600
                 series.append(list, at: time, isPartial: isPartial)
                 let record = encoder.record(RankingFrame(sightings: [time], isPartial: isPartial, placings: list))
-                // Without the checksum, which would refuse nearly every mutation before it is read.
+                // Without the checksum, which would reject nearly every mutation before decoding.
                 chain.append(Array(record.dropFirst(5)))
             }
             blocks += series.blocks.map { $0.encoded() }

@@ -6,12 +6,12 @@ public struct ReportStory {
     public let days: [Int64]
     public let reports: [CounterSeries.Segment]
 
-    /// - Parameter chance: which reports there are. At least one.
+    /// - Parameter chance: decides which reports exist. At least one.
     public init(using chance: inout SeededGenerator) {
         let days = (0..<365).map { _ in Int64.random(in: 0...50, using: &chance) }
         let starts = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365]
         let months = zip(starts, starts.dropFirst()).map { Array($0..<$1) }
-        // Weeks begin somewhere in the first week, so that most months cut one.
+        // Weeks start within the first seven days, so that most months split one.
         let weeks = stride(from: Int.random(in: 0...6, using: &chance), to: 358, by: 7).map { Array($0..<$0 + 7) }
         let single = (0..<365).map { [$0] }
         var periods: [[Int]] = Bool.random(using: &chance) ? [Array(0..<365)] : []

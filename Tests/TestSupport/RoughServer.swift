@@ -1,25 +1,25 @@
 import Foundation
 import Synchronization
 
-/// A server on this machine that speaks bytes, right or wrong, as a test says: a thread for each connection.
+/// A local server that sends raw bytes, valid or not, with one thread per connection.
 public final class RoughServer: Sendable {
-    /// A request on a connection, and what can be done with it.
+    /// A request on a connection, with ways to respond.
     public struct Exchange: Sendable {
-        /// First line and headers, lines ended by CR LF.
+        /// Request line and headers, with CR LF line ends.
         public let head: String
-        /// Which connection of the server this is, from 0.
+        /// The number of the connection, from 0.
         public let connection: Int
         fileprivate let socket: Int32
 
         public var path: String { head.split(separator: " ").dropFirst().first.map(String.init) ?? "" }
 
-        /// The value of a header; names in any case.
+        /// Returns the value of a header, ignoring the case of its name.
         public func header(_ name: String) -> String? {
             head.components(separatedBy: "\r\n").first { $0.lowercased().hasPrefix(name.lowercased() + ":") }
                 .map { $0.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces) }
         }
 
-        /// - Returns: whether anybody is there to take it.
+        /// - Returns: whether the client is still connected.
         @discardableResult
         public func send(_ bytes: some Sequence<UInt8>) -> Bool {
             let bytes = Array(bytes)
@@ -35,7 +35,7 @@ public final class RoughServer: Sendable {
         @discardableResult
         public func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
-        /// A whole answer.
+        /// Sends a complete response.
         @discardableResult
         public func answer(_ status: String, _ headers: [String] = [], _ body: some Sequence<UInt8>) -> Bool {
             let body = Array(body)
@@ -48,20 +48,20 @@ public final class RoughServer: Sendable {
             answer(status, headers, Array(body.utf8))
         }
 
-        /// The connection is reset rather than closed.
+        /// Resets the connection instead of closing it.
         public func reset() {
             var linger = linger(l_onoff: 1, l_linger: 0)
             setsockopt(socket, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<linger>.size))
         }
 
-        /// Waits until the other side hangs up.
+        /// Waits until the client closes the connection.
         public func untilHangUp() {
             var byte: UInt8 = 0
             while recv(socket, &byte, 1, 0) > 0 {}
         }
     }
 
-    /// What becomes of the connection after an exchange.
+    /// What happens to the connection after an exchange.
     public enum After: Sendable { case keep, close }
 
     public let port: UInt16
@@ -69,7 +69,7 @@ public final class RoughServer: Sendable {
     private let listener: Int32
     private let state = Mutex<(heads: [String], connections: Int, open: Set<Int32>, isOver: Bool)>(([], 0, [], false))
 
-    /// The heads of all requests, in the order in which they came.
+    /// The heads of all requests in order.
     public var heads: [String] { state.withLock { $0.heads } }
     public var connections: Int { state.withLock { $0.connections } }
 
@@ -90,7 +90,7 @@ public final class RoughServer: Sendable {
         port = UInt16(bigEndian: address.sin_port)
     }
 
-    /// Runs `body` with a server that answers every request by `handle`, on a thread of its connection.
+    /// Runs `body` with a server that handles every request with `handle` on the thread of its connection.
     public static func with<Value>(
         _ handle: @escaping @Sendable (Exchange) -> After,
         _ body: (RoughServer) async throws -> Value
@@ -101,7 +101,7 @@ public final class RoughServer: Sendable {
         return try await body(server)
     }
 
-    /// Runs until the process ends.
+    /// Runs until the process exits.
     public static func forever(_ handle: @escaping @Sendable (Exchange) -> After) throws -> RoughServer {
         let server = try RoughServer()
         Thread.detachNewThread { server.accept(handle) }
@@ -147,13 +147,13 @@ public final class RoughServer: Sendable {
             let count = recv(socket, &buffer, buffer.count, 0)
             if count <= 0 { return nil }
             bytes += buffer.prefix(count)
-            // Requests come one at a time and without a body.
+            // Requests arrive one at a time and without a body.
             if bytes.suffix(4) == [13, 10, 13, 10] { return String(decoding: bytes.dropLast(4), as: UTF8.self) }
         }
         return nil
     }
 
-    /// Hangs up on everybody; threads that are stuck in a send or receive go on to their end.
+    /// Closes all connections; threads blocked in a send or receive end.
     private func end() {
         state.withLock { state in
             state.isOver = true

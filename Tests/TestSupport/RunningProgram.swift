@@ -1,12 +1,12 @@
 public import Foundation
 
-/// launchtop as a process that goes on until it is told to end; its log is read while it runs.
+/// launchtop as a process that runs until it is asked to exit; its log is read while it runs.
 public final class RunningProgram {
     private let process = Process()
     private let log: URL
     private let errors: URL
 
-    /// - Parameter folder: for its settings, its archive and its log.
+    /// - Parameter folder: the folder for its settings, archive and log.
     public init(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws {
         log = folder.appendingPathComponent("log")
         errors = folder.appendingPathComponent("errors")
@@ -23,17 +23,17 @@ public final class RunningProgram {
         try process.run()
     }
 
-    /// What it has logged so far.
+    /// The log so far.
     public var lines: [String] {
         let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
         return text.split(separator: "\n").map(String.init)
     }
 
-    /// What it wrote to standard error.
+    /// Its standard error output.
     public var errorText: String { (try? String(contentsOf: errors, encoding: .utf8)) ?? "" }
 
-    /// Waits until so many lines hold `words`, for a minute at most. The thread is free meanwhile: servers in this process
-    /// need one.
+    /// Waits until this many lines contain `words`, for at most a minute. The thread stays free, because servers in
+    /// this process need one.
     public func waits(for words: String, count: Int = 1) async -> Bool {
         let end = ContinuousClock.now + .seconds(60)
         while ContinuousClock.now < end {
@@ -43,7 +43,7 @@ public final class RunningProgram {
         return false
     }
 
-    /// - Returns: its exit status, or the signal that ended it.
+    /// - Returns: its exit code, or the signal that ended it.
     public func end(with signal: Int32) -> Int32 {
         kill(process.processIdentifier, signal)
         process.waitUntilExit()

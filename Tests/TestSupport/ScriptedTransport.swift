@@ -2,7 +2,7 @@ public import Foundation
 public import Ingest
 import Synchronization
 
-/// A network that does what the test says: answers in turn, the last one for ever. What it was asked is kept.
+/// A transport with scripted responses, the last one repeated. Requests are recorded.
 public final class ScriptedTransport: Transport {
     private let answers: Mutex<[Result<FetchResponse, FetchFailure>]>
     private let asked = Mutex<[FetchRequest]>([])
@@ -11,7 +11,7 @@ public final class ScriptedTransport: Transport {
         self.answers = Mutex(answers)
     }
 
-    /// Bodies, and failures that may pass.
+    /// Bodies and temporary failures.
     public convenience init(_ bodies: [Result<Data, IngestError>]) {
         self.init(answers: bodies.map { $0.map { FetchResponse(body: $0) }.mapError { FetchFailure($0, .passing) } })
     }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Values that requests brought along, in order.
+/// Values from requests, in order.
 public final class SeenHeaders: Sendable {
     private let seen = Mutex<[String]>([])
 
@@ -11,7 +11,7 @@ public final class SeenHeaders: Sendable {
     public var values: [String] { seen.withLock { $0 } }
 }
 
-/// When requests came.
+/// Times of requests.
 public final class SeenTimes: Sendable {
     private let seen = Mutex<[ContinuousClock.Instant]>([])
 
@@ -19,7 +19,7 @@ public final class SeenTimes: Sendable {
 
     public func note() { seen.withLock { $0.append(.now) } }
 
-    /// From each to the next.
+    /// Intervals between requests.
     public var distances: [Duration] {
         seen.withLock { seen in zip(seen, seen.dropFirst()).map { $1 - $0 } }
     }

@@ -3,9 +3,9 @@ public import History
 import Ingest
 
 extension SharedData {
-    /// A folder of snapshots as a ledger.
+    /// Reads a folder of snapshots into a ledger.
     ///
-    /// - Parameter mapping: one of those that are shipped; `nil` for formats that need none.
+    /// - Parameter mapping: a bundled mapping; `nil` for formats that don't need one.
     public static func ledger(folder: String, mapping: String?) throws -> LedgerSnapshot {
         let shipped = try mapping.map {
             try Mapping(file: Fixtures.repository.appendingPathComponent("Data/mappings/\($0).toml"))

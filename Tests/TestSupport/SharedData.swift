@@ -1,12 +1,12 @@
 public import Foundation
 
-/// Real chart data that is too much, or not ours, to be in the repository. Tests that need it are skipped where it is
-/// absent, and say so.
+/// Real chart data that is too large for the repository, or not ours. Tests that need it are skipped with a notice if
+/// it is missing.
 public enum SharedData {
     public static let notice: String =
         "needs the real chart data (../shared/data beside the checkout), which is not here"
 
-    /// The folder: `$LAUNCHTOP_SHARED`, else `../shared/data` beside the checkout.
+    /// The folder: `$LAUNCHTOP_SHARED`, or `../shared/data` next to the checkout.
     public static let folder: URL = {
         if let told = ProcessInfo.processInfo.environment["LAUNCHTOP_SHARED"] { return URL(fileURLWithPath: told) }
         return Fixtures.repository.deletingLastPathComponent().appendingPathComponent("shared/data")
@@ -18,7 +18,7 @@ public enum SharedData {
 
     public static func path(_ path: String) -> String { folder.appendingPathComponent(path).path }
 
-    /// The files of a folder, by name.
+    /// Returns the files of a folder, by name.
     public static func names(in path: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: Self.path(path)).sorted()
     }

@@ -1,23 +1,23 @@
 import Foundation
 import Synchronization
 
-/// `openssl s_server` on this machine, with a certificate of its own.
+/// A local `openssl s_server` with its own certificate.
 ///
-/// It answers with the files of a folder, which hold whole responses.
+/// It serves the files of a folder, which contain whole responses.
 public final class TLSServer: Sendable {
-    /// What is the matter with the certificate.
+    /// The defect of the certificate.
     public enum Certificate: Sendable {
         case good, ofAnotherHost, expired, notYetValid, selfSigned
     }
 
-    /// Its address, such as `https://localhost:40123`.
+    /// Its URL, such as `https://localhost:40123`.
     public let address: String
-    /// The authority that signed it, but for a self-signed one.
+    /// The certificate authority that signed it, except for a self-signed certificate.
     public let authority: String
     private let folder: TemporaryFolder
     private let process: Mutex<Process>
 
-    /// - Parameter responses: by path without the first slash.
+    /// - Parameter responses: by path without the leading slash.
     public init(_ certificate: Certificate, responses: [String: String] = [:]) throws {
         folder = try TemporaryFolder()
         authority = folder.url.appendingPathComponent("authority.pem").path
@@ -31,7 +31,7 @@ public final class TLSServer: Sendable {
         server.standardOutput = output
         try server.run()
         process = Mutex(server)
-        // "ACCEPT 127.0.0.1:40123", after some words of its own.
+        // "ACCEPT 127.0.0.1:40123", after some other output.
         var said = ""
         while Self.port(in: said) == nil, case let bytes = output.fileHandleForReading.availableData, !bytes.isEmpty {
             said += String(decoding: bytes, as: UTF8.self)
@@ -45,7 +45,7 @@ public final class TLSServer: Sendable {
 
     deinit {
         process.withLock {
-            // Not SIGTERM: a process that is started from a worker thread inherits that it blocks it.
+            // Not SIGTERM: a process started from a worker thread inherits its blocked signals.
             kill($0.processIdentifier, SIGKILL)
             $0.waitUntilExit()
         }
@@ -76,7 +76,7 @@ public final class TLSServer: Sendable {
             ["req", "-new"] + key + ["-keyout", "key.pem", "-out", "request.pem", "-subj", "/CN=\(name)"],
             in: folder
         )
-        // `openssl x509` cannot date a certificate back; `openssl ca` can, and wants a small register for it.
+        // `openssl x509` can't backdate a certificate; `openssl ca` can, and needs a small database for it.
         try folder.write("subjectAltName=DNS:\(name)\n", to: "names")
         try folder.write("", to: "register")
         try folder.write("01\n", to: "serial")

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A folder that goes away with the test.
+/// A folder that is deleted after the test.
 public final class TemporaryFolder: Sendable {
     public let url: URL
 
@@ -11,7 +11,7 @@ public final class TemporaryFolder: Sendable {
 
     deinit { try? FileManager.default.removeItem(at: url) }
 
-    /// Writes a file into it, or into a folder in it that is made where it is missing, and answers its path.
+    /// Writes a file, creating folders in its path, and returns its path.
     @discardableResult
     public func write(_ text: String, to name: String) throws -> String {
         let file = url.appendingPathComponent(name)

@@ -6,17 +6,17 @@ import Foundation
     import Darwin
 #endif
 
-/// A tmux of our own with one window, in which a program runs: an emulator that can be asked what is on its screen.
+/// A private tmux server with one window that runs a program: a terminal whose screen can be queried.
 public final class Tmux {
     private let folder: TemporaryFolder
 
-    /// Whether tmux is on this machine; `make deps` installs it.
+    /// Whether tmux is installed; `make deps` installs it.
     public static let isPresent = ["/usr/bin/tmux", "/usr/local/bin/tmux", "/opt/homebrew/bin/tmux"].contains {
         FileManager.default.isExecutableFile(atPath: $0)
     }
     public static let notice = "tmux is not installed; make deps does it"
 
-    /// Starts `command`, a line for the shell, in a window of that size.
+    /// Starts `command`, a shell command line, in a window of that size.
     public init(_ command: String, columns: Int, rows: Int, environment: [String: String] = [:]) throws {
         folder = try TemporaryFolder()
         var settings = environment
@@ -28,37 +28,37 @@ public final class Tmux {
         try run(["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"] + variables + [command])
         try run(["set", "-g", "status", "off"])
         try run(["set", "-g", "remain-on-exit", "on"])
-        // Else the editor of who runs the tests decides.
+        // Otherwise the mode keys depend on the user's editor.
         try run(["set", "-g", "mode-keys", "emacs"])
         try run(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
     }
 
     deinit { _ = try? run(["kill-server"]) }
 
-    /// Presses keys by tmux's names for them.
+    /// Presses keys, by tmux's names for them.
     public func press(_ keys: String...) throws { try run(["send-keys"] + keys) }
 
-    /// Gives a command of copy mode.
+    /// Sends a copy mode command.
     public func inCopyMode(_ command: String...) throws { try run(["send-keys", "-X"] + command) }
 
     public func resize(columns: Int, rows: Int) throws {
         try run(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
     }
 
-    /// The rows of the screen as they are now.
+    /// Returns the current rows of the screen.
     public func screen() throws -> [String] {
         try run(["capture-pane", "-p"]).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
-    /// What tmux says to a format, such as `#{cursor_x}`.
+    /// Returns the value of a format, such as `#{cursor_x}`.
     public func value(of format: String) throws -> String {
         try run(["display-message", "-p", format]).trimmingCharacters(in: .newlines)
     }
 
-    /// Any other command of tmux.
+    /// Runs any other tmux command.
     @discardableResult
     public func run(_ arguments: [String]) throws -> String {
-        // Not by Foundation, which would wait for the server too that the first command leaves behind.
+        // Not with Foundation, which would also wait for the server started by the first command.
         let output = folder.url.appendingPathComponent("answer")
         var variables = ProcessInfo.processInfo.environment
         for name in ["TMUX", "STY", "XTERM_VERSION", "NO_COLOR", "COLORTERM"] { variables[name] = nil }
@@ -73,7 +73,7 @@ public final class Tmux {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output.path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-        // Worker threads of a test run block signals, and a server that inherits that cannot be told to end.
+        // Worker threads of a test run block signals, and a server that inherits that can't be terminated.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -90,7 +90,7 @@ public final class Tmux {
         return try String(contentsOf: output, encoding: .utf8)
     }
 
-    /// Asks until tmux says `answer` to a format, at most so many seconds.
+    /// Polls until the value of a format is `answer`, with a timeout in seconds.
     public func waitUntil(_ format: String, is answer: String, seconds: Double = 10) throws -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while Date() < end {
@@ -100,9 +100,9 @@ public final class Tmux {
         return false
     }
 
-    /// Looks at the screen until `text` is on it, at most so many seconds.
+    /// Polls until `text` is on the screen, with a timeout in seconds.
     ///
-    /// - Returns: whether it came.
+    /// - Returns: whether it appeared.
     public func waitFor(_ text: String, seconds: Double = 10) throws -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while Date() < end {

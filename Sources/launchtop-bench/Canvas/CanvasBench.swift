@@ -5,16 +5,16 @@ import Foundation
 import Ncurses
 import TestSupport
 
-/// Frames, and the program in a terminal of its own: what it sends, when, and what it costs to do nothing.
+/// Frame times, and the program in a terminal: bytes, times, memory and idle cost.
 struct CanvasBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "canvas",
-        abstract: "Drawing, and the program in a terminal: bytes, times, memory."
+        abstract: "Drawing, and the program in a terminal: bytes, times, memory.",
     )
 
-    @Option(help: "Seconds to watch it do nothing.") var idle = 10
+    @Option(help: "Seconds to measure while idle") var idle = 10
 
-    @Option(help: "Another program to measure in the same way, such as htop.") var beside: [String] = []
+    @Option(help: "Another program to measure the same way, such as htop") var beside: [String] = []
 
     func run() throws {
         try measureDrawing()
@@ -38,7 +38,7 @@ struct CanvasBench: ParsableCommand {
         }
     }
 
-    /// A screen of charts: drawn, compared with the one before, handed to curses.
+    /// Measures drawing, comparing and showing a screen of charts.
     private func measureDrawing() throws {
         let size = Size(columns: 200, rows: 60)
         let gallery = ChartGallery(size: size)
@@ -47,7 +47,7 @@ struct CanvasBench: ParsableCommand {
         Figure("draw_200x60_ms", draw.p50 * 1e3, "ms", p95: draw.p95 * 1e3).beside("blank frame", blank.p50 * 1e3)
             .print()
         var terminal = try Terminal(.void(size), usesColor: true, usesASCII: false)
-        // What is on the screen and what comes differ in every cell of the charts' rows.
+        // The old and the new frame differ in every cell of the charts' rows.
         let other = gallery.frame.inASCII()
         let unchanged = gallery.frame
         terminal.show(unchanged)

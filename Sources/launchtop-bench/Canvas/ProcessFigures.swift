@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the system knows of a process; Linux only.
+/// System information about a process; Linux only.
 struct ProcessFigures {
     let wakeUps: Int
     let seconds: Double

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// What a program does in a terminal, seen from outside.
+/// A program in a terminal, measured from outside.
 struct TerminalProbe {
     private(set) var firstFrame = 0.0
     private(set) var firstFrameBytes = 0
@@ -9,7 +9,7 @@ struct TerminalProbe {
     private(set) var idleWakeUps = 0.0
     private(set) var idleLoad: Double?
     private(set) var memory: Double?
-    /// A key that selects another row: where nothing but the list is on the screen, and with the row's detail beside it.
+    /// A key that selects another row, with only the list and with the row's details next to it.
     private(set) var row: (seconds: Double, bytes: Double)?
     private(set) var rowAndDetail: (seconds: Double, bytes: Double)?
     private(set) var repaintBytes = 0
@@ -62,7 +62,7 @@ struct TerminalProbe {
         memory = after.megabytes
     }
 
-    /// Down and up again, in a list where there is one.
+    /// Presses down and up, in a list if there is one.
     private static func reaction(
         of command: [String],
         columns: UInt16

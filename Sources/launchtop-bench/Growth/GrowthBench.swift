@@ -8,11 +8,11 @@ import Market
 import TestSupport
 import TimeSeries
 
-/// Launches laid upon each other: seven of them, ninety days, ranks by the hour.
+/// A comparison of seven launches over ninety days with hourly ranks.
 struct GrowthBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "growth",
-        abstract: "A comparison of seven launches with hourly ranks of ninety days."
+        abstract: "Compare seven launches with hourly ranks of ninety days.",
     )
 
     private static let days = 90
@@ -37,7 +37,7 @@ struct GrowthBench: ParsableCommand {
         try measurePages()
     }
 
-    /// Whole frames of the Compare page: of the bundled launches, and of seven live apps by the hour.
+    /// Measures whole frames of the Compare page: the bundled launches, and seven live apps with hourly data.
     private func measurePages() throws {
         let folder = Fixtures.repository.appendingPathComponent("Data/launches").path
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
@@ -79,7 +79,7 @@ struct GrowthBench: ParsableCommand {
             .beside("blank frame", blank.p50 * 1e3).print()
     }
 
-    /// Everything a page of comparison asks for: curves, table, ghosts, band, ranks by hour and by day.
+    /// Computes everything the Compare page needs: curves, table, ghosts, band, ranks by hour and by day.
     private static func compare(tracks: [RankTrack], counts: [CounterSeries], measure: Measure) {
         let curves = tracks.indices.map { index in
             LaunchCurve(

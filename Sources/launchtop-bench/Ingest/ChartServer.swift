@@ -4,11 +4,11 @@ import Market
 import Simulation
 import TestSupport
 
-/// A server of charts on this machine, as a process of its own, so that its work does not count.
+/// A local chart server in a separate process, so that its CPU time doesn't count.
 struct ChartServer: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve-charts",
-        abstract: "Serve invented charts on this machine until standard input ends.",
+        abstract: "Serve simulated charts locally until standard input ends.",
         shouldDisplay: false
     )
 
@@ -23,7 +23,7 @@ struct ChartServer: ParsableCommand {
         _ = try FileHandle.standardInput.readToEnd()
     }
 
-    /// A chart in Apple's current format, as long as a real one is: its pictures and addresses are filled in.
+    /// Returns a chart in Apple's current format with a realistic size, including filler URLs.
     static func body() throws -> [UInt8] {
         guard let storefront = Storefront(stored: "us") else { return [] }
         let start = Timestamp(seconds: 1_772_000_000)
@@ -38,7 +38,7 @@ struct ChartServer: ParsableCommand {
         return Array(text.replacing("\"genres\":[]", with: rest).utf8)
     }
 
-    /// A server in a process of its own, which ends with the returned one's standard input.
+    /// Starts a server process, which ends when the returned process's standard input is closed.
     static func start() throws -> (process: Process, input: Pipe, address: String) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()

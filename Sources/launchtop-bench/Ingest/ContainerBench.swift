@@ -2,7 +2,7 @@ import Foundation
 import Market
 import TestSupport
 
-/// The peak of memory of importing a tar of many small documents, in a process of its own, and of a folder of the same.
+/// Peak memory of importing a tar of many small documents in a separate process, and a folder with the same files.
 struct ContainerBench {
     let documents: Int
 
@@ -15,7 +15,7 @@ struct ContainerBench {
         Figure("import_tar_peak_mb", ofTar, "MB").beside("of a folder of the same", ofFolder).print()
     }
 
-    /// Writes the same documents to a folder and to a tar: of 175 storefronts a chart of 20 apps each hour.
+    /// Writes the same documents to a folder and to a tar: a chart of 20 apps per hour for 175 storefronts.
     private func write(into folder: URL) throws {
         let storefronts = Storefront.all.map(\.code).prefix(175)
         let start = Timestamp(seconds: 1_772_323_200)
@@ -32,10 +32,10 @@ struct ContainerBench {
             let time = (start + Int64(hour) * 3600).iso8601
             var body = "time,store,storefront,chart,genre,rank,app,name,developer\n"
             for rank in 1...20 {
-                // Two neighbours trade places each hour.
+                // Two neighbors swap ranks each hour.
                 let number = hour % 2 == 1 && (9...10).contains(rank) ? 19 - rank : rank
                 let app = 1_400_000_000 + route * 100 + number
-                // Names that differ in digits alone would be taken for placeholders.
+                // Names that differ only in digits would be taken for placeholders.
                 let name = String(repeating: "a", count: number)
                 body += "\(time),appstore,\(code),top-free,,\(rank),\(app),\(name),Maker \(app % 40)\n"
             }
@@ -48,7 +48,7 @@ struct ContainerBench {
         try handle.close()
     }
 
-    /// Peak resident memory in MB; `nil` where the system doesn't say, or the import fails.
+    /// Returns the peak resident memory in MB; `nil` if the system doesn't report it, or the import fails.
     private func peak(importing name: String, in folder: URL) throws -> Double? {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Program.path)

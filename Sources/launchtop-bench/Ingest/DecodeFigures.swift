@@ -1,9 +1,9 @@
 import Foundation
 import Ingest
 
-/// How fast a legacy body is decoded, and beside it the same bytes through Foundation's parser alone.
+/// Throughput of decoding a legacy feed, compared with Foundation's parser on the same bytes.
 struct DecodeFigures {
-    /// A body; an invented one of 480 kB without it.
+    /// A feed file; by default a generated one of 480 kB.
     let body: String?
 
     func measure() throws {

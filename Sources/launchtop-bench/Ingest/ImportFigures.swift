@@ -3,8 +3,8 @@ import Market
 import Simulation
 import TestSupport
 
-/// How fast day files are imported: 18 of 10 charts, end to end, by a process of its own, into an archive that is on the
-/// disk when it ends; per second of processor time, and beside it per second on the wall.
+/// Throughput of importing daily files: 18 files of 10 charts, end to end in a separate process, into an archive that
+/// is durable when it ends; per second of CPU time and of wall time.
 struct ImportFigures {
     static let codes = ["us", "gb", "de", "fr", "jp", "kr", "in", "br", "ca", "au"]
 
@@ -29,7 +29,7 @@ struct ImportFigures {
             .beside("on the wall", megabytes / wall.p50).print()
     }
 
-    /// - Returns: bytes of all files.
+    /// - Returns: the total size in bytes.
     private func write(into folder: TemporaryFolder) throws -> Int {
         let days = folder.url.appendingPathComponent("days")
         try FileManager.default.createDirectory(at: days, withIntermediateDirectories: true)

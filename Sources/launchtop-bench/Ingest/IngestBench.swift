@@ -1,19 +1,19 @@
 import ArgumentParser
 
-/// What comes in: fetched, decoded, imported, scheduled.
+/// Fetching, decoding, importing and scheduling.
 struct IngestBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ingest",
         abstract:
-            "Decoding, imports and their memory, a sweep over all storefronts, and the schedule of ten thousand feeds."
+            "Decoding, imports and their memory, polling all storefronts, and the schedule of 10,000 sources."
     )
 
-    @Option(help: "A legacy chart body to decode; an invented one without it.") var body: String?
-    @Option(help: "Documents of the container that is imported.") var documents = 69_300
-    @Option(help: "Seconds to watch the schedule.") var idle = 5
+    @Option(help: "A legacy chart file to decode (default: a generated one)") var body: String?
+    @Option(help: "Number of documents in the imported container") var documents = 69_300
+    @Option(help: "Seconds to measure the schedule") var idle = 5
 
     func run() throws {
-        // First, so that its peak of memory is its own.
+        // First, so that its peak memory isn't affected by the others.
         try SweepBench().measure()
         try DecodeFigures(body: body).measure()
         try ImportFigures().measure()

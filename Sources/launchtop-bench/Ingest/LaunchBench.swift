@@ -4,11 +4,11 @@ import Ingest
 import Market
 import TestSupport
 
-/// How long the library of launches takes to read, and to check.
+/// Time to read and to check the launch library.
 struct LaunchBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "launches",
-        abstract: "Reading and checking all launch files, and one of them."
+        abstract: "Read and check all launch files, and a single one."
     )
 
     func run() throws {

@@ -4,7 +4,7 @@ import Market
 import Simulation
 import Synchronization
 
-/// Ten thousand feeds on the schedule: what it costs when nothing is due, and when eleven looks a second are.
+/// Ten thousand sources on the schedule: cost when nothing is due, and at eleven polls per second.
 struct ScheduleBench {
     static let count = 10_000
     let seconds: Int
@@ -25,7 +25,7 @@ struct ScheduleBench {
         Figure("schedule_look_us", time / .microseconds(1) / Double(max(1, count)), "µs").print()
     }
 
-    /// Feeds of a hundred hosts that have been looked at from `start` to `end`.
+    /// Returns a plan for sources of a hundred hosts, polled from `start` to `end`.
     private func plan(interval: Int64, start: Timestamp, end: Timestamp) -> (PollPlan, SeededGenerator) {
         var generator = SeededGenerator(seed: 1)
         let limits = PollLimits(connectionsPerHost: Self.count, requestsPerMinute: nil, pollsAtOnce: Self.count)
@@ -38,7 +38,7 @@ struct ScheduleBench {
         return (plan, generator)
     }
 
-    /// - Returns: how many looks there were.
+    /// - Returns: the number of polls.
     private static func act(
         on plan: inout PollPlan,
         from start: Timestamp,
@@ -61,7 +61,7 @@ struct ScheduleBench {
         polls: (@Sendable () -> Void)?
     ) -> (percent: Double, seconds: Double) {
         let now: @Sendable () -> Timestamp = { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
-        // All first looks lie behind; with a long interval the next are hours away, with a short one spread over it.
+        // All first polls are done; with a long interval the next are hours away, with a short one spread over it.
         let start = polls == nil ? now() : now() - 5 * interval
         let (plan, generator) = plan(interval: interval, start: start, end: now() + 1)
         let loop = PollLoop(plan, clock: ContinuousClock(), generator: generator, now: now)
@@ -83,7 +83,7 @@ struct ScheduleBench {
         return (100 * used / passed, passed)
     }
 
-    /// A thread that sleeps as long, in the same measure.
+    /// Measures a thread that sleeps for the same time.
     private func sleeping() -> Double {
         let (begin, processor) = (ContinuousClock.now, Usage.processorSeconds)
         Thread.sleep(forTimeInterval: Double(seconds))

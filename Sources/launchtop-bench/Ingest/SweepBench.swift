@@ -4,12 +4,12 @@ import Market
 import Simulation
 import Synchronization
 
-/// A sweep of 525 feeds, 175 storefronts with three charts each, from a server on this machine: planned, fetched,
-/// decoded. The limits for hosts are lifted.
+/// Polls 525 sources once, 175 storefronts with three charts each, from a local server: planned, fetched, decoded. Host
+/// limits are turned off.
 struct SweepBench {
     static let count = 525
 
-    /// How a sweep went.
+    /// The result of one sweep.
     struct Sweep: Sendable {
         var seconds: Double
         var processor: Double
@@ -23,7 +23,7 @@ struct SweepBench {
             server.process.waitUntilExit()
         }
         let addresses = (0..<Self.count).compactMap { URL(string: "\(server.address)/\($0 / 3)/\($0 % 3)/apps.json") }
-        // More than once: threads and connections are made in the first.
+        // More than once, because the first creates threads and connections.
         let sweeps = (0..<5).map { _ in sweep(addresses) }.sorted { $0.seconds < $1.seconds }
         let peak = Usage.peakMegabytes
         guard let best = sweeps.dropFirst(sweeps.count / 2).first, sweeps.allSatisfy({ $0.entries == 100 * Self.count })
@@ -87,7 +87,7 @@ struct SweepBench {
         return (try? SnapshotDecoder.decode(document))?.snapshots.reduce(0) { $0 + $1.entries.count }
     }
 
-    /// The same by the program `curl`, over one connection, undecoded; `nil` where it is not here.
+    /// Measures the same with the program `curl`, over one connection, without decoding; `nil` if it isn't installed.
     private func curl(_ addresses: [URL]) throws -> Double? {
         let list = addresses.map { "url = \"\($0.absoluteString)\"\noutput = \"/dev/null\"" }.joined(separator: "\n")
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("launchtop-\(UUID().uuidString)")

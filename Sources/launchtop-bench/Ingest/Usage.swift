@@ -1,6 +1,6 @@
 import Foundation
 
-/// What this process has used.
+/// Resources used by this process.
 enum Usage {
     /// User and system time.
     static var processorSeconds: Double {
@@ -9,7 +9,7 @@ enum Usage {
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
-    /// User and system time of processes that were started here and have ended.
+    /// User and system time of child processes that have exited.
     static var childSeconds: Double {
         var usage = rusage()
         #if canImport(Darwin)
@@ -21,10 +21,10 @@ enum Usage {
         return seconds(usage.ru_utime) + seconds(usage.ru_stime)
     }
 
-    /// The most memory this process ever held; Linux only.
+    /// Peak memory of this process; Linux only.
     static var peakMegabytes: Double? { peakMegabytes(of: getpid()) }
 
-    /// The most memory that a running process ever held; Linux only.
+    /// Returns the peak memory of a running process; Linux only.
     static func peakMegabytes(of process: Int32) -> Double? {
         guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8) else { return nil }
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }

@@ -1,7 +1,7 @@
 import History
 import Market
 
-/// A ledger as a month of polling leaves it.
+/// A ledger after a month of polling.
 enum BigMarket {
     private static let start = Timestamp(seconds: Workload.start)
 
@@ -9,7 +9,7 @@ enum BigMarket {
 
     static func points(storefronts: Int, hours: Int) -> Int { storefronts * 3 * hours * Workload.depth }
 
-    /// Three charts of each storefront, a list of 200 each hour.
+    /// Returns three charts of each storefront, with a snapshot of 200 entries each hour.
     static func ledger(storefronts: Int, hours: Int) -> LedgerSnapshot {
         let codes = Storefront.all.filter { $0.code != "us" }.prefix(storefronts - 1)
         let all = [Storefront(stored: "us")].compactMap { $0 } + codes
@@ -27,11 +27,11 @@ enum BigMarket {
         return ledger.snapshot
     }
 
-    /// One list that has names for so many apps.
+    /// Returns one snapshot with this many named apps.
     static func manyApps(_ count: Int) -> LedgerSnapshot {
         var ledger = Ledger()
         guard let storefront = Storefront(stored: "us") else { return ledger.snapshot }
-        // A chart holds 200; the others are known from lists before.
+        // A chart has 200 entries; the others are known from earlier snapshots.
         let chart = Chart(store: .appStore, storefront: storefront, kind: .topFree)
         let ids = (0..<UInt32(count)).map { $0 }
         for first in stride(from: 0, to: count, by: Workload.depth) {
@@ -41,7 +41,7 @@ enum BigMarket {
         return ledger.snapshot
     }
 
-    /// One list of apps with these names.
+    /// Returns one snapshot of apps with these names.
     static func names(_ names: [String]) -> LedgerSnapshot {
         var ledger = Ledger()
         guard let storefront = Storefront(stored: "us") else { return ledger.snapshot }

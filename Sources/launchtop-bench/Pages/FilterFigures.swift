@@ -3,9 +3,9 @@ import Dashboard
 import History
 import TestSupport
 
-/// What a filter and a search cost at each key.
+/// Cost of a filter and a search per key press.
 struct FilterFigures {
-    /// Expressions that take a backtracking matcher for ever, and the largest that are taken.
+    /// Expressions that take a backtracking matcher forever, and the largest accepted ones.
     private static let expressions = [
         ("optional_40", "(.?){40}z"), ("choice_25", "(a|a){25}c"), ("nested", "((a+)+)+b"),
         ("copies_60", "(a?){60}a{60}b"),
@@ -17,7 +17,7 @@ struct FilterFigures {
         measureExpressions()
     }
 
-    /// A hundred thousand apps known by name, one key of a filter on a chart and one of a search over all of them.
+    /// Measures one key of a filter on a chart and one of a search, with 100,000 known app names.
     private func measureManyApps() {
         let ledger = BigMarket.manyApps(100_000)
         var state = DashboardState.openingCharts(ledger, now: BigMarket.end(hours: 1), isLive: false)
@@ -47,7 +47,7 @@ struct FilterFigures {
         }
     }
 
-    /// The last key of an expression and the frame after it, on a chart of 200 names of 30 and of 200 letters.
+    /// Measures the last key of an expression and the next frame, on a chart of 200 names of 30 and of 200 letters.
     private func measureExpressions() {
         for letters in [30, 200] {
             let ledger = BigMarket.names(

@@ -6,17 +6,17 @@ import History
 import Market
 import TestSupport
 
-/// Any keys, mouse reports and sizes over all pages, with real data loaded.
+/// Random keys, mouse reports and sizes on all pages, with real data loaded.
 struct KeyFuzzing: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys",
-        abstract: "Press 200,000 random keys over all pages; a trap ends it, the seed is printed."
+        abstract: "Press 200,000 random keys on all pages; a trap ends it, and the seed is printed.",
     )
 
     @Option var events = 200_000
     @Option var seed: UInt64 = 20_251_003
-    @Option(help: "A folder of snapshots; without it an invented market.") var folder: String?
-    @Option(help: "The mapping by which they are read.") var mapping: String?
+    @Option(help: "A folder of snapshots (default: a simulated market)") var folder: String?
+    @Option(help: "The mapping for reading them") var mapping: String?
 
     func run() throws {
         print("seed \(seed)")

@@ -6,12 +6,12 @@ import History
 import Market
 import TestSupport
 
-/// From a key to its frame on every page, with a month of sixty hourly charts of 200 loaded; a filter over many apps; and
-/// what playing costs.
+/// Time from a key to its frame on every page with a month of sixty hourly charts of 200 loaded, filters over many
+/// apps, and the cost of playing.
 struct PagesBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pages",
-        abstract: "Key to frame on every page over 8.64 million points, filters, playing."
+        abstract: "Key to frame on every page with 8.64 million points, filters, playing."
     )
 
     func run() throws {
@@ -30,7 +30,7 @@ struct PagesBench: ParsableCommand {
         measurePlaying(opened(isLive: false))
     }
 
-    /// A selection moved by a key, and the frame after it.
+    /// Measures moving the selection with a key and the next frame.
     private func measurePages(_ start: DashboardState) {
         let blank = median(of: 200) { _ = Frame(size: Size(columns: 200, rows: 60)) }
         for page in Page.allCases {
@@ -57,7 +57,7 @@ struct PagesBench: ParsableCommand {
         }
     }
 
-    /// Anywhere in the month and back.
+    /// Measures seeking to random times of the month.
     private func measureSeeking(_ start: DashboardState) {
         for page in [Page.charts, .app, .countries] {
             var state = start
@@ -80,7 +80,7 @@ struct PagesBench: ParsableCommand {
         }
     }
 
-    /// How much of a core 30 frames a second take while an hour passes in one.
+    /// Measures the CPU share of playing an hour per second at 30 frames per second.
     private func measurePlaying(_ start: DashboardState) {
         var state = start
         state.start(at: start.route.playhead.bounds.start, speed: nil)

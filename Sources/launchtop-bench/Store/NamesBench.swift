@@ -6,12 +6,12 @@ import Market
 import TestSupport
 import TimeSeries
 
-/// An archive of two sources that spell the names of a chart's 100 apps differently, each hour: writing and opening it must
-/// cost in line with the hours, and the names must not grow with them.
+/// An archive of two sources that spell the names of a chart's 100 apps differently each hour: the cost of writing and
+/// opening it must be linear in hours, and the number of stored names must not grow.
 struct NamesBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "names",
-        abstract: "Archives of sources that spell names differently."
+        abstract: "Archives of sources that spell names differently.",
     )
 
     private static let apps = 100
@@ -43,7 +43,7 @@ struct NamesBench: ParsableCommand {
 
     private static func write(hours: Int, to path: String) throws {
         var writer = try ArchiveWriter(path, who: "bench")
-        // As an import does, some lists in a transaction.
+        // Several snapshots per transaction, like an import.
         for first in stride(from: 0, to: hours * 2, by: 128) {
             let lists = (first..<min(hours * 2, first + 128)).compactMap(list)
             try writer.append(ArchiveBatch(source: "bench", snapshots: lists))
@@ -52,7 +52,7 @@ struct NamesBench: ParsableCommand {
         try writer.close()
     }
 
-    /// The list of a half hour, as one of the two sources spells it.
+    /// Returns the snapshot of a half hour, as one of the two sources spells it.
     private static func list(_ number: Int) -> ChartSnapshot? {
         guard let storefront = Storefront(stored: "us") else { return nil }
         let entries = (0..<apps).compactMap { app -> RankEntry? in
@@ -73,7 +73,7 @@ struct NamesBench: ParsableCommand {
 
     /// Reads an archive into a ledger.
     ///
-    /// - Returns: how many names it holds.
+    /// - Returns: the number of names.
     private static func open(_ path: String) throws -> Int {
         let reader = try ArchiveReader(path)
         let catalog = try reader.catalog()

@@ -1,10 +1,10 @@
 import TimeSeries
 
-/// The same questions answered from plain arrays, slowly and obviously.
+/// The same queries answered by plain arrays, as a reference.
 struct PlainModel {
     let workload: Workload
 
-    /// Rank by hour, `nil` where the app is off the list.
+    /// Rank by hour, `nil` if the app isn't ranked.
     func ranks(of id: UInt32, chart: Int) -> [Int?] {
         (0..<workload.hours).map { hour in
             let list = workload.list(chart: chart, hour: hour)
@@ -12,13 +12,13 @@ struct PlainModel {
         }
     }
 
-    /// Best, worst and last rank by stretch of `width` seconds; "-" where it was off the list.
+    /// Best, worst and last rank by bucket of `width` seconds; "-" if not ranked.
     func buckets(of id: UInt32, chart: Int, width: Int64, stretches: Range<Int64>) -> [String] {
         let ranks = ranks(of: id, chart: chart)
         return stretches.map { stretch in
             let hours = (0..<workload.hours).filter { Workload.time($0) / width == stretch }
             let listed = hours.compactMap { ranks[$0] }
-            guard let last = hours.last else { return "nobody looked" }
+            guard let last = hours.last else { return "no snapshot" }
             return Self.text(listed.min(), listed.max(), ranks[last])
         }
     }
@@ -27,7 +27,7 @@ struct PlainModel {
         [best, worst, last].map { $0.map { "\($0)" } ?? "-" }.joined(separator: " ")
     }
 
-    /// Places gained by the biggest risers between two hours, with their ids.
+    /// Ranks gained by the biggest risers between two hours, with their ids.
     func risers(chart: Int, from start: Int, to end: Int, limit: Int) -> [String] {
         let before = Dictionary(uniqueKeysWithValues: zip(workload.list(chart: chart, hour: start), 1...))
         return zip(workload.list(chart: chart, hour: end), 1...).compactMap { id, rank in

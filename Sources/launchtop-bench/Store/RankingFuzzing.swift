@@ -2,22 +2,22 @@ import ArgumentParser
 import Foundation
 import TestSupport
 
-/// Feeds any bytes to the decoders of rankings, much longer than the tests do.
+/// Feeds random bytes to the ranking decoders, for much longer than the tests do.
 struct RankingFuzzing: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fuzz",
-        abstract: "Feed random and mutated bytes to the decoders of rankings."
+        abstract: "Feed random and mutated bytes to the ranking decoders."
     )
 
-    @Option(help: "How many.") var cases = 1_000_000
-    @Option(help: "Where chance begins.") var seed = UInt64.random(in: 0...UInt64.max)
+    @Option(help: "Number of cases") var cases = 1_000_000
+    @Option(help: "Random seed") var seed = UInt64.random(in: 0...UInt64.max)
 
     func run() throws {
         print("seed \(seed)")
         var fuzz = RankingFuzz(seed: seed)
         for _ in 0..<cases { fuzz.step() }
         for fault in fuzz.faults { print(fault) }
-        print("\(fuzz.cases) cases, \(fuzz.understood) of them understood, \(fuzz.faults.count) faults")
+        print("\(fuzz.cases) cases, \(fuzz.understood) accepted, \(fuzz.faults.count) errors")
         if !fuzz.faults.isEmpty { throw ExitCode.failure }
     }
 }

@@ -1,12 +1,12 @@
 import Foundation
 import GRDB
 
-/// The obvious ways to keep charts in SQLite, to set the archive beside.
+/// Straightforward ways to store charts in SQLite, for comparison with the archive.
 struct SQLiteBaseline {
     enum Schema: String {
-        /// A row for each chart, hour and rank, and an index by app.
+        /// One row per chart, hour and rank, and an index by app.
         case rows = "sqlite-rows"
-        /// A row for each chart and hour, with the ids as one blob of 32-bit numbers.
+        /// One row per chart and hour, with the ids as a blob of 32-bit numbers.
         case blob = "sqlite-blob"
     }
 
@@ -18,7 +18,7 @@ struct SQLiteBaseline {
         self.schema = schema
         path = folder.appendingPathComponent("\(schema.rawValue).sqlite").path
         pool = try DatabasePool(path: path)
-        // As durable as the archive is.
+        // As durable as the archive.
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         try pool.write { database in
             try database.execute(
@@ -33,7 +33,7 @@ struct SQLiteBaseline {
         }
     }
 
-    /// One hour of all charts, in one transaction.
+    /// Inserts one hour of all charts in one transaction.
     func append(hour: Int, of workload: Workload) throws {
         try pool.write { database in
             let insert = try database.cachedStatement(
@@ -58,7 +58,7 @@ struct SQLiteBaseline {
         return try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
     }
 
-    /// Every list, in memory as ids.
+    /// Loads every snapshot as ids.
     func load() throws -> [[UInt32]] {
         try pool.read { database in
             var lists: [[UInt32]] = []
@@ -74,7 +74,7 @@ struct SQLiteBaseline {
         }
     }
 
-    /// The list in force at an instant.
+    /// Returns the snapshot in force at an instant.
     func list(chart: Int, asOf time: Int64) throws -> [UInt32] {
         try pool.read { database in
             let statement = try database.cachedStatement(
@@ -90,7 +90,7 @@ struct SQLiteBaseline {
         }
     }
 
-    /// One app's ranks by hour.
+    /// Returns one app's ranks by hour.
     func ranks(of id: UInt32, chart: Int) throws -> [(time: Int64, rank: Int)] {
         try pool.read { database in
             var ranks: [(time: Int64, rank: Int)] = []

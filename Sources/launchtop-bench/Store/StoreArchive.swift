@@ -3,14 +3,14 @@ import Foundation
 import Market
 import TimeSeries
 
-/// The workload on disk: hour by hour as a poller brings it, and back into memory.
+/// The workload on disk: hour by hour as from a poller, and back into memory.
 struct StoreArchive {
     private let path: String
     private static let codes = "us gb de fr jp kr cn br in ca au it es mx nl se tr sa id th".split(separator: " ")
 
     init(folder: URL, name: String) { path = folder.appendingPathComponent("\(name).sqlite").path }
 
-    /// By number of the workload.
+    /// By chart number of the workload.
     static let charts: [Chart] = codes.compactMap { Storefront(stored: String($0)) }.flatMap { storefront in
         [ChartKind.topFree, .topPaid, .topGrossing].map { Chart(storefront: storefront, kind: $0) }
     }
@@ -52,7 +52,7 @@ struct StoreArchive {
             .beside(blob.schema.rawValue, Self.speed(of: blobTimes, points: workload.points)).print()
         Figure("durable_mpts", speed, "M points/s")
             .beside(rows.schema.rawValue, Self.speed(of: rowTimes, points: rowPoints)).print()
-        // A batch now and then waits for the log to be sealed.
+        // Some batches wait for the log to be sealed.
         Figure(
             "durable_batch_ms",
             sorted[sorted.count / 2] / .milliseconds(1),
@@ -79,7 +79,7 @@ struct StoreArchive {
         }
     }
 
-    /// The archive in memory, with the workload's ids, by number of the chart.
+    /// Loads the archive with the workload's ids, by chart number.
     func load(_ workload: Workload, beside blob: SQLiteBaseline) throws -> [RankingSeries] {
         var loaded: [(chart: Chart, series: RankingSeries)] = []
         var apps: [UInt32: AppID] = [:]

@@ -4,22 +4,23 @@ import Foundation
 import Simulation
 import TimeSeries
 
-/// The store on a month of 60 charts, 200 deep, hourly: 8.64 million points; in memory, on disk, and beside SQLite.
+/// The store with a month of 60 hourly charts with 200 ranks: 8.64 million points; in memory, on disk, and compared
+/// with SQLite.
 struct StoreBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store",
         abstract: "Rankings in memory and on disk.",
-        discussion: "Every answer is also compared with plain arrays; where one differs, the run fails."
+        discussion: "Every answer is also compared with plain arrays; a difference fails the run."
     )
 
-    @Option(help: "Ids as 32-bit little-endian numbers, [60][hours][200]; an invented month without it.")
+    @Option(help: "Ids as 32-bit little-endian numbers, [60][hours][200] (default: a simulated month)")
     var workload: String?
 
-    @Option(help: "The same with lists that stand for three hours.") var workloadH3: String?
+    @Option(help: "The same with snapshots that last three hours") var workloadH3: String?
 
-    @Option(help: "Hours that go into SQLite as rows, which is slow.") var rowsHours = 72
+    @Option(help: "Hours inserted into SQLite as rows, which is slow") var rowsHours = 72
 
-    @Flag(help: "Also measure 1, 10 and 100 million points.") var growth = false
+    @Flag(help: "Also measure 1, 10 and 100 million points") var growth = false
 
     func run() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("launchtop-bench-\(getpid())")
@@ -43,7 +44,7 @@ struct StoreBench: ParsableCommand {
         if growth { StoreGrowth.run() }
     }
 
-    /// In a process that has nothing else in it.
+    /// Measures in a separate process.
     private func measureMemory(_ workload: Workload, in folder: URL) throws {
         let file = folder.appendingPathComponent("workload.u32")
         try workload.write(to: file)

@@ -2,7 +2,8 @@ import Foundation
 import Simulation
 import TimeSeries
 
-/// The same figures at 1, 10 and 100 million points: queries should stay, memory and loading should grow in line.
+/// The same figures at 1, 10 and 100 million points: queries should stay constant, memory and loading should grow
+/// linearly.
 enum StoreGrowth {
     private static let charts = 60
 
@@ -10,7 +11,7 @@ enum StoreGrowth {
         for millions in [1, 10, 100] {
             let hours = millions * 1_000_000 / charts / Workload.depth
             var store = [RankingSeries](repeating: RankingSeries(), count: charts)
-            // Four weeks, again and again with other ids: apps come and go for years.
+            // Four weeks, repeated with other ids: apps enter and leave for years.
             let month = Workload(charts: charts, hours: min(hours, 672))
             var lists: [[RankingSeries.Placing]] = []
             for chart in 0..<charts {

@@ -2,8 +2,8 @@ import ArgumentParser
 import Foundation
 import TimeSeries
 
-/// Prints the bytes of memory that rankings take, above what the process had before; reads its lists hour by hour, so
-/// that nothing else is in memory.
+/// Prints the memory used by rankings beyond the memory of the idle process; reads snapshots hour by hour, so that
+/// nothing else is in memory.
 struct StoreMemory: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "store-memory", shouldDisplay: false)
 
@@ -13,7 +13,7 @@ struct StoreMemory: ParsableCommand {
     func run() throws {
         let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: workload))
         let hours = Int(try file.seekToEnd()) / 4 / Workload.depth / charts
-        // What the program itself needs is in memory before it is measured: code, buffers of the file.
+        // Load what the program itself needs before measuring: code and file buffers.
         _ = try append(hours: 30, charts: 1, from: file, totalHours: hours)
         let before = Self.residentBytes()
         let store = try append(hours: hours, charts: charts, from: file, totalHours: hours)
@@ -40,7 +40,7 @@ struct StoreMemory: ParsableCommand {
         return store
     }
 
-    /// The same in a process of its own.
+    /// Runs this in a separate process.
     static func inProcess(_ arguments: [String]) throws -> Double {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0])
@@ -56,7 +56,7 @@ struct StoreMemory: ParsableCommand {
         return bytes
     }
 
-    /// Memory of this process that is in use, in bytes.
+    /// Resident memory of this process in bytes.
     private static func residentBytes() -> Int {
         let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ") ?? []
         return (fields.count > 1 ? Int(fields[1]) ?? 0 : 0) * 4096

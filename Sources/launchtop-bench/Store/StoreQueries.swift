@@ -2,10 +2,10 @@ import Foundation
 import Simulation
 import TimeSeries
 
-/// The questions that rankings answer, timed, and their answers held against plain arrays.
+/// Queries of rankings, timed and compared with plain arrays.
 struct StoreQueries {
     let workload: Workload
-    /// By number of the chart.
+    /// By chart number.
     let series: [RankingSeries]
 
     private static let day = 24
@@ -16,7 +16,7 @@ struct StoreQueries {
         return first..<first + 200
     }
 
-    /// Ends the run where an answer is wrong.
+    /// Ends the run if an answer is wrong.
     func verify() {
         let model = PlainModel(workload: workload)
         var generator = SeededGenerator(seed: 7)
@@ -35,7 +35,7 @@ struct StoreQueries {
                 let id = workload.list(chart: chart, hour: hour).randomElement(using: &generator) ?? 0
                 let found = series[chart].buckets(of: id, width: width, stretches: stretches).map { bucket in
                     bucket.map { PlainModel.text($0.best.map(Int.init), $0.worst.map(Int.init), $0.last.map(Int.init)) }
-                        ?? "nobody looked"
+                        ?? "no snapshot"
                 }
                 let expected = model.buckets(of: id, chart: chart, width: width, stretches: stretches)
                 precondition(found == expected, "q1: chart \(chart), id \(id)")
@@ -114,7 +114,8 @@ struct StoreQueries {
         precondition(sum > 0, "the queries found nothing")
     }
 
-    /// A writer appends while a reader takes a snapshot after every list: what the reader waits, and what the writer pays.
+    /// Measures a writer that appends while a reader takes a snapshot after every append: the reader's wait and the
+    /// writer's cost.
     func measureSnapshots() {
         var store = Dictionary(uniqueKeysWithValues: series.enumerated().map { ($0, $1) })
         let clock = ContinuousClock()

@@ -2,7 +2,7 @@ import Foundation
 import Simulation
 import TimeSeries
 
-/// Charts, hour by hour: what the store is measured with.
+/// Charts hour by hour, the input of the store benchmarks.
 struct Workload {
     static let depth = 200
     static let storefronts = 20
@@ -12,7 +12,7 @@ struct Workload {
 
     let charts: Int
     let hours: Int
-    /// Ids by chart, hour and place.
+    /// Ids by chart, hour and rank.
     private let ids: [UInt32]
 
     var points: Int { ids.count }
@@ -32,10 +32,10 @@ struct Workload {
         }
     }
 
-    /// Invents them: scores that fall with rank and drift back to their means (Ornstein-Uhlenbeck, half-life 72 h), a
-    /// small daily wave, and launches that jump and fade; the list is the 200 highest of 600.
+    /// Generates ids: scores that fall with rank and revert to their means (Ornstein-Uhlenbeck, half-life 72 h), a
+    /// small daily wave, and launches that jump and fade; a snapshot is the top 200 of 600.
     ///
-    /// - Parameter hold: hours for which each list stands.
+    /// - Parameter hold: hours for which each snapshot lasts.
     init(charts: Int, hours: Int, hold: Int = 1, seed: UInt64 = 20_250_101) {
         self.charts = charts
         self.hours = hours
@@ -66,7 +66,7 @@ struct Workload {
     static func time(_ hour: Int) -> Int64 { start + Int64(hour) * 3600 }
 }
 
-/// One chart's candidates and how they fare.
+/// One chart's candidates and their scores.
 private struct ChartModel {
     private static let pool = 600
     private let apps: [UInt32]
@@ -82,7 +82,7 @@ private struct ChartModel {
         var generator = SeededGenerator(seed: seed &+ UInt64(chart))
         let isPaid = chart % Workload.kinds == 1
         let universe = (0..<UInt32(isPaid ? 1600 : 2400)).map { (isPaid ? 2_000_000 : 1_000_000) + $0 }
-        // What is popular in one country is popular in most.
+        // Apps popular in one country are popular in most.
         let order = universe.indices.map { (log(Double($0 + 1)) + 0.8 * generator.normal(), $0) }
             .sorted { $0.0 < $1.0 }
         apps = order.prefix(Self.pool).map { universe[$0.1] }
@@ -94,7 +94,7 @@ private struct ChartModel {
         self.generator = generator
     }
 
-    /// The 200 highest an hour later.
+    /// Returns the top 200 one hour later.
     mutating func step(hour: Int) -> [UInt32] {
         for app in 0..<Self.pool {
             drift[app] = drift[app] * keeping + generator.normal() * spread[app]
@@ -114,10 +114,10 @@ private struct ChartModel {
 }
 
 extension SeededGenerator {
-    /// 0 to 1, without 1.
+    /// Returns a number from 0 up to but not including 1.
     fileprivate mutating func fraction() -> Double { Double.random(in: 0..<1, using: &self) }
 
-    /// A number of the standard normal distribution (Box and Muller, 1958).
+    /// Returns a standard normal number (Box and Muller, 1958).
     fileprivate mutating func normal() -> Double {
         (-2 * log(1 - fraction())).squareRoot() * cos(2 * .pi * fraction())
     }
