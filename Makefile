@@ -1,4 +1,4 @@
-# launchtop: `make run` to see it, `make test` to check it.
+# `make run` opens launchtop, `make test` runs all checks.
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
@@ -6,20 +6,20 @@ BUILD_FLAGS = --explicit-target-dependency-import-check error
 .DEFAULT_GOAL := help
 .PHONY: run test build install bench bench-build fuzz check deps test-deps swift-present format screenshots help
 
-run: deps build ## Set up, build, open the replay of Sora's launch
+run: deps build ## Install dependencies, build, open the replay of Sora's launch
 	@.build/release/launchtop replay sora
 
-# Those that run the program wait for it on threads that others would need, so they go last.
-test: test-deps check ## Set up, check the format, build with the arrow check, run all tests
+# Tests that run the program block threads that other tests need, so they run last.
+test: test-deps check ## Install dependencies, lint, build with import checks, run all tests
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
 	$(SWIFT) test --skip-build --filter IngestTests
 	$(SWIFT) test --skip-build --skip "IngestTests|CommandLineTests"
 	$(SWIFT) test --skip-build --filter CommandLineTests
 
-build: swift-present ## Build the release
+build: swift-present ## Build a release binary
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product launchtop
 
-install: build ## Install into PREFIX (/usr/local)
+install: build ## Install to PREFIX (default: /usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/launchtop/launches" \
 	  "$(DESTDIR)$(PREFIX)/share/launchtop/mappings" "$(DESTDIR)$(PREFIX)/share/launchtop/demand"
 	install -m 755 .build/release/launchtop "$(DESTDIR)$(PREFIX)/bin/launchtop"
@@ -32,7 +32,7 @@ install: build ## Install into PREFIX (/usr/local)
 bench-build: deps
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product launchtop-bench
 
-bench: build bench-build ## Print the speed figures as JSON lines
+bench: build bench-build ## Run the benchmarks and print JSON lines
 	@.build/release/launchtop-bench faces
 	@.build/release/launchtop-bench store
 	@.build/release/launchtop-bench names
@@ -41,29 +41,29 @@ bench: build bench-build ## Print the speed figures as JSON lines
 	@.build/release/launchtop-bench pages
 	@.build/release/launchtop-bench growth
 
-fuzz: bench-build ## Feed damaged blobs to the decoders of rankings, and random keys to every page
+fuzz: bench-build ## Fuzz the ranking decoders, and every page with random keys
 	@.build/release/launchtop-bench fuzz
 	@.build/release/launchtop-bench keys
 
-check: swift-present ## Check the format of the code
+check: swift-present ## Lint the code format
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 
-format: swift-present ## Put the code into its format
+format: swift-present ## Format the code
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
 
-deps: swift-present ## Install what is missing of the system's packages
+deps: swift-present ## Install missing system packages
 	@Scripts/install-dependencies.sh
 
 test-deps: deps
 	@Scripts/install-dependencies.sh tests
 
-screenshots: build bench-build ## Make the pictures in screenshots/ anew, in a real xterm
+screenshots: build bench-build ## Regenerate screenshots/ in a real xterm
 	@Scripts/install-dependencies.sh screenshots
 	@Scripts/make-screenshots.sh
 
 swift-present:
 	@command -v $(SWIFT) >/dev/null 2>&1 || { \
-	  echo "launchtop needs Swift 6.2 or newer, which is not here; get it from https://www.swift.org/install"; exit 1; }
+	  echo "Swift 6.2 or newer not found; install it from https://www.swift.org/install"; exit 1; }
 
-help: ## Say what there is to make
+help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14

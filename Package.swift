@@ -7,7 +7,7 @@ let package = Package(
     products: [
         .executable(name: "launchtop", targets: ["launchtop"]),
         .executable(name: "launchtop-bench", targets: ["launchtop-bench"]),
-        // Loaded into launchtop by tests that move the clock.
+        // Loaded into launchtop by tests that shift the clock.
         .library(name: "clock-shim", type: .dynamic, targets: ["CClockShim"]),
     ],
     dependencies: [
@@ -17,19 +17,19 @@ let package = Package(
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
-        // The leaves: they import nothing.
+        // Leaf modules without dependencies.
         .target(name: "Market"),
         .target(name: "TimeSeries"),
         .target(name: "Canvas"),
 
-        // The rooms that think.
+        // Logic without input and output.
         .target(name: "History", dependencies: ["Market", "TimeSeries"]),
         .target(name: "Growth", dependencies: ["Market", "TimeSeries"]),
         .target(name: "Alerts", dependencies: ["History", "Market", "TimeSeries"]),
         .target(name: "Simulation", dependencies: ["Market"]),
         .target(name: "Dashboard", dependencies: ["Alerts", "Canvas", "Growth", "History", "Market", "TimeSeries"]),
 
-        // The doors.
+        // Input and output.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CArchives", linkerSettings: [.linkedLibrary("archive"), .linkedLibrary("z")]),
         .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
@@ -37,7 +37,7 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                // Settings hold alert rules, whose grammar is a matter of its own.
+                // Settings contain alert rules.
                 "Alerts", "CArchives", "CCurl", "CExpat", "CSimdjson", "Market",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]
@@ -55,7 +55,7 @@ let package = Package(
         ),
         .target(name: "Ncurses", dependencies: ["Canvas", "CNcurses"]),
 
-        // The key.
+        // The executable.
         .executableTarget(
             name: "launchtop",
             dependencies: [
@@ -74,7 +74,7 @@ let package = Package(
             ]
         ),
 
-        // The proof.
+        // Tests.
         .target(
             name: "CPseudoTerminal",
             path: "Tests/CPseudoTerminal",

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Installs the system packages that launchtop is built and tested with, where they are missing.
+# Installs missing system packages for building and testing launchtop.
 # usage: install-dependencies.sh [tests|screenshots]
 set -eu
 
 say_missing() {
-    echo "launchtop needs $1, which is missing and cannot be installed here; $2" >&2
+    echo "missing: $1; $2" >&2
     exit 1
 }
 

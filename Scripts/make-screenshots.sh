@@ -1,12 +1,12 @@
 #!/bin/sh
-# Makes the pictures in screenshots/: the program in a real xterm on a screen of its own (Xvfb), with keys pressed.
-# The market in them is invented (launchtop simulate); the launches are the bundled ones.
+# Makes the pictures in screenshots/: runs the program in a real xterm under Xvfb and presses keys.
+# The market is simulated (launchtop simulate); the launches are the bundled ones.
 set -eu
 cd "$(dirname "$0")/.."
 program=$PWD/.build/release/launchtop
 market=$(mktemp -d)
 number=$(mktemp)
-# The server takes a free display and says which.
+# The server picks a free display and prints its number.
 Xvfb -displayfd 3 -screen 0 2200x1500x24 3>"$number" >/dev/null 2>&1 &
 server=$!
 terminal=
@@ -21,7 +21,7 @@ for _ in 1 2 3 4 5 6 7 8 9 10; do
     [ -s "$number" ] && break
     sleep 1
 done
-[ -s "$number" ] || { echo "no screen could be opened: Xvfb did not start" >&2; exit 1; }
+[ -s "$number" ] || { echo "Xvfb did not start" >&2; exit 1; }
 DISPLAY=:$(cat "$number")
 export DISPLAY LC_ALL=C.UTF-8
 mkdir -p screenshots
@@ -36,7 +36,7 @@ picture() {
         -geometry "$geometry+0+0" -e "$@" &
     terminal=$!
     sleep 2
-    # Without a window manager keys go to the window under the pointer.
+    # Without a window manager, keys go to the window under the pointer.
     xdotool mousemove 200 200
     for key in $keys; do
         xdotool key "$key"

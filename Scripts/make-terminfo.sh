@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Compiles Scripts/launchtop.terminfo into Sources/CNcurses/terminfo.h, as ncurses takes entries from $TERMINFO.
+# Compiles Scripts/launchtop.terminfo into Sources/CNcurses/terminfo.h, in the form that ncurses accepts in $TERMINFO.
 set -eu
 cd "$(dirname "$0")/.."
 folder=$(mktemp -d)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes Sources/Canvas/Text/WidthTable.swift from the Python packages `wcwidth` and `unicodedata2` (pip install both).
 
-One named Unicode version, so that the layout does not depend on the machine's C library."""
+A fixed Unicode version, so that the layout doesn't depend on the machine's C library."""
 import pathlib
 import sys
 
@@ -15,7 +15,7 @@ assert unicodedata2.unidata_version == version, "both packages must know the sam
 
 
 def unassigned():
-    """What has no character, now or by agreement: categories Cn and Co."""
+    """Unassigned and private-use code points: categories Cn and Co."""
     first = None
     for code in range(0x110001):
         is_open = code < 0x110000 and unicodedata2.category(chr(code)) in ("Cn", "Co")
@@ -35,14 +35,14 @@ def swift(name, doc, ranges):
 text = (
     f"// Made by Scripts/make-width-table.py from Unicode {version}. Do not edit.\n\n"
     "// swift-format-ignore-file\n"
-    "/// Which scalars take no column, which take two and which are nothing; first and last of each range in turn,\n"
+    "/// Scalars of width 0, of width 2, and unassigned ones: first and last of each range in turn,\n"
     "/// increasing.\n"
     "enum WidthTable {\n"
-    + swift("zero", "Combining marks, joiners, controls of format.", ZERO_WIDTH[version])
+    + swift("zero", "Combining marks, joiners, format controls.", ZERO_WIDTH[version])
     + "\n"
-    + swift("wide", "East Asian wide and full-width, and emoji shown as pictures.", WIDE_EASTASIAN[version])
+    + swift("wide", "East Asian wide and full-width characters, and emoji.", WIDE_EASTASIAN[version])
     + "\n"
-    + swift("unassigned", "No character, or one by private agreement only.", list(unassigned()))
+    + swift("unassigned", "Unassigned and private-use code points.", list(unassigned()))
     + "}\n"
 )
 target = pathlib.Path(__file__).parent.parent / "Sources/Canvas/Text/WidthTable.swift"

@@ -27,7 +27,7 @@ int pseudo_terminal_start(const char *path, char *const arguments[], char *const
         sigset_t none;
         sigemptyset(&none);
         sigprocmask(SIG_SETMASK, &none, NULL);
-        // Makes the slave the child's controlling terminal and its three standard descriptors.
+        // Makes the child end the controlling terminal and standard input, output and error.
         login_tty(slave);
         execve(path, arguments, environment);
         _exit(127);

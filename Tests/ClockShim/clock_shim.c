@@ -1,5 +1,5 @@
-// Moves the wall clock of one program: loaded before the C library, it adds the seconds in the file that
-// WALL_CLOCK_OFFSET names. Clocks that only count are left alone.
+// Shifts the wall clock of one program: loaded before the C library, it adds the seconds in the file named by
+// WALL_CLOCK_OFFSET. Monotonic clocks aren't changed.
 #define _GNU_SOURCE
 #include "clock_shim.h"
 

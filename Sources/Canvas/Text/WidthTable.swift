@@ -1,10 +1,10 @@
 // Made by Scripts/make-width-table.py from Unicode 18.0.0. Do not edit.
 
 // swift-format-ignore-file
-/// Which scalars take no column, which take two and which are nothing; first and last of each range in turn,
+/// Scalars of width 0, of width 2, and unassigned ones: first and last of each range in turn,
 /// increasing.
 enum WidthTable {
-    /// Combining marks, joiners, controls of format.
+    /// Combining marks, joiners, format controls.
     static let zero: [UInt32] = [
         0x0000, 0x0000, 0x0300, 0x036F, 0x0483, 0x0489, 0x0591, 0x05BD, 0x05BF, 0x05BF, 0x05C1, 0x05C2,
         0x05C4, 0x05C5, 0x05C7, 0x05C9, 0x0610, 0x061A, 0x061C, 0x061C, 0x064B, 0x065F, 0x0670, 0x0670,
@@ -66,7 +66,7 @@ enum WidthTable {
         0xE0000, 0xE0FFF,
     ]
 
-    /// East Asian wide and full-width, and emoji shown as pictures.
+    /// East Asian wide and full-width characters, and emoji.
     static let wide: [UInt32] = [
         0x1100, 0x115F, 0x231A, 0x231B, 0x2329, 0x232A, 0x23E9, 0x23EC, 0x23F0, 0x23F0, 0x23F3, 0x23F3,
         0x25FD, 0x25FE, 0x2614, 0x2615, 0x2630, 0x2637, 0x2648, 0x2653, 0x267F, 0x267F, 0x268A, 0x268F,
@@ -92,7 +92,7 @@ enum WidthTable {
         0x20000, 0x2FFFD, 0x30000, 0x3FFFD,
     ]
 
-    /// No character, or one by private agreement only.
+    /// Unassigned and private-use code points.
     static let unassigned: [UInt32] = [
         0x0378, 0x0379, 0x0380, 0x0383, 0x038B, 0x038B, 0x038D, 0x038D, 0x03A2, 0x03A2, 0x0530, 0x0530,
         0x0557, 0x0557, 0x0590, 0x0590, 0x05CA, 0x05CF, 0x05EB, 0x05EE, 0x05F5, 0x05FF, 0x070E, 0x070E,

@@ -1,7 +1,7 @@
 #ifndef CLOCK_SHIM_H
 #define CLOCK_SHIM_H
 
-/// Seconds by which the wall clock is moved just now.
+/// The current shift of the wall clock in seconds.
 long wall_clock_offset(void);
 
 #endif
