@@ -41,7 +41,7 @@ extension LineChart {
 
     /// Returns whether the cell contains only the grid.
     private func isOpen(_ cell: Frame.Cell) -> Bool {
-        cell.glyph == .space || cell.glyph?.base == "·" || cell.glyph?.base == "╎" || cell.glyph?.base == "╌"
+        cell.glyph == .space || cell.glyph?.base == "┈" || cell.glyph?.base == "╎" || cell.glyph?.base == "╌"
     }
 
     /// Draws a vertical line through the column of the crosshair; cells of chart lines become bold.

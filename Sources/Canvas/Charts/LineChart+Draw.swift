@@ -30,7 +30,7 @@ extension LineChart {
             let at = Region(x: plot.x - gutter, y: y, width: gutter - 1, height: 1)
             frame.write(format(tick.value), in: at, style: gridStyle, align: .right)
             for x in stride(from: plot.x, to: plot.x + plot.width, by: 4) {
-                frame.mark("·", x: x, y: y, style: gridStyle, clip: plot)
+                frame.mark("┈", x: x, y: y, style: gridStyle, clip: plot)
             }
         }
     }
@@ -39,7 +39,7 @@ extension LineChart {
         guard !lane.isEmpty, let name = self.lane else { return }
         let at = Region(x: region.x, y: lane.y, width: gutter - 1, height: 1)
         frame.write(name, in: at, style: gridStyle, align: .right)
-        frame.rule("·", in: lane, style: gridStyle)
+        frame.rule("┈", in: lane, style: gridStyle)
     }
 
     private func draw(_ marker: Marker, plot: Region, on frame: inout Frame) {

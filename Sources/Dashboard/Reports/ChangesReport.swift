@@ -99,7 +99,7 @@ extension DashboardState {
     /// Since what changed was read last; at first, since the beginning of what is shown.
     var changesReport: ChangesReport {
         let bounds = route.playhead.bounds
-        let since = memory.readUntil.map { bounds.clamped($0) } ?? bounds.start
+        let since = userState.readUntil.map { bounds.clamped($0) } ?? bounds.start
         let start = since < instant ? since : bounds.start
         return ChangesReport(in: ledger, from: start, to: instant, zone: zone, first: route.chart)
     }

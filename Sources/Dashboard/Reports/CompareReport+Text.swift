@@ -51,7 +51,7 @@ extension CompareReport {
             $0.absence == nil && $1.home != nil && $0.origin.secondOfDay > 0
         }
         return entrants.compactMap { $0.absence.map { "not on the axis: \($0.sentence)" } ?? $0.note }
-            + (isWithin ? ["totals are of whole days: they begin with the day of \(alignment.words)"] : [])
+            + (isWithin ? ["totals are of whole days: they begin with the day of \(alignment.label)"] : [])
     }
 
     /// Where the launches count differently, and by what they compare nevertheless.

@@ -34,7 +34,7 @@ extension ComparedLaunch {
             point.time >= day0.seconds && point.rank.map { Int($0) <= limit } ?? false
         }
         guard let found else {
-            let place = rank == nil ? "on" : "at \(wanted.words) of"
+            let place = rank == nil ? "on" : "at \(wanted.label) of"
             absence = Absence(sentence: "\(name.full) was never seen \(place) \(chart.shortTitle)")
             return
         }
@@ -80,7 +80,7 @@ extension ComparedLaunch {
         guard !parts.isEmpty else { return [] }
         let exact = events.filter { $0.text.lowercased() == words.lowercased() }
         if !exact.isEmpty { return exact }
-        return events.filter { event in parts.allSatisfy { Filter.holds(event.text, $0) } }
+        return events.filter { event in parts.allSatisfy { Filter.contains(event.text, $0) } }
     }
 
     /// What had happened to it by the instant.

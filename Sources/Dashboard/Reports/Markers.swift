@@ -29,10 +29,10 @@ struct Marker: Hashable, Sendable {
     func symbol(theme: Theme) -> (Unicode.Scalar, Style) {
         switch kind {
         case .launch: ("●", theme.live)
-        case .event: ("•", theme.faint)
+        case .event: ("◇", theme.faint)
         case .milestone: ("◆", theme.milestone)
         case .claim: ("“", theme.claim)
-        case .end: ("✗", theme.stale)
+        case .end: ("■", theme.stale)
         }
     }
 }

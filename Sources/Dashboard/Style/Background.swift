@@ -1,10 +1,10 @@
-/// What a terminal's own background is like.
+/// The brightness of the terminal's own background.
 public enum Background: Hashable, Sendable {
     case dark, light
 
-    /// As `$COLORFGBG` tells it: foreground and background among the sixteen, such as `15;0` or `0;default;15`.
+    /// Reads `$COLORFGBG`: foreground and background among the 16 colors, such as `15;0` or `0;default;15`.
     ///
-    /// - Returns: `nil` where the background is no number, as in `15;default`.
+    /// - Returns: `nil` if the background isn't a color number, as in `15;default`.
     public init?(colorfgbg: String) {
         guard let last = colorfgbg.split(separator: ";", omittingEmptySubsequences: false).last,
             let number = Int(last), (0..<16).contains(number)

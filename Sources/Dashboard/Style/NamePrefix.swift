@@ -1,6 +1,6 @@
 import Canvas
 
-/// What stands before a name: `+` marked for comparing, `*` watched.
+/// The signs before an app's name: `+` marked for comparison, `*` on the watchlist.
 enum NamePrefix {
     static func piece(
         _ name: String,
@@ -9,7 +9,7 @@ enum NamePrefix {
         theme: Theme,
         style: Style? = nil
     ) -> StyledText {
-        let signs = (isMarked ? "+ " : "") + (isOnWatchlist ? "* " : "")
-        return StyledText(signs + name, signs.isEmpty ? style ?? theme.text : theme.accent)
+        let prefix = (isMarked ? "\(Sign.marked) " : "") + (isOnWatchlist ? "\(Sign.onWatchlist) " : "")
+        return StyledText(prefix + name, prefix.isEmpty ? style ?? theme.text : theme.accent)
     }
 }

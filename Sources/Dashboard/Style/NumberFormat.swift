@@ -1,6 +1,6 @@
 import Market
 
-/// How numbers read on a screen and in text. The one place for it.
+/// Text for numbers, on screens and in exports.
 public enum NumberFormat {
     /// "627,000".
     public static func grouped(_ value: some BinaryInteger) -> String {
@@ -13,42 +13,42 @@ public enum NumberFormat {
         return value < 0 ? "-" + grouped : grouped
     }
 
-    /// Whole numbers grouped, others with two decimals.
+    /// "627,000" for whole numbers, "3.14" for others.
     static func plain(_ value: Double) -> String {
         guard value.magnitude < 1e15 else { return "\(value)" }
         return value == value.rounded() ? grouped(Int64(value)) : fixed(value, decimals: 2)
     }
 
-    /// "13.4", "8", "1,200": below a thousand with one decimal where that is not zero.
+    /// "13.4", "8", "1,200": one decimal below a thousand unless it's zero.
     static func tenths(_ value: Double) -> String {
         let tenths = (value * 10).rounded() / 10
         guard tenths.magnitude < 1000, tenths != tenths.rounded() else { return plain(tenths.rounded()) }
         return fixed(tenths, decimals: 1)
     }
 
-    /// "13.4–15.2", or one number where the bounds read the same.
+    /// "13.4–15.2", or one number if both bounds have the same text.
     static func tenths(_ range: ClosedRange<Double>) -> String {
         let (least, most) = (tenths(range.lowerBound), tenths(range.upperBound))
         return least == most ? least : "\(least)–\(most)"
     }
 
-    /// "0.0123", "3.5", "340,000": two digits that are not zero.
+    /// "0.012", "3.5", "340,000": two significant digits.
     static func brief(_ value: Double) -> String {
         let rounded = twoDigits(value)
         guard rounded < 10, rounded != rounded.rounded() else { return plain(rounded) }
         return "\(rounded)"
     }
 
-    /// "0.0092–0.012", or one number where the bounds read the same.
+    /// "0.0092–0.012", or one number if both bounds have the same text.
     static func brief(_ range: ClosedRange<Double>) -> String {
         let (least, most) = (brief(range.lowerBound), brief(range.upperBound))
         return least == most ? least : "\(least)–\(most)"
     }
 
-    /// "107.8k", "1.2M", "950": four characters of figures at the most.
+    /// "107.8k", "1.2M", "1.2B", "950": at most four digits and a suffix.
     public static func short(_ value: Double) -> String {
-        // What would round up to a thousand of one unit is one of the next.
-        for (limit, suffix) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where value >= limit * 0.99995 {
+        // A value that would round up to 1000 of one unit uses the next unit.
+        for (limit, suffix) in [(1e9, "B"), (1e6, "M"), (1e3, "k")] where value >= limit * 0.99995 {
             let scaled = value / limit
             let isShort = scaled >= 100 && scaled == scaled.rounded()
             var text = isShort ? String(Int(scaled)) : fixed(scaled, decimals: 1)
@@ -58,10 +58,10 @@ public enum NumberFormat {
         return plain(value)
     }
 
-    /// "6.43M", "92.9k", "470k", "312", "4.5": three digits that are not zero, whole below a thousand but for what is
-    /// below ten. What a mean is known to.
+    /// "6.43M", "92.9k", "470k", "312", "4.5": a mean with three significant digits; below a thousand a whole number,
+    /// below ten one decimal.
     static func mean(_ value: Double) -> String {
-        for (limit, suffix) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where value >= limit * 0.9995 {
+        for (limit, suffix) in [(1e9, "B"), (1e6, "M"), (1e3, "k")] where value >= limit * 0.9995 {
             let scaled = value / limit
             if scaled >= 99.95 { return grouped(Int64(min(1e15, scaled.rounded()))) + suffix }
             var text = fixed(scaled, decimals: scaled < 9.995 ? 2 : 1)
@@ -72,14 +72,14 @@ public enum NumberFormat {
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
-    /// "6.43M–9.29M", one number where the bounds read the same, "≤5k" where nothing bounds it below.
+    /// "6.43M–9.29M", one number if both bounds have the same text, "≤5k" if the lower bound is zero.
     static func mean(_ range: ClosedRange<Double>) -> String {
         let (least, most) = (mean(range.lowerBound), mean(range.upperBound))
         if least == most { return least }
         return least == "0" ? "≤\(most)" : "\(least)–\(most)"
     }
 
-    /// Rounded to two digits that are not zero: what a model gives is not known any better.
+    /// Rounds to two significant digits, the precision of a model's output.
     static func twoDigits(_ value: Double) -> Double {
         guard value > 0, value.isFinite, value.magnitude < 1e15, value > 1e-9 else { return value }
         var unit = 1.0
@@ -89,22 +89,22 @@ public enum NumberFormat {
         return (value / unit * parts).rounded() * unit / parts
     }
 
-    /// "444,100–458,200", or one number where the bounds meet.
+    /// "444,100–458,200", or one number if the bounds are equal.
     static func range(_ range: ClosedRange<Double>) -> String {
         range.lowerBound == range.upperBound
             ? plain(range.lowerBound) : "\(plain(range.lowerBound))–\(plain(range.upperBound))"
     }
 
-    /// "444.1k–458.2k", or one number where the bounds read the same.
+    /// "444.1k–458.2k", or one number if both bounds have the same text.
     static func shortRange(_ range: ClosedRange<Double>) -> String {
         let (least, most) = (short(range.lowerBound), short(range.upperBound))
         return least == most ? least : "\(least)–\(most)"
     }
 
-    /// "63 %", "63–71 %": how much of a goal is reached. What is not reached is never a hundred.
+    /// "63%", "63–71%": progress toward a goal, 100% only when it's reached.
     static func progress(_ share: ClosedRange<Double>) -> String {
         let (least, most) = (reached(share.lowerBound), reached(share.upperBound))
-        return least == most ? "\(least) %" : "\(least)–\(most) %"
+        return least == most ? "\(least)%" : "\(least)–\(most)%"
     }
 
     private static func reached(_ share: Double) -> Int {
@@ -112,12 +112,12 @@ public enum NumberFormat {
         return percent < 100 ? min(99, Int(percent.rounded())) : 100
     }
 
-    /// "96 %".
+    /// "96%"; `·` if the share is too large to show.
     static func percent(_ share: Double) -> String {
-        share.magnitude < 1e9 ? "\(grouped(Int64((share * 100).rounded()))) %" : "–"
+        share.magnitude < 1e9 ? "\(grouped(Int64((share * 100).rounded())))%" : Sign.noData
     }
 
-    /// A count of things: "1 source", "3 sources".
+    /// "1 source", "3 sources".
     public static func count(_ number: Int, _ noun: String) -> String {
         "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
     }
@@ -132,7 +132,7 @@ public enum NumberFormat {
 }
 
 extension Observation {
-    /// The figure with the mark of its kind: `~56,000`, `“>1,000,000`, `#3`.
+    /// The figure with the prefix of its kind: `~56,000`, `“≥1,000,000`, `#3`.
     var figure: String {
         if metric == .rank { return "#\(Int(value))" }
         return "\(kind.mark)\(isAtLeast ? "≥" : "")\(NumberFormat.plain(value))"

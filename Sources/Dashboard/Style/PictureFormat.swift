@@ -1,6 +1,6 @@
 import Canvas
 
-/// What a saved screen is made of; the end of a file's name says which.
+/// The file format of a screenshot, chosen by the file extension.
 enum PictureFormat: String, CaseIterable {
     case svg, ansi, txt
 

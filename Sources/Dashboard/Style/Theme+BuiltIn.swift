@@ -1,9 +1,9 @@
 import Canvas
 
-/// The colours are among the 256 whose red, green and blue xterm defines; the sixteen below belong to the user. How far
-/// they are from the ground and from each other, also for eyes that see no red, no green or no blue, is in the tests.
+/// Built-in themes. They use the 240 palette colors that xterm defines, since users redefine the first 16. Tests check their
+/// contrast with the background and each other, also for color-blind vision.
 extension Theme {
-    /// For dark and light grounds alike: mid-tones, which neither sets off as well as its own theme.
+    /// Mid-tones for both dark and light backgrounds, with less contrast than `dark` and `light`.
     public static let standard = Theme(
         faint: Style(.palette(244)),
         heading: Style(.standard, on: .standard, .bold),
@@ -24,7 +24,7 @@ extension Theme {
         lines: [33, 166, 29, 163, 197, 133, 245].map { Style(.palette($0)) }
     )
 
-    /// Bright colours, for grounds from black to `#1e1e1e`.
+    /// Bright colors for backgrounds from black to `#1e1e1e`.
     public static let dark = Theme(
         faint: Style(.palette(245)),
         heading: Style(.standard, on: .standard, .bold),
@@ -46,7 +46,7 @@ extension Theme {
         background: .dark
     )
 
-    /// Deep colours, for grounds from white to `#fdf6e3`.
+    /// Deep colors for backgrounds from white to `#fdf6e3`.
     public static let light = Theme(
         faint: Style(.palette(242)),
         heading: Style(.standard, on: .standard, .bold),
@@ -68,7 +68,7 @@ extension Theme {
         background: .light
     )
 
-    /// No colour at all: bold, underline and reverse.
+    /// No colors: bold, underline and reverse.
     public static let mono = Theme(
         faint: Style(.standard, on: .standard, .dim),
         heading: Style(.standard, on: .standard, .bold),

@@ -1,32 +1,31 @@
 public import Canvas
 
 extension Theme {
-    /// What a look is for: the one list of themes, theme files, their documentation and their tests. The raw values are
-    /// the keys of a theme file.
+    /// The purpose of a style. The raw values are the keys of a theme file.
     public enum Role: String, CaseIterable, Hashable, Sendable {
         case text, faint, heading, accent, gain, loss, new, stale, live, selection, focus, match, alert, bar, sum
         case claim, milestone
 
-        /// What has this look, as a part of a sentence.
+        /// What the style is used for.
         public var explanation: String {
             switch self {
-            case .text: "words and figures"
-            case .faint: "axes, rules, hints: what is not the point"
-            case .heading: "titles, and the clock"
-            case .accent: "keys, and the app that is watched"
-            case .gain: "a place that got better"
-            case .loss: "a place that got worse, and what left the chart"
-            case .new: "what is new in the chart"
-            case .stale: "what is old or has failed"
-            case .live: "the live edge, and a replay that plays"
+            case .text: "text and figures"
+            case .faint: "axes, rules and hints"
+            case .heading: "titles and the clock"
+            case .accent: "keys, and apps that are marked or on the watchlist"
+            case .gain: "improved ranks"
+            case .loss: "worse ranks and dropped apps"
+            case .new: "new apps in the chart"
+            case .stale: "stale data and failures"
+            case .live: "the live indicator and a playing replay"
             case .selection: "the selected row"
-            case .focus: "the panel that keys go to"
-            case .match: "what a filter found"
-            case .alert: "the line of an alert, and one that has gone off"
+            case .focus: "the focused panel"
+            case .match: "filter matches"
+            case .alert: "alert thresholds and alerts"
             case .bar: "bars, sparklines and progress"
-            case .sum: "a sum over several days, and where sources disagree"
-            case .claim: "what somebody said and nobody measured"
-            case .milestone: "a milestone"
+            case .sum: "totals over several days, and source conflicts"
+            case .claim: "claims"
+            case .milestone: "milestones"
             }
         }
 
@@ -53,7 +52,7 @@ extension Theme {
         }
     }
 
-    /// The look of a meaning.
+    /// The style of a role.
     public subscript(role: Role) -> Style {
         get { self[keyPath: role.path] }
         set { self[keyPath: role.path] = newValue }

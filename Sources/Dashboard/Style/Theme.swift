@@ -1,8 +1,8 @@
 public import Canvas
 
-/// Looks by meaning. Nothing on a screen means anything by its colour alone, so `mono` loses nothing.
+/// Styles by role. No information is conveyed by color alone, so `mono` is complete.
 ///
-/// The ground is the terminal's own, everywhere: no look fills it. What each is for: ``Theme/Meaning``.
+/// Themes never fill the terminal's own background. See ``Theme/Role`` for what each style is used for.
 public struct Theme: Hashable, Sendable {
     public var text = Style.plain
     public var faint: Style
@@ -21,20 +21,20 @@ public struct Theme: Hashable, Sendable {
     public var sum: Style
     public var claim: Style
     public var milestone: Style
-    /// What lines of a chart are made of.
+    /// The marks used to draw chart lines.
     public var marks = DotMarks.braille
-    /// Lines of a chart, the focused one first: at least one, at most ``lineLimit``; the last serves for all others.
+    /// The styles of chart lines, the focused line first: 1 to ``lineLimit`` styles, the last one for all further lines.
     public var lines: [Style]
-    /// The ground that the colours were chosen for; `nil` where they can be read on both.
+    /// The background the colors were chosen for; `nil` if they're readable on both.
     public var background: Background?
 
-    /// Most looks of lines.
+    /// The maximum number of line styles.
     public static let lineLimit = 12
 
-    /// The look of line `index`, counted from the focused one.
+    /// Returns the style of line `index`; 0 is the focused line.
     func line(_ index: Int) -> Style { lines.isEmpty ? text : lines[min(max(0, index), lines.count - 1)] }
 
-    /// Whether any look has a colour, so that the theme is not for terminals without.
+    /// Whether any style has a color.
     public var hasColor: Bool {
         (Role.allCases.map { self[$0] } + lines).contains {
             $0.foreground != .standard || $0.background != .standard

@@ -1,46 +1,46 @@
 public import Canvas
 
-/// The themes that can be chosen by name, and what the terminal makes of them.
+/// The available themes by name, adapted to the terminal.
 public struct ThemeCatalog: Hashable, Sendable {
-    /// The name that leaves the choice to the ground.
+    /// The name of the theme chosen by the terminal's background.
     public static let auto = "auto"
-    /// Names that no theme of one's own can take, as they are offered.
+    /// The built-in names, which custom themes can't use.
     public static let builtIn = [auto, "dark", "light", "mono"]
 
-    /// What is known of the terminal's ground: what `auto` follows. `nil` for nothing.
+    /// The terminal's background, which `auto` follows; `nil` if unknown.
     public var background: Background?
-    /// Whether there are colours. Without any, `mono` stands in for each theme that has some.
+    /// Whether the terminal has colors. If not, `mono` replaces themes with colors.
     public var hasColor = true
-    /// What lines are made of in all themes.
+    /// The marks used to draw chart lines.
     public var marks = DotMarks.braille
-    private var own: [String: Theme] = [:]
+    private var custom: [String: Theme] = [:]
 
     public init() {}
 
-    /// The built-in names, then one's own by the alphabet.
-    public var names: [String] { Self.builtIn + own.keys.sorted() }
+    /// The built-in names, followed by custom names in alphabetical order.
+    public var names: [String] { Self.builtIn + custom.keys.sorted() }
 
-    /// Adds a theme, or puts another in its place; a built-in name stays what it is.
+    /// Adds or replaces a custom theme. Built-in names are ignored.
     public mutating func put(_ theme: Theme, as name: String) {
         guard !Self.builtIn.contains(name) else { return }
-        own[name] = theme
+        custom[name] = theme
     }
 
-    /// The theme as it is drawn with; `nil` where there is none of that name.
+    /// Returns the theme adapted to the terminal; `nil` if there is no theme with this name.
     public func theme(named name: String) -> Theme? {
-        guard var theme = chosen(name) else { return nil }
+        guard var theme = original(name) else { return nil }
         if !hasColor, theme.hasColor { theme = .mono }
         theme.marks = marks
         return theme
     }
 
-    private func chosen(_ name: String) -> Theme? {
+    private func original(_ name: String) -> Theme? {
         switch name {
         case Self.auto: background.map { $0 == .dark ? .dark : .light } ?? .standard
         case "dark": .dark
         case "light": .light
         case "mono": .mono
-        default: own[name]
+        default: custom[name]
         }
     }
 }

@@ -1,22 +1,22 @@
 public import Market
 
-/// How instants and days read. Wherever a clock time stands, its zone does too; days are those of the publishers, UTC.
+/// Text for instants, days and durations. Clock times always carry their zone; days are the publishers' days, in UTC.
 public enum TimeFormat {
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    /// From Monday on.
+    /// Weekday names, Monday first.
     static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
-    /// "3 Oct".
+    /// "Oct 3".
     static func short(_ day: Day) -> String {
         let (_, month, dayOfMonth) = day.civil
-        return "\(dayOfMonth) \(months[month - 1])"
+        return "\(months[month - 1]) \(dayOfMonth)"
     }
 
-    /// "3 Oct 2025".
-    static func long(_ day: Day) -> String { "\(short(day)) \(day.civil.year)" }
+    /// "Oct 3, 2025".
+    static func long(_ day: Day) -> String { "\(short(day)), \(day.civil.year)" }
 
-    /// "Fri 3 Oct 2025".
-    static func full(_ day: Day) -> String { "\(weekdays[day.weekday]) \(long(day))" }
+    /// "Fri, Oct 3, 2025".
+    static func full(_ day: Day) -> String { "\(weekdays[day.weekday]), \(long(day))" }
 
     /// "14:32".
     static func clock(_ instant: Timestamp, in zone: TimeZoneTable = .utc) -> String {
@@ -28,42 +28,50 @@ public enum TimeFormat {
         "\(clock(instant, in: zone)) \(zone.abbreviation(at: instant))"
     }
 
-    /// "3 Oct 2025 14:32 UTC", and only the day where an instant stands for a day's figure.
+    /// "Oct 3, 2025, 14:32 UTC"; the day alone for an instant that stands for a whole day.
     public static func instant(_ instant: Timestamp, in zone: TimeZoneTable = .utc) -> String {
-        instant.isDayEnd
-            ? long(instant.day) : "\(long(zone.local(instant).day)) \(clockAndZone(instant, in: zone))"
+        instant.isDayEnd ? long(instant.day) : dayAndClock(instant, in: zone)
     }
 
-    /// "Oct", for an axis of months; January with its year.
+    /// "Oct 3, 2025, 14:32 UTC".
+    static func dayAndClock(_ instant: Timestamp, in zone: TimeZoneTable) -> String {
+        "\(long(zone.local(instant).day)), \(clockAndZone(instant, in: zone))"
+    }
+
+    /// "Oct" on an axis of months; January with its year, "Jan 2026".
     static func month(_ day: Day) -> String {
         let (year, month, _) = day.civil
         return month == 1 ? "Jan \(year)" : months[month - 1]
     }
 
-    /// "1 to 31 Mar 2026", "30 Mar to 5 Apr 2026", "3 Mar 2026": from the first to the last of sorted days, with the year.
+    /// "Mar 1 to 31, 2026", "Mar 30 to Apr 5, 2026", "Mar 3, 2026": the first and last of sorted days, with the year.
     static func span(_ days: [Day]) -> String {
         guard let first = days.first, let last = days.last else { return "" }
         guard first != last else { return long(first) }
-        if first.civil.year != last.civil.year { return "\(long(first)) to \(long(last))" }
-        return first.civil.month == last.civil.month
-            ? "\(first.civil.day) to \(long(last))" : "\(short(first)) to \(long(last))"
+        guard first.civil.year == last.civil.year else { return "\(long(first)) to \(long(last))" }
+        return "\(short(first)) to \(end(last, after: first)), \(last.civil.year)"
     }
 
-    /// "2, 3 and 5 Oct", "19 to 24 May"; of more than seven that are no run, "29 days of 1 to 31 Mar".
+    /// "Oct 2, 3 and 5", "May 19 to 24"; more than seven days with gaps become "29 days of Mar 1 to 31".
     static func list(_ days: [Day]) -> String {
         guard days.count > 1, let first = days.first, let last = days.last else {
             return days.first.map(short) ?? ""
         }
         let isRun = last.number - first.number == days.count - 1
-        let sameMonth = first.civil.month == last.civil.month && first.civil.year == last.civil.year
-        let run = "\(sameMonth ? "\(first.civil.day)" : short(first)) to \(short(last))"
+        let run = "\(short(first)) to \(end(last, after: first))"
         if isRun { return run }
         if days.count > 7 { return "\(days.count) days of \(run)" }
-        let names = days.dropLast().map { sameMonth ? "\($0.civil.day)" : short($0) }
-        return "\(names.joined(separator: ", ")) and \(short(last))"
+        let names = [short(first)] + days.dropFirst().map { end($0, after: first) }
+        return "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1])"
     }
 
-    /// "12 s", "4 min", "3 h", "12 d": how old something is.
+    /// The day of the month if `first` is in the same month, else "Apr 5".
+    private static func end(_ day: Day, after first: Day) -> String {
+        let isSameMonth = first.civil.month == day.civil.month && first.civil.year == day.civil.year
+        return isSameMonth ? "\(day.civil.day)" : short(day)
+    }
+
+    /// A duration or age in its largest unit: "12 s", "4 min", "3 h", "12 d", "2 y".
     public static func age(_ seconds: Int64) -> String {
         switch max(0, seconds) {
         case let age where age < 60: "\(age) s"
@@ -74,7 +82,7 @@ public enum TimeFormat {
         }
     }
 
-    /// Labels for a time axis: hours of the zone, days, months or years, so that about one fits every nine columns.
+    /// Labels for a time axis, about one per nine columns: hours of the zone, days, months or years.
     static func ticks(
         from start: Timestamp,
         to end: Timestamp,

@@ -1,13 +1,13 @@
 public import Market
 
-/// A time zone as a list of changes: the dashboard does without Foundation, so who opens it brings the table.
+/// A time zone as a table of offset changes. Dashboard doesn't import Foundation, so the caller supplies the table.
 public struct TimeZoneTable: Hashable, Sendable {
-    /// From an instant on, how far clocks are ahead of UTC.
+    /// The offset from UTC that applies from an instant on.
     public struct Change: Hashable, Sendable {
         public var from: Timestamp
-        /// In seconds; negative in the west.
+        /// The offset from UTC in seconds; negative in the west.
         public var offset: Int64
-        /// "CEST".
+        /// The zone's abbreviation, such as "CEST".
         public var abbreviation: String
 
         public init(from: Timestamp, offset: Int64, abbreviation: String) {
@@ -17,11 +17,13 @@ public struct TimeZoneTable: Hashable, Sendable {
         }
     }
 
-    /// "Europe/Berlin".
+    /// The zone's identifier, such as "Europe/Berlin".
     public let name: String
     private let changes: [Change]
 
-    /// - Parameter changes: by instant; before the first, the first holds. None is UTC.
+    /// Creates a zone from its offset changes.
+    ///
+    /// - Parameter changes: Sorted by instant. The first also applies to all earlier instants; an empty table is UTC.
     public init(name: String, changes: [Change]) {
         self.name = name
         self.changes = changes
@@ -40,10 +42,10 @@ public struct TimeZoneTable: Hashable, Sendable {
         return changes.isEmpty ? nil : changes[max(0, low - 1)]
     }
 
-    /// What a clock of the zone shows, as if it were UTC.
+    /// Returns the zone's wall clock time at an instant, as if it were UTC.
     func local(_ instant: Timestamp) -> Timestamp { instant + (change(at: instant)?.offset ?? 0) }
 
-    /// When a clock of the zone shows `local`; of two such instants the later.
+    /// Returns the instant at which the zone's wall clock shows `local`; the later one if there are two.
     func instant(local: Timestamp) -> Timestamp {
         let guess = local - (change(at: local)?.offset ?? 0)
         return local - (change(at: guess)?.offset ?? 0)

@@ -21,12 +21,12 @@ public struct Chart: Hashable, Comparable, Sendable {
         self.edition = edition
     }
 
-    /// "App Store · US · Top Free · all".
-    public var title: String { "\(store.name) · \(storefront.label) · \(kind.name) · \(genreTitle)" }
+    /// "App Store, US Top Free, all".
+    public var title: String { "\(store.name), \(storefront.label) \(kind.name), \(genreTitle)" }
 
-    /// "US · Top Free · Games", followed by the store's name unless it is the App Store.
+    /// "US Top Free, Games", followed by the store's name unless it is the App Store.
     public var shortTitle: String {
-        "\(storefront.label) · \(kind.name) · \(genreTitle)\(store == .appStore ? "" : " · \(store.name)")"
+        "\(storefront.label) \(kind.name), \(genreTitle)\(store == .appStore ? "" : ", \(store.name)")"
     }
 
     /// The title for use in a sentence: "US Top Free Games", or "US Top Free Games on Google Play".
