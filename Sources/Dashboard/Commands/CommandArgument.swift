@@ -1,8 +1,8 @@
-/// What follows a command's name in the palette.
+/// The kind of argument a command takes in the palette.
 enum CommandArgument: Hashable, Sendable {
     case chart, country, app, launch, launches, time, speed, column, window, theme, file, export, origin, text
 
-    /// An example, for the help page and the manual.
+    /// An example for the help and the manual.
     var example: String {
         switch self {
         case .chart: "us top-paid games"

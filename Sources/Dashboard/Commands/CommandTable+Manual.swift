@@ -1,16 +1,17 @@
 import Canvas
 
 extension CommandTable {
-    /// The commands of one group, as the manual page lists them.
+    /// A group of commands in the manual.
     public struct Section: Hashable, Sendable {
         public struct Entry: Hashable, Sendable {
-            /// Labels of the keys; none where it is only typed.
+            /// The labels of the keys; empty for commands without a key.
             public let keys: [String]
-            /// What the palette and the settings call it, with an example of what may follow.
+            /// The name in the palette and the config file.
             public let name: String
+            /// An example of the argument; `nil` if it takes none.
             public let example: String?
             public let title: String
-            /// The names of the pages on which it works; empty for all.
+            /// The names of the pages it's available on; empty for all.
             public let pages: [String]
         }
 
@@ -18,7 +19,7 @@ extension CommandTable {
         public let entries: [Entry]
     }
 
-    /// Every command, group by group.
+    /// All commands by group.
     public var sections: [Section] {
         Group.allCases.map { group in
             Section(

@@ -1,43 +1,71 @@
 import Canvas
 
 extension CommandTable {
-    private static let lists: Set<Page> = [.charts, .countries, .launches, .milestones, .sources]
+    private static let listPages: Set<Page> = [.charts, .countries, .launches, .milestones, .sources]
 
     static let standardRows: [Row] = moveRows + pageRows + findRows + timeRows + figureRows + otherRows
 
     private static let moveRows: [Row] = [
-        Row(command: .up, keys: [.up, "k"], title: "one row up", group: .move),
-        Row(command: .down, keys: [.down, "j"], title: "one row down", group: .move),
-        Row(command: .pageUp, keys: [.pageUp], title: "a page up", group: .move),
-        Row(command: .pageDown, keys: [.pageDown], title: "a page down", group: .move),
-        Row(command: .top, keys: ["g"], title: "to the first row", group: .move),
-        Row(command: .bottom, keys: ["G"], title: "to the last row", group: .move),
-        Row(command: .open, keys: [.enter, "l", .right], title: "open what is selected", group: .move, hint: "open"),
+        Row(command: .up, keys: [.up, "k"], title: "previous row", group: .move),
+        Row(command: .down, keys: [.down, "j"], title: "next row", group: .move),
+        Row(command: .pageUp, keys: [.pageUp], title: "page up", group: .move),
+        Row(command: .pageDown, keys: [.pageDown], title: "page down", group: .move),
+        Row(command: .top, keys: ["g"], title: "first row", group: .move),
+        Row(command: .bottom, keys: ["G"], title: "last row", group: .move),
+        Row(command: .open, keys: [.enter, "l", .right], title: "open the selected row", group: .move, hint: "open"),
         Row(command: .back, keys: [.escape, .backspace, "h", .left], title: "go back", group: .move, hint: "back"),
     ]
 
     private static let pageRows: [Row] = [
-        Row(command: .charts, keys: ["1"], title: "charts: who stands where", group: .pages),
-        Row(command: .app, keys: ["2"], title: "the selected app", group: .pages, argument: .app),
-        Row(command: .countries, keys: ["3"], title: "countries: one app or chart in all of them", group: .pages),
-        Row(command: .launches, keys: ["4"], title: "launches that were documented", group: .pages, argument: .launch),
-        Row(command: .compare, keys: ["5"], title: "launches side by side", group: .pages, argument: .launches),
-        Row(command: .milestones, keys: ["6"], title: "milestones: totals, and when the next comes", group: .pages),
-        Row(command: .sources, keys: ["7"], title: "feeds: how each source is doing", group: .pages),
+        Row(command: .charts, keys: ["1"], title: "charts: ranks by storefront, chart and genre", group: .pages),
+        Row(
+            command: .app,
+            keys: ["2"],
+            title: "app: ranks, downloads and milestones of the selected app",
+            group: .pages,
+            argument: .app
+        ),
+        Row(
+            command: .countries,
+            keys: ["3"],
+            title: "countries: one app, or the leaders, in every country",
+            group: .pages
+        ),
+        Row(
+            command: .launches,
+            keys: ["4"],
+            title: "launches: documented app launches",
+            group: .pages,
+            argument: .launch
+        ),
+        Row(
+            command: .compare,
+            keys: ["5"],
+            title: "compare: launches side by side",
+            group: .pages,
+            argument: .launches
+        ),
+        Row(
+            command: .milestones,
+            keys: ["6"],
+            title: "milestones: totals and time to the next milestone",
+            group: .pages
+        ),
+        Row(command: .sources, keys: ["7"], title: "sources: status of every source", group: .pages),
         Row(
             command: .country,
             keys: ["c"],
-            title: "choose the country",
+            title: "choose a country",
             group: .pages,
             pages: [.charts, .countries],
             hint: "country",
             argument: .country
         ),
-        Row(command: .chart, keys: ["v"], title: "choose the chart", group: .pages, pages: [.charts], argument: .chart),
+        Row(command: .chart, keys: ["v"], title: "choose a chart", group: .pages, pages: [.charts], argument: .chart),
         Row(
             command: .view,
             keys: ["v"],
-            title: "the other view: app or leaders; total, by day or rank",
+            title: "switch view: app or leaders; total, daily or rank",
             group: .pages,
             pages: [.countries, .compare],
             hint: "view"
@@ -45,7 +73,7 @@ extension CommandTable {
         Row(
             command: .align,
             keys: ["a"],
-            title: "align at day 0, the first rank, #1 or an event",
+            title: "align at day 0, first rank, #1 or an event",
             group: .pages,
             pages: [.compare],
             hint: "align",
@@ -54,22 +82,22 @@ extension CommandTable {
         Row(
             command: .band,
             keys: ["b"],
-            title: "median and quartiles of the library, or no longer",
+            title: "toggle median and quartiles of the library",
             group: .pages,
             pages: [.compare]
         ),
         Row(
             command: .mark,
             keys: ["x"],
-            title: "mark for comparing, or no longer",
+            title: "toggle compare mark",
             group: .pages,
             pages: [.charts, .app, .launches, .compare],
             hint: "mark"
         ),
         Row(
-            command: .watch,
+            command: .watchlist,
             keys: ["w"],
-            title: "watch the app, or no longer",
+            title: "add to or remove from watchlist",
             group: .pages,
             pages: [.charts, .app, .countries, .milestones, .launches]
         ),
@@ -79,98 +107,104 @@ extension CommandTable {
         Row(
             command: .filter,
             keys: ["/"],
-            title: "filter rows: words, app: dev: #1-20 new moved>5 re:",
+            title: "filter rows: text, app: dev: #1-20 new moved>5 re:",
             group: .find,
-            pages: lists,
+            pages: listPages,
             hint: "filter",
             argument: .text
         ),
-        Row(command: .nextMatch, keys: ["n"], title: "next row that matches", group: .find, pages: lists),
-        Row(command: .previousMatch, keys: ["N"], title: "previous row that matches", group: .find, pages: lists),
+        Row(command: .nextMatch, keys: ["n"], title: "next match", group: .find, pages: listPages),
+        Row(command: .previousMatch, keys: ["N"], title: "previous match", group: .find, pages: listPages),
         Row(
             command: .sort,
             keys: ["s"],
-            title: "sort by a column; the same once more turns it round",
+            title: "sort by column; again to reverse",
             group: .find,
-            pages: lists,
+            pages: listPages,
             argument: .column
         ),
         Row(
             command: .window,
             keys: ["d"],
-            title: "measure change over 1 h, 24 h, 7 d or since the launch",
+            title: "change window: 1h, 24h, 7d or since launch",
             group: .find,
             pages: [.charts, .countries, .app],
             argument: .window
         ),
-        Row(command: .changes, keys: ["u"], title: "what changed since I last looked", group: .find),
-        Row(command: .alerts, keys: ["A"], title: "what alerts told, and what they watch for", group: .find),
+        Row(command: .changes, keys: ["u"], title: "changes since last visit", group: .find),
+        Row(command: .alerts, keys: ["A"], title: "alert history and rules", group: .find),
     ]
 
     private static let timeRows: [Row] = [
         Row(command: .play, keys: [" "], title: "play or pause", group: .time, hint: "play"),
-        Row(command: .stepBack, keys: [","], title: "one tick back", group: .time),
-        Row(command: .stepForward, keys: ["."], title: "one tick forward", group: .time),
+        Row(command: .stepBack, keys: [","], title: "previous snapshot", group: .time),
+        Row(command: .stepForward, keys: ["."], title: "next snapshot", group: .time),
         Row(command: .previousMarker, keys: ["["], title: "previous marker", group: .time),
         Row(command: .nextMarker, keys: ["]"], title: "next marker", group: .time, hint: "marker"),
         Row(command: .slower, keys: ["<"], title: "play slower", group: .time),
         Row(command: .faster, keys: [">"], title: "play faster", group: .time),
-        Row(command: .speed, keys: [], title: "play at so many seconds a second", group: .time, argument: .speed),
-        Row(command: .skipQuiet, keys: ["f"], title: "pass quickly over quiet stretches, or no longer", group: .time),
-        Row(command: .stopAtMarkers, keys: ["p"], title: "stop at each marker, or no longer", group: .time),
-        Row(command: .toStart, keys: [.home], title: "to the start", group: .time),
-        Row(command: .toEnd, keys: [.end], title: "to the end (live, where there is a live edge)", group: .time),
+        Row(
+            command: .speed,
+            keys: [],
+            title: "set the speed: seconds of history per second",
+            group: .time,
+            argument: .speed
+        ),
+        Row(command: .skipQuiet, keys: ["f"], title: "toggle skipping quiet periods", group: .time),
+        Row(command: .stopAtMarkers, keys: ["p"], title: "toggle stopping at markers", group: .time),
+        Row(command: .toStart, keys: [.home], title: "go to the start", group: .time),
+        Row(command: .toEnd, keys: [.end], title: "go to the end, or to live", group: .time),
         Row(
             command: .at,
             keys: ["t"],
-            title: "go to a time: 14:00, 2025-10-03, 3h5m on, -2d, day 3, 50%, #1",
+            title: "go to time: 14:00, 2025-10-03, 3h5m, -2d, day 3, 50%, #1",
             group: .time,
             hint: "time",
             argument: .time
         ),
-        Row(command: .zoomIn, keys: ["+"], title: "show less time", group: .time),
-        Row(command: .zoomOut, keys: ["-"], title: "show more time", group: .time),
-        Row(command: .zoomFit, keys: ["="], title: "show all the time there is", group: .time),
-        Row(command: .panLeft, keys: ["{"], title: "show earlier time; the cursor stays in sight", group: .time),
-        Row(command: .panRight, keys: ["}"], title: "show later time; the cursor stays in sight", group: .time),
+        Row(command: .zoomIn, keys: ["+"], title: "zoom in on time", group: .time),
+        Row(command: .zoomOut, keys: ["-"], title: "zoom out", group: .time),
+        Row(command: .zoomFit, keys: ["="], title: "zoom to fit: show all data", group: .time),
+        Row(command: .panLeft, keys: ["{"], title: "pan to earlier time", group: .time),
+        Row(command: .panRight, keys: ["}"], title: "pan to later time", group: .time),
     ]
 
     private static let figureRows: [Row] = [
         Row(
             command: .focus,
             keys: [.tab],
-            title: "arrows point into the chart, then seek on the timeline, then move again",
+            title: "arrow keys: chart crosshair, timeline, back to the list",
             group: .figures
         ),
         Row(
             command: .zoomPanel,
             keys: ["z"],
-            title: "one panel alone, the next, all again",
+            title: "zoom panel; again for the next panel, then all",
             group: .figures,
             pages: [.charts, .app, .compare]
         ),
         Row(
             command: .logarithmic,
             keys: ["L"],
-            title: "logarithmic or linear axis",
+            title: "toggle logarithmic axis",
             group: .figures,
             pages: [.charts, .app, .compare]
         ),
         Row(
-            command: .source,
+            command: .info,
             keys: ["i"],
-            title: "where the figures come from",
+            title: "where these figures come from",
             group: .figures,
-            hint: "source"
+            hint: "info"
         ),
         Row(
             command: .bass,
             keys: [],
-            title: "fit a Bass diffusion to the downloads, once the peak is over",
+            title: "fit a Bass diffusion model to past-peak downloads",
             group: .figures,
             pages: [.app]
         ),
-        Row(command: .copy, keys: ["y"], title: "copy the selected figure", group: .figures),
+        Row(command: .copy, keys: ["y"], title: "copy the selected figure with its source", group: .figures),
         Row(
             command: .save,
             keys: ["S"],
@@ -178,14 +212,20 @@ extension CommandTable {
             group: .figures,
             argument: .file
         ),
-        Row(command: .export, keys: ["E"], title: "export the page's data", group: .figures, argument: .export),
+        Row(
+            command: .export,
+            keys: ["E"],
+            title: "export the page as CSV, JSON or text",
+            group: .figures,
+            argument: .export
+        ),
     ]
 
     private static let otherRows: [Row] = [
-        Row(command: .palette, keys: [":"], title: "type a command; Tab completes", group: .other, hint: "command"),
-        Row(command: .theme, keys: ["T"], title: "choose the colours", group: .other, argument: .theme),
-        Row(command: .help, keys: ["?"], title: "this list", group: .other, hint: "help"),
-        Row(command: .mouse, keys: ["m"], title: "mouse on, or off so that the terminal selects text", group: .other),
+        Row(command: .palette, keys: [":"], title: "command palette; Tab completes", group: .other, hint: "command"),
+        Row(command: .theme, keys: ["T"], title: "choose a theme", group: .other, argument: .theme),
+        Row(command: .help, keys: ["?"], title: "keys, commands and signs", group: .other, hint: "help"),
+        Row(command: .mouse, keys: ["m"], title: "toggle mouse; off lets the terminal select text", group: .other),
         Row(command: .quit, keys: ["q", .control("c")], title: "quit", group: .other, hint: "quit"),
     ]
 }

@@ -1,21 +1,21 @@
 public import Canvas
 
-/// The one table from which keys, the bottom line, the help page, the palette and the manual are made.
+/// The table of commands: the source of key bindings, key hints, the help, the palette and the manual.
 public struct CommandTable: Sendable {
     public struct Row: Sendable {
         public let command: Command
         public internal(set) var keys: [Key]
-        /// What it does, in a few words.
+        /// A short description.
         public let title: String
         let group: Group
-        /// `nil` works on every page.
+        /// The pages it's available on; `nil` for all.
         var pages: Set<Page>?
-        /// A word for the bottom line; `nil` keeps it out of there.
+        /// The label of its key hint in the bottom line; `nil` for no hint.
         var hint: String?
-        /// What may follow the name in the palette; `nil` takes nothing.
+        /// The argument in the palette; `nil` if it takes none.
         var argument: CommandArgument?
 
-        /// Whether it does anything on `page`.
+        /// Returns whether the command is available on `page`.
         func works(on page: Page) -> Bool { pages?.contains(page) ?? true }
     }
 
@@ -32,14 +32,14 @@ public struct CommandTable: Sendable {
     private var byKey: [Key: [Row]] = [:]
     private let byName: [String: Int]
 
-    /// - Precondition: every command has one row.
+    /// - Precondition: Each command has at most one row.
     init(rows: [Row]) {
         self.rows = rows
         byName = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1.command.rawValue, $0) })
         index()
     }
 
-    /// With the keys that everybody begins with.
+    /// The table with the default key bindings.
     public static let standard = CommandTable(rows: standardRows)
 
     mutating func index() {
@@ -47,7 +47,7 @@ public struct CommandTable: Sendable {
             .mapValues { $0.map(\.1) }
     }
 
-    /// What `key` does on `page`.
+    /// Returns the command of a key on a page.
     func command(for key: Key, on page: Page) -> Command? {
         byKey[key]?.first { $0.works(on: page) }?.command
     }
@@ -58,9 +58,9 @@ public struct CommandTable: Sendable {
 
     func position(of name: String) -> Int? { byName[name] }
 
-    /// The first key of a command, as a sentence names it.
+    /// Returns the label of a command's first key, or `:name` if it has none.
     func label(_ command: Command) -> String { row(of: command)?.keys.first?.label ?? ":\(command.rawValue)" }
 
-    /// The rows that the bottom line names on `page`.
+    /// Returns the rows with key hints on `page`.
     func hints(on page: Page) -> [Row] { rows.filter { $0.hint != nil && $0.works(on: page) } }
 }

@@ -1,10 +1,10 @@
-/// The keys that somebody wants for a command.
+/// A key binding from the config file.
 public struct KeyBinding: Hashable, Sendable {
     /// The command's name.
     public var command: String
-    /// The keys' names: `q`, `Ctrl-C`, `Space`, `PgUp`.
+    /// The names of the keys: `q`, `Ctrl-C`, `Space`, `PgUp`.
     public var keys: [String]
-    /// Where it was said, for what is wrong with it: `config.toml:12:1`.
+    /// The location for error messages: `config.toml:12:1`.
     public var location: String
 
     public init(command: String, keys: [String], location: String) {

@@ -1,4 +1,4 @@
-/// A character of a searched text with its other case.
+/// A character with its lowercase and uppercase forms.
 struct CaselessCharacter: Hashable {
     let original: Character
     let lowercased: Character
@@ -10,15 +10,15 @@ struct CaselessCharacter: Hashable {
         uppercased = Self.single(character.uppercased()) ?? character
     }
 
-    /// Whether `\w` matches it: letters, numbers and `_`.
-    var isOfWord: Bool {
+    /// Whether `\w` matches the character: letters, numbers and `_`.
+    var isWordCharacter: Bool {
         original.isLetter || original.isNumber
             || original.unicodeScalars.first?.properties.generalCategory == .connectorPunctuation
     }
 
-    /// Whether `\d` matches it: the decimal digits of any script.
+    /// Whether `\d` matches the character: decimal digits of any script.
     var isDigit: Bool { original.unicodeScalars.first?.properties.generalCategory == .decimalNumber }
 
-    /// The only character of a text. The upper case of "ß" has two.
+    /// Returns the character of a one-character text; `nil` for "SS", the uppercase of "ß".
     private static func single(_ text: String) -> Character? { text.count == 1 ? text.first : nil }
 }

@@ -1,10 +1,10 @@
-/// What an expression asks of one character. Case doesn't matter.
+/// A condition on one character, ignoring case.
 enum CharacterTest: Hashable {
-    /// `.`: all but a line break.
+    /// `.`: any character except a line break.
     case any
-    /// A character in lower case.
+    /// A lowercase character.
     case literal(Character)
-    /// `[…]`: one of these, or with `isInverted` none of these.
+    /// `[…]`: any of the members, or none of them if inverted.
     case members([Member], isInverted: Bool)
 
     enum Member: Hashable {
@@ -13,27 +13,27 @@ enum CharacterTest: Hashable {
         case kind(Kind, isInverted: Bool)
     }
 
-    /// A class with a letter of its own.
+    /// A class with an escape: `\d`, `\s`, `\w`.
     enum Kind: Character {
         case digit = "d"
         case space = "s"
         case word = "w"
     }
 
-    func holds(for character: CaselessCharacter) -> Bool {
+    func matches(_ character: CaselessCharacter) -> Bool {
         switch self {
         case .any: !character.original.isNewline
         case .literal(let literal): character.lowercased == literal
-        case .members(let members, let isInverted): members.contains { $0.holds(for: character) } != isInverted
+        case .members(let members, let isInverted): members.contains { $0.matches(character) } != isInverted
         }
     }
 }
 
 extension CharacterTest.Member {
-    /// A member as it was typed.
+    /// Creates a member from a typed character.
     init(_ character: Character) { self = .literal(CaselessCharacter(character).lowercased) }
 
-    fileprivate func holds(for character: CaselessCharacter) -> Bool {
+    fileprivate func matches(_ character: CaselessCharacter) -> Bool {
         switch self {
         case .literal(let literal): character.lowercased == literal
         case .range(let first, let last):
@@ -41,7 +41,7 @@ extension CharacterTest.Member {
                 || Self.isWithin(character.uppercased, first, last)
         case .kind(.digit, let isInverted): character.isDigit != isInverted
         case .kind(.space, let isInverted): character.original.isWhitespace != isInverted
-        case .kind(.word, let isInverted): character.isOfWord != isInverted
+        case .kind(.word, let isInverted): character.isWordCharacter != isInverted
         }
     }
 

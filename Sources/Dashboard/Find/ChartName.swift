@@ -1,47 +1,47 @@
 import Market
 
-/// Finds a chart by what a person calls it: `us top-paid games`, `japan`, `top-grossing`.
+/// Finds a chart by a typed name: `us top-paid games`, `japan`, `top-grossing`.
 enum ChartName {
     struct Problem: Error {
-        var sentence: String
+        var message: String
     }
 
-    /// - Parameter current: what is not said stays as it is there.
+    /// - Parameter current: The chart that omitted parts are taken from.
     static func chart(called text: String, among charts: [Chart], like current: Chart?) -> Result<Chart, Problem> {
-        guard !charts.isEmpty else { return .failure(Problem(sentence: "no chart is loaded")) }
-        var found = charts
-        var saidGenre = false
+        guard !charts.isEmpty else { return .failure(Problem(message: "no charts loaded")) }
+        var matches = charts
+        var namesGenre = false
         var rest = text.split { " \"".contains($0) }.map(String.init)
         while !rest.isEmpty {
-            // A name may be of several words: the longest that means something is meant.
+            // A name may have several words; the longest match wins.
             let lengths = (1...min(4, rest.count)).reversed()
             let length = lengths.first { count in !Self.charts(charts, called: rest.prefix(count)).isEmpty }
             guard let length else { return .failure(problem(rest.joined(separator: " "), rest[0], charts)) }
             let words = rest.prefix(length)
-            let narrowed = Self.charts(found, called: words)
+            let narrowed = Self.charts(matches, called: words)
             guard !narrowed.isEmpty else {
                 return .failure(
-                    Problem(sentence: "there is no such chart here: of “\(text)” each is known, not all together")
+                    Problem(message: "no loaded chart matches all of \"\(text)\"; remove a word")
                 )
             }
             let name = FoldedText.folded(words.joined())
-            saidGenre =
-                saidGenre
+            namesGenre =
+                namesGenre
                 || narrowed.allSatisfy { chart in
                     guard let genre = chart.genre else { return false }
                     return genreNames(of: chart).contains(name) || Genre.named(name, in: chart.store) == .some(genre)
                 }
-            found = narrowed
+            matches = narrowed
             rest.removeFirst(length)
         }
-        let best = found.max { likeness($0, current, saidGenre) < likeness($1, current, saidGenre) }
+        let best = matches.max { similarity($0, current, namesGenre) < similarity($1, current, namesGenre) }
         return best.map { .success($0) } ?? .failure(problem(text, text, charts))
     }
 
-    private static func likeness(_ chart: Chart, _ current: Chart?, _ saidGenre: Bool) -> Int {
+    private static func similarity(_ chart: Chart, _ current: Chart?, _ namesGenre: Bool) -> Int {
         guard let current else { return chart.genre == nil ? 1 : 0 }
         return (chart.storefront == current.storefront ? 8 : 0) + (chart.kind == current.kind ? 4 : 0)
-            + (chart.genre == (saidGenre ? chart.genre : current.genre) ? 2 : 0)
+            + (chart.genre == (namesGenre ? chart.genre : current.genre) ? 2 : 0)
             + (chart.edition == current.edition ? 1 : 0)
     }
 
@@ -71,9 +71,9 @@ enum ChartName {
         let words = Set(
             charts.flatMap { [$0.storefront.code, $0.kind.slug, $0.storefront.name, $0.genre?.name].compactMap { $0 } }
         )
-        let question =
+        let suggestion =
             Suggestion.question(for: text, among: words.sorted())
             ?? Suggestion.question(for: word, among: words.sorted())
-        return Problem(sentence: "no chart here is called “\(word)”\(question.map { "; \($0)" } ?? "")")
+        return Problem(message: "unknown chart \"\(word)\"\(suggestion.map { "; \($0)" } ?? "")")
     }
 }

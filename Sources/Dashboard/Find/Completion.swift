@@ -1,9 +1,9 @@
-/// A line that may be meant.
+/// A completion of a prompt.
 struct Completion: Hashable, Sendable {
-    /// All of it, to stand in the place of what was typed.
+    /// The whole line, replacing the typed text.
     var line: String
-    /// What is new in it.
+    /// The completed word.
     var word: String
-    /// What it does or is.
+    /// A description.
     var title: String
 }

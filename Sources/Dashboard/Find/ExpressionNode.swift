@@ -1,15 +1,15 @@
-/// A part of an expression, with the number of instructions that it takes.
+/// A node of a parsed regular expression.
 struct ExpressionNode {
     indirect enum Form {
         case one(CharacterTest)
         case assertion(Assertion)
         case sequence([ExpressionNode])
         case choice([ExpressionNode])
-        /// Without `most` it has no upper bound.
+        /// Unlimited if `most` is `nil`.
         case repeated(ExpressionNode, least: Int, most: Int?)
     }
 
-    /// What an expression asks of a position in the text.
+    /// A condition on a position in the text.
     enum Assertion: Hashable {
         case start
         case end
@@ -18,12 +18,12 @@ struct ExpressionNode {
     }
 
     let form: Form
-    /// `Int.max` where it's more than that.
+    /// The number of instructions; `Int.max` on overflow.
     let size: Int
 
     init(_ form: Form) {
         switch form {
-        // What matches nothing but the empty text is the same repeated.
+        // Repeating a node that only matches the empty text changes nothing.
         case .repeated(let node, _, _) where node.size == 0: self = node
         default:
             self.form = form
@@ -35,7 +35,7 @@ struct ExpressionNode {
         switch form {
         case .one, .assertion: 1
         case .sequence(let parts): sum(parts.map(\.size))
-        // Before all but the last a split, and after it a jump to the end.
+        // All branches but the last are preceded by a split and followed by a jump to the end.
         case .choice(let branches): sum(branches.map(\.size) + [2 * (branches.count - 1)])
         case .repeated(let node, let least, nil):
             least > 0 ? sum([product(least, node.size), 1]) : sum([node.size, 2])

@@ -1,5 +1,5 @@
 extension ExpressionParser {
-    /// `[…]`: a `]` that comes first is one of its members.
+    /// Parses `[…]`. A leading `]` is a literal.
     mutating func characterClass() throws(FilterExpression.Problem) -> CharacterTest {
         let start = position
         position += 1
@@ -9,8 +9,8 @@ extension ExpressionParser {
         var members: [CharacterTest.Member] = []
         while let character = next, character != "]" || position == first {
             members.append(try member())
-            guard members.count < FilterExpression.longestProgram else {
-                throw problem("the class at character \(start + 1) has too many members; use ranges such as a-z")
+            guard members.count < FilterExpression.instructionLimit else {
+                throw problem("too many members in the class at character \(start + 1); use ranges such as a-z")
             }
         }
         guard next == "]" else { throw problem("missing \"]\" for the \"[\" at character \(start + 1)") }
@@ -18,17 +18,17 @@ extension ExpressionParser {
         return .members(members, isInverted: isInverted)
     }
 
-    /// A character, a class with a letter, or a range.
+    /// Parses a character, an escaped class or a range.
     private mutating func member() throws(FilterExpression.Problem) -> CharacterTest.Member {
         let start = position
         if pattern[position...].starts(with: "[:") { throw unsupported("named classes aren't", "[:", at: start) }
         guard let first = try bound() else { return try escapedMember(from: start) }
-        // A hyphen before the end of the class is itself.
+        // A trailing hyphen is a literal.
         guard next == "-", position + 1 < pattern.count, pattern[position + 1] != "]" else { return .init(first) }
         position += 1
         guard let last = try bound() else {
             let text = String(pattern[start...min(position + 1, pattern.count - 1)])
-            throw problem("invalid range \"\(text)\" at character \(start + 1); a range ends in a character")
+            throw problem("invalid range \"\(text)\" at character \(start + 1); end it with a single character")
         }
         guard first <= last else {
             let text = String(pattern[start..<position])
@@ -37,7 +37,7 @@ extension ExpressionParser {
         return .range(first, last)
     }
 
-    /// A character of a class, also one behind a backslash, as it is; nothing where a class with a letter stands.
+    /// Parses a literal or escaped character of a class; returns `nil` for an escaped class.
     private mutating func bound() throws(FilterExpression.Problem) -> Character? {
         guard let character = next else { return nil }
         guard character == "\\" else {
@@ -48,7 +48,7 @@ extension ExpressionParser {
         return try escapedCharacter(from: position)
     }
 
-    /// What a backslash and a character stand for, in a class and outside of one.
+    /// Parses an escape, inside or outside of a class.
     mutating func escapedMember(from start: Int) throws(FilterExpression.Problem) -> CharacterTest.Member {
         if position + 1 < pattern.count, let member = Self.kind(of: pattern[position + 1]) {
             position += 2

@@ -1,16 +1,16 @@
 extension ExpressionParser {
-    /// How often something may stand in a row.
+    /// A repeat operator.
     struct Repetition {
         var least: Int
-        /// Without it there is no upper bound.
+        /// The upper bound; `nil` if unlimited.
         var most: Int?
-        /// As it was typed.
+        /// The operator as typed.
         var text: String
-        /// Its first character, counted from 1.
+        /// The position of its first character, counted from 1.
         var start: Int
     }
 
-    /// The repeat at the position, which is passed over. A `{` that begins none is a character like others.
+    /// Parses the repeat at the current position, if any. A `{` that doesn't begin a repeat is a literal.
     mutating func repetition() throws(FilterExpression.Problem) -> Repetition? {
         guard let character = next else { return nil }
         let start = position
@@ -28,13 +28,14 @@ extension ExpressionParser {
         if character != "{" { position += 1 }
         let text = String(pattern[start..<position])
         if let most = bounds.most, most < bounds.least {
-            let fix = "use {\(most),\(bounds.least)}"
-            throw problem("reversed repeat \"\(text)\" at character \(start + 1); \(fix)")
+            throw problem(
+                "reversed repeat \"\(text)\" at character \(start + 1); use {\(most),\(bounds.least)}"
+            )
         }
         return Repetition(least: bounds.least, most: bounds.most, text: text, start: start + 1)
     }
 
-    /// `{n}`, `{n,}`, `{,m}` or `{n,m}` at the position.
+    /// Parses `{n}`, `{n,}`, `{,m}` or `{n,m}` at the current position.
     private func countedBounds() throws(FilterExpression.Problem) -> (least: Int, most: Int?, end: Int)? {
         let inside = pattern[(position + 1)...].prefix { $0 == "," || Self.isDigit($0) }
         guard inside.endIndex < pattern.count else {
@@ -51,7 +52,7 @@ extension ExpressionParser {
 
     private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
 
-    /// A count in digits; one that is too large for a number is too large anyway.
+    /// Returns the number, or `Int.max` on overflow, which exceeds the instruction limit anyway.
     private static func count(_ digits: ArraySlice<Character>) -> Int? {
         digits.isEmpty ? nil : Int(String(digits)) ?? .max
     }

@@ -1,9 +1,9 @@
-/// Reads an expression. Positions in its problems are characters, counted from 1.
+/// A parser of regular expressions. Its error messages count characters from 1.
 ///
 /// - Complexity: linear in the length of the expression.
 struct ExpressionParser {
-    /// Most groups inside of each other, because each is a call.
-    static let deepestGroup = 50
+    /// The maximum nesting of groups, which limits the recursion.
+    static let maximumDepth = 50
 
     let pattern: [Character]
     var position = 0
@@ -11,19 +11,19 @@ struct ExpressionParser {
 
     init(_ pattern: String) { self.pattern = Array(pattern) }
 
-    /// The character at the position.
+    /// The character at the current position; `nil` at the end.
     var next: Character? { position < pattern.count ? pattern[position] : nil }
 
     mutating func parsed() throws(FilterExpression.Problem) -> ExpressionNode {
         let node = try choice()
         if next == ")" { throw problem("unmatched \")\" at character \(position + 1)") }
-        guard node.size < FilterExpression.longestProgram else {
-            throw problem("the expression is too large; use fewer or smaller repeats")
+        guard node.size < FilterExpression.instructionLimit else {
+            throw problem("expression too large; use fewer or smaller repeats")
         }
         return node
     }
 
-    /// Branches, up to the end or the parenthesis that closes them.
+    /// Parses alternatives up to the end or a closing parenthesis.
     private mutating func choice() throws(FilterExpression.Problem) -> ExpressionNode {
         var branches = [try sequence()]
         while next == "|" {
@@ -44,19 +44,18 @@ struct ExpressionParser {
         return parts.count == 1 ? parts[0] : ExpressionNode(.sequence(parts))
     }
 
-    /// A node with the repeat behind it, if there is one.
+    /// Parses the repeat that follows a node, if any.
     private mutating func repeated(_ node: ExpressionNode) throws(FilterExpression.Problem) -> ExpressionNode {
         guard let first = try repetition() else { return node }
-        // Lazy or not is the same to the question whether there is a match.
+        // Laziness doesn't affect whether there is a match.
         if next == "?" { position += 1 }
         if let second = try repetition() {
-            let fix = "put what comes before it into ( )"
-            throw problem("\"\(second.text)\" at character \(second.start) repeats a repeat; \(fix)")
+            throw problem("repeated repeat \"\(second.text)\" at character \(second.start); use ( ) around the first")
         }
         let result = ExpressionNode(.repeated(node, least: first.least, most: first.most))
-        guard result.size < FilterExpression.longestProgram else {
+        guard result.size < FilterExpression.instructionLimit else {
             throw problem(
-                "\"\(first.text)\" at character \(first.start) makes the expression too large; use smaller repeats"
+                "repeat \"\(first.text)\" at character \(first.start) is too large; use a smaller one"
             )
         }
         return result
@@ -83,8 +82,8 @@ struct ExpressionParser {
         let start = position
         position += 1
         if next == "?" { try skipGroupKind(from: start) }
-        guard depth < Self.deepestGroup else {
-            throw problem("groups are nested more than \(Self.deepestGroup) deep at character \(start + 1)")
+        guard depth < Self.maximumDepth else {
+            throw problem("groups nested deeper than \(Self.maximumDepth) at character \(start + 1)")
         }
         depth += 1
         let node = try choice()
@@ -94,7 +93,7 @@ struct ExpressionParser {
         return node
     }
 
-    /// Passes over the `?:` of a group.
+    /// Skips the `?:` of a non-capturing group.
     private mutating func skipGroupKind(from start: Int) throws(FilterExpression.Problem) {
         position += 1
         let kinds: [(sign: String, name: String)] = [
@@ -126,14 +125,14 @@ struct ExpressionParser {
         }
     }
 
-    /// One of these letters behind a backslash, which is passed over.
+    /// Consumes and returns one of these letters after a backslash.
     private mutating func next(after letters: Character...) -> Character? {
         guard position + 1 < pattern.count, letters.contains(pattern[position + 1]) else { return nil }
         position += 2
         return pattern[position - 1]
     }
 
-    func problem(_ sentence: String) -> FilterExpression.Problem { .init(sentence: "re: " + sentence) }
+    func problem(_ message: String) -> FilterExpression.Problem { .init(message: "re: " + message) }
 
     func unsupported(_ what: String, _ text: String, at start: Int) -> FilterExpression.Problem {
         problem("\(what) supported in filters: \"\(text)\" at character \(start + 1)")

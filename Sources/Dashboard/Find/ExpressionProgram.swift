@@ -1,22 +1,22 @@
-/// An expression as instructions, with each repeat written out.
+/// A regular expression compiled to instructions, with repeats expanded.
 struct ExpressionProgram {
     enum Instruction: Hashable {
-        /// Goes on behind the next character if the test of this number holds for it.
+        /// Consumes a character that passes the test with this index.
         case take(Int)
-        /// Goes on if it holds.
+        /// Continues if the assertion is true.
         case assert(ExpressionNode.Assertion)
-        /// Goes on with the next instruction and with that one.
+        /// Continues at both the next instruction and this one.
         case split(Int)
         case jump(Int)
         case found
     }
 
     private(set) var instructions: [Instruction] = []
-    /// The tests of characters, each once: the copies of a repeat share it.
+    /// The distinct character tests, shared by the copies of a repeat.
     private(set) var tests: [CharacterTest] = []
-    private var numbers: [CharacterTest: Int] = [:]
+    private var testIndices: [CharacterTest: Int] = [:]
 
-    /// - Complexity: O(size of the node), which the parser bounds.
+    /// - Complexity: O(size of the node), which the parser limits.
     init(_ node: ExpressionNode) {
         append(node)
         instructions.append(.found)
@@ -24,7 +24,7 @@ struct ExpressionProgram {
 
     private mutating func append(_ node: ExpressionNode) {
         switch node.form {
-        case .one(let test): instructions.append(.take(number(of: test)))
+        case .one(let test): instructions.append(.take(index(of: test)))
         case .assertion(let assertion): instructions.append(.assert(assertion))
         case .sequence(let parts): for part in parts { append(part) }
         case .choice(let branches): append(choice: branches)
@@ -67,15 +67,15 @@ struct ExpressionProgram {
         }
     }
 
-    /// A place for an instruction whose target isn't known yet.
+    /// Appends a placeholder for an instruction whose target isn't known yet, and returns its index.
     private mutating func reserve() -> Int {
         instructions.append(.found)
         return instructions.count - 1
     }
 
-    private mutating func number(of test: CharacterTest) -> Int {
-        if let number = numbers[test] { return number }
-        numbers[test] = tests.count
+    private mutating func index(of test: CharacterTest) -> Int {
+        if let index = testIndices[test] { return index }
+        testIndices[test] = tests.count
         tests.append(test)
         return tests.count - 1
     }

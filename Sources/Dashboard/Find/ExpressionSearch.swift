@@ -1,38 +1,38 @@
-/// One run of a program through a text, with all of its states at once: no state is entered twice at one position.
+/// A run of a program through a text that advances all states together, entering each at most once per position.
 struct ExpressionSearch {
     private let program: ExpressionProgram
-    /// Instructions looked at so far.
+    /// The number of instructions executed so far.
     private(set) var steps = 0
-    /// The instructions that wait for the next character.
+    /// The instructions waiting for the next character.
     private var waiting: [Int] = []
-    /// The instructions that are still to be entered at this position.
-    private var open: [Int] = []
-    /// For each instruction the position at which it was last entered.
-    private var entered: [Int]
-    /// For each test the position at which it was last made, and what came of it.
-    private var tested: [(position: Int, holds: Bool)]
+    /// The instructions still to be entered at this position.
+    private var pending: [Int] = []
+    /// For each instruction, the position at which it was last entered.
+    private var enteredAt: [Int]
+    /// For each test, the position of its last run and the result.
+    private var testResults: [(position: Int, passed: Bool)]
 
     init(_ program: ExpressionProgram) {
         self.program = program
-        entered = Array(repeating: -1, count: program.instructions.count)
-        tested = Array(repeating: (-1, false), count: program.tests.count)
+        enteredAt = Array(repeating: -1, count: program.instructions.count)
+        testResults = Array(repeating: (-1, false), count: program.tests.count)
     }
 
-    /// Whether some part of the first `limit` characters matches.
+    /// Returns whether a part of the first `limit` characters matches.
     ///
     /// - Complexity: O(characters · instructions).
     mutating func find(in text: [CaselessCharacter], searching limit: Int) -> Bool {
         let end = min(text.count, limit)
         var states: [Int] = []
         for position in 0...end {
-            // A match can start at every position.
+            // A match can start at any position.
             if enter(0, at: position, in: text) { return true }
             guard position < end else { break }
             swap(&states, &waiting)
             waiting.removeAll(keepingCapacity: true)
             for state in states {
                 guard case .take(let test) = program.instructions[state],
-                    holds(test, for: text[position], at: position)
+                    passes(test, text[position], at: position)
                 else { continue }
                 if enter(state + 1, at: position + 1, in: text) { return true }
             }
@@ -40,38 +40,38 @@ struct ExpressionSearch {
         return false
     }
 
-    /// Follows what needs no character, up to the instructions that do.
+    /// Follows instructions that consume no character, up to those that do.
     ///
-    /// - Returns: whether that is a match.
+    /// - Returns: Whether a match was found.
     private mutating func enter(_ start: Int, at position: Int, in text: [CaselessCharacter]) -> Bool {
-        open.removeAll(keepingCapacity: true)
-        open.append(start)
-        while let state = open.popLast() {
-            guard entered[state] < position else { continue }
-            entered[state] = position
+        pending.removeAll(keepingCapacity: true)
+        pending.append(start)
+        while let state = pending.popLast() {
+            guard enteredAt[state] < position else { continue }
+            enteredAt[state] = position
             steps += 1
             switch program.instructions[state] {
             case .take: waiting.append(state)
             case .assert(let assertion):
-                if Self.holds(assertion, at: position, in: text) { open.append(state + 1) }
+                if Self.isTrue(assertion, at: position, in: text) { pending.append(state + 1) }
             case .split(let other):
-                open.append(other)
-                open.append(state + 1)
-            case .jump(let target): open.append(target)
+                pending.append(other)
+                pending.append(state + 1)
+            case .jump(let target): pending.append(target)
             case .found: return true
             }
         }
         return false
     }
 
-    private mutating func holds(_ test: Int, for character: CaselessCharacter, at position: Int) -> Bool {
-        if tested[test].position < position {
-            tested[test] = (position, program.tests[test].holds(for: character))
+    private mutating func passes(_ test: Int, _ character: CaselessCharacter, at position: Int) -> Bool {
+        if testResults[test].position < position {
+            testResults[test] = (position, program.tests[test].matches(character))
         }
-        return tested[test].holds
+        return testResults[test].passed
     }
 
-    private static func holds(
+    private static func isTrue(
         _ assertion: ExpressionNode.Assertion,
         at position: Int,
         in text: [CaselessCharacter]
@@ -85,8 +85,8 @@ struct ExpressionSearch {
     }
 
     private static func isWordBoundary(_ position: Int, in text: [CaselessCharacter]) -> Bool {
-        let isAfterWord = position > 0 && text[position - 1].isOfWord
-        let isBeforeWord = position < text.count && text[position].isOfWord
+        let isAfterWord = position > 0 && text[position - 1].isWordCharacter
+        let isBeforeWord = position < text.count && text[position].isWordCharacter
         return isAfterWord != isBeforeWord
     }
 }

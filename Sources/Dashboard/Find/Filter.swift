@@ -1,13 +1,17 @@
 import Market
 
-/// Which rows of a list are wanted, as it is typed: all of the terms must hold.
+/// A parsed filter. A row passes if it matches all terms.
 ///
-/// `chat gpt` words, `"new york"` a phrase, `app:sora` in names only, `dev:openai` in developers only, `#1-20` ranks,
-/// `new` `returned` `out` how it came or went, `moved>5` `up>5` `down>5` places, `re:^c.*t$` an expression to the
-/// line's end.
+/// - `chat gpt`: words
+/// - `"new york"`: a phrase
+/// - `app:sora`, `dev:openai`: in names or developers only
+/// - `#1-20`: ranks
+/// - `new`, `returned`, `out`: movement in and out of the chart
+/// - `moved>5`, `up>5`, `down>5`: rank changes
+/// - `re:^c.*t$`: a regular expression, up to the end of the line
 struct Filter {
     enum Term {
-        case words(String)
+        case text(String)
         case name(String)
         case developer(String)
         case ranks(ClosedRange<Int>)
@@ -25,36 +29,36 @@ struct Filter {
     }
 
     let terms: [Term]
-    /// What is wrong with it, as a sentence; what cannot be read is passed over.
-    let fault: String?
+    /// An error message; `nil` if the filter is valid. Invalid terms are ignored.
+    let problem: String?
 
     init(_ text: String) {
         var terms: [Term] = []
-        var fault: String?
+        var problem: String?
         for token in FilterTokens(text) {
             switch token {
-            case .phrase(let phrase): terms.append(.words(phrase))
+            case .phrase(let phrase): terms.append(.text(phrase))
             case .expression(let pattern):
                 do {
                     terms.append(.expression(try FilterExpression(pattern)))
                 } catch {
-                    fault = error.sentence
+                    problem = error.message
                 }
-            // What is only begun asks for nothing yet.
+            // Ignore terms that are still being typed.
             case .word(let word):
-                guard !Self.begun.contains(word) else { continue }
+                guard !Self.incompleteTerms.contains(word) else { continue }
                 let term = Self.term(word)
-                if case .words = term, let hint = FilterHint.sentence(for: word) { fault = hint }
+                if case .text = term, let message = FilterHint.message(for: word) { problem = message }
                 terms.append(term)
             }
         }
         self.terms = terms
-        self.fault = fault
+        self.problem = problem
     }
 
     var isEmpty: Bool { terms.isEmpty }
 
-    private static let begun: Set<String> = ["#", "app:", "dev:", "moved>", "up>", "down>"]
+    private static let incompleteTerms: Set<String> = ["#", "app:", "dev:", "moved>", "up>", "down>"]
 
     private static func term(_ word: String) -> Term {
         if let state = State(rawValue: word.lowercased()) { return .state(state) }
@@ -62,14 +66,14 @@ struct Filter {
         if word.hasPrefix("dev:") { return .developer(String(word.dropFirst(4))) }
         if word.hasPrefix("#"), let ranks = ranks(word.dropFirst()) { return .ranks(ranks) }
         for direction in Direction.allCases where word.hasPrefix(direction.rawValue + ">") {
-            if let places = Int(word.dropFirst(direction.rawValue.count + 1)) {
-                return .moved(direction, moreThan: places)
+            if let ranks = Int(word.dropFirst(direction.rawValue.count + 1)) {
+                return .moved(direction, moreThan: ranks)
             }
         }
-        return .words(FilterHint.app(word)?.text ?? word)
+        return .text(FilterHint.app(word)?.text ?? word)
     }
 
-    /// `5`, `1-20`, `50-`, with any of the dashes that text processors write.
+    /// Parses `5`, `1-20` or `50-`, with any kind of dash.
     private static func ranks(_ text: Substring) -> ClosedRange<Int>? {
         let ends = text.split(maxSplits: 1, omittingEmptySubsequences: false) { "-–—‑−".contains($0) }
         guard let first = ends.first.flatMap({ Int($0) }) else { return nil }
@@ -78,33 +82,34 @@ struct Filter {
         return Int(ends[1]).map { min(first, $0)...max(first, $0) }
     }
 
-    /// Whether a row is wanted.
+    /// Returns whether a row matches all terms.
     func passes(_ row: FilterRow) -> Bool {
         terms.allSatisfy { term in
             switch term {
-            case .words(let words): (row.names + [row.developer].compactMap { $0 }).contains { Self.holds($0, words) }
-            case .name(let words): row.names.contains { Self.holds($0, words) }
-            case .developer(let words): row.developer.map { Self.holds($0, words) } ?? false
+            case .text(let text): (row.names + [row.developer].compactMap { $0 }).contains { Self.contains($0, text) }
+            case .name(let text): row.names.contains { Self.contains($0, text) }
+            case .developer(let text): row.developer.map { Self.contains($0, text) } ?? false
             case .ranks(let ranks): row.rank.map(ranks.contains) ?? false
             case .state(let state): row.state == state
-            case .moved(let direction, let places): row.change.map { Self.moved($0, direction, places) } ?? false
+            case .moved(let direction, let ranks): row.change.map { Self.moved($0, direction, ranks) } ?? false
             case .expression(let expression): row.names.contains { expression.matches($0) }
             }
         }
     }
 
-    private static func moved(_ change: Int, _ direction: Direction, _ places: Int) -> Bool {
+    private static func moved(_ change: Int, _ direction: Direction, _ ranks: Int) -> Bool {
         switch direction {
-        case .moved: Int(change.magnitude) > places
-        case .up: change > places
-        case .down: -change > places
+        case .moved: Int(change.magnitude) > ranks
+        case .up: change > ranks
+        case .down: -change > ranks
         }
     }
 
-    /// Without regard to case, accents, spaces and punctuation, as long as something else was typed.
-    static func holds(_ text: String, _ words: String) -> Bool {
-        let folded = FoldedText.folded(words)
-        if folded.isEmpty { return text.lowercased().contains(words.lowercased()) }
+    /// Returns whether `text` contains `query`, ignoring case, accents, spaces and punctuation. A query of nothing but spaces
+    /// and punctuation is compared literally.
+    static func contains(_ text: String, _ query: String) -> Bool {
+        let folded = FoldedText.folded(query)
+        if folded.isEmpty { return text.lowercased().contains(query.lowercased()) }
         return FoldedText.folded(text).contains(folded)
     }
 }

@@ -1,23 +1,22 @@
-/// A regular expression of a filter, which matches in time proportional to the text.
+/// A regular expression that matches in linear time.
 ///
-/// Swift's `Regex` backtracks without a limit of steps, so a name of 30 characters can hold up a key for ever. An
-/// expression here is a program (``ExpressionProgram``) of at most ``longestProgram`` instructions, and all of its states
-/// advance together through the text (``ExpressionSearch``). So nothing has to be refused because it could be slow.
+/// Swift's `Regex` backtracks without a step limit, so an expression could block the program on a name of 30 characters.
+/// Here an expression is compiled to an ``ExpressionProgram`` of at most ``instructionLimit`` instructions, and
+/// ``ExpressionSearch`` advances all states together.
 ///
-/// Supported are literals, `.`, classes (`[a-z]`, `[^…]`), `\d` `\w` `\s` and their negations, `\b` `\B`, `^` `$`,
-/// groups, `|`, and the repeats `*` `+` `?` `{n}` `{n,}` `{,m}` `{n,m}`, also lazy. Case never matters; accents do. What
-/// a person sees as one character, such as an emoji with a skin tone, is one. `\b` is between a character that `\w`
-/// matches and one that it doesn't.
+/// Supports literals, `.`, classes (`[a-z]`, `[^…]`), `\d` `\w` `\s` and their negations, `\b` `\B`, `^` `$`, groups,
+/// `|`, and the repeats `*` `+` `?` `{n}` `{n,}` `{,m}` `{n,m}`, greedy or lazy. Matching ignores case but not accents.
+/// Characters are grapheme clusters, so an emoji with a skin tone is one character.
 struct FilterExpression {
-    /// What is wrong with an expression, where, and what to write instead.
+    /// A syntax error: what, where, and how to fix it.
     struct Problem: Error, Hashable {
-        var sentence: String
+        var message: String
     }
 
-    /// Most instructions of a program. An expression that needs more is a problem.
-    static let longestProgram = 500
-    /// Most characters of a name that are searched.
-    static let longestText = 200
+    /// The maximum number of instructions. Larger expressions are rejected.
+    static let instructionLimit = 500
+    /// The maximum number of characters searched.
+    static let searchLimit = 200
 
     private let program: ExpressionProgram
 
@@ -26,19 +25,19 @@ struct FilterExpression {
         program = ExpressionProgram(try parser.parsed())
     }
 
-    /// Instructions of the program.
+    /// The number of instructions.
     var size: Int { program.instructions.count }
 
-    /// Whether some part of the text matches.
+    /// Returns whether a part of the text matches.
     func matches(_ text: String) -> Bool { search(text).isFound }
 
-    /// Whether some part of the text matches, and how many instructions it took to find out: at most the size of the
-    /// program for each character and once more.
+    /// Returns whether a part of the text matches, and the number of instructions executed: at most the program's size for
+    /// each character plus one.
     func search(_ text: String) -> (isFound: Bool, steps: Int) {
-        // One more than is searched, so that a text that is cut has no end there.
-        let characters = text.prefix(Self.longestText + 1).map(CaselessCharacter.init)
+        // One character more than is searched, so that `$` doesn't match at the cut.
+        let characters = text.prefix(Self.searchLimit + 1).map(CaselessCharacter.init)
         var search = ExpressionSearch(program)
-        let isFound = search.find(in: characters, searching: Self.longestText)
+        let isFound = search.find(in: characters, searching: Self.searchLimit)
         return (isFound, search.steps)
     }
 }

@@ -1,9 +1,9 @@
 import Market
 
-/// What to write in place of a word of a filter that looks like a condition and is none.
+/// Suggestions for filter words that look like a condition but aren't valid.
 enum FilterHint {
-    /// - Returns: `nil` where the word is one to look for.
-    static func sentence(for word: String) -> String? {
+    /// Returns an error message, or `nil` if the word is plain text.
+    static func message(for word: String) -> String? {
         if word.hasPrefix("#"), word.dropFirst().first?.isNumber == true {
             return "unknown ranks \"\(word)\"; use #3, #1-20 or #50-"
         }
@@ -11,16 +11,16 @@ enum FilterHint {
             let rest = word.dropFirst(direction.rawValue.count)
             guard let sign = rest.first, "<>=≤≥:".contains(sign) else { continue }
             let number = rest.drop { !$0.isNumber }
-            let places = number.isEmpty || !number.allSatisfy(\.isNumber) ? "5" : String(number)
-            // Places below zero were lost.
+            let ranks = number.isEmpty || !number.allSatisfy(\.isNumber) ? "5" : String(number)
+            // Negative changes are losses.
             let isLoss = rest.contains("-") || (sign == "<" && number == "0")
-            let meant = isLoss && direction == .moved ? Filter.Direction.down : direction
-            return "unknown condition \"\(word)\"; use \(meant.rawValue)>\(places) (moved, up or down)"
+            let suggested = isLoss && direction == .moved ? Filter.Direction.down : direction
+            return "unknown condition \"\(word)\"; use \(suggested.rawValue)>\(ranks) (moved, up or down)"
         }
         return nil
     }
 
-    /// The app that a word names by an address of a page or as `id324684580`, as people paste them.
+    /// Returns the app for a pasted App Store address or an id such as `id324684580`.
     static func app(_ word: String) -> AppID? {
         let digits = word.dropFirst(2)
         // A shorter number could be part of a name.

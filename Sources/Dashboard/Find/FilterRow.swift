@@ -1,9 +1,9 @@
-/// What a filter can ask of a row.
+/// The values of a row that a filter tests.
 struct FilterRow {
     var names: [String]
     var developer: String?
     var rank: Int?
-    /// Places gained; negative for places lost.
+    /// Ranks gained; negative if lost.
     var change: Int?
     var state: Filter.State?
 

@@ -1,4 +1,4 @@
-/// The parts of a filter's line: words, phrases in quotes, and an expression that reaches to the end.
+/// The tokens of a filter: words, quoted phrases, and a regular expression up to the end of the line.
 struct FilterTokens: Sequence, IteratorProtocol {
     enum Token: Hashable {
         case word(String)

@@ -2,18 +2,18 @@ import Alerts
 import Canvas
 import Market
 
-/// All alerts of the run, the newest first, and what is watched for.
+/// The alerts of this run, newest first, and the alert rules.
 struct AlertList {
-    /// The newest last.
+    /// Sorted by time, newest last.
     let alerts: [Alert]
     let rules: [AlertRule]
     let zone: TimeZoneTable
     let theme: Theme
 
-    /// Columns that a box of that room takes.
+    /// Returns the width of the box in a page of the given width.
     static func width(of room: Int) -> Int { min(room - 2, 110) }
 
-    /// - Parameter scroll: rows that are scrolled away.
+    /// - Parameter scroll: The number of rows scrolled past.
     func draw(scroll: Int, in body: Region, on frame: inout Frame) {
         let width = Self.width(of: body.width)
         let lines = lines(width: width - 4)
@@ -25,7 +25,7 @@ struct AlertList {
         frame.cursor = Point(x: inner.x, y: inner.y)
     }
 
-    /// Rows of at most `width` columns.
+    /// Returns rows no wider than `width` columns.
     func lines(width: Int) -> [[StyledText]] {
         var lines: [[StyledText]] = []
         for alert in alerts.reversed() {
@@ -35,29 +35,28 @@ struct AlertList {
             ])
             lines += TextWrapping.lines(alert.text, width: width - 2).map { [StyledText("  " + $0, theme.text)] }
         }
-        if alerts.isEmpty { lines.append([StyledText("nothing was told in this run", theme.text)]) }
+        if alerts.isEmpty { lines.append([StyledText("no alerts yet", theme.text)]) }
         return lines + [[]] + rules(width: width)
     }
 
     private func rules(width: Int) -> [[StyledText]] {
         guard !rules.isEmpty else {
-            let words =
-                "No rule is set. [[alert]] in the settings says what to wait for, such as rank <= 10 in us top-free."
-            return TextWrapping.lines(words, width: width).map { [StyledText($0, theme.faint)] }
+            let hint = "No alert rules. Add [[alert]] to the config file, such as: rank <= 10 in us top-free"
+            return TextWrapping.lines(hint, width: width).map { [StyledText($0, theme.faint)] }
         }
-        let heading: [StyledText] = [StyledText("watched for", theme.heading)]
+        let heading: [StyledText] = [StyledText("rules", theme.heading)]
         return [heading]
             + rules.map { rule in
-                [StyledText("  \(rule.text)", theme.text), StyledText("  \(whose(rule))", theme.faint)]
+                [StyledText("  \(rule.text)", theme.text), StyledText("  \(scope(of: rule))", theme.faint)]
             }
     }
 
-    private func whose(_ rule: AlertRule) -> String {
+    private func scope(of rule: AlertRule) -> String {
         guard rule.needsApps else { return "" }
         switch rule.apps {
-        case .watchlist: return "of watched apps"
-        case .any: return "of any app"
-        case .one(let app): return "of \(app.text)"
+        case .watchlist: return "watchlist"
+        case .any: return "any app"
+        case .one(let app): return app.text
         }
     }
 }

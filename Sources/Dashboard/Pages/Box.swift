@@ -1,12 +1,14 @@
 import Canvas
 
-/// A box in the middle of the page, over what is there.
+/// A box centered over the page.
 struct Box {
     let title: String
     let width: Int
     let height: Int
 
-    /// - Returns: the room inside.
+    /// Clears and draws the box.
+    ///
+    /// - Returns: The region inside the box.
     func draw(in body: Region, theme: Theme, on frame: inout Frame) -> Region {
         let width = min(body.width, width)
         let height = min(body.height, height)
@@ -17,7 +19,7 @@ struct Box {
             height: height
         )
         frame.clear(box)
-        // What lies under the box is not to be clicked, nor what lies beside it.
+        // While the box is shown, nothing outside it can be clicked.
         frame.clickTargets.removeAll()
         frame.rule(in: box.row(0), style: theme.faint)
         frame.write(" \(title) ", in: box.row(0).inset(left: 2), style: theme.heading)

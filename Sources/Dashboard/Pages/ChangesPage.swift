@@ -1,8 +1,8 @@
 import Canvas
 
-/// What changed, as sentences one can scroll through.
+/// The scrollable list of changes since the last visit.
 enum ChangesPage {
-    /// Columns for sentences: no line is so long that an eye loses it.
+    /// The text width, limited for readability.
     static func width(of columns: Int) -> Int { min(110, columns - 3) }
 
     static func draw(_ lines: [StyledText], scroll: Int, in body: Region, theme: Theme, on frame: inout Frame) {

@@ -119,7 +119,7 @@ struct CompareCurves {
         if let problem = report.misalignment { return [problem] }
         if view == .rank {
             let isSeen = report.histories.contains { $0?.points.contains { $0.rank != nil } ?? false }
-            return isSeen ? nil : ["None of them was seen on a chart since its \(report.alignment.words)"]
+            return isSeen ? nil : ["None of them was seen on a chart since its \(report.alignment.label)"]
         }
         guard let measure else { return ["Nobody has totals of any of them"] }
         let known = values.compactMap { $0 }

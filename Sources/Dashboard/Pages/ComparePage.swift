@@ -64,7 +64,7 @@ struct ComparePage {
             }
         let axis = curves.isLogarithmic ? "log" : "linear"
         var pieces = [
-            StyledText(what, theme.heading), StyledText("  since \(report.alignment.words), \(axis)   ", theme.faint),
+            StyledText(what, theme.heading), StyledText("  since \(report.alignment.label), \(axis)   ", theme.faint),
         ]
         if state.route.ages != nil {
             pieces.append(StyledText("\(CompareReport.words(curves.window.shown))   ", theme.accent))

@@ -1,10 +1,10 @@
 import Canvas
 
-/// What the line that is being typed may become, right above it.
+/// The completions of the prompt, drawn above it.
 struct CompletionList {
     let completions: [Completion]
-    /// Which one stands in the line.
-    let chosen: Int?
+    /// The index of the completion in the prompt, if any.
+    let selected: Int?
     let theme: Theme
 
     func draw(above line: Region, on frame: inout Frame) {
@@ -19,12 +19,12 @@ struct CompletionList {
         let column = min(width / 3, (completions.map { displayWidth($0.word) }.max() ?? 0) + 4)
         for (index, completion) in completions.enumerated() {
             let row = box.row(index + 1)
-            let isChosen = index == chosen
+            let isSelected = index == selected
             let (left, right) = row.splitLeft(column, gap: 1)
             frame.write(
-                "\(isChosen ? "▸" : " ") \(completion.word)",
+                "\(isSelected ? "▸" : " ") \(completion.word)",
                 in: left,
-                style: isChosen ? theme.heading : theme.accent
+                style: isSelected ? theme.heading : theme.accent
             )
             frame.write(completion.title, in: right, style: theme.faint)
         }

@@ -3,20 +3,20 @@ import History
 import Market
 
 extension DashboardState {
-    /// The smallest screen on which a page is of use.
-    static let leastSize = Size(columns: 40, rows: 10)
+    /// The smallest usable screen.
+    static let minimumSize = Size(columns: 40, rows: 10)
 
-    /// The whole screen, drawn from scratch.
+    /// Draws the whole screen.
     public func frame(theme: Theme) -> Frame {
         var frame = Frame(size: size)
-        guard size.columns >= Self.leastSize.columns, size.rows >= Self.leastSize.rows else {
-            for (row, text) in Self.smallWords(size).enumerated() { frame.write(text, in: frame.region.row(row)) }
+        guard size.columns >= Self.minimumSize.columns, size.rows >= Self.minimumSize.rows else {
+            for (row, text) in Self.tooSmallText(size).enumerated() { frame.write(text, in: frame.region.row(row)) }
             return frame
         }
         let (header, rest) = frame.region.splitTop(2)
         let (main, footer) = rest.splitBottom(2)
         drawHeader(in: header, theme: theme, on: &frame)
-        let body = drawLongAnnouncement(in: main, theme: theme, on: &frame)
+        let body = drawLongStatusMessage(in: main, theme: theme, on: &frame)
         drawBody(in: body, theme: theme, on: &frame)
         if let toast, let alert = alerts.last {
             AlertToast(alert: alert, count: toast.count, theme: theme).draw(in: body, on: &frame)
@@ -24,26 +24,26 @@ extension DashboardState {
         drawTimeline(in: footer.row(0), theme: theme, on: &frame)
         drawBottomLine(in: footer.row(1), theme: theme, on: &frame)
         if case .line(let line) = mode {
-            CompletionList(completions: completions(of: line), chosen: line.candidate, theme: theme)
+            CompletionList(completions: completions(of: line), selected: line.candidate, theme: theme)
                 .draw(above: footer.row(1), on: &frame)
         }
         return frame
     }
 
-    /// Which size is needed and which there is, in the fullest wording that fits; whole on 10×3 and above.
-    private static func smallWords(_ size: Size) -> [String] {
-        let need = "needs \(leastSize.columns)×\(leastSize.rows)"
+    /// Returns the required and the actual size, in the longest form that fits. Complete at 10×3 and above.
+    private static func tooSmallText(_ size: Size) -> [String] {
+        let need = "needs \(minimumSize.columns)×\(minimumSize.rows)"
         let has = "has \(size.columns)×\(size.rows)"
         let short = TextWrapping.lines("\(need), \(has)", width: size.columns, hanging: 0)
-        let wordings = [
+        let variants = [
             ["launchtop", need, has], TextWrapping.lines("launchtop \(need), \(has)", width: size.columns, hanging: 0),
         ]
-        return wordings.first { words in
-            words.count <= size.rows && words.allSatisfy { displayWidth($0) <= size.columns }
+        return variants.first { lines in
+            lines.count <= size.rows && lines.allSatisfy { displayWidth($0) <= size.columns }
         } ?? short
     }
 
-    /// The page, or what is read in its place, and what lies over it.
+    /// Draws the page and its overlay or picker.
     private func drawBody(in body: Region, theme: Theme, on frame: inout Frame) {
         switch mode {
         case .overlay(let overlay) where overlay.kind == .help:
@@ -85,7 +85,7 @@ extension DashboardState {
         if !route.filter.isEmpty { FilterMarks(Filter(route.filter), style: theme.match).draw(on: &frame) }
     }
 
-    /// Words for an empty page, in the middle of it.
+    /// Draws the text of an empty page, centered.
     static func drawEmpty(_ lines: [String], in body: Region, theme: Theme, on frame: inout Frame) {
         let top = max(0, (body.height - lines.count) / 2)
         for (index, line) in lines.enumerated() {

@@ -54,7 +54,7 @@ struct LaunchesPage {
             frame.write(line.text, in: region.row(row), style: line.style)
         }
         guard isCut, region.height > 0 else { return }
-        let words = "… \(state.commands.label(.source)) shows each figure with its source"
+        let words = "… \(state.commands.label(.info)) shows each figure with its source"
         frame.write(words, in: region.row(region.height - 1), style: theme.faint)
     }
 }

@@ -74,7 +74,7 @@ struct MilestonesPage {
         }
         return [
             "No app is watched yet",
-            "\(state.commands.label(.watch)) on an app, in charts or countries, watches it: its totals are counted here",
+            "\(state.commands.label(.watchlist)) on an app, in charts or countries, watches it: its totals are counted here",
             "launchtop import REPORT takes sales reports of your own apps, which are exact",
             "\(state.commands.label(.launches)), then \(state.commands.label(.milestones)) counts the documented launches",
         ]

@@ -1,9 +1,11 @@
 import Canvas
 
-/// Breaks sentences into lines at spaces.
+/// Word wrapping.
 enum TextWrapping {
-    /// - Parameter hanging: by how many columns the lines after the first are set in.
-    /// - Returns: lines no wider than `width`; a word that is longer goes on in the next.
+    /// Wraps text at spaces; words wider than a line are broken.
+    ///
+    /// - Parameter hanging: The indent of the lines after the first, in columns.
+    /// - Returns: Lines no wider than `width`, or none if `width` is too small for the indent.
     static func lines(_ text: String, width: Int, hanging: Int = 2) -> [String] {
         guard width > hanging + 2 else { return [] }
         let margin = String(repeating: " ", count: hanging)
@@ -27,9 +29,9 @@ enum TextWrapping {
         return lines
     }
 
-    /// Breaks the last piece of a line; what does not fit beside the others goes on below, set in by `margin`.
+    /// Wraps the last piece of a line; its continuation lines are indented by `margin`.
     ///
-    /// - Returns: lines no wider than `width`, as long as the others leave room and the margin does.
+    /// - Returns: Lines no wider than `width`, provided the other pieces and the margin leave room.
     static func lines(_ pieces: [StyledText], width: Int, margin: Int) -> [[StyledText]] {
         guard let last = pieces.last, pieces.width > width, width > margin + 2 else { return [pieces] }
         let head = Array(pieces.dropLast())
@@ -54,7 +56,7 @@ enum TextWrapping {
         return lines + [(lines.isEmpty ? head : [indent]) + [StyledText(line, last.style)]]
     }
 
-    /// A word in parts no wider than a line, such as an address.
+    /// Splits a word, such as a URL, into parts no wider than a line.
     private static func pieces(of word: Substring, width: Int) -> [Substring] {
         guard displayWidth(word) > width else { return [word] }
         var pieces: [Substring] = []

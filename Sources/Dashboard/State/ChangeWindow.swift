@@ -1,21 +1,21 @@
-/// Over how long change is measured.
+/// The time over which change is measured.
 public enum ChangeWindow: Hashable, Sendable {
     case seconds(Int64)
-    /// Since the launch that is replayed, else since the first that is known.
+    /// Since the launch, or else since the beginning of the data.
     case sinceLaunch
 
-    static let usual: [ChangeWindow] = [.seconds(3600), .seconds(86_400), .seconds(7 * 86_400), .sinceLaunch]
+    static let presets: [ChangeWindow] = [.seconds(3600), .seconds(86_400), .seconds(7 * 86_400), .sinceLaunch]
 
     var label: String {
         switch self {
         case .seconds(let seconds) where seconds % 86_400 == 0 && seconds > 86_400: "\(seconds / 86_400) days"
         case .seconds(let seconds) where seconds % 3600 == 0: "\(seconds / 3600) h"
         case .seconds(let seconds): "\(seconds / 60) min"
-        case .sinceLaunch: "since the launch"
+        case .sinceLaunch: "since launch"
         }
     }
 
-    /// `24h`, `7d`, `launch` as they are typed.
+    /// Parses `24h`, `7d` or `launch`; fails for other text and for durations out of range.
     init?(typed text: String) {
         let word = text.lowercased()
         if word == "launch" || word == "since launch" {

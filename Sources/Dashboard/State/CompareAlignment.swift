@@ -1,20 +1,20 @@
 public import Market
 
-/// Which instant of each launch is laid upon that of the others.
+/// The instant at which compared launches are aligned.
 public enum CompareAlignment: Hashable, Sendable {
-    /// The first day of public availability; of an app without a documented launch, when it was first known.
+    /// The first day of public availability; for an app without a documented launch, its first data.
     case day0
-    /// When it was first seen at a rank or better, in the chart that is compared; `nil` is any rank.
+    /// The first time at a rank or better in the compared chart; `nil` for any rank.
     case rank(Rank?)
-    /// The day of the documented event whose text holds these words.
+    /// The day of the documented event whose text contains these words.
     case event(String)
 
-    /// The ranks that are offered.
+    /// The ranks offered in the picker.
     static let ranks = [100, 10, 3, 1].compactMap(Rank.init)
 
-    /// From what is typed: `day0`, `first-rank`, `#1`, or words of an event's text.
+    /// Parses `day0`, `first-rank`, `#1`, or words of an event's text.
     ///
-    /// - Returns: `nil` for no words, and for a rank that there is not.
+    /// - Returns: `nil` for empty text and invalid ranks.
     public init?(_ text: String) {
         let words = DashboardState.trimmed(text)
         switch words.lowercased() {
@@ -28,7 +28,7 @@ public enum CompareAlignment: Hashable, Sendable {
         }
     }
 
-    /// What is typed for it.
+    /// The text that ``init(_:)`` parses.
     public var typed: String {
         switch self {
         case .day0: "day0"
@@ -38,22 +38,22 @@ public enum CompareAlignment: Hashable, Sendable {
         }
     }
 
-    /// "day 0", "the first rank", "#1", "#10 or better", "“android”".
-    var words: String {
+    /// "day 0", "the first rank", "#1", "#10 or better", "\"android\"".
+    var label: String {
         switch self {
         case .day0: "day 0"
         case .rank(nil): "the first rank"
         case .rank(let rank?): rank == .first ? "#1" : "#\(rank.value) or better"
-        case .event(let words): "“\(words)”"
+        case .event(let words): "\"\(words)\""
         }
     }
 
-    /// " after #1", where ages are not those since day 0.
+    /// " after #1"; empty for day 0.
     var suffix: String {
         switch self {
         case .day0: ""
         case .rank(let rank?): " after #\(rank.value)"
-        default: " after \(words)"
+        default: " after \(label)"
         }
     }
 }

@@ -1,12 +1,12 @@
 public import Market
 
-/// What can be laid beside something else.
+/// An item of a comparison.
 public enum CompareItem: Hashable, Sendable {
     /// A documented launch, by its id.
     case launch(String)
-    /// An app of which ranks or counts are known.
+    /// An app with ranks or counts.
     case app(AppID)
 
-    /// Most that are compared at once: as many colours as eyes tell apart.
+    /// The maximum number of compared items, limited by the number of distinguishable colors.
     public static let limit = 7
 }

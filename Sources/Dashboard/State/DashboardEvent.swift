@@ -3,39 +3,39 @@ public import Canvas
 public import History
 public import Market
 
-/// Everything that can happen to the dashboard.
+/// An input to the dashboard.
 public enum DashboardEvent: Sendable {
     case key(Key)
-    /// Pasted text: it never means commands, and its line breaks and tabs become spaces.
+    /// Pasted text. It never triggers commands; line breaks and tabs become spaces.
     case paste(String)
     case mouse(Mouse)
-    /// A sentence that the person ought to see.
+    /// A message for the user.
     case notice(String)
-    /// A file was written that ``Effect/write(file:text:)`` asked for.
+    /// The file of ``Effect/write(file:text:)`` was written.
     case written(file: String)
     case resize(Size)
     case ledger(LedgerSnapshot)
-    /// The documented launches, which are read while there is a picture already.
+    /// The documented launches, which are loaded while the first frame is already shown.
     case library(LedgerSnapshot)
-    /// What was told just now, the newest last.
+    /// New alerts, newest last.
     case alerts([Alert])
-    /// What is waited for, from now on.
+    /// The alert rules in effect from now on.
     case alertRules([AlertRule])
-    /// The clock on the wall.
+    /// The current time.
     case clock(Timestamp)
-    /// Real time that passed while playing.
+    /// Real time elapsed while a replay is playing.
     case elapsed(milliseconds: Int64)
 }
 
-/// What the dashboard wants done. A value, so that tests can compare it.
+/// A side effect requested by the dashboard.
 public enum Effect: Hashable, Sendable {
     case quit
-    /// Clicks and the wheel are taken, or left to the terminal.
+    /// Turns mouse reporting on or off.
     case mouse(Bool)
-    /// Which apps were watched (true) or let go (false) by key.
-    case watch([AppID: Bool])
-    /// Text for the clipboard of the person's terminal.
+    /// The user's changes to the watchlist: added (`true`) and removed (`false`) apps.
+    case watchlist([AppID: Bool])
+    /// Copies text to the terminal's clipboard.
     case copy(String)
-    /// A file to write, which must not be there yet; the answer is ``DashboardEvent/written(file:)`` or a notice.
+    /// Writes a new file; fails if it exists. Answered by ``DashboardEvent/written(file:)`` or a notice.
     case write(file: String, text: String)
 }

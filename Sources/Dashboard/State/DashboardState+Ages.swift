@@ -2,9 +2,9 @@ import Growth
 import Market
 
 extension DashboardState {
-    /// Zooms and pans the axis of ages of a Compare page.
+    /// Zooms or pans the age axis of a Compare page, unless the timeline has the focus.
     ///
-    /// - Returns: whether `command` was that: while the timeline has the arrows it is what is zoomed.
+    /// - Returns: Whether `command` was handled.
     mutating func performOnAges(_ command: Command) -> Bool {
         guard route.page == .compare, focus != .timeline else { return false }
         switch command {
@@ -18,15 +18,15 @@ extension DashboardState {
         return true
     }
 
-    /// - Parameter change: of the window, given the age that stays where it is: that which is pointed at, or else the
-    ///   last at which anything is known of the first launch.
+    /// - Parameter change: Returns the new window. Its second argument is the age that keeps its position: the crosshair, or
+    ///   else the last age of the first launch with data.
     private mutating func showAges(_ change: (AgeWindow, Int64) -> AgeWindow) {
         guard let report = compareReport else { return }
         let curves = compareCurves(of: report, theme: theme)
         let window = curves.window
         let next = change(window, crosshair ?? curves.lastAge ?? window.shown.upperBound)
         if next == window {
-            message = "that is all there is: \(CompareReport.words(next.shown))"
+            message = "no more to show: \(CompareReport.words(next.shown))"
         } else {
             route.ages = next.shown
         }

@@ -2,26 +2,25 @@ import Alerts
 import History
 public import Market
 
-/// Something that was told and not read yet.
+/// The notification about alerts since the last key.
 struct Toast: Hashable, Sendable {
-    /// How many alerts came since a key was pressed.
+    /// The number of alerts since the last key.
     var count: Int
-    /// It goes away by itself at this instant.
+    /// When the toast disappears.
     var until: Timestamp
 
-    /// Seconds that it stays after the last alert.
+    /// How long the toast stays after the last alert, in seconds.
     static let length: Int64 = 20
 }
 
 extension DashboardState {
-    /// Most alerts that are listed.
+    /// The maximum number of alerts kept.
     public static let alertLimit = AlertEvaluator.historyLimit
 
-    /// When the line about the last alerts goes away, where one is shown: until then, and no longer, somebody has to
-    /// look at the clock.
+    /// When the toast disappears; `nil` if there is none. Until then the clock must be polled.
     public var toastEnds: Timestamp? { toast?.until }
 
-    /// Adds alerts, the newest last, and shows that they came.
+    /// Adds alerts, newest last, and shows a toast.
     mutating func take(_ alerts: [Alert]) {
         guard !alerts.isEmpty else { return }
         self.alerts += alerts
@@ -29,15 +28,15 @@ extension DashboardState {
         toast = Toast(count: min(Self.alertLimit, (toast?.count ?? 0) + alerts.count), until: now + Toast.length)
     }
 
-    /// Lets the line go when its time is over.
+    /// Removes the toast once its time is up.
     mutating func endToast() {
         if let toast, toast.until <= now { self.toast = nil }
     }
 
-    /// Lists all alerts over the page.
+    /// Shows the list of alerts.
     mutating func showAlerts() { mode = .overlay(Overlay(kind: .alerts)) }
 
-    /// The places at which rules about an app in a chart tell, best first.
+    /// Returns the rank thresholds of the alert rules for an app in a chart, best first.
     func alertBorders(of app: AppID, in chart: Chart) -> [Rank] {
         let borders = alertRules.compactMap { rule -> Rank? in
             guard let charts = rule.condition.charts, charts.contain(chart) else { return nil }

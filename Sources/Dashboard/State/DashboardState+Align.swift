@@ -3,16 +3,16 @@ import History
 import Market
 
 extension DashboardState {
-    /// Ranks, and events by their words, to align launches at.
+    /// Opens the picker of alignments: day 0, ranks and events.
     mutating func chooseOrigin() {
         guard route.page == .compare else { return }
         let origins = [.day0, .rank(nil)] + CompareAlignment.ranks.map { CompareAlignment.rank($0) }
-        let labels = origins.map { $0 == route.origin ? "\($0.words), as it is" : $0.words }
+        let labels = origins.map { $0 == route.origin ? "\($0.label) (current)" : $0.label }
         mode = .picker(
             Picker(
                 title: "align at",
                 choices: origins.map { .origin($0) } + [.line("align ")],
-                labels: labels + ["an event, by words of it …"],
+                labels: labels + ["an event…"],
                 selection: origins.firstIndex(of: route.origin) ?? 0
             )
         )
@@ -20,17 +20,17 @@ extension DashboardState {
 
     mutating func align(at text: String) {
         guard route.page == .compare else {
-            message = "launches are aligned on the compare page; \(commands.label(.compare)) goes there"
+            message = "align works on the compare page; press \(commands.label(.compare)) to open it"
             return
         }
         guard let origin = CompareAlignment(text) else {
-            message = "“\(text)” is nothing to align at; try day0, first-rank, #1 or words of an event"
+            message = "invalid alignment \"\(text)\"; use day0, first-rank, #1 or text of an event"
             return
         }
         align(at: origin)
     }
 
-    /// Stays as it is where no launch has such an origin, or it is not clear which is meant.
+    /// Aligns the compared launches. Reports a problem if none of them has the origin, or if it's ambiguous.
     mutating func align(at origin: CompareAlignment) {
         var next = route
         next.origin = origin
@@ -42,32 +42,32 @@ extension DashboardState {
         leaveFocus()
         next.ages = nil
         route = next
-        let absent = report.entrants.filter { $0.absence != nil }.count
-        let without = absent > 0 ? "; \(absent) of \(report.entrants.count) never came there" : ""
-        message = "aligned at \(origin.words)\(without)"
+        let missing = report.entrants.filter { $0.absence != nil }.count
+        let remark = missing > 0 ? "; \(missing) of \(report.entrants.count) never reached it" : ""
+        message = "aligned at \(origin.label)\(remark)"
     }
 
-    /// What may follow `align`: the fixed ones, words that tell one event of several of the launches, and all events.
+    /// Completions for `align`: day 0 and ranks, words shared by events of several launches, and all events.
     var originCandidates: [(word: String, title: String)] {
         guard let report = compareReport else { return [] }
         let fixed: [(word: String, title: String)] =
             [
-                (CompareAlignment.day0.typed, "as it is without it"),
-                (CompareAlignment.rank(nil).typed, "first seen on the chart"),
+                (CompareAlignment.day0.typed, "the default"),
+                (CompareAlignment.rank(nil).typed, "first seen in the chart"),
             ]
             + CompareAlignment.ranks.reversed().map {
-                (CompareAlignment.rank($0).typed, "first seen at \(CompareAlignment.rank($0).words)")
+                (CompareAlignment.rank($0).typed, "first seen at \(CompareAlignment.rank($0).label)")
             }
         let events = report.entrants.map(\.knownEvents)
-        let shared = Self.telling(events).map { (word: $0.word, title: "an event of \($0.launches) of them") }
+        let shared = Self.sharedWords(of: events).map { (word: $0.word, title: "event of \($0.launches) launches") }
         let all = zip(report.entrants, events).flatMap { entrant, events in
             events.map { (word: $0.text, title: "\(TimeFormat.long($0.day)), \(entrant.name.full)") }
         }
         return fixed + shared + all
     }
 
-    /// Words of four letters and more that stand in just one event of at least two launches; those of most launches first.
-    private static func telling(_ events: [[LaunchEvent]]) -> [(word: String, launches: Int)] {
+    /// Returns words of four letters or more that identify one event in each of at least two launches, most launches first.
+    private static func sharedWords(of events: [[LaunchEvent]]) -> [(word: String, launches: Int)] {
         var launches: [String: Int] = [:]
         for events in events {
             var counts: [String: Int] = [:]
@@ -81,21 +81,21 @@ extension DashboardState {
             .sorted { (-$0.launches, $0.word) < (-$1.launches, $1.word) }
     }
 
-    /// Shows where the launches of the library stand, or no longer.
+    /// Toggles the median and quartiles of the library.
     mutating func toggleBand() {
         guard let report = compareReport else { return }
         let curves = compareCurves(of: report, theme: theme)
         guard curves.view == .total, let measure = curves.measure else {
-            message = "the band is of totals; \(commands.label(.view)) shows them"
+            message = "the band needs the total view; press \(commands.label(.view)) to switch"
             return
         }
         guard route.showsBand || !report.band(in: measure, days: LaunchCurve.longest).ages.isEmpty else {
             message =
-                "fewer than \(CohortBand.leastLaunches) launches of the library are known by "
-                + "\(CompareReport.words(measure)): no band"
+                "no band: fewer than \(CohortBand.leastLaunches) launches in the library have data for "
+                + CompareReport.words(measure)
             return
         }
         route.showsBand.toggle()
-        message = route.showsBand ? "median and quartiles of the library" : "without the library"
+        message = route.showsBand ? "median and quartiles: on" : "median and quartiles: off"
     }
 }

@@ -3,17 +3,17 @@ import History
 import Market
 
 extension DashboardState {
-    /// Takes an event and says what is to be done.
+    /// Applies an event and returns the effects to perform.
     ///
-    /// - Complexity: O(1) but for what moves on the time of an app or chart, which looks at its ticks.
+    /// - Complexity: O(1), except that moving in the time of an app or chart searches its snapshots.
     public mutating func apply(_ event: DashboardEvent) -> [Effect] {
         switch event {
         case .key(let key): return apply(key)
         case .paste(let text): paste(text)
         case .mouse(let mouse): return apply(mouse)
-        case .notice(let words):
-            message = words
-            pendingExport = nil
+        case .notice(let text):
+            message = text
+            exportMessage = nil
         case .written(let file): noteWritten(file)
         case .resize(let size): self.size = size
         case .ledger(let ledger): take(ledger)
@@ -34,12 +34,12 @@ extension DashboardState {
         chooseFirstChart(of: ledger)
         data = ledger
         applyWatchlist()
-        // What is over may be said again when it comes back.
+        // Problems that are over may be reported again when they come back.
         readProblems.formIntersection(ledger.sources.compactMap { $0.error ?? $0.firstUnreadable })
         extendBounds()
     }
 
-    /// Places that are about the library as a whole reach as far as it does.
+    /// Replaces the library; routes about the library as a whole extend to its new bounds.
     private mutating func take(library: LedgerSnapshot) {
         self.library = library
         applyWatchlist()
@@ -49,23 +49,23 @@ extension DashboardState {
         }
     }
 
-    /// Where there is no chart yet, the first; and until a key is pressed, the first one of which something new came,
-    /// because that is what is watched, whatever else an archive holds.
+    /// Chooses a chart for Charts pages that have none. Until the first key, also switches to the first chart with new data,
+    /// since that's the one being polled, whatever else the archive contains.
     private mutating func chooseFirstChart(of ledger: LedgerSnapshot) {
-        let known = data.charts.compactMap { data.span(of: .chart($0))?.end }.max() ?? Timestamp(seconds: .min)
-        let news = ledger.charts.filter { ledger.span(of: .chart($0)).map { $0.end > known } ?? false }
+        let newestKnown = data.charts.compactMap { data.span(of: .chart($0))?.end }.max() ?? Timestamp(seconds: .min)
+        let updated = ledger.charts.filter { ledger.span(of: .chart($0)).map { $0.end > newestKnown } ?? false }
         for position in stack.indices where stack[position].page == .charts {
             guard let chart = stack[position].chart else {
                 stack[position].chart = Self.firstChart(of: ledger)
                 continue
             }
-            guard isUntouched, !news.isEmpty, !news.contains(chart) else { continue }
-            stack[position].chart = Self.firstChart(of: news)
+            guard isUntouched, !updated.isEmpty, !updated.contains(chart) else { continue }
+            stack[position].chart = Self.firstChart(of: updated)
         }
-        if !news.isEmpty { isUntouched = false }
+        if !updated.isEmpty { isUntouched = false }
     }
 
-    /// Places that are not about one launch reach from the first to the last of what is known.
+    /// Extends the bounds of live routes to the newest data and the present.
     private mutating func extendBounds() {
         guard isLive else { return }
         let bounds = Self.bounds(of: data, now: now, isLive: isLive)
@@ -94,13 +94,13 @@ extension DashboardState {
         return perform(command)
     }
 
-    /// Into a line that is being typed; nowhere else.
+    /// Pastes text into the prompt; ignored elsewhere.
     private mutating func paste(_ text: String) {
         guard case .line = mode else {
-            message = "pasted text is not taken for keys; \(commands.label(.filter)) filters"
+            message = "pasted text ignored; press \(commands.label(.filter)) to filter"
             return
         }
-        // A field keeps no more than its limit.
+        // A text field keeps at most this many characters.
         for character in PastedLine(text).text.prefix(TextField.limit) { _ = apply(Key.character(character)) }
     }
 

@@ -13,7 +13,7 @@ extension DashboardState {
         }
     }
 
-    /// Another chart on the same page.
+    /// Shows a chart on the current page, or on a new Charts page.
     private mutating func show(_ chart: Chart) {
         guard route.page == .charts || route.page == .countries else {
             var next = Route(page: .charts, chart: chart, playhead: route.playhead)
@@ -32,14 +32,14 @@ extension DashboardState {
         pickChart("chart") { $0.store == $1.store && $0.storefront == $1.storefront }
     }
 
-    private mutating func pickChart(_ title: String, among belongs: (Chart, Chart) -> Bool) {
+    private mutating func pickChart(_ title: String, where isAlternative: (Chart, Chart) -> Bool) {
         guard let chart = route.chart else { return }
-        let charts = ledger.charts.filter { belongs($0, chart) }
+        let charts = ledger.charts.filter { isAlternative($0, chart) }
         guard charts.count > 1 else {
-            message = "there is only this \(title)"
+            message = "no other \(title)"
             return
         }
-        let labels = charts.map { title == "country" ? $0.storefront.label : "\($0.kind.name) · \($0.genreTitle)" }
+        let labels = charts.map { title == "country" ? $0.storefront.label : "\($0.kind.name), \($0.genreTitle)" }
         mode = .picker(
             Picker(
                 title: title,
@@ -50,12 +50,12 @@ extension DashboardState {
         )
     }
 
-    /// `us top-paid games`, each word optional: what is not said stays as it is.
+    /// Shows the chart for text such as `us top-paid games`; omitted parts stay the same.
     mutating func showChart(called text: String) {
         let charts = route.isOfLibrary && route.launch == nil ? data.charts : ledger.charts
         switch ChartName.chart(called: text, among: charts, like: route.chart) {
         case .success(let chart): show(chart)
-        case .failure(let problem): message = problem.sentence
+        case .failure(let problem): message = problem.message
         }
     }
 
@@ -77,24 +77,24 @@ extension DashboardState {
     mutating func sort(by text: String) {
         let columns = route.page.sortColumns
         guard let column = columns.first(where: { $0.rawValue == text.lowercased() }) else {
-            message = "there is no column “\(text)”; \(Suggestion.hint(for: text, among: columns.map(\.rawValue)))"
+            message = "unknown column \"\(text)\"; \(Suggestion.hint(for: text, among: columns.map(\.rawValue)))"
             return
         }
         sort(by: column)
     }
 
-    /// The same column once more turns it round.
+    /// Sorts by a column; the current column again reverses the order.
     private mutating func sort(by column: SortColumn) {
         let isSame = (route.sort?.column ?? route.page.sortColumns.first) == column
         route.sort = Sort(column: column, isReversed: isSame && !(route.sort?.isReversed ?? false))
-        message = "sorted by \(column.label)\(route.sort?.isReversed == true ? ", turned round" : "")"
+        message = "sorted by \(column.label)\(route.sort?.isReversed == true ? ", reversed" : "")"
     }
 
     mutating func chooseWindow() {
-        let windows = ChangeWindow.usual
+        let windows = ChangeWindow.presets
         mode = .picker(
             Picker(
-                title: "change over",
+                title: "change window",
                 choices: windows.map { .window($0) },
                 labels: windows.map(\.label),
                 selection: windows.firstIndex(of: changeWindow) ?? 0
@@ -104,11 +104,11 @@ extension DashboardState {
 
     mutating func measure(over text: String) {
         guard let window = ChangeWindow(typed: text) else {
-            message = "“\(text)” is no length of time; try 1h, 24h, 7d or launch"
+            message = "invalid duration \"\(text)\"; use 1h, 24h, 7d or launch"
             return
         }
         changeWindow = window
-        message = "change is measured over \(window.label)"
+        message = "change window: \(window.label)"
     }
 
     mutating func pickTheme() {
@@ -124,6 +124,6 @@ extension DashboardState {
 
     mutating func theme(called name: String) {
         guard !chooseTheme(name), !chooseTheme(name.lowercased()) else { return }
-        message = "there is no theme “\(name)”; \(Suggestion.hint(for: name, among: themes.names))"
+        message = "unknown theme \"\(name)\"; \(Suggestion.hint(for: name, among: themes.names))"
     }
 }

@@ -2,10 +2,10 @@ import History
 import Market
 
 extension DashboardState {
-    /// Most candidates that are offered.
+    /// The maximum number of completions shown.
     static let completionLimit = 8
 
-    /// What the line that is being typed may become.
+    /// Returns the completions of the text in a command prompt.
     func completions(of line: Prompt) -> [Completion] {
         guard line.purpose == .command else { return [] }
         let text = line.typed
@@ -13,22 +13,22 @@ extension DashboardState {
         guard let row = commands.row(named: String(text[..<space]).lowercased()), let argument = row.argument else {
             return []
         }
-        let before = text[...(text.lastIndex(of: " ") ?? space)]
-        let word = String(text[before.endIndex...]).lowercased()
+        let prefix = text[...(text.lastIndex(of: " ") ?? space)]
+        let word = String(text[prefix.endIndex...]).lowercased()
         let typed = String(text[text.index(after: space)...])
-        let isWhole = argument == .app || argument == .origin
-        let words = candidates(for: argument, typed: typed)
-        return words.filter { candidate in
+        let replacesArgument = argument == .app || argument == .origin
+        let candidates = candidates(for: argument, typed: typed)
+        return candidates.filter { candidate in
             switch argument {
             case .app: !word.isEmpty || candidate.word.lowercased().hasPrefix(word)
-            case .origin: typed.isEmpty || Filter.holds(candidate.word, typed)
+            case .origin: typed.isEmpty || Filter.contains(candidate.word, typed)
             default: candidate.word.lowercased().hasPrefix(word)
             }
         }
         .prefix(Self.completionLimit)
         .map {
             Completion(
-                line: isWhole ? "\(row.command.rawValue) \($0.word)" : before + $0.word,
+                line: replacesArgument ? "\(row.command.rawValue) \($0.word)" : prefix + $0.word,
                 word: $0.word,
                 title: $0.title
             )
@@ -36,8 +36,8 @@ extension DashboardState {
     }
 
     private func commandCompletions(_ text: String) -> [Completion] {
-        let begun = text.lowercased()
-        return commands.rows.filter { $0.command.rawValue.hasPrefix(begun) && $0.command != .palette }
+        let prefix = text.lowercased()
+        return commands.rows.filter { $0.command.rawValue.hasPrefix(prefix) && $0.command != .palette }
             .filter { $0.works(on: route.page) || $0.argument != nil }
             .prefix(Self.completionLimit)
             .map { row in
@@ -54,12 +54,12 @@ extension DashboardState {
         case .country: countryCandidates
         case .app: appCandidates(typed)
         case .launch, .launches: library.launches.map { ($0.id, $0.name) }
-        case .time: markers.filter { !$0.label.isEmpty }.map { ($0.label, $0.text) } + [("50%", "half way")]
-        case .speed: Playhead.speeds.map { ("\($0)", "\(TimeFormat.age(Int64($0))) a second") }
+        case .time: markers.filter { !$0.label.isEmpty }.map { ($0.label, $0.text) } + [("50%", "middle")]
+        case .speed: Playhead.speeds.map { ("\($0)", "\(TimeFormat.age(Int64($0))) per second") }
         case .column: route.page.sortColumns.map { ($0.rawValue, $0.label) }
-        case .window: [("1h", "an hour"), ("24h", "a day"), ("7d", "a week"), ("launch", "since the launch")]
-        case .export: [("csv", "comma-separated"), ("json", "as show --json"), ("text", "as it reads")]
-        case .theme: themes.names.map { ($0, $0 == themeName ? "as it is" : "") }
+        case .window: [("1h", "1 hour"), ("24h", "1 day"), ("7d", "1 week"), ("launch", "since launch")]
+        case .export: [("csv", "comma-separated values"), ("json", "like show --json"), ("text", "plain text")]
+        case .theme: themes.names.map { ($0, $0 == themeName ? "current" : "") }
         case .file: []
         case .origin: originCandidates
         case .text: filterCandidates
@@ -68,9 +68,9 @@ extension DashboardState {
 
     private var filterCandidates: [Candidate] {
         [
-            ("app:", "names only"), ("dev:", "developers only"), ("#1-20", "ranks"), ("new", "never there before"),
-            ("returned", "there again"), ("out", "dropped out"), ("moved>5", "places, up or down"),
-            ("re:", "an expression"),
+            ("app:", "in names only"), ("dev:", "in developers only"), ("#1-20", "ranks"), ("new", "new in the chart"),
+            ("returned", "back in the chart"), ("out", "dropped out"), ("moved>5", "rank change, up or down"),
+            ("re:", "regular expression"),
         ]
     }
 
@@ -88,8 +88,8 @@ extension DashboardState {
     }
 
     private func appCandidates(_ typed: String) -> [Candidate] {
-        let launches = library.launches.filter { Filter.holds($0.name, typed) }.map {
-            ($0.id, "the launch of \($0.name)")
+        let launches = library.launches.filter { Filter.contains($0.name, typed) }.map {
+            ($0.id, "\($0.name) launch")
         }
         let apps = typed.isEmpty ? [] : data.registry.apps(called: typed, limit: Self.completionLimit)
         return launches + apps.map { (data.name(of: $0, asOf: instant), "id \($0.text)") }

@@ -3,35 +3,38 @@ import History
 import Market
 
 extension DashboardState {
-    /// Writes the page's rows to a file.
+    /// Exports the page's rows to a file.
     ///
-    /// - Parameter text: `csv`, `json` or `text`, and perhaps the name of a file.
+    /// - Parameter text: A format (`csv`, `json`, `text`), a file name, or both.
     mutating func export(_ text: String) -> [Effect] {
         let words = text.split(separator: " ", maxSplits: 1).map(String.init)
         let formats: [String: PageExport.Format] = ["csv": .csv, "json": .json, "text": .text, "txt": .text]
-        let named = words.first.flatMap { formats[$0.lowercased()] }
-        let suffix = words.last.flatMap { $0.split(separator: ".").last }.flatMap { formats[String($0).lowercased()] }
+        let explicitFormat = words.first.flatMap { formats[$0.lowercased()] }
+        let suffixFormat = words.last.flatMap { $0.split(separator: ".").last }.flatMap {
+            formats[String($0).lowercased()]
+        }
         guard !words.isEmpty else {
             begin(.command, text: "export csv \(fileStem).csv")
             return []
         }
-        guard let format = named ?? suffix else {
-            message = "the page can be exported as csv, json or text, not “\(text)”"
+        guard let format = explicitFormat ?? suffixFormat else {
+            message = "unknown export format \"\(text)\"; use csv, json or text"
             return []
         }
         guard let report = exportedReport(in: format.zone(zone)) else {
-            message = "there is nothing to export here"
+            message = "nothing to export"
             return []
         }
-        let ending = format == .csv ? "csv" : format == .json ? "json" : "txt"
-        let file = named == nil ? words[0] : words.count > 1 ? Self.trimmed(words[1]) : "\(fileStem).\(ending)"
-        pendingExport = sentence(about: report, as: format, in: file)
+        let fileExtension = format == .csv ? "csv" : format == .json ? "json" : "txt"
+        let file =
+            explicitFormat == nil ? words[0] : words.count > 1 ? Self.trimmed(words[1]) : "\(fileStem).\(fileExtension)"
+        exportMessage = message(about: report, as: format, in: file)
         return [.write(file: file, text: report.exported(as: format) + "\n")]
     }
 
-    /// What the page shows, and nothing else: the same instant, window of change, range of time, filter and order.
+    /// Returns exactly what the page shows: the same instant, change window, time range, filter and order.
     ///
-    /// - Parameter zone: in which clock times read.
+    /// - Parameter zone: The time zone of clock times.
     private func exportedReport(in zone: TimeZoneTable) -> (any ExportedReport)? {
         var state = self
         state.zone = zone
@@ -60,27 +63,27 @@ extension DashboardState {
     }
 
     /// "exported 12 of 100 rows (filter: chat) to charts.csv".
-    private func sentence(about report: any ExportedReport, as format: PageExport.Format, in file: String) -> String {
+    private func message(about report: any ExportedReport, as format: PageExport.Format, in file: String) -> String {
         let rows = report.exportedRows(as: format)
         let filter = isFiltered ? "filter: \(route.filter)" : nil
         let limits = [filter, rows.count < rows.total ? report.exportedRange : nil].compactMap { $0 }
         let total = NumberFormat.count(rows.total, "row")
-        let what =
+        let rowText =
             limits.isEmpty
             ? total : "\(NumberFormat.grouped(rows.count)) of \(total) (\(limits.joined(separator: ", ")))"
         let remark = report.exportRemark(as: format).map { "; \($0)" } ?? ""
-        return "exported \(what) to \(file)\(remark)"
+        return "exported \(rowText) to \(file)\(remark)"
     }
 
-    /// Whether the page's rows are limited by a filter.
+    /// Whether a filter limits the page's rows.
     private var isFiltered: Bool {
         let page = route.page
         return commands.row(of: .filter)?.works(on: page) == true && !Filter(route.filter).isEmpty
     }
 
-    /// Says that a file was written which an effect asked for.
+    /// Reports that the file of an effect was written.
     mutating func noteWritten(_ file: String) {
-        message = pendingExport ?? "saved as \(file)"
-        pendingExport = nil
+        message = exportMessage ?? "saved \(file)"
+        exportMessage = nil
     }
 }

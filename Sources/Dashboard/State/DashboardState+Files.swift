@@ -3,10 +3,10 @@ import History
 import Market
 
 extension DashboardState {
-    /// Copies the selected figure with where it comes from.
+    /// Copies the selected figure with its source.
     mutating func copy() -> [Effect] {
         guard let card = figureCards.first else {
-            message = "there is no figure here to copy"
+            message = "no figure to copy"
             return []
         }
         return copy(card)
@@ -17,21 +17,21 @@ extension DashboardState {
         return [.copy(card.sentence)]
     }
 
-    /// What the page is about, as part of a file's name: `charts-us-top-free-2025-10-03`.
+    /// A default file name without extension: `launchtop-charts-us-top-free-2025-10-03`.
     var fileStem: String {
-        var words = [route.page.name]
+        var parts = [route.page.name]
         switch route.page {
         case .charts, .countries:
-            if route.page == .countries, route.view != .leaders { words += [route.app?.text].compactMap { $0 } }
+            if route.page == .countries, route.view != .leaders { parts += [route.app?.text].compactMap { $0 } }
             if let chart = route.chart {
-                words += route.page == .charts ? [chart.storefront.code] : []
-                words += [chart.kind.slug] + [chart.genre?.id].compactMap { $0 }
+                parts += route.page == .charts ? [chart.storefront.code] : []
+                parts += [chart.kind.slug] + [chart.genre?.id].compactMap { $0 }
             }
-        case .app: words += [route.launch ?? route.app?.text].compactMap { $0 }
-        case .compare: words += route.compared.map { name(of: $0) }
+        case .app: parts += [route.launch ?? route.app?.text].compactMap { $0 }
+        case .compare: parts += route.compared.map { name(of: $0) }
         case .launches, .milestones, .sources: break
         }
-        let stem = words.joined(separator: "-").lowercased().map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
+        let stem = parts.joined(separator: "-").lowercased().map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
         return "launchtop-\(String(stem.prefix(80)))-\(instant.day.iso8601)"
     }
 
@@ -40,16 +40,16 @@ extension DashboardState {
         return []
     }
 
-    /// The screen as it is, as what the name ends in says.
+    /// Saves the screen in the format of the file extension.
     mutating func save(as text: String) -> [Effect] {
         let file = Self.trimmed(text)
         guard let format = PictureFormat(file: file) else {
-            message = "“\(file)” must end in .svg, .ansi or .txt"
+            message = "unknown file type \"\(file)\"; use .svg, .ansi or .txt"
             return []
         }
         mode = .page
         message = nil
-        pendingExport = nil
+        exportMessage = nil
         leaveFocus()
         return [.write(file: file, text: format.text(of: frame(), on: theme.background, title: route.page.name))]
     }

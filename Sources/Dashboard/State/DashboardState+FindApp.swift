@@ -2,7 +2,7 @@ import History
 import Market
 
 extension DashboardState {
-    /// An app by its id or its name, the launches first.
+    /// Returns the app with this launch id, app id or name. Documented launches take precedence.
     func app(called text: String) -> AppID? {
         if let launch = library.launch(id: text.lowercased()) { return launch.app }
         let known = AppID.candidates(for: text).first {
@@ -14,7 +14,7 @@ extension DashboardState {
 
     mutating func showApp(called text: String) {
         guard let app = app(called: text) else {
-            message = "no app is called “\(text)”"
+            message = "no app found for \"\(text)\""
             return
         }
         let isInData = data.registry.handle(of: app) != nil
@@ -30,11 +30,11 @@ extension DashboardState {
         push(next)
     }
 
-    /// The replay of a launch.
+    /// Replays a launch.
     mutating func showLaunch(called text: String) {
         guard let launch = library.launch(id: text.lowercased()) else {
             let ids = library.launches.map(\.id)
-            message = "there is no launch “\(text)”; \(Suggestion.hint(for: text, among: ids))"
+            message = "unknown launch \"\(text)\"; \(Suggestion.hint(for: text, among: ids))"
             return
         }
         push(Self.route(of: launch))

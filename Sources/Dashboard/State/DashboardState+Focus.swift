@@ -2,7 +2,7 @@ import Canvas
 import Market
 
 extension DashboardState {
-    /// Whether a chart is in sight in which one can point.
+    /// Whether the page shows a chart with a crosshair.
     private var hasChart: Bool {
         switch route.page {
         case .app, .compare: true
@@ -11,18 +11,18 @@ extension DashboardState {
         }
     }
 
-    /// The list, then the chart where there is one, then the timeline.
+    /// Moves the focus from the list to the chart, if any, then to the timeline.
     mutating func moveFocus() {
         switch focus {
         case .list: focus = hasChart ? .chart : .timeline
         case .chart: focus = .timeline
         case .timeline: focus = .list
         }
-        crosshair = focus == .chart ? pointable.clamped(crosshair ?? pointable.upperBound) : nil
+        crosshair = focus == .chart ? crosshairRange.clamped(crosshair ?? crosshairRange.upperBound) : nil
         switch focus {
-        case .list: message = "arrows move again"
-        case .chart: message = "arrows point into the chart; Enter goes to that time"
-        case .timeline: message = "arrows move in time"
+        case .list: message = "arrow keys: list"
+        case .chart: message = "arrow keys: chart crosshair; Enter goes to that time"
+        case .timeline: message = "arrow keys: timeline"
         }
     }
 
@@ -31,16 +31,16 @@ extension DashboardState {
         crosshair = nil
     }
 
-    /// Keys that mean something else while the chart or the timeline has them.
+    /// Handles the keys of the focused chart or timeline.
     ///
-    /// - Returns: whether the key was taken.
+    /// - Returns: Whether the key was handled.
     mutating func applyToFocus(_ key: Key) -> Bool {
         switch (key, focus) {
         case (.escape, _): leaveFocus()
         case (.left, .timeline): seek(columns: -1)
         case (.right, .timeline): seek(columns: 1)
-        case (.left, .chart): point(by: -1)
-        case (.right, .chart): point(by: 1)
+        case (.left, .chart): moveCrosshair(by: -1)
+        case (.right, .chart): moveCrosshair(by: 1)
         case (.enter, .chart):
             guard let crosshair, route.page != .compare else { return true }
             leaveFocus()
@@ -51,15 +51,15 @@ extension DashboardState {
         return true
     }
 
-    /// What can be pointed at.
-    private var pointable: ClosedRange<Int64> {
+    /// The range of the crosshair, in the unit of the chart's axis.
+    private var crosshairRange: ClosedRange<Int64> {
         if route.page == .compare { return comparedAges }
         let window = chartWindow
         return window.start.seconds...max(window.start.seconds, min(window.end, instant).seconds)
     }
 
-    private mutating func point(by columns: Int64) {
-        let range = pointable
+    private mutating func moveCrosshair(by columns: Int64) {
+        let range = crosshairRange
         let step = max(1, (range.upperBound - range.lowerBound) / Int64(max(1, size.columns - 30)))
         crosshair = range.clamped((crosshair ?? range.upperBound) + columns * step)
     }

@@ -1,7 +1,7 @@
 import Canvas
 
 extension DashboardState {
-    /// Begins a line.
+    /// Opens a prompt.
     mutating func begin(_ purpose: Prompt.Purpose, text: String = "") {
         mode = .line(Prompt(purpose, text: text))
     }
@@ -24,8 +24,8 @@ extension DashboardState {
             return []
         case .tab: line.complete(by: 1, among: completions(of: line))
         case .backTab: line.complete(by: -1, among: completions(of: line))
-        case .up where line.purpose == .command: line.recall(by: 1, from: memory.lines)
-        case .down where line.purpose == .command: line.recall(by: -1, from: memory.lines)
+        case .up where line.purpose == .command: line.recall(by: 1, from: userState.lines)
+        case .down where line.purpose == .command: line.recall(by: -1, from: userState.lines)
         default: line.edit(key)
         }
         mode = .line(line)
@@ -35,7 +35,7 @@ extension DashboardState {
 
     private mutating func enter(_ line: Prompt) -> [Effect] {
         switch line.purpose {
-        case .filter: message = Filter(line.text).fault
+        case .filter: message = Filter(line.text).problem
         case .time: goTo(line.text)
         case .save: return save(as: line.text)
         case .command: return run(line.text)
@@ -43,10 +43,10 @@ extension DashboardState {
         return []
     }
 
-    /// A filter that came whole, with what is wrong with it.
+    /// Sets a filter typed in the palette and reports its problem, if any.
     mutating func filter(typed text: String) {
         filter(by: text)
-        message = Filter(text).fault
+        message = Filter(text).problem
     }
 
     mutating func filter(by text: String) {

@@ -2,11 +2,11 @@ import Canvas
 import Market
 
 extension DashboardState {
-    /// Rows that one notch of the wheel moves.
+    /// Rows per wheel notch.
     private static let wheelRows = 3
 
-    /// A click means what lies under it: a row is selected, and opened where it was selected already; a key in the
-    /// bottom line is pressed; on the timeline one goes to that time.
+    /// Handles a click or wheel event. A click selects a row, or opens it if it's already selected; presses a key in the
+    /// bottom line; or moves the cursor on the timeline.
     mutating func apply(_ mouse: Mouse) -> [Effect] {
         guard usesMouse else { return [] }
         switch mouse.action {
@@ -15,7 +15,7 @@ extension DashboardState {
         case .wheelDown: return turnWheel(.down)
         case .press, .drag: break
         }
-        // What lies there is asked of the picture itself, so that nothing has to be kept in step with it.
+        // The target is looked up in the drawn frame, so that the layout isn't computed twice.
         guard let clickTarget = frame(theme: .mono).clickTarget(at: mouse.point) else { return [] }
         switch clickTarget.kind {
         case .strip:
@@ -34,10 +34,10 @@ extension DashboardState {
     private mutating func click(row: Int) -> [Effect] {
         if case .picker(var picker) = mode {
             guard picker.choices.indices.contains(row) else { return [] }
-            let isChosen = picker.selection == row
+            let wasSelected = picker.selection == row
             picker.selection = row
             mode = .picker(picker)
-            return isChosen ? apply(Key.enter) : []
+            return wasSelected ? apply(Key.enter) : []
         }
         if case .line(let line) = mode, case .filter = line.purpose { mode = .page }
         guard case .page = mode else { return [] }

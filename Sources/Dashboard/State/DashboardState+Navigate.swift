@@ -3,12 +3,12 @@ import History
 import Market
 
 extension DashboardState {
-    /// Longest drill-down; the oldest step is forgotten beyond it.
+    /// The maximum length of the navigation path; older steps are dropped.
     private static let depthLimit = 64
 
-    /// Goes to another page, chart, app or view.
+    /// Performs a command that changes the page, chart, app or view.
     ///
-    /// - Returns: whether `command` was one of that sort.
+    /// - Returns: Whether `command` is one of these.
     mutating func navigate(_ command: Command, _ argument: String) -> Bool {
         switch command {
         case .open: open()
@@ -39,7 +39,7 @@ extension DashboardState {
         if stack.count > Self.depthLimit { stack.removeFirst() }
     }
 
-    /// One step back. The page is found as it was left, but at the time to which one has moved since.
+    /// Goes one step back. The page is restored as it was left, except for the time, which stays the same.
     mutating func goBack() {
         guard stack.count > 1 else {
             if route.maximised != nil { route.maximised = nil } else { filter(by: "") }
@@ -50,25 +50,25 @@ extension DashboardState {
         if left.subject == route.subject { route.playhead = left.playhead } else { route.playhead.pause() }
     }
 
-    /// A page that was come through on the way here, as it was left.
+    /// Goes back to the latest matching page of the navigation path, restored as it was left.
     ///
-    /// - Returns: whether there is one.
-    private mutating func returned(to page: Page, where isIt: (Route) -> Bool = { _ in true }) -> Bool {
-        guard let position = stack.lastIndex(where: { $0.page == page && isIt($0) }) else { return false }
+    /// - Returns: Whether there is one.
+    private mutating func returned(to page: Page, where matches: (Route) -> Bool = { _ in true }) -> Bool {
+        guard let position = stack.lastIndex(where: { $0.page == page && matches($0) }) else { return false }
         while stack.count - 1 > position { goBack() }
         return true
     }
 
-    /// A page about the same time as this one, where it is of the same data.
-    mutating func show(_ page: Page, _ set: (inout Route) -> Void) {
+    /// Shows a page, keeping the time if the page draws from the same data.
+    mutating func show(_ page: Page, _ configure: (inout Route) -> Void) {
         guard !returned(to: page) else { return }
         var next = Route(page: page, launch: page == .sources ? nil : route.launch, playhead: route.playhead)
-        set(&next)
+        configure(&next)
         if next.subject != route.subject { next.playhead = playhead(of: next) }
         push(next)
     }
 
-    /// A playhead over all that the place is about, live where that is.
+    /// Returns a playhead over all data of the route's subject; it's live if the data are.
     func playhead(of route: Route) -> Playhead {
         Playhead(
             bounds: route.isOfLibrary
@@ -80,12 +80,12 @@ extension DashboardState {
         guard route.page != .charts, !returned(to: .charts) else { return }
         let isOfLaunch = route.launch != nil
         guard isOfLaunch || !data.charts.isEmpty else {
-            message = "no chart is loaded; open one with: launchtop watch SOURCE, or launchtop replay FOLDER"
+            message = "no charts loaded; run launchtop watch SOURCE or launchtop replay FOLDER"
             return
         }
-        let listing = isOfLaunch || !route.isOfLibrary ? selectedApp.flatMap { report(of: $0) }?.charts.first : nil
-        let chart = listing ?? Self.firstChart(of: isOfLaunch ? library : data)
-        let app = listing == nil ? nil : selectedApp
+        let appChart = isOfLaunch || !route.isOfLibrary ? selectedApp.flatMap { report(of: $0) }?.charts.first : nil
+        let chart = appChart ?? Self.firstChart(of: isOfLaunch ? library : data)
+        let app = appChart == nil ? nil : selectedApp
         show(.charts) { next in
             next.chart = chart
             next.selectedApp = app
@@ -94,14 +94,14 @@ extension DashboardState {
 
     private mutating func showLaunches() {
         guard route.page != .launches, !returned(to: .launches) else { return }
-        let replayed = route.launch.flatMap { LaunchListReport(library, asOf: instant).row(of: $0) }
+        let replayedRow = route.launch.flatMap { LaunchListReport(library, asOf: instant).row(of: $0) }
         show(.launches) { next in
             next.launch = nil
-            next.selection = replayed ?? 0
+            next.selection = replayedRow ?? 0
         }
     }
 
-    /// The app that is selected or shown.
+    /// The selected app, or the app the page is about.
     var selectedApp: AppID? {
         switch route.page {
         case .charts: chartReport.flatMap { $0.app(at: selection(in: $0)) }
@@ -125,7 +125,7 @@ extension DashboardState {
             push(Self.route(of: rows[selection(of: rows.count)].launch))
         default:
             guard let app = selectedApp else {
-                message = "no app is selected here"
+                message = "no app selected"
                 return
             }
             show(app: app)
@@ -137,21 +137,21 @@ extension DashboardState {
         if route.launch == nil, route.isOfLibrary, let launch = library.launch(of: app) {
             return push(Self.route(of: launch))
         }
-        show(newPageOf: app)
+        pushPage(of: app)
     }
 
-    private mutating func show(newPageOf app: AppID) {
+    private mutating func pushPage(of app: AppID) {
         push(Route(page: .app, app: app, launch: route.launch, playhead: route.playhead))
     }
 
-    /// Drills down, taking the playhead along.
+    /// Opens the selected row, keeping the time.
     mutating func open() {
         switch route.page {
         case .charts, .milestones, .compare: showSelectedApp()
         case .app:
             let charts = appReport?.charts ?? []
             guard !charts.isEmpty else {
-                message = "it was not seen on a chart"
+                message = "this app hasn't been ranked in any chart"
                 return
             }
             open(charts[selection(of: charts.count)], selecting: route.app)
@@ -165,7 +165,7 @@ extension DashboardState {
             guard !rows.isEmpty else { return }
             push(Self.route(of: rows[selection(of: rows.count)].launch))
             route.playhead.play(from: route.playhead.start)
-        case .sources: message = "\(commands.label(.source)) says all there is to say of a feed"
+        case .sources: message = "\(commands.label(.info)) shows the details of a source"
         }
     }
 
@@ -181,7 +181,7 @@ extension DashboardState {
         let app = selectedApp
         let chart = route.chart ?? app.flatMap { report(of: $0) }?.charts.first
         guard chart != nil || !ledger.charts.isEmpty else {
-            message = "no chart is loaded; open one with: launchtop watch SOURCE, or launchtop replay FOLDER"
+            message = "no charts loaded; run launchtop watch SOURCE or launchtop replay FOLDER"
             return
         }
         if returned(to: .countries, where: { $0.app == app && $0.view != .leaders }) { return }

@@ -11,13 +11,13 @@ extension DashboardState {
         case .pageDown: overlay.position = min(last, overlay.position + pageHeight)
         case "g", .home: overlay.position = 0
         case "G", .end: overlay.position = last
-        case "y" where overlay.kind == .sources || overlay.kind == .bass:
+        case "y" where overlay.kind == .info || overlay.kind == .bass:
             let cards = cards(of: overlay)
             guard cards.indices.contains(overlay.position) else { return [] }
             return copy(cards[overlay.position])
         case .control("c"): return [.quit]
         default:
-            if overlay.kind == .changes { memory.readUntil = max(instant, memory.readUntil ?? instant) }
+            if overlay.kind == .changes { userState.readUntil = max(instant, userState.readUntil ?? instant) }
             mode = .page
             return []
         }
@@ -25,7 +25,7 @@ extension DashboardState {
         return []
     }
 
-    /// How far one can scroll, or the last card.
+    /// Returns the last scroll position, or the index of the last card.
     func lastPosition(of overlay: Overlay) -> Int {
         let room = max(1, size.rows - 4)
         switch overlay.kind {
@@ -33,13 +33,13 @@ extension DashboardState {
         case .changes:
             return max(0, changesReport.lines(theme: .mono, width: ChangesPage.width(of: size.columns)).count - room)
         case .alerts:
-            // The box takes two rows of the room.
+            // The box's frame takes two rows.
             let count = alertList(.mono).lines(width: AlertList.width(of: size.columns) - 4).count
             return max(0, count - max(1, room - 2))
-        case .sources, .bass: return max(0, cards(of: overlay).count - 1)
+        case .info, .bass: return max(0, cards(of: overlay).count - 1)
         }
     }
 
-    /// Those that an overlay shows one by one.
+    /// Returns the cards that an overlay shows one at a time.
     func cards(of overlay: Overlay) -> [FigureCard] { overlay.kind == .bass ? bassCards : figureCards }
 }

@@ -3,19 +3,21 @@ import History
 import Market
 
 extension DashboardState {
-    /// Does a command, with what followed its name where it was typed.
+    /// Performs a command.
+    ///
+    /// - Parameter argument: The text typed after the command's name in the palette.
     mutating func perform(_ command: Command, _ argument: String = "") -> [Effect] {
         switch command {
         case .quit: return [.quit]
         case .mouse: return toggleMouse()
         case .copy: return copy()
-        case .watch: return toggleWatchlist()
+        case .watchlist: return toggleWatchlist()
         case .save: return argument.isEmpty ? beginSaving() : save(as: argument)
         case .export: return export(argument)
         case .help: mode = .overlay(Overlay(kind: .help))
         case .changes: mode = .overlay(Overlay(kind: .changes))
         case .alerts: showAlerts()
-        case .source: showSources()
+        case .info: showInfo()
         case .bass: showBass()
         case .palette: begin(.command)
         case .filter: argument.isEmpty ? begin(.filter(before: route), text: route.filter) : filter(typed: argument)
@@ -34,40 +36,41 @@ extension DashboardState {
 
     private mutating func toggleMouse() -> [Effect] {
         usesMouse.toggle()
-        message = usesMouse ? "mouse on: click selects, click again opens, the wheel moves" : "mouse off"
+        message = usesMouse ? "mouse on: click to select, click again to open, wheel to scroll" : "mouse off"
         return [.mouse(usesMouse)]
     }
 
     private mutating func zoomPanel() {
         let panels = panelNames
         guard panels.count > 1 else {
-            message = "there is one panel only"
+            message = "only one panel here"
             return
         }
         let next = route.maximised.map { $0 + 1 } ?? 0
         route.maximised = next < panels.count ? next : nil
-        message = route.maximised.map { "\(panels[$0]) alone; \(commands.label(.zoomPanel)) goes on" } ?? "all panels"
+        message =
+            route.maximised.map { "zoomed: \(panels[$0]); \(commands.label(.zoomPanel)) for the next" } ?? "all panels"
     }
 
-    /// What one of the page's panels can be shown alone.
+    /// The names of the panels that can be zoomed.
     private var panelNames: [String] {
         switch route.page {
-        case .charts: size.columns >= 120 ? ["the list", "the app"] : []
+        case .charts: size.columns >= 120 ? ["list", "app"] : []
         case .app: ["ranks", "downloads", "facts", "growth"]
-        case .compare: ["the curves", "the table"]
+        case .compare: ["curves", "table"]
         case .countries, .launches, .milestones, .sources: []
         }
     }
 
     private mutating func changeAxis() {
         route.hasOtherAxis.toggle()
-        // Ranks stand on a logarithmic axis unless one asks; what is counted stands on a linear one.
+        // Ranks have a logarithmic axis by default, counts a linear one.
         let view = route.view ?? (route.page == .compare ? compareReport?.openingView : nil)
-        let isOfCounts = route.page == .compare && view != .rank
-        message = route.hasOtherAxis == isOfCounts ? "logarithmic axis" : "linear axis"
+        let showsCounts = route.page == .compare && view != .rank
+        message = route.hasOtherAxis == showsCounts ? "logarithmic axis" : "linear axis"
     }
 
-    /// The chart of a Charts page as of the instant, filtered and sorted.
+    /// The filtered and sorted chart of a Charts page at the cursor.
     var chartReport: ChartReport? {
         route.chart.flatMap {
             ChartReport(
@@ -84,19 +87,19 @@ extension DashboardState {
         }
     }
 
-    /// The app of an App page as of the instant.
+    /// The app of an App page at the cursor.
     var appReport: AppReport? { route.app.flatMap { report(of: $0, launch: route.launch) } }
 
     func report(of app: AppID, launch id: String? = nil) -> AppReport? {
         AppReport(of: app, in: ledger, asOf: instant, zone: zone, launch: id.flatMap(ledger.launch(id:)))
     }
 
-    /// How an app grows, by its ranks in `charts`.
+    /// Returns an app's growth, by its downloads and its ranks in `charts`.
     func growth(of report: AppReport, in charts: [Chart]) -> GrowthReport {
         GrowthReport(of: report, in: charts, window: changeSeconds, anchors: anchors)
     }
 
-    /// How an app moves in one chart.
+    /// Returns an app's movement in one chart.
     func growth(of report: AppReport, in chart: Chart) -> RankGrowth? {
         RankGrowth(of: report, in: chart, window: changeSeconds, anchors: anchors)
     }
@@ -107,11 +110,11 @@ extension DashboardState {
 
     var sourceReport: SourceReport { SourceReport(data, now: now, filter: route.filter, sort: route.sort, zone: zone) }
 
-    /// The selected row: that of the selected app where it is listed, else the row where it was.
+    /// Returns the row of the selected app, or the previously selected position if it isn't in the chart.
     func selection(in report: ChartReport) -> Int {
         route.selectedApp.flatMap(report.row) ?? max(0, min(route.selection, report.rowCount - 1))
     }
 
-    /// The selected row of a list that is no chart, kept within it also when that became shorter.
+    /// Returns the selected row, clamped to a list of `count` rows.
     func selection(of count: Int) -> Int { max(0, min(route.selection, count - 1)) }
 }

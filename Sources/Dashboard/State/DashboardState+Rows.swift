@@ -2,7 +2,7 @@ import Canvas
 import History
 import Market
 
-/// Which row is selected, and which are in sight.
+/// The selected row and the visible rows.
 extension DashboardState {
     mutating func moveSelection(_ command: Command) {
         switch command {
@@ -19,12 +19,12 @@ extension DashboardState {
         }
     }
 
-    /// Rows that a page of text takes.
+    /// The number of text rows of a page.
     var pageHeight: Int { max(1, size.rows - 6) }
 
-    /// Rows in sight of a list of so many. Where that is no matter of the screen's size alone, the picture itself is asked,
-    /// so that nothing has to be kept in step with it.
-    private func rowsInSight(of count: Int) -> Int {
+    /// Returns the number of visible rows of a list of `count` rows. Where this depends on more than the screen's size, the
+    /// rows are counted in the drawn frame, so that the layout isn't computed twice.
+    private func visibleRows(of count: Int) -> Int {
         if route.page == .charts { return pageHeight }
         if route.page == .milestones { return MilestonesPage.countersInSight(on: size, of: count) }
         let rows = frame(theme: .mono).clickTargets.compactMap { clickTarget in
@@ -33,10 +33,11 @@ extension DashboardState {
         return rows.isEmpty ? pageHeight : Set(rows).count
     }
 
-    /// Selects the row that is so many from the selected one; `.min` and `.max` are the ends.
+    /// Moves the selection by a number of rows; `.min` and `.max` move to the ends.
     ///
-    /// - Parameter isByPages: counts in as many rows as are in sight; then the selection keeps its place on the screen as
-    ///   long as there are rows.
+    /// - Parameters:
+    ///   - wrapping: Whether to continue at the other end.
+    ///   - isByPages: Whether `rows` counts pages. The selection then keeps its position on the screen if possible.
     mutating func select(by rows: Int, wrapping: Bool = false, isByPages: Bool = false) {
         let report = route.page == .charts ? chartReport : nil
         let countries = route.page == .countries ? countriesReport : nil
@@ -45,7 +46,7 @@ extension DashboardState {
         guard count > 0 else { return }
         let selected =
             report.map(selection) ?? countries.map(selection) ?? milestones.map(selection) ?? selection(of: count)
-        let height = rowsInSight(of: count)
+        let height = visibleRows(of: count)
         let (row, _) = selected.addingReportingOverflow(isByPages ? rows * height : rows)
         let target = rows == .max ? count - 1 : rows == .min ? 0 : row
         route.selection = wrapping ? (target % count + count) % count : max(0, min(count - 1, target))
@@ -57,7 +58,7 @@ extension DashboardState {
         route.firstRow = first(route.selection, first(selected, route.firstRow) + (isByPages ? rows * height : 0))
     }
 
-    /// Rows of a list in which the row is what is selected, and nothing that stands in it.
+    /// The number of rows on pages where the row itself is selected, not an app or a chart in it.
     private var rowCount: Int {
         switch route.page {
         case .charts, .countries, .milestones: 0

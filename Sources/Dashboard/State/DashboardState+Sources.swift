@@ -3,7 +3,7 @@ import History
 import Market
 
 extension DashboardState {
-    /// The figures of what is selected, each with where it comes from; the one that `y` copies first.
+    /// The figures of the selection with their sources. `y` copies the first one.
     var figureCards: [FigureCard] {
         switch route.page {
         case .charts: chartCards
@@ -19,9 +19,10 @@ extension DashboardState {
     private var chartCards: [FigureCard] {
         guard let chart = route.chart, let report = selectedApp.flatMap({ report(of: $0) }) else { return [] }
         let others = report.charts.filter { $0 != chart }
-        let listed = chartReport
-        let demand = listed?.demandCard(of: report.app).map { [$0] } ?? []
-        let movement = listed.flatMap { ChartMovement(of: $0.table, in: ledger)?.card(in: zone) }.map { [$0] } ?? []
+        let chartReport = chartReport
+        let demand = chartReport?.demandCard(of: report.app).map { [$0] } ?? []
+        let movement =
+            chartReport.flatMap { ChartMovement(of: $0.table, in: ledger)?.card(in: zone) }.map { [$0] } ?? []
         let ranks = ([chart] + others).compactMap { FigureCard(rankIn: $0, of: report) }
         return ranks.prefix(1) + demand + ranks.dropFirst() + movement
     }
@@ -53,26 +54,26 @@ extension DashboardState {
         guard !report.sources.isEmpty else { return [] }
         let source = report.sources[selection(of: report.sources.count)]
         let lines = report.details(of: source, theme: .mono).map { FigureCard.Line(label: "", text: $0.text) }
-        let age = source.newestData.map { TimeFormat.age(now - $0) + " old" } ?? "nothing yet"
+        let age = source.newestData.map { TimeFormat.age(now - $0) + " old" } ?? "no data yet"
         return [FigureCard(title: source.source, value: age, kind: .observed, lines: lines)]
     }
 
     mutating func showBass() {
         guard !bassCards.isEmpty else {
-            message = "no downloads by the day are known here, so there is nothing to fit"
+            message = "no daily downloads to fit"
             return
         }
         mode = .overlay(Overlay(kind: .bass))
     }
 
-    /// Diffusions fitted to the downloads of an App page; reckoned only where somebody asks.
+    /// Bass diffusion models fitted to the downloads of an App page. Expensive; only computed on request.
     var bassCards: [FigureCard] { appReport.map { BassReport(of: $0).cards } ?? [] }
 
-    mutating func showSources() {
+    mutating func showInfo() {
         guard !figureCards.isEmpty else {
-            message = "there is no figure here"
+            message = "no figures here"
             return
         }
-        mode = .overlay(Overlay(kind: .sources))
+        mode = .overlay(Overlay(kind: .info))
     }
 }

@@ -6,8 +6,8 @@ extension DashboardState {
     mutating func performOnTime(_ command: Command, _ argument: String) {
         switch command {
         case .play: playOrPause()
-        case .stepBack: step { $0.instant(before: $1, of: $2) }
-        case .stepForward: step { $0.instant(after: $1, of: $2) }
+        case .stepBack: step("earlier") { $0.instant(before: $1, of: $2) }
+        case .stepForward: step("later") { $0.instant(after: $1, of: $2) }
         case .previousMarker: jump(markers.last { $0.instant < instant }, "before")
         case .nextMarker: jump(markers.first { $0.instant > instant }, "after")
         case .slower: changeSpeed(by: -1)
@@ -16,7 +16,7 @@ extension DashboardState {
         case .toStart: route.playhead.moveToStart()
         case .toEnd: route.playhead.moveToEnd()
         case .at: argument.isEmpty ? begin(.time) : goTo(argument)
-        case .skipQuiet: togglePassing()
+        case .skipQuiet: toggleSkipping()
         case .stopAtMarkers: toggleStopping()
         case .zoomIn: route.playhead.zoom(by: 0.5)
         case .zoomOut: route.playhead.zoom(by: 2)
@@ -27,39 +27,38 @@ extension DashboardState {
         }
     }
 
-    /// Lets real time pass while playing: quiet stretches quickly, and no further than to the next marker where one
-    /// wants to stop at each.
+    /// Advances the replay by real time, skipping quiet periods and stopping at markers if these are enabled.
     mutating func play(_ milliseconds: Int64) {
         guard isPlaying else { return }
         let before = route.playhead
         let stop = before.stop(after: before.instant)
-        let coming = ledger.instant(after: before.instant, of: subject).flatMap { $0 > stop ? nil : $0 }
+        let next = ledger.instant(after: before.instant, of: subject).flatMap { $0 > stop ? nil : $0 }
         route.playhead.advance(
             milliseconds: milliseconds,
-            next: skipsQuiet ? coming ?? stop : nil,
-            isLast: coming == nil
+            next: skipsQuiet ? next ?? stop : nil,
+            isLast: next == nil
         )
         let reached = instant
         if stopsAtMarkers, let marker = markers.first(where: { $0.instant > before.instant && $0.instant <= reached }) {
-            // What is shown of time did not yet go on to where the step would have led.
+            // Undo the step first, so that the time window doesn't move past the marker.
             route.playhead = before
             jump(marker, "after")
         }
-        // A replay that has caught up with now is live.
+        // A replay that has caught up with the present becomes live.
         if isLive, !route.isOfLibrary, route.playhead.isAtEnd { route.playhead.moveToEnd() }
     }
 
-    mutating func togglePassing() {
+    mutating func toggleSkipping() {
         skipsQuiet.toggle()
-        message = skipsQuiet ? "long stretches in which nothing happens pass quickly" : "all time passes alike"
+        message = skipsQuiet ? "skipping quiet periods: on" : "skipping quiet periods: off"
     }
 
     mutating func toggleStopping() {
         stopsAtMarkers.toggle()
-        message = stopsAtMarkers ? "playing stops at each marker" : "playing goes on past markers"
+        message = stopsAtMarkers ? "stop at markers: on" : "stop at markers: off"
     }
 
-    /// Pausing the live edge is standing still at its newest instant; playing from there is live again.
+    /// Pauses the live view at the newest instant, or resumes it from there; otherwise plays or pauses the replay.
     private mutating func playOrPause() {
         if isAtLiveEdge {
             route.playhead.move(to: instant)
@@ -73,7 +72,7 @@ extension DashboardState {
     private mutating func setSpeed(_ text: String) {
         let number = text.hasPrefix("×") || text.hasPrefix("x") ? String(text.dropFirst()) : text
         guard let speed = Int(number), (1...86_400).contains(speed) else {
-            message = "“\(text)” is no speed; try 60, 3600 or anything from 1 to 86400"
+            message = "invalid speed \"\(text)\"; use 1 to 86400"
             return
         }
         route.playhead.setSpeed(speed)
@@ -86,10 +85,10 @@ extension DashboardState {
     }
 
     private mutating func showSpeed() {
-        message = "plays at ×\(route.playhead.speed): \(TimeFormat.age(Int64(route.playhead.speed))) a second"
+        message = "speed ×\(route.playhead.speed) (\(TimeFormat.age(Int64(route.playhead.speed))) per second)"
     }
 
-    /// Whose ticks `,` and `.` step through.
+    /// The subject whose snapshots `,` and `.` step through.
     private var subject: Subject {
         switch route.page {
         case .charts: route.chart.map { .chart($0) } ?? .everything
@@ -99,23 +98,23 @@ extension DashboardState {
         }
     }
 
-    private mutating func step(_ next: (LedgerSnapshot, Timestamp, Subject) -> Timestamp?) {
+    private mutating func step(_ direction: String, _ next: (LedgerSnapshot, Timestamp, Subject) -> Timestamp?) {
         route.playhead.pause()
         guard let instant = next(ledger, instant, subject), route.playhead.bounds.contains(instant) else {
-            message = "nothing is known further that way"
+            message = "no \(direction) data"
             return
         }
         route.playhead.move(to: instant)
     }
 
-    private mutating func jump(_ marker: Marker?, _ side: String) {
+    private mutating func jump(_ marker: Marker?, _ direction: String) {
         route.playhead.pause()
         guard let marker else {
-            message = "no marker \(side) \(TimeFormat.instant(instant, in: zone))"
+            message = "no marker \(direction) \(TimeFormat.instant(instant, in: zone))"
             return
         }
         route.playhead.move(to: marker.instant)
-        // Several things may share an instant; the weightiest comes first.
+        // Of several markers at one instant, the most important comes first.
         message = markers.filter { $0.instant == marker.instant }.reversed().map(\.text).joined(separator: "; ")
     }
 
@@ -131,39 +130,39 @@ extension DashboardState {
             route.playhead.pause()
             route.playhead.move(to: instant)
             if !route.playhead.bounds.contains(instant) {
-                message = "\(TimeFormat.instant(instant, in: zone)) is outside; this is the nearest there is"
+                message =
+                    "\(TimeFormat.instant(instant, in: zone)) is out of range; moved to the nearest time with data"
             }
         } else if let marker = marker(called: text) {
             jump(marker, "")
         } else {
-            message = TimeEntry.objection(to: text)
+            message = TimeEntry.problem(with: text)
         }
     }
 
-    /// The instant that is meant by what a person typed: as ``TimeEntry`` reads it, else that of a marker, by its label or
-    /// by words of its sentence.
+    /// Returns the instant for typed text: a time as ``TimeEntry`` reads it, or a marker's label or part of its text.
     public func instant(typed text: String) -> Timestamp? { timeEntry.instant(text) ?? marker(called: text)?.instant }
 
     private var timeEntry: TimeEntry {
         let compared = route.page == .compare ? route.compared.first : nil
-        let first = compared.flatMap { if case .launch(let id) = $0 { library.launch(id: id) } else { nil } }
+        let firstLaunch = compared.flatMap { if case .launch(let id) = $0 { library.launch(id: id) } else { nil } }
         return TimeEntry(
             from: instant,
             bounds: route.playhead.passage ?? route.playhead.bounds,
-            day0: (launch ?? first)?.day0,
+            day0: (launch ?? firstLaunch)?.day0,
             zone: zone
         )
     }
 
-    /// Fewer letters would be part of too many sentences.
-    private static let leastLetters = 3
+    /// The minimum length of a search in marker texts; shorter text would match too many.
+    private static let minimumSearchLength = 3
 
     private func marker(called text: String) -> Marker? {
-        let words = FoldedText.folded(text)
-        if let marker = markers.first(where: { !$0.label.isEmpty && FoldedText.folded($0.label) == words }) {
+        let folded = FoldedText.folded(text)
+        if let marker = markers.first(where: { !$0.label.isEmpty && FoldedText.folded($0.label) == folded }) {
             return marker
         }
-        guard words.count >= Self.leastLetters else { return nil }
-        return markers.first { FoldedText.folded($0.text).contains(words) }
+        guard folded.count >= Self.minimumSearchLength else { return nil }
+        return markers.first { FoldedText.folded($0.text).contains(folded) }
     }
 }

@@ -3,64 +3,64 @@ public import Canvas
 public import History
 public import Market
 
-/// What the dashboard knows and where one is in it. Events go in, effects come out, a frame is drawn from it.
+/// The complete state of the dashboard: data, navigation and settings. Events change it, frames are drawn from it.
 ///
-/// It reads no clock, file or terminal: time, data and keys arrive as events.
+/// The state never reads a clock, file or terminal: time, data and keys arrive as events, and effects are returned.
 public struct DashboardState: Sendable {
-    /// What sources gave.
+    /// The data of the polled or opened sources.
     public internal(set) var data: LedgerSnapshot
-    /// The documented launches, which are at hand whatever else is open.
+    /// The documented launches, always available.
     public internal(set) var library: LedgerSnapshot
     public internal(set) var size = Size(columns: 80, rows: 24)
-    /// The clock on the wall.
+    /// The current time.
     public internal(set) var now: Timestamp
-    /// Whether data keep coming, so that the end of time is now.
+    /// Whether sources are polled, so that time ends at `now`.
     public let isLive: Bool
-    /// Which key does what.
+    /// The key bindings.
     public var commands = CommandTable.standard
-    /// What ties ranks to downloads; none until somebody sets them, and then nothing is estimated.
+    /// Anchors that relate ranks to downloads. Without any, downloads aren't estimated from ranks.
     public var anchors: [DemandAnchor] = []
-    /// In which clock times read.
+    /// The time zone of clock times.
     public var zone = TimeZoneTable.utc
-    /// What outlasts a run.
-    public var memory = UserState() { didSet { applyWatchlist() } }
-    /// From the first page to the one that is shown; never empty.
+    /// What is saved between runs.
+    public var userState = UserState() { didSet { applyWatchlist() } }
+    /// The navigation path from the first page to the current one; never empty.
     public internal(set) var stack: [Route]
     var mode = Mode.page
-    /// What was told in this run, the newest last.
+    /// The alerts of this run, newest last.
     public internal(set) var alerts: [Alert] = []
-    /// What is waited for.
+    /// The active alert rules.
     public internal(set) var alertRules: [AlertRule] = []
-    /// The line about the last of them, until a key is pressed or its time is over.
+    /// The toast about the latest alerts.
     var toast: Toast?
-    /// A sentence in the bottom line, until the next key.
+    /// The message in the bottom line, until the next key.
     var message: String?
-    /// What to say when the file that was asked for is written; `nil` for a saved screen.
-    var pendingExport: String?
-    /// Problems of sources that were on the bottom line when a key was pressed.
+    /// The message for when the requested export has been written; `nil` for a saved screen.
+    var exportMessage: String?
+    /// Source problems that were dismissed with a key.
     var readProblems: Set<String> = []
-    /// Whether no key was pressed and nothing new came yet, so that the chart to begin with may still change.
+    /// Whether no key was pressed and no new data arrived, so that the first chart may still change.
     var isUntouched = true
-    /// Whether clicks and the wheel are taken; set before the start, a key changes it.
+    /// Whether clicks and the wheel are handled.
     public var usesMouse = true
-    /// What the arrow keys move.
+    /// What the arrow keys control.
     var focus = Focus.list
-    /// The instant that is pointed at in a chart, in the unit of its axis.
+    /// The position of the crosshair, in the unit of the chart's axis.
     var crosshair: Int64?
-    /// Whether long stretches in which nothing happens pass quickly while playing.
+    /// Whether the replay skips long periods without data.
     var skipsQuiet = true
-    /// Whether playing stops at each marker.
+    /// Whether the replay stops at each marker.
     var stopsAtMarkers = false
-    /// Over how long change is measured.
+    /// The time over which change is measured.
     var changeWindow = ChangeWindow.seconds(86_400)
-    /// What is to be compared, in the order in which it was marked.
+    /// The items marked for comparison, in the order they were marked.
     var marked: [CompareItem] = []
-    /// The themes that can be chosen.
+    /// The available themes.
     public var themes = ThemeCatalog()
-    /// The chosen one; see ``chooseTheme(_:)``.
+    /// The name of the current theme; set with ``chooseTheme(_:)``.
     public internal(set) var themeName = ThemeCatalog.auto
 
-    /// - Parameter start: where to begin; see `opening(…)` for the usual places.
+    /// - Parameter start: The first page; see the `opening…` functions for common ones.
     public init(data: LedgerSnapshot, library: LedgerSnapshot, now: Timestamp, isLive: Bool, start: Route) {
         self.data = data
         self.library = library
@@ -74,19 +74,19 @@ public struct DashboardState: Sendable {
         set { stack[stack.count - 1] = newValue }
     }
 
-    /// What the page draws from.
+    /// The data of the current page.
     public var ledger: LedgerSnapshot { route.isOfLibrary ? library : data }
 
-    /// The instant that the page shows.
+    /// The instant the page shows.
     public var instant: Timestamp { route.playhead.instant }
 
-    /// Whether time is running on its own.
+    /// Whether a replay is playing.
     public var isPlaying: Bool { route.playhead.isPlaying }
 
-    /// Whether the page stands at the live edge.
+    /// Whether the page shows live data.
     public var isAtLiveEdge: Bool { isLive && !route.isOfLibrary && route.playhead.cursor == nil }
 
-    /// Seconds over which change is measured.
+    /// The length of the change window in seconds.
     var changeSeconds: Int64 {
         switch changeWindow {
         case .seconds(let seconds): seconds
@@ -94,7 +94,7 @@ public struct DashboardState: Sendable {
         }
     }
 
-    /// The documented launch that the page is about.
+    /// The documented launch the page is about.
     var launch: Launch? {
         route.launch.flatMap { ledger.launch(id: $0) } ?? route.app.flatMap { ledger.launch(of: $0) }
     }

@@ -1,8 +1,8 @@
-/// What the arrow keys move.
+/// What the arrow keys control.
 enum Focus: Hashable, Sendable {
     case list
     /// A crosshair in the chart.
     case chart
-    /// The cursor of time.
+    /// The time cursor.
     case timeline
 }

@@ -1,33 +1,32 @@
 import Market
 
 extension Launch {
-    /// Days without a figure after which a launch's first time counts as told.
-    private static let silence = 14
-    /// Days after the last figure of that time within which an event still belongs to it.
-    private static let afterword = 2
+    /// The number of days without figures that ends the launch period.
+    private static let maximumGap = 14
+    /// The number of days after the last figure in which events still belong to the launch period.
+    private static let eventGrace = 2
 
-    /// What a replay of the launch plays: from the beginning of day 0 to the last figure before a fortnight in which
-    /// none becomes known, or to what happened within two days of it.
+    /// The launch period, which a replay plays: from the start of day 0 to the last figure before a gap of more than 14 days,
+    /// or to an event within two days of that figure.
     ///
-    /// Publishers tell of days, then of weeks, and years later once more of all of it. For Sora that is 30 Sep to
-    /// 8 Oct 2025, when the million was claimed; the ranks of November, the sums of winter and the end of the app are
-    /// reached by going on from there. Where the first figure comes late, what was before is silence, and it is played
-    /// to that figure. A launch of which nothing is known has a week.
+    /// Publishers report the first days in detail, then weeks, and years later totals. For Sora the period is Sep 30 to
+    /// Oct 8, 2025; later ranks, totals and the end of the app can still be reached on the timeline. If the first figure is
+    /// late, the period lasts until that figure. A launch without data has a period of seven days.
     var passage: TimeRange {
         let days = observations.map(\.period.lastDay).filter { $0 >= day0 }.sorted()
-        let happened = events.map(\.day).filter { $0 >= day0 }.sorted()
-        guard var last = days.first ?? happened.first else {
+        let eventDays = events.map(\.day).filter { $0 >= day0 }.sorted()
+        guard var last = days.first ?? eventDays.first else {
             return TimeRange(day0.start, day0.advanced(by: 6).lastSecond)
         }
         for day in days {
-            guard last.distance(to: day) <= Self.silence else { break }
+            guard last.distance(to: day) <= Self.maximumGap else { break }
             last = day
         }
-        let end = happened.last { $0 >= last && last.distance(to: $0) <= Self.afterword } ?? last
+        let end = eventDays.last { $0 >= last && last.distance(to: $0) <= Self.eventGrace } ?? last
         return TimeRange(day0.start, end.lastSecond)
     }
 
-    /// All that is known of it, at least its first eight days.
+    /// The time range of all its data, at least its first eight days.
     var known: TimeRange {
         let instants = observations.map(\.period.standsFrom) + events.map(\.day.lastSecond)
         let week = day0.advanced(by: 7).lastSecond

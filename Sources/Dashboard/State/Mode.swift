@@ -1,12 +1,12 @@
 import Canvas
 
-/// What the keys go to.
+/// What receives key presses.
 enum Mode: Hashable, Sendable {
-    /// The page's commands.
+    /// The page.
     case page
-    /// A line that is being typed.
+    /// A text prompt.
     case line(Prompt)
     case picker(Picker)
-    /// Something to read over the page.
+    /// Text or cards over the page.
     case overlay(Overlay)
 }

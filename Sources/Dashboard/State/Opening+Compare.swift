@@ -2,12 +2,12 @@ public import History
 public import Market
 
 extension DashboardState {
-    /// The Compare page standing at an instant.
+    /// Opens the Compare page at an instant.
     ///
     /// - Parameters:
-    ///   - view: without it totals, and ranks where nobody has totals.
-    ///   - origin: what they are aligned at.
-    ///   - showsBand: whether median and quartiles of the library stand beside them.
+    ///   - view: The view (default: totals, or ranks if there are no totals).
+    ///   - origin: The alignment of the launches.
+    ///   - showsBand: Whether to show the median and quartiles of the library.
     public static func stillComparison(
         _ compared: [CompareItem],
         data: LedgerSnapshot,

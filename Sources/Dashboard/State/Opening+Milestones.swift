@@ -2,9 +2,9 @@ public import History
 public import Market
 
 extension DashboardState {
-    /// The Milestones page standing at an instant.
+    /// Opens the Milestones page at an instant.
     ///
-    /// - Parameter data: what sources gave; `nil` for the documented launches alone.
+    /// - Parameter data: The data of sources; `nil` for the documented launches alone.
     public static func stillMilestones(
         _ data: LedgerSnapshot?,
         library: LedgerSnapshot,

@@ -2,21 +2,21 @@ public import History
 public import Market
 
 extension DashboardState {
-    /// All the time that a ledger covers, up to `now` where it is live; a day around `now` where it is empty.
+    /// Returns the time range of a ledger, up to `now` if it's live; the day before `now` if it's empty.
     static func bounds(of ledger: LedgerSnapshot, now: Timestamp, isLive: Bool) -> TimeRange {
         guard let span = ledger.span else { return TimeRange(now - Day.secondsPerDay, now) }
-        // Live is as of now, also where the data hold something that is stamped later.
+        // Live data end now, even if some carry a later time.
         return isLive ? TimeRange(min(span.start, now), now) : span
     }
 
-    /// The chart to begin with: the United States' where there is one.
+    /// Returns the chart to open first: one of the United States if available.
     static func firstChart(of ledger: LedgerSnapshot) -> Chart? { firstChart(of: ledger.charts) }
 
     static func firstChart(of charts: [Chart]) -> Chart? {
         charts.first { $0.storefront.code == "us" } ?? charts.first
     }
 
-    /// The library of launches, as of the end of what is known.
+    /// Opens the library of documented launches at the end of its data.
     public static func openingLibrary(_ library: LedgerSnapshot, now: Timestamp) -> DashboardState {
         let playhead = Playhead(bounds: bounds(of: library, now: now, isLive: false))
         return DashboardState(
@@ -28,7 +28,7 @@ extension DashboardState {
         )
     }
 
-    /// The charts of a ledger: live at their end, or as a replay at their first instant.
+    /// Opens the charts of a ledger, live, or as a replay from their first instant.
     public static func openingCharts(
         _ data: LedgerSnapshot,
         library: LedgerSnapshot = LedgerSnapshot(),
@@ -47,7 +47,7 @@ extension DashboardState {
         )
     }
 
-    /// A documented launch at the beginning of its day 0.
+    /// Opens the replay of a documented launch at the start of day 0.
     public static func openingLaunch(
         _ launch: Launch,
         in library: LedgerSnapshot,
@@ -63,10 +63,9 @@ extension DashboardState {
         )
     }
 
-    /// The App page of a launch, standing at day 0 and showing its first eight days, or all of its passage up to a
-    /// fortnight: at its end the first day is still in sight.
+    /// Returns the App page of a launch at day 0. The timeline shows the replayed period, at least 8 and at most 14 days.
     ///
-    /// - Parameter range: what is played, and all that can be reached; its passage and all that is known without it.
+    /// - Parameter range: The time range to play and to navigate (default: play the launch period, navigate all data).
     static func route(of launch: Launch, range: TimeRange? = nil) -> Route {
         let bounds = range ?? launch.known
         let passage = range == nil ? launch.passage : nil
@@ -87,17 +86,17 @@ extension DashboardState {
 }
 
 extension DashboardState {
-    /// What a still picture is of.
+    /// The subject of a screenshot.
     public enum Still: Sendable {
         case chart(Chart)
         case app(AppID)
-        /// A chart in all storefronts: an app's ranks there, or who leads.
+        /// A chart in all storefronts: the ranks of an app, or the leaders if it's `nil`.
         case countries(Chart, AppID?)
         case launches
         case launch(Launch)
     }
 
-    /// A page standing at an instant.
+    /// Opens a page at an instant.
     public static func still(of still: Still, in ledger: LedgerSnapshot, at instant: Timestamp) -> DashboardState {
         let span = bounds(of: ledger, now: instant, isLive: false)
         let bounds = TimeRange(min(span.start, instant), max(span.end, instant))
@@ -114,7 +113,7 @@ extension DashboardState {
         return DashboardState(data: ledger, library: ledger, now: instant, isLive: false, start: start)
     }
 
-    /// With the first row selected.
+    /// Returns a Countries page with the first row selected.
     private static func countries(
         _ chart: Chart,
         _ app: AppID?,
@@ -127,7 +126,7 @@ extension DashboardState {
         return route
     }
 
-    /// Begins at an instant and a speed that were asked for, and plays where it is a replay.
+    /// Sets the start time and speed from the command line; a replay without a start time begins to play.
     public mutating func start(at instant: Timestamp?, speed: Int?) {
         if let speed { route.playhead.setSpeed(speed) }
         guard !isLive, route.page != .launches else { return }

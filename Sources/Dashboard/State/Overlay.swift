@@ -1,18 +1,18 @@
-/// Something to read that lies over the page.
+/// Text or cards shown over the page.
 struct Overlay: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         case help
-        /// Where the page's figures come from.
-        case sources
-        /// Diffusions fitted to the page's downloads.
+        /// The sources of the page's figures.
+        case info
+        /// Bass diffusion models fitted to the page's downloads.
         case bass
-        /// What changed since an instant.
+        /// The changes since the last visit.
         case changes
-        /// What was told, and what is waited for.
+        /// Alert history and rules.
         case alerts
     }
 
     let kind: Kind
-    /// Rows that are scrolled away, or the card that is shown.
+    /// The scroll position in rows, or the index of the card.
     var position = 0
 }

@@ -1,4 +1,4 @@
-/// The pages there are, by the number key that opens them.
+/// The pages. The raw value is the number key that opens the page.
 public enum Page: Int, Hashable, Sendable, CaseIterable {
     case charts = 1
     case app, countries, launches, compare, milestones, sources
@@ -11,11 +11,11 @@ public enum Page: Int, Hashable, Sendable, CaseIterable {
         case .launches: "launches"
         case .compare: "compare"
         case .milestones: "milestones"
-        case .sources: "feeds"
+        case .sources: "sources"
         }
     }
 
-    /// What its rows can be sorted by, the order without being asked first.
+    /// The columns its rows can be sorted by, the default first.
     var sortColumns: [SortColumn] {
         switch self {
         case .charts: [.rank, .move, .growth, .name, .developer, .best, .days]

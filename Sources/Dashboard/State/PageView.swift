@@ -1,8 +1,8 @@
-/// In which of its ways a page shows what it is about.
+/// An alternative view of a page.
 public enum PageView: String, Hashable, Sendable, CaseIterable {
-    /// Countries: one app in all of them, or who leads each.
+    /// Countries: one app in every country, or the leader of each.
     case app, leaders
-    /// Compare: totals, by day, or ranks.
+    /// Compare: cumulative, daily, or ranks.
     case total, daily, rank
 
     static func views(of page: Page) -> [PageView] {
@@ -16,10 +16,10 @@ public enum PageView: String, Hashable, Sendable, CaseIterable {
     var label: String {
         switch self {
         case .app: "one app"
-        case .leaders: "who leads"
-        case .total: "in total"
-        case .daily: "by day"
-        case .rank: "by rank"
+        case .leaders: "leaders"
+        case .total: "total"
+        case .daily: "daily"
+        case .rank: "rank"
         }
     }
 }

@@ -1,15 +1,15 @@
 import Market
 
-/// A list of things to choose one from.
+/// A list of choices shown over the page.
 struct Picker: Hashable, Sendable {
-    /// What is done with a choice.
+    /// What a choice does.
     enum Choice: Hashable, Sendable {
         case chart(Chart)
         case sort(SortColumn)
         case window(ChangeWindow)
         case theme(String)
         case origin(CompareAlignment)
-        /// A line of the palette to go on with.
+        /// Opens the palette with this text.
         case line(String)
     }
 

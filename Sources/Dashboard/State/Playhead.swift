@@ -1,32 +1,31 @@
 public import Market
 
-/// Where in time one stands, how much of it is shown, and whether it runs.
+/// The position in time, the time range shown, and the playing state of a page.
 ///
-/// Live and replay are the same: live means that the cursor follows the end of what is known (`cursor == nil`), and
-/// that this end is now.
+/// Live and replay work the same way: in live mode the cursor is `nil` and follows the end of the bounds, which is now.
 public struct Playhead: Hashable, Sendable {
-    /// Seconds of history that pass in a second while playing.
+    /// The preset speeds, in seconds of history per second.
     public static let speeds = [1, 60, 600, 3600, 21_600, 86_400]
 
-    /// All the time there is.
+    /// The time range of the data.
     public var bounds: TimeRange
-    /// The part of it that is played: there one goes first, and there playing stops. What lies beyond is a step further.
-    /// `nil` where all of it is played.
+    /// The part of the bounds that a replay plays first and stops at; `nil` if it plays everything.
     public let passage: TimeRange?
-    /// The part of it that axes and timeline show.
+    /// The part of the bounds that axes and the timeline show.
     public private(set) var window: TimeRange
-    /// Where one stands; `nil` follows the end of `bounds`.
+    /// The position in time; `nil` follows the end of `bounds`.
     public private(set) var cursor: Timestamp?
     public private(set) var isPlaying = false
-    /// One of `speeds`, or what the command line asked for.
+    /// The speed in seconds of history per second, 1 to 86,400.
     public private(set) var speed: Int
-    /// History that has passed but is less than a second.
+    /// The fraction of a second of history not yet applied.
     private var carriedMilliseconds: Int64 = 0
-    /// A stretch in which nothing happens and which passes quickly.
+    /// The quiet period being skipped, if any.
     private(set) var quiet: TimeRange?
 
-    /// Seconds of real time after which a quiet stretch is a long one, and in which it passes then.
-    private static let patience: Int64 = 8
+    /// Quiet periods that would take longer than this are skipped, in seconds of real time.
+    private static let longestWait: Int64 = 8
+    /// How long skipping a quiet period takes, in seconds of real time.
     private static let quietSeconds: Int64 = 2
 
     public init(
@@ -40,28 +39,28 @@ public struct Playhead: Hashable, Sendable {
         self.passage = passage.map { TimeRange(bounds.clamped($0.start), bounds.clamped($0.end)) }
         self.window = window ?? bounds
         self.cursor = cursor.map(bounds.clamped)
-        // Fast enough to see the window pass within a minute.
-        let wanted = Int((window ?? bounds).duration / 60)
-        self.speed = speed ?? Self.speeds.first { $0 >= wanted } ?? 86_400
+        // By default the window plays in about a minute.
+        let required = Int((window ?? bounds).duration / 60)
+        self.speed = speed ?? Self.speeds.first { $0 >= required } ?? 86_400
     }
 
-    /// The instant that every page draws.
+    /// The instant that pages show.
     public var instant: Timestamp { cursor ?? bounds.end }
 
     public var isAtEnd: Bool { instant >= bounds.end }
 
-    /// Where playing begins.
+    /// Where playing starts.
     public var start: Timestamp { passage?.start ?? bounds.start }
 
-    /// Where playing stops that is at `instant` now.
+    /// Returns where playing from `instant` stops.
     public func stop(after instant: Timestamp) -> Timestamp {
         passage.flatMap { instant < $0.end ? $0.end : nil } ?? bounds.end
     }
 
-    /// Whether it stands where playing stops.
+    /// Whether the cursor is where playing stops.
     var isAtStop: Bool { isAtEnd || instant == passage?.end }
 
-    /// Starts or stops. Playing goes on behind its passage, and from the end of all begins at the start.
+    /// Toggles playing. At the end of the bounds, playing restarts from the beginning.
     public mutating func togglePlaying() {
         if isPlaying {
             isPlaying = false
@@ -79,19 +78,19 @@ public struct Playhead: Hashable, Sendable {
 
     public mutating func pause() { isPlaying = false }
 
-    /// Stands at `instant`, or at the nearest there is. The window follows.
+    /// Moves the cursor to an instant, clamped to the bounds. The window follows.
     public mutating func move(to instant: Timestamp) {
         cursor = bounds.clamped(instant)
         follow()
     }
 
-    /// Goes to where playing begins; from there, and from before it, to the first instant there is.
+    /// Moves to where playing starts, or from there to the start of the bounds.
     public mutating func moveToStart() {
         isPlaying = false
         move(to: instant > start ? start : bounds.start)
     }
 
-    /// Goes to where playing stops; from there follows the end of all.
+    /// Moves to where playing stops, or from there to the end of the bounds, which it follows.
     public mutating func moveToEnd() {
         let stop = stop(after: instant)
         cursor = stop < bounds.end ? stop : nil
@@ -99,29 +98,28 @@ public struct Playhead: Hashable, Sendable {
         follow()
     }
 
-    /// Seconds of history that pass in a second just now.
+    /// The current speed, including skipping, in seconds of history per second.
     private var pace: Int64 {
         guard let quiet else { return Int64(speed) }
         return max(Int64(speed), quiet.duration / Self.quietSeconds)
     }
 
-    /// Lets real time pass. At the end of its passage, and at that of all, playing stops.
+    /// Advances the cursor by real time. Stops at the end of the passage and of the bounds.
     ///
     /// - Parameters:
-    ///   - next: when something happens next; where that would take long, the time until then passes in two seconds.
-    ///     `nil` lets all time pass alike.
-    ///   - isLast: whether nothing happens at `next` either, because playing stops there: then that time never takes
-    ///     more than two seconds.
+    ///   - next: When the next data arrive. If that's far off, the time until then is skipped in two seconds. `nil` disables
+    ///     skipping.
+    ///   - isLast: Whether `next` is where playing stops and has no data; then the wait never exceeds two seconds.
     public mutating func advance(milliseconds: Int64, next: Timestamp? = nil, isLast: Bool = false) {
         guard isPlaying, let cursor else { return }
         let stop = stop(after: cursor)
-        let patience = isLast ? Self.quietSeconds : Self.patience
+        let longestWait = isLast ? Self.quietSeconds : Self.longestWait
         if let quiet, cursor >= quiet.end || cursor < quiet.start || next == nil { self.quiet = nil }
-        if quiet == nil, let next, next - cursor > Int64(speed) * patience { quiet = TimeRange(cursor, next) }
-        let passed = carriedMilliseconds + milliseconds * pace
-        carriedMilliseconds = passed % 1000
-        // A quiet stretch ends where it ends, so that what happens there is seen to happen.
-        let reached = min(cursor + passed / 1000, quiet?.end ?? stop)
+        if quiet == nil, let next, next - cursor > Int64(speed) * longestWait { quiet = TimeRange(cursor, next) }
+        let elapsed = carriedMilliseconds + milliseconds * pace
+        carriedMilliseconds = elapsed % 1000
+        // Skipping stops exactly at the end of the quiet period, so that the data there are seen to arrive.
+        let reached = min(cursor + elapsed / 1000, quiet?.end ?? stop)
         if reached >= stop {
             isPlaying = false
             move(to: stop)
@@ -130,7 +128,7 @@ public struct Playhead: Hashable, Sendable {
         }
     }
 
-    /// One step slower (negative) or faster.
+    /// Selects a slower (negative) or faster preset.
     public mutating func changeSpeed(by steps: Int) {
         let position = Self.speeds.lastIndex { $0 <= speed } ?? 0
         speed = Self.speeds[min(Self.speeds.count - 1, max(0, position + steps))]
@@ -138,10 +136,10 @@ public struct Playhead: Hashable, Sendable {
 
     public mutating func setSpeed(_ speed: Int) { self.speed = max(1, min(86_400, speed)) }
 
-    /// Shows `factor` times as much time around the cursor; at least an hour, at most all there is.
+    /// Changes the window's length by `factor`, around the cursor; at least an hour, at most the bounds.
     public mutating func zoom(by factor: Double) {
-        let wanted = Int64((Double(window.duration) * factor).rounded())
-        let length = min(max(3600, wanted), max(3600, bounds.duration))
+        let requested = Int64((Double(window.duration) * factor).rounded())
+        let length = min(max(3600, requested), max(3600, bounds.duration))
         let share = window.duration > 0 ? Double(instant - window.start) / Double(window.duration) : 0.5
         let start = instant - Int64(Double(length) * min(1, max(0, share)))
         window = fitted(TimeRange(start, start + length))
@@ -149,8 +147,7 @@ public struct Playhead: Hashable, Sendable {
 
     public mutating func zoomToFit() { window = bounds }
 
-    /// Shows earlier (negative) or later time, by quarters of what is shown; the cursor goes along where it would be
-    /// out of sight.
+    /// Moves the window by quarters of its length; negative for earlier time. The cursor stays within it.
     public mutating func pan(byQuarters quarters: Int64) {
         let distance = max(1, window.duration / 4) * quarters
         let length = window.duration
@@ -164,7 +161,7 @@ public struct Playhead: Hashable, Sendable {
         }
     }
 
-    /// New bounds, as data come in or the clock goes on. A window that showed the end, or everything, goes along.
+    /// Updates the bounds when data arrive or time passes. A window that showed the end or everything follows.
     public mutating func extend(to bounds: TimeRange) {
         let showedAll = window == self.bounds
         self.bounds = bounds
@@ -172,7 +169,7 @@ public struct Playhead: Hashable, Sendable {
         if showedAll { window = bounds } else { follow() }
     }
 
-    /// Keeps the cursor inside the window, moving it by whole quarters; at the ends of time it stops there.
+    /// Moves the window by quarters of its length until it contains the cursor, without leaving the bounds.
     private mutating func follow() {
         guard !window.contains(instant) else { return }
         let quarter = max(1, window.duration / 4)

@@ -1,25 +1,25 @@
 import Canvas
 
-/// A line that is being typed at the bottom of the screen.
+/// A text prompt at the bottom of the screen.
 struct Prompt: Hashable, Sendable {
     enum Purpose: Hashable, Sendable {
-        /// Filters the page as it is typed; the place from before is what Esc brings back.
+        /// Filters the page while typing. Esc restores the route from before.
         case filter(before: Route)
         case time
-        /// The name of a file for the screen.
+        /// The file name of a screenshot.
         case save
-        /// A command and what it is to be done with.
+        /// A command with its argument.
         case command
     }
 
     let purpose: Purpose
     var field: TextField
-    /// What was typed before candidates were put into its place; they are those of this text.
+    /// The text as typed, without a completion; completions are those of this text.
     var typed: String
-    /// Which of the candidates stands in the line.
+    /// The index of the completion in the field, if any.
     var candidate: Int?
-    /// Which of the earlier lines stands in the line, counted from the newest.
-    var recalled: Int?
+    /// The index of the history line in the field, counted from the newest, if any.
+    var historyIndex: Int?
 
     init(_ purpose: Purpose, text: String = "") {
         self.purpose = purpose
@@ -29,18 +29,18 @@ struct Prompt: Hashable, Sendable {
 
     var text: String { field.text }
 
-    /// Puts another text into the line.
+    /// Replaces the text.
     mutating func show(_ text: String) { field = TextField(text) }
 
-    /// Takes a key of editing; what stands there then was typed.
+    /// Applies an editing key.
     mutating func edit(_ key: Key) {
         field.apply(key)
         typed = field.text
         candidate = nil
-        recalled = nil
+        historyIndex = nil
     }
 
-    /// The next or an earlier candidate in place of what was typed.
+    /// Replaces the text with the next or previous completion.
     mutating func complete(by step: Int, among candidates: [Completion]) {
         guard !candidates.isEmpty else { return }
         let next = candidate.map { $0 + step } ?? (step > 0 ? 0 : candidates.count - 1)
@@ -50,16 +50,16 @@ struct Prompt: Hashable, Sendable {
         if candidates.count == 1 { typed = text }
     }
 
-    /// An older (1) or newer (-1) line of those that were entered before.
+    /// Replaces the text with an older (1) or newer (-1) line of the history.
     mutating func recall(by step: Int, from history: [String]) {
-        let position = (recalled ?? -1) + step
+        let position = (historyIndex ?? -1) + step
         guard position >= 0 else {
-            recalled = nil
+            historyIndex = nil
             show(typed)
             return
         }
         guard position < history.count else { return }
-        recalled = position
+        historyIndex = position
         candidate = nil
         show(history[history.count - 1 - position])
     }

@@ -1,42 +1,42 @@
 import Canvas
 public import Market
 
-/// Where one is in the program: a page, what it is about, and how it was left, so that coming back finds it so.
+/// A location in the dashboard: a page, its subject, and its view state, which is restored when navigating back.
 public struct Route: Hashable, Sendable {
     public var page: Page
-    /// What a Charts page shows.
+    /// The chart of a Charts page.
     public var chart: Chart?
-    /// What an App page shows, or a Countries page.
+    /// The app of an App or Countries page.
     public var app: AppID?
-    /// What a Compare page shows; the first is what the others are measured by.
+    /// The items of a Compare page. The first is the baseline.
     public var compared: [CompareItem] = []
-    /// What they are aligned at.
+    /// The alignment of the compared launches.
     var origin = CompareAlignment.day0
-    /// The ages that are shown; `nil` for those that compare best.
+    /// The range of ages shown, in seconds; `nil` for the default.
     var ages: ClosedRange<Int64>?
-    /// Whether median and quartiles of the library stand beside them.
+    /// Whether the median and quartiles of the library are shown.
     var showsBand = false
-    /// In which way; `nil` for the page's first.
+    /// The view; `nil` for the page's default.
     public var view: PageView?
-    /// Whether it is about the documented launches and not about what sources gave.
+    /// Whether the page shows the library instead of the data of sources.
     var showsLibrary = false
-    /// The documented launch whose first days are being replayed.
+    /// The id of the replayed launch.
     public var launch: String?
-    /// The row, where no app says it better.
+    /// The selected row on pages that don't track the selected app.
     public var selection = 0
-    /// The first row of a chart's list that is in sight, as far as the selection lets it.
+    /// The first visible row of a chart, as far as the selection allows.
     public var firstRow = 0
-    /// The app that is selected on a Charts page: it stays so when the list changes under it.
+    /// The selected app on a Charts page, which stays selected when the chart changes.
     public var selectedApp: AppID?
     public var filter = ""
     var sort: Sort?
-    /// Linear in place of logarithmic, or the other way round.
+    /// Whether the axis is switched from its default, logarithmic or linear.
     var hasOtherAxis = false
-    /// Which of the panels has all the room; `nil` for all of them.
+    /// The index of the zoomed panel; `nil` if all are shown.
     var maximised: Int?
     public var playhead: Playhead
 
-    /// What the playhead moves through: the time of the data, of the library, or of one launch.
+    /// Whose time the playhead moves through.
     enum Subject: Hashable {
         case data
         case library

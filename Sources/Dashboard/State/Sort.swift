@@ -1,4 +1,4 @@
-/// What rows can be in the order of.
+/// A column that rows can be sorted by. The raw value is its name in the palette.
 enum SortColumn: String, Hashable, Sendable, CaseIterable {
     case rank, move, growth, name, developer, best, days
     case country, apps
@@ -7,30 +7,30 @@ enum SortColumn: String, Hashable, Sendable, CaseIterable {
     case total, share, eta
     case source, state, age, next
 
-    /// As a picker says it.
+    /// The label in the picker.
     var label: String {
         switch self {
-        case .move: "move: places gained"
-        case .growth: "growth: what the climb implies for demand"
-        case .days: "days on the chart"
+        case .move: "move: ranks gained"
+        case .growth: "growth: demand implied by the climb"
+        case .days: "days on chart"
         case .firstDay: "first day"
         case .week: "first seven days"
-        case .date: "day of the launch"
-        case .share: "share of the next milestone"
-        case .eta: "when the next milestone comes"
+        case .date: "launch date"
+        case .share: "progress to the next milestone"
+        case .eta: "time to the next milestone"
         case .age: "age of the newest data"
-        case .next: "when it is asked next"
+        case .next: "next poll"
         default: rawValue
         }
     }
 }
 
-/// In what order rows are.
+/// A sort order.
 struct Sort: Hashable, Sendable {
     var column: SortColumn
     var isReversed = false
 
-    /// Rows by a key, those without one last either way; of equals the order stays.
+    /// Returns rows sorted by a key. Stable; rows without a key come last in either order.
     func sorted<Row, Value: Comparable>(_ rows: [Row], by value: (Row) -> Value?) -> [Row] {
         let keyed = rows.enumerated().map { (index: $0, row: $1, value: value($1)) }
         return keyed.sorted { left, right in

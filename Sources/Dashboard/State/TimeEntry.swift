@@ -1,6 +1,6 @@
 public import Market
 
-/// Reads a time as a person types it.
+/// Parses a time typed by the user.
 public struct TimeEntry: Sendable {
     private let origin: Timestamp
     private let bounds: TimeRange
@@ -8,9 +8,10 @@ public struct TimeEntry: Sendable {
     private let zone: TimeZoneTable
 
     /// - Parameters:
-    ///   - origin: what "3h5m" and "14:00" count from.
-    ///   - day0: what "day 3" counts from; without it, the first day of `bounds`.
-    ///   - zone: in which clock times are meant that do not say another.
+    ///   - origin: The instant that "3h5m" and "14:00" are relative to.
+    ///   - bounds: The range that "50%" refers to.
+    ///   - day0: The day that "day 3" counts from (default: the first day of `bounds`).
+    ///   - zone: The time zone of clock times that don't name one.
     public init(from origin: Timestamp, bounds: TimeRange, day0: Day?, zone: TimeZoneTable = .utc) {
         self.origin = origin
         self.bounds = bounds
@@ -18,13 +19,18 @@ public struct TimeEntry: Sendable {
         self.zone = zone
     }
 
-    /// What can be typed, for who typed something else.
+    /// Examples of valid input, for error messages.
     public static let examples =
         "14:00, 2025-10-03 14:00, 3h5m, -2d, day 3, D+3 14h, 50% or a marker such as #1"
 
-    /// `2025-10-03 14:00`, `2025-10-03` (its last second, when the day's figures stand), `14:00` (of the same day),
-    /// `3h5m` and `-2d` (from here), `day 3` (likewise its last second), `D+3 14h` (so long after day 0 began, also
-    /// written `D+3 h 14`), `50%` (of `bounds`).
+    /// Returns the instant for typed text, or `nil` if it's invalid.
+    ///
+    /// - `2025-10-03 14:00`: a date and time
+    /// - `2025-10-03`, `day 3`: the last second of a day, when its figures are complete
+    /// - `14:00`: a time on the origin's day
+    /// - `3h5m`, `-2d`: relative to the origin
+    /// - `D+3 14h`, also written `D+3 h 14`: the time since the start of day 0
+    /// - `50%`: a share of the bounds
     public func instant(_ entry: String) -> Timestamp? {
         let text = String(entry.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
         if let instant = Timestamp(iso8601: text) { return namesZone(text) ? instant : zone.instant(local: instant) }
@@ -45,7 +51,7 @@ public struct TimeEntry: Sendable {
         return duration(text).map { origin + $0 }
     }
 
-    /// `d+3`, `d+3 14h`, `d+3 h 14` in seconds.
+    /// Parses `d+3`, `d+3 14h` or `d+3 h 14` as seconds.
     private func age(_ text: String) -> Int64? {
         guard text.hasPrefix("d+") else { return nil }
         let parts = text.dropFirst(2).split(separator: " ")
@@ -56,13 +62,13 @@ public struct TimeEntry: Sendable {
         return Self.duration(rest).map { days * Day.secondsPerDay + $0 }
     }
 
-    /// Whether a clock time ends in `Z` or a distance from it.
+    /// Whether a time ends in `Z` or an offset from UTC.
     private func namesZone(_ text: String) -> Bool {
         guard text.count > 11 else { return false }
         return text.dropFirst(11).contains { "Zz+-".contains($0) }
     }
 
-    /// `3h5m`, `90s`, `-2d`, `1w` in seconds.
+    /// Parses `3h5m`, `90s`, `-2d` or `1w` as seconds.
     private func duration(_ text: String) -> Int64? {
         var rest = Substring(text)
         let sign: Int64 = rest.hasPrefix("-") ? -1 : 1
@@ -82,10 +88,10 @@ public struct TimeEntry: Sendable {
         return sign * seconds
     }
 
-    /// What to say of what is no time.
-    public static func objection(to text: String) -> String { "“\(text.prefix(80))” is no time; try \(examples)" }
+    /// Returns the error message for an invalid time.
+    public static func problem(with text: String) -> String { "invalid time \"\(text.prefix(80))\"; use \(examples)" }
 
-    /// `24h`, `7d` as on the command line; positive only.
+    /// Parses a positive duration, such as `24h` or `7d`, as seconds.
     public static func duration(_ text: String) -> Int64? {
         let here = Timestamp(seconds: 0)
         let entry = TimeEntry(from: here, bounds: TimeRange(here, here), day0: nil)

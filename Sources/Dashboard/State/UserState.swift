@@ -1,15 +1,15 @@
 public import Market
 
-/// What the dashboard knows of a person from one run to the next.
+/// The user's state that is saved between runs.
 public struct UserState: Hashable, Sendable {
-    /// Most lines of the palette that are kept.
+    /// The maximum number of palette lines kept.
     public static let lineLimit = 100
 
-    /// Apps that were watched (true) or let go (false) by key, whatever the settings name.
+    /// Apps added to (`true`) or removed from (`false`) the watchlist by key, overriding the config file.
     public var watchlist: [AppID: Bool]
-    /// What was entered in the palette, the newest last.
+    /// The history of the palette, newest last.
     public private(set) var lines: [String]
-    /// Up to when what changed was read; `nil` where it never was.
+    /// The time up to which changes were read; `nil` if never.
     public var readUntil: Timestamp?
 
     public init(watchlist: [AppID: Bool] = [:], lines: [String] = [], readUntil: Timestamp? = nil) {
@@ -18,8 +18,8 @@ public struct UserState: Hashable, Sendable {
         self.readUntil = readUntil
     }
 
-    /// Notes a line, each once.
-    mutating func note(line: String) {
+    /// Adds a line to the history, removing an earlier copy.
+    mutating func add(line: String) {
         lines.removeAll { $0 == line }
         lines.append(line)
         if lines.count > Self.lineLimit { lines.removeFirst() }

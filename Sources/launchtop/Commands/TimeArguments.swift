@@ -19,7 +19,7 @@ struct InstantArgument: ExpressibleByArgument {
         -> Timestamp
     {
         if let instant = state.instant(typed: text) { return instant }
-        throw ArgumentParser.ValidationError("\(option): \(TimeEntry.objection(to: text))")
+        throw ArgumentParser.ValidationError("\(option): \(TimeEntry.problem(with: text))")
     }
 }
 

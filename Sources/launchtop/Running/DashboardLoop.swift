@@ -104,8 +104,8 @@ struct DashboardLoop {
     ///
     /// - Parameter isLast: tries it also where it failed a moment ago.
     mutating func keepMemory(isLast: Bool = false) {
-        if let merged = stateFile?.exchange(state.memory, at: SourceLoader.now(), isLast: isLast) {
-            state.memory = merged
+        if let merged = stateFile?.exchange(state.userState, at: SourceLoader.now(), isLast: isLast) {
+            state.userState = merged
             watch(merged.watchlist)
         }
         if let notice = stateFile?.takeNotice() { _ = state.apply(.notice(notice)) }
@@ -142,7 +142,7 @@ struct DashboardLoop {
                 switch effect {
                 case .quit: return .quit
                 case .mouse(let isOn): terminal.setMouse(isOn)
-                case .watch(let apps): watch(apps)
+                case .watchlist(let apps): watch(apps)
                 case .copy(let text): terminal.copy(base64: Data(text.utf8).base64EncodedString())
                 case .write(let file, let text): _ = state.apply(SavedFile(path: file).write(text))
                 }

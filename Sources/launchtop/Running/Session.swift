@@ -51,7 +51,7 @@ struct Session {
         let instant = try opening.at?.instant(on: state)
         guard hasScreen else { return try withoutScreen?() ?? printPage(state, at: instant) }
         state.start(at: instant, speed: opening.speed)
-        state.memory = memory
+        state.userState = memory
         let library = LibraryLoader(opening, common, configuration)
         let end: DashboardLoop.End
         do throws(TerminalError) {
