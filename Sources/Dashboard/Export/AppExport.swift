@@ -1,13 +1,13 @@
 import Market
 
-/// An App page to be written to a file, with or without a documented launch.
+/// The export of an App page, with or without a documented launch.
 struct AppExport: ExportedReport {
     let report: AppReport
-    /// The launch that the page is about; `nil` for an app alone.
+    /// The launch the page is about, if any.
     let launch: Launch?
     let options: GrowthOptions
 
-    /// A row is a figure of a launch, or a look at a chart.
+    /// Counts the figures of a launch, or the observations of an app's ranks.
     func exportedRows(as format: PageExport.Format) -> ExportedRows {
         var whole = report
         whole.range = nil

@@ -1,11 +1,11 @@
-/// Comma-separated lines as RFC 4180 has them, for writing.
+/// Lines of comma-separated values (RFC 4180).
 enum CSVText {
     static func line(_ fields: [String]) -> String { fields.map(field).joined(separator: ",") }
 
-    /// Quoted where it must be, and free of what acts on a terminal, for which the format has no escape. Nothing else is
-    /// changed: marks that have no look stay, and so does what a spreadsheet would take for a formula.
+    /// Quotes a field if necessary and removes characters that act on a terminal, which CSV can't escape. Other invisible
+    /// characters and text that a spreadsheet would read as a formula are kept.
     private static func field(_ raw: String) -> String {
-        // Controls, and overrides of direction.
+        // Remove C0 and C1 controls except line feeds, and direction overrides.
         let text = String(
             String.UnicodeScalarView(
                 raw.unicodeScalars.filter { scalar in

@@ -1,19 +1,19 @@
 import Growth
 import Market
 
-/// A Compare page to be written to a file: its view decides what CSV and text hold, JSON holds all views.
+/// The export of a Compare page. CSV and text contain the current view, JSON all views.
 struct CompareExport: ExportedReport {
     let report: CompareReport
-    /// Totals, days or ranks.
+    /// The exported view.
     let view: PageView
-    /// Best rank of each launch on each day, in the chart that is drawn.
+    /// The best rank of each launch per day in the drawn chart.
     let bestRanks: [[Rank?]]
-    /// The ages to which rows are limited, in seconds; `nil` for all of them.
+    /// The range of ages to export, in seconds; `nil` for all.
     private let ages: ClosedRange<Int64>?
 
     /// - Parameters:
-    ///   - view: as the page shows it; where that has no totals, ranks are meant by the opening view.
-    ///   - ages: as they were zoomed on the page.
+    ///   - view: The view of the page.
+    ///   - ages: The range of ages shown on the page, in seconds; `nil` for all.
     init(report: CompareReport, view: PageView, ages: ClosedRange<Int64>? = nil) {
         self.report = report
         self.view = view
@@ -23,17 +23,17 @@ struct CompareExport: ExportedReport {
         }
     }
 
-    /// Whether any of a day is in the ages that are shown.
+    /// Returns whether a day overlaps the range of ages.
     func isShown(day: Int) -> Bool {
         guard let ages else { return true }
         let start = Int64(day) * Day.secondsPerDay
         return start <= ages.upperBound && start + Day.secondsPerDay > ages.lowerBound
     }
 
-    /// Days since what the launches are aligned at that have totals.
+    /// The days since the alignment that have totals.
     var days: Range<Int> { shown(upTo: report.dayCount) }
 
-    /// Days that have ranks.
+    /// The days that have ranks.
     var rankDays: Range<Int> { shown(upTo: allRankDays) }
 
     private var allRankDays: Int { min(bestRanks.map(\.count).max() ?? 0, max(report.dayCount, 31)) }

@@ -1,15 +1,15 @@
-/// What a page shows, ready to be written to a file: the rows of the page, in its order.
+/// A report that can be exported: the rows of a page in its order.
 ///
-/// The page, `launchtop show` and an export all draw from the same report. They differ only in how it was made: `show`
-/// makes it without filter and order, the page and its export with those on the screen.
+/// Pages, `launchtop show` and exports use the same reports. `show` creates them unfiltered and in the default order; pages
+/// and their exports use the filter and order on the screen.
 protocol ExportedReport {
-    /// How many rows a format writes.
+    /// Returns the number of rows in a format.
     func exportedRows(as format: PageExport.Format) -> ExportedRows
-    /// What limits the rows besides the filter, in a few words: the time or the ages on the screen.
+    /// The time or age range that limits the rows, besides the filter; `nil` if there is none.
     var exportedRange: String? { get }
-    /// What a format cannot write, as a phrase.
+    /// Returns a note about what a format omits.
     func exportRemark(as format: PageExport.Format) -> String?
-    /// The text of the file, without a line break at its end.
+    /// Returns the content of the file without a trailing newline.
     func exported(as format: PageExport.Format) -> String
 }
 
@@ -18,7 +18,7 @@ extension ExportedReport {
     func exportRemark(as format: PageExport.Format) -> String? { nil }
 }
 
-/// Rows that an export writes, and rows there would be without filter and range.
+/// The number of exported rows, and the total without filter and range.
 struct ExportedRows: Hashable, Sendable {
     let count: Int
     let total: Int

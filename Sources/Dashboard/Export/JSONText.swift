@@ -1,9 +1,8 @@
 import Market
 
-/// A JSON value, for writing only.
+/// A JSON value for output.
 ///
-/// Our own, because the dashboard does without Foundation and because keys come out in the order they were put in,
-/// which reads better than any alphabet.
+/// Dashboard doesn't import Foundation, and unlike `JSONEncoder` this keeps keys in the given order.
 indirect enum JSONText: Sendable {
     case null
     case bool(Bool)
@@ -18,13 +17,13 @@ indirect enum JSONText: Sendable {
     static func of(_ instant: Timestamp?) -> JSONText { instant.map { .text($0.iso8601) } ?? .null }
     static func of(_ day: Day?) -> JSONText { day.map { .text($0.iso8601) } ?? .null }
 
-    /// Whole numbers without a fraction.
+    /// Writes whole numbers without a fraction.
     static func of(_ number: Double?) -> JSONText {
         guard let number, number.isFinite else { return .null }
         return number == number.rounded() && number.magnitude < 9e15 ? .int(Int64(number)) : .double(number)
     }
 
-    /// One line.
+    /// The value as JSON on one line.
     var line: String {
         switch self {
         case .null: "null"
@@ -47,7 +46,7 @@ indirect enum JSONText: Sendable {
             case 0x0A: quoted += "\\n"
             case 0x0D: quoted += "\\r"
             case 0x09: quoted += "\\t"
-            // Controls of both sets, so that a raw name cannot act on a terminal that shows the JSON.
+            // Escape C0 and C1 controls and direction overrides, so that a name can't act on a terminal.
             case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069:
                 let digits = String(scalar.value, radix: 16)
                 quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits

@@ -5,10 +5,10 @@ public import Market
 import TimeSeries
 
 extension PageExport {
-    /// The App page.
+    /// Exports the App page.
     ///
-    /// - Parameter options: what growth is measured by, and whether a diffusion is to be fitted.
-    /// - Returns: `nil` where the app was never seen.
+    /// - Parameter options: How to measure growth, and whether to fit a Bass diffusion model.
+    /// - Returns: `nil` if there are no data about the app.
     public static func app(
         _ app: AppID,
         in ledger: LedgerSnapshot,
@@ -22,22 +22,22 @@ extension PageExport {
         }
     }
 
-    /// Lines about an app, also the heart of a launch's text.
+    /// Returns the lines about an app, which are also part of a launch's text.
     static func text(of report: AppReport, _ options: GrowthOptions) -> [String] {
-        var lines = ["\(report.name)\(report.developer.map { " · \($0)" } ?? "") · id \(report.app.text)"]
+        var lines = ["\(report.name)\(report.developer.map { ", \($0)" } ?? ""), id \(report.app.text)"]
         lines.append("as of \(TimeFormat.instant(report.instant, in: report.zone))")
         for chart in report.charts {
             let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
             let best = record.map { record in
-                ", best #\(record.best) \(TimeFormat.instant(Timestamp(seconds: record.bestAt), in: report.zone))"
+                ", best #\(record.best) on \(TimeFormat.instant(Timestamp(seconds: record.bestAt), in: report.zone))"
             }
             lines.append(report.rankSentence(in: chart) + (best ?? ""))
         }
         if let total = report.totalSentence { lines += ["", "downloads: \(total)"] }
         lines += report.shownObservations.filter { report.isOfOwnCurve($0) && isDaily($0) }
             .map { "  \(report.words(of: $0))" }
-        if !report.counted.isEmpty { lines += ["", "counted"] + report.counted.map { "  \($0.sentence)" } }
-        lines += report.countConflicts.map { "  ≠ \($0)" }
+        if !report.counted.isEmpty { lines += ["", "imported counts"] + report.counted.map { "  \($0.sentence)" } }
+        lines += report.countConflicts.map { "  \(Sign.conflict) \($0)" }
         let growth = options.report(of: report).text
         if !growth.isEmpty { lines += ["", "growth"] + growth }
         if options.fitsDiffusion { lines += ["", "Bass diffusion"] + BassReport(of: report).lines.map { "  \($0)" } }
@@ -46,9 +46,9 @@ extension PageExport {
             let words = report.words(of: milestone, theme: .mono)
             return "  \(words[0].text) \(words[1].text)  \(words[2].text)  (\(words[3].text))"
         }
-        let beside = (report.claims + report.disagreements).map { "  \(report.wordsBeside($0))" }
-        if !beside.isEmpty { lines += ["", "said beside the series"] + beside }
-        if !report.comparisons.isEmpty { lines += ["", "compared"] + report.comparisons.map { "  \($0)" } }
+        let otherClaims = (report.claims + report.disagreements).map { "  \(report.wordsBeside($0))" }
+        if !otherClaims.isEmpty { lines += ["", "other claims"] + otherClaims }
+        if !report.comparisons.isEmpty { lines += ["", "comparisons"] + report.comparisons.map { "  \($0)" } }
         return lines.map { DisplayText($0).text }
     }
 
@@ -90,26 +90,26 @@ extension PageExport {
 
     private static func ranks(of report: AppReport, in chart: Chart) -> JSONText {
         let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
-        let looks = report.looks(in: chart)
+        let points = report.looks(in: chart)
         return .object([
             ("chart", chart.json),
             ("best", .of(record.map { Int($0.best) })),
             ("current", .of(report.current(in: chart)?.rank?.value)),
             (
                 "points",
-                .list(looks.map { .list([.of($0.time), .of($0.rank?.value)]) })
+                .list(points.map { .list([.of($0.time), .of($0.rank?.value)]) })
             ),
         ])
     }
 
-    /// One row a point.
+    /// Returns one row per observation of a rank.
     static func csv(of report: AppReport) -> String {
         let header = ["time", "store", "storefront", "chart", "genre", "app", "rank"]
         let rows = report.charts.flatMap { chart in
-            report.looks(in: chart).map { look in
+            report.looks(in: chart).map { point in
                 [
-                    look.time.iso8601, chart.store.rawValue, chart.storefront.code,
-                    chart.kind.slug, chart.genre?.id ?? "", report.app.text, look.rank.map { "\($0.value)" } ?? "",
+                    point.time.iso8601, chart.store.rawValue, chart.storefront.code,
+                    chart.kind.slug, chart.genre?.id ?? "", report.app.text, point.rank.map { "\($0.value)" } ?? "",
                 ]
             }
         }
@@ -119,7 +119,7 @@ extension PageExport {
 
 extension Milestone {
     var json: JSONText {
-        // A look at a chart has an instant, a publication a day; an interval of days has neither.
+        // A snapshot has an instant and a publication has a day; a range of days has neither.
         let reachedAt: JSONText =
             earliest == nil || kind == .claim
             ? .null : metric == .rank && !latest.isDayEnd ? .of(latest) : day.map { .of($0) } ?? .null

@@ -3,12 +3,12 @@ public import History
 public import Market
 
 extension PageExport {
-    /// The Charts page.
+    /// Exports the Charts page.
     ///
     /// - Parameters:
-    ///   - window: seconds over which change is measured.
-    ///   - anchors: what ties ranks to downloads; without one that counts here nothing is estimated.
-    /// - Returns: `nil` where the chart was not seen until `instant`.
+    ///   - window: The change window in seconds.
+    ///   - anchors: The anchors that relate ranks to downloads; without an applicable one, downloads aren't estimated.
+    /// - Returns: `nil` if there is no snapshot of the chart at or before `instant`.
     public static func chart(
         _ chart: Chart,
         in ledger: LedgerSnapshot,
@@ -31,8 +31,8 @@ extension PageExport {
 
     fileprivate static func text(of report: ChartReport, _ movement: ChartMovement?) -> String {
         let content = report.content(sparkColumns: 21, theme: .mono)
-        let head = [report.chart.title, report.observedSentence, movement?.sentence, ""].compactMap { $0 }
-        return (head + content.lines).joined(separator: "\n")
+        let header = [report.chart.title, report.observedSentence, movement?.sentence, ""].compactMap { $0 }
+        return (header + content.lines).joined(separator: "\n")
     }
 
     fileprivate static func json(of report: ChartReport, _ movement: ChartMovement?) -> JSONText {
@@ -75,7 +75,7 @@ extension PageExport {
         ])
     }
 
-    /// An estimate of downloads in a day.
+    /// Returns the estimated downloads per day.
     private static func json(of demand: ClosedRange<Double>) -> JSONText {
         .object([
             ("low", .of(demand.lowerBound)), ("high", .of(demand.upperBound)),
@@ -83,7 +83,7 @@ extension PageExport {
         ])
     }
 
-    /// Our own chart format with further columns, so that what was shown can be read again.
+    /// Returns launchtop's chart CSV format with more columns, so that exports can be imported again.
     fileprivate static func csv(of report: ChartReport) -> String {
         let chart = report.chart
         let header = [
@@ -91,7 +91,7 @@ extension PageExport {
             "coverage", "previousRank", "change", "state", "demandLow",
             "demandHigh", "demandKind",
         ]
-        // A file of some of the places must not be read again as the whole chart.
+        // An export of some rows must not be imported as the whole chart.
         let isWhole = report.table.ranking.coverage == .full && !report.isReduced
         let rows = report.apps.map { app in
             let demand = report.demand(at: app.rank)
@@ -110,12 +110,12 @@ extension PageExport {
         return ([header] + rows).map(CSVText.line).joined(separator: "\n")
     }
 
-    /// Nothing where there is no number.
+    /// Returns an empty string for `nil`.
     private static func number(_ value: Double?) -> String { value.map { JSONText.of($0).line } ?? "" }
 }
 
 extension ChartReport: ExportedReport {
-    /// In CSV a row is a place in the chart, so what dropped out is in text and JSON only.
+    /// Rows of CSV are chart entries, so dropped apps are only in text and JSON.
     func exportedRows(as format: PageExport.Format) -> ExportedRows {
         format == .csv
             ? ExportedRows(apps.count, of: table.apps.count)
@@ -124,7 +124,7 @@ extension ChartReport: ExportedReport {
 
     func exportRemark(as format: PageExport.Format) -> String? {
         guard format == .csv, !dropped.isEmpty else { return nil }
-        return "\(dropped.count) that dropped out \(dropped.count == 1 ? "is" : "are") not in CSV, but in JSON"
+        return "\(NumberFormat.count(dropped.count, "dropped app")) not in CSV; use JSON"
     }
 
     func exported(as format: PageExport.Format) -> String {

@@ -3,20 +3,24 @@ public import History
 public import Market
 
 extension PageExport {
-    /// The Compare page.
+    /// Exports the Compare page.
     ///
-    /// In JSON a day's `values` are totals since day 0 at the end of that day, which is 0 for day 0, each in what that
-    /// launch counts (`launches`, where `measure` says what and where): a plain number, or `null` where the total is not
-    /// known or only its bounds are, which are in `ranges`. They may be of different scopes and are then not to be
-    /// divided. `common` has what all of them count alike, `ratios` the totals of like scope as shares of the first
-    /// launch's, `ghost` the first against each of the others (`share` is its total as a part of the other's, `ahead` that
-    /// less one), `ranks` the best rank of each day and of each hour in which anybody looked, and `library` where all
-    /// launches stand. What the page leaves out as too wide a range is here with its bounds.
+    /// The JSON has these parts:
+    /// - `launches`: each launch with what it counts and where (`measure`).
+    /// - `days`: per day, numbered from 0, each launch's total since day 0 at the end of the day (`values`), or `null` if it
+    ///   isn't known exactly; bounds are in `ranges`. Totals of different scopes can't be divided.
+    /// - `common`: totals in a measure that all launches share.
+    /// - `ratios`: totals as shares of the first launch's total in the same scope.
+    /// - `ghost`: the first launch against each of the others. `share` is its total relative to the other's; `ahead` is that
+    ///   minus one.
+    /// - `ranks`: the best rank per day, and per hour with a snapshot.
+    /// - `library`: the distribution of all launches.
     ///
-    /// - Parameter alignment: day 0 and all ages are then counted from there; `origin` is `null`, and `absence` says why,
-    ///   for a launch that never came there.
+    /// Ranges that the page omits as too wide are included.
     ///
-    /// - Returns: `nil` where nothing is known of any of them.
+    /// - Parameter alignment: The instant that ages are counted from. For a launch that never reached it, `origin` is `null`
+    ///   and `absence` gives the reason.
+    /// - Returns: `nil` if there are no data about any of the items.
     public static func compare(
         _ compared: [CompareItem],
         data: LedgerSnapshot,
@@ -37,9 +41,9 @@ extension PageExport {
         return CompareExport(report: report, view: format == .text ? report.openingView : .total).exported(as: format)
     }
 
-    /// Why launches cannot be aligned so: none of them came there, or several events may be meant.
+    /// Returns why the launches can't be aligned: none of them reached the alignment, or the event is ambiguous.
     ///
-    /// - Returns: `nil` where at least one can, and it is clear at what.
+    /// - Returns: `nil` if they can be aligned.
     public static func misalignment(
         of compared: [CompareItem],
         data: LedgerSnapshot,
@@ -105,7 +109,7 @@ extension PageExport {
         ])
     }
 
-    /// A number, or `null` where only bounds are known.
+    /// Returns a number, or `null` if only bounds are known.
     private static func exact(_ range: ClosedRange<Double>?) -> JSONText {
         guard let range, range.lowerBound == range.upperBound else { return .null }
         return .of(range.lowerBound)
@@ -128,7 +132,7 @@ extension PageExport {
         ])
     }
 
-    /// Where launches of the library stand in the measure that is drawn, at each age at which enough are known.
+    /// Returns the distribution of the library's launches in the drawn measure, at each age with enough data.
     private static func library(of report: CompareReport) -> JSONText {
         guard let measure = report.measure(focus: 0) else { return .null }
         let ages = report.band(in: measure, days: LaunchCurve.longest).ages.map { age -> JSONText in
@@ -191,7 +195,7 @@ extension PageExport {
         }
     }
 
-    /// The best rank of each day in the chart that is drawn.
+    /// Returns the best rank per day in the drawn chart.
     private static func ranks(of export: CompareExport) -> JSONText {
         let report = export.report
         guard let chart = report.chart else { return .null }
@@ -212,7 +216,7 @@ extension PageExport {
         return .object([("chart", chart.json), ("days", .list(days)), ("hours", .list(rankHours(of: export)))])
     }
 
-    /// The best rank of each hour of the first month in which anybody looked.
+    /// Returns the best rank per hour with a snapshot, in the first month.
     private static func rankHours(of export: CompareExport) -> [JSONText] {
         let report = export.report
         let hours = report.curves.map { $0.tracks.first?.hours(since: $0.origin, limit: 31 * 24) ?? [] }

@@ -6,29 +6,29 @@ extension PageExport {
     static func text(of export: CompareExport) -> String {
         let report = export.report
         let names = report.entrants.map { entrant in
-            let start = entrant.launch.map { $0.kind == .surge ? "counted from" : "launched" } ?? "first seen"
-            let at = report.alignment.words
+            let verb = entrant.launch.map { $0.kind == .surge ? "counted from" : "launched" } ?? "first seen"
+            let alignment = report.alignment.label
             let isAligned = report.alignment != .day0 && entrant.absence == nil
-            return "\(entrant.name.full), \(start) \(TimeFormat.long(entrant.day0.day))"
-                + (isAligned ? ", aligned at \(at): \(when(entrant.origin))" : "")
+            return "\(entrant.name.full), \(verb) \(TimeFormat.long(entrant.day0.day))"
+                + (isAligned ? ", aligned at \(alignment): \(text(of: entrant.origin))" : "")
         }
         var lines = [names.joined(separator: "; "), ""]
         lines += report.table(theme: .mono, focus: 0, view: export.view).content.lines
-        var words = report.ghostSentences + report.originSentences
-        words += report.remarks.map { "≠ \($0)" } + report.claimSentences
+        var notes = report.ghostSentences + report.originSentences
+        notes += report.remarks.map { "\(Sign.conflict) \($0)" } + report.claimSentences
         if let measure = report.measure(focus: 0) {
-            words += CompareReport.words(report.band(in: measure, days: LaunchCurve.longest)).map { [$0] } ?? []
+            notes += CompareReport.words(report.band(in: measure, days: LaunchCurve.longest)).map { [$0] } ?? []
         }
-        if !words.isEmpty { lines += [""] + words }
+        if !notes.isEmpty { lines += [""] + notes }
         return lines.map { DisplayText($0).text }.joined(separator: "\n")
     }
 
-    /// "3 Oct 2025 14:00 UTC", and only the day where an origin is a day.
-    private static func when(_ origin: Timestamp) -> String {
+    /// "Oct 3, 2025, 14:00 UTC"; the day alone for an origin at midnight.
+    private static func text(of origin: Timestamp) -> String {
         origin.secondOfDay == 0 ? TimeFormat.long(origin.day) : TimeFormat.instant(origin)
     }
 
-    /// A row for each day; of each launch the total, or what was added that day, with its bounds, or the best rank.
+    /// Returns one row per day: each launch's total or daily value with its bounds, or its best rank.
     static func csv(of export: CompareExport) -> String {
         let (header, rows) = export.view == .rank ? ranks(of: export) : totals(of: export)
         return ([header] + rows).map(CSVText.line).joined(separator: "\n")

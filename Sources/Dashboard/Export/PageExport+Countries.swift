@@ -4,13 +4,13 @@ public import Market
 import TimeSeries
 
 extension PageExport {
-    /// The Countries page.
+    /// Exports the Countries page.
     ///
     /// - Parameters:
-    ///   - chart: which chart; its storefront does not count.
-    ///   - app: whose ranks; `nil` for who leads in each.
-    ///   - window: seconds over which change is measured.
-    /// - Returns: `nil` where no storefront of that chart is known.
+    ///   - chart: The chart; its storefront is ignored.
+    ///   - app: The app whose ranks are exported; `nil` for the leaders.
+    ///   - window: The change window in seconds.
+    /// - Returns: `nil` if there are no data of this chart in any storefront.
     public static func countries(
         _ chart: Chart,
         app: AppID?,
@@ -26,9 +26,9 @@ extension PageExport {
     }
 
     fileprivate static func text(of report: CountriesReport) -> String {
-        let subject = report.app.map { report.ledger.name(of: $0, asOf: report.instant) } ?? "who leads"
+        let subject = report.app.map { report.ledger.name(of: $0, asOf: report.instant) } ?? "leaders"
         let head = [
-            DisplayText("\(subject) · \(report.chartTitle)").text,
+            DisplayText("\(subject): \(report.chartTitle)").text,
             "as of \(TimeFormat.instant(report.instant, in: report.zone))",
             DisplayText(report.summary).text, "",
         ]
@@ -62,7 +62,7 @@ extension PageExport {
         ])
     }
 
-    /// One row a storefront; what is not known is empty.
+    /// Returns one row per storefront; fields without data are empty.
     fileprivate static func csv(of report: CountriesReport) -> String {
         let header = [
             "asOf", "store", "storefront", "chart", "genre", "edition", "app", "name", "rank", "listed", "observedAt",

@@ -3,13 +3,13 @@ import History
 import Market
 
 extension GrowthReport {
-    /// The growth of an app as the twin tells it, in all its charts, and how each sort of figure is reckoned.
+    /// The growth of an app in all its charts, and the method of each kind of figure.
     var text: [String] {
-        let reckoned = lines.filter(\.isKnown).reduce(into: [(label: String, method: String)]()) { methods, line in
+        let methods = lines.filter(\.isKnown).reduce(into: [(label: String, method: String)]()) { methods, line in
             if !methods.contains(where: { $0.method == line.method }) { methods.append((line.label, line.method)) }
         }
         return lines.map { "  \(Self.padded($0.label))\($0.value)\($0.label == "downloads" ? "; \($0.source)" : "")" }
-            + reckoned.map { "  how: \($0.label), \($0.method)" }
+            + methods.map { "  method: \($0.label), \($0.method)" }
     }
 
     private static func padded(_ label: String) -> String {
@@ -22,7 +22,7 @@ extension GrowthReport {
 }
 
 extension DownloadGrowth {
-    /// Ranges are the least and the most that the days allow; `null` is where a formula has no value.
+    /// Ranges are pairs of the lower and upper bound; `null` means that the formula has no value.
     fileprivate var json: JSONText {
         .object([
             ("where", .text(place)), ("metric", .text(Metric.downloads.rawValue)), ("source", .text(source)),

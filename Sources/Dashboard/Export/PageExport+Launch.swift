@@ -4,9 +4,9 @@ public import History
 public import Market
 
 extension PageExport {
-    /// One launch with everything that stands at `instant`.
+    /// Exports a documented launch with the figures known at `instant`.
     ///
-    /// - Parameter options: what growth is measured by, and whether a diffusion is to be fitted.
+    /// - Parameter options: How to measure growth, and whether to fit a Bass diffusion model.
     public static func launch(
         _ launch: Launch,
         in ledger: LedgerSnapshot,
@@ -22,24 +22,24 @@ extension PageExport {
     }
 
     static func text(of launch: Launch, report: AppReport, _ options: GrowthOptions) -> String {
-        let began = launch.kind == .launch ? "launched" : "a surge counted from"
-        // A store that got it everywhere at a later day is not one that it was launched on.
-        let later =
+        let began = launch.kind == .launch ? "launched" : "surge counted from"
+        // A store that received the app in all countries later isn't a launch store.
+        let laterStores =
             launch.storefronts.isEmpty
             ? launch.availability.filter { $0.storefronts.isEmpty }.flatMap(\.stores) : []
-        let stores = launch.homeScope.stores.filter { !later.contains($0) }
+        let stores = launch.homeScope.stores.filter { !laterStores.contains($0) }
         let outlets = Scope(stores: stores, storefronts: [], countsWeb: launch.homeScope.countsWeb).outlets
-        let head =
+        let heading =
             "\(launch.name), \(began) \(TimeFormat.full(launch.day0)) on \(outlets.hasPrefix(Store.appStore.name) ? "the " : "")\(outlets), "
             + "\(Scope(stores: [], storefronts: launch.storefronts).label); \(launch.access)"
-        var lines = [head] + [launch.day0Note].compactMap { $0 } + text(of: report, options)
+        var lines = [heading] + [launch.day0Note].compactMap { $0 } + text(of: report, options)
         let others = report.observations.filter { $0.metric == .rank } + report.otherFigures
         if !others.isEmpty { lines += ["", "other figures"] }
         lines += others.map { figure in
-            let what =
+            let subject =
                 figure.metric == .rank
                 ? figure.chart.map { "rank in \($0.place)" } ?? "rank" : report.name(of: figure.metric)
-            return "  \(what), \(report.words(of: figure)), \(figure.source.name)"
+            return "  \(subject), \(report.words(of: figure)), \(figure.source.name)"
         }
         let events = launch.events.filter { $0.day.lastSecond <= report.instant }
         if !events.isEmpty {
@@ -47,8 +47,8 @@ extension PageExport {
                 ["", "events"]
                 + events.map { "  \($0.earliest == nil ? "" : "by ")\(TimeFormat.long($0.day)): \($0.text)" }
         }
-        if !launch.conflicts.isEmpty { lines += ["", "where sources disagree"] + launch.conflicts.map { "  \($0)" } }
-        if !launch.missing.isEmpty { lines += ["", "not known"] + launch.missing.map { "  \($0)" } }
+        if !launch.conflicts.isEmpty { lines += ["", "source conflicts"] + launch.conflicts.map { "  \($0)" } }
+        if !launch.missing.isEmpty { lines += ["", "no data"] + launch.missing.map { "  \($0)" } }
         return lines.map { DisplayText($0).text }.joined(separator: "\n")
     }
 
@@ -171,7 +171,7 @@ extension Observation {
 }
 
 extension Period {
-    /// What the dates of a figure mean, in a word: a `total` counts from the beginning of the app, `through` from day 0.
+    /// The meaning of a figure's dates in JSON and CSV: a `total` counts from the app's beginning, `through` from day 0.
     var word: String {
         switch self {
         case .day: "day"

@@ -4,7 +4,7 @@ public import History
 public import Market
 
 extension PageExport {
-    /// The Launches page.
+    /// Exports the Launches page.
     public static func launches(_ ledger: LedgerSnapshot, asOf instant: Timestamp, as format: Format) -> String {
         LaunchListReport(ledger, asOf: instant).exported(as: format)
     }
@@ -21,7 +21,7 @@ extension PageExport {
         ])
     }
 
-    /// A number, or `null` where only bounds are known.
+    /// Returns a number, or `null` if only bounds are known.
     private static func number(_ range: ClosedRange<Double>?) -> JSONText {
         guard let range, range.lowerBound == range.upperBound else { return .null }
         return .of(range.lowerBound)
@@ -48,7 +48,7 @@ extension LaunchListReport: ExportedReport {
 
     func exported(as format: PageExport.Format) -> String {
         switch format {
-        case .text where total == 0: return "no launch is documented"
+        case .text where total == 0: return "no documented launches"
         case .text: return content(theme: .mono).lines.joined(separator: "\n")
         case .json: return JSONText.list(rows.map(PageExport.json)).line
         case .csv:

@@ -4,12 +4,12 @@ public import History
 public import Market
 
 extension PageExport {
-    /// The Milestones page.
+    /// Exports the Milestones page.
     ///
     /// - Parameters:
-    ///   - data: what sources gave; of it what is watched, and whatever has counts of one's own. `nil` for the documented
-    ///     launches alone.
-    ///   - library: the documented launches.
+    ///   - data: The data of sources, limited to the watchlist and apps with imported counts; `nil` to export the documented
+    ///     launches.
+    ///   - library: The documented launches.
     public static func milestones(
         _ data: LedgerSnapshot?,
         library: LedgerSnapshot,
@@ -32,16 +32,18 @@ extension PageExport {
     fileprivate static func text(of report: MilestonesReport) -> String {
         var lines = ["milestones as of \(TimeFormat.instant(report.instant, in: report.zone))", ""]
         guard !report.isEmpty else {
-            return (lines + ["no app is watched, and no counts of one's own are known"]).joined(separator: "\n")
+            return (lines + ["no milestones: the watchlist is empty, and no counts were imported"]).joined(
+                separator: "\n"
+            )
         }
         lines += report.content(theme: .mono).lines
         for row in report.rows {
             guard let figures = row.figures, let running = figures.running else { continue }
             let now = "\(running.kind.mark)\(MilestoneCounter.Projection.rounded(running.expected))"
-            lines.append("\(row.name), \(figures.what): \(now) by now, reckoned from the \(figures.basis)")
+            lines.append("\(row.name), \(figures.what): \(now) by now, extrapolated from the \(figures.basis)")
         }
         let reached = report.reached
-        lines += ["", "dates: \(MilestoneOutlook.method)", "", "reached, the newest first"]
+        lines += ["", "dates: \(MilestoneOutlook.method)", "", "reached, newest first"]
         lines += reached.isEmpty ? ["none yet"] : MilestonesReport.content(of: reached, theme: .mono).lines
         return lines.map { DisplayText($0).text }.joined(separator: "\n")
     }
@@ -53,11 +55,13 @@ extension PageExport {
             (
                 "reached",
                 .list(
-                    report.reached.map { one in
+                    report.reached.map { milestone in
                         .object([
-                            ("app", .text(one.app.text)), ("name", .text(one.name)), ("reached", .text(one.threshold)),
-                            ("when", .text(one.when)), ("latest", .of(one.instant)), ("kind", .text(one.kind.rawValue)),
-                            ("source", .text(one.source)),
+                            ("app", .text(milestone.app.text)), ("name", .text(milestone.name)),
+                            ("reached", .text(milestone.threshold)),
+                            ("when", .text(milestone.when)), ("latest", .of(milestone.instant)),
+                            ("kind", .text(milestone.kind.rawValue)),
+                            ("source", .text(milestone.source)),
                         ])
                     }
                 )
@@ -65,10 +69,10 @@ extension PageExport {
         ])
     }
 
-    /// Ranges are the least and the most; `null` is not known.
+    /// Ranges are pairs of the lower and upper bound; no data is `null`.
     private static func json(_ row: MilestoneCounter) -> JSONText {
-        let whose: [(key: String, value: JSONText)] = [("app", .text(row.app.text)), ("name", .text(row.name))]
-        guard let figures = row.figures else { return .object(whose + [("metric", .null)]) }
+        let appFields: [(key: String, value: JSONText)] = [("app", .text(row.app.text)), ("name", .text(row.name))]
+        guard let figures = row.figures else { return .object(appFields + [("metric", .null)]) }
         let outlook = figures.outlook
         let arrival: JSONText =
             outlook?.arrival.map { arrival in
@@ -85,7 +89,7 @@ extension PageExport {
                 ])
             } ?? .null
         return .object(
-            whose + [
+            appFields + [
                 ("metric", .text(figures.metric.rawValue)), ("where", .text(figures.place)),
                 ("kind", .text(figures.kind.rawValue)), ("source", .text(figures.source)),
                 ("since", .of(figures.curve.day0)), ("to", .of(figures.total?.day ?? figures.pace.lastDay)),
@@ -103,7 +107,7 @@ extension PageExport {
         .list([.of(range.lowerBound), .of(range.upperBound)])
     }
 
-    /// One row a counter.
+    /// Returns one row per counter.
     fileprivate static func csv(of report: MilestonesReport) -> String {
         let header = [
             "asOf", "app", "name", "metric", "where", "kind", "source", "since", "to", "totalLeast", "totalMost",
@@ -121,7 +125,7 @@ extension PageExport {
         }
         func number(_ value: Double?) -> String { value.map { JSONText.of($0).line } ?? "" }
         let (total, mean, outlook) = (figures.total?.range, figures.pace.mean, figures.outlook)
-        let whose: [String] = [
+        let fields: [String] = [
             instant.iso8601, row.app.text, row.name, figures.metric.rawValue, figures.place, figures.kind.rawValue,
             figures.source, figures.curve.day0.iso8601, (figures.total?.day ?? figures.pace.lastDay).iso8601,
         ]
@@ -133,7 +137,7 @@ extension PageExport {
             number(outlook?.share?.upperBound), outlook?.arrival?.earliest.iso8601 ?? "",
             outlook?.arrival?.expected.start.iso8601 ?? "", outlook?.arrival?.latest?.iso8601 ?? "",
         ]
-        return whose + counts + goal
+        return fields + counts + goal
     }
 }
 

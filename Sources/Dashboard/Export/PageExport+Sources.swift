@@ -3,7 +3,7 @@ public import History
 public import Market
 
 extension PageExport {
-    /// The Feeds page.
+    /// Exports the Sources page.
     public static func sources(
         _ ledger: LedgerSnapshot,
         asOf now: Timestamp,
@@ -23,7 +23,7 @@ extension PageExport {
         .list(report.sources.map { json($0, at: report.now) })
     }
 
-    /// One row a source.
+    /// Returns one row per source.
     fileprivate static func csv(of report: SourceReport) -> String {
         let header = ["source", "newestData", "lastAttempt", "lastSuccess", "nextAttempt", "stale", "error"]
         return ([header] + report.sources.map { csvRow($0, at: report.now) }).map(CSVText.line).joined(separator: "\n")

@@ -1,14 +1,14 @@
 import History
 import Market
 
-/// The pages as text, JSON or CSV: the same reports and the same words as on the screen.
+/// Exports of pages as text, JSON or CSV, made from the same reports as the screens.
 ///
-/// Clock times of the text are those of a zone, as on the screen; JSON and CSV are in UTC whatever the zone.
+/// Text has clock times in the given time zone; JSON and CSV always use UTC.
 public enum PageExport {
     public enum Format: Hashable, Sendable {
         case text, json, csv
 
-        /// In which clock times read, where a person reads in `zone`.
+        /// Returns the time zone of clock times in this format.
         func zone(_ zone: TimeZoneTable) -> TimeZoneTable { self == .text ? zone : .utc }
     }
 }
