@@ -102,7 +102,7 @@ struct AlertLimitTests {
         // The suspicion outlives a change of words; the other rule knows nothing yet, and takes what is for known.
         watch.use([try AlertRule("rank <= 1", of: .one(try app(7))), words], now: start + 2 * 900)
         #expect(try look([7, 1], 3) == ["App 7 is #1"])
-        #expect(watch.history.last?.text == "App 7 leads App Store · US · Top Free · all")
+        #expect(watch.history.last?.text == "App 7 leads App Store, US Top Free, all")
         #expect(try look([7, 1], 4) == [])
         watch.use([], now: start + 4 * 900)
         #expect(try look([1, 7], 5) == [])
@@ -137,7 +137,7 @@ struct AlertLimitTests {
         #expect(alert.title == "App 9 climbed 4 places in 45 min: #5 → #1")
         let (first, second) = ((start + 2700).iso8601, (start + 3600).iso8601)
         #expect(
-            alert.text == "\(alert.title) in App Store · US · Top Free · all; seen at \(first) and again at \(second)"
+            alert.text == "\(alert.title) in App Store, US Top Free, all; seen at \(first) and again at \(second)"
         )
         #expect(alert.rank == .first && alert.subject == .place(try app(9), us) && alert.number == 1)
     }

@@ -38,7 +38,9 @@ struct BadInputTests {
         let outcome = try Program.run(arguments)
         #expect(outcome.status == 64)
         #expect(
-            outcome.errors.contains("\(option): “noonish” is no time; try 14:00, 2025-10-03 14:00, 3h5m, -2d, day 3")
+            outcome.errors.contains(
+                "\(option): invalid time \"noonish\"; use 14:00, 2025-10-03 14:00, 3h5m, -2d, day 3"
+            )
         )
     }
 

@@ -45,7 +45,7 @@ struct CastRecordingTests {
         let file = folder.url.appendingPathComponent("bytes")
         try bytes.write(to: file, atomically: true, encoding: .utf8)
         let tmux = try Tmux("stty raw; cat '\(file.path)'; sleep 60", columns: 80, rows: 24)
-        #expect(try tmux.waitFor("END 7 Oct 2025"))
+        #expect(try tmux.waitFor("END Oct 7, 2025"))
         let screen = try tmux.screen()
         #expect(screen.contains { $0.contains("~627,000") })
     }

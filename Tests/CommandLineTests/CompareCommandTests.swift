@@ -41,14 +41,14 @@ struct CompareCommandTests {
         #expect(try String(contentsOfFile: picture, encoding: .utf8).contains("ranks in US"))
     }
 
-    @Test("aligned at #1, Sora begins on 3 October and ChatGPT on 19 May; what never came there is said")
+    @Test("aligned at #1, Sora begins on 3 October and ChatGPT on May 19; what never came there is said")
     func aligned() throws {
         let outcome = try run(["show", "compare", "sora", "chatgpt", "--align", "#1", "--json"])
         let json = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
         let launches = try #require(json["launches"] as? [[String: Any]])
         #expect(launches.map { $0["origin"] as? String } == ["2025-10-03T00:00:00Z", "2023-05-19T00:00:00Z"])
         let text = try run(["show", "compare", "sora", "chatgpt", "--align", "peebles"])
-        #expect(text.output.contains("Sora, launched 30 Sep 2025, aligned at “peebles”: 8 Oct 2025;"))
+        #expect(text.output.contains("Sora, launched Sep 30, 2025, aligned at “peebles”: Oct 8, 2025;"))
         #expect(text.output.contains("not on the axis: ChatGPT has no event with “peebles”"))
         let folder = try TemporaryFolder()
         let picture = folder.url.appendingPathComponent("x.txt").path
@@ -58,11 +58,11 @@ struct CompareCommandTests {
     }
 
     @Test(
-        "the statement can be read in the text: 582,000 is 96 % of 606,000, and what it is made of stands in the table"
+        "the statement can be read in the text: 582,000 is 96% of 606,000, and what it is made of stands in the table"
     )
     func statement() throws {
         let lines = try run(["show", "compare", "sora", "chatgpt"]).output.split(separator: "\n")
-        #expect(lines.contains { $0.contains("Sora's 582,000 is 96 % of ChatGPT's 606,000 downloads in US") })
+        #expect(lines.contains { $0.contains("Sora's 582,000 is 96% of ChatGPT's 606,000 downloads in US") })
         #expect(lines.contains { $0.hasPrefix("  compared by  US") && $0.contains("=582,000") })
         #expect(lines.contains { $0.hasPrefix("Sora ") && $0.contains("CA+US") && $0.contains("~627,000") })
     }

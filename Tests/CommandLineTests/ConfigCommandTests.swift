@@ -84,7 +84,7 @@ struct ConfigCommandTests {
         let file = try home.write("[[source]]\nfrom = \"market\"\n", to: "market.toml")
         let outcome = try run(["watch", "--once", "--no-archive", "--config", file])
         #expect(outcome.status == 0)
-        #expect(outcome.output.contains("App Store · US · Top Free · all but games: 100 places"))
+        #expect(outcome.output.contains("App Store, US Top Free, all but games: 100 places"))
     }
 
     @Test("feeds by storefront, chart and genre that are none")

@@ -16,7 +16,7 @@ struct CountriesCommandTests {
         let page = ["show", "countries", "top-free", "--from", folder.url.path]
         let text = try Program.run(page)
         #expect(text.status == 0, "\(text.errors)")
-        #expect(text.output.hasPrefix("who leads · Top Free"))
+        #expect(text.output.hasPrefix("leaders: Top Free"))
         let csv = try Program.run(page + ["--csv"]).output.split(separator: "\n")
         #expect(csv.count == 4)
         #expect(csv.first?.hasPrefix("asOf,store,storefront,chart,genre,edition,app,name,rank,listed,") == true)

@@ -58,7 +58,7 @@ struct EveryKeyTests {
     @Test("in the replay of a launch, likewise")
     func launch() throws {
         try play(.launch, on: "replay sora --at \(KeyEffect.launchInstant)", opening: []) {
-            [.text("~163,800"), .text("◂ 30 Sep 2025 ┝●launch"), .text("Enter open")]
+            [.text("~163,800"), .text("◂ Sep 30, 2025 ┝●launch"), .text("Enter open")]
         }
     }
 

@@ -82,7 +82,7 @@ struct InputTests {
         let terminal = try market()
         let mark = terminal.output.count
         terminal.type("/")
-        #expect(terminal.waitFor("Esc undo", after: mark))
+        #expect(terminal.waitFor("Esc cancel", after: mark))
         for byte in Array("微".utf8) {
             terminal.send([byte])
             terminal.settle(milliseconds: 60)
@@ -122,7 +122,7 @@ struct InputTests {
     @Test("Esc alone is a key; with a long $ESCDELAY what follows it in that time is one sequence with it")
     func escape() throws {
         let quick = try market()
-        #expect(reply(of: quick, to: "/ab").contains("Esc undo"))
+        #expect(reply(of: quick, to: "/ab").contains("Esc cancel"))
         #expect(reply(of: quick, to: "\u{1B}").contains("open"))
         let patient = try market(["ESCDELAY": "3000"])
         _ = reply(of: patient, to: "g")

@@ -194,9 +194,9 @@ struct RecordTests {
         let file = home.url.appendingPathComponent("settings.toml")
         try Data("[watch]\napps = [\"2\"]\n[[source]]\nfrom = \"\(folder.path)\"\n".utf8).write(to: file)
         let program = try record(["--config", file.path])
-        #expect(await program.waits(for: "rank 2 is #2, was not on it, in App Store · US · Top Free · all"))
+        #expect(await program.waits(for: "rank 2 is #2, was not on it, in App Store, US Top Free, all"))
         try write(["2", "1"], on: "2026-03-02")
-        #expect(await program.waits(for: "rank The 2 app is #1, was #2, in App Store · US · Top Free · all"))
+        #expect(await program.waits(for: "rank The 2 app is #1, was #2, in App Store, US Top Free, all"))
         _ = program.end(with: SIGTERM)
     }
 

@@ -15,7 +15,7 @@ struct RobotTests {
         let sora = ["replay", "sora", "--at", "2025-10-01"]
         #expect(try screen(sora, keys: "]").first != screen(sora, keys: "] ]").first)
         let typed = try screen(sora, keys: "t 2025-10-05 <Enter>")
-        #expect(typed.first?.contains("5 Oct 2025") ?? false)
+        #expect(typed.first?.contains("Oct 5, 2025") ?? false)
         #expect(try screen(sora, keys: "?").contains { $0.contains("one row up") })
         #expect(try screen(sora, keys: "? <Esc>").contains { $0.contains("downloads/day") })
     }
@@ -23,9 +23,9 @@ struct RobotTests {
     @Test(
         "a replay begins where it is told to, in all the ways that the key takes",
         arguments: [
-            ("day 9", "9 Oct 2025 23:59"), ("D+3 14h", "3 Oct 2025 14:00"), ("50%", "4 Oct 2025 12:00"),
-            ("#1", "3 Oct 2025 23:59"), ("android", "4 Nov 2025 23:59"), ("3h5m", "30 Sep 2025 03:05"),
-            ("2025-10-03 14:00", "3 Oct 2025 14:00"),
+            ("day 9", "Oct 9, 2025, 23:59"), ("D+3 14h", "Oct 3, 2025, 14:00"), ("50%", "Oct 4, 2025, 12:00"),
+            ("#1", "Oct 3, 2025, 23:59"), ("android", "Nov 4, 2025, 23:59"), ("3h5m", "Sep 30, 2025, 03:05"),
+            ("2025-10-03 14:00", "Oct 3, 2025, 14:00"),
         ]
     )
     func instants(text: String, shown: String) throws {
@@ -35,10 +35,10 @@ struct RobotTests {
     @Test("what is replayed is bounded likewise, and the clock is that of the zone")
     func ranges() throws {
         let range = ["replay", "sora", "--from", "day 1", "--to", "D+4 12h", "--speed", "86400"]
-        #expect(try screen(range, keys: "").first?.contains("‖ END 4 Oct 2025 12:00") ?? false)
-        #expect(try screen(range, keys: "<Home>").first?.contains("‖ 1 Oct 2025 23:59") ?? false)
+        #expect(try screen(range, keys: "").first?.contains("‖ END Oct 4, 2025, 12:00") ?? false)
+        #expect(try screen(range, keys: "<Home>").first?.contains("‖ Oct 1, 2025, 23:59") ?? false)
         let zoned = ["replay", "sora", "--at", "2025-10-03 14:00", "--zone", "America/New_York"]
-        #expect(try screen(zoned, keys: "").first?.contains("3 Oct 2025 14:00 UTC-4") ?? false)
+        #expect(try screen(zoned, keys: "").first?.contains("Oct 3, 2025, 14:00 UTC-4") ?? false)
     }
 
     @Test("the library is read beside the first picture, and is there before a key is")

@@ -28,7 +28,7 @@ struct ScreenshotTests {
         _ = try Program.run(["simulate", folder.url.path, "--storefronts", "1", "--hours", "24"])
         let from = ["--from", folder.url.path]
         let chart = try picture(["chart", "us", "top-free"] + from, as: "chart.svg")
-        #expect(chart.hasPrefix("<svg") && chart.contains("<title>launchtop: App Store · US · Top Free"))
+        #expect(chart.hasPrefix("<svg") && chart.contains("<title>launchtop: App Store, US Top Free"))
         #expect(try picture(["launches"], as: "launches.ansi").contains("\u{1B}[0;38;5;"))
         #expect(try !picture(["launches", "--theme", "mono"], as: "launches.ansi").contains("38;5;"))
         #expect(try picture(["app", "sora", "--ascii"], as: "app.txt").utf8.allSatisfy { $0 < 0x80 })

@@ -39,9 +39,9 @@ struct ShowZoneTests {
     func text(page: [String]) throws {
         let watchlist = "[watch]\napps = [\"11\"]\n"
         let plain = try Program.run(["show"] + page + from + settings(watchlist))
-        #expect(plain.status == 0 && plain.output.contains("1 Mar 2026 21:30 UTC"), "\(plain.errors)")
+        #expect(plain.status == 0 && plain.output.contains("Mar 1, 2026, 21:30 UTC"), "\(plain.errors)")
         let asked = try Program.run(["show"] + page + from + settings(watchlist) + ["--zone", "Asia/Tokyo"])
-        #expect(asked.output.contains("2 Mar 2026 06:30 UTC+9") && !asked.output.contains(" UTC "))
+        #expect(asked.output.contains("Mar 2, 2026, 06:30 UTC+9") && !asked.output.contains(" UTC "))
         let set = try Program.run(["show"] + page + from + settings("\(watchlist)[look]\nzone = \"Asia/Tokyo\"\n"))
         #expect(lasting(set.output, of: page) == lasting(asked.output, of: page))
         let utc = try Program.run(

@@ -7,7 +7,7 @@ import Testing
 @testable import Alerts
 @testable import Dashboard
 
-@Suite("Alerts on the screen")
+@Suite("Alert toast and list")
 struct AlertScreenTests {
     private static let now = Fixtures.time("2026-03-05T12:00:00Z")
     private let app: AppID
@@ -24,7 +24,7 @@ struct AlertScreenTests {
             suspectedAt: Self.now - 900,
             confirmedAt: Self.now,
             title: "\(name) is #\(number)",
-            text: "\(name) is #\(number) in App Store · US · Top Free · all; seen at 11:45 and again at 12:00"
+            text: "\(name) is #\(number) in App Store, US Top Free, all; seen at 11:45 and again at 12:00"
         )
     }
 
@@ -39,7 +39,7 @@ struct AlertScreenTests {
         return rows[rows.count - 3].trimmingCharacters(in: .whitespaces)
     }
 
-    @Test("pictures of the line, and of the list", arguments: [80, 120])
+    @Test("the toast and the list look as recorded", arguments: [80, 120])
     func pictures(columns: Int) throws {
         var state = dashboard(Size(columns: columns, rows: columns == 80 ? 24 : 40))
         _ = state.apply(.alertRules([try AlertRule("rank <= 10 in us top-free"), try AlertRule("feed stale")]))
@@ -49,19 +49,19 @@ struct AlertScreenTests {
         #expect(Golden.difference(of: state.frame(theme: .dark), named: "alert-list-\(columns)") == nil)
     }
 
-    @Test("it is said in a line until a key is pressed")
+    @Test("a toast is shown until a key is pressed")
     func untilKey() throws {
         var state = dashboard()
         let before = line(state)
         _ = state.apply(.alerts([try alert(1)]))
         #expect(line(state).hasPrefix("! Sora is #1 in App Store"))
         _ = state.apply(.alerts([try alert(2), try alert(3)]))
-        #expect(line(state).hasPrefix("! Sora is #3") && line(state).hasSuffix("and 2 more"))
+        #expect(line(state).hasPrefix("! Sora is #3") && line(state).hasSuffix("+2 more"))
         state.press(.up)
         #expect(line(state) == before && state.alerts.map(\.number) == [1, 2, 3] && state.toastEnds == nil)
     }
 
-    @Test("or until its time is over, and nobody waits longer for it")
+    @Test("a toast disappears after 20 seconds")
     func untilTime() throws {
         var state = dashboard()
         #expect(state.toastEnds == nil)
@@ -73,15 +73,15 @@ struct AlertScreenTests {
         #expect(!line(state).hasPrefix("!") && state.toastEnds == nil)
     }
 
-    @Test("as many are kept as are listed")
+    @Test("the list keeps the latest 200 alerts")
     func limit() throws {
         var state = dashboard()
         for number in 1...250 { _ = state.apply(.alerts([try alert(number)])) }
         #expect(state.alerts.count == 200 && state.alerts.first?.number == 51)
-        #expect(line(state).hasSuffix("and 199 more"))
+        #expect(line(state).hasSuffix("+199 more"))
     }
 
-    @Test("the list has the newest first, and what is waited for; keys scroll it and close it")
+    @Test("the list shows the newest alert first, then the rules; keys scroll and close it")
     func list() throws {
         var state = dashboard()
         _ = state.apply(.alertRules([try AlertRule("enters top 10", of: .any), try AlertRule("feed stale")]))
@@ -92,22 +92,22 @@ struct AlertScreenTests {
         state.press("G")
         let last = state.frame(theme: .mono).lines.joined(separator: "\n")
         #expect(
-            last.contains("enters top 10  of any app") && last.contains("feed stale") && last.contains("Sora is #1")
+            last.contains("enters top 10  any app") && last.contains("feed stale") && last.contains("Sora is #1")
         )
         state.press(.escape)
         #expect(!state.frame(theme: .mono).lines.joined().contains("enters top 10"))
     }
 
-    @Test("without rules the list says what to do")
+    @Test("without rules the list explains how to add one")
     func empty() {
         var state = dashboard()
         state.showAlerts()
         let text = state.frame(theme: .mono).lines.joined(separator: "\n")
-        #expect(text.contains("nothing was told in this run") && text.contains("[[alert]] in the settings"))
+        #expect(text.contains("no alerts yet") && text.contains("Add [[alert]] to the config file"))
     }
 
-    @Test("names of strangers move nothing, at any size", arguments: [1, 20, 40, 80, 200], [1, 5, 10, 24])
-    func strangers(columns: Int, rows: Int) throws {
+    @Test("control characters in names are removed at any size", arguments: [1, 20, 40, 80, 200], [1, 5, 10, 24])
+    func hostileNames(columns: Int, rows: Int) throws {
         var state = dashboard(Size(columns: columns, rows: rows))
         let name = "\u{1B}[2J\u{202E}" + String(repeating: "長い名前", count: 200)
         _ = state.apply(.alertRules([try AlertRule("rank <= 3 in us top-free", of: .any)]))
@@ -119,7 +119,7 @@ struct AlertScreenTests {
         #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}"))
     }
 
-    @Test("the places of its rules are lines in an app's chart, and those of others are not")
+    @Test("an app's chart shows the thresholds of its own alert rules only")
     func borders() throws {
         var state = dashboard(Size(columns: 120, rows: 40))
         state.press(.enter)
@@ -130,7 +130,7 @@ struct AlertScreenTests {
         #expect(dashes() == 0)
         _ = state.apply(.alertRules([try AlertRule("leaves top 7 of us top-free", of: .one(shown))]))
         #expect(dashes() == 1)
-        // Where the axis ends above it, it has no place.
+        // A threshold outside the axis isn't drawn.
         _ = state.apply(.alertRules([try AlertRule("rank <= 5000 in us top-free", of: .any)]))
         #expect(dashes() == 0)
         let us = Fixtures.chart("us")

@@ -36,9 +36,9 @@ struct ChartMovementTests {
         let similarity = 0.1 / 0.9 * sum + 0.5 * 0.6561
         #expect(abs(try #require(movement.volatility) - (1 - similarity)) < 1e-12)
         #expect(movement.churn == 0.25)
-        #expect(movement.words == "volatility =49.2 %, churn =25 % a tick")
+        #expect(movement.words == "volatility =49.2%, churn =25% a tick")
         #expect(
-            movement.sentence == "volatility =49.2 % in 24h (1 − RBO, p = 0.9), churn =25 % a tick, 2 ticks"
+            movement.sentence == "volatility =49.2% in 24h (1 − RBO, p = 0.9), churn =25% a tick, 2 ticks"
         )
     }
 
@@ -50,7 +50,7 @@ struct ChartMovementTests {
         }
         let movement = try #require(try self.movement(ledger.snapshot))
         #expect(movement.volatility == 0 && movement.churn == nil && movement.ticks == 0)
-        #expect(movement.words == "volatility =0 %, churn –")
+        #expect(movement.words == "volatility =0%, churn –")
     }
 
     @Test("without an earlier list there is nothing to say")
@@ -80,8 +80,8 @@ struct ChartMovementTests {
         let screen = state.frame(theme: .mono).lines.joined(separator: "\n")
         #expect(screen.contains("volatility ="))
         let card = state.figureCards.last
-        #expect(card?.title == "how much US · Top Free · all but games moved")
-        #expect(card?.lines.contains { $0.text == "0.99, which puts 85.2 % of the weight on the top 100" } == true)
+        #expect(card?.title == "how much US Top Free, all but games moved")
+        #expect(card?.lines.contains { $0.text == "0.99, which puts 85.2% of the weight on the top 100" } == true)
     }
 
     @Test("risers are sorted by the growth that their climb implies: #180 to #45 before #8 to #3")

@@ -1,13 +1,13 @@
 import Canvas
 import Foundation
 
-/// How eyes see colours: contrast as WCAG 2.2 measures it, distances in CIELAB, and dichromats by a published model.
+/// Color perception: WCAG 2.2 contrast, CIELAB distances, and a published model of color blindness.
 enum ColorVision: String, CaseIterable {
     case trichromacy, protanopia, deuteranopia, tritanopia
 
     typealias Components = (red: UInt8, green: UInt8, blue: UInt8)
 
-    /// sRGB's transfer function (IEC 61966-2-1) undone: from 0 to 1.
+    /// Returns a channel's linear value, from 0 to 1 (IEC 61966-2-1).
     private static func linear(_ channel: UInt8) -> Double {
         let value = Double(channel) / 255
         return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
@@ -17,7 +17,7 @@ enum ColorVision: String, CaseIterable {
         [linear(color.red), linear(color.green), linear(color.blue)]
     }
 
-    /// Contrast from 1 to 21: Web Content Accessibility Guidelines 2.2, “contrast ratio”.
+    /// Returns the contrast ratio of WCAG 2.2, from 1 to 21.
     static func contrast(_ left: Components, _ right: Components) -> Double {
         func luminance(_ color: Components) -> Double {
             zip(linear(color), [0.2126, 0.7152, 0.0722]).reduce(0) { $0 + $1.0 * $1.1 }
@@ -26,7 +26,7 @@ enum ColorVision: String, CaseIterable {
         return (both[1] + 0.05) / (both[0] + 0.05)
     }
 
-    /// Machado, Oliveira, Fernandes: A Physiologically-based Model for Simulation of Color Vision Deficiency, IEEE TVCG
+    /// The matrix of severity 1.0 for linear RGB. Machado, Oliveira, Fernandes: A Physiologically-based Model for Simulation of Color Vision Deficiency, IEEE TVCG
     /// 15 (6), 2009: the matrices of severity 1.0, for linear RGB.
     private var matrix: [[Double]] {
         switch self {
@@ -40,7 +40,7 @@ enum ColorVision: String, CaseIterable {
         }
     }
 
-    /// CIE 15, L*a*b* under D65.
+    /// Returns the L*a*b* coordinates under D65 (CIE 15).
     private func lab(_ color: Components) -> [Double] {
         let linear = Self.linear(color)
         let seen = matrix.map { row in min(1, max(0, zip(row, linear).reduce(0) { $0 + $1.0 * $1.1 })) }
@@ -55,13 +55,13 @@ enum ColorVision: String, CaseIterable {
         return [116 * roots[1] - 16, 500 * (roots[0] - roots[1]), 200 * (roots[1] - roots[2])]
     }
 
-    /// How far apart two colours look: CIE 1976 ΔE, of which about 2.3 can just be noticed.
+    /// Returns the CIE 1976 ΔE of two colors; about 2.3 is just noticeable.
     func distance(_ left: Components, _ right: Components) -> Double {
         sqrt(zip(lab(left), lab(right)).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) })
     }
 
-    /// How far apart two colours look to those whom they look nearest together.
-    static func leastDistance(_ left: Components, _ right: Components) -> Double {
+    /// Returns the smallest distance of two colors in any color vision.
+    static func minimumDistance(_ left: Components, _ right: Components) -> Double {
         allCases.map { $0.distance(left, right) }.min() ?? 0
     }
 }

@@ -32,7 +32,7 @@ struct CompareAgeTests {
         #expect(hours(window.zoomed(by: 0.5, around: .max).shown) == 84...168)
         #expect(window.zoomed(by: 2, around: 0) == window)
         let closest = (0..<20).reduce(window) { window, _ in window.zoomed(by: 0.5, around: 84 * 3600) }
-        #expect(closest.shown.upperBound - closest.shown.lowerBound == AgeWindow.least)
+        #expect(closest.shown.upperBound - closest.shown.lowerBound == AgeWindow.minimumLength)
         #expect(closest.shown.contains(84 * 3600))
         #expect(
             (0..<400).reduce(closest) { window, _ in window.panned(byQuarters: 1) }.shown.upperBound == 7 * Self.day

@@ -69,7 +69,7 @@ struct CompareAlignmentTests {
         state.press("a")
         #expect(text(state).contains("── align at") && text(state).contains("▸ day 0, as it is"))
         state.press("G", .up, .enter)
-        #expect(text(state).contains("in total  since #1, linear"))
+        #expect(text(state).contains("total  since #1, linear"))
         #expect(text(state).contains("aligned at #1"))
         #expect(text(state).contains(" after #1 Sora has "))
         state.press("a")
@@ -82,7 +82,7 @@ struct CompareAlignmentTests {
         #expect(text(state).contains("1 of 2 never came there"))
         #expect(text(state).contains("not on the axis: ChatGPT has no event with “peebles”"))
         state.type(":align day0")
-        #expect(text(state).contains("in total  since day 0, linear"))
+        #expect(text(state).contains("total  since day 0, linear"))
     }
 
     @Test(
@@ -134,7 +134,7 @@ struct CompareAlignmentTests {
     @Test("what had not happened by then is no origin")
     func early() throws {
         let report = try report(.rank(.first), at: Fixtures.time("2025-10-02T23:59:59Z"))
-        #expect(report.entrants[0].absence?.sentence == "Sora was never seen at #1 of US · Top Free · all")
+        #expect(report.entrants[0].absence?.sentence == "Sora was never seen at #1 of US Top Free, all")
         #expect(report.entrants[1].absence == nil && report.misalignment == nil)
         #expect(report.ghosts.allSatisfy { $0 == nil })
         let later = try self.report(.event("android"), at: Fixtures.time("2025-11-03T23:59:59Z"))

@@ -35,7 +35,7 @@ struct CompareGhostTests {
         return (ledger.snapshot, InventedLaunches.library(done))
     }
 
-    @Test("a live app against a finished launch: at D+3 h 14 it is 8 % ahead, by 7 hours")
+    @Test("a live app against a finished launch: at D+3 h 14 it is 8% ahead, by 7 hours")
     func liveGhost() throws {
         // 108 a day: 387 by D+3 h 14, which the other has 7 hours later.
         let (data, library) = live([108, 108, 108, 108], since: "2026-03-01")
@@ -52,7 +52,7 @@ struct CompareGhostTests {
         let sentence = try #require(report.ghostSentences(against: 1).first)
         #expect(
             sentence
-                == "at D+3 h 14 77 is 8 % ahead of Done, by 7 h: 77's =387 is 108 % of Done's 358 downloads in US"
+                == "at D+3 h 14 77 is 8% ahead of Done, by 7 h: 77's =387 is 108% of Done's 358 downloads in US"
         )
     }
 
@@ -69,7 +69,7 @@ struct CompareGhostTests {
             _ = state.apply(.clock(start + hours * 3600))
             let report = try #require(state.compareReport)
             #expect(report.ghosts[1]?.age == hours * 3600)
-            #expect(text(state).contains("at D+2 h \(hours - 48) 77 is 8 % ahead of Done, by \(ahead) h"))
+            #expect(text(state).contains("at D+2 h \(hours - 48) 77 is 8% ahead of Done, by \(ahead) h"))
         }
     }
 
@@ -87,7 +87,7 @@ struct CompareGhostTests {
         )
         let sentence = try #require(report.ghostSentences(against: 1).first)
         #expect(sentence.hasPrefix("at D+3 h 14 77 has ="))
-        #expect(sentence.hasSuffix(" and ChatGPT 81,000–606,000 downloads in US; at D+1 it was 11 % ahead"))
+        #expect(sentence.hasSuffix(" and ChatGPT 81,000–606,000 downloads in US; at D+1 it was 11% ahead"))
     }
 
     @Test("counted before it was seen on a chart, an app begins when it was counted")
@@ -171,7 +171,7 @@ struct CompareGhostTests {
         )
         #expect(
             report.ghostSentences(against: 1) == [
-                "at D+7 Sora is 4 % behind ChatGPT: Sora's 582,000 is 96 % of ChatGPT's 606,000 downloads in US; "
+                "at D+7 Sora is 4% behind ChatGPT: Sora's 582,000 is 96% of ChatGPT's 606,000 downloads in US; "
                     + "ChatGPT had as many between D+1 and D+7"
             ]
         )

@@ -45,7 +45,7 @@ struct CompareSentenceTests {
         let text = text(still([.launch("first"), .launch("again")], library))
         #expect(text.contains(" Claude for Everybody ") && text.contains(" (surge 2026) "))
         #expect(text.contains("'26 "), "at the line's end there is room for the year alone")
-        #expect(text.contains("at D+3 Claude for Everybody is 60 % behind Claude for Everybody (surge 2026)"))
+        #expect(text.contains("at D+3 Claude for Everybody is 60% behind Claude for Everybody (surge 2026)"))
         let names = CompareName.apart(
             [CompareName("Notes"), CompareName("Notes"), CompareName("Other")],
             ids: ["1234567", "7654321", "9"]
@@ -139,7 +139,7 @@ struct CompareSentenceTests {
         var seen: Set<String> = []
         #expect(text(state).contains("more: PgDn"))
         for _ in 0..<6 {
-            #expect(text(state).contains("at D+7 Sora is 4 % behind ChatGPT"), "the ghost stays")
+            #expect(text(state).contains("at D+7 Sora is 4% behind ChatGPT"), "the ghost stays")
             seen.formUnion(all.filter { text(state).contains($0) })
             state.press(.pageDown)
         }

@@ -48,7 +48,7 @@ struct CountReportTests {
             let report = try Self.report(counts)
             #expect(
                 report.counted.map(\.sentence)
-                    == ["US downloads: 40 on 31 Mar 2026, 1,000 in 31 days (exact, App Store Connect)"]
+                    == ["US downloads: 40 on Mar 31, 2026, 1,000 in 31 days (exact, App Store Connect)"]
             )
             #expect(report.countConflicts.isEmpty)
             #expect(Self.total(counts) == "1,000")
@@ -62,7 +62,7 @@ struct CountReportTests {
         for counts in permutations(counts) {
             #expect(
                 try Self.report(counts).counted.map(\.sentence)
-                    == ["US downloads: 900 in 31 days to 31 Dec 2025, 12,000 in 365 days (exact, App Store Connect)"]
+                    == ["US downloads: 900 in 31 days to Dec 31, 2025, 12,000 in 365 days (exact, App Store Connect)"]
             )
         }
     }
@@ -84,7 +84,7 @@ struct CountReportTests {
     func conflict() throws {
         let counts = [Self.month, Self.count(700, "2026-03-01"), Self.count(500, "2026-03-02")]
         let sentence =
-            "US downloads, 1 to 31 Mar 2026: shorter reports add up to 1,200, the report of the whole period says 1,000; "
+            "US downloads, Mar 1 to 31, 2026: shorter reports add up to 1,200, the report of the whole period says 1,000; "
             + "the total uses 1,000 (App Store Connect)"
         for counts in permutations(counts) {
             let report = try Self.report(counts)
@@ -109,7 +109,7 @@ struct CountReportTests {
         #expect(report.counted[0].totalText == "1,900")
         #expect(
             report.countConflicts == [
-                "US downloads, 31 Mar to 1 Apr 2026: shorter reports add up to 90, the report of the whole period says 70; "
+                "US downloads, Mar 31 to Apr 1, 2026: shorter reports add up to 90, the report of the whole period says 70; "
                     + "the total uses 90 (App Store Connect)"
             ]
         )
@@ -130,7 +130,9 @@ struct CountReportTests {
         let counts = [Self.count(10, "2026-03-02"), Self.count(-1, "2026-03-03"), Self.count(4, "2026-03-04")]
         let report = try Self.report(counts)
         #expect(
-            report.counted.map(\.sentence) == ["US downloads: 4 on 4 Mar 2026, 13 in 3 days (exact, App Store Connect)"]
+            report.counted.map(\.sentence) == [
+                "US downloads: 4 on Mar 4, 2026, 13 in 3 days (exact, App Store Connect)"
+            ]
         )
         #expect(Self.total(counts) == "13")
         let card = try #require(report.cards.first { $0.value == "13" })

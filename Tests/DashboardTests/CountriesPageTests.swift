@@ -201,7 +201,7 @@ struct CountriesPageTests {
         var state = world()
         state.press("j", "j", "3", "j")
         let card = try #require(state.figureCards.first)
-        #expect(card.title.contains("JP · Top Free") && card.value == "#5" && card.kind == .observed)
+        #expect(card.title.contains("JP Top Free") && card.value == "#5" && card.kind == .observed)
         #expect(card.lines.map(\.label).contains("source") && card.lines.map(\.label).contains("seen"))
         #expect(state.figureCards.count == 12)
         #expect(state.press("y") == [.copy(card.sentence)])

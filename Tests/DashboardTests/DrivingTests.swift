@@ -5,13 +5,13 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Driving")
+@Suite("Key sequences")
 struct DrivingTests {
     private static let size = Size(columns: 80, rows: 24)
 
     private func sora() throws -> DashboardState { try Dashboards.sora(at: "2025-09-30T00:00:00Z", size: Self.size) }
 
-    @Test("from day 0 to day 7 by playing, with pause, step back and the jump to #1")
+    @Test("a launch plays from day 0 to day 7, pauses, steps back and jumps to #1")
     func replay() throws {
         var state = try sora()
         state.press(" ")
@@ -26,7 +26,7 @@ struct DrivingTests {
         state.press(.home)
         #expect(state.instant == Fixtures.time("2025-09-30"))
         var jumps = 0
-        while !state.frame(theme: .mono).lines.joined().contains("#1 3 Oct 2025"), jumps < 20 {
+        while !state.frame(theme: .mono).lines.joined().contains("#1 Oct 3, 2025"), jumps < 20 {
             state.press("]")
             jumps += 1
         }
@@ -35,7 +35,7 @@ struct DrivingTests {
         #expect(state.instant == Fixtures.day("2025-10-03").lastSecond)
     }
 
-    @Test("seeking and playing there show the same screen")
+    @Test("seeking to an instant shows the same screen as playing to it")
     func seekEqualsPlay() throws {
         var played = try sora()
         played.press(" ")
@@ -50,7 +50,7 @@ struct DrivingTests {
         #expect(sought.frame(theme: .standard) == played.frame(theme: .standard))
     }
 
-    @Test("drilling down and back finds the page as it was left")
+    @Test("going back restores the page as it was left")
     func drillDown() {
         var state = Dashboards.marketReplay(at: "2026-03-04", size: Self.size)
         state.press("j", "j", "j", "j")
@@ -63,7 +63,7 @@ struct DrivingTests {
         #expect(state.frame(theme: .standard) == before)
     }
 
-    @Test("the filter narrows as it is typed, Esc brings the old one back, ⏎ keeps it")
+    @Test("the filter applies while typing; Esc restores the previous one, Enter keeps it")
     func filter() {
         var state = Dashboards.marketReplay(at: "2026-03-04", size: Self.size)
         state.press("/", "c", "a", "m")
@@ -74,7 +74,7 @@ struct DrivingTests {
         #expect(state.route.filter.isEmpty)
     }
 
-    @Test("q quits, and so does Ctrl-C; neither does in a line that is typed")
+    @Test("q and Ctrl-C quit, except in a prompt")
     func quit() {
         var state = Dashboards.marketReplay(at: "2026-03-04", size: Self.size)
         #expect(state.press("/", "q") == [])
@@ -82,7 +82,7 @@ struct DrivingTests {
         #expect(state.press(.control("c")) == [.quit])
     }
 
-    @Test("pasted text never means commands")
+    @Test("pasted text never runs commands")
     func paste() {
         var state = Dashboards.marketReplay(at: "2026-03-04", size: Self.size)
         #expect(state.apply(.paste("q")) == [])
@@ -91,7 +91,7 @@ struct DrivingTests {
         #expect(state.route.filter == "cam")
     }
 
-    @Test("live follows the clock; pausing it stands still; End is live again")
+    @Test("the live view follows the clock, Space pauses it, and End resumes it")
     func live() {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["1", "2"], at: "2026-03-01T10:00:00Z"))
@@ -112,7 +112,7 @@ struct DrivingTests {
         #expect(state.isAtLiveEdge)
     }
 
-    @Test("the library is at hand in every session, and going back finds the data as they were left")
+    @Test("the library is available in every session, and going back restores the data")
     func libraryEverywhere() throws {
         var state = DashboardState.openingCharts(
             Dashboards.market(),
@@ -125,14 +125,14 @@ struct DrivingTests {
         let before = state.frame(theme: .standard)
         state.press("4")
         #expect(state.frame(theme: .mono).lines.contains { $0.contains("ChatGPT") })
-        // The newest is first.
+        // The newest launch is first.
         state.press(.enter)
         #expect(state.instant == Fixtures.time("2025-09-30"))
         state.press(" ", .escape, .escape)
         #expect(state.frame(theme: .standard) == before)
     }
 
-    @Test("what dropped out stands at the list's end and can be opened")
+    @Test("dropped apps are at the end of the chart and can be opened")
     func dropped() {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["1", "2"], at: "2026-03-01"))
@@ -150,7 +150,7 @@ struct DrivingTests {
         #expect(state.route.app == Fixtures.app("2"))
     }
 
-    @Test("a live page that was paused and played until now is live again")
+    @Test("a paused live page becomes live again after catching up")
     func catchUp() {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["1"], at: "2026-03-01T10:00:00Z"))
@@ -164,7 +164,7 @@ struct DrivingTests {
         #expect(state.isAtLiveEdge)
     }
 
-    @Test("the selected app stays selected when the list changes under it")
+    @Test("the selected app stays selected when the chart changes")
     func selection() {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["1", "2", "3"], at: "2026-03-01T10:00:00Z"))
@@ -182,7 +182,7 @@ struct DrivingTests {
         #expect(state.route.app == Fixtures.app("2"))
     }
 
-    @Test("nothing typed is no time, and a figure of the future is not compared with")
+    @Test("an empty time is ignored, and future figures aren't compared")
     func nothingFromTheFuture() throws {
         var state = try sora()
         state.press("t", .enter)
@@ -195,7 +195,7 @@ struct DrivingTests {
         #expect(!then.contains("Sora's"))
     }
 
-    @Test("no key, in any order at any size, brings it down", arguments: [UInt64(21), 22, 23, 24])
+    @Test("random keys at any size don't crash", arguments: [UInt64(21), 22, 23, 24])
     func storm(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let keys: [Key] =
@@ -222,7 +222,7 @@ struct DrivingTests {
         }
     }
 
-    @Test("clicks and drags anywhere, in every mode, at every size, trap nowhere", arguments: [UInt64(1), 2, 3])
+    @Test("random clicks and drags in every mode and size don't crash", arguments: [UInt64(1), 2, 3])
     func clicks(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let keys: [Key] = ["c", "v", "/", "?", "t", .enter, .escape, "j", "4", "1", "2", .tab, "m", "m", " "]
@@ -245,7 +245,7 @@ struct DrivingTests {
         #expect(state.frame(theme: .standard).size == state.size, "seed \(seed)")
     }
 
-    @Test("a click selects the row under it and moves none, a second opens it", arguments: [5, 20, 35])
+    @Test("a click selects a row without scrolling; a second click opens it", arguments: [5, 20, 35])
     func doubleClick(y: Int) throws {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 120, rows: 40))
         state.press(.pageDown)
@@ -258,7 +258,7 @@ struct DrivingTests {
         #expect(state.route.page == .app)
     }
 
-    @Test("a click beside a picker chooses nothing, one on a row of it chooses that")
+    @Test("clicks outside a picker do nothing; clicking a row selects it")
     func pickerClicks() throws {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 120, rows: 40))
         state.press("c")
@@ -273,7 +273,7 @@ struct DrivingTests {
         #expect(state.frame(theme: .mono).clickTargets.contains { $0.kind == .strip })
     }
 
-    @Test("undoing a filter brings the selected row back")
+    @Test("canceling a filter restores the selected row")
     func undoneFilter() {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 120, rows: 40))
         state.press("j", "j", "j", "j")

@@ -12,7 +12,7 @@ struct EveryPage: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    /// One of each page; what is not said otherwise is the invented market on its fifth day.
+    /// One state per page; by default of the simulated market on its fifth day.
     static let all: [EveryPage] = [
         EveryPage(name: "charts", page: .charts) { market($0, "j", "j", "j") },
         EveryPage(name: "app", page: .app) { try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: $0) },
@@ -40,17 +40,17 @@ struct EveryPage: Sendable, CustomTestStringConvertible {
             state.press("6")
             return state
         },
-        EveryPage(name: "feeds", page: .sources) { size in
+        EveryPage(name: "sources", page: .sources) { size in
             var state = Dashboards.sources(size: size)
             state.press("j", "j")
             return state
         },
     ]
 
-    /// Others on which time passes differently.
+    /// More states, in which time works differently.
     static let variants: [EveryPage] = [
         EveryPage(name: "app without downloads", page: .app) { market($0, "j", .enter) },
-        EveryPage(name: "who leads", page: .countries) { market($0, "3", "v") },
+        EveryPage(name: "leaders", page: .countries) { market($0, "3", "v") },
         EveryPage(name: "chart filtered and sorted", page: .charts) { size in
             var state = market(size)
             state.type(":sort move", "/moved>2")
@@ -63,7 +63,7 @@ struct EveryPage: Sendable, CustomTestStringConvertible {
         },
         EveryPage(name: "apps by rank", page: .compare) { market($0, "x", "j", "x", "5", "v", "v") },
         EveryPage(name: "milestones of a market", page: .milestones) { market($0, "w", "j", "w", "6") },
-        EveryPage(name: "by day", page: .compare) { size in
+        EveryPage(name: "daily", page: .compare) { size in
             var state = try all[4].opened(size)
             state.press("v")
             return state
@@ -82,7 +82,7 @@ struct EveryPage: Sendable, CustomTestStringConvertible {
 }
 
 extension DashboardState {
-    /// Types lines, each of which begins with the key that begins it, and enters them.
+    /// Types lines that start with the key of their prompt, each followed by Enter.
     mutating func type(_ lines: String...) {
         for line in lines {
             for character in line { press(.character(character)) }

@@ -14,21 +14,21 @@ struct EveryPageTests {
     ]
     private static let everywhere = EveryPage.all + EveryPage.variants
 
-    /// The page, and what can lie over it.
-    private func states(of page: EveryPage, _ size: Size) throws -> [(over: String, state: DashboardState)] {
+    /// The page, alone and with each overlay, picker, prompt and view.
+    private func states(of page: EveryPage, _ size: Size) throws -> [(keys: String, state: DashboardState)] {
         let state = try page.opened(size)
         return ["", "?", "i", "u", "A", "T", "c", "s", ":", "/", "t", "z", "L", "\t", "x"].map { keys in
-            var over = state
-            for character in keys { over.press(character == "\t" ? .tab : .character(character)) }
-            return (keys, over)
+            var changed = state
+            for character in keys { changed.press(character == "\t" ? .tab : .character(character)) }
+            return (keys, changed)
         }
     }
 
-    @Test("the table holds each page")
+    @Test("the table contains each page")
     func complete() { #expect(EveryPage.all.map(\.page) == Page.allCases) }
 
     @Test(
-        "pictures in dark, light and mono",
+        "pages look as recorded in dark, light and mono",
         arguments: EveryPage.all,
         sizes
     )
@@ -38,85 +38,85 @@ struct EveryPageTests {
         let name = "page-\(page.name)-\(size.columns)x\(size.rows)"
         let frames = Self.themes.map { (theme: $0.name, frame: state.frame(theme: $0.theme)) }
         guard Self.hasHeat(page, size) else { return #expect(Golden.difference(of: frames, named: name) == nil) }
-        // Shades in place of colours are other words.
+        // Without colors, shading characters change the text.
         #expect(Golden.difference(of: Array(frames.dropLast()), named: name) == nil)
         #expect(Golden.difference(of: Array(frames.suffix(1)), named: name + "-mono") == nil)
     }
 
-    /// Whether ranks over time are a heat table, which has colours of its own and shades where there are none.
+    /// Whether the page has a heat table, which uses its own colors, or shading characters without colors.
     private static func hasHeat(_ page: EveryPage, _ size: Size) -> Bool {
         page.page == .countries && size.columns >= 120
     }
 
-    /// The colours that may be in a cell.
+    /// The colors that cells may have.
     private func colors(of theme: Theme, withHeat: Bool) -> Set<Color> {
         let heat = withHeat && theme.hasColor ? HeatRamp.blueToYellow.steps : []
-        let looks = Theme.Role.allCases.map { theme[$0] } + theme.lines + heat
-        return Set([.standard] + looks.flatMap { [$0.foreground, $0.background] })
+        let styles = Theme.Role.allCases.map { theme[$0] } + theme.lines + heat
+        return Set([.standard] + styles.flatMap { [$0.foreground, $0.background] })
     }
 
     @Test(
-        "each cell has colours of the theme only, in mono none, and what lies over the page too",
+        "cells use only colors of the theme, and none in mono",
         arguments: everywhere
     )
     func palette(page: EveryPage) throws {
         for size in Self.sizes {
-            for (over, state) in try states(of: page, size) {
+            for (keys, state) in try states(of: page, size) {
                 for (name, theme) in Self.themes + [("auto", .standard)] {
                     let allowed = colors(of: theme, withHeat: Self.hasHeat(page, size))
                     if name == "mono" { try #require(allowed == [.standard]) }
                     let frame = state.frame(theme: theme)
-                    let odd = (0..<size.rows).flatMap { frame.row($0) }.map(\.style)
+                    let unexpected = (0..<size.rows).flatMap { frame.row($0) }.map(\.style)
                         .filter { !allowed.contains($0.foreground) || !allowed.contains($0.background) }
-                    #expect(Set(odd).isEmpty, "\(name), \(size), over it \(over)")
+                    #expect(Set(unexpected).isEmpty, "\(name), \(size), keys \(keys)")
                 }
             }
         }
     }
 
-    @Test("no theme changes a word or a place, but for shades where there is no colour", arguments: everywhere)
+    @Test("themes don't change text or layout, except for shading characters", arguments: everywhere)
     func sameText(page: EveryPage) throws {
         for size in Self.sizes {
-            for (over, state) in try states(of: page, size) {
+            for (keys, state) in try states(of: page, size) {
                 let frames = Self.themes.map { state.frame(theme: $0.theme) }
-                let alike = Self.hasHeat(page, size) ? frames.dropLast() : frames[...]
-                #expect(alike.allSatisfy { $0.lines == frames[0].lines }, "\(size), over it \(over)")
-                #expect(frames.allSatisfy { $0.cursor == frames[0].cursor }, "\(size), over it \(over)")
-                #expect(alike.allSatisfy { $0.clickTargets == frames[0].clickTargets }, "\(size), over it \(over)")
+                let comparable = Self.hasHeat(page, size) ? frames.dropLast() : frames[...]
+                #expect(comparable.allSatisfy { $0.lines == frames[0].lines }, "\(size), keys \(keys)")
+                #expect(frames.allSatisfy { $0.cursor == frames[0].cursor }, "\(size), keys \(keys)")
+                #expect(comparable.allSatisfy { $0.clickTargets == frames[0].clickTargets }, "\(size), keys \(keys)")
             }
         }
     }
 
-    @Test("in ASCII there is nothing but ASCII", arguments: everywhere)
+    @Test("ASCII mode contains only ASCII characters", arguments: everywhere)
     func ascii(page: EveryPage) throws {
         var theme = Theme.dark
         theme.marks = .ascii
         for size in Self.sizes {
-            for (over, state) in try states(of: page, size) {
+            for (keys, state) in try states(of: page, size) {
                 let lines = state.frame(theme: theme).inASCII().lines
                 let isPlain = lines.allSatisfy { $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } }
-                #expect(isPlain, "\(size), over it \(over)")
+                #expect(isPlain, "\(size), keys \(keys)")
             }
         }
     }
 
-    @Test("at odd sizes nothing traps and nothing is drawn outside", arguments: everywhere)
+    @Test("unusual sizes don't crash, and nothing is drawn outside", arguments: everywhere)
     func oddSizes(page: EveryPage) throws {
         for (columns, rows) in [(0, 0), (1, 1), (39, 9), (39, 60), (200, 9), (40, 10), (81, 25), (300, 90)] {
             let size = Size(columns: columns, rows: rows)
-            for (over, state) in try states(of: page, size) {
+            for (keys, state) in try states(of: page, size) {
                 let frame = state.frame(theme: .standard)
-                #expect(frame.size == size, "over it \(over)")
+                #expect(frame.size == size, "keys \(keys)")
                 let isInside =
                     frame.cursor.map { (0..<columns).contains($0.x) && (0..<rows).contains($0.y) } ?? true
-                #expect(isInside, "\(size), over it \(over)")
+                #expect(isInside, "\(size), keys \(keys)")
             }
         }
     }
 
     // MARK: Time
 
-    @Test("playing to an instant shows what seeking to it shows", arguments: everywhere, [UInt64(1), 2, 3])
+    @Test("playing to an instant shows the same screen as seeking to it", arguments: everywhere, [UInt64(1), 2, 3])
     func playing(page: EveryPage, seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         for round in 0..<6 {
@@ -132,14 +132,17 @@ struct EveryPageTests {
             }
             if played.isPlaying { played.press(" ") }
             if played.isAtLiveEdge { sought.press(.end) } else { sought.type("t\(played.instant.iso8601)") }
-            // A key that does nothing takes the messages away.
+            // An unbound key dismisses the messages.
             played.press("é")
             sought.press("é")
             #expect(played.instant == sought.instant, "seed \(seed), round \(round)")
             let (one, other) = (played.frame(theme: .dark), sought.frame(theme: .dark))
-            let odd = zip(one.lines, other.lines).filter { $0 != $1 }.map { "\n\($0)\n\($1)" }
-            #expect(odd.isEmpty, "seed \(seed), round \(round), \(played.instant.iso8601):\(odd.joined())")
-            #expect(odd.isEmpty ? one == other : true, "seed \(seed), round \(round), not in its words")
+            let differences = zip(one.lines, other.lines).filter { $0 != $1 }.map { "\n\($0)\n\($1)" }
+            #expect(
+                differences.isEmpty,
+                "seed \(seed), round \(round), \(played.instant.iso8601):\(differences.joined())"
+            )
+            #expect(differences.isEmpty ? one == other : true, "seed \(seed), round \(round), styles differ")
         }
     }
 }

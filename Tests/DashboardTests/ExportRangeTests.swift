@@ -8,7 +8,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Exporting what is drawn over time")
+@Suite("Exporting time ranges")
 struct ExportRangeTests {
     private static let size = Size(columns: 118, rows: 60)
 
@@ -26,7 +26,7 @@ struct ExportRangeTests {
 
     // MARK: App
 
-    @Test("an app is exported with the charts of the page in its order, up to the instant")
+    @Test("an app is exported with the charts of the page in the same order, up to the instant")
     func app() throws {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.size)
         state.press("j", .enter)
@@ -40,7 +40,7 @@ struct ExportRangeTests {
         #expect(rows.dropFirst().allSatisfy { $0 < "2026-03-05T12:00:01Z" })
     }
 
-    @Test("zoomed in, it has the looks within the time on the screen, and the message says so")
+    @Test("a zoomed app export is limited to the time on the screen, and the message says so")
     func zoomed() throws {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.size)
         state.press("j", .enter)
@@ -59,7 +59,7 @@ struct ExportRangeTests {
         #expect(points.count == rows.count - 1)
     }
 
-    @Test("a launch is exported with its figures as they stood")
+    @Test("a launch is exported with the figures known at the instant")
     func launch() throws {
         var state = try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Self.size)
         let launch = try Fixtures.launch("sora")
@@ -96,7 +96,7 @@ struct ExportRangeTests {
         #expect(ranks[0] == "day,sora rank,chatgpt rank" && ranks.count > 2)
     }
 
-    @Test("the order of a comparison is that of the page")
+    @Test("a comparison is exported in the order of the page")
     func order() throws {
         var state = DashboardState.stillComparison(
             [.launch("chatgpt"), .launch("sora")],
@@ -108,7 +108,7 @@ struct ExportRangeTests {
         #expect(try lines(&state)[0].hasPrefix("day,chatgpt,"))
     }
 
-    @Test("zoomed in, it has the days on the screen")
+    @Test("a zoomed comparison export is limited to the days on the screen")
     func ages() throws {
         var state = try comparison()
         let all = try lines(&state).count - 1

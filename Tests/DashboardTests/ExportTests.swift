@@ -7,24 +7,24 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Exporting the rows on the screen")
+@Suite("Exporting lists")
 struct ExportTests {
-    /// A page with a list, and how to tell its rows apart.
+    /// A page with a list, and how its rows are identified.
     struct Listing: Sendable, CustomTestStringConvertible {
         let name: String
         let opened: @Sendable () throws -> DashboardState
-        /// Lines that filter and sort it; some rows pass, and not in the usual order.
+        /// Commands that filter and sort the list, so that some rows pass in a different order.
         let lines: [String]
-        /// The column of a CSV row, and the key of a JSON row, that the screen shows too.
+        /// The CSV column and the JSON key that are also on the screen.
         let column: String
-        /// Where the rows are in JSON; `nil` where it is a list.
+        /// The JSON key of the rows; `nil` if the JSON is a list.
         let list: String?
         let key: String
 
         var testDescription: String { name }
     }
 
-    /// Narrow enough for lists that stand alone, and high enough for all rows.
+    /// Narrow enough for no detail panel, and high enough for all rows.
     private static let size = Size(columns: 118, rows: 240)
 
     static let listings: [Listing] = [
@@ -45,7 +45,7 @@ struct ExportTests {
             key: "storefront"
         ),
         Listing(
-            name: "who leads",
+            name: "leaders",
             opened: { market("3", "v") },
             lines: ["/re:Japan|States", ":sort country", ":sort country"],
             column: "storefront",
@@ -69,7 +69,7 @@ struct ExportTests {
             key: "name"
         ),
         Listing(
-            name: "feeds",
+            name: "sources",
             opened: { Dashboards.sources(size: size) },
             lines: ["/top", ":sort source", ":sort source"],
             column: "source",
@@ -93,7 +93,7 @@ struct ExportTests {
         return state
     }
 
-    // MARK: What is written
+    // MARK: Reading the file
 
     private func written(_ state: inout DashboardState, as format: String) throws -> String {
         state.press("E", .control("u"))
@@ -111,7 +111,7 @@ struct ExportTests {
         return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(header, $0)) }
     }
 
-    /// Fields of one line; no test has a line break in one.
+    /// Splits a line into fields. Fields in these tests have no line breaks.
     private func fields(_ line: Substring) -> [String] {
         var fields = [""]
         var isQuoted = false
@@ -131,9 +131,9 @@ struct ExportTests {
         return try #require(rows).map { $0[key] as? String ?? "" }
     }
 
-    // MARK: What is on the screen
+    // MARK: Reading the screen
 
-    /// The text of each row of the list, from the top.
+    /// The text of each row, from the top.
     private func rows(_ state: DashboardState) -> [String] {
         let frame = state.frame(theme: .mono)
         var texts: [Int: String] = [:]
@@ -147,17 +147,17 @@ struct ExportTests {
         return texts.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    /// As much of a name as a narrow column shows.
+    /// The part of a name that fits in a narrow column.
     private func shown(_ name: String) -> String {
         String(name.replacing("https://", with: "").prefix(14)).trimmingCharacters(in: .whitespaces)
     }
 
-    @Test("filtered and sorted, the file has the rows on the screen in their order", arguments: listings)
+    @Test("an export has the filtered rows of the screen in the same order", arguments: listings)
     func filtered(listing: Listing) throws {
         var state = try listing.opened()
         let all = rows(state).count
         state.type(contentsOf: listing.lines)
-        // What dropped out of a chart stands below it and is no placing.
+        // Dropped apps are below the chart and aren't entries.
         let screen = rows(state).filter { !$0.hasPrefix("out") && !$0.hasPrefix("  ?") && !$0.hasPrefix(" out") }
         let table = try csv(written(&state, as: "csv")).map { $0[listing.column] ?? "" }
         #expect(!screen.isEmpty && screen.count < all)
@@ -176,7 +176,7 @@ struct ExportTests {
         }
     }
 
-    @Test("a sort reversed is exported reversed", arguments: listings)
+    @Test("a reversed sort is exported reversed", arguments: listings)
     func reversed(listing: Listing) throws {
         var state = try listing.opened()
         let sort = try #require(listing.lines.last)
@@ -187,7 +187,7 @@ struct ExportTests {
         #expect(once != again && once.sorted() == again.sorted())
     }
 
-    @Test("where nothing matches, the file has its header, an empty list, and the message says so", arguments: listings)
+    @Test("a filter without matches exports a header or an empty list, and the message says so", arguments: listings)
     func nothing(listing: Listing) throws {
         var state = try listing.opened()
         state.type("/no such thing")
@@ -202,7 +202,7 @@ struct ExportTests {
 
     // MARK: Charts
 
-    @Test("the message counts rows with the filter and without, and a failure is not taken for a success")
+    @Test("the message counts rows with and without the filter, and reports failures")
     func message() throws {
         var state = Self.market()
         _ = try written(&state, as: "json")
@@ -220,10 +220,10 @@ struct ExportTests {
         for character in "a.txt" { state.press(.character(character)) }
         state.press(.enter)
         _ = state.apply(.written(file: "/home/me/a.txt"))
-        #expect(state.message == "saved as /home/me/a.txt")
+        #expect(state.message == "saved /home/me/a.txt")
     }
 
-    @Test("a file of some of the places is not read again as the whole chart")
+    @Test("a filtered chart is exported as partial")
     func coverage() throws {
         var state = Self.market()
         #expect(try csv(written(&state, as: "csv")).allSatisfy { $0["coverage"] == "full" })
@@ -231,11 +231,11 @@ struct ExportTests {
         state.type("/#1-20")
         #expect(try csv(written(&state, as: "csv")).allSatisfy { $0["coverage"] == "partial" })
         #expect(try written(&state, as: "json").contains("\"complete\":false"))
-        // Sorted and whole it is the whole chart.
+        // Sorting doesn't make it partial.
         state.type("/", ":sort name")
     }
 
-    @Test("what dropped out is filtered too; CSV has no rank for it, and the message says where it is")
+    @Test("dropped apps are filtered too, omitted from CSV, and mentioned in the message")
     func dropped() throws {
         var state = Self.market()
         state.type("/out")
@@ -245,12 +245,12 @@ struct ExportTests {
         #expect(ids == report.dropped.map(\.app.text))
         #expect(try csv(written(&state, as: "csv")).isEmpty)
         _ = state.apply(.written(file: "/home/me/out"))
-        #expect(state.message?.contains("that dropped out") == true)
+        #expect(state.message?.contains("not in CSV; use JSON") == true)
         state.type("/#1-20")
         #expect(try json(written(&state, as: "json"), list: "dropped", key: "app").isEmpty)
     }
 
-    @Test("change is measured over the window of the page")
+    @Test("exported changes use the change window of the page")
     func window() throws {
         var state = Self.market()
         state.type(":window 1h")
@@ -263,6 +263,6 @@ struct ExportTests {
 }
 
 extension DashboardState {
-    /// Types lines one after the other.
+    /// Types lines.
     fileprivate mutating func type(contentsOf lines: [String]) { for line in lines { type(line) } }
 }

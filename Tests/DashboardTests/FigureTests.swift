@@ -75,16 +75,18 @@ struct FigureTests {
         state.press("u")
         #expect(
             state.frame(theme: .mono).lines.joined().contains(
-                "What changed: 1 Mar 2026 00:00 UTC to 5 Mar 2026 12:00 UTC"
+                "What changed: Mar 1, 2026, 00:00 UTC to Mar 5, 2026, 12:00 UTC"
             )
         )
         state.press(.escape)
-        #expect(state.memory.readUntil == state.instant)
+        #expect(state.userState.readUntil == state.instant)
         state.press("t")
         for character in "2026-03-06 01:00" { state.press(.character(character)) }
         state.press(.enter, "u")
         #expect(
-            state.frame(theme: .mono).lines.joined().contains("What changed: 5 Mar 2026 12:00 UTC to 6 Mar 2026 01:00")
+            state.frame(theme: .mono).lines.joined().contains(
+                "What changed: Mar 5, 2026, 12:00 UTC to Mar 6, 2026, 01:00"
+            )
         )
     }
 
@@ -95,13 +97,13 @@ struct FigureTests {
         let app = try #require(state.selectedApp)
         #expect(state.data.watchlist == [app])
         state.press("w")
-        #expect(state.press("w") == [.watch([app: true])])
+        #expect(state.press("w") == [.watchlist([app: true])])
         _ = state.apply(.ledger(Dashboards.market()))
         #expect(state.data.watchlist == [app])
         #expect(state.frame(theme: .mono).lines.contains { $0.contains("* ") })
         state.press("w")
         #expect(state.data.watchlist.isEmpty)
-        #expect(state.memory.watchlist == [app: false])
+        #expect(state.userState.watchlist == [app: false])
     }
 
     @Test("rows are sorted by any column, and turned round by the same once more")
@@ -127,7 +129,7 @@ struct FigureTests {
         state.press("j", .enter, .tab, .left, .left)
         let pointed = state.crosshair
         #expect(pointed != nil)
-        #expect(state.frame(theme: .mono).lines.joined().contains("5 Mar 2026 0"))
+        #expect(state.frame(theme: .mono).lines.joined().contains("Mar 5, 2026, 0"))
         state.press(.enter)
         #expect(state.instant.seconds == pointed)
         #expect(state.crosshair == nil && state.focus == .list)
@@ -166,7 +168,7 @@ struct FigureTests {
         arguments: [
             (6_428_571.4, "6.43M"), (9_285_714, "9.29M"), (89_571, "89.6k"), (470_000, "470k"), (999_499, "999k"),
             (999_500, "1M"), (3732, "3.73k"), (999.4, "999"), (1000, "1k"), (312.5, "313"), (45.4, "45"), (9.94, "9.9"),
-            (9.96, "10"), (4, "4"), (0, "0"), (1.2e12, "1,200G"),
+            (9.96, "10"), (4, "4"), (0, "0"), (1.2e12, "1,200B"),
         ] as [(Double, String)]
     )
     func means(value: Double, text: String) { #expect(NumberFormat.mean(value) == text) }

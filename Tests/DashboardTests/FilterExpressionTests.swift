@@ -4,10 +4,10 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Expressions of filters")
+@Suite("Filter expressions")
 struct FilterExpressionTests {
     @Test(
-        "what matches",
+        "expressions match as expected",
         arguments: [
             ("", "x", true), ("a", "banana", true), ("b", "aaa", false), ("SORA", "sora by openai", true),
             ("é", "CAFÉ", true), ("é", "CAFE\u{301}", true), ("e", "é", false), ("a.c", "abc", true),
@@ -35,14 +35,14 @@ struct FilterExpressionTests {
     )
     func matches(pattern: String, text: String, isMatch: Bool) throws {
         guard let expression = try? FilterExpression(pattern) else {
-            #expect(!isMatch, "\(pattern) is a problem")
+            #expect(!isMatch, "\(pattern) is invalid")
             return
         }
         #expect(expression.matches(text) == isMatch)
     }
 
     @Test(
-        "a problem names its place and what to write",
+        "a syntax error names its position and a fix",
         arguments: [
             ("(", "missing \")\" for the \"(\" at character 1"),
             ("a(b(c)", "missing \")\" for the \"(\" at character 2"),
@@ -54,18 +54,18 @@ struct FilterExpressionTests {
             ("a\\", "nothing after \"\\\" at character 2; use \\\\ for a backslash"),
             ("*a", "nothing to repeat before \"*\" at character 1"),
             ("a|{2}", "nothing to repeat before \"{2}\" at character 3"),
-            ("a**", "\"*\" at character 3 repeats a repeat; put what comes before it into ( )"),
-            ("a*+", "\"+\" at character 3 repeats a repeat; put what comes before it into ( )"),
+            ("a**", "repeated repeat \"*\" at character 3; use ( ) around the first"),
+            ("a*+", "repeated repeat \"+\" at character 3; use ( ) around the first"),
             ("a{3,2}", "reversed repeat \"{3,2}\" at character 2; use {2,3}"),
             ("x[z-a]", "reversed range \"z-a\" at character 3; use a-z"),
-            ("[a-\\d]", "invalid range \"a-\\d\" at character 2; a range ends in a character"),
-            ("a{1000}", "\"{1000}\" at character 2 makes the expression too large; use smaller repeats"),
-            ("(a{30}){30}", "\"{30}\" at character 8 makes the expression too large; use smaller repeats"),
+            ("[a-\\d]", "invalid range \"a-\\d\" at character 2; end it with a single character"),
+            ("a{1000}", "repeat \"{1000}\" at character 2 is too large; use a smaller one"),
+            ("(a{30}){30}", "repeat \"{30}\" at character 8 is too large; use a smaller one"),
             (
                 "a{99999999999999999999}",
-                "\"{99999999999999999999}\" at character 2 makes the expression too large; use smaller repeats"
+                "repeat \"{99999999999999999999}\" at character 2 is too large; use a smaller one"
             ),
-            ("a{300}a{300}", "the expression is too large; use fewer or smaller repeats"),
+            ("a{300}a{300}", "expression too large; use fewer or smaller repeats"),
             ("(.)\\1", "backreferences aren't supported in filters: \"\\1\" at character 4"),
             ("a(?=b)", "lookahead isn't supported in filters: \"(?=\" at character 2"),
             ("(?<!b)", "lookbehind isn't supported in filters: \"(?<!\" at character 1"),
@@ -76,29 +76,29 @@ struct FilterExpressionTests {
             ("a\\q", "unknown escape \"\\q\" at character 2; use \\\\ for a backslash"),
         ]
     )
-    func problems(pattern: String, sentence: String) {
+    func problems(pattern: String, message: String) {
         let problem = #expect(throws: FilterExpression.Problem.self) { try FilterExpression(pattern) }
-        #expect(problem?.sentence == "re: " + sentence)
+        #expect(problem?.message == "re: " + message)
     }
 
     @Test(
-        "what repeats nothing takes no time to read",
+        "repeats of the empty text compile quickly",
         arguments: ["(){1000000000}", "((a{0}){99999999})*", "(()|()){99}"]
     )
     func nothing(pattern: String) throws { #expect(try FilterExpression(pattern).matches("b")) }
 
-    @Test("groups are nested as deep as the limit and no deeper")
+    @Test("groups can be nested up to the limit")
     func deep() throws {
         func nested(_ depth: Int) -> String {
             String(repeating: "(", count: depth) + "a" + String(repeating: ")", count: depth)
         }
-        #expect(try FilterExpression(nested(ExpressionParser.deepestGroup)).matches("a"))
+        #expect(try FilterExpression(nested(ExpressionParser.maximumDepth)).matches("a"))
         #expect(throws: FilterExpression.Problem.self) { try FilterExpression(nested(100_000)) }
     }
 
-    @Test("a text is searched as far as the limit, and has no end there")
+    @Test("a text is searched up to the limit, where $ doesn't match")
     func cut() throws {
-        let limit = FilterExpression.longestText
+        let limit = FilterExpression.searchLimit
         let text = String(repeating: "a", count: limit)
         #expect(try FilterExpression("a$").matches(text))
         #expect(try !FilterExpression("a$").matches(text + "a"))
@@ -107,7 +107,7 @@ struct FilterExpressionTests {
     }
 
     @Test(
-        "a search takes at most the program's instructions for each character, whatever the expression",
+        "a search executes each instruction at most once per character",
         arguments: [
             "(.?){40}z", "(a|a){25}c", "(a+)+b", "(a*a*)*b", "((ab?)*){3,}c", "(.*)(.*)(.*)(.*)(.*)z", "(a?){60}a{60}b",
             "(a|aa|aaa)*b", "([a-z]+)*[A-Z]?1", "(((a*)*)*)*b", ".*.*.*.*.*.*.*.*.*=x", "(\\w+\\s?)*!",
@@ -121,12 +121,12 @@ struct FilterExpressionTests {
         ] {
             let (isFound, steps) = expression.search(text)
             #expect(!isFound)
-            let characters = min(text.count, FilterExpression.longestText)
+            let characters = min(text.count, FilterExpression.searchLimit)
             #expect(steps <= (characters + 1) * expression.size)
         }
     }
 
-    @Test("each result is that of Swift's Regex, which backtracks", arguments: [1, 2, 3, 4] as [UInt64])
+    @Test("results are the same as those of Swift's Regex", arguments: [1, 2, 3, 4] as [UInt64])
     func differential(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         var compared = 0
@@ -140,7 +140,7 @@ struct FilterExpressionTests {
                 continue
             }
             guard let expression = try? FilterExpression(pattern) else {
-                Issue.record("seed \(seed): \(pattern) is a problem only here")
+                Issue.record("seed \(seed): \(pattern) is valid for Regex only")
                 continue
             }
             for _ in 0..<10 {
@@ -152,7 +152,7 @@ struct FilterExpressionTests {
                 found += isMatch ? 1 : 0
             }
         }
-        // Neither of the two answers may be the rule.
+        // Both results must be frequent enough.
         #expect(
             compared > 3000 && found > compared / 10 && found < compared * 9 / 10,
             "seed \(seed): \(found) of \(compared)"

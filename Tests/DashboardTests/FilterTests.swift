@@ -15,7 +15,7 @@ struct FilterTests {
     private static let entry = FilterRow(["News Today", "2"], developer: nil, rank: 90, change: nil, state: .new)
 
     @Test(
-        "what passes",
+        "a filter passes the rows that match all terms",
         arguments: [
             ("sora", "sora"), ("SORA", "sora"), ("openai", "sora"), ("by open", "sora"), ("open by", "sora"),
             ("sorabyopen", "sora"), ("\"by openai\"", "sora"), ("\"openai by\"", ""), ("app:open", "sora"),
@@ -38,7 +38,7 @@ struct FilterTests {
     }
 
     @Test(
-        "a word that is nearly a condition says what to write",
+        "a malformed condition is reported with a suggestion",
         arguments: [
             ("moved<0", "unknown condition \"moved<0\"; use down>0 (moved, up or down)"),
             ("moved<-5", "unknown condition \"moved<-5\"; use down>5 (moved, up or down)"),
@@ -50,25 +50,25 @@ struct FilterTests {
             ("\"moved<0\"", nil), ("moved>", nil), ("up", nil),
         ] as [(String, String?)]
     )
-    func hints(text: String, sentence: String?) { #expect(Filter(text).fault == sentence) }
+    func hints(text: String, message: String?) { #expect(Filter(text).problem == message) }
 
-    @Test("an expression with a problem filters nothing, and the problem is shown", arguments: ["(.)\\1", "a**", "(a"])
+    @Test("an invalid expression is reported and doesn't filter", arguments: ["(.)\\1", "a**", "(a"])
     func refused(pattern: String) {
         let filter = Filter("re:" + pattern)
-        #expect(filter.fault?.hasPrefix("re: ") == true)
+        #expect(filter.problem?.hasPrefix("re: ") == true)
         #expect(filter.isEmpty)
     }
 
     @Test(
-        "expressions that are taken",
+        "valid expressions have no problem",
         arguments: [
             "(ab)+c", "a.*b.*c", "[a-z]{2,4}", "\\d+", "^(sora|cafe)$", "(a+)+", "(a*b)*c", "((ab)*){3,}", "a*b*c*d*",
         ]
     )
-    func taken(pattern: String) { #expect(Filter("re:" + pattern).fault == nil) }
+    func valid(pattern: String) { #expect(Filter("re:" + pattern).problem == nil) }
 
     @Test(
-        "an expression that takes a backtracking matcher for ever ends",
+        "expressions with exponential backtracking finish",
         arguments: ["(.?){40}z", "(a|a){25}c", "a*a*a*b", "(a+)+b"]
     )
     func bounded(pattern: String) {
@@ -76,7 +76,7 @@ struct FilterTests {
         #expect(!Filter("re:" + pattern).passes(row))
     }
 
-    @Test("what was cut while it is typed never traps")
+    @Test("incomplete filters don't crash")
     func prefixes() {
         let text = "\"a b app: dev: #1- #-4 #99999999999999999999 moved> up>- re:([{*+?\\"
         for count in 0...text.count { _ = Filter(String(text.prefix(count))).passes(Self.sora) }

@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Screens as pictures")
+@Suite("Recorded screens")
 struct GoldenScreenTests {
     private func check(_ state: DashboardState, _ name: String, theme: Theme = .standard) {
         #expect(Golden.difference(of: state.frame(theme: theme), named: name) == nil)
@@ -18,24 +18,24 @@ struct GoldenScreenTests {
         check(try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: size), name)
     }
 
-    @Test("Sora's App page before anything is known")
+    @Test("Sora's App page without data")
     func soraStart() throws {
         check(try Dashboards.sora(at: "2025-09-30T00:00:00Z", size: Self.small), "sora-day0-80x24")
     }
 
-    @Test("in mono nothing is lost")
+    @Test("Sora's App page in mono")
     func mono() throws {
         check(try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Self.small), "sora-day6-mono", theme: .mono)
     }
 
-    @Test("in ASCII there is nothing but ASCII")
+    @Test("Sora's App page in ASCII contains only ASCII characters")
     func ascii() throws {
         let frame = try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Self.small).frame(theme: .mono).inASCII()
         #expect(frame.lines.allSatisfy { $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } })
         #expect(Golden.difference(of: frame, named: "sora-day6-ascii") == nil)
     }
 
-    @Test("a chart", arguments: [(small, "chart-80x24"), (Size(columns: 120, rows: 40), "chart-120x40")])
+    @Test("a chart page", arguments: [(small, "chart-80x24"), (Size(columns: 120, rows: 40), "chart-120x40")])
     func chart(size: Size, name: String) {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: size)
         state.press("j", "j", "j")
@@ -49,28 +49,28 @@ struct GoldenScreenTests {
         check(state, "market-app-80x24")
     }
 
-    @Test("how the feeds are doing", arguments: [(small, "feeds-80x24"), (large, "feeds-200x60")])
+    @Test("the Sources page", arguments: [(small, "sources-80x24"), (large, "sources-200x60")])
     func sources(size: Size, name: String) {
         var state = Dashboards.sources(size: size)
         state.press("j", "j")
         check(state, name)
     }
 
-    @Test("the filter as it is typed")
+    @Test("a filter while typing")
     func filter() {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.small)
         state.press("/", "c", "a", "m")
         check(state, "filter-80x24")
     }
 
-    @Test("choosing a country")
+    @Test("the country picker")
     func picker() {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.small)
         state.press("c", .up)
         check(state, "picker-80x24")
     }
 
-    @Test("the library")
+    @Test("the Library page")
     func launches() throws {
         var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
         _ = state.apply(.resize(Size(columns: 120, rows: 40)))
@@ -78,7 +78,7 @@ struct GoldenScreenTests {
         check(state, "launches-120x40")
     }
 
-    @Test("the help page, from the command table")
+    @Test("the help")
     func help() throws {
         var state = try Dashboards.sora(at: "2025-10-01T12:00:00Z", size: Size(columns: 100, rows: 60))
         state.press("?")
@@ -86,7 +86,7 @@ struct GoldenScreenTests {
     }
 
     @Test(
-        "sizes at which nothing fits say so, and draw nothing outside",
+        "sizes that are too small show the required size, and nothing is drawn outside",
         arguments: [(0, 0), (1, 1), (20, 5), (39, 9), (40, 10), (300, 80), (200, 10), (40, 80)]
     )
     func sizes(columns: Int, rows: Int) throws {

@@ -56,10 +56,10 @@ struct GrowthReportTests {
         let report = try Self.report(Self.ledger(), at: "2026-03-15T12:00:00Z")
         #expect(
             Self.values(report) == [
-                "downloads =200 a day (113–217), 7 days to 14 Mar 2026, US",
+                "downloads =200 a day (113–217), 7 days to Mar 14, 2026, US",
                 "change =+10 a day each day; doubling =13.4 days",
                 "weekdays –: 28 days are needed, there are 14",
-                "rank =+135 places a day, #180 → #45 in 24h, US · Top Free · all",
+                "rank =+135 places a day, #180 → #45 in 24h, US Top Free, all",
                 "demand ~×3.5 in 24h (3.5–3.9), a = 0.90",
             ]
         )
@@ -72,14 +72,14 @@ struct GrowthReportTests {
     func hours() throws {
         let up = try Self.report(Self.ledger(), at: "2026-03-15T12:00:00Z", window: 6 * 3600)
         // The list of twelve hours before is the nearest.
-        #expect(Self.values(up).contains("rank =+90 places a day, #90 → #45 in 12h, US · Top Free · all"))
+        #expect(Self.values(up).contains("rank =+90 places a day, #90 → #45 in 12h, US Top Free, all"))
         var ledger = Ledger()
         ledger.append(Self.list(rank: 45, at: "2026-03-15T00:00:00Z"))
         ledger.append(Self.list(rank: 90, at: "2026-03-15T06:00:00Z"))
         let down = try Self.report(ledger.snapshot, at: "2026-03-15T06:00:00Z", window: 6 * 3600)
         #expect(
             Self.values(down) == [
-                "rank =-7.5 places an hour, #45 → #90 in 6h, US · Top Free · all",
+                "rank =-7.5 places an hour, #45 → #90 in 6h, US Top Free, all",
                 "demand ~×0.54 in 6h (0.51–0.54), a = 0.90",
             ]
         )
@@ -92,7 +92,7 @@ struct GrowthReportTests {
             for (day, rank) in ranks.enumerated() { ledger.append(Self.list(rank: rank, at: "2026-03-1\(day)")) }
             return Self.values(try Self.report(ledger.snapshot, at: "2026-03-1\(ranks.count - 1)"))
         }
-        let route = "US · Top Free · all"
+        let route = "US Top Free, all"
         #expect(try words([45]) == ["rank –: no earlier list to compare with, \(route)"])
         #expect(try words([nil, 45]) == ["rank –: new within 24h, \(route)"])
         #expect(try words([45, nil, 45]) == ["rank –: back within 24h, \(route)"])
@@ -108,7 +108,7 @@ struct GrowthReportTests {
         let holed = try Self.report(ledger.snapshot, at: "2026-03-15T00:00:00Z")
         #expect(
             Self.values(holed) == [
-                "downloads –: of the 7 days to 14 Mar 2026, US some are missing",
+                "downloads –: of the 7 days to Mar 14, 2026, US some are missing",
                 "change –: of the last 14 days some are missing; doubling –",
                 "weekdays –: 28 days are needed, there are 14",
             ]
@@ -153,14 +153,14 @@ struct GrowthReportTests {
         #expect(try report(27).downloads[0].weekdays == nil)
         #expect(
             Self.values(try report(28))[2]
-                == "weekdays =Mon 88 % Tue 88 % Wed 88 % Thu 88 % Fri 88 % Sat 175 % Sun 88 %"
+                == "weekdays =Mon 88% Tue 88% Wed 88% Thu 88% Fri 88% Sat 175% Sun 88%"
         )
     }
 
     @Test("only the last weeks of long counts are added up, which changes nothing")
     func longCounts() throws {
         let long = try Self.report(Self.ledger(days: 90), at: "2026-06-01T00:00:00Z").downloads[0]
-        #expect(long.lines[0].value == "=960 a day (873–977), 7 days to 29 May 2026, US")
+        #expect(long.lines[0].value == "=960 a day (873–977), 7 days to May 29, 2026, US")
         #expect(long.lines[1].value == "=+10 a day each day; doubling =66.2 days")
     }
 
@@ -175,7 +175,7 @@ struct GrowthReportTests {
             ledger.append(list)
         }
         let report = try Self.report(ledger.snapshot, at: "2026-03-15T05:00:00Z")
-        #expect(Self.values(report).last == "volatility =102.8 % a tick, 5 ticks")
+        #expect(Self.values(report).last == "volatility =102.8% a tick, 5 ticks")
     }
 
     // MARK: The twin
@@ -237,7 +237,7 @@ struct GrowthReportTests {
     @Test("beside the charts growth follows the milestones; where it is narrow z leads to it")
     func places() {
         let wide = screen(page(Size(columns: 200, rows: 60)))
-        #expect(wide.contains("=200 a day (113–217), 7 days to 14 Mar 2026, US"))
+        #expect(wide.contains("=200 a day (113–217), 7 days to Mar 14, 2026, US"))
         #expect(wide.contains("~×3.5 in 24h (3.5–3.9), a = 0.90"))
         var narrow = page(Size(columns: 80, rows: 24))
         #expect(screen(narrow).contains("▲135/24h ~×3.5–3.9"))

@@ -4,12 +4,12 @@ import History
 import TestSupport
 import Testing
 
-@Suite("Any keys at any size")
+@Suite("Random events")
 struct KeyStormTests {
-    /// Few, because this is built without optimization; `make fuzz` does 200,000 with real data.
+    /// Limited because tests are built without optimization; `make fuzz` runs 200,000 events on real data.
     private static let events = 8000
 
-    @Test("nothing traps on a replayed market with the library beside it", arguments: [1, 2] as [UInt64])
+    @Test("random events don't crash a replayed market with the library", arguments: [1, 2] as [UInt64])
     func market(seed: UInt64) throws {
         var state = DashboardState.openingCharts(
             Dashboards.market(),
@@ -22,7 +22,7 @@ struct KeyStormTests {
         #expect(frames == Self.events / 20, "seed \(seed)")
     }
 
-    @Test("nothing traps in the library, nor where nothing is loaded", arguments: [3, 4] as [UInt64])
+    @Test("random events don't crash the library or an empty dashboard", arguments: [3, 4] as [UInt64])
     func library(seed: UInt64) throws {
         let library = seed == 3 ? try Dashboards.library() : LedgerSnapshot()
         var state = DashboardState.openingLibrary(library, now: Fixtures.time("2026-04-01"))

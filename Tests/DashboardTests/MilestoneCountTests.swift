@@ -110,7 +110,7 @@ struct MilestoneCountTests {
         let exact = [MilestoneCounts.count(470_000, of: MilestoneCounts.app, on: ["2026-03-01"], in: "us")]
         let one = try #require(report(exact, at: "2026-03-01T23:59:59Z").rows.first?.figures)
         #expect(one.paceLines == ["470k a day", "=19.6k an hour", "of one day"])
-        #expect(one.datedBasis == "on 1 Mar 2026")
+        #expect(one.datedBasis == "on Mar 1, 2026")
         let guess = MilestoneCounts.count(
             470_000,
             of: MilestoneCounts.app,
@@ -136,7 +136,7 @@ struct MilestoneCountTests {
         let report = report(counts, at: "2026-03-03T23:59:59Z")
         let figures = try #require(report.rows.first?.figures)
         #expect(figures.paceLines == ["=7.6M a day", "=317k an hour", "mean of 3 days"])
-        #expect(figures.datedBasis == "mean of 3 days to 3 Mar 2026")
+        #expect(figures.datedBasis == "mean of 3 days to Mar 3, 2026")
         #expect(PageExport.milestones(report, as: .text).contains(" =7.6M "))
     }
 }

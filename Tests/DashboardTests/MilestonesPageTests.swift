@@ -111,7 +111,7 @@ struct MilestonesPageTests {
         #expect(report.reached.map(\.instant) == report.reached.map(\.instant).sorted(by: >))
         #expect(report.rows.map(\.name).sorted() == ["ChatGPT", "Sora"])
         // Of what was passed at one time, the hardest first.
-        let passed = report.reached.filter { $0.name == "ChatGPT" && $0.when == "19 May to 24 May 2023" }
+        let passed = report.reached.filter { $0.name == "ChatGPT" && $0.when == "May 19 to May 24, 2023" }
         #expect(passed.map(\.threshold) == ["500k", "250k", "100k"])
     }
 

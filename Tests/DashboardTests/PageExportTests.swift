@@ -20,7 +20,7 @@ struct PageExportTests {
         return ledger.snapshot
     }
 
-    @Test("the JSON of a chart has the promised keys")
+    @Test("the JSON of a chart has the documented keys")
     func chart() throws {
         let json = try object(
             PageExport.chart(
@@ -49,7 +49,7 @@ struct PageExportTests {
         #expect(dropped.map { $0["lastRank"] as? Int } == [3])
     }
 
-    @Test("the JSON of an app gives a point for each tick, null where it is off the chart")
+    @Test("the JSON of an app has a point per snapshot, null where it isn't ranked")
     func app() throws {
         let json = try object(
             PageExport.app(Fixtures.app("3"), in: threeDays(), asOf: Fixtures.time("2026-03-11"), as: .json)
@@ -64,7 +64,7 @@ struct PageExportTests {
         #expect(ranks["current"] as? Int == 2)
     }
 
-    @Test("a chart's CSV can be read again")
+    @Test("a chart's CSV has the columns of the import format")
     func csv() throws {
         let text = try #require(
             PageExport.chart(
@@ -79,7 +79,7 @@ struct PageExportTests {
         #expect(text.split(separator: "\n").count == 4)
     }
 
-    @Test("Sora's launch tells the truth in JSON")
+    @Test("the JSON of Sora's launch has the documented figures")
     func sora() throws {
         let ledger = try Dashboards.library()
         let launch = try Fixtures.launch("sora")
@@ -105,7 +105,7 @@ struct PageExportTests {
         #expect((json["missing"] as? [Any])?.isEmpty == false)
     }
 
-    @Test("the library in JSON")
+    @Test("the JSON of the library has the documented figures")
     func launches() throws {
         let text = PageExport.launches(try Dashboards.library(), asOf: Fixtures.time("2026-11-01"), as: .json)
         let rows = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
@@ -120,7 +120,7 @@ struct PageExportTests {
         #expect(!PageExport.launches(LedgerSnapshot(), asOf: Fixtures.time("2026-11-01"), as: .csv).isEmpty)
     }
 
-    @Test("the end of what is to be had is among the events, in the launch, and no date is foretold after it")
+    @Test("a delisting is among the events and in the launch, and no milestone date is predicted after it")
     func delisted() throws {
         let ledger = try Dashboards.library()
         let launch = try Fixtures.launch("sora")
@@ -141,10 +141,10 @@ struct PageExportTests {
         #expect(try counters("2026-03-26T23:59:59Z")["left"] as? String == "2026-03-26")
         #expect(try counters("2026-03-26T23:59:59Z")["arrival"] is NSNull)
         let text = PageExport.milestones(nil, library: ledger, asOf: Fixtures.time("2026-11-01"), as: .text)
-        #expect(text.contains("no date: left all storefronts 26 Mar 2026 (claim)"))
+        #expect(text.contains("no date: left all storefronts Mar 26, 2026 (claim)"))
     }
 
-    @Test("a name with escape codes reaches neither screen nor text, and is escaped in JSON")
+    @Test("escape codes in a name are removed from text and escaped in JSON")
     func hostileName() throws {
         var snapshot = Fixtures.snapshot(["1"], at: "2026-03-09")
         snapshot.entries[0].name = "evil\u{1B}[2J\u{9B}\u{202E}name"

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Pages of a list")
+@Suite("Paging through lists")
 struct PagingTests {
     private struct List: Sendable, CustomTestStringConvertible {
         let name: String
@@ -30,7 +30,7 @@ struct PagingTests {
             state.press("6")
             return state
         },
-        List(name: "feeds") {
+        List(name: "sources") {
             var ledger = Ledger()
             for number in 10..<60 { ledger.note(SourceHealth(source: "https://example.com/\(number)", interval: 900)) }
             var state = DashboardState.openingCharts(
@@ -68,7 +68,7 @@ struct PagingTests {
         return state
     }
 
-    /// Rows of the list that are in sight, from the first.
+    /// The visible rows, sorted.
     private func rows(_ state: DashboardState) -> [Int] {
         let rows = state.frame(theme: .mono).clickTargets.compactMap { clickTarget in
             if case .row(let row) = clickTarget.kind { row } else { nil }
@@ -77,7 +77,7 @@ struct PagingTests {
     }
 
     @Test(
-        "PgDn shows the next rows, with the selection at the same place of the screen; PgUp those before",
+        "PgDn and PgUp move by a page and keep the selection's position on the screen",
         arguments: lists
     )
     private func pages(list: List) throws {
@@ -95,7 +95,7 @@ struct PagingTests {
         #expect(rows(state) == first && state.frame(theme: .mono).cursor == cursor)
     }
 
-    @Test("at the ends it goes no further, and the selected row is in sight", arguments: lists)
+    @Test("paging stops at the ends with the selected row visible", arguments: lists)
     private func ends(list: List) throws {
         var state = try list.opened()
         state.press(.pageUp)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("The palette")
+@Suite("Command palette")
 struct PaletteTests {
     private static let size = Size(columns: 100, rows: 30)
 
@@ -18,7 +18,7 @@ struct PaletteTests {
         return state.press(.enter)
     }
 
-    @Test("charts are called by country, kind and genre, in any order and as far as they differ")
+    @Test("charts are found by country, kind and genre in any order")
     func chart() {
         var state = market()
         for (line, storefront) in [
@@ -26,9 +26,9 @@ struct PaletteTests {
             ("ch top-free jp", "jp"),
         ] {
             _ = run(line, on: &state)
-            // "ch" alone is not clear: chart, charts and changes begin so.
+            // "ch" is ambiguous: chart, charts, changes.
             if line.hasPrefix("ch ") {
-                #expect(state.message?.contains("there is no command “ch”") == true)
+                #expect(state.message?.contains("unknown command \"ch\"") == true)
             } else {
                 #expect(state.route.chart?.storefront.code == storefront, "\(line)")
             }
@@ -36,15 +36,17 @@ struct PaletteTests {
     }
 
     @Test(
-        "what is wrong is said in a sentence that helps",
+        "invalid input is reported with a suggestion",
         arguments: [
-            ("chart jpp", "no chart here is called “jpp”; did you mean jp?"), ("speed fast", "is no speed"),
-            ("sort rnk", "there is no column “rnk”; did you mean rank?"), ("quti", "did you mean quit?"),
-            ("window soon", "is no length of time"), ("at noonish", "is no time"), ("export pdf", "csv, json or text"),
-            ("save page.pdf", "must end in .svg"), ("app Nobody Knows This", "no app is called"),
-            ("launch sora", "there is no launch “sora”"), ("compare nothing", "there is no launch “nothing”"),
-            ("theme purple", "there is no theme “purple”"), ("quit now", "quit takes nothing after it"),
-            ("view", "does nothing on this page"),
+            ("chart jpp", "unknown chart \"jpp\"; did you mean jp?"),
+            ("speed fast", "invalid speed \"fast\"; use 1 to 86400"),
+            ("sort rnk", "unknown column \"rnk\"; did you mean rank?"), ("quti", "did you mean quit?"),
+            ("window soon", "invalid duration \"soon\"; use"), ("at noonish", "invalid time \"noonish\"; use"),
+            ("export pdf", "csv, json or text"),
+            ("save page.pdf", "use .svg, .ansi or .txt"), ("app Nobody Knows This", "no app found"),
+            ("launch sora", "unknown launch \"sora\""), ("compare nothing", "unknown launch \"nothing\""),
+            ("theme purple", "unknown theme \"purple\""), ("quit now", "quit takes no argument"),
+            ("view", "isn't available on this page"),
         ]
     )
     func faults(line: String, sentence: String) {
@@ -53,7 +55,7 @@ struct PaletteTests {
         #expect(state.message?.contains(sentence) == true, "\(state.message ?? "nothing")")
     }
 
-    @Test("Tab offers what may be meant, one after the other, and what was typed stays known")
+    @Test("Tab cycles through the completions of the typed text")
     func completion() {
         var state = market()
         state.press(":", "s", "o", "r", .tab)
@@ -66,13 +68,13 @@ struct PaletteTests {
         #expect(state.route.sort?.column == .move)
     }
 
-    @Test("earlier lines come back with the arrow, each once")
+    @Test("the arrow keys recall the history without duplicates")
     func history() {
         var state = market()
         _ = run("sort move", on: &state)
         _ = run("sort name", on: &state)
         _ = run("sort move", on: &state)
-        #expect(state.memory.lines == ["sort name", "sort move"])
+        #expect(state.userState.lines == ["sort name", "sort move"])
         state.press(":", .up, .up, .up)
         guard case .line(let line) = state.mode else { return #expect(Bool(false)) }
         #expect(line.text == "sort name")
@@ -83,7 +85,7 @@ struct PaletteTests {
         #expect(state.mode == .page)
     }
 
-    @Test("an app is found by a part of its name, whatever the case")
+    @Test("an app is found by part of its name, ignoring case")
     func app() throws {
         var state = market()
         let report = try #require(state.chartReport)
@@ -93,7 +95,7 @@ struct PaletteTests {
         #expect(state.route.app.map { state.data.name(of: $0, asOf: state.instant) } == name)
     }
 
-    @Test("times, speeds and windows are set")
+    @Test("times, speeds and change windows can be set")
     func time() {
         var state = market()
         _ = run("at 2026-03-02 10:00", on: &state)
@@ -106,7 +108,7 @@ struct PaletteTests {
         #expect(state.changeWindow == .sinceLaunch)
     }
 
-    @Test("a megabyte that is pasted fills the line and no more, and does nothing by itself")
+    @Test("pasting a megabyte fills the prompt up to its limit and runs nothing")
     func paste() {
         var state = market()
         let text = String(repeating: "quit\n", count: 200_000)

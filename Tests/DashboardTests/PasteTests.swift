@@ -6,7 +6,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Pasting into a line")
+@Suite("Pasting")
 struct PasteTests {
     private func market() -> DashboardState {
         Dashboards.marketReplay(at: "2026-03-04", size: Size(columns: 100, rows: 30))
@@ -16,7 +16,10 @@ struct PasteTests {
         if case .line(let line) = state.mode { line.text } else { nil }
     }
 
-    @Test("in every line entry a line break is a space and submits nothing", arguments: [Key("/"), ":", "t", "S"])
+    @Test(
+        "in every prompt a pasted line break becomes a space and doesn't submit",
+        arguments: [Key("/"), ":", "t", "S"]
+    )
     func everyLine(key: Key) {
         var state = market()
         state.press(key, .control("u"))
@@ -24,7 +27,7 @@ struct PasteTests {
         #expect(typed(state) == "Quill Ink")
     }
 
-    @Test("two pasted lines filter as the words that they are")
+    @Test("two pasted lines filter like two words")
     func filter() {
         var ledger = Ledger()
         let names = ["Quill & Ink", "QuillInk Pro", "Quill", "Sora"]
@@ -50,7 +53,7 @@ struct PasteTests {
         #expect(state.chartReport?.apps.map(\.name) == ["Quill & Ink", "QuillInk Pro"])
     }
 
-    @Test("a paste goes in at the cursor and keeps what was typed")
+    @Test("pasting inserts at the cursor")
     func atCursor() {
         var state = market()
         state.press("/", "a", "b", .left)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("The replay of a launch")
+@Suite("Launch replay")
 struct ReplayTests {
     private static let size = Size(columns: 80, rows: 24)
 
@@ -42,7 +42,7 @@ struct ReplayTests {
     }
 
     @Test(
-        "it ends with the last figure before a fortnight without any, or an event within two days of it",
+        "the launch period ends with the last figure before a gap of 14 days, or an event within two days of it",
         arguments: [
             ([0, 1, 3, 5], [], 5), ([0, 14, 28, 43], [], 28), ([0, 1, 30], [3], 3), ([0, 1, 30], [4], 1),
             ([182, 190, 300], [], 190), ([], [], 6), ([], [10, 90], 10), ([-20, -3, 0, 2], [-4], 2),
@@ -56,7 +56,7 @@ struct ReplayTests {
         #expect(launch.known.start <= launch.passage.start && launch.passage.end <= launch.known.end)
     }
 
-    @Test("of each documented launch it begins at day 0, ends with something, and leaves nothing out of reach")
+    @Test("every documented launch has a period from day 0 to a day with data, and all data are reachable")
     func library() throws {
         for launch in try Fixtures.launches() {
             let days = launch.observations.map(\.period.lastDay) + launch.events.map(\.day)
@@ -66,13 +66,13 @@ struct ReplayTests {
         #expect(try Fixtures.launch("sora").passage.end == Fixtures.day("2025-10-08").lastSecond)
     }
 
-    @Test("playing stops where it ends, and goes on from there when told again")
+    @Test("playing stops at the end of the launch period and continues on the next Space")
     func stopping() throws {
         var state = try Dashboards.sora(at: "2025-09-30T00:00:00Z", size: Self.size)
         state.press(" ")
         while state.isPlaying { _ = state.apply(.elapsed(milliseconds: 250)) }
         #expect(state.instant == Fixtures.day("2025-10-08").lastSecond)
-        #expect(state.frame(theme: .mono).lines[0].contains("‖ END 8 Oct 2025"))
+        #expect(state.frame(theme: .mono).lines[0].contains("‖ END Oct 8, 2025"))
         state.press(" ")
         #expect(state.isPlaying)
         while state.isPlaying { _ = state.apply(.elapsed(milliseconds: 250)) }
@@ -83,7 +83,7 @@ struct ReplayTests {
         #expect(state.instant == Fixtures.day("2025-10-08").lastSecond)
     }
 
-    @Test("what is typed goes to a marker by its label or by words of its sentence, also behind the end")
+    @Test("typed text goes to a marker by its label or part of its text, also beyond the launch period")
     func markers() throws {
         var state = try Dashboards.sora(at: "2025-09-30T00:00:00Z", size: Self.size)
         for (text, instant) in [
@@ -100,20 +100,23 @@ struct ReplayTests {
         for text in ["", "no such thing", "an", "#99", "!!!"] { #expect(state.instant(typed: text) == nil, "\(text)") }
     }
 
-    @Test("playing to an instant shows what seeking it shows, for any launch and any pace", arguments: [1, 2, 3])
+    @Test(
+        "playing to an instant shows the same screen as seeking to it, for any launch and speed",
+        arguments: [1, 2, 3]
+    )
     func seekEqualsPlay(seed: UInt64) throws {
-        var chance = SeededGenerator(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         let library = try Fixtures.launches()
         var ledger = Ledger()
         for launch in library { ledger.append(launch) }
         for launch in library {
             var start = DashboardState.openingLaunch(launch, in: ledger.snapshot, now: Fixtures.time("2026-11-01"))
             _ = start.apply(.resize(Self.size))
-            start.route.playhead.setSpeed([600, 21_600, 86_400].randomElement(using: &chance) ?? 600)
+            start.route.playhead.setSpeed([600, 21_600, 86_400].randomElement(using: &generator) ?? 600)
             var played = start
             played.press(" ")
-            for _ in 0..<Int.random(in: 1...300, using: &chance) {
-                _ = played.apply(.elapsed(milliseconds: .random(in: 1...250, using: &chance)))
+            for _ in 0..<Int.random(in: 1...300, using: &generator) {
+                _ = played.apply(.elapsed(milliseconds: .random(in: 1...250, using: &generator)))
             }
             played.route.playhead.pause()
             var sought = start
@@ -124,7 +127,7 @@ struct ReplayTests {
         }
     }
 
-    @Test("the library that comes after the first picture is there for all pages, and moves nobody")
+    @Test("a library loaded after the first frame is available on all pages and doesn't move the time")
     func lateLibrary() throws {
         var alone = Ledger()
         alone.append(try Fixtures.launch("sora"))
@@ -154,9 +157,9 @@ struct ReplayTests {
     }
 }
 
-@Suite("Replays with little in them, and days that are not of 24 hours")
-struct OddReplayTests {
-    /// Every key of the table, as often as may matter.
+@Suite("Replays with little data or clock changes")
+struct ReplayEdgeCaseTests {
+    /// Presses every key of the table twice.
     private func pressAll(_ state: inout DashboardState) {
         for row in state.commands.rows {
             for key in row.keys where row.command != .quit {
@@ -168,8 +171,8 @@ struct OddReplayTests {
         }
     }
 
-    @Test("a single tick is shown, and no way of moving through time leads away from it")
-    func singleTick() {
+    @Test("data with a single snapshot are shown, and time can't move away from it")
+    func singleSnapshot() {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["1", "2"], at: "2026-03-01T10:00:00Z"))
         let tick = Fixtures.time("2026-03-01T10:00:00Z")
@@ -196,7 +199,7 @@ struct OddReplayTests {
         pressAll(&state)
     }
 
-    @Test("a launch of which nothing is known is a week that can be played")
+    @Test("a launch without data plays for a week")
     func empty() throws {
         var launch = try Fixtures.launch("sora")
         (launch.observations, launch.events, launch.delistings, launch.series) = ([], [], [], nil)
@@ -210,7 +213,7 @@ struct OddReplayTests {
         pressAll(&state)
     }
 
-    /// Berlin's clock of 2025 and 2026.
+    /// Berlin's clock changes of 2025 and 2026.
     private static let berlin = TimeZoneTable(
         name: "Europe/Berlin",
         changes: [
@@ -221,7 +224,7 @@ struct OddReplayTests {
     )
 
     @Test(
-        "a clock time that a day has twice is the later, one that it has not is near, and days stay those of UTC",
+        "an ambiguous clock time is the later one, a skipped one is nearby, and days stay in UTC",
         arguments: [
             ("2025-10-26 02:30", "2025-10-26T01:30:00Z"), ("2025-10-26 01:30", "2025-10-25T23:30:00Z"),
             ("2025-10-26 03:00", "2025-10-26T02:00:00Z"), ("2026-03-29 01:59", "2026-03-29T00:59:00Z"),
@@ -239,7 +242,7 @@ struct OddReplayTests {
     }
 
     @Test(
-        "days of 23 and of 25 hours are played hour by hour, with labels that go forward",
+        "days of 23 and 25 hours step through every hour with increasing labels",
         arguments: ["2025-10-25", "2026-03-28"]
     )
     func longAndShortDays(start: String) {

@@ -6,10 +6,10 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("What there is to say")
+@Suite("Status messages")
 struct StatusMessageTests {
-    private static let sentence =
-        "no chart is loaded; open one with: launchtop watch SOURCE, or launchtop replay FOLDER"
+    private static let longText =
+        "no charts loaded; run launchtop watch SOURCE or launchtop replay FOLDER, or import with launchtop import"
 
     private func state(columns: Int, rows: Int = 24) -> DashboardState {
         Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: columns, rows: rows))
@@ -17,11 +17,11 @@ struct StatusMessageTests {
 
     private func lines(_ state: DashboardState) -> [String] { state.frame(theme: .mono).lines }
 
-    private func words(_ lines: some Collection<String>) -> String {
+    private func text(_ lines: some Collection<String>) -> String {
         lines.flatMap { $0.split(separator: " ") }.joined(separator: " ")
     }
 
-    @Test("a sentence that fits stands in the bottom line, in place of the keys")
+    @Test("a short message replaces the key hints")
     func short() {
         var state = state(columns: 80)
         let before = lines(state)
@@ -29,58 +29,61 @@ struct StatusMessageTests {
         #expect(lines(state) == before.dropLast() + [" a short sentence"])
     }
 
-    @Test("a longer one stands whole at the page's foot; keys and timeline stay", arguments: [40, 60, 80])
+    @Test(
+        "a long message is shown completely above the timeline; key hints and timeline stay",
+        arguments: [40, 60, 80]
+    )
     func long(columns: Int) {
         var state = state(columns: columns)
         let before = lines(state)
-        _ = state.apply(.notice(Self.sentence))
+        _ = state.apply(.notice(Self.longText))
         let after = lines(state)
         let count = columns == 40 ? 3 : 2
-        let foot = after.count - 2 - count..<after.count - 2
-        #expect(words(after[foot]) == Self.sentence)
+        let bottom = after.count - 2 - count..<after.count - 2
+        #expect(text(after[bottom]) == Self.longText)
         #expect(after.suffix(2) == before.suffix(2))
-        // The page has less room, and nothing of it is hidden.
-        #expect(after[foot.lowerBound - 1] == before[before.count - 3])
+        // The page shrinks instead of being covered.
+        #expect(after[bottom.lowerBound - 1] == before[before.count - 3])
         #expect(after.prefix(6) == before.prefix(6))
-        // A key takes it away.
+        // A key dismisses the message.
         state.press("é")
         #expect(lines(state) == before)
     }
 
-    @Test("what is longer than three rows ends in an ellipsis, and the size is kept")
+    @Test("a message longer than three rows is cut with an ellipsis")
     func endless() {
         var state = state(columns: 80)
         _ = state.apply(.notice((1...200).map { "word\($0)" }.joined(separator: " ")))
-        let foot = lines(state)[19..<22]
-        #expect(foot.allSatisfy { displayWidth($0) <= 79 } && foot.last?.hasSuffix("…") == true)
-        #expect(words(foot).hasPrefix("word1 word2") && lines(state).count == 24)
+        let bottom = lines(state)[19..<22]
+        #expect(bottom.allSatisfy { displayWidth($0) <= 79 } && bottom.last?.hasSuffix("…") == true)
+        #expect(text(bottom).hasPrefix("word1 word2") && lines(state).count == 24)
     }
 
-    @Test("so does what a source cannot give, until a key is pressed")
+    @Test("a source error is shown until a key is pressed")
     func problem() {
         var ledger = Ledger()
         var source = SourceHealth(source: "https://rss.example.com/us/top-free", interval: 900)
         source.error =
-            "https://rss.example.com/us/top-free: answers 403 Forbidden; it is asked again after half an hour"
+            "https://rss.example.com/us/top-free: answered 403 Forbidden; retrying in 30 min"
         ledger.note(source)
         var state = DashboardState.openingCharts(ledger.snapshot, now: Fixtures.time("2026-03-05"), isLive: true)
         _ = state.apply(.resize(Size(columns: 80, rows: 24)))
-        #expect(words(lines(state)[20..<22]) == "✗ \(source.error ?? "")")
+        #expect(text(lines(state)[20..<22]) == "✗ \(source.error ?? "")")
         state.press("é")
         #expect(!lines(state).joined().contains("✗ https"))
     }
 
-    @Test("rows under it are not clicked, keys and timeline are")
+    @Test("the rows of a message aren't clickable; key hints and the timeline are")
     func clickTargets() {
         var state = state(columns: 80)
-        _ = state.apply(.notice(Self.sentence))
+        _ = state.apply(.notice(Self.longText))
         let clickTargets = state.frame(theme: .mono).clickTargets
         #expect(clickTargets.contains { $0.kind == .strip } && clickTargets.contains { $0.region.y == 23 })
         #expect(!clickTargets.contains { (20..<22).contains($0.region.y) })
     }
 
     @Test(
-        "below the least size it is said which size is needed, whole",
+        "a terminal below the minimum size shows the required size",
         arguments: [
             (80, 3, ["launchtop", "needs 40×10", "has 80×3"]), (10, 3, ["needs", "40×10, has", "10×3"]),
             (11, 9, ["launchtop", "needs 40×10", "has 11×9"]), (10, 4, ["launchtop", "needs", "40×10, has", "10×4"]),

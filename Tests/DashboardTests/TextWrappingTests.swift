@@ -5,14 +5,14 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Broken lines")
+@Suite("Text wrapping")
 struct TextWrappingTests {
     private let row = [
         StyledText("◆ "), StyledText("500k   "),
         StyledText("estimate, Appfigures via TechCrunch, restated by Al Jazeera"),
     ]
 
-    @Test("the last piece goes on under the margin, no line is wider, and no word is lost", arguments: 14...72)
+    @Test("the last piece wraps under the margin, no line is too wide, and no word is lost", arguments: 14...72)
     func margin(width: Int) {
         let lines = TextWrapping.lines(row, width: width, margin: 4)
         #expect(lines.allSatisfy { $0.width <= width })
@@ -23,14 +23,14 @@ struct TextWrappingTests {
         #expect(width < 68 || lines == [row])
     }
 
-    @Test("where there is no room for anything, nothing is broken")
+    @Test("text isn't wrapped if the width is too small")
     func narrow() {
         #expect(TextWrapping.lines(row, width: 5, margin: 4) == [row])
         #expect(TextWrapping.lines([StyledText](), width: 5, margin: 1) == [[]])
     }
 
     @Test(
-        "of the hands that a figure went through the last goes first, and the first stays",
+        "shorter forms of a source drop the last publisher first and keep the first",
         arguments: [
             (
                 "estimate, Appfigures via TechCrunch, restated by iabizz",
@@ -47,12 +47,12 @@ struct TextWrappingTests {
                 ]
             ),
             ("US Top Free, observed, chart feed", ["US Top Free, observed, chart feed"]),
-            ("somebody, elsewhere", ["somebody, elsewhere"]), ("estimate", ["estimate"]), ("", [""]),
+            ("claim, elsewhere", ["claim, elsewhere"]), ("estimate", ["estimate"]), ("", [""]),
         ]
     )
-    func hands(text: String, forms: [String]) { #expect(SourceText.forms(of: text) == forms) }
+    func shorterForms(text: String, forms: [String]) { #expect(SourceText.forms(of: text) == forms) }
 
-    @Test("beside the charts of an app its milestones' sources are read to their end", arguments: [120, 130, 160, 200])
+    @Test("milestone sources next to an app's charts aren't cut", arguments: [120, 130, 160, 200])
     func sources(columns: Int) throws {
         let state = try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Size(columns: columns, rows: 60))
         let lines = state.frame(theme: .mono).lines

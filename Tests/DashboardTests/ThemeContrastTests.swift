@@ -2,44 +2,50 @@ import Canvas
 import Dashboard
 import Testing
 
-@Suite("What themes look like to eyes")
-struct ThemeSightTests {
-    /// A theme, the grounds that it is for, and what is asked of it.
-    struct Claim: Sendable, CustomTestStringConvertible {
+@Suite("Theme contrast")
+struct ThemeContrastTests {
+    /// The required contrast of a theme on its backgrounds.
+    struct Requirement: Sendable, CustomTestStringConvertible {
         let name: String
         let theme: Theme
-        let grounds: [Color]
-        /// Least contrast of words.
-        let words: Double
-        /// Least distance of the first five lines from each other.
+        let backgrounds: [Color]
+        /// The minimum contrast of text.
+        let text: Double
+        /// The minimum distance between the first five line colors.
         let lines: Double
 
         var testDescription: String { name }
     }
 
-    private static let darkGrounds = [Color.rgb(0, 0, 0), .rgb(0x11, 0x14, 0x18), .rgb(0x1E, 0x1E, 0x1E)]
-    private static let lightGrounds = [Color.rgb(255, 255, 255), .rgb(0xFD, 0xF6, 0xE3)]
+    private static let darkBackgrounds = [Color.rgb(0, 0, 0), .rgb(0x11, 0x14, 0x18), .rgb(0x1E, 0x1E, 0x1E)]
+    private static let lightBackgrounds = [Color.rgb(255, 255, 255), .rgb(0xFD, 0xF6, 0xE3)]
 
-    static let claims = [
-        Claim(name: "dark", theme: .dark, grounds: darkGrounds, words: 4.5, lines: 20),
-        Claim(name: "light", theme: .light, grounds: lightGrounds, words: 4.5, lines: 20),
-        // No colour has more than 3.9 on both of #1e1e1e and #fdf6e3: who sits before one of them has a theme for it.
-        Claim(name: "standard", theme: .standard, grounds: darkGrounds + lightGrounds, words: 3, lines: 16),
+    static let requirements = [
+        Requirement(name: "dark", theme: .dark, backgrounds: darkBackgrounds, text: 4.5, lines: 20),
+        Requirement(name: "light", theme: .light, backgrounds: lightBackgrounds, text: 4.5, lines: 20),
+        // No color exceeds a contrast of 3.9 on both #1e1e1e and #fdf6e3; the other themes are for those backgrounds.
+        Requirement(
+            name: "standard",
+            theme: .standard,
+            backgrounds: darkBackgrounds + lightBackgrounds,
+            text: 3,
+            lines: 16
+        ),
     ]
 
-    /// What stands side by side on some page and differs in meaning.
-    private static let neighbours: [(Theme.Role, Theme.Role)] = [
+    /// Roles that appear next to each other.
+    private static let neighbors: [(Theme.Role, Theme.Role)] = [
         (.gain, .loss), (.gain, .new), (.loss, .new), (.live, .stale), (.text, .faint), (.bar, .sum), (.bar, .claim),
         (.milestone, .claim), (.sum, .claim), (.alert, .milestone), (.match, .text), (.alert, .gain), (.focus, .faint),
     ]
 
-    @Test("the measures agree with worked examples")
+    @Test("contrast and distance agree with published examples")
     func measures() {
         #expect(abs(ColorVision.contrast((0, 0, 0), (255, 255, 255)) - 21) < 0.001)
-        // WebAIM's example of the least grey that passes on white.
+        // WebAIM's example of the lightest gray that passes on white.
         #expect(abs(ColorVision.contrast((0x76, 0x76, 0x76), (255, 255, 255)) - 4.54) < 0.005)
         #expect(abs(ColorVision.trichromacy.distance((255, 255, 255), (0, 0, 0)) - 100) < 0.01)
-        // Red and green of one lightness: far apart, but not for who has no receptor for medium waves.
+        // Red and green of the same lightness are far apart, except with deuteranopia.
         let (red, green) = (
             (red: UInt8(255), green: UInt8(0), blue: UInt8(0)), (red: UInt8(0x9A), green: UInt8(0x8A), blue: UInt8(0))
         )
@@ -47,64 +53,64 @@ struct ThemeSightTests {
         #expect(ColorVision.deuteranopia.distance(red, green) < 25)
     }
 
-    @Test("words can be read on the ground", arguments: claims)
-    func contrast(claim: Claim) throws {
-        let looks = Theme.Role.allCases.map { ($0.rawValue, claim.theme[$0]) }
-        let lines = claim.theme.lines.enumerated().map { ("line \($0)", $1) }
-        for (name, style) in looks + lines where style.foreground != .standard {
-            let color = try #require(style.foreground.components, "\(name) is one of the user's sixteen")
-            for background in claim.grounds.compactMap(\.components) {
+    @Test("text is readable on the background", arguments: requirements)
+    func contrast(requirement: Requirement) throws {
+        let styles = Theme.Role.allCases.map { ($0.rawValue, requirement.theme[$0]) }
+        let lines = requirement.theme.lines.enumerated().map { ("line \($0)", $1) }
+        for (name, style) in styles + lines where style.foreground != .standard {
+            let color = try #require(style.foreground.components, "\(name) is one of the 16 user-defined colors")
+            for background in requirement.backgrounds.compactMap(\.components) {
                 let contrast = ColorVision.contrast(color, background)
-                #expect(contrast >= (name == "faint" ? 3 : claim.words), "\(name) on \(background)")
+                #expect(contrast >= (name == "faint" ? 3 : requirement.text), "\(name) on \(background)")
             }
         }
     }
 
-    @Test("gain and loss are far apart to all eyes, also in eight colours and in sixteen", arguments: claims)
-    func gainAndLoss(claim: Claim) throws {
-        let gain = try #require(claim.theme.gain.foreground.components)
-        let loss = try #require(claim.theme.loss.foreground.components)
-        for sight in ColorVision.allCases { #expect(sight.distance(gain, loss) >= 50, "\(sight)") }
+    @Test("gain and loss differ clearly in every color vision, also with 8 and 16 colors", arguments: requirements)
+    func gainAndLoss(requirement: Requirement) throws {
+        let gain = try #require(requirement.theme.gain.foreground.components)
+        let loss = try #require(requirement.theme.loss.foreground.components)
+        for vision in ColorVision.allCases { #expect(vision.distance(gain, loss) >= 50, "\(vision)") }
         for depth in [Color.Depth.eight, .sixteen] {
-            #expect(claim.theme.gain.reduced(to: depth) != claim.theme.loss.reduced(to: depth))
+            #expect(requirement.theme.gain.reduced(to: depth) != requirement.theme.loss.reduced(to: depth))
         }
     }
 
-    @Test("the first five lines are told apart by all eyes", arguments: claims)
-    func lines(claim: Claim) throws {
-        let lines = try claim.theme.lines.prefix(5).map { try #require($0.foreground.components) }
+    @Test("the first five lines differ in every color vision", arguments: requirements)
+    func lines(requirement: Requirement) throws {
+        let lines = try requirement.theme.lines.prefix(5).map { try #require($0.foreground.components) }
         #expect(lines.count == 5)
         for first in lines.indices {
             for second in lines.indices.dropFirst(first + 1) {
-                let distance = ColorVision.leastDistance(lines[first], lines[second])
-                #expect(distance >= claim.lines, "lines \(first) and \(second)")
+                let distance = ColorVision.minimumDistance(lines[first], lines[second])
+                #expect(distance >= requirement.lines, "lines \(first) and \(second)")
             }
         }
-        #expect(Set(claim.theme.lines).count == claim.theme.lines.count)
+        #expect(Set(requirement.theme.lines).count == requirement.theme.lines.count)
     }
 
-    @Test("what stands side by side differs in colour to all eyes, or in bold or underline", arguments: claims)
-    func neighbours(claim: Claim) {
-        for (left, right) in Self.neighbours {
-            let (one, other) = (claim.theme[left], claim.theme[right])
-            if one.attributes != other.attributes { continue }
-            guard let color = one.foreground.components, let second = other.foreground.components else {
-                #expect(one.foreground != other.foreground, "\(left) and \(right)")
+    @Test("neighboring roles differ in color in every color vision, or in bold or underline", arguments: requirements)
+    func neighbors(requirement: Requirement) {
+        for (left, right) in Self.neighbors {
+            let (first, second) = (requirement.theme[left], requirement.theme[right])
+            if first.attributes != second.attributes { continue }
+            guard let firstColor = first.foreground.components, let secondColor = second.foreground.components else {
+                #expect(first.foreground != second.foreground, "\(left) and \(right)")
                 continue
             }
-            #expect(ColorVision.leastDistance(color, second) >= 16, "\(left) and \(right)")
+            #expect(ColorVision.minimumDistance(firstColor, secondColor) >= 16, "\(left) and \(right)")
         }
     }
 
-    @Test("no look fills the ground, and mono has no colour")
-    func grounds() {
+    @Test("no style sets a background, and mono has no colors")
+    func noBackgrounds() {
         for theme in [Theme.standard, .dark, .light, .mono] {
-            let looks = Theme.Role.allCases.map { theme[$0] } + theme.lines
-            #expect(looks.allSatisfy { $0.background == .standard })
+            let styles = Theme.Role.allCases.map { theme[$0] } + theme.lines
+            #expect(styles.allSatisfy { $0.background == .standard })
         }
         #expect(!Theme.mono.hasColor)
         for theme in [Theme.standard, .dark, .light] { #expect(theme.hasColor) }
-        // Nor do the bold, dim and underlined that remain repeat a look among the lines.
+        // The lines of mono still have distinct styles.
         #expect(Set(Theme.mono.lines).count == Theme.mono.lines.count)
     }
 }

@@ -4,17 +4,17 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Themes by name")
+@Suite("Theme catalog")
 struct ThemeTests {
     private static let violet = Style(.palette(93), on: .standard, .bold)
 
-    private static var own: Theme {
+    private static var custom: Theme {
         var theme = Theme.dark
         theme[.gain] = violet
         return theme
     }
 
-    @Test("each meaning is a look of its own")
+    @Test("each role has its own style")
     func roles() {
         for role in Theme.Role.allCases {
             var theme = Theme.mono
@@ -25,55 +25,55 @@ struct ThemeTests {
         }
     }
 
-    @Test("the page in the documentation lists all meanings")
+    @Test("the theme file documentation lists all roles")
     func page() throws {
         let page = Fixtures.repository.appendingPathComponent("docs/formats/theme-file.md")
         let rows = Theme.Role.allCases.map { "| `\($0.rawValue)` | \($0.explanation) |\n" }.joined()
         let text = try String(contentsOf: page, encoding: .utf8)
-        #expect(text.contains("|---|---|\n\(rows)| `lines` | a list of 1 to \(Theme.lineLimit) looks"))
+        #expect(text.contains("|---|---|\n\(rows)| `lines` | a list of 1 to \(Theme.lineLimit) styles"))
     }
 
-    @Test("auto follows the ground")
+    @Test("auto follows the background")
     func auto() {
-        var blockStore = ThemeCatalog()
-        #expect(blockStore.theme(named: "auto") == .standard)
-        blockStore.background = .dark
-        #expect(blockStore.theme(named: "auto") == .dark)
-        blockStore.background = .light
-        #expect(blockStore.theme(named: "auto") == .light)
-        #expect(blockStore.theme(named: "dark") == .dark)
-        #expect(blockStore.theme(named: "Dark") == nil)
+        var catalog = ThemeCatalog()
+        #expect(catalog.theme(named: "auto") == .standard)
+        catalog.background = .dark
+        #expect(catalog.theme(named: "auto") == .dark)
+        catalog.background = .light
+        #expect(catalog.theme(named: "auto") == .light)
+        #expect(catalog.theme(named: "dark") == .dark)
+        #expect(catalog.theme(named: "Dark") == nil)
     }
 
-    @Test("one's own are offered after the built-in ones, whose names they cannot take")
-    func own() {
-        var blockStore = ThemeCatalog()
-        blockStore.put(Self.own, as: "violet")
-        blockStore.put(Self.own, as: "amber")
-        blockStore.put(Self.own, as: "dark")
-        #expect(blockStore.names == ["auto", "dark", "light", "mono", "amber", "violet"])
-        #expect(blockStore.theme(named: "dark") == .dark)
-        #expect(blockStore.theme(named: "violet")?.gain == Self.violet)
-        #expect(blockStore.names.allSatisfy { blockStore.theme(named: $0) != nil })
+    @Test("custom themes are listed after the built-in ones and can't replace them")
+    func custom() {
+        var catalog = ThemeCatalog()
+        catalog.put(Self.custom, as: "violet")
+        catalog.put(Self.custom, as: "amber")
+        catalog.put(Self.custom, as: "dark")
+        #expect(catalog.names == ["auto", "dark", "light", "mono", "amber", "violet"])
+        #expect(catalog.theme(named: "dark") == .dark)
+        #expect(catalog.theme(named: "violet")?.gain == Self.violet)
+        #expect(catalog.names.allSatisfy { catalog.theme(named: $0) != nil })
     }
 
-    @Test("without colours mono stands in, but not for a theme that has none itself")
+    @Test("without colors mono replaces themes that have colors")
     func colorless() {
         var bold = Theme.mono
         bold[.gain] = Style(.standard, on: .standard, .bold)
-        var blockStore = ThemeCatalog()
-        blockStore.put(Self.own, as: "violet")
-        blockStore.put(bold, as: "bold")
-        blockStore.hasColor = false
-        blockStore.marks = .ascii
+        var catalog = ThemeCatalog()
+        catalog.put(Self.custom, as: "violet")
+        catalog.put(bold, as: "bold")
+        catalog.hasColor = false
+        catalog.marks = .ascii
         var mono = Theme.mono
         mono.marks = .ascii
         bold.marks = .ascii
-        for name in ["auto", "dark", "light", "mono", "violet"] { #expect(blockStore.theme(named: name) == mono) }
-        #expect(blockStore.theme(named: "bold") == bold)
+        for name in ["auto", "dark", "light", "mono", "violet"] { #expect(catalog.theme(named: name) == mono) }
+        #expect(catalog.theme(named: "bold") == bold)
     }
 
-    @Test("a dashboard draws with the theme that was chosen, and keeps it where there is none of a name")
+    @Test("the dashboard draws with the chosen theme and keeps it if a name is unknown")
     func choosing() throws {
         var state = try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Size(columns: 80, rows: 24))
         #expect(state.themeName == "auto" && state.frame() == state.frame(theme: .standard))
@@ -81,16 +81,16 @@ struct ThemeTests {
         #expect(first && state.frame() == state.frame(theme: .light))
         let second = state.chooseTheme("violet")
         #expect(!second && state.themeName == "light")
-        state.themes.put(Self.own, as: "violet")
+        state.themes.put(Self.custom, as: "violet")
         let third = state.chooseTheme("violet")
-        #expect(third && state.frame() == state.frame(theme: Self.own))
-        // A shelf without it: what no longer is there cannot be drawn with.
+        #expect(third && state.frame() == state.frame(theme: Self.custom))
+        // A theme that's no longer in the catalog falls back to auto.
         state.themes = ThemeCatalog()
         #expect(state.frame() == state.frame(theme: .standard))
     }
 
     @Test(
-        "what a terminal says of its ground",
+        "COLORFGBG gives the background",
         arguments: [
             ("15;0", .dark), ("0;15", .light), ("0;default;15", .light), ("7;8", .dark), ("0;7", .light),
             ("0;9", .light),

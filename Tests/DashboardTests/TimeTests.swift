@@ -5,12 +5,12 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Time as typed, and the playhead")
+@Suite("Time entry and playhead")
 struct TimeTests {
     private let bounds = TimeRange(Fixtures.time("2025-09-30"), Fixtures.time("2025-10-10"))
 
     @Test(
-        "what a person types",
+        "valid times are parsed",
         arguments: [
             ("14:00", "2025-10-02T14:00:00Z"), ("9:05", "2025-10-02T09:05:00Z"),
             ("2025-10-03 14:00", "2025-10-03T14:00:00Z"),
@@ -30,7 +30,7 @@ struct TimeTests {
     }
 
     @Test(
-        "what is no time",
+        "invalid times are rejected",
         arguments: [
             "", ":", "::", ":5", "day -9223372036854775808", "soon", "3x", "25:00", "day x", "101%", "3",
             "9999999999999999h", "-", "D+", "D+x", "D+-1", "D+3 x", "D+3 -2h", "D+9223372036854775807", "d3",
@@ -41,7 +41,7 @@ struct TimeTests {
         #expect(entry.instant(text) == nil)
     }
 
-    @Test("playing moves by speed, keeps fractions of a second, and stops at the end")
+    @Test("playing advances by the speed, keeps fractions of a second, and stops at the end")
     func playing() {
         var playhead = Playhead(bounds: bounds, cursor: bounds.start, speed: 1)
         playhead.play(from: bounds.start)
@@ -53,7 +53,7 @@ struct TimeTests {
         #expect(!playhead.isPlaying)
     }
 
-    @Test("a long quiet stretch passes in two seconds and ends where something happens; a short one as it is")
+    @Test("a long quiet period is skipped in two seconds up to the next data; a short one is played")
     func quiet() {
         var playhead = Playhead(bounds: bounds, cursor: bounds.start, speed: 60)
         playhead.play(from: bounds.start)
@@ -70,7 +70,7 @@ struct TimeTests {
         #expect(playhead.instant - bounds.start == 60)
     }
 
-    @Test("what is left where nothing more happens never takes more than two seconds, however short it is")
+    @Test("a quiet end of the data takes at most two seconds")
     func quietEnd() {
         var playhead = Playhead(bounds: bounds, cursor: bounds.start, speed: 86_400)
         playhead.play(from: bounds.end - 5 * 86_400)
@@ -82,7 +82,7 @@ struct TimeTests {
     }
 
     @Test(
-        "a passage is what is played: one goes first to its ends, from there to those of all, and playing goes on behind it"
+        "Home, End and playing stop first at the ends of the passage, then at those of the bounds"
     )
     func passage() {
         let passage = TimeRange(bounds.start + 86_400, bounds.start + 3 * 86_400)
@@ -109,7 +109,7 @@ struct TimeTests {
         #expect(playhead.instant == bounds.start)
     }
 
-    @Test("the range that is shown moves by quarters, within what there is, and takes the cursor along")
+    @Test("panning moves the window by quarters within the bounds and keeps the cursor in it")
     func panning() {
         let week = TimeRange(bounds.start, bounds.start + 4 * 86_400)
         var playhead = Playhead(bounds: bounds, window: week, cursor: bounds.start)
@@ -123,7 +123,7 @@ struct TimeTests {
         #expect(playhead.instant == week.end)
     }
 
-    @Test("the window moves by quarters to keep the cursor in sight")
+    @Test("the window follows the cursor by quarters")
     func follower() {
         let week = TimeRange(bounds.start, bounds.start + 4 * 86_400)
         var playhead = Playhead(bounds: bounds, window: week, cursor: bounds.start)
@@ -134,7 +134,7 @@ struct TimeTests {
         #expect(playhead.window.end == bounds.end)
     }
 
-    @Test("zooming keeps the cursor in sight and stays inside what there is")
+    @Test("zooming keeps the cursor in the window and the window in the bounds")
     func zooming() {
         var playhead = Playhead(bounds: bounds, cursor: Fixtures.time("2025-10-09T12:00:00Z"))
         for factor in [0.5, 0.5, 2, 0.5, 2, 2, 2, 2, 0.01, 100] {
@@ -144,7 +144,7 @@ struct TimeTests {
         }
     }
 
-    @Test("no key means two things on one page")
+    @Test("no key has two commands on the same page")
     func keys() {
         let table = CommandTable.standard
         for page in Page.allCases {
@@ -155,19 +155,19 @@ struct TimeTests {
     }
 
     @Test(
-        "numbers as they are read",
+        "short numbers have at most four digits and a suffix",
         arguments: [
             (107_800.0, "107.8k"), (56_000, "56k"), (1_000_000, "1M"), (950, "950"), (1_234_567, "1.2M"), (0, "0"),
-            (999_960, "1M"), (999_900, "999.9k"),
+            (999_960, "1M"), (999_900, "999.9k"), (1_200_000_000, "1.2B"),
         ]
     )
     func short(value: Double, text: String) { #expect(NumberFormat.short(value) == text) }
 
-    @Test("days in a list")
+    @Test("lists of days are merged by month")
     func days() {
-        func words(_ days: [String]) -> String { TimeFormat.list(days.map(Fixtures.day)) }
-        #expect(words(["2025-10-02", "2025-10-03", "2025-10-05"]) == "2, 3 and 5 Oct")
-        #expect(words(["2023-05-19", "2023-05-20", "2023-05-21"]) == "19 to 21 May")
-        #expect(words(["2025-09-30", "2025-10-01"]) == "30 Sep to 1 Oct")
+        func text(_ days: [String]) -> String { TimeFormat.list(days.map(Fixtures.day)) }
+        #expect(text(["2025-10-02", "2025-10-03", "2025-10-05"]) == "Oct 2, 3 and 5")
+        #expect(text(["2023-05-19", "2023-05-20", "2023-05-21"]) == "May 19 to 21")
+        #expect(text(["2025-09-30", "2025-10-01"]) == "Sep 30 to Oct 1")
     }
 }

@@ -17,7 +17,7 @@ struct AppleFeedTests {
         let decoded = try SnapshotDecoder.decode(Document(origin: "cn.json", body: body))
         let snapshot = try #require(decoded.snapshots.first)
         #expect(decoded.warnings.isEmpty)
-        #expect(snapshot.chart.title == "App Store · CN · Top Free · Games")
+        #expect(snapshot.chart.title == "App Store, CN Top Free, Games")
         #expect(snapshot.observedAt.iso8601 == "2016-07-27T08:48:44Z")
         #expect(snapshot.entries.count == 150)
         #expect(snapshot.entries.map(\.rank.value) == Array(1...150))
@@ -30,7 +30,7 @@ struct AppleFeedTests {
     func version1() throws {
         let body = try SharedData.data("feeds/v1-hk-top-grossing-10-2019-07-15.json")
         let snapshot = try #require(try SnapshotDecoder.decode(Document(origin: "hk", body: body)).snapshots.first)
-        #expect(snapshot.chart.title == "App Store · HK · Top Grossing · all")
+        #expect(snapshot.chart.title == "App Store, HK Top Grossing, all")
         #expect(snapshot.observedAt.iso8601 == "2019-07-15T08:28:06Z")
         #expect(snapshot.entries.first?.app.text == "1089079153")
     }

@@ -53,7 +53,7 @@ struct AtomFeedTests {
         #expect(xml.charts == json.charts)
         #expect(xml.warnings == json.warnings)
         let snapshot = try #require(xml.snapshots.first)
-        #expect(snapshot.chart.title == "App Store · US · Top Free · Games")
+        #expect(snapshot.chart.title == "App Store, US Top Free, Games")
         #expect(snapshot.entries[0].name == "A & Ω" && snapshot.entries[0].developer == "Maker")
         #expect(snapshot.observedAt == Fixtures.time("2026-03-10T08:02:03Z"))
     }
@@ -77,7 +77,7 @@ struct AtomFeedTests {
     @Test("without an id the link to itself names the chart")
     func ownLink() throws {
         let snapshot = try #require(try decode(Self.feed([Self.entry("1")], head: "")).snapshots.first)
-        #expect(snapshot.chart.title == "App Store · GB · Top Paid · all")
+        #expect(snapshot.chart.title == "App Store, GB Top Paid, all")
     }
 
     struct Damage: CustomTestStringConvertible, Sendable {

@@ -23,7 +23,7 @@ struct ListFormatTests {
     @Test("the file's name says which chart it is, the entries which store")
     func named() throws {
         let list = try decode(apple, name: "charts/us-top-free-6007-2026-03-10.json").snapshots[0]
-        #expect(list.chart.title == "App Store · US · Top Free · Productivity")
+        #expect(list.chart.title == "App Store, US Top Free, Productivity")
         #expect(list.observedAt == Fixtures.time("2026-03-10"))
         #expect(list.entries.map(\.app.text) == ["6448311069", "284882215"])
         #expect(list.entries.map(\.developer) == ["OpenAI OpCo, LLC", "Meta"])

@@ -69,11 +69,11 @@ struct MissingChartDetectorTests {
         #expect(roll.note(DocumentCharts(origin: "1.json", charts: all)) == nil)
         #expect(
             roll.note(DocumentCharts(origin: "2.json", charts: all.subtracting([Self.chart("b")])))?.description
-                == "2.json: has no list of App Store · JP · Top Free · all, which 1.json had"
+                == "2.json: has no list of App Store, JP Top Free, all, which 1.json had"
         )
         #expect(
             roll.note(DocumentCharts(origin: "2.json", charts: [Self.chart("a"), Self.chart("b")]))?.description
-                == "2.json: has no list of App Store · DE · Top Free · all and of 1 more, which it had before"
+                == "2.json: has no list of App Store, DE Top Free, all and of 1 more, which it had before"
         )
     }
 

@@ -213,7 +213,7 @@ public struct ChartGallery: Sendable {
         let body = titled("counter", region, on: &frame)
         let (digits, rest) = body.splitTop(BigDigits.height)
         BigDigits.draw("~627,000", in: digits, style: line(0), usesBlocks: marks != .ascii, on: &frame)
-        ProgressBar(share: 0.627...0.71, words: "63–71 % of 1M, in 4 to 9 d", doneStyle: line(0), openStyle: faint)
+        ProgressBar(share: 0.627...0.71, words: "63–71% of 1M, in 4 to 9 d", doneStyle: line(0), openStyle: faint)
             .draw(in: rest.row(1), on: &frame)
         let levels: [Double?] = [0, 0.1, 0.3, nil, nil, 0.5, 0.8, 1, 0.9, 0.6, 0.4, nil, 0.2, 0]
         frame.write("spark  \(Sparkline.text(levels))", in: rest.row(3), style: line(2))
@@ -242,7 +242,7 @@ public struct ChartGallery: Sendable {
             axis: TimeAxis(start: Self.start, end: Self.start + 7 * Self.day),
             cursor: Self.start + 100 * Self.hour,
             markers: [marker(6, "launch"), marker(60, "#3"), marker(63, "#1"), marker(150, "500k")],
-            startLabel: "1 Oct",
+            startLabel: "Oct 1",
             endLabel: "now",
             pastStyle: .plain,
             futureStyle: faint,

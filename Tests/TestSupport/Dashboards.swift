@@ -85,7 +85,7 @@ public enum Dashboards {
         }
         return [
             source("us/top-free") { _ in },
-            source("us/top-paid") { $0.note = "US · Top Paid · all: 99 places, 100 before" },
+            source("us/top-paid") { $0.note = "US Top Paid, all: 99 places, 100 before" },
             source("jp/top-free") { source in
                 source.error = "https://rss.example.com/jp/top-free: answers 403 Forbidden"
                 (source.lastSuccess, source.newestData, source.nextAttempt) = (now - 7200, now - 7200, now + 1500)

@@ -31,7 +31,10 @@ public enum Golden {
         return difference(of: picture, named: name, file: file)
     }
 
-    private static func difference(of actual: String, named name: String, file: String) -> String? {
+    /// Compares a text with the golden file of that name in the folder `Goldens` next to `file`.
+    ///
+    /// - Returns: the differences; `nil` if there are none.
+    public static func difference(of actual: String, named name: String, file: String = #filePath) -> String? {
         let folder = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("Goldens")
         let golden = folder.appendingPathComponent(name + ".txt")
         let isRecording = ProcessInfo.processInfo.environment["LAUNCHTOP_RECORD"] == "1"
