@@ -100,11 +100,15 @@ let package = Package(
                 "Archive", "History", "Market", "TestSupport", "TimeSeries", "batch-writer",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
-            exclude: ["Archives"]
+            exclude: ["Archives", "Goldens"]
         ),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], exclude: ["Goldens"]),
         .testTarget(name: "HistoryTests", dependencies: ["History", "Market", "TestSupport", "TimeSeries"]),
-        .testTarget(name: "AlertsTests", dependencies: ["Alerts", "History", "Market", "TestSupport"]),
+        .testTarget(
+            name: "AlertsTests",
+            dependencies: ["Alerts", "History", "Market", "TestSupport"],
+            exclude: ["Goldens"]
+        ),
         .testTarget(name: "GrowthTests", dependencies: ["Growth", "Market", "TestSupport", "TimeSeries"]),
         .testTarget(
             name: "IngestTests",

@@ -3,74 +3,79 @@ import History
 import Market
 import Testing
 
-@Suite("When alerts are told")
+@Suite("Alert rules about charts")
 struct AlertEvaluatorTests {
     struct Story: CustomTestStringConvertible, Sendable {
         var name: String
         var rule: String
-        var looks: String
+        var diagram: String
         var fires: String
 
         var testDescription: String { name }
 
-        init(_ name: String, _ rule: String, _ looks: String, _ fires: String) {
-            (self.name, self.rule, self.looks, self.fires) = (name, rule, looks, fires)
+        init(_ name: String, _ rule: String, _ diagram: String, _ fires: String) {
+            (self.name, self.rule, self.diagram, self.fires) = (name, rule, diagram, fires)
         }
     }
 
     static let stories: [Story] = [
-        Story("a second look agrees", "rank <= 3", "99|9333", "····!·"),
-        Story("one look alone wakes nobody", "rank <= 3", "99|9393939", "·········"),
-        Story("the same list read again is no second look", "rank <= 3", "99|93rrr3", "·······!"),
-        Story("a copy within a minute is none either", "rank <= 3", "99|93c3", "·····!"),
-        Story("between the looks may lie a silence", "rank <= 3", "99|93---3", "·······!"),
-        Story("flapping is told once", "rank <= 3", "99|9339393933", "····!·······"),
-        Story("it is armed again after two looks", "rank <= 3", "99|9339933", "····!···!"),
-        Story("what was so at the start is known", "rank <= 3", "93|3333", "······"),
-        Story("what was so at the start, but for a hole", "rank <= 3", "3.|3333", "······"),
-        Story("what was so at the start is told once it was over", "rank <= 3", "33|9933", "·····!"),
-        Story("a state that is so from the first look on is told", "rank <= 3", "|333", "·!·"),
-        Story("a change that nobody saw is not told", "enters top 3", "|333", "···"),
-        Story("a change that was seen is", "enters top 3", "|9933", "···!"),
-        Story("lists from before the run wake nobody", "rank <= 3", "9999333333|", "··········"),
-        Story("a change across the start is told", "enters top 3", "99|33", "···!"),
-        Story("a partial list says nothing", "rank <= 3", "99|9ppp3p3", "········!"),
-        Story("it leaves", "leaves top 3", "33|3999", "····!·"),
-        Story("a hole in the feed is no leaving", "leaves us top-free", "33|3.3.3.3", "·········"),
-        Story("two looks without it are", "leaves us top-free", "33|3..", "····!"),
-        Story("a hole across the start is no leaving", "leaves us top-free", "3.|3333", "······"),
-        Story("a list that shrinks above it is no leaving", "leaves us top-free", "AA|AsssAA", "········"),
-        Story("nor is what comes back with the longer list an entry", "enters us top-free", "ss|ssAAA", "·······"),
-        Story("one that shrinks below it tells all", "leaves us top-free", "55|5sss", "····!·"),
-        Story("it enters the chart", "enters us top-free", "..|.77", "····!"),
-        Story("off the list is below any place on it", "rank <= 3", "33|..33", "·····!"),
-        Story("below the end of the list nothing is known", "rank <= 50", "33|..33", "······"),
-        Story("other charts do not matter", "rank <= 3 in jp top-free", "99|9333", "······"),
-        Story("other genres neither", "rank <= 3 in us top-free games", "99|9333", "······"),
-        Story("its own chart does", "rank <= 3 in us top-free", "99|9333", "····!·"),
-        Story("moved, either way", "moved > 5 in 1h", "999|9922", "······!"),
-        Story("moved, but not so far", "moved > 7 in 1h", "999|9922", "·······"),
-        Story("fell", "fell > 5 in 1h", "222|2299", "······!"),
-        Story("climbed is not fell", "climbed > 5 in 1h", "222|2299", "·······"),
-        Story("a slow way is no way", "moved > 5 in 30m", "99|9876543211", "············"),
-        Story("off the list counts from its end", "fell > 10 in 1h", "222|22..", "······!"),
-        Story("a hole is no fall", "fell > 10 in 1h", "222|22.2.2.22", "············"),
-        Story("without a list of that time nothing is known", "moved > 5 in 30m", "99|-------22", "···········"),
+        Story("fires when a second snapshot confirms", "rank <= 3", "99|9333", "····!·"),
+        Story("single snapshots never fire", "rank <= 3", "99|9393939", "·········"),
+        Story("reading the same snapshot again doesn't confirm", "rank <= 3", "99|93rrr3", "·······!"),
+        Story("a copy within a minute doesn't confirm", "rank <= 3", "99|93c3", "·····!"),
+        Story("a gap between the two snapshots doesn't matter", "rank <= 3", "99|93---3", "·······!"),
+        Story("flapping fires once", "rank <= 3", "99|9339393933", "····!·······"),
+        Story("armed again after two snapshots", "rank <= 3", "99|9339933", "····!···!"),
+        Story("met at the start doesn't fire", "rank <= 3", "93|3333", "······"),
+        Story("met at the start except for a gap doesn't fire", "rank <= 3", "3.|3333", "······"),
+        Story("met at the start fires once it was cleared and met again", "rank <= 3", "33|9933", "·····!"),
+        Story("a state without history fires", "rank <= 3", "|333", "·!·"),
+        Story("a change without history doesn't fire", "enters top 3", "|333", "···"),
+        Story("a change with an earlier snapshot fires", "enters top 3", "|9933", "···!"),
+        Story("snapshots from before the run don't fire", "rank <= 3", "9999333333|", "··········"),
+        Story("a change across the start fires", "enters top 3", "99|33", "···!"),
+        Story("partial snapshots are ignored", "rank <= 3", "99|9ppp3p3", "········!"),
+        Story("leaves the top ranks", "leaves top 3", "33|3999", "····!·"),
+        Story("one snapshot without the app isn't leaving", "leaves us top-free", "33|3.3.3.3", "·········"),
+        Story("two snapshots without the app are leaving", "leaves us top-free", "33|3..", "····!"),
+        Story("a gap across the start isn't leaving", "leaves us top-free", "3.|3333", "······"),
+        Story("a snapshot that ends above the app isn't leaving", "leaves us top-free", "AA|AsssAA", "········"),
+        Story("coming back with a longer snapshot isn't entering", "enters us top-free", "ss|ssAAA", "·······"),
         Story(
-            "a move is told again when it is over and comes again",
+            "missing from a short snapshot that reaches its rank is leaving",
+            "leaves us top-free",
+            "55|5sss",
+            "····!·"
+        ),
+        Story("enters the chart", "enters us top-free", "..|.77", "····!"),
+        Story("not ranked is below every rank", "rank <= 3", "33|..33", "·····!"),
+        Story("ranks below the end of the snapshot are unknown", "rank <= 50", "33|..33", "······"),
+        Story("other charts are ignored", "rank <= 3 in jp top-free", "99|9333", "······"),
+        Story("other genres are ignored", "rank <= 3 in us top-free games", "99|9333", "······"),
+        Story("a rule for this chart fires", "rank <= 3 in us top-free", "99|9333", "····!·"),
+        Story("moved up or down", "moved > 5 in 1h", "999|9922", "······!"),
+        Story("moved too little", "moved > 7 in 1h", "999|9922", "·······"),
+        Story("fell", "fell > 5 in 1h", "222|2299", "······!"),
+        Story("falling doesn't count as climbing", "climbed > 5 in 1h", "222|2299", "·······"),
+        Story("moved too slowly", "moved > 5 in 30m", "99|9876543211", "············"),
+        Story("not ranked counts as one below the end", "fell > 10 in 1h", "222|22..", "······!"),
+        Story("a single gap isn't a fall", "fell > 10 in 1h", "222|22.2.2.22", "············"),
+        Story("no snapshot near the start of the window", "moved > 5 in 30m", "99|-------22", "···········"),
+        Story(
+            "a second movement fires again",
             "moved > 5 in 30m",
             "999|9922222999999222",
             "······!····!·····!·"
         ),
     ]
 
-    @Test("a second look must agree", arguments: stories)
+    @Test("a rule for the watchlist", arguments: stories)
     func watchlist(story: Story) throws {
-        #expect(Marbles.outcome(story.looks, of: try AlertRule(story.rule)) == story.fires)
+        #expect(Marbles.outcome(story.diagram, of: try AlertRule(story.rule)) == story.fires)
     }
 
-    @Test("of one app it is the same as of those that are watched", arguments: stories)
+    @Test("a rule for one app gives the same result", arguments: stories)
     func one(story: Story) throws {
-        #expect(Marbles.outcome(story.looks, of: try AlertRule(story.rule, of: .one(Marbles.app))) == story.fires)
+        #expect(Marbles.outcome(story.diagram, of: try AlertRule(story.rule, of: .one(Marbles.app))) == story.fires)
     }
 }

@@ -2,18 +2,18 @@ import Alerts
 import History
 import Market
 
-/// Time as a picture: a character for each quarter of an hour, `|` where the run begins.
+/// Marble diagrams: one character per quarter of an hour, `|` where the run begins.
 ///
-/// `1`…`9` the app's place on a list of 20; `A` place 15; `.` a list of 20 without it; `s` one of 10 without it; `-` nothing
-/// came; `p` a partial list with it first; `r` the list before once more, of the same instant; `c` the list before
-/// within half a minute, as a copy would come.
+/// `1`…`9` the app's rank in a snapshot of 20 entries; `A` rank 15; `.` 20 entries without the app; `s` 10 entries without
+/// it; `-` no snapshot; `p` a partial snapshot with the app at #1; `r` the previous snapshot again, at the same time; `c`
+/// the previous snapshot half a minute later, like a cached copy.
 struct Marbles {
     static let start = Timestamp(seconds: 1_800_000_000)
     static let step: Int64 = 900
     static let app = AppID(stored: "42") ?? other(0)
 
     private static func other(_ number: Int) -> AppID {
-        guard let app = AppID(stored: "\(1000 + number)") else { preconditionFailure("a number is an id") }
+        guard let app = AppID(stored: "\(1000 + number)") else { preconditionFailure("a number is a valid id") }
         return app
     }
 
@@ -24,29 +24,29 @@ struct Marbles {
 
     init(_ chart: Chart) { self.chart = chart }
 
-    /// Plays a picture.
+    /// Plays a diagram against a rule.
     ///
-    /// - Parameter every: looks once in so many steps, so that several lists come at once.
-    /// - Returns: under each step `!` where it fired, `×` where it was withheld, `·` else.
-    static func outcome(_ picture: String, of rule: AlertRule, every: Int = 1) -> String {
+    /// - Parameter every: evaluates only after this many steps, so that several snapshots arrive at once.
+    /// - Returns: for each step `!` if the rule fired, `×` if alerts were withheld, else `·`.
+    static func outcome(_ diagram: String, of rule: AlertRule, every: Int = 1) -> String {
         guard let storefront = Storefront(stored: "us") else { return "" }
         var marbles = Marbles(Chart(storefront: storefront, kind: .topFree))
         marbles.ledger.watch([app])
-        var watch: AlertEvaluator?
+        var evaluator: AlertEvaluator?
         var outcome = ""
         var index: Int64 = 0
-        for character in picture {
+        for character in diagram {
             if character == "|" {
-                watch = AlertEvaluator([rule], start: start + index * step - 1)
+                evaluator = AlertEvaluator([rule], start: start + index * step - 1)
                 continue
             }
             marbles.play(character, at: start + index * step)
             index += 1
-            guard watch != nil, index % Int64(every) == 0 else {
+            guard evaluator != nil, index % Int64(every) == 0 else {
                 outcome += "·"
                 continue
             }
-            let actions = watch?.look(at: marbles.ledger.snapshot, now: start + index * step) ?? []
+            let actions = evaluator?.evaluate(marbles.ledger.snapshot, now: start + index * step) ?? []
             outcome +=
                 actions.isEmpty ? "·" : actions.contains { if case .fire = $0 { true } else { false } } ? "!" : "×"
         }
@@ -72,8 +72,8 @@ struct Marbles {
     }
 
     private mutating func append(_ rank: Int?, depth: Int, at time: Timestamp) {
-        let entries = (1...depth).compactMap { place in
-            Rank(place).map { RankEntry(rank: $0, app: place == rank ? Self.app : Self.other(place)) }
+        let entries = (1...depth).compactMap { number in
+            Rank(number).map { RankEntry(rank: $0, app: number == rank ? Self.app : Self.other(number)) }
         }
         ledger.append(ChartSnapshot(chart: chart, observedAt: time, entries: entries))
     }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Alerts
 
-@Suite("How alert rules are written")
+@Suite("Alert rule grammar")
 struct RuleGrammarTests {
     private static let us = AlertCharts(storefront: Storefront(stored: "us"), kind: .topFree)
 
@@ -42,60 +42,61 @@ struct RuleGrammarTests {
         ("downloads > 1_000", .downloads(atLeast: 1001)),
         ("downloads>=2M", .downloads(atLeast: 2_000_000)),
         ("downloads > 9223372036854775807", .downloads(atLeast: .max)),
-        ("feed stale", .sourceStale(for: nil)),
-        ("feed stale for 6h", .sourceStale(for: 21_600)),
+        ("source stale", .sourceStale(for: nil)),
+        ("source stale for 6h", .sourceStale(for: 21_600)),
     ]
 
-    @Test("what a rule says", arguments: rules)
+    @Test("a rule is parsed", arguments: rules)
     func reading(text: String, condition: AlertCondition) throws {
         #expect(try AlertRule(text).condition == condition)
     }
 
-    static let faults: [(String, Int, String)] = [
-        ("", 1, "a rule is missing, such as rank <= 10 in us top-free"),
-        ("   ", 1, "a rule is missing"),
-        ("rnak <= 10", 1, "“rnak” begins no rule; did you mean rank?"),
-        ("ping", 1, "begins no rule; there are rank, enters, leaves"),
-        ("rank", 5, "“<=” is expected, but the rule ends"),
-        ("rank 10", 6, "“<=” is expected, not “10”"),
-        ("rank => 10", 6, "“<=” is expected, not “=>”"),
-        ("rank <= ten", 9, "a place such as 10 is expected, not “ten”"),
-        ("rank <= 0", 9, "a place is a whole number from 1 to 65535"),
-        ("rank < 1 in us top-free", 8, "a place is a whole number from 1 to 65535"),
-        ("rank <= 99999999999999999999", 9, "a place such as 10 is expected"),
-        ("rank <= 65536", 9, "a place is a whole number"),
-        ("rank <= 10 in", 14, "a storefront such as us is expected, but the rule ends"),
+    static let errors: [(String, Int, String)] = [
+        ("", 1, "empty rule; use a condition such as \"rank <= 10 in us top-free\""),
+        ("   ", 1, "empty rule"),
+        ("rnak <= 10", 1, "unknown condition \"rnak\"; did you mean rank?"),
+        ("ping", 1, "unknown condition \"ping\""),
+        ("rank", 5, "expected \"<=\", but the rule ends here"),
+        ("rank 10", 6, "expected \"<=\", found \"10\""),
+        ("rank => 10", 6, "expected \"<=\", found \"=>\""),
+        ("rank <= ten", 9, "expected a rank such as 10, found \"ten\""),
+        ("rank <= 0", 9, "rank out of range; use 1 to 65535"),
+        ("rank < 1 in us top-free", 8, "rank out of range"),
+        ("rank <= 99999999999999999999", 9, "expected a rank such as 10"),
+        ("rank <= 65536", 9, "rank out of range"),
+        ("rank <= 10 in", 14, "expected a storefront such as us, but the rule ends here"),
         ("rank <= 10 in ja top-free", 15, "unknown storefront \"ja\"; did you mean jp (Japan)?"),
         ("rank <= 10 in germny top-free", 15, "did you mean de (Germany)?"),
-        ("rank <= 10 in us", 17, "a chart such as top-free is expected"),
-        ("rank <= 10 in us top-fre", 18, "“top-fre” is no chart; did you mean top-free"),
-        ("rank <= 10 in us top/fries", 18, "“top/fries” is no chart; one is written like top-free"),
+        ("rank <= 10 in us", 17, "expected a chart such as top-free"),
+        ("rank <= 10 in us top-fre", 18, "unknown chart \"top-fre\"; did you mean top-free"),
+        ("rank <= 10 in us top/fries", 18, "unknown chart \"top/fries\"; use a name such as top-free"),
         ("enters us top-free gamez", 20, "unknown genre \"gamez\"; did you mean games?"),
-        ("enters top us top-free", 12, "a place such as 10 is expected, not “us”"),
-        ("moved > 20", 11, "“in” and a length of time such as 24h is expected, but the rule ends"),
-        ("moved > 20 in 24", 15, "a length of time from 10m to 30d, such as 24h, is expected, not “24”"),
-        ("moved > 20 in 1m", 15, "a length of time from 10m to 30d"),
-        ("moved > 20 in 99999999999999999999h", 15, "a length of time"),
-        ("moved > 0 in 24h", 9, "places are a whole number"),
-        ("moved > 70000 in 1d", 9, "places are a whole number from 1 to 65535"),
-        ("downloads >= -5", 14, "a number of downloads such as 1000000 or 1M is expected"),
-        ("downloads >= 99999999999B", 14, "a number of downloads"),
-        ("downloads >= 5 in us top-free", 16, "“in” is too much; the rule has ended"),
-        ("feed", 5, "“stale” is expected, but the rule ends"),
-        ("feed stale for 1m", 16, "a length of time from 5m to 30d"),
-        ("feed stale today", 12, "“today” is too much"),
-        ("naïve ✨ rank", 1, "begins no rule"),
-        (String(repeating: "x", count: 301), 300, "a rule has at most 300 characters"),
+        ("enters top us top-free", 12, "expected a rank such as 10, found \"us\""),
+        ("moved > 20", 11, "expected \"in\" and a duration such as 24h, but the rule ends here"),
+        ("moved > 20 in 24", 15, "expected a duration from 10m to 30d such as 24h, found \"24\""),
+        ("moved > 20 in 1m", 15, "expected a duration from 10m to 30d"),
+        ("moved > 20 in 99999999999999999999h", 15, "expected a duration"),
+        ("moved > 0 in 24h", 9, "number of ranks out of range"),
+        ("moved > 70000 in 1d", 9, "number of ranks out of range; use 1 to 65535"),
+        ("downloads >= -5", 14, "expected a number of downloads such as 1000000 or 1M"),
+        ("downloads >= 99999999999B", 14, "expected a number of downloads"),
+        ("downloads >= 5 in us top-free", 16, "unexpected \"in\" after the end of the rule"),
+        ("source", 7, "expected \"stale\", but the rule ends here"),
+        ("source stale for 1m", 18, "expected a duration from 5m to 30d"),
+        ("source stale today", 14, "unexpected \"today\""),
+        ("feed stale", 1, "\"feed\" was renamed to \"source\""),
+        ("naïve ✨ rank", 1, "unknown condition"),
+        (String(repeating: "x", count: 301), 300, "rule too long; use at most 300 characters"),
     ]
 
-    @Test("what is wrong with a rule is told with its place", arguments: faults)
-    func fault(text: String, column: Int, words: String) {
-        let fault = #expect(throws: AlertRuleError.self) { _ = try AlertRule(text) }
-        #expect(fault?.column == column)
-        #expect(fault?.problem.contains(words) == true, "\(fault?.problem ?? "")")
+    @Test("an error in a rule names the column", arguments: errors)
+    func error(text: String, column: Int, problem: String) {
+        let error = #expect(throws: AlertRuleError.self) { _ = try AlertRule(text) }
+        #expect(error?.column == column)
+        #expect(error?.problem.contains(problem) == true, "\(error?.problem ?? "")")
     }
 
-    @Test("any text is read or refused, and nothing traps")
+    @Test("any text is parsed or rejected without a crash")
     func anything() throws {
         let words = [
             "rank", "<=", "in", "us", "top-free", "top", "10", "99999999999", "24h", "any", "é", ">", "", "stale",
@@ -113,37 +114,38 @@ struct RuleGrammarTests {
         #expect(count > 3)
     }
 
-    @Test("the same condition about the same apps is the same rule")
+    @Test("rules with the same condition and apps are equal")
     func identity() throws {
         let rule = try AlertRule("rank <= 10 in us top-free")
-        #expect(try rule == AlertRule("rank < 11 in usa topfree", say: AlertTemplate("x")))
+        #expect(try rule == AlertRule("rank < 11 in usa topfree", message: AlertTemplate("x")))
         #expect(try rule != AlertRule("rank <= 10 in us top-free", of: .any))
     }
 
     @Test(
-        "words with places",
+        "placeholders are filled in",
         arguments: [
             ("{name} is #{rank}", "Sora is #·"), ("{{x}", "{x}"), ("", ""), ("{rule}{time}", "rr2026"),
         ]
     )
-    func words(text: String, filled: String) throws {
+    func template(text: String, filled: String) throws {
         let values = [AlertTemplate.Placeholder.name: "Sora", .rule: "rr", .time: "2026"]
         #expect(try AlertTemplate(text).filled { values[$0] } == filled)
     }
 
     @Test(
-        "words with faults",
+        "an error in a message template names the column",
         arguments: [
-            ("a {nam}", 3, "“{nam}” stands for nothing; did you mean name?"), ("{name", 1, "“{” has no “}”"),
-            ("{{{x}", 3, "stands for nothing"), ("{a{b}", 1, "has no “}”"), ("{}", 1, "“{}” stands for nothing"),
+            ("a {nam}", 3, "unknown placeholder \"{nam}\"; did you mean name?"),
+            ("{name", 1, "unclosed \"{\"; write \"{{\" for a literal brace"),
+            ("{{{x}", 3, "unknown placeholder"), ("{a{b}", 1, "unclosed"), ("{}", 1, "unknown placeholder \"{}\""),
         ]
     )
-    func wordFaults(text: String, column: Int, words: String) {
-        let fault = #expect(throws: AlertRuleError.self) { _ = try AlertTemplate(text) }
-        #expect(fault?.column == column && fault?.problem.contains(words) == true, "\(String(describing: fault))")
+    func templateError(text: String, column: Int, problem: String) {
+        let error = #expect(throws: AlertRuleError.self) { _ = try AlertTemplate(text) }
+        #expect(error?.column == column && error?.problem.contains(problem) == true, "\(String(describing: error))")
     }
 
-    @Test("a genre is what the store of a chart calls so, and uk is gb")
+    @Test("a genre name matches the genre of each store, and uk means gb")
     func genres() throws {
         func charts(_ text: String) throws -> AlertCharts? {
             guard case .enters(_, let charts) = try AlertRule("enters \(text)", of: .any).condition else { return nil }
@@ -164,10 +166,11 @@ struct RuleGrammarTests {
         #expect(all.contain(whole) && !all.contain(apple))
     }
 
-    @Test("an app is an id, also as an address, or watched, or any")
+    @Test("an app is an id, a store address, watchlist or any")
     func apps() throws {
         #expect(try AlertApps("https://apps.apple.com/us/app/x/id42") == .one(try AppID.parse("42")))
         #expect(try AlertApps("id0042") == .one(try AppID.parse("42")) && AlertApps("Any") == .any)
+        #expect(try AlertApps("watchlist") == .watchlist && AlertApps("") == .watchlist)
         for text in ["1.70E+09", "null", "a b"] { #expect(throws: InvalidText.self) { try AlertApps(text) } }
     }
 }

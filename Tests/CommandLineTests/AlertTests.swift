@@ -61,7 +61,7 @@ struct AlertTests {
             #expect(await program.waits(for: "lists=1 new=1", count: 2))
             #expect(!program.lines.contains { $0.contains(" alert ") })
             try write(["2", "3", "1"], 5)
-            #expect(await program.waits(for: " alert \(Self.name) is #1 in App Store, US Top Free, all; seen at "))
+            #expect(await program.waits(for: " alert \(Self.name) is #1 in US Top Free (was #2); confirmed "))
             #expect(await program.waits(for: "ran /bin/sh"))
             #expect(try String(contentsOfFile: told, encoding: .utf8) == " \(Self.name)|now #1|{x}|")
             #expect(await program.waits(for: "sent “\(Self.name) is #1” to its webhook, at attempt 2"))
@@ -117,7 +117,7 @@ struct AlertTests {
             try write(["2", "1"], minutes)
             #expect(await program.waits(for: "look source=", count: Int(minutes + 1) / 2))
         }
-        #expect(await program.waits(for: "alert \(Self.name) entered the top 1: #1"))
+        #expect(await program.waits(for: "alert \(Self.name) entered the top 1 at #1 in US Top Free"))
         _ = program.end(with: SIGTERM)
     }
 

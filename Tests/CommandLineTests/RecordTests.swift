@@ -163,7 +163,7 @@ struct RecordTests {
             let file = home.url.appendingPathComponent("settings.toml")
             let source = "\(server.address)/a"
             func write(_ authorization: String) throws {
-                let alert = "[[alert]]\nwhen = \"feed stale\"\ncommand = [\"sh\", \"-c\", \"true {name}\"]\n"
+                let alert = "[[alert]]\nwhen = \"source stale\"\ncommand = [\"sh\", \"-c\", \"true {name}\"]\n"
                 let source = "[[source]]\nfrom = \"\(source)\"\nauthorization = \"\(authorization)\"\n"
                 try Data(("[[source]]\nfrom = \"\(folder.path)\"\n" + source + alert).utf8).write(
                     to: file,

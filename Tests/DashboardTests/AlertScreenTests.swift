@@ -18,10 +18,10 @@ struct AlertScreenTests {
         Alert(
             number: number,
             rule: try AlertRule("rank <= 10 in us top-free"),
-            subject: .place(app, Fixtures.chart("us")),
+            subject: .rank(app, Fixtures.chart("us")),
             name: name,
             rank: .first,
-            suspectedAt: Self.now - 900,
+            firstSeen: Self.now - 900,
             confirmedAt: Self.now,
             title: "\(name) is #\(number)",
             text: "\(name) is #\(number) in App Store, US Top Free, all; seen at 11:45 and again at 12:00"
@@ -42,7 +42,7 @@ struct AlertScreenTests {
     @Test("the toast and the list look as recorded", arguments: [80, 120])
     func pictures(columns: Int) throws {
         var state = dashboard(Size(columns: columns, rows: columns == 80 ? 24 : 40))
-        _ = state.apply(.alertRules([try AlertRule("rank <= 10 in us top-free"), try AlertRule("feed stale")]))
+        _ = state.apply(.alertRules([try AlertRule("rank <= 10 in us top-free"), try AlertRule("source stale")]))
         _ = state.apply(.alerts([try alert(1), try alert(2)]))
         #expect(Golden.difference(of: state.frame(theme: .dark), named: "alert-line-\(columns)") == nil)
         state.press("A")
@@ -84,7 +84,7 @@ struct AlertScreenTests {
     @Test("the list shows the newest alert first, then the rules; keys scroll and close it")
     func list() throws {
         var state = dashboard()
-        _ = state.apply(.alertRules([try AlertRule("enters top 10", of: .any), try AlertRule("feed stale")]))
+        _ = state.apply(.alertRules([try AlertRule("enters top 10", of: .any), try AlertRule("source stale")]))
         _ = state.apply(.alerts(try (1...20).map { try alert($0) }))
         state.showAlerts()
         let first = state.frame(theme: .mono).lines.joined(separator: "\n")

@@ -29,20 +29,20 @@ struct AlertSettingsTests {
             command = ["notify-send", "--", "{title}", "{text}"]
             webhook = "https://hooks.example.com/services/sesame"
             [[alert]]
-            when = "feed stale for 6h"
+            when = "source stale for 6h"
             webhook = "env:HOOK"
             """
         let alerts = try configuration(text).alerts
         let app = try #require(AppID(stored: "6744034028"))
         let words = try AlertTemplate("{name} is #{rank}!")
-        var first = AlertSettings(try AlertRule("rank <= 10 in us top-free", of: .one(app), say: words))
+        var first = AlertSettings(try AlertRule("rank <= 10 in us top-free", of: .one(app), message: words))
         (first.bell, first.notify) = (false, true)
         first.command = try ["notify-send", "--", "{title}", "{text}"].map { text in try AlertTemplate(text) }
         first.webhook = .address(Secret("https://hooks.example.com/services/sesame"))
-        var second = AlertSettings(try AlertRule("feed stale for 6h"))
+        var second = AlertSettings(try AlertRule("source stale for 6h"))
         second.webhook = .elsewhere(.environment("HOOK"))
         #expect(alerts == [first, second])
-        #expect(alerts.first?.rule.say == words)
+        #expect(alerts.first?.rule.message == words)
         #expect(try first.webhook?.url(environment: [:]).path == "/services/sesame")
         #expect(try second.webhook?.url(environment: ["HOOK": "https://a.example/b"]).host == "a.example")
         #expect(!"\(alerts)".contains("sesame"))
@@ -58,21 +58,21 @@ struct AlertSettingsTests {
             ("when = \"\"", "line 2, column 8, [[alert]] 1, “when”: is empty"),
             (
                 "when = \"rank <= 10 in ja top-free\"",
-                "“when”: at its character 15: unknown storefront \"ja\"; did you mean jp (Japan)?"
+                "“when”: at character 15: unknown storefront \"ja\"; did you mean jp (Japan)?"
             ),
-            ("when = \"rnk <= 1\"", "at its character 1: “rnk” begins no rule; did you mean rank?"),
+            ("when = \"rnk <= 1\"", "at character 1: unknown condition \"rnk\"; did you mean rank?"),
             (
-                "when = \"feed stale\"\napp = \"1\"",
+                "when = \"source stale\"\napp = \"1\"",
                 "line 3, column 7, [[alert]] 1, “app”: means nothing where the rule"
             ),
             (
                 "when = \"rank <= 1\"\napp = \"a b\"",
                 "“app”: \"a b\" isn't an app id; use a number such as 1700000001 or a package name such as "
-                    + "com.example.app, or watched or any"
+                    + "com.example.app; or use \"watchlist\" or \"any\""
             ),
             ("when = \"rank <= 1\"\nbell = 1", "“bell”: is neither true nor false"),
-            ("when = \"rank <= 1\"\nsay = \"{nam}\"", "“say”: at its character 1: “{nam}” stands for nothing; did you"),
-            ("when = \"rank <= 1\"\nsay = \"{text}\"", "“{text}” stands for nothing"),
+            ("when = \"rank <= 1\"\nsay = \"{nam}\"", "“say”: at character 1: unknown placeholder \"{nam}\"; did you"),
+            ("when = \"rank <= 1\"\nsay = \"{text}\"", "unknown placeholder \"{text}\""),
             ("when = \"rank <= 1\"\ncommand = \"x\"", "“command”: is not a list"),
             (
                 "when = \"rank <= 1\"\ncommand = [\"{name}\"]",
@@ -80,7 +80,7 @@ struct AlertSettingsTests {
             ),
             (
                 "when = \"rank <= 1\"\ncommand = [\"x\", \"{y}\"]",
-                "line 3, column 17, [[alert]] 1, “command”: at its char"
+                "line 3, column 17, [[alert]] 1, “command”: at char"
             ),
             ("when = \"rank <= 1\"\ncommand = [\"x\", 2]", "holds something that is not text"),
             ("when = \"rank <= 1\"\nexec = [\"x\"]", "“exec”: means nothing here; did you mean “command”?"),

@@ -8,66 +8,97 @@ extension Alert {
         self.rule = rule
         subject = finding.subject
         rank = finding.rank.flatMap { Rank($0) }
-        suspectedAt = Timestamp(seconds: finding.suspectedAt)
+        firstSeen = Timestamp(seconds: finding.firstSeen)
         confirmedAt = Timestamp(seconds: finding.confirmedAt)
         name =
             switch finding.subject {
-            case .place(let app, let chart): ledger.name(of: app, in: chart.storefront, asOf: confirmedAt)
+            case .rank(let app, let chart): ledger.name(of: app, in: chart.storefront, asOf: confirmedAt)
             case .counter(let counter): ledger.name(of: counter.app, asOf: confirmedAt)
             case .source(let label): label
             }
         (title, text) = ("", "")
-        let words = Self.words(finding, rule.condition, name: name, ledger)
-        title = words.title
-        text = words.text
-        if let say = rule.say { text = say.filled(from: self) }
+        (title, text) = Self.defaultText(finding, rule.condition, name: name, ledger)
+        if let message = rule.message { text = message.filled(from: self) }
     }
 
-    private static func words(
+    private static func defaultText(
         _ finding: RuleState.Finding,
         _ condition: AlertCondition,
         name: String,
         _ ledger: LedgerSnapshot
     ) -> (title: String, text: String) {
-        let first = Timestamp(seconds: finding.suspectedAt).iso8601
-        let second = Timestamp(seconds: finding.confirmedAt).iso8601
+        let confirmed = "confirmed \(clock(finding.confirmedAt))"
         switch finding.subject {
-        case .place(_, let chart):
+        case .rank(_, let chart):
             let title = "\(name) \(change(finding, condition))"
-            return (title, "\(title) in \(chart.title); seen at \(first) and again at \(second)")
+            let sentence = "\(name) \(change(finding, condition, in: label(of: chart)))\(earlierRank(finding))"
+            return (title, "\(sentence); \(confirmed)")
         case .counter(let counter):
             let total = ledger.counters[counter]?.total
             let title = "\(name) has \(grouped(total?.value.lowerBound ?? 0)) downloads"
-            let day = total.map { Day(number: $0.lastDay).iso8601 } ?? second
-            let origin = "\(counter.scope.label), counted by \(counter.source) (\(counter.kind.rawValue))"
-            return (title, "\(title) through \(day) \(origin)")
+            let day = total.map { Day(number: $0.lastDay) } ?? Timestamp(seconds: finding.confirmedAt).day
+            let origin = "\(counter.scope.label); source: \(counter.source) (\(counter.kind.rawValue))"
+            return (title, "\(title) through \(day.iso8601) \(origin)")
         case .source(let label):
             let source = ledger.sources.first { $0.source == label }
             let title = "\(label) is stale"
-            let last = source?.lastSuccess.map { "last good \($0.iso8601)" } ?? "nothing good in this run"
-            let frozen = source?.frozenSince.map { "its own stamp stands still since \($0.iso8601)" }
-            return (title, "\(title): \(source?.error ?? frozen ?? last); so at \(first) and still at \(second)")
+            let last = source?.lastSuccess.map { "last success \($0.iso8601)" } ?? "no successful poll in this run"
+            let frozen = source?.frozenSince.map { "frozen: its \"updated\" has not changed since \($0.iso8601)" }
+            return (title, "\(title): \(source?.error ?? frozen ?? last); \(confirmed)")
         }
     }
 
-    private static func change(_ finding: RuleState.Finding, _ condition: AlertCondition) -> String {
-        let now = finding.rank.map { "#\($0)" } ?? "off the list"
+    /// What happened to a rank; with the chart where `chart` is given.
+    private static func change(
+        _ finding: RuleState.Finding,
+        _ condition: AlertCondition,
+        in chart: String? = nil
+    ) -> String {
+        let now = text(ofRank: finding.rank)
+        let suffix = chart.map { " in \($0)" } ?? ""
         switch condition {
-        case .rank: return "is \(now)"
-        case .enters(let top, _): return "entered \(top.map { "the top \($0.value)" } ?? "the chart"): \(now)"
-        case .leaves(let top, _): return "left \(top.map { "the top \($0.value)" } ?? "the chart"): \(now)"
+        case .rank: return "is \(now)\(suffix)"
+        case .enters(nil, _): return "entered \(chart ?? "the chart") at \(now)"
+        case .enters(let top?, _): return "entered the top \(top.value) at \(now)\(suffix)"
+        case .leaves(nil, _): return "left \(chart ?? "the chart")"
+        case .leaves(let top?, _): return "left the top \(top.value): now \(now)\(suffix)"
         case .moved, .downloads, .sourceStale:
-            guard let movement = finding.movement else { return "moved: \(now)" }
-            let isWhole = movement.from != nil && movement.to != nil
-            let count = "\(isWhole ? "" : "at least ")\(abs(movement.places)) places"
-            let from = movement.from.map { "#\($0)" } ?? "off the list"
-            return
-                "\(movement.places < 0 ? "fell" : "climbed") \(count) in \(length(movement.seconds)): \(from) → \(now)"
+            guard let movement = finding.movement else { return "moved to \(now)\(suffix)" }
+            let isExact = movement.from != nil && movement.to != nil
+            let count = abs(movement.ranks)
+            let distance = "\(isExact ? "" : "at least ")\(count) \(count == 1 ? "rank" : "ranks")"
+            let verb = movement.ranks < 0 ? "fell" : "climbed"
+            let time = duration(movement.seconds)
+            return "\(verb) \(distance) in \(time): \(text(ofRank: movement.from)) → \(now)\(suffix)"
         }
+    }
+
+    /// " (was #14)"; empty for a movement, which has both ranks, and when there is no earlier snapshot.
+    private static func earlierRank(_ finding: RuleState.Finding) -> String {
+        guard finding.movement == nil else { return "" }
+        switch finding.earlier {
+        case .noSnapshot: return ""
+        case .notRanked: return " (was not ranked)"
+        case .rank(let rank): return " (was #\(rank))"
+        }
+    }
+
+    private static func text(ofRank rank: Int?) -> String { rank.map { "#\($0)" } ?? "not ranked" }
+
+    /// "US Top Free", or "US Top Free (all but games)".
+    private static func label(of chart: Chart) -> String {
+        chart.genre == nil && chart.edition != .all ? "\(chart.place) (\(chart.genreTitle))" : chart.place
+    }
+
+    /// "14:15 UTC".
+    private static func clock(_ seconds: Int64) -> String {
+        let minute = Timestamp(seconds: seconds).secondOfDay / 60
+        func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(twoDigits(minute / 60)):\(twoDigits(minute % 60)) UTC"
     }
 
     /// "23 h", "50 min".
-    private static func length(_ seconds: Int64) -> String {
+    private static func duration(_ seconds: Int64) -> String {
         seconds >= 5400 ? "\((seconds + 1800) / 3600) h" : "\(max(1, (seconds + 30) / 60)) min"
     }
 

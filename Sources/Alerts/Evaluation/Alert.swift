@@ -1,29 +1,29 @@
 public import Market
 
-/// Something that a rule was waiting for, and that two looks agree on.
+/// A fired alert: a rule's condition was met, and a second snapshot or check confirmed it.
 ///
-/// Names come from strangers: what shows them, or hands them on, makes them fit for where they go.
+/// App names come from untrusted sources. Code that displays or forwards them must sanitize them for the destination.
 public struct Alert: Hashable, Sendable {
-    /// From 1, in the order in which they were told in this run.
+    /// The position in the order in which alerts fired in this run, from 1.
     public var number: Int
     public var rule: AlertRule
     public var subject: AlertSubject
-    /// What the app is called, or the feed.
+    /// The name of the app or source.
     public var name: String
-    /// The app's place at the second look; `nil` off the list, and where it is not about a place.
+    /// The app's rank in the confirming snapshot; `nil` when it isn't ranked, or the rule isn't about ranks.
     public var rank: Rank?
-    /// When it was so at first.
-    public var suspectedAt: Timestamp
-    /// When a second look agreed.
+    /// When the condition was first met.
+    public var firstSeen: Timestamp
+    /// When a second snapshot or check confirmed it.
     public var confirmedAt: Timestamp
-    /// A few words: "Sora is #3".
+    /// A short summary: "Sora is #3".
     public var title: String
-    /// A sentence with the chart and both looks, or what the rule says in its place.
+    /// A sentence with the chart and the time of confirmation, or the rule's own message.
     public var text: String
 
-    /// What is filled in for a place in words; `nil` where there is nothing.
-    func value(of place: AlertTemplate.Placeholder) -> String? {
-        switch place {
+    /// The value of a placeholder; `nil` if it has none in this alert.
+    func value(of placeholder: AlertTemplate.Placeholder) -> String? {
+        switch placeholder {
         case .name: name
         case .app: subject.app?.text
         case .rank: rank.map { String($0.value) }
@@ -36,11 +36,12 @@ public struct Alert: Hashable, Sendable {
     }
 }
 
-/// What is to be done about a look.
+/// What the caller has to do after an evaluation.
 public enum AlertAction: Hashable, Sendable {
     case fire(Alert)
-    /// So many alerts of a rule are not told, since it told as many as it may within an hour.
+    /// Alerts that were dropped because the rule reached its hourly limit.
     ///
-    /// - first: the titles of the first of them.
+    /// - count: the number of alerts dropped.
+    /// - first: the titles of the first few of them.
     case withhold(rule: AlertRule, count: Int, first: [String])
 }

@@ -1,74 +1,74 @@
 public import History
 public import Market
 
-/// Looks at the ledger by rules and says who is to be told of what, as a value: looks go in, actions come out.
+/// Evaluates alert rules against the ledger and returns the alerts to send, without side effects.
 ///
-/// Feeds have holes, so nothing is told after one look. A rule is armed for each app in each chart (for each counter, each
-/// feed) by itself; when its condition is so it suspects, and it fires only when a later look agrees; it is armed again
-/// after two looks at which the condition was not so. What was so before the run began wakes nobody. The rules are in
-/// `docs/alerts.md`.
+/// Sources have gaps, so one snapshot never triggers an alert. Each rule has a state per app and chart (or per counter, or
+/// per source): when its condition is met the state becomes pending, and the alert fires when a later snapshot confirms
+/// it. The rule is armed again after two snapshots that don't meet the condition. Conditions that were met before the run
+/// began don't fire. The rules are described in `docs/alerts.md`.
 public struct AlertEvaluator: Sendable {
-    /// Most alerts that a rule tells within an hour.
+    /// The most alerts that a rule sends within an hour.
     public static let hourlyLimit = 20
-    /// Most alerts that are remembered.
+    /// The most alerts kept in ``history``.
     public static let historyLimit = 200
-    /// Most titles of what is withheld.
+    /// The most titles listed for withheld alerts.
     static let titleLimit = 5
 
-    /// What was told, the newest last.
+    /// The alerts fired so far, oldest first.
     public private(set) var history: [Alert] = []
-    private var rankStatuses: [RuleState]
+    private var states: [RuleState]
     private var count = 0
 
-    /// - Parameter start: when the run began. What lists show that were seen at this instant or before is history.
+    /// - Parameter start: when the run began. Snapshots seen at or before this time count as history.
     public init(_ rules: [AlertRule], start: Timestamp) {
-        rankStatuses = []
+        states = []
         use(rules, now: start)
     }
 
-    public var rules: [AlertRule] { rankStatuses.map(\.rule) }
+    public var rules: [AlertRule] { states.map(\.rule) }
 
-    /// Takes other rules. Those that were there already go on where they are; new ones begin now.
+    /// Replaces the rules. Rules that were already there keep their state; new ones start at `now`.
     public mutating func use(_ rules: [AlertRule], now: Timestamp) {
-        let old = Dictionary(rankStatuses.map { ($0.rule, $0) }) { first, _ in first }
-        rankStatuses = rules.map { rule in
+        let old = Dictionary(states.map { ($0.rule, $0) }) { first, _ in first }
+        states = rules.map { rule in
             guard var state = old[rule] else { return RuleState(rule, since: now) }
-            // Its words may be others.
+            // An equal rule may have a new text or message.
             state.rule = rule
             return state
         }
     }
 
-    /// Looks at what is known. Lists that were looked at before are not looked at again.
+    /// Evaluates all rules. Snapshots that were evaluated before are skipped.
     ///
-    /// - Parameter now: the clock; counts and feeds are asked again by it.
-    /// - Complexity: O(rules × charts), and O(places) for each look at a chart that is new.
-    public mutating func look(at ledger: LedgerSnapshot, now: Timestamp) -> [AlertAction] {
-        // What was so before is not known before all is here.
+    /// - Parameter now: the current time, by which counts and sources are checked again.
+    /// - Complexity: O(rules × charts), plus O(entries) for each new snapshot.
+    public mutating func evaluate(_ ledger: LedgerSnapshot, now: Timestamp) -> [AlertAction] {
+        // The state before the run isn't known until all history is loaded.
         guard ledger.pendingBefore == nil else { return [] }
         var actions: [AlertAction] = []
-        for index in rankStatuses.indices {
+        for index in states.indices {
             let findings =
-                rankStatuses[index].checkCharts(of: ledger) + rankStatuses[index].lookAtOthers(of: ledger, now: now)
-            actions += tell(findings, of: index, ledger, now: now)
+                states[index].checkCharts(of: ledger) + states[index].checkCountersAndSources(of: ledger, now: now)
+            actions += fire(findings, of: index, ledger, now: now)
         }
         return actions
     }
 
-    private mutating func tell(
+    private mutating func fire(
         _ findings: [RuleState.Finding],
         of index: Int,
         _ ledger: LedgerSnapshot,
         now: Timestamp
     ) -> [AlertAction] {
         guard !findings.isEmpty else { return [] }
-        let rule = rankStatuses[index].rule
-        let allowance = rankStatuses[index].allowance(at: now.seconds, limit: Self.hourlyLimit)
+        let rule = states[index].rule
+        let allowance = states[index].allowance(at: now.seconds, limit: Self.hourlyLimit)
         var actions: [AlertAction] = []
         for finding in findings.prefix(allowance) {
             count += 1
             let alert = Alert(finding, of: rule, number: count, ledger)
-            rankStatuses[index].fired.append(now.seconds)
+            states[index].fired.append(now.seconds)
             history.append(alert)
             actions.append(.fire(alert))
         }

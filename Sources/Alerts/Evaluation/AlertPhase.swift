@@ -1,38 +1,40 @@
-/// How far a rule is with one subject.
+/// The state of a rule for one subject.
 ///
 /// ```
-///            so             so again, later
-///   armed ────────▶ suspected ────────▶ told        (fires)
-///     ▲  ◀────────────┘ not so            │ ▲
-///     │                            not so ▼ │ so
-///     └──────────────────────────────── calming
-///              not so again, later
+///             met          met again, later
+///   armed ────────▶ pending ────────▶ fired
+///     ▲  ◀───────────┘ not met         │ ▲
+///     │                       not met  ▼ │ met
+///     └────────────────────────────── clearing
+///            not met again, later
 /// ```
-/// What is not known, such as a place below the end of a list, changes nothing.
+/// An unknown result, such as a rank below the end of a short snapshot, changes nothing.
 enum AlertPhase: Hashable, Sendable {
     case armed
-    /// Since when, in seconds.
-    case suspected(Int64)
+    /// The condition is met, but not confirmed yet; since when, in seconds.
+    case pending(Int64)
     case fired
-    /// Since when it is so no longer.
-    case calming(Int64)
+    /// The condition is not met any more, but not confirmed yet; since when, in seconds.
+    case clearing(Int64)
 
-    /// Takes what a look says.
+    /// Applies the result of one evaluation.
     ///
-    /// - Parameter spacing: how many seconds lie between two looks at least, to count as two.
-    /// - Returns: since when it has been so, where it is to be told now.
-    mutating func step(_ isSo: Bool?, at time: Int64, spacing: Int64) -> Int64? {
-        guard let isSo else { return nil }
-        switch (self, isSo) {
-        case (.armed, true): self = .suspected(time)
-        case (.suspected(let since), true) where time - since >= spacing:
+    /// - Parameters:
+    ///   - isMet: whether the condition is met; `nil` if unknown.
+    ///   - spacing: the minimum number of seconds between two results for the second to confirm the first.
+    /// - Returns: the time since which the condition has been met, if the alert fires now.
+    mutating func step(_ isMet: Bool?, at time: Int64, spacing: Int64) -> Int64? {
+        guard let isMet else { return nil }
+        switch (self, isMet) {
+        case (.armed, true): self = .pending(time)
+        case (.pending(let since), true) where time - since >= spacing:
             self = .fired
             return since
-        case (.suspected, false): self = .armed
-        case (.fired, false): self = .calming(time)
-        case (.calming, true): self = .fired
-        case (.calming(let since), false) where time - since >= spacing: self = .armed
-        case (.armed, false), (.suspected, true), (.fired, true), (.calming, false): break
+        case (.pending, false): self = .armed
+        case (.fired, false): self = .clearing(time)
+        case (.clearing, true): self = .fired
+        case (.clearing(let since), false) where time - since >= spacing: self = .armed
+        case (.armed, false), (.pending, true), (.fired, true), (.clearing, false): break
         }
         return nil
     }

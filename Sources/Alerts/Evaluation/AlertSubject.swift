@@ -1,19 +1,20 @@
 public import Market
 
-/// Whom or what an alert is about; a rule is armed for each by itself.
+/// What an alert is about. A rule has a separate state for each subject.
 public enum AlertSubject: Hashable, Sendable {
-    case place(AppID, Chart)
+    /// The rank of an app in a chart.
+    case rank(AppID, Chart)
     case counter(Counter)
-    /// By its label.
+    /// A source, by its label.
     case source(String)
 
     public var app: AppID? {
         switch self {
-        case .place(let app, _): app
+        case .rank(let app, _): app
         case .counter(let counter): counter.app
         case .source: nil
         }
     }
 
-    public var chart: Chart? { if case .place(_, let chart) = self { chart } else { nil } }
+    public var chart: Chart? { if case .rank(_, let chart) = self { chart } else { nil } }
 }

@@ -1,27 +1,27 @@
 import Market
 import TimeSeries
 
-/// Says whether a condition about a chart was so at a look.
+/// Evaluates a condition about a chart at the times the chart was read.
 struct ChartConditionEvaluator {
     let condition: AlertCondition
     let series: RankingSeries
-    private var lists: [Int: List] = [:]
+    private var contents: [Int: Content] = [:]
 
-    /// A list as it was seen.
-    struct List {
+    /// The ranks in one snapshot.
+    struct Content {
         var ranks: [UInt32: Int]
-        /// The last place of it: what is not listed stands below.
+        /// The last rank in the snapshot. Apps that aren't in it rank lower.
         var depth: Int
     }
 
-    /// From one list to another.
+    /// The change of an app's rank between two snapshots.
     struct Movement {
-        /// `nil` is off the list.
+        /// `nil` if the app isn't ranked.
         var from: Int?
         var to: Int?
-        /// Places gained; negative for places lost. Off a list, as if it stood right below its end.
-        var places: Int
-        /// Seconds between the two looks.
+        /// Ranks gained; negative for ranks lost. An app that isn't ranked counts as one below the end of the snapshot.
+        var ranks: Int
+        /// Seconds between the two snapshots.
         var seconds: Int64
     }
 
@@ -30,66 +30,71 @@ struct ChartConditionEvaluator {
         self.series = series
     }
 
-    mutating func list(at look: ChartReading) -> List { list(at: look.position) }
+    mutating func content(at reading: ChartReading) -> Content { content(at: reading.position) }
 
-    private mutating func list(at position: Int) -> List {
-        if let list = lists[position] { return list }
+    private mutating func content(at position: Int) -> Content {
+        if let known = contents[position] { return known }
         let placings = series.placings(at: position)
-        let list = List(
+        let content = Content(
             ranks: Dictionary(placings.map { ($0.id, Int($0.rank)) }) { first, _ in first },
             depth: Int(placings.last?.rank ?? 0)
         )
-        lists[position] = list
-        return list
+        contents[position] = content
+        return content
     }
 
-    mutating func rank(of app: UInt32?, at look: ChartReading) -> Int? { app.flatMap { list(at: look).ranks[$0] } }
+    mutating func rank(of app: UInt32?, at reading: ChartReading) -> Int? {
+        app.flatMap { content(at: reading).ranks[$0] }
+    }
 
-    /// - Parameter known: a place of the app at another look. A list that ends above it says nothing of the app.
-    /// - Returns: `nil` where the list does not tell.
-    mutating func isSo(_ app: UInt32?, at look: ChartReading, known: Int?) -> Bool? {
-        let list = list(at: look)
-        let rank = app.flatMap { list.ranks[$0] }
+    /// Returns whether the condition is met; `nil` if the snapshot doesn't show it.
+    ///
+    /// - Parameter knownRank: the app's rank in another snapshot. A snapshot that ends above that rank says nothing about
+    ///   the app.
+    mutating func isMet(_ app: UInt32?, at reading: ChartReading, knownRank: Int?) -> Bool? {
+        let content = content(at: reading)
+        let rank = app.flatMap { content.ranks[$0] }
         switch condition {
-        case .rank(let top, _): return Self.isWithin(top.value, rank, list, known)
-        case .enters(let top, _): return Self.isWithin(top?.value, rank, list, known)
-        case .leaves(let top, _): return Self.isWithin(top?.value, rank, list, known).map { !$0 }
+        case .rank(let top, _): return Self.isWithin(top.value, rank, content, knownRank)
+        case .enters(let top, _): return Self.isWithin(top?.value, rank, content, knownRank)
+        case .leaves(let top, _): return Self.isWithin(top?.value, rank, content, knownRank).map { !$0 }
         case .moved(let direction, let limit, _, _):
-            return movement(of: app, at: look).map { movement in
+            return movement(of: app, at: reading).map { movement in
                 switch direction {
-                case .moved: abs(movement.places) > limit
-                case .climbed: movement.places > limit
-                case .fell: -movement.places > limit
+                case .moved: abs(movement.ranks) > limit
+                case .climbed: movement.ranks > limit
+                case .fell: -movement.ranks > limit
                 }
             }
         case .downloads, .sourceStale: return nil
         }
     }
 
-    private static func isWithin(_ top: Int?, _ rank: Int?, _ list: List, _ known: Int?) -> Bool? {
+    private static func isWithin(_ top: Int?, _ rank: Int?, _ content: Content, _ knownRank: Int?) -> Bool? {
         if let rank { return top.map { rank <= $0 } ?? true }
-        // Lists shrink: that one of 100 places does not show number 150 tells nothing of it.
-        return list.depth >= top ?? known ?? 0 ? false : nil
+        // Snapshots get shorter: one with 100 entries says nothing about an app that was at #150.
+        return content.depth >= top ?? knownRank ?? 0 ? false : nil
     }
 
-    /// The app's way since the list nearest to the window's beginning; `nil` where that is unknown or too long ago.
-    mutating func movement(of app: UInt32?, at look: ChartReading) -> Movement? {
+    /// The app's change since the snapshot nearest to the start of the window; `nil` if there is none near enough.
+    mutating func movement(of app: UInt32?, at reading: ChartReading) -> Movement? {
         guard case .moved(_, _, let window, _) = condition, let app else { return nil }
-        let list = list(at: look)
-        let start = series.tick(at: look.position).time
-        let target = look.time - window
-        let now = list.ranks[app]
-        if target >= start { return Movement(from: now, to: now, places: 0, seconds: window) }
+        let content = content(at: reading)
+        let start = series.tick(at: reading.position).time
+        let target = reading.time - window
+        let now = content.ranks[app]
+        if target >= start { return Movement(from: now, to: now, ranks: 0, seconds: window) }
         guard let reference = series.reference(for: target, before: start), !reference.isPartial,
             reference.seenUntil >= target - window / 2
         else { return nil }
-        let earlier = self.list(at: reference.position)
+        let earlier = self.content(at: reference.position)
         let before = earlier.ranks[app]
-        if now == nil, before == nil { return Movement(from: nil, to: nil, places: 0, seconds: window) }
-        // Off the list is at least one below its end: so a shorter list makes nothing look moved that is below it.
-        let (from, to) = (before ?? earlier.depth + 1, now ?? list.depth + 1)
+        if now == nil, before == nil { return Movement(from: nil, to: nil, ranks: 0, seconds: window) }
+        // An app that isn't ranked is at least one below the end, so a shorter snapshot doesn't make the apps below it
+        // appear to move.
+        let (from, to) = (before ?? earlier.depth + 1, now ?? content.depth + 1)
         let isUnknown = (before == nil && to > from) || (now == nil && from > to)
         let seenAt = min(max(reference.time, target), reference.seenUntil)
-        return Movement(from: before, to: now, places: isUnknown ? 0 : from - to, seconds: look.time - seenAt)
+        return Movement(from: before, to: now, ranks: isUnknown ? 0 : from - to, seconds: reading.time - seenAt)
     }
 }

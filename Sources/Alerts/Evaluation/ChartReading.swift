@@ -1,17 +1,17 @@
 import TimeSeries
 
-/// One look at a whole chart: when, and which list it saw.
+/// A time at which a complete chart was read.
 struct ChartReading: Hashable {
     var time: Int64
-    /// Of the list in its series.
+    /// The position of its snapshot in the series.
     var position: Int
 }
 
 extension RankingSeries {
-    /// Looks at whole lists after `time`, oldest first; of more than `limit` the newest.
+    /// Returns the readings of complete snapshots after `time`, oldest first; the newest `limit` if there are more.
     ///
     /// - Complexity: O(ticks after `time` + limit).
-    func looks(after time: Int64, limit: Int) -> [ChartReading] {
+    func readings(after time: Int64, limit: Int) -> [ChartReading] {
         var found: [ChartReading] = []
         var position = count - 1
         while position >= 0, found.count < limit {
@@ -26,8 +26,8 @@ extension RankingSeries {
         return found.prefix(limit).reversed()
     }
 
-    /// The last looks at whole lists at `time` or before it, the newest first.
-    func looks(upTo time: Int64, limit: Int) -> [ChartReading] {
+    /// Returns the last readings of complete snapshots at or before `time`, newest first.
+    func readings(upTo time: Int64, limit: Int) -> [ChartReading] {
         var found: [ChartReading] = []
         var position = index(asOf: time) ?? -1
         while position >= 0, found.count < limit {

@@ -3,116 +3,127 @@ import Market
 import TimeSeries
 
 extension RuleState {
-    /// Most looks at a chart that are judged at once, the newest; and most apps of a chart that are remembered.
-    private static let lookLimit = 256
+    /// The most snapshots of a chart evaluated in one call; the newest are kept.
+    private static let readingLimit = 256
+    /// The most apps remembered for a chart.
     private static let appLimit = 20_000
 
-    /// Judges every chart that was seen since the last call.
+    /// Evaluates every chart that has new snapshots since the last call.
     ///
-    /// - Complexity: O(charts), and O(places) for each look that is new.
+    /// - Complexity: O(charts), plus O(entries) for each new snapshot.
     mutating func checkCharts(of ledger: LedgerSnapshot) -> [Finding] {
         guard let charts = rule.condition.charts else { return [] }
         var findings: [Finding] = []
         for (chart, series) in ledger.rankings where charts.contain(chart) {
-            var state = self.charts[chart] ?? ChartRuleState(validatedUntil: since)
-            guard let last = series.lastSighting, last > state.validatedUntil else { continue }
-            var judge = ChartConditionEvaluator(rule.condition, series)
-            for look in series.looks(after: state.validatedUntil, limit: Self.lookLimit) {
-                findings += self.judge(look, of: chart, in: ledger, by: &judge, &state)
+            var state = self.charts[chart] ?? ChartRuleState(evaluatedUntil: since)
+            guard let last = series.lastSighting, last > state.evaluatedUntil else { continue }
+            var evaluator = ChartConditionEvaluator(rule.condition, series)
+            for reading in series.readings(after: state.evaluatedUntil, limit: Self.readingLimit) {
+                findings += check(reading, of: chart, in: ledger, with: &evaluator, &state)
             }
-            state.validatedUntil = last
+            state.evaluatedUntil = last
             self.charts[chart] = state
         }
         return findings
     }
 
-    private func judge(
-        _ look: ChartReading,
+    private func check(
+        _ reading: ChartReading,
         of chart: Chart,
         in ledger: LedgerSnapshot,
-        by judge: inout ChartConditionEvaluator,
+        with evaluator: inout ChartConditionEvaluator,
         _ state: inout ChartRuleState
     ) -> [Finding] {
-        let before = judge.series.looks(upTo: look.time - 1, limit: 2)
+        let before = evaluator.series.readings(upTo: reading.time - 1, limit: 2)
         var findings: [Finding] = []
-        for app in apps(at: look, after: before.first, in: ledger, by: &judge, state) {
+        for app in apps(at: reading, after: before.first, in: ledger, with: &evaluator, state) {
             let handle = ledger.registry.handle(of: app)
-            let rank = judge.rank(of: handle, at: look)
-            var own = state.apps[app] ?? begin(handle, at: look, rank: rank, before: before, by: &judge)
-            let isSo = judge.isSo(handle, at: look, known: own.lastRank)
-            // A list that is longer than the one before shows what may have been there all the time.
-            if case .enters(nil, _) = rule.condition, own.phase == .armed, let rank, let last = before.first,
-                judge.list(at: last).depth < rank
+            let rank = evaluator.rank(of: handle, at: reading)
+            var own = state.apps[app] ?? begin(handle, at: reading, rank: rank, before: before, with: &evaluator)
+            let isMet = evaluator.isMet(handle, at: reading, knownRank: own.lastRank)
+            // A snapshot that is longer than the previous one shows apps that may have been there all along.
+            if case .enters(nil, _) = rule.condition, own.phase == .armed, let rank, let previous = before.first,
+                evaluator.content(at: previous).depth < rank
             {
                 own.phase = .fired
             }
-            if let suspected = own.phase.step(isSo, at: look.time, spacing: Self.lookSpacing) {
+            if let firstSeen = own.phase.step(isMet, at: reading.time, spacing: Self.snapshotSpacing) {
                 findings.append(
                     Finding(
-                        subject: .place(app, chart),
-                        suspectedAt: suspected,
-                        confirmedAt: look.time,
+                        subject: .rank(app, chart),
+                        firstSeen: firstSeen,
+                        confirmedAt: reading.time,
                         rank: rank,
-                        movement: judge.movement(of: handle, at: look)
+                        earlier: earlierRank(of: handle, before: firstSeen, with: &evaluator),
+                        movement: evaluator.movement(of: handle, at: reading)
                     )
                 )
             }
             if let rank { own.lastRank = rank }
-            // Of what is on lists, only that is remembered which the next list would not show again.
-            let isPlain = rule.apps == .any && own.phase == .armed && isSo != nil
-            state.apps[app] = isPlain ? nil : own
+            // For a rule about any app, drop states that the next snapshot would produce again.
+            let isRedundant = rule.apps == .any && own.phase == .armed && isMet != nil
+            state.apps[app] = isRedundant ? nil : own
         }
-        if state.apps.count > Self.appLimit, rule.apps == .any { Self.forgetTold(&state) }
-        // Apps come in order; those of one rank, which are off the list, stay so.
+        if state.apps.count > Self.appLimit, rule.apps == .any { Self.dropFired(&state) }
+        // Sorted by rank; apps that aren't ranked keep their order at the end.
         return findings.enumerated().sorted {
             ($0.element.rank ?? .max, $0.offset) < ($1.element.rank ?? .max, $1.offset)
         }.map(\.element)
     }
 
-    /// The apps that the rule is about at a look, in order.
+    private func earlierRank(
+        of app: UInt32?,
+        before time: Int64,
+        with evaluator: inout ChartConditionEvaluator
+    ) -> EarlierRank {
+        guard let reading = evaluator.series.readings(upTo: time - 1, limit: 1).first else { return .noSnapshot }
+        return evaluator.rank(of: app, at: reading).map { .rank($0) } ?? .notRanked
+    }
+
+    /// Returns the apps that the rule applies to at a reading, sorted.
     private func apps(
-        at look: ChartReading,
+        at reading: ChartReading,
         after before: ChartReading?,
         in ledger: LedgerSnapshot,
-        by judge: inout ChartConditionEvaluator,
+        with evaluator: inout ChartConditionEvaluator,
         _ state: ChartRuleState
     ) -> [AppID] {
         switch rule.apps {
         case .one(let app): return [app]
         case .watchlist: return ledger.watchlist.sorted()
         case .any:
-            var handles = Set(judge.list(at: look).ranks.keys)
-            if let before { handles.formUnion(judge.list(at: before).ranks.keys) }
+            var handles = Set(evaluator.content(at: reading).ranks.keys)
+            if let before { handles.formUnion(evaluator.content(at: before).ranks.keys) }
             let listed = Set(handles.map(ledger.registry.app))
             return listed.union(state.apps.keys).sorted()
         }
     }
 
-    /// Where a rule begins with an app: told already, unless it is known that it was not so before. A single list that
-    /// lacks the app does not make that known.
+    /// Returns the initial state for an app: fired, unless earlier snapshots show that the condition wasn't met. A single
+    /// snapshot without the app doesn't show that.
     private func begin(
         _ app: UInt32?,
-        at look: ChartReading,
+        at reading: ChartReading,
         rank: Int?,
         before: [ChartReading],
-        by judge: inout ChartConditionEvaluator
+        with evaluator: inout ChartConditionEvaluator
     ) -> AppRuleState {
-        let needsBefore = rule.condition.isChange || rule.apps == .any
+        let needsEarlier = rule.condition.isChange || rule.apps == .any
         var ranks: [Int] = []
-        for earlier in before { if let rank = judge.rank(of: app, at: earlier) { ranks.append(rank) } }
+        for earlier in before { if let rank = evaluator.rank(of: app, at: earlier) { ranks.append(rank) } }
         let known = ranks.first ?? rank
         guard let last = before.first else {
-            let isSo = judge.isSo(app, at: look, known: nil)
-            return AppRuleState(phase: needsBefore && isSo != false ? .fired : .armed, lastRank: nil)
+            let isMet = evaluator.isMet(app, at: reading, knownRank: nil)
+            return AppRuleState(phase: needsEarlier && isMet != false ? .fired : .armed, lastRank: nil)
         }
-        let wasSo = judge.isSo(app, at: last, known: known)
-        let wasSoBefore = before.count > 1 ? judge.isSo(app, at: before[1], known: known) : nil
-        let isArmed = needsBefore ? wasSo == false && wasSoBefore != true : wasSo != true && wasSoBefore != true
+        let wasMet = evaluator.isMet(app, at: last, knownRank: known)
+        let wasMetBefore = before.count > 1 ? evaluator.isMet(app, at: before[1], knownRank: known) : nil
+        let isArmed = needsEarlier ? wasMet == false && wasMetBefore != true : wasMet != true && wasMetBefore != true
         return AppRuleState(phase: isArmed ? .armed : .fired, lastRank: ranks.first)
     }
 
-    /// An app that left for good is not looked at again before it is back, so it may be forgotten.
-    private static func forgetTold(_ state: inout ChartRuleState) {
+    /// Drops fired states. An app that left for good isn't evaluated again until it returns, so its state can go.
+    private static func dropFired(_ state: inout ChartRuleState) {
         state.apps = state.apps.filter { $0.value.phase != .fired }
     }
 }

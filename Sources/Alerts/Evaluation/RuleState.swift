@@ -1,14 +1,14 @@
 import Market
 
-/// How far one rule is with each of its subjects.
+/// The state of one rule for all of its subjects.
 struct RuleState: Sendable {
     var rule: AlertRule
-    /// What was so before this instant, in seconds, is history and wakes nobody.
+    /// When the rule was added, in seconds. Conditions that were met before don't fire.
     let since: Int64
     var charts: [Chart: ChartRuleState] = [:]
-    /// Counters and feeds.
+    /// The phases of counters and sources.
     var others: [AlertSubject: AlertPhase] = [:]
-    /// When it was told within the last hour, in seconds.
+    /// When the rule fired within the last hour, in seconds.
     var fired: [Int64] = []
 
     init(_ rule: AlertRule, since: Timestamp) {
@@ -16,36 +16,45 @@ struct RuleState: Sendable {
         self.since = since.seconds
     }
 
-    /// A rule with the apps of one chart.
+    /// The state of a rule for the apps of one chart.
     struct ChartRuleState: Sendable {
-        /// Looks until here were judged.
-        var validatedUntil: Int64
+        /// Snapshots up to this time have been evaluated.
+        var evaluatedUntil: Int64
         var apps: [AppID: AppRuleState] = [:]
     }
 
-    /// A rule with an app in a chart.
+    /// The state of a rule for an app in a chart.
     struct AppRuleState: Hashable, Sendable {
         var phase: AlertPhase
-        /// The last place it was seen at.
+        /// The last rank at which the app was seen.
         var lastRank: Int?
     }
 
-    /// That a rule's condition is so, and two looks agree.
+    /// A condition that was met and confirmed.
     struct Finding {
         var subject: AlertSubject
-        var suspectedAt: Int64
+        var firstSeen: Int64
         var confirmedAt: Int64
         var rank: Int?
-        /// For a movement.
+        var earlier = EarlierRank.noSnapshot
+        /// For a rule about movement.
         var movement: ChartConditionEvaluator.Movement?
     }
 
-    /// Seconds between two looks at a chart that count as two: what is asked again within a minute is often the same copy.
-    static let lookSpacing: Int64 = 60
-    /// The same for feeds and counts, which have no lists of their own.
+    /// An app's rank in the last snapshot before the condition was met.
+    enum EarlierRank {
+        case noSnapshot
+        case notRanked
+        case rank(Int)
+    }
+
+    /// The minimum number of seconds between two snapshots for the second to confirm the first. Polls within a minute
+    /// often get the same cached copy.
+    static let snapshotSpacing: Int64 = 60
+    /// The same for sources and counts, which are checked by the clock.
     static let checkSpacing: Int64 = 300
 
-    /// How many more may be told now.
+    /// Returns how many more alerts the rule may send now.
     mutating func allowance(at now: Int64, limit: Int) -> Int {
         fired.removeAll { $0 <= now - 3600 || $0 > now }
         return max(0, limit - fired.count)

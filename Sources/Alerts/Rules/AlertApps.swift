@@ -1,25 +1,26 @@
 public import Market
 
-/// Which apps a rule is about.
+/// The apps that a rule applies to.
 public enum AlertApps: Hashable, Sendable {
-    /// Those that are watched when it is looked.
+    /// The apps on the watchlist at the time of evaluation.
     case watchlist
-    /// Whatever is on a chart, or counted.
+    /// Every app that is ranked or counted.
     case any
     case one(AppID)
 
-    /// Reads an app's id, `watchlist` or `any`.
+    /// Parses an app's id, `watchlist` or `any`.
     ///
     /// - Throws: `InvalidText` for any other text.
     public init(_ text: String) throws(InvalidText) {
         switch text.lowercased() {
-        case "watched", "": self = .watchlist
+        case "watchlist", "": self = .watchlist
         case "any": self = .any
+        case "watched": throw InvalidText("\"watched\" was renamed to \"watchlist\"")
         default:
             do throws(InvalidText) {
                 self = .one(try AppID.parse(text))
             } catch {
-                throw InvalidText("\(error.problem), or watched or any")
+                throw InvalidText("\(error.problem); or use \"watchlist\" or \"any\"")
             }
         }
     }

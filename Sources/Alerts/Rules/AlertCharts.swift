@@ -1,14 +1,15 @@
 public import Market
 
-/// Which charts a rule is about. A part that is `nil` is every one of its kind, but for the genre.
+/// The charts that a rule applies to.
 public struct AlertCharts: Hashable, Sendable {
+    /// `nil` matches every storefront.
     public var storefront: Storefront?
-    /// `nil` is every chart, of whatever genre.
+    /// `nil` matches every chart, of any genre.
     public var kind: ChartKind?
-    /// `nil` is the chart of the whole store, in whatever edition.
+    /// `nil` matches the chart of the whole store, in any edition.
     public var genre: GenreText?
 
-    /// Every chart that is followed.
+    /// All charts that are polled.
     public static let every = AlertCharts(storefront: nil, kind: nil, genre: nil)
 
     public init(storefront: Storefront?, kind: ChartKind?, genre: GenreText? = nil) {
@@ -19,7 +20,7 @@ public struct AlertCharts: Hashable, Sendable {
 
     public func contain(_ chart: Chart) -> Bool {
         guard let kind else { return true }
-        let isOfGenre = genre?.isGenre(of: chart) ?? (chart.genre == nil)
-        return chart.kind == kind && isOfGenre && (storefront == nil || chart.storefront == storefront)
+        let matchesGenre = genre?.isGenre(of: chart) ?? (chart.genre == nil)
+        return chart.kind == kind && matchesGenre && (storefront == nil || chart.storefront == storefront)
     }
 }

@@ -1,28 +1,28 @@
 public import Market
 
-/// What has to be so for somebody to be told.
+/// The condition that triggers an alert.
 public enum AlertCondition: Hashable, Sendable {
-    /// The app stands at this place or better. Told also where that is so at the first look.
+    /// The app is at this rank or better. Also fires if that is so in the first snapshots.
     case rank(atMost: Rank, in: AlertCharts)
-    /// It comes into the first places, or onto the chart (`nil`). That it was not there before has to be known.
+    /// The app enters the top ranks, or the chart (`nil`). An earlier snapshot has to show that it wasn't there.
     case enters(top: Rank?, of: AlertCharts)
-    /// It goes out of the first places, or off the chart. That it was there before has to be known.
+    /// The app leaves the top ranks, or the chart (`nil`). An earlier snapshot has to show that it was there.
     case leaves(top: Rank?, of: AlertCharts)
-    /// It is so many places away from where it was about so many seconds before.
+    /// The app's rank changed by more than a number of ranks within a number of seconds.
     case moved(Direction, moreThan: Int, within: Int64, in: AlertCharts)
-    /// The counts of one counter come to so many downloads.
+    /// The counts of one counter add up to at least this many downloads.
     case downloads(atLeast: Int64)
-    /// A feed fails, is late or frozen; with a length, has brought nothing for so many seconds.
+    /// A source fails, is late or frozen; with a duration, it also has no good data for that many seconds.
     case sourceStale(for: Int64?)
 
     public enum Direction: String, Hashable, Sendable, CaseIterable {
-        /// Either way.
+        /// Up or down.
         case moved
         case climbed
         case fell
     }
 
-    /// The charts that it looks at; `nil` where it looks at something else.
+    /// The charts that the condition applies to; `nil` if it isn't about charts.
     public var charts: AlertCharts? {
         switch self {
         case .rank(_, let charts), .enters(_, let charts), .leaves(_, let charts), .moved(_, _, _, let charts): charts
@@ -30,8 +30,8 @@ public enum AlertCondition: Hashable, Sendable {
         }
     }
 
-    /// The place that is the border between being told and not.
-    public var border: Rank? {
+    /// The lowest rank within the top ranks that the condition names.
+    public var threshold: Rank? {
         switch self {
         case .rank(let rank, _): rank
         case .enters(let rank, _), .leaves(let rank, _): rank
@@ -39,7 +39,7 @@ public enum AlertCondition: Hashable, Sendable {
         }
     }
 
-    /// Whether it tells of a change, which needs a before, and not of a state.
+    /// Whether the condition is a change of state, which needs an earlier snapshot to compare with.
     var isChange: Bool {
         switch self {
         case .enters, .leaves: true

@@ -1,30 +1,34 @@
-/// A rule: what has to be so, of which apps, and in which words it is told.
+/// An alert rule: a condition, the apps it applies to, and the message to send.
 ///
-/// Two rules with the same condition about the same apps are the same rule, whatever it is told in.
+/// Rules are equal if they have the same condition and apps; the text and the message don't matter.
 public struct AlertRule: Hashable, Sendable {
     public let condition: AlertCondition
     public let apps: AlertApps
-    /// As it was written.
+    /// The rule as written.
     public let text: String
-    /// In place of our own words.
-    public var say: AlertTemplate?
+    /// The message to send in place of the default text.
+    public var message: AlertTemplate?
 
-    /// Most characters of a rule.
+    /// The most characters in a rule.
     public static let lengthLimit = 300
 
-    /// Reads a rule such as `rank <= 10 in us top-free`. The grammar is described in `docs/alerts.md`.
-    public init(_ text: String, of apps: AlertApps = .watchlist, say: AlertTemplate? = nil) throws(AlertRuleError) {
+    /// Parses a rule such as `rank <= 10 in us top-free`. The grammar is described in `docs/alerts.md`.
+    public init(
+        _ text: String,
+        of apps: AlertApps = .watchlist,
+        message: AlertTemplate? = nil
+    ) throws(AlertRuleError) {
         guard text.utf8.count <= Self.lengthLimit * 4, text.count <= Self.lengthLimit else {
-            throw AlertRuleError(at: Self.lengthLimit, "a rule has at most \(Self.lengthLimit) characters")
+            throw AlertRuleError(at: Self.lengthLimit, "rule too long; use at most \(Self.lengthLimit) characters")
         }
         var reader = AlertRuleReader(text)
         condition = try reader.condition()
         self.apps = apps
         self.text = text
-        self.say = say
+        self.message = message
     }
 
-    /// Whether it is about apps, and not about feeds.
+    /// Whether the rule is about apps rather than sources.
     public var needsApps: Bool { if case .sourceStale = condition { false } else { true } }
 
     public static func == (left: AlertRule, right: AlertRule) -> Bool {

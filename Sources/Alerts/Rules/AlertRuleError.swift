@@ -1,6 +1,6 @@
-/// What is wrong with a rule, or with words in it: where, and what is expected there.
+/// A syntax error in a rule or a message template.
 public struct AlertRuleError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// From 1, in characters.
+    /// The position in characters, from 1.
     public let column: Int
     public let problem: String
 
@@ -9,5 +9,6 @@ public struct AlertRuleError: Error, Hashable, Sendable, CustomStringConvertible
         self.problem = problem
     }
 
-    public var description: String { "at its character \(column): \(problem)" }
+    /// `at character 6: expected "<=", found "10"`.
+    public var description: String { "at character \(column): \(problem)" }
 }

@@ -1,50 +1,50 @@
 import Market
 
 extension AlertRuleReader {
-    /// `in us top-free photo-and-video`; nothing for every chart. `any` stands for every storefront.
+    /// Reads `in us top-free photo-and-video`, or nothing for every chart. `any` matches every storefront.
     mutating func charts() throws(AlertRuleError) -> AlertCharts {
-        let isAnnounced = tokens.skip("in", "of")
-        guard let place = tokens.take() else {
-            if isAnnounced { throw expected("a storefront such as us") }
+        let hasPreposition = tokens.skip("in", "of")
+        guard let storefrontToken = tokens.take() else {
+            if hasPreposition { throw expected("a storefront such as us") }
             return .every
         }
         var storefront: Storefront?
-        if place.text.lowercased() != "any" {
+        if storefrontToken.text.lowercased() != "any" {
             do throws(InvalidText) {
-                // A rule is about the charts of any store.
-                storefront = try Storefront.parse(place.text, in: .googlePlay)
+                // A rule applies to the charts of every store.
+                storefront = try Storefront.parse(storefrontToken.text, in: .googlePlay)
             } catch {
-                throw AlertRuleError(at: place.column, error.problem)
+                throw AlertRuleError(at: storefrontToken.column, error.problem)
             }
         }
-        guard let word = tokens.take() else { throw expected("a chart such as top-free") }
-        return AlertCharts(storefront: storefront, kind: try kind(word), genre: try genre())
+        guard let kindToken = tokens.take() else { throw expected("a chart such as top-free") }
+        return AlertCharts(storefront: storefront, kind: try kind(kindToken), genre: try genre())
     }
 
-    /// What a chart may be meant to be that is not written right.
+    /// The charts to suggest for a misspelled name.
     private static let kinds = [
         "top-free", "top-paid", "top-grossing", "top-free-ipad", "top-paid-ipad", "top-grossing-ipad", "top-free-mac",
         "top-paid-mac", "top-grossing-mac", "new-free", "new-paid",
     ]
 
-    /// A chart that nobody has heard of is a chart; what is nearly one of ours is a slip.
-    private func kind(_ word: AlertTokens.Token) throws(AlertRuleError) -> ChartKind {
-        let folded = FoldedText.folded(word.text)
-        let slug = Self.kinds.first { FoldedText.folded($0) == folded } ?? word.text
+    /// Reads a chart's kind. Unknown names are accepted, unless they are close to a known one and so probably a typo.
+    private func kind(_ token: AlertTokens.Token) throws(AlertRuleError) -> ChartKind {
+        let folded = FoldedText.folded(token.text)
+        let slug = Self.kinds.first { FoldedText.folded($0) == folded } ?? token.text
         let hint =
             Self.kinds.contains(slug) ? nil : Suggestion.question(for: String(slug.prefix(80)), among: Self.kinds)
         guard hint == nil, let kind = ChartKind(slug) else {
-            let advice = hint ?? "one is written like top-free"
-            throw AlertRuleError(at: word.column, "“\(Self.shown(word))” is no chart; \(advice)")
+            let advice = hint ?? "use a name such as top-free"
+            throw AlertRuleError(at: token.column, "unknown chart \(Self.quoted(token)); \(advice)")
         }
         return kind
     }
 
-    /// All that is left, so that a genre may have several words.
+    /// Reads all remaining tokens, since a genre may have several words.
     private mutating func genre() throws(AlertRuleError) -> GenreText? {
-        let words = tokens.rest()
-        guard let first = words.first else { return nil }
-        let text = words.map(\.text).joined(separator: " ")
+        let rest = tokens.rest()
+        guard let first = rest.first else { return nil }
+        let text = rest.map(\.text).joined(separator: " ")
         do throws(InvalidText) {
             return try GenreText(text)
         } catch {
@@ -52,9 +52,9 @@ extension AlertRuleReader {
         }
     }
 
-    /// `1000000`, `1_000_000`, `500k`, `1M`, `2B`.
-    mutating func number(_ words: String) throws(AlertRuleError) -> Int64 {
-        guard let next = tokens.next, let number = Self.number(next.text) else { throw expected(words) }
+    /// Reads `1000000`, `1_000_000`, `500k`, `1M`, `2B`.
+    mutating func number(_ description: String) throws(AlertRuleError) -> Int64 {
+        guard let next = tokens.next, let number = Self.number(next.text) else { throw expected(description) }
         _ = tokens.take()
         return number
     }
@@ -66,14 +66,16 @@ extension AlertRuleReader {
         guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int64(digits) else {
             return nil
         }
-        let (product, isTooMuch) = number.multipliedReportingOverflow(by: factor ?? 1)
-        return isTooMuch ? nil : product
+        let (product, overflow) = number.multipliedReportingOverflow(by: factor ?? 1)
+        return overflow ? nil : product
     }
 
-    /// `24h`, `1h30m`, in seconds.
-    mutating func length(_ range: ClosedRange<Int64>, _ words: String) throws(AlertRuleError) -> Int64 {
+    /// Reads a duration such as `24h` or `1h30m`, in seconds.
+    ///
+    /// - Parameter limits: the range as written in an error.
+    mutating func duration(_ range: ClosedRange<Int64>, _ limits: String) throws(AlertRuleError) -> Int64 {
         guard let next = tokens.next, let seconds = Self.seconds(next.text), range.contains(seconds) else {
-            throw expected("a length of time from \(words), such as 24h,")
+            throw expected("a duration from \(limits) such as 24h")
         }
         _ = tokens.take()
         return seconds
@@ -90,7 +92,7 @@ extension AlertRuleReader {
                 let length = units[unit]
             else { return nil }
             seconds += count * length
-            // What is longer than any range need not be counted to its end.
+            // Stop early: this is beyond any accepted range.
             guard seconds <= 1 << 40 else { return nil }
         }
         return seconds

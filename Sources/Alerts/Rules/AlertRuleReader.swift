@@ -1,26 +1,26 @@
 import Market
 
-/// Reads the grammar of rules.
+/// Parses the grammar of rules.
 struct AlertRuleReader {
     var tokens: AlertTokens
 
     init(_ text: String) { tokens = AlertTokens(text) }
 
-    private static let verbs = ["rank", "enters", "leaves", "moved", "climbed", "fell", "downloads", "feed"]
+    private static let keywords = ["rank", "enters", "leaves", "moved", "climbed", "fell", "downloads", "source"]
 
     mutating func condition() throws(AlertRuleError) -> AlertCondition {
-        guard let verb = tokens.take() else {
-            throw AlertRuleError(at: 1, "a rule is missing, such as rank <= 10 in us top-free")
+        guard let keyword = tokens.take() else {
+            throw AlertRuleError(at: 1, "empty rule; use a condition such as \"rank <= 10 in us top-free\"")
         }
-        let condition = try self.condition(verb)
+        let condition = try self.condition(keyword)
         if let next = tokens.next {
-            throw AlertRuleError(at: next.column, "“\(Self.shown(next))” is too much; the rule has ended")
+            throw AlertRuleError(at: next.column, "unexpected \(Self.quoted(next)) after the end of the rule")
         }
         return condition
     }
 
-    private mutating func condition(_ verb: AlertTokens.Token) throws(AlertRuleError) -> AlertCondition {
-        switch verb.text.lowercased() {
+    private mutating func condition(_ keyword: AlertTokens.Token) throws(AlertRuleError) -> AlertCondition {
+        switch keyword.text.lowercased() {
         case "rank": return .rank(atMost: try boundRank(), in: try charts())
         case "enters": return .enters(top: try top(), of: try charts())
         case "leaves": return .leaves(top: try top(), of: try charts())
@@ -28,65 +28,63 @@ struct AlertRuleReader {
         case "climbed": return try movement(.climbed)
         case "fell": return try movement(.fell)
         case "downloads":
-            let isStrict = try comparison([">": true, ">=": false, "≥": false], "“>=”")
+            let isStrict = try comparison([">": true, ">=": false, "≥": false], "\">=\"")
             let count = try number("a number of downloads such as 1000000 or 1M")
-            // One more than the most there can be is never reached; nor is the most.
+            // The maximum can't be exceeded, so "> maximum" is read as ">= maximum"; neither is ever reached.
             return .downloads(atLeast: isStrict && count < .max ? count + 1 : count)
-        case "feed":
-            guard tokens.skip("stale") else { throw expected("“stale”") }
-            return .sourceStale(for: tokens.skip("for") ? try length(300...30 * 86_400, "5m to 30d") : nil)
+        case "source":
+            guard tokens.skip("stale") else { throw expected("\"stale\"") }
+            return .sourceStale(for: tokens.skip("for") ? try duration(300...30 * 86_400, "5m to 30d") : nil)
+        case "feed": throw AlertRuleError(at: keyword.column, "\"feed\" was renamed to \"source\"")
         default:
-            let hint = Suggestion.hint(for: String(verb.text.prefix(40)), among: Self.verbs)
-            throw AlertRuleError(at: verb.column, "“\(Self.shown(verb))” begins no rule; \(hint)")
+            let hint = Suggestion.hint(for: String(keyword.text.prefix(40)), among: Self.keywords)
+            throw AlertRuleError(at: keyword.column, "unknown condition \(Self.quoted(keyword)); \(hint)")
         }
     }
 
     /// `<= 10`, `< 11`.
     private mutating func boundRank() throws(AlertRuleError) -> Rank {
-        let isStrict = try comparison(["<": true, "<=": false, "≤": false], "“<=”")
-        let column = tokens.column
-        let place = try number("a place such as 10")
-        guard let rank = Rank(Int(clamping: isStrict ? place - 1 : place)) else {
-            throw AlertRuleError(at: column, "a place is a whole number from 1 to 65535")
-        }
-        return rank
+        let isStrict = try comparison(["<": true, "<=": false, "≤": false], "\"<=\"")
+        return try rank(isStrict: isStrict)
     }
 
     /// `top 10`, or nothing for the whole chart.
-    private mutating func top() throws(AlertRuleError) -> Rank? {
-        guard tokens.skip("top") else { return nil }
+    private mutating func top() throws(AlertRuleError) -> Rank? { tokens.skip("top") ? try rank() : nil }
+
+    private mutating func rank(isStrict: Bool = false) throws(AlertRuleError) -> Rank {
         let column = tokens.column
-        guard let rank = Rank(Int(clamping: try number("a place such as 10"))) else {
-            throw AlertRuleError(at: column, "a place is a whole number from 1 to 65535")
+        let number = try number("a rank such as 10")
+        guard let rank = Rank(Int(clamping: isStrict ? number - 1 : number)) else {
+            throw AlertRuleError(at: column, "rank out of range; use 1 to 65535")
         }
         return rank
     }
 
     /// `> 20 in 24h [in …]`.
     private mutating func movement(_ direction: AlertCondition.Direction) throws(AlertRuleError) -> AlertCondition {
-        let isStrict = try comparison([">": true, ">=": false, "≥": false], "“>”")
+        let isStrict = try comparison([">": true, ">=": false, "≥": false], "\">\"")
         let column = tokens.column
-        let places = try number("a number of places such as 20")
-        guard (1...65_535).contains(places) else {
-            throw AlertRuleError(at: column, "places are a whole number from 1 to 65535")
+        let ranks = try number("a number of ranks such as 20")
+        guard (1...65_535).contains(ranks) else {
+            throw AlertRuleError(at: column, "number of ranks out of range; use 1 to 65535")
         }
-        guard tokens.skip("in", "within") else { throw expected("“in” and a length of time such as 24h") }
-        let seconds = try length(600...30 * 86_400, "10m to 30d")
-        return .moved(direction, moreThan: Int(isStrict ? places : places - 1), within: seconds, in: try charts())
+        guard tokens.skip("in", "within") else { throw expected("\"in\" and a duration such as 24h") }
+        let seconds = try duration(600...30 * 86_400, "10m to 30d")
+        return .moved(direction, moreThan: Int(isStrict ? ranks : ranks - 1), within: seconds, in: try charts())
     }
 
-    /// - Returns: what the comparison that comes next stands for.
-    private mutating func comparison(_ known: [String: Bool], _ words: String) throws(AlertRuleError) -> Bool {
-        guard let next = tokens.next, let meaning = known[next.text] else { throw expected(words) }
+    /// Reads a comparison operator and returns its value in `known`.
+    private mutating func comparison(_ known: [String: Bool], _ description: String) throws(AlertRuleError) -> Bool {
+        guard let next = tokens.next, let isStrict = known[next.text] else { throw expected(description) }
         _ = tokens.take()
-        return meaning
+        return isStrict
     }
 
-    func expected(_ words: String) -> AlertRuleError {
-        let found = tokens.next.map { "not “\(Self.shown($0))”" } ?? "but the rule ends"
-        return AlertRuleError(at: tokens.column, "\(words) is expected, \(found)")
+    func expected(_ description: String) -> AlertRuleError {
+        let found = tokens.next.map { "found \(Self.quoted($0))" } ?? "but the rule ends here"
+        return AlertRuleError(at: tokens.column, "expected \(description), \(found)")
     }
 
-    /// A word as an error repeats it.
-    static func shown(_ token: AlertTokens.Token) -> String { String(token.text.prefix(40)) }
+    /// A token as quoted in an error.
+    static func quoted(_ token: AlertTokens.Token) -> String { InvalidText.quoted(token.text) }
 }

@@ -1,27 +1,30 @@
 import Market
 
-/// Words with places that an alert fills in: `{name} is #{rank}`. `{{` is a brace.
+/// Text with placeholders that an alert fills in: `{name} is #{rank}`. `{{` is a literal brace.
 public struct AlertTemplate: Hashable, Sendable {
-    /// What can be filled in.
+    /// The available placeholders.
     public enum Placeholder: String, CaseIterable, Hashable, Sendable {
-        /// The app's name, or the feed's.
+        /// The name of the app or source.
         case name
         case app, rank, chart, rule
-        /// When it was agreed on, as ISO 8601.
+        /// The time of confirmation in ISO 8601.
         case time
-        /// Our own words: a short line, and a sentence.
+        /// The default title and text.
         case title, text
     }
 
     private enum Segment: Hashable, Sendable {
         case plain(String)
-        case place(Placeholder)
+        case placeholder(Placeholder)
     }
 
-    private var pieces: [Segment] = []
+    private var segments: [Segment] = []
 
-    /// - Parameter places: those that mean something here.
-    public init(_ text: String, places: [Placeholder] = Placeholder.allCases) throws(AlertRuleError) {
+    /// - Parameter placeholders: those allowed here.
+    public init(
+        _ text: String,
+        placeholders: [Placeholder] = Placeholder.allCases
+    ) throws(AlertRuleError) {
         var plain = ""
         var column = 0
         var rest = text[...]
@@ -39,38 +42,40 @@ public struct AlertTemplate: Hashable, Sendable {
             }
             let name = rest.prefix { $0 != "}" && $0 != "{" }
             guard rest.dropFirst(name.count).first == "}" else {
-                throw AlertRuleError(at: column, "“{” has no “}”; a brace itself is written “{{”")
+                throw AlertRuleError(at: column, "unclosed \"{\"; write \"{{\" for a literal brace")
             }
-            guard let place = places.first(where: { $0.rawValue == name }) else {
-                let hint = Suggestion.hint(for: String(name.prefix(40)), among: places.map(\.rawValue))
-                throw AlertRuleError(at: column, "“{\(name.prefix(40))}” stands for nothing; \(hint)")
+            guard let placeholder = placeholders.first(where: { $0.rawValue == name }) else {
+                let hint = Suggestion.hint(for: String(name.prefix(40)), among: placeholders.map(\.rawValue))
+                throw AlertRuleError(at: column, "unknown placeholder \"{\(name.prefix(40))}\"; \(hint)")
             }
             rest.removeFirst(name.count + 1)
             column += name.count + 1
-            if !plain.isEmpty { pieces.append(.plain(plain)) }
-            pieces.append(.place(place))
+            if !plain.isEmpty { segments.append(.plain(plain)) }
+            segments.append(.placeholder(placeholder))
             plain = ""
         }
-        if !plain.isEmpty { pieces.append(.plain(plain)) }
+        if !plain.isEmpty { segments.append(.plain(plain)) }
     }
 
-    /// The text as it is written, but for `{{`.
+    /// The text as written, with literal braces unescaped.
     public var text: String { filled { "{\($0.rawValue)}" } }
 
-    /// What is filled in, in its order.
-    public var places: [Placeholder] { pieces.compactMap { if case .place(let place) = $0 { place } else { nil } } }
+    /// The placeholders in the order in which they appear.
+    public var placeholders: [Placeholder] {
+        segments.compactMap { if case .placeholder(let placeholder) = $0 { placeholder } else { nil } }
+    }
 
-    /// Whether what is filled in comes first.
-    public var beginsWithPlace: Bool { if case .place = pieces.first { true } else { false } }
+    /// Whether the text begins with a placeholder.
+    public var beginsWithPlaceholder: Bool { if case .placeholder = segments.first { true } else { false } }
 
-    /// The words about an alert; `·` where there is nothing to fill in.
+    /// Returns the text for an alert, with `·` for placeholders that have no value.
     public func filled(from alert: Alert) -> String { filled { alert.value(of: $0) } }
 
     func filled(_ value: (Placeholder) -> String?) -> String {
-        pieces.map { piece in
-            switch piece {
+        segments.map { segment in
+            switch segment {
             case .plain(let text): text
-            case .place(let place): value(place) ?? "·"
+            case .placeholder(let placeholder): value(placeholder) ?? "·"
             }
         }.joined()
     }

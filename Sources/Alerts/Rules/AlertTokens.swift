@@ -1,18 +1,18 @@
-/// The words of a rule, with where they stand. `<=10` is two of them.
+/// The tokens of a rule and their positions. `<=10` is two tokens.
 struct AlertTokens {
     struct Token: Hashable {
         var text: String
-        /// From 1, in characters.
+        /// The position in characters, from 1.
         var column: Int
     }
 
     private var tokens: ArraySlice<Token>
-    /// Where a word that is missing would stand.
+    /// The column at which a missing token would be.
     let end: Int
 
     private static let operators: Set<Character> = ["<", ">", "=", "≤", "≥"]
 
-    /// - Complexity: linear.
+    /// - Complexity: O(length).
     init(_ text: String) {
         var found: [Token] = []
         var isOpen = false
@@ -22,8 +22,8 @@ struct AlertTokens {
                 isOpen = false
                 continue
             }
-            let isSame = found.last?.text.last.map(Self.operators.contains) == Self.operators.contains(character)
-            if isOpen, isSame {
+            let isSameKind = found.last?.text.last.map(Self.operators.contains) == Self.operators.contains(character)
+            if isOpen, isSameKind {
                 found[found.count - 1].text.append(character)
             } else {
                 found.append(Token(text: String(character), column: index + 1))
@@ -36,19 +36,19 @@ struct AlertTokens {
     }
 
     var next: Token? { tokens.first }
-    /// Where the next word stands, or would.
+    /// The column of the next token, or the end.
     var column: Int { tokens.first?.column ?? end }
 
     mutating func take() -> Token? { tokens.popFirst() }
 
-    /// Takes the next word where it is one of `words`.
+    /// Skips the next token if it is one of `words`.
     mutating func skip(_ words: String...) -> Bool {
         guard let next, words.contains(next.text.lowercased()) else { return false }
         tokens.removeFirst()
         return true
     }
 
-    /// All that is left.
+    /// Takes all remaining tokens.
     mutating func rest() -> [Token] {
         defer { tokens = [] }
         return Array(tokens)

@@ -43,7 +43,7 @@ extension DashboardState {
             switch rule.apps {
             case .one(let one) where one != app: return nil
             case .watchlist where !data.watchlist.contains(app): return nil
-            case .one, .watchlist, .any: return rule.condition.border
+            case .one, .watchlist, .any: return rule.condition.threshold
             }
         }
         return Set(borders).sorted()

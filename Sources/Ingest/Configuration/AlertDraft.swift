@@ -18,7 +18,7 @@ struct AlertDraft: Sendable {
     func settings(_ reader: TOMLReader) throws(IngestError) -> AlertSettings {
         let rule: AlertRule
         do throws(AlertRuleError) {
-            rule = try AlertRule(when, of: apps, say: say)
+            rule = try AlertRule(when, of: apps, message: say)
         } catch {
             throw reader.fault("when", error.description)
         }

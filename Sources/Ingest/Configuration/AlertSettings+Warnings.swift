@@ -5,7 +5,7 @@ extension AlertSettings {
     var scriptWarnings: [(argument: Int, sentence: String)] {
         guard let scripts = ScriptArguments(of: command.map(\.text)) else { return [] }
         return scripts.numbers.compactMap { number in
-            guard let location = command[number].places.first else { return nil }
+            guard let location = command[number].placeholders.first else { return nil }
             let what = "{\(location.rawValue)}"
             let sentence =
                 "\(what) is put into a program that \(scripts.interpreter) runs, so a name from a feed could run "

@@ -8,14 +8,14 @@ extension Setting<AlertDraft> {
             "when",
             "\"rank <= 10 in us top-free\"",
             "What has to be so, such as enters top 100 of us top-free, leaves any top-free, moved > 20 in 24h,",
-            "downloads >= 1M, feed stale for 6h. The grammar is in docs/alerts.md.",
+            "downloads >= 1M, source stale for 6h. The grammar is in docs/alerts.md.",
             synonyms: ["rule", "if", "condition", "on"],
             field: \.when
         ) { reader, key, _ throws(IngestError) in try reader.text(key) },
         Setting(
             "app",
-            "\"watched\"",
-            "Which apps it is about: an id, any, or watched for those of [watch].",
+            "\"watchlist\"",
+            "Which apps it is about: an id, any, or watchlist for those of [watch].",
             synonyms: ["apps", "id"],
             field: \.apps
         ) { reader, key, _ throws(IngestError) in
@@ -104,7 +104,7 @@ extension Setting<AlertDraft> {
             throw reader.fault(key, "has more than \(AlertSettings.lengthLimit) characters", at: index)
         }
         do throws(AlertRuleError) {
-            return try AlertTemplate(text, places: places)
+            return try AlertTemplate(text, placeholders: places)
         } catch {
             throw reader.fault(key, error.description, at: index)
         }

@@ -15,7 +15,7 @@ extension Alert {
         let object: [String: Any] = [
             "text": fit(text), "title": fit(title), "rule": rule.text, "name": fit(name), "number": number,
             "app": subject.app.map { $0.text as Any } ?? NSNull(), "rank": rank.map { $0.value as Any } ?? NSNull(),
-            "chart": chart.map { $0 as Any } ?? NSNull(), "firstSeen": suspectedAt.iso8601,
+            "chart": chart.map { $0 as Any } ?? NSNull(), "firstSeen": firstSeen.iso8601,
             "confirmed": confirmedAt.iso8601,
         ]
         let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]

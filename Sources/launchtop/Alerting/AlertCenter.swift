@@ -34,7 +34,7 @@ struct AlertCenter: Sendable {
     /// Looks at what is known, and tells what is to be told.
     mutating func look(at ledger: LedgerSnapshot, now: Timestamp) {
         guard !settings.isEmpty else { return }
-        for action in watch.look(at: ledger, now: now) {
+        for action in watch.evaluate(ledger, now: now) {
             switch action {
             case .fire(let alert):
                 log.tell("alert", alert.text)

@@ -15,7 +15,7 @@ struct CommandArguments {
             guard index > 0 else { return text }
             // Names come from strangers: nothing in them may move a cursor, or look like an option.
             let fit = String(DisplayText(text).text.prefix(Self.lengthLimit))
-            return words.beginsWithPlace && fit.hasPrefix("-") ? " \(fit)" : fit
+            return words.beginsWithPlaceholder && fit.hasPrefix("-") ? " \(fit)" : fit
         }
     }
 }

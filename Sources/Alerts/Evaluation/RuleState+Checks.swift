@@ -1,0 +1,91 @@
+import History
+import Market
+import TimeSeries
+
+extension RuleState {
+    /// Evaluates a rule about downloads or sources, which a check some minutes later confirms.
+    mutating func checkCountersAndSources(of ledger: LedgerSnapshot, now: Timestamp) -> [Finding] {
+        switch rule.condition {
+        case .downloads(let least): checkCounters(of: ledger, least: least, now: now)
+        case .sourceStale(let duration): checkSources(of: ledger, duration: duration, now: now)
+        case .rank, .enters, .leaves, .moved: []
+        }
+    }
+
+    private mutating func step(_ isMet: Bool?, of subject: AlertSubject, from initial: AlertPhase, now: Timestamp)
+        -> Finding?
+    {
+        var phase = others[subject] ?? initial
+        defer { others[subject] = phase }
+        guard let since = phase.step(isMet, at: now.seconds, spacing: Self.checkSpacing) else { return nil }
+        return Finding(subject: subject, firstSeen: since, confirmedAt: now.seconds)
+    }
+
+    /// The number of days after which the counts of a day are usually published.
+    private static let countDelay = 2
+
+    private mutating func checkCounters(of ledger: LedgerSnapshot, least: Int64, now: Timestamp) -> [Finding] {
+        var findings: [Finding] = []
+        for (counter, series) in ledger.counters where counter.metric == .downloads && applies(to: counter.app, ledger)
+        {
+            let day = series.day(reaching: least)
+            // A number that was reached long before the rule was added doesn't fire, even if it is imported later.
+            let isOld = day.map { $0 < Timestamp(seconds: since).day.number - Self.countDelay } ?? false
+            let subject = AlertSubject.counter(counter)
+            if let found = step(day != nil, of: subject, from: isOld ? .fired : .armed, now: now) {
+                findings.append(found)
+            }
+        }
+        return findings.sorted { ($0.subject.app?.text ?? "") < ($1.subject.app?.text ?? "") }
+    }
+
+    private func applies(to app: AppID, _ ledger: LedgerSnapshot) -> Bool {
+        switch rule.apps {
+        case .any: true
+        case .one(let one): one == app
+        case .watchlist: ledger.watchlist.contains(app)
+        }
+    }
+
+    private mutating func checkSources(of ledger: LedgerSnapshot, duration: Int64?, now: Timestamp) -> [Finding] {
+        let sources = ledger.sources.filter(\.isFollowed)
+        let subjects = Set(sources.map { AlertSubject.source($0.source) })
+        others = others.filter { subjects.contains($0.key) }
+        return sources.compactMap { source in
+            step(isStale(source, for: duration, now: now), of: .source(source.source), from: .armed, now: now)
+        }
+    }
+
+    /// Returns whether a source is stale; `nil` if it hasn't been polled yet, or not again since the rule became pending.
+    private func isStale(_ source: SourceHealth, for duration: Int64?, now: Timestamp) -> Bool? {
+        if source.interval != nil, source.lastAttempt == nil { return nil }
+        guard source.isStale(at: now) else { return false }
+        if let duration {
+            let lastGood = source.frozenSince ?? source.lastSuccess ?? Timestamp(seconds: since)
+            guard now - lastGood >= duration else { return false }
+        }
+        // A failed poll doesn't confirm itself: the source has to be polled again.
+        if case .pending(let pending) = others[.source(source.source)], source.interval != nil, source.error != nil,
+            let attempt = source.lastAttempt, attempt.seconds <= pending
+        {
+            return nil
+        }
+        return true
+    }
+}
+
+extension CounterSeries {
+    /// Returns the number of the day by which the total is at least `least`; `nil` if it isn't.
+    func day(reaching least: Int64) -> Int? {
+        let resolution = resolution
+        guard let total = resolution.total, total.value.lowerBound >= least else { return nil }
+        var sum: Int64 = 0
+        var last = Int.min
+        for segment in resolution.segments {
+            sum = sum.addingClamped(segment.value)
+            last = max(last, segment.lastDay)
+            if sum >= least { return last }
+        }
+        return total.lastDay
+    }
+}
