@@ -1,15 +1,15 @@
 public import Market
 public import TimeSeries
 
-/// Gives each app a dense 32-bit handle and remembers what it was called where and when.
+/// Assigns each app a dense 32-bit handle and stores the history of its names by storefront.
 ///
-/// Identity is the id: names change and differ by storefront, so they are history and not keys.
+/// Apps are identified by id: names change over time and differ between storefronts.
 public struct AppRegistry: Sendable {
     private var handles: [AppID: UInt32] = [:]
     private var apps: [AppID] = []
     private var stores: [Store?] = []
     private var search = NameSearch()
-    /// By handle.
+    /// The names of each app, by handle.
     private var names: [[Storefront?: ValueHistory<AppName>]] = []
 
     public var count: Int { apps.count }
@@ -21,7 +21,7 @@ public struct AppRegistry: Sendable {
 
     public func store(of app: AppID) -> Store? { handles[app].flatMap { stores[Int($0)] } }
 
-    /// The handle of `app`, a new one if it was never seen.
+    /// Returns the handle of `app`, and assigns a new one if it has none.
     mutating func register(_ app: AppID, in store: Store?) -> UInt32 {
         if let handle = handles[app] { return handle }
         precondition(apps.count < Int(UInt32.max), "more than 4,294,967,295 apps")
@@ -33,9 +33,9 @@ public struct AppRegistry: Sendable {
         return handle
     }
 
-    /// Notes what `handle` was called at an instant.
+    /// Records the name of an app at a time.
     ///
-    /// - Complexity: O(1) in the order of time.
+    /// - Complexity: O(1) if called in order of time.
     @discardableResult
     mutating func note(
         _ name: AppName,
@@ -48,15 +48,16 @@ public struct AppRegistry: Sendable {
         return change
     }
 
-    /// Takes over the names that were stored of `handle`.
+    /// Merges the stored names of an app.
     mutating func restore(_ stored: ValueHistory<AppName>, of handle: UInt32, in storefront: Storefront?) {
-        // An archive that another process writes to is read again and again, mostly with the names that are known.
+        // An archive that another process writes to is reloaded often, mostly with the same names.
         guard names[Int(handle)][storefront, default: ValueHistory()].merge(stored: stored) else { return }
         for span in stored.spans { search.note(span.value.name, of: handle) }
     }
 
-    /// The name in force in `storefront` at `instant`; failing that a later one there, failing that any other's.
-    public func naming(of app: AppID, in storefront: Storefront?, asOf instant: Timestamp) -> (
+    /// Returns the name and developer of an app as of `instant`: in `storefront`, or else in the US, or else in any storefront.
+    /// Before the first known name, that one is returned.
+    public func appName(of app: AppID, in storefront: Storefront?, asOf instant: Timestamp) -> (
         name: String, developer: String?
     )? {
         guard let handle = handles[app] else { return nil }
@@ -69,22 +70,22 @@ public struct AppRegistry: Sendable {
         return (name.name, name.developer)
     }
 
-    /// The name in force at `instant` by storefront; `nil` is the name given without one.
+    /// Returns the names of an app as of `instant` by storefront; `nil` is the key of a name without a storefront.
     public func names(of app: AppID, asOf instant: Timestamp) -> [Storefront?: String] {
         guard let handle = handles[app] else { return [:] }
         return names[Int(handle)].compactMapValues { $0.knownValue(at: instant.seconds)?.name }
     }
 
-    /// The names of an app in a storefront and from when on each was in force; `nil` where none is known there.
+    /// Returns the history of an app's names in a storefront; `nil` if none is known there.
     public func history(of app: AppID, in storefront: Storefront?) -> ValueHistory<AppName>? {
         handles[app].flatMap { names[Int($0)][storefront] }
     }
 
-    /// The apps whose name in any storefront holds `text`, without regard to case, accents, spaces and punctuation;
-    /// those that begin so first.
+    /// Returns the apps with a name in any storefront that contains `text`, ignoring case, accents, spaces and punctuation.
+    /// Names that begin with `text` come first.
     ///
     /// - Complexity: O(bytes of all names).
     public func apps(called text: String, limit: Int) -> [AppID] {
-        search.handles(holding: text, limit: limit).map { apps[Int($0)] }
+        search.handles(matching: text, limit: limit).map { apps[Int($0)] }
     }
 }

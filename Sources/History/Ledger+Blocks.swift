@@ -2,33 +2,33 @@ public import Market
 public import TimeSeries
 
 extension Ledger {
-    /// Adds the blocks of a ranking that was stored. Their ids are the ledger's handles.
+    /// Adds stored blocks to a ranking. Their ids must be the ledger's handles.
     public mutating func merge(_ blocks: some Sequence<RankingBlock>, of chart: Chart) {
         for block in blocks { snapshot.change(chart) { $0.merge(block) } }
     }
 
-    /// Forgets a ranking, to take it anew.
+    /// Removes a ranking, so that it can be loaded again.
     public mutating func forget(_ chart: Chart) { snapshot.forget(chart) }
 
-    /// Forgets stored blocks that were last seen before `instant`, as their archive does.
+    /// Removes stored blocks that were last seen before `instant`, as pruning does in the archive.
     public mutating func forgetStoredBlocks(before instant: Timestamp) {
         for chart in snapshot.charts { snapshot.change(chart) { $0.forgetStoredBlocks(before: instant.seconds) } }
     }
 
-    /// Notes that what happened before `instant` is still being read, or that all is here.
+    /// Sets the time before which data is still being loaded; `nil` if everything is loaded.
     public mutating func notePending(before instant: Timestamp?) { snapshot.pendingBefore = instant }
 
-    /// Leaves the ranks of old blocks on the shelf until the rest takes at most `bytes` of memory, if it can.
+    /// Evicts the ranks of the oldest stored blocks if the rankings take more than `bytes` of memory.
     ///
-    /// Nothing is done while all of it takes no more; then a quarter more than is needed goes, so that it is not done at
-    /// every block.
+    /// Evicts down to three quarters of the limit, so that it isn't needed again at the next block. Blocks that aren't
+    /// stored can't be evicted.
     ///
-    /// - Returns: whether it takes no more than `bytes`.
+    /// - Returns: whether the rankings now take at most `bytes`.
     @discardableResult
     public mutating func evict(toFit bytes: Int, on blockStore: any ColdBlockStore) -> Bool {
         var total = snapshot.rankingBytes
         guard total > bytes else { return true }
-        // Everything older than this instant goes.
+        // Blocks last seen at or before `horizon` are evicted.
         let stored = snapshot.rankings.values.flatMap(\.blocks).filter { $0.key != nil && !$0.isEvicted }
             .map { (last: $0.lastSighting ?? .min, bytes: $0.byteCount) }
             .sorted { $0.last < $1.last }
@@ -50,7 +50,7 @@ extension Ledger {
 }
 
 extension LedgerSnapshot {
-    /// Bytes of memory that the rankings take, about.
+    /// The approximate memory use of the rankings, in bytes.
     ///
     /// - Complexity: O(blocks).
     public var rankingBytes: Int {

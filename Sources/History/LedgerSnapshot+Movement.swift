@@ -2,11 +2,11 @@ public import Market
 import TimeSeries
 
 extension LedgerSnapshot {
-    /// Apps whose place the newest list of a chart changed, against the list before it; also those that came with it.
+    /// Returns the apps whose rank changed between the two newest snapshots of a chart, including new entries.
     ///
-    /// - Returns: none where that list was seen again by then, since that look changed nothing; nor where it is the first,
-    ///   or one of the two is partial.
-    /// - Complexity: O(ids in the blocks of both lists).
+    /// - Returns: an empty set if the newest snapshot has since been confirmed, is the first one, or if one of the two is
+    ///   partial.
+    /// - Complexity: O(ids in the blocks of both snapshots).
     public func moved(in chart: Chart, asOf instant: Timestamp) -> Set<AppID> {
         guard let series = rankings[chart], let position = series.index(asOf: instant.seconds), position > 0 else {
             return []

@@ -2,7 +2,7 @@ public import Market
 import TimeSeries
 
 extension LedgerSnapshot {
-    /// The chart as it stood at `instant`, or `nil` before its first snapshot.
+    /// Returns the chart as of `instant`; `nil` before its first snapshot.
     public func ranking(of chart: Chart, asOf instant: Timestamp) -> Ranking? {
         guard let series = rankings[chart], let tick = series.tick(asOf: instant.seconds) else { return nil }
         return Ranking(
@@ -16,13 +16,14 @@ extension LedgerSnapshot {
         )
     }
 
-    /// The chart as of `instant` with what changed over `window` seconds.
+    /// Returns the chart as of `instant` with the changes over `window` seconds.
     public func rankTable(of chart: Chart, asOf instant: Timestamp, window: Int64) -> RankTable? {
         guard let series = rankings[chart], let ranking = ranking(of: chart, asOf: instant) else { return nil }
         let current = ranking.observedAt.seconds
-        // The window ends when the list was last seen, not now: a feed that stopped tells of no calm.
+        // The window ends when the snapshot was last seen, not at `instant`: a source that stopped doesn't mean that
+        // nothing changed.
         let target = ranking.confirmedUntil.seconds - window
-        // A list that was already in force a window ago is compared with itself: nothing changed.
+        // If the snapshot was already current at the start of the window, nothing changed.
         let reference =
             target >= current
             ? series.tick(asOf: current) : series.reference(for: target, before: current)
@@ -32,7 +33,7 @@ extension LedgerSnapshot {
         }
         return RankTable(
             ranking: ranking,
-            // The look of that list that is nearest to a window ago.
+            // The time nearest to the start of the window at which that snapshot was seen.
             comparedTo: comparable.map { Timestamp(seconds: min(max($0.time, target), $0.seenUntil)) },
             apps: apps,
             dropped: dropped(from: comparable, in: series, ranking: ranking, asOf: instant)
@@ -46,8 +47,8 @@ extension LedgerSnapshot {
         reference: RankingSeries.Tick?,
         asOf instant: Timestamp
     ) -> RankedApp {
-        let naming = registry.naming(of: entry.app, in: chart.storefront, asOf: instant)
-        var app = RankedApp(rank: entry.rank, app: entry.app, name: naming?.name, developer: naming?.developer)
+        let appName = registry.appName(of: entry.app, in: chart.storefront, asOf: instant)
+        var app = RankedApp(rank: entry.rank, app: entry.app, name: appName?.name, developer: appName?.developer)
         guard let reference, let handle = registry.handle(of: entry.app) else { return app }
         if let before = series.rank(of: handle, at: reference.position) {
             app.previousRank = Rank(Int(before))
@@ -66,13 +67,13 @@ extension LedgerSnapshot {
     ) -> [DroppedApp] {
         let present = Set(ranking.entries.map(\.app))
         let placings = reference.map { series.placings(at: $0.position) } ?? []
-        // The list before this one, where it is not what this one is compared with.
+        // The previous snapshot, if it isn't the reference.
         let between = series.tick(before: ranking.observedAt.seconds)
             .flatMap { $0.position == reference?.position || $0.isPartial ? nil : $0 }
         return placings.compactMap { placing in
             let app = registry.app(placing.id)
             guard !present.contains(app), let rank = Rank(Int(placing.rank)) else { return nil }
-            let name = registry.naming(of: app, in: ranking.chart.storefront, asOf: instant)?.name
+            let name = registry.appName(of: app, in: ranking.chart.storefront, asOf: instant)?.name
             let isConfirmed =
                 ranking.confirmedUntil > ranking.observedAt
                 || between.map { series.rank(of: placing.id, at: $0.position) == nil } ?? false

@@ -2,65 +2,65 @@ public import Market
 import TimeSeries
 
 extension LedgerSnapshot {
-    /// Where `app` stood in `chart` at `instant`, and how it had moved over `window` seconds.
+    /// Returns the rank of `app` in `chart` as of `instant`, and its change over `window` seconds.
     ///
-    /// Measured as in ``rankTable(of:asOf:window:)``: back from when the list was last seen, so that a feed that stopped
-    /// tells of no calm.
+    /// As in ``rankTable(of:asOf:window:)``, the window ends when the snapshot was last seen, so a source that stopped doesn't
+    /// mean that nothing changed.
     ///
-    /// - Returns: `nil` where no look until then says anything of the app.
-    /// - Complexity: O(log ticks); for an app that is new on the chart O(ticks).
+    /// - Returns: `nil` if there is no data about the app in this chart up to `instant`.
+    /// - Complexity: O(log ticks); O(ticks) for an app that is new in the chart.
     public func rankStatus(of app: AppID, in chart: Chart, asOf instant: Timestamp, window: Int64) -> RankStatus? {
         guard let series = rankings[chart], let handle = registry.handle(of: app),
             let point = series.lastPoint(of: handle, upTo: instant.seconds)
         else { return nil }
-        var rankStatus = RankStatus(
+        var status = RankStatus(
             rank: point.rank.flatMap { Rank(Int($0)) },
             since: Timestamp(seconds: point.time),
             seen: Timestamp(seconds: point.seenUntil),
             isPartial: point.isPartial,
             isConfirmed: true
         )
-        if rankStatus.rank == nil {
+        if status.rank == nil {
             let before = point.time == .min ? nil : series.lastPoint(of: handle, upTo: point.time - 1)
-            rankStatus.isConfirmed = point.seenUntil > point.time || before?.rank == nil
+            status.isConfirmed = point.seenUntil > point.time || before?.rank == nil
         }
-        let (target, isOverflown) = point.seenUntil.subtractingReportingOverflow(window)
-        guard !point.isPartial, !isOverflown else { return rankStatus }
+        let (target, overflow) = point.seenUntil.subtractingReportingOverflow(window)
+        guard !point.isPartial, !overflow else { return status }
         if target >= point.time {
-            // The same list was in force a window ago: nothing changed.
-            rankStatus.comparedTo = Timestamp(seconds: target)
-            rankStatus.previousRank = rankStatus.rank
-            rankStatus.state = rankStatus.rank == nil ? nil : .steady
-            return rankStatus
+            // The same snapshot was already current at the start of the window: nothing changed.
+            status.comparedTo = Timestamp(seconds: target)
+            status.previousRank = status.rank
+            status.state = status.rank == nil ? nil : .steady
+            return status
         }
         guard let reference = series.reference(for: target, before: point.time), !reference.isPartial else {
-            return rankStatus
+            return status
         }
-        // The look at that list that is nearest to a window ago.
-        rankStatus.comparedTo = Timestamp(seconds: min(max(reference.time, target), reference.seenUntil))
-        rankStatus.previousRank = series.rank(of: handle, at: reference.position).flatMap { Rank(Int($0)) }
-        guard rankStatus.rank != nil else { return rankStatus }
-        if rankStatus.previousRank != nil {
-            rankStatus.state = .steady
+        // The time nearest to the start of the window at which that snapshot was seen.
+        status.comparedTo = Timestamp(seconds: min(max(reference.time, target), reference.seenUntil))
+        status.previousRank = series.rank(of: handle, at: reference.position).flatMap { Rank(Int($0)) }
+        guard status.rank != nil else { return status }
+        if status.previousRank != nil {
+            status.state = .steady
         } else {
-            rankStatus.state = series.wasListed(handle, before: reference.time) ? .returned : .new
+            status.state = series.wasListed(handle, before: reference.time) ? .returned : .new
         }
-        return rankStatus
+        return status
     }
 
-    /// Who was first in `chart` at `instant`, and since when.
+    /// Returns the app at #1 in `chart` as of `instant`, and since when.
     ///
-    /// - Returns: `nil` where the newest list does not say who is first.
-    /// - Complexity: O(list + ticks since the lead was taken).
+    /// - Returns: `nil` if the newest snapshot has no #1.
+    /// - Complexity: O(entries + ticks since the app reached #1).
     public func lead(of chart: Chart, asOf instant: Timestamp) -> ChartLeader? {
         guard let series = rankings[chart], let leader = leader(of: chart, asOf: instant),
             let handle = registry.handle(of: leader),
             let run = series.run(of: handle, at: 1, upTo: instant.seconds)
         else { return nil }
-        return ChartLeader(app: leader, since: Timestamp(seconds: run.since), isTaken: run.isBegun)
+        return ChartLeader(app: leader, since: Timestamp(seconds: run.since), hasKnownStart: run.isBegun)
     }
 
-    /// Who was first in `chart` at `instant`; `nil` where the newest list does not say it.
+    /// Returns the app at #1 in `chart` as of `instant`; `nil` if the newest snapshot has no #1.
     public func leader(of chart: Chart, asOf instant: Timestamp) -> AppID? {
         guard let series = rankings[chart], let newest = series.index(asOf: instant.seconds) else { return nil }
         return series.placings(at: newest).first.flatMap { $0.rank == 1 ? registry.app($0.id) : nil }

@@ -1,7 +1,7 @@
 public import Market
 import TimeSeries
 
-/// Whose instants are meant.
+/// The scope of a query about times.
 public enum Subject: Hashable, Sendable {
     case everything
     case chart(Chart)
@@ -9,10 +9,10 @@ public enum Subject: Hashable, Sendable {
 }
 
 extension LedgerSnapshot {
-    /// From the first to the last instant at which anything is known.
+    /// The range from the first to the last time with data.
     public var span: TimeRange? { span(of: .everything) }
 
-    /// From the first to the last instant at which anything is known of `subject`.
+    /// Returns the range from the first to the last time with data about `subject`.
     ///
     /// - Complexity: O(charts + figures), for an app O(blocks).
     public func span(of subject: Subject) -> TimeRange? {
@@ -32,7 +32,7 @@ extension LedgerSnapshot {
         return TimeRange(first, last)
     }
 
-    /// The first instant after `instant` at which anything new is known of `subject`.
+    /// Returns the first time after `instant` with new data about `subject`.
     public func instant(after instant: Timestamp, of subject: Subject) -> Timestamp? {
         let ticks = ticks(of: subject) { series, handle in
             handle.map { series.start(after: instant.seconds, saying: $0) } ?? series.start(after: instant.seconds)
@@ -40,7 +40,7 @@ extension LedgerSnapshot {
         return (ticks + figureInstants(of: subject)).filter { $0 > instant }.min()
     }
 
-    /// The last instant before `instant` at which anything new was known of `subject`.
+    /// Returns the last time before `instant` with new data about `subject`.
     public func instant(before instant: Timestamp, of subject: Subject) -> Timestamp? {
         let ticks = ticks(of: subject) { series, handle in
             handle.map { series.start(before: instant.seconds, saying: $0) } ?? series.start(before: instant.seconds)
@@ -48,7 +48,7 @@ extension LedgerSnapshot {
         return (ticks + figureInstants(of: subject)).filter { $0 < instant }.max()
     }
 
-    /// What `pick` finds in the rankings that are meant; with an app's handle where the app is.
+    /// Returns the results of `pick` for each ranking in scope. `pick` gets the app's handle if the scope is an app.
     private func ticks(of subject: Subject, _ pick: (RankingSeries, UInt32?) -> Int64?) -> [Timestamp] {
         let found: [Int64]
         switch subject {

@@ -1,19 +1,21 @@
 import Market
 
-/// All names that were ever seen, folded into one run of bytes, so that a hundred thousand of them are looked through
-/// between two key strokes.
+/// A search index over every name seen so far.
+///
+/// The folded names are stored in one buffer, so that a hundred thousand of them can be searched between two keystrokes.
 struct NameSearch: Sendable {
-    /// Folded names, each followed by a zero, which no folded name holds.
+    /// Folded names, each followed by a zero, which no folded name contains.
     private var bytes: [UInt8] = []
-    /// Where each name begins, and whose it is.
+    /// The start of each name in `bytes`.
     private var starts: [Int32] = []
+    /// The app of each name.
     private var owners: [UInt32] = []
     private var known: Set<UInt64> = []
 
-    /// Most bytes that are kept; names beyond them are not found.
+    /// The most bytes to store; names beyond that can't be found.
     private static let limit = 64 << 20
 
-    /// Adds a name of an app; one that folds to what is there already costs nothing.
+    /// Adds a name of an app, unless a name that folds to the same text was added before.
     mutating func note(_ name: String, of handle: UInt32) {
         let folded = Array(FoldedText.folded(name).utf8)
         guard !folded.isEmpty, bytes.count + folded.count < Self.limit else { return }
@@ -27,8 +29,8 @@ struct NameSearch: Sendable {
         bytes.append(0)
     }
 
-    /// The owners of the names that hold `text`, those that begin with it first, each once.
-    func handles(holding text: String, limit: Int) -> [UInt32] {
+    /// Returns the apps with a name that contains `text`, without duplicates; names that begin with it come first.
+    func handles(matching text: String, limit: Int) -> [UInt32] {
         let needle = Array(FoldedText.folded(text).utf8)
         guard !needle.isEmpty, limit > 0 else { return [] }
         var beginning: [UInt32] = []
@@ -45,7 +47,7 @@ struct NameSearch: Sendable {
         return Array((beginning + inside.filter { !beginning.contains($0) }).prefix(limit))
     }
 
-    /// Calls `found` for each name that holds `needle`, until it returns `false`.
+    /// Calls `found` for each name that contains `needle`, until it returns `false`.
     private func eachMatch(of needle: [UInt8], _ found: (Int, Bool) -> Bool) {
         let first = needle[0]
         bytes.withUnsafeBufferPointer { bytes in

@@ -1,37 +1,36 @@
 public import Market
 
-/// Where one app stood in one chart as of an instant, and how it had moved.
+/// The rank of one app in one chart as of a time, and its change.
 public struct RankStatus: Hashable, Sendable {
-    /// `nil` where the newest list does not hold it.
+    /// `nil` if the app isn't in the newest snapshot.
     public var rank: Rank?
-    /// When that list was seen first.
+    /// When that snapshot was first seen.
     public var since: Timestamp
-    /// When it was seen last, as far as the instant knows.
+    /// When it was last seen, as of the time of the query.
     public var seen: Timestamp
-    /// Whether it is a place that somebody quoted, and no list.
+    /// Whether the rank comes from a published figure rather than a complete snapshot.
     public var isPartial: Bool
-    /// Whether a second look agrees, where it is not listed: feeds leave popular apps out for a single list.
+    /// Whether a second snapshot confirms that the app isn't ranked. Sources sometimes omit a popular app once.
     public var isConfirmed: Bool
-    /// Its place on the list of about a window earlier.
+    /// The rank about one window earlier.
     public var previousRank: Rank?
-    /// How it came to its place; `nil` where it has none, or there is no earlier list to compare with.
+    /// How the rank came about; `nil` if the app isn't ranked or there is no earlier snapshot.
     public var state: RankedApp.State?
-    /// Which look at the earlier list is compared with; `nil` where there is none.
+    /// When the earlier snapshot was seen; `nil` if there is none.
     public var comparedTo: Timestamp?
 
-    /// Places gained since; negative for places lost.
+    /// Ranks gained since the earlier snapshot; negative for ranks lost.
     public var change: Int? {
         guard let rank, let previousRank else { return nil }
         return previousRank.value - rank.value
     }
 }
 
-/// Which app is first in a chart as of an instant.
+/// The app at #1 in a chart as of a time.
 public struct ChartLeader: Hashable, Sendable {
     public var app: AppID
-    /// The first look that found it there, all since having found it there too.
+    /// When it was first seen at #1 in the current run of snapshots.
     public var since: Timestamp
-    /// Whether the look before that found another app there, so that this is when it took the lead and not when looks
-    /// began.
-    public var isTaken: Bool
+    /// Whether the snapshot before that had another app at #1. If not, the lead may have begun before the first snapshot.
+    public var hasKnownStart: Bool
 }

@@ -1,14 +1,14 @@
 public import Market
 
-/// One app in one chart as of an instant, with how it moved.
+/// One app in one chart as of a time, with its change.
 public struct RankedApp: Hashable, Sendable {
-    /// How the app came to its place, against an earlier list.
+    /// How the app came to be ranked, compared with an earlier snapshot.
     public enum State: String, Hashable, Sendable {
-        /// It was never on this chart before.
+        /// The app was never in this chart before.
         case new
-        /// It was not on the earlier list but had been on the chart before that.
+        /// The app wasn't in the earlier snapshot, but in the chart before that.
         case returned
-        /// It was on both lists.
+        /// The app was in both snapshots.
         case steady
     }
 
@@ -16,28 +16,28 @@ public struct RankedApp: Hashable, Sendable {
     public var app: AppID
     public var name: String?
     public var developer: String?
-    /// Its place on the earlier list.
+    /// The rank in the earlier snapshot.
     public var previousRank: Rank?
-    /// `nil` where there is no earlier full list to compare with.
+    /// `nil` if there is no complete earlier snapshot to compare with.
     public var state: State?
 
-    /// Places gained since the earlier list; negative for places lost. Entries have none.
+    /// Ranks gained since the earlier snapshot; negative for ranks lost; `nil` for new entries.
     public var change: Int? { previousRank.map { $0.value - rank.value } }
 }
 
-/// An app that was on the earlier list and is not on this one.
+/// An app that was in the earlier snapshot and isn't in this one.
 public struct DroppedApp: Hashable, Sendable {
     public var app: AppID
     public var name: String?
     public var lastRank: Rank
-    /// Whether a second look agrees that it is gone: feeds leave popular apps out for a single list.
+    /// Whether a second snapshot confirms that the app left. Sources sometimes omit a popular app once.
     public var isConfirmed: Bool
 }
 
-/// A chart as of an instant, compared with the list of about a window earlier.
+/// A chart as of a time, compared with the snapshot from about one window earlier.
 public struct RankTable: Hashable, Sendable {
     public var ranking: Ranking
-    /// When the earlier list was seen; `nil` where there is none.
+    /// When the earlier snapshot was seen; `nil` if there is none.
     public var comparedTo: Timestamp?
     public var apps: [RankedApp]
     public var dropped: [DroppedApp]

@@ -1,17 +1,17 @@
 public import Market
 
-/// A chart as it stood at an instant.
+/// A chart as of a time.
 public struct Ranking: Hashable, Sendable {
     public var chart: Chart
-    /// When this list was first seen.
+    /// When this snapshot was first seen.
     public var observedAt: Timestamp
     /// When it was last seen unchanged.
     public var confirmedUntil: Timestamp
     public var coverage: ChartSnapshot.Coverage
-    /// By rank.
+    /// The entries, sorted by rank.
     public var entries: [Entry]
 
-    /// An app at its place.
+    /// A row of the chart.
     public struct Entry: Hashable, Sendable {
         public var rank: Rank
         public var app: AppID

@@ -1,42 +1,45 @@
 public import Market
 
-/// How a source is doing, in facts: what was tried, what came, what went wrong, when it is tried again.
+/// The status of a source: polls, results, errors and the next attempt.
 public struct SourceHealth: Hashable, Sendable {
-    /// What the screen calls it; different for each source.
+    /// The source's label; unique among the sources.
     public var source: String
     /// Seconds between polls; `nil` for a file or folder, which is read when it changes.
     public var interval: Int64?
-    /// Whether somebody looks at it in this run; what an archive tells of its sources is of the past.
+    /// Whether the source is polled in this run. The sources of an archive are not.
     public var isFollowed = true
     public var lastAttempt: Timestamp?
     public var lastSuccess: Timestamp?
-    /// When it is tried again; `nil` where that is not known, or nobody tries.
+    /// The time of the next poll; `nil` if unknown or there is none.
     public var nextAttempt: Timestamp?
-    /// Why it is not tried sooner than that, where something is wrong.
+    /// Why the next poll is delayed, if there is a problem.
     public var waitReason: String?
-    /// The newest instant of which it told.
+    /// The newest time with data from this source.
     public var newestData: Timestamp?
-    /// Since when its own stamp stands still, where that is days.
+    /// Since when the source's own timestamp hasn't changed, if that is days ago.
     public var frozenSince: Timestamp?
-    /// One sentence, while nothing of the source can be read.
+    /// The error if nothing of the source can be read.
     public var error: String?
-    /// Documents of it that cannot be read while others can, and one sentence about the first.
+    /// The number of documents that can't be read while others can.
     public var unreadable = 0
+    /// The error of the first unreadable document.
     public var firstUnreadable: String?
-    /// What stands out in what it gave last: that a list was shorter, or is missing.
+    /// A remark about the last result: that a snapshot was shorter than usual, or is missing.
     public var note: String?
-    /// The newest lists of it that were not believed, the newest last.
+    /// The newest quarantined snapshots, oldest first.
     public private(set) var quarantined: [QuarantinedSnapshot] = []
-    /// Whether one of them waits for another to agree with it.
-    public var awaitsAgreement = false
-    /// How many lists of it were not believed in this run.
+    /// Whether a quarantined snapshot waits to be confirmed by another one.
+    public var awaitsConfirmation = false
+    /// The number of snapshots quarantined in this run.
     public private(set) var quarantinedCount = 0
-    /// Of the last answer: milliseconds until it was there, bytes on the way, places in it.
+    /// Milliseconds until the last response was complete.
     public var latency: Int?
+    /// Bytes transferred for the last response.
     public var bytes: Int?
-    public var places: Int?
+    /// Entries in the last response.
+    public var entryCount: Int?
 
-    /// A list that was not believed.
+    /// A snapshot that failed validation.
     public struct QuarantinedSnapshot: Hashable, Sendable {
         public var at: Timestamp
         public var chart: Chart
@@ -49,7 +52,7 @@ public struct SourceHealth: Hashable, Sendable {
         }
     }
 
-    /// Most lists that were not believed and are remembered.
+    /// The most quarantined snapshots kept in ``quarantined``.
     public static let quarantineLimit = 5
 
     public init(source: String, interval: Int64? = nil) {
@@ -57,15 +60,15 @@ public struct SourceHealth: Hashable, Sendable {
         self.interval = interval
     }
 
-    /// Notes that a list was not believed.
-    public mutating func quarantine(_ list: QuarantinedSnapshot) {
+    /// Records a snapshot that failed validation.
+    public mutating func quarantine(_ snapshot: QuarantinedSnapshot) {
         quarantinedCount += 1
-        quarantined.append(list)
-        awaitsAgreement = true
+        quarantined.append(snapshot)
+        awaitsConfirmation = true
         if quarantined.count > Self.quarantineLimit { quarantined.removeFirst() }
     }
 
-    /// Whether the last attempt failed, or nothing has come for three intervals.
+    /// Returns whether the last poll failed, the source is frozen, or there was no success for three intervals.
     public func isStale(at now: Timestamp) -> Bool {
         if error != nil || frozenSince != nil { return true }
         guard let interval, let lastSuccess else { return false }

@@ -1,12 +1,12 @@
 public import Market
 
-/// Which apps are watched: those that the settings name, and over them what a person changed by key.
+/// The apps on the watchlist: those from the settings, with the user's changes applied.
 ///
-/// Everything that asks whether an app is watched asks ``LedgerSnapshot/watchlist``, which is computed here and nowhere else.
+/// Code that needs to know whether an app is on the watchlist uses ``LedgerSnapshot/watchlist``, which is computed from this.
 public struct Watchlist: Hashable, Sendable {
-    /// Named by the settings.
+    /// The apps from the settings.
     public var settings: Set<AppID>
-    /// Added (true) or removed (false) by key, whatever the settings name.
+    /// Apps that the user added (true) or removed (false). These override the settings.
     public var changes: [AppID: Bool]
 
     public init(settings: Set<AppID> = [], changes: [AppID: Bool] = [:]) {
@@ -14,7 +14,7 @@ public struct Watchlist: Hashable, Sendable {
         self.changes = changes
     }
 
-    /// All apps on it.
+    /// All apps on the watchlist.
     public var apps: Set<AppID> {
         settings.filter { changes[$0] != false }.union(changes.lazy.filter(\.value).map(\.key))
     }

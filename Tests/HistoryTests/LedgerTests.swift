@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("The ledger as of an instant")
+@Suite("Ledger queries as of a time")
 struct LedgerTests {
     private func ledger(_ days: [(String, [String])]) -> LedgerSnapshot {
         var ledger = Ledger()
@@ -16,7 +16,7 @@ struct LedgerTests {
         try #require(ledger.rankTable(of: Fixtures.chart(), asOf: Fixtures.time(time), window: window))
     }
 
-    @Test("new, returned, steady and gone are four different things")
+    @Test("new, returned, steady and dropped apps are distinguished")
     func states() throws {
         let ledger = ledger([
             ("2026-03-01", ["1", "2", "3"]), ("2026-03-02", ["2", "1"]), ("2026-03-03", ["1", "3", "4", "2"]),
@@ -31,7 +31,7 @@ struct LedgerTests {
         #expect(before.dropped.map { "\($0.app.text) \($0.lastRank.value)" } == ["3 3"])
     }
 
-    @Test("an app that one list lacks may be back in the next: gone is what a second look agrees on")
+    @Test("a drop is confirmed only by a second snapshot")
     func confirmedDrops() throws {
         let times = ["2026-03-01T00:00:00Z", "2026-03-01T06:00:00Z", "2026-03-01T12:00:00Z", "2026-03-01T18:00:00Z"]
         let stories: [([[String]], String)] = [
@@ -41,14 +41,14 @@ struct LedgerTests {
             ([["1", "2", "3"], ["1", "3"], ["3", "2", "1"]], ""),
             ([["1", "2", "3"], ["1", "2"], ["2", "1"], ["1"]], "2 false 3 true"),
         ]
-        for (lists, expected) in stories {
-            let ledger = ledger(Array(zip(times, lists)))
-            let dropped = try table(ledger, at: times[lists.count - 1]).dropped
+        for (snapshots, expected) in stories {
+            let ledger = ledger(Array(zip(times, snapshots)))
+            let dropped = try table(ledger, at: times[snapshots.count - 1]).dropped
             #expect(dropped.map { "\($0.app.text) \($0.isConfirmed)" }.joined(separator: " ") == expected)
         }
     }
 
-    @Test("what a list tells that was not known: itself, or only a name")
+    @Test("a snapshot is news if its ranks or a name are new")
     func additions() {
         var ledger = Ledger()
         var nameless = Fixtures.snapshot(["1"], at: "2026-03-01")
@@ -59,7 +59,7 @@ struct LedgerTests {
         #expect(news == [true, false, true, false])
     }
 
-    @Test("with nothing earlier to compare with there is no state at all")
+    @Test("without an earlier snapshot apps have no state and no change")
     func firstSight() throws {
         let ledger = ledger([("2026-03-01", ["1", "2"])])
         let table = try table(ledger, at: "2026-03-05")
@@ -67,7 +67,7 @@ struct LedgerTests {
         #expect(table.apps.allSatisfy { $0.state == nil && $0.change == nil })
     }
 
-    @Test("when a list was last seen is told as of the instant, and never from the future")
+    @Test("the time of the last confirmation is as of the query, never from the future")
     func confirmation() throws {
         let ledger = ledger([
             ("2026-03-01T00:00:00Z", ["1", "2"]), ("2026-03-01T03:00:00Z", ["1", "2"]),
@@ -81,20 +81,20 @@ struct LedgerTests {
         #expect(try seenUntil("2026-03-02T00:00:00Z") == Fixtures.time("2026-03-01T06:00:00Z"))
     }
 
-    @Test("every look is a point of an app's history, also one that found nothing changed")
-    func looks() {
+    @Test("every reading is a point in an app's history, even if nothing changed")
+    func readings() {
         let ledger = ledger([("2026-03-01", ["1"]), ("2026-03-02", ["1"]), ("2026-03-03", ["2"])])
-        let looks = ledger.sightings(of: Fixtures.app("1"), in: Fixtures.chart(), asOf: Fixtures.time("2026-03-09"))
-        #expect(looks.map { $0.rank?.value } == [1, 1, nil])
+        let readings = ledger.readings(of: Fixtures.app("1"), in: Fixtures.chart(), asOf: Fixtures.time("2026-03-09"))
+        #expect(readings.map { $0.rank?.value } == [1, 1, nil])
     }
 
-    @Test("before the first snapshot there is no chart")
+    @Test("there is no ranking before the first snapshot")
     func before() {
         let ledger = ledger([("2026-03-01", ["1"])])
         #expect(ledger.ranking(of: Fixtures.chart(), asOf: Fixtures.time("2026-02-28")) == nil)
     }
 
-    @Test("a daily snapshot that comes some minutes early is still compared with yesterday's")
+    @Test("a daily snapshot that is some minutes early is still compared with yesterday's")
     func drift() throws {
         let ledger = ledger([
             ("2026-03-01T10:00:00Z", ["1", "2"]), ("2026-03-02T10:10:00Z", ["2", "1"]),
@@ -103,7 +103,7 @@ struct LedgerTests {
         #expect(try table(ledger, at: "2026-03-03T10:05:00Z").comparedTo == Fixtures.time("2026-03-02T10:10:00Z"))
     }
 
-    @Test("a name holds from when it was first seen, by storefront")
+    @Test("a name applies from when it was first seen, by storefront")
     func names() {
         var ledger = Ledger()
         func see(_ name: String, _ storefront: String, _ time: String) {
@@ -126,7 +126,7 @@ struct LedgerTests {
         #expect(snapshot.name(of: app, in: nil, asOf: Fixtures.time("2026-03-04")) == "Canva: Design")
     }
 
-    @Test("a name that comes late, between two sightings of another, holds only until the second")
+    @Test("a name added late, between two confirmations of another name, applies only until the second")
     func lateName() {
         var ledger = Ledger()
         for (name, time) in [("A", "2026-03-01"), ("A", "2026-03-05"), ("B", "2026-03-03")] {
@@ -144,7 +144,7 @@ struct LedgerTests {
         #expect(names == ["A", "A", "B", "B", "A", "A"])
     }
 
-    @Test("the editions of one chart never share a series")
+    @Test("the editions of a chart are separate series")
     func editions() {
         var ledger = Ledger()
         var withoutGames = Fixtures.chart()
@@ -154,7 +154,7 @@ struct LedgerTests {
         #expect(ledger.snapshot.charts.count == 2)
     }
 
-    @Test("a launch's ranks are places known, and the chart around them is not")
+    @Test("a launch's ranks are stored as partial snapshots")
     func launchRanks() throws {
         var ledger = Ledger()
         ledger.append(try Fixtures.launch("sora"))
@@ -171,32 +171,32 @@ struct LedgerTests {
         #expect(points.map(\.rank) == [3, 1, 5])
     }
 
-    @Test("an app that a feed renames has the name of the cursor's time, in each storefront its own")
+    @Test("a renamed app has the name of the time and storefront asked for")
     func renamed() {
         var ledger = Ledger()
-        func append(_ name: String, maker: String = "Maker", on day: String, storefront: String = "us") {
-            var list = Fixtures.snapshot(["7", "8"], at: day, chart: Fixtures.chart(storefront))
-            list.entries[0].name = name
-            list.entries[0].developer = maker
-            ledger.append(list)
+        func append(_ name: String, developer: String = "Maker", on day: String, storefront: String = "us") {
+            var snapshot = Fixtures.snapshot(["7", "8"], at: day, chart: Fixtures.chart(storefront))
+            snapshot.entries[0].name = name
+            snapshot.entries[0].developer = developer
+            ledger.append(snapshot)
         }
         append("Old", on: "2026-03-01")
-        append("New", maker: "Buyer", on: "2026-03-03")
+        append("New", developer: "Buyer", on: "2026-03-03")
         append("Alt", on: "2026-03-02", storefront: "de")
         let (snapshot, app) = (ledger.snapshot, Fixtures.app("7"))
-        for (time, name, maker) in [
+        for (time, name, developer) in [
             ("2026-02-28", "Old", "Maker"), ("2026-03-01", "Old", "Maker"), ("2026-03-02T23:59:59Z", "Old", "Maker"),
             ("2026-03-03", "New", "Buyer"), ("2026-06-01", "New", "Buyer"),
         ] {
-            let naming = snapshot.registry.naming(of: app, in: nil, asOf: Fixtures.time(time))
-            #expect(naming?.name == name && naming?.developer == maker, "\(time)")
+            let appName = snapshot.registry.appName(of: app, in: nil, asOf: Fixtures.time(time))
+            #expect(appName?.name == name && appName?.developer == developer, "\(time)")
             #expect(snapshot.name(of: app, in: Storefront(stored: "us"), asOf: Fixtures.time(time)) == name, "\(time)")
         }
         #expect(snapshot.name(of: app, in: Storefront(stored: "de"), asOf: Fixtures.time("2026-06-01")) == "Alt")
         #expect(snapshot.apps(matching: "old", limit: 9) == [app] && snapshot.apps(matching: "new", limit: 9) == [app])
     }
 
-    @Test("steps go from one instant at which something is known to the next")
+    @Test("stepping moves from one time with new data to the next")
     func steps() {
         let ledger = ledger([("2026-03-01", ["1"]), ("2026-03-02", ["2"]), ("2026-03-04", ["1"])])
         let subject = Subject.chart(Fixtures.chart())

@@ -4,9 +4,9 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("Where one app stood")
+@Suite("Rank status of an app")
 struct RankStatusTests {
-    @Test("of every app it is what the whole table says, at every instant and over every window")
+    @Test("the status of every app matches the rank table, at all times and for all windows")
     func asTheTable() throws {
         let ledger = Dashboards.market()
         for chart in ledger.charts {
@@ -15,19 +15,19 @@ struct RankStatusTests {
                 for window: Int64 in [3600, 86_400, 604_800] {
                     guard let table = ledger.rankTable(of: chart, asOf: instant, window: window) else { continue }
                     for app in table.apps {
-                        let rankStatus = try #require(
+                        let status = try #require(
                             ledger.rankStatus(of: app.app, in: chart, asOf: instant, window: window)
                         )
-                        #expect(rankStatus.rank == app.rank && rankStatus.previousRank == app.previousRank)
-                        #expect(rankStatus.state == app.state && rankStatus.change == app.change)
-                        #expect(rankStatus.seen == table.ranking.confirmedUntil)
+                        #expect(status.rank == app.rank && status.previousRank == app.previousRank)
+                        #expect(status.state == app.state && status.change == app.change)
+                        #expect(status.seen == table.ranking.confirmedUntil)
                     }
                     for app in table.dropped {
-                        let rankStatus = try #require(
+                        let status = try #require(
                             ledger.rankStatus(of: app.app, in: chart, asOf: instant, window: window)
                         )
-                        #expect(rankStatus.rank == nil && rankStatus.previousRank == app.lastRank)
-                        #expect(rankStatus.state == nil)
+                        #expect(status.rank == nil && status.previousRank == app.lastRank)
+                        #expect(status.state == nil)
                     }
                     let leader = table.apps.first { $0.rank.value == 1 }
                     #expect(ledger.leader(of: chart, asOf: instant) == leader?.app)
@@ -36,36 +36,36 @@ struct RankStatusTests {
         }
     }
 
-    @Test("a place that somebody quoted has no change, and is no list")
+    @Test("a published rank is partial and has no change")
     func quoted() throws {
         let ledger = try Dashboards.library()
         let sora = try Fixtures.launch("sora")
         let chart = try #require(ledger.rankRecords(of: sora.app, asOf: Fixtures.time("2026-11-01")).first?.chart)
-        let rankStatus = try #require(
+        let status = try #require(
             ledger.rankStatus(of: sora.app, in: chart, asOf: Fixtures.time("2026-11-01"), window: 86_400)
         )
         #expect(
-            rankStatus.isPartial && rankStatus.state == nil && rankStatus.change == nil && rankStatus.comparedTo == nil
+            status.isPartial && status.state == nil && status.change == nil && status.comparedTo == nil
         )
     }
 
     @Test(
-        "how long it has been first, and whether that is all that is known",
+        "the lead has a start, which is unknown if it goes back to the first snapshot",
         arguments: [
             (["1", "1", "1"], 0, false), (["2", "1", "1"], 1, true), (["1", "2", "1"], 2, true),
             (["2", "2", "1"], 2, true), (["1"], 0, false),
         ]
     )
-    func lead(leaders: [String], since: Int, isTaken: Bool) throws {
+    func lead(leaders: [String], since: Int, hasKnownStart: Bool) throws {
         var ledger = Ledger()
         let start = Fixtures.time("2026-03-01")
         for (day, leader) in leaders.enumerated() {
-            // The others change places, so that each day is a list of its own.
+            // The others swap ranks, so that each day has a different snapshot.
             let rest = day % 2 == 0 ? ["3", "4"] : ["4", "3"]
             ledger.append(Fixtures.snapshot([leader] + rest, at: (start + Int64(day) * 86_400).iso8601))
         }
         let lead = try #require(ledger.snapshot.lead(of: Fixtures.chart(), asOf: start + 30 * 86_400))
-        #expect(lead.app == Fixtures.app("1") && lead.isTaken == isTaken)
+        #expect(lead.app == Fixtures.app("1") && lead.hasKnownStart == hasKnownStart)
         #expect(lead.since == start + Int64(since) * 86_400)
         #expect(ledger.snapshot.lead(of: Fixtures.chart("jp"), asOf: start) == nil)
         #expect(ledger.snapshot.lead(of: Fixtures.chart(), asOf: start - 1) == nil)

@@ -7,7 +7,7 @@ import Testing
 struct WatchlistTests {
     private static let apps = ["1", "2", "3"].map(Fixtures.app)
 
-    @Test("what was changed by key counts over the settings, in whatever order they come")
+    @Test("changes by the user override the settings, in any order")
     func order() {
         let (a, b, c) = (Self.apps[0], Self.apps[1], Self.apps[2])
         var ledger = Ledger()
@@ -15,10 +15,10 @@ struct WatchlistTests {
         #expect(ledger.snapshot.watchlist == [a, b])
         ledger.watch(changes: [b: false, c: true])
         #expect(ledger.snapshot.watchlist == [a, c])
-        // Settings that are read again.
+        // The settings are reloaded.
         ledger.watch([b])
         #expect(ledger.snapshot.watchlist == [c])
-        // A change that is taken back leaves what the settings say.
+        // A change that is undone restores the settings.
         ledger.watch(changes: [c: true])
         #expect(ledger.snapshot.watchlist == [b, c])
         var snapshot = ledger.snapshot

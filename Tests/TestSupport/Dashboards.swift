@@ -79,7 +79,7 @@ public enum Dashboards {
             var source = SourceHealth(source: "https://rss.example.com/\(path)", interval: 900)
             (source.lastAttempt, source.lastSuccess, source.newestData) = (now - 240, now - 240, now - 240)
             source.nextAttempt = now + 660
-            (source.latency, source.bytes, source.places) = (182, 41_300, 100)
+            (source.latency, source.bytes, source.entryCount) = (182, 41_300, 100)
             tell(&source)
             return source
         }

@@ -38,7 +38,7 @@ extension PageExport {
             ("waitReason", .of(source.waitReason)), ("stale", .bool(source.isStale(at: now))),
             ("frozenSince", .of(source.frozenSince)), ("error", .of(source.error)), ("note", .of(source.note)),
             ("unreadable", .of(source.unreadable)), ("firstUnreadable", .of(source.firstUnreadable)),
-            ("keptAside", .of(source.quarantinedCount)), ("awaitsAgreement", .bool(source.awaitsAgreement)),
+            ("keptAside", .of(source.quarantinedCount)), ("awaitsAgreement", .bool(source.awaitsConfirmation)),
             (
                 "lists",
                 .list(
@@ -47,7 +47,7 @@ extension PageExport {
                     }
                 )
             ),
-            ("milliseconds", .of(source.latency)), ("bytes", .of(source.bytes)), ("places", .of(source.places)),
+            ("milliseconds", .of(source.latency)), ("bytes", .of(source.bytes)), ("places", .of(source.entryCount)),
         ])
     }
 

@@ -7,7 +7,7 @@ extension AppReport {
     ///
     /// - Complexity: O(looks at the chart).
     func looks(in chart: Chart) -> [(time: Timestamp, rank: Rank?)] {
-        let looks = ledger.sightings(of: app, in: chart, asOf: instant)
+        let looks = ledger.readings(of: app, in: chart, asOf: instant)
         guard let range else { return looks }
         return looks.filter { range.contains($0.time) }
     }

@@ -45,7 +45,7 @@ struct AppReport: Sendable {
         self.instant = instant
         self.zone = zone
         counted = CountedSeries.all(of: app, in: ledger, asOf: instant)
-        let naming = ledger.registry.naming(of: app, in: nil, asOf: instant)
+        let naming = ledger.registry.appName(of: app, in: nil, asOf: instant)
         name = naming?.name ?? app.text
         developer = naming?.developer
         let records =

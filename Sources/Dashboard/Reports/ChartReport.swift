@@ -121,7 +121,7 @@ struct ChartReport: Sendable {
     }
 
     private func words(of app: DroppedApp, sparkColumns: Int, theme: Theme) -> [StyledText] {
-        let developer = ledger.registry.naming(of: app.app, in: chart.storefront, asOf: instant)?.developer
+        let developer = ledger.registry.appName(of: app.app, in: chart.storefront, asOf: instant)?.developer
         return [
             StyledText(app.isConfirmed ? "out" : "?", theme.loss),
             StyledText("#\(app.lastRank.value)", theme.loss),

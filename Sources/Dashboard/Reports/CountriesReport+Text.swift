@@ -155,7 +155,7 @@ extension CountriesReport {
         guard let lead = ledger.lead(of: row.chart, asOf: instant), let seen = row.rankStatus?.seen else {
             return StyledText("·", theme.faint)
         }
-        return StyledText("\(lead.isTaken ? "" : "≥")\(Self.age(seen - lead.since))", theme.text)
+        return StyledText("\(lead.hasKnownStart ? "" : "≥")\(Self.age(seen - lead.since))", theme.text)
     }
 
     private static func age(_ seconds: Int64) -> String { seconds > 0 ? TimeFormat.age(seconds) : "now" }

@@ -72,7 +72,7 @@ struct CountriesReport: Sendable {
         _ window: Int64
     ) -> Row {
         guard let app else { return Row(chart: chart, app: nil, name: nil, developer: nil, rankStatus: nil) }
-        let naming = ledger.registry.naming(of: app, in: nil, asOf: instant)
+        let naming = ledger.registry.appName(of: app, in: nil, asOf: instant)
         return Row(
             chart: chart,
             app: app,

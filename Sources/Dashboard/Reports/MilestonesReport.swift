@@ -88,7 +88,7 @@ struct MilestonesReport: Sendable {
         _ instant: Timestamp
     ) -> [MilestoneCounter] {
         let (app, launch) = entry
-        let naming = subject.isOfLibrary ? nil : data.registry.naming(of: app, in: nil, asOf: instant)
+        let naming = subject.isOfLibrary ? nil : data.registry.appName(of: app, in: nil, asOf: instant)
         let name = naming?.name ?? launch?.title ?? app.text
         let developer = naming?.developer ?? launch?.developer
         let own = subject.isOfLibrary ? [] : OwnCount.all(of: app, in: data, asOf: instant)

@@ -64,7 +64,7 @@ struct SourceReport: Sendable {
             StyledText(source.newestData.map(ago) ?? "none yet", isStale ? theme.stale : theme.text),
             StyledText(source.lastAttempt.map(ago) ?? "·", theme.text),
             StyledText(next(of: source), theme.text),
-            StyledText(source.places.map { NumberFormat.grouped($0) } ?? "·", theme.faint),
+            StyledText(source.entryCount.map { NumberFormat.grouped($0) } ?? "·", theme.faint),
             StyledText(source.bytes.map { NumberFormat.grouped(($0 + 500) / 1000) } ?? "·", theme.faint),
             StyledText(source.latency.map { NumberFormat.grouped($0) } ?? "·", theme.faint),
             StyledText(state, style),
@@ -89,7 +89,7 @@ struct SourceReport: Sendable {
             return ("frozen since \(TimeFormat.instant(since, in: zone))", theme.stale)
         }
         if let reason = source.waitReason { return ("waits: \(reason)", theme.stale) }
-        if source.awaitsAgreement, let aside = source.quarantined.last { return ("? \(aside.reason)", theme.stale) }
+        if source.awaitsConfirmation, let aside = source.quarantined.last { return ("? \(aside.reason)", theme.stale) }
         if source.unreadable > 0 {
             return ("✗ \(NumberFormat.count(source.unreadable, "file")) cannot be read", theme.stale)
         }

@@ -50,7 +50,7 @@ struct LaunchExport {
             let days = series.total?.dayCount ?? 0
             if counter.metric == .downloads, days > longest?.days ?? 0 { longest = (days, counter.scope, name) }
         }
-        let naming = ledger.registry.naming(of: app, in: nil, asOf: end)
+        let naming = ledger.registry.appName(of: app, in: nil, asOf: end)
         launch = Launch(
             id: "app",
             name: naming?.name ?? app.text,

@@ -40,11 +40,11 @@ struct SourceMonitor: Sendable {
         for seen in reading.charts.sorted(by: { $0.snapshot.observedAt < $1.snapshot.observedAt }) {
             validator(seen, at: now, beside: ledger, into: &outcome)
         }
-        health.awaitsAgreement = validator.quarantinedCount > 0
+        health.awaitsConfirmation = validator.quarantinedCount > 0
         let stamps = reading.snapshots.compactMap(\.feedUpdated)
         health.frozenSince = health.interval == nil ? nil : SnapshotValidator.frozenSince(stamps.max(), at: now)
         // Of a folder, all of its files together would say nothing.
-        if reading.received != nil { health.places = reading.snapshots.reduce(0) { $0 + $1.entries.count } }
+        if reading.received != nil { health.entryCount = reading.snapshots.reduce(0) { $0 + $1.entries.count } }
         return outcome
     }
 

@@ -48,14 +48,14 @@ enum SourceStatusFile {
         health.unreadable = object["unreadable"] as? Int ?? 0
         health.firstUnreadable = object["firstUnreadable"] as? String
         (health.latency, health.bytes) = (object["milliseconds"] as? Int, object["bytes"] as? Int)
-        health.places = object["places"] as? Int
+        health.entryCount = object["places"] as? Int
         for list in object["lists"] as? [[String: Any]] ?? [] {
             guard let at = (list["at"] as? String).flatMap({ Timestamp(iso8601: $0) }),
                 let chart = (list["chart"] as? [String: Any]).flatMap(chart), let reason = list["reason"] as? String
             else { continue }
             health.quarantine(.init(at: at, chart: chart, reason: reason))
         }
-        health.awaitsAgreement = object["awaitsAgreement"] as? Bool ?? false
+        health.awaitsConfirmation = object["awaitsAgreement"] as? Bool ?? false
         return health
     }
 

@@ -4,14 +4,14 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("A bound on memory")
-struct ShelvingTests {
-    private struct Shelf: ColdBlockStore {
+@Suite("Memory limit of the ledger")
+struct EvictionTests {
+    private struct BlockStore: ColdBlockStore {
         var blocks: [Int64: RankingBlock] = [:]
         func block(_ key: Int64) -> RankingBlock? { blocks[key] }
     }
 
-    @Test("the oldest blocks leave their ranks on the shelf, and every answer stays")
+    @Test("the oldest blocks are evicted first, and queries return the same results")
     func bound() throws {
         var source = Ledger()
         for hour in 0..<700 {
@@ -22,8 +22,8 @@ struct ShelvingTests {
                 source.append(snapshot)
             }
         }
-        // Stored: every block has a key.
-        var (ledger, blockStore, key) = (source, Shelf(), Int64(0))
+        // Give every block a key, as if it were stored.
+        var (ledger, blockStore, key) = (source, BlockStore(), Int64(0))
         for (chart, series) in source.snapshot.rankings {
             var series = series
             series.forEachBlock { block in
@@ -36,15 +36,15 @@ struct ShelvingTests {
         }
         let whole = ledger.snapshot
         let bytes = whole.rankingBytes
-        let isEnough = ledger.evict(toFit: bytes, on: blockStore)
-        #expect(isEnough)
-        #expect(ledger.snapshot.rankingBytes == bytes, "nothing goes while all of it fits")
-        let fits = ledger.evict(toFit: bytes / 4 * 3, on: blockStore)
-        #expect(fits)
+        let fitsAlready = ledger.evict(toFit: bytes, on: blockStore)
+        #expect(fitsAlready)
+        #expect(ledger.snapshot.rankingBytes == bytes, "nothing is evicted while everything fits")
+        let fitsNow = ledger.evict(toFit: bytes / 4 * 3, on: blockStore)
+        #expect(fitsNow)
         #expect(ledger.snapshot.rankingBytes <= bytes / 4 * 3)
         for (chart, series) in ledger.snapshot.rankings {
             let isEvicted = series.blocks.map(\.isEvicted)
-            #expect(isEvicted.first == true && isEvicted.last == false, "the oldest go first")
+            #expect(isEvicted.first == true && isEvicted.last == false, "the oldest blocks are evicted first")
             #expect(isEvicted == isEvicted.sorted { $0 && !$1 })
             for hour in stride(from: 0, to: 700, by: 50) {
                 let instant = Fixtures.time("2026-03-01") + Int64(hour) * 3600
@@ -61,7 +61,7 @@ struct ShelvingTests {
         }
     }
 
-    @Test("stored blocks that are too old are forgotten, and nothing else")
+    @Test("only stored blocks that are too old are removed")
     func forgetting() throws {
         var series = RankingSeries()
         for hour in 0..<400 { series.append([.init(rank: 1, id: UInt32(hour))], at: Int64(hour) * 3600) }
@@ -77,10 +77,10 @@ struct ShelvingTests {
         #expect(stored.count == 232)
         #expect(stored.placings(at: 0).map(\.id) == [168])
         stored.forgetStoredBlocks(before: .max)
-        #expect(stored.ticks.map(\.time) == series.ticks.suffix(64).map(\.time), "what is not stored stays")
+        #expect(stored.ticks.map(\.time) == series.ticks.suffix(64).map(\.time), "blocks that aren't stored stay")
     }
 
-    @Test("counts by counter: a day refines the sum around it, and only a count of the same days is replaced")
+    @Test("a daily count refines the total of a longer period, and replaces only a count of the same days")
     func counters() throws {
         let scope = Scope(stores: [.appStore], storefronts: [])
         let counter = Counter(
