@@ -67,7 +67,7 @@ extension MilestoneCounter.Projection {
     /// "12 Oct (11 to 15 Oct)"; why there is none where there is none.
     func arrival(asOf instant: Timestamp, in zone: TimeZoneTable) -> String {
         guard let outlook else { return "" }
-        if let end { return "no date: \(end.words) \(TimeFormat.long(end.day)) (\(end.kind.rawValue))" }
+        if let end { return "no date: \(end.phrase) \(TimeFormat.long(end.day)) (\(end.kind.rawValue))" }
         guard let arrival = outlook.arrival else {
             return instant - outlook.asOf.lastSecond > DownloadPace.longestSilence
                 ? "no date: figures end \(TimeFormat.long(outlook.asOf))" : "no date: too little is known"
