@@ -1,21 +1,23 @@
 import GRDB
 
-/// What went wrong with an archive, in a sentence that names the file.
+/// An error of an archive.
+///
+/// The description names the file, what failed and why: `history.sqlite: can't write: disk full; free some space`.
 public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What a program can do about it.
+    /// The kind of error, by which callers decide how to recover.
     public enum Reason: Hashable, Sendable {
         case missing
         case notAnArchive
         case newerVersion
-        /// Another process writes to it.
-        case held
+        /// Another process is writing to it.
+        case locked
         case notWritable
         case full
-        /// It was moved, deleted or replaced while it was open.
+        /// The file was moved, deleted or replaced while it was open.
         case displaced
-        /// Something else was written into it while it was open.
+        /// The file was overwritten while it was open.
         case overwritten
-        /// There is a file where one is to be written.
+        /// A file with the target name already exists.
         case exists
         case damaged
         case other
@@ -23,6 +25,7 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
 
     public let reason: Reason
     public let path: String
+    /// What failed and why, without the path.
     public let problem: String
 
     init(_ reason: Reason, _ path: String, _ problem: String) {
@@ -31,32 +34,35 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
         self.problem = problem
     }
 
-    /// What SQLite or the file system said while `action` was tried.
+    /// Wraps an error of SQLite or the file system.
+    ///
+    /// - Parameter action: what was attempted, as an infinitive: `write`.
     init(_ error: any Error, path: String, action: String) {
         if let error = error as? ArchiveError {
             self = error
             return
         }
         guard let error = error as? DatabaseError else {
-            self.init(.other, path, "cannot be \(action): \(error)")
+            self.init(.other, path, "can't \(action): \(error)")
             return
         }
         let (reason, why) = Self.explain(error)
-        self.init(reason, path, "cannot be \(action): \(why)")
+        self.init(reason, path, "can't \(action): \(why)")
     }
 
     private static func explain(_ error: DatabaseError) -> (Reason, String) {
         switch error.resultCode {
-        case .SQLITE_FULL: (.full, "the disk is full")
-        case .SQLITE_NOTADB: (.notAnArchive, "it is no SQLite database, or its first page is damaged")
-        case .SQLITE_CORRUPT: (.damaged, "the file is damaged (\(error.message ?? "malformed"))")
-        case .SQLITE_READONLY: (.notWritable, "the file cannot be written")
-        case .SQLITE_CANTOPEN: (.notWritable, "the file, or the folder it is in, cannot be opened")
-        case .SQLITE_BUSY, .SQLITE_LOCKED: (.held, "another process keeps it locked")
-        case .SQLITE_IOERR: (.other, "the disk fails (\(error.extendedResultCode))")
+        case .SQLITE_FULL: (.full, "disk full; free some space")
+        case .SQLITE_NOTADB: (.notAnArchive, "not a SQLite database, or its first page is damaged")
+        case .SQLITE_CORRUPT:
+            (.damaged, "the file is damaged (\(error.message ?? "malformed")); restore a backup if you have one")
+        case .SQLITE_READONLY: (.notWritable, "permission denied or read-only file system")
+        case .SQLITE_CANTOPEN: (.notWritable, "the file or its folder can't be opened; check the permissions")
+        case .SQLITE_BUSY, .SQLITE_LOCKED: (.locked, "locked by another process")
+        case .SQLITE_IOERR: (.other, "disk I/O error (SQLite code \(error.extendedResultCode.rawValue))")
         default: (.other, error.message ?? "\(error.extendedResultCode)")
         }
     }
 
-    public var description: String { "\(path) \(problem)" }
+    public var description: String { "\(path): \(problem)" }
 }

@@ -2,27 +2,27 @@ import Foundation
 import GRDB
 
 extension ArchiveFile {
-    /// An archive that is open for reading.
+    /// An archive opened for reading.
     struct Opened {
         var database: any DatabaseReader
-        /// Whether changes that a writer makes later are not seen.
-        var isStill = false
-        /// What is to be said of it, though it can be read.
+        /// Whether later changes by a writer won't be seen.
+        var isImmutable = false
+        /// Problems that don't prevent reading.
         var warnings: [ArchiveError] = []
     }
 
-    /// Opens an archive to read it. Nothing of it is changed, and it may lie on a disk that cannot be written.
+    /// Opens an archive for reading, without changing it. The file system may be read-only.
     static func openForReading(_ path: String) throws(ArchiveError) -> Opened {
         guard let bytes = try inspect(path, mayBeMissing: false) else {
-            throw ArchiveError(.missing, path, "does not exist")
+            throw ArchiveError(.missing, path, "no such file")
         }
-        // Before it is opened: readers too make a write-ahead log.
-        let surroundings = surroundings(of: path)
-        if bytes == 0, surroundings.logBytes == nil {
-            let hint = surroundings.hasLock ? "" : "; if it is a copy of an archive, \(OpenMarker.advice)"
-            throw ArchiveError(.notAnArchive, path, "is empty\(hint)")
+        // Before opening the file, since readers also create a write-ahead log.
+        let siblings = siblings(of: path)
+        if bytes == 0, siblings.logBytes == nil {
+            let hint = siblings.hasLock ? "" : "; if it is a copy of an archive, \(OpenMarker.advice)"
+            throw ArchiveError(.notAnArchive, path, "the file is empty\(hint)")
         }
-        var opened = try attempt(path, "opened") {
+        var opened = try attempt(path, "open") {
             try reading(path) {
                 do {
                     return Opened(database: try reader(path, path: path))
@@ -30,22 +30,26 @@ extension ArchiveFile {
                     where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
                     && !FileManager.default.fileExists(atPath: path + "-wal")
                 {
-                    // Readers too write a file beside the archive to agree with a writer. Where that cannot be and nobody
-                    // is writing, the file is taken to stand still.
+                    // Readers also write a file next to the archive, to coordinate with a writer. If that isn't possible
+                    // and nothing is writing, open the file as immutable.
                     let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
                     let database = try reader("file:\(escaped)?immutable=1", path: path)
-                    return Opened(database: database, isStill: true)
+                    return Opened(database: database, isImmutable: true)
                 }
             }
         }
         let database = opened.database
-        if try attempt(path, "opened", { try database.read(OpenMarker.isSet) }) {
-            opened.warnings = warning(surroundings, path)
+        if try attempt(path, "open", { try database.read(OpenMarker.isSet) }) {
+            opened.warnings = warnings(siblings, path)
         }
-        let names = linkCount(path)
-        if names > 1 {
+        let links = linkCount(path)
+        if links > 1 {
             opened.warnings.append(
-                ArchiveError(.other, path, "has \(names) names (hard links); read it by the one it is written by")
+                ArchiveError(
+                    .other,
+                    path,
+                    "has \(links) names (hard links); open it by the name that is used for writing"
+                )
             )
         }
         return opened
@@ -57,26 +61,33 @@ extension ArchiveFile {
         let queue = try DatabaseQueue(path: name, configuration: configuration)
         try queue.read { database in
             guard try check(database, path: path) else {
-                let isBeginning = WriterLock.isHeld(archive: path)
-                let hint = isBeginning ? " yet" : "; it may be a copy made without its -wal file; \(OpenMarker.advice)"
+                let isBeingCreated = WriterLock.isLocked(archive: path)
+                let hint =
+                    isBeingCreated ? " yet" : "; it may be a copy made without its -wal file; \(OpenMarker.advice)"
                 throw ArchiveError(.notAnArchive, path, "has no tables\(hint)")
             }
         }
         return queue
     }
 
-    /// Looks into a file that SQLite refused, for a better sentence. Not before: closing any descriptor of a database drops
-    /// the locks that SQLite has on it in this process.
+    /// Runs `open`, and if SQLite rejects the file, reads its beginning for a better error message. Not before, because
+    /// closing any descriptor of a database drops the locks that SQLite holds on it in this process.
     static func reading<Value>(_ path: String, _ open: () throws -> Value) throws -> Value {
         do {
             return try open()
         } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
             guard let beginning = beginning(of: path), !beginsAsDatabase(path) else { throw error }
             let text = String(decoding: beginning.prefix(12), as: UTF8.self)
-            throw ArchiveError(.notAnArchive, path, "is not an archive: it begins with “\(text)”")
+            throw ArchiveError(.notAnArchive, path, "not an archive: the file begins with \(ArchiveFile.quoted(text))")
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-            let problem = ArchiveError(error, path: path, action: "opened").problem
+            let problem = ArchiveError(error, path: path, action: "open").problem
             throw ArchiveError(.damaged, path, "\(problem); if it is a copy of an archive, \(OpenMarker.advice)")
         }
+    }
+
+    /// A text from a file, in quotes and without control characters.
+    static func quoted(_ text: String) -> String {
+        let shown = text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : Character($0) }
+        return "\"\(String(shown))\""
     }
 }

@@ -1,88 +1,88 @@
 import Foundation
 import GRDB
 
-/// Opens the file of an archive, after a look at what it is.
+/// Inspects and opens the file of an archive.
 enum ArchiveFile {
-    /// Bytes of a page. Small ones, because a block is a few kilobytes and the rest of its last page is lost.
+    /// The page size in bytes. Small, because a block is a few kilobytes and the rest of its last page is wasted.
     private static let pageSize = 1024
 
-    /// Makes the folder for an archive where it is missing.
+    /// Creates the folder for an archive if it is missing.
     static func makeFolder(of path: String) throws(ArchiveError) {
         do {
             let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
-            throw ArchiveError(.notWritable, path, "cannot be made: \(error.localizedDescription)")
+            throw ArchiveError(.notWritable, path, "can't create the folder: \(error.localizedDescription)")
         }
     }
 
-    /// The path without links, from the root of the file system.
+    /// Returns the absolute path with symbolic links resolved.
     static func resolved(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
 
-    /// Opens an archive to write to it, and makes one where there is no file.
+    /// Opens an archive for writing, and creates it if it doesn't exist.
     ///
-    /// Every connection holds `lock`, and is refused where the path no longer leads to the file that is locked: the pool
-    /// opens readers when they are asked for, which may be after the file was replaced.
+    /// Every connection retains `lock`, and fails if the path doesn't lead to the locked file: the pool opens readers on
+    /// demand, which may be after the file was replaced.
     ///
-    /// - Parameter file: the path without links.
-    /// - Precondition: `inspectForWriting` found nothing against it.
+    /// - Parameter file: the path with symbolic links resolved.
+    /// - Precondition: `inspectForWriting` succeeded.
     static func openForWriting(_ file: String, path: String, lock: DatabaseLock) throws(ArchiveError) -> DatabasePool {
-        try attempt(path, "opened for writing") {
+        try attempt(path, "open for writing") {
             var configuration = configuration()
             configuration.prepareDatabase { database in
                 guard FileIdentity.lookUp(file) == .found(lock.identity) else {
-                    throw ArchiveError(.displaced, path, "was moved, deleted or replaced while it was being opened")
+                    throw ArchiveError(.displaced, path, "was moved, deleted or replaced while being opened; try again")
                 }
                 guard !database.configuration.readonly else { return }
-                // Both take effect only in an empty file.
+                // Both have an effect only in an empty file.
                 try database.execute(sql: "PRAGMA page_size = \(pageSize); PRAGMA auto_vacuum = INCREMENTAL")
             }
             let pool = try DatabasePool(path: file, configuration: configuration)
-            // A transaction that was acknowledged survives a loss of power. After the pool, which sets less by itself.
+            // Committed transactions must survive a power failure. Set after creating the pool, which uses a weaker setting.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try ArchiveSchema.upgrade(pool, path: path)
             try pool.writeWithoutTransaction { database in
                 try OpenMarker.set(database)
-                // From its first moment on the file alone is an archive. A reader that stands in the way puts it off.
+                // Make the main file a complete archive from the start. A reader may prevent this for now.
                 _ = try? database.checkpoint(.truncate)
             }
             return pool
         }
     }
 
-    /// Whether a file may become, or is, an archive to write to; before anything beside it is touched, and before it is
-    /// opened as a pool, which would change the journal of somebody else's database.
+    /// Checks that a file is an archive, or can become one, before any file next to it is touched and before it is opened as
+    /// a pool, which would change the journal mode of another program's database.
     ///
-    /// - Returns: what is to be said of it, though it can be written.
+    /// - Returns: warnings that don't prevent writing.
     static func inspectForWriting(_ path: String) throws(ArchiveError) -> [ArchiveError] {
         let bytes = try inspect(path, mayBeMissing: true)
         guard let bytes, bytes > 0 || FileManager.default.fileExists(atPath: resolved(path) + "-wal") else { return [] }
-        let names = linkCount(path)
-        if names > 1 { throw ArchiveError(.notWritable, path, DatabaseLock.hardLinkProblem(names)) }
-        let surroundings = surroundings(of: path)
-        let isMarked = try attempt(path, "opened") {
-            var look = configuration()
-            look.readonly = true
+        let links = linkCount(path)
+        if links > 1 { throw ArchiveError(.notWritable, path, DatabaseLock.hardLinkProblem(links)) }
+        let siblings = siblings(of: path)
+        let isMarked = try attempt(path, "open") {
+            var readOnly = configuration()
+            readOnly.readonly = true
             return try reading(path) {
-                try DatabaseQueue(path: path, configuration: look).read { database in
+                try DatabaseQueue(path: path, configuration: readOnly).read { database in
                     _ = try check(database, path: path)
                     return try OpenMarker.isSet(database)
                 }
             }
         }
-        return isMarked ? warning(surroundings, path) : []
+        return isMarked ? warnings(siblings, path) : []
     }
 
-    static func warning(_ surroundings: OpenMarker.Surroundings, _ path: String) -> [ArchiveError] {
-        OpenMarker.warning(surroundings).map { [ArchiveError(.other, path, $0)] } ?? []
+    static func warnings(_ siblings: OpenMarker.Siblings, _ path: String) -> [ArchiveError] {
+        OpenMarker.warning(siblings).map { [ArchiveError(.other, path, $0)] } ?? []
     }
 
-    static func surroundings(of path: String) -> OpenMarker.Surroundings {
+    static func siblings(of path: String) -> OpenMarker.Siblings {
         let file = resolved(path)
-        return OpenMarker.Surroundings(
+        return OpenMarker.Siblings(
             logBytes: size(file + "-wal"),
             hasLock: FileManager.default.fileExists(atPath: file + ".lock"),
-            isBeingWritten: WriterLock.isHeld(archive: path)
+            isBeingWritten: WriterLock.isLocked(archive: path)
         )
     }
 
@@ -102,13 +102,13 @@ enum ArchiveFile {
         return configuration
     }
 
-    /// Whether a file begins as SQLite's do.
+    /// Returns whether a file begins like a SQLite database.
     static func isDatabase(_ path: String) -> Bool {
-        isOrdinary(path) && beginsAsDatabase(path)
+        isRegularFile(path) && beginsAsDatabase(path)
     }
 
-    /// Whether it is a file, or a link to one, and not a pipe, which would be waited for, for ever.
-    static func isOrdinary(_ path: String) -> Bool {
+    /// Returns whether the path leads to a regular file. Opening a pipe would block forever.
+    static func isRegularFile(_ path: String) -> Bool {
         let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         let type = (try? FileManager.default.attributesOfItem(atPath: file))?[.type] as? FileAttributeType
         return type == .typeRegular
@@ -124,22 +124,22 @@ enum ArchiveFile {
         return (try? handle.read(upToCount: 16)) ?? Data()
     }
 
-    /// What can be said of a file before SQLite sees it, without opening it.
+    /// Checks a file without opening it, before SQLite does.
     ///
-    /// - Returns: its bytes; `nil` where it is missing and may be.
+    /// - Returns: its size in bytes; `nil` if it is missing and `mayBeMissing` is true.
     static func inspect(_ path: String, mayBeMissing: Bool) throws(ArchiveError) -> Int? {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             if mayBeMissing { return nil }
-            throw ArchiveError(.missing, path, "does not exist")
+            throw ArchiveError(.missing, path, "no such file")
         }
-        if isFolder.boolValue { throw ArchiveError(.notAnArchive, path, "is a folder, not an archive") }
-        guard isOrdinary(path) else { throw ArchiveError(.notAnArchive, path, "is no ordinary file") }
-        guard access(path, R_OK) == 0 else { throw ArchiveError(.other, path, "cannot be opened") }
+        if isFolder.boolValue { throw ArchiveError(.notAnArchive, path, "is a directory, not an archive") }
+        guard isRegularFile(path) else { throw ArchiveError(.notAnArchive, path, "isn't a regular file") }
+        guard access(path, R_OK) == 0 else { throw ArchiveError(.other, path, "can't open: permission denied") }
         return size(resolved(path)) ?? 0
     }
 
-    /// Whether a file is an archive, of whatever version.
+    /// Returns whether a file is an archive of any version.
     static func isArchive(_ path: String) -> Bool {
         guard isDatabase(path) else { return false }
         var configuration = configuration()
@@ -150,28 +150,31 @@ enum ArchiveFile {
         return identifier == ArchiveSchema.applicationID
     }
 
-    /// Whether the database is ours and of a version that is known.
+    /// Checks that the database is an archive of a supported version.
     ///
-    /// - Returns: whether it has tables. A program that was killed before it made them may have left the one that lists them.
+    /// - Returns: whether it has tables. If the program was killed before creating them, only the migration table may exist.
     static func check(_ database: Database, path: String) throws -> Bool {
         let applicationID = try Int32.fetchOne(database, sql: "PRAGMA application_id")
         let tables = "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'grdb%' AND name NOT LIKE 'sqlite%'"
         let isNew = try Int.fetchOne(database, sql: tables) == 0
         guard applicationID == ArchiveSchema.applicationID || isNew else {
-            throw ArchiveError(.notAnArchive, path, "is a SQLite database, but not an archive of launchtop's")
+            throw ArchiveError(.notAnArchive, path, "is a SQLite database, but not a launchtop archive")
         }
         guard try !ArchiveSchema.migrator.hasBeenSuperseded(database) else {
             let versions = try ArchiveSchema.migrator.appliedIdentifiers(database).sorted()
             throw ArchiveError(
                 .newerVersion,
                 path,
-                "was written by a newer launchtop (version \(versions.last ?? "?") of the archive; this one knows \(ArchiveSchema.version)); update launchtop to read it"
+                "was written by a newer launchtop (archive version \(versions.last ?? "?"); this launchtop supports up to "
+                    + "\(ArchiveSchema.version)); update launchtop"
             )
         }
         return !isNew
     }
 
-    /// Runs work on the database and says in one sentence what went wrong with it.
+    /// Runs database work and converts errors to `ArchiveError`.
+    ///
+    /// - Parameter action: what is attempted, as an infinitive.
     static func attempt<Value>(_ path: String, _ action: String, _ work: () throws -> Value) throws(ArchiveError)
         -> Value
     {

@@ -14,7 +14,7 @@ struct ArchiveCopyTests {
 
     private func name(_ name: String) -> String { folder.url.appendingPathComponent(name).path }
 
-    /// A copy as `cp` makes it.
+    /// Copies the files like `cp`.
     private func copy(_ suffixes: [String] = [""]) throws -> String {
         let copy = name("copy.sqlite")
         for suffix in ["", "-wal", "-shm"] { unlink(copy + suffix) }
@@ -22,17 +22,19 @@ struct ArchiveCopyTests {
         return copy
     }
 
-    @Test("the file of a young archive alone is an archive, and a copy of it says what it lacks")
-    func young() throws {
+    @Test("the main file of a new archive is a valid archive, and a copy without the log gives a warning")
+    func copyWithoutLog() throws {
         var writer = try ArchiveWriter(path, who: "test")
         let reader = try ArchiveReader(try copy())
         #expect(try reader.charts().isEmpty)
         try writer.append(NumberedBatches.batch(0))
         let later = try ArchiveReader(try copy())
         #expect(try later.charts().isEmpty)
-        #expect(later.warnings.first?.problem.hasPrefix("is a copy without its write-ahead log") == true)
-        #expect(try later.catalog().problems == later.warnings, "where everybody looks")
-        // Also when it is read again, and SQLite has made a log for it.
+        #expect(
+            later.warnings.first?.problem.hasPrefix("is a copy of an open archive without its write-ahead log") == true
+        )
+        #expect(try later.catalog().problems == later.warnings, "the catalog includes the warnings")
+        // Also when it is opened again, after SQLite has created a log for it.
         #expect(try ArchiveReader(name("copy.sqlite")).warnings == later.warnings)
         var second = try ArchiveWriter(name("copy.sqlite"), who: "test")
         #expect(second.problems == later.warnings)
@@ -42,7 +44,7 @@ struct ArchiveCopyTests {
     }
 
     @Test(
-        "neither the archive in use, nor after a crash, nor a copy with its log, nor SQLite's own copies are warned about"
+        "there is no warning for an open archive, a copy with its log, and copies made by SQLite"
     )
     func whole() throws {
         var writer = try ArchiveWriter(path, who: "test")
@@ -61,16 +63,16 @@ struct ArchiveCopyTests {
             #expect(try ArchiveReader(name(copy)).warnings.isEmpty, "\(copy)")
         }
         try writer.close()
-        #expect(try ArchiveReader(try copy()).warnings.isEmpty, "closed in order, the file is all")
+        #expect(try ArchiveReader(try copy()).warnings.isEmpty, "after closing cleanly, the main file is complete")
     }
 
-    @Test("a database without tables, and one that is torn, say how to copy")
+    @Test("errors for an empty, incomplete or torn database say how to copy an archive")
     func hints() throws {
         try folder.write("", to: "empty.sqlite")
         let queue = try DatabaseQueue(path: name("bare.sqlite"))
         try queue.write { try $0.execute(sql: "PRAGMA application_id = \(ArchiveSchema.applicationID)") }
         try queue.close()
-        for (file, words) in [("empty.sqlite", "is empty"), ("bare.sqlite", "has no tables")] {
+        for (file, words) in [("empty.sqlite", "the file is empty"), ("bare.sqlite", "has no tables")] {
             let error = #expect(throws: ArchiveError.self) { _ = try ArchiveReader(name(file)) }
             #expect(error?.problem.hasPrefix(words) == true, "\(error?.problem ?? "")")
             #expect(error?.problem.hasSuffix(OpenMarker.advice) == true)
@@ -85,7 +87,7 @@ struct ArchiveCopyTests {
         #expect(torn?.problem.hasSuffix(OpenMarker.advice) == true, "\(torn?.problem ?? "")")
     }
 
-    @Test("a backup is whole while the archive is written, and stands in one file")
+    @Test("a backup of an open archive is complete and a single file")
     func backup() throws {
         var writer = try ArchiveWriter(path, who: "test")
         for number in 0..<300 { try writer.append(NumberedBatches.batch(number)) }
@@ -105,7 +107,7 @@ struct ArchiveCopyTests {
         #expect(!names.contains { $0.hasSuffix(".partial") })
     }
 
-    @Test("a backup is never written onto the archive, its log, a folder, another's file or an archive in use")
+    @Test("a backup doesn't overwrite the archive, its log, a directory, another file or an open archive")
     func targets() throws {
         var writer = try ArchiveWriter(path, who: "test")
         try writer.append(NumberedBatches.batch(0))
@@ -118,9 +120,10 @@ struct ArchiveCopyTests {
         for (target, words) in [
             (path, "is the archive itself"), (path + "-wal", "is the archive itself"),
             (name("link"), "is the archive itself"),
-            (folder.url.path, "is a folder"), (text, "is not an archive"), (name("other.sqlite"), "is being written"),
-            (name("stray.sqlite"), "which SQLite would take for part of the copy"),
-            (name("none/x"), "cannot be written"),
+            (folder.url.path, "is a directory"), (text, "not an archive"),
+            (name("other.sqlite"), "locked by another process"),
+            (name("stray.sqlite"), "would become part of the copy"),
+            (name("none/x"), "can't write"),
         ] {
             let error = #expect(throws: ArchiveError.self) { try reader.backup(to: target, replaces: true) }
             #expect(error?.problem.contains(words) == true, "\(target): \(error?.problem ?? "")")
@@ -129,7 +132,7 @@ struct ArchiveCopyTests {
         try other.close()
     }
 
-    @Test("a file that appears while the copy is made is not overwritten, and nothing is left behind")
+    @Test("a file that appears during a backup isn't overwritten, and no partial file is left")
     func race() throws {
         let target = name("backup.sqlite")
         let appear = { try? Data("late".utf8).write(to: URL(fileURLWithPath: target)) }
@@ -139,7 +142,7 @@ struct ArchiveCopyTests {
             try writer.close()
         }
         let error = #expect(throws: ArchiveError.self) {
-            try ArchiveCopy.make(target, beforePlacing: { _ = appear() }, fill: fill)
+            try ArchiveCopy.make(target, beforeRename: { _ = appear() }, fill: fill)
         }
         #expect(error?.reason == .exists)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["backup.sqlite"])

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Archive
 
-@Suite("Where an open archive is")
+@Suite("Location of an open archive")
 struct ArchiveLocationTests {
     private static let path = "/data/charts/history.sqlite"
     private static let opened: [String: FileLookup] = [
@@ -16,19 +16,19 @@ struct ArchiveLocationTests {
         "/link.sqlite": .found(FileIdentity(device: 1, inode: 10)),
     ]
 
-    private static func trace(name: String = path) -> OpenedArchiveFiles {
+    private static func openedFiles(name: String = path) -> OpenedArchiveFiles {
         OpenedArchiveFiles(name: name, path: path, main: FileIdentity(device: 1, inode: 10)) { opened[$0] ?? .missing }
     }
 
-    private static func place(_ changes: [String: FileLookup], name: String = path) -> ArchiveLocation {
+    private static func location(_ changes: [String: FileLookup], name: String = path) -> ArchiveLocation {
         let now = opened.merging(changes) { $1 }
-        return trace(name: name).place { now[$0] ?? .missing }
+        return openedFiles(name: name).location { now[$0] ?? .missing }
     }
 
     private static let other = FileLookup.found(FileIdentity(device: 1, inode: 99))
 
     @Test(
-        "each change of the files has one name",
+        "each change of the files is classified",
         arguments: [
             ([:], ArchiveLocation.unchanged),
             ([path: .missing], .missing),
@@ -41,9 +41,9 @@ struct ArchiveLocationTests {
             ([path + "-wal": other], .logLost),
             ([path + "-shm": .missing], .logLost),
             ([path + "-wal": .failed(13)], .unchanged),
-            // The archive itself comes first.
+            // The archive itself takes precedence.
             ([path: .missing, path + "-wal": .missing], .missing),
-            // The mount point is there, on the disk of the root.
+            // The mount point exists, on the root file system.
             (
                 [path: .missing, "/data/charts": .missing, "/data": .found(FileIdentity(device: 2, inode: 7))],
                 .unmounted
@@ -52,17 +52,17 @@ struct ArchiveLocationTests {
         ] as [([String: FileLookup], ArchiveLocation)]
     )
     func changes(_ changes: [String: FileLookup], _ expected: ArchiveLocation) {
-        #expect(Self.place(changes) == expected)
+        #expect(Self.location(changes) == expected)
     }
 
-    @Test("a link that leads elsewhere, or is gone, is not a change of the archive")
+    @Test("a link that points elsewhere or is missing isn't a change of the archive")
     func link() {
-        #expect(Self.place([:], name: "/link.sqlite") == .unchanged)
-        #expect(Self.place(["/link.sqlite": Self.other], name: "/link.sqlite") == .redirected)
-        #expect(Self.place(["/link.sqlite": .missing], name: "/link.sqlite") == .redirected)
+        #expect(Self.location([:], name: "/link.sqlite") == .unchanged)
+        #expect(Self.location(["/link.sqlite": Self.other], name: "/link.sqlite") == .redirected)
+        #expect(Self.location(["/link.sqlite": .missing], name: "/link.sqlite") == .redirected)
     }
 
-    @Test("recovered archives are named by the day, and numbered")
+    @Test("recovered archives are named by date and number")
     func names() {
         let day = Fixtures.day("2026-11-28")
         let names = RecoveredName.candidates(for: "/a.b/history.sqlite", on: day)
@@ -77,23 +77,26 @@ struct ArchiveLocationTests {
     }
 
     @Test(
-        "a marked file is a copy where neither a log nor a lock file is next to it",
+        "a marked file without a log and a lock file is a copy",
         arguments: [
-            (OpenMarker.Surroundings(logBytes: nil, hasLock: false, isBeingWritten: false), "is a copy without"),
-            (.init(logBytes: 0, hasLock: false, isBeingWritten: false), "is a copy without"),
+            (
+                OpenMarker.Siblings(logBytes: nil, hasLock: false, isBeingWritten: false),
+                "is a copy of an open archive without"
+            ),
+            (.init(logBytes: 0, hasLock: false, isBeingWritten: false), "is a copy of an open archive without"),
             (.init(logBytes: 4096, hasLock: false, isBeingWritten: false), nil),
-            (.init(logBytes: nil, hasLock: true, isBeingWritten: false), "was not closed in order"),
+            (.init(logBytes: nil, hasLock: true, isBeingWritten: false), "was not closed cleanly"),
             (.init(logBytes: 0, hasLock: true, isBeingWritten: false), nil),
             (.init(logBytes: nil, hasLock: true, isBeingWritten: true), nil),
-        ] as [(OpenMarker.Surroundings, String?)]
+        ] as [(OpenMarker.Siblings, String?)]
     )
-    func marks(_ surroundings: OpenMarker.Surroundings, _ expected: String?) {
-        let warning = OpenMarker.warning(surroundings)
+    func marks(_ siblings: OpenMarker.Siblings, _ expected: String?) {
+        let warning = OpenMarker.warning(siblings)
         #expect((warning == nil) == (expected == nil))
         if let expected { #expect(warning?.hasPrefix(expected) == true) }
     }
 
-    @Test("network folders are known by their mounts")
+    @Test("network file systems are detected from the mount table")
     func mounts() {
         let table = """
             22 1 254:0 / / rw,relatime - ext4 /dev/vda rw

@@ -6,7 +6,7 @@ import Testing
 
 /// Counts of days and longer periods.
 extension ArchiveTests {
-    @Test("a count that was replaced and comes again is the newest again; an equal one isn't stored twice")
+    @Test("a count that was replaced and is reported again becomes the newest; an equal one isn't stored twice")
     func countsInTurn() throws {
         var writer = try ArchiveWriter(path, who: "test")
         let counter = Self.counter
@@ -18,7 +18,7 @@ extension ArchiveTests {
         #expect(try writer.reader.catalog().counts.count == 5)
     }
 
-    @Test("a day and the periods around it are all stored, in whatever order they come, each once")
+    @Test("a day and longer periods around it are all stored once, in any order")
     func periods() throws {
         let days = (0..<31).map { Fixtures.day("2026-03-01").advanced(by: $0) }
         let reports = [

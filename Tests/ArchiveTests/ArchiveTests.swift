@@ -7,14 +7,14 @@ import TimeSeries
 
 @testable import Archive
 
-@Suite("An archive")
+@Suite("Archive")
 struct ArchiveTests {
     let folder: TemporaryFolder
     var path: String { folder.url.appendingPathComponent("history.sqlite").path }
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test("what went in comes out, over many seals, late lists and repeated ones, in any cutting into sessions")
+    @Test("stored data is read back unchanged, across seals, late and repeated snapshots, and sessions of any length")
     func roundTrip() throws {
         var number = 0
         for length in [1, 100, 40, 300, 7, 90] {
@@ -30,7 +30,7 @@ struct ArchiveTests {
         #expect(stories == NumberedBatches.stories(after: number))
     }
 
-    @Test("the same twice changes nothing")
+    @Test("storing the same batches twice changes nothing")
     func twice() throws {
         var writer = try ArchiveWriter(path, who: "test")
         for number in 0..<100 { try writer.append(NumberedBatches.batch(number)) }
@@ -41,22 +41,22 @@ struct ArchiveTests {
         #expect(again == once)
     }
 
-    @Test("some places of a list, and a list with holes")
-    func partial() throws {
+    @Test("partial snapshots and snapshots with gaps")
+    func partialSnapshots() throws {
         var writer = try ArchiveWriter(path, who: "test")
-        var quoted = Fixtures.snapshot(["11"], at: "2026-03-01T10:00:00Z")
-        quoted.coverage = .partial
-        quoted.entries[0].rank = Fixtures.rank(3)
-        var holes = Fixtures.snapshot(["11", "12", "13"], at: "2026-03-01T11:00:00Z")
-        holes.entries[2].rank = Fixtures.rank(300)
-        for snapshot in [quoted, holes] { try writer.append(ArchiveBatch(source: "test", snapshots: [snapshot])) }
+        var partial = Fixtures.snapshot(["11"], at: "2026-03-01T10:00:00Z")
+        partial.coverage = .partial
+        partial.entries[0].rank = Fixtures.rank(3)
+        var gaps = Fixtures.snapshot(["11", "12", "13"], at: "2026-03-01T11:00:00Z")
+        gaps.entries[2].rank = Fixtures.rank(300)
+        for snapshot in [partial, gaps] { try writer.append(ArchiveBatch(source: "test", snapshots: [snapshot])) }
         let expected = ["[1772359200] partial [\"3:11\"]", "[1772362800] [\"1:11\", \"2:12\", \"300:13\"]"]
-        #expect(try writer.reader.story(of: quoted.chart) == expected)
+        #expect(try writer.reader.story(of: partial.chart) == expected)
         try writer.seal()
-        #expect(try writer.reader.story(of: quoted.chart) == expected)
+        #expect(try writer.reader.story(of: partial.chart) == expected)
     }
 
-    @Test("names by storefront and time; a name that stands still is kept once")
+    @Test("names by storefront and time; an unchanged name is stored once")
     func names() throws {
         var writer = try ArchiveWriter(path, who: "test")
         for (hour, name) in [(10, "Old"), (11, "Old"), (12, "New"), (9, "Older")] {
@@ -64,13 +64,13 @@ struct ArchiveTests {
             snapshot.entries[0].name = name
             try writer.append(ArchiveBatch(source: "test", snapshots: [snapshot]))
         }
-        let namings = try writer.reader.catalog().namings
+        let spans = try writer.reader.catalog().nameSpans
         #expect(
-            namings.map { "\($0.since.secondOfDay / 3600) \($0.storefront.code) \($0.name)" } == [
+            spans.map { "\($0.since.secondOfDay / 3600) \($0.storefront.code) \($0.name)" } == [
                 "9 us Older", "10 us Old", "12 us New",
             ]
         )
-        #expect(namings.allSatisfy { $0.developer == "Maker of 7" })
+        #expect(spans.allSatisfy { $0.developer == "Maker of 7" })
     }
 
     @Test("counts, events and the sources of charts")
@@ -102,7 +102,7 @@ struct ArchiveTests {
         #expect(catalog.chartSources.map { $0.last - $0.first } == [2700, 2700, 2700])
     }
 
-    @Test("snapshots last seen before an instant are pruned a block at a time, and nothing else is")
+    @Test("only whole blocks last seen before the cutoff are pruned")
     func pruning() throws {
         var writer = try ArchiveWriter(path, who: "test")
         for number in 0..<600 { try writer.append(NumberedBatches.batch(number)) }
@@ -116,7 +116,7 @@ struct ArchiveTests {
         #expect(try writer.reader.catalog().apps.count == 32)
     }
 
-    @Test("a log that cannot be sealed stays, and batches are kept on")
+    @Test("if sealing fails, the log stays and batches are still stored")
     func failingSeal() throws {
         var writer = try ArchiveWriter(path, who: "test")
         for number in 0..<83 { try writer.append(NumberedBatches.batch(number)) }
@@ -124,7 +124,7 @@ struct ArchiveTests {
             try $0.execute(sql: "CREATE TRIGGER no BEFORE INSERT ON block BEGIN SELECT RAISE(ABORT, 'no block'); END")
         }
         for number in 83..<100 { try writer.append(NumberedBatches.batch(number)) }
-        #expect(writer.problems.map(\.problem) == ["cannot be sealed: no block"])
+        #expect(writer.problems.map(\.problem) == ["can't seal the log: no block"])
         try writer.pool.write { try $0.execute(sql: "DROP TRIGGER no") }
         for number in 100..<180 { try writer.append(NumberedBatches.batch(number)) }
         let stories = try NumberedBatches.charts.map { try writer.reader.story(of: $0) }
@@ -132,14 +132,14 @@ struct ArchiveTests {
         #expect(try writer.reader.lastKey() == 3)
     }
 
-    @Test("what is acknowledged survives a loss of power")
+    @Test("committed data survives a power failure")
     func durability() throws {
         let writer = try ArchiveWriter(path, who: "test")
         #expect(try writer.pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") } == 2)
         #expect(try writer.pool.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal")
     }
 
-    @Test("a list that is replaced at the border of two blocks")
+    @Test("a snapshot at the border of two blocks is replaced")
     func border() throws {
         var writer = try ArchiveWriter(path, who: "test")
         var model = RankingSeries()
@@ -147,12 +147,12 @@ struct ArchiveTests {
             var snapshot = Fixtures.snapshot(ids.map { "\(100 + $0)" }, at: "2026-03-01")
             snapshot.observedAt = snapshot.observedAt + Int64(hour) * 3600
             try writer.append(ArchiveBatch(source: "test", snapshots: [snapshot]))
-            let list = zip(1..., ids).map { RankingSeries.Placing(rank: $0, id: UInt32($1)) }
-            model.append(list, at: snapshot.observedAt.seconds)
+            let placings = zip(1..., ids).map { RankingSeries.Placing(rank: $0, id: UInt32($1)) }
+            model.append(placings, at: snapshot.observedAt.seconds)
         }
         for hour in 0..<169 { try append([hour % 7, 7 + hour % 5], at: hour) }
         try writer.seal()
-        // What the last list of the first block said is seen again where the second block begins.
+        // The last snapshot of the first block is seen again where the second block begins.
         try append([167 % 7, 7 + 167 % 5], at: 168)
         try append([1, 2, 3], at: 169)
         try writer.seal()
@@ -160,7 +160,7 @@ struct ArchiveTests {
         #expect(try writer.reader.story(of: Fixtures.chart()) == expected)
     }
 
-    @Test("names that come late find their place, once")
+    @Test("names that arrive late are inserted once at the right time")
     func lateNames() throws {
         var writer = try ArchiveWriter(path, who: "test")
         for _ in 0..<2 {
@@ -170,17 +170,17 @@ struct ArchiveTests {
                 try writer.append(ArchiveBatch(source: "test", snapshots: [snapshot]))
             }
         }
-        let namings = try writer.reader.catalog().namings
-        #expect(namings.map { "\($0.since.secondOfDay / 3600) \($0.name)" } == ["8 A", "12 B"])
+        let spans = try writer.reader.catalog().nameSpans
+        #expect(spans.map { "\($0.since.secondOfDay / 3600) \($0.name)" } == ["8 A", "12 B"])
     }
 
-    @Test("a link to an archive leads to the same lock; a file that was only begun may be gone on with")
-    func linksAndBeginnings() throws {
+    @Test("a symbolic link uses the same lock, and a file with an incomplete schema can be completed")
+    func linksAndIncompleteFiles() throws {
         let writer = try ArchiveWriter(path, who: "first")
         let link = folder.url.appendingPathComponent("link.sqlite").path
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
         let error = #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(link, who: "second") }
-        #expect(error?.reason == .held)
+        #expect(error?.reason == .locked)
         try writer.close()
         let begun = folder.url.appendingPathComponent("begun.sqlite").path
         let queue = try DatabaseQueue(path: begun)
@@ -190,7 +190,7 @@ struct ArchiveTests {
         try next.append(NumberedBatches.batch(0))
     }
 
-    @Test("the recent part and the rest make the whole")
+    @Test("the recent and older parts together equal the whole")
     func parts() throws {
         var writer = try ArchiveWriter(path, who: "test")
         for number in 0..<500 { try writer.append(NumberedBatches.batch(number)) }
@@ -207,7 +207,7 @@ struct ArchiveTests {
         }
     }
 
-    @Test("blocks left on the shelf of an archive give the same answers")
+    @Test("evicted blocks are loaded from the archive")
     func blockStore() throws {
         var writer = try ArchiveWriter(path, who: "test")
         for number in 0..<400 { try writer.append(NumberedBatches.batch(number)) }
@@ -223,13 +223,16 @@ struct ArchiveTests {
         }
     }
 
-    @Test("a second writer is told who holds it; a reader reads on, and sees what comes")
+    @Test("a second writer is rejected with the name of the first; a reader sees new data")
     func secondWriter() throws {
         var writer = try ArchiveWriter(path, who: "launchtop record")
         try writer.append(NumberedBatches.batch(0))
         let error = #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(path, who: "second") }
-        #expect(error?.reason == .held)
-        #expect(error?.problem.contains("launchtop record, process \(getpid())") == true, "\(error?.problem ?? "")")
+        #expect(error?.reason == .locked)
+        #expect(
+            error?.problem.contains("locked by launchtop record (pid \(getpid()))") == true,
+            "\(error?.problem ?? "")"
+        )
         let reader = try ArchiveReader(path)
         let version = try reader.version()
         #expect(try reader.story(of: NumberedBatches.charts[0]).count == 1)
@@ -241,7 +244,7 @@ struct ArchiveTests {
         try next.close()
     }
 
-    @Test("a writer that closes leaves one file, and the lock that the next one takes")
+    @Test("a closed archive is a single file with a lock file")
     func closing() throws {
         var writer = try ArchiveWriter(path, who: "test")
         try writer.append(NumberedBatches.batch(0))

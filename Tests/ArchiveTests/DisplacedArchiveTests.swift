@@ -6,7 +6,7 @@ import Testing
 
 @testable import Archive
 
-@Suite("An archive that is moved, deleted or replaced while it is written")
+@Suite("Archive moved, deleted or replaced while open")
 struct DisplacedArchiveTests {
     private let folder: TemporaryFolder
     private let now = Fixtures.time("2026-11-28")
@@ -23,22 +23,22 @@ struct DisplacedArchiveTests {
         try FileManager.default.moveItem(atPath: from, toPath: to)
     }
 
-    /// Appends batches, and recovers once where that is wanted.
+    /// Appends batches, and recovers once if needed.
     ///
-    /// - Returns: what was refused.
+    /// - Returns: the error that required recovery.
     private func append(_ numbers: Range<Int>, to writer: inout ArchiveWriter) throws -> ArchiveError? {
-        var refused: ArchiveError?
+        var rejected: ArchiveError?
         for number in numbers {
             do throws(ArchiveError) {
                 try writer.append(NumberedBatches.batch(number))
             } catch {
-                guard error.reason == .displaced, refused == nil else { throw error }
-                refused = error
+                guard error.reason == .displaced, rejected == nil else { throw error }
+                rejected = error
                 _ = try writer.recover(at: now)
                 try writer.append(NumberedBatches.batch(number))
             }
         }
-        return refused
+        return rejected
     }
 
     private func expectWhole(_ path: String, after count: Int) throws {
@@ -49,40 +49,40 @@ struct DisplacedArchiveTests {
         }
     }
 
-    /// What is done to the files, and what the error says.
-    enum Harm: String, CaseIterable {
+    /// A change of the files and part of the resulting error.
+    enum Change: String, CaseIterable {
         case moved = "was moved to"
         case deleted = "was deleted"
         case folderMoved = "charts-2/history.sqlite"
     }
 
-    @Test("a complete archive is written at the path, and goes on there", arguments: Harm.allCases)
-    func missing(_ harm: Harm) throws {
+    @Test("a moved or deleted archive is written again at the same path", arguments: Change.allCases)
+    func missing(_ change: Change) throws {
         var writer = try ArchiveWriter(path, who: "test")
-        // Sealed and in the log.
+        // Partly sealed and partly in the log.
         #expect(try append(0..<300, to: &writer) == nil)
         try writer.append(
             LaunchEvent(day: now.day, text: "x", source: Citation(name: "s", address: nil, published: "p")),
             of: Fixtures.app("7"),
             in: .appStore
         )
-        switch harm {
+        switch change {
         case .moved: try move(path, to: name("elsewhere.sqlite"))
         case .deleted: try FileManager.default.removeItem(atPath: path)
         case .folderMoved: try move(name("charts"), to: name("charts-2"))
         }
-        let refused = try append(300..<400, to: &writer)
-        #expect(refused?.problem.contains(harm.rawValue) == true, "\(refused?.problem ?? "")")
+        let rejected = try append(300..<400, to: &writer)
+        #expect(rejected?.problem.contains(change.rawValue) == true, "\(rejected?.problem ?? "")")
         #expect(writer.path == path)
         try writer.close()
         let files = try FileManager.default.contentsOfDirectory(atPath: name("charts")).sorted()
         #expect(files == ["history.sqlite", "history.sqlite.lock"])
         try expectWhole(path, after: 400)
-        #expect(try ArchiveReader(path).catalog().events.count == 1, "what no ledger knows is there too")
+        #expect(try ArchiveReader(path).catalog().events.count == 1, "data that isn't in the ledger is there too")
     }
 
     @Test(
-        "another file at the path is left alone, and is not mixed with the old write-ahead log",
+        "another file at the path isn't changed or mixed with the old write-ahead log",
         arguments: [true, false]
     )
     func replaced(byArchive: Bool) throws {
@@ -98,11 +98,11 @@ struct DisplacedArchiveTests {
         var writer = try ArchiveWriter(path, who: "test")
         #expect(try append(0..<20, to: &writer) == nil)
         #expect(rename(other, path) == 0)
-        let refused = try append(20..<200, to: &writer)
-        #expect(refused?.problem.contains("another file was put in its place") == true)
+        let rejected = try append(20..<200, to: &writer)
+        #expect(rejected?.problem.contains("replaced by another file") == true)
         let recovered = name("charts/history (recovered 2026-11-28).sqlite")
         #expect(writer.path == recovered)
-        // Replaced a second time, the next name is taken.
+        // If it is replaced again, the next name is used.
         try Data("x".utf8).write(to: URL(fileURLWithPath: name("y")))
         #expect(rename(name("y"), recovered) == 0)
         #expect(try append(200..<210, to: &writer) != nil)
@@ -115,7 +115,7 @@ struct DisplacedArchiveTests {
         if byArchive { #expect(try ArchiveReader(path).charts().count == 3) }
     }
 
-    @Test("a reader of the writer's follows it to the new file, and never reads another one")
+    @Test("the writer's reader follows it to the new file and never reads another one")
     func readers() throws {
         var writer = try ArchiveWriter(path, who: "test")
         #expect(try append(0..<300, to: &writer) == nil)
@@ -127,7 +127,7 @@ struct DisplacedArchiveTests {
         try other.append(NumberedBatches.batch(1000))
         try other.close()
         #expect(rename(name("other.sqlite"), path) == 0)
-        // Connections that are opened from now on would be to the other archive.
+        // New connections would open the other archive.
         writer.pool.invalidateReadOnlyConnections()
         let error = #expect(throws: ArchiveError.self) { try reader.lastKey() }
         #expect(error?.reason == .displaced)
@@ -138,7 +138,7 @@ struct DisplacedArchiveTests {
     }
 
     @Test(
-        "a write-ahead log or lock file that is deleted is put right, and reported",
+        "a deleted write-ahead log or lock file is restored and reported",
         arguments: ["-wal", "-shm", ".lock"]
     )
     func nextToIt(suffix: String) throws {
@@ -147,14 +147,17 @@ struct DisplacedArchiveTests {
         let reader = writer.reader
         #expect(unlink(path + suffix) == 0)
         #expect(try append(10..<200, to: &writer) == nil)
-        #expect(writer.problems.count == 1 && writer.problems[0].problem.contains("lost its"), "\(writer.problems)")
+        #expect(
+            writer.problems.count == 1 && writer.problems[0].problem.contains("created it again"),
+            "\(writer.problems)"
+        )
         #expect(try reader.story(of: NumberedBatches.charts[0]) == NumberedBatches.stories(after: 200)[0])
         #expect(FileManager.default.fileExists(atPath: path + suffix))
         try writer.close()
         try expectWhole(path, after: 200)
     }
 
-    @Test("where the open file can't be read, the archive is written from what the caller knows")
+    @Test("if the open file can't be read, the archive is written from the caller's data")
     func fromElsewhere() throws {
         var writer = try ArchiveWriter(path, who: "test")
         #expect(try append(0..<10, to: &writer) == nil)
@@ -168,11 +171,11 @@ struct DisplacedArchiveTests {
         try expectWhole(path, after: 20)
     }
 
-    /// What is written over the file, whose inode stays.
+    /// What is written over the file while keeping its inode.
     enum Overwriting: CaseIterable { case garbage, nothing, otherArchive, olderCopy }
 
     @Test(
-        "what is written over the file is left alone, and the archive is written elsewhere",
+        "an overwritten file isn't changed, and the archive is written elsewhere",
         arguments: Overwriting.allCases
     )
     func overwritten(_ overwriting: Overwriting) throws {
@@ -193,8 +196,8 @@ struct DisplacedArchiveTests {
         }
         let bytes = try Data(contentsOf: URL(fileURLWithPath: other))
         try bytes.write(to: URL(fileURLWithPath: path))
-        let refused = #expect(throws: ArchiveError.self) { try writer.append(NumberedBatches.batch(300)) }
-        #expect(refused?.reason == .overwritten)
+        let rejected = #expect(throws: ArchiveError.self) { try writer.append(NumberedBatches.batch(300)) }
+        #expect(rejected?.reason == .overwritten)
         let recovery = try writer.recover(at: now) { new throws(ArchiveError) in
             for number in 0..<300 { try new.append(NumberedBatches.batch(number)) }
         }
@@ -205,7 +208,7 @@ struct DisplacedArchiveTests {
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)
     }
 
-    @Test("a program that folds the write-ahead log into the file does no harm")
+    @Test("a checkpoint by another program does no harm")
     func checkpointed() throws {
         var writer = try ArchiveWriter(path, who: "test")
         #expect(try append(0..<10, to: &writer) == nil)
@@ -217,7 +220,7 @@ struct DisplacedArchiveTests {
         try expectWhole(path, after: 20)
     }
 
-    @Test("an archive with a damaged row, touched by another program, isn't taken for overwritten")
+    @Test("an archive with a damaged row that another program touched isn't treated as overwritten")
     func damagedRow() throws {
         var writer = try ArchiveWriter(path, who: "test")
         for number in 0..<10 { try writer.append(NumberedBatches.batch(number)) }
@@ -232,17 +235,17 @@ struct DisplacedArchiveTests {
         try writer.close()
     }
 
-    @Test("a close that finds the archive moved says so")
+    @Test("closing a deleted archive throws an error")
     func close() throws {
         var writer = try ArchiveWriter(path, who: "test")
         try writer.append(NumberedBatches.batch(0))
         #expect(unlink(path) == 0)
-        var refused: ArchiveError?
-        do throws(ArchiveError) { try writer.close() } catch { refused = error }
-        #expect(refused?.problem == "was deleted while it was being written")
+        var rejected: ArchiveError?
+        do throws(ArchiveError) { try writer.close() } catch { rejected = error }
+        #expect(rejected?.problem == "was deleted while it was open")
     }
 
-    @Test("a link that is pointed elsewhere is reported, and the file it led to is gone on with")
+    @Test("a link that is changed to point elsewhere is reported, and writing continues to the original file")
     func link() throws {
         let link = name("link.sqlite")
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
@@ -251,7 +254,7 @@ struct DisplacedArchiveTests {
         #expect(unlink(link) == 0)
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: name("other.sqlite"))
         #expect(try append(3..<6, to: &writer) == nil)
-        #expect(writer.problems.first?.problem.hasPrefix("is a link that now leads elsewhere") == true)
+        #expect(writer.problems.first?.problem.hasPrefix("is a link that now points elsewhere") == true)
         try writer.close()
         try expectWhole(path, after: 6)
     }

@@ -4,10 +4,10 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("Killed while it writes")
+@Suite("A writer that is killed")
 struct KillTests {
     @Test(
-        "two hundred kills at random moments: every acknowledged batch is there, none is half",
+        "after a kill at a random moment every acknowledged batch is complete, and no partial one is visible",
         arguments: [UInt64(1)]
     )
     func kills(seed: UInt64) throws {
@@ -16,7 +16,7 @@ struct KillTests {
         var model = NumberedModel()
         var unacknowledged = 0
         for kill in 0..<200 {
-            // A new archive now and then, so that beginnings are killed too.
+            // Start a new archive from time to time, so that its creation is interrupted too.
             if kill % 20 == 0 { (folder, model) = (try TemporaryFolder(), NumberedModel()) }
             let path = folder.url.appendingPathComponent("history.sqlite").path
             let pause = UInt32.random(in: 0...40_000, using: &generator)
@@ -29,13 +29,13 @@ struct KillTests {
                 #expect(found == model.series.map(\.frames), "seed \(seed), kill \(kill), batch \(model.count)")
             }
         }
-        // Kills that all fell outside of a batch, or all inside of one, would not have tested much.
+        // Some kills must interrupt a batch and some must not, or the test would prove little.
         #expect((1..<200).contains(unacknowledged), "seed \(seed)")
     }
 
-    /// Runs the writer and kills it so long after its first sign of life, or before it.
+    /// Runs the writer and kills it some time after its first output, or before it.
     ///
-    /// - Returns: how many batches the archive must hold.
+    /// - Returns: the number of batches that the archive must contain.
     private func write(to path: String, from first: Int, microseconds: UInt32) throws -> Int {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Program.path(of: "batch-writer"))
@@ -49,12 +49,12 @@ struct KillTests {
         kill(process.processIdentifier, SIGKILL)
         output += pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        #expect(process.terminationReason == .uncaughtSignal, "the writer ended by itself")
+        #expect(process.terminationReason == .uncaughtSignal, "the writer exited before it was killed")
         let lines = String(decoding: output, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: true)
         return lines.last.flatMap { Int($0) }.map { $0 + 1 } ?? first
     }
 
-    /// All that an archive holds of the numbered charts.
+    /// Returns the contents of the numbered charts in an archive.
     private static func frames(in path: String) throws -> [[RankingFrame]] {
         guard FileManager.default.fileExists(atPath: path),
             let reader = try? ArchiveReader(path), let rankings = try? reader.rankings()

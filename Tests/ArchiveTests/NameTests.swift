@@ -15,23 +15,25 @@ struct NameTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// A list of apps as a source spells them, so many hours after 1 March 2026.
-    private static func list(_ spelling: String, apps: Int = 3, hour: Double, storefront: String = "us")
+    /// A snapshot of apps with a suffix to their names, `hour` hours after 1 March 2026.
+    private static func snapshot(_ suffix: String, apps: Int = 3, hour: Double, storefront: String = "us")
         -> ChartSnapshot
     {
-        var list = Fixtures.snapshot(
+        var snapshot = Fixtures.snapshot(
             (1...apps).map { "\(100 + $0)" },
             at: "2026-03-01",
             chart: Fixtures.chart(storefront)
         )
-        list.observedAt = list.observedAt + Int64(hour * 3600)
-        for place in list.entries.indices { list.entries[place].name = "App \(place)\(spelling)" }
-        return list
+        snapshot.observedAt = snapshot.observedAt + Int64(hour * 3600)
+        for index in snapshot.entries.indices { snapshot.entries[index].name = "App \(index)\(suffix)" }
+        return snapshot
     }
 
-    private static func batch(_ list: ChartSnapshot) -> ArchiveBatch { ArchiveBatch(source: "test", snapshots: [list]) }
+    private static func batch(_ snapshot: ChartSnapshot) -> ArchiveBatch {
+        ArchiveBatch(source: "test", snapshots: [snapshot])
+    }
 
-    /// The ledger as a program that opens the archive has it.
+    /// Returns a ledger with the names of the archive.
     private func reopened() throws -> Ledger {
         let catalog = try ArchiveReader(path).catalog()
         #expect(catalog.problems.isEmpty)
@@ -45,7 +47,7 @@ struct NameTests {
     }
 
     @Test(
-        "sources that alternate add one row per app and spelling, also where each poll is a run of its own",
+        "alternating sources add one row per app and spelling, even if each poll is a separate run",
         arguments: [
             (2, 1.0, false), (3, 1.0, false), (2, 24.0, false), (3, 24.0, false), (2, 1.0, true), (3, 24.0, true),
         ]
@@ -53,38 +55,40 @@ struct NameTests {
     func alternation(sources: Int, hours: Double, isReopened: Bool) throws {
         var writer: ArchiveWriter? = nil
         for poll in 0..<(isReopened ? 90 : 300) {
-            if writer == nil { writer = try ArchiveWriter(path, who: "test", patience: 10) }
-            let list = Self.list("\(poll % sources)", hour: Double(poll) * hours / Double(sources))
-            try writer?.append(Self.batch(list))
+            if writer == nil { writer = try ArchiveWriter(path, who: "test", timeout: 10) }
+            let snapshot = Self.snapshot("\(poll % sources)", hour: Double(poll) * hours / Double(sources))
+            try writer?.append(Self.batch(snapshot))
             if isReopened { try writer.take()?.close() }
         }
         try writer.take()?.close()
         #expect(try rows() == 3 * sources)
     }
 
-    @Test("a rename for good is one more row for each app")
+    @Test("a permanent rename adds one row per app")
     func rename() throws {
-        var writer = try ArchiveWriter(path, who: "test", patience: 10)
-        for hour in 0..<200 { try writer.append(Self.batch(Self.list(hour < 80 ? "" : ", new", hour: Double(hour)))) }
+        var writer = try ArchiveWriter(path, who: "test", timeout: 10)
+        for hour in 0..<200 {
+            try writer.append(Self.batch(Self.snapshot(hour < 80 ? "" : ", new", hour: Double(hour))))
+        }
         try writer.close()
         #expect(try rows() == 6)
-        let namings = try ArchiveReader(path).catalog().namings.filter { $0.app == 0 }
-        #expect(namings.map(\.name) == ["App 0", "App 0, new"])
-        #expect(namings.map { ($0.since - Fixtures.time("2026-03-01")) / 3600 } == [0, 80])
+        let spans = try ArchiveReader(path).catalog().nameSpans.filter { $0.app == 0 }
+        #expect(spans.map(\.name) == ["App 0", "App 0, new"])
+        #expect(spans.map { ($0.since - Fixtures.time("2026-03-01")) / 3600 } == [0, 80])
     }
 
     @Test(
-        "a rename that is reverted after three days: the right name on each day, also where each poll is a run of its own",
+        "a rename that is reverted after three days gives the right name on each day, even if each poll is a separate run",
         arguments: [false, true]
     )
     func reverted(isReopened: Bool) throws {
         var ledger = Ledger()
         var writer: ArchiveWriter? = nil
         for hour in stride(from: 0, to: 24 * 12, by: isReopened ? 6 : 1) {
-            let list = Self.list((24 * 5..<24 * 8).contains(hour) ? ", new" : "", hour: Double(hour))
-            ledger.append(list)
-            if writer == nil { writer = try ArchiveWriter(path, who: "test", patience: 10) }
-            try writer?.append(Self.batch(list))
+            let snapshot = Self.snapshot((24 * 5..<24 * 8).contains(hour) ? ", new" : "", hour: Double(hour))
+            ledger.append(snapshot)
+            if writer == nil { writer = try ArchiveWriter(path, who: "test", timeout: 10) }
+            try writer?.append(Self.batch(snapshot))
             if isReopened { try writer.take()?.close() }
         }
         try writer.take()?.close()
@@ -101,7 +105,7 @@ struct NameTests {
     }
 
     @Test(
-        "any sightings, late ones too, and runs that end anywhere: the ledger that saw them equals the reopened one",
+        "for random snapshots, late ones and interrupted runs, the reopened ledger equals the original",
         arguments: 0..<40
     )
     func equality(seed: Int) throws {
@@ -114,14 +118,14 @@ struct NameTests {
         for _ in 0..<150 {
             hour += Double.random(in: 0...pace, using: &generator)
             let isLate = Int.random(in: 0..<6, using: &generator) == 0
-            let list = Self.list(
+            let snapshot = Self.snapshot(
                 ["", ": best", " (3+)", ", new"].randomElement(using: &generator) ?? "",
                 hour: (isLate ? max(0, hour - Double.random(in: 0...200, using: &generator)) : hour).rounded() + 0.25,
                 storefront: Bool.random(using: &generator) ? "us" : "de"
             )
-            if writer == nil { writer = try ArchiveWriter(path, who: "test", patience: 10) }
-            // As the recorder does: what the ledger knew isn't written.
-            if ledger.append(list).isNews { try writer?.append(Self.batch(list)) }
+            if writer == nil { writer = try ArchiveWriter(path, who: "test", timeout: 10) }
+            // Like the collector, only write what is new to the ledger.
+            if ledger.append(snapshot).isNews { try writer?.append(Self.batch(snapshot)) }
             if Int.random(in: 0..<25, using: &generator) == 0 {
                 try writer.take()?.close()
                 ledger = try compared(ledger, seed: seed)
@@ -145,30 +149,30 @@ struct NameTests {
                 if histories[0].count > 1 { #expect(histories[0] == histories[1], "seed \(seed)") }
             }
         }
-        // Rankings aren't compared here, but lists that were seen decide what is news.
+        // Rankings aren't compared here, but known snapshots determine what is new.
         for (chart, series) in try ArchiveReader(path).rankings().series { reopened.merge(series.blocks, of: chart) }
         return reopened
     }
 
-    @Test("a run that is killed loses no name, and at most when names were seen last")
+    @Test("a killed run loses no names, at most their last seen times")
     func unclosed() throws {
         for start in [0, 30, 60] {
-            var writer = try ArchiveWriter(path, who: "test", patience: 10)
+            var writer = try ArchiveWriter(path, who: "test", timeout: 10)
             for hour in start..<start + 30 {
-                try writer.append(Self.batch(Self.list(hour % 2 == 0 ? "" : ": best", hour: Double(hour))))
+                try writer.append(Self.batch(Self.snapshot(hour % 2 == 0 ? "" : ": best", hour: Double(hour))))
             }
-            // It isn't closed.
+            // The writer isn't closed.
         }
         #expect(try rows() == 6)
     }
 
-    @Test("a name with a NUL is stored up to it, and isn't taken for damage")
+    @Test("a name with a NUL is truncated there and isn't reported as damaged")
     func nul() throws {
-        var writer = try ArchiveWriter(path, who: "test", patience: 10)
-        for hour in 0..<4 { try writer.append(Self.batch(Self.list("\0\(hour)", hour: Double(hour)))) }
+        var writer = try ArchiveWriter(path, who: "test", timeout: 10)
+        for hour in 0..<4 { try writer.append(Self.batch(Self.snapshot("\0\(hour)", hour: Double(hour)))) }
         try writer.close()
         let catalog = try ArchiveReader(path).catalog()
         #expect(catalog.problems.isEmpty)
-        #expect(catalog.namings.map(\.name) == ["App 0", "App 1", "App 2"])
+        #expect(catalog.nameSpans.map(\.name) == ["App 0", "App 1", "App 2"])
     }
 }

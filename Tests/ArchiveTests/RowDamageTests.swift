@@ -13,23 +13,23 @@ struct RowDamageTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    private static func list(_ apps: [String], hour: Int) -> ArchiveBatch {
-        var list = Fixtures.snapshot(apps, at: "2026-03-01")
-        list.observedAt = list.observedAt + Int64(hour) * 3600
-        return ArchiveBatch(source: "test", snapshots: [list])
+    private static func batch(_ apps: [String], hour: Int) -> ArchiveBatch {
+        var snapshot = Fixtures.snapshot(apps, at: "2026-03-01")
+        snapshot.observedAt = snapshot.observedAt + Int64(hour) * 3600
+        return ArchiveBatch(source: "test", snapshots: [snapshot])
     }
 
-    /// Three apps, of which the second is called by another name from the second list on.
+    /// Creates an archive with three apps, of which the second is renamed in the second snapshot.
     private func make() throws {
-        var writer = try ArchiveWriter(path, who: "test", patience: 10)
-        try writer.append(Self.list(["101", "102", "103"], hour: 0))
-        var renamed = Self.list(["101", "102", "103"], hour: 1)
+        var writer = try ArchiveWriter(path, who: "test", timeout: 10)
+        try writer.append(Self.batch(["101", "102", "103"], hour: 0))
+        var renamed = Self.batch(["101", "102", "103"], hour: 1)
         renamed.snapshots[0].entries[1].name = "Renamed"
         try writer.append(renamed)
         try writer.close()
     }
 
-    /// Every value of a column with one bit of one byte flipped, as a literal.
+    /// Returns the value with one bit of each byte flipped, as SQL literals.
     private static func flips(_ value: DatabaseValue) -> [String] {
         switch value.storage {
         case .int64(let number):
@@ -49,7 +49,7 @@ struct RowDamageTests {
         }
     }
 
-    /// Every file in which one byte of a row differs, with what was changed.
+    /// Calls `body` for every copy of the archive in which one byte of a row differs.
     private func eachFlip(
         of table: String,
         where condition: String,
@@ -63,7 +63,7 @@ struct RowDamageTests {
         try queue.close()
         var count = 0
         for (column, value) in row {
-            // The number of another app is refused by SQLite.
+            // SQLite rejects the number of another app.
             for literal in Self.flips(value) where column != "number" || literal.count > 1 {
                 let folder = try TemporaryFolder()
                 let copy = folder.url.appendingPathComponent("damaged.sqlite").path
@@ -80,59 +80,59 @@ struct RowDamageTests {
         #expect(count > 40)
     }
 
-    @Test("any byte of a name row: reported, the others can be read, and the name is written when it is next seen")
+    @Test("a damaged name row is reported, the others are read, and the name is written again when next seen")
     func names() throws {
         try eachFlip(of: "name", where: "app = 1 AND name = 'Renamed'") { change, path in
             let catalog = try ArchiveReader(path).catalog()
             #expect(catalog.problems.map(\.reason) == [.damaged], "\(change)")
-            #expect(catalog.problems[0].problem.contains("damaged row in its table name (app "), "\(catalog.problems)")
-            #expect(catalog.namings.map(\.name) == ["App 101", "App 102", "App 103"], "\(change)")
-            var writer = try ArchiveWriter(path, who: "test", patience: 10)
-            var next = Self.list(["101", "102", "103"], hour: 2)
+            #expect(catalog.problems[0].problem.contains("damaged row in table name (app "), "\(catalog.problems)")
+            #expect(catalog.nameSpans.map(\.name) == ["App 101", "App 102", "App 103"], "\(change)")
+            var writer = try ArchiveWriter(path, who: "test", timeout: 10)
+            var next = Self.batch(["101", "102", "103"], hour: 2)
             next.snapshots[0].entries[1].name = "Renamed"
             try writer.append(next)
-            let names = try writer.reader.catalog().namings.map(\.name)
+            let names = try writer.reader.catalog().nameSpans.map(\.name)
             #expect(names == ["App 101", "App 102", "Renamed", "App 103"], "\(change)")
         }
     }
 
-    @Test("any byte of an app row: reported, the others can be read, and its number is never given to another app")
+    @Test("a damaged app row is reported, the others are read, and its number isn't assigned to another app")
     func apps() throws {
         for number in [1, 2] {
             try eachFlip(of: "app", where: "number = \(number)") { change, path in
                 let reader = try ArchiveReader(path)
                 let catalog = try reader.catalog()
                 #expect(catalog.problems.map(\.reason) == [.damaged], "\(change)")
-                #expect(catalog.problems[0].problem.contains("damaged row in its table app (number "), "\(change)")
+                #expect(catalog.problems[0].problem.contains("damaged row in table app (number "), "\(change)")
                 let intact = [UInt32(0), 1, 2].filter { Int($0) != number }
                 #expect(catalog.apps.keys.sorted() == intact, "\(change)")
-                #expect(catalog.namings.count == 4, "names of the app are there, \(change)")
-                // The app comes again, with another one.
-                var writer = try ArchiveWriter(path, who: "test", patience: 10)
-                try writer.append(Self.list(["101", "102", "103", "104"], hour: 3))
+                #expect(catalog.nameSpans.count == 4, "the app's names are still read, \(change)")
+                // The app is seen again, with a new one.
+                var writer = try ArchiveWriter(path, who: "test", timeout: 10)
+                try writer.append(Self.batch(["101", "102", "103", "104"], hour: 3))
                 let apps = try writer.reader.catalog().apps
                 #expect(apps.count == 4 && apps[UInt32(number)] == nil, "\(change): \(apps)")
                 for number in intact { #expect(apps[number] == catalog.apps[number], "\(change)") }
                 #expect(Set(apps.values.map(\.text)) == ["101", "102", "103", "104"], "\(change)")
                 try writer.close()
                 let problems = try ArchiveReader(path).catalog().problems
-                #expect(problems == catalog.problems, "the damaged row is left as it is, \(change)")
+                #expect(problems == catalog.problems, "the damaged row must not change, \(change)")
             }
             try FileManager.default.removeItem(atPath: path)
         }
     }
 
-    @Test("many damaged rows: twenty are named, the others counted")
+    @Test("twenty damaged rows are reported one by one, the others counted")
     func limit() throws {
-        var writer = try ArchiveWriter(path, who: "test", patience: 10)
-        try writer.append(Self.list((100..<150).map { "\($0)" }, hour: 0))
+        var writer = try ArchiveWriter(path, who: "test", timeout: 10)
+        try writer.append(Self.batch((100..<150).map { "\($0)" }, hour: 0))
         try writer.close()
         let queue = try DatabaseQueue(path: path)
         try queue.write { try $0.execute(sql: "UPDATE name SET name = name || '!' WHERE app > 4") }
         try queue.close()
         let catalog = try ArchiveReader(path).catalog()
         #expect(catalog.problems.count == 21)
-        #expect(catalog.problems.last?.problem == "has 25 more damaged rows in its table name; this name is left out")
-        #expect(catalog.namings.count == 5)
+        #expect(catalog.problems.last?.problem == "25 more damaged rows in table name; this name is omitted")
+        #expect(catalog.nameSpans.count == 5)
     }
 }

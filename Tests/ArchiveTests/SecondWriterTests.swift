@@ -11,37 +11,37 @@ struct SecondWriterTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// What another process says that wants to write.
-    private func other() throws -> String {
+    /// Returns the error of another process that tries to write.
+    private func errorOfOther() throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Program.path(of: "batch-writer"))
         process.arguments = [path, "0"]
         let (output, errors) = (Pipe(), Pipe())
         (process.standardOutput, process.standardError) = (output, errors)
         try process.run()
-        // It would go on for ever if it were let in.
+        // It would write forever if it weren't rejected.
         _ = output.fileHandleForReading.availableData
-        // Other signals are blocked where this thread blocks them.
+        // SIGKILL, because other signals may be blocked in this thread and are then blocked in the child too.
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         return String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     }
 
-    @Test("a deleted or replaced lock file lets no second process in", arguments: [false, true])
+    @Test("a second process is rejected even if the lock file was deleted or replaced", arguments: [false, true])
     func lockFile(isReplaced: Bool) throws {
         var writer = try ArchiveWriter(path, who: "first")
         try writer.append(NumberedBatches.batch(0))
         #expect(unlink(path + ".lock") == 0)
         if isReplaced { try folder.write("", to: "history.sqlite.lock") }
-        #expect(try other().contains("is being written by another process, whose lock file"))
-        // The first notices at its next batch, and is named again.
+        #expect(try errorOfOther().contains("locked by another process, whose lock file"))
+        // The first writer restores the lock file at its next batch.
         try writer.append(NumberedBatches.batch(1))
-        #expect(try other().contains("is being written by first, process \(getpid())"))
+        #expect(try errorOfOther().contains("locked by first (pid \(getpid()))"))
         try writer.close()
-        #expect(try other().isEmpty, "after the first has ended")
+        #expect(try errorOfOther().isEmpty, "after the first writer has closed")
     }
 
-    @Test("a file with a second name is not written, and a warning is given where it is read")
+    @Test("a file with two names can't be opened for writing, and reading it gives a warning")
     func hardLink() throws {
         var writer = try ArchiveWriter(path, who: "test")
         try writer.append(NumberedBatches.batch(0))
@@ -61,7 +61,7 @@ struct SecondWriterTests {
         #expect(writer.problems.first?.problem.hasPrefix("has 2 names (hard links)") == true)
     }
 
-    @Test("reading an archive in the process that writes it leaves SQLite's locks alone")
+    @Test("reading an archive in the writing process doesn't drop SQLite's locks")
     func locks() throws {
         var writer = try ArchiveWriter(path, who: "test")
         try writer.append(NumberedBatches.batch(0))
@@ -73,7 +73,7 @@ struct SecondWriterTests {
         try writer.close()
     }
 
-    /// How many locks of `fcntl` this process has on a file.
+    /// Returns the number of `fcntl` locks that this process holds on a file.
     private static func locks(on path: String) throws -> Int {
         guard case .found(let identity) = FileIdentity.lookUp(path) else { return 0 }
         let table = try String(contentsOfFile: "/proc/locks", encoding: .utf8)

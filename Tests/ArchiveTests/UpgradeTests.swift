@@ -6,7 +6,7 @@ import Testing
 
 @testable import Archive
 
-@Suite("An archive of version 1 that is upgraded")
+@Suite("Upgrading an archive of version 1")
 struct UpgradeTests {
     private let folder: TemporaryFolder
     private var path: String { folder.url.appendingPathComponent("history.sqlite").path }
@@ -14,17 +14,17 @@ struct UpgradeTests {
     init() throws { folder = try TemporaryFolder() }
 
     private static func names(_ catalog: ArchiveCatalog) -> [String] {
-        catalog.namings.map { "\($0.app) \($0.storefront.code) \($0.since.seconds / 3600) \($0.name)" }
+        catalog.nameSpans.map { "\($0.app) \($0.storefront.code) \($0.since.seconds / 3600) \($0.name)" }
     }
 
     @Test(
-        "names that alternated are left out, the same when version 1 is read and when it is upgraded",
+        "alternating names are dropped both when version 1 is read and when it is upgraded",
         arguments: [
-            // Each name was in force until the next row; the archive ends with the last row.
+            // Each name applies until the next row; the archive ends with the last row.
             (["A", "B", "A", "B", "A", "B"], 1, ["0 A", "1 B"]),
             (["A", "B", "C", "A", "B", "C", "A"], 1, ["0 A", "1 B", "2 C"]),
             (["A", "B", "A", "B"], 24, ["0 A", "24 B"]),
-            // Changes that last; of the last row it isn't known yet.
+            // Lasting changes; it isn't known yet whether the last row is one.
             (["A", "B", "A", "B"], 72, ["0 A", "72 B", "144 A"]),
             (["A"], 1, ["0 A"]),
         ]
@@ -34,14 +34,14 @@ struct UpgradeTests {
         let all = expected.map { "1000 us \($0)" } + ["1001 us 0 Other"]
         let file = try Data(contentsOf: URL(fileURLWithPath: path))
         #expect(Self.names(try ArchiveReader(path).catalog()) == all)
-        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == file, "a reader changed the file")
-        try ArchiveWriter(path, who: "test", patience: 10).close()
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == file, "reading must not change the file")
+        try ArchiveWriter(path, who: "test", timeout: 10).close()
         let catalog = try ArchiveReader(path).catalog()
         #expect(Self.names(catalog) == all)
         #expect(catalog.problems.isEmpty && catalog.apps.count == 2)
     }
 
-    @Test("a name that came back within two days, and stayed, is in force")
+    @Test("a name that returned within two days and stayed is kept")
     func shortRename() throws {
         try Version1Archive.write([["A", "B", "A"]], every: 86_400, to: path)
         let queue = try DatabaseQueue(path: path)
@@ -50,18 +50,18 @@ struct UpgradeTests {
         #expect(Self.names(try ArchiveReader(path).catalog()) == ["1000 us 0 A", "1000 us 24 B", "1000 us 48 A"])
     }
 
-    @Test("checksums are added, and the other tables are as they were")
+    @Test("checksums are added and the other tables don't change")
     func stored() throws {
         let path = try Version1Archive.stored(in: folder)
         let before = try Version1Archive.untouched(path)
         let catalog = try ArchiveReader(path).catalog()
-        try ArchiveWriter(path, who: "test", patience: 10).close()
+        try ArchiveWriter(path, who: "test", timeout: 10).close()
         #expect(try Version1Archive.versions(path) == ["1", "2"])
         #expect(try Version1Archive.untouched(path) == before)
         let upgraded = try ArchiveReader(path).catalog()
         #expect(upgraded.problems.isEmpty)
         #expect(upgraded.apps == catalog.apps && upgraded.stores == catalog.stores)
-        #expect(upgraded.namings == catalog.namings)
+        #expect(upgraded.nameSpans == catalog.nameSpans)
         let queue = try DatabaseQueue(path: path)
         try queue.read { database throws in
             #expect(
@@ -71,20 +71,20 @@ struct UpgradeTests {
         }
     }
 
-    @Test("rows that the upgrade drops are given back to the disk")
+    @Test("the space of dropped rows is released")
     func size() throws {
         let names = (0..<20).map { app in (0..<1000).map { "App \(app)\($0 % 2 == 0 ? "" : ": the best")" } }
         try Version1Archive.write(names, every: 1800, to: path)
         let before = try Data(contentsOf: URL(fileURLWithPath: path)).count
-        try ArchiveWriter(path, who: "test", patience: 10).close()
+        try ArchiveWriter(path, who: "test", timeout: 10).close()
         let after = try Data(contentsOf: URL(fileURLWithPath: path)).count
-        #expect(try ArchiveReader(path).catalog().namings.count == 40)
+        #expect(try ArchiveReader(path).catalog().nameSpans.count == 40)
         let queue = try DatabaseQueue(path: path)
         let isVacuumed = try queue.read { try Int.fetchOne($0, sql: "PRAGMA auto_vacuum") } == 2
         #expect(after < before / 4 || !isVacuumed, "\(before) bytes before, \(after) after")
     }
 
-    @Test("a disk that is full: the error says that the upgrade failed, and the archive can still be read")
+    @Test("if the disk is full, the upgrade fails with an error and the archive can still be read")
     func fullDisk() throws {
         let path = try Version1Archive.stored(in: folder)
         let before = try Version1Archive.untouched(path)
@@ -97,25 +97,25 @@ struct UpgradeTests {
         let error = #expect(throws: ArchiveError.self) { try ArchiveSchema.upgrade(pool, path: path) }
         #expect(error?.reason == .full)
         #expect(
-            error?.problem == "cannot be upgraded to version 2 of the archive: the disk is full; it can still be read"
+            error?.problem == "can't upgrade to archive version 2: disk full; free some space; you can still read it"
         )
         try pool.close()
         #expect(try Version1Archive.versions(path) == ["1"])
         #expect(try Version1Archive.untouched(path) == before)
-        #expect(try ArchiveReader(path).catalog().namings.count == 2)
-        try ArchiveWriter(path, who: "test", patience: 10).close()
+        #expect(try ArchiveReader(path).catalog().nameSpans.count == 2)
+        try ArchiveWriter(path, who: "test", timeout: 10).close()
         #expect(try Version1Archive.versions(path) == ["1", "2"])
     }
 
     @Test(
-        "killed during the upgrade, at twenty moments: the archive is of version 1 or 2, and complete",
+        "an upgrade that is killed leaves a complete archive of version 1 or 2",
         .timeLimit(.minutes(2))
     )
     func kills() throws {
         let names = (0..<100).map { app in (0..<300).map { "App \(app)\($0 % 2 == 0 ? "" : ": the best")" } }
         let original = folder.url.appendingPathComponent("original.sqlite").path
         try Version1Archive.write(names, every: 1800, to: original)
-        let expected = try ArchiveReader(original).catalog().namings
+        let expected = try ArchiveReader(original).catalog().nameSpans
         var versions: [Int] = []
         for kill in 0..<20 {
             let folder = try TemporaryFolder()
@@ -126,7 +126,7 @@ struct UpgradeTests {
             process.arguments = [path, "0"]
             process.standardOutput = FileHandle.nullDevice
             try process.run()
-            // Until it has begun to write, and from there on a little longer each time.
+            // Wait until it begins to write, and then a little longer each time.
             let journal = path + "-wal"
             while process.isRunning, (try? Data(contentsOf: URL(fileURLWithPath: journal)).isEmpty) ?? true {
                 usleep(500)
@@ -135,16 +135,16 @@ struct UpgradeTests {
             Foundation.kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
             let catalog = try ArchiveReader(path).catalog()
-            #expect(catalog.problems.isEmpty && catalog.namings == expected, "kill \(kill)")
+            #expect(catalog.problems.isEmpty && catalog.nameSpans == expected, "kill \(kill)")
             versions.append(try Version1Archive.versions(path).count)
-            try ArchiveWriter(path, who: "test", patience: 10).close()
+            try ArchiveWriter(path, who: "test", timeout: 10).close()
             #expect(try Version1Archive.versions(path) == ["1", "2"])
-            #expect(try ArchiveReader(path).catalog().namings == expected, "kill \(kill)")
+            #expect(try ArchiveReader(path).catalog().nameSpans == expected, "kill \(kill)")
         }
-        #expect(versions.contains(1), "no kill was in time: \(versions)")
+        #expect(versions.contains(1), "every kill came after the upgrade: \(versions)")
     }
 
-    @Test("a damaged page of names: the others are upgraded, the damaged table is left, and it is reported")
+    @Test("with a damaged page of names the others are upgraded, the damaged table stays and is reported")
     func damagedPage() throws {
         let names = (0..<40).map { app in (0..<40).map { "App \(app), version \($0)" } }
         try Version1Archive.write(names, every: 86_400, to: path)
@@ -152,20 +152,20 @@ struct UpgradeTests {
         let size = try queue.read { try Int.fetchOne($0, sql: "PRAGMA page_size") ?? 0 }
         try queue.close()
         var file = try Data(contentsOf: URL(fileURLWithPath: path))
-        let place = try #require(file.range(of: Data("App 20, version 15".utf8))).lowerBound
-        let start = place / size * size
+        let offset = try #require(file.range(of: Data("App 20, version 15".utf8))).lowerBound
+        let start = offset / size * size
         for byte in start..<start + size { file[byte] = 0xA5 }
         try file.write(to: URL(fileURLWithPath: path))
-        try ArchiveWriter(path, who: "test", patience: 10).close()
+        try ArchiveWriter(path, who: "test", timeout: 10).close()
         let catalog = try ArchiveReader(path).catalog()
-        #expect(!catalog.namings.isEmpty && catalog.namings.count < 1600)
+        #expect(!catalog.nameSpans.isEmpty && catalog.nameSpans.count < 1600)
         #expect(catalog.apps.count == 40)
         #expect(catalog.problems.map(\.reason) == [.damaged])
-        var writer = try ArchiveWriter(path, who: "test", patience: 10)
+        var writer = try ArchiveWriter(path, who: "test", timeout: 10)
         try writer.append(
             ArchiveBatch(source: "test", snapshots: [Fixtures.snapshot(["7000000039"], at: "2026-03-01")])
         )
-        let all = try writer.reader.catalog().namings
+        let all = try writer.reader.catalog().nameSpans
         #expect(all.contains { $0.name == "App 7000000039" })
     }
 }

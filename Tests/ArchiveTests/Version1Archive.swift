@@ -5,10 +5,9 @@ import TestSupport
 
 @testable import Archive
 
-/// Archives of version 1 as the program of that version wrote them: a name row wherever a sighting differed from the one
-/// before.
+/// Archives of version 1 as that version wrote them: a name row for each snapshot whose name differed from the previous one.
 enum Version1Archive {
-    /// The archive that the first program wrote, as a copy in a folder.
+    /// Copies the stored archive of version 1 to a folder and returns its path.
     static func stored(in folder: TemporaryFolder) throws -> String {
         let kept = Fixtures.repository.appendingPathComponent("Tests/ArchiveTests/Archives/version-1.sqlite")
         let path = folder.url.appendingPathComponent("history.sqlite").path
@@ -16,7 +15,7 @@ enum Version1Archive {
         return path
     }
 
-    /// Adds names to a file of version 1, which is made where it is missing; `seconds` apart, by app in turns.
+    /// Adds names to a file of version 1, and creates it if it is missing. The names of an app are `seconds` apart.
     static func write(_ names: [[String]], every seconds: Int64, to path: String) throws {
         let queue = try DatabaseQueue(path: path)
         try ArchiveSchema.migrator.migrate(queue, upTo: "1")
@@ -42,7 +41,7 @@ enum Version1Archive {
         try queue.close()
     }
 
-    /// What the tables that an upgrade leaves alone hold.
+    /// Returns the rows of the tables that an upgrade doesn't change.
     static func untouched(_ path: String) throws -> [String] {
         let queue = try DatabaseQueue(path: path)
         defer { try? queue.close() }

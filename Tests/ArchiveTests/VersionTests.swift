@@ -6,11 +6,10 @@ import Testing
 
 @Suite("Archives of every version")
 struct VersionTests {
-    // What is in `version-1.sqlite` was written by the first program that wrote archives, and is never written again: 300
-    // numbered batches, of which the log holds the last, two names, a count, an event and a watched app, whose table is
-    // no longer used.
+    // `version-1.sqlite` was written by the first version with archives and must never be rewritten. It contains 300 numbered
+    // batches, the last of them in the log, two names, a count, an event and a row of the unused table `watched`.
 
-    @Test("version 1 is read as it was written, and written on")
+    @Test("an archive of version 1 can be read and continued")
     func version1() throws {
         let kept = Fixtures.repository.appendingPathComponent("Tests/ArchiveTests/Archives/version-1.sqlite")
         let folder = try TemporaryFolder()
@@ -24,7 +23,7 @@ struct VersionTests {
         #expect(catalog.counts.map(\.count) == [Count(days: [Fixtures.day("2026-03-02")], value: 12_345)])
         #expect(catalog.counts.map(\.counter.source) == ["report"])
         #expect(catalog.events.map(\.event.text) == ["Version 2"])
-        #expect(catalog.namings.map(\.name) == ["App 6000000001", "App 6000000002"])
+        #expect(catalog.nameSpans.map(\.name) == ["App 6000000001", "App 6000000002"])
         #expect(Set(catalog.chartSources.map(\.source)) == ["numbered", "https://example.com/games"])
         var writer = try ArchiveWriter(path, who: "test")
         for number in 300..<400 { try writer.append(NumberedBatches.batch(number)) }

@@ -83,7 +83,7 @@ struct DisplacedArchiveTests {
         let recovered = try recovered(harm)
         for day in 1...3 { #expect(try shows(day, in: recovered), "day \(day)") }
         let sources = try Program.run(["show", "feeds", "--from", recovered, "--json"]).output
-        #expect(sources.contains("while it was being written: a complete archive of "), "\(sources)")
+        #expect(sources.contains("while it was open: a complete archive of "), "\(sources)")
     }
 
     @Test("an archive that is gone at the end is written again too", arguments: [Harm.deleted, .replacedByArchive])
@@ -109,7 +109,7 @@ struct DisplacedArchiveTests {
             try self.harm(harm)
             try await then(program)
             #expect(program.end(with: SIGTERM) == 1)
-            #expect(program.lines.last?.contains("exit code 1: \(archive) was ") == true, "\(program.lines)")
+            #expect(program.lines.last?.contains("exit code 1: \(archive): was ") == true, "\(program.lines)")
             #expect(program.errorText.contains("a complete archive of "), "\(program.errorText)")
         }
     }

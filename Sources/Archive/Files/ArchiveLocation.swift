@@ -1,25 +1,25 @@
-/// Where the files of an open archive are, compared with where they were when it was opened.
+/// The location of an open archive's files, compared with when it was opened.
 enum ArchiveLocation: Hashable, Sendable {
     case unchanged
-    /// No file has the name any more: the archive was moved or deleted, or a folder above it was renamed.
+    /// No file at the path: the archive was moved or deleted, or a parent folder was renamed.
     case missing
-    /// Another file has the name.
+    /// Another file is at the path.
     case replaced
     /// The folder's disk isn't mounted.
     case unmounted
-    /// It can't be told; the system's error code.
+    /// The check failed, with the system's error code.
     case unreachable(Int32)
-    /// The archive is there, but its write-ahead log was deleted or replaced.
+    /// The archive is in place, but its write-ahead log was deleted or replaced.
     case logLost
-    /// The archive is there, but the link by which it was named leads elsewhere.
+    /// The archive is in place, but the symbolic link through which it was opened leads elsewhere.
     case redirected
 }
 
-/// The files of an archive as they were when it was opened.
+/// The identities of an archive's files when it was opened.
 struct OpenedArchiveFiles: Hashable, Sendable {
-    /// As the user named it, perhaps by a link.
+    /// The path given by the user, which may be a symbolic link.
     var name: String
-    /// The file's path without links.
+    /// The path with symbolic links resolved.
     var path: String
     var main: FileIdentity
     /// The write-ahead log and its index, by path.
@@ -27,7 +27,7 @@ struct OpenedArchiveFiles: Hashable, Sendable {
     /// The device of the folder.
     var device: UInt64?
 
-    /// What is appended to a database's path for the files that SQLite keeps next to it.
+    /// The suffixes of the files that SQLite keeps next to a database.
     static let logSuffixes = ["-wal", "-shm"]
 
     init(name: String, path: String, main: FileIdentity, lookUp: (String) -> FileLookup) {
@@ -39,8 +39,8 @@ struct OpenedArchiveFiles: Hashable, Sendable {
         if case .found(let folder) = lookUp(Self.folder(of: path)) { device = folder.device }
     }
 
-    /// Compares the files with those of now.
-    func place(_ lookUp: (String) -> FileLookup) -> ArchiveLocation {
+    /// Compares the files with their current state.
+    func location(_ lookUp: (String) -> FileLookup) -> ArchiveLocation {
         switch lookUp(path) {
         case .failed(let code): return .unreachable(code)
         case .missing: return isUnmounted(lookUp) ? .unmounted : .missing
@@ -62,7 +62,7 @@ struct OpenedArchiveFiles: Hashable, Sendable {
         }
     }
 
-    /// Whether the nearest folder that exists is on another device than the archive's folder was.
+    /// Returns whether the nearest existing parent folder is on a different device than the archive's folder was.
     private func isUnmounted(_ lookUp: (String) -> FileLookup) -> Bool {
         guard let device else { return false }
         var folder = Self.folder(of: path)

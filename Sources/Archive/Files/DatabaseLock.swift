@@ -1,15 +1,15 @@
 import Foundation
 import Synchronization
 
-/// A descriptor of the database file with a lock of its own, for as long as the file is open for writing.
+/// A descriptor of the database file with its own lock, held while the file is open for writing.
 ///
-/// The lock goes with the inode, so a second writer is refused also where somebody deleted the `.lock` file. Closing *any*
-/// descriptor of a file drops the locks that SQLite has on it in the same process; so this one is opened before SQLite
-/// opens the file, and closed when the last connection is gone: each of them holds it.
+/// The lock belongs to the inode, so a second writer is rejected even if the `.lock` file was deleted. Closing *any*
+/// descriptor of a file drops the locks that SQLite holds on it in the same process. So this descriptor is opened before
+/// SQLite opens the file, and closed after the last connection, since each connection retains it.
 final class DatabaseLock: Sendable {
     let identity: FileIdentity
     private let descriptor: Int32
-    /// The file's size and time as this process left it.
+    /// The file's size and modification time after the last write of this process.
     private let stamp = Mutex<Stamp?>(nil)
 
     private struct Stamp: Hashable {
@@ -18,26 +18,25 @@ final class DatabaseLock: Sendable {
         var nanoseconds: Int
     }
 
-    /// Opens the file, and creates it where there is none.
+    /// Opens the file, and creates it if it doesn't exist.
     ///
     /// - Parameters:
-    ///   - file: its path without links.
-    ///   - path: how errors name it.
-    /// - Throws: where another process writes to it, or it has a second name, or isn't a database.
+    ///   - file: the path with symbolic links resolved.
+    ///   - path: the path to use in errors.
+    /// - Throws: if another process writes to it, it has more than one name, or isn't a database.
     init(_ file: String, path: String) throws(ArchiveError) {
         var descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        // Whether it can be written, SQLite says later.
+        // SQLite reports later that the file can't be written.
         if descriptor < 0, [EACCES, EPERM, EROFS].contains(errno) { descriptor = open(file, O_RDONLY | O_CLOEXEC) }
         guard descriptor >= 0, let identity = FileIdentity(descriptor: descriptor) else {
-            throw ArchiveError(.notWritable, path, "cannot be opened for writing: \(String(cString: strerror(errno)))")
+            throw ArchiveError(.notWritable, path, "can't open for writing: \(String(cString: strerror(errno)))")
         }
         (self.descriptor, self.identity) = (descriptor, identity)
         if Self.hasOwnLocks(identity), flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
             throw ArchiveError(
-                .held,
+                .locked,
                 path,
-                "is being written by another process, whose lock file (\(file).lock) was deleted or replaced; "
-                    + "it can be read meanwhile"
+                "locked by another process, whose lock file \(file).lock was deleted or replaced; you can still read it"
             )
         }
         if linkCount > 1 { throw ArchiveError(.notWritable, path, Self.hardLinkProblem(linkCount)) }
@@ -45,26 +44,26 @@ final class DatabaseLock: Sendable {
     }
 
     static func hardLinkProblem(_ count: Int) -> String {
-        "has \(count) names (hard links), and SQLite keeps its write-ahead log by name: writing by two names damages "
-            + "the file; delete the other name or make a copy"
+        "has \(count) names (hard links), and writing through two of them would damage it; delete the other name or make "
+            + "a copy"
     }
 
-    /// A file with anything else in it is left alone, also where a write-ahead log beside it makes SQLite see a database.
+    /// Rejects a file with other contents, even if a write-ahead log next to it makes SQLite see a database.
     private func checkBeginning(_ path: String) throws(ArchiveError) {
         let bytes = beginning
         guard !bytes.isEmpty, !bytes.starts(with: "SQLite format 3\0".utf8) else { return }
         let text = String(decoding: bytes.prefix(12), as: UTF8.self)
-        throw ArchiveError(.notAnArchive, path, "is not an archive: it begins with “\(text)”")
+        throw ArchiveError(.notAnArchive, path, "not an archive: the file begins with \(ArchiveFile.quoted(text))")
     }
 
-    /// Its first bytes, read without opening it again.
+    /// The first bytes of the file, read without opening it again.
     private var beginning: [UInt8] {
         var bytes = [UInt8](repeating: 0, count: 16)
         let count = pread(descriptor, &bytes, bytes.count, 0)
         return Array(bytes.prefix(max(0, count)))
     }
 
-    /// Whether `flock` is independent of the locks of `fcntl`, which SQLite uses: on Linux, but for network folders.
+    /// Returns whether `flock` is independent of the `fcntl` locks that SQLite uses: on Linux, except on network file systems.
     private static func hasOwnLocks(_ identity: FileIdentity) -> Bool {
         #if os(Linux)
             let mounts = (try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)) ?? ""
@@ -74,28 +73,28 @@ final class DatabaseLock: Sendable {
         #endif
     }
 
-    /// How many names the file has: 0 where it was deleted.
+    /// The number of names of the file; 0 if it was deleted.
     var linkCount: Int {
         var facts = stat()
         return fstat(descriptor, &facts) == 0 ? Int(facts.st_nlink) : 1
     }
 
-    /// Where the file is now, where the system can tell.
+    /// The file's current path, if the system can report it.
     var currentPath: String? {
         guard linkCount > 0 else { return nil }
         return try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)")
     }
 
-    /// Notes that the file is as this process wrote it.
+    /// Records the current size and time as written by this process.
     func noteWritten() {
         let now = currentStamp
         stamp.withLock { $0 = now }
     }
 
-    /// Whether the file begins as a database.
+    /// Whether the file begins like a SQLite database.
     var isDatabase: Bool { beginning.starts(with: "SQLite format 3\0".utf8) }
 
-    /// Whether size or time of the file aren't those that this process left: somebody has written into it.
+    /// Whether the file's size or time has changed since this process wrote it, so another program has written to it.
     var isWrittenByOthers: Bool {
         let now = currentStamp
         return stamp.withLock { $0 != nil && now != nil && $0 != now }
@@ -112,7 +111,7 @@ final class DatabaseLock: Sendable {
         return Stamp(size: Int64(facts.st_size), seconds: time.tv_sec, nanoseconds: time.tv_nsec)
     }
 
-    /// Lets another process write. The descriptor stays open as long as SQLite has the file open.
+    /// Releases the lock. The descriptor stays open as long as SQLite has the file open.
     func unlock() { flock(descriptor, LOCK_UN) }
 
     deinit { close(descriptor) }

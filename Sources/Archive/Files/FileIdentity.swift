@@ -1,13 +1,13 @@
 import Foundation
 
-/// Which file a name leads to: its device and its inode. Two names with the same identity are one file.
+/// The identity of a file: its device and inode. Two paths with the same identity lead to the same file.
 struct FileIdentity: Hashable, Sendable {
     var device: UInt64
     var inode: UInt64
 
     init(device: UInt64, inode: UInt64) { (self.device, self.inode) = (device, inode) }
 
-    /// The identity of an open file; `nil` where it can't be read.
+    /// Creates the identity of an open file; `nil` if it can't be read.
     init?(descriptor: Int32) {
         var facts = stat()
         guard fstat(descriptor, &facts) == 0 else { return nil }
@@ -16,7 +16,7 @@ struct FileIdentity: Hashable, Sendable {
 
     private init(_ facts: stat) { self.init(device: UInt64(facts.st_dev), inode: UInt64(facts.st_ino)) }
 
-    /// What a name leads to, links resolved.
+    /// Returns the identity of the file at a path, following symbolic links.
     static func lookUp(_ path: String) -> FileLookup {
         var facts = stat()
         guard stat(path, &facts) == 0 else {
@@ -27,10 +27,10 @@ struct FileIdentity: Hashable, Sendable {
     }
 }
 
-/// What came of looking up a name.
+/// The result of looking up a path.
 enum FileLookup: Hashable, Sendable {
     case found(FileIdentity)
     case missing
-    /// The system's error code, such as that of a network folder that doesn't answer.
+    /// The system's error code, such as for a network file system that doesn't respond.
     case failed(Int32)
 }

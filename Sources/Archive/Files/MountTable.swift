@@ -1,10 +1,10 @@
-/// The mounted file systems as Linux lists them in `/proc/self/mountinfo`.
+/// The mounted file systems from Linux's `/proc/self/mountinfo`.
 enum MountTable {
     private static let network: Set<Substring> = ["nfs", "nfs4", "cifs", "smb3", "9p"]
 
-    /// Whether a device is a network folder.
+    /// Returns whether a device is a network file system.
     static func isNetwork(device: UInt64, in text: String) -> Bool {
-        // As the C library takes them apart.
+        // Decoded like the C library's `major` and `minor`.
         let major = (device >> 8) & 0xFFF | (device >> 32) & 0xFFFF_F000
         let minor = device & 0xFF | (device >> 12) & 0xFFFF_FF00
         for line in text.split(separator: "\n") {

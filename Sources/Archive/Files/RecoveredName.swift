@@ -1,10 +1,10 @@
 import Market
 
-/// Names for an archive that is written again because its own name now belongs to another file.
+/// Names for an archive that has to be rewritten because another file has taken its name.
 enum RecoveredName {
     private static let limit = 100
 
-    /// `history (recovered 2026-11-28).sqlite`, then the same with ` 2`, ` 3` and so on.
+    /// Returns `history (recovered 2026-11-28).sqlite`, then `history (recovered 2026-11-28 2).sqlite` and so on.
     static func candidates(for path: String, on day: Day) -> [String] {
         let folder = OpenedArchiveFiles.folder(of: path)
         let file = String(path.dropFirst(folder == "/" ? 1 : folder.count + 1))

@@ -2,28 +2,28 @@ import GRDB
 import Synchronization
 public import TimeSeries
 
-/// The blocks of an archive for series that keep only a part in memory.
+/// Loads evicted blocks from an archive.
 ///
-/// What was read last is kept: a page asks for the same few blocks with every frame.
+/// Caches the blocks used last, because a page needs the same few blocks for every frame.
 public final class ArchiveBlockStore: ColdBlockStore {
     private struct Cache {
         var blocks: [Int64: RankingBlock] = [:]
-        /// Least lately used first.
+        /// The keys of the blocks, least recently used first.
         var order: [Int64] = []
         var failed: Set<Int64> = []
     }
 
     private let reader: ArchiveReader
-    private let name: @Sendable (UInt32) -> UInt32
+    private let handle: @Sendable (UInt32) -> UInt32
     private let cache = Mutex(Cache())
 
-    /// Blocks kept, of about 40 kB each.
+    /// The number of cached blocks, of about 40 kB each.
     private static let limit = 256
 
-    /// - Parameter name: what the series call an app of that number.
-    public init(_ reader: ArchiveReader, name: @escaping @Sendable (UInt32) -> UInt32) {
+    /// - Parameter handle: returns the handle that the series use for an app number of the archive.
+    public init(_ reader: ArchiveReader, handle: @escaping @Sendable (UInt32) -> UInt32) {
         self.reader = reader
-        self.name = name
+        self.handle = handle
     }
 
     public func block(_ key: Int64) -> RankingBlock? {
@@ -44,7 +44,7 @@ public final class ArchiveBlockStore: ColdBlockStore {
                 }
                 block = found
             } catch {
-                // Busy, or a disk that fails: it may be read the next time.
+                // Locked or an I/O error: reading may succeed next time.
                 return nil
             }
             if cache.order.count == Self.limit { cache.blocks[cache.order.removeFirst()] = nil }
@@ -54,12 +54,12 @@ public final class ArchiveBlockStore: ColdBlockStore {
         }
     }
 
-    /// - Returns: `nil` where there is no such block, or a damaged one.
+    /// - Returns: the block; `nil` if it doesn't exist or is damaged.
     private func read(_ key: Int64) throws(ArchiveError) -> RankingBlock? {
         let data = try reader.read { database in
             try Row.fetchOne(database, sql: "SELECT data FROM block WHERE key = ?", arguments: [key])?.bytes("data")
         }
         guard let data, let reading = try? RankingBlock.decode(data), reading.damage == nil else { return nil }
-        return reading.block.renamed(name)
+        return reading.block.renamed(handle)
     }
 }

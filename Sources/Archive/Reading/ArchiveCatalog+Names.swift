@@ -5,7 +5,7 @@ import TimeSeries
 extension ArchiveCatalog {
     /// - Complexity: O(rows).
     mutating func readNames(_ database: Database, path: String) throws {
-        var damage = RowDamage(path: path, table: "name", consequence: "this name is left out")
+        var damage = RowDamage(path: path, table: "name", consequence: "this name is omitted")
         var current: (app: Int64, storefront: String, spans: [NameRow.Span])?
         func finish(_ catalog: inout ArchiveCatalog) {
             guard let done = current else { return }
@@ -13,14 +13,14 @@ extension ArchiveCatalog {
             catalog.add(app: done.app, storefront: done.storefront, ValueHistory(spans: done.spans))
         }
         defer {
-            // Also where a damaged page ends the reading.
+            // Also if a damaged page ends the loop.
             finish(&self)
             problems += damage.problems
         }
         let rows = try Row.fetchCursor(database, sql: NameRow.query)
         while let row = try rows.next() {
             guard let name = NameRow(row) else {
-                damage.add(Self.place(of: row))
+                damage.add(Self.label(of: row))
                 continue
             }
             if current?.app != name.app || current?.storefront != name.storefront {
@@ -31,12 +31,12 @@ extension ArchiveCatalog {
         }
         if try database.tableExists(ArchiveUpgrade.unreadableNames) {
             let problem =
-                "has names that could not be read when it was upgraded to version 2; names come back as apps are seen again"
+                "some names could not be read when the archive was upgraded to version 2; they return as apps are seen again"
             problems.append(ArchiveError(.damaged, path, problem))
         }
     }
 
-    /// The names of version 1, without those that only alternated.
+    /// Reads the names of version 1, without those that only alternated.
     mutating func readVersion1Names(_ database: Database) throws {
         try Version1Names().forEach(database) { app, storefront, names in
             add(app: app, storefront: storefront, names)
@@ -49,7 +49,7 @@ extension ArchiveCatalog {
         nameHistories.append(NameHistory(app: app, storefront: storefront, names: names))
     }
 
-    private static func place(of row: Row) -> String {
+    private static func label(of row: Row) -> String {
         let app = row.optional(0, as: Int64.self).map(String.init) ?? "?"
         let storefront = row.optional(1, as: String.self).flatMap { Storefront(stored: $0)?.code } ?? "?"
         let since = row.optional(2, as: Int64.self).map { Timestamp(seconds: $0).iso8601 } ?? "?"

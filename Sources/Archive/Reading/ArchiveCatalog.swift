@@ -2,17 +2,17 @@ import GRDB
 public import Market
 public import TimeSeries
 
-/// What an archive knows besides rankings.
+/// The data of an archive apart from rankings.
 public struct ArchiveCatalog: Sendable {
-    /// What an app was called in a storefront, from when on.
+    /// The history of an app's names in a storefront.
     public struct NameHistory: Sendable {
         public var app: UInt32
         public var storefront: Storefront
         public var names: ValueHistory<AppName>
     }
 
-    /// A name of an app in a storefront and the instant from which it was in force.
-    public struct Naming: Hashable, Sendable {
+    /// A name of an app in a storefront, starting at a time.
+    public struct NameSpan: Hashable, Sendable {
         public var app: UInt32
         public var storefront: Storefront
         public var since: Timestamp
@@ -20,7 +20,7 @@ public struct ArchiveCatalog: Sendable {
         public var developer: String?
     }
 
-    /// Who told of a chart, and for which time.
+    /// A source of a chart and the time range of its data.
     public struct ChartSource: Hashable, Sendable {
         public var chart: Chart
         public var source: String
@@ -28,23 +28,23 @@ public struct ArchiveCatalog: Sendable {
         public var last: Timestamp
     }
 
-    /// By number, which is what rankings call them.
+    /// The apps by number. Rankings use these numbers as ids.
     public internal(set) var apps: [UInt32: AppID] = [:]
     public internal(set) var stores: [UInt32: Store] = [:]
-    /// By app and storefront. An app whose row is damaged has names too.
+    /// Names by app and storefront, including apps whose row is damaged.
     public internal(set) var nameHistories: [NameHistory] = []
     public internal(set) var chartSources: [ChartSource] = []
-    /// In the order in which they were stored; of several of the same days the last one counts.
+    /// Counts in the order in which they were stored. The last of several for the same days applies.
     public internal(set) var counts: [(counter: Counter, count: Count)] = []
     public internal(set) var events: [(app: AppID, event: LaunchEvent)] = []
-    /// What could not be read.
+    /// Errors for data that could not be read.
     public internal(set) var problems: [ArchiveError] = []
 
-    /// Every name, by app, storefront and time.
-    public var namings: [Naming] {
+    /// All names, sorted by app, storefront and time.
+    public var nameSpans: [NameSpan] {
         nameHistories.flatMap { history in
             history.names.spans.map { span in
-                Naming(
+                NameSpan(
                     app: history.app,
                     storefront: history.storefront,
                     since: Timestamp(seconds: span.since),
@@ -57,7 +57,7 @@ public struct ArchiveCatalog: Sendable {
 }
 
 extension ArchiveCatalog {
-    /// Reads each table as far as it can be read.
+    /// Reads the readable part of each table.
     init(_ database: Database, path: String) throws {
         let hasChecksums = try ArchiveSchema.hasChecksums(database)
         try attempt(path) { try $0.readApps(database, hasChecksums: hasChecksums, path: path) }
@@ -77,7 +77,7 @@ extension ArchiveCatalog {
         do {
             try read(&self)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-            problems.append(ArchiveError(error, path: path, action: "read whole"))
+            problems.append(ArchiveError(error, path: path, action: "read all of it"))
         }
     }
 
@@ -85,7 +85,7 @@ extension ArchiveCatalog {
         var damage = RowDamage(
             path: path,
             table: "app",
-            consequence: "its lists show it as “lost-” and its number, and its counts and events are left out"
+            consequence: "the app is shown as \"lost-\" and its number, without counts and events"
         )
         defer { problems += damage.problems }
         let apps = try Row.fetchCursor(database, sql: AppRow.query(hasChecksum: hasChecksums))

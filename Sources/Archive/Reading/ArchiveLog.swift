@@ -1,13 +1,13 @@
 import GRDB
 import TimeSeries
 
-/// The records that are not yet in blocks.
+/// The records that aren't in blocks yet.
 struct ArchiveLog {
     private var records: [Int64: [(number: Int64, record: [UInt8])]] = [:]
 
     var charts: [Int64] { records.keys.sorted() }
 
-    /// - Parameter charts: those that are wanted; all where it is `nil`.
+    /// - Parameter charts: the charts to read; `nil` for all.
     init(_ database: Database, of charts: [Int64]? = nil) throws {
         let condition = charts.map { "WHERE chart IN (\($0.map(String.init).joined(separator: ",")))" } ?? ""
         let cursor = try Row.fetchCursor(
@@ -19,7 +19,7 @@ struct ArchiveLog {
         }
     }
 
-    /// What one chart's records say, and what is wrong with those that say nothing.
+    /// Decodes the records of a chart; with the errors of those that are damaged.
     func frames(of chart: Int64) -> (frames: [(number: Int64, frame: RankingFrame)], damages: [RankingDamage]) {
         var decoder = RankingChainDecoder()
         var frames: [(number: Int64, frame: RankingFrame)] = []
@@ -34,7 +34,7 @@ struct ArchiveLog {
         return (frames, damages)
     }
 
-    /// Takes records out of the log that are in blocks now; those that are damaged stay.
+    /// Deletes records that are in blocks now. Damaged records stay.
     func delete(_ numbers: [Int64], of chart: Int64, hasDamage: Bool, _ database: Database) throws {
         guard hasDamage || charts.count > 1 else { return try database.execute(sql: "DELETE FROM log") }
         let delete = try database.cachedStatement(sql: "DELETE FROM log WHERE number = ?")

@@ -1,15 +1,15 @@
 import GRDB
 import TimeSeries
 
-/// How much an archive holds.
+/// The size of an archive's contents.
 public struct ArchiveSummary: Hashable, Sendable {
     public internal(set) var charts = 0
-    /// Snapshots; one that was seen again without a change counts each time.
+    /// The number of snapshots. An unchanged snapshot counts each time it was seen.
     public internal(set) var snapshots = 0
     public internal(set) var counts = 0
-    /// Bytes of the file.
+    /// The size of the file in bytes.
     public internal(set) var bytes = 0
-    /// Blocks and records that can't be read.
+    /// The number of blocks and records that can't be read.
     public internal(set) var damaged = 0
 }
 
@@ -43,6 +43,6 @@ extension ArchiveSummary {
 }
 
 extension ArchiveReader {
-    /// Reads all rankings once and says how many there are.
+    /// Reads all rankings and returns a summary.
     public func summary() throws(ArchiveError) -> ArchiveSummary { try read { try ArchiveSummary($0) } }
 }

@@ -2,7 +2,7 @@ import GRDB
 import Market
 import TimeSeries
 
-/// Reads blocks and log into series, and goes on where something is damaged.
+/// Reads the blocks and the log into series, skipping damaged parts.
 struct RankingsReader {
     let path: String
     let part: ArchiveReader.Part
@@ -14,7 +14,7 @@ struct RankingsReader {
 
     private static let problemLimit = 100
 
-    /// - Parameter wanted: the charts to read; all where it is `nil`.
+    /// - Parameter wanted: the charts to read; `nil` for all.
     init(path: String, part: ArchiveReader.Part, of wanted: Set<Chart>?, _ database: Database) throws {
         self.path = path
         self.part = part
@@ -26,12 +26,12 @@ struct RankingsReader {
         self.charts = charts
     }
 
-    /// All blocks that can be read. Where a page on the way is damaged, the others are read from the other end.
+    /// Reads all readable blocks. After a damaged page, the remaining ones are read from the other end.
     mutating func readBlocks(_ database: Database) throws {
         do {
             try readBlocks("ASC", database)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-            report(ArchiveError(error, path: path, action: "read whole"))
+            report(ArchiveError(error, path: path, action: "read all of it"))
             do {
                 try readBlocks("DESC", database)
             } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {}
@@ -63,18 +63,18 @@ struct RankingsReader {
     }
 
     private mutating func take(_ data: [UInt8], key: Int64, chart: Int64, first: Timestamp) {
-        let place = "\(charts[chart]?.title ?? "a chart"), block \(key), from \(first.iso8601) on"
+        let label = "\(charts[chart]?.title ?? "a chart") (block \(key), starting \(first.iso8601))"
         do throws(RankingDamage) {
             let reading = try RankingBlock.decode(data)
             var block = reading.block
             if let damage = reading.damage {
-                report(ArchiveError(.damaged, path, "lost \(reading.lostTicks) lists of \(place): it \(damage)"))
+                report(ArchiveError(.damaged, path, "lost \(reading.lostTicks) snapshots of \(label): \(damage)"))
             } else {
                 block.stored(as: key)
             }
             series[chart, default: RankingSeries()].merge(block)
         } catch {
-            report(ArchiveError(.damaged, path, "lost the lists of \(place): it \(error)"))
+            report(ArchiveError(.damaged, path, "lost the snapshots of \(label): \(error)"))
         }
     }
 
@@ -83,11 +83,11 @@ struct RankingsReader {
             let log = try ArchiveLog(database, of: Array(charts.keys))
             for chart in log.charts {
                 let (frames, damages) = log.frames(of: chart)
-                for damage in damages { report(ArchiveError(.damaged, path, "has a record in its log that \(damage)")) }
+                for damage in damages { report(ArchiveError(.damaged, path, "damaged record in the log: \(damage)")) }
                 for (_, frame) in frames { append(frame, to: chart) }
             }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-            report(ArchiveError(error, path: path, action: "read whole"))
+            report(ArchiveError(error, path: path, action: "read all of it"))
         }
     }
 
@@ -101,7 +101,7 @@ struct RankingsReader {
         if problems.count < Self.problemLimit { problems.append(problem) }
     }
 
-    /// What was read, by chart.
+    /// The result by chart.
     var rankings: ArchiveReader.Rankings {
         ArchiveReader.Rankings(
             series: series.keys.sorted().compactMap { number in

@@ -1,8 +1,8 @@
-/// The damaged rows of a table, of which a limited number is reported one by one.
+/// Collects the damaged rows of a table; a limited number is reported one by one.
 struct RowDamage {
     let path: String
     let table: String
-    /// What follows for the apps or names of these rows.
+    /// How the damage affects the data of these rows.
     let consequence: String
     private var rows: [String] = []
     private var count = 0
@@ -13,7 +13,7 @@ struct RowDamage {
         (self.path, self.table, self.consequence) = (path, table, consequence)
     }
 
-    /// - Parameter row: what identifies it.
+    /// - Parameter row: what identifies the row.
     mutating func add(_ row: String) {
         count += 1
         if rows.count < Self.limit { rows.append(row) }
@@ -24,11 +24,11 @@ struct RowDamage {
             ArchiveError(
                 .damaged,
                 path,
-                "has a damaged row in its table \(table) (\(row)): the checksum doesn't match; \(consequence)"
+                "damaged row in table \(table) (\(row)): checksum mismatch; \(consequence)"
             )
         }
         if count > rows.count {
-            let rest = "has \(count - rows.count) more damaged rows in its table \(table); \(consequence)"
+            let rest = "\(count - rows.count) more damaged rows in table \(table); \(consequence)"
             problems.append(ArchiveError(.damaged, path, rest))
         }
         return problems

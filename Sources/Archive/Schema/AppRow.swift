@@ -1,18 +1,18 @@
 import GRDB
 import Market
 
-/// An app's number, id and store as a row of the table `app`.
+/// A row of the table `app`: an app's number, id and store.
 struct AppRow {
     var number: UInt32
     var app: AppID
     var store: Store
 
-    /// What a row holds.
+    /// The result of reading a row.
     enum Reading {
         case row(AppRow)
-        /// The row doesn't match its checksum; its number, where that is a number.
+        /// The row doesn't match its checksum; with its number, if that is valid.
         case damaged(Int64?)
-        /// An id or store of a newer program.
+        /// An id or store written by a newer version.
         case unknown
     }
 
@@ -31,7 +31,7 @@ struct AppRow {
         return .row(AppRow(number: short, app: app, store: store))
     }
 
-    /// Adds the row; one of the same number is never replaced.
+    /// Inserts the row. Fails if the number is taken.
     func insert(_ database: Database) throws {
         let checksum = Self.checksum(number: Int64(number), id: app.text, store: store.rawValue)
         try database.cachedStatement(sql: "INSERT INTO app (number, id, store, checksum) VALUES (?, ?, ?, ?)")

@@ -1,8 +1,8 @@
 import GRDB
 
-/// The tables of an archive. Drawn in `docs/formats/archive.md`; every version stays readable.
+/// The tables of an archive, described in `docs/formats/archive.md`. All earlier versions stay readable.
 enum ArchiveSchema {
-    /// "Ltop", in the head of the file.
+    /// "Ltop", in the file header.
     static let applicationID: Int32 = 0x4C74_6F70
     static let version = 2
 
@@ -20,16 +20,16 @@ enum ArchiveSchema {
         return migrator
     }
 
-    /// Whether apps and names have checksums, which they have from version 2 on. A reader may read version 1, and another
-    /// process may upgrade it meanwhile.
+    /// Returns whether apps and names have checksums, as they do since version 2. A reader may open version 1, and another
+    /// process may upgrade it in the meantime.
     static func hasChecksums(_ database: Database) throws -> Bool {
         try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM grdb_migrations WHERE identifier = '2')")
             ?? false
     }
 
-    /// Brings an archive to the current version, in one transaction for each version.
+    /// Upgrades an archive to the current version, with one transaction per version.
     ///
-    /// - Throws: that an archive of an earlier version can't be upgraded; it is as it was, and can be read.
+    /// - Throws: if an archive of an earlier version can't be upgraded. It is then unchanged and can still be read.
     static func upgrade(_ writer: any DatabaseWriter, path: String) throws {
         let versions = try writer.read { try migrator.appliedIdentifiers($0) }
         do {
@@ -40,11 +40,11 @@ enum ArchiveSchema {
             }
         } catch {
             guard !versions.isEmpty else { throw error }
-            let error = ArchiveError(error, path: path, action: "upgraded to version \(version) of the archive")
-            throw ArchiveError(error.reason, path, "\(error.problem); it can still be read")
+            let error = ArchiveError(error, path: path, action: "upgrade to archive version \(version)")
+            throw ArchiveError(error.reason, path, "\(error.problem); you can still read it")
         }
         guard versions.contains("1"), !versions.contains("2") else { return }
-        // What the upgrade freed. Where that fails, sealing tries it again.
+        // Release the pages freed by the upgrade. If that fails, sealing tries again.
         try? writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA incremental_vacuum") }
     }
 

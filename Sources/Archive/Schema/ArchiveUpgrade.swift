@@ -2,27 +2,27 @@ import GRDB
 import Market
 import TimeSeries
 
-/// Rewrites tables of an earlier version, within the transaction of the migration.
+/// Rewrites the tables of an earlier version within the transaction of the migration.
 enum ArchiveUpgrade {
-    /// The names of version 1 where some of them couldn't be read.
+    /// The table of version 1 names, kept if some of them couldn't be read.
     static let unreadableNames = "name_version_1"
 
-    /// The names of an app in a storefront, as they are stored.
+    /// The names of an app in a storefront as stored.
     typealias Names = (app: Int64, storefront: String, names: ValueHistory<AppName>)
 
-    /// Adds checksums to apps and names, and leaves out names that only alternated.
+    /// Adds checksums to apps and names, and drops names that only alternated.
     ///
-    /// - Parameter rescued: the names that could be read, where a page of them is damaged; the table of version 1 is kept.
+    /// - Parameter rescued: the readable names if a page of the table is damaged; the table of version 1 is then kept.
     static func toVersion2(_ database: Database, rescued: [Names]?) throws {
         try upgradeApps(database)
         try upgradeNames(database, rescued: rescued)
     }
 
-    /// Reads the names of version 1 as far as they can be read: after a damaged page SQLite refuses to write in the same
-    /// transaction.
+    /// Reads the readable names of version 1, outside the migration: after hitting a damaged page, SQLite refuses to write in
+    /// the same transaction.
     static func rescueNames(_ reader: any DatabaseReader) -> [Names] {
         var rescued: [Names] = []
-        // What can't be read is reported by whoever reads the archive.
+        // Unreadable names are reported when the archive is read.
         try? reader.read { database in
             try Version1Names().forEach(database) { app, storefront, names in rescued.append((app, storefront, names)) }
         }
@@ -30,8 +30,8 @@ enum ArchiveUpgrade {
     }
 
     private static func upgradeApps(_ database: Database) throws {
-        // Numbers that were given once are remembered, so that the number of a damaged row isn't given again. Ids aren't
-        // unique, so that an app whose row is damaged can be added again.
+        // AUTOINCREMENT, so that the number of a damaged row isn't reused. Ids aren't unique, so that an app whose row is
+        // damaged can be added again.
         try database.execute(
             sql: """
                 ALTER TABLE app RENAME TO app_version_1;
@@ -68,7 +68,7 @@ enum ArchiveUpgrade {
                 """
         )
         if let rescued {
-            // What is damaged is left where it is; names are written again when they are next seen.
+            // Damaged rows stay in the old table; names are written again when they are next seen.
             for names in rescued { try store(names, database) }
             return
         }

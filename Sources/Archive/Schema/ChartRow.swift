@@ -1,11 +1,11 @@
 import GRDB
 import Market
 
-/// A chart as a row of its table.
+/// A row of the table `chart`.
 enum ChartRow {
     static let query = "SELECT number, store, storefront, kind, genre, edition FROM chart ORDER BY number"
 
-    /// `nil` where a newer program wrote something that this one has no word for.
+    /// Returns the chart of a row; `nil` if it has a value written by a newer version.
     static func chart(_ row: Row) throws -> Chart? {
         guard let store = Store(rawValue: try row.value("store")),
             let storefront = Storefront(stored: try row.value("storefront", as: String.self)),

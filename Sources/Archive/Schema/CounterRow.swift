@@ -1,7 +1,7 @@
 import GRDB
 import Market
 
-/// A counter as a row of its table, and its days as text.
+/// A row of the table `counter`, and the days of a count as text.
 enum CounterRow {
     static func number(of counter: Counter, app: UInt32, _ database: Database) throws -> Int64 {
         let values: [(any DatabaseValueConvertible)?] = [
@@ -25,7 +25,7 @@ enum CounterRow {
         return database.lastInsertedRowID
     }
 
-    /// `nil` where a newer program wrote something that this one has no word for.
+    /// Returns the counter of a row; `nil` if it has a value written by a newer version.
     static func counter(_ row: Row, apps: [UInt32: AppID]) throws -> Counter? {
         guard let app = apps[try row.value("app")], let metric = Metric(rawValue: try row.value("metric")),
             let kind = FigureKind(rawValue: try row.value("kind"))

@@ -2,7 +2,7 @@ import GRDB
 import Market
 import TimeSeries
 
-/// What an app was called in a storefront from some time on, as a row of the table `name`.
+/// A row of the table `name`: an app's name in a storefront, starting at a time.
 struct NameRow {
     typealias Span = ValueHistory<AppName>.Span
 
@@ -11,7 +11,7 @@ struct NameRow {
     var span: Span
 
     static let columns = "app, storefront, since, name, developer, seen, returned, checksum"
-    /// In the order of the primary key, so that nothing is sorted.
+    /// In the order of the primary key, so that SQLite needn't sort.
     static let query = "SELECT \(columns) FROM name ORDER BY app, storefront, since"
 
     init(app: Int64, storefront: String, span: Span) {
@@ -20,7 +20,7 @@ struct NameRow {
         self.span = span
     }
 
-    /// Reads a row of version 2; `nil` where it doesn't match its checksum.
+    /// Reads a row of version 2; `nil` if it doesn't match its checksum.
     init?(_ row: Row) {
         guard let app = row.optional(0, as: Int64.self), let storefront = row.optional(1, as: String.self),
             let since = row.optional(2, as: Int64.self), let name = row.optional(3, as: String.self),
@@ -48,7 +48,7 @@ struct NameRow {
         return sum.value
     }
 
-    /// Writes the row in place of one of the same app, storefront and time.
+    /// Writes the row. Replaces one with the same app, storefront and time.
     func store(_ database: Database) throws {
         try database.cachedStatement(
             sql: "INSERT OR REPLACE INTO name (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -68,7 +68,7 @@ struct NameRow {
             .execute(arguments: [app, storefront.code, since])
     }
 
-    /// The row of an app and storefront that begins at an instant; `nil` where there is none, or a damaged one.
+    /// Returns the row of an app and storefront that starts at `since`; `nil` if there is none or it is damaged.
     static func fetch(app: UInt32, storefront: Storefront, since: Int64, _ database: Database) throws -> NameRow? {
         let statement = try database.cachedStatement(
             sql: "SELECT \(columns) FROM name WHERE app = ? AND storefront = ? AND since = ?"

@@ -2,22 +2,22 @@ import Foundation
 import GRDB
 
 extension Row {
-    /// A column's value, where a damaged file may hold anything.
+    /// Returns the value of a column.
     ///
-    /// - Throws: as SQLite does for a damaged page.
+    /// - Throws: `SQLITE_CORRUPT` if it isn't of this type, as may happen in a damaged file.
     func value<Value: DatabaseValueConvertible>(_ column: String, as type: Value.Type = Value.self) throws -> Value {
         guard let value = optional(column, as: type) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a row's “\(column)” is not what was written")
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "invalid value in column \"\(column)\"")
         }
         return value
     }
 
-    /// A column's value; `nil` where it has none, or not of that type.
+    /// Returns the value of a column; `nil` if it is NULL or isn't of this type.
     func optional<Value: DatabaseValueConvertible>(_ column: String, as type: Value.Type = Value.self) -> Value? {
         Value.fromDatabaseValue(self[column] as DatabaseValue)
     }
 
-    /// The value of the column at a position, which is found without comparing names.
+    /// Returns the value of the column at a position, which is faster than by name.
     func optional<Value: DatabaseValueConvertible>(_ position: Int, as type: Value.Type = Value.self) -> Value? {
         Value.fromDatabaseValue(self[position] as DatabaseValue)
     }
@@ -26,6 +26,6 @@ extension Row {
 }
 
 extension [UInt8] {
-    /// As SQLite takes it.
+    /// The bytes as a database value.
     var blob: DatabaseValue { Data(self).databaseValue }
 }

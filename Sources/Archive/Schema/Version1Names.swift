@@ -2,23 +2,23 @@ import GRDB
 import Market
 import TimeSeries
 
-/// The names of an archive of version 1, which holds a row for each sighting that differed from the one before.
+/// The names of an archive of version 1, which has a row for each snapshot whose name differed from the previous one.
 ///
-/// Where two sources spelled a name differently, that is a row for each sighting. Reading leaves such alternation out, as
-/// `ValueHistory` does while it is written.
+/// If two sources spell a name differently, that is a row for each snapshot. Reading drops such alternation, as
+/// `ValueHistory` does in later versions.
 struct Version1Names {
-    /// Where the rows are.
+    /// The table to read.
     var table = "name"
 
     /// Calls `body` with the names of each app and storefront, in the order of the primary key.
     ///
-    /// - Throws: as SQLite does for a damaged page, after what could be read before it.
+    /// - Throws: `SQLITE_CORRUPT` for a damaged page, after calling `body` with the names before it.
     /// - Complexity: O(rows).
     func forEach(
         _ database: Database,
         _ body: (_ app: Int64, _ storefront: String, ValueHistory<AppName>) throws -> Void
     ) throws {
-        // A name was in force until the next row, the last one until the end of what was seen.
+        // A name applied until the next row; the last one until the newest data of any source.
         let end = try Int64.fetchOne(database, sql: "SELECT max(last) FROM source") ?? .min
         let rows = try Row.fetchCursor(
             database,

@@ -1,11 +1,11 @@
 public import Market
 
-/// What one look at a source gave, kept whole or not at all.
+/// The result of one poll of a source, stored completely or not at all.
 public struct ArchiveBatch: Sendable {
-    /// What the source is called.
+    /// The label of the source.
     public var source: String
     public var snapshots: [ChartSnapshot]
-    /// In the order in which they were told.
+    /// Counts in the order in which they were reported.
     public var counts: [ReportedCount]
 
     public init(source: String, snapshots: [ChartSnapshot], counts: [ReportedCount] = []) {

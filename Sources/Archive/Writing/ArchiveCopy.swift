@@ -1,26 +1,26 @@
 import Foundation
 import GRDB
 
-/// Writes an archive under another name first, and gives it its own when it is complete and on the disk.
+/// Writes an archive to a temporary file, and renames it when it is complete and synchronized to disk.
 enum ArchiveCopy {
-    /// Writes an archive to a temporary file next to `target`, checks it, and gives it the name.
+    /// Writes an archive to a temporary file next to `target`, verifies it, and renames it.
     ///
     /// - Parameters:
-    ///   - replaces: whether a file that has the name is replaced; else one that appears meanwhile is left alone.
-    ///   - beforePlacing: what is done once the copy is on the disk and before it has its name.
-    ///   - fill: writes to the path it is given.
-    /// - Returns: what the copy holds.
-    /// - Throws: with nothing left behind.
+    ///   - replaces: whether to replace an existing file. If false, a file that appears in the meantime is left alone.
+    ///   - beforeRename: called when the copy is on disk and before it is renamed.
+    ///   - fill: writes the archive to the path it is given.
+    /// - Returns: a summary of the copy.
+    /// - Throws: on failure; the temporary file is then deleted.
     static func make(
         _ target: String,
         replaces: Bool = false,
-        beforePlacing: () -> Void = {},
+        beforeRename: () -> Void = {},
         fill: (String) throws(ArchiveError) -> Void
     ) throws(ArchiveError) -> ArchiveSummary {
         let folder = OpenedArchiveFiles.folder(of: target)
         let name = String(target.dropFirst(folder == "/" ? 1 : folder.count + 1))
         let partial = "\(folder)/.\(name).\(getpid()).partial"
-        // Left by a process of the same number that was killed.
+        // May be left over from a killed process with the same id.
         remove(partial)
         defer { remove(partial) }
         let descriptor = open(partial, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
@@ -29,21 +29,21 @@ enum ArchiveCopy {
         try fill(partial)
         let summary = try check(partial, as: target)
         try synchronize(partial, as: target)
-        beforePlacing()
-        try place(partial, target, replaces: replaces)
-        // The copy is complete in any case; a folder that can't be synchronized may lose its name with the power.
+        beforeRename()
+        try rename(partial, to: target, replaces: replaces)
+        // If the folder can't be synchronized, the copy is complete but may lose its name in a power failure.
         try? synchronize(folder, as: target)
         return summary
     }
 
-    /// Copies a database as it is at one instant, while others write to it.
+    /// Copies the current state of a database, even while others write to it.
     static func copy(_ source: Database, to partial: String, as target: String) throws(ArchiveError) {
-        try ArchiveFile.attempt(target, "written") {
+        try ArchiveFile.attempt(target, "write") {
             let queue = try DatabaseQueue(path: partial)
             try queue.writeWithoutTransaction { copy in
                 try source.backup(to: copy)
                 try OpenMarker.clear(copy)
-                // One file, which can also be read where nothing can be written next to it.
+                // A single file, which can also be read in a read-only folder.
                 try copy.execute(sql: "PRAGMA journal_mode = DELETE")
             }
             try queue.close()
@@ -51,13 +51,13 @@ enum ArchiveCopy {
     }
 
     private static func check(_ partial: String, as target: String) throws(ArchiveError) -> ArchiveSummary {
-        try ArchiveFile.attempt(target, "read after it was written") {
+        try ArchiveFile.attempt(target, "verify the copy") {
             var configuration = Configuration()
             configuration.readonly = true
             let queue = try DatabaseQueue(path: partial, configuration: configuration)
             let summary = try queue.read { database in
-                if let fault = try String.fetchOne(database, sql: "PRAGMA quick_check(1)"), fault != "ok" {
-                    throw ArchiveError(.damaged, target, "cannot be written: the archive is damaged (\(fault))")
+                if let problem = try String.fetchOne(database, sql: "PRAGMA quick_check(1)"), problem != "ok" {
+                    throw ArchiveError(.damaged, target, "can't copy: the archive is damaged (\(problem))")
                 }
                 return try ArchiveSummary(database)
             }
@@ -73,12 +73,12 @@ enum ArchiveCopy {
         guard fsync(descriptor) == 0 else { throw failure(target) }
     }
 
-    private static func place(_ partial: String, _ target: String, replaces: Bool) throws(ArchiveError) {
+    private static func rename(_ partial: String, to target: String, replaces: Bool) throws(ArchiveError) {
         if replaces {
-            guard rename(partial, target) == 0 else { throw failure(target) }
+            guard Foundation.rename(partial, target) == 0 else { throw failure(target) }
             return
         }
-        // Fails where the name is taken, unlike a rename.
+        // Unlike a rename, this fails if the name is taken.
         if link(partial, target) == 0 {
             unlink(partial)
             return
@@ -86,14 +86,14 @@ enum ArchiveCopy {
         guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(errno) else { throw failure(target) }
         // A file system without hard links.
         guard access(target, F_OK) != 0 else { throw ArchiveError(.exists, target, "already exists") }
-        guard rename(partial, target) == 0 else { throw failure(target) }
+        guard Foundation.rename(partial, target) == 0 else { throw failure(target) }
     }
 
     private static func failure(_ target: String) -> ArchiveError {
         switch errno {
         case EEXIST: ArchiveError(.exists, target, "already exists")
-        case ENOSPC, EDQUOT: ArchiveError(.full, target, "cannot be written: the disk is full")
-        case let code: ArchiveError(.notWritable, target, "cannot be written: \(String(cString: strerror(code)))")
+        case ENOSPC, EDQUOT: ArchiveError(.full, target, "can't write: disk full; free some space")
+        case let code: ArchiveError(.notWritable, target, "can't write: \(String(cString: strerror(code)))")
         }
     }
 

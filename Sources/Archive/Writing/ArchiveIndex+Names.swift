@@ -2,7 +2,7 @@ import GRDB
 import Market
 import TimeSeries
 
-/// Names, as the writer remembers them: hashes of names and developers, and when they were seen.
+/// The writer's index of names: hashes of names and developers, and when they were seen.
 extension ArchiveIndex {
     struct NameKey: Hashable, Comparable {
         var app: UInt32
@@ -13,8 +13,8 @@ extension ArchiveIndex {
         }
     }
 
-    /// Seconds of data after which the file gets to know again when names were seen.
-    private static let sightingInterval: Int64 = 86_400
+    /// The interval, in seconds of data, at which the last seen times are stored.
+    private static let lastSeenInterval: Int64 = 86_400
 
     static func hash(_ name: AppName) -> Int {
         var hasher = Hasher()
@@ -30,7 +30,7 @@ extension ArchiveIndex {
             if let key { index.names[key] = ValueHistory(spans: spans) }
             spans = []
         }
-        // What a damaged page hides, and a damaged row, is written again when it is next seen.
+        // Names in damaged pages and rows are written again when they are next seen.
         defer { finish(&self) }
         while let row = try rows.next() {
             guard let row = NameRow(row), let app = UInt32(exactly: row.app),
@@ -43,7 +43,7 @@ extension ArchiveIndex {
             spans.append(
                 .init(Self.hash(span.value), since: span.since, lastSeen: span.lastSeen, returned: span.returned)
             )
-            sightingsStoredAt = max(sightingsStoredAt, span.lastSeen)
+            lastSeenStoredAt = max(lastSeenStoredAt, span.lastSeen)
         }
     }
 
@@ -55,7 +55,7 @@ extension ArchiveIndex {
         case .nothing: break
         case .sighting(let position):
             if names[key]?.recentPositions.contains(position) == true {
-                unstoredSightings.insert(key)
+                unstoredLastSeen.insert(key)
             } else {
                 try store(position..<position + 1, of: key, as: name, database)
             }
@@ -65,7 +65,7 @@ extension ArchiveIndex {
         }
     }
 
-    /// Writes the spans at some positions, of which those that aren't called `name` are called as the first one was before.
+    /// Writes the spans at some positions. Spans with another name than `name` have the stored name of the first span.
     private func store(_ positions: Range<Int>, of key: NameKey, as name: AppName, _ database: Database) throws {
         guard let spans = names[key]?.spans[positions], let first = spans.first else { return }
         let hash = Self.hash(name)
@@ -89,11 +89,11 @@ extension ArchiveIndex {
         )
     }
 
-    /// Takes back what sightings in a span said of names: a name that was only seen then goes, another was last seen before.
+    /// Removes a time span from the names: a name only seen in the span is deleted, another was last seen before it.
     ///
-    /// - Parameter newestBefore: the last snapshot before the span; `nil` where there is none.
+    /// - Parameter newestBefore: the last snapshot before the span; `nil` if there is none.
     mutating func forgetNames(in span: ClosedRange<Int64>, newestBefore: Int64?, _ database: Database) throws {
-        try storeSightings(of: unstoredSightings.sorted(), database)
+        try storeLastSeen(of: unstoredLastSeen.sorted(), database)
         let rows = try Row.fetchAll(
             database,
             sql: """
@@ -113,30 +113,30 @@ extension ArchiveIndex {
             }
             try row.store(database)
         }
-        (names, unstoredSightings, sightingsStoredAt) = ([:], [], .min)
+        (names, unstoredLastSeen, lastSeenStoredAt) = ([:], [], .min)
         try readNames(database)
     }
 
-    /// Writes when names were seen, once for each day of data: a batch need not rewrite the row of each app that it lists.
-    mutating func storeSightings(until newest: Int64, _ database: Database) throws {
-        let (days, overflow) = newest.subtractingReportingOverflow(sightingsStoredAt)
-        guard days >= Self.sightingInterval || overflow else { return }
-        try storeSightings(of: unstoredSightings.sorted(), database)
-        unstoredSightings = []
-        sightingsStoredAt = newest
+    /// Writes when names were last seen, once per day of data, so that a batch needn't rewrite the row of each of its apps.
+    mutating func storeLastSeen(until newest: Int64, _ database: Database) throws {
+        let (age, overflow) = newest.subtractingReportingOverflow(lastSeenStoredAt)
+        guard age >= Self.lastSeenInterval || overflow else { return }
+        try storeLastSeen(of: unstoredLastSeen.sorted(), database)
+        unstoredLastSeen = []
+        lastSeenStoredAt = newest
     }
 
-    /// Writes when names were seen of which there are several: the next writer has to know which one is in use.
-    mutating func storeLastSightings(_ database: Database) throws {
-        try storeSightings(of: alternating.sorted(), database)
-        unstoredSightings.subtract(alternating)
+    /// Writes when names of apps with several names were last seen, so that the next writer knows which one is in use.
+    mutating func storeAlternatingNames(_ database: Database) throws {
+        try storeLastSeen(of: alternating.sorted(), database)
+        unstoredLastSeen.subtract(alternating)
     }
 
-    var hasLastSightings: Bool { !alternating.isEmpty }
+    var hasAlternatingNames: Bool { !alternating.isEmpty }
 
-    private var alternating: Set<NameKey> { unstoredSightings.filter { (names[$0]?.spans.count ?? 0) > 1 } }
+    private var alternating: Set<NameKey> { unstoredLastSeen.filter { (names[$0]?.spans.count ?? 0) > 1 } }
 
-    private func storeSightings(of keys: [NameKey], _ database: Database) throws {
+    private func storeLastSeen(of keys: [NameKey], _ database: Database) throws {
         for key in keys {
             guard let history = names[key] else { continue }
             for span in history.spans[history.recentPositions] {

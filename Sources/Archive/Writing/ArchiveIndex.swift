@@ -2,17 +2,17 @@ import GRDB
 import Market
 import TimeSeries
 
-/// What the writer remembers of the file, so that a batch is written without reading.
+/// The writer's index of the file, so that writing a batch doesn't need to read.
 ///
-/// A transaction that fails leaves it ahead of the file; it is then read anew.
+/// If a transaction fails, the index is ahead of the file and has to be reloaded.
 struct ArchiveIndex: Sendable {
-    /// A chart's number and the chain that its next record goes on from.
+    /// A chart's number and the chain that its next record continues.
     struct OpenChart: Sendable {
         var number: Int64
         var encoder = RankingChainEncoder()
         var records = 0
 
-        /// Records after which a new chain begins, so that a damaged one costs no more.
+        /// The number of records after which a new chain begins, to limit the loss if one is damaged.
         static let chainLength = 24
 
         mutating func record(_ frame: RankingFrame) -> [UInt8] {
@@ -25,23 +25,23 @@ struct ArchiveIndex: Sendable {
     }
 
     var apps: [AppID: UInt32] = [:]
-    /// The highest number that was ever given to an app.
+    /// The highest number ever assigned to an app.
     private var lastApp: Int64 = -1
-    /// Rows of apps, with those that are damaged or of a newer program.
+    /// The number of app rows, including those that are damaged or from a newer version.
     private(set) var appRows = 0
-    /// Numbers of rows that are damaged, which aren't given to another app.
+    /// The numbers of damaged rows, which aren't assigned to other apps.
     private var damagedApps: Set<Int64> = []
-    /// The hashes of the names of an app in a storefront.
+    /// The hashes of names by app and storefront.
     var names: [NameKey: ValueHistory<Int>] = [:]
-    /// Where the file doesn't know when names were last seen.
-    var unstoredSightings: Set<NameKey> = []
-    /// The newest sighting when all were stored last.
-    var sightingsStoredAt: Int64 = .min
+    /// The names whose last seen time isn't stored yet.
+    var unstoredLastSeen: Set<NameKey> = []
+    /// The newest data when all last seen times were stored.
+    var lastSeenStoredAt: Int64 = .min
     var charts: [Chart: OpenChart] = [:]
     var sources: [String: Int64] = [:]
     /// The number of the last record in the log.
     var lastRecord: Int64 = 0
-    /// Records in the log by chart.
+    /// The number of records in the log by chart.
     var logged: [Int64: Int] = [:]
 
     init(_ database: Database) throws {
@@ -49,7 +49,7 @@ struct ArchiveIndex: Sendable {
         do {
             try readNames(database)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-            // What it does not know it writes again.
+            // Names that can't be read are written again.
         }
         for row in try Row.fetchAll(database, sql: ChartRow.query) {
             if let chart = try ChartRow.chart(row) { charts[chart] = OpenChart(number: try row.value("number")) }
@@ -79,12 +79,12 @@ struct ArchiveIndex: Sendable {
             case .damaged(let number): if let number { damagedApps.insert(number) }
             }
         }
-        // The number of a row that is damaged may be another one now.
+        // A damaged row may have had a higher number.
         let given = try Int64.fetchOne(database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'app'") ?? -1
         if given <= Int64(UInt32.max) { lastApp = max(lastApp, given) }
     }
 
-    /// Records in the log.
+    /// The number of records in the log.
     var records: Int { logged.values.reduce(0, +) }
 
     mutating func number(of app: AppID, in store: Store, _ database: Database) throws -> UInt32 {
@@ -92,7 +92,7 @@ struct ArchiveIndex: Sendable {
         var next = lastApp + 1
         while damagedApps.contains(next) { next += 1 }
         guard let number = UInt32(exactly: next) else {
-            throw DatabaseError(resultCode: .SQLITE_TOOBIG, message: "no number is left for another app")
+            throw DatabaseError(resultCode: .SQLITE_TOOBIG, message: "too many apps")
         }
         try AppRow(number: number, app: app, store: store).insert(database)
         apps[app] = number

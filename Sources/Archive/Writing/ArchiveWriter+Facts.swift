@@ -2,9 +2,9 @@ import GRDB
 public import Market
 
 extension ArchiveWriter {
-    /// Keeps counts of one counter, in their order. One that equals the newest of the same days is not kept twice.
+    /// Stores counts of one counter in order. A count equal to the newest one for the same days is skipped.
     public mutating func append(_ counts: [Count], of counter: Counter, in store: Store) throws(ArchiveError) {
-        try change("written") { index, database throws in
+        try change("write") { index, database throws in
             try Self.append(counts, of: counter, in: store, to: &index, database)
         }
     }
@@ -18,7 +18,7 @@ extension ArchiveWriter {
     ) throws {
         let app = try index.number(of: counter.app, in: store, database)
         let number = try CounterRow.number(of: counter, app: app, database)
-        var standing: [[Day]: Int64] = [:]
+        var stored: [[Day]: Int64] = [:]
         let rows = try Row.fetchCursor(
             database,
             sql: "SELECT days, value FROM count WHERE counter = ? ORDER BY number",
@@ -27,19 +27,19 @@ extension ArchiveWriter {
         while let row = try rows.next() {
             let days = CounterRow.days(try row.value("days"))
             guard !days.isEmpty else { continue }
-            standing[days] = try row.value("value", as: Int64.self)
+            stored[days] = try row.value("value", as: Int64.self)
         }
         for count in counts {
-            guard standing.updateValue(count.value, forKey: count.days) != count.value else { continue }
+            guard stored.updateValue(count.value, forKey: count.days) != count.value else { continue }
             let days = CounterRow.text(count.days)
             try database.cachedStatement(sql: "INSERT INTO count (counter, days, value) VALUES (?, ?, ?)")
                 .execute(arguments: [number, days, count.value])
         }
     }
 
-    /// Keeps something that happened to an app; once.
+    /// Stores an event of an app, unless it is stored already.
     public mutating func append(_ event: LaunchEvent, of app: AppID, in store: Store) throws(ArchiveError) {
-        try change("written") { index, database throws in
+        try change("write") { index, database throws in
             try database.execute(
                 sql: """
                     INSERT OR IGNORE INTO event (app, day, text, source, address, published)

@@ -2,31 +2,31 @@ import Foundation
 import GRDB
 
 extension ArchiveWriter {
-    /// Whether the archive is still where it was opened; before each batch.
+    /// Checks that the archive's files are still in place. Called before each batch.
     ///
-    /// A lock file or write-ahead log that is gone is put right, and reported in ``problems``.
+    /// A missing lock file or write-ahead log is restored and reported in ``problems``.
     ///
-    /// - Throws: with the reason `displaced` where the file was moved, deleted or replaced, or `overwritten` where something
-    ///   else was written into it: ``recover(at:writing:)`` writes it again. With another where that can't be told now.
+    /// - Throws: with the reason `displaced` if the file was moved, deleted or replaced, or `overwritten` if its contents were
+    ///   overwritten; ``recover(at:writing:)`` writes it again. With another reason if the check itself fails.
     public mutating func checkFiles() throws(ArchiveError) {
-        let place = trace.place(FileIdentity.lookUp)
-        switch place {
+        let location = openedFiles.location(FileIdentity.lookUp)
+        switch location {
         case .unchanged: break
-        case .missing, .replaced: throw displacement(place)
+        case .missing, .replaced: throw displacement(location)
         case .unmounted:
-            throw ArchiveError(.missing, path, "cannot be written: its disk is no longer mounted")
+            throw ArchiveError(.missing, path, "can't write: the disk isn't mounted")
         case .unreachable(let code):
-            throw ArchiveError(.other, path, "cannot be written: \(String(cString: strerror(code)))")
+            throw ArchiveError(.other, path, "can't write: \(String(cString: strerror(code)))")
         case .redirected:
             report([
                 ArchiveError(
                     .other,
                     path,
-                    "is a link that now leads elsewhere; recording goes on into \(trace.path), until the next start"
+                    "is a link that now points elsewhere; still writing to \(openedFiles.path) until the next start"
                 )
             ])
         case .logLost:
-            // Opened again, its log would be written over what somebody else put there.
+            // Reopening would write the log over another program's data.
             guard databaseLock.isDatabase, !databaseLock.isWrittenByOthers else { throw overwritten }
             try reopen()
         }
@@ -37,17 +37,17 @@ extension ArchiveWriter {
         if !lock.isInPlace { try renewLock() }
     }
 
-    /// Whether the file still holds what was written, where somebody else has written into it: `cp` of a backup onto it keeps
-    /// its inode. Another program may also have folded the write-ahead log into it, which is no harm.
+    /// Checks that the file still has the contents that were written, if another program has written to it: `cp` of a backup
+    /// over the file keeps its inode. A program may also have checkpointed the write-ahead log, which is harmless.
     private func checkContents() throws(ArchiveError) {
-        // Its write-ahead log may hide it from SQLite, which would write it back.
+        // The write-ahead log may hide this from SQLite, which would write its pages back.
         guard databaseLock.isDatabase else { throw overwritten }
         guard databaseLock.isWrittenByOthers else { return }
-        // Others have read pages before.
+        // Readers may have cached old pages.
         pool.invalidateReadOnlyConnections()
-        let isWhole: Bool
+        let isIntact: Bool
         do {
-            isWhole = try pool.read { database in
+            isIntact = try pool.read { database in
                 guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else { return false }
                 guard let index else { return true }
                 return try Int.fetchOne(database, sql: "SELECT count(*) FROM log") == index.records
@@ -58,58 +58,63 @@ extension ArchiveWriter {
             guard let error = error as? DatabaseError, codes.contains(error.resultCode) else {
                 throw ArchiveError(error, path: path, action: "read after another program wrote to it")
             }
-            isWhole = false
+            isIntact = false
         }
-        guard isWhole else { throw overwritten }
+        guard isIntact else { throw overwritten }
         databaseLock.noteWritten()
     }
 
     private var overwritten: ArchiveError {
-        ArchiveError(.overwritten, path, "was overwritten by another program while it was being written")
+        ArchiveError(.overwritten, path, "was overwritten by another program while it was open")
     }
 
-    private func displacement(_ place: ArchiveLocation) -> ArchiveError {
-        let what =
+    private func displacement(_ location: ArchiveLocation) -> ArchiveError {
+        let event =
             switch (databaseLock.linkCount, databaseLock.currentPath) {
             case (0, _): "was deleted"
-            case (_, let found?) where found != trace.path && !found.hasSuffix(" (deleted)"): "was moved to \(found)"
+            case (_, let found?) where found != openedFiles.path && !found.hasSuffix(" (deleted)"):
+                "was moved to \(found)"
             default: "was moved"
             }
-        let then = place == .replaced ? ", and another file was put in its place," : ""
-        return ArchiveError(.displaced, path, "\(what)\(then) while it was being written")
+        let replaced = location == .replaced ? " and replaced by another file" : ""
+        return ArchiveError(.displaced, path, "\(event)\(replaced) while it was open")
     }
 
-    /// Another process could begin to write where the lock file is gone: the lock of the database refuses it, this tells it by
-    /// whom.
+    /// Creates the lock file again. The lock on the database rejects other writers; the lock file names the owner.
     private mutating func renewLock() throws(ArchiveError) {
-        lock = try WriterLock(archive: path, who: who, patience: 0)
+        lock = try WriterLock(archive: path, who: who, timeout: 0)
         report([
             ArchiveError(
                 .other,
                 path,
-                "lost its lock file \(lock.file), which was deleted or replaced; it was made again"
+                "the lock file \(lock.file) was deleted or replaced; created it again"
             )
         ])
     }
 
-    /// Folds what the open write-ahead log holds into the file, and opens the file again with a new one.
+    /// Checkpoints the open write-ahead log into the file, and reopens the file with a new log.
     private mutating func reopen() throws(ArchiveError) {
         let (path, pool) = (path, pool)
-        try ArchiveFile.attempt(path, "written after its write-ahead log was deleted") {
+        try ArchiveFile.attempt(path, "restore the deleted write-ahead log") {
             try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-            // Connections of one process share the index of the log, so none may keep the old one.
+            // Connections of a process share the index of the log, so all must be closed.
             try pool.close()
         }
-        self.pool = try ArchiveFile.openForWriting(trace.path, path: path, lock: databaseLock)
+        self.pool = try ArchiveFile.openForWriting(openedFiles.path, path: path, lock: databaseLock)
         databaseLock.noteWritten()
         reader.move(to: path, self.pool)
-        trace = OpenedArchiveFiles(name: trace.name, path: trace.path, main: trace.main, lookUp: FileIdentity.lookUp)
+        openedFiles = OpenedArchiveFiles(
+            name: openedFiles.name,
+            path: openedFiles.path,
+            main: openedFiles.main,
+            lookUp: FileIdentity.lookUp
+        )
         index = nil
         report([
             ArchiveError(
                 .other,
                 path,
-                "lost its write-ahead log (-wal or -shm), which was deleted or replaced; all of it is in the archive"
+                "the write-ahead log (-wal or -shm) was deleted or replaced; created it again, no data was lost"
             )
         ])
     }

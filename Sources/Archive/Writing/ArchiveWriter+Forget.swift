@@ -3,62 +3,63 @@ public import Market
 import TimeSeries
 
 extension ArchiveWriter {
-    /// What was removed, or would be.
-    public struct Forgotten: Hashable, Sendable {
+    /// The snapshots removed by ``forget(from:through:of:isDryRun:)``.
+    public struct ForgetSummary: Hashable, Sendable {
         public var snapshots = 0
-        /// The charts of which some were removed, in the order of the archive.
+        /// The charts with removed snapshots, in the order of the archive.
         public var charts: [Chart] = []
-        /// When the first and the last of them were seen.
+        /// When the first removed snapshot was seen.
         public var first: Timestamp?
+        /// When the last removed snapshot was seen.
         public var last: Timestamp?
     }
 
-    /// Removes the snapshots that were seen from `first` to `last`, both included. Counts and events stay, and what is damaged
-    /// stays as it is. Names that were only seen in a span that is removed of all charts go with it.
+    /// Removes the snapshots seen from `first` through `last`. Counts, events and damaged data stay. If the snapshots of all
+    /// charts are removed, names only seen in that span are removed too.
     ///
     /// - Parameters:
-    ///   - charts: the charts to remove from; all where it is `nil`.
-    ///   - isDryRun: whether nothing is changed and only the result is wanted.
-    /// - Complexity: O(points of that time and of the log).
+    ///   - charts: the charts to remove snapshots from; `nil` for all.
+    ///   - isDryRun: whether to return the result without changing anything.
+    /// - Complexity: O(points in the span and in the log).
     public mutating func forget(
         from first: Timestamp,
         through last: Timestamp,
         of charts: Set<Chart>? = nil,
         isDryRun: Bool = false
-    ) throws(ArchiveError) -> Forgotten {
-        var forgotten = Forgotten()
-        guard first <= last else { return forgotten }
+    ) throws(ArchiveError) -> ForgetSummary {
+        var summary = ForgetSummary()
+        guard first <= last else { return summary }
         var problems: [ArchiveError] = []
         let (path, span) = (path, first.seconds...last.seconds)
-        try change("changed") { index, database throws in
+        try change("remove snapshots") { index, database throws in
             let before = index
             try database.inSavepoint {
                 problems = try Self.sealLog(of: &index, path: path, database)
                 let all = index.charts.map { (chart: $0.key, number: $0.value.number) }.sorted { $0.number < $1.number }
                 var newest: Int64?
                 for (chart, number) in all where charts?.contains(chart) ?? true {
-                    let before = try Self.forget(span, of: chart, number, from: &index, into: &forgotten, database)
+                    let before = try Self.forget(span, of: chart, number, from: &index, into: &summary, database)
                     newest = [newest, before].compactMap { $0 }.max()
                 }
-                if forgotten.snapshots > 0 { try Self.updateSources(of: &index, database) }
+                if summary.snapshots > 0 { try Self.updateSources(of: &index, database) }
                 if charts == nil { try index.forgetNames(in: span, newestBefore: newest, database) }
                 return isDryRun ? .rollback : .commit
             }
             if isDryRun { index = before }
         }
-        guard !isDryRun else { return forgotten }
+        guard !isDryRun else { return summary }
         report(problems)
-        if forgotten.snapshots > 0 { try vacuum() }
-        return forgotten
+        if summary.snapshots > 0 { try vacuum() }
+        return summary
     }
 
-    /// - Returns: the last sighting before the span, where something was removed.
+    /// - Returns: the time of the last snapshot before the span, if any snapshots were removed.
     private static func forget(
         _ span: ClosedRange<Int64>,
         of chart: Chart,
         _ number: Int64,
         from index: inout ArchiveIndex,
-        into forgotten: inout Forgotten,
+        into summary: inout ForgetSummary,
         _ database: Database
     ) throws -> Int64? {
         let rows = try Row.fetchAll(
@@ -66,19 +67,19 @@ extension ArchiveWriter {
             sql: "SELECT key, data FROM block WHERE chart = ? AND first <= ? AND last >= ? ORDER BY first",
             arguments: [number, span.upperBound, span.lowerBound]
         )
-        var neighbours = SpanNeighbours(span: span)
+        var neighbors = SpanNeighbors(span: span)
         var removed = 0
         for row in rows {
             guard let reading = try? RankingBlock.decode(row.bytes("data")), reading.damage == nil else { continue }
             var series = RankingSeries()
             series.merge(reading.block)
             let count = series.removeSightings(in: span)
-            for block in series.blocks { neighbours.note(block.allSightings) }
+            for block in series.blocks { neighbors.note(block.allSightings) }
             guard count > 0 else { continue }
             removed += count
             let seen = reading.block.allSightings.filter(span.contains)
-            forgotten.first = [forgotten.first, seen.first.map(Timestamp.init(seconds:))].compactMap { $0 }.min()
-            forgotten.last = [forgotten.last, seen.last.map(Timestamp.init(seconds:))].compactMap { $0 }.max()
+            summary.first = [summary.first, seen.first.map(Timestamp.init(seconds:))].compactMap { $0 }.min()
+            summary.last = [summary.last, seen.last.map(Timestamp.init(seconds:))].compactMap { $0 }.max()
             try database.execute(
                 sql: "DELETE FROM block WHERE key = ?",
                 arguments: [try row.value("key", as: Int64.self)]
@@ -86,12 +87,12 @@ extension ArchiveWriter {
             try insert(series.blocks, of: number, database)
         }
         guard removed > 0 else { return nil }
-        forgotten.snapshots += removed
-        forgotten.charts.append(chart)
-        try neighbours.note(before: "SELECT max(last) FROM block WHERE chart = ? AND last < ?", number, database)
-        try neighbours.note(after: "SELECT min(first) FROM block WHERE chart = ? AND first > ?", number, database)
-        try neighbours.updateSources(of: number, database)
-        // What is damaged stays, and with it the chart that it is of.
+        summary.snapshots += removed
+        summary.charts.append(chart)
+        try neighbors.note(before: "SELECT max(last) FROM block WHERE chart = ? AND last < ?", number, database)
+        try neighbors.note(after: "SELECT min(first) FROM block WHERE chart = ? AND first > ?", number, database)
+        try neighbors.updateSources(of: number, database)
+        // Damaged data stays, and its chart with it.
         let hasBlocks = try Bool.fetchOne(
             database,
             sql: "SELECT EXISTS (SELECT 1 FROM block WHERE chart = ?)",
@@ -104,10 +105,10 @@ extension ArchiveWriter {
             )
             index.charts[chart] = nil
         }
-        return neighbours.before
+        return neighbors.before
     }
 
-    /// What a source was seen with is what its charts say.
+    /// Updates the sources to the time ranges of their charts.
     private static func updateSources(of index: inout ArchiveIndex, _ database: Database) throws {
         try database.execute(
             sql: """
@@ -122,17 +123,17 @@ extension ArchiveWriter {
     }
 }
 
-/// The sightings of one chart just before and just after a span that was removed.
-private struct SpanNeighbours {
+/// The snapshots of a chart just before and just after a removed span.
+private struct SpanNeighbors {
     let span: ClosedRange<Int64>
     private(set) var before: Int64?
     private var after: Int64?
 
     init(span: ClosedRange<Int64>) { self.span = span }
 
-    /// - Parameter sightings: none of them in the span.
-    mutating func note(_ sightings: [Int64]) {
-        for time in sightings {
+    /// - Parameter times: none of them may be in the span.
+    mutating func note(_ times: [Int64]) {
+        for time in times {
             if time < span.lowerBound { before = max(before ?? time, time) } else { after = min(after ?? time, time) }
         }
     }
@@ -145,8 +146,8 @@ private struct SpanNeighbours {
         if let time = try Int64.fetchOne(database, sql: query, arguments: [chart, span.upperBound]) { note([time]) }
     }
 
-    /// Takes the span out of what is said of each source: one that only had that is gone, another ends or begins at the
-    /// nearest sighting that is left.
+    /// Removes the span from the time range of each source: a source with no other data is deleted, another one ends or begins
+    /// at the nearest remaining snapshot.
     func updateSources(of chart: Int64, _ database: Database) throws {
         try database.execute(
             sql: """

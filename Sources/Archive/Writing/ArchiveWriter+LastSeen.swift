@@ -1,10 +1,9 @@
 extension ArchiveWriter {
-    /// Writes when alternating names were seen, before the writer lets go of the file. Where that fails no name is lost, and
-    /// what was acknowledged stands.
-    mutating func storeSightings() {
-        guard hasUnstoredSightings else { return }
+    /// Writes when alternating names were last seen, before the file is closed. A failure loses no names or committed data.
+    mutating func storeLastSeen() {
+        guard hasUnstoredLastSeen else { return }
         do throws(ArchiveError) {
-            try change("written") { index, database throws in try index.storeLastSightings(database) }
+            try change("write") { index, database throws in try index.storeAlternatingNames(database) }
         } catch {
             report([error])
         }

@@ -3,26 +3,25 @@ public import Market
 import TimeSeries
 
 extension ArchiveWriter {
-    /// What pruning did.
+    /// The result of pruning.
     public enum Pruning: Hashable, Sendable {
-        /// So many blocks were removed.
+        /// The number of blocks removed.
         case removed(blocks: Int)
-        /// Nothing was removed, because between what is old and what is new lies a gap longer than snapshots are kept:
-        /// rather than old, the one is right and the other stamped by a wrong clock. The new begins at `to`, where there
-        /// is any.
+        /// Nothing was removed, because the gap between old and new data is longer than snapshots are kept. Probably the new
+        /// data has timestamps from a wrong clock. New data begins at `to`, if there is any.
         case refused(from: Timestamp, to: Timestamp?)
     }
 
-    /// Removes snapshots last seen before `cutoff`, a block at a time: a block that also has later ones stays whole. Names,
-    /// counts and the log stay.
+    /// Removes snapshots last seen before `cutoff`, in whole blocks: a block with later snapshots stays. Names, counts and the
+    /// log stay.
     ///
-    /// - Parameter keep: seconds for which snapshots are kept.
-    /// - Complexity: O(blocks); where no block begins soon after `cutoff`, also O(points of the log and of the blocks that
+    /// - Parameter keep: the number of seconds for which snapshots are kept.
+    /// - Complexity: O(blocks); if no block begins soon after `cutoff`, also O(points of the log and of the blocks that
     ///   contain `cutoff`).
     @discardableResult
     public mutating func prune(before cutoff: Timestamp, keep: Int64) throws(ArchiveError) -> Pruning {
         var result = Pruning.removed(blocks: 0)
-        try change("pruned") { _, database throws in
+        try change("prune") { _, database throws in
             let newest = try Int64.fetchOne(
                 database,
                 sql: "SELECT max(last) FROM block WHERE last < ?",
@@ -40,9 +39,9 @@ extension ArchiveWriter {
         return result
     }
 
-    /// The gap between what was seen before `cutoff` and what was seen since, where it is longer than `keep`.
+    /// Returns the gap between the data before and since `cutoff` if it is longer than `keep`.
     ///
-    /// - Parameter newest: the last sighting in blocks that end before `cutoff`.
+    /// - Parameter newest: the newest time in blocks that end before `cutoff`.
     private static func gap(at cutoff: Int64, after newest: Int64, longerThan keep: Int64, _ database: Database) throws
         -> Pruning?
     {
@@ -53,8 +52,8 @@ extension ArchiveWriter {
         )
         if let next, next - newest <= keep { return nil }
         var (before, since) = (newest, next)
-        func note(_ sightings: some Sequence<Int64>) {
-            for time in sightings {
+        func note(_ times: some Sequence<Int64>) {
+            for time in times {
                 if time < cutoff { before = max(before, time) } else { since = min(since ?? time, time) }
             }
         }

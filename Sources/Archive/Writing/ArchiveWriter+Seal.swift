@@ -2,30 +2,30 @@ import GRDB
 import TimeSeries
 
 extension ArchiveWriter {
-    /// Puts what the log holds into blocks and empties it, in one transaction.
+    /// Moves the records of the log into blocks, in one transaction.
     ///
-    /// - Complexity: O(points in the log and in the blocks of that time): of each chart the last block, more where late
-    ///   lists came.
+    /// - Complexity: O(points in the log and in the affected blocks): the last block of each chart, and more if snapshots
+    ///   arrived late.
     public mutating func seal() throws(ArchiveError) {
         var problems: [ArchiveError] = []
         let path = path
-        try change("sealed") { index, database throws in
+        try change("seal the log") { index, database throws in
             problems = try Self.sealLog(of: &index, path: path, database)
         }
         report(problems)
         try vacuum()
     }
 
-    /// - Returns: what could not be read, which stays in the log.
+    /// - Returns: errors for records that can't be read; they stay in the log.
     static func sealLog(of index: inout ArchiveIndex, path: String, _ database: Database) throws -> [ArchiveError] {
         var problems: [ArchiveError] = []
         for chart in index.charts.keys { index.charts[chart]?.restart() }
         let log = try ArchiveLog(database)
         for chart in log.charts {
             let (frames, damages) = log.frames(of: chart)
-            problems += damages.map { ArchiveError(.damaged, path, "has a record in its log that \($0)") }
+            problems += damages.map { ArchiveError(.damaged, path, "damaged record in the log: \($0)") }
             do {
-                // A chart whose blocks are damaged keeps its records; the others are sealed.
+                // If the blocks of a chart are damaged, its records stay in the log; other charts are sealed.
                 try database.inSavepoint {
                     try Self.seal(frames.map(\.frame), of: chart, database)
                     try log.delete(frames.map(\.number), of: chart, hasDamage: !damages.isEmpty, database)
@@ -35,22 +35,22 @@ extension ArchiveWriter {
             } catch let error as DatabaseError
                 where [.SQLITE_CORRUPT, .SQLITE_CONSTRAINT].contains(error.resultCode)
             {
-                problems.append(ArchiveError(error, path: path, action: "sealed"))
+                problems.append(ArchiveError(error, path: path, action: "seal the log"))
             }
         }
         if index.logged.isEmpty { index.lastRecord = 0 }
         return problems
     }
 
-    /// Gives pages that are free back to the disk.
+    /// Returns free pages to the file system.
     func vacuum() throws(ArchiveError) {
-        try ArchiveFile.attempt(path, "compacted") {
+        try ArchiveFile.attempt(path, "compact") {
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA incremental_vacuum") }
         }
         databaseLock.noteWritten()
     }
 
-    /// Rewrites the blocks that the frames change. What is damaged stays as it is; new blocks stand beside it.
+    /// Rewrites the blocks changed by the frames. Damaged blocks stay; new blocks are added next to them.
     private static func seal(_ frames: [RankingFrame], of chart: Int64, _ database: Database) throws {
         guard let first = frames.compactMap(\.sightings.first).min(),
             let last = frames.compactMap(\.sightings.last).max()
@@ -84,7 +84,7 @@ extension ArchiveWriter {
         }
     }
 
-    /// The blocks of the time between, and one on either side, whose lists may turn out to be the same.
+    /// Returns the blocks in the time range and one on either side, which may have the same snapshot at its border.
     private static func touchedBlocks(
         of chart: Int64,
         first: Int64,

@@ -3,55 +3,55 @@ import GRDB
 import Market
 import TimeSeries
 
-/// The one writer of an archive.
+/// Writes to an archive. There is only one writer at a time.
 ///
-/// A batch is appended to the log, one small record for each list, in one transaction. Now and then the log is sealed:
-/// what it holds goes into blocks of up to 168 ticks, and the log is emptied. So a batch costs one write to the end of
-/// the file, and history costs a quarter of a byte a point.
+/// A batch is appended to the log in one transaction, with one small record per snapshot. From time to time the log is
+/// sealed: its records are moved into blocks of up to 168 ticks. So a batch costs one write to the end of the file, and
+/// history takes a quarter of a byte per point.
 ///
-/// When a call returns, what it was given survives a crash of the program and a loss of power.
+/// When a call returns, its data survives a crash of the program and a power failure.
 public struct ArchiveWriter: ~Copyable, Sendable {
-    /// As it was named; another where the archive had to be written again elsewhere.
+    /// The path given at opening, or a new one if the archive had to be rewritten elsewhere.
     public internal(set) var path: String
     let who: String
-    /// The file's path without links when it was opened first, after which recovered archives are named.
+    /// The original path with symbolic links resolved, from which names of recovered archives are derived.
     let origin: String
     var pool: DatabasePool
     var lock: WriterLock
     var databaseLock: DatabaseLock
-    /// The files as they were when they were opened.
-    var trace: OpenedArchiveFiles
-    /// Reads the same archive while this writes, also after it was written again elsewhere.
+    /// The identities of the files when they were opened.
+    var openedFiles: OpenedArchiveFiles
+    /// A reader of the same archive, which also follows it to a new path.
     public internal(set) var reader: ArchiveReader
     var index: ArchiveIndex?
-    /// Records that were left in the log when it was sealed last.
-    var triedAt = 0
-    /// What went wrong while sealing: what was damaged is left where it is, and a log that cannot be sealed stays. Also what
-    /// happened to the files next to the archive.
+    /// The number of records left in the log after the last attempt to seal it.
+    var recordsAfterSeal = 0
+    /// Problems that didn't stop writing: damaged data found while sealing, which is left in place, and files next to the archive
+    /// that were deleted or replaced.
     public private(set) var problems: [ArchiveError]
 
-    /// Records of one chart, on the average, after which the log is sealed.
+    /// The average number of records per chart after which the log is sealed.
     static let sealLength = 84
-    /// Records in the log after which it is sealed in any case.
+    /// The number of records after which the log is sealed in any case.
     static let logLimit = 50_000
     static let problemLimit = 100
 
-    /// Opens an archive, and makes one where there is no file.
+    /// Opens an archive, and creates it if it doesn't exist.
     ///
     /// - Parameters:
-    ///   - who: what this process is doing, told to others who want to write.
-    ///   - patience: seconds to wait for another writer to end.
-    /// - Throws: where another process writes to it, it isn't an archive, has a second name, or can't be written.
-    public init(_ path: String, who: String, patience: Double = 0) throws(ArchiveError) {
-        // Before the lock, so that no lock file is left beside what is no archive.
+    ///   - who: the command of this process, shown in errors of other writers.
+    ///   - timeout: the number of seconds to wait for another writer to exit.
+    /// - Throws: if another process writes to it, it isn't an archive, has more than one name, or can't be written.
+    public init(_ path: String, who: String, timeout: Double = 0) throws(ArchiveError) {
+        // Before locking, so that no lock file is left next to a file that isn't an archive.
         let warnings = try ArchiveFile.inspectForWriting(path)
         try ArchiveFile.makeFolder(of: path)
-        let lock = try WriterLock(archive: path, who: who, patience: patience)
+        let lock = try WriterLock(archive: path, who: who, timeout: timeout)
         let (databaseLock, pool) = try Self.open(path, with: lock)
         (self.path, self.who, self.lock, self.pool, problems) = (path, who, lock, pool, warnings)
         self.databaseLock = databaseLock
         origin = ArchiveFile.resolved(path)
-        trace = OpenedArchiveFiles(
+        openedFiles = OpenedArchiveFiles(
             name: URL(fileURLWithPath: path).standardizedFileURL.path,
             path: origin,
             main: databaseLock.identity,
@@ -68,25 +68,25 @@ public struct ArchiveWriter: ~Copyable, Sendable {
             let databaseLock = try DatabaseLock(file, path: path)
             return (databaseLock, try ArchiveFile.openForWriting(file, path: path, lock: databaseLock))
         } catch {
-            if lock.abandonedBy == nil { lock.endInOrder() }
+            if lock.abandonedBy == nil { lock.markClosedCleanly() }
             throw error
         }
     }
 
-    /// Whether somebody writes to an archive now.
-    public static func isHeld(_ path: String) -> Bool { WriterLock.isHeld(archive: path) }
+    /// Returns whether a process is writing to an archive.
+    public static func isLocked(_ path: String) -> Bool { WriterLock.isLocked(archive: path) }
 
-    /// What the last writer was, where it did not end in order: it crashed, was killed, or lost power. All that it had
-    /// acknowledged is there.
+    /// The last writer, if it didn't close the archive cleanly: it crashed, was killed, or lost power. All data that it had
+    /// committed is there.
     public var abandonedBy: String? { lock.abandonedBy }
 
-    /// Keeps a batch: all of it or, where this throws, nothing.
+    /// Stores a batch completely, or nothing if this throws.
     ///
-    /// - Complexity: O(entries), and now and then a rewrite of each chart's last block.
+    /// - Complexity: O(entries), and from time to time a rewrite of each chart's last block.
     public mutating func append(_ batch: ArchiveBatch) throws(ArchiveError) {
         let snapshots = batch.snapshots.filter { RankingFrame.times.contains($0.observedAt.seconds) }
         guard !snapshots.isEmpty || !batch.counts.isEmpty else { return }
-        try change("written") { index, database throws in
+        try change("write") { index, database throws in
             for (counter, some) in Dictionary(grouping: batch.counts, by: \.counter) {
                 guard let store = some.first?.store else { continue }
                 try Self.append(some.map(\.count), of: counter, in: store, to: &index, database)
@@ -100,22 +100,22 @@ public struct ArchiveWriter: ~Copyable, Sendable {
                 database
             )
             for snapshot in snapshots { try Self.append(snapshot, from: source, to: &index, database) }
-            try index.storeSightings(until: times.max() ?? 0, database)
+            try index.storeLastSeen(until: times.max() ?? 0, database)
         }
         guard let index else { return }
         let limit = min(Self.sealLength * index.logged.count, Self.logLimit)
-        guard index.records >= max(limit, triedAt * 2) else { return }
-        // The batch is kept already, whatever becomes of the log. What cannot be sealed is tried again when the log has
-        // doubled, so that a page that is damaged for good does not cost ever more.
+        guard index.records >= max(limit, recordsAfterSeal * 2) else { return }
+        // The batch is already stored. If sealing fails, it is retried when the log has doubled, so that the cost of a
+        // permanently damaged page doesn't grow.
         do throws(ArchiveError) {
             try seal()
         } catch {
             report([error])
         }
-        triedAt = self.index?.records ?? index.records
+        recordsAfterSeal = self.index?.records ?? index.records
     }
 
-    var hasUnstoredSightings: Bool { index?.hasLastSightings == true }
+    var hasUnstoredLastSeen: Bool { index?.hasAlternatingNames == true }
 
     mutating func report(_ found: [ArchiveError]) {
         for problem in found where problems.count < Self.problemLimit && !problems.contains(problem) {
@@ -146,7 +146,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
         )
         guard let record = index.charts[snapshot.chart]?.record(frame),
             let chart = index.charts[snapshot.chart]?.number
-        else { preconditionFailure("a chart that was just noted is not there") }
+        else { preconditionFailure("a chart that was just added is missing") }
         index.lastRecord += 1
         index.logged[chart, default: 0] += 1
         try database.cachedStatement(sql: "INSERT INTO log VALUES (?, ?, ?)")
@@ -159,7 +159,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
         ).execute(arguments: [chart, source, time])
     }
 
-    /// One transaction, after which the index is ahead of the file where it failed, and is read anew.
+    /// Runs a write transaction. If it fails, the index is discarded and reloaded from the file by the next one.
     mutating func change(
         _ action: String,
         _ work: (inout ArchiveIndex, Database) throws -> Void
@@ -177,24 +177,24 @@ public struct ArchiveWriter: ~Copyable, Sendable {
         databaseLock.noteWritten()
     }
 
-    /// Lets go of the file. The journal beside it is folded into it.
+    /// Closes the file and checkpoints its write-ahead log.
     ///
-    /// - Throws: also where the file was moved, deleted or replaced; then nothing more is written to it.
+    /// - Throws: also if the file was moved, deleted or replaced; nothing more is written to it then.
     public consuming func close() throws(ArchiveError) {
         try checkFiles()
-        storeSightings()
-        try ArchiveFile.attempt(path, "closed") {
+        storeLastSeen()
+        try ArchiveFile.attempt(path, "close") {
             try pool.writeWithoutTransaction { database in
                 try OpenMarker.clear(database)
-                // The last connection does it too, but another process may be reading.
+                // The last connection does this too, unless another process is reading.
                 _ = try? database.checkpoint(.truncate)
             }
-            // The last connection to go folds the journal in, which one that may only read cannot.
+            // The last connection to close checkpoints the log, which a read-only connection can't.
             pool.invalidateReadOnlyConnections()
             try pool.close()
         }
         databaseLock.unlock()
-        lock.endInOrder()
+        lock.markClosedCleanly()
     }
 
     deinit { databaseLock.unlock() }

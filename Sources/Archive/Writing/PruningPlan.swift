@@ -1,16 +1,16 @@
 public import Market
 
-/// Decides which snapshots are old enough to be removed, so that a wrong clock removes nothing that is not.
+/// Decides which snapshots are old enough to be removed, so that a wrong clock doesn't remove others.
 ///
-/// Snapshots are older than `keep` when they are so both by the wall clock and by the archive itself: its newest snapshot
-/// when it was opened, plus the time since. Each alone may be wrong: a clock that is years ahead, or an archive with a
-/// snapshot stamped years ahead.
+/// Snapshots are old if they are older than `keep` both by the wall clock and by the archive's own time: its newest snapshot
+/// at opening, plus the time since. Either may be wrong: the clock may be years ahead, or the archive may contain a snapshot
+/// with a timestamp years ahead.
 public struct PruningPlan: Hashable, Sendable {
-    /// What is to be done.
+    /// The result of a decision.
     public struct Decision: Hashable, Sendable {
-        /// Snapshots last seen before this are removed.
+        /// Snapshots last seen before this time are to be removed.
         public var cutoff: Timestamp
-        /// Seconds by which the wall clock is ahead of the archive's own time, where that is more than a day.
+        /// The number of seconds by which the wall clock is ahead of the archive's own time, if they differ by more than a day.
         public var disagreement: Int64?
     }
 
@@ -18,20 +18,20 @@ public struct PruningPlan: Hashable, Sendable {
     public let newest: Timestamp
     private let start: Int64
 
-    /// Seconds of disagreement that are not worth a report.
+    /// Differences up to this number of seconds aren't reported.
     private static let tolerance = Day.secondsPerDay
 
     /// - Parameters:
-    ///   - newest: the newest snapshot; of an archive that holds none, the time on the wall clock.
-    ///   - uptime: seconds on a clock that only goes forward, when the archive was opened.
+    ///   - newest: the newest snapshot; the wall clock time if the archive is empty.
+    ///   - uptime: the seconds of a monotonic clock when the archive was opened.
     public init(newest: Timestamp, uptime: Int64) {
         (self.newest, start) = (newest, uptime)
     }
 
     /// - Parameters:
-    ///   - wall: the time on the wall clock.
-    ///   - uptime: seconds on the same clock as at the start.
-    ///   - keep: seconds for which snapshots are kept.
+    ///   - wall: the wall clock time.
+    ///   - uptime: the seconds of the same monotonic clock now.
+    ///   - keep: the number of seconds for which snapshots are kept.
     public func decision(wall: Timestamp, uptime: Int64, keep: Int64) -> Decision {
         let known = newest + max(0, uptime - start)
         let disagreement = wall - known

@@ -1,24 +1,30 @@
 import Foundation
 
-/// Lets one process write to an archive. The lock goes with the process, however it ends.
+/// A lock that allows one process to write to an archive. The system releases it when the process exits or crashes.
 final class WriterLock: Sendable {
     /// The lock file, next to the archive.
     let file: String
     private let descriptor: Int32
     private let identity: FileIdentity
-    /// What the last writer told, where it did not end in order.
+    /// The last writer, if it didn't close the archive cleanly.
     let abandonedBy: String?
 
-    /// - Parameter who: what this process is doing, told to others who want to write.
-    /// - Throws: with what the holder told.
-    init(archive path: String, who: String, patience: Double) throws(ArchiveError) {
+    /// - Parameters:
+    ///   - who: the command of this process, shown in errors of other writers.
+    ///   - timeout: the number of seconds to wait for another writer to exit.
+    /// - Throws: if another process holds the lock or the lock file can't be created.
+    init(archive path: String, who: String, timeout: Double) throws(ArchiveError) {
         let file = Self.file(for: path)
         let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0, let identity = FileIdentity(descriptor: descriptor) else {
-            throw ArchiveError(.notWritable, path, "cannot be written: \(String(cString: strerror(errno))) (\(file))")
+            throw ArchiveError(
+                .notWritable,
+                path,
+                "can't create the lock file \(file): \(String(cString: strerror(errno)))"
+            )
         }
         (self.file, self.descriptor, self.identity) = (file, descriptor, identity)
-        let end = ContinuousClock.now + .seconds(patience)
+        let end = ContinuousClock.now + .seconds(timeout)
         var isHeld = flock(descriptor, LOCK_EX | LOCK_NB) == 0
         while !isHeld, ContinuousClock.now < end {
             usleep(50_000)
@@ -29,21 +35,26 @@ final class WriterLock: Sendable {
         let holder = String(decoding: bytes[..<count], as: UTF8.self)
         guard isHeld else {
             abandonedBy = nil
-            let named = holder.isEmpty ? "another process" : holder
-            throw ArchiveError(.held, path, "is being written by \(named); it can be read meanwhile")
+            throw ArchiveError(.locked, path, "locked by \(Self.label(of: holder)); you can still read it")
         }
-        abandonedBy = holder.isEmpty ? nil : holder
+        abandonedBy = holder.isEmpty ? nil : Self.label(of: holder)
         ftruncate(descriptor, 0)
         let text = "\(who), process \(getpid())"
         _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
     }
 
-    /// By one name, whatever links lead to the archive.
+    /// Returns "launchtop record (pid 123)" for the text "launchtop record, process 123" of a lock file.
+    private static func label(of holder: String) -> String {
+        guard let range = holder.range(of: ", process ", options: .backwards) else { return "another process" }
+        return "\(holder[..<range.lowerBound]) (pid \(holder[range.upperBound...]))"
+    }
+
+    /// Returns the path of the lock file, which is the same for all symbolic links to the archive.
     static func file(for path: String) -> String { ArchiveFile.resolved(path) + ".lock" }
 
-    /// Whether the process that is named in the lock of an archive is there. The lock itself is not touched: who tries it
-    /// holds it for a moment, in which another could not begin to write.
-    static func isHeld(archive path: String) -> Bool {
+    /// Returns whether the process named in the lock file of an archive is running. The lock itself isn't tested, since that
+    /// would lock out other writers for a moment.
+    static func isLocked(archive path: String) -> Bool {
         guard let holder = try? String(contentsOfFile: file(for: path), encoding: .utf8),
             let process = holder.split(separator: " ").last.flatMap({ pid_t($0) }), process > 0
         else { return false }
@@ -53,8 +64,8 @@ final class WriterLock: Sendable {
     /// Whether the lock file is still the one that was locked.
     var isInPlace: Bool { FileIdentity.lookUp(file) == .found(identity) }
 
-    /// Tells the next writer that this one ended in order.
-    func endInOrder() { ftruncate(descriptor, 0) }
+    /// Empties the lock file, which shows the next writer that the archive was closed cleanly.
+    func markClosedCleanly() { ftruncate(descriptor, 0) }
 
     deinit { close(descriptor) }
 }

@@ -66,7 +66,7 @@ struct ImportCommand: ParsableCommand {
         let history = try git.map { path throws(Failure) in try GitImport(path, decoder: decoder) }
         var importer: Importer
         do throws(ArchiveError) {
-            let writer = try ArchiveWriter(path, who: "launchtop import", patience: 5)
+            let writer = try ArchiveWriter(path, who: "launchtop import", timeout: 5)
             let future = allowFuture ? nil : FutureCheck(now: SourceLoader.now())
             importer = Importer(into: writer, skipsValidation: noValidate, rejecting: future)
         } catch {

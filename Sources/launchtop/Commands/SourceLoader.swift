@@ -142,7 +142,7 @@ enum SourceLoader {
     /// The end of all that an archive holds, where one is read; of it perhaps only some charts were.
     static func lastSighting(from text: String?, common: CommonOptions) throws(Failure) -> Timestamp? {
         guard let path = archive(from: text, common: common) else { return nil }
-        do throws(ArchiveError) { return try ArchiveReader(path).lastSighting() } catch { throw Failure("\(error)") }
+        do throws(ArchiveError) { return try ArchiveReader(path).lastSeen() } catch { throw Failure("\(error)") }
     }
 
     private static func archive(from text: String?, common: CommonOptions) -> String? {

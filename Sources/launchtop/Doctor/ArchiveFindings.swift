@@ -16,7 +16,7 @@ enum ArchiveFindings {
         do throws(ArchiveError) {
             let reader = try ArchiveReader(path)
             let charts = try reader.charts()
-            let end = try reader.lastSighting().map { ", seen until \($0.iso8601)" } ?? ""
+            let end = try reader.lastSeen().map { ", seen until \($0.iso8601)" } ?? ""
             let catalog = try reader.catalog()
             return [Finding(.well, "archive", "\(path): \(NumberFormat.count(charts.count, "chart"))\(end)")]
                 + catalog.problems.map { Finding(.wrong, "archive", $0.problem) }

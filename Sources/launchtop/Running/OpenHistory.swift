@@ -54,7 +54,7 @@ struct OpenHistory: ~Copyable {
                 // Where nobody said a word about an archive, what is watched matters more.
                 guard !isAskedFor else { throw error }
                 Console.error("\(error); what is watched is not kept")
-                if error.reason == .held { try follow(path, isWhole: isWhole) }
+                if error.reason == .locked { try follow(path, isWhole: isWhole) }
                 var source = SourceHealth(source: "\(path) (writing)")
                 source.error = "\(error); what is watched is not kept"
                 ledger.note(source)
@@ -67,9 +67,9 @@ struct OpenHistory: ~Copyable {
         // Before it is read, so that what comes meanwhile is read again.
         followedFrom = ArchivePosition(version: try reader.version(), key: try reader.lastKey())
         try load(reader, isWhole: isWhole)
-        var source = SourceHealth(archive: path, newest: try reader.lastSighting(), at: SourceLoader.now())
+        var source = SourceHealth(archive: path, newest: try reader.lastSeen(), at: SourceLoader.now())
         if let note = source.note { problems.append(note) }
-        if reader.isStill {
+        if reader.isImmutable {
             source.error =
                 "\(path) is shown as it was when it was opened: its folder cannot be written to, so a writer is not seen"
         }
@@ -90,7 +90,7 @@ struct OpenHistory: ~Copyable {
 
     private mutating func prune(_ writer: inout ArchiveWriter) throws(ArchiveError) {
         let (now, uptime) = (SourceLoader.now(), SourceLoader.uptime())
-        let newest = try writer.reader.lastSighting()
+        let newest = try writer.reader.lastSeen()
         let plan = PruningPlan(newest: newest ?? now, uptime: uptime)
         pruning = plan
         let source = SourceHealth(archive: writer.path, newest: newest, at: now)

@@ -25,7 +25,7 @@ enum SourceStatusFile {
             let object = try? JSONSerialization.jsonObject(with: body) as? [String: Any],
             let sources = object["feeds"] as? [[String: Any]]
         else { return [] }
-        let isFollowed = ArchiveWriter.isHeld(archive)
+        let isFollowed = ArchiveWriter.isLocked(archive)
         return sources.compactMap { source(in: $0, isFollowed: isFollowed) }
     }
 

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("Removing a span of snapshots from an archive")
+@Suite("Removing snapshots from an archive")
 struct ForgetTests {
     private let folder: TemporaryFolder
     private let path: String
@@ -23,13 +23,13 @@ struct ForgetTests {
         return writer
     }
 
-    /// What the archive says of a chart's sightings, in order.
+    /// Returns the times at which a chart was seen, in order.
     private static func times(of chart: Chart, in reader: ArchiveReader) throws -> [Int64] {
         try reader.rankings(of: [chart]).series.flatMap { $0.series.blocks.flatMap(\.allSightings) }
     }
 
     @Test(
-        "exactly the snapshots of the span go, whatever blocks they are in, and the rest stays as it was",
+        "exactly the snapshots in the span are removed, in any blocks",
         arguments: [(0, 0), (0, 50), (100, 400), (250, 260), (590, 599), (0, 599)] as [(Int64, Int64)]
     )
     func span(first: Int64, last: Int64) throws {
@@ -39,37 +39,37 @@ struct ForgetTests {
         let (from, to) = (Self.start + first * 900, Self.start + last * 900)
         let dry = try writer.forget(from: from, through: to, isDryRun: true)
         #expect(try charts.map { try Self.times(of: $0, in: writer.reader) } == before)
-        let forgotten = try writer.forget(from: from, through: to)
-        #expect(forgotten == dry)
+        let summary = try writer.forget(from: from, through: to)
+        #expect(summary == dry)
         let after = try charts.map { try Self.times(of: $0, in: writer.reader) }
         #expect(after == before.map { times in times.filter { $0 < from.seconds || $0 > to.seconds } })
         let removed = zip(before, after).reduce(0) { $0 + $1.0.count - $1.1.count }
-        #expect(forgotten.snapshots == removed && removed > 0)
-        #expect(forgotten.charts == charts)
+        #expect(summary.snapshots == removed && removed > 0)
+        #expect(summary.charts == charts)
         try writer.close()
-        // What is read at another instant is what it was.
+        // The rest can be read as before.
         let reader = try ArchiveReader(path)
         #expect(try reader.rankings().problems == [])
         #expect(try charts.map { try Self.times(of: $0, in: reader) } == after)
         let newest = after.flatMap { $0 }.max().map(Timestamp.init(seconds:))
-        #expect(try reader.lastSighting() == newest)
+        #expect(try reader.lastSeen() == newest)
         #expect(try reader.charts() == (newest == nil ? [] : charts))
     }
 
-    @Test("of one chart, the others stay")
+    @Test("removing from one chart doesn't affect the others")
     func oneChart() throws {
         var writer = try filled(200)
         let chart = NumberedBatches.charts[1]
         let others = try [0, 2].map { try writer.reader.story(of: NumberedBatches.charts[$0]) }
-        let forgotten = try writer.forget(from: Self.start, through: Self.start + 86_400 * 30, of: [chart])
-        #expect(forgotten.charts == [chart])
+        let summary = try writer.forget(from: Self.start, through: Self.start + 86_400 * 30, of: [chart])
+        #expect(summary.charts == [chart])
         #expect(try writer.reader.charts() == [NumberedBatches.charts[0], NumberedBatches.charts[2]])
         #expect(try [0, 2].map { try writer.reader.story(of: NumberedBatches.charts[$0]) } == others)
         try writer.append(NumberedBatches.batch(200))
         #expect(try Self.times(of: chart, in: writer.reader).count == 1)
     }
 
-    @Test("snapshots of a wrong clock go, and what else was written since the start stays")
+    @Test("snapshots with timestamps of a wrong clock are removed, later ones stay")
     func wrongClock() throws {
         var writer = try filled(100)
         let wrong = NumberedBatches.batch(100).snapshots.map {
@@ -77,32 +77,32 @@ struct ForgetTests {
         }
         try writer.append(ArchiveBatch(source: "wrong", snapshots: wrong))
         for number in 101..<120 { try writer.append(NumberedBatches.batch(number)) }
-        let forgotten = try writer.forget(from: Fixtures.time("2030-01-01"), through: Fixtures.time("2040-01-01"))
-        #expect(forgotten.snapshots == 3)
-        #expect(forgotten.first == Fixtures.time("2036-01-01") && forgotten.last == forgotten.first)
-        #expect(try writer.reader.lastSighting() == NumberedBatches.batch(119).snapshots[0].observedAt)
+        let summary = try writer.forget(from: Fixtures.time("2030-01-01"), through: Fixtures.time("2040-01-01"))
+        #expect(summary.snapshots == 3)
+        #expect(summary.first == Fixtures.time("2036-01-01") && summary.last == summary.first)
+        #expect(try writer.reader.lastSeen() == NumberedBatches.batch(119).snapshots[0].observedAt)
         #expect(try writer.reader.catalog().chartSources.allSatisfy { $0.source == "numbered" })
         try writer.append(ArchiveBatch(source: "wrong", snapshots: NumberedBatches.batch(120).snapshots))
         #expect(try writer.reader.catalog().chartSources.count == 6)
     }
 
-    /// A list as one source spells it, of a day in March 2026 or of another year.
-    private static func list(_ name: String, _ day: String) -> ArchiveBatch {
-        var list = Fixtures.snapshot(["1", "2"], at: day)
-        for place in list.entries.indices { list.entries[place].name = name }
-        return ArchiveBatch(source: "test", snapshots: [list])
+    /// A batch with one snapshot in which all apps have this name.
+    private static func batch(_ name: String, _ day: String) -> ArchiveBatch {
+        var snapshot = Fixtures.snapshot(["1", "2"], at: day)
+        for index in snapshot.entries.indices { snapshot.entries[index].name = name }
+        return ArchiveBatch(source: "test", snapshots: [snapshot])
     }
 
-    @Test("names are as if the snapshots of a wrong clock had never been", arguments: [true, false])
+    @Test("names are as if the snapshots of a wrong clock had never been stored", arguments: [true, false])
     func names(isReopened: Bool) throws {
         let control = folder.url.appendingPathComponent("control.sqlite").path
-        var histories: [[ArchiveCatalog.Naming]] = []
+        var histories: [[ArchiveCatalog.NameSpan]] = []
         for path in [path, control] {
             var writer = try ArchiveWriter(path, who: "test")
-            try writer.append(Self.list("Old", "2026-03-01"))
+            try writer.append(Self.batch("Old", "2026-03-01"))
             if path != control {
-                try writer.append(Self.list("Old", "2036-01-01"))
-                try writer.append(Self.list("Never", "2036-01-02"))
+                try writer.append(Self.batch("Old", "2036-01-01"))
+                try writer.append(Self.batch("Never", "2036-01-02"))
                 _ = try writer.forget(from: Fixtures.time("2030-01-01"), through: Fixtures.time("2040-01-01"))
             }
             if isReopened {
@@ -110,16 +110,16 @@ struct ForgetTests {
                 writer = try ArchiveWriter(path, who: "test")
             }
             for (name, days) in [("New", 5...6), ("Old", 10...10), ("New", 12...25)] {
-                for day in days { try writer.append(Self.list(name, "2026-03-\(day < 10 ? "0" : "")\(day)")) }
+                for day in days { try writer.append(Self.batch(name, "2026-03-\(day < 10 ? "0" : "")\(day)")) }
             }
             try writer.close()
-            histories.append(try ArchiveReader(path).catalog().namings)
+            histories.append(try ArchiveReader(path).catalog().nameSpans)
         }
         #expect(histories[0] == histories[1])
         #expect(histories[0].last?.name == "New")
     }
 
-    @Test("a chart of which a damaged block stays keeps its number, and its sources go with a chart that goes")
+    @Test("a chart with a damaged block stays, and a removed chart's sources are removed")
     func leftovers() throws {
         var writer = try filled(200)
         try writer.seal()

@@ -11,15 +11,15 @@ struct PruningTests {
     private static let newest = Fixtures.time("2026-11-28")
 
     @Test(
-        "what is removed is old both by the wall clock and by the archive's newest snapshot plus uptime",
+        "removed snapshots are old both by the wall clock and by the archive's newest snapshot plus uptime",
         arguments: [
             // The clock and the archive agree; a day of uptime later; half a day without snapshots.
             ("2026-11-28", 0, "2025-10-24", nil),
             ("2026-11-29", 1, "2025-10-25", nil),
             ("2026-11-28T12:00:00Z", 0, "2025-10-24", nil),
-            // Nothing was recorded for a month, or the clock is a month ahead: no matter which.
+            // Nothing was recorded for a month, or the clock is a month ahead.
             ("2026-12-28", 0, "2025-10-24", 30),
-            // A clock that is ten years ahead, at the start and after a day; one that is ten years behind.
+            // A clock ten years ahead, at the start and after a day; a clock ten years behind.
             ("2036-11-28", 0, "2025-10-24", 3653),
             ("2036-11-29", 1, "2025-10-25", 3653),
             ("2016-11-28", 0, "2015-10-25", -3652),
@@ -36,7 +36,7 @@ struct PruningTests {
         #expect(decision.disagreement == disagreementDays.map { $0 * Self.day })
     }
 
-    @Test("a year without snapshots is no reason to remove all that came before it", arguments: [true, false])
+    @Test("a long gap doesn't cause the snapshots before it to be removed", arguments: [true, false])
     func gap(isSealed: Bool) throws {
         let folder = try TemporaryFolder()
         var writer = try ArchiveWriter(folder.url.appendingPathComponent("history.sqlite").path, who: "test")
@@ -44,7 +44,7 @@ struct PruningTests {
         try writer.seal()
         let chart = NumberedBatches.charts[0]
         let before = try writer.reader.story(of: chart)
-        // A clock that was ten years ahead stamped these.
+        // These have timestamps of a clock ten years ahead.
         let late = NumberedBatches.batch(600).snapshots.map { snapshot in
             ChartSnapshot(
                 chart: snapshot.chart,
@@ -63,7 +63,7 @@ struct PruningTests {
         #expect(try writer.reader.story(of: chart).prefix(before.count - 1) == before.dropLast())
     }
 
-    @Test("where all that is new is still in the log, the old blocks are removed")
+    @Test("old blocks are removed even if all new data is still in the log")
     func recentLog() throws {
         let folder = try TemporaryFolder()
         var writer = try ArchiveWriter(folder.url.appendingPathComponent("history.sqlite").path, who: "test")

@@ -7,14 +7,14 @@ import TimeSeries
 
 @testable import Archive
 
-@Suite("An archive in trouble")
-struct ArchiveFaultTests {
+@Suite("Damaged archives and files that aren't archives")
+struct ArchiveDamageTests {
     private let folder: TemporaryFolder
     private var path: String { folder.url.appendingPathComponent("history.sqlite").path }
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// An archive of so many batches, sealed and closed.
+    /// Creates an archive with `count` batches, sealed and closed.
     private func make(_ count: Int) throws {
         var writer = try ArchiveWriter(path, who: "test")
         for number in 0..<count { try writer.append(NumberedBatches.batch(number)) }
@@ -24,8 +24,8 @@ struct ArchiveFaultTests {
 
     private func file() throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path)) }
 
-    /// What both a reader and a writer say of what is at the path.
-    private func refusals() -> [ArchiveError?] {
+    /// The errors of both a reader and a writer for the file at the path.
+    private func errors() -> [ArchiveError?] {
         [
             #expect(throws: ArchiveError.self) { _ = try ArchiveReader(path).rankings() },
             #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(path, who: "test") },
@@ -33,84 +33,84 @@ struct ArchiveFaultTests {
     }
 
     @Test(
-        "what is no archive is named, and left as it is",
+        "a file that isn't an archive is rejected and not changed",
         arguments: [
-            ("{\"feed\":{\"title\"", "is not an archive: it begins with “{\"feed\":{\"ti”"),
-            ("SQLite format 3\0 and then nothing of the sort", "no SQLite database"),
+            ("{\"feed\":{\"title\"", "not an archive: the file begins with \"{\"feed\":{\"ti\""),
+            ("SQLite format 3\0 and then nothing of the sort", "not a SQLite database"),
         ]
     )
-    func notAnArchive(content: String, sentence: String) throws {
+    func notAnArchive(content: String, problem: String) throws {
         try folder.write(content, to: "history.sqlite")
-        for error in refusals() {
+        for error in errors() {
             #expect(error?.reason == .notAnArchive)
-            #expect(error?.description.contains(sentence) == true, "\(error?.description ?? "")")
+            #expect(error?.description.contains(problem) == true, "\(error?.description ?? "")")
         }
         #expect(try file() == Data(content.utf8))
     }
 
-    @Test("a pipe is not waited for", .timeLimit(.minutes(1)))
+    @Test("opening a pipe fails without blocking", .timeLimit(.minutes(1)))
     func pipe() throws {
         #expect(mkfifo(path, 0o600) == 0)
-        for error in refusals() { #expect(error?.problem == "is no ordinary file") }
+        for error in errors() { #expect(error?.problem == "isn't a regular file") }
         #expect(!ArchiveReader.isArchive(path))
     }
 
-    @Test("nothing, an empty file, a folder")
+    @Test("a missing file, an empty file and a directory")
     func nothingThere() throws {
         let missing = #expect(throws: ArchiveError.self) { _ = try ArchiveReader(path) }
         #expect(missing?.reason == .missing)
         try folder.write("", to: "history.sqlite")
         let empty = #expect(throws: ArchiveError.self) { _ = try ArchiveReader(path) }
-        #expect(empty?.problem.hasPrefix("is empty") == true)
+        #expect(empty?.problem.hasPrefix("the file is empty") == true)
         let inFolder = #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(folder.url.path, who: "test") }
-        #expect(inFolder?.problem == "is a folder, not an archive")
-        // An empty file is a fine place to begin.
+        #expect(inFolder?.problem == "is a directory, not an archive")
+        // A writer can start with an empty file.
         var writer = try ArchiveWriter(path, who: "test")
         try writer.append(NumberedBatches.batch(0))
         #expect(try writer.reader.story(of: NumberedBatches.charts[0]).count == 1)
     }
 
-    @Test("somebody else's database is not touched")
+    @Test("another program's database is rejected and not changed")
     func foreign() throws {
         let queue = try DatabaseQueue(path: path)
         try queue.write { try $0.execute(sql: "CREATE TABLE recipe (id INTEGER)") }
         try queue.close()
         let before = try file()
-        for error in refusals() { #expect(error?.problem == "is a SQLite database, but not an archive of launchtop's") }
+        for error in errors() { #expect(error?.problem == "is a SQLite database, but not a launchtop archive") }
         #expect(try file() == before)
     }
 
-    @Test("an archive of a newer version is named, and not touched")
+    @Test("an archive of a newer version is rejected and not changed")
     func newer() throws {
         try make(3)
         let queue = try DatabaseQueue(path: path)
         try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('3')") }
         try queue.close()
         let before = try file()
-        for error in refusals() {
+        for error in errors() {
             #expect(error?.reason == .newerVersion)
-            #expect(error?.problem.contains("version 3 of the archive; this one knows 2") == true)
+            #expect(error?.problem.contains("archive version 3; this launchtop supports up to 2") == true)
         }
         #expect(try file() == before)
     }
 
-    @Test("a disk that is full: a batch is refused whole, the sentence says why, and later ones are kept")
+    @Test("when the disk is full, a batch is rejected completely, the error says why, and later batches are stored")
     func full() throws {
         var writer = try ArchiveWriter(path, who: "test")
         for number in 0..<10 { try writer.append(NumberedBatches.batch(number)) }
         let pages = try writer.pool.read { try Int.fetchOne($0, sql: "PRAGMA page_count") ?? 0 }
         try writer.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(pages + 3)") }
-        var refused: ArchiveError?
+        var rejected: ArchiveError?
         var number = 10
-        while refused == nil, number < 1000 {
+        while rejected == nil, number < 1000 {
             do throws(ArchiveError) {
                 try writer.append(NumberedBatches.batch(number))
                 number += 1
             } catch {
-                refused = error
+                rejected = error
             }
         }
-        #expect(refused?.description == "\(path) cannot be written: the disk is full")
+        #expect(rejected?.description == "\(path): can't write: disk full; free some space")
         #expect(try writer.reader.story(of: NumberedBatches.charts[0]) == NumberedBatches.stories(after: number)[0])
         try writer.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 1000000") }
         for next in number..<(number + 200) { try writer.append(NumberedBatches.batch(next)) }
@@ -119,7 +119,7 @@ struct ArchiveFaultTests {
         )
     }
 
-    @Test("a damaged block costs one chain, is told of, stays in the file, and does not stop the writer")
+    @Test("a damaged block loses one chain, is reported, stays in the file, and doesn't stop the writer")
     func damagedBlock() throws {
         try make(400)
         let queue = try DatabaseQueue(path: path)
@@ -141,7 +141,7 @@ struct ArchiveFaultTests {
         try queue.close()
         let problems = try ArchiveReader(path).rankings().problems
         #expect(problems.map(\.reason) == [.damaged])
-        #expect(problems[0].problem.contains("US Top Free, all, block \(key), from 2026-03-"), "\(problems)")
+        #expect(problems[0].problem.contains("US · Top Free · all (block \(key), starting 2026-03-"), "\(problems)")
         var writer = try ArchiveWriter(path, who: "test")
         for number in 400..<600 { try writer.append(NumberedBatches.batch(number)) }
         try writer.seal()
@@ -155,7 +155,7 @@ struct ArchiveFaultTests {
         }
     }
 
-    @Test("with any page overwritten: an error or what can be read, never a trap and never anything false")
+    @Test("with any page overwritten, reading fails or returns correct data, and never crashes")
     func damagedPages() throws {
         try make(400)
         let whole = try file()
@@ -165,13 +165,13 @@ struct ArchiveFaultTests {
         for page in 0..<pages {
             var damaged = whole
             for byte in 0..<1024 { damaged[page * 1024 + byte] = UInt8(truncatingIfNeeded: byte &* 31 &+ page) }
-            let place = folder.url.appendingPathComponent("damaged.sqlite")
-            try damaged.write(to: place)
-            guard let reader = try? ArchiveReader(place.path) else { continue }
+            let file = folder.url.appendingPathComponent("damaged.sqlite")
+            try damaged.write(to: file)
+            guard let reader = try? ArchiveReader(file.path) else { continue }
             for chart in NumberedBatches.charts {
                 guard let story = try? reader.story(of: chart) else { continue }
                 read += 1
-                // Where the page of apps is damaged, lists are there and their apps have no names.
+                // If the page of apps is damaged, snapshots are read but their apps are unknown.
                 let named = story.filter { !$0.contains(":?") }
                 complete += named.count > 300 ? 1 : 0
                 #expect(Set(named).isSubset(of: expected), "page \(page)")
@@ -181,15 +181,15 @@ struct ArchiveFaultTests {
         #expect(complete > pages, "of \(pages) pages")
     }
 
-    @Test("cut short anywhere: an error or what can be read")
+    @Test("a truncated file fails or returns correct data")
     func cutShort() throws {
         try make(200)
         let whole = try file()
         let expected = Set(NumberedBatches.stories(after: 200).flatMap { $0 })
         for length in stride(from: 0, to: whole.count, by: 911) {
-            let place = folder.url.appendingPathComponent("cut.sqlite")
-            try whole.prefix(length).write(to: place)
-            let story = (try? ArchiveReader(place.path))
+            let file = folder.url.appendingPathComponent("cut.sqlite")
+            try whole.prefix(length).write(to: file)
+            let story = (try? ArchiveReader(file.path))
                 .flatMap { reader in try? NumberedBatches.charts.flatMap { try reader.story(of: $0) } }
             #expect(Set(story ?? []).isSubset(of: expected), "length \(length)")
         }
