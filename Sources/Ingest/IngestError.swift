@@ -1,21 +1,53 @@
-/// What could not be read, in one sentence: which file or address, where in it, and what is wrong there.
+/// A problem with a file or a source: where it is, and what is wrong there.
+///
+/// It prints as `config.toml:12:9: [polling] interval: invalid duration "5"`, without the parts that aren't known.
 public struct IngestError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The file or address, without secrets.
     public let origin: String
-    /// "line 7", "feed.entry[3]"; `nil` where the whole is meant.
+    /// The line and column, for text files in which they are known.
+    public let position: TextPosition?
+    /// The part of the document, such as `[polling] interval` or `feed.entry[3]`; `nil` if the error concerns all of it.
     public let location: String?
     public let problem: String
-    /// How many faults it stands for: more than one where only their number is kept.
-    public let faults: Int
+    /// The number of problems this error stands for, more than one if the others were only counted.
+    public let count: Int
 
-    public init(_ origin: String, at location: String? = nil, _ problem: String, faults: Int = 1) {
+    public init(
+        _ origin: String,
+        position: TextPosition? = nil,
+        at location: String? = nil,
+        _ problem: String,
+        count: Int = 1
+    ) {
         self.origin = origin
+        self.position = position
         self.location = location
         self.problem = problem
-        self.faults = faults
+        self.count = count
+    }
+
+    public init(_ origin: String, line: Int, column: Int? = nil, at location: String? = nil, _ problem: String) {
+        self.init(origin, position: TextPosition(line: line, column: column), at: location, problem)
     }
 
     public var description: String {
-        location.map { "\(origin), \($0): \(problem)" } ?? "\(origin): \(problem)"
+        let source = position.map { "\(origin):\($0)" } ?? origin
+        return [source, location, problem].compactMap(\.self).joined(separator: ": ")
+    }
+}
+
+/// A line, and possibly a column, of a text file. It prints as `12:9`, or `12` without a column.
+public struct TextPosition: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The line number, from 1.
+    public var line: Int
+    /// The column in Unicode scalars, from 1; `nil` if unknown.
+    public var column: Int?
+
+    public init(line: Int, column: Int? = nil) { (self.line, self.column) = (line, column) }
+
+    public var description: String { column.map { "\(line):\($0)" } ?? "\(line)" }
+
+    public static func < (left: TextPosition, right: TextPosition) -> Bool {
+        (left.line, left.column ?? 0) < (right.line, right.column ?? 0)
     }
 }

@@ -24,7 +24,7 @@ struct Warnings {
     /// Adds a warning of a document that is packed in this one.
     mutating func add(_ warning: IngestError) {
         guard kept.count < Self.limit else {
-            dropped += warning.faults
+            dropped += warning.count
             return
         }
         kept.append(warning)
@@ -32,6 +32,6 @@ struct Warnings {
 
     /// All of them, and last how many more there were.
     var list: [IngestError] {
-        dropped == 0 ? kept : kept + [IngestError(origin, "has \(dropped) more such faults", faults: dropped)]
+        dropped == 0 ? kept : kept + [IngestError(origin, "has \(dropped) more such faults", count: dropped)]
     }
 }

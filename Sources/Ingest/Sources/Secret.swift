@@ -16,7 +16,12 @@ public struct Secret: Hashable, Sendable {
         func masked(_ words: String) -> String {
             parts.reduce(words) { $0.replacing($1, with: "(secret)") }
         }
-        return IngestError(masked(error.origin), at: error.location.map(masked), masked(error.problem))
+        return IngestError(
+            masked(error.origin),
+            position: error.position,
+            at: error.location.map(masked),
+            masked(error.problem)
+        )
     }
 }
 

@@ -152,9 +152,9 @@ struct Importer: ~Copyable {
     mutating func tell(_ problems: [IngestError]) { for problem in problems { tell(problem) } }
 
     private mutating func tell(_ problem: IngestError) {
-        problemCount += problem.faults
+        problemCount += problem.count
         guard shownCount < Self.problemLimit else { return }
-        shownCount += problem.faults
+        shownCount += problem.count
         problems.append(problem)
     }
 
