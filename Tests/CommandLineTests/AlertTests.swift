@@ -155,6 +155,6 @@ struct AlertTests {
         let missing = try Program.run(["config", "check", "--config", settings.path])
         #expect(missing.status == 1 && missing.errors.contains("the environment variable NO_SUCH_HOOK is not set"))
         try set("when = \"rank <= 1\"")
-        #expect(try Program.run(["config", "check", "--config", settings.path]).errors.contains("[watch] names none"))
+        #expect(try Program.run(["config", "check", "--config", settings.path]).errors.contains("[watchlist] names none"))
     }
 }

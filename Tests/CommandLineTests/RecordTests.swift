@@ -192,7 +192,7 @@ struct RecordTests {
     @Test("watched apps are told of when their ranks change")
     func watchlist() async throws {
         let file = home.url.appendingPathComponent("settings.toml")
-        try Data("[watch]\napps = [\"2\"]\n[[source]]\nfrom = \"\(folder.path)\"\n".utf8).write(to: file)
+        try Data("[watchlist]\napps = [\"2\"]\n[[source]]\nfrom = \"\(folder.path)\"\n".utf8).write(to: file)
         let program = try record(["--config", file.path])
         #expect(await program.waits(for: "rank 2 is #2, was not on it, in App Store, US Top Free, all"))
         try write(["2", "1"], on: "2026-03-02")

@@ -37,15 +37,15 @@ struct ShowZoneTests {
         ]
     )
     func text(page: [String]) throws {
-        let watchlist = "[watch]\napps = [\"11\"]\n"
+        let watchlist = "[watchlist]\napps = [\"11\"]\n"
         let plain = try Program.run(["show"] + page + from + settings(watchlist))
         #expect(plain.status == 0 && plain.output.contains("Mar 1, 2026, 21:30 UTC"), "\(plain.errors)")
         let asked = try Program.run(["show"] + page + from + settings(watchlist) + ["--zone", "Asia/Tokyo"])
-        #expect(asked.output.contains("Mar 2, 2026, 06:30 UTC+9") && !asked.output.contains(" UTC "))
-        let set = try Program.run(["show"] + page + from + settings("\(watchlist)[look]\nzone = \"Asia/Tokyo\"\n"))
+        #expect(asked.output.contains("2 Mar 2026 06:30 UTC+9") && !asked.output.contains(" UTC "))
+        let set = try Program.run(["show"] + page + from + settings("\(watchlist)[display]\nzone = \"Asia/Tokyo\"\n"))
         #expect(lasting(set.output, of: page) == lasting(asked.output, of: page))
         let utc = try Program.run(
-            ["show"] + page + from + settings("\(watchlist)[look]\nzone = \"Asia/Tokyo\"\n") + ["--utc"]
+            ["show"] + page + from + settings("\(watchlist)[display]\nzone = \"Asia/Tokyo\"\n") + ["--utc"]
         )
         #expect(lasting(utc.output, of: page) == lasting(plain.output, of: page))
     }
@@ -66,9 +66,9 @@ struct ShowZoneTests {
 
     @Test("what the settings watch is marked, and their milestones count, as on the pages")
     func settings() throws {
-        let file = try settings("[watch]\napps = [\"11\"]\n")
+        let file = try settings("[watchlist]\napps = [\"11\"]\n")
         #expect(try Program.run(["show", "chart", "us", "top-free"] + from + file).output.contains("* Mint Drift"))
-        let goals = try settings("[watch]\nmilestones = [300000]\n")
+        let goals = try settings("[watchlist]\nmilestones = [300000]\n")
         let launch = try Program.run(["show", "launch", "sora", "--json"] + goals)
         #expect(launch.output.contains("\"threshold\":300000"), "\(launch.errors)")
     }

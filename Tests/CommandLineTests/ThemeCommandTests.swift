@@ -49,7 +49,7 @@ struct ThemeCommandTests {
     @Test("one of one's own is drawn upon its base, by name or by the settings")
     func own() throws {
         try theme("base = \"light\"\nbar = 99\nheading = { bold = false, underline = true }\n", "mine")
-        try settings("[look]\ntheme = \"mine\"\n")
+        try settings("[display]\ntheme = \"mine\"\n")
         let (text, errors) = try picture([])
         #expect(text.contains("38;5;99m") && text.contains("\u{1B}[0;4m") && errors.isEmpty)
         #expect(try picture([], "svg").text.contains(PictureTheme.light.background))
@@ -75,7 +75,7 @@ struct ThemeCommandTests {
         #expect(try picture(["--theme", "dark"]).errors.isEmpty)
         let doctor = try run(["doctor"])
         #expect(doctor.status == 1 && doctor.output.contains("✗ themes"))
-        try settings("[look]\ntheme = \"bad\"\n")
+        try settings("[display]\ntheme = \"bad\"\n")
         let check = try run(["config", "check"])
         #expect(check.status == 1 && check.errors.contains("“loss”: 300 is not from 0 to 255"))
         let dashboard = try run(["replay", "sora", "--at", "2025-10-06", "--robot", ""])
@@ -91,9 +91,9 @@ struct ThemeCommandTests {
             #expect(outcome.status == 1 && outcome.errors.contains("--theme: “\(name)” is no theme, nor a file in "))
         }
         #expect(try run(["replay", "sora", "--theme", "violett"]).errors.contains("did you mean violet?"))
-        try settings("[look]\ntheme = \"violett\"\n")
+        try settings("[display]\ntheme = \"violett\"\n")
         let (text, errors) = try picture([])
-        #expect(errors.contains("[look] theme: “violett” is no theme") && errors.contains("drawn is as for auto"))
+        #expect(errors.contains("[display] theme: “violett” is no theme") && errors.contains("drawn is as for auto"))
         #expect(try text == picture(["--theme", "auto"]).text)
         #expect(try run(["config", "check"]).status == 1)
     }
@@ -118,7 +118,7 @@ struct ThemeCommandTests {
 
     @Test("the rest of the settings' looks")
     func settingsLook() throws {
-        try settings("[look]\nascii = true\ncolor = \"never\"\nmouse = false\n")
+        try settings("[display]\nascii = true\ncolor = \"never\"\nmouse = false\n")
         let (text, _) = try picture([])
         #expect(text.utf8.allSatisfy { $0 < 0x80 } && !text.contains("38;5;"))
         #expect(try picture(["--color", "always"]).text.contains("38;5;39m"))

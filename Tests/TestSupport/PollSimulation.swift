@@ -62,7 +62,7 @@ public struct PollSimulation {
             running.removeAll { $0.end <= now }
             for event in ended {
                 events.append(event)
-                plan.note(event.outcome, of: event.source, at: now, using: &generator)
+                plan.record(event.outcome, of: event.source, at: now, using: &generator)
             }
             let actions = plan.next(at: now)
             for case .poll(let source) in actions {
@@ -93,11 +93,11 @@ public struct PollSimulation {
     private static func marble(_ outcome: PollOutcome) -> String {
         switch outcome {
         case .success: "o"
-        case .unfinished: "m"
+        case .incomplete: "m"
         case .unusable, .failed: "x"
-        case .refused: "r"
-        case .hopeless: "h"
-        case .abandoned: "a"
+        case .rateLimited: "r"
+        case .permanentFailure: "h"
+        case .canceled: "a"
         }
     }
 }

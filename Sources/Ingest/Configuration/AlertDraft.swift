@@ -1,29 +1,31 @@
 import Alerts
 import Market
 
-/// An `[[alert]]` while it is being read: the rule needs all of its keys.
+/// An `[[alert]]` table while it is being read. The rule can only be created once all of its keys are known.
 struct AlertDraft: Sendable {
     var when = ""
     var apps = AlertApps.watchlist
-    var say: AlertTemplate?
+    var message: AlertTemplate?
     var bell = true
     var notify = false
     var command: [AlertTemplate] = []
     var webhook: WebhookAddress?
 
-    /// Most `[[alert]]` tables.
+    /// The maximum number of `[[alert]]` tables.
     static let limit = 200
 
-    /// - Throws: what is wrong with the rule.
+    /// Creates the settings of the alert.
+    ///
+    /// - Throws: an error if the rule isn't valid.
     func settings(_ reader: TOMLReader) throws(IngestError) -> AlertSettings {
         let rule: AlertRule
         do throws(AlertRuleError) {
-            rule = try AlertRule(when, of: apps, message: say)
+            rule = try AlertRule(when, of: apps, message: message)
         } catch {
             throw reader.fault("when", error.description)
         }
         if case .sourceStale = rule.condition, reader.keys.contains("app") {
-            throw reader.fault("app", "means nothing where the rule is about feeds")
+            throw reader.fault("app", "has no effect on a rule about sources; remove it")
         }
         var settings = AlertSettings(rule)
         settings.bell = bell

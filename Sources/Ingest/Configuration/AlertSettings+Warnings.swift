@@ -1,26 +1,25 @@
 import Alerts
 
 extension AlertSettings {
-    /// Arguments of the command in which names from feeds would be run as a program, with what to do instead.
-    var scriptWarnings: [(argument: Int, sentence: String)] {
+    /// Warnings about command arguments in which app names would be run as code, with the alternative.
+    var scriptWarnings: [(argument: Int, problem: String)] {
         guard let scripts = ScriptArguments(of: command.map(\.text)) else { return [] }
         return scripts.numbers.compactMap { number in
-            guard let location = command[number].placeholders.first else { return nil }
-            let what = "{\(location.rawValue)}"
-            let sentence =
-                "\(what) is put into a program that \(scripts.interpreter) runs, so a name from a feed could run "
-            return (number, sentence + "commands; " + scripts.advice.sentence(for: what))
+            guard let placeholder = command[number].placeholders.first else { return nil }
+            let name = "{\(placeholder.rawValue)}"
+            let risk = "\(name) is inserted into code that \(scripts.interpreter) runs, so an app name could run commands"
+            return (number, "\(risk); \(scripts.advice.text(for: name))")
         }
     }
 }
 
 extension ScriptArguments.Advice {
-    fileprivate func sentence(for location: String) -> String {
+    fileprivate func text(for placeholder: String) -> String {
         switch self {
         case .shellArgument:
-            "pass it as an argument, such as [\"sh\", \"-c\", \"notify-send -- \\\"$1\\\"\", \"sh\", \"\(location)\"]"
-        case .argument: "put \(location) into an argument of its own after the program, and read it there"
-        case .script: "run a script file instead, such as [\"/path/to/script\", \"\(location)\"]"
+            "pass it as an argument, such as [\"sh\", \"-c\", \"notify-send -- \\\"$1\\\"\", \"sh\", \"\(placeholder)\"]"
+        case .argument: "pass \(placeholder) as a separate argument after the code, and read it there"
+        case .script: "run a script file instead, such as [\"/path/to/script\", \"\(placeholder)\"]"
         }
     }
 }

@@ -1,20 +1,21 @@
 public import Alerts
 
-/// An `[[alert]]`: a rule, and how it is told.
+/// An `[[alert]]` table: a rule, and what happens when it fires.
 public struct AlertSettings: Hashable, Sendable {
     public var rule: AlertRule
-    /// Whether the terminal's bell rings.
+    /// Whether the terminal bell rings.
     public var bell = true
-    /// Whether the terminal is asked for a notification of the desktop.
+    /// Whether the terminal shows a desktop notification.
     public var notify = false
-    /// A program and its arguments, each with places that are filled in; empty for none.
+    /// The program to run and its arguments, which may contain placeholders. Empty for none.
     public var command: [AlertTemplate] = []
-    /// Where it is sent.
+    /// The webhook to send the alert to.
     public var webhook: WebhookAddress?
 
     public init(_ rule: AlertRule) { self.rule = rule }
 
-    /// Most arguments of a command, and most characters of one.
+    /// The maximum number of arguments of a command.
     static let argumentLimit = 64
+    /// The maximum length of a template in characters.
     static let lengthLimit = 2000
 }

@@ -1,38 +1,38 @@
 import Foundation
 
-/// Where the secret is that a source asks for. The secret itself is never part of the settings.
+/// Where to find the secret for a source. The secret itself is never part of the settings.
 public enum Authorization: Hashable, Sendable {
-    /// A variable of the environment.
+    /// The name of an environment variable.
     case environment(String)
-    /// A file by its absolute path, which nobody but the user can read.
+    /// The absolute path of a file that only the user can read.
     case file(String)
 
-    /// Most bytes of a secret.
+    /// The maximum size of a secret in bytes.
     static let limit = 8192
 
-    /// Finds the secret: the value of the `Authorization` header, one line of printable ASCII.
+    /// Returns the secret: the value of the `Authorization` header, one line of printable ASCII.
     ///
-    /// - Throws: where there is none, or where others can read the file. The sentence does not hold the secret.
+    /// - Throws: an error if the secret is missing, or if others can read its file. The error doesn't contain the secret.
     public func secret(environment: [String: String]) throws(IngestError) -> String {
         switch self {
         case .environment(let name):
             guard let secret = environment[name], !secret.isEmpty else {
-                throw IngestError("authorization", "the environment variable \(name) is not set")
+                throw IngestError("authorization", "environment variable \(name) is not set")
             }
-            return try Self.checked(secret, of: "authorization, env:\(name)")
+            return try Self.validated(secret, of: "authorization, env:\(name)")
         case .file(let path):
             let bytes = try SmallFile.bytes(of: path, limit: Self.limit, isPrivate: true)
             guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw IngestError(path, "is no text")
+                throw IngestError(path, "not UTF-8 text")
             }
-            return try Self.checked(text.trimmingCharacters(in: .whitespacesAndNewlines), of: path)
+            return try Self.validated(text.trimmingCharacters(in: .whitespacesAndNewlines), of: path)
         }
     }
 
-    /// A line break would end the header and begin another.
-    private static func checked(_ secret: String, of origin: String) throws(IngestError) -> String {
+    /// A line break would end the header and start another.
+    private static func validated(_ secret: String, of origin: String) throws(IngestError) -> String {
         guard !secret.isEmpty, secret.utf8.count <= limit, secret.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
-            throw IngestError(origin, "does not hold one line of printable ASCII")
+            throw IngestError(origin, "invalid secret; expected one line of printable ASCII")
         }
         return secret
     }

@@ -1,35 +1,35 @@
 public import Foundation
 public import Market
 
-/// What a person set once for all runs, in a TOML file. The format is described in `docs/formats/config-file.md`.
+/// The settings of the config file. `docs/formats/config-file.md` describes the format.
 public struct Configuration: Hashable, Sendable {
-    /// Where history is kept, as an absolute path; `nil` for the usual place.
+    /// The absolute path of the archive; `nil` for the default.
     public var archive: String?
-    /// How long history is kept, in seconds; `nil` for ever.
+    /// How long history is kept, in seconds; `nil` for forever.
     public var keep: Int64?
-    /// Most bytes of memory for rankings; what is older stays on disk and is read when it is asked for.
+    /// The memory limit for rankings in bytes. Older rankings stay on disk and are read when needed.
     public var memory = 1 << 30
-    /// How addresses are polled.
+    /// How sources are polled.
     public var polling = PollingSettings()
-    /// What is polled where nothing is named on the command line: without any of its own, Apple's US top free.
+    /// The sources to poll if the command line names none. The default is the App Store's US top free chart.
     public var sources = [SourceSettings(from: "appstore:us/top-free")]
-    /// Apps to follow, each once.
+    /// The apps on the watchlist, without duplicates.
     public var watchlistApps: [AppID] = []
-    /// How things look.
+    /// How the dashboard is displayed.
     public var display = DisplaySettings()
 
-    /// Downloads that are milestones beside the usual ones; increasing.
+    /// Additional download milestones, in ascending order.
     public var milestones: [Int] = []
-    /// Keys that are other than usual.
+    /// Key bindings that differ from the defaults.
     public var keys: [KeySetting] = []
-    /// What is waited for, and how it is told; no rule about the same apps twice.
+    /// Alerts; no two have the same rule for the same apps.
     public var alerts: [AlertSettings] = []
 
     public init() {}
 
-    /// Reads a file; what it does not say stays as it is by default.
+    /// Reads a config file. Settings that aren't in the file keep their defaults.
     ///
-    /// - Throws: all that is wrong, each with its line and column, also keys that mean nothing. Text that is not TOML
-    ///   is not read further than to the first such place.
+    /// - Throws: all errors of the file, each with its line and column, including unknown keys. If the text isn't valid
+    ///   TOML, only the first syntax error.
     public init(file: URL) throws(ConfigurationErrors) { self = try LoadedConfiguration(file: file).configuration }
 }

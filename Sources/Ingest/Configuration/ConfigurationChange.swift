@@ -1,19 +1,19 @@
-/// What differs between two configurations, so that a running program can follow without being started again.
+/// The differences between two configurations, so that a running program can apply them without a restart.
 public struct ConfigurationChange: Hashable, Sendable {
-    /// Sources that were not there before, in the order of the new configuration.
+    /// New sources, in the order of the new configuration.
     public var added: [SourceSettings] = []
-    /// Sources that are no longer there, in the order of the old one.
+    /// Removed sources, in the order of the old configuration.
     public var removed: [SourceSettings] = []
-    /// Sources that are there still and are set otherwise, as they are now.
+    /// The new settings of sources that are in both configurations and changed.
     public var changed: [SourceSettings] = []
-    /// Other settings that have another value, as "[archive] keep".
+    /// The names of other settings that changed, such as "[archive] keep".
     public var settings: [String] = []
 
     public var isEmpty: Bool { added.isEmpty && removed.isEmpty && changed.isEmpty && settings.isEmpty }
 }
 
 extension Configuration {
-    /// What is to be done to get from `old` to this. A source is known by what it is read from.
+    /// Returns the differences from an older configuration. Sources are identified by `from`.
     ///
     /// - Complexity: linear in the number of sources.
     public func changes(since old: Configuration) -> ConfigurationChange {
@@ -29,7 +29,7 @@ extension Configuration {
         }
         change.removed = old.sources.filter { !now.contains($0.from) }
         for table in SettingsTable.all {
-            for setting in table.settings where !setting.isSame(old, self) {
+            for setting in table.settings where !setting.isEqual(old, self) {
                 change.settings.append("[\(table.name)] \(setting.key)")
             }
         }

@@ -2,21 +2,21 @@ import Alerts
 import Foundation
 import Market
 
-/// Reads the tables of a configuration file and gathers all that is wrong with them.
+/// Reads the tables of a config file and collects all errors.
 struct ConfigurationDecoder: Sendable {
-    private(set) var reading = LoadedConfiguration()
+    private(set) var loaded = LoadedConfiguration()
     /// In the order of the file.
     private(set) var errors: [IngestError] = []
     private let location: SettingsLocation
-    private var addresses: [String: Int] = [:]
+    /// The lines of the sources read so far, by address.
+    private var sourceLines: [String: Int] = [:]
 
     init(location: SettingsLocation) { self.location = location }
 
-    /// Reads a whole file; to be called once.
+    /// Reads a whole file. Call it once.
     mutating func read(_ root: TOMLReader) {
-        let known = SettingsTable.all.map(\.name) + ["keys", "source", "alert"]
-        let start = TOMLPositions.Position(line: 0, column: 0)
-        // Sources take from [polling] what they do not say, wherever it stands.
+        let start = TextPosition(line: 0)
+        // The defaults of sources are in [polling], which may follow them in the file.
         for isSource in [false, true] {
             for key in root.orderedKeys where (key == "source") == isSource {
                 attempt { decoder throws(IngestError) in
@@ -24,10 +24,10 @@ struct ConfigurationDecoder: Sendable {
                     if key == "keys" { return try decoder.readKeys(root) }
                     if key == "alert" { return try decoder.readAlerts(root) }
                     guard let table = SettingsTable.all.first(where: { $0.name == key }) else {
-                        throw Self.stranger(key, among: known.map { ($0, []) }, in: root)
+                        throw Self.unknownTable(key, in: root)
                     }
                     guard let reader = try root.optionalTable(key)?.named("[\(key)]") else { return }
-                    decoder.take(table.settings, from: reader, into: \.reading.configuration)
+                    decoder.read(table.settings, from: reader, into: \.loaded.configuration)
                 }
             }
         }
@@ -37,54 +37,59 @@ struct ConfigurationDecoder: Sendable {
     private mutating func readAlerts(_ root: TOMLReader) throws(IngestError) {
         let tables = try root.tables("alert")
         guard tables.count <= AlertDraft.limit else {
-            throw root.fault("alert", "there are \(tables.count); \(AlertDraft.limit) is the most")
+            throw root.fault("alert", "too many alerts: \(tables.count); the limit is \(AlertDraft.limit)")
         }
-        for (index, table) in tables.enumerated() {
-            let reader = table.named("[[alert]] \(index + 1)")
+        for table in tables {
+            let reader = table.named("[[alert]]")
             draft = AlertDraft()
-            take(Setting<AlertDraft>.all, from: reader, into: \.draft)
+            read(Setting<AlertDraft>.all, from: reader, into: \.draft)
             attempt { decoder throws(IngestError) in
-                guard reader.keys.contains("when") else { throw reader.fault(nil, "“when” is missing") }
+                guard reader.keys.contains("when") else { throw reader.missing("when") }
                 guard !decoder.draft.when.isEmpty else { return }
                 let alert = try decoder.draft.settings(reader)
-                if let first = decoder.rules[alert.rule] {
-                    throw reader.fault("when", "is the same rule about the same apps as of [[alert]] \(first)")
+                let line = reader.line(of: "when") ?? 0
+                if let first = decoder.ruleLines[alert.rule] {
+                    throw reader.fault("when", "duplicate rule; line \(first) has the same one for the same apps")
                 }
-                decoder.rules[alert.rule] = index + 1
-                decoder.reading.configuration.alerts.append(alert)
-                decoder.reading.warnings += alert.scriptWarnings.map { argument, sentence in
-                    reader.fault("command", sentence, at: argument)
+                decoder.ruleLines[alert.rule] = line
+                decoder.loaded.configuration.alerts.append(alert)
+                decoder.loaded.warnings += alert.scriptWarnings.map { argument, problem in
+                    reader.fault("command", problem, at: argument)
                 }
             }
         }
     }
 
-    /// The alert that is being read, and in which tables rules were.
+    /// The alert that is being read.
     private var draft = AlertDraft()
-    private var rules: [AlertRule: Int] = [:]
+    /// The lines of the rules read so far.
+    private var ruleLines: [AlertRule: Int] = [:]
 
     private mutating func readSources(_ root: TOMLReader) throws(IngestError) {
         let tables = try root.tables("source")
         guard tables.count <= LoadedConfiguration.sourceLimit else {
-            throw root.fault("source", "there are \(tables.count); \(LoadedConfiguration.sourceLimit) is the most")
+            throw root.fault(
+                "source",
+                "too many sources: \(tables.count); the limit is \(LoadedConfiguration.sourceLimit)"
+            )
         }
-        reading.sources = tables.count
-        if !tables.isEmpty { reading.configuration.sources = [] }
-        for (index, table) in tables.enumerated() {
-            let reader = table.named("[[source]] \(index + 1)")
-            pending = SourceSettings(from: "", every: reading.configuration.polling.every)
-            take(Setting<SourceSettings>.all, from: reader, into: \.pending)
+        loaded.sources = tables.count
+        if !tables.isEmpty { loaded.configuration.sources = [] }
+        for table in tables {
+            let reader = table.named("[[source]]")
+            pending = SourceSettings(from: "", interval: loaded.configuration.polling.interval)
+            read(Setting<SourceSettings>.all, from: reader, into: \.pending)
             attempt { decoder throws(IngestError) in
-                guard reader.keys.contains("from") else { throw reader.fault(nil, "“from” is missing") }
+                guard reader.keys.contains("from") else { throw reader.missing("from") }
                 let source = decoder.pending
                 guard !source.from.isEmpty else { return }
-                // Two names may stand for one address.
+                // Two names can stand for the same address.
                 let address = (try? SourceName.address(source.from))?.absoluteString ?? source.from
-                if let first = decoder.addresses[address] {
-                    throw reader.fault("from", "is the same as of [[source]] \(first)")
+                if let first = decoder.sourceLines[address] {
+                    throw reader.fault("from", "duplicate source; line \(first) has the same one")
                 }
-                decoder.addresses[address] = index + 1
-                decoder.reading.configuration.sources.append(source)
+                decoder.sourceLines[address] = reader.line(of: "from") ?? 0
+                decoder.loaded.configuration.sources.append(source)
             }
         }
     }
@@ -92,56 +97,41 @@ struct ConfigurationDecoder: Sendable {
     /// The source that is being read.
     private var pending = SourceSettings(from: "")
 
-    private mutating func take<Target>(
+    private mutating func read<Target>(
         _ settings: [Setting<Target>],
         from reader: TOMLReader,
         into target: WritableKeyPath<Self, Target>
     ) {
         for key in reader.orderedKeys {
-            reading.settings += 1
+            loaded.settings += 1
             attempt { decoder throws(IngestError) in
                 guard let setting = settings.first(where: { $0.key == key }) else {
-                    throw Self.stranger(key, among: settings.map { ($0.key, $0.synonyms) }, in: reader)
+                    if let renamed = settings.first(where: { $0.formerNames.contains(key) }) {
+                        throw reader.renamed(key, to: renamed.key)
+                    }
+                    throw reader.unknownKey(key, known: settings.map { ($0.key, $0.synonyms) })
                 }
-                // Here and nowhere else, for every setting: a path with U+0000 would be cut where it is opened.
-                try reader.refuseControlCharacters(key, allowsLines: setting.allowsLines)
-                try setting.take(reader, decoder.location, &decoder[keyPath: target])
+                // Checked here for all settings: a path with U+0000 would be cut off when opened.
+                try reader.rejectControlCharacters(key, allowsLines: setting.allowsLines)
+                try setting.read(reader, decoder.location, &decoder[keyPath: target])
             }
         }
     }
 
-    mutating func take(_ setting: KeySetting) {
-        reading.settings += 1
-        reading.configuration.keys.append(setting)
+    mutating func add(_ setting: KeySetting) {
+        loaded.settings += 1
+        loaded.configuration.keys.append(setting)
     }
 
     mutating func attempt(_ step: (inout Self) throws(IngestError) -> Void) {
         do throws(IngestError) { try step(&self) } catch { errors.append(error) }
     }
 
-    static func stranger(
-        _ key: String,
-        among known: [(key: String, synonyms: [String])],
-        in reader: TOMLReader
-    ) -> IngestError {
-        let words = Set(Suggestion.suggestions(for: key, among: known.flatMap { [$0.key] + $0.synonyms }))
-        let near = known.filter { words.contains($0.key) || !words.isDisjoint(with: $0.synonyms) }
-            .map { "“\($0.key)”" }
-        let hint =
-            near.isEmpty
-            ? "there is \(known.map(\.key).joined(separator: ", "))"
-            : "did you mean \(near.joined(separator: " or "))?"
-        return reader.fault(key, "means nothing here; \(hint)", isName: true)
-    }
-}
-
-extension IngestError {
-    /// The position with which the place begins, where it does.
-    var position: TOMLPositions.Position? {
-        let words = (location ?? "").split { $0 == "," || $0 == " " }
-        guard words.count >= 4, words[0] == "line", words[2] == "column", let line = Int(words[1]),
-            let column = Int(words[3])
-        else { return nil }
-        return TOMLPositions.Position(line: line, column: column)
+    private static func unknownTable(_ name: String, in root: TOMLReader) -> IngestError {
+        if let renamed = SettingsTable.all.first(where: { $0.formerNames.contains(name) }) {
+            return root.fault(nil, "[\(name)] was renamed to [\(renamed.name)]", atNameOf: name)
+        }
+        let known = SettingsTable.all.map(\.name) + ["keys", "source", "alert"]
+        return root.unknownKey(name, known: known.map { ($0, []) })
     }
 }

@@ -1,9 +1,9 @@
-/// Everything that is wrong with a configuration file, in the order of the file.
+/// All errors of a config file, in the order of the file.
 public struct ConfigurationErrors: Error, Hashable, Sendable, CustomStringConvertible {
-    /// At least one; each says the line, the column, and what is expected there.
+    /// At least one error. Each names the line, the column and what is expected there.
     public let errors: [IngestError]
 
-    /// Keys that were read all the same, so that what is wrong with them can be told at once.
+    /// The key bindings that could be read, so that their errors can be reported at the same time.
     public let keys: [KeySetting]
 
     init(_ errors: [IngestError], keys: [KeySetting] = []) {
@@ -11,6 +11,6 @@ public struct ConfigurationErrors: Error, Hashable, Sendable, CustomStringConver
         self.keys = keys
     }
 
-    /// A line for each.
+    /// One line per error.
     public var description: String { errors.map(\.description).joined(separator: "\n") }
 }

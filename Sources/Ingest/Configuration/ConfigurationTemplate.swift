@@ -1,11 +1,11 @@
-/// The file that `launchtop config init` writes: every setting with what it means and its default.
+/// The file that `launchtop config init` writes: every setting with its description and default.
 public enum ConfigurationTemplate {
-    /// TOML in which each setting is a comment that begins with `#` and no space; what explains begins with `# `.
-    /// Without those `#` it sets everything to its default.
+    /// TOML in which each setting is commented out with `#` without a space; descriptions start with `# `.
+    /// With each `#` before a setting removed, the file sets everything to its default.
     public static var text: String {
         var lines = [
-            "# The settings of launchtop. Each is shown with its default; take away the # before it to change it.",
-            "# Paths count from the folder of this file; ~/ is the home folder.",
+            "# Settings of launchtop. Each is shown with its default; remove the # before it to change it.",
+            "# Paths are relative to the folder of this file; ~/ is the home folder.",
         ]
         for table in SettingsTable.all {
             lines += ["", "[\(table.name)]"]
@@ -13,28 +13,26 @@ public enum ConfigurationTemplate {
         }
         lines += [
             "", "[keys]",
-            "# The keys of a command in place of those it has; `?` in the dashboard and `launchtop manual` list all.",
-            "# Keys are q, Ctrl-F, Space, Enter, PgUp, Up and so on.", "# Such as: filter = [\"/\", \"Ctrl-F\"]",
+            "# Keys for a command, replacing its default keys. Press ? in the dashboard or see `launchtop manual`",
+            "# for all commands. Keys are q, Ctrl-F, Space, Enter, PgUp, Up and so on.",
+            "# Example: filter = [\"/\", \"Ctrl-F\"]",
         ]
         lines += [
-            "", "# What is polled where nothing is named on the command line. As many tables as there are sources:",
-            "# each begins with its own [[source]], and needs only “from”.", "#[[source]]",
+            "", "# The sources to poll if the command line names none. Add a [[source]] table for each.",
+            "# Only \"from\" is required.", "#[[source]]",
         ]
         for setting in Setting<SourceSettings>.all { lines += self.lines(of: setting) }
         lines += [
-            "",
-            "# What is waited for, and how it is told. As many tables as there are rules; there is none by default.",
-            "# Each begins with its own [[alert]], and needs only “when”. To try this one, take away “# ” before it.",
-            "# [[alert]]",
+            "", "# Alerts (default: none). Add an [[alert]] table for each. Only \"when\" is required.",
+            "# To try this one, remove \"# \" at the start of its lines.", "# [[alert]]",
         ]
         for setting in Setting<AlertDraft>.all { lines += self.lines(of: setting, isExample: true) }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// - Parameter isExample: whether it is of a table that is not there by default.
+    /// - Parameter isExample: whether the setting's table doesn't exist by default.
     private static func lines<Target>(of setting: Setting<Target>, isExample: Bool = false) -> [String] {
-        let mark = isExample ? "# " : "#"
-        return setting.meaning.map { "\(mark == "#" ? "# " : "# # ")\($0)" }
-            + ["\(mark)\(setting.key) = \(setting.standard)"]
+        setting.description.map { (isExample ? "# # " : "# ") + $0 }
+            + ["\(isExample ? "# " : "#")\(setting.key) = \(setting.defaultValue)"]
     }
 }

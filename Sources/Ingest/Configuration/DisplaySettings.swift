@@ -1,21 +1,21 @@
-/// How things look.
+/// How the dashboard is displayed.
 public struct DisplaySettings: Hashable, Sendable {
-    /// When colours are used.
+    /// When colors are used.
     public enum ColorUse: String, CaseIterable, Hashable, Sendable {
-        /// Where the terminal has them and NO_COLOR is not set.
+        /// If the terminal supports them and NO_COLOR is not set.
         case auto
         case always
         case never
     }
 
-    /// The name of a theme: one that is built in, or of a file among the themes. Whether there is one is not known here.
+    /// The name of a built-in theme or of a theme file. It isn't checked whether the theme exists.
     public var theme = "auto"
-    /// Whether nothing but ASCII is drawn, also where the terminal could do better.
+    /// Whether the screen is drawn with ASCII only.
     public var usesASCII = false
     public var color = ColorUse.auto
-    /// The zone that times are shown in, as ``TimeZoneName/known(_:)`` gives it.
+    /// The time zone for displayed times, as returned by ``TimeZoneName/known(_:)``.
     public var zone = TimeZoneName.utc
-    /// Whether clicks and the wheel are taken from the start.
+    /// Whether the mouse is enabled at the start.
     public var usesMouse = true
 
     public init() {}

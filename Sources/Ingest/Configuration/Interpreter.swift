@@ -1,27 +1,27 @@
-/// How an interpreter is given a program among its arguments.
+/// How a shell or another interpreter takes code among its arguments.
 struct Interpreter {
     private enum Form {
-        /// `-c` alone or among other letters, then the first argument that is no option.
+        /// `-c` alone or combined with other letters; the code is the first argument that isn't an option.
         case shell
-        /// One of these letters as an option, and the program in the same argument or the next.
+        /// An option with one of these letters or names; the code is in the same argument or the next.
         case option(letters: String, long: Set<String>, taking: String, stopsAtOperand: Bool)
-        /// All arguments after the options and so many others.
+        /// All arguments after the options and `after` others are code.
         case rest(after: Int, taking: String)
-        /// The first argument that is no option, unless `-f` names a file.
+        /// The first argument that isn't an option is code, unless `-f` names a file.
         case operand(taking: String)
     }
 
     private let form: Form
     let advice: ScriptArguments.Advice
 
-    /// - Parameter name: of the program, without a folder; a version at its end doesn't matter.
+    /// - Parameter name: the name of the program, without its folder; a version at its end is ignored.
     static func known(_ name: String) -> Interpreter? {
         var base = Substring(name)
         while let last = base.last, last.isNumber || last == "." || last == "-" { base.removeLast() }
         return all[String(base)]
     }
 
-    /// The numbers of the arguments that are programs; one that is missing is past the end.
+    /// Returns the indices of the arguments that are code. An index past the end stands for a missing argument.
     func programs(in command: [String], after number: Int) -> [Int] {
         switch form {
         case .shell: Self.shell(command, number + 1)
@@ -50,7 +50,7 @@ struct Interpreter {
                 continue
             }
             isGiven = isGiven || (sign == "-" && argument.contains("c"))
-            // The name of a setting follows.
+            // -o and -O take the name of a shell option.
             if let last = argument.last, "oO".contains(last) { index += 1 }
         }
         return isGiven ? numbers + [index] : numbers
@@ -94,7 +94,7 @@ struct Interpreter {
         return numbers
     }
 
-    /// The number of the first argument that is no option and belongs to none.
+    /// Returns the index of the first argument that isn't an option or the value of one.
     private static func operand(_ command: [String], _ start: Int, _ taking: String) -> Int {
         var index = start
         while index < command.count, command[index].hasPrefix("-"), command[index].count > 1 {
@@ -134,7 +134,7 @@ struct Interpreter {
         }
         all["ssh"] = Interpreter(form: .rest(after: 1, taking: "BbcDEeFIiJLlmOopQRSWw"), advice: .script)
         all["watch"] = Interpreter(form: .rest(after: 0, taking: "nq"), advice: .script)
-        // Its formats can run commands too: #(…).
+        // tmux formats can run commands too: #(…).
         all["tmux"] = Interpreter(form: .rest(after: 0, taking: "cfLST"), advice: .script)
         return all
     }()

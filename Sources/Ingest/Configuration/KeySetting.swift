@@ -1,13 +1,13 @@
-/// Which keys somebody wants for a command. Which commands and keys there are is not known here.
+/// The keys set for a command. The names of commands and keys are validated elsewhere.
 public struct KeySetting: Hashable, Sendable {
-    /// Most keys of one command.
+    /// The maximum number of keys per command.
     static let keyLimit = 16
 
     /// The command's name.
     public var command: String
-    /// The keys' names, in the order of the file.
+    /// The names of the keys, in the order of the file.
     public var keys: [String]
-    /// Where that is said: the file, line and column.
+    /// The file, line and column of the setting, such as `config.toml:12:1`.
     public var location: String
 }
 
@@ -17,23 +17,22 @@ extension ConfigurationDecoder {
         guard let table = try root.optionalTable("keys")?.named("[keys]") else { return }
         for command in table.orderedKeys {
             attempt { decoder throws(IngestError) in
-                try table.refuseControlCharacters(command)
-                let one = try? table.optionalText(command)
-                var keys: [String] = []
-                if let one { keys = [one] } else { keys = try table.texts(command) }
+                try table.rejectControlCharacters(command)
+                let single = try? table.optionalText(command)
+                let keys = if let single { [single] } else { try table.texts(command) }
                 guard keys.count <= KeySetting.keyLimit else {
-                    throw table.fault(command, "has \(keys.count) keys; \(KeySetting.keyLimit) is the most")
+                    throw table.fault(command, "too many keys: \(keys.count); the limit is \(KeySetting.keyLimit)")
                 }
-                decoder.take(KeySetting(command: command, keys: keys, location: table.placeText(of: command)))
+                decoder.add(KeySetting(command: command, keys: keys, location: table.location(of: command)))
             }
         }
     }
 }
 
 extension TOMLReader {
-    /// "config.toml, line 12, column 1", without the line where that is not known.
-    fileprivate func placeText(of key: String) -> String {
-        let fault = fault(key, "", isName: true)
-        return ([fault.origin] + [fault.position?.description].compactMap { $0 }).joined(separator: ", ")
+    /// Returns `config.toml:12:1`, or only the file if the position is unknown.
+    fileprivate func location(of key: String) -> String {
+        let error = fault(nil, "", atNameOf: key)
+        return error.position.map { "\(error.origin):\($0)" } ?? error.origin
     }
 }

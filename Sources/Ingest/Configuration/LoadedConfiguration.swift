@@ -1,25 +1,25 @@
 public import Foundation
 
-/// A configuration file as it was read.
+/// A config file that was read: its settings, its warnings and some counts.
 public struct LoadedConfiguration: Hashable, Sendable {
-    /// Most bytes of a file.
+    /// The maximum size of a config file in bytes.
     public static let sizeLimit = 1_000_000
-    /// Most `[[source]]` tables.
+    /// The maximum number of `[[source]]` tables.
     public static let sourceLimit = 10_000
 
     public internal(set) var configuration = Configuration()
-    /// How many keys the file sets.
+    /// The number of keys that the file sets.
     public internal(set) var settings = 0
-    /// How many `[[source]]` tables the file has.
+    /// The number of `[[source]]` tables.
     public internal(set) var sources = 0
 
-    /// What is valid and most likely not what was meant, with its line and column, in the order of the file.
+    /// Settings that are valid but probably not intended, with their line and column, in the order of the file.
     public internal(set) var warnings: [IngestError] = []
 
-    /// A file that sets nothing.
+    /// An empty file.
     public init() {}
 
-    /// - Throws: all that is wrong with the file.
+    /// - Throws: all errors of the file.
     public init(file: URL) throws(ConfigurationErrors) {
         let location = SettingsLocation(
             folder: file.deletingLastPathComponent(),
@@ -29,7 +29,7 @@ public struct LoadedConfiguration: Hashable, Sendable {
         do throws(IngestError) {
             let bytes = try SmallFile.bytes(of: file.path, limit: Self.sizeLimit)
             guard let valid = String(validating: bytes, as: UTF8.self) else {
-                throw IngestError(file.path, "cannot be read as UTF-8 text")
+                throw IngestError(file.path, "not UTF-8 text")
             }
             text = valid
         } catch {
@@ -50,25 +50,21 @@ public struct LoadedConfiguration: Hashable, Sendable {
             throw ConfigurationErrors([Self.withoutSecrets(error, in: text)])
         }
         guard decoder.errors.isEmpty else {
-            throw ConfigurationErrors(decoder.errors, keys: decoder.reading.configuration.keys)
+            throw ConfigurationErrors(decoder.errors, keys: decoder.loaded.configuration.keys)
         }
-        self = decoder.reading
+        self = decoder.loaded
     }
 
-    /// What is wrong with text that is no TOML may quote from it, and there may be the secret.
+    /// Replaces a syntax error that could quote a secret from its line.
     private static func withoutSecrets(_ error: IngestError, in text: String) -> IngestError {
         let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
         guard let position = error.position, lines.indices.contains(position.line - 1),
             let word = ["authori", "webhook"].first(where: lines[position.line - 1].lowercased().contains)
         else { return error }
-        if word == "webhook" {
-            let problem = "is not TOML; “webhook” is set to an address, \"env:NAME\" or \"file:PATH\", in quotes"
-            return IngestError(error.origin, at: error.location, problem)
-        }
-        return IngestError(
-            error.origin,
-            at: error.location,
-            "is not TOML; “authorization” is set to \"env:NAME\" or \"file:PATH\""
-        )
+        let problem =
+            word == "webhook"
+            ? "invalid TOML; set webhook to an address, \"env:NAME\" or \"file:PATH\", in quotes"
+            : "invalid TOML; set authorization to \"env:NAME\" or \"file:PATH\""
+        return IngestError(error.origin, position: position, problem)
     }
 }

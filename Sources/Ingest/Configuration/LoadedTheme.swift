@@ -1,20 +1,20 @@
 public import Foundation
 
-/// A theme file as it was read, with all that is wrong with it.
+/// A theme file that was read, with its errors.
 public struct LoadedTheme: Hashable, Sendable {
-    /// Most bytes of a file.
+    /// The maximum size of a theme file in bytes.
     public static let sizeLimit = 100_000
 
-    /// What could be read. Of a file with errors only `base` is of use.
+    /// The parts that could be read. If there are errors, only `base` should be used.
     public let theme: ThemeFile
-    /// In the order of the file, each with its line and column. Text that is not TOML has one.
+    /// The errors in the order of the file, each with its line and column; at most one if the text isn't valid TOML.
     public let errors: [IngestError]
 
     public init(file: URL, vocabulary: ThemeVocabulary) {
         do throws(IngestError) {
             let bytes = try SmallFile.bytes(of: file.path, limit: Self.sizeLimit)
             guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw IngestError(file.path, "cannot be read as UTF-8 text")
+                throw IngestError(file.path, "not UTF-8 text")
             }
             let decoder = try TOMLReader.read(text, origin: file.path, isLocating: true) { root throws(IngestError) in
                 var decoder = ThemeDecoder(vocabulary)

@@ -1,10 +1,10 @@
-/// How addresses are polled.
+/// How sources are polled.
 public struct PollingSettings: Hashable, Sendable {
-    /// Seconds from poll to poll, from 10 to a week; a source may have its own.
-    public var every: Int64 = 900
-    /// Most requests to one host in a minute; `nil` lifts the limit.
+    /// The seconds between two polls of a source, from 10 to a week. A source can override it.
+    public var interval: Int64 = 900
+    /// The maximum number of requests to a host per minute; `nil` for no limit.
     public var requestsPerMinute: Int? = 20
-    /// Most requests to one host at a time.
+    /// The maximum number of concurrent requests to a host.
     public var connections = 2
 
     public init() {}

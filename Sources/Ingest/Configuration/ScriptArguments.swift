@@ -1,33 +1,34 @@
-/// The arguments of a command that a shell or another interpreter runs as a program, such as the one after `sh -c`.
+/// The arguments of a command that a shell or another interpreter runs as code, such as the one after `sh -c`.
 ///
-/// Names of apps come from feeds. In an argument of its own a name is only text; in a program it can end a quotation and
-/// become a command. What is found here is what is common, and no proof that the rest is safe.
+/// App names are untrusted. In an argument of its own, a name is only text; in code it can close a quotation and run a
+/// command. This only finds common cases: other commands aren't necessarily safe.
 struct ScriptArguments: Hashable {
-    /// As the command names it, without its folder.
+    /// The name of the interpreter in the command, without its folder.
     let interpreter: String
-    /// Which arguments are programs, or parts of one; increasing.
+    /// The indices of the arguments that are code or parts of it, in ascending order.
     let numbers: [Int]
-    /// What to do instead.
+    /// The safe alternative.
     let advice: Advice
 
     enum Advice: Hashable {
-        /// The arguments after the program are `$1` and so on.
+        /// Pass the name as an argument after the code, where it is `$1`.
         case shellArgument
-        /// The program finds the arguments after it by itself.
+        /// Pass the name as an argument after the code, and read it there.
         case argument
-        /// There are no arguments apart from the program.
+        /// Run a script file, since there are no arguments apart from the code.
         case script
     }
 
-    /// - Parameter command: the program's name or path, and its arguments.
-    /// - Returns: `nil` where none of them is known to be run.
+    /// Returns `nil` if none of the arguments is known to be run as code.
+    ///
+    /// - Parameter command: the name or path of a program, and its arguments.
     init?(of command: [String]) {
         guard let first = command.first else { return nil }
         if let found = Self.found(in: command, at: 0) {
             self = found
             return
         }
-        // Programs that run the command in their arguments: which options they have doesn't matter.
+        // A program that runs the command in its arguments. The interpreter can be any of them.
         guard Self.wrappers.contains(Self.name(first)) else { return nil }
         for number in command.indices.dropFirst() {
             if let found = Self.found(in: command, at: number) {
@@ -50,7 +51,7 @@ struct ScriptArguments: Hashable {
         return ScriptArguments(name, numbers, interpreter.advice)
     }
 
-    /// Without the folder.
+    /// Returns the file name of a path.
     private static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
     private static let wrappers: Set<String> = [

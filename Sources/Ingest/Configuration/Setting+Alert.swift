@@ -7,32 +7,33 @@ extension Setting<AlertDraft> {
         Setting(
             "when",
             "\"rank <= 10 in us top-free\"",
-            "What has to be so, such as enters top 100 of us top-free, leaves any top-free, moved > 20 in 24h,",
-            "downloads >= 1M, source stale for 6h. The grammar is in docs/alerts.md.",
+            "The rule, such as enters top 100 of us top-free, leaves any top-free, moved > 20 in 24h,",
+            "downloads >= 1M or source stale for 6h. See docs/alerts.md for the grammar.",
             synonyms: ["rule", "if", "condition", "on"],
             field: \.when
         ) { reader, key, _ throws(IngestError) in try reader.text(key) },
         Setting(
             "app",
             "\"watchlist\"",
-            "Which apps it is about: an id, any, or watchlist for those of [watch].",
+            "The apps it applies to: an app id, watchlist or any.",
             synonyms: ["apps", "id"],
             field: \.apps
         ) { reader, key, _ throws(IngestError) in
-            return try reader.value(key) { text throws(InvalidText) in try AlertApps(text) }
+            try reader.value(key) { text throws(InvalidText) in try AlertApps(text) }
         },
         Setting(
-            "say",
+            "message",
             "\"\"",
-            "What it says in place of its own sentence; {name} {app} {rank} {chart} {rule} {time} {title} are filled in.",
-            synonyms: ["text", "message", "words"],
+            "Custom text. Placeholders: {name} {app} {rank} {chart} {rule} {time} {title}.",
+            synonyms: ["text", "words"],
+            formerNames: ["say"],
             allowsLines: true,
-            field: \.say
+            field: \.message
         ) { reader, key, _ throws(IngestError) in
             guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
-            return try Self.words(text, AlertTemplate.Placeholder.allCases.filter { $0 != .text }, key, reader)
+            return try Self.template(text, AlertTemplate.Placeholder.allCases.filter { $0 != .text }, key, reader)
         },
-        Setting("bell", "true", "Whether the terminal's bell rings.", field: \.bell) {
+        Setting("bell", "true", "Ring the terminal bell.", field: \.bell) {
             reader,
             key,
             _ throws(IngestError) in
@@ -41,7 +42,7 @@ extension Setting<AlertDraft> {
         Setting(
             "notify",
             "false",
-            "Whether the terminal is asked for a notification of the desktop (OSC 9 or 777).",
+            "Send a desktop notification through the terminal (OSC 9 or 777).",
             synonyms: ["notification"],
             field: \.notify
         ) { reader, key, _ throws(IngestError) in try reader.flag(key) },
@@ -52,59 +53,67 @@ extension Setting<AlertDraft> {
     private static let command = Setting(
         "command",
         "[]",
-        "A program and its arguments, such as [\"notify-send\", \"--\", \"{title}\", \"{text}\"]. No shell sees them.",
+        "Run a program with arguments, without a shell: [\"notify-send\", \"--\", \"{title}\", \"{text}\"].",
         synonyms: ["run", "exec", "program"],
         allowsLines: true,
         field: \.command
     ) { reader, key, _ throws(IngestError) in
-        var words: [AlertTemplate] = []
+        var arguments: [AlertTemplate] = []
         for (index, text) in try reader.texts(key).enumerated() {
             guard index < AlertSettings.argumentLimit else {
-                throw reader.fault(key, "has more than \(AlertSettings.argumentLimit) arguments", at: index)
+                throw reader.fault(
+                    key,
+                    "too many arguments; the limit is \(AlertSettings.argumentLimit)",
+                    at: index
+                )
             }
             guard index > 0 || (!text.isEmpty && !text.contains("{")) else {
-                throw reader.fault(key, "begins with the name or the path of a program, as it stands", at: index)
+                throw reader.fault(
+                    key,
+                    "the first item must be the name or path of a program, without placeholders",
+                    at: index
+                )
             }
-            words.append(try Self.words(text, AlertTemplate.Placeholder.allCases, key, reader, at: index))
+            arguments.append(try Self.template(text, AlertTemplate.Placeholder.allCases, key, reader, at: index))
         }
-        return words
+        return arguments
     }
 
     private static let webhook = Setting(
         "webhook",
         "\"\"",
-        "Where it is sent as JSON: an https:// address, or \"env:NAME\" or \"file:PATH\" where that address is.",
+        "Post JSON to this address: https://…, or \"env:NAME\" or \"file:PATH\" for where to find the address.",
         synonyms: ["url", "post", "address", "hook"],
         field: \.webhook
     ) { reader, key, location throws(IngestError) in
         guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
-        // What was written may be the secret: it is not repeated.
+        // The text may be the secret itself, so errors don't repeat it.
         if text.hasPrefix("env:") || text.hasPrefix("file:") {
-            guard let elsewhere = SettingText.authorization(text, in: location) else {
-                throw reader.fault(key, "must say where the address is, \"env:NAME\" or \"file:PATH\"")
+            guard let authorization = SettingText.authorization(text, in: location) else {
+                throw reader.fault(key, "invalid location of the address; expected \"env:NAME\" or \"file:PATH\"")
             }
-            return .elsewhere(elsewhere)
+            return .elsewhere(authorization)
         }
         do throws(IngestError) {
-            _ = try WebhookAddress.checked(text, of: key)
+            _ = try WebhookAddress.validated(text, of: key)
         } catch {
             throw reader.fault(key, error.problem)
         }
         return .address(Secret(text))
     }
 
-    private static func words(
+    private static func template(
         _ text: String,
-        _ places: [AlertTemplate.Placeholder],
+        _ placeholders: [AlertTemplate.Placeholder],
         _ key: String,
         _ reader: TOMLReader,
         at index: Int? = nil
     ) throws(IngestError) -> AlertTemplate {
         guard text.count <= AlertSettings.lengthLimit else {
-            throw reader.fault(key, "has more than \(AlertSettings.lengthLimit) characters", at: index)
+            throw reader.fault(key, "text too long; the limit is \(AlertSettings.lengthLimit) characters", at: index)
         }
         do throws(AlertRuleError) {
-            return try AlertTemplate(text, placeholders: places)
+            return try AlertTemplate(text, placeholders: placeholders)
         } catch {
             throw reader.fault(key, error.description, at: index)
         }

@@ -5,27 +5,27 @@ extension SettingsTable {
         Setting(
             "theme",
             "\"auto\"",
-            "auto, dark, light or mono, or the name of a file in the folder themes beside the usual settings.",
+            "Theme: auto, dark, light, mono, or the name of a file in the themes folder next to the default config file.",
             synonyms: ["scheme", "skin", "palette"],
             field: \.display.theme
         ) { reader, key, _ throws(IngestError) in
             let text = try reader.text(key)
             guard ThemeFile.isName(text) else {
-                throw reader.fault(key, "“\(text.prefix(80))” is no theme's name: letters, digits, - and _")
+                throw reader.fault(key, "invalid theme name \"\(text.prefix(80))\"; use letters, digits, - and _")
             }
             return text
         },
         Setting(
             "ascii",
             "false",
-            "Draw with ASCII only.",
+            "Use ASCII characters only.",
             synonyms: ["plain", "unicode", "braille"],
             field: \.display.usesASCII
         ) { reader, key, _ throws(IngestError) in try reader.flag(key) },
         Setting(
             "color",
             "\"auto\"",
-            "Use colours: auto, always or never. With auto NO_COLOR is respected.",
+            "Use color: auto, always or never. auto respects NO_COLOR.",
             synonyms: ["colour"],
             field: \.display.color
         ) { reader, key, _ throws(IngestError) in
@@ -34,18 +34,18 @@ extension SettingsTable {
         Setting(
             "zone",
             "\"UTC\"",
-            "The zone that times are shown in: UTC, local, or a name such as Europe/Berlin.",
+            "Time zone for displayed times: UTC, local, or a name such as Europe/Berlin.",
             synonyms: ["timezone", "time_zone", "tz"],
             field: \.display.zone
         ) { reader, key, _ throws(IngestError) in
             let text = try reader.text(key)
-            guard let zone = TimeZoneName.known(text) else { throw reader.fault(key, TimeZoneName.objection(to: text)) }
+            guard let zone = TimeZoneName.known(text) else { throw reader.fault(key, TimeZoneName.problem(with: text)) }
             return zone
         },
         Setting(
             "mouse",
             "true",
-            "Take clicks and the wheel; otherwise they are left to the terminal's own selection of text.",
+            "Enable the mouse. When disabled, the terminal's own text selection works as usual.",
             field: \.display.usesMouse
         ) { reader, key, _ throws(IngestError) in try reader.flag(key) },
     ]

@@ -6,18 +6,19 @@ extension Setting<SourceSettings> {
     static let all: [Setting<SourceSettings>] = [
         from,
         Setting(
-            "every",
+            "interval",
             "\"15m\"",
-            "How often it is polled, from 10s to 7d; without it as [polling] says.",
-            synonyms: ["interval", "period", "cadence"],
-            field: \.every
+            "How often to poll it, from 10s to 7d (default: the interval in [polling]).",
+            synonyms: ["period", "cadence"],
+            formerNames: ["every"],
+            field: \.interval
         ) { reader, key, _ throws(IngestError) in
-            try reader.value(key, SettingText.interval, "a length of time from 10s to 7d, such as 15m")
+            try reader.value(key, SettingText.interval, "a duration from 10s to 7d, such as 15m")
         },
         Setting(
             "mapping",
             "\"\"",
-            "The mapping file by which its documents are read, where it is some collector's own JSON.",
+            "Mapping file for custom JSON or CSV.",
             field: \.mapping
         ) { reader, key, location throws(IngestError) in
             try reader.optionalText(key).flatMap { $0.isEmpty ? nil : location.path($0) }
@@ -26,12 +27,12 @@ extension Setting<SourceSettings> {
         Setting(
             "storefront",
             "\"\"",
-            "What lists that do not say where they are from are taken to be, such as us or japan.",
+            "Storefront to assume for charts that don't name one, such as us or japan.",
             synonyms: ["country"],
             field: \.storefront
         ) { reader, key, _ throws(IngestError) in
             guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
-            // Of which store lists are is known from the lists; a country that isn't in it is an error then.
+            // Only the charts show which store it is. If that store has no such storefront, reading them fails.
             return try reader.parsed(text, key) { text throws(InvalidText) in
                 try Storefront.parse(text, in: .googlePlay)
             }
@@ -40,7 +41,7 @@ extension Setting<SourceSettings> {
         Setting(
             "genre",
             "\"\"",
-            "What part of the store lists that do not say it show, such as 6008 or photo-and-video.",
+            "Genre to assume for charts that don't name one, such as 6008 or photo-and-video.",
             synonyms: ["category"],
             field: \.genre
         ) { reader, key, _ throws(IngestError) in
@@ -52,12 +53,14 @@ extension Setting<SourceSettings> {
     private static let from = Setting(
         "from",
         "\"appstore:us/top-free\"",
-        "A feed by name, an address, or a file or folder; what a SOURCE is on the command line.",
+        "App Store chart, address, file or folder; same as SOURCE on the command line.",
         synonyms: ["source", "url", "address", "path", "file", "folder", "name"],
         field: \.from
     ) { reader, key, location throws(IngestError) in
         let text = try reader.text(key)
-        guard text != "-" else { throw reader.fault(key, "standard input can be named on the command line only") }
+        guard text != "-" else {
+            throw reader.fault(key, "standard input can only be used on the command line")
+        }
         let address: URL?
         do throws(IngestError) {
             address = try SourceName.address(text)
@@ -66,7 +69,7 @@ extension Setting<SourceSettings> {
         }
         guard let address else { return location.path(text) }
         guard address.password == nil else {
-            throw reader.fault(key, "holds a password; say with “authorization” where the secret is")
+            throw reader.fault(key, "address contains a password; use \"authorization\" instead")
         }
         return text
     }
@@ -74,15 +77,18 @@ extension Setting<SourceSettings> {
     private static let authorization = Setting(
         "authorization",
         "\"\"",
-        "Where the value of the Authorization header is: \"env:NAME\" or \"file:PATH\", a file with mode 600.",
-        "Never the secret itself.",
+        "Where to find the value of the Authorization header: \"env:NAME\", or \"file:PATH\" for a file with mode 600.",
+        "Don't put the secret itself here.",
         synonyms: ["token", "secret", "password", "key", "header", "auth"],
         field: \.authorization
     ) { reader, key, location throws(IngestError) in
         guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
-        // What was written may be the secret: it is not repeated.
+        // The text may be the secret itself, so errors don't repeat it.
         guard let authorization = SettingText.authorization(text, in: location) else {
-            throw reader.fault(key, "must say where the secret is, \"env:NAME\" or \"file:PATH\", and not what it is")
+            throw reader.fault(
+                key,
+                "expected the location of the secret, \"env:NAME\" or \"file:PATH\", not the secret itself"
+            )
         }
         guard case .file(let path) = authorization else { return authorization }
         do throws(IngestError) {
@@ -96,16 +102,16 @@ extension Setting<SourceSettings> {
     private static let chart = Setting(
         "chart",
         "\"\"",
-        "What lists that do not say which chart they are, are taken to be, such as top-free.",
+        "Chart kind to assume for charts that don't name one, such as top-free.",
         synonyms: ["kind", "list"],
         field: \.chart
     ) { reader, key, _ throws(IngestError) in
         guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
         if let known = try? AppStoreFeed.kind(text, of: "") { return known }
-        // A chart that nobody has heard of is a chart; what is nearly one of ours is a slip.
+        // Unknown kinds are allowed, but not those that look like a misspelled known kind.
         let hint = Suggestion.question(for: text, among: AppStoreFeed.kinds.map(\.slug))
         guard hint == nil, let kind = ChartKind(text) else {
-            throw reader.fault(key, "“\(text)” is no chart; \(hint ?? "one is written like top-free")")
+            throw reader.fault(key, "invalid chart \"\(text)\"; \(hint ?? "use a name such as top-free")")
         }
         return kind
     }

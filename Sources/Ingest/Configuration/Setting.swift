@@ -1,37 +1,42 @@
-/// A key of the settings: how the file writes it, what it means, and how it is read. One table of these serves the
-/// decoder, the file that `config init` writes, and the page in the documentation.
+/// A key of the config file: its name, its description, its default, and how to read it.
+///
+/// The decoder, the file that `config init` writes, and the documentation all use the same list of settings.
 struct Setting<Target: Sendable>: Sendable {
     let key: String
-    /// The default, as TOML.
-    let standard: String
-    /// What it means, in lines of a comment.
-    let meaning: [String]
-    /// Other words that people try.
+    /// The default value as TOML.
+    let defaultValue: String
+    /// The description, in lines of a comment.
+    let description: [String]
+    /// Other names that users might try, for suggestions.
     let synonyms: [String]
-    /// Whether its text may hold line breaks and tabs. No text may hold other control characters.
+    /// Names of this key in earlier versions.
+    let formerNames: [String]
+    /// Whether the text may contain line breaks and tabs. Other control characters are never allowed.
     let allowsLines: Bool
-    /// Reads the key from a table that has it.
-    let take: @Sendable (TOMLReader, SettingsLocation, inout Target) throws(IngestError) -> Void
-    /// Whether two values agree in it.
-    let isSame: @Sendable (Target, Target) -> Bool
+    /// Reads the key from a table that contains it.
+    let read: @Sendable (TOMLReader, SettingsLocation, inout Target) throws(IngestError) -> Void
+    /// Whether two targets have the same value for this setting.
+    let isEqual: @Sendable (Target, Target) -> Bool
 
     init<Value: Equatable & SendableMetatype>(
         _ key: String,
-        _ standard: String,
-        _ meaning: String...,
+        _ defaultValue: String,
+        _ description: String...,
         synonyms: [String] = [],
+        formerNames: [String] = [],
         allowsLines: Bool = false,
         field: any WritableKeyPath<Target, Value> & Sendable,
         read: @escaping @Sendable (TOMLReader, String, SettingsLocation) throws(IngestError) -> Value
     ) {
         self.key = key
-        self.standard = standard
-        self.meaning = meaning
+        self.defaultValue = defaultValue
+        self.description = description
         self.synonyms = synonyms
+        self.formerNames = formerNames
         self.allowsLines = allowsLines
-        take = { reader, location, target throws(IngestError) in
+        self.read = { reader, location, target throws(IngestError) in
             target[keyPath: field] = try read(reader, key, location)
         }
-        isSame = { $0[keyPath: field] == $1[keyPath: field] }
+        isEqual = { $0[keyPath: field] == $1[keyPath: field] }
     }
 }

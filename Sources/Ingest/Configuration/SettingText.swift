@@ -1,9 +1,9 @@
 import Foundation
 import Market
 
-/// How the settings write lengths of time, amounts and places.
+/// Parses durations, sizes and secret locations in the settings.
 enum SettingText {
-    /// `15m`, `90s`, `1h30m`, in seconds, from 10 s to 7 d.
+    /// Returns the seconds of a duration such as `15m`, `90s` or `1h30m`, from 10 s to 7 d.
     static func interval(_ text: String) -> Int64? {
         let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800]
         var seconds: Int64 = 0
@@ -20,7 +20,8 @@ enum SettingText {
         return seconds >= 10 ? seconds : nil
     }
 
-    /// `36h`, `400d`, `52w`, in seconds; at least an hour. `forever` is `.some(nil)`.
+    /// Returns the seconds of a retention period such as `36h`, `400d` or `52w`, at least an hour. `forever` is
+    /// `.some(nil)`.
     static func keeping(_ text: String) -> Int64?? {
         if text == "forever" { return .some(nil) }
         let units: [Character: Int64] = ["h": 3600, "d": 86_400, "w": 604_800]
@@ -28,11 +29,11 @@ enum SettingText {
             return nil
         }
         let (seconds, isTooLong) = count.multipliedReportingOverflow(by: unit)
-        // Two kinds of nothing: no length of time, and no end of it.
+        // `nil` is an invalid duration, `.some(nil)` an unlimited one.
         return isTooLong ? nil : .some(.some(seconds))
     }
 
-    /// `500MB`, `1GB`: powers of 1,000, as disks are sold; the default, 1,024 to the third, is `1GiB`.
+    /// Returns the bytes of a size such as `500MB` or `1GiB`. MB and GB are powers of 1,000, MiB and GiB of 1,024.
     static func bytes(_ text: String) -> Int? {
         let units = ["MB": 1_000_000, "GB": 1_000_000_000, "MiB": 1 << 20, "GiB": 1 << 30]
         let number = text.prefix { $0.isASCII && $0.isNumber }
@@ -42,14 +43,14 @@ enum SettingText {
         return isTooMuch ? nil : bytes
     }
 
-    /// `env:NAME` or `file:PATH`, as they stand.
+    /// Returns the location of a secret: `env:NAME` or `file:PATH`.
     static func authorization(_ text: String, in location: SettingsLocation) -> Authorization? {
         if text.hasPrefix("env:") {
             let name = text.dropFirst(4)
-            let isLegal = name.utf8.enumerated().allSatisfy { location, byte in
-                (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F || (location > 0 && (0x30...0x39).contains(byte))
+            let isValid = name.utf8.enumerated().allSatisfy { index, byte in
+                (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F || (index > 0 && (0x30...0x39).contains(byte))
             }
-            return isLegal && (1...255).contains(name.utf8.count) ? .environment(String(name)) : nil
+            return isValid && (1...255).contains(name.utf8.count) ? .environment(String(name)) : nil
         }
         guard text.hasPrefix("file:"), text.utf8.count > 5 else { return nil }
         return .file(location.path(String(text.dropFirst(5))))

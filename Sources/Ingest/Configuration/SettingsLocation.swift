@@ -1,13 +1,13 @@
 import Foundation
 
-/// Whence paths in the settings count.
+/// The folders that paths in the settings are relative to.
 struct SettingsLocation: Sendable {
-    /// The folder of the file.
+    /// The folder of the config file.
     let folder: URL
-    /// What `~` stands for.
+    /// The folder for `~`.
     let home: URL
 
-    /// An absolute path.
+    /// Returns the absolute path for a path in the settings.
     func path(_ text: String) -> String {
         if text == "~" { return home.path }
         if text.hasPrefix("~/") {

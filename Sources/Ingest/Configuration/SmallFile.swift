@@ -1,28 +1,29 @@
 import Foundation
 
-/// Reads a file that is small by nature, whatever is found in its place.
+/// Reads small files, such as settings and secrets.
 enum SmallFile {
+    /// Returns the contents of a file. It never blocks.
+    ///
     /// - Parameters:
-    ///   - limit: most bytes.
-    ///   - isPrivate: whether it must belong to the user and be closed to all others.
-    /// - Throws: a sentence for what is not there, no ordinary file (a folder, a pipe, a device), too large, or open to
-    ///   others. It never waits.
+    ///   - limit: the maximum number of bytes.
+    ///   - isPrivate: whether the file must belong to the user and be unreadable for others.
+    /// - Throws: an error if the file is missing, not a regular file, too large or readable for others.
     static func bytes(of path: String, limit: Int, isPrivate: Bool = false) throws(IngestError) -> [UInt8] {
-        // Without O_NONBLOCK a pipe would be waited for until somebody writes to it.
+        // Without O_NONBLOCK, opening a pipe blocks until another process writes to it.
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(path, errno) }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw failure(path, errno) }
-        guard status.st_mode & S_IFMT != S_IFDIR else { throw IngestError(path, "is a folder") }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw IngestError(path, "is no ordinary file") }
+        guard status.st_mode & S_IFMT != S_IFDIR else { throw IngestError(path, "is a folder, not a file") }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw IngestError(path, "not a regular file") }
         if isPrivate {
             guard status.st_uid == geteuid() else { throw IngestError(path, "belongs to another user") }
             guard status.st_mode & 0o077 == 0 else {
-                throw IngestError(path, "can be read by others; close it with chmod 600")
+                throw IngestError(path, "readable by other users; run chmod 600 on it")
             }
         }
-        // One byte more than there is to read shows that there was no more.
+        // One byte more than the expected size detects that the file is growing.
         var bytes = [UInt8](repeating: 0, count: min(limit, max(0, Int(clamping: status.st_size))) + 1)
         var count = 0
         while count < bytes.count {
@@ -35,15 +36,12 @@ enum SmallFile {
             if got == 0 { break }
             count += got
         }
-        guard count <= limit else { throw IngestError(path, "has more than the \(limit) bytes that are read") }
-        guard count < bytes.count else { throw IngestError(path, "grows while it is read; try again") }
+        guard count <= limit else { throw IngestError(path, "file too large; the limit is \(limit) bytes") }
+        guard count < bytes.count else { throw IngestError(path, "file grew while it was read; try again") }
         return Array(bytes.prefix(count))
     }
 
     private static func failure(_ path: String, _ code: Int32) -> IngestError {
-        IngestError(
-            path,
-            code == ENOENT ? "there is no such file" : "cannot be read: \(String(cString: strerror(code)))"
-        )
+        IngestError(path, code == ENOENT ? "no such file" : "can't read file: \(String(cString: strerror(code)))")
     }
 }

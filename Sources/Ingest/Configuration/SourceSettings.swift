@@ -1,29 +1,29 @@
 public import Market
 
-/// A source that is polled, as the settings name it.
+/// A `[[source]]` table of the config file.
 public struct SourceSettings: Hashable, Sendable {
-    /// A feed by name, an address, or an absolute path. No two sources of a configuration have the same.
+    /// The name of an App Store chart, an address, or an absolute path. It is unique within a configuration.
     public var from: String
-    /// Seconds from poll to poll, from 10 to a week.
-    public var every: Int64
-    /// The mapping file by which its documents are read, as an absolute path.
+    /// The seconds between two polls, from 10 to a week.
+    public var interval: Int64
+    /// The absolute path of the mapping file for its documents.
     public var mapping: String?
-    /// What is sent along to show who asks.
+    /// Where to find the value of the `Authorization` header.
     public var authorization: Authorization?
-    /// What lists that do not say where they are from are taken to be.
+    /// The storefront of charts that don't name one.
     public var storefront: Storefront?
-    /// What lists that do not say which chart they are, are taken to be.
+    /// The kind of charts that don't name one.
     public var chart: ChartKind?
-    /// What part of the store lists that do not say it are taken to show; `nil` where nothing says it.
+    /// The genre of charts that don't name one; `nil` if unknown.
     public var genre: GenreText?
 
-    public init(from: String, every: Int64 = PollingSettings().every) {
+    public init(from: String, interval: Int64 = PollingSettings().interval) {
         self.from = from
-        self.every = every
+        self.interval = interval
     }
 
-    /// The source as the reader takes it.
+    /// Returns the source to read.
     ///
-    /// - Throws: where it is a path at which there is nothing now; there may be later.
+    /// - Throws: an error if it is a path that doesn't exist yet.
     public func name() throws(IngestError) -> SourceName { try SourceName(from) }
 }

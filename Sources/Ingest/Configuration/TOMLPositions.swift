@@ -1,29 +1,17 @@
-/// On which line and in which column the keys of a TOML text stand. The TOML library tells that only of what is no TOML.
+/// The lines and columns of the keys and values in a TOML text. The TOML library only provides them for syntax errors.
 ///
-/// A path names the tables and keys from the top; an element of a list or of `[[tables]]` is its number from 0, as in
-/// `["source", "1", "every"]`. The text is taken to be TOML 1.0 already: of other text the positions are meaningless, but
-/// reading it ends and takes no more than its length.
+/// A path consists of the tables and keys from the root; an element of a list or of `[[tables]]` is its index, as in
+/// `["source", "1", "interval"]`. The text must be valid TOML 1.0. For other text the positions are meaningless, but the
+/// scan still ends after its length. Columns count Unicode scalars, like those of the TOML library.
 struct TOMLPositions: Sendable {
-    /// From 1; a column counts Unicode scalars, as the TOML library's columns do.
-    struct Position: Hashable, Comparable, CustomStringConvertible, Sendable {
-        var line: Int
-        var column: Int
-
-        var description: String { "line \(line), column \(column)" }
-
-        static func < (left: Position, right: Position) -> Bool {
-            (left.line, left.column) < (right.line, right.column)
-        }
-    }
-
-    /// A control character of a string, and where it or its escape is written.
+    /// A control character of a string, and the position of the character or its escape.
     struct Control: Hashable, Sendable {
         var scalar: Unicode.Scalar
-        var position: Position
+        var position: TextPosition
     }
 
-    private var keys: [[String]: Position] = [:]
-    private var values: [[String]: Position] = [:]
+    private var keys: [[String]: TextPosition] = [:]
+    private var values: [[String]: TextPosition] = [:]
     private var controls: [[String]: [Control]] = [:]
 
     init(of text: String) {
@@ -33,13 +21,13 @@ struct TOMLPositions: Sendable {
         controls = scanner.controls
     }
 
-    /// Where a key's name is written; of a table, its header.
-    func key(_ path: [String]) -> Position? { keys[path] }
+    /// Returns the position of a key's name, or of a table's header.
+    func key(_ path: [String]) -> TextPosition? { keys[path] }
 
-    /// Where that begins to which a key is set, or an element of a list.
-    func value(_ path: [String]) -> Position? { values[path] }
+    /// Returns the start of the value of a key, or of an element of a list.
+    func value(_ path: [String]) -> TextPosition? { values[path] }
 
-    /// The control characters of the string to which a key is set, or of an element of a list, in their order. The TOML
-    /// library ends a string before U+0000, so only this tells that there was one.
+    /// Returns the control characters in the string at a path, in their order. The TOML library cuts off strings at
+    /// U+0000, so they can't be found in its values.
     func controls(_ path: [String]) -> [Control] { controls[path] ?? [] }
 }

@@ -1,21 +1,19 @@
-/// Walks over a TOML text once and notes where keys and values begin. What it notes is described at ``TOMLPositions``.
+/// Scans a TOML text once and records the positions of keys and values for ``TOMLPositions``.
 struct TOMLScanner {
-    typealias Position = TOMLPositions.Position
-
-    /// Deepest nesting of lists and inline tables that is followed; the TOML library refuses more.
+    /// The maximum nesting of lists and inline tables; the TOML library rejects deeper nesting.
     private static let depthLimit = 256
 
-    private(set) var keys: [[String]: Position] = [:]
-    private(set) var values: [[String]: Position] = [:]
+    private(set) var keys: [[String]: TextPosition] = [:]
+    private(set) var values: [[String]: TextPosition] = [:]
     private(set) var controls: [[String]: [TOMLPositions.Control]] = [:]
-    /// Those of the string that was read last.
+    /// The control characters of the last string.
     private var lastControls: [TOMLPositions.Control] = []
 
     private let scalars: [Unicode.Scalar]
     private var index = 0
     private var line = 1
     private var lineStart = 0
-    /// How many `[[tables]]` there are so far, by path.
+    /// The number of `[[tables]]` so far, by path.
     private var counts: [[String]: Int] = [:]
 
     init(_ text: String) {
@@ -25,7 +23,7 @@ struct TOMLScanner {
     }
 
     private var current: Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }
-    private var position: Position { Position(line: line, column: index - lineStart + 1) }
+    private var position: TextPosition { TextPosition(line: line, column: index - lineStart + 1) }
 
     private mutating func advance() {
         guard let scalar = current else { return }
@@ -43,44 +41,44 @@ struct TOMLScanner {
             case "[": table = header()
             default: pair(in: table, depth: 0)
             }
-            // Whatever the text is, the walk goes on.
+            // Invalid text must not stop the scan.
             if index == before { advance() }
         }
     }
 
-    /// `[a.b]` or `[[a.b]]`.
+    /// Scans `[a.b]` or `[[a.b]]`, and returns its path.
     private mutating func header() -> [String] {
         advance()
         let isList = current == "["
         if isList { advance() }
         skipBlanks()
         let start = position
-        let words = dottedKey()
+        let names = dottedKey()
         var path: [String] = []
-        for (location, word) in words.enumerated() {
-            path.append(word.name)
-            let isLast = location == words.count - 1
+        for (index, part) in names.enumerated() {
+            path.append(part.name)
+            let isLast = index == names.count - 1
             if isLast, isList {
                 let count = counts[path, default: 0]
                 counts[path] = count + 1
-                note(path, at: start)
+                record(path, at: start)
                 path.append(String(count))
             } else if let count = counts[path] {
-                // A table below `[[tables]]` belongs to the last of them.
+                // A subtable of `[[tables]]` belongs to the last one.
                 path.append(String(count - 1))
             }
         }
-        note(path, at: start)
+        record(path, at: start)
         skipLine()
         return path
     }
 
-    /// `a.b = value`.
+    /// Scans `a.b = value`.
     private mutating func pair(in table: [String], depth: Int) {
         var path = table
-        for word in dottedKey() {
-            path.append(word.name)
-            note(path, at: word.position)
+        for part in dottedKey() {
+            path.append(part.name)
+            record(path, at: part.position)
         }
         skipBlanks()
         guard current == "=" else { return }
@@ -113,7 +111,7 @@ struct TOMLScanner {
             default:
                 let before = index
                 let element = path + [String(count)]
-                note(element, at: position)
+                record(element, at: position)
                 value(at: element, depth: depth + 1)
                 count += 1
                 if index == before { advance() }
@@ -135,8 +133,8 @@ struct TOMLScanner {
         }
     }
 
-    /// The first mention counts.
-    private mutating func note(_ path: [String], at position: Position) {
+    /// Records the position of a path, unless it has one.
+    private mutating func record(_ path: [String], at position: TextPosition) {
         if keys[path] == nil { keys[path] = position }
     }
 
@@ -155,12 +153,12 @@ extension TOMLScanner {
         }
     }
 
-    private mutating func dottedKey() -> [(name: String, position: Position)] {
-        var words: [(String, Position)] = []
+    private mutating func dottedKey() -> [(name: String, position: TextPosition)] {
+        var parts: [(String, TextPosition)] = []
         while let scalar = current {
             let start = position
             if scalar == "\"" || scalar == "'" {
-                words.append((string(), start))
+                parts.append((string(), start))
             } else {
                 var name = ""
                 while let scalar = current, !Self.endsBare.contains(scalar) {
@@ -168,27 +166,27 @@ extension TOMLScanner {
                     advance()
                 }
                 guard !name.isEmpty else { break }
-                words.append((name, start))
+                parts.append((name, start))
             }
             skipBlanks()
             guard current == "." else { break }
             advance()
             skipBlanks()
         }
-        return words
+        return parts
     }
 
     private static let endsBare: Set<Unicode.Scalar> = [
         ".", "=", "]", "[", " ", "\t", "\n", "\r", "\"", "'", "#", ",", "{", "}",
     ]
 
-    /// A string of any of the four kinds, without its quotes.
+    /// Scans a string of any of the four kinds, and returns it without its quotes.
     private mutating func string() -> String {
         guard let quote = current else { return "" }
         let isLong = index + 2 < scalars.count && scalars[index + 1] == quote && scalars[index + 2] == quote
         for _ in 0..<(isLong ? 3 : 1) { advance() }
         if isLong {
-            // A line break behind the quotes is not part of the string.
+            // A line break right after the opening quotes is not part of the string.
             if current == "\r" { advance() }
             if current == "\n" { advance() }
         }
@@ -200,8 +198,8 @@ extension TOMLScanner {
                 advance()
                 if let named = escape() {
                     text.unicodeScalars.append(named)
-                    // A backslash at the end of a line takes the line break away.
-                    if start.line == line { noteControl(named, at: start) }
+                    // A backslash at the end of a line removes the line break.
+                    if start.line == line { recordControl(named, at: start) }
                 }
             } else if scalar == quote, !isLong {
                 advance()
@@ -213,25 +211,25 @@ extension TOMLScanner {
                 break
             } else {
                 text.unicodeScalars.append(scalar)
-                noteControl(scalar, at: start)
+                recordControl(scalar, at: start)
                 advance()
             }
         }
         return text
     }
 
-    private mutating func noteControl(_ scalar: Unicode.Scalar, at position: Position) {
+    private mutating func recordControl(_ scalar: Unicode.Scalar, at position: TextPosition) {
         guard scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) else { return }
         lastControls.append(TOMLPositions.Control(scalar: scalar, position: position))
     }
 
-    /// Three quotes, of which none follows: up to two belong to the string itself.
+    /// Whether the closing quotes start here. Up to two quotes before them belong to the string.
     private func endsLong(_ quote: Unicode.Scalar) -> Bool {
         guard index + 2 < scalars.count, scalars[index + 1] == quote, scalars[index + 2] == quote else { return false }
         return index + 3 >= scalars.count || scalars[index + 3] != quote
     }
 
-    /// What follows a backslash.
+    /// Scans the part of an escape after the backslash.
     private mutating func escape() -> Unicode.Scalar? {
         guard let scalar = current else { return nil }
         advance()

@@ -1,6 +1,6 @@
 import Market
 
-/// Reads the keys of a theme file and gathers all that is wrong with them.
+/// Reads the keys of a theme file and collects all errors.
 struct ThemeDecoder: Sendable {
     private(set) var theme = ThemeFile()
     /// In the order of the file.
@@ -9,7 +9,7 @@ struct ThemeDecoder: Sendable {
 
     init(_ vocabulary: ThemeVocabulary) { self.vocabulary = vocabulary }
 
-    /// Reads a whole file; to be called once.
+    /// Reads a whole file. Call it once.
     mutating func read(_ root: TOMLReader) {
         for key in root.orderedKeys {
             do throws(IngestError) {
@@ -20,7 +20,7 @@ struct ThemeDecoder: Sendable {
                     theme.styles[key] = style(root.value(key), in: root, key)
                 default:
                     let known = (["base"] + vocabulary.roles + ["lines"]).map { ($0, Self.synonyms[$0] ?? []) }
-                    throw ConfigurationDecoder.stranger(key, among: known, in: root)
+                    throw root.unknownKey(key, known: known)
                 }
             } catch {
                 errors.append(error)
@@ -28,7 +28,7 @@ struct ThemeDecoder: Sendable {
         }
     }
 
-    /// Other words that people try.
+    /// Other names that users might try, for suggestions.
     private static let synonyms = [
         "base": ["inherit", "inherits", "parent", "extends"], "text": ["foreground", "fg", "normal"],
         "faint": ["muted", "dim", "grey", "gray", "comment"], "heading": ["title", "header"], "gain": ["up", "rise"],
@@ -39,21 +39,22 @@ struct ThemeDecoder: Sendable {
     private func base(_ root: TOMLReader) throws(IngestError) -> String {
         let text = try root.text("base")
         guard vocabulary.bases.contains(text) else {
-            let hint = Suggestion.hint(for: text, among: vocabulary.bases)
-            throw root.fault("base", "“\(text.prefix(80))” is not built in; \(hint)")
+            let known = "use \(vocabulary.bases.joined(separator: ", "))"
+            let hint = Suggestion.question(for: text, among: vocabulary.bases) ?? known
+            throw root.fault("base", "unknown theme \"\(text.prefix(80))\"; \(hint)")
         }
         return text
     }
 
     private mutating func lines(_ root: TOMLReader) -> [ThemeFile.Style]? {
         guard let values = root.values("lines"), (1...vocabulary.lineLimit).contains(values.count) else {
-            errors.append(root.fault("lines", "is not a list of 1 to \(vocabulary.lineLimit) looks"))
+            errors.append(root.fault("lines", "expected a list of 1 to \(vocabulary.lineLimit) styles"))
             return nil
         }
         return values.enumerated().map { index, value in style(value, in: root, "lines", at: index) }
     }
 
-    /// A colour, or a table of a colour and attributes.
+    /// Reads a color, or a table with a color and attributes.
     private mutating func style(
         _ value: TOMLValue?,
         in reader: TOMLReader,
@@ -69,7 +70,7 @@ struct ThemeDecoder: Sendable {
             }
             return style
         }
-        let named = table.named(index.map { "“\(key)” \($0 + 1)" } ?? "“\(key)”")
+        let named = table.named(key)
         for key in named.orderedKeys {
             do throws(IngestError) {
                 switch key {
@@ -83,7 +84,7 @@ struct ThemeDecoder: Sendable {
                         ("color", ["colour", "foreground", "fg", "ink"]), ("bold", []), ("dim", ["faint"]),
                         ("underline", ["underlined"]), ("reverse", ["inverse", "invert"]),
                     ]
-                    throw ConfigurationDecoder.stranger(key, among: known, in: named)
+                    throw named.unknownKey(key, known: known)
                 }
             } catch {
                 errors.append(error)
@@ -98,19 +99,18 @@ struct ThemeDecoder: Sendable {
         _ key: String,
         at index: Int?
     ) throws(IngestError) -> ThemeFile.ThemeColor {
-        let wanted =
-            "\"#rrggbb\", a number from 0 to 255, \"default\", or one of the sixteen names such as \"bright-blue\""
+        let expected = "expected \"#rrggbb\", 0 to 255, \"default\", or a name such as \"red\" or \"bright-blue\""
         switch value {
         case .integer(let number):
             guard let number = UInt8(exactly: number) else {
-                throw reader.fault(key, "\(number) is not from 0 to 255", at: index)
+                throw reader.fault(key, "invalid color \(number); expected 0 to 255", at: index)
             }
             return .palette(number)
         case .text(let text):
-            if let ink = ThemeFile.ThemeColor(text) { return ink }
-            let hint = Suggestion.question(for: text, among: ThemeFile.ThemeColor.names) ?? "it is \(wanted)"
-            throw reader.fault(key, "“\(text.prefix(80))” is no colour; \(hint)", at: index)
-        default: throw reader.fault(key, "is no colour: \(wanted)", at: index)
+            if let color = ThemeFile.ThemeColor(text) { return color }
+            let hint = Suggestion.question(for: text, among: ThemeFile.ThemeColor.names) ?? expected
+            throw reader.fault(key, "invalid color \"\(text.prefix(80))\"; \(hint)", at: index)
+        default: throw reader.fault(key, "invalid color; \(expected)", at: index)
         }
     }
 }

@@ -1,17 +1,17 @@
-/// A theme of one's own, as its file says it: what differs from a base. The format is described in `docs/formats/theme-file.md`.
+/// A custom theme: its differences from a base theme. `docs/formats/theme-file.md` describes the format.
 ///
-/// What can be said of a screen is known to who draws it; here it is words. See ``ThemeVocabulary``.
+/// Roles are plain names here, since the caller that draws the screen defines them. See ``ThemeVocabulary``.
 public struct ThemeFile: Hashable, Sendable {
-    /// A colour of letters and lines. The ground is always the terminal's own.
+    /// A foreground color. The background is always the terminal's.
     public enum ThemeColor: Hashable, Sendable {
-        /// The terminal's own.
+        /// The terminal's default foreground.
         case standard
-        /// As xterm numbers them; below 16 the user's.
+        /// A color of the xterm 256-color palette. The first 16 depend on the terminal's settings.
         case palette(UInt8)
         case rgb(UInt8, UInt8, UInt8)
     }
 
-    /// What a file says of a look; what it does not say stays as the base has it.
+    /// The properties of a style that a theme file sets. The others come from the base theme.
     public struct Style: Hashable, Sendable {
         public var color: ThemeColor?
         public var bold: Bool?
@@ -22,17 +22,18 @@ public struct ThemeFile: Hashable, Sendable {
         init(color: ThemeColor? = nil) { self.color = color }
     }
 
-    /// What it differs from; `nil` where the file does not say.
+    /// The base theme; `nil` if the file doesn't name one.
     public internal(set) var base: String?
-    /// By meaning.
+    /// The styles by role.
     public internal(set) var styles: [String: Style] = [:]
-    /// In place of the base's lines, where the file has any. These have no base: what is not said is plain.
+    /// The styles of chart lines, which replace those of the base; `nil` if the file doesn't set them. Their properties
+    /// have no base: those that aren't set are plain.
     public internal(set) var lines: [Style]?
 
     init() {}
 
-    /// Whether a theme can be called that: letters, digits, `-`, `_` and `.` (not first) of ASCII, at most 64. So it is a
-    /// file's name and never a path.
+    /// Whether a text is a valid theme name: at most 64 ASCII letters, digits, `-`, `_` and `.` (not first). A valid
+    /// name is also a file name and never a path.
     public static func isName(_ text: String) -> Bool {
         (1...64).contains(text.utf8.count) && text.first != "."
             && text.utf8.allSatisfy { byte in

@@ -1,10 +1,10 @@
-/// The words that a theme file may use. Who draws has the list; who reads does not know that there is a screen.
+/// The names that are valid in a theme file. The dashboard defines them.
 public struct ThemeVocabulary: Hashable, Sendable {
-    /// Themes that one can begin with.
+    /// The themes that can be used as a base.
     public var bases: [String]
-    /// What a look can be for.
+    /// The roles that a style can be set for.
     public var roles: [String]
-    /// Most looks of lines.
+    /// The maximum number of line styles.
     public var lineLimit: Int
 
     public init(bases: [String], roles: [String], lineLimit: Int) {

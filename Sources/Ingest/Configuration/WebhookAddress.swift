@@ -1,30 +1,30 @@
 public import Foundation
 
-/// Where the address of a webhook is. Whoever knows the address may send to it, so it is a secret.
+/// The address of a webhook, or where to find it. Anyone who knows the address can post to it, so it is a secret.
 public enum WebhookAddress: Hashable, Sendable {
     /// The address itself.
     case address(Secret)
-    /// Elsewhere, as other secrets.
+    /// Where to find the address.
     case elsewhere(Authorization)
 
-    /// Finds the address.
+    /// Returns the address.
     ///
-    /// - Throws: where there is none, or none that may be sent to. The sentence does not hold it.
+    /// - Throws: an error if the address is missing or not allowed. The error doesn't contain the address.
     public func url(environment: [String: String]) throws(IngestError) -> URL {
         switch self {
-        case .address(let secret): return try Self.checked(secret.text, of: "webhook")
+        case .address(let secret): return try Self.validated(secret.text, of: "webhook")
         case .elsewhere(let authorization):
-            return try Self.checked(try authorization.secret(environment: environment), of: "webhook")
+            return try Self.validated(try authorization.secret(environment: environment), of: "webhook")
         }
     }
 
-    /// Only over HTTPS, but to this machine itself.
-    static func checked(_ text: String, of origin: String) throws(IngestError) -> URL {
+    /// Returns the address if it uses HTTPS, or is on this machine.
+    static func validated(_ text: String, of origin: String) throws(IngestError) -> URL {
         guard text.utf8.count <= Authorization.limit, let url = URL(string: text), let host = url.host, !host.isEmpty,
             url.scheme == "https" || url.scheme == "http"
-        else { throw IngestError(origin, "is no address that begins with https://") }
+        else { throw IngestError(origin, "invalid address; it must start with https://") }
         guard url.scheme == "https" || isThisMachine(host) else {
-            throw IngestError(origin, "must begin with https://; http:// is for this machine alone")
+            throw IngestError(origin, "address must start with https://; http:// is only allowed for localhost")
         }
         return url
     }

@@ -1,22 +1,23 @@
 public import Foundation
 public import Market
 
-/// Reads anchors of demand from TOML. The format is described in `docs/formats/demand-anchors.md`.
+/// Reads files of demand anchors. `docs/formats/demand-anchors.md` describes the format.
 public enum DemandAnchorFile {
-    /// The version of the format that is read.
+    /// The supported version of the format.
     static let format = 1
-    /// Most bytes of a file that are read.
-    static let limit = 1 << 20
-    /// Most anchors of a file.
-    static let most = 1_000
+    /// The maximum size of a file in bytes.
+    static let sizeLimit = 1 << 20
+    /// The maximum number of anchors in a file.
+    static let anchorLimit = 1_000
 
-    /// - Returns: no anchors where anything is wrong, and all that is wrong, each with line and column where the file has
-    ///   one; at most fifty.
-    public static func read(file: URL) -> (anchors: [DemandAnchor], faults: [IngestError]) {
+    /// Reads a file.
+    ///
+    /// - Returns: the anchors, or up to 50 errors with their lines and columns.
+    public static func read(file: URL) -> (anchors: [DemandAnchor], errors: [IngestError]) {
         do throws(IngestError) {
-            let bytes = try SmallFile.bytes(of: file.path, limit: limit)
+            let bytes = try SmallFile.bytes(of: file.path, limit: sizeLimit)
             guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw IngestError(file.path, "is not UTF-8 text")
+                throw IngestError(file.path, "not UTF-8 text")
             }
             return read(text, origin: file.path)
         } catch {
@@ -24,24 +25,26 @@ public enum DemandAnchorFile {
         }
     }
 
-    /// - Parameter origin: the file, as errors name it.
+    /// Reads the text of a file.
+    ///
+    /// - Parameter origin: the name of the file in errors.
     /// - Complexity: O(length).
-    public static func read(_ text: String, origin: String) -> (anchors: [DemandAnchor], faults: [IngestError]) {
-        // Where everything stands takes longer than reading it: it is found out only for a file with a fault.
+    public static func read(_ text: String, origin: String) -> (anchors: [DemandAnchor], errors: [IngestError]) {
+        // Finding the positions takes longer than reading, so it is only done for files with errors.
         let reading = read(text, origin: origin, isLocating: false)
-        return reading.faults.isEmpty ? reading : read(text, origin: origin, isLocating: true)
+        return reading.errors.isEmpty ? reading : read(text, origin: origin, isLocating: true)
     }
 
     private static func read(
         _ text: String,
         origin: String,
         isLocating: Bool
-    ) -> (anchors: [DemandAnchor], faults: [IngestError]) {
+    ) -> (anchors: [DemandAnchor], errors: [IngestError]) {
         do throws(IngestError) {
             return try TOMLReader.read(text, origin: origin, isLocating: isLocating) { file in
                 var reading = DemandAnchorReader(file)
                 let anchors = reading.anchors()
-                return reading.faults.isEmpty ? (anchors, []) : ([], reading.faults.inOrder)
+                return reading.errors.isEmpty ? (anchors, []) : ([], reading.errors.inOrder)
             }
         } catch {
             return ([], [error])

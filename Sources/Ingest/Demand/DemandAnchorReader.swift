@@ -1,43 +1,45 @@
 import Market
 
-/// Reads the tables of a file of anchors one after the other and notes every fault on the way.
+/// Reads the tables of an anchor file and collects all errors.
 struct DemandAnchorReader {
     let file: TOMLReader
-    var faults = ErrorList()
+    var errors = ErrorList()
     private var sources: [String: Citation] = [:]
 
-    private static let keys: Set<String> = [
+    private static let keys = [
         "year", "on", "rank", "downloads", "store", "storefront", "chart", "edition", "genre", "kind", "source", "note",
         "conflicts",
     ]
 
     init(_ file: TOMLReader) { self.file = file }
 
-    /// The anchors that are without fault.
+    /// Returns the valid anchors.
     mutating func anchors() -> [DemandAnchor] {
         guard let version = take({ _, file throws(IngestError) in try file.integer("format") }) else { return [] }
         guard version == DemandAnchorFile.format else {
-            faults.note(file.fault("format", "is \(version); this reads format \(DemandAnchorFile.format)"))
+            errors.append(
+                file.fault("format", "unsupported format \(version); this version reads format \(DemandAnchorFile.format)")
+            )
             return []
         }
-        faults.refuseOthers(than: ["format", "sources", "anchors"], in: file, of: "a file of anchors")
+        errors.rejectUnknownKeys(in: file, known: ["format", "sources", "anchors"])
         readSources()
         let tables = take { _, file throws(IngestError) in try file.tables("anchors") } ?? []
-        if tables.count > DemandAnchorFile.most {
-            faults.note(file.fault("anchors", "are \(tables.count); up to \(DemandAnchorFile.most) are read"))
+        if tables.count > DemandAnchorFile.anchorLimit {
+            errors.append(file.fault("anchors", "too many anchors: \(tables.count); the limit is \(DemandAnchorFile.anchorLimit)"))
             return []
         }
         var seen: Set<[String]> = []
         var anchors: [DemandAnchor] = []
         for (index, table) in tables.enumerated() {
             let named = table.named("anchor \(index + 1)")
-            faults.refuseOthers(than: Self.keys, in: named, of: "an anchor")
+            errors.rejectUnknownKeys(in: named, known: Self.keys)
             guard let anchor = anchor(named) else { continue }
             let (chart, rank) = (anchor.chart, anchor.rank.value)
             if seen.insert(["\(chart)", "\(rank)", anchor.date, anchor.source.name]).inserted {
                 anchors.append(anchor)
             } else {
-                faults.note(named.fault(nil, "is there twice: #\(rank) of \(chart.title), \(anchor.date)"))
+                errors.append(named.fault(nil, "duplicate anchor: #\(rank) in \(chart.title), \(anchor.date)"))
             }
         }
         return anchors
@@ -48,32 +50,32 @@ struct DemandAnchorReader {
         else { return }
         for key in table.keys {
             guard let inner = take({ _, _ throws(IngestError) in try table.table(key) }) else { continue }
-            let named = inner.named("source “\(key)”")
-            faults.refuseOthers(than: ["name", "address", "published"], in: named, of: "a source")
+            let named = inner.named("source \(key)")
+            errors.rejectUnknownKeys(in: named, known: ["name", "address", "published"])
             let source = take { _, _ throws(IngestError) in try LaunchFileReader.source(of: named) }
-            // Named all the same, so that its anchors are not faulty too.
+            // An invalid source is known as well, so that its anchors aren't reported too.
             sources[key] = source ?? Citation(name: key, address: nil, published: "")
         }
     }
 
-    /// - Returns: `nil` where anything is wrong with it; each key is judged by itself.
+    /// Returns an anchor, or `nil` if it has errors. Each key is validated independently.
     private mutating func anchor(_ table: TOMLReader) -> DemandAnchor? {
         let days = take { its, _ throws(IngestError) in try its.days(of: table) }
         let rank = take { _, _ throws(IngestError) in
             let number = try table.integer("rank")
-            guard let rank = Rank(number) else { throw table.fault("rank", "\(number) is not 1 to 65535") }
+            guard let rank = Rank(number) else { throw table.fault("rank", "invalid rank \(number); expected 1 to 65535") }
             return rank
         }
         let downloads = take { _, _ throws(IngestError) in
             let number = try table.number("downloads")
             guard number > 0, number <= 1e9 else {
-                throw table.fault("downloads", "\(number) is not more than 0 and at most 10⁹")
+                throw table.fault("downloads", "invalid number \(LaunchValidator.text(number)); expected more than 0 and at most 10⁹")
             }
             return number
         }
         let chart = take { its, _ throws(IngestError) in try its.chart(of: table) }
         let kind = take { _, _ throws(IngestError) in
-            try table.value("kind", FigureKind.init, "one of \(LaunchFileReader.words(FigureKind.self))")
+            try table.value("kind", FigureKind.init, "one of \(LaunchFileReader.names(FigureKind.self))")
         }
         let source = take { its, _ throws(IngestError) in try its.source(of: table) }
         let note = take { _, _ throws(IngestError) in try table.optionalText("note") }
@@ -104,24 +106,24 @@ struct DemandAnchorReader {
         let year = try table.integer("year")
         guard (2008...2100).contains(year), let first = Day(year: year, month: 1, day: 1),
             let last = Day(year: year, month: 12, day: 31)
-        else { throw table.fault("year", "\(year) is not a year from 2008 to 2100") }
+        else { throw table.fault("year", "invalid year \(year); expected 2008 to 2100") }
         return first...last
     }
 
     private func chart(of table: TOMLReader) throws(IngestError) -> Chart {
-        let store = try table.value("store", { Store(anyName: $0) }, "a store (appstore or googleplay)")
+        let store = try table.value("store", { Store(anyName: $0) }, "appstore or googleplay")
         let genre = try table.parsed(try table.optionalText("genre") ?? "", "genre") { text throws(InvalidText) in
             try Genre.parse(text, in: store)
         }
         if genre != nil, table.has("edition") {
-            throw table.fault("edition", "belongs to a chart of the whole store, and not to one of a genre")
+            throw table.fault("edition", "only allowed for charts without a genre")
         }
         return Chart(
             store: store,
             storefront: try table.value("storefront") { text throws(InvalidText) in
                 try Storefront.parse(text, in: store)
             },
-            kind: try table.value("chart", ChartKind.init, "a chart such as top-free"),
+            kind: try table.value("chart", ChartKind.init, "a chart kind such as top-free"),
             genre: genre,
             edition: try table.value("edition", ifThere: ChartEdition.init, "all or without-games") ?? .all
         )
@@ -131,19 +133,19 @@ struct DemandAnchorReader {
         let key = try table.text("source")
         guard let source = sources[key] else {
             let hint = Suggestion.question(for: key, among: sources.keys.sorted()).map { "; \($0)" } ?? ""
-            throw table.fault("source", "“\(key)” is not among [sources]\(hint)")
+            throw table.fault("source", "unknown source \"\(key)\"\(hint)")
         }
         return source
     }
 
-    /// What `body` gives; `nil` where it fails, with its fault noted.
+    /// Returns the result of `body`, or `nil` after recording its error.
     private mutating func take<Value>(
         _ body: (DemandAnchorReader, TOMLReader) throws(IngestError) -> Value
     ) -> Value? {
         do throws(IngestError) {
             return try body(self, file)
         } catch {
-            faults.note(error)
+            errors.append(error)
             return nil
         }
     }

@@ -77,7 +77,7 @@ struct EntryCollector {
             coverage: isPartial ? .partial : .full,
             entries: entries
         )
-        let seen = DecodedChart(snapshot, doubt: repeated.doubt(besides: entries.count))
+        let seen = DecodedChart(snapshot, doubt: repeated.quarantineReason(besides: entries.count))
         return Decoded(charts: [seen], warnings: notes + warnings.list)
     }
 }

@@ -84,7 +84,7 @@ struct SnapshotAssembler {
                 coverage: isFull ? .full : .partial,
                 entries: entries
             )
-            return DecodedChart(snapshot, doubt: list.doubt ?? list.repeated.doubt(besides: entries.count))
+            return DecodedChart(snapshot, doubt: list.doubt ?? list.repeated.quarantineReason(besides: entries.count))
         }
         .sorted { ($0.snapshot.observedAt, $0.snapshot.chart) < ($1.snapshot.observedAt, $1.snapshot.chart) }
     }

@@ -1,19 +1,21 @@
 import Market
 
-/// Collects what is wrong with a file, so that all of it can be told at once; not more than anybody will read.
+/// Collects the errors of a file, up to a limit.
 struct ErrorList {
-    /// Most faults that are kept.
+    /// The maximum number of errors that are kept.
     static let limit = 50
 
-    private(set) var faults: [IngestError] = []
-    /// How many there were beyond the limit.
+    private(set) var errors: [IngestError] = []
+    /// The number of errors beyond the limit.
     private(set) var more = 0
 
-    var isEmpty: Bool { faults.isEmpty }
+    /// The number of errors, including those beyond the limit.
+    var count: Int { errors.count + more }
+    var isEmpty: Bool { errors.isEmpty }
 
-    /// In the order of the file, as far as it is known.
+    /// The errors in the order of the file; those without a position first.
     var inOrder: [IngestError] {
-        faults.enumerated().sorted { left, right in
+        errors.enumerated().sorted { left, right in
             guard let one = left.element.position, let other = right.element.position else {
                 return (left.element.position == nil ? 0 : 1, left.offset)
                     < (right.element.position == nil ? 0 : 1, right.offset)
@@ -23,15 +25,14 @@ struct ErrorList {
         .map(\.element)
     }
 
-    mutating func note(_ fault: IngestError) {
-        if faults.count < Self.limit { faults.append(fault) } else { more += 1 }
+    mutating func append(_ error: IngestError) {
+        if errors.count < Self.limit { errors.append(error) } else { more += 1 }
     }
 
-    /// Notes every key that is not among `known`, with the one that was perhaps meant.
-    mutating func refuseOthers(than known: Set<String>, in table: TOMLReader, of what: String) {
+    /// Adds an error for each key of `table` that isn't among `known`.
+    mutating func rejectUnknownKeys(in table: TOMLReader, known: [String]) {
         for key in table.keys where !known.contains(key) {
-            let hint = Suggestion.question(for: key, among: known.sorted()).map { "; \($0)" } ?? ""
-            note(table.fault(key, "is not a key of \(what)\(hint)", isName: true))
+            append(table.unknownKey(key, known: known.map { ($0, []) }))
         }
     }
 }

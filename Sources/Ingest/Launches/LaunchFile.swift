@@ -1,44 +1,46 @@
 public import Market
 
-/// Reads one documented launch from TOML. The format is described in `docs/formats/launch-file.md`.
+/// Reads launch files. `docs/formats/launch-file.md` describes the format.
 public enum LaunchFile {
-    /// The version of the format that is read and written.
+    /// The supported version of the format.
     static let format = 1
 
-    /// What a file gave.
+    /// A launch file that was read, with its errors.
     public struct Reading: Sendable {
-        /// `nil` where the file has a fault.
+        /// The launch; `nil` if the file has errors.
         public var launch: Launch?
-        /// All that is wrong with it, each with line and column, in the order of the file; at most fifty.
-        public var faults: [IngestError]
-        /// How many faults there are beyond these.
+        /// The errors with their lines and columns, in the order of the file; at most 50.
+        public var errors: [IngestError]
+        /// The number of further errors.
         public var more = 0
     }
 
-    /// - Parameter origin: the file, as errors name it.
-    /// - Throws: one sentence with the line, the figure and the key of the first fault, and how many others there are.
+    /// Decodes a launch file.
+    ///
+    /// - Parameter origin: the name of the file in errors.
+    /// - Throws: the first error, with the number of other errors.
     public static func decode(_ text: String, origin: String) throws(IngestError) -> Launch {
         let reading = read(text, origin: origin, checkedOn: nil)
         if let launch = reading.launch { return launch }
-        let others = reading.faults.count - 1 + reading.more
-        guard let first = reading.faults.first else { throw IngestError(origin, "holds no launch") }
+        let others = reading.errors.count - 1 + reading.more
+        guard let first = reading.errors.first else { throw IngestError(origin, "no launch") }
         guard others > 0 else { throw first }
         throw IngestError(
             first.origin,
+            position: first.position,
             at: first.location,
-            "\(first.problem) (and \(others) more; “launchtop show launches --check” tells all)"
+            "\(first.problem) (\(others) more error\(others == 1 ? "" : "s"); run `launchtop show launches --check` for all)"
         )
     }
 
-    /// Reads a file and tells everything that is wrong with it.
+    /// Reads a launch file with all of its errors.
     ///
-    /// - Parameter today: the day by which nothing may be in the future; where it is given, the figures are also held
-    ///   against each other as ``LaunchValidator`` says.
-    /// - Complexity: O(length), and for the figures of one series the square of their number.
+    /// - Parameter today: the current day. If given, the launch is also validated, see ``LaunchValidator``.
+    /// - Complexity: O(length), and quadratic in the number of figures of a series.
     public static func read(_ text: String, origin: String, checkedOn today: Day?) -> Reading {
-        // Where everything stands takes longer than reading it: it is found out only for a file with a fault.
+        // Finding the positions takes longer than reading, so it is only done for files with errors.
         let reading = read(text, origin: origin, checkedOn: today, isLocating: false)
-        return reading.faults.isEmpty ? reading : read(text, origin: origin, checkedOn: today, isLocating: true)
+        return reading.errors.isEmpty ? reading : read(text, origin: origin, checkedOn: today, isLocating: true)
     }
 
     private static func read(_ text: String, origin: String, checkedOn today: Day?, isLocating: Bool) -> Reading {
@@ -46,15 +48,14 @@ public enum LaunchFile {
             return try TOMLReader.read(text, origin: origin, isLocating: isLocating) { file in
                 var reading = LaunchFileReader(file)
                 let launch = reading.launch()
-                var faults = reading.faults
+                var errors = reading.errors
                 if let launch, let today {
-                    LaunchValidator(launch: launch, today: today, reading: reading).run(into: &faults)
+                    LaunchValidator(launch: launch, today: today, reading: reading).run(into: &errors)
                 }
-                let sorted = faults.inOrder
-                return Reading(launch: faults.isEmpty ? launch : nil, faults: sorted, more: faults.more)
+                return Reading(launch: errors.isEmpty ? launch : nil, errors: errors.inOrder, more: errors.more)
             }
         } catch {
-            return Reading(launch: nil, faults: [error])
+            return Reading(launch: nil, errors: [error])
         }
     }
 }

@@ -1,24 +1,24 @@
 import Market
 
 extension LaunchFileReader {
-    private static let figureKeys: Set<String> = [
+    private static let figureKeys = [
         "metric", "value", "values", "as", "at-least", "first", "on", "days", "from", "to", "through", "total-on",
         "within", "stores", "storefronts", "web", "where", "chart", "genre", "kind", "series", "each-between",
         "conflict", "begins-early", "source", "note",
     ]
 
-    /// The greatest number that a figure can be: beyond it nothing that launchtop counts exists.
-    private static let most = 1e15
-    /// Most figures of one file.
+    /// The maximum value of a figure.
+    private static let maximum = 1e15
+    /// The maximum number of figures in a file.
     private static let limit = 10_000
 
     mutating func readFigures() -> [Observation] {
         var observations: [Observation] = []
         for table in tables("figures") {
-            faults.refuseOthers(than: Self.figureKeys, in: table, of: "a figure")
+            errors.rejectUnknownKeys(in: table, known: Self.figureKeys)
             for (element, observation) in read(table).enumerated() {
                 guard observations.count < Self.limit else {
-                    faults.note(table.fault(nil, "is beyond the \(Self.limit) figures that are read of a file"))
+                    errors.append(table.fault(nil, "too many figures; the limit is \(Self.limit)"))
                     return observations
                 }
                 observations.append(observation)
@@ -28,14 +28,14 @@ extension LaunchFileReader {
         return observations
     }
 
-    /// One figure, or as many as it has values; none where anything is wrong with it.
+    /// Returns the figures of a table, one per value; none if it has errors.
     private mutating func read(_ table: TOMLReader) -> [Observation] {
-        let before = faults.faults.count + faults.more
+        let before = errors.count
         let metric = take { its throws(IngestError) in
-            try table.value("metric", Metric.init, "one of \(Self.words(Metric.self))")
+            try table.value("metric", Metric.init, "one of \(Self.names(Metric.self))")
         }
         let kind = take { its throws(IngestError) in
-            try table.value("kind", FigureKind.init, "one of \(Self.words(FigureKind.self))")
+            try table.value("kind", FigureKind.init, "one of \(Self.names(FigureKind.self))")
         }
         let source = take { its throws(IngestError) in try its.source(table) }
         let scope = take { its throws(IngestError) in try its.scope(of: table) }
@@ -46,11 +46,11 @@ extension LaunchFileReader {
         let flags = take { its throws(IngestError) in
             [try table.flag("at-least"), try table.flag("first"), try table.flag("begins-early")]
         }
-        let words = take { its throws(IngestError) in
+        let texts = take { its throws(IngestError) in
             [try table.optionalText("series"), try table.optionalText("note")]
         }
-        guard faults.faults.count + faults.more == before, let metric, let kind, let source, let scope, let flags,
-            let words
+        guard errors.count == before, let metric, let kind, let source, let scope, let flags,
+            let texts
         else { return [] }
         return values.map { period, value in
             Observation(
@@ -62,12 +62,12 @@ extension LaunchFileReader {
                 scope: scope,
                 chart: chart,
                 kind: kind,
-                series: words[0],
+                series: texts[0],
                 eachBetween: bounds,
                 conflict: conflict,
                 beginsEarly: flags[2],
                 source: source,
-                note: words[1]
+                note: texts[1]
             )
         }
     }
@@ -75,7 +75,7 @@ extension LaunchFileReader {
     private func scope(of table: TOMLReader) throws(IngestError) -> Scope {
         var scope = try Self.scope(of: table, fallback: home)
         if let text = try table.optionalText("where") {
-            guard text == "unspecified" else { throw table.fault("where", "“\(text)” is not “unspecified”") }
+            guard text == "unspecified" else { throw table.fault("where", "invalid value \"\(text)\"; expected \"unspecified\"") }
             scope.storefronts = nil
         }
         return scope
@@ -85,15 +85,15 @@ extension LaunchFileReader {
         guard let name = try table.optionalText("conflict") else { return nil }
         guard let conflict = conflicts.first(where: { $0.name == name }) else {
             let hint = Suggestion.question(for: name, among: conflicts.compactMap(\.name)).map { "; \($0)" } ?? ""
-            throw table.fault("conflict", "“\(name)” is no name among [[conflicts]]\(hint)")
+            throw table.fault("conflict", "unknown conflict \"\(name)\"\(hint)")
         }
         return conflict.text
     }
 
     private func bounds(of table: TOMLReader) throws(IngestError) -> ClosedRange<Double>? {
         guard let bounds = try table.range("each-between") else { return nil }
-        guard bounds.lowerBound >= 0, bounds.upperBound <= Self.most else {
-            throw table.fault("each-between", "is not between 0 and 10¹⁵")
+        guard bounds.lowerBound >= 0, bounds.upperBound <= Self.maximum else {
+            throw table.fault("each-between", "expected two numbers from 0 to 10¹⁵")
         }
         return bounds
     }
@@ -101,19 +101,19 @@ extension LaunchFileReader {
     private func chart(of table: TOMLReader, metric: Metric?, scope: Scope?) throws(IngestError) -> Chart? {
         guard metric == .rank else {
             if let metric, let key = ["chart", "genre", "first"].first(where: table.has) {
-                throw table.fault(key, "belongs to a rank, and not to \(metric.rawValue)")
+                throw table.fault(key, "only allowed for ranks, not for \(metric.rawValue)")
             }
             return nil
         }
-        let kind = try table.value("chart", ChartKind.init, "a chart such as top-free")
+        let kind = try table.value("chart", ChartKind.init, "a chart kind such as top-free")
         guard let scope else { return nil }
         guard let storefront = scope.storefronts?.first, scope.storefronts?.count == 1 else {
-            throw table.fault("storefronts", "a rank needs exactly one storefront, the one of its chart")
+            throw table.fault("storefronts", "a rank needs exactly one storefront")
         }
-        // Of a launch on two stores, a rank that names none is one in its first store's chart.
+        // The default store of a rank is the first store of the launch.
         guard let store = table.has("stores") ? scope.stores.first : stores.first,
             !table.has("stores") || scope.stores.count == 1
-        else { throw table.fault("stores", "a rank needs exactly one store, the one of its chart") }
+        else { throw table.fault("stores", "a rank needs exactly one store") }
         let genre = try table.parsed(try table.optionalText("genre") ?? "", "genre") { text throws(InvalidText) in
             try Genre.parse(text, in: store)
         }
@@ -123,7 +123,7 @@ extension LaunchFileReader {
         return Chart(store: store, storefront: storefront, kind: kind, genre: genre)
     }
 
-    /// The periods and values that a figure gives.
+    /// Returns the periods and values of a figure.
     private func values(of table: TOMLReader, metric: Metric?) throws(IngestError) -> [(Period, Double)] {
         guard table.has("values") else {
             let value = try table.number("value")
@@ -131,7 +131,7 @@ extension LaunchFileReader {
             return [(try period(of: table), value)]
         }
         if let key = ["value", "on", "days", "from", "to", "through", "total-on", "within"].first(where: table.has) {
-            throw table.fault(key, "cannot be there beside values, which has days and numbers of its own")
+            throw table.fault(key, "can't be combined with values")
         }
         let periods: [String: (Day) -> Period] = [
             "on": { .day($0) }, "through": { .through($0) }, "total-on": { .total($0) },
@@ -143,11 +143,11 @@ extension LaunchFileReader {
             try check(pair.number, of: metric, "values", in: table, at: index)
             try check(pair.day, "values", in: table)
             guard days.insert(pair.day).inserted else {
-                throw table.fault("values", "has \(pair.day.iso8601) twice", at: index)
+                throw table.fault("values", "duplicate date \(pair.day.iso8601)", at: index)
             }
             values.append((make(pair.day), pair.number))
         }
-        guard !values.isEmpty else { throw table.fault("values", "is empty") }
+        guard !values.isEmpty else { throw table.fault("values", "must not be empty") }
         return values
     }
 
@@ -159,20 +159,20 @@ extension LaunchFileReader {
         at index: Int? = nil
     ) throws(IngestError) {
         guard let metric else { return }
-        guard value >= 0, value <= Self.most, !metric.isWhole || value == value.rounded(),
+        guard value >= 0, value <= Self.maximum, !metric.isWhole || value == value.rounded(),
             metric != .rank || Rank(Int(value)) != nil
         else {
-            let wanted = metric == .rank ? "1 to 65535" : "\(metric.isWhole ? "whole, " : "")0 to 10¹⁵"
-            throw table.fault(key, "\(value) cannot be a number of \(metric.unit) (\(wanted))", at: index)
+            let expected = metric == .rank ? "1 to 65535" : "\(metric.isWhole ? "whole, " : "")0 to 10¹⁵"
+            throw table.fault(key, "invalid number of \(metric.unit): \(LaunchValidator.text(value)); expected \(expected)", at: index)
         }
     }
 
     private func period(of table: TOMLReader) throws(IngestError) -> Period {
         let given = ["on", "days", "from", "through", "total-on", "within"].filter(table.has)
         guard given.count == 1 else {
-            throw table.fault(nil, "needs exactly one of on, days, from (with to), through, total-on and within")
+            throw table.fault(nil, "needs exactly one of on, days, from and to, through, total-on and within")
         }
-        if table.has("to"), given[0] != "from" { throw table.fault("to", "is there without from") }
+        if table.has("to"), given[0] != "from" { throw table.fault("to", "requires from") }
         switch given[0] {
         case "on": return .day(try day(table, "on"))
         case "through":
@@ -184,7 +184,7 @@ extension LaunchFileReader {
         case "days":
             let days = try table.days("days").sorted()
             guard Set(days).count == days.count, days.count > 1 else {
-                throw table.fault("days", "must hold two or more different days")
+                throw table.fault("days", "expected two or more different days")
             }
             for day in days { try check(day, "days", in: table) }
             return .days(days)

@@ -7,19 +7,19 @@ extension LaunchFileReader {
         else { return }
         for key in table.keys {
             guard let inner = take({ its throws(IngestError) in try table.table(key) }) else { continue }
-            let named = inner.named("source “\(key)”")
-            faults.refuseOthers(than: ["name", "address", "published"], in: named, of: "a source")
+            let named = inner.named("source \(key)")
+            errors.rejectUnknownKeys(in: named, known: ["name", "address", "published"])
             let source = take { its throws(IngestError) in try Self.source(of: named) }
-            // Named all the same, so that its figures are not faulty too.
+            // An invalid source is known as well, so that its figures aren't reported too.
             sources[key] = source ?? Citation(name: key, address: nil, published: "")
         }
     }
 
-    /// A table of `[sources]`.
+    /// Reads a table of `[sources]`.
     static func source(of table: TOMLReader) throws(IngestError) -> Citation {
         Citation(
             name: try table.text("name"),
-            address: try table.value("address", ifThere: address, "an http or https address"),
+            address: try table.value("address", ifThere: address, "an address with http:// or https://"),
             published: try table.value("published", publication, "a day, month or year such as 2025-10-08 or 2025-10")
         )
     }
@@ -30,7 +30,7 @@ extension LaunchFileReader {
 
     private static func publication(_ text: String) -> String? { firstDay(ofPublication: text).map { _ in text } }
 
-    /// The first day that a date of publication can mean.
+    /// Returns the first day of a publication date, which is a day, a month or a year.
     static func firstDay(ofPublication text: String) -> Day? {
         guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) else { return nil }
         return switch text.utf8.count {
@@ -40,35 +40,36 @@ extension LaunchFileReader {
         }
     }
 
-    /// Sentences, or tables of a name, by which figures call it, and a sentence.
+    /// Reads the conflicts: texts, or tables with a text and a name for figures to refer to.
     mutating func readConflicts() {
-        let sentences = take { its throws(IngestError) in try its.file.textsOrTables("conflicts") } ?? []
-        for sentence in sentences {
-            switch sentence {
+        let entries = take { its throws(IngestError) in try its.file.textsOrTables("conflicts") } ?? []
+        for entry in entries {
+            switch entry {
             case .text(let text): conflicts.append((nil, text))
             case .table(let table):
-                faults.refuseOthers(than: ["name", "text"], in: table, of: "a conflict")
+                let table = table.named("conflict")
+                errors.rejectUnknownKeys(in: table, known: ["name", "text"])
                 let known = conflicts.compactMap(\.name)
-                let entry = take { its throws(IngestError) in
+                let conflict = take { its throws(IngestError) in
                     let name = try table.text("name")
-                    guard !known.contains(name) else { throw table.fault("name", "“\(name)” is another's already") }
+                    guard !known.contains(name) else { throw table.fault("name", "duplicate conflict name \"\(name)\"") }
                     return (name, try table.text("text"))
                 }
-                if let entry { conflicts.append((entry.0, entry.1)) }
+                if let conflict { conflicts.append((conflict.0, conflict.1)) }
             }
         }
     }
 
     mutating func readAvailability() {
         for table in tables("availability") {
-            faults.refuseOthers(than: ["on", "storefronts", "stores", "source", "note"], in: table, of: "availability")
+            errors.rejectUnknownKeys(in: table, known: ["on", "storefronts", "stores", "source", "note"])
             let entry = take { its throws(IngestError) in try its.availability(table) }
             if let entry { availability.append((table, entry)) }
         }
     }
 
     private func availability(_ table: TOMLReader) throws(IngestError) -> Availability {
-        let (storefronts, stores) = try places(of: table)
+        let (storefronts, stores) = try storesAndStorefronts(of: table)
         return Availability(
             day: try day(table, "on"),
             storefronts: storefronts,
@@ -78,42 +79,42 @@ extension LaunchFileReader {
         )
     }
 
-    /// Storefronts, which must be named, and stores, which are the launch's own where they are not.
-    private func places(of table: TOMLReader) throws(IngestError) -> (storefronts: [Storefront], stores: [Store]) {
+    /// Returns the storefronts, which are required, and the stores, which default to those of the launch.
+    private func storesAndStorefronts(of table: TOMLReader) throws(IngestError) -> (storefronts: [Storefront], stores: [Store]) {
         let stores = try Self.stores(of: table) ?? home.stores
         guard let storefronts = try Self.storefronts(of: table, on: stores) else {
-            throw table.fault("storefronts", "is missing")
+            throw table.missing("storefronts")
         }
-        guard !stores.isEmpty else { throw table.fault("stores", "is missing") }
+        guard !stores.isEmpty else { throw table.missing("stores") }
         return (storefronts, stores)
     }
 
     mutating func readDelistings() {
         for table in tables("delisted") {
-            let keys: Set = ["on", "storefronts", "stores", "kind", "source", "note"]
-            faults.refuseOthers(than: keys, in: table, of: "what is delisted")
+            let keys = ["on", "storefronts", "stores", "kind", "source", "note"]
+            errors.rejectUnknownKeys(in: table, known: keys)
             let entry = take { its throws(IngestError) in try its.delisting(table) }
             if let entry { delistings.append((table, entry)) }
         }
     }
 
     private func delisting(_ table: TOMLReader) throws(IngestError) -> Delisting {
-        let (storefronts, stores) = try places(of: table)
+        let (storefronts, stores) = try storesAndStorefronts(of: table)
         return Delisting(
             day: try day(table, "on"),
             storefronts: storefronts,
             stores: stores,
-            kind: try table.value("kind", FigureKind.init, "one of \(Self.words(FigureKind.self))"),
+            kind: try table.value("kind", FigureKind.init, "one of \(Self.names(FigureKind.self))"),
             source: try source(table),
             note: try table.optionalText("note")
         )
     }
 
-    /// What happened, and with it the arrivals in storefronts and the ends there, by day.
+    /// Returns the events, including availability and delistings, by day.
     mutating func readEvents() -> [LaunchEvent] {
         var events = availability.map(\.entry.event) + delistings.map(\.entry.event)
         for table in tables("events") {
-            faults.refuseOthers(than: ["on", "within", "text", "source"], in: table, of: "an event")
+            errors.rejectUnknownKeys(in: table, known: ["on", "within", "text", "source"])
             let event = take { its throws(IngestError) in
                 let text = try table.text("text")
                 let source = try its.source(table)
@@ -121,7 +122,7 @@ extension LaunchFileReader {
                     return LaunchEvent(day: try its.day(table, "on"), text: text, source: source)
                 }
                 guard !table.has("on") else {
-                    throw table.fault("on", "is there beside within; one of them tells when")
+                    throw table.fault("on", "can't be combined with within")
                 }
                 let days = try its.run(of: table, "within")
                 return LaunchEvent(day: days.upperBound, earliest: days.lowerBound, text: text, source: source)
@@ -135,20 +136,20 @@ extension LaunchFileReader {
         let key = try table.text("source")
         guard let source = sources[key] else {
             let hint = Suggestion.question(for: key, among: sources.keys.sorted()).map { "; \($0)" } ?? ""
-            throw table.fault("source", "“\(key)” is not among [sources]\(hint)")
+            throw table.fault("source", "unknown source \"\(key)\"\(hint)")
         }
         return source
     }
 
-    /// The tables of a list, each under the name that errors give it.
+    /// Returns the tables of a list, with their names for errors.
     mutating func tables(_ key: String) -> [TOMLReader] {
         let names = ["figures": "figure", "events": "event"]
         let tables = take { its throws(IngestError) in try its.file.tables(key) } ?? []
         return tables.enumerated().map { index, table in table.named("\(names[key] ?? key) \(index + 1)") }
     }
 
-    /// Days before and after day 0 of which a file may speak.
-    private static let reach = 3660
+    /// The maximum distance of dates from day 0 in days.
+    private static let maximumDistance = 3660
 
     func day(_ table: TOMLReader, _ key: String) throws(IngestError) -> Day {
         let day = try table.day(key)
@@ -156,16 +157,16 @@ extension LaunchFileReader {
         return day
     }
 
-    /// - Throws: for a day that can only be a slip, and would draw an axis of centuries.
+    /// - Throws: an error for a day that must be a typo. It would stretch the time axis over centuries.
     func check(_ day: Day, _ key: String, in table: TOMLReader) throws(IngestError) {
-        guard let day0, abs(day.number - day0.number) > Self.reach else { return }
-        throw table.fault(key, "\(day.iso8601) is more than ten years from day 0 (\(day0.iso8601))")
+        guard let day0, abs(day.number - day0.number) > Self.maximumDistance else { return }
+        throw table.fault(key, "\(day.iso8601) is more than 10 years from day 0 (\(day0.iso8601))")
     }
 
-    /// `key = [first, last]`.
+    /// Returns a range of days from `key = [first, last]`.
     func run(of table: TOMLReader, _ key: String) throws(IngestError) -> ClosedRange<Day> {
         let days = try table.days(key)
-        guard days.count == 2 else { throw table.fault(key, "is not a list of two dates, the first and the last") }
+        guard days.count == 2 else { throw table.fault(key, "expected a list of two dates, the first and the last") }
         guard days[0] < days[1] else {
             throw table.fault(key, "\(days[1].iso8601) is not after \(days[0].iso8601)", at: 1)
         }

@@ -1,40 +1,42 @@
 import Market
 
-/// Reads the tables of a launch file one after the other and notes every fault on the way.
+/// Reads the tables of a launch file and collects all errors.
 ///
-/// What hangs on something that is faulty itself is not judged: who mistyped day 0 is not told that all the figures
-/// are too early.
+/// Values that depend on an invalid value aren't validated. For example, an invalid day 0 doesn't make all figures too
+/// early.
 struct LaunchFileReader {
     let file: TOMLReader
-    var faults = ErrorList()
+    var errors = ErrorList()
     var kind = LaunchKind.launch
     var stores: [Store] = []
     var storefronts: [Storefront] = []
-    /// The scope of a figure that names none.
+    /// The default scope of figures.
     var home = Scope(stores: [], storefronts: [])
     var day0: Day?
     var sources: [String: Citation] = [:]
     var conflicts: [(name: String?, text: String)] = []
-    /// Where each figure of the launch stands in the file.
+    /// The table of each figure in the file, and its index in a list of values.
     var figures: [(table: TOMLReader, element: Int?)] = []
     var availability: [(table: TOMLReader, entry: Availability)] = []
     var delistings: [(table: TOMLReader, entry: Delisting)] = []
 
     init(_ file: TOMLReader) { self.file = file }
 
-    private static let keys: Set<String> = [
+    private static let keys = [
         "format", "id", "name", "kind", "developer", "app", "store", "storefronts", "scope", "day0", "day0-note",
         "access", "series", "conflicts", "missing", "sources", "availability", "delisted", "figures", "events",
     ]
 
-    /// - Returns: `nil` where anything is wrong.
+    /// Returns the launch, or `nil` if there are errors.
     mutating func launch() -> Launch? {
         guard let version = take({ its throws(IngestError) in try its.file.integer("format") }) else { return nil }
         guard version == LaunchFile.format else {
-            faults.note(file.fault("format", "is \(version); this reads format \(LaunchFile.format)"))
+            errors.append(
+                file.fault("format", "unsupported format \(version); this version reads format \(LaunchFile.format)")
+            )
             return nil
         }
-        faults.refuseOthers(than: Self.keys, in: file, of: "a launch")
+        errors.rejectUnknownKeys(in: file, known: Self.keys)
         let id = take { its throws(IngestError) in try its.identity() }
         let name = text("name")
         let developer = optionalText("developer")
@@ -43,7 +45,7 @@ struct LaunchFileReader {
         let day0Note = optionalText("day0-note")
         day0 = take { its throws(IngestError) in try its.file.day("day0") }
         readKind()
-        readPlaces()
+        readScope()
         let app = id.flatMap { id in take { its throws(IngestError) in try its.app(of: id) } }
         readSources()
         readConflicts()
@@ -52,7 +54,7 @@ struct LaunchFileReader {
         readDelistings()
         let observations = readFigures()
         let events = readEvents()
-        guard faults.isEmpty, let id, let name, let app, let day0, let access else { return nil }
+        guard errors.isEmpty, let id, let name, let app, let day0, let access else { return nil }
         return Launch(
             id: id,
             name: name,
@@ -79,59 +81,59 @@ struct LaunchFileReader {
         let id = try file.text("id")
         let isPlain = id.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
         guard isPlain, id.utf8.count <= 40 else {
-            throw file.fault("id", "“\(id.prefix(60))” is not up to 40 of a–z, 0–9 and -, such as sora")
+            throw file.fault("id", "invalid id \"\(id.prefix(60))\"; use up to 40 of a–z, 0–9 and -")
         }
         return id
     }
 
-    /// The app's id in its store, or a stand-in where the file has none.
+    /// Returns the app's id in its store, or a placeholder if the file has none.
     private func app(of id: String) throws(IngestError) -> AppID {
         guard file.has("app") else {
-            guard let app = AppID.placeholder(forLaunch: id) else { throw file.fault("id", "makes no app id") }
+            guard let app = AppID.placeholder(forLaunch: id) else { throw file.fault("id", "can't be used as an app id") }
             return app
         }
         let text = try file.text("app")
         guard AppID(stored: text)?.isPlaceholder != true else {
-            throw file.fault("app", "is no store's id; leave it out where it is not known")
+            throw file.fault("app", "not an id of a store; remove it if the id is unknown")
         }
         return try file.parsed(text, "app") { text throws(InvalidText) in try AppID.parse(text, in: stores.first) }
     }
 
     private mutating func readKind() {
         guard file.has("kind") else { return }
-        let words = Self.words(LaunchKind.self)
+        let names = Self.names(LaunchKind.self)
         kind =
-            take { its throws(IngestError) in try its.file.value("kind", LaunchKind.init, "one of \(words)") } ?? kind
+            take { its throws(IngestError) in try its.file.value("kind", LaunchKind.init, "one of \(names)") } ?? kind
     }
 
-    /// Its store and storefronts, and the scope of its own figures.
-    private mutating func readPlaces() {
+    /// Reads the store, the storefronts, and the default scope of figures.
+    private mutating func readScope() {
         let store = text("store")
         if let store, store != "web" {
             if let store = Store(anyName: store) {
                 stores = [store]
             } else {
-                faults.note(file.fault("store", "“\(store)” is not a store (appstore, googleplay or web)"))
+                errors.append(file.fault("store", "unknown store \"\(store)\"; use appstore, googleplay or web"))
             }
         }
         let list = take { its throws(IngestError) in try Self.storefronts(of: its.file, on: its.stores) }
         storefronts = (list ?? []) ?? []
-        if let list, list == nil { faults.note(file.fault("storefronts", "is missing")) }
+        if let list, list == nil { errors.append(file.missing("storefronts")) }
         home = Scope(stores: stores, storefronts: storefronts, countsWeb: store == "web")
-        guard let own = take({ its throws(IngestError) in try its.file.optionalTable("scope") }), let own else {
-            return
-        }
-        faults.refuseOthers(than: ["stores", "storefronts", "web"], in: own, of: "scope")
+        guard let table = take({ its throws(IngestError) in try its.file.optionalTable("scope") }),
+            let own = table?.named("scope")
+        else { return }
+        errors.rejectUnknownKeys(in: own, known: ["stores", "storefronts", "web"])
         let fallback = home
         home = take { its throws(IngestError) in try Self.scope(of: own, fallback: fallback) } ?? home
     }
 
-    /// What `body` gives; `nil` where it fails, with its fault noted.
+    /// Returns the result of `body`, or `nil` after recording its error.
     mutating func take<Value>(_ body: (LaunchFileReader) throws(IngestError) -> Value) -> Value? {
         do throws(IngestError) {
             return try body(self)
         } catch {
-            faults.note(error)
+            errors.append(error)
             return nil
         }
     }
@@ -146,27 +148,29 @@ struct LaunchFileReader {
 }
 
 extension LaunchFileReader {
-    static func words<Words: CaseIterable & RawRepresentable<String>>(_: Words.Type) -> String {
-        Words.allCases.map(\.rawValue).joined(separator: ", ")
+    static func names<Values: CaseIterable & RawRepresentable<String>>(_: Values.Type) -> String {
+        Values.allCases.map(\.rawValue).joined(separator: ", ")
     }
 
-    /// - Parameter stores: where the storefronts are; the web, where there is none, is in every country.
+    /// Returns the storefronts of a table.
+    ///
+    /// - Parameter stores: the stores they belong to; if empty (for the web), any country is valid.
     static func storefronts(of table: TOMLReader, on stores: [Store]) throws(IngestError) -> [Storefront]? {
         let store = stores == [.appStore] ? Store.appStore : .googlePlay
         let storefronts = try table.list("storefronts") { text throws(InvalidText) in
             try Storefront.parse(text, in: store)
         }
         guard let storefronts, Set(storefronts).count < storefronts.count else { return storefronts }
-        throw table.fault("storefronts", "names one of them twice")
+        throw table.fault("storefronts", "contains a duplicate")
     }
 
     static func stores(of table: TOMLReader) throws(IngestError) -> [Store]? {
-        let stores = try table.list("stores", { Store(anyName: $0) }, "a store (appstore or googleplay)")
+        let stores = try table.list("stores", { Store(anyName: $0) }, "appstore or googleplay")
         guard let stores, Set(stores).count < stores.count else { return stores }
-        throw table.fault("stores", "names one of them twice")
+        throw table.fault("stores", "contains a duplicate")
     }
 
-    /// The scope that a table gives, in what it leaves open that of `fallback`.
+    /// Returns the scope that a table sets; the rest comes from `fallback`.
     static func scope(of table: TOMLReader, fallback: Scope) throws(IngestError) -> Scope {
         var scope = fallback
         if let stores = try stores(of: table) { scope = Scope(stores: stores, storefronts: scope.storefronts) }

@@ -1,19 +1,18 @@
 public import Market
 
 extension LaunchFile {
-    /// A launch as a file of the format. What is read of it is the same launch, but for names of sources and conflicts,
-    /// which the launch does not know.
+    /// Returns the text of a launch file. Reading it returns the same launch. Sources and conflicts get new names.
     ///
     /// - Complexity: O(figures · sources).
     public static func text(of launch: Launch) -> String {
         LaunchFileText(launch).text
     }
 
-    /// A file to begin with: what must be there filled in, and what may be there as comments.
+    /// Returns the text of a new launch file, with the required keys filled in and examples in comments.
     public static func template(of launch: Launch) -> String {
         LaunchFileText(launch).head + """
 
-            # Where the figures were read. An address is optional; a date is a day, a month or a year.
+            # Sources of the figures. The address is optional; published is a day, a month or a year.
 
             # [sources.example]
             # name = "Example Analytics"
@@ -22,7 +21,7 @@ extension LaunchFile {
 
             # metric: \(Metric.allCases.map(\.rawValue).joined(separator: ", "))
             # kind: \(FigureKind.allCases.map(\.rawValue).joined(separator: ", "))
-            # One period each: on, days, from with to, through (all since day 0), total-on (all of a counter), within.
+            # Exactly one period: on, days, from and to, through (total since day 0), total-on (counter reading), within.
 
             # [[figures]]
             # metric = "downloads"
@@ -59,11 +58,11 @@ private struct LaunchFileText {
 
     init(_ launch: Launch) {
         self.launch = launch
-        // The arrivals in storefronts and the ends there come back by themselves.
-        let ofPlaces = launch.availability.map(\.event) + launch.delistings.map(\.event)
-        events = launch.events.filter { !ofPlaces.contains($0) }
+        // The events of availability and delistings are created again when the file is read.
+        let generated = launch.availability.map(\.event) + launch.delistings.map(\.event)
+        events = launch.events.filter { !generated.contains($0) }
         var seen: Set<Citation> = []
-        sources = (launch.observations.map(\.source) + ofPlaces.map(\.source) + events.map(\.source))
+        sources = (launch.observations.map(\.source) + generated.map(\.source) + events.map(\.source))
             .filter { seen.insert($0).inserted }
     }
 
@@ -79,7 +78,7 @@ private struct LaunchFileText {
 
     var head: String {
         var lines = [
-            "# \(launch.id): what is known of its first days, by whom and when. See docs/formats/launch-file.md for the format.",
+            "# Figures about \(launch.id), with their sources. See docs/formats/launch-file.md for the format.",
             "",
             "format = \(LaunchFile.format)", "id = \(quoted(launch.id))", "name = \(quoted(launch.name))",
         ]
@@ -88,28 +87,28 @@ private struct LaunchFileText {
         if !launch.app.isPlaceholder { lines.append("app = \(quoted(launch.app.text))") }
         lines.append("store = \(quoted(launch.store?.rawValue ?? "web"))")
         lines.append("storefronts = \(list(launch.storefronts.map(\.code)))")
-        let usual = Scope(
+        let defaultScope = Scope(
             stores: launch.store.map { [$0] } ?? [],
             storefronts: launch.storefronts,
             countsWeb: launch.store == nil
         )
-        if launch.homeScope != usual {
-            let parts = scope(launch.homeScope, beside: usual)
+        if launch.homeScope != defaultScope {
+            let parts = scope(launch.homeScope, differingFrom: defaultScope)
             lines.append("scope = { \(parts.joined(separator: ", ")) }")
         }
         lines.append("day0 = \(launch.day0.iso8601)")
         if let note = launch.day0Note { lines.append("day0-note = \(quoted(note))") }
         lines.append("access = \(quoted(launch.access))")
         if let series = launch.series { lines.append("series = \(quoted(series))") }
-        lines += sentences(launch.missing, "missing")
+        lines += texts(launch.missing, "missing")
         for (index, text) in launch.conflicts.enumerated() {
             lines += ["", "[[conflicts]]", "name = \"conflict-\(index + 1)\"", "text = \(quoted(text))"]
         }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private func sentences(_ sentences: [String], _ key: String) -> [String] {
-        sentences.isEmpty ? [] : ["\(key) = ["] + sentences.map { "    \(quoted($0))," } + ["]"]
+    private func texts(_ texts: [String], _ key: String) -> [String] {
+        texts.isEmpty ? [] : ["\(key) = ["] + texts.map { "    \(quoted($0))," } + ["]"]
     }
 
     private func lines(_ entry: Availability) -> [String] {
@@ -132,11 +131,11 @@ private struct LaunchFileText {
         ]
     }
 
-    /// Neighbours that differ only in day and number are written as pairs.
+    /// Consecutive figures that differ only in day and number are combined into one table with pairs.
     private var figures: [[String]] {
         var runs: [[Observation]] = []
         for figure in launch.observations {
-            if let last = runs.last?.last, goesOn(from: last, to: figure) {
+            if let last = runs.last?.last, continues(last, with: figure) {
                 runs[runs.count - 1].append(figure)
             } else {
                 runs.append([figure])
@@ -145,16 +144,16 @@ private struct LaunchFileText {
         return runs.map(lines)
     }
 
-    private func goesOn(from one: Observation, to other: Observation) -> Bool {
+    private func continues(_ one: Observation, with other: Observation) -> Bool {
         guard name(of: one.period) != nil, name(of: one.period) == name(of: other.period),
             one.period.lastDay < other.period.lastDay
         else { return false }
-        var like = one
-        (like.period, like.value) = (other.period, other.value)
-        return like == other
+        var changed = one
+        (changed.period, changed.value) = (other.period, other.value)
+        return changed == other
     }
 
-    /// By which key a period of one day is written.
+    /// Returns the key of a period of one day.
     private func name(of period: Period) -> String? {
         switch period {
         case .day: "on"
@@ -175,7 +174,7 @@ private struct LaunchFileText {
         } else {
             lines += ["value = \(number(figure.value))"] + period(figure.period)
         }
-        lines += scope(figure.scope, beside: launch.homeScope)
+        lines += scope(figure.scope, differingFrom: launch.homeScope)
         if let chart = figure.chart {
             lines.append("chart = \(quoted(chart.kind.slug))")
             if let genre = chart.genre { lines.append("genre = \(quoted(genre.id))") }
@@ -209,29 +208,29 @@ private struct LaunchFileText {
         }
     }
 
-    /// The keys by which a scope differs from another.
-    private func scope(_ scope: Scope, beside usual: Scope) -> [String] {
+    /// Returns the keys in which a scope differs from the default.
+    private func scope(_ scope: Scope, differingFrom defaultScope: Scope) -> [String] {
         var keys: [String] = []
-        if scope.stores != usual.stores { keys.append("stores = \(list(scope.stores.map(\.rawValue)))") }
+        if scope.stores != defaultScope.stores { keys.append("stores = \(list(scope.stores.map(\.rawValue)))") }
         if let storefronts = scope.storefronts {
-            if storefronts != usual.storefronts { keys.append("storefronts = \(list(storefronts.map(\.code)))") }
+            if storefronts != defaultScope.storefronts { keys.append("storefronts = \(list(storefronts.map(\.code)))") }
         } else {
             keys.append("where = \"unspecified\"")
         }
-        if scope.countsWeb != usual.countsWeb { keys.append("web = \(scope.countsWeb)") }
+        if scope.countsWeb != defaultScope.countsWeb { keys.append("web = \(scope.countsWeb)") }
         return keys
     }
 
     private func key(of source: Citation) -> String { "\"source-\((sources.firstIndex(of: source) ?? 0) + 1)\"" }
 
-    private func list(_ words: [String]) -> String { "[\(words.map(quoted).joined(separator: ", "))]" }
+    private func list(_ texts: [String]) -> String { "[\(texts.map(quoted).joined(separator: ", "))]" }
 
     private func number(_ value: Double) -> String {
         guard value == value.rounded(), abs(value) <= 1e15 else { return "\(value)" }
         return LaunchValidator.text(value).replacing(",", with: "_")
     }
 
-    /// A basic string: quotes, backslashes and what steers a terminal are escaped.
+    /// Returns a basic string. Quotes, backslashes and control characters are escaped.
     private func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {

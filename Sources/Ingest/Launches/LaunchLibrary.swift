@@ -3,19 +3,19 @@ public import Foundation
 public import Market
 import Synchronization
 
-/// The launch files of a folder.
+/// Reads the launch files of a folder.
 public enum LaunchLibrary {
-    /// Most bytes of a file that are read: the longest of the bundled ones has 20,000.
+    /// The maximum size of a file in bytes. The bundled ones have up to 20,000.
     static let limit = 4 << 20
-    /// Most files of a folder.
-    static let most = 1_000
+    /// The maximum number of files in a folder.
+    static let fileLimit = 1_000
 
-    /// Reads every `.toml` file of `folder`, by name. A broken file costs only itself.
+    /// Reads all `.toml` files of `folder` in the order of their names. Invalid files are skipped and reported.
     public static func read(folder: URL) -> (launches: [Launch], problems: [IngestError]) {
         do throws(IngestError) { return read(try files(of: folder)) } catch { return ([], [error]) }
     }
 
-    /// Reads files, on as many processors as there are. Of two with one id the first is kept.
+    /// Reads files in parallel. If two have the same id, the first is kept.
     public static func read(_ files: [URL]) -> (launches: [Launch], problems: [IngestError]) {
         let read = Mutex<[Int: Result<Launch, IngestError>]>([:])
         DispatchQueue.concurrentPerform(iterations: files.count) { index in
@@ -32,8 +32,8 @@ public enum LaunchLibrary {
                 if let owner = owners[launch.id] {
                     throw IngestError(
                         file.path,
-                        at: "“id”",
-                        "“\(launch.id)” is that of \(owner.path) already, which stands; give this one another"
+                        at: "id",
+                        "duplicate id \"\(launch.id)\", skipped; \(owner.path) already has it"
                     )
                 }
                 owners[launch.id] = file
@@ -49,17 +49,17 @@ public enum LaunchLibrary {
         try LaunchFile.decode(try text(of: file), origin: file.path)
     }
 
-    /// The launch files of a folder, by name.
+    /// Returns the launch files of a folder, sorted by path.
     public static func files(of folder: URL) throws(IngestError) -> [URL] {
         let found: [URL]
         do {
             found = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
         } catch {
-            throw IngestError(folder.path, "cannot be listed: \(error.localizedDescription)")
+            throw IngestError(folder.path, "can't list folder: \(error.localizedDescription)")
         }
         let files = found.filter { $0.pathExtension == "toml" }.sorted { $0.path < $1.path }
-        guard files.count <= most else {
-            throw IngestError(folder.path, "holds \(files.count) launch files; up to \(most) are read")
+        guard files.count <= fileLimit else {
+            throw IngestError(folder.path, "too many launch files: \(files.count); the limit is \(fileLimit)")
         }
         return files
     }
@@ -67,20 +67,20 @@ public enum LaunchLibrary {
     private static func text(of file: URL) throws(IngestError) -> String {
         let bytes = try SmallFile.bytes(of: file.path, limit: limit)
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw IngestError(file.path, "is not UTF-8 text")
+            throw IngestError(file.path, "not UTF-8 text")
         }
         return text
     }
 
-    /// One file and what its check found.
+    /// A launch file and the result of checking it.
     public struct Checked: Sendable {
         public var file: URL
         public var reading: LaunchFile.Reading
     }
 
-    /// Checks files by themselves, and that no two have one id, or describe the launch of one app.
+    /// Checks each file, and that no two files have the same id or describe the launch of the same app.
     ///
-    /// - Parameter today: the day by which nothing may be in the future.
+    /// - Parameter today: the current day; later dates are errors.
     public static func check(_ files: [URL], today: Day) -> [Checked] {
         var ids: [String: URL] = [:]
         var apps: [AppID: URL] = [:]
@@ -89,16 +89,16 @@ public enum LaunchLibrary {
             do throws(IngestError) {
                 reading = LaunchFile.read(try text(of: file), origin: file.path, checkedOn: today)
             } catch {
-                reading = LaunchFile.Reading(launch: nil, faults: [error])
+                reading = LaunchFile.Reading(launch: nil, errors: [error])
             }
             if let launch = reading.launch {
                 if let other = ids[launch.id] {
-                    reading.fault(file, "“id”", "“\(launch.id)” is that of \(other.lastPathComponent) already")
+                    reading.reject(file, "id", "duplicate id \"\(launch.id)\"; \(other.lastPathComponent) already has it")
                 } else if launch.kind == .launch, let other = apps[launch.app] {
-                    reading.fault(
+                    reading.reject(
                         file,
-                        "“app”",
-                        "\(other.lastPathComponent) is the launch of this app already; a later rise has kind = \"surge\""
+                        "app",
+                        "\(other.lastPathComponent) already describes the launch of this app; use kind = \"surge\" for a later rise"
                     )
                 }
                 ids[launch.id] = ids[launch.id] ?? file
@@ -110,8 +110,8 @@ public enum LaunchLibrary {
 }
 
 extension LaunchFile.Reading {
-    fileprivate mutating func fault(_ file: URL, _ place: String, _ problem: String) {
+    fileprivate mutating func reject(_ file: URL, _ key: String, _ problem: String) {
         launch = nil
-        faults.append(IngestError(file.path, at: place, problem))
+        errors.append(IngestError(file.path, at: key, problem))
     }
 }

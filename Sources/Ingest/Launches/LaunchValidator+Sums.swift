@@ -1,28 +1,28 @@
 import Market
 
 extension LaunchValidator {
-    /// Most figures of one series that are held against each other.
-    private static let most = 1_000
+    /// The maximum number of figures of a series that are compared.
+    private static let comparisonLimit = 1_000
 
-    /// A figure and where it stands.
+    /// A figure and its position in the file.
     private struct Part {
         var figure: Observation
         var place: (table: TOMLReader, element: Int?)
         var value: Double { figure.value }
-        /// How far the published number may be from what it was rounded from.
-        var slack: Double { LaunchValidator.slack(of: figure) }
+        /// The maximum rounding error of the published number.
+        var tolerance: Double { LaunchValidator.tolerance(of: figure) }
 
-        func fault(_ problem: String) -> IngestError {
+        func error(_ problem: String) -> IngestError {
             place.table.fault(place.element == nil ? "value" : "values", problem, at: place.element)
         }
 
         /// "627,000 through 2025-10-06".
-        var words: String {
+        var label: String {
             let period =
                 switch figure.period {
                 case .day(let day): "on \(day.iso8601)"
                 case .through(let day): "through \(day.iso8601)"
-                case .total(let day): "in all on \(day.iso8601)"
+                case .total(let day): "in total on \(day.iso8601)"
                 case .within(let days): "within \(days.lowerBound.iso8601) to \(days.upperBound.iso8601)"
                 case .days(let days): "from \(days[0].iso8601) to \(days[days.count - 1].iso8601)"
                 }
@@ -30,16 +30,16 @@ extension LaunchValidator {
         }
     }
 
-    /// Half a unit of the last digit that is not zero: 627,000 may have been 626,500 to 627,500. What was counted is
-    /// not rounded.
-    static func slack(of figure: Observation) -> Double {
+    /// Returns half a unit of the last nonzero digit: 627,000 may have been 626,500 to 627,500. Exact figures aren't
+    /// rounded.
+    static func tolerance(of figure: Observation) -> Double {
         guard figure.kind != .exact, figure.kind != .measured, figure.value > 0 else { return 0 }
         var unit = 1.0
         while unit < figure.value, (figure.value / (unit * 10)).rounded() * unit * 10 == figure.value { unit *= 10 }
         return unit / 2
     }
 
-    /// Figures of one series, which may be held against each other.
+    /// A metric and series, whose figures can be compared.
     private struct Group: Hashable {
         var metric: Metric
         var series: String
@@ -53,11 +53,11 @@ extension LaunchValidator {
             }
             return (Group(metric: figure.metric, series: series), Part(figure: figure, place: place))
         }
-        return Dictionary(grouping: pairs, by: \.0).mapValues { Array($0.map(\.1).prefix(Self.most)) }
+        return Dictionary(grouping: pairs, by: \.0).mapValues { Array($0.map(\.1).prefix(Self.comparisonLimit)) }
     }
 
-    /// Totals of one scope never fall.
-    func checkTotals(into faults: inout ErrorList) {
+    /// Rejects totals that decrease within a scope.
+    func checkTotals(into errors: inout ErrorList) {
         for parts in groups.values {
             for (_, same) in Dictionary(grouping: parts, by: \.figure.scope) {
                 for kind in [false, true] {
@@ -68,21 +68,21 @@ extension LaunchValidator {
                         case .day, .days, .within: false
                         }
                     }
-                    fall(of: totals.sorted { $0.figure.period.lastDay < $1.figure.period.lastDay }, into: &faults)
+                    checkIncrease(of: totals.sorted { $0.figure.period.lastDay < $1.figure.period.lastDay }, into: &errors)
                 }
             }
         }
     }
 
-    private func fall(of totals: [Part], into faults: inout ErrorList) {
+    private func checkIncrease(of totals: [Part], into errors: inout ErrorList) {
         var highest: Part?
         for part in totals {
             if let before = highest, !part.figure.isAtLeast {
                 let sameDay = before.figure.period.lastDay == part.figure.period.lastDay && !before.figure.isAtLeast
-                if part.value < before.value - part.slack - before.slack {
-                    faults.note(part.fault("falls: it was \(before.words) already; \(Self.advice)"))
-                } else if sameDay, part.value > before.value + part.slack + before.slack {
-                    faults.note(part.fault("is another total of the same day than \(before.words); \(Self.advice)"))
+                if part.value < before.value - part.tolerance - before.tolerance {
+                    errors.append(part.error("total decreases; it was \(before.label); \(Self.advice)"))
+                } else if sameDay, part.value > before.value + part.tolerance + before.tolerance {
+                    errors.append(part.error("differs from the total of the same day, \(before.label); \(Self.advice)"))
                 }
             }
             if part.value > highest?.value ?? -1 { highest = part }
@@ -90,15 +90,15 @@ extension LaunchValidator {
     }
 
     private static let advice =
-        "they can be of different series, or the figures name a conflict"
+        "use different series, or name a conflict in both figures"
 
-    /// Sums over days, over storefronts and over stores agree with their parts.
-    func checkSums(into faults: inout ErrorList) {
+    /// Rejects totals that contradict their parts: days, storefronts or stores.
+    func checkSums(into errors: inout ErrorList) {
         for (group, parts) in groups where group.metric.addsUp {
             let known = parts.filter { !$0.figure.isAtLeast }
             for whole in known {
-                check(whole, overDaysBy: known, into: &faults)
-                check(whole, overPlacesBy: known, into: &faults)
+                check(whole, overDaysBy: known, into: &errors)
+                check(whole, overMarketsBy: known, into: &errors)
             }
         }
     }
@@ -112,8 +112,8 @@ extension LaunchValidator {
         }
     }
 
-    /// The days and shorter sums inside a sum, each day counted once.
-    private func check(_ whole: Part, overDaysBy known: [Part], into faults: inout ErrorList) {
+    /// Compares a total over several days with the days and shorter totals in it. Each day counts once.
+    private func check(_ whole: Part, overDaysBy known: [Part], into errors: inout ErrorList) {
         guard let all = days(of: whole.figure), all.count > 1 else { return }
         let inside = known.compactMap { part -> (part: Part, days: Set<Int>)? in
             guard part.figure.scope == whole.figure.scope, let days = days(of: part.figure),
@@ -121,7 +121,7 @@ extension LaunchValidator {
             else { return nil }
             return (part, days)
         }
-        // Long sums first leave no room for what they hold; short ones first use every day that is known by itself.
+        // Both orders are tried: long totals first exclude the days in them, short ones first use every single day.
         for order in [inside.sorted { $0.days.count < $1.days.count }, inside.sorted { $0.days.count > $1.days.count }]
         {
             var covered: Set<Int> = []
@@ -130,12 +130,12 @@ extension LaunchValidator {
                 covered.formUnion(days)
                 used.append(part)
             }
-            if let fault = fault(of: whole, parts: used, isComplete: covered == all) { return faults.note(fault) }
+            if let error = error(in: whole, parts: used, isComplete: covered == all) { return errors.append(error) }
         }
     }
 
-    /// The storefronts, or the stores, of one and the same period.
-    private func check(_ whole: Part, overPlacesBy known: [Part], into faults: inout ErrorList) {
+    /// Compares a total with its storefronts, or its stores, in the same period.
+    private func check(_ whole: Part, overMarketsBy known: [Part], into errors: inout ErrorList) {
         let same = known.filter { $0.figure.period == whole.figure.period && $0.figure.scope != whole.figure.scope }
         guard let fronts = whole.figure.scope.storefronts else { return }
         let byFront = disjoint(same.filter { $0.figure.scope.stores == whole.figure.scope.stores }) {
@@ -152,38 +152,39 @@ extension LaunchValidator {
         let hasAllFronts = !fronts.isEmpty && byFront.covered == Set(fronts.map(\.code))
         let hasAllStores = !whole.figure.scope.countsWeb && byStore.covered == Set(stores.map(\.rawValue))
         for (parts, isComplete) in [(byFront.parts, hasAllFronts), (byStore.parts, hasAllStores)] {
-            if let fault = fault(of: whole, parts: parts, isComplete: isComplete) { return faults.note(fault) }
+            if let error = error(in: whole, parts: parts, isComplete: isComplete) { return errors.append(error) }
         }
     }
 
     private func disjoint(
         _ parts: [Part],
-        by places: (Observation) -> Set<String>?
+        by markets: (Observation) -> Set<String>?
     ) -> (parts: [Part], covered: Set<String>) {
         var covered: Set<String> = []
         var used: [Part] = []
         for part in parts {
-            guard let own = places(part.figure), covered.isDisjoint(with: own) else { continue }
+            guard let own = markets(part.figure), covered.isDisjoint(with: own) else { continue }
             covered.formUnion(own)
             used.append(part)
         }
         return (used, covered)
     }
 
-    private func fault(of whole: Part, parts: [Part], isComplete: Bool) -> IngestError? {
+    private func error(in whole: Part, parts: [Part], isComplete: Bool) -> IngestError? {
         guard !parts.isEmpty else { return nil }
-        // Whether a total falls is asked elsewhere.
+        // checkTotals handles decreasing totals.
         if parts.count == 1, case .through = parts[0].figure.period, case .through = whole.figure.period,
             parts[0].figure.scope == whole.figure.scope
         {
             return nil
         }
         let sum = parts.reduce(0) { $0 + $1.value }
-        let slack = parts.reduce(whole.slack) { $0 + $1.slack }
-        guard sum > whole.value + slack || (isComplete && sum < whole.value - slack) else { return nil }
-        let shown = parts.prefix(4).map(\.words).joined(separator: ", ") + (parts.count > 4 ? ", …" : "")
-        return whole.fault(
-            "\(Self.text(whole.value)) contradicts its parts, which make \(Self.text(sum)) (\(shown)); \(Self.advice)"
+        let tolerance = parts.reduce(whole.tolerance) { $0 + $1.tolerance }
+        guard sum > whole.value + tolerance || (isComplete && sum < whole.value - tolerance) else { return nil }
+        let shown = parts.prefix(4).map(\.label).joined(separator: ", ") + (parts.count > 4 ? ", …" : "")
+        return whole.error(
+            "\(Self.text(whole.value)) contradicts its parts, which add up to \(Self.text(sum)) (\(shown)); "
+                + Self.advice
         )
     }
 }

@@ -1,7 +1,7 @@
 import Market
 
 extension TOMLReader {
-    /// The value of a key by a parser of the vocabulary, which says itself what is wrong.
+    /// Returns the value of a key, parsed with a parser that has its own error messages.
     func value<Value>(
         _ key: String,
         _ parser: (String) throws(InvalidText) -> Value
@@ -9,7 +9,7 @@ extension TOMLReader {
         try parsed(try text(key), key, parser)
     }
 
-    /// The same for a list; `nil` where the key is absent.
+    /// Returns a parsed list; `nil` if the key is missing.
     func list<Value>(
         _ key: String,
         _ parser: (String) throws(InvalidText) -> Value
@@ -20,7 +20,7 @@ extension TOMLReader {
         return values
     }
 
-    /// The value of text that a key has, by a parser of the vocabulary.
+    /// Parses the text of a key and adds the location to errors.
     func parsed<Value>(
         _ text: String,
         _ key: String,

@@ -1,13 +1,13 @@
 import Market
 import TOMLKit
 
-/// A table of a TOML file that says in every error which file, which table and which key is at fault, and, where the
-/// positions of keys are known, on which line and in which column.
+/// A table of a TOML file. Its errors name the file, the table and the key, and the line and column if they are known.
 struct TOMLReader {
     private let table: TOMLTable
     private let origin: String
-    private var place: String?
-    /// Where the table is in the file.
+    /// The name of the table in errors.
+    private var name: String?
+    /// The keys and list indices that lead to the table.
     private var path: [String] = []
     private var positions: TOMLPositions?
 
@@ -17,18 +17,18 @@ struct TOMLReader {
         self.positions = positions
     }
 
-    /// The table at a key of this one.
+    /// Returns a reader for an inner table.
     private func inner(_ table: TOMLTable, at key: [String]) -> TOMLReader {
         var reader = TOMLReader(table, origin: origin, positions: positions)
-        reader.place = place
+        reader.name = name
         reader.path = path + key
         return reader
     }
 
-    /// Reads a whole file.
+    /// Parses a file and passes its root table to `body`.
     ///
-    /// - Parameter isLocating: whether errors name the line and column of a key.
-    /// - Throws: one sentence with the line and column where the text is not TOML.
+    /// - Parameter isLocating: whether errors include the line and column of a key.
+    /// - Throws: an error with the line and column if the text isn't valid TOML.
     static func read<Value>(
         _ text: String,
         origin: String,
@@ -39,21 +39,21 @@ struct TOMLReader {
         do {
             root = try TOMLTable(string: text)
         } catch let error as TOMLParseError {
-            let place = "line \(error.source.begin.line), column \(error.source.begin.column)"
-            throw IngestError(origin, at: place, error.description)
+            let position = TextPosition(line: Int(error.source.begin.line), column: Int(error.source.begin.column))
+            throw IngestError(origin, position: position, "invalid TOML: \(error.description)")
         } catch {
-            throw IngestError(origin, "is not TOML")
+            throw IngestError(origin, "invalid TOML")
         }
-        // Inner tables point into the root.
+        // Inner tables refer to the root.
         return try withExtendedLifetime(root) { () throws(IngestError) -> Value in
             try body(TOMLReader(root, origin: origin, positions: isLocating ? TOMLPositions(of: text) : nil))
         }
     }
 
-    /// The same table under the name that errors shall give it.
-    func named(_ place: String) -> TOMLReader {
+    /// Returns the same table with a name for errors.
+    func named(_ name: String) -> TOMLReader {
         var reader = self
-        reader.place = place
+        reader.name = name
         return reader
     }
 
@@ -61,7 +61,7 @@ struct TOMLReader {
 
     func has(_ key: String) -> Bool { table[key] != nil }
 
-    /// The keys as the file has them, where their positions are known; else in the order of the alphabet.
+    /// The keys in the order of the file if their positions are known, otherwise in alphabetical order.
     var orderedKeys: [String] {
         table.keys.sorted { left, right in
             guard let one = positions?.key(path + [left]), let other = positions?.key(path + [right]) else {
@@ -71,29 +71,59 @@ struct TOMLReader {
         }
     }
 
+    /// Returns an error about a key's value, or about the table.
+    ///
     /// - Parameters:
-    ///   - key: what is at fault; `nil` for the table itself.
-    ///   - isName: whether it is the key's name that is at fault, and not what it is set to.
-    ///   - index: which element of a list.
-    func fault(_ key: String?, _ problem: String, isName: Bool = false, at index: Int? = nil) -> IngestError {
-        fault(key, problem, position: position(of: key, isName: isName, at: index))
+    ///   - key: the key; `nil` for the table itself.
+    ///   - name: the key whose name is the problem, for the position of the error.
+    ///   - index: the index of an element, if the value is a list.
+    func fault(_ key: String?, _ problem: String, atNameOf name: String? = nil, at index: Int? = nil) -> IngestError {
+        fault(key, problem, position: position(of: name ?? key, isName: name != nil, at: index))
     }
 
-    private func position(of key: String?, isName: Bool, at index: Int?) -> TOMLPositions.Position? {
+    /// Returns an error about a required key that is missing.
+    func missing(_ key: String) -> IngestError { fault(nil, "missing key \"\(key)\"") }
+
+    /// Returns an error about an unknown key, with suggestions.
+    ///
+    /// - Parameter known: the valid keys, and other names for them that users might try.
+    func unknownKey(_ key: String, known: [(key: String, synonyms: [String])]) -> IngestError {
+        let words = Set(Suggestion.suggestions(for: key, among: known.flatMap { [$0.key] + $0.synonyms }))
+        let near = known.filter { words.contains($0.key) || !words.isDisjoint(with: $0.synonyms) }
+            .map { "\"\($0.key)\"" }
+        let hint =
+            near.isEmpty
+            ? "valid keys: \(known.map(\.key).joined(separator: ", "))"
+            : "did you mean \(near.joined(separator: " or "))?"
+        let problem = "unknown key \"\(key)\"\(name.map { " in \($0)" } ?? ""); \(hint)"
+        return IngestError(origin, position: position(of: key, isName: true, at: nil), problem)
+    }
+
+    /// Returns an error about a key that has a new name.
+    func renamed(_ key: String, to newKey: String) -> IngestError {
+        fault(nil, "\"\(key)\" was renamed to \"\(newKey)\"", atNameOf: key)
+    }
+
+    /// The line of a key, if the positions are known.
+    func line(of key: String) -> Int? { positions?.key(path + [key])?.line }
+
+    private func position(of key: String?, isName: Bool, at index: Int?) -> TextPosition? {
         let whole = path + (key.map { [$0] } ?? [])
         let element = index.flatMap { positions?.value(whole + [String($0)]) }
         return element ?? (isName ? nil : positions?.value(whole)) ?? positions?.key(whole) ?? positions?.key(path)
     }
 
-    private func fault(_ key: String?, _ problem: String, position: TOMLPositions.Position?) -> IngestError {
-        let parts = [position?.description, place, key.map { "“\($0)”" }].compactMap { $0 }
-        return IngestError(origin, at: parts.isEmpty ? nil : parts.joined(separator: ", "), problem)
+    private func fault(_ key: String?, _ problem: String, position: TextPosition?) -> IngestError {
+        let location = [name, key].compactMap(\.self).joined(separator: " ")
+        return IngestError(origin, position: position, at: location.isEmpty ? nil : location, problem)
     }
 
-    /// - Parameter allowsLines: whether line breaks and tabs are fine.
-    /// - Throws: where the text or the list of texts that a key is set to holds a control character, such as U+0000, at
-    ///   which a path would be cut. Its place is the character's.
-    func refuseControlCharacters(_ key: String, allowsLines: Bool = false) throws(IngestError) {
+    /// Checks that the string or the list of strings at a key contains no control characters. For example, U+0000 would
+    /// cut off a path.
+    ///
+    /// - Parameter allowsLines: whether line breaks and tabs are allowed.
+    /// - Throws: an error at the position of the first control character.
+    func rejectControlCharacters(_ key: String, allowsLines: Bool = false) throws(IngestError) {
         let elements = 0..<(table[key]?.array?.count ?? 0)
         for path in [path + [key]] + elements.map({ path + [key, String($0)] }) {
             guard
@@ -103,51 +133,51 @@ struct TOMLReader {
             else { continue }
             let code = String(control.scalar.value, radix: 16, uppercase: true)
             let name = "U+" + String(repeating: "0", count: 4 - code.count) + code
-            throw fault(key, "holds a control character, \(name); remove it", position: control.position)
+            throw fault(key, "contains the control character \(name); remove it", position: control.position)
         }
     }
 
     func optionalText(_ key: String) throws(IngestError) -> String? {
         guard let value = table[key] else { return nil }
-        guard let text = value.string else { throw fault(key, "is not text") }
+        guard let text = value.string else { throw fault(key, "expected a string") }
         return text
     }
 
     func text(_ key: String) throws(IngestError) -> String {
-        guard let text = try optionalText(key) else { throw fault(key, "is missing") }
-        guard !text.isEmpty else { throw fault(key, "is empty") }
+        guard let text = try optionalText(key) else { throw missing(key) }
+        guard !text.isEmpty else { throw fault(key, "must not be empty") }
         return text
     }
 
-    func value<Value>(_ key: String, _ parse: (String) -> Value?, _ wanted: String) throws(IngestError) -> Value {
+    func value<Value>(_ key: String, _ parse: (String) -> Value?, _ expected: String) throws(IngestError) -> Value {
         let text = try text(key)
-        guard let value = parse(text) else { throw fault(key, "“\(text)” is not \(wanted)") }
+        guard let value = parse(text) else { throw fault(key, "invalid value \"\(text)\"; expected \(expected)") }
         return value
     }
 
-    /// The same where the key may be absent.
-    func value<Value>(_ key: String, ifThere parse: (String) -> Value?, _ wanted: String) throws(IngestError) -> Value?
+    /// Returns the parsed value of an optional key.
+    func value<Value>(_ key: String, ifThere parse: (String) -> Value?, _ expected: String) throws(IngestError) -> Value?
     {
-        has(key) ? try value(key, parse, wanted) : nil
+        has(key) ? try value(key, parse, expected) : nil
     }
 
-    func list<Value>(_ key: String, _ parse: (String) -> Value?, _ wanted: String) throws(IngestError) -> [Value]? {
+    func list<Value>(_ key: String, _ parse: (String) -> Value?, _ expected: String) throws(IngestError) -> [Value]? {
         guard table[key] != nil else { return nil }
         var values: [Value] = []
         for text in try texts(key) {
-            guard let value = parse(text) else { throw fault(key, "“\(text)” is not \(wanted)") }
+            guard let value = parse(text) else { throw fault(key, "invalid value \"\(text)\"; expected \(expected)") }
             values.append(value)
         }
         return values
     }
 
-    /// A list of text; none where the key is absent.
+    /// Returns a list of strings, empty if the key is missing.
     func texts(_ key: String) throws(IngestError) -> [String] {
         guard let value = table[key] else { return [] }
-        guard let array = value.array else { throw fault(key, "is not a list") }
+        guard let array = value.array else { throw fault(key, "expected a list") }
         var texts: [String] = []
         for (index, element) in array.enumerated() {
-            guard let text = element.string else { throw fault(key, "holds something that is not text", at: index) }
+            guard let text = element.string else { throw fault(key, "expected a list of strings", at: index) }
             texts.append(text)
         }
         return texts
@@ -155,21 +185,21 @@ struct TOMLReader {
 
     func integers(_ key: String) throws(IngestError) -> [Int] {
         guard let value = table[key] else { return [] }
-        guard let array = value.array else { throw fault(key, "is not a list") }
+        guard let array = value.array else { throw fault(key, "expected a list") }
         var numbers: [Int] = []
         for (index, element) in array.enumerated() {
             guard let number = element.int else {
-                throw fault(key, "holds something that is no whole number", at: index)
+                throw fault(key, "expected a list of whole numbers", at: index)
             }
             numbers.append(number)
         }
         return numbers
     }
 
-    /// What a key is set to, where that may be of several kinds; `nil` where it is absent.
+    /// Returns the value of a key that can have several types; `nil` if the key is missing.
     func value(_ key: String) -> TOMLValue? { table[key].map { value(of: $0, at: [key]) } }
 
-    /// The elements of a list whose elements may be of several kinds; `nil` where the key is absent or no list.
+    /// Returns the elements of a list that can have several types; `nil` if the key is missing or not a list.
     func values(_ key: String) -> [TOMLValue]? {
         table[key]?.array.map { array in
             array.enumerated().map { value(of: $1, at: [key, String($0)]) }
@@ -182,63 +212,63 @@ struct TOMLReader {
         return value.table.map { .table(inner($0, at: key)) } ?? .other
     }
 
-    /// A whole number; `nil` where the key is absent or is something else.
+    /// Returns a whole number; `nil` if the key is missing or has another type.
     func optionalInteger(_ key: String) -> Int? { table[key]?.int }
 
     func integer(_ key: String) throws(IngestError) -> Int {
-        guard let value = table[key] else { throw fault(key, "is missing") }
-        guard let number = value.int else { throw fault(key, "is not a whole number") }
+        guard let value = table[key] else { throw missing(key) }
+        guard let number = value.int else { throw fault(key, "expected a whole number") }
         return number
     }
 
     func number(_ key: String) throws(IngestError) -> Double {
-        guard let value = table[key] else { throw fault(key, "is missing") }
-        guard let number = value.int.map(Double.init) ?? value.double else { throw fault(key, "is not a number") }
+        guard let value = table[key] else { throw missing(key) }
+        guard let number = value.int.map(Double.init) ?? value.double else { throw fault(key, "expected a number") }
         return number
     }
 
     func flag(_ key: String) throws(IngestError) -> Bool {
         guard let value = table[key] else { return false }
-        guard let flag = value.bool else { throw fault(key, "is neither true nor false") }
+        guard let flag = value.bool else { throw fault(key, "expected true or false") }
         return flag
     }
 
-    /// Two numbers, the lesser first.
+    /// Returns a range from a list of two numbers, the smaller one first.
     func range(_ key: String) throws(IngestError) -> ClosedRange<Double>? {
         guard let value = table[key] else { return nil }
         let numbers = (value.array ?? []).compactMap { $0.int.map(Double.init) ?? $0.double }
         guard numbers.count == 2, numbers[0] <= numbers[1] else {
-            throw fault(key, "is not a list of two numbers, the lesser first")
+            throw fault(key, "expected a list of two numbers, the smaller one first")
         }
         return numbers[0]...numbers[1]
     }
 
     func day(_ key: String) throws(IngestError) -> Day {
-        guard let value = table[key] else { throw fault(key, "is missing") }
-        guard let day = Self.day(value) else { throw fault(key, "is not a date such as 2025-09-30") }
+        guard let value = table[key] else { throw missing(key) }
+        guard let day = Self.day(value) else { throw fault(key, "expected a date such as 2025-09-30") }
         return day
     }
 
     func days(_ key: String) throws(IngestError) -> [Day] {
-        guard let array = table[key]?.array else { throw fault(key, "is not a list of dates") }
+        guard let array = table[key]?.array else { throw fault(key, "expected a list of dates") }
         var days: [Day] = []
         for (index, element) in array.enumerated() {
             guard let day = Self.day(element) else {
-                throw fault(key, "holds something that is not a date", at: index)
+                throw fault(key, "expected a date such as 2025-09-30", at: index)
             }
             days.append(day)
         }
         return days
     }
 
-    /// Pairs of a date and a number.
+    /// Returns a list of pairs of a date and a number.
     func daysAndNumbers(_ key: String) throws(IngestError) -> [(day: Day, number: Double)] {
-        guard let array = table[key]?.array else { throw fault(key, "is not a list of dates with numbers") }
+        guard let array = table[key]?.array else { throw fault(key, "expected a list of pairs of a date and a number") }
         var pairs: [(Day, Double)] = []
         for (index, element) in array.enumerated() {
             guard let pair = element.array, pair.count == 2, let day = Self.day(pair[0]),
                 let number = pair[1].int.map(Double.init) ?? pair[1].double
-            else { throw fault(key, "holds something that is not a pair such as [2025-09-30, 56_000]", at: index) }
+            else { throw fault(key, "expected a pair such as [2025-09-30, 56_000]", at: index) }
             pairs.append((day, number))
         }
         return pairs
@@ -251,25 +281,25 @@ struct TOMLReader {
 
     func optionalTable(_ key: String) throws(IngestError) -> TOMLReader? {
         guard let value = table[key] else { return nil }
-        guard let table = value.table else { throw fault(key, "is not a table") }
+        guard let table = value.table else { throw fault(key, "expected a table") }
         return inner(table, at: [key])
     }
 
     func table(_ key: String) throws(IngestError) -> TOMLReader {
-        guard let table = try optionalTable(key) else { throw fault(key, "is missing") }
+        guard let table = try optionalTable(key) else { throw missing(key) }
         return table
     }
 
-    /// An element of a list that may be written short or long.
+    /// An element of a list that can be a string or a table.
     enum TextOrTable {
         case text(String)
         case table(TOMLReader)
     }
 
-    /// A list of text and tables; none where the key is absent.
+    /// Returns a list of strings and tables, empty if the key is missing.
     func textsOrTables(_ key: String) throws(IngestError) -> [TextOrTable] {
         guard let value = table[key] else { return [] }
-        guard let array = value.array else { throw fault(key, "is not a list") }
+        guard let array = value.array else { throw fault(key, "expected a list") }
         var elements: [TextOrTable] = []
         for (index, element) in array.enumerated() {
             if let text = element.string {
@@ -277,20 +307,20 @@ struct TOMLReader {
             } else if let table = element.table {
                 elements.append(.table(inner(table, at: [key, String(index)])))
             } else {
-                throw fault(key, "holds something that is neither text nor a table", at: index)
+                throw fault(key, "expected a string or a table", at: index)
             }
         }
         return elements
     }
 
-    /// The tables of `[[key]]`; none where there are none.
+    /// Returns the `[[key]]` tables, empty if there are none.
     func tables(_ key: String) throws(IngestError) -> [TOMLReader] {
         guard let value = table[key] else { return [] }
-        guard let array = value.array else { throw fault(key, "is not a list of tables") }
+        guard let array = value.array else { throw fault(key, "expected a list of tables") }
         var tables: [TOMLReader] = []
         for (index, element) in array.enumerated() {
             guard let table = element.table else {
-                throw fault(key, "holds something that is not a table", at: index)
+                throw fault(key, "expected a table", at: index)
             }
             tables.append(inner(table, at: [key, String(index)]))
         }

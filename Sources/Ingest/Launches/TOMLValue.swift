@@ -1,4 +1,4 @@
-/// What a key is set to, where a file may choose the kind.
+/// A TOML value where a file format allows several types.
 enum TOMLValue {
     case text(String)
     case integer(Int)

@@ -1,40 +1,40 @@
 import Synchronization
 
-/// Wakes the one who waits, or, where nobody does, the next who would.
+/// A signal for one waiting task. If no task is waiting, the next `wait` returns at once.
 final class AsyncSignal: Sendable {
     private struct State {
-        var isRung = false
+        var isSet = false
         var waiter: CheckedContinuation<Void, Never>?
     }
 
     private let state = Mutex(State())
 
-    func ring() {
+    func signal() {
         let waiter = state.withLock { state in
-            state.isRung = state.waiter == nil
+            state.isSet = state.waiter == nil
             defer { state.waiter = nil }
             return state.waiter
         }
         waiter?.resume()
     }
 
-    /// Returns when it rings, and at once when the task is cancelled. One may wait at a time.
+    /// Waits for the signal, or until the task is canceled. Only one task may wait at a time.
     func wait() async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let goesOn = state.withLock { state in
-                    precondition(state.waiter == nil, "two wait for one bell")
-                    if state.isRung || Task.isCancelled {
-                        state.isRung = false
+                let returnsAtOnce = state.withLock { state in
+                    precondition(state.waiter == nil, "only one task may wait")
+                    if state.isSet || Task.isCancelled {
+                        state.isSet = false
                         return true
                     }
                     state.waiter = continuation
                     return false
                 }
-                if goesOn { continuation.resume() }
+                if returnsAtOnce { continuation.resume() }
             }
         } onCancel: {
-            ring()
+            signal()
         }
     }
 }

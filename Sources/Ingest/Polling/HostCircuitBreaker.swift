@@ -1,24 +1,24 @@
 import Market
 
-/// Whether a host is asked at all: closed while it answers, open after trouble, and then tried by one look.
+/// Stops requests to a failing host. Closed while the host works; open after failures; then a single poll probes it.
 struct HostCircuitBreaker: Hashable, Sendable {
     /// Why it is open.
     enum Cause: Hashable, Sendable {
         case failures(Int)
-        case refusal
+        case rateLimit
         case retryAfter
     }
 
-    /// Failures in a row, over all feeds of the host, that open it.
+    /// The number of consecutive failures, across all sources of the host, that opens the circuit.
     static let threshold = 5
 
     private(set) var failures = 0
-    /// How often in a row it was opened.
+    /// The number of consecutive openings.
     private(set) var openings = 0
-    /// Until when nobody asks, where it is open; then one look may.
+    /// The end of the open period; then a single poll probes the host. `nil` while closed.
     private(set) var openUntil: Timestamp?
     private(set) var cause: Cause?
-    /// The look that tries, while it is under way.
+    /// The source of the running probe.
     private(set) var probe: SourceID?
 
     var isOpen: Bool { openUntil != nil }
@@ -27,9 +27,9 @@ struct HostCircuitBreaker: Hashable, Sendable {
         if isOpen { probe = source }
     }
 
-    /// Takes the outcome of a look. While open, only that of the probe changes anything but the time until it is tried.
+    /// Records the outcome of a poll. While open, only the probe can close the circuit; other outcomes can only extend it.
     ///
-    /// - Parameter isForFeed: a refusal that means the feed alone.
+    /// - Parameter isForSource: whether a rate limit only applies to the source, not to its host.
     mutating func note(
         _ outcome: PollOutcome,
         of source: SourceID,
@@ -40,21 +40,21 @@ struct HostCircuitBreaker: Hashable, Sendable {
         let isProbe = probe == source
         if isProbe { probe = nil }
         switch outcome {
-        case .success, .unfinished, .unusable, .hopeless(isAnswered: true):
+        case .success, .incomplete, .unusable, .permanentFailure(isAnswered: true):
             if isProbe || !isOpen { self = HostCircuitBreaker() }
-        case .abandoned: break
+        case .canceled: break
         case .refused(let retryAfter) where isForSource && retryAfter == nil:
             if isProbe || !isOpen { self = HostCircuitBreaker() }
         case .refused(let retryAfter):
-            open(.refusal, retryAfter: retryAfter, isProbe: isProbe, at: now, using: &generator)
+            open(.rateLimit, retryAfter: retryAfter, isProbe: isProbe, at: now, using: &generator)
         case .failed(let retryAfter):
             failures += 1
             if retryAfter != nil || failures >= Self.threshold || isProbe {
                 let cause: Cause = retryAfter == nil ? .failures(failures) : .retryAfter
                 open(cause, retryAfter: retryAfter, isProbe: isProbe, at: now, using: &generator)
             }
-        case .hopeless(isAnswered: false):
-            // A certificate, or an address that cannot be: the feed waits long by itself, the host is as it was.
+        case .permanentFailure(isAnswered: false):
+            // For example an invalid certificate or address: it only affects the source, not the host.
             guard isProbe else { return }
             failures += 1
             open(.failures(failures), retryAfter: nil, isProbe: true, at: now, using: &generator)
@@ -68,16 +68,16 @@ struct HostCircuitBreaker: Hashable, Sendable {
         at now: Timestamp,
         using generator: inout some RandomNumberGenerator
     ) {
-        let asked = retryAfter.map { Backoff.later($0, using: &generator) }
-        // Looks that had begun before it was opened add nothing but what the host asks for.
+        let requested = retryAfter.map { Backoff.later($0, using: &generator) }
+        // Polls that started before the circuit opened can only extend it by what the host requests.
         if isOpen && !isProbe {
-            if let asked, let openUntil { self.openUntil = max(openUntil, now + asked) }
+            if let requested, let openUntil { self.openUntil = max(openUntil, now + requested) }
             return
         }
         openings += 1
-        var wait = asked ?? 0
+        var wait = requested ?? 0
         switch cause {
-        case .refusal where asked == nil: wait = Backoff.refusingHost(openings: openings, using: &generator)
+        case .rateLimit where requested == nil: wait = Backoff.limitingHost(openings: openings, using: &generator)
         case .retryAfter where openings == 1 && failures < Self.threshold: break
         default: wait = max(wait, Backoff.failingHost(openings: openings, using: &generator))
         }

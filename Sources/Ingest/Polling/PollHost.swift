@@ -1,32 +1,32 @@
 import Market
 
-/// What the plan keeps of a host.
+/// The state of a host in the plan.
 struct PollHost: Sendable {
-    /// Feeds that are due and wait for their turn, the longest due first.
+    /// The sources that are due, the longest overdue first.
     var queue = DueQueue<SourceID>()
     var circuit = HostCircuitBreaker()
     var sources = 0
-    /// Looks under way.
+    /// The number of running polls.
     var running = 0
-    /// Looks that ended well, to tell whether there was one in between.
+    /// The number of successful polls, to detect whether there was one in between.
     var successes: UInt64 = 0
-    /// Feeds that were ever added, which spreads them.
+    /// The number of sources ever added, which spreads their phases.
     var added = 0
-    /// The sum of the shares of time that its feeds take.
+    /// The fraction of the host's request limit that its sources need.
     var load = 0.0
     private var lastStart: Timestamp?
-    private var startsInThatSecond = 0
+    private var startsInLastSecond = 0
 
-    /// How many times as long as they should the intervals are, so that all feeds have their turn.
+    /// The factor by which intervals are stretched to keep the host's limit.
     var stretch: Double { max(1, load) }
 
-    /// When the next look may begin, as far as requests are counted.
+    /// Returns the earliest time of the next poll according to the request limit.
     func nextStart(_ limits: PollLimits) -> Timestamp? {
         guard let lastStart, limits.requestsPerMinute != nil else { return nil }
-        return startsInThatSecond < limits.startsPerSecond ? lastStart : lastStart + limits.spacing
+        return startsInLastSecond < limits.startsPerSecond ? lastStart : lastStart + limits.spacing
     }
 
-    /// When the first of the queue may begin; `nil` where there is none, or where a look must end first.
+    /// Returns when the first source of the queue may be polled; `nil` if the queue is empty or a poll must end first.
     func turn(_ limits: PollLimits) -> Timestamp? {
         guard let due = queue.first?.due, running < limits.connectionsPerHost, circuit.probe == nil else { return nil }
         return [due, nextStart(limits), circuit.openUntil].compactMap { $0 }.max()
@@ -34,13 +34,13 @@ struct PollHost: Sendable {
 
     mutating func begin(_ source: SourceID, at now: Timestamp) {
         running += 1
-        startsInThatSecond = lastStart == now ? startsInThatSecond + 1 : 1
+        startsInLastSecond = lastStart == now ? startsInLastSecond + 1 : 1
         lastStart = now
         circuit.begin(source)
     }
 
-    /// Whether forgetting it changes nothing.
-    func isForgettable(_ limits: PollLimits, at now: Timestamp) -> Bool {
+    /// Whether the host can be removed without affecting later polls.
+    func isRemovable(_ limits: PollLimits, at now: Timestamp) -> Bool {
         sources == 0 && running == 0 && (nextStart(limits) ?? now) <= now && (circuit.openUntil ?? now) <= now
     }
 

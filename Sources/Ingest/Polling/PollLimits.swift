@@ -1,27 +1,27 @@
-/// How much is asked of one host, and how much is done at once.
+/// Limits for polling, per host and in total.
 public struct PollLimits: Hashable, Sendable {
-    /// Looks at feeds of one host at once.
+    /// The maximum number of concurrent polls per host.
     public let connectionsPerHost: Int
-    /// Looks that begin in any minute at feeds of one host; `nil` for as many as are due.
+    /// The maximum number of polls per minute and host; `nil` for no limit.
     public let requestsPerMinute: Int?
-    /// Looks at once, at all feeds.
-    public let pollsAtOnce: Int
+    /// The maximum number of concurrent polls in total.
+    public let concurrentPolls: Int
 
-    public init(connectionsPerHost: Int = 2, requestsPerMinute: Int? = 20, pollsAtOnce: Int = 32) {
+    public init(connectionsPerHost: Int = 2, requestsPerMinute: Int? = 20, concurrentPolls: Int = 32) {
         self.connectionsPerHost = max(1, connectionsPerHost)
         self.requestsPerMinute = requestsPerMinute.map { max(1, $0) }
-        self.pollsAtOnce = max(1, pollsAtOnce)
+        self.concurrentPolls = max(1, concurrentPolls)
     }
 
-    /// Whole seconds from one second in which looks at a host begin to the next; 0 without a limit.
+    /// The whole seconds between two seconds in which polls of a host start; 0 without a limit.
     var spacing: Int64 {
         guard let requestsPerMinute else { return 0 }
         return max(1, Int64((60 + requestsPerMinute - 1) / requestsPerMinute))
     }
 
-    /// Most looks at one host that begin in one second.
+    /// The maximum number of polls per host that start in the same second.
     var startsPerSecond: Int { requestsPerMinute.map { max(1, $0 / 60) } ?? .max }
 
-    /// Seconds that one look takes of its host's time.
+    /// The seconds of the host's time that one poll uses up.
     var cost: Double { Double(spacing) / Double(requestsPerMinute == nil ? 1 : startsPerSecond) }
 }

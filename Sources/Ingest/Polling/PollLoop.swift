@@ -1,30 +1,30 @@
 public import Market
 import Synchronization
 
-/// Acts on a plan: sleeps until something is due, looks, and notes how it ended.
+/// Executes a plan: sleeps until a source is due, polls it, and records the outcome.
 ///
-/// Copies share one plan. Nothing happens, and nothing is awake, but inside `run`.
+/// Copies share the same plan. Polling only happens while `run` is running.
 public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
-    private final class Desk: Sendable {
+    private final class Shared: Sendable {
         struct State {
             var plan: PollPlan
             var generator: any RandomNumberGenerator & Sendable
         }
 
         let state: Mutex<State>
-        let bell = AsyncSignal()
+        let changed = AsyncSignal()
 
         init(_ state: State) { self.state = Mutex(state) }
     }
 
     private let clock: C
     private let now: @Sendable () -> Timestamp
-    private let desk: Desk
+    private let shared: Shared
 
     /// - Parameters:
-    ///   - clock: what is slept by.
-    ///   - generator: decides the plan's chances.
-    ///   - now: what the plan is told the time by. It may jump; the plan knows what to do then.
+    ///   - clock: the clock for sleeping.
+    ///   - generator: the source of randomness for the plan.
+    ///   - now: the wall clock for the plan. It may jump.
     public init(
         _ plan: PollPlan,
         clock: C,
@@ -33,68 +33,68 @@ public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
     ) {
         self.clock = clock
         self.now = now
-        desk = Desk(Desk.State(plan: plan, generator: generator))
+        shared = Shared(Shared.State(plan: plan, generator: generator))
     }
 
-    /// Adds or changes a feed, also while the loop runs.
+    /// Adds or changes a source. It can be called while the loop is running.
     public func set(_ source: PolledSource, as number: SourceID) {
-        desk.state.withLock { $0.plan.set(source, as: number, at: now()) }
-        desk.bell.ring()
+        shared.state.withLock { $0.plan.set(source, as: number, at: now()) }
+        shared.changed.signal()
     }
 
-    /// Takes a feed out, also while the loop runs. A look at it that is under way goes on to its end.
+    /// Removes a source. It can be called while the loop is running. A running poll of the source continues.
     public func remove(_ number: SourceID) {
-        desk.state.withLock { $0.plan.remove(number, at: now()) }
-        desk.bell.ring()
+        shared.state.withLock { $0.plan.remove(number, at: now()) }
+        shared.changed.signal()
     }
 
-    /// Asks the plan something, such as how it stands with a feed.
-    public func ask<Answer: Sendable>(_ question: (PollPlan) -> Answer) -> Answer {
-        desk.state.withLock { question($0.plan) }
+    /// Returns a value from the plan, such as the status of a source.
+    public func read<Value: Sendable>(_ body: (PollPlan) -> Value) -> Value {
+        shared.state.withLock { body($0.plan) }
     }
 
-    /// Looks at feeds when they are due, until the task is cancelled. Ends when the last look has.
+    /// Polls sources when they are due, until the task is canceled. It returns when the last poll has ended.
     ///
     /// - Parameters:
-    ///   - look: looks at a feed and says how it ended. As many run at once as the plan's limits allow.
-    ///   - noted: called when the plan knows of it, and of when the next look is.
+    ///   - poll: polls a source and returns the outcome. The plan limits how many run concurrently.
+    ///   - recorded: called when the plan has recorded the outcome and scheduled the next poll.
     public func run(
         _ poll: @escaping @Sendable (SourceID) async -> PollOutcome,
-        noted: @escaping @Sendable (SourceID) async -> Void = { _ in }
+        recorded: @escaping @Sendable (SourceID) async -> Void = { _ in }
     ) async {
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
                 let time = now()
-                let (actions, wakeUp) = desk.state.withLock { ($0.plan.next(at: time), $0.plan.wakeUp) }
+                let (actions, wakeUp) = shared.state.withLock { ($0.plan.next(at: time), $0.plan.wakeUp) }
                 for case .poll(let number) in actions {
                     group.addTask {
                         let outcome = await poll(number)
-                        note(Task.isCancelled ? .abandoned : outcome, of: number)
-                        await noted(number)
+                        record(Task.isCancelled ? .canceled : outcome, of: number)
+                        await recorded(number)
                     }
                 }
-                // What is due already waits for something else than time, and the bell tells of that.
-                await rest(wakeUp.map { max(1, $0 - time) })
+                // Sources that are already due wait for other polls to end, which sends a signal.
+                await sleep(wakeUp.map { max(1, $0 - time) })
             }
             group.cancelAll()
         }
     }
 
-    private func note(_ outcome: PollOutcome, of number: SourceID) {
-        desk.state.withLock { $0.plan.note(outcome, of: number, at: now(), using: &$0.generator) }
-        desk.bell.ring()
+    private func record(_ outcome: PollOutcome, of number: SourceID) {
+        shared.state.withLock { $0.plan.record(outcome, of: number, at: now(), using: &$0.generator) }
+        shared.changed.signal()
     }
 
-    /// Waits so many seconds, or until the bell rings.
-    private func rest(_ seconds: Int64?) async {
-        guard let seconds else { return await desk.bell.wait() }
-        let (clock, bell) = (clock, desk.bell)
+    /// Sleeps until the signal, at most for the given seconds.
+    private func sleep(_ seconds: Int64?) async {
+        guard let seconds else { return await shared.changed.wait() }
+        let (clock, changed) = (clock, shared.changed)
         await withDiscardingTaskGroup { group in
             group.addTask {
                 do { try await clock.sleep(for: .seconds(seconds)) } catch { return }
-                bell.ring()
+                changed.signal()
             }
-            await bell.wait()
+            await changed.wait()
             group.cancelAll()
         }
     }

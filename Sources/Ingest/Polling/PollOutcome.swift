@@ -1,27 +1,27 @@
-/// How a look at a feed ended, as far as it matters for the next.
+/// The outcome of a poll, as far as it affects the next one.
 public enum PollOutcome: Hashable, Sendable {
-    /// Something of use came, or that nothing changed.
+    /// The source returned usable data, or hasn't changed.
     case success
-    /// Something came, and there is more to be fetched as soon as the host's limit allows.
-    case unfinished
-    /// The host answered, and nothing in the answer was of use.
+    /// The source returned data, and there is more to fetch as soon as the host's limit allows.
+    case incomplete
+    /// The response contained nothing usable.
     case unusable
-    /// No answer, or one that tells of trouble. `retryAfter`: seconds for which the host asks not to be asked.
+    /// A timeout, a connection error or a server error. `retryAfter` is the wait in seconds that the host requests.
     case failed(retryAfter: Int64? = nil)
-    /// The host wants fewer requests.
-    case refused(retryAfter: Int64? = nil)
-    /// It will not go better by itself.
-    case hopeless(isAnswered: Bool)
-    /// Given up from here.
-    case abandoned
+    /// The host limits the request rate.
+    case rateLimited(retryAfter: Int64? = nil)
+    /// An error that retrying won't fix.
+    case permanentFailure(isAnswered: Bool)
+    /// The poll was canceled.
+    case canceled
 
     public init(_ failure: FetchFailure) {
         self =
             switch failure.kind {
-            case .refused: .refused(retryAfter: failure.retryAfter)
+            case .refused: .rateLimited(retryAfter: failure.retryAfter)
             case .passing: .failed(retryAfter: failure.retryAfter)
-            case .hopeless: .hopeless(isAnswered: failure.status != nil)
-            case .cancelled: .abandoned
+            case .hopeless: .permanentFailure(isAnswered: failure.status != nil)
+            case .cancelled: .canceled
             }
     }
 }

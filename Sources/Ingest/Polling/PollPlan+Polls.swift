@@ -1,26 +1,26 @@
 public import Market
 
 extension PollPlan {
-    /// Later than this, nobody asked in time: the machine slept.
+    /// If a source is overdue by more than this many seconds, the machine was asleep.
     static let lateness: Int64 = 60
 
-    /// When to call `next(at:)` if nothing else happens before; `nil` for not at all. O(1).
+    /// When to call `next(at:)` if no poll ends before; `nil` for never. O(1).
     public var wakeUp: Timestamp? {
         var times = [waiting.first?.due]
-        if polls.count < limits.pollsAtOnce { times += [ready.first?.due, turns.first?.due] }
+        if polls.count < limits.concurrentPolls { times += [ready.first?.due, turns.first?.due] }
         return times.compactMap { $0 }.min()
     }
 
-    /// The looks that begin now. O(1) where nothing is due, O(k log n) where k feeds are.
+    /// Returns the polls to start now. O(1) if no source is due, O(k log n) if k sources are.
     public mutating func next(at now: Timestamp) -> [Action] {
-        follow(now)
+        adjust(to: now)
         release(at: now)
         var actions: [Action] = []
-        while polls.count < limits.pollsAtOnce, let number = begin(at: now) { actions.append(.poll(number)) }
+        while polls.count < limits.concurrentPolls, let number = begin(at: now) { actions.append(.poll(number)) }
         return actions
     }
 
-    /// Moves the feeds that are due to where they wait for their turn.
+    /// Moves the sources that are due into the queues of their hosts.
     private mutating func release(at now: Timestamp) {
         var late: [SourceID] = []
         while let (number, due) = waiting.first, due <= now {
@@ -30,15 +30,15 @@ extension PollPlan {
         if !late.isEmpty { spread(late, from: now) }
     }
 
-    /// Feeds that became due while nobody asked, in the order in which they did: over a quarter of their interval, and
-    /// no longer than one each three seconds takes.
+    /// Spreads sources that became due while the machine was asleep, in the order of their due times, over a quarter of
+    /// their interval, but at most three seconds per source.
     private mutating func spread(_ late: [SourceID], from now: Timestamp) {
         for (index, number) in late.enumerated() {
             guard let interval = sources[number]?.polled.interval else { continue }
             let window = min(interval / 4, 3 * Int64(late.count))
             sources[number]?.due = now + window * Int64(index) / Int64(late.count)
-            sources[number]?.cause = .resumption
-            settle(number)
+            sources[number]?.cause = .wake
+            enqueueWaiting(number)
         }
         while let (number, due) = waiting.first, due <= now {
             _ = waiting.popFirst()
@@ -50,19 +50,19 @@ extension PollPlan {
         guard let source = sources[number] else { return }
         if let host = source.polled.host {
             hosts[host]?.queue.set(number, due: source.due)
-            place(host)
+            scheduleHost(host)
         } else {
             ready.set(number, due: source.due)
         }
     }
 
-    /// Begins the look whose turn is the earliest.
+    /// Starts the poll that is due first.
     private mutating func begin(at now: Timestamp) -> SourceID? {
         let file = ready.first
         if let (host, time) = turns.first, time <= now, file.map({ time <= $0.due }) ?? true {
             guard let number = hosts[host]?.queue.popFirst()?.item else { return nil }
             hosts[host]?.begin(number, at: now)
-            place(host)
+            scheduleHost(host)
             polls[number] = Poll(host: host)
             return number
         }
@@ -72,23 +72,23 @@ extension PollPlan {
         return file.item
     }
 
-    /// Notes when a host's next look may begin.
-    mutating func place(_ host: String) {
+    /// Updates when the next poll of a host may start.
+    mutating func scheduleHost(_ host: String) {
         if let turn = hosts[host]?.turn(limits) { turns.set(host, due: turn) } else { turns.remove(host) }
     }
 
-    /// Lets a feed wait until it is due, unless a look at it is under way, whose end decides.
-    mutating func settle(_ number: SourceID) {
+    /// Lets a source wait until it is due, unless a poll is running, which schedules the next one when it ends.
+    mutating func enqueueWaiting(_ number: SourceID) {
         guard let source = sources[number], polls[number] == nil else { return }
         waiting.set(number, due: source.due)
     }
 
-    /// Takes a feed from wherever it waits.
-    mutating func withdraw(_ number: SourceID) {
+    /// Removes a source from all queues.
+    mutating func dequeue(_ number: SourceID) {
         waiting.remove(number)
         ready.remove(number)
         guard let host = sources[number]?.polled.host else { return }
         hosts[host]?.queue.remove(number)
-        place(host)
+        scheduleHost(host)
     }
 }

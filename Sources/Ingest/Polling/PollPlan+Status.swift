@@ -2,52 +2,54 @@ import Foundation
 public import Market
 
 extension PollPlan {
-    /// How it stands with a feed, for people.
+    /// The status of a source, for display.
     public struct Status: Hashable, Sendable, CustomStringConvertible {
-        /// Why it waits.
+        /// The reason for the time of the next poll.
         public enum Cause: Hashable, Sendable {
-            /// It is looked at now.
-            case looking
-            /// It was added just now, and its turn comes.
+            /// The source is being polled.
+            case polling
+            /// The source was added and hasn't been polled yet.
             case new
-            /// All is well, and its interval passes.
+            /// The last poll succeeded.
             case interval
-            /// Its host is asked too much for all intervals to be kept; this one is as many times as long.
+            /// The interval is stretched by this factor to keep the host's request limit.
             case stretched(Double)
-            /// The machine slept, and what is due is spread.
-            case resumption
+            /// The machine woke up, and overdue polls are spread.
+            case wake
+            /// The number of consecutive failures.
             case failures(Int)
-            /// It does not get better by itself, or means this feed alone.
-            case hopeless
-            /// It is due; its host is asked no more often than its limit allows, or is busy.
-            case turn(ahead: Int)
-            case hostFails(Int)
-            case hostRefuses
-            /// The host asked for the wait.
-            case hostAsks
-            /// The host is tried by a look at another feed.
-            case hostIsTried
+            /// An error that retrying won't fix, or a rate limit for this source only.
+            case permanentFailure
+            /// The source is due, but its host is busy or at its request limit.
+            case queued(ahead: Int)
+            /// The host is down after this number of consecutive failures.
+            case hostDown(Int)
+            case hostLimitsRate
+            /// The host requested the wait with Retry-After.
+            case hostRequestedWait
+            /// Another source is being polled to see whether the host works again.
+            case hostProbe
         }
 
-        /// When the next look is, at the earliest.
+        /// The earliest time of the next poll.
         public var due: Timestamp
-        /// In a row, of this feed.
+        /// The number of consecutive failures of this source.
         public var failures: Int
-        /// Until when nobody asks the host.
+        /// The end of the time without requests to the host.
         public var circuitOpenUntil: Timestamp?
         public var cause: Cause
 
-        /// What follows "because".
-        public var reason: String { cause.words }
+        /// A short explanation, such as "backing off after 3 failures".
+        public var reason: String { cause.text }
 
         public var description: String {
-            if cause == .looking { return "is looked at now" }
-            let verb = failures > 0 || circuitOpenUntil != nil ? "tries again" : "looks"
-            return "\(verb) at \(due.iso8601), because \(cause.words)"
+            if cause == .polling { return cause.text }
+            let isRetry = failures > 0 || circuitOpenUntil != nil
+            return "\(cause.text); \(isRetry ? "retrying" : "next poll") at \(due.iso8601)"
         }
     }
 
-    /// - Returns: `nil` for a feed that is not there. O(1).
+    /// Returns the status of a source, or `nil` if it isn't in the plan. O(1).
     public func status(of number: SourceID) -> Status? {
         guard let source = sources[number] else { return nil }
         var status = Status(due: source.due, failures: source.failures, cause: cause(of: source))
@@ -60,43 +62,43 @@ extension PollPlan {
             }
         }
         if polls[number] != nil {
-            status.cause = .looking
+            status.cause = .polling
         } else if let host, host.queue.contains(number) {
             if host.circuit.probe != nil {
-                status.cause = .hostIsTried
+                status.cause = .hostProbe
             } else if !host.circuit.isOpen {
                 status.due = max(latest, host.nextStart(limits) ?? latest)
-                status.cause = .turn(ahead: max(0, host.queue.count - 1))
+                status.cause = .queued(ahead: max(0, host.queue.count - 1))
             }
         }
         return status
     }
 
-    /// How it stands with every feed. O(n).
-    public var rankStatuses: [SourceID: Status] {
-        var rankStatuses: [SourceID: Status] = [:]
-        for number in sources.keys { rankStatuses[number] = status(of: number) }
-        return rankStatuses
+    /// The status of every source. O(n).
+    public var statuses: [SourceID: Status] {
+        var statuses: [SourceID: Status] = [:]
+        for number in sources.keys { statuses[number] = status(of: number) }
+        return statuses
     }
 
     private func cause(of source: Source) -> Status.Cause {
         switch source.cause {
         case .new: .new
-        case .resumption: .resumption
+        case .wake: .wake
         case .failures: .failures(source.failures)
-        case .hopeless: .hopeless
+        case .permanentFailure: .permanentFailure
         case .interval: stretch(of: source.polled.host).map { .stretched($0) } ?? .interval
         }
     }
 
-    /// How many times as long as set the intervals of a host's feeds are, so that all have their turn within its
-    /// limit; `nil` where they are as set.
+    /// Returns the factor by which the intervals of a host's sources are stretched to keep its request limit; `nil` if
+    /// they aren't stretched.
     public func stretch(of host: String?) -> Double? {
         guard let stretch = host.flatMap({ hosts[$0] })?.stretch, stretch > 1.001 else { return nil }
         return stretch
     }
 
-    /// One sentence for each host whose limit does not serve all its feeds within their intervals. O(hosts).
+    /// A warning for each host with more sources than its request limit allows. O(hosts).
     public var overloads: [String] {
         hosts.keys.sorted().compactMap { name in
             guard let stretch = stretch(of: name), let host = hosts[name], let limit = limits.requestsPerMinute else {
@@ -104,8 +106,8 @@ extension PollPlan {
             }
             let tenths = Int((stretch * 10).rounded(.up))
             return
-                "\(URL.shown(host: name)) has more feeds (\(host.sources)) than \(limit) requests a minute serve; their intervals are "
-                + "\(tenths / 10).\(tenths % 10) times as long as set"
+                "\(URL.shown(host: name)): too many sources (\(host.sources)) for \(limit) requests per minute; "
+                + "intervals are stretched by a factor of \(tenths / 10).\(tenths % 10)"
         }
     }
 }
@@ -113,29 +115,28 @@ extension PollPlan {
 extension HostCircuitBreaker.Cause {
     fileprivate var status: PollPlan.Status.Cause {
         switch self {
-        case .failures(let count): .hostFails(count)
-        case .refusal: .hostRefuses
-        case .retryAfter: .hostAsks
+        case .failures(let count): .hostDown(count)
+        case .rateLimit: .hostLimitsRate
+        case .retryAfter: .hostRequestedWait
         }
     }
 }
 
 extension PollPlan.Status.Cause {
-    /// What follows "because".
-    fileprivate var words: String {
+    fileprivate var text: String {
         switch self {
-        case .looking: "it is looked at"
-        case .new: "it is new"
-        case .interval: "its interval passes"
-        case .stretched: "its host has more feeds than its limit serves within their intervals"
-        case .resumption: "the machine slept, and looks are spread"
-        case .failures(let count): count == 1 ? "it failed" : "it failed \(count) times in a row"
-        case .hopeless: "it does not get better by itself"
-        case .turn(let count): count == 0 ? "its host has its turn" : "\(count) others of its host are due"
-        case .hostFails(let count): "its host failed \(count) times in a row"
-        case .hostRefuses: "its host wants fewer requests"
-        case .hostAsks: "its host asks for the wait"
-        case .hostIsTried: "its host is tried with another feed first"
+        case .polling: "polling now"
+        case .new: "new source"
+        case .interval: "waiting for the interval"
+        case .stretched: "interval stretched to keep the host's request limit"
+        case .wake: "spreading polls after sleep"
+        case .failures(let count): "backing off after \(count) failure\(count == 1 ? "" : "s")"
+        case .permanentFailure: "backing off after a permanent error"
+        case .queued(let count): "waiting for its turn\(count == 0 ? "" : "; \(count) ahead")"
+        case .hostDown(let count): "host is down after \(count) failure\(count == 1 ? "" : "s")"
+        case .hostLimitsRate: "host limits the request rate"
+        case .hostRequestedWait: "host requested a wait (Retry-After)"
+        case .hostProbe: "checking the host with another source first"
         }
     }
 }

@@ -1,54 +1,54 @@
 public import Market
 
-/// When to look at which of many feeds, decided as a value: what was seen goes in, with the time, and looks come out.
+/// Schedules the polls of many sources. `docs/polling.md` describes the rules.
 ///
-/// The rules are in `docs/polling.md`. The plan reads no clock and has no chance of its own; whoever acts on it calls
-/// `next(at:)` when `wakeUp` has come and after each `note`, and tells of each look exactly once how it ended.
+/// The plan is a value without a clock or randomness of its own. The caller calls `next(at:)` at the time of `wakeUp` and
+/// after each `record`, and records the outcome of each poll exactly once.
 public struct PollPlan: Sendable {
-    /// What is to be done.
+    /// An action for the caller.
     public enum Action: Hashable, Sendable {
         case poll(SourceID)
     }
 
-    /// Why a feed is due when it is.
+    /// The reason for the due time of a source.
     enum Cause: Hashable, Sendable {
-        case new, interval, failures, hopeless, resumption
+        case new, interval, failures, permanentFailure, wake
     }
 
     struct Source: Sendable {
         var polled: PolledSource
-        /// Where in its interval its turn is, 0 to below 1.
+        /// The position of its polls in the interval, from 0 to below 1.
         var phase: Double
         var due: Timestamp
         var cause = Cause.new
         var failures = 0
-        /// How many looks at its host had ended well when it was last refused; `nil` where it was not.
-        var successesAtRefusal: UInt64?
+        /// The successful polls of its host at the time of the last rate limit; `nil` without one.
+        var successesAtRateLimit: UInt64?
     }
 
-    /// A look under way, which may outlive its feed.
+    /// A running poll. Its source may be removed meanwhile.
     struct Poll: Sendable {
         var host: String?
     }
 
     public let limits: PollLimits
-    /// From where phases are counted.
+    /// The origin of phases.
     var anchor: Timestamp
     var latest: Timestamp
-    /// Where in their intervals the first feeds of all hosts are.
+    /// The phase of the first source of each host.
     let offset: Double
     var sources: [SourceID: Source] = [:]
     var hosts: [String: PollHost] = [:]
-    /// Feeds that are not due yet.
+    /// Sources that aren't due yet.
     var waiting = DueQueue<SourceID>()
-    /// Feeds without a host that are due.
+    /// Sources without a host that are due.
     var ready = DueQueue<SourceID>()
-    /// Hosts of which a feed is due and may begin, by the instant from which on it may.
+    /// Hosts with due sources, by the earliest time of the next poll.
     var turns = DueQueue<String>()
     var polls: [SourceID: Poll] = [:]
 
-    /// - Parameter generator: whose chance decides where in its interval the first feed is, so that not all who run
-    ///   this program ask at the same second.
+    /// - Parameter generator: decides the phase of the first source, so that not all users of this program send requests
+    ///   in the same second.
     public init(limits: PollLimits = PollLimits(), start: Timestamp, using generator: inout some RandomNumberGenerator)
     {
         self.limits = limits
@@ -59,41 +59,41 @@ public struct PollPlan: Sendable {
 
     public var count: Int { sources.count }
 
-    /// Adds a feed, which is due at once, or changes one. O(log n).
+    /// Adds a source, which is due at once, or changes one. O(log n).
     public mutating func set(_ polled: PolledSource, as number: SourceID, at now: Timestamp) {
-        follow(now)
+        adjust(to: now)
         guard let old = sources[number] else {
             sources[number] = Source(polled: polled, phase: join(polled), due: now)
-            return settle(number)
+            return enqueueWaiting(number)
         }
         guard old.polled != polled else { return }
-        withdraw(number)
+        dequeue(number)
         leave(old.polled, at: now)
         var source = old
         source.polled = polled
         source.phase = join(polled)
         if old.polled.host != polled.host {
-            // Another host's past says nothing of this one.
+            // The history of the old host doesn't apply to the new one.
             source = Source(polled: polled, phase: source.phase, due: now)
         } else {
             source.due = min(source.due, now + wait(of: source, from: now))
         }
         sources[number] = source
-        settle(number)
+        enqueueWaiting(number)
     }
 
-    /// Takes a feed out. A look at it that is under way still counts until it is noted. O(log n).
+    /// Removes a source. A running poll still counts until its outcome is recorded. O(log n).
     public mutating func remove(_ number: SourceID, at now: Timestamp) {
-        follow(now)
+        adjust(to: now)
         guard let source = sources[number] else { return }
-        withdraw(number)
+        dequeue(number)
         sources[number] = nil
         leave(source.polled, at: now)
     }
 
-    /// Takes a feed's load to its host.
+    /// Adds a source's load to its host.
     ///
-    /// - Returns: its phase. Multiples of the golden ratio lie evenly, however many there are.
+    /// - Returns: its phase. Multiples of the golden ratio are spread evenly for any number of sources.
     private mutating func join(_ polled: PolledSource) -> Double {
         guard let host = polled.host else { return 0 }
         hosts[host, default: PollHost()].sources += 1
@@ -107,17 +107,17 @@ public struct PollPlan: Sendable {
         guard let host = polled.host else { return }
         hosts[host]?.sources -= 1
         hosts[host]?.load -= limits.cost / Double(polled.interval)
-        // Differences of sums are not exact.
+        // Repeated additions and subtractions of floating-point numbers don't cancel out exactly.
         if hosts[host]?.sources == 0 { hosts[host]?.load = 0 }
-        // One that was asked just now is remembered: feeds that go and come back are no way around its limit.
+        // Hosts with recent requests are kept, so that removing and adding a source doesn't bypass the limit.
         if hosts.count > sources.count + 16 {
-            hosts = hosts.filter { !$0.value.isForgettable(limits, at: now) }
+            hosts = hosts.filter { !$0.value.isRemovable(limits, at: now) }
         }
     }
 
-    /// Follows a clock that went back: everything that is to come moves with it, so that nothing waits longer. O(n),
-    /// and nothing where it did not.
-    mutating func follow(_ now: Timestamp) {
+    /// If the clock went back, shifts all due times by the same amount, so that no source waits longer. O(n) in that case,
+    /// otherwise O(1).
+    mutating func adjust(to now: Timestamp) {
         defer { latest = now }
         guard now < latest else { return }
         let seconds = now - latest

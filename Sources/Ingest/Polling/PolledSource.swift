@@ -1,8 +1,8 @@
-/// What the plan needs to know of a feed.
+/// The properties of a source that affect its polling.
 public struct PolledSource: Hashable, Sendable {
-    /// Whom it is fetched from, in lower case; `nil` for files and folders, which nobody needs to be spared.
+    /// The host in lower case; `nil` for files and folders, which have no request limit.
     public let host: String?
-    /// Seconds between looks while all is well; at least 1, at most 400 days.
+    /// The seconds between polls without failures, from 1 second to 400 days.
     public let interval: Int64
 
     public init(host: String?, interval: Int64) {

@@ -1,35 +1,35 @@
 public import Market
 
-/// Decides what time a snapshot is stamped with, from a wall clock that may jump and a clock that only counts.
+/// Provides the timestamps of snapshots from a wall clock, which may jump, and a monotonic clock.
 ///
-/// - The wall clock counts as long as it agrees with the start plus the time since.
-/// - A step of up to a day is followed forward at once. Backward the stamps go on from the last one until the wall clock
-///   has caught up, so that snapshots keep their order and none takes the place of another; they return to the wall clock
-///   at once where it agrees with the start again, since then the earlier step forward was the error.
-/// - A jump of more than a day, in either direction, is not followed: stamps are the start plus the time since, until
-///   the wall clock is right again or has kept the new time for ten minutes.
+/// - While the wall clock agrees with the start time plus the elapsed time, it is used.
+/// - A step forward of up to a day is followed at once. After a step back, timestamps continue from the last one until the
+///   wall clock has caught up, so that snapshots keep their order and don't replace each other. If the wall clock agrees
+///   with the start time again, it is used at once, since the earlier step forward was the error.
+/// - A jump of more than a day in either direction is not followed. Timestamps are the start time plus the elapsed time
+///   until the wall clock is right again or has kept the new time for ten minutes.
 public struct SnapshotClock: Sendable {
-    /// Seconds by which the wall clock is off, where that is more than a day and not confirmed; `nil` where it is trusted.
+    /// The seconds by which the wall clock is off, if more than a day and not confirmed; `nil` if it is trusted.
     public private(set) var jump: Int64?
 
-    /// Wall clock minus uptime, as it was when the two were last trusted.
+    /// Wall clock minus uptime when the wall clock was last trusted.
     private var trusted: Int64?
-    /// Another such difference, and the uptime at which it was seen first.
+    /// A different offset, and the uptime when it was first seen.
     private var candidate: (offset: Int64, since: Int64)?
     private var last: (time: Timestamp, uptime: Int64)?
 
-    /// Differences of up to this many seconds are agreement: clocks are slewed.
+    /// The maximum difference in seconds that counts as agreement, since clocks are slewed.
     private static let tolerance: Int64 = 60
-    /// Seconds of uptime for which a wall clock must keep a new time before it is trusted.
+    /// The seconds of uptime for which the wall clock must keep a new time before it is trusted.
     private static let confirmation: Int64 = 600
 
     public init() {}
 
-    /// The time to stamp a snapshot with.
+    /// Returns the timestamp for a snapshot taken now.
     ///
     /// - Parameters:
-    ///   - wall: the time on the wall clock.
-    ///   - uptime: seconds on a clock that only goes forward, from any start, and that counts while the machine sleeps.
+    ///   - wall: the wall clock time.
+    ///   - uptime: the seconds of a monotonic clock, which continues while the machine is asleep.
     public mutating func time(wall: Timestamp, uptime: Int64) -> Timestamp {
         let offset = wall.seconds - uptime
         let difference = offset - (trusted ?? offset)
@@ -60,7 +60,7 @@ public struct SnapshotClock: Sendable {
         return uptime - candidate.since >= Self.confirmation
     }
 
-    /// `time`, or what passed since the last stamp where `time` is earlier than that by up to `limit` seconds.
+    /// Returns `time`, or the last timestamp plus the elapsed time if `time` is up to `limit` seconds before the last one.
     private func ordered(_ time: Timestamp, _ uptime: Int64, within limit: Int64) -> Timestamp {
         guard let last, time < last.time, last.time - time <= limit else { return time }
         return last.time + max(0, uptime - last.uptime)

@@ -1,4 +1,4 @@
-/// Which feed is meant, by a number that its owner gave it.
+/// The number of a source, assigned by the caller.
 public struct SourceID: Hashable, Comparable, Sendable {
     public let value: Int
 

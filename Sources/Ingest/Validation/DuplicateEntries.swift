@@ -1,22 +1,21 @@
-/// Entries of one snapshot that repeat an app which it lists already.
+/// Counts the entries of a snapshot that repeat an app.
 ///
-/// The first entry of an app counts and a repeated one is left out. Which app belongs at the rank of a repeated entry is
-/// unknown. `docs/validation.md` says what that means for the snapshot.
+/// The first entry of an app counts and duplicates are skipped. Which app belongs at the rank of a duplicate is unknown.
+/// `docs/validation.md` describes the consequences for the snapshot.
 struct DuplicateEntries {
     private var count = 0
 
-    /// Notes that an entry was left out because it repeats an app.
+    /// Counts a skipped duplicate.
     mutating func add() { count += 1 }
 
-    /// Whether so many entries are repeated that nothing follows from an app's absence: more than one in ten, and more
-    /// than one.
+    /// Whether there are so many duplicates that an app's absence means nothing: more than one, and more than 10%.
     ///
-    /// - Parameter others: how many entries aren't repeated.
+    /// - Parameter others: the number of other entries.
     func areSeveral(besides others: Int) -> Bool { count > 1 && count * 10 > count + others }
 
-    /// Why the snapshot is quarantined: more than one entry in four, and more than one, is a repeated one.
-    func doubt(besides others: Int) -> String? {
+    /// Returns the reason for quarantine if there are more than one duplicate and more than 25%.
+    func quarantineReason(besides others: Int) -> String? {
         guard count > 1, count * 4 > count + others else { return nil }
-        return "\(count) of its \(count + others) entries repeat an app that is listed already"
+        return "\(count) of its \(count + others) entries are duplicates"
     }
 }

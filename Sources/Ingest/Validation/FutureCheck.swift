@@ -1,16 +1,16 @@
 public import Market
 
-/// Tells what is stamped in the future, and so is wrong: a day's grace covers clocks that are a little ahead, and time zones.
+/// Rejects data with dates in the future. A tolerance of one day covers time zones and clocks that are a little ahead.
 public struct FutureCheck: Sendable {
     private let now: Timestamp
 
-    private static let grace = Day.secondsPerDay
+    private static let tolerance = Day.secondsPerDay
 
     public init(now: Timestamp) { self.now = now }
 
-    /// Whether a snapshot of that time can't have been seen yet.
-    public func rejects(_ time: Timestamp) -> Bool { time - now > Self.grace }
+    /// Whether a snapshot can't have been taken yet.
+    public func rejects(_ time: Timestamp) -> Bool { time - now > Self.tolerance }
 
-    /// Whether a count is of days that haven't begun anywhere.
-    public func rejects(_ count: Count) -> Bool { count.days.allSatisfy { $0 > (now + Self.grace).day } }
+    /// Whether all days of a count are in the future.
+    public func rejects(_ count: Count) -> Bool { count.days.allSatisfy { $0 > (now + Self.tolerance).day } }
 }

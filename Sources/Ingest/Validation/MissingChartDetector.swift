@@ -1,8 +1,8 @@
 public import Market
 
-/// The charts that one document held.
+/// The charts in a document.
 public struct DocumentCharts: Hashable, Sendable {
-    /// What errors call the document.
+    /// The name of the document in errors.
     public var origin: String
     public var charts: Set<Chart>
 
@@ -12,32 +12,33 @@ public struct DocumentCharts: Hashable, Sendable {
     }
 }
 
-/// Notices when a document of a source lacks a chart that the documents before held.
+/// Detects charts that are missing from a document of a source but were in earlier ones.
 ///
-/// Documents are compared with those that hold mostly the same charts; documents of one chart each are never compared.
-/// A missing chart is reported once, and again only after it came back. It says nothing about the chart's apps.
+/// Documents are compared with those that contain mostly the same charts. Documents with a single chart are only compared
+/// if they have the same name. A missing chart is reported once, and again only if it reappears in between. It doesn't
+/// affect the chart's apps.
 public struct MissingChartDetector: Sendable {
-    /// Documents that hold mostly the same charts.
+    /// Documents that contain mostly the same charts.
     private struct Series {
-        /// The last of them.
+        /// The name of the last document.
         var origin: String
-        /// Every chart that one of them held.
+        /// All charts of the documents.
         var charts: Set<Chart>
-        /// Those that the last one lacks.
+        /// The charts that are missing from the last document.
         var missing: Set<Chart> = []
     }
 
-    /// Most series that are kept; beyond that, the one that was seen longest ago is forgotten.
+    /// The maximum number of series. Beyond that, the least recently updated one is removed.
     static let limit = 256
 
-    /// The one that was seen last comes last.
+    /// From the least to the most recently updated.
     private var series: [Series] = []
 
     public init() {}
 
-    /// Compares a document with those before.
+    /// Compares a document with earlier ones.
     ///
-    /// - Returns: one sentence for the charts that are missing and weren't in the document before.
+    /// - Returns: a warning if charts are missing that weren't missing before.
     /// - Complexity: O(series × charts) for a document of several charts.
     public mutating func note(_ document: DocumentCharts) -> IngestError? {
         guard let index = index(of: document) else {
@@ -48,21 +49,21 @@ public struct MissingChartDetector: Sendable {
         }
         var found = series.remove(at: index)
         let missing = found.charts.subtracting(document.charts)
-        let news = missing.subtracting(found.missing).sorted()
+        let newlyMissing = missing.subtracting(found.missing).sorted()
         let before = found.origin
         found.missing = missing
         found.origin = document.origin
         found.charts.formUnion(document.charts)
         series.append(found)
-        guard let first = news.first else { return nil }
-        let others = news.count > 1 ? " and of \(news.count - 1) more" : ""
-        let whose = before == document.origin ? "it had before" : "\(before) had"
-        return IngestError(document.origin, "has no list of \(first.title)\(others), which \(whose)")
+        guard let first = newlyMissing.first else { return nil }
+        let others = newlyMissing.count > 1 ? " and \(newlyMissing.count - 1) more" : ""
+        let earlier = before == document.origin ? "an earlier version" : before
+        return IngestError(document.origin, "missing chart \(first.title)\(others), which was in \(earlier)")
     }
 
-    /// The series that a document continues: the one of which it holds most charts, and at least half.
+    /// Returns the series that a document continues: the one it shares most charts with, and at least half.
     private func index(of document: DocumentCharts) -> Int? {
-        // One chart alone continues a series only where it is the same document again, such as an address.
+        // A document with a single chart only continues a series with the same name, such as an address.
         guard document.charts.count > 1 else { return series.lastIndex { $0.origin == document.origin } }
         var best: (index: Int, shared: Int)?
         for (index, candidate) in series.enumerated().reversed() {

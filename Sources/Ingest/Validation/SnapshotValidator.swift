@@ -1,157 +1,170 @@
 public import Market
 
-/// Decides which of the lists that come are believed, as a value: lists go in, verdicts come out.
+/// Validates the snapshots of a source against earlier ones.
 ///
-/// A list that cannot be right is kept aside with a reason, one for each chart, and believed when the next list of the
-/// chart agrees with it. What follows a gap of more than two hours is judged by itself alone: charts do change. The rules
-/// are in `docs/validation.md`.
+/// A snapshot that fails validation is quarantined with a reason, at most one per chart. It is accepted when the next
+/// snapshot of the chart agrees with it, and rejected otherwise. After a gap of more than two hours a snapshot isn't
+/// compared with earlier ones, since charts do change. `docs/validation.md` describes the rules.
 public struct SnapshotValidator: Sendable {
-    /// What is done with a list.
-    public struct Verdict: Hashable, Sendable {
-        /// To be kept, oldest first: the list, after one that was kept aside where the two agree; none where it is doubted.
+    /// The result of validating a snapshot.
+    public struct ValidationResult: Hashable, Sendable {
+        /// The snapshots to keep, oldest first: the validated one, and a quarantined one that it confirms. Empty if it is
+        /// quarantined.
         public var accepted: [ChartSnapshot]
-        /// Why the list is kept aside.
-        public var doubt: String?
-        /// What stands out in a list that is believed: that it is shorter than the one before.
+        /// The reason why the snapshot is quarantined; `nil` if it is accepted.
+        public var quarantineReason: String?
+        /// A remark about an accepted snapshot: that it has fewer entries than the last one.
         public var note: String?
-        /// Whether it is another list than the one that was believed of the same instant.
-        public var isContradiction = false
-        /// The list that was kept aside before and is given up, since this one does not agree with it.
-        public var givenUp: ChartSnapshot?
+        /// Whether the snapshot differs from an accepted one of the same time.
+        public var isConflict = false
+        /// The quarantined snapshot that is rejected, since this one doesn't agree with it.
+        public var rejected: ChartSnapshot?
     }
 
-    /// The longest time, in seconds, in which more than half of a chart cannot change.
-    public static let shortTime: Int64 = 2 * 3600
-    /// Lists of fewer places change too easily to be judged by what they share.
-    public static let leastDepth = 10
-    /// How old a feed's own stamp may be, in seconds, before the feed counts as frozen.
-    public static let freshness: Int64 = 48 * 3600
+    /// The time in seconds in which at most half of a chart can change.
+    public static let comparisonWindow: Int64 = 2 * 3600
+    /// The minimum number of entries for comparing snapshots. Shorter ones change too easily.
+    public static let minimumDepth = 10
+    /// The age in seconds at which a feed's "updated" time counts as frozen.
+    public static let frozenAge: Int64 = 48 * 3600
 
-    /// What is believed of a chart.
-    private struct ChartState {
+    /// The last accepted snapshot of a chart.
+    private struct Baseline {
         var time: Timestamp
         var updated: Timestamp?
         var apps: Set<AppID>
-        /// The list itself, as a number by which another is told from it.
+        /// A hash of the apps in their order, to detect different snapshots.
         var order: Int
-        /// Whether it was doubted itself, and agreed with.
-        var wasSuspect = false
+        /// Whether it was accepted after quarantine.
+        var wasQuarantined = false
     }
 
-    private var rankStatuses: [Chart: ChartState] = [:]
+    private var baselines: [Chart: Baseline] = [:]
     private var quarantined: [Chart: ChartSnapshot] = [:]
 
     public init() {}
 
-    /// How many lists are kept aside.
+    /// The number of quarantined snapshots.
     public var quarantinedCount: Int { quarantined.count }
 
-    /// The lists that are still kept aside when nothing more comes.
-    public var leftAside: [ChartSnapshot] {
+    /// The quarantined snapshots, oldest first.
+    public var quarantinedSnapshots: [ChartSnapshot] {
         quarantined.values.sorted { ($0.observedAt, $0.chart) < ($1.observedAt, $1.chart) }
     }
 
-    /// Whether a list of the chart was believed or remembered.
-    public func knows(_ chart: Chart) -> Bool { rankStatuses[chart] != nil }
+    /// Whether there is an accepted snapshot of the chart to compare with.
+    public func hasBaseline(for chart: Chart) -> Bool { baselines[chart] != nil }
 
-    /// Takes a list as believed that was seen before this judge began.
-    public mutating func remember(_ apps: some Sequence<AppID>, of chart: Chart, at time: Timestamp) {
+    /// Sets the snapshot to compare with, from data that was accepted earlier.
+    public mutating func setBaseline(_ apps: some Sequence<AppID>, of chart: Chart, at time: Timestamp) {
         let apps = Array(apps)
-        rankStatuses[chart] = ChartState(time: time, updated: nil, apps: Set(apps), order: apps.hashValue)
+        baselines[chart] = Baseline(time: time, updated: nil, apps: Set(apps), order: apps.hashValue)
     }
 
-    /// Judges a list against those that came before it.
+    /// Validates a snapshot against earlier ones.
     ///
     /// - Complexity: O(entries).
-    public mutating func validate(_ seen: DecodedChart) -> Verdict {
-        let list = seen.snapshot
-        let apps = Set(list.entries.map(\.app))
-        guard let doubt = doubt(of: seen, apps: apps) else { return accept(list, apps: apps) }
-        // What was agreed with once is not doubted anew for the same reason.
-        if let state = rankStatuses[list.chart], state.wasSuspect, Self.agree(apps, state.apps) {
-            return accept(list, apps: apps, isDoubted: true)
+    public mutating func validate(_ decoded: DecodedChart) -> ValidationResult {
+        let snapshot = decoded.snapshot
+        let apps = Set(snapshot.entries.map(\.app))
+        guard let reason = quarantineReason(of: decoded, apps: apps) else { return accept(snapshot, apps: apps) }
+        // A confirmed snapshot isn't quarantined again for the same reason.
+        if let baseline = baselines[snapshot.chart], baseline.wasQuarantined, Self.agree(apps, baseline.apps) {
+            return accept(snapshot, apps: apps, isSuspect: true)
         }
         // The same snapshot read again confirms nothing.
-        if let other = quarantined[list.chart], other.observedAt != list.observedAt,
+        if let other = quarantined[snapshot.chart], other.observedAt != snapshot.observedAt,
             Self.agree(apps, Set(other.entries.map(\.app)))
         {
-            return accept(list, apps: apps, isDoubted: true)
+            return accept(snapshot, apps: apps, isSuspect: true)
         }
-        let givenUp = quarantined.updateValue(list, forKey: list.chart)
-        return Verdict(accepted: [], doubt: doubt, givenUp: givenUp)
+        let rejected = quarantined.updateValue(snapshot, forKey: snapshot.chart)
+        return ValidationResult(accepted: [], quarantineReason: reason, rejected: rejected)
     }
 
-    /// Since when a feed stands still; `nil` for one that is fresh enough, or says nothing.
+    /// Returns the feed's "updated" time if it is so old that the feed is frozen, otherwise `nil`.
     public static func frozenSince(_ updated: Timestamp?, at now: Timestamp) -> Timestamp? {
-        updated.flatMap { now - $0 > freshness ? $0 : nil }
+        updated.flatMap { now - $0 > frozenAge ? $0 : nil }
     }
 
-    private mutating func accept(_ list: ChartSnapshot, apps: Set<AppID>, isDoubted: Bool = false) -> Verdict {
-        var verdict = Verdict(accepted: [list])
-        let order = list.entries.map(\.app).hashValue
-        if let other = quarantined[list.chart] {
-            let (isEarlier, isOfOneInstant) = (other.observedAt < list.observedAt, other.observedAt == list.observedAt)
-            let agrees = !isOfOneInstant && Self.agree(apps, Set(other.entries.map(\.app)))
-            if agrees, isEarlier || isDoubted {
-                verdict.accepted.insert(other, at: isEarlier ? 0 : 1)
-                quarantined[list.chart] = nil
-            } else if isEarlier || isOfOneInstant {
-                verdict.givenUp = other
-                quarantined[list.chart] = nil
+    /// - Parameter isSuspect: whether the snapshot failed validation but was confirmed.
+    private mutating func accept(
+        _ snapshot: ChartSnapshot,
+        apps: Set<AppID>,
+        isSuspect: Bool = false
+    ) -> ValidationResult {
+        var result = ValidationResult(accepted: [snapshot])
+        let order = snapshot.entries.map(\.app).hashValue
+        if let other = quarantined[snapshot.chart] {
+            let isEarlier = other.observedAt < snapshot.observedAt
+            let isSameTime = other.observedAt == snapshot.observedAt
+            let agrees = !isSameTime && Self.agree(apps, Set(other.entries.map(\.app)))
+            if agrees, isEarlier || isSuspect {
+                result.accepted.insert(other, at: isEarlier ? 0 : 1)
+                quarantined[snapshot.chart] = nil
+            } else if isEarlier || isSameTime {
+                result.rejected = other
+                quarantined[snapshot.chart] = nil
             }
-            // One that is later than this list goes on waiting for its successor.
+            // A quarantined snapshot that is later than this one still waits for its successor.
         }
-        // Some places of a chart say nothing of the whole, and a late list nothing of what is.
-        guard list.coverage == .full || isDoubted, list.observedAt >= rankStatuses[list.chart]?.time ?? list.observedAt
+        // Partial charts and late snapshots can't be the baseline.
+        guard snapshot.coverage == .full || isSuspect,
+            snapshot.observedAt >= baselines[snapshot.chart]?.time ?? snapshot.observedAt
         else {
-            return verdict
+            return result
         }
-        if let before = rankStatuses[list.chart], before.time == list.observedAt, before.order != order {
-            verdict.isContradiction = true
+        if let before = baselines[snapshot.chart], before.time == snapshot.observedAt, before.order != order {
+            result.isConflict = true
         }
-        if let before = rankStatuses[list.chart], apps.count < before.apps.count {
-            verdict.note = "\(apps.count) places, \(before.apps.count) before"
+        if let before = baselines[snapshot.chart], apps.count < before.apps.count {
+            let entries = apps.count == 1 ? "entry" : "entries"
+            result.note = "only \(apps.count) \(entries); the last snapshot had \(before.apps.count)"
         }
-        rankStatuses[list.chart] = ChartState(
-            time: list.observedAt,
-            updated: list.feedUpdated ?? rankStatuses[list.chart]?.updated,
+        baselines[snapshot.chart] = Baseline(
+            time: snapshot.observedAt,
+            updated: snapshot.feedUpdated ?? baselines[snapshot.chart]?.updated,
             apps: apps,
             order: order,
-            wasSuspect: isDoubted
+            wasQuarantined: isSuspect
         )
-        return verdict
+        return result
     }
 
-    private func doubt(of seen: DecodedChart, apps: Set<AppID>) -> String? {
-        let list = seen.snapshot
-        if let doubt = seen.doubt { return doubt }
-        if let name = Self.placeholder(in: list) { return "more than half of its apps are called “\(name)”" }
-        guard list.coverage == .full, let before = rankStatuses[list.chart] else { return nil }
-        if let updated = list.feedUpdated, let last = before.updated, updated < last, list.observedAt > before.time {
-            return "its own stamp went back, from \(last.iso8601) to \(updated.iso8601)"
+    private func quarantineReason(of decoded: DecodedChart, apps: Set<AppID>) -> String? {
+        let snapshot = decoded.snapshot
+        if let reason = decoded.doubt { return reason }
+        if let name = Self.placeholderName(in: snapshot) { return "more than half of its apps are named \"\(name)\"" }
+        guard snapshot.coverage == .full, let before = baselines[snapshot.chart] else { return nil }
+        if let updated = snapshot.feedUpdated, let last = before.updated, updated < last,
+            snapshot.observedAt > before.time
+        {
+            return "its \"updated\" time went back from \(last.iso8601) to \(updated.iso8601)"
         }
-        let distance = list.observedAt - before.time
-        guard distance > 0, distance <= Self.shortTime, min(apps.count, before.apps.count) >= Self.leastDepth else {
+        let gap = snapshot.observedAt - before.time
+        guard gap > 0, gap <= Self.comparisonWindow, min(apps.count, before.apps.count) >= Self.minimumDepth else {
             return nil
         }
-        let strangers = apps.count { !before.apps.contains($0) }
-        guard strangers * 2 > apps.count else { return nil }
-        let ago = distance < 120 ? "\(distance) seconds" : "\(distance / 60) minutes"
-        return "\(strangers) of its \(apps.count) apps were not there \(ago) before"
+        let shared = apps.count { before.apps.contains($0) }
+        guard shared * 2 < apps.count else { return nil }
+        let ago = gap < 120 ? "\(gap) seconds" : "\(gap / 60) minutes"
+        return "shares only \(shared) of its \(apps.count) apps with the snapshot \(ago) earlier"
     }
 
-    /// What rows are called that somebody filled in, where a download failed: one name, told apart by numbers.
-    private static func placeholder(in list: ChartSnapshot) -> String? {
-        guard list.entries.count >= 5 else { return nil }
+    /// Returns the common name of placeholder entries that differ only by a number, if they make up more than half.
+    /// Some sources fill in such entries when a download failed.
+    private static func placeholderName(in snapshot: ChartSnapshot) -> String? {
+        guard snapshot.entries.count >= 5 else { return nil }
         var counts: [String: Int] = [:]
-        for name in list.entries.lazy.compactMap(\.name) where name.last?.isNumber == true || name.contains("ample") {
+        for name in snapshot.entries.lazy.compactMap(\.name) where name.last?.isNumber == true || name.contains("ample")
+        {
             let stem = name.filter { !$0.isNumber }.split(separator: " ").joined(separator: " ")
             if !stem.isEmpty { counts[stem, default: 0] += 1 }
         }
-        return counts.first { $0.value * 2 > list.entries.count }?.key
+        return counts.first { $0.value * 2 > snapshot.entries.count }?.key
     }
 
-    /// Whether nine in ten apps are the same.
+    /// Whether two snapshots share at least 90% of their apps.
     private static func agree(_ left: Set<AppID>, _ right: Set<AppID>) -> Bool {
         left.intersection(right).count * 10 >= max(left.count, right.count) * 9
     }

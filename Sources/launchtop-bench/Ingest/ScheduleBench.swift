@@ -28,7 +28,7 @@ struct ScheduleBench {
     /// Returns a plan for sources of a hundred hosts, polled from `start` to `end`.
     private func plan(interval: Int64, start: Timestamp, end: Timestamp) -> (PollPlan, SeededGenerator) {
         var generator = SeededGenerator(seed: 1)
-        let limits = PollLimits(connectionsPerHost: Self.count, requestsPerMinute: nil, pollsAtOnce: Self.count)
+        let limits = PollLimits(connectionsPerHost: Self.count, requestsPerMinute: nil, concurrentPolls: Self.count)
         var plan = PollPlan(limits: limits, start: start, using: &generator)
         for number in 0..<Self.count {
             let source = PolledSource(host: "host\(number % 100)", interval: interval)
@@ -48,7 +48,7 @@ struct ScheduleBench {
         var (now, count) = (start, 0)
         while now < end {
             for case .poll(let source) in plan.next(at: now) {
-                plan.note(.success, of: source, at: now, using: &generator)
+                plan.record(.success, of: source, at: now, using: &generator)
                 count += 1
             }
             now = max(plan.wakeUp ?? end, now + 1)

@@ -49,7 +49,7 @@ struct SweepBench {
 
     private static func sweep(_ addresses: [URL]) async -> Sweep {
         let now: @Sendable () -> Timestamp = { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
-        let limits = PollLimits(connectionsPerHost: 16, requestsPerMinute: nil, pollsAtOnce: 32)
+        let limits = PollLimits(connectionsPerHost: 16, requestsPerMinute: nil, concurrentPolls: 32)
         var generator = SeededGenerator(seed: 1)
         var plan = PollPlan(limits: limits, start: now(), using: &generator)
         for number in addresses.indices {

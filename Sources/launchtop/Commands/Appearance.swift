@@ -37,7 +37,7 @@ struct Appearance {
         if !folder.has(themeName) {
             let sentence = Self.objection(to: themeName, in: folder)
             guard common.theme == nil else { throw Failure("--theme: \(sentence)") }
-            problems.append("[look] theme: \(sentence); drawn is as for auto")
+            problems.append("[display] theme: \(sentence); drawn is as for auto")
             themeName = ThemeCatalog.auto
         }
         for name in folder.ownNames where name != themeName {

@@ -87,7 +87,7 @@ struct ConfigCommand: ParsableCommand {
         private func theme(_ name: String) -> [IngestError] {
             let folder = ThemeFolder.usual
             guard folder.has(name) else {
-                return [IngestError("[look] theme", Appearance.objection(to: name, in: folder))]
+                return [IngestError("[display] theme", Appearance.objection(to: name, in: folder))]
             }
             return folder.problems(of: name)
         }
@@ -111,7 +111,7 @@ struct ConfigCommand: ParsableCommand {
                 do throws(IngestError) {
                     _ = try alert.webhook?.url(environment: ProcessInfo.processInfo.environment)
                     if alert.rule.apps == .watchlist, alert.rule.needsApps, configuration.watchlistApps.isEmpty {
-                        throw IngestError(origin, "is about watched apps, and [watch] names none; say with “app” which")
+                        throw IngestError(origin, "is about watched apps, and [watchlist] names none; say with “app” which")
                     }
                 } catch {
                     problems.append(error)

@@ -17,7 +17,7 @@ struct LaunchFileCheck {
         for checked in LaunchLibrary.check(urls, today: SourceLoader.now().day) {
             guard let launch = checked.reading.launch else {
                 faulty += 1
-                for fault in checked.reading.faults { Console.error(fault.description) }
+                for fault in checked.reading.errors { Console.error(fault.description) }
                 if checked.reading.more > 0 {
                     Console.error("\(checked.file.path): and \(checked.reading.more) more faults")
                 }

@@ -29,7 +29,7 @@ struct PollingOptions: ParsableArguments {
         }
         var decoder = try reading.decoder(common)
         if !sources.isEmpty { decoder.names = try appleCharts.names(in: decoder.names.store) }
-        let interval = every?.seconds ?? configuration.polling.every
+        let interval = every?.seconds ?? configuration.polling.interval
         var seen: Set<SourceName> = []
         let followed = names.filter { seen.insert($0).inserted }.map {
             FollowedSource(name: $0, label: $0.label, interval: interval, decoder: decoder)

@@ -26,7 +26,7 @@ enum SourceLoader {
             var loader = try? ArchiveLoader(reader, configuration: configuration)
         else { return ledger.snapshot }
         _ = try? loader.loadCatalog(into: &ledger)
-        _ = try? loader.load(.since(now() - 2 * SnapshotValidator.shortTime), into: &ledger)
+        _ = try? loader.load(.since(now() - 2 * SnapshotValidator.comparisonWindow), into: &ledger)
         return ledger.snapshot
     }
 

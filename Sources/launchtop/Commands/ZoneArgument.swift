@@ -18,7 +18,7 @@ enum ZoneArgument {
     /// - Throws: where there is no zone of that name.
     static func checked(_ name: String) throws -> String {
         guard let known = TimeZoneName.known(name) else {
-            throw ArgumentParser.ValidationError("--zone: \(TimeZoneName.objection(to: name))")
+            throw ArgumentParser.ValidationError("--zone: \(TimeZoneName.problem(with: name))")
         }
         return known
     }

@@ -105,7 +105,7 @@ struct Importer: ~Copyable {
     /// Tells the judge what the archive holds of charts that it does not know, of the time just before their first lists.
     private mutating func remember(what lists: [ChartSnapshot]) throws(ArchiveError) {
         var firsts: [Chart: Timestamp] = [:]
-        for list in lists where firsts[list.chart] == nil && !validator.knows(list.chart) {
+        for list in lists where firsts[list.chart] == nil && !validator.hasBaseline(for: list.chart) {
             firsts[list.chart] = list.observedAt
         }
         guard let earliest = firsts.values.min() else { return }
@@ -115,13 +115,13 @@ struct Importer: ~Copyable {
         var ledger = Ledger()
         var loader = try ArchiveLoader(writer.reader, configuration: Configuration())
         _ = try loader.loadCatalog(into: &ledger)
-        _ = try loader.load(.since(earliest - SnapshotValidator.shortTime), of: charts, into: &ledger)
+        _ = try loader.load(.since(earliest - SnapshotValidator.comparisonWindow), of: charts, into: &ledger)
         for chart in charts {
             // What is of the same instant is the list itself, when it is imported again.
             guard let first = firsts[chart], let known = ledger.snapshot.ranking(of: chart, asOf: first - 1),
                 known.coverage == .full
             else { continue }
-            validator.remember(known.entries.map(\.app), of: chart, at: known.confirmedUntil)
+            validator.setBaseline(known.entries.map(\.app), of: chart, at: known.confirmedUntil)
         }
     }
 
@@ -130,13 +130,13 @@ struct Importer: ~Copyable {
         for (origin, seen) in charts {
             let verdict = validator.validate(seen)
             let accepted = skipsValidation ? [seen.snapshot] : verdict.accepted
-            if !skipsValidation, verdict.givenUp != nil { tally.quarantined += 1 }
-            if let doubt = verdict.doubt {
+            if !skipsValidation, verdict.rejected != nil { tally.quarantined += 1 }
+            if let doubt = verdict.quarantineReason {
                 let title = "the list of \(seen.snapshot.chart.title) at \(seen.snapshot.observedAt.iso8601)"
                 let fate = skipsValidation ? "is imported anyway" : "is quarantined until another snapshot agrees"
                 tell(IngestError(origin, "\(title) \(fate): \(doubt)"))
             }
-            if verdict.isContradiction {
+            if verdict.isConflict {
                 let title = "the list of \(seen.snapshot.chart.title) at \(seen.snapshot.observedAt.iso8601)"
                 tell(IngestError(origin, "\(title) is not the one that was there of that instant; the later stands"))
             }

@@ -141,14 +141,14 @@ actor Collector {
             noteClock(at: now)
             let reading = await reader.read(now: now)
             // A source that is followed otherwise by now has another reader.
-            guard followed[number]?.reader == nil, followed[number] != nil else { return .abandoned }
+            guard followed[number]?.reader == nil, followed[number] != nil else { return .canceled }
             // What was given up for the end tells nothing of the source.
-            if Task.isCancelled, reading.documents == 0 { return finish(number, reader, .abandoned) }
+            if Task.isCancelled, reading.documents == 0 { return finish(number, reader, .canceled) }
             take(reading, from: number, at: now)
             outcome = reading.outcome
             // Requests of a host are the plan's business; files are read to their end.
             guard reading.hasMore else { continue }
-            if case .web = reader.source { return finish(number, reader, .unfinished) }
+            if case .web = reader.source { return finish(number, reader, .incomplete) }
             followed[number]?.wantsAgain = true
         } while followed[number]?.wantsAgain == true && !Task.isCancelled
         return finish(number, reader, outcome)

@@ -16,7 +16,7 @@ struct ConfiguredSources {
                 source.label = label
                 followed.append(source)
             } catch {
-                let problem = error.origin == label && error.location == nil ? error.problem : error.description
+                let problem = error.origin == label && error.location == nil && error.position == nil ? error.problem : error.description
                 unresolved.append(UnresolvedSource(label: label, problem: problem))
             }
         }
@@ -51,7 +51,7 @@ struct ConfiguredSources {
         return FollowedSource(
             name: name,
             label: name.label,
-            interval: settings.every,
+            interval: settings.interval,
             decoder: SnapshotDecoder(names: names, mapping: mapping),
             authorization: secret
         )

@@ -85,7 +85,7 @@ struct SettingsFile: Sendable {
     /// What a running program cannot follow.
     private static let fixed = [
         "[archive] path", "[store] memory", "[polling] requests_per_minute", "[polling] connections",
-        "[look] theme", "[look] ascii", "[look] color", "[look] zone", "[look] mouse",
+        "[display] theme", "[display] ascii", "[display] color", "[display] zone", "[display] mouse",
     ]
 
     private static func words(_ difference: ConfigurationChange) -> String {

@@ -81,13 +81,13 @@ struct SourceMonitor: Sendable {
             outcome.problems.append("\(title) is stamped in the future and was left out")
             return
         }
-        if !validator.knows(list.chart), let known = ledger.ranking(of: list.chart, asOf: list.observedAt),
+        if !validator.hasBaseline(for: list.chart), let known = ledger.ranking(of: list.chart, asOf: list.observedAt),
             known.coverage == .full
         {
-            validator.remember(known.entries.map(\.app), of: list.chart, at: known.confirmedUntil)
+            validator.setBaseline(known.entries.map(\.app), of: list.chart, at: known.confirmedUntil)
         }
         let verdict = validator.validate(seen)
-        if let doubt = verdict.doubt {
+        if let doubt = verdict.quarantineReason {
             health.quarantine(.init(at: list.observedAt, chart: list.chart, reason: doubt))
             outcome.problems.append("\(title) is kept aside until another agrees: \(doubt)")
         }

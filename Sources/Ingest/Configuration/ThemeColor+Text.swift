@@ -1,10 +1,10 @@
 extension ThemeFile.ThemeColor {
     private static let eight = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
 
-    /// The sixteen of ECMA-48 and aixterm in their order, and the terminal's own.
+    /// The names of the 16 ANSI colors in their order, and the terminal's default.
     static let names = eight + eight.map { "bright-\($0)" } + ["default"]
 
-    /// `#4aa3ff`, `blue`, `bright-blue` or `default`.
+    /// Parses `#4aa3ff`, `blue`, `bright-blue` or `default`.
     init?(_ text: String) {
         if text == "default" {
             self = .standard
