@@ -115,7 +115,8 @@ let package = Package(
             dependencies: [
                 "Alerts", "History", "Ingest", "Market", "Simulation", "TestSupport",
                 .product(name: "FlyingFox", package: "FlyingFox"),
-            ]
+            ],
+            exclude: ["Goldens"]
         ),
         .testTarget(
             name: "DashboardTests",

@@ -109,7 +109,7 @@ struct ArchiveBackupTests {
         let file = try home.write("[archive]\npath = \" \"\n", to: "settings.toml")
         let outcome = try Program.run(["record", path("market"), "--config", file])
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains("line 2") && outcome.errors.contains("is only spaces"), "\(outcome.errors)")
+        #expect(outcome.errors.contains(":2:") && outcome.errors.contains("blank path"), "\(outcome.errors)")
     }
 
     @Test("an archive with two names is refused for writing, and can be read and backed up")

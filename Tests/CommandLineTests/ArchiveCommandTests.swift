@@ -130,7 +130,7 @@ struct ArchiveCommandTests {
         try Data("[archive]\nkeep = 1\n".utf8).write(to: settings.appendingPathComponent("config.toml"))
         let wrong = try run(["watch", "--once", market])
         #expect(wrong.status == 1)
-        #expect(wrong.errors.contains("config.toml, line 2, column 8, [archive], “keep”: is not text"))
+        #expect(wrong.errors.contains("config.toml:2:8: [archive] keep: expected a string"))
     }
 
     @Test("on the screen: kept as it comes, held against a second writer, followed by a reader, and there after a kill")

@@ -44,8 +44,8 @@ struct ConfigCommandTests {
             let outcome = try run(command + ["--config", file])
             #expect(outcome.status == 1, "\(command)")
             for sentence in [
-                "line 2, column 1, [archive], “kept”: means nothing here; did you mean “keep”?",
-                "line 4, column 8, [[source]] 1, “from”: unknown storefront \"ja\"; did you mean jp (Japan)?",
+                ":2:1: unknown key \"kept\" in [archive]; did you mean \"keep\"?",
+                ":4:8: [[source]] from: unknown storefront \"ja\"; did you mean jp (Japan)?",
             ] { #expect(outcome.errors.contains(sentence), "\(command): \(outcome.errors)") }
         }
     }
@@ -73,9 +73,9 @@ struct ConfigCommandTests {
         #expect(outcome.output == "\(file): 1 warning (3 settings, 0 sources)\n")
         let advice = #"pass it as an argument, such as ["sh", "-c", "notify-send -- \"$1\"", "sh", "{name}"]"#
         let place =
-            "warning: \(file), line 4, column 24, [[alert]] 1, “command”: {name} is put into a program that sh runs"
+            "warning: \(file):4:24: [[alert]] command: {name} is inserted into code that sh runs"
         #expect(outcome.errors.contains(place) && outcome.errors.contains(advice), "\(outcome.errors)")
-        #expect(try run(["doctor", "--config", file]).output.contains("· settings   \(file), line 4, column 24"))
+        #expect(try run(["doctor", "--config", file]).output.contains("· settings   \(file):4:24: "))
     }
 
     @Test("what is watched without being named is what the settings name")
@@ -153,8 +153,8 @@ struct ConfigCommandTests {
         try "[keys]\nfilter = \"q\"\nquitt = \"Q\"\n".write(to: file, atomically: true, encoding: .utf8)
         let check = try Program.run(["config", "check", "--config", file.path])
         #expect(check.status == 1)
-        #expect(check.errors.contains("line 3, column 1: there is no command “quitt”; did you mean quit?"))
-        #expect(check.errors.contains("q is bound twice: to filter (\(file.path), line 2, column 1), and to quit"))
+        #expect(check.errors.contains(":3:1: there is no command “quitt”; did you mean quit?"))
+        #expect(check.errors.contains("q is bound twice: to filter (\(file.path):2:1), and to quit"))
         try "[keys]\nfilter = [\"Ctrl-F\"]\n".write(to: file, atomically: true, encoding: .utf8)
         let manual = try Program.run(["manual", "--config", file.path])
         #expect(manual.status == 0)

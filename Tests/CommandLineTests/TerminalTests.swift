@@ -171,6 +171,6 @@ struct TerminalTests {
         #expect(terminal.waitForEnd() == 0)
         let said = terminal.text
         let restored = try #require(said.range(of: Self.mainScreen, options: .backwards))
-        #expect(said[restored.upperBound...].contains("x.toml, line 1"))
+        #expect(said[restored.upperBound...].contains("x.toml:1:"))
     }
 }

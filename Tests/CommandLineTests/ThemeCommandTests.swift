@@ -66,9 +66,9 @@ struct ThemeCommandTests {
         let (text, errors) = try picture(["--theme", "bad"])
         #expect(try text == picture(["--theme", "light"]).text)
         for sentence in [
-            "bad.toml, line 2, column 7, “bar”: “#12345” is no colour",
-            "bad.toml, line 3, column 1, “losss”: means nothing here; did you mean “loss”",
-            "bad.toml, line 4, column 8, “loss”: 300 is not from 0 to 255",
+            "bad.toml:2:7: bar: invalid color \"#12345\"",
+            "bad.toml:3:1: unknown key \"losss\"; did you mean \"loss\"",
+            "bad.toml:4:8: loss: invalid color 300; expected 0 to 255",
             "the theme bad has 3 faults; drawn is what it is based on",
         ] { #expect(errors.contains(sentence), "\(errors)") }
         // What nobody chose is not complained of, but by the doctor.
@@ -77,7 +77,7 @@ struct ThemeCommandTests {
         #expect(doctor.status == 1 && doctor.output.contains("✗ themes"))
         try settings("[display]\ntheme = \"bad\"\n")
         let check = try run(["config", "check"])
-        #expect(check.status == 1 && check.errors.contains("“loss”: 300 is not from 0 to 255"))
+        #expect(check.status == 1 && check.errors.contains("loss: invalid color 300; expected 0 to 255"))
         let dashboard = try run(["replay", "sora", "--at", "2025-10-06", "--robot", ""])
         #expect(dashboard.status == 0 && dashboard.errors.contains("the theme bad has 3 faults"))
         #expect(dashboard.output.contains("the theme bad has 3 faults"))

@@ -5,7 +5,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Alerts in the configuration file")
+@Suite("Alerts in the config file")
 struct AlertSettingsTests {
     private func configuration(_ text: String) throws -> Configuration {
         let folder = try TemporaryFolder()
@@ -13,17 +13,17 @@ struct AlertSettingsTests {
     }
 
     private func errors(_ text: String) throws -> [String] {
-        let fault = #expect(throws: ConfigurationErrors.self) { _ = try configuration(text) }
-        return fault?.errors.map(\.description) ?? []
+        let error = #expect(throws: ConfigurationErrors.self) { _ = try configuration(text) }
+        return error?.errors.map(\.description) ?? []
     }
 
-    @Test("everything that can be set")
+    @Test("all settings of an alert can be read")
     func everything() throws {
         let text = """
             [[alert]]
             when = "rank <= 10 in us top-free"
             app = "6744034028"
-            say = "{name} is #{rank}!"
+            message = "{name} is #{rank}!"
             bell = false
             notify = true
             command = ["notify-send", "--", "{title}", "{text}"]
@@ -34,15 +34,15 @@ struct AlertSettingsTests {
             """
         let alerts = try configuration(text).alerts
         let app = try #require(AppID(stored: "6744034028"))
-        let words = try AlertTemplate("{name} is #{rank}!")
-        var first = AlertSettings(try AlertRule("rank <= 10 in us top-free", of: .one(app), message: words))
+        let message = try AlertTemplate("{name} is #{rank}!")
+        var first = AlertSettings(try AlertRule("rank <= 10 in us top-free", of: .one(app), message: message))
         (first.bell, first.notify) = (false, true)
         first.command = try ["notify-send", "--", "{title}", "{text}"].map { text in try AlertTemplate(text) }
         first.webhook = .address(Secret("https://hooks.example.com/services/sesame"))
         var second = AlertSettings(try AlertRule("source stale for 6h"))
         second.webhook = .elsewhere(.environment("HOOK"))
         #expect(alerts == [first, second])
-        #expect(alerts.first?.rule.message == words)
+        #expect(alerts.first?.rule.message == message)
         #expect(try first.webhook?.url(environment: [:]).path == "/services/sesame")
         #expect(try second.webhook?.url(environment: ["HOOK": "https://a.example/b"]).host == "a.example")
         #expect(!"\(alerts)".contains("sesame"))
@@ -52,71 +52,78 @@ struct AlertSettingsTests {
     }
 
     @Test(
-        "what is wrong is told with its place",
+        "an error names the line, the column, the key and the problem",
         arguments: [
-            ("", "line 1, column 3, [[alert]] 1: “when” is missing"),
-            ("when = \"\"", "line 2, column 8, [[alert]] 1, “when”: is empty"),
+            ("", ":1:3: [[alert]]: missing key \"when\""),
+            ("when = \"\"", ":2:8: [[alert]] when: must not be empty"),
             (
                 "when = \"rank <= 10 in ja top-free\"",
-                "“when”: at character 15: unknown storefront \"ja\"; did you mean jp (Japan)?"
+                "[[alert]] when: at character 15: unknown storefront \"ja\"; did you mean jp (Japan)?"
             ),
             ("when = \"rnk <= 1\"", "at character 1: unknown condition \"rnk\"; did you mean rank?"),
             (
                 "when = \"source stale\"\napp = \"1\"",
-                "line 3, column 7, [[alert]] 1, “app”: means nothing where the rule"
+                ":3:7: [[alert]] app: has no effect on a rule about sources; remove it"
             ),
             (
                 "when = \"rank <= 1\"\napp = \"a b\"",
-                "“app”: \"a b\" isn't an app id; use a number such as 1700000001 or a package name such as "
+                "[[alert]] app: \"a b\" isn't an app id; use a number such as 1700000001 or a package name such as "
                     + "com.example.app; or use \"watchlist\" or \"any\""
             ),
-            ("when = \"rank <= 1\"\nbell = 1", "“bell”: is neither true nor false"),
-            ("when = \"rank <= 1\"\nsay = \"{nam}\"", "“say”: at character 1: unknown placeholder \"{nam}\"; did you"),
-            ("when = \"rank <= 1\"\nsay = \"{text}\"", "unknown placeholder \"{text}\""),
-            ("when = \"rank <= 1\"\ncommand = \"x\"", "“command”: is not a list"),
+            ("when = \"rank <= 1\"\nbell = 1", "[[alert]] bell: expected true or false"),
+            (
+                "when = \"rank <= 1\"\nmessage = \"{nam}\"",
+                "message: at character 1: unknown placeholder \"{nam}\"; did you"
+            ),
+            ("when = \"rank <= 1\"\nmessage = \"{text}\"", "unknown placeholder \"{text}\""),
+            ("when = \"rank <= 1\"\ncommand = \"x\"", "[[alert]] command: expected a list"),
             (
                 "when = \"rank <= 1\"\ncommand = [\"{name}\"]",
-                "line 3, column 12, [[alert]] 1, “command”: begins with the"
+                ":3:12: [[alert]] command: the first item must be the name or path of a program"
             ),
             (
                 "when = \"rank <= 1\"\ncommand = [\"x\", \"{y}\"]",
-                "line 3, column 17, [[alert]] 1, “command”: at char"
+                ":3:17: [[alert]] command: at character 1: unknown placeholder \"{y}\""
             ),
-            ("when = \"rank <= 1\"\ncommand = [\"x\", 2]", "holds something that is not text"),
-            ("when = \"rank <= 1\"\nexec = [\"x\"]", "“exec”: means nothing here; did you mean “command”?"),
+            ("when = \"rank <= 1\"\ncommand = [\"x\", 2]", "expected a list of strings"),
+            ("when = \"rank <= 1\"\nexec = [\"x\"]", "unknown key \"exec\" in [[alert]]; did you mean \"command\"?"),
             (
                 "when = \"rank <= 1\"\nwebhook = \"http://example.com/a\"",
-                "must begin with https://; http:// is for this"
+                "address must start with https://; http:// is only allowed for localhost"
             ),
-            ("when = \"rank <= 1\"\nwebhook = \"http://127.0.0.1.example.com/\"", "must begin with https://"),
-            ("when = \"rank <= 1\"\nwebhook = \"ftp://example.com\"", "is no address that begins with https://"),
-            ("when = \"rank <= 1\"\nwebhook = \"env:a b\"", "must say where the address is"),
+            ("when = \"rank <= 1\"\nwebhook = \"http://127.0.0.1.example.com/\"", "address must start with https://"),
+            ("when = \"rank <= 1\"\nwebhook = \"ftp://example.com\"", "invalid address; it must start with https://"),
+            (
+                "when = \"rank <= 1\"\nwebhook = \"env:a b\"",
+                "invalid location of the address; expected \"env:NAME\" or \"file:PATH\""
+            ),
             (
                 "when = \"rank <= 1\"\n[[alert]]\nwhen = \"rank < 2\"",
-                "line 4, column 8, [[alert]] 2, “when”: is the same rule about the same apps as of [[alert]] 1"
+                ":4:8: [[alert]] when: duplicate rule; line 2 has the same one for the same apps"
             ),
         ]
     )
-    func faults(text: String, sentence: String) throws {
+    func errorText(text: String, expected: String) throws {
         let errors = try errors("[[alert]]\n\(text)\n")
         #expect(errors.count == 1)
-        #expect(errors.first?.contains(sentence) == true, "\(errors)")
+        #expect(errors.first?.contains(expected) == true, "\(errors)")
     }
 
-    @Test("all faults at once, in the order of the file")
+    @Test("all errors are reported at once, in the order of the file")
     func all() throws {
-        let text = "[[alert]]\nwhen = \"rank\"\nbell = 3\nhook = \"x\"\n[[alert]]\nsay = \"{\"\n[[alert]]\nwhen = 4\n"
+        let text =
+            "[[alert]]\nwhen = \"rank\"\nbell = 3\nhook = \"x\"\n[[alert]]\nmessage = \"{\"\n[[alert]]\nwhen = 4\n"
         #expect(
-            try errors(text).map { $0.components(separatedBy: "line ").last?.prefix(1) } == [
+            try errors(text).map { $0.components(separatedBy: "config.toml:").last?.prefix(1) } == [
                 "2", "3", "4", "5", "6", "8",
             ]
         )
         let many = String(repeating: "[[alert]]\nwhen = \"rank <= 1\"\n", count: 201)
-        #expect(try errors(many).first?.contains("there are 201; 200 is the most") == true)
+        #expect(try errors(many).first?.contains("too many alerts: 201; the limit is 200") == true)
     }
 
     @Test(
-        "a webhook's address is not repeated",
+        "errors don't contain the address of a webhook",
         arguments: [
             "webhook = \"http://example.com/sesame\"", "webhook = sesame", "webhook = \"sesame", "webhok = \"sesame\"",
             "webhook \"sesame\"", "webhook = [\"sesame\"]", "webhook = \"https:///sesame\"",
@@ -129,7 +136,7 @@ struct AlertSettingsTests {
     }
 
     @Test(
-        "this machine itself may be sent to without encryption",
+        "a webhook on this machine may use HTTP",
         arguments: ["localhost", "127.0.0.1", "127.1.2.3", "[::1]"]
     )
     func loopback(host: String) throws {
@@ -137,7 +144,7 @@ struct AlertSettingsTests {
         #expect(alerts.first?.webhook != nil)
     }
 
-    @Test("a change of alerts is a change")
+    @Test("changed alerts are part of the changes")
     func change() throws {
         let (old, new) = (Configuration(), try configuration("[[alert]]\nwhen = \"rank <= 1\""))
         #expect(new.changes(since: old).settings == ["[[alert]]"])

@@ -12,42 +12,42 @@ struct ControlCharacterTests {
     }
 
     private func errors(_ text: String) throws -> [IngestError] {
-        let fault = #expect(throws: ConfigurationErrors.self) { _ = try configuration(text) }
-        return fault?.errors ?? []
+        let error = #expect(throws: ConfigurationErrors.self) { _ = try configuration(text) }
+        return error?.errors ?? []
     }
 
     @Test(
-        "a control character in any text of the settings is an error at its place",
+        "a control character in a setting is an error at its position",
         arguments: [
-            ("[archive]\npath = \"a\\u0000b\"", "line 2, column 10, [archive], “path”", "U+0000"),
-            ("[archive]\npath = \"\"\"\n/a\n\"\"\"", "line 3, column 3, [archive], “path”", "U+000A"),
-            ("[archive]\npath = 'a\tb'", "line 2, column 10, [archive], “path”", "U+0009"),
-            ("[archive]\npath = \"a\\U00000085\"", "line 2, column 10, [archive], “path”", "U+0085"),
-            ("[[source]]\nfrom = \"http://x/\\u0000\"", "line 2, column 18, [[source]] 1, “from”", "U+0000"),
+            ("[archive]\npath = \"a\\u0000b\"", ":2:10: [archive] path", "U+0000"),
+            ("[archive]\npath = \"\"\"\n/a\n\"\"\"", ":3:3: [archive] path", "U+000A"),
+            ("[archive]\npath = 'a\tb'", ":2:10: [archive] path", "U+0009"),
+            ("[archive]\npath = \"a\\U00000085\"", ":2:10: [archive] path", "U+0085"),
+            ("[[source]]\nfrom = \"http://x/\\u0000\"", ":2:18: [[source]] from", "U+0000"),
             (
-                "[[source]]\nfrom = \"/x\"\nmapping = \"m\\u001B\"", "line 3, column 13, [[source]] 1, “mapping”",
+                "[[source]]\nfrom = \"/x\"\nmapping = \"m\\u001B\"", ":3:13: [[source]] mapping",
                 "U+001B"
             ),
             (
                 "[[source]]\nfrom = \"/x\"\nauthorization = \"env:A\\u0000B\"",
-                "line 3, column 23, [[source]] 1, “authorization”", "U+0000"
+                ":3:23: [[source]] authorization", "U+0000"
             ),
-            ("[watch]\napps = [\"1\", \"2\\u0000\"]", "line 2, column 16, [watch], “apps”", "U+0000"),
-            ("[look]\ntheme = \"dark\\u0000\"", "line 2, column 14, [look], “theme”", "U+0000"),
-            ("[keys]\nfilter = \"f\\u0000\"", "line 2, column 12, [keys], “filter”", "U+0000"),
+            ("[watchlist]\napps = [\"1\", \"2\\u0000\"]", ":2:16: [watchlist] apps", "U+0000"),
+            ("[display]\ntheme = \"dark\\u0000\"", ":2:14: [display] theme", "U+0000"),
+            ("[keys]\nfilter = \"f\\u0000\"", ":2:12: [keys] filter", "U+0000"),
             (
                 "[[alert]]\nwhen = \"rank <= 1\"\ncommand = [\"x\", \"\"\"a\n\tb\\u0000\"\"\"]",
-                "line 4, column 3, [[alert]] 1, “command”", "U+0000"
+                ":4:3: [[alert]] command", "U+0000"
             ),
         ]
     )
-    func control(text: String, place: String, name: String) throws {
+    func controlCharacter(text: String, location: String, name: String) throws {
         let errors = try errors(text)
-        let sentence = "\(place): holds a control character, \(name); remove it"
-        #expect(errors.count == 1 && errors.first?.description.hasSuffix(sentence) == true, "\(errors)")
+        let expected = "\(location): contains the control character \(name); remove it"
+        #expect(errors.count == 1 && errors.first?.description.hasSuffix(expected) == true, "\(errors)")
     }
 
-    @Test("text that is meant to have lines may have them, and a line break that TOML takes away is none")
+    @Test("messages and commands may contain line breaks, and an escaped line break is not one")
     func lines() throws {
         let text = """
             [archive]
@@ -56,7 +56,7 @@ struct ControlCharacterTests {
             b\"\"\"
             [[alert]]
             when = "rank <= 1"
-            say = "a\\n\\tb"
+            message = "a\\n\\tb"
             command = ["x", \"\"\"
             a
             b\"\"\"]

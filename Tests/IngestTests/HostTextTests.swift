@@ -4,7 +4,7 @@ import Simulation
 import TestSupport
 import Testing
 
-@Suite("Hosts as they are shown")
+@Suite("Display of hosts")
 struct HostTextTests {
     @Test(
         "an IPv6 address is shown in brackets",
@@ -25,7 +25,7 @@ struct HostTextTests {
         #expect(failure.description.hasPrefix("the webhook at [::1]:1: "))
     }
 
-    @Test("a host that is asked too much is named in brackets")
+    @Test("an overloaded IPv6 host is shown in brackets")
     func overload() {
         var generator = SeededGenerator(seed: 1)
         let start = Fixtures.time("2026-03-01")
@@ -34,6 +34,6 @@ struct HostTextTests {
         for number in 0..<3 {
             plan.set(PolledSource(host: "::1", interval: 60), as: SourceID(number), at: start)
         }
-        #expect(plan.overloads.map { String($0.prefix(20)) } == ["[::1] has more feeds"])
+        #expect(plan.overloads.map { String($0.prefix(20)) } == ["[::1]: too many sour"])
     }
 }

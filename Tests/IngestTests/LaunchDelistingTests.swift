@@ -3,9 +3,9 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Where an app is no longer")
+@Suite("Delistings")
 struct LaunchDelistingTests {
-    private static func faults(_ tables: String) -> [String] {
+    private static func errors(_ tables: String) -> [String] {
         let text = """
             format = 1
             id = "x"
@@ -19,7 +19,7 @@ struct LaunchDelistingTests {
             published = "2026-03"
             \(tables)
             """
-        return LaunchFile.read(text, origin: "x", checkedOn: Fixtures.day("2026-06-01")).faults.map(\.description)
+        return LaunchFile.read(text, origin: "x", checkedOn: Fixtures.day("2026-06-01")).errors.map(\.description)
     }
 
     private static func rank(_ period: String) -> String {
@@ -27,59 +27,62 @@ struct LaunchDelistingTests {
     }
 
     @Test(
-        "a storefront is left once, after the app came there, and no rank is from after it",
+        "an app is delisted once, after it was available, and has no ranks afterwards",
         arguments: [
             ("on = 2026-04-10\nstorefronts = []", "on = 2026-04-10", ""),
             (
                 "on = 2026-04-10\nstorefronts = [\"us\"]", "on = 2026-04-11",
-                "the app left App Store US on 2026-04-10, before"
+                "the app was delisted on App Store US on 2026-04-10"
             ),
-            ("on = 2026-04-10\nstorefronts = []", "on = 2026-04-11", "the app left App Store US on 2026-04-10, before"),
+            (
+                "on = 2026-04-10\nstorefronts = []", "on = 2026-04-11",
+                "the app was delisted on App Store US on 2026-04-10"
+            ),
             (
                 "on = 2026-04-10\nstorefronts = [\"us\"]\nstores = [\"googleplay\"]", "on = 2026-04-09",
-                "never came to Google Play US"
+                "the app was never available on Google Play US"
             ),
             (
                 "on = 2026-04-10\nstorefronts = [\"fr\"]", "on = 2026-03-10",
-                "by this file the app never came to App Store FR"
+                "the app was never available on App Store FR"
             ),
             (
                 "on = 2026-03-05\nstorefronts = [\"de\"]", "on = 2026-03-10",
-                "came to App Store DE on 2026-03-10, after it left"
+                "the app was not available on App Store DE until 2026-03-10"
             ),
             ("on = 2026-02-10\nstorefronts = [\"us\"]", "on = 2026-02-09", "2026-02-10 is before day 0"),
             ("on = 2026-07-10\nstorefronts = [\"us\"]", "on = 2026-03-10", "2026-07-10 is in the future"),
-            ("on = 2026-04-10", "on = 2026-03-10", "“storefronts”: is missing"),
+            ("on = 2026-04-10", "on = 2026-03-10", "missing key \"storefronts\""),
         ]
     )
-    func delisting(entry: String, period: String, words: String) {
+    func delisting(entry: String, period: String, expected: String) {
         let rank = Self.rank(period)
-        let came = "[[availability]]\non = 2026-03-10\nstorefronts = [\"de\"]\nsource = \"a\"\n"
-        let faults = Self.faults(rank + came + "[[delisted]]\n\(entry)\nkind = \"observed\"\nsource = \"a\"\n")
-        if words.isEmpty {
-            #expect(faults.isEmpty)
+        let availability = "[[availability]]\non = 2026-03-10\nstorefronts = [\"de\"]\nsource = \"a\"\n"
+        let errors = Self.errors(rank + availability + "[[delisted]]\n\(entry)\nkind = \"observed\"\nsource = \"a\"\n")
+        if expected.isEmpty {
+            #expect(errors.isEmpty)
         } else {
-            #expect(faults.contains { $0.contains(words) }, "\(faults)")
+            #expect(errors.contains { $0.contains(expected) }, "\(errors)")
         }
     }
 
-    @Test("two days of leaving one place contradict each other")
-    func leavingTwice() {
-        func left(_ day: String) -> String {
+    @Test("two delistings on different days contradict each other")
+    func delistedTwice() {
+        func delisted(_ day: String) -> String {
             "[[delisted]]\non = \(day)\nstorefronts = [\"us\"]\nkind = \"observed\"\nsource = \"a\"\n"
         }
-        #expect(Self.faults(left("2026-04-01") + left("2026-04-01")).isEmpty)
-        let faults = Self.faults(left("2026-04-01") + left("2026-04-02"))
+        #expect(Self.errors(delisted("2026-04-01") + delisted("2026-04-01")).isEmpty)
+        let errors = Self.errors(delisted("2026-04-01") + delisted("2026-04-02"))
         #expect(
-            faults.count == 1 && faults[0].contains("left App Store US on 2026-04-01 by this file already"),
-            "\(faults)"
+            errors.count == 1 && errors[0].contains("the app was already delisted on App Store US on 2026-04-01"),
+            "\(errors)"
         )
     }
 
-    @Test("a scope has ended when all of it was left, and not before that was known")
+    @Test("a scope ends when the app is delisted in all of it")
     func end() throws {
         let source = Citation(name: "A", address: nil, published: "2026")
-        func left(_ day: String, _ codes: [String], _ stores: [Store] = [.appStore]) -> Delisting {
+        func delisted(_ day: String, _ codes: [String], _ stores: [Store] = [.appStore]) -> Delisting {
             Delisting(
                 day: Fixtures.day(day),
                 storefronts: codes.compactMap { Storefront(stored: $0) },
@@ -94,16 +97,19 @@ struct LaunchDelistingTests {
             let scope = Scope(stores: stores, storefronts: codes?.compactMap { Storefront(stored: $0) })
             return launch.end(in: scope, asOf: Fixtures.time("2026-05-01T12:00:00Z"))?.day.iso8601
         }
-        #expect(try end([left("2026-04-01", [])], ["us", "ca"]) == "2026-04-01")
-        #expect(try end([left("2026-04-01", [])], []) == "2026-04-01")
-        #expect(try end([left("2026-04-01", ["us"])], ["us", "ca"]) == nil)
-        #expect(try end([left("2026-04-01", ["us"]), left("2026-04-03", ["ca"])], ["us", "ca"]) == "2026-04-03")
-        #expect(try end([left("2026-04-01", ["us", "ca"])], []) == nil)
-        #expect(try end([left("2026-04-01", [])], ["us"], [.appStore, .googlePlay]) == nil)
+        #expect(try end([delisted("2026-04-01", [])], ["us", "ca"]) == "2026-04-01")
+        #expect(try end([delisted("2026-04-01", [])], []) == "2026-04-01")
+        #expect(try end([delisted("2026-04-01", ["us"])], ["us", "ca"]) == nil)
         #expect(
-            try end([left("2026-04-01", [], [.appStore, .googlePlay])], [], [.appStore, .googlePlay]) == "2026-04-01"
+            try end([delisted("2026-04-01", ["us"]), delisted("2026-04-03", ["ca"])], ["us", "ca"]) == "2026-04-03"
         )
-        #expect(try end([left("2026-05-01", [])], []) == nil)
-        #expect(try end([left("2026-04-01", [])], [], []) == nil)
+        #expect(try end([delisted("2026-04-01", ["us", "ca"])], []) == nil)
+        #expect(try end([delisted("2026-04-01", [])], ["us"], [.appStore, .googlePlay]) == nil)
+        #expect(
+            try end([delisted("2026-04-01", [], [.appStore, .googlePlay])], [], [.appStore, .googlePlay])
+                == "2026-04-01"
+        )
+        #expect(try end([delisted("2026-05-01", [])], []) == nil)
+        #expect(try end([delisted("2026-04-01", [])], [], []) == nil)
     }
 }

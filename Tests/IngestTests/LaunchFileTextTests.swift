@@ -4,20 +4,20 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Launch files as they are written")
+@Suite("Writing launch files")
 struct LaunchFileTextTests {
     private static let launches =
         LaunchLibrary.read(folder: Fixtures.repository.appendingPathComponent("Data/launches")).launches
 
-    @Test("every bundled launch is read back from what is written of it, and passes the check", arguments: launches)
+    @Test("every bundled launch can be written and read back, and is valid", arguments: launches)
     func roundTrip(launch: Launch) throws {
         let text = LaunchFile.text(of: launch)
         let reading = LaunchFile.read(text, origin: launch.id, checkedOn: Fixtures.day("2026-12-31"))
-        #expect(reading.launch == launch, "\(reading.faults.map(\.description))")
+        #expect(reading.launch == launch, "\(reading.errors.map(\.description))")
     }
 
-    @Test("words with quotes, backslashes, new lines and what steers a terminal come back as they were")
-    func words() throws {
+    @Test("quotes, backslashes, line breaks and control characters are escaped")
+    func escapes() throws {
         var launch = try Fixtures.launch("sora")
         launch.name = "A \"quoted\" \\ name\nof\ttwo lines \u{1B}[31m \u{7F} “☃”"
         launch.missing = ["#\"''']] = {", ""]
@@ -34,7 +34,7 @@ struct LaunchFileTextTests {
         #expect(LaunchFile.read(text, origin: "x", checkedOn: Fixtures.day("2026-12-31")).launch == launch)
     }
 
-    @Test("a template whose comments are taken away is a launch with two figures and an event")
+    @Test("an uncommented template is a launch with two figures and an event")
     func uncommented() throws {
         let launch = try Fixtures.launch("grok")
         let text = LaunchFile.template(of: launch)
@@ -47,7 +47,7 @@ struct LaunchFileTextTests {
             origin: "x",
             checkedOn: Fixtures.day("2026-12-31")
         )
-        #expect(reading.launch?.observations.count == 2, "\(reading.faults.map(\.description))")
+        #expect(reading.launch?.observations.count == 2, "\(reading.errors.map(\.description))")
         #expect(reading.launch?.events.count == 1)
     }
 }

@@ -4,22 +4,22 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("The library of launches")
+@Suite("Launch library")
 struct LaunchLibraryTests {
     private static let folder = Fixtures.repository.appendingPathComponent("Data/launches")
 
-    @Test("every bundled file passes its own check and is named after its launch")
+    @Test("every bundled file is valid and named after its launch")
     func bundled() throws {
         let files = try LaunchLibrary.files(of: Self.folder)
         let checked = LaunchLibrary.check(files, today: Fixtures.day("2026-12-31"))
         for file in checked {
-            #expect(file.reading.faults.isEmpty, "\(file.reading.faults.map(\.description))")
+            #expect(file.reading.errors.isEmpty, "\(file.reading.errors.map(\.description))")
             #expect(file.reading.launch?.id == file.file.deletingPathExtension().lastPathComponent)
         }
         #expect(checked.count == 26)
     }
 
-    @Test("each launch has figures, and each figure a source with a date of publication")
+    @Test("each launch has figures, and each figure a source with a publication date")
     func sources() {
         let (launches, problems) = LaunchLibrary.read(folder: Self.folder)
         #expect(problems.isEmpty)
@@ -33,7 +33,7 @@ struct LaunchLibraryTests {
         }
     }
 
-    @Test("the curve of a launch is made of one series in one scope")
+    @Test("the curve of a launch consists of one series in one scope")
     func oneSeries() {
         for launch in LaunchLibrary.read(folder: Self.folder).launches {
             let own = launch.observations.filter { figure in
@@ -43,14 +43,14 @@ struct LaunchLibraryTests {
                     figure.metric == .downloads && figure.scope == launch.homeScope && figure.series == launch.series
                 }
             }
-            // Without a series nothing may look like one; with it there must be something to draw.
+            // There must be figures for the series of a launch, and none without a series.
             #expect(own.isEmpty == (launch.series == nil), "\(launch.id)")
             #expect(Set(own.map { $0.source.name.split(separator: " ")[0] }).count <= 2, "\(launch.id)")
         }
     }
 
-    @Test("two files of one id, and two launches of one app, are refused; a surge of it is not")
-    func twins() throws {
+    @Test("duplicate ids and two launches of the same app are errors, a surge is not")
+    func duplicates() throws {
         let folder = try TemporaryFolder()
         let text = try String(contentsOf: Self.folder.appendingPathComponent("claude.toml"), encoding: .utf8)
         let other = text.replacingOccurrences(of: "id = \"claude\"", with: "id = \"another\"")
@@ -62,15 +62,15 @@ struct LaunchLibraryTests {
             to: "d.toml"
         )
         let checked = LaunchLibrary.check(try LaunchLibrary.files(of: folder.url), today: Fixtures.day("2026-12-31"))
-        let words = checked.map { $0.reading.faults.first?.description ?? "" }
-        #expect(words[0].isEmpty && words[3].isEmpty, "\(words)")
-        #expect(words[1].contains("“id”: “claude” is that of a.toml already"), "\(words)")
-        #expect(words[2].contains("a.toml is the launch of this app already"), "\(words)")
+        let texts = checked.map { $0.reading.errors.first?.description ?? "" }
+        #expect(texts[0].isEmpty && texts[3].isEmpty, "\(texts)")
+        #expect(texts[1].contains("id: duplicate id \"claude\"; a.toml already has it"), "\(texts)")
+        #expect(texts[2].contains("app: a.toml already describes the launch of this app"), "\(texts)")
         #expect(LaunchLibrary.read(folder: folder.url).launches.map(\.id) == ["claude", "another", "late"])
     }
 
-    @Test("a folder, a pipe, bytes that are no text and a file too large cost only themselves")
-    func strange() throws {
+    @Test("folders, pipes, invalid text and large files are skipped and reported")
+    func unreadable() throws {
         let folder = try TemporaryFolder()
         try folder.write(
             try String(contentsOf: Self.folder.appendingPathComponent("sora.toml"), encoding: .utf8),
@@ -88,7 +88,7 @@ struct LaunchLibraryTests {
         #expect(problems.count == 4, "\(problems)")
     }
 
-    @Test("links that lead in a circle, and a file of a hundred megabytes, cost only themselves")
+    @Test("circular and broken links and a 100 MB file are skipped and reported")
     func linksAndSizes() throws {
         let folder = try TemporaryFolder()
         let files = FileManager.default
@@ -110,30 +110,30 @@ struct LaunchLibraryTests {
         #expect(files.createFile(atPath: large, contents: nil) && truncate(large, 100_000_000) == 0)
         let (launches, problems) = LaunchLibrary.read(folder: folder.url)
         #expect(launches.map(\.id) == ["sora"])
-        let words = problems.map(\.description)
-        #expect(words.count == 5, "\(words)")
-        #expect(words.contains { $0.contains("a.toml: cannot be read: Too many levels of symbolic links") })
-        #expect(words.contains { $0.contains("c.toml: there is no such file") })
-        #expect(words.contains { $0.contains("d.toml: is a folder") })
-        #expect(words.contains { $0.contains("large.toml: has more than the 4194304 bytes that are read") })
-        // What is checked says the same.
+        let texts = problems.map(\.description)
+        #expect(texts.count == 5, "\(texts)")
+        #expect(texts.contains { $0.contains("a.toml: can't read file: Too many levels of symbolic links") })
+        #expect(texts.contains { $0.contains("c.toml: no such file") })
+        #expect(texts.contains { $0.contains("d.toml: is a folder, not a file") })
+        #expect(texts.contains { $0.contains("large.toml: file too large; the limit is 4194304 bytes") })
+        // Checking the files reports the same errors.
         let checked = LaunchLibrary.check(try LaunchLibrary.files(of: folder.url), today: Fixtures.day("2026-12-31"))
-        #expect(checked.flatMap { $0.reading.faults.map(\.description) } == words)
+        #expect(checked.flatMap { $0.reading.errors.map(\.description) } == texts)
     }
 
     @Test(
-        "a file that may not be read costs only itself",
-        .enabled(if: geteuid() != 0, "root may read everything")
+        "a file without read permission is skipped and reported",
+        .enabled(if: geteuid() != 0, "root can read everything")
     )
     func forbidden() throws {
         let folder = try TemporaryFolder()
         let file = try folder.write("format = 1", to: "a.toml")
         #expect(chmod(file, 0) == 0)
         let problems = LaunchLibrary.read(folder: folder.url).problems.map(\.description)
-        #expect(problems == ["\(file): cannot be read: Permission denied"])
+        #expect(problems == ["\(file): can't read file: Permission denied"])
     }
 
-    @Test("of two files of one id the first by name stands, and the other is told which that is")
+    @Test("if two files have the same id, the second is skipped with an error that names the first")
     func oneID() throws {
         let folder = try TemporaryFolder()
         let text = try String(contentsOf: Self.folder.appendingPathComponent("sora.toml"), encoding: .utf8)
@@ -141,23 +141,27 @@ struct LaunchLibraryTests {
         let first = try folder.write(text, to: "a.toml")
         let (launches, problems) = LaunchLibrary.read(folder: folder.url)
         #expect(launches.map(\.name) == ["Sora"])
-        let words = problems.map(\.description)
-        #expect(words.count == 1 && words[0].contains("b.toml, “id”: “sora” is that of \(first) already"), "\(words)")
+        let texts = problems.map(\.description)
+        #expect(
+            texts.count == 1
+                && texts[0].contains("b.toml: id: duplicate id \"sora\", skipped; \(first) already has it"),
+            "\(texts)"
+        )
     }
 
-    @Test("a folder without files is a library without launches; one that is not there is told")
-    func nothing() throws {
+    @Test("an empty folder is an empty library, a missing folder is an error")
+    func empty() throws {
         let folder = try TemporaryFolder()
         #expect(LaunchLibrary.read(folder: folder.url).launches.isEmpty)
         #expect(LaunchLibrary.read(folder: folder.url).problems.isEmpty)
         let gone = folder.url.appendingPathComponent("gone")
         #expect(
-            LaunchLibrary.read(folder: gone).problems.map(\.description).first?.contains("cannot be listed") == true
+            LaunchLibrary.read(folder: gone).problems.map(\.description).first?.contains("can't list folder") == true
         )
     }
 }
 
-@Suite("The library against what was collected")
+@Suite("Launch library and collected data")
 struct CollectedLaunchesTests {
     struct Entry: Decodable {
         var observations: [Figure]
@@ -173,7 +177,7 @@ struct CollectedLaunchesTests {
     }
 
     @Test(
-        "no figure is other than collected, none has the lowest grade, no sentence is copied",
+        "figures match the collected data, none has the lowest grade, and no text is copied",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func figures() throws {
@@ -185,7 +189,7 @@ struct CollectedLaunchesTests {
         let launches = LaunchLibrary.read(folder: Fixtures.repository.appendingPathComponent("Data/launches")).launches
         for launch in launches {
             for figure in launch.observations {
-                // Thirty-three days to a number are collected as days.
+                // This figure covers 33 days, which the collected data has one by one.
                 guard figure.value != 150_000_000 || launch.id != "pokemon-go" else { continue }
                 #expect(usable.contains("\(figure.value) \(figure.source.name)"), "\(launch.id): \(figure)")
                 #expect(figure.note.map(sentences.contains) != true, "\(launch.id): \(figure.note ?? "")")

@@ -3,9 +3,9 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("The check of launch files")
+@Suite("Validation of launch files")
 struct LaunchValidatorTests {
-    private static func faults(
+    private static func errors(
         _ figures: String,
         kind: String = "launch",
         more: String = "",
@@ -29,10 +29,10 @@ struct LaunchValidatorTests {
             \(more)
             \(figures)
             """
-        return LaunchFile.read(text, origin: "x", checkedOn: Fixtures.day(today)).faults.map(\.description)
+        return LaunchFile.read(text, origin: "x", checkedOn: Fixtures.day(today)).errors.map(\.description)
     }
 
-    /// A figure of downloads in a series, unless told otherwise.
+    /// A figure of downloads in a series by default.
     private static func figure(
         _ value: String,
         _ period: String,
@@ -52,117 +52,117 @@ struct LaunchValidatorTests {
         """
     }
 
-    /// A case by name.
+    /// A test case with a name.
     struct Case: Sendable, CustomTestStringConvertible {
         var name: String
         var figures: [String]
-        var words = ""
+        var expected = ""
 
         var testDescription: String { name }
     }
 
     private static let rank = "chart = \"top-free\""
 
-    private static let falsehoods: [Case] = [
+    private static let invalidCases: [Case] = [
         Case(
-            name: "future",
+            name: "in the future",
             figures: [figure("5", "on = 2026-06-02")],
-            words: "2026-06-02 is in the future; today is 2026-06-01"
+            expected: "2026-06-02 is in the future; today is 2026-06-01"
         ),
         Case(
             name: "before day 0",
             figures: [figure("5", "on = 2026-02-28")],
-            words: "2026-02-28 is before day 0 (2026-03-01)"
+            expected: "2026-02-28 is before day 0 (2026-03-01)"
         ),
         Case(
-            name: "a run that begins before day 0",
+            name: "a range that starts before day 0",
             figures: [figure("5", "from = 2026-02-01\nto = 2026-03-31")],
-            words: "2026-02-01 is before day 0"
+            expected: "2026-02-01 is before day 0"
         ),
         Case(
-            name: "a total that falls",
+            name: "a total that decreases",
             figures: [figure("567", "through = 2026-03-05"), figure("499", "through = 2026-03-06")],
-            words: "falls: it was 567 through 2026-03-05 already"
+            expected: "total decreases; it was 567 through 2026-03-05"
         ),
         Case(
-            name: "a running count that falls",
+            name: "a counter that decreases",
             figures: [
                 figure("500", "total-on = 2026-03-05", metric: "users", kind: "measured"),
                 figure("499", "total-on = 2026-03-06", metric: "users", kind: "measured"),
             ],
-            words: "falls: it was 500 in all on 2026-03-05 already"
+            expected: "total decreases; it was 500 in total on 2026-03-05"
         ),
         Case(
-            name: "two totals of a day",
+            name: "two totals of the same day",
             figures: [figure("500", "through = 2026-03-05"), figure("777", "through = 2026-03-05")],
-            words: "is another total of the same day"
+            expected: "differs from the total of the same day, 500 through 2026-03-05"
         ),
         Case(
-            name: "days that make more than their sum",
+            name: "days that add up to more than their total",
             figures: [
                 figure("101", "on = 2026-03-01"), figure("102", "on = 2026-03-02"),
                 figure("199", "from = 2026-03-01\nto = 2026-03-05"),
             ],
-            words: "199 contradicts its parts, which make 203"
+            expected: "199 contradicts its parts, which add up to 203"
         ),
         Case(
-            name: "days that make less than the sum of them",
+            name: "days that add up to less than their total",
             figures: [
                 figure("101", "on = 2026-03-01"), figure("102", "on = 2026-03-02"),
                 figure("211", "through = 2026-03-02"),
             ],
-            words: "211 contradicts its parts, which make 203"
+            expected: "211 contradicts its parts, which add up to 203"
         ),
         Case(
-            name: "countries that make more than the world",
+            name: "countries that add up to more than the world",
             figures: [
                 figure("7_000", "through = 2026-03-02", "series = \"s\"\nstorefronts = []"),
                 figure("5_000", "through = 2026-03-02"),
                 figure("5_000", "through = 2026-03-02", "series = \"s\"\nstorefronts = [\"ca\"]"),
             ],
-            words: "contradicts its parts, which make 10,000"
+            expected: "contradicts its parts, which add up to 10,000"
         ),
         Case(
-            name: "stores that do not make both",
+            name: "stores that don't add up to their total",
             figures: [
                 figure("900", "through = 2026-03-02", "series = \"s\"\nstores = [\"appstore\", \"googleplay\"]"),
                 figure("500", "through = 2026-03-02"),
                 figure("123", "through = 2026-03-02", "series = \"s\"\nstores = [\"googleplay\"]"),
             ],
-            words: "contradicts its parts, which make 623"
+            expected: "contradicts its parts, which add up to 623"
         ),
         Case(
-            name: "bounds that cannot make the sum",
+            name: "bounds that contradict the value",
             figures: [figure("1_000", "from = 2026-03-01\nto = 2026-03-03", "series = \"s\"\neach-between = [1, 9]")],
-            words: "3 such days are 3 to 27, and not 1,000"
+            expected: "allows 3 to 27 for 3 days, but the value is 1,000"
         ),
         Case(
             name: "bounds of a single day",
             figures: [figure("5", "on = 2026-03-01", "each-between = [1, 9]")],
-            words: "belongs to a sum of days"
+            expected: "only allowed for totals over several days"
         ),
         Case(
             name: "a rank without a chart",
             figures: [figure("5", "on = 2026-03-01", "", metric: "rank")],
-            words: "“chart”: is missing"
+            expected: "missing key \"chart\""
         ),
         Case(
             name: "a chart without a rank",
             figures: [figure("5", "on = 2026-03-01", rank)],
-            words: "belongs to a rank, and not to downloads"
+            expected: "only allowed for ranks, not for downloads"
         ),
     ]
 
-    @Test("what cannot be true is refused", arguments: falsehoods)
-    func refused(of: Case) {
-        let (name, words) = (of.name, of.words)
-        let faults = Self.faults(of.figures.joined())
-        #expect(faults.count == 1, "\(name): \(faults)")
-        #expect(faults.first?.contains(words) == true, "\(name): \(faults)")
-        #expect(faults.first?.hasPrefix("x, line ") == true, "\(name): \(faults)")
+    @Test("a figure that can't be true is an error", arguments: invalidCases)
+    func invalid(of: Case) {
+        let (name, expected) = (of.name, of.expected)
+        let errors = Self.errors(of.figures.joined())
+        #expect(errors.count == 1, "\(name): \(errors)")
+        #expect(errors.first?.contains(expected) == true, "\(name): \(errors)")
+        #expect(errors.first?.contains(#/^x:\d+:\d+: /#) == true, "\(name): \(errors)")
     }
 
-    private static let truths: [Case] = [
+    private static let validCases: [Case] = [
         Case(name: "today", figures: [figure("5", "on = 2026-06-01")]),
         Case(
             name: "rounded parts",
@@ -172,11 +172,11 @@ struct LaunchValidatorTests {
             ]
         ),
         Case(
-            name: "a sum that is not covered",
+            name: "an incomplete total",
             figures: [figure("101", "on = 2026-03-01"), figure("900", "through = 2026-03-05")]
         ),
         Case(
-            name: "other series",
+            name: "different series",
             figures: [figure("500", "through = 2026-03-05"), figure("100", "through = 2026-03-06", "series = \"t\"")]
         ),
         Case(
@@ -184,7 +184,7 @@ struct LaunchValidatorTests {
             figures: [figure("500", "through = 2026-03-05", ""), figure("100", "through = 2026-03-06", "")]
         ),
         Case(
-            name: "another scope",
+            name: "different scopes",
             figures: [
                 figure("500", "through = 2026-03-05"),
                 figure("100", "through = 2026-03-06", "series = \"s\"\nstorefronts = [\"ca\"]"),
@@ -209,7 +209,7 @@ struct LaunchValidatorTests {
             figures: [figure("500", "through = 2026-03-05"), figure("100", "through = 2026-03-06", kind: "claim")]
         ),
         Case(
-            name: "a source that counts from before",
+            name: "a source that counts from before day 0",
             figures: [
                 figure(
                     "5",
@@ -220,7 +220,7 @@ struct LaunchValidatorTests {
         ),
         Case(name: "a waiting list", figures: [figure("5", "on = 2026-02-01", "", metric: "waiting-list")]),
         Case(
-            name: "users of days do not add up",
+            name: "daily users don't add up",
             figures: [
                 figure("500", "on = 2026-03-01", metric: "daily-users"),
                 figure("500", "on = 2026-03-02", metric: "daily-users"),
@@ -229,59 +229,65 @@ struct LaunchValidatorTests {
         ),
     ]
 
-    @Test("what can be true is not", arguments: truths)
+    @Test("figures that can be true are valid", arguments: validCases)
     func allowed(of: Case) {
-        let faults = Self.faults(of.figures.joined())
-        #expect(faults.isEmpty, "\(of.name): \(faults)")
+        let errors = Self.errors(of.figures.joined())
+        #expect(errors.isEmpty, "\(of.name): \(errors)")
     }
 
-    @Test("a surge may speak of days before its day 0")
+    @Test("a surge may have figures from before its day 0")
     func surge() {
-        #expect(Self.faults(Self.figure("5", "on = 2026-02-01"), kind: "surge").isEmpty)
+        #expect(Self.errors(Self.figure("5", "on = 2026-02-01"), kind: "surge").isEmpty)
     }
 
     @Test(
-        "a launch date that differs by storefront is told once each, and no rank is from before it",
+        "an app becomes available once per storefront, and has no ranks before",
         arguments: [
             ("on = 2026-03-10\nstorefronts = [\"de\", \"fr\"]", "on = 2026-03-10", ""),
-            ("on = 2026-03-10\nstorefronts = [\"de\"]", "on = 2026-03-09", "came to App Store DE on 2026-03-10, after"),
-            ("on = 2026-03-10\nstorefronts = [\"us\"]", "on = 2026-03-10", "App Store US has the app since 2026-03-01"),
+            (
+                "on = 2026-03-10\nstorefronts = [\"de\"]", "on = 2026-03-09",
+                "the app was not available on App Store DE until 2026-03-10"
+            ),
+            (
+                "on = 2026-03-10\nstorefronts = [\"us\"]", "on = 2026-03-10",
+                "the app is already available on App Store US since 2026-03-01"
+            ),
             ("on = 2026-02-10\nstorefronts = [\"de\"]", "on = 2026-03-10", "2026-02-10 is before day 0"),
             ("on = 2026-07-10\nstorefronts = [\"jp\"]", "on = 2026-03-10", "2026-07-10 is in the future"),
-            ("on = 2026-03-10", "on = 2026-03-10", "“storefronts”: is missing"),
+            ("on = 2026-03-10", "on = 2026-03-10", "missing key \"storefronts\""),
         ]
     )
-    func availability(entry: String, period: String, words: String) {
+    func availability(entry: String, period: String, expected: String) {
         let rank = Self.figure("5", period, Self.rank + "\nstorefronts = [\"de\"]", metric: "rank", kind: "observed")
-        let faults = Self.faults(rank, more: "[[availability]]\n\(entry)\nsource = \"a\"\n")
-        #expect(faults.count == (words.isEmpty ? 0 : 1), "\(faults)")
-        if !words.isEmpty { #expect(faults.first?.contains(words) == true, "\(faults)") }
+        let errors = Self.errors(rank, more: "[[availability]]\n\(entry)\nsource = \"a\"\n")
+        #expect(errors.count == (expected.isEmpty ? 0 : 1), "\(errors)")
+        if !expected.isEmpty { #expect(errors.first?.contains(expected) == true, "\(errors)") }
     }
 
-    @Test("the arrival in a storefront is also something that happened")
+    @Test("availability in a storefront is also an event")
     func arrival() throws {
         let launch = try Fixtures.launch("copilot")
         #expect(launch.availability.map(\.day) == [Fixtures.day("2023-12-28")])
         #expect(launch.events.map(\.text).contains("Available everywhere on App Store"))
     }
 
-    @Test("events and publications of the future are refused")
+    @Test("events and publications in the future are errors")
     func future() {
         let event = "[[events]]\non = 2026-05-01\ntext = \"e\"\nsource = \"a\"\n"
-        #expect(Self.faults(event).isEmpty)
-        let faults = Self.faults(event, today: "2026-02-01")
-        #expect(faults.count == 2, "\(faults)")
-        #expect(faults.contains { $0.contains("source “a”") && $0.contains("“published”: 2026-03 is in the future") })
-        #expect(faults.contains { $0.contains("event 1, “on”: 2026-05-01 is in the future") })
+        #expect(Self.errors(event).isEmpty)
+        let errors = Self.errors(event, today: "2026-02-01")
+        #expect(errors.count == 2, "\(errors)")
+        #expect(errors.contains { $0.contains("source a published: 2026-03 is in the future") })
+        #expect(errors.contains { $0.contains("event 1 on: 2026-05-01 is in the future") })
     }
 
-    @Test("figures of four decimals, of zero and of a million days are all held against each other in time")
+    @Test("2,000 figures in 22 series are validated")
     func many() {
         let values = (1...2_000).map { "[\(Fixtures.day("2026-03-01").advanced(by: $0 % 90).iso8601), \($0)]" }
         let series = (0..<22).map { index in
             "[[figures]]\nmetric = \"downloads\"\nas = \"on\"\nkind = \"estimate\"\nsource = \"a\"\nseries = \"s\(index)\"\n"
                 + "values = [\(values[(index * 90)..<((index + 1) * 90)].joined(separator: ", "))]\n"
         }
-        #expect(Self.faults(series.joined()).isEmpty)
+        #expect(Self.errors(series.joined()).isEmpty)
     }
 }

@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("Acting on the plan")
+@Suite("Poll loop")
 struct PollLoopTests {
     private static let start = Timestamp(seconds: 1_000_000)
 
@@ -21,8 +21,8 @@ struct PollLoopTests {
         return PollLoop(plan, clock: clock, generator: generator, now: { clock.timestamp })
     }
 
-    /// Looks as they come, one by one.
-    private final class Looks: Sendable {
+    /// The polls as they start.
+    private final class Polls: Sendable {
         let stream: AsyncStream<SourceID>
         private let continuation: AsyncStream<SourceID>.Continuation
 
@@ -31,25 +31,25 @@ struct PollLoopTests {
         func add(_ source: SourceID) { continuation.yield(source) }
     }
 
-    /// Waits until all looks are noted, and it sleeps until the plan's next instant.
-    private func asleep(
+    /// Waits until all outcomes are recorded and the loop sleeps. Returns when it wakes up.
+    private func wakeUp(
         _ loop: PollLoop<ManualClock>,
         _ clock: ManualClock,
         sources: Int
     ) async throws -> Timestamp {
-        while loop.ask({ plan in (0..<sources).contains { plan.status(of: SourceID($0))?.cause == .looking } }) {
+        while loop.read({ plan in (0..<sources).contains { plan.status(of: SourceID($0))?.cause == .polling } }) {
             await Task.yield()
         }
-        let wakeUp = try #require(loop.ask { $0.wakeUp })
+        let wakeUp = try #require(loop.read { $0.wakeUp })
         while clock.deadlines != [wakeUp] { await Task.yield() }
         return wakeUp
     }
 
-    @Test("it sleeps until a feed is due, looks, and sleeps again", .timeLimit(.minutes(1)))
+    @Test("the loop sleeps until a source is due, polls it, and sleeps again", .timeLimit(.minutes(1)))
     func sleeps() async throws {
         let clock = ManualClock(start: Self.start)
         let loop = Self.loop(clock, sources: 3)
-        let polls = Looks()
+        let polls = Polls()
         let running = Task {
             await loop.run {
                 polls.add($0)
@@ -59,22 +59,22 @@ struct PollLoopTests {
         var seen = polls.stream.makeAsyncIterator()
         for _ in 0..<3 { _ = await seen.next() }
         for _ in 0..<40 {
-            let wakeUp = try await asleep(loop, clock, sources: 3)
+            let wakeUp = try await wakeUp(loop, clock, sources: 3)
             #expect(wakeUp > clock.timestamp)
             clock.advance(by: wakeUp - clock.timestamp)
             let source = try #require(await seen.next())
-            #expect(loop.ask { $0.status(of: source) }.map { $0.due >= wakeUp } ?? false)
+            #expect(loop.read { $0.status(of: source) }.map { $0.due >= wakeUp } ?? false)
         }
         running.cancel()
         await running.value
         #expect(clock.deadlines.isEmpty)
     }
 
-    @Test("a feed that is added while it sleeps is looked at, one that is taken out is not", .timeLimit(.minutes(1)))
+    @Test("a source added during sleep is polled, a removed one isn't", .timeLimit(.minutes(1)))
     func changes() async {
         let clock = ManualClock(start: Self.start)
         let loop = Self.loop(clock)
-        let polls = Looks()
+        let polls = Polls()
         let running = Task {
             await loop.run {
                 polls.add($0)
@@ -90,15 +90,15 @@ struct PollLoopTests {
         await clock.untilSomebodySleeps()
         clock.advance(by: 3600)
         #expect(await seen.next() == SourceID(8))
-        #expect(loop.ask { $0.count } == 1)
+        #expect(loop.read { $0.count } == 1)
         running.cancel()
         await running.value
     }
 
-    @Test("no more looks at once than the plan allows, and the end waits for them", .timeLimit(.minutes(1)))
-    func bound() async {
+    @Test("concurrent polls are limited, and the loop ends after them", .timeLimit(.minutes(1)))
+    func limit() async {
         let clock = ManualClock(start: Self.start)
-        let loop = Self.loop(clock, limits: PollLimits(pollsAtOnce: 4), sources: 100)
+        let loop = Self.loop(clock, limits: PollLimits(concurrentPolls: 4), sources: 100)
         let counts = Mutex((running: 0, most: 0, all: 0))
         let running = Task {
             await loop.run { _ in
@@ -116,7 +116,7 @@ struct PollLoopTests {
         #expect(most <= 4)
     }
 
-    @Test("cancelled in the middle of looks, it ends when they have", .timeLimit(.minutes(1)))
+    @Test("a canceled loop ends after the running polls", .timeLimit(.minutes(1)))
     func cancellation() async {
         let clock = ManualClock(start: Self.start)
         let loop = Self.loop(clock, sources: 10)
@@ -127,14 +127,14 @@ struct PollLoopTests {
                 begun.withLock { $0 += 1 }
                 try? await clock.sleep(for: .seconds(1_000_000))
                 ended.withLock { $0 += 1 }
-                return .refused()
+                return .rateLimited()
             }
         }
         while begun.withLock({ $0 }) < 10 { await Task.yield() }
         running.cancel()
         await running.value
         #expect(ended.withLock { $0 } == 10)
-        // What was given up tells nothing of the hosts.
-        #expect(loop.ask { plan in (0..<10).allSatisfy { plan.status(of: SourceID($0))?.failures == 0 } })
+        // Canceled polls don't count as failures.
+        #expect(loop.read { plan in (0..<10).allSatisfy { plan.status(of: SourceID($0))?.failures == 0 } })
     }
 }

@@ -3,7 +3,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("What holds of the plan whatever happens")
+@Suite("Poll scheduling invariants")
 struct PollPlanInvariantTests {
     private static func pick<Element>(_ elements: [Element], _ generator: inout SeededGenerator) -> Element {
         elements[Int.random(in: 0..<elements.count, using: &generator)]
@@ -11,26 +11,26 @@ struct PollPlanInvariantTests {
 
     private static func outcome(_ generator: inout SeededGenerator) -> PollOutcome {
         switch Int.random(in: 0..<20, using: &generator) {
-        case 0: .refused()
-        case 1: .refused(retryAfter: Int64.random(in: 0...300, using: &generator))
+        case 0: .rateLimited()
+        case 1: .rateLimited(retryAfter: Int64.random(in: 0...300, using: &generator))
         case 2: .failed(retryAfter: Int64.random(in: 0...300, using: &generator))
         case 3...6: .failed()
         case 7: .unusable
-        case 8: .hopeless(isAnswered: Bool.random(using: &generator))
-        case 9: .abandoned
+        case 8: .permanentFailure(isAnswered: Bool.random(using: &generator))
+        case 9: .canceled
         default: .success
         }
     }
 
-    /// Two hours in which feeds come, go and change, servers misbehave, and the clock jumps.
-    @Test("limits hold in every window, and nobody starves", arguments: 0..<150)
+    /// Two hours in which sources are added, removed and changed, polls fail, and the clock jumps.
+    @Test("the limits are never exceeded", arguments: 0..<150)
     func limits(seed: UInt64) {
         var chance = SeededGenerator(seed: seed &+ 1000)
         let perMinute = Self.pick([1, 7, 20, 59, 60, 61, 150, 600], &chance)
         let limits = PollLimits(
             connectionsPerHost: Self.pick([1, 2, 5], &chance),
             requestsPerMinute: perMinute,
-            pollsAtOnce: Self.pick([1, 4, 32], &chance)
+            concurrentPolls: Self.pick([1, 4, 32], &chance)
         )
         var simulation = PollSimulation(limits: limits, seed: seed) { _, _, generator in
             (Self.outcome(&generator), Int64.random(in: 0...20, using: &generator))
@@ -42,7 +42,7 @@ struct PollPlanInvariantTests {
                 if Int.random(in: 0..<4, using: &chance) == 0 {
                     simulation.plan.remove(SourceID(number), at: simulation.now)
                 } else {
-                    // A number keeps its host here, so that looks can be told apart by it.
+                    // A number keeps its host, so that polls can be assigned to hosts.
                     let host = hosts[number] ?? Self.pick(["a", "b", "c", "-"], &chance)
                     hosts[number] = host
                     let interval = Int64.random(in: 30...1800, using: &chance)
@@ -57,21 +57,21 @@ struct PollPlanInvariantTests {
             expectLimits(polls, of: host, limits: limits, perMinute: perMinute)
         }
         let most = Self.most(simulation.polls)
-        #expect(most <= limits.pollsAtOnce, "\(most) at once")
+        #expect(most <= limits.concurrentPolls, "\(most) at once")
     }
 
     private func expectLimits(_ polls: [PollSimulation.Event], of host: String, limits: PollLimits, perMinute: Int) {
         let begins = polls.map(\.begin)
         for (index, begin) in begins.enumerated() where index >= perMinute {
-            #expect(begin - begins[index - perMinute] >= 60, "\(host) is asked \(perMinute + 1) times within a minute")
+            #expect(begin - begins[index - perMinute] >= 60, "\(host): \(perMinute + 1) polls within a minute")
         }
         let bySecond = Dictionary(grouping: begins) { $0 }.values.map(\.count).max() ?? 0
-        #expect(bySecond <= max(1, perMinute / 60), "\(host) is asked in a burst of \(bySecond)")
+        #expect(bySecond <= max(1, perMinute / 60), "\(host): \(bySecond) polls in a second")
         let most = Self.most(polls)
-        #expect(most <= limits.connectionsPerHost, "\(host) is asked \(most) times at once")
+        #expect(most <= limits.connectionsPerHost, "\(host): \(most) concurrent polls")
     }
 
-    /// Most looks under way at once; one that ends when another begins is over.
+    /// The maximum number of concurrent polls. A poll that ends when another starts doesn't overlap it.
     private static func most(_ polls: [PollSimulation.Event]) -> Int {
         let steps = polls.filter { $0.end > $0.begin }.flatMap { [($0.begin, 1), ($0.end, -1)] }
         var (running, most) = (0, 0)
@@ -83,7 +83,7 @@ struct PollPlanInvariantTests {
     }
 
     @Test(
-        "with servers that answer, every feed has its look within its stretched interval and a half",
+        "without failures, every source is polled within 1.5 times its stretched interval",
         arguments: 0..<40
     )
     func noStarvation(seed: UInt64) {
@@ -99,19 +99,19 @@ struct PollPlanInvariantTests {
         for (number, interval) in intervals.enumerated() {
             let begins = simulation.polls(at: number).map(\.begin) + [simulation.now]
             let longest = zip(begins, begins.dropFirst()).map { $1 - $0 }.max() ?? 0
-            // The first round goes one by one, each three seconds.
+            // The first polls start three seconds apart.
             let bound = Int64(Double(interval) * stretch * 1.5) + 3 * Int64(count) + 10
-            #expect(longest <= bound, "feed \(number) of \(count), \(interval) s × \(stretch): \(longest) s")
+            #expect(longest <= bound, "source \(number) of \(count), \(interval) s × \(stretch): \(longest) s")
         }
     }
 
-    @Test("a plan with nothing due says so, and asks for nothing", arguments: 0..<20)
+    @Test("a plan starts no polls before its wake-up time", arguments: 0..<20)
     func idle(seed: UInt64) {
         var simulation = PollSimulation(seed: seed)
         for number in 0..<50 { simulation.set("a\(number % 7)", 3600, as: number) }
         simulation.run(1000)
         guard let wakeUp = simulation.plan.wakeUp else {
-            Issue.record("it never wakes")
+            Issue.record("the plan has no wake-up time")
             return
         }
         #expect(wakeUp > simulation.now)

@@ -3,12 +3,12 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("When to look at which feed")
+@Suite("Poll scheduling")
 struct PollPlanTests {
     private static let start = Timestamp(seconds: 1_000_000)
     private static let quarter: Int64 = 900
 
-    /// Outcomes as a picture, used up one by one; the last for ever.
+    /// Outcomes by source as marbles, one per poll; the last one repeats.
     private static func script(_ outcomes: [Int: String]) -> (SourceID, Timestamp, inout SeededGenerator) -> (
         PollOutcome, Int64
     ) {
@@ -24,16 +24,16 @@ struct PollPlanTests {
         switch marble {
         case "x": .failed()
         case "w": .failed(retryAfter: 600)
-        case "r": .refused()
-        case "R": .refused(retryAfter: 60)
+        case "r": .rateLimited()
+        case "R": .rateLimited(retryAfter: 60)
         case "u": .unusable
-        case "h": .hopeless(isAnswered: true)
-        case "t": .hopeless(isAnswered: false)
+        case "h": .permanentFailure(isAnswered: true)
+        case "t": .permanentFailure(isAnswered: false)
         default: .success
         }
     }
 
-    @Test("a feed that is well is looked at once in each interval, after a first look at once", arguments: 0..<50)
+    @Test("a working source is polled at once, and then once per interval", arguments: 0..<50)
     func alone(seed: UInt64) {
         var simulation = PollSimulation(seed: seed)
         simulation.set("a", Self.quarter, as: 0)
@@ -44,16 +44,16 @@ struct PollPlanTests {
         #expect(gaps.prefix(3).allSatisfy { (Self.quarter / 2...Self.quarter * 11 / 10).contains($0) }, "\(gaps)")
         #expect(gaps.dropFirst(3).allSatisfy { (Self.quarter * 9 / 10...Self.quarter * 11 / 10).contains($0) })
         #expect((95...98).contains(begins.count))
-        #expect(Set(gaps).count > 10, "without jitter")
+        #expect(Set(gaps).count > 10, "no jitter")
     }
 
-    @Test("feeds of a host are spread over the interval", arguments: [2, 7, 50, 200])
+    @Test("sources of a host are spread over the interval", arguments: [2, 7, 50, 200])
     func spread(count: Int) {
         var simulation = PollSimulation(seed: 3)
         for number in 0..<count { simulation.set("a", Self.quarter, as: number) }
         simulation.run(10 * Self.quarter)
         let begins = simulation.polls.map(\.begin).filter { $0 - Self.start > 5 * Self.quarter }
-        // Tenths of the interval, folded over five of them: no tenth has more than three times its share, plus jitter.
+        // No tenth of the interval has more than three times its share of polls.
         var tenths = [Int](repeating: 0, count: 10)
         for begin in begins { tenths[Int((begin - Self.start) % Self.quarter / (Self.quarter / 10))] += 1 }
         #expect(tenths.max() ?? 0 <= max(10, begins.count * 3 / 10), "\(tenths)")
@@ -61,9 +61,9 @@ struct PollPlanTests {
     }
 
     @Test(
-        "what becomes of a feed, and of its neighbour on the same host",
+        "a failing source backs off while another source of the host continues",
         arguments: [
-            // Each column is five minutes. A feed that fails is tried soon, and then less and less often.
+            // Each column is five minutes. A failing source is retried soon, and then less and less often.
             ("oox", "o", "o.o.42.....x...........x", "o.o..o..o...o.o..o..o..o")
         ]
     )
@@ -76,28 +76,28 @@ struct PollPlanTests {
         #expect(pictures == [firstPicture, secondPicture])
     }
 
-    @Test("a refusal stops all looks at its host for half an hour, then one tries, and then the others go on")
-    func refusal() throws {
-        var refusals = 1
+    @Test("a rate limit pauses its host for half an hour, then a single poll probes it, and then the others resume")
+    func rateLimit() throws {
+        var limited = 1
         var simulation = PollSimulation(seed: 1) { _, _, _ in
-            refusals -= 1
-            return (refusals >= 0 ? .refused() : .success, 1)
+            limited -= 1
+            return (limited >= 0 ? .rateLimited() : .success, 1)
         }
         for number in 0..<5 { simulation.set("a", 60, as: number) }
         simulation.set("b", 60, as: 5)
         simulation.set(nil, 60, as: 6)
         simulation.run(3600)
         let begins = simulation.polls.filter { $0.source.value < 5 }.map { $0.begin - Self.start }
-        let again = try #require(begins.dropFirst().first)
-        #expect((1801...1981).contains(again), "\(begins)")
-        // The one that tries is alone until it is through.
-        #expect(begins.filter { $0 > again }.min() == again + 3)
+        let probe = try #require(begins.dropFirst().first)
+        #expect((1801...1981).contains(probe), "\(begins)")
+        // The others wait until the probe has ended.
+        #expect(begins.filter { $0 > probe }.min() == probe + 3)
         #expect(simulation.polls(at: 5).count > 50 && simulation.polls(at: 6).count > 50)
     }
 
-    @Test("a host that goes on refusing is tried less and less often, never more than every two hours")
-    func lastingRefusal() {
-        var simulation = PollSimulation(seed: 2) { _, _, _ in (.refused(), 0) }
+    @Test("a host that keeps limiting requests is probed less and less often, at least every two hours")
+    func lastingRateLimit() {
+        var simulation = PollSimulation(seed: 2) { _, _, _ in (.rateLimited(), 0) }
         for number in 0..<20 { simulation.set("a", 60, as: number) }
         simulation.run(24 * 3600)
         let begins = simulation.polls.map(\.begin)
@@ -108,17 +108,17 @@ struct PollPlanTests {
         #expect(gaps.count >= 11)
     }
 
-    @Test("a feed that is refused while its neighbours are answered is refused alone")
-    func lonelyRefusal() {
+    @Test("a rate limit that only affects one source doesn't pause its host")
+    func sourceRateLimit() {
         var simulation = PollSimulation(seed: 4, answer: Self.script([0: "r", 1: "o", 2: "o"]))
         for number in 0..<3 { simulation.set("a", 300, as: number) }
         simulation.run(12 * 3600)
-        // Twice half an hour is lost at most; without that rule more than half of the time would be.
+        // At most twice half an hour is lost. Without the rule it would be more than half of the time.
         #expect(simulation.polls(at: 1).count > 125)
         #expect(simulation.polls(at: 0).count > 10)
     }
 
-    @Test("five failures in a row on a host open its circuit; while it is open nobody asks; success closes it")
+    @Test("five consecutive failures of a host stop its polls until a probe succeeds")
     func circuit() throws {
         let end = Self.start + 3600
         var simulation = PollSimulation(seed: 5) { _, now, _ in (now < end ? .failed() : .success, 2) }
@@ -128,13 +128,13 @@ struct PollPlanTests {
         let status = try #require(simulation.plan.status(of: SourceID(20)))
         let until = try #require(status.circuitOpenUntil)
         #expect((Self.start + 30...Self.start + 80).contains(until))
-        #expect(status.due == until && status.cause == .hostFails(5))
+        #expect(status.due == until && status.cause == .hostDown(5))
         #expect(
             status.description
-                == "tries again at \(until.iso8601), because its host failed 5 times in a row"
+                == "host is down after 5 failures; retrying at \(until.iso8601)"
         )
         simulation.run(3600)
-        // One a minute at first, one each half hour at last: a dozen; thirty feeds alone would have been hundreds.
+        // From one per minute to one per half hour: about a dozen. Without the circuit breaker, hundreds.
         let during = simulation.polls.filter { $0.begin < end }.count
         #expect((8...20).contains(during), "\(during)")
         simulation.run(3600)
@@ -142,7 +142,7 @@ struct PollPlanTests {
         #expect(simulation.plan.status(of: SourceID(20))?.circuitOpenUntil == nil)
     }
 
-    @Test("a host that asks for ten minutes has them, and all its feeds wait")
+    @Test("all sources of a host wait as long as its Retry-After says")
     func retryAfter() throws {
         var simulation = PollSimulation(seed: 6, answer: Self.script([0: "wo"]))
         for number in 0..<3 { simulation.set("a", 60, as: number) }
@@ -153,10 +153,10 @@ struct PollPlanTests {
     }
 
     @Test(
-        "one that will not get better is asked every hour or so, and its host is none the worse",
+        "a source with a permanent error is polled about hourly, without affecting its host",
         arguments: ["h", "t"]
     )
-    func hopeless(marble: String) {
+    func permanentFailure(marble: String) {
         var simulation = PollSimulation(seed: 7, answer: Self.script([0: marble]))
         for number in 0..<2 { simulation.set("a", Self.quarter, as: number) }
         simulation.run(24 * 3600)
@@ -164,21 +164,21 @@ struct PollPlanTests {
         #expect((94...99).contains(simulation.polls(at: 1).count))
     }
 
-    @Test("feeds come, change and go while it runs")
+    @Test("sources can be added, changed and removed at any time")
     func changes() {
         var simulation = PollSimulation(seed: 8) { _, _, _ in (.success, 5) }
         simulation.set("a", Self.quarter, as: 0)
         simulation.run(100)
         simulation.set("a", 60, as: 1)
         simulation.run(2)
-        // Gone while it is looked at, and back before the look ends: still one look at a time.
+        // Removed during a poll and added again before it ends: still one poll at a time.
         simulation.plan.remove(SourceID(1), at: simulation.now)
         simulation.set("a", 60, as: 1)
         simulation.run(600)
         let begins = simulation.polls(at: 1)
         #expect(zip(begins, begins.dropFirst()).allSatisfy { $0.end <= $1.begin })
         #expect((9...16).contains(begins.count))
-        // A shorter interval counts from now on.
+        // A shorter interval applies at once.
         simulation.set("a", 60, as: 0)
         simulation.run(70)
         #expect(simulation.polls(at: 0).count >= 2)
@@ -193,19 +193,19 @@ struct PollPlanTests {
         #expect(simulation.plan.wakeUp == nil)
     }
 
-    @Test("too many feeds for the limit: intervals stretch for all alike, and it is said")
+    @Test("too many sources for the limit stretch all intervals equally, with a warning")
     func stretch() throws {
         var simulation = PollSimulation(seed: 9) { _, _, _ in (.success, 1) }
         for number in 0..<525 { simulation.set("a", Self.quarter, as: number) }
         simulation.set("b", Self.quarter, as: 600)
         #expect(
             simulation.plan.overloads == [
-                "a has more feeds (525) than 20 requests a minute serve; their intervals are 1.8 times as long as set"
+                "a: too many sources (525) for 20 requests per minute; intervals are stretched by a factor of 1.8"
             ]
         )
         simulation.run(6 * 3600)
         let counts = (0..<525).map { simulation.polls(at: $0).count }
-        // 7,200 looks in six hours are 13.7 for each.
+        // 7,200 polls in six hours are 13.7 per source.
         #expect(counts.allSatisfy { (13...15).contains($0) }, "\(counts.min() ?? 0) to \(counts.max() ?? 0)")
         #expect((23...27).contains(simulation.polls(at: 600).count))
         guard case .stretched(let factor) = try #require(simulation.plan.status(of: SourceID(3))).cause else {
@@ -214,9 +214,9 @@ struct PollPlanTests {
         #expect(abs(factor - 1.75) < 0.001)
     }
 
-    @Test("a machine that slept does not ask for everything at once", arguments: [nil, 20] as [Int?])
+    @Test("after sleep, overdue polls are spread", arguments: [nil, 20] as [Int?])
     func suspension(requestsPerMinute: Int?) {
-        let limits = PollLimits(connectionsPerHost: 100, requestsPerMinute: requestsPerMinute, pollsAtOnce: 1000)
+        let limits = PollLimits(connectionsPerHost: 100, requestsPerMinute: requestsPerMinute, concurrentPolls: 1000)
         var simulation = PollSimulation(limits: limits, seed: 10)
         for number in 0..<100 { simulation.set("host\(number % 10)", Self.quarter, as: number) }
         simulation.run(3600)
@@ -230,7 +230,10 @@ struct PollPlanTests {
         #expect(begins.first.map { $0 - woken <= 1 } ?? false)
     }
 
-    @Test("a clock that goes back makes nobody wait longer than the interval", arguments: [1, 60, 3600, 86_400 * 365])
+    @Test(
+        "after the clock goes back, no source waits longer than its interval",
+        arguments: [1, 60, 3600, 86_400 * 365]
+    )
     func clockBack(seconds: Int64) {
         var simulation = PollSimulation(seed: 12, answer: Self.script([3: "w"]))
         for number in 0..<4 { simulation.set(number == 3 ? "b" : "a", Self.quarter, as: number) }
@@ -245,8 +248,8 @@ struct PollPlanTests {
         #expect(simulation.plan.status(of: SourceID(3)).map { $0.due - simulation.now <= 3600 } ?? false)
     }
 
-    @Test("the words for why a feed waits")
-    func words() throws {
+    @Test("the status names the reason for the time of the next poll")
+    func status() throws {
         var simulation = PollSimulation(seed: 13, answer: Self.script([0: "o", 1: "x", 2: "R", 3: "h", 4: "u"]))
         for (number, host) in [(0, "a"), (1, "b"), (2, "c"), (3, "d"), (4, "e"), (5, "f")] {
             simulation.set(host, Self.quarter, as: number)
@@ -254,17 +257,17 @@ struct PollPlanTests {
         #expect(simulation.plan.status(of: SourceID(5))?.cause == .new)
         simulation.run(0)
         let causes = (0..<6).map { simulation.plan.status(of: SourceID($0))?.cause }
-        #expect(causes == [.interval, .failures(1), .hostRefuses, .hopeless, .failures(1), .interval])
+        #expect(causes == [.interval, .failures(1), .hostLimitsRate, .permanentFailure, .failures(1), .interval])
         let status = try #require(simulation.plan.status(of: SourceID(1)))
-        #expect(status.description == "tries again at \(status.due.iso8601), because it failed")
+        #expect(status.description == "backing off after 1 failure; retrying at \(status.due.iso8601)")
     }
 
-    @Test("absurd intervals and limits are made sane, a thousand failures overflow nothing")
-    func absurd() {
+    @Test("intervals and limits are clamped, and a thousand failures don't overflow")
+    func extremes() {
         #expect(PolledSource(host: "A.Example", interval: .min) == PolledSource(host: "a.example", interval: 1))
         #expect(PolledSource(host: nil, interval: .max).interval == 400 * 86_400)
-        let limits = PollLimits(connectionsPerHost: -1, requestsPerMinute: 0, pollsAtOnce: 0)
-        #expect(limits == PollLimits(connectionsPerHost: 1, requestsPerMinute: 1, pollsAtOnce: 1))
+        let limits = PollLimits(connectionsPerHost: -1, requestsPerMinute: 0, concurrentPolls: 0)
+        #expect(limits == PollLimits(connectionsPerHost: 1, requestsPerMinute: 1, concurrentPolls: 1))
         var simulation = PollSimulation(seed: 14) { _, _, _ in (.failed(retryAfter: .max / 4), 0) }
         simulation.set(nil, 1, as: 0)
         simulation.run(10_000)
@@ -274,12 +277,12 @@ struct PollPlanTests {
         #expect(simulation.polls(at: 1).count == 1)
     }
 
-    @Test("an outcome that nobody asked for is nothing")
-    func unasked() {
+    @Test("the outcome of a poll that wasn't started is ignored")
+    func unexpectedOutcome() {
         var generator = SeededGenerator(seed: 1)
         var plan = PollPlan(start: Self.start, using: &generator)
         plan.set(PolledSource(host: "a", interval: 60), as: SourceID(0), at: Self.start)
-        for number in [0, 1] { plan.note(.refused(), of: SourceID(number), at: Self.start, using: &generator) }
+        for number in [0, 1] { plan.record(.rateLimited(), of: SourceID(number), at: Self.start, using: &generator) }
         #expect(plan.next(at: Self.start) == [.poll(SourceID(0))])
         #expect(plan.next(at: Self.start) == [])
     }

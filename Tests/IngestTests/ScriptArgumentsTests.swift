@@ -3,10 +3,10 @@ import Ingest
 import TestSupport
 import Testing
 
-@Suite("Names from feeds in programs of alerts")
+@Suite("App names in alert commands")
 struct ScriptArgumentsTests {
     @Test(
-        "a name from a feed in a program that an interpreter runs is a warning",
+        "an app name in code that an interpreter runs is a warning",
         arguments: [
             (#"["sh", "-c", "notify-send '{name}'"]"#, 24, "sh"), (#"["/bin/bash", "-lc", "say {title}"]"#, 32, "bash"),
             (#"["env", "A=1", "zsh", "-o", "errexit", "-ec", "{name}"]"#, 57, "zsh"),
@@ -27,12 +27,12 @@ struct ScriptArgumentsTests {
         let reading = try reading("[[alert]]\nwhen = \"rank <= 1\"\ncommand = \(command)\n")
         let warning = try #require(reading.warnings.first?.description)
         #expect(reading.warnings.count == 1)
-        #expect(warning.contains("line 3, column \(column), [[alert]] 1, “command”: {"), "\(warning)")
-        #expect(warning.contains("is put into a program that \(interpreter) runs"), "\(warning)")
+        #expect(warning.contains(":3:\(column): [[alert]] command: {"), "\(warning)")
+        #expect(warning.contains("is inserted into code that \(interpreter) runs"), "\(warning)")
     }
 
     @Test(
-        "a name from a feed in an argument of its own is none",
+        "an app name in an argument of its own is fine",
         arguments: [
             #"["notify-send", "--", "{title}", "{text}"]"#, #"["sh", "-c", "notify-send \"$1\"", "sh", "{name}"]"#,
             #"["sh", "/path/script", "-c", "{name}"]"#, #"["sh", "script", "{name}"]"#,

@@ -3,10 +3,10 @@ import Market
 import TestSupport
 import Testing
 
-/// Lists as letters, ten apps at least: `a` and `b` are two charts that share nothing.
-@Suite("Which lists are believed")
+/// Snapshots are letters: `a` and `b` share no apps.
+@Suite("Snapshot validation")
 struct SnapshotValidatorTests {
-    private func list(
+    private func snapshot(
         _ letter: String,
         at time: String,
         count: Int = 12,
@@ -19,116 +19,141 @@ struct SnapshotValidatorTests {
         return DecodedChart(snapshot, doubt: doubt)
     }
 
-    /// Plays lists; for each how many were accepted, `x` for kept aside, `!` where one was given up.
-    private func play(_ lists: [DecodedChart]) -> String {
+    /// Validates snapshots. Returns for each the number of accepted ones, or `x` if quarantined, and `!` if one was
+    /// rejected.
+    private func validate(_ snapshots: [DecodedChart]) -> String {
         var validator = SnapshotValidator()
-        return lists.map { seen in
-            let verdict = validator.validate(seen)
-            return (verdict.doubt == nil ? "\(verdict.accepted.count)" : "x") + (verdict.givenUp == nil ? "" : "!")
+        return snapshots.map { snapshot in
+            let result = validator.validate(snapshot)
+            return (result.quarantineReason == nil ? "\(result.accepted.count)" : "x")
+                + (result.rejected == nil ? "" : "!")
         }
         .joined()
     }
 
-    @Test("another list within two hours is kept aside until the next agrees")
+    @Test("a very different snapshot within two hours is quarantined until the next one agrees")
     func replaced() {
-        #expect(play([list("a", at: "10:00"), list("b", at: "10:15"), list("b", at: "10:30")]) == "1x2")
-        #expect(play([list("a", at: "10:00"), list("b", at: "10:15"), list("a", at: "10:30")]) == "1x1!")
-        #expect(play([list("a", at: "10:00"), list("b", at: "10:15"), list("c", at: "10:30")]) == "1xx!")
-        #expect(play([list("a", at: "10:00"), list("b", at: "12:01")]) == "11")
-    }
-
-    @Test("a first list that was wrong does not stand for ever")
-    func wrongFirst() {
-        let lists = [("x", "10:00"), ("a", "10:15"), ("a", "10:30"), ("a", "10:45")].map { list($0, at: $1) }
-        #expect(play(lists) == "1x21")
-    }
-
-    @Test("what the document itself gives away is kept aside, and believed when it is seen again")
-    func doubted() {
-        #expect(play([list("a", at: "10:00", doubt: "id 1 twice"), list("a", at: "10:15")]) == "x2")
-        let both = ["10:00", "10:15"].map { list("a", at: $0, doubt: "id 1 twice") }
-        #expect(play(both) == "x2")
-    }
-
-    @Test("what was agreed with once is not doubted for ever")
-    func agreedOnce() {
-        let times = ["10:00", "10:15", "10:30", "10:45"]
-        #expect(play(times.map { list("a", at: $0, doubt: "id 1 twice") }) == "x211")
         #expect(
-            play(times.map { list("a", at: $0, doubt: "id 1 twice") } + [list("b", at: "11:00", doubt: "x")]) == "x211x"
+            validate([snapshot("a", at: "10:00"), snapshot("b", at: "10:15"), snapshot("b", at: "10:30")]) == "1x2"
+        )
+        #expect(
+            validate([snapshot("a", at: "10:00"), snapshot("b", at: "10:15"), snapshot("a", at: "10:30")]) == "1x1!"
+        )
+        #expect(
+            validate([snapshot("a", at: "10:00"), snapshot("b", at: "10:15"), snapshot("c", at: "10:30")]) == "1xx!"
+        )
+        #expect(validate([snapshot("a", at: "10:00"), snapshot("b", at: "12:01")]) == "11")
+    }
+
+    @Test("an invalid first snapshot is replaced")
+    func wrongFirst() {
+        let snapshots = [("x", "10:00"), ("a", "10:15"), ("a", "10:30"), ("a", "10:45")].map { snapshot($0, at: $1) }
+        #expect(validate(snapshots) == "1x21")
+    }
+
+    @Test("a snapshot with a problem in its document is quarantined and accepted when seen again")
+    func documentProblem() {
+        #expect(validate([snapshot("a", at: "10:00", doubt: "duplicate id"), snapshot("a", at: "10:15")]) == "x2")
+        let both = ["10:00", "10:15"].map { snapshot("a", at: $0, doubt: "duplicate id") }
+        #expect(validate(both) == "x2")
+    }
+
+    @Test("a confirmed snapshot isn't quarantined again")
+    func confirmed() {
+        let times = ["10:00", "10:15", "10:30", "10:45"]
+        #expect(validate(times.map { snapshot("a", at: $0, doubt: "duplicate id") }) == "x211")
+        #expect(
+            validate(
+                times.map { snapshot("a", at: $0, doubt: "duplicate id") } + [snapshot("b", at: "11:00", doubt: "x")]
+            ) == "x211x"
         )
     }
 
     @Test("a snapshot that is read twice doesn't confirm itself")
     func readTwice() {
-        let lists = ["10:00", "10:00", "10:15"].map { list("a", at: $0, doubt: "filled in") }
-        #expect(play(lists) == "xx!2")
+        let snapshots = ["10:00", "10:00", "10:15"].map { snapshot("a", at: $0, doubt: "placeholders") }
+        #expect(validate(snapshots) == "xx!2")
     }
 
     @Test("a quarantined snapshot waits for its successor while older ones come late")
     func lateOnes() {
-        let lists = [list("a", at: "10:00"), list("b", at: "10:15"), list("a", at: "09:50"), list("b", at: "10:30")]
-        #expect(play(lists) == "1x12")
+        let snapshots = [
+            snapshot("a", at: "10:00"), snapshot("b", at: "10:15"), snapshot("a", at: "09:50"),
+            snapshot("b", at: "10:30"),
+        ]
+        #expect(validate(snapshots) == "1x12")
     }
 
-    @Test("every quarantined snapshot is either given up, left at the end, or accepted later")
+    @Test("every quarantined snapshot is accepted, rejected, or left at the end")
     func accounted() {
         var validator = SnapshotValidator()
-        let lists = ["abcab", "xxyzz", "aabba", "abab"].flatMap { letters in
+        let snapshots = ["abcab", "xxyzz", "aabba", "abab"].flatMap { letters in
             letters.enumerated().map { index, letter in
-                list(String(letter), at: "1\(index):\(index)0", doubt: letter == "a" ? nil : "filled in")
+                snapshot(String(letter), at: "1\(index):\(index)0", doubt: letter == "a" ? nil : "placeholders")
             }
         }
-        var (accepted, givenUp) = (0, 0)
-        for list in lists {
-            let verdict = validator.validate(list)
-            accepted += verdict.accepted.count
-            givenUp += verdict.givenUp == nil ? 0 : 1
+        var (accepted, rejected) = (0, 0)
+        for snapshot in snapshots {
+            let result = validator.validate(snapshot)
+            accepted += result.accepted.count
+            rejected += result.rejected == nil ? 0 : 1
         }
-        #expect(accepted + givenUp + validator.leftAside.count == lists.count)
+        #expect(accepted + rejected + validator.quarantinedSnapshots.count == snapshots.count)
     }
 
-    @Test("two lists of one instant contradict each other where they differ")
-    func contradiction() {
+    @Test("two different snapshots of the same time are a conflict")
+    func conflict() {
         var validator = SnapshotValidator()
-        let lists = [list("a", at: "10:00"), list("a", at: "10:00"), list("a", at: "10:00", count: 11)]
-        #expect(lists.map { validator.validate($0).isContradiction } == [false, false, true])
+        let snapshots = [snapshot("a", at: "10:00"), snapshot("a", at: "10:00"), snapshot("a", at: "10:00", count: 11)]
+        #expect(snapshots.map { validator.validate($0).isConflict } == [false, false, true])
     }
 
-    @Test("rows that were filled in are not believed, nor when they come alone")
+    @Test("a snapshot of placeholder entries is quarantined")
     func placeholders() {
-        var sample = list("s", at: "10:00")
+        var sample = snapshot("s", at: "10:00")
         for index in sample.snapshot.entries.indices { sample.snapshot.entries[index].name = "Sample App \(index + 1)" }
         var validator = SnapshotValidator()
-        #expect(validator.validate(sample).doubt == "more than half of its apps are called “Sample App”")
-        #expect(validator.leftAside.count == 1)
+        #expect(validator.validate(sample).quarantineReason == "more than half of its apps are named \"Sample App\"")
+        #expect(validator.quarantinedSnapshots.count == 1)
     }
 
-    @Test("a stamp that goes back belongs to an older list")
-    func stamps() {
-        let lists = [("10:00", "09:30"), ("10:15", "09:10"), ("10:30", "10:20")].map { list("a", at: $0, updated: $1) }
+    @Test("a snapshot whose \"updated\" time goes back is quarantined")
+    func updatedGoesBack() {
+        let snapshots = [("10:00", "09:30"), ("10:15", "09:10"), ("10:30", "10:20")].map {
+            snapshot("a", at: $0, updated: $1)
+        }
         var validator = SnapshotValidator()
-        let verdicts = lists.map { validator.validate($0) }
+        let results = snapshots.map { validator.validate($0) }
         #expect(
-            verdicts[1].doubt == "its own stamp went back, from 2026-03-01T09:30:00Z to 2026-03-01T09:10:00Z"
+            results[1].quarantineReason
+                == "its \"updated\" time went back from 2026-03-01T09:30:00Z to 2026-03-01T09:10:00Z"
         )
-        #expect(verdicts[2].doubt == nil)
+        #expect(results[2].quarantineReason == nil)
     }
 
-    @Test("a list that is shorter is believed, and said to be shorter")
+    @Test("a shorter snapshot is accepted with a note")
     func shorter() {
         var validator = SnapshotValidator()
-        _ = validator.validate(list("a", at: "10:00", count: 100))
-        #expect(validator.validate(list("a", at: "10:15", count: 99)).note == "99 places, 100 before")
+        _ = validator.validate(snapshot("a", at: "10:00", count: 100))
+        #expect(
+            validator.validate(snapshot("a", at: "10:15", count: 99)).note
+                == "only 99 entries; the last snapshot had 100"
+        )
     }
 
-    @Test("lists that come late are judged by themselves")
-    func late() { #expect(play([list("a", at: "10:00"), list("b", at: "09:50"), list("a", at: "10:15")]) == "111") }
+    @Test("late snapshots aren't compared with newer ones")
+    func late() {
+        #expect(
+            validate([snapshot("a", at: "10:00"), snapshot("b", at: "09:50"), snapshot("a", at: "10:15")]) == "111"
+        )
+    }
 
-    @Test("short lists change as they like")
-    func short() { #expect(play([list("a", at: "10:00", count: 9), list("b", at: "10:15", count: 9)]) == "11") }
+    @Test("short snapshots aren't compared")
+    func short() {
+        #expect(validate([snapshot("a", at: "10:00", count: 9), snapshot("b", at: "10:15", count: 9)]) == "11")
+    }
 
-    @Test("a feed whose stamp is days old is frozen")
+    @Test("a feed whose \"updated\" time is more than 48 hours old is frozen")
     func frozen() {
         let now = Fixtures.time("2026-03-10")
         #expect(SnapshotValidator.frozenSince(Fixtures.time("2026-03-08"), at: now) == nil)

@@ -7,7 +7,8 @@ extension AlertSettings {
         return scripts.numbers.compactMap { number in
             guard let placeholder = command[number].placeholders.first else { return nil }
             let name = "{\(placeholder.rawValue)}"
-            let risk = "\(name) is inserted into code that \(scripts.interpreter) runs, so an app name could run commands"
+            let risk =
+                "\(name) is inserted into code that \(scripts.interpreter) runs, so an app name could run commands"
             return (number, "\(risk); \(scripts.advice.text(for: name))")
         }
     }

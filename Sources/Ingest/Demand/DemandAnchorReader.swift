@@ -18,7 +18,10 @@ struct DemandAnchorReader {
         guard let version = take({ _, file throws(IngestError) in try file.integer("format") }) else { return [] }
         guard version == DemandAnchorFile.format else {
             errors.append(
-                file.fault("format", "unsupported format \(version); this version reads format \(DemandAnchorFile.format)")
+                file.fault(
+                    "format",
+                    "unsupported format \(version); this version reads format \(DemandAnchorFile.format)"
+                )
             )
             return []
         }
@@ -26,7 +29,9 @@ struct DemandAnchorReader {
         readSources()
         let tables = take { _, file throws(IngestError) in try file.tables("anchors") } ?? []
         if tables.count > DemandAnchorFile.anchorLimit {
-            errors.append(file.fault("anchors", "too many anchors: \(tables.count); the limit is \(DemandAnchorFile.anchorLimit)"))
+            errors.append(
+                file.fault("anchors", "too many anchors: \(tables.count); the limit is \(DemandAnchorFile.anchorLimit)")
+            )
             return []
         }
         var seen: Set<[String]> = []
@@ -60,24 +65,29 @@ struct DemandAnchorReader {
 
     /// Returns an anchor, or `nil` if it has errors. Each key is validated independently.
     private mutating func anchor(_ table: TOMLReader) -> DemandAnchor? {
-        let days = take { its, _ throws(IngestError) in try its.days(of: table) }
+        let days = take { reader, _ throws(IngestError) in try reader.days(of: table) }
         let rank = take { _, _ throws(IngestError) in
             let number = try table.integer("rank")
-            guard let rank = Rank(number) else { throw table.fault("rank", "invalid rank \(number); expected 1 to 65535") }
+            guard let rank = Rank(number) else {
+                throw table.fault("rank", "invalid rank \(number); expected 1 to 65535")
+            }
             return rank
         }
         let downloads = take { _, _ throws(IngestError) in
             let number = try table.number("downloads")
             guard number > 0, number <= 1e9 else {
-                throw table.fault("downloads", "invalid number \(LaunchValidator.text(number)); expected more than 0 and at most 10⁹")
+                throw table.fault(
+                    "downloads",
+                    "invalid number \(LaunchValidator.text(number)); expected more than 0 and at most 10⁹"
+                )
             }
             return number
         }
-        let chart = take { its, _ throws(IngestError) in try its.chart(of: table) }
+        let chart = take { reader, _ throws(IngestError) in try reader.chart(of: table) }
         let kind = take { _, _ throws(IngestError) in
             try table.value("kind", FigureKind.init, "one of \(LaunchFileReader.names(FigureKind.self))")
         }
-        let source = take { its, _ throws(IngestError) in try its.source(of: table) }
+        let source = take { reader, _ throws(IngestError) in try reader.source(of: table) }
         let note = take { _, _ throws(IngestError) in try table.optionalText("note") }
         let conflicts = take { _, _ throws(IngestError) in try table.texts("conflicts") }
         guard let days, let rank, let downloads, let chart, let kind, let source, let note, let conflicts else {

@@ -31,22 +31,22 @@ extension LaunchFileReader {
     /// Returns the figures of a table, one per value; none if it has errors.
     private mutating func read(_ table: TOMLReader) -> [Observation] {
         let before = errors.count
-        let metric = take { its throws(IngestError) in
+        let metric = take { reader throws(IngestError) in
             try table.value("metric", Metric.init, "one of \(Self.names(Metric.self))")
         }
-        let kind = take { its throws(IngestError) in
+        let kind = take { reader throws(IngestError) in
             try table.value("kind", FigureKind.init, "one of \(Self.names(FigureKind.self))")
         }
-        let source = take { its throws(IngestError) in try its.source(table) }
-        let scope = take { its throws(IngestError) in try its.scope(of: table) }
-        let values = take { its throws(IngestError) in try its.values(of: table, metric: metric) } ?? []
-        let chart = take { its throws(IngestError) in try its.chart(of: table, metric: metric, scope: scope) } ?? nil
-        let bounds = take { its throws(IngestError) in try its.bounds(of: table) } ?? nil
-        let conflict = take { its throws(IngestError) in try its.conflict(of: table) } ?? nil
-        let flags = take { its throws(IngestError) in
+        let source = take { reader throws(IngestError) in try reader.source(table) }
+        let scope = take { reader throws(IngestError) in try reader.scope(of: table) }
+        let values = take { reader throws(IngestError) in try reader.values(of: table, metric: metric) } ?? []
+        let chart = take { reader throws(IngestError) in try reader.chart(of: table, metric: metric, scope: scope) } ?? nil
+        let bounds = take { reader throws(IngestError) in try reader.bounds(of: table) } ?? nil
+        let conflict = take { reader throws(IngestError) in try reader.conflict(of: table) } ?? nil
+        let flags = take { reader throws(IngestError) in
             [try table.flag("at-least"), try table.flag("first"), try table.flag("begins-early")]
         }
-        let texts = take { its throws(IngestError) in
+        let texts = take { reader throws(IngestError) in
             [try table.optionalText("series"), try table.optionalText("note")]
         }
         guard errors.count == before, let metric, let kind, let source, let scope, let flags,
@@ -75,7 +75,9 @@ extension LaunchFileReader {
     private func scope(of table: TOMLReader) throws(IngestError) -> Scope {
         var scope = try Self.scope(of: table, fallback: home)
         if let text = try table.optionalText("where") {
-            guard text == "unspecified" else { throw table.fault("where", "invalid value \"\(text)\"; expected \"unspecified\"") }
+            guard text == "unspecified" else {
+                throw table.fault("where", "invalid value \"\(text)\"; expected \"unspecified\"")
+            }
             scope.storefronts = nil
         }
         return scope
@@ -162,8 +164,12 @@ extension LaunchFileReader {
         guard value >= 0, value <= Self.maximum, !metric.isWhole || value == value.rounded(),
             metric != .rank || Rank(Int(value)) != nil
         else {
-            let expected = metric == .rank ? "1 to 65535" : "\(metric.isWhole ? "whole, " : "")0 to 10¹⁵"
-            throw table.fault(key, "invalid number of \(metric.unit): \(LaunchValidator.text(value)); expected \(expected)", at: index)
+            let text = LaunchValidator.text(value)
+            guard metric != .rank else {
+                throw table.fault(key, "invalid rank \(text); expected 1 to 65535", at: index)
+            }
+            let expected = metric.isWhole ? "a whole number from 0 to 10¹⁵" : "a number from 0 to 10¹⁵"
+            throw table.fault(key, "invalid number of \(metric.unit): \(text); expected \(expected)", at: index)
         }
     }
 

@@ -2,14 +2,14 @@ import Market
 
 extension LaunchFileReader {
     mutating func readSources() {
-        guard let found = take({ its throws(IngestError) in try its.file.optionalTable("sources") }),
+        guard let found = take({ reader throws(IngestError) in try reader.file.optionalTable("sources") }),
             let table = found
         else { return }
         for key in table.keys {
-            guard let inner = take({ its throws(IngestError) in try table.table(key) }) else { continue }
+            guard let inner = take({ reader throws(IngestError) in try table.table(key) }) else { continue }
             let named = inner.named("source \(key)")
             errors.rejectUnknownKeys(in: named, known: ["name", "address", "published"])
-            let source = take { its throws(IngestError) in try Self.source(of: named) }
+            let source = take { reader throws(IngestError) in try Self.source(of: named) }
             // An invalid source is known as well, so that its figures aren't reported too.
             sources[key] = source ?? Citation(name: key, address: nil, published: "")
         }
@@ -42,7 +42,7 @@ extension LaunchFileReader {
 
     /// Reads the conflicts: texts, or tables with a text and a name for figures to refer to.
     mutating func readConflicts() {
-        let entries = take { its throws(IngestError) in try its.file.textsOrTables("conflicts") } ?? []
+        let entries = take { reader throws(IngestError) in try reader.file.textsOrTables("conflicts") } ?? []
         for entry in entries {
             switch entry {
             case .text(let text): conflicts.append((nil, text))
@@ -50,9 +50,11 @@ extension LaunchFileReader {
                 let table = table.named("conflict")
                 errors.rejectUnknownKeys(in: table, known: ["name", "text"])
                 let known = conflicts.compactMap(\.name)
-                let conflict = take { its throws(IngestError) in
+                let conflict = take { reader throws(IngestError) in
                     let name = try table.text("name")
-                    guard !known.contains(name) else { throw table.fault("name", "duplicate conflict name \"\(name)\"") }
+                    guard !known.contains(name) else {
+                        throw table.fault("name", "duplicate conflict name \"\(name)\"")
+                    }
                     return (name, try table.text("text"))
                 }
                 if let conflict { conflicts.append((conflict.0, conflict.1)) }
@@ -63,7 +65,7 @@ extension LaunchFileReader {
     mutating func readAvailability() {
         for table in tables("availability") {
             errors.rejectUnknownKeys(in: table, known: ["on", "storefronts", "stores", "source", "note"])
-            let entry = take { its throws(IngestError) in try its.availability(table) }
+            let entry = take { reader throws(IngestError) in try reader.availability(table) }
             if let entry { availability.append((table, entry)) }
         }
     }
@@ -80,7 +82,9 @@ extension LaunchFileReader {
     }
 
     /// Returns the storefronts, which are required, and the stores, which default to those of the launch.
-    private func storesAndStorefronts(of table: TOMLReader) throws(IngestError) -> (storefronts: [Storefront], stores: [Store]) {
+    private func storesAndStorefronts(of table: TOMLReader) throws(IngestError) -> (
+        storefronts: [Storefront], stores: [Store]
+    ) {
         let stores = try Self.stores(of: table) ?? home.stores
         guard let storefronts = try Self.storefronts(of: table, on: stores) else {
             throw table.missing("storefronts")
@@ -93,7 +97,7 @@ extension LaunchFileReader {
         for table in tables("delisted") {
             let keys = ["on", "storefronts", "stores", "kind", "source", "note"]
             errors.rejectUnknownKeys(in: table, known: keys)
-            let entry = take { its throws(IngestError) in try its.delisting(table) }
+            let entry = take { reader throws(IngestError) in try reader.delisting(table) }
             if let entry { delistings.append((table, entry)) }
         }
     }
@@ -115,16 +119,16 @@ extension LaunchFileReader {
         var events = availability.map(\.entry.event) + delistings.map(\.entry.event)
         for table in tables("events") {
             errors.rejectUnknownKeys(in: table, known: ["on", "within", "text", "source"])
-            let event = take { its throws(IngestError) in
+            let event = take { reader throws(IngestError) in
                 let text = try table.text("text")
-                let source = try its.source(table)
+                let source = try reader.source(table)
                 guard table.has("within") else {
-                    return LaunchEvent(day: try its.day(table, "on"), text: text, source: source)
+                    return LaunchEvent(day: try reader.day(table, "on"), text: text, source: source)
                 }
                 guard !table.has("on") else {
                     throw table.fault("on", "can't be combined with within")
                 }
-                let days = try its.run(of: table, "within")
+                let days = try reader.run(of: table, "within")
                 return LaunchEvent(day: days.upperBound, earliest: days.lowerBound, text: text, source: source)
             }
             if let event { events.append(event) }
@@ -144,7 +148,7 @@ extension LaunchFileReader {
     /// Returns the tables of a list, with their names for errors.
     mutating func tables(_ key: String) -> [TOMLReader] {
         let names = ["figures": "figure", "events": "event"]
-        let tables = take { its throws(IngestError) in try its.file.tables(key) } ?? []
+        let tables = take { reader throws(IngestError) in try reader.file.tables(key) } ?? []
         return tables.enumerated().map { index, table in table.named("\(names[key] ?? key) \(index + 1)") }
     }
 

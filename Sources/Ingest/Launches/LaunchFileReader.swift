@@ -29,7 +29,7 @@ struct LaunchFileReader {
 
     /// Returns the launch, or `nil` if there are errors.
     mutating func launch() -> Launch? {
-        guard let version = take({ its throws(IngestError) in try its.file.integer("format") }) else { return nil }
+        guard let version = take({ reader throws(IngestError) in try reader.file.integer("format") }) else { return nil }
         guard version == LaunchFile.format else {
             errors.append(
                 file.fault("format", "unsupported format \(version); this version reads format \(LaunchFile.format)")
@@ -37,19 +37,19 @@ struct LaunchFileReader {
             return nil
         }
         errors.rejectUnknownKeys(in: file, known: Self.keys)
-        let id = take { its throws(IngestError) in try its.identity() }
+        let id = take { reader throws(IngestError) in try reader.identity() }
         let name = text("name")
         let developer = optionalText("developer")
         let access = text("access")
         let series = optionalText("series")
         let day0Note = optionalText("day0-note")
-        day0 = take { its throws(IngestError) in try its.file.day("day0") }
+        day0 = take { reader throws(IngestError) in try reader.file.day("day0") }
         readKind()
         readScope()
-        let app = id.flatMap { id in take { its throws(IngestError) in try its.app(of: id) } }
+        let app = id.flatMap { id in take { reader throws(IngestError) in try reader.app(of: id) } }
         readSources()
         readConflicts()
-        let missing = take { its throws(IngestError) in try its.file.texts("missing") } ?? []
+        let missing = take { reader throws(IngestError) in try reader.file.texts("missing") } ?? []
         readAvailability()
         readDelistings()
         let observations = readFigures()
@@ -89,7 +89,9 @@ struct LaunchFileReader {
     /// Returns the app's id in its store, or a placeholder if the file has none.
     private func app(of id: String) throws(IngestError) -> AppID {
         guard file.has("app") else {
-            guard let app = AppID.placeholder(forLaunch: id) else { throw file.fault("id", "can't be used as an app id") }
+            guard let app = AppID.placeholder(forLaunch: id) else {
+                throw file.fault("id", "can't be used as an app id")
+            }
             return app
         }
         let text = try file.text("app")
@@ -103,7 +105,7 @@ struct LaunchFileReader {
         guard file.has("kind") else { return }
         let names = Self.names(LaunchKind.self)
         kind =
-            take { its throws(IngestError) in try its.file.value("kind", LaunchKind.init, "one of \(names)") } ?? kind
+            take { reader throws(IngestError) in try reader.file.value("kind", LaunchKind.init, "one of \(names)") } ?? kind
     }
 
     /// Reads the store, the storefronts, and the default scope of figures.
@@ -116,16 +118,16 @@ struct LaunchFileReader {
                 errors.append(file.fault("store", "unknown store \"\(store)\"; use appstore, googleplay or web"))
             }
         }
-        let list = take { its throws(IngestError) in try Self.storefronts(of: its.file, on: its.stores) }
+        let list = take { reader throws(IngestError) in try Self.storefronts(of: reader.file, on: reader.stores) }
         storefronts = (list ?? []) ?? []
         if let list, list == nil { errors.append(file.missing("storefronts")) }
         home = Scope(stores: stores, storefronts: storefronts, countsWeb: store == "web")
-        guard let table = take({ its throws(IngestError) in try its.file.optionalTable("scope") }),
+        guard let table = take({ reader throws(IngestError) in try reader.file.optionalTable("scope") }),
             let own = table?.named("scope")
         else { return }
         errors.rejectUnknownKeys(in: own, known: ["stores", "storefronts", "web"])
         let fallback = home
-        home = take { its throws(IngestError) in try Self.scope(of: own, fallback: fallback) } ?? home
+        home = take { reader throws(IngestError) in try Self.scope(of: own, fallback: fallback) } ?? home
     }
 
     /// Returns the result of `body`, or `nil` after recording its error.
@@ -139,11 +141,11 @@ struct LaunchFileReader {
     }
 
     private mutating func text(_ key: String) -> String? {
-        take { its throws(IngestError) in try its.file.text(key) }
+        take { reader throws(IngestError) in try reader.file.text(key) }
     }
 
     private mutating func optionalText(_ key: String) -> String? {
-        take { its throws(IngestError) in try its.file.optionalText(key) } ?? nil
+        take { reader throws(IngestError) in try reader.file.optionalText(key) } ?? nil
     }
 }
 

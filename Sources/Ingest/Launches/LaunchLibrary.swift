@@ -93,7 +93,11 @@ public enum LaunchLibrary {
             }
             if let launch = reading.launch {
                 if let other = ids[launch.id] {
-                    reading.reject(file, "id", "duplicate id \"\(launch.id)\"; \(other.lastPathComponent) already has it")
+                    reading.reject(
+                        file,
+                        "id",
+                        "duplicate id \"\(launch.id)\"; \(other.lastPathComponent) already has it"
+                    )
                 } else if launch.kind == .launch, let other = apps[launch.app] {
                     reading.reject(
                         file,

@@ -7,13 +7,13 @@ extension LaunchValidator {
     /// A figure and its position in the file.
     private struct Part {
         var figure: Observation
-        var place: (table: TOMLReader, element: Int?)
+        var position: (table: TOMLReader, element: Int?)
         var value: Double { figure.value }
         /// The maximum rounding error of the published number.
         var tolerance: Double { LaunchValidator.tolerance(of: figure) }
 
         func error(_ problem: String) -> IngestError {
-            place.table.fault(place.element == nil ? "value" : "values", problem, at: place.element)
+            position.table.fault(position.element == nil ? "value" : "values", problem, at: position.element)
         }
 
         /// "627,000 through 2025-10-06".
@@ -46,12 +46,12 @@ extension LaunchValidator {
     }
 
     private var groups: [Group: [Part]] {
-        let pairs = zip(launch.observations, reading.figures).compactMap { figure, place -> (Group, Part)? in
+        let pairs = zip(launch.observations, reading.figures).compactMap { figure, position -> (Group, Part)? in
             guard let series = figure.series, figure.conflict == nil, figure.kind != .claim, figure.metric != .rank
             else {
                 return nil
             }
-            return (Group(metric: figure.metric, series: series), Part(figure: figure, place: place))
+            return (Group(metric: figure.metric, series: series), Part(figure: figure, position: position))
         }
         return Dictionary(grouping: pairs, by: \.0).mapValues { Array($0.map(\.1).prefix(Self.comparisonLimit)) }
     }
@@ -68,7 +68,10 @@ extension LaunchValidator {
                         case .day, .days, .within: false
                         }
                     }
-                    checkIncrease(of: totals.sorted { $0.figure.period.lastDay < $1.figure.period.lastDay }, into: &errors)
+                    checkIncrease(
+                        of: totals.sorted { $0.figure.period.lastDay < $1.figure.period.lastDay },
+                        into: &errors
+                    )
                 }
             }
         }

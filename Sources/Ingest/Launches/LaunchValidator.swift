@@ -12,8 +12,8 @@ struct LaunchValidator {
     let reading: LaunchFileReader
 
     func run(into errors: inout ErrorList) {
-        for (figure, place) in zip(launch.observations, reading.figures) {
-            if let error = error(in: figure, at: place) { errors.append(error) }
+        for (figure, position) in zip(launch.observations, reading.figures) {
+            if let error = error(in: figure, at: position) { errors.append(error) }
         }
         checkSources(into: &errors)
         checkAvailability(into: &errors)
@@ -24,9 +24,9 @@ struct LaunchValidator {
     }
 
     /// Validates a single figure.
-    private func error(in figure: Observation, at place: (table: TOMLReader, element: Int?)) -> IngestError? {
-        let key = place.element == nil ? Self.key(of: figure.period, in: place.table) : "values"
-        func error(_ problem: String) -> IngestError { place.table.fault(key, problem, at: place.element) }
+    private func error(in figure: Observation, at position: (table: TOMLReader, element: Int?)) -> IngestError? {
+        let key = position.element == nil ? Self.key(of: figure.period, in: position.table) : "values"
+        func error(_ problem: String) -> IngestError { position.table.fault(key, problem, at: position.element) }
         let last = figure.period.lastDay
         if last > today { return error("\(last.iso8601) is in the future; today is \(today.iso8601)") }
         let first = figure.period.firstDay ?? last
@@ -47,7 +47,7 @@ struct LaunchValidator {
                 "the app was delisted on \(chart.store.name) \(chart.storefront.label) on \(left.iso8601)"
             )
         }
-        return figure.eachBetween.flatMap { self.error(in: $0, of: figure, in: place.table) }
+        return figure.eachBetween.flatMap { self.error(in: $0, of: figure, in: position.table) }
     }
 
     private func error(in bounds: ClosedRange<Double>, of figure: Observation, in table: TOMLReader) -> IngestError? {

@@ -156,7 +156,8 @@ struct TOMLReader {
     }
 
     /// Returns the parsed value of an optional key.
-    func value<Value>(_ key: String, ifThere parse: (String) -> Value?, _ expected: String) throws(IngestError) -> Value?
+    func value<Value>(_ key: String, ifThere parse: (String) -> Value?, _ expected: String) throws(IngestError)
+        -> Value?
     {
         has(key) ? try value(key, parse, expected) : nil
     }

@@ -41,7 +41,7 @@ struct DueQueue<Item: Hashable & Sendable>: Sendable {
         let last = heap.removeLast()
         guard index < heap.count else { return }
         heap[index] = last
-        indices[last.item] = place
+        indices[last.item] = index
         sink(rise(index))
     }
 

@@ -4,9 +4,9 @@ import Market
 import TestSupport
 import Testing
 
-/// Apps as letters: `abca` is a list of four of which the last repeats the first.
-@Suite("Entries that repeat an app")
-struct RepeatedEntryTests {
+/// Apps are letters: `abca` is a snapshot of four entries, of which the last repeats the first.
+@Suite("Duplicate entries")
+struct DuplicateEntriesTests {
     private enum Form: String, CaseIterable {
         case feed
         case csv
@@ -33,7 +33,7 @@ struct RepeatedEntryTests {
     }
 
     @Test(
-        "a repeated entry is left out with both positions; the others keep their ranks and the snapshot is the chart",
+        "a duplicate is skipped with a warning, and the other entries keep their ranks",
         arguments: ["abca", "abac", "aabc", "aba", "aa"]
     )
     func one(apps: String) throws {
@@ -59,9 +59,9 @@ struct RepeatedEntryTests {
     }
 
     @Test(
-        "many repeated entries make the snapshot some places of the chart, more of them have it quarantined",
+        "many duplicates make a snapshot partial, and more of them quarantine it",
         arguments: [
-            // Entries, of which so many are repeated.
+            // Entries, duplicates among them, coverage, quarantined.
             (20, 2, ChartSnapshot.Coverage.full, false), (20, 3, .partial, false), (20, 5, .partial, false),
             (20, 6, .partial, true), (8, 1, .full, false), (8, 2, .partial, false), (3, 2, .partial, true),
         ]
@@ -71,13 +71,13 @@ struct RepeatedEntryTests {
         for form in Form.allCases {
             let chart = try decode(letters + String(repeating: "a", count: repeated), as: form).charts[0]
             #expect(chart.snapshot.coverage == coverage)
-            let doubt = "\(repeated) of its \(count) entries repeat an app that is listed already"
-            #expect(chart.doubt == (isQuarantined ? doubt : nil))
+            let reason = "\(repeated) of its \(count) entries are duplicates"
+            #expect(chart.doubt == (isQuarantined ? reason : nil))
         }
     }
 
-    @Test("rows that are there twice change nothing")
-    func doubled() throws {
+    @Test("duplicate rows change nothing")
+    func duplicateRows() throws {
         let row = "2026-03-01,appstore,us,top-free,,"
         let rows = ["1,5,A,x", "2,6,B,x"].map { row + $0 }
         let body = (["time,store,storefront,chart,genre,rank,app,name,developer"] + rows + rows).joined(separator: "\n")
@@ -87,7 +87,7 @@ struct RepeatedEntryTests {
     }
 
     @Test(
-        "a rank that two apps claim makes the snapshot doubtful in whatever order they come",
+        "two apps at the same rank quarantine the snapshot, in any order",
         arguments: [["1,5", "2,6", "2,7"], ["1,5", "2,5", "2,6"], ["2,6", "1,5", "2,5"]]
     )
     func conflict(rows: [String]) throws {

@@ -5,8 +5,8 @@ import Simulation
 import TestSupport
 import Testing
 
-@Suite("The simulated market as files")
-struct SimulatedFeedsTests {
+@Suite("Files of the simulated market")
+struct SimulatedFilesTests {
     private func market(
         storefronts: Int = 3,
         hours: Int = 24,
@@ -32,7 +32,7 @@ struct SimulatedFeedsTests {
         return snapshots
     }
 
-    @Test("read through a folder, every undamaged file gives the list that was written", arguments: [false, true])
+    @Test("an undamaged file in a folder is read as it was written", arguments: [false, true])
     func undamaged(isLegacy: Bool) async throws {
         let folder = try TemporaryFolder()
         let market = market(isLegacy: isLegacy)
@@ -74,38 +74,38 @@ struct SimulatedFeedsTests {
         }
     }
 
-    @Test("the same arguments write the same files, and outages change nothing else")
+    @Test("the same arguments write the same files, and outages don't affect the others")
     func deterministic() {
         func bodies(_ market: SimulatedMarket, _ outages: Int) -> [[UInt8]?] {
             var bodies: [[UInt8]?] = []
             market.forEachFile(outages: outages) { bodies.append($0.outage == nil ? $0.body : nil) }
             return bodies
         }
-        let well = bodies(market(), 0)
-        #expect(well == bodies(market(), 0))
-        #expect(well != bodies(market(seed: 8), 0))
+        let intact = bodies(market(), 0)
+        #expect(intact == bodies(market(), 0))
+        #expect(intact != bodies(market(seed: 8), 0))
         let damaged = bodies(market(), 20)
         #expect(damaged == bodies(market(), 20))
         #expect(damaged.count { $0 == nil } == 20)
-        for (one, other) in zip(well, damaged) where other != nil { #expect(one == other) }
+        for (one, other) in zip(intact, damaged) where other != nil { #expect(one == other) }
     }
 
-    @Test("a chart is the same whichever others are asked for, and so is the market of one launch as it ever was")
+    @Test("a chart doesn't depend on the other charts, nor on the version of the simulator")
     func independent() throws {
         let all = snapshots(market())
         for kind in SimulatedMarket.kinds {
             #expect(snapshots(market(charts: [kind])) == all.filter { $0.chart.kind == kind })
         }
-        // What version 0.1 wrote, of its first file and of its last.
+        // The first and the last file as written by version 0.1.
         let storefronts = ["us", "gb"].compactMap { Storefront(stored: $0) }
         let market = SimulatedMarket(storefronts: storefronts, hours: 168, seed: 1, start: Fixtures.time("2026-03-01"))
-        let lists = snapshots(market)
-        #expect(lists.first?.entries.prefix(3).map(\.app.text) == ["6856884234", "1481221016", "1546823796"])
-        #expect(lists.last?.entries.prefix(3).map(\.app.text) == ["1559935726", "1545250400", "6700566561"])
+        let all = snapshots(market)
+        #expect(all.first?.entries.prefix(3).map(\.app.text) == ["6856884234", "1481221016", "1546823796"])
+        #expect(all.last?.entries.prefix(3).map(\.app.text) == ["1559935726", "1545250400", "6700566561"])
         #expect(market.launchHour == 56)
     }
 
-    @Test("launches come at different hours to different storefronts, and are listed nowhere before")
+    @Test("launches reach storefronts at different hours and aren't ranked before")
     func launches() throws {
         let market = market(storefronts: 6, hours: 200, charts: [.topFree], launches: 5)
         #expect(market.launches.count == 5)
@@ -123,7 +123,7 @@ struct SimulatedFeedsTests {
         #expect(market.launches.contains { $0.hours.contains(nil) } || Set(market.launches[1].hours).count > 1)
     }
 
-    @Test("the legacy feed's list of one entry is an object, and of none is absent", arguments: [0, 1, 2])
+    @Test("in the legacy feed, a single entry is an object, and no entries is a missing key", arguments: [0, 1, 2])
     func entries(count: Int) throws {
         var snapshot = Fixtures.snapshot(["1", "2"], at: "2026-03-01T05:00:00Z")
         snapshot.entries = Array(snapshot.entries.prefix(count))
@@ -142,15 +142,17 @@ struct SimulatedFeedsTests {
         #expect(try SnapshotDecoder.decode(document).snapshots == [snapshot])
     }
 
-    @Test("Apple's shapes: links that are objects and lists, numbers as text, the zone of all the year")
+    @Test("the legacy feed has links as objects or lists, and the UTC offset -07:00 all year")
     func shapes() throws {
         let snapshot = try #require(snapshots(market(charts: [.topGrossing])).first)
         let body = AppleFormat.body(of: snapshot)
         let root = try #require(JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: Any])
         let entries = (root["feed"] as? [String: Any])?["entry"] as? [[String: Any]] ?? []
-        let lists = entries.count { $0["link"] is [Any] }
+        let linkLists = entries.count { $0["link"] is [Any] }
         #expect(entries.count == 100)
-        #expect((40...80).contains(lists) && entries.allSatisfy { $0["link"] is [Any] || $0["link"] is [String: Any] })
+        #expect(
+            (40...80).contains(linkLists) && entries.allSatisfy { $0["link"] is [Any] || $0["link"] is [String: Any] }
+        )
         #expect(body.contains("\"updated\":{\"label\":\"2026-02-28T17:00:00-07:00\"}"))
         #expect(body.contains("\\u000b"))
     }
