@@ -1,11 +1,11 @@
-/// How a text table is written: its encoding and what separates its fields, found from its first bytes.
+/// The encoding and field separator of a text table, detected from its first bytes.
 struct CSVDialect: Hashable, Sendable {
     var encoding: TextEncoding
-    /// One ASCII character.
+    /// An ASCII character.
     var separator: UInt8
-    /// Where the first record begins, behind a byte order mark and a line such as `sep=;`.
+    /// Offset of the first record, after a byte order mark and a line such as `sep=;`.
     var start = 0
-    /// The line of the first record, counted from 1.
+    /// Line number of the first record, from 1.
     var firstLine = 1
 
     static let comma = UInt8(ascii: ",")
@@ -13,20 +13,20 @@ struct CSVDialect: Hashable, Sendable {
     static let tab = UInt8(ascii: "\t")
     static let bar = UInt8(ascii: "|")
 
-    /// How much of a document is looked at, in bytes.
-    static let prefix = 8 << 10
-    /// How many lines of it.
+    /// Number of bytes that are examined.
+    static let prefixLength = 8 << 10
+    /// Number of lines that are examined.
     private static let lineLimit = 5
 
     /// - Parameters:
-    ///   - bytes: the beginning of the document, or all of it, as UTF-8.
-    ///   - encoding: what it was written in.
+    ///   - bytes: The document or its beginning, as UTF-8.
+    ///   - encoding: The original encoding.
     init(of bytes: some Collection<UInt8>, encoding: TextEncoding = .utf8) {
         self.encoding = encoding
-        var head = Array(bytes.prefix(Self.prefix))[...]
+        var head = Array(bytes.prefix(Self.prefixLength))[...]
         if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }
         start = head.startIndex
-        if let (separator, length) = Self.statement(in: head) {
+        if let (separator, length) = Self.declaration(in: head) {
             self.separator = separator
             start += length
             firstLine = 2
@@ -35,8 +35,8 @@ struct CSVDialect: Hashable, Sendable {
         }
     }
 
-    /// The separator of Excel's first line `sep=;`, and the length of that line with its end.
-    private static func statement(in head: ArraySlice<UInt8>) -> (separator: UInt8, length: Int)? {
+    /// The separator that Excel declares in a first line such as `sep=;`, and the length of that line with its line break.
+    private static func declaration(in head: ArraySlice<UInt8>) -> (separator: UInt8, length: Int)? {
         let line = head.prefix { !isLineEnd($0) }
         let text = line.filter { $0 != UInt8(ascii: "\"") }
         guard text.count == 5, text.prefix(4).map({ $0 | 0x20 }).elementsEqual("sep=".utf8), let separator = text.last,
@@ -46,8 +46,8 @@ struct CSVDialect: Hashable, Sendable {
         return (separator, line.count + (rest.starts(with: [0x0D, 0x0A]) ? 2 : rest.isEmpty ? 0 : 1))
     }
 
-    /// The separator that stands outside of quotes in the most of the first lines, then the most often in the first line,
-    /// then first; a comma where there is none.
+    /// The candidate that occurs outside quotes in the most lines. Ties go to the one most frequent in the first line, then
+    /// to the one that occurs first. A comma if there are no candidates.
     private static func separator(of head: ArraySlice<UInt8>) -> UInt8 {
         let candidates = [comma, semicolon, tab, bar]
         var lines = [Int](repeating: 0, count: candidates.count)
@@ -72,7 +72,7 @@ struct CSVDialect: Hashable, Sendable {
         return best.flatMap { lines[$0] > 0 ? candidates[$0] : nil } ?? comma
     }
 
-    /// The first lines that aren't blank. A line end inside of quotes belongs to the line.
+    /// The first lines that aren't blank. A line break inside quotes doesn't end the line.
     private static func lines(of head: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
         var isQuoted = false
         let lines = head.split(maxSplits: .max, omittingEmptySubsequences: true) { byte in
@@ -84,16 +84,16 @@ struct CSVDialect: Hashable, Sendable {
 
     private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
-    /// As errors name it: "UTF-16LE, separated by tabs".
-    var words: String {
-        let separators =
+    /// The description used in errors: "UTF-16LE, tab-separated".
+    var description: String {
+        let separation =
             switch separator {
-            case Self.comma: "commas"
-            case Self.semicolon: "semicolons"
-            case Self.tab: "tabs"
-            case Self.bar: "vertical bars"
-            default: "\"\(Character(Unicode.Scalar(separator)))\""
+            case Self.comma: "comma-separated"
+            case Self.semicolon: "semicolon-separated"
+            case Self.tab: "tab-separated"
+            case Self.bar: "pipe-separated"
+            default: "separated by \"\(Character(Unicode.Scalar(separator)))\""
             }
-        return "\(encoding.rawValue), separated by \(separators)"
+        return "\(encoding.rawValue), \(separation)"
     }
 }

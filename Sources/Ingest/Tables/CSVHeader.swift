@@ -1,57 +1,59 @@
 import Foundation
 import Market
 
-/// The record of a table that names its columns.
+/// The header row of a table.
 struct CSVHeader {
-    /// A column by its name, and where it is, if it is there.
+    /// A column's name, and its index if the table has it.
     struct Column: Hashable {
         let name: String
         let index: Int?
     }
 
-    /// As errors name it: "line 1", or "line 1 (UTF-16LE, separated by tabs)".
-    let place: String
-    /// Lower case, without white space around them.
+    /// The location used in errors: "line 1", or "line 1 (UTF-16LE, tab-separated)".
+    let location: String
+    /// Column names in lower case, trimmed.
     let names: [String]
-    /// How many there are; of very many, only the first have names.
+    /// Number of columns, which may exceed the number of names (``CSVReader/fieldLimit``).
     let count: Int
 
-    init(_ record: CSVReader.Record, place: String? = nil) {
-        self.place = place ?? "line \(record.line)"
+    init(_ record: CSVReader.Record, location: String? = nil) {
+        self.location = location ?? "line \(record.line)"
         count = record.count
         names = record.fields.map {
             String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespaces).lowercased()
         }
     }
 
-    /// The column of this name; of several, the first.
+    /// Returns the first column of a name.
     func column(_ name: String) -> Column { Column(name: name, index: names.firstIndex(of: name.lowercased())) }
 
-    /// - Throws: where one of the columns isn't there, with all that must be.
+    /// Checks that all columns exist.
+    ///
+    /// - Throws: An error that lists the missing columns and the expected ones.
     func require(_ columns: [String], origin: String) throws(IngestError) {
         let missing = missing(columns)
         guard !missing.isEmpty else { return }
         let wanted = columns.joined(separator: ",")
         throw IngestError(
             origin,
-            at: place,
-            "the header has no column \(missing.joined(separator: ", ")); it must be \(wanted)"
+            at: location,
+            "missing column \(missing.joined(separator: ", ")); expected \(wanted)"
         )
     }
 
-    /// Those of `wanted` that aren't there.
+    /// Returns those of the `wanted` columns that don't exist.
     func missing(_ wanted: [String]) -> [String] { wanted.filter { !names.contains($0.lowercased()) } }
 }
 
-/// Why a row is left out, in words.
+/// The reason for skipping a row.
 struct RowError: Error {
     private let text: String
-    /// What is wrong with a field. Its phrase is made when somebody asks for it, since suggestions are slow.
+    /// The field's error. Its message is computed on demand because suggestions are slow.
     private let invalid: InvalidText?
 
     init(_ problem: String) { (text, invalid) = (problem, nil) }
 
-    /// A field that isn't a value of the vocabulary.
+    /// Creates an error for a field with an invalid value.
     init(column: String, _ invalid: InvalidText) { (text, self.invalid) = ("column \(column): ", invalid) }
 
     var problem: String { text + (invalid?.problem ?? "") }

@@ -1,65 +1,66 @@
-/// Reads the records of a text table as RFC 4180 has them, whatever separates the fields, with the line each begins on.
+/// Reads the records of a text table by the rules of RFC 4180, with any separator.
 ///
-/// Our own, because an error must name the line of the file, also after a quoted field that spans several, and
-/// because a broken record must not end the reading. Fields are bytes until somebody asks for their text, so that
-/// what isn't UTF-8 is reported where it is, and what repeats need not be read again.
+/// Each record knows the line it begins on, even after quoted fields with line breaks, and a malformed record doesn't
+/// stop the reader. Fields stay bytes until their text is needed, so invalid UTF-8 is reported for the field that has
+/// it, and repeated fields can be compared without decoding.
 struct CSVReader: Sequence, IteratorProtocol {
-    /// Most fields of a record that are kept.
+    /// Maximum number of fields kept per record.
     static let fieldLimit = 256
 
-    /// A part of the file, or what a quoted field with quotes in it means.
+    /// A field's content, with doubled quotes resolved.
     typealias Field = ArraySlice<UInt8>
 
-    /// What a quote at the beginning of a field means.
+    /// How a quote at the beginning of a field is interpreted.
     enum Quoting {
-        /// The field ends at the next single quote, lines further down if need be.
+        /// The field ends at the closing quote, which may be on a later line.
         case standard
-        /// The same if that quote is in the same line and right before a separator or the line's end; otherwise it's text.
-        case whereClosed
+        /// Like `standard` if the closing quote is on the same line, directly before a separator or line break. Otherwise
+        /// the quote is ordinary text.
+        case lenient
     }
 
     struct Record {
-        /// Why a record can't be used.
-        enum Fault {
+        /// A reason why a record can't be used.
+        enum Problem {
             /// The file ends inside a quoted field.
-            case openQuote
-            /// The file ends in the middle of a character of it.
-            case cut
+            case unclosedQuote
+            /// The file ends in the middle of a character.
+            case truncated
         }
 
-        /// Counted from 1.
+        /// Line number, from 1.
         var line: Int
-        /// The first of them, up to the limit.
+        /// The fields, up to the limit.
         var fields: [Field]
-        /// How many there are.
+        /// Number of fields in the file.
         var count = 0
-        var fault: Fault?
-        /// Whether the file ends with it, without a line end.
+        var problem: Problem?
+        /// Whether it's the last record and has no line break.
         var isUnterminated = false
     }
 
     private let bytes: [UInt8]
     private let separator: UInt8
     private let quoting: Quoting
-    /// Whether the last byte stands for half of a character.
-    private let isCut: Bool
+    /// Whether the document ends in the middle of a character.
+    private let isTruncated: Bool
     private var position: Int
     private var line: Int
-    /// How many fields the last record had, for which room is made.
+    /// Number of fields in the previous record, as capacity for the next.
     private var expected = 0
 
     init(_ bytes: some Sequence<UInt8>, dialect: CSVDialect, quoting: Quoting = .standard) {
         self.bytes = Array(bytes)
         separator = dialect.separator
         self.quoting = quoting
-        isCut = dialect.encoding != .utf8 && self.bytes.last == TextEncoding.cutMark
+        isTruncated = dialect.encoding != .utf8 && self.bytes.last == TextEncoding.truncationMark
         position = dialect.start
         line = dialect.firstLine
     }
 
-    /// The next record; blank lines are passed over.
+    /// Returns the next record, skipping blank lines.
     ///
-    /// - Complexity: O(length of the record); where a quote is never closed, O(rest of the file), which happens once.
+    /// - Complexity: O(length of the record), or O(rest of the file) once if a quote is never closed.
     mutating func next() -> Record? {
         while position < bytes.count, isLineEnd(bytes[position]) { skipLineEnd() }
         guard position < bytes.count else { return nil }
@@ -73,14 +74,14 @@ struct CSVReader: Sequence, IteratorProtocol {
             guard position < bytes.count, bytes[position] == separator else { break }
             position += 1
         }
-        if record.fault == .openQuote {
-            // A quote that is never closed costs its own line and not the rest of the file.
+        if record.problem == .unclosedQuote {
+            // An unclosed quote invalidates its own line, not the rest of the file.
             (position, line) = start
         }
         skipLineEnd()
         if position == bytes.count {
             record.isUnterminated = !isLineEnd(bytes[position - 1])
-            if isCut { record.fault = .cut }
+            if isTruncated { record.problem = .truncated }
         }
         expected = record.fields.count
         return record
@@ -94,7 +95,7 @@ struct CSVReader: Sequence, IteratorProtocol {
         }
         position += 1
         let start = position
-        // Made only where a doubled quote is in it.
+        // Allocated only for fields with doubled quotes.
         var content: [UInt8]?
         while position < bytes.count {
             let byte = bytes[position]
@@ -111,13 +112,13 @@ struct CSVReader: Sequence, IteratorProtocol {
             content?.append(byte)
             position += 1
         }
-        record.fault = .openQuote
+        record.problem = .unclosedQuote
         return bytes[start..<start]
     }
 
-    /// Whether the quote there opens a quoted field.
+    /// Whether the quote at `start` opens a quoted field.
     private func isQuoted(from start: Int) -> Bool {
-        guard quoting == .whereClosed else { return true }
+        guard quoting == .lenient else { return true }
         var position = start + 1
         while position < bytes.count, !isLineEnd(bytes[position]) {
             if bytes[position] == UInt8(ascii: "\"") {
@@ -133,14 +134,14 @@ struct CSVReader: Sequence, IteratorProtocol {
 
     private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
-    /// Whether a line ends with this byte: a line feed, or a carriage return that none follows.
+    /// Whether the byte ends a line: a line feed, or a carriage return without a line feed after it.
     private func isEndOfLine(at position: Int) -> Bool {
         bytes[position] == 0x0A
             || (bytes[position] == 0x0D && (position + 1 == bytes.count || bytes[position + 1] != 0x0A))
     }
 
     private mutating func skipLineEnd() {
-        // What stands between a closing quote and the line's end is passed over.
+        // Ignore anything between a closing quote and the line break.
         while position < bytes.count, !isLineEnd(bytes[position]) { position += 1 }
         if position < bytes.count, bytes[position] == 0x0D { position += 1 }
         if position < bytes.count, bytes[position] == 0x0A { position += 1 }

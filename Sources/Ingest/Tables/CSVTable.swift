@@ -1,44 +1,45 @@
 import Market
 
-/// A text table read row by row under its header: the one reader for every format in separated values.
+/// A text table with a header, read row by row.
 ///
-/// A row that can't be used costs itself: it is left out with a warning that names its line, and the reading goes on.
+/// An invalid row is skipped with a warning that names its line.
 struct CSVTable {
     let dialect: CSVDialect
     let header: CSVHeader
     /// Records before the header.
     let preamble: [CSVReader.Record]
     var warnings: Warnings
-    /// Rows below the header, with those that were left out.
+    /// Number of rows below the header, including skipped ones.
     private(set) var rowCount = 0
-    /// Rows that were left out.
-    private(set) var faultCount = 0
+    /// Number of rows that were skipped.
+    private(set) var skippedRowCount = 0
     private var reader: CSVReader
-    /// What separates fields in most files of the format. Errors name the dialect of other files.
-    private let usual: UInt8
-    private var hasNamedDialect = false
+    /// The format's usual separator. Errors mention the dialect of files with a different one.
+    private let usualSeparator: UInt8
+    private var hasReportedDialect = false
 
-    /// Most records that may be before the header.
+    /// Maximum number of records before the header.
     private static let preambleLimit = 32
 
     /// - Parameters:
-    ///   - usual: what separates fields in most files of the format.
-    ///   - isHeader: recognises the header by the fields of a record; by default the first record is the header.
-    /// - Throws: where there is no header.
+    ///   - usualSeparator: The separator that most files of the format use.
+    ///   - isHeader: Returns whether a record is the header (default: the first record is).
+    /// - Throws: An error if there is no header.
     init(
         _ document: Document,
-        usual: UInt8 = CSVDialect.comma,
+        usualSeparator: UInt8 = CSVDialect.comma,
         quoting: CSVReader.Quoting = .standard,
         isHeader: ((CSVHeader) -> Bool)? = nil
     ) throws(IngestError) {
         dialect = CSVDialect(of: document.body, encoding: document.encoding)
-        self.usual = usual
+        self.usualSeparator = usualSeparator
         warnings = Warnings(origin: document.origin)
         reader = CSVReader(document.body, dialect: dialect, quoting: quoting)
-        let place = dialect.encoding == .utf8 && dialect.separator == usual ? nil : " (\(dialect.words))"
+        let isUsual = dialect.encoding == .utf8 && dialect.separator == usualSeparator
+        let suffix = isUsual ? "" : " (\(dialect.description))"
         var preamble: [CSVReader.Record] = []
         while preamble.count < Self.preambleLimit, let record = reader.next() {
-            let header = CSVHeader(record, place: "line \(record.line)\(place ?? "")")
+            let header = CSVHeader(record, location: "line \(record.line)\(suffix)")
             guard let isHeader, !isHeader(header) else {
                 self.header = header
                 self.preamble = preamble
@@ -46,18 +47,17 @@ struct CSVTable {
             }
             preamble.append(record)
         }
-        throw IngestError(document.origin, preamble.isEmpty ? "is empty" : "has no header\(place ?? "")")
+        throw IngestError(document.origin, preamble.isEmpty ? "document is empty" : "no header row found\(suffix)")
     }
 
     var origin: String { warnings.origin }
 
-    /// Gives every row to `body`, in order.
+    /// Calls `body` with every row in order.
     ///
     /// - Parameters:
-    ///   - unreadable: called for a record that isn't even a row.
-    ///   - body: reads a row; it returns what has to be said of a row that it takes, and throws for one that must be
-    ///     left out.
-    mutating func forEachRow(unreadable: () -> Void = {}, read body: (CSVRow) throws(RowError) -> String?) {
+    ///   - malformed: Called for a record that isn't a valid row.
+    ///   - body: Reads a row. Returns a warning about an accepted row, or `nil`; throws if the row must be skipped.
+    mutating func forEachRow(malformed: () -> Void = {}, read body: (CSVRow) throws(RowError) -> String?) {
         while let record = reader.next() {
             rowCount += 1
             endsInsideLine = record.isUnterminated
@@ -65,50 +65,50 @@ struct CSVTable {
             do throws(RowError) {
                 row = try CSVRow(record, header: header, encoding: dialect.encoding)
             } catch {
-                unreadable()
-                leaveOut(record.line, error)
+                malformed()
+                skip(record.line, error)
                 continue
             }
             do throws(RowError) {
                 if let note = try body(row) { warn(record.line, note) }
             } catch {
-                leaveOut(record.line, error)
+                skip(record.line, error)
             }
         }
     }
 
-    private mutating func leaveOut(_ line: Int, _ fault: RowError) {
-        faultCount += 1
-        warn(line, "row left out: \(fault.problem)")
+    private mutating func skip(_ line: Int, _ error: RowError) {
+        skippedRowCount += 1
+        warn(line, "row skipped: \(error.problem)")
     }
 
-    /// Whether the file ends without a line end, which may mean that it was cut off.
+    /// Whether the file has no line break at the end, so it may be truncated.
     private(set) var endsInsideLine = false
 
-    /// Adds a warning about a line. The first one names the dialect, unless it is the format's usual one.
+    /// Adds a warning about a line. The first warning names the dialect unless it's the format's usual one.
     mutating func warn(_ line: Int, _ problem: @autoclosure () -> String) {
-        let isUsual = hasNamedDialect || (dialect.encoding == .utf8 && dialect.separator == usual)
-        hasNamedDialect = true
-        warnings.add(at: isUsual ? "line \(line)" : "line \(line) (\(dialect.words))", problem())
+        let isUsual = hasReportedDialect || (dialect.encoding == .utf8 && dialect.separator == usualSeparator)
+        hasReportedDialect = true
+        warnings.add(at: isUsual ? "line \(line)" : "line \(line) (\(dialect.description))", problem())
     }
 
-    /// Why a table gives nothing: the first warning, or that it has no rows.
-    var nothingFound: IngestError {
-        warnings.first ?? IngestError(origin, at: header.place, "the header has no rows below it")
+    /// The error for a table without valid rows: the first warning, or that there are no rows.
+    var noRowsError: IngestError {
+        warnings.first ?? IngestError(origin, at: header.location, "no rows below the header")
     }
 }
 
 extension CSVTable {
-    /// Says of a table whose rows are added up that a sum may lack a row that was left out.
-    mutating func warnOfIncompleteSums() {
-        guard faultCount > 0 else { return }
-        let rows = faultCount == 1 ? "1 row was" : "\(faultCount) rows were"
-        warnings.add(at: nil, "\(rows) left out, so the sums of their days may be too small")
+    /// Warns that totals may be too low if rows were skipped.
+    mutating func warnAboutIncompleteSums() {
+        guard skippedRowCount > 0 else { return }
+        let rows = skippedRowCount == 1 ? "1 row" : "\(skippedRowCount) rows"
+        warnings.add(at: nil, "\(rows) skipped; totals for the affected days may be too low")
     }
 
-    /// Says of a table with counts in its last column that the last of them may be cut off, if no line end follows it.
-    mutating func warnOfCut(in column: String) {
+    /// Warns that the last count may be truncated if `column` is the last one and the file doesn't end with a line break.
+    mutating func warnIfTruncated(in column: String) {
         guard endsInsideLine, header.names.last == column.lowercased() else { return }
-        warnings.add(at: nil, "ends without a line break; if the file was cut off, the last count is too small")
+        warnings.add(at: nil, "no line break at the end; if the file was truncated, the last count is too low")
     }
 }

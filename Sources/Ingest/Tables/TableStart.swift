@@ -1,20 +1,20 @@
 import Foundation
 
-/// The beginning of a text table, by which its format is recognised.
+/// The beginning of a text table, used to detect its format.
 struct TableStart {
-    /// As it was found, without a byte order mark.
+    /// The bytes without a byte order mark.
     let bytes: Data
     let dialect: CSVDialect
-    /// The first records as headers, whatever they are.
+    /// The first records, each interpreted as a header.
     let records: [CSVHeader]
 
-    /// How many records are looked at.
+    /// Number of records that are examined.
     private static let recordLimit = 12
 
     init(_ document: Document) {
-        var bytes = document.body.prefix(CSVDialect.prefix)
+        var bytes = document.body.prefix(CSVDialect.prefixLength)
         dialect = CSVDialect(of: bytes, encoding: document.encoding)
-        var reader = CSVReader(bytes, dialect: dialect, quoting: .whereClosed)
+        var reader = CSVReader(bytes, dialect: dialect, quoting: .lenient)
         var records: [CSVHeader] = []
         while records.count < Self.recordLimit, let record = reader.next() { records.append(CSVHeader(record)) }
         self.records = records
@@ -22,7 +22,7 @@ struct TableStart {
         self.bytes = bytes
     }
 
-    /// The names in the first record.
+    /// The fields of the first record.
     var names: [String] { records.first?.names ?? [] }
 
     func has(_ name: String) -> Bool { names.contains(name) }

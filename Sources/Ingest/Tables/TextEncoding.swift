@@ -1,16 +1,16 @@
 import Foundation
 
-/// How the characters of a text document are written as bytes.
+/// The character encoding of a text document.
 enum TextEncoding: String, Hashable, Sendable {
     case utf8 = "UTF-8"
-    /// As Google Play Console and Excel ("Unicode text") write it.
+    /// Written by Google Play Console and Excel ("Unicode text").
     case utf16LittleEndian = "UTF-16LE"
     case utf16BigEndian = "UTF-16BE"
-    /// Recognised so that it can be named; not read.
+    /// Detected for the error message only; not supported.
     case utf32 = "UTF-32"
 
-    /// Recognises an encoding by its byte order mark, and UTF-16 without one by zero bytes: when the first four characters
-    /// have a zero in the same half each, which no UTF-8 text begins with.
+    /// Detects an encoding by its byte order mark. UTF-16 without one is detected by its zero bytes: each of the first four
+    /// characters has one in the same half, which never happens in UTF-8 text.
     init(of body: some Collection<UInt8>) {
         let start = Array(body.prefix(8))
         self =
@@ -25,20 +25,20 @@ enum TextEncoding: String, Hashable, Sendable {
             }
     }
 
-    /// Whether of each two bytes exactly the one at `half` is zero.
+    /// Whether in each pair of bytes exactly the one at index `half` is zero.
     private static func hasZeros(_ start: [UInt8], at half: Int) -> Bool {
         start.count == 8 && start.indices.allSatisfy { (start[$0] == 0) == ($0 % 2 == half) }
     }
 
-    /// A byte that is never part of UTF-8: it stands for the half of a character at which a document was cut off.
-    static let cutMark: UInt8 = 0xFF
+    /// A byte that never occurs in UTF-8, appended to a UTF-16 document that ends in the middle of a character.
+    static let truncationMark: UInt8 = 0xFF
 
-    /// The text of a UTF-16 body as UTF-8, without its byte order mark; any other body as it is.
+    /// Returns a UTF-16 body as UTF-8 without its byte order mark, and any other body unchanged.
     ///
-    /// Half of a surrogate pair becomes three bytes that aren't UTF-8, so that whoever reads that text finds it invalid; an
-    /// odd byte at the end becomes ``cutMark``.
+    /// An unpaired surrogate becomes three bytes that are invalid UTF-8, so the field with it is reported as invalid. An odd
+    /// byte at the end becomes ``truncationMark``.
     ///
-    /// - Complexity: O(bytes), in two passes; memory for the result and nothing else.
+    /// - Complexity: O(bytes) in two passes, without temporary memory.
     func utf8(of body: Data) -> Data {
         guard self == .utf16LittleEndian || self == .utf16BigEndian else { return body }
         let high = self == .utf16LittleEndian ? 1 : 0
@@ -53,15 +53,15 @@ enum TextEncoding: String, Hashable, Sendable {
             Self.forEachScalar(of: units, from: start) { scalar in
                 position += Self.write(scalar, to: output + position)
             }
-            if bytes.count % 2 == 1 { output[position] = Self.cutMark }
+            if bytes.count % 2 == 1 { output[position] = Self.truncationMark }
             return Data(bytesNoCopy: memory, count: count, deallocator: .free)
         }
     }
 
-    /// The 16-bit units of a body.
+    /// The 16-bit code units of a body.
     private struct UTF16Units {
         let bytes: UnsafeRawBufferPointer
-        /// Which byte of a pair is the more significant, 0 or 1.
+        /// Index of the more significant byte in each pair, 0 or 1.
         let high: Int
 
         var count: Int { bytes.count / 2 }
@@ -71,7 +71,7 @@ enum TextEncoding: String, Hashable, Sendable {
         }
     }
 
-    /// Calls `body` with each scalar, and with half of a pair as itself.
+    /// Calls `body` with each scalar, and with each unpaired surrogate.
     private static func forEachScalar(of units: UTF16Units, from start: Int, _ body: (UInt32) -> Void) {
         var index = start
         while index < units.count {
@@ -95,9 +95,7 @@ enum TextEncoding: String, Hashable, Sendable {
         }
     }
 
-    /// Writes a scalar as UTF-8.
-    ///
-    /// - Returns: how many bytes it took.
+    /// Writes a scalar as UTF-8 and returns the number of bytes.
     private static func write(_ scalar: UInt32, to output: UnsafeMutablePointer<UInt8>) -> Int {
         func tail(_ shift: UInt32) -> UInt8 { UInt8(0x80 | scalar >> shift & 0x3F) }
         switch scalar {
