@@ -1,26 +1,26 @@
 internal import CSimdjson
 import Foundation
 
-/// Opens a JSON body for reading.
+/// Parses JSON documents.
 enum JSONBody {
-    /// Reads a whole document. Nothing is believed of a body of which a part is no JSON.
+    /// Parses a whole document. If any part is invalid, all of it is rejected.
     ///
-    /// Names that were cut in the middle of a character leave half of a surrogate pair behind (`\ud83d`), which no text
-    /// can hold; it is read as U+FFFD. A number that doesn't fit into 64 bits is read as text.
+    /// An unpaired surrogate escape (`\ud83d`), as left by names truncated in the middle of a character, is read as
+    /// U+FFFD. A number that doesn't fit into 64 bits is read as a string.
     ///
-    /// - Throws: where it stops being JSON.
-    /// - Complexity: O(bytes), some gigabytes a second.
+    /// - Throws: An error that locates the first invalid byte.
+    /// - Complexity: O(bytes), at gigabytes per second.
     static func read<Result>(
         _ document: Document,
         _ body: (JSONValue) throws(IngestError) -> Result
     ) throws(IngestError) -> Result {
-        let bytes = withoutMark(document.body)
+        let bytes = withoutByteOrderMark(document.body)
         var parsed = parse(bytes)
-        if parsed.failure == json_bad_string, let mended = LoneSurrogates.replaced(in: bytes) {
+        if parsed.failure == json_bad_string, let repaired = LoneSurrogates.replaced(in: bytes) {
             json_release(&parsed)
-            parsed = parse(mended)
+            parsed = parse(repaired)
         }
-        // Versions of simdjson differ in what they call it.
+        // Versions of simdjson differ in the error they report.
         if parsed.failure == json_bad_number || parsed.failure == json_bad_syntax,
             let quoted = LargeNumbers.quoted(in: bytes)
         {
@@ -29,7 +29,7 @@ enum JSONBody {
         }
         defer { json_release(&parsed) }
         guard parsed.failure == json_none, let tape = parsed.tape, let strings = parsed.strings else {
-            throw fault(parsed.failure, in: document)
+            throw error(parsed.failure, in: document)
         }
         return try body(JSONValue(.init(tape: tape, strings: strings, literals: parsed.literals), index: 1))
     }
@@ -38,16 +38,16 @@ enum JSONBody {
         bytes.withUnsafeBytes { json_parse($0.bindMemory(to: UInt8.self).baseAddress, $0.count) }
     }
 
-    private static func withoutMark(_ body: Data) -> Data {
+    private static func withoutByteOrderMark(_ body: Data) -> Data {
         body.starts(with: [0xEF, 0xBB, 0xBF]) ? body.dropFirst(3) : body
     }
 
-    private static func fault(_ failure: json_failure, in document: Document) -> IngestError {
+    private static func error(_ failure: json_failure, in document: Document) -> IngestError {
         switch failure {
-        case json_empty: IngestError(document.origin, "is empty")
-        case json_bad_utf8: IngestError(document.origin, "is not UTF-8 text")
-        case json_too_deep: IngestError(document.origin, "is nested deeper than 1,024 levels")
-        case json_no_memory: IngestError(document.origin, "is too large for the memory there is")
+        case json_empty: IngestError(document.origin, "document is empty")
+        case json_bad_utf8: IngestError(document.origin, "invalid UTF-8")
+        case json_too_deep: IngestError(document.origin, "nesting exceeds the limit of 1024 levels")
+        case json_no_memory: IngestError(document.origin, "out of memory")
         default: JSONErrorLocator.locate(in: document)
         }
     }

@@ -1,8 +1,8 @@
-/// A value of a JSON document, readable while the document is open: a place on simdjson's tape.
+/// A value of a JSON document: an index into simdjson's tape.
 ///
-/// Nothing is copied or made until it is asked for. A value must not leave the closure that it was given to.
+/// Values are decoded on access. A value must not escape the closure that ``JSONBody/read(_:_:)`` passes it to.
 struct JSONValue {
-    /// Where a parsed document is.
+    /// The memory of a parsed document.
     struct Memory {
         let tape: UnsafePointer<UInt64>
         let strings: UnsafePointer<UInt8>
@@ -14,13 +14,13 @@ struct JSONValue {
 
     private var tape: UnsafePointer<UInt64> { memory.tape }
 
-    /// What a value is, as errors name it.
+    /// A value's type; the raw value is used in errors.
     enum Kind: String {
         case object = "an object"
-        case list = "a list"
-        case text = "text"
+        case list = "an array"
+        case text = "a string"
         case number = "a number"
-        case flag = "true or false"
+        case flag = "a Boolean"
         case null = "null"
     }
 
@@ -32,7 +32,7 @@ struct JSONValue {
     private var tag: UInt8 { UInt8(tape[index] >> 56) }
     private var payload: Int { Int(tape[index] & 0x00FF_FFFF_FFFF_FFFF) }
 
-    /// The place after this value.
+    /// The index after this value.
     private var end: Int {
         switch tag {
         case UInt8(ascii: "{"), UInt8(ascii: "["): Int(UInt32(truncatingIfNeeded: tape[index]))
@@ -52,7 +52,7 @@ struct JSONValue {
         }
     }
 
-    /// The bytes of a text, valid UTF-8; `nil` for what is no text.
+    /// The bytes of a string, valid UTF-8; `nil` for any other type.
     var bytes: UnsafeBufferPointer<UInt8>? {
         guard tag == UInt8(ascii: "\"") else { return nil }
         let start = memory.strings + payload
@@ -62,7 +62,7 @@ struct JSONValue {
 
     var text: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
 
-    /// A whole number that fits, also one written `2.0`; `nil` for any other value.
+    /// A whole number that fits, including one written `2.0`; `nil` for any other value.
     var integer: Int64? {
         switch tag {
         case UInt8(ascii: "l"): Int64(bitPattern: tape[index + 1])
@@ -72,11 +72,11 @@ struct JSONValue {
         }
     }
 
-    /// A whole number, also one that is written as text or with a fraction of zeros: `2`, `"2"`, `2.0`.
+    /// A whole number, including one written as a string or with a fraction of zeros: `2`, `"2"`, `2.0`.
     var wholeNumber: Int64? { integer ?? text.flatMap { Int64($0) ?? Self.wholeNumber($0) } }
 
-    /// Text, or a number as it is written: an id as collectors write it. `1700000001.0` and `1.7e9` stay apart from
-    /// whole numbers, so that whoever parses an id can tell what was rounded.
+    /// A string, or a number as written, for ids. `1700000001.0` and `1.7e9` keep their spelling so that the id parser can
+    /// detect rounded numbers.
     var textOrNumber: String? {
         switch tag {
         case UInt8(ascii: "u"): String(tape[index + 1])
@@ -86,14 +86,14 @@ struct JSONValue {
         }
     }
 
-    /// How a number with a fraction or an exponent is written.
+    /// The source text of a number with a fraction or an exponent.
     private var literal: String? {
         guard let literals = memory.literals else { return nil }
         let start = literals + payload
         return String(decoding: UnsafeBufferPointer(start: start + 1, count: Int(start[0])), as: UTF8.self)
     }
 
-    /// `2` of `2.0`.
+    /// Returns 2 for `2.0`.
     private static func wholeNumber(_ literal: String) -> Int64? {
         let parts = literal.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[1].isEmpty, parts[1].utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) else {
@@ -102,21 +102,21 @@ struct JSONValue {
         return Int64(parts[0])
     }
 
-    /// The elements of a list; none for any other value.
+    /// The elements of an array; empty for any other type.
     var elements: Elements { Elements(tag == UInt8(ascii: "[") ? self : nil) }
 
-    /// The members of an object, in their order; none for any other value.
+    /// The members of an object in document order; empty for any other type.
     var members: Members { Members(tag == UInt8(ascii: "{") ? self : nil) }
 
-    /// The first member of this name.
+    /// Returns the first member of a name.
     ///
-    /// - Complexity: O(members); what is inside of them is passed over in one step.
+    /// - Complexity: O(members), regardless of their size.
     func member(_ name: StaticString) -> JSONValue? {
         let wanted = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
         return members.first { $0.name.elementsEqual(wanted) }?.value
     }
 
-    /// The first member of a name that is known only at run time.
+    /// Returns the first member of a name that is only known at run time.
     func member(named name: String) -> JSONValue? {
         var name = name
         return name.withUTF8 { wanted in members.first { $0.name.elementsEqual(wanted) }?.value }
@@ -147,7 +147,7 @@ struct JSONValue {
         }
     }
 
-    /// The value after the place `before`, unless the list or object ends there.
+    /// Returns the value after the index `before`, unless the array or object ends there.
     private func inside(_ before: Int?) -> JSONValue? {
         guard let before else { return nil }
         let value = JSONValue(memory, index: before + 1)

@@ -1,11 +1,11 @@
 import Foundation
 
-/// Numbers in a JSON body that no number type holds.
+/// Handles numbers in a JSON body that don't fit into 64 bits.
 enum LargeNumbers {
-    /// The body with each such number as a string of the same characters; `nil` where there is none.
+    /// Returns the body with each such number as a string of the same characters, or `nil` if there are none.
     ///
-    /// A document may hold one where nobody reads it; where somebody does, the text is reported as an invalid id, rank
-    /// or count. Numbers that JSON doesn't allow stay as they are.
+    /// This accepts documents that contain such a number in a field that isn't read. In a field that is, the string is
+    /// reported as an invalid id, rank or count. Malformed numbers stay unchanged.
     static func quoted(in body: Data) -> Data? {
         let bytes = [UInt8](body)
         var result: [UInt8] = []
@@ -41,9 +41,9 @@ enum LargeNumbers {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "+-.eE".utf8.contains(byte)
     }
 
-    /// Whether a literal is a number by JSON's grammar, and neither a 64-bit integer nor a finite double.
+    /// Whether a literal is a valid JSON number but neither a 64-bit integer nor a finite double.
     ///
-    /// - Complexity: O(bytes), also for a document of nothing but numbers.
+    /// - Complexity: O(bytes).
     private static func isTooLarge(_ literal: ArraySlice<UInt8>) -> Bool {
         guard literal.count > 4, let isInteger = isInteger(literal) else { return false }
         let text = String(decoding: literal, as: UTF8.self)
@@ -51,7 +51,7 @@ enum LargeNumbers {
         return Double(text)?.isFinite != true
     }
 
-    /// Whether a literal has neither a fraction nor an exponent; `nil` where JSON has no such number.
+    /// Whether a literal has neither a fraction nor an exponent; `nil` if it isn't a valid JSON number.
     private static func isInteger(_ literal: ArraySlice<UInt8>) -> Bool? {
         var rest = literal
         func dropDigits() -> Int {

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Halves of surrogate pairs in a JSON body's escapes.
+/// Handles unpaired surrogates among the escapes of a JSON body.
 enum LoneSurrogates {
-    /// The body with each half that stands alone as `\ufffd`; `nil` where there is none.
+    /// Returns the body with each unpaired surrogate replaced by `\ufffd`, or `nil` if there are none.
     static func replaced(in body: Data) -> Data? {
         var bytes = [UInt8](body)
         var isChanged = false
@@ -13,7 +13,7 @@ enum LoneSurrogates {
                 continue
             }
             guard let unit = escape(at: position, in: bytes) else {
-                // An escape of one character, which may be another backslash.
+                // A one-character escape, possibly another backslash.
                 position += 2
                 continue
             }
@@ -30,7 +30,7 @@ enum LoneSurrogates {
         return isChanged ? Data(bytes) : nil
     }
 
-    /// The unit that `\uXXXX` stands for.
+    /// Returns the code unit of an escape `\uXXXX`.
     private static func escape(at position: Int, in bytes: [UInt8]) -> UInt16? {
         guard position + 6 <= bytes.count, bytes[position] == UInt8(ascii: "\\"),
             bytes[position + 1] == UInt8(ascii: "u")
