@@ -1,7 +1,7 @@
-/// A pattern for the names of a JSON object's members, such as `{store}:{storefront}:{chart}[:{genre}]`.
+/// A pattern for the keys of a JSON object, such as `{store}:{storefront}:{chart}[:{genre}]`.
 ///
-/// A name in braces takes what stands there, up to the text that follows it; what is in brackets, at the end only, may be
-/// missing. A pattern without braces is that name and no other.
+/// A field in braces matches the text up to the literal that follows it. A part in brackets, at the end only, is
+/// optional. A pattern without braces matches exactly that key.
 struct KeyPattern: Hashable, Sendable {
     private enum Part: Hashable, Sendable {
         case text(String)
@@ -12,7 +12,7 @@ struct KeyPattern: Hashable, Sendable {
     private var optional: [Part] = []
     private var hasOptional = false
 
-    /// - Returns: `nil` where braces or brackets do not match, or two fields touch.
+    /// - Returns: `nil` if braces or brackets are unbalanced, or two fields are adjacent.
     init?(_ text: String) {
         var required = text
         if let open = text.firstIndex(of: "[") {
@@ -26,16 +26,16 @@ struct KeyPattern: Hashable, Sendable {
         self.parts = parts
     }
 
-    /// The names in braces.
+    /// The fields in braces.
     var fields: [String] { (parts + optional).compactMap { if case .field(let name) = $0 { name } else { nil } } }
 
-    /// The name, where the pattern is nothing but one.
+    /// The key, if the pattern contains no fields and no optional part.
     var literal: String? {
         guard !hasOptional, parts.count == 1, case .text(let text) = parts[0] else { return nil }
         return text
     }
 
-    /// What the fields take in `key`; `nil` where the pattern does not fit.
+    /// Returns the fields' values in `key`, or `nil` if it doesn't match.
     func values(in key: String) -> [String: String]? {
         (hasOptional ? Self.match(parts + optional, key[...]) : nil) ?? Self.match(parts, key[...])
     }
@@ -83,7 +83,7 @@ struct KeyPattern: Hashable, Sendable {
         return rest.isEmpty ? values : nil
     }
 
-    /// Where `text` begins in `rest` for the first time.
+    /// Returns the index of the first occurrence of `text` in `rest`.
     private static func position(of text: String, in rest: Substring) -> Substring.Index? {
         var start = rest.startIndex
         while start < rest.endIndex {

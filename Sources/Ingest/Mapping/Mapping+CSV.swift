@@ -1,12 +1,12 @@
 import Market
 
 extension Mapping {
-    /// The columns of a collector's CSV, by their names in the header.
+    /// The columns of a collector's CSV, by name.
     struct Columns: Hashable, Sendable {
         var id: String
-        /// What stands before the id in its text.
+        /// Text that precedes the id in its column.
         var idAfter: String?
-        /// `nil` where the order of the rows is the rank.
+        /// `nil` if the order of the rows is the rank.
         var rank: String?
         var name: String?
         var developer: String?
@@ -24,9 +24,9 @@ extension Mapping {
         }
     }
 
-    /// Paths for a mapping that is for tables only: they lead nowhere, since such a mapping refuses JSON.
-    static func ofTables(named name: String, origin: String) throws(IngestError) -> Mapping {
-        guard let path = MappingPath(".") else { throw IngestError(origin, "has no path") }
+    /// Returns a mapping for tables only. Its paths are placeholders, because JSON documents are rejected.
+    static func forTables(named name: String, origin: String) throws(IngestError) -> Mapping {
+        guard let path = MappingPath(".") else { throw IngestError(origin, "missing path") }
         var mapping = Mapping(name: name, lists: path, entries: path, id: path)
         mapping.isForJSON = false
         return mapping

@@ -4,10 +4,10 @@ import Market
 extension Mapping {
     /// Reads a mapping file.
     ///
-    /// - Throws: one sentence with the table and key at fault, also for a key that means nothing.
+    /// - Throws: An error that names the table and key, including for unknown keys.
     public init(file: URL) throws(IngestError) {
         guard let text = try? String(contentsOf: file, encoding: .utf8) else {
-            throw IngestError(file.path, "cannot be read as UTF-8 text")
+            throw IngestError(file.path, "cannot read file as UTF-8 text")
         }
         self = try Self.decode(text, origin: file.path)
     }
@@ -43,10 +43,10 @@ extension Mapping {
         }
     }
 
-    /// Where lists and entries are in JSON.
+    /// Reads the paths to snapshots and entries in JSON.
     private static func paths(_ file: TOMLReader, name: String, origin: String) throws(IngestError) -> Mapping {
         // A mapping with [csv] alone is for tables only.
-        if file.has("csv"), !file.has("lists"), !file.has("entry") { return try ofTables(named: name, origin: origin) }
+        if file.has("csv"), !file.has("lists"), !file.has("entry") { return try forTables(named: name, origin: origin) }
         let lists = try file.table("lists").named("[lists]")
         let entry = try file.table("entry").named("[entry]")
         try lists.only(["path", "entries"] + Field.allCases.map(\.rawValue))
@@ -57,8 +57,8 @@ extension Mapping {
             entries: try lists.optionalPath("entries") ?? Self.itself,
             id: try entry.single("id")
         )
-        if let stranger = mapping.lists.fields.first(where: { Field(rawValue: $0) == nil }) {
-            throw lists.fault("path", "“{\(stranger)}” is none of \(Self.fieldNames)")
+        if let unknown = mapping.lists.fields.first(where: { Field(rawValue: $0) == nil }) {
+            throw lists.fault("path", "unknown field {\(unknown)}; use \(Self.fieldNames)")
         }
         mapping.inList = try lists.fields()
         mapping.inEntry = try entry.fields()
@@ -78,31 +78,31 @@ extension Mapping {
             } else if let store = Store(rawValue: key) {
                 for key in inner.keys {
                     guard let field = Field(rawValue: key) else {
-                        throw inner.fault(key, "is none of \(Self.fieldNames)")
+                        throw inner.fault(key, "unknown key; use \(Self.fieldNames)")
                     }
-                    wordsOfStore[store, default: [:]][field] =
+                    wordsByStore[store, default: [:]][field] =
                         try inner.table(key).named("[words.\(store.rawValue).\(key)]").allTexts()
                 }
             } else {
-                throw table.fault(key, "is none of \(Self.fieldNames), appstore, googleplay")
+                throw table.fault(key, "unknown key; use \(Self.fieldNames), appstore, googleplay")
             }
         }
     }
 
     private static let fieldNames = Field.allCases.map(\.rawValue).joined(separator: ", ")
 
-    /// The path of the value itself.
+    /// The path that selects the value itself.
     private static let itself: MappingPath = {
-        guard let path = MappingPath(".") else { preconditionFailure("a point is a path") }
+        guard let path = MappingPath(".") else { preconditionFailure("\".\" is a valid path") }
         return path
     }()
 }
 
 extension TOMLReader {
-    /// - Throws: where there is another key than these.
+    /// Checks that the table has no other keys.
     func only(_ known: [String]) throws(IngestError) {
-        guard let stranger = keys.first(where: { !known.contains($0) }) else { return }
-        throw fault(stranger, "means nothing here; there is \(known.joined(separator: ", "))")
+        guard let unknown = keys.first(where: { !known.contains($0) }) else { return }
+        throw fault(unknown, "unknown key; use \(known.joined(separator: ", "))")
     }
 
     fileprivate func path(_ key: String) throws(IngestError) -> MappingPath {
@@ -111,7 +111,7 @@ extension TOMLReader {
 
     fileprivate func single(_ key: String) throws(IngestError) -> MappingPath {
         let path = try path(key)
-        guard path.isSingle else { throw fault(key, "must lead to one value, without * and braces") }
+        guard path.isSingle else { throw fault(key, "must select a single value, without * or braces") }
         return path
     }
 
@@ -132,7 +132,7 @@ extension TOMLReader {
         return texts
     }
 
-    /// Every key of the table with its text.
+    /// Returns every key of the table with its text.
     fileprivate func allTexts() throws(IngestError) -> [String: String] {
         var texts: [String: String] = [:]
         for key in keys { texts[key] = try optionalText(key) }

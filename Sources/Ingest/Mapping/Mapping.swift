@@ -1,47 +1,47 @@
 import Foundation
 import Market
 
-/// Says where charts are in a collector's own JSON, without code. The file is described in `docs/formats/mapping-file.md`.
+/// Describes where charts are in a collector's own JSON or CSV. The file format is in `docs/formats/mapping-file.md`.
 public struct Mapping: Hashable, Sendable {
-    /// What must be known of a list, each from wherever it is.
+    /// A property of a snapshot.
     enum Field: String, CaseIterable, Sendable {
         case store, storefront, chart, genre, edition, date
     }
 
-    /// A field that is set where others have these words.
+    /// Sets fields if other fields have given values.
     struct Rule: Hashable, Sendable {
         var when: [Field: String]
         var then: [Field: String]
     }
 
-    /// As errors name it.
+    /// The name used in errors.
     let name: String
-    /// Where the lists are.
+    /// Path to the snapshots.
     let lists: MappingPath
-    /// Where its entries are in a list.
+    /// Path to the entries of a snapshot.
     let entries: MappingPath
-    /// Where fields are, from the top of the document, in a list, in an entry.
+    /// Paths to fields, from the top of the document, a snapshot or an entry.
     var inDocument: [Field: MappingPath] = [:]
     var inList: [Field: MappingPath] = [:]
     var inEntry: [Field: MappingPath] = [:]
     var fixed: [Field: String] = [:]
-    /// The collector's words for ours; by store where the store's words differ.
+    /// Translations of the collector's values; `wordsByStore` takes precedence.
     var words: [Field: [String: String]] = [:]
-    var wordsOfStore: [Store: [Field: [String: String]]] = [:]
+    var wordsByStore: [Store: [Field: [String: String]]] = [:]
     var rules: [Rule] = []
 
-    /// Where things are in a table, where the mapping is for tables too.
+    /// The columns of a table, if the mapping supports tables.
     var csv: Columns?
-    /// Whether it says where things are in JSON.
+    /// Whether the mapping supports JSON.
     var isForJSON = true
 
     let id: MappingPath
-    /// What stands before the id in its text, such as `ios:` or `/id`.
+    /// Text that precedes the id, such as `ios:` or `/id`.
     var idAfter: String?
     var rank: MappingPath?
     var appName: MappingPath?
     var developer: MappingPath?
-    /// A file beside the document, with names by id.
+    /// A file next to the document that contains names by id.
     public internal(set) var registryFile: String?
     var registryName: MappingPath?
     var registryDeveloper: MappingPath?
@@ -53,14 +53,14 @@ public struct Mapping: Hashable, Sendable {
         self.id = id
     }
 
-    /// Reads the registry of names that stands beside documents.
+    /// Reads the name registry of a folder.
     ///
-    /// - Returns: `nil` where the mapping knows of none.
+    /// - Returns: `nil` if the mapping has no registry.
     public func registry(in folder: String) throws(IngestError) -> NameRegistry? {
         guard let registryFile, let registryName else { return nil }
         let file = URL(fileURLWithPath: folder).appendingPathComponent(registryFile)
         guard let body = try? Data(contentsOf: file), body.count <= SnapshotDecoder.fileLimit else {
-            throw IngestError(file.path, "cannot be read, so apps have no names (“registry” in the mapping \(name))")
+            throw IngestError(file.path, "cannot read the name registry of mapping \(name); apps will have no names")
         }
         let document = Document(origin: file.path, body: body)
         return try NameRegistry(document, name: registryName, developer: registryDeveloper)

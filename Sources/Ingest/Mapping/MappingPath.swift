@@ -1,5 +1,5 @@
-/// Where values are in a JSON document: names joined by points. `*` is each element of a list, a name with braces each
-/// member whose name fits the pattern, and `.` alone the value itself.
+/// A path to values in a JSON document: keys joined by dots. `*` selects each element of an array, a key with braces
+/// each member whose key matches the pattern, and `.` alone the value itself.
 struct MappingPath: Hashable, Sendable {
     private enum Step: Hashable, Sendable {
         case member(String)
@@ -10,7 +10,7 @@ struct MappingPath: Hashable, Sendable {
     let text: String
     private var steps: [Step] = []
 
-    /// - Returns: `nil` where a step is empty or no pattern.
+    /// - Returns: `nil` if a step is empty or an invalid pattern.
     init?(_ text: String) {
         self.text = text
         guard text != "." else { return }
@@ -24,15 +24,15 @@ struct MappingPath: Hashable, Sendable {
         }
     }
 
-    /// The names that patterns in it take.
+    /// The fields of its patterns.
     var fields: [String] {
         steps.flatMap { step -> [String] in if case .members(let pattern) = step { pattern.fields } else { [] } }
     }
 
-    /// Whether it leads to one value only.
+    /// Whether the path selects a single value.
     var isSingle: Bool { steps.allSatisfy { if case .member = $0 { true } else { false } } }
 
-    /// The one value there.
+    /// Returns the value at a path that selects a single one.
     func value(in root: JSONValue) -> JSONValue? {
         var value = root
         for step in steps {
@@ -42,10 +42,10 @@ struct MappingPath: Hashable, Sendable {
         return value
     }
 
-    /// Every value there, with what patterns took on the way and how errors name the place.
+    /// Calls `body` with every selected value, the fields matched on the way, and the location used in errors.
     func forEach(
         in root: JSONValue,
-        _ body: (JSONValue, _ fields: [String: String], _ place: String) throws(IngestError) -> Void
+        _ body: (JSONValue, _ fields: [String: String], _ location: String) throws(IngestError) -> Void
     ) throws(IngestError) {
         try visit(root, steps[...], [:], "", body)
     }
@@ -54,24 +54,24 @@ struct MappingPath: Hashable, Sendable {
         _ value: JSONValue,
         _ steps: ArraySlice<Step>,
         _ fields: [String: String],
-        _ place: String,
+        _ location: String,
         _ body: (JSONValue, [String: String], String) throws(IngestError) -> Void
     ) throws(IngestError) {
-        guard let step = steps.first else { return try body(value, fields, place) }
+        guard let step = steps.first else { return try body(value, fields, location) }
         let rest = steps.dropFirst()
-        let prefix = place.isEmpty ? "" : place + "."
+        let prefix = location.isEmpty ? "" : location + "."
         switch step {
         case .member(let name):
             if let inner = value.member(named: name) { try visit(inner, rest, fields, prefix + name, body) }
         case .members(let pattern):
             for (name, inner) in value.members {
                 let name = String(decoding: name, as: UTF8.self)
-                guard let taken = pattern.values(in: name) else { continue }
-                try visit(inner, rest, fields.merging(taken) { _, new in new }, prefix + name, body)
+                guard let matched = pattern.values(in: name) else { continue }
+                try visit(inner, rest, fields.merging(matched) { _, new in new }, prefix + name, body)
             }
         case .elements:
             for (index, inner) in value.elements.enumerated() {
-                try visit(inner, rest, fields, "\(place)[\(index)]", body)
+                try visit(inner, rest, fields, "\(location)[\(index)]", body)
             }
         }
     }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Names of apps by id, which some collectors keep in a file of their own.
+/// App names by id, which some collectors keep in a separate file.
 public struct NameRegistry: Sendable {
     struct Name: Sendable {
         var name: String?
@@ -9,16 +9,16 @@ public struct NameRegistry: Sendable {
 
     private var names: [String: Name] = [:]
 
-    /// An app's name, `nil` for one that the registry does not know.
+    /// Returns an app's name and developer, or `nil` if the registry doesn't contain the app.
     func name(of id: String) -> Name? { names[id] }
 
     /// - Parameters:
-    ///   - name: where the name is in an app's object.
-    ///   - developer: where the developer is.
+    ///   - name: Path to the name in an app's object.
+    ///   - developer: Path to the developer.
     init(_ document: Document, name: MappingPath, developer: MappingPath?) throws(IngestError) {
         try JSONBody.read(document) { root throws(IngestError) in
             guard root.kind == .object else {
-                throw IngestError(document.origin, "is \(root.kind.rawValue) and not an object of apps by id")
+                throw IngestError(document.origin, "expected an object of apps by id, found \(root.kind.rawValue)")
             }
             for (id, app) in root.members {
                 names[String(decoding: id, as: UTF8.self)] = Name(
