@@ -4,33 +4,33 @@ import Foundation
     import Glibc
 #endif
 
-/// A program that was started to be read from. It ends with this value at the latest.
+/// A child process whose output is read. It's killed when this value goes out of scope.
 ///
-/// Not Foundation's `Process`: that needs threads to read two pipes at once, and a pipe's reader that goes away kills
-/// by a signal. Here words on standard error go into a file without a name, and input comes from one.
+/// Foundation's `Process` would need threads to read two pipes at once, and writing to a closed pipe would raise
+/// SIGPIPE. Here standard error goes to an unlinked temporary file, and input comes from one.
 struct ChildProcess: ~Copyable {
-    /// Where its standard output is read.
+    /// The descriptor for reading standard output.
     let output: Int32
     private let errors: Int32
     private let identifier: pid_t
 
-    /// Starts a program that is found on the `PATH` of `environment`, in whole paths only.
+    /// Starts a program from the absolute folders in the `PATH` of `environment`.
     ///
     /// - Parameters:
-    ///   - arguments: the program's name first. No shell sees them.
-    ///   - input: what it reads, all of it; it is written to a file first.
-    /// - Throws: the number of the system's error.
+    ///   - arguments: The program's name and its arguments, without a shell.
+    ///   - input: The complete standard input, which is written to a file first.
+    /// - Throws: The system error.
     init(_ arguments: [String], environment: [String: String], input: [UInt8] = []) throws(SystemError) {
-        let inputFile = try Self.namelessFile(holding: input)
+        let inputFile = try Self.unlinkedFile(containing: input)
         defer { close(inputFile) }
-        let errorFile = try Self.namelessFile(holding: [])
+        let errorFile = try Self.unlinkedFile(containing: [])
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else {
             let error = SystemError.last
             close(errorFile)
             throw error
         }
-        // Another child that is started at this moment must not hold our end open.
+        // Other children that start concurrently must not inherit our end.
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         var child: pid_t = 0
         let code = Self.spawn(&child, arguments, environment, descriptors: [inputFile, ends[1], errorFile])
@@ -52,10 +52,10 @@ struct ChildProcess: ~Copyable {
         _ = Self.wait(for: identifier)
     }
 
-    /// Waits for the end, and answers how it ended (0 is well) and what was said on standard error.
+    /// Waits for the process to exit and returns its wait status (0 is success) and its standard error.
     ///
-    /// What was not read of its output is lost.
-    consuming func finish() -> (status: Int32, words: String) {
+    /// Unread output is discarded.
+    consuming func finish() -> (status: Int32, errorText: String) {
         close(output)
         let status = Self.wait(for: identifier)
         var buffer = [UInt8](repeating: 0, count: 4096)
@@ -73,12 +73,12 @@ struct ChildProcess: ~Copyable {
         return status
     }
 
-    /// Starts a program, given by its whole path or found on the `PATH` of `environment`, in whole paths only.
+    /// Starts a program, given by its absolute path or found in the absolute folders of the `PATH` of `environment`.
     ///
     /// - Parameters:
-    ///   - descriptors: what it gets as standard input, output and error.
-    ///   - isOwnGroup: whether it leads a group of processes, so that what it starts can be ended with it.
-    /// - Returns: 0, or the number of the system's error.
+    ///   - descriptors: Its standard input, output and error.
+    ///   - isOwnGroup: Whether it leads a new process group, so that its children can be killed with it.
+    /// - Returns: 0, or the system's error number.
     static func spawn(
         _ child: inout pid_t,
         _ arguments: [String],
@@ -86,9 +86,9 @@ struct ChildProcess: ~Copyable {
         descriptors: [Int32],
         isOwnGroup: Bool = false
     ) -> Int32 {
-        let places = (environment["PATH"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
+        let folders = (environment["PATH"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
         let isPath = arguments[0].hasPrefix("/")
-        let candidates: [String] = isPath ? [arguments[0]] : places.map { "\($0)/\(arguments[0])" }
+        let candidates: [String] = isPath ? [arguments[0]] : folders.map { "\($0)/\(arguments[0])" }
         guard let program: String = candidates.first(where: { access($0, X_OK) == 0 }) else {
             return ENOENT
         }
@@ -108,7 +108,7 @@ struct ChildProcess: ~Copyable {
         for (target, descriptor) in descriptors.enumerated() {
             posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(target))
         }
-        // What we do with signals is not the child's affair.
+        // The child must not inherit our signal handling.
         var signals = sigset_t()
         sigfillset(&signals)
         posix_spawnattr_setsigdefault(&attributes, &signals)
@@ -116,14 +116,14 @@ struct ChildProcess: ~Copyable {
         posix_spawnattr_setsigmask(&attributes, &signals)
         let group = isOwnGroup ? Int16(POSIX_SPAWN_SETPGROUP) : 0
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETSIGMASK) | group)
-        var words = arguments.map { strdup($0) } + [nil]
+        var argumentPointers = arguments.map { strdup($0) } + [nil]
         var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for pointer in words + variables { free(pointer) } }
-        return posix_spawn(&child, program, &actions, &attributes, &words, &variables)
+        defer { for pointer in argumentPointers + variables { free(pointer) } }
+        return posix_spawn(&child, program, &actions, &attributes, &argumentPointers, &variables)
     }
 
-    /// A file that is gone with its descriptor, to be read from its beginning.
-    private static func namelessFile(holding bytes: [UInt8]) throws(SystemError) -> Int32 {
+    /// Creates an unlinked temporary file that disappears with its descriptor, positioned at its beginning.
+    private static func unlinkedFile(containing bytes: [UInt8]) throws(SystemError) -> Int32 {
         let folder = FileManager.default.temporaryDirectory.path
         var name = Array("\(folder)/launchtop-XXXXXX".utf8CString)
         let file = mkstemp(&name)
@@ -146,12 +146,32 @@ struct ChildProcess: ~Copyable {
     }
 }
 
-/// An error by the system's number.
+/// A system error by number.
 struct SystemError: Error {
     let number: Int32
 
     static var last: SystemError { SystemError(number: errno) }
 
-    /// "No such file or directory".
-    var words: String { String(cString: strerror(number)) }
+    /// The system's description, in lower case: "no such file or directory".
+    var message: String {
+        let text = String(cString: strerror(number))
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
+
+    /// The same for an error of Foundation, such as one thrown by `FileHandle`.
+    static func message(of error: any Error) -> String {
+        let error = error as NSError
+        switch (error.domain, error.code) {
+        case (NSPOSIXErrorDomain, let code): return SystemError(number: Int32(code)).message
+        case (NSCocoaErrorDomain, CocoaError.fileReadNoPermission.rawValue): return SystemError(number: EACCES).message
+        case (NSCocoaErrorDomain, CocoaError.fileReadNoSuchFile.rawValue),
+            (NSCocoaErrorDomain, CocoaError.fileNoSuchFile.rawValue):
+            return SystemError(number: ENOENT).message
+        default:
+            guard let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError else {
+                return error.localizedDescription
+            }
+            return message(of: cause)
+        }
+    }
 }

@@ -5,17 +5,17 @@ import Synchronization
     import Glibc
 #endif
 
-/// The descriptor behind a watch, and what it told that nobody has taken yet.
+/// The inotify descriptor of a folder watch, and the pending events.
 final class FolderEvents: Sendable {
     private struct State {
-        /// `nil` when it is closed.
+        /// `nil` after it's closed.
         var descriptor: Int32?
-        /// Folders by the number that the system gave them; one may have been told under several names.
+        /// Folders by watch descriptor. A folder may have several paths.
         var folders: [Int32: Set<String>] = [:]
         var batch = FolderWatch.Batch()
-        /// Whether a signal is on its way.
-        var isSignalled = false
-        /// What wakes us; it holds this object until it is cancelled.
+        /// Whether a signal is scheduled.
+        var isSignaled = false
+        /// The event source, which retains this object until it's canceled.
         var source: (any DispatchSourceRead)?
     }
 
@@ -23,7 +23,7 @@ final class FolderEvents: Sendable {
 
     deinit { close() }
 
-    /// What came since this was asked last.
+    /// Returns the events since the last call.
     func take() -> FolderWatch.Batch {
         state.withLock { state in
             defer { state.batch = FolderWatch.Batch() }
@@ -42,9 +42,8 @@ final class FolderEvents: Sendable {
         init(_ folders: [String]) throws(IngestError) {
             let descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
             guard descriptor >= 0 else {
-                let reason =
-                    errno == EMFILE ? "the system's limit of watches is reached" : String(cString: strerror(errno))
-                throw IngestError(folders.first ?? "folders", "cannot be watched: \(reason)")
+                let reason = errno == EMFILE ? "the limit of inotify instances is reached" : SystemError.last.message
+                throw IngestError(folders.first ?? "folders", "cannot watch folder: \(reason)")
             }
             state = Mutex(State(descriptor: descriptor))
             for folder in folders {
@@ -54,50 +53,49 @@ final class FolderEvents: Sendable {
         }
 
         private static func watch(_ folder: String, with descriptor: Int32) throws(IngestError) -> Int32 {
-            if let name = network(of: folder) {
-                throw IngestError(folder, "lies on \(name), whose changes nobody tells; it must be looked at again")
+            if let name = networkFileSystem(of: folder) {
+                throw IngestError(folder, "cannot watch folder: \(name) is a network file system without change events")
             }
             let kinds =
                 IN_CLOSE_WRITE | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF
                 | IN_ONLYDIR
             let number = inotify_add_watch(descriptor, folder, UInt32(bitPattern: kinds))
             guard number >= 0 else {
-                let reason =
-                    errno == ENOSPC
-                    ? "the system's limit of watched folders is reached" : String(cString: strerror(errno))
-                throw IngestError(folder, "cannot be watched: \(reason)")
+                let reason = errno == ENOSPC ? "the limit of inotify watches is reached" : SystemError.last.message
+                throw IngestError(folder, "cannot watch folder: \(reason)")
             }
             return number
         }
 
-        /// The kind of file system that a folder lies on, where inotify does not see what others do in it.
-        private static func network(of folder: String) -> String? {
+        /// Returns the type of a folder's file system if it's a network file system, where inotify misses remote changes.
+        private static func networkFileSystem(of folder: String) -> String? {
             var state = stat()
             guard stat(folder, &state) == 0,
                 let mounts = FileManager.default.contents(atPath: "/proc/self/mountinfo")
             else { return nil }
             let device = "\((state.st_dev >> 8) & 0xFFF):\((state.st_dev & 0xFF) | ((state.st_dev >> 12) & 0xFFF00))"
-            // "36 35 98:0 /root /place options - kind device options", see proc(5).
+            // "36 35 98:0 /root /mountpoint options - type device options", see proc(5).
             for line in String(decoding: mounts, as: UTF8.self).split(separator: "\n") {
-                let words = line.split(separator: " ")
-                guard words.count > 2, words[2] == device, let mark = words.firstIndex(of: "-"), mark + 1 < words.count
+                let fields = line.split(separator: " ")
+                guard fields.count > 2, fields[2] == device, let dash = fields.firstIndex(of: "-"),
+                    dash + 1 < fields.count
                 else { continue }
-                let kind = words[mark + 1]
+                let kind = fields[dash + 1]
                 let isRemote = ["nfs", "cifs", "smb", "9p", "ceph", "afs", "fuse."].contains { kind.hasPrefix($0) }
                 return isRemote ? String(kind) : nil
             }
             return nil
         }
 
-        /// A signal for each time that something is to be taken; it ends when the last folder is lost.
-        func signals(settling: Duration) -> AsyncStream<Void> {
+        /// Returns a stream that signals pending events. It ends when the last folder is gone.
+        func signals(debounce: Duration) -> AsyncStream<Void> {
             let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
             continuation.onTermination = { [self] _ in stop() }
             state.withLock { state in
                 guard let descriptor = state.descriptor else { return }
                 let queue = DispatchQueue(label: "folder-watch")
                 let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
-                source.setEventHandler { [self] in gather(on: queue, settling: settling, continuation) }
+                source.setEventHandler { [self] in collect(on: queue, debounce: debounce, continuation) }
                 source.setCancelHandler { [self] in close() }
                 state.source = source
                 source.resume()
@@ -112,30 +110,30 @@ final class FolderEvents: Sendable {
             }
         }
 
-        /// Takes what came, and signals it when it has settled; at the end at once.
-        private func gather(
+        /// Collects events and signals them after the debounce interval, or immediately at the end.
+        private func collect(
             on queue: DispatchQueue,
-            settling: Duration,
+            debounce: Duration,
             _ continuation: AsyncStream<Void>.Continuation
         ) {
-            if gather() {
+            if collect() {
                 continuation.yield()
-                // Its termination stops the source.
+                // Finishing the stream stops the source.
                 return continuation.finish()
             }
             let isFirst = state.withLock { state in
-                defer { state.isSignalled = true }
-                return !state.isSignalled
+                defer { state.isSignaled = true }
+                return !state.isSignaled
             }
             guard isFirst else { return }
-            queue.asyncAfter(deadline: .now() + .nanoseconds(Int(settling / .nanoseconds(1)))) { [self] in
-                state.withLock { $0.isSignalled = false }
+            queue.asyncAfter(deadline: .now() + .nanoseconds(Int(debounce / .nanoseconds(1)))) { [self] in
+                state.withLock { $0.isSignaled = false }
                 continuation.yield()
             }
         }
 
-        /// Reads what the system has to tell; whether no folder is left.
-        private func gather() -> Bool {
+        /// Reads pending events and returns whether no folder is left.
+        private func collect() -> Bool {
             var buffer = [UInt8](repeating: 0, count: 1 << 16)
             return state.withLock { state in
                 guard let descriptor = state.descriptor else { return true }
@@ -148,25 +146,25 @@ final class FolderEvents: Sendable {
             }
         }
 
-        /// Whether a name that is new leads to what was there already. What is just being written is told when it is done.
+        /// Whether a new name is a link to an existing file. Files being written are reported when they are closed.
         private static func isLink(_ path: String) -> Bool {
             var status = stat()
             return lstat(path, &status) == 0 && (status.st_mode & S_IFMT == S_IFLNK || status.st_nlink > 1)
         }
 
-        /// Takes events: number, kinds, cookie and length of the name, 32 bits each, and the name filled up with zeros.
+        /// Parses events: watch descriptor, mask, cookie and name length with 32 bits each, then the zero-padded name.
         private static func take(_ bytes: ArraySlice<UInt8>, into state: inout State) {
             var rest = bytes
             while rest.count >= 16 {
-                let words = rest.withUnsafeBytes { raw in
+                let header = rest.withUnsafeBytes { raw in
                     (0..<4).map { raw.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self) }
                 }
-                let name = rest.dropFirst(16).prefix(Int(words[3])).prefix { $0 != 0 }
-                rest = rest.dropFirst(16 + Int(words[3]))
-                let kinds = Int32(bitPattern: words[1])
-                let number = Int32(bitPattern: words[0])
+                let name = rest.dropFirst(16).prefix(Int(header[3])).prefix { $0 != 0 }
+                rest = rest.dropFirst(16 + Int(header[3]))
+                let kinds = Int32(bitPattern: header[1])
+                let number = Int32(bitPattern: header[0])
                 if kinds & IN_Q_OVERFLOW != 0 {
-                    state.batch.lookAgain()
+                    state.batch.requireRescan()
                 } else if kinds & (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED) != 0 {
                     state.batch.lost.formUnion(state.folders.removeValue(forKey: number) ?? [])
                 } else if kinds & IN_ISDIR == 0, !name.isEmpty {
@@ -180,9 +178,9 @@ final class FolderEvents: Sendable {
         }
     #else
         init(_ folders: [String]) throws(IngestError) {
-            throw IngestError(folders.first ?? "folders", "cannot be watched: this system has no inotify")
+            throw IngestError(folders.first ?? "folders", "cannot watch folder: no inotify on this system")
         }
 
-        func signals(settling: Duration) -> AsyncStream<Void> { AsyncStream { $0.finish() } }
+        func signals(debounce: Duration) -> AsyncStream<Void> { AsyncStream { $0.finish() } }
     #endif
 }

@@ -1,35 +1,35 @@
 import Foundation
 
-/// Tells what changes in folders, as it happens, by inotify.
+/// A sequence of changes in folders, from inotify.
 ///
-/// Begin the watch first and list the folders after: what comes in between is then told, and nothing is missed. Where
-/// there is no inotify, or where it would see nothing, `init` throws and the caller looks again from time to time.
+/// Create the watch before listing the folders, so that no change is missed. If inotify isn't available or wouldn't
+/// report changes, `init` throws, and the caller has to rescan periodically.
 ///
-/// A watch is read once. It ends when its last folder is gone, when the reading task is cancelled, or when watch and
-/// iterator are let go; its descriptor is closed then. No thread waits for it.
+/// The sequence supports a single iteration. It ends and closes its descriptor when the last folder is gone, the task is
+/// canceled, or the watch and its iterator are released. Waiting doesn't block a thread.
 public struct FolderWatch: AsyncSequence, Sendable {
-    /// What changed since the last batch.
+    /// The changes since the last batch.
     public struct Batch: Hashable, Sendable {
-        /// Names of files that were written, moved or deleted, by folder as it was told.
+        /// Names of files that were written, moved or deleted, by folder path.
         public var names: [String: Set<String>] = [:]
-        /// Whether more changed than is known: everything is to be looked at again.
-        public var isEverything = false
-        /// Folders that are gone or were moved, of which nothing is told from now on.
+        /// Whether events were dropped, so that the folders must be rescanned.
+        public var needsRescan = false
+        /// Folders that were deleted or moved, and aren't watched anymore.
         public var lost: Set<String> = []
 
-        /// Most names that are kept; with more, everything is to be looked at again.
+        /// Maximum number of names; with more, the folders must be rescanned.
         public static let nameLimit = 10_000
 
-        var isEmpty: Bool { names.isEmpty && !isEverything && lost.isEmpty }
+        var isEmpty: Bool { names.isEmpty && !needsRescan && lost.isEmpty }
 
         mutating func add(_ name: String, in folder: String) {
-            guard !isEverything else { return }
+            guard !needsRescan else { return }
             names[folder, default: []].insert(name)
-            if names.values.reduce(0, { $0 + $1.count }) > Self.nameLimit { lookAgain() }
+            if names.values.reduce(0, { $0 + $1.count }) > Self.nameLimit { requireRescan() }
         }
 
-        mutating func lookAgain() {
-            isEverything = true
+        mutating func requireRescan() {
+            needsRescan = true
             names = [:]
         }
     }
@@ -38,7 +38,7 @@ public struct FolderWatch: AsyncSequence, Sendable {
         var signals: AsyncStream<Void>.AsyncIterator
         let queue: FolderEvents
 
-        /// The next batch, never an empty one; `nil` behind the last.
+        /// Returns the next non-empty batch, or `nil` at the end.
         public mutating func next() async -> Batch? {
             while await signals.next(isolation: #isolation) != nil {
                 let batch = queue.take()
@@ -53,13 +53,13 @@ public struct FolderWatch: AsyncSequence, Sendable {
     private let events: FolderEvents
 
     /// - Parameters:
-    ///   - folders: at least one.
-    ///   - settling: for how long changes are gathered from the first of them on.
-    /// - Throws: where a folder cannot be watched: it is none, it lies on a network, the system's limit is reached, or
-    ///   this system has no inotify.
-    public init(_ folders: [String], settling: Duration = .milliseconds(100)) throws(IngestError) {
+    ///   - folders: At least one folder.
+    ///   - debounce: How long changes are collected after the first one.
+    /// - Throws: An error if a path isn't a folder or is on a network file system, a system limit is reached, or inotify
+    ///   isn't available.
+    public init(_ folders: [String], debounce: Duration = .milliseconds(100)) throws(IngestError) {
         events = try FolderEvents(folders)
-        signals = events.signals(settling: settling)
+        signals = events.signals(debounce: debounce)
     }
 
     public func makeAsyncIterator() -> AsyncIterator {

@@ -2,40 +2,40 @@ import Foundation
 import Market
 
 extension GitHistory {
-    /// Gives the contents of versions, in their order, one at a time; the same content in two commits is given twice,
-    /// for it was true at both times.
+    /// Calls `body` with the content of each version in order. Content that occurs in two commits is delivered twice,
+    /// because it was current at both times.
     ///
     /// - Parameters:
     ///   - versions: as `versions()` found them.
-    ///   - limit: the most bytes of one. What is larger is refused, and the next is read.
-    ///   - body: called with each; a failure is that version's own.
-    /// - Throws: what `body` throws, or what git says where it stops in the middle.
+    ///   - limit: Maximum size of a version, in bytes. Larger ones are delivered as failures.
+    ///   - body: Called with each document, or the error for that version.
+    /// - Throws: An error from `body`, or git's error if it ends early.
     public func forEachDocument(
         of versions: [Version],
         limit: Int = SnapshotDecoder.bodyLimit,
         _ body: (Result<Document, IngestError>) throws(IngestError) -> Void
     ) throws(IngestError) {
-        let wanted = versions.filter { $0.size <= limit }
+        let readable = versions.filter { $0.size <= limit }
         let child = try Self.start(
             ["cat-file", "--batch"],
             in: folder,
             environment: environment,
-            input: Self.names(of: wanted),
+            input: Self.names(of: readable),
             origin: path
         )
         var reader = PipeReader(child.output)
         for version in versions {
             guard version.size <= limit else {
-                let problem = "has \(version.size) bytes, more than the \(limit) that are read"
+                let problem = "size of \(version.size) bytes exceeds the limit of \(limit)"
                 try body(.failure(IngestError(version.label, problem)))
                 continue
             }
             guard let head = reader.bytes(upTo: 0x0A) else { return try stop(child, at: version) }
             // "NAME blob SIZE", or "NAME missing".
-            let words = String(decoding: head, as: UTF8.self).split(separator: " ")
-            guard words.count == 3, words[1] == "blob", let size = Int(words[2]), size <= limit else {
-                guard words.last == "missing" else { return try stop(child, at: version) }
-                try body(.failure(IngestError(version.label, "its content is missing in the repository")))
+            let fields = String(decoding: head, as: UTF8.self).split(separator: " ")
+            guard fields.count == 3, fields[1] == "blob", let size = Int(fields[2]), size <= limit else {
+                guard fields.last == "missing" else { return try stop(child, at: version) }
+                try body(.failure(IngestError(version.label, "content is missing from the repository")))
                 continue
             }
             guard let content = reader.data(count: size), reader.data(count: 1) != nil else {
@@ -48,6 +48,6 @@ extension GitHistory {
 
     private func stop(_ child: consuming ChildProcess, at version: Version) throws(IngestError) {
         try Self.end(child, origin: path)
-        throw IngestError(version.label, "git stopped in the middle of the history")
+        throw IngestError(version.label, "git exited before sending this version")
     }
 }

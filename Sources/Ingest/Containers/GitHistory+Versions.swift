@@ -2,11 +2,11 @@ import Foundation
 import Market
 
 extension GitHistory {
-    /// All versions, oldest first, with those of side branches that were merged. A deletion is no version; of a merge
-    /// only what differs from all its parents is one.
+    /// Returns all versions, oldest first, including those of merged branches. Deletions aren't versions. In a merge, only
+    /// files that differ from all parents are.
     ///
-    /// - Throws: where the path never was in the history, or git fails.
-    /// - Complexity: git walks through the whole history; memory grows by some 300 bytes with each version.
+    /// - Throws: An error if the path isn't in the history, or git fails.
+    /// - Complexity: O(history); about 300 bytes of memory per version.
     public func versions() throws(IngestError) -> [Version] {
         let child = try Self.start(
             [
@@ -22,20 +22,20 @@ extension GitHistory {
         )
         var reader = PipeReader(child.output)
         var parser = LogParser()
-        while parser.versions.count <= Self.versionLimit, let token = reader.bytes(upTo: 0) { parser.take(token) }
+        while parser.versions.count <= Self.versionLimit, let token = reader.bytes(upTo: 0) { parser.add(token) }
         guard parser.versions.count <= Self.versionLimit else {
-            throw IngestError(path, "has more than the \(Self.versionLimit) versions that are read")
+            throw IngestError(path, "history exceeds the limit of \(Self.versionLimit) versions")
         }
         try Self.end(child, origin: path)
-        guard parser.sawCommit else { throw IngestError(path, "never was in the history of its repository") }
+        guard parser.sawCommit else { throw IngestError(path, "not found in the history of the git repository") }
         guard !parser.versions.isEmpty else {
-            throw IngestError(path, "never was an ordinary file in the history of its repository")
+            throw IngestError(path, "not a regular file in the history of the git repository")
         }
         return try sized(parser.versions)
     }
 
-    /// Asks for the sizes. What is missing in the repository, as in a partial clone, has the size 0 and is told when
-    /// it is read.
+    /// Adds the sizes. A version that is missing from the repository, as in a partial clone, gets the size 0 and causes an
+    /// error when it's read.
     private func sized(_ versions: [Version]) throws(IngestError) -> [Version] {
         let child = try Self.start(
             ["cat-file", "--batch-check=%(objectsize)"],
@@ -57,17 +57,17 @@ extension GitHistory {
     static func names(of versions: [Version]) -> [UInt8] { versions.flatMap { Array($0.blob.utf8) + [0x0A] } }
 }
 
-/// Takes the output of `git log --raw -z`: for each commit its name and time, and for each file in it a line of modes
-/// and names of contents, then its path.
+/// Parses the output of `git log --raw -z`: for each commit its hash and time, and for each file in it a line of modes and
+/// blob hashes, then its path.
 private struct LogParser {
     private(set) var versions: [GitHistory.Version] = []
     private(set) var sawCommit = false
     private var commit = ""
     private var time = Timestamp(seconds: 0)
-    /// The content whose path comes next; "" where it is none that is read.
+    /// The blob whose path comes next; empty if it's skipped.
     private var pending: String?
 
-    mutating func take(_ token: [UInt8]) {
+    mutating func add(_ token: [UInt8]) {
         let text = String(decoding: token, as: UTF8.self)
         if let blob = pending {
             pending = nil
@@ -79,21 +79,21 @@ private struct LogParser {
         if line.hasPrefix(":") {
             pending = Self.blob(line)
         } else if line.hasPrefix("commit ") {
-            let words = line.split(separator: " ")
-            guard words.count == 3, let seconds = Int64(words[2]) else { return }
+            let fields = line.split(separator: " ")
+            guard fields.count == 3, let seconds = Int64(fields[2]) else { return }
             sawCommit = true
-            commit = String(words[1])
+            commit = String(fields[1])
             time = Timestamp(seconds: seconds)
         }
     }
 
-    /// `:100644 100644 OLD NEW M`, and for a merge `::` with a mode and a name for each parent.
+    /// Returns the new blob of `:100644 100644 OLD NEW M`, or of a merge, which has `::` with a mode and hash per parent.
     private static func blob(_ line: Substring) -> String {
         let parents = line.prefix { $0 == ":" }.count
-        let words = line.dropFirst(parents).split(separator: " ")
-        guard words.count == 2 * (parents + 1) + 1 else { return "" }
-        // Ordinary files; no links, no repositories in the repository, and no deletions.
-        guard words[parents].hasPrefix("100") else { return "" }
-        return String(words[2 * parents + 1])
+        let fields = line.dropFirst(parents).split(separator: " ")
+        guard fields.count == 2 * (parents + 1) + 1 else { return "" }
+        // Regular files only: no links, submodules or deletions.
+        guard fields[parents].hasPrefix("100") else { return "" }
+        return String(fields[2 * parents + 1])
     }
 }

@@ -1,46 +1,47 @@
 import Foundation
 public import Market
 
-/// Every version of a file, or of the files in a folder, in the history of a git repository: without a checkout,
-/// through the `git` program, and without running anything that the repository names.
+/// The versions of a file, or of the files in a folder, in the history of a git repository.
 ///
-/// Described in `docs/formats/containers.md`.
+/// Uses the `git` program, without a checkout and without running commands that the repository configures. See
+/// `docs/formats/containers.md`.
 public struct GitHistory: Sendable {
-    /// A file as a commit left it.
+    /// A file at a commit.
     public struct Version: Hashable, Sendable {
-        /// The commit's full name, in hexadecimal digits.
+        /// The full commit hash.
         public var commit: String
-        /// When it was committed.
+        /// The commit time.
         public var time: Timestamp
-        /// From the top of the repository. Untrusted.
+        /// The path from the top of the repository. Untrusted.
         public var path: String
-        /// The content's full name, in hexadecimal digits.
+        /// The full hash of the content.
         public var blob: String
-        /// In bytes.
+        /// Size in bytes.
         public var size: Int
 
-        /// `data/2026-03-10.json@1a2b3c4`, as errors name it.
-        public var label: String { "\(UntrustedText.label(path))@\(commit.prefix(7))" }
+        /// The name used in errors: `data/2026-03-10.json@1a2b3c4`.
+        public var label: String { "\(UntrustedText.sanitizedPath(path))@\(commit.prefix(7))" }
     }
 
-    /// Most versions that are read.
+    /// Maximum number of versions.
     public static let versionLimit = 1_000_000
 
-    /// As it was told.
+    /// The path that was passed to the initializer.
     public let path: String
-    /// What is to be known of the history: that it is cut.
+    /// Warnings about the history, such as that it's incomplete.
     public let warnings: [IngestError]
-    /// The nearest folder that there is, and the way from it.
+    /// The nearest existing folder, and the relative path from it.
     let folder: String
     let name: String
     let environment: [String: String]
 
-    /// Finds the repository that `path` is in. The path itself need not be there any more.
+    /// Finds the repository that contains `path`, which may have been deleted.
     ///
     /// - Parameters:
-    ///   - path: a file, a folder, or a repository without files (`x.git`) and what is in it.
-    ///   - environment: this program's own where `nil`; of it `PATH`, `HOME`, `XDG_CONFIG_HOME` and `TMPDIR` are given to git, and nothing else.
-    /// - Throws: where there is no git, no repository, or git refuses it; in git's words.
+    ///   - path: A file, a folder, or a bare repository (`x.git`) with a path in it.
+    ///   - environment: The environment (default: this process's). Only `PATH`, `HOME`, `XDG_CONFIG_HOME` and `TMPDIR` are
+    ///     passed to git.
+    /// - Throws: An error if git isn't installed, there is no repository, or git fails; with git's message.
     public init(
         path: String,
         environment: [String: String]? = nil
@@ -59,28 +60,28 @@ public struct GitHistory: Sendable {
         }
         self.folder = folder.path
         name = rest.isEmpty ? "." : rest.joined(separator: "/")
-        let answer = try Self.lines(
+        let output = try Self.lines(
             of: ["rev-parse", "--is-shallow-repository", "--is-inside-git-dir", "--is-bare-repository"],
             in: folder.path,
             environment: self.environment,
             origin: path
         )
-        guard answer.count == 3 else { throw IngestError(path, "git does not say what repository it is in") }
-        if answer[1] == "true", answer[2] != "true" {
-            throw IngestError(path, "is inside the folder in which git keeps its own; name the one above it")
+        guard output.count == 3 else { throw IngestError(path, "unexpected output of git rev-parse") }
+        if output[1] == "true", output[2] != "true" {
+            throw IngestError(path, "path is inside a .git folder; use the folder above it")
         }
         warnings =
-            answer[0] == "true"
+            output[0] == "true"
             ? [
                 IngestError(
                     path,
-                    "the repository is a shallow clone: its history is cut, and older versions are missing"
+                    "shallow clone: older versions are missing; run git fetch --unshallow to get them"
                 )
             ]
             : []
     }
 
-    /// Runs git for a few lines.
+    /// Runs git and returns the first lines of its output.
     static func lines(
         of arguments: [String],
         in folder: String,
@@ -97,7 +98,7 @@ public struct GitHistory: Sendable {
         return lines
     }
 
-    /// Starts git in the folder.
+    /// Starts git in a folder.
     static func start(
         _ arguments: [String],
         in folder: String,
@@ -106,33 +107,39 @@ public struct GitHistory: Sendable {
         origin: String
     ) throws(IngestError) -> ChildProcess {
         do throws(SystemError) {
-            return try ChildProcess(["git", "-C", folder] + guards + arguments, environment: environment, input: input)
+            let command = ["git", "-C", folder] + safetyOptions + arguments
+            return try ChildProcess(command, environment: environment, input: input)
         } catch {
             if error.number == ENOENT {
-                throw IngestError(origin, "its history cannot be read: there is no git program on this machine")
+                throw IngestError(origin, "cannot read history: git not found in PATH; install git")
             }
-            throw IngestError(origin, "its history cannot be read: git cannot be started: \(error.words)")
+            throw IngestError(origin, "cannot read history: cannot start git: \(error.message)")
         }
     }
 
-    /// Waits for git's end.
+    /// Waits for git to exit.
     ///
-    /// - Throws: git's own words, where it did not end well.
+    /// - Throws: Git's error message if it failed.
     static func end(_ child: consuming ChildProcess, origin: String) throws(IngestError) {
-        let (status, words) = child.finish()
+        let (status, errorText) = child.finish()
         guard status != 0 else { return }
-        let sentence = words.split(separator: "\n").prefix(4)
+        let message = errorText.split(separator: "\n").prefix(4)
             .map { $0.hasPrefix("fatal: ") ? $0.dropFirst(7) : $0 }
             .joined(separator: " ")
-        if sentence.hasPrefix("not a git repository") { throw IngestError(origin, "is in no git repository") }
+        if message.hasPrefix("not a git repository") { throw IngestError(origin, "not in a git repository") }
         throw IngestError(
             origin,
-            "git says: \(sentence.isEmpty ? "nothing, and ended with \(status)" : UntrustedText.words(sentence))"
+            "git failed: \(message.isEmpty ? Self.description(ofStatus: status) : UntrustedText.sanitized(message))"
         )
     }
 
-    /// What keeps a repository's own settings from running a program or asking a network.
-    private static let guards: [String] =
+    /// Describes a wait status: "exit code 2" or "signal 9".
+    private static func description(ofStatus status: Int32) -> String {
+        status & 0x7F == 0 ? "exit code \(status >> 8 & 0xFF)" : "signal \(status & 0x7F)"
+    }
+
+    /// Options that prevent the repository's configuration from running programs or accessing the network.
+    private static let safetyOptions: [String] =
         ["--no-pager", "--literal-pathspecs", "--no-replace-objects"]
         + [
             "core.fsmonitor=false", "core.hooksPath=/dev/null", "protocol.allow=never", "log.showSignature=false",

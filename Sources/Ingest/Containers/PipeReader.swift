@@ -4,7 +4,7 @@ import Foundation
     import Glibc
 #endif
 
-/// Reads a descriptor piece by piece: up to a mark, or so many bytes. Blocks its thread.
+/// Reads delimited or counted bytes from a descriptor. Blocks the thread.
 struct PipeReader {
     private let descriptor: Int32
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -13,16 +13,16 @@ struct PipeReader {
 
     init(_ descriptor: Int32) { self.descriptor = descriptor }
 
-    /// The bytes up to a mark, which is passed over; `nil` at the end, also where it comes before the mark.
+    /// Returns the bytes up to a delimiter, which is skipped, or `nil` if the input ends before it.
     ///
-    /// - Parameter limit: the most bytes; more answer `nil` too.
-    mutating func bytes(upTo mark: UInt8, limit: Int = 1 << 16) -> [UInt8]? {
+    /// - Parameter limit: Maximum number of bytes; returns `nil` if there are more.
+    mutating func bytes(upTo delimiter: UInt8, limit: Int = 1 << 16) -> [UInt8]? {
         var found: [UInt8] = []
         while fill() {
             let part = buffer[position..<end]
-            if let place = part.firstIndex(of: mark) {
-                found += buffer[position..<place]
-                position = place + 1
+            if let index = part.firstIndex(of: delimiter) {
+                found += buffer[position..<index]
+                position = index + 1
                 return found.count <= limit ? found : nil
             }
             found += part
@@ -32,7 +32,7 @@ struct PipeReader {
         return nil
     }
 
-    /// Exactly so many bytes, or `nil` where the end comes before.
+    /// Returns exactly `count` bytes, or `nil` if the input ends before.
     mutating func data(count: Int) -> Data? {
         var data = Data(capacity: count)
         while data.count < count {
@@ -44,7 +44,7 @@ struct PipeReader {
         return data
     }
 
-    /// Makes sure that a byte is there; `false` at the end.
+    /// Fills the buffer if it's empty, and returns `false` at the end of the input.
     private mutating func fill() -> Bool {
         guard position == end else { return true }
         var count = 0

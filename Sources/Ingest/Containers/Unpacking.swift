@@ -2,43 +2,43 @@ import CArchives
 public import Foundation
 import Market
 
-/// Reads the documents in a compressed file or an archive, one after another, without unpacking anything to disk.
+/// Reads the documents in a compressed file or an archive, without extracting anything to disk.
 ///
-/// Recognised by content: gzip, bzip2, xz and zstd, of one document or of a tar; tar; zip. One layer only: what is
-/// packed in what was packed is given as it is. Described in `docs/formats/containers.md`.
+/// Formats are detected by content: gzip, bzip2, xz and zstd of a single document or a tar; tar; zip. Nested archives are
+/// delivered as documents. See `docs/formats/containers.md`.
 public enum Unpacking {
-    /// How much a container may cost.
+    /// Resource limits for a container.
     public struct Limits: Hashable, Sendable {
-        /// Bytes of one document. What is larger is refused, and the next is read.
+        /// Maximum size of a document, in bytes. Larger ones are delivered as failures.
         public var entryBytes = 64 << 20
-        /// Entries, with those that are passed over.
+        /// Maximum number of entries, including skipped ones.
         public var entries = 1_000_000
-        /// Bytes that are unpacked in all, with those that are passed over.
+        /// Maximum decompressed size in bytes, including skipped entries.
         public var totalBytes = 8 << 30
 
         public init() {}
     }
 
-    /// What is unpacked.
+    /// A compressed file or archive.
     public enum Container: Sendable {
         case file(String)
         case bytes(Data)
     }
 
-    /// Whether bytes that begin like this are a container. The first 262 tell; fewer may not.
-    public static func recognises(_ start: some Sequence<UInt8>) -> Bool {
+    /// Whether a file with this beginning is a container. Needs the first 262 bytes.
+    public static func recognizes(_ start: some Sequence<UInt8>) -> Bool {
         let head = Array(start.prefix(512))
         return unpacking_recognises(head, head.count)
     }
 
-    /// Gives every document in a container, in its order; the memory of one is needed at a time.
+    /// Calls `body` with every document in a container, in order. Only one is in memory at a time.
     ///
-    /// Folders, links, devices and hidden files are passed over. A document that is larger than the limit, or that
-    /// cannot be unpacked, is given as a failure.
+    /// Folders, links, devices and hidden files are skipped. A document that exceeds the limit or can't be decompressed is
+    /// delivered as a failure.
     ///
-    /// - Parameter origin: the container's name; a document's is `NAME › ENTRY`.
-    /// - Throws: what `body` throws; else, where the container is none, damaged, cut short, or larger than the limits,
-    ///   a sentence that names the entry and the place. What was given before stands.
+    /// - Parameter origin: The container's name; documents are named `NAME › ENTRY`.
+    /// - Throws: An error from `body`, or one with the entry and position if the container is invalid, corrupt, truncated or
+    ///   exceeds the limits. Documents delivered before remain valid.
     public static func forEachEntry(
         of container: Container,
         origin: String,
@@ -49,9 +49,9 @@ public enum Unpacking {
         while let document = try documents.next() { try body(document) }
     }
 
-    /// What a gzip file of one document holds, or several such that follow one another.
+    /// Decompresses a gzip body, which may consist of several members.
     ///
-    /// - Parameter limit: the most bytes that it may unpack to.
+    /// - Parameter limit: Maximum decompressed size, in bytes.
     public static func body(of gzip: Data, origin: String, limit: Int) throws(IngestError) -> Data {
         let open = try OpenContainer(.bytes(gzip), origin: origin, totalLimit: limit)
         return try open.stream()

@@ -1,8 +1,8 @@
-/// Text from outside, made fit to stand in a sentence: names of entries, another program's words, a page's title.
+/// Sanitizes external text for messages: names of archive entries, output of other programs, page titles.
 enum UntrustedText {
-    /// One line without characters that move, hide or reverse, which are shown as `�`; of what is longer than `limit`
-    /// characters, the end is kept, where a path's own name is.
-    static func label(_ text: String, limit: Int = 200) -> String {
+    /// Returns a path as a single line, with control and formatting characters replaced by `�`. If it's longer than `limit`
+    /// characters, its end is kept, which contains the file name.
+    static func sanitizedPath(_ text: String, limit: Int = 200) -> String {
         var scalars = String.UnicodeScalarView()
         var count = 0
         for scalar in text.unicodeScalars.reversed() {
@@ -10,20 +10,21 @@ enum UntrustedText {
                 scalars.append("…")
                 break
             }
-            scalars.append(isFit(scalar) ? scalar : "\u{FFFD}")
+            scalars.append(isPrintable(scalar) ? scalar : "\u{FFFD}")
             count += 1
         }
         return String(String.UnicodeScalarView(scalars.reversed()))
     }
 
-    /// The same for words, of which the beginning is kept and runs of white space become one blank.
-    static func words(_ text: String, limit: Int = 300) -> String {
+    /// Returns text as a single line, with control and formatting characters replaced by `�` and white space collapsed. If
+    /// it's longer than `limit` characters, its beginning is kept.
+    static func sanitized(_ text: String, limit: Int = 300) -> String {
         let text = text.prefix(limit * 4).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let fit = text.unicodeScalars.prefix(limit).map { isFit($0) ? $0 : "\u{FFFD}" }
-        return String(String.UnicodeScalarView(fit)) + (text.unicodeScalars.count > limit ? "…" : "")
+        let printable = text.unicodeScalars.prefix(limit).map { isPrintable($0) ? $0 : "\u{FFFD}" }
+        return String(String.UnicodeScalarView(printable)) + (text.unicodeScalars.count > limit ? "…" : "")
     }
 
-    private static func isFit(_ scalar: Unicode.Scalar) -> Bool {
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: false
         default: true
