@@ -1,18 +1,18 @@
 import Foundation
 import Market
 
-/// App Store Connect's analytics report "App Downloads", standard or detailed. Described in `docs/formats/analytics-report.md`.
+/// App Store Connect's analytics report "App Downloads", standard or detailed. See `docs/formats/analytics-report.md`.
 enum AnalyticsReport {
-    /// Who counts. Not the sales report's name: the two count differently and must not be mixed.
+    /// The publisher. Differs from the sales report's name, because the two count differently and must not be mixed.
     static let source = "App Store Connect analytics"
     static let columns = ["Date", "App Apple Identifier", "Download Type", "Territory", "Counts"]
 
-    /// Whether the header is one of the analytics reports; every one of them names the app this way.
-    static func looksLike(_ start: TableStart) -> Bool { start.has("app apple identifier") }
+    /// Whether the header belongs to an analytics report. All of them have this column.
+    static func matches(_ start: TableStart) -> Bool { start.has("app apple identifier") }
 
-    /// - Throws: where it is another analytics report, or no row can be used.
+    /// - Throws: An error if it's another analytics report, or no row is valid.
     static func decode(_ document: Document) throws(IngestError) -> Decoded {
-        var table = try CSVTable(document, usual: CSVDialect.tab, quoting: .whereClosed)
+        var table = try CSVTable(document, usualSeparator: CSVDialect.tab, quoting: .lenient)
         try check(table.header, origin: document.origin)
         let columns = Columns(table.header)
         var sums = AnalyticsSums()
@@ -20,39 +20,39 @@ enum AnalyticsReport {
             try columns.add(row, to: &sums)
             return nil
         }
-        guard table.rowCount > 0, table.rowCount > table.faultCount else { throw table.nothingFound }
+        guard table.rowCount > 0, table.rowCount > table.skippedRowCount else { throw table.noRowsError }
         for (line, problem) in sums.unknownTypes { table.warn(line, problem) }
         let counts = sums.counts
         if counts.isEmpty {
-            table.warnings.add(at: nil, "has no downloads in its \(table.rowCount) rows, only updates and restores")
+            table.warnings.add(at: nil, "no downloads in \(table.rowCount) rows, only updates and restores")
         } else {
             if details.contains(where: table.header.names.contains) {
                 table.warnings.add(
                     at: nil,
-                    "is the detailed report, in which Apple leaves small rows out; the standard report's sums are complete"
+                    "detailed report: Apple omits small rows; use the standard report for complete totals"
                 )
             }
-            table.warnOfIncompleteSums()
-            table.warnOfCut(in: "Counts")
+            table.warnAboutIncompleteSums()
+            table.warnIfTruncated(in: "Counts")
         }
         return Decoded(counts: counts, warnings: table.warnings.list)
     }
 
-    /// Columns that only the detailed report has.
+    /// Columns of the detailed report only.
     private static let details = ["source info", "campaign", "page title"]
 
     private static func check(_ header: CSVHeader, origin: String) throws(IngestError) {
         guard header.names.contains("download type") else {
             throw IngestError(
                 origin,
-                at: header.place,
-                "this is another of App Store Connect's analytics reports; only \"App Downloads\" is read"
+                at: header.location,
+                "unsupported analytics report; only \"App Downloads\" is supported"
             )
         }
         try header.require(columns, origin: origin)
     }
 
-    /// What the columns of a row mean.
+    /// The columns that are read.
     private struct Columns {
         private let date, app, type, territory, counts: CSVHeader.Column
 
@@ -65,13 +65,13 @@ enum AnalyticsReport {
         }
 
         func add(_ row: CSVRow, to sums: inout AnalyticsSums) throws(RowError) {
-            let word = try row.text(type)
+            let typeName = try row.text(type)
             let metric: Metric
-            switch FoldedText.folded(word) {
+            switch FoldedText.folded(typeName) {
             case "firsttimedownload", "firsttimedownloads": metric = .downloads
             case "redownload", "redownloads": metric = .redownloads
             case "autoupdate", "manualupdate", "update", "restore": return
-            default: return sums.noteUnknown(type: word, line: row.record.line)
+            default: return sums.noteUnknown(type: typeName, line: row.record.line)
             }
             let key = AnalyticsSums.Key(
                 app: try row.parse(app) { text throws(InvalidText) in try AppID.parse(text, in: .appStore) },

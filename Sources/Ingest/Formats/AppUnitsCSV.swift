@@ -1,17 +1,17 @@
 import Foundation
 import Market
 
-/// App Store Connect's web export of "App Units" by day. Described in `docs/formats/app-units-csv.md`.
+/// App Store Connect's web export of "App Units" by day. See `docs/formats/app-units-csv.md`.
 ///
-/// It begins with lines `Name`, `Start Date` and `End Date`, and doesn't say which app's id it is.
+/// The file begins with the lines `Name`, `Start Date` and `End Date`, and doesn't contain the app's id.
 enum AppUnitsCSV {
-    /// Who counts. Not the analytics report's name: filters chosen on the page aren't in the file.
+    /// The publisher. Differs from the analytics report's name, because the file may be filtered without saying so.
     static let source = "App Store Connect web"
 
-    /// Most rows that are read: more days than any store is old.
+    /// Maximum number of rows, which is more days than any store has existed.
     private static let rowLimit = 20_000
 
-    static func looksLike(_ start: TableStart) -> Bool {
+    static func matches(_ start: TableStart) -> Bool {
         let first = start.names.first
         let isNamed = first == "name" && start.records.contains { ["start date", "end date"].contains($0.names.first) }
         let hasUnits = start.records.contains { record in
@@ -20,31 +20,32 @@ enum AppUnitsCSV {
         return isNamed || first == "start date" || (hasUnits && (first == "name" || first == "date"))
     }
 
-    /// - Parameter app: whose figures they are, as `--app` says; by default the id in the file's name.
-    /// - Throws: where the app is unknown, where dates are ambiguous, or no row can be used.
+    /// - Parameter app: The app, from `--app` (default: the id in the file name).
+    /// - Throws: An error if the app is unknown, dates are ambiguous, or no row is valid.
     static func decode(_ document: Document, app: AppID?) throws(IngestError) -> Decoded {
-        var table = try CSVTable(document, quoting: .whereClosed) { $0.names.first == "date" && $0.count > 1 }
-        let app = if let app { app } else { try id(inNameOf: document.origin) }
+        var table = try CSVTable(document, quoting: .lenient) { $0.names.first == "date" && $0.count > 1 }
+        let app = if let app { app } else { try id(inFileName: document.origin) }
         guard app.store == .appStore else {
-            throw IngestError(document.origin, "\(app.text) isn't an App Store id; use the number with --app")
+            throw IngestError(document.origin, "invalid App Store id \(app.text); use the numeric id with --app")
         }
         let columns = try Column.all(of: table)
         var rows: [(date: String, line: Int, values: [(column: Int, value: Int64)])] = []
         let date = table.header.column("Date")
         table.forEachRow { row throws(RowError) in
-            guard rows.count < rowLimit else { throw RowError("more than \(rowLimit) days are not read") }
+            guard rows.count < rowLimit else { throw RowError("file exceeds the limit of \(rowLimit) days") }
             let text = try row.text(date)
             guard AppUnitsDates.isDate(text) else {
-                throw RowError("column Date: \"\(UntrustedText.words(text, limit: 40))\" isn't a date such as 3/31/26")
+                let shown = UntrustedText.sanitized(text, limit: 40)
+                throw RowError("column Date: invalid value \"\(shown)\"; expected a date such as 3/31/26")
             }
             var values: [(column: Int, value: Int64)] = []
             for (index, column) in columns.enumerated() {
-                values.append((index, try row.wholeNumber(column.place, in: Count.valueRange)))
+                values.append((index, try row.wholeNumber(column.column, in: Count.valueRange)))
             }
             rows.append((text, row.record.line, values))
             return nil
         }
-        guard !rows.isEmpty else { throw table.nothingFound }
+        guard !rows.isEmpty else { throw table.noRowsError }
         let dates = AppUnitsDates(
             rows.map { ($0.date, $0.line) },
             start: table.value(of: "start date"),
@@ -73,8 +74,8 @@ enum AppUnitsCSV {
         return Decoded(counts: counts.list, warnings: table.warnings.list)
     }
 
-    /// The one id in a file's name: digits behind `id`, else the only run of 9 to 19 digits.
-    private static func id(inNameOf origin: String) throws(IngestError) -> AppID {
+    /// Returns the id in a file name: digits after `id`, or the only run of 9 to 19 digits.
+    private static func id(inFileName origin: String) throws(IngestError) -> AppID {
         let name = Document.name(of: origin).lowercased()
         let words = name.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
         let named = words.filter { $0.hasPrefix("id") && $0.dropFirst(2).allSatisfy(\.isNumber) && $0.count > 2 }
@@ -85,19 +86,19 @@ enum AppUnitsCSV {
         }
         throw IngestError(
             origin,
-            "is App Store Connect's export of app units, which doesn't say the app's id; use --app ID, or put the id into "
-                + "the file's name, such as id1700000001-units.csv"
+            "missing app id: App Store Connect's export of App Units doesn't contain it; use --app ID, or put the id in "
+                + "the file name, such as id1700000001-units.csv"
         )
     }
 
     /// A column of counts.
     struct Column {
-        let place: CSVHeader.Column
+        let column: CSVHeader.Column
         let metric: Metric
-        /// Empty for the whole world.
+        /// Empty for worldwide counts.
         let storefronts: [Storefront]
 
-        /// The metric that a column of this name counts; `nil` for another one.
+        /// Returns the metric of a column, or `nil` if the column isn't read.
         static func metric(of name: String) -> Metric? {
             switch FoldedText.folded(name) {
             case "appunits", "firsttimedownload", "firsttimedownloads": .downloads
@@ -106,7 +107,7 @@ enum AppUnitsCSV {
             }
         }
 
-        /// The columns that are read. Other metrics are left out with a warning that names them.
+        /// Returns the columns that are read. Columns of other metrics are skipped.
         static func all(of table: borrowing CSVTable) throws(IngestError) -> [Column] {
             let names = table.header.names.enumerated().dropFirst()
             let preamble = table.preamble.flatMap { CSVHeader($0).names }
@@ -114,33 +115,34 @@ enum AppUnitsCSV {
                 names.contains { metric(of: $1) != nil } || preamble.contains { metric(of: $0) == .downloads }
             var columns: [Column] = []
             for (index, name) in names {
-                let place = CSVHeader.Column(name: name, index: index)
+                let column = CSVHeader.Column(name: name, index: index)
                 if let metric = metric(of: name) {
-                    columns.append(Column(place: place, metric: metric, storefronts: []))
+                    columns.append(Column(column: column, metric: metric, storefronts: []))
                 } else if let (metric, storefront) = part(name) {
-                    columns.append(Column(place: place, metric: metric, storefronts: [storefront]))
+                    columns.append(Column(column: column, metric: metric, storefronts: [storefront]))
                 } else if isOfUnits, let storefront = try? Storefront.parse(name) {
-                    columns.append(Column(place: place, metric: .downloads, storefronts: [storefront]))
+                    columns.append(Column(column: column, metric: .downloads, storefronts: [storefront]))
                 }
             }
             guard !columns.isEmpty else {
-                let found = names.map { "\"\(UntrustedText.words($0.element, limit: 40))\"" }.prefix(5)
+                let found = names.map { "\"\(UntrustedText.sanitized($0.element, limit: 40))\"" }.prefix(5)
                 throw IngestError(
                     table.origin,
-                    at: table.header.place,
-                    "has no column App Units, but \(found.joined(separator: ", ")); export the metric App Units"
+                    at: table.header.location,
+                    "missing column App Units (found \(found.joined(separator: ", "))); export the metric App Units"
                 )
             }
             return columns
         }
 
-        /// `App Units (Japan)`, `Japan App Units`, `Japan - App Units`: a metric of one storefront.
+        /// Returns the metric and storefront of a column such as `App Units (Japan)`, `Japan App Units` or
+        /// `Japan - App Units`.
         private static func part(_ name: String) -> (Metric, Storefront)? {
-            for word in ["app units", "first-time downloads", "redownloads"] {
-                guard let range = name.range(of: word), let metric = metric(of: word) else { continue }
+            for title in ["app units", "first-time downloads", "redownloads"] {
+                guard let range = name.range(of: title), let metric = metric(of: title) else { continue }
                 let rest = name[..<range.lowerBound] + name[range.upperBound...]
-                let place = rest.trimmingCharacters(in: .alphanumerics.inverted)
-                return (try? Storefront.parse(place)).map { (metric, $0) }
+                let country = rest.trimmingCharacters(in: .alphanumerics.inverted)
+                return (try? Storefront.parse(country)).map { (metric, $0) }
             }
             return nil
         }
@@ -148,7 +150,7 @@ enum AppUnitsCSV {
 }
 
 extension CSVTable {
-    /// The second field of the record before the header that begins with `name`.
+    /// Returns the value of a `name,value` line before the header.
     fileprivate func value(of name: String) -> String? {
         preamble.map { CSVHeader($0).names }.first { $0.first == name && $0.count > 1 }.map { $0[1] }
     }

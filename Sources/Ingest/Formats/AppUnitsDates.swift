@@ -1,21 +1,21 @@
 import Market
 
-/// The dates of App Store Connect's web export, `3/1/26`, of which the order of day and month must be found.
+/// The dates of App Store Connect's web export, such as `3/1/26`, whose order of day and month must be inferred.
 ///
-/// The United States' order is month, day, year; other languages put the day first. An order counts if every date exists in
-/// it, dates grow, and all are within the start and end that the file names. If both count, the one in which the rows are
-/// one day apart is right.
+/// US English puts the month first, other languages put the day first. An order is possible if it makes every date valid,
+/// the dates ascending, and all of them within the file's start and end. If both are possible, the one in which rows
+/// are one day apart is used.
 struct AppUnitsDates {
     private let texts: [String]
-    /// The line of each, from which it's seen how many rows were left out in between.
+    /// Line numbers, which show how many rows were skipped in between.
     private let lines: [Int]
     private let start: String?
     private let end: String?
 
     /// - Parameters:
-    ///   - rows: the rows' dates, in their order, each with its line.
-    ///   - start: the first day that the file names.
-    ///   - end: the last.
+    ///   - rows: The dates and line numbers in file order.
+    ///   - start: The file's start date.
+    ///   - end: The file's end date.
     init(_ rows: [(date: String, line: Int)], start: String?, end: String?) {
         texts = rows.map(\.date)
         lines = rows.map(\.line)
@@ -27,12 +27,12 @@ struct AppUnitsDates {
         case monthFirst, dayFirst
     }
 
-    /// Whether it is a date in any of the orders.
+    /// Whether a text is a date in either order.
     static func isDate(_ text: String) -> Bool { Order.allCases.contains { day(text, $0) != nil } }
 
-    /// The rows' days.
+    /// Returns the days in file order.
     ///
-    /// - Throws: where the order can't be found, or where rows aren't days.
+    /// - Throws: An error if the order can't be inferred, or rows cover more than a day.
     func days() throws(RowError) -> [Day] {
         var readings = Order.allCases.compactMap(days(in:))
         if readings.count == 2, readings[0] == readings[1] { readings.removeLast() }
@@ -42,46 +42,45 @@ struct AppUnitsDates {
             }
             guard daily.count == 1 else {
                 throw RowError(
-                    "the dates can be read as month/day/year and as day/month/year; export more days, or a range that "
-                        + "includes a day after the 12th"
+                    "ambiguous dates: month/day/year or day/month/year; export more days, or a range that includes a day "
+                        + "after the 12th"
                 )
             }
             readings = daily
         }
         guard let days = readings.first else {
-            let range = [start, end].compactMap { $0 }.map { UntrustedText.words($0, limit: 20) }.joined(
+            let range = [start, end].compactMap { $0 }.map { UntrustedText.sanitized($0, limit: 20) }.joined(
                 separator: " to "
             )
             throw RowError(
-                range.isEmpty
-                    ? "the dates don't grow from row to row" : "the dates don't grow from row to row within \(range)"
+                range.isEmpty ? "dates are not ascending" : "dates are not ascending within \(range)"
             )
         }
         try checkThatRowsAreDays(days)
         return days
     }
 
-    /// A row that stands for a week or a month must not be read as a day.
+    /// Rejects files with a row per week or month.
     private func checkThatRowsAreDays(_ days: [Day]) throws(RowError) {
         let steps = steps(days)
         if !steps.isEmpty, steps.allSatisfy({ $0.days > $0.lines }) {
-            throw RowError("the rows are more than a day apart; export the figures by day")
+            throw RowError("rows are more than a day apart; export daily figures")
         }
         guard steps.isEmpty, let start, let end else { return }
         let isOneDay = Order.allCases.contains {
             Self.day(start, $0) == Self.day(end, $0) && Self.day(start, $0) == days.first
         }
         guard isOneDay else {
-            throw RowError("there is one row for several days; export the figures by day")
+            throw RowError("one row covers several days; export daily figures")
         }
     }
 
-    /// How far it is from each row to the next.
+    /// The distance from each row to the next, in days and lines.
     private func steps(_ days: [Day]) -> [(days: Int, lines: Int)] {
         days.indices.dropLast().map { (days[$0].distance(to: days[$0 + 1]), lines[$0 + 1] - lines[$0]) }
     }
 
-    /// The days in one order; `nil` where they can't be in it.
+    /// The days in one order, or `nil` if it isn't possible.
     private func days(in order: Order) -> [Day]? {
         var days: [Day] = []
         for text in texts {
@@ -95,15 +94,15 @@ struct AppUnitsDates {
         return days
     }
 
-    /// `3/1/26`, `03/01/2026`; `1.3.26`, where the day always comes first; or `2026-03-01`, the same in every order.
+    /// Parses `3/1/26` or `03/01/2026` in the given order, `1.3.26` with the day first, or `2026-03-01`.
     private static func day(_ text: String, _ order: Order) -> Day? {
         if let day = Day(iso8601: text) { return day }
-        let words = text.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "." }
-        let parts = words.map { word -> Int? in
-            word.utf8.count <= 4 ? WholeNumber.digits(ArraySlice(word.utf8)).map { Int($0) } : nil
+        let fields = text.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "." }
+        let parts = fields.map { field -> Int? in
+            field.utf8.count <= 4 ? WholeNumber.digits(ArraySlice(field.utf8)).map { Int($0) } : nil
         }
         guard parts.count == 3, let first = parts[0], let second = parts[1], var year = parts[2] else { return nil }
-        let digits = words[2].utf8.count
+        let digits = fields[2].utf8.count
         guard digits == 2 || digits == 4 else { return nil }
         if digits == 2 { year += 2000 }
         return order == .monthFirst && !text.contains(".")

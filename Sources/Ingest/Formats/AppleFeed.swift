@@ -1,10 +1,10 @@
 import Market
 
-/// Apple's chart feeds as JSON: the current one (v2), the dead one before it (v1) and the legacy one.
+/// Apple's chart feeds as JSON: the current one (v2), its discontinued predecessor (v1) and the legacy RSS feed.
 ///
-/// The formats are described in `docs/formats/apple-feeds.md`.
+/// See `docs/formats/apple-feeds.md`.
 enum AppleFeed {
-    /// - Parameter feed: the value of the body's `feed`.
+    /// - Parameter feed: The value of the document's key `feed`.
     static func decode(_ feed: JSONValue, of document: Document) throws(IngestError) -> Decoded {
         let envelope =
             if let results = feed.member("results") {
@@ -18,57 +18,57 @@ enum AppleFeed {
     private static func decode(_ feed: Envelope, of document: Document) throws(IngestError) -> Decoded {
         if let problem = feed.entriesProblem { throw IngestError(document.origin, at: feed.path, problem) }
         let chart = try chart(of: feed.address, in: document)
-        guard !feed.entries.isEmpty else { throw IngestError(document.origin, at: feed.path, "has no entries") }
+        guard !feed.entries.isEmpty else { throw IngestError(document.origin, at: feed.path, "no entries") }
         guard let observedAt = document.observedAt(stamp: feed.updated) else {
-            throw IngestError(document.origin, at: "feed.updated", "is missing, so the time is unknown")
+            throw IngestError(document.origin, at: "feed.updated", "missing; the time of the snapshot is unknown")
         }
         var collector = EntryCollector(origin: document.origin, path: feed.path, store: .appStore)
-        var addresses = EntryAddresses()
+        var urls = EntryURLs()
         for (index, entry) in feed.entries.enumerated() {
             feed.add(entry, at: index, to: &collector)
-            addresses.note(feed.page(of: entry))
+            urls.add(feed.page(of: entry))
         }
-        // A request for a storefront that Apple doesn't know has been answered with another one's chart.
-        if let problem = addresses.disagreement(with: chart.storefront, of: "feed.id says") { collector.note(problem) }
+        // Apple has answered requests for an unknown storefront with another one's chart.
+        if let problem = urls.disagreement(with: chart.storefront, of: "feed.id says") { collector.note(problem) }
         return try collector.decoded(chart: chart, observedAt: observedAt, feedUpdated: feed.updated)
     }
 
-    /// The chart that a feed's address names.
+    /// Returns the chart that a feed's URL describes.
     static func chart(of address: String?, in document: Document) throws(IngestError) -> Chart {
         guard let address else {
-            throw IngestError(document.origin, at: "feed.id", "is missing, so the chart is unknown")
+            throw IngestError(document.origin, at: "feed.id", "missing; the chart is unknown")
         }
-        let quoted = "\"\(UntrustedText.words(address))\""
+        let quoted = "\"\(UntrustedText.sanitized(address))\""
         do throws(InvalidText) {
-            if let chart = try AppleAddress.chart(of: address) { return chart }
+            if let chart = try AppleFeedURL.chart(of: address) { return chart }
         } catch {
             throw IngestError(document.origin, at: "feed.id", "\(error.problem) (in \(quoted))")
         }
-        throw IngestError(document.origin, at: "feed.id", "\(quoted) does not name a chart")
+        throw IngestError(document.origin, at: "feed.id", "\(quoted) is not the URL of a chart")
     }
 }
 
-/// What is around the entries, in whichever of the three shapes.
+/// The fields around the entries, for any of the three formats.
 private struct Envelope {
     let address: String?
     let updated: Timestamp?
-    /// Where the entries are, as errors name it.
+    /// The path to the entries, for errors.
     let path: String
     let entries: [JSONValue]
     private(set) var entriesProblem: String?
     private let isFlat: Bool
 
-    /// v1 and v2: scalars are scalars, the entries are in `results`.
+    /// Reads v1 and v2, which have plain values and entries in `results`.
     init(flat feed: JSONValue, results: JSONValue) {
         isFlat = true
         address = feed.member("id")?.text
         updated = feed.member("updated")?.text.flatMap(FeedDate.timestamp)
         path = "feed.results"
         entries = Array(results.elements)
-        if results.kind != .list { entriesProblem = "is not a list" }
+        if results.kind != .list { entriesProblem = "expected an array" }
     }
 
-    /// Legacy: every scalar is an object with a `label`, and `entry` is a list, one object, or absent.
+    /// Reads the legacy format: every value is an object with a `label`, and `entry` is an array, an object or missing.
     init(legacy feed: JSONValue) {
         isFlat = false
         address = feed.member("id")?.member("label")?.text ?? Self.ownLink(of: feed)
@@ -78,7 +78,7 @@ private struct Envelope {
         entries = entry.map { $0.kind == .list ? Array($0.elements) : [$0] } ?? []
     }
 
-    /// The address of the link that is the feed's own; links are a list or one object.
+    /// Returns the URL of the link with `rel` = `self`; `link` is an array or an object.
     private static func ownLink(of feed: JSONValue) -> String? {
         guard let link = feed.member("link") else { return nil }
         let links = link.kind == .list ? Array(link.elements) : [link]
@@ -86,19 +86,21 @@ private struct Envelope {
             .member("href")?.text
     }
 
-    /// The address of an entry's page, which names the storefront.
+    /// Returns the URL of an entry's page, which contains the storefront.
     func page(of entry: JSONValue) -> String? {
         isFlat ? entry.member("url")?.text : entry.member("id")?.member("label")?.text
     }
 
-    /// Only the id must be right; a name of another kind is no name.
+    /// Adds an entry. Only the id is required; a name that isn't a string is ignored.
     func add(_ entry: JSONValue, at index: Int, to collector: inout EntryCollector) {
-        guard entry.kind == .object else { return collector.leaveOut(at: index, "is \(entry.kind.rawValue)") }
-        let place = isFlat ? "id" : "id.attributes.im:id"
+        guard entry.kind == .object else {
+            return collector.skip(at: index, "expected an object, found \(entry.kind.rawValue)")
+        }
+        let path = isFlat ? "id" : "id.attributes.im:id"
         let value = isFlat ? entry.member("id") : entry.member("id")?.member("attributes")?.member("im:id")
-        guard let value else { return collector.leaveOut(at: index, "has no \(place)") }
+        guard let value else { return collector.skip(at: index, "missing \(path)") }
         guard let id = value.textOrNumber else {
-            return collector.leaveOut(at: index, "\(place) is \(value.kind.rawValue) and not text")
+            return collector.skip(at: index, "\(path): expected a string, found \(value.kind.rawValue)")
         }
         let name = isFlat ? entry.member("name") : entry.member("im:name")?.member("label")
         let developer = isFlat ? entry.member("artistName") : entry.member("im:artist")?.member("label")

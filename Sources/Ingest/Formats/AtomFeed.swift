@@ -2,32 +2,32 @@ import CExpat
 import Foundation
 import Market
 
-/// Apple's legacy feed as XML, and what comes in its place: pages and Apple's errors.
+/// Apple's legacy feed as XML. Also reports the HTML pages and XML errors that Apple sends in its place.
 ///
-/// The same chart as the JSON of that feed, by the same rules. Read by expat; a document that defines a type or
-/// entities of its own is refused, so nothing is fetched and nothing multiplies. Described in `docs/formats/apple-feeds.md`.
+/// Decodes the same chart as the feed's JSON. The parser is expat. Documents with a document type or entity definitions
+/// are rejected, which prevents external fetches and entity expansion attacks. See `docs/formats/apple-feeds.md`.
 enum AtomFeed {
-    /// Most elements inside one another.
+    /// Maximum nesting depth of elements.
     static let depthLimit = 64
 
-    /// Whether a body that begins like this, white space left away, is markup.
-    static func looksLike(_ start: some Sequence<UInt8>) -> Bool {
+    /// Whether a body is markup, by its beginning without white space.
+    static func matches(_ start: some Sequence<UInt8>) -> Bool {
         let head = Array(start.prefix(4))
-        // As it stands, or in UTF-16 with its mark.
+        // UTF-8, or UTF-16 with a byte order mark.
         return head.first == UInt8(ascii: "<") || head == [0xFF, 0xFE, 0x3C, 0] || head == [0xFE, 0xFF, 0, 0x3C]
     }
 
-    /// - Throws: where it is no feed, what it is and what it says; where it is damaged, the line and column.
+    /// - Throws: An error that says what the document is if it isn't a feed, or the line and column of a syntax error.
     static func decode(_ document: Document) throws(IngestError) -> Decoded {
         if let page = HTMLPage(document.body) { throw IngestError(document.origin, page.problem) }
         let reader = try reader(of: document)
         if let problem = reader.problem { throw IngestError(document.origin, problem) }
         let chart = try AppleFeed.chart(of: reader.address, in: document)
-        guard reader.entryCount > 0 else { throw IngestError(document.origin, at: "feed.entry", "has no entries") }
+        guard reader.entryCount > 0 else { throw IngestError(document.origin, at: "feed.entry", "no entries") }
         guard let observedAt = document.observedAt(stamp: reader.updated) else {
-            throw IngestError(document.origin, at: "feed.updated", "is missing, so the time is unknown")
+            throw IngestError(document.origin, at: "feed.updated", "missing; the time of the snapshot is unknown")
         }
-        if let problem = reader.addresses.disagreement(with: chart.storefront, of: "feed.id says") {
+        if let problem = reader.urls.disagreement(with: chart.storefront, of: "feed.id says") {
             reader.collector.note(problem)
         }
         return try reader.collector.decoded(chart: chart, observedAt: observedAt, feedUpdated: reader.updated)
@@ -38,14 +38,14 @@ enum AtomFeed {
         var handler = xml_handler()
         handler.context = Unmanaged.passUnretained(reader).toOpaque()
         handler.start = { context, name, attributes in
-            guard let name, let reader = AtomReader.behind(context) else { return }
+            guard let name, let reader = AtomReader.from(context) else { return }
             reader.start(String(cString: name), attributes: attributes)
         }
-        handler.end = { context in AtomReader.behind(context)?.end() }
+        handler.end = { context in AtomReader.from(context)?.end() }
         handler.text = { context, bytes, length in
-            AtomReader.behind(context)?.add(UnsafeBufferPointer(start: bytes, count: Int(length)))
+            AtomReader.from(context)?.add(UnsafeBufferPointer(start: bytes, count: Int(length)))
         }
-        let body = HTMLPage.unescaped(document.body)
+        let body = HTMLPage.unescapingQuotes(document.body)
         let outcome = withExtendedLifetime(reader) {
             body.withUnsafeBytes { xml_read($0.baseAddress, $0.count, Int32(depthLimit), &handler) }
         }
@@ -58,10 +58,10 @@ enum AtomFeed {
     private static func problem(_ outcome: xml_outcome) -> String? {
         switch outcome.fault {
         case xml_no_fault: nil
-        case xml_cut_short: "is cut short: the XML ends in the middle"
-        case xml_too_deep: "has more than \(depthLimit) elements inside one another"
-        case xml_own_type: "defines entities of its own, which are not read"
-        default: "is not XML from here on\(outcome.message.map { " (\(String(cString: $0)))" } ?? "")"
+        case xml_cut_short: "truncated XML"
+        case xml_too_deep: "nesting exceeds the limit of \(depthLimit) levels"
+        case xml_own_type: "unsupported XML: document type and entity definitions are not allowed"
+        default: "invalid XML\(outcome.message.map { " (\(String(cString: $0)))" } ?? "")"
         }
     }
 }

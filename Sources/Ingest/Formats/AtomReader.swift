@@ -1,13 +1,13 @@
 import Foundation
 import Market
 
-/// Takes what an XML reader tells of a feed, element by element, and keeps what a chart needs.
+/// Receives the events of an XML parser and keeps what a chart needs.
 final class AtomReader {
-    /// Most bytes of one text that are kept; only an entry's summary is longer, and it is not read.
+    /// Maximum size of an element's text, in bytes. Only an entry's summary is longer, which isn't read.
     private static let textLimit = 64 << 10
 
     var collector: EntryCollector
-    private(set) var addresses = EntryAddresses()
+    private(set) var urls = EntryURLs()
     private(set) var entryCount = 0
     private(set) var updated: Timestamp?
 
@@ -17,9 +17,9 @@ final class AtomReader {
     private var code: String?
     private var message: String?
 
-    /// The names of the elements that are open.
+    /// Names of the open elements.
     private var path: [String] = []
-    /// The text of the innermost element, where it is one that is kept.
+    /// The text of the innermost element, if it's kept.
     private var text: [UInt8] = []
     private var isKept = false
     private var entryID: String?
@@ -28,19 +28,19 @@ final class AtomReader {
 
     init(origin: String) { collector = EntryCollector(origin: origin, path: "feed.entry", store: .appStore) }
 
-    /// The reader whose address was given as a callback's context.
-    static func behind(_ context: UnsafeMutableRawPointer?) -> AtomReader? {
+    /// Returns the reader that a callback's context points to.
+    static func from(_ context: UnsafeMutableRawPointer?) -> AtomReader? {
         context.map { Unmanaged<AtomReader>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    /// Where the chart is named: the feed's id, else its link to itself.
+    /// The URL that describes the chart: the feed's id, or its link to itself.
     var address: String? { id ?? ownLink }
 
-    /// Why this is no feed at all.
+    /// The reason why the document isn't a feed.
     var problem: String? {
         if root == "feed" { return nil }
-        guard root == "Error", let message else { return "is XML, not a chart" }
-        return "is Apple's error\(code.map { " \($0)" } ?? "") and no data: \(message)"
+        guard root == "Error", let message else { return "XML document is not a chart feed" }
+        return "Apple sent an error\(code.map { " \($0)" } ?? "") instead of a chart: \(message)"
     }
 
     func start(_ name: String, attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?) {
@@ -63,18 +63,18 @@ final class AtomReader {
     }
 
     func end() {
-        // expat gives UTF-8 and refuses what is none.
+        // expat delivers valid UTF-8.
         let content = isKept ? String(decoding: text, as: UTF8.self) : ""
         let trimmed = content.trimmingCharacters(in: .whitespacesAndNewlines)
         switch path {
         case ["feed", "id"]: id = id ?? trimmed
         case ["feed", "updated"]: updated = updated ?? FeedDate.timestamp(trimmed)
-        case ["feed", "entry", "id"]: addresses.note(trimmed)
+        case ["feed", "entry", "id"]: urls.add(trimmed)
         case ["feed", "entry", "im:name"]: entryName = entryName ?? content
         case ["feed", "entry", "im:artist"]: entryDeveloper = entryDeveloper ?? content
         case ["feed", "entry"]: endEntry()
-        case ["Error", "Code"]: code = UntrustedText.words(trimmed, limit: 20)
-        case ["Error", "Message"]: message = UntrustedText.words(trimmed)
+        case ["Error", "Code"]: code = UntrustedText.sanitized(trimmed, limit: 20)
+        case ["Error", "Message"]: message = UntrustedText.sanitized(trimmed)
         default: break
         }
         path.removeLast()
@@ -85,7 +85,7 @@ final class AtomReader {
         if let entryID {
             collector.add(.init(id: entryID, name: entryName, developer: entryDeveloper), at: entryCount)
         } else {
-            collector.leaveOut(at: entryCount, "its id has no im:id")
+            collector.skip(at: entryCount, "id has no attribute im:id")
         }
         entryCount += 1
     }
@@ -95,7 +95,7 @@ final class AtomReader {
         ["feed", "entry", "im:artist"], ["Error", "Code"], ["Error", "Message"],
     ]
 
-    /// `http://itunes.apple.com/rss|name` as `im:name`, Atom's names as they are, and others in full.
+    /// Returns `http://itunes.apple.com/rss|name` as `im:name`, Atom names without a prefix, and others in full.
     private static func short(_ name: String) -> String {
         guard let bar = name.lastIndex(of: "|") else { return name }
         let (space, local) = (name[..<bar], name[name.index(after: bar)...])
@@ -110,10 +110,10 @@ final class AtomReader {
         of name: String,
         in attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
     ) -> String? {
-        guard var place = attributes else { return nil }
-        while let found = place[0], let value = place[1] {
+        guard var attribute = attributes else { return nil }
+        while let found = attribute[0], let value = attribute[1] {
             if short(String(cString: found)) == name { return String(cString: value) }
-            place += 2
+            attribute += 2
         }
         return nil
     }

@@ -1,37 +1,37 @@
 import Foundation
 import Market
 
-/// launchtop's own chart format: one placing a row. Described in `docs/formats/chart-csv.md`.
+/// launchtop's own chart CSV, with one entry per row. See `docs/formats/chart-csv.md`.
 enum ChartCSV {
     static let columns = ["time", "store", "storefront", "chart", "genre", "rank", "app", "name", "developer"]
 
-    /// How much the header has in common with ours.
-    enum Likeness {
-        /// It names every column.
-        case whole
-        /// It shares enough to be meant as ours.
-        case part
+    /// How well a header matches a format's columns.
+    enum HeaderMatch {
+        /// All columns exist.
+        case full
+        /// Enough columns exist to assume that the format was intended.
+        case partial
     }
 
-    /// - Returns: `nil` where it isn't our header.
-    static func likeness(of start: TableStart) -> Likeness? {
+    /// Returns how well a header matches, or `nil` if it doesn't.
+    static func match(_ start: TableStart) -> HeaderMatch? {
         let shared = Set(start.names).intersection(columns).count
-        return shared == columns.count ? .whole : shared >= 2 ? .part : nil
+        return shared == columns.count ? .full : shared >= 2 ? .partial : nil
     }
 
     static func decode(_ document: Document) throws(IngestError) -> Decoded {
         var table = try CSVTable(document)
         try table.header.require(columns, origin: document.origin)
-        var assembler = ChartAssembler(table.header)
+        var assembler = ChartCSVAssembler(table.header)
         table.forEachRow(
-            unreadable: { assembler.noteHole() },
+            malformed: { assembler.noteMalformedRow() },
             read: { row throws(RowError) in
                 try assembler.add(row)
                 return nil
             }
         )
         let charts = assembler.charts
-        guard !charts.isEmpty else { throw table.nothingFound }
+        guard !charts.isEmpty else { throw table.noRowsError }
         return Decoded(charts: charts, warnings: table.warnings.list)
     }
 }

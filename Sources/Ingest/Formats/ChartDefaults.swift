@@ -1,11 +1,11 @@
 public import Market
 
-/// What is known of lists that do not say themselves which chart they are: from options, or from the settings.
+/// The chart to assume for snapshots that don't name it, from command-line options or settings.
 public struct ChartDefaults: Hashable, Sendable {
     public var store: Store?
     public var storefront: Storefront?
     public var kind: ChartKind?
-    /// The genre by a name that its store knows; `nil` where nothing says it.
+    /// The genre as text that is valid in at least one store.
     public var genre: GenreText?
 
     public init(store: Store? = nil, storefront: Storefront? = nil, kind: ChartKind? = nil, genre: GenreText? = nil) {

@@ -1,6 +1,6 @@
 import Market
 
-/// Counts in the order in which they came; of several for one day of a counter, the last stands.
+/// Daily counts in order of appearance. A later count for the same counter and day replaces the earlier one.
 struct CountsByDay {
     private struct Key: Hashable {
         var counter: Counter
@@ -8,23 +8,23 @@ struct CountsByDay {
     }
 
     private(set) var list: [ReportedCount] = []
-    private var places: [Key: (index: Int, line: Int)] = [:]
+    private var positions: [Key: (index: Int, line: Int)] = [:]
 
     /// Adds the count of one day.
     ///
-    /// - Returns: a sentence where it replaces another value.
-    mutating func add(_ seen: ReportedCount, line: Int) -> String? {
-        let day = seen.count.days[0]
-        let key = Key(counter: seen.counter, day: day)
-        guard let place = places[key] else {
-            places[key] = (list.count, line)
-            list.append(seen)
+    /// - Returns: A warning if it replaces a different value.
+    mutating func add(_ count: ReportedCount, line: Int) -> String? {
+        let day = count.count.days[0]
+        let key = Key(counter: count.counter, day: day)
+        guard let position = positions[key] else {
+            positions[key] = (list.count, line)
+            list.append(count)
             return nil
         }
-        let earlier = list[place.index].count.value
-        list[place.index] = seen
-        places[key] = (place.index, line)
-        guard earlier != seen.count.value else { return nil }
-        return "\(seen.count.value) stands for \(day.iso8601) in place of the \(earlier) of line \(place.line)"
+        let earlier = list[position.index].count.value
+        list[position.index] = count
+        positions[key] = (position.index, line)
+        guard earlier != count.count.value else { return nil }
+        return "duplicate day \(day.iso8601): \(count.count.value) replaces \(earlier) from line \(position.line)"
     }
 }

@@ -1,19 +1,19 @@
 public import Market
 
-/// What a document held, and what in it could not be used.
+/// The contents of a document, and warnings about what was skipped.
 public struct Decoded: Sendable {
     public var charts: [DecodedChart]
     public var counts: [ReportedCount]
     public var warnings: [IngestError]
-    /// How many documents it was: more than one where they were packed together.
+    /// Number of documents; more than one for archives.
     public var documents = 1
-    /// Of documents packed together, how many could not be read; each has a warning.
+    /// Number of documents in an archive that could not be read; each has a warning.
     public var failedDocuments = 0
-    /// Whether it is a part of what is packed in one file, and others come before or after it.
+    /// Whether it's one of several parts of an archive.
     public var isPart = false
-    /// The charts of each document that holds any.
+    /// The charts of each document that contains any.
     public var documentCharts: [DocumentCharts] = []
-    /// Of documents packed together, those that were skipped because they aren't data.
+    /// Files in an archive that were skipped because they aren't data.
     public var skipped = SkippedFiles()
 
     public init(charts: [DecodedChart] = [], counts: [ReportedCount] = [], warnings: [IngestError] = []) {
@@ -25,10 +25,10 @@ public struct Decoded: Sendable {
     public var snapshots: [ChartSnapshot] { charts.map(\.snapshot) }
 }
 
-/// A chart as a document shows it, not judged yet.
+/// A snapshot from a document, before validation.
 public struct DecodedChart: Hashable, Sendable {
     public var snapshot: ChartSnapshot
-    /// Why it cannot be the chart as it is, where the document itself gives that away, such as an id that stands twice.
+    /// The reason why the snapshot is invalid, if the document itself shows it, such as duplicate ids.
     public var doubt: String?
 
     public init(_ snapshot: ChartSnapshot, doubt: String? = nil) {

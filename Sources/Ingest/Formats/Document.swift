@@ -1,17 +1,17 @@
 public import Foundation
 public import Market
 
-/// A body to be read, and what is known of it from outside.
+/// The content to decode, with its origin and times.
 public struct Document: Sendable {
-    /// A path or address, as error messages name it.
+    /// The path or URL, for errors.
     public var origin: String
     public var body: Data
-    /// When it was fetched. A body that was fetched just now shows what is true now, whatever its own stamp says;
-    /// `nil` for files, which speak for the time they were written.
+    /// When it was fetched. A fetched document is observed at this time, regardless of its own timestamp. `nil` for files,
+    /// which are observed when they were written.
     public var fetchedAt: Timestamp?
-    /// The file's own time, where the body has none.
+    /// The file's modification time, used if the content has no timestamp.
     public var modifiedAt: Timestamp?
-    /// What its text was written in before it was read as UTF-8.
+    /// The text's original encoding, before it was converted to UTF-8.
     var encoding = TextEncoding.utf8
 
     public init(origin: String, body: Data, fetchedAt: Timestamp? = nil, modifiedAt: Timestamp? = nil) {
@@ -21,16 +21,17 @@ public struct Document: Sendable {
         self.modifiedAt = modifiedAt
     }
 
-    /// When its content was seen: at the fetch, else by the body's stamp, the date in the file's name, the file's time.
+    /// Returns the time of observation: the fetch, or else the content's timestamp, the date in the file name, or the
+    /// modification time.
     func observedAt(stamp: Timestamp?) -> Timestamp? {
         fetchedAt ?? stamp ?? dateInName ?? modifiedAt
     }
 
-    /// The document's file name.
-    var ownName: Substring { Self.name(of: origin) }
+    /// The file name.
+    var fileName: Substring { Self.name(of: origin) }
 
-    /// The file name in an origin, which is a path, an address, or an entry of an archive, without the version of a file in a
-    /// git repository (`NAME@1a2b3c4`).
+    /// Returns the file name of an origin, which is a path, a URL or an archive entry, without a git version
+    /// (`NAME@1a2b3c4`).
     static func name(of origin: String) -> Substring {
         let name = origin.split { "/›".contains($0) }.last ?? ""
         guard let at = name.lastIndex(of: "@"), name[name.index(after: at)...].allSatisfy(\.isHexDigit) else {
@@ -39,6 +40,5 @@ public struct Document: Sendable {
         return name[..<at]
     }
 
-    /// The first date in the name.
-    private var dateInName: Timestamp? { FileNameTime.first(in: ownName) }
+    private var dateInName: Timestamp? { FileNameTime.first(in: fileName) }
 }

@@ -1,18 +1,18 @@
 import Foundation
 import Market
 
-/// Downloads by day, one count a row, as people keep them. Described in `docs/formats/downloads-csv.md`.
+/// launchtop's CSV of daily downloads, with one count per row. See `docs/formats/downloads-csv.md`.
 enum DownloadsCSV {
     static let columns = ["day", "app", "storefront", "downloads", "kind", "source"]
 
-    /// How much the header has in common with ours; `nil` where it isn't ours.
-    static func likeness(of start: TableStart) -> ChartCSV.Likeness? {
+    /// Returns how well a header matches, or `nil` if it doesn't.
+    static func match(_ start: TableStart) -> ChartCSV.HeaderMatch? {
         let shared = Set(start.names).intersection(columns).count
         guard start.has("downloads") else { return nil }
-        return shared == columns.count ? .whole : shared >= 2 ? .part : nil
+        return shared == columns.count ? .full : shared >= 2 ? .partial : nil
     }
 
-    /// - Throws: where the header isn't ours, or no row can be used, with the line.
+    /// - Throws: An error if a column is missing, or no row is valid.
     static func decode(_ document: Document) throws(IngestError) -> Decoded {
         var table = try CSVTable(document)
         try table.header.require(columns, origin: document.origin)
@@ -21,11 +21,11 @@ enum DownloadsCSV {
         table.forEachRow { row throws(RowError) in
             counts.add(try columns.count(in: row), line: row.record.line)
         }
-        guard !counts.list.isEmpty else { throw table.nothingFound }
+        guard !counts.list.isEmpty else { throw table.noRowsError }
         return Decoded(counts: counts.list, warnings: table.warnings.list)
     }
 
-    /// What the columns of a row mean.
+    /// The columns that are read.
     private struct Columns {
         private let day, app, storefront, downloads, kind, source, store: CSVHeader.Column
 
@@ -52,7 +52,7 @@ enum DownloadsCSV {
             let value = try row.wholeNumber(downloads, in: Count.valueRange)
             let kind = try row.read(kind, as: "one of \(Self.kinds)") { FigureKind(rawValue: $0) }
             let source = try row.text(source).trimmingCharacters(in: .whitespaces)
-            guard !source.isEmpty else { throw RowError("column source: is empty; name who published the figure") }
+            guard !source.isEmpty else { throw RowError("column source: missing; name the publisher of the figure") }
             let scope = Scope(stores: [store], storefronts: storefronts)
             let counter = Counter(app: app, metric: .downloads, scope: scope, kind: kind, source: source)
             return ReportedCount(Count(days: [day], value: value), of: counter, in: store)
@@ -60,7 +60,7 @@ enum DownloadsCSV {
 
         private static let kinds = FigureKind.allCases.map(\.rawValue).joined(separator: ", ")
 
-        /// Each once; none for the whole world.
+        /// Parses storefronts joined by `+`, without duplicates. Empty for worldwide counts.
         private static func storefronts(_ text: String, in store: Store) throws(InvalidText) -> [Storefront] {
             guard !text.isEmpty else { return [] }
             var storefronts: Set<Storefront> = []

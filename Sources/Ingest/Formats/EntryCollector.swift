@@ -1,10 +1,10 @@
 import Market
 
-/// Turns the entries of one of Apple's feeds into ranked ones: position is rank.
+/// Collects the entries of a list or feed in which the position is the rank.
 ///
-/// An entry that cannot be used is left out with a warning. Its position stays counted, so nobody below it moves.
+/// An invalid entry is skipped with a warning. Its rank stays unoccupied, so the entries below keep theirs.
 struct EntryCollector {
-    /// An entry in whichever of the shapes.
+    /// An entry in any of the formats.
     struct Entry {
         var id: String
         var name: String?
@@ -17,15 +17,15 @@ struct EntryCollector {
     private var warnings: Warnings
     private var entries: [RankEntry] = []
     private var positions: [AppID: Int] = [:]
-    /// Whether an app is listed and not known.
-    private var hasHoles = false
-    private var repeated = DuplicateEntries()
-    /// What is to be said of the whole list.
+    /// Whether an entry couldn't be read.
+    private var hasInvalidEntries = false
+    private var duplicates = DuplicateEntries()
+    /// Warnings about the whole document.
     private var notes: [IngestError] = []
 
     /// - Parameters:
-    ///   - path: where the entries are, as warnings name it.
-    ///   - store: whose ids they have.
+    ///   - path: The path to the entries, for warnings.
+    ///   - store: The store of the ids.
     init(origin: String, path: String, store: Store) {
         self.origin = origin
         self.path = path
@@ -33,43 +33,45 @@ struct EntryCollector {
         warnings = Warnings(origin: origin)
     }
 
-    /// Adds an entry. Indices count from 0 and grow.
+    /// Adds an entry.
+    ///
+    /// - Parameter index: The position from 0, in ascending order.
     mutating func add(_ entry: Entry, at index: Int) {
-        let place = "\(path)[\(index)]"
+        let location = "\(path)[\(index)]"
         guard let rank = Rank(index + 1) else {
-            return warnings.add(at: place, "left out: deeper than any chart")
+            return warnings.add(at: location, "skipped: exceeds the limit of 65535 ranks")
         }
         let app: AppID
         do throws(InvalidText) {
             app = try AppID.parse(entry.id, in: store)
         } catch {
-            return leaveOut(at: index, error.problem)
+            return skip(at: index, error.problem)
         }
         if let first = positions[app] {
-            repeated.add()
-            return warnings.add(at: place, "left out: id \(app.text) is already listed at \(path)[\(first)]")
+            duplicates.add()
+            return warnings.add(at: location, "skipped: duplicate id \(app.text), first listed at \(path)[\(first)]")
         }
         positions[app] = index
         entries.append(RankEntry(rank: rank, app: app, name: entry.name, developer: entry.developer))
     }
 
-    /// Notes an entry that cannot be read.
-    mutating func leaveOut(at index: Int, _ problem: String) {
-        hasHoles = true
-        warnings.add(at: "\(path)[\(index)]", "left out: \(problem)")
+    /// Skips an invalid entry.
+    mutating func skip(at index: Int, _ problem: String) {
+        hasInvalidEntries = true
+        warnings.add(at: "\(path)[\(index)]", "skipped: \(problem)")
     }
 
-    /// Notes something about the whole list.
-    mutating func note(_ remark: String) { notes.append(IngestError(origin, remark)) }
+    /// Adds a warning about the whole document.
+    mutating func note(_ problem: String) { notes.append(IngestError(origin, problem)) }
 
-    /// The chart that the entries make.
+    /// Returns the snapshot of the entries.
     ///
-    /// - Throws: the first warning where no entry can be used.
+    /// - Throws: The first warning if no entry is valid.
     func decoded(chart: Chart, observedAt: Timestamp, feedUpdated: Timestamp?) throws(IngestError) -> Decoded {
         guard !entries.isEmpty else {
-            throw warnings.first ?? IngestError(origin, at: path, "has no entries")
+            throw warnings.first ?? IngestError(origin, at: path, "no entries")
         }
-        let isPartial = hasHoles || repeated.areSeveral(besides: entries.count)
+        let isPartial = hasInvalidEntries || duplicates.areSeveral(besides: entries.count)
         let snapshot = ChartSnapshot(
             chart: chart,
             observedAt: observedAt,
@@ -77,7 +79,7 @@ struct EntryCollector {
             coverage: isPartial ? .partial : .full,
             entries: entries
         )
-        let seen = DecodedChart(snapshot, doubt: repeated.quarantineReason(besides: entries.count))
-        return Decoded(charts: [seen], warnings: notes + warnings.list)
+        let decoded = DecodedChart(snapshot, doubt: duplicates.doubt(besides: entries.count))
+        return Decoded(charts: [decoded], warnings: notes + warnings.list)
     }
 }

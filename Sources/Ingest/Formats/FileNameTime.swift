@@ -1,26 +1,26 @@
 import Market
 
-/// The date, perhaps with a time of day, in the name of a file: `2026-03-10`, `20260310`, `2026_03_10`,
-/// `2026-03-10T06-00-00Z`, `20260310_1530`, `20260310T120000+0100`.
+/// Parses a date, optionally with a time, in a file name: `2026-03-10`, `20260310`, `2026_03_10`, `2026-03-10T06-00-00Z`,
+/// `20260310_1530`, `20260310T120000+0100`.
 ///
-/// A date alone is its midnight; a time without a zone is UTC.
+/// A date without a time means midnight; a time without a zone is UTC.
 struct FileNameTime {
     private let bytes: [UInt8]
     private var position = 0
 
-    /// The first date in a name that can be read; `nil` where there is none.
+    /// Returns the first valid date in a name, or `nil` if there is none.
     ///
     /// - Complexity: O(length).
     static func first(in name: some StringProtocol) -> Timestamp? {
         let bytes = Array(name.utf8)
         for start in bytes.indices where start == 0 || !bytes[start - 1].isDigit {
-            var reading = FileNameTime(bytes: bytes, position: start)
-            if let time = reading.time() { return time }
+            var parser = FileNameTime(bytes: bytes, position: start)
+            if let time = parser.time() { return time }
         }
         return nil
     }
 
-    /// Whether a name seems to hold a date that isn't read: six digits together, or a year.
+    /// Whether a name seems to contain a date in an unknown format: six digits in a row, or a year.
     static func isUnread(in name: some StringProtocol) -> Bool {
         guard first(in: name) == nil else { return false }
         let numbers = name.split { !$0.isASCII || !$0.isNumber }
@@ -31,19 +31,19 @@ struct FileNameTime {
 
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
-    private mutating func take(_ wanted: String) -> UInt8? {
-        guard let next, wanted.utf8.contains(next) else { return nil }
+    private mutating func take(_ characters: String) -> UInt8? {
+        guard let next, characters.utf8.contains(next) else { return nil }
         position += 1
         return next
     }
 
-    /// Exactly so many digits.
+    /// Parses a number with exactly the given number of digits.
     private mutating func number(_ digits: Int) -> Int? {
         guard position + digits <= bytes.count else { return nil }
-        let some = bytes[position..<position + digits]
-        guard some.allSatisfy(\.isDigit) else { return nil }
+        let slice = bytes[position..<position + digits]
+        guard slice.allSatisfy(\.isDigit) else { return nil }
         position += digits
-        return some.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+        return slice.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
     }
 
     private mutating func time() -> Timestamp? {
@@ -66,7 +66,7 @@ struct FileNameTime {
         return day.start
     }
 
-    /// Seconds since midnight UTC; `nil` where what follows is no time of day, such as a number of entries.
+    /// Parses a time of day, in seconds since midnight UTC; `nil` if something else follows, such as a number of entries.
     private mutating func clock(after mark: UInt8?, isCompact: Bool) -> Int64? {
         guard let hour = number(2), hour < 24 else { return nil }
         let isMarked = mark == nil || mark == UInt8(ascii: "T") || mark == UInt8(ascii: "t")
@@ -89,7 +89,7 @@ struct FileNameTime {
         return Int64(hour * 3600 + minute * 60 + second) - (isMarked ? offset() : 0)
     }
 
-    /// Seconds east of UTC of a zone such as `+0100` or `-05:00`; 0 for `Z` and where there is none.
+    /// Parses an offset such as `+0100` or `-05:00`, in seconds east of UTC; 0 for `Z` or no offset.
     private mutating func offset() -> Int64 {
         let start = position
         guard let sign = take("+-"), let hours = number(2), hours < 15 else {

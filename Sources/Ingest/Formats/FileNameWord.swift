@@ -1,15 +1,15 @@
 import Market
 
-/// Words of file names that are understood without a table of their own.
+/// Words that are recognized in file names.
 enum FileNameWord {
-    /// Stores by name, folded.
+    /// Stores by folded name.
     static let stores: [String: Store] = [
         "appstore": .appStore, "apple": .appStore, "ios": .appStore, "itunes": .appStore, "iphone": .appStore,
         "googleplay": .googlePlay, "google": .googlePlay, "play": .googlePlay, "android": .googlePlay,
         "gplay": .googlePlay, "playstore": .googlePlay,
     ]
 
-    /// Words that say nothing of which chart it is: of files and formats, of collecting, and of what every chart is.
+    /// Words that don't identify a chart: names of files and formats, words about collecting, and general chart words.
     static let neutral: Set<String> = [
         "json", "csv", "tsv", "txt", "xml", "gz", "gzip", "bz2", "zst", "xz", "zip", "list", "lists", "chart", "charts",
         "ranking", "rankings", "rank", "ranks", "ranked", "app", "apps", "applications", "store", "stores", "mobile",
@@ -21,7 +21,7 @@ enum FileNameWord {
         "demo", "final", "overall", "full", "min", "pretty", "utf", "of", "the", "and", "for", "from", "on", "with",
     ]
 
-    /// Months and days of the week, as dates name them.
+    /// Months and days of the week.
     static let calendar: Set<String> = [
         "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug",
         "august", "sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december", "mon", "monday",
@@ -34,13 +34,13 @@ enum FileNameWord {
         "in", "at", "to", "by", "is", "as", "no", "so", "my", "me", "be", "it", "am", "pm", "la", "gl", "cc",
     ]
 
-    /// Devices with charts of their own, which are named in the chart: `top-free-ipad`.
+    /// Devices with separate charts, such as `top-free-ipad`.
     static let devices: Set<String> = ["ipad", "mac", "macos", "watch", "tv", "appletv", "tvos", "visionos", "vision"]
 
-    /// Whether a word, in lower case, says nothing of which chart it is.
-    static func saysNothing(_ word: String) -> Bool { neutral.contains(word) || calendar.contains(word) }
+    /// Whether a lower-case word doesn't identify a chart.
+    static func isNeutral(_ word: String) -> Bool { neutral.contains(word) || calendar.contains(word) }
 
-    /// Whether it is a number of entries, a date, a time or a version. A genre's id is none.
+    /// Whether a word is a number of entries, a date, a time or a version, but not a genre id.
     static func isTimeOrNumber(_ word: String) -> Bool {
         let digits = word.utf8.allSatisfy { (0x30...0x39).contains($0) }
         guard digits else { return word.utf8.contains { (0x30...0x39).contains($0) } }

@@ -1,13 +1,13 @@
 import Foundation
 
-/// An HTML page where data was expected: what a server says when it will not answer.
+/// An HTML page that a server sent instead of data.
 struct HTMLPage {
-    /// How much of a body is looked at, in bytes.
+    /// Number of bytes that are examined.
     private static let headLimit = 16 << 10
 
     private var title: String?
 
-    /// `nil` where the body is no HTML page.
+    /// Creates a page, or `nil` if the body isn't HTML.
     init?(_ body: Data) {
         let text = String(decoding: body.prefix(Self.headLimit), as: UTF8.self)
         let start = text.prefix(512)
@@ -17,15 +17,15 @@ struct HTMLPage {
             let from = text[open.upperBound...].firstIndex(of: ">"),
             let close = text[from...].range(of: "</title", options: .caseInsensitive)
         else { return }
-        let words = UntrustedText.words(String(text[text.index(after: from)..<close.lowerBound]), limit: 120)
-        if !words.isEmpty { title = words }
+        let title = UntrustedText.sanitized(String(text[text.index(after: from)..<close.lowerBound]), limit: 120)
+        if !title.isEmpty { self.title = title }
     }
 
-    /// What it is, for a sentence, with its title where it has one.
-    var problem: String { "is an HTML page, not a chart\(title.map { ": “\($0)”" } ?? "")" }
+    /// The error message, with the page's title.
+    var problem: String { "received an HTML page instead of a chart\(title.map { ": \"\($0)\"" } ?? "")" }
 
-    /// A body whose quotes some collectors wrote as `\"`, put right.
-    static func unescaped(_ body: Data) -> Data {
+    /// Returns a body with `\"` replaced by `"`, which some collectors write in XML.
+    static func unescapingQuotes(_ body: Data) -> Data {
         guard body.prefix(512).range(of: Data("<?xml version=\\\"".utf8)) != nil else { return body }
         var bytes = Data(capacity: body.count)
         var isAfterBackslash = false

@@ -1,56 +1,56 @@
 import Foundation
 import Market
 
-/// launchtop's own chart format as JSON lines: one placing a line, with the columns of the CSV as keys. Described in
+/// launchtop's own chart format as JSON lines: one entry per line, with the columns of the CSV as keys. See
 /// `docs/formats/chart-csv.md`.
 enum JSONLines {
-    /// How far a first line is looked for, in bytes.
+    /// Maximum length of the first line for format detection, in bytes.
     private static let lineLimit = 64 << 10
 
-    /// Whether a body that begins with a brace is lines of placings.
-    static func looksLike(_ body: Data) -> Bool {
+    /// Whether a body that begins with a brace has this format.
+    static func matches(_ body: Data) -> Bool {
         guard let first = body.prefix(lineLimit).split(separator: 0x0A, maxSplits: 1).first else { return false }
-        let isPlacing = try? JSONBody.read(Document(origin: "", body: Data(first))) { root in
+        let isEntry = try? JSONBody.read(Document(origin: "", body: Data(first))) { root in
             root.member("rank") != nil && root.member("app") != nil
         }
-        return isPlacing ?? false
+        return isEntry ?? false
     }
 
     static func decode(_ document: Document) throws(IngestError) -> Decoded {
-        var lists = SnapshotAssembler()
+        var assembler = SnapshotAssembler()
         var warnings = Warnings(origin: document.origin)
         for (index, line) in document.body.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
         where line.contains(where: { $0 > 0x20 }) {
             do throws(LineError) {
-                try add(Data(line), to: &lists)
+                try add(Data(line), to: &assembler)
             } catch {
-                warnings.add(at: "line \(index + 1)", "left out: \(error.problem)")
+                warnings.add(at: "line \(index + 1)", "skipped: \(error.problem)")
             }
         }
-        let charts = lists.charts
-        guard !charts.isEmpty else { throw warnings.first ?? IngestError(document.origin, "has no lines") }
+        let charts = assembler.charts
+        guard !charts.isEmpty else { throw warnings.first ?? IngestError(document.origin, "document is empty") }
         return Decoded(charts: charts, warnings: warnings.list)
     }
 
-    private static func add(_ line: Data, to lists: inout SnapshotAssembler) throws(LineError) {
-        let placing: Result<Placing, LineError>
+    private static func add(_ line: Data, to assembler: inout SnapshotAssembler) throws(LineError) {
+        let parsed: Result<Line, LineError>
         do throws(IngestError) {
-            placing = try JSONBody.read(Document(origin: "", body: line)) { root in
-                Result { () throws(LineError) in try Placing(root) }
+            parsed = try JSONBody.read(Document(origin: "", body: line)) { root in
+                Result { () throws(LineError) in try Line(root) }
             }
         } catch {
             throw .other("\(error.location.map { "\($0) " } ?? "")\(error.problem)")
         }
-        let seen = try placing.get()
-        let list = lists.list(of: seen.chart, at: seen.time)
-        if seen.isPartial { lists.noteHole(inList: list) }
-        if let problem = lists.add(seen.entry, toList: list) { throw .other(problem) }
+        let line = try parsed.get()
+        let snapshot = assembler.snapshotIndex(of: line.chart, at: line.time)
+        if line.isPartial { assembler.markPartial(snapshot) }
+        if let problem = assembler.add(line.entry, to: snapshot) { throw .other(problem) }
     }
 
-    /// Why a line is left out.
+    /// The reason for skipping a line.
     private enum LineError: Error {
         case other(String)
-        /// The value of a key isn't one of the vocabulary.
+        /// A key has an invalid value.
         case invalid(StaticString, InvalidText)
 
         var problem: String {
@@ -61,7 +61,8 @@ enum JSONLines {
         }
     }
 
-    private struct Placing {
+    /// A valid line.
+    private struct Line {
         let chart: Chart
         let time: Timestamp
         let entry: RankEntry
@@ -70,25 +71,26 @@ enum JSONLines {
         init(_ row: JSONValue) throws(LineError) {
             func read<Value>(
                 _ key: StaticString,
-                as wanted: String,
+                as expected: String,
                 _ parse: (String) -> Value?
             ) throws(LineError) -> Value {
                 let value = row.member(key)
-                // What is absent is empty, as in a CSV.
+                // A missing key is an empty text, as in CSV.
                 let text = value == nil || value?.kind == .null ? "" : value?.textOrNumber
                 guard let text, let parsed = parse(text) else {
-                    throw .other("\(key) “\(UntrustedText.words(text ?? "…", limit: 60))” is not \(wanted)")
+                    let shown = UntrustedText.sanitized(text ?? "…", limit: 60)
+                    throw .other("\(key): invalid value \"\(shown)\"; expected \(expected)")
                 }
                 return parsed
             }
-            /// Reads a value by a parser of the vocabulary, which says itself what is wrong.
+            /// Reads a value with a parser that provides the error message.
             func parse<Value>(
                 _ key: StaticString,
                 _ parser: (String) throws(InvalidText) -> Value
             ) throws(LineError) -> Value {
                 let value = row.member(key)
                 guard let text = value == nil || value?.kind == .null ? "" : value?.textOrNumber else {
-                    throw .other("\(key) is \(value?.kind.rawValue ?? "missing"), not text")
+                    throw .other("\(key): expected a string, found \(value?.kind.rawValue ?? "nothing")")
                 }
                 do throws(InvalidText) {
                     return try parser(text)
@@ -123,7 +125,7 @@ enum JSONLines {
         private static func rank(_ value: JSONValue?) throws(LineError) -> Rank {
             guard let rank = value?.wholeNumber.flatMap({ Int(exactly: $0) }).flatMap({ Rank($0) }) else {
                 let text = value?.textOrNumber ?? ""
-                throw .other("rank “\(UntrustedText.words(text, limit: 60))” is not a rank from 1 to 65535")
+                throw .other("rank: invalid value \"\(UntrustedText.sanitized(text, limit: 60))\"; expected 1 to 65535")
             }
             return rank
         }

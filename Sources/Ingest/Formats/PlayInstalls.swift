@@ -1,19 +1,19 @@
 import Foundation
 import Market
 
-/// Google Play Console's monthly installs by day, overall or by country. Described in `docs/formats/play-installs.md`.
+/// Google Play Console's monthly file of daily installs, overall or by country. See `docs/formats/play-installs.md`.
 enum PlayInstalls {
-    /// Who counts.
+    /// The publisher.
     static let source = "Google Play Console"
-    /// What is read: people who installed the app for the first time on any of their devices, and not devices.
+    /// The column that is read. It counts users who installed the app for the first time, not devices.
     static let metric = "Daily User Installs"
 
-    /// Whether the header is one of Play Console's statistics.
-    static func looksLike(_ start: TableStart) -> Bool {
+    /// Whether the header belongs to a Play Console statistics file.
+    static func matches(_ start: TableStart) -> Bool {
         start.has("date") && start.has("package name") && !start.has("rank")
     }
 
-    /// - Throws: where the file is another of Play Console's, or no row can be used.
+    /// - Throws: An error if it's another Play Console report, or no row is valid.
     static func decode(_ document: Document) throws(IngestError) -> Decoded {
         var table = try CSVTable(document)
         try check(table.header, origin: document.origin)
@@ -22,11 +22,11 @@ enum PlayInstalls {
         table.forEachRow { row throws(RowError) in
             counts.add(try columns.count(in: row), line: row.record.line)
         }
-        guard !counts.list.isEmpty else { throw table.nothingFound }
+        guard !counts.list.isEmpty else { throw table.noRowsError }
         return Decoded(counts: counts.list, warnings: table.warnings.list)
     }
 
-    /// What a column of numbers ends with. Any other is what the rows are broken down by.
+    /// Endings of count columns. Any other column is a breakdown.
     private static let countEndings = ["installs", "uninstalls", "upgrades", "events"]
 
     private static func check(_ header: CSVHeader, origin: String) throws(IngestError) {
@@ -34,8 +34,8 @@ enum PlayInstalls {
         guard !counts.isEmpty else {
             throw IngestError(
                 origin,
-                at: header.place,
-                "this is a Play Console report without installs, which isn't read; import the files of stats/installs"
+                at: header.location,
+                "unsupported Play Console report without installs; import the files in stats/installs"
             )
         }
         let breakdown = header.names.first { name in
@@ -44,21 +44,21 @@ enum PlayInstalls {
         if let breakdown {
             throw IngestError(
                 origin,
-                at: header.place,
-                "these are installs by \"\(UntrustedText.words(breakdown, limit: 40))\", which don't add up to an app's; "
-                    + "import the overview or the country file (installs_PACKAGE_YYYYMM_overview.csv)"
+                at: header.location,
+                "unsupported breakdown by \"\(UntrustedText.sanitized(breakdown, limit: 40))\", which doesn't add up to totals; "
+                    + "import the overview or country file (installs_PACKAGE_YYYYMM_overview.csv)"
             )
         }
         guard header.names.contains(metric.lowercased()) else {
             throw IngestError(
                 origin,
-                at: header.place,
-                "the header has no column \(metric); installs are counted by users and never by devices"
+                at: header.location,
+                "missing column \(metric); installs by device are not supported"
             )
         }
     }
 
-    /// What the columns of a row mean.
+    /// The columns that are read.
     private struct Columns {
         private let date, package, country, installs: CSVHeader.Column
 
@@ -77,7 +77,7 @@ enum PlayInstalls {
                 ? []
                 : [
                     try row.parse(country) { text throws(InvalidText) in
-                        guard !text.isEmpty else { throw InvalidText("the country is empty") }
+                        guard !text.isEmpty else { throw InvalidText("missing country") }
                         return try Storefront.parse(text, in: .googlePlay)
                     }
                 ]

@@ -1,26 +1,28 @@
 import Foundation
 import Market
 
-/// App Store Connect's sales and trends summary, as text between tabs. Described in `docs/formats/sales-report.md`.
+/// App Store Connect's Sales and Trends summary, as tab-separated text. See `docs/formats/sales-report.md`.
 enum SalesReport {
-    /// Who counts.
+    /// The publisher.
     static let source = "App Store Connect"
     static let columns = [
         "Product Type Identifier", "Units", "Begin Date", "End Date", "Country Code", "Apple Identifier",
     ]
 
-    /// Whether a document begins like a report, or like what Apple says when there is none.
-    static func looksLike(_ start: TableStart) -> Bool {
-        if AppleErrorResponse.looksLike(start.bytes) { return true }
+    /// Whether a document begins like a report, or like Apple's message about a missing report.
+    static func matches(_ start: TableStart) -> Bool {
+        if AppleErrorResponse.matches(start.bytes) { return true }
         let columnNames = Set(columns.map { $0.lowercased() })
         return start.names.first == "provider" || start.names.count { columnNames.contains($0) } >= 3
-            || start.names.contains { $0.contains("apple identifier") } && !AnalyticsReport.looksLike(start)
+            || start.names.contains { $0.contains("apple identifier") } && !AnalyticsReport.matches(start)
     }
 
-    /// - Throws: where it is Apple's word that there is no report, where columns are missing, or no row can be used.
+    /// - Throws: An error if Apple says that there is no report, columns are missing, or no row is valid.
     static func decode(_ document: Document) throws(IngestError) -> Decoded {
-        if let answer = AppleErrorResponse(text: document.body) { throw IngestError(document.origin, answer.problem) }
-        var table = try CSVTable(document, usual: CSVDialect.tab, quoting: .whereClosed)
+        if let response = AppleErrorResponse(text: document.body) {
+            throw IngestError(document.origin, response.problem)
+        }
+        var table = try CSVTable(document, usualSeparator: CSVDialect.tab, quoting: .lenient)
         try check(table)
         let columns = SalesTable(table.header)
         var sums = SalesSums()
@@ -31,22 +33,22 @@ enum SalesReport {
         guard table.rowCount > 0 else {
             throw IngestError(
                 document.origin,
-                at: table.header.place,
-                "the header has no rows below it; nothing is known of that day, which isn't zero"
+                at: table.header.location,
+                "no rows below the header; the day has no data, which does not mean zero"
             )
         }
-        if table.rowCount == table.faultCount, let first = table.warnings.first { throw first }
+        if table.rowCount == table.skippedRowCount, let first = table.warnings.first { throw first }
         for (line, problem) in sums.unknownTypes { table.warn(line, problem) }
         let counts = sums.counts
         if counts.isEmpty {
-            table.warnings.add(at: nil, "has no first-time downloads in its \(table.rowCount) rows")
+            table.warnings.add(at: nil, "no first-time downloads in \(table.rowCount) rows")
         } else {
-            table.warnOfIncompleteSums()
+            table.warnAboutIncompleteSums()
         }
         return Decoded(counts: counts, warnings: table.warnings.list)
     }
 
-    /// All columns are there, each by itself.
+    /// Checks that all columns exist.
     private static func check(_ table: CSVTable) throws(IngestError) {
         let missing = table.header.missing(columns)
         guard !missing.isEmpty else { return }
@@ -54,24 +56,24 @@ enum SalesReport {
         if names.contains("extended partner share") || names.contains("sales or return") {
             throw IngestError(
                 table.origin,
-                at: table.header.place,
-                "this is App Store Connect's financial report, which isn't read; export the sales and trends summary"
+                at: table.header.location,
+                "unsupported report: App Store Connect's financial report; export the Sales and Trends summary"
             )
         }
         let joined = names.first(where: ColumnNames.areJoined)
         let reason =
-            joined.map { "; one column is called \"\(UntrustedText.words($0))\", so blanks may stand where tabs were" }
+            joined.map { "; column \"\(UntrustedText.sanitized($0))\" suggests that tabs were replaced by spaces" }
             ?? ""
         throw IngestError(
             table.origin,
-            at: table.header.place,
-            "the header has no column \(missing.joined(separator: ", "))\(reason)"
+            at: table.header.location,
+            "missing column \(missing.joined(separator: ", "))\(reason)"
         )
     }
 }
 
 extension SalesReport {
-    /// The names of Apple's columns, by which it's seen that tabs between them were lost.
+    /// Apple's column names, for detecting lost tabs.
     private enum ColumnNames {
         private static let all: Set<String> = [
             "provider", "provider country", "sku", "developer", "title", "version", "product type identifier", "units",
@@ -80,14 +82,14 @@ extension SalesReport {
             "category", "cmb", "device", "supported platforms", "proceeds reason", "preserved pricing", "client",
             "order type",
         ]
-        /// Longest header that is looked at, in words.
+        /// Maximum number of words of a name.
         private static let wordLimit = 100
 
-        /// Whether a name is two or more of Apple's with blanks between them.
+        /// Whether a name consists of two or more of Apple's names, separated by spaces.
         static func areJoined(_ name: String) -> Bool {
             let words = name.split(separator: " ")
             guard words.count <= wordLimit else { return false }
-            // From each word on: into how many names the rest can be divided; 0 where it can't.
+            // For each word, the number of names that the rest can be split into; 0 if it can't.
             var counts = [Int](repeating: 0, count: words.count + 1)
             for start in words.indices.reversed() {
                 for end in (start + 1)...min(words.count, start + 3) {

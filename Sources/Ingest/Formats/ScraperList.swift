@@ -1,8 +1,8 @@
 import Market
 
-/// A list as `app-store-scraper` and `google-play-scraper` print it: described in `docs/formats/scraper-lists.md`.
+/// A list of apps as written by `app-store-scraper` and `google-play-scraper`. See `docs/formats/scraper-lists.md`.
 enum ScraperList {
-    static func looksLike(_ root: JSONValue) -> Bool {
+    static func matches(_ root: JSONValue) -> Bool {
         guard let first = root.elements.first(where: { _ in true }) else { return false }
         return first.member("appId") != nil || (first.member("id") != nil && first.member("title") != nil)
     }
@@ -10,30 +10,31 @@ enum ScraperList {
     static func decode(
         _ root: JSONValue,
         of document: Document,
-        names: ChartDefaults
+        defaults: ChartDefaults
     ) throws(IngestError) -> Decoded {
-        let found = try ChartInference(
-            names: names,
+        let inferred = try ChartInference(
+            defaults: defaults,
             name: SnapshotFileName(origin: document.origin),
-            addresses: EntryAddresses(root),
+            urls: EntryURLs(root),
             origin: document.origin
         )
-        let store = found.chart.store
+        let store = inferred.chart.store
         guard let observedAt = document.observedAt(stamp: nil) else {
-            throw IngestError(document.origin, "says no time, and neither does its name")
+            let problem = "missing date; add one to the file name, such as us-top-free-2026-03-01.json"
+            throw IngestError(document.origin, problem)
         }
         var collector = EntryCollector(origin: document.origin, path: "list", store: store)
         for (index, entry) in root.elements.enumerated() {
-            // The App Store's own number; Google's are package names.
+            // The App Store uses numeric ids, Google Play package names.
             let key = store == .appStore ? entry.member("id") : entry.member("appId")
             guard let id = key?.textOrNumber else {
-                collector.leaveOut(at: index, "has no \(store == .appStore ? "id" : "appId")")
+                collector.skip(at: index, "missing \(store == .appStore ? "id" : "appId")")
                 continue
             }
             let (title, developer) = (entry.member("title")?.text, entry.member("developer")?.text)
             collector.add(.init(id: id, name: title, developer: developer), at: index)
         }
-        for note in found.notes { collector.note(note) }
-        return try collector.decoded(chart: found.chart, observedAt: observedAt, feedUpdated: nil)
+        for note in inferred.notes { collector.note(note) }
+        return try collector.decoded(chart: inferred.chart, observedAt: observedAt, feedUpdated: nil)
     }
 }

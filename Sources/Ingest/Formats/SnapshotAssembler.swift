@@ -1,90 +1,93 @@
 import Market
 
-/// Gathers placings, in whatever order they come, into one list for each chart and time.
+/// Groups entries in any order into one snapshot per chart and time.
 struct SnapshotAssembler {
     private struct Key: Hashable {
         var chart: Chart
         var time: Timestamp
     }
-    private struct List {
+    private struct Draft {
         var key: Key
         var entries: [RankEntry] = []
         var ranks: [Rank: AppID] = [:]
         var apps: [AppID: Rank] = [:]
-        /// The apps that are listed again, by the rank of the entry that was left out.
-        var repeatedRanks: [Rank: AppID] = [:]
-        var repeated = DuplicateEntries()
+        /// The apps of skipped duplicate entries, by rank.
+        var duplicateRanks: [Rank: AppID] = [:]
+        var duplicates = DuplicateEntries()
         var isPartial = false
-        var doubt: String?
+        /// The first rank with two different apps, as a message.
+        var conflict: String?
 
-        /// Whether every rank from 1 to the last has an entry, even if that one was left out because it repeats an app.
-        var isWithoutHoles: Bool {
-            let last = max(entries.map(\.rank).max()?.value ?? 0, repeatedRanks.keys.max()?.value ?? 0)
-            return last == entries.count + repeatedRanks.count
+        /// Whether every rank from 1 to the last has an entry or a skipped duplicate.
+        var isContiguous: Bool {
+            let last = max(entries.map(\.rank).max()?.value ?? 0, duplicateRanks.keys.max()?.value ?? 0)
+            return last == entries.count + duplicateRanks.count
         }
     }
-    private var lists: [List] = []
+    private var drafts: [Draft] = []
     private var positions: [Key: Int] = [:]
 
-    var isEmpty: Bool { lists.isEmpty }
+    var isEmpty: Bool { drafts.isEmpty }
 
-    /// - Returns: why the placing was left out; `nil` where it was taken.
-    mutating func add(_ entry: RankEntry, toList index: Int) -> String? {
-        if let other = lists[index].ranks[entry.rank] {
-            // The same entry once more says nothing new.
-            if other == entry.app { return "app \(other.text) is already listed at #\(entry.rank.value)" }
-            // Which of the two is right is not known, so neither is the whole.
-            lists[index].isPartial = true
-            doubt("#\(entry.rank.value) is given to \(other.text) and to \(entry.app.text)", at: index)
-            return "rank \(entry.rank.value) is already taken by \(other.text)"
+    /// Adds an entry to a snapshot.
+    ///
+    /// - Returns: The reason why the entry was skipped, or `nil` if it was added.
+    mutating func add(_ entry: RankEntry, to index: Int) -> String? {
+        if let other = drafts[index].ranks[entry.rank] {
+            // An exact duplicate has no effect.
+            if other == entry.app { return "duplicate entry: app \(other.text) at #\(entry.rank.value)" }
+            // It's unknown which of the two is right, so the snapshot is incomplete.
+            drafts[index].isPartial = true
+            noteConflict("#\(entry.rank.value) is listed for both \(other.text) and \(entry.app.text)", at: index)
+            return "duplicate rank \(entry.rank.value), already taken by \(other.text)"
         }
-        if let first = lists[index].apps[entry.app] {
-            let isNew = lists[index].repeatedRanks.updateValue(entry.app, forKey: entry.rank) == nil
-            if isNew { lists[index].repeated.add() }
-            return "app \(entry.app.text) is already listed at #\(first.value), and again at #\(entry.rank.value)"
+        if let first = drafts[index].apps[entry.app] {
+            let isNew = drafts[index].duplicateRanks.updateValue(entry.app, forKey: entry.rank) == nil
+            if isNew { drafts[index].duplicates.add() }
+            return "duplicate app \(entry.app.text) at #\(entry.rank.value), first listed at #\(first.value)"
         }
-        if let other = lists[index].repeatedRanks.removeValue(forKey: entry.rank) {
-            lists[index].isPartial = true
-            doubt("#\(entry.rank.value) is given to \(other.text) and to \(entry.app.text)", at: index)
+        if let other = drafts[index].duplicateRanks.removeValue(forKey: entry.rank) {
+            drafts[index].isPartial = true
+            noteConflict("#\(entry.rank.value) is listed for both \(other.text) and \(entry.app.text)", at: index)
         }
-        lists[index].ranks[entry.rank] = entry.app
-        lists[index].apps[entry.app] = entry.rank
-        lists[index].entries.append(entry)
+        drafts[index].ranks[entry.rank] = entry.app
+        drafts[index].apps[entry.app] = entry.rank
+        drafts[index].entries.append(entry)
         return nil
     }
 
-    /// A list of which a placing could not be read is some places of its chart.
-    mutating func noteHole(inList index: Int) { lists[index].isPartial = true }
+    /// Marks a snapshot as partial, because an entry couldn't be read.
+    mutating func markPartial(_ index: Int) { drafts[index].isPartial = true }
 
-    private mutating func doubt(_ reason: String, at index: Int) {
-        lists[index].doubt = lists[index].doubt ?? reason
+    private mutating func noteConflict(_ message: String, at index: Int) {
+        drafts[index].conflict = drafts[index].conflict ?? message
     }
 
-    /// The list of a chart at a time, by its number.
-    mutating func list(of chart: Chart, at time: Timestamp) -> Int {
+    /// Returns the index of the snapshot of a chart at a time.
+    mutating func snapshotIndex(of chart: Chart, at time: Timestamp) -> Int {
         let key = Key(chart: chart, time: time)
-        // Rows of one list mostly stand together.
-        if let last = lists.indices.last, lists[last].key == key { return last }
+        // Rows of a snapshot are mostly consecutive.
+        if let last = drafts.indices.last, drafts[last].key == key { return last }
         if let position = positions[key] { return position }
-        lists.append(List(key: key))
-        positions[key] = lists.count - 1
-        return lists.count - 1
+        drafts.append(Draft(key: key))
+        positions[key] = drafts.count - 1
+        return drafts.count - 1
     }
 
-    /// By time, then chart. A list whose ranks run from 1 without a hole is the chart; any other is some places of it.
-    /// A rank whose entry was left out because it repeats an app is no hole.
+    /// The snapshots, sorted by time and chart. A snapshot is full if its ranks are contiguous from 1; ranks of skipped
+    /// duplicates count as occupied.
     var charts: [DecodedChart] {
-        lists.filter { !$0.entries.isEmpty }.map { list in
-            let entries = list.entries.sorted { $0.rank < $1.rank }
+        drafts.filter { !$0.entries.isEmpty }.map { draft in
+            let entries = draft.entries.sorted { $0.rank < $1.rank }
             let isFull =
-                !list.isPartial && list.isWithoutHoles && !list.repeated.areSeveral(besides: entries.count)
+                !draft.isPartial && draft.isContiguous && !draft.duplicates.areSeveral(besides: entries.count)
             let snapshot = ChartSnapshot(
-                chart: list.key.chart,
-                observedAt: list.key.time,
+                chart: draft.key.chart,
+                observedAt: draft.key.time,
                 coverage: isFull ? .full : .partial,
                 entries: entries
             )
-            return DecodedChart(snapshot, doubt: list.doubt ?? list.repeated.quarantineReason(besides: entries.count))
+            return DecodedChart(snapshot, doubt: draft.conflict ?? draft.duplicates.doubt(besides: entries.count))
         }
         .sorted { ($0.snapshot.observedAt, $0.snapshot.chart) < ($1.snapshot.observedAt, $1.snapshot.chart) }
     }

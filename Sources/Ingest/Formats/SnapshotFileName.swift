@@ -1,28 +1,27 @@
 import Market
 
-/// What the name of a list's file says of its chart: `us-top-free-photo-and-video-2026-03-01.json`,
+/// The parts of a snapshot's file name that describe its chart: `us-top-free-photo-and-video-2026-03-01.json`,
 /// `googleplay_us_top-grossing_GAME.json`.
 ///
-/// Each word is taken for what it is: a chart, a store, a storefront, a genre, a date or number, or a word that says
-/// nothing of the chart (``FileNameWord``). The others are kept, so that a part of the store which isn't understood is
-/// never taken for the whole.
+/// Each word is a chart, a store, a storefront, a genre, a date or number, or a neutral word (``FileNameWord``). Unknown
+/// words are kept, so that the chart of an unknown genre isn't mistaken for the chart of the whole store.
 struct SnapshotFileName {
     private(set) var kind: ChartKind?
     private(set) var stores: [Store] = []
-    /// With the words that name them, in their order.
+    /// Storefronts with their words, in order.
     private(set) var storefronts: [(word: String, storefront: Storefront)] = []
-    /// The same of little words that may just be English, such as `in`.
+    /// Storefront codes that may also be English words, such as `in`.
     private(set) var possibleStorefronts: [(word: String, storefront: Storefront)] = []
     private(set) var genres: [GenreText] = []
-    /// Words that aren't understood, as they are written.
+    /// Unknown words, as written.
     private(set) var unknown: [String] = []
 
-    /// Most words of a name that are looked at; a file's name has at most 255 bytes.
+    /// Maximum number of words; a file name has at most 255 bytes.
     private static let wordLimit = 128
-    /// Most words of one thing: "st vincent and the grenadines".
+    /// Maximum number of words that form one name: "st vincent and the grenadines".
     private static let runLimit = 5
 
-    /// - Parameter origin: a path, an address, or an entry of an archive. Only its own name counts, and no folder's.
+    /// - Parameter origin: A path, a URL or an archive entry. Folder names are ignored.
     init(origin: String) {
         let words = Document.name(of: origin).prefix { $0 != "?" && $0 != "#" }
             .split { !$0.isLetter && !$0.isNumber }.prefix(Self.wordLimit).map(String.init)
@@ -35,7 +34,7 @@ struct SnapshotFileName {
         }
     }
 
-    /// Whether these words together are understood.
+    /// Records a sequence of words and returns whether it's known.
     private mutating func take(_ words: [String]) -> Bool {
         let folded = FoldedText.folded(words.joined())
         if kind == nil, let found = Self.kinds[folded] ?? Self.kinds[FoldedText.folded(words.reversed().joined())] {
@@ -47,15 +46,15 @@ struct SnapshotFileName {
             return true
         }
         guard words.count > 1 else { return take(words[0]) }
-        // Short words together may spell anything: "us a".
+        // Short words may form something else: "us a".
         guard folded.count > 5 else { return false }
         return takeGenre(words) || takeStorefront(words.joined(separator: " "))
     }
 
     private mutating func take(_ word: String) -> Bool {
         let lowered = word.lowercased()
-        if FileNameWord.isTimeOrNumber(word) || FileNameWord.saysNothing(lowered) { return true }
-        // `tv` isn't Tuvalu, and `MAC` isn't Macao.
+        if FileNameWord.isTimeOrNumber(word) || FileNameWord.isNeutral(lowered) { return true }
+        // `tv` isn't Tuvalu, and `MAC` isn't Macau.
         if FileNameWord.devices.contains(lowered) { return false }
         if takeGenre([word]) { return true }
         if word.count == 2, let storefront = Storefront.named(word, in: .googlePlay) {
@@ -67,7 +66,7 @@ struct SnapshotFileName {
             return true
         }
         if word.count == 1 { return true }
-        // Three letters in lower case are rather words than codes: "and", "mac", "per".
+        // Three lower-case letters are more likely a word than a code: "and", "mac", "per".
         return (word.count != 3 || word == word.uppercased() || ["usa", "uae"].contains(lowered))
             && takeStorefront(word)
     }
@@ -85,11 +84,11 @@ struct SnapshotFileName {
         return true
     }
 
-    /// Charts by their name in one word: ours, those of Apple's legacy feed, and those of Google Play's service.
+    /// Charts by folded name: our slugs and the names used by Apple's legacy feed and Google Play.
     private static let kinds: [String: ChartKind] = {
         var kinds: [String: ChartKind] = [:]
         for kind in AppStoreFeed.kinds where kind.slug.contains("-") { kinds[FoldedText.folded(kind.slug)] = kind }
-        for (collection, slug) in AppleAddress.collections { kinds[collection] = ChartKind(slug) }
+        for (collection, slug) in AppleFeedURL.collections { kinds[collection] = ChartKind(slug) }
         (kinds["topsellingfree"], kinds["topsellingpaid"]) = (.topFree, .topPaid)
         return kinds
     }()

@@ -1,6 +1,6 @@
-/// What could not be used in one document, up to a limit; of more, only the number is kept.
+/// The warnings about one document, up to a limit. Beyond it, only their number is kept.
 struct Warnings {
-    /// Most sentences that are kept.
+    /// Maximum number of warnings that are kept.
     static let limit = 1_000
 
     let origin: String
@@ -10,18 +10,18 @@ struct Warnings {
     init(origin: String) { self.origin = origin }
 
     var first: IngestError? { kept.first }
-    /// With those that are not kept.
+    /// Number of warnings, including dropped ones.
     var count: Int { kept.count + dropped }
 
-    mutating func add(at place: String?, _ problem: @autoclosure () -> String) {
+    mutating func add(at location: String?, _ problem: @autoclosure () -> String) {
         guard kept.count < Self.limit else {
             dropped += 1
             return
         }
-        kept.append(IngestError(origin, at: place, problem()))
+        kept.append(IngestError(origin, at: location, problem()))
     }
 
-    /// Adds a warning of a document that is packed in this one.
+    /// Adds a warning about a document contained in this one.
     mutating func add(_ warning: IngestError) {
         guard kept.count < Self.limit else {
             dropped += warning.count
@@ -30,8 +30,8 @@ struct Warnings {
         kept.append(warning)
     }
 
-    /// All of them, and last how many more there were.
+    /// The warnings, followed by one with the number of dropped warnings.
     var list: [IngestError] {
-        dropped == 0 ? kept : kept + [IngestError(origin, "has \(dropped) more such faults", count: dropped)]
+        dropped == 0 ? kept : kept + [IngestError(origin, "\(dropped) more warnings", faults: dropped)]
     }
 }

@@ -1,6 +1,6 @@
 import Market
 
-/// Adds the rows of a sales report up by app, storefront and days.
+/// Sums the rows of a sales report by app, storefront and days.
 struct SalesSums {
     private struct Key: Hashable {
         var app: AppID
@@ -31,7 +31,7 @@ struct SalesSums {
         }
     }
 
-    /// Net units in the order in which they first came; below zero where refunds outweigh downloads.
+    /// Net units in order of first appearance; negative if refunds exceed downloads.
     var counts: [ReportedCount] {
         order.map { key in
             let scope = Scope(stores: [.appStore], storefronts: [key.storefront])
@@ -48,16 +48,16 @@ struct SalesSums {
     }
 
     private static func sum(_ left: Int64, _ right: Int64) -> Int64 {
-        let (sum, isTooMuch) = left.addingReportingOverflow(right)
-        return isTooMuch ? (right > 0 ? .max : .min) : sum
+        let (sum, overflows) = left.addingReportingOverflow(right)
+        return overflows ? (right > 0 ? .max : .min) : sum
     }
 
-    /// Types that aren't in Apple's list, each with its first line.
+    /// Warnings about unknown product types, each with its first line.
     var unknownTypes: [(line: Int, problem: String)] {
         unknown.sorted { $0.value.line < $1.value.line }.map { type, seen in
             let rows = seen.rows == 1 ? "1 row" : "\(seen.rows) rows"
-            let quoted = UntrustedText.words(type, limit: 40)
-            return (seen.line, "\(rows) of product type \"\(quoted)\", which isn't in Apple's list, left out")
+            let quoted = UntrustedText.sanitized(type, limit: 40)
+            return (seen.line, "skipped \(rows) with unknown product type \"\(quoted)\"")
         }
     }
 }

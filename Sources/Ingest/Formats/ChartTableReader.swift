@@ -1,6 +1,6 @@
 import Market
 
-/// One collector's table being read.
+/// Reads one table of a collector.
 struct ChartTableReader {
     var registry: NameRegistry?
     private var table: CSVTable
@@ -11,46 +11,46 @@ struct ChartTableReader {
         rows = Rows(columns: columns)
     }
 
-    /// - Parameter place: which chart the fields of a row name. The store is the one that the form of its id gives away.
-    /// - Throws: where no row can be used.
+    /// - Parameter resolve: Returns the chart for a row's fields and the store inferred from its id.
+    /// - Throws: An error if no row is valid.
     mutating func decoded(
-        _ place: ([Mapping.Field: String], Store?) throws(RowError) -> MappedChart
+        _ resolve: ([Mapping.Field: String], Store?) throws(RowError) -> MappedChart
     ) throws(IngestError) -> Decoded {
         var rows = self.rows
         rows.registry = registry
         table.forEachRow(
-            unreadable: { rows.noteHole() },
+            malformed: { rows.noteMalformedRow() },
             read: { row throws(RowError) in
-                try rows.add(row, place)
+                try rows.add(row, resolve)
                 return nil
             }
         )
         if let genre = rows.columns.genre, rows.hasCollisions {
             table.warnings.add(
-                at: table.header.place,
-                "column \(genre) is taken for the app's genre; if it is the chart's, name it as genre in a mapping"
+                at: table.header.location,
+                "column \(genre) is read as the app's genre; if it is the chart's genre, use a mapping file with a genre column"
             )
         }
-        let charts = rows.lists.charts
-        guard !charts.isEmpty else { throw table.nothingFound }
+        let charts = rows.assembler.charts
+        guard !charts.isEmpty else { throw table.noRowsError }
         return Decoded(charts: charts, warnings: table.warnings.list)
     }
 
-    /// The rows that were read so far.
+    /// The rows read so far.
     private struct Rows {
         let columns: ChartTableColumns
         var registry: NameRegistry?
-        var lists = SnapshotAssembler()
-        /// How many rows each list had.
-        private var positions: [Int: Int] = [:]
-        /// What the last row had in the columns that name its list, and that list.
+        var assembler = SnapshotAssembler()
+        /// Number of rows by snapshot.
+        private var rowCounts: [Int: Int] = [:]
+        /// The key fields of the last row, and its snapshot.
         private var lastFields: [CSVReader.Field] = []
-        private var last: (list: Int, store: Store)?
+        private var last: (snapshot: Int, store: Store)?
         private let keys: [(field: Mapping.Field, column: CSVHeader.Column)]
-        /// The column that holds ids, and the store that they are of.
+        /// The id column by store.
         private var ids: [Store: CSVHeader.Column] = [:]
         private var store: Store?
-        /// Whether a list has a rank or an app twice.
+        /// Whether a snapshot contains a rank or an app twice.
         private(set) var hasCollisions = false
 
         init(columns: ChartTableColumns) {
@@ -58,19 +58,19 @@ struct ChartTableReader {
             keys = columns.fields.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key, $0.value) }
         }
 
-        mutating func noteHole() {
-            if let last { lists.noteHole(inList: last.list) }
+        mutating func noteMalformedRow() {
+            if let last { assembler.markPartial(last.snapshot) }
         }
 
         mutating func add(
             _ row: CSVRow,
-            _ place: ([Mapping.Field: String], Store?) throws(RowError) -> MappedChart
+            _ resolve: ([Mapping.Field: String], Store?) throws(RowError) -> MappedChart
         ) throws(RowError) {
-            let (list, store) = try list(of: row, place)
-            positions[list, default: 0] += 1
+            let (snapshot, store) = try snapshot(of: row, resolve)
+            rowCounts[snapshot, default: 0] += 1
             let entry: RankEntry
             do throws(RowError) {
-                let rank = try rank(in: row, at: positions[list] ?? 1)
+                let rank = try rank(in: row, at: rowCounts[snapshot] ?? 1)
                 let app = try app(in: row, of: store)
                 let known = registry?.name(of: app.text)
                 entry = RankEntry(
@@ -80,31 +80,32 @@ struct ChartTableReader {
                     developer: try text(columns.developer, in: row) ?? known?.developer
                 )
             } catch {
-                lists.noteHole(inList: list)
+                assembler.markPartial(snapshot)
                 throw error
             }
-            if let problem = lists.add(entry, toList: list) {
+            if let problem = assembler.add(entry, to: snapshot) {
                 hasCollisions = true
                 throw RowError(problem)
             }
         }
 
-        private mutating func list(
+        private mutating func snapshot(
             of row: CSVRow,
-            _ place: ([Mapping.Field: String], Store?) throws(RowError) -> MappedChart
-        ) throws(RowError) -> (list: Int, store: Store) {
+            _ resolve: ([Mapping.Field: String], Store?) throws(RowError) -> MappedChart
+        ) throws(RowError) -> (snapshot: Int, store: Store) {
             if let last, keys.indices.allSatisfy({ lastFields[$0] == row.bytes(keys[$0].column) }) { return last }
             var fields: [Mapping.Field: String] = [:]
             for (field, column) in keys { fields[field] = try text(column, in: row) }
-            if store == nil, columns.tellsStore { store = try storeOfIDs(in: row) }
-            let placing = try place(fields, store)
+            if store == nil, columns.infersStore { store = try storeOfIDs(in: row) }
+            let resolved = try resolve(fields, store)
             lastFields = keys.map { row.bytes($0.column) }
-            let found = (list: lists.list(of: placing.chart, at: placing.time), store: placing.chart.store)
+            let index = assembler.snapshotIndex(of: resolved.chart, at: resolved.time)
+            let found = (snapshot: index, store: resolved.chart.store)
             last = found
             return found
         }
 
-        /// The store that all ids of a row are of; `nil` where there is none, or they are of several.
+        /// Returns the store of a row's ids, or `nil` if there are none or they belong to different stores.
         private func storeOfIDs(in row: CSVRow) throws(RowError) -> Store? {
             var stores: Set<Store> = []
             for column in columns.ids {
@@ -115,7 +116,7 @@ struct ChartTableReader {
 
         private func rank(in row: CSVRow, at position: Int) throws(RowError) -> Rank {
             if let column = columns.rank { return try row.rank(column) }
-            guard let rank = Rank(position) else { throw RowError("row \(position) is deeper than any chart") }
+            guard let rank = Rank(position) else { throw RowError("row \(position) exceeds the limit of 65535 ranks") }
             return rank
         }
 
@@ -142,7 +143,8 @@ struct ChartTableReader {
             let text = try row.text(column)
             guard let after = columns.idAfter else { return text }
             guard let range = text.ranges(of: after).last else {
-                throw RowError("column \(column.name): \(InvalidText.quoted(text)) has no \"\(after)\" before an id")
+                let quoted = InvalidText.quoted(text)
+                throw RowError("column \(column.name): \(quoted) does not contain \"\(after)\" before an id")
             }
             return String(text[range.upperBound...].prefix { $0 != "?" && $0 != "/" })
         }

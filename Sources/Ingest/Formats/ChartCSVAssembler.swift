@@ -1,18 +1,18 @@
 import Market
 
-/// Gathers the rows of a chart CSV into lists.
-struct ChartAssembler {
+/// Groups the rows of a chart CSV into snapshots.
+struct ChartCSVAssembler {
     private let time, store, storefront, chart, genre, edition, coverage: CSVHeader.Column
     private let rank, app, name, developer: CSVHeader.Column
-    /// The columns that say which list a row belongs to.
+    /// The columns that identify a row's snapshot.
     private let keyColumns: [CSVHeader.Column]
-    private var lists = SnapshotAssembler()
-    /// What the last row had in those columns, and its list: most rows belong where the last one did.
+    private var assembler = SnapshotAssembler()
+    /// The key fields of the last row and its snapshot, since most rows belong to the same snapshot as the one before.
     private var lastFields: [CSVReader.Field] = []
-    private var lastList = 0
-    /// The store of that list.
+    private var lastSnapshot = 0
+    /// The store of that snapshot.
     private var lastStore = Store.appStore
-    /// App Store ids by their numbers.
+    /// Parsed App Store ids by number.
     private var knownIDs: [Int64: AppID] = [:]
     private static let knownLimit = 50_000
 
@@ -32,25 +32,25 @@ struct ChartAssembler {
     }
 
     mutating func add(_ row: CSVRow) throws(RowError) {
-        let list = try list(of: row)
+        let snapshot = try snapshot(of: row)
         let entry: RankEntry
         do throws(RowError) {
             let isPartial = try row.read(coverage, as: "full or partial") {
                 ["": false, "full": false, "partial": true][$0]
             }
-            if isPartial { lists.noteHole(inList: list) }
+            if isPartial { assembler.markPartial(snapshot) }
             entry = try self.entry(in: row)
         } catch {
-            // A list of which a row could not be read is some places of its chart.
-            lists.noteHole(inList: list)
+            // With a skipped row, the snapshot is incomplete.
+            assembler.markPartial(snapshot)
             throw error
         }
-        if let problem = lists.add(entry, toList: list) { throw RowError(problem) }
+        if let problem = assembler.add(entry, to: snapshot) { throw RowError(problem) }
     }
 
-    /// Notes a record that isn't a row. It belonged to the last row's list, as far as anybody can know.
-    mutating func noteHole() {
-        if !lists.isEmpty { lists.noteHole(inList: lastList) }
+    /// Notes a malformed record. It's assumed to belong to the last row's snapshot.
+    mutating func noteMalformedRow() {
+        if !assembler.isEmpty { assembler.markPartial(lastSnapshot) }
     }
 
     private mutating func entry(in row: CSVRow) throws(RowError) -> RankEntry {
@@ -65,7 +65,7 @@ struct ChartAssembler {
         )
     }
 
-    /// The id in a row. Charts repeat ids day by day, so numbers that were read once are remembered.
+    /// Returns a row's app id. Parsed ids are cached, since charts repeat them every day.
     private mutating func id(in row: CSVRow) throws(RowError) -> AppID {
         let number = lastStore == .appStore ? WholeNumber.digits(row.bytes(app)) : nil
         if let number, let known = knownIDs[number] { return known }
@@ -75,18 +75,18 @@ struct ChartAssembler {
         return id
     }
 
-    /// The list that the row belongs to.
-    private mutating func list(of row: CSVRow) throws(RowError) -> Int {
+    /// Returns the index of a row's snapshot.
+    private mutating func snapshot(of row: CSVRow) throws(RowError) -> Int {
         if lastFields.count == keyColumns.count,
             keyColumns.indices.allSatisfy({ lastFields[$0] == row.bytes(keyColumns[$0]) })
         {
-            return lastList
+            return lastSnapshot
         }
         let (chart, time) = try key(of: row)
         lastFields = keyColumns.map(row.bytes)
-        lastList = lists.list(of: chart, at: time)
+        lastSnapshot = assembler.snapshotIndex(of: chart, at: time)
         lastStore = chart.store
-        return lastList
+        return lastSnapshot
     }
 
     private func key(of row: CSVRow) throws(RowError) -> (Chart, Timestamp) {
@@ -104,5 +104,5 @@ struct ChartAssembler {
         return (chart, time)
     }
 
-    var charts: [DecodedChart] { lists.charts }
+    var charts: [DecodedChart] { assembler.charts }
 }

@@ -1,28 +1,28 @@
 import Market
 
-/// Which columns of a collector's table mean what.
+/// The columns of a collector's table.
 struct ChartTableColumns {
-    /// `nil` where the order of the rows is the rank.
+    /// `nil` if the order of the rows is the rank.
     var rank: CSVHeader.Column?
-    /// Where an id may be, the likeliest first; the first that holds one of the store's ids is used for all rows.
+    /// Candidates for the id column, likeliest first. The first that contains an id of the store is used for all rows.
     var ids: [CSVHeader.Column] = []
-    /// What stands before the id in its text.
+    /// Text that precedes the id.
     var idAfter: String?
     var name: CSVHeader.Column?
     var developer: CSVHeader.Column?
     var fields: [Mapping.Field: CSVHeader.Column] = [:]
-    /// A column of genres that isn't read, because in most tables it is the app's own.
+    /// The name of a genre column, which isn't read because in most tables it's the app's genre.
     var genre: String?
-    /// Whether the store of a row may be known by the form of its id.
-    var tellsStore = true
+    /// Whether a row's store can be inferred from its id.
+    var infersStore = true
 
-    /// Names of columns in lower case without spaces, underscores and hyphens.
+    /// Column names in lower case without spaces, underscores and hyphens.
     private static let ranks = ["rank", "position", "ranking", "pos", "#", "place"]
     private static let numberIDs = [
         "appid", "trackid", "appleid", "appleidentifier", "adamid", "itunesid", "appstoreid", "id",
     ]
     private static let packages = ["packagename", "package"]
-    /// Apple calls its own package names so, which aren't ids of its store; others call Google's so.
+    /// Ambiguous names: Apple uses them for package names, which aren't App Store ids; others use them for Google's ids.
     private static let bundles = ["bundleid", "bundleidentifier", "bundle"]
     private static let appNames = ["title", "name", "appname", "trackname", "app"]
     private static let developers = [
@@ -38,10 +38,9 @@ struct ChartTableColumns {
         ),
     ]
 
-    /// Recognises columns by names that collectors commonly give them. A genre isn't among them: in most tables it is the
-    /// app's own and not the chart's.
+    /// Finds columns by common names. Genres are ignored, because in most tables they are the app's and not the chart's.
     ///
-    /// - Returns: `nil` where there are no columns for ranks and ids.
+    /// - Returns: `nil` if there are no columns for ranks and ids.
     init?(commonNamesIn header: CSVHeader) {
         let spelled = header.names.map { $0.filter { !" _-".contains($0) } }
         func all(_ names: [String]) -> [CSVHeader.Column] {
@@ -54,16 +53,16 @@ struct ChartTableColumns {
         ids = certain + all(Self.bundles)
         guard !ids.isEmpty else { return nil }
         self.rank = rank
-        tellsStore = !certain.isEmpty
+        infersStore = !certain.isEmpty
         name = all(Self.appNames).first
         developer = all(Self.developers).first
         genre = all(["genre", "category", "genrename", "categoryname"]).first?.name
         for (field, names) in Self.common { fields[field] = all(names).first }
     }
 
-    /// The columns that a mapping names.
+    /// Finds the columns that a mapping names.
     ///
-    /// - Throws: where one isn't there.
+    /// - Throws: An error that names missing columns.
     init(
         _ columns: Mapping.Columns,
         in header: CSVHeader,
@@ -75,8 +74,8 @@ struct ChartTableColumns {
         guard missing.isEmpty else {
             throw IngestError(
                 origin,
-                at: header.place,
-                "the header has no column \(missing.joined(separator: ", ")), which the mapping \(mapping.name) names"
+                at: header.location,
+                "missing column \(missing.joined(separator: ", ")), required by mapping \(mapping.name)"
             )
         }
         rank = columns.rank.map(header.column)

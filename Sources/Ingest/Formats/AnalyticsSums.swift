@@ -1,6 +1,6 @@
 import Market
 
-/// Adds the rows of an analytics report up by app, territory, day and metric.
+/// Sums the rows of an analytics report by app, territory, day and metric.
 struct AnalyticsSums {
     struct Key: Hashable {
         var app: AppID
@@ -23,7 +23,7 @@ struct AnalyticsSums {
         unknown[type, default: (0, line)].rows += 1
     }
 
-    /// In the order in which they first came.
+    /// The sums in order of first appearance.
     var counts: [ReportedCount] {
         order.map { key in
             let counter = Counter(
@@ -37,11 +37,12 @@ struct AnalyticsSums {
         }
     }
 
-    /// Download types that aren't Apple's, each with its first line.
+    /// Warnings about unknown download types, each with its first line.
     var unknownTypes: [(line: Int, problem: String)] {
         unknown.sorted { $0.value.line < $1.value.line }.map { type, seen in
             let rows = seen.rows == 1 ? "1 row" : "\(seen.rows) rows"
-            return (seen.line, "\(rows) of unknown download type \"\(UntrustedText.words(type, limit: 40))\" left out")
+            let quoted = UntrustedText.sanitized(type, limit: 40)
+            return (seen.line, "skipped \(rows) with unknown download type \"\(quoted)\"")
         }
     }
 }

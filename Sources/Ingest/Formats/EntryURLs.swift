@@ -1,29 +1,29 @@
 import Market
 
-/// What the addresses of a chart's entries say of its store and storefront.
-struct EntryAddresses {
-    /// Addresses by store, and those that name a storefront by it.
+/// Counts which stores and storefronts the URLs of a chart's entries belong to.
+struct EntryURLs {
+    /// Number of URLs by store, and by storefront for those that contain one.
     private var stores: [Store: Int] = [:]
     private var storefronts: [Storefront: Int] = [:]
 
     init() {}
 
     /// - Complexity: O(entries).
-    init(_ root: JSONValue) { for entry in root.elements { note(entry.member("url")?.text) } }
+    init(_ root: JSONValue) { for entry in root.elements { add(entry.member("url")?.text) } }
 
-    /// Counts an entry's address; one of no store says nothing.
-    mutating func note(_ text: String?) {
-        guard let text, let address = StoreAddress(text) else { return }
-        stores[address.store, default: 0] += 1
-        guard let code = address.storefront, let storefront = Storefront.named(code, in: address.store) else { return }
+    /// Counts an entry's URL. URLs that don't belong to a store are ignored.
+    mutating func add(_ text: String?) {
+        guard let text, let url = StoreAddress(text) else { return }
+        stores[url.store, default: 0] += 1
+        guard let code = url.storefront, let storefront = Storefront.named(code, in: url.store) else { return }
         storefronts[storefront, default: 0] += 1
     }
 
-    /// What most of them say; `nil` where none says anything.
+    /// The most frequent store; `nil` if there are no URLs.
     var store: Store? { Self.most(of: stores)?.key }
     var storefront: Storefront? { Self.most(of: storefronts)?.key }
 
-    /// What the addresses say that is something else, the most frequent of it, with its share: "3 of 5".
+    /// Returns the most frequent other store with its share, such as "3 of 5".
     func others(than store: Store) -> (store: Store, share: String)? {
         Self.most(of: stores.filter { $0.key != store }).map { ($0.key, Self.share($0.value, of: stores)) }
     }
@@ -42,12 +42,12 @@ struct EntryAddresses {
         "\(count) of \(counts.values.reduce(0, +))"
     }
 
-    /// What to say where addresses name another storefront than the chart's; `nil` where they agree.
+    /// Returns a warning if URLs contain another storefront than the chart's, or `nil`.
     ///
-    /// - Parameter source: what says the chart's: "the name says".
+    /// - Parameter source: Where the chart's storefront comes from: "the file name says".
     func disagreement(with storefront: Storefront, of source: String) -> String? {
         guard let (other, share) = others(than: storefront) else { return nil }
-        return "\(source) storefront \(storefront.code), but \(share) addresses say \(other.code); recorded as "
+        return "\(source) storefront \(storefront.code), but \(share) entry URLs say \(other.code); using "
             + storefront.code
     }
 }

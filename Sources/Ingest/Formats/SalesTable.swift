@@ -1,30 +1,30 @@
 import Market
 
-/// One row of a sales report, as far as it is about downloads.
+/// A row of a sales report that counts downloads.
 struct Sale {
     var app: AppID
     var storefront: Storefront
-    /// Both included.
     var firstDay: Day
+    /// Inclusive.
     var lastDay: Day
     /// Negative for refunds.
     var units: Int64
 }
 
-/// What the columns of a sales report mean.
+/// The columns of a sales report.
 struct SalesTable {
-    /// What a row is about.
+    /// The content of a row.
     enum Row {
         case download(Sale)
-        /// An update, a second download, a purchase inside an app.
+        /// An update, a repeated download or an in-app purchase.
         case other
-        /// Of a type that is not in Apple's list.
+        /// A product type that isn't in Apple's list.
         case unknown(type: String)
     }
 
-    /// Types that are a first download, compared whole: `F7` and `FI1` begin like `F1` and are none.
+    /// Types of first-time downloads. Compared exactly, because `F7` and `FI1` are updates and in-app purchases.
     static let downloads: Set<String> = ["1", "1F", "1T", "1E", "1EP", "1EU", "F1", "1-B", "F1-B"]
-    /// The others in Apple's list: downloads again, updates, purchases inside apps and subscriptions.
+    /// The other types in Apple's list: repeated downloads, updates, in-app purchases and subscriptions.
     static let others: Set<String> = [
         "3", "3F", "7", "7F", "7T", "F7", "FI1", "IA1", "IA1-M", "IA3", "IA9", "IA9-M", "IAY", "IAY-M",
     ]
@@ -46,7 +46,7 @@ struct SalesTable {
         let first = try row.read(begin, as: "a date such as 12/31/2026") { Self.day($0) }
         let last = try row.read(end, as: "a date such as 12/31/2026") { Self.day($0) }
         guard (0...366).contains(first.distance(to: last)) else {
-            throw RowError("column End Date: \(last.iso8601) isn't within a year after Begin Date \(first.iso8601)")
+            throw RowError("column End Date: \(last.iso8601) must be within a year after Begin Date \(first.iso8601)")
         }
         return .download(
             Sale(
@@ -59,7 +59,7 @@ struct SalesTable {
         )
     }
 
-    /// `12/31/2026`.
+    /// Parses `12/31/2026`.
     private static func day(_ text: String) -> Day? {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.map(\.utf8.count) == [2, 2, 4],
