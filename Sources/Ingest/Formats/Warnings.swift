@@ -32,6 +32,6 @@ struct Warnings {
 
     /// The warnings, followed by one with the number of dropped warnings.
     var list: [IngestError] {
-        dropped == 0 ? kept : kept + [IngestError(origin, "\(dropped) more warnings", faults: dropped)]
+        dropped == 0 ? kept : kept + [IngestError(origin, "\(dropped) more warnings", count: dropped)]
     }
 }

@@ -1,81 +1,81 @@
 import Foundation
 import Synchronization
 
-/// Threads for what blocks: so many at once, the others wait for their turn without a thread.
+/// Runs blocking work on a limited number of threads. Work that waits for a free worker doesn't block a thread.
 ///
-/// Each lane is a serial queue, which gets a thread when there is something to do and gives it back. A concurrent queue
-/// would be of no use: it begins with as many threads as there are cores, and adds one a second.
+/// Each worker is a serial queue, which uses a thread only while it has work. A concurrent queue doesn't work here: it
+/// starts with one thread per core and adds one per second.
 final class BlockingWorkerPool: Sendable {
-    /// How a wait for a lane ended.
-    enum Turn: Sendable {
-        case lane(DispatchQueue)
-        case cancelled
-        /// As many wait as may.
-        case crowded
+    /// The result of waiting for a worker.
+    enum Admission: Sendable {
+        case worker(DispatchQueue)
+        case canceled
+        /// The waiting list is full.
+        case queueFull
     }
 
-    /// Most that wait at once.
+    /// Maximum length of the waiting list.
     static let waitingLimit = 10_000
 
     private struct State {
         var free: [DispatchQueue]
-        var waiting: [(number: Int, continuation: CheckedContinuation<Turn, Never>)] = []
+        var waiting: [(number: Int, continuation: CheckedContinuation<Admission, Never>)] = []
         var count = 0
     }
 
     private let state: Mutex<State>
 
     init(count: Int) {
-        let lanes = (0..<max(1, count)).map { DispatchQueue(label: "launchtop.fetch.\($0)") }
-        state = Mutex(State(free: lanes))
+        let workers = (0..<max(1, count)).map { DispatchQueue(label: "launchtop.fetch.\($0)") }
+        state = Mutex(State(free: workers))
     }
 
-    /// Runs `work` on a lane.
+    /// Runs `work` on a worker.
     ///
-    /// - Returns: `nil` and the reason where it was not run.
-    func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> (value: Value?, turn: Turn) {
-        let turn = await enter()
-        guard case .lane(let lane) = turn else { return (nil, turn) }
+    /// - Returns: The result, or `nil` with the reason why the work didn't run.
+    func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> (value: Value?, admission: Admission) {
+        let admission = await enter()
+        guard case .worker(let worker) = admission else { return (nil, admission) }
         let value = await withCheckedContinuation { continuation in
-            lane.async { continuation.resume(returning: work()) }
+            worker.async { continuation.resume(returning: work()) }
         }
-        leave(lane)
-        return (value, turn)
+        leave(worker)
+        return (value, admission)
     }
 
-    private func enter() async -> Turn {
+    private func enter() async -> Admission {
         let number = state.withLock { state in
             state.count += 1
             return state.count
         }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let turn: Turn? = state.withLock { state in
-                    // Asked under the lock: a cancel before it is seen here, a later one finds who waits.
-                    if Task.isCancelled { return .cancelled }
-                    if let lane = state.free.popLast() { return .lane(lane) }
-                    if state.waiting.count >= Self.waitingLimit { return .crowded }
+                let admission: Admission? = state.withLock { state in
+                    // Checked under the lock: an earlier cancellation is seen here, a later one finds the waiting entry.
+                    if Task.isCancelled { return .canceled }
+                    if let worker = state.free.popLast() { return .worker(worker) }
+                    if state.waiting.count >= Self.waitingLimit { return .queueFull }
                     state.waiting.append((number, continuation))
                     return nil
                 }
-                if let turn { continuation.resume(returning: turn) }
+                if let admission { continuation.resume(returning: admission) }
             }
         } onCancel: {
-            let left = state.withLock { state in
+            let canceled = state.withLock { state in
                 state.waiting.firstIndex { $0.number == number }.map { state.waiting.remove(at: $0).continuation }
             }
-            left?.resume(returning: .cancelled)
+            canceled?.resume(returning: .canceled)
         }
     }
 
-    private func leave(_ lane: DispatchQueue) {
-        let next: CheckedContinuation<Turn, Never>? = state.withLock { state in
+    private func leave(_ worker: DispatchQueue) {
+        let next: CheckedContinuation<Admission, Never>? = state.withLock { state in
             guard !state.waiting.isEmpty else {
-                state.free.append(lane)
+                state.free.append(worker)
                 return nil
             }
             return state.waiting.removeFirst().continuation
         }
-        next?.resume(returning: .lane(lane))
+        next?.resume(returning: .worker(worker))
     }
 }

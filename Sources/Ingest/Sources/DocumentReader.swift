@@ -1,11 +1,11 @@
 import Foundation
 
-/// Reads documents from files, some at a time, with the names that stand beside them.
+/// Reads documents from files in batches, with the name registries in their folders.
 public struct DocumentReader: Sendable {
-    /// How reading a file ended.
+    /// The result of reading a file.
     public struct Outcome: Sendable {
         public let path: String
-        /// Bytes of the file.
+        /// Size of the file in bytes.
         public let bytes: Int
         public let result: FileOutcome
     }
@@ -13,7 +13,7 @@ public struct DocumentReader: Sendable {
     /// A file to read.
     public struct File: Hashable, Sendable {
         public var path: String
-        /// Whether it was named itself, and not found in a folder: then it is read whatever it looks like.
+        /// Whether the file was named explicitly rather than found in a folder. Such files are never skipped.
         public var isNamed: Bool
 
         public init(_ path: String, isNamed: Bool) {
@@ -23,28 +23,29 @@ public struct DocumentReader: Sendable {
     }
 
     private let decoder: SnapshotDecoder
-    /// By folder; `nil` where there is none.
+    /// Registries by folder; `nil` for folders without one.
     private var registries: [String: NameRegistry?] = [:]
 
     public init(_ decoder: SnapshotDecoder) { self.decoder = decoder }
 
-    /// Paths by name, a second download (`NAME (1).txt`) after the first.
+    /// Returns paths sorted by name, with a browser's second download (`NAME (1).txt`) after the first.
     public static func sorted(_ paths: [String]) -> [String] { FileName.sorted(paths) }
 
-    /// Why a file found in a folder is skipped by its name alone: it is hidden, or a backup.
+    /// Returns why a file in a folder is skipped by its name alone: it's hidden or a backup.
     public static func skipReason(ofName path: String) -> SkippedFiles.Reason? { FileName(path).skipReason }
 
-    /// The same for a version in a git history, where looking at the first bytes costs as much as reading all: pictures,
-    /// source code and the like are skipped too.
+    /// Returns why a version in a git history is skipped by its name alone. Reading the first bytes of a version costs as much
+    /// as reading it all, so images, source code and similar files are skipped too.
     ///
-    /// - Parameter size: in bytes. What is larger than any document is an error only where its name promises data.
+    /// - Parameter size: Size in bytes. A version that exceeds the size limit is an error only if its name suggests data.
     public static func skipReason(ofVersion path: String, size: Int) -> SkippedFiles.Reason? {
         let name = FileName(path)
-        let isTooLarge = size > SnapshotDecoder.bodyLimit && !name.promisesData
+        let isTooLarge = size > SnapshotDecoder.bodyLimit && !name.suggestsData
         return name.skipReason ?? (name.isOfOtherKind || isTooLarge ? .otherFormat : nil)
     }
 
-    /// Decodes a document that was read elsewhere, or everything that is packed in it; of a folder's documents only those that look like data.
+    /// Decodes a document that was read elsewhere, or all documents in it if it's a container. A file from a folder is skipped
+    /// if it isn't data.
     public static func decode(
         _ document: Result<Document, IngestError>,
         of file: File,
@@ -57,7 +58,7 @@ public struct DocumentReader: Sendable {
             if !file.isNamed, let reason = FileHeader.skipReason(start, name: name, decoder: decoder) {
                 return .skipped(reason)
             }
-            if Unpacking.recognises(start) {
+            if Unpacking.recognizes(start) {
                 return try PackedDocuments.decode(.bytes(document.body), of: file, like: document, decoder: decoder)
             }
             return .decoded(try decoder.decode(document))
@@ -66,22 +67,22 @@ public struct DocumentReader: Sendable {
         }
     }
 
-    /// Whether a file is a container, which `readParts` reads without holding all that is in it.
+    /// Whether a file is a container, which `readParts` can read without holding all of it in memory.
     public static func isPacked(_ file: File) -> Bool { FileReading.isPacked(file.path) }
 
     /// Reads a container in parts.
     ///
     /// - Parameters:
-    ///   - limit: how much of it is decoded and held at a time.
-    ///   - body: called with each part but the last, and how many bytes of the file were read by then; where it throws,
-    ///     the reading ends.
-    /// - Returns: the last part, or how the reading ended, and what is wrong with what stands beside the file.
+    ///   - limit: Maximum size of a part.
+    ///   - body: Called with each part except the last, and the number of bytes of the file read so far. If it throws,
+    ///     reading ends.
+    /// - Returns: The last part or the error, and problems with the folder's registry.
     public mutating func readParts(
         of file: File,
         limit: PartLimit = PartLimit(),
         _ body: (Decoded, _ storedBytes: Int) throws(IngestError) -> Void
     ) -> (outcome: Outcome, problems: [IngestError]) {
-        do throws(FileStamp.Fault) {
+        do throws(FileStamp.StampError) {
             let stamp = try FileStamp(of: file.path)
             var problems: [IngestError] = []
             var decoder = decoder
@@ -110,26 +111,26 @@ public struct DocumentReader: Sendable {
         }
     }
 
-    /// Reads files side by side.
+    /// Reads files in parallel.
     ///
-    /// - Returns: outcomes in the order of the files, and what is wrong with what stands beside them.
+    /// - Returns: Outcomes in the order of the files, and problems with the folders' registries.
     public mutating func read(_ files: [File]) async -> (outcomes: [Outcome], problems: [IngestError]) {
         var problems: [IngestError] = []
         var outcomes: [Outcome] = []
         var run: [FileReading.File] = []
         var folder = ""
         for file in files {
-            let own = (file.path as NSString).deletingLastPathComponent
-            if own != folder {
+            let parent = (file.path as NSString).deletingLastPathComponent
+            if parent != folder {
                 outcomes += await decode(run, in: folder, problems: &problems)
-                (run, folder) = ([], own)
+                (run, folder) = ([], parent)
             }
-            do throws(FileStamp.Fault) {
+            do throws(FileStamp.StampError) {
                 run.append(.init(path: file.path, stamp: try FileStamp(of: file.path), isNamed: file.isNamed))
             } catch {
                 outcomes += await decode(run, in: folder, problems: &problems)
                 run = []
-                let isSkipped = !file.isNamed && error.isSpecial && !FileName(file.path).promisesData
+                let isSkipped = !file.isNamed && error.isSpecial && !FileName(file.path).suggestsData
                 let result = isSkipped ? FileOutcome.skipped(.special) : .failed(error.error)
                 outcomes.append(Outcome(path: file.path, bytes: 0, result: result))
             }
@@ -158,7 +159,7 @@ public struct DocumentReader: Sendable {
         } catch {
             problems.append(error)
         }
-        // Of many folders only the last one's names are kept.
+        // Only the registry of the last folder is cached.
         registries = [folder: registry]
         return registry
     }

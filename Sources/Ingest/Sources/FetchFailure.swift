@@ -1,23 +1,23 @@
-/// Why a fetch brought nothing, and what that means for asking again.
+/// The error of a fetch, with its consequence for retries.
 public struct FetchFailure: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What to make of it.
+    /// The consequence for retries.
     public enum Kind: Hashable, Sendable {
-        /// The server wants fewer requests, or none (403, 420, 429).
+        /// The server rejects the request or limits the rate (403, 420, 429).
         case refused
-        /// It may go better soon.
+        /// A temporary failure that may be retried soon.
         case passing
-        /// It will not go better by itself: no such document, a bad certificate, an address that cannot be.
+        /// A permanent failure that needs intervention: a missing document, an invalid certificate, an invalid URL.
         case hopeless
-        /// Given up from here, which says nothing of the server.
+        /// The request was canceled by this program.
         case cancelled
     }
 
-    /// In one sentence, without secrets.
+    /// The error, without secrets.
     public let error: IngestError
     public let kind: Kind
-    /// HTTP status, where the server got as far as to answer with one.
+    /// The HTTP status, if the server responded.
     public let status: Int?
-    /// Seconds for which the server asks not to be asked (`Retry-After`), at most a day.
+    /// Seconds to wait before the next request (`Retry-After`), at most a day.
     public let retryAfter: Int64?
 
     public init(_ error: IngestError, _ kind: Kind, status: Int? = nil, retryAfter: Int64? = nil) {

@@ -1,20 +1,19 @@
 public import Foundation
 
-/// A document to be fetched, and what is known of the one that was fetched last.
+/// A request for a document, optionally conditional on the last response.
 public struct FetchRequest: Hashable, Sendable {
-    /// In http or https. It may hold a user and a password, which go to no other scheme, host or port than its own.
+    /// An http or https URL. A user and password in it are sent only to its own scheme, host and port.
     public var url: URL
-    /// The `ETag` and `Last-Modified` that came with the last answer, as they came; with either, the server may say
-    /// that nothing changed (RFC 9110, 13.1).
+    /// The `ETag` and `Last-Modified` of the last response, unchanged. With either, the server may respond that nothing
+    /// changed (RFC 9110, 13.1).
     public var entityTag: String?
     public var lastModified: String?
-    /// The value of the `Authorization` header, such as `Bearer …`. It goes where the address's own password would.
+    /// The value of the `Authorization` header, such as `Bearer …`. It's sent to the same hosts as the URL's password.
     public var authorization: Secret?
-    /// What is sent as JSON with POST; without it the document is asked for with GET. It goes to the address and nowhere
-    /// else: no redirect is followed.
+    /// The JSON body of a POST request, or `nil` for GET. Redirects of POST requests aren't followed.
     public private(set) var posted: Data?
 
-    /// A request that sends JSON. Its address is a secret, of which errors name no more than the host.
+    /// Creates a POST request. Its URL is treated as a secret: errors contain only the host.
     public init(posting json: Data, to url: URL) {
         self.url = url
         posted = json
@@ -32,10 +31,10 @@ public struct FetchRequest: Hashable, Sendable {
         self.authorization = authorization
     }
 
-    /// As errors call it.
+    /// The name used in errors.
     var label: String {
         guard posted != nil else { return SourceName.web(url).label }
-        return "the webhook at \(url.hostAndPort)"
+        return "webhook at \(url.hostAndPort)"
     }
 
     var isConditional: Bool { entityTag != nil || lastModified != nil }

@@ -1,17 +1,17 @@
 public import Foundation
 
-/// What a server sent, or that it has nothing new to send.
+/// A server's response.
 public struct FetchResponse: Hashable, Sendable {
-    /// Whether the document is the one that the request named by its mark (304); there is no body then.
+    /// Whether the document hasn't changed since the conditional request's tag or date (304). The body is empty then.
     public var isUnchanged: Bool
-    /// Unpacked.
+    /// The decompressed body.
     public var body: Data
-    /// Marks to send with the next request.
+    /// The `ETag` and `Last-Modified` for the next request.
     public var entityTag: String?
     public var lastModified: String?
-    /// Bytes that came over the wire: as they were packed, with headers, with those of redirects.
+    /// Bytes transferred, including headers and redirects, before decompression.
     public var received: Int
-    /// From the request to the last byte.
+    /// Seconds from the request to the last byte.
     public var seconds: Double
 
     public init(

@@ -2,7 +2,7 @@ import CCurl
 import Foundation
 import Market
 
-/// How a fetch ended, taken over from C.
+/// The result of a fetch, converted from C.
 struct FetchResult: Sendable {
     let failure: fetch_failure
     let code: Int
@@ -14,54 +14,57 @@ struct FetchResult: Sendable {
     let date: String?
     let received: Int
     let seconds: Double
-    /// What is said of a redirect that was refused.
+    /// The message about a refused redirect.
     let redirectRefusal: String?
 
-    /// One that never began.
+    /// Creates a result for a fetch that didn't start.
     init(_ failure: fetch_failure) {
-        var answer = fetch_answer()
-        answer.failure = failure
-        self.init(answer)
+        var result = fetch_answer()
+        result.failure = failure
+        self.init(result)
     }
 
-    /// Takes the answer's memory over.
-    init(_ answer: fetch_answer, redirectRefusal: String? = nil) {
-        var answer = answer
+    /// Creates a result that takes ownership of the C result's memory.
+    init(_ result: fetch_answer, redirectRefusal: String? = nil) {
+        var result = result
         self.redirectRefusal = redirectRefusal
-        if let bytes = answer.body, answer.length > 0 {
-            body = Data(bytesNoCopy: bytes, count: answer.length, deallocator: .free)
-            answer.body = nil
+        if let bytes = result.body, result.length > 0 {
+            body = Data(bytesNoCopy: bytes, count: result.length, deallocator: .free)
+            result.body = nil
         } else {
             body = Data()
         }
-        failure = answer.failure
-        code = Int(answer.code)
-        status = answer.status
-        entityTag = answer.entity_tag.map { String(cString: $0) }
-        lastModified = answer.last_modified.map { String(cString: $0) }
-        retryAfter = answer.retry_after.map { String(cString: $0) }
-        date = answer.date.map { String(cString: $0) }
-        received = Int(answer.received)
-        seconds = answer.seconds
-        fetch_answer_free(&answer)
+        failure = result.failure
+        code = Int(result.code)
+        status = result.status
+        entityTag = result.entity_tag.map { String(cString: $0) }
+        lastModified = result.last_modified.map { String(cString: $0) }
+        retryAfter = result.retry_after.map { String(cString: $0) }
+        date = result.date.map { String(cString: $0) }
+        received = Int(result.received)
+        seconds = result.seconds
+        fetch_answer_free(&result)
     }
 
-    /// - Throws: what it means that no document came.
-    func answer(to request: FetchRequest, limits: WebTransport, now: Timestamp) throws(FetchFailure) -> FetchResponse {
+    /// Returns the response to a request.
+    ///
+    /// - Throws: An error if the request failed or the status isn't a success.
+    func response(to request: FetchRequest, limits: WebTransport, now: Timestamp) throws(FetchFailure) -> FetchResponse
+    {
         let origin = request.label
         guard failure == fetch_none else {
-            throw FetchFailure(IngestError(origin, words(limits)), kind, status: nil)
+            throw FetchFailure(IngestError(origin, message(limits)), kind, status: nil)
         }
         let isUnchanged = status == 304 && request.isConditional
         guard isUnchanged || (200..<300).contains(status) else {
             throw FetchFailure(
-                IngestError(origin, "answers \(status) \(HTTPStatus.meaning(of: status))\(reason)"),
+                IngestError(origin, "HTTP \(status) \(HTTPStatus.reasonPhrase(of: status))\(apiMessage)"),
                 HTTPStatus.kind(of: status),
                 status: status,
                 retryAfter: retryAfter.flatMap { RetryAfter.seconds($0, date: date, now: now) }
             )
         }
-        // An answer that says nothing of marks does not take them away where nothing changed.
+        // A 304 response without ETag and Last-Modified keeps the previous ones.
         return FetchResponse(
             body: isUnchanged ? Data() : body,
             isUnchanged: isUnchanged,
@@ -72,6 +75,6 @@ struct FetchResult: Sendable {
         )
     }
 
-    /// What Apple's API says in the body of an error, after what the status says; empty for any other body.
-    private var reason: String { AppleErrorResponse(body: body).map { "; \($0.problem)" } ?? "" }
+    /// The message of Apple's API in the body of an error, or an empty text.
+    private var apiMessage: String { AppleErrorResponse(body: body).map { "; \($0.problem)" } ?? "" }
 }

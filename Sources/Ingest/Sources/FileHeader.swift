@@ -1,21 +1,21 @@
 import Foundation
 
-/// What the first bytes of a file in a folder say: that it is to be read, or why it is skipped.
+/// Decides by the first bytes of a file in a folder whether it's read or skipped.
 enum FileHeader {
-    /// How many of them are looked at: what a disk reads at once, and enough for a header in UTF-16.
+    /// Number of bytes that are examined: a disk block, and enough for a table header in UTF-16.
     static let length = 4096
 
-    /// Why a file is skipped where a whole folder was named; `nil` for one that is read, and whose faults are errors.
+    /// Returns why a file in a folder is skipped, or `nil` if it's read and reports errors.
     ///
-    /// - Parameter start: its first bytes, at most `length`; fewer only where the file has no more.
+    /// - Parameter start: The first `length` bytes, or the whole file if it's shorter.
     static func skipReason(_ start: Data, name: FileName, decoder: SnapshotDecoder) -> SkippedFiles.Reason? {
         if let reason = name.skipReason { return reason }
-        if name.isOwnJournal, !decoder.recognizes(start) { return .otherFormat }
-        if name.promisesData { return nil }
+        if name.isSourceStatusFile, !decoder.recognizes(start) { return .otherFormat }
+        if name.suggestsData { return nil }
         if start.isEmpty { return .empty }
-        if Unpacking.recognises(start) { return isPackedByOthers(start) ? .otherFormat : nil }
+        if Unpacking.recognizes(start) { return isApplicationDocument(start) ? .otherFormat : nil }
         if let reason = signatures.first(where: { start.starts(with: $0.bytes) })?.reason { return reason }
-        if isPicture(start) { return .image }
+        if isImage(start) { return .image }
         if decoder.recognizes(start) { return nil }
         return isText(start) ? .otherFormat : .binary
     }
@@ -28,8 +28,8 @@ enum FileHeader {
         ([0x37, 0x7F, 0x06, 0x83], .database),
     ]
 
-    /// Pictures that are not told by their first bytes: WebP, HEIC and AVIF, SVG behind an XML declaration.
-    private static func isPicture(_ start: Data) -> Bool {
+    /// Whether the file is an image without a fixed signature: WebP, HEIC, AVIF, or SVG after an XML declaration.
+    private static func isImage(_ start: Data) -> Bool {
         let head = Array(start.prefix(12))
         guard head.count == 12 else { return false }
         if head.starts(with: Array("RIFF".utf8)), head[8...].elementsEqual("WEBP".utf8) { return true }
@@ -39,18 +39,18 @@ enum FileHeader {
         return start.starts(with: Array("<?xml".utf8)) && start.prefix(512).range(of: Data("<svg".utf8)) != nil
     }
 
-    /// Whether a zip is another program's document: an office file, an app, a library. Told by its first entry.
-    private static func isPackedByOthers(_ start: Data) -> Bool {
+    /// Whether a zip is an office document, an app or a library, by its first entry.
+    private static func isApplicationDocument(_ start: Data) -> Bool {
         let head = Array(start.prefix(64))
         guard head.count > 30, head.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return false }
-        let first = [
+        let firstEntries = [
             "[Content_Types].xml", "_rels/", "docProps/", "word/", "xl/", "ppt/", "mimetype", "META-INF/", "Payload/",
             "AndroidManifest.xml", "classes.dex", "Index/", "Metadata/",
         ]
-        return first.contains { head[30...].starts(with: $0.utf8) }
+        return firstEntries.contains { head[30...].starts(with: $0.utf8) }
     }
 
-    /// Whether bytes are text: none of them is a control character that text doesn't have. UTF-16 begins with its mark.
+    /// Whether the bytes are text: without unusual control characters, or with a UTF-16 byte order mark.
     private static func isText(_ start: Data) -> Bool {
         start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF])
             || !start.contains { $0 < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D, 0x1B].contains($0) }

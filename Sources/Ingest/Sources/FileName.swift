@@ -1,9 +1,9 @@
 import Foundation
 
-/// What a file's name says about the file before it is opened.
+/// Properties of a file that are known from its name.
 ///
-/// A name never decides that a file is data: its first bytes do (`FileHeader`). It decides whether a file that turns out
-/// not to be data is an error (`us.json` promises data) or is skipped (`README` doesn't).
+/// Whether a file is data depends on its content (`FileHeader`). The name decides whether a file that isn't data causes an
+/// error (`us.json`) or is skipped (`README`).
 struct FileName: Hashable, Sendable {
     /// The last component of the path.
     let text: String
@@ -15,8 +15,8 @@ struct FileName: Hashable, Sendable {
     private static let backupExtensions: Set<String> = [
         "bak", "backup", "orig", "swp", "swo", "tmp", "temp", "part", "partial", "crdownload", "download",
     ]
-    /// Extensions of files that are never charts or reports, for places where reading the first bytes costs as much as
-    /// reading the file: a git history.
+    /// Extensions of files that are never charts or reports. Used for git histories, where reading the first bytes costs as
+    /// much as reading the file.
     private static let otherExtensions: Set<String> = [
         "png", "jpg", "jpeg", "gif", "webp", "svg", "ico", "icns", "heic", "pdf", "mp3", "mp4", "mov", "wav", "woff",
         "woff2", "ttf", "otf", "html", "htm", "css", "js", "mjs", "ts", "jsx", "tsx", "py", "rb", "go", "rs", "swift",
@@ -24,7 +24,7 @@ struct FileName: Hashable, Sendable {
         "lock", "ipynb", "plist", "sqlite", "db", "exe", "dll", "so", "dylib", "jar", "log",
     ]
 
-    /// Paths by name, and a browser's second download, `NAME (1).txt`, after the first: it is the newer one.
+    /// Returns paths sorted by name, with a browser's second download (`NAME (1).txt`) after the first, because it's newer.
     static func sorted(_ paths: [String]) -> [String] {
         paths.map { (key: Self.withoutCopyNumber($0), path: $0) }
             .sorted { ($0.key.name, $0.key.copy, $0.path) < ($1.key.name, $1.key.copy, $1.path) }
@@ -41,32 +41,32 @@ struct FileName: Hashable, Sendable {
 
     init(_ path: String) { text = (path as NSString).lastPathComponent }
 
-    /// Why a file of this name is skipped in a folder without opening it; `nil` for one whose content decides.
+    /// Why the file is skipped in a folder without opening it; `nil` if the content decides.
     var skipReason: SkippedFiles.Reason? {
         if text.hasPrefix(".") { return .hidden }
         let isBackup = text.hasSuffix("~") || (text.count > 1 && text.hasPrefix("#") && text.hasSuffix("#"))
         return isBackup || Self.backupExtensions.contains(pathExtension) ? .backup : nil
     }
 
-    /// Whether the name promises data, so that a file without any is an error and not a file to skip.
-    var promisesData: Bool {
+    /// Whether the name suggests data, so that a file without any is an error instead of being skipped.
+    var suggestsData: Bool {
         Self.dataExtensions.contains(pathExtension) || Self.packedExtensions.contains(pathExtension)
-            // Apple's sales reports are called S_D_80012345_20260301.txt.
+            // Apple's sales reports are named S_D_80012345_20260301.txt.
             || (pathExtension == "txt" && text.hasPrefix("S_"))
     }
 
-    /// The name of what a compressed file holds: `us.json` for `us.json.gz`.
-    var unpacked: FileName {
+    /// The name of the compressed file's content: `us.json` for `us.json.gz`.
+    var decompressed: FileName {
         Self.packedExtensions.contains(pathExtension) ? FileName((text as NSString).deletingPathExtension) : self
     }
 
-    /// Whether a folder's index on a server that names this file has it fetched. Only names are known before a fetch.
+    /// Whether the file is fetched if a remote folder's index lists it.
     var isFetched: Bool {
-        skipReason == nil && (promisesData || pathExtension == "txt" || (pathExtension.isEmpty && !text.isEmpty))
+        skipReason == nil && (suggestsData || pathExtension == "txt" || (pathExtension.isEmpty && !text.isEmpty))
     }
 
-    /// Whether launchtop itself may have written it: how its sources are, next to an archive.
-    var isOwnJournal: Bool { text.hasSuffix(".feeds.json") }
+    /// Whether it's a source status file, which launchtop writes next to an archive.
+    var isSourceStatusFile: Bool { text.hasSuffix(".feeds.json") }
 
     /// Whether the extension belongs to files that are never charts or reports.
     var isOfOtherKind: Bool { Self.otherExtensions.contains(pathExtension) }

@@ -1,8 +1,8 @@
-/// How reading a file ended.
+/// The result of reading a file.
 public enum FileOutcome: Sendable {
     case decoded(Decoded)
-    /// It should hold data, and nothing in it can be used.
+    /// The file should contain data, but none of it is valid.
     case failed(IngestError)
-    /// It stands in a folder of which the files with data are read, and holds none.
+    /// The file was found in a folder and isn't data.
     case skipped(SkippedFiles.Reason)
 }

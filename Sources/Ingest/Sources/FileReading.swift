@@ -1,18 +1,17 @@
 import Foundation
 import Market
 
-/// Reads files of snapshots.
+/// Reads and decodes files.
 enum FileReading {
     /// A file to read.
     struct File: Sendable {
         var path: String
         var stamp: FileStamp
-        /// Whether it was named itself, so that whatever it holds is read; of a folder's files those are that look like
-        /// data.
+        /// Whether the file was named explicitly, so that it's never skipped.
         var isNamed: Bool
     }
 
-    /// Decodes a file, or everything that is packed in it.
+    /// Decodes a file, or all documents in it if it's a container.
     static func decode(_ file: File, decoder: SnapshotDecoder) -> FileOutcome {
         do throws(IngestError) {
             let reader = try FirstBytes(of: file.path)
@@ -26,7 +25,7 @@ enum FileReading {
                 body: Data(),
                 modifiedAt: Timestamp(seconds: file.stamp.seconds)
             )
-            if Unpacking.recognises(reader.start) {
+            if Unpacking.recognizes(reader.start) {
                 let named = DocumentReader.File(file.path, isNamed: file.isNamed)
                 return try PackedDocuments.decode(.file(file.path), of: named, like: document, decoder: decoder)
             }
@@ -37,7 +36,7 @@ enum FileReading {
         }
     }
 
-    /// Why a file of a folder is skipped; `nil` for one that is read.
+    /// Returns why a file is skipped, or `nil` if it's read.
     static func skipReason(of file: File, decoder: SnapshotDecoder) throws(IngestError) -> SkippedFiles.Reason? {
         guard !file.isNamed else { return nil }
         return FileHeader.skipReason(
@@ -47,24 +46,24 @@ enum FileReading {
         )
     }
 
-    /// Whether a file is a container, by its first bytes; also asked of very many files. A pipe is none and doesn't block.
+    /// Whether a file is a container, by its first bytes. Cheap enough for many files, and doesn't block on pipes.
     static func isPacked(_ path: String) -> Bool {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         return withUnsafeTemporaryAllocation(byteCount: 512, alignment: 1) { buffer in
             let count = pread(descriptor, buffer.baseAddress, buffer.count, 0)
-            return count > 0 && Unpacking.recognises(UnsafeRawBufferPointer(buffer).prefix(count))
+            return count > 0 && Unpacking.recognizes(UnsafeRawBufferPointer(buffer).prefix(count))
         }
     }
 
-    /// Decodes files side by side, in the order in which they are given.
+    /// Decodes files in parallel and returns the outcomes in the order of the files.
     static func decode(_ files: [File], decoder: SnapshotDecoder) async -> [FileOutcome] {
         let share = max(1, (files.count + width - 1) / width)
         return await withTaskGroup(of: (Int, [FileOutcome]).self) { group in
             for start in stride(from: 0, to: files.count, by: share) {
-                let some = files[start..<min(files.count, start + share)]
-                group.addTask { (start, some.map { decode($0, decoder: decoder) }) }
+                let slice = files[start..<min(files.count, start + share)]
+                group.addTask { (start, slice.map { decode($0, decoder: decoder) }) }
             }
             var parts: [Int: [FileOutcome]] = [:]
             for await (start, results) in group { parts[start] = results }
@@ -74,7 +73,7 @@ enum FileReading {
 
     private static let width = ProcessInfo.processInfo.activeProcessorCount
 
-    /// At most one byte more than is ever looked at, so that what is too large is seen to be.
+    /// Reads up to one byte more than the limit, so that the caller can detect oversized files.
     static func bytes(of handle: FileHandle, limit: Int) throws -> Data {
         var bytes = Data()
         while bytes.count <= limit, let chunk = try handle.read(upToCount: limit + 1 - bytes.count), !chunk.isEmpty {
@@ -84,7 +83,7 @@ enum FileReading {
     }
 }
 
-/// An open file whose first bytes were read. It is closed with its handle.
+/// An open file and its first bytes.
 private struct FirstBytes {
     let start: Data
     private let path: String
@@ -95,22 +94,22 @@ private struct FirstBytes {
             handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
             start = try handle.read(upToCount: FileHeader.length) ?? Data()
         } catch {
-            throw Self.fault(path, error)
+            throw Self.readError(path, error)
         }
         self.path = path
     }
 
-    /// The whole file, or one byte more than `limit`.
+    /// Reads the whole file, or up to one byte more than `limit`.
     func all(limit: Int) throws(IngestError) -> Data {
         guard start.count == FileHeader.length else { return start }
         do {
             return start + (try FileReading.bytes(of: handle, limit: limit - start.count))
         } catch {
-            throw Self.fault(path, error)
+            throw Self.readError(path, error)
         }
     }
 
-    private static func fault(_ path: String, _ error: any Error) -> IngestError {
-        IngestError(path, "cannot be read: \(error.localizedDescription)")
+    private static func readError(_ path: String, _ error: any Error) -> IngestError {
+        IngestError(path, "cannot read file: \(SystemError.message(of: error))")
     }
 }

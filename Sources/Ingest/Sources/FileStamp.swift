@@ -1,17 +1,17 @@
 import Foundation
 
-/// What tells whether a file changed since it was last looked at.
+/// A file's size, modification time and inode, for detecting changes.
 struct FileStamp: Hashable, Sendable {
     let size: Int64
     let seconds: Int64
     let nanoseconds: Int64
     let node: UInt64
 
-    /// Why a file has no stamp.
-    struct Fault: Error {
+    /// The reason why a file has no stamp.
+    struct StampError: Error {
         let error: IngestError
         let isFolder: Bool
-        /// Whether it is there and isn't a regular file: a folder, a pipe, a device.
+        /// Whether it exists but isn't a regular file: a folder, a pipe or a device.
         let isSpecial: Bool
 
         fileprivate init(_ path: String, _ problem: String, isFolder: Bool = false, isSpecial: Bool = false) {
@@ -21,17 +21,17 @@ struct FileStamp: Hashable, Sendable {
         }
     }
 
-    /// Looks at a file, through links.
+    /// Reads the stamp of a file, following links.
     ///
-    /// - Throws: where it cannot be looked at, or isn't a regular file: reading a pipe or a device could take for ever.
-    init(of path: String) throws(Fault) {
+    /// - Throws: An error if the file is inaccessible, or isn't a regular file: reading a pipe or device could block forever.
+    init(of path: String) throws(StampError) {
         var status = stat()
         guard stat(path, &status) == 0 else {
-            throw Fault(path, "cannot be read: \(String(cString: strerror(errno)))")
+            throw StampError(path, "cannot read file: \(SystemError.last.message)")
         }
         let kind = status.st_mode & S_IFMT
         guard kind == S_IFREG else {
-            throw Fault(path, "is not a regular file", isFolder: kind == S_IFDIR, isSpecial: true)
+            throw StampError(path, "not a regular file", isFolder: kind == S_IFDIR, isSpecial: true)
         }
         size = Int64(status.st_size)
         node = UInt64(status.st_ino)

@@ -1,4 +1,4 @@
-/// How a file or document of a folder was found when it was last looked at.
+/// The status of a file or document in a folder at the last poll.
 enum FileStatus: Hashable, Sendable {
     case read
     case failed(IngestError)

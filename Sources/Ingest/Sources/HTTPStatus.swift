@@ -1,8 +1,9 @@
-/// What the numbers mean that chart servers answer with, as RFC 9110 words them.
+/// HTTP status codes of failed requests.
 enum HTTPStatus {
-    static func meaning(of status: Int) -> String {
+    /// Returns the reason phrase of RFC 9110 for common codes, and the class of the status for others.
+    static func reasonPhrase(of status: Int) -> String {
         switch status {
-        case 304: "Not Modified, though nothing was asked to compare with"
+        case 304: "Not Modified, but the request was not conditional"
         case 400: "Bad Request"
         case 401: "Unauthorized"
         case 403: "Forbidden"
@@ -16,13 +17,13 @@ enum HTTPStatus {
         case 502: "Bad Gateway"
         case 503: "Service Unavailable"
         case 504: "Gateway Timeout"
-        case 300..<400: "(a redirect that was not followed)"
-        case 400..<500: "(the request is at fault)"
-        default: "(the server is at fault)"
+        case 300..<400: "(redirect not followed)"
+        case 400..<500: "(client error)"
+        default: "(server error)"
         }
     }
 
-    /// What an answer with this status, which brings no document, means for asking again.
+    /// Returns the consequence for retries.
     static func kind(of status: Int) -> FetchFailure.Kind {
         switch status {
         case 403, 420, 429: .refused

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The part of the network that an IP address belongs to, as far as it matters for redirects.
+/// The scope of an IP address, for deciding about redirects.
 public enum NetworkScope: String, Hashable, Sendable {
     case `public`
     case loopback
@@ -8,8 +8,8 @@ public enum NetworkScope: String, Hashable, Sendable {
     case `private`
     case unspecified
 
-    /// - Parameter address: an IPv4 or IPv6 address in numbers, with or without a zone (`fe80::1%eth0`).
-    /// - Returns: `nil` where it is none.
+    /// - Parameter address: A numeric IPv4 or IPv6 address, with or without a zone (`fe80::1%eth0`).
+    /// - Returns: `nil` for an invalid address.
     public init?(of address: String) {
         let text = String(address.prefix { $0 != "%" })
         var four = in_addr()
@@ -28,7 +28,7 @@ public enum NetworkScope: String, Hashable, Sendable {
         case (0, _): .unspecified
         case (127, _): .loopback
         case (169, 254): .linkLocal
-        // 100.64/10 is shared address space (RFC 6598), in which providers keep services of their own.
+        // 100.64/10 is shared address space (RFC 6598), which providers use for internal services.
         case (10, _), (172, 16...31), (192, 168), (100, 64...127): .private
         default: .public
         }
@@ -36,7 +36,7 @@ public enum NetworkScope: String, Hashable, Sendable {
 
     private static func scope(ofSix bytes: [UInt8]) -> NetworkScope {
         let isZero = bytes[..<10].allSatisfy { $0 == 0 }
-        // ::ffff:a.b.c.d, and the same behind a translator (64:ff9b::/96).
+        // IPv4-mapped (::ffff:a.b.c.d) and translated (64:ff9b::/96) addresses.
         let isMapped = isZero && bytes[10] == 0xFF && bytes[11] == 0xFF
         if isMapped || bytes[..<12] == [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0] {
             return scope(ofFour: Array(bytes[12...]))
@@ -44,7 +44,7 @@ public enum NetworkScope: String, Hashable, Sendable {
         if isZero, bytes[10] == 0, bytes[11] == 0 {
             if bytes[12...] == [0, 0, 0, 0] { return .unspecified }
             if bytes[12...] == [0, 0, 0, 1] { return .loopback }
-            // The old form of an IPv4 address, ::a.b.c.d.
+            // Deprecated IPv4-compatible address, ::a.b.c.d.
             return scope(ofFour: Array(bytes[12...]))
         }
         return switch (bytes[0], bytes[1]) {

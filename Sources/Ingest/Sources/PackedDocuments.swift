@@ -1,29 +1,29 @@
 import Market
 
-/// What the documents packed in one file give, read in parts; and what was skipped and what failed among them.
+/// Decodes the documents of a container in parts, with the files that were skipped or failed.
 struct PackedDocuments: ~Copyable {
-    /// The file they are packed in: its name, and whether it was named itself.
+    /// The container file.
     private let file: DocumentReader.File
-    /// What errors call it.
+    /// The container's name for errors.
     private let origin: String
-    /// Of when they are: the fetch of all of them, or the file's time for those whose package doesn't say.
+    /// The documents' time: the fetch, or the container's modification time for entries without one.
     private let fetchedAt: Timestamp?
     private let modifiedAt: Timestamp?
     private let decoder: SnapshotDecoder
     private var all = Decoded()
     private var warnings: Warnings
     private var count = 0
-    /// Bytes of the documents since the last part was given.
+    /// Size of the documents since the last part, in bytes.
     private var bytes = 0
-    private var hasGivenParts = false
+    private var hasReturnedParts = false
 
     private var documents: ContainerDocuments
-    /// Whether everything was read.
+    /// Whether all documents were read.
     private(set) var isAtEnd = false
 
     /// Opens a container.
     ///
-    /// - Parameter document: where the container comes from and of when it is; its body is not looked at.
+    /// - Parameter document: The container's origin and times; its body is ignored.
     init(
         _ container: Unpacking.Container,
         of file: DocumentReader.File,
@@ -38,12 +38,12 @@ struct PackedDocuments: ~Copyable {
         documents = try ContainerDocuments(container, origin: origin, limits: Unpacking.Limits())
     }
 
-    /// Bytes of the container, as it is stored, that were read so far.
+    /// Number of compressed bytes read so far.
     var storedBytes: Int { documents.storedBytes }
 
-    /// Decodes everything that is packed in a container. What is wrong with a part of it is a warning.
+    /// Decodes all documents of a container. Errors of single documents become warnings.
     ///
-    /// - Throws: the first fault where nothing could be read.
+    /// - Throws: The first error if no document could be read.
     static func decode(
         _ container: Unpacking.Container,
         of file: DocumentReader.File,
@@ -54,9 +54,9 @@ struct PackedDocuments: ~Copyable {
         return try all.next(PartLimit(documents: .max, bytes: .max))
     }
 
-    /// Decodes the next part. A part that isn't the last holds at least one document that could be read.
+    /// Decodes the next part. Each part except the last contains at least one valid document.
     ///
-    /// - Throws: the first fault where nothing of the container could be read.
+    /// - Throws: The first error if no document of the container could be read.
     mutating func next(_ limit: PartLimit) throws(IngestError) -> FileOutcome {
         do throws(IngestError) {
             while let document = try documents.next() {
@@ -71,7 +71,7 @@ struct PackedDocuments: ~Copyable {
     }
 
     private mutating func takePart() -> Decoded {
-        hasGivenParts = true
+        hasReturnedParts = true
         defer {
             all = Decoded()
             warnings = Warnings(origin: origin)
@@ -80,24 +80,24 @@ struct PackedDocuments: ~Copyable {
         return decoded
     }
 
-    /// What was decoded since the last part.
+    /// The documents decoded since the last part.
     private var decoded: Decoded {
         var all = all
         all.documents = count
         all.warnings = warnings.list
-        all.isPart = hasGivenParts
+        all.isPart = hasReturnedParts
         return all
     }
 
-    /// Decodes a document. In an archive, as in a folder, files that aren't data are skipped.
+    /// Decodes a document. Files that aren't data are skipped, as in a folder.
     private mutating func add(_ entry: Result<Document, IngestError>) {
         do throws(IngestError) {
             var document = try entry.get()
             bytes += document.body.count
-            // What is compressed and was named itself is read like the file that it was.
+            // A compressed file that was named explicitly is never skipped.
             let isWhole = document.origin == origin
             let entry = document.origin.split(separator: " › ").last.map(String.init)
-            let name = isWhole ? FileName(file.path).unpacked : FileName(entry ?? "")
+            let name = isWhole ? FileName(file.path).decompressed : FileName(entry ?? "")
             if !(isWhole && file.isNamed),
                 let reason = FileHeader.skipReason(
                     document.body.prefix(FileHeader.length),
@@ -107,7 +107,7 @@ struct PackedDocuments: ~Copyable {
             {
                 return all.skipped.add(reason, name.text)
             }
-            // A packed document is of the time of its file, where the package does not say.
+            // Entries without a time get the container's.
             document.fetchedAt = fetchedAt
             document.modifiedAt = document.modifiedAt ?? modifiedAt
             let decoded = try decoder.decode(document)
@@ -121,16 +121,16 @@ struct PackedDocuments: ~Copyable {
         }
     }
 
-    /// Notes a document that gave nothing, or the end of a damaged container.
+    /// Records a document that failed, or a container that can't be read any further.
     private mutating func fail(_ error: IngestError) {
         all.failedDocuments += 1
         warnings.add(error)
     }
 
     private func outcome() throws(IngestError) -> FileOutcome {
-        if count > 0 || hasGivenParts { return .decoded(decoded) }
+        if count > 0 || hasReturnedParts { return .decoded(decoded) }
         if let first = warnings.first { throw first }
         guard file.isNamed else { return .skipped(.otherFormat) }
-        throw IngestError(origin, "holds no chart or report: \(all.skipped.text)")
+        throw IngestError(origin, "no chart or report found: \(all.skipped.text)")
     }
 }

@@ -2,13 +2,13 @@ import Foundation
 import Market
 import Synchronization
 
-/// A container in a file, read in parts. Copies of a reader share it, and only one of them reads.
+/// A container file that is read in parts. Copies of a reader share it.
 final class PackedFile: Sendable {
-    /// What one step of reading gave.
+    /// The result of reading one part.
     struct Part: Sendable {
         var outcome: FileOutcome
         var isLast: Bool
-        /// Bytes of the file that were read so far.
+        /// Number of bytes of the file read so far.
         var storedBytes: Int
     }
 
@@ -26,7 +26,7 @@ final class PackedFile: Sendable {
     /// Reads the next part on another thread.
     @concurrent func part() async -> Part { nextPart() }
 
-    /// Reads the next part. Opens the file the first time, and closes it after the last part.
+    /// Reads the next part. Opens the file before the first part and closes it after the last.
     func nextPart() -> Part {
         documents.withLock { documents in
             do throws(IngestError) {

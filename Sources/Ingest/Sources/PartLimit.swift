@@ -1,11 +1,11 @@
-/// How much of a container is read, decoded and held at a time.
+/// The maximum size of a part of a container, which is held in memory.
 public struct PartLimit: Hashable, Sendable {
-    /// Most documents of a part.
+    /// Maximum number of documents.
     public var documents: Int
-    /// Most bytes of its documents, unpacked, and one document more.
+    /// Maximum decompressed size in bytes, which the last document may exceed.
     public var bytes: Int
 
-    /// As many documents as are imported at a time from a folder.
+    /// Creates a limit (default: 64 documents, 8 MiB).
     public init(documents: Int = 64, bytes: Int = 8 << 20) {
         (self.documents, self.bytes) = (documents, bytes)
     }

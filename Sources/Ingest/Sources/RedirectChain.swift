@@ -1,15 +1,15 @@
 import CCurl
 import Foundation
 
-/// The redirects of one fetch: asked by the fetch in C, on its own thread, and decided by the policy.
+/// Applies the redirect policy to one fetch. The C code calls it on the fetch's thread.
 final class RedirectChain {
     private var policy = RedirectPolicy()
     private var last: (from: String, to: String?) = ("", nil)
-    /// Why the last redirect was refused.
+    /// The reason why the last redirect was refused.
     private var reason: String?
 
-    /// Has a request ask this chain, which must outlive the fetch.
-    func decide(for request: inout fetch_request) {
+    /// Installs this chain's callbacks in a request. The chain must outlive the fetch.
+    func install(in request: inout fetch_request) {
         request.context = Unmanaged.passUnretained(self).toOpaque()
         request.note_source = { context, address in
             guard let address else { return }
@@ -25,7 +25,7 @@ final class RedirectChain {
         }
     }
 
-    /// What is said of a redirect that was refused.
+    /// The message about a refused redirect.
     var refusal: String? {
         reason.map { reason in
             "redirect from \(last.from)\(last.to.map { " to \($0)" } ?? "") refused: \(reason)"
@@ -39,7 +39,7 @@ final class RedirectChain {
     private func mayFollow(_ from: fetch_place, _ to: fetch_place?) -> Bool {
         last = (Self.label(from), to.map(Self.label))
         guard let to, let toOrigin = Self.origin(to), let fromOrigin = Self.origin(from) else {
-            reason = "it leads to no address in http or https"
+            reason = "the target is not an http or https URL"
             return false
         }
         reason = policy.refusal(from: fromOrigin, to: toOrigin)
@@ -52,14 +52,14 @@ final class RedirectChain {
         return false
     }
 
-    private static func origin(_ place: fetch_place) -> RedirectPolicy.Origin? {
-        place.origin.flatMap { RedirectPolicy.Origin(String(cString: $0)) }
+    private static func origin(_ location: fetch_place) -> RedirectPolicy.Origin? {
+        location.origin.flatMap { RedirectPolicy.Origin(String(cString: $0)) }
     }
 
-    /// Without what may be secret.
-    private static func label(_ place: fetch_place) -> String {
-        guard let address = place.address, let url = URL(string: String(cString: address)) else {
-            return place.origin.map { String(cString: $0) } ?? ""
+    /// Returns a URL without secrets.
+    private static func label(_ location: fetch_place) -> String {
+        guard let address = location.address, let url = URL(string: String(cString: address)) else {
+            return location.origin.map { String(cString: $0) } ?? ""
         }
         return SourceName.web(url).label
     }

@@ -1,15 +1,15 @@
 import Foundation
 
-/// Which redirects are followed, as a value: addresses go in, reasons to refuse come out. Described in `docs/redirects.md`.
+/// Decides which redirects are followed. See `docs/redirects.md`.
 public struct RedirectPolicy: Hashable, Sendable {
     /// Scheme, host and port.
     public struct Origin: Hashable, Sendable {
         public var scheme: String
-        /// In lower case; an IPv6 address in brackets.
+        /// Lower case; an IPv6 address is in brackets.
         public var host: String
         public var port: Int
 
-        /// - Parameter text: such as `https://us.example:443`.
+        /// - Parameter text: Such as `https://us.example:443`.
         public init?(_ text: String) {
             guard let scheme = text.range(of: "://"), let colon = text.lastIndex(of: ":"), colon >= scheme.upperBound,
                 let port = Int(text[text.index(after: colon)...])
@@ -20,36 +20,36 @@ public struct RedirectPolicy: Hashable, Sendable {
         }
     }
 
-    /// Where the source itself is, as far as that is known.
+    /// The scope of the source's address.
     private let source: NetworkScope
 
-    /// - Parameter source: the IP address that the source itself was fetched from; `nil` allows what a public one may.
+    /// - Parameter source: The IP address of the source itself (default: treated as public).
     public init(source: String? = nil) { self.source = source.flatMap { NetworkScope(of: $0) } ?? .public }
 
-    /// Decides before a connection is made.
+    /// Checks a redirect before connecting.
     ///
-    /// - Returns: why the redirect isn't followed; `nil` where it is.
+    /// - Returns: The reason to refuse it, or `nil` to follow it.
     public func refusal(from: Origin, to: Origin) -> String? {
-        if from.scheme == "https", to.scheme != "https" { return "it leads from https to \(to.scheme)" }
+        if from.scheme == "https", to.scheme != "https" { return "https to \(to.scheme) is not allowed" }
         if from.host == to.host { return nil }
-        guard from.scheme == "https" else { return "only https may lead to another host" }
+        guard from.scheme == "https" else { return "redirecting to another host requires https" }
         return nil
     }
 
-    /// Decides about the address to connect to, which a name may have got only just now.
+    /// Checks the IP address to connect to, after DNS resolution.
     ///
-    /// - Parameter address: an IP address in numbers.
-    /// - Returns: why nothing is asked of it; `nil` where it may be.
+    /// - Parameter address: A numeric IP address.
+    /// - Returns: The reason to refuse it, or `nil` to connect.
     public func refusal(of address: String) -> String? {
-        guard let scope = NetworkScope(of: address) else { return "its IP address can't be read" }
+        guard let scope = NetworkScope(of: address) else { return "invalid IP address" }
         guard scope != .public, scope != source else { return nil }
         return "\(address) is \(scope == .unspecified ? "an" : "a") \(scope.rawValue) address"
     }
 
-    /// Decides about a redirect whose host has these addresses: one of them is enough.
+    /// Checks a redirect to a host with several addresses. One allowed address is enough.
     public func refusal(from: Origin, to: Origin, addresses: [String]) -> String? {
         if let refusal = refusal(from: from, to: to) { return refusal }
         let refusals = addresses.map { refusal(of: $0) }
-        return refusals.contains(nil) ? nil : refusals.first ?? "its host has no address"
+        return refusals.contains(nil) ? nil : refusals.first ?? "the host has no IP address"
     }
 }

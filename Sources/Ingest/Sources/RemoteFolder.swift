@@ -1,31 +1,31 @@
 import Foundation
 
-/// The documents of a folder on a server, as its index names them. Described in `docs/formats/remote-folder.md`.
+/// The documents of a folder on a server, listed by its index. See `docs/formats/remote-folder.md`.
 struct RemoteFolder: Sendable {
-    /// Most documents of one folder.
+    /// Maximum number of documents in a folder.
     static let limit = 100_000
 
-    /// Still to be fetched, by name, the first last.
-    private var waiting: [URL] = []
-    private var verdicts: [URL: FileStatus] = [:]
+    /// Documents to fetch, in reverse order.
+    private var pending: [URL] = []
+    private var statuses: [URL: FileStatus] = [:]
 
-    /// Whether an address names a folder: it ends in a slash, or in the name of an index.
-    static func isMeant(by url: URL) -> Bool {
+    /// Whether a URL is a folder: it ends with a slash or the name of an index.
+    static func isFolder(_ url: URL) -> Bool {
         url.hasDirectoryPath || ["index.json", "index.html"].contains(url.lastPathComponent)
     }
 
-    var next: URL? { waiting.last }
-    var readable: Int { verdicts.values.count { $0 == .read } }
-    var unreadable: [IngestError] { verdicts.values.compactMap(\.error).sorted { $0.origin < $1.origin } }
+    var next: URL? { pending.last }
+    var readable: Int { statuses.values.count { $0 == .read } }
+    var unreadable: [IngestError] { statuses.values.compactMap(\.error).sorted { $0.origin < $1.origin } }
 
-    mutating func note(_ url: URL, _ verdict: FileStatus) {
-        waiting.removeAll { $0 == url }
-        verdicts[url] = verdict
+    mutating func note(_ url: URL, _ status: FileStatus) {
+        pending.removeAll { $0 == url }
+        statuses[url] = status
     }
 
-    /// Takes an index; what it names and was not fetched yet is to be. The last by name is fetched again, since it may
-    /// still have been written.
-    mutating func take(index body: Data, of url: URL, label: String) throws(IngestError) {
+    /// Reads an index and queues the documents that weren't fetched yet. The last one by name is fetched again, because it
+    /// may have been incomplete.
+    mutating func update(index body: Data, of url: URL, label: String) throws(IngestError) {
         let names = try Self.names(in: body, label: label)
         let base = url.hasDirectoryPath ? url : url.deletingLastPathComponent()
         var found: [URL] = []
@@ -36,29 +36,31 @@ struct RemoteFolder: Sendable {
             found.append(address)
         }
         found = Array(Set(found)).sorted { $0.absoluteString < $1.absoluteString }
-        guard !found.isEmpty else { throw IngestError(label, "is an index that names no document of this folder") }
+        guard !found.isEmpty else { throw IngestError(label, "folder index lists no documents of this folder") }
         guard found.count <= Self.limit else {
-            throw IngestError(label, "names \(found.count) documents; \(Self.limit) is the most")
+            let problem = "\(found.count) documents in the folder index exceed the limit of \(Self.limit)"
+            throw IngestError(label, problem)
         }
-        let isFirst = verdicts.isEmpty
-        let last = found.last { verdicts[$0]?.isSkipped != true }
-        waiting = found.filter { verdicts[$0] == nil || (!isFirst && $0 == last) }.reversed()
+        let isFirst = statuses.isEmpty
+        let last = found.last { statuses[$0]?.isSkipped != true }
+        pending = found.filter { statuses[$0] == nil || (!isFirst && $0 == last) }.reversed()
     }
 
-    /// Not on another host, and not above the folder.
+    /// Whether a URL is on the same host and below the folder.
     private static func isBelow(_ base: URL, _ address: URL) -> Bool {
         address.scheme == base.scheme && address.host == base.host && address.port == base.port
             && address.standardized.path.hasPrefix(base.standardized.path)
     }
 
-    /// A JSON list of names, or of objects with a name, or one under "files"; or the links of a page.
+    /// Returns the names in an index: a JSON array of names or objects with a name, possibly under "files", or the links of
+    /// an HTML page.
     private static func names(in body: Data, label: String) throws(IngestError) -> [String] {
         let start = body.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
         guard start == UInt8(ascii: "[") || start == UInt8(ascii: "{") else { return links(in: body) }
         return try JSONBody.read(Document(origin: label, body: body)) { root throws(IngestError) in
             let list = root.kind == .list ? root : root.member("files")
             guard let list, list.kind == .list else {
-                throw IngestError(label, "is no index: neither a list of names nor an object with “files”")
+                throw IngestError(label, "invalid folder index; expected an array of names or an object with \"files\"")
             }
             return list.elements.prefix(limit + 1).compactMap { $0.text ?? $0.member("name")?.text }
         }

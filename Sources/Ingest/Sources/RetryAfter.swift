@@ -1,18 +1,18 @@
 import Market
 
-/// How long a server asks not to be asked (RFC 9110, 10.2.3).
+/// Parses the `Retry-After` header (RFC 9110, 10.2.3).
 enum RetryAfter {
-    /// A server cannot make itself forgotten for longer, in seconds.
+    /// Maximum delay, in seconds.
     static let longest: Int64 = 86_400
 
     /// - Parameters:
-    ///   - text: seconds, or a date.
-    ///   - date: the answer's own `Date`, against which a date is read: the server's clock may differ from ours.
-    ///   - now: stands in where the answer has none.
-    /// - Returns: seconds from the answer on, 0 to a day; `nil` for what is neither.
+    ///   - text: Seconds, or a date.
+    ///   - date: The response's `Date` header, which a date is relative to, because the server's clock may differ.
+    ///   - now: The current time, used if there is no `Date` header.
+    /// - Returns: Seconds to wait, 0 to a day; `nil` for an invalid value.
     static func seconds(_ text: String, date: String?, now: Timestamp) -> Int64? {
         if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-            // More digits than fit are more than a day.
+            // A number that overflows is more than a day.
             return min(Int64(text) ?? longest, longest)
         }
         guard let until = HTTPDate.timestamp(text, now: now) else { return nil }

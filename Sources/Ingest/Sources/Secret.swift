@@ -1,20 +1,20 @@
-/// Text that is sent and never shown: printed, described or reflected, it reads `(secret)`.
+/// Text that is sent but never shown. Its description and reflection are `(secret)`.
 public struct Secret: Hashable, Sendable {
-    /// Only for what goes into a request.
+    /// The text, for use in requests only.
     let text: String
 
     public init(_ text: String) { self.text = text }
 
-    /// What must not stand in any sentence: the whole of it, and what follows the word for its kind (`Bearer …`).
+    /// The texts to mask: the whole secret, and the part after its scheme (`Bearer …`).
     private var parts: [String] {
         let last = text.split(separator: " ").last.map(String.init) ?? text
         return [text, last].filter { $0.utf8.count >= 4 }
     }
 
-    /// An error without this secret: a server may send back what it was sent.
+    /// Returns an error with the secret masked, since servers may echo it.
     func masked(in error: IngestError) -> IngestError {
-        func masked(_ words: String) -> String {
-            parts.reduce(words) { $0.replacing($1, with: "(secret)") }
+        func masked(_ text: String) -> String {
+            parts.reduce(text) { $0.replacing($1, with: "(secret)") }
         }
         return IngestError(
             masked(error.origin),

@@ -1,26 +1,26 @@
-/// Files of a folder that were skipped because they aren't data, counted by reason.
+/// The number of files in a folder that were skipped because they aren't data, by reason.
 public struct SkippedFiles: Hashable, Sendable {
-    /// Why a file was skipped.
+    /// The reason for skipping a file.
     public enum Reason: Int, CaseIterable, Sendable {
-        /// Text in none of the known formats, or a file of another program.
+        /// Text in an unknown format, or a file of another program.
         case otherFormat
         case image
         case database
-        /// Bytes that are neither text nor anything else in this list.
+        /// Other binary data.
         case binary
         case empty
-        /// An editor's backup, or a file that is still being written.
+        /// An editor's backup, or an incomplete download.
         case backup
         case hidden
-        /// A pipe, a socket or a device.
+        /// A pipe, socket or device.
         case special
     }
 
-    /// Most names that are listed.
+    /// Maximum number of names that are listed.
     static let nameLimit = 3
 
     private var counts: [Reason: Int] = [:]
-    /// The first files in none of the known formats: those that somebody may have taken for data.
+    /// The first files in an unknown format, which may have been intended as data.
     private var names: [String] = []
 
     public init() {}
@@ -33,7 +33,7 @@ public struct SkippedFiles: Hashable, Sendable {
     public mutating func add(_ reason: Reason, _ path: String) {
         counts[reason, default: 0] += 1
         if reason == .otherFormat, names.count < Self.nameLimit {
-            names.append(UntrustedText.label(FileName(path).text, limit: 60))
+            names.append(UntrustedText.sanitizedPath(FileName(path).text, limit: 60))
         }
     }
 
@@ -42,7 +42,7 @@ public struct SkippedFiles: Hashable, Sendable {
         names += other.names.prefix(max(0, Self.nameLimit - names.count))
     }
 
-    /// "skipped 14 files: 9 not charts or reports (README.md, …), 3 images, 2 hidden".
+    /// A summary: "skipped 14 files: 9 not charts or reports (README.md, …), 3 images, 2 hidden".
     public var text: String {
         let parts = Reason.allCases.compactMap { reason in
             counts[reason].map { "\($0) \(text(of: reason, count: $0))" }

@@ -1,9 +1,9 @@
 import Foundation
 
 extension SnapshotDecoder {
-    /// Whether a document that begins like this is in one of the formats that are read, whole or damaged.
+    /// Whether a document has a supported format, by its beginning. It may still be invalid.
     ///
-    /// - Parameter start: its first bytes, not packed.
+    /// - Parameter start: The first bytes, not compressed.
     /// - Complexity: O(bytes).
     func recognizes(_ start: Data) -> Bool {
         let encoding = TextEncoding(of: start)
@@ -15,7 +15,7 @@ extension SnapshotDecoder {
         case UInt8(ascii: "{"), UInt8(ascii: "["): return recognizes(json: text.filter { $0 > 0x20 })
         case UInt8(ascii: "<"):
             let text = String(decoding: text, as: UTF8.self)
-            // Apple's feed names its own namespace; its errors come as <Error><Code>.
+            // Apple's feeds declare their namespace; errors have the form <Error><Code>.
             return text.contains("itunes.apple.com/rss") || (text.contains("<Error") && text.contains("<Code>"))
         default:
             let table = TableStart(document)
@@ -24,16 +24,16 @@ extension SnapshotDecoder {
         }
     }
 
-    /// - Parameter text: the beginning, without white space.
+    /// - Parameter text: The beginning, without white space.
     private func recognizes(json text: Data) -> Bool {
-        func has(_ words: String...) -> Bool { words.allSatisfy { text.range(of: Data($0.utf8)) != nil } }
+        func has(_ keys: String...) -> Bool { keys.allSatisfy { text.range(of: Data($0.utf8)) != nil } }
         if text.first == UInt8(ascii: "[") {
-            // [section] of a settings file, [link](…) of a note, are not JSON.
+            // A TOML [section] or a Markdown [link](…) isn't JSON.
             guard let next = text.dropFirst().first, "{[\"]-0123456789".utf8.contains(next) else { return false }
             return mapping != nil || has("\"appId\":") || has("\"id\":", "\"title\":")
         }
         guard let next = text.dropFirst().first, "\"}".utf8.contains(next) else { return false }
-        // Cut off or not, these are the keys by which the formats are known.
+        // The keys that identify the formats, even in truncated documents.
         return mapping != nil || has("\"feed\":{") || has("\"rank\":", "\"app\":")
             || text.starts(with: Array("{\"errors\":[".utf8))
     }

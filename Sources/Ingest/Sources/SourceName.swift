@@ -1,17 +1,16 @@
 public import Foundation
 
-/// Where snapshots come from, as a person names it on the command line or in the settings.
+/// A source of snapshots, as named on the command line or in the settings.
 public enum SourceName: Hashable, Sendable {
     case file(String)
-    /// Read for the snapshots in it, and again for new ones.
+    /// A folder, which is polled for new snapshots.
     case folder(String)
     case web(URL)
     case standardInput
 
-    /// Reads `-`, an address, a store feed by name (`appstore:us/top-free/6014`, `appstore:japan/top-free/games`), or
-    /// a path.
+    /// Parses `-`, a URL, an App Store source (`appstore:us/top-free/6014`, `appstore:japan/top-free/games`) or a path.
     ///
-    /// - Throws: a sentence where the text can be none of them. It repeats no password and no query of an address.
+    /// - Throws: An error if the text is invalid. It doesn't contain passwords or queries of URLs.
     public init(_ text: String) throws(IngestError) {
         if text == "-" {
             self = .standardInput
@@ -20,28 +19,28 @@ public enum SourceName: Hashable, Sendable {
         } else {
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: text, isDirectory: &isFolder) else {
-                throw IngestError(text, "there is no such file or folder")
+                throw IngestError(text, "no such file or folder")
             }
             self = isFolder.boolValue ? .folder(text) : .file(text)
         }
     }
 
-    /// The address that a text is or stands for; `nil` where it can only be a path.
+    /// Returns the URL for a text, or `nil` if it's a path.
     static func address(_ text: String) throws(IngestError) -> URL? {
         if text.hasPrefix("http://") || text.hasPrefix("https://") {
             guard let url = URL(string: text), url.host?.isEmpty == false else {
-                throw IngestError(withoutSecrets(text), "is not an address that can be fetched")
+                throw IngestError(withoutSecrets(text), "invalid URL")
             }
             return url
         }
         if text.hasPrefix(AppStoreFeed.prefix) { return try AppStoreFeed.address(of: text) }
         guard !text.contains("://") else {
-            throw IngestError(withoutSecrets(text), "only http and https addresses can be fetched")
+            throw IngestError(withoutSecrets(text), "unsupported URL scheme; use http or https")
         }
         return nil
     }
 
-    /// An address that cannot be taken apart, without what may be a user, a password, a query or a fragment.
+    /// Returns an unparsable URL without its user, password, query and fragment.
     private static func withoutSecrets(_ text: String) -> String {
         guard let scheme = text.range(of: "://") else { return text }
         let rest = text[scheme.upperBound...].prefix { $0 != "?" && $0 != "#" }
@@ -49,8 +48,8 @@ public enum SourceName: Hashable, Sendable {
         return "\(text[..<scheme.upperBound])\(host)"
     }
 
-    /// As screens and errors show it: a store feed by its name, any other address without user, password, query and
-    /// fragment, where secrets live.
+    /// The name for screens and errors: the name of an App Store source, or the URL without user, password, query and
+    /// fragment, which may contain secrets.
     public var label: String {
         switch self {
         case .file(let path), .folder(let path): path

@@ -1,37 +1,38 @@
 import Foundation
 public import Market
 
-/// Reads a source again and again; of a file or a folder only what changed since the last time.
+/// Polls a source. Files and folders are read only if they changed since the last poll.
 public struct SourceReader: Sendable {
-    /// Most files looked at in one folder.
+    /// Maximum number of files in a folder.
     public static let fileLimit = FolderFiles.limit
-    /// Most files that one look reads; what is more comes with the next.
+    /// Maximum number of files per poll; the rest is read by the next one.
     public static let filesAtOnce = 512
-    /// Most bytes of files that one look reads, unless a single file has more.
+    /// Maximum size of files per poll in bytes, unless a single file exceeds it.
     public static let bytesAtOnce = 64 << 20
 
-    /// What one look at a source gave.
+    /// The result of one poll.
     public struct Reading: Sendable {
         public var charts: [DecodedChart] = []
         public var counts: [ReportedCount] = []
-        /// The charts of each document that holds any.
+        /// The charts of each document that contains any.
         public var documentCharts: [DocumentCharts] = []
-        /// What could not be read, one sentence each.
+        /// New errors and warnings.
         public var problems: [IngestError] = []
-        /// Documents that gave something this time.
+        /// Number of documents read in this poll.
         public var documents = 0
-        /// Documents of the source that could be read when they were last looked at.
+        /// Number of the source's documents that were readable at their last poll.
         public var readable = 0
-        /// Why the others could not, by name of the document.
+        /// Errors of the others, by document.
         public var unreadable: [IngestError] = []
-        /// Files of a folder that this look found to hold no data and that no look before skipped.
+        /// Files of a folder that were skipped for the first time.
         public var skipped = SkippedFiles()
-        /// Whether there is more to be read at once.
+        /// Whether more can be read immediately.
         public var hasMore = false
-        /// What the look means for the next.
+        /// The consequence for the next poll.
         public var outcome = PollOutcome.success
-        /// Of an address: bytes that came over the wire, and milliseconds until they were there.
+        /// Bytes transferred, for a URL.
         public var received: Int?
+        /// Duration of the transfer in milliseconds, for a URL.
         public var milliseconds: Int?
 
         public init() {}
@@ -43,19 +44,19 @@ public struct SourceReader: Sendable {
     private var decoder: SnapshotDecoder
     private var web: WebSourceReader
     private var files = FolderFiles()
-    /// Changed files that are still to be read.
+    /// Changed files that haven't been read yet.
     private var backlog: [FileReading.File] = []
-    /// A container of which a part was read.
+    /// A container that is partially read.
     private var packed: PackedFile?
-    private let lot = ReadBatch(files: Self.filesAtOnce, bytes: Self.bytesAtOnce)
+    private let batch = ReadBatch(files: Self.filesAtOnce, bytes: Self.bytesAtOnce)
     private let partLimit: PartLimit
-    /// Names of files that changed, where somebody watches the folder; `nil` where all are to be looked at.
-    private var told: Set<String>?
+    /// Names of changed files, if a folder watch reported them; `nil` to scan the whole folder.
+    private var changedNames: Set<String>?
     private var registryStamp: FileStamp?
 
     /// - Parameters:
-    ///   - authorization: what shows an address who asks.
-    ///   - partLimit: how much of a container one look reads.
+    ///   - authorization: The value of the `Authorization` header for URLs.
+    ///   - partLimit: Maximum size of a container's part per poll.
     public init(
         _ source: SourceName,
         transport: any Transport,
@@ -69,13 +70,13 @@ public struct SourceReader: Sendable {
         web = WebSourceReader(transport: transport, authorization: authorization)
     }
 
-    /// Makes the next look one at these files of the folder only.
-    public mutating func look(onlyAt names: Set<String>) { told = names }
+    /// Limits the next poll to these files of the folder.
+    public mutating func limitNextRead(to names: Set<String>) { changedNames = names }
 
-    /// Looks at the source.
+    /// Polls the source.
     ///
-    /// - Parameter now: the time a fetched body is taken to show.
-    /// - Returns: nothing new and no problem where nothing changed.
+    /// - Parameter now: The observation time of fetched documents.
+    /// - Returns: An empty reading if nothing changed.
     public mutating func read(now: Timestamp) async -> Reading {
         var reading = Reading()
         switch source {
@@ -83,12 +84,12 @@ public struct SourceReader: Sendable {
         case .standardInput:
             do {
                 let body = try FileReading.bytes(of: FileHandle.standardInput, limit: SnapshotDecoder.fileLimit)
-                take(Document(origin: source.label, body: body, modifiedAt: now), into: &reading)
+                decode(Document(origin: source.label, body: body, modifiedAt: now), into: &reading)
             } catch {
-                reading.fail(IngestError(source.label, "cannot be read"))
+                reading.fail(IngestError(source.label, "cannot read input: \(SystemError.message(of: error))"))
             }
         case .file(let path):
-            readRegistry(beside: (path as NSString).deletingLastPathComponent, into: &reading)
+            readRegistry(nextTo: (path as NSString).deletingLastPathComponent, into: &reading)
             if !isReading { backlog = files.changes(among: [path], isNamed: true, problems: &reading.problems) }
             await readBacklog(into: &reading)
         case .folder(let path):
@@ -98,7 +99,7 @@ public struct SourceReader: Sendable {
     }
 
     private mutating func read(folder: String, into reading: inout Reading) async {
-        readRegistry(beside: folder, into: &reading)
+        readRegistry(nextTo: folder, into: &reading)
         if !isReading {
             do throws(IngestError) {
                 backlog = try changes(in: folder, problems: &reading.problems)
@@ -108,7 +109,7 @@ public struct SourceReader: Sendable {
         }
         await readBacklog(into: &reading)
         if !reading.hasMore, let skipped = files.onlySkipped {
-            reading.fail(IngestError(folder, "has no snapshots: \(skipped.text)"))
+            reading.fail(IngestError(folder, "no snapshots found: \(skipped.text)"))
         }
     }
 
@@ -117,24 +118,24 @@ public struct SourceReader: Sendable {
         problems: inout [IngestError]
     ) throws(IngestError) -> [FileReading.File] {
         let registry = decoder.mapping?.registryFile
-        defer { told = nil }
-        guard let told, !files.isEmpty else {
-            return try files.changes(inFolder: folder, besides: registry, problems: &problems)
+        defer { changedNames = nil }
+        guard let changedNames, !files.isEmpty else {
+            return try files.changes(inFolder: folder, excluding: registry, problems: &problems)
         }
-        let paths = told.filter { FileName($0).skipReason == nil && $0 != registry }.sorted()
+        let paths = changedNames.filter { FileName($0).skipReason == nil && $0 != registry }.sorted()
             .map { (folder as NSString).appendingPathComponent($0) }
         return files.changes(among: paths, isNamed: false, problems: &problems)
     }
 
-    /// Whether files that changed are still to be read.
+    /// Whether changed files haven't been read yet.
     private var isReading: Bool { packed != nil || !backlog.isEmpty }
 
     private mutating func readBacklog(into reading: inout Reading) async {
-        let some = packed == nil ? nextFiles() : []
+        let next = packed == nil ? nextFiles() : []
         if let packed {
             await readPart(of: packed, into: &reading)
         } else {
-            for (file, outcome) in zip(some, await FileReading.decode(some, decoder: decoder)) {
+            for (file, outcome) in zip(next, await FileReading.decode(next, decoder: decoder)) {
                 if case .decoded(let decoded) = outcome { reading.add(decoded) }
                 note(outcome, of: file, into: &reading)
             }
@@ -151,22 +152,22 @@ public struct SourceReader: Sendable {
         if part.isLast { packed = nil }
     }
 
-    /// Keeps how reading a file, or a part of it, ended.
+    /// Records the result of reading a file or a part of it.
     private mutating func note(_ outcome: FileOutcome, of file: FileReading.File, into reading: inout Reading) {
-        let verdict: FileStatus =
+        let status: FileStatus =
             switch outcome {
             case .decoded: .read
             case .failed(let error): .failed(error)
             case .skipped(let reason): .skipped(reason)
             }
-        let isNewlySkipped = files.note(verdict, of: file.path, stamp: file.stamp, problems: &reading.problems)
-        if isNewlySkipped, case .skipped(let reason) = verdict { reading.skipped.add(reason, file.path) }
+        let isNewlySkipped = files.note(status, of: file.path, stamp: file.stamp, problems: &reading.problems)
+        if isNewlySkipped, case .skipped(let reason) = status { reading.skipped.add(reason, file.path) }
     }
 
-    /// Takes the files of one look from the backlog; none where the first is a container to be read in parts.
+    /// Removes the next files from the backlog. Returns none if the first is a container to be read in parts.
     private mutating func nextFiles() -> [FileReading.File] {
         let sizes = backlog.lazy.map { min(Int($0.stamp.size), SnapshotDecoder.fileLimit) }
-        let count = lot.count(of: sizes) { FileReading.isPacked(backlog[$0].path) }
+        let count = batch.count(of: sizes) { FileReading.isPacked(backlog[$0].path) }
         if count == 0, let first = backlog.first {
             packed = PackedFile(first, decoder: decoder, limit: partLimit)
         }
@@ -174,8 +175,8 @@ public struct SourceReader: Sendable {
         return Array(backlog.prefix(count))
     }
 
-    /// Reads the names beside a collector's files, again when they change.
-    private mutating func readRegistry(beside folder: String, into reading: inout Reading) {
+    /// Reads the name registry next to a collector's files if it changed.
+    private mutating func readRegistry(nextTo folder: String, into reading: inout Reading) {
         guard let file = decoder.mapping?.registryFile else { return }
         let folder = folder.isEmpty ? "." : folder
         let stamp = try? FileStamp(of: (folder as NSString).appendingPathComponent(file))
@@ -188,7 +189,7 @@ public struct SourceReader: Sendable {
         }
     }
 
-    private func take(_ document: Document, into reading: inout Reading) {
+    private func decode(_ document: Document, into reading: inout Reading) {
         do throws(IngestError) {
             reading.add(try decoder.decode(document))
             reading.readable = 1
@@ -207,7 +208,7 @@ extension SourceReader.Reading {
         documents += decoded.documents
     }
 
-    /// Notes that the whole source could not be read.
+    /// Records that the whole source could not be read.
     mutating func fail(_ error: IngestError, _ outcome: PollOutcome = .unusable) {
         problems.append(error)
         unreadable = [error]

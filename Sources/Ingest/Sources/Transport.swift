@@ -1,5 +1,7 @@
-/// Fetches documents. The real one is `WebTransport`; tests script theirs.
+/// Fetches documents. Implemented by `WebTransport`, and by scripted transports in tests.
 public protocol Transport: Sendable {
-    /// - Throws: one sentence saying what went wrong with the address, and what that means for asking again.
-    func answer(to request: FetchRequest) async throws(FetchFailure) -> FetchResponse
+    /// Returns the response to a request.
+    ///
+    /// - Throws: The error, with its consequence for retries.
+    func response(to request: FetchRequest) async throws(FetchFailure) -> FetchResponse
 }

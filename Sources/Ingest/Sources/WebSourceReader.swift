@@ -1,14 +1,14 @@
 import Foundation
 import Market
 
-/// Reads an address again and again; or, where it ends in a slash, the documents that an index there names.
+/// Polls a URL, or the documents listed by a folder index.
 struct WebSourceReader: Sendable {
     let transport: any Transport
     let authorization: Secret?
     private var entityTag: String?
     private var lastModified: String?
-    /// What came last, for a server that says that nothing changed.
-    private var last = Decoded()
+    /// The most recent document, used if the server responds that nothing changed.
+    private var lastDecoded = Decoded()
     private var folder = RemoteFolder()
 
     init(transport: any Transport, authorization: Secret?) {
@@ -16,7 +16,7 @@ struct WebSourceReader: Sendable {
         self.authorization = authorization
     }
 
-    /// One look, which is one request.
+    /// Polls the URL with a single request.
     mutating func read(
         _ url: URL,
         label: String,
@@ -25,7 +25,7 @@ struct WebSourceReader: Sendable {
         into reading: inout SourceReader.Reading
     ) async {
         defer { mask(in: &reading, of: url) }
-        if RemoteFolder.isMeant(by: url) {
+        if RemoteFolder.isFolder(url) {
             return await read(folder: url, label: label, decoder: decoder, now: now, into: &reading)
         }
         do throws(FetchFailure) {
@@ -35,20 +35,20 @@ struct WebSourceReader: Sendable {
                 lastModified: lastModified,
                 authorization: authorization
             )
-            let answer = try await transport.answer(to: request)
-            reading.note(answer)
-            if answer.isUnchanged {
-                for index in last.charts.indices { last.charts[index].snapshot.observedAt = now }
-                reading.add(last)
+            let response = try await transport.response(to: request)
+            reading.note(response)
+            if response.isUnchanged {
+                for index in lastDecoded.charts.indices { lastDecoded.charts[index].snapshot.observedAt = now }
+                reading.add(lastDecoded)
                 reading.readable = 1
                 return
             }
             do throws(IngestError) {
-                last = try decoder.decode(Document(origin: label, body: answer.body, fetchedAt: now))
-                (entityTag, lastModified) = (answer.entityTag, answer.lastModified)
-                reading.add(last)
-                // What was wrong in it is told once.
-                last.warnings = []
+                lastDecoded = try decoder.decode(Document(origin: label, body: response.body, fetchedAt: now))
+                (entityTag, lastModified) = (response.entityTag, response.lastModified)
+                reading.add(lastDecoded)
+                // Report warnings only once.
+                lastDecoded.warnings = []
                 reading.readable = 1
             } catch {
                 (entityTag, lastModified) = (nil, nil)
@@ -59,7 +59,7 @@ struct WebSourceReader: Sendable {
         }
     }
 
-    /// Takes secrets out of what is told: a page may repeat what it was asked with.
+    /// Masks secrets in errors, since a page may echo the request.
     private func mask(in reading: inout SourceReader.Reading, of url: URL) {
         let items = URLComponents(url: url, resolvingAgainstBaseURL: false)?.queryItems ?? []
         let secrets =
@@ -71,7 +71,7 @@ struct WebSourceReader: Sendable {
         }
     }
 
-    /// The index, or one document of those that it named.
+    /// Fetches the index, or the next document that it lists.
     private mutating func read(
         folder url: URL,
         label: String,
@@ -81,14 +81,14 @@ struct WebSourceReader: Sendable {
     ) async {
         do throws(FetchFailure) {
             if let next = folder.next {
-                let answer = try await transport.answer(to: FetchRequest(next, authorization: authorization))
-                reading.note(answer)
-                take(answer.body, of: next, decoder: decoder, now: now, into: &reading)
+                let response = try await transport.response(to: FetchRequest(next, authorization: authorization))
+                reading.note(response)
+                decode(response.body, of: next, decoder: decoder, now: now, into: &reading)
             } else {
-                let answer = try await transport.answer(to: FetchRequest(url, authorization: authorization))
-                reading.note(answer)
+                let response = try await transport.response(to: FetchRequest(url, authorization: authorization))
+                reading.note(response)
                 do throws(IngestError) {
-                    try folder.take(index: answer.body, of: url, label: label)
+                    try folder.update(index: response.body, of: url, label: label)
                 } catch {
                     return reading.fail(error)
                 }
@@ -102,8 +102,8 @@ struct WebSourceReader: Sendable {
         reading.hasMore = folder.next != nil
     }
 
-    /// Takes a document of a folder, or skips it where it isn't data.
-    private mutating func take(
+    /// Decodes a document of a folder, or skips it if it isn't data.
+    private mutating func decode(
         _ body: Data,
         of url: URL,
         decoder: SnapshotDecoder,
@@ -116,7 +116,7 @@ struct WebSourceReader: Sendable {
             return folder.note(url, .skipped(reason))
         }
         do throws(IngestError) {
-            // A document of a folder speaks for its own time, as a file does.
+            // A document in a folder has its own time, like a file.
             let document = Document(origin: SourceName.web(url).label, body: body, modifiedAt: now)
             reading.add(try decoder.decode(document))
             folder.note(url, .read)
@@ -128,8 +128,8 @@ struct WebSourceReader: Sendable {
 }
 
 extension SourceReader.Reading {
-    fileprivate mutating func note(_ answer: FetchResponse) {
-        received = answer.received
-        milliseconds = Int(answer.seconds * 1000)
+    fileprivate mutating func note(_ response: FetchResponse) {
+        received = response.received
+        milliseconds = Int(response.seconds * 1000)
     }
 }

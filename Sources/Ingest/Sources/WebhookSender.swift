@@ -1,48 +1,49 @@
 public import Foundation
 
-/// Sends JSON to webhooks: so many a minute, and again after a while where it may go better then.
-public struct WebhookSender<Pace: Clock>: Sendable where Pace.Duration == Duration {
-    /// Seconds before each attempt after the first.
-    public static var waits: [Int64] { [5, 30, 120] }
-    /// Most requests within a minute.
+/// Sends JSON to webhooks, with a rate limit and retries after temporary failures.
+public struct WebhookSender<SendClock: Clock>: Sendable where SendClock.Duration == Duration {
+    /// Delays before each retry, in seconds.
+    public static var retryDelays: [Int64] { [5, 30, 120] }
+    /// Maximum number of requests per minute.
     public static var requestsPerMinute: Int { 10 }
-    /// Longest wait that a server may ask for, in seconds; then it is not waited for.
-    static var longestWait: Int64 { 300 }
+    /// Maximum `Retry-After` in seconds. If the server asks for a longer delay, there are no retries.
+    static var maximumRetryDelay: Int64 { 300 }
 
     private let transport: any Transport
-    private let clock: Pace
-    /// When requests were made within the last minute.
-    private var sent: [Pace.Instant] = []
+    private let clock: SendClock
+    /// Times of the requests within the last minute.
+    private var sent: [SendClock.Instant] = []
 
-    public init(transport: any Transport, clock: Pace) {
+    public init(transport: any Transport, clock: SendClock) {
         self.transport = transport
         self.clock = clock
     }
 
-    /// Sends a document, and waits for its turn.
+    /// Sends a document, after waiting for the rate limit.
     ///
-    /// - Returns: how many attempts it took.
-    /// - Throws: why it was given up, without the address. A status from 400 to 499 is final, but for 408, 425 and 429.
+    /// - Returns: The number of attempts.
+    /// - Throws: The error of the last attempt, without the URL. Status codes 400 to 499 aren't retried, except 408, 425 and
+    ///   429.
     public mutating func send(_ json: Data, to url: URL) async throws(FetchFailure) -> Int {
         let request = FetchRequest(posting: json, to: url)
         var attempts = 0
         while true {
-            try await waitForTurn(request)
+            try await waitForRateLimit(request)
             attempts += 1
             do throws(FetchFailure) {
-                _ = try await transport.answer(to: request)
+                _ = try await transport.response(to: request)
                 return attempts
             } catch {
-                let mayPass = error.kind == .passing || error.status == 429
-                guard mayPass, attempts <= Self.waits.count else { throw error }
-                let wait = max(Self.waits[attempts - 1], error.retryAfter ?? 0)
-                guard wait <= Self.longestWait else { throw error }
-                try await sleep(.seconds(wait), request)
+                let isTemporary = error.kind == .passing || error.status == 429
+                guard isTemporary, attempts <= Self.retryDelays.count else { throw error }
+                let delay = max(Self.retryDelays[attempts - 1], error.retryAfter ?? 0)
+                guard delay <= Self.maximumRetryDelay else { throw error }
+                try await sleep(.seconds(delay), request)
             }
         }
     }
 
-    private mutating func waitForTurn(_ request: FetchRequest) async throws(FetchFailure) {
+    private mutating func waitForRateLimit(_ request: FetchRequest) async throws(FetchFailure) {
         let now = clock.now
         sent.removeAll { $0.duration(to: now) >= .seconds(60) }
         if sent.count >= Self.requestsPerMinute, let first = sent.first {
@@ -56,7 +57,7 @@ public struct WebhookSender<Pace: Clock>: Sendable where Pace.Duration == Durati
         do {
             try await clock.sleep(until: clock.now.advanced(by: duration), tolerance: nil)
         } catch {
-            throw FetchFailure(IngestError(request.label, "was given up"), .cancelled)
+            throw FetchFailure(IngestError(request.label, "request canceled"), .cancelled)
         }
     }
 }

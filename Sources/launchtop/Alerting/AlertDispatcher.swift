@@ -60,25 +60,25 @@ final class AlertDispatcher: Sendable {
         let lane = CommandRunner()
         for await arguments in commands.stream {
             let environment = ProcessInfo.processInfo.environment
-            let outcome = await lane.run(arguments, environment: environment, patience: Self.commandPatience)
+            let outcome = await lane.run(arguments, environment: environment, timeout: Self.commandPatience)
             let name = arguments.first ?? ""
             switch outcome {
-            case .ended(0, _): log.tell("ran", name)
-            case .ended(let status, let words):
+            case .exited(0, _): log.tell("ran", name)
+            case .exited(let status, let words):
                 let how =
                     status & 0x7F == 0 ? "ended with \((status >> 8) & 0xFF)" : "was ended by signal \(status & 0x7F)"
                 log.say("the command \(name) \(how)\(words.isEmpty ? "" : ": \(words)")")
-            case .tookTooLong(let seconds):
+            case .timedOut(let seconds):
                 log.say("the command \(name) took more than \(seconds) s, or said too much, and was ended")
-            case .notStarted(let reason): log.say("the command \(name) cannot be run: \(reason)")
-            case .cancelled: return
+            case .failedToStart(let reason): log.say("the command \(name) cannot be run: \(reason)")
+            case .canceled: return
             }
         }
     }
 
     private func sendPayloads() async {
         var sender = WebhookSender(
-            transport: WebTransport(patience: 10, bodyLimit: 1 << 20, fetchesAtOnce: 1),
+            transport: WebTransport(timeout: 10, bodyLimit: 1 << 20, fetchesAtOnce: 1),
             clock: ContinuousClock()
         )
         for await letter in letters.stream {

@@ -30,7 +30,7 @@ struct AppleChartOptions: ParsableArguments {
     /// What lists are that do not say it: the first of each that was named.
     func names(in store: Store?) throws(Failure) -> ChartDefaults {
         do throws(IngestError) {
-            return try AppStoreFeed.names(storefronts: storefronts, charts: charts, genres: genres, store: store)
+            return try AppStoreFeed.defaults(storefronts: storefronts, charts: charts, genres: genres, store: store)
         } catch {
             throw Failure(error.description)
         }

@@ -58,7 +58,7 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         var decoder = try reading.decoder(common)
-        decoder.names = try appleCharts.names(in: decoder.names.store)
+        decoder.defaults = try appleCharts.names(in: decoder.defaults.store)
         decoder.app = try appID()
         let path = if let into { into } else { common.archivePath(try common.configuration()) }
         let registry = decoder.mapping?.registryFile

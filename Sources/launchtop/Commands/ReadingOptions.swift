@@ -26,7 +26,7 @@ struct ReadingOptions: ParsableArguments {
     /// - Throws: where the mapping is none.
     func decoder(_ common: CommonOptions) throws(Failure) -> SnapshotDecoder {
         SnapshotDecoder(
-            names: ChartDefaults(store: store?.store),
+            defaults: ChartDefaults(store: store?.store),
             mapping: try mapping.map { name throws(Failure) in try Self.mapping(name, common) },
             format: format?.format
         )

@@ -133,7 +133,7 @@ actor Collector {
             return .success
         }
         followed[number]?.reader = nil
-        if let names { reader.look(onlyAt: names) }
+        if let names { reader.limitNextRead(to: names) }
         var outcome = PollOutcome.success
         repeat {
             followed[number]?.wantsAgain = false

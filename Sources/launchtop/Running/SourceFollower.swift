@@ -68,7 +68,7 @@ struct SourceFollower: Sendable {
                 loop.set(PolledSource(host: nil, interval: FollowedSource.lookAgainEvery), as: number)
                 _ = await collector.look(number)
                 for await batch in watch {
-                    let names = batch.isEverything || !batch.lost.isEmpty ? nil : batch.names[folder] ?? []
+                    let names = batch.needsRescan || !batch.lost.isEmpty ? nil : batch.names[folder] ?? []
                     if let name, let names, !names.contains(name) { continue }
                     _ = await collector.look(number, at: name == nil ? names : nil)
                 }
