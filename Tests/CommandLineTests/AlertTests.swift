@@ -96,10 +96,10 @@ struct AlertTests {
             #expect(await program.waits(for: "lists=1 new=1"))
             try write(["2", "1"], 3)
             #expect(
-                await program.waits(for: "the command no-such-program-here cannot be run: No such file or directory")
+                await program.waits(for: "the command no-such-program-here cannot be run: no such file or directory")
             )
-            #expect(await program.waits(for: "was not sent: the webhook at 127.0.0.1:"))
-            #expect(await program.waits(for: "answers 404 Not Found"))
+            #expect(await program.waits(for: "was not sent: webhook at 127.0.0.1:"))
+            #expect(await program.waits(for: "HTTP 404 Not Found"))
             #expect(program.end(with: SIGTERM) == 0)
             #expect(!program.lines.joined().contains("sesame"))
         }

@@ -71,7 +71,7 @@ struct BadInputTests {
         for command in [["replay"], ["watch", "--once"]] {
             let outcome = try Program.run(command + [folder.url.path])
             #expect(outcome.status == 1)
-            #expect(outcome.errors.contains("a.json: is an HTML page, not a chart"))
+            #expect(outcome.errors.contains("a.json: received an HTML page instead of a chart"))
         }
     }
 

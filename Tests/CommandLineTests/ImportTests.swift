@@ -71,7 +71,9 @@ struct ImportTests {
         let outcome = try run([folder.url.path + "/days"])
         #expect(outcome.status == 0)
         #expect(outcome.output.contains("10 lists of 1 chart (200 places)") && outcome.output.contains("10 documents"))
-        #expect(outcome.errors.contains("feed.results[20]: left out: id 1006 is already listed at feed.results[3]"))
+        #expect(
+            outcome.errors.contains("feed.results[20]: skipped: duplicate id 1006, first listed at feed.results[3]")
+        )
         #expect(!outcome.errors.contains("quarantined"))
     }
 

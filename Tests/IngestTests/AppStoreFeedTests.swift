@@ -3,12 +3,12 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("The App Store's feeds by name")
+@Suite("App Store source names")
 struct AppStoreFeedTests {
     private func label(_ name: String) throws -> String { try SourceName(name).label }
 
     @Test(
-        "names and codes stand for the same feed",
+        "names and codes map to the same feed",
         arguments: [
             ("appstore:japan/top-free", "https://rss.marketingtools.apple.com/api/v2/jp/apps/top-free/100/apps.json"),
             ("appstore:USA/Top Paid", "https://rss.marketingtools.apple.com/api/v2/us/apps/top-paid/100/apps.json"),
@@ -24,35 +24,35 @@ struct AppStoreFeedTests {
     )
     func names(name: String, address: String) throws {
         #expect(try SourceName(name) == SourceName(address))
-        #expect(try SourceName(label(name)) == SourceName(address), "a label is a name again")
+        #expect(try SourceName(label(name)) == SourceName(address), "a label is a valid name")
     }
 
-    @Test("an address that a name would not lead to is shown as it is")
-    func strangers() throws {
-        // The legacy feed of the whole store counts games, which the name's does not.
+    @Test("a URL without a source name is shown unchanged")
+    func unnamed() throws {
+        // The legacy feed of the whole store includes games, the named feed doesn't.
         let legacy = "https://itunes.apple.com/us/rss/topfreeapplications/limit=100/json"
         #expect(try label(legacy) == legacy)
         #expect(try label("appstore:japan/top-free/games") == "appstore:jp/top-free/6014")
     }
 
     @Test(
-        "what is wrong is named, with what may be meant",
+        "an invalid name causes an error with a suggestion",
         arguments: [
             ("appstore:ja/top-free", "unknown storefront \"ja\"; did you mean jp (Japan)?"),
-            ("appstore:us/top-fre", "the App Store has no chart “top-fre”; did you mean top-free or"),
-            ("appstore:us/movers", "the App Store has no chart “movers”; there are new, "),
+            ("appstore:us/top-fre", "unknown App Store chart \"top-fre\"; did you mean top-free or"),
+            ("appstore:us/movers", "unknown App Store chart \"movers\"; there are new, "),
             ("appstore:us/top-free/gamez", "unknown genre \"gamez\" of the App Store; did you mean games?"),
-            ("appstore:us/top-free/6014/x", "a store feed is written appstore:us/top-free"),
-            ("appstore:", "a store feed is written appstore:us/top-free"),
+            ("appstore:us/top-free/6014/x", "invalid App Store source; use appstore:us/top-free"),
+            ("appstore:", "invalid App Store source; use appstore:us/top-free"),
         ]
     )
-    func faults(name: String, problem: String) {
+    func errors(name: String, problem: String) {
         let error = #expect(throws: IngestError.self) { try SourceName(name) }
         #expect(error?.origin == name)
         #expect(error?.problem.hasPrefix(problem) == true, "\(error?.problem ?? "")")
     }
 
-    @Test("an address that cannot be fetched is repeated without its secrets")
+    @Test("an error about an invalid URL doesn't contain secrets")
     func secrets() {
         for text in [
             "ftp://me:sesame@example.com/a?key=sesame", "http://me:sesame@", "https://me:sesame@ex ample/#sesame",
@@ -62,7 +62,7 @@ struct AppStoreFeedTests {
         }
     }
 
-    @Test("every storefront, chart and genre crossed, each once, in the order of asking")
+    @Test("storefronts, charts and genres are combined in order, without duplicates")
     func product() throws {
         func labels(_ storefronts: [String], _ charts: [String], _ genres: [String]) throws -> [String] {
             try AppStoreFeed.sources(storefronts: storefronts, charts: charts, genres: genres).map(\.label)
@@ -82,26 +82,26 @@ struct AppStoreFeedTests {
     }
 
     @Test(
-        "what cannot be crossed",
+        "an invalid value of an option causes an error that names the option",
         arguments: [
             (["ja"], [], [], "--storefront: unknown storefront \"ja\"; did you mean jp (Japan)?"),
-            ([], ["tpo-free"], [], "--chart: the App Store has no chart “tpo-free”; did you mean top-free?"),
+            ([], ["tpo-free"], [], "--chart: unknown App Store chart \"tpo-free\"; did you mean top-free?"),
             ([], [], ["gamez"], "--genre: unknown genre \"gamez\" of the App Store; did you mean games?"),
         ]
     )
-    func strangers(storefronts: [String], charts: [String], genres: [String], sentence: String) {
+    func invalidOptions(storefronts: [String], charts: [String], genres: [String], message: String) {
         let error = #expect(throws: IngestError.self) {
             try AppStoreFeed.sources(storefronts: storefronts, charts: charts, genres: genres)
         }
-        #expect(error?.description == sentence)
+        #expect(error?.description == message)
     }
 
-    @Test("more feeds than anyone can poll are refused, and counted")
+    @Test("more combinations than the limit are rejected with their number")
     func limit() {
         let genres = Genre.all(in: .appStore).map(\.id)
         let error = #expect(throws: IngestError.self) {
             try AppStoreFeed.sources(storefronts: ["all"], charts: ["top-free,top-paid"], genres: genres)
         }
-        #expect(error?.problem == "ask for 16100 feeds; 10000 is the most")
+        #expect(error?.problem == "16100 combinations exceed the limit of 10000 sources")
     }
 }

@@ -5,13 +5,13 @@ import Simulation
 import TestSupport
 import Testing
 
-@Suite("Apple's feeds")
+@Suite("Apple's JSON feeds")
 struct AppleFeedTests {
     private func decode(_ text: String, name: String = "feed.json") throws -> Decoded {
         try SnapshotDecoder.decode(Document(origin: name, body: Data(text.utf8)))
     }
 
-    @Test("the legacy body of 150 Chinese games", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
+    @Test("a legacy feed of 150 Chinese games is decoded", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
     func legacy() throws {
         let body = try SharedData.data("feeds/legacy-cn-games-top-free-2016-07-26.json")
         let decoded = try SnapshotDecoder.decode(Document(origin: "cn.json", body: body))
@@ -26,7 +26,7 @@ struct AppleFeedTests {
         #expect(snapshot.entries[3].developer == "Chengdu Youji Technology Co., Ltd.")
     }
 
-    @Test("a v1 body", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
+    @Test("a v1 feed is decoded", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
     func version1() throws {
         let body = try SharedData.data("feeds/v1-hk-top-grossing-10-2019-07-15.json")
         let snapshot = try #require(try SnapshotDecoder.decode(Document(origin: "hk", body: body)).snapshots.first)
@@ -36,7 +36,7 @@ struct AppleFeedTests {
     }
 
     @Test(
-        "a v2 body, here of music: its chart keeps a name of its own",
+        "a v2 feed of music has a chart name of its own",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func version2Music() throws {
@@ -48,7 +48,7 @@ struct AppleFeedTests {
     }
 
     @Test(
-        "an entry alone is no feed, and the sentence says what it is",
+        "a document without a feed is rejected with its keys",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func loneEntry() throws {
@@ -56,7 +56,7 @@ struct AppleFeedTests {
         #expect(throws: IngestError.self) { try SnapshotDecoder.decode(Document(origin: "ae", body: body)) }
     }
 
-    @Test("a v2 body of apps leaves games out, and its ids need more than 32 bits")
+    @Test("a v2 feed of apps has the edition without games and 64-bit ids")
     func version2() throws {
         var ids: [String] = []
         let market = SimulatedMarket(
@@ -81,7 +81,7 @@ struct AppleFeedTests {
         """
     }
 
-    @Test("one entry comes as an object, with a link as a list or as an object")
+    @Test("a single entry may be an object, with links as an array or an object")
     func oneEntry() throws {
         for link in ["[{\"attributes\":{\"rel\":\"alternate\"}}]", "{\"attributes\":{\"rel\":\"alternate\"}}"] {
             let entry = """
@@ -94,7 +94,7 @@ struct AppleFeedTests {
         }
     }
 
-    @Test("a poll shows what is true now, a file what was true when it was written")
+    @Test("a poll is observed at the time of the fetch, a file at its own timestamp")
     func times() throws {
         let body = Data(AppleBodies.two.utf8)
         let now = Fixtures.time("2026-05-01")
@@ -105,7 +105,7 @@ struct AppleFeedTests {
         #expect(file.observedAt == Fixtures.time("2026-03-01T10:00:00Z"))
     }
 
-    @Test("without a stamp the date in the file's name counts")
+    @Test("without a timestamp the date in the file name is used")
     func dateInName() throws {
         let body = AppleBodies.two.replacingOccurrences(
             of: "\"updated\":\"Sun, 01 Mar 2026 10:00:00 +0000\",",
@@ -116,7 +116,7 @@ struct AppleFeedTests {
         #expect(throws: IngestError.self) { try decode(body, name: "/data/us.json") }
     }
 
-    @Test("a duplicate and a broken entry are left out with a word; nobody below them moves")
+    @Test("duplicate and invalid entries are skipped with warnings; the entries below keep their ranks")
     func damagedEntries() throws {
         let body = AppleBodies.feed(
             results: [
@@ -129,11 +129,11 @@ struct AppleFeedTests {
             decoded.warnings.map { $0.location ?? "" }
                 == (0..<6).filter { ![0, 3].contains($0) }.map { "feed.results[\($0)]" }
         )
-        #expect(decoded.warnings[1].problem == "left out: id 1 is already listed at feed.results[0]")
+        #expect(decoded.warnings[1].problem == "skipped: duplicate id 1, first listed at feed.results[0]")
     }
 
     @Test(
-        "the storefront of a feed's address is one of Apple's; uk is gb",
+        "the feed's URL contains the storefront; uk means gb",
         arguments: [
             ("https://rss.marketingtools.apple.com/api/v2/uk/apps/top-free/2/apps.json", "gb"),
             ("https://rss.itunes.apple.com/api/v1/el/ios-apps/top-free/all/2/explicit.json", "gr"),
@@ -145,7 +145,7 @@ struct AppleFeedTests {
     }
 
     @Test(
-        "an address with an unknown storefront or genre is rejected and quoted",
+        "a feed with an unknown storefront or genre in its URL is rejected with the URL",
         arguments: [
             ("https://rss.marketingtools.apple.com/api/v2/zz/apps/top-free/2/apps.json", "unknown storefront \"zz\""),
             ("https://rss.marketingtools.apple.com/api/v2/bd/apps/top-free/2/apps.json", "doesn't serve Bangladesh"),
@@ -154,7 +154,7 @@ struct AppleFeedTests {
             ("https://itunes.apple.com/us/rss/topfreeapplications/genre=GAME_WORD/json", "\"game_word\" is a genre"),
             (
                 "http://ax.itunes.apple.com/WebObjects/MZStoreServices.woa/ws/RSS/topfreeapplications/sf=143441/json",
-                "does not name a chart"
+                "is not the URL of a chart"
             ),
         ]
     )
@@ -165,14 +165,14 @@ struct AppleFeedTests {
         #expect(error.problem.contains(address))
     }
 
-    @Test("genres of music are Apple's own numbers")
+    @Test("music genres are accepted by number")
     func musicGenre() throws {
         let address = "https://itunes.apple.com/us/rss/topsongs/limit=10/genre=21/json"
         let body = AppleBodies.feed(results: ["{\"id\":\"1\",\"name\":\"A\"}"], address: address)
         #expect(try decode(body).snapshots[0].chart.genre?.id == "21")
     }
 
-    @Test("ids are numbers; what a data frame or a spreadsheet made of them is read or costs the entry")
+    @Test("ids with a zero fraction are read; rounded ones are skipped")
     func ids() throws {
         let ids = [
             "\"1700000001.0\"", "1700000002.0", "1.70E+09", "\"1.70E+09\"", "\"id1700000005\"", "\"00000000006\"",
@@ -187,7 +187,7 @@ struct AppleFeedTests {
         #expect(decoded.snapshots[0].coverage == .partial)
     }
 
-    @Test("a feed whose entries are of another storefront is reported with both")
+    @Test("a warning names both storefronts if the entries' URLs contradict the feed")
     func otherStorefront() throws {
         func entry(_ id: Int, _ code: String) -> String {
             "{\"id\":\"\(id)\",\"name\":\"A\",\"url\":\"https://apps.apple.com/\(code)/app/x/id\(id)\"}"
@@ -196,7 +196,7 @@ struct AppleFeedTests {
         let wrong = try decode(AppleBodies.feed(results: [entry(1, "us"), entry(2, "us")], address: address))
         #expect(
             wrong.warnings.map(\.problem)
-                == ["feed.id says storefront gb, but 2 of 2 addresses say us; recorded as gb"]
+                == ["feed.id says storefront gb, but 2 of 2 entry URLs say us; using gb"]
         )
         let right = try decode(AppleBodies.feed(results: [entry(1, "gb"), entry(2, "gb")], address: address))
         #expect(right.warnings.isEmpty)

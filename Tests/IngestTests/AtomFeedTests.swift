@@ -45,7 +45,7 @@ struct AtomFeedTests {
     }
 
     @Test(
-        "the XML and the JSON of a feed give the same",
+        "the XML and JSON of a feed decode to the same snapshot",
         arguments: [["1", "2", "3"], ["1", "1", "2"], ["1", "x y", "2"]]
     )
     func same(ids: [String]) throws {
@@ -58,15 +58,15 @@ struct AtomFeedTests {
         #expect(snapshot.observedAt == Fixtures.time("2026-03-10T08:02:03Z"))
     }
 
-    @Test("an entry without an id leaves a hole, and nobody below it moves")
+    @Test("an entry without an id is skipped; the entries below keep their ranks")
     func hole() throws {
         let decoded = try decode(Self.feed([Self.entry("1"), "<entry><id>x</id></entry>", Self.entry("3")]))
         #expect(decoded.snapshots[0].entries.map(\.rank.value) == [1, 3])
         #expect(decoded.snapshots[0].coverage == .partial)
-        #expect(decoded.warnings.map(\.description) == ["f, feed.entry[1]: left out: its id has no im:id"])
+        #expect(decoded.warnings.map(\.description) == ["f, feed.entry[1]: skipped: id has no attribute im:id"])
     }
 
-    @Test("UTF-16 with its mark is read like UTF-8")
+    @Test("UTF-16 with a byte order mark is decoded")
     func wide() throws {
         let text = Self.feed([Self.entry("1")]).replacingOccurrences(of: "utf-8", with: "utf-16")
         let body = try #require(text.data(using: .utf16))
@@ -74,7 +74,7 @@ struct AtomFeedTests {
         #expect(decoded.charts == (try decode(Self.feed([Self.entry("1")]))).charts)
     }
 
-    @Test("without an id the link to itself names the chart")
+    @Test("without an id the self link determines the chart")
     func ownLink() throws {
         let snapshot = try #require(try decode(Self.feed([Self.entry("1")], head: "")).snapshots.first)
         #expect(snapshot.chart.title == "App Store, GB Top Paid, all")
@@ -91,53 +91,53 @@ struct AtomFeedTests {
         .init(
             name: "billion laughs",
             body: "<?xml version=\"1.0\"?><!DOCTYPE f [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><feed>&b;</feed>",
-            sentence: "f, line 1, column 34: defines entities of its own, which are not read"
+            sentence: "f, line 1, column 34: unsupported XML: document type and entity definitions are not allowed"
         ),
         .init(
             name: "external entity",
             body: "<?xml version=\"1.0\"?>\n<!DOCTYPE f SYSTEM \"file:///etc/passwd\"><feed>&x;</feed>",
-            sentence: "f, line 2, column 47: defines entities of its own, which are not read"
+            sentence: "f, line 2, column 47: unsupported XML: document type and entity definitions are not allowed"
         ),
         .init(
             name: "unknown entity",
             body: "<feed>\n &nbsp;</feed>",
-            sentence: "f, line 2, column 2: is not XML from here on (undefined entity)"
+            sentence: "f, line 2, column 2: invalid XML (undefined entity)"
         ),
         .init(
             name: "mixed up",
             body: "<feed>\n<a></b></feed>",
-            sentence: "f, line 2, column 6: is not XML from here on (mismatched tag)"
+            sentence: "f, line 2, column 6: invalid XML (mismatched tag)"
         ),
         .init(
             name: "deep",
             body: String(repeating: "<a>", count: 100_000),
-            sentence: "f, line 1, column 193: has more than 64 elements inside one another"
+            sentence: "f, line 1, column 193: nesting exceeds the limit of 64 levels"
         ),
-        .init(name: "another root", body: "<rss><channel/></rss>", sentence: "f: is XML, not a chart"),
-        .init(name: "no entries", body: feed([]), sentence: "f, feed.entry: has no entries"),
+        .init(name: "another root", body: "<rss><channel/></rss>", sentence: "f: XML document is not a chart feed"),
+        .init(name: "no entries", body: feed([]), sentence: "f, feed.entry: no entries"),
         .init(
             name: "another address",
             body: feed([], head: "<id>https://example.com</id>"),
-            sentence: "f, feed.id: \"https://example.com\" does not name a chart"
+            sentence: "f, feed.id: \"https://example.com\" is not the URL of a chart"
         ),
         .init(
             name: "a page with a title",
             body: "<html><head>\n<TITLE lang=en>403\n  Forbidden\u{1B}[2J</title></head></html>",
-            sentence: "f: is an HTML page, not a chart: “403 Forbidden\u{FFFD}[2J”"
+            sentence: "f: received an HTML page instead of a chart: \"403 Forbidden\u{FFFD}[2J”"
         ),
         .init(
             name: "an error",
             body: "<Error><Code>213</Code><Message>There were no sales for the date specified.</Message></Error>",
-            sentence: "f: is Apple's error 213 and no data: There were no sales for the date specified."
+            sentence: "f: Apple sent an error 213 instead of a chart: There were no sales for the date specified."
         ),
         .init(
             name: "Latin letters said to be UTF-8",
             body: "",
-            sentence: "f, line 1, column 7: is not XML from here on (not well-formed (invalid token))"
+            sentence: "f, line 1, column 7: invalid XML (not well-formed (invalid token))"
         ),
     ]
 
-    @Test("named damages", arguments: damages)
+    @Test("a damaged feed is rejected with the reason and location", arguments: damages)
     func named(damage: Damage) {
         let body = damage.body.isEmpty ? Data("<feed>".utf8) + [0xE9] + Data("</feed>".utf8) : Data(damage.body.utf8)
         let error = #expect(throws: IngestError.self) {
@@ -147,7 +147,7 @@ struct AtomFeedTests {
     }
 
     @Test(
-        "Apple's own error, whose quotes its collector escaped",
+        "Apple's XML error is reported, even with escaped quotes",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func reporterError() throws {
@@ -156,12 +156,14 @@ struct AtomFeedTests {
             try SnapshotDecoder.decode(Document(origin: "f", body: body))
         }
         #expect(
-            error?.description.hasPrefix("f: is Apple's error 210 and no data: Report is not available yet. Daily")
+            error?.description.hasPrefix(
+                "f: Apple sent an error 210 instead of a chart: Report is not available yet. Daily"
+            )
                 == true
         )
     }
 
-    @Test("a feed cut at every byte is refused, and never half read")
+    @Test("a feed truncated at any byte is rejected")
     func everyCut() throws {
         let body = Data(Self.feed([Self.entry("1"), Self.entry("2")]).utf8)
         _ = try SnapshotDecoder.decode(Document(origin: "f", body: body))
@@ -172,7 +174,7 @@ struct AtomFeedTests {
         }
     }
 
-    @Test("flipped bits give an error or a result", arguments: [UInt64(21)])
+    @Test("flipped bits cause an error or a result, never a crash", arguments: [UInt64(21)])
     func flips(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         let body = Data(Self.feed([Self.entry("1"), Self.entry("2")]).utf8)
@@ -186,7 +188,7 @@ struct AtomFeedTests {
         #expect((1..<10_000).contains(readable), "seed \(seed)")
     }
 
-    @Test("uk in the address is gb, and entries of another storefront are reported with both")
+    @Test("uk in the URL means gb; entries of another storefront cause a warning with both")
     func storefronts() throws {
         let head = "<id>https://itunes.apple.com/uk/rss/topfreeapplications/xml</id>"
         let entry = Self.entry("5").replacing("https://x/id5", with: "https://apps.apple.com/us/app/x/id5?uo=2")
@@ -194,7 +196,7 @@ struct AtomFeedTests {
         #expect(decoded.snapshots[0].chart.storefront.code == "gb")
         #expect(
             decoded.warnings.map(\.problem)
-                == ["feed.id says storefront gb, but 1 of 1 addresses say us; recorded as gb"]
+                == ["feed.id says storefront gb, but 1 of 1 entry URLs say us; using gb"]
         )
     }
 }

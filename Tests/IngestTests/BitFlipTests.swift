@@ -5,11 +5,11 @@ import Simulation
 import TestSupport
 import Testing
 
-@Suite("Damage by chance")
+@Suite("Random bit flips")
 struct BitFlipTests {
     private static let mapping = "countries-by-day"
 
-    /// Bodies of every kind that is read, small enough that each bit has its turn.
+    /// A body in every format, small enough to flip every bit.
     private static let bodies: [(name: String, body: String)] = [
         ("v2.json", AppleBodies.two),
         (
@@ -35,8 +35,8 @@ struct BitFlipTests {
         ),
     ]
 
-    /// 100,000 in all.
-    @Test("flipped bits give an error or a result, and never a trap", arguments: bodies)
+    /// 100,000 flips in total.
+    @Test("flipped bits cause an error or a result, never a crash", arguments: bodies)
     func flips(name: String, body: String) throws {
         let seed = UInt64(0x5EED) &+ UInt64(body.utf8.count)
         var generator = SeededGenerator(seed: seed)

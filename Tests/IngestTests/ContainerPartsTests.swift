@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("A container that a source holds is read in parts")
+@Suite("Containers of a source are read in parts")
 struct ContainerPartsTests {
     private let folder: TemporaryFolder
     private let now = Fixtures.time("2026-05-01")
@@ -12,14 +12,14 @@ struct ContainerPartsTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// A chart of three apps.
+    /// A chart with three apps.
     private static func chart(_ hour: Int) -> String {
         let time = (start + Int64(hour) * 3600).iso8601
         let rows = (1...3).map { "\(time),appstore,us,top-free,,\($0),\(1000 + $0),App \($0),Maker" }
         return (["time,store,storefront,chart,genre,rank,app,name,developer"] + rows).joined(separator: "\n") + "\n"
     }
 
-    /// So many hours of a chart in a tar of more than 64 KB.
+    /// A tar of more than 64 KB with hourly snapshots of a chart.
     @discardableResult
     private func writeTar(hours: Range<Int>, named name: String = "b.tar") throws -> Data {
         var entries = hours.map { Tar.Entry("\($0).csv", Self.chart($0)) }
@@ -37,7 +37,7 @@ struct ContainerPartsTests {
         )
     }
 
-    /// Reads until there is nothing more; the hours that each look gave.
+    /// Polls until nothing is left and returns the hours of each poll.
     private func looks(_ reader: inout SourceReader) async -> [[Int]] {
         var looks: [[Int]] = []
         while looks.count < 100 {
@@ -50,7 +50,7 @@ struct ContainerPartsTests {
         return looks
     }
 
-    @Test("a look at a folder gives one part, with the files around the container in their order")
+    @Test("a poll of a folder reads one part, and other files in order")
     func folderParts() async throws {
         try writeTar(hours: 0..<5)
         try folder.write(Self.chart(10), to: "a.csv")
@@ -60,14 +60,14 @@ struct ContainerPartsTests {
         #expect(await looks(&reader) == [[]], "nothing changed")
     }
 
-    @Test("a container that is named itself is read in parts too")
+    @Test("a container named explicitly is read in parts too")
     func fileParts() async throws {
         try writeTar(hours: 0..<3)
         var reader = try reader(folder.url.path + "/b.tar", documents: 1)
         #expect(await looks(&reader) == [[0], [1], [2], []])
     }
 
-    @Test("a container that is replaced while it is read is read to its end, and then anew")
+    @Test("a container replaced while being read is finished first and then read again")
     func replaced() async throws {
         try writeTar(hours: 0..<3)
         var reader = try reader(folder.url.path)
@@ -78,11 +78,11 @@ struct ContainerPartsTests {
         #expect(await looks(&reader) == [[5, 6], [7]])
     }
 
-    @Test("of a container that is cut short the parts before stand, and one sentence says where it ends")
+    @Test("a truncated container keeps its earlier parts and reports one error with the position")
     func cutShort() async throws {
         let tar = try writeTar(hours: 0..<5)
         let file = folder.url.appendingPathComponent("b.tar")
-        // In the middle of the notes, behind five documents of a header and a block each.
+        // In the middle of the notes, after five documents with a header and a block each.
         try tar.prefix(10 * 512 + 66_000).write(to: file)
         var reader = try reader(folder.url.path)
         var problems: [IngestError] = []
@@ -95,11 +95,11 @@ struct ContainerPartsTests {
             hasMore = reading.hasMore
         }
         #expect(hours == 5)
-        #expect(problems.count == 1 && problems[0].description.contains("entry 6, byte 71120 of what is unpacked"))
-        #expect(problems[0].problem.hasPrefix("is cut short"))
+        #expect(problems.count == 1 && problems[0].description.contains("entry 6, byte 71120 of the decompressed data"))
+        #expect(problems[0].problem.hasPrefix("truncated"))
     }
 
-    @Test("a zip in a tar is one document that isn't read, and costs only itself")
+    @Test("a zip inside a tar is an unreadable document; the others are read")
     func nested() async throws {
         var inner = Tar.Entry("inner.zip")
         inner.content = Data([0x50, 0x4B, 0x03, 0x04]) + Data(repeating: 7, count: 70_000)

@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Downloads by day as CSV")
+@Suite("Downloads CSV")
 struct DownloadsCSVTests {
     private static let header = "day,app,storefront,downloads,kind,source"
 
@@ -13,7 +13,7 @@ struct DownloadsCSVTests {
         return try SnapshotDecoder.decode(Document(origin: "d.csv", body: Data(text.utf8)))
     }
 
-    @Test("a row is a count of a day, with its scope, kind and source")
+    @Test("a row is a daily count with scope, kind and publisher")
     func rows() throws {
         let decoded = try decode([
             "2025-10-03,6744034028,,164000,estimate,Appfigures", "2025-10-03,6744034028,us+ca,56000,claim,\"A, B\"",
@@ -30,7 +30,7 @@ struct DownloadsCSVTests {
         #expect(counts[2].count.days == [Fixtures.day("2025-10-04")])
     }
 
-    @Test("columns may stand in any order, and a store may be named")
+    @Test("columns may be in any order, with an optional store")
     func store() throws {
         let counts = try decode(
             ["x,play,exact,5,,com.example.a,2025-10-03"],
@@ -39,25 +39,28 @@ struct DownloadsCSVTests {
         #expect(counts.map(\.store) == [.googlePlay])
     }
 
-    @Test("a day that comes twice for one counter: the later stands, and it is said")
+    @Test("of duplicate days the later one is used, with a warning")
     func twice() throws {
         let row = "2025-10-03,1,us,5,exact,x"
         let decoded = try decode([row, row, "2025-10-03,1,us,7,exact,x", "2025-10-03,1,us,9,exact,y"])
         #expect(decoded.counts.map(\.count.value) == [7, 9])
         #expect(
             decoded.warnings.map(\.description) == [
-                "d.csv, line 4: 7 stands for 2025-10-03 in place of the 5 of line 3"
+                "d.csv, line 4: duplicate day 2025-10-03: 7 replaces 5 from line 3"
             ]
         )
     }
 
     @Test(
-        "a broken row is left out with its line; the others are read",
+        "an invalid row is skipped with its line; the others are read",
         arguments: [
-            ("2025-13-03,1,us,5,exact,x", "column day: \"2025-13-03\" isn't a day such as 2026-03-10"),
+            (
+                "2025-13-03,1,us,5,exact,x",
+                "column day: invalid value \"2025-13-03\"; expected a day such as 2026-03-10"
+            ),
             ("2025-10-03,,us,5,exact,x", "column app: the app id is empty"),
             ("2025-10-03,1,us,-5,exact,x", "column downloads: \"-5\" is out of range; use 0 to 1000000000000000"),
-            ("2025-10-03,1,us,5.5,exact,x", "column downloads: \"5.5\" isn't a whole number"),
+            ("2025-10-03,1,us,5.5,exact,x", "column downloads: invalid value \"5.5\"; expected a whole number"),
             ("2025-10-03,1,us,,exact,x", "column downloads: the number is empty"),
             (
                 "2025-10-03,1,us,1000000000000001,exact,x",
@@ -65,34 +68,34 @@ struct DownloadsCSVTests {
             ),
             (
                 "2025-10-03,1,us,5,sure,x",
-                "column kind: \"sure\" isn't one of exact, observed, estimate, claim, measured, derived"
+                "column kind: invalid value \"sure\"; expected one of exact, observed, estimate, claim, measured, derived"
             ),
-            ("2025-10-03,1,us,5,exact, ", "column source: is empty; name who published the figure"),
-            ("2025-10-03,1,us,5,exact", "5 fields where the header has 6"),
+            ("2025-10-03,1,us,5,exact, ", "column source: missing; name the publisher of the figure"),
+            ("2025-10-03,1,us,5,exact", "5 fields, but the header has 6"),
         ]
     )
     func broken(row: String, problem: String) throws {
         let decoded = try decode(["2025-10-02,1,us,5,exact,x", row])
         #expect(decoded.counts.count == 1)
-        #expect(decoded.warnings.map(\.description) == ["d.csv, line 3: row left out: \(problem)"])
+        #expect(decoded.warnings.map(\.description) == ["d.csv, line 3: row skipped: \(problem)"])
     }
 
-    @Test("unknown storefronts cost their rows", arguments: ["zz", "us+", "us+zz", "+us"])
+    @Test("rows with unknown storefronts are skipped", arguments: ["zz", "us+", "us+zz", "+us"])
     func storefronts(text: String) throws {
         let decoded = try decode(["2025-10-02,1,us,5,exact,x", "2025-10-03,1,\(text),5,exact,x"])
         #expect(decoded.counts.count == 1)
         #expect(decoded.warnings.map(\.location) == ["line 3"])
-        #expect(decoded.warnings[0].problem.hasPrefix("row left out: column storefront: "))
+        #expect(decoded.warnings[0].problem.hasPrefix("row skipped: column storefront: "))
     }
 
-    @Test("uk is the storefront gb")
+    @Test("uk means the storefront gb")
     func alias() throws {
         let decoded = try decode(["2025-10-02,1,uk,5,exact,x"])
         #expect(decoded.warnings.isEmpty && decoded.counts.map(\.counter.scope.label) == ["GB"])
     }
 
     @Test(
-        "one app is one id, and what isn't an id costs its row",
+        "ids are normalized, and rows with invalid ids are skipped",
         arguments: [
             ("1700000001.0", true), ("id1700000001", true), ("1.70E+09", false), ("null", false), ("nan", false),
         ]
@@ -103,7 +106,7 @@ struct DownloadsCSVTests {
         #expect(decoded.counts.allSatisfy { $0.store == .appStore } && decoded.warnings.count == (isRead ? 0 : 1))
     }
 
-    @Test("the store's column decides what an id is")
+    @Test("the store column determines the id format")
     func idsOfStore() throws {
         let decoded = try decode(
             ["2025-10-03,1700000001,us,5,exact,x,googleplay", "2025-10-03,com.example.a,us,5,exact,x,googleplay"],
@@ -112,16 +115,16 @@ struct DownloadsCSVTests {
         #expect(decoded.counts.map(\.counter.app.text) == ["com.example.a"] && decoded.warnings.count == 1)
     }
 
-    @Test("a header that lacks a column, and a file without rows, are refused")
+    @Test("a missing column and a file without rows are rejected")
     func refused() throws {
         let lacking = #expect(throws: IngestError.self) { try decode(["x"], header: "day,app,downloads") }
         #expect(
-            lacking?.description.hasPrefix("d.csv, line 1: the header has no column storefront, kind, source;") == true
+            lacking?.description.hasPrefix("d.csv, line 1: missing column storefront, kind, source;") == true
         )
         #expect(throws: IngestError.self) { try decode([]) }
     }
 
-    @Test("cuts and flipped bits give an error or a result", arguments: [UInt64(31)])
+    @Test("truncation and flipped bits cause an error or a result, never a crash", arguments: [UInt64(31)])
     func damage(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         let body = Data((Self.header + "\n2025-10-02,1,us+ca,5,exact,x\n2025-10-03,\"1\",us,6,claim,\"y\"\"\"\n").utf8)

@@ -49,11 +49,11 @@ struct DuplicateEntriesTests {
             case .feed:
                 #expect(
                     warning.contains(
-                        "feed.results[\(repeated[0])]: left out: id 97 is already listed at feed.results[0]"
+                        "feed.results[\(repeated[0])]: skipped: duplicate id 97, first listed at feed.results[0]"
                     )
                 )
             case .csv, .lines:
-                #expect(warning.hasSuffix("app 97 is already listed at #1, and again at #\(repeated[0] + 1)"))
+                #expect(warning.hasSuffix("duplicate app 97 at #\(repeated[0] + 1), first listed at #1"))
             }
         }
     }

@@ -4,9 +4,9 @@ import Market
 import TestSupport
 import Testing
 
-/// Containers, mappings and folders on a server.
+/// Containers, mappings and remote folders.
 extension FolderScanTests {
-    @Test("in an archive, as in a folder, what is not data is skipped and what is damaged counts as failed")
+    @Test("in an archive, as in a folder, files that aren't data are skipped and damaged ones fail")
     func packed() async throws {
         let tar = Tar.archive([
             .init("README.md", "notes"), .init("us", AppleBodies.two), .init("d1.txt", Self.sales),
@@ -23,7 +23,7 @@ extension FolderScanTests {
         }
     }
 
-    @Test("a container is read in parts, and reading ends where a part is refused")
+    @Test("a container is read in parts, and an error of the callback ends reading")
     func parts() throws {
         let days = (1...3).map { Self.csv.replacingOccurrences(of: "03-01", with: "03-0\($0)") }
         let entries =
@@ -50,7 +50,7 @@ extension FolderScanTests {
         #expect(error.problem == "is full")
     }
 
-    @Test("with a mapping any JSON is data, and its registry isn't")
+    @Test("with a mapping any JSON is data except the registry")
     func mapping() async throws {
         let file = try folder.write(
             """
@@ -82,7 +82,7 @@ extension FolderScanTests {
         #expect(reading.skipped.text == "skipped 1 file: 1 not a chart or report (mapping.toml)")
     }
 
-    @Test("of a folder on a server text and files without an extension are fetched, and skipped where they are no data")
+    @Test("text files and files without an extension in a remote folder are fetched, and skipped if they aren't data")
     func remote() async throws {
         func answer(_ text: String) -> Result<FetchResponse, FetchFailure> {
             .success(FetchResponse(body: Data(text.utf8), received: 100, seconds: 0))

@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("A folder is read by what its files hold")
+@Suite("Folder scanning")
 struct FolderScanTests {
     let now = Fixtures.time("2026-05-01")
     let folder: TemporaryFolder
@@ -72,7 +72,7 @@ struct FolderScanTests {
         SourceReader(try SourceName(path), transport: ScriptedTransport([]))
     }
 
-    @Test("a file that is read when it is named is read in a folder, whatever it is called", arguments: readables)
+    @Test("a file in any supported format is read in a folder, regardless of its name", arguments: readables)
     func readable(file: Readable) async throws {
         let path = folder.url.appendingPathComponent(file.name)
         try file.body.write(to: path)
@@ -81,7 +81,7 @@ struct FolderScanTests {
         #expect(found.problems.isEmpty && found.readable == 1 && found.skipped.isEmpty)
         #expect(found.documents == 1 && found.charts.count + found.counts.count == 1)
         #expect(found.charts == named.charts && found.counts == named.counts)
-        // And by an import, which finds it there.
+        // And by an import of the folder.
         var importing = DocumentReader(SnapshotDecoder())
         let outcomes = await importing.read([.init(path.path, isNamed: false)]).outcomes
         guard case .decoded(let decoded) = outcomes[0].result else { return #expect(Bool(false), "\(outcomes)") }
@@ -110,7 +110,7 @@ struct FolderScanTests {
         .init(".us.json.swp", AppleBodies.two), .init(".hidden", csv),
     ]
 
-    @Test("files that hold no data are skipped without a problem and counted by reason")
+    @Test("files that aren't data are skipped without a warning and counted by reason")
     func skipped() async throws {
         for file in Self.others + [.init("us.json", AppleBodies.two)] {
             try file.body.write(to: folder.url.appendingPathComponent(file.name))
@@ -134,21 +134,21 @@ struct FolderScanTests {
     }
 
     @Test(
-        "a damaged file of a known format is an error, with or without an extension",
+        "a damaged file in a known format causes an error, with or without an extension",
         arguments: [
-            (Readable("us", String(AppleBodies.two.dropLast(9))), "is cut short: the JSON ends in the middle"),
+            (Readable("us", String(AppleBodies.two.dropLast(9))), "truncated JSON"),
             (
                 Readable("d1.txt", sales.replacingOccurrences(of: "\t10\t", with: "\tten\t")),
-                "row left out: column Units: "
+                "row skipped: column Units: "
             ),
             (
                 Readable("chart.txt", csv.replacingOccurrences(of: ",1,7,", with: ",0,7,")),
-                "row left out: column rank: \"0\" is out of range"
+                "row skipped: column rank: \"0\" is out of range"
             ),
-            (Readable("us.json", "<html>"), "is an HTML page, not a chart"),
+            (Readable("us.json", "<html>"), "received an HTML page instead of a chart"),
             (Readable("us.csv", "id,stars\n"), "line 1"),
             (Readable("us.json", ""), "is empty"),
-            (Readable("chart", bytes: Gzip.member(Data(csv.utf8)).dropLast(9)), "is cut short"),
+            (Readable("chart", bytes: Gzip.member(Data(csv.utf8)).dropLast(9)), "truncated"),
         ]
     )
     func damaged(file: Readable, problem: String) async throws {
@@ -160,14 +160,14 @@ struct FolderScanTests {
         #expect(reading.unreadable.first?.description.contains(problem) == true, "\(reading.unreadable)")
     }
 
-    @Test("a skipped file is not opened again until it changes")
+    @Test("a skipped file isn't opened again until it changes")
     func atRest() async throws {
         let file = folder.url.appendingPathComponent("us")
         try folder.write(String(repeating: "x", count: AppleBodies.two.utf8.count), to: "us")
         try folder.write(AppleBodies.two, to: "jp.json")
         var reader = try reader(folder.url.path)
         #expect(await reader.read(now: now).skipped.count == 1)
-        // A chart is put into it behind its stamp's back: size, time and node stay.
+        // Replace its content without changing size, time and inode.
         let modified = try #require(
             FileManager.default.attributesOfItem(atPath: file.path)[.modificationDate] as? Date
         )
@@ -184,7 +184,7 @@ struct FolderScanTests {
         #expect(reading.documents == 1 && reading.readable == 2)
     }
 
-    @Test("a folder in which nothing is data says what it holds, until something is")
+    @Test("a folder without data reports the skipped files until data appears")
     func onlyOthers() async throws {
         try folder.write("x", to: "a.txt")
         try folder.write("SQLite format 3\0", to: "b")
@@ -193,12 +193,12 @@ struct FolderScanTests {
             let reading = await reader.read(now: now)
             #expect(
                 reading.unreadable.map(\.problem) == [
-                    "has no snapshots: skipped 2 files: 1 not a chart or report (a.txt), 1 database"
+                    "no snapshots found: skipped 2 files: 1 not a chart or report (a.txt), 1 database"
                 ]
             )
         }
         try folder.write(Self.csv, to: "c")
-        reader.look(onlyAt: ["c"])
+        reader.limitNextRead(to: ["c"])
         let reading = await reader.read(now: now)
         #expect(reading.readable == 1 && reading.problems.isEmpty)
     }

@@ -4,9 +4,9 @@
     import TestSupport
     import Testing
 
-    @Suite("Folders that are watched")
+    @Suite("Folder watch")
     struct FolderWatchTests {
-        /// Reads batches until all these names have come.
+        /// Reads batches until all names were reported.
         private func wait(for names: Set<String>, in folder: String, _ batches: inout FolderWatch.AsyncIterator) async
             -> Int
         {
@@ -14,16 +14,16 @@
             while !missing.isEmpty, let batch = await batches.next() {
                 missing.subtract(batch.names[folder] ?? [])
                 count += 1
-                if batch.isEverything { break }
+                if batch.needsRescan { break }
             }
             return count
         }
 
-        @Test("files that are written, moved into place and deleted are told by name", .timeLimit(.minutes(1)))
+        @Test("written, moved and deleted files are reported by name", .timeLimit(.minutes(1)))
         func changes() async throws {
             let (folder, other) = (try TemporaryFolder(), try TemporaryFolder())
             let paths = [folder.url.path, other.url.path]
-            let watch = try FolderWatch(paths, settling: .milliseconds(5))
+            let watch = try FolderWatch(paths, debounce: .milliseconds(5))
             var batches = watch.makeAsyncIterator()
             try folder.write("1", to: "written.json")
             #expect(await wait(for: ["written.json"], in: paths[0], &batches) >= 1)
@@ -34,10 +34,10 @@
             #expect(await wait(for: ["written.json"], in: paths[0], &batches) >= 1)
         }
 
-        @Test("2,000 files at once come in few batches, and none is missing", .timeLimit(.minutes(1)))
+        @Test("2,000 files at once are reported in few batches, without losses", .timeLimit(.minutes(1)))
         func many() async throws {
             let folder = try TemporaryFolder()
-            let watch = try FolderWatch([folder.url.path], settling: .milliseconds(50))
+            let watch = try FolderWatch([folder.url.path], debounce: .milliseconds(50))
             var batches = watch.makeAsyncIterator()
             let names = Set((0..<2_000).map { "\($0).json" })
             for name in names { try folder.write("x", to: name) }
@@ -45,10 +45,10 @@
             #expect((1...200).contains(count))
         }
 
-        @Test("more names than are kept mean: look at everything again", .timeLimit(.minutes(1)))
+        @Test("more names than the limit require a rescan", .timeLimit(.minutes(1)))
         func overflow() async throws {
             let folder = try TemporaryFolder()
-            let watch = try FolderWatch([folder.url.path], settling: .seconds(60))
+            let watch = try FolderWatch([folder.url.path], debounce: .seconds(60))
             let batches = Task {
                 var batches = watch.makeAsyncIterator()
                 return await batches.next()
@@ -57,18 +57,18 @@
                 let file = open("\(folder.url.path)/\(index)", O_CREAT | O_WRONLY, 0o600)
                 close(file)
             }
-            // The folder's end ends the settling.
+            // Deleting the folder ends the debounce interval.
             try FileManager.default.removeItem(at: folder.url)
             let batch = try #require(await batches.value)
-            #expect(batch.isEverything && batch.names.isEmpty && batch.lost == [folder.url.path])
+            #expect(batch.needsRescan && batch.names.isEmpty && batch.lost == [folder.url.path])
         }
 
-        @Test("links to what is there already are told as well")
+        @Test("links to existing files are reported")
         func links() async throws {
             let folder = try TemporaryFolder()
             let other = try TemporaryFolder()
             let target = try other.write("x", to: "real.json")
-            let watch = try FolderWatch([folder.url.path], settling: .milliseconds(20))
+            let watch = try FolderWatch([folder.url.path], debounce: .milliseconds(20))
             try FileManager.default.createSymbolicLink(
                 atPath: folder.url.appendingPathComponent("soft.json").path,
                 withDestinationPath: target
@@ -85,10 +85,10 @@
             #expect(names == ["soft.json", "hard.json"])
         }
 
-        @Test("a folder that goes away is told, and with the last one the watch ends", .timeLimit(.minutes(1)))
+        @Test("a deleted folder is reported, and the last one ends the watch", .timeLimit(.minutes(1)))
         func lost() async throws {
             let (folder, other) = (try TemporaryFolder(), try TemporaryFolder())
-            let watch = try FolderWatch([folder.url.path, other.url.path], settling: .milliseconds(1))
+            let watch = try FolderWatch([folder.url.path, other.url.path], debounce: .milliseconds(1))
             try FileManager.default.removeItem(at: folder.url)
             let moved = other.url.path + "-moved"
             try FileManager.default.moveItem(atPath: other.url.path, toPath: moved)
@@ -98,7 +98,7 @@
             #expect(lost == [folder.url.path, other.url.path])
         }
 
-        @Test("a watch that is let go, cancelled or ended closes its descriptor", .timeLimit(.minutes(1)))
+        @Test("a watch that is released, canceled or finished closes its descriptor", .timeLimit(.minutes(1)))
         func descriptors() async throws {
             let folder = try TemporaryFolder()
             for round in 0..<40 {
@@ -108,11 +108,11 @@
                 task.cancel()
                 await task.value
             }
-            // Descriptors are closed on another thread, soon; that they are is what is waited for.
+            // Descriptors are closed asynchronously on another thread.
             while Self.watches(of: folder.url.path) > 0 { await Task.yield() }
         }
 
-        /// How many of this process's inotify descriptors watch the folder.
+        /// Returns how many of this process's inotify descriptors watch the folder.
         private static func watches(of folder: String) -> Int {
             var state = stat()
             guard stat(folder, &state) == 0 else { return 0 }
@@ -124,7 +124,7 @@
             }
         }
 
-        @Test("what is no folder cannot be watched")
+        @Test("watching a path that isn't a folder fails")
         func none() throws {
             let folder = try TemporaryFolder()
             let file = try folder.write("x", to: "x")

@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Every version in a git history")
+@Suite("Git history")
 struct GitHistoryTests {
     private static let start = 1_771_581_600
 
@@ -33,11 +33,14 @@ struct GitHistoryTests {
         return contents
     }
 
-    @Test("a file: its versions at their commit times, oldest first, deletions left out", arguments: [false, true])
+    @Test(
+        "the versions of a file are listed by commit time, oldest first, without deletions",
+        arguments: [false, true]
+    )
     func file(isBare: Bool) throws {
         let repository = try TestRepository(isBare: isBare)
         try repository.git(["fast-import", "--quiet"], input: Self.commits())
-        // There is no checkout: neither the file nor its folder is on disk.
+        // There is no checkout, so neither the file nor its folder exists on disk.
         let history = try GitHistory(path: repository.path + "/data/a.json", environment: repository.environment)
         let versions = try history.versions()
         #expect(versions.map(\.time.seconds) == [0, 60, 240].map { Int64(Self.start + $0) })
@@ -51,7 +54,7 @@ struct GitHistoryTests {
         #expect(history.warnings.isEmpty)
     }
 
-    @Test("a folder: all files in it, and no links; names are made fit for a sentence")
+    @Test("the versions of all files in a folder are listed, without links, and names are sanitized")
     func folder() throws {
         let repository = try TestRepository()
         try repository.git(["fast-import", "--quiet"], input: Self.commits())
@@ -62,7 +65,7 @@ struct GitHistoryTests {
         #expect(try top.versions().count == 6)
     }
 
-    @Test("side branches are read, and of a merge what no parent had")
+    @Test("side branches are read, and in a merge the files that differ from all parents")
     func merges() throws {
         let repository = try TestRepository()
         let text =
@@ -76,7 +79,7 @@ struct GitHistoryTests {
         #expect(try contents(history) == ["base", "left", "right", "merged"])
     }
 
-    @Test("500 versions and large contents pass through without a deadlock, within the limit")
+    @Test("500 versions and large contents are read without a deadlock")
     func large() throws {
         let repository = try TestRepository()
         var text = Data()
@@ -95,7 +98,7 @@ struct GitHistoryTests {
         #expect(seen.count == 500)
         #expect(seen.filter { $0.hasSuffix("more than the 399999 that are read") }.count == 9)
         #expect(seen[48] == String(repeating: "49 ", count: 10))
-        // A reader that stops in the middle leaves no program behind that waits for it.
+        // A reader that stops early leaves no process behind.
         #expect(throws: IngestError.self) {
             try history.forEachDocument(of: history.versions()) { _ throws(IngestError) in
                 throw IngestError("me", "stop")
@@ -103,7 +106,7 @@ struct GitHistoryTests {
         }
     }
 
-    @Test("nothing that the repository names is run")
+    @Test("programs configured in the repository don't run")
     func hostile() throws {
         let repository = try TestRepository()
         try repository.git(["fast-import", "--quiet"], input: Self.commits())
@@ -124,7 +127,7 @@ struct GitHistoryTests {
         #expect(!FileManager.default.fileExists(atPath: trap))
     }
 
-    @Test("a shallow clone is read and said to be cut")
+    @Test("a shallow clone is read with a warning")
     func shallow() throws {
         let repository = try TestRepository()
         try repository.git(["fast-import", "--quiet"], input: Self.commits())
@@ -133,13 +136,13 @@ struct GitHistoryTests {
         let history = try GitHistory(path: clone + "/data/a.json", environment: repository.environment)
         #expect(
             history.warnings.map(\.problem) == [
-                "the repository is a shallow clone: its history is cut, and older versions are missing"
+                "shallow clone: older versions are missing; run git fetch --unshallow to get them"
             ]
         )
         #expect(try contents(history) == ["one"])
     }
 
-    @Test("what cannot be read is said in words")
+    @Test("unreadable paths and repositories cause errors with the reason")
     func words() throws {
         func problem(_ path: String, _ environment: [String: String]) -> String? {
             #expect(throws: IngestError.self) {
@@ -150,32 +153,37 @@ struct GitHistoryTests {
         #expect(problem(repository.path, repository.environment)?.contains("does not have any commits yet") == true)
         try repository.git(["fast-import", "--quiet"], input: Self.commits())
         #expect(
-            problem(repository.path + "/none", repository.environment) == "never was in the history of its repository"
+            problem(repository.path + "/none", repository.environment)
+                == "not found in the history of the git repository"
         )
         #expect(
-            problem(repository.path + "/-n", repository.environment) == "never was in the history of its repository"
+            problem(repository.path + "/-n", repository.environment) == "not found in the history of the git repository"
         )
         #expect(
-            problem(repository.path + "/:(top)", repository.environment) == "never was in the history of its repository"
+            problem(repository.path + "/:(top)", repository.environment)
+                == "not found in the history of the git repository"
         )
         #expect(
             problem(repository.path + "/data/link", repository.environment)
-                == "never was an ordinary file in the history of its repository"
+                == "not a regular file in the history of the git repository"
         )
-        #expect(problem(repository.path + "/.git/x", repository.environment)?.hasPrefix("is inside the folder") == true)
+        #expect(
+            problem(repository.path + "/.git/x", repository.environment)?.hasPrefix("path is inside a .git folder")
+                == true
+        )
         #expect(
             problem(repository.path, ["PATH": repository.path])
-                == "its history cannot be read: there is no git program on this machine"
+                == "cannot read history: git not found in PATH; install git"
         )
         let folder = try TemporaryFolder()
-        #expect(problem(folder.url.path, repository.environment) == "is in no git repository")
+        #expect(problem(folder.url.path, repository.environment) == "not in a git repository")
     }
 
-    @Test("a content that the repository has lost is told, and the next is read")
+    @Test("a missing blob causes an error, and the next version is read")
     func missing() throws {
         let repository = try TestRepository()
         let blob = "e5fa44f2b31c1fb553b6021e7360d07d5d91ff5e"
-        // Unpacked, so that one content can be taken away.
+        // Loose objects, so that one can be deleted.
         try repository.git(["-c", "fastimport.unpackLimit=1000", "fast-import", "--quiet"], input: Self.commits())
         let history = try GitHistory(path: repository.path + "/data/a.json", environment: repository.environment)
         let versions = try history.versions()
@@ -184,6 +192,6 @@ struct GitHistoryTests {
         try FileManager.default.removeItem(
             atPath: "\(repository.path)/.git/objects/\(name.prefix(2))/\(name.dropFirst(2))"
         )
-        #expect(try contents(history) == ["one", "its content is missing in the repository", "one"])
+        #expect(try contents(history) == ["one", "content is missing from the repository", "one"])
     }
 }

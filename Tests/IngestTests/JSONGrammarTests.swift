@@ -4,8 +4,8 @@ import Testing
 
 @testable import Ingest
 
-/// What RFC 8259 calls JSON and what it does not, case by case.
-@Suite("JSON, by its grammar")
+/// Valid and invalid JSON by RFC 8259.
+@Suite("JSON grammar")
 struct JSONGrammarTests {
     private func isRead(_ bytes: [UInt8]) -> Bool {
         (try? JSONBody.read(Document(origin: "f", body: Data(bytes))) { _ in true }) ?? false
@@ -42,10 +42,10 @@ struct JSONGrammarTests {
         "{[]:1}", "\"a\" \"b\"", ":", ",",
     ]
 
-    @Test("what is JSON is read", arguments: valid)
+    @Test("valid JSON is accepted", arguments: valid)
     func good(text: String) { #expect(isRead(Array(text.utf8))) }
 
-    @Test("what is none is refused, with a sentence", arguments: invalid)
+    @Test("invalid JSON is rejected with an error", arguments: invalid)
     func bad(text: String) {
         #expect(!isRead(Array(text.utf8)))
         for body in ["{\"feed\":\(text)}", "[{\"appId\":\(text)}]", "{\"rank\":1,\"app\":\(text)}\n"] {
@@ -67,13 +67,13 @@ struct JSONGrammarTests {
         ("two marks", [0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF, 0x5B, 0x5D]), ("byte FF alone", [0xFF]),
     ]
 
-    @Test("what is no UTF-8 is refused", arguments: invalidBytes)
+    @Test("invalid UTF-8 is rejected", arguments: invalidBytes)
     func bytes(name: String, bytes: [UInt8]) { #expect(!isRead(bytes), "\(name)") }
 
-    @Test("a byte order mark is passed over")
+    @Test("a byte order mark is skipped")
     func mark() { #expect(isRead([0xEF, 0xBB, 0xBF, 0x5B, 0x5D])) }
 
-    @Test("nesting has a limit, and beyond it a sentence")
+    @Test("nesting beyond the limit is rejected")
     func depth() throws {
         for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
             let deep = { (levels: Int) in
@@ -84,12 +84,12 @@ struct JSONGrammarTests {
                 let error = try #require(throws: IngestError.self) {
                     try JSONBody.read(Document(origin: "f", body: Data(deep(levels).utf8))) { _ in }
                 }
-                #expect(error.description == "f: is nested deeper than 1,024 levels")
+                #expect(error.description == "f: nesting exceeds the limit of 1024 levels")
             }
         }
     }
 
-    @Test("every value of a document is found again, by name and by place")
+    @Test("every value of a document is found by key and by index")
     func walk() throws {
         let text = "{\"a\":[1,[],{},\"x\",null],\"b\":{\"c\":-5,\"d\":1.5},\"e\":18446744073709551615,\"f\":\"\"}"
         try JSONBody.read(Document(origin: "f", body: Data(text.utf8))) { root in
@@ -104,7 +104,7 @@ struct JSONGrammarTests {
         }
     }
 
-    @Test("numbers keep how they are written, however many there are and whatever stands between them")
+    @Test("numbers keep their spelling")
     func literals() throws {
         let text =
             #"{"a":1.70,"1.5 \" {[7.5":"2.5","b":[-0,3,1e3,{"c":1700000001.0}],"d":-0.0,"e":1.7E+09,"f":12,"g":0.1}"#
@@ -128,7 +128,7 @@ struct JSONGrammarTests {
     }
 
     @Test(
-        "a whole number may have a fraction of zeros, and be text",
+        "a whole number may have a zero fraction or be a string",
         arguments: [
             ("2", 2), ("2.0", 2), ("\"2\"", 2), ("\"2.0\"", 2), ("2.00", 2), ("-3.0", -3), ("2.5", nil), ("1e3", nil),
             ("\"\"", nil), ("\"2.\"", nil), ("null", nil), ("true", nil), ("[2]", nil), ("1e400", nil),

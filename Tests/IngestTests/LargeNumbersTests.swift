@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Numbers out of range in JSON")
+@Suite("Out-of-range numbers in JSON")
 struct LargeNumbersTests {
     private static let digits = String(repeating: "9", count: 400)
 
@@ -26,7 +26,7 @@ struct LargeNumbersTests {
     }
 
     @Test(
-        "in a field that isn't read they cost nothing",
+        "an out-of-range number in an unread field is ignored",
         arguments: [
             digits, "-\(digits)", "18446744073709551616", "-9223372036854775809", "1e400", "-1.5E+999",
             "[1,\(digits),2]",
@@ -40,7 +40,7 @@ struct LargeNumbersTests {
         #expect(decoded.snapshots.first?.entries.first?.name == "App \"1\" \(Self.digits)")
     }
 
-    @Test("as an id, they are an invalid id, as a number and as text", arguments: [digits, "\"\(digits)\""])
+    @Test("an out-of-range number is an invalid id, as a number and as a string", arguments: [digits, "\"\(digits)\""])
     func id(_ id: String) {
         let problems: [String] =
             switch decode(body(id: id, more: "1")) {
@@ -51,7 +51,7 @@ struct LargeNumbersTests {
     }
 
     @Test(
-        "what JSON has no number for is not JSON, with the place",
+        "an invalid number is a syntax error with its location",
         arguments: ["0\(digits)", "\(digits).", "+\(digits)", "\(digits)e", "--1"]
     )
     func invalid(number: String) {

@@ -4,13 +4,13 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Collectors' own JSON, through mappings")
+@Suite("Mappings of collectors' JSON")
 struct MappingTests {
     private static func shipped(_ name: String) throws -> Mapping {
         try Mapping(file: Fixtures.repository.appendingPathComponent("Data/mappings/\(name).toml"))
     }
 
-    /// What a mapping makes of a body, by "storefront chart genre edition".
+    /// Decodes a body with a mapping and returns the snapshots by "storefront chart genre edition".
     private static func read(
         _ name: String,
         _ body: Data,
@@ -39,7 +39,7 @@ struct MappingTests {
     }
 
     @Test(
-        "countries by day: every file's lists, counted apart",
+        "the mapping countries-by-day decodes every snapshot",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func countries() throws {
@@ -62,7 +62,7 @@ struct MappingTests {
         }
     }
 
-    @Test("compact lists with a registry", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
+    @Test("a mapping with a registry decodes compact lists", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
     func compact() throws {
         let mapping = try Self.shipped("compact-registry")
         let registry = try mapping.registry(in: SharedData.path("snapshots/kr-us-150-charts"))
@@ -90,7 +90,7 @@ struct MappingTests {
         }
     }
 
-    @Test("data sets by day", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
+    @Test("a mapping decodes daily data sets", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
     func datasets() throws {
         for file in try Self.files("business-games") {
             let (lists, decoded) = try Self.read("datasets-by-day", file.body, origin: file.name)
@@ -106,7 +106,7 @@ struct MappingTests {
         }
     }
 
-    @Test("a day in an older shape is refused, and the mapping is named")
+    @Test("a document in an older format is rejected with the mapping's name")
     func olderShape() throws {
         let body = Data("{\"date\":\"2026-02-15\",\"items\":[{\"rank\":1,\"name\":\"Sample App\"}]}".utf8)
         let error = try #require(throws: IngestError.self) {
@@ -114,32 +114,32 @@ struct MappingTests {
         }
         #expect(
             error.description
-                == "2026-02-15.json: has nothing at “datasets.*”, where the mapping datasets-by-day expects lists"
+                == "2026-02-15.json: nothing found at \"datasets.*\", where mapping datasets-by-day expects snapshots"
         )
     }
 
     @Test(
-        "what is wrong in a document is left out with its place",
+        "invalid parts of a document are skipped with their location",
         arguments: [
             (
                 "{\"date\":\"x\",\"countries\":{\"us\":[{\"rank\":1,\"id\":\"1\"}]}}", "countries.us",
-                "date “x” is no date"
+                "invalid date \"x\""
             ),
             (
                 "{\"date\":\"2026-01-01\",\"countries\":{\"usx\":[{\"rank\":1,\"id\":\"1\"}]}}", "countries.usx",
                 "storefront: unknown storefront \"usx\"; use a code such as us, usa or united-states"
             ),
-            ("{\"date\":\"2026-01-01\",\"countries\":{\"us\":{}}}", "countries.us", "has no list of entries"),
+            ("{\"date\":\"2026-01-01\",\"countries\":{\"us\":{}}}", "countries.us", "no array of entries"),
             (
                 "{\"date\":\"2026-01-01\",\"countries\":{\"us\":[{\"rank\":0,\"id\":\"1\"}]}}", "countries.us[0]",
-                "has no rank from 1 to 65535"
+                "missing or invalid rank; expected 1 to 65535"
             ),
             (
                 "{\"date\":\"2026-01-01\",\"countries\":{\"us\":[{\"rank\":1}]}}", "countries.us[0]",
-                "has no id at “id”"
+                "missing id at \"id\""
             ),
             (
-                "{\"date\":\"2026-01-01\",\"countries\":{\"us\":[7]}}", "countries.us[0]", "has no id at “id”"
+                "{\"date\":\"2026-01-01\",\"countries\":{\"us\":[7]}}", "countries.us[0]", "missing id at \"id\""
             ),
         ]
     )
@@ -148,17 +148,17 @@ struct MappingTests {
         let decoded = try? Self.read("countries-by-day", Data(good.utf8), origin: "f").decoded
         if let decoded {
             #expect(decoded.snapshots.map { $0.chart.storefront.code } == ["jp"])
-            #expect(decoded.warnings.map(\.description) == ["f, \(place): left out: \(problem)"])
+            #expect(decoded.warnings.map(\.description) == ["f, \(place): skipped: \(problem)"])
         } else {
-            // The date is the whole document's.
+            // The date applies to the whole document.
             let error = try #require(throws: IngestError.self) {
                 try Self.read("countries-by-day", Data(body.utf8), origin: "f")
             }
-            #expect(error.description == "f, \(place): left out: \(problem)")
+            #expect(error.description == "f, \(place): skipped: \(problem)")
         }
     }
 
-    @Test("an entry that repeats an id is left out, and the snapshot is kept as the whole chart")
+    @Test("a duplicate entry is skipped, and the snapshot is still full")
     func duplicate() throws {
         let ids = ["5", "6", "5", "7"].enumerated()
         let rows = ids.map { "{\"rank\":\($0 + 1),\"id\":\"\($1)\"}" }.joined(separator: ",")
@@ -169,11 +169,11 @@ struct MappingTests {
         #expect(decoded.snapshots[0].entries.map { "\($0.rank.value) \($0.app.text)" } == ["1 5", "2 6", "4 7"])
         #expect(
             decoded.warnings.map(\.description)
-                == ["f, countries.us[2]: left out: app 5 is already listed at #1, and again at #3"]
+                == ["f, countries.us[2]: skipped: duplicate app 5 at #3, first listed at #1"]
         )
     }
 
-    @Test("flat rows that name their own chart, with ids inside of other text")
+    @Test("flat rows with a chart each, and ids inside other text, are decoded")
     func flatRows() throws {
         let folder = try TemporaryFolder()
         let file = try folder.write(
@@ -201,16 +201,16 @@ struct MappingTests {
         let decoded = try decoder.decode(Document(origin: "f", body: Data(body.utf8)))
         #expect(decoded.snapshots.map { $0.entries.map(\.app.text) } == [["10", "12"], ["11"]])
         #expect(decoded.snapshots.map(\.coverage) == [.full, .partial])
-        #expect(decoded.warnings.map(\.problem) == ["left out: “android:x” has no “ios:” before an id"])
+        #expect(decoded.warnings.map(\.problem) == ["skipped: \"android:x\" does not contain \"ios:\" before an id"])
     }
 
     @Test(
-        "mapping files that are wrong say where",
+        "invalid mapping files are rejected with the location",
         arguments: [
             ("", "“lists”: is missing"),
             (
                 "[lists]\npath = \"a\"\n[entry]\nid = \"x.*\"",
-                "[entry], “id”: must lead to one value, without * and braces"
+                "[entry], “id”: must select a single value, without * or braces"
             ),
             (
                 "[lists]\npath = \"a..b\"\n[entry]\nid = \"x\"",
@@ -218,15 +218,15 @@ struct MappingTests {
             ),
             (
                 "[lists]\npath = \"{country}\"\n[entry]\nid = \"x\"",
-                "[lists], “path”: “{country}” is none of store, storefront, chart, genre, edition, date"
+                "[lists], “path”: unknown field {country}; use store, storefront, chart, genre, edition, date"
             ),
             (
                 "[lists]\npath = \"a\"\n[entry]\nid = \"x\"\nrang = \"r\"",
-                "[entry], “rang”: means nothing here; there is id, id_after, rank, name, developer, store, storefront, chart, genre, edition, date"
+                "[entry], “rang”: unknown key; use id, id_after, rank, name, developer, store, storefront, chart, genre, edition, date"
             ),
             (
                 "[lists]\npath = \"a\"\n[entry]\nid = \"x\"\n[words.land]\na = \"b\"",
-                "[words], “land”: is none of store, storefront, chart, genre, edition, date, appstore, googleplay"
+                "[words], “land”: unknown key; use store, storefront, chart, genre, edition, date, appstore, googleplay"
             ),
         ]
     )

@@ -4,9 +4,9 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Ids, storefronts and genres in collectors' own JSON")
+@Suite("Ids, storefronts and genres in mapped JSON")
 struct MappingVocabularyTests {
-    /// What a shipped mapping makes of a body, by "store storefront chart genre edition".
+    /// Decodes a body with a shipped mapping and returns the snapshots by "store storefront chart genre edition".
     private func read(
         _ name: String,
         _ body: String,
@@ -26,7 +26,7 @@ struct MappingVocabularyTests {
         return (Dictionary(uniqueKeysWithValues: lists), decoded)
     }
 
-    @Test("uk is gb, an unknown storefront costs its list, and an id that isn't one costs its entry")
+    @Test("uk means gb, a snapshot with an unknown storefront and an entry with an invalid id are skipped")
     func vocabulary() throws {
         let body = """
             {"date":"2026-03-10","countries":{
@@ -49,7 +49,7 @@ struct MappingVocabularyTests {
         #expect(problems[1].contains("\"1.7E9\" isn't an App Store id: a spreadsheet rounded the number"))
     }
 
-    @Test("a genre is one of the store, by whatever name, and an unknown one costs its list")
+    @Test("genres are recognized by id and name, and a snapshot with an unknown one is skipped")
     func genres() throws {
         let body = """
             {"charts":{"play:us:top-free:finance":["com.a.b"],"apple:us:top-free:finance":["1"],

@@ -1,8 +1,8 @@
 import Foundation
 
-/// gzip files written by hand, so that tests know every byte of them.
+/// Builds gzip files byte by byte.
 enum Gzip {
-    /// A member whose content is stored as it is.
+    /// A member with stored (uncompressed) content.
     static func member(_ content: Data, modified: UInt32 = 0) -> Data {
         var bytes = Array(header(modified: modified))
         var rest = content[...]
@@ -20,7 +20,7 @@ enum Gzip {
         return Data(bytes)
     }
 
-    /// At least so many digits 0 in a 158th of the bytes, without a trailer.
+    /// At least the given number of digits 0 in 1/158 of the size, without a trailer.
     static func bomb(_ count: Int) -> Data {
         var (bytes, pending, bits) = (header(modified: 0), UInt32(0), 0)
         func append(_ code: UInt32, _ length: Int) {
@@ -32,7 +32,7 @@ enum Gzip {
                 bits -= 8
             }
         }
-        // Fixed codes, RFC 1951 section 3.2.6: a 0, and then the 258 bytes before, again and again.
+        // Fixed Huffman codes, RFC 1951 section 3.2.6: a 0, followed by repeats of the previous 258 bytes.
         append(0b011, 3)
         append(reversed(0b0110_0000, 8), 8)
         for _ in 0...(count / 258) {

@@ -3,13 +3,13 @@ import Ingest
 import TestSupport
 import Testing
 
-private let downgradeRefusal = "it leads from https to http"
-private let otherHostRefusal = "only https may lead to another host"
+private let downgradeRefusal = "https to http is not allowed"
+private let otherHostRefusal = "redirecting to another host requires https"
 
 @Suite("Redirects")
 struct RedirectPolicyTests {
     @Test(
-        "the part of the network that an address is in",
+        "the scope of an IP address is determined",
         arguments: [
             ("93.184.216.34", .public), ("127.0.0.1", .loopback), ("127.255.0.9", .loopback), ("10.0.0.1", .private),
             ("172.15.255.255", .public), ("172.16.0.0", .private), ("172.31.255.255", .private),
@@ -29,19 +29,19 @@ struct RedirectPolicyTests {
     func scopes(address: String, scope: NetworkScope?) { #expect(NetworkScope(of: address) == scope) }
 
     @Test(
-        "the host, its schemes and its addresses decide",
+        "redirects are allowed by host, scheme and IP address",
         arguments: [
-            // Within the host.
+            // Same host.
             ("8.8.8.8", "http://a.example:80", "http://a.example:80", ["8.8.8.8"], nil),
             ("8.8.8.8", "http://a.example:80", "http://a.example:8080", ["8.8.8.8"], nil),
             ("8.8.8.8", "http://a.example:80", "https://A.example:443", ["8.8.8.8"], nil),
             ("8.8.8.8", "https://a.example:443", "http://a.example:80", ["8.8.8.8"], downgradeRefusal),
-            // The name has another address by now.
+            // The host resolves to another address now.
             (
                 "8.8.8.8", "https://a.example:443", "https://a.example:443", ["127.0.0.1"],
                 "127.0.0.1 is a loopback address"
             ),
-            // To another host.
+            // Another host.
             ("8.8.8.8", "https://a.example:443", "https://b.example:443", ["9.9.9.9"], nil),
             ("8.8.8.8", "http://a.example:80", "http://b.example:80", ["9.9.9.9"], otherHostRefusal),
             ("8.8.8.8", "http://a.example:80", "https://b.example:443", ["9.9.9.9"], otherHostRefusal),
@@ -60,9 +60,9 @@ struct RedirectPolicyTests {
                 "0.0.0.0 is an unspecified address"
             ),
             ("8.8.8.8", "https://a.example:443", "https://b.example:443", ["10.0.0.7", "9.9.9.9"], nil),
-            ("8.8.8.8", "https://a.example:443", "https://b.example:443", [], "its host has no address"),
+            ("8.8.8.8", "https://a.example:443", "https://b.example:443", [], "the host has no IP address"),
             (nil, "https://a.example:443", "https://b.example:443", ["127.0.0.1"], "127.0.0.1 is a loopback address"),
-            // A source that is in such a network itself.
+            // A source in a private network.
             ("127.0.0.1", "http://127.0.0.1:80", "http://127.0.0.1:8080", ["127.0.0.1"], nil),
             ("127.0.0.1", "http://127.0.0.1:80", "http://localhost:80", ["127.0.0.1"], otherHostRefusal),
             ("127.0.0.1", "https://localhost:443", "https://127.0.0.1:443", ["127.0.0.1"], nil),
@@ -85,7 +85,7 @@ struct RedirectPolicyTests {
     }
 
     @Test(
-        "a server on this machine leads nowhere else, and nothing is connected to",
+        "redirects to private and link-local addresses are refused without connecting",
         arguments: [
             ("https://169.254.169.254/latest", "169.254.169.254 is a link-local address"),
             ("https://10.1.2.3/", "10.1.2.3 is a private address"),
@@ -96,14 +96,14 @@ struct RedirectPolicyTests {
     func refused(target: String, reason: String) async throws {
         let response = "HTTP/1.1 302 Found\r\nLocation: \(target)?key=hush\r\nContent-Length: 0\r\n\r\n"
         let server = try TLSServer(.good, responses: ["there": response])
-        let transport = WebTransport(patience: 5, authorities: server.authority)
+        let transport = WebTransport(timeout: 5, authorities: server.authority)
         let failure = try await TransportTests.failure(of: server.address + "/there", by: transport)
         #expect(failure.error.problem.hasPrefix("redirect from \(server.address)/there to https://"))
         #expect(failure.error.problem.hasSuffix(" refused: \(reason)") && !failure.description.contains("hush"))
         #expect(failure.kind == .hopeless)
     }
 
-    @Test("to another host only https leads, also on this machine")
+    @Test("redirects to another host require https")
     func otherHost() async throws {
         try await RoughServer.with {
             $0.answer("200 OK", [], "there")
@@ -115,9 +115,9 @@ struct RedirectPolicyTests {
                 return .keep
             } _: { server in
                 let failure = try await TransportTests.failure(of: server.address + "/x")
-                let words =
+                let message =
                     "\(server.address)/x: redirect from \(server.address)/x to \(target) refused: \(otherHostRefusal)"
-                #expect(failure.description == words)
+                #expect(failure.description == message)
                 #expect(other.heads.isEmpty)
             }
         }

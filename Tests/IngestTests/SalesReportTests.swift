@@ -4,9 +4,9 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("App Store Connect's sales report")
+@Suite("App Store Connect sales report")
 struct SalesReportTests {
-    /// The header of 2024.
+    /// The header as of 2024.
     private static let header = [
         "Provider", "Provider Country", "SKU", "Developer", "Title", "Version", "Product Type Identifier", "Units",
         "Developer Proceeds", "Begin Date", "End Date", "Customer Currency", "Country Code", "Currency of Proceeds",
@@ -42,7 +42,7 @@ struct SalesReportTests {
         try SnapshotDecoder.decode(Document(origin: "s.txt", body: body))
     }
 
-    @Test("rows are summed by app, storefront and day, wherever the columns stand", arguments: [false, true])
+    @Test("rows are summed by app, storefront and day, with columns in any order", arguments: [false, true])
     func sums(isReversed: Bool) throws {
         let rows = [
             Self.row("1F", "5"), Self.row("1T", "2"), Self.row("1F", "-1"), Self.row("1F", "3", country: "jp"),
@@ -65,7 +65,7 @@ struct SalesReportTests {
     }
 
     @Test(
-        "each of Apple's product types is a first download or is not",
+        "only product types of first-time downloads are counted",
         arguments: [
             ("1", true), ("1F", true), ("1T", true), ("1E", true), ("1EP", true), ("1EU", true), ("F1", true),
             ("1-B", true),
@@ -81,7 +81,7 @@ struct SalesReportTests {
     }
 
     @Test(
-        "types that are not in Apple's list are told with their number; a list of updates has no downloads and no zero"
+        "unknown product types are reported with their number of rows; a report of updates has no counts"
     )
     func unknown() throws {
         let decoded = try decode(
@@ -90,21 +90,21 @@ struct SalesReportTests {
         #expect(decoded.counts.isEmpty)
         #expect(
             decoded.warnings.map(\.description) == [
-                "s.txt, line 2: 2 rows of product type \"1X\", which isn't in Apple's list, left out",
-                "s.txt, line 4: 1 row of product type \"\", which isn't in Apple's list, left out",
-                "s.txt: has no first-time downloads in its 4 rows",
+                "s.txt, line 2: skipped 2 rows with unknown product type \"1X\"",
+                "s.txt, line 4: skipped 1 row with unknown product type \"\"",
+                "s.txt: no first-time downloads in 4 rows",
             ]
         )
     }
 
-    @Test("a week is a count over its days")
+    @Test("a weekly row is a count over its days")
     func week() throws {
         let counts = try decode(Self.report([Self.row("1F", "70", begin: "12/28/2026", end: "01/03/2027")])).counts
         #expect(counts.map(\.count.days.count) == [7])
         #expect(counts.first?.count.value == 70)
     }
 
-    @Test("units are net: a day whose refunds outweigh its downloads is a negative count")
+    @Test("units are net of refunds and may be negative")
     func refunds() throws {
         let decoded = try decode(
             Self.report([
@@ -116,13 +116,13 @@ struct SalesReportTests {
         #expect(decoded.counts.map { "\($0.counter.app.text) \($0.count.value)" } == ["1 -3", "2 1", "1 -1"])
     }
 
-    @Test("units with a fraction of zeros are whole, quoted or not", arguments: ["5.00", "5.0", "5", "\"5.00\""])
+    @Test("units with a zero fraction are whole numbers, quoted or not", arguments: ["5.00", "5.0", "5", "\"5.00\""])
     func decimals(units: String) throws {
         let decoded = try decode(Self.report([Self.row("1F", units)]))
         #expect(decoded.warnings.isEmpty && decoded.counts.map(\.count.value) == [5])
     }
 
-    @Test("a header of quoted names is read, and a title that begins with a quote is text")
+    @Test("header names may be quoted, and a title may begin with a quote")
     func quotes() throws {
         let header = Self.header.map { "\"\($0)\"" }
         var row = Dictionary(uniqueKeysWithValues: Self.row("1F", "5").map { ("\"\($0)\"", "\"\($1)\"") })
@@ -131,17 +131,17 @@ struct SalesReportTests {
         #expect(decoded.warnings.isEmpty && decoded.counts.map(\.count.value) == [5])
     }
 
-    @Test("a storefront that Apple doesn't have costs its row, and the sums are said to lack it")
+    @Test("a row with an unknown storefront is skipped, with a warning about incomplete totals")
     func storefronts() throws {
         let rows = ["XK", "AN", "ZZ", "US"].map { Self.row("1F", "5", country: $0) }
         let decoded = try decode(Self.report(rows))
         #expect(decoded.counts.map(\.counter.scope.label) == ["XK", "US"])
         #expect(decoded.warnings.map(\.location) == ["line 3", "line 4", nil])
-        #expect(decoded.warnings[0].problem.hasPrefix("row left out: column Country Code: "))
-        #expect(decoded.warnings[2].problem == "2 rows were left out, so the sums of their days may be too small")
+        #expect(decoded.warnings[0].problem.hasPrefix("row skipped: column Country Code: "))
+        #expect(decoded.warnings[2].problem == "2 rows skipped; totals for the affected days may be too low")
     }
 
-    @Test("the financial report is named for what it is")
+    @Test("the financial report is rejected by name")
     func finance() {
         let header = [
             "Start Date", "End Date", "UPC", "Vendor Identifier", "Quantity", "Partner Share", "Extended Partner Share",
@@ -150,32 +150,38 @@ struct SalesReportTests {
         let error = #expect(throws: IngestError.self) { try decode(Self.report([Self.row("1F", "1")], header: header)) }
         #expect(
             error?.problem
-                == "this is App Store Connect's financial report, which isn't read; export the sales and trends summary"
+                == "unsupported report: App Store Connect's financial report; export the Sales and Trends summary"
         )
     }
 
-    @Test("a missing column is not blamed on blanks where tabs are tabs")
+    @Test("a missing column isn't attributed to lost tabs if the tabs are intact")
     func missing() {
         let header = Self.header.map { $0 == "Apple Identifier" ? "Another Apple Identifier" : $0 }
         let error = #expect(throws: IngestError.self) { try decode(Self.report([Self.row("1F", "1")], header: header)) }
-        #expect(error?.problem == "the header has no column Apple Identifier")
+        #expect(error?.problem == "missing column Apple Identifier")
     }
 
     @Test(
-        "a broken row is left out with its line; the others are read",
+        "an invalid row is skipped with its line; the others are read",
         arguments: [
-            (row("1F", "5.50"), "column Units: \"5.50\" isn't a whole number"),
+            (row("1F", "5.50"), "column Units: invalid value \"5.50\"; expected a whole number"),
             (row("1F", ""), "column Units: the number is empty"),
             (
                 row("1F", "9999999999999999999"),
                 "column Units: \"9999999999999999999\" is out of range; use -1000000000000 to 1000000000000"
             ),
             (row("1F", "1", app: ""), "column Apple Identifier: the app id is empty"),
-            (row("1F", "1", begin: "2026-12-29"), "column Begin Date: \"2026-12-29\" isn't a date such as 12/31/2026"),
-            (row("1F", "1", begin: "29/12/2026"), "column Begin Date: \"29/12/2026\" isn't a date such as 12/31/2026"),
+            (
+                row("1F", "1", begin: "2026-12-29"),
+                "column Begin Date: invalid value \"2026-12-29\"; expected a date such as 12/31/2026"
+            ),
+            (
+                row("1F", "1", begin: "29/12/2026"),
+                "column Begin Date: invalid value \"29/12/2026\"; expected a date such as 12/31/2026"
+            ),
             (
                 row("1F", "1", end: "12/28/2026"),
-                "column End Date: 2026-12-28 isn't within a year after Begin Date 2026-12-29"
+                "column End Date: 2026-12-28 must be within a year after Begin Date 2026-12-29"
             ),
         ]
     )
@@ -184,14 +190,14 @@ struct SalesReportTests {
         #expect(decoded.counts.count == 1)
         #expect(
             decoded.warnings.map(\.description) == [
-                "s.txt, line 3: row left out: \(problem)",
-                "s.txt: 1 row was left out, so the sums of their days may be too small",
+                "s.txt, line 3: row skipped: \(problem)",
+                "s.txt: 1 row skipped; totals for the affected days may be too low",
             ]
         )
     }
 
     @Test(
-        "what is said in a report's place is no zero",
+        "Apple's message about a missing report isn't read as zero",
         arguments: [
             "There were no sales for the date specified.",
             "Report is not available yet. Daily reports for the Americas are",
@@ -201,20 +207,20 @@ struct SalesReportTests {
         let error = #expect(throws: IngestError.self) { try decode(Data((text + "\n").utf8)) }
         #expect(
             error?.problem
-                == "has no report; Apple's answer: \"\(text)\"; nothing is known of that day, which isn't zero"
+                == "no report: App Store Connect says \"\(text)\"; the day has no data, which does not mean zero"
         )
     }
 
-    @Test("a header without rows is no zero")
+    @Test("a header without rows isn't read as zero")
     func noRows() {
         let error = #expect(throws: IngestError.self) { try decode(Self.report([])) }
         #expect(
-            error?.problem == "the header has no rows below it; nothing is known of that day, which isn't zero"
+            error?.problem == "no rows below the header; the day has no data, which does not mean zero"
         )
     }
 
     @Test(
-        "a header in which blanks stand where tabs were is refused, and it is said why",
+        "a header whose tabs were replaced by spaces is rejected with the reason",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func mangled() throws {
@@ -222,12 +228,12 @@ struct SalesReportTests {
         let error = #expect(throws: IngestError.self) { try decode(body) }
         #expect(
             error?.description
-                == "s.txt, line 1: the header has no column Product Type Identifier, Units; one column is "
+                == "s.txt, line 1: missing column Product Type Identifier, Units; one column is "
                 + "called \"version product type identifier units\", so blanks may stand where tabs were"
         )
     }
 
-    @Test("cuts and flipped bits give an error or a result", arguments: [UInt64(41)])
+    @Test("truncation and flipped bits cause an error or a result, never a crash", arguments: [UInt64(41)])
     func damage(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         let body = Self.report([Self.row("1F", "5"), Self.row("7", "2"), Self.row("1F", "-1", country: "JP")])

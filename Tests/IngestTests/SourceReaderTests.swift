@@ -6,7 +6,7 @@ import Simulation
 import TestSupport
 import Testing
 
-@Suite("Sources")
+@Suite("Source reader")
 struct SourceReaderTests {
     private let now = Fixtures.time("2026-05-01")
 
@@ -15,7 +15,7 @@ struct SourceReaderTests {
         return await reader.read(now: now)
     }
 
-    @Test("a folder of days replays: the chart as of every file's instant is that file")
+    @Test("a folder of snapshots replays: at the time of each file the chart equals the file")
     func folder() async throws {
         let folder = try TemporaryFolder()
         var written: [ChartSnapshot] = []
@@ -38,7 +38,7 @@ struct SourceReaderTests {
         }
     }
 
-    @Test("one broken file costs only itself, and is named")
+    @Test("an invalid file is reported, and the others are read")
     func brokenFile() async throws {
         let folder = try TemporaryFolder()
         try folder.write(AppleBodies.two, to: "a.json")
@@ -47,10 +47,14 @@ struct SourceReaderTests {
         try folder.write("ignored", to: ".hidden.json")
         let reading = try await read(folder.url.path)
         #expect(reading.documents == 1)
-        #expect(reading.problems.map(\.description) == ["\(folder.url.path)/b.json: is an HTML page, not a chart"])
+        #expect(
+            reading.problems.map(\.description) == [
+                "\(folder.url.path)/b.json: received an HTML page instead of a chart"
+            ]
+        )
     }
 
-    @Test("a broken file stays known as broken until it is mended or taken away")
+    @Test("an invalid file stays listed as unreadable until it's fixed or removed")
     func standing() async throws {
         let folder = try TemporaryFolder()
         try folder.write(AppleBodies.two, to: "a.json")
@@ -59,14 +63,14 @@ struct SourceReaderTests {
         for _ in 0..<2 {
             let reading = await reader.read(now: now)
             #expect(reading.readable == 1)
-            #expect(reading.unreadable.map(\.problem) == ["is an HTML page, not a chart"])
+            #expect(reading.unreadable.map(\.problem) == ["received an HTML page instead of a chart"])
         }
         try FileManager.default.removeItem(at: folder.url.appendingPathComponent("b.json"))
         let reading = await reader.read(now: now)
         #expect(reading.readable == 1 && reading.unreadable.isEmpty)
     }
 
-    @Test("a folder that was emptied, or taken away, is no good news", arguments: [true, false])
+    @Test("an emptied or removed folder is an error", arguments: [true, false])
     func gone(isRemoved: Bool) async throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("a.json")
@@ -82,7 +86,7 @@ struct SourceReaderTests {
         #expect(await reader.read(now: now).readable == 1)
     }
 
-    @Test("links are followed, and what is no file is not read")
+    @Test("links are followed, and special files are not read")
     func links() async throws {
         let folder = try TemporaryFolder()
         let other = try TemporaryFolder()
@@ -95,10 +99,10 @@ struct SourceReaderTests {
         }
         let reading = try await read(folder.url.path)
         #expect(reading.documents == 1)
-        #expect(reading.problems.map(\.problem) == ["is not a regular file"])
+        #expect(reading.problems.map(\.problem) == ["not a regular file"])
     }
 
-    @Test("of a folder only what is new or changed is read again")
+    @Test("only new and changed files of a folder are read again")
     func onlyNews() async throws {
         let folder = try TemporaryFolder()
         try folder.write(AppleBodies.two, to: "a.json")
@@ -109,19 +113,19 @@ struct SourceReaderTests {
         #expect(await reader.read(now: now).documents == 1)
     }
 
-    @Test("folders without snapshots say what they hold instead")
+    @Test("a folder without snapshots is an error that lists the skipped files")
     func emptyFolders() async throws {
         let folder = try TemporaryFolder()
-        #expect(try await read(folder.url.path).problems.map(\.problem) == ["has no snapshots: it is empty"])
+        #expect(try await read(folder.url.path).problems.map(\.problem) == ["no snapshots found: folder is empty"])
         try folder.write("x", to: "readme.md")
         #expect(
             try await read(folder.url.path).problems.map(\.problem)
-                == ["has no snapshots: skipped 1 file: 1 not a chart or report (readme.md)"]
+                == ["no snapshots found: skipped 1 file: 1 not a chart or report (readme.md)"]
         )
     }
 
     @Test(
-        "what is no source",
+        "an invalid source is rejected",
         arguments: [
             "/no/such/thing", "http://", "ftp://example.com/x", "appstore:us", "appstore:us/no-such-chart",
             "appstore:ja/top-free", "appstore:atlantis/top-free",
@@ -130,7 +134,7 @@ struct SourceReaderTests {
     func noSource(text: String) { #expect(throws: IngestError.self) { try SourceName(text) } }
 
     @Test(
-        "store feeds by name: the current feed where it serves the chart, the legacy one elsewhere",
+        "an App Store source uses the current feed if it has the chart, otherwise the legacy feed",
         arguments: [
             ("appstore:us/top-free", "https://rss.marketingtools.apple.com/api/v2/us/apps/top-free/100/apps.json"),
             ("appstore:jp/top-grossing", "https://itunes.apple.com/jp/rss/topgrossingapplications/limit=100/json"),
@@ -144,21 +148,21 @@ struct SourceReaderTests {
         #expect(try SourceName(name) == .web(try #require(URL(string: address))))
     }
 
-    @Test("an address is shown without what may be secret")
+    @Test("the label of a URL doesn't contain secrets")
     func secrets() throws {
         let name = try SourceName("https://me:secret@example.com:8443/charts?key=secret#secret")
         #expect(name.label == "https://example.com:8443/charts")
     }
 
-    @Test("a failing poll leaves nothing but a sentence; the next one goes on")
+    @Test("a failed poll causes one error, and the next poll succeeds")
     func recovery() async throws {
         let transport = ScriptedTransport([
-            .success(Data(AppleBodies.two.utf8)), .failure(IngestError("x", "answers 500")),
+            .success(Data(AppleBodies.two.utf8)), .failure(IngestError("x", "HTTP 500")),
             .success(Data(AppleBodies.two.utf8)),
         ])
         var reader = SourceReader(try SourceName("http://127.0.0.1:1/x"), transport: transport)
         let documents = [await reader.read(now: now), await reader.read(now: now), await reader.read(now: now)]
         #expect(documents.map(\.documents) == [1, 0, 1])
-        #expect(documents.map { $0.problems.map(\.problem) } == [[], ["answers 500"], []])
+        #expect(documents.map { $0.problems.map(\.problem) } == [[], ["HTTP 500"], []])
     }
 }

@@ -1,12 +1,12 @@
 import Foundation
 import TestSupport
 
-/// A git repository that lives as long as a test, filled through `git fast-import`.
+/// A temporary git repository, filled by `git fast-import`.
 struct TestRepository {
     let folder: TemporaryFolder
     var path: String { folder.url.path }
 
-    /// For git in tests and for what is tested: nothing of this machine's own settings but where programs are.
+    /// The environment for git: without this machine's configuration, except `PATH`.
     var environment: [String: String] {
         ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": path, "GIT_DIR": "/nowhere"]
     }
@@ -16,7 +16,7 @@ struct TestRepository {
         try git(["init", "--quiet", "--initial-branch=main"] + (isBare ? ["--bare"] : []))
     }
 
-    /// Runs git in the repository, and waits.
+    /// Runs git in the repository and waits for it.
     func git(_ arguments: [String], input: Data = Data()) throws {
         let inputFile = folder.url.appendingPathComponent("input")
         try input.write(to: inputFile)
@@ -33,11 +33,11 @@ struct TestRepository {
         guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
     }
 
-    /// A commit in the words of `git fast-import`.
+    /// Returns a commit in the format of `git fast-import`.
     ///
     /// - Parameters:
-    ///   - time: when it is committed, in seconds since 1970.
-    ///   - changes: contents by path, `nil` for a deletion.
+    ///   - time: The commit time in seconds since 1970.
+    ///   - changes: Contents by path, `nil` for a deletion.
     static func commit(
         _ mark: Int,
         from parents: [Int],
@@ -47,7 +47,7 @@ struct TestRepository {
         branch: String = "main"
     ) -> Data {
         var text = "commit refs/heads/\(branch)\nmark :\(mark)\n"
-        // Written a year before: the time of the commit is what counts.
+        // Authored a year earlier: the commit time is used.
         text += "author A <a@example.com> \(time - 31_536_000) +0000\ncommitter C <c@example.com> \(time) +0900\n"
         text += "data 1\nx\n"
         for (index, parent) in parents.enumerated() { text += "\(index == 0 ? "from" : "merge") :\(parent)\n" }

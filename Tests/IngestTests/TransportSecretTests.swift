@@ -3,9 +3,9 @@ import Ingest
 import TestSupport
 import Testing
 
-@Suite("Secrets on their way")
+@Suite("Secrets in requests")
 struct TransportSecretTests {
-    @Test("a secret is never shown")
+    @Test("the description of a secret doesn't contain it")
     func shown() {
         let request = FetchRequest(URL(fileURLWithPath: "/"), authorization: Secret("hush"))
         var dumped = ""
@@ -16,7 +16,7 @@ struct TransportSecretTests {
         }
     }
 
-    @Test("a header goes along within the host, and not to another", arguments: [true, false])
+    @Test("authorization is sent to redirects on the same host only", arguments: [true, false])
     func redirects(isSameHost: Bool) async throws {
         try await RoughServer.with {
             $0.answer("200 OK", [], "there")
@@ -48,7 +48,10 @@ struct TransportSecretTests {
         }
     }
 
-    @Test("no failure tells of query, user, password or header", arguments: ["404 x", "302 Found", "garbage"])
+    @Test(
+        "errors don't contain the query, user, password or authorization",
+        arguments: ["404 x", "302 Found", "garbage"]
+    )
     func failures(status: String) async throws {
         let failure = try await RoughServer.with {
             if status == "garbage" {
@@ -69,7 +72,7 @@ struct TransportSecretTests {
         #expect(failure.description.contains("/charts: "))
     }
 
-    @Test("a line break in a header's value is refused, not sent", arguments: ["a\r\nHost: b", "a\nb", "a\u{0}b"])
+    @Test("an authorization with a line break is rejected", arguments: ["a\r\nHost: b", "a\nb", "a\u{0}b"])
     func lineBreaks(value: String) async throws {
         try await RoughServer.with {
             $0.answer("200 OK")
@@ -82,7 +85,7 @@ struct TransportSecretTests {
             }
             #expect(failure.kind == .hopeless)
             #expect(server.heads.isEmpty)
-            // Marks come from elsewhere; one that cannot be sent is left out.
+            // An ETag from another source that can't be sent is omitted.
             let marked = FetchRequest(try #require(URL(string: server.address)), entityTag: "\"a\"\r\nX: y")
             _ = try await TransportTests.outcome(of: marked).get()
             #expect(server.heads.allSatisfy { !$0.contains("X: y") })

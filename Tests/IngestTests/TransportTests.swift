@@ -5,13 +5,13 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("HTTP, on this machine")
+@Suite("HTTP transport")
 struct TransportTests {
     typealias Outcome = Result<FetchResponse, FetchFailure>
 
     static func outcome(of request: FetchRequest, by transport: WebTransport = WebTransport()) async -> Outcome {
         do throws(FetchFailure) {
-            return .success(try await transport.answer(to: request))
+            return .success(try await transport.response(to: request))
         } catch {
             return .failure(error)
         }
@@ -28,7 +28,7 @@ struct TransportTests {
         return failure
     }
 
-    @Test("a body comes as it is, with its marks, and the server is told who asks and what is taken")
+    @Test("a response has the body, ETag and Last-Modified, and the request has User-Agent and Accept")
     func body() async throws {
         let (outcome, head) = try await RoughServer.with {
             $0.answer("200 OK", ["ETag: W/\"a b\"", "last-modified:  Sun, 06 Nov 1994 08:49:37 GMT \t"], "[1]")
@@ -47,7 +47,7 @@ struct TransportTests {
         #expect(!head.contains("If-") && !head.contains("Authorization"))
     }
 
-    @Test("what is unchanged is said to be, by either mark, and the marks are kept")
+    @Test("a conditional request with ETag or Last-Modified reports an unchanged document")
     func unchanged() async throws {
         try await RoughServer.with {
             let isKnown = $0.header("If-None-Match") == "\"7\"" || $0.header("If-Modified-Since") == "then"
@@ -65,7 +65,7 @@ struct TransportTests {
         }
     }
 
-    @Test("a 304 to a question that was not asked is no answer")
+    @Test("a 304 to an unconditional request is an error")
     func unaskedUnchanged() async throws {
         let failure = try await RoughServer.with {
             $0.answer("304 Not Modified")
@@ -77,32 +77,32 @@ struct TransportTests {
     }
 
     @Test(
-        "what servers say instead",
+        "an error status is reported with its reason phrase",
         arguments: [
-            ("404 x", "answers 404 Not Found", .hopeless), ("410 x", "answers 410 Gone", .hopeless),
-            ("401 x", "answers 401 Unauthorized", .hopeless), ("403 x", "answers 403 Forbidden", .refused),
-            ("429 x", "answers 429 Too Many Requests", .refused), ("420 x", "answers 420 Too Many Requests", .refused),
-            ("500 x", "answers 500 Internal Server Error", .passing),
-            ("408 x", "answers 408 Request Timeout", .passing),
-            ("503 x", "answers 503 Service Unavailable", .passing),
-            ("305 x", "answers 305 (a redirect that was not followed)", .hopeless),
+            ("404 x", "HTTP 404 Not Found", .hopeless), ("410 x", "HTTP 410 Gone", .hopeless),
+            ("401 x", "HTTP 401 Unauthorized", .hopeless), ("403 x", "HTTP 403 Forbidden", .refused),
+            ("429 x", "HTTP 429 Too Many Requests", .refused), ("420 x", "HTTP 420 Too Many Requests", .refused),
+            ("500 x", "HTTP 500 Internal Server Error", .passing),
+            ("408 x", "HTTP 408 Request Timeout", .passing),
+            ("503 x", "HTTP 503 Service Unavailable", .passing),
+            ("305 x", "HTTP 305 (redirect not followed)", .hopeless),
         ] as [(String, String, FetchFailure.Kind)]
     )
-    func statuses(status: String, words: String, kind: FetchFailure.Kind) async throws {
+    func statuses(status: String, message: String, kind: FetchFailure.Kind) async throws {
         let failure = try await RoughServer.with {
             $0.answer(status, [], String(repeating: "<html>", count: 50_000))
             return .keep
         } _: {
             try await Self.failure(of: $0.address)
         }
-        #expect(failure.error.problem == words)
+        #expect(failure.error.problem == message)
         #expect(failure.kind == kind)
         #expect(failure.status == Int(status.prefix(3)))
         #expect(failure.retryAfter == nil)
     }
 
     @Test(
-        "how long a server asks not to be asked, in either form, against its own clock",
+        "Retry-After is parsed as seconds or as a date relative to the server's clock",
         arguments: [
             (["Retry-After: 120"], 120), (["Retry-After: 0"], 0), (["retry-after:7"], 7),
             (["Retry-After: 99999999999999999999999"], 86_400), (["Retry-After: 90000"], 86_400),
@@ -111,7 +111,7 @@ struct TransportTests {
             (["Retry-After: Friday, 31-Dec-99 23:59:59 GMT", "Date: Fri Dec 31 23:58:59 1999"], 60),
             (["Retry-After: Fri, 31 Dec 1999 23:59:59 GMT", "Date: Fri, 31 Dec 1999 23:59:60 GMT"], 0),
             (["Retry-After: Sat,  1 Jan 2000 00:00:05 GMT", "Date: Fri, 31 Dec 1999 23:59:60 GMT"], 5),
-            // Without a date of the answer, against our clock, which stands at 2000-01-01T00:00:00Z here.
+            // Without a Date header, relative to our clock, which is 2000-01-01T00:00:00Z here.
             (["Retry-After: Sat, 01 Jan 2000 00:00:30 GMT"], 30), (["Retry-After: Fri, 31 Dec 1999 23:59:59 GMT"], 0),
             (["Retry-After: Fri, 31 Dec 2049 23:59:59 GMT"], 86_400),
             (["Retry-After: Fri, 31 Dec 1999 24:00:00 GMT"], nil),
@@ -128,7 +128,7 @@ struct TransportTests {
         #expect(failure.retryAfter == seconds)
     }
 
-    @Test("a connection is used again for the same host")
+    @Test("connections to the same host are reused")
     func reuse() async throws {
         try await RoughServer.with {
             $0.answer("200 OK", [], "x")
@@ -141,7 +141,7 @@ struct TransportTests {
         }
     }
 
-    @Test("sixty-four fetches at once: so many as may run, the others have their turn, none is lost")
+    @Test("of 64 fetches only the allowed number runs at once, and all complete")
     func many() async throws {
         let most = Mutex((now: 0, most: 0))
         let bodies = try await RoughServer.with { exchange in
@@ -167,13 +167,13 @@ struct TransportTests {
         #expect(most.withLock { $0.most } > 1)
     }
 
-    @Test("a fetch that is no longer wanted ends, under way or waiting for its turn")
+    @Test("canceling ends a running or waiting fetch")
     func cancellation() async throws {
         try await RoughServer.with {
             $0.untilHangUp()
             return .close
         } _: { server in
-            let transport = WebTransport(patience: 600, fetchesAtOnce: 1)
+            let transport = WebTransport(timeout: 600, fetchesAtOnce: 1)
             let url = try #require(URL(string: server.address))
             let tasks = (0..<3).map { _ in Task { await Self.outcome(of: FetchRequest(url), by: transport) } }
             while server.heads.isEmpty { await Task.yield() }
@@ -183,7 +183,7 @@ struct TransportTests {
                     Issue.record("a failure was expected")
                     return
                 }
-                #expect(failure.error.problem == "was given up" && failure.kind == .cancelled)
+                #expect(failure.error.problem == "request canceled" && failure.kind == .cancelled)
             }
             #expect(server.heads.count == 1)
         }

@@ -4,9 +4,9 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("What is packed is unpacked within limits")
+@Suite("Unpacking")
 struct UnpackingTests {
-    /// Everything that a container gives, and how it ends.
+    /// The documents of a container, and the error that ended it.
     static func unpack(
         _ container: Unpacking.Container,
         limits: Unpacking.Limits = .init()
@@ -36,7 +36,7 @@ struct UnpackingTests {
     ])
 
     @Test(
-        "files are given by name and time; folders, links, devices and hidden files are passed over",
+        "files are delivered with name and time; folders, links, devices and hidden files are skipped",
         arguments: [false, true]
     )
     func entries(isCompressed: Bool) {
@@ -51,7 +51,7 @@ struct UnpackingTests {
         #expect(seen.refused.isEmpty && seen.end == nil)
     }
 
-    @Test("one document in gzip keeps the container's name and gzip's time")
+    @Test("a document in gzip has the container's name and gzip's time")
     func one() {
         let seen = Self.unpack(Gzip.member(Data("hello".utf8), modified: 1_771_581_600))
         #expect(seen.documents.map(\.origin) == ["c"])
@@ -93,9 +93,9 @@ struct UnpackingTests {
         ),
     ]
 
-    @Test("other containers are recognised and read, and none is half read as if it were whole", arguments: others)
+    @Test("other containers are detected and read, and truncated ones are never read as complete", arguments: others)
     func recognised(packed: Packed) {
-        #expect(Unpacking.recognises(packed.bytes))
+        #expect(Unpacking.recognizes(packed.bytes))
         let seen = Self.unpack(packed.bytes)
         #expect(seen.documents.map { String(decoding: $0.body, as: UTF8.self) } == packed.contents)
         #expect(seen.end == nil)
@@ -106,7 +106,7 @@ struct UnpackingTests {
         }
     }
 
-    @Test("members follow one another, zeros may follow the last, and nothing else")
+    @Test("gzip members may be concatenated and followed by zeros, but nothing else")
     func members() throws {
         let two = Gzip.member(Data("one ".utf8)) + Gzip.member(Data("two".utf8))
         #expect(try Unpacking.body(of: two, origin: "c", limit: 7) == Data("one two".utf8))
@@ -115,22 +115,22 @@ struct UnpackingTests {
         let errors = [(two, 6), (two + Data("xx".utf8), 7), (two + Data([0, 1]), 7)].map { bytes, limit in
             #expect(throws: IngestError.self) { try Unpacking.body(of: bytes, origin: "c", limit: limit) }?.description
         }
-        #expect(errors[0] == "c, byte 7 of what is unpacked: unpacks to more than the 6 bytes that are read")
-        #expect(errors[1]?.hasPrefix("c, byte 7 of what is unpacked: is damaged") == true)
-        #expect(errors[2]?.hasPrefix("c, byte 7 of what is unpacked: is damaged") == true)
+        #expect(errors[0] == "c, byte 7 of the decompressed data: decompressed size exceeds the limit of 6 bytes")
+        #expect(errors[1]?.hasPrefix("c, byte 7 of the decompressed data: corrupt data") == true)
+        #expect(errors[2]?.hasPrefix("c, byte 7 of the decompressed data: corrupt data") == true)
     }
 
-    @Test("a wrong check sum is told, also behind an archive's end")
+    @Test("a wrong checksum is an error, even after the end of an archive")
     func checkSum() {
         for content in [Data("hello".utf8), Self.tar] {
             var bytes = Gzip.member(content)
             bytes[bytes.count - 5] ^= 1
-            #expect(Self.unpack(bytes).end?.problem.hasPrefix("is damaged") == true)
+            #expect(Self.unpack(bytes).end?.problem.hasPrefix("corrupt data") == true)
             #expect(Self.unpack(bytes).documents.count == (content.count > 5 ? 3 : 0))
         }
     }
 
-    @Test("what came before a cut stands; then one sentence tells the entry and the place")
+    @Test("a truncated archive keeps its earlier entries and reports the entry and position")
     func cut() throws {
         let whole = Self.unpack(Self.tar).documents
         for length in 0..<Self.tar.count {
@@ -139,7 +139,7 @@ struct UnpackingTests {
             ] {
                 let seen = Self.unpack(bytes)
                 #expect(whole.map(\.body).starts(with: seen.documents.map(\.body)), "cut at \(length)")
-                // One block of zeros is mark enough.
+                // One block of zeros is accepted as the end.
                 if isCompressed || length <= Self.tar.count - 1024 {
                     #expect(seen.end != nil, "cut at \(length)")
                 } else {
@@ -149,11 +149,13 @@ struct UnpackingTests {
         }
         let end = try #require(Self.unpack(Self.tar.prefix(1026)).end)
         #expect(
-            end.description.hasPrefix("c › data/2026-02-20.json, entry 2, byte 1026 of what is unpacked: is cut short")
+            end.description.hasPrefix(
+                "c › data/2026-02-20.json, entry 2, byte 1026 of the decompressed data: truncated"
+            )
         )
     }
 
-    @Test("a header that is damaged in the middle ends the reading with its number")
+    @Test("a corrupt entry header ends reading with the entry's number")
     func damaged() throws {
         var bytes = Self.tar
         bytes[1536 + 148] = 0x39
@@ -162,15 +164,15 @@ struct UnpackingTests {
         #expect(try #require(seen.end).description.hasPrefix("c, entry 3, byte "))
     }
 
-    @Test("bombs cost no more than the limits")
+    @Test("decompression bombs are stopped by the limits")
     func bombs() throws {
         var limits = Unpacking.Limits()
         limits.entryBytes = 1 << 20
         limits.totalBytes = 4 << 20
         let bomb = Self.unpack(Gzip.bomb(1 << 30), limits: limits)
         #expect(bomb.documents.isEmpty)
-        #expect(bomb.refused.map(\.problem) == ["has more than the 1048576 bytes that are read of one document"])
-        #expect(bomb.end?.problem == "unpacks to more than the 4194304 bytes that are read")
+        #expect(bomb.refused.map(\.problem) == ["document exceeds the limit of 1048576 bytes"])
+        #expect(bomb.end?.problem == "decompressed size exceeds the limit of 4194304 bytes")
 
         let large = Tar.Entry("large", String(repeating: "x", count: 600))
         limits.entryBytes = 599
@@ -181,23 +183,23 @@ struct UnpackingTests {
         limits.entries = 3
         let many = Self.unpack(Tar.archive((0..<4).map { .init("\($0)") }), limits: limits)
         #expect(many.documents.count == 3)
-        #expect(many.end?.description == "c, entry 4: has more than the 3 entries that are read")
+        #expect(many.end?.description == "c, entry 4: archive exceeds the limit of 3 entries")
     }
 
-    @Test("a container without a document is said to have none")
+    @Test("a container without documents is an error")
     func empty() {
         let bodies = [Gzip.member(Data()), Gzip.member(Data(count: 2048)), Tar.archive([.init("x", kind: "5")])]
         let counts = ["0 entries", "0 entries", "1 entry"]
-        #expect(bodies.map { Self.unpack($0).end?.problem } == counts.map { "has no document in it (\($0))" })
+        #expect(bodies.map { Self.unpack($0).end?.problem } == counts.map { "archive contains no documents (\($0))" })
     }
 
-    @Test("what is packed twice is unpacked once")
+    @Test("only one layer is decompressed")
     func twice() {
         let inner = Gzip.member(Data("hello".utf8))
         #expect(Self.unpack(Gzip.member(inner)).documents.map(\.body) == [inner])
     }
 
-    @Test("what is no container, no file or not there is said to be so")
+    @Test("a path that isn't a container, isn't a file or doesn't exist is an error")
     func none() throws {
         let folder = try TemporaryFolder()
         let pipe = folder.url.appendingPathComponent("pipe").path
@@ -206,14 +208,14 @@ struct UnpackingTests {
         let problems = [folder.url.path, pipe, plain, folder.url.path + "/none"].map {
             Self.unpack(Unpacking.Container.file($0)).end?.problem
         }
-        #expect(problems[0] == "is not a regular file")
-        #expect(problems[1] == "is not a regular file")
-        #expect(problems[2] == "is neither compressed nor an archive")
-        #expect(problems[3] == "cannot be read: No such file or directory")
-        #expect(!Unpacking.recognises("time,store".utf8) && !Unpacking.recognises([]))
+        #expect(problems[0] == "not a regular file")
+        #expect(problems[1] == "not a regular file")
+        #expect(problems[2] == "not a compressed file or archive")
+        #expect(problems[3] == "cannot read file: no such file or directory")
+        #expect(!Unpacking.recognizes("time,store".utf8) && !Unpacking.recognizes([]))
     }
 
-    @Test("a file is read like bytes, and without a time of its own has the file's")
+    @Test("a file is read like bytes, with the file's time if the entry has none")
     func file() throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("c.gz")
@@ -223,7 +225,7 @@ struct UnpackingTests {
         #expect(seen.documents.first?.modifiedAt != nil)
     }
 
-    @Test("an error of the reader ends the unpacking")
+    @Test("an error of the callback ends unpacking")
     func bodyThrows() {
         var count = 0
         let error = #expect(throws: IngestError.self) {
@@ -235,7 +237,7 @@ struct UnpackingTests {
         #expect(error?.origin == "me" && count == 1)
     }
 
-    @Test("flipped bits never trap or hang, and nothing grows beyond the limits", arguments: [UInt64(11), 12])
+    @Test("flipped bits never cause a crash, a hang or output beyond the limits", arguments: [UInt64(11), 12])
     func flips(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         var limits = Unpacking.Limits()

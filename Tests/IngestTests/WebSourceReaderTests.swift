@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Addresses that are read again and again")
+@Suite("Polling URLs")
 struct WebSourceReaderTests {
     private let now = Fixtures.time("2026-05-01")
 
@@ -12,7 +12,7 @@ struct WebSourceReaderTests {
         .success(FetchResponse(body: Data(text.utf8), entityTag: tag, received: 100, seconds: 0.25))
     }
 
-    @Test("a server that says that nothing changed confirms what it sent last")
+    @Test("a 304 response confirms the last snapshot")
     func unchanged() async throws {
         let same = Result<FetchResponse, FetchFailure>.success(FetchResponse(body: Data(), isUnchanged: true))
         let transport = ScriptedTransport(answers: [answer(AppleBodies.two, tag: "\"a\""), same])
@@ -25,7 +25,7 @@ struct WebSourceReaderTests {
         #expect(second.readable == 1 && second.outcome == .success && first.milliseconds == 250)
     }
 
-    @Test("a body of no use is not asked for by its mark again")
+    @Test("an invalid body's ETag isn't used for the next request")
     func unusable() async throws {
         let transport = ScriptedTransport(answers: [answer("<html>", tag: "\"a\""), answer(AppleBodies.two)])
         var reader = SourceReader(try SourceName("http://127.0.0.1:1/x"), transport: transport)
@@ -39,7 +39,7 @@ struct WebSourceReaderTests {
     }
 
     @Test(
-        "a folder on a server: one request a look, the oldest first, nothing from above or beside it",
+        "a remote folder is read with one request per poll, oldest first, without documents outside it",
         arguments: [
             "[\"2026-03-02.csv\",\"2026-03-01.csv\",\"../secret.csv\",\"http://10.0.0.1/x.csv\",\"notes.md\"]",
             "{\"files\":[{\"name\":\"2026-03-01.csv\"},{\"name\":\"2026-03-02.csv\"}]}",
@@ -67,7 +67,7 @@ struct WebSourceReaderTests {
         #expect(transport.requests.allSatisfy { $0.url.absoluteString.hasPrefix("http://127.0.0.1:1/charts/") })
     }
 
-    @Test("an index that names nothing is refused", arguments: ["[]", "{\"a\":1}", "<html></html>", "[\"../x.csv\"]"])
+    @Test("an index without documents is an error", arguments: ["[]", "{\"a\":1}", "<html></html>", "[\"../x.csv\"]"])
     func noIndex(index: String) async throws {
         var reader = SourceReader(
             try SourceName("http://127.0.0.1:1/charts/"),
@@ -77,17 +77,17 @@ struct WebSourceReaderTests {
         #expect(reading.outcome == .unusable && reading.unreadable.count == 1 && !reading.hasMore)
     }
 
-    @Test("of a watched folder only what is told is looked at")
-    func told() async throws {
+    @Test("a poll limited to names reads only these files")
+    func limitedRead() async throws {
         let folder = try TemporaryFolder()
         try folder.write(day("2026-03-01"), to: "1.csv")
         var reader = SourceReader(try SourceName(folder.url.path), transport: ScriptedTransport([]))
         #expect(await reader.read(now: now).documents == 1)
         try folder.write(day("2026-03-02"), to: "2.csv")
         try folder.write(day("2026-03-03"), to: "3.csv")
-        reader.look(onlyAt: ["3.csv", "gone.csv", ".hidden.csv"])
+        reader.limitNextRead(to: ["3.csv", "gone.csv", ".hidden.csv"])
         #expect(await reader.read(now: now).snapshots.map(\.observedAt) == [Fixtures.time("2026-03-03")])
-        // And all of it where nothing is told.
+        // The next poll reads the rest.
         #expect(await reader.read(now: now).snapshots.map(\.observedAt) == [Fixtures.time("2026-03-02")])
     }
 }

@@ -5,7 +5,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Sending to webhooks")
+@Suite("Webhook sender")
 struct WebhookSenderTests {
     private let url: URL
     private let json = Data("{\"text\":\"Sora is #1\"}".utf8)
@@ -13,10 +13,10 @@ struct WebhookSenderTests {
     init() throws { url = try #require(URL(string: "https://hooks.example.invalid/services/T1/sesame?key=hush")) }
 
     private func failure(_ status: Int, _ kind: FetchFailure.Kind, retryAfter: Int64? = nil) -> FetchFailure {
-        FetchFailure(IngestError("the webhook", "answers \(status)"), kind, status: status, retryAfter: retryAfter)
+        FetchFailure(IngestError("webhook", "HTTP \(status)"), kind, status: status, retryAfter: retryAfter)
     }
 
-    /// - Returns: the attempts of each sending or the status with which it was given up, and when requests were made.
+    /// - Returns: The number of attempts or the final status of each document, the number of requests, and the duration.
     private func sendings(
         _ answers: [Result<FetchResponse, FetchFailure>],
         count: Int = 1
@@ -44,45 +44,45 @@ struct WebhookSenderTests {
         }
         let outcomes = await task.value
         driver.cancel()
-        // The driver waits for a sleeper that does not come.
+        // Wake the driver, which waits for the next sleeper.
         let last = Task { try? await clock.sleep(until: clock.now.advanced(by: .seconds(1)), tolerance: nil) }
         await driver.value
         last.cancel()
         return (outcomes, transport.requests.count, clock.timestamp.seconds)
     }
 
-    private static let well = Result<FetchResponse, FetchFailure>.success(FetchResponse(body: Data()))
+    private static let success = Result<FetchResponse, FetchFailure>.success(FetchResponse(body: Data()))
 
-    @Test("what may pass is tried again, later each time, and not for ever")
+    @Test("temporary failures are retried with increasing delays up to a limit")
     func retries() async throws {
         let bad = Result<FetchResponse, FetchFailure>.failure(failure(500, .passing))
-        let second = try await sendings([bad, Self.well])
+        let second = try await sendings([bad, Self.success])
         #expect(second.outcomes == [2])
         let never = try await sendings([bad])
         #expect(never.outcomes == [500] && never.requests == 4 && never.seconds >= 155)
     }
 
-    @Test("what will not pass is not", arguments: [400, 401, 404, 410])
+    @Test("permanent failures are not retried", arguments: [400, 401, 404, 410])
     func final(status: Int) async throws {
-        let outcome = try await sendings([.failure(failure(status, .hopeless)), Self.well])
+        let outcome = try await sendings([.failure(failure(status, .hopeless)), Self.success])
         #expect(outcome.outcomes == [status] && outcome.requests == 1)
     }
 
-    @Test("a server that asks for time gets it, within reason")
+    @Test("Retry-After is respected up to a maximum")
     func retryAfter() async throws {
-        let short = try await sendings([.failure(failure(429, .refused, retryAfter: 60)), Self.well])
+        let short = try await sendings([.failure(failure(429, .refused, retryAfter: 60)), Self.success])
         #expect(short.outcomes == [2] && short.seconds >= 60)
-        let long = try await sendings([.failure(failure(429, .refused, retryAfter: 3600)), Self.well])
+        let long = try await sendings([.failure(failure(429, .refused, retryAfter: 3600)), Self.success])
         #expect(long.outcomes == [429] && long.requests == 1)
     }
 
-    @Test("no more than ten go out in a minute")
+    @Test("at most ten requests are sent per minute")
     func pace() async throws {
-        let outcome = try await sendings([Self.well], count: 21)
+        let outcome = try await sendings([Self.success], count: 21)
         #expect(outcome.outcomes.count == 21 && outcome.requests == 21 && outcome.seconds >= 120)
     }
 
-    @Test("it is JSON, sent with POST, once, and no redirect is followed")
+    @Test("JSON is sent once with POST, and redirects aren't followed")
     func posting() async throws {
         let seen = SeenHeaders()
         try await LocalServer.with { request in
@@ -105,24 +105,24 @@ struct WebhookSenderTests {
         #expect(!seen.values.contains { $0.contains("elsewhere") })
     }
 
-    @Test("what goes wrong is told without the address", arguments: [404, 500])
+    @Test("errors don't contain the webhook's URL", arguments: [404, 500])
     func masked(status: Int) async throws {
         try await LocalServer.with { _ in
             HTTPResponse(statusCode: HTTPStatusCode(status, phrase: "No"))
         } _: { server in
             let address = server.address.replacing("//", with: "//me:sesame@") + "/services/sesame?key=sesame#sesame"
             let request = FetchRequest(posting: json, to: try #require(URL(string: address)))
-            let error = await #expect(throws: FetchFailure.self) { _ = try await WebTransport().answer(to: request) }
-            #expect(error?.description.hasPrefix("the webhook at 127.0.0.1:") == true)
+            let error = await #expect(throws: FetchFailure.self) { _ = try await WebTransport().response(to: request) }
+            #expect(error?.description.hasPrefix("webhook at 127.0.0.1:") == true)
             #expect(error?.description.contains("sesame") == false && error?.description.contains("services") == false)
         }
     }
 
-    @Test("over TLS it is verified whom it goes to")
+    @Test("TLS certificates are verified")
     func untrusted() async throws {
         let server = try TLSServer(.selfSigned)
         let request = FetchRequest(posting: json, to: try #require(URL(string: server.address + "/x")))
-        let error = await #expect(throws: FetchFailure.self) { _ = try await WebTransport().answer(to: request) }
+        let error = await #expect(throws: FetchFailure.self) { _ = try await WebTransport().response(to: request) }
         #expect(error?.kind == .hopeless && error?.description.contains("certificate") == true)
     }
 }

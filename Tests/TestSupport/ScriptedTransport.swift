@@ -18,7 +18,7 @@ public final class ScriptedTransport: Transport {
 
     public var requests: [FetchRequest] { asked.withLock { $0 } }
 
-    public func answer(to request: FetchRequest) async throws(FetchFailure) -> FetchResponse {
+    public func response(to request: FetchRequest) async throws(FetchFailure) -> FetchResponse {
         asked.withLock { $0.append(request) }
         let answer = answers.withLock { $0.count > 1 ? $0.removeFirst() : $0.first }
         guard let answer else {

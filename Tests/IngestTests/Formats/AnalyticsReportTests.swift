@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("App Store Connect's analytics report")
+@Suite("App Store Connect analytics report")
 struct AnalyticsReportTests {
     private static let standard =
         "Date\tApp Name\tApp Apple Identifier\tDownload Type\tApp Version\tDevice\tPlatform Version\tSource Type\t"
@@ -31,7 +31,7 @@ struct AnalyticsReportTests {
         }
     }
 
-    @Test("rows are summed by day, territory and metric; re-downloads are apart; updates and restores are left out")
+    @Test("rows are summed by day, territory and metric; redownloads are separate; updates and restores are ignored")
     func sums() throws {
         let decoded = try Self.decode([
             Self.standard, Self.row("First-time download", "41"), Self.row("First-time download", "2.0"),
@@ -54,7 +54,7 @@ struct AnalyticsReportTests {
         )
     }
 
-    @Test("the detailed report is read, with a note that Apple leaves small rows out")
+    @Test("the detailed report is read with a warning that Apple omits small rows")
     func detailed() throws {
         let decoded = try Self.decode([
             "Date\tApp Name\tApp Apple Identifier\tDownload Type\tApp Version\tDevice\tPlatform Version\tSource Type\t"
@@ -67,30 +67,33 @@ struct AnalyticsReportTests {
         #expect(decoded.warnings.map(\.problem).filter { $0.hasPrefix("is the detailed report") }.count == 1)
     }
 
-    @Test("a report of updates alone gives a note and no zero")
+    @Test("a report with only updates causes a warning and no counts")
     func updatesOnly() throws {
         let decoded = try Self.decode([Self.standard, Self.row("Auto-update", "5"), Self.row("Restore", "5")])
         #expect(decoded.counts.isEmpty)
-        #expect(decoded.warnings.map(\.problem) == ["has no downloads in its 2 rows, only updates and restores"])
+        #expect(decoded.warnings.map(\.problem) == ["no downloads in 2 rows, only updates and restores"])
     }
 
-    @Test("an unknown download type is left out once, with how many rows had it")
+    @Test("an unknown download type is reported once with its number of rows")
     func unknownType() throws {
         let decoded = try Self.decode([
             Self.standard, Self.row("First-time download", "1"), Self.row("Gift", "5"), Self.row("Gift", "6"),
         ])
         #expect(Self.words(decoded) == ["downloads US 2026-03-02 1"])
         #expect(
-            decoded.warnings.map(\.description) == ["a.tsv, line 3: 2 rows of unknown download type \"Gift\" left out"]
+            decoded.warnings.map(\.description) == ["a.tsv, line 3: skipped 2 rows with unknown download type \"Gift\""]
         )
     }
 
     @Test(
-        "a broken row is left out with its line and column, and the sums are said to lack it",
+        "an invalid row is skipped with its line and column, with a warning about incomplete totals",
         arguments: [
-            (row("First-time download", "5.5"), "column Counts: \"5.5\" isn't a whole number"),
+            (row("First-time download", "5.5"), "column Counts: invalid value \"5.5\"; expected a whole number"),
             (row("First-time download", "-1"), "column Counts: \"-1\" is out of range; use 0 to 1000000000000000"),
-            (row("Redownload", "5", day: "03/02/2026"), "column Date: \"03/02/2026\" isn't a day such as 2026-03-10"),
+            (
+                row("Redownload", "5", day: "03/02/2026"),
+                "column Date: invalid value \"03/02/2026\"; expected a day such as 2026-03-10"
+            ),
             (row("Redownload", "5", app: ""), "column App Apple Identifier: the app id is empty"),
         ]
     )
@@ -99,23 +102,23 @@ struct AnalyticsReportTests {
         #expect(Self.words(decoded) == ["downloads US 2026-03-02 1"])
         #expect(
             decoded.warnings.map(\.description) == [
-                "a.tsv, line 3: row left out: \(problem)",
-                "a.tsv: 1 row was left out, so the sums of their days may be too small",
+                "a.tsv, line 3: row skipped: \(problem)",
+                "a.tsv: 1 row skipped; totals for the affected days may be too low",
             ]
         )
     }
 
-    @Test("other analytics reports are named, and tabs aren't called blanks")
+    @Test("other analytics reports are rejected by name")
     func others() {
         let error = #expect(throws: IngestError.self) {
             try Self.decode(["Date\tApp Name\tApp Apple Identifier\tEvent\tCounts", "2026-03-02\tQ\t1\tInstall\t5"])
         }
         #expect(
-            error?.problem == "this is another of App Store Connect's analytics reports; only \"App Downloads\" is read"
+            error?.problem == "unsupported analytics report; only \"App Downloads\" is supported"
         )
     }
 
-    @Test("a last count without a line break is read and said to be possibly cut off")
+    @Test("a last count without a line break causes a warning about possible truncation")
     func cut() throws {
         let text = [Self.standard, Self.row("Redownload", "5"), Self.row("First-time download", "4")].joined(
             separator: "\n"
@@ -124,7 +127,7 @@ struct AnalyticsReportTests {
         #expect(decoded.counts.map(\.count.value) == [5, 4])
         #expect(
             decoded.warnings.map(\.problem) == [
-                "ends without a line break; if the file was cut off, the last count is too small"
+                "no line break at the end; if the file was truncated, the last count is too low"
             ]
         )
     }

@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("App Store Connect's web export of app units")
+@Suite("App Store Connect web export of App Units")
 struct AppUnitsCSVTests {
     private static func decode(
         _ lines: [String],
@@ -28,7 +28,7 @@ struct AppUnitsCSVTests {
         }
     }
 
-    @Test("rows are exact worldwide downloads of the app that is named")
+    @Test("rows are exact worldwide downloads of the given app")
     func worldwide() throws {
         let decoded = try Self.decode(["Date,App Units", "3/1/26,12", "3/2/26,15.0"])
         #expect(decoded.warnings.isEmpty)
@@ -42,7 +42,7 @@ struct AppUnitsCSVTests {
     }
 
     @Test(
-        "the id may be in the file's name",
+        "the app id may be in the file name",
         arguments: ["x/id1700000001-units-2026.csv", "1700000001 20260301.csv", "units_1700000001.csv"]
     )
     func named(origin: String) throws {
@@ -51,18 +51,18 @@ struct AppUnitsCSVTests {
     }
 
     @Test(
-        "without an id it is rejected, and it is said how to name it",
+        "a file without an app id is rejected with a suggestion",
         arguments: ["units.csv", "1700000001/units.csv", "1700000001-1700000002.csv", "20260301.csv"]
     )
     func unnamed(origin: String) {
         let error = #expect(throws: IngestError.self) {
             try Self.decode(["Date,App Units", "3/1/26,12", "3/2/26,15"], origin: origin, app: nil)
         }
-        #expect(error?.problem.contains("doesn't say the app's id; use --app ID") == true)
+        #expect(error?.problem.contains("doesn't contain it; use --app ID") == true)
     }
 
     @Test(
-        "the order of day and month follows from the dates",
+        "the order of day and month is inferred from the dates",
         arguments: [
             (["3/1/26", "3/2/26"], "3/1/26", "3/7/26", ["2026-03-01", "2026-03-02"]),
             (["1/3/26", "2/3/26"], "1/3/26", "7/3/26", ["2026-03-01", "2026-03-02"]),
@@ -81,13 +81,13 @@ struct AppUnitsCSVTests {
     }
 
     @Test(
-        "dates that can't be decided, and rows that aren't days, are rejected",
+        "ambiguous dates and rows that aren't daily are rejected",
         arguments: [
-            (["3/1/26"], "3/1/26", "3/1/26", "can be read as month/day/year and as day/month/year"),
+            (["3/1/26"], "3/1/26", "3/1/26", "ambiguous dates: month/day/year or day/month/year"),
             (["3/1/26", "3/8/26", "3/15/26"], "3/1/26", "3/31/26", "are more than a day apart"),
-            (["3/31/26"], "3/1/26", "3/31/26", "one row for several days"),
-            (["3/20/26", "3/19/26"], "3/1/26", "3/31/26", "don't grow from row to row"),
-            (["4/20/26", "4/21/26"], "3/1/26", "3/31/26", "don't grow from row to row within 3/1/26 to 3/31/26"),
+            (["3/31/26"], "3/1/26", "3/31/26", "one row covers several days"),
+            (["3/20/26", "3/19/26"], "3/1/26", "3/31/26", "dates are not ascending"),
+            (["4/20/26", "4/21/26"], "3/1/26", "3/31/26", "dates are not ascending within 3/1/26 to 3/31/26"),
         ]
     )
     func undecided(dates: [String], start: String, end: String, problem: String) {
@@ -97,7 +97,7 @@ struct AppUnitsCSVTests {
         #expect(error?.problem.contains(problem) == true, "\(error?.problem ?? "read")")
     }
 
-    @Test("columns of storefronts and of re-downloads are read, other metrics are not")
+    @Test("columns by storefront and redownloads are read, other metrics are ignored")
     func columns() throws {
         let decoded = try Self.decode([
             "Date,App Units,Redownloads,Japan,App Units (Germany),Impressions", "3/1/26,12,3,2,1,9000",
@@ -116,7 +116,7 @@ struct AppUnitsCSVTests {
         #expect(throws: IngestError.self) { try Self.decode(["Date,App Units", "3/30/26,5"], app: "com.example.a") }
     }
 
-    @Test("a file of another metric is rejected with what it has")
+    @Test("a file of another metric is rejected with its columns")
     func otherMetric() {
         let error = #expect(throws: IngestError.self) {
             try Self.decode(["Date,Impressions", "3/1/26,12", "3/2/26,15"])
@@ -124,7 +124,7 @@ struct AppUnitsCSVTests {
         #expect(error?.problem.contains("has no column App Units, but \"impressions\"") == true)
     }
 
-    @Test("every second row is wrong: the good rows are kept with their lines")
+    @Test("with every second row invalid, the valid rows are kept")
     func halfWrong() throws {
         let rows = (1...6).map { "3/\($0)/26,\($0 % 2 == 0 ? "x" : "\($0)")" }
         let decoded = try Self.decode(["Date,App Units"] + rows)

@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("What App Store Connect says in a report's place")
+@Suite("App Store Connect error responses")
 struct AppleErrorResponseTests {
     private static func errors(_ objects: String) -> Data { Data("{\"errors\":[\(objects)]}".utf8) }
 
@@ -13,10 +13,10 @@ struct AppleErrorResponseTests {
             + "\"detail\":\"There were no sales for the date specified.\"}"
     )
     private static let noSalesProblem =
-        "has no report; Apple's answer: \"There were no sales for the date specified.\"; nothing is known of that day, "
-        + "which isn't zero"
+        "no report: App Store Connect says \"There were no sales for the date specified.\"; the day has no data, "
+        + "which does not mean zero"
 
-    @Test("no sales in JSON, plain and packed, is no zero", arguments: [false, true])
+    @Test("a JSON response about missing sales, plain or gzipped, isn't read as zero", arguments: [false, true])
     func noReport(isPacked: Bool) {
         let body = isPacked ? Gzip.member(Self.noSales) : Self.noSales
         let error = #expect(throws: IngestError.self) {
@@ -25,7 +25,7 @@ struct AppleErrorResponseTests {
         #expect(error?.problem == Self.noSalesProblem)
     }
 
-    @Test("the same as text")
+    @Test("a text response about missing sales isn't read as zero")
     func text() {
         let error = #expect(throws: IngestError.self) {
             try SnapshotDecoder.decode(
@@ -36,22 +36,22 @@ struct AppleErrorResponseTests {
     }
 
     @Test(
-        "other errors give status, code, title and detail, and what to do",
+        "other errors are reported with status, code, title, detail and a suggestion",
         arguments: [
             (
                 "{\"status\":\"401\",\"code\":\"NOT_AUTHORIZED\",\"title\":\"Authentication credentials are missing or "
                     + "invalid.\",\"detail\":\"Provide a properly configured token.\"}",
-                "is an error from App Store Connect: 401 NOT_AUTHORIZED: \"Authentication credentials are missing or "
+                "App Store Connect error: 401 NOT_AUTHORIZED: \"Authentication credentials are missing or "
                     + "invalid.\", \"Provide a properly configured token.\"; check the key's id, the issuer's id and the "
                     + "token's expiry (at most 20 minutes ahead)"
             ),
             (
                 "{\"status\":\"429\",\"code\":\"RATE_LIMIT_EXCEEDED\",\"title\":\"Too \\u001b[31mmany\\nrequests\"}",
-                "is an error from App Store Connect: 429 RATE_LIMIT_EXCEEDED: \"Too �[31mmany requests\"; the rate limit "
+                "App Store Connect error: 429 RATE_LIMIT_EXCEEDED: \"Too �[31mmany requests\"; the rate limit "
                     + "is reached; try again later"
             ),
             (
-                "{\"status\":500,\"title\":\"Oops\"}", "is an error from App Store Connect: 500: \"Oops\""
+                "{\"status\":500,\"title\":\"Oops\"}", "App Store Connect error: 500: \"Oops\""
             ),
         ]
     )
@@ -62,7 +62,7 @@ struct AppleErrorResponseTests {
         #expect(error?.problem == problem)
     }
 
-    @Test("JSON with other errors is a stranger", arguments: ["", "5", "{\"message\":\"x\"}"])
+    @Test("JSON with other errors is an unknown format", arguments: ["", "5", "{\"message\":\"x\"}"])
     func stranger(object: String) {
         let error = #expect(throws: IngestError.self) {
             try SnapshotDecoder.decode(Document(origin: "r", body: Self.errors(object)))
@@ -70,7 +70,7 @@ struct AppleErrorResponseTests {
         #expect(error?.problem.hasPrefix("holds JSON without a feed") == true)
     }
 
-    @Test("over HTTP the answer follows the status", arguments: [false, true])
+    @Test("the API's message follows the HTTP status", arguments: [false, true])
     func overHTTP(isPacked: Bool) async throws {
         let body = isPacked ? Gzip.member(Self.noSales) : Self.noSales
         let failure = try await RoughServer.with {
@@ -79,11 +79,11 @@ struct AppleErrorResponseTests {
         } _: {
             try await TransportTests.failure(of: $0.address)
         }
-        #expect(failure.error.problem == "answers 404 Not Found; \(Self.noSalesProblem)")
+        #expect(failure.error.problem == "HTTP 404 Not Found; \(Self.noSalesProblem)")
         #expect(failure.status == 404)
     }
 
-    @Test("an error page that isn't Apple's JSON adds nothing", arguments: ["<html>no</html>", "{\"errors\":", "[1]"])
+    @Test("an error page that isn't Apple's JSON isn't quoted", arguments: ["<html>no</html>", "{\"errors\":", "[1]"])
     func otherPages(body: String) async throws {
         let failure = try await RoughServer.with {
             $0.answer("404 Not Found", [], body)
@@ -91,6 +91,6 @@ struct AppleErrorResponseTests {
         } _: {
             try await TransportTests.failure(of: $0.address)
         }
-        #expect(failure.error.problem == "answers 404 Not Found")
+        #expect(failure.error.problem == "HTTP 404 Not Found")
     }
 }

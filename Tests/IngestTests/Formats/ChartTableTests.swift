@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Collectors' tables of ranks")
+@Suite("Chart tables of collectors")
 struct ChartTableTests {
     private static func decode(
         _ lines: [String],
@@ -26,7 +26,7 @@ struct ChartTableTests {
     }
 
     @Test(
-        "common names of columns are recognised",
+        "common column names are recognized",
         arguments: [
             "rank,app_id,title,developer", "Position,App ID,Name,Publisher", "#,id,app_name,seller",
             "pos,track_id,trackName,artistName", "Rank,appId,Title,Developer", "ranking,Apple-ID,App,publisher_name",
@@ -42,7 +42,7 @@ struct ChartTableTests {
         #expect(decoded.snapshots[0].coverage == .full)
     }
 
-    @Test("store, storefront, chart and date may be columns")
+    @Test("store, storefront, chart and date are read from columns")
     func columns() throws {
         let decoded = try Self.decode(
             [
@@ -62,7 +62,7 @@ struct ChartTableTests {
         )
     }
 
-    @Test("a package name gives the store away; a bundle id does not")
+    @Test("a package name determines the store; a bundle id doesn't")
     func packages() throws {
         let decoded = try Self.decode(["rank,package_name,title", "1,com.example.a,A"])
         #expect(Self.words(decoded) == ["googleplay us top-free 2026-03-10: 1=com.example.a"])
@@ -70,34 +70,34 @@ struct ChartTableTests {
             try Self.decode(["rank,bundle_id,title", "1,com.example.a,A"])
         }
         #expect(error?.problem.hasPrefix("is a table of apps that doesn't say of which store; use --store") == true)
-        let play = SnapshotDecoder(names: ChartDefaults(store: .googlePlay))
+        let play = SnapshotDecoder(defaults: ChartDefaults(store: .googlePlay))
         #expect(try Self.decode(["rank,bundle_id", "1,com.example.a"], decoder: play).snapshots.count == 1)
-        let apple = SnapshotDecoder(names: ChartDefaults(store: .appStore))
+        let apple = SnapshotDecoder(defaults: ChartDefaults(store: .appStore))
         #expect(throws: IngestError.self) { try Self.decode(["rank,bundle_id", "1,com.example.a"], decoder: apple) }
     }
 
     @Test(
-        "of several columns with ids, the one with ids of the store is used; where the store is unknown it is asked for"
+        "of several id columns the one with ids of the store is used; an unknown store is an error"
     )
     func severalIDs() throws {
         let lines = ["rank,id,appId,title", "1,1700000001,com.example.a,A", "2,1700000002,com.example.b,B"]
-        let apple = SnapshotDecoder(names: ChartDefaults(store: .appStore))
+        let apple = SnapshotDecoder(defaults: ChartDefaults(store: .appStore))
         #expect(
             Self.words(try Self.decode(lines, decoder: apple)) == [
                 "appstore us top-free 2026-03-10: 1=1700000001 2=1700000002"
             ]
         )
-        let play = SnapshotDecoder(names: ChartDefaults(store: .googlePlay))
+        let play = SnapshotDecoder(defaults: ChartDefaults(store: .googlePlay))
         #expect(
             Self.words(try Self.decode(lines, decoder: play)) == [
                 "googleplay us top-free 2026-03-10: 1=com.example.a 2=com.example.b"
             ]
         )
         let error = #expect(throws: IngestError.self) { try Self.decode(lines) }
-        #expect(error?.problem == "row left out: the store is unknown; use --store")
+        #expect(error?.problem == "row skipped: unknown store; use --store")
     }
 
-    @Test("what neither columns nor names say is asked for")
+    @Test("an unknown store, storefront or chart is an error that names the options")
     func unknown() {
         let error = #expect(throws: IngestError.self) {
             try Self.decode(["rank,app_id,title", "1,1700000001,A"], origin: "list.csv")
@@ -110,15 +110,15 @@ struct ChartTableTests {
     }
 
     @Test(
-        "a broken row costs itself, and its list is some places of its chart",
+        "an invalid row is skipped, and its snapshot is partial",
         arguments: [
-            ("x,1700000002,us", "column rank: \"x\" isn't a whole number"),
+            ("x,1700000002,us", "column rank: invalid value \"x\"; expected a whole number"),
             ("0,1700000002,us", "column rank: \"0\" is out of range; use 1 to 65535"),
             (
                 "2,null,us",
                 "column app_id: \"null\" isn't an App Store id; use a number of 1 to 19 digits such as 1700000001"
             ),
-            ("2,1700000002", "2 fields where the header has 3"),
+            ("2,1700000002", "2 fields, but the header has 3"),
         ]
     )
     func broken(row: String, problem: String) throws {
@@ -127,12 +127,12 @@ struct ChartTableTests {
         #expect(decoded.snapshots.map(\.coverage) == [.partial])
         #expect(
             decoded.warnings.map(\.description) == [
-                "us-top-free-2026-03-10.csv, line 3: row left out: \(problem)"
+                "us-top-free-2026-03-10.csv, line 3: row skipped: \(problem)"
             ]
         )
     }
 
-    @Test("a genre is the app's own; where ranks collide, it is said how to make it the chart's")
+    @Test("a genre column is the app's genre; colliding ranks cause a warning about it")
     func genres() throws {
         let own = try Self.decode(["rank,app_id,genre", "1,1700000001,Games", "2,1700000002,Music"])
         #expect(own.warnings.isEmpty && own.snapshots.map(\.entries.count) == [2])
@@ -142,14 +142,14 @@ struct ChartTableTests {
         #expect(charts.warnings.last?.problem.hasPrefix("column category is taken for the app's genre") == true)
     }
 
-    @Test("an unknown storefront costs its row")
+    @Test("a row with an unknown storefront is skipped")
     func storefronts() throws {
         let decoded = try Self.decode(["rank,app_id,country", "1,1700000001,zz", "1,1700000001,us"])
         #expect(decoded.snapshots.count == 1 && decoded.warnings.count == 1)
-        #expect(decoded.warnings[0].problem.hasPrefix("row left out: column country: ") == true)
+        #expect(decoded.warnings[0].problem.hasPrefix("row skipped: column country: ") == true)
     }
 
-    @Test("a file whose last row is cut off is not the whole chart")
+    @Test("a file whose last row is truncated gives a partial snapshot")
     func cut() throws {
         let decoded = try Self.decode(["rank,app_id,title", "1,1700000001,A", "2,1700"])
         #expect(decoded.snapshots.map(\.coverage) == [.partial])
@@ -200,7 +200,7 @@ struct ChartTableTests {
         }
     }
 
-    @Test("without a column for ranks the order of the rows is the rank")
+    @Test("without a rank column the order of the rows is the rank")
     func order() throws {
         try Self.mapped(
             "[csv]\nid = \"id\"\n[fixed]\nstore = \"appstore\"\nstorefront = \"us\"\nchart = \"top-free\"\n"
@@ -215,11 +215,11 @@ struct ChartTableTests {
         }
     }
 
-    @Test("a mapping for tables names what is missing, and refuses JSON")
+    @Test("a mapping for tables reports missing columns and rejects JSON")
     func mappingFaults() throws {
         try Self.mapped(Self.mapping) { decoder in
             let missing = #expect(throws: IngestError.self) { try Self.decode(["rank,Link", "1,2"], decoder: decoder) }
-            #expect(missing?.problem.hasPrefix("the header has no column Place in chart, App, Maker") == true)
+            #expect(missing?.problem.hasPrefix("missing column Place in chart, App, Maker") == true)
             let json = #expect(throws: IngestError.self) { try Self.decode(["[{\"id\":1}]"], decoder: decoder) }
             #expect(json?.problem.contains("is for CSV only") == true)
         }

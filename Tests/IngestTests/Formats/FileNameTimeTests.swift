@@ -5,10 +5,10 @@ import Testing
 
 @testable import Ingest
 
-@Suite("Dates and times in the names of files")
+@Suite("Dates and times in file names")
 struct FileNameTimeTests {
     @Test(
-        "a date is its midnight, a time of day counts, and a number of entries is no time",
+        "a date means midnight, a time of day is used, and a number of entries isn't a time",
         arguments: [
             ("us-top-free-2026-03-10.json", "2026-03-10T00:00:00Z"), ("us-20260310.csv", "2026-03-10T00:00:00Z"),
             ("us_2026_03_10.json", "2026-03-10T00:00:00Z"), ("us.2026.03.10.json", "2026-03-10T00:00:00Z"),
@@ -28,7 +28,7 @@ struct FileNameTimeTests {
     }
 
     @Test(
-        "what seems to be a date and isn't read is noticed",
+        "a name that seems to contain an invalid date is detected",
         arguments: [
             ("us-2026-3-9.json", true), ("us-10.03.2026.json", true), ("us-260310.json", true),
             ("us-2026-02-30.json", true),
@@ -51,29 +51,29 @@ struct FileNameTimeTests {
         )
     }
 
-    @Test("a list whose name has a date that isn't read is of its file's time, with a warning")
+    @Test("with an invalid date in the file name the modification time is used, with a warning")
     func warning() throws {
         let unread = try list(named: "us-top-free-10.03.2026.json")
         #expect(unread.snapshots[0].observedAt == Fixtures.time("2026-11-01T08:00:00Z"))
         #expect(
             unread.warnings.map(\.problem) == [
-                "the date in the name isn't understood; recorded at the file's own time, 2026-11-01T08:00:00Z; write it as "
+                "invalid date in the file name; using the file's modification time 2026-11-01T08:00:00Z; write it as "
                     + "2026-03-10 or 2026-03-10T12-00-00Z"
             ]
         )
         let read = try list(named: "us-top-free-20260310_0600.json")
         #expect(read.warnings.isEmpty && read.snapshots[0].observedAt == Fixtures.time("2026-03-10T06:00:00Z"))
         #expect(try list(named: "us-top-free.json").warnings.isEmpty)
-        // What follows an at sign is part of the name, unless it is a git version.
+        // Text after an at sign is part of the name unless it's a git version.
         for name in ["us-top-free@2026-03-10.json", "us-top-free-2026-03-10.json@1a2b3c4"] {
             #expect(try list(named: name).snapshots[0].observedAt == Fixtures.time("2026-03-10"), "\(name)")
         }
     }
 
-    @Test("options and names that contradict a feed are warned about, and the feed stands")
+    @Test("options and file names that contradict a feed cause warnings, and the feed takes precedence")
     func feeds() throws {
-        func decoded(_ names: ChartDefaults, _ name: String) throws -> Decoded {
-            try SnapshotDecoder(names: names).decode(
+        func decoded(_ defaults: ChartDefaults, _ name: String) throws -> Decoded {
+            try SnapshotDecoder(defaults: defaults).decode(
                 Document(origin: name, body: Data(AppleBodies.two.utf8), modifiedAt: Fixtures.time("2026-03-10"))
             )
         }
@@ -85,14 +85,14 @@ struct FileNameTimeTests {
         #expect(options.snapshots == plain.snapshots)
         #expect(
             options.warnings.map(\.problem)
-                == ["the feed is of storefront \(chart.storefront.code), so storefront \(code) is ignored"]
+                == ["the feed is for storefront \(chart.storefront.code); ignoring storefront \(code)"]
         )
         let named = try decoded(ChartDefaults(), "\(code)-\(chart.kind.slug).json")
         #expect(named.snapshots == plain.snapshots && named.warnings.count == 1)
         #expect(try decoded(ChartDefaults(storefront: chart.storefront), "feed.json").warnings.isEmpty)
     }
 
-    @Test("a browser's second download is read after the first")
+    @Test("a browser's second download is sorted after the first")
     func copies() {
         let names = ["d/S_1 (2).txt", "d/S_1 (1).txt", "d/S_2.txt", "d/S_1.txt", "d/a (b).txt"]
         #expect(

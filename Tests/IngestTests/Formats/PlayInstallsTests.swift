@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Google Play Console's installs")
+@Suite("Google Play Console installs")
 struct PlayInstallsTests {
     private static let metrics =
         "Daily Device Installs,Daily Device Uninstalls,Daily Device Upgrades,Total User Installs,Daily User Installs,"
@@ -17,7 +17,7 @@ struct PlayInstallsTests {
         return try SnapshotDecoder.decode(Document(origin: "installs.csv", body: body))
     }
 
-    @Test("users per day and country are exact downloads", arguments: ["Package name", "Package Name"])
+    @Test("daily user installs by country are exact downloads", arguments: ["Package name", "Package Name"])
     func countries(column: String) throws {
         let decoded = try Self.decode([
             "Date,\(column),Country,\(Self.metrics)", "2026-03-01,com.example.quill,US,\(Self.values)",
@@ -36,7 +36,7 @@ struct PlayInstallsTests {
         )
     }
 
-    @Test("the overview file is worldwide")
+    @Test("the overview file has worldwide counts")
     func overview() throws {
         let decoded = try Self.decode([
             "Date,Package name,\(Self.metrics)", "2026-03-01,com.example.quill,\(Self.values)",
@@ -45,7 +45,7 @@ struct PlayInstallsTests {
         #expect(decoded.counts.map(\.count.value) == [10])
     }
 
-    @Test("an older file that begins with current installs is read by its column of users")
+    @Test("an older file with current installs is read by its column of user installs")
     func older() throws {
         let decoded = try Self.decode([
             "Date,Package Name,Current Device Installs,Daily Device Installs,Daily Device Uninstalls,"
@@ -56,7 +56,7 @@ struct PlayInstallsTests {
     }
 
     @Test(
-        "other breakdowns are rejected, and it is said which file to import",
+        "other breakdowns are rejected with a suggestion",
         arguments: [
             "App Version Code", "Device", "Language", "Android OS Version", "Carrier", "Tablets", "Something New",
         ]
@@ -69,13 +69,13 @@ struct PlayInstallsTests {
         }
         #expect(
             error?.description
-                == "installs.csv, line 1 (UTF-16LE, separated by commas): these are installs by "
+                == "installs.csv, line 1 (UTF-16LE, comma-separated): these are installs by "
                 + "\"\(column.lowercased())\", which don't add up to an app's; import the overview or the country file "
                 + "(installs_PACKAGE_YYYYMM_overview.csv)"
         )
     }
 
-    @Test("devices never stand in for users, and other reports are named")
+    @Test("files without user installs and other reports are rejected")
     func otherColumns() {
         let devices = #expect(throws: IngestError.self) {
             try Self.decode(["Date,Package Name,Daily Device Installs", "2026-03-01,com.example.quill,5"])
@@ -88,15 +88,18 @@ struct PlayInstallsTests {
     }
 
     @Test(
-        "a broken row is left out with its line and column",
+        "an invalid row is skipped with its line and column",
         arguments: [
-            ("2026-03-32,com.example.quill,US,\(values)", "column Date: \"2026-03-32\" isn't a day such as 2026-03-10"),
+            (
+                "2026-03-32,com.example.quill,US,\(values)",
+                "column Date: invalid value \"2026-03-32\"; expected a day such as 2026-03-10"
+            ),
             ("2026-03-01,com.example.quill,,\(values)", "column Country: the country is empty"),
             (
                 "2026-03-01,com.example.quill,US,1,1,1,1,-1,1,1,1,1,1",
                 "column Daily User Installs: \"-1\" is out of range; use 0 to 1000000000000000"
             ),
-            ("2026-03-01,com.example.quill,US,1", "4 fields where the header has 13"),
+            ("2026-03-01,com.example.quill,US,1", "4 fields, but the header has 13"),
         ]
     )
     func broken(row: String, problem: String) throws {
@@ -104,11 +107,11 @@ struct PlayInstallsTests {
             "Date,Package Name,Country,\(Self.metrics)", "2026-03-01,com.example.quill,US,\(Self.values)", row,
         ])
         #expect(decoded.counts.count == 1)
-        #expect(decoded.warnings.map(\.problem) == ["row left out: \(problem)"])
-        #expect(decoded.warnings[0].location == "line 3 (UTF-16LE, separated by commas)")
+        #expect(decoded.warnings.map(\.problem) == ["row skipped: \(problem)"])
+        #expect(decoded.warnings[0].location == "line 3 (UTF-16LE, comma-separated)")
     }
 
-    @Test("an unknown country and an id of the other store cost their rows")
+    @Test("rows with an unknown country or an id of the other store are skipped")
     func vocabulary() throws {
         let decoded = try Self.decode([
             "Date,Package Name,Country,\(Self.metrics)", "2026-03-01,com.example.quill,ZZ,\(Self.values)",

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A small table, written in every way in which people's programs write tables.
+/// A small table in every combination of separator, quoting, line break and encoding.
 struct TableText: Sendable, CustomTestStringConvertible {
     enum Encoding: String, CaseIterable, Sendable {
         case utf8, utf8WithMark, utf16LittleEndian, utf16BigEndian, utf16LittleEndianWithMark, utf16BigEndianWithMark

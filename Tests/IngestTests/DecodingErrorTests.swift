@@ -3,8 +3,8 @@ import Ingest
 import TestSupport
 import Testing
 
-@Suite("Damaged input gets one sentence that says where")
-struct DamageTests {
+@Suite("Errors of damaged documents")
+struct DecodingErrorTests {
     struct Damage: CustomTestStringConvertible, Sendable {
         var name: String
         var body: String
@@ -13,71 +13,71 @@ struct DamageTests {
     }
 
     static let damages: [Damage] = [
-        .init(name: "empty", body: "", sentence: "f: is empty"),
-        .init(name: "blanks", body: " \n\t ", sentence: "f: is empty"),
+        .init(name: "empty", body: "", sentence: "f: document is empty"),
+        .init(name: "blanks", body: " \n\t ", sentence: "f: document is empty"),
         .init(
             name: "no JSON",
             body: "hello there",
             sentence:
-                "f, line 1: is neither JSON nor a CSV that starts with the header time,store,storefront,chart,genre,rank,app,name,developer"
+                "f, line 1: unknown format: neither JSON nor CSV with the header time,store,storefront,chart,genre,rank,app,name,developer"
         ),
         .init(
             name: "HTML page",
             body: "<!DOCTYPE html><html><body>403</body></html>",
-            sentence: "f: is an HTML page, not a chart"
+            sentence: "f: received an HTML page instead of a chart"
         ),
-        .init(name: "XML", body: "<?xml version=\"1.0\"?><Error/>", sentence: "f: is XML, not a chart"),
+        .init(name: "XML", body: "<?xml version=\"1.0\"?><Error/>", sentence: "f: XML document is not a chart feed"),
         .init(
             name: "cut short",
             body: String(AppleBodies.two.prefix(120)),
-            sentence: "f, byte 120: is cut short: the JSON ends in the middle"
+            sentence: "f, byte 120: truncated JSON"
         ),
         .init(
             name: "wrong sign",
             body: "{\"feed\":\n {\"id\": x}}",
-            sentence: "f, line 2, column 9: is not JSON from here on"
+            sentence: "f, line 2, column 9: invalid JSON"
         ),
         .init(
             name: "a list",
             body: "[1,2]",
-            sentence: "f: holds a JSON list that is neither a feed nor a list of apps"
+            sentence: "f: unknown format: the JSON array is not a list of apps"
         ),
         .init(
             name: "another document",
             body: "{\"resultCount\":1,\"results\":[]}",
             sentence:
-                "f: holds JSON without a feed (its keys are resultCount, results); a mapping file can say where a chart is in it"
+                "f: unknown format: JSON object without a feed (keys resultCount, results); use a mapping file to describe it"
         ),
-        .init(name: "no entries", body: AppleBodies.feed(results: []), sentence: "f, feed.results: has no entries"),
+        .init(name: "no entries", body: AppleBodies.feed(results: []), sentence: "f, feed.results: no entries"),
         .init(
             name: "no legacy entries",
             body: "{\"feed\":{\"id\":{\"label\":\"https://itunes.apple.com/us/rss/topfreeapplications/json\"}}}",
-            sentence: "f, feed.entry: has no entries"
+            sentence: "f, feed.entry: no entries"
         ),
         .init(
             name: "an address that names no chart",
             body: AppleBodies.feed(results: ["{\"id\":\"1\"}"], address: "https://example.com/x"),
-            sentence: "f, feed.id: \"https://example.com/x\" does not name a chart"
+            sentence: "f, feed.id: \"https://example.com/x\" is not the URL of a chart"
         ),
         .init(
             name: "an empty address",
             body: AppleBodies.feed(results: ["{\"id\":\"1\"}"], address: ""),
-            sentence: "f, feed.id: \"\" does not name a chart"
+            sentence: "f, feed.id: \"\" is not the URL of a chart"
         ),
         .init(
             name: "no address",
             body: "{\"feed\":{\"results\":[]}}",
-            sentence: "f, feed.id: is missing, so the chart is unknown"
+            sentence: "f, feed.id: missing; the chart is unknown"
         ),
         .init(
             name: "results that are no list",
             body: "{\"feed\":{\"results\":{}}}",
             sentence: "f, feed.results: is not a list"
         ),
-        .init(name: "gzip", body: "\u{1F}\u{8B}", sentence: "f, byte 0 of what is unpacked: is cut short"),
+        .init(name: "gzip", body: "\u{1F}\u{8B}", sentence: "f, byte 0 of the decompressed data: truncated"),
     ]
 
-    @Test("named damages", arguments: damages)
+    @Test("a damaged document is rejected with the reason and location", arguments: damages)
     func table(damage: Damage) throws {
         var body = Data(damage.body.utf8)
         if damage.name == "gzip" { body = Data([0x1F, 0x8B, 0x08]) }
@@ -87,7 +87,7 @@ struct DamageTests {
         #expect(error.description == damage.sentence)
     }
 
-    @Test("a feed cut at every byte is refused, and never half read")
+    @Test("a feed truncated at any byte is rejected")
     func everyCut() {
         let body = Data(AppleBodies.two.utf8)
         for length in 0..<(body.count) {
@@ -98,7 +98,7 @@ struct DamageTests {
     }
 
     @Test(
-        "a real body cut at every byte is refused, and never half read",
+        "a real feed truncated at any byte is rejected",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func everyCutOfRealBody() throws {
@@ -112,7 +112,7 @@ struct DamageTests {
     }
 
     @Test(
-        "addresses of every kind of nonsense trap nothing",
+        "nonsense in a feed's URL never crashes",
         arguments: ["?", "/", ".", "v2", "x/v2/us/music/top/1/.", "v1/us/ios-apps/top/x y/1/e", "us/rss/", "/rss"]
     )
     func nonsense(address: String) {
@@ -120,7 +120,7 @@ struct DamageTests {
         _ = try? SnapshotDecoder.decode(Document(origin: "f", body: body))
     }
 
-    @Test("a body larger than the limit is not looked at")
+    @Test("a document larger than the limit is rejected")
     func tooLarge() {
         let body = Data(repeating: 0x20, count: SnapshotDecoder.bodyLimit + 1)
         #expect(throws: IngestError.self) { try SnapshotDecoder.decode(Document(origin: "f", body: body)) }

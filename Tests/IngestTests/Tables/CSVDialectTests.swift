@@ -4,8 +4,8 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("One table in every dialect and encoding")
-struct DialectTests {
+@Suite("CSV dialects and encodings")
+struct CSVDialectTests {
     private static let chart = [
         ["time", "store", "storefront", "chart", "genre", "rank", "app", "name", "developer"],
         [
@@ -29,7 +29,7 @@ struct DialectTests {
         try SnapshotDecoder.decode(Document(origin: name, body: data))
     }
 
-    @Test("a chart", arguments: TableText.all)
+    @Test("a chart is read in every dialect and encoding", arguments: TableText.all)
     func charts(text: TableText) throws {
         let decoded = try Self.decode(text.data(Self.chart))
         #expect(decoded.warnings.isEmpty)
@@ -40,7 +40,7 @@ struct DialectTests {
         #expect(decoded.snapshots[0].coverage == .full)
     }
 
-    @Test("downloads", arguments: TableText.all)
+    @Test("downloads are read in every dialect and encoding", arguments: TableText.all)
     func counts(text: TableText) throws {
         let decoded = try Self.decode(text.data(Self.downloads))
         #expect(decoded.warnings.isEmpty)
@@ -49,24 +49,24 @@ struct DialectTests {
         #expect(decoded.counts.map(\.counter.source) == ["me, myself; I", "me"])
     }
 
-    @Test("Play Console's installs", arguments: TableText.all)
+    @Test("Play Console installs are read in every dialect and encoding", arguments: TableText.all)
     func play(text: TableText) throws {
         let decoded = try Self.decode(text.data(Self.installs))
         #expect(decoded.warnings.isEmpty && decoded.counts.map(\.count.value) == [10, 4])
     }
 
-    @Test("a decimal comma is understood in a table separated by semicolons")
+    @Test("a decimal comma is accepted in a semicolon-separated table")
     func decimalComma() throws {
         let rows = "day;app;storefront;downloads;kind;source\n2026-03-01;1700000001;us;56,0;exact;me\n"
         #expect(try Self.decode(Data(rows.utf8)).counts.map(\.count.value) == [56])
     }
 
     @Test(
-        "an ambiguous number costs its row, with line, column and dialect",
+        "a row with an ambiguous number is skipped with line, column and dialect",
         arguments: [
-            (TableText.Encoding.utf8, ";", "1,234", "line 2 (UTF-8, separated by semicolons)"),
-            (.utf16LittleEndian, "\t", "1.234", "line 2 (UTF-16LE, separated by tabs)"),
-            (.utf16BigEndianWithMark, ",", "\"1,234\"", "line 2 (UTF-16BE, separated by commas)"),
+            (TableText.Encoding.utf8, ";", "1,234", "line 2 (UTF-8, semicolon-separated)"),
+            (.utf16LittleEndian, "\t", "1.234", "line 2 (UTF-16LE, tab-separated)"),
+            (.utf16BigEndianWithMark, ",", "\"1,234\"", "line 2 (UTF-16BE, comma-separated)"),
             (.utf8, ",", "\"1,234\"", "line 2"),
         ]
     )
@@ -81,18 +81,18 @@ struct DialectTests {
         let shown = number.filter { $0 != "\"" }
         #expect(
             decoded.warnings.map(\.description) == [
-                "t.csv, \(place): row left out: column downloads: \"\(shown)\" is ambiguous: 1234, or a fraction; export "
+                "t.csv, \(place): row skipped: column downloads: \"\(shown)\" is ambiguous: 1234, or a fraction; export "
                     + "the column without thousands separators",
-                "t.csv, line 3: row left out: column downloads: \"x\" isn't a whole number",
+                "t.csv, line 3: row skipped: column downloads: invalid value \"x\"; expected a whole number",
             ]
         )
     }
 
-    @Test("a header that lacks columns is rejected with the dialect, unless it is the usual one")
+    @Test("missing columns are reported with the dialect, unless it's the usual one")
     func headers() {
         let text = "time;store;rank\n1;2;3\n"
         let error = #expect(throws: IngestError.self) { try Self.decode(Data(text.utf8)) }
-        #expect(error?.location == "line 1 (UTF-8, separated by semicolons)")
+        #expect(error?.location == "line 1 (UTF-8, semicolon-separated)")
         let usual = #expect(throws: IngestError.self) {
             try Self.decode(Data(text.replacingOccurrences(of: ";", with: ",").utf8))
         }
@@ -103,11 +103,11 @@ struct DialectTests {
     func unknown() {
         let error = #expect(throws: IngestError.self) { try Self.decode(Data("colour;size\nred;5\n".utf8)) }
         #expect(
-            error?.problem.contains("read as UTF-8, separated by semicolons; its columns are colour, size") == true
+            error?.problem.contains("read as UTF-8, semicolon-separated; its columns are colour, size") == true
         )
     }
 
-    @Test("a UTF-16 file cut in the middle of a character keeps its good rows and says where it was cut")
+    @Test("a UTF-16 file truncated in the middle of a character keeps its valid rows")
     func cut() throws {
         let whole = TableText.data(
             "day,app,storefront,downloads,kind,source\n2026-03-01,1,us,5,exact,me\n2026-03-02,1,us,60,exact,me\n",
@@ -118,14 +118,14 @@ struct DialectTests {
             #expect(decoded.counts.map(\.count.value) == [5])
             #expect(
                 decoded.warnings.map(\.description) == [
-                    "t.csv, line 3 (UTF-16LE, separated by commas): row left out: the file ends in the middle of a "
+                    "t.csv, line 3 (UTF-16LE, comma-separated): row skipped: the file ends in the middle of a "
                         + "character, so it was cut off here"
                 ]
             )
         }
     }
 
-    @Test("half of a surrogate pair and a NUL cost their rows")
+    @Test("rows with an unpaired surrogate or a NUL are skipped")
     func damagedText() throws {
         let header = "time,store,storefront,chart,genre,rank,app,name,developer\n"
         let row = "2026-03-10,appstore,us,top-free,,"
@@ -137,13 +137,13 @@ struct DialectTests {
         #expect(decoded.snapshots.map { $0.entries.map(\.rank.value) } == [[1, 4]])
         #expect(
             decoded.warnings.map(\.description) == [
-                "t.csv, line 3 (UTF-16LE, separated by commas): row left out: column name: isn't valid UTF-16LE",
-                "t.csv, line 4: row left out: column name: has a NUL character",
+                "t.csv, line 3 (UTF-16LE, comma-separated): row skipped: column name: invalid UTF-16LE",
+                "t.csv, line 4: row skipped: column name: contains a NUL character",
             ]
         )
     }
 
-    @Test("lines inside quoted fields count, whatever ends them", arguments: ["\n", "\r\n", "\r"])
+    @Test("line numbers count all kinds of line breaks inside quoted fields", arguments: ["\n", "\r\n", "\r"])
     func lines(lineEnd: String) throws {
         let text = [
             "day,app,storefront,downloads,kind,source", "2026-03-01,1,us,5,exact,\"a\(lineEnd)b\(lineEnd)c\"",
@@ -153,14 +153,14 @@ struct DialectTests {
         #expect(try Self.decode(Data(text.utf8)).warnings.map(\.location) == ["line 5"])
     }
 
-    @Test("UTF-32 is named and not read")
+    @Test("UTF-32 is rejected by name")
     func utf32() {
         let body = Data([0xFF, 0xFE, 0, 0] + Array("day".utf8).flatMap { [$0, 0, 0, 0] })
         let error = #expect(throws: IngestError.self) { try Self.decode(body) }
-        #expect(error?.problem == "is UTF-32 text, which isn't read; save it as UTF-8")
+        #expect(error?.problem == "unsupported encoding UTF-32; save the file as UTF-8")
     }
 
-    @Test("every second row is wrong: the good rows are kept, faults are reported up to the limit")
+    @Test("with every second row invalid, the valid rows are kept and warnings are limited")
     func halfWrong() throws {
         let rows = (1...5_000).map { number in
             number % 2 == 0
@@ -172,10 +172,10 @@ struct DialectTests {
         #expect(decoded.counts.count == 2_500)
         #expect(decoded.warnings.count == 1_001)
         #expect(decoded.warnings[1].location == "line 4")
-        #expect(decoded.warnings.last?.problem == "has 1500 more such faults")
+        #expect(decoded.warnings.last?.problem == "1500 more warnings")
     }
 
-    @Test("cuts and flipped bits in UTF-16 give an error or a result", arguments: [UInt64(51)])
+    @Test("truncation and flipped bits in UTF-16 cause an error or a result, never a crash", arguments: [UInt64(51)])
     func damage(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         let text = TableText(separator: ";", encoding: .utf16LittleEndianWithMark, namesSeparator: true)

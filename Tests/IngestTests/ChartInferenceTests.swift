@@ -4,8 +4,8 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("What a list's name, options and addresses say of its chart")
-struct ListNameTests {
+@Suite("Chart inference from file names, options and URLs")
+struct ChartInferenceTests {
     private static func google(_ query: String = "") -> String {
         """
         [{"title":"A","appId":"com.example.a","url":"https://play.google.com/store/apps/details?id=com.example.a\(query)"},
@@ -21,24 +21,24 @@ struct ListNameTests {
         return "[\(entries.joined(separator: ","))]"
     }
 
-    private func decode(_ text: String, _ name: String, _ names: ChartDefaults = ChartDefaults()) throws -> Decoded {
+    private func decode(_ text: String, _ name: String, _ defaults: ChartDefaults = ChartDefaults()) throws -> Decoded {
         let time = Fixtures.time("2026-03-10")
         let document = Document(origin: name, body: Data(text.utf8), modifiedAt: time)
-        return try SnapshotDecoder(names: names).decode(document)
+        return try SnapshotDecoder(defaults: defaults).decode(document)
     }
 
-    private func chart(_ text: String, _ name: String, _ names: ChartDefaults = ChartDefaults()) throws -> String {
+    private func chart(_ text: String, _ name: String, _ defaults: ChartDefaults = ChartDefaults()) throws -> String {
         let chart = try decode(text, name, names).snapshots[0].chart
         return [chart.store.rawValue, chart.storefront.code, chart.kind.slug, chart.genre?.id ?? "all"]
             .joined(separator: " ")
     }
 
-    private func problem(_ text: String, _ name: String, _ names: ChartDefaults = ChartDefaults()) throws -> String {
+    private func problem(_ text: String, _ name: String, _ defaults: ChartDefaults = ChartDefaults()) throws -> String {
         try #require(throws: IngestError.self) { try decode(text, name, names) }.description
     }
 
     @Test(
-        "names of Google Play lists, as collectors write them",
+        "common file names of Google Play lists determine the chart",
         arguments: [
             ("us-top-free-GAME_PUZZLE-2026-03-10.json", "us top-free GAME_PUZZLE"),
             ("us-top-free-finance-2026-03-10.json", "us top-free FINANCE"),
@@ -64,7 +64,7 @@ struct ListNameTests {
     }
 
     @Test(
-        "names of App Store lists, as collectors write them",
+        "common file names of App Store lists determine the chart",
         arguments: [
             ("us-top-free-6014-2026-03-01.json", "us top-free 6014"),
             ("us-top-free-photo-and-video-20260310.json", "us top-free 6008"),
@@ -82,24 +82,30 @@ struct ListNameTests {
     }
 
     @Test(
-        "a word that isn't understood is an error that names it, not the whole store",
+        "an unknown word in the file name is an error, so that a genre isn't mistaken for the whole store",
         arguments: [
             ("us-top-free-fintech-2026-03-10.json", "\"fintech\" in the name isn't a store, storefront, chart, genre"),
             ("us-top-free-GAME_PUZZEL.json", "\"PUZZEL\" in the name isn't"),
             ("top-free-us-2026-03-10-banking.json", "\"banking\" in the name isn't"),
-            ("kids-us-top-free.json", "in the name: \"kids\" is a genre of the App Store, not of Google Play"),
+            ("kids-us-top-free.json", "file name: \"kids\" is a genre of the App Store, not of Google Play"),
             (
                 "us-top-free-6015.json",
-                "in the name: \"6015\" is a genre of the App Store, not of Google Play; use finance"
+                "file name: \"6015\" is a genre of the App Store, not of Google Play; use finance"
             ),
-            ("us-top-free-finance-tools.json", "the name says the genres finance and tools; say which with --genre"),
-            ("us-gb-top-free.json", "the name says the storefronts us and gb; say which with --storefront"),
-            ("ios-android-us-top-free.json", "the name says App Store and Google Play; say which with --store"),
-            ("us-top-free-watch.json", "\"watch\" in the name is a device; say the chart with --chart"),
-            ("us-top-free-tv.json", "\"tv\" in the name is a device; say the chart with --chart"),
+            (
+                "us-top-free-finance-tools.json",
+                "file name mentions the genres finance and tools; say which with --genre"
+            ),
+            ("us-gb-top-free.json", "file name mentions the storefronts us and gb; say which with --storefront"),
+            (
+                "ios-android-us-top-free.json",
+                "file name mentions both App Store and Google Play; say which with --store"
+            ),
+            ("us-top-free-watch.json", "\"watch\" in the file name is a device; use --chart"),
+            ("us-top-free-tv.json", "\"tv\" in the file name is a device; use --chart"),
             ("us_top-free_iPad-2026.json.MAC", "\"MAC\" in the name is a device"),
             ("us-top-free-99999.json", "\"99999\" in the name isn't"),
-            ("zz-top-free.json", "in the name: unknown storefront \"zz\"; use a code such as us"),
+            ("zz-top-free.json", "file name: unknown storefront \"zz\"; use a code such as us"),
             ("zzz-finance.json", "say it with --storefront and --chart, or rename the file"),
         ]
     )
@@ -108,7 +114,7 @@ struct ListNameTests {
         #expect(problem.hasPrefix("\(name): ") && problem.contains(words), "\(problem)")
     }
 
-    @Test("options win over the name without an error")
+    @Test("options take precedence over the file name")
     func optionsWin() throws {
         var names = ChartDefaults(storefront: Storefront(stored: "kr"), kind: .topPaid, genre: try GenreText("tools"))
         #expect(try chart(Self.google(), "zz-us-top-free-fintech-ipad.json", names) == "googleplay kr top-paid TOOLS")
@@ -118,7 +124,7 @@ struct ListNameTests {
         #expect(try chart(Self.google(), "us-top-free-fintech.json", names) == "googleplay us top-free all")
     }
 
-    @Test("a name without a chart says a genre where all of it is understood")
+    @Test("a file name without a chart determines the genre if all words are known")
     func withoutChart() throws {
         let names = ChartDefaults(storefront: Storefront(stored: "us"), kind: .topFree)
         #expect(try chart(Self.google(), "GAME_PUZZLE.json", names) == "googleplay us top-free GAME_PUZZLE")
@@ -127,7 +133,7 @@ struct ListNameTests {
         #expect(try problem(Self.google(), "my-own-finance.json", names).contains("\"own\" in the name isn't"))
     }
 
-    @Test("a genre in an option is one of the store that the entries or the name say")
+    @Test("a genre option must exist in the inferred store")
     func genreOption() throws {
         let puzzle = ChartDefaults(genre: try GenreText("GAME_PUZZLE"))
         #expect(try chart(Self.google(), "us-top-free.json", puzzle) == "googleplay us top-free GAME_PUZZLE")
@@ -137,7 +143,7 @@ struct ListNameTests {
         #expect(try chart(Self.apple("us"), "us-top-free.json", finance) == "appstore us top-free 6015")
     }
 
-    @Test("a storefront in an option must be one of the store")
+    @Test("a storefront option must exist in the store")
     func storefrontOption() throws {
         let names = ChartDefaults(storefront: Storefront(stored: "bd"))
         #expect(try chart(Self.google(), "top-free.json", names) == "googleplay bd top-free all")
@@ -145,7 +151,7 @@ struct ListNameTests {
         #expect(problem.contains("--storefront: \"bd\" isn't a storefront of the App Store"))
     }
 
-    @Test("uk is gb, and a word that is no storefront is never taken for one")
+    @Test("uk means gb, and other words aren't mistaken for storefronts")
     func storefronts() throws {
         let uk = try decode(Self.apple("gb"), "uk-top-free-2026-03-10.json")
         #expect(uk.snapshots[0].chart.storefront.code == "gb" && uk.warnings.isEmpty)
@@ -153,37 +159,37 @@ struct ListNameTests {
         #expect(go.snapshots[0].chart.storefront.code == "us")
         #expect(
             go.warnings.map(\.description)
-                == ["go-top-free-us.json: \"go\" in the name isn't a storefront; recorded as us"]
+                == ["go-top-free-us.json: \"go\" in the file name is not a storefront; using us"]
         )
         #expect(try problem(Self.apple("us"), "go-top-free.json").contains("unknown storefront \"go\""))
     }
 
-    @Test("a name and addresses that disagree are reported with both, and the name wins")
+    @Test("if the file name and the URLs disagree, a warning names both and the file name is used")
     func disagreement() throws {
         let one = try decode(Self.apple("us", "us", "gb"), "gb-top-free-2026-03-10.json")
         #expect(one.snapshots[0].chart.storefront.code == "gb")
         #expect(
             one.warnings.map(\.problem)
-                == ["the name says storefront gb, but 2 of 3 addresses say us; recorded as gb"]
+                == ["the file name says storefront gb, but 2 of 3 entry URLs say us; using gb"]
         )
         let option = ChartDefaults(storefront: Storefront(stored: "jp"))
         let two = try decode(Self.apple("us"), "gb-top-free.json", option)
         #expect(
             two.warnings.map(\.problem)
-                == ["the options say storefront jp, but 1 of 1 addresses say us; recorded as jp"]
+                == ["the options say storefront jp, but 1 of 1 entry URLs say us; using jp"]
         )
         let three = try decode(Self.google("&gl=us"), "gb-top-free.json")
-        #expect(three.warnings.map(\.problem).first?.contains("2 of 2 addresses say us") == true)
+        #expect(three.warnings.map(\.problem).first?.contains("2 of 2 entry URLs say us") == true)
         let four = try decode(Self.apple("us", "us", "gb"), "top-free.json")
         #expect(four.snapshots[0].chart.storefront.code == "us")
         #expect(
             four.warnings.map(\.problem)
-                == ["most addresses say storefront us, but 1 of 3 addresses say gb; recorded as us"]
+                == ["most entry URLs say storefront us, but 1 of 3 entry URLs say gb; using us"]
         )
         #expect(try decode(Self.apple("gb", "gb"), "gb-top-free.json").warnings.isEmpty)
     }
 
-    @Test("an entry with an id of the other store, or with none, costs that entry")
+    @Test("entries without an id or with one of the other store are skipped")
     func ids() throws {
         let text = """
             [{"id":"1700000001.0","title":"A"},{"id":1.7e9,"title":"B"},{"id":"com.example.c","title":"C"},

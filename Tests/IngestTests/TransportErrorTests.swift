@@ -3,8 +3,8 @@ import Ingest
 import TestSupport
 import Testing
 
-@Suite("What servers do to a fetch")
-struct TransportFaultTests {
+@Suite("Transport errors")
+struct TransportErrorTests {
     /// A megabyte of zeros in a kilobyte of gzip.
     private static let bomb: [UInt8] = {
         let process = Process()
@@ -16,141 +16,154 @@ struct TransportFaultTests {
         return Array(pipe.fileHandleForReading.readDataToEndOfFile())
     }()
 
-    struct Fault: Sendable, CustomTestStringConvertible {
+    struct Failure: Sendable, CustomTestStringConvertible {
         var testDescription: String
-        var words: String
+        var message: String
         var kind = FetchFailure.Kind.passing
         var status: Int?
         var act: @Sendable (RoughServer.Exchange) -> RoughServer.After
     }
 
-    static let faults: [Fault] = [
-        Fault(testDescription: "reset in the middle", words: "broke off in the middle") {
+    static let failures: [Failure] = [
+        Failure(testDescription: "reset in the middle", message: "connection lost during the transfer") {
             $0.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n[1,")
             Thread.sleep(forTimeInterval: 0.05)
             $0.reset()
             return .close
         },
-        Fault(testDescription: "a body shorter than it said", words: "broke off in the middle") {
+        Failure(testDescription: "a body shorter than Content-Length", message: "connection lost during the transfer") {
             $0.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n[1]")
             return .close
         },
-        Fault(testDescription: "chunks without an end", words: "broke off in the middle") {
+        Failure(testDescription: "chunks without an end", message: "connection lost during the transfer") {
             $0.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n[1]\r\n")
             return .close
         },
-        Fault(testDescription: "chunks that are none", words: "broke off in the middle") {
+        Failure(testDescription: "invalid chunks", message: "connection lost during the transfer") {
             $0.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n[1]\r\n0\r\n\r\n")
             return .close
         },
-        Fault(testDescription: "a body said to be too large", words: tooLarge, kind: .hopeless) {
+        Failure(testDescription: "a Content-Length that is too large", message: tooLarge, kind: .hopeless) {
             $0.send("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n[")
             $0.untilHangUp()
             return .close
         },
-        Fault(testDescription: "an endless body", words: tooLarge, kind: .hopeless) {
+        Failure(testDescription: "an endless body", message: tooLarge, kind: .hopeless) {
             $0.send("HTTP/1.1 200 OK\r\n\r\n")
             while $0.send([UInt8](repeating: 0x20, count: 4096)) {}
             return .close
         },
-        Fault(testDescription: "an endless body of a redirect", words: tooLarge, kind: .hopeless) {
+        Failure(testDescription: "a redirect with an endless body", message: tooLarge, kind: .hopeless) {
             $0.send("HTTP/1.1 302 Found\r\nLocation: /there\r\n\r\n")
             while $0.send([UInt8](repeating: 0x20, count: 4096)) {}
             return .close
         },
-        Fault(
+        Failure(
             testDescription: "an endless error page",
-            words: "answers 500 Internal Server Error",
+            message: "HTTP 500 Internal Server Error",
             status: 500
         ) {
             $0.send("HTTP/1.1 500 x\r\n\r\n")
             while $0.send([UInt8](repeating: 0x20, count: 4096)) {}
             return .close
         },
-        Fault(testDescription: "a gzip bomb", words: tooLarge, kind: .hopeless) {
+        Failure(testDescription: "a gzip bomb", message: tooLarge, kind: .hopeless) {
             $0.answer("200 OK", ["Content-Encoding: gzip"], bomb)
             return .keep
         },
-        Fault(testDescription: "gzip that is none", words: "its compressed body cannot be unpacked") {
+        Failure(testDescription: "invalid gzip", message: "cannot decompress the response") {
             $0.answer("200 OK", ["Content-Encoding: gzip"], "[1, 2, 3]")
             return .keep
         },
-        Fault(testDescription: "silence", words: "brought nothing for 1 second") {
+        Failure(testDescription: "silence", message: "transfer timed out: no data for 1 s") {
             $0.untilHangUp()
             return .close
         },
-        Fault(testDescription: "silence in the middle", words: "was not through after 3 seconds") {
+        Failure(testDescription: "silence in the middle", message: "request timed out after 3 s") {
             $0.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n[1,")
             $0.untilHangUp()
             return .close
         },
-        Fault(testDescription: "a slow drip", words: "was not through after 3 seconds") {
+        Failure(testDescription: "a slow drip", message: "request timed out after 3 s") {
             $0.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
             while $0.send(" ") { Thread.sleep(forTimeInterval: 0.2) }
             return .close
         },
-        Fault(testDescription: "a slow drip of headers", words: "brought nothing for 1 second") {
+        Failure(testDescription: "a slow drip of headers", message: "transfer timed out: no data for 1 s") {
             $0.send("HTTP/1.1 200 OK\r\n")
             while $0.send("A: b\r\n") { Thread.sleep(forTimeInterval: 0.2) }
             return .close
         },
-        Fault(testDescription: "redirects at leisure", words: "was not through after 3 seconds") {
+        Failure(testDescription: "slow redirects", message: "request timed out after 3 s") {
             Thread.sleep(forTimeInterval: 0.8)
             $0.answer("302 Found", ["Location: \($0.path)x"])
             return .keep
         },
-        Fault(testDescription: "a hang-up", words: "hung up without an answer") { _ in .close },
-        Fault(testDescription: "a line that is no status", words: "answers with something that is not HTTP") {
+        Failure(testDescription: "a closed connection", message: "server closed the connection without a response") {
+            _ in .close
+        },
+        Failure(testDescription: "an invalid status line", message: "response is not HTTP") {
             $0.send("SSH-2.0-OpenSSH_9.2\r\n")
             return .close
         },
-        Fault(testDescription: "a megabyte of headers", words: "sends more headers than are read", kind: .hopeless) {
+        Failure(
+            testDescription: "a megabyte of headers",
+            message: "response headers exceed the size limit",
+            kind: .hopeless
+        ) {
             $0.send("HTTP/1.1 200 OK\r\n")
             for _ in 0..<1100 { $0.send("X: " + String(repeating: "y", count: 1000) + "\r\n") }
             $0.send("\r\n[]")
             return .close
         },
-        Fault(testDescription: "a header of a megabyte", words: "sends more headers than are read", kind: .hopeless) {
+        Failure(
+            testDescription: "a header of a megabyte",
+            message: "response headers exceed the size limit",
+            kind: .hopeless
+        ) {
             $0.send("HTTP/1.1 200 OK\r\nX: " + String(repeating: "y", count: 1 << 20) + "\r\n\r\n[]")
             return .close
         },
-        Fault(testDescription: "a redirect loop", words: "redirects more than five times", kind: .hopeless) {
+        Failure(testDescription: "a redirect loop", message: "too many redirects (limit: 5)", kind: .hopeless) {
             $0.answer("302 Found", ["Location: /again"])
             return .keep
         },
-        Fault(testDescription: "a redirect to a file", words: notFollowed, kind: .hopeless) {
+        Failure(testDescription: "a redirect to a file", message: notFollowed, kind: .hopeless) {
             $0.answer("302 Found", ["Location: file:///etc/passwd"])
             return .keep
         },
-        Fault(testDescription: "a redirect to nowhere", words: notFollowed, kind: .hopeless) {
+        Failure(testDescription: "a redirect to nowhere", message: notFollowed, kind: .hopeless) {
             $0.answer("302 Found", ["Location: http://:-1:x/"])
             return .keep
         },
     ]
 
-    private static let tooLarge = "sends more than the 100000 bytes that are read"
-    private static let notFollowed = "refused: it leads to no address in http or https"
+    private static let tooLarge = "response exceeds the limit of 100000 bytes"
+    private static let notFollowed = "refused: the target is not an http or https URL"
 
-    @Test("every fault ends soon and in one sentence", arguments: faults)
-    func fault(_ fault: Fault) async throws {
+    @Test("every failure ends within the timeout with one error", arguments: failures)
+    func failure(_ expected: Failure) async throws {
         #expect(!Self.bomb.isEmpty && Self.bomb.count < 2000)
-        let failure = try await RoughServer.with(fault.act) {
-            try await TransportTests.failure(of: $0.address, by: WebTransport(patience: 1, bodyLimit: 100_000))
+        let failure = try await RoughServer.with(expected.act) {
+            try await TransportTests.failure(of: $0.address, by: WebTransport(timeout: 1, bodyLimit: 100_000))
         }
-        // Of a refused redirect, the addresses come before.
-        #expect(failure.error.problem.hasSuffix(fault.words))
-        #expect(failure.kind == fault.kind)
-        #expect(failure.status == fault.status)
+        // The URLs of a refused redirect come first.
+        #expect(failure.error.problem.hasSuffix(expected.message))
+        #expect(failure.kind == expected.kind)
+        #expect(failure.status == expected.status)
     }
 
     @Test(
-        "what is odd and yet an answer",
+        "unusual but valid responses are accepted",
         arguments: [
-            ("a body longer than it said", "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n[1], and more", "[1]"),
+            ("a body longer than Content-Length", "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n[1], and more", "[1]"),
             ("HTTP/1.0, whose body ends with the connection", "HTTP/1.0 200 OK\r\n\r\n[1]", "[1]"),
             ("lines that end in LF alone", "HTTP/1.1 200 OK\nContent-Length: 3\n\n[1]", "[1]"),
-            ("a status without words", "HTTP/1.1 200\r\nContent-Length: 3\r\n\r\n[1]", "[1]"),
-            ("a word before the answer", "HTTP/1.1 103 Early\r\nETag: x\r\n\r\nHTTP/1.1 200 OK\r\n\r\n[1]", "[1]"),
+            ("a status without a reason phrase", "HTTP/1.1 200\r\nContent-Length: 3\r\n\r\n[1]", "[1]"),
+            (
+                "an informational response before the final one",
+                "HTTP/1.1 103 Early\r\nETag: x\r\n\r\nHTTP/1.1 200 OK\r\n\r\n[1]", "[1]"
+            ),
             ("no body", "HTTP/1.1 204 No Content\r\n\r\n", ""),
         ]
     )
@@ -165,7 +178,7 @@ struct TransportFaultTests {
         #expect(answer.entityTag == nil)
     }
 
-    @Test("a mark that is too long or cannot be sent back is none", arguments: [1024, 1025])
+    @Test("an ETag that is too long or can't be sent is ignored", arguments: [1024, 1025])
     func longMarks(length: Int) async throws {
         let mark = String(repeating: "e", count: length)
         let answer = try await RoughServer.with {
@@ -178,7 +191,7 @@ struct TransportFaultTests {
         #expect(answer.lastModified == nil)
     }
 
-    @Test("after a fault on a connection the next fetch is as good as new")
+    @Test("after a failure on a connection the next fetch succeeds")
     func recovery() async throws {
         try await RoughServer.with {
             if $0.path == "/bad" {
@@ -186,7 +199,7 @@ struct TransportFaultTests {
                 return .close
             }
             $0.answer("200 OK", [], "fine")
-            // An idle connection that the server closes is what a laptop finds after its lid was shut.
+            // The server closes the idle connection, as after a laptop's sleep.
             return .close
         } _: { server in
             let transport = WebTransport()
@@ -198,17 +211,17 @@ struct TransportFaultTests {
         }
     }
 
-    @Test("nobody listens there")
+    @Test("a refused connection is reported")
     func unreachable() async throws {
         let failure = try await TransportTests.failure(of: "http://127.0.0.1:1/x")
-        #expect(failure.description == "http://127.0.0.1:1/x: refuses the connection, or cannot be reached")
+        #expect(failure.description == "http://127.0.0.1:1/x: connection refused or host unreachable")
         #expect(failure.kind == .passing)
     }
 
-    @Test("a host that nobody knows")
+    @Test("an unknown host is reported")
     func unknownHost() async throws {
-        let failure = try await TransportTests.failure(of: "http://nosuchhost.invalid/", by: WebTransport(patience: 5))
-        #expect(failure.error.problem == "its host is not known; is this machine connected?")
+        let failure = try await TransportTests.failure(of: "http://nosuchhost.invalid/", by: WebTransport(timeout: 5))
+        #expect(failure.error.problem == "host not found; check the name and the network connection")
         #expect(failure.kind == .passing)
     }
 }

@@ -4,12 +4,12 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Lists as others print them, and JSON lines")
-struct ListFormatTests {
-    private func decode(_ text: String, name: String = "list.json", names: ChartDefaults = ChartDefaults()) throws
+@Suite("Scraper lists and JSON lines")
+struct ScraperListTests {
+    private func decode(_ text: String, name: String = "list.json", defaults: ChartDefaults = ChartDefaults()) throws
         -> Decoded
     {
-        try SnapshotDecoder(names: names).decode(Document(origin: name, body: Data(text.utf8)))
+        try SnapshotDecoder(defaults: defaults).decode(Document(origin: name, body: Data(text.utf8)))
     }
 
     private let apple = """
@@ -20,7 +20,7 @@ struct ListFormatTests {
         [{"title":"Threads","appId":"com.instagram.barcelona","url":"https://play.google.com/store/apps/details?id=com.instagram.barcelona","developer":"Meta","currency":"USD","price":0,"free":true,"scoreText":"3.9","score":3.9}]
         """
 
-    @Test("the file's name says which chart it is, the entries which store")
+    @Test("the file name determines the chart, the entries the store")
     func named() throws {
         let list = try decode(apple, name: "charts/us-top-free-6007-2026-03-10.json").snapshots[0]
         #expect(list.chart.title == "App Store, US Top Free, Productivity")
@@ -29,7 +29,7 @@ struct ListFormatTests {
         #expect(list.entries.map(\.developer) == ["OpenAI OpCo, LLC", "Meta"])
     }
 
-    @Test("what is said beside them goes before all else")
+    @Test("defaults take precedence over the file name")
     func told() throws {
         let names = ChartDefaults(
             storefront: Storefront(stored: "kr"),
@@ -43,7 +43,7 @@ struct ListFormatTests {
     }
 
     @Test(
-        "what is not known is asked for",
+        "an unknown chart is an error that names the options",
         arguments: [
             ("2026-03-10.json", "of which chart;"), ("us.json", "of which chart;"), ("top-free.json", "time"),
         ]
@@ -53,7 +53,7 @@ struct ListFormatTests {
         #expect(error.problem.contains(words))
     }
 
-    @Test("a list of something else is no list of apps")
+    @Test("a list of something else is rejected")
     func others() {
         #expect(throws: IngestError.self) { try decode("[{\"a\":1}]") }
         #expect(throws: IngestError.self) { try decode("[]") }
@@ -65,7 +65,7 @@ struct ListFormatTests {
         """
     }
 
-    @Test("lines in any order make one snapshot for each chart and time")
+    @Test("lines in any order are grouped into one snapshot per chart and time")
     func lines() throws {
         let text = [
             line("2026-03-02", 1, "9"), "", line("2026-03-01", 2, "2", more: ",\"name\":\"B\",\"developer\":null"),
@@ -79,36 +79,36 @@ struct ListFormatTests {
     }
 
     @Test(
-        "a broken line is left out with its number",
+        "an invalid line is skipped with its number",
         arguments: [
-            ("{\"time\":", "byte 8 is cut short: the JSON ends in the middle"),
-            ("[]", "time “” is not a time such as 2026-03-10T00:00:00Z"),
+            ("{\"time\":", "byte 8 truncated JSON"),
+            ("[]", "time: invalid value \"\"; expected a time such as 2026-03-10T00:00:00Z"),
             (
                 "{\"time\":\"2026-03-01\",\"store\":\"appstore\",\"storefront\":\"us\",\"chart\":\"top-free\",\"rank\":0,\"app\":\"3\"}",
-                "rank “0” is not a rank from 1 to 65535"
+                "rank: invalid value \"0\"; expected 1 to 65535"
             ),
             (
                 "{\"time\":\"2026-03-01\",\"store\":\"appstore\",\"storefront\":\"us\",\"chart\":\"top-free\",\"rank\":2,\"app\":\"1\"}",
-                "app 1 is already listed at #1, and again at #2"
+                "duplicate app 1 at #2, first listed at #1"
             ),
         ]
     )
     func brokenLines(text: String, problem: String) throws {
         let decoded = try decode(line("2026-03-01", 1, "1") + "\n" + text + "\n")
         #expect(decoded.snapshots[0].entries.map(\.app.text) == ["1"])
-        #expect(decoded.warnings.map(\.description) == ["list.json, line 2: left out: \(problem)"])
+        #expect(decoded.warnings.map(\.description) == ["list.json, line 2: skipped: \(problem)"])
     }
 
-    @Test("a format that was asked for is insisted on")
+    @Test("a document that isn't in the requested format is rejected")
     func insisted() throws {
         let decoder = SnapshotDecoder(format: .csv)
         let error = try #require(throws: IngestError.self) {
             try decoder.decode(Document(origin: "f", body: Data(AppleBodies.two.utf8)))
         }
-        #expect(error.description == "f: looks like apple, and csv was asked for")
+        #expect(error.description == "f: document has the format apple, expected csv")
     }
 
-    @Test("half of a character, which a cut name left behind, costs that character and not the list")
+    @Test("an unpaired surrogate in a name is replaced, and the entry is kept")
     func loneSurrogates() throws {
         for (text, name) in [
             ("Cut \\ud83d", "Cut \u{FFFD}"), ("\\ude00 cut", "\u{FFFD} cut"), ("Whole \\ud83d\\ude00", "Whole 😀"),
@@ -119,7 +119,7 @@ struct ListFormatTests {
         }
     }
 
-    @Test("numbers that data frames wrote are read in lines, and what isn't an id costs its line")
+    @Test("ids with a zero fraction are read, and lines with invalid ids are skipped")
     func lineValues() throws {
         func line(_ rank: String, _ app: String, _ storefront: String = "us", _ genre: String = "null") -> String {
             "{\"time\":\"2026-03-10\",\"store\":\"appstore\",\"storefront\":\"\(storefront)\",\"chart\":\"top-free\","

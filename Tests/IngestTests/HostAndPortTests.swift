@@ -4,10 +4,10 @@ import Simulation
 import TestSupport
 import Testing
 
-@Suite("Display of hosts")
-struct HostTextTests {
+@Suite("Host names in labels")
+struct HostAndPortTests {
     @Test(
-        "an IPv6 address is shown in brackets",
+        "an IPv6 host is shown in brackets",
         arguments: [
             ("http://[::1]:8080/charts?key=hush", "http://[::1]:8080/charts"),
             ("https://[2001:db8::7]/", "https://[2001:db8::7]/"),
@@ -17,15 +17,15 @@ struct HostTextTests {
     )
     func label(text: String, label: String) throws { #expect(try SourceName(text).label == label) }
 
-    @Test("a webhook that can't be reached is named with its host in brackets")
+    @Test("an unreachable webhook is named with its IPv6 host in brackets")
     func webhook() async throws {
         let url = try #require(URL(string: "http://[::1]:1/secret"))
         let outcome = await TransportTests.outcome(of: FetchRequest(posting: Data(), to: url))
         guard case .failure(let failure) = outcome else { return #expect(Bool(false), "a failure was expected") }
-        #expect(failure.description.hasPrefix("the webhook at [::1]:1: "))
+        #expect(failure.description.hasPrefix("webhook at [::1]:1: "))
     }
 
-    @Test("an overloaded IPv6 host is shown in brackets")
+    @Test("an overloaded IPv6 host is named in brackets")
     func overload() {
         var generator = SeededGenerator(seed: 1)
         let start = Fixtures.time("2026-03-01")
