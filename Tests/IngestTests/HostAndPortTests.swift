@@ -20,7 +20,7 @@ struct HostAndPortTests {
     @Test("an unreachable webhook is named with its IPv6 host in brackets")
     func webhook() async throws {
         let url = try #require(URL(string: "http://[::1]:1/secret"))
-        let outcome = await TransportTests.outcome(of: FetchRequest(posting: Data(), to: url))
+        let outcome = await WebTransportTests.outcome(of: FetchRequest(posting: Data(), to: url))
         guard case .failure(let failure) = outcome else { return #expect(Bool(false), "a failure was expected") }
         #expect(failure.description.hasPrefix("webhook at [::1]:1: "))
     }

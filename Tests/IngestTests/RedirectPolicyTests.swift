@@ -97,7 +97,7 @@ struct RedirectPolicyTests {
         let response = "HTTP/1.1 302 Found\r\nLocation: \(target)?key=hush\r\nContent-Length: 0\r\n\r\n"
         let server = try TLSServer(.good, responses: ["there": response])
         let transport = WebTransport(timeout: 5, authorities: server.authority)
-        let failure = try await TransportTests.failure(of: server.address + "/there", by: transport)
+        let failure = try await WebTransportTests.failure(of: server.address + "/there", by: transport)
         #expect(failure.error.problem.hasPrefix("redirect from \(server.address)/there to https://"))
         #expect(failure.error.problem.hasSuffix(" refused: \(reason)") && !failure.description.contains("hush"))
         #expect(failure.kind == .hopeless)
@@ -114,7 +114,7 @@ struct RedirectPolicyTests {
                 $0.answer("302 Found", ["Location: \(target)"])
                 return .keep
             } _: { server in
-                let failure = try await TransportTests.failure(of: server.address + "/x")
+                let failure = try await WebTransportTests.failure(of: server.address + "/x")
                 let message =
                     "\(server.address)/x: redirect from \(server.address)/x to \(target) refused: \(otherHostRefusal)"
                 #expect(failure.description == message)

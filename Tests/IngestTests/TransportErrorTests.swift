@@ -145,7 +145,7 @@ struct TransportErrorTests {
     func failure(_ expected: Failure) async throws {
         #expect(!Self.bomb.isEmpty && Self.bomb.count < 2000)
         let failure = try await RoughServer.with(expected.act) {
-            try await TransportTests.failure(of: $0.address, by: WebTransport(timeout: 1, bodyLimit: 100_000))
+            try await WebTransportTests.failure(of: $0.address, by: WebTransport(timeout: 1, bodyLimit: 100_000))
         }
         // The URLs of a refused redirect come first.
         #expect(failure.error.problem.hasSuffix(expected.message))
@@ -172,7 +172,7 @@ struct TransportErrorTests {
             $0.send(bytes)
             return .close
         } _: {
-            try await TransportTests.outcome(of: $0.address).get()
+            try await WebTransportTests.outcome(of: $0.address).get()
         }
         #expect(String(decoding: answer.body, as: UTF8.self) == body)
         #expect(answer.entityTag == nil)
@@ -185,7 +185,7 @@ struct TransportErrorTests {
             $0.answer("200 OK", ["ETag: \(mark)", "Last-Modified: süß"])
             return .keep
         } _: {
-            try await TransportTests.outcome(of: $0.address).get()
+            try await WebTransportTests.outcome(of: $0.address).get()
         }
         #expect(answer.entityTag == (length == 1024 ? mark : nil))
         #expect(answer.lastModified == nil)
@@ -204,8 +204,8 @@ struct TransportErrorTests {
         } _: { server in
             let transport = WebTransport()
             for _ in 0..<5 {
-                _ = try await TransportTests.failure(of: server.address + "/bad", by: transport)
-                let answer = try await TransportTests.outcome(of: server.address, by: transport).get()
+                _ = try await WebTransportTests.failure(of: server.address + "/bad", by: transport)
+                let answer = try await WebTransportTests.outcome(of: server.address, by: transport).get()
                 #expect(answer.body == Data("fine".utf8))
             }
         }
@@ -213,14 +213,14 @@ struct TransportErrorTests {
 
     @Test("a refused connection is reported")
     func unreachable() async throws {
-        let failure = try await TransportTests.failure(of: "http://127.0.0.1:1/x")
+        let failure = try await WebTransportTests.failure(of: "http://127.0.0.1:1/x")
         #expect(failure.description == "http://127.0.0.1:1/x: connection refused or host unreachable")
         #expect(failure.kind == .passing)
     }
 
     @Test("an unknown host is reported")
     func unknownHost() async throws {
-        let failure = try await TransportTests.failure(of: "http://nosuchhost.invalid/", by: WebTransport(timeout: 5))
+        let failure = try await WebTransportTests.failure(of: "http://nosuchhost.invalid/", by: WebTransport(timeout: 5))
         #expect(failure.error.problem == "host not found; check the name and the network connection")
         #expect(failure.kind == .passing)
     }

@@ -39,7 +39,7 @@ struct TransportSecretTests {
                     let isInAddress = url.user != nil
                     let secret = isInAddress ? nil : Secret("Bearer hush")
                     let request = FetchRequest(url, authorization: secret)
-                    _ = try await TransportTests.outcome(of: request).get()
+                    _ = try await WebTransportTests.outcome(of: request).get()
                     let heads = isSameHost ? server.heads.suffix(2) : server.heads.suffix(1) + other.heads.suffix(1)
                     #expect(heads.map { $0.contains(expected) } == [true, isSameHost])
                     #expect(heads.map { $0.contains("Authorization") } == [true, isSameHost])
@@ -63,7 +63,7 @@ struct TransportSecretTests {
         } _: { server -> FetchFailure in
             let address = server.address.replacing("//", with: "//me:hush@") + "/charts?key=hush#hush"
             let request = FetchRequest(try #require(URL(string: address)), authorization: Secret("hush"))
-            guard case .failure(let failure) = await TransportTests.outcome(of: request) else {
+            guard case .failure(let failure) = await WebTransportTests.outcome(of: request) else {
                 throw IngestError(address, "a failure was expected")
             }
             return failure
@@ -79,7 +79,7 @@ struct TransportSecretTests {
             return .keep
         } _: { server in
             let request = FetchRequest(try #require(URL(string: server.address)), authorization: Secret(value))
-            guard case .failure(let failure) = await TransportTests.outcome(of: request) else {
+            guard case .failure(let failure) = await WebTransportTests.outcome(of: request) else {
                 Issue.record("a failure was expected")
                 return
             }
@@ -87,7 +87,7 @@ struct TransportSecretTests {
             #expect(server.heads.isEmpty)
             // An ETag from another source that can't be sent is omitted.
             let marked = FetchRequest(try #require(URL(string: server.address)), entityTag: "\"a\"\r\nX: y")
-            _ = try await TransportTests.outcome(of: marked).get()
+            _ = try await WebTransportTests.outcome(of: marked).get()
             #expect(server.heads.allSatisfy { !$0.contains("X: y") })
         }
     }

@@ -21,7 +21,7 @@ struct TransportTLSTests {
         let server = try TLSServer(certificate, responses: ["chart": Self.response("200 OK", [], "[1]")])
         let transport =
             if case .selfSigned = certificate { WebTransport() } else { WebTransport(authorities: server.authority) }
-        let failure = try await TransportTests.failure(of: server.address + "/chart", by: transport)
+        let failure = try await WebTransportTests.failure(of: server.address + "/chart", by: transport)
         #expect(failure.error.problem == message)
         #expect(failure.kind == .hopeless && failure.status == nil)
     }
@@ -29,13 +29,13 @@ struct TransportTLSTests {
     @Test("a certificate of an unknown authority is rejected, and accepted after adding the authority")
     func authorities() async throws {
         let server = try TLSServer(.good, responses: ["chart": Self.response("200 OK", [], "[1]")])
-        let failure = try await TransportTests.failure(of: server.address + "/chart")
+        let failure = try await WebTransportTests.failure(of: server.address + "/chart")
         #expect(failure.error.problem == "TLS certificate is not trusted: unknown issuer")
         let trusting = WebTransport(authorities: server.authority)
-        let answer = try await TransportTests.outcome(of: server.address + "/chart", by: trusting).get()
+        let answer = try await WebTransportTests.outcome(of: server.address + "/chart", by: trusting).get()
         #expect(String(decoding: answer.body, as: UTF8.self) == "[1]")
         let without = WebTransport(authorities: server.authority + ".none")
-        let unreadable = try await TransportTests.failure(of: server.address + "/chart", by: without)
+        let unreadable = try await WebTransportTests.failure(of: server.address + "/chart", by: without)
         #expect(unreadable.error.problem.hasPrefix("cannot read the CA certificates"))
     }
 
@@ -55,7 +55,7 @@ struct TransportTLSTests {
                 // The same host name, so that the first redirect is followed.
                 let start =
                     isDetour ? detour.address.replacing("127.0.0.1", with: "localhost") : secure.address + "/down"
-                let failure = try await TransportTests.failure(of: start, by: transport)
+                let failure = try await WebTransportTests.failure(of: start, by: transport)
                 let refusal =
                     "redirect from \(secure.address)/down to \(plain.address)/ refused: https to http is not allowed"
                 #expect(failure.error.problem == refusal && failure.kind == .hopeless)
@@ -70,7 +70,7 @@ struct TransportTLSTests {
             $0.answer("400 Bad Request")
             return .close
         } _: {
-            try await TransportTests.failure(
+            try await WebTransportTests.failure(
                 of: $0.address.replacing("http:", with: "https:"),
                 by: WebTransport(timeout: 1)
             )

@@ -39,10 +39,10 @@ struct AnalyticsSums {
 
     /// Warnings about unknown download types, each with its first line.
     var unknownTypes: [(line: Int, problem: String)] {
-        unknown.sorted { $0.value.line < $1.value.line }.map { type, seen in
-            let rows = seen.rows == 1 ? "1 row" : "\(seen.rows) rows"
+        unknown.sorted { $0.value.line < $1.value.line }.map { type, occurrences in
+            let rows = occurrences.rows == 1 ? "1 row" : "\(occurrences.rows) rows"
             let quoted = UntrustedText.sanitized(type, limit: 40)
-            return (seen.line, "skipped \(rows) with unknown download type \"\(quoted)\"")
+            return (occurrences.line, "skipped \(rows) with unknown download type \"\(quoted)\"")
         }
     }
 }

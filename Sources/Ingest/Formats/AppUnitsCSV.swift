@@ -67,8 +67,8 @@ enum AppUnitsCSV {
                     kind: .exact,
                     source: source
                 )
-                let seen = ReportedCount(Count(days: [day], value: value), of: counter, in: .appStore)
-                if let note = counts.add(seen, line: row.line) { table.warn(row.line, note) }
+                let count = ReportedCount(Count(days: [day], value: value), of: counter, in: .appStore)
+                if let note = counts.add(count, line: row.line) { table.warn(row.line, note) }
             }
         }
         return Decoded(counts: counts.list, warnings: table.warnings.list)
@@ -77,9 +77,9 @@ enum AppUnitsCSV {
     /// Returns the id in a file name: digits after `id`, or the only run of 9 to 19 digits.
     private static func id(inFileName origin: String) throws(IngestError) -> AppID {
         let name = Document.name(of: origin).lowercased()
-        let words = name.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
-        let named = words.filter { $0.hasPrefix("id") && $0.dropFirst(2).allSatisfy(\.isNumber) && $0.count > 2 }
-        let numbers = words.filter { (9...19).contains($0.count) && $0.allSatisfy(\.isNumber) }
+        let parts = name.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        let named = parts.filter { $0.hasPrefix("id") && $0.dropFirst(2).allSatisfy(\.isNumber) && $0.count > 2 }
+        let numbers = parts.filter { (9...19).contains($0.count) && $0.allSatisfy(\.isNumber) }
         let found = Set(named.isEmpty ? numbers : named)
         if found.count == 1, let text = found.first, let app = try? AppID.parse(String(text), in: .appStore) {
             return app

@@ -28,8 +28,8 @@ enum FileNameWord {
         "tue", "tuesday", "wed", "wednesday", "thu", "thursday", "fri", "friday", "sat", "saturday", "sun", "sunday",
     ]
 
-    /// Codes of storefronts that are English words or names of parameters too (`gl=us`): they only count where nothing else
-    /// names one.
+    /// Storefront codes that are also English words or names of parameters (`gl=us`). They are used only if no other word is
+    /// a storefront.
     static let english: Set<String> = [
         "in", "at", "to", "by", "is", "as", "no", "so", "my", "me", "be", "it", "am", "pm", "la", "gl", "cc",
     ]

@@ -54,10 +54,10 @@ struct SalesSums {
 
     /// Warnings about unknown product types, each with its first line.
     var unknownTypes: [(line: Int, problem: String)] {
-        unknown.sorted { $0.value.line < $1.value.line }.map { type, seen in
-            let rows = seen.rows == 1 ? "1 row" : "\(seen.rows) rows"
+        unknown.sorted { $0.value.line < $1.value.line }.map { type, occurrences in
+            let rows = occurrences.rows == 1 ? "1 row" : "\(occurrences.rows) rows"
             let quoted = UntrustedText.sanitized(type, limit: 40)
-            return (seen.line, "skipped \(rows) with unknown product type \"\(quoted)\"")
+            return (occurrences.line, "skipped \(rows) with unknown product type \"\(quoted)\"")
         }
     }
 }

@@ -164,7 +164,7 @@ extension AppStoreFeed {
     }
 
     private static func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
-        var seen: Set<Element> = []
-        return elements.filter { seen.insert($0).inserted }
+        var found: Set<Element> = []
+        return elements.filter { found.insert($0).inserted }
     }
 }

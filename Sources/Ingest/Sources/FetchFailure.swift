@@ -9,7 +9,7 @@ public struct FetchFailure: Error, Hashable, Sendable, CustomStringConvertible {
         /// A permanent failure that needs intervention: a missing document, an invalid certificate, an invalid URL.
         case hopeless
         /// The request was canceled by this program.
-        case cancelled
+        case canceled
     }
 
     /// The error, without secrets.

@@ -4,7 +4,7 @@ extension FetchResult {
     /// The consequence of a failure without a response.
     var kind: FetchFailure.Kind {
         switch failure {
-        case fetch_cancelled: .cancelled
+        case fetch_cancelled: .canceled
         case fetch_bad_address, fetch_body_too_large, fetch_headers_too_large, fetch_too_many_redirects,
             fetch_redirect_refused, fetch_no_authorities, fetch_certificate_expired, fetch_certificate_not_yet_valid,
             fetch_certificate_of_another, fetch_certificate_untrusted:

@@ -59,6 +59,6 @@ public struct WebTransport: Transport {
             let problem = "too many pending requests (limit: \(BlockingWorkerPool.waitingLimit))"
             throw FetchFailure(IngestError(origin, problem), .passing)
         }
-        throw FetchFailure(IngestError(origin, "request canceled"), .cancelled)
+        throw FetchFailure(IngestError(origin, "request canceled"), .canceled)
     }
 }

@@ -57,7 +57,7 @@ public struct WebhookSender<SendClock: Clock>: Sendable where SendClock.Duration
         do {
             try await clock.sleep(until: clock.now.advanced(by: duration), tolerance: nil)
         } catch {
-            throw FetchFailure(IngestError(request.label, "request canceled"), .cancelled)
+            throw FetchFailure(IngestError(request.label, "request canceled"), .canceled)
         }
     }
 }

@@ -93,7 +93,7 @@ final class AlertDispatcher: Sendable {
                 let attempts = try await sender.send(letter.json, to: url)
                 log.tell("sent", "“\(letter.title)” to its webhook\(attempts > 1 ? ", at attempt \(attempts)" : "")")
             } catch {
-                if error.kind == .cancelled { return }
+                if error.kind == .canceled { return }
                 log.say("“\(letter.title)” was not sent: \(error)")
             }
         }

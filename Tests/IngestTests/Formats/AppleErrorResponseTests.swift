@@ -77,7 +77,7 @@ struct AppleErrorResponseTests {
             $0.answer("404 Not Found", [], Array(body))
             return .keep
         } _: {
-            try await TransportTests.failure(of: $0.address)
+            try await WebTransportTests.failure(of: $0.address)
         }
         #expect(failure.error.problem == "HTTP 404 Not Found; \(Self.noSalesProblem)")
         #expect(failure.status == 404)
@@ -89,7 +89,7 @@ struct AppleErrorResponseTests {
             $0.answer("404 Not Found", [], body)
             return .keep
         } _: {
-            try await TransportTests.failure(of: $0.address)
+            try await WebTransportTests.failure(of: $0.address)
         }
         #expect(failure.error.problem == "HTTP 404 Not Found")
     }

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 @Suite("HTTP transport")
-struct TransportTests {
+struct WebTransportTests {
     typealias Outcome = Result<FetchResponse, FetchFailure>
 
     static func outcome(of request: FetchRequest, by transport: WebTransport = WebTransport()) async -> Outcome {
@@ -183,7 +183,7 @@ struct TransportTests {
                     Issue.record("a failure was expected")
                     return
                 }
-                #expect(failure.error.problem == "request canceled" && failure.kind == .cancelled)
+                #expect(failure.error.problem == "request canceled" && failure.kind == .canceled)
             }
             #expect(server.heads.count == 1)
         }
