@@ -158,7 +158,7 @@ struct AppleFeedTests {
             ),
         ]
     )
-    func strangers(address: String, problem: String) throws {
+    func unknownNames(address: String, problem: String) throws {
         let body = AppleBodies.feed(results: ["{\"id\":\"1\",\"name\":\"A\"}"], address: address)
         let error = try #require(throws: IngestError.self) { try decode(body) }
         #expect(error.location == "feed.id" && error.problem.contains(problem), "\(error)")

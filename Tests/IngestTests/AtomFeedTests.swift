@@ -59,7 +59,7 @@ struct AtomFeedTests {
     }
 
     @Test("an entry without an id is skipped; the entries below keep their ranks")
-    func hole() throws {
+    func missingID() throws {
         let decoded = try decode(Self.feed([Self.entry("1"), "<entry><id>x</id></entry>", Self.entry("3")]))
         #expect(decoded.snapshots[0].entries.map(\.rank.value) == [1, 3])
         #expect(decoded.snapshots[0].coverage == .partial)
@@ -83,7 +83,7 @@ struct AtomFeedTests {
     struct Damage: CustomTestStringConvertible, Sendable {
         var name: String
         var body: String
-        var sentence: String
+        var message: String
         var testDescription: String { name }
     }
 
@@ -91,49 +91,49 @@ struct AtomFeedTests {
         .init(
             name: "billion laughs",
             body: "<?xml version=\"1.0\"?><!DOCTYPE f [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><feed>&b;</feed>",
-            sentence: "f, line 1, column 34: unsupported XML: document type and entity definitions are not allowed"
+            message: "f, line 1, column 34: unsupported XML: document type and entity definitions are not allowed"
         ),
         .init(
             name: "external entity",
             body: "<?xml version=\"1.0\"?>\n<!DOCTYPE f SYSTEM \"file:///etc/passwd\"><feed>&x;</feed>",
-            sentence: "f, line 2, column 47: unsupported XML: document type and entity definitions are not allowed"
+            message: "f, line 2, column 47: unsupported XML: document type and entity definitions are not allowed"
         ),
         .init(
             name: "unknown entity",
             body: "<feed>\n &nbsp;</feed>",
-            sentence: "f, line 2, column 2: invalid XML (undefined entity)"
+            message: "f, line 2, column 2: invalid XML (undefined entity)"
         ),
         .init(
             name: "mixed up",
             body: "<feed>\n<a></b></feed>",
-            sentence: "f, line 2, column 6: invalid XML (mismatched tag)"
+            message: "f, line 2, column 6: invalid XML (mismatched tag)"
         ),
         .init(
             name: "deep",
             body: String(repeating: "<a>", count: 100_000),
-            sentence: "f, line 1, column 193: nesting exceeds the limit of 64 levels"
+            message: "f, line 1, column 193: nesting exceeds the limit of 64 levels"
         ),
-        .init(name: "another root", body: "<rss><channel/></rss>", sentence: "f: XML document is not a chart feed"),
-        .init(name: "no entries", body: feed([]), sentence: "f, feed.entry: no entries"),
+        .init(name: "another root", body: "<rss><channel/></rss>", message: "f: XML document is not a chart feed"),
+        .init(name: "no entries", body: feed([]), message: "f, feed.entry: no entries"),
         .init(
             name: "another address",
             body: feed([], head: "<id>https://example.com</id>"),
-            sentence: "f, feed.id: \"https://example.com\" is not the URL of a chart"
+            message: "f, feed.id: \"https://example.com\" is not the URL of a chart"
         ),
         .init(
             name: "a page with a title",
             body: "<html><head>\n<TITLE lang=en>403\n  Forbidden\u{1B}[2J</title></head></html>",
-            sentence: "f: received an HTML page instead of a chart: \"403 Forbidden\u{FFFD}[2J”"
+            message: "f: received an HTML page instead of a chart: \"403 Forbidden\u{FFFD}[2J\""
         ),
         .init(
             name: "an error",
             body: "<Error><Code>213</Code><Message>There were no sales for the date specified.</Message></Error>",
-            sentence: "f: Apple sent an error 213 instead of a chart: There were no sales for the date specified."
+            message: "f: Apple sent an error 213 instead of a chart: There were no sales for the date specified."
         ),
         .init(
             name: "Latin letters said to be UTF-8",
             body: "",
-            sentence: "f, line 1, column 7: invalid XML (not well-formed (invalid token))"
+            message: "f, line 1, column 7: invalid XML (not well-formed (invalid token))"
         ),
     ]
 
@@ -143,7 +143,7 @@ struct AtomFeedTests {
         let error = #expect(throws: IngestError.self) {
             try SnapshotDecoder.decode(Document(origin: "f", body: body))
         }
-        #expect(error?.description == damage.sentence)
+        #expect(error?.description == damage.message)
     }
 
     @Test(

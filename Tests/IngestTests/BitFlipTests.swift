@@ -55,9 +55,9 @@ struct BitFlipTests {
             }
             if let decoded = try? decoder.decode(Document(origin: name, body: Data(bytes))) {
                 read += 1
-                for list in decoded.snapshots {
-                    precondition(Set(list.entries.map(\.app)).count == list.entries.count, "seed \(seed)")
-                    precondition(Set(list.entries.map(\.rank)).count == list.entries.count, "seed \(seed)")
+                for snapshot in decoded.snapshots {
+                    precondition(Set(snapshot.entries.map(\.app)).count == snapshot.entries.count, "seed \(seed)")
+                    precondition(Set(snapshot.entries.map(\.rank)).count == snapshot.entries.count, "seed \(seed)")
                 }
             }
         }

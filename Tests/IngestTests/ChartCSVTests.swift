@@ -35,7 +35,7 @@ struct ChartCSVTests {
         "an invalid row is skipped with its line; the others are read",
         arguments: [
             ("2026-03-01,appstore,us,top-free,,0,2,B,y", "column rank: \"0\" is out of range; use 1 to 65535"),
-            ("2026-03-01,appstore,us,top-free,,x,2,B,y", "column rank: invalid value \"x\"; expected a whole number"),
+            ("2026-03-01,appstore,us,top-free,,x,2,B,y", "column rank: \"x\" isn't a whole number"),
             (
                 "yesterday,appstore,us,top-free,,2,2,B,y",
                 "column time: invalid value \"yesterday\"; expected a time such as 2026-03-10T00:00:00Z"

@@ -59,8 +59,8 @@ struct ChartInferenceTests {
             ("UAE_top-free_Tuesday.json", "ae top-free all"),
         ]
     )
-    func googleNames(name: String, words: String) throws {
-        #expect(try chart(Self.google(), name) == "googleplay \(words)")
+    func googleNames(name: String, text: String) throws {
+        #expect(try chart(Self.google(), name) == "googleplay \(text)")
     }
 
     @Test(
@@ -77,16 +77,16 @@ struct ChartInferenceTests {
             ("us-top-free-6099.json", "us top-free 6099"),
         ]
     )
-    func appleNames(name: String, words: String) throws {
-        #expect(try chart(Self.apple("us"), name) == "appstore \(words)")
+    func appleNames(name: String, text: String) throws {
+        #expect(try chart(Self.apple("us"), name) == "appstore \(text)")
     }
 
     @Test(
         "an unknown word in the file name is an error, so that a genre isn't mistaken for the whole store",
         arguments: [
-            ("us-top-free-fintech-2026-03-10.json", "\"fintech\" in the name isn't a store, storefront, chart, genre"),
-            ("us-top-free-GAME_PUZZEL.json", "\"PUZZEL\" in the name isn't"),
-            ("top-free-us-2026-03-10-banking.json", "\"banking\" in the name isn't"),
+            ("us-top-free-fintech-2026-03-10.json", "\"fintech\" in the file name is not a store, storefront, chart, genre"),
+            ("us-top-free-GAME_PUZZEL.json", "\"PUZZEL\" in the file name is not"),
+            ("top-free-us-2026-03-10-banking.json", "\"banking\" in the file name is not"),
             ("kids-us-top-free.json", "file name: \"kids\" is a genre of the App Store, not of Google Play"),
             (
                 "us-top-free-6015.json",
@@ -94,24 +94,24 @@ struct ChartInferenceTests {
             ),
             (
                 "us-top-free-finance-tools.json",
-                "file name mentions the genres finance and tools; say which with --genre"
+                "file name mentions the genres finance and tools; use --genre"
             ),
-            ("us-gb-top-free.json", "file name mentions the storefronts us and gb; say which with --storefront"),
+            ("us-gb-top-free.json", "file name mentions the storefronts us and gb; use --storefront"),
             (
                 "ios-android-us-top-free.json",
-                "file name mentions both App Store and Google Play; say which with --store"
+                "file name mentions both App Store and Google Play; use --store"
             ),
             ("us-top-free-watch.json", "\"watch\" in the file name is a device; use --chart"),
             ("us-top-free-tv.json", "\"tv\" in the file name is a device; use --chart"),
-            ("us_top-free_iPad-2026.json.MAC", "\"MAC\" in the name is a device"),
-            ("us-top-free-99999.json", "\"99999\" in the name isn't"),
+            ("us_top-free_iPad-2026.json.MAC", "\"MAC\" in the file name is a device"),
+            ("us-top-free-99999.json", "\"99999\" in the file name is not"),
             ("zz-top-free.json", "file name: unknown storefront \"zz\"; use a code such as us"),
-            ("zzz-finance.json", "say it with --storefront and --chart, or rename the file"),
+            ("zzz-finance.json", "use --storefront and --chart, or rename the file"),
         ]
     )
-    func notUnderstood(name: String, words: String) throws {
+    func unknownWord(name: String, text: String) throws {
         let problem = try problem(Self.google(), name)
-        #expect(problem.hasPrefix("\(name): ") && problem.contains(words), "\(problem)")
+        #expect(problem.hasPrefix("\(name): ") && problem.contains(text), "\(problem)")
     }
 
     @Test("options take precedence over the file name")
@@ -130,7 +130,7 @@ struct ChartInferenceTests {
         #expect(try chart(Self.google(), "GAME_PUZZLE.json", names) == "googleplay us top-free GAME_PUZZLE")
         #expect(try chart(Self.google(), "2026-03-10.json", names) == "googleplay us top-free all")
         #expect(try chart(Self.google(), "download (3).json", names) == "googleplay us top-free all")
-        #expect(try problem(Self.google(), "my-own-finance.json", names).contains("\"own\" in the name isn't"))
+        #expect(try problem(Self.google(), "my-own-finance.json", names).contains("\"own\" in the file name is not"))
     }
 
     @Test("a genre option must exist in the inferred store")

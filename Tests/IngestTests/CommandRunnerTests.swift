@@ -51,14 +51,14 @@ struct CommandRunnerTests {
     func talking() async throws {
         #expect(await run(["yes"], timeout: 600) == .timedOut(seconds: 600))
         guard case .exited(0, let output) = await run(["sh", "-c", "yes | head -c 5000"]) else {
-            Issue.record("it did not end well")
+            Issue.record("it failed")
             return
         }
-        #expect(words.utf8.count <= 1000)
+        #expect(output.utf8.count <= 1000)
     }
 
     @Test("a program is killed when the task is canceled")
-    func cancelled() async throws {
+    func canceled() async throws {
         let environment = environment
         let task = Task { await CommandRunner().run(["sleep", "600"], environment: environment, timeout: 600) }
         task.cancel()

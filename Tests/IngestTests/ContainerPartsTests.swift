@@ -38,16 +38,16 @@ struct ContainerPartsTests {
     }
 
     /// Polls until nothing is left and returns the hours of each poll.
-    private func looks(_ reader: inout SourceReader) async -> [[Int]] {
-        var looks: [[Int]] = []
-        while looks.count < 100 {
+    private func polls(_ reader: inout SourceReader) async -> [[Int]] {
+        var polls: [[Int]] = []
+        while polls.count < 100 {
             let reading = await reader.read(now: now)
             #expect(reading.documents == reading.charts.count)
             #expect(reading.readable > 0)
-            looks.append(reading.snapshots.map { Int(($0.observedAt - Self.start) / 3600) })
+            polls.append(reading.snapshots.map { Int(($0.observedAt - Self.start) / 3600) })
             if !reading.hasMore { break }
         }
-        return looks
+        return polls
     }
 
     @Test("a poll of a folder reads one part, and other files in order")
@@ -56,15 +56,15 @@ struct ContainerPartsTests {
         try folder.write(Self.chart(10), to: "a.csv")
         try folder.write(Self.chart(11), to: "c.csv")
         var reader = try reader(folder.url.path)
-        #expect(await looks(&reader) == [[10], [0, 1], [2, 3], [4], [11]])
-        #expect(await looks(&reader) == [[]], "nothing changed")
+        #expect(await polls(&reader) == [[10], [0, 1], [2, 3], [4], [11]])
+        #expect(await polls(&reader) == [[]], "nothing changed")
     }
 
     @Test("a container named explicitly is read in parts too")
     func fileParts() async throws {
         try writeTar(hours: 0..<3)
         var reader = try reader(folder.url.path + "/b.tar", documents: 1)
-        #expect(await looks(&reader) == [[0], [1], [2], []])
+        #expect(await polls(&reader) == [[0], [1], [2], []])
     }
 
     @Test("a container replaced while being read is finished first and then read again")
@@ -74,8 +74,8 @@ struct ContainerPartsTests {
         #expect(await reader.read(now: now).charts.count == 2)
         try FileManager.default.removeItem(at: folder.url.appendingPathComponent("b.tar"))
         try writeTar(hours: 5..<8)
-        #expect(await looks(&reader) == [[2]])
-        #expect(await looks(&reader) == [[5, 6], [7]])
+        #expect(await polls(&reader) == [[2]])
+        #expect(await polls(&reader) == [[5, 6], [7]])
     }
 
     @Test("a truncated container keeps its earlier parts and reports one error with the position")

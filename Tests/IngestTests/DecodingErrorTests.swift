@@ -8,73 +8,73 @@ struct DecodingErrorTests {
     struct Damage: CustomTestStringConvertible, Sendable {
         var name: String
         var body: String
-        var sentence: String
+        var message: String
         var testDescription: String { name }
     }
 
     static let damages: [Damage] = [
-        .init(name: "empty", body: "", sentence: "f: document is empty"),
-        .init(name: "blanks", body: " \n\t ", sentence: "f: document is empty"),
+        .init(name: "empty", body: "", message: "f: document is empty"),
+        .init(name: "blanks", body: " \n\t ", message: "f: document is empty"),
         .init(
             name: "no JSON",
             body: "hello there",
-            sentence:
+            message:
                 "f, line 1: unknown format: neither JSON nor CSV with the header time,store,storefront,chart,genre,rank,app,name,developer"
         ),
         .init(
             name: "HTML page",
             body: "<!DOCTYPE html><html><body>403</body></html>",
-            sentence: "f: received an HTML page instead of a chart"
+            message: "f: received an HTML page instead of a chart"
         ),
-        .init(name: "XML", body: "<?xml version=\"1.0\"?><Error/>", sentence: "f: XML document is not a chart feed"),
+        .init(name: "XML", body: "<?xml version=\"1.0\"?><Error/>", message: "f: XML document is not a chart feed"),
         .init(
             name: "cut short",
             body: String(AppleBodies.two.prefix(120)),
-            sentence: "f, byte 120: truncated JSON"
+            message: "f, byte 120: truncated JSON"
         ),
         .init(
             name: "wrong sign",
             body: "{\"feed\":\n {\"id\": x}}",
-            sentence: "f, line 2, column 9: invalid JSON"
+            message: "f, line 2, column 9: invalid JSON"
         ),
         .init(
             name: "a list",
             body: "[1,2]",
-            sentence: "f: unknown format: the JSON array is not a list of apps"
+            message: "f: unknown format: the JSON array is not a list of apps"
         ),
         .init(
             name: "another document",
             body: "{\"resultCount\":1,\"results\":[]}",
-            sentence:
+            message:
                 "f: unknown format: JSON object without a feed (keys resultCount, results); use a mapping file to describe it"
         ),
-        .init(name: "no entries", body: AppleBodies.feed(results: []), sentence: "f, feed.results: no entries"),
+        .init(name: "no entries", body: AppleBodies.feed(results: []), message: "f, feed.results: no entries"),
         .init(
             name: "no legacy entries",
             body: "{\"feed\":{\"id\":{\"label\":\"https://itunes.apple.com/us/rss/topfreeapplications/json\"}}}",
-            sentence: "f, feed.entry: no entries"
+            message: "f, feed.entry: no entries"
         ),
         .init(
             name: "an address that names no chart",
             body: AppleBodies.feed(results: ["{\"id\":\"1\"}"], address: "https://example.com/x"),
-            sentence: "f, feed.id: \"https://example.com/x\" is not the URL of a chart"
+            message: "f, feed.id: \"https://example.com/x\" is not the URL of a chart"
         ),
         .init(
             name: "an empty address",
             body: AppleBodies.feed(results: ["{\"id\":\"1\"}"], address: ""),
-            sentence: "f, feed.id: \"\" is not the URL of a chart"
+            message: "f, feed.id: \"\" is not the URL of a chart"
         ),
         .init(
             name: "no address",
             body: "{\"feed\":{\"results\":[]}}",
-            sentence: "f, feed.id: missing; the chart is unknown"
+            message: "f, feed.id: missing; the chart is unknown"
         ),
         .init(
             name: "results that are no list",
             body: "{\"feed\":{\"results\":{}}}",
-            sentence: "f, feed.results: is not a list"
+            message: "f, feed.results: is not a list"
         ),
-        .init(name: "gzip", body: "\u{1F}\u{8B}", sentence: "f, byte 0 of the decompressed data: truncated"),
+        .init(name: "gzip", body: "\u{1F}\u{8B}", message: "f, byte 0 of the decompressed data: truncated"),
     ]
 
     @Test("a damaged document is rejected with the reason and location", arguments: damages)
@@ -84,7 +84,7 @@ struct DecodingErrorTests {
         let error = try #require(throws: IngestError.self) {
             try SnapshotDecoder.decode(Document(origin: "f", body: body))
         }
-        #expect(error.description == damage.sentence)
+        #expect(error.description == damage.message)
     }
 
     @Test("a feed truncated at any byte is rejected")

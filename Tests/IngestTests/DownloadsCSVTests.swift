@@ -60,7 +60,7 @@ struct DownloadsCSVTests {
             ),
             ("2025-10-03,,us,5,exact,x", "column app: the app id is empty"),
             ("2025-10-03,1,us,-5,exact,x", "column downloads: \"-5\" is out of range; use 0 to 1000000000000000"),
-            ("2025-10-03,1,us,5.5,exact,x", "column downloads: invalid value \"5.5\"; expected a whole number"),
+            ("2025-10-03,1,us,5.5,exact,x", "column downloads: \"5.5\" isn't a whole number"),
             ("2025-10-03,1,us,,exact,x", "column downloads: the number is empty"),
             (
                 "2025-10-03,1,us,1000000000000001,exact,x",

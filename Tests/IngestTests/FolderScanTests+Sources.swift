@@ -84,13 +84,13 @@ extension FolderScanTests {
 
     @Test("text files and files without an extension in a remote folder are fetched, and skipped if they aren't data")
     func remote() async throws {
-        func answer(_ text: String) -> Result<FetchResponse, FetchFailure> {
+        func response(_ text: String) -> Result<FetchResponse, FetchFailure> {
             .success(FetchResponse(body: Data(text.utf8), received: 100, seconds: 0))
         }
         let names = ["README", "d1.txt", "us.json.bz2", "x.md", "a.png", "inner/", "us.json~"]
         let index = "[\(names.map { "\"\($0)\"" }.joined(separator: ","))]"
         let transport = ScriptedTransport(answers: [
-            answer(index), answer("What this is"), answer(Self.sales), answer("damaged"), answer(index),
+            response(index), response("What this is"), response(Self.sales), response("damaged"), response(index),
         ])
         var reader = SourceReader(try SourceName("http://127.0.0.1:1/charts/"), transport: transport)
         var (documents, skipped, problems) = (0, 0, 0)

@@ -143,7 +143,7 @@ struct GitHistoryTests {
     }
 
     @Test("unreadable paths and repositories cause errors with the reason")
-    func words() throws {
+    func errors() throws {
         func problem(_ path: String, _ environment: [String: String]) -> String? {
             #expect(throws: IngestError.self) {
                 try GitHistory(path: path, environment: environment).versions()

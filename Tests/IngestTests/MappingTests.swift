@@ -16,19 +16,19 @@ struct MappingTests {
         _ body: Data,
         origin: String,
         registry: NameRegistry? = nil
-    ) throws -> (lists: [String: [RankEntry]], decoded: Decoded) {
+    ) throws -> (snapshots: [String: [RankEntry]], decoded: Decoded) {
         var decoder = SnapshotDecoder(mapping: try shipped(name))
         decoder.registry = registry
         let decoded = try decoder.decode(Document(origin: origin, body: body))
-        let lists = decoded.snapshots.map { snapshot in
+        let snapshots = decoded.snapshots.map { snapshot in
             let chart = snapshot.chart
-            let words = [
+            let parts = [
                 chart.store.rawValue, chart.storefront.code, chart.kind.slug, chart.genre?.id ?? "all",
                 chart.edition.rawValue,
             ]
-            return (words.joined(separator: " "), snapshot.entries)
+            return (parts.joined(separator: " "), snapshot.entries)
         }
-        return (Dictionary(uniqueKeysWithValues: lists), decoded)
+        return (Dictionary(uniqueKeysWithValues: snapshots), decoded)
     }
 
     private static func files(_ folder: String) throws -> [(name: String, body: Data, json: [String: Any])] {
@@ -46,12 +46,12 @@ struct MappingTests {
         let files = try Self.files("photo-video")
         #expect(files.count == 18)
         for file in files {
-            let (lists, decoded) = try Self.read("countries-by-day", file.body, origin: file.name)
+            let (snapshots, decoded) = try Self.read("countries-by-day", file.body, origin: file.name)
             #expect(decoded.warnings.isEmpty && decoded.charts.allSatisfy { $0.doubt == nil })
             let countries = try #require(file.json["countries"] as? [String: [[String: Any]]])
-            #expect(lists.count == countries.count)
+            #expect(snapshots.count == countries.count)
             for (code, rows) in countries {
-                let entries = try #require(lists["appstore \(code) top-free 6008 all"], "\(file.name) \(code)")
+                let entries = try #require(snapshots["appstore \(code) top-free 6008 all"], "\(file.name) \(code)")
                 #expect(entries.map(\.app.text) == rows.map { $0["id"] as? String })
                 #expect(entries.map(\.rank.value) == rows.map { $0["rank"] as? Int })
                 #expect(entries.map(\.name) == rows.map { $0["name"] as? String })
@@ -62,7 +62,10 @@ struct MappingTests {
         }
     }
 
-    @Test("a mapping with a registry decodes compact lists", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
+    @Test(
+        "a mapping with a registry decodes compact snapshots",
+        .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
+    )
     func compact() throws {
         let mapping = try Self.shipped("compact-registry")
         let registry = try mapping.registry(in: SharedData.path("snapshots/kr-us-150-charts"))
@@ -71,13 +74,18 @@ struct MappingTests {
                 as? [String: [String: Any]]
         )
         for file in try Self.files("kr-us-150-charts") {
-            let (lists, decoded) = try Self.read("compact-registry", file.body, origin: file.name, registry: registry)
+            let (snapshots, decoded) = try Self.read(
+                "compact-registry",
+                file.body,
+                origin: file.name,
+                registry: registry
+            )
             let charts = try #require(file.json["charts"] as? [String: [String]])
-            #expect(charts.count == 150 && lists.count == 150)
-            #expect(lists.values.reduce(0) { $0 + $1.count } == charts.values.reduce(0) { $0 + $1.count })
-            #expect(Set(lists.values.map { $0.map(\.app.text) }) == Set(charts.values))
+            #expect(charts.count == 150 && snapshots.count == 150)
+            #expect(snapshots.values.reduce(0) { $0 + $1.count } == charts.values.reduce(0) { $0 + $1.count })
+            #expect(Set(snapshots.values.map { $0.map(\.app.text) }) == Set(charts.values))
             #expect(decoded.warnings.isEmpty)
-            for entry in lists.values.joined() { #expect(entry.name == apps[entry.app.text]?["n"] as? String) }
+            for entry in snapshots.values.joined() { #expect(entry.name == apps[entry.app.text]?["n"] as? String) }
             let day = Fixtures.time(String(file.name.prefix(10)))
             #expect(decoded.snapshots.allSatisfy { $0.observedAt == day })
             for (words, key) in [
@@ -86,19 +94,19 @@ struct MappingTests {
                 ("appstore us top-grossing 7014 all", "apple:us:top-grossing:game-rpg"),
                 ("googleplay us top-free all without-games", "play:us:top-free:all"),
                 ("googleplay kr top-grossing GAME_ROLE_PLAYING all", "play:kr:top-grossing:game-rpg"),
-            ] { #expect(lists[words]?.map(\.app.text) == charts[key], "\(key)") }
+            ] { #expect(snapshots[words]?.map(\.app.text) == charts[key], "\(key)") }
         }
     }
 
     @Test("a mapping decodes daily data sets", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
     func datasets() throws {
         for file in try Self.files("business-games") {
-            let (lists, decoded) = try Self.read("datasets-by-day", file.body, origin: file.name)
+            let (snapshots, decoded) = try Self.read("datasets-by-day", file.body, origin: file.name)
             let sets = try #require(file.json["datasets"] as? [[String: Any]])
-            #expect(lists.count == sets.count && decoded.warnings.isEmpty)
+            #expect(snapshots.count == sets.count && decoded.warnings.isEmpty)
             for set in sets {
-                let words = ["country", "feedType", "genre"].compactMap { set[$0] as? String }
-                let entries = try #require(lists["appstore \(words.joined(separator: " ")) all"])
+                let parts = ["country", "feedType", "genre"].compactMap { set[$0] as? String }
+                let entries = try #require(snapshots["appstore \(parts.joined(separator: " ")) all"])
                 let items = try #require(set["items"] as? [[String: Any]])
                 #expect(entries.map(\.app.text) == items.map { $0["id"] as? String })
                 #expect(entries.count == set["total"] as? Int)
@@ -143,18 +151,18 @@ struct MappingTests {
             ),
         ]
     )
-    func faults(body: String, place: String, problem: String) throws {
+    func errors(body: String, location: String, problem: String) throws {
         let good = body.replacingOccurrences(of: "{\"us", with: "{\"jp\":[{\"rank\":1,\"id\":\"9\"}],\"us")
         let decoded = try? Self.read("countries-by-day", Data(good.utf8), origin: "f").decoded
         if let decoded {
             #expect(decoded.snapshots.map { $0.chart.storefront.code } == ["jp"])
-            #expect(decoded.warnings.map(\.description) == ["f, \(place): skipped: \(problem)"])
+            #expect(decoded.warnings.map(\.description) == ["f, \(location): skipped: \(problem)"])
         } else {
             // The date applies to the whole document.
             let error = try #require(throws: IngestError.self) {
                 try Self.read("countries-by-day", Data(body.utf8), origin: "f")
             }
-            #expect(error.description == "f, \(place): skipped: \(problem)")
+            #expect(error.description == "f, \(location): skipped: \(problem)")
         }
     }
 

@@ -22,24 +22,24 @@ struct ScraperListTests {
 
     @Test("the file name determines the chart, the entries the store")
     func named() throws {
-        let list = try decode(apple, name: "charts/us-top-free-6007-2026-03-10.json").snapshots[0]
-        #expect(list.chart.title == "App Store, US Top Free, Productivity")
-        #expect(list.observedAt == Fixtures.time("2026-03-10"))
-        #expect(list.entries.map(\.app.text) == ["6448311069", "284882215"])
-        #expect(list.entries.map(\.developer) == ["OpenAI OpCo, LLC", "Meta"])
+        let snapshot = try decode(apple, name: "charts/us-top-free-6007-2026-03-10.json").snapshots[0]
+        #expect(snapshot.chart.title == "App Store · US · Top Free · Productivity")
+        #expect(snapshot.observedAt == Fixtures.time("2026-03-10"))
+        #expect(snapshot.entries.map(\.app.text) == ["6448311069", "284882215"])
+        #expect(snapshot.entries.map(\.developer) == ["OpenAI OpCo, LLC", "Meta"])
     }
 
     @Test("defaults take precedence over the file name")
-    func told() throws {
-        let names = ChartDefaults(
+    func defaults() throws {
+        let defaults = ChartDefaults(
             storefront: Storefront(stored: "kr"),
             kind: .topGrossing,
             genre: try GenreText("GAME")
         )
-        let list = try decode(google, name: "2026-03-10.json", names: names).snapshots[0]
-        #expect(list.chart.store == .googlePlay && list.chart.storefront.code == "kr")
-        #expect(list.chart.kind == .topGrossing && list.chart.genre?.id == "GAME")
-        #expect(list.entries.map(\.app.text) == ["com.instagram.barcelona"])
+        let snapshot = try decode(google, name: "2026-03-10.json", defaults: defaults).snapshots[0]
+        #expect(snapshot.chart.store == .googlePlay && snapshot.chart.storefront.code == "kr")
+        #expect(snapshot.chart.kind == .topGrossing && snapshot.chart.genre?.id == "GAME")
+        #expect(snapshot.entries.map(\.app.text) == ["com.instagram.barcelona"])
     }
 
     @Test(
@@ -48,9 +48,9 @@ struct ScraperListTests {
             ("2026-03-10.json", "of which chart;"), ("us.json", "of which chart;"), ("top-free.json", "time"),
         ]
     )
-    func unknown(name: String, words: String) throws {
+    func unknown(name: String, text: String) throws {
         let error = try #require(throws: IngestError.self) { try decode(apple, name: name) }
-        #expect(error.problem.contains(words))
+        #expect(error.problem.contains(text))
     }
 
     @Test("a list of something else is rejected")
@@ -114,8 +114,8 @@ struct ScraperListTests {
             ("Cut \\ud83d", "Cut \u{FFFD}"), ("\\ude00 cut", "\u{FFFD} cut"), ("Whole \\ud83d\\ude00", "Whole 😀"),
             ("\\\\ud83d", "\\ud83d"), ("\\ud83d\\ud83d\\ude00", "\u{FFFD}😀"),
         ] {
-            let list = try decode(AppleBodies.feed(results: ["{\"id\":\"1\",\"name\":\"\(text)\"}"])).snapshots[0]
-            #expect(list.entries[0].name == name, "\(text)")
+            let snapshot = try decode(AppleBodies.feed(results: ["{\"id\":\"1\",\"name\":\"\(text)\"}"])).snapshots[0]
+            #expect(snapshot.entries[0].name == name, "\(text)")
         }
     }
 

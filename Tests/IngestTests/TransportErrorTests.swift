@@ -167,28 +167,28 @@ struct TransportErrorTests {
             ("no body", "HTTP/1.1 204 No Content\r\n\r\n", ""),
         ]
     )
-    func oddAnswers(name: String, bytes: String, body: String) async throws {
-        let answer = try await RoughServer.with {
+    func unusual(name: String, bytes: String, body: String) async throws {
+        let response = try await RoughServer.with {
             $0.send(bytes)
             return .close
         } _: {
             try await WebTransportTests.outcome(of: $0.address).get()
         }
-        #expect(String(decoding: answer.body, as: UTF8.self) == body)
-        #expect(answer.entityTag == nil)
+        #expect(String(decoding: response.body, as: UTF8.self) == body)
+        #expect(response.entityTag == nil)
     }
 
     @Test("an ETag that is too long or can't be sent is ignored", arguments: [1024, 1025])
     func longMarks(length: Int) async throws {
         let mark = String(repeating: "e", count: length)
-        let answer = try await RoughServer.with {
+        let response = try await RoughServer.with {
             $0.answer("200 OK", ["ETag: \(mark)", "Last-Modified: süß"])
             return .keep
         } _: {
             try await WebTransportTests.outcome(of: $0.address).get()
         }
-        #expect(answer.entityTag == (length == 1024 ? mark : nil))
-        #expect(answer.lastModified == nil)
+        #expect(response.entityTag == (length == 1024 ? mark : nil))
+        #expect(response.lastModified == nil)
     }
 
     @Test("after a failure on a connection the next fetch succeeds")
@@ -205,8 +205,8 @@ struct TransportErrorTests {
             let transport = WebTransport()
             for _ in 0..<5 {
                 _ = try await WebTransportTests.failure(of: server.address + "/bad", by: transport)
-                let answer = try await WebTransportTests.outcome(of: server.address, by: transport).get()
-                #expect(answer.body == Data("fine".utf8))
+                let response = try await WebTransportTests.outcome(of: server.address, by: transport).get()
+                #expect(response.body == Data("fine".utf8))
             }
         }
     }
@@ -220,7 +220,10 @@ struct TransportErrorTests {
 
     @Test("an unknown host is reported")
     func unknownHost() async throws {
-        let failure = try await WebTransportTests.failure(of: "http://nosuchhost.invalid/", by: WebTransport(timeout: 5))
+        let failure = try await WebTransportTests.failure(
+            of: "http://nosuchhost.invalid/",
+            by: WebTransport(timeout: 5)
+        )
         #expect(failure.error.problem == "host not found; check the name and the network connection")
         #expect(failure.kind == .passing)
     }

@@ -8,14 +8,14 @@ import Testing
 struct WebSourceReaderTests {
     private let now = Fixtures.time("2026-05-01")
 
-    private func answer(_ text: String, tag: String? = nil) -> Result<FetchResponse, FetchFailure> {
+    private func response(_ text: String, tag: String? = nil) -> Result<FetchResponse, FetchFailure> {
         .success(FetchResponse(body: Data(text.utf8), entityTag: tag, received: 100, seconds: 0.25))
     }
 
     @Test("a 304 response confirms the last snapshot")
     func unchanged() async throws {
         let same = Result<FetchResponse, FetchFailure>.success(FetchResponse(body: Data(), isUnchanged: true))
-        let transport = ScriptedTransport(answers: [answer(AppleBodies.two, tag: "\"a\""), same])
+        let transport = ScriptedTransport(answers: [response(AppleBodies.two, tag: "\"a\""), same])
         var reader = SourceReader(try SourceName("http://127.0.0.1:1/x"), transport: transport)
         let first = await reader.read(now: now)
         let second = await reader.read(now: now + 900)
@@ -27,7 +27,7 @@ struct WebSourceReaderTests {
 
     @Test("an invalid body's ETag isn't used for the next request")
     func unusable() async throws {
-        let transport = ScriptedTransport(answers: [answer("<html>", tag: "\"a\""), answer(AppleBodies.two)])
+        let transport = ScriptedTransport(answers: [response("<html>", tag: "\"a\""), response(AppleBodies.two)])
         var reader = SourceReader(try SourceName("http://127.0.0.1:1/x"), transport: transport)
         #expect(await reader.read(now: now).outcome == .unusable)
         #expect(await reader.read(now: now).outcome == .success)
@@ -48,8 +48,8 @@ struct WebSourceReaderTests {
     )
     func remoteFolder(index: String) async throws {
         let transport = ScriptedTransport(answers: [
-            answer(index), answer(day("2026-03-01")), answer(day("2026-03-02")), answer(index),
-            answer(day("2026-03-02")),
+            response(index), response(day("2026-03-01")), response(day("2026-03-02")), response(index),
+            response(day("2026-03-02")),
         ])
         var reader = SourceReader(try SourceName("http://127.0.0.1:1/charts/"), transport: transport)
         var story: [String] = []
@@ -71,7 +71,7 @@ struct WebSourceReaderTests {
     func noIndex(index: String) async throws {
         var reader = SourceReader(
             try SourceName("http://127.0.0.1:1/charts/"),
-            transport: ScriptedTransport(answers: [answer(index)])
+            transport: ScriptedTransport(answers: [response(index)])
         )
         let reading = await reader.read(now: now)
         #expect(reading.outcome == .unusable && reading.unreadable.count == 1 && !reading.hasMore)

@@ -36,11 +36,11 @@ struct WebTransportTests {
         } _: { server in
             (try await Self.outcome(of: server.address + "/a?b=c#d"), server.heads.first ?? "")
         }
-        let answer = try outcome.get()
-        #expect(answer.body == Data("[1]".utf8) && !answer.isUnchanged)
-        #expect(answer.entityTag == "W/\"a b\"")
-        #expect(answer.lastModified == "Sun, 06 Nov 1994 08:49:37 GMT")
-        #expect(answer.received > 100 && answer.seconds > 0)
+        let response = try outcome.get()
+        #expect(response.body == Data("[1]".utf8) && !response.isUnchanged)
+        #expect(response.entityTag == "W/\"a b\"")
+        #expect(response.lastModified == "Sun, 06 Nov 1994 08:49:37 GMT")
+        #expect(response.received > 100 && response.seconds > 0)
         #expect(head.hasPrefix("GET /a?b=c HTTP/1.1\r\n"))
         #expect(head.contains("User-Agent: launchtop/"))
         #expect(head.contains("Accept: application/json") && head.contains("gzip"))
@@ -56,9 +56,9 @@ struct WebTransportTests {
         } _: { server in
             let url = try #require(URL(string: server.address))
             for request in [FetchRequest(url, entityTag: "\"7\""), FetchRequest(url, lastModified: "then")] {
-                let answer = try await Self.outcome(of: request).get()
-                #expect(answer.isUnchanged && answer.body.isEmpty)
-                #expect(answer.entityTag == request.entityTag && answer.lastModified == request.lastModified)
+                let response = try await Self.outcome(of: request).get()
+                #expect(response.isUnchanged && response.body.isEmpty)
+                #expect(response.entityTag == request.entityTag && response.lastModified == request.lastModified)
             }
             let changed = try await Self.outcome(of: FetchRequest(url, entityTag: "\"6\"")).get()
             #expect(!changed.isUnchanged && changed.entityTag == "\"7\"")

@@ -25,7 +25,7 @@ struct AnalyticsReportTests {
         return try SnapshotDecoder.decode(Document(origin: "a.tsv", body: body))
     }
 
-    private static func words(_ decoded: Decoded) -> [String] {
+    private static func summary(_ decoded: Decoded) -> [String] {
         decoded.counts.map {
             "\($0.counter.metric.rawValue) \($0.counter.scope.label) \($0.count.days[0].iso8601) \($0.count.value)"
         }
@@ -41,7 +41,7 @@ struct AnalyticsReportTests {
         ])
         #expect(decoded.warnings.isEmpty)
         #expect(
-            Self.words(decoded) == [
+            Self.summary(decoded) == [
                 "downloads US 2026-03-02 43", "redownloads US 2026-03-02 7", "downloads JP 2026-03-02 3",
                 "downloads GB 2026-03-02 4", "downloads US 2026-03-03 5",
             ]
@@ -63,7 +63,7 @@ struct AnalyticsReportTests {
                 + "No page\t\t\tUS\t41",
             "2026-03-02\tQuill Pad\t1700000001\tRedownload\t1.0\tiPhone\tiOS 26.1\tApp Store search\t\t\tNo page\t\t\tUS\t7",
         ])
-        #expect(Self.words(decoded) == ["downloads US 2026-03-02 41", "redownloads US 2026-03-02 7"])
+        #expect(Self.summary(decoded) == ["downloads US 2026-03-02 41", "redownloads US 2026-03-02 7"])
         #expect(decoded.warnings.map(\.problem).filter { $0.hasPrefix("is the detailed report") }.count == 1)
     }
 
@@ -79,7 +79,7 @@ struct AnalyticsReportTests {
         let decoded = try Self.decode([
             Self.standard, Self.row("First-time download", "1"), Self.row("Gift", "5"), Self.row("Gift", "6"),
         ])
-        #expect(Self.words(decoded) == ["downloads US 2026-03-02 1"])
+        #expect(Self.summary(decoded) == ["downloads US 2026-03-02 1"])
         #expect(
             decoded.warnings.map(\.description) == ["a.tsv, line 3: skipped 2 rows with unknown download type \"Gift\""]
         )
@@ -88,7 +88,7 @@ struct AnalyticsReportTests {
     @Test(
         "an invalid row is skipped with its line and column, with a warning about incomplete totals",
         arguments: [
-            (row("First-time download", "5.5"), "column Counts: invalid value \"5.5\"; expected a whole number"),
+            (row("First-time download", "5.5"), "column Counts: \"5.5\" isn't a whole number"),
             (row("First-time download", "-1"), "column Counts: \"-1\" is out of range; use 0 to 1000000000000000"),
             (
                 row("Redownload", "5", day: "03/02/2026"),
@@ -99,7 +99,7 @@ struct AnalyticsReportTests {
     )
     func broken(row: String, problem: String) throws {
         let decoded = try Self.decode([Self.standard, Self.row("First-time download", "1"), row])
-        #expect(Self.words(decoded) == ["downloads US 2026-03-02 1"])
+        #expect(Self.summary(decoded) == ["downloads US 2026-03-02 1"])
         #expect(
             decoded.warnings.map(\.description) == [
                 "a.tsv, line 3: row skipped: \(problem)",

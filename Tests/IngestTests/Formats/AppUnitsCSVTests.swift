@@ -22,7 +22,7 @@ struct AppUnitsCSVTests {
         return try decoder.decode(Document(origin: origin, body: Data(text.utf8)))
     }
 
-    private static func words(_ decoded: Decoded) -> [String] {
+    private static func summary(_ decoded: Decoded) -> [String] {
         decoded.counts.map {
             "\($0.counter.metric.rawValue) \($0.counter.scope.label) \($0.count.days[0].iso8601) \($0.count.value)"
         }
@@ -32,7 +32,7 @@ struct AppUnitsCSVTests {
     func worldwide() throws {
         let decoded = try Self.decode(["Date,App Units", "3/1/26,12", "3/2/26,15.0"])
         #expect(decoded.warnings.isEmpty)
-        #expect(Self.words(decoded) == ["downloads worldwide 2026-03-01 12", "downloads worldwide 2026-03-02 15"])
+        #expect(Self.summary(decoded) == ["downloads worldwide 2026-03-01 12", "downloads worldwide 2026-03-02 15"])
         #expect(
             decoded.counts.allSatisfy {
                 $0.counter.app.text == "1700000001" && $0.counter.source == "App Store Connect web"
@@ -104,7 +104,7 @@ struct AppUnitsCSVTests {
             "3/2/26,10,2,1,0,8000",
         ])
         #expect(
-            Self.words(decoded).prefix(4) == [
+            Self.summary(decoded).prefix(4) == [
                 "downloads worldwide 2026-03-01 12", "redownloads worldwide 2026-03-01 3", "downloads JP 2026-03-01 2",
                 "downloads DE 2026-03-01 1",
             ]

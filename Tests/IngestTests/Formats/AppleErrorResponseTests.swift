@@ -63,7 +63,7 @@ struct AppleErrorResponseTests {
     }
 
     @Test("JSON with other errors is an unknown format", arguments: ["", "5", "{\"message\":\"x\"}"])
-    func stranger(object: String) {
+    func unknown(object: String) {
         let error = #expect(throws: IngestError.self) {
             try SnapshotDecoder.decode(Document(origin: "r", body: Self.errors(object)))
         }

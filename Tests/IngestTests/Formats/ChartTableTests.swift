@@ -15,7 +15,7 @@ struct ChartTableTests {
         return try decoder.decode(Document(origin: origin, body: Data(text.utf8)))
     }
 
-    private static func words(_ decoded: Decoded) -> [String] {
+    private static func summary(_ decoded: Decoded) -> [String] {
         decoded.snapshots.map { snapshot in
             let chart = snapshot.chart
             let entries = snapshot.entries.map { "\($0.rank.value)=\($0.app.text)" }.joined(separator: " ")
@@ -36,7 +36,7 @@ struct ChartTableTests {
     func names(header: String) throws {
         let decoded = try Self.decode([header, "1,1700000001,Quill,Acme", "2.0,id1700000002,Ink,Zed"])
         #expect(decoded.warnings.isEmpty)
-        #expect(Self.words(decoded) == ["appstore us top-free 2026-03-10: 1=1700000001 2=1700000002"])
+        #expect(Self.summary(decoded) == ["appstore us top-free 2026-03-10: 1=1700000001 2=1700000002"])
         #expect(decoded.snapshots[0].entries.map(\.name) == ["Quill", "Ink"])
         #expect(decoded.snapshots[0].entries.map(\.developer) == ["Acme", "Zed"])
         #expect(decoded.snapshots[0].coverage == .full)
@@ -54,7 +54,7 @@ struct ChartTableTests {
         )
         #expect(decoded.warnings.isEmpty)
         #expect(
-            Self.words(decoded) == [
+            Self.summary(decoded) == [
                 "appstore us top-free 2026-03-01: 1=1700000001 2=1700000002",
                 "googleplay jp top-grossing 2026-03-01: 1=com.example.a",
                 "appstore us top-free 2026-03-02: 1=1700000002",
@@ -65,7 +65,7 @@ struct ChartTableTests {
     @Test("a package name determines the store; a bundle id doesn't")
     func packages() throws {
         let decoded = try Self.decode(["rank,package_name,title", "1,com.example.a,A"])
-        #expect(Self.words(decoded) == ["googleplay us top-free 2026-03-10: 1=com.example.a"])
+        #expect(Self.summary(decoded) == ["googleplay us top-free 2026-03-10: 1=com.example.a"])
         let error = #expect(throws: IngestError.self) {
             try Self.decode(["rank,bundle_id,title", "1,com.example.a,A"])
         }
@@ -83,13 +83,13 @@ struct ChartTableTests {
         let lines = ["rank,id,appId,title", "1,1700000001,com.example.a,A", "2,1700000002,com.example.b,B"]
         let apple = SnapshotDecoder(defaults: ChartDefaults(store: .appStore))
         #expect(
-            Self.words(try Self.decode(lines, decoder: apple)) == [
+            Self.summary(try Self.decode(lines, decoder: apple)) == [
                 "appstore us top-free 2026-03-10: 1=1700000001 2=1700000002"
             ]
         )
         let play = SnapshotDecoder(defaults: ChartDefaults(store: .googlePlay))
         #expect(
-            Self.words(try Self.decode(lines, decoder: play)) == [
+            Self.summary(try Self.decode(lines, decoder: play)) == [
                 "googleplay us top-free 2026-03-10: 1=com.example.a 2=com.example.b"
             ]
         )
@@ -112,7 +112,7 @@ struct ChartTableTests {
     @Test(
         "an invalid row is skipped, and its snapshot is partial",
         arguments: [
-            ("x,1700000002,us", "column rank: invalid value \"x\"; expected a whole number"),
+            ("x,1700000002,us", "column rank: \"x\" isn't a whole number"),
             ("0,1700000002,us", "column rank: \"0\" is out of range; use 1 to 65535"),
             (
                 "2,null,us",
@@ -193,7 +193,7 @@ struct ChartTableTests {
                 decoder: decoder
             )
             #expect(decoded.warnings.isEmpty)
-            #expect(Self.words(decoded).count == 2)
+            #expect(Self.summary(decoded).count == 2)
             let photo = try #require(decoded.snapshots.first { $0.chart.genre != nil })
             #expect(photo.chart.genre?.id == "6008" && photo.entries.map(\.app.text) == ["1700000001", "1700000002"])
             #expect(photo.entries.map(\.developer) == ["Acme", "Zed"])
@@ -210,7 +210,7 @@ struct ChartTableTests {
                 origin: "2026-03-10.csv",
                 decoder: $0
             )
-            #expect(Self.words(decoded) == ["appstore us top-free 2026-03-10: 1=1700000001 3=1700000003"])
+            #expect(Self.summary(decoded) == ["appstore us top-free 2026-03-10: 1=1700000001 3=1700000003"])
             #expect(decoded.snapshots.map(\.coverage) == [.partial])
         }
     }

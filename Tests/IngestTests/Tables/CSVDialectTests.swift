@@ -70,7 +70,7 @@ struct CSVDialectTests {
             (.utf8, ",", "\"1,234\"", "line 2"),
         ]
     )
-    func ambiguous(encoding: TableText.Encoding, separator: String, number: String, place: String) throws {
+    func ambiguous(encoding: TableText.Encoding, separator: String, number: String, location: String) throws {
         let rows = [
             "day,app,storefront,downloads,kind,source", "2026-03-01,1700000001,us,@,exact,me",
             "2026-03-02,1700000001,us,x,exact,me", "2026-03-03,1700000001,us,5,exact,me",
@@ -81,9 +81,9 @@ struct CSVDialectTests {
         let shown = number.filter { $0 != "\"" }
         #expect(
             decoded.warnings.map(\.description) == [
-                "t.csv, \(place): row skipped: column downloads: \"\(shown)\" is ambiguous: 1234, or a fraction; export "
+                "t.csv, \(location): row skipped: column downloads: \"\(shown)\" is ambiguous: 1234, or a fraction; export "
                     + "the column without thousands separators",
-                "t.csv, line 3: row skipped: column downloads: invalid value \"x\"; expected a whole number",
+                "t.csv, line 3: row skipped: column downloads: \"x\" isn't a whole number",
             ]
         )
     }
