@@ -111,9 +111,9 @@ struct BassReportTests {
         ledger.append(Fixtures.snapshot(["7", "8"], at: "2026-03-01"))
         var bare = DashboardState.still(of: .app(Self.app), in: ledger.snapshot, at: Fixtures.time("2026-06-01"))
         bare.type(":bass")
-        #expect(bare.message == "no downloads by the day are known here, so there is nothing to fit")
+        #expect(bare.message == "no daily downloads to fit")
         var charts = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 80, rows: 24))
         charts.type(":bass")
-        #expect(charts.message == "bass does nothing on this page")
+        #expect(charts.message == "bass isn't available on this page")
     }
 }

@@ -67,19 +67,19 @@ struct CompareAlignmentTests {
     func keys() throws {
         var state = try page()
         state.press("a")
-        #expect(text(state).contains("── align at") && text(state).contains("▸ day 0, as it is"))
+        #expect(text(state).contains("── align at") && text(state).contains("▸ day 0 (current)"))
         state.press("G", .up, .enter)
         #expect(text(state).contains("total  since #1, linear"))
         #expect(text(state).contains("aligned at #1"))
         #expect(text(state).contains(" after #1 Sora has "))
         state.press("a")
-        #expect(text(state).contains("▸ #1, as it is"))
+        #expect(text(state).contains("▸ #1 (current)"))
         state.press("G", .enter)
         #expect(text(state).contains(":align "), "events are named by words of them")
         for character in "peebles" { state.press(.character(character)) }
         state.press(.enter)
-        #expect(text(state).contains("since “peebles”"))
-        #expect(text(state).contains("1 of 2 never came there"))
+        #expect(text(state).contains("since \"peebles\""))
+        #expect(text(state).contains("1 of 2 never reached it"))
         #expect(text(state).contains("not on the axis: ChatGPT has no event with “peebles”"))
         state.type(":align day0")
         #expect(text(state).contains("total  since day 0, linear"))
@@ -88,7 +88,7 @@ struct CompareAlignmentTests {
     @Test(
         "what cannot be is refused with what to do, and nothing changes",
         arguments: [
-            ("#0", "“#0” is nothing to align at; try day0, first-rank, #1 or words of an event"),
+            ("#0", "invalid alignment \"#0\"; use day0, first-rank, #1 or text of an event"),
             ("banana", "Sora has no event with “banana”; ChatGPT has no event with “banana”"),
             ("app", "“app” of Sora could be "),
         ]
@@ -107,7 +107,7 @@ struct CompareAlignmentTests {
         #expect(offered("align ").prefix(3).map(\.word) == ["day0", "first-rank", "#1"])
         #expect(offered("align #1").map(\.word) == ["#1", "#10", "#100"])
         let words = offered("align countr")
-        #expect(words.first?.line == "align countries" && words.first?.title == "an event of 2 of them")
+        #expect(words.first?.line == "align countries" && words.first?.title == "event of 2 launches")
         #expect(words.contains { $0.title.hasSuffix("2025, Sora") && $0.line.hasPrefix("align On Android in seven") })
         state.press(":")
         for character in "align On Android" { state.press(.character(character)) }

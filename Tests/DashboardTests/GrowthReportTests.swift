@@ -216,8 +216,8 @@ struct GrowthReportTests {
         let instant = Fixtures.time("2026-03-15T12:00:00Z")
         let text = try #require(PageExport.app(Self.app, in: ledger, asOf: instant, as: .text))
         for line in try Self.report(ledger, at: "2026-03-15T12:00:00Z").lines { #expect(text.contains(line.value)) }
-        #expect(text.contains("\n  how: demand, (r(t−w) / r(t))^a"))
-        #expect(text.components(separatedBy: "how: rank").count == 2)
+        #expect(text.contains("\n  method: demand, (r(t−w) / r(t))^a"))
+        #expect(text.components(separatedBy: "method: rank").count == 2)
     }
 
     // MARK: The page
@@ -242,7 +242,7 @@ struct GrowthReportTests {
         var narrow = page(Size(columns: 80, rows: 24))
         #expect(screen(narrow).contains("▲135/24h ~×3.5–3.9"))
         narrow.press("z", "z", "z", "z")
-        #expect(narrow.message == "growth alone; z goes on")
+        #expect(narrow.message == "zoomed: growth; z for the next")
         #expect(screen(narrow).contains("7·ln 2 / ln(d(t) / d(t−7))"))
         narrow.press("z")
         #expect(narrow.route.maximised == nil)

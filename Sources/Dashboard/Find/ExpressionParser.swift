@@ -50,7 +50,7 @@ struct ExpressionParser {
         // Laziness doesn't affect whether there is a match.
         if next == "?" { position += 1 }
         if let second = try repetition() {
-            throw problem("repeated repeat \"\(second.text)\" at character \(second.start); use ( ) around the first")
+            throw problem("double repeat \"\(second.text)\" at character \(second.start); use ( ) around the first")
         }
         let result = ExpressionNode(.repeated(node, least: first.least, most: first.most))
         guard result.size < FilterExpression.instructionLimit else {

@@ -89,8 +89,7 @@ extension DashboardState {
     private mutating func compareItem(called word: String) -> CompareItem? {
         if library.launch(id: word.lowercased()) != nil { return .launch(word.lowercased()) }
         if let app = app(called: word) { return .app(app) }
-        let ids = library.launches.map(\.id)
-        message = "unknown launch \"\(word)\"; \(Suggestion.hint(for: word, among: ids))"
+        message = unknownLaunch(word)
         return nil
     }
 

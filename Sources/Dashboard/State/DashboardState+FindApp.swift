@@ -30,11 +30,17 @@ extension DashboardState {
         push(next)
     }
 
+    /// Returns the error message for an unknown launch id, with suggestions.
+    func unknownLaunch(_ id: String) -> String {
+        let ids = library.launches.map(\.id)
+        return "unknown launch \"\(id)\"; "
+            + (ids.isEmpty ? "no launches loaded" : Suggestion.hint(for: id, among: ids))
+    }
+
     /// Replays a launch.
     mutating func showLaunch(called text: String) {
         guard let launch = library.launch(id: text.lowercased()) else {
-            let ids = library.launches.map(\.id)
-            message = "unknown launch \"\(text)\"; \(Suggestion.hint(for: text, among: ids))"
+            message = unknownLaunch(text)
             return
         }
         push(Self.route(of: launch))
