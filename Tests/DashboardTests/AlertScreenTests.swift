@@ -39,7 +39,7 @@ struct AlertScreenTests {
         return rows[rows.count - 3].trimmingCharacters(in: .whitespaces)
     }
 
-    @Test("the toast and the list look as recorded", arguments: [80, 120])
+    @Test("the toast and the list match their goldens", arguments: [80, 120])
     func pictures(columns: Int) throws {
         var state = dashboard(Size(columns: columns, rows: columns == 80 ? 24 : 40))
         _ = state.apply(.alertRules([try AlertRule("rank <= 10 in us top-free"), try AlertRule("source stale")]))

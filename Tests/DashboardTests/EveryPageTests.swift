@@ -28,7 +28,7 @@ struct EveryPageTests {
     func complete() { #expect(EveryPage.all.map(\.page) == Page.allCases) }
 
     @Test(
-        "pages look as recorded in dark, light and mono",
+        "pages match their goldens in dark, light and mono",
         arguments: EveryPage.all,
         sizes
     )

@@ -221,9 +221,9 @@ extension PageExport {
         let report = export.report
         let hours = report.curves.map { $0.tracks.first?.hours(since: $0.origin, limit: 31 * 24) ?? [] }
         return (0..<(hours.map(\.count).max() ?? 0)).filter { export.isShown(day: $0 / 24) }.compactMap { hour in
-            let looks = hours.map { $0.indices.contains(hour) ? $0[hour] : nil }
-            guard looks.contains(where: { $0 != nil }) else { return nil }
-            let best = zip(report.entrants, looks).map { ($0.id, JSONText.of($1?.best?.value)) }
+            let bestInHour = hours.map { $0.indices.contains(hour) ? $0[hour] : nil }
+            guard bestInHour.contains(where: { $0 != nil }) else { return nil }
+            let best = zip(report.entrants, bestInHour).map { ($0.id, JSONText.of($1?.best?.value)) }
             return .object([("hour", .int(Int64(hour))), ("best", .object(best))])
         }
     }

@@ -76,17 +76,17 @@ extension PageExport {
         let (chart, rankStatus) = (row.chart, row.rankStatus)
         let record = row.app.flatMap { report.ledger.rankRecord(of: $0, in: chart, asOf: report.instant) }
         func text(_ number: Int?) -> String { number.map(String.init) ?? "" }
-        let whose: [String] = [
+        let identity: [String] = [
             report.instant.iso8601, chart.store.rawValue, chart.storefront.code, chart.kind.slug, chart.genre?.id ?? "",
             chart.edition.rawValue, row.app?.text ?? "", row.name ?? "",
         ]
-        let place: [String] = [
+        let ranking: [String] = [
             text(rankStatus?.rank?.value), rankStatus.map { "\($0.rank != nil)" } ?? "",
             rankStatus?.since.iso8601 ?? "",
             rankStatus?.seen.iso8601 ?? "", text(rankStatus?.previousRank?.value), text(rankStatus?.change),
             rankStatus?.state?.rawValue ?? "", text(record.map { Int($0.best) }),
         ]
-        return whose + place
+        return identity + ranking
     }
 }
 

@@ -17,19 +17,20 @@ enum ChartName {
             let lengths = (1...min(4, rest.count)).reversed()
             let length = lengths.first { count in !Self.charts(charts, called: rest.prefix(count)).isEmpty }
             guard let length else { return .failure(problem(rest.joined(separator: " "), rest[0], charts)) }
-            let words = rest.prefix(length)
-            let narrowed = Self.charts(matches, called: words)
+            let name = rest.prefix(length)
+            let narrowed = Self.charts(matches, called: name)
             guard !narrowed.isEmpty else {
                 return .failure(
                     Problem(message: "no loaded chart matches all of \"\(text)\"; remove a word")
                 )
             }
-            let name = FoldedText.folded(words.joined())
+            let foldedName = FoldedText.folded(name.joined())
             namesGenre =
                 namesGenre
                 || narrowed.allSatisfy { chart in
                     guard let genre = chart.genre else { return false }
-                    return genreNames(of: chart).contains(name) || Genre.named(name, in: chart.store) == .some(genre)
+                    return genreNames(of: chart).contains(foldedName)
+                        || Genre.named(foldedName, in: chart.store) == .some(genre)
                 }
             matches = narrowed
             rest.removeFirst(length)
@@ -68,12 +69,12 @@ enum ChartName {
     }
 
     private static func problem(_ text: String, _ word: String, _ charts: [Chart]) -> Problem {
-        let words = Set(
+        let knownNames = Set(
             charts.flatMap { [$0.storefront.code, $0.kind.slug, $0.storefront.name, $0.genre?.name].compactMap { $0 } }
         )
         let suggestion =
-            Suggestion.question(for: text, among: words.sorted())
-            ?? Suggestion.question(for: word, among: words.sorted())
+            Suggestion.question(for: text, among: knownNames.sorted())
+            ?? Suggestion.question(for: word, among: knownNames.sorted())
         return Problem(message: "unknown chart \"\(word)\"\(suggestion.map { "; \($0)" } ?? "")")
     }
 }

@@ -2,7 +2,7 @@ import Market
 
 /// A parsed filter. A row passes if it matches all terms.
 ///
-/// - `chat gpt`: words
+/// - `chat gpt`: text in names and developers
 /// - `"new york"`: a phrase
 /// - `app:sora`, `dev:openai`: in names or developers only
 /// - `#1-20`: ranks

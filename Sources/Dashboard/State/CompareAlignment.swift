@@ -16,15 +16,15 @@ public enum CompareAlignment: Hashable, Sendable {
     ///
     /// - Returns: `nil` for empty text and invalid ranks.
     public init?(_ text: String) {
-        let words = DashboardState.trimmed(text)
-        switch words.lowercased() {
+        let trimmed = DashboardState.trimmed(text)
+        switch trimmed.lowercased() {
         case "": return nil
         case "day0", "day-0", "day 0": self = .day0
         case "first-rank", "first rank": self = .rank(nil)
         case let typed where typed.hasPrefix("#"):
             guard let rank = Int(typed.dropFirst()).flatMap(Rank.init) else { return nil }
             self = .rank(rank)
-        default: self = .event(words)
+        default: self = .event(trimmed)
         }
     }
 

@@ -50,7 +50,7 @@ extension DashboardState {
     }
 
     /// Chooses a chart for Charts pages that have none. Until the first key, also switches to the first chart with new data,
-    /// since that's the one being polled, whatever else the archive contains.
+    /// since that's the one being polled.
     private mutating func chooseFirstChart(of ledger: LedgerSnapshot) {
         let newestKnown = data.charts.compactMap { data.span(of: .chart($0))?.end }.max() ?? Timestamp(seconds: .min)
         let updated = ledger.charts.filter { ledger.span(of: .chart($0)).map { $0.end > newestKnown } ?? false }

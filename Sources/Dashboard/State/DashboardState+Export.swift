@@ -7,13 +7,13 @@ extension DashboardState {
     ///
     /// - Parameter text: A format (`csv`, `json`, `text`), a file name, or both.
     mutating func export(_ text: String) -> [Effect] {
-        let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+        let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
         let formats: [String: PageExport.Format] = ["csv": .csv, "json": .json, "text": .text, "txt": .text]
-        let explicitFormat = words.first.flatMap { formats[$0.lowercased()] }
-        let suffixFormat = words.last.flatMap { $0.split(separator: ".").last }.flatMap {
+        let explicitFormat = parts.first.flatMap { formats[$0.lowercased()] }
+        let suffixFormat = parts.last.flatMap { $0.split(separator: ".").last }.flatMap {
             formats[String($0).lowercased()]
         }
-        guard !words.isEmpty else {
+        guard !parts.isEmpty else {
             begin(.command, text: "export csv \(fileStem).csv")
             return []
         }
@@ -27,7 +27,7 @@ extension DashboardState {
         }
         let fileExtension = format == .csv ? "csv" : format == .json ? "json" : "txt"
         let file =
-            explicitFormat == nil ? words[0] : words.count > 1 ? Self.trimmed(words[1]) : "\(fileStem).\(fileExtension)"
+            explicitFormat == nil ? parts[0] : parts.count > 1 ? Self.trimmed(parts[1]) : "\(fileStem).\(fileExtension)"
         exportMessage = message(about: report, as: format, in: file)
         return [.write(file: file, text: report.exported(as: format) + "\n")]
     }

@@ -3,9 +3,9 @@ import Market
 extension DashboardState {
     /// Runs a line of the command palette.
     mutating func run(_ text: String) -> [Effect] {
-        let words = text.split(separator: " ", maxSplits: 1).map(String.init)
-        guard let name = words.first else { return [] }
-        let argument = words.count > 1 ? Self.trimmed(words[1]) : ""
+        let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
+        guard let name = parts.first else { return [] }
+        let argument = parts.count > 1 ? Self.trimmed(parts[1]) : ""
         userState.add(line: text)
         guard let row = row(called: name) else { return [] }
         guard row.works(on: route.page) || !argument.isEmpty else {

@@ -36,7 +36,7 @@ public struct Route: Hashable, Sendable {
     var maximised: Int?
     public var playhead: Playhead
 
-    /// Whose time the playhead moves through.
+    /// The data that the playhead moves through.
     enum Subject: Hashable {
         case data
         case library

@@ -1,4 +1,4 @@
-/// The signs that stand for words on screens and in exports. Each has one meaning.
+/// The signs on screens and in exports. Each has one meaning.
 enum Sign {
     /// No value is known. Not zero.
     static let noData = "·"

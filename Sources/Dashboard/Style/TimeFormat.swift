@@ -28,7 +28,7 @@ public enum TimeFormat {
         "\(clock(instant, in: zone)) \(zone.abbreviation(at: instant))"
     }
 
-    /// "Oct 3, 2025, 14:32 UTC"; the day alone for an instant that stands for a whole day.
+    /// "Oct 3, 2025, 14:32 UTC"; the day alone for the last second of a day, which dates whole-day figures.
     public static func instant(_ instant: Timestamp, in zone: TimeZoneTable = .utc) -> String {
         instant.isDayEnd ? long(instant.day) : dayAndClock(instant, in: zone)
     }
