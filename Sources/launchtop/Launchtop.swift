@@ -2,36 +2,37 @@ import Archive
 import ArgumentParser
 import History
 
-/// The key that wires the rooms. `main` is synchronous on purpose: the screen belongs to the main thread, and after a
-/// first `await` an asynchronous `main` would no longer be sure to run there.
+/// The root command.
+///
+/// `main` is synchronous on purpose: the screen belongs to the main thread, and an asynchronous `main` isn't guaranteed
+/// to stay on that thread after its first `await`.
 @main
 struct Launchtop: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "launchtop",
         abstract: "Follow an app's launch in the terminal: ranks, downloads, milestones, live or replayed.",
         discussion: """
-            Without a command it opens the archive of what was watched before, where there is one, else the library of \
-            documented launches.
+            Without a command, opens the archive of earlier runs if it has data, otherwise the library of documented \
+            launches.
             """,
         version: "0.1.0",
         subcommands: [
             WatchCommand.self, ReplayCommand.self, ShowCommand.self, ScreenshotCommand.self, ImportCommand.self,
             RecordCommand.self, ArchiveCommand.self, LaunchCommand.self, SimulateCommand.self, ConfigCommand.self,
-            ManualCommand.self,
-            DoctorCommand.self,
+            ManualCommand.self, DoctorCommand.self,
         ]
     )
 
     @OptionGroup var common: CommonOptions
 
-    /// The archive, where it was named or where there is something in the usual one.
+    /// The archive of `--archive`, or the default archive if it has any charts.
     private func archiveToOpen() throws -> String? {
-        guard common.archive == nil, let usual = common.archiveToRead else { return common.archive }
+        guard common.archive == nil, let path = common.archiveToRead else { return common.archive }
         do throws(ArchiveError) {
-            return try ArchiveReader(usual).charts().isEmpty ? nil : usual
+            return try ArchiveReader(path).charts().isEmpty ? nil : path
         } catch {
-            // Nobody asked for it, and the library is there without it.
-            Console.error("\(error); here is the library")
+            // The user didn't ask for this archive, so the library is a good enough start.
+            Console.report("\(error); opening the library instead")
             return nil
         }
     }

@@ -9,7 +9,7 @@ struct AlertTests {
     private let home: TemporaryFolder
     private var folder: URL { home.url.appendingPathComponent("charts") }
     private var settings: URL { home.url.appendingPathComponent("settings.toml") }
-    /// Lists are stamped after this, so that they are no history.
+    /// Snapshots are stamped after this, so that they aren't treated as history.
     private let start = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
 
     init() throws {
@@ -17,7 +17,7 @@ struct AlertTests {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 
-    /// Writes a list as it was seen so many minutes after the start.
+    /// Writes a snapshot observed this number of minutes after the start.
     private func write(_ ids: [String], _ minutes: Int64) throws {
         let time = (start + minutes * 60).iso8601
         let rows = ids.enumerated().map { "\(time),appstore,us,top-free,,\($0 + 1),\($1),-The $(id) \($1) app,Maker" }
@@ -37,15 +37,15 @@ struct AlertTests {
 
     private static let name = "-The $(id) 2 app"
 
-    @Test("a second look fires once: into the log, a program, and a webhook that fails at first")
+    @Test("a second snapshot fires the alert once: to the log, a command, and a webhook that fails at first")
     func story() async throws {
         let seen = SeenHeaders()
         try await LocalServer.with { request in
             seen.note(String(decoding: try await request.bodyData, as: UTF8.self))
             return HTTPResponse(statusCode: seen.values.count == 1 ? .internalServerError : .noContent)
         } _: { server in
-            let told = home.url.appendingPathComponent("told").path
-            let script = "printf '%s|' \\\"$@\\\" >> '\(told)'"
+            let output = home.url.appendingPathComponent("output").path
+            let script = "printf '%s|' \\\"$@\\\" >> '\(output)'"
             try set(
                 """
                 when = "rank <= 1 in us top-free"
@@ -56,17 +56,17 @@ struct AlertTests {
             )
             try write(["1", "2", "3"], 1)
             let program = try record()
-            #expect(await program.waits(for: "lists=1 new=1"))
+            #expect(await program.waits(for: "snapshots=1 new=1"))
             try write(["2", "1", "3"], 3)
-            #expect(await program.waits(for: "lists=1 new=1", count: 2))
+            #expect(await program.waits(for: "snapshots=1 new=1", count: 2))
             #expect(!program.lines.contains { $0.contains(" alert ") })
             try write(["2", "3", "1"], 5)
-            #expect(await program.waits(for: " alert \(Self.name) is #1 in US Top Free (was #2); confirmed "))
+            #expect(await program.waits(for: " alert \(Self.name) is #1 in App Store, US Top Free, all; seen at "))
             #expect(await program.waits(for: "ran /bin/sh"))
-            #expect(try String(contentsOfFile: told, encoding: .utf8) == " \(Self.name)|now #1|{x}|")
-            #expect(await program.waits(for: "sent “\(Self.name) is #1” to its webhook, at attempt 2"))
+            #expect(try String(contentsOfFile: output, encoding: .utf8) == " \(Self.name)|now #1|{x}|")
+            #expect(await program.waits(for: "sent alert \"\(Self.name) is #1\" to its webhook (attempt 2)"))
             try write(["2", "1"], 7)
-            #expect(await program.waits(for: "lists=1 new=1", count: 4))
+            #expect(await program.waits(for: "snapshots=1 new=1", count: 4))
             #expect(program.end(with: SIGTERM) == 0)
             #expect(program.lines.count { $0.contains(" alert ") } == 1)
             #expect(!program.lines.joined().contains("sesame") && !program.errorText.contains("sesame"))
@@ -78,7 +78,7 @@ struct AlertTests {
         #expect((body?["chart"] as? [String: Any])?["storefront"] as? String == "us")
     }
 
-    @Test("what cannot be carried is said, without the address, and the rest goes on")
+    @Test("a failing command and webhook are logged without the webhook's URL")
     func failing() async throws {
         try await LocalServer.with { _ in
             HTTPResponse(statusCode: .notFound)
@@ -93,35 +93,37 @@ struct AlertTests {
             )
             let program = try record()
             try write(["2", "1"], 1)
-            #expect(await program.waits(for: "lists=1 new=1"))
+            #expect(await program.waits(for: "snapshots=1 new=1"))
             try write(["2", "1"], 3)
             #expect(
-                await program.waits(for: "the command no-such-program-here cannot be run: no such file or directory")
+                await program.waits(
+                    for: "alert command no-such-program-here could not be started: No such file or directory"
+                )
             )
-            #expect(await program.waits(for: "was not sent: webhook at 127.0.0.1:"))
-            #expect(await program.waits(for: "HTTP 404 Not Found"))
+            #expect(await program.waits(for: "not sent to its webhook: the webhook at 127.0.0.1:"))
+            #expect(await program.waits(for: "answers 404 Not Found"))
             #expect(program.end(with: SIGTERM) == 0)
             #expect(!program.lines.joined().contains("sesame"))
         }
     }
 
-    @Test("rules come and go with the settings while it runs")
+    @Test("changed alert rules in the settings apply while recording")
     func changed() async throws {
         try set("when = \"rank <= 1\"\napp = \"9\"")
         let program = try record()
         try write(["1", "2"], 1)
-        #expect(await program.waits(for: "lists=1 new=1"))
+        #expect(await program.waits(for: "snapshots=1 new=1"))
         try set("when = \"enters top 1\"\napp = \"2\"")
-        #expect(await program.waits(for: "settings were read anew: [[alert]]"))
+        #expect(await program.waits(for: "settings reloaded: [[alert]]"))
         for minutes in [Int64(3), 5] {
             try write(["2", "1"], minutes)
-            #expect(await program.waits(for: "look source=", count: Int(minutes + 1) / 2))
+            #expect(await program.waits(for: "poll source=", count: Int(minutes + 1) / 2))
         }
-        #expect(await program.waits(for: "alert \(Self.name) entered the top 1 at #1 in US Top Free"))
+        #expect(await program.waits(for: "alert \(Self.name) entered the top 1: #1"))
         _ = program.end(with: SIGTERM)
     }
 
-    @Test("on a screen it is a line, a bell and a notification, and old lists are none")
+    @Test("on the screen an alert shows a message and a notification; old snapshots don't fire")
     func screen() throws {
         try set("when = \"rank <= 1\"\napp = \"2\"\nnotify = true")
         for minutes in [Int64(-9), -7, -5] { try write(["1", "2"], minutes) }
@@ -145,7 +147,7 @@ struct AlertTests {
         #expect(terminal.waitForEnd() == 0)
     }
 
-    @Test("what is wrong with rules is said by config check")
+    @Test("config check reports errors in alert rules")
     func check() throws {
         try set("when = \"rank <= 1 in ja top-free\"\nwebhook = \"http://example.com/sesame\"")
         let wrong = try Program.run(["config", "check", "--config", settings.path])
@@ -155,6 +157,8 @@ struct AlertTests {
         let missing = try Program.run(["config", "check", "--config", settings.path])
         #expect(missing.status == 1 && missing.errors.contains("the environment variable NO_SUCH_HOOK is not set"))
         try set("when = \"rank <= 1\"")
-        #expect(try Program.run(["config", "check", "--config", settings.path]).errors.contains("[watchlist] names none"))
+        #expect(
+            try Program.run(["config", "check", "--config", settings.path]).errors.contains("the watchlist is empty")
+        )
     }
 }

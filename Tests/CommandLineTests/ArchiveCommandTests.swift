@@ -19,7 +19,7 @@ struct ArchiveCommandTests {
         try Program.run(arguments, home: home.url)
     }
 
-    @Test("what was watched is in the usual archive, and is shown as the folder shows it")
+    @Test("polled snapshots are in the default archive, and pages show the same as from the folder")
     func kept() throws {
         #expect(try run(["watch", "--once", market]).status == 0)
         for page in [["chart", "us", "top-free"], ["chart", "gb", "top-free", "--at", "2026-03-02"]] {
@@ -29,13 +29,13 @@ struct ArchiveCommandTests {
             #expect(try run(["show"] + page + ["--from", archive, "--json"]).output == fromFolder.output)
         }
         let before = try Data(contentsOf: URL(fileURLWithPath: archive))
-        #expect(try run([]).output.contains("App Store, US Top Free"), "launchtop alone opens the archive")
+        #expect(try run([]).output.contains("App Store, US Top Free"), "launchtop without a command opens the archive")
         #expect(try run(["replay", archive, "--at", "2026-03-01T05:00:00Z"]).output.contains("Mar 1, 2026, 05:00"))
         #expect(try Data(contentsOf: URL(fileURLWithPath: archive)) == before)
     }
 
-    @Test("--no-archive keeps nothing, --archive keeps elsewhere")
-    func places() throws {
+    @Test("--no-archive writes no archive, --archive writes another file")
+    func paths() throws {
         #expect(try run(["watch", "--once", market, "--no-archive"]).status == 0)
         #expect(!FileManager.default.fileExists(atPath: archive))
         let other = folder.url.appendingPathComponent("deep/er/other.sqlite").path
@@ -45,7 +45,7 @@ struct ArchiveCommandTests {
         #expect(try run(["watch", market, "--no-archive", "--archive", other]).status == 64)
     }
 
-    @Test("what is no archive is named, with exit status 1, and left alone")
+    @Test("a file that isn't an archive is reported with exit code 1 and left unchanged")
     func refused() throws {
         let text = try folder.write("SQLite format 3\0and no more", to: "not.sqlite")
         for arguments in [
@@ -54,32 +54,32 @@ struct ArchiveCommandTests {
         ] {
             let outcome = try run(arguments)
             #expect(outcome.status == 1)
-            #expect(outcome.errors.contains("not.sqlite: can't open"), "\(arguments): \(outcome.errors)")
+            #expect(outcome.errors.contains("not.sqlite cannot be opened"), "\(arguments): \(outcome.errors)")
         }
         #expect(try String(contentsOfFile: text, encoding: .utf8) == "SQLite format 3\0and no more")
     }
 
-    @Test("an archive that nobody named and that is of no use does not stand in the way")
+    @Test("an unusable default archive doesn't prevent opening the library or watching")
     func unusable() throws {
-        let place = home.url.appendingPathComponent("launchtop")
-        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-        try Data("no archive".utf8).write(to: place.appendingPathComponent("history.sqlite"))
+        let folder = home.url.appendingPathComponent("launchtop")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data("no archive".utf8).write(to: folder.appendingPathComponent("history.sqlite"))
         let library = try run([])
         #expect(library.status == 0)
         #expect(library.output.contains("Sora"))
-        #expect(library.errors.contains("not an archive: the file begins with \"no archive\"; here is the library"))
+        #expect(library.errors.contains("is not an archive: it begins with “no archive”; opening the library instead"))
         #expect(try run(["show", "app", "sora"]).output.contains("Sora"))
         let terminal = try PseudoTerminal(
             [Program.path, "watch", market],
             environment: ["XDG_DATA_HOME": home.url.path]
         )
-        #expect(terminal.waitFor("is not kept"))
-        // What was said lies over the foot of the page until the next key.
+        #expect(terminal.waitFor("will not be"))
+        // The message covers the bottom of the page until the next key.
         terminal.type("~")
         #expect(terminal.waitFor("100 places"))
     }
 
-    @Test("without a terminal that can draw, what is watched is polled and kept all the same")
+    @Test("with a dumb terminal, watch still polls and archives")
     func dumbTerminal() throws {
         let terminal = try PseudoTerminal(
             [Program.path, "watch", market],
@@ -89,18 +89,18 @@ struct ArchiveCommandTests {
         #expect(try run(["show", "chart", "us", "top-free"]).status == 0)
     }
 
-    @Test("no byte of a file that is no archive reaches the terminal as it is")
+    @Test("control characters of an invalid archive don't reach the terminal")
     func hostileBeginning() throws {
         let file = try folder.write("\u{1B}[2J\u{1B}]0;evil\u{7}", to: "hostile.sqlite")
         for arguments in [["--archive", file], ["watch", "--once", market, "--archive", file]] {
             let outcome = try run(arguments)
             #expect(outcome.status == 1)
-            #expect(outcome.errors.contains("not an archive"))
+            #expect(outcome.errors.contains("is not an archive"))
             #expect(!outcome.errors.contains("\u{1B}"))
         }
     }
 
-    @Test("old history is forgotten as the settings say")
+    @Test("snapshots older than the setting keep are pruned")
     func retention() throws {
         let settings = home.url.appendingPathComponent("launchtop")
         try FileManager.default.createDirectory(at: settings, withIntermediateDirectories: true)
@@ -110,7 +110,7 @@ struct ArchiveCommandTests {
         let early = ["show", "chart", "us", "top-free", "--at", "2026-03-02"]
         #expect(try run(early).status == 0)
         try Data("[archive]\nkeep = \"1d\"\n".utf8).write(to: settings.appendingPathComponent("config.toml"))
-        // A list that is already there, so that what was forgotten does not come back with it.
+        // Another chart, so that polling it doesn't bring back the pruned snapshots.
         try folder.write(
             """
             time,store,storefront,chart,genre,rank,app,name,developer
@@ -122,30 +122,30 @@ struct ArchiveCommandTests {
         #expect(try run(["watch", "--once", other]).status == 0)
         let shown = try run(early)
         #expect(shown.status == 1)
-        #expect(shown.errors.contains("its first snapshot is of 2026-04-"), "\(shown.errors)")
+        #expect(shown.errors.contains("the first one is from 2026-04-"), "\(shown.errors)")
         #expect(
             try run(["show", "chart", "us", "top-free"]).status == 0,
-            "counted back from the newest list, not from now"
+            "keep counts from the newest snapshot, not from now"
         )
         try Data("[archive]\nkeep = 1\n".utf8).write(to: settings.appendingPathComponent("config.toml"))
         let wrong = try run(["watch", "--once", market])
         #expect(wrong.status == 1)
-        #expect(wrong.errors.contains("config.toml:2:8: [archive] keep: expected a string"))
+        #expect(wrong.errors.contains("config.toml, line 2, column 8, [archive], “keep”: is not text"))
     }
 
-    @Test("on the screen: kept as it comes, held against a second writer, followed by a reader, and there after a kill")
+    @Test("while watching, a second writer is refused, a reader follows, and a kill loses nothing")
     func onTheScreen() throws {
         let variables = ["XDG_DATA_HOME": home.url.path]
         let writer = try PseudoTerminal([Program.path, "watch", market], environment: variables)
         try #require(writer.waitFor("100 places"))
         try #require(writer.waitFor("1 ✓"))
         let second = try PseudoTerminal([Program.path, "watch", market], environment: variables)
-        #expect(second.waitFor("locked by launchtop watch"))
+        #expect(second.waitFor("is being written by launchtop watch"))
         second.type("q")
         #expect(second.waitForEnd() == 0)
         let named = try run(["watch", market, "--archive", archive, "--once"])
         #expect(named.status == 1)
-        #expect(named.output.contains("100 places"), "what came is said before it cannot be kept")
+        #expect(named.output.contains("100 entries"), "the summary is printed before the write error")
         let reader = try PseudoTerminal([Program.path], environment: variables)
         try #require(reader.waitFor("100 places"))
         let mark = reader.output.count

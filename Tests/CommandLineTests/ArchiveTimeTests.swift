@@ -3,7 +3,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Snapshots of the wrong time, in archives")
+@Suite("Snapshots with wrong timestamps")
 struct ArchiveTimeTests {
     private let home: TemporaryFolder
     private var archive: String { home.url.appendingPathComponent("history.sqlite").path }
@@ -24,22 +24,24 @@ struct ArchiveTimeTests {
         return file.path
     }
 
-    @Test("import rejects snapshots stamped more than a day in the future, unless --allow-future is given")
+    @Test("import rejects snapshots dated more than a day in the future, unless --allow-future is given")
     func importing() throws {
         let yesterday = today.advanced(by: -1).iso8601
         let file = try write("charts.csv", "us", on: [yesterday, "2136-01-01"])
         let rejected = try run(["import", file, "--into", archive])
         #expect(rejected.status == 0)
-        #expect(rejected.output.contains("1 list of 1 chart"))
-        #expect(rejected.errors.contains("at 2136-01-01T00:00:00Z is stamped in the future and was not imported"))
-        #expect(rejected.errors.contains("1 snapshot in the future is not imported; --allow-future imports it"))
+        #expect(rejected.output.contains("1 snapshot of 1 chart"))
+        #expect(rejected.errors.contains("at 2136-01-01T00:00:00Z is dated in the future and was not imported"))
+        #expect(
+            rejected.errors.contains("1 snapshot dated in the future was not imported; use --allow-future to import it")
+        )
         let only = try write("future.csv", "de", on: ["2136-01-01"])
         #expect(try run(["import", only, "--into", archive]).status == 1)
         #expect(try run(["import", only, "--into", archive, "--allow-future"]).status == 0)
         #expect(try run(["show", "chart", "de", "top-free", "--from", archive]).output.contains("2136"))
     }
 
-    @Test("import rejects counts of days in the future, and imports those of a month that is not over")
+    @Test("import rejects counts of future days, but accepts those of the current month")
     func counts() throws {
         let month = today.iso8601.prefix(7)
         let file = home.url.appendingPathComponent("downloads.csv")
@@ -48,25 +50,25 @@ struct ArchiveTimeTests {
                 .utf8
         ).write(to: file)
         let outcome = try run(["import", file.path, "--into", archive])
-        #expect(outcome.errors.contains("1 count of 2136-01-01 or later is in the future and was not imported"))
+        #expect(outcome.errors.contains("1 count from 2136-01-01 or later is dated in the future and was not imported"))
         #expect(outcome.output.contains("1 count"))
     }
 
-    @Test("a live page is as of now also where the archive has snapshots stamped later, and says so")
+    @Test("a live page shows the present even if the archive has snapshots dated in the future, and warns")
     func live() throws {
         let yesterday = today.advanced(by: -1).iso8601
         let file = try write("charts.csv", "us", on: [yesterday, "2136-01-01"])
         #expect(try run(["import", file, "--into", archive, "--allow-future"]).status == 0)
-        for arguments in [["--archive", archive], ["--robot", "", "--archive", archive]] {
+        for arguments in [["--archive", archive], ["--keys", "", "--archive", archive]] {
             let page = try run(arguments).output
             #expect(!page.contains("2136"), "\(page)")
             #expect(page.contains("App 1"))
         }
-        let robot = try run(["--robot", "7", "--robot-size", "120x40", "--archive", archive])
-        #expect(robot.output.contains("stamped after now"), "\(robot.output)")
+        let page = try run(["--keys", "7", "--keys-size", "120x40", "--archive", archive])
+        #expect(page.output.contains("dated in the future"), "\(page.output)")
     }
 
-    @Test("archive forget removes a span, after --dry-run has said what it would remove")
+    @Test("archive forget removes a time range; --dry-run prints what it would remove")
     func forget() throws {
         let days = [today.advanced(by: -1).iso8601, "2136-01-01"]
         for storefront in ["us", "de"] {
@@ -84,7 +86,7 @@ struct ArchiveTimeTests {
         #expect(
             try forget("--from", "2130-01-01", "--to", "2140-01-01").output.contains("removed 1 snapshot of 1 chart")
         )
-        #expect(try forget("--from", "2130-01-01").output == "\(archive): no snapshots in that span\n")
+        #expect(try forget("--from", "2130-01-01").output == "\(archive): no snapshots in this range\n")
         for storefront in ["us", "de"] {
             let output = try run(["show", "chart", storefront, "top-free", "--from", archive]).output
             #expect(output.contains("App 1") && !output.contains("2136"))
@@ -92,30 +94,30 @@ struct ArchiveTimeTests {
     }
 
     @Test(
-        "archive forget says what is wrong",
+        "archive forget reports invalid arguments",
         arguments: [
-            ([], 64, "name the span with --from, --to or both"),
-            (["--from", "tomorrow"], 64, "--from: invalid time “tomorrow”"),
+            ([], 64, "missing time range; use --from, --to or both"),
+            (["--from", "tomorrow"], 64, "--from: invalid time \"tomorrow\""),
             (["--from", "2026-02-01", "--to", "2026-01-01"], 64, "--from is after --to"),
             (["--from", "2026-01-01", "--chart", "us"], 64, "us"),
-            (["--from", "2026-01-01", "--chart", "jp/top-free"], 1, "no such chart; it has us/top-free"),
+            (["--from", "2026-01-01", "--chart", "jp/top-free"], 1, "chart not found; available: us/top-free"),
         ] as [([String], Int32, String)]
     )
-    func mistakes(arguments: [String], status: Int32, words: String) throws {
+    func mistakes(arguments: [String], status: Int32, message: String) throws {
         let file = try write("us.csv", "us", on: ["2026-01-01"])
         #expect(try run(["import", file, "--into", archive]).status == 0)
         let outcome = try run(["archive", "forget", "--archive", archive] + arguments)
-        #expect(outcome.status == status && outcome.errors.contains(words), "\(outcome)")
+        #expect(outcome.status == status && outcome.errors.contains(message), "\(outcome)")
     }
 
-    @Test("archive forget makes no archive where there is none")
+    @Test("archive forget doesn't create a missing archive")
     func missing() throws {
         let outcome = try run(["archive", "forget", "--archive", archive, "--from", "2026-01-01"])
-        #expect(outcome.status == 1 && outcome.errors.contains("no such file"))
+        #expect(outcome.status == 1 && outcome.errors.contains("does not exist"))
         #expect(!FileManager.default.fileExists(atPath: archive))
     }
 
-    @Test("a recorder that is started anew prunes what is older than keep, and logs how much")
+    @Test("record prunes snapshots older than keep at the start, and logs how many")
     func pruning() async throws {
         let folder = home.url.appendingPathComponent("charts")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -128,8 +130,8 @@ struct ArchiveTimeTests {
             ["record", "--config", settings.path, "--archive", archive],
             in: home.url
         )
-        #expect(await program.waits(for: "pruned removed 1 block of snapshots last seen before"))
-        #expect(await program.waits(for: "lists=2 new=0"))
+        #expect(await program.waits(for: "removed 1 block of snapshots last seen before"))
+        #expect(await program.waits(for: "snapshots=2 new=0"))
         #expect(program.end(with: SIGTERM) == 0)
         #expect(try run(["show", "chart", "us", "top-free", "--from", archive]).status == 1)
         #expect(try run(["show", "chart", "de", "top-free", "--from", archive]).output.contains("App 1"))

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The command line", .serialized)
+@Suite("Wrong usage and unreadable input", .serialized)
 struct BadInputTests {
-    @Test("a launch that does not exist: near ones are named")
+    @Test("an unknown launch gets a suggestion")
     func unknownLaunch() throws {
         let replay = try Program.run(["replay", "sorra"])
         #expect(replay.status == 1)
@@ -24,17 +24,17 @@ struct BadInputTests {
     func usage(arguments: [String]) throws { #expect(try Program.run(arguments).status == 64) }
 
     @Test(
-        "a time that is none: which option, and what can be written",
+        "an invalid time names the option and shows valid formats",
         arguments: [
             (["replay", "sora", "--at", "noonish"], "--at"), (["replay", "sora", "--from", "noonish"], "--from"),
-            (["replay", "sora", "--to", "noonish", "--record", "-"], "--to"),
+            (["replay", "sora", "--to", "noonish", "--cast", "-"], "--to"),
             (["show", "launch", "sora", "--at", "noonish"], "--at"), (["show", "launches", "--at", "noonish"], "--at"),
             (["show", "compare", "sora", "chatgpt", "--at", "noonish"], "--at"),
             (["show", "milestones", "--at", "noonish"], "--at"),
             (["screenshot", "app", "sora", "--at", "noonish", "-o", "x.txt"], "--at"),
         ]
     )
-    func noTime(arguments: [String], option: String) throws {
+    func invalidTime(arguments: [String], option: String) throws {
         let outcome = try Program.run(arguments)
         #expect(outcome.status == 64)
         #expect(
@@ -44,7 +44,7 @@ struct BadInputTests {
         )
     }
 
-    @Test("what stands at a launch's own time is shown as of it")
+    @Test("--at accepts times relative to the launch")
     func launchTime() throws {
         let day = try Program.run(["show", "launch", "sora", "--at", "day 6", "--json"])
         #expect(day.output.contains("\"asOf\":\"2025-10-06T23:59:59Z\""))
@@ -52,7 +52,7 @@ struct BadInputTests {
         #expect(age.status == 0 && age.output.contains("2025-10-03T14:00:00Z"), "\(age.errors)")
     }
 
-    @Test("one bad file among good ones: a sentence, and all the rest")
+    @Test("an invalid file among valid ones is reported, and the others are shown")
     func someBad() throws {
         let folder = try TemporaryFolder()
         try folder.write(chart(["1", "2"], on: "2026-03-01"), to: "a.csv")
@@ -64,25 +64,25 @@ struct BadInputTests {
         #expect(outcome.output.contains("\"depth\":2"))
     }
 
-    @Test("nothing readable at all exits with 1")
+    @Test("without any readable file the exit code is 1")
     func allBad() throws {
         let folder = try TemporaryFolder()
         try folder.write("<html></html>", to: "a.json")
         for command in [["replay"], ["watch", "--once"]] {
             let outcome = try Program.run(command + [folder.url.path])
             #expect(outcome.status == 1)
-            #expect(outcome.errors.contains("a.json: received an HTML page instead of a chart"))
+            #expect(outcome.errors.contains("a.json: is an HTML page, not a chart"))
         }
     }
 
-    @Test("an address that refuses")
+    @Test("a refused connection is reported with the URL")
     func refused() throws {
         let outcome = try Program.run(["watch", "--once", "http://127.0.0.1:1/chart.json"])
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("http://127.0.0.1:1/chart.json: refuses the connection"))
     }
 
-    @Test("without a terminal the dashboard's commands print their page", arguments: [[], ["replay", "sora"]])
+    @Test("without a terminal the dashboard prints its page", arguments: [[], ["replay", "sora"]])
     func noTerminal(arguments: [String]) throws {
         let outcome = try Program.run(arguments)
         #expect(outcome.status == 0)
@@ -90,7 +90,7 @@ struct BadInputTests {
         #expect(!outcome.output.contains("\u{1B}"))
     }
 
-    @Test("as of an instant, a chart is the file of that instant")
+    @Test("show chart --at shows the snapshot of that time")
     func asOf() throws {
         let folder = try TemporaryFolder()
         let days = ["2026-03-01": ["1", "2"], "2026-03-02": ["2", "1"], "2026-03-03": ["3", "1"]]
@@ -106,7 +106,7 @@ struct BadInputTests {
         }
     }
 
-    @Test("a chart written as CSV is the same chart when it is read again")
+    @Test("a chart exported as CSV can be read again")
     func roundTrip() throws {
         let folder = try TemporaryFolder()
         let market = folder.url.appendingPathComponent("market").path
@@ -119,7 +119,7 @@ struct BadInputTests {
         #expect(again.output.contains("\"depth\":100"))
     }
 
-    @Test("a full disk is no success", .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+    @Test("a full disk exits with 1", .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
     func fullDisk() throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Program.path)

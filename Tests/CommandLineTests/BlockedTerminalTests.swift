@@ -8,9 +8,9 @@ import Testing
     import Darwin
 #endif
 
-@Suite("A terminal that nobody reads", .serialized)
+@Suite("Blocked terminals", .serialized)
 struct BlockedTerminalTests {
-    /// A dashboard whose terminal takes nothing more, with a frame half sent.
+    /// Starts a dashboard and blocks its terminal in the middle of a frame.
     private func blocked(
         _ arguments: [String] = ["replay", "sora", "--at", "2025-10-06"],
         showing text: String = "627,000",
@@ -27,7 +27,7 @@ struct BlockedTerminalTests {
         return terminal
     }
 
-    /// Sends a signal, waits for the end without reading, and prints how long it took.
+    /// Sends a signal, waits for the exit without reading, and prints how long it took.
     private func end(_ terminal: PseudoTerminal, with number: Int32) -> Int32? {
         let (clock, start) = (ContinuousClock(), ContinuousClock.now)
         terminal.signal(number)
@@ -36,9 +36,9 @@ struct BlockedTerminalTests {
         return status
     }
 
-    /// Who reads the terminal later finds the main screen and no mode left on.
+    /// Expects that the terminal is back on the main screen, with all modes off.
     ///
-    /// - Parameter isCut: whether the last frame can't have been sent whole.
+    /// - Parameter isCut: Whether the last frame was cut off.
     private func expectRestored(
         _ terminal: PseudoTerminal,
         isCut: Bool = true,
@@ -53,21 +53,21 @@ struct BlockedTerminalTests {
             #expect(off != nil, "mode \(mode)", sourceLocation: sourceLocation)
             if let on, let off { #expect(on.upperBound <= off.lowerBound, "\(mode)", sourceLocation: sourceLocation) }
         }
-        // A control sequence that was cut off ends before what gives the terminal back begins.
+        // A truncated control sequence is canceled before the terminal is restored.
         let cancel = text.range(of: "\u{18}\u{1B}\\", options: .backwards)
         let left = text.range(of: "\u{1B}[?1049l", options: .backwards)
         #expect(cancel != nil || !isCut, sourceLocation: sourceLocation)
         if let cancel, let left { #expect(cancel.upperBound <= left.lowerBound, sourceLocation: sourceLocation) }
     }
 
-    @Test("TERM, INT and HUP end the dashboard", arguments: [SIGTERM, SIGINT, SIGHUP])
+    @Test("SIGTERM, SIGINT and SIGHUP end the dashboard", arguments: [SIGTERM, SIGINT, SIGHUP])
     func signals(number: Int32) throws {
         let terminal = try blocked()
         #expect(end(terminal, with: number) == 128 + number)
         expectRestored(terminal)
     }
 
-    @Test("signals end a replay that is playing")
+    @Test("a signal ends a playing replay")
     func playing() throws {
         let terminal = try blocked(["replay", "sora"], showing: "Sora")
         #expect(end(terminal, with: SIGTERM) == 128 + SIGTERM)
@@ -81,16 +81,16 @@ struct BlockedTerminalTests {
         expectRestored(terminal)
     }
 
-    @Test("the key to quit quits")
+    @Test("the quit key works")
     func quit() throws {
         let terminal = try blocked()
-        // The first may close the help.
+        // The first key may close the help.
         terminal.type("qq")
         #expect(terminal.waitForEnd(reads: 0) == 0)
         expectRestored(terminal)
     }
 
-    @Test("keys are read all the time, and the newest frame is drawn when somebody reads again")
+    @Test("keys are handled while blocked, and the latest frame is drawn once the terminal is read again")
     func keys() throws {
         let terminal = try blocked()
         terminal.type("\u{1B}\u{1B}:bogus-command")
@@ -101,23 +101,23 @@ struct BlockedTerminalTests {
         expectRestoredInOrder(terminal)
     }
 
-    /// As ``expectRestored(_:sourceLocation:)``, where nothing was cut off.
+    /// Like ``expectRestored(_:sourceLocation:)``, when nothing was cut off.
     private func expectRestoredInOrder(_ terminal: PseudoTerminal) {
         #expect(terminal.modes == terminal.modesBefore)
         #expect(terminal.text.contains("\u{1B}[?1049l") && !terminal.text.contains("\u{18}"))
     }
 
-    @Test("a terminal that reads slowly gets all that restores it")
+    @Test("a slow terminal is restored completely")
     func slow() throws {
         let terminal = try blocked()
         terminal.signal(SIGTERM)
-        // About 3 kB a second.
+        // About 3 kB per second.
         #expect(terminal.waitForEnd(reads: 64) == 128 + SIGTERM)
-        // What it reads in time may be all of the last frame.
+        // It may have read the last frame completely.
         expectRestored(terminal, isCut: false)
     }
 
-    @Test("the archive has what was seen, and is closed in order, before the terminal is given back")
+    @Test("the archive is complete and closed before the terminal is restored")
     func archive() async throws {
         let home = try TemporaryFolder()
         let folder = home.url.appendingPathComponent("charts")
@@ -132,7 +132,7 @@ struct BlockedTerminalTests {
         try write("First app", on: "2026-03-01")
         let archive = home.url.appendingPathComponent("history.sqlite").path
         let terminal = try blocked(["watch", folder.path, "--archive", archive], showing: "First app")
-        // It goes on recording behind the blocked screen.
+        // Recording continues while the screen is blocked.
         try write("Second app", on: "2026-03-02")
         func shown() throws -> String {
             try Program.run(["show", "chart", "us", "top-free", "--from", archive, "--json"]).output
@@ -143,7 +143,7 @@ struct BlockedTerminalTests {
         expectRestored(terminal)
         #expect(try shown().contains("Second app"))
         let next = try RunningProgram(["record", folder.path, "--archive", archive], in: home.url)
-        #expect(await next.waits(for: "lists=2 new=0"))
+        #expect(await next.waits(for: "snapshots=2 new=0"))
         #expect(!next.lines.contains { $0.contains("recovered") })
         _ = next.end(with: SIGTERM)
     }

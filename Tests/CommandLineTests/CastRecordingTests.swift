@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Recordings of replays")
+@Suite("Casts of replays")
 struct CastRecordingTests {
     private struct Header: Decodable {
         var version: Int
@@ -10,9 +10,9 @@ struct CastRecordingTests {
         var height: Int
     }
 
-    @Test("a replay is a recording of asciicast version 2, the same every time, that ends as the replay does")
+    @Test("replay --cast writes a reproducible asciicast of version 2 up to the end of the replay")
     func recording() throws {
-        let arguments = ["replay", "sora", "--record", "-", "--size", "80x24", "--to", "2025-10-07"]
+        let arguments = ["replay", "sora", "--cast", "-", "--size", "80x24", "--to", "2025-10-07"]
         let outcome = try Program.run(arguments)
         #expect(outcome.status == 0, "\(outcome.errors)")
         var lines = outcome.output.split(separator: "\n").map { Data($0.utf8) }
@@ -32,12 +32,12 @@ struct CastRecordingTests {
     }
 
     @Test(
-        "a recording in a real emulator shows what a picture of that instant shows",
+        "a cast played in tmux ends with the last frame",
         .enabled(if: Tmux.isPresent, "\(Tmux.notice)")
     )
     func emulator() throws {
         let folder = try TemporaryFolder()
-        let outcome = try Program.run(["replay", "sora", "--record", "-", "--size", "80x24", "--to", "2025-10-07"])
+        let outcome = try Program.run(["replay", "sora", "--cast", "-", "--size", "80x24", "--to", "2025-10-07"])
         var bytes = ""
         for line in outcome.output.split(separator: "\n").dropFirst() {
             bytes += try #require((JSONSerialization.jsonObject(with: Data(line.utf8)) as? [Any])?[2] as? String)

@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Recording while the wall clock is wrong", .serialized)
+@Suite("Recording with a wrong system clock", .serialized)
 struct ClockTests {
     private let home: TemporaryFolder
     private let offset: URL
@@ -32,14 +32,14 @@ struct ClockTests {
         try Data(text.utf8).write(to: folder.appendingPathComponent("\(day).csv"), options: .atomic)
     }
 
-    /// A chart without a time of its own, which is stamped when it is polled.
+    /// A chart without a timestamp, which is stamped with the time of the poll.
     private static let unstamped =
         "{\"feed\":{\"id\":\"https://rss.marketingtools.apple.com/api/v2/us/apps/top-free/2/apps.json\","
         + "\"results\":[{\"id\":\"3\",\"name\":\"A\"},{\"id\":\"4\",\"name\":\"B\"}]}}"
 
     private var settings: URL { home.url.appendingPathComponent("settings.toml") }
 
-    /// A source that is new in the settings is polled at once.
+    /// Writes the settings. A source that is new in them is polled immediately.
     private func set(keep: String? = nil, polling addresses: [String] = []) throws {
         let sources = ([folder.path] + addresses).map { "[[source]]\nfrom = \"\($0)\"\n" }.joined()
         let text =
@@ -60,7 +60,7 @@ struct ClockTests {
     }
 
     #if os(Linux)
-        @Test("a clock that is ten years ahead for a moment removes nothing, stamps nothing, and is reported")
+        @Test("a clock that jumps ten years ahead for a moment prunes nothing, stamps nothing, and is reported")
         func momentary() async throws {
             for days in 1...3 { try write(["\(days)", "9"], daysAgo: days * 100) }
             try write(["1", "2"], daysAgo: 0)
@@ -70,16 +70,16 @@ struct ClockTests {
                 let addresses = (1...3).map { "\(server.address)/chart\($0)" }
                 try set(keep: "400d", polling: [addresses[0]])
                 let program = try record()
-                #expect(await program.waits(for: "lists=4 new=4"))
-                #expect(await program.waits(for: "chart1 lists=1"))
+                #expect(await program.waits(for: "snapshots=4 new=4"))
+                #expect(await program.waits(for: "chart1 snapshots=1"))
                 try setOffset(decade)
                 try set(keep: "400d", polling: Array(addresses[..<2]))
                 #expect(await program.waits(for: "system clock: jumped forward by 10 y"))
-                #expect(await program.waits(for: "chart2 lists=1"))
+                #expect(await program.waits(for: "chart2 snapshots=1"))
                 try setOffset(0)
                 try set(keep: "400d", polling: addresses)
-                #expect(await program.waits(for: "the system clock is trusted again"))
-                #expect(await program.waits(for: "chart3 lists=1"))
+                #expect(await program.waits(for: "system clock is trusted again"))
+                #expect(await program.waits(for: "chart3 snapshots=1"))
                 #expect(program.end(with: SIGTERM) == 0)
                 #expect(!program.lines.contains { $0.contains("Z pruned ") })
             }
@@ -88,17 +88,17 @@ struct ClockTests {
             #expect(polled.contains(today.iso8601) && !polled.contains("\(today.civil.year + 10)-"), "\(polled)")
         }
 
-        @Test("a clock that is ten years ahead at the start removes nothing, and is reported")
+        @Test("a clock that is ten years ahead at the start prunes nothing, and is reported")
         func fromTheStart() async throws {
             for days in 0...3 { try write(["\(days)", "9"], daysAgo: days * 100) }
             try set()
             let first = try record()
-            #expect(await first.waits(for: "lists=4 new=4"))
+            #expect(await first.waits(for: "snapshots=4 new=4"))
             #expect(first.end(with: SIGTERM) == 0)
             try setOffset(decade)
             try set(keep: "400d")
             let program = try record()
-            #expect(await program.waits(for: "the clock is 10 y ahead of the newest snapshot"))
+            #expect(await program.waits(for: "is 10 y old; pruning counts from it instead of now"))
             #expect(program.end(with: SIGTERM) == 0)
             #expect(!program.lines.contains { $0.contains("Z pruned ") })
             let all = try ranks(of: "9")

@@ -2,12 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Colours by what the terminal has", .serialized)
+@Suite("Color depth of terminals", .serialized)
 struct ColorTests {
-    /// What a page sends for the theme's blue.
+    /// The sequence sent for the theme's blue.
     private enum Blue: String {
         case direct = "[38;2;0;135;255m"
-        /// As ISO 8613-6 writes it, which is how entries of the system do.
+        /// The notation of ISO 8613-6, which system terminfo entries use.
         case directWithColons = "38:2::0:135:255m"
         case palette = "[38;5;33m"
         case sixteen = "[94m"
@@ -32,13 +32,13 @@ struct ColorTests {
     }
 
     @Test(
-        "the type's own entry decides, and COLORTERM where the entry leaves it open",
+        "the terminfo entry decides the color depth, and COLORTERM if the entry leaves it open",
         arguments: [
             ("xterm-256color", nil, Blue.palette), ("xterm-256color", "truecolor", .direct),
             ("xterm-256color", "24bit", .direct), ("xterm-256color", "yes", .palette), ("xterm-256color", "", .palette),
             ("xterm", nil, .eight), ("xterm", "truecolor", .direct), ("xterm-mono", "truecolor", nil),
             ("vt100", nil, nil), ("vt100", "truecolor", nil), ("linux", "truecolor", .eight),
-            // What runs inside of these sees the variable of the terminal that they run in.
+            // Programs inside tmux and screen inherit the variable of the outer terminal.
             ("tmux-256color", "truecolor", .palette), ("screen-256color", "truecolor", .palette),
             ("screen", "truecolor", .eight),
         ] as [(String, String?, Blue?)]
@@ -49,17 +49,17 @@ struct ColorTests {
         try expect(blue, in: environment)
     }
 
-    @Test("inside screen the variable is somebody else's, whatever the type")
+    @Test("inside screen COLORTERM is ignored for every terminal type")
     func inScreen() throws {
         try expect(.palette, in: ["TERM": "xterm-256color", "COLORTERM": "truecolor", "STY": "1234.pts-0.host"])
     }
 
     @Test(
-        "an xterm that was given an unknown type, and so became plain \"xterm\", still has its colours",
+        "an xterm that falls back to TERM=xterm keeps its colors",
         arguments: [
             ("xterm", "XTerm(379)", Blue.direct), ("xterm", "XTerm(330)", .eight), ("xterm", "379", .eight),
             ("xterm-256color", "XTerm(379)", .palette), ("xterm-mono", "XTerm(379)", nil),
-            // What runs in an xterm and has a type of its own.
+            // A terminal inside an xterm, with its own type.
             ("screen", "XTerm(379)", .eight), ("vt100", "XTerm(379)", nil),
         ] as [(String, String, Blue?)]
     )
@@ -68,7 +68,7 @@ struct ColorTests {
     }
 
     @Test(
-        "of types that the machine does not know the name says something",
+        "without a terminfo entry the color depth comes from the terminal's name",
         arguments: [
             ("xterm-direct", nil, Blue.direct), ("xterm-direct2", nil, .direct), ("xterm-direct256", nil, .direct),
             ("iterm2-direct", nil, .direct), ("konsole-direct", nil, .direct), ("kitty-direct", nil, .direct),
@@ -80,13 +80,13 @@ struct ColorTests {
     )
     private func unknown(type: String, variable: String?, blue: Blue?) throws {
         let bare = try TemporaryFolder()
-        // ncurses looks nowhere else than here.
+        // ncurses searches only this folder.
         var environment = ["TERM": type, "TERMINFO": bare.url.path, "TERMINFO_DIRS": bare.url.path]
         environment["COLORTERM"] = variable
         try expect(blue, in: environment)
     }
 
-    /// Entries as the system's list has them, and some that claim what they do not say.
+    /// Entries as in the system's terminfo, and some with contradictory capabilities.
     private static let entries = """
         \(entry("xterm-direct", "RGB, colors#0x1000000")),
         \(entry("xterm-direct256", "RGB#8, colors#0x1000000")),
@@ -109,7 +109,7 @@ struct ColorTests {
         func color(_ code: Int) -> String {
             "\\E[%?%p1%{8}%<%t\(code)%p1%d%e\(code)8:2::%p1%{65536}%/%d:%p1%{256}%/%{255}%&%d:%p1%{255}%&%d%;m"
         }
-        // What stands in the first line would be read as part of the description.
+        // Values on the first line would be parsed as part of the description.
         let values = "\(colors), pairs#0x10000, setaf=\(color(3)), setab=\(color(4)), use=xterm"
         return "\(name)|made for a test,\n\t\(values)"
     }
@@ -127,7 +127,7 @@ struct ColorTests {
     }
 
     @Test(
-        "RGB with 24 bits is direct colour, whatever the type is called",
+        "RGB with 24 bits means direct color for any terminal name",
         arguments: [
             ("xterm-direct", Blue.direct), ("xterm-direct256", .direct), ("tmux-direct", .directWithColons),
             ("nobody", .directWithColons), ("nobody-text", .directWithColons), ("nobody-narrow", .eight),
@@ -140,7 +140,7 @@ struct ColorTests {
         try expect(blue, in: ["TERM": type, "TERMINFO": folder.url.path])
     }
 
-    @Test("what an entry of direct colour takes for the palette is never meant as one, and the other way round")
+    @Test("direct colors never use values that the entry treats as palette indices, and vice versa")
     func indices() throws {
         let folder = try compiled()
         let guest = { (type: String) in
@@ -152,10 +152,10 @@ struct ColorTests {
             try #require(terminal.waitFor("guest is here"))
             return terminal.text
         }
-        // Ours has the whole palette: the user's bright red stays one.
+        // The bundled entry has the whole palette, so bright red stays a palette color.
         let carried = try guest("xterm-direct")
         #expect(carried.contains("[91m") && carried.contains("[31m") && carried.contains("48;2;0;1;7m"))
-        // One with eight has no number for bright red, and takes 9 for a blue that is almost black.
+        // An entry with eight palette colors treats 9 as a very dark blue instead of bright red.
         let eight = try guest("nobody")
         #expect(eight.contains("38:2::255:0:0m") && eight.contains("[31m") && !eight.contains("38:2::0:0:9m"))
         #expect(eight.contains("48:2::0:0:8m") && !eight.contains("48:2::0:0:7m"))

@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Comparing on the command line")
+@Suite("show compare and screenshot compare")
 struct CompareCommandTests {
     private func run(_ arguments: [String]) throws -> Program.Outcome { try Program.run(arguments) }
 
-    @Test("the article line by line: 627,000 against 606,000, 45,000 less in the US alone, 56,000 on day one")
+    @Test("the figures of the article: 627,000 and 606,000 in a week, 45,000 less in the US alone, 56,000 on day one")
     func article() throws {
         let outcome = try run(["show", "compare", "sora", "chatgpt", "--json"])
         #expect(outcome.status == 0, "\(outcome.errors)")
@@ -25,7 +25,7 @@ struct CompareCommandTests {
         #expect((json["ghost"] as? [[String: Any]])?.isEmpty == false)
     }
 
-    @Test("an app of a source beside a launch, by its id and by a part of its name")
+    @Test("an app from a source can be compared with a launch")
     func source() throws {
         let folder = try TemporaryFolder()
         _ = try run(["simulate", folder.url.path, "--storefronts", "1", "--hours", "48"])
@@ -41,7 +41,7 @@ struct CompareCommandTests {
         #expect(try String(contentsOfFile: picture, encoding: .utf8).contains("ranks in US"))
     }
 
-    @Test("aligned at #1, Sora begins on 3 October and ChatGPT on May 19; what never came there is said")
+    @Test("--align #1 starts Sora on October 3 and ChatGPT on May 19; launches without the event are reported")
     func aligned() throws {
         let outcome = try run(["show", "compare", "sora", "chatgpt", "--align", "#1", "--json"])
         let json = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
@@ -58,7 +58,7 @@ struct CompareCommandTests {
     }
 
     @Test(
-        "the statement can be read in the text: 582,000 is 96% of 606,000, and what it is made of stands in the table"
+        "the text states that 582,000 is 96% of 606,000, and the table has both totals"
     )
     func statement() throws {
         let lines = try run(["show", "compare", "sora", "chatgpt"]).output.split(separator: "\n")
@@ -67,7 +67,7 @@ struct CompareCommandTests {
         #expect(lines.contains { $0.hasPrefix("Sora ") && $0.contains("CA+US") && $0.contains("~627,000") })
     }
 
-    @Test("where nobody has totals the picture is of ranks")
+    @Test("without totals the screenshot shows ranks")
     func ranks() throws {
         let folder = try TemporaryFolder()
         let picture = folder.url.appendingPathComponent("x.txt").path
@@ -76,18 +76,19 @@ struct CompareCommandTests {
     }
 
     @Test(
-        "what cannot be compared is refused with what to do",
+        "invalid comparisons are rejected with advice",
         arguments: [
             (["sora", "chatgtp"], 1, "did you mean chatgpt"), (["sora"], 64, "compare takes 2 to 7"),
-            (["sora", "SORA"], 64, "named twice"), (["a", "b", "c", "d", "e", "f", "g", "h"], 64, "2 to 7"),
-            (["sora", "chatgpt", "--align", "#0"], 64, "“#0” is nothing to align at; try day0"),
+            (["sora", "SORA"], 64, "duplicate launch \"SORA\""),
+            (["a", "b", "c", "d", "e", "f", "g", "h"], 64, "2 to 7"),
+            (["sora", "chatgpt", "--align", "#0"], 64, "--align: invalid value \"#0\"; use day0"),
             (["sora", "chatgpt", "--align", "banana"], 1, "Sora has no event with “banana”"),
             (["sora", "chatgpt", "--align", "app"], 1, "“app” of Sora could be"),
         ]
     )
-    func refusals(ids: [String], status: Int32, sentence: String) throws {
+    func errors(ids: [String], status: Int32, message: String) throws {
         let outcome = try run(["show", "compare"] + ids)
         #expect(outcome.status == status)
-        #expect(outcome.errors.contains(sentence), "\(outcome.errors)")
+        #expect(outcome.errors.contains(message), "\(outcome.errors)")
     }
 }

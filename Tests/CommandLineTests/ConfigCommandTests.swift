@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Settings on the command line", .serialized)
+@Suite("Config files, completions and simulate", .serialized)
 struct ConfigCommandTests {
     private let home: TemporaryFolder
     private var path: String { home.url.appendingPathComponent("launchtop/config.toml").path }
@@ -17,9 +17,9 @@ struct ConfigCommandTests {
         (try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber)?.intValue
     }
 
-    @Test("a file is written for the user alone, and is written over only when asked")
+    @Test("config init creates a private file, and overwrites one only with --force")
     func initialize() throws {
-        #expect(try run(["config", "check"]).output.contains("there is none, so all is as by default"))
+        #expect(try run(["config", "check"]).output.contains("no such file, using defaults"))
         #expect(try run(["config", "init"]).status == 0)
         #expect(try mode(path) == 0o600)
         #expect(try run(["config", "path"]).output == path + "\n")
@@ -27,7 +27,7 @@ struct ConfigCommandTests {
         try "[archive]\nkeep = \"9d\"\n".write(toFile: path, atomically: false, encoding: .utf8)
         #expect(chmod(path, 0o644) == 0)
         let again = try run(["config", "init"])
-        #expect(again.status == 1 && again.errors.contains("is there already; --force writes over it"))
+        #expect(again.status == 1 && again.errors.contains("already exists; use --force to overwrite it"))
         #expect(try run(["config", "check"]).output == "\(path): OK (1 setting, 0 sources)\n")
         #expect(try run(["config", "init", "--force"]).status == 0)
         #expect(try mode(path) == 0o600)
@@ -37,20 +37,20 @@ struct ConfigCommandTests {
         #expect(try run(["config", "init", "--config", home.url.path]).status == 1)
     }
 
-    @Test("every fault is said, by any command that reads the settings")
-    func faults() throws {
+    @Test("every command that reads the settings reports all errors in them")
+    func errors() throws {
         let file = try home.write("[archive]\nkept = 1\n[[source]]\nfrom = \"appstore:ja/top-free\"\n", to: "bad.toml")
         for command in [["config", "check"], ["watch", "--once"], []] {
             let outcome = try run(command + ["--config", file])
             #expect(outcome.status == 1, "\(command)")
-            for sentence in [
-                ":2:1: unknown key \"kept\" in [archive]; did you mean \"keep\"?",
-                ":4:8: [[source]] from: unknown storefront \"ja\"; did you mean jp (Japan)?",
-            ] { #expect(outcome.errors.contains(sentence), "\(command): \(outcome.errors)") }
+            for message in [
+                "line 2, column 1, [archive], “kept”: means nothing here; did you mean “keep”?",
+                "line 4, column 8, [[source]] 1, “from”: unknown storefront \"ja\"; did you mean jp (Japan)?",
+            ] { #expect(outcome.errors.contains(message), "\(command): \(outcome.errors)") }
         }
     }
 
-    @Test("a source that is not there, and a secret that is not set, are found by the check")
+    @Test("config check reports a missing source and a missing secret")
     func absent() throws {
         let file = try home.write(
             "[[source]]\nfrom = \"nothing\"\n[[source]]\nfrom = \"http://127.0.0.1:1/x\"\nauthorization = \"env:NO_SUCH_KEY\"\n",
@@ -58,11 +58,11 @@ struct ConfigCommandTests {
         )
         let outcome = try run(["config", "check", "--config", file])
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains("nothing: no such file or folder"))
+        #expect(outcome.errors.contains("nothing: there is no such file or folder"))
         #expect(outcome.errors.contains("the environment variable NO_SUCH_KEY is not set"))
     }
 
-    @Test("a name from a feed in a shell's command is a warning of the check and of the doctor, and no failure")
+    @Test("an app name in a shell command is a warning of config check and the doctor, not an error")
     func shellCommand() throws {
         let file = try home.write(
             "[[alert]]\nwhen = \"rank <= 1\"\napp = \"any\"\ncommand = [\"sh\", \"-c\", \"echo '{name}'\"]\n",
@@ -73,21 +73,21 @@ struct ConfigCommandTests {
         #expect(outcome.output == "\(file): 1 warning (3 settings, 0 sources)\n")
         let advice = #"pass it as an argument, such as ["sh", "-c", "notify-send -- \"$1\"", "sh", "{name}"]"#
         let place =
-            "warning: \(file):4:24: [[alert]] command: {name} is inserted into code that sh runs"
+            "warning: \(file), line 4, column 24, [[alert]] 1, “command”: {name} is put into a program that sh runs"
         #expect(outcome.errors.contains(place) && outcome.errors.contains(advice), "\(outcome.errors)")
-        #expect(try run(["doctor", "--config", file]).output.contains("· settings   \(file):4:24: "))
+        #expect(try run(["doctor", "--config", file]).output.contains("· settings   \(file), line 4, column 24"))
     }
 
-    @Test("what is watched without being named is what the settings name")
+    @Test("without a source, watch polls the sources of the settings")
     func configuredSource() throws {
         #expect(try run(["simulate", home.url.appendingPathComponent("market").path, "--hours", "2"]).status == 0)
         let file = try home.write("[[source]]\nfrom = \"market\"\n", to: "market.toml")
         let outcome = try run(["watch", "--once", "--no-archive", "--config", file])
         #expect(outcome.status == 0)
-        #expect(outcome.output.contains("App Store, US Top Free, all but games: 100 places"))
+        #expect(outcome.output.contains("App Store, US Top Free, all but games: 100 entries"))
     }
 
-    @Test("feeds by storefront, chart and genre that are none")
+    @Test("an unknown --storefront gets a suggestion")
     func sources() throws {
         let outcome = try run(["watch", "--once", "--storefront", "ca,ja"])
         #expect(outcome.status == 1)
@@ -95,7 +95,7 @@ struct ConfigCommandTests {
     }
 
     @Test(
-        "words are completed",
+        "arguments are completed",
         arguments: [
             ("--storefront", ["watch", "--storefront", "us,ja"], ["us,jamaica", "us,japan"]),
             ("--chart", ["watch", "--chart", "top-grossing-"], ["top-grossing-ipad", "top-grossing-mac"]),
@@ -110,7 +110,7 @@ struct ConfigCommandTests {
         #expect(try run(call).output.split(separator: "\n").map(String.init) == candidates)
     }
 
-    @Test("files and folders are completed where a source is named, and the shell's script asks for all of that")
+    @Test("sources complete files and folders, and the bash script uses all custom completions")
     func completionScript() throws {
         try FileManager.default.createDirectory(
             at: home.url.appendingPathComponent("feeds"),
@@ -128,7 +128,7 @@ struct ConfigCommandTests {
         }
     }
 
-    @Test("a market of several charts with outages")
+    @Test("simulate writes several charts with outages, and rejects values out of range")
     func simulate() throws {
         let folder = home.url.appendingPathComponent("market").path
         let outcome = try run([
@@ -145,7 +145,7 @@ struct ConfigCommandTests {
     }
 
     @Test(
-        "keys of the settings: what is wrong is told at once, a key bound twice with both places; the manual has them"
+        "config check reports unknown commands and duplicate keys in [keys]; the manual shows the configured keys"
     )
     func keys() throws {
         let folder = try TemporaryFolder()
@@ -153,8 +153,8 @@ struct ConfigCommandTests {
         try "[keys]\nfilter = \"q\"\nquitt = \"Q\"\n".write(to: file, atomically: true, encoding: .utf8)
         let check = try Program.run(["config", "check", "--config", file.path])
         #expect(check.status == 1)
-        #expect(check.errors.contains(":3:1: there is no command “quitt”; did you mean quit?"))
-        #expect(check.errors.contains("q is bound twice: to filter (\(file.path):2:1), and to quit"))
+        #expect(check.errors.contains("line 3, column 1: there is no command “quitt”; did you mean quit?"))
+        #expect(check.errors.contains("q is bound twice: to filter (\(file.path), line 2, column 1), and to quit"))
         try "[keys]\nfilter = [\"Ctrl-F\"]\n".write(to: file, atomically: true, encoding: .utf8)
         let manual = try Program.run(["manual", "--config", file.path])
         #expect(manual.status == 0)

@@ -3,11 +3,11 @@ import Market
 import TestSupport
 import Testing
 
-/// A large container is imported part by part.
+/// Imports of large containers, part by part.
 extension ImportTests {
     private static let start = Fixtures.time("2026-01-01")
 
-    /// A tar of a chart at each hour, of which none is like the one before.
+    /// Writes a tar file with a different snapshot for each hour.
     private func writeTar(hours: Int) throws -> String {
         let names = ids("a")
         let entries = (0..<hours).map { hour -> Tar.Entry in
@@ -19,7 +19,7 @@ extension ImportTests {
         return file.path
     }
 
-    /// How many hours of the chart the archive holds; 0 where there is no archive yet.
+    /// Returns the number of hours in the archive, or 0 if there is no archive yet.
     private func hours() throws -> Int {
         guard FileManager.default.fileExists(atPath: archive) else { return 0 }
         let text = try shown(["us", "top-free"])
@@ -27,7 +27,7 @@ extension ImportTests {
         return Int((Fixtures.time(String(match.1)) - Self.start) / 3600) + 1
     }
 
-    @Test("a container's parts are in the archive while the rest is read; after a kill, a second import completes it")
+    @Test("the parts of a container are archived one by one; after a kill, a second import completes it")
     func killed() throws {
         let count = 4_000
         let tar = try writeTar(hours: count)
@@ -40,7 +40,7 @@ extension ImportTests {
         var found = 0
         while found == 0 {
             let isOver = !process.isRunning
-            // Stopped while it is asked, so that it can't get to its end meanwhile.
+            // Pause the import during the check, so that it can't finish in the meantime.
             kill(process.processIdentifier, SIGSTOP)
             found = try hours()
             if isOver { break }
@@ -53,7 +53,7 @@ extension ImportTests {
         process.waitUntilExit()
         #expect(found > 0 && found < count && found.isMultiple(of: 64), "\(found) of \(count)")
         #expect(try hours() == found)
-        let summary = "\(archive): 4,000 lists of 1 chart (48,000 places), "
+        let summary = "\(archive): 4,000 snapshots of 1 chart (48,000 places), "
         for _ in 0..<2 {
             let outcome = try run([tar])
             #expect(outcome.status == 0 && outcome.errors.isEmpty && outcome.output.hasPrefix(summary), "\(outcome)")

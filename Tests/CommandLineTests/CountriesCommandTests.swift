@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Countries on the command line")
+@Suite("show countries and screenshot countries")
 struct CountriesCommandTests {
     private func market() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
@@ -10,7 +10,7 @@ struct CountriesCommandTests {
         return folder
     }
 
-    @Test("who leads each country, as text, CSV and JSON")
+    @Test("without an app it shows the #1 app of each storefront, as text, CSV and JSON")
     func leaders() throws {
         let folder = try market()
         let page = ["show", "countries", "top-free", "--from", folder.url.path]
@@ -26,7 +26,7 @@ struct CountriesCommandTests {
         #expect(rows.count == 3 && rows.allSatisfy { $0["rank"] as? Int == 1 && $0["leadsSince"] is String })
     }
 
-    @Test("one app in all of them, as text and as a picture")
+    @Test("--app shows one app in all storefronts, as text and as a screenshot")
     func app() throws {
         let folder = try market()
         let from = ["--from", folder.url.path]
@@ -42,7 +42,7 @@ struct CountriesCommandTests {
         #expect(try String(contentsOf: file, encoding: .utf8).contains("rank at the end of each"))
     }
 
-    @Test("an app in place of a chart: by id or part of its name, and several are named")
+    @Test("an app id or name can be given instead of a chart, and ambiguous names are listed")
     func appAlone() throws {
         let folder = try market()
         let from = ["--from", folder.url.path]
@@ -54,12 +54,14 @@ struct CountriesCommandTests {
             #expect(try Program.run(["show", "countries", subject] + from).output == whole, "\(subject)")
         }
         let several = try Program.run(["show", "countries", "e"] + from)
-        #expect(several.status == 1 && several.errors.contains("“e” could be ") && several.errors.contains("; …"))
+        #expect(
+            several.status == 1 && several.errors.contains("\"e\" is ambiguous: ") && several.errors.contains("; …")
+        )
         let genre = try Program.run(["show", "countries", String(fields[6]), "gamez"] + from)
         #expect(genre.status == 1 && genre.errors.contains("did you mean games?"))
     }
 
-    @Test("genres are named as for watch", arguments: ["games", "6014", "Games"])
+    @Test("genres are accepted by name and id", arguments: ["games", "6014", "Games"])
     func genres(name: String) throws {
         let folder = try TemporaryFolder()
         let lists = """
@@ -77,12 +79,12 @@ struct CountriesCommandTests {
         #expect(wrong.status == 1 && wrong.errors.contains("unknown genre"))
     }
 
-    @Test("what is not there is named with what is")
+    @Test("an unknown chart or app lists the available ones")
     func refusals() throws {
         let folder = try market()
         let from = ["--from", folder.url.path]
         let chart = try Program.run(["show", "countries", "top-paid"] + from)
-        #expect(chart.status == 1 && chart.errors.contains("there is top-free"))
+        #expect(chart.status == 1 && chart.errors.contains("available: top-free"))
         let app = try Program.run(["show", "countries", "top-free", "--app", "nobody"] + from)
         #expect(app.status == 1 && app.errors.contains("nobody"))
         #expect(try Program.run(["show", "countries", "Top Free!"] + from).status == 64)

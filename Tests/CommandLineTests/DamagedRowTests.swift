@@ -4,9 +4,9 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Damaged rows of an archive on the command line")
+@Suite("Damaged archives on the command line")
 struct DamagedRowTests {
-    @Test("an app whose row is damaged is shown with its names, and the damage is reported")
+    @Test("an app with a damaged row is shown with its name, and the damage is reported")
     func lostApp() throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("history.sqlite")
@@ -19,18 +19,18 @@ struct DamagedRowTests {
         try writer.seal()
         try writer.close()
         var bytes = try Data(contentsOf: file)
-        // Only the table of apps holds the id.
-        let place = try #require(bytes.range(of: Data("1700000001".utf8)))
-        bytes[place.lowerBound + 9] = UInt8(ascii: "7")
+        // The id occurs only in the table of apps.
+        let position = try #require(bytes.range(of: Data("1700000001".utf8)))
+        bytes[position.lowerBound + 9] = UInt8(ascii: "7")
         try bytes.write(to: file)
         let shown = try Program.run(["show", "chart", "us", "top-free", "--from", file.path, "--csv"])
         #expect(shown.status == 0)
         #expect(shown.output.contains("lost-0,Lost app"), "\(shown.output)")
-        #expect(shown.errors.contains("damaged row in table app (number 0): checksum mismatch"))
+        #expect(shown.errors.contains("has a damaged row in its table app (number 0): the checksum doesn't match"))
         let doctor = try Program.run(["doctor", "--archive", file.path])
         #expect(doctor.status == 1)
         #expect(
-            doctor.output.contains("✗ archive    damaged row in table app (number 0)"),
+            doctor.output.contains("✗ archive    has a damaged row in its table app (number 0)"),
             "\(doctor.output)"
         )
     }

@@ -20,7 +20,7 @@ struct DisplacedArchiveTests {
             + "2026-03-1\(day),appstore,us,top-free,,1,\(day),App \(day),Maker\n"
     }
 
-    /// What is done to the archive.
+    /// Ways to displace the archive.
     enum Harm: CaseIterable {
         case moved, deleted, replaced, replacedByArchive, folderMoved, overwritten, truncatedWithoutIndex,
             copiedOverWithoutLog
@@ -53,7 +53,7 @@ struct DisplacedArchiveTests {
         }
     }
 
-    /// Where the recording is now.
+    /// Returns the path of the archive after the recovery.
     private func recovered(_ harm: Harm) throws -> String {
         guard
             [
@@ -70,31 +70,34 @@ struct DisplacedArchiveTests {
         return try Program.run(arguments).output.contains("App \(day)")
     }
 
-    @Test("everything recorded is in one archive; log, Sources page and exit code say so", arguments: Harm.allCases)
+    @Test(
+        "all snapshots are in one archive afterwards; the log, Sources page and exit code report it",
+        arguments: Harm.allCases
+    )
     func followed(_ harm: Harm) async throws {
         try await record(harm) { program in
             try home.write(Self.chart(3), to: "feed/3.csv")
-            // From memory, what has just come is in it too.
+            // An archive written from memory already has the latest snapshot.
             let isFromMemory = [.overwritten, .truncatedWithoutIndex, .copiedOverWithoutLog].contains(harm)
-            let held = isFromMemory ? 3 : 2
-            #expect(await program.waits(for: "a complete archive of \(held) snapshots and 0 counts was written"))
+            let count = isFromMemory ? 3 : 2
+            #expect(await program.waits(for: "wrote a complete archive (\(count) snapshots and 0 counts) to "))
             #expect(await program.waits(for: "new=1", count: 3))
         }
         let recovered = try recovered(harm)
         for day in 1...3 { #expect(try shows(day, in: recovered), "day \(day)") }
-        let sources = try Program.run(["show", "feeds", "--from", recovered, "--json"]).output
-        #expect(sources.contains("while it was open: a complete archive of "), "\(sources)")
+        let sources = try Program.run(["show", "sources", "--from", recovered, "--json"]).output
+        #expect(sources.contains(": wrote a complete archive ("), "\(sources)")
     }
 
-    @Test("an archive that is gone at the end is written again too", arguments: [Harm.deleted, .replacedByArchive])
+    @Test("an archive displaced just before the exit is recovered too", arguments: [Harm.deleted, .replacedByArchive])
     func atEnd(_ harm: Harm) async throws {
         try await record(harm) { _ in }
         let recovered = try recovered(harm)
         for day in 1...2 { #expect(try shows(day, in: recovered), "day \(day)") }
-        if harm == .replacedByArchive { #expect(try shows(9, in: archive), "the other archive is as it was") }
+        if harm == .replacedByArchive { #expect(try shows(9, in: archive), "the other archive is unchanged") }
     }
 
-    /// Records a chart from a server and one from a folder, does the harm, and ends the run.
+    /// Records a chart from a server and one from a folder, displaces the archive, and ends the run.
     private func record(_ harm: Harm, then: @Sendable (RunningProgram) async throws -> Void) async throws {
         try await LocalServer.with { _ in
             HTTPResponse(statusCode: .ok, body: Data(Self.chart(1).utf8))
@@ -103,14 +106,14 @@ struct DisplacedArchiveTests {
             let sources = ["\(server.address)/chart.csv", path("feed")]
             let program = try RunningProgram(["record"] + sources + ["--archive", archive], in: home.url)
             #expect(await program.waits(for: "new=1", count: 2))
-            // Logged before it is written.
+            // Snapshots are logged before they are written.
             let end = ContinuousClock.now + .seconds(60)
             while try !(shows(1, in: archive) && shows(2, in: archive)), ContinuousClock.now < end {}
             try self.harm(harm)
             try await then(program)
             #expect(program.end(with: SIGTERM) == 1)
-            #expect(program.lines.last?.contains("exit code 1: \(archive): was ") == true, "\(program.lines)")
-            #expect(program.errorText.contains("a complete archive of "), "\(program.errorText)")
+            #expect(program.lines.last?.contains("exit code 1: \(archive) was ") == true, "\(program.lines)")
+            #expect(program.errorText.contains("wrote a complete archive ("), "\(program.errorText)")
         }
     }
 }

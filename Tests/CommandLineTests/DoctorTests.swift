@@ -2,18 +2,18 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("What is well and what is not")
+@Suite("doctor")
 struct DoctorTests {
-    @Test("without a terminal and without anything wrong")
-    func well() throws {
+    @Test("without problems it exits with 0")
+    func ok() throws {
         let outcome = try Program.run(["doctor"])
         #expect(outcome.status == 0)
         #expect(outcome.output.contains("· glyphs     not measured"))
         #expect(outcome.output.contains("✓ launches   26 documented"))
     }
 
-    @Test("what is wrong is said, and is the status")
-    func wrong() throws {
+    @Test("problems are reported, and it exits with 1")
+    func problems() throws {
         let folder = try TemporaryFolder()
         try folder.write("[archive]\nkep = \"30d\"\n", to: "config.toml")
         try folder.write("not an archive", to: "history.sqlite")
@@ -24,7 +24,7 @@ struct DoctorTests {
         #expect(outcome.output.contains("kep"))
     }
 
-    @Test("what earlier versions stored wrongly in an archive is reported")
+    @Test("data stored incorrectly by earlier versions is reported")
     func oldArchive() throws {
         let folder = try TemporaryFolder()
         let path = folder.url.appendingPathComponent("old.sqlite").path
@@ -32,16 +32,16 @@ struct DoctorTests {
         let outcome = try Program.run(["doctor", "--archive", path])
         #expect(outcome.status == 1)
         for line in [
-            "✗ archive    1 app id not valid (1.70E+09): several apps may be stored as one; import the original files",
-            "✗ archive    2 charts of an unknown storefront or genre (us/top-free/finance, zz/top-free): import the original",
-            "· archive    1 download count of overlapping periods: earlier versions showed a wrong total "
-                + "(app 1700000001, US: 40 before, now 1,000); nothing is lost, and nothing needs to be done",
+            "✗ archive    1 invalid app id (1.70E+09): several apps may be stored as one; import the original files",
+            "✗ archive    2 charts with an unknown storefront or genre (us/top-free/finance, zz/top-free): import the original",
+            "· archive    1 download count with overlapping periods: earlier versions showed a wrong total "
+                + "(app 1700000001, US: 40 before, now 1,000); no data was lost, no action needed",
         ] {
             #expect(outcome.output.contains(line), "\(outcome.output)")
         }
     }
 
-    @Test("a terminal that does not answer is left as it was")
+    @Test("a terminal that doesn't respond is left unchanged")
     func silent() throws {
         let terminal = try PseudoTerminal([Program.path, "doctor"])
         #expect(terminal.waitForEnd() == 0)
@@ -50,19 +50,19 @@ struct DoctorTests {
     }
 
     @Test(
-        "the colours that are used are reported with the reason",
+        "the color depth is reported with the reason",
         arguments: [
-            (["TERM": "xterm-256color"], "✓ colours    256, because the terminfo entry \"xterm-256color\" says so"),
+            (["TERM": "xterm-256color"], "✓ colors     256 (from the terminfo entry \"xterm-256color\")"),
             (
                 ["TERM": "xterm-256color", "COLORTERM": "truecolor"],
-                "✓ colours    24-bit, because COLORTERM is \"truecolor\""
+                "✓ colors     24-bit (COLORTERM is \"truecolor\")"
             ),
-            (["TERM": "xterm-nobody-direct"], "✓ colours    24-bit, because TERM is \"xterm-nobody-direct\""),
-            (["TERM": "xterm-nobody"], "✓ colours    256, because all terminals like \"xterm-nobody\" have them"),
-            (["TERM": "tmux-256color", "COLORTERM": "24bit"], "· colours    256, because the terminfo entry"),
+            (["TERM": "xterm-nobody-direct"], "✓ colors     24-bit (TERM is \"xterm-nobody-direct\""),
+            (["TERM": "xterm-nobody"], "✓ colors     256 (known for terminals like \"xterm-nobody\""),
+            (["TERM": "tmux-256color", "COLORTERM": "24bit"], "· colors     256 (from the terminfo entry"),
             (["TERM": "tmux-256color", "COLORTERM": "24bit"], "inside tmux and screen only the terminfo entry counts"),
             (["TERM": "vt100", "COLORTERM": "truecolor"], "COLORTERM=truecolor is ignored"),
-            (["TERM": "xterm-256color", "NO_COLOR": "1"], "· colours    none, because of NO_COLOR"),
+            (["TERM": "xterm-256color", "NO_COLOR": "1"], "· colors     off (NO_COLOR"),
         ]
     )
     func colors(environment: [String: String], line: String) throws {
@@ -71,10 +71,10 @@ struct DoctorTests {
         #expect(terminal.text.contains(line))
     }
 
-    @Test("an emulator is asked how wide it draws", .enabled(if: Tmux.isPresent, "\(Tmux.notice)"))
+    @Test("glyph widths are measured in tmux", .enabled(if: Tmux.isPresent, "\(Tmux.notice)"))
     func measured() throws {
-        let tmux = try Tmux("LC_ALL=C.UTF-8 \(Program.path) doctor && echo and all is well", columns: 120, rows: 24)
-        #expect(try tmux.waitFor("accents are as wide as they are laid out"))
-        #expect(try tmux.waitFor("and all is well"))
+        let tmux = try Tmux("LC_ALL=C.UTF-8 \(Program.path) doctor && echo exit code 0", columns: 120, rows: 24)
+        #expect(try tmux.waitFor("accents: widths as expected"))
+        #expect(try tmux.waitFor("exit code 0"))
     }
 }

@@ -3,9 +3,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("In an emulator whose screen is read back", .enabled(if: Tmux.isPresent, "\(Tmux.notice)"), .serialized)
+@Suite("The dashboard in tmux", .enabled(if: Tmux.isPresent, "\(Tmux.notice)"), .serialized)
 struct EmulatorTests {
-    /// Names that terminals are known to disagree on, and names that try to break out.
+    /// Names that terminals draw with different widths, and names with control characters.
     private static let names = [
         "plain", "微信读书", "❤\u{FE0F} love", "1\u{FE0F}\u{20E3} one", "👨\u{200D}👩\u{200D}👧 family", "🇯🇵 日本", "👍🏽 tone",
         "🫨 shaking", "\u{1CD00} octant", "a\u{200B}b\u{202E}reversed", "line\nend\r\tand tab", "\u{1B}[31mred\u{1B}[2J",
@@ -15,7 +15,7 @@ struct EmulatorTests {
         "\u{E000}\u{F0000} private", "\u{FFFF} none", "🀄🃏 cards",
     ]
 
-    /// Draws each name in a row of its own with `|end` behind it, and asks the emulator in which column that ends.
+    /// Draws each name in its own row, followed by `|end`, and checks the column of `|end` in tmux.
     private func expectAligned(_ names: [String]) throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("names.json")
@@ -28,16 +28,16 @@ struct EmulatorTests {
         try tmux.inCopyMode("start-of-line")
         try tmux.inCopyMode("search-forward", "|end")
         for (row, name) in names.enumerated() {
-            let place = try tmux.value(of: "#{copy_cursor_x},#{copy_cursor_y}")
-            #expect(place == "49,\(row)", "\(name.debugDescription)")
+            let position = try tmux.value(of: "#{copy_cursor_x},#{copy_cursor_y}")
+            #expect(position == "49,\(row)", "\(name.debugDescription)")
             try tmux.inCopyMode("search-again")
         }
     }
 
-    @Test("names of every kind leave the columns behind them in their place")
+    @Test("the column after a name stays aligned for all kinds of names")
     func knownNames() throws { try expectAligned(Self.names) }
 
-    @Test("so do scalars from every plane", arguments: [UInt64(3), 4])
+    @Test("the column after a name stays aligned for scalars of every plane", arguments: [UInt64(3), 4])
     func planes(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let names = (0..<48).map { row in
@@ -53,18 +53,21 @@ struct EmulatorTests {
         try expectAligned(names)
     }
 
-    @Test("so do the odd names of the real stores", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
+    @Test(
+        "the column after a name stays aligned for unusual names from the stores",
+        .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
+    )
     func realNames() throws {
         let names = try JSONDecoder().decode([String: [String]].self, from: SharedData.data("names/odd-names.json"))
         for group in names.keys.sorted() { try expectAligned(Array((names[group] ?? []).prefix(60))) }
     }
 
-    @Test("the emulator's screen is the program's, cell by cell", arguments: [(80, 24), (120, 40), (200, 60)])
+    @Test("the screen in tmux equals the program's, cell by cell", arguments: [(80, 24), (120, 40), (200, 60)])
     func sameScreen(columns: Int, rows: Int) throws {
         let page = "\(Program.path) replay sora --at 2025-10-06"
         let tmux = try Tmux(page, columns: columns, rows: rows)
         try #require(try tmux.waitFor("627,000"))
-        let arguments = ["replay", "sora", "--at", "2025-10-06", "--robot", "", "--robot-size", "\(columns)x\(rows)"]
+        let arguments = ["replay", "sora", "--at", "2025-10-06", "--keys", "", "--keys-size", "\(columns)x\(rows)"]
         let expected = try Program.run(arguments).output.split(separator: "\n", omittingEmptySubsequences: false)
         try #require(expected.count >= rows)
         let wanted = expected.prefix(rows).map(String.init)
@@ -76,7 +79,7 @@ struct EmulatorTests {
         #expect(try tmux.waitUntil("#{pane_dead}", is: "1"))
     }
 
-    @Test("the mouse reaches the program through the emulator")
+    @Test("m turns mouse reporting off")
     func mouse() throws {
         let tmux = try Tmux("\(Program.path) replay sora --at 2025-10-06", columns: 80, rows: 24)
         try #require(try tmux.waitFor("627,000"))
@@ -86,13 +89,13 @@ struct EmulatorTests {
         #expect(try tmux.value(of: "#{mouse_sgr_flag},#{mouse_button_flag}") == "0,0")
     }
 
-    @Test("a paste of several lines is one line of words, and does not submit it", arguments: ["/", ":", "t", "S"])
+    @Test("pasting several lines enters one line and doesn't submit it", arguments: ["/", ":", "t", "S"])
     func paste(entry: String) throws {
         let tmux = try Tmux(Program.path, columns: 100, rows: 24)
         try #require(try tmux.waitFor("Sora"))
         try tmux.press(entry, "C-u")
         try tmux.run(["set-buffer", "Quill\nInk\t\n.txt\n"])
-        // tmux hands line breaks on as CR, as terminals do.
+        // tmux pastes line breaks as CR, like terminals.
         try tmux.run(["paste-buffer", "-p"])
         #expect(try tmux.waitFor("Quill Ink .txt"))
         try tmux.press("Z")
@@ -100,7 +103,7 @@ struct EmulatorTests {
     }
 
     @Test(
-        "inside tmux 24-bit colour is used where its type says so",
+        "inside tmux 24-bit color is used if its terminal type supports it",
         arguments: [
             ("tmux-direct", "38;2;0;135;255"), ("tmux-256color", "38;5;33"), ("screen-256color", "38;5;33"),
             ("xterm-direct", "38;2;0;135;255"),
@@ -115,7 +118,7 @@ struct EmulatorTests {
         #expect(screen.contains("38;2;") == sequence.hasPrefix("38;2;"))
     }
 
-    @Test("E writes the rows that the filter leaves, and says how many of how many")
+    @Test("E exports the filtered rows and shows their number")
     func export() throws {
         let folder = try TemporaryFolder()
         let tmux = try Tmux("cd \(folder.url.path) && \(Program.path)", columns: 120, rows: 24)
@@ -126,6 +129,6 @@ struct EmulatorTests {
         let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
         #expect(rows.map { $0.prefix { $0 != "," } } == ["id", "sora", "sora-android"])
         try tmux.press("E", "C-u", "export csv a.csv", "Enter")
-        #expect(try tmux.waitFor("a.csv already exists; give another name"))
+        #expect(try tmux.waitFor("a.csv already exists; choose another name"))
     }
 }

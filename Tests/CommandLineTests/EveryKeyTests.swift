@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Every key of the table", .enabled(if: Tmux.isPresent, "\(Tmux.notice)"), .serialized)
+@Suite("Every key of the dashboard", .enabled(if: Tmux.isPresent, "\(Tmux.notice)"), .serialized)
 struct EveryKeyTests {
     private static let (columns, rows) = (100, 30)
 
@@ -11,34 +11,34 @@ struct EveryKeyTests {
 
     private static let entries: [Entry] = CommandTable.standard.sections.flatMap(\.entries)
 
-    /// Labels of keys that are not what is typed.
+    /// tmux's names for labels of keys.
     private static let named = [
         "↑": "Up", "↓": "Down", "←": "Left", "→": "Right", "Enter": "Enter", "Esc": "Escape", "Backspace": "BSpace",
         "Space": "Space", "PgUp": "PPage", "PgDn": "NPage", "Home": "Home", "End": "End", "Tab": "Tab",
         "Ctrl-C": "C-c",
     ]
 
-    /// How each way to a command is taken; one without a key is typed.
+    /// Returns the keys for each way to run a command. A command without a key is entered in the palette.
     private static func ways(to entry: Entry) throws -> [[String]] {
         guard !entry.keys.isEmpty else {
             return [[":", ([entry.name, entry.example].compactMap { $0 }).joined(separator: " "), "Enter"]]
         }
         return try entry.keys.map { label in
             if let name = named[label] { return [name] }
-            try #require(label.count == 1, "how tmux calls the key “\(label)” is not in this test")
+            try #require(label.count == 1, "missing tmux name for the key \(label)")
             return [label]
         }
     }
 
-    @Test("each command has an expectation, and each expectation a command")
+    @Test("KeyEffect.table has exactly the dashboard's commands")
     func complete() {
         let commands = Set(Self.entries.map(\.name))
         let expected = Set(KeyEffect.table.map(\.command))
-        #expect(commands.subtracting(expected).isEmpty, "what these do is not in KeyEffect.table")
-        #expect(expected.subtracting(commands).isEmpty, "there are no such commands")
+        #expect(commands.subtracting(expected).isEmpty, "missing in KeyEffect.table")
+        #expect(expected.subtracting(commands).isEmpty, "unknown commands")
     }
 
-    @Test("in a market, each does what it says and can be taken back")
+    @Test("in a market replay, each command has its effect and can be undone")
     func market() throws {
         let folder = try TemporaryFolder()
         let snapshots = folder.url.appendingPathComponent("market").path
@@ -49,20 +49,20 @@ struct EveryKeyTests {
             ]
         )
         try #require(made.status == 0, "\(made.errors)")
-        // The first row is chosen by going there, so that its markers are on the timeline.
+        // Moving to the first row selects it, which shows its markers on the timeline.
         try play(.market, on: "replay \(snapshots) --at \(KeyEffect.marketInstant)", opening: ["j", "k"]) {
             [.text("best days"), .text("◆#1"), .row(3)]
         }
     }
 
-    @Test("in the replay of a launch, likewise")
+    @Test("in a launch replay, each command has its effect and can be undone")
     func launch() throws {
         try play(.launch, on: "replay sora --at \(KeyEffect.launchInstant)", opening: []) {
             [.text("~163,800"), .text("◂ Sep 30, 2025 ┝●launch"), .text("Enter open")]
         }
     }
 
-    @Test("quitting ends the program, by each of its keys")
+    @Test("each quit key ends the program")
     func quitting() throws {
         for effect in KeyEffect.table where effect.stage == .own {
             let entry = try #require(Self.entries.first { $0.name == effect.command })
@@ -75,7 +75,7 @@ struct EveryKeyTests {
         }
     }
 
-    /// Tries all that is to be tried on a stage, and finds it each time as it was.
+    /// Runs all commands of a stage, and checks that the screen is the same afterwards.
     private func play(
         _ stage: KeyEffect.Stage,
         on arguments: String,
@@ -102,24 +102,24 @@ struct EveryKeyTests {
                     look.page.indices.filter { look.page[$0] != start.page[$0] }
                         + (look.row == start.row && look.column == start.column ? [] : [Self.rows])
                 }
-                let words = "after \(effect.command) by \(way) rows \(odd) are not as before"
-                try #require(odd.isEmpty, "\(words)\n\(end.rows.joined(separator: "\n"))")
+                let message = "after \(effect.command) with \(way), rows \(odd) differ from before"
+                try #require(odd.isEmpty, "\(message)\n\(end.rows.joined(separator: "\n"))")
             }
         }
     }
 
-    /// Presses a key whose effect is not there yet, and waits for it.
+    /// Presses keys and waits for their effect, which must not be visible before.
     private func press(_ way: [String], for effect: KeyEffect, in tmux: Tmux) throws {
         let before = try ScreenLook(tmux, height: Self.rows)
         try #require(
             effect.effect.contains { !$0.isTrue(of: before) },
-            "all that \(effect.command) is to do is there already"
+            "the effect of \(effect.command) is already visible"
         )
         try tmux.play(way)
         let (look, missing) = try tmux.look(for: effect.effect, height: Self.rows)
         try #require(
             missing.isEmpty,
-            "\(effect.command) by \(way): not that \(missing)\n\(look.rows.joined(separator: "\n"))"
+            "\(effect.command) with \(way): missing \(missing)\n\(look.rows.joined(separator: "\n"))"
         )
     }
 }

@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// How an import ends: its exit code, what it skips and how many faults it shows.
+/// The outcome of imports: exit codes, skipped files and the number of errors shown.
 extension ImportTests {
     @Test(
-        "the exit code is 0 where all was read, 2 where some failed, 1 where nothing was imported",
+        "the exit code is 0 if all files were read, 2 if some failed, and 1 if nothing was imported",
         arguments: [
             (["a.csv": "good", "README": "notes"], 0), (["a.csv": "good", "b": "cut"], 2),
             (["a.csv": "good", "b.json": ""], 2),
@@ -27,7 +27,7 @@ extension ImportTests {
         #expect(outcome.output.isEmpty == (status == 1), "the summary is on standard output")
     }
 
-    @Test("of a folder what is skipped is counted at the end, and what is named itself is not skipped")
+    @Test("skipped files in a folder are counted, and a file named explicitly isn't skipped")
     func skipped() throws {
         try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "in/chart.txt")
         try folder.write("# Notes", to: "in/README.md")
@@ -35,7 +35,7 @@ extension ImportTests {
         try folder.write("x", to: "in/.git/config")
         try folder.write("[a]", to: "in/deep/settings")
         try folder.write("\u{89}PNG", to: "in/a.dat")
-        // The archive stands in the folder, and is none of its files.
+        // The archive in the folder isn't imported.
         let outcome = try Program.run(["import", folder.url.path, "--into", archive])
         #expect(outcome.status == 0)
         #expect(
@@ -43,10 +43,10 @@ extension ImportTests {
                 == "launchtop: skipped 5 files: 3 not charts or reports (README.md, a.dat, settings), 2 hidden\n"
         )
         let named = try run([folder.url.path + "/in/chart.txt", folder.url.path + "/in/README.md"])
-        #expect(named.status == 2 && named.errors.contains("README.md, line 1: unknown format: neither JSON nor CSV"))
+        #expect(named.status == 2 && named.errors.contains("README.md, line 1: is neither JSON nor a CSV"))
     }
 
-    @Test("of very many faults fifty are shown and the others counted, over files and within one")
+    @Test("fifty errors are shown and the others counted, across files and within one")
     func limits() throws {
         for index in 0..<200 { try folder.write("{\"feed\":{", to: "in/\(index).json") }
         let rows = (1...3000).map { "2026-03-01,appstore,us,top-free,,\($0),\($0 % 2 == 0 ? "" : "\($0)"),A,x" }
@@ -56,12 +56,12 @@ extension ImportTests {
         #expect(outcome.status == 2)
         let lines = outcome.errors.split(separator: "\n").map(String.init)
         #expect(lines.count == 52)
-        #expect(lines[50] == "launchtop: 1,650 more problems not shown")
+        #expect(lines[50] == "launchtop: 1,650 more problems, not shown")
         #expect(lines[51] == "launchtop: 200 documents could not be read")
-        #expect(outcome.output.contains("1 list of 1 chart (1,500 places)"))
+        #expect(outcome.output.contains("1 snapshot of 1 chart (1,500 entries)"))
     }
 
-    @Test("a broken file among good ones is reported, and the rest is imported")
+    @Test("an invalid file among valid ones is reported, and the others are imported")
     func someBroken() throws {
         try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "a.csv")
         try folder.write("<html>", to: "b.json")
@@ -72,23 +72,23 @@ extension ImportTests {
         try folder.write(chart(ids("a"), at: "2026-03-02T10:00:00Z"), to: "inner/c.csv")
         let outcome = try run([folder.url.path])
         #expect(outcome.status == 2)
-        #expect(outcome.errors.contains("b.json: received an HTML page instead of a chart"))
+        #expect(outcome.errors.contains("b.json: is an HTML page, not a chart"))
         #expect(outcome.errors.contains("1 document could not be read"))
-        #expect(outcome.output.contains("2 lists of 1 chart (24 places)"))
+        #expect(outcome.output.contains("2 snapshots of 1 chart (24 entries)"))
     }
 
     @Test(
-        "what cannot be imported exits with 1 and a sentence",
+        "input that can't be imported exits with 1 and a message",
         arguments: [
-            (["/no/such/file"], "there is no such file or folder, and nothing fits it as a pattern"),
+            (["/no/such/file"], "no such file or folder, and no match as a pattern"),
             (["/dev/null"], "nothing was imported"),
-            (["x/**/*.csv"], "“**” is not understood; name the folder"),
-            ([".", "--mapping", "nothing"], "is neither a mapping file nor a shipped mapping"),
+            (["x/**/*.csv"], "\"**\" isn't supported; name the folder"),
+            ([".", "--mapping", "nothing"], "no such mapping file or bundled mapping"),
         ]
     )
-    func nothing(arguments: [String], words: String) throws {
+    func nothing(arguments: [String], message: String) throws {
         let outcome = try run(arguments)
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains(words))
+        #expect(outcome.errors.contains(message))
     }
 }

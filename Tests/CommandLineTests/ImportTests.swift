@@ -16,7 +16,7 @@ struct ImportTests {
         try Program.run(["import"] + arguments + ["--into", archive])
     }
 
-    /// Everything that the archive tells of a chart.
+    /// The chart in the archive as JSON.
     func shown(_ chart: [String], at time: String? = nil) throws -> String {
         try Program.run(
             ["show", "chart"] + chart + ["--from", archive, "--json"] + (time.map { ["--at", $0] } ?? [])
@@ -29,25 +29,25 @@ struct ImportTests {
         return (["time,store,storefront,chart,genre,rank,app,name,developer"] + rows).joined(separator: "\n") + "\n"
     }
 
-    /// App Store ids; those of one letter are never those of another.
+    /// App Store ids, different for each letter.
     func ids(_ letter: Unicode.Scalar, _ count: Int = 12) -> [String] {
         (1...count).map { "\(letter.value * 1000 + UInt32($0))" }
     }
 
     @Test(
-        "all of the real snapshots, with the mappings that are shipped",
+        "all real snapshots can be imported with the bundled mappings",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func real() throws {
         let imports = [
-            ("photo-video", "countries-by-day", "180 lists of 10 charts (17,982 places)", "18 documents"),
-            ("kr-us-150-charts", "compact-registry", "600 lists of 150 charts (81,565 places)", "4 documents"),
-            ("business-games", "datasets-by-day", "24 lists of 12 charts (2,376 places)", "2 documents"),
+            ("photo-video", "countries-by-day", "180 snapshots of 10 charts (17,982 entries)", "18 documents"),
+            ("kr-us-150-charts", "compact-registry", "600 snapshots of 150 charts (81,565 entries)", "4 documents"),
+            ("business-games", "datasets-by-day", "24 snapshots of 12 charts (2,376 entries)", "2 documents"),
         ]
-        for (name, mapping, what, documents) in imports {
+        for (name, mapping, summary, documents) in imports {
             let outcome = try run([SharedData.path("snapshots/\(name)"), "--mapping", mapping])
             #expect(outcome.status == 0 && outcome.errors.isEmpty)
-            #expect(outcome.output.hasPrefix("\(archive): \(what)"))
+            #expect(outcome.output.hasPrefix("\(archive): \(summary)"))
             #expect(outcome.output.hasSuffix("from \(documents)\n"))
         }
         let us = try shown(["us", "top-free", "6008"], at: "2026-03-09")
@@ -62,7 +62,7 @@ struct ImportTests {
         return "{\"feed\":{\"id\":\"\(address)\",\"updated\":\"\(updated)\",\"results\":[\(entries)]}}"
     }
 
-    @Test("an id that is repeated in each of ten snapshots costs its entry, and no snapshot")
+    @Test("a duplicate id in a snapshot drops only its entry")
     func repeatedIDs() throws {
         for day in 1...10 {
             let ids = (0..<20).map { "\(1000 + day * 3 + $0)" }
@@ -70,43 +70,46 @@ struct ImportTests {
         }
         let outcome = try run([folder.url.path + "/days"])
         #expect(outcome.status == 0)
-        #expect(outcome.output.contains("10 lists of 1 chart (200 places)") && outcome.output.contains("10 documents"))
         #expect(
-            outcome.errors.contains("feed.results[20]: skipped: duplicate id 1006, first listed at feed.results[3]")
+            outcome.output.contains("10 snapshots of 1 chart (200 entries)") && outcome.output.contains("10 documents")
         )
+        #expect(outcome.errors.contains("feed.results[20]: left out: id 1006 is already listed at feed.results[3]"))
         #expect(!outcome.errors.contains("quarantined"))
     }
 
     @Test(
-        "every quarantined snapshot is counted, not only the last of its chart",
+        "every quarantined snapshot is counted, not only the last one of a chart",
         arguments: [
-            // Which of ten days are filled in; how many are kept and how many are quarantined.
+            // Days with placeholder apps; the number of accepted snapshots; the message.
             (
                 "xxxxxxxx..", 2,
-                "8 snapshots were quarantined: no other snapshot agreed with them; --believe-all imports them"
+                "8 snapshots were quarantined: no other snapshot agreed with them; use --no-validate to import them"
             ),
             (".xxxxxxxxx", 1, "9 snapshots were quarantined: no other"),
             ("x.x.x.x.x.", 5, "5 snapshots were quarantined: no other"),
-            (".........x", 9, "1 snapshot was quarantined: no other snapshot agreed with it; --believe-all imports it"),
+            (
+                ".........x", 9,
+                "1 snapshot was quarantined: no other snapshot agreed with it; use --no-validate to import it"
+            ),
         ]
     )
-    func quarantined(days: String, kept: Int, words: String) throws {
+    func quarantined(days: String, kept: Int, message: String) throws {
         for (index, day) in days.enumerated() {
-            // Filled in anew each day, so that no two of them agree.
+            // Different placeholders each day, so that no two snapshots agree.
             let ids = (0..<20).map { "\((day == "x" ? 1000 * (index + 1) : 100) + $0)" }
             let body = source(ids, at: index + 1) { day == "x" ? "Sample App \($0)" : "The \($0) app" }
             try folder.write(body, to: "days/\(index).json")
         }
         let outcome = try run([folder.url.path + "/days"])
         #expect(outcome.status == 0)
-        #expect(outcome.output.contains("\(kept) \(kept == 1 ? "list" : "lists") of 1 chart"))
+        #expect(outcome.output.contains("\(kept) \(kept == 1 ? "snapshot" : "snapshots") of 1 chart"))
         #expect(outcome.output.contains("from 10 documents"))
-        #expect(outcome.errors.contains(words))
-        let all = try run([folder.url.path + "/days", "--believe-all"])
-        #expect(all.output.contains("10 lists of 1 chart") && !all.errors.contains("were quarantined"))
+        #expect(outcome.errors.contains(message))
+        let all = try run([folder.url.path + "/days", "--no-validate"])
+        #expect(all.output.contains("10 snapshots of 1 chart") && !all.errors.contains("were quarantined"))
     }
 
-    @Test("a thing that is imported twice changes nothing")
+    @Test("importing the same data twice changes nothing")
     func twice() throws {
         let market = folder.url.appendingPathComponent("market").path
         _ = try Program.run(["simulate", market, "--storefronts", "2", "--hours", "30"])
@@ -117,39 +120,39 @@ struct ImportTests {
         #expect(try shown(["us", "top-free"]) == before)
     }
 
-    @Test("rows that somebody filled in stay aside, and are taken when that is asked for")
+    @Test("a snapshot of placeholder apps is quarantined, and imported with --no-validate")
     func poisoned() throws {
         try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "1.csv")
         try folder.write(chart(ids("s"), at: "2026-03-02T10:00:00Z") { "Sample App \($0.dropFirst())" }, to: "2.csv")
         let outcome = try run([folder.url.path])
-        #expect(outcome.output.contains("1 list of 1 chart"))
-        #expect(outcome.errors.contains("2.csv: the list of App Store, US Top Free, all at 2026-03-02T10:00:00Z"))
+        #expect(outcome.output.contains("1 snapshot of 1 chart"))
+        #expect(outcome.errors.contains("2.csv: snapshot of App Store, US Top Free, all at 2026-03-02T10:00:00Z"))
         #expect(
             outcome.errors.contains(
-                "is quarantined until another snapshot agrees: more than half of its apps are called “Sample App”"
+                "quarantined until another agrees: more than half of its apps are called “Sample App”"
             )
         )
         #expect(
             outcome.errors.contains(
-                "1 snapshot was quarantined: no other snapshot agreed with it; --believe-all imports it"
+                "1 snapshot was quarantined: no other snapshot agreed with it; use --no-validate to import it"
             )
         )
-        #expect(try run([folder.url.path, "--believe-all"]).output.contains("2 lists of 1 chart"))
+        #expect(try run([folder.url.path, "--no-validate"]).output.contains("2 snapshots of 1 chart"))
         #expect(try shown(["us", "top-free"]).contains("Sample App"))
     }
 
-    @Test("after a gap of weeks another list is simply the new list")
+    @Test("after a gap of weeks a completely different snapshot is valid")
     func gap() throws {
         try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "1.csv")
         try folder.write(chart(ids("b"), at: "2026-03-22T10:00:00Z"), to: "2.csv")
         try folder.write(chart(ids("c"), at: "2026-03-22T11:00:00Z"), to: "3.csv")
         let outcome = try run([folder.url.appendingPathComponent("*.csv").path])
-        #expect(outcome.output.contains("2 lists of 1 chart"))
-        #expect(outcome.errors.contains("3.csv: the list of"))
-        #expect(outcome.errors.contains("shares only 0 of its 12 apps with the snapshot 60 minutes earlier"))
+        #expect(outcome.output.contains("2 snapshots of 1 chart"))
+        #expect(outcome.errors.contains("3.csv: snapshot of"))
+        #expect(outcome.errors.contains("12 of its 12 apps were not there 60 minutes before"))
     }
 
-    @Test("an import is judged by what the archive holds, in one go or in several")
+    @Test("snapshots are validated against the archive, also across several imports")
     func seeded() throws {
         let times = ["2026-03-01T10:00:00Z", "2026-03-01T10:10:00Z", "2026-03-01T10:20:00Z"]
         let files = try zip(times, ["a", "b", "a"] as [Unicode.Scalar]).enumerated().map { index, list in
@@ -158,24 +161,24 @@ struct ImportTests {
         #expect(try run([files[0]]).status == 0)
         let second = try run([files[1]])
         #expect(second.status == 1)
-        #expect(second.errors.contains("shares only 0 of its 12 apps with the snapshot 10 minutes earlier"))
+        #expect(second.errors.contains("12 of its 12 apps were not there 10 minutes before"))
         #expect(try run([files[2]]).status == 0)
         let json = try Program.run(["show", "app", ids("a")[0], "--from", archive, "--json"]).output
         #expect(json.contains("[[\"2026-03-01T10:00:00Z\",1],[\"2026-03-01T10:20:00Z\",1]]"))
     }
 
-    @Test("another list of the same instant is told of")
+    @Test("a conflicting snapshot of the same time is reported")
     func contradiction() throws {
         try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "1.csv")
         try folder.write(chart(ids("a").reversed(), at: "2026-03-01T10:00:00Z"), to: "2.csv")
         #expect(
             try run([folder.url.path]).errors.contains(
-                "is not the one that was there of that instant; the later stands"
+                "conflicts with the stored snapshot of the same time; kept the newer"
             )
         )
     }
 
-    @Test("counts by day are shown with the app, as of the instant")
+    @Test("show app shows daily counts up to --at")
     func counts() throws {
         let rows = ["2026-03-01,7,us,1200,exact,App Store Connect", "2026-03-02,7,us,1300,exact,App Store Connect"]
         let file = try folder.write(
@@ -197,7 +200,7 @@ struct ImportTests {
         #expect(json.contains("\"value\":1300,\"unit\":\"downloads\",\"date\":\"2026-03-02\""))
     }
 
-    @Test("an archive that others write to is left alone")
+    @Test("a file that isn't an archive is left unchanged")
     func noArchive() throws {
         let file = try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "1.csv")
         try folder.write("not SQLite", to: "history.sqlite")
@@ -206,7 +209,7 @@ struct ImportTests {
         #expect(try String(contentsOfFile: archive, encoding: .utf8) == "not SQLite")
     }
 
-    @Test("lists of genres that only their files' names say don't become the whole store")
+    @Test("genres are read from file names")
     func genresInNames() throws {
         func list(_ app: String) -> String {
             "[{\"appId\":\"com.example.\(app)\",\"title\":\"\(app)\","
@@ -227,7 +230,7 @@ struct ImportTests {
         #expect(try shown(["us", "top-free", "GAME_WORD"]).contains("com.example.fintech"))
     }
 
-    @Test("an app is found by its id however it is written, and a storefront by its alias")
+    @Test("apps are found by any form of their id, and storefronts by their alias")
     func foundByID() throws {
         let source =
             "{\"time\":\"2026-03-10\",\"store\":\"appstore\",\"storefront\":\"uk\",\"chart\":\"top-free\",\"rank\":1,"

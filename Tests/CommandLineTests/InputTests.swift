@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Keys and the mouse as terminals send them", .serialized)
+@Suite("Keyboard and mouse input", .serialized)
 struct InputTests {
     private func market(_ environment: [String: String] = [:]) throws -> PseudoTerminal {
         let folder = try TemporaryFolder()
@@ -14,7 +14,7 @@ struct InputTests {
         return terminal
     }
 
-    /// Types, and answers what was sent until it was quiet.
+    /// Types keys, and returns the output until the terminal is quiet.
     private func reply(of terminal: PseudoTerminal, to keys: String) -> String {
         let mark = terminal.output.count
         terminal.type(keys)
@@ -24,23 +24,23 @@ struct InputTests {
 
     private static let end = "\u{1B}["
 
-    @Test("clicks and the wheel, as xterm and tmux report them", arguments: ["xterm-256color", "tmux-256color"])
+    @Test("clicks and the mouse wheel work in xterm and tmux", arguments: ["xterm-256color", "tmux-256color"])
     func mouse(type: String) throws {
         let terminal = try market(["TERM": type])
         #expect(terminal.text.contains("[?1006h") && terminal.text.contains("[?1002h"))
-        // A click selects the row, which draws it in reverse; a second opens its app.
+        // A click selects the row, which is then drawn in reverse; a second click opens its app.
         #expect(!reply(of: terminal, to: "\(Self.end)<0;10;8M\(Self.end)<0;10;8m").isEmpty)
         #expect(reply(of: terminal, to: "\(Self.end)<0;10;8M").contains("id "))
         #expect(!reply(of: terminal, to: "\u{7F}").isEmpty)
         #expect(!reply(of: terminal, to: "\(Self.end)<65;10;8M").isEmpty)
-        // The timeline is a strip to click on.
+        // A click on the timeline goes to a time.
         #expect(!reply(of: terminal, to: "\(Self.end)<0;40;23M").isEmpty)
         terminal.type("q")
         #expect(terminal.waitForEnd() == 0)
     }
 
     @Test(
-        "reports that cannot be, and reports that are cut short, do nothing and type nothing",
+        "invalid and truncated mouse reports are ignored",
         arguments: [
             "<0;0;0M", "<0;99999;99999M", "<0;-4;4M", "<99999999999;4;4;4M", "<0;4294967297;1M", "<;;M", "<0;5", "<",
             "<M",
@@ -53,7 +53,7 @@ struct InputTests {
         terminal.type(Self.end + report)
         terminal.settle(milliseconds: 300)
         let mark = terminal.output.count
-        // A digit or a letter of it that was typed would have opened a page or quit.
+        // Interpreting a part of the report as keys would have opened a page or quit.
         #expect(String(decoding: terminal.output[start...], as: UTF8.self).contains("launches") == false)
         terminal.type("?")
         #expect(terminal.waitFor("one row up", after: mark))
@@ -62,7 +62,7 @@ struct InputTests {
     }
 
     @Test(
-        "answers to questions that somebody asked before are no keys",
+        "late replies to terminal queries are not interpreted as keys",
         arguments: [
             "\u{1B}]11;rgb:1111/4444/qqqq\u{7}", "\u{1B}P1$r0m4\u{1B}\\", "\u{1B}_G4;q\u{1B}\\", "\u{1B}[?64;4;4c",
         ]
@@ -77,7 +77,7 @@ struct InputTests {
         #expect(terminal.waitForEnd() == 0)
     }
 
-    @Test("a character whose bytes come apart arrives whole, and a byte that is none takes nothing with it")
+    @Test("a character in several reads is decoded, and invalid bytes don't affect their neighbors")
     func brokenText() throws {
         let terminal = try market()
         let mark = terminal.output.count
@@ -94,7 +94,7 @@ struct InputTests {
         #expect(terminal.waitFor("Y", after: next))
     }
 
-    @Test("m leaves the mouse to the terminal, and takes it again")
+    @Test("m toggles mouse reporting")
     func mouseKey() throws {
         let terminal = try market()
         let off = reply(of: terminal, to: "m")
@@ -103,7 +103,7 @@ struct InputTests {
     }
 
     @Test(
-        "the same key in all the ways that terminals send it",
+        "all sequences that terminals send for a key have the same effect",
         arguments: [
             ["\u{1B}[B", "\u{1B}OB", "j"], ["\u{1B}[6~"], ["\u{1B}[F", "\u{1B}OF", "\u{1B}[4~", "\u{1B}[8~"],
             ["\u{1B}[H", "\u{1B}OH", "\u{1B}[1~", "\u{1B}[7~"],
@@ -119,24 +119,24 @@ struct InputTests {
         #expect(Set(answers).count == 1, "\(ways.debugDescription)")
     }
 
-    @Test("Esc alone is a key; with a long $ESCDELAY what follows it in that time is one sequence with it")
+    @Test("Esc is a key, unless $ESCDELAY is long and a sequence follows in time")
     func escape() throws {
         let quick = try market()
         #expect(reply(of: quick, to: "/ab").contains("Esc cancel"))
         #expect(reply(of: quick, to: "\u{1B}").contains("open"))
-        let patient = try market(["ESCDELAY": "3000"])
-        _ = reply(of: patient, to: "g")
-        let mark = patient.output.count
-        patient.type("\u{1B}")
-        patient.settle(milliseconds: 100)
-        patient.type("[B")
-        patient.settle(milliseconds: 100)
-        // The arrow that came in two parts moved the selection, and no part of it was typed.
-        #expect(patient.output.count > mark)
+        let delayed = try market(["ESCDELAY": "3000"])
+        _ = reply(of: delayed, to: "g")
+        let mark = delayed.output.count
+        delayed.type("\u{1B}")
+        delayed.settle(milliseconds: 100)
+        delayed.type("[B")
+        delayed.settle(milliseconds: 100)
+        // The sequence in two parts moved the selection.
+        #expect(delayed.output.count > mark)
     }
 
     @Test(
-        "a pasted line break or tab is a space in the line being typed, and does not submit it",
+        "a pasted line break or tab becomes a space and doesn't submit the line",
         arguments: ["Quill\nInk", "Quill\rInk", "Quill\r\nInk\r\n", "\n\tQuill\t\n Ink\n"]
     )
     func pastedLines(pasted: String) throws {
@@ -145,7 +145,7 @@ struct InputTests {
             let mark = terminal.output.count
             terminal.type(entry + "\u{1B}[200~\(pasted)\u{1B}[201~")
             #expect(terminal.waitFor("Quill Ink", after: mark), "in \(entry)")
-            // Still in the line: what is typed now goes on there.
+            // The line is still being edited.
             let next = terminal.output.count
             terminal.type("Z")
             #expect(terminal.waitFor("Z", after: next))
@@ -156,7 +156,7 @@ struct InputTests {
         #expect(terminal.waitForEnd() == 0)
     }
 
-    @Test("a paste of a megabyte types nothing but a little text")
+    @Test("a paste of a megabyte is truncated")
     func largePaste() throws {
         let terminal = try market()
         let mark = terminal.output.count

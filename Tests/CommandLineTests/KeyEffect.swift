@@ -1,24 +1,24 @@
-/// What one command is expected to do on a screen on which a person could see it.
+/// The expected visible effect of a command.
 struct KeyEffect: Sendable {
-    /// Where it is tried.
+    /// The page and data to run the command on.
     enum Stage: Sendable, CaseIterable {
-        /// An invented market at an instant, on its Charts page with the first row selected.
+        /// A simulated market, on the Charts page with the first row selected.
         case market
-        /// The replay of Sora's launch between two of its markers.
+        /// The replay of Sora's launch, between two markers.
         case launch
-        /// A program of its own for each key, because the key ends it.
+        /// A separate program for each key, because the key ends it.
         case own
     }
 
     let command: String
     let stage: Stage
-    /// Keys by tmux's names, or words to type, that lead to where the command is tried.
+    /// Keys (tmux names) or text to type before the command.
     let before: [String]
-    /// What says that one has got there; of none of it the base may be mistaken for it.
+    /// What is visible after `before`, but not at the start.
     let given: [Sight]
-    /// What must come to be seen. At least one of it is not yet seen before the key.
+    /// What is visible after the command. At least one of it must not be visible before.
     let effect: [Sight]
-    /// What leads back to where the stage began, but for the bottom line.
+    /// Keys to return to the start of the stage. The bottom line may differ.
     let after: [String]
 
     init(
@@ -34,24 +34,24 @@ struct KeyEffect: Sendable {
     }
 }
 
-/// Something that is or is not on a screen.
+/// A condition on the contents of the screen.
 enum Sight: Sendable, CustomStringConvertible {
     case text(String)
     case no(String)
-    /// The row in which the cursor stands, counted from 0.
+    /// The zero-based row of the cursor.
     case row(Int)
-    /// What tmux says of the mouse, `0` or `1`.
+    /// tmux's flag for mouse reporting, `0` or `1`.
     case mouse(String)
-    /// How what was copied last begins.
+    /// The beginning of the text that was last copied.
     case copied(String)
 
     var description: String {
         switch self {
-        case .text(let text): "“\(text)” is seen"
-        case .no(let text): "“\(text)” is not seen"
-        case .row(let row): "the cursor is in row \(row)"
-        case .mouse(let flag): "the mouse is \(flag)"
-        case .copied(let text): "“\(text)…” was copied"
+        case .text(let text): "text \"\(text)\""
+        case .no(let text): "no text \"\(text)\""
+        case .row(let row): "cursor in row \(row)"
+        case .mouse(let flag): "mouse \(flag)"
+        case .copied(let text): "copied \"\(text)…\""
         }
     }
 

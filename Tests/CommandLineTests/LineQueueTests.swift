@@ -4,9 +4,9 @@ import Testing
 
 @testable import launchtop
 
-@Suite("Lines that nobody may be reading")
+@Suite("LineQueue")
 struct LineQueueTests {
-    @Test("who adds a line never waits, lines beyond the limit are dropped, and the next line says how many")
+    @Test("add never blocks, lines beyond the limit are dropped, and the next line gets their number")
     func limit() {
         let queue = LineQueue(limit: 3)
         let (gate, begun) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Milestones on the command line")
+@Suite("show milestones and screenshot milestones")
 struct MilestonesCommandTests {
-    @Test("the documented launches, where nothing else is named")
+    @Test("without data it shows the documented launches")
     func library() throws {
         let text = try Program.run(["show", "milestones", "--at", "2025-10-07"])
         #expect(text.status == 0, "\(text.errors)")
@@ -19,7 +19,7 @@ struct MilestonesCommandTests {
         #expect(sora["next"] as? Int == 1_000_000)
     }
 
-    @Test("counts of one's own, as text and as a picture")
+    @Test("imported counts are shown as text and as a screenshot")
     func own() throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("downloads.csv")

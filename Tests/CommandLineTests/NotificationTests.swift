@@ -2,10 +2,10 @@ import Testing
 
 @testable import Ncurses
 
-@Suite("Notifications through the terminal")
+@Suite("Terminal notifications")
 struct NotificationTests {
     @Test(
-        "a terminal is asked in the way it is likely to know",
+        "the escape sequence depends on the terminal",
         arguments: [
             (["TERM": "xterm-256color"], NotificationWay.osc9),
             (["TERM": "xterm-kitty"], .osc9),
@@ -27,7 +27,7 @@ struct NotificationTests {
         #expect(NotificationWay.way(in: environment) == way)
     }
 
-    @Test("text acts on nothing and has an end", arguments: [NotificationWay.osc9, .osc777])
+    @Test("control characters are removed and the text is truncated", arguments: [NotificationWay.osc9, .osc777])
     func text(way: NotificationWay) {
         let evil = "4;\u{07}\u{1B}\\\u{9C}\u{1B}]52;c;AAAA\u{07};\u{202E}" + String(repeating: "x", count: 5000)
         let sequence = way.sequence(title: evil, text: evil)

@@ -8,17 +8,17 @@ import Testing
     import Darwin
 #endif
 
-@Suite("Signals that ask for the end")
+@Suite("ReceivedSignal")
 struct ReceivedSignalTests {
     @Test(
-        "the first ends the program in order; one that comes later than a moment asks for the end at once",
+        "a second signal after more than 250 ms requests an immediate exit",
         arguments: [(0, false), (249, false), (250, true), (60_000, true)]
     )
-    func second(milliseconds: Int, isImpatient: Bool) {
+    func second(milliseconds: Int, isImmediate: Bool) {
         let (received, start) = (ReceivedSignal(), ContinuousClock.now)
         #expect(received.number == 0)
         #expect(!received.note(SIGINT, at: start))
-        #expect(received.note(SIGTERM, at: start + .milliseconds(milliseconds)) == isImpatient)
+        #expect(received.note(SIGTERM, at: start + .milliseconds(milliseconds)) == isImmediate)
         #expect(received.number == SIGINT)
     }
 }

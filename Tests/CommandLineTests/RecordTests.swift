@@ -24,7 +24,7 @@ struct RecordTests {
     private func write(_ ids: [String], on day: String) throws {
         let rows = ids.enumerated().map { "\(day),appstore,us,top-free,,\($0 + 1),\($1),The \($1) app,Maker" }
         let text = (["time,store,storefront,chart,genre,rank,app,name,developer"] + rows).joined(separator: "\n") + "\n"
-        // Moved into place, as careful writers do.
+        // Written atomically.
         try Data(text.utf8).write(to: folder.appendingPathComponent("\(day).csv"), options: .atomic)
     }
 
@@ -32,42 +32,42 @@ struct RecordTests {
         try RunningProgram(["record"] + arguments + ["--archive", archive], in: home.url, environment: environment)
     }
 
-    @Test("it records what is there and what comes, ends in order on TERM, and says so")
+    @Test("record archives existing and new files, and shuts down cleanly on SIGTERM")
     func orderly() async throws {
         let program = try record([folder.path])
-        #expect(await program.waits(for: "lists=1 new=1"))
+        #expect(await program.waits(for: "snapshots=1 new=1"))
         try write(["2", "1"], on: "2026-03-02")
-        #expect(await program.waits(for: "lists=1 new=1", count: 2))
+        #expect(await program.waits(for: "snapshots=1 new=1", count: 2))
         #expect(program.end(with: SIGTERM) == 0)
-        #expect(program.lines.last?.hasSuffix("stop ended in order, on TERM") == true)
+        #expect(program.lines.last?.hasSuffix("stop clean shutdown on SIGTERM") == true)
         let shown = try Program.run(["show", "chart", "us", "top-free", "--from", archive, "--json"])
         #expect(shown.output.contains("\"observedAt\":\"2026-03-02T00:00:00Z\""))
         let again = try record([folder.path])
-        #expect(await again.waits(for: "lists=2 new=0"))
+        #expect(await again.waits(for: "snapshots=2 new=0"))
         #expect(!again.lines.contains { $0.contains("recovered") })
         _ = again.end(with: SIGINT)
     }
 
-    @Test("a run that was killed is told at the next start, and nothing that was written is lost")
+    @Test("after a kill the next start reports it, and no written data is lost")
     func killed() async throws {
         let program = try record([folder.path])
-        #expect(await program.waits(for: "lists=1 new=1"))
+        #expect(await program.waits(for: "snapshots=1 new=1"))
         usleep(300_000)
         _ = program.end(with: SIGKILL)
         let next = try record([folder.path])
-        #expect(await next.waits(for: "did not end in order; what it had written is all here"))
-        #expect(await next.waits(for: "lists=1 new=0"))
+        #expect(await next.waits(for: "did not shut down cleanly; no written data was lost"))
+        #expect(await next.waits(for: "snapshots=1 new=0"))
         _ = next.end(with: SIGTERM)
     }
 
     @Test(
-        "a log that nobody reads holds up neither recording nor the end, in order or not",
+        "a blocked log doesn't block recording or the shutdown",
         arguments: [(SIGTERM, false), (SIGINT, false), (SIGHUP, false), (SIGTERM, true)]
     )
     func unreadLog(number: Int32, isDeleted: Bool) async throws {
         let log = Pipe()
         let end = log.fileHandleForWriting.fileDescriptor
-        // Full before the first line.
+        // Fill the pipe before the first line.
         _ = fcntl(end, F_SETFL, O_NONBLOCK)
         for count in [65_536, 1] {
             while writeBytes(end, [UInt8](repeating: 10, count: count), count) > 0 {}
@@ -98,28 +98,28 @@ struct RecordTests {
         #expect(!process.isRunning && process.terminationReason == .exit)
         #expect(process.terminationStatus == (isDeleted ? 1 : 0))
         #expect(try shown().contains("\"observedAt\":\"2026-03-01T00:00:00Z\""))
-        // Closed in order: the next start has nothing to recover.
+        // The archive was closed, so the next start has nothing to recover.
         let next = try record([folder.path])
-        #expect(await next.waits(for: "lists=1 new=0"))
+        #expect(await next.waits(for: "snapshots=1 new=0"))
         #expect(!next.lines.contains { $0.contains("recovered") })
         _ = next.end(with: SIGTERM)
     }
 
-    @Test("another process is told how the sources are doing, while they are followed and after")
+    @Test("show sources shows the status of sources of another process, during the run and after it")
     func fromElsewhere() async throws {
         try Data("<html>".utf8).write(to: folder.appendingPathComponent("bad.json"))
         let program = try record([folder.path])
-        #expect(await program.waits(for: "lists=1 new=1"))
-        func shown() throws -> String { try Program.run(["show", "feeds", "--from", archive, "--json"]).output }
+        #expect(await program.waits(for: "snapshots=1 new=1"))
+        func shown() throws -> String { try Program.run(["show", "sources", "--from", archive, "--json"]).output }
         let end = ContinuousClock.now + .seconds(20)
         while try !shown().contains("\"unreadable\":1"), ContinuousClock.now < end { usleep(20_000) }
         let during = try shown()
-        #expect(during.contains("\"followed\":true") && during.contains("bad.json: received an HTML page"))
+        #expect(during.contains("\"followed\":true") && during.contains("bad.json: is an HTML page"))
         #expect(program.end(with: SIGTERM) == 0)
         #expect(try shown().contains("\"followed\":false"))
     }
 
-    @Test("as JSON every line is an object with a time and an event")
+    @Test("every line of the JSON log is an object with a time and an event")
     func json() async throws {
         let program = try record([folder.path, "--log-format", "json"])
         #expect(await program.waits(for: "\"event\":\"look\""))
@@ -132,7 +132,7 @@ struct RecordTests {
         #expect(events == ["start", "look", "stop"])
     }
 
-    @Test("settings are followed while it runs, and wrong ones change nothing")
+    @Test("changed settings apply while recording, and invalid ones are ignored")
     func settings() async throws {
         let file = home.url.appendingPathComponent("settings.toml")
         let other = home.url.appendingPathComponent("other")
@@ -140,24 +140,22 @@ struct RecordTests {
         let first = "[[source]]\nfrom = \"\(folder.path)\"\n"
         try Data(first.utf8).write(to: file)
         let program = try record(["--config", file.path])
-        #expect(await program.waits(for: "look source=\(folder.path)"))
+        #expect(await program.waits(for: "poll source=\(folder.path)"))
         try Data((first + "[[source]]\nfromm = \"x\"\n").utf8).write(to: file, options: .atomic)
-        #expect(await program.waits(for: "did you mean \"from\"?; they stay as they were"))
+        #expect(await program.waits(for: "did you mean “from”?; keeping the previous settings"))
         try Data((first + "[[source]]\nfrom = \"\(other.path)\"\n").utf8).write(to: file, options: .atomic)
-        #expect(await program.waits(for: "settings were read anew: 1 source added"))
+        #expect(await program.waits(for: "settings reloaded: 1 source added"))
         #expect(
-            await program.waits(
-                for: "failure source=\(other.path) error=\(other.path): no snapshots found: folder is empty"
-            )
+            await program.waits(for: "failure source=\(other.path) error=\(other.path): has no snapshots: it is empty")
         )
         try Data().write(to: file, options: .atomic)
-        #expect(await program.waits(for: "names no source any more; they stay as they were"))
+        #expect(await program.waits(for: "no sources left in the file; keeping the previous settings"))
         try Data((first + "[archive]\npath = \"/x\"\n").utf8).write(to: file, options: .atomic)
-        #expect(await program.waits(for: "1 source removed, [archive] path (from the next start on)"))
+        #expect(await program.waits(for: "1 source removed, [archive] path (after a restart)"))
         #expect(program.end(with: SIGTERM) == 0)
     }
 
-    @Test("a source whose secret isn't there is in the log and on the Sources page, and is followed once it is there")
+    @Test("a source with a missing secret is logged and shown on the Sources page, and polled once the secret is set")
     func unresolved() async throws {
         try await LocalServer.with { _ in
             HTTPResponse(statusCode: .notFound)
@@ -165,7 +163,7 @@ struct RecordTests {
             let file = home.url.appendingPathComponent("settings.toml")
             let source = "\(server.address)/a"
             func write(_ authorization: String) throws {
-                let alert = "[[alert]]\nwhen = \"source stale\"\ncommand = [\"sh\", \"-c\", \"true {name}\"]\n"
+                let alert = "[[alert]]\nwhen = \"feed stale\"\ncommand = [\"sh\", \"-c\", \"true {name}\"]\n"
                 let source = "[[source]]\nfrom = \"\(source)\"\nauthorization = \"\(authorization)\"\n"
                 try Data(("[[source]]\nfrom = \"\(folder.path)\"\n" + source + alert).utf8).write(
                     to: file,
@@ -177,13 +175,13 @@ struct RecordTests {
             try write("env:NO_SUCH_KEY")
             let environment = ["UNFIT_KEY": "sesame\nHost: b", "GOOD_KEY": "Bearer b"]
             let program = try record(["--config", file.path], environment: environment)
-            #expect(await program.waits(for: "warning \(file.path):8:24: [[alert]] command"))
-            #expect(await program.waits(for: "problem not followed: \(source): \(missing)"))
-            // The time of the file tells that it changed.
+            #expect(await program.waits(for: "warning \(file.path), line 8, column 24, [[alert]] 1, “command”"))
+            #expect(await program.waits(for: "problem not polled: \(source): \(missing)"))
+            // The change is detected by the modification time.
             try write("env:UNFIT_KEY")
-            #expect(await program.waits(for: "problem not followed: \(source): \(unfit)"))
-            let shown = try Program.run(["show", "feeds", "--archive", archive, "--json"])
-            #expect(shown.output.contains("\"error\":\"not followed: \(unfit)\""), "\(shown.output)")
+            #expect(await program.waits(for: "problem not polled: \(source): \(unfit)"))
+            let shown = try Program.run(["show", "sources", "--archive", archive, "--json"])
+            #expect(shown.output.contains("\"error\":\"not polled: \(unfit)\""), "\(shown.output)")
             try write("env:GOOD_KEY")
             #expect(await program.waits(for: "failure source=\(source) error=\(source): "))
             #expect(program.end(with: SIGTERM) == 0)
@@ -191,7 +189,7 @@ struct RecordTests {
         }
     }
 
-    @Test("watched apps are told of when their ranks change")
+    @Test("rank changes of apps on the watchlist are logged")
     func watchlist() async throws {
         let file = home.url.appendingPathComponent("settings.toml")
         try Data("[watchlist]\napps = [\"2\"]\n[[source]]\nfrom = \"\(folder.path)\"\n".utf8).write(to: file)
@@ -202,12 +200,12 @@ struct RecordTests {
         _ = program.end(with: SIGTERM)
     }
 
-    @Test("a secret goes to its server, and into no log, error or archive")
+    @Test("a secret is sent to its server, and never appears in the log, errors or archive")
     func secret() async throws {
         let seen = SeenHeaders()
         try await LocalServer.with { request in
             seen.note(request.headers[HTTPHeader("Authorization")])
-            // A page that repeats what it was asked with.
+            // A page that repeats the request.
             let page = "<html><title>no Bearer sesame for key=sesame</title></html>"
             return HTTPResponse(statusCode: .ok, body: Data(page.utf8))
         } _: { server in
@@ -216,9 +214,7 @@ struct RecordTests {
                 "[[source]]\nfrom = \"\(server.address)/a?key=sesame\"\nauthorization = \"env:CHART_SECRET\"\n"
             try Data(settings.utf8).write(to: file)
             let program = try record(["--config", file.path], environment: ["CHART_SECRET": "Bearer sesame"])
-            #expect(
-                await program.waits(for: "received an HTML page instead of a chart: \"no (secret) for key=(secret)\"")
-            )
+            #expect(await program.waits(for: "is an HTML page, not a chart: “no (secret) for key=(secret)”"))
             _ = program.end(with: SIGTERM)
             #expect(!program.lines.joined().contains("sesame") && !program.errorText.contains("sesame"))
         }
@@ -229,7 +225,7 @@ struct RecordTests {
         }
     }
 
-    @Test("a host is spared also where its feeds are looked at once")
+    @Test("watch --once respects the limit of requests per minute")
     func spared() async throws {
         let times = SeenTimes()
         try await LocalServer.with { _ in
@@ -239,7 +235,7 @@ struct RecordTests {
             let file = home.url.appendingPathComponent("settings.toml")
             let sources = ["a", "b"].map { "[[source]]\nfrom = \"\(server.address)/\($0)\"\n" }
             try Data(("[polling]\nrequests_per_minute = 60\n" + sources.joined()).utf8).write(to: file)
-            // The first request can't be sent before this; a busy server may see it late, and the two nearer to each other.
+            // The first request is sent after this. A busy server may see it late, and closer to the second.
             times.note()
             let outcome = try Program.run(["watch", "--once", "--config", file.path, "--archive", archive])
             #expect(outcome.status == 1)
@@ -247,13 +243,13 @@ struct RecordTests {
         #expect(times.distances.count == 2 && times.distances.reduce(.zero, +) >= .milliseconds(990))
     }
 
-    @Test("without anything to follow it says so and ends")
+    @Test("record fails if the source doesn't exist")
     func nothing() throws {
         let outcome = try Program.run(["record", "/no/such/folder", "--archive", archive])
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains("no such file or folder"))
+        #expect(outcome.errors.contains("there is no such file or folder"))
     }
 }
 
-/// The system's `write`, by a name that the suite's own does not hide.
+/// Calls the system's `write`, which the suite's own method hides.
 private func writeBytes(_ descriptor: Int32, _ bytes: [UInt8], _ count: Int) -> Int { write(descriptor, bytes, count) }

@@ -8,7 +8,7 @@ import Testing
     import Darwin
 #endif
 
-@Suite("Whatever ends a program, the terminal is given back", .serialized)
+@Suite("Restoring the terminal", .serialized)
 struct RestoringTests {
     private func guest(_ arguments: String..., environment: [String: String] = [:]) throws -> PseudoTerminal {
         let terminal = try PseudoTerminal(
@@ -20,7 +20,7 @@ struct RestoringTests {
         return terminal
     }
 
-    /// Modes as before, every private mode that was turned on turned off again, and the main screen last of all.
+    /// Expects the modes from before, all private modes turned off, and the main screen.
     private func expectRestored(_ terminal: PseudoTerminal, sourceLocation: SourceLocation = #_sourceLocation) {
         #expect(terminal.modes == terminal.modesBefore, sourceLocation: sourceLocation)
         let text = terminal.text
@@ -35,7 +35,7 @@ struct RestoringTests {
         if let hidden { #expect(shown.map { $0.lowerBound > hidden.lowerBound } ?? false) }
     }
 
-    /// What was written after the main screen came back.
+    /// Returns the output after the switch to the main screen.
     private func after(_ terminal: PseudoTerminal) -> Substring {
         let text = terminal.text
         let restored = text.range(of: "\u{1B}[?1049l", options: .backwards)
@@ -43,7 +43,7 @@ struct RestoringTests {
     }
 
     @Test(
-        "traps, signals, exits",
+        "traps, signals and exits restore the terminal",
         arguments: [
             ("return", 0), ("throw", 128 + SIGTRAP), ("exit", 3), ("fatalError", 128 + SIGTRAP),
             ("precondition", 128 + SIGTRAP), ("index", 128 + SIGTRAP), ("overflow", 128 + SIGTRAP),
@@ -56,21 +56,21 @@ struct RestoringTests {
         let terminal = try guest(way)
         terminal.type("x")
         let ended = terminal.waitForEnd()
-        // A trap of Swift is an illegal instruction on some processors.
+        // Swift traps are illegal instructions on some processors.
         #expect(ended == status || (status == 128 + SIGTRAP && ended == 128 + SIGILL), "\(way)")
         expectRestored(terminal)
         #expect(after(terminal).contains("said while the screen was open"))
     }
 
-    @Test("the last words of a trap come after the screen is gone")
-    func words() throws {
+    @Test("the message of a trap is printed after the screen is restored")
+    func message() throws {
         let terminal = try guest("fatalError")
         terminal.type("x")
         _ = terminal.waitForEnd()
         #expect(after(terminal).contains("said before the end"))
     }
 
-    @Test("Swift's own report of a crash begins after the screen is gone")
+    @Test("Swift's crash report is printed after the screen is restored")
     func backtrace() throws {
         let terminal = try guest("index", environment: ["SWIFT_BACKTRACE": "enable=yes,interactive=no,color=no"])
         terminal.type("x")
@@ -79,7 +79,10 @@ struct RestoringTests {
         #expect(!terminal.text.prefix(terminal.text.count - after(terminal).count).contains("rash"))
     }
 
-    @Test("a trap that was sent ends it also where Swift would tell of it", arguments: [SIGQUIT, SIGSEGV, SIGABRT])
+    @Test(
+        "a trap signal sent from outside ends the program with Swift's backtrace enabled",
+        arguments: [SIGQUIT, SIGSEGV, SIGABRT]
+    )
     func sent(number: Int32) throws {
         let terminal = try guest("return", environment: ["SWIFT_BACKTRACE": "enable=yes,interactive=no,color=no"])
         terminal.signal(number)
@@ -87,7 +90,7 @@ struct RestoringTests {
         expectRestored(terminal)
     }
 
-    @Test("signals from outside end it in order", arguments: [SIGHUP, SIGTERM, SIGINT])
+    @Test("SIGHUP, SIGTERM and SIGINT end the program cleanly", arguments: [SIGHUP, SIGTERM, SIGINT])
     func signals(number: Int32) throws {
         let terminal = try guest("return")
         terminal.signal(number)
@@ -95,7 +98,7 @@ struct RestoringTests {
         expectRestored(terminal)
     }
 
-    @Test("a hang-up that is told of twice still ends it in order")
+    @Test("repeated SIGHUPs still end the program cleanly")
     func twice() throws {
         let terminal = try guest("return")
         for _ in 0..<3 { terminal.signal(SIGHUP) }
@@ -103,7 +106,7 @@ struct RestoringTests {
         expectRestored(terminal)
     }
 
-    @Test("a terminal that vanishes ends the program, and takes no processor meanwhile")
+    @Test("a closed terminal ends the program")
     func hangUp() throws {
         let terminal = try guest("return")
         terminal.hangUp()

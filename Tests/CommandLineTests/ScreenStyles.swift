@@ -1,22 +1,22 @@
 import Foundation
 import TestSupport
 
-/// All that one question to tmux tells of a screen.
+/// The state of a tmux screen.
 struct ScreenLook {
     let rows: [String]
-    /// Where the cursor is; `nil` where it is hidden.
+    /// Position of the cursor, or `nil` if it is hidden.
     let column: Int?
     let row: Int?
     let mouse: String
     private let tmux: Tmux
 
-    /// What was copied last; it is asked for by itself, because tmux answers that to nobody who asked for more.
+    /// The text that was last copied. This is a separate query, because tmux can't combine it with others.
     var copied: String { (try? tmux.run(["show-buffer"])) ?? "" }
 
-    /// The screen but for its bottom line, which holds messages.
+    /// The screen without its bottom line, which shows messages.
     var page: ArraySlice<String> { rows.dropLast() }
 
-    /// What is there now, by one call of tmux: screen and cursor belong together.
+    /// Reads the screen and the cursor in one call, so that they are consistent.
     init(_ tmux: Tmux, height: Int) throws {
         let format = "#{cursor_flag} #{cursor_x} #{cursor_y} #{mouse_sgr_flag}"
         let lines = try tmux.run(["capture-pane", "-p", ";", "display-message", "-p", format])
@@ -32,7 +32,7 @@ struct ScreenLook {
 }
 
 extension Tmux {
-    /// Presses keys one after the other: tmux's names of keys, or words to be typed as they are.
+    /// Presses keys: tmux key names, or text to type.
     func play(_ steps: [String]) throws {
         guard !steps.isEmpty else { return }
         let names: Set<String> = [
@@ -46,14 +46,14 @@ extension Tmux {
         )
     }
 
-    /// Looks until all is seen, 10 seconds at most.
+    /// Waits up to 10 seconds until all conditions are true.
     ///
-    /// - Returns: the last look, and what was not to be seen in it.
+    /// - Returns: The last state of the screen, and the conditions that are false.
     func look(for sights: [Sight], height: Int) throws -> (look: ScreenLook, missing: [Sight]) {
         try look(height: height) { look in sights.filter { !$0.isTrue(of: look) } }
     }
 
-    /// Looks until nothing is missing, 10 seconds at most.
+    /// Waits up to 10 seconds until nothing is missing.
     func look<Missing>(
         height: Int,
         missing: (ScreenLook) -> [Missing]

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("What reaches the terminal", .serialized)
+@Suite("Terminal output", .serialized)
 struct ScreenTests {
     private func opened(
         _ environment: [String: String] = [:],
@@ -16,11 +16,11 @@ struct ScreenTests {
         return terminal
     }
 
-    @Test("colours by what the terminal has, and its own background always")
+    @Test("colors match the terminal's color depth, and the background is never set")
     func colors() throws {
         let palette = try opened().text
         #expect(palette.contains("[38;5;33m") && !palette.contains("[38;2;"))
-        // Sums and bars close the seams of the font with a background of their own; nothing else has one.
+        // Only big digits and bars set a background, to hide gaps in the font.
         #expect(!palette.contains("[40m") && !palette.contains("[48;5;0m"))
         let eight = try opened(["TERM": "xterm"]).text
         #expect(!eight.contains("[38;5;") && eight.contains("[34m"))
@@ -28,12 +28,12 @@ struct ScreenTests {
         #expect(!none.contains("[38;") && !none.contains("[34m"))
     }
 
-    @Test("sixteen colours, where there are no more")
+    @Test("a terminal with sixteen colors gets sixteen colors")
     func sixteen() throws {
         let folder = try TemporaryFolder()
         try folder.write(
             """
-            launchtop-sixteen|sixteen colours, colors#16, pairs#256,
+            launchtop-sixteen|sixteen colors, colors#16, pairs#256,
             \tsetaf=\\E[%?%p1%{8}%<%t3%p1%d%e%p1%{82}%+%d%;m, setab=\\E[%?%p1%{8}%<%t4%p1%d%e%p1%{92}%+%d%;m,
             \tuse=xterm,
 
@@ -49,7 +49,7 @@ struct ScreenTests {
         #expect(!text.contains("[38;5;") && text.contains("[94m"))
     }
 
-    @Test("direct colours where the terminal says that it takes them, more of them than old pairs could count")
+    @Test("a terminal with direct colors gets more than 256 of them")
     func direct() throws {
         let guest = { (environment: [String: String]) in
             let terminal = try PseudoTerminal(
@@ -62,7 +62,7 @@ struct ScreenTests {
         }
         let text = try guest(["COLORTERM": "truecolor"])
         for red in 0...255 { #expect(text.contains("38;2;\(red);80;200m"), "\(red)") }
-        // Numbers that would be taken for the palette's are the nearest that are not.
+        // Values that would be palette indices are replaced by the nearest other value.
         #expect(text.contains("48;2;0;1;7m"))
         #expect(try !guest([:]).contains("38;2;"))
         #expect(try !guest(["COLORTERM": "truecolor", "TERM": "tmux-256color"]).contains("38;2;"))
@@ -70,15 +70,15 @@ struct ScreenTests {
     }
 
     @Test(
-        "terminals that a bare machine does not know get the entry that we carry",
+        "terminals without a terminfo entry use the bundled one",
         arguments: ["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "xterm-nobody", "tmux-nobody"]
     )
     func carried(name: String) throws {
         let bare = try TemporaryFolder()
-        // ncurses looks nowhere else than here.
+        // ncurses searches only this folder.
         let terminal = try opened(["TERM": name, "TERMINFO": bare.url.path, "TERMINFO_DIRS": bare.url.path])
         #expect(terminal.text.contains("[?1049h") && terminal.text.contains("[38;5;33m"))
-        // Ours says "plain" without the change of character set that xterm's own entry makes.
+        // The bundled entry resets attributes without changing the character set, unlike xterm's entry.
         #expect(!terminal.text.contains("\u{1B}(B"))
         let mark = terminal.output.count
         terminal.type("\u{1B}[B?")
@@ -88,13 +88,13 @@ struct ScreenTests {
         #expect(terminal.modes == terminal.modesBefore)
     }
 
-    @Test("a type that nobody knows is drawn as plainly as can be, and that is said")
+    @Test("an unknown terminal type falls back to ansi with a message")
     func unknown() throws {
         let terminal = try opened(["TERM": "no-such-terminal"])
         #expect(terminal.text.contains("is not known here; drawn as for ansi"))
     }
 
-    @Test("a large change is sent at once, a small one as it is")
+    @Test("large changes are sent as a synchronized update, small ones aren't")
     func synchronized() throws {
         let terminal = try opened()
         let text = terminal.text
@@ -108,7 +108,7 @@ struct ScreenTests {
         #expect(!String(decoding: terminal.output[mark...], as: UTF8.self).contains("?2026"))
     }
 
-    @Test("sizes that are exported do not hide a change of size")
+    @Test("exported LINES and COLUMNS don't prevent resizing")
     func exportedSize() throws {
         let terminal = try opened(["LINES": "24", "COLUMNS": "80"])
         let mark = terminal.output.count
@@ -116,7 +116,7 @@ struct ScreenTests {
         #expect(terminal.waitFor("milestones", after: mark))
     }
 
-    @Test("a storm of sizes, down to one cell, ends in a whole picture")
+    @Test("after many resizes, down to one cell, the screen is complete")
     func storm() throws {
         let terminal = try opened()
         for step in 0..<60 {
@@ -128,7 +128,7 @@ struct ScreenTests {
         terminal.resize(columns: 80, rows: 24)
         #expect(terminal.waitFor("627,000", after: mark))
         terminal.settle()
-        // There and back at once: an emulator may have cut the screen in between, so everything is sent again.
+        // After resizing back and forth everything is sent again, because the emulator may have cut off the screen.
         let back = terminal.output.count
         terminal.resize(columns: 40, rows: 12)
         terminal.resize(columns: 80, rows: 24)
@@ -138,7 +138,7 @@ struct ScreenTests {
         #expect(terminal.modes == terminal.modesBefore)
     }
 
-    @Test("a locale that says nothing is drawn in UTF-8, and ASCII is ASCII")
+    @Test("the C locale is drawn in UTF-8, and --ascii in ASCII")
     func locales() throws {
         #expect(try opened(["LC_ALL": "C"]).text.contains("━"))
         let terminal = try PseudoTerminal([Program.path, "replay", "sora", "--at", "2025-10-06", "--ascii"])
@@ -147,14 +147,14 @@ struct ScreenTests {
         #expect(terminal.output.allSatisfy { $0 < 0x80 })
     }
 
-    @Test("with its output in a file there is a page of text and no escape", arguments: [["replay", "sora"], []])
+    @Test("output to a file is text without escape sequences", arguments: [["replay", "sora"], []])
     func noTerminal(arguments: [String]) throws {
         let outcome = try Program.run(arguments)
         #expect(outcome.status == 0)
         #expect(outcome.output.contains("Sora") && !outcome.output.contains("\u{1B}"))
     }
 
-    @Test("after a glyph of doubtful width the cursor is placed anew before anything else is written")
+    @Test("after a glyph of uncertain width the cursor is repositioned before the next text")
     func suspect() throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("names.json")
@@ -169,7 +169,7 @@ struct ScreenTests {
         }
     }
 
-    /// Whether a column is named (by CR, CHA or CUP) before anything that is seen.
+    /// Whether the column is set (by CR, CHA or CUP) before the next visible character.
     private func namesColumnFirst(_ scalars: Substring.UnicodeScalarView) -> Bool {
         var rest = scalars
         while let scalar = rest.popFirst() {
@@ -189,7 +189,7 @@ struct ScreenTests {
         return false
     }
 
-    @Test("stopped by Ctrl-Z the shell has its terminal back, and fg brings the picture again")
+    @Test("Ctrl-Z restores the terminal for the shell, and fg redraws the screen")
     func stop() throws {
         let shell = try PseudoTerminal(["/bin/bash", "--norc", "--noprofile", "-i"], environment: ["PS1": "shell> "])
         try #require(shell.waitFor("shell> "))
@@ -199,14 +199,14 @@ struct ScreenTests {
         let stopped = shell.output.count
         shell.type("\u{1A}")
         try #require(shell.waitFor("Stopped", after: stopped))
-        let words = String(decoding: shell.output[stopped...], as: UTF8.self)
-        for mode in ["1049", "2004", "1002", "1006"] { #expect(words.contains("[?\(mode)l"), "\(mode)") }
+        let output = String(decoding: shell.output[stopped...], as: UTF8.self)
+        for mode in ["1049", "2004", "1002", "1006"] { #expect(output.contains("[?\(mode)l"), "\(mode)") }
         let back = shell.output.count
         shell.type("fg\n")
         #expect(shell.waitFor("627,000", after: back))
         #expect(shell.waitFor("[?1006h", after: back))
         #expect(shell.waitFor("[?2004h", after: back))
-        // Stopped and told to end, it ends without being brought back first.
+        // A signal ends the stopped program without resuming it first.
         let again = shell.output.count
         shell.type("\u{1A}")
         try #require(shell.waitFor("Stopped", after: again))

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Pictures of pages")
+@Suite("screenshot")
 struct ScreenshotTests {
-    private func picture(_ page: [String], as name: String) throws -> String {
+    private func screenshot(_ page: [String], as name: String) throws -> String {
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent(name)
         let outcome = try Program.run(["screenshot"] + page + ["-o", file.path])
@@ -13,33 +13,33 @@ struct ScreenshotTests {
         return try String(contentsOf: file, encoding: .utf8)
     }
 
-    @Test("as text it is what the screen shows")
+    @Test("a text screenshot equals the screen")
     func text() throws {
-        let text = try picture(["launch", "sora", "--at", "2025-10-06", "--size", "80x24"], as: "sora.txt")
-        let arguments = ["replay", "sora", "--at", "2025-10-06", "--robot", "", "--robot-size", "80x24"]
-        // The ways in differ in the bottom line alone: nobody is there to press a key again.
+        let text = try screenshot(["launch", "sora", "--at", "2025-10-06", "--size", "80x24"], as: "sora.txt")
+        let arguments = ["replay", "sora", "--at", "2025-10-06", "--keys", "", "--keys-size", "80x24"]
+        // Only the bottom line differs, because a screenshot has no key hints.
         let screen = try Program.run(arguments).output.split(separator: "\n").dropLast(2)
         #expect(text.split(separator: "\n").dropLast(2).elementsEqual(screen))
     }
 
-    @Test("of every page, with colours and as a picture")
+    @Test("pages are written as SVG, colored text and ASCII")
     func pages() throws {
         let folder = try TemporaryFolder()
         _ = try Program.run(["simulate", folder.url.path, "--storefronts", "1", "--hours", "24"])
         let from = ["--from", folder.url.path]
-        let chart = try picture(["chart", "us", "top-free"] + from, as: "chart.svg")
+        let chart = try screenshot(["chart", "us", "top-free"] + from, as: "chart.svg")
         #expect(chart.hasPrefix("<svg") && chart.contains("<title>launchtop: App Store, US Top Free"))
-        #expect(try picture(["launches"], as: "launches.ansi").contains("\u{1B}[0;38;5;"))
-        #expect(try !picture(["launches", "--theme", "mono"], as: "launches.ansi").contains("38;5;"))
-        #expect(try picture(["app", "sora", "--ascii"], as: "app.txt").utf8.allSatisfy { $0 < 0x80 })
+        #expect(try screenshot(["launches"], as: "launches.ansi").contains("\u{1B}[0;38;5;"))
+        #expect(try !screenshot(["launches", "--theme", "mono"], as: "launches.ansi").contains("38;5;"))
+        #expect(try screenshot(["app", "sora", "--ascii"], as: "app.txt").utf8.allSatisfy { $0 < 0x80 })
     }
 
-    @Test("a name that says no format, and a place that is not there")
+    @Test("an unknown file type, a missing folder and an invalid size are errors")
     func refusals() throws {
         #expect(try Program.run(["screenshot", "launches", "-o", "x.png"]).status == 64)
         let outcome = try Program.run(["screenshot", "launches", "-o", "/no/such/folder/x.svg"])
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains("/no/such/folder/x.svg cannot be written"))
+        #expect(outcome.errors.contains("/no/such/folder/x.svg: can't write the file: "))
         #expect(try Program.run(["screenshot", "launches", "-o", "x.svg", "--size", "0x9"]).status == 64)
     }
 }

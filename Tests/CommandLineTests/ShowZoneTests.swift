@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Clock times that show prints")
+@Suite("Time zones of show")
 struct ShowZoneTests {
     private let folder: TemporaryFolder
     private let from: [String]
@@ -30,10 +30,10 @@ struct ShowZoneTests {
     }
 
     @Test(
-        "are those of the zone that was asked for, and of the settings",
+        "--zone, --utc and the setting zone select the time zone of the text",
         arguments: [
             ["chart", "us", "top-free"], ["app", "11"], ["countries", "top-free", "--app", "11"],
-            ["milestones"], ["feeds"],
+            ["milestones"], ["sources"],
         ]
     )
     func text(page: [String]) throws {
@@ -41,7 +41,7 @@ struct ShowZoneTests {
         let plain = try Program.run(["show"] + page + from + settings(watchlist))
         #expect(plain.status == 0 && plain.output.contains("Mar 1, 2026, 21:30 UTC"), "\(plain.errors)")
         let asked = try Program.run(["show"] + page + from + settings(watchlist) + ["--zone", "Asia/Tokyo"])
-        #expect(asked.output.contains("2 Mar 2026 06:30 UTC+9") && !asked.output.contains(" UTC "))
+        #expect(asked.output.contains("Mar 2, 2026, 06:30 UTC+9") && !asked.output.contains(" UTC "))
         let set = try Program.run(["show"] + page + from + settings("\(watchlist)[display]\nzone = \"Asia/Tokyo\"\n"))
         #expect(lasting(set.output, of: page) == lasting(asked.output, of: page))
         let utc = try Program.run(
@@ -50,12 +50,12 @@ struct ShowZoneTests {
         #expect(lasting(utc.output, of: page) == lasting(plain.output, of: page))
     }
 
-    /// What does not hang on when it was printed: of feeds, what they told, and not when and how they were read.
+    /// The lines that don't depend on the current time.
     private func lasting(_ output: String, of page: [String]) -> [Substring] {
-        output.split(separator: "\n").filter { page != ["feeds"] || $0.hasPrefix("newest data ") }
+        output.split(separator: "\n").filter { page != ["sources"] || $0.hasPrefix("newest data ") }
     }
 
-    @Test("in JSON and CSV they are UTC whatever the zone", arguments: ["--json", "--csv"])
+    @Test("JSON and CSV are always in UTC", arguments: ["--json", "--csv"])
     func data(format: String) throws {
         for page in [["chart", "us", "top-free"], ["app", "11"], ["countries", "top-free"], ["milestones"]] {
             let plain = try Program.run(["show"] + page + from + [format])
@@ -64,7 +64,7 @@ struct ShowZoneTests {
         }
     }
 
-    @Test("what the settings watch is marked, and their milestones count, as on the pages")
+    @Test("the watchlist and milestones of the settings apply to show")
     func settings() throws {
         let file = try settings("[watchlist]\napps = [\"11\"]\n")
         #expect(try Program.run(["show", "chart", "us", "top-free"] + from + file).output.contains("* Mint Drift"))

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Where a simulation writes")
+@Suite("Output folder of simulate")
 struct SimulatedFolderTests {
     private let folder: TemporaryFolder
     private let market: [String]
@@ -16,7 +16,7 @@ struct SimulatedFolderTests {
         Set(try FileManager.default.contentsOfDirectory(atPath: folder.url.path))
     }
 
-    @Test("the same arguments may write there again, also after a run that was broken off; hidden files do not matter")
+    @Test("the same arguments can be repeated, even after an interrupted run; hidden files are ignored")
     func again() throws {
         #expect(try Program.run(market).status == 0)
         let names = try names()
@@ -28,7 +28,7 @@ struct SimulatedFolderTests {
     }
 
     @Test(
-        "another market is refused, and nothing is written",
+        "a folder with another market is refused and left unchanged",
         arguments: [["--seed", "2"], ["--hours", "2"], ["--storefronts", "1"], ["--format", "legacy"]]
     )
     func other(arguments: [String]) throws {
@@ -44,11 +44,14 @@ struct SimulatedFolderTests {
         #expect(try Program.run(market + arguments + ["--force"]).status == 0)
     }
 
-    @Test("so is a folder with files of a person's own")
+    @Test("a folder with other files is refused")
     func own() throws {
         for name in ["notes.txt", "plan.md"] { try Data("x".utf8).write(to: folder.url.appendingPathComponent(name)) }
         let refused = try Program.run(market)
-        #expect(refused.status == 1 && refused.errors.contains("holds notes.txt and 1 more"), "\(refused.errors)")
+        #expect(
+            refused.status == 1 && refused.errors.contains("contains other files: notes.txt and 1 more"),
+            "\(refused.errors)"
+        )
         #expect(try names() == ["notes.txt", "plan.md"])
     }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import launchtop
 
-@Suite("Merging what two dashboards remember")
+@Suite("Merging the state of two dashboards")
 struct StoredUserStateTests {
     private typealias State = StoredUserState
 
@@ -25,7 +25,7 @@ struct StoredUserStateTests {
     }
 
     @Test(
-        "of each app the newest choice; what one of them left alone is taken from the other",
+        "the latest choice for each app wins; unchanged apps are taken from the other dashboard",
         arguments: [
             // base, mine, theirs, merged
             ("", "1+5", "", "1+5"),
@@ -33,14 +33,14 @@ struct StoredUserStateTests {
             ("", "1+5", "2+4", "1+5 2+4"),
             ("1+1", "1+1", "1-5", "1-5"),
             ("1+1", "1-5", "1+1", "1-5"),
-            // A clock that went back does not undo a change that nobody contradicts.
+            // A change with an older time counts if the other dashboard didn't change the app.
             ("1+9", "1-5", "1+9", "1-5"),
             ("1+1", "1-5", "1+1 2+3", "1-5 2+3"),
             ("1+1", "1-5", "1-4", "1-5"),
             ("1+1", "1-4", "1+6", "1+6"),
-            // In the same second the one that writes comes later.
+            // In the same second the dashboard that writes wins.
             ("", "1-5", "1+5", "1-5"),
-            // Taken out of the file by hand.
+            // Removed from the file by hand.
             ("1+1 2+1", "1+1 2-5", "", "2-5"),
         ]
     )
@@ -54,10 +54,10 @@ struct StoredUserStateTests {
     }
 
     @Test(
-        "lines of both, each once, in the order in which they were written",
+        "lines are merged without duplicates, in the order of writing",
         arguments: [
             ("", "a", "", "a"), ("", "", "a", "a"), ("", "a", "b", "ba"), ("ab", "abc", "abd", "abdc"),
-            // Entered again, a line moves to the end.
+            // Entering a line again moves it to the end.
             ("abc", "bca", "abc", "bca"), ("abc", "acb", "abcd", "acdb"), ("abc", "abc", "bca", "bca"),
             ("ab", "abc", "abc", "abc"), ("ab", "abcd", "bac", "bacd"), ("ab", "ab", "", ""),
         ]
@@ -67,7 +67,7 @@ struct StoredUserStateTests {
         #expect(State.merged(base: state(base), mine: state(mine), theirs: state(theirs)) == state(merged))
     }
 
-    @Test("of read marks the later")
+    @Test("the later read mark wins")
     func read() {
         func state(_ marks: [String: Int64]) -> State { State(read: marks.mapValues { Timestamp(seconds: $0) }) }
         let merged = State.merged(
@@ -78,7 +78,7 @@ struct StoredUserStateTests {
         #expect(merged == state(["a": 5, "b": 3, "c": 2]))
     }
 
-    @Test("all of it is bounded, the oldest goes first, and merging once more changes nothing")
+    @Test("the oldest items are dropped beyond the limits, and merging again changes nothing")
     func limits() {
         var (mine, theirs) = (State(), State())
         for number in 0..<1200 {
@@ -103,7 +103,7 @@ struct StoredUserStateTests {
         #expect(State.merged(base: merged, mine: merged, theirs: merged) == merged)
     }
 
-    @Test("a file of version 0.1 is read, and its choices are older than any new one")
+    @Test("choices in a file of version 0.1 are older than any new one")
     func oldFormat() throws {
         let old = Data(
             #"{"watched":{"1":true,"2":false,"no app!":true},"commands":["sort name"],"read":{"launches":1772841600}}"#
@@ -117,11 +117,13 @@ struct StoredUserStateTests {
         #expect(try State(json: Data("{}".utf8)) == State())
     }
 
-    @Test("what a dashboard did not choose anew keeps its time")
+    @Test("unchanged choices keep their time")
     func times() throws {
         let state = State(watchlist: try Self.choices("1+1 2+2"))
-        let memory = UserState(watchlist: [Fixtures.app("1"): true, Fixtures.app("2"): false, Fixtures.app("3"): true])
-        let changed = state.with(memory, of: "launches", at: Timestamp(seconds: 9))
+        let userState = UserState(watchlist: [
+            Fixtures.app("1"): true, Fixtures.app("2"): false, Fixtures.app("3"): true,
+        ])
+        let changed = state.with(userState, for: "launches", at: Timestamp(seconds: 9))
         #expect(changed.watchlist == (try Self.choices("1+1 2-9 3+9")))
     }
 }

@@ -8,7 +8,7 @@ import Testing
     import Darwin
 #endif
 
-@Suite("In a terminal", .serialized)
+@Suite("The dashboard in a terminal", .serialized)
 struct TerminalTests {
     private static let mainScreen = "\u{1B}[?1049l"
 
@@ -19,7 +19,7 @@ struct TerminalTests {
         try PseudoTerminal([Program.path] + arguments, environment: environment)
     }
 
-    /// Started, and its first screen seen.
+    /// Starts the program and waits for its first screen.
     private func opened(
         _ arguments: [String] = ["replay", "sora", "--at", "2025-10-06"],
         environment: [String: String] = [:]
@@ -29,7 +29,7 @@ struct TerminalTests {
         return terminal
     }
 
-    @Test("it draws, answers keys, quits, and leaves the terminal as it was")
+    @Test("the dashboard draws, responds to keys, quits and restores the terminal")
     func session() throws {
         let terminal = try opened()
         let mark = terminal.output.count
@@ -44,7 +44,7 @@ struct TerminalTests {
     }
 
     @Test(
-        "an unchanged screen sends no byte, however many colours there are",
+        "an unchanged screen sends no output",
         arguments: [
             ["TERM": "xterm-256color"], ["COLORTERM": "truecolor"], ["TERM": "xterm-direct"], ["TERM": "vt100"],
         ]
@@ -55,13 +55,13 @@ struct TerminalTests {
         let mark = terminal.output.count
         terminal.settle(milliseconds: 1500)
         #expect(terminal.output.count == mark)
-        // A key that changes nothing sends nothing either, but for where the cursor is.
+        // A key without effect sends only the cursor position.
         terminal.type("#")
         terminal.settle(milliseconds: 200)
         #expect(terminal.output.count - mark < 16)
     }
 
-    @Test("signals end it in order, with the terminal restored", arguments: [SIGTERM, SIGHUP, SIGINT])
+    @Test("signals end the dashboard and restore the terminal", arguments: [SIGTERM, SIGHUP, SIGINT])
     func signals(number: Int32) throws {
         let terminal = try opened()
         terminal.signal(number)
@@ -70,7 +70,7 @@ struct TerminalTests {
         #expect(terminal.text.contains(Self.mainScreen))
     }
 
-    @Test("traps end it with the terminal restored first", arguments: [SIGABRT, SIGSEGV, SIGQUIT, SIGILL])
+    @Test("traps restore the terminal", arguments: [SIGABRT, SIGSEGV, SIGQUIT, SIGILL])
     func traps(number: Int32) throws {
         let terminal = try opened(environment: ["SWIFT_BACKTRACE": "enable=no"])
         terminal.signal(number)
@@ -79,7 +79,7 @@ struct TerminalTests {
         #expect(terminal.text.contains(Self.mainScreen))
     }
 
-    @Test("Ctrl-\\ ends it too, and Ctrl-C is a key again afterwards")
+    @Test("Ctrl-\\ ends the dashboard and restores the terminal")
     func quitKey() throws {
         let terminal = try opened(environment: ["SWIFT_BACKTRACE": "enable=no"])
         terminal.type("\u{1C}")
@@ -87,7 +87,7 @@ struct TerminalTests {
         #expect(terminal.modes == terminal.modesBefore)
     }
 
-    @Test("a change of size is drawn without a key")
+    @Test("resizing redraws the screen")
     func resize() throws {
         let terminal = try opened()
         terminal.settle()
@@ -99,7 +99,7 @@ struct TerminalTests {
         #expect(terminal.waitFor("milestones", after: next))
     }
 
-    @Test("what is pasted is never taken for keys")
+    @Test("pasted text isn't interpreted as keys")
     func paste() throws {
         let terminal = try opened()
         let mark = terminal.output.count
@@ -109,7 +109,7 @@ struct TerminalTests {
         #expect(terminal.waitForEnd() == 0)
     }
 
-    @Test("Esc and a key in one breath are two keys")
+    @Test("Esc followed immediately by a key is two keys")
     func escapeThenKey() throws {
         let terminal = try opened()
         let mark = terminal.output.count
@@ -118,7 +118,7 @@ struct TerminalTests {
         let next = terminal.output.count
         terminal.type("\u{1B}[99~")
         terminal.settle(milliseconds: 150)
-        // The unknown sequence typed nothing: help is still closed by the next key alone.
+        // The unknown sequence is ignored: the help is still open and closed by the next key.
         terminal.type("q")
         terminal.settle(milliseconds: 150)
         #expect(terminal.output.count > next)
@@ -127,7 +127,7 @@ struct TerminalTests {
     }
 
     @Test(
-        "terminals that the machine does not know, and one that cannot place its cursor",
+        "unknown terminal types work",
         arguments: ["xterm-kitty", "no-such-terminal", "foot"]
     )
     func unknownTerminals(name: String) throws {
@@ -136,7 +136,7 @@ struct TerminalTests {
         #expect(terminal.waitForEnd() == 0)
     }
 
-    @Test("a dumb terminal gets the page as text")
+    @Test("on a dumb terminal the page is printed as text")
     func dumb() throws {
         let terminal = try start(environment: ["TERM": "dumb"])
         #expect(terminal.waitForEnd() == 0)
@@ -145,7 +145,7 @@ struct TerminalTests {
         #expect(!terminal.text.contains("\u{1B}["))
     }
 
-    @Test("with NO_COLOR no colour is sent")
+    @Test("NO_COLOR turns colors off")
     func noColor() throws {
         let terminal = try opened(environment: ["NO_COLOR": "1"])
         terminal.type("q")
@@ -153,8 +153,8 @@ struct TerminalTests {
         #expect(!terminal.text.contains("[38;5;"))
     }
 
-    @Test("what a file could not give is said after the screen is gone")
-    func words() throws {
+    @Test("errors in launch files are printed after the screen is closed")
+    func errors() throws {
         let folder = try TemporaryFolder()
         try folder.write("broken", to: "x.toml")
         for id in ["sora", "chatgpt"] {
@@ -164,13 +164,13 @@ struct TerminalTests {
         let data = try TemporaryFolder()
         try FileManager.default.moveItem(at: folder.url, to: data.url.appendingPathComponent("launches"))
         let terminal = try opened(["replay", "sora", "--at", "2025-10-06", "--data", data.url.path])
-        // The library is read after the first frame; its page shows that it has been.
+        // The library is loaded after the first frame; its page shows when it is complete.
         terminal.type("4")
         #expect(terminal.waitFor("ChatGPT"))
         terminal.type("q")
         #expect(terminal.waitForEnd() == 0)
-        let said = terminal.text
-        let restored = try #require(said.range(of: Self.mainScreen, options: .backwards))
-        #expect(said[restored.upperBound...].contains("x.toml:1:"))
+        let output = terminal.text
+        let restored = try #require(output.range(of: Self.mainScreen, options: .backwards))
+        #expect(output[restored.upperBound...].contains("x.toml, line 1"))
     }
 }

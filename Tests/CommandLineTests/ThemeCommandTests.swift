@@ -25,7 +25,7 @@ struct ThemeCommandTests {
 
     private func run(_ arguments: [String]) throws -> Program.Outcome { try Program.run(arguments, home: home.url) }
 
-    /// The picture of Sora's launch, and what was said.
+    /// A screenshot of Sora's launch, and the error output.
     private func picture(_ arguments: [String], _ type: String = "ansi") throws -> (text: String, errors: String) {
         let file = home.url.appendingPathComponent("picture.\(type)")
         let outcome = try run(["screenshot", "launch", "sora", "-o", file.path, "--size", "80x24"] + arguments)
@@ -33,7 +33,7 @@ struct ThemeCommandTests {
         return (try String(contentsOf: file, encoding: .utf8), outcome.errors)
     }
 
-    @Test("a picture has the colours of its theme, and the ground that this is for")
+    @Test("a screenshot uses the colors and the background of its theme")
     func builtIn() throws {
         #expect(try picture([]).text == picture(["--theme", "dark"]).text)
         #expect(try picture(["--theme", "dark"]).text.contains("38;5;39m"))
@@ -46,7 +46,7 @@ struct ThemeCommandTests {
         }
     }
 
-    @Test("one of one's own is drawn upon its base, by name or by the settings")
+    @Test("a theme file extends its base, selected by name or in the settings")
     func own() throws {
         try theme("base = \"light\"\nbar = 99\nheading = { bold = false, underline = true }\n", "mine")
         try settings("[display]\ntheme = \"mine\"\n")
@@ -56,49 +56,52 @@ struct ThemeCommandTests {
         #expect(try picture(["--theme", "dark"]).text.contains("38;5;39m"))
         #expect(try run(["config", "check"]).output.contains("OK (1 setting, 0 sources)"))
         #expect(try run(["doctor"]).output.contains("dark, light, mono, mine"))
-        let dashboard = try run(["replay", "sora", "--at", "2025-10-06", "--robot", "", "--theme", "mine"])
+        let dashboard = try run(["replay", "sora", "--at", "2025-10-06", "--keys", "", "--theme", "mine"])
         #expect(dashboard.status == 0 && dashboard.errors.isEmpty)
     }
 
-    @Test("one with faults gives way to its base, and all of them are said")
-    func faults() throws {
+    @Test("an invalid theme is replaced by its base, and all errors are reported")
+    func errors() throws {
         try theme("base = \"light\"\nbar = \"#12345\"\nlosss = 1\nloss = 300\n", "bad")
         let (text, errors) = try picture(["--theme", "bad"])
         #expect(try text == picture(["--theme", "light"]).text)
-        for sentence in [
-            "bad.toml:2:7: bar: invalid color \"#12345\"",
-            "bad.toml:3:1: unknown key \"losss\"; did you mean \"loss\"",
-            "bad.toml:4:8: loss: invalid color 300; expected 0 to 255",
-            "the theme bad has 3 faults; drawn is what it is based on",
-        ] { #expect(errors.contains(sentence), "\(errors)") }
-        // What nobody chose is not complained of, but by the doctor.
+        for message in [
+            "bad.toml, line 2, column 7, “bar”: “#12345” is no colour",
+            "bad.toml, line 3, column 1, “losss”: means nothing here; did you mean “loss”",
+            "bad.toml, line 4, column 8, “loss”: 300 is not from 0 to 255",
+            "theme bad has 3 errors; using its base theme",
+        ] { #expect(errors.contains(message), "\(errors)") }
+        // Errors in a theme that isn't selected are only reported by the doctor.
         #expect(try picture(["--theme", "dark"]).errors.isEmpty)
         let doctor = try run(["doctor"])
         #expect(doctor.status == 1 && doctor.output.contains("✗ themes"))
         try settings("[display]\ntheme = \"bad\"\n")
         let check = try run(["config", "check"])
-        #expect(check.status == 1 && check.errors.contains("loss: invalid color 300; expected 0 to 255"))
-        let dashboard = try run(["replay", "sora", "--at", "2025-10-06", "--robot", ""])
-        #expect(dashboard.status == 0 && dashboard.errors.contains("the theme bad has 3 faults"))
-        #expect(dashboard.output.contains("the theme bad has 3 faults"))
+        #expect(check.status == 1 && check.errors.contains("“loss”: 300 is not from 0 to 255"))
+        let dashboard = try run(["replay", "sora", "--at", "2025-10-06", "--keys", ""])
+        #expect(dashboard.status == 0 && dashboard.errors.contains("theme bad has 3 errors"))
+        #expect(dashboard.output.contains("theme bad has 3 errors"))
     }
 
-    @Test("one that is not there is refused where it was asked for, and told where the settings name it")
+    @Test("an unknown theme is an error for --theme, and a warning in the settings")
     func absent() throws {
         try theme("", "violet")
         for name in ["violett", "../violet", ""] {
             let outcome = try run(["replay", "sora", "--theme", name])
-            #expect(outcome.status == 1 && outcome.errors.contains("--theme: “\(name)” is no theme, nor a file in "))
+            #expect(
+                outcome.status == 1
+                    && outcome.errors.contains("--theme: unknown theme \"\(name)\", and no such file in ")
+            )
         }
         #expect(try run(["replay", "sora", "--theme", "violett"]).errors.contains("did you mean violet?"))
         try settings("[display]\ntheme = \"violett\"\n")
         let (text, errors) = try picture([])
-        #expect(errors.contains("[display] theme: “violett” is no theme") && errors.contains("drawn is as for auto"))
+        #expect(errors.contains("[display] theme: unknown theme \"violett\"") && errors.contains("using auto"))
         #expect(try text == picture(["--theme", "auto"]).text)
         #expect(try run(["config", "check"]).status == 1)
     }
 
-    @Test("a file with a built-in name changes nothing, and one with an odd name is not offered")
+    @Test("theme files with a built-in or invalid name are ignored")
     func names() throws {
         for name in ["dark", "a b", ".hidden", "fine"] { try theme("text = \"red\"\n", name) }
         let folder = ThemeFolder(folder: home.url.appendingPathComponent("launchtop/themes"))
@@ -107,7 +110,7 @@ struct ThemeCommandTests {
         #expect(try picture(["--theme", "fine"]).text.contains("\u{1B}[0;31m"))
     }
 
-    @Test("at most a hundred are offered")
+    @Test("at most a hundred theme files are listed")
     func many() throws {
         for number in 100..<250 { try theme("", "t\(number)") }
         let folder = ThemeFolder(folder: home.url.appendingPathComponent("launchtop/themes"))
@@ -116,13 +119,13 @@ struct ThemeCommandTests {
         #expect(try picture(["--theme", "t249"]).errors.isEmpty)
     }
 
-    @Test("the rest of the settings' looks")
-    func settingsLook() throws {
+    @Test("ascii, color and mouse can be set in [display]")
+    func displaySettings() throws {
         try settings("[display]\nascii = true\ncolor = \"never\"\nmouse = false\n")
         let (text, _) = try picture([])
         #expect(text.utf8.allSatisfy { $0 < 0x80 } && !text.contains("38;5;"))
         #expect(try picture(["--color", "always"]).text.contains("38;5;39m"))
-        let screen = try run(["replay", "sora", "--at", "2025-10-06", "--robot", ""])
+        let screen = try run(["replay", "sora", "--at", "2025-10-06", "--keys", ""])
         #expect(screen.output.utf8.allSatisfy { $0 < 0x80 })
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import launchtop
 
-@Suite("Time zones as Foundation has them")
+@Suite("ZoneArgument")
 struct ZoneArgumentTests {
     private func offset(_ zone: String, _ instant: String) throws -> String {
         let instant = try #require(Timestamp(iso8601: instant))
@@ -14,7 +14,7 @@ struct ZoneArgumentTests {
     }
 
     @Test(
-        "what clocks were ahead by",
+        "UTC offsets match the tz database",
         arguments: [
             ("Europe/Berlin", "2025-07-01T00:00:00Z", "7200 UTC+2"),
             ("Europe/Berlin", "2025-01-01T00:00:00Z", "3600 UTC+1"),
@@ -38,7 +38,7 @@ struct ZoneArgumentTests {
     }
 
     @Test(
-        "changes rise, differ from the one before, begin in 1970 and end before 2100",
+        "changes are in ascending order, have different offsets, start in 1970 and end before 2100",
         arguments: [
             "Europe/Berlin", "Africa/Casablanca", "America/New_York", "Pacific/Apia", "Asia/Tokyo", "UTC", "local",
         ]
@@ -54,7 +54,7 @@ struct ZoneArgumentTests {
         #expect(changes.allSatisfy { abs($0.offset) <= 86_400 })
     }
 
-    @Test("on the command line")
+    @Test("--utc and --zone accept known zones, and unknown ones get a suggestion")
     func arguments() throws {
         for right in [["--utc"], ["--zone", "europe/berlin"], ["--zone", "local"]] {
             #expect(try Program.run(["replay", "sora"] + right).status == 0)

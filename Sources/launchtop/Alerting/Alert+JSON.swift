@@ -4,7 +4,7 @@ import Foundation
 import Market
 
 extension Alert {
-    /// The body that goes to a webhook, described in `docs/alerts.md`. What is not known is `null`.
+    /// The request body for a webhook, described in `docs/alerts.md`. Missing values are `null`.
     var json: Data {
         let chart = subject.chart.map { chart -> [String: Any] in
             [
@@ -13,14 +13,17 @@ extension Alert {
             ]
         }
         let object: [String: Any] = [
-            "text": fit(text), "title": fit(title), "rule": rule.text, "name": fit(name), "number": number,
+            "text": displayed(text), "title": displayed(title), "rule": rule.text, "name": displayed(name),
+            "number": number,
             "app": subject.app.map { $0.text as Any } ?? NSNull(), "rank": rank.map { $0.value as Any } ?? NSNull(),
-            "chart": chart.map { $0 as Any } ?? NSNull(), "firstSeen": firstSeen.iso8601,
+            "chart": chart.map { $0 as Any } ?? NSNull(), "firstSeen": suspectedAt.iso8601,
             "confirmed": confirmedAt.iso8601,
         ]
         let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
         return (try? JSONSerialization.data(withJSONObject: object, options: options)) ?? Data("{}".utf8)
     }
 
-    private func fit(_ text: String) -> String { String(DisplayText(text).text.prefix(CommandArguments.lengthLimit)) }
+    private func displayed(_ text: String) -> String {
+        String(DisplayText(text).text.prefix(CommandArguments.lengthLimit))
+    }
 }

@@ -1,56 +1,57 @@
 import Alerts
 import Canvas
+import Dashboard
 import History
 import Ingest
 import Market
 
-/// What is watched for while sources are followed, and where it goes: the log, the screen, commands and webhooks.
+/// Evaluates alert rules while sources are followed, and sends alerts to the log, the screen, commands and webhooks.
 struct AlertCenter: Sendable {
-    private var watch: AlertEvaluator
+    private var evaluator: AlertEvaluator
     private var settings: [AlertRule: AlertSettings] = [:]
     private let log: EventLog
     private let inbox: Inbox
     let dispatcher: AlertDispatcher
 
     init(_ alerts: [AlertSettings], start: Timestamp, inbox: Inbox, log: EventLog) {
-        watch = AlertEvaluator(alerts.map(\.rule), start: start)
+        evaluator = AlertEvaluator(alerts.map(\.rule), start: start)
         self.inbox = inbox
         self.log = log
         dispatcher = AlertDispatcher(log: log)
-        note(alerts)
+        setRules(of: alerts)
     }
 
-    /// Takes other rules; what is the same goes on.
+    /// Replaces the rules. Unchanged rules keep their state.
     mutating func use(_ alerts: [AlertSettings], now: Timestamp) {
-        watch.use(alerts.map(\.rule), now: now)
-        note(alerts)
+        evaluator.use(alerts.map(\.rule), now: now)
+        setRules(of: alerts)
     }
 
-    private mutating func note(_ alerts: [AlertSettings]) {
+    private mutating func setRules(of alerts: [AlertSettings]) {
         settings = Dictionary(alerts.map { ($0.rule, $0) }) { first, _ in first }
         inbox.post(rules: alerts.map(\.rule))
     }
 
-    /// Looks at what is known, and tells what is to be told.
-    mutating func look(at ledger: LedgerSnapshot, now: Timestamp) {
+    /// Evaluates all rules and sends the alerts that fire.
+    mutating func evaluate(_ ledger: LedgerSnapshot, now: Timestamp) {
         guard !settings.isEmpty else { return }
-        for action in watch.evaluate(ledger, now: now) {
+        for action in evaluator.look(at: ledger, now: now) {
             switch action {
             case .fire(let alert):
-                log.tell("alert", alert.text)
+                log.write("alert", alert.text)
                 guard let settings = settings[alert.rule] else { continue }
                 inbox.post(SentAlert(alert: alert, rings: settings.bell, notifies: settings.notify))
-                dispatcher.take(alert, by: settings)
+                dispatcher.enqueue(alert, with: settings)
             case .withhold(let rule, let count, let first):
                 let titles = first.joined(separator: ", ") + (count > first.count ? ", …" : "")
-                let limit = "a rule tells at most \(AlertEvaluator.hourlyLimit) within an hour"
-                log.tell("withheld", "\(count) alerts of “\(rule.text)” (\(titles)): \(limit)")
+                let limit = "limit of \(AlertEvaluator.hourlyLimit) alerts per rule and hour"
+                log.write("withheld", "\(NumberFormat.count(count, "alert")) of \"\(rule.text)\" (\(titles)): \(limit)")
             }
         }
     }
 }
 
-/// An alert on its way to the screen.
+/// An alert to show on the screen.
 struct SentAlert: Sendable {
     var alert: Alert
     var rings: Bool

@@ -3,19 +3,19 @@ import Canvas
 import Foundation
 import Ingest
 
-/// Carries alerts to programs and webhooks: one at a time each, in order, from queues that have an end.
+/// Sends alerts to commands and webhooks, one at a time and in order, from two bounded queues.
 final class AlertDispatcher: Sendable {
-    /// Most alerts that wait for a program, and that wait for a webhook.
+    /// Maximum number of alerts waiting for a command, and for a webhook.
     static let queueLimit = 100
-    /// Seconds after which a command is ended.
-    static let commandPatience = 10
+    /// Timeout for a command in seconds.
+    static let commandTimeout = 10
 
     private let log: EventLog
     private let commands: (stream: AsyncStream<[String]>, queue: AsyncStream<[String]>.Continuation)
-    private let letters: (stream: AsyncStream<WebhookPayload>, queue: AsyncStream<WebhookPayload>.Continuation)
+    private let payloads: (stream: AsyncStream<WebhookPayload>, queue: AsyncStream<WebhookPayload>.Continuation)
 
     private struct WebhookPayload: Sendable {
-        var place: WebhookAddress
+        var address: WebhookAddress
         var json: Data
         var title: String
     }
@@ -24,31 +24,31 @@ final class AlertDispatcher: Sendable {
         self.log = log
         let commands = AsyncStream.makeStream(of: [String].self, bufferingPolicy: .bufferingOldest(Self.queueLimit))
         self.commands = (commands.stream, commands.continuation)
-        let letters = AsyncStream.makeStream(
+        let payloads = AsyncStream.makeStream(
             of: WebhookPayload.self,
             bufferingPolicy: .bufferingOldest(Self.queueLimit)
         )
-        self.letters = (letters.stream, letters.continuation)
+        self.payloads = (payloads.stream, payloads.continuation)
     }
 
-    /// Puts an alert into the queues that its settings name. It does not wait.
-    func take(_ alert: Alert, by settings: AlertSettings) {
-        let limit = "\(Self.queueLimit) wait already"
+    /// Adds an alert to the queues selected in its settings, without blocking.
+    func enqueue(_ alert: Alert, with settings: AlertSettings) {
+        let limit = "the queue is full (\(Self.queueLimit) alerts)"
         if !settings.command.isEmpty {
-            let arguments = CommandArguments(settings.command, about: alert).texts
+            let arguments = CommandArguments(settings.command, for: alert).texts
             if case .dropped = commands.queue.yield(arguments) {
-                log.tell("problem", "the command for “\(alert.title)” was not run: \(limit)")
+                log.write("problem", "command for alert \"\(alert.title)\" not run: \(limit)")
             }
         }
-        if let place = settings.webhook {
-            let letter = WebhookPayload(place: place, json: alert.json, title: alert.title)
-            if case .dropped = letters.queue.yield(letter) {
-                log.tell("problem", "“\(alert.title)” was not sent to its webhook: \(limit)")
+        if let address = settings.webhook {
+            let payload = WebhookPayload(address: address, json: alert.json, title: alert.title)
+            if case .dropped = payloads.queue.yield(payload) {
+                log.write("problem", "alert \"\(alert.title)\" not sent to its webhook: \(limit)")
             }
         }
     }
 
-    /// Carries until the task is cancelled.
+    /// Sends alerts until the task is canceled.
     func run() async {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.runCommands() }
@@ -57,44 +57,46 @@ final class AlertDispatcher: Sendable {
     }
 
     private func runCommands() async {
-        let lane = CommandRunner()
+        let runner = CommandRunner()
         for await arguments in commands.stream {
             let environment = ProcessInfo.processInfo.environment
-            let outcome = await lane.run(arguments, environment: environment, timeout: Self.commandPatience)
+            let outcome = await runner.run(arguments, environment: environment, patience: Self.commandTimeout)
             let name = arguments.first ?? ""
             switch outcome {
-            case .exited(0, _): log.tell("ran", name)
-            case .exited(let status, let words):
-                let how =
-                    status & 0x7F == 0 ? "ended with \((status >> 8) & 0xFF)" : "was ended by signal \(status & 0x7F)"
-                log.say("the command \(name) \(how)\(words.isEmpty ? "" : ": \(words)")")
-            case .timedOut(let seconds):
-                log.say("the command \(name) took more than \(seconds) s, or said too much, and was ended")
-            case .failedToStart(let reason): log.say("the command \(name) cannot be run: \(reason)")
-            case .canceled: return
+            case .ended(0, _): log.write("ran", name)
+            case .ended(let status, let output):
+                let result =
+                    status & 0x7F == 0
+                    ? "failed with exit code \((status >> 8) & 0xFF)" : "was killed by signal \(status & 0x7F)"
+                log.report("alert command \(name) \(result)\(output.isEmpty ? "" : ": \(output)")")
+            case .tookTooLong(let seconds):
+                log.report("alert command \(name) was killed: timed out after \(seconds) s or wrote too much output")
+            case .notStarted(let reason): log.report("alert command \(name) could not be started: \(reason)")
+            case .cancelled: return
             }
         }
     }
 
     private func sendPayloads() async {
         var sender = WebhookSender(
-            transport: WebTransport(timeout: 10, bodyLimit: 1 << 20, fetchesAtOnce: 1),
+            transport: WebTransport(patience: 10, bodyLimit: 1 << 20, fetchesAtOnce: 1),
             clock: ContinuousClock()
         )
-        for await letter in letters.stream {
+        for await payload in payloads.stream {
             let url: URL
             do throws(IngestError) {
-                url = try letter.place.url(environment: ProcessInfo.processInfo.environment)
+                url = try payload.address.url(environment: ProcessInfo.processInfo.environment)
             } catch {
-                log.say("“\(letter.title)” was not sent: \(error)")
+                log.report("alert \"\(payload.title)\" not sent to its webhook: \(error)")
                 continue
             }
             do throws(FetchFailure) {
-                let attempts = try await sender.send(letter.json, to: url)
-                log.tell("sent", "“\(letter.title)” to its webhook\(attempts > 1 ? ", at attempt \(attempts)" : "")")
+                let attempts = try await sender.send(payload.json, to: url)
+                let attempt = attempts > 1 ? " (attempt \(attempts))" : ""
+                log.write("sent", "alert \"\(payload.title)\" to its webhook\(attempt)")
             } catch {
-                if error.kind == .canceled { return }
-                log.say("“\(letter.title)” was not sent: \(error)")
+                if error.kind == .cancelled { return }
+                log.report("alert \"\(payload.title)\" not sent to its webhook: \(error)")
             }
         }
     }

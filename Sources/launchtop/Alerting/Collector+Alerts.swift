@@ -1,7 +1,7 @@
 import History
 
 extension Collector {
-    /// Looks again each minute, for what is so because time passes, and carries alerts, until the task is cancelled.
+    /// Evaluates the rules every minute, for conditions that depend on time, and sends alerts, until the task is canceled.
     func watchForAlerts() async {
         guard let dispatcher = alerts?.dispatcher else { return }
         await withDiscardingTaskGroup { group in
@@ -15,6 +15,6 @@ extension Collector {
         }
     }
 
-    /// Looks at what is known now.
-    func checkAlerts() { alerts?.look(at: ledger.snapshot, now: clock.now()) }
+    /// Evaluates the alert rules now.
+    func checkAlerts() { alerts?.evaluate(ledger.snapshot, now: clock.now()) }
 }

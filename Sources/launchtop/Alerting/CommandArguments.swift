@@ -1,21 +1,21 @@
 import Alerts
 import Canvas
 
-/// What a program is told about an alert: each argument by itself, so that no name can become another argument.
+/// Arguments of an alert command. Each one is passed separately, so that a name can't add arguments.
 struct CommandArguments {
     let texts: [String]
 
-    /// Most characters of an argument.
+    /// Maximum number of characters per argument.
     static let lengthLimit = 2000
 
-    init(_ words: [AlertTemplate], about alert: Alert) {
-        texts = words.enumerated().map { index, words in
-            // The program's own name has no places; it is taken as it stands.
-            let text = words.filled(from: alert)
+    init(_ templates: [AlertTemplate], for alert: Alert) {
+        texts = templates.enumerated().map { index, template in
+            let text = template.filled(from: alert)
+            // The program path has no placeholders and is used unchanged.
             guard index > 0 else { return text }
-            // Names come from strangers: nothing in them may move a cursor, or look like an option.
-            let fit = String(DisplayText(text).text.prefix(Self.lengthLimit))
-            return words.beginsWithPlaceholder && fit.hasPrefix("-") ? " \(fit)" : fit
+            // App names are untrusted: remove control characters, and don't let a name look like an option.
+            let safe = String(DisplayText(text).text.prefix(Self.lengthLimit))
+            return template.beginsWithPlace && safe.hasPrefix("-") ? " \(safe)" : safe
         }
     }
 }

@@ -2,15 +2,16 @@ import Canvas
 import Dashboard
 import Foundation
 
-/// A replay as a file that asciinema plays: what a terminal would have been sent, without one.
+/// A replay as a file that asciinema plays: the bytes that a terminal would receive, with their times.
 ///
-/// Reference: asciicast file format, version 2. The first line says how large the terminal is, each of the others when
-/// what is sent. Time is that of the replay and no clock's, so the same replay gives the same file.
+/// Reference: asciicast file format, version 2. The first line is a header with the terminal's size; each other line is
+/// a time and the output at that time. Times come from the replay and not from a clock, so the same replay always
+/// produces the same file.
 struct CastRecording {
-    /// Pictures a second: as many as eyes follow, and few enough for a small file.
-    static let rate = 15
-    /// Longest recording, in seconds; what would follow is left out, and said to be.
-    static let longest = 600
+    /// Frames per second: smooth enough to watch, few enough for a small file.
+    static let framesPerSecond = 15
+    /// Maximum duration of a cast in seconds. A longer replay is cut off, with a message.
+    static let maximumDuration = 600
 
     private let size: Size
     private let title: String
@@ -22,15 +23,15 @@ struct CastRecording {
 
     /// Plays a dashboard to the end of its replay.
     ///
-    /// - Parameter write: takes each line without its end.
-    /// - Returns: seconds that were recorded, and whether that is all of it.
+    /// - Parameter write: Receives each line without its line break.
+    /// - Returns: The duration of the cast in seconds, and whether it covers the whole replay.
     func record(_ start: DashboardState, write: (String) throws -> Void) rethrows -> (seconds: Double, isWhole: Bool) {
         var state = start
         _ = state.apply(.resize(size))
         try write(header)
         var shown: Frame?
         var step = 0
-        let last = Self.longest * Self.rate
+        let last = Self.maximumDuration * Self.framesPerSecond
         while step <= last {
             let frame = state.frame()
             let bytes = frame.ansi(over: shown)
@@ -39,15 +40,15 @@ struct CastRecording {
             shown = frame
             guard state.isPlaying else { break }
             step += 1
-            _ = state.apply(.elapsed(milliseconds: Int64(1000 / Self.rate)))
+            _ = state.apply(.elapsed(milliseconds: Int64(1000 / Self.framesPerSecond)))
         }
-        // The last picture stays for a while.
-        let end = step + 2 * Self.rate
+        // Hold the last frame for two seconds.
+        let end = step + 2 * Self.framesPerSecond
         try write(event(at: end, "\u{1B}[\(size.rows);1H\u{1B}[?25h"))
         return (seconds(end), !state.isPlaying)
     }
 
-    private func seconds(_ step: Int) -> Double { Double(step) / Double(Self.rate) }
+    private func seconds(_ step: Int) -> Double { Double(step) / Double(Self.framesPerSecond) }
 
     private var header: String {
         "{\"version\":2,\"width\":\(size.columns),\"height\":\(size.rows),\"title\":\(Self.quoted(title)),"
@@ -59,7 +60,7 @@ struct CastRecording {
     }
 
     private static func quoted(_ text: String) -> String {
-        // An encoder of strings fails on none.
+        // Encoding a string never fails.
         guard let data = try? JSONEncoder().encode(text) else { return "\"\"" }
         return String(decoding: data, as: UTF8.self)
     }

@@ -6,8 +6,8 @@ import History
 import Ingest
 
 extension Session {
-    /// Writes the replay as a recording; `-` is standard output.
-    func record(to path: String, size: Size, title: String) throws {
+    /// Writes the replay as a cast to a file, or to standard output if `path` is `-`.
+    func writeCast(to path: String, size: Size, title: String) throws {
         let configuration = try common.configuration()
         var history = OpenHistory(ledger, configuration: configuration)
         do throws(ArchiveError) {
@@ -16,25 +16,25 @@ extension Session {
             throw Failure(error.description)
         }
         let appearance = try common.appearance(configuration, background: .dark)
-        for problem in appearance.problems { Console.error(problem) }
+        for problem in appearance.problems { Console.report(problem) }
         var state = try state(history.ledger.snapshot, zone: appearance.zone)
         if let library = LibraryLoader(opening, common, configuration) {
             _ = state.apply(.library(library.read()))
-            for problem in library.problems { Console.error(problem.description) }
+            for problem in library.problems { Console.report(problem.description) }
         }
         state.start(at: try opening.at?.instant(on: state), speed: opening.speed)
-        state.take(appearance, hasColor: appearance.color != .never, isASCII: appearance.usesASCII)
-        // From an instant that was asked for, too: a still picture is what `screenshot` is for.
+        state.apply(appearance, hasColor: appearance.color != .never, isASCII: appearance.usesASCII)
+        // Play even if `--at` was given: `screenshot` is the command for a single frame.
         if !state.isPlaying { _ = state.apply(.key(" ")) }
         if path != "-", !FileManager.default.createFile(atPath: path, contents: nil) {
-            throw Failure("\(path) cannot be written")
+            throw Failure("\(path): can't write the file: \(String(cString: strerror(errno)))")
         }
         let file = path == "-" ? FileHandle.standardOutput : FileHandle(forWritingAtPath: path)
         guard let file else { throw Failure("\(path) cannot be written") }
         let end = try CastRecording(size: size, title: title).record(state) { line in
             try file.write(contentsOf: Data((line + "\n").utf8))
         }
-        let cut = end.isWhole ? "" : ", cut there: --speed, --from and --to make it shorter"
-        Console.error("\(path): \(Int(end.seconds.rounded())) s\(cut)")
+        let hint = end.isWhole ? "" : " (maximum length; shorten the replay with --speed, --from or --to)"
+        Console.report("\(path): \(Int(end.seconds.rounded())) s\(hint)")
     }
 }

@@ -3,15 +3,17 @@ import Dashboard
 import History
 import Market
 
-/// Which app is meant, and where it is.
+/// The app to show, and the data source to find it in.
 struct AppQuery: ParsableArguments {
-    @Argument(help: "The app's id, the short id of its launch, or part of its name.") var app: String
-    @Option(help: ArgumentHelp("Where snapshots are; the archive without it, else the library.", valueName: "source"))
+    @Argument(help: "App id, short id of its launch, or part of its name.") var app: String
+    @Option(help: ArgumentHelp(SourceLoader.fromHelp, valueName: "source"))
     var from: String?
     @OptionGroup var reading: ReadingOptions
 
-    /// - Returns: the app and a ledger that knows it. Where nobody pointed, the short id of a launch means the library.
-    /// - Throws: where no app is meant, or several may be, with their names.
+    /// Finds the app. Without `--from`, the short id of a launch is looked up in the library first.
+    ///
+    /// - Returns: The app and a ledger that contains it.
+    /// - Throws: An error if no app matches, or several do; it lists their names.
     func find(_ common: CommonOptions) throws(Failure) -> (app: AppID, ledger: LedgerSnapshot) {
         if from == nil, let library = try? common.library().ledger.snapshot, let launch = library.launch(id: app) {
             return (launch.app, library)
@@ -20,23 +22,29 @@ struct AppQuery: ParsableArguments {
         return (try Self.find(app, in: ledger), ledger)
     }
 
-    /// Whether some app has that id, that launch, or that in its name.
-    static func mayMean(_ app: String, in ledger: LedgerSnapshot) -> Bool {
+    /// Whether an app has this id or launch id, or this text in its name.
+    static func mightMatch(_ app: String, in ledger: LedgerSnapshot) -> Bool {
         ledger.launch(id: app) != nil || !ledger.apps(matching: app, limit: 1).isEmpty
             || AppID.candidates(for: app).contains { ledger.registry.handle(of: $0) != nil }
     }
 
-    /// - Parameter app: an id, the short id of a launch, or part of a name.
+    /// Finds the only app that matches.
+    ///
+    /// - Parameter app: An app id, the short id of a launch, or part of a name.
     static func find(_ app: String, in ledger: LedgerSnapshot) throws(Failure) -> AppID {
         let known = AppID.candidates(for: app).first { ledger.registry.handle(of: $0) != nil }
         if let known { return known }
         if let launch = ledger.launch(id: app) { return launch.app }
         let matches = ledger.apps(matching: app, limit: 9)
-        guard let only = matches.first else { throw Failure("no app there has the id or name “\(app)”") }
+        guard let only = matches.first else {
+            throw Failure("no app matches \"\(app)\"; use an app id or part of a name")
+        }
         guard matches.count == 1 else {
             let end = ledger.span?.end ?? SourceLoader.now()
             let list = matches.prefix(8).map { "\($0.text) \(ledger.name(of: $0, asOf: end))" }
-            throw Failure("“\(app)” could be \(list.joined(separator: "; "))\(matches.count > 8 ? "; …" : "")")
+            throw Failure(
+                "\"\(app)\" is ambiguous: \(list.joined(separator: "; "))\(matches.count > 8 ? "; …" : ""); use the app id"
+            )
         }
         return only
     }

@@ -4,29 +4,30 @@ import Foundation
 import Ingest
 import Market
 
-/// How things are drawn: as the command line says, else the settings, else as usual.
+/// Display options from the command line, with the settings and then the defaults as a fallback.
 struct Appearance {
-    /// All themes that can be chosen.
+    /// All available themes.
     var themes = ThemeCatalog()
-    /// The one to begin with.
+    /// The theme to start with.
     var themeName: String
     var usesASCII: Bool
     var color: DisplaySettings.ColorUse
     var usesMouse: Bool
-    /// The zone that times are shown in, as ``TimeZoneName/known(_:)`` gives it.
+    /// Name of the time zone for display, in the form returned by ``TimeZoneName/known(_:)``.
     var zoneName: String
-    /// Which key does what.
+    /// Commands and their keys.
     var commands = CommandTable.standard
-    /// What is wrong with the theme that was named, for a person.
+    /// Messages about the selected theme.
     var problems: [String] = []
 
-    /// - Parameter ground: what is known of the ground that is drawn on.
-    /// - Throws: where the command line names a theme that is not there. One that the settings name is told in `problems`.
+    /// - Parameter background: The background of the terminal, or `nil` if unknown.
+    /// - Throws: An error if `--theme` names an unknown theme. An unknown theme in the settings is added to `problems`
+    ///   instead.
     init(
         _ common: CommonOptions,
         _ settings: DisplaySettings,
         background: Background?,
-        folder: ThemeFolder = .usual
+        folder: ThemeFolder = .standard
     ) throws(Failure) {
         themeName = common.theme ?? settings.theme
         usesASCII = common.ascii || settings.usesASCII
@@ -35,30 +36,31 @@ struct Appearance {
         zoneName = common.zoneName ?? settings.zone
         themes.background = background
         if !folder.has(themeName) {
-            let sentence = Self.objection(to: themeName, in: folder)
-            guard common.theme == nil else { throw Failure("--theme: \(sentence)") }
-            problems.append("[display] theme: \(sentence); drawn is as for auto")
+            let message = Self.unknownTheme(themeName, in: folder)
+            guard common.theme == nil else { throw Failure("--theme: \(message)") }
+            problems.append("[display] theme: \(message); using auto")
             themeName = ThemeCatalog.auto
         }
         for name in folder.ownNames where name != themeName {
             var tried = themes
-            // What nobody chose is not complained of, and not offered where something is wrong with it.
+            // A theme with errors isn't offered. Its errors are only reported if it is the selected one.
             if folder.put(name, in: &tried).isEmpty { themes = tried }
         }
         let errors = folder.put(themeName, in: &themes)
         guard !errors.isEmpty else { return }
         problems += errors.map(\.description)
         problems.append(
-            "the theme \(themeName) has \(NumberFormat.count(errors.count, "fault")); drawn is what it is based on"
+            "theme \(themeName) has \(NumberFormat.count(errors.count, "error")); using its base theme"
         )
     }
 
-    /// What to say of a theme that is not there.
-    static func objection(to name: String, in folder: ThemeFolder) -> String {
-        "“\(name.prefix(80))” is no theme, nor a file in \(folder.folder.path); \(Suggestion.hint(for: name, among: folder.names))"
+    /// Returns the error message for a theme that doesn't exist.
+    static func unknownTheme(_ name: String, in folder: ThemeFolder) -> String {
+        "unknown theme \"\(name.prefix(80))\", and no such file in \(folder.folder.path); "
+            + Suggestion.hint(for: name, among: folder.names)
     }
 
-    /// Whether a terminal's colours are used.
+    /// Whether to use colors in the terminal.
     func usesColor(_ environment: [String: String]) -> Bool {
         switch color {
         case .always: true
@@ -67,19 +69,25 @@ struct Appearance {
         }
     }
 
-    /// The zone that times are shown in.
+    /// The time zone for display.
     var zone: TimeZoneTable { ZoneArgument.zone(named: zoneName) }
 
-    /// What `$COLORFGBG` tells of the terminal's ground. The terminal itself is not asked (OSC 11): the first frame would
-    /// wait for an answer that many do not give.
+    /// Returns the background of the terminal from `$COLORFGBG`.
+    ///
+    /// The terminal itself isn't queried (OSC 11), because the first frame would have to wait for an answer that many
+    /// terminals never send.
     static func background(_ environment: [String: String]) -> Background? {
         environment["COLORFGBG"].flatMap { Background(colorfgbg: $0) }
     }
 }
 
 extension DashboardState {
-    /// Draws as `appearance` says, on what is drawn on.
-    mutating func take(_ appearance: Appearance, hasColor: Bool, isASCII: Bool) {
+    /// Applies display options to the dashboard.
+    ///
+    /// - Parameters:
+    ///   - hasColor: Whether the output supports colors.
+    ///   - isASCII: Whether the output is limited to ASCII.
+    mutating func apply(_ appearance: Appearance, hasColor: Bool, isASCII: Bool) {
         themes = appearance.themes
         themes.hasColor = hasColor
         themes.marks = isASCII ? .ascii : .braille

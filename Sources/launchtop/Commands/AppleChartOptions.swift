@@ -2,41 +2,41 @@ import ArgumentParser
 import Ingest
 import Market
 
-/// The feeds of the App Store that are meant, as every combination of storefronts, charts and genres.
+/// App Store charts as every combination of storefronts, charts and genres.
 struct AppleChartOptions: ParsableArguments {
     @Option(
         name: .customLong("storefront"),
-        help: ArgumentHelp("App Store feeds of these storefronts: us,japan; all is every one.", valueName: "names"),
+        help: ArgumentHelp("App Store storefronts to poll, such as us,japan, or all.", valueName: "names"),
         completion: Completion.storefronts
     )
     var storefronts: [String] = []
 
     @Option(
         name: .customLong("chart"),
-        help: ArgumentHelp("Of these charts: top-free,top-paid,top-grossing.", valueName: "names"),
+        help: ArgumentHelp("Charts to poll: top-free,top-paid,top-grossing (default: top-free).", valueName: "names"),
         completion: Completion.charts
     )
     var charts: [String] = []
 
     @Option(
         name: .customLong("genre"),
-        help: ArgumentHelp("Of these genres: 6008,games; all is the whole store.", valueName: "names"),
+        help: ArgumentHelp("Genres to poll, such as 6008,games (default: all).", valueName: "names"),
         completion: Completion.genres
     )
     var genres: [String] = []
 
     var isEmpty: Bool { storefronts.isEmpty && charts.isEmpty && genres.isEmpty }
 
-    /// What lists are that do not say it: the first of each that was named.
+    /// Returns defaults for documents that don't name their chart: the first storefront, chart and genre given.
     func names(in store: Store?) throws(Failure) -> ChartDefaults {
         do throws(IngestError) {
-            return try AppStoreFeed.defaults(storefronts: storefronts, charts: charts, genres: genres, store: store)
+            return try AppStoreFeed.names(storefronts: storefronts, charts: charts, genres: genres, store: store)
         } catch {
             throw Failure(error.description)
         }
     }
 
-    /// None where nothing was asked for; else every combination of what was.
+    /// Returns a source for every combination, or none if no option was given.
     func sources() throws(Failure) -> [SourceName] {
         if isEmpty { return [] }
         do throws(IngestError) {

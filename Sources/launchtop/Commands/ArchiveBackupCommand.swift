@@ -6,31 +6,31 @@ import Foundation
 struct ArchiveBackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
-        abstract: "Copy the archive to one file, also while it is being written.",
+        abstract: "Copy the archive to a file, even while it is being written.",
         discussion: """
-            Copies the archive of --archive, else the one of the settings or the default one. FILE is complete and has \
-            been read back when it appears under its name; if that fails, nothing is left behind. Don't copy an archive \
-            in use with cp: its newest snapshots are in a second file, the write-ahead log.
+            Copies the archive given by --archive, the config file or the default. The copy is verified before it \
+            appears as FILE; if anything fails, no file is left behind. Don't use cp on an archive in use: its newest \
+            snapshots are in a second file, the write-ahead log.
             """
     )
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "The file to write.", completion: .file()) var file: String
+    @Argument(help: "File to write.", completion: .file()) var file: String
 
-    @Flag(help: "Replace FILE if it is an archive that isn't being written.") var force = false
+    @Flag(help: "Replace FILE if it is an archive and no process is writing it.") var force = false
 
     func validate() throws { try CommonOptions.check(file, of: "FILE") }
 
     func run() throws {
         guard let source = common.archiveToRead else {
             let path = common.archivePath(try common.configuration())
-            throw Failure("\(path) does not exist; there is nothing to back up")
+            throw Failure("\(path): no such archive; nothing to back up")
         }
         let summary: ArchiveSummary
         do throws(ArchiveError) {
             let reader = try ArchiveReader(source)
-            for warning in reader.warnings { Console.error(warning.description) }
+            for warning in reader.warnings { Console.report(warning.description) }
             summary = try reader.backup(to: file, replaces: force)
         } catch {
             let hint = error.problem == "already exists" ? "; --force replaces an archive" : ""
@@ -38,9 +38,9 @@ struct ArchiveBackupCommand: ParsableCommand {
         }
         if summary.damaged > 0 {
             let parts = NumberFormat.count(summary.damaged, "damaged part")
-            Console.error("\(source) has \(parts) (blocks or log records), copied as they are")
+            Console.report("\(source): \(parts) (blocks or log records), copied unchanged")
         }
-        try Console.line("\(file): \(Self.contents(of: summary))")
+        try Console.printLine("\(file): \(Self.contents(of: summary))")
     }
 
     private static func contents(of summary: ArchiveSummary) -> String {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Market
 
-/// Charts on the command line: `us/top-free`, or `us/top-free/games` for a genre's.
+/// A chart on the command line, such as `us/top-free`, or `us/top-free/games` for a genre.
 struct ChartArgument: ExpressibleByArgument {
     private let storefront: String
     private let kind: ChartKind
@@ -14,9 +14,9 @@ struct ChartArgument: ExpressibleByArgument {
         genre = parts.count == 3 ? GenreArgument(argument: parts[2]) : .all
     }
 
-    /// Whether a chart is meant, in either store and every edition.
-    func names(_ chart: Chart) -> Bool {
+    /// Whether this argument names a chart, in any store and edition.
+    func matches(_ chart: Chart) -> Bool {
         guard let named = try? Storefront.parse(storefront, in: chart.store) else { return false }
-        return chart.storefront == named && chart.kind == kind && genre.names(genreOf: chart)
+        return chart.storefront == named && chart.kind == kind && genre.matches(genreOf: chart)
     }
 }

@@ -3,38 +3,42 @@ import Dashboard
 import History
 import Market
 
-/// Which chart is meant, and where it is.
+/// The chart to show, and the data source to find it in.
 struct ChartQuery: ParsableArguments {
-    @Argument(help: "Two letters, such as us.") var storefront: String
-    @Argument(help: "Such as top-free.") var kind: String
-    @Argument(help: "Such as games or 6014; the whole store without it.", completion: Completion.genres)
+    @Argument(help: "Two-letter storefront code, such as us.") var storefront: String
+    @Argument(help: "Kind of chart: top-free, top-paid or top-grossing.") var kind: String
+    @Argument(help: "Genre, such as games or 6014.", completion: Completion.genres)
     var genre = GenreArgument.all
-    @Option(help: ArgumentHelp("Where snapshots are; the archive without it, else the library.", valueName: "source"))
+    @Option(help: ArgumentHelp(SourceLoader.fromHelp, valueName: "source"))
     var from: String?
     @OptionGroup var reading: ReadingOptions
 
-    /// - Returns: the chart, a ledger that holds it, and the last instant of which anything is known there.
-    /// - Throws: where there is no such chart, with those that there are.
+    /// Finds the chart.
+    ///
+    /// - Returns: The chart, a ledger that contains it, and the time of the last data in the source.
+    /// - Throws: An error if there is no such chart; it lists the available ones.
     func find(
         _ common: CommonOptions
     ) throws -> (chart: Chart, ledger: LedgerSnapshot, end: Timestamp) {
         guard let kind = ChartKind(kind) else {
-            throw ArgumentParser.ValidationError("a chart is named like: us top-free games")
+            throw ArgumentParser.ValidationError(
+                "invalid chart kind \"\(kind)\"; use STOREFRONT KIND [GENRE], such as us top-free games"
+            )
         }
         let storefronts = try storefronts()
-        func isMeant(_ chart: Chart) -> Bool {
-            storefronts.contains(chart.storefront) && chart.kind == kind && genre.names(genreOf: chart)
+        func matches(_ chart: Chart) -> Bool {
+            storefronts.contains(chart.storefront) && chart.kind == kind && genre.matches(genreOf: chart)
         }
         let ledger = try SourceLoader.ledger(
             from: from,
             common: common,
             decoder: reading.decoder(common),
-            where: isMeant
+            where: matches
         )
         .snapshot
         let charts = storefronts.flatMap { storefront in ledger.charts.filter { $0.storefront == storefront } }
-        guard let chart = charts.first(where: isMeant) else {
-            if let objection = genre.objection(in: reading.store?.store ?? .appStore) { throw Failure(objection) }
+        guard let chart = charts.first(where: matches) else {
+            if let message = genre.errorMessage(in: reading.store?.store ?? .appStore) { throw Failure(message) }
             if !storefronts.contains(where: { Storefront.named($0.code, in: .googlePlay) != nil }) {
                 throw Failure(Storefront.objection(to: storefront, in: reading.store?.store ?? .googlePlay))
             }
@@ -43,16 +47,17 @@ struct ChartQuery: ParsableArguments {
             }
             let list = known.prefix(8).joined(separator: ", ") + (known.count > 8 ? ", …" : "")
             throw Failure(
-                "there is no such chart in \(from ?? common.archiveToRead ?? "the library"); there is \(list)"
+                "chart not found in \(from ?? common.archiveToRead ?? "the library"); available: "
+                    + (list.isEmpty ? "none" : list)
             )
         }
-        let end = try SourceLoader.lastSighting(from: from, common: common) ?? ledger.span?.end ?? SourceLoader.now()
+        let end = try SourceLoader.lastObservation(from: from, common: common) ?? ledger.span?.end ?? SourceLoader.now()
         return (chart, ledger, end)
     }
 
-    /// The storefront that was named, and after it one of that very code, which an older version may have stored unchecked.
+    /// Returns the storefront, followed by one with the literal code, which an older version may have stored unvalidated.
     ///
-    /// - Throws: where it is neither a storefront nor two letters.
+    /// - Throws: An error if the argument is neither a storefront nor two letters.
     private func storefronts() throws -> [Storefront] {
         let stored = Storefront(stored: storefront)
         do throws(InvalidText) {
@@ -64,9 +69,9 @@ struct ChartQuery: ParsableArguments {
         }
     }
 
-    /// What to say of an instant before the chart's first snapshot.
+    /// Returns the error for an instant before the chart's first snapshot.
     static func tooEarly(_ instant: Timestamp, for chart: Chart, in ledger: LedgerSnapshot) -> Failure {
         let first = ledger.span(of: .chart(chart))?.start.iso8601 ?? "never"
-        return Failure("nothing was seen of this chart until \(instant.iso8601); its first snapshot is of \(first)")
+        return Failure("\(chart.title): no snapshots up to \(instant.iso8601); the first one is from \(first)")
     }
 }

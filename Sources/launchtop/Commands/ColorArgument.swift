@@ -1,7 +1,7 @@
 import ArgumentParser
 import Ingest
 
-/// When colours are used, on the command line.
+/// When to use colors, on the command line.
 enum ColorArgument: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
 

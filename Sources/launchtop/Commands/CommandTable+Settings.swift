@@ -2,21 +2,23 @@ import Dashboard
 import Ingest
 
 extension CommandTable {
-    /// What is wrong with the keys of the settings, and the table with them where nothing is.
-    static func bound(_ settings: [KeySetting]) -> (table: CommandTable, faults: [String]) {
-        standard.rebound(settings.map { KeyBinding(command: $0.command, keys: $0.keys, location: $0.location) })
+    /// Returns the commands with the keys of the settings, and error messages. With errors, the table is unchanged.
+    static func bound(_ settings: [KeySetting]) -> (table: CommandTable, errors: [String]) {
+        let bindings = settings.map { KeyBinding(command: $0.command, keys: $0.keys, location: $0.location) }
+        let (table, errors) = standard.rebound(bindings)
+        return (table, errors)
     }
 }
 
 extension Configuration {
-    /// The dashboard's commands with the keys of the settings.
+    /// Returns the dashboard's commands with the keys of the settings.
     ///
-    /// - Throws: what is wrong with them; where that is more than one thing, all of it has been said by then.
+    /// - Throws: The error in the keys. Several errors are printed first, and the thrown error has only their number.
     func commands() throws(Failure) -> CommandTable {
-        let (table, faults) = CommandTable.bound(keys)
-        guard let first = faults.first else { return table }
-        guard faults.count > 1 else { throw Failure(first) }
-        for fault in faults { Console.error(fault) }
-        throw Failure("\(faults.count) faults in [keys]")
+        let (table, errors) = CommandTable.bound(keys)
+        guard let first = errors.first else { return table }
+        guard errors.count > 1 else { throw Failure(first) }
+        for error in errors { Console.report(error) }
+        throw Failure("\(errors.count) errors in [keys]")
     }
 }

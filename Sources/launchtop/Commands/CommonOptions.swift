@@ -5,47 +5,59 @@ import History
 import Ingest
 import Market
 
-/// What every command takes.
+/// Options of every command.
 struct CommonOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Where the launch files are.", valueName: "dir"), completion: .directory)
+    @Option(
+        help: ArgumentHelp("Folder with the launch library (default: the installed one).", valueName: "dir"),
+        completion: .directory
+    )
     var data: String?
 
-    @Option(help: ArgumentHelp("Where settings are.", valueName: "file"), completion: .file(extensions: ["toml"]))
+    @Option(
+        help: ArgumentHelp("Config file (default: $XDG_CONFIG_HOME/launchtop/config.toml).", valueName: "file"),
+        completion: .file(extensions: ["toml"])
+    )
     var config: String?
 
-    @Option(help: ArgumentHelp("Where history is kept.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Archive file (default: $XDG_DATA_HOME/launchtop/history.sqlite).", valueName: "file"),
+        completion: .file()
+    )
     var archive: String?
 
-    @Option(help: ArgumentHelp("Write what happens to a file, a line each.", valueName: "file"), completion: .file())
+    @Option(help: ArgumentHelp("Write a log to this file.", valueName: "file"), completion: .file())
     var log: String?
 
     @Option(
-        help: ArgumentHelp("Draw with a theme: auto, dark, light, mono, or one of your own.", valueName: "name"),
+        help: ArgumentHelp(
+            "Theme: auto, dark, light, mono, or the name of a theme file (default: auto).",
+            valueName: "name"
+        ),
         completion: Completion.themes
     )
     var theme: String?
 
-    @Flag(help: "Draw with ASCII only.")
+    @Flag(help: "Use only ASCII characters.")
     var ascii = false
 
-    @Option(help: "Use colours: auto, always or never. With auto NO_COLOR is respected.")
+    @Option(help: "When to use colors (default: auto, which respects NO_COLOR).")
     var color: ColorArgument?
 
     @Flag(help: "Show times in UTC.")
     var utc = false
 
     @Option(
-        help: ArgumentHelp("Show times in a zone: UTC, local, or a name such as Europe/Berlin.", valueName: "name"),
+        help: ArgumentHelp("Time zone for display: UTC, local, or a name such as Europe/Berlin.", valueName: "name"),
         completion: Completion.zones
     )
     var zone: String?
 
-    @Flag(help: "Print the page as text and leave.")
+    @Flag(help: "Print the page as text and exit.")
     var plain = false
 
-    @Option(help: .hidden) var robot: Robot?
+    @Option(name: .customLong("keys"), help: .hidden) var keyScript: KeyScript?
 
-    @Option(name: .customLong("robot-size"), help: .hidden) var scriptSize = SizeArgument.standard
+    @Option(name: .customLong("keys-size"), help: .hidden) var keyScriptSize = SizeArgument.standard
 
     func validate() throws {
         if utc, zone != nil { throw ArgumentParser.ValidationError("choose one of --utc and --zone") }
@@ -53,72 +65,72 @@ struct CommonOptions: ParsableArguments {
         if let archive { try Self.check(archive, of: "--archive") }
     }
 
-    /// - Throws: where a path is empty or only spaces, as that of a variable that isn't set.
+    /// Throws an error if a path is blank, such as from an unset shell variable.
     static func check(_ path: String, of option: String) throws {
         guard path.allSatisfy(\.isWhitespace) else { return }
-        throw ArgumentParser.ValidationError("\(option) is empty; give the path of a file")
+        throw ArgumentParser.ValidationError("\(option): empty path; name a file")
     }
 
-    /// The zone that was asked for, as ``TimeZoneName/known(_:)`` gives it; `nil` where none was.
+    /// The time zone given on the command line, in the form returned by ``TimeZoneName/known(_:)``, or `nil` if none.
     var zoneName: String? { utc ? TimeZoneName.utc : zone.flatMap(TimeZoneName.known) }
 
-    /// In which zone printed clock times read: as was asked for, else as the settings say.
+    /// Returns the time zone for display: from the command line, else from the settings.
     func zone(_ configuration: Configuration) -> TimeZoneTable {
         ZoneArgument.zone(named: zoneName ?? configuration.display.zone)
     }
 
-    /// How things are drawn, by the command line and the settings.
+    /// Returns the display options from the command line and the settings.
     ///
-    /// - Parameter ground: what is known of the ground that is drawn on.
+    /// - Parameter background: The background of the terminal, or `nil` if unknown.
     func appearance(_ configuration: Configuration, background: Background?) throws(Failure) -> Appearance {
         var appearance = try Appearance(self, configuration.display, background: background)
         appearance.commands = try configuration.commands()
         return appearance
     }
 
-    /// `--config`, or the usual place.
+    /// The config file from `--config`, or the default path.
     var configurationFile: URL { config.map { URL(fileURLWithPath: $0) } ?? UserFolders.configuration }
 
-    /// The settings of `--config`, or of the usual place where there is a file.
+    /// Returns the settings. A missing file at the default path means the default settings.
     ///
-    /// - Throws: what is wrong with them; where that is more than one thing, all of it has been said by then.
+    /// - Throws: The error in the file. Several errors are printed first, and the thrown error has only their number.
     func configuration() throws(Failure) -> Configuration { try configurationReading().configuration }
 
-    /// The same with what else is known of the file.
+    /// Returns the settings with warnings and the number of settings and sources in the file.
     func configurationReading() throws(Failure) -> LoadedConfiguration {
         let file = configurationFile
         guard config != nil || FileManager.default.fileExists(atPath: file.path) else { return LoadedConfiguration() }
         return try Self.reading(of: file)
     }
 
-    /// A file of settings; of several faults each is said, and the failure counts them.
+    /// Reads a config file. Several errors are printed, and the thrown error has only their number.
     static func reading(of file: URL) throws(Failure) -> LoadedConfiguration {
         do throws(ConfigurationErrors) {
             return try LoadedConfiguration(file: file)
         } catch {
-            let faults = error.errors.map(\.description) + CommandTable.bound(error.keys).faults
-            if faults.count == 1 { throw Failure(error.description) }
-            for fault in faults { Console.error(fault) }
-            throw Failure("\(file.path): \(faults.count) faults in the settings")
+            let errors = error.errors.map(\.description) + CommandTable.bound(error.keys).errors
+            if errors.count == 1 { throw Failure(error.description) }
+            for error in errors { Console.report(error) }
+            throw Failure("\(file.path): \(errors.count) errors")
         }
     }
 
-    /// The archive to write: as told, else by the settings, else the usual one.
+    /// Returns the path of the archive to write: from `--archive`, else from the settings, else the default.
     func archivePath(_ configuration: Configuration) -> String {
         archive ?? configuration.archive ?? UserFolders.archive.path
     }
 
-    /// The archive to read: as told, else the one of the settings or the usual one where it exists.
+    /// The path of the archive to read: from `--archive`, else from the settings or the default path if the file exists.
     var archiveToRead: String? {
         if let archive { return archive }
-        // What is wrong with the settings is told by who needs more of them.
+        // Errors in the settings are reported where the rest of the settings is needed.
         let path = (try? Configuration(file: configurationFile))?.archive ?? UserFolders.archive.path
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
-    /// The bundled launches in a ledger, with what could not be read.
+    /// Returns the launch library in a ledger, with errors for files that can't be read.
     ///
-    /// - Throws: where the library is nowhere to be found.
+    /// - Throws: An error if no library is found.
     func library() throws(Failure) -> (ledger: Ledger, problems: [IngestError]) {
         let (files, problems) = try listedLaunchFiles()
         let read = LaunchLibrary.read(files)
@@ -127,18 +139,18 @@ struct CommonOptions: ParsableArguments {
         return (ledger, problems + read.problems)
     }
 
-    /// Every launch file, where one's own folder may be one that cannot be listed.
+    /// Returns every launch file. If the user's own folder can't be listed, returns the bundled files and the error.
     ///
-    /// - Throws: where the library is nowhere to be found.
+    /// - Throws: An error if no library is found.
     func listedLaunchFiles() throws(Failure) -> (files: [URL], problems: [IngestError]) {
         let bundled = try bundledLaunchFiles()
         do throws(IngestError) { return (try bundled + ownLaunchFiles(), []) } catch { return (bundled, [error]) }
     }
 
-    /// The launch of an id out of the file that bears its name, without a look at the others.
+    /// Returns a launch from the file named after its id, without reading the rest of the library.
     ///
-    /// - Returns: `nil` where there is no such file, or where it holds something else: then only the whole library can tell.
-    func launchAlone(id: String) -> Launch? {
+    /// - Returns: `nil` if there is no such file or it contains another launch; then the whole library has to be searched.
+    func launchFromOwnFile(id: String) -> Launch? {
         let bundled = DataFolder.find(explicit: data)?.appendingPathComponent("launches")
         let folders = [bundled, data == nil ? UserFolders.launches : nil].compactMap { $0 }
         guard LaunchFileOptions.slug(id) == id else { return nil }
@@ -147,17 +159,18 @@ struct CommonOptions: ParsableArguments {
             .first { $0.id == id }
     }
 
-    /// What ties ranks to downloads; none where there is no such file, or where it is faulty, which is said.
+    /// Returns the anchors for estimating downloads from ranks. Errors in the file are printed; without a file there are
+    /// no anchors.
     func anchors() -> [DemandAnchor] {
         guard let file = DataFolder.find(explicit: data)?.appendingPathComponent("demand/anchors.toml"),
             FileManager.default.fileExists(atPath: file.path)
         else { return [] }
-        let (anchors, faults) = DemandAnchorFile.read(file: file)
-        for fault in faults { Console.error(fault.description) }
+        let (anchors, errors) = DemandAnchorFile.read(file: file)
+        for error in errors { Console.report(error.description) }
         return anchors
     }
 
-    /// Every launch file there is: the bundled ones, and the user's own.
+    /// Returns every launch file: the bundled ones and the user's own.
     func launchFiles() throws(Failure) -> [URL] {
         let bundled = try bundledLaunchFiles()
         do throws(IngestError) { return try bundled + ownLaunchFiles() } catch { throw Failure(error.description) }
@@ -165,8 +178,8 @@ struct CommonOptions: ParsableArguments {
 
     private func bundledLaunchFiles() throws(Failure) -> [URL] {
         guard let folder = DataFolder.find(explicit: data) else {
-            let places = DataFolder.candidates(explicit: data).map(\.path).joined(separator: ", ")
-            throw Failure("no launch library found (looked for “launches” in \(places)); name its folder with --data")
+            let folders = DataFolder.candidates(explicit: data).map(\.path).joined(separator: ", ")
+            throw Failure("launch library not found (no \"launches\" folder in \(folders)); set its folder with --data")
         }
         do throws(IngestError) {
             return try LaunchLibrary.files(of: folder.appendingPathComponent("launches"))
@@ -175,7 +188,7 @@ struct CommonOptions: ParsableArguments {
         }
     }
 
-    /// Those of the user's own folder, where there is one and the library is not named outright.
+    /// Returns the files in the user's own folder, or none if there is no such folder or `--data` is given.
     private func ownLaunchFiles() throws(IngestError) -> [URL] {
         let folder = UserFolders.launches
         guard data == nil, FileManager.default.fileExists(atPath: folder.path) else { return [] }

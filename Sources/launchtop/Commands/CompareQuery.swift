@@ -3,17 +3,17 @@ import Dashboard
 import History
 import Market
 
-/// Which launches are compared, and where they are.
+/// The launches and apps to compare, and the data source to find them in.
 struct CompareQuery: ParsableArguments {
     @Argument(
-        help: "Two to seven: short ids of launches, ids of apps, or parts of their names. The first is the measure."
+        help: "Two to seven launch ids, app ids or parts of names. The first one is the baseline."
     )
     var ids: [String]
-    @Option(help: ArgumentHelp("Where snapshots are of apps that have no documented launch.", valueName: "source"))
+    @Option(help: ArgumentHelp("Source of snapshots for apps without a documented launch.", valueName: "source"))
     var from: String?
     @Option(
         help: ArgumentHelp(
-            "What they are aligned at: day0, first-rank, #1 or another rank, or words of an event's text.",
+            "Align at day0, first-rank, a rank such as #1, or text from an event (default: day0).",
             valueName: "origin"
         )
     )
@@ -26,17 +26,19 @@ struct CompareQuery: ParsableArguments {
         }
         if let align, CompareAlignment(align) == nil {
             throw ArgumentParser.ValidationError(
-                "“\(align)” is nothing to align at; try day0, first-rank, #1 or words of an event"
+                "--align: invalid value \"\(align)\"; use day0, first-rank, a rank such as #1, or text from an event"
             )
         }
         var names: Set<String> = []
-        let twice = ids.first { !names.insert($0.lowercased()).inserted }
-        if let twice {
-            throw ArgumentParser.ValidationError("“\(twice)” is named twice; name another launch to compare it with")
+        let duplicate = ids.first { !names.insert($0.lowercased()).inserted }
+        if let duplicate {
+            throw ArgumentParser.ValidationError("duplicate launch \"\(duplicate)\"; compare it with a different one")
         }
     }
 
-    /// - Throws: where one of them is neither a launch of the library nor an app of the source, with the nearest ids.
+    /// Finds the launches and apps.
+    ///
+    /// - Throws: An error with suggestions if one of them is neither in the library nor in the source.
     func find(_ common: CommonOptions) throws(Failure) -> (
         compared: [CompareItem], data: LedgerSnapshot, library: LedgerSnapshot
     ) {
@@ -66,16 +68,18 @@ struct CompareQuery: ParsableArguments {
         if matches.count == 1 { return matches[0] }
         guard !matches.isEmpty else {
             let ids = library.launches.map(\.id)
-            throw Failure("there is no launch or app “\(text)”; \(Suggestion.hint(for: text, among: ids))")
+            throw Failure("unknown launch or app \"\(text)\"; \(Suggestion.hint(for: text, among: ids))")
         }
         let end = data.span?.end ?? SourceLoader.now()
         let list = matches.prefix(8).map { "\($0.text) \(data.name(of: $0, asOf: end))" }
-        throw Failure("“\(text)” could be \(list.joined(separator: "; "))\(matches.count > 8 ? "; …" : "")")
+        throw Failure(
+            "\"\(text)\" is ambiguous: \(list.joined(separator: "; "))\(matches.count > 8 ? "; …" : ""); use the app id"
+        )
     }
 
     var origin: CompareAlignment { align.flatMap { CompareAlignment($0) } ?? .day0 }
 
-    /// - Throws: where none of them can be aligned so, or several events may be meant.
+    /// Throws an error if none of the launches can be aligned this way, or if several events match.
     func checkOrigin(
         of compared: [CompareItem],
         data: LedgerSnapshot,
@@ -86,7 +90,7 @@ struct CompareQuery: ParsableArguments {
         if let problem { throw Failure(problem) }
     }
 
-    /// The end of what sources gave, or of the library where they gave nothing.
+    /// Returns the end of the data, or of the library if there is no data.
     func end(data: LedgerSnapshot, library: LedgerSnapshot) -> Timestamp {
         data.span?.end ?? library.span?.end ?? SourceLoader.now()
     }

@@ -7,18 +7,18 @@ import Ingest
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",
-        abstract: "Write, check or find the settings.",
+        abstract: "Create, check or locate the config file.",
         subcommands: [Init.self, Check.self, Path.self]
     )
 
     struct Init: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write a file that shows every setting with its default.",
-            discussion: "Only the user can read it. A file that is there already is left alone."
+            abstract: "Create a config file with every setting and its default.",
+            discussion: "The file is readable only by its owner. An existing file is not overwritten."
         )
 
         @OptionGroup var common: CommonOptions
-        @Flag(help: "Write over a file that is there.") var force = false
+        @Flag(help: "Overwrite an existing file.") var force = false
 
         func run() throws {
             let path = common.configurationFile.path
@@ -26,17 +26,17 @@ struct ConfigCommand: ParsableCommand {
                 let folder = common.configurationFile.deletingLastPathComponent()
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             } catch {
-                throw Failure("\(path) cannot be written: \(error.localizedDescription)")
+                throw Failure("\(path): can't write the file: \(error.localizedDescription)")
             }
-            // Not to follow a check by a write: another program could come in between.
+            // Create and check in one step, so that another program can't create the file in between.
             let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | (force ? O_TRUNC : O_EXCL)
             let descriptor = open(path, flags, 0o600)
             guard descriptor >= 0 else {
-                let isThere = errno == EEXIST
+                let exists = errno == EEXIST
                 throw Failure(
-                    isThere
-                        ? "\(path) is there already; --force writes over it"
-                        : "\(path) cannot be written: \(String(cString: strerror(errno)))"
+                    exists
+                        ? "\(path) already exists; use --force to overwrite it"
+                        : "\(path): can't write the file: \(String(cString: strerror(errno)))"
                 )
             }
             let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
@@ -45,18 +45,18 @@ struct ConfigCommand: ParsableCommand {
                 try handle.write(contentsOf: Data(ConfigurationTemplate.text.utf8))
                 try handle.close()
             } catch {
-                throw Failure("\(path) cannot be written: \(error.localizedDescription)")
+                throw Failure("\(path): can't write the file: \(error.localizedDescription)")
             }
-            try Console.line(path)
+            try Console.printLine(path)
         }
     }
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say what is wrong with the settings, all at once.",
+            abstract: "Check the config file and list all errors.",
             discussion: """
-                Ends with 1 where something is. That a source is there and its secret is set is checked too. A warning, \
-                such as for a name from a feed in a shell's command, does not change the exit status.
+                Also checks that each source exists and its secret is set. Exits with 1 if there are errors. Warnings, such \
+                as for an app name in a shell command, don't change the exit code.
                 """
         )
 
@@ -65,34 +65,33 @@ struct ConfigCommand: ParsableCommand {
         func run() throws {
             let path = common.configurationFile.path
             guard common.config != nil || FileManager.default.fileExists(atPath: path) else {
-                return try Console.line(
-                    "\(path): there is none, so all is as by default; launchtop config init writes one"
+                return try Console.printLine(
+                    "\(path): no such file, using defaults; launchtop config init creates it"
                 )
             }
             let reading = try CommonOptions.reading(of: common.configurationFile)
             let problems = problems(of: reading.configuration)
-            for problem in problems { Console.error("\(path): \(problem.description)") }
-            let faults = CommandTable.bound(reading.configuration.keys).faults
-            for fault in faults { Console.error(fault) }
-            guard problems.isEmpty, faults.isEmpty else { throw ExitCode(1) }
-            let settings = "\(reading.settings) \(reading.settings == 1 ? "setting" : "settings")"
-            let sources = "\(reading.sources) \(reading.sources == 1 ? "source" : "sources")"
-            // A warning is no reason to fail: the settings work.
-            for warning in reading.warnings { Console.error("warning: \(warning.description)") }
-            let verdict = reading.warnings.isEmpty ? "OK" : NumberFormat.count(reading.warnings.count, "warning")
-            try Console.line("\(path): \(verdict) (\(settings), \(sources))")
+            for problem in problems { Console.report("\(path): \(problem.description)") }
+            let keyErrors = CommandTable.bound(reading.configuration.keys).errors
+            for error in keyErrors { Console.report(error) }
+            guard problems.isEmpty, keyErrors.isEmpty else { throw ExitCode(1) }
+            let settings = NumberFormat.count(reading.settings, "setting")
+            let sources = NumberFormat.count(reading.sources, "source")
+            for warning in reading.warnings { Console.report("warning: \(warning.description)") }
+            let result = reading.warnings.isEmpty ? "OK" : NumberFormat.count(reading.warnings.count, "warning")
+            try Console.printLine("\(path): \(result) (\(settings), \(sources))")
         }
 
-        /// What is wrong with the theme that the settings name.
+        /// Returns errors in the theme selected in the settings.
         private func theme(_ name: String) -> [IngestError] {
-            let folder = ThemeFolder.usual
+            let folder = ThemeFolder.standard
             guard folder.has(name) else {
-                return [IngestError("[display] theme", Appearance.objection(to: name, in: folder))]
+                return [IngestError("[display] theme", Appearance.unknownTheme(name, in: folder))]
             }
             return folder.problems(of: name)
         }
 
-        /// What the settings name and is not there now.
+        /// Returns errors for files, secrets and apps that the settings refer to but don't exist.
         private func problems(of configuration: Configuration) -> [IngestError] {
             var problems = theme(configuration.display.theme)
             for source in configuration.sources {
@@ -100,7 +99,7 @@ struct ConfigCommand: ParsableCommand {
                     _ = try source.name()
                     _ = try source.authorization?.secret(environment: ProcessInfo.processInfo.environment)
                     if let mapping = source.mapping, !FileManager.default.fileExists(atPath: mapping) {
-                        throw IngestError(mapping, "there is no such file")
+                        throw IngestError(mapping, "no such file")
                     }
                 } catch {
                     problems.append(error)
@@ -111,7 +110,7 @@ struct ConfigCommand: ParsableCommand {
                 do throws(IngestError) {
                     _ = try alert.webhook?.url(environment: ProcessInfo.processInfo.environment)
                     if alert.rule.apps == .watchlist, alert.rule.needsApps, configuration.watchlistApps.isEmpty {
-                        throw IngestError(origin, "is about watched apps, and [watchlist] names none; say with “app” which")
+                        throw IngestError(origin, "the watchlist is empty; add apps to [watchlist] or set \"app\"")
                     }
                 } catch {
                     problems.append(error)
@@ -122,10 +121,10 @@ struct ConfigCommand: ParsableCommand {
     }
 
     struct Path: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Print where the settings are, or would be.")
+        static let configuration = CommandConfiguration(abstract: "Print the path of the config file.")
 
         @OptionGroup var common: CommonOptions
 
-        func run() throws { try Console.line(common.configurationFile.path) }
+        func run() throws { try Console.printLine(common.configurationFile.path) }
     }
 }

@@ -2,36 +2,42 @@ import Canvas
 import Dispatch
 import Foundation
 
-/// Words go to standard error, data to standard output.
+/// Output of commands: messages go to standard error, data to standard output.
 enum Console {
-    static func error(_ sentence: String) {
-        // Messages quote feeds and file names: made fit for a terminal like all that is shown.
-        try? FileHandle.standardError.write(contentsOf: Data("launchtop: \(DisplayText(sentence).text)\n".utf8))
+    /// Prints a message to standard error.
+    static func report(_ message: String) {
+        // Messages may quote app names and file names, which may contain control characters.
+        try? FileHandle.standardError.write(contentsOf: Data("launchtop: \(DisplayText(message).text)\n".utf8))
     }
 
-    /// Several of them.
+    /// Prints several messages to standard error.
     ///
-    /// - Parameter seconds: how long to wait for somebody who reads standard error; `nil` waits for as long as it takes.
-    static func errors(_ sentences: [String], atMost seconds: Double? = nil) {
-        guard let seconds, !sentences.isEmpty else { return sentences.forEach(error) }
+    /// - Parameter seconds: Timeout in case nothing reads standard error; `nil` for no timeout.
+    static func report(_ messages: [String], atMost seconds: Double? = nil) {
+        guard let seconds, !messages.isEmpty else {
+            for message in messages { report(message) }
+            return
+        }
         let done = DispatchSemaphore(value: 0)
         DispatchQueue.global().async {
-            sentences.forEach(error)
+            for message in messages { report(message) }
             done.signal()
         }
         _ = done.wait(timeout: .now() + seconds)
     }
 
-    /// - Throws: where standard output cannot be written, such as on a full disk. A reader that has gone away
-    ///   (`| head`) ends the program by its signal, as it does with other tools.
-    static func line(_ text: String) throws(Failure) { try Self.text(text + "\n") }
+    /// Prints a line to standard output.
+    ///
+    /// - Throws: An error if standard output can't be written, such as on a full disk. If the reader is gone (`| head`),
+    ///   SIGPIPE ends the process, as with other tools.
+    static func printLine(_ text: String) throws(Failure) { try printText(text + "\n") }
 
-    /// A text that ends its last line itself.
-    static func text(_ text: String) throws(Failure) {
+    /// Prints text to standard output without adding a line break.
+    static func printText(_ text: String) throws(Failure) {
         do {
             try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
         } catch {
-            throw Failure("standard output cannot be written: \(String(cString: strerror(errno)))")
+            throw Failure("can't write to standard output: \(String(cString: strerror(errno)))")
         }
     }
 }

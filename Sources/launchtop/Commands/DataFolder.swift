@@ -1,7 +1,7 @@
 import Foundation
 
-/// Finds the folder that holds `launches`: as told, as `$LAUNCHTOP_DATA` says, beside an installed program, or in the
-/// source checkout the program was built in.
+/// Finds the folder that contains `launches`: from `--data` or `$LAUNCHTOP_DATA`, relative to the installed program, or in
+/// the source checkout that the program was built in.
 enum DataFolder {
     static func find(explicit: String?) -> URL? {
         candidates(explicit: explicit).first {
@@ -11,15 +11,15 @@ enum DataFolder {
 
     static func candidates(explicit: String?) -> [URL] {
         if let explicit { return [URL(fileURLWithPath: explicit)] }
-        if let told = ProcessInfo.processInfo.environment["LAUNCHTOP_DATA"], !told.isEmpty {
-            return [URL(fileURLWithPath: told)]
+        if let path = ProcessInfo.processInfo.environment["LAUNCHTOP_DATA"], !path.isEmpty {
+            return [URL(fileURLWithPath: path)]
         }
         let program = URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0])
             .resolvingSymlinksInPath()
-        let beside = program.deletingLastPathComponent()
-        var candidates = [beside.deletingLastPathComponent().appendingPathComponent("share/launchtop")]
-        // A build stands a few folders below the checkout: .build/<platform>/release/launchtop.
-        var folder = beside
+        let programFolder = program.deletingLastPathComponent()
+        var candidates = [programFolder.deletingLastPathComponent().appendingPathComponent("share/launchtop")]
+        // A build is a few folders below the checkout: .build/<platform>/release/launchtop.
+        var folder = programFolder
         for _ in 0..<4 {
             folder = folder.deletingLastPathComponent()
             candidates.append(folder.appendingPathComponent("Data"))

@@ -1,10 +1,10 @@
 import Canvas
 
-/// Why a command ends without having done its work: one sentence, and exit status 1.
+/// An error that ends a command with exit code 1.
 ///
-/// It may quote a file, so it is made fit for a terminal like all that is shown.
+/// The message may quote file contents, so control characters are replaced for display.
 struct Failure: Error, CustomStringConvertible {
     let description: String
 
-    init(_ sentence: String) { description = DisplayText(sentence).text }
+    init(_ message: String) { description = DisplayText(message).text }
 }

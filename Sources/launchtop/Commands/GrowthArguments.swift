@@ -1,11 +1,11 @@
 import ArgumentParser
 import Dashboard
 
-/// How growth is measured where an app or a launch is shown.
+/// Options for growth figures of an app or a launch.
 struct GrowthArguments: ParsableArguments {
-    @Option(help: "Over how much time ranks are compared.") var window = DurationArgument(seconds: 86_400)
+    @Option(help: "Time window for rank changes.") var window = DurationArgument(seconds: 86_400)
 
-    @Flag(help: "Fit a Bass diffusion to the downloads; refused before the peak was seen.")
+    @Flag(help: "Fit a Bass diffusion model to the downloads (only after their peak).")
     var bass = false
 
     func options(_ options: ShowOptions) -> GrowthOptions {

@@ -3,10 +3,10 @@ import ArgumentParser
 struct LaunchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "launch",
-        abstract: "Write a launch file of your own.",
+        abstract: "Create launch files.",
         discussion: """
-            A launch file in $XDG_DATA_HOME/launchtop/launches stands in the library beside the bundled ones. \
-            “show launches --check FILE” tells what is wrong with one.
+            Launch files in $XDG_DATA_HOME/launchtop/launches are added to the library. Check a file with \
+            launchtop show launches --check FILE.
             """,
         subcommands: [LaunchNewCommand.self, LaunchExportCommand.self]
     )

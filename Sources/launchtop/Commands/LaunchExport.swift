@@ -2,22 +2,26 @@ import History
 import Market
 import TimeSeries
 
-/// What a ledger holds of an app, as a launch.
+/// A launch made from the data that a ledger has about an app.
 struct LaunchExport {
     let launch: Launch
 
-    /// Most days of ranks for a chart, and most figures of all charts: a file holds ten thousand.
+    /// Maximum number of days with ranks per chart.
     private static let rankedDays = 90
+    /// Maximum number of ranks over all charts. A launch file may have ten thousand figures.
     private static let rankLimit = 9_000
-    /// The ranks whose first sight is worth a figure.
-    private static let ranks = [100, 50, 10, 3, 1]
-    /// Most days of one count: a file reaches no further around its day 0.
-    private static let reach = 3_600
+    /// Rank thresholds: the first snapshot at each of them or better is exported.
+    private static let thresholds = [100, 50, 10, 3, 1]
+    /// Maximum distance of a figure from day 0, and maximum length of a count, in days. The file format has the same
+    /// limit.
+    private static let dayLimit = 3_600
 
+    /// Creates a launch from a ledger.
+    ///
     /// - Parameters:
-    ///   - origin: where the ledger was read, as the file gives it for a source.
-    ///   - day0: what is known from before is left out; the first day of which anything is known without it.
-    /// - Returns: `nil` where no chart lists the app and nothing was counted.
+    ///   - origin: The source of the ledger, cited in the file.
+    ///   - day0: Earlier data is left out. The default is the first day with data.
+    /// - Returns: `nil` if the app isn't ranked on any chart and has no counts.
     init?(of app: AppID, in ledger: LedgerSnapshot, origin: String, day0: Day?) {
         let end = ledger.span?.end ?? Timestamp(seconds: 0)
         let records = ledger.rankRecords(of: app, asOf: end)
@@ -37,9 +41,9 @@ struct LaunchExport {
 
         var figures: [Observation] = []
         for (chart, _) in records where figures.count < Self.rankLimit {
-            let reached = Self.ranks(of: app, in: chart, ledger: ledger, end: end, origin: origin)
+            let reached = Self.firstRanks(of: app, in: chart, ledger: ledger, end: end, origin: origin)
             figures += reached
-            figures += Self.days(of: app, in: chart, ledger: ledger, since: day0, end: end, origin: origin)
+            figures += Self.dailyRanks(of: app, in: chart, ledger: ledger, since: day0, end: end, origin: origin)
                 .filter { figure in !reached.contains { $0.period == figure.period } }
         }
         var longest: (days: Int, scope: Scope, series: String)?
@@ -50,7 +54,7 @@ struct LaunchExport {
             let days = series.total?.dayCount ?? 0
             if counter.metric == .downloads, days > longest?.days ?? 0 { longest = (days, counter.scope, name) }
         }
-        let naming = ledger.registry.appName(of: app, in: nil, asOf: end)
+        let naming = ledger.registry.naming(of: app, in: nil, asOf: end)
         launch = Launch(
             id: "app",
             name: naming?.name ?? app.text,
@@ -58,28 +62,29 @@ struct LaunchExport {
             developer: naming?.developer,
             store: store,
             day0: day0,
-            day0Note: day0 == first ? "The first day on which anything is known of it here." : nil,
+            day0Note: day0 == first ? "The first day with data here." : nil,
             storefronts: storefronts,
             access: "open",
             series: longest?.series,
             homeScope: longest?.scope,
             observations: figures.filter { figure in
                 let day = figure.period.firstDay ?? figure.period.lastDay
-                return day >= day0 && day0.distance(to: figure.period.lastDay) < Self.reach
+                return day >= day0 && day0.distance(to: figure.period.lastDay) < Self.dayLimit
             },
             events: [],
             conflicts: [],
             missing: [
-                "Where it was first available: the storefronts are those whose charts listed it.",
-                "Who could use it: “open” is the file's word where nobody said otherwise.",
+                "Where it was first available: the storefronts are those with charts that ranked it.",
+                "Who could use it: access defaults to open.",
             ]
                 + (counters.contains { $0.value.reports.contains { $0.value < 0 } }
-                    ? ["Days on which refunds outweighed downloads: a launch file has no negative counts."] : [])
+                    ? ["Days with more refunds than downloads: a launch file can't have negative counts."] : [])
         )
     }
 
-    /// The first look that found it at each step or better; of several on one day and of one look only the best.
-    private static func ranks(
+    /// Returns the first snapshot at each rank threshold or better. If several fall on the same day, only the best rank is
+    /// returned.
+    private static func firstRanks(
         of app: AppID,
         in chart: Chart,
         ledger: LedgerSnapshot,
@@ -87,8 +92,8 @@ struct LaunchExport {
         origin: String
     ) -> [Observation] {
         var found: [Observation] = []
-        for step in ranks {
-            guard let wanted = Rank(step),
+        for threshold in thresholds {
+            guard let wanted = Rank(threshold),
                 let reach = ledger.reach(of: app, atOrAbove: wanted, in: chart, asOf: end),
                 let rank = ledger.lastPoint(of: app, in: chart, asOf: Timestamp(seconds: reach.time))?.rank
             else { break }
@@ -106,15 +111,15 @@ struct LaunchExport {
                     kind: .observed,
                     source: Citation(name: "Charts read from \(origin)", address: nil, published: end.day.iso8601),
                     note:
-                        "first seen at \(step == 1 ? "the top" : "\(step) or better") at \(Timestamp(seconds: reach.time).iso8601)"
+                        "first seen at \(threshold == 1 ? "#1" : "#\(threshold) or better") at \(Timestamp(seconds: reach.time).iso8601)"
                 )
             )
         }
         return found
     }
 
-    /// The last look of each day that found it listed.
-    private static func days(
+    /// Returns the rank in the last snapshot of each day on which the app was ranked.
+    private static func dailyRanks(
         of app: AppID,
         in chart: Chart,
         ledger: LedgerSnapshot,
@@ -144,7 +149,7 @@ struct LaunchExport {
         let last = series.lastDay ?? 0
         let source = Citation(name: counter.source, address: nil, published: Day(number: last).iso8601)
         return series.reports.compactMap { segment in
-            guard segment.value >= 0, segment.days.count <= reach else { return nil }
+            guard segment.value >= 0, segment.days.count <= dayLimit else { return nil }
             let days = segment.days.map { Day(number: $0) }
             return Observation(
                 metric: counter.metric,

@@ -6,10 +6,11 @@ import Market
 struct LaunchExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write what an archive, a folder or a file holds of an app as a launch file.",
+        abstract: "Create a launch file from recorded data of an app.",
         discussion: """
-            Its figures are the first looks at a rank of 100, 50, 10, 3 and 1 or better in each chart, the last look of \
-            each other day of its first ninety, and what was counted. Without --day0 the launch begins with the first day on which anything is known of the app.
+            For each chart the file has the first snapshot at #100, #50, #10, #3 and #1 or better, and the last rank of \
+            each of the first 90 days; it also has all download counts. Without --day0, the launch starts on the first \
+            day with data.
             """
     )
 
@@ -22,7 +23,7 @@ struct LaunchExportCommand: ParsableCommand {
         let origin = query.from ?? common.archiveToRead ?? "the library"
         guard
             var launch = LaunchExport(of: app, in: ledger, origin: origin, day0: options.day0?.day)?.launch
-        else { throw Failure("nothing is known there of \(app.text): no chart lists it, and nothing was counted") }
+        else { throw Failure("no data for app \(app.text) in \(origin): no ranks and no counts") }
         if let name = options.name { launch.name = name }
         launch.id = options.id ?? LaunchFileOptions.slug(launch.name)
         if let storefronts = try options.storefronts() {

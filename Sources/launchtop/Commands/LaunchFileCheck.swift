@@ -3,40 +3,37 @@ import Foundation
 import Ingest
 import Market
 
-/// `show launches --check`: every file of the library, or those that were named, held against the format and itself.
+/// `show launches --check`: validates the launch files of the library, or the given files.
 struct LaunchFileCheck {
-    /// Empty for the library.
+    /// Files to check; empty for the whole library.
     let files: [String]
     let common: CommonOptions
 
-    /// - Throws: where a file has a fault, after all of them were told.
+    /// Checks all files and prints their errors.
+    ///
+    /// - Throws: An error with the number of invalid files, if there are any.
     func run() throws {
         let urls = try files.isEmpty ? common.launchFiles() : files.map { URL(fileURLWithPath: $0) }
-        guard !urls.isEmpty else { throw Failure("there is no launch file to check") }
-        var faulty = 0
+        guard !urls.isEmpty else { throw Failure("no launch files to check") }
+        var invalidCount = 0
         for checked in LaunchLibrary.check(urls, today: SourceLoader.now().day) {
             guard let launch = checked.reading.launch else {
-                faulty += 1
-                for fault in checked.reading.errors { Console.error(fault.description) }
+                invalidCount += 1
+                for error in checked.reading.faults { Console.report(error.description) }
                 if checked.reading.more > 0 {
-                    Console.error("\(checked.file.path): and \(checked.reading.more) more faults")
+                    Console.report("\(checked.file.path): \(NumberFormat.count(checked.reading.more, "more error"))")
                 }
                 continue
             }
-            try Console.line("\(checked.file.lastPathComponent): \(Self.words(launch))")
+            try Console.printLine("\(checked.file.lastPathComponent): OK (\(Self.contents(of: launch)))")
         }
-        guard faulty == 0 else {
-            throw Failure("\(faulty) of \(urls.count) launch files \(faulty == 1 ? "has" : "have") faults")
-        }
+        guard invalidCount == 0 else { throw Failure("\(invalidCount) of \(urls.count) launch files invalid") }
     }
 
-    private static func words(_ launch: Launch) -> String {
+    private static func contents(of launch: Launch) -> String {
         let sources = Set(launch.observations.map(\.source)).count
-        return "well; \(count(launch.observations.count, "figure")) from \(count(sources, "source")), "
-            + "\(count(launch.events.count, "event")), \(count(launch.conflicts.count, "conflict"))"
-    }
-
-    private static func count(_ number: Int, _ noun: String) -> String {
-        "\(number) \(noun)\(number == 1 ? "" : "s")"
+        return "\(NumberFormat.count(launch.observations.count, "figure")) from "
+            + "\(NumberFormat.count(sources, "source")), \(NumberFormat.count(launch.events.count, "event")), "
+            + NumberFormat.count(launch.conflicts.count, "conflict")
     }
 }

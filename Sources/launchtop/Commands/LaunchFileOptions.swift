@@ -2,22 +2,24 @@ import ArgumentParser
 import Foundation
 import Market
 
-/// What a new launch file says of its launch, and where it is written.
+/// Contents and path of a new launch file.
 struct LaunchFileOptions: ParsableArguments {
-    @Option(help: "Its short id, up to 40 of a–z, 0–9 and -.") var id: String?
-    @Option(help: "The app's name.") var name: String?
-    @Option(help: "The first day of public availability, such as 2026-03-01.") var day0: DayArgument?
-    @Option(help: "Where it was first available, such as us,ca. The whole world without it.")
+    @Option(help: "Short id: up to 40 characters of a–z, 0–9 and - (default: from the name).") var id: String?
+    @Option(help: "Name of the app.") var name: String?
+    @Option(help: "First day of public availability, such as 2026-03-01.") var day0: DayArgument?
+    @Option(help: "Storefronts at launch, such as us,ca (default: worldwide).")
     var storefront: String?
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The file to write; standard output without it.", valueName: "file")
+        help: ArgumentHelp("File to write (default: standard output).", valueName: "file")
     )
     var output: String?
 
     func validate() throws {
         if let id, Self.slug(id) != id {
-            throw ArgumentParser.ValidationError("--id is up to 40 of a–z, 0–9 and -, such as “\(Self.slug(id))”")
+            throw ArgumentParser.ValidationError(
+                "--id: invalid id \"\(id)\"; use up to 40 characters of a–z, 0–9 and -, such as \"\(Self.slug(id))\""
+            )
         }
         _ = try storefronts()
     }
@@ -26,19 +28,19 @@ struct LaunchFileOptions: ParsableArguments {
         guard let storefront else { return nil }
         var found: [Storefront] = []
         for word in storefront.split(separator: ",") {
-            let place: Storefront
+            let parsed: Storefront
             do throws(InvalidText) {
-                // A launch may be on the web, which is in every country.
-                place = try Storefront.parse(String(word), in: .googlePlay)
+                // Google Play has the most storefronts, and a launch on the web may be in any country.
+                parsed = try Storefront.parse(String(word), in: .googlePlay)
             } catch {
                 throw ArgumentParser.ValidationError("--storefront: \(error.problem)")
             }
-            if !found.contains(place) { found.append(place) }
+            if !found.contains(parsed) { found.append(parsed) }
         }
         return found
     }
 
-    /// A short id made of a name: "Pokémon GO!" is `pokemon-go`; `app` where nothing is left.
+    /// Returns a short id made from a name: `pokemon-go` for "Pokémon GO!", `app` if no characters are left.
     static func slug(_ text: String) -> String {
         let words = text.split { !$0.isLetter && !$0.isNumber }.map { FoldedText.folded(String($0)) }
         let plain = words.map { word in
@@ -48,22 +50,22 @@ struct LaunchFileOptions: ParsableArguments {
         return slug.isEmpty ? "app" : String(slug)
     }
 
-    /// Writes the file, or prints it.
+    /// Writes the file, or prints it to standard output.
     ///
-    /// - Throws: where the file is there already: what somebody wrote by hand is not overwritten.
+    /// - Throws: An error if the file exists, because it may have been edited by hand.
     func write(_ text: String) throws(Failure) {
         guard let output else {
-            try Console.text(text)
+            try Console.printText(text)
             return
         }
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .withoutOverwriting)
         } catch let error as CocoaError where error.code == .fileWriteFileExists {
-            throw Failure("\(output) is there already; name another file with --output")
+            throw Failure("\(output) already exists; choose another file with --output")
         } catch {
-            throw Failure("\(output) cannot be written: \(error.localizedDescription)")
+            throw Failure("\(output): can't write the file: \(error.localizedDescription)")
         }
-        Console.error("\(output) is written; “launchtop show launches --check \(output)” tells what is wrong with it")
+        Console.report("wrote \(output); check it with launchtop show launches --check \(output)")
     }
 }
 

@@ -5,23 +5,23 @@ import Market
 struct LaunchNewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "new",
-        abstract: "Write a launch file to begin with, with what can be in it as comments."
+        abstract: "Create a launch file template with comments."
     )
 
     @OptionGroup var options: LaunchFileOptions
-    @Option(help: "The app's id in its store, where it is known.") var app: String?
-    @Option(help: "appstore or googleplay.") var store = "appstore"
-    @Option(help: "Who makes the app.") var developer: String?
-    @Option(help: "Who could use it, in a few words.") var access = "open"
+    @Option(help: "App id in the store.") var app: String?
+    @Option(help: "Store: appstore or googleplay.") var store = "appstore"
+    @Option(help: "Developer of the app.") var developer: String?
+    @Option(help: "Access at launch, such as \"invite only\".") var access = "open"
 
     func validate() throws {
         guard Store(anyName: store) != nil else {
-            throw ArgumentParser.ValidationError("“\(store)” is no store; there are appstore and googleplay")
+            throw ArgumentParser.ValidationError("--store: unknown store \"\(store)\"; use appstore or googleplay")
         }
         _ = try appID()
     }
 
-    /// The id of the app, where it is known.
+    /// Returns the app id given with `--app`, or `nil` if there is none.
     private func appID() throws -> AppID? {
         do throws(InvalidText) {
             guard let app else { return nil }
@@ -34,7 +34,9 @@ struct LaunchNewCommand: ParsableCommand {
     func run() throws {
         let name = options.name ?? options.id ?? "My App"
         let id = options.id ?? LaunchFileOptions.slug(name)
-        guard let placeholder = AppID.placeholder(forLaunch: id) else { throw Failure("“\(id)” makes no app id") }
+        guard let placeholder = AppID.placeholder(forLaunch: id) else {
+            throw Failure("can't make an app id from \"\(id)\"")
+        }
         let launch = Launch(
             id: id,
             name: name,
@@ -48,7 +50,7 @@ struct LaunchNewCommand: ParsableCommand {
             observations: [],
             events: [],
             conflicts: [],
-            missing: ["Whatever nobody published, a sentence each."]
+            missing: ["Figures that were never published, one sentence each."]
         )
         try options.write(LaunchFile.template(of: launch))
     }

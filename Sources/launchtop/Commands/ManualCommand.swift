@@ -5,13 +5,13 @@ struct ManualCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "manual",
         abstract: "Print the manual page: launchtop manual | man -l -",
-        discussion: "Its keys are those of the settings."
+        discussion: "Shows the keys of your settings."
     )
 
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         let commands = try common.configuration().commands()
-        try Console.line(ManualPage(commands: commands, subcommands: Launchtop.configuration.subcommands).text)
+        try Console.printLine(ManualPage(commands: commands, subcommands: Launchtop.configuration.subcommands).text)
     }
 }

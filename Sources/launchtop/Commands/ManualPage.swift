@@ -1,9 +1,9 @@
 import ArgumentParser
 import Dashboard
 
-/// The manual page, made from the commands of the command line and the one table of the dashboard's.
+/// The manual page, generated from the subcommands and the dashboard's command table.
 ///
-/// Reference: man(7), the macros of manual pages.
+/// Reference: man(7).
 struct ManualPage {
     let commands: CommandTable
     let subcommands: [any ParsableCommand.Type]
@@ -13,15 +13,15 @@ struct ManualPage {
             ".TH LAUNCHTOP 1", ".SH NAME",
             "launchtop \\- ranks, downloads and milestones of app launches, live or replayed",
             ".SH SYNOPSIS", ".B launchtop", "[\\fIcommand\\fR] [\\fIoptions\\fR]", ".SH COMMANDS",
-            "Each says more with \\fB\\-\\-help\\fR. Without a command the dashboard opens on what was watched, else on the",
-            "library of launches.",
+            "See \\fBlaunchtop\\fR \\fIcommand\\fR \\fB\\-\\-help\\fR for the options of a command. Without a command, the",
+            "dashboard opens the archive of earlier runs, or the library of launches if there is none.",
         ]
         for command in subcommands where command.configuration.shouldDisplay {
             lines += [".TP", ".B \(Self.escaped(name(of: command)))", Self.escaped(command.configuration.abstract)]
         }
         lines += [
             ".SH KEYS AND COMMANDS OF THE DASHBOARD",
-            "A key does what its name does when it is typed after \\fB:\\fR. The settings' [keys] give other keys.",
+            "Press a key, or type \\fB:\\fR and the name of the command. Keys can be changed in [keys] in the config file.",
         ]
         for section in commands.sections {
             lines.append(".SS \(Self.escaped(section.title))")
@@ -44,20 +44,21 @@ struct ManualPage {
 
     private static let ending = [
         ".SH FILTERS",
-        "All terms must hold. Words are found without regard to case, accents and spaces; \"in quotes\" in this order.",
-        ".TP", "app:\\fIword\\fR, dev:\\fIword\\fR", "in names only, in developers only",
-        ".TP", "#\\fI1\\fR\\-\\fI20\\fR", "ranks", ".TP", "new, returned, out", "how it came, or that it dropped out",
-        ".TP", "moved>\\fI5\\fR, up>\\fI5\\fR, down>\\fI5\\fR", "places over the window of change",
-        ".TP", "re:\\fIexpression\\fR", "a regular expression, to the end of the line",
+        "An entry must match all terms. Case, accents and spaces are ignored; quotes match an exact phrase.",
+        ".TP", "app:\\fIword\\fR, dev:\\fIword\\fR", "search only names, only developers",
+        ".TP", "#\\fI1\\fR\\-\\fI20\\fR", "range of ranks", ".TP", "new, returned, out",
+        "new, returned or dropped-out apps",
+        ".TP", "moved>\\fI5\\fR, up>\\fI5\\fR, down>\\fI5\\fR", "ranks moved in the change window",
+        ".TP", "re:\\fIexpression\\fR", "regular expression, up to the end of the line",
         ".SH FILES",
-        ".TP", "$XDG_CONFIG_HOME/launchtop/config.toml", "settings; \\fBlaunchtop config init\\fR writes one",
-        ".TP", "$XDG_DATA_HOME/launchtop/history.sqlite", "what was watched",
-        ".TP", "$XDG_STATE_HOME/launchtop/dashboard.json", "apps watched by key, lines of the palette, what was read",
-        ".SH EXIT STATUS", "0 when done, 1 when something failed, 64 for wrong usage.",
-        "2 when \\fBlaunchtop import\\fR read some documents and could not read others.",
+        ".TP", "$XDG_CONFIG_HOME/launchtop/config.toml", "config file; \\fBlaunchtop config init\\fR creates it",
+        ".TP", "$XDG_DATA_HOME/launchtop/history.sqlite", "archive of polled snapshots",
+        ".TP", "$XDG_STATE_HOME/launchtop/dashboard.json", "watchlist changes, palette history, read marks",
+        ".SH EXIT STATUS", "0 on success, 1 on failure, 64 for wrong usage.",
+        "\\fBlaunchtop import\\fR exits with 2 if some documents could not be read.",
     ]
 
-    /// Text that means nothing to the formatter.
+    /// Escapes characters that are special in man(7).
     private static func escaped(_ text: String) -> String {
         let escaped = text.map { character in
             switch character {

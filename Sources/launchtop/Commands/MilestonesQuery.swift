@@ -5,18 +5,20 @@ import Ingest
 import Market
 import TimeSeries
 
-/// Whose totals are meant, and where they are.
+/// The data source for the milestones page.
 struct MilestonesQuery: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Where counts and ranks are of what is watched; the archive without it, else the library.",
+            "Source of counts and ranks: archive, file, folder, URL or - (default: the archive, else the library).",
             valueName: "source"
         )
     )
     var from: String?
     @OptionGroup var reading: ReadingOptions
 
-    /// - Returns: what sources gave, `nil` where there is none and the documented launches are meant.
+    /// Loads the data and the library.
+    ///
+    /// - Returns: `data` is `nil` if there is no source; then the page shows documented launches.
     func find(_ common: CommonOptions) throws(Failure) -> (data: LedgerSnapshot?, library: LedgerSnapshot) {
         let library = try SourceLoader.library(common)
         guard from != nil || common.archiveToRead != nil else { return (nil, library) }
@@ -24,7 +26,7 @@ struct MilestonesQuery: ParsableArguments {
         return (ledger.snapshot, library)
     }
 
-    /// The end of what is known: the last look, or the end of the last day that was counted.
+    /// Returns the end of the data: the last snapshot, or the end of the last day with a count.
     static func end(_ data: LedgerSnapshot?, _ library: LedgerSnapshot) -> Timestamp {
         let ledger = data ?? library
         let counted = ledger.counters.values.compactMap(\.lastDay).max()

@@ -3,44 +3,44 @@ import Foundation
 import Ingest
 import Market
 
-/// What is followed, and how often it is looked at.
+/// The sources to poll and the polling interval.
 struct PollingOptions: ParsableArguments {
-    @Argument(help: "Where snapshots come from.", completion: Completion.sources)
+    @Argument(help: "Sources to poll.", completion: Completion.sources)
     var sources: [String] = []
 
     @OptionGroup var appleCharts: AppleChartOptions
     @OptionGroup var reading: ReadingOptions
 
-    @Option(help: "How often addresses are polled, such as 30s, 15m or 1h; by the settings, else every 15 minutes.")
+    @Option(help: "Polling interval for URLs, such as 30s, 15m or 1h (default: 15m, or from the config file).")
     var every: DurationArgument?
 
-    /// What was named on the command line, each once; else what the settings name.
+    /// Returns the sources from the command line without duplicates, or else those from the settings.
     ///
-    /// - Throws: where a name is none, and where no source of the settings can be followed.
+    /// - Throws: An error if a source is invalid, or if none of the sources in the settings can be polled.
     func followed(_ common: CommonOptions, _ configuration: Configuration) throws -> Followed {
-        // With a source of one's own, storefront, chart and genre say what its lists are.
+        // If a source is named, storefront, chart and genre are defaults for documents that don't name their chart.
         let names = try sources.map(SourceLoader.source) + (sources.isEmpty ? appleCharts.sources() : [])
         guard !names.isEmpty else {
             let found = ConfiguredSources(configuration, common)
             if found.followed.isEmpty {
-                throw Failure(found.unresolved.first.map(\.sentence) ?? "the settings name no source")
+                throw Failure(found.unresolved.first.map(\.description) ?? "no sources in the config file")
             }
             return Followed(sources: found.followed, settings: SettingsFile(common, configuration, found.unresolved))
         }
         var decoder = try reading.decoder(common)
         if !sources.isEmpty { decoder.names = try appleCharts.names(in: decoder.names.store) }
-        let interval = every?.seconds ?? configuration.polling.interval
+        let interval = every?.seconds ?? configuration.polling.every
         var seen: Set<SourceName> = []
         let followed = names.filter { seen.insert($0).inserted }.map {
             FollowedSource(name: $0, label: $0.label, interval: interval, decoder: decoder)
         }
-        return Followed(sources: FollowedSource.labelled(followed), settings: nil)
+        return Followed(sources: FollowedSource.uniquelyLabeled(followed), settings: nil)
     }
 
-    /// What is followed from the start on.
+    /// The sources to follow from the start.
     struct Followed {
         var sources: [FollowedSource]
-        /// The settings' file, where the sources are named there.
+        /// The config file, if the sources come from there.
         var settings: SettingsFile?
     }
 }

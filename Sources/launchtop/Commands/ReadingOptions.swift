@@ -3,36 +3,41 @@ import Foundation
 import Ingest
 import Market
 
-/// What must be said of documents that do not say it themselves.
+/// Options for reading documents.
 struct ReadingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "How to read a collector's JSON or CSV: a mapping file, or the name of a shipped one.",
+            "Mapping for custom JSON or CSV: a mapping file, or the name of a bundled one.",
             valueName: "file"
         )
     )
     var mapping: String?
 
     @Option(
-        help: ArgumentHelp("Of which store lists are that do not say it: appstore or googleplay.", valueName: "store")
+        help: ArgumentHelp(
+            "Store to assume when the input doesn't name one: appstore or googleplay (default: appstore).",
+            valueName: "store"
+        )
     )
     var store: StoreArgument?
 
-    @Option(help: ArgumentHelp("The only format that is read: \(Self.formats).", valueName: "format"))
+    @Option(help: ArgumentHelp("Read only this format: \(Self.formats) (default: detect).", valueName: "format"))
     var format: FormatArgument?
 
     private static let formats = DocumentFormat.allCases.map(\.rawValue).joined(separator: ", ")
 
-    /// - Throws: where the mapping is none.
+    /// Returns a decoder with these options.
+    ///
+    /// - Throws: An error if the mapping is missing or invalid.
     func decoder(_ common: CommonOptions) throws(Failure) -> SnapshotDecoder {
         SnapshotDecoder(
-            defaults: ChartDefaults(store: store?.store),
+            names: ChartDefaults(store: store?.store),
             mapping: try mapping.map { name throws(Failure) in try Self.mapping(name, common) },
             format: format?.format
         )
     }
 
-    /// A mapping by its file, or by the name of one that is shipped.
+    /// Loads a mapping by its path, or by the name of a bundled one.
     static func mapping(named name: String, _ common: CommonOptions) throws(IngestError) -> Mapping {
         try Mapping(file: try file(of: name, common))
     }
@@ -48,16 +53,16 @@ struct ReadingOptions: ParsableArguments {
     private static func file(of name: String, _ common: CommonOptions) throws(IngestError) -> URL {
         if FileManager.default.fileExists(atPath: name) { return URL(fileURLWithPath: name) }
         let folder = DataFolder.find(explicit: common.data)?.appendingPathComponent("mappings")
-        if let shipped = folder?.appendingPathComponent("\(name).toml"),
-            FileManager.default.fileExists(atPath: shipped.path)
+        if let bundled = folder?.appendingPathComponent("\(name).toml"),
+            FileManager.default.fileExists(atPath: bundled.path)
         {
-            return shipped
+            return bundled
         }
         let names = folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path) } ?? []
         let known = names.filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }.sorted()
         throw IngestError(
             name,
-            "is neither a mapping file nor a shipped mapping; \(Suggestion.hint(for: name, among: known))"
+            "no such mapping file or bundled mapping; \(Suggestion.hint(for: name, among: known))"
         )
     }
 }

@@ -10,50 +10,52 @@ import Market
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Replay a documented launch, an archive, or a folder of snapshots, from its first instant.",
-        discussion: "WHAT is a launch of the library (sora, chatgpt), an archive, a folder of snapshots, or a file."
+        abstract: "Replay a launch, an archive or a folder of snapshots from its start.",
+        discussion: "WHAT is a launch in the library (sora, chatgpt), an archive, a folder of snapshots, or any source."
     )
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var reading: ReadingOptions
 
-    @Argument(help: "A launch by its short id, an archive, or where snapshots are.")
+    @Argument(help: "Launch id, archive, folder or other source to replay.")
     var what: String
 
-    @Option(help: ArgumentHelp("Where to begin. \(InstantArgument.help)", valueName: "time"))
+    @Option(
+        help: ArgumentHelp("Time to start at (default: the first snapshot). \(InstantArgument.help)", valueName: "time")
+    )
     var at: InstantArgument?
 
-    @Option(help: "Seconds of history that pass in a second, 1 to 86400.")
+    @Option(help: "Replay speed: seconds of history per second, 1 to 86400.")
     var speed: Int?
 
-    @Option(help: ArgumentHelp("The first instant that is replayed, written likewise.", valueName: "time"))
+    @Option(help: ArgumentHelp("Start of the range to replay, in the same formats.", valueName: "time"))
     var from: InstantArgument?
 
-    @Option(help: ArgumentHelp("The last instant that is replayed, written likewise.", valueName: "time"))
+    @Option(help: ArgumentHelp("End of the range to replay, in the same formats.", valueName: "time"))
     var to: InstantArgument?
 
     @Option(
-        help: ArgumentHelp("Write the replay as an asciinema recording, without a terminal.", valueName: "file.cast"),
+        help: ArgumentHelp("Write the replay to an asciinema cast instead of the screen.", valueName: "file.cast"),
         completion: .file(extensions: ["cast"])
     )
-    var record: String?
+    var cast: String?
 
-    @Option(help: "Columns and rows of the recording, such as 120x40.")
+    @Option(help: "Size of the cast in columns and rows.")
     var size = SizeArgument(size: Size(columns: 120, rows: 40))
 
     func validate() throws {
         if let speed, !(1...86_400).contains(speed) {
-            throw ArgumentParser.ValidationError("--speed must be from 1 to 86400, and not \(speed)")
+            throw ArgumentParser.ValidationError("--speed: invalid speed \(speed); use 1 to 86400")
         }
     }
 
     func run() throws {
-        if let launch = common.launchAlone(id: what) { return try open(launch) }
+        if let launch = common.launchFromOwnFile(id: what) { return try open(launch) }
         let library = try? common.library().ledger.snapshot
         if let launch = library?.launch(id: what) { return try open(launch) }
         guard FileManager.default.fileExists(atPath: what) || what == "-" || what.contains(":") else {
             let hint = Suggestion.hint(for: what, among: library?.launches.map(\.id) ?? [])
-            throw Failure("“\(what)” is neither a launch of the library nor a file or folder; \(hint)")
+            throw Failure("\"\(what)\" is not a launch, file or folder; \(hint)")
         }
         if ArchiveReader.isArchive(what) {
             var opening = Opening(.charts(isLive: false))
@@ -62,16 +64,17 @@ struct ReplayCommand: ParsableCommand {
         }
         var ledger = Ledger()
         let decoder = try reading.decoder(common)
-        var pace = HostRateLimiter(PollingSettings())
+        var limiter = HostRateLimiter(PollingSettings())
         guard
-            SourceLoader.read(try SourceLoader.source(what), decoder: decoder, pace: &pace, into: &ledger).documents > 0
+            SourceLoader.read(try SourceLoader.source(what), decoder: decoder, limiter: &limiter, into: &ledger)
+                .documents > 0
         else {
-            throw Failure("nothing could be read from \(what)")
+            throw Failure("\(what): no readable data")
         }
         try open(Opening(.charts(isLive: false)), ledger: ledger)
     }
 
-    /// Of the library only the launch itself; the rest follows.
+    /// Opens a launch. The rest of the library is loaded in the background.
     private func open(_ launch: Launch) throws {
         var ledger = Ledger()
         ledger.append(launch)
@@ -83,7 +86,7 @@ struct ReplayCommand: ParsableCommand {
         (opening.at, opening.from, opening.to) = (at, from, to)
         opening.speed = speed
         let session = Session(common: common, ledger: ledger, opening: opening)
-        guard let record else { return try session.run() }
-        try session.record(to: record, size: size.size, title: "launchtop: replay of \(what)")
+        guard let cast else { return try session.run() }
+        try session.writeCast(to: cast, size: size.size, title: "launchtop: replay of \(what)")
     }
 }

@@ -7,7 +7,7 @@ struct ScreenshotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "screenshot",
         abstract:
-            "Write a page as the screen would draw it, as a picture (.svg), with colours (.ansi) or as text (.txt).",
+            "Write a page as drawn on screen to an image (.svg), colored text (.ansi) or plain text (.txt).",
         subcommands: [
             ScreenshotChart.self, ScreenshotApp.self, ScreenshotCountries.self, ScreenshotLaunches.self,
             ScreenshotLaunch.self, ScreenshotCompare.self, ScreenshotMilestones.self,
@@ -48,7 +48,7 @@ struct ScreenshotApp: ParsableCommand {
 struct ScreenshotCountries: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "countries",
-        abstract: "One app in every storefront of a chart, or who leads it there."
+        abstract: "An app in every storefront of a chart, or the #1 app of each."
     )
 
     @OptionGroup var options: ScreenshotOptions
@@ -57,7 +57,7 @@ struct ScreenshotCountries: ParsableCommand {
     func run() throws {
         let (chart, app, ledger, end) = try query.find(options.common)
         let instant = try options.instant(of: .countries(chart, app), in: ledger, end: end)
-        let name = app.map { ledger.name(of: $0, asOf: instant) } ?? "who leads"
+        let name = app.map { ledger.name(of: $0, asOf: instant) } ?? "top apps"
         try options.write(.still(of: .countries(chart, app), in: ledger, at: instant), title: name)
     }
 }

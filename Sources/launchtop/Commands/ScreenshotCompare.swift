@@ -17,13 +17,13 @@ struct ScreenshotCompare: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "compare",
-        abstract: "Launches side by side from their day 0 on."
+        abstract: "Launches side by side, aligned at day 0."
     )
 
     @OptionGroup var options: ScreenshotOptions
     @OptionGroup var query: CompareQuery
-    @Option(help: "Totals, days or ranks; without it totals, and ranks where nobody has any.") var view: View?
-    @Flag(help: "With median and quartiles of the library.") var band = false
+    @Option(help: "View: total, daily or rank (default: total, or rank if there are no totals).") var view: View?
+    @Flag(help: "Show the median and quartiles of the library.") var band = false
 
     func run() throws {
         let (compared, data, library) = try query.find(options.common)

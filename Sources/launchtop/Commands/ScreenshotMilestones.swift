@@ -4,7 +4,7 @@ import Dashboard
 struct ScreenshotMilestones: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "milestones",
-        abstract: "Totals of what is watched or counted by oneself, when the next milestones come, and those reached."
+        abstract: "Download totals, milestones reached, and when the next ones are expected."
     )
 
     @OptionGroup var options: ScreenshotOptions

@@ -6,17 +6,19 @@ import History
 import Ingest
 import Market
 
-/// What all pictures take.
+/// Options of all screenshots.
 struct ScreenshotOptions: ParsableArguments {
     @OptionGroup var common: CommonOptions
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where it goes: .svg, .ansi or .txt.", valueName: "file"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("File to write: .svg, .ansi or .txt.", valueName: "file"))
     var output: String
 
-    @Option(help: ArgumentHelp("As of when. \(InstantArgument.help)", valueName: "time"))
+    @Option(
+        help: ArgumentHelp("Time to show (default: the end of the data). \(InstantArgument.help)", valueName: "time")
+    )
     var at: InstantArgument?
 
-    @Option(help: "Columns and rows, such as 120x40.")
+    @Option(help: "Size in columns and rows.")
     var size = SizeArgument(size: Size(columns: 120, rows: 40))
 
     private enum Format: String {
@@ -28,12 +30,12 @@ struct ScreenshotOptions: ParsableArguments {
     func validate() throws {
         guard format != nil else {
             throw ArgumentParser.ValidationError(
-                "the picture's name must end in .svg, .ansi or .txt, and not \(output)"
+                "--output: unknown file type \"\(output)\"; use .svg, .ansi or .txt"
             )
         }
     }
 
-    /// When a page is shown that would stand as `state` does without `--at`.
+    /// Returns the time to show on a page, where `state` is the page without `--at`.
     func instant(on state: DashboardState) throws -> Timestamp {
         guard let at else { return state.instant }
         var state = state
@@ -41,22 +43,22 @@ struct ScreenshotOptions: ParsableArguments {
         return try at.instant(on: state)
     }
 
-    /// When `page` is shown, where that is `end` without `--at`.
+    /// Returns the time to show on `page`: from `--at`, else `end`.
     func instant(of page: DashboardState.Still, in ledger: LedgerSnapshot, end: Timestamp) throws -> Timestamp {
         try at == nil ? end : instant(on: .still(of: page, in: ledger, at: end))
     }
 
-    /// Draws a dashboard and writes it.
+    /// Draws a dashboard and writes it to the file.
     func write(_ state: DashboardState, title: String) throws(Failure) {
         var state = state
         state.anchors = common.anchors()
         _ = state.apply(.resize(size.size))
-        // A picture has the ground that its theme is for.
+        // There is no terminal, so the background is chosen to fit the theme.
         let appearance = try common.appearance(try common.configuration(), background: .dark)
-        for problem in appearance.problems { Console.error(problem) }
+        for problem in appearance.problems { Console.report(problem) }
         let isASCII = appearance.usesASCII
-        // NO_COLOR is about what is printed on a terminal, and not about a picture that was asked for.
-        state.take(appearance, hasColor: appearance.color != .never, isASCII: isASCII)
+        // NO_COLOR applies to output on a terminal, not to an image file.
+        state.apply(appearance, hasColor: appearance.color != .never, isASCII: isASCII)
         let page = state.frame()
         let frame = isASCII ? page.inASCII() : page
         let text =
@@ -68,7 +70,7 @@ struct ScreenshotOptions: ParsableArguments {
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
         } catch {
-            throw Failure("\(output) cannot be written: \(error.localizedDescription)")
+            throw Failure("\(output): can't write the file: \(error.localizedDescription)")
         }
     }
 }

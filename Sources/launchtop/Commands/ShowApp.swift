@@ -15,8 +15,8 @@ struct ShowApp: ParsableCommand {
         let (growth, zone) = (growth.options(options), try options.zone())
         let text = PageExport.app(app, in: ledger, asOf: instant, options: growth, zone: zone, as: options.format)
         guard let text else {
-            throw Failure("app \(app.text) was never seen")
+            throw Failure("no data for app \(app.text)")
         }
-        try Console.line(text)
+        try Console.printLine(text)
     }
 }

@@ -6,7 +6,7 @@ struct ShowChart: ParsableCommand {
 
     @OptionGroup var options: ShowOptions
     @OptionGroup var query: ChartQuery
-    @Option(help: "Over how much time change is measured.") var window = DurationArgument(seconds: 86_400)
+    @Option(help: "Time window for rank changes.") var window = DurationArgument(seconds: 86_400)
 
     func run() throws {
         let (chart, ledger, end) = try query.find(options.common)
@@ -23,6 +23,6 @@ struct ShowChart: ParsableCommand {
         guard let text else {
             throw ChartQuery.tooEarly(instant, for: chart, in: ledger)
         }
-        try Console.line(text)
+        try Console.printLine(text)
     }
 }

@@ -5,13 +5,13 @@ import Market
 struct ShowCompare: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
-        abstract: "Launches side by side from their day 0 on.",
+        abstract: "Launches side by side, aligned at day 0.",
         discussion: """
-            In JSON and CSV day 0 is the first day, and a value is the total since then at the end of the day, in what \
-            that launch counts (its own store and storefronts). Where only bounds are known the value is null and the \
-            bounds stand in ranges. Totals of different scopes are not to be divided: common has those of like scope, \
-            and ratios their shares of the first launch's. With --align all of this is reckoned from there: what cannot be \
-            known of totals since then is null.
+            In JSON and CSV, day 0 is the first day. A value is the total from then to the end of the day, in the scope of \
+            that launch (its own store and storefronts). If only bounds are known, the value is null and the bounds are in \
+            ranges. Don't divide totals of different scopes: common has the totals of a shared scope, and ratios has them \
+            relative to the first launch. With --align, totals start at the given origin, and are null if they can't be \
+            computed from there.
             """
     )
 
@@ -34,8 +34,8 @@ struct ShowCompare: ParsableCommand {
                 as: options.format
             )
         else {
-            throw Failure("nothing was known of \(query.ids.joined(separator: ", ")) at \(TimeFormat.instant(instant))")
+            throw Failure("no data for \(query.ids.joined(separator: ", ")) as of \(TimeFormat.instant(instant))")
         }
-        try Console.line(text)
+        try Console.printLine(text)
     }
 }

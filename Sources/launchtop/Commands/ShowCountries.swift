@@ -4,12 +4,12 @@ import Dashboard
 struct ShowCountries: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "countries",
-        abstract: "One app in every storefront of a chart, or who leads it there."
+        abstract: "An app in every storefront of a chart, or the #1 app of each."
     )
 
     @OptionGroup var options: ShowOptions
     @OptionGroup var query: CountriesQuery
-    @Option(help: "Over how much time change is measured.") var window = DurationArgument(seconds: 86_400)
+    @Option(help: "Time window for rank changes.") var window = DurationArgument(seconds: 86_400)
 
     func run() throws {
         let (chart, app, ledger, end) = try query.find(options.common)
@@ -22,6 +22,6 @@ struct ShowCountries: ParsableCommand {
             zone: try options.zone(),
             as: options.format
         )
-        try Console.line(text ?? "")
+        try Console.printLine(text ?? "")
     }
 }

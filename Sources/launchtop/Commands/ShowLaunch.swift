@@ -20,6 +20,6 @@ struct ShowLaunch: ParsableCommand {
             zone: zone,
             as: options.format
         )
-        try Console.line(text ?? "")
+        try Console.printLine(text ?? "")
     }
 }

@@ -6,18 +6,20 @@ struct ShowLaunches: ParsableCommand {
 
     @OptionGroup var options: ShowOptions
 
-    @Flag(help: "Check launch files: a line for each that is well, a sentence for each fault.")
+    @Flag(help: "Validate launch files and list their errors.")
     var check = false
 
-    @Argument(help: "With --check: the files to check. Those of the library without it.", completion: .file())
+    @Argument(help: "Launch files for --check (default: the library).", completion: .file())
     var files: [String] = []
 
     func validate() throws {
         guard check || files.isEmpty else {
-            throw ArgumentParser.ValidationError("files are named with --check; without it the library is shown")
+            throw ArgumentParser.ValidationError(
+                "unexpected file \"\(files.first ?? "")\"; use --check to validate launch files"
+            )
         }
         guard !check || (!options.json && !options.csv && options.at == nil) else {
-            throw ArgumentParser.ValidationError("--check prints lines, and none of --json, --csv and --at")
+            throw ArgumentParser.ValidationError("--check can't be combined with --json, --csv or --at")
         }
     }
 
@@ -25,6 +27,6 @@ struct ShowLaunches: ParsableCommand {
         if check { return try LaunchFileCheck(files: files, common: options.common).run() }
         let library = try SourceLoader.library(options.common)
         let instant = try options.instant(of: .launches, in: library)
-        try Console.line(PageExport.launches(library, asOf: instant, as: options.format))
+        try Console.printLine(PageExport.launches(library, asOf: instant, as: options.format))
     }
 }

@@ -4,7 +4,7 @@ import Dashboard
 struct ShowMilestones: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "milestones",
-        abstract: "Totals of what is watched or counted by oneself, when the next milestones come, and those reached."
+        abstract: "Download totals, milestones reached, and when the next ones are expected."
     )
 
     @OptionGroup var options: ShowOptions
@@ -15,6 +15,8 @@ struct ShowMilestones: ParsableCommand {
         let end = MilestonesQuery.end(data, library)
         let instant = try options.instant(on: .stillMilestones(data, library: library, at: end)) ?? end
         let zone = try options.zone()
-        try Console.line(PageExport.milestones(data, library: library, asOf: instant, zone: zone, as: options.format))
+        try Console.printLine(
+            PageExport.milestones(data, library: library, asOf: instant, zone: zone, as: options.format)
+        )
     }
 }

@@ -3,7 +3,7 @@ import Dashboard
 import History
 import Market
 
-/// What all pages take.
+/// Options of all pages.
 struct ShowOptions: ParsableArguments {
     @OptionGroup var common: CommonOptions
 
@@ -13,7 +13,9 @@ struct ShowOptions: ParsableArguments {
     @Flag(help: "Print CSV.")
     var csv = false
 
-    @Option(help: ArgumentHelp("As of when; the end without it. \(InstantArgument.help)", valueName: "time"))
+    @Option(
+        help: ArgumentHelp("Time to show (default: the end of the data). \(InstantArgument.help)", valueName: "time")
+    )
     var at: InstantArgument?
 
     func validate() throws {
@@ -22,10 +24,10 @@ struct ShowOptions: ParsableArguments {
 
     var format: PageExport.Format { json ? .json : csv ? .csv : .text }
 
-    /// In which zone clock times of the text read, and those of `--at` are meant.
+    /// Returns the time zone for output and for `--at`.
     func zone() throws(Failure) -> TimeZoneTable { common.zone(try common.configuration()) }
 
-    /// As of when `page` is shown: as `--at` says, else as of `end`, else of the end of what is known.
+    /// Returns the time to show on `page`: from `--at`, else `end`, else the end of the data.
     func instant(
         of page: DashboardState.Still,
         in ledger: LedgerSnapshot,
@@ -35,7 +37,7 @@ struct ShowOptions: ParsableArguments {
         return try instant(on: .still(of: page, in: ledger, at: end)) ?? end
     }
 
-    /// What `--at` means on a page; `nil` without it.
+    /// Returns the time of `--at` on a page, or `nil` without `--at`.
     func instant(on state: DashboardState) throws -> Timestamp? {
         var state = state
         state.zone = try zone()

@@ -7,14 +7,15 @@ import Market
 
 struct ShowSources: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "feeds",
-        abstract: "How each source is doing: what the archive knows of its sources, or one look at a source."
+        commandName: "sources",
+        abstract: "Status of each source in the archive, or of one source polled now."
     )
 
     @OptionGroup var options: ShowOptions
     @OptionGroup var reading: ReadingOptions
 
-    @Option(help: ArgumentHelp("What is looked at; the archive without it.", valueName: "source")) var from: String?
+    @Option(help: ArgumentHelp("Archive, or a source to poll (default: the archive).", valueName: "source")) var from:
+        String?
 
     func run() throws {
         let now = SourceLoader.now()
@@ -23,10 +24,10 @@ struct ShowSources: ParsableCommand {
             ledger = try SourceLoader.ledger(from: path, common: options.common)
             do throws(ArchiveError) {
                 for source in SourceStatusFile.read(of: path) { ledger.note(source) }
-                let told = Set(ledger.snapshot.sources.map(\.source))
+                let known = Set(ledger.snapshot.sources.map(\.source))
                 let sources = try ArchiveReader(path).catalog().chartSources
                 for (label, charts) in Dictionary(grouping: sources, by: \.source).sorted(by: { $0.key < $1.key })
-                where !told.contains(label) {
+                where !known.contains(label) {
                     var source = SourceHealth(source: label)
                     source.newestData = charts.map(\.last).max()
                     source.isFollowed = false
@@ -37,10 +38,12 @@ struct ShowSources: ParsableCommand {
             }
         } else if let from {
             let source = try SourceLoader.source(from)
-            var pace = HostRateLimiter(PollingSettings())
+            var limiter = HostRateLimiter(PollingSettings())
             let decoder = try reading.decoder(options.common)
-            ledger.note(SourceLoader.read(source, decoder: decoder, pace: &pace, into: &ledger).health)
+            ledger.note(SourceLoader.read(source, decoder: decoder, limiter: &limiter, into: &ledger).health)
         }
-        try Console.line(PageExport.sources(ledger.snapshot, asOf: now, zone: try options.zone(), as: options.format))
+        try Console.printLine(
+            PageExport.sources(ledger.snapshot, asOf: now, zone: try options.zone(), as: options.format)
+        )
     }
 }

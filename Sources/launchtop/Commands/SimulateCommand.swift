@@ -7,19 +7,19 @@ import Simulation
 struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
-        abstract: "Write an invented market as snapshot files in Apple's format.",
+        abstract: "Generate an invented market as snapshot files in Apple's format.",
         discussion: """
-            Names and ids are invented. The same arguments write the same files. Top free and top paid are written as \
-            the current feed prints them, top grossing as the legacy feed does, because the current one has none; \
-            --format legacy writes all of them so.
+            Names and ids are invented, and the same arguments always generate the same files. Top free and top paid use \
+            the format of Apple's current RSS feed. Top grossing uses the legacy format, because the current feed doesn't \
+            have it; --format legacy uses that for all charts.
 
-            With --outages some files are damaged as feeds are in life, each kind in turn: there is no file; the body \
-            is cut short; an HTML error page stands in its place; the feed is frozen, so that the body is that of the \
-            hour before with its old “updated”; or one app of the upper half is left out for that hour, and all below \
-            it stand one place higher. The first hour is always well, and at most every second file is damaged.
+            --outages damages some files in ways that happen in practice, each in turn: a missing file; a truncated file; \
+            an HTML error page; a frozen feed, which repeats the hour before with its old "updated"; and a missing app in \
+            the upper half, with all apps below it one rank higher. The first hour is never damaged, and at most every \
+            second file is.
 
-            A folder that holds anything but what these arguments write is refused, since two markets in one folder \
-            would be read as one; --force writes all the same.
+            Refuses a folder with other files, because two markets in one folder would be read as one. --force overrides \
+            this.
             """
     )
 
@@ -27,21 +27,24 @@ struct SimulateCommand: ParsableCommand {
         case json, legacy
     }
 
-    @Argument(help: "The folder to write into; it is made where it is missing.", completion: .directory)
+    @Argument(help: "Folder to write to, created if missing.", completion: .directory)
     var folder: String
-    @Option(help: "How many storefronts, 1 to 175.") var storefronts = 2
-    @Option(help: "Which charts: top-free, top-paid, top-grossing.", completion: Completion.simulatedCharts)
+    @Option(help: "Number of storefronts, 1 to 175.") var storefronts = 2
+    @Option(
+        help: "Charts: top-free,top-paid,top-grossing (default: top-free).",
+        completion: Completion.simulatedCharts
+    )
     var charts: [String] = []
-    @Option(help: "How many hours, one snapshot each, 1 to 2000.") var hours = 168
-    @Option(help: "Where chance begins.") var seed: UInt64 = 1
-    @Option(help: "How many apps are launched among the free ones, and as many among the paid ones, 1 to 50.")
+    @Option(help: "Number of hours, with one snapshot each, 1 to 2000.") var hours = 168
+    @Option(help: "Random seed.") var seed: UInt64 = 1
+    @Option(help: "Number of launches among the free apps, and the same number among the paid apps, 1 to 50.")
     var launches = 1
-    @Option(help: "How fast the rest moves, as a multiple of the usual, 0 to 20.") var churn = 1.0
-    @Option(help: "How many files are missing or damaged.") var outages = 0
-    @Option(help: "json or legacy.") var format = Format.json
-    @Flag(help: "Write into the folder whatever it holds.") var force = false
+    @Option(help: "Rate of rank changes, as a multiple of the normal rate, 0 to 20.") var churn = 1.0
+    @Option(help: "Number of missing or damaged files.") var outages = 0
+    @Option(help: "File format: json or legacy.") var format = Format.json
+    @Flag(help: "Write to the folder even if it has other files.") var force = false
 
-    /// The larger shops first, then the others by code.
+    /// The larger storefronts first, then the others by code.
     private static let all: [Storefront] = {
         let codes = [
             "us", "gb", "de", "fr", "jp", "cn", "kr", "in", "br", "ca", "au", "it", "es", "mx", "tr", "nl", "se", "sg",
@@ -53,24 +56,25 @@ struct SimulateCommand: ParsableCommand {
 
     func validate() throws {
         let count = Self.all.count
-        try check((1...count).contains(storefronts), "--storefronts is 1 to \(count)")
-        try check((1...2000).contains(hours), "--hours is 1 to 2000")
-        try check((1...50).contains(launches), "--launches is 1 to 50")
-        try check((0...20).contains(churn), "--churn is 0 to 20")
+        try require((1...count).contains(storefronts), "--storefronts: invalid value \(storefronts); use 1 to \(count)")
+        try require((1...2000).contains(hours), "--hours: invalid value \(hours); use 1 to 2000")
+        try require((1...50).contains(launches), "--launches: invalid value \(launches); use 1 to 50")
+        try require((0...20).contains(churn), "--churn: invalid value \(churn); use 0 to 20")
         let files = storefronts * hours * (try kinds().count)
-        try check(
+        try require(
             files <= SourceReader.fileLimit,
-            "that would be \(files) files; \(SourceReader.fileLimit) are read of one folder"
+            "too many files: \(files), but a folder may have at most \(SourceReader.fileLimit); "
+                + "reduce --storefronts, --hours or --charts"
         )
         let limit = (hours - 1) * storefronts * (try kinds().count) / 2
-        try check(
+        try require(
             (0...limit).contains(outages),
-            "--outages is 0 to \(limit) here, half of the files after the first hour"
+            "--outages: invalid value \(outages); use 0 to \(limit), half of the files after the first hour"
         )
     }
 
-    private func check(_ isWell: Bool, _ sentence: String) throws {
-        guard isWell else { throw ArgumentParser.ValidationError(sentence) }
+    private func require(_ condition: Bool, _ message: String) throws {
+        guard condition else { throw ArgumentParser.ValidationError(message) }
     }
 
     private func kinds() throws -> [ChartKind] {
@@ -79,7 +83,7 @@ struct SimulateCommand: ParsableCommand {
         for word in words {
             guard let kind = SimulatedMarket.kinds.first(where: { $0.slug == word.lowercased() }) else {
                 let hint = Suggestion.hint(for: word, among: SimulatedMarket.kinds.map(\.slug))
-                throw ArgumentParser.ValidationError("“\(word)” is no chart that can be invented; \(hint)")
+                throw ArgumentParser.ValidationError("--charts: unknown chart \"\(word)\"; \(hint)")
             }
             if !kinds.contains(kind) { kinds.append(kind) }
         }
@@ -101,10 +105,10 @@ struct SimulateCommand: ParsableCommand {
                 count += 1
             }
         } catch {
-            throw Failure("\(folder) cannot be written after \(count) files: \(error.localizedDescription)")
+            throw Failure("\(folder): write error after \(count) files: \(error.localizedDescription)")
         }
         let parts = Outage.allCases.compactMap { kind in damages[kind].map { "\($0) \(kind.rawValue)" } }
-        try Console.line(
+        try Console.printLine(
             "\(count) snapshots in \(folder)" + (parts.isEmpty ? "" : "; \(parts.joined(separator: ", "))")
         )
     }
@@ -122,6 +126,6 @@ struct SimulateCommand: ParsableCommand {
         )
     }
 
-    /// The first of March 2026, in seconds since 1970.
+    /// 1 March 2026 00:00 UTC, in seconds since the Unix epoch.
     private static let start: Int64 = 1_772_323_200
 }

@@ -1,38 +1,36 @@
 import Foundation
 import Simulation
 
-/// A folder that a market is to be written into, and what it holds already.
+/// The output folder of a simulated market.
 struct SimulatedFolder {
     private let folder: URL
 
     init(_ folder: URL) { self.folder = folder }
 
-    /// Lets a folder pass that is empty, or holds nothing but what the market writes, as after a run that was broken off.
+    /// Checks that the folder is empty, or contains only files that the market would write, as after an interrupted run.
     ///
-    /// - Throws: a sentence that names what is there else, or what has another content.
-    /// - Complexity: what the market's files take to make, where the folder is not empty.
+    /// - Throws: An error that names another file, or a file with different content.
+    /// - Complexity: Generates all files of the market if the folder isn't empty.
     func check(for market: SimulatedMarket, outages: Int) throws(Failure) {
         var others = names()
         guard !others.isEmpty else { return }
         var differing: String?
         market.forEachFile(outages: outages) { file in
             guard let body = file.body, others.remove(file.name) != nil, differing == nil else { return }
-            let there = try? Data(contentsOf: folder.appendingPathComponent(file.name))
-            if there != Data(body) { differing = file.name }
+            let existing = try? Data(contentsOf: folder.appendingPathComponent(file.name))
+            if existing != Data(body) { differing = file.name }
         }
-        let advice = "name another folder, or write all the same with --force"
+        let advice = "choose another folder, or use --force"
         if let other = others.min() {
             let more = others.count > 1 ? " and \(others.count - 1) more" : ""
-            throw Failure("\(folder.path) holds \(other)\(more), which these arguments do not write; \(advice)")
+            throw Failure("\(folder.path): contains other files: \(other)\(more); \(advice)")
         }
         if let differing {
-            throw Failure(
-                "\(folder.path) holds \(differing) with another content than these arguments write; \(advice)"
-            )
+            throw Failure("\(folder.path): \(differing) exists with different content; \(advice)")
         }
     }
 
-    /// What is there, but for hidden files, which are not read as snapshots either.
+    /// Returns the files in the folder, except for hidden ones, which aren't read as snapshots either.
     private func names() -> Set<String> {
         let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
         return Set((names ?? []).filter { !$0.hasPrefix(".") })

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Canvas
 
-/// A screen's size, such as `120x40`.
+/// A screen size in columns and rows, such as `120x40`.
 struct SizeArgument: ExpressibleByArgument, Sendable {
     let size: Size
 

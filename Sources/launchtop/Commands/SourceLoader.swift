@@ -5,43 +5,48 @@ import Ingest
 import Market
 import Synchronization
 
-/// Reads sources once, on the calling thread.
+/// Reads sources once, synchronously.
 enum SourceLoader {
+    /// Help text of `--from`.
+    static let fromHelp = "Archive, file, folder, URL or - to read (default: the archive, else the library)."
+
     static func now() -> Timestamp { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
 
-    /// Seconds on a clock that only goes forward.
+    /// Returns the seconds of a monotonic clock.
     static func uptime() -> Int64 {
         #if os(Linux)
-            // Counts while the machine sleeps, as Apple's does with the same name in Foundation.
+            // Includes the time that the machine was asleep, like systemUptime on Apple platforms.
             var time = timespec()
             if clock_gettime(CLOCK_BOOTTIME, &time) == 0 { return Int64(time.tv_sec) }
         #endif
         return Int64(ProcessInfo.processInfo.systemUptime)
     }
 
-    /// What an archive holds of the last hours, by which what comes now is judged; nothing where it cannot be read.
+    /// Returns the last hours of an archive, which new snapshots are validated against. Empty if it can't be read.
     static func recent(_ path: String, _ configuration: Configuration) -> LedgerSnapshot {
         var ledger = Ledger()
         guard ArchiveReader.isArchive(path), let reader = try? ArchiveReader(path),
             var loader = try? ArchiveLoader(reader, configuration: configuration)
         else { return ledger.snapshot }
         _ = try? loader.loadCatalog(into: &ledger)
-        _ = try? loader.load(.since(now() - 2 * SnapshotValidator.comparisonWindow), into: &ledger)
+        _ = try? loader.load(.since(now() - 2 * SnapshotValidator.shortTime), into: &ledger)
         return ledger.snapshot
     }
 
-    /// Adds a source's valid snapshots to `ledger`, part by part as they are read, and prints to standard error what can't be
-    /// read or fails validation.
+    /// Adds the valid snapshots of a source to `ledger`, and prints errors for documents that can't be read or fail
+    /// validation.
     ///
-    /// - Parameter known: what was believed before, by which the source is judged.
-    /// - Returns: how the source is doing, and how many documents and counts it gave.
+    /// - Parameters:
+    ///   - known: Earlier data to validate the snapshots against.
+    ///   - keep: Receives each batch of valid snapshots and counts.
+    /// - Returns: The status of the source, and the number of its documents and counts.
     @discardableResult
     static func read(
         _ source: SourceName,
         decoder: SnapshotDecoder = SnapshotDecoder(),
         authorization: Secret? = nil,
-        beside known: LedgerSnapshot = LedgerSnapshot(),
-        pace: inout HostRateLimiter,
+        validatingAgainst known: LedgerSnapshot = LedgerSnapshot(),
+        limiter: inout HostRateLimiter,
         into ledger: inout Ledger,
         keep: (ArchiveBatch) -> Void = { _ in }
     ) -> (health: SourceHealth, documents: Int, counts: Int) {
@@ -50,7 +55,7 @@ enum SourceLoader {
         var (documents, counts) = (0, 0)
         var hasMore = true
         while hasMore {
-            pace.wait(for: source)
+            limiter.wait(for: source)
             let (reading, next) = wait { [reader] in
                 var reader = reader
                 return (await reader.read(now: now()), reader)
@@ -58,19 +63,19 @@ enum SourceLoader {
             reader = next
             hasMore = reading.hasMore
             documents += reading.documents
-            let outcome = monitor.take(reading, at: now(), beside: known)
+            let outcome = monitor.take(reading, at: now(), validatingAgainst: known)
             counts += outcome.counts.count
-            for problem in outcome.problems { Console.error(problem) }
+            for problem in outcome.problems { Console.report(problem) }
             for snapshot in outcome.accepted { ledger.append(snapshot) }
-            for seen in outcome.counts { ledger.append(seen) }
+            for count in outcome.counts { ledger.append(count) }
             keep(ArchiveBatch(source: source.label, snapshots: outcome.accepted, counts: outcome.counts))
         }
         return (monitor.health, documents, counts)
     }
 
-    /// A whole archive in a ledger; says on standard error what could not be read.
+    /// Reads an archive into a ledger, and prints errors for parts that can't be read.
     ///
-    /// - Parameter isWanted: whether a chart is to be read.
+    /// - Parameter isWanted: Whether to read a chart.
     private static func read(
         archive path: String,
         where isWanted: (Chart) -> Bool,
@@ -82,27 +87,27 @@ enum SourceLoader {
             var loader = try ArchiveLoader(reader, configuration: configuration)
             let all = try reader.charts()
             let wanted = Set(all.filter(isWanted))
-            // Where there is no such chart, all of them, to say which there are.
+            // If there is no such chart, read all of them, so that the error can list them.
             let charts = wanted.isEmpty || wanted.count == all.count ? nil : wanted
             let problems = try loader.loadCatalog(into: &ledger) + loader.load(.all, of: charts, into: &ledger)
-            for problem in problems { Console.error(problem.description) }
+            for problem in problems { Console.report(problem.description) }
         } catch {
             throw Failure(error.description)
         }
     }
 
-    /// The library of launches, with the goals of the settings; says on standard error what could not be read of it.
+    /// Returns the launch library with the milestones of the settings, and prints errors for files that can't be read.
     static func library(_ common: CommonOptions) throws(Failure) -> LedgerSnapshot {
         var (ledger, problems) = try common.library()
-        for problem in problems { Console.error(problem.description) }
+        for problem in problems { Console.report(problem.description) }
         ledger.setGoals(try common.configuration().milestones)
         return ledger.snapshot
     }
 
-    /// A ledger from where a person pointed: a launch of the library by its short id, an archive, or any source;
-    /// where nobody pointed, the archive to read, else the library. What the settings watch and count to holds there.
+    /// Returns a ledger with the data of `--from`: the short id of a launch, an archive, or any source. Without `--from`,
+    /// reads the default archive, or the library if there is none. Applies the watchlist and milestones.
     ///
-    /// - Parameter isWanted: which charts of an archive are read.
+    /// - Parameter isWanted: Whether to read a chart of an archive.
     static func ledger(
         from text: String?,
         common: CommonOptions,
@@ -110,14 +115,15 @@ enum SourceLoader {
         where isWanted: (Chart) -> Bool = { _ in true }
     ) throws(Failure) -> Ledger {
         let configuration = try common.configuration()
-        var ledger = try unset(from: text, common: common, configuration, decoder: decoder, where: isWanted)
+        var ledger = try plainLedger(from: text, common: common, configuration, decoder: decoder, where: isWanted)
         ledger.watch(configuration.watchlistApps)
         ledger.watch(changes: StateFile.changesByKey())
         ledger.setGoals(configuration.milestones)
         return ledger
     }
 
-    private static func unset(
+    /// Returns the ledger without watchlist and milestones.
+    private static func plainLedger(
         from text: String?,
         common: CommonOptions,
         _ configuration: Configuration,
@@ -132,17 +138,17 @@ enum SourceLoader {
         guard let text else { return try common.library().ledger }
         if let library = try? common.library().ledger, library.snapshot.launch(id: text) != nil { return library }
         var ledger = Ledger()
-        var pace = HostRateLimiter(PollingSettings())
-        guard read(try source(text), decoder: decoder, pace: &pace, into: &ledger).documents > 0 else {
-            throw Failure("nothing could be read from \(text)")
+        var limiter = HostRateLimiter(PollingSettings())
+        guard read(try source(text), decoder: decoder, limiter: &limiter, into: &ledger).documents > 0 else {
+            throw Failure("\(text): no readable data")
         }
         return ledger
     }
 
-    /// The end of all that an archive holds, where one is read; of it perhaps only some charts were.
-    static func lastSighting(from text: String?, common: CommonOptions) throws(Failure) -> Timestamp? {
+    /// Returns the time of the last snapshot of all charts in the archive, or `nil` if the data isn't from an archive.
+    static func lastObservation(from text: String?, common: CommonOptions) throws(Failure) -> Timestamp? {
         guard let path = archive(from: text, common: common) else { return nil }
-        do throws(ArchiveError) { return try ArchiveReader(path).lastSeen() } catch { throw Failure("\(error)") }
+        do throws(ArchiveError) { return try ArchiveReader(path).lastSighting() } catch { throw Failure("\(error)") }
     }
 
     private static func archive(from text: String?, common: CommonOptions) -> String? {
@@ -152,7 +158,7 @@ enum SourceLoader {
 
     static func source(_ text: String) throws(Failure) -> SourceName {
         if text == "-", isatty(STDIN_FILENO) == 1 {
-            throw Failure("standard input is the terminal; pipe a body into it, or name a file")
+            throw Failure("standard input is a terminal; pipe a document into it, or name a file")
         }
         do {
             return try SourceName(text)
@@ -161,22 +167,23 @@ enum SourceLoader {
         }
     }
 
-    /// Blocks this thread until asynchronous work is done. Only for the main thread before there is a screen.
+    /// Blocks this thread until asynchronous work is done. Only for the main thread, before the screen is opened.
     static func wait<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {
         let box = Box<Value>()
         wait(atMost: nil) {
             let value = await work()
             box.value.withLock { $0 = value }
         }
-        guard let value = box.value.withLock({ $0 }) else { preconditionFailure("the work ended without a value") }
+        guard let value = box.value.withLock({ $0 }) else { preconditionFailure("the work finished without a value") }
         return value
     }
 
-    /// Blocks this thread until asynchronous work is done, or so many seconds have passed.
+    /// Blocks this thread until asynchronous work is done or times out.
     ///
     /// - Parameters:
-    ///   - longest: seconds to wait while `isBusy`, where that is longer.
-    ///   - isBusy: whether the work is at something that must not be cut off.
+    ///   - seconds: Timeout; `nil` for none.
+    ///   - longest: Timeout while `isBusy` returns true, if that is longer.
+    ///   - isBusy: Whether the work is doing something that must not be interrupted.
     static func wait(
         atMost seconds: Double?,
         longest: Double = 0,
@@ -193,9 +200,9 @@ enum SourceLoader {
         while done.wait(timeout: .now() + seconds) == .timedOut, isBusy(), .now() < end {}
     }
 
-    /// Blocks this thread until asynchronous work is done, or so many seconds have passed.
+    /// Blocks this thread until asynchronous work is done or times out.
     ///
-    /// - Returns: its value; `nil` where it isn't done.
+    /// - Returns: The value, or `nil` on timeout.
     static func value<Value: Sendable>(
         atMost seconds: Double,
         _ work: @escaping @Sendable () async -> Value

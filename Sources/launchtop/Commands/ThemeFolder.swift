@@ -3,23 +3,23 @@ import Dashboard
 import Foundation
 import Ingest
 
-/// The theme files of a folder. The format is described in `docs/formats/theme-file.md`.
+/// A folder of theme files. The format is described in `docs/formats/theme-file.md`.
 struct ThemeFolder {
-    /// Most files that are offered, the first by name.
+    /// Maximum number of themes, the first by name.
     static let limit = 100
 
     let folder: URL
 
-    static var usual: ThemeFolder { ThemeFolder(folder: UserFolders.themes) }
+    static var standard: ThemeFolder { ThemeFolder(folder: UserFolders.themes) }
 
-    /// What a theme file may say.
+    /// Names that are valid in a theme file.
     static let vocabulary = ThemeVocabulary(
         bases: ThemeCatalog.builtIn,
         roles: Theme.Role.allCases.map(\.rawValue),
         lineLimit: Theme.lineLimit
     )
 
-    /// Names of files that can be chosen, whatever is in them.
+    /// Names of the theme files in the folder, whether valid or not.
     var ownNames: [String] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         let names = files.filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }
@@ -28,7 +28,7 @@ struct ThemeFolder {
         )
     }
 
-    /// All names that can be chosen.
+    /// Names of all themes.
     var names: [String] { ThemeCatalog.builtIn + ownNames }
 
     /// Whether there is a theme of that name.
@@ -37,14 +37,14 @@ struct ThemeFolder {
             || ThemeFile.isName(name) && FileManager.default.fileExists(atPath: file(of: name).path)
     }
 
-    /// What is wrong with a theme's file; nothing with a built-in one.
+    /// Returns the errors in a theme file, or none for a built-in theme.
     func problems(of name: String) -> [IngestError] {
         ThemeCatalog.builtIn.contains(name) ? [] : reading(name).errors
     }
 
-    /// Puts a theme on the shelf where it has a file: as that says, or its base where something is wrong with it.
+    /// Adds a theme from its file to a catalog. A theme with errors is replaced by its base.
     ///
-    /// - Returns: what is wrong with it.
+    /// - Returns: The errors in the file.
     func put(_ name: String, in catalog: inout ThemeCatalog) -> [IngestError] {
         guard !ThemeCatalog.builtIn.contains(name) else { return [] }
         let reading = reading(name)
@@ -59,29 +59,30 @@ struct ThemeFolder {
         LoadedTheme(file: file(of: name), vocabulary: Self.vocabulary)
     }
 
-    /// What a file says, upon its base.
+    /// Returns the base theme with the styles of a file applied.
     static func theme(_ file: ThemeFile, on base: Theme) -> Theme {
         var theme = base
-        for (word, look) in file.styles {
-            guard let role = Theme.Role(rawValue: word) else { continue }
-            theme[role] = style(look, on: theme[role])
+        for (name, style) in file.styles {
+            guard let role = Theme.Role(rawValue: name) else { continue }
+            theme[role] = self.style(style, on: theme[role])
         }
         if let lines = file.lines { theme.lines = lines.map { style($0, on: .plain) } }
         return theme
     }
 
-    private static func style(_ look: ThemeFile.Style, on base: Style) -> Style {
+    private static func style(_ fileStyle: ThemeFile.Style, on base: Style) -> Style {
         var style = base
-        switch look.color {
+        switch fileStyle.color {
         case .standard: style.foreground = .standard
         case .palette(let index): style.foreground = .palette(index)
         case .rgb(let red, let green, let blue): style.foreground = .rgb(red, green, blue)
         case nil: break
         }
-        let said: [(Bool?, Style.Attributes)] = [
-            (look.bold, .bold), (look.dim, .dim), (look.underline, .underline), (look.reverse, .reverse),
+        let settings: [(Bool?, Style.Attributes)] = [
+            (fileStyle.bold, .bold), (fileStyle.dim, .dim), (fileStyle.underline, .underline),
+            (fileStyle.reverse, .reverse),
         ]
-        for case (let isOn?, let attribute) in said {
+        for case (let isOn?, let attribute) in settings {
             style.attributes = isOn ? style.attributes.union(attribute) : style.attributes.subtracting(attribute)
         }
         return style

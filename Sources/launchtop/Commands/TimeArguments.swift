@@ -2,19 +2,21 @@ import ArgumentParser
 import Dashboard
 import Market
 
-/// An instant on the command line, as the key that goes to a time takes it. What it means hangs on the page: its launch,
-/// its markers, and where it stands.
+/// A time on the command line, in the same formats as the dashboard's "go to time". Its meaning depends on the page: its
+/// launch, its markers and its current time.
 struct InstantArgument: ExpressibleByArgument {
     private let text: String
 
-    /// What can be written, for a person.
-    static let help = "Such as \(TimeEntry.examples)."
+    /// Examples for help texts.
+    static let help = "Examples: \(TimeEntry.examples)."
 
     init?(argument: String) { text = argument }
 
+    /// Returns the instant on a page.
+    ///
     /// - Parameters:
-    ///   - state: the page, standing where it does without the option.
-    ///   - option: its name, for the sentence about what is no time.
+    ///   - state: The page without the option.
+    ///   - option: Name of the option for the error message.
     func instant(on state: DashboardState, _ option: String = "--at") throws(ArgumentParser.ValidationError)
         -> Timestamp
     {
@@ -23,7 +25,7 @@ struct InstantArgument: ExpressibleByArgument {
     }
 }
 
-/// A length of time: `30s`, `15m`, `24h`, `7d`.
+/// A duration: `30s`, `15m`, `24h`, `7d`.
 struct DurationArgument: ExpressibleByArgument {
     let seconds: Int64
 

@@ -11,22 +11,24 @@ struct WatchCommand: ParsableCommand {
         commandName: "watch",
         abstract: "Poll sources and show them live.",
         discussion: """
-            A SOURCE is a file, a folder of snapshots, an address (of a folder with an index where it ends in /), a feed \
-            by name such as appstore:us/top-free or appstore:japan/top-free/photo-and-video, or - for standard input. \
-            Without one, --storefront, --chart and --genre name the feeds of the App Store for every combination of \
-            them; they may be repeated, and hold several names with commas. Beside a SOURCE they say what its lists \
-            are, where those do not. Without any: the sources of the settings, else Apple's US top free. What comes is \
-            kept in the archive, by default $XDG_DATA_HOME/launchtop/history.sqlite.
+            A SOURCE is a file, a folder of snapshots, a URL (ending in / for a folder with an index), an App Store chart \
+            such as appstore:us/top-free or appstore:japan/top-free/photo-and-video, or - for standard input.
+
+            Without a SOURCE, --storefront, --chart and --genre select App Store charts, one for each combination; repeat \
+            them or separate names with commas. With a SOURCE, they are defaults for documents that don't name their \
+            chart. Without any of them, polls the sources in the config file, or Apple's US top free chart if it has none.
+
+            Snapshots are kept in the archive (default: $XDG_DATA_HOME/launchtop/history.sqlite).
             """
     )
 
     @OptionGroup var common: CommonOptions
-    @OptionGroup var follower: PollingOptions
+    @OptionGroup var polling: PollingOptions
 
-    @Flag(help: "Poll each source once, print what came, and leave.")
+    @Flag(help: "Poll each source once, print a summary and exit.")
     var once = false
 
-    @Flag(help: "Keep nothing on disk.")
+    @Flag(help: "Don't write snapshots to the archive.")
     var noArchive = false
 
     func validate() throws {
@@ -37,58 +39,60 @@ struct WatchCommand: ParsableCommand {
 
     func run() throws {
         let configuration = try common.configuration()
-        let followed = try follower.followed(common, configuration)
-        if once || common.plain || !(Session.hasTerminal || common.robot != nil) {
+        let followed = try polling.followed(common, configuration)
+        if once || common.plain || !(Session.hasTerminal || common.keyScript != nil) {
             return try pollOnce(followed, configuration)
         }
         var opening = Opening(.charts(isLive: true))
         if !noArchive {
             let path = common.archivePath(configuration)
-            opening.archive = .write(path, isAskedFor: common.archive != nil || configuration.archive != nil)
+            opening.archive = .write(path, isExplicit: common.archive != nil || configuration.archive != nil)
         }
         opening.sources = followed.sources
         opening.settings = followed.settings
         try Session(common: common, ledger: Ledger(), opening: opening) { try pollOnce(followed, configuration) }.run()
     }
 
-    /// Most snapshots that wait in memory to be written, so that no container fills it.
-    private static let waitingLimit = 2_048
+    /// Maximum number of snapshots in memory before they are written, so that a large container can't fill it.
+    private static let batchLimit = 2_048
 
-    /// - Returns: why they could not be written.
+    /// Writes snapshots to the archive.
+    ///
+    /// - Returns: The error, or `nil` on success.
     private func keep(_ batches: [ArchiveBatch], _ configuration: Configuration) -> Failure? {
         do throws(ArchiveError) {
             let path = common.archivePath(configuration)
-            var writer = try ArchiveWriter(path, who: "launchtop watch --once", timeout: 5)
+            var writer = try ArchiveWriter(path, who: "launchtop watch --once", patience: 5)
             let (now, uptime) = (SourceLoader.now(), SourceLoader.uptime())
-            let plan = PruningPlan(newest: try writer.reader.lastSeen() ?? now, uptime: uptime)
+            let plan = PruningPlan(newest: try writer.reader.lastSighting() ?? now, uptime: uptime)
             for batch in batches { try writer.append(batch) }
             if let keep = configuration.keep {
                 let done = try writer.prune(by: plan, keep: keep, wall: now, uptime: uptime)
-                for problem in done.problems { Console.error(problem) }
-                if let summary = done.summary { Console.error(summary) }
+                for problem in done.problems { Console.report(problem) }
+                if let summary = done.summary { Console.report(summary) }
             }
-            for problem in writer.problems { Console.error(problem.description) }
+            for problem in writer.problems { Console.report(problem.description) }
             try writer.close()
             return nil
         } catch {
-            return Failure("\(error); what came was not kept")
+            return Failure("\(error); the polled snapshots were not archived")
         }
     }
 
     private func pollOnce(_ followed: PollingOptions.Followed, _ configuration: Configuration) throws {
         let sources = followed.sources
-        for source in followed.settings?.unresolved ?? [] { Console.error("not followed: \(source.sentence)") }
+        for source in followed.settings?.unresolved ?? [] { Console.report("not polled: \(source.description)") }
         let recent =
             noArchive ? LedgerSnapshot() : SourceLoader.recent(common.archivePath(configuration), configuration)
         var ledger = Ledger()
         var batches: [ArchiveBatch] = []
         var failure: Failure?
         var (documents, counts) = (0, 0)
-        var pace = HostRateLimiter(configuration.polling)
-        let seconds = pace.seconds(for: sources.map(\.name))
+        var limiter = HostRateLimiter(configuration.polling)
+        let seconds = limiter.seconds(for: sources.map(\.name))
         if seconds > 10 {
-            Console.error(
-                "hosts are spared, so this takes about \(NumberFormat.count(Int(seconds / 60) + 1, "minute"))"
+            Console.report(
+                "requests are rate-limited; this takes about \(NumberFormat.count(Int(seconds / 60) + 1, "minute"))"
             )
         }
         for source in sources {
@@ -96,32 +100,32 @@ struct WatchCommand: ParsableCommand {
                 source.name,
                 decoder: source.decoder,
                 authorization: source.authorization,
-                beside: recent,
-                pace: &pace,
+                validatingAgainst: recent,
+                limiter: &limiter,
                 into: &ledger
             ) { batch in
                 guard !noArchive, failure == nil else { return }
                 batches.append(batch)
-                guard batches.reduce(0, { $0 + $1.snapshots.count }) >= Self.waitingLimit else { return }
+                guard batches.reduce(0, { $0 + $1.snapshots.count }) >= Self.batchLimit else { return }
                 failure = keep(batches, configuration)
                 batches = []
             }
             documents += read.documents
             counts += read.counts
         }
-        guard documents > 0 else { throw Failure("nothing could be read") }
-        try tell(ledger.snapshot, zone: common.zone(configuration), counts: counts)
+        guard documents > 0 else { throw Failure("no source had readable data") }
+        try printSummary(of: ledger.snapshot, zone: common.zone(configuration), counts: counts)
         if let failure = failure ?? (noArchive ? nil : keep(batches, configuration)) { throw failure }
     }
 
-    private func tell(_ snapshot: LedgerSnapshot, zone: TimeZoneTable, counts: Int) throws {
+    private func printSummary(of snapshot: LedgerSnapshot, zone: TimeZoneTable, counts: Int) throws {
         let now = SourceLoader.now()
         let anchors = once ? [] : common.anchors()
         for chart in snapshot.charts {
             if once {
                 guard let ranking = snapshot.ranking(of: chart, asOf: snapshot.span?.end ?? now) else { continue }
-                let places = NumberFormat.count(ranking.entries.count, "place")
-                try Console.line("\(chart.title): \(places), seen \(ranking.observedAt.iso8601)")
+                let entries = NumberFormat.entries(ranking.entries.count)
+                try Console.printLine("\(chart.title): \(entries), seen \(ranking.observedAt.iso8601)")
             } else if let text = PageExport.chart(
                 chart,
                 in: snapshot,
@@ -131,9 +135,9 @@ struct WatchCommand: ParsableCommand {
                 zone: zone,
                 as: .text
             ) {
-                try Console.line(text + "\n")
+                try Console.printLine(text + "\n")
             }
         }
-        if counts > 0 { try Console.line(NumberFormat.count(counts, "count")) }
+        if counts > 0 { try Console.printLine(NumberFormat.count(counts, "count")) }
     }
 }

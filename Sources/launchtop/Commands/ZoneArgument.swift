@@ -4,35 +4,37 @@ import Foundation
 import Ingest
 import Market
 
-/// A time zone on the command line, and what it makes of time.
+/// A time zone on the command line, and its table of UTC offsets.
 enum ZoneArgument {
-    /// From an instant on, times of a zone are so many seconds ahead of UTC.
+    /// A change of a zone's UTC offset, in seconds east of UTC.
     typealias Change = (from: Timestamp, offset: Int, abbreviation: String)
 
-    /// Changes are told from 1970 to 2100; before holds what held at first, and after what holds at last.
+    /// Changes are listed from 1970 to 2100. The first and last offsets also apply before and after that.
     private static let span = (from: Timestamp(seconds: 0), to: Timestamp(seconds: 4_102_444_800))
 
-    /// No zone has changed its clocks more than four times a year; data that say otherwise end the list.
+    /// Maximum number of changes. No zone changes its clocks more than four times a year, so more would be invalid data.
     private static let changeLimit = 1000
 
-    /// - Throws: where there is no zone of that name.
+    /// Returns the canonical name of a zone.
+    ///
+    /// - Throws: An error if there is no such zone.
     static func checked(_ name: String) throws -> String {
         guard let known = TimeZoneName.known(name) else {
-            throw ArgumentParser.ValidationError("--zone: \(TimeZoneName.problem(with: name))")
+            throw ArgumentParser.ValidationError("--zone: \(TimeZoneName.objection(to: name))")
         }
         return known
     }
 
-    /// The name of the zone that `local` stands for; any other name as it is.
+    /// Returns the name of the system's zone for `local`, and any other name unchanged.
     static func resolved(_ name: String) -> String { name == TimeZoneName.local ? TimeZone.current.identifier : name }
 
-    /// The changes of a zone's clocks, oldest first, the first of them at the beginning of 1970.
+    /// Returns the offset changes of a zone, oldest first, starting in 1970.
     ///
-    /// Source: the tz database as Foundation has it. What it has beyond the present year is the rule that holds now.
+    /// Source: the tz database in Foundation. Future changes follow the current rule.
     ///
-    /// - Parameter name: as ``TimeZoneName/known(_:)`` gives it. A name that is none is UTC.
-    /// - Returns: at least one. The abbreviation is made of the offset, `UTC+5:30`: letters such as CST or IST stand for
-    ///   several zones, and are not known of all.
+    /// - Parameter name: A name in the form returned by ``TimeZoneName/known(_:)``. Unknown names mean UTC.
+    /// - Returns: At least one change. Abbreviations are made from the offset, such as `UTC+5:30`, because letters such as
+    ///   CST or IST are ambiguous and not every zone has them.
     static func changes(of name: String) -> [Change] {
         guard name != TimeZoneName.utc, let zone = TimeZone(identifier: resolved(name)) else {
             return [change(at: span.from, 0)]
@@ -44,16 +46,16 @@ enum ZoneArgument {
         {
             date = next
             let offset = zone.secondsFromGMT(for: date)
-            // Now and then only the name of the time changes.
+            // Some transitions change only the abbreviation.
             guard offset != changes.last?.offset else { continue }
             changes.append(change(at: Timestamp(seconds: Int64(date.timeIntervalSince1970)), offset))
         }
         return changes
     }
 
-    /// The zone as the dashboard and the text twins take it.
+    /// Returns the zone in the form used by the dashboard and the page exports.
     ///
-    /// - Parameter name: as ``TimeZoneName/known(_:)`` gives it.
+    /// - Parameter name: A name in the form returned by ``TimeZoneName/known(_:)``.
     static func zone(named name: String) -> TimeZoneTable {
         let changes = changes(of: name).map {
             TimeZoneTable.Change(from: $0.from, offset: Int64($0.offset), abbreviation: $0.abbreviation)
@@ -65,7 +67,7 @@ enum ZoneArgument {
         (from: instant, offset: offset, abbreviation: abbreviation(offset))
     }
 
-    /// `UTC`, `UTC+2`, `UTC-3:30`; seconds, which clocks had a century ago, are left out.
+    /// Returns `UTC`, `UTC+2`, `UTC-3:30`. Seconds, used by some zones a century ago, are dropped.
     static func abbreviation(_ offset: Int) -> String {
         let minutes = abs(offset) / 60
         if minutes == 0 { return "UTC" }

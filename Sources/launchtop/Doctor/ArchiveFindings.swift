@@ -4,30 +4,31 @@ import Foundation
 import Market
 import TimeSeries
 
-/// What an archive holds, and what earlier versions wrote into it that is wrong.
+/// Checks of an archive: its size, and data that earlier versions stored incorrectly.
 enum ArchiveFindings {
-    /// Examples that are named for each problem.
+    /// Number of examples listed for each problem.
     private static let exampleLimit = 3
 
     static func findings(_ path: String) -> [Finding] {
         guard FileManager.default.fileExists(atPath: path) else {
-            return [Finding(.well, "archive", "none yet at \(path); launchtop watch begins one")]
+            return [Finding(.ok, "archive", "none yet at \(path); launchtop watch creates it")]
         }
         do throws(ArchiveError) {
             let reader = try ArchiveReader(path)
             let charts = try reader.charts()
-            let end = try reader.lastSeen().map { ", seen until \($0.iso8601)" } ?? ""
+            let end = try reader.lastSighting().map { ", last seen \($0.iso8601)" } ?? ""
             let catalog = try reader.catalog()
-            return [Finding(.well, "archive", "\(path): \(NumberFormat.count(charts.count, "chart"))\(end)")]
-                + catalog.problems.map { Finding(.wrong, "archive", $0.problem) }
-                + reader.warnings.map { Finding(.wrong, "archive", $0.description) }
+            return [Finding(.ok, "archive", "\(path): \(NumberFormat.count(charts.count, "chart"))\(end)")]
+                + catalog.problems.map { Finding(.problem, "archive", $0.problem) }
+                + reader.warnings.map { Finding(.problem, "archive", $0.description) }
                 + [invalidApps(catalog), invalidCharts(charts), changedTotals(catalog.counts)].compactMap { $0 }
         } catch {
-            return [Finding(.wrong, "archive", error.description)]
+            return [Finding(.problem, "archive", error.description)]
         }
     }
 
-    /// Ids that no store gives, such as a number that a spreadsheet rounded: several apps may be one under such an id.
+    /// Reports ids that no store assigns, such as numbers rounded by a spreadsheet. Several apps may be merged under such
+    /// an id.
     private static func invalidApps(_ catalog: ArchiveCatalog) -> Finding? {
         let invalid = catalog.apps.compactMap { number, app -> String? in
             guard !app.isPlaceholder, let store = catalog.stores[number] else { return nil }
@@ -36,14 +37,14 @@ enum ArchiveFindings {
         }
         guard !invalid.isEmpty else { return nil }
         return Finding(
-            .wrong,
+            .problem,
             "archive",
-            "\(NumberFormat.count(invalid.count, "app id")) not valid (\(examples(invalid))): several apps may be stored as one; "
+            "\(NumberFormat.count(invalid.count, "invalid app id")) (\(examples(invalid))): several apps may be stored as one; "
                 + "import the original files into a new archive"
         )
     }
 
-    /// Charts whose storefront or genre isn't one, which stand apart from the charts that were meant.
+    /// Reports charts of an unknown storefront or genre, which are stored separately from the charts they belong to.
     private static func invalidCharts(_ charts: [Chart]) -> Finding? {
         let invalid = charts.filter { !isValid($0) }
         guard !invalid.isEmpty else { return nil }
@@ -51,10 +52,10 @@ enum ArchiveFindings {
             "\($0.storefront.code)/\($0.kind.slug)\($0.genre.map { "/\($0.id)" } ?? "")"
         }
         return Finding(
-            .wrong,
+            .problem,
             "archive",
-            "\(NumberFormat.count(invalid.count, "chart")) of an unknown storefront or genre (\(examples(names))): import the "
-                + "original files into a new archive"
+            "\(NumberFormat.count(invalid.count, "chart")) with an unknown storefront or genre (\(examples(names))): import "
+                + "the original files into a new archive"
         )
     }
 
@@ -68,7 +69,8 @@ enum ArchiveFindings {
         }
     }
 
-    /// Counters whose total was wrong in earlier versions, which dropped a report when another shared a day with it.
+    /// Reports counters whose total was wrong in earlier versions, which dropped a report if a later one covered one of
+    /// its days.
     private static func changedTotals(_ counts: [(counter: Counter, count: Count)]) -> Finding? {
         let changed = Dictionary(grouping: counts, by: \.counter).compactMap { counter, counts -> String? in
             let before = OverwritingCounter(counts.map(\.count)).total
@@ -87,8 +89,8 @@ enum ArchiveFindings {
         return Finding(
             .notice,
             "archive",
-            "\(NumberFormat.count(changed.count, "download count")) of overlapping periods: earlier versions showed a wrong "
-                + "total (\(examples(changed, separator: "; "))); nothing is lost, and nothing needs to be done"
+            "\(NumberFormat.count(changed.count, "download count")) with overlapping periods: earlier versions showed a wrong "
+                + "total (\(examples(changed, separator: "; "))); no data was lost, no action needed"
         )
     }
 
@@ -98,7 +100,7 @@ enum ArchiveFindings {
     }
 }
 
-/// Counts as earlier versions kept them: one that shared a day with an earlier one took its place.
+/// Counts as earlier versions stored them: a count replaced any earlier one that shared a day with it.
 private struct OverwritingCounter {
     private var counts: [Int: Count] = [:]
     private var owners: [Day: Int] = [:]

@@ -1,21 +1,21 @@
 import Canvas
 import Ncurses
 
-/// How many colours are used in this terminal, and why.
+/// The number of colors used in this terminal, and why.
 struct ColorFinding {
-    /// What the terminal has.
+    /// The color depth of the terminal.
     let depth: Color.Depth
     let reason: ColorReason
     let environment: [String: String]
-    /// What turned colours off, such as `NO_COLOR`; `nil` where they are used.
+    /// What turns colors off, such as `NO_COLOR`, or `nil` if they are used.
     let refusal: String?
 
     var finding: Finding {
         if let refusal {
-            return Finding(.notice, "colours", "none, because of \(refusal); otherwise \(mode), because \(why)")
+            return Finding(.notice, "colors", "off (\(refusal)); available: \(mode) (\(why))")
         }
         let advice = advice.map { "; \($0)" } ?? ""
-        return Finding(advice.isEmpty ? .well : .notice, "colours", "\(mode), because \(why)\(advice)")
+        return Finding(advice.isEmpty ? .ok : .notice, "colors", "\(mode) (\(why))\(advice)")
     }
 
     private var type: String { environment["TERM"] ?? "" }
@@ -23,7 +23,7 @@ struct ColorFinding {
 
     private var mode: String {
         switch depth {
-        case .none: "none: bold, underline and reverse in their place"
+        case .none: "none; bold, underline and reverse are used instead"
         case .eight: "8"
         case .sixteen: "16"
         case .palette: "256"
@@ -33,26 +33,26 @@ struct ColorFinding {
 
     private var why: String {
         switch reason {
-        case .unwanted: "they are turned off"
-        case .entry: "the terminfo entry \"\(type)\" says so"
-        case .entryRGB: "the terminfo entry \"\(type)\" has RGB"
-        case .entryTc: "the terminfo entry \"\(type)\" has Tc"
+        case .unwanted: "turned off"
+        case .entry: "from the terminfo entry \"\(type)\""
+        case .entryRGB: "RGB in the terminfo entry \"\(type)\""
+        case .entryTc: "Tc in the terminfo entry \"\(type)\""
         case .variable: "COLORTERM is \"\(variable)\""
         case .xterm: "XTERM_VERSION is \"\(environment["XTERM_VERSION"] ?? "")\""
-        case .name: "TERM is \"\(type)\", which this machine has no terminfo entry for"
-        case .family: "all terminals like \"\(type)\" have them; this machine has no terminfo entry for it"
+        case .name: "TERM is \"\(type)\"; no terminfo entry for it on this machine"
+        case .family: "known for terminals like \"\(type)\"; no terminfo entry for it on this machine"
         }
     }
 
-    /// Why 24-bit colour is not used although `COLORTERM` asks for it, and what to do.
+    /// Why 24-bit color isn't used even though `COLORTERM` requests it, and what to do.
     private var advice: String? {
         guard depth < .direct, variable == "truecolor" || variable == "24bit" else { return nil }
-        let ignored = "COLORTERM=\(variable) is ignored, because"
+        let ignored = "COLORTERM=\(variable) is ignored:"
         if ["tmux", "screen"].contains(where: type.hasPrefix) || !(environment["STY"] ?? "").isEmpty {
             return
-                "\(ignored) inside tmux and screen only the terminfo entry counts; for 24-bit colour use a TERM with RGB,"
+                "\(ignored) inside tmux and screen only the terminfo entry counts; for 24-bit color use a TERM with RGB,"
                 + " such as tmux-direct"
         }
-        return "\(ignored) the terminal type cannot do it; for 24-bit colour set TERM to what the terminal is"
+        return "\(ignored) this terminal type doesn't support it; for 24-bit color set TERM to the actual terminal"
     }
 }

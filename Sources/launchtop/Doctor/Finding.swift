@@ -1,30 +1,30 @@
-/// What the doctor has to say of one thing.
+/// The result of one check by the doctor.
 struct Finding: Hashable {
     enum State: Hashable {
-        case well
-        /// Worth knowing; everything works.
+        case ok
+        /// Good to know, but everything works.
         case notice
-        case wrong
+        case problem
     }
 
     var state: State
     var subject: String
-    var words: String
+    var message: String
 
-    init(_ state: State, _ subject: String, _ words: String) {
+    init(_ state: State, _ subject: String, _ message: String) {
         self.state = state
         self.subject = subject
-        self.words = words
+        self.message = message
     }
 
-    /// A line for a person: `✓ locale     UTF-8`.
+    /// The finding as a line of text: `✓ locale     UTF-8`.
     var line: String {
         let mark =
             switch state {
-            case .well: "✓"
+            case .ok: "✓"
             case .notice: "·"
-            case .wrong: "✗"
+            case .problem: "✗"
             }
-        return "\(mark) \(subject)\(String(repeating: " ", count: max(1, 11 - subject.count)))\(words)"
+        return "\(mark) \(subject)\(String(repeating: " ", count: max(1, 11 - subject.count)))\(message)"
     }
 }

@@ -1,31 +1,31 @@
 import Ncurses
 
-/// How wide the terminal draws what launchtop draws with.
+/// Checks how wide the terminal draws the glyphs that launchtop uses.
 enum GlyphFindings {
     private static let kinds: [(name: String, sample: String, columns: Int)] = [
-        ("braille", "⣿⠉⢸", 3), ("blocks", "▁▄█▒░", 5), ("lines", "─│╭╯┝", 5), ("signs", "▲▼●◆·…×", 7),
+        ("braille", "⣿⠉⢸", 3), ("blocks", "▁▄█▒░", 5), ("lines", "─│╭╯┝", 5), ("symbols", "▲▼●◆·…×", 7),
         ("Chinese", "微信", 4),
         ("Korean", "한글", 4), ("emoji", "🚀", 2), ("accents", "e\u{301}", 1),
     ]
 
     static func findings() -> [Finding] {
         guard let widths = GlyphMeasure.columns(of: kinds.map(\.sample)) else {
-            return [Finding(.notice, "glyphs", "not measured: there is no terminal here that answers")]
+            return [Finding(.notice, "glyphs", "not measured: no response from a terminal")]
         }
         let other = zip(kinds, widths).filter { $0.columns != $1 }
         guard !other.isEmpty else {
             return [
                 Finding(
-                    .well,
+                    .ok,
                     "glyphs",
-                    kinds.map(\.name).joined(separator: ", ") + " are as wide as they are laid out"
+                    kinds.map(\.name).joined(separator: ", ") + ": widths as expected"
                 )
             ]
         }
         return other.map { kind, width in
-            let words = "\(kind.name) \(kind.sample): laid out in \(kind.columns) columns, drawn in \(width)"
-            let isOwn = ["braille", "blocks", "lines", "signs"].contains(kind.name)
-            return Finding(isOwn ? .wrong : .notice, "glyphs", isOwn ? "\(words); use --ascii" : words)
+            let message = "\(kind.name) \(kind.sample): drawn in \(width) columns, expected \(kind.columns)"
+            let isDrawing = ["braille", "blocks", "lines", "symbols"].contains(kind.name)
+            return Finding(isDrawing ? .problem : .notice, "glyphs", isDrawing ? "\(message); use --ascii" : message)
         }
     }
 }

@@ -3,30 +3,30 @@ import Foundation
 import Ingest
 import Ncurses
 
-/// What is known of the terminal and its surroundings.
+/// Checks of the terminal and its environment.
 enum TerminalFindings {
-    /// - Parameter color: what the command line and the settings say of colours.
+    /// - Parameter color: When to use colors, from the command line or the settings.
     static func findings(
         color: DisplaySettings.ColorUse,
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) -> [Finding] {
         var findings: [Finding] = []
         do throws(TerminalError) {
-            // Opened where nobody sees it, so that the screen stays as it is.
+            // A terminal without a device, so that the screen doesn't change.
             let terminal = try Terminal(.void(Size(columns: 80, rows: 24)), usesColor: true, usesASCII: false)
             findings.append(locale(isASCII: terminal.isASCII, environment))
             findings.append(type(terminal.notice, environment))
             findings.append(colors(of: terminal, color, environment))
         } catch {
-            findings.append(Finding(.wrong, "terminal", "\(error); pages come as text"))
+            findings.append(Finding(.problem, "terminal", "\(error); pages are printed as text"))
         }
         if environment["TMUX"] != nil {
-            let words = "inside tmux; if Esc is slow, set -sg escape-time 25 there"
-            findings.append(Finding(.notice, "tmux", words))
+            let message = "running inside tmux; if Esc is slow, add \"set -sg escape-time 25\" to ~/.tmux.conf"
+            findings.append(Finding(.notice, "tmux", message))
         }
         if let delay = environment["ESCDELAY"], !delay.isEmpty {
             findings.append(
-                Finding(.notice, "Esc", "waits \(delay) ms for the rest of a sequence, because of $ESCDELAY")
+                Finding(.notice, "Esc", "waits \(delay) ms for the rest of an escape sequence ($ESCDELAY)")
             )
         }
         return findings
@@ -34,15 +34,19 @@ enum TerminalFindings {
 
     private static func locale(isASCII: Bool, _ environment: [String: String]) -> Finding {
         let name = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty }
-        let told = name.map { "“\($0)”" } ?? "none set"
+        let quoted = name.map { "\"\($0)\"" } ?? "not set"
         return isASCII
-            ? Finding(.notice, "locale", "\(told), which has another encoding than UTF-8: everything is drawn in ASCII")
-            : Finding(.well, "locale", "\(told), drawn in UTF-8")
+            ? Finding(
+                .notice,
+                "locale",
+                "\(quoted), not UTF-8: drawing in ASCII; switch to a UTF-8 locale such as C.UTF-8"
+            )
+            : Finding(.ok, "locale", "\(quoted), UTF-8")
     }
 
     private static func type(_ notice: String?, _ environment: [String: String]) -> Finding {
         let name = environment["TERM"] ?? ""
-        return notice.map { Finding(.notice, "terminal", $0) } ?? Finding(.well, "terminal", "TERM is “\(name)”")
+        return notice.map { Finding(.notice, "terminal", $0) } ?? Finding(.ok, "terminal", "TERM is \"\(name)\"")
     }
 
     private static func colors(

@@ -2,19 +2,22 @@ import Archive
 import Foundation
 import Ingest
 
-/// Brings every version of a file or folder in a git repository's history into an archive.
+/// Imports every version of a file or folder from the history of a git repository.
 struct GitImport {
     private let history: GitHistory
     private let versions: [GitHistory.Version]
-    /// Versions that are skipped by their names.
+    /// Versions skipped because of their names.
     private let skipped: SkippedFiles
     private let path: String
     private let decoder: SnapshotDecoder
     private let warnings: [IngestError]
 
-    private static let lot = 64
+    /// Number of versions decoded and stored together.
+    private static let batchSize = 64
 
-    /// - Throws: where there is no such history.
+    /// Lists the versions.
+    ///
+    /// - Throws: An error if the path has no git history.
     init(_ path: String, decoder: SnapshotDecoder) throws(Failure) {
         var decoder = decoder
         var warnings: [IngestError] = []
@@ -36,7 +39,7 @@ struct GitImport {
             throw Failure(error.description)
         }
         do throws(IngestError) {
-            // As they are called today: names are no history of ranks.
+            // Use the current registry of names for all versions.
             let isFolder = (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil
             decoder.registry = try decoder.mapping?
                 .registry(in: isFolder ? path : (path as NSString).deletingLastPathComponent)
@@ -48,9 +51,9 @@ struct GitImport {
     }
 
     func run(_ importer: inout Importer, _ screen: ImportScreen) throws(ArchiveError) {
-        importer.tell(warnings)
+        importer.report(warnings)
         importer.skip(skipped)
-        screen.say(importer.takeProblems())
+        screen.report(importer.takeProblems())
         var start = 0
         var progress = ImportProgress(
             doneBytes: 0,
@@ -59,7 +62,7 @@ struct GitImport {
             allFiles: versions.count
         )
         while start < versions.count {
-            let some = Array(versions[start...].prefix(Self.lot))
+            let some = Array(versions[start...].prefix(Self.batchSize))
             start += some.count
             var outcomes: [(origin: String, FileOutcome)] = []
             do throws(IngestError) {
@@ -71,10 +74,10 @@ struct GitImport {
                     outcomes.append((version.label, DocumentReader.decode(document, of: file, decoder: decoder)))
                 }
             } catch {
-                importer.tell([error])
+                importer.report([error])
             }
             try importer.keep(outcomes, of: history.path)
-            screen.say(importer.takeProblems())
+            screen.report(importer.takeProblems())
             progress.doneFiles = start
             progress.doneBytes += some.reduce(0) { $0 + $1.size }
             screen.show(progress)

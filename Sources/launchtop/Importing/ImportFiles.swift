@@ -1,53 +1,55 @@
 import Foundation
 import Ingest
 
-/// The files that an import was asked for.
+/// The files to import.
 struct ImportFiles {
     struct File: Hashable {
         var file: DocumentReader.File
         var bytes: Int
     }
 
-    /// By name within each source, which for files named by dates is the order of time.
+    /// All files, sorted by name within each source. For files named by date, this is chronological order.
     private(set) var files: [File] = []
     private(set) var bytes = 0
-    /// What folders hold that is skipped by its name.
+    /// Files in folders that are skipped because of their names.
     private(set) var skipped = SkippedFiles()
     private let registry: String?
-    /// The archive and what is kept next to it, which is no input even where it stands in a folder that is imported.
+    /// Paths of the archive and its auxiliary files, which are never imported.
     private let archive: Set<String>
 
-    /// Most files of one import.
+    /// Maximum number of files per import.
     static let limit = 1_000_000
 
+    /// Lists the files.
+    ///
     /// - Parameters:
-    ///   - words: files, folders with all that is in them, and patterns such as `data/2026-*.json`.
-    ///   - registry: a file that is no document, where a mapping has one.
-    ///   - archive: the archive that they are imported into.
-    /// - Throws: where a word is nothing of the kind.
-    init(_ words: [String], besides registry: String?, archive: String) throws(Failure) {
+    ///   - arguments: Files, folders including their subfolders, and patterns such as `data/2026-*.json`.
+    ///   - registry: Name of the mapping's registry file, which isn't a document.
+    ///   - archive: Path of the archive to import into.
+    /// - Throws: An error if an argument doesn't match any file.
+    init(_ arguments: [String], excluding registry: String?, archive: String) throws(Failure) {
         self.registry = registry
         let suffixes = ["", "-wal", "-shm", "-journal", ".lock", ".feeds.json"]
         self.archive = Set(suffixes.map { Self.normalized(archive + $0) })
-        for word in words { try add(word) }
+        for argument in arguments { try add(argument) }
     }
 
-    /// The files from `start` on that are read together; none where the first is a container to be read in parts.
-    func next(from start: Int, _ lot: ReadBatch) -> ArraySlice<File> {
-        let count = lot.count(of: files[start...].lazy.map(\.bytes)) { index in
+    /// Returns the next files to read together, or none if the first is a container that is read in parts.
+    func next(from start: Int, _ batch: ReadBatch) -> ArraySlice<File> {
+        let count = batch.count(of: files[start...].lazy.map(\.bytes)) { index in
             DocumentReader.isPacked(files[start + index].file)
         }
         return files[start..<(start + count)]
     }
 
-    private mutating func add(_ word: String) throws(Failure) {
-        if let isFolder = Self.isFolder(word) { return try add(word, isFolder: isFolder, isOnly: true) }
-        if word.contains("**") {
-            throw Failure("\(word): “**” is not understood; name the folder, of which all that is below it is read")
+    private mutating func add(_ argument: String) throws(Failure) {
+        if let isFolder = Self.isFolder(argument) { return try add(argument, isFolder: isFolder, isOnly: true) }
+        if argument.contains("**") {
+            throw Failure("\(argument): \"**\" isn't supported; name the folder to include all its subfolders")
         }
-        let matches = Self.glob(word)
+        let matches = Self.glob(argument)
         if matches.isEmpty {
-            throw Failure("\(word): there is no such file or folder, and nothing fits it as a pattern")
+            throw Failure("\(argument): no such file or folder, and no match as a pattern")
         }
         for match in matches {
             guard let isFolder = Self.isFolder(match) else { continue }
@@ -64,13 +66,13 @@ struct ImportFiles {
         for path in try findFiles(below: path) { try add(.init(path, isNamed: false)) }
         guard files.count > before else {
             let reason = skipped.isEmpty ? "it is empty" : skipped.text
-            throw Failure("\(path): holds no file to import: \(reason)")
+            throw Failure("\(path): no files to import: \(reason)")
         }
     }
 
     private mutating func add(_ file: DocumentReader.File) throws(Failure) {
         guard files.count < Self.limit else {
-            throw Failure("there are more than \(Self.limit) files; import them folder by folder")
+            throw Failure("more than \(Self.limit) files; import them one folder at a time")
         }
         var status = stat()
         let size = stat(file.path, &status) == 0 ? Int(status.st_size) : 0
@@ -78,10 +80,10 @@ struct ImportFiles {
         bytes += size
     }
 
-    /// Every file below a folder whose name doesn't rule it out, by name. Links to folders are not followed.
+    /// Returns the importable files in a folder and its subfolders, by name. Symbolic links to folders are not followed.
     private mutating func findFiles(below folder: String) throws(Failure) -> [String] {
         guard let walk = FileManager.default.enumerator(atPath: folder) else {
-            throw Failure("\(folder): cannot be listed")
+            throw Failure("\(folder): can't list the folder")
         }
         var found: [String] = []
         for case let name as String in walk {
@@ -102,7 +104,7 @@ struct ImportFiles {
         return DocumentReader.sorted(found)
     }
 
-    /// `nil` where there is nothing.
+    /// Whether the path is a folder, or `nil` if it doesn't exist.
     private static func isFolder(_ path: String) -> Bool? {
         var isFolder: ObjCBool = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) ? isFolder.boolValue : nil

@@ -1,20 +1,20 @@
 import Dashboard
 
-/// How far an import is, as one line that fits 79 columns.
+/// The progress of an import, formatted as a line of at most 79 columns.
 struct ImportProgress: Hashable {
     var doneBytes: Int
     var allBytes: Int
     var doneFiles: Int
     var allFiles: Int
 
-    /// `[########------------]  41 %  740 of 1,800 files  38.2 MB/s  12 s left`.
+    /// Returns the progress line: `[########------------]  41%  740 of 1,800 files  38.2 MB/s  12 s left`.
     func line(after seconds: Double) -> String {
         let share = allBytes > 0 ? min(1, Double(doneBytes) / Double(allBytes)) : 0
         let filled = Int(share * 20)
         let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: 20 - filled)
         let percent = String(Int(share * 100))
         var parts = [
-            "[\(bar)] \(String(repeating: " ", count: 3 - percent.count))\(percent) %",
+            "[\(bar)] \(String(repeating: " ", count: 3 - percent.count))\(percent)%",
             "\(NumberFormat.grouped(doneFiles)) of \(NumberFormat.count(allFiles, "file"))",
         ]
         if seconds > 0.2, doneBytes > 0 {
@@ -25,7 +25,7 @@ struct ImportProgress: Hashable {
         return String(parts.joined(separator: "  ").prefix(79))
     }
 
-    /// "12 s", "3 min", "2 h".
+    /// Returns a duration: "12 s", "3 min", "2 h".
     private static func duration(_ seconds: Double) -> String {
         switch seconds {
         case ..<100: "\(max(1, Int(seconds.rounded(.up)))) s"

@@ -1,22 +1,22 @@
 import Archive
 import Ingest
 
-/// Reads files in lots and has them kept.
+/// Reads files in batches and passes them to the importer.
 struct ImportRun {
     let files: ImportFiles
     let decoder: SnapshotDecoder
-    /// What the archive calls them.
+    /// Name of the source in the archive.
     let source: String
 
-    /// Enough files to be decoded side by side, few enough to be read again when the import is broken off.
-    private static let lot = ReadBatch(files: 64, bytes: 64 << 20)
+    /// Large enough to decode files in parallel, small enough to repeat after an interrupted import.
+    private static let batch = ReadBatch(files: 64, bytes: 64 << 20)
 
     func run(_ importer: inout Importer, _ screen: ImportScreen) throws(ArchiveError) {
         var reader = DocumentReader(decoder)
         var progress = ImportProgress(doneBytes: 0, allBytes: files.bytes, doneFiles: 0, allFiles: files.files.count)
         importer.skip(files.skipped)
         while progress.doneFiles < files.files.count {
-            let some = files.next(from: progress.doneFiles, Self.lot).map(\.file)
+            let some = files.next(from: progress.doneFiles, Self.batch).map(\.file)
             let outcomes: [DocumentReader.Outcome]
             let problems: [IngestError]
             if some.isEmpty {
@@ -32,14 +32,14 @@ struct ImportRun {
             }
             progress.doneFiles += outcomes.count
             progress.doneBytes += outcomes.reduce(0) { $0 + $1.bytes }
-            importer.tell(problems)
+            importer.report(problems)
             try importer.keep(outcomes.map { ($0.path, $0.result) }, of: source)
-            screen.say(importer.takeProblems())
+            screen.report(importer.takeProblems())
             screen.show(progress)
         }
     }
 
-    /// Reads a container, of which each part is kept before the next is read.
+    /// Reads a container part by part, and stores each part before reading the next.
     private func readParts(
         of file: DocumentReader.File,
         with reader: inout DocumentReader,
@@ -55,7 +55,7 @@ struct ImportRun {
                 failure = error
                 throw IngestError(file.path, "\(error)")
             }
-            screen.say(importer.takeProblems())
+            screen.report(importer.takeProblems())
             var progress = before
             progress.doneBytes += storedBytes
             screen.show(progress)

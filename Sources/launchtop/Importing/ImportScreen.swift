@@ -1,7 +1,8 @@
 import Foundation
 import Ingest
 
-/// The line of progress on a terminal, drawn anew at most ten times a second; nothing where standard error is no terminal.
+/// A progress line on standard error, redrawn at most ten times per second. Draws nothing if standard error isn't a
+/// terminal.
 final class ImportScreen {
     private let isShown = isatty(STDERR_FILENO) == 1
     private let started = ContinuousClock.now
@@ -15,17 +16,18 @@ final class ImportScreen {
         write("\r\u{1B}[K" + progress.line(after: (now - started) / .seconds(1)))
     }
 
-    /// Takes the line away, so that something else can be said.
+    /// Removes the line, to make room for other output.
     func clear() {
         guard isShown, lastDrawn != nil else { return }
         write("\r\u{1B}[K")
         lastDrawn = nil
     }
 
-    func say(_ problems: [IngestError]) {
+    /// Prints problems above the line.
+    func report(_ problems: [IngestError]) {
         guard !problems.isEmpty else { return }
         clear()
-        for problem in problems { Console.error(problem.description) }
+        for problem in problems { Console.report(problem.description) }
     }
 
     private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

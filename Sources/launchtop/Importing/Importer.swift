@@ -4,31 +4,32 @@ import History
 import Ingest
 import Market
 
-/// Brings documents into an archive: judged in the order of time, some at a time, each lot kept whole or not at all.
+/// Imports documents into an archive. Snapshots are validated in chronological order within each batch, and each batch is
+/// written in one transaction.
 ///
-/// An import that was broken off is resumed by running it again: what is there already changes nothing.
+/// To resume an interrupted import, run it again: data that is already in the archive is ignored.
 struct Importer: ~Copyable {
     private var writer: ArchiveWriter
     private var validator = SnapshotValidator()
-    private var roll = MissingChartDetector()
-    private(set) var tally = ImportSummary()
-    /// The charts that the archive held at the start.
+    private var missingCharts = MissingChartDetector()
+    private(set) var summary = ImportSummary()
+    /// The charts in the archive at the start, read when first needed.
     private var known: Set<Chart>?
-    /// Whether lists are taken that cannot be right.
+    /// Whether to import snapshots that fail validation.
     private let skipsValidation: Bool
-    /// Rejects what is stamped in the future; `nil` imports it.
+    /// Rejects data dated in the future; `nil` to import it.
     private let future: FutureCheck?
-    /// What has to be told, in order.
+    /// Problems to print, in order.
     private(set) var problems: [IngestError] = []
-    /// Problems in all, with those of which a document's reader kept only the number.
+    /// Number of all problems, including those of which a reader reported only the number.
     private var problemCount = 0
 
     private var shownCount = 0
 
-    /// Problems that are shown one by one; of the others the number.
+    /// Maximum number of problems to print.
     static let problemLimit = 50
 
-    /// How many problems were not shown.
+    /// Number of problems that were not printed.
     var hiddenProblemCount: Int { problemCount - shownCount }
 
     init(into writer: consuming ArchiveWriter, skipsValidation: Bool, rejecting future: FutureCheck?) {
@@ -37,9 +38,9 @@ struct Importer: ~Copyable {
         self.future = future
     }
 
-    /// Keeps what some documents held.
+    /// Validates and stores the contents of documents.
     ///
-    /// - Parameter source: what they are called in the archive.
+    /// - Parameter source: Name of the source in the archive.
     mutating func keep(_ results: [(origin: String, FileOutcome)], of source: String)
         throws(ArchiveError)
     {
@@ -48,65 +49,67 @@ struct Importer: ~Copyable {
         for (origin, result) in results {
             switch result {
             case .failed(let error):
-                tally.unreadable += 1
-                tell(error)
-            case .skipped(let reason): tally.skipped.add(reason, origin)
+                summary.unreadable += 1
+                report(error)
+            case .skipped(let reason): summary.skipped.add(reason, origin)
             case .decoded(let decoded):
-                tally.files += decoded.documents
-                tally.unreadable += decoded.failedDocuments
-                tally.skipped.add(decoded.skipped)
-                for warning in decoded.warnings { tell(warning) }
-                for missing in decoded.documentCharts.compactMap({ roll.note($0) }) { tell(missing) }
-                charts += present(decoded.charts, of: origin)
-                counts += present(decoded.counts, of: origin)
+                summary.documents += decoded.documents
+                summary.unreadable += decoded.failedDocuments
+                summary.skipped.add(decoded.skipped)
+                for warning in decoded.warnings { report(warning) }
+                for missing in decoded.documentCharts.compactMap({ missingCharts.note($0) }) { report(missing) }
+                charts += withoutFuture(decoded.charts, of: origin)
+                counts += withoutFuture(decoded.counts, of: origin)
             }
         }
         charts.sort { $0.seen.snapshot.observedAt < $1.seen.snapshot.observedAt }
-        try remember(what: charts.map(\.seen.snapshot))
+        try prepareValidator(for: charts.map(\.seen.snapshot))
         try writer.append(ArchiveBatch(source: source, snapshots: accepted(charts), counts: counts))
-        tally.counts += counts.count
-        for problem in writer.problems { tell(IngestError(writer.path, problem.description)) }
+        summary.counts += counts.count
+        for problem in writer.problems { report(IngestError(writer.path, problem.description)) }
     }
 
-    /// Those that are not stamped in the future.
-    private mutating func present(_ charts: [DecodedChart], of origin: String) -> [(origin: String, seen: DecodedChart)]
-    {
-        var present: [(origin: String, seen: DecodedChart)] = []
+    /// Returns the charts that aren't dated in the future, and reports the others.
+    private mutating func withoutFuture(
+        _ charts: [DecodedChart],
+        of origin: String
+    ) -> [(origin: String, seen: DecodedChart)] {
+        var accepted: [(origin: String, seen: DecodedChart)] = []
         for seen in charts {
             guard let future, future.rejects(seen.snapshot.observedAt) else {
-                present.append((origin, seen))
+                accepted.append((origin, seen))
                 continue
             }
-            tally.futureLists += 1
+            summary.futureSnapshots += 1
             let title = "\(seen.snapshot.chart.title) at \(seen.snapshot.observedAt.iso8601)"
-            tell(IngestError(origin, "the snapshot of \(title) is stamped in the future and was not imported"))
+            report(IngestError(origin, "snapshot of \(title) is dated in the future and was not imported"))
         }
-        return present
+        return accepted
     }
 
-    private mutating func present(_ counts: [ReportedCount], of origin: String) -> [ReportedCount] {
+    private mutating func withoutFuture(_ counts: [ReportedCount], of origin: String) -> [ReportedCount] {
         guard let future else { return counts }
-        let present = counts.filter { !future.rejects($0.count) }
-        let rejected = counts.count - present.count
+        let accepted = counts.filter { !future.rejects($0.count) }
+        let rejected = counts.count - accepted.count
         guard rejected > 0 else { return counts }
-        tally.futureCounts += rejected
+        summary.futureCounts += rejected
         let days = counts.filter { future.rejects($0.count) }.compactMap(\.count.days.first)
         let first = days.min()?.iso8601 ?? ""
-        tell(
+        report(
             IngestError(
                 origin,
-                "\(NumberFormat.count(rejected, "count")) of \(first) or later \(rejected == 1 ? "is" : "are") in the future "
-                    + "and \(rejected == 1 ? "was" : "were") not imported"
+                "\(NumberFormat.count(rejected, "count")) from \(first) or later \(rejected == 1 ? "is" : "are") dated in "
+                    + "the future and \(rejected == 1 ? "was" : "were") not imported"
             )
         )
-        return present
+        return accepted
     }
 
-    /// Tells the judge what the archive holds of charts that it does not know, of the time just before their first lists.
-    private mutating func remember(what lists: [ChartSnapshot]) throws(ArchiveError) {
+    /// Loads the archived snapshots just before the first new ones, for charts that the validator doesn't know yet.
+    private mutating func prepareValidator(for snapshots: [ChartSnapshot]) throws(ArchiveError) {
         var firsts: [Chart: Timestamp] = [:]
-        for list in lists where firsts[list.chart] == nil && !validator.hasBaseline(for: list.chart) {
-            firsts[list.chart] = list.observedAt
+        for snapshot in snapshots where firsts[snapshot.chart] == nil && !validator.knows(snapshot.chart) {
+            firsts[snapshot.chart] = snapshot.observedAt
         }
         guard let earliest = firsts.values.min() else { return }
         if known == nil { known = Set(try writer.reader.charts()) }
@@ -115,13 +118,13 @@ struct Importer: ~Copyable {
         var ledger = Ledger()
         var loader = try ArchiveLoader(writer.reader, configuration: Configuration())
         _ = try loader.loadCatalog(into: &ledger)
-        _ = try loader.load(.since(earliest - SnapshotValidator.comparisonWindow), of: charts, into: &ledger)
+        _ = try loader.load(.since(earliest - SnapshotValidator.shortTime), of: charts, into: &ledger)
         for chart in charts {
-            // What is of the same instant is the list itself, when it is imported again.
+            // A snapshot of the same time may be the same snapshot, imported earlier.
             guard let first = firsts[chart], let known = ledger.snapshot.ranking(of: chart, asOf: first - 1),
                 known.coverage == .full
             else { continue }
-            validator.setBaseline(known.entries.map(\.app), of: chart, at: known.confirmedUntil)
+            validator.remember(known.entries.map(\.app), of: chart, at: known.confirmedUntil)
         }
     }
 
@@ -130,48 +133,49 @@ struct Importer: ~Copyable {
         for (origin, seen) in charts {
             let verdict = validator.validate(seen)
             let accepted = skipsValidation ? [seen.snapshot] : verdict.accepted
-            if !skipsValidation, verdict.rejected != nil { tally.quarantined += 1 }
-            if let doubt = verdict.quarantineReason {
-                let title = "the list of \(seen.snapshot.chart.title) at \(seen.snapshot.observedAt.iso8601)"
-                let fate = skipsValidation ? "is imported anyway" : "is quarantined until another snapshot agrees"
-                tell(IngestError(origin, "\(title) \(fate): \(doubt)"))
+            if !skipsValidation, verdict.givenUp != nil { summary.quarantined += 1 }
+            let title = "snapshot of \(seen.snapshot.chart.title) at \(seen.snapshot.observedAt.iso8601)"
+            if let reason = verdict.doubt {
+                let action = skipsValidation ? "failed validation, imported anyway" : "quarantined until another agrees"
+                report(IngestError(origin, "\(title) \(action): \(reason)"))
             }
-            if verdict.isConflict {
-                let title = "the list of \(seen.snapshot.chart.title) at \(seen.snapshot.observedAt.iso8601)"
-                tell(IngestError(origin, "\(title) is not the one that was there of that instant; the later stands"))
+            if verdict.isContradiction {
+                report(
+                    IngestError(origin, "\(title) conflicts with the stored snapshot of the same time; kept the newer")
+                )
             }
-            for snapshot in accepted { tally.note(snapshot) }
+            for snapshot in accepted { summary.note(snapshot) }
             snapshots += accepted
         }
         return snapshots
     }
 
-    /// Counts files that were skipped by their names.
-    mutating func skip(_ files: SkippedFiles) { tally.skipped.add(files) }
+    /// Counts files that were skipped because of their names.
+    mutating func skip(_ files: SkippedFiles) { summary.skipped.add(files) }
 
-    mutating func tell(_ problems: [IngestError]) { for problem in problems { tell(problem) } }
+    mutating func report(_ problems: [IngestError]) { for problem in problems { report(problem) } }
 
-    private mutating func tell(_ problem: IngestError) {
-        problemCount += problem.count
+    private mutating func report(_ problem: IngestError) {
+        problemCount += problem.faults
         guard shownCount < Self.problemLimit else { return }
-        shownCount += problem.count
+        shownCount += problem.faults
         problems.append(problem)
     }
 
-    /// What has been told since the last call.
+    /// Returns the problems since the last call.
     mutating func takeProblems() -> [IngestError] {
         defer { problems = [] }
         return problems
     }
 
-    /// Lets go of the archive.
+    /// Closes the archive.
     ///
-    /// - Returns: what was done.
+    /// - Returns: Statistics of the import.
     consuming func finish() throws(ArchiveError) -> ImportSummary {
-        var tally = tally
-        if !skipsValidation { tally.quarantined += validator.quarantinedCount }
+        var summary = summary
+        if !skipsValidation { summary.quarantined += validator.quarantinedCount }
         try writer.seal()
         try writer.close()
-        return tally
+        return summary
     }
 }

@@ -3,14 +3,14 @@ import Ingest
 import Market
 
 extension SourceHealth {
-    /// An archive as one of the feeds: how new it is, and whether it has snapshots stamped in the future.
+    /// Creates the status of an archive as a source: its newest data, and a note if it has snapshots dated in the future.
     init(archive path: String, newest: Timestamp?, at now: Timestamp) {
         self.init(source: path)
         lastSuccess = now
         newestData = newest
         guard let newest, FutureCheck(now: now).rejects(newest) else { return }
         note =
-            "\(path): has snapshots stamped after now (\(now.iso8601)), up to \(newest.iso8601); live pages don't show "
-            + "them; check the system clock first: if it is right, “launchtop archive forget --from TIME” removes them"
+            "\(path): has snapshots dated in the future (now: \(now.iso8601), newest: \(newest.iso8601)), hidden on live "
+            + "pages; check the system clock; if it is right, remove them with launchtop archive forget --from TIME"
     }
 }

@@ -4,40 +4,40 @@ import Ingest
 import Market
 import TimeSeries
 
-/// How far an archive was read: it has changed where this has.
+/// The position up to which an archive was read. It changes whenever the archive changes.
 struct ArchivePosition: Hashable, Sendable {
     var version: Int
-    /// The last block's.
+    /// Key of the last block.
     var key: Int64
 }
 
-/// Puts what an archive holds into a ledger, whose handles for apps are its own.
+/// Loads the contents of an archive into a ledger, and maps the archive's app numbers to the ledger's handles.
 struct ArchiveLoader: Sendable {
     let reader: ArchiveReader
     private(set) var blockStore: ArchiveBlockStore
     private var handles: [UInt32: UInt32] = [:]
-    /// The names of apps whose ids were lost to damage.
+    /// Names of apps whose ids are lost because the archive is damaged.
     private var lostNames: [UInt32: [ArchiveCatalog.NameHistory]] = [:]
-    /// Most bytes of memory for rankings.
+    /// Memory limit for rankings in bytes.
     private let memory: Int
 
-    /// Bytes of blocks that are read before there is a picture: half a second's worth. The rest comes after it.
+    /// Bytes of blocks to read before the first frame, which takes about half a second. The rest is read afterwards.
     static let firstBytes = 4_000_000
-    private static let chartsAtOnce = 64
+    private static let chartsPerGroup = 64
 
-    /// Pages that are drawn read from the shelf, and must not wait for what is being read here.
+    /// A separate reader for evicted blocks, because drawing a page must not wait for loading.
     private let blockStoreReader: ArchiveReader
 
     init(_ reader: ArchiveReader, configuration: Configuration) throws(ArchiveError) {
         self.reader = reader
-        blockStoreReader = try reader.newConnection()
+        blockStoreReader = try reader.another()
         memory = configuration.memory
         blockStore = ArchiveBlockStore(blockStoreReader) { $0 }
     }
 
-    /// Reads apps, names and counts.
+    /// Loads apps, names and counts.
     ///
-    /// - Returns: what could not be read.
+    /// - Returns: Errors for data that can't be read.
     mutating func loadCatalog(into ledger: inout Ledger) throws(ArchiveError) -> [ArchiveError] {
         let catalog = try reader.catalog()
         for number in catalog.apps.keys.sorted() {
@@ -58,17 +58,17 @@ struct ArchiveLoader: Sendable {
         return catalog.problems
     }
 
-    /// Reads rankings.
+    /// Loads rankings.
     ///
-    /// - Returns: what could not be read.
+    /// - Returns: Errors for data that can't be read.
     func load(
         _ part: ArchiveReader.Part,
         of charts: Set<Chart>? = nil,
         into ledger: inout Ledger
     ) throws(ArchiveError) -> [ArchiveError] {
         var problems: [ArchiveError] = []
-        for some in try groups(of: charts) {
-            let rankings = try reader.rankings(part, of: some)
+        for group in try groups(of: charts) {
+            let rankings = try reader.rankings(part, of: group)
             for (chart, series) in rankings.series { add(series.blocks, of: chart, to: &ledger) }
             ledger.evict(toFit: memory, on: blockStore)
             problems += rankings.problems
@@ -76,16 +76,16 @@ struct ArchiveLoader: Sendable {
         return problems
     }
 
-    /// The charts, some at a time, so that not all of it is in memory before the first of it goes to the shelf.
+    /// Returns the charts in groups. After each group, old blocks can be evicted, which limits the memory used.
     func groups(of charts: Set<Chart>? = nil) throws(ArchiveError) -> [Set<Chart>] {
         let all = if let charts { Array(charts) } else { try reader.charts() }
-        return stride(from: 0, to: all.count, by: Self.chartsAtOnce).map {
-            Set(all[$0..<min(all.count, $0 + Self.chartsAtOnce)])
+        return stride(from: 0, to: all.count, by: Self.chartsPerGroup).map {
+            Set(all[$0..<min(all.count, $0 + Self.chartsPerGroup)])
         }
     }
 
-    /// How far the archive is now.
-    func mark() throws(ArchiveError) -> ArchivePosition {
+    /// Returns the current position of the archive.
+    func position() throws(ArchiveError) -> ArchivePosition {
         ArchivePosition(version: try reader.version(), key: try reader.lastKey())
     }
 
@@ -93,7 +93,7 @@ struct ArchiveLoader: Sendable {
         for block in blocks {
             var lost: [UInt32: UInt32] = [:]
             for number in block.ids where handles[number] == nil {
-                // An app whose id was lost to damage: its places are there, and its names where they can be read.
+                // The id of this app is lost because the archive is damaged. Its ranks and perhaps its names remain.
                 guard let app = AppID(stored: "lost-\(number)") else { continue }
                 lost[number] = ledger.handle(of: app, in: chart.store)
                 for history in lostNames[number] ?? [] {
@@ -101,7 +101,7 @@ struct ArchiveLoader: Sendable {
                 }
             }
             var renamed = block.renamed { handles[$0] ?? lost[$0] ?? .max }
-            // The shelf would not know them.
+            // The block store doesn't know these apps, so the block must stay in memory.
             if !lost.isEmpty { renamed.stored(as: nil) }
             ledger.merge([renamed], of: chart)
         }

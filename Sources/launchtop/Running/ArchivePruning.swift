@@ -2,18 +2,18 @@ import Archive
 import Dashboard
 import Market
 
-/// One pruning of an archive, and what to report of it.
+/// The result of pruning an archive.
 struct ArchivePruning {
-    /// Sentences about what is wrong.
+    /// Error messages and warnings.
     fileprivate(set) var problems: [String] = []
-    /// What was done, in words; `nil` where nothing was removed.
+    /// A message about what was removed, or `nil` if nothing was.
     fileprivate(set) var summary: String?
-    /// Before when snapshots were removed.
+    /// The time before which snapshots were removed.
     fileprivate(set) var cutoff: Timestamp?
 }
 
 extension ArchiveWriter {
-    /// Removes what is older than the settings keep.
+    /// Removes snapshots older than the `keep` setting.
     mutating func prune(
         by plan: PruningPlan,
         keep: Int64,
@@ -24,9 +24,8 @@ extension ArchiveWriter {
         let decision = plan.decision(wall: wall, uptime: uptime, keep: keep)
         if let disagreement = decision.disagreement, disagreement > 0 {
             done.problems.append(
-                "\(path): the clock is \(TimeFormat.age(disagreement)) ahead of the newest snapshot, of "
-                    + "\(plan.newest.iso8601); pruning counts from that snapshot; "
-                    + "if nothing was recorded since, that is normal, otherwise check the system clock"
+                "\(path): the newest snapshot (\(plan.newest.iso8601)) is \(TimeFormat.age(disagreement)) old; pruning "
+                    + "counts from it instead of now; if recording wasn't paused since, check the system clock"
             )
         }
         switch try prune(before: decision.cutoff, keep: keep) {
@@ -34,14 +33,14 @@ extension ArchiveWriter {
         case .removed(let count):
             done.cutoff = decision.cutoff
             done.summary =
-                "removed \(NumberFormat.count(count, "block")) of snapshots last seen before \(decision.cutoff.iso8601) from "
-                + "\(path)"
+                "\(path): removed \(NumberFormat.count(count, "block")) of snapshots last seen before "
+                + decision.cutoff.iso8601
         case .refused(let from, let to):
             let gap = to.map { "between \(from.iso8601) and \($0.iso8601)" } ?? "after \(from.iso8601)"
             done.problems.append(
-                "\(path): nothing was pruned: it has no snapshot \(gap), which is longer than “keep”; "
-                    + "if the newer ones were stamped by a wrong clock, remove them with “launchtop archive forget "
-                    + "--from \((to ?? from + 1).iso8601)”, else the older ones with “--to \(from.iso8601)”"
+                "\(path): not pruned: the gap \(gap) is longer than the setting \"keep\"; if the newer snapshots were "
+                    + "stamped by a wrong clock, remove them with launchtop archive forget "
+                    + "--from \((to ?? from + 1).iso8601), otherwise remove the older ones with --to \(from.iso8601)"
             )
         }
         return done

@@ -6,129 +6,131 @@ import Ingest
 import Market
 
 extension Collector {
-    /// Most lists that wait for a disk to have room again.
-    private static let waitingLimit = 100_000
-    /// Times that an archive is written again for one batch, where it goes on being moved.
+    /// Maximum number of snapshots kept in memory while the archive can't be written, such as on a full disk.
+    private static let pendingLimit = 100_000
+    /// Maximum number of times that a moved archive is rewritten for one batch.
     private static let recoveryLimit = 3
 
-    /// Into the archive, with what could not be written before.
+    /// Writes a batch to the archive, after the batches that could not be written before.
     func keep(_ batch: ArchiveBatch) {
         guard archive != nil else { return }
-        if !batch.isEmpty { waiting.append(batch) }
-        while waiting.reduce(0, { $0 + $1.snapshots.count }) > Self.waitingLimit, waiting.count > 1 {
-            givenUp += waiting.removeFirst().snapshots.count
+        if !batch.isEmpty { pending.append(batch) }
+        while pending.reduce(0, { $0 + $1.snapshots.count }) > Self.pendingLimit, pending.count > 1 {
+            droppedCount += pending.removeFirst().snapshots.count
         }
-        guard !waiting.isEmpty else { return }
-        writeWaiting()
+        guard !pending.isEmpty else { return }
+        writePending()
         prune()
         boundMemory()
     }
 
-    private func writeWaiting() {
+    private func writePending() {
         guard archive != nil else { return }
         var problem: ArchiveError?
         var recoveries = 0
-        while problem == nil, let batch = waiting.first {
+        while problem == nil, let batch = pending.first {
             do throws(ArchiveError) {
                 try archive?.append(batch)
-                waiting.removeFirst()
+                pending.removeFirst()
             } catch {
                 let isGone = [.displaced, .overwritten].contains(error.reason)
                 recoveries += isGone ? 1 : 0
                 problem = isGone && recoveries <= Self.recoveryLimit ? recover(from: error) : error
             }
         }
-        for damage in archive?.problems ?? [] { log.say(damage.description) }
-        if let problem { log.say(problem.description) }
+        for damage in archive?.problems ?? [] { log.report(damage.description) }
+        if let problem { log.report(problem.description) }
         if let path = archive?.path { note(problem, of: path) }
     }
 
-    /// The archive as one of the feeds, once something was wrong with it.
+    /// Shows the archive as a source once there was a problem with it.
     private func note(_ problem: ArchiveError?, of path: String) {
         guard problem != nil || archiveHealth != nil || incident != nil else { return }
         var source = SourceHealth(source: path)
         source.lastAttempt = SourceLoader.now()
-        source.error = problem.map { "\($0); what comes is shown, and writing it will be tried again" } ?? incident
+        source.error =
+            problem.map { "\($0); new snapshots are kept in memory, and writing will be retried" } ?? incident
         guard source.error != archiveHealth?.error else { return }
         archiveHealth = source
         ledger.note(source)
         inbox.post(ledger.snapshot)
-        journal(isUrgent: true)
+        writeStatus(isUrgent: true)
     }
 
-    /// Where the ledger has outgrown its memory, its rankings are read anew, so that old blocks may stay on disk.
+    /// Evicts old blocks if the ledger exceeds its memory limit, reloading it from the archive if necessary.
     private func boundMemory() {
-        guard waiting.isEmpty, archive != nil, var fresh = loader, ledger.snapshot.rankingBytes > memoryToTryAt else {
+        guard pending.isEmpty, archive != nil, var fresh = loader, ledger.snapshot.rankingBytes > evictionThreshold
+        else {
             return
         }
-        defer { memoryToTryAt = max(configuration.memory, ledger.snapshot.rankingBytes / 4 * 5) }
+        defer { evictionThreshold = max(configuration.memory, ledger.snapshot.rankingBytes / 4 * 5) }
         if ledger.evict(toFit: configuration.memory, on: fresh.blockStore) { return }
-        // What came in this run has no place on disk that the ledger knows of, until it is read back from there.
+        // Snapshots of this run can only be evicted after reading them back, because only then their blocks are known.
         do throws(ArchiveError) {
             try archive?.seal()
-            try readAnew(&fresh)
+            try reload(&fresh)
         } catch {
-            log.say(error.description)
+            log.report(error.description)
         }
     }
 
-    /// Takes all rankings from the archive, in whose blocks they stand by now.
-    func readAnew(_ fresh: inout ArchiveLoader) throws(ArchiveError) {
+    /// Replaces all rankings in the ledger by those in the archive.
+    func reload(_ fresh: inout ArchiveLoader) throws(ArchiveError) {
         var bounded = ledger
-        for problem in try fresh.loadCatalog(into: &bounded) { log.say(problem.description) }
+        for problem in try fresh.loadCatalog(into: &bounded) { log.report(problem.description) }
         for chart in bounded.snapshot.charts { bounded.forget(chart) }
-        for problem in try fresh.load(.all, into: &bounded) { log.say(problem.description) }
+        for problem in try fresh.load(.all, into: &bounded) { log.report(problem.description) }
         (ledger, loader) = (bounded, fresh)
     }
 
-    /// Reads what an archive holds before `instant`, which the first picture did without.
+    /// Loads the archived data before `instant`, which isn't needed for the first frame.
     func loadOlder(than instant: Timestamp) async {
         do throws(ArchiveError) {
             try refreshCatalog()
             for charts in try loader?.groups() ?? [] {
                 guard !Task.isCancelled, let loader else { return }
                 for problem in try loader.load(.before(instant), of: charts, into: &ledger) {
-                    log.say(problem.description)
+                    log.report(problem.description)
                 }
-                // Others want the ledger too.
+                // Let other work on this actor run in between.
                 await Task.yield()
             }
         } catch {
-            log.say(error.description)
+            log.report(error.description)
         }
         ledger.notePending(before: nil)
         inbox.post(ledger.snapshot)
         inbox.settle()
     }
 
-    /// Apps that came since the loader was made have names too.
+    /// Loads the names of apps that were added since the loader was created.
     private func refreshCatalog() throws(ArchiveError) {
         guard var fresh = loader else { return }
-        for problem in try fresh.loadCatalog(into: &ledger) { log.say(problem.description) }
+        for problem in try fresh.loadCatalog(into: &ledger) { log.report(problem.description) }
         loader = fresh
     }
 
-    /// Reads what another process writes to the archive, as it comes, until the task is cancelled.
+    /// Loads what another process writes to the archive, until the task is canceled.
     ///
-    /// - Parameter mark: how far it was read before.
-    func followArchive(from mark: ArchivePosition) async {
+    /// - Parameter start: The position up to which the archive was read.
+    func followArchive(from start: ArchivePosition) async {
         guard let path = loader?.reader.path else { return }
-        var mark = mark
+        var position = start
         var shown: ArchiveError?
-        var journalled: Date?
+        var statusRead: Date?
         while !Task.isCancelled {
             do throws(ArchiveError) {
-                // What was wrong is over when it can be read again, also where nothing is new.
-                if let next = try loader?.mark(), next != mark || shown != nil {
+                // After an error, load even if nothing changed, to clear the error.
+                if let next = try loader?.position(), next != position || shown != nil {
                     try refreshCatalog()
-                    let problems = try loader?.load(.after(key: mark.key), into: &ledger) ?? []
-                    for problem in problems { log.say(problem.description) }
-                    mark = next
+                    let problems = try loader?.load(.after(key: position.key), into: &ledger) ?? []
+                    for problem in problems { log.report(problem.description) }
+                    position = next
                     try noteFollowed(path)
                     shown = nil
                 }
             } catch {
-                log.say(error.description)
+                log.report(error.description)
                 if error != shown {
                     var source = SourceHealth(source: path)
                     source.error = error.description
@@ -137,9 +139,9 @@ extension Collector {
                 }
                 shown = error
             }
-            // How the writer's sources are doing.
-            if let written = SourceStatusFile.modified(of: path), written != journalled {
-                journalled = written
+            // The status of the writer's sources.
+            if let modified = SourceStatusFile.modified(of: path), modified != statusRead {
+                statusRead = modified
                 for source in SourceStatusFile.read(of: path) { ledger.note(source) }
                 inbox.post(ledger.snapshot)
             }
@@ -148,31 +150,31 @@ extension Collector {
     }
 
     private func noteFollowed(_ path: String) throws(ArchiveError) {
-        ledger.note(SourceHealth(archive: path, newest: try loader?.reader.lastSeen(), at: SourceLoader.now()))
+        ledger.note(SourceHealth(archive: path, newest: try loader?.reader.lastSighting(), at: SourceLoader.now()))
         inbox.post(ledger.snapshot)
     }
 
-    /// Writes what waits, says what could not be written, and lets go of the archive.
+    /// Writes pending batches, reports data that could not be written, and closes the archive.
     ///
-    /// - Returns: what went wrong with the archive in this run, in a sentence; `nil` where all is in it.
+    /// - Returns: A message about problems with the archive in this run, or `nil` if all data was written.
     @discardableResult
     func finish() -> String? {
-        writeWaiting()
+        writePending()
         checkAtEnd()
-        journal(isUrgent: true)
-        let lost = givenUp + waiting.reduce(0) { $0 + $1.snapshots.count }
+        writeStatus(isUrgent: true)
+        let lost = droppedCount + pending.reduce(0) { $0 + $1.snapshots.count }
         if lost > 0 {
             note(
                 incident:
-                    "\(NumberFormat.count(lost, "snapshot")) could not be written to the archive and \(lost == 1 ? "is" : "are") lost"
+                    "\(NumberFormat.count(lost, "snapshot")) lost: could not be written to the archive"
             )
-            log.say(incident ?? "")
+            log.report(incident ?? "")
         }
         guard let archive = archive.take() else { return incident }
         do throws(ArchiveError) {
             try archive.close()
         } catch {
-            log.say(error.description)
+            log.report(error.description)
             note(incident: error.description)
         }
         return incident

@@ -4,7 +4,7 @@ import Ingest
 import Market
 
 extension Collector {
-    /// Prunes the archive once a day; not while the clock isn't trusted.
+    /// Prunes the archive once a day, unless the clock isn't trusted.
     func prune() {
         let uptime = SourceLoader.uptime()
         guard let keep = configuration.keep, let plan = pruning, nextPruning <= uptime, clock.jump == nil else {
@@ -15,11 +15,11 @@ extension Collector {
             guard let pruned = try archive?.prune(by: plan, keep: keep, wall: clock.now(), uptime: uptime) else {
                 return
             }
-            for problem in pruned.problems { log.say(problem) }
-            if let summary = pruned.summary { log.tell("pruned", summary) }
+            for problem in pruned.problems { log.report(problem) }
+            if let summary = pruned.summary { log.write("pruned", summary) }
             if let cutoff = pruned.cutoff { ledger.forgetStoredBlocks(before: cutoff) }
         } catch {
-            log.say(error.description)
+            log.report(error.description)
         }
     }
 }

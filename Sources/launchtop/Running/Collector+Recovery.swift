@@ -5,28 +5,28 @@ import History
 import Market
 import Synchronization
 
-/// What is done when the archive is moved, deleted or replaced while it is being written.
+/// Recovery when the archive is moved, deleted or replaced while it is being written.
 extension Collector {
-    /// Writes a complete archive again and goes on in it.
+    /// Writes a complete new archive and continues with it.
     ///
-    /// - Returns: what prevented it; `nil` where all is in the new archive.
+    /// - Returns: The error if it failed, or `nil` on success.
     func recover(from problem: ArchiveError) -> ArchiveError? {
         isRecovering.store(true, ordering: .relaxed)
         defer { isRecovering.store(false, ordering: .relaxed) }
         let now = SourceLoader.now()
-        // What was written over the file may be an archive too, and a copy of it whole.
+        // The file that replaced the archive may be a different archive, so it can't be copied.
         if problem.reason == .overwritten { return recoverFromLedger(after: problem, at: now) }
         do throws(ArchiveError) {
             guard let recovery = try archive?.recover(at: now) else { return problem }
             note(recovery, after: problem, unreadable: 0)
             return nil
         } catch {
-            log.say("\(problem); it can't be read any more: \(error); it is written again from memory")
+            log.report("\(problem); can't read the old file: \(error); rewriting the archive from memory")
             return recoverFromLedger(after: problem, at: now)
         }
     }
 
-    /// Writes what the ledger holds, where the open file can't be read any more.
+    /// Writes the contents of the ledger, for when the open file can't be read.
     private func recoverFromLedger(after problem: ArchiveError, at now: Timestamp) -> ArchiveError? {
         let snapshot = ledger.snapshot
         var unreadable = 0
@@ -36,10 +36,10 @@ extension Collector {
             }
             guard let recovery else { return problem }
             note(recovery, after: problem, unreadable: unreadable)
-            // Its blocks have other keys than those that the ledger knows of.
+            // The new blocks have other keys, so reload them.
             if let reader = archive?.reader {
                 var fresh = try ArchiveLoader(reader, configuration: configuration)
-                try readAnew(&fresh)
+                try reload(&fresh)
             }
             return nil
         } catch {
@@ -49,35 +49,35 @@ extension Collector {
 
     private func note(_ recovery: ArchiveRecovery, after problem: ArchiveError, unreadable: Int) {
         let summary = recovery.summary
-        let held =
+        let contents =
             "\(NumberFormat.count(summary.snapshots, "snapshot")) and \(NumberFormat.count(summary.counts, "count"))"
-        let place = recovery.path == problem.path ? "written there again" : "written to \(recovery.path)"
-        var words = "\(problem): a complete archive of \(held) was \(place), and recording goes on in it"
+        let target = recovery.path == problem.path ? "to the same path" : "to \(recovery.path)"
+        var message = "\(problem): wrote a complete archive (\(contents)) \(target) and continued recording there"
         if unreadable > 0 {
-            words += "; \(NumberFormat.count(unreadable, "older snapshot")) could not be read any more"
+            message += "; \(NumberFormat.count(unreadable, "older snapshot")) could not be recovered"
         }
-        note(incident: words)
-        log.say(words)
+        note(incident: message)
+        log.report(message)
     }
 
-    /// Keeps the first few sentences of what happened, for the page Feeds and the end.
-    func note(incident words: String) {
+    /// Keeps the messages about the archive, up to a maximum length, for the Sources page and the end of the run.
+    func note(incident message: String) {
         guard let before = incident else {
-            incident = words
+            incident = message
             return
         }
-        if before.utf8.count < 2000, !before.contains(words) { incident = "\(before); \(words)" }
+        if before.utf8.count < 2000, !before.contains(message) { incident = "\(before); \(message)" }
     }
 
-    /// Looks once more whether the archive is where it was, also where nothing waits.
+    /// Checks at the end of the run whether the archive is still at its path.
     func checkAtEnd() {
         var problem: ArchiveError?
         do throws(ArchiveError) { try archive?.checkFiles() } catch { problem = error }
         guard let found = problem else { return }
-        // The last chance to keep what is in memory, also where the old disk isn't there.
-        if [.displaced, .overwritten].contains(found.reason) || !waiting.isEmpty { problem = recover(from: found) }
+        // This is the last chance to write the data in memory.
+        if [.displaced, .overwritten].contains(found.reason) || !pending.isEmpty { problem = recover(from: found) }
         if let problem {
-            log.say(problem.description)
+            log.report(problem.description)
             note(incident: problem.description)
         } else {
             keep(ArchiveBatch(source: "", snapshots: []))

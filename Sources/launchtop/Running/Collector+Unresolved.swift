@@ -1,21 +1,21 @@
 import History
 
 extension Collector {
-    /// Shows sources that can't be followed, each with its error, and logs them.
+    /// Shows and logs sources that can't be polled, each with its error.
     func note(_ unresolved: [UnresolvedSource]) {
         guard !unresolved.isEmpty else { return }
         for source in unresolved {
-            // Without an interval, because it is tried again when the settings change.
+            // No interval, because the source is only retried when the settings change.
             var health = SourceHealth(source: source.label)
-            health.error = "not followed: \(source.problem)"
+            health.error = "not polled: \(source.problem)"
             ledger.note(health)
-            log.say("not followed: \(source.sentence)")
+            log.report("not polled: \(source.description)")
         }
         inbox.post(ledger.snapshot)
-        journal(isUrgent: true)
+        writeStatus(isUrgent: true)
     }
 
-    /// Removes a source that couldn't be followed.
+    /// Removes a source that couldn't be polled.
     func forget(unresolved label: String) {
         ledger.forgetSource(label)
         inbox.post(ledger.snapshot)

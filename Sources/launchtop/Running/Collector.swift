@@ -5,52 +5,52 @@ import Market
 import Synchronization
 import TimeSeries
 
-/// The one writer of the ledger and of the archive while sources are followed.
+/// Collects snapshots while sources are followed. It is the only writer of the ledger and the archive.
 actor Collector {
     var ledger: Ledger
     let inbox: Inbox
     let log: EventLog
-    /// Whether an archive is being written again just now, which the end of the program waits for.
+    /// Whether an archive is being rewritten. The program doesn't exit in the meantime.
     nonisolated let isRecovering = Atomic<Bool>(false)
-    /// Seconds that it may take at the end.
+    /// Maximum time to wait for that at exit, in seconds.
     static let recoverySeconds = 60.0
     let clock: RunClock
     var archive: ArchiveWriter?
     var loader: ArchiveLoader?
     var configuration: Configuration
-    /// `nil` where nothing is followed: what others wrote wakes nobody here.
+    /// `nil` if no source is followed: data recorded by another process doesn't trigger alerts here.
     var alerts: AlertCenter?
-    /// What the archive could not take yet, in order.
-    var waiting: [ArchiveBatch] = []
-    /// Lists that were given up, because too many waited.
-    var givenUp = 0
-    /// What may be pruned; `nil` where there is no archive.
+    /// Batches that are not yet written to the archive, in order.
+    var pending: [ArchiveBatch] = []
+    /// Number of snapshots dropped because too many were pending.
+    var droppedCount = 0
+    /// `nil` if there is no archive.
     var pruning: PruningPlan?
-    /// When it is pruned next, in seconds of uptime.
+    /// Time of the next pruning, in seconds of uptime.
     var nextPruning = SourceLoader.uptime() + Day.secondsPerDay
-    /// Bytes of rankings from which on it is worth trying again to make them fit into memory.
-    var memoryToTryAt: Int
-    /// The archive as one of the feeds, once something was wrong with it.
+    /// Size of the rankings, in bytes, at which to try again to reduce their memory.
+    var evictionThreshold: Int
+    /// Status of the archive as a source, once there was a problem with it.
     var archiveHealth: SourceHealth?
-    /// The clock as one of the feeds, while it is not trusted.
+    /// Status of the clock as a source, while it isn't trusted.
     var clockHealth: SourceHealth?
-    /// What happened to the archive in this run that a person should know of, in a sentence.
+    /// Message about problems with the archive in this run.
     var incident: String?
-    /// When it was written down last how feeds are doing.
-    private var journalled = Timestamp(seconds: .min)
+    /// Time of the last write of the status file.
+    private var statusWritten = Timestamp(seconds: .min)
     private var followed: [SourceID: Followed] = [:]
     private let transport: any Transport
 
-    /// A source between two looks.
+    /// State of a source between polls.
     private struct Followed {
-        /// `nil` while it is being looked at.
+        /// `nil` while the source is being polled.
         var reader: SourceReader?
         var monitor: SourceMonitor
         var isFirst = true
-        /// Whether it failed when its standing was noted last.
+        /// Whether the source was failing when its status was last updated.
         var wasFailing = false
-        /// Whether it changed again while it was being looked at.
-        var wantsAgain = false
+        /// Whether the source changed again during a poll.
+        var needsPoll = false
     }
 
     init(
@@ -75,10 +75,10 @@ actor Collector {
         self.configuration = configuration
         self.alerts = alerts
         self.transport = transport
-        memoryToTryAt = configuration.memory
+        evictionThreshold = configuration.memory
     }
 
-    /// Begins to follow a source, or follows it otherwise from now on.
+    /// Starts following a source, or changes its settings.
     func follow(_ source: FollowedSource, as number: SourceID) {
         let reader = SourceReader(
             source.name,
@@ -91,17 +91,17 @@ actor Collector {
         ledger.note(monitor.health)
     }
 
-    /// Follows a source no longer. What it told stays.
+    /// Stops following a source. Its data stays in the ledger.
     func unfollow(_ number: SourceID) {
-        guard let gone = followed.removeValue(forKey: number) else { return }
-        ledger.forgetSource(gone.monitor.health.source)
+        guard let removed = followed.removeValue(forKey: number) else { return }
+        ledger.forgetSource(removed.monitor.health.source)
         inbox.post(ledger.snapshot)
     }
 
-    /// Takes what was added to the watchlist or removed from it by key.
+    /// Applies changes made to the watchlist by key.
     func watch(_ changes: [AppID: Bool]) { ledger.watch(changes: changes) }
 
-    /// Takes new settings that can be followed while running.
+    /// Applies changed settings that don't need a restart.
     func use(_ configuration: Configuration) {
         self.configuration = configuration
         ledger.watch(configuration.watchlistApps)
@@ -110,47 +110,47 @@ actor Collector {
         inbox.post(ledger.snapshot)
     }
 
-    /// Notes that the settings cannot be read as they are now, or that they can again.
+    /// Shows an error in the changed config file, or clears it if `error` is `nil`.
     func noteSettings(_ path: String, _ error: Failure?) {
         guard let error else {
             if ledger.snapshot.sources.contains(where: { $0.source == path }) { ledger.forgetSource(path) }
             return inbox.post(ledger.snapshot)
         }
-        let words = "\(error.description); they stay as they were"
-        log.say(words)
+        let message = "\(error.description); keeping the previous settings"
+        log.report(message)
         var source = SourceHealth(source: path)
-        source.error = words
+        source.error = message
         ledger.note(source)
         inbox.post(ledger.snapshot)
     }
 
-    /// Looks at a source.
+    /// Polls a source. If it is being polled already, it is polled again afterwards.
     ///
-    /// - Parameter names: files of a folder that changed; `nil` where that is not known.
-    func look(_ number: SourceID, at names: Set<String>? = nil) async -> PollOutcome {
+    /// - Parameter names: Names of changed files in a folder; `nil` if unknown.
+    func poll(_ number: SourceID, changedFiles names: Set<String>? = nil) async -> PollOutcome {
         guard var reader = followed[number]?.reader else {
-            followed[number]?.wantsAgain = true
+            followed[number]?.needsPoll = true
             return .success
         }
         followed[number]?.reader = nil
-        if let names { reader.limitNextRead(to: names) }
+        if let names { reader.look(onlyAt: names) }
         var outcome = PollOutcome.success
         repeat {
-            followed[number]?.wantsAgain = false
+            followed[number]?.needsPoll = false
             let now = clock.now()
             noteClock(at: now)
             let reading = await reader.read(now: now)
-            // A source that is followed otherwise by now has another reader.
-            guard followed[number]?.reader == nil, followed[number] != nil else { return .canceled }
-            // What was given up for the end tells nothing of the source.
-            if Task.isCancelled, reading.documents == 0 { return finish(number, reader, .canceled) }
+            // If the source's settings changed in the meantime, it has a new reader.
+            guard followed[number]?.reader == nil, followed[number] != nil else { return .abandoned }
+            // A poll that was canceled at exit says nothing about the source.
+            if Task.isCancelled, reading.documents == 0 { return finish(number, reader, .abandoned) }
             take(reading, from: number, at: now)
             outcome = reading.outcome
-            // Requests of a host are the plan's business; files are read to their end.
+            // The poll plan schedules further requests to a host; files are read to the end.
             guard reading.hasMore else { continue }
-            if case .web = reader.source { return finish(number, reader, .incomplete) }
-            followed[number]?.wantsAgain = true
-        } while followed[number]?.wantsAgain == true && !Task.isCancelled
+            if case .web = reader.source { return finish(number, reader, .unfinished) }
+            followed[number]?.needsPoll = true
+        } while followed[number]?.needsPoll == true && !Task.isCancelled
         return finish(number, reader, outcome)
     }
 
@@ -161,83 +161,86 @@ actor Collector {
         return outcome
     }
 
-    /// Notes when sources are looked at next.
+    /// Updates the time of the next poll of sources.
     ///
-    /// - Returns: whether one of them fails, or does so no longer, which may change when others of its host have their turn.
+    /// - Returns: Whether one of them started or stopped failing, or still fails, which may reschedule other sources of its
+    ///   host.
     @discardableResult
-    func note(_ rankStatuses: [SourceID: PollPlan.Status]) -> Bool {
+    func note(_ statuses: [SourceID: PollPlan.Status]) -> Bool {
         var isNews = false
         var concernsOthers = false
-        for (number, standing) in rankStatuses {
+        for (number, status) in statuses {
             guard var source = followed[number], source.monitor.health.interval != nil else { continue }
             let before = source.monitor.health
             let isFailing = before.error != nil
-            let isHeldUp = standing.circuitOpenUntil != nil
+            let isDelayed = status.circuitOpenUntil != nil
             concernsOthers = concernsOthers || isFailing || source.wasFailing
             source.wasFailing = isFailing
-            source.monitor.plan(standing.due, because: isFailing || isHeldUp ? standing.reason : nil)
+            source.monitor.scheduleNextPoll(status.due, reason: isFailing || isDelayed ? status.reason : nil)
             followed[number] = source
             guard source.monitor.health != before else { continue }
             ledger.note(source.monitor.health)
             isNews = true
         }
         if isNews { inbox.post(ledger.snapshot) }
-        journal(isUrgent: concernsOthers)
+        writeStatus(isUrgent: concernsOthers)
         return concernsOthers
     }
 
-    /// Writes down how feeds are doing, every other second at most unless something went wrong or well.
-    func journal(isUrgent: Bool) {
+    /// Writes the status file, at most every two seconds unless `isUrgent`.
+    func writeStatus(isUrgent: Bool) {
         let now = SourceLoader.now()
-        guard let path = archive?.path, isUrgent || now.seconds - 2 >= journalled.seconds else { return }
-        journalled = now
+        guard let path = archive?.path, isUrgent || now.seconds - 2 >= statusWritten.seconds else { return }
+        statusWritten = now
         SourceStatusFile.write(ledger.snapshot, of: path, at: now)
     }
 
     private func take(_ reading: SourceReader.Reading, from number: SourceID, at now: Timestamp) {
         guard var monitor = followed[number]?.monitor else { return }
         let before = monitor.health
-        let outcome = monitor.take(reading, at: now, beside: ledger.snapshot)
+        let outcome = monitor.take(reading, at: now, validatingAgainst: ledger.snapshot)
         followed[number]?.monitor = monitor
-        for problem in outcome.problems { log.say(problem) }
-        if !reading.skipped.isEmpty { log.tell("skipped", "\(monitor.health.source): \(reading.skipped.text)") }
+        for problem in outcome.problems { log.report(problem) }
+        if !reading.skipped.isEmpty { log.write("skipped", "\(monitor.health.source): \(reading.skipped.text)") }
         ledger.note(monitor.health)
-        let news = remember(outcome.accepted, from: monitor.health.source)
-        for seen in outcome.counts { ledger.append(seen) }
-        log.looked(monitor.health, reading, news: news.count)
-        // An unchanged file is looked at often; only news wakes the screen.
+        let newSnapshots = append(outcome.accepted, from: monitor.health.source)
+        for count in outcome.counts { ledger.append(count) }
+        log.writePoll(monitor.health, reading, newSnapshots: newSnapshots.count)
+        // Unchanged files are polled often; only new data redraws the screen.
         let isNews = !reading.charts.isEmpty || !outcome.counts.isEmpty || monitor.health.isNews(since: before)
         if isNews { inbox.post(ledger.snapshot) }
         checkAlerts()
-        // Shown first: a disk may be slow.
-        if monitor.health.interval == nil { journal(isUrgent: monitor.health.isNews(since: before)) }
-        keep(ArchiveBatch(source: monitor.health.source, snapshots: news, counts: outcome.counts))
+        // Write to the archive after updating the screen, because a disk may be slow.
+        if monitor.health.interval == nil { writeStatus(isUrgent: monitor.health.isNews(since: before)) }
+        keep(ArchiveBatch(source: monitor.health.source, snapshots: newSnapshots, counts: outcome.counts))
     }
 
-    /// Tells of watched apps that have another rank than before.
-    private func noteWatchlist(_ list: ChartSnapshot) {
-        guard !ledger.snapshot.watchlist.isEmpty, list.coverage == .full else { return }
+    /// Logs rank changes of apps on the watchlist.
+    private func logWatchlist(_ snapshot: ChartSnapshot) {
+        guard !ledger.snapshot.watchlist.isEmpty, snapshot.coverage == .full else { return }
+        let (chart, time) = (snapshot.chart, snapshot.observedAt)
         for app in ledger.snapshot.watchlist.sorted() {
-            let rank = list.entries.first { $0.app == app }?.rank.value
-            let before = ledger.snapshot.lastPoint(of: app, in: list.chart, asOf: list.observedAt)?.rank.map { Int($0) }
+            let rank = snapshot.entries.first { $0.app == app }?.rank.value
+            let before = ledger.snapshot.lastPoint(of: app, in: chart, asOf: time)?.rank.map { Int($0) }
             guard rank != before else { continue }
-            let name = ledger.snapshot.name(of: app, in: list.chart.storefront, asOf: list.observedAt)
-            let place = rank.map { "is #\($0)" } ?? "is not on the list"
-            let words = "\(name) \(place), was \(before.map { "#\($0)" } ?? "not on it"), in \(list.chart.title)"
-            log.tell("rank", words)
+            let name = ledger.snapshot.name(of: app, in: chart.storefront, asOf: time)
+            let (now, was) = (Self.rankText(rank), Self.rankText(before))
+            log.write("rank", "\(name): \(now) (was \(was)) in \(chart.title)")
         }
     }
 
-    /// Into the ledger.
+    private static func rankText(_ rank: Int?) -> String { rank.map { "#\($0)" } ?? "not ranked" }
+
+    /// Appends snapshots to the ledger.
     ///
-    /// - Returns: what it did not know.
-    private func remember(_ snapshots: [ChartSnapshot], from source: String) -> [ChartSnapshot] {
+    /// - Returns: The snapshots that were new.
+    private func append(_ snapshots: [ChartSnapshot], from source: String) -> [ChartSnapshot] {
         snapshots.filter { snapshot in
-            noteWatchlist(snapshot)
+            logWatchlist(snapshot)
             let addition = ledger.append(snapshot)
             if addition.change == .replaced {
-                let title = "\(source): the list of \(snapshot.chart.title) at \(snapshot.observedAt.iso8601)"
-                log.say("\(title) is not the one that was there of that instant; the later stands")
+                let title = "\(source): snapshot of \(snapshot.chart.title) at \(snapshot.observedAt.iso8601)"
+                log.report("\(title) conflicts with the stored snapshot of the same time; kept the newer")
             }
             return addition.isNews
         }
@@ -245,7 +248,7 @@ actor Collector {
 }
 
 extension SourceHealth {
-    /// Whether anything is different that a person would want to see at once.
+    /// Whether there is a change that the screen should show immediately.
     fileprivate func isNews(since before: SourceHealth) -> Bool {
         error != before.error || unreadable != before.unreadable || before.lastAttempt == nil
             || quarantinedCount != before.quarantinedCount || frozenSince != before.frozenSince

@@ -2,12 +2,14 @@ import Foundation
 import Ingest
 import Market
 
-/// The sources of the settings with what is needed to follow them, and those that can't be followed now.
+/// The sources in the settings, and those that can't be polled with an error each.
 struct ConfiguredSources {
     private(set) var followed: [FollowedSource] = []
     private(set) var unresolved: [UnresolvedSource] = []
 
-    /// - Parameter isWanted: whether a source is looked at; all of them are counted for their labels.
+    /// Resolves the sources.
+    ///
+    /// - Parameter isWanted: Whether to resolve the source with this label.
     init(_ configuration: Configuration, _ common: CommonOptions, where isWanted: (String) -> Bool = { _ in true }) {
         let labels = Self.labels(of: configuration)
         for (settings, label) in zip(configuration.sources, labels) where isWanted(label) {
@@ -16,14 +18,13 @@ struct ConfiguredSources {
                 source.label = label
                 followed.append(source)
             } catch {
-                let problem = error.origin == label && error.location == nil && error.position == nil ? error.problem : error.description
+                let problem = error.origin == label && error.location == nil ? error.problem : error.description
                 unresolved.append(UnresolvedSource(label: label, problem: problem))
             }
         }
     }
 
-    /// What the sources are called, whether or not they can be followed, in their order; another for each. Addresses are
-    /// shown without their queries, so two may look alike and get a number.
+    /// Returns a unique label for each source, in order. URLs are shown without their query, so duplicates get a number.
     static func labels(of configuration: Configuration) -> [String] {
         var seen: [String: Int] = [:]
         return configuration.sources.map { settings in
@@ -41,8 +42,8 @@ struct ConfiguredSources {
         let name = try settings.name()
         let names = ChartDefaults(storefront: settings.storefront, kind: settings.chart, genre: settings.genre)
         let mapping = try settings.mapping.map { path throws(IngestError) in
-            let isThere = FileManager.default.fileExists(atPath: path)
-            let name = isThere ? path : URL(fileURLWithPath: path).lastPathComponent
+            let exists = FileManager.default.fileExists(atPath: path)
+            let name = exists ? path : URL(fileURLWithPath: path).lastPathComponent
             return try ReadingOptions.mapping(named: name, common)
         }
         let secret = try settings.authorization.map { authorization throws(IngestError) in
@@ -51,7 +52,7 @@ struct ConfiguredSources {
         return FollowedSource(
             name: name,
             label: name.label,
-            interval: settings.interval,
+            interval: settings.every,
             decoder: SnapshotDecoder(names: names, mapping: mapping),
             authorization: secret
         )

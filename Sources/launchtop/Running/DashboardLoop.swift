@@ -5,48 +5,48 @@ import Foundation
 import Market
 import Ncurses
 
-/// Waits, hands what came to the dashboard, draws. Runs on the thread that owns the screen and sleeps while nothing
-/// moves.
+/// The event loop of the dashboard: waits for input and data, passes them to the dashboard, and draws. It runs on the
+/// thread that owns the screen.
 struct DashboardLoop {
     private(set) var state: DashboardState
     private let inbox: Inbox
-    /// Tells who gathers alerts which apps are watched.
+    /// Called with changes to the watchlist.
     private let watch: ([AppID: Bool]) -> Void
-    private var robot: Robot?
-    /// Where what is changed by key is kept; `nil` keeps nothing.
+    private var keys: KeyScript?
+    /// Stores changes made by key; `nil` to discard them.
     private var stateFile: StateFile?
     private var hasMoreInput = false
     private let clock = ContinuousClock()
-    /// When time was last handed to a playing dashboard.
+    /// Time of the last playback step.
     private var lastStep: ContinuousClock.Instant
 
-    /// Milliseconds between frames while playing; over a network half as many frames have to do.
+    /// Milliseconds between frames while playing. The frame rate is halved over SSH.
     private let frameInterval: Int
-    /// Longest real time that one step counts: after a suspended laptop wakes, a replay goes on and does not catch up.
-    private static let longestStep = 250
+    /// Maximum playback step in milliseconds, so that a replay doesn't jump after the computer was asleep.
+    private static let maximumStep = 250
 
-    /// Most inputs that are taken before the screen is drawn again.
+    /// Maximum number of input events handled between two frames.
     private static let inputLimit = 256
 
-    /// Why a loop ended.
+    /// The reason why the loop ended.
     enum End {
         case quit
         case signal(Int32)
-        /// All keys of a robot were typed.
+        /// All keys of the script were typed.
         case scriptDone
     }
 
     init(
         state: DashboardState,
         inbox: Inbox,
-        robot: Robot? = nil,
+        keys: KeyScript? = nil,
         stateFile: StateFile? = nil,
         watch: @escaping ([AppID: Bool]) -> Void
     ) {
         self.state = state
         self.watch = watch
         self.inbox = inbox
-        self.robot = robot
+        self.keys = keys
         self.stateFile = stateFile
         frameInterval = ProcessInfo.processInfo.environment["SSH_TTY"] == nil ? 33 : 66
         lastStep = clock.now
@@ -58,16 +58,16 @@ struct DashboardLoop {
         terminal.setMouse(state.usesMouse)
         draw(on: &terminal)
         while true {
-            if isIdle, robot != nil {
-                guard let bytes = robot?.next() else { return .scriptDone }
+            if isIdle, keys != nil {
+                guard let bytes = keys?.next() else { return .scriptDone }
                 terminal.type(bytes)
             }
-            let wake = terminal.wait(milliseconds: patience)
+            let wake = terminal.wait(milliseconds: timeout)
             if wake.contains(.gone) { return .signal(SIGHUP) }
             terminal.stopAndResume()
             if let signal = terminal.endingSignal { return .signal(signal) }
             if handleInput(of: &terminal) == .quit { return .quit }
-            keepMemory()
+            saveState()
             passTime()
             if let library = inbox.takeLibrary() { _ = state.apply(.library(library)) }
             if let snapshot = inbox.take() { _ = state.apply(.ledger(snapshot)) }
@@ -76,10 +76,10 @@ struct DashboardLoop {
         }
     }
 
-    /// Whether nothing will change on the screen without a key, a new list or the clock.
+    /// Whether the screen won't change without input, new data or the passing of time.
     private var isIdle: Bool { !state.isPlaying && inbox.isIdle }
 
-    /// Shows what was told, rings once for all of it, and asks for a notification of the newest.
+    /// Shows new alerts, rings the bell once for all of them, and sends a notification for the latest.
     private mutating func takeAlerts(on terminal: inout Terminal) {
         let (rules, alerts) = inbox.takeAlerts()
         if let rules { _ = state.apply(.alertRules(rules)) }
@@ -94,37 +94,37 @@ struct DashboardLoop {
         }
     }
 
-    /// Draws unless the terminal still has to take the frame before; keys are read all the same.
+    /// Draws a frame, unless the terminal is still busy with the one before.
     private func draw(on terminal: inout Terminal) {
         if !terminal.isBehind { terminal.show(state.frame()) }
     }
 
-    /// Writes what a key changed before the answer to it is drawn, so that who sees the answer can kill the program; takes
-    /// what another dashboard changed.
+    /// Saves changes made by key, and loads changes by other dashboards. This happens before drawing, so that a change
+    /// shown on the screen is never lost.
     ///
-    /// - Parameter isLast: tries it also where it failed a moment ago.
-    mutating func keepMemory(isLast: Bool = false) {
-        if let merged = stateFile?.exchange(state.userState, at: SourceLoader.now(), isLast: isLast) {
+    /// - Parameter isLast: Whether to retry immediately after a failure.
+    mutating func saveState(isLast: Bool = false) {
+        if let merged = stateFile?.sync(state.userState, at: SourceLoader.now(), isLast: isLast) {
             state.userState = merged
             watch(merged.watchlist)
         }
         if let notice = stateFile?.takeNotice() { _ = state.apply(.notice(notice)) }
     }
 
-    /// How long there is nothing to do: a frame while playing, to the next edge of the clock that is shown while live,
-    /// else for ever.
-    private var patience: Int? {
+    /// Milliseconds until the next step: a frame while playing, until the displayed clock changes while live, else `nil`
+    /// for no timeout.
+    private var timeout: Int? {
         if hasMoreInput { return 0 }
         if state.isPlaying { return frameInterval }
         guard state.isLive else { return nil }
         let now = Date().timeIntervalSince1970
         let step: TimeInterval = state.showsSeconds ? 1 : 60
-        let edge = ((now / step).rounded(.down) + 1) * step
-        let next = state.toastEnds.map { min(edge, max(now, TimeInterval($0.seconds))) } ?? edge
+        let tick = ((now / step).rounded(.down) + 1) * step
+        let next = state.toastEnds.map { min(tick, max(now, TimeInterval($0.seconds))) } ?? tick
         return Int((next - now) * 1000) + 1
     }
 
-    /// Everything that has arrived.
+    /// Handles all input that has arrived.
     private mutating func handleInput(of terminal: inout Terminal) -> Effect? {
         var count = 0
         while count < Self.inputLimit, terminal.endingSignal == nil, let input = terminal.nextInput() {
@@ -149,7 +149,7 @@ struct DashboardLoop {
             }
         }
         hasMoreInput = count == Self.inputLimit
-        // Asked for once, after all keys, and at every wake: a change of size may come without a key.
+        // Check on every wakeup, because the size may change without any input event.
         let size = terminal.size()
         if size != state.size { _ = state.apply(.resize(size)) }
         return nil
@@ -161,6 +161,6 @@ struct DashboardLoop {
         let now = clock.now
         let passed = lastStep.duration(to: now) / .milliseconds(1)
         lastStep = now
-        _ = state.apply(.elapsed(milliseconds: Int64(min(passed, Double(Self.longestStep)))))
+        _ = state.apply(.elapsed(milliseconds: Int64(min(passed, Double(Self.maximumStep)))))
     }
 }

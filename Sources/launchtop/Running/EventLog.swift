@@ -5,69 +5,69 @@ import Ingest
 import Market
 import Synchronization
 
-/// What happens while sources are followed, a line each. Who logs never waits for who reads the log: nobody may.
+/// The log of events while sources are followed, one line per event. Logging never blocks, even if nothing reads the log.
 final class EventLog: Sendable {
     enum Style: String, CaseIterable, Sendable {
-        /// Sentences for people.
+        /// Plain text.
         case text
-        /// One JSON object a line.
+        /// One JSON object per line.
         case json
     }
 
     private struct State {
-        var said: Set<String> = []
-        /// Whether it was told that the file cannot be written.
+        var reported: Set<String> = []
+        /// Whether a write error of the file was reported.
         var hasFailed = false
     }
 
-    /// Whether each look is told, and not only what is wrong.
-    private let tellsLooks: Bool
+    /// Whether to log every event to standard error if there is no file, instead of only problems.
+    private let logsAll: Bool
     private let style: Style
-    /// Opened for each line, so that it can be moved away while the program runs; standard error without it.
+    /// Reopened for each line, so that the file can be rotated; `nil` for standard error.
     private let file: String?
     private let state = Mutex(State())
     private let lines = LineQueue()
 
-    /// Most different problems that are known to have been told.
+    /// Maximum number of reported problems to remember.
     private static let problemLimit = 1000
 
-    /// For a screen: problems only, each once, on standard error when the screen is gone, and in a file where one is named.
+    /// Creates a log for the dashboard: problems go to standard error once, and all events to a file if one is given.
     init(file: String? = nil) {
-        (self.file, style, tellsLooks) = (file, .text, false)
+        (self.file, style, logsAll) = (file, .text, false)
     }
 
-    /// For a program without a screen: everything.
+    /// Creates a log for a program without a screen, with all events.
     init(style: Style, file: String?) {
-        (self.file, self.style, tellsLooks) = (file, style, true)
+        (self.file, self.style, logsAll) = (file, style, true)
     }
 
-    /// A problem, once, or again after a thousand others.
-    func say(_ problem: String) {
-        let isNews = state.withLock { state in
-            // Rather told again than kept quiet, where a program runs for weeks.
-            if state.said.count >= Self.problemLimit { state.said = [] }
-            return state.said.insert(problem).inserted
+    /// Logs a problem, unless it was logged before.
+    func report(_ problem: String) {
+        let isNew = state.withLock { state in
+            // A long-running program reports a recurring problem again after many others.
+            if state.reported.count >= Self.problemLimit { state.reported = [] }
+            return state.reported.insert(problem).inserted
         }
-        guard isNews else { return }
-        if !tellsLooks { lines.add { _ in Console.error(problem) } }
-        tell("problem", problem)
+        guard isNew else { return }
+        if !logsAll { lines.add { _ in Console.report(problem) } }
+        write("problem", problem)
     }
 
-    /// Waits until what was logged is written, or so many seconds have passed.
+    /// Waits until all lines are written, up to a timeout.
     func finish(atMost seconds: Double) { lines.finish(atMost: seconds) }
 
-    /// Something that happened, such as the start and the end.
-    func tell(_ event: String, _ words: String) { write(event, [("words", .text(words))]) }
+    /// Logs an event with a message.
+    func write(_ event: String, _ message: String) { write(event, [(Self.messageKey, .text(message))]) }
 
-    /// How a look at a source ended.
-    func looked(_ source: SourceHealth, _ reading: SourceReader.Reading, news: Int) {
-        // A file in which nothing changed was not looked at, for all that matters.
+    /// Logs the result of polling a source.
+    func writePoll(_ source: SourceHealth, _ reading: SourceReader.Reading, newSnapshots: Int) {
+        // Files are checked often, so checks without a change aren't logged.
         guard source.interval != nil || reading.documents > 0 || source.error != nil else { return }
         var fields: [(String, Value)] = [("source", .text(source.source))]
         if let error = source.error {
             fields.append(("error", .text(error)))
         } else {
-            fields += [("lists", .number(reading.charts.count)), ("new", .number(news))]
+            fields += [("lists", .number(reading.charts.count)), ("new", .number(newSnapshots))]
             fields.append(("counts", .number(reading.counts.count)))
         }
         if let milliseconds = reading.milliseconds { fields.append(("milliseconds", .number(milliseconds))) }
@@ -75,24 +75,28 @@ final class EventLog: Sendable {
         write(source.error == nil ? "look" : "failure", fields)
     }
 
+    /// Names of events and fields in the JSON log, which scripts may depend on, and their names in the text log.
+    private static let textNames = ["look": "poll", "lists": "snapshots"]
+    private static let messageKey = "words"
+
     private enum Value {
         case text(String)
         case number(Int)
     }
 
     private func write(_ event: String, _ fields: [(String, Value)]) {
-        guard tellsLooks || file != nil else { return }
+        guard logsAll || file != nil else { return }
         let line = line(event, fields, at: SourceLoader.now())
         lines.add { [self] dropped in
             if dropped > 0 {
-                let words = "\(dropped) lines were not logged, because nobody read the log"
-                emit(self.line("dropped", [("words", .text(words))], at: SourceLoader.now()))
+                let message = "\(dropped) log lines dropped: the reader of the log is too slow"
+                emit(self.line("dropped", [(Self.messageKey, .text(message))], at: SourceLoader.now()))
             }
             emit(line)
         }
     }
 
-    /// Writes a line, however long that takes.
+    /// Writes a line. May block.
     private func emit(_ line: String) {
         let bytes = Data((line + "\n").utf8)
         guard let file else {
@@ -105,8 +109,8 @@ final class EventLog: Sendable {
             defer { state.hasFailed = true }
             return !state.hasFailed
         }
-        if isFirst { Console.error("\(file): cannot be written: \(reason); what is logged goes to standard error") }
-        if tellsLooks { try? FileHandle.standardError.write(contentsOf: bytes) }
+        if isFirst { Console.report("\(file): can't write the log: \(reason); logging to standard error") }
+        if logsAll { try? FileHandle.standardError.write(contentsOf: bytes) }
     }
 
     private static func append(_ bytes: Data, to file: String) -> Bool {
@@ -116,17 +120,19 @@ final class EventLog: Sendable {
         return bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) } == bytes.count
     }
 
-    /// What feeds and files are called is made fit for a terminal: logs are read in one.
+    /// Formats a line. Control characters are replaced, because logs are read in terminals.
     private func line(_ event: String, _ fields: [(String, Value)], at time: Timestamp) -> String {
         switch style {
         case .text:
-            let words = fields.map { name, value in
-                switch value {
-                case .text(let text): name == "words" ? DisplayText(text).text : "\(name)=\(DisplayText(text).text)"
+            let parts = fields.map { key, value in
+                let name = Self.textNames[key] ?? key
+                return switch value {
+                case .text(let text):
+                    key == Self.messageKey ? DisplayText(text).text : "\(name)=\(DisplayText(text).text)"
                 case .number(let number): "\(name)=\(number)"
                 }
             }
-            return "\(time.iso8601) \(event) \(words.joined(separator: " "))"
+            return "\(time.iso8601) \(Self.textNames[event] ?? event) \(parts.joined(separator: " "))"
         case .json:
             var object: [String: Any] = ["time": time.iso8601, "event": event]
             for (name, value) in fields {

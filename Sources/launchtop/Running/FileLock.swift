@@ -1,18 +1,18 @@
 import Foundation
 
-/// A lock between processes: held as long as the value is there, and given up when its process ends, however it does.
+/// A lock between processes. It is held for the lifetime of the value, and released if the process ends in any way.
 struct FileLock: ~Copyable {
     private let descriptor: Int32
 
-    /// Milliseconds between two tries.
+    /// Milliseconds between attempts.
     private static let step: UInt32 = 5
 
-    /// Takes the lock, waiting until another process has given it up.
+    /// Acquires the lock, waiting for another process to release it.
     ///
     /// - Parameters:
-    ///   - path: a file that is made where it is missing, and stays.
-    ///   - milliseconds: how long to wait.
-    /// - Throws: where the file cannot be opened or the lock is still held.
+    ///   - path: The lock file, created if missing. It is not removed.
+    ///   - milliseconds: Timeout.
+    /// - Throws: An error if the file can't be opened, or on timeout.
     init(_ path: String, atMost milliseconds: Int) throws(Failure) {
         let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard opened >= 0 else { throw Failure("\(path): \(String(cString: strerror(errno)))") }

@@ -1,13 +1,13 @@
 import Foundation
 
-/// Which content a file has, as far as that is seen without reading it.
+/// A version of a file, identified by its metadata without reading the contents.
 struct FileVersion: Hashable, Sendable {
     private let number: UInt64
     private let size: Int64
     private let seconds: Int
     private let nanoseconds: Int
 
-    /// - Returns: `nil` where there is no file.
+    /// Returns `nil` if the file doesn't exist.
     init?(_ file: URL) {
         var entry = stat()
         guard stat(file.path, &entry) == 0 else { return nil }

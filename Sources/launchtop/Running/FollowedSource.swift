@@ -1,30 +1,31 @@
 import Foundation
 import Ingest
 
-/// A source that is followed, with all that is needed to read it.
+/// A source to poll, with everything needed to read it.
 struct FollowedSource: Sendable {
     var name: SourceName
-    /// What it is called on the screen and in the archive, another for each.
+    /// Unique name on the screen and in the archive.
     var label: String
-    /// Seconds between polls of an address.
+    /// Seconds between polls of a URL.
     var interval: Int64
     var decoder = SnapshotDecoder()
     var authorization: Secret?
 
-    /// Seconds between looks at a file or folder of which changes are not told; and of one of which they are, since a
-    /// share on a network tells nothing of what others write.
+    /// Seconds between polls of a file or folder without change notifications.
     static let pollInterval: Int64 = 1
-    static let lookAgainEvery: Int64 = 60
+    /// Seconds between polls of a file or folder with change notifications, because network shares don't report changes
+    /// made by other computers.
+    static let recheckInterval: Int64 = 60
 
     var isWeb: Bool { if case .web = name { true } else { false } }
 
-    /// What the plan needs to know of it.
+    /// The source as used by the poll plan.
     var polled: PolledSource {
         guard case .web(let url) = name else { return PolledSource(host: nil, interval: Self.pollInterval) }
         return PolledSource(host: url.host, interval: interval)
     }
 
-    /// The folder whose changes tell of it, and the only name in it that matters, where there is one.
+    /// The folder to watch for changes, and the name of the only relevant file in it, or `nil` for all files.
     var watchedFolder: (folder: String, name: String?)? {
         switch name {
         case .folder(let path): return (path, nil)
@@ -35,8 +36,8 @@ struct FollowedSource: Sendable {
         }
     }
 
-    /// Gives each a label of its own. Addresses are shown without their queries, so two may look alike and get a number.
-    static func labelled(_ sources: [FollowedSource]) -> [FollowedSource] {
+    /// Returns the sources with unique labels. URLs are shown without their query, so duplicates get a number.
+    static func uniquelyLabeled(_ sources: [FollowedSource]) -> [FollowedSource] {
         var seen: [String: Int] = [:]
         return sources.map { source in
             var source = source

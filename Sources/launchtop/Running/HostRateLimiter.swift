@@ -1,15 +1,15 @@
 import Foundation
 import Ingest
 
-/// Spares hosts where sources are read once, one after the other: as many requests a minute as the settings allow.
+/// Limits the requests per minute to each host when sources are read once, one after another.
 struct HostRateLimiter {
-    /// Seconds from one request of a host to the next; `nil` without a limit.
+    /// Minimum number of seconds between requests to a host; `nil` for no limit.
     private let spacing: Double?
     private var last: [String: ContinuousClock.Instant] = [:]
 
     init(_ polling: PollingSettings) { spacing = polling.requestsPerMinute.map { 60 / Double(max(1, $0)) } }
 
-    /// Waits, on this thread, until the source's host may be asked; files have none.
+    /// Blocks this thread until the next request to the source's host is allowed. Returns immediately for files.
     mutating func wait(for source: SourceName) {
         guard case .web(let url) = source, let host = url.host, let spacing else { return }
         let clock = ContinuousClock()
@@ -20,7 +20,7 @@ struct HostRateLimiter {
         last[host] = clock.now
     }
 
-    /// How long the sources take, in seconds, for those of one host wait for each other.
+    /// Returns the minimum time in seconds to read the sources within the limit.
     func seconds(for sources: [SourceName]) -> Double {
         let hosts = sources.compactMap { if case .web(let url) = $0 { url.host } else { nil } }
         let most = Dictionary(grouping: hosts) { $0 }.values.map(\.count).max() ?? 0

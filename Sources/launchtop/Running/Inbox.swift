@@ -3,21 +3,20 @@ import History
 import Ncurses
 import Synchronization
 
-/// The only bridge from the pollers to the screen: it holds the newest ledger, the rules, and a bounded number of alerts,
-/// so it cannot grow.
+/// Passes data from the collector to the screen: the latest ledger, the alert rules, and a bounded number of alerts.
 final class Inbox: Sendable {
     private struct Content {
         var newest: LedgerSnapshot?
         var library: LedgerSnapshot?
-        /// The oldest go where more come than are taken.
+        /// New alerts. The oldest are dropped if there are too many.
         var alerts: [SentAlert] = []
         var rules: [AlertRule]?
-        /// What was begun at the start and has not brought anything yet: first looks at sources, older history.
+        /// Number of initial tasks that aren't finished: first polls, loading older history and the library.
         var unsettled: Int
     }
 
     private let content: Mutex<Content>
-    /// `nil` where nobody looks.
+    /// `nil` if there is no screen.
     private let waker: Waker?
 
     init(expecting: Int, wakes: Bool = true) {
@@ -26,13 +25,13 @@ final class Inbox: Sendable {
     }
 
     func post(_ snapshot: LedgerSnapshot) {
-        // Nobody would ever take it.
+        // Without a screen, the snapshot would never be taken.
         guard let waker else { return }
         content.withLock { $0.newest = snapshot }
         waker.wake()
     }
 
-    /// The documented launches, one of the things that were begun.
+    /// Posts the launch library, and finishes its initial task.
     func settle(with library: LedgerSnapshot) {
         content.withLock { $0.library = library }
         settle()
@@ -47,14 +46,14 @@ final class Inbox: Sendable {
         waker.wake()
     }
 
-    /// What is watched for, from now on.
+    /// Posts the current alert rules.
     func post(rules: [AlertRule]) {
         guard let waker else { return }
         content.withLock { $0.rules = rules }
         waker.wake()
     }
 
-    /// Rules and alerts that have come since the last call.
+    /// Returns rules and alerts posted since the last call.
     func takeAlerts() -> (rules: [AlertRule]?, alerts: [SentAlert]) {
         content.withLock { content in
             defer { (content.rules, content.alerts) = (nil, []) }
@@ -62,13 +61,13 @@ final class Inbox: Sendable {
         }
     }
 
-    /// One of the things that were begun has brought what it had.
+    /// Finishes one of the initial tasks.
     func settle() {
         content.withLock { $0.unsettled -= 1 }
         waker?.wake()
     }
 
-    /// What has come since the last call.
+    /// Returns the latest ledger posted since the last call.
     func take() -> LedgerSnapshot? {
         content.withLock { content in
             defer { content.newest = nil }
@@ -76,7 +75,7 @@ final class Inbox: Sendable {
         }
     }
 
-    /// The documented launches, where they have come since the last call.
+    /// Returns the launch library if it was posted since the last call.
     func takeLibrary() -> LedgerSnapshot? {
         content.withLock { content in
             defer { content.library = nil }
@@ -84,7 +83,7 @@ final class Inbox: Sendable {
         }
     }
 
-    /// Whether all that was begun has brought what it had, and it was taken.
+    /// Whether all initial tasks are finished and everything posted was taken.
     var isIdle: Bool {
         content.withLock { $0.unsettled <= 0 && $0.newest == nil && $0.library == nil && $0.alerts.isEmpty }
     }

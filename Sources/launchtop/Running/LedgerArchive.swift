@@ -3,15 +3,15 @@ import History
 import Market
 import TimeSeries
 
-/// A ledger written to an archive.
+/// Writes a ledger to an archive.
 enum LedgerArchive {
     private static let batchLength = 100
-    /// What the archive calls the source of what came from memory.
+    /// Name of the source in the archive.
     static let source = "recovered from memory"
 
-    /// Writes every snapshot with its names, and every count.
+    /// Writes all snapshots with their app names, and all counts.
     ///
-    /// - Returns: how many snapshots could not be read, because they were evicted from memory to a file that is gone.
+    /// - Returns: The number of snapshots that can't be read, because they were evicted and the file is gone.
     static func write(_ ledger: LedgerSnapshot, to writer: inout ArchiveWriter) throws(ArchiveError) -> Int {
         var unreadable = 0
         for chart in ledger.charts {
@@ -39,7 +39,7 @@ enum LedgerArchive {
         return unreadable
     }
 
-    /// A list at each instant at which it was seen, with the names of that time.
+    /// Returns a snapshot for each time that an unchanged ranking was observed, with the app names of that time.
     private static func snapshots(
         at position: Int,
         of series: RankingSeries,
@@ -57,7 +57,7 @@ enum LedgerArchive {
                 entries: placings.compactMap { placing in
                     guard let rank = Rank(Int(placing.rank)) else { return nil }
                     let app = ledger.registry.app(placing.id)
-                    let naming = ledger.registry.appName(of: app, in: chart.storefront, asOf: time)
+                    let naming = ledger.registry.naming(of: app, in: chart.storefront, asOf: time)
                     return RankEntry(rank: rank, app: app, name: naming?.name, developer: naming?.developer)
                 }
             )

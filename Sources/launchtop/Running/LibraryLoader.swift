@@ -4,30 +4,30 @@ import Ingest
 import Market
 import Synchronization
 
-/// Reads the library of launches while the first picture is shown already.
+/// Loads the launch library in the background, while the first frame is already shown.
 final class LibraryLoader: Sendable {
     private let files: [URL]
     private let watchlist: [AppID]
     private let goals: [Int]
-    private let found: Mutex<[IngestError]>
+    private let errors: Mutex<[IngestError]>
 
-    /// - Returns: `nil` where the library is what is open, or is nowhere to be found: other pages do without it.
+    /// Returns `nil` if the library is already open, or can't be found. Other pages work without it.
     init?(_ opening: Opening, _ common: CommonOptions, _ configuration: Configuration) {
         if case .library = opening.page { return nil }
         guard let listed = try? common.listedLaunchFiles() else { return nil }
         files = listed.files
         watchlist = configuration.watchlistApps
         goals = configuration.milestones
-        found = Mutex(listed.problems)
+        errors = Mutex(listed.problems)
     }
 
-    /// What could not be read; all of it once ``read()`` has returned.
-    var problems: [IngestError] { found.withLock { $0 } }
+    /// Errors for files that can't be read; complete after ``read()`` has returned.
+    var problems: [IngestError] { errors.withLock { $0 } }
 
-    /// All of it that can be read.
+    /// Returns the launches that can be read.
     func read() -> LedgerSnapshot {
         let (launches, problems) = LaunchLibrary.read(files)
-        found.withLock { $0 += problems }
+        errors.withLock { $0 += problems }
         var ledger = Ledger()
         for launch in launches { ledger.append(launch) }
         ledger.watch(watchlist)

@@ -1,8 +1,8 @@
 import Dispatch
 import Synchronization
 
-/// Lines that are written one after another by a thread of their own, so that nobody who has something to say waits for
-/// whoever reads it. Lines that come while too many wait are dropped and counted.
+/// A queue of lines written by a separate thread, so that the caller never blocks. If the queue is full, lines are dropped
+/// and counted.
 final class LineQueue: Sendable {
     private struct State {
         var waiting = 0
@@ -13,14 +13,14 @@ final class LineQueue: Sendable {
     private let queue = DispatchQueue(label: "launchtop.lines")
     private let state = Mutex(State())
 
-    /// - Parameter limit: most lines that wait.
+    /// - Parameter limit: Maximum number of waiting lines.
     init(limit: Int = 1000) { self.limit = limit }
 
-    /// Writes a line when its turn comes.
+    /// Adds a line.
     ///
-    /// - Parameter write: blocks as long as it has to. It is given how many lines before this one were dropped.
+    /// - Parameter write: Writes the line, and may block. Receives the number of lines dropped before this one.
     func add(_ write: @escaping @Sendable (_ dropped: Int) -> Void) {
-        let isTaken = state.withLock { state in
+        let isAccepted = state.withLock { state in
             guard state.waiting < limit else {
                 state.dropped += 1
                 return false
@@ -28,7 +28,7 @@ final class LineQueue: Sendable {
             state.waiting += 1
             return true
         }
-        guard isTaken else { return }
+        guard isAccepted else { return }
         queue.async { [self] in
             let dropped = state.withLock { state in
                 defer { state.dropped = 0 }
@@ -39,9 +39,9 @@ final class LineQueue: Sendable {
         }
     }
 
-    /// Waits until all lines are written, or so many seconds have passed.
+    /// Waits until all lines are written, up to a timeout.
     ///
-    /// - Returns: whether all are written.
+    /// - Returns: Whether all lines were written.
     @discardableResult
     func finish(atMost seconds: Double) -> Bool {
         let done = DispatchSemaphore(value: 0)

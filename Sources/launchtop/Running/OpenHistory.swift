@@ -3,28 +3,28 @@ import History
 import Ingest
 import Market
 
-/// What the dashboard opens on, and what goes on with it while it is open.
+/// The history that the dashboard or the collector opens: a ledger, and the archive it comes from or is written to.
 struct OpenHistory: ~Copyable {
     private(set) var ledger: Ledger
     private(set) var loader: ArchiveLoader?
     let configuration: Configuration
-    /// What is older is read after the first picture; `nil` where all is here.
+    /// Older data is loaded after the first frame; `nil` if everything is loaded.
     private(set) var horizon: Timestamp?
-    /// How far an archive was read to which another process may be writing.
+    /// The position up to which an archive was read that another process may be writing.
     private(set) var followedFrom: ArchivePosition?
     private var writer: ArchiveWriter?
-    /// The last writer, where it did not end in order.
+    /// Description of the previous writer, if it didn't shut down cleanly.
     private(set) var abandonedBy: String?
-    /// What may be pruned of the archive; `nil` where none is written.
+    /// `nil` if no archive is written.
     private(set) var pruning: PruningPlan?
-    /// What was pruned at the start, in words.
+    /// Message about what was pruned at the start.
     private(set) var pruned: String?
-    /// Sentences about what is wrong with the archive's times.
+    /// Messages about wrong times in the archive.
     private(set) var problems: [String] = []
 
-    /// A ledger and nothing beside it.
+    /// Creates a history without an archive.
     ///
-    /// - Parameter changes: what was added to the watchlist or removed from it by key.
+    /// - Parameter changes: Changes made to the watchlist by key.
     init(_ ledger: Ledger, configuration: Configuration, changes: [AppID: Bool] = [:]) {
         self.ledger = ledger
         self.ledger.watch(configuration.watchlistApps)
@@ -33,10 +33,10 @@ struct OpenHistory: ~Copyable {
         self.configuration = configuration
     }
 
-    /// Opens the archive where there is to be one.
+    /// Opens the archive, if any.
     ///
-    /// - Parameter isWhole: whether all is wanted before the first picture.
-    /// - Throws: where one that was asked for cannot be opened.
+    /// - Parameter isWhole: Whether to load everything now, instead of only what the first frame needs.
+    /// - Throws: An error if an archive that the user named can't be opened.
     mutating func open(
         _ use: Opening.ArchiveUse?,
         isWhole: Bool,
@@ -47,16 +47,16 @@ struct OpenHistory: ~Copyable {
         case .replay(let path): try load(try ArchiveReader(path), isWhole: true)
         case .read(let path):
             try follow(path, isWhole: isWhole)
-        case .write(let path, let isAskedFor):
+        case .write(let path, let isExplicit):
             do throws(ArchiveError) {
                 try openForWriting(path, isWhole: isWhole, who: who)
             } catch {
-                // Where nobody said a word about an archive, what is watched matters more.
-                guard !isAskedFor else { throw error }
-                Console.error("\(error); what is watched is not kept")
-                if error.reason == .locked { try follow(path, isWhole: isWhole) }
+                // If the user didn't name an archive, polling is more important than recording.
+                guard !isExplicit else { throw error }
+                Console.report("\(error); snapshots will not be archived")
+                if error.reason == .held { try follow(path, isWhole: isWhole) }
                 var source = SourceHealth(source: "\(path) (writing)")
-                source.error = "\(error); what is watched is not kept"
+                source.error = "\(error); snapshots will not be archived"
                 ledger.note(source)
             }
         }
@@ -64,14 +64,14 @@ struct OpenHistory: ~Copyable {
 
     private mutating func follow(_ path: String, isWhole: Bool) throws(ArchiveError) {
         let reader = try ArchiveReader(path)
-        // Before it is read, so that what comes meanwhile is read again.
+        // Get the position before loading, so that data written in the meantime is loaded afterwards.
         followedFrom = ArchivePosition(version: try reader.version(), key: try reader.lastKey())
         try load(reader, isWhole: isWhole)
-        var source = SourceHealth(archive: path, newest: try reader.lastSeen(), at: SourceLoader.now())
+        var source = SourceHealth(archive: path, newest: try reader.lastSighting(), at: SourceLoader.now())
         if let note = source.note { problems.append(note) }
-        if reader.isImmutable {
+        if reader.isStill {
             source.error =
-                "\(path) is shown as it was when it was opened: its folder cannot be written to, so a writer is not seen"
+                "\(path): showing the state when it was opened; its folder is read-only, so changes can't be detected"
         }
         ledger.note(source)
     }
@@ -90,7 +90,7 @@ struct OpenHistory: ~Copyable {
 
     private mutating func prune(_ writer: inout ArchiveWriter) throws(ArchiveError) {
         let (now, uptime) = (SourceLoader.now(), SourceLoader.uptime())
-        let newest = try writer.reader.lastSeen()
+        let newest = try writer.reader.lastSighting()
         let plan = PruningPlan(newest: newest ?? now, uptime: uptime)
         pruning = plan
         let source = SourceHealth(archive: writer.path, newest: newest, at: now)
@@ -109,20 +109,20 @@ struct OpenHistory: ~Copyable {
         horizon = isWhole ? nil : try reader.horizon(bytes: ArchiveLoader.firstBytes)
         let part = horizon.map { ArchiveReader.Part.since($0) } ?? .all
         let problems = try loader.loadCatalog(into: &ledger) + loader.load(part, into: &ledger)
-        for problem in problems { Console.error(problem.description) }
+        for problem in problems { Console.report(problem.description) }
         ledger.notePending(before: horizon)
         self.loader = loader
     }
 
-    /// Hands the ledger over, so that only one is left to grow and to shrink.
+    /// Moves the ledger out, to avoid a copy.
     mutating func takeLedger() -> Ledger {
         defer { ledger = Ledger() }
         return ledger
     }
 
-    /// Lets go of the archive, for others to write to.
-    mutating func letGo() { writer = nil }
+    /// Closes the archive, so that other processes can write it.
+    mutating func closeWriter() { writer = nil }
 
-    /// Hands the writer over to the one who will use it.
+    /// Moves the writer out.
     mutating func takeWriter() -> ArchiveWriter? { writer.take() }
 }

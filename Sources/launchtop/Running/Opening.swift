@@ -3,7 +3,7 @@ import Dashboard
 import Ingest
 import Market
 
-/// What a command asks the dashboard to open.
+/// What the dashboard opens at the start.
 struct Opening {
     enum Page {
         case library
@@ -11,32 +11,31 @@ struct Opening {
         case launch(Launch)
     }
 
-    /// What is done with an archive.
+    /// How an archive is used.
     enum ArchiveUse {
-        /// Shown, and what others write to it as it comes.
+        /// Shows the archive, and follows changes by other processes.
         case read(String)
-        /// Shown, and all that comes from sources goes into it. Where nobody asked for it, what is watched is shown
-        /// even when it cannot be kept.
-        case write(String, isAskedFor: Bool)
+        /// Shows the archive, and writes new snapshots to it. If it isn't explicit, a failure to open it isn't fatal.
+        case write(String, isExplicit: Bool)
         case replay(String)
     }
 
     var page: Page
     var archive: ArchiveUse?
-    /// Followed while the dashboard is open.
+    /// Sources to poll while the dashboard is open.
     var sources: [FollowedSource] = []
-    /// Where they come from, if that is the settings.
+    /// The config file, if the sources come from there.
     var settings: SettingsFile?
     var at: InstantArgument?
     var from: InstantArgument?
     var to: InstantArgument?
     var speed: Int?
-    /// Said once the screen is gone.
+    /// Printed after the screen is closed.
     var problems: [IngestError] = []
 
     init(_ page: Page) { self.page = page }
 
-    /// What is open, in a word.
+    /// Short name of what is open.
     var subject: String {
         switch archive {
         case .read(let path), .write(let path, _), .replay(let path): return path
@@ -49,7 +48,7 @@ struct Opening {
         }
     }
 
-    /// What part of all that `state` can show is to be replayed, where less was asked for.
+    /// Returns the part of the replay selected with `--from` and `--to`, or `nil` for all of it.
     func range(on state: DashboardState) throws -> TimeRange? {
         guard from != nil || to != nil else { return nil }
         let playhead = state.route.playhead

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Which signal asked for the end, and whether somebody is asking again.
+/// The first signal that requested a shutdown, and whether another one followed.
 final class ReceivedSignal: Sendable {
     private struct State {
         var number: Int32?
@@ -9,12 +9,12 @@ final class ReceivedSignal: Sendable {
 
     private let state = Mutex(State())
 
-    /// Within this time several signals are one request: timeout(1) signals a process and then its group.
+    /// Signals within this time count as one request, because timeout(1) signals a process and then its group.
     static let oneRequest = Duration.milliseconds(250)
 
-    /// Notes a signal.
+    /// Records a signal.
     ///
-    /// - Returns: whether it asks for the end again, and no longer in order.
+    /// - Returns: Whether this is a second request, which ends the process immediately.
     func note(_ number: Int32, at instant: ContinuousClock.Instant) -> Bool {
         state.withLock { state in
             guard let since = state.since else {
@@ -25,6 +25,6 @@ final class ReceivedSignal: Sendable {
         }
     }
 
-    /// The first; 0 where none came.
+    /// The first signal, or 0 if none was received.
     var number: Int32 { state.withLock { $0.number ?? 0 } }
 }

@@ -2,7 +2,7 @@ import Ingest
 import Market
 import Synchronization
 
-/// The time by which one run polls, stamps and prunes: the wall clock, as far as ``SnapshotClock`` trusts it.
+/// The clock for polling, timestamps and pruning: the wall clock, as long as ``SnapshotClock`` trusts it.
 final class RunClock: Sendable {
     private let steady = Mutex(SnapshotClock())
     private let wall: @Sendable () -> Timestamp
@@ -13,12 +13,12 @@ final class RunClock: Sendable {
         uptime: @escaping @Sendable () -> Int64 = { SourceLoader.uptime() }
     ) {
         (self.wall, self.uptime) = (wall, uptime)
-        // What the clock says at the start is what later jumps are measured against.
+        // Later jumps are measured against the time at the start.
         _ = now()
     }
 
     func now() -> Timestamp { steady.withLock { $0.time(wall: wall(), uptime: uptime()) } }
 
-    /// Seconds by which the wall clock is off, where it isn't trusted.
+    /// Seconds by which the wall clock jumped, or `nil` if it is trusted.
     var jump: Int64? { steady.withLock { $0.jump } }
 }

@@ -1,21 +1,21 @@
 import Dashboard
 import Foundation
 
-/// A file that a person asked for with a key.
+/// A file exported from the dashboard.
 struct SavedFile {
     let path: String
 
-    /// Writes it where there is none yet: what is there is never overwritten by a key.
+    /// Writes the file. An existing file is never overwritten.
     ///
-    /// - Returns: what became of it.
+    /// - Returns: An event with the result.
     func write(_ text: String) -> DashboardEvent {
         let file = URL(fileURLWithPath: NSString(string: path).expandingTildeInPath)
         do {
             try Data(text.utf8).write(to: file, options: .withoutOverwriting)
         } catch CocoaError.fileWriteFileExists {
-            return .notice("\(path) already exists; give another name")
+            return .notice("\(path) already exists; choose another name")
         } catch {
-            return .notice("\(path) cannot be written: \(error.localizedDescription)")
+            return .notice("\(path): can't write the file: \(error.localizedDescription)")
         }
         return .written(file: file.path)
     }

@@ -9,39 +9,40 @@ import Market
 import Ncurses
 import Synchronization
 
-/// One run of the dashboard: the screen where there is one, the page as text where there is none.
+/// One run of the dashboard, on the screen, or as text if there is no screen.
 struct Session {
     let common: CommonOptions
-    /// What is open; of a launch's replay it holds that launch, and the rest of the library follows.
+    /// The initial data. For the replay of a launch, it has only that launch; the rest of the library is loaded later.
     let ledger: Ledger
     let opening: Opening
-    /// Seconds after a signal for what is written where nobody may be reading.
-    private static let farewell = 0.1
-    /// What is done where there is no screen, other than printing the page that would open.
+    /// Timeout in seconds for output after a signal, because nothing may be reading it.
+    private static let exitTimeout = 0.1
+    /// Replaces printing the page if there is no screen.
     var withoutScreen: (() throws -> Void)?
 
-    /// Whether a person sits at both ends.
+    /// Whether standard input and output are the same terminal.
     static var hasTerminal: Bool {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return false }
-        // Two terminals would be one to read from and another to draw on, each with modes of its own.
+        // With two different terminals, keys would be read from one and pages drawn on the other.
         var (input, output) = (stat(), stat())
         return fstat(STDIN_FILENO, &input) == 0 && fstat(STDOUT_FILENO, &output) == 0 && input.st_rdev == output.st_rdev
     }
 
     func run() throws {
-        // Said when the screen is gone.
+        // Printed after the screen is closed.
         var problems = opening.problems.map(\.description)
-        var isHurried = false
-        defer { Console.errors(problems, atMost: isHurried ? Self.farewell : nil) }
-        let hasScreen = (Self.hasTerminal || common.robot != nil) && !common.plain
+        var hasTimeout = false
+        defer { Console.report(problems, atMost: hasTimeout ? Self.exitTimeout : nil) }
+        let hasScreen = (Self.hasTerminal || common.keyScript != nil) && !common.plain
         let configuration = try common.configuration()
         let environment = ProcessInfo.processInfo.environment
         let appearance = try common.appearance(configuration, background: Appearance.background(environment))
         problems = appearance.problems + problems
-        // A robot's keys are nobody's wishes.
-        let stateFile = common.robot == nil ? StateFile(file: UserFolders.memory, subject: opening.subject) : nil
-        let memory = stateFile?.memory() ?? UserState()
-        var history = OpenHistory(ledger, configuration: configuration, changes: memory.watchlist)
+        // Scripted keys don't change the user's state.
+        let stateFile =
+            common.keyScript == nil ? StateFile(file: UserFolders.dashboardState, subject: opening.subject) : nil
+        let userState = stateFile?.userState() ?? UserState()
+        var history = OpenHistory(ledger, configuration: configuration, changes: userState.watchlist)
         do throws(ArchiveError) {
             try history.open(opening.archive, isWhole: !hasScreen)
         } catch {
@@ -51,26 +52,24 @@ struct Session {
         let instant = try opening.at?.instant(on: state)
         guard hasScreen else { return try withoutScreen?() ?? printPage(state, at: instant) }
         state.start(at: instant, speed: opening.speed)
-        state.userState = memory
+        state.userState = userState
         let library = LibraryLoader(opening, common, configuration)
         let end: DashboardLoop.End
         do throws(TerminalError) {
             end = try show(state, &history, library, appearance, stateFile)
         } catch {
-            Console.error("\(error); here is the page as text")
-            history.letGo()
+            Console.report("\(error); printing the page as text")
+            history.closeWriter()
             return try withoutScreen?() ?? printPage(state, at: instant)
         }
         problems += library?.problems.map(\.description) ?? []
         if case .signal(let signal) = end {
-            isHurried = true
+            hasTimeout = true
             throw ExitCode(128 + signal)
         }
     }
 
-    /// The page that opens, with time standing where it begins.
-    ///
-    /// - Parameter snapshot: what is open.
+    /// Returns the dashboard at the start, with the page to open.
     func state(_ snapshot: LedgerSnapshot, zone: TimeZoneTable) throws -> DashboardState {
         var state = page(snapshot, range: nil)
         state.zone = zone
@@ -89,17 +88,19 @@ struct Session {
         }
     }
 
-    /// The page that would open, as text: as of `--at`, else as of the end.
+    /// Prints the page that would open as text: at the time of `--at`, else at the end.
     private func printPage(_ state: DashboardState, at asked: Timestamp?) throws {
         let snapshot = state.ledger
-        // Where it would open live, its end is now at the latest.
+        // A live page ends now.
         let end = opening.to == nil && !state.isLive ? snapshot.span?.end : state.route.playhead.bounds.end
         let instant = asked ?? end ?? SourceLoader.now()
         switch opening.page {
-        case .library: try Console.line(PageExport.launches(snapshot, asOf: instant, as: .text))
+        case .library: try Console.printLine(PageExport.launches(snapshot, asOf: instant, as: .text))
         case .launch(let launch):
             let library = (try? SourceLoader.library(common)) ?? snapshot
-            try Console.line(PageExport.launch(launch, in: library, asOf: instant, zone: state.zone, as: .text) ?? "")
+            try Console.printLine(
+                PageExport.launch(launch, in: library, asOf: instant, zone: state.zone, as: .text) ?? ""
+            )
         case .charts:
             for chart in snapshot.charts {
                 let text = PageExport.chart(
@@ -111,14 +112,14 @@ struct Session {
                     zone: state.zone,
                     as: .text
                 )
-                try Console.line(
-                    (text ?? "\(chart.title): not seen until \(TimeFormat.instant(instant, in: state.zone))") + "\n"
+                try Console.printLine(
+                    (text ?? "\(chart.title): no snapshots up to \(TimeFormat.instant(instant, in: state.zone))") + "\n"
                 )
             }
         }
     }
 
-    /// Opens the screen and stays until the end.
+    /// Opens the screen and runs the dashboard until it ends.
     private func show(
         _ start: DashboardState,
         _ history: inout OpenHistory,
@@ -126,17 +127,17 @@ struct Session {
         _ appearance: Appearance,
         _ stateFile: StateFile?
     ) throws(TerminalError) -> DashboardLoop.End {
-        let device = common.robot.map { _ in Terminal.Device.void(common.scriptSize.size) } ?? .standard
+        let device = common.keyScript.map { _ in Terminal.Device.void(common.keyScriptSize.size) } ?? .standard
         let usesColor = appearance.usesColor(ProcessInfo.processInfo.environment)
         var terminal = try Terminal(device, usesColor: usesColor, usesASCII: appearance.usesASCII)
-        let late = [history.horizon != nil, library != nil].count { $0 }
-        let inbox = Inbox(expecting: opening.sources.count + late)
+        let backgroundLoads = [history.horizon != nil, library != nil].count { $0 }
+        let inbox = Inbox(expecting: opening.sources.count + backgroundLoads)
         var state = start
-        state.take(appearance, hasColor: terminal.hasColor, isASCII: terminal.isASCII)
+        state.apply(appearance, hasColor: terminal.hasColor, isASCII: terminal.isASCII)
         if let problem = appearance.problems.last { _ = state.apply(.notice(problem)) }
         let log = EventLog(file: common.log)
-        for problem in history.problems { log.say(problem) }
-        if let pruned = history.pruned { log.tell("pruned", pruned) }
+        for problem in history.problems { log.report(problem) }
+        if let pruned = history.pruned { log.write("pruned", pruned) }
         let rules = opening.sources.isEmpty ? [] : history.configuration.alerts
         let alerts = AlertCenter(rules, start: SourceLoader.now(), inbox: inbox, log: log)
         let collector = Collector(
@@ -158,18 +159,20 @@ struct Session {
         var tasks = [Task { await follower.run() }]
         if let library { tasks.append(Task { inbox.settle(with: library.read()) }) }
         if let horizon = history.horizon { tasks.append(Task { await collector.loadOlder(than: horizon) }) }
-        if let mark = history.followedFrom { tasks.append(Task { await collector.followArchive(from: mark) }) }
-        var loop = DashboardLoop(state: state, inbox: inbox, robot: common.robot, stateFile: stateFile) { apps in
+        if let position = history.followedFrom {
+            tasks.append(Task { await collector.followArchive(from: position) })
+        }
+        var loop = DashboardLoop(state: state, inbox: inbox, keys: common.keyScript, stateFile: stateFile) { apps in
             Task { await collector.watch(apps) }
         }
         let end = loop.run(on: &terminal)
-        loop.keepMemory(isLast: true)
+        loop.saveState(isLast: true)
         for task in tasks { task.cancel() }
-        // Before the terminal, which may take nothing. Every batch that was acknowledged is on the disk; a large folder that
-        // is being read is not waited for.
+        // Finish before restoring the terminal, which may block. All accepted batches are on disk already, so don't wait
+        // for a large folder that is still being read.
         let isBusy = { collector.isRecovering.load(ordering: .relaxed) }
         SourceLoader.wait(atMost: 2, longest: Collector.recoverySeconds, while: isBusy) { await collector.finish() }
-        log.finish(atMost: Self.farewell)
+        log.finish(atMost: Self.exitTimeout)
         if case .scriptDone = end { for line in terminal.text() { print(line) } }
         terminal.restore()
         return end

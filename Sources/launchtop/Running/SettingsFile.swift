@@ -1,31 +1,30 @@
 import Foundation
 import Ingest
 
-/// The settings as they were read last, and what is different when their file is written anew.
+/// The config file of a running program, with the settings last read from it.
 struct SettingsFile: Sendable {
-    /// What a running program has to do.
+    /// Changes to apply after the config file changed.
     struct Change: Sendable {
         var configuration: Configuration
-        /// Labels of sources that are there no longer.
-        var gone: [String]
-        /// Sources that are new or set otherwise.
+        /// Labels of removed sources.
+        var removed: [String]
+        /// Sources that were added or changed.
         var followed: [FollowedSource]
-        /// Labels of sources that couldn't be followed and either are or aren't there any more.
+        /// Labels of sources that couldn't be polled before, and now can be or were removed.
         var resolved: [String]
-        /// Sources that are new or set otherwise and can't be followed.
+        /// Sources that can't be polled.
         var unresolved: [UnresolvedSource]
-        /// What the file warns of.
         var warnings: [IngestError]
-        /// ": 1 source added", or nothing.
-        var words: String
+        /// Summary for the log: ": 1 source added", or empty.
+        var summary: String
     }
 
     private let common: CommonOptions
     private var configuration: Configuration
     private var modified: Date?
-    /// Whether the file named sources; without any, Apple's US top free is followed.
+    /// Whether the file had sources at the start. Without any, Apple's US top free chart is polled.
     private let hasSources: Bool
-    /// Sources that can't be followed as they are set.
+    /// Sources that can't be polled with the current settings.
     private(set) var unresolved: [UnresolvedSource]
 
     init(_ common: CommonOptions, _ configuration: Configuration, _ unresolved: [UnresolvedSource]) {
@@ -38,10 +37,10 @@ struct SettingsFile: Sendable {
 
     var path: String { common.configurationFile.path }
 
-    /// Looks at the file.
+    /// Checks the file for changes.
     ///
-    /// - Returns: `nil` where it is as it was.
-    /// - Throws: what is wrong with it, once; the settings stay as they were.
+    /// - Returns: `nil` if the file hasn't changed.
+    /// - Throws: The errors in the changed file, once. The settings stay unchanged.
     mutating func change() throws(Failure) -> Change? {
         let now = Self.modified(common.configurationFile)
         guard now != modified else { return nil }
@@ -49,25 +48,26 @@ struct SettingsFile: Sendable {
         let reading = try Self.read(common.configurationFile, hadSources: hasSources)
         let fresh = reading.configuration
         let difference = fresh.changes(since: configuration)
-        // What can't be followed is tried again, also where its own settings are as they were: a secret may be there now.
+        // Retry unresolved sources even if their settings haven't changed, because a missing secret may exist now.
         let before = Set(unresolved.map(\.label))
-        let isNew = Set((difference.added + difference.changed).map(\.from))
-        let fresher = zip(fresh.sources, ConfiguredSources.labels(of: fresh)).filter { isNew.contains($0.0.from) }
-        let wanted = before.union(fresher.map(\.1))
+        let changedNames = Set((difference.added + difference.changed).map(\.from))
+        let changed = zip(fresh.sources, ConfiguredSources.labels(of: fresh))
+            .filter { changedNames.contains($0.0.from) }
+        let wanted = before.union(changed.map(\.1))
         let found = ConfiguredSources(fresh, common) { wanted.contains($0) }
-        let left = Set(difference.removed.map(\.from))
-        let gone = zip(configuration.sources, ConfiguredSources.labels(of: configuration))
-            .filter { left.contains($0.0.from) }
+        let removedNames = Set(difference.removed.map(\.from))
+        let removed = zip(configuration.sources, ConfiguredSources.labels(of: configuration))
+            .filter { removedNames.contains($0.0.from) }
         configuration = fresh
         unresolved = found.unresolved
         return Change(
             configuration: fresh,
-            gone: gone.map(\.1),
+            removed: removed.map(\.1),
             followed: found.followed,
             resolved: before.subtracting(found.unresolved.map(\.label)).sorted(),
             unresolved: found.unresolved,
             warnings: reading.warnings,
-            words: Self.words(difference)
+            summary: Self.summary(of: difference)
         )
     }
 
@@ -78,24 +78,24 @@ struct SettingsFile: Sendable {
         } catch {
             throw Failure(error.errors.map(\.description).joined(separator: "; "))
         }
-        // Perhaps it is just being written.
-        throw Failure("\(file.path): names no source any more")
+        // The file may be in the middle of being written.
+        throw Failure("\(file.path): no sources left in the file")
     }
 
-    /// What a running program cannot follow.
+    /// Settings that need a restart.
     private static let fixed = [
         "[archive] path", "[store] memory", "[polling] requests_per_minute", "[polling] connections",
         "[display] theme", "[display] ascii", "[display] color", "[display] zone", "[display] mouse",
     ]
 
-    private static func words(_ difference: ConfigurationChange) -> String {
+    private static func summary(of difference: ConfigurationChange) -> String {
         let counts = [
             (difference.added.count, "added"), (difference.removed.count, "removed"),
             (difference.changed.count, "changed"),
         ]
-        let settings = difference.settings.map { fixed.contains($0) ? "\($0) (from the next start on)" : $0 }
-        let words = counts.filter { $0.0 > 0 }.map { "\($0) source\($0 == 1 ? "" : "s") \($1)" } + settings
-        return words.isEmpty ? "" : ": " + words.joined(separator: ", ")
+        let settings = difference.settings.map { fixed.contains($0) ? "\($0) (after a restart)" : $0 }
+        let parts = counts.filter { $0.0 > 0 }.map { "\($0) source\($0 == 1 ? "" : "s") \($1)" } + settings
+        return parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")
     }
 
     private static func modified(_ file: URL) -> Date? {

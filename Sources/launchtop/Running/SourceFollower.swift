@@ -1,12 +1,12 @@
 import Ingest
 import Market
 
-/// Sources that are followed: polled by one plan, looked at when files change, and set anew when the settings are.
+/// Polls sources by one plan or when their files change, and applies changes to the settings.
 struct SourceFollower: Sendable {
     let collector: Collector
     private let loop: PollLoop<ContinuousClock>
     private let sources: [(number: SourceID, source: FollowedSource)]
-    /// The settings' file, where sources came from there.
+    /// The config file, if the sources come from there.
     private let settings: SettingsFile?
 
     init(
@@ -28,26 +28,26 @@ struct SourceFollower: Sendable {
         self.sources = sources.enumerated().map { (SourceID($0), $1) }
     }
 
-    /// Follows until the task is cancelled.
+    /// Polls until the task is canceled.
     func run() async {
         for (number, source) in sources {
             await collector.follow(source, as: number)
             loop.set(source.polled, as: number)
         }
         await collector.note(settings?.unresolved ?? [])
-        for overload in loop.read(\.overloads) { collector.log.say(overload) }
+        for overload in loop.ask(\.overloads) { collector.log.report(overload) }
         let (loop, collector) = (loop, collector)
         await withDiscardingTaskGroup { group in
             group.addTask {
                 await loop.run {
-                    await collector.look($0)
-                } recorded: { number in
+                    await collector.poll($0)
+                } noted: { number in
                     if sources.contains(where: { $0.number == number && $0.source.name == .standardInput }) {
                         return loop.remove(number)
                     }
                     let own = loop.ask { plan in plan.status(of: number).map { [number: $0] } ?? [:] }
                     guard await collector.note(own) else { return }
-                    await collector.note(loop.read(\.statuses))
+                    await collector.note(loop.ask(\.rankStatuses))
                 }
             }
             for (number, source) in sources {
@@ -61,25 +61,25 @@ struct SourceFollower: Sendable {
         }
     }
 
-    /// Looks when a folder changes; each second where nobody tells of that.
+    /// Polls when a folder changes, or every second if change notifications aren't available.
     private func watch(_ folder: String, only name: String?, for number: SourceID) async {
         while !Task.isCancelled {
             if let watch = try? FolderWatch([folder]) {
-                loop.set(PolledSource(host: nil, interval: FollowedSource.lookAgainEvery), as: number)
-                _ = await collector.look(number)
+                loop.set(PolledSource(host: nil, interval: FollowedSource.recheckInterval), as: number)
+                _ = await collector.poll(number)
                 for await batch in watch {
-                    let names = batch.needsRescan || !batch.lost.isEmpty ? nil : batch.names[folder] ?? []
+                    let names = batch.isEverything || !batch.lost.isEmpty ? nil : batch.names[folder] ?? []
                     if let name, let names, !names.contains(name) { continue }
-                    _ = await collector.look(number, at: name == nil ? names : nil)
+                    _ = await collector.poll(number, changedFiles: name == nil ? names : nil)
                 }
             }
-            // Gone, or on a network: looked at until it can be watched.
+            // The folder is missing or can't be watched, so poll it until it can be.
             loop.set(PolledSource(host: nil, interval: FollowedSource.pollInterval), as: number)
             do { try await Task.sleep(for: .seconds(5)) } catch { return }
         }
     }
 
-    /// Follows the settings while running: sources that come, go or change, and what else need not wait for a start.
+    /// Applies changes to the config file: added, removed and changed sources, and settings that don't need a restart.
     private func follow(_ settings: SettingsFile) async {
         var settings = settings
         var numbers = Dictionary(sources.map { ($0.source.label, $0.number) }) { first, _ in first }
@@ -95,9 +95,9 @@ struct SourceFollower: Sendable {
                 continue
             }
             await collector.noteSettings(settings.path, nil)
-            // First, because what is followed from now on has the same label.
+            // Do this first, because the followed source has the same label.
             for label in change.resolved { await collector.forget(unresolved: label) }
-            for label in change.gone + change.unresolved.map(\.label) {
+            for label in change.removed + change.unresolved.map(\.label) {
                 guard let number = numbers.removeValue(forKey: label) else { continue }
                 loop.remove(number)
                 await collector.unfollow(number)
@@ -110,8 +110,8 @@ struct SourceFollower: Sendable {
             }
             await collector.note(change.unresolved)
             await collector.use(change.configuration)
-            for warning in change.warnings { collector.log.tell("warning", warning.description) }
-            collector.log.tell("settings", "were read anew\(change.words)")
+            for warning in change.warnings { collector.log.write("warning", warning.description) }
+            collector.log.write("settings", "reloaded\(change.summary)")
         }
     }
 }

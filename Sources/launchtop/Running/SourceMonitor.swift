@@ -3,52 +3,58 @@ import History
 import Ingest
 import Market
 
-/// What is made of the looks at one source, as a value: which lists are believed, and how the source is doing.
+/// Validates the snapshots of one source and tracks its status.
 struct SourceMonitor: Sendable {
-    /// What a look came to.
+    /// The result of a poll.
     struct Outcome: Sendable {
-        /// To be kept, oldest first.
+        /// Valid snapshots, oldest first.
         var accepted: [ChartSnapshot] = []
         var counts: [ReportedCount] = []
-        /// Sentences for the log.
+        /// Messages for the log.
         var problems: [String] = []
     }
 
     private(set) var health: SourceHealth
     private var validator = SnapshotValidator()
-    private var roll = MissingChartDetector()
+    private var missingCharts = MissingChartDetector()
 
     init(label: String, interval: Int64?) { health = SourceHealth(source: label, interval: interval) }
 
-    /// Notes when the source is looked at next, and why not sooner.
-    mutating func plan(_ next: Timestamp?, because reason: String?) {
+    /// Sets the time of the next poll, and the reason for a delay.
+    mutating func scheduleNextPoll(_ next: Timestamp?, reason: String?) {
         health.nextAttempt = next
         health.waitReason = reason
     }
 
-    /// - Parameter ledger: what was believed before this run.
-    mutating func take(_ reading: SourceReader.Reading, at now: Timestamp, beside ledger: LedgerSnapshot) -> Outcome {
+    /// Validates the snapshots of a poll and updates the status.
+    ///
+    /// - Parameter ledger: Earlier data to validate the snapshots against.
+    mutating func take(
+        _ reading: SourceReader.Reading,
+        at now: Timestamp,
+        validatingAgainst ledger: LedgerSnapshot
+    ) -> Outcome {
         var outcome = Outcome(problems: reading.problems.map(\.description))
-        noteLook(reading, at: now)
+        updateHealth(reading, at: now)
         take(reading.counts, at: now, into: &outcome)
         guard !reading.charts.isEmpty else { return outcome }
         health.note = nil
-        for missing in reading.documentCharts.compactMap({ roll.note($0) }) {
+        for missing in reading.documentCharts.compactMap({ missingCharts.note($0) }) {
             health.note = missing.origin == health.source ? missing.problem : missing.description
             outcome.problems.append(missing.description)
         }
         for seen in reading.charts.sorted(by: { $0.snapshot.observedAt < $1.snapshot.observedAt }) {
-            validator(seen, at: now, beside: ledger, into: &outcome)
+            validate(seen, at: now, against: ledger, into: &outcome)
         }
-        health.awaitsConfirmation = validator.quarantinedCount > 0
+        health.awaitsAgreement = validator.quarantinedCount > 0
         let stamps = reading.snapshots.compactMap(\.feedUpdated)
         health.frozenSince = health.interval == nil ? nil : SnapshotValidator.frozenSince(stamps.max(), at: now)
-        // Of a folder, all of its files together would say nothing.
-        if reading.received != nil { health.entryCount = reading.snapshots.reduce(0) { $0 + $1.entries.count } }
+        // Not for folders, because a sum over all files would be meaningless.
+        if reading.received != nil { health.places = reading.snapshots.reduce(0) { $0 + $1.entries.count } }
         return outcome
     }
 
-    private mutating func noteLook(_ reading: SourceReader.Reading, at now: Timestamp) {
+    private mutating func updateHealth(_ reading: SourceReader.Reading, at now: Timestamp) {
         let isGood = reading.readable > 0
         if isGood { health.lastSuccess = now }
         health.error = isGood ? nil : (reading.unreadable.first ?? reading.problems.first)?.description
@@ -65,33 +71,31 @@ struct SourceMonitor: Sendable {
         let rejected = counts.count - outcome.counts.count
         guard rejected > 0 else { return }
         outcome.problems.append(
-            "\(health.source): \(NumberFormat.count(rejected, "count")) of days in the future \(rejected == 1 ? "was" : "were") left out"
+            "\(health.source): \(NumberFormat.count(rejected, "count")) rejected: dated in the future"
         )
     }
 
-    private mutating func validator(
+    private mutating func validate(
         _ seen: DecodedChart,
         at now: Timestamp,
-        beside ledger: LedgerSnapshot,
+        against ledger: LedgerSnapshot,
         into outcome: inout Outcome
     ) {
-        let list = seen.snapshot
-        let title = "\(health.source): the list of \(list.chart.title) at \(list.observedAt.iso8601)"
-        guard !FutureCheck(now: now).rejects(list.observedAt) else {
-            outcome.problems.append("\(title) is stamped in the future and was left out")
+        let (chart, time) = (seen.snapshot.chart, seen.snapshot.observedAt)
+        let title = "\(health.source): snapshot of \(chart.title) at \(time.iso8601)"
+        guard !FutureCheck(now: now).rejects(time) else {
+            outcome.problems.append("\(title) rejected: dated in the future")
             return
         }
-        if !validator.hasBaseline(for: list.chart), let known = ledger.ranking(of: list.chart, asOf: list.observedAt),
-            known.coverage == .full
-        {
-            validator.setBaseline(known.entries.map(\.app), of: list.chart, at: known.confirmedUntil)
+        if !validator.knows(chart), let known = ledger.ranking(of: chart, asOf: time), known.coverage == .full {
+            validator.remember(known.entries.map(\.app), of: chart, at: known.confirmedUntil)
         }
         let verdict = validator.validate(seen)
-        if let doubt = verdict.quarantineReason {
-            health.quarantine(.init(at: list.observedAt, chart: list.chart, reason: doubt))
-            outcome.problems.append("\(title) is kept aside until another agrees: \(doubt)")
+        if let reason = verdict.doubt {
+            health.quarantine(.init(at: time, chart: chart, reason: reason))
+            outcome.problems.append("\(title) quarantined until another agrees: \(reason)")
         }
-        if let note = verdict.note { health.note = "\(list.chart.shortTitle): \(note)" }
+        if let note = verdict.note { health.note = "\(chart.shortTitle): \(note)" }
         for snapshot in verdict.accepted {
             health.newestData = max(health.newestData ?? snapshot.observedAt, snapshot.observedAt)
         }

@@ -4,32 +4,33 @@ import Foundation
 import History
 import Market
 
-/// How the sources of an archive are doing, written beside it by who follows them, for those who look from elsewhere: the
-/// JSON of the Feeds page and the time it was written.
+/// The status of an archive's sources, in a file next to the archive. The process that polls the sources writes it for
+/// other processes. It contains the JSON of the Sources page and the time of writing.
 enum SourceStatusFile {
+    /// The name of the file and of the key `feeds` in it are part of the archive format of version 0.1.
     static func path(of archive: String) -> String { archive + ".feeds.json" }
 
-    /// Most bytes that are read.
+    /// Maximum size to read, in bytes.
     private static let limit = 16 << 20
 
-    /// Writes it anew, whole or not at all. It is no loss where it cannot be written: the archive tells what matters.
+    /// Replaces the file atomically. Errors are ignored, because the important data is in the archive.
     static func write(_ ledger: LedgerSnapshot, of archive: String, at now: Timestamp) {
         let text = "{\"at\":\"\(now.iso8601)\",\"feeds\":\(PageExport.sources(ledger, asOf: now, as: .json))}\n"
         try? Data(text.utf8).write(to: URL(fileURLWithPath: path(of: archive)), options: .atomic)
     }
 
-    /// What was written last; of sources that nobody follows any more it is of the past.
+    /// Returns the status of the sources. They are marked as not followed if no process is writing the archive.
     static func read(of archive: String) -> [SourceHealth] {
         let file = URL(fileURLWithPath: path(of: archive))
         guard let body = try? Data(contentsOf: file), body.count <= limit,
             let object = try? JSONSerialization.jsonObject(with: body) as? [String: Any],
             let sources = object["feeds"] as? [[String: Any]]
         else { return [] }
-        let isFollowed = ArchiveWriter.isLocked(archive)
+        let isFollowed = ArchiveWriter.isHeld(archive)
         return sources.compactMap { source(in: $0, isFollowed: isFollowed) }
     }
 
-    /// When it was written last.
+    /// Returns the modification time of the file.
     static func modified(of archive: String) -> Date? {
         (try? FileManager.default.attributesOfItem(atPath: path(of: archive)))?[.modificationDate] as? Date
     }
@@ -48,14 +49,14 @@ enum SourceStatusFile {
         health.unreadable = object["unreadable"] as? Int ?? 0
         health.firstUnreadable = object["firstUnreadable"] as? String
         (health.latency, health.bytes) = (object["milliseconds"] as? Int, object["bytes"] as? Int)
-        health.entryCount = object["places"] as? Int
-        for list in object["lists"] as? [[String: Any]] ?? [] {
-            guard let at = (list["at"] as? String).flatMap({ Timestamp(iso8601: $0) }),
-                let chart = (list["chart"] as? [String: Any]).flatMap(chart), let reason = list["reason"] as? String
+        health.places = object["places"] as? Int
+        for item in object["lists"] as? [[String: Any]] ?? [] {
+            guard let at = (item["at"] as? String).flatMap({ Timestamp(iso8601: $0) }),
+                let chart = (item["chart"] as? [String: Any]).flatMap(chart), let reason = item["reason"] as? String
             else { continue }
             health.quarantine(.init(at: at, chart: chart, reason: reason))
         }
-        health.awaitsConfirmation = object["awaitsAgreement"] as? Bool ?? false
+        health.awaitsAgreement = object["awaitsAgreement"] as? Bool ?? false
         return health
     }
 

@@ -2,35 +2,34 @@ import Dashboard
 import Foundation
 import Market
 
-/// What is remembered of a person from run to run, in a file that several dashboards change and that may be deleted at any
-/// time.
+/// The user's state between runs, in a file shared by several dashboards. The file may be deleted at any time.
 ///
-/// A change is written at once and merged with what others wrote since; a change by another is seen when this asks next.
+/// A change is written immediately and merged with changes by other dashboards, which are detected at the next sync.
 struct StateFile {
     let file: URL
-    /// What is open: when it was read last is remembered for each.
+    /// Name of what is open. The read mark is stored separately for each subject.
     let subject: String
 
-    /// As the file was when this read or wrote it last.
+    /// The file's contents when it was last read or written.
     private var base = StoredUserState()
-    /// The memory that belongs to it.
-    private var kept = UserState()
+    /// The user state of `subject` in `base`.
+    private var saved = UserState()
     private var version: FileVersion?
-    /// No write is tried before, after one failed.
-    private var nextTry = Timestamp(seconds: .min)
+    /// Time of the next attempt after a failed write.
+    private var nextAttempt = Timestamp(seconds: .min)
     private var hasFailed = false
-    /// What went wrong, to be shown once.
+    /// Error message to show once.
     private var notice: String?
 
     private static let sizeLimit = 1 << 20
-    /// Milliseconds to wait for another dashboard that is writing.
-    private static let lockTime = 200
-    /// Seconds between two tries to write.
-    private static let retryTime: Int64 = 5
+    /// Timeout for the lock, in milliseconds.
+    private static let lockTimeout = 200
+    /// Seconds between attempts to write.
+    private static let retryInterval: Int64 = 5
 
-    /// What the user added to the watchlist (true) or removed from it (false) by key.
+    /// Returns the apps that the user added to the watchlist (true) or removed from it (false) by key.
     static func changesByKey() -> [AppID: Bool] {
-        StateFile(file: UserFolders.memory, subject: "").memory().watchlist
+        StateFile(file: UserFolders.dashboardState, subject: "").userState().watchlist
     }
 
     init(file: URL, subject: String) {
@@ -40,43 +39,43 @@ struct StateFile {
         do throws(Failure) {
             base = try read() ?? base
         } catch {
-            notice = "\(error); ignored, and moved to \(file.lastPathComponent).invalid at the next change"
+            notice = "\(error); ignored; the next change moves it to \(file.lastPathComponent).invalid"
         }
-        kept = base.memory(of: subject)
+        saved = base.userState(for: subject)
     }
 
-    /// As it was when the file was read or written last.
-    func memory() -> UserState { kept }
+    /// Returns the state when the file was last read or written.
+    func userState() -> UserState { saved }
 
-    /// Writes what changed, and reads what others changed.
+    /// Writes changes to the file, and reads changes by other dashboards.
     ///
     /// - Parameters:
-    ///   - now: when it changed.
-    ///   - isLast: tries it also where it failed a moment ago.
-    /// - Returns: what both changed; `nil` where neither did.
-    mutating func exchange(_ memory: UserState, at now: Timestamp, isLast: Bool = false) -> UserState? {
-        guard memory != kept || FileVersion(file) != version, isLast || now >= nextTry else { return nil }
+    ///   - now: Time of the change.
+    ///   - isLast: Whether to retry immediately after a failure.
+    /// - Returns: The merged state, or `nil` if it is the same as `userState`.
+    mutating func sync(_ userState: UserState, at now: Timestamp, isLast: Bool = false) -> UserState? {
+        guard userState != saved || FileVersion(file) != version, isLast || now >= nextAttempt else { return nil }
         do throws(Failure) {
-            let merged = try write(base.with(memory, of: subject, at: now))
-            (base, kept) = (merged, merged.memory(of: subject))
-            nextTry = Timestamp(seconds: .min)
+            let merged = try write(base.with(userState, for: subject, at: now))
+            (base, saved) = (merged, merged.userState(for: subject))
+            nextAttempt = Timestamp(seconds: .min)
             hasFailed = false
-            return kept == memory ? nil : kept
+            return saved == userState ? nil : saved
         } catch {
-            nextTry = now + Self.retryTime
-            if !hasFailed { notice = "\(error); what is changed by key is not kept" }
+            nextAttempt = now + Self.retryInterval
+            if !hasFailed { notice = "\(error); changes are not saved" }
             hasFailed = true
             return nil
         }
     }
 
-    /// What went wrong since the last call.
+    /// Returns the error message since the last call, if any.
     mutating func takeNotice() -> String? {
         defer { notice = nil }
         return notice
     }
 
-    /// - Returns: `nil` where there is no file.
+    /// Reads the file. Returns `nil` if it doesn't exist.
     private func read() throws(Failure) -> StoredUserState? {
         guard let data = try? Data(contentsOf: file) else { return nil }
         guard data.count <= Self.sizeLimit else { throw Failure("\(file.path): larger than 1 MB") }
@@ -87,7 +86,7 @@ struct StateFile {
         }
     }
 
-    /// Merges with what the file has by now and puts the result in its place, unless it is that already.
+    /// Merges the state with the file's contents and writes the result if it is different.
     private mutating func write(_ mine: StoredUserState) throws(Failure) -> StoredUserState {
         let folder = file.deletingLastPathComponent()
         do {
@@ -95,22 +94,22 @@ struct StateFile {
         } catch {
             throw Failure("\(folder.path): \(error.localizedDescription)")
         }
-        let lock = try FileLock(file.path + ".lock", atMost: Self.lockTime)
+        let lock = try FileLock(file.path + ".lock", atMost: Self.lockTimeout)
         defer { withExtendedLifetime(lock) {} }
         var theirs: StoredUserState?
         do throws(Failure) {
             theirs = try read()
         } catch {
-            // What is in it may still be worth something to somebody.
+            // Keep a copy of the invalid file, which the user may want to repair.
             rename(file.path, file.path + ".invalid")
         }
-        // A file that is gone, or invalid, tells of no change by anybody.
+        // A missing or invalid file counts as unchanged.
         let merged = StoredUserState.merged(base: base, mine: mine, theirs: theirs ?? base)
         if merged != theirs {
             do {
                 try merged.json.write(to: file, options: .atomic)
             } catch {
-                throw Failure("\(file.path): cannot be written: \(error.localizedDescription)")
+                throw Failure("\(file.path): can't write the file: \(error.localizedDescription)")
             }
         }
         version = FileVersion(file)

@@ -3,7 +3,7 @@ import Foundation
 import Market
 
 extension StoredUserState {
-    /// As it is in the file. Every key may be missing: `changed` is in no file that version 0.1 wrote.
+    /// The file format. All keys are optional; version 0.1 doesn't write `changed`.
     private struct Content: Codable {
         var watched: [String: Bool]?
         /// Seconds since the Unix epoch, of the apps in `watched`.
@@ -12,7 +12,7 @@ extension StoredUserState {
         var read: [String: Double]?
     }
 
-    /// Reads a file's content; names that mean no app are left out.
+    /// Parses a file. Invalid app ids are ignored.
     init(json: Data) throws(DecodingError) {
         let content: Content
         do {
@@ -31,7 +31,7 @@ extension StoredUserState {
         read = (content.read ?? [:]).compactMapValues(Self.time)
     }
 
-    /// The same state is always the same text.
+    /// The state as JSON. Equal states have the same text.
     var json: Data {
         get throws {
             let content = Content(

@@ -1,37 +1,37 @@
 import Dashboard
 import Market
 
-/// Everything that dashboards remember, as it is in their file.
+/// The state of all dashboards, as stored in their file.
 struct StoredUserState: Hashable, Sendable {
-    /// What was decided by key about an app.
+    /// A change to the watchlist by key.
     struct Choice: Hashable, Sendable {
         var isOnWatchlist: Bool
-        /// When; the Unix epoch where that was not noted.
+        /// Time of the change, or the Unix epoch if unknown.
         var at: Timestamp
     }
 
     var watchlist: [AppID: Choice] = [:]
-    /// What was entered in the palette, each line once, the newest last.
+    /// History of the palette without duplicates, oldest first.
     var lines: [String] = []
-    /// Up to when what changed was read, by what was open.
+    /// Read marks of the change list, by subject.
     var read: [String: Timestamp] = [:]
 
-    /// Most apps that are remembered; the oldest choices go first.
+    /// Maximum number of apps. The oldest choices are dropped first.
     static let watchlistLimit = 1000
-    /// Most subjects of which it is remembered when they were read; the oldest go first.
+    /// Maximum number of read marks. The oldest are dropped first.
     static let readLimit = 50
 
-    /// What a dashboard of this subject has to know.
-    func memory(of subject: String) -> UserState {
+    /// Returns the user state of a dashboard with this subject.
+    func userState(for subject: String) -> UserState {
         UserState(watchlist: watchlist.mapValues(\.isOnWatchlist), lines: lines, readUntil: read[subject])
     }
 
-    /// This, after a dashboard changed its memory.
+    /// Returns a copy with the changed user state of a dashboard.
     ///
-    /// - Parameter now: when the apps were chosen whose choice is new.
-    func with(_ memory: UserState, of subject: String, at now: Timestamp) -> Self {
+    /// - Parameter now: Time of new choices.
+    func with(_ userState: UserState, for subject: String, at now: Timestamp) -> Self {
         var state = self
-        state.watchlist = memory.watchlist.reduce(into: [:]) { choices, choice in
+        state.watchlist = userState.watchlist.reduce(into: [:]) { choices, choice in
             let (app, isOnWatchlist) = (choice.key, choice.value)
             if let known = watchlist[app], known.isOnWatchlist == isOnWatchlist {
                 choices[app] = known
@@ -39,18 +39,17 @@ struct StoredUserState: Hashable, Sendable {
                 choices[app] = Choice(isOnWatchlist: isOnWatchlist, at: now)
             }
         }
-        state.lines = memory.lines
-        if let readUntil = memory.readUntil { state.read[subject] = readUntil }
+        state.lines = userState.lines
+        if let readUntil = userState.readUntil { state.read[subject] = readUntil }
         return state
     }
 
-    /// What two dashboards changed since both had the same: of each app the newest choice, the lines of both, and the later
-    /// read mark. What only one of them changed is taken from that one.
+    /// Merges the changes of two dashboards: the latest choice for each app, the lines of both, and the later read mark.
     ///
     /// - Parameters:
-    ///   - base: what both had.
-    ///   - mine: the one that writes, whose choice counts where both chose in the same second.
-    ///   - theirs: what was written meanwhile.
+    ///   - base: The common ancestor.
+    ///   - mine: The state to write. It wins if both made a choice in the same second.
+    ///   - theirs: The current contents of the file.
     static func merged(base: Self, mine: Self, theirs: Self) -> Self {
         var merged = Self()
         for app in Set(mine.watchlist.keys).union(theirs.watchlist.keys) {
@@ -70,7 +69,7 @@ struct StoredUserState: Hashable, Sendable {
         return theirs.at > mine.at ? theirs : mine
     }
 
-    /// The lines at the end of `lines` that were entered since it was `base`: entering moves a line to the end.
+    /// Returns the lines entered since `base`. Entering a line moves it to the end.
     private static func added(to base: [String], in lines: [String]) -> [String] {
         var rest = base[...]
         let kept = lines.prefix { line in

@@ -1,10 +1,10 @@
-/// A source of the settings that can't be followed as it is set, such as one whose secret isn't there.
-struct UnresolvedSource: Hashable, Sendable {
-    /// What it is called on the screen.
+/// A source in the settings that can't be polled, such as one with a missing secret.
+struct UnresolvedSource: Hashable, Sendable, CustomStringConvertible {
+    /// Name on the screen.
     var label: String
-    /// What is wrong, without the label and without a secret.
+    /// Error message, without the label and without secrets.
     var problem: String
 
-    /// The problem and whose it is, for a log.
-    var sentence: String { "\(label): \(problem)" }
+    /// The label and the error message.
+    var description: String { "\(label): \(problem)" }
 }

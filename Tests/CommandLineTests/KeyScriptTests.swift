@@ -2,15 +2,15 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The whole program through real ncurses, into the void")
-struct RobotTests {
+@Suite("Scripted keys on an invisible screen")
+struct KeyScriptTests {
     private func screen(_ arguments: [String], keys: String, size: String = "80x24") throws -> [String] {
-        let outcome = try Program.run(arguments + ["--robot", keys, "--robot-size", size])
+        let outcome = try Program.run(arguments + ["--keys", keys, "--keys-size", size])
         #expect(outcome.status == 0, "\(outcome.errors)")
         return outcome.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
-    @Test("keys arrive one by one, each when the program has come to rest")
+    @Test("each key is typed after the program is idle")
     func keys() throws {
         let sora = ["replay", "sora", "--at", "2025-10-01"]
         #expect(try screen(sora, keys: "]").first != screen(sora, keys: "] ]").first)
@@ -21,7 +21,7 @@ struct RobotTests {
     }
 
     @Test(
-        "a replay begins where it is told to, in all the ways that the key takes",
+        "replay --at accepts all time formats of the dashboard",
         arguments: [
             ("day 9", "Oct 9, 2025, 23:59"), ("D+3 14h", "Oct 3, 2025, 14:00"), ("50%", "Oct 4, 2025, 12:00"),
             ("#1", "Oct 3, 2025, 23:59"), ("android", "Nov 4, 2025, 23:59"), ("3h5m", "Sep 30, 2025, 03:05"),
@@ -32,7 +32,7 @@ struct RobotTests {
         #expect(try screen(["replay", "sora", "--at", text], keys: "").first?.contains(shown) ?? false)
     }
 
-    @Test("what is replayed is bounded likewise, and the clock is that of the zone")
+    @Test("--from and --to limit the replay, and --zone sets the displayed time")
     func ranges() throws {
         let range = ["replay", "sora", "--from", "day 1", "--to", "D+4 12h", "--speed", "86400"]
         #expect(try screen(range, keys: "").first?.contains("‖ END Oct 4, 2025, 12:00") ?? false)
@@ -41,13 +41,13 @@ struct RobotTests {
         #expect(try screen(zoned, keys: "").first?.contains("Oct 3, 2025, 14:00 UTC-4") ?? false)
     }
 
-    @Test("the library is read beside the first picture, and is there before a key is")
+    @Test("the library is loaded before the first key")
     func library() throws {
         let lines = try screen(["replay", "sora", "--at", "day 6"], keys: "4")
         #expect(lines.first?.contains("26 documented launches") ?? false)
     }
 
-    @Test("a source that is being read is waited for")
+    @Test("keys wait until a source has been read")
     func sources() throws {
         let folder = try TemporaryFolder()
         _ = try Program.run(["simulate", folder.url.path, "--storefronts", "2", "--hours", "24"])
@@ -55,7 +55,7 @@ struct RobotTests {
         #expect(lines.contains { $0.contains("developer") })
     }
 
-    @Test("a key that plays is waited for until the end of what there is to play")
+    @Test("keys wait until playback has ended")
     func playing() throws {
         let folder = try TemporaryFolder()
         _ = try Program.run(["simulate", folder.url.path, "--storefronts", "1", "--hours", "24"])

@@ -1,11 +1,11 @@
 import ArgumentParser
 import Canvas
 
-/// Types keys on a screen that nobody sees, each when the program has come to rest, so that a script needs no sleep.
+/// A list of keys to type on an invisible screen, each after the program is idle, so that scripts need no delays.
 ///
-/// Words are separated by blanks; a word is typed as it stands, or is one of the names in angle brackets.
-struct Robot: ExpressibleByArgument, Sendable {
-    private var words: ArraySlice<[UInt8]>
+/// The parts are separated by spaces. Each part is typed literally, or is the name of a key in angle brackets.
+struct KeyScript: ExpressibleByArgument, Sendable {
+    private var parts: ArraySlice<[UInt8]>
 
     private static let names: [String: String] = [
         "<Enter>": "\r", "<Esc>": "\u{1B}", "<Space>": " ", "<Tab>": "\t", "<Backspace>": "\u{7F}",
@@ -14,12 +14,12 @@ struct Robot: ExpressibleByArgument, Sendable {
     ]
 
     init?(argument: String) {
-        // A name that is not known would be typed letter by letter.
+        // Reject unknown names, which would otherwise be typed literally.
         let named = argument.split(separator: " ").filter { $0.count > 2 && $0.hasPrefix("<") && $0.hasSuffix(">") }
         guard named.allSatisfy({ Self.names[String($0)] != nil }) else { return nil }
-        words = argument.split(separator: " ").map { Array((Self.names[String($0)] ?? String($0)).utf8) }[...]
+        parts = argument.split(separator: " ").map { Array((Self.names[String($0)] ?? String($0)).utf8) }[...]
     }
 
-    /// What to type next; `nil` when all was typed.
-    mutating func next() -> [UInt8]? { words.popFirst() }
+    /// Returns the next bytes to type, or `nil` at the end.
+    mutating func next() -> [UInt8]? { parts.popFirst() }
 }

@@ -8,8 +8,8 @@ import Testing
     import Darwin
 #endif
 
-@Suite("What dashboards remember", .serialized)
-struct MemoryTests {
+@Suite("State shared by dashboards", .serialized)
+struct DashboardStateTests {
     private let home: TemporaryFolder
     private let market: URL
     private var file: URL { home.url.appendingPathComponent("launchtop/dashboard.json") }
@@ -38,19 +38,19 @@ struct MemoryTests {
         return try #require(object?["watched"] as? [String: Bool])
     }
 
-    /// Types keys and waits for the answer.
-    private func press(_ keys: String, _ answer: String, in terminal: PseudoTerminal) throws {
+    /// Types keys and waits for text.
+    private func press(_ keys: String, _ text: String, in terminal: PseudoTerminal) throws {
         let mark = terminal.output.count
         terminal.type(keys)
-        try #require(terminal.waitFor(answer, after: mark))
+        try #require(terminal.waitFor(text, after: mark))
     }
 
-    @Test("two dashboards that watch apps by key keep both, however they end")
+    @Test("changes to the watchlist by two dashboards are merged")
     func two() throws {
         let (first, second) = (try dashboard(), try dashboard())
         try press("w", "The 1 app is watched", in: first)
         try press("jw", "The 2 app is watched", in: second)
-        // The first learned of it by the next key; neither end writes what it knew at its start.
+        // The next key loads the change of the second dashboard into the first.
         first.type("jj")
         first.settle(milliseconds: 200)
         try press("w", "The 3 app is watched", in: first)
@@ -61,7 +61,7 @@ struct MemoryTests {
         #expect(try watchlist() == ["1": true, "2": true, "3": true])
     }
 
-    @Test("a program that is killed right after the answer to the key loses nothing")
+    @Test("a change shown on the screen survives a kill")
     func killed() throws {
         let terminal = try dashboard()
         try press("w", "The 1 app is watched", in: terminal)
@@ -75,7 +75,7 @@ struct MemoryTests {
         #expect(try watchlist() == ["1": false])
     }
 
-    @Test("show counts what was watched by key, like the dashboard")
+    @Test("show milestones includes apps added to the watchlist by key")
     func show() throws {
         let terminal = try dashboard()
         try press("w", "The 1 app is watched", in: terminal)
@@ -88,12 +88,12 @@ struct MemoryTests {
         #expect(try !milestones(nil).contains("The 1 app"))
     }
 
-    @Test("a state folder that cannot be written to is one notice, and no obstacle")
+    @Test("a read-only state folder shows one message, and the dashboard keeps working")
     func unwritable() throws {
         try Data("x".utf8).write(to: home.url.appendingPathComponent("launchtop"))
         let terminal = try dashboard()
-        // The sentence wraps, and where depends on the folder's name: its last word is never cut.
-        try press("w", "kept", in: terminal)
+        // The message wraps depending on the folder's name, but never within its last word.
+        try press("w", "saved", in: terminal)
         try press("jw", "The 2 app is watched", in: terminal)
         terminal.type("q")
         #expect(terminal.waitForEnd() == 0)
