@@ -43,9 +43,9 @@ struct HostCircuitBreaker: Hashable, Sendable {
         case .success, .incomplete, .unusable, .permanentFailure(isAnswered: true):
             if isProbe || !isOpen { self = HostCircuitBreaker() }
         case .canceled: break
-        case .refused(let retryAfter) where isForSource && retryAfter == nil:
+        case .rateLimited(let retryAfter) where isForSource && retryAfter == nil:
             if isProbe || !isOpen { self = HostCircuitBreaker() }
-        case .refused(let retryAfter):
+        case .rateLimited(let retryAfter):
             open(.rateLimit, retryAfter: retryAfter, isProbe: isProbe, at: now, using: &generator)
         case .failed(let retryAfter):
             failures += 1

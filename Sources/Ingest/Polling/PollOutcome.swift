@@ -21,7 +21,7 @@ public enum PollOutcome: Hashable, Sendable {
             case .refused: .rateLimited(retryAfter: failure.retryAfter)
             case .passing: .failed(retryAfter: failure.retryAfter)
             case .hopeless: .permanentFailure(isAnswered: failure.status != nil)
-            case .cancelled: .canceled
+            case .canceled: .canceled
             }
     }
 }

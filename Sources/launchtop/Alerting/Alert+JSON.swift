@@ -16,7 +16,7 @@ extension Alert {
             "text": displayed(text), "title": displayed(title), "rule": rule.text, "name": displayed(name),
             "number": number,
             "app": subject.app.map { $0.text as Any } ?? NSNull(), "rank": rank.map { $0.value as Any } ?? NSNull(),
-            "chart": chart.map { $0 as Any } ?? NSNull(), "firstSeen": suspectedAt.iso8601,
+            "chart": chart.map { $0 as Any } ?? NSNull(), "firstSeen": firstSeen.iso8601,
             "confirmed": confirmedAt.iso8601,
         ]
         let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]

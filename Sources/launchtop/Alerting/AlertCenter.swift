@@ -35,7 +35,7 @@ struct AlertCenter: Sendable {
     /// Evaluates all rules and sends the alerts that fire.
     mutating func evaluate(_ ledger: LedgerSnapshot, now: Timestamp) {
         guard !settings.isEmpty else { return }
-        for action in evaluator.look(at: ledger, now: now) {
+        for action in evaluator.evaluate(ledger, now: now) {
             switch action {
             case .fire(let alert):
                 log.write("alert", alert.text)

@@ -60,26 +60,26 @@ final class AlertDispatcher: Sendable {
         let runner = CommandRunner()
         for await arguments in commands.stream {
             let environment = ProcessInfo.processInfo.environment
-            let outcome = await runner.run(arguments, environment: environment, patience: Self.commandTimeout)
+            let outcome = await runner.run(arguments, environment: environment, timeout: Self.commandTimeout)
             let name = arguments.first ?? ""
             switch outcome {
-            case .ended(0, _): log.write("ran", name)
-            case .ended(let status, let output):
+            case .exited(0, _): log.write("ran", name)
+            case .exited(let status, let output):
                 let result =
                     status & 0x7F == 0
                     ? "failed with exit code \((status >> 8) & 0xFF)" : "was killed by signal \(status & 0x7F)"
                 log.report("alert command \(name) \(result)\(output.isEmpty ? "" : ": \(output)")")
-            case .tookTooLong(let seconds):
+            case .timedOut(let seconds):
                 log.report("alert command \(name) was killed: timed out after \(seconds) s or wrote too much output")
-            case .notStarted(let reason): log.report("alert command \(name) could not be started: \(reason)")
-            case .cancelled: return
+            case .failedToStart(let reason): log.report("alert command \(name) could not be started: \(reason)")
+            case .canceled: return
             }
         }
     }
 
     private func sendPayloads() async {
         var sender = WebhookSender(
-            transport: WebTransport(patience: 10, bodyLimit: 1 << 20, fetchesAtOnce: 1),
+            transport: WebTransport(timeout: 10, bodyLimit: 1 << 20, fetchesAtOnce: 1),
             clock: ContinuousClock()
         )
         for await payload in payloads.stream {
@@ -95,7 +95,7 @@ final class AlertDispatcher: Sendable {
                 let attempt = attempts > 1 ? " (attempt \(attempts))" : ""
                 log.write("sent", "alert \"\(payload.title)\" to its webhook\(attempt)")
             } catch {
-                if error.kind == .cancelled { return }
+                if error.kind == .canceled { return }
                 log.report("alert \"\(payload.title)\" not sent to its webhook: \(error)")
             }
         }

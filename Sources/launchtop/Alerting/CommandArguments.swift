@@ -15,7 +15,7 @@ struct CommandArguments {
             guard index > 0 else { return text }
             // App names are untrusted: remove control characters, and don't let a name look like an option.
             let safe = String(DisplayText(text).text.prefix(Self.lengthLimit))
-            return template.beginsWithPlace && safe.hasPrefix("-") ? " \(safe)" : safe
+            return template.beginsWithPlaceholder && safe.hasPrefix("-") ? " \(safe)" : safe
         }
     }
 }

@@ -30,7 +30,7 @@ struct AppleChartOptions: ParsableArguments {
     /// Returns defaults for documents that don't name their chart: the first storefront, chart and genre given.
     func names(in store: Store?) throws(Failure) -> ChartDefaults {
         do throws(IngestError) {
-            return try AppStoreFeed.names(storefronts: storefronts, charts: charts, genres: genres, store: store)
+            return try AppStoreFeed.defaults(storefronts: storefronts, charts: charts, genres: genres, store: store)
         } catch {
             throw Failure(error.description)
         }

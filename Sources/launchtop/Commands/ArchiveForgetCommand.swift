@@ -52,7 +52,7 @@ struct ArchiveForgetCommand: ParsableCommand {
     func run() throws {
         let path = common.archivePath(try common.configuration())
         let (first, last) = try (start(), end())
-        let forgotten: ArchiveWriter.Forgotten
+        let forgotten: ArchiveWriter.ForgetSummary
         let selected = try selectedCharts(of: path)
         do throws(ArchiveError) {
             var writer = try ArchiveWriter(path, who: "launchtop archive forget")
@@ -81,7 +81,7 @@ struct ArchiveForgetCommand: ParsableCommand {
         )
     }
 
-    private static func summary(of forgotten: ArchiveWriter.Forgotten, isDryRun: Bool) -> String {
+    private static func summary(of forgotten: ArchiveWriter.ForgetSummary, isDryRun: Bool) -> String {
         guard let first = forgotten.first, let last = forgotten.last else { return "no snapshots in this range" }
         let snapshots = NumberFormat.count(forgotten.snapshots, "snapshot")
         let charts = NumberFormat.count(forgotten.charts.count, "chart")

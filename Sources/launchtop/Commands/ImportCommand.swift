@@ -64,7 +64,7 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         var decoder = try reading.decoder(common)
-        decoder.names = try appleCharts.names(in: decoder.names.store)
+        decoder.defaults = try appleCharts.names(in: decoder.defaults.store)
         decoder.app = try appID()
         let path = if let into { into } else { common.archivePath(try common.configuration()) }
         let registry = decoder.mapping?.registryFile
@@ -72,7 +72,7 @@ struct ImportCommand: ParsableCommand {
         let history = try git.map { path throws(Failure) in try GitImport(path, decoder: decoder) }
         var importer: Importer
         do throws(ArchiveError) {
-            let writer = try ArchiveWriter(path, who: "launchtop import", patience: 5)
+            let writer = try ArchiveWriter(path, who: "launchtop import", timeout: 5)
             let future = allowFuture ? nil : FutureCheck(now: SourceLoader.now())
             importer = Importer(into: writer, skipsValidation: noValidate, rejecting: future)
         } catch {

@@ -54,12 +54,12 @@ struct LaunchExport {
             let days = series.total?.dayCount ?? 0
             if counter.metric == .downloads, days > longest?.days ?? 0 { longest = (days, counter.scope, name) }
         }
-        let naming = ledger.registry.naming(of: app, in: nil, asOf: end)
+        let appName = ledger.registry.appName(of: app, in: nil, asOf: end)
         launch = Launch(
             id: "app",
-            name: naming?.name ?? app.text,
+            name: appName?.name ?? app.text,
             app: app,
-            developer: naming?.developer,
+            developer: appName?.developer,
             store: store,
             day0: day0,
             day0Note: day0 == first ? "The first day with data here." : nil,

@@ -19,7 +19,7 @@ struct LaunchFileCheck {
         for checked in LaunchLibrary.check(urls, today: SourceLoader.now().day) {
             guard let launch = checked.reading.launch else {
                 invalidCount += 1
-                for error in checked.reading.faults { Console.report(error.description) }
+                for error in checked.reading.errors { Console.report(error.description) }
                 if checked.reading.more > 0 {
                     Console.report("\(checked.file.path): \(NumberFormat.count(checked.reading.more, "more error"))")
                 }

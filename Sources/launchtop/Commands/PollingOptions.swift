@@ -28,8 +28,8 @@ struct PollingOptions: ParsableArguments {
             return Followed(sources: found.followed, settings: SettingsFile(common, configuration, found.unresolved))
         }
         var decoder = try reading.decoder(common)
-        if !sources.isEmpty { decoder.names = try appleCharts.names(in: decoder.names.store) }
-        let interval = every?.seconds ?? configuration.polling.every
+        if !sources.isEmpty { decoder.defaults = try appleCharts.names(in: decoder.defaults.store) }
+        let interval = every?.seconds ?? configuration.polling.interval
         var seen: Set<SourceName> = []
         let followed = names.filter { seen.insert($0).inserted }.map {
             FollowedSource(name: $0, label: $0.label, interval: interval, decoder: decoder)

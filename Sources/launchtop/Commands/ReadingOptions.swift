@@ -31,7 +31,7 @@ struct ReadingOptions: ParsableArguments {
     /// - Throws: An error if the mapping is missing or invalid.
     func decoder(_ common: CommonOptions) throws(Failure) -> SnapshotDecoder {
         SnapshotDecoder(
-            names: ChartDefaults(store: store?.store),
+            defaults: ChartDefaults(store: store?.store),
             mapping: try mapping.map { name throws(Failure) in try Self.mapping(name, common) },
             format: format?.format
         )

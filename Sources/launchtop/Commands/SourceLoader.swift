@@ -29,7 +29,7 @@ enum SourceLoader {
             var loader = try? ArchiveLoader(reader, configuration: configuration)
         else { return ledger.snapshot }
         _ = try? loader.loadCatalog(into: &ledger)
-        _ = try? loader.load(.since(now() - 2 * SnapshotValidator.shortTime), into: &ledger)
+        _ = try? loader.load(.since(now() - 2 * SnapshotValidator.comparisonWindow), into: &ledger)
         return ledger.snapshot
     }
 
@@ -148,7 +148,7 @@ enum SourceLoader {
     /// Returns the time of the last snapshot of all charts in the archive, or `nil` if the data isn't from an archive.
     static func lastObservation(from text: String?, common: CommonOptions) throws(Failure) -> Timestamp? {
         guard let path = archive(from: text, common: common) else { return nil }
-        do throws(ArchiveError) { return try ArchiveReader(path).lastSighting() } catch { throw Failure("\(error)") }
+        do throws(ArchiveError) { return try ArchiveReader(path).lastSeen() } catch { throw Failure("\(error)") }
     }
 
     private static func archive(from text: String?, common: CommonOptions) -> String? {

@@ -62,9 +62,9 @@ struct WatchCommand: ParsableCommand {
     private func keep(_ batches: [ArchiveBatch], _ configuration: Configuration) -> Failure? {
         do throws(ArchiveError) {
             let path = common.archivePath(configuration)
-            var writer = try ArchiveWriter(path, who: "launchtop watch --once", patience: 5)
+            var writer = try ArchiveWriter(path, who: "launchtop watch --once", timeout: 5)
             let (now, uptime) = (SourceLoader.now(), SourceLoader.uptime())
-            let plan = PruningPlan(newest: try writer.reader.lastSighting() ?? now, uptime: uptime)
+            let plan = PruningPlan(newest: try writer.reader.lastSeen() ?? now, uptime: uptime)
             for batch in batches { try writer.append(batch) }
             if let keep = configuration.keep {
                 let done = try writer.prune(by: plan, keep: keep, wall: now, uptime: uptime)

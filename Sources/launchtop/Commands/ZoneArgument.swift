@@ -20,7 +20,7 @@ enum ZoneArgument {
     /// - Throws: An error if there is no such zone.
     static func checked(_ name: String) throws -> String {
         guard let known = TimeZoneName.known(name) else {
-            throw ArgumentParser.ValidationError("--zone: \(TimeZoneName.objection(to: name))")
+            throw ArgumentParser.ValidationError("--zone: \(TimeZoneName.problem(with: name))")
         }
         return known
     }

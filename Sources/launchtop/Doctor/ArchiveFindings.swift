@@ -16,7 +16,7 @@ enum ArchiveFindings {
         do throws(ArchiveError) {
             let reader = try ArchiveReader(path)
             let charts = try reader.charts()
-            let end = try reader.lastSighting().map { ", last seen \($0.iso8601)" } ?? ""
+            let end = try reader.lastSeen().map { ", last seen \($0.iso8601)" } ?? ""
             let catalog = try reader.catalog()
             return [Finding(.ok, "archive", "\(path): \(NumberFormat.count(charts.count, "chart"))\(end)")]
                 + catalog.problems.map { Finding(.problem, "archive", $0.problem) }

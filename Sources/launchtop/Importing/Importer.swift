@@ -108,7 +108,7 @@ struct Importer: ~Copyable {
     /// Loads the archived snapshots just before the first new ones, for charts that the validator doesn't know yet.
     private mutating func prepareValidator(for snapshots: [ChartSnapshot]) throws(ArchiveError) {
         var firsts: [Chart: Timestamp] = [:]
-        for snapshot in snapshots where firsts[snapshot.chart] == nil && !validator.knows(snapshot.chart) {
+        for snapshot in snapshots where firsts[snapshot.chart] == nil && !validator.hasBaseline(for: snapshot.chart) {
             firsts[snapshot.chart] = snapshot.observedAt
         }
         guard let earliest = firsts.values.min() else { return }
@@ -118,13 +118,13 @@ struct Importer: ~Copyable {
         var ledger = Ledger()
         var loader = try ArchiveLoader(writer.reader, configuration: Configuration())
         _ = try loader.loadCatalog(into: &ledger)
-        _ = try loader.load(.since(earliest - SnapshotValidator.shortTime), of: charts, into: &ledger)
+        _ = try loader.load(.since(earliest - SnapshotValidator.comparisonWindow), of: charts, into: &ledger)
         for chart in charts {
             // A snapshot of the same time may be the same snapshot, imported earlier.
             guard let first = firsts[chart], let known = ledger.snapshot.ranking(of: chart, asOf: first - 1),
                 known.coverage == .full
             else { continue }
-            validator.remember(known.entries.map(\.app), of: chart, at: known.confirmedUntil)
+            validator.setBaseline(known.entries.map(\.app), of: chart, at: known.confirmedUntil)
         }
     }
 
@@ -133,13 +133,13 @@ struct Importer: ~Copyable {
         for (origin, seen) in charts {
             let verdict = validator.validate(seen)
             let accepted = skipsValidation ? [seen.snapshot] : verdict.accepted
-            if !skipsValidation, verdict.givenUp != nil { summary.quarantined += 1 }
+            if !skipsValidation, verdict.rejected != nil { summary.quarantined += 1 }
             let title = "snapshot of \(seen.snapshot.chart.title) at \(seen.snapshot.observedAt.iso8601)"
-            if let reason = verdict.doubt {
+            if let reason = verdict.quarantineReason {
                 let action = skipsValidation ? "failed validation, imported anyway" : "quarantined until another agrees"
                 report(IngestError(origin, "\(title) \(action): \(reason)"))
             }
-            if verdict.isContradiction {
+            if verdict.isConflict {
                 report(
                     IngestError(origin, "\(title) conflicts with the stored snapshot of the same time; kept the newer")
                 )
@@ -156,9 +156,9 @@ struct Importer: ~Copyable {
     mutating func report(_ problems: [IngestError]) { for problem in problems { report(problem) } }
 
     private mutating func report(_ problem: IngestError) {
-        problemCount += problem.faults
+        problemCount += problem.count
         guard shownCount < Self.problemLimit else { return }
-        shownCount += problem.faults
+        shownCount += problem.count
         problems.append(problem)
     }
 

@@ -30,7 +30,7 @@ struct ArchiveLoader: Sendable {
 
     init(_ reader: ArchiveReader, configuration: Configuration) throws(ArchiveError) {
         self.reader = reader
-        blockStoreReader = try reader.another()
+        blockStoreReader = try reader.newConnection()
         memory = configuration.memory
         blockStore = ArchiveBlockStore(blockStoreReader) { $0 }
     }

@@ -150,7 +150,7 @@ extension Collector {
     }
 
     private func noteFollowed(_ path: String) throws(ArchiveError) {
-        ledger.note(SourceHealth(archive: path, newest: try loader?.reader.lastSighting(), at: SourceLoader.now()))
+        ledger.note(SourceHealth(archive: path, newest: try loader?.reader.lastSeen(), at: SourceLoader.now()))
         inbox.post(ledger.snapshot)
     }
 

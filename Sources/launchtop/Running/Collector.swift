@@ -133,7 +133,7 @@ actor Collector {
             return .success
         }
         followed[number]?.reader = nil
-        if let names { reader.look(onlyAt: names) }
+        if let names { reader.limitNextRead(to: names) }
         var outcome = PollOutcome.success
         repeat {
             followed[number]?.needsPoll = false
@@ -141,14 +141,14 @@ actor Collector {
             noteClock(at: now)
             let reading = await reader.read(now: now)
             // If the source's settings changed in the meantime, it has a new reader.
-            guard followed[number]?.reader == nil, followed[number] != nil else { return .abandoned }
+            guard followed[number]?.reader == nil, followed[number] != nil else { return .canceled }
             // A poll that was canceled at exit says nothing about the source.
-            if Task.isCancelled, reading.documents == 0 { return finish(number, reader, .abandoned) }
+            if Task.isCancelled, reading.documents == 0 { return finish(number, reader, .canceled) }
             take(reading, from: number, at: now)
             outcome = reading.outcome
             // The poll plan schedules further requests to a host; files are read to the end.
             guard reading.hasMore else { continue }
-            if case .web = reader.source { return finish(number, reader, .unfinished) }
+            if case .web = reader.source { return finish(number, reader, .incomplete) }
             followed[number]?.needsPoll = true
         } while followed[number]?.needsPoll == true && !Task.isCancelled
         return finish(number, reader, outcome)

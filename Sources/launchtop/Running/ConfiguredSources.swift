@@ -52,8 +52,8 @@ struct ConfiguredSources {
         return FollowedSource(
             name: name,
             label: name.label,
-            interval: settings.every,
-            decoder: SnapshotDecoder(names: names, mapping: mapping),
+            interval: settings.interval,
+            decoder: SnapshotDecoder(defaults: names, mapping: mapping),
             authorization: secret
         )
     }

@@ -57,7 +57,7 @@ enum LedgerArchive {
                 entries: placings.compactMap { placing in
                     guard let rank = Rank(Int(placing.rank)) else { return nil }
                     let app = ledger.registry.app(placing.id)
-                    let naming = ledger.registry.naming(of: app, in: chart.storefront, asOf: time)
+                    let naming = ledger.registry.appName(of: app, in: chart.storefront, asOf: time)
                     return RankEntry(rank: rank, app: app, name: naming?.name, developer: naming?.developer)
                 }
             )

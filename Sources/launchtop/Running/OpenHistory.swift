@@ -54,7 +54,7 @@ struct OpenHistory: ~Copyable {
                 // If the user didn't name an archive, polling is more important than recording.
                 guard !isExplicit else { throw error }
                 Console.report("\(error); snapshots will not be archived")
-                if error.reason == .held { try follow(path, isWhole: isWhole) }
+                if error.reason == .locked { try follow(path, isWhole: isWhole) }
                 var source = SourceHealth(source: "\(path) (writing)")
                 source.error = "\(error); snapshots will not be archived"
                 ledger.note(source)
@@ -67,9 +67,9 @@ struct OpenHistory: ~Copyable {
         // Get the position before loading, so that data written in the meantime is loaded afterwards.
         followedFrom = ArchivePosition(version: try reader.version(), key: try reader.lastKey())
         try load(reader, isWhole: isWhole)
-        var source = SourceHealth(archive: path, newest: try reader.lastSighting(), at: SourceLoader.now())
+        var source = SourceHealth(archive: path, newest: try reader.lastSeen(), at: SourceLoader.now())
         if let note = source.note { problems.append(note) }
-        if reader.isStill {
+        if reader.isImmutable {
             source.error =
                 "\(path): showing the state when it was opened; its folder is read-only, so changes can't be detected"
         }
@@ -90,7 +90,7 @@ struct OpenHistory: ~Copyable {
 
     private mutating func prune(_ writer: inout ArchiveWriter) throws(ArchiveError) {
         let (now, uptime) = (SourceLoader.now(), SourceLoader.uptime())
-        let newest = try writer.reader.lastSighting()
+        let newest = try writer.reader.lastSeen()
         let plan = PruningPlan(newest: newest ?? now, uptime: uptime)
         pruning = plan
         let source = SourceHealth(archive: writer.path, newest: newest, at: now)

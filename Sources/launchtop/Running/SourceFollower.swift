@@ -35,19 +35,19 @@ struct SourceFollower: Sendable {
             loop.set(source.polled, as: number)
         }
         await collector.note(settings?.unresolved ?? [])
-        for overload in loop.ask(\.overloads) { collector.log.report(overload) }
+        for overload in loop.read(\.overloads) { collector.log.report(overload) }
         let (loop, collector) = (loop, collector)
         await withDiscardingTaskGroup { group in
             group.addTask {
                 await loop.run {
                     await collector.poll($0)
-                } noted: { number in
+                } recorded: { number in
                     if sources.contains(where: { $0.number == number && $0.source.name == .standardInput }) {
                         return loop.remove(number)
                     }
-                    let own = loop.ask { plan in plan.status(of: number).map { [number: $0] } ?? [:] }
+                    let own = loop.read { plan in plan.status(of: number).map { [number: $0] } ?? [:] }
                     guard await collector.note(own) else { return }
-                    await collector.note(loop.ask(\.rankStatuses))
+                    await collector.note(loop.read(\.statuses))
                 }
             }
             for (number, source) in sources {
@@ -68,7 +68,7 @@ struct SourceFollower: Sendable {
                 loop.set(PolledSource(host: nil, interval: FollowedSource.recheckInterval), as: number)
                 _ = await collector.poll(number)
                 for await batch in watch {
-                    let names = batch.isEverything || !batch.lost.isEmpty ? nil : batch.names[folder] ?? []
+                    let names = batch.needsRescan || !batch.lost.isEmpty ? nil : batch.names[folder] ?? []
                     if let name, let names, !names.contains(name) { continue }
                     _ = await collector.poll(number, changedFiles: name == nil ? names : nil)
                 }

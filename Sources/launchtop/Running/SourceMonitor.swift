@@ -46,11 +46,11 @@ struct SourceMonitor: Sendable {
         for seen in reading.charts.sorted(by: { $0.snapshot.observedAt < $1.snapshot.observedAt }) {
             validate(seen, at: now, against: ledger, into: &outcome)
         }
-        health.awaitsAgreement = validator.quarantinedCount > 0
+        health.awaitsConfirmation = validator.quarantinedCount > 0
         let stamps = reading.snapshots.compactMap(\.feedUpdated)
         health.frozenSince = health.interval == nil ? nil : SnapshotValidator.frozenSince(stamps.max(), at: now)
         // Not for folders, because a sum over all files would be meaningless.
-        if reading.received != nil { health.places = reading.snapshots.reduce(0) { $0 + $1.entries.count } }
+        if reading.received != nil { health.entryCount = reading.snapshots.reduce(0) { $0 + $1.entries.count } }
         return outcome
     }
 
@@ -87,11 +87,11 @@ struct SourceMonitor: Sendable {
             outcome.problems.append("\(title) rejected: dated in the future")
             return
         }
-        if !validator.knows(chart), let known = ledger.ranking(of: chart, asOf: time), known.coverage == .full {
-            validator.remember(known.entries.map(\.app), of: chart, at: known.confirmedUntil)
+        if !validator.hasBaseline(for: chart), let known = ledger.ranking(of: chart, asOf: time), known.coverage == .full {
+            validator.setBaseline(known.entries.map(\.app), of: chart, at: known.confirmedUntil)
         }
         let verdict = validator.validate(seen)
-        if let reason = verdict.doubt {
+        if let reason = verdict.quarantineReason {
             health.quarantine(.init(at: time, chart: chart, reason: reason))
             outcome.problems.append("\(title) quarantined until another agrees: \(reason)")
         }

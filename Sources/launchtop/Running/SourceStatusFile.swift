@@ -26,7 +26,7 @@ enum SourceStatusFile {
             let object = try? JSONSerialization.jsonObject(with: body) as? [String: Any],
             let sources = object["feeds"] as? [[String: Any]]
         else { return [] }
-        let isFollowed = ArchiveWriter.isHeld(archive)
+        let isFollowed = ArchiveWriter.isLocked(archive)
         return sources.compactMap { source(in: $0, isFollowed: isFollowed) }
     }
 
@@ -49,14 +49,14 @@ enum SourceStatusFile {
         health.unreadable = object["unreadable"] as? Int ?? 0
         health.firstUnreadable = object["firstUnreadable"] as? String
         (health.latency, health.bytes) = (object["milliseconds"] as? Int, object["bytes"] as? Int)
-        health.places = object["places"] as? Int
+        health.entryCount = object["entryCount"] as? Int
         for item in object["lists"] as? [[String: Any]] ?? [] {
             guard let at = (item["at"] as? String).flatMap({ Timestamp(iso8601: $0) }),
                 let chart = (item["chart"] as? [String: Any]).flatMap(chart), let reason = item["reason"] as? String
             else { continue }
             health.quarantine(.init(at: at, chart: chart, reason: reason))
         }
-        health.awaitsAgreement = object["awaitsAgreement"] as? Bool ?? false
+        health.awaitsConfirmation = object["awaitsConfirmation"] as? Bool ?? false
         return health
     }
 
