@@ -28,13 +28,13 @@ struct ChartInferenceTests {
     }
 
     private func chart(_ text: String, _ name: String, _ defaults: ChartDefaults = ChartDefaults()) throws -> String {
-        let chart = try decode(text, name, names).snapshots[0].chart
+        let chart = try decode(text, name, defaults).snapshots[0].chart
         return [chart.store.rawValue, chart.storefront.code, chart.kind.slug, chart.genre?.id ?? "all"]
             .joined(separator: " ")
     }
 
     private func problem(_ text: String, _ name: String, _ defaults: ChartDefaults = ChartDefaults()) throws -> String {
-        try #require(throws: IngestError.self) { try decode(text, name, names) }.description
+        try #require(throws: IngestError.self) { try decode(text, name, defaults) }.description
     }
 
     @Test(
@@ -84,7 +84,10 @@ struct ChartInferenceTests {
     @Test(
         "an unknown word in the file name is an error, so that a genre isn't mistaken for the whole store",
         arguments: [
-            ("us-top-free-fintech-2026-03-10.json", "\"fintech\" in the file name is not a store, storefront, chart, genre"),
+            (
+                "us-top-free-fintech-2026-03-10.json",
+                "\"fintech\" in the file name is not a store, storefront, chart, genre"
+            ),
             ("us-top-free-GAME_PUZZEL.json", "\"PUZZEL\" in the file name is not"),
             ("top-free-us-2026-03-10-banking.json", "\"banking\" in the file name is not"),
             ("kids-us-top-free.json", "file name: \"kids\" is a genre of the App Store, not of Google Play"),
@@ -116,21 +119,27 @@ struct ChartInferenceTests {
 
     @Test("options take precedence over the file name")
     func optionsWin() throws {
-        var names = ChartDefaults(storefront: Storefront(stored: "kr"), kind: .topPaid, genre: try GenreText("tools"))
-        #expect(try chart(Self.google(), "zz-us-top-free-fintech-ipad.json", names) == "googleplay kr top-paid TOOLS")
-        names.genre = try GenreText("all")
-        #expect(try chart(Self.google(), "us-top-free-finance.json", names) == "googleplay kr top-paid all")
-        names = ChartDefaults(genre: try GenreText("all"))
-        #expect(try chart(Self.google(), "us-top-free-fintech.json", names) == "googleplay us top-free all")
+        var defaults = ChartDefaults(
+            storefront: Storefront(stored: "kr"),
+            kind: .topPaid,
+            genre: try GenreText("tools")
+        )
+        #expect(
+            try chart(Self.google(), "zz-us-top-free-fintech-ipad.json", defaults) == "googleplay kr top-paid TOOLS"
+        )
+        defaults.genre = try GenreText("all")
+        #expect(try chart(Self.google(), "us-top-free-finance.json", defaults) == "googleplay kr top-paid all")
+        defaults = ChartDefaults(genre: try GenreText("all"))
+        #expect(try chart(Self.google(), "us-top-free-fintech.json", defaults) == "googleplay us top-free all")
     }
 
     @Test("a file name without a chart determines the genre if all words are known")
     func withoutChart() throws {
-        let names = ChartDefaults(storefront: Storefront(stored: "us"), kind: .topFree)
-        #expect(try chart(Self.google(), "GAME_PUZZLE.json", names) == "googleplay us top-free GAME_PUZZLE")
-        #expect(try chart(Self.google(), "2026-03-10.json", names) == "googleplay us top-free all")
-        #expect(try chart(Self.google(), "download (3).json", names) == "googleplay us top-free all")
-        #expect(try problem(Self.google(), "my-own-finance.json", names).contains("\"own\" in the file name is not"))
+        let defaults = ChartDefaults(storefront: Storefront(stored: "us"), kind: .topFree)
+        #expect(try chart(Self.google(), "GAME_PUZZLE.json", defaults) == "googleplay us top-free GAME_PUZZLE")
+        #expect(try chart(Self.google(), "2026-03-10.json", defaults) == "googleplay us top-free all")
+        #expect(try chart(Self.google(), "download (3).json", defaults) == "googleplay us top-free all")
+        #expect(try problem(Self.google(), "my-own-finance.json", defaults).contains("\"own\" in the file name is not"))
     }
 
     @Test("a genre option must exist in the inferred store")
@@ -145,9 +154,9 @@ struct ChartInferenceTests {
 
     @Test("a storefront option must exist in the store")
     func storefrontOption() throws {
-        let names = ChartDefaults(storefront: Storefront(stored: "bd"))
-        #expect(try chart(Self.google(), "top-free.json", names) == "googleplay bd top-free all")
-        let problem = try problem(Self.apple("us"), "top-free.json", names)
+        let defaults = ChartDefaults(storefront: Storefront(stored: "bd"))
+        #expect(try chart(Self.google(), "top-free.json", defaults) == "googleplay bd top-free all")
+        let problem = try problem(Self.apple("us"), "top-free.json", defaults)
         #expect(problem.contains("--storefront: \"bd\" isn't a storefront of the App Store"))
     }
 

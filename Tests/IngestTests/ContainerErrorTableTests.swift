@@ -1,5 +1,6 @@
 import Foundation
 import Ingest
+import Market
 import TestSupport
 import Testing
 
