@@ -63,7 +63,7 @@ struct AtomFeedTests {
         let decoded = try decode(Self.feed([Self.entry("1"), "<entry><id>x</id></entry>", Self.entry("3")]))
         #expect(decoded.snapshots[0].entries.map(\.rank.value) == [1, 3])
         #expect(decoded.snapshots[0].coverage == .partial)
-        #expect(decoded.warnings.map(\.description) == ["f, feed.entry[1]: skipped: id has no attribute im:id"])
+        #expect(decoded.warnings.map(\.description) == ["f: feed.entry[1]: skipped: id has no attribute im:id"])
     }
 
     @Test("UTF-16 with a byte order mark is decoded")
@@ -91,34 +91,34 @@ struct AtomFeedTests {
         .init(
             name: "billion laughs",
             body: "<?xml version=\"1.0\"?><!DOCTYPE f [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><feed>&b;</feed>",
-            message: "f, line 1, column 34: unsupported XML: document type and entity definitions are not allowed"
+            message: "f:1:34: unsupported XML: document type and entity definitions are not allowed"
         ),
         .init(
             name: "external entity",
             body: "<?xml version=\"1.0\"?>\n<!DOCTYPE f SYSTEM \"file:///etc/passwd\"><feed>&x;</feed>",
-            message: "f, line 2, column 47: unsupported XML: document type and entity definitions are not allowed"
+            message: "f:2:47: unsupported XML: document type and entity definitions are not allowed"
         ),
         .init(
             name: "unknown entity",
             body: "<feed>\n &nbsp;</feed>",
-            message: "f, line 2, column 2: invalid XML (undefined entity)"
+            message: "f:2:2: invalid XML (undefined entity)"
         ),
         .init(
             name: "mixed up",
             body: "<feed>\n<a></b></feed>",
-            message: "f, line 2, column 6: invalid XML (mismatched tag)"
+            message: "f:2:6: invalid XML (mismatched tag)"
         ),
         .init(
             name: "deep",
             body: String(repeating: "<a>", count: 100_000),
-            message: "f, line 1, column 193: nesting exceeds the limit of 64 levels"
+            message: "f:1:193: nesting exceeds the limit of 64 levels"
         ),
         .init(name: "another root", body: "<rss><channel/></rss>", message: "f: XML document is not a chart feed"),
-        .init(name: "no entries", body: feed([]), message: "f, feed.entry: no entries"),
+        .init(name: "no entries", body: feed([]), message: "f: feed.entry: no entries"),
         .init(
             name: "another address",
             body: feed([], head: "<id>https://example.com</id>"),
-            message: "f, feed.id: \"https://example.com\" is not the URL of a chart"
+            message: "f: feed.id: \"https://example.com\" is not the URL of a chart"
         ),
         .init(
             name: "a page with a title",
@@ -133,7 +133,7 @@ struct AtomFeedTests {
         .init(
             name: "Latin letters said to be UTF-8",
             body: "",
-            message: "f, line 1, column 7: invalid XML (not well-formed (invalid token))"
+            message: "f:1:7: invalid XML (not well-formed (invalid token))"
         ),
     ]
 

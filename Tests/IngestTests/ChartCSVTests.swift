@@ -68,7 +68,7 @@ struct ChartCSVTests {
     func brokenRows(row: String, problem: String) throws {
         let decoded = try decode(["2026-03-01,appstore,us,top-free,,1,1,A,x", row])
         #expect(decoded.snapshots[0].entries.map(\.app.text) == ["1"])
-        #expect(decoded.warnings.map(\.description) == ["f.csv, line 3: row skipped: \(problem)"])
+        #expect(decoded.warnings.map(\.description) == ["f.csv:3: row skipped: \(problem)"])
     }
 
     @Test(
@@ -77,7 +77,7 @@ struct ChartCSVTests {
     )
     func vocabulary(row: String) throws {
         let decoded = try decode(["2026-03-01,appstore,us,top-free,,1,1,A,x", row])
-        #expect(decoded.snapshots.count == 1 && decoded.warnings.map(\.location) == ["line 3"])
+        #expect(decoded.snapshots.count == 1 && decoded.warnings.map(\.position?.line) == [3])
     }
 
     @Test("ids with a zero fraction are the same app")
@@ -106,7 +106,7 @@ struct ChartCSVTests {
             "2026-03-01,appstore,us,top-free,,2,2,B,y",
         ])
         #expect(decoded.snapshots[0].entries.map(\.app.text) == ["1", "2"])
-        #expect(decoded.warnings.map(\.location) == ["line 3"])
+        #expect(decoded.warnings.map(\.position?.line) == [3])
     }
 
     @Test("the optional columns edition and coverage are read, and header names may be quoted")
@@ -124,7 +124,7 @@ struct ChartCSVTests {
             "2026-03-01,appstore,us,top-free,,1,1,\"two\nlines\",x", "", "2026-03-01,appstore,us,top-free,,0,2,B,y",
         ])
         #expect(decoded.snapshots[0].entries[0].name == "two\nlines")
-        #expect(decoded.warnings.map(\.location) == ["line 5"])
+        #expect(decoded.warnings.map(\.position?.line) == [5])
     }
 
     @Test("a header with missing columns is rejected with their names")
@@ -134,7 +134,7 @@ struct ChartCSVTests {
         }
         #expect(
             error.description.hasPrefix(
-                "f.csv, line 1: missing column store, chart, genre, app, name, developer;"
+                "f.csv:1: missing column store, chart, genre, app, name, developer;"
             )
         )
     }
@@ -145,7 +145,7 @@ struct ChartCSVTests {
         let error = try #require(throws: IngestError.self) {
             try SnapshotDecoder.decode(Document(origin: "f.csv", body: Data(text.utf8)))
         }
-        #expect(error.location == "line 2")
+        #expect(error.position?.line == 2)
     }
 
     @Test("invalid UTF-8 is reported with its line, without replacement characters")
@@ -155,7 +155,7 @@ struct ChartCSVTests {
         let body = Data(text.utf8.map { $0 == UInt8(ascii: "#") ? 0xE9 : $0 })
         let decoded = try SnapshotDecoder.decode(Document(origin: "f.csv", body: body))
         #expect(decoded.snapshots[0].entries.count == 1)
-        #expect(decoded.warnings.map(\.description) == ["f.csv, line 3: row skipped: column name: invalid UTF-8"])
+        #expect(decoded.warnings.map(\.description) == ["f.csv:3: row skipped: column name: invalid UTF-8"])
     }
 
     @Test("at most a thousand warnings are listed, with the number of others")

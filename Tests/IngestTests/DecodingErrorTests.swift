@@ -19,7 +19,7 @@ struct DecodingErrorTests {
             name: "no JSON",
             body: "hello there",
             message:
-                "f, line 1: unknown format: neither JSON nor CSV with the header time,store,storefront,chart,genre,rank,app,name,developer"
+                "f:1: unknown format: neither JSON nor CSV with the header time,store,storefront,chart,genre,rank,app,name,developer"
         ),
         .init(
             name: "HTML page",
@@ -30,12 +30,12 @@ struct DecodingErrorTests {
         .init(
             name: "cut short",
             body: String(AppleBodies.two.prefix(120)),
-            message: "f, byte 120: truncated JSON"
+            message: "f: byte 120: truncated JSON"
         ),
         .init(
             name: "wrong sign",
             body: "{\"feed\":\n {\"id\": x}}",
-            message: "f, line 2, column 9: invalid JSON"
+            message: "f:2:9: invalid JSON"
         ),
         .init(
             name: "a list",
@@ -48,33 +48,33 @@ struct DecodingErrorTests {
             message:
                 "f: unknown format: JSON object without a feed (keys resultCount, results); use a mapping file to describe it"
         ),
-        .init(name: "no entries", body: AppleBodies.feed(results: []), message: "f, feed.results: no entries"),
+        .init(name: "no entries", body: AppleBodies.feed(results: []), message: "f: feed.results: no entries"),
         .init(
             name: "no legacy entries",
             body: "{\"feed\":{\"id\":{\"label\":\"https://itunes.apple.com/us/rss/topfreeapplications/json\"}}}",
-            message: "f, feed.entry: no entries"
+            message: "f: feed.entry: no entries"
         ),
         .init(
             name: "an address that names no chart",
             body: AppleBodies.feed(results: ["{\"id\":\"1\"}"], address: "https://example.com/x"),
-            message: "f, feed.id: \"https://example.com/x\" is not the URL of a chart"
+            message: "f: feed.id: \"https://example.com/x\" is not the URL of a chart"
         ),
         .init(
             name: "an empty address",
             body: AppleBodies.feed(results: ["{\"id\":\"1\"}"], address: ""),
-            message: "f, feed.id: \"\" is not the URL of a chart"
+            message: "f: feed.id: \"\" is not the URL of a chart"
         ),
         .init(
             name: "no address",
             body: "{\"feed\":{\"results\":[]}}",
-            message: "f, feed.id: missing; the chart is unknown"
+            message: "f: feed.id: missing; the chart is unknown"
         ),
         .init(
             name: "results that are no list",
             body: "{\"feed\":{\"results\":{}}}",
-            message: "f, feed.results: is not a list"
+            message: "f: feed.results: expected an array"
         ),
-        .init(name: "gzip", body: "\u{1F}\u{8B}", message: "f, byte 0 of the decompressed data: truncated"),
+        .init(name: "gzip", body: "\u{1F}\u{8B}", message: "f: byte 0 of the decompressed data: truncated"),
     ]
 
     @Test("a damaged document is rejected with the reason and location", arguments: damages)

@@ -46,7 +46,7 @@ struct DownloadsCSVTests {
         #expect(decoded.counts.map(\.count.value) == [7, 9])
         #expect(
             decoded.warnings.map(\.description) == [
-                "d.csv, line 4: duplicate day 2025-10-03: 7 replaces 5 from line 3"
+                "d.csv:4: duplicate day 2025-10-03: 7 replaces 5 from line 3"
             ]
         )
     }
@@ -77,14 +77,14 @@ struct DownloadsCSVTests {
     func broken(row: String, problem: String) throws {
         let decoded = try decode(["2025-10-02,1,us,5,exact,x", row])
         #expect(decoded.counts.count == 1)
-        #expect(decoded.warnings.map(\.description) == ["d.csv, line 3: row skipped: \(problem)"])
+        #expect(decoded.warnings.map(\.description) == ["d.csv:3: row skipped: \(problem)"])
     }
 
     @Test("rows with unknown storefronts are skipped", arguments: ["zz", "us+", "us+zz", "+us"])
     func storefronts(text: String) throws {
         let decoded = try decode(["2025-10-02,1,us,5,exact,x", "2025-10-03,1,\(text),5,exact,x"])
         #expect(decoded.counts.count == 1)
-        #expect(decoded.warnings.map(\.location) == ["line 3"])
+        #expect(decoded.warnings.map(\.position?.line) == [3])
         #expect(decoded.warnings[0].problem.hasPrefix("row skipped: column storefront: "))
     }
 
@@ -119,7 +119,7 @@ struct DownloadsCSVTests {
     func refused() throws {
         let lacking = #expect(throws: IngestError.self) { try decode(["x"], header: "day,app,downloads") }
         #expect(
-            lacking?.description.hasPrefix("d.csv, line 1: missing column storefront, kind, source;") == true
+            lacking?.description.hasPrefix("d.csv:1: missing column storefront, kind, source;") == true
         )
         #expect(throws: IngestError.self) { try decode([]) }
     }

@@ -43,7 +43,7 @@ struct DuplicateEntriesTests {
             let repeated = apps.indices.filter { apps[..<$0].contains(apps[$0]) }
                 .map { apps.distance(from: apps.startIndex, to: $0) }
             #expect(ranks == (0..<apps.count).filter { !repeated.contains($0) }.map { $0 + 1 })
-            #expect(seen.charts[0].doubt == nil && seen.snapshots[0].coverage == .full, "\(form.rawValue)")
+            #expect(seen.charts[0].quarantineReason == nil && seen.snapshots[0].coverage == .full, "\(form.rawValue)")
             let warning = try #require(seen.warnings.first).description
             switch form {
             case .feed:
@@ -72,7 +72,7 @@ struct DuplicateEntriesTests {
             let chart = try decode(letters + String(repeating: "a", count: repeated), as: form).charts[0]
             #expect(chart.snapshot.coverage == coverage)
             let reason = "\(repeated) of its \(count) entries are duplicates"
-            #expect(chart.doubt == (isQuarantined ? reason : nil))
+            #expect(chart.quarantineReason == (isQuarantined ? reason : nil))
         }
     }
 
@@ -82,8 +82,8 @@ struct DuplicateEntriesTests {
         let rows = ["1,5,A,x", "2,6,B,x"].map { row + $0 }
         let body = (["time,store,storefront,chart,genre,rank,app,name,developer"] + rows + rows).joined(separator: "\n")
         let seen = try SnapshotDecoder.decode(Document(origin: "f", body: Data(body.utf8)))
-        #expect(seen.charts[0].doubt == nil && seen.snapshots[0].coverage == .full)
-        #expect(seen.warnings.map(\.location) == ["line 4", "line 5"])
+        #expect(seen.charts[0].quarantineReason == nil && seen.snapshots[0].coverage == .full)
+        #expect(seen.warnings.map(\.position?.line) == [4, 5])
     }
 
     @Test(
@@ -96,7 +96,7 @@ struct DuplicateEntriesTests {
             + rows.map { "2026-03-01,appstore,us,top-free,,\($0),A,x" })
             .joined(separator: "\n")
         let seen = try SnapshotDecoder.decode(Document(origin: "f", body: Data(body.utf8)))
-        #expect(seen.charts[0].doubt?.hasPrefix("#2 is given to ") == true)
+        #expect(seen.charts[0].quarantineReason?.hasPrefix("#2 is listed for both ") == true)
         #expect(seen.snapshots[0].coverage == .partial)
         #expect(seen.snapshots[0].entries.map { "\($0.rank.value),\($0.app.text)" } == ["1,5", "2,6"])
     }

@@ -44,10 +44,10 @@ extension FolderScanTests {
         #expect(rest.snapshots.map(\.observedAt) == [Fixtures.time("2026-03-03")])
         #expect(rest.isPart && rest.failedDocuments == 1 && rest.skipped.count == 1)
         let refused = reader.readParts(of: file, limit: PartLimit(bytes: 1)) { _, _ throws(IngestError) in
-            throw IngestError("archive", "is full")
+            throw IngestError("archive", "disk is full")
         }
         guard case .failed(let error) = refused.outcome.result else { return #expect(Bool(false), "\(refused)") }
-        #expect(error.problem == "is full")
+        #expect(error.problem == "disk is full")
     }
 
     @Test("with a mapping any JSON is data except the registry")

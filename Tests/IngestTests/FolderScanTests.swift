@@ -147,7 +147,7 @@ struct FolderScanTests {
             ),
             (Readable("us.json", "<html>"), "received an HTML page instead of a chart"),
             (Readable("us.csv", "id,stars\n"), "line 1"),
-            (Readable("us.json", ""), "is empty"),
+            (Readable("us.json", ""), "document is empty"),
             (Readable("chart", bytes: Gzip.member(Data(csv.utf8)).dropLast(9)), "truncated"),
         ]
     )

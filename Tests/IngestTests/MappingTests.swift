@@ -47,7 +47,7 @@ struct MappingTests {
         #expect(files.count == 18)
         for file in files {
             let (snapshots, decoded) = try Self.read("countries-by-day", file.body, origin: file.name)
-            #expect(decoded.warnings.isEmpty && decoded.charts.allSatisfy { $0.doubt == nil })
+            #expect(decoded.warnings.isEmpty && decoded.charts.allSatisfy { $0.quarantineReason == nil })
             let countries = try #require(file.json["countries"] as? [String: [[String: Any]]])
             #expect(snapshots.count == countries.count)
             for (code, rows) in countries {
@@ -156,13 +156,13 @@ struct MappingTests {
         let decoded = try? Self.read("countries-by-day", Data(good.utf8), origin: "f").decoded
         if let decoded {
             #expect(decoded.snapshots.map { $0.chart.storefront.code } == ["jp"])
-            #expect(decoded.warnings.map(\.description) == ["f, \(location): skipped: \(problem)"])
+            #expect(decoded.warnings.map(\.description) == ["f: \(location): skipped: \(problem)"])
         } else {
             // The date applies to the whole document.
             let error = try #require(throws: IngestError.self) {
                 try Self.read("countries-by-day", Data(body.utf8), origin: "f")
             }
-            #expect(error.description == "f, \(location): skipped: \(problem)")
+            #expect(error.description == "f: \(location): skipped: \(problem)")
         }
     }
 
@@ -172,12 +172,12 @@ struct MappingTests {
         let rows = ids.map { "{\"rank\":\($0 + 1),\"id\":\"\($1)\"}" }.joined(separator: ",")
         let body = Data("{\"date\":\"2026-01-01\",\"countries\":{\"us\":[\(rows)]}}".utf8)
         let decoded = try Self.read("countries-by-day", body, origin: "f").decoded
-        #expect(decoded.charts[0].doubt == nil)
+        #expect(decoded.charts[0].quarantineReason == nil)
         #expect(decoded.snapshots[0].coverage == .full)
         #expect(decoded.snapshots[0].entries.map { "\($0.rank.value) \($0.app.text)" } == ["1 5", "2 6", "4 7"])
         #expect(
             decoded.warnings.map(\.description)
-                == ["f, countries.us[2]: skipped: duplicate app 5 at #3, first listed at #1"]
+                == ["f: countries.us[2]: skipped: duplicate app 5 at #3, first listed at #1"]
         )
     }
 

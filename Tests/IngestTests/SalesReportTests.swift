@@ -90,8 +90,8 @@ struct SalesReportTests {
         #expect(decoded.counts.isEmpty)
         #expect(
             decoded.warnings.map(\.description) == [
-                "s.txt, line 2: skipped 2 rows with unknown product type \"1X\"",
-                "s.txt, line 4: skipped 1 row with unknown product type \"\"",
+                "s.txt:2: skipped 2 rows with unknown product type \"1X\"",
+                "s.txt:4: skipped 1 row with unknown product type \"\"",
                 "s.txt: no first-time downloads in 4 rows",
             ]
         )
@@ -136,7 +136,7 @@ struct SalesReportTests {
         let rows = ["XK", "AN", "ZZ", "US"].map { Self.row("1F", "5", country: $0) }
         let decoded = try decode(Self.report(rows))
         #expect(decoded.counts.map(\.counter.scope.label) == ["XK", "US"])
-        #expect(decoded.warnings.map(\.location) == ["line 3", "line 4", nil])
+        #expect(decoded.warnings.map(\.position?.line) == [3, 4, nil])
         #expect(decoded.warnings[0].problem.hasPrefix("row skipped: column Country Code: "))
         #expect(decoded.warnings[2].problem == "2 rows skipped; totals for the affected days may be too low")
     }
@@ -190,7 +190,7 @@ struct SalesReportTests {
         #expect(decoded.counts.count == 1)
         #expect(
             decoded.warnings.map(\.description) == [
-                "s.txt, line 3: row skipped: \(problem)",
+                "s.txt:3: row skipped: \(problem)",
                 "s.txt: 1 row skipped; totals for the affected days may be too low",
             ]
         )
@@ -228,8 +228,8 @@ struct SalesReportTests {
         let error = #expect(throws: IngestError.self) { try decode(body) }
         #expect(
             error?.description
-                == "s.txt, line 1: missing column Product Type Identifier, Units; one column is "
-                + "called \"version product type identifier units\", so blanks may stand where tabs were"
+                == "s.txt:1: missing column Product Type Identifier, Units; column "
+                + "\"version product type identifier units\" suggests that tabs were replaced by spaces"
         )
     }
 

@@ -96,7 +96,7 @@ struct ScraperListTests {
     func brokenLines(text: String, problem: String) throws {
         let decoded = try decode(line("2026-03-01", 1, "1") + "\n" + text + "\n")
         #expect(decoded.snapshots[0].entries.map(\.app.text) == ["1"])
-        #expect(decoded.warnings.map(\.description) == ["list.json, line 2: skipped: \(problem)"])
+        #expect(decoded.warnings.map(\.description) == ["list.json:2: skipped: \(problem)"])
     }
 
     @Test("a document that isn't in the requested format is rejected")
@@ -133,7 +133,7 @@ struct ScraperListTests {
         let decoded = try decode(text.joined(separator: "\n"))
         let entries = decoded.snapshots[0].entries.map { "\($0.rank.value) \($0.app.text)" }
         #expect(entries == ["1 1700000001", "5 12"])
-        #expect(decoded.warnings.map(\.location) == [2, 3, 4, 6, 7, 8, 9].map { "line \($0)" })
+        #expect(decoded.warnings.map(\.position?.line) == [2, 3, 4, 6, 7, 8, 9])
         let problems = decoded.warnings.map(\.problem)
         #expect(problems[0].contains("app: \"1.7e9\" isn't an App Store id: a spreadsheet rounded the number"))
         #expect(
@@ -151,7 +151,7 @@ struct ScraperListTests {
         )
         #expect(charts.snapshots.map { "\($0.chart.storefront.code) \($0.chart.genre?.id ?? "all")" } == ["gb 6015"])
         #expect(charts.snapshots[0].entries.map(\.app.text) == ["1", "2", "3"])
-        #expect(charts.warnings.map(\.location) == ["line 4", "line 5", "line 6"])
+        #expect(charts.warnings.map(\.position?.line) == [4, 5, 6])
         #expect(charts.warnings[0].problem.contains("storefront: unknown storefront \"zz\""))
         #expect(charts.warnings[1].problem.contains("genre: unknown genre \"fintech\" of the App Store"))
     }

@@ -11,12 +11,12 @@ struct SnapshotValidatorTests {
         at time: String,
         count: Int = 12,
         updated: String? = nil,
-        doubt: String? = nil
+        quarantineReason: String? = nil
     ) -> DecodedChart {
         var snapshot = Fixtures.snapshot((1...count).map { "\(letter)\($0)" }, at: "2026-03-01T\(time):00Z")
         for index in snapshot.entries.indices { snapshot.entries[index].name = "\(letter)-\(index) name" }
         snapshot.feedUpdated = updated.map { Fixtures.time("2026-03-01T\($0):00Z") }
-        return DecodedChart(snapshot, doubt: doubt)
+        return DecodedChart(snapshot, quarantineReason: quarantineReason)
     }
 
     /// Validates snapshots. Returns for each the number of accepted ones, or `x` if quarantined, and `!` if one was
@@ -53,25 +53,29 @@ struct SnapshotValidatorTests {
 
     @Test("a snapshot with a problem in its document is quarantined and accepted when seen again")
     func documentProblem() {
-        #expect(validate([snapshot("a", at: "10:00", doubt: "duplicate id"), snapshot("a", at: "10:15")]) == "x2")
-        let both = ["10:00", "10:15"].map { snapshot("a", at: $0, doubt: "duplicate id") }
+        #expect(
+            validate([snapshot("a", at: "10:00", quarantineReason: "duplicate id"), snapshot("a", at: "10:15")]) == "x2"
+        )
+        let both = ["10:00", "10:15"].map { snapshot("a", at: $0, quarantineReason: "duplicate id") }
         #expect(validate(both) == "x2")
     }
 
     @Test("a confirmed snapshot isn't quarantined again")
     func confirmed() {
         let times = ["10:00", "10:15", "10:30", "10:45"]
-        #expect(validate(times.map { snapshot("a", at: $0, doubt: "duplicate id") }) == "x211")
+        #expect(validate(times.map { snapshot("a", at: $0, quarantineReason: "duplicate id") }) == "x211")
         #expect(
             validate(
-                times.map { snapshot("a", at: $0, doubt: "duplicate id") } + [snapshot("b", at: "11:00", doubt: "x")]
+                times.map { snapshot("a", at: $0, quarantineReason: "duplicate id") } + [
+                    snapshot("b", at: "11:00", quarantineReason: "x")
+                ]
             ) == "x211x"
         )
     }
 
     @Test("a snapshot that is read twice doesn't confirm itself")
     func readTwice() {
-        let snapshots = ["10:00", "10:00", "10:15"].map { snapshot("a", at: $0, doubt: "placeholders") }
+        let snapshots = ["10:00", "10:00", "10:15"].map { snapshot("a", at: $0, quarantineReason: "placeholders") }
         #expect(validate(snapshots) == "xx!2")
     }
 
@@ -89,7 +93,11 @@ struct SnapshotValidatorTests {
         var validator = SnapshotValidator()
         let snapshots = ["abcab", "xxyzz", "aabba", "abab"].flatMap { letters in
             letters.enumerated().map { index, letter in
-                snapshot(String(letter), at: "1\(index):\(index)0", doubt: letter == "a" ? nil : "placeholders")
+                snapshot(
+                    String(letter),
+                    at: "1\(index):\(index)0",
+                    quarantineReason: letter == "a" ? nil : "placeholders"
+                )
             }
         }
         var (accepted, rejected) = (0, 0)

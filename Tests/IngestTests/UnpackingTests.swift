@@ -115,9 +115,9 @@ struct UnpackingTests {
         let errors = [(two, 6), (two + Data("xx".utf8), 7), (two + Data([0, 1]), 7)].map { bytes, limit in
             #expect(throws: IngestError.self) { try Unpacking.body(of: bytes, origin: "c", limit: limit) }?.description
         }
-        #expect(errors[0] == "c, byte 7 of the decompressed data: decompressed size exceeds the limit of 6 bytes")
-        #expect(errors[1]?.hasPrefix("c, byte 7 of the decompressed data: corrupt data") == true)
-        #expect(errors[2]?.hasPrefix("c, byte 7 of the decompressed data: corrupt data") == true)
+        #expect(errors[0] == "c: byte 7 of the decompressed data: decompressed size exceeds the limit of 6 bytes")
+        #expect(errors[1]?.hasPrefix("c: byte 7 of the decompressed data: corrupt data") == true)
+        #expect(errors[2]?.hasPrefix("c: byte 7 of the decompressed data: corrupt data") == true)
     }
 
     @Test("a wrong checksum is an error, even after the end of an archive")
@@ -183,7 +183,7 @@ struct UnpackingTests {
         limits.entries = 3
         let many = Self.unpack(Tar.archive((0..<4).map { .init("\($0)") }), limits: limits)
         #expect(many.documents.count == 3)
-        #expect(many.end?.description == "c, entry 4: archive exceeds the limit of 3 entries")
+        #expect(many.end?.description == "c: entry 4: archive exceeds the limit of 3 entries")
     }
 
     @Test("a container without documents is an error")

@@ -24,11 +24,10 @@ enum AnalyticsReport {
         for (line, problem) in sums.unknownTypes { table.warn(line, problem) }
         let counts = sums.counts
         if counts.isEmpty {
-            table.warnings.add(at: nil, "no downloads in \(table.rowCount) rows, only updates and restores")
+            table.warnings.add("no downloads in \(table.rowCount) rows, only updates and restores")
         } else {
             if details.contains(where: table.header.names.contains) {
                 table.warnings.add(
-                    at: nil,
                     "detailed report: Apple omits small rows; use the standard report for complete totals"
                 )
             }
@@ -45,7 +44,8 @@ enum AnalyticsReport {
         guard header.names.contains("download type") else {
             throw IngestError(
                 origin,
-                at: header.location,
+                line: header.line,
+                at: header.dialect,
                 "unsupported analytics report; only \"App Downloads\" is supported"
             )
         }

@@ -55,7 +55,7 @@ enum AppUnitsCSV {
         do throws(RowError) {
             days = try dates.days()
         } catch {
-            throw IngestError(document.origin, at: "line \(rows[0].line)", error.problem)
+            throw IngestError(document.origin, line: rows[0].line, error.problem)
         }
         var counts = CountsByDay()
         for (day, row) in zip(days, rows) {
@@ -128,7 +128,8 @@ enum AppUnitsCSV {
                 let found = names.map { "\"\(UntrustedText.sanitized($0.element, limit: 40))\"" }.prefix(5)
                 throw IngestError(
                     table.origin,
-                    at: table.header.location,
+                    line: table.header.line,
+                    at: table.header.dialect,
                     "missing column App Units (found \(found.joined(separator: ", "))); export the metric App Units"
                 )
             }

@@ -50,7 +50,7 @@ enum AtomFeed {
             body.withUnsafeBytes { xml_read($0.baseAddress, $0.count, Int32(depthLimit), &handler) }
         }
         if let problem = problem(outcome) {
-            throw IngestError(document.origin, at: "line \(outcome.line), column \(outcome.column)", problem)
+            throw IngestError(document.origin, line: Int(outcome.line), column: Int(outcome.column), problem)
         }
         return reader
     }

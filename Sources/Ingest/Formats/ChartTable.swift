@@ -15,7 +15,12 @@ enum ChartTable {
     static func decode(_ document: Document, defaults: ChartDefaults) throws(IngestError) -> Decoded {
         let table = try CSVTable(document)
         guard let columns = ChartTableColumns(commonNamesIn: table.header) else {
-            throw IngestError(document.origin, at: table.header.location, "missing columns for rank and app id")
+            throw IngestError(
+                document.origin,
+                line: table.header.line,
+                at: table.header.dialect,
+                "missing columns for rank and app id"
+            )
         }
         let known = try KnownFields(defaults, origin: document.origin)
         var unknown: [String] = []

@@ -74,7 +74,8 @@ struct ChartTableColumns {
         guard missing.isEmpty else {
             throw IngestError(
                 origin,
-                at: header.location,
+                line: header.line,
+                at: header.dialect,
                 "missing column \(missing.joined(separator: ", ")), required by mapping \(mapping.name)"
             )
         }

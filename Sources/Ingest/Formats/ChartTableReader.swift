@@ -27,7 +27,8 @@ struct ChartTableReader {
         )
         if let genre = rows.columns.genre, rows.hasCollisions {
             table.warnings.add(
-                at: table.header.location,
+                line: table.header.line,
+                at: table.header.dialect,
                 "column \(genre) is read as the app's genre; if it is the chart's genre, use a mapping file with a genre column"
             )
         }

@@ -29,10 +29,10 @@ public struct Decoded: Sendable {
 public struct DecodedChart: Hashable, Sendable {
     public var snapshot: ChartSnapshot
     /// The reason why the snapshot is invalid, if the document itself shows it, such as duplicate ids.
-    public var doubt: String?
+    public var quarantineReason: String?
 
-    public init(_ snapshot: ChartSnapshot, doubt: String? = nil) {
+    public init(_ snapshot: ChartSnapshot, quarantineReason: String? = nil) {
         self.snapshot = snapshot
-        self.doubt = doubt
+        self.quarantineReason = quarantineReason
     }
 }

@@ -79,7 +79,7 @@ struct EntryCollector {
             coverage: isPartial ? .partial : .full,
             entries: entries
         )
-        let decoded = DecodedChart(snapshot, doubt: duplicates.quarantineReason(besides: entries.count))
+        let decoded = DecodedChart(snapshot, quarantineReason: duplicates.quarantineReason(besides: entries.count))
         return Decoded(charts: [decoded], warnings: notes + warnings.list)
     }
 }

@@ -24,7 +24,7 @@ enum JSONLines {
             do throws(LineError) {
                 try add(Data(line), to: &assembler)
             } catch {
-                warnings.add(at: "line \(index + 1)", "skipped: \(error.problem)")
+                warnings.add(line: index + 1, column: error.column, "skipped: \(error.problem)")
             }
         }
         let charts = assembler.charts
@@ -39,7 +39,7 @@ enum JSONLines {
                 Result { () throws(LineError) in try Line(root) }
             }
         } catch {
-            throw .other("\(error.location.map { "\($0) " } ?? "")\(error.problem)")
+            throw .json(error)
         }
         let line = try parsed.get()
         let snapshot = assembler.snapshotIndex(of: line.chart, at: line.time)
@@ -49,12 +49,16 @@ enum JSONLines {
 
     /// The reason for skipping a line.
     private enum LineError: Error {
+        case json(IngestError)
         case other(String)
         /// A key has an invalid value.
         case invalid(StaticString, InvalidText)
 
+        var column: Int? { if case .json(let error) = self { error.position?.column } else { nil } }
+
         var problem: String {
             switch self {
+            case .json(let error): error.location.map { "\($0): \(error.problem)" } ?? error.problem
             case .other(let problem): problem
             case .invalid(let key, let error): "\(key): \(error.problem)"
             }

@@ -34,7 +34,8 @@ enum PlayInstalls {
         guard !counts.isEmpty else {
             throw IngestError(
                 origin,
-                at: header.location,
+                line: header.line,
+                at: header.dialect,
                 "unsupported Play Console report without installs; import the files in stats/installs"
             )
         }
@@ -44,7 +45,8 @@ enum PlayInstalls {
         if let breakdown {
             throw IngestError(
                 origin,
-                at: header.location,
+                line: header.line,
+                at: header.dialect,
                 "unsupported breakdown by \"\(UntrustedText.sanitized(breakdown, limit: 40))\", which doesn't add up to totals; "
                     + "import the overview or country file (installs_PACKAGE_YYYYMM_overview.csv)"
             )
@@ -52,7 +54,8 @@ enum PlayInstalls {
         guard header.names.contains(metric.lowercased()) else {
             throw IngestError(
                 origin,
-                at: header.location,
+                line: header.line,
+                at: header.dialect,
                 "missing column \(metric); installs by device are not supported"
             )
         }

@@ -33,7 +33,8 @@ enum SalesReport {
         guard table.rowCount > 0 else {
             throw IngestError(
                 document.origin,
-                at: table.header.location,
+                line: table.header.line,
+                at: table.header.dialect,
                 "no rows below the header; the day has no data, which does not mean zero"
             )
         }
@@ -41,7 +42,7 @@ enum SalesReport {
         for (line, problem) in sums.unknownTypes { table.warn(line, problem) }
         let counts = sums.counts
         if counts.isEmpty {
-            table.warnings.add(at: nil, "no first-time downloads in \(table.rowCount) rows")
+            table.warnings.add("no first-time downloads in \(table.rowCount) rows")
         } else {
             table.warnAboutIncompleteSums()
         }
@@ -56,7 +57,8 @@ enum SalesReport {
         if names.contains("extended partner share") || names.contains("sales or return") {
             throw IngestError(
                 table.origin,
-                at: table.header.location,
+                line: table.header.line,
+                at: table.header.dialect,
                 "unsupported report: App Store Connect's financial report; export the Sales and Trends summary"
             )
         }
@@ -66,7 +68,8 @@ enum SalesReport {
             ?? ""
         throw IngestError(
             table.origin,
-            at: table.header.location,
+            line: table.header.line,
+            at: table.header.dialect,
             "missing column \(missing.joined(separator: ", "))\(reason)"
         )
     }

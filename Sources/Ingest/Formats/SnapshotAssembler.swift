@@ -87,7 +87,10 @@ struct SnapshotAssembler {
                 coverage: isFull ? .full : .partial,
                 entries: entries
             )
-            return DecodedChart(snapshot, doubt: draft.conflict ?? draft.duplicates.quarantineReason(besides: entries.count))
+            return DecodedChart(
+                snapshot,
+                quarantineReason: draft.conflict ?? draft.duplicates.quarantineReason(besides: entries.count)
+            )
         }
         .sorted { ($0.snapshot.observedAt, $0.snapshot.chart) < ($1.snapshot.observedAt, $1.snapshot.chart) }
     }

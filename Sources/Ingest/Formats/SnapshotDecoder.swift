@@ -88,7 +88,7 @@ public struct SnapshotDecoder: Sendable {
             try expect(.table, in: document)
             return try ChartTable.decode(document, mapping: mapping, csv: csv, defaults: defaults, registry: registry)
         }
-        guard let found else { throw IngestError(document.origin, at: "line 1", Self.unknownFormat(start)) }
+        guard let found else { throw IngestError(document.origin, line: 1, Self.unknownFormat(start)) }
         try expect(found, in: document)
         return switch found {
         case .atom: addingChartWarnings(to: try AtomFeed.decode(document), of: document)

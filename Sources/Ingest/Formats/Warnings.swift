@@ -13,12 +13,18 @@ struct Warnings {
     /// Number of warnings, including dropped ones.
     var count: Int { kept.count + dropped }
 
-    mutating func add(at location: String?, _ problem: @autoclosure () -> String) {
+    mutating func add(
+        line: Int? = nil,
+        column: Int? = nil,
+        at location: String? = nil,
+        _ problem: @autoclosure () -> String
+    ) {
         guard kept.count < Self.limit else {
             dropped += 1
             return
         }
-        kept.append(IngestError(origin, at: location, problem()))
+        let position = line.map { TextPosition(line: $0, column: column) }
+        kept.append(IngestError(origin, position: position, at: location, problem()))
     }
 
     /// Adds a warning about a document contained in this one.

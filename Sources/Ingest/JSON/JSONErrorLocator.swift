@@ -17,7 +17,7 @@ enum JSONErrorLocator {
             if let offset = message.split(whereSeparator: { !$0.isNumber }).last.flatMap({ Int($0) }) {
                 return IngestError(
                     document.origin,
-                    at: location(of: offset, in: document.body),
+                    position: position(of: offset, in: document.body),
                     "invalid JSON"
                 )
             }
@@ -25,11 +25,10 @@ enum JSONErrorLocator {
         return IngestError(document.origin, "invalid JSON")
     }
 
-    /// Returns a location such as "line 2, column 7".
-    private static func location(of offset: Int, in body: Data) -> String {
+    private static func position(of offset: Int, in body: Data) -> TextPosition {
         let before = body.prefix(offset)
         let line = before.count { $0 == 0x0A } + 1
         let column = before.count - (before.lastIndex(of: 0x0A).map { $0 - before.startIndex + 1 } ?? 0) + 1
-        return "line \(line), column \(column)"
+        return TextPosition(line: line, column: column)
     }
 }

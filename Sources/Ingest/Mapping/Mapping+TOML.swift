@@ -78,13 +78,14 @@ extension Mapping {
             } else if let store = Store(rawValue: key) {
                 for key in inner.keys {
                     guard let field = Field(rawValue: key) else {
-                        throw inner.fault(key, "unknown key; use \(Self.fieldNames)")
+                        throw inner.unknownKey(key, known: Field.allCases.map { ($0.rawValue, []) })
                     }
                     wordsByStore[store, default: [:]][field] =
                         try inner.table(key).named("[words.\(store.rawValue).\(key)]").allTexts()
                 }
             } else {
-                throw table.fault(key, "unknown key; use \(Self.fieldNames), appstore, googleplay")
+                let names = Field.allCases.map(\.rawValue) + Store.allCases.map(\.rawValue)
+                throw table.unknownKey(key, known: names.map { ($0, []) })
             }
         }
     }
@@ -102,7 +103,7 @@ extension TOMLReader {
     /// Checks that the table has no other keys.
     func only(_ known: [String]) throws(IngestError) {
         guard let unknown = keys.first(where: { !known.contains($0) }) else { return }
-        throw fault(unknown, "unknown key; use \(known.joined(separator: ", "))")
+        throw unknownKey(unknown, known: known.map { ($0, []) })
     }
 
     fileprivate func path(_ key: String) throws(IngestError) -> MappingPath {

@@ -9,15 +9,18 @@ struct CSVHeader {
         let index: Int?
     }
 
-    /// The location used in errors: "line 1", or "line 1 (UTF-16LE, tab-separated)".
-    let location: String
+    /// Line number, from 1.
+    let line: Int
+    /// The dialect, for errors, such as "UTF-16LE, tab-separated"; `nil` if it's the format's usual one.
+    let dialect: String?
     /// Column names in lower case, trimmed.
     let names: [String]
     /// Number of columns, which may exceed the number of names (``CSVReader/fieldLimit``).
     let count: Int
 
-    init(_ record: CSVReader.Record, location: String? = nil) {
-        self.location = location ?? "line \(record.line)"
+    init(_ record: CSVReader.Record, dialect: String? = nil) {
+        line = record.line
+        self.dialect = dialect
         count = record.count
         names = record.fields.map {
             String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespaces).lowercased()
@@ -36,7 +39,8 @@ struct CSVHeader {
         let wanted = columns.joined(separator: ",")
         throw IngestError(
             origin,
-            at: location,
+            line: line,
+            at: dialect,
             "missing column \(missing.joined(separator: ", ")); expected \(wanted)"
         )
     }

@@ -36,10 +36,10 @@ struct CSVTable {
         warnings = Warnings(origin: document.origin)
         reader = CSVReader(document.body, dialect: dialect, quoting: quoting)
         let isUsual = dialect.encoding == .utf8 && dialect.separator == usualSeparator
-        let suffix = isUsual ? "" : " (\(dialect.description))"
+        let named = isUsual ? nil : dialect.description
         var preamble: [CSVReader.Record] = []
         while preamble.count < Self.preambleLimit, let record = reader.next() {
-            let header = CSVHeader(record, location: "line \(record.line)\(suffix)")
+            let header = CSVHeader(record, dialect: named)
             guard let isHeader, !isHeader(header) else {
                 self.header = header
                 self.preamble = preamble
@@ -47,7 +47,11 @@ struct CSVTable {
             }
             preamble.append(record)
         }
-        throw IngestError(document.origin, preamble.isEmpty ? "document is empty" : "no header row found\(suffix)")
+        throw IngestError(
+            document.origin,
+            at: preamble.isEmpty ? nil : named,
+            preamble.isEmpty ? "document is empty" : "no header row found"
+        )
     }
 
     var origin: String { warnings.origin }
@@ -89,12 +93,12 @@ struct CSVTable {
     mutating func warn(_ line: Int, _ problem: @autoclosure () -> String) {
         let isUsual = hasReportedDialect || (dialect.encoding == .utf8 && dialect.separator == usualSeparator)
         hasReportedDialect = true
-        warnings.add(at: isUsual ? "line \(line)" : "line \(line) (\(dialect.description))", problem())
+        warnings.add(line: line, at: isUsual ? nil : dialect.description, problem())
     }
 
     /// The error for a table without valid rows: the first warning, or that there are no rows.
     var noRowsError: IngestError {
-        warnings.first ?? IngestError(origin, at: header.location, "no rows below the header")
+        warnings.first ?? IngestError(origin, line: header.line, at: header.dialect, "no rows below the header")
     }
 }
 
@@ -103,12 +107,12 @@ extension CSVTable {
     mutating func warnAboutIncompleteSums() {
         guard skippedRowCount > 0 else { return }
         let rows = skippedRowCount == 1 ? "1 row" : "\(skippedRowCount) rows"
-        warnings.add(at: nil, "\(rows) skipped; totals for the affected days may be too low")
+        warnings.add("\(rows) skipped; totals for the affected days may be too low")
     }
 
     /// Warns that the last count may be truncated if `column` is the last one and the file doesn't end with a line break.
     mutating func warnIfTruncated(in column: String) {
         guard endsInsideLine, header.names.last == column.lowercased() else { return }
-        warnings.add(at: nil, "no line break at the end; if the file was truncated, the last count is too low")
+        warnings.add("no line break at the end; if the file was truncated, the last count is too low")
     }
 }

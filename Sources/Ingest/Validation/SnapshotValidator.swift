@@ -133,7 +133,7 @@ public struct SnapshotValidator: Sendable {
 
     private func quarantineReason(of decoded: DecodedChart, apps: Set<AppID>) -> String? {
         let snapshot = decoded.snapshot
-        if let reason = decoded.doubt { return reason }
+        if let reason = decoded.quarantineReason { return reason }
         if let name = Self.placeholderName(in: snapshot) { return "more than half of its apps are named \"\(name)\"" }
         guard snapshot.coverage == .full, let before = baselines[snapshot.chart] else { return nil }
         if let updated = snapshot.feedUpdated, let last = before.updated, updated < last,

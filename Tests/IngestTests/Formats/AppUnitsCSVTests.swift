@@ -121,7 +121,7 @@ struct AppUnitsCSVTests {
         let error = #expect(throws: IngestError.self) {
             try Self.decode(["Date,Impressions", "3/1/26,12", "3/2/26,15"])
         }
-        #expect(error?.problem.contains("has no column App Units, but \"impressions\"") == true)
+        #expect(error?.problem.contains("missing column App Units (found \"impressions\"") == true)
     }
 
     @Test("with every second row invalid, the valid rows are kept")
@@ -129,6 +129,6 @@ struct AppUnitsCSVTests {
         let rows = (1...6).map { "3/\($0)/26,\($0 % 2 == 0 ? "x" : "\($0)")" }
         let decoded = try Self.decode(["Date,App Units"] + rows)
         #expect(decoded.counts.map(\.count.value) == [1, 3, 5])
-        #expect(decoded.warnings.map(\.location) == ["line 7", "line 9", "line 11"])
+        #expect(decoded.warnings.map(\.position?.line) == [7, 9, 11])
     }
 }

@@ -42,13 +42,13 @@ struct AppleErrorResponseTests {
                 "{\"status\":\"401\",\"code\":\"NOT_AUTHORIZED\",\"title\":\"Authentication credentials are missing or "
                     + "invalid.\",\"detail\":\"Provide a properly configured token.\"}",
                 "App Store Connect error: 401 NOT_AUTHORIZED: \"Authentication credentials are missing or "
-                    + "invalid.\", \"Provide a properly configured token.\"; check the key's id, the issuer's id and the "
-                    + "token's expiry (at most 20 minutes ahead)"
+                    + "invalid.\", \"Provide a properly configured token.\"; check the key ID, issuer ID and "
+                    + "token expiry (at most 20 minutes ahead)"
             ),
             (
                 "{\"status\":\"429\",\"code\":\"RATE_LIMIT_EXCEEDED\",\"title\":\"Too \\u001b[31mmany\\nrequests\"}",
-                "App Store Connect error: 429 RATE_LIMIT_EXCEEDED: \"Too �[31mmany requests\"; the rate limit "
-                    + "is reached; try again later"
+                "App Store Connect error: 429 RATE_LIMIT_EXCEEDED: \"Too �[31mmany requests\"; rate limit "
+                    + "exceeded; try again later"
             ),
             (
                 "{\"status\":500,\"title\":\"Oops\"}", "App Store Connect error: 500: \"Oops\""
@@ -67,7 +67,7 @@ struct AppleErrorResponseTests {
         let error = #expect(throws: IngestError.self) {
             try SnapshotDecoder.decode(Document(origin: "r", body: Self.errors(object)))
         }
-        #expect(error?.problem.hasPrefix("holds JSON without a feed") == true)
+        #expect(error?.problem.hasPrefix("unknown format: JSON object without a feed") == true)
     }
 
     @Test("the API's message follows the HTTP status", arguments: [false, true])

@@ -69,7 +69,7 @@ struct ChartTableTests {
         let error = #expect(throws: IngestError.self) {
             try Self.decode(["rank,bundle_id,title", "1,com.example.a,A"])
         }
-        #expect(error?.problem.hasPrefix("is a table of apps that doesn't say of which store; use --store") == true)
+        #expect(error?.problem.hasPrefix("unknown store for this table of apps; use --store") == true)
         let play = SnapshotDecoder(defaults: ChartDefaults(store: .googlePlay))
         #expect(try Self.decode(["rank,bundle_id", "1,com.example.a"], decoder: play).snapshots.count == 1)
         let apple = SnapshotDecoder(defaults: ChartDefaults(store: .appStore))
@@ -104,8 +104,8 @@ struct ChartTableTests {
         }
         #expect(
             error?.problem
-                == "is a table of apps that doesn't say of which storefront and chart; use --store, --storefront and "
-                + "--chart, or name the file like us-top-free-2026-03-01.csv"
+                == "unknown storefront and chart for this table of apps; use --store, --storefront and "
+                + "--chart, or rename the file like us-top-free-2026-03-01.csv"
         )
     }
 
@@ -127,7 +127,7 @@ struct ChartTableTests {
         #expect(decoded.snapshots.map(\.coverage) == [.partial])
         #expect(
             decoded.warnings.map(\.description) == [
-                "us-top-free-2026-03-10.csv, line 3: row skipped: \(problem)"
+                "us-top-free-2026-03-10.csv:3: row skipped: \(problem)"
             ]
         )
     }
@@ -136,9 +136,9 @@ struct ChartTableTests {
     func genres() throws {
         let own = try Self.decode(["rank,app_id,genre", "1,1700000001,Games", "2,1700000002,Music"])
         #expect(own.warnings.isEmpty && own.snapshots.map(\.entries.count) == [2])
-        #expect(own.snapshots[0].chart.genre == nil && own.charts.allSatisfy { $0.doubt == nil })
+        #expect(own.snapshots[0].chart.genre == nil && own.charts.allSatisfy { $0.quarantineReason == nil })
         let charts = try Self.decode(["rank,app_id,category", "1,1700000001,Games", "1,1700000002,Music"])
-        #expect(charts.charts.allSatisfy { $0.doubt != nil })
+        #expect(charts.charts.allSatisfy { $0.quarantineReason != nil })
         #expect(charts.warnings.last?.problem.hasPrefix("column category is taken for the app's genre") == true)
     }
 

@@ -64,10 +64,10 @@ struct CSVDialectTests {
     @Test(
         "a row with an ambiguous number is skipped with line, column and dialect",
         arguments: [
-            (TableText.Encoding.utf8, ";", "1,234", "line 2 (UTF-8, semicolon-separated)"),
-            (.utf16LittleEndian, "\t", "1.234", "line 2 (UTF-16LE, tab-separated)"),
-            (.utf16BigEndianWithMark, ",", "\"1,234\"", "line 2 (UTF-16BE, comma-separated)"),
-            (.utf8, ",", "\"1,234\"", "line 2"),
+            (TableText.Encoding.utf8, ";", "1,234", "2: UTF-8, semicolon-separated"),
+            (.utf16LittleEndian, "\t", "1.234", "2: UTF-16LE, tab-separated"),
+            (.utf16BigEndianWithMark, ",", "\"1,234\"", "2: UTF-16BE, comma-separated"),
+            (.utf8, ",", "\"1,234\"", "2"),
         ]
     )
     func ambiguous(encoding: TableText.Encoding, separator: String, number: String, location: String) throws {
@@ -81,9 +81,9 @@ struct CSVDialectTests {
         let shown = number.filter { $0 != "\"" }
         #expect(
             decoded.warnings.map(\.description) == [
-                "t.csv, \(location): row skipped: column downloads: \"\(shown)\" is ambiguous: 1234, or a fraction; export "
+                "t.csv:\(location): row skipped: column downloads: \"\(shown)\" is ambiguous: 1234, or a fraction; export "
                     + "the column without thousands separators",
-                "t.csv, line 3: row skipped: column downloads: \"x\" isn't a whole number",
+                "t.csv:3: row skipped: column downloads: \"x\" isn't a whole number",
             ]
         )
     }
@@ -92,11 +92,11 @@ struct CSVDialectTests {
     func headers() {
         let text = "time;store;rank\n1;2;3\n"
         let error = #expect(throws: IngestError.self) { try Self.decode(Data(text.utf8)) }
-        #expect(error?.location == "line 1 (UTF-8, semicolon-separated)")
+        #expect(error?.position?.line == 1 && error?.location == "UTF-8, semicolon-separated")
         let usual = #expect(throws: IngestError.self) {
             try Self.decode(Data(text.replacingOccurrences(of: ";", with: ",").utf8))
         }
-        #expect(usual?.location == "line 1")
+        #expect(usual?.position?.line == 1)
     }
 
     @Test("an unknown table is rejected with its dialect and columns")
@@ -118,8 +118,8 @@ struct CSVDialectTests {
             #expect(decoded.counts.map(\.count.value) == [5])
             #expect(
                 decoded.warnings.map(\.description) == [
-                    "t.csv, line 3 (UTF-16LE, comma-separated): row skipped: the file ends in the middle of a "
-                        + "character, so it was cut off here"
+                    "t.csv:3: UTF-16LE, comma-separated: row skipped: truncated: the file ends in the middle of "
+                        + "a character"
                 ]
             )
         }
@@ -137,8 +137,8 @@ struct CSVDialectTests {
         #expect(decoded.snapshots.map { $0.entries.map(\.rank.value) } == [[1, 4]])
         #expect(
             decoded.warnings.map(\.description) == [
-                "t.csv, line 3 (UTF-16LE, comma-separated): row skipped: column name: invalid UTF-16LE",
-                "t.csv, line 4: row skipped: column name: contains a NUL character",
+                "t.csv:3: UTF-16LE, comma-separated: row skipped: column name: invalid UTF-16LE",
+                "t.csv:4: row skipped: column name: contains a NUL character",
             ]
         )
     }
@@ -150,7 +150,7 @@ struct CSVDialectTests {
             "2026-03-02,1,us,x,exact,me",
         ]
         .joined(separator: lineEnd)
-        #expect(try Self.decode(Data(text.utf8)).warnings.map(\.location) == ["line 5"])
+        #expect(try Self.decode(Data(text.utf8)).warnings.map(\.position?.line) == [5])
     }
 
     @Test("UTF-32 is rejected by name")
@@ -171,7 +171,7 @@ struct CSVDialectTests {
         let decoded = try Self.decode(Data(text.utf8))
         #expect(decoded.counts.count == 2_500)
         #expect(decoded.warnings.count == 1_001)
-        #expect(decoded.warnings[1].location == "line 4")
+        #expect(decoded.warnings[1].position?.line == 4)
         #expect(decoded.warnings.last?.problem == "1500 more warnings")
     }
 
