@@ -48,12 +48,12 @@ struct DashboardStateTests {
     @Test("changes to the watchlist by two dashboards are merged")
     func two() throws {
         let (first, second) = (try dashboard(), try dashboard())
-        try press("w", "The 1 app is watched", in: first)
-        try press("jw", "The 2 app is watched", in: second)
+        try press("w", "added The 1 app to", in: first)
+        try press("jw", "added The 2 app to", in: second)
         // The next key loads the change of the second dashboard into the first.
         first.type("jj")
         first.settle(milliseconds: 200)
-        try press("w", "The 3 app is watched", in: first)
+        try press("w", "added The 3 app to", in: first)
         second.type("q")
         #expect(second.waitForEnd() == 0)
         first.signal(SIGTERM)
@@ -64,12 +64,12 @@ struct DashboardStateTests {
     @Test("a change shown on the screen survives a kill")
     func killed() throws {
         let terminal = try dashboard()
-        try press("w", "The 1 app is watched", in: terminal)
+        try press("w", "added The 1 app to", in: terminal)
         terminal.signal(SIGKILL)
         #expect(terminal.waitForEnd() == 128 + SIGKILL)
         #expect(try watchlist() == ["1": true])
         let next = try dashboard()
-        try press("w", "The 1 app is watched no longer", in: next)
+        try press("w", "removed The 1 app from", in: next)
         next.signal(SIGKILL)
         #expect(next.waitForEnd() == 128 + SIGKILL)
         #expect(try watchlist() == ["1": false])
@@ -78,7 +78,7 @@ struct DashboardStateTests {
     @Test("show milestones includes apps added to the watchlist by key")
     func show() throws {
         let terminal = try dashboard()
-        try press("w", "The 1 app is watched", in: terminal)
+        try press("w", "added The 1 app to", in: terminal)
         terminal.type("q")
         #expect(terminal.waitForEnd() == 0)
         func milestones(_ home: URL?) throws -> String {
@@ -94,7 +94,7 @@ struct DashboardStateTests {
         let terminal = try dashboard()
         // The message wraps depending on the folder's name, but never within its last word.
         try press("w", "saved", in: terminal)
-        try press("jw", "The 2 app is watched", in: terminal)
+        try press("jw", "added The 2 app to", in: terminal)
         terminal.type("q")
         #expect(terminal.waitForEnd() == 0)
     }

@@ -69,7 +69,7 @@ struct EveryKeyTests {
             for way in try Self.ways(to: entry) {
                 let line = "\(Program.path) replay sora; echo ended with $?; cat"
                 let tmux = try Tmux(line, columns: Self.columns, rows: Self.rows)
-                try #require(try tmux.look(for: [.text("downloads/day")], height: Self.rows).missing.isEmpty)
+                try #require(try tmux.waitForScreen(for: [.text("downloads/day")], height: Self.rows).missing.isEmpty)
                 try press(way, for: effect, in: tmux)
             }
         }
@@ -84,23 +84,23 @@ struct EveryKeyTests {
     ) throws {
         let tmux = try Tmux("\(Program.path) \(arguments)", columns: Self.columns, rows: Self.rows)
         try tmux.run(["set", "-g", "set-clipboard", "on"])
-        try #require(try tmux.look(for: [.text("? help")], height: Self.rows).missing.isEmpty)
+        try #require(try tmux.waitForScreen(for: [.text("? help")], height: Self.rows).missing.isEmpty)
         try tmux.play(opening)
-        let (start, missing) = try tmux.look(for: base(), height: Self.rows)
+        let (start, missing) = try tmux.waitForScreen(for: base(), height: Self.rows)
         try #require(missing.isEmpty, "\(missing)\n\(start.rows.joined(separator: "\n"))")
         for effect in KeyEffect.table where effect.stage == stage {
             for way in try Self.ways(to: try #require(Self.entries.first { $0.name == effect.command })) {
                 try tmux.play(effect.before)
-                let (given, absent) = try tmux.look(for: effect.given, height: Self.rows)
+                let (given, absent) = try tmux.waitForScreen(for: effect.given, height: Self.rows)
                 try #require(
                     absent.isEmpty,
                     "before \(effect.command): \(absent)\n\(given.rows.joined(separator: "\n"))"
                 )
                 try press(way, for: effect, in: tmux)
                 try tmux.play(effect.after)
-                let (end, odd) = try tmux.look(height: Self.rows) { look in
-                    look.page.indices.filter { look.page[$0] != start.page[$0] }
-                        + (look.row == start.row && look.column == start.column ? [] : [Self.rows])
+                let (end, odd) = try tmux.waitForScreen(height: Self.rows) { screen in
+                    screen.page.indices.filter { screen.page[$0] != start.page[$0] }
+                        + (screen.row == start.row && screen.column == start.column ? [] : [Self.rows])
                 }
                 let message = "after \(effect.command) with \(way), rows \(odd) differ from before"
                 try #require(odd.isEmpty, "\(message)\n\(end.rows.joined(separator: "\n"))")
@@ -110,16 +110,16 @@ struct EveryKeyTests {
 
     /// Presses keys and waits for their effect, which must not be visible before.
     private func press(_ way: [String], for effect: KeyEffect, in tmux: Tmux) throws {
-        let before = try ScreenLook(tmux, height: Self.rows)
+        let before = try ScreenState(tmux, height: Self.rows)
         try #require(
             effect.effect.contains { !$0.isTrue(of: before) },
             "the effect of \(effect.command) is already visible"
         )
         try tmux.play(way)
-        let (look, missing) = try tmux.look(for: effect.effect, height: Self.rows)
+        let (screen, missing) = try tmux.waitForScreen(for: effect.effect, height: Self.rows)
         try #require(
             missing.isEmpty,
-            "\(effect.command) with \(way): missing \(missing)\n\(look.rows.joined(separator: "\n"))"
+            "\(effect.command) with \(way): missing \(missing)\n\(screen.rows.joined(separator: "\n"))"
         )
     }
 }

@@ -55,13 +55,13 @@ enum Sight: Sendable, CustomStringConvertible {
         }
     }
 
-    func isTrue(of look: ScreenLook) -> Bool {
+    func isTrue(of screen: ScreenState) -> Bool {
         switch self {
-        case .text(let text): look.rows.contains { $0.contains(text) }
-        case .no(let text): !look.rows.contains { $0.contains(text) }
-        case .row(let row): look.row == row
-        case .mouse(let flag): look.mouse == flag
-        case .copied(let text): look.copied.hasPrefix(text)
+        case .text(let text): screen.rows.contains { $0.contains(text) }
+        case .no(let text): !screen.rows.contains { $0.contains(text) }
+        case .row(let row): screen.row == row
+        case .mouse(let flag): screen.mouse == flag
+        case .copied(let text): screen.copied.hasPrefix(text)
         }
     }
 }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 
 /// The state of a tmux screen.
-struct ScreenLook {
+struct ScreenState {
     let rows: [String]
     /// Position of the cursor, or `nil` if it is hidden.
     let column: Int?
@@ -49,20 +49,20 @@ extension Tmux {
     /// Waits up to 10 seconds until all conditions are true.
     ///
     /// - Returns: The last state of the screen, and the conditions that are false.
-    func look(for sights: [Sight], height: Int) throws -> (look: ScreenLook, missing: [Sight]) {
-        try look(height: height) { look in sights.filter { !$0.isTrue(of: look) } }
+    func waitForScreen(for sights: [Sight], height: Int) throws -> (screen: ScreenState, missing: [Sight]) {
+        try waitForScreen(height: height) { screen in sights.filter { !$0.isTrue(of: screen) } }
     }
 
     /// Waits up to 10 seconds until nothing is missing.
-    func look<Missing>(
+    func waitForScreen<Missing>(
         height: Int,
-        missing: (ScreenLook) -> [Missing]
-    ) throws -> (look: ScreenLook, missing: [Missing]) {
+        missing: (ScreenState) -> [Missing]
+    ) throws -> (screen: ScreenState, missing: [Missing]) {
         let end = Date().addingTimeInterval(10)
         while true {
-            let look = try ScreenLook(self, height: height)
-            let rest = missing(look)
-            if rest.isEmpty || Date() >= end { return (look, rest) }
+            let screen = try ScreenState(self, height: height)
+            let rest = missing(screen)
+            if rest.isEmpty || Date() >= end { return (screen, rest) }
             usleep(5_000)
         }
     }
