@@ -38,7 +38,7 @@ struct ChartMovementTests {
         #expect(movement.churn == 0.25)
         #expect(movement.words == "volatility =49.2%, churn =25% a tick")
         #expect(
-            movement.sentence == "volatility =49.2% in 24h (1 − RBO, p = 0.9), churn =25% a tick, 2 ticks"
+            movement.details == "volatility =49.2% in 24h (1 − RBO, p = 0.9), churn =25% a tick, 2 ticks"
         )
     }
 

@@ -81,7 +81,7 @@ struct CompareAgeTests {
             (86 * hour + 1800, "D+3 h 14"),
             (-6 * hour, "D-0 h 6"), (-30 * hour, "D-1 h 6"),
         ]
-        for (age, words) in ages { #expect(CompareReport.words(age: age) == words) }
+        for (age, words) in ages { #expect(CompareReport.text(age: age) == words) }
     }
 
     private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }

@@ -60,7 +60,7 @@ struct CompareAlignmentTests {
         #expect(totals.total(ofFirst: 4) == 364_700...378_800)
         #expect(totals.added(on: 3) == 84_400...84_400)
         #expect(report.curves[0].claims.isEmpty, "a million since day 0 is not a million since #1")
-        #expect(report.claimSentences.isEmpty)
+        #expect(report.claimLines.isEmpty)
     }
 
     @Test("the heading, the picker and the palette")
@@ -134,8 +134,8 @@ struct CompareAlignmentTests {
     @Test("what had not happened by then is no origin")
     func early() throws {
         let report = try report(.rank(.first), at: Fixtures.time("2025-10-02T23:59:59Z"))
-        #expect(report.entrants[0].absence?.sentence == "Sora was never seen at #1 of US Top Free, all")
-        #expect(report.entrants[1].absence == nil && report.misalignment == nil)
+        #expect(report.entrants[0].missingOrigin?.reason == "Sora was never seen at #1 of US Top Free, all")
+        #expect(report.entrants[1].missingOrigin == nil && report.misalignment == nil)
         #expect(report.ghosts.allSatisfy { $0 == nil })
         let later = try self.report(.event("android"), at: Fixtures.time("2025-11-03T23:59:59Z"))
         #expect(later.misalignment != nil)

@@ -49,7 +49,7 @@ struct CompareGhostTests {
         let ghost = try #require(report.ghosts[1])
         #expect(ghost.age == 86 * 3600 && ghost.isRunning, "the fourth day is not over")
         #expect(abs(ghost.mine.lowerBound - 387) < 0.01 && abs((ghost.lead?.lowerBound ?? 0) - 0.08) < 1e-9)
-        let sentence = try #require(report.ghostSentences(against: 1).first)
+        let sentence = try #require(report.ghostLines(against: 1).first)
         #expect(
             sentence
                 == "at D+3 h 14 77 is 8% ahead of Done, by 7 h: 77's =387 is 108% of Done's 358 downloads in US"
@@ -85,7 +85,7 @@ struct CompareGhostTests {
                 asOf: Fixtures.time("2026-03-04T14:00:00Z")
             )
         )
-        let sentence = try #require(report.ghostSentences(against: 1).first)
+        let sentence = try #require(report.ghostLines(against: 1).first)
         #expect(sentence.hasPrefix("at D+3 h 14 77 has ="))
         #expect(sentence.hasSuffix(" and ChatGPT 81,000–606,000 downloads in US; at D+1 it was 11% ahead"))
     }
@@ -115,9 +115,9 @@ struct CompareGhostTests {
 
     @Test("a range over more than a factor of three is no figure of a table")
     func telling() {
-        #expect(CompareReport.isTelling(5...5) && CompareReport.isTelling(1...3))
+        #expect(CompareReport.isInformative(5...5) && CompareReport.isInformative(1...3))
         #expect(
-            !CompareReport.isTelling(1...3.01) && !CompareReport.isTelling(0...1) && !CompareReport.isTelling(0...0)
+            !CompareReport.isInformative(1...3.01) && !CompareReport.isInformative(0...1) && !CompareReport.isInformative(0...0)
         )
     }
 
@@ -170,7 +170,7 @@ struct CompareGhostTests {
             )
         )
         #expect(
-            report.ghostSentences(against: 1) == [
+            report.ghostLines(against: 1) == [
                 "at D+7 Sora is 4% behind ChatGPT: Sora's 582,000 is 96% of ChatGPT's 606,000 downloads in US; "
                     + "ChatGPT had as many between D+1 and D+7"
             ]

@@ -36,7 +36,7 @@ struct CountReportTests {
             library: LedgerSnapshot(),
             asOf: Fixtures.time("2026-12-31T23:59:59Z")
         )
-        .rows.first?.figures?.large[0]
+        .rows.first?.figures?.largeTexts[0]
     }
 
     private static let month = count(1000, "2026-03-01", "2026-03-31")
@@ -47,7 +47,7 @@ struct CountReportTests {
         for counts in permutations([Self.month, Self.lastDay]) {
             let report = try Self.report(counts)
             #expect(
-                report.counted.map(\.sentence)
+                report.counted.map(\.text)
                     == ["US downloads: 40 on Mar 31, 2026, 1,000 in 31 days (exact, App Store Connect)"]
             )
             #expect(report.countConflicts.isEmpty)
@@ -61,7 +61,7 @@ struct CountReportTests {
         let counts = [Self.count(12_000, "2025-01-01", "2025-12-31"), Self.count(900, "2025-12-01", "2025-12-31")]
         for counts in permutations(counts) {
             #expect(
-                try Self.report(counts).counted.map(\.sentence)
+                try Self.report(counts).counted.map(\.text)
                     == ["US downloads: 900 in 31 days to Dec 31, 2025, 12,000 in 365 days (exact, App Store Connect)"]
             )
         }
@@ -130,7 +130,7 @@ struct CountReportTests {
         let counts = [Self.count(10, "2026-03-02"), Self.count(-1, "2026-03-03"), Self.count(4, "2026-03-04")]
         let report = try Self.report(counts)
         #expect(
-            report.counted.map(\.sentence) == [
+            report.counted.map(\.text) == [
                 "US downloads: 4 on Mar 4, 2026, 13 in 3 days (exact, App Store Connect)"
             ]
         )
@@ -150,7 +150,7 @@ struct CountReportTests {
     )
     func storefronts(counts: [ReportedCount], total: String, segments: [String]) throws {
         #expect(Self.total(counts) == total)
-        let own = OwnCount.all(try Self.report(counts).counted)
+        let own = CounterTotal.all(try Self.report(counts).counted)
         #expect(own.map { $0.series.segments.map { "\($0.value)" } } == [segments])
         #expect(own.allSatisfy { $0.series.resolution.conflicts.isEmpty })
     }
@@ -160,7 +160,7 @@ struct CountReportTests {
         let days = (1...31).map { Self.count(10, "2026-03-\($0 < 10 ? "0" : "")\($0)") }
         let counts =
             days + [Self.count(310, "2026-03-01", "2026-03-31"), Self.count(90, "2026-03-01", "2026-03-31", in: "de")]
-        let own = OwnCount.all(try Self.report(counts).counted)
+        let own = CounterTotal.all(try Self.report(counts).counted)
         #expect(own.map { $0.series.total?.value } == [400...400])
         #expect(own.allSatisfy { $0.series.resolution.conflicts.isEmpty })
     }

@@ -77,7 +77,7 @@ struct CountriesAbsenceTests {
         let instant = Fixtures.time("2026-03-03T04:00:00Z")
         let window = TimeRange(Fixtures.time("2026-03-01"), Fixtures.time("2026-03-06"))
         let columns = HeatColumns(window: window, upTo: instant, most: 8, least: 0)
-        #expect(columns.step == Day.secondsPerDay && columns.stretches.count == 3)
+        #expect(columns.step == Day.secondsPerDay && columns.intervals.count == 3)
         var past = Ledger()
         var all = Ledger()
         let codes = ["us", "jp", "de"]
@@ -108,8 +108,8 @@ struct CountriesAbsenceTests {
         let window = TimeRange(Fixtures.time(start), Fixtures.time(end))
         let columns = HeatColumns(window: window, upTo: window.end, most: most, least: 0)
         #expect(columns.step == step)
-        #expect(columns.stretches.count <= most)
-        #expect(columns.start(columns.stretches.lowerBound) <= window.start)
-        #expect(columns.start(columns.stretches.upperBound) > window.end)
+        #expect(columns.intervals.count <= most)
+        #expect(columns.start(columns.intervals.lowerBound) <= window.start)
+        #expect(columns.start(columns.intervals.upperBound) > window.end)
     }
 }

@@ -32,7 +32,7 @@ struct ExportRangeTests {
         state.press("j", .enter)
         let report = try #require(state.appReport)
         let rows = try lines(&state)
-        #expect(rows.count == 1 + report.charts.reduce(0) { $0 + report.looks(in: $1).count })
+        #expect(rows.count == 1 + report.charts.reduce(0) { $0 + report.observedRanks(in: $1).count })
         #expect(message(&state) == "exported \(rows.count - 1) rows to out")
         let codes = rows.dropFirst().map { String($0.split(separator: ",", omittingEmptySubsequences: false)[2]) }
         let order = codes.reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }

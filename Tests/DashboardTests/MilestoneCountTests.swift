@@ -60,12 +60,12 @@ struct MilestoneCountTests {
         }
         let report = report(own + estimates, at: "2026-03-09T23:59:59Z")
         let story = report.rows.compactMap(\.figures).map { figures in
-            "\(figures.kind.rawValue) \(figures.place) \(figures.large[0])"
+            "\(figures.kind.rawValue) \(figures.area) \(figures.largeTexts[0])"
         }
         #expect(story.sorted() == ["estimate JP+US ~81,000", "exact JP+US 1,080"])
         // Where storefronts overlap nothing is added.
         let twice = [MilestoneCounts.count(7, of: MilestoneCounts.app, on: ["2026-03-01"], in: "us jp")]
-        let apart = self.report(own + twice, at: "2026-03-09T23:59:59Z").rows.compactMap { $0.figures?.large[0] }
+        let apart = self.report(own + twice, at: "2026-03-09T23:59:59Z").rows.compactMap { $0.figures?.largeTexts[0] }
         #expect(apart.sorted() == ["180", "7", "900"])
     }
 
@@ -76,7 +76,7 @@ struct MilestoneCountTests {
             [MilestoneCounts.count(700, of: MilestoneCounts.app, on: week, in: "us")]
             + MilestoneCounts.days.map { MilestoneCounts.count(10, of: MilestoneCounts.app, on: [$0], in: "jp") }
         let figures = try #require(report(counts, at: "2026-03-09T23:59:59Z").rows.first?.figures)
-        #expect(figures.large[0] == "790")
+        #expect(figures.largeTexts[0] == "790")
         #expect(figures.total?.range == 790...790 && figures.total?.day == Fixtures.day("2026-03-09"))
     }
 
@@ -86,7 +86,7 @@ struct MilestoneCountTests {
             MilestoneCounts.count(10, of: MilestoneCounts.app, on: [$0], in: "us")
         }
         let figures = try #require(report(counts, at: "2026-03-09T23:59:59Z").rows.first?.figures)
-        #expect(figures.large == ["≥80"] && figures.total == nil)
+        #expect(figures.largeTexts == ["≥80"] && figures.total == nil)
         #expect(figures.paceLines[0] == "pace not known")
         #expect(figures.arrival(asOf: Fixtures.time("2026-03-10"), in: .utc).hasPrefix("no date"))
     }
@@ -96,7 +96,7 @@ struct MilestoneCountTests {
         let counts = MilestoneCounts.days.map {
             MilestoneCounts.count(2400, of: MilestoneCounts.app, on: [$0], in: "us")
         }
-        func large(_ instant: String) -> String? { report(counts, at: instant).rows.first?.figures?.large[0] }
+        func large(_ instant: String) -> String? { report(counts, at: instant).rows.first?.figures?.largeTexts[0] }
         #expect(large("2026-03-09T23:59:59Z") == "21,600")
         #expect(large("2026-03-10T01:00:00Z") == "=21,700")
         #expect(large("2026-03-10T12:00:00Z") == "=22,800")

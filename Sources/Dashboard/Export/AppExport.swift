@@ -16,7 +16,7 @@ struct AppExport: ExportedReport {
 
     private func count(in report: AppReport) -> Int {
         launch == nil
-            ? report.charts.reduce(0) { $0 + report.looks(in: $1).count } : report.shownObservations.count
+            ? report.charts.reduce(0) { $0 + report.observedRanks(in: $1).count } : report.shownObservations.count
     }
 
     var exportedRange: String? {

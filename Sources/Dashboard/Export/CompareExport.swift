@@ -19,7 +19,7 @@ struct CompareExport: ExportedReport {
         self.view = view
         self.ages = ages
         bestRanks = report.curves.map { curve in
-            curve.tracks.first?.bestByDay(since: curve.origin, limit: ComparedLaunch.longestDays) ?? []
+            curve.tracks.first?.bestByDay(since: curve.origin, limit: ComparedLaunch.maximumDays) ?? []
         }
     }
 
@@ -48,7 +48,7 @@ struct CompareExport: ExportedReport {
             ? ExportedRows(rankDays.count, of: allRankDays) : ExportedRows(days.count, of: report.dayCount)
     }
 
-    var exportedRange: String? { ages.map { CompareReport.words($0) } }
+    var exportedRange: String? { ages.map { CompareReport.text(ages: $0) } }
 
     func exported(as format: PageExport.Format) -> String {
         switch format {

@@ -31,22 +31,22 @@ extension PageExport {
             let best = record.map { record in
                 ", best #\(record.best) on \(TimeFormat.instant(Timestamp(seconds: record.bestAt), in: report.zone))"
             }
-            lines.append(report.rankSentence(in: chart) + (best ?? ""))
+            lines.append(report.rankText(in: chart) + (best ?? ""))
         }
-        if let total = report.totalSentence { lines += ["", "downloads: \(total)"] }
+        if let total = report.totalText { lines += ["", "downloads: \(total)"] }
         lines += report.shownObservations.filter { report.isOfOwnCurve($0) && isDaily($0) }
-            .map { "  \(report.words(of: $0))" }
-        if !report.counted.isEmpty { lines += ["", "imported counts"] + report.counted.map { "  \($0.sentence)" } }
+            .map { "  \(report.text(of: $0))" }
+        if !report.counted.isEmpty { lines += ["", "imported counts"] + report.counted.map { "  \($0.text)" } }
         lines += report.countConflicts.map { "  \(Sign.conflict) \($0)" }
         let growth = options.report(of: report).text
         if !growth.isEmpty { lines += ["", "growth"] + growth }
         if options.fitsDiffusion { lines += ["", "Bass diffusion"] + BassReport(of: report).lines.map { "  \($0)" } }
         if !report.milestones.isEmpty { lines += ["", "milestones"] }
         lines += report.milestones.map { milestone in
-            let words = report.words(of: milestone, theme: .mono)
-            return "  \(words[0].text) \(words[1].text)  \(words[2].text)  (\(words[3].text))"
+            let cells = report.cells(of: milestone, theme: .mono)
+            return "  \(cells[0].text) \(cells[1].text)  \(cells[2].text)  (\(cells[3].text))"
         }
-        let otherClaims = (report.claims + report.disagreements).map { "  \(report.wordsBeside($0))" }
+        let otherClaims = (report.claims + report.disagreements).map { "  \(report.citedText(of: $0))" }
         if !otherClaims.isEmpty { lines += ["", "other claims"] + otherClaims }
         if !report.comparisons.isEmpty { lines += ["", "comparisons"] + report.comparisons.map { "  \($0)" } }
         return lines.map { DisplayText($0).text }
@@ -90,7 +90,7 @@ extension PageExport {
 
     private static func ranks(of report: AppReport, in chart: Chart) -> JSONText {
         let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
-        let points = report.looks(in: chart)
+        let points = report.observedRanks(in: chart)
         return .object([
             ("chart", chart.json),
             ("best", .of(record.map { Int($0.best) })),
@@ -106,7 +106,7 @@ extension PageExport {
     static func csv(of report: AppReport) -> String {
         let header = ["time", "store", "storefront", "chart", "genre", "app", "rank"]
         let rows = report.charts.flatMap { chart in
-            report.looks(in: chart).map { point in
+            report.observedRanks(in: chart).map { point in
                 [
                     point.time.iso8601, chart.store.rawValue, chart.storefront.code,
                     chart.kind.slug, chart.genre?.id ?? "", report.app.text, point.rank.map { "\($0.value)" } ?? "",

@@ -31,7 +31,7 @@ extension PageExport {
 
     fileprivate static func text(of report: ChartReport, _ movement: ChartMovement?) -> String {
         let content = report.content(sparkColumns: 21, theme: .mono)
-        let header = [report.chart.title, report.observedSentence, movement?.sentence, ""].compactMap { $0 }
+        let header = [report.chart.title, report.snapshotText, movement?.details, ""].compactMap { $0 }
         return (header + content.lines).joined(separator: "\n")
     }
 
@@ -43,7 +43,7 @@ extension PageExport {
             ("observedAt", .of(ranking.observedAt)),
             ("confirmedUntil", .of(ranking.confirmedUntil)),
             ("comparedTo", .of(report.table.comparedTo)),
-            ("complete", .bool(ranking.coverage == .full && !report.isReduced)),
+            ("complete", .bool(ranking.coverage == .full && !report.isFiltered)),
             ("depth", .of(ranking.entries.last?.rank.value)),
             ("volatility", movement?.volatilityJSON ?? .null),
             ("churn", movement?.churnJSON ?? .null),
@@ -92,7 +92,7 @@ extension PageExport {
             "demandHigh", "demandKind",
         ]
         // An export of some rows must not be imported as the whole chart.
-        let isWhole = report.table.ranking.coverage == .full && !report.isReduced
+        let isWhole = report.table.ranking.coverage == .full && !report.isFiltered
         let rows = report.apps.map { app in
             let demand = report.demand(at: app.rank)
             let fields: [String] = [

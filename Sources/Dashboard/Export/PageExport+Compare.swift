@@ -64,7 +64,7 @@ extension PageExport {
             ("days", .list(days.map { day(report.comparison.curves.map(\.own), $0, of: report) })),
             ("common", common(of: report, days)), ("ratios", .list(ratios(of: report))),
             ("ghost", .list(ghosts(of: report))), ("ranks", ranks(of: export)),
-            ("remarks", .list((report.originSentences + report.remarks).map { .text($0) })),
+            ("remarks", .list((report.originNotes + report.differences).map { .text($0) })),
             ("library", library(of: report)),
             (
                 "claims",
@@ -77,8 +77,8 @@ extension PageExport {
         let own = curve.own
         return .object([
             ("id", .text(entrant.id)), ("name", .text(curve.name)), ("app", .text(entrant.app.text)),
-            ("day0", .of(entrant.day0)), ("origin", entrant.absence == nil ? .of(curve.origin) : .null),
-            ("absence", .of(entrant.absence?.sentence)), ("measure", curve.home.map(json) ?? .null),
+            ("day0", .of(entrant.day0)), ("origin", entrant.missingOrigin == nil ? .of(curve.origin) : .null),
+            ("absence", .of(entrant.missingOrigin?.reason)), ("measure", curve.home.map(json) ?? .null),
             ("kind", .of(own?.kind.rawValue)), ("series", .of(own?.series)),
             ("sources", .list((own?.sources ?? []).map { .text($0) })),
         ])
@@ -169,7 +169,7 @@ extension PageExport {
             let byTotal = report.ghosts[index].map { ghost -> JSONText in
                 .object(
                     pair + [
-                        ("by", .text("total")), ("age", .text(CompareReport.words(age: ghost.age))),
+                        ("by", .text("total")), ("age", .text(CompareReport.text(age: ghost.age))),
                         ("ageHours", .of(Double(ghost.age) / 3600)), ("measure", json(ghost.measure)),
                         ("total", json(ghost.mine)), ("other", json(ghost.theirs)),
                         ("ahead", json(ghost.lead)),
@@ -183,7 +183,7 @@ extension PageExport {
             let byRank = report.rankGhosts[index].map { ghost -> JSONText in
                 .object(
                     pair + [
-                        ("by", .text("rank")), ("age", .text(CompareReport.words(age: ghost.age))),
+                        ("by", .text("rank")), ("age", .text(CompareReport.text(age: ghost.age))),
                         ("ageHours", .of(Double(ghost.age) / 3600)), ("chart", ghost.chart.json),
                         ("rank", .of(ghost.mine?.value)), ("other", .of(ghost.theirs?.value)),
                         ("otherReachedAfterHours", .of(ghost.theirFirst.map { Double($0) / 3600 })),

@@ -8,16 +8,16 @@ extension PageExport {
         let names = report.entrants.map { entrant in
             let verb = entrant.launch.map { $0.kind == .surge ? "counted from" : "launched" } ?? "first seen"
             let alignment = report.alignment.label
-            let isAligned = report.alignment != .day0 && entrant.absence == nil
+            let isAligned = report.alignment != .day0 && entrant.missingOrigin == nil
             return "\(entrant.name.full), \(verb) \(TimeFormat.long(entrant.day0.day))"
                 + (isAligned ? ", aligned at \(alignment): \(text(of: entrant.origin))" : "")
         }
         var lines = [names.joined(separator: "; "), ""]
         lines += report.table(theme: .mono, focus: 0, view: export.view).content.lines
-        var notes = report.ghostSentences + report.originSentences
-        notes += report.remarks.map { "\(Sign.conflict) \($0)" } + report.claimSentences
+        var notes = report.ghostLines + report.originNotes
+        notes += report.differences.map { "\(Sign.conflict) \($0)" } + report.claimLines
         if let measure = report.measure(focus: 0) {
-            notes += CompareReport.words(report.band(in: measure, days: LaunchCurve.longest)).map { [$0] } ?? []
+            notes += CompareReport.text(report.band(in: measure, days: LaunchCurve.longest)).map { [$0] } ?? []
         }
         if !notes.isEmpty { lines += [""] + notes }
         return lines.map { DisplayText($0).text }.joined(separator: "\n")
@@ -50,7 +50,7 @@ extension PageExport {
                     let isExact = range.map { $0.lowerBound == $0.upperBound } ?? false
                     return [
                         isExact ? text(range?.lowerBound) : "", text(range?.lowerBound), text(range?.upperBound),
-                        totals.map { CompareReport.words($0.measure) } ?? "",
+                        totals.map { CompareReport.label($0.measure) } ?? "",
                     ]
                 }
         }

@@ -25,7 +25,7 @@ extension DownloadGrowth {
     /// Ranges are pairs of the lower and upper bound; `null` means that the formula has no value.
     fileprivate var json: JSONText {
         .object([
-            ("where", .text(place)), ("metric", .text(Metric.downloads.rawValue)), ("source", .text(source)),
+            ("where", .text(area)), ("metric", .text(Metric.downloads.rawValue)), ("source", .text(source)),
             ("of", .text(kind.rawValue)), ("kind", .text(FigureKind.derived.rawValue)),
             ("from", .of(pace.lastDay.advanced(by: 1 - pace.daysInMean))), ("to", .of(pace.lastDay)),
             ("days", .of(pace.daysInMean)),
@@ -79,7 +79,7 @@ extension RankGrowth {
     private var velocityJSON: JSONText {
         velocity.map { velocity in
             .object([
-                ("value", .of(velocity.places)), ("unit", .text(velocity.unit)),
+                ("value", .of(velocity.ranks)), ("unit", .text(velocity.unit)),
                 ("kind", .text(FigureKind.derived.rawValue)), ("method", .text(Self.velocityMethod)),
             ])
         } ?? .null

@@ -39,7 +39,7 @@ extension PageExport {
             let subject =
                 figure.metric == .rank
                 ? figure.chart.map { "rank in \($0.place)" } ?? "rank" : report.name(of: figure.metric)
-            return "  \(subject), \(report.words(of: figure)), \(figure.source.name)"
+            return "  \(subject), \(report.text(of: figure)), \(figure.source.name)"
         }
         let events = launch.events.filter { $0.day.lastSecond <= report.instant }
         if !events.isEmpty {

@@ -40,7 +40,7 @@ extension PageExport {
         for row in report.rows {
             guard let figures = row.figures, let running = figures.running else { continue }
             let now = "\(running.kind.mark)\(MilestoneCounter.Projection.rounded(running.expected))"
-            lines.append("\(row.name), \(figures.what): \(now) by now, extrapolated from the \(figures.basis)")
+            lines.append("\(row.name), \(figures.subject): \(now) by now, extrapolated from the \(figures.basis)")
         }
         let reached = report.reached
         lines += ["", "dates: \(MilestoneOutlook.method)", "", "reached, newest first"]
@@ -90,7 +90,7 @@ extension PageExport {
             } ?? .null
         return .object(
             appFields + [
-                ("metric", .text(figures.metric.rawValue)), ("where", .text(figures.place)),
+                ("metric", .text(figures.metric.rawValue)), ("where", .text(figures.area)),
                 ("kind", .text(figures.kind.rawValue)), ("source", .text(figures.source)),
                 ("since", .of(figures.curve.day0)), ("to", .of(figures.total?.day ?? figures.pace.lastDay)),
                 ("total", figures.total.map { range($0.range) } ?? .null), ("atLeast", .of(figures.pace.least)),
@@ -126,7 +126,7 @@ extension PageExport {
         func number(_ value: Double?) -> String { value.map { JSONText.of($0).line } ?? "" }
         let (total, mean, outlook) = (figures.total?.range, figures.pace.mean, figures.outlook)
         let fields: [String] = [
-            instant.iso8601, row.app.text, row.name, figures.metric.rawValue, figures.place, figures.kind.rawValue,
+            instant.iso8601, row.app.text, row.name, figures.metric.rawValue, figures.area, figures.kind.rawValue,
             figures.source, figures.curve.day0.iso8601, (figures.total?.day ?? figures.pace.lastDay).iso8601,
         ]
         let counts: [String] = [

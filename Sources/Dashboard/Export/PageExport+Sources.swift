@@ -15,7 +15,7 @@ extension PageExport {
 
     fileprivate static func text(of report: SourceReport) -> String {
         let details = report.sources.flatMap { source in [""] + report.details(of: source, theme: .mono).map(\.text) }
-        let lines = report.content(theme: .mono).lines + details + ["", report.storeSentence]
+        let lines = report.content(theme: .mono).lines + details + ["", report.storeText]
         return lines.map { DisplayText($0).text }.joined(separator: "\n")
     }
 

@@ -1,16 +1,17 @@
 import Canvas
 import Market
 
-/// Labels for an axis of ages: "D3" at the end of the third day, and "h 6" within a day where hours are well apart.
+/// Labels for an axis of ages: "D3" at the end of the third day, and "6h" within a day if there is room.
 enum AgeTicks {
-    /// Seconds between labels, of which the first is taken that leaves room for them.
+    /// Possible distances between labels in seconds. The first with enough room is used.
     private static let steps: [Int64] =
         [3600, 2 * 3600, 3 * 3600, 6 * 3600, 12 * 3600] + [1, 2, 7, 14, 30, 90].map { $0 * Day.secondsPerDay }
-    /// Above this many days hours would only crowd the axis.
+    /// Longest axis with labels for hours, in seconds.
     private static let longestWithHours = 3 * Day.secondsPerDay
-    /// Columns for one label and a space.
+    /// Columns per label, including a space.
     private static let room: Int64 = 5
 
+    /// Returns the labels for a range of ages in seconds.
     static func ticks(over ages: ClosedRange<Int64>, width: Int) -> [TimeAxis.Tick] {
         let length = ages.upperBound - ages.lowerBound
         let least = length <= longestWithHours ? 3600 : Day.secondsPerDay
@@ -24,7 +25,7 @@ enum AgeTicks {
     private static func label(_ age: Int64) -> String {
         let day = age.dividedRoundingDown(by: Day.secondsPerDay)
         let hour = (age - day * Day.secondsPerDay) / 3600
-        if hour > 0 { return "h \(hour)" }
+        if hour > 0 { return "\(hour)h" }
         return day == 0 ? "0" : "D\(day)"
     }
 }

@@ -4,9 +4,9 @@ import History
 import Market
 import TimeSeries
 
-/// What is known of an app in words and counters: the next milestone, those reached, growth, the charts, the claims.
+/// An app's facts as text: next milestone, milestones reached, growth, charts, claims, events.
 ///
-/// What does not fit goes from the end: beside the charts growth follows the milestones, below them it comes last.
+/// Lines that don't fit are dropped from the end. Growth follows the milestones next to the charts, but comes last below them.
 struct AppFacts {
     let report: AppReport
     let state: DashboardState
@@ -14,42 +14,44 @@ struct AppFacts {
 
     private var selection: Int { state.selection(of: report.charts.count) }
 
-    /// The growth of the downloads, and of the ranks in the selected chart.
+    /// Growth of downloads, and of ranks in the selected chart.
     private var growthLines: [GrowthReport.Line] {
         let selected = report.charts.indices.contains(selection) ? [report.charts[selection]] : []
         return state.growth(of: report, in: selected).knownLines
     }
 
-    /// Few rows under the charts: the counter, then milestones and words as they fit.
+    /// Draws a few rows below the charts: the counter, followed by milestones and other facts as they fit.
     func drawShort(in region: Region, on frame: inout Frame) {
         var lines = [counter(width: region.width)].compactMap { $0 }
         lines += countedLines.prefix(2) + conflictLines.prefix(1)
         if report.curve == nil { lines += chartLines(upTo: region.height, width: region.width) }
-        let milestones = report.milestones.map { report.words(of: $0, theme: theme) }.map(spaced)
-        // The claims are among the milestones already.
-        let beside = disagreementLines
-        lines += milestones.prefix(max(1, region.height - lines.count - min(1, beside.count))) + beside
+        let milestones = report.milestones.map { report.cells(of: $0, theme: theme) }.map(spaced)
+        // Claims are already among the milestones.
+        let conflicts = disagreementLines
+        lines += milestones.prefix(max(1, region.height - lines.count - min(1, conflicts.count))) + conflicts
         if lines.count < region.height {
             lines += GrowthFacts(lines: growthLines, theme: theme).pieces(width: region.width)
         }
         draw(lines, in: region, on: &frame)
     }
 
-    /// - Parameter isBeside: whether the charts are in sight beside it.
-    func draw(in region: Region, isBeside: Bool, on frame: inout Frame) {
+    /// Draws all facts.
+    ///
+    /// - Parameter hasCharts: Whether the charts are shown next to the facts.
+    func draw(in region: Region, hasCharts: Bool, on frame: inout Frame) {
         var lines: [[StyledText]] = [[StyledText("milestones", theme.heading)]]
         lines += [counter(width: region.width)].compactMap { $0 }
         lines += report.milestones.prefix(12).flatMap { milestone in
-            Self.fitted(spaced(report.words(of: milestone, theme: theme)), width: region.width)
+            Self.fitted(spaced(report.cells(of: milestone, theme: theme)), width: region.width)
         }
-        if report.milestones.isEmpty { lines.append([StyledText("none reached yet", theme.faint)]) }
+        if report.milestones.isEmpty { lines.append([StyledText("none yet", theme.faint)]) }
         let growth = GrowthFacts(lines: growthLines, theme: theme).pieces(width: region.width)
-        if isBeside { section("growth", growth, into: &lines) }
-        section("counted", countedLines + conflictLines, into: &lines)
+        if hasCharts { section("growth", growth, into: &lines) }
+        section("counts", countedLines + conflictLines, into: &lines)
         section("charts", chartLines(upTo: region.height), into: &lines)
-        section("said beside the series", besideLines, into: &lines)
+        section("other claims", claimLines, into: &lines)
         section("other figures", otherLines, into: &lines)
-        section("compared", report.comparisons.map { [StyledText($0, theme.text)] }, into: &lines)
+        section("compared with other launches", report.comparisons.map { [StyledText($0, theme.text)] }, into: &lines)
         if let launch = report.launch {
             let events = launch.events.filter { $0.day.lastSecond <= report.instant }.reversed()
             section(
@@ -62,13 +64,13 @@ struct AppFacts {
                 },
                 into: &lines
             )
-            section("not known", launch.missing.map { [StyledText($0, theme.faint)] }, into: &lines)
+            section("no data", launch.missing.map { [StyledText($0, theme.faint)] }, into: &lines)
         }
-        if !isBeside { section("growth", growth, into: &lines) }
+        if !hasCharts { section("growth", growth, into: &lines) }
         draw(lines, in: region, on: &frame)
     }
 
-    /// A milestone with as much of its source as there is room for; what is too long all the same goes on under the date.
+    /// Returns a milestone with the longest form of its source that fits, wrapped if even the shortest is too long.
     private static func fitted(_ row: [StyledText], width: Int) -> [[StyledText]] {
         guard let source = row.last else { return [row] }
         let head = Array(row.dropLast())
@@ -81,7 +83,7 @@ struct AppFacts {
         lines += [[], [StyledText(title, theme.heading)]] + content
     }
 
-    /// Writes lines, wrapping the long ones at words.
+    /// Writes lines and wraps long ones at spaces.
     private func draw(_ lines: [[StyledText]], in region: Region, on frame: inout Frame) {
         var row = 0
         for line in lines {
@@ -100,7 +102,7 @@ struct AppFacts {
         }
     }
 
-    /// "~627,000 to 6 Oct, of 1M ████░░ 63 %"; the bar takes what room is left.
+    /// Returns the total with its progress: "~627,000 to Oct 6, of 1M ████░░ 63%". The bar fills the remaining width.
     private func counter(width: Int) -> [StyledText]? {
         guard let launch = report.launch, let latest = report.downloads?.latest, let next = report.downloads?.next
         else {
@@ -122,19 +124,20 @@ struct AppFacts {
         ]
     }
 
-    private func spaced(_ words: [StyledText]) -> [StyledText] {
+    /// Aligns a milestone's cells.
+    private func spaced(_ cells: [StyledText]) -> [StyledText] {
         [
-            words[0], StyledText(" ", theme.text),
+            cells[0], StyledText(" ", theme.text),
             StyledText(
-                words[1].text + String(repeating: " ", count: max(1, 7 - displayWidth(words[1].text))),
-                words[1].style
+                cells[1].text + String(repeating: " ", count: max(1, 7 - displayWidth(cells[1].text))),
+                cells[1].style
             ),
-            words[2], StyledText("  ", theme.text), words[3],
+            cells[2], StyledText("  ", theme.text), cells[3],
         ]
     }
 
-    /// One line a chart, of as many as there can be room for; the selected one is marked, since ⏎ opens it, and says how
-    /// the app moved in it where a width is given and leaves room for that.
+    /// Returns one line per chart, at most `limit`. The selected chart, which Enter opens, has a marker and the app's
+    /// movement if `width` leaves room.
     private func chartLines(upTo limit: Int, width: Int = 0) -> [[StyledText]] {
         report.charts.prefix(limit).enumerated().map { index, chart in
             let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
@@ -142,7 +145,7 @@ struct AppFacts {
             let mark = index == selection ? "▸ " : "  "
             let pieces = [
                 StyledText(mark, theme.accent),
-                StyledText(report.rankSentence(in: chart), index == selection ? theme.heading : theme.text),
+                StyledText(report.rankText(in: chart), index == selection ? theme.heading : theme.text),
                 StyledText(best, theme.faint),
             ]
             guard index == selection, pieces.width + 2 < width else { return pieces }
@@ -152,30 +155,31 @@ struct AppFacts {
     }
 
     private var countedLines: [[StyledText]] {
-        report.counted.prefix(6).map { [StyledText($0.sentence, theme.text)] }
+        report.counted.prefix(6).map { [StyledText($0.text, theme.text)] }
     }
 
     private var conflictLines: [[StyledText]] {
-        report.countConflicts.prefix(3).map { [StyledText("≠ \($0)", theme.sum)] }
+        report.countConflicts.prefix(3).map { [StyledText("\(Sign.conflict) \($0)", theme.sum)] }
     }
 
-    private var besideLines: [[StyledText]] {
+    /// Claims, followed by figures that conflict with the launch's own series.
+    private var claimLines: [[StyledText]] {
         report.claims.map { claim in
-            [StyledText(report.wordsBeside(claim), theme.claim)]
+            [StyledText(report.citedText(of: claim), theme.claim)]
         }
             + disagreementLines
     }
 
-    /// Figures of other scopes, models and metrics, the newest first.
+    /// Figures of other scopes, models and metrics, newest first.
     private var otherLines: [[StyledText]] {
         report.otherFigures.sorted { $0.period.lastDay > $1.period.lastDay }.prefix(6).map { figure in
-            [StyledText(report.namedWords(of: figure), theme.text)]
+            [StyledText(report.labeledText(of: figure), theme.text)]
         }
     }
 
     private var disagreementLines: [[StyledText]] {
         report.disagreements.map { figure in
-            [StyledText(report.wordsBeside(figure), theme.sum)]
+            [StyledText(report.citedText(of: figure), theme.sum)]
         }
     }
 }

@@ -3,7 +3,7 @@ import Growth
 import History
 import Market
 
-/// One app as of the cursor: ranks, downloads a day, milestones, and what sources say beside them.
+/// One app as of the cursor: ranks, daily downloads, milestones and other facts.
 struct AppPage {
     let state: DashboardState
     let theme: Theme
@@ -11,7 +11,7 @@ struct AppPage {
     func draw(in body: Region, on frame: inout Frame) {
         guard let report = state.appReport else {
             return DashboardState.drawEmpty(
-                ["No app is selected", "1 opens the charts, 4 the launches; Enter on a row opens its app"],
+                ["No app selected", "1 charts, 4 launches; Enter opens the selected app"],
                 in: body,
                 theme: theme,
                 on: &frame
@@ -23,7 +23,7 @@ struct AppPage {
         switch state.route.maximised {
         case 0: panel(report).draw(in: rest, showsAxis: true, on: &frame)
         case 1: drawDownloads(report, in: rest, on: &frame)
-        case 2: facts.draw(in: rest, isBeside: false, on: &frame)
+        case 2: facts.draw(in: rest, hasCharts: false, on: &frame)
         case 3:
             let growth = state.growth(of: report, in: chartsInOrder(of: report))
             GrowthFacts(lines: growth.lines, theme: theme).draw(in: rest, on: &frame)
@@ -31,7 +31,7 @@ struct AppPage {
             if body.width >= 120 {
                 let (left, right) = rest.splitLeft(rest.width * 62 / 100, gap: 2)
                 drawCharts(report, in: left, on: &frame)
-                facts.draw(in: right, isBeside: true, on: &frame)
+                facts.draw(in: right, hasCharts: true, on: &frame)
             } else {
                 let (top, bottom) = rest.splitBottom(max(4, min(8, rest.height / 4)))
                 drawCharts(report, in: top, on: &frame)
@@ -41,7 +41,7 @@ struct AppPage {
     }
 
     private func drawHead(_ report: AppReport, in head: Region, on frame: inout Frame) {
-        let now = report.charts.first.map { "   \(report.rankSentence(in: $0))" } ?? "   not seen on a chart yet"
+        let now = report.charts.first.map { "   \(report.rankText(in: $0))" } ?? "   no chart data yet"
         frame.write(
             [
                 StyledText(report.name, theme.heading),
@@ -60,12 +60,12 @@ struct AppPage {
         drawDownloads(report, in: downloads, on: &frame)
     }
 
-    /// The selected chart's line on top of the others.
+    /// Returns the rank panel with the selected chart's line on top.
     private func panel(_ report: AppReport) -> RankPanel {
         RankPanel(report: report, charts: chartsInOrder(of: report), state: state, theme: theme)
     }
 
-    /// The selected chart before the others.
+    /// Returns the charts with the selected one first.
     private func chartsInOrder(of report: AppReport) -> [Chart] {
         var charts = report.charts
         if !charts.isEmpty { charts.insert(charts.remove(at: state.selection(of: charts.count)), at: 0) }
@@ -74,7 +74,7 @@ struct AppPage {
 
     private func drawDownloads(_ report: AppReport, in region: Region, on frame: inout Frame) {
         guard let curve = report.curve else {
-            return DashboardState.drawEmpty(["No downloads of it are known"], in: region, theme: theme, on: &frame)
+            return DashboardState.drawEmpty(["No download data"], in: region, theme: theme, on: &frame)
         }
         DownloadsPanel(report: report, curve: curve, window: state.chartWindow, theme: theme)
             .draw(in: region, on: &frame)

@@ -4,11 +4,14 @@ import Market
 import TimeSeries
 
 extension CompareCurves {
+    /// Returns the lines of a launch: bounds, partial edge, dashes, and the main line on top.
+    ///
+    /// - Parameter room: Columns for the launch's name at the end of the line.
     func lines(of index: Int, room: Int) -> [LineChart.Line] {
         let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
         guard let drawn = values[index] else { return [] }
         let certain = drawn.all.filter(\.isCertain)
-        // A total of nothing at the beginning is known; on a logarithmic axis it has no place.
+        // The total starts at zero, which a logarithmic axis can't show.
         var points = certain.map { LineChart.Point(time: $0.time, value: $0.range.lowerBound) }
         if view == .total, !isLogarithmic, certain.first?.day == 0 { points.insert(.init(time: 0, value: 0), at: 0) }
         var main = LineChart.Line(
@@ -22,26 +25,26 @@ extension CompareCurves {
         main.isLabelled = !points.isEmpty
         let isTotal = view == .total
         let plain = theme.line(index)
-        return [uprights(drawn, style: plain), edge(drawn, style: style)]
+        return [bounds(drawn, style: plain), edge(drawn, style: style)]
             + (isTotal ? [dashes(drawn.all, style: plain)] : sums(drawn.totals, style: plain)) + [main]
     }
 
-    /// To the right edge, from the last that is certain before it, on the way to the next.
+    /// Returns the line from the last certain value to the right edge, toward the next certain value.
     private func edge(_ values: CompareValues, style: Style) -> LineChart.Line {
         let edge = window.shown.upperBound
         guard let found = values.edge(at: edge), found.isWithinDay, found.from.time < edge else {
-            return unlabelled([], longestHold: 0, style: style)
+            return unlabeled([], longestHold: 0, style: style)
         }
         let points = [
             LineChart.Point(time: found.from.time, value: found.from.value), .init(time: edge, value: found.value),
         ]
-        return unlabelled(points, longestHold: Day.secondsPerDay, style: style)
+        return unlabeled(points, longestHold: Day.secondsPerDay, style: style)
     }
 
-    /// From the least to the most that a day can have been, where that is narrow or nothing else stands for it.
-    private func uprights(_ values: CompareValues, style: Style) -> LineChart.Line {
+    /// Returns vertical lines from the lower to the upper bound of uncertain values.
+    private func bounds(_ values: CompareValues, style: Style) -> LineChart.Line {
         let narrow = values.bounded(within: room)
-        return unlabelled(
+        return unlabeled(
             narrow.flatMap { value in
                 [value.range.lowerBound, value.range.upperBound].map { .init(time: value.time, value: $0) }
             },
@@ -50,7 +53,7 @@ extension CompareCurves {
         )
     }
 
-    /// Between two totals that are certain, over days that are not: through the middle of what is narrow.
+    /// Returns dashes between certain totals over uncertain days, through the middle of narrow ranges.
     private func dashes(_ values: [CompareValues.Value], style: Style) -> LineChart.Line {
         var points: [LineChart.Point] = []
         var before: (day: Int, time: Int64, value: Double)? = isLogarithmic ? nil : (-1, 0, 0)
@@ -71,19 +74,20 @@ extension CompareCurves {
             before = (value.day, value.time, middle)
             open = []
         }
-        return unlabelled(points, longestHold: dash, style: style)
+        return unlabeled(points, longestHold: dash, style: style)
     }
 
-    /// Half of the distance of dashes, in seconds.
+    /// The length of a dash in seconds.
     private var dash: Int64 { max(1, length / 120) }
 
+    /// Returns the dashes between two points, limited to those in view.
     private func dashed(
         from start: (time: Int64, value: Double),
         to end: (time: Int64, value: Double)
     ) -> [LineChart.Point] {
         guard end.time > start.time else { return [] }
         let slope = (end.value - start.value) / Double(end.time - start.time)
-        // Of a long line few dashes are in sight; where they lie does not depend on which.
+        // Skip dashes out of view; the others' positions stay the same.
         let step = dash * 3
         let passed = max(0, (window.shown.lowerBound - start.time) / step)
         let last = min(end.time - dash, window.shown.upperBound + step)
@@ -92,7 +96,7 @@ extension CompareCurves {
         }
     }
 
-    /// Sums over several days, at what each of them is in the mean.
+    /// Returns dashes at the daily mean of totals over several days.
     private func sums(_ totals: LaunchTotals, style: Style) -> [LineChart.Line] {
         totals.spans.map { span in
             let mean = span.mean
@@ -102,11 +106,11 @@ extension CompareCurves {
                     to: (totals.age(atEndOf: day), mean)
                 )
             }
-            return unlabelled(points, longestHold: dash, style: style)
+            return unlabeled(points, longestHold: dash, style: style)
         }
     }
 
-    private func unlabelled(_ points: [LineChart.Point], longestHold: Int64, style: Style) -> LineChart.Line {
+    private func unlabeled(_ points: [LineChart.Point], longestHold: Int64, style: Style) -> LineChart.Line {
         var line = LineChart.Line(
             label: "",
             points: points,
@@ -118,17 +122,17 @@ extension CompareCurves {
         return line
     }
 
-    /// Median and quartiles of the library. Where launches join or leave, the lines are broken: that is no growth.
+    /// The library's median and quartiles. Lines are interrupted where the number of launches changes, since that isn't growth.
     var bandLines: [LineChart.Line] {
         guard let ages = band?.ages, !ages.isEmpty else { return [] }
         let counts = Set(ages.map(\.launches)).sorted()
         return counts.flatMap { count -> [LineChart.Line] in
-            let those = ages.filter { $0.launches == count }
-            let quartiles = [bandLine(those, \.lowerQuartile), bandLine(those, \.upperQuartile)]
-            var median = bandLine(those, \.median)
-            // The line of the latest ages has the name.
+            let group = ages.filter { $0.launches == count }
+            let quartiles = [bandLine(group, \.lowerQuartile), bandLine(group, \.upperQuartile)]
+            var median = bandLine(group, \.median)
+            // Only the line of the latest ages is labeled.
             median.isLabelled = count == ages.last?.launches && !median.points.isEmpty
-            median.label = median.isLabelled ? "library's median" : ""
+            median.label = median.isLabelled ? "library median" : ""
             return quartiles + [median]
         }
     }
@@ -141,9 +145,10 @@ extension CompareCurves {
             let middle = (value(age).lowerBound + value(age).upperBound) / 2
             return LineChart.Point(time: Int64(age.days) * Day.secondsPerDay, value: middle)
         }
-        return unlabelled(points, longestHold: Day.secondsPerDay, style: theme.faint)
+        return unlabeled(points, longestHold: Day.secondsPerDay, style: theme.faint)
     }
 
+    /// Returns the rank line of a launch; `nil` if it has no ranks.
     func rankLine(_ index: Int, room: Int) -> LineChart.Line? {
         guard let history = report.histories[index] else { return nil }
         let origin = report.entrants[index].origin.seconds

@@ -3,40 +3,42 @@ import Growth
 import Market
 import TimeSeries
 
-/// The compared launches as lines over their age: totals or days in one measure, or ranks in one chart.
+/// The compared launches as lines over their age: totals or daily values in one measure, or ranks in one chart.
 ///
-/// What is known is a line; a sum over days of which each is not known is dashes between the totals at its ends; what is
-/// known within narrow bounds is an upright from the least to the most. Where nothing is known there is nothing.
+/// Certain values are lines. A total over several days is drawn as dashes. Values with narrow bounds are vertical lines from
+/// the lower to the upper bound. Missing data is left blank.
 struct CompareCurves {
     let report: CompareReport
-    /// Which launch is bold and on top.
+    /// The launch that is bold and on top.
     let focus: Int
     let view: PageView
     let isLogarithmic: Bool
     let theme: Theme
-    /// What is counted; `nil` where none of them has totals.
+    /// The measure shown; `nil` if no launch has totals.
     let measure: Measure?
-    /// The ages that are shown, in seconds.
+    /// The ages shown, in seconds.
     let window: AgeWindow
-    /// What is drawn of each; nothing for ranks.
+    /// The values of each launch; `nil` for ranks.
     let values: [CompareValues?]
     let scale: ValueScale
-    /// Where the launches of the library stand, where that is asked for beside totals.
+    /// The library's distribution, if requested and totals are shown.
     let band: CohortBand?
 
-    /// Ages at which the library's band is asked for beside a window, in days.
+    /// Returns the maximum age of the library's band in days.
     private static func days(until window: AgeWindow) -> Int {
         Int((window.shown.upperBound + Day.secondsPerDay - 1) / Day.secondsPerDay)
     }
 
-    /// What is uncertain by more than this share of the axis is not drawn as an upright.
-    private static let widest = 0.3
-    /// The longest axis on which each known point is marked.
+    /// The widest bounds drawn as a vertical line, as a share of the axis.
+    private static let maximumBounds = 0.3
+    /// The longest axis on which each certain value is marked, in seconds.
     static let longestMarked = 14 * Day.secondsPerDay
 
+    /// Creates curves.
+    ///
     /// - Parameters:
-    ///   - isOther: whether counts stand on a logarithmic axis and ranks on a linear one.
-    ///   - ages: seconds to show; `nil` for those that compare best.
+    ///   - isOther: Whether to use the other axis: logarithmic for counts, linear for ranks.
+    ///   - ages: The ages to show in seconds; `nil` for the default.
     init(
         report: CompareReport,
         focus: Int,
@@ -78,7 +80,7 @@ struct CompareCurves {
         scale = isOther ? .logarithmic(from: least, to: most) : .linear(to: max(1, most))
     }
 
-    /// Ranks from before what the launches are aligned at can be shown too.
+    /// Returns the window for ranks, which can include ages before the origin.
     private static func window(ranks report: CompareReport, ages: ClosedRange<Int64>?) -> AgeWindow {
         let spans = zip(report.entrants, report.histories).compactMap { entrant, history in
             history?.points.last.map {
@@ -88,55 +90,57 @@ struct CompareCurves {
         return AgeWindow(known: spans.map(\.after), before: spans.map(\.before).max() ?? 0, shown: ages)
     }
 
-    /// What counts as narrow on this axis.
-    var room: Double { Self.widest * scale.most }
+    /// The widest bounds drawn as a vertical line on this axis.
+    var room: Double { Self.maximumBounds * scale.most }
 
-    /// Seconds from the left edge to the right one.
+    /// The length of the axis in seconds.
     var length: Int64 { window.shown.upperBound - window.shown.lowerBound }
 
-    /// Until when anything of them is known, as far as it is shown.
+    /// The last age shown that has data.
     private var end: Int64 {
         let ages = values.compactMap { $0?.totals.knownAge }
         return min(window.shown.upperBound, ages.max() ?? window.limits.upperBound)
     }
 
-    /// The last age at which anything is known of the first launch.
+    /// The last age for which the first launch has data.
     var lastAge: Int64? {
         guard view == .rank else { return values.first?.flatMap { $0.totals.knownAge } }
         return report.histories[0]?.points.last.map { $0.seenUntil - report.entrants[0].origin.seconds }
     }
 
-    /// Launches that have nothing on this axis.
+    /// Launches without data on this axis.
     var absent: [Int] {
         report.entrants.indices.filter { index in
-            report.entrants[index].absence == nil
+            report.entrants[index].missingOrigin == nil
                 && (view == .rank ? report.histories[index] == nil : values[index] == nil)
         }
     }
 
-    /// Why there is nothing to draw; `nil` where there is something.
+    /// The reason why there is nothing to draw; `nil` if there is something.
     var nothing: [String]? {
         if let problem = report.misalignment { return [problem] }
         if view == .rank {
             let isSeen = report.histories.contains { $0?.points.contains { $0.rank != nil } ?? false }
-            return isSeen ? nil : ["None of them was seen on a chart since its \(report.alignment.label)"]
+            return isSeen ? nil : ["No ranks since \(report.alignment.label)"]
         }
-        guard let measure else { return ["Nobody has totals of any of them"] }
+        guard let measure else { return ["No totals"] }
         let known = values.compactMap { $0 }
         guard known.allSatisfy({ $0.all.isEmpty && $0.totals.spans.isEmpty }) else { return nil }
-        let words = CompareReport.words(measure)
-        return [view == .daily ? "No day of \(words) is known by itself" : "No total of \(words) is known"]
+        let label = CompareReport.label(measure)
+        return [view == .daily ? "No daily figures: \(label)" : "No totals: \(label)"]
     }
 
+    /// Returns the chart.
+    ///
     /// - Parameters:
-    ///   - columns: between the gutters.
-    ///   - room: columns for a launch's name at its line's end.
+    ///   - columns: The width between the gutters.
+    ///   - room: Columns for a launch's name at the end of its line.
     func lineChart(columns: Int, room: Int) -> LineChart {
         let format: @Sendable (Double) -> String
         if view == .rank { format = { "#\(Int($0))" } } else { format = { NumberFormat.short($0) } }
         let order = report.entrants.indices.filter { $0 != focus } + [focus]
         var chart = LineChart(
-            // The end of the last day stands on the axis and not behind it, with room for its label.
+            // Extend the axis a little, so that the last day's label fits.
             axis: TimeAxis(
                 start: window.shown.lowerBound,
                 end: window.shown.upperBound + length * 3 / Int64(max(4, columns - 3))
@@ -149,7 +153,7 @@ struct CompareCurves {
         )
         chart.marks = theme.marks
         if view == .rank {
-            chart.lane = "off"
+            chart.lane = Sign.notRanked
             chart.lines = order.compactMap { rankLine($0, room: room) }
         } else {
             if view == .total { chart.lines = bandLines }
@@ -158,7 +162,7 @@ struct CompareCurves {
         return chart
     }
 
-    /// What uprights and dashes are, where there are any.
+    /// Explains vertical lines and dashes, if there are any.
     var legend: [String] {
         guard view != .rank else { return [] }
         var bounded: [String] = []
@@ -168,12 +172,12 @@ struct CompareCurves {
             hasDashes = hasDashes || !values.covered.isEmpty
             if !values.bounded(within: room).isEmpty { bounded.append(curve.name) }
         }
-        let uprights = "uprights: from the least to the most, \(bounded.joined(separator: ", "))"
-        let dashes = "dashes: a sum over days of which each is not known"
-        return (bounded.isEmpty ? [] : [uprights]) + (hasDashes ? [dashes] : [])
+        let bounds = "vertical lines: lower to upper bound (\(bounded.joined(separator: ", ")))"
+        let dashes = "dashes: totals over several days"
+        return (bounded.isEmpty ? [] : [bounds]) + (hasDashes ? [dashes] : [])
     }
 
-    /// What each launch had at an age, as a range where it is one; `·` where it is not known.
+    /// Returns each launch's total at an age; `·` if there is no data.
     func readings(at age: Int64) -> [StyledText] {
         report.entrants.indices.flatMap { index -> [StyledText] in
             guard let totals = values[index]?.totals else { return [] }
@@ -186,7 +190,7 @@ struct CompareCurves {
             let style = theme.line(index)
             return [
                 StyledText(report.curves[index].name, style),
-                StyledText(" \(value.map { totals.kind.mark + $0 } ?? "·")  ", style.with(.bold)),
+                StyledText(" \(value.map { totals.kind.mark + $0 } ?? Sign.noData)  ", style.with(.bold)),
             ]
         }
     }

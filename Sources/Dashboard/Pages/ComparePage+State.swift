@@ -4,8 +4,10 @@ import History
 import Market
 
 extension DashboardState {
+    /// The report of the Compare page; `nil` if there is no data.
     var compareReport: CompareReport? { comparison(of: route) }
 
+    /// Returns the report for a route; `nil` if there is no data.
     func comparison(of route: Route) -> CompareReport? {
         CompareReport(
             route.compared,
@@ -16,7 +18,7 @@ extension DashboardState {
         )
     }
 
-    /// The launch that the selected row means.
+    /// Returns the launch of the selected row.
     func comparedFocus(in report: CompareReport) -> Int {
         guard !route.compared.isEmpty else { return 0 }
         let id: String =
@@ -27,6 +29,7 @@ extension DashboardState {
         return report.entrants.firstIndex { $0.id == id } ?? 0
     }
 
+    /// Returns the curves of a report.
     func compareCurves(of report: CompareReport, theme: Theme) -> CompareCurves {
         CompareCurves(
             report: report,
@@ -39,19 +42,19 @@ extension DashboardState {
         )
     }
 
-    /// Goes on through the sentences that are not always in sight.
-    mutating func scrollSentences(by step: Int) {
+    /// Scrolls through the summary lines that aren't always visible.
+    mutating func scrollSummary(by step: Int) {
         guard let report = compareReport else { return }
-        let sentences = CompareSummary(report, compareCurves(of: report, theme: theme), theme: theme)
-        route.firstRow = min(sentences.lastFirst, max(0, route.firstRow + step))
+        let summary = CompareSummary(report, compareCurves(of: report, theme: theme), theme: theme)
+        route.firstRow = min(summary.lastFirst, max(0, route.firstRow + step))
     }
 
-    /// Ages in seconds that the page shows.
+    /// The ages shown, in seconds.
     var comparedAges: ClosedRange<Int64> {
         compareReport.map { compareCurves(of: $0, theme: theme).window.shown } ?? 0...Day.secondsPerDay
     }
 
-    /// Of the selected launch: its totals, how it stands against the first, and the published figures.
+    /// The cards of the selected launch: ratios to the first launch and published figures.
     var compareCards: [FigureCard] {
         guard let report = compareReport else { return [] }
         let focus = comparedFocus(in: report)

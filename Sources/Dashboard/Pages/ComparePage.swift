@@ -3,15 +3,14 @@ import Growth
 import History
 import Market
 
-/// Launches laid upon each other at their day 0 or another instant: curves, a table of ages, and what may be said of them
-/// in sentences.
+/// Launches aligned at day 0 or another origin: curves, a table by age, and a summary.
 struct ComparePage {
     let state: DashboardState
     let theme: Theme
 
-    /// Rows that the curves keep whatever else there is, their axis among them.
-    private static let leastPlot = 7
-    /// Likewise before more is said than the ghost.
+    /// Minimum rows of the curves, including the axis.
+    private static let minimumPlot = 7
+    /// Minimum rows of the curves before the summary shows more than the comparison of totals.
     private static let usualPlot = 9
 
     func draw(in body: Region, on frame: inout Frame) {
@@ -22,21 +21,21 @@ struct ComparePage {
         let (head, rest) = area.splitTop(1)
         drawHead(report, curves, in: head, on: &frame)
         let table = report.table(theme: theme, focus: focus, view: curves.view)
-        let words = CompareSummary(report, curves, theme: theme)
+        let summary = CompareSummary(report, curves, theme: theme)
         switch state.route.maximised {
         case 0: draw(curves, in: rest, on: &frame)
-        case 1: draw(table, words, focus: focus, in: rest, on: &frame)
+        case 1: draw(table, summary, focus: focus, in: rest, on: &frame)
         default:
             let rows = table.owners.count + 1
-            let wanted = rows + 1 + words.height(width: rest.width)
-            // The ghost is what the page is for: it has its place before the last rows of a long table.
-            let least = rows + words.leastHeight(width: rest.width)
-            let usual = min(rows + words.usualHeight(width: rest.width), rest.height - Self.usualPlot)
+            let wanted = rows + 1 + summary.height(width: rest.width)
+            // The comparison of totals is the page's main content and takes precedence over the last rows of a long table.
+            let least = rows + summary.leastHeight(width: rest.width)
+            let usual = min(rows + summary.usualHeight(width: rest.width), rest.height - Self.usualPlot)
             let share = rest.height * (rest.height < 24 ? 50 : 40) / 100
             let below = min(wanted, max(least, usual, share))
-            let (top, bottom) = rest.splitBottom(min(below, max(0, rest.height - Self.leastPlot)))
+            let (top, bottom) = rest.splitBottom(min(below, max(0, rest.height - Self.minimumPlot)))
             draw(curves, in: top, on: &frame)
-            draw(table, words, focus: focus, in: bottom, on: &frame)
+            draw(table, summary, focus: focus, in: bottom, on: &frame)
         }
     }
 
@@ -46,35 +45,35 @@ struct ComparePage {
         let names = state.route.compared.map { state.name(of: $0) }.joined(separator: ", ")
         DashboardState.drawEmpty(
             isNamed
-                ? ["Nothing is known here of \(names)", "try  :compare sora chatgpt"]
-                : ["Nothing is compared yet", "\(mark) on a launch marks it; or type  :compare sora chatgpt"],
+                ? ["No data for \(names)", "try  :compare sora chatgpt"]
+                : ["No launches to compare", "\(mark) marks the selected launch; or type  :compare sora chatgpt"],
             in: body,
             theme: theme,
             on: &frame
         )
     }
 
-    /// What is drawn, how, since when, and which ages of it.
+    /// Draws the measure, origin, axis, ages and views.
     private func drawHead(_ report: CompareReport, _ curves: CompareCurves, in head: Region, on frame: inout Frame) {
-        let what: String =
+        let title: String =
             switch curves.view {
-            case .rank: report.chart.map { "ranks in \($0.shortTitle)" } ?? "ranks: none were seen"
-            case .daily: curves.measure.map { "\(CompareReport.words($0)), by day" } ?? "no totals"
-            default: curves.measure.map { "\(CompareReport.words($0)), in total" } ?? "no totals"
+            case .rank: report.chart.map { "ranks in \($0.shortTitle)" } ?? "no ranks"
+            case .daily: curves.measure.map { "\(CompareReport.label($0)), daily" } ?? "no totals"
+            default: curves.measure.map { "\(CompareReport.label($0)), total" } ?? "no totals"
             }
         let axis = curves.isLogarithmic ? "log" : "linear"
         var pieces = [
-            StyledText(what, theme.heading), StyledText("  since \(report.alignment.label), \(axis)   ", theme.faint),
+            StyledText(title, theme.heading), StyledText("  since \(report.alignment.label), \(axis)   ", theme.faint),
         ]
         if state.route.ages != nil {
-            pieces.append(StyledText("\(CompareReport.words(curves.window.shown))   ", theme.accent))
+            pieces.append(StyledText("\(CompareReport.text(ages: curves.window.shown))   ", theme.accent))
         }
         let key = state.commands.label(.view)
         let views = PageView.views(of: .compare).flatMap { view in
             [StyledText(view.label, view == curves.view ? theme.accent : theme.faint), StyledText("  ")]
         }
         let used = (pieces + views).reduce(displayWidth(key) + 1) { $0 + displayWidth($1.text) }
-        // Which view it is says the first word; the others are one key away.
+        // The title names the view, so the list of views can be dropped.
         let isRoom = used - 2 <= head.width
         frame.write(pieces + (isRoom ? [StyledText("\(key) ", theme.faint)] + views : []), in: head)
     }
@@ -94,7 +93,7 @@ struct ComparePage {
         guard let crosshair = state.crosshair else { return }
         let line = plot.row(0).inset(left: RankPanel.gutter)
         frame.clear(line)
-        let used = frame.write([StyledText("\(CompareReport.words(age: crosshair))  ", theme.accent)], in: line)
+        let used = frame.write([StyledText("\(CompareReport.text(age: crosshair))  ", theme.accent)], in: line)
         if curves.view == .total {
             frame.write(curves.readings(at: crosshair), in: line.splitLeft(used).rest)
         } else {
@@ -102,20 +101,20 @@ struct ComparePage {
         }
     }
 
-    /// Room for names of launches, which are longer than those of countries.
+    /// Returns the gutter's width: names of launches are longer than those of countries.
     private static func endGutter(width: Int) -> Int { width >= 100 ? 24 : width >= 60 ? 17 : 9 }
 
     private func draw(
         _ table: CompareReport.Table,
-        _ words: CompareSummary,
+        _ summary: CompareSummary,
         focus: Int,
         in region: Region,
         on frame: inout Frame
     ) {
-        // Of a long table the rows around the focus are in sight, so that the ghost is too; and each sentence in its turn
-        // where the curves leave the room.
+        // A long table scrolls around the focus, so that the summary stays visible. If the table is zoomed, there is room for
+        // each line of the summary.
         let isAlone = state.route.maximised == 1
-        let kept = isAlone ? words.fullHeight(width: region.width) : words.leastHeight(width: region.width)
+        let kept = isAlone ? summary.fullHeight(width: region.width) : summary.leastHeight(width: region.width)
         let height = min(table.owners.count + 1, max(2, region.height - kept))
         let (top, rest) = region.splitTop(min(region.height, height))
         let before = frame.clickTargets.count
@@ -125,6 +124,6 @@ struct ComparePage {
             guard case .row(let row) = frame.clickTargets[index].kind else { continue }
             frame.clickTargets[index].kind = .row(table.owners[row])
         }
-        words.draw(from: state.route.firstRow, in: rest, commands: state.commands, on: &frame)
+        summary.draw(from: state.route.firstRow, in: rest, commands: state.commands, on: &frame)
     }
 }

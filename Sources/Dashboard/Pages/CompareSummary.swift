@@ -1,63 +1,63 @@
 import Canvas
 import Growth
 
-/// What may be said of compared launches, in the order in which it must be known: the ghost first and always, then what
-/// is needed to read the figures, then what else is known, as far as there is room. The rest is a key away.
+/// The summary of compared launches by importance: comparisons with the first launch, which are always shown, followed by
+/// caveats and other facts as they fit. The rest can be scrolled to.
 struct CompareSummary {
-    private typealias Sentence = (text: String, style: Style)
+    private typealias Line = (text: String, style: Style)
 
-    private let ghosts: [Sentence]
-    private let others: [Sentence]
+    private let ghosts: [Line]
+    private let others: [Line]
     private let faint: Style
 
     init(_ report: CompareReport, _ curves: CompareCurves, theme: Theme) {
-        // Of the ghosts the focused one's; j and k are near. Where that has none, the first that there is.
+        // The comparison with the focused launch; if there is none, the first one.
         let wanted = max(1, curves.focus)
-        let all = report.entrants.indices.map { $0 > 0 ? report.ghostSentences(against: $0) : [] }
+        let all = report.entrants.indices.map { $0 > 0 ? report.ghostLines(against: $0) : [] }
         let focus = all.indices.contains(wanted) && !all[wanted].isEmpty ? wanted : all.firstIndex { !$0.isEmpty }
         ghosts = focus.map { all[$0].map { ($0, theme.heading) } } ?? []
-        var words: [Sentence] = report.originSentences.map { ($0, theme.sum) }
+        var lines: [Line] = report.originNotes.map { ($0, theme.sum) }
         if report.entrants.count <= 3 {
-            words += all.indices.filter { $0 != focus }.flatMap { all[$0] }.map { ($0, theme.heading) }
+            lines += all.indices.filter { $0 != focus }.flatMap { all[$0] }.map { ($0, theme.heading) }
         }
-        words += report.remarks.map { ("≠ \($0)", theme.sum) }
-        // Who has no totals at all was named before.
+        lines += report.differences.map { ("\(Sign.conflict) \($0)", theme.sum) }
+        // Launches without any totals are already named above.
         let absent = curves.absent.map { report.curves[$0] }.filter { curves.view == .rank || $0.home != nil }.map(
             \.name
         )
         if !absent.isEmpty, absent.count < report.entrants.count {
-            words.append(("not on this axis: \(absent.joined(separator: ", "))", theme.faint))
+            lines.append(("not shown: \(absent.joined(separator: ", "))", theme.faint))
         }
-        words += report.claimSentences.map { ($0, theme.claim) }
-        words += curves.legend.map { ($0, theme.faint) }
-        if let cohort = curves.band.flatMap(CompareReport.words) { words.append((cohort, theme.faint)) }
-        others = words
+        lines += report.claimLines.map { ($0, theme.claim) }
+        lines += curves.legend.map { ($0, theme.faint) }
+        if let cohort = curves.band.flatMap(CompareReport.text(_:)) { lines.append((cohort, theme.faint)) }
+        others = lines
         faint = theme.faint
     }
 
-    /// How far one can go on through those that are not always in sight.
+    /// The last line that can be scrolled to the top.
     var lastFirst: Int { max(0, others.count - 1) }
 
-    /// Rows for all of them.
+    /// Returns the rows for all lines.
     func height(width: Int) -> Int { rows(ghosts, width) + rows(others, width) }
 
-    /// Rows for the ghosts, and for what says that there is more.
+    /// Returns the rows for the comparison and the hint that there is more.
     func leastHeight(width: Int) -> Int { rows(ghosts, width) + (others.isEmpty ? 0 : 1) }
 
-    /// With the first of the others, too.
+    /// Returns the least height plus the first other line.
     func usualHeight(width: Int) -> Int { leastHeight(width: width) + rows(Array(others.prefix(1)), width) }
 
-    /// With the longest of the others: in so many rows each of them can come into sight.
+    /// Returns the least height plus the longest other line, so that each line can be scrolled into view.
     func fullHeight(width: Int) -> Int {
         leastHeight(width: width) + (others.map { rows([$0], width) }.max() ?? 0)
     }
 
-    private func rows(_ sentences: [Sentence], _ width: Int) -> Int {
-        sentences.reduce(0) { $0 + TextWrapping.lines($1.text, width: width).count }
+    private func rows(_ lines: [Line], _ width: Int) -> Int {
+        lines.reduce(0) { $0 + TextWrapping.lines($1.text, width: width).count }
     }
 
-    /// Draws the ghosts, and the others from one of them on. A sentence that does not fit is left out as a whole: half of
-    /// one may say the opposite.
+    /// Draws the comparison, followed by other lines from the one at `first`. Lines that don't fit completely are omitted,
+    /// since a truncated line could be misleading.
     func draw(from first: Int, in region: Region, commands: CommandTable, on frame: inout Frame) {
         let all = height(width: region.width)
         var row = region.height > all ? 1 : 0
@@ -69,31 +69,33 @@ struct CompareSummary {
         while next < others.count, write(others[next], at: &row, limit: limit, in: region, on: &frame) { next += 1 }
         guard !isWhole, region.height > 0 else { return }
         let more = others.count - next
-        let words =
+        let hint =
             if next == start {
-                // Once for the curves alone, once more for the table with what is said.
-                "… \(more) more: \(commands.label(.zoomPanel)) \(commands.label(.zoomPanel)) gives them room"
+                // The first press zooms the curves, the second one the table and the summary.
+                "… \(more) more: \(commands.label(.zoomPanel)) \(commands.label(.zoomPanel)) shows all"
             } else if more > 0 {
                 "… \(more) more: \(commands.label(.pageDown))"
             } else {
-                "… \(commands.label(.pageUp)) for those before"
+                "… \(commands.label(.pageUp)): previous"
             }
-        frame.write(words, in: region.row(min(row, region.height - 1)), style: faint)
+        frame.write(hint, in: region.row(min(row, region.height - 1)), style: faint)
     }
 
-    /// - Returns: whether there was room.
+    /// Writes a line.
+    ///
+    /// - Returns: Whether there was room.
     @discardableResult
     private func write(
-        _ sentence: Sentence,
+        _ line: Line,
         at row: inout Int,
         limit: Int,
         in region: Region,
         on frame: inout Frame
     ) -> Bool {
-        let parts = TextWrapping.lines(sentence.text, width: region.width)
+        let parts = TextWrapping.lines(line.text, width: region.width)
         guard row + parts.count <= limit else { return false }
         for part in parts {
-            frame.write(part, in: region.row(row), style: sentence.style)
+            frame.write(part, in: region.row(row), style: line.style)
             row += 1
         }
         return true

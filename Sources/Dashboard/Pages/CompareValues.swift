@@ -1,9 +1,9 @@
 import Growth
 import Market
 
-/// What one launch's totals or days can have been, and which of them dashes stand for.
+/// The possible values of one launch's totals or daily figures, and the days drawn as dashes.
 struct CompareValues {
-    /// What one day's end or one day can have been.
+    /// The possible values at the end of one day, or of one day.
     struct Value {
         var day: Int
         var time: Int64
@@ -14,7 +14,7 @@ struct CompareValues {
 
     let totals: LaunchTotals
     let all: [Value]
-    /// Days that are not known each: part of a sum, or between two totals.
+    /// Days without a certain value: part of a total over several days, or between two totals.
     let covered: Set<Int>
     private let isByDay: Bool
 
@@ -38,17 +38,17 @@ struct CompareValues {
         covered = Set(values.filter { !$0.isCertain && $0.day < last }.map(\.day))
     }
 
-    /// The greatest that is drawn until an age.
+    /// Returns the largest value drawn up to an age.
     func most(until age: Int64) -> Double {
         let drawn = all.filter { $0.time <= age && ($0.isCertain || !covered.contains($0.day)) }
         let edges = [edge(at: age)?.value].compactMap { $0 }
         return (drawn.map(\.range.upperBound) + edges + (isByDay ? totals.spans.map(\.mean) : [])).max() ?? 0
     }
 
-    /// Where a straight line between what is certain before an age and after it stands at that age; `nil` where one of
-    /// them is not known.
+    /// Returns the value at an age, interpolated between the certain values before and after it; `nil` if one is missing.
     ///
-    /// - Returns: with what is certain before it, and whether that is of the day before the next.
+    /// - Returns: The certain value before the age, the interpolated value, and whether the two certain values are at most a
+    ///   day apart.
     func edge(at age: Int64) -> (from: (time: Int64, value: Double), value: Double, isWithinDay: Bool)? {
         guard let next = all.firstIndex(where: { $0.isCertain && $0.time > age }) else { return nil }
         let last = all[..<next].last { $0.isCertain && $0.time <= age }
@@ -60,11 +60,11 @@ struct CompareValues {
         return (from, value, length <= Day.secondsPerDay)
     }
 
-    /// The least above nothing that is certain.
+    /// The smallest certain value above zero.
     var least: Double? { all.filter { $0.isCertain && $0.range.lowerBound > 0 }.map(\.range.lowerBound).min() }
 
-    /// Those that are not certain, but within so much, or that nothing else stands for. What is bounded by a much later
-    /// total alone is left out, as in the table.
+    /// Returns uncertain values that have narrow bounds or aren't covered by dashes. Values bounded only by a much later
+    /// total are omitted, as in the table.
     func bounded(within room: Double) -> [Value] {
         all.filter { value in
             if !isByDay, value.range.lowerBound == 0,
@@ -79,6 +79,6 @@ struct CompareValues {
 }
 
 extension LaunchTotals.Span {
-    /// What each of its days is in the mean.
+    /// The mean per day.
     var mean: Double { value / Double(max(1, days.count)) }
 }

@@ -2,7 +2,7 @@ import Canvas
 import History
 import Market
 
-/// One app in every storefront, or who leads each: a row a country; on wide screens with the ranks over time beside it.
+/// One app in all storefronts, or the leaders of all storefronts, one row per country; on wide screens with a heat table.
 struct CountriesPage {
     let state: DashboardState
     let theme: Theme
@@ -10,7 +10,7 @@ struct CountriesPage {
     func draw(in body: Region, on frame: inout Frame) {
         guard let report = state.countriesReport, !report.all.isEmpty else {
             return DashboardState.drawEmpty(
-                ["No chart is loaded", "open one with: launchtop watch SOURCE, or launchtop replay FOLDER"],
+                ["No charts", "launchtop watch SOURCE polls one, launchtop replay FOLDER opens recorded ones"],
                 in: body,
                 theme: theme,
                 on: &frame
@@ -19,9 +19,9 @@ struct CountriesPage {
         let (head, rest) = body.inset(left: 1, right: 1).splitTop(1)
         let (main, status) = rest.splitBottom(1)
         drawHead(report, in: head, on: &frame)
-        // Where the list leaves room, lines below it.
+        // Rank lines below the table if there is room.
         let needed = max(3, report.rows.count) + 1
-        let hasLines = main.height - needed >= Self.leastLines
+        let hasLines = main.height - needed >= Self.minimumLines
         let (table, below) = main.splitTop(hasLines ? needed : main.height)
         let isWide = body.width >= 120
         let listWidth = isWide ? (report.view == .app ? 50 : body.width < 160 ? 58 : 80) : table.width
@@ -39,8 +39,8 @@ struct CountriesPage {
         drawStatus(report, columns: columns, in: status, on: &frame)
     }
 
-    /// Rows that lines of ranks need to be of use, with one above them.
-    private static let leastLines = 9
+    /// Minimum rows for rank lines, including a blank row above.
+    private static let minimumLines = 9
 
     private func drawList(
         _ report: CountriesReport,
@@ -64,15 +64,15 @@ struct CountriesPage {
             row: report.rowText(sparkColumns: sparkColumns, theme: theme)
         )
         if report.rows.isEmpty {
-            frame.write("no country matches “\(state.route.filter)”", in: list.row(1), style: theme.faint)
+            frame.write("no country matches \"\(state.route.filter)\"", in: list.row(1), style: theme.faint)
         }
     }
 
-    /// The selected row's app in its country, and in the others in which it was ever listed.
+    /// Draws the rank lines of the selected row's app in its country and in others that ever ranked it.
     private func drawLines(_ report: CountriesReport, selection: Int, in region: Region, on frame: inout Frame) {
         guard let app = report.app(at: selection) else { return }
         let selected = report.rows[selection].chart
-        // What lines need is the same for all charts, and all of them would take long to look through.
+        // The lines need only one chart's report; reading all charts would be slow.
         guard
             let ranks = AppReport(
                 of: app,
@@ -90,7 +90,7 @@ struct CountriesPage {
             .draw(in: region, showsAxis: true, on: &frame)
     }
 
-    /// The subject and its chart; where it stands on the whole, in the status where there is no room.
+    /// Draws the subject, its chart, and the summary if it fits; otherwise the status line shows it.
     private func drawHead(_ report: CountriesReport, in head: Region, on frame: inout Frame) {
         let pieces = headPieces(report)
         let summary = StyledText("  \(report.summary)", theme.faint)
@@ -98,36 +98,38 @@ struct CountriesPage {
     }
 
     private func headPieces(_ report: CountriesReport) -> [StyledText] {
-        let subject = report.app.map { report.ledger.name(of: $0, asOf: report.instant) } ?? "who leads"
+        let subject = report.app.map { report.ledger.name(of: $0, asOf: report.instant) } ?? "leaders"
         return [StyledText(subject, theme.heading), StyledText("  \(report.chartTitle)", theme.text)]
     }
 
-    /// What the rows are, and what the columns beside them are.
+    /// Draws the status line: filter, order, summary and the meaning of the heat table.
     private func drawStatus(_ report: CountriesReport, columns: HeatColumns?, in line: Region, on frame: inout Frame) {
         let filter = state.route.filter
         let sort = state.route.sort
         let fits = headPieces(report).width + 2 + displayWidth(report.summary) <= line.width
-        let words = [
-            filter.isEmpty ? nil : "\(report.rows.count) match “\(filter)”",
-            sort.map { "by \($0.column.rawValue)\($0.isReversed ? ", turned round" : "")" },
+        let facts = [
+            filter.isEmpty ? nil : "\(report.rows.count) match \"\(filter)\"",
+            sort.map { "by \($0.column.rawValue)\($0.isReversed ? ", reversed" : "")" },
             fits ? nil : report.summary,
             columns.map { columns in
-                let whose = report.view == .leaders ? "rank of who leads now" : "rank"
-                return "\(whose) at the end of each \(columns.length); – off the chart, · not known"
+                let title = report.view == .leaders ? "current leader's rank" : "rank"
+                return "\(title) at the end of each \(columns.length): – not ranked, · no data"
             },
             report.otherCharts.map { "\($0) (:chart)" },
         ]
-        frame.write(words.compactMap { $0 }.joined(separator: " · "), in: line, style: theme.faint)
+        frame.write(facts.compactMap { $0 }.joined(separator: "  "), in: line, style: theme.faint)
     }
 
     // MARK: Ranks over time
 
     private var ramp: HeatRamp { theme.hasColor ? .blueToYellow : .shades }
 
-    /// Three digits and a gap, and a shade where there is no colour.
+    /// Three digits and a space; one more column for the shade without colors.
     private var cellWidth: Int { theme.hasColor ? 4 : 5 }
 
-    /// The rows in sight of the list beside it.
+    /// Draws the heat table for the visible rows of the list.
+    ///
+    /// - Returns: The table's columns; `nil` if it's empty.
     private func drawHeat(
         _ report: CountriesReport,
         selection: Int,
@@ -138,7 +140,7 @@ struct CountriesPage {
             window: state.chartWindow,
             upTo: report.instant,
             most: region.width / cellWidth,
-            least: RankHistory.usualDistance(of: report.ledger.rankings[report.chart], asOf: report.instant)
+            least: RankHistory.usualInterval(of: report.ledger.rankings[report.chart], asOf: report.instant)
         )
         let height = region.height - 1
         let window = RowWindow(
@@ -147,9 +149,9 @@ struct CountriesPage {
             height: height,
             first: state.route.firstRow
         )
-        guard !columns.stretches.isEmpty, !window.rows.isEmpty else { return nil }
+        guard !columns.intervals.isEmpty, !window.rows.isEmpty else { return nil }
         HeatTable(
-            titles: columns.stretches.map { _ in "" },
+            titles: columns.intervals.map { _ in "" },
             rows: report.rows[window.rows].map {
                 HeatTable.Row(label: "", cells: report.heatCells(of: $0, in: columns))
             },
@@ -165,11 +167,11 @@ struct CountriesPage {
         return columns
     }
 
-    /// Days first, clock times where there is room between them.
+    /// Draws the column titles: days first, and clock times if there is room between them.
     private func drawDates(of columns: HeatColumns, in line: Region, on frame: inout Frame) {
-        let starts = columns.stretches.map { columns.start($0) }
-        let isOfDays = columns.step >= Day.secondsPerDay
-        let days = starts.map { isOfDays ? $0.day : state.zone.local($0).day }
+        let starts = columns.intervals.map { columns.start($0) }
+        let hasWholeDays = columns.step >= Day.secondsPerDay
+        let days = starts.map { hasWholeDays ? $0.day : state.zone.local($0).day }
         var free = Array(repeating: true, count: line.width)
         func write(_ label: String, at index: Int) {
             let x = index * cellWidth
@@ -178,13 +180,13 @@ struct CountriesPage {
             for position in x..<end { free[position] = false }
             frame.write(label, in: line.splitLeft(x).rest, style: theme.faint)
         }
-        for index in starts.indices where isOfDays || index == 0 || days[index] != days[index - 1] {
+        for index in starts.indices where hasWholeDays || index == 0 || days[index] != days[index - 1] {
             write(
                 columns.step >= 28 * Day.secondsPerDay ? TimeFormat.month(days[index]) : TimeFormat.short(days[index]),
                 at: index
             )
         }
-        guard !isOfDays else { return }
+        guard !hasWholeDays else { return }
         for index in starts.indices { write(TimeFormat.clock(starts[index], in: state.zone), at: index) }
     }
 }

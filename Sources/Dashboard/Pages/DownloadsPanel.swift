@@ -4,7 +4,7 @@ import History
 import Market
 import TimeSeries
 
-/// Downloads a day as bars, on the same time axis as the ranks above.
+/// Daily downloads as bars, on the same time axis as the ranks above.
 struct DownloadsPanel {
     let report: AppReport
     let curve: DownloadCurve
@@ -15,18 +15,18 @@ struct DownloadsPanel {
         let (heading, rest) = region.splitTop(1)
         let (chart, labels) = rest.splitBottom(1)
         let title = "downloads/day"
-        let total = report.totalSentence.map { "  \($0)" } ?? "  no figure stands yet"
-        let together = curve.segments.filter { $0.days.count > 1 }
-            .map { "  Σ \(TimeFormat.list($0.days.map(Day.init))) together" }.joined()
+        let total = report.totalText.map { "  \($0)" } ?? "  no figures yet"
+        let sums = curve.segments.filter { $0.days.count > 1 }
+            .map { "  Σ \(TimeFormat.list($0.days.map(Day.init))) in total" }.joined()
         frame.write(
-            [StyledText(title, theme.heading), StyledText(total, theme.text), StyledText(together, theme.sum)],
+            [StyledText(title, theme.heading), StyledText(total, theme.text), StyledText(sums, theme.sum)],
             in: heading
         )
         let endGutter = RankPanel.endGutter(width: region.width)
         DayBars(
             axis: RankPanel.axis(window, columns: chart.width - RankPanel.gutter - endGutter),
             bars: bars,
-            sums: sums,
+            sums: self.sums,
             unknown: unknown,
             barStyle: theme.bar,
             sumStyle: theme.sum,
@@ -61,7 +61,7 @@ struct DownloadsPanel {
         }
     }
 
-    /// Past days of the launch about which nothing is known, not even as part of a sum.
+    /// Past days of the launch without any figure, not even as part of a total.
     private var unknown: [ClosedRange<Int64>] {
         let known = Set(curve.segments.flatMap(\.days))
         let last = min(report.instant, window.end)
@@ -71,7 +71,7 @@ struct DownloadsPanel {
         return days.map { $0.start.seconds...$0.lastSecond.seconds }
     }
 
-    /// Neighbouring days joined: 2, 3 and 5 become 2–3 and 5.
+    /// Joins consecutive days: 2, 3 and 5 become 2–3 and 5.
     private static func runs(of days: [Int]) -> [ClosedRange<Int64>] {
         var runs: [ClosedRange<Int>] = []
         for day in days {

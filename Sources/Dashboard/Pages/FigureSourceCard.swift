@@ -1,6 +1,6 @@
 import Canvas
 
-/// A box with everything that is known of one figure.
+/// A box with the details of one figure.
 struct FigureSourceCard {
     let cards: [FigureCard]
     let position: Int
@@ -10,14 +10,14 @@ struct FigureSourceCard {
         guard !cards.isEmpty else { return }
         let card = cards[min(position, cards.count - 1)]
         let width = min(body.width - 2, 90)
-        let lines = words(of: card, width: width - 4)
+        let lines = lines(of: card, width: width - 4)
         let box = Box(title: "figure \(position + 1) of \(cards.count)", width: width, height: lines.count + 2)
         let inner = box.draw(in: body, theme: theme, on: &frame)
         for (row, line) in lines.prefix(inner.height).enumerated() { frame.write(line, in: inner.row(row)) }
         frame.cursor = Point(x: inner.x, y: inner.y)
     }
 
-    private func words(of card: FigureCard, width: Int) -> [[StyledText]] {
+    private func lines(of card: FigureCard, width: Int) -> [[StyledText]] {
         let gutter = card.lines.contains { !$0.label.isEmpty } ? 11 : 0
         var lines: [[StyledText]] = TextWrapping.lines(card.title, width: width).map { [StyledText($0, theme.text)] }
         lines.append([StyledText(card.value, theme.heading)])
@@ -27,7 +27,7 @@ struct FigureSourceCard {
                 let label = index == 0 ? line.label : ""
                 let pad = String(repeating: " ", count: max(0, gutter - displayWidth(label)))
                 lines.append([
-                    StyledText(label + pad, theme.faint), StyledText(part, line.label == "≠" ? theme.sum : theme.text),
+                    StyledText(label + pad, theme.faint), StyledText(part, line.label == Sign.conflict ? theme.sum : theme.text),
                 ])
             }
         }

@@ -1,14 +1,14 @@
 import Canvas
 
-/// An app's growth in words, label by figure.
+/// An app's growth as lines of label and value.
 struct GrowthFacts {
     let lines: [GrowthReport.Line]
     let theme: Theme
 
-    /// Columns of the labels.
+    /// Width of the labels.
     private static let gutter = 12
 
-    /// Wrapped to a width.
+    /// Returns the lines wrapped to a width.
     func pieces(width: Int) -> [[StyledText]] {
         lines.flatMap { line in
             wrapped(line.value, width: width - Self.gutter).enumerated().map { index, part in
@@ -23,24 +23,24 @@ struct GrowthFacts {
         displayWidth(text) <= width ? [text] : TextWrapping.lines(text, width: width)
     }
 
-    /// Alone, with how each sort of figure is reckoned under the first of it.
+    /// Draws the lines with the method below the first figure of each kind.
     func draw(in region: Region, on frame: inout Frame) {
         guard !lines.isEmpty else {
             return DashboardState.drawEmpty(
-                ["Nothing is known yet from which growth could be reckoned"],
+                ["No growth data yet"],
                 in: region,
                 theme: theme,
                 on: &frame
             )
         }
         var row = 0
-        var told: Set<String> = []
+        var explained: Set<String> = []
         for line in lines {
-            for words in GrowthFacts(lines: [line], theme: theme).pieces(width: region.width) {
-                frame.write(words, in: region.row(row))
+            for pieces in GrowthFacts(lines: [line], theme: theme).pieces(width: region.width) {
+                frame.write(pieces, in: region.row(row))
                 row += 1
             }
-            guard line.isKnown, told.insert(line.method).inserted else { continue }
+            guard line.isKnown, explained.insert(line.method).inserted else { continue }
             for part in TextWrapping.lines(line.method, width: region.width - Self.gutter) {
                 frame.write(part, in: region.row(row).inset(left: Self.gutter), style: theme.faint)
                 row += 1

@@ -3,7 +3,7 @@ import Growth
 import History
 import Market
 
-/// The library: one launch a row, and what is known of the selected one below, on wide screens beside it.
+/// The library, one launch per row, with the details of the selected launch below, or next to it on wide screens.
 struct LaunchesPage {
     let state: DashboardState
     let theme: Theme
@@ -13,8 +13,8 @@ struct LaunchesPage {
         guard !state.ledger.launches.isEmpty else {
             return DashboardState.drawEmpty(
                 [
-                    "No launch is loaded",
-                    "the library is looked for in --data DIR, $LAUNCHTOP_DATA and beside the program",
+                    "No launches found",
+                    "searched in --data DIR, $LAUNCHTOP_DATA and next to the program",
                 ],
                 in: body,
                 theme: theme,
@@ -26,13 +26,13 @@ struct LaunchesPage {
         report.content(theme: theme)
             .draw(in: table, selection: selection, first: state.route.firstRow, theme: theme, on: &frame)
         guard report.rows.indices.contains(selection) else {
-            frame.write("no launch matches “\(state.route.filter)”", in: table.row(1), style: theme.faint)
+            frame.write("no launch matches \"\(state.route.filter)\"", in: table.row(1), style: theme.faint)
             return
         }
         drawDetail(of: report.rows[selection].launch, in: detail, on: &frame)
     }
 
-    /// The list, and what is said of one of its rows.
+    /// Returns the regions of the list and the details.
     private func regions(of area: Region, rows: Int) -> (list: Region, detail: Region) {
         if state.size.columns >= 120 {
             let (list, detail) = area.splitLeft(max(78, area.width * 58 / 100), gap: 2)
@@ -54,7 +54,7 @@ struct LaunchesPage {
             frame.write(line.text, in: region.row(row), style: line.style)
         }
         guard isCut, region.height > 0 else { return }
-        let words = "… \(state.commands.label(.info)) shows each figure with its source"
-        frame.write(words, in: region.row(region.height - 1), style: theme.faint)
+        let hint = "… \(state.commands.label(.info)): figures with their sources"
+        frame.write(hint, in: region.row(region.height - 1), style: theme.faint)
     }
 }

@@ -3,17 +3,17 @@ import Growth
 import History
 import Market
 
-/// Totals in large digits, and when the next milestone comes; below, those that were reached.
+/// Totals in large digits with their next milestones, and milestones reached below.
 struct MilestonesPage {
     let state: DashboardState
     let theme: Theme
 
-    /// Rows that a counter takes: who, digits, progress, a blank.
+    /// Rows per counter: name, digits, progress, a blank.
     private static let blockHeight = BigDigits.height + 3
-    /// Columns that a counter needs; more of them stand side by side where there is room.
+    /// Minimum columns per counter; as many as fit are shown side by side.
     private static let blockWidth = 58
-    /// Rows that milestones reached get at least.
-    private static let leastReached = 7
+    /// Minimum rows for milestones reached.
+    private static let minimumReached = 7
 
     func draw(in body: Region, on frame: inout Frame) {
         let report = state.milestonesReport
@@ -22,7 +22,7 @@ struct MilestonesPage {
         }
         let area = body.inset(left: 1, right: 1)
         guard !report.rows.isEmpty else {
-            frame.write("nothing here matches “\(state.route.filter)”", in: area.row(0), style: theme.faint)
+            frame.write("no app matches \"\(state.route.filter)\"", in: area.row(0), style: theme.faint)
             return
         }
         let (main, status) = area.splitBottom(1)
@@ -54,15 +54,15 @@ struct MilestonesPage {
         )
     }
 
-    /// How many of so many counters stand side by side, and one above the other.
+    /// Returns how many of `count` counters fit side by side and on top of each other.
     private static func counters(in main: Region, of count: Int) -> (across: Int, height: Int) {
         let across = max(1, min(3, main.width / blockWidth))
         let rowCount = (count + across - 1) / across
-        return (across, min(rowCount, max(1, (main.height - leastReached) / blockHeight)))
+        return (across, min(rowCount, max(1, (main.height - minimumReached) / blockHeight)))
     }
 
-    /// How many of so many counters are in sight on a screen, at least one.
-    static func countersInSight(on size: Size, of count: Int) -> Int {
+    /// Returns how many of `count` counters are visible on a screen, at least one.
+    static func visibleCounters(on size: Size, of count: Int) -> Int {
         let main = Region(x: 0, y: 0, width: size.columns - 2, height: size.rows - 5)
         let (across, height) = counters(in: main, of: count)
         return max(1, min(count, across * height))
@@ -70,29 +70,29 @@ struct MilestonesPage {
 
     private var emptyText: [String] {
         if state.route.isOfLibrary {
-            return ["No total is known of any launch at this time", "End goes to the newest of what is documented"]
+            return ["No totals at this time", "End: latest data"]
         }
         return [
-            "No app is watched yet",
-            "\(state.commands.label(.watchlist)) on an app, in charts or countries, watches it: its totals are counted here",
-            "launchtop import REPORT takes sales reports of your own apps, which are exact",
-            "\(state.commands.label(.launches)), then \(state.commands.label(.milestones)) counts the documented launches",
+            "The watchlist is empty",
+            "\(state.commands.label(.watchlist)) adds the selected app, in charts or countries",
+            "launchtop import REPORT imports your own apps' sales reports",
+            "\(state.commands.label(.launches)), then \(state.commands.label(.milestones)): documented launches",
         ]
     }
 
     // MARK: Counters
 
-    private func draw(_ tally: MilestoneCounter, index: Int, _ selection: Int, in block: Region, on frame: inout Frame)
+    private func draw(_ counter: MilestoneCounter, index: Int, _ selection: Int, in block: Region, on frame: inout Frame)
     {
         let isSelected = index == selection
         for row in 0..<block.height - 1 { frame.clickTargets.append(ClickTarget(block.row(row), .row(index))) }
-        drawName(of: tally, isSelected: isSelected, in: block.row(0), on: &frame)
+        drawName(of: counter, isSelected: isSelected, in: block.row(0), on: &frame)
         if isSelected { frame.cursor = Point(x: block.x, y: block.y) }
         let inner = block.inset(left: 2, top: 1)
         let (digits, rest) = inner.splitTop(BigDigits.height)
-        guard let figures = tally.figures else { return drawRank(of: tally, in: inner, on: &frame) }
+        guard let figures = counter.figures else { return drawRank(of: counter, in: inner, on: &frame) }
         let room = digits.width - 18
-        let large = figures.large.first { BigDigits.width(of: $0) <= room } ?? figures.large[figures.large.count - 1]
+        let large = figures.largeTexts.first { BigDigits.width(of: $0) <= room } ?? figures.largeTexts[figures.largeTexts.count - 1]
         let used = BigDigits.draw(
             large,
             in: digits,
@@ -100,80 +100,80 @@ struct MilestonesPage {
             usesBlocks: theme.marks != .ascii,
             on: &frame
         )
-        let beside = digits.splitLeft(used + 2).rest
+        let side = digits.splitLeft(used + 2).rest
         for (row, line) in figures.paceLines.enumerated() {
             let dated = row == 2 && !line.isEmpty ? figures.datedBasis : line
             frame.write(
-                displayWidth(dated) <= beside.width ? dated : line,
-                in: beside.row(row),
+                displayWidth(dated) <= side.width ? dated : line,
+                in: side.row(row),
                 style: row < 2 ? theme.text : theme.faint
             )
         }
         drawProgress(figures, in: rest.row(0), on: &frame)
     }
 
-    private func drawName(of tally: MilestoneCounter, isSelected: Bool, in line: Region, on frame: inout Frame) {
+    private func drawName(of counter: MilestoneCounter, isSelected: Bool, in line: Region, on frame: inout Frame) {
         let name = NamePrefix.piece(
-            tally.name,
+            counter.name,
             isMarked: false,
-            isOnWatchlist: state.data.watchlist.contains(tally.app),
+            isOnWatchlist: state.data.watchlist.contains(counter.app),
             theme: theme,
             style: theme.heading
         )
         frame.write(isSelected ? "▸" : " ", in: line, style: theme.accent)
         let rest = line.inset(left: 2)
-        let words = tally.figures.map { " \($0.what) \($0.reported)" } ?? ""
+        let text = counter.figures.map { " \($0.subject) \($0.provenance)" } ?? ""
         frame.write(
             [
                 isSelected ? StyledText(name.text, theme.selection.with(name.style.attributes)) : name,
-                StyledText(words, theme.faint),
+                StyledText(text, theme.faint),
             ],
             in: rest
         )
     }
 
-    /// The bar takes what room the goal and the date leave.
+    /// Draws the progress; the bar fills the width left by goal and date.
     private func drawProgress(_ figures: MilestoneCounter.Projection, in line: Region, on frame: inout Frame) {
         guard let outlook = figures.outlook else {
             frame.write(figures.goal, in: line, style: theme.milestone)
             return
         }
         let arrival = figures.arrival(asOf: state.instant, in: state.zone)
-        let words = "\(figures.done) \(figures.goal)"
+        let text = "\(figures.done) \(figures.goal)"
         let bar = ProgressBar(
             share: outlook.share ?? outlook.leastShare...outlook.leastShare,
             doneStyle: theme.bar,
             openStyle: theme.faint
         )
-        let room = line.width - displayWidth(words) - displayWidth(arrival) - 3
+        let room = line.width - displayWidth(text) - displayWidth(arrival) - 3
         frame.write(
             (room >= 6 ? bar.pieces(columns: min(40, room)) + [StyledText(" ")] : [])
                 + [
-                    StyledText(words, theme.text),
+                    StyledText(text, theme.text),
                     StyledText("  \(arrival)", outlook.arrival == nil ? theme.faint : theme.milestone),
                 ],
             in: line
         )
     }
 
-    /// An app of which nothing but ranks is known.
-    private func drawRank(of tally: MilestoneCounter, in region: Region, on frame: inout Frame) {
-        let report = state.report(of: tally.app)
+    /// Draws an app that has only ranks.
+    private func drawRank(of counter: MilestoneCounter, in region: Region, on frame: inout Frame) {
+        let report = state.report(of: counter.app)
         let best = report.flatMap { report in
             report.charts.compactMap { report.current(in: $0)?.rank }.min()
         }
         let used = BigDigits.draw(
-            best.map { "#\($0.value)" } ?? "·",
+            best.map { "#\($0.value)" } ?? Sign.noData,
             in: region,
             style: theme.heading,
             usesBlocks: theme.marks != .ascii,
             on: &frame
         )
-        let beside = region.splitLeft(used + 2).rest
-        let ranks = report.map { report in report.charts.prefix(2).map { report.rankSentence(in: $0) } } ?? []
-        let lines = (ranks.isEmpty ? ["not seen on a chart yet"] : ranks) + ["no downloads of it are known"]
+        let side = region.splitLeft(used + 2).rest
+        let ranks = report.map { report in report.charts.prefix(2).map { report.rankText(in: $0) } } ?? []
+        let lines = (ranks.isEmpty ? ["no chart data yet"] : ranks) + ["no download data"]
         for (row, line) in lines.enumerated() {
-            frame.write(line, in: beside.row(row), style: row < lines.count - 1 ? theme.text : theme.faint)
+            frame.write(line, in: side.row(row), style: row < lines.count - 1 ? theme.text : theme.faint)
         }
     }
 
@@ -181,7 +181,7 @@ struct MilestonesPage {
 
     private func drawReached(_ report: MilestonesReport, in region: Region, on frame: inout Frame) {
         guard region.height > 1 else { return }
-        frame.write("milestones reached, the newest first", in: region.row(0), style: theme.heading)
+        frame.write("milestones reached", in: region.row(0), style: theme.heading)
         let reached = report.reached
         guard !reached.isEmpty else {
             frame.write("none yet", in: region.row(1), style: theme.faint)
@@ -206,12 +206,12 @@ struct MilestonesPage {
         on frame: inout Frame
     ) {
         let filter = state.route.filter
-        let words = [
-            filter.isEmpty ? nil : "\(report.rows.count) match “\(filter)”",
-            state.route.sort.map { "by \($0.column.rawValue)\($0.isReversed ? ", turned round" : "")" },
+        let facts = [
+            filter.isEmpty ? nil : "\(report.rows.count) match \"\(filter)\"",
+            state.route.sort.map { "by \($0.column.rawValue)\($0.isReversed ? ", reversed" : "")" },
             hidden > 0 ? "\(hidden) more" : nil,
             report.rows[selection].figures.map { "dates: \($0.method)" },
         ]
-        frame.write(words.compactMap { $0 }.joined(separator: " · "), in: line, style: theme.faint)
+        frame.write(facts.compactMap { $0 }.joined(separator: "  "), in: line, style: theme.faint)
     }
 }

@@ -3,24 +3,25 @@ import History
 import Market
 import TimeSeries
 
-/// An app's ranks over the window that is shown, number one on top.
+/// An app's ranks over the window shown, #1 on top.
 struct RankPanel {
     let report: AppReport
-    /// The focused one first; at most seven are drawn.
+    /// The charts, the focused one first; at most seven are drawn.
     let charts: [Chart]
     let state: DashboardState
     let theme: Theme
 
     private var window: TimeRange { state.chartWindow }
 
-    /// Columns at the left for the axis, the same for all charts of a page so that their time axes line up.
+    /// Columns for the axis on the left, the same for all charts of a page, so that their time axes line up.
     static let gutter = 7
 
-    /// The time axis that all charts of a page share, over `columns` columns between the gutters.
+    /// Returns the time axis shared by all charts of a page, over `columns` columns between the gutters.
     static func axis(_ window: TimeRange, columns: Int) -> TimeAxis {
         TimeAxis(start: window.start.seconds, end: window.end.seconds).snapped(to: columns)
     }
 
+    /// Returns the columns for labels on the right.
     static func endGutter(width: Int) -> Int { width >= 100 ? 24 : width >= 60 ? 12 : 9 }
 
     func draw(in region: Region, showsAxis: Bool, on frame: inout Frame) {
@@ -48,7 +49,7 @@ struct RankPanel {
             gridStyle: theme.faint,
             format: { "#\(Int($0))" }
         )
-        lineChart.lane = "off"
+        lineChart.lane = Sign.notRanked
         lineChart.marks = theme.marks
         lineChart.thresholds = Set(charts.prefix(7).flatMap { state.alertBorders(of: report.app, in: $0) }).sorted()
             .map { LineChart.Threshold(Double($0.value), style: theme.milestone) }
@@ -61,7 +62,7 @@ struct RankPanel {
         drawReadings(of: lineChart, in: chart.row(0).inset(left: Self.gutter), on: &frame)
     }
 
-    /// What each line says where one points, with the instant.
+    /// Draws the instant and each line's rank at the crosshair.
     private func drawReadings(of chart: LineChart, in line: Region, on frame: inout Frame) {
         guard let crosshair = state.crosshair else { return }
         let when = "\(TimeFormat.instant(Timestamp(seconds: crosshair), in: state.zone))  "
@@ -77,6 +78,7 @@ struct RankPanel {
         return chart.storefront.label + (isOneKind ? "" : " \(chart.genre?.name ?? chart.kind.name)") + store
     }
 
+    /// Draws the dates of a time axis.
     static func drawDates(
         _ window: TimeRange,
         in region: Region,

@@ -1,19 +1,20 @@
 import History
 import Market
 
-/// What of an app lies in the time that is shown.
+/// The part of an app's data within the shown time range.
 extension AppReport {
-    /// Every look at `chart` in the range that is shown, whether it found anything changed or not.
+    /// Returns the app's rank in each snapshot of `chart` within the shown range, including snapshots that changed
+    /// nothing. A `nil` rank means not ranked.
     ///
-    /// - Complexity: O(looks at the chart).
-    func looks(in chart: Chart) -> [(time: Timestamp, rank: Rank?)] {
-        let looks = ledger.readings(of: app, in: chart, asOf: instant)
-        guard let range else { return looks }
-        return looks.filter { range.contains($0.time) }
+    /// - Complexity: O(snapshots of the chart).
+    func observedRanks(in chart: Chart) -> [(time: Timestamp, rank: Rank?)] {
+        let ranks = ledger.readings(of: app, in: chart, asOf: instant)
+        guard let range else { return ranks }
+        return ranks.filter { range.contains($0.time) }
     }
 
-    /// Whether a figure is shown. Figures of certain days are drawn over time, so they have to lie in the range; totals
-    /// and claims are listed whatever the range.
+    /// Whether a figure is shown. Figures for specific days are drawn over time and must overlap the range; totals and
+    /// claims are always listed.
     func isShown(_ figure: Observation) -> Bool {
         guard let range, figure.kind != .claim else { return true }
         switch figure.period {
@@ -24,6 +25,6 @@ extension AppReport {
         }
     }
 
-    /// The published figures that are shown.
+    /// The published figures within the shown range.
     var shownObservations: [Observation] { observations.filter(isShown) }
 }

@@ -2,17 +2,17 @@ import History
 import Market
 
 extension AppReport {
-    /// The publication that says where the app stood when `chart` was last seen; `nil` where it was seen in a feed.
+    /// Returns the published figure that gave the rank last seen in `chart`; `nil` if the rank comes from a snapshot.
     func quotedRank(in chart: Chart, seen: Timestamp) -> Observation? {
         observations.last { $0.chart == chart && $0.period.standsFrom == seen }
     }
 
-    /// Which of the feeds a rank was read in, as far as that is known.
+    /// The source of observed ranks, as far as it's known.
     var sourceText: String {
         switch ledger.sources.count {
-        case 0: "a snapshot that was read"
+        case 0: "a chart snapshot"
         case 1: ledger.sources[0].source
-        case let count: "one of the \(count) feeds that are followed"
+        case let count: "one of \(count) polled sources"
         }
     }
 }

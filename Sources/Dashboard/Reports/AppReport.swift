@@ -4,32 +4,34 @@ import History
 import Market
 import TimeSeries
 
-/// An app as of an instant, as the App page, the text, JSON and CSV show it.
+/// An app as of an instant, as shown on the App page and exported as text, JSON and CSV.
 struct AppReport: Sendable {
     let app: AppID
     let name: String
     let developer: String?
     let instant: Timestamp
-    /// The charts that listed it up to the instant, best first.
+    /// The charts that ranked the app up to the instant, best rank first.
     let charts: [Chart]
     let launch: Launch?
-    /// The published figures that stand at the instant.
+    /// The published figures known at the instant.
     let observations: [Observation]
-    /// The launch's own curve; `nil` for an app without a documented launch.
+    /// The launch's download curve; `nil` for an app without a documented launch.
     let curve: DownloadCurve?
     let downloads: DownloadMilestones?
     let rankMilestones: [Milestone]
-    /// What people's own counters say, such as sales reports.
+    /// Counts from the user's own counters, such as sales reports.
     let counted: [CountedSeries]
     let ledger: LedgerSnapshot
-    /// In which clock times read.
+    /// The time zone for clock times.
     let zone: TimeZoneTable
-    /// The time to which looks and daily figures are limited; `nil` for all of it.
+    /// Limits ranks and daily figures to this time; `nil` for all.
     var range: TimeRange?
 
+    /// Creates a report of an app.
+    ///
     /// - Parameters:
-    ///   - only: the one chart that is asked about; without it, all that listed the app.
-    ///   - wanted: of several documented launches of the app, the one that is meant.
+    ///   - chart: The only chart to include (default: all charts that ranked the app).
+    ///   - wanted: Which of the app's documented launches to use (default: the ledger's choice).
     /// - Returns: `nil` for an app that was never seen.
     init?(
         of app: AppID,
@@ -52,7 +54,7 @@ struct AppReport: Sendable {
             chart.map { chart in
                 ledger.rankRecord(of: app, in: chart, asOf: instant).map { [(chart: chart, record: $0)] } ?? []
             } ?? ledger.rankRecords(of: app, asOf: instant)
-        // By index, which is the charts' own order and quicker to compare.
+        // The index is the charts' own order and faster to compare than the charts.
         charts =
             records.enumerated()
             .map { (genre: $1.chart.genre == nil ? 0 : 1, best: $1.record.best, index: $0) }
@@ -78,10 +80,10 @@ struct AppReport: Sendable {
         let best = Dictionary(uniqueKeysWithValues: records.map { ($0.chart, Int($0.record.best)) })
         rankMilestones = charts.flatMap { chart in
             RankMilestones.reached(in: chart) { rank in
-                // What was never reached need not be looked for.
+                // Skip ranks that were never reached.
                 rank.value < best[chart] ?? 0 ? nil : ledger.reach(of: app, atOrAbove: rank, in: chart, asOf: instant)
             } quoted: { rank, instant in
-                // The ranks are the app's, whichever file told them.
+                // Ranks belong to the app, no matter which launch file contains them.
                 published.first {
                     $0.metric == .rank && $0.chart == chart && $0.period.standsFrom == instant
                         && Int($0.value) <= rank.value
@@ -90,10 +92,10 @@ struct AppReport: Sendable {
         }
     }
 
-    /// Where reports of one counter contradict each other, a sentence each.
+    /// Conflicts between reports of one counter, one line each.
     var countConflicts: [String] { counted.flatMap(\.conflicts) }
 
-    /// Both kinds of milestones, the newest first.
+    /// Rank and download milestones, newest first.
     var milestones: [Milestone] {
         (rankMilestones + (downloads?.reached ?? [])).sorted {
             guard $0.latest == $1.latest else { return $0.latest > $1.latest }
@@ -101,8 +103,8 @@ struct AppReport: Sendable {
         }
     }
 
-    /// The app's rank in `chart` at the instant: the newest that was seen, when it was last seen, and whether a second
-    /// look agrees where it was not there.
+    /// Returns the app's latest rank in `chart`, when it was last seen, and whether a second snapshot confirms it if the
+    /// app isn't ranked.
     func current(in chart: Chart) -> (rank: Rank?, seen: Timestamp, isConfirmed: Bool)? {
         guard let point = ledger.lastPoint(of: app, in: chart, asOf: instant) else { return nil }
         let before = ledger.lastPoint(of: app, in: chart, asOf: Timestamp(seconds: point.time) - 1)
@@ -110,10 +112,10 @@ struct AppReport: Sendable {
         return (point.rank.flatMap { Rank(Int($0)) }, Timestamp(seconds: point.seenUntil), isConfirmed)
     }
 
-    /// Claims that stand beside the launch's own figures.
+    /// Claims, which aren't part of the download curve.
     var claims: [Observation] { observations.filter { $0.kind == .claim } }
 
-    /// Figures that are neither ranks, nor the launch's own curve, nor claims, nor disagreements with it.
+    /// Figures that aren't ranks, claims, part of the download curve, or in conflict with it.
     var otherFigures: [Observation] {
         let shown = Set(disagreements)
         return observations.filter { figure in
@@ -121,13 +123,13 @@ struct AppReport: Sendable {
         }
     }
 
-    /// Whether the launch's own curve is made of it.
+    /// Whether a figure is part of the launch's download curve.
     func isOfOwnCurve(_ figure: Observation) -> Bool {
         figure.metric == .downloads && figure.kind != .claim && figure.series == launch?.series
             && figure.scope == launch?.homeScope
     }
 
-    /// Figures that contradict the launch's own series: of the same metric, scope and period, but another series.
+    /// Figures that conflict with the launch's own series: same metric, scope and period, but another series.
     var disagreements: [Observation] {
         guard let launch else { return [] }
         let own = observations.filter { $0.series == launch.series && $0.kind != .claim }

@@ -1,56 +1,57 @@
 import Growth
 import Market
 
-/// Diffusions fitted to the downloads of an app, source by source, or why that cannot be done.
+/// Bass diffusion models fitted to an app's downloads, one per source, or the reason why there is no fit.
 ///
-/// Only for who asks: before the peak was seen any market fits, and most launches follow no diffusion at all.
+/// Shown only on request: any market size fits before the peak, and most launches don't follow a diffusion.
 struct BassReport: Sendable {
     let name: String
     let fits: [Fit]
 
-    /// By one source.
+    /// The fit to one source's downloads.
     struct Fit: Sendable {
-        let place: String
+        /// "CA+US", "12 storefronts".
+        let area: String
         let kind: FigureKind
         let source: String
         let days: ClosedRange<Day>
-        /// The day with the most downloads, and those; `nil` where a day is not known by itself.
+        /// The day with the most downloads and their number; `nil` if a day has no figure of its own.
         let peak: (day: Day, value: Double)?
         let result: Result<BassFit, Refusal>
     }
 
-    /// Why there is none, as a sentence.
+    /// The reason why there is no fit.
     struct Refusal: Error, Hashable, Sendable {
-        let sentence: String
+        let reason: String
     }
 
     static let method =
-        "Bass 1969, N(t) = m(1 − e^(−(p+q)t)) / (1 + (q/p)e^(−(p+q)t)), by OLS, then non-linear least squares; "
-        + "ranges: two standard errors, days taken as independent"
+        "Bass 1969, N(t) = m(1 − e^(−(p+q)t)) / (1 + (q/p)e^(−(p+q)t)), OLS, then nonlinear least squares; "
+        + "ranges: two standard errors, assuming independent days"
 
     init(of report: AppReport) {
         name = report.name
-        let own = OwnCount.all(report.counted).compactMap { count in
+        let own = CounterTotal.all(report.counted).compactMap { count in
             count.firstDay.flatMap { first in
                 Fit(
                     DownloadCurve(counter: count.series, kind: count.kind, day0: first),
-                    place: count.whereText,
+                    area: count.area,
                     source: count.source
                 )
             }
         }
         let published = report.curve.flatMap { curve in
-            report.launch.flatMap { Fit(curve, place: $0.homeScope.label, source: report.curveSource) }
+            report.launch.flatMap { Fit(curve, area: $0.homeScope.label, source: report.curveSource) }
         }
         fits = own + [published].compactMap { $0 }
     }
 }
 
 extension BassReport.Fit {
-    /// - Returns: `nil` where nothing is known of any day.
-    init?(_ curve: DownloadCurve, place: String, source: String) {
+    /// - Returns: `nil` if there is no figure for any day.
+    init?(_ curve: DownloadCurve, area: String, source: String) {
         guard let last = curve.lastDay else { return nil }
-        self.place = place
+        self.area = area
         self.source = source
         kind = curve.kind
         days = curve.day0...curve.day0.advanced(by: last)
@@ -63,8 +64,8 @@ extension BassReport.Fit {
             peak = nil
             result = .failure(
                 .init(
-                    sentence: "each day since day 0 must be known by itself, and \(TimeFormat.long(day)) is not: "
-                        + "a sum over several days does not say when they came"
+                    reason: "no figure for \(TimeFormat.long(day)); each day since day 0 needs one, totals of several "
+                        + "days don't count"
                 )
             )
             return
@@ -80,19 +81,18 @@ extension BassReport.Fit {
 
 extension BassReport.Refusal {
     init(_ failure: BassFailure, days: Int) {
-        sentence =
+        reason =
             switch failure {
             case .tooFew:
-                "\(BassDiffusion.leastPeriods) days without a hole are needed to tell m, p and q apart, there "
-                    + "\(days == 1 ? "is" : "are") \(days)"
-            case .wrongPeriod(let day): "day \(day) holds no count"
+                "needs at least \(BassDiffusion.leastPeriods) consecutive days to determine m, p and q; has \(days)"
+            case .wrongPeriod(let day): "day \(day) has no valid count"
             case .peakNotSeen:
-                "the peak was not seen yet: until the last three days are together at most nine tenths of the best "
-                    + "three, markets of any size fit, and m is not identified"
-            case .noFit: "the days do not have the shape of a diffusion"
+                "no peak yet: the last 3 days must total at most 90% of the best 3 days to determine m"
+            case .noFit: "the daily downloads don't follow a diffusion curve"
             case .notIdentified(let times):
-                "m is not identified: markets "
-                    + (times < 1e6 ? "\(NumberFormat.grouped(Int64(times))) times apart" : "of any size") + " fit alike"
+                "m is undetermined: market sizes "
+                    + (times < 1e6 ? "×\(NumberFormat.grouped(Int64(times))) apart" : "of any order")
+                    + " fit equally well"
             }
     }
 }

@@ -4,18 +4,18 @@ import History
 import Market
 import TimeSeries
 
-/// What changed between two instants: who came, went, climbed and fell, which milestones were reached, which feeds fail.
+/// Changes between two instants: entries, exits, gains and losses of rank, milestones reached, and failing sources.
 struct ChangesReport {
     private let ledger: LedgerSnapshot
     private let start: Timestamp
     private let end: Timestamp
     private let zone: TimeZoneTable
-    /// The charts of which something is told first.
+    /// The chart listed first.
     private let first: Chart?
 
-    /// Most names in one sentence.
+    /// Maximum number of names per line.
     private static let nameLimit = 8
-    /// Most charts that are told of; what is left out is counted.
+    /// Maximum number of charts listed; the rest are only counted.
     private static let chartLimit = 40
 
     init(in ledger: LedgerSnapshot, from start: Timestamp, to end: Timestamp, zone: TimeZoneTable, first: Chart?) {
@@ -26,26 +26,26 @@ struct ChangesReport {
         self.first = first
     }
 
-    /// All that is to be said, in lines no wider than `width`.
+    /// Returns the report as lines no wider than `width` columns.
     func lines(theme: Theme, width: Int) -> [StyledText] {
-        sentences(theme: theme).flatMap { line in
+        unwrappedLines(theme: theme).flatMap { line in
             line.text.isEmpty
                 ? [line] : TextWrapping.lines(line.text, width: width).map { StyledText($0, line.style) }
         }
     }
 
-    private func sentences(theme: Theme) -> [StyledText] {
+    private func unwrappedLines(theme: Theme) -> [StyledText] {
         let span =
-            "\(TimeFormat.instant(start, in: zone)) to \(TimeFormat.instant(end, in: zone)), \(TimeFormat.age(end - start))"
-        var lines = [StyledText("What changed: \(span)", theme.heading)]
+            "\(TimeFormat.instant(start, in: zone)) to \(TimeFormat.instant(end, in: zone)) (\(TimeFormat.age(end - start)))"
+        var lines = [StyledText("Changes, \(span)", theme.heading)]
         lines += sourceLines(theme: theme) + milestoneLines(theme: theme)
         let charts = ledger.charts.sorted { ($0 == first ? 0 : 1, $0) < ($1 == first ? 0 : 1, $1) }
-        let told = charts.prefix(Self.chartLimit).map { self.lines(of: $0, theme: theme) }.filter { !$0.isEmpty }
-        lines += told.flatMap { $0 }
+        let changed = charts.prefix(Self.chartLimit).map { self.lines(of: $0, theme: theme) }.filter { !$0.isEmpty }
+        lines += changed.flatMap { $0 }
         if charts.count > Self.chartLimit {
-            lines.append(StyledText("\(charts.count - Self.chartLimit) more charts are not told of here", theme.faint))
+            lines.append(StyledText("\(charts.count - Self.chartLimit) more charts not shown", theme.faint))
         }
-        if lines.count == 1 { lines.append(StyledText("Nothing that is known.", theme.text)) }
+        if lines.count == 1 { lines.append(StyledText("No changes", theme.text)) }
         return lines
     }
 
@@ -53,23 +53,23 @@ struct ChangesReport {
         guard let movers = ledger.rankings[chart]?.movers(from: start.seconds, to: end.seconds), !movers.isEmpty else {
             return []
         }
-        func names(_ moves: [RankMovers.Move], _ words: (RankMovers.Move) -> String) -> String {
+        func names(_ moves: [RankMovers.Move], _ text: (RankMovers.Move) -> String) -> String {
             let named = moves.prefix(Self.nameLimit).map { move in
                 let app = ledger.registry.app(move.id)
-                return "\(ledger.name(of: app, in: chart.storefront, asOf: end)) \(words(move))"
+                return "\(ledger.name(of: app, in: chart.storefront, asOf: end)) \(text(move))"
             }
             let rest = moves.count - named.count
             return named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
         }
         var lines = [StyledText(""), StyledText(chart.title, theme.heading)]
-        func tell(_ word: String, _ moves: [RankMovers.Move], _ style: Style, _ say: (RankMovers.Move) -> String) {
+        func append(_ label: String, _ moves: [RankMovers.Move], _ style: Style, _ text: (RankMovers.Move) -> String) {
             guard !moves.isEmpty else { return }
-            lines.append(StyledText("\(word): \(names(moves, say))", style))
+            lines.append(StyledText("\(label): \(names(moves, text))", style))
         }
-        tell("entered", movers.entries, theme.new) { "#\($0.to ?? 0)" }
-        tell("left", movers.exits, theme.loss) { "from #\($0.from ?? 0)" }
-        tell("climbed", movers.risers, theme.gain) { "▲\($0.places) to #\($0.to ?? 0)" }
-        tell("fell", movers.fallers, theme.loss) { "▼\(-$0.places) to #\($0.to ?? 0)" }
+        append("new", movers.entries, theme.new) { "#\($0.to ?? 0)" }
+        append("dropped out", movers.exits, theme.loss) { "from #\($0.from ?? 0)" }
+        append("up", movers.risers, theme.gain) { "▲\($0.places) to #\($0.to ?? 0)" }
+        append("down", movers.fallers, theme.loss) { "▼\(-$0.places) to #\($0.to ?? 0)" }
         return lines
     }
 
@@ -77,10 +77,10 @@ struct ChangesReport {
         let apps = ledger.watchlist.union(ledger.launches.map(\.app)).sorted { $0.text < $1.text }
         let reached = apps.compactMap { AppReport(of: $0, in: ledger, asOf: end, zone: zone) }.flatMap { report in
             report.milestones.filter { $0.latest > start && $0.latest <= end }.map { milestone in
-                let words = report.words(of: milestone, theme: theme)
+                let cells = report.cells(of: milestone, theme: theme)
                 return StyledText(
-                    "\(words[0].text) \(report.name) \(words[1].text)  \(words[2].text)  \(words[3].text)",
-                    words[1].style
+                    "\(cells[0].text) \(report.name) \(cells[1].text)  \(cells[2].text)  \(cells[3].text)",
+                    cells[1].style
                 )
             }
         }
@@ -90,13 +90,13 @@ struct ChangesReport {
     private func sourceLines(theme: Theme) -> [StyledText] {
         let failing = ledger.sources.filter { $0.isStale(at: end) }
         guard !failing.isEmpty else { return [] }
-        return [StyledText(""), StyledText("Feeds", theme.heading)]
-            + failing.map { StyledText("✗ \($0.error ?? "\($0.source): nothing new")", theme.stale) }
+        return [StyledText(""), StyledText("Sources", theme.heading)]
+            + failing.map { StyledText("\(Sign.failed) \($0.error ?? "\($0.source): stale")", theme.stale) }
     }
 }
 
 extension DashboardState {
-    /// Since what changed was read last; at first, since the beginning of what is shown.
+    /// Changes since this report was last read; at first, since the start of the timeline.
     var changesReport: ChangesReport {
         let bounds = route.playhead.bounds
         let since = userState.readUntil.map { bounds.clamped($0) } ?? bounds.start

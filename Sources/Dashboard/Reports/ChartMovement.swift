@@ -3,26 +3,26 @@ import History
 import Market
 import TimeSeries
 
-/// How much a chart as a whole has changed since the list with which it is compared.
+/// How much a whole chart has changed since an earlier snapshot.
 struct ChartMovement: Sendable {
-    /// Most ticks over which churn is the mean: a week of hours.
+    /// Maximum number of updates in the churn's mean: hourly updates for a week.
     static let mostTicks = 168
 
     let chart: Chart
-    /// 1 − RBO between the two lists.
+    /// 1 − RBO of the two snapshots; `nil` if they can't be compared.
     let volatility: Double?
     let measure: ChartVolatility
-    /// Entries by depth, the mean over the ticks between; `nil` where there is none.
+    /// New entries as a share of the chart, mean over the updates in between; `nil` if there are none.
     let churn: Double?
-    /// How many ticks that is of.
+    /// The number of updates in the churn's mean.
     let ticks: Int
-    /// Since when those are.
+    /// The start of the churn's mean.
     let churnSince: Timestamp
     let from: Timestamp
     let to: Timestamp
 
-    /// - Returns: `nil` where there is no earlier list, or only some places of one are known.
-    /// - Complexity: O(ids · ticks of the window).
+    /// - Returns: `nil` if there is no earlier snapshot.
+    /// - Complexity: O(ids · updates in the window).
     init?(of table: RankTable, in ledger: LedgerSnapshot) {
         let ranking = table.ranking
         guard let comparedTo = table.comparedTo, let series = ledger.rankings[ranking.chart],
@@ -55,32 +55,34 @@ struct ChartMovement: Sendable {
     }
 
     static let volatilityMethod =
-        "1 − RBO between the two lists (Webber, Moffat and Zobel 2010); 0 is no change, 100 % nothing in common"
-    static let churnMethod = "entries by depth, the mean over the lists that differ"
+        "1 − RBO of the two snapshots (Webber, Moffat and Zobel 2010); 0%: no change, 100%: nothing in common"
+    static let churnMethod = "new entries as a share of the chart, mean over its updates (snapshots that differ)"
 
-    /// "volatility 12.3 %, churn 1.2 % a tick".
-    var words: String { "volatility \(volatilityText), churn \(churnText)" }
+    /// "volatility =12.3%, churn =1.2% per update".
+    var summary: String { "volatility \(volatilityText), churn \(churnText)" }
 
-    /// "volatility =12.3 % in 24h (1 − RBO, p = 0.99), churn =1.2 % of the places a tick, 8 ticks".
-    var sentence: String {
-        let over = ticks > 0 ? ", \(NumberFormat.count(ticks, "tick"))" : ""
+    /// "volatility =12.3% in 24h (1 − RBO, p = 0.99), churn =1.2% per update, 8 updates".
+    var details: String {
+        let over = ticks > 0 ? ", \(NumberFormat.count(ticks, "update"))" : ""
         return
             "volatility \(volatilityText) in \(ChartReport.length(to - from)) (1 − RBO, p = \(measure.persistence)), "
             + "churn \(churnText)\(over)"
     }
 
-    private var volatilityText: String { volatility.map(Self.percent) ?? "–" }
-    private var churnText: String { churn.map { "\(Self.percent($0)) a tick" } ?? "–" }
+    private var volatilityText: String { volatility.map(Self.percent) ?? Sign.noData }
+    private var churnText: String { churn.map { "\(Self.percent($0)) per update" } ?? Sign.noData }
 
     private static func percent(_ share: Double) -> String {
-        "\(FigureKind.derived.mark)\(NumberFormat.tenths(share * 100)) %"
+        "\(FigureKind.derived.mark)\(NumberFormat.tenths(share * 100))%"
     }
 
-    /// - Parameter zone: in which clock times read.
+    /// Returns a card with both measures.
+    ///
+    /// - Parameter zone: The time zone for clock times.
     func card(in zone: TimeZoneTable) -> FigureCard {
         FigureCard(
-            title: "how much \(chart.shortTitle) moved",
-            value: words,
+            title: "movement of \(chart.shortTitle)",
+            value: summary,
             kind: .derived,
             lines: [
                 .init(
@@ -89,17 +91,17 @@ struct ChartMovement: Sendable {
                 ),
                 .init(label: "volatility", text: Self.volatilityMethod),
                 .init(label: "p", text: weightText),
-                .init(label: "churn", text: "\(Self.churnMethod): \(NumberFormat.count(ticks, "tick"))"),
-                .init(label: "source", text: "our arithmetic on the lists"),
+                .init(label: "churn", text: "\(Self.churnMethod): \(NumberFormat.count(ticks, "update"))"),
+                .init(label: "source", text: "calculated by launchtop from the snapshots"),
             ]
         )
     }
 
-    /// Where p puts the weight.
+    /// The weight that p gives the top of the chart.
     private var weightText: String {
         let top = measure.persistence > 0.985 ? 100 : measure.persistence > 0.95 ? 50 : 10
-        let weight = measure.weight(ofTop: top).map { NumberFormat.tenths($0 * 100) } ?? "–"
-        return "\(measure.persistence), which puts \(weight) % of the weight on the top \(top)"
+        let weight = measure.weight(ofTop: top).map { "\(NumberFormat.tenths($0 * 100))%" } ?? Sign.noData
+        return "\(measure.persistence), weight of the top \(top): \(weight)"
     }
 }
 
@@ -114,7 +116,7 @@ extension ChartMovement {
 
     var churnJSON: JSONText {
         .object([
-            ("value", .of(churn)), ("unit", .text("share of the places a tick")), ("ticks", .of(ticks)),
+            ("value", .of(churn)), ("unit", .text("share of entries per update")), ("ticks", .of(ticks)),
             ("from", .of(churnSince)), ("to", .of(to)), ("window", .text(ChartReport.length(to - churnSince))),
             ("kind", .text(FigureKind.derived.rawValue)), ("method", .text(Self.churnMethod)),
         ])

@@ -4,28 +4,28 @@ import History
 import Market
 
 extension ChartReport {
-    /// Estimated downloads a day at a rank, to two digits: the band is wider than a third would tell.
+    /// Returns the estimated downloads per day at a rank, to two significant digits.
     ///
-    /// - Returns: `nil` where no anchor counts in this chart at this instant.
+    /// - Returns: `nil` if no anchor applies to this chart at this instant.
     func demand(at rank: Rank) -> ClosedRange<Double>? {
         demand?.downloads(at: rank).map {
             NumberFormat.twoDigits($0.range.lowerBound)...NumberFormat.twoDigits($0.range.upperBound)
         }
     }
 
-    /// The column of estimates; there is none where no anchor counts.
+    /// The column of estimates; none if no anchor applies.
     func demandColumns(priority: Int) -> [TableLayout.Column] {
-        demand == nil ? [] : [.init("est. a day", least: 11, priority: priority, isRightAligned: true)]
+        demand == nil ? [] : [.init("est./day", least: 11, priority: priority, isRightAligned: true)]
     }
 
-    /// What stands in the column: "58k–520k ~", and `·` for what is off the chart.
-    func demandText(at rank: Rank?, theme: Theme) -> [StyledText] {
+    /// Returns the column's cell: "~58k–520k"; `·` if the app isn't ranked.
+    func demandCell(at rank: Rank?, theme: Theme) -> [StyledText] {
         guard demand != nil else { return [] }
-        let words = rank.flatMap(demand(at:)).map { "\(NumberFormat.shortRange($0)) \(FigureKind.estimate.mark)" }
-        return [StyledText(words ?? "·", theme.faint)]
+        let text = rank.flatMap(demand(at:)).map { FigureKind.estimate.mark + NumberFormat.shortRange($0) }
+        return [StyledText(text ?? Sign.noData, theme.faint)]
     }
 
-    /// What the estimate for an app rests on; `nil` where there is none.
+    /// Returns a card that explains the estimate for an app; `nil` if there is none.
     func demandCard(of app: AppID) -> FigureCard? {
         guard let demand, let ranked = apps.first(where: { $0.app == app }), let range = self.demand(at: ranked.rank)
         else { return nil }

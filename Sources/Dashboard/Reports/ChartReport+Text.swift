@@ -3,7 +3,7 @@ import History
 import Market
 
 extension ChartReport {
-    /// What the change column is measured against: "Δ24h", or the distance to the earlier list where that is another.
+    /// The title of the change column: "Δ24h", or the actual time to the earlier snapshot if that differs.
     var changeTitle: String {
         guard let comparedTo = table.comparedTo else { return "Δ" }
         let distance = table.ranking.confirmedUntil - comparedTo
@@ -11,7 +11,7 @@ extension ChartReport {
             ? "Δ\(Self.length(window))" : "Δ\(Self.length(distance))"
     }
 
-    /// "24h", "7d": how far back change is measured.
+    /// Returns a change window: "24h", "7d".
     static func length(_ seconds: Int64) -> String {
         switch seconds {
         case ..<60: "\(seconds)s"
@@ -21,11 +21,11 @@ extension ChartReport {
         }
     }
 
-    /// Columns go in this order where there is no room: the estimates, the days, the best rank, the developer, the
-    /// sparkline. Ranks, changes and names stay.
+    /// Returns the table's columns. They are dropped in this order if space is short: estimates, days, best rank,
+    /// developer, sparkline. Rank, change and name always stay.
     ///
-    /// - Parameter hasDetail: whether the selected app stands beside the list with its ranks over time, which tell more
-    ///   than its best and its days: then the days go first, the best rank next, and the estimates after them.
+    /// - Parameter hasDetail: Whether the selected app's ranks over time are shown next to the list. In that case the order
+    ///   is days, best rank, estimates, developer, sparkline.
     func columns(sparkColumns: Int, hasDetail: Bool = false) -> [TableLayout.Column] {
         let spark = RankHistory.weekTitle(to: weekEnd, asOf: instant, columns: sparkColumns, in: zone)
         return [
@@ -39,7 +39,7 @@ extension ChartReport {
         ] + demandColumns(priority: hasDetail ? 4 : 6)
     }
 
-    /// Columns of a week's sparkline. The finer one goes before a column of figures does.
+    /// Returns the width of the weekly sparkline: the coarse one if the fine one would cost a column.
     func sparkColumns(width: Int, hasDetail: Bool) -> Int {
         let fine = 21
         guard hasDetail else { return width >= 70 ? fine : 14 }
@@ -49,29 +49,29 @@ extension ChartReport {
 
     private var changeWidth: Int { max(4, displayWidth(changeTitle)) }
 
-    /// A change with a `•` before it where the newest list moved the app; one that takes the whole column is bold alone.
+    /// Returns a change in bold with a leading `•` if the newest snapshot moved the app; without the `•` if the column is full.
     func marked(_ change: StyledText, _ app: AppID) -> StyledText {
         guard moved.contains(app) else { return change }
-        let mark = displayWidth(change.text) < changeWidth ? "•" : ""
-        return StyledText(mark + change.text, change.style.with(.bold))
+        let sign = displayWidth(change.text) < changeWidth ? Sign.changed : ""
+        return StyledText(sign + change.text, change.style.with(.bold))
     }
 
-    /// "• 12 moved": how many places the newest list changed, with their mark.
-    var movedSentence: String? { moved.isEmpty ? nil : "• \(moved.count) moved" }
+    /// "• 12 changed": the number of apps whose rank changed in the newest snapshot.
+    var movedText: String? { moved.isEmpty ? nil : "\(Sign.changed) \(moved.count) changed" }
 
-    /// "3 dropped out"; they stand at the list's end. One that is missing in the newest list only may be back in the next.
-    var droppedSentence: String? {
+    /// "3 dropped out, 1 unconfirmed". An app missing from the newest snapshot only may be back in the next one.
+    var droppedText: String? {
         guard !table.dropped.isEmpty else { return nil }
-        let suspect = table.dropped.count { !$0.isConfirmed }
-        return "\(table.dropped.count) dropped out" + (suspect > 0 ? ", \(suspect) unconfirmed" : "")
+        let unconfirmed = table.dropped.count { !$0.isConfirmed }
+        return "\(table.dropped.count) dropped out" + (unconfirmed > 0 ? ", \(unconfirmed) unconfirmed" : "")
     }
 
-    /// "100 places, seen 3 Oct 2025 14:00 UTC, unchanged until 17:00 UTC".
-    var observedSentence: String {
+    /// "100 entries, seen Oct 3, 2025, 14:00 UTC, unchanged until Oct 3, 2025, 17:00 UTC".
+    var snapshotText: String {
         let ranking = table.ranking
-        let count = NumberFormat.count(ranking.entries.count, "place")
-        let some = ranking.coverage == .partial ? "\(count) known of the chart" : count
-        let seen = "\(some), seen \(TimeFormat.instant(ranking.observedAt, in: zone))"
+        let entries = ranking.entries.count == 1 ? "1 entry" : "\(NumberFormat.grouped(ranking.entries.count)) entries"
+        let count = ranking.coverage == .partial ? "\(entries) (partial chart)" : entries
+        let seen = "\(count), seen \(TimeFormat.instant(ranking.observedAt, in: zone))"
         guard ranking.confirmedUntil > ranking.observedAt else { return seen }
         return "\(seen), unchanged until \(TimeFormat.instant(ranking.confirmedUntil, in: zone))"
     }

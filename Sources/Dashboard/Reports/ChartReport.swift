@@ -4,14 +4,14 @@ import History
 import Market
 import TimeSeries
 
-/// A chart as of an instant, as the Charts page, the text, JSON and CSV show it.
+/// A chart as of an instant, as shown on the Charts page and exported as text, JSON and CSV.
 struct ChartReport: Sendable {
     let table: RankTable
-    /// The rows that pass the filter.
+    /// The ranked apps that match the filter.
     let apps: [RankedApp]
-    /// What dropped out and passes the filter.
+    /// The dropped apps that match the filter.
     let dropped: [DroppedApp]
-    /// What ranks imply in downloads; `nil` where no anchor counts in this chart at this instant.
+    /// Estimates downloads from ranks; `nil` if no anchor applies to this chart at this instant.
     let demand: RankDemand?
     let ledger: LedgerSnapshot
     let instant: Timestamp
@@ -19,17 +19,19 @@ struct ChartReport: Sendable {
     let zone: TimeZoneTable
     private let marked: Set<CompareItem>
     private let longestHold: Int64
-    /// Of sparklines, by rank.
+    /// Sparkline characters by rank.
     private let heights: [Unicode.Scalar]
-    /// Where the week of the sparklines ends.
+    /// The end of the sparklines' week.
     let weekEnd: Timestamp
-    /// Whose place the newest list changed.
+    /// The apps whose rank changed in the newest snapshot.
     let moved: Set<AppID>
 
+    /// Creates a report of a chart.
+    ///
     /// - Parameters:
-    ///   - window: seconds over which change is measured.
-    ///   - sort: the order of the apps; those that dropped out follow them.
-    ///   - anchors: what ties ranks to downloads, of any charts and times.
+    ///   - window: The change window in seconds.
+    ///   - sort: The order of ranked apps; dropped apps follow them.
+    ///   - anchors: Demand anchors of any charts and times.
     /// - Returns: `nil` before the chart's first snapshot.
     init?(
         of chart: Chart,
@@ -71,7 +73,7 @@ struct ChartReport: Sendable {
         switch sort.column {
         case .name: sort.sorted(apps) { $0.name?.lowercased() }
         case .developer: sort.sorted(apps) { $0.developer?.lowercased() }
-        // The greatest gain first, as who sorts by it wants to see.
+        // Largest gain first.
         case .move: sort.sorted(apps) { $0.change.map { -$0 } }
         case .growth: sort.sorted(apps) { app in app.previousRank.map { -Double($0.value) / Double(app.rank.value) } }
         case .best: sort.sorted(apps) { ledger.rankRecord(of: $0.app, in: chart, asOf: instant)?.best }
@@ -82,55 +84,55 @@ struct ChartReport: Sendable {
 
     var chart: Chart { table.ranking.chart }
 
-    /// Whether the filter leaves out places of the chart.
-    var isReduced: Bool { apps.count < table.apps.count }
+    /// Whether the filter hides ranked apps.
+    var isFiltered: Bool { apps.count < table.apps.count }
 
-    /// Rows of the list: the apps that pass the filter, then those that dropped out and pass it.
+    /// The number of rows: ranked apps, followed by dropped apps.
     var rowCount: Int { apps.count + dropped.count }
 
-    /// The row of an app.
+    /// Returns the row of an app.
     func row(of app: AppID) -> Int? {
         apps.firstIndex { $0.app == app } ?? dropped.firstIndex { $0.app == app }.map { apps.count + $0 }
     }
 
-    /// The app of a row.
+    /// Returns the app of a row.
     func app(at row: Int) -> AppID? {
         if apps.indices.contains(row) { return apps[row].app }
         return dropped.indices.contains(row - apps.count) ? dropped[row - apps.count].app : nil
     }
 
-    /// The table's words for all rows.
+    /// Returns the whole table.
     func content(sparkColumns: Int, theme: Theme) -> TableContent {
         TableContent(
             columns: columns(sparkColumns: sparkColumns),
-            rows: (0..<rowCount).map { words(row: $0, sparkColumns: sparkColumns, theme: theme) }
+            rows: (0..<rowCount).map { cells(row: $0, sparkColumns: sparkColumns, theme: theme) }
         )
     }
 
-    /// The words of one row; its history is looked up for it.
-    func words(row: Int, sparkColumns: Int, theme: Theme) -> [StyledText] {
+    /// Returns the cells of one row, including its sparkline.
+    func cells(row: Int, sparkColumns: Int, theme: Theme) -> [StyledText] {
         row < apps.count
-            ? words(of: apps[row], sparkColumns: sparkColumns, theme: theme)
-            : words(of: dropped[row - apps.count], sparkColumns: sparkColumns, theme: theme)
+            ? cells(of: apps[row], sparkColumns: sparkColumns, theme: theme)
+            : cells(of: dropped[row - apps.count], sparkColumns: sparkColumns, theme: theme)
     }
 
-    private func words(of app: RankedApp, sparkColumns: Int, theme: Theme) -> [StyledText] {
+    private func cells(of app: RankedApp, sparkColumns: Int, theme: Theme) -> [StyledText] {
         [StyledText("\(app.rank.value)", theme.heading), marked(RankChangeText.change(app, theme: theme), app.app)]
-            + words(of: app.app, name: app.name, developer: app.developer, sparkColumns: sparkColumns, theme: theme)
-            + demandText(at: app.rank, theme: theme)
+            + cells(of: app.app, name: app.name, developer: app.developer, sparkColumns: sparkColumns, theme: theme)
+            + demandCell(at: app.rank, theme: theme)
     }
 
-    private func words(of app: DroppedApp, sparkColumns: Int, theme: Theme) -> [StyledText] {
+    private func cells(of app: DroppedApp, sparkColumns: Int, theme: Theme) -> [StyledText] {
         let developer = ledger.registry.appName(of: app.app, in: chart.storefront, asOf: instant)?.developer
         return [
-            StyledText(app.isConfirmed ? "out" : "?", theme.loss),
+            StyledText(app.isConfirmed ? Sign.dropped : Sign.unconfirmed, theme.loss),
             StyledText("#\(app.lastRank.value)", theme.loss),
         ]
-            + words(of: app.app, name: app.name, developer: developer, sparkColumns: sparkColumns, theme: theme)
-            + demandText(at: nil, theme: theme)
+            + cells(of: app.app, name: app.name, developer: developer, sparkColumns: sparkColumns, theme: theme)
+            + demandCell(at: nil, theme: theme)
     }
 
-    private func words(
+    private func cells(
         of app: AppID,
         name: String?,
         developer: String?,

@@ -1,39 +1,39 @@
 import Canvas
 
-/// What a compared launch is called: in full, and where there is little room.
+/// The name of a compared launch in full and in short.
 struct CompareName: Hashable, Sendable {
     let base: String
-    /// What tells it from another of that base, in full: "surge 2026"; empty where nothing has to.
-    private(set) var mark: String
-    /// The same in few letters: "'26".
-    private(set) var shortMark: String
+    /// Distinguishes it from launches with the same base name: "surge 2026"; empty if that's not needed.
+    private(set) var qualifier: String
+    /// A short qualifier: "'26".
+    private(set) var shortQualifier: String
 
-    init(_ base: String, mark: String = "", shortMark: String = "") {
+    init(_ base: String, qualifier: String = "", shortQualifier: String = "") {
         self.base = base
-        self.mark = mark
-        self.shortMark = shortMark
+        self.qualifier = qualifier
+        self.shortQualifier = shortQualifier
     }
 
     /// "Claude (surge 2026)".
-    var full: String { mark.isEmpty ? base : "\(base) (\(mark))" }
+    var full: String { qualifier.isEmpty ? base : "\(base) (\(qualifier))" }
 
-    /// In so many columns: what tells it from others stays, and what others may have too is cut.
+    /// Returns the name cut to `width` columns. The base name is cut before the qualifier.
     func fitted(to width: Int) -> String {
-        guard displayWidth(full) > width, !mark.isEmpty else { return DisplayText(full).fitted(to: width).text }
-        for tail in [" (\(mark))", " \(shortMark)"] where displayWidth(tail) + 4 <= width {
+        guard displayWidth(full) > width, !qualifier.isEmpty else { return DisplayText(full).fitted(to: width).text }
+        for tail in [" (\(qualifier))", " \(shortQualifier)"] where displayWidth(tail) + 4 <= width {
             return DisplayText(base).fitted(to: width - displayWidth(tail)).text + tail
         }
         return DisplayText(full).fitted(to: width).text
     }
 
-    /// Tells those that read alike apart by their ids.
-    static func apart(_ names: [CompareName], ids: [String]) -> [CompareName] {
+    /// Adds ids to names that would otherwise be equal.
+    static func disambiguated(_ names: [CompareName], ids: [String]) -> [CompareName] {
         let counts = Dictionary(names.map { ($0.full, 1) }, uniquingKeysWith: +)
         return zip(names, ids).map { name, id in
             guard counts[name.full] ?? 0 > 1 else { return name }
             var name = name
-            name.mark = name.mark.isEmpty ? id : "\(name.mark), \(id)"
-            name.shortMark = "…\(id.suffix(4))"
+            name.qualifier = name.qualifier.isEmpty ? id : "\(name.qualifier), \(id)"
+            name.shortQualifier = "…\(id.suffix(4))"
             return name
         }
     }

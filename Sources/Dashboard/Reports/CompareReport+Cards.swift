@@ -2,7 +2,7 @@ import Growth
 import Market
 
 extension CompareReport {
-    /// Ratios to the first launch at each age, with both figures and who published them.
+    /// Returns a card for each age with the ratio to the first launch, both figures and their publishers.
     func cards(of index: Int) -> [FigureCard] {
         guard entrants.indices.contains(index) else { return [] }
         return comparison.rows[index].cells.reversed().compactMap { cell in
@@ -13,18 +13,18 @@ extension CompareReport {
     private func card(_ ratio: LaunchComparison.Ratio, age: Int, index: Int) -> FigureCard {
         let (first, other) = (curves[0], curves[index])
         func sources(_ curve: LaunchCurve) -> String {
-            curve.best(in: ratio.measure, like: first.series)?.sources.joined(separator: "; ") ?? "not said"
+            curve.best(in: ratio.measure, like: first.series)?.sources.joined(separator: "; ") ?? "unknown"
         }
         var lines = [
-            FigureCard.Line(label: "where", text: Self.words(ratio.measure)),
-            .init(label: "when", text: "the first \(NumberFormat.count(age, "day")) of each"),
+            FigureCard.Line(label: "where", text: Self.label(ratio.measure)),
+            .init(label: "when", text: "first \(NumberFormat.count(age, "day")) of each"),
             .init(label: other.name, text: "\(NumberFormat.range(ratio.total)), \(sources(other))"),
             .init(label: first.name, text: "\(NumberFormat.range(ratio.first)), \(sources(first))"),
-            .init(label: "source", text: "our division"),
+            .init(label: "source", text: "calculated by launchtop"),
         ]
-        if !ratio.isOneModel { lines.append(.init(label: "≠", text: "the two are by different models")) }
+        if !ratio.isOneModel { lines.append(.init(label: Sign.conflict, text: "the figures come from different models")) }
         return FigureCard(
-            title: "\(other.name) by D\(age) as a share of \(first.name)",
+            title: "\(other.name) as a share of \(first.name), D\(age)",
             value: FigureKind.derived.mark + Self.percent(ratio.range),
             kind: .derived,
             lines: lines

@@ -3,21 +3,21 @@ import Growth
 import Market
 
 extension CompareReport {
-    /// The table, and which launch each of its rows is of.
+    /// The table and the launch that each row belongs to.
     struct Table {
         var content: TableContent
         var owners: [Int]
     }
 
-    /// The widest name that is shown in full.
-    private static let widestName = 24
+    /// Maximum width of a launch's name.
+    private static let maximumNameWidth = 24
 
-    /// Totals at D1, D3, D7, D14 and D30, each beside its ratio to the first launch's where like figures are known.
+    /// Returns totals at D1, D3, D7, D14 and D30 with their ratios to the first launch's totals; best ranks in the rank view.
     ///
-    /// Beside ranks the table is of ranks. A ratio stands in the row of the figure that it is made of: where a launch is compared by what is not its own
-    /// scope, that has a row below its own.
+    /// Ratios need figures of the same measure. If a launch is compared in a measure that isn't its own, that measure has a
+    /// separate row below.
     ///
-    /// - Parameter focus: the launch that is written bold.
+    /// - Parameter focus: The launch shown in bold.
     func table(theme: Theme, focus: Int, view: PageView) -> Table {
         view == .rank ? rankTable(theme: theme, focus: focus) : totalsTable(theme: theme, focus: focus)
     }
@@ -27,9 +27,9 @@ extension CompareReport {
         var lines: [(line: Line, style: Style)] = []
         for (index, row) in comparison.rows.enumerated() {
             let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
-            let own = line(entrants[index].name.fitted(to: Self.widestName), row.measure, row.kind, row.cells)
+            let own = line(entrants[index].name.fitted(to: Self.maximumNameWidth), row.measure, row.kind, row.cells)
             lines.append((own, style))
-            lines += row.likenesses.map { (line("  compared by", $0.measure, $0.kind, $0.cells), theme.faint) }
+            lines += row.likenesses.map { (line("  compared in", $0.measure, $0.kind, $0.cells), theme.faint) }
             owners += [Int](repeating: index, count: 1 + row.likenesses.count)
         }
         let isOne = entrants.count < 2
@@ -37,8 +37,8 @@ extension CompareReport {
             [StyledText(line.name, style), StyledText(line.scope, theme.faint)]
                 + zip(line.totals, line.ratios).flatMap { total, ratio in
                     let pieces = [
-                        StyledText(total, total == "·" ? theme.faint : theme.text),
-                        StyledText(ratio, ratio == "·" ? theme.faint : theme.milestone),
+                        StyledText(total, total == Sign.noData ? theme.faint : theme.text),
+                        StyledText(ratio, ratio == Sign.noData ? theme.faint : theme.milestone),
                     ]
                     return isOne ? [pieces[0]] : pieces
                 }
@@ -46,22 +46,22 @@ extension CompareReport {
         return Table(content: TableContent(columns: columns(lines.map(\.line)), rows: rows), owners: owners)
     }
 
-    /// The best rank that was seen in the first days, once these are over.
+    /// Returns the best ranks in the first days, once these are over.
     private func rankTable(theme: Theme, focus: Int) -> Table {
         let rows = entrants.indices.map { index -> [StyledText] in
             let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
-            let name = StyledText(entrants[index].name.fitted(to: Self.widestName), style)
+            let name = StyledText(entrants[index].name.fitted(to: Self.maximumNameWidth), style)
             return [name]
                 + LaunchComparison.ages.map { age in
                     bestRank(of: index, inFirst: age).map { StyledText("#\($0.value)", theme.text) }
-                        ?? StyledText("·", theme.faint)
+                        ?? StyledText(Sign.noData, theme.faint)
                 }
         }
         let name = rows.map { displayWidth($0[0].text) }.max() ?? 8
         let columns =
-            [TableLayout.Column("best rank by", least: min(max(12, name), Self.widestName), most: Self.widestName)]
-            + LaunchComparison.ages.enumerated().map { place, age in
-                .init("D\(age)", least: 5, most: 8, priority: 1 + place, isRightAligned: true)
+            [TableLayout.Column("best rank", least: min(max(12, name), Self.maximumNameWidth), most: Self.maximumNameWidth)]
+            + LaunchComparison.ages.enumerated().map { index, age in
+                .init("D\(age)", least: 5, most: 8, priority: 1 + index, isRightAligned: true)
             }
         return Table(content: TableContent(columns: columns, rows: rows), owners: Array(entrants.indices))
     }
@@ -76,19 +76,19 @@ extension CompareReport {
         let name = lines.map { displayWidth($0.name) }.max() ?? 8
         let scope = lines.map { displayWidth($0.scope) }.max() ?? 5
         var columns: [TableLayout.Column] = [
-            .init("launch", least: max(6, min(name, Self.widestName)), most: Self.widestName),
+            .init("launch", least: max(6, min(name, Self.maximumNameWidth)), most: Self.maximumNameWidth),
             .init("in", least: min(15, max(2, scope)), most: max(2, min(scope, 30)), priority: 2),
         ]
-        for (place, age) in LaunchComparison.ages.enumerated() {
-            let widest = lines.map { displayWidth($0.totals[place]) }.max() ?? 1
-            // A week is what launches are told by, and goes last; the days after it go first.
-            let priority = age == 7 ? 1 : age == 1 ? 3 : age == 3 ? 4 : 5 + place
+        for (index, age) in LaunchComparison.ages.enumerated() {
+            let widest = lines.map { displayWidth($0.totals[index]) }.max() ?? 1
+            // The first week matters most and is dropped last; later days are dropped first.
+            let priority = age == 7 ? 1 : age == 1 ? 3 : age == 3 ? 4 : 5 + index
             columns.append(
                 .init("D\(age)", least: max(3, widest), most: max(6, widest), priority: priority, isRightAligned: true)
             )
             guard entrants.count > 1 else { continue }
-            let ratio = lines.map { displayWidth($0.ratios[place]) }.max() ?? 1
-            let isEmpty = lines.allSatisfy { $0.ratios[place] == "·" }
+            let ratio = lines.map { displayWidth($0.ratios[index]) }.max() ?? 1
+            let isEmpty = lines.allSatisfy { $0.ratios[index] == Sign.noData }
             columns.append(
                 .init("of 1st", least: max(6, ratio), priority: isEmpty ? 20 : priority, isRightAligned: true)
             )
@@ -96,7 +96,7 @@ extension CompareReport {
         return columns
     }
 
-    /// The words of one row.
+    /// The text of one row.
     private struct Line {
         var name: String
         var scope: String
@@ -112,43 +112,43 @@ extension CompareReport {
     ) -> Line {
         Line(
             name: name,
-            scope: measure.map(Self.scope) ?? "·",
+            scope: measure.map(Self.scope) ?? Sign.noData,
             totals: cells.map { Self.text($0, kind) },
             ratios: cells.map { cell in
-                guard let ratio = cell.ratio, ratio.measure == measure, Self.isTelling(ratio.range) else { return "·" }
+                guard let ratio = cell.ratio, ratio.measure == measure, Self.isInformative(ratio.range) else { return Sign.noData }
                 return Self.percent(ratio.range)
             }
         )
     }
 
-    /// "CA+US", "sign-ups worldwide", "worldwide, both"; nothing is said of the App Store, as elsewhere.
+    /// "CA+US", "sign-ups worldwide", "worldwide, both stores". The App Store is not named, as elsewhere.
     private static func scope(_ measure: Measure) -> String {
         let unit = measure.metric == .downloads ? "" : "\(measure.metric.unit) "
         return "\(unit)\(measure.scope.label)\(stores(measure.scope))"
     }
 
     private static func stores(_ scope: Scope) -> String {
-        if scope.countsWeb { return ", web too" }
+        if scope.countsWeb { return ", incl. web" }
         switch scope.stores {
         case []: return ", any store"
         case [.appStore]: return ""
-        case [.googlePlay]: return ", Android"
-        default: return ", both"
+        case [.googlePlay]: return ", Google Play"
+        default: return ", both stores"
         }
     }
 
-    /// What only a later total bounds is not shown unless that total is by a date within twice the age: ten million in a
-    /// year say nothing of the first day. See ``isTelling(_:)`` for other ranges.
+    /// Returns a total's text. A total bounded only by a later one is shown only if that one falls within twice the age: ten
+    /// million in a year say nothing about the first day. See ``isInformative(_:)`` for other ranges.
     private static func text(_ cell: LaunchComparison.Row.Cell, _ kind: FigureKind?) -> String {
-        guard let total = cell.total else { return "·" }
+        guard let total = cell.total else { return Sign.noData }
         let mark = kind?.mark ?? ""
         let whole = rounded(total)
         if whole.lowerBound == whole.upperBound { return mark + NumberFormat.plain(whole.lowerBound) }
         if whole.lowerBound == 0 {
-            guard let age = cell.boundAge, age <= 2 * cell.age else { return "·" }
+            guard let age = cell.boundAge, age <= 2 * cell.age else { return Sign.noData }
             return "\(mark)≤\(NumberFormat.short(whole.upperBound))"
         }
-        guard isTelling(whole) else { return "·" }
+        guard isInformative(whole) else { return Sign.noData }
         return "\(mark)\(NumberFormat.short(whole.lowerBound))–\(NumberFormat.short(whole.upperBound))"
     }
 }

@@ -3,28 +3,30 @@ import History
 import Market
 import TimeSeries
 
-/// Launches laid upon each other as of an instant, as the Compare page, text, JSON and CSV show them.
+/// Aligned launches as of an instant, as shown on the Compare page and exported as text, JSON and CSV.
 struct CompareReport: Sendable {
     let entrants: [ComparedLaunch]
-    /// The chart that most of them were seen in.
+    /// The chart shared by most of the launches.
     let chart: Chart?
-    /// Each one's ranks there.
+    /// Each launch's ranks in that chart.
     let histories: [RankHistory?]
     let comparison: LaunchComparison
     let instant: Timestamp
-    /// What the launches are aligned at.
+    /// The origin the launches are aligned at.
     let alignment: CompareAlignment
-    /// The first against each of the others, where totals allow.
+    /// The first launch compared with each other launch by totals, if possible.
     let ghosts: [LaunchGhost?]
-    /// The same by ranks.
+    /// The first launch compared with each other launch by ranks.
     let rankGhosts: [RankGhost?]
     private let library: LedgerSnapshot
 
+    /// Creates a comparison.
+    ///
     /// - Parameters:
-    ///   - compared: at most seven count, each once.
-    ///   - alignment: totals, ages and ratios are all reckoned from there; a launch that never came there has none.
-    /// - Returns: `nil` where nothing is known of any of them.
-    /// - Complexity: O(charts · ticks) for each, a byte a tick, and O(points) of the chart that is chosen.
+    ///   - compared: The launches; duplicates and those after the seventh are ignored.
+    ///   - alignment: The origin of totals, ages and ratios. Launches that never reached it have none of these.
+    /// - Returns: `nil` if there is no data for any of the launches.
+    /// - Complexity: O(charts · snapshots) per launch, plus O(points) for the chosen chart.
     init?(
         _ compared: [CompareItem],
         data: LedgerSnapshot,
@@ -38,12 +40,12 @@ struct CompareReport: Sendable {
         }
         .filter { seen.insert($0.id).inserted }
         let chart = Self.chart(of: entrants)
-        let names = CompareName.apart(entrants.map(\.name), ids: entrants.map(\.id))
+        let names = CompareName.disambiguated(entrants.map(\.name), ids: entrants.map(\.id))
         var histories = entrants.map { entrant in chart.flatMap { entrant.history(in: $0) } }
         for index in entrants.indices {
             entrants[index].name = names[index]
             entrants[index].align(at: alignment, history: histories[index], chart: chart)
-            if entrants[index].absence != nil { histories[index] = nil }
+            if entrants[index].missingOrigin != nil { histories[index] = nil }
         }
         let curves = zip(entrants, histories).map { $0.curve(ranked: $1) }
         guard let comparison = LaunchComparison(curves) else { return nil }
@@ -59,7 +61,7 @@ struct CompareReport: Sendable {
             (history?.points.last?.seenUntil).map { $0 - entrant.origin.seconds }
         }
         ghosts = entrants.indices.map { index in
-            // At the age it has now, or at the last at which both are known.
+            // At the first launch's current age, or at the last age known for both.
             comparison.ghost(atAge: age, against: index) ?? comparison.ghost(against: index)
         }
         rankGhosts = entrants.indices.map { index in
@@ -69,7 +71,7 @@ struct CompareReport: Sendable {
         }
     }
 
-    /// The most shared; of equals the United States' as everywhere, else where the first of them stood best.
+    /// The chart shared by most launches; if tied, the US chart, otherwise the first launch's best one.
     private static func chart(of entrants: [ComparedLaunch]) -> Chart? {
         var sharers: [Chart: Int] = [:]
         for entrant in entrants { for chart in entrant.charts { sharers[chart, default: 0] += 1 } }
@@ -80,12 +82,12 @@ struct CompareReport: Sendable {
 
     var curves: [LaunchCurve] { comparison.curves }
 
-    /// What is drawn on one axis: what all have in common, or else what the one in focus counts, or any.
+    /// Returns the measure to draw: the one all launches share, otherwise one of the focused launch, otherwise any.
     func measure(focus: Int) -> Measure? {
         guard comparison.common == nil, curves.indices.contains(focus) else {
             return comparison.common ?? comparison.measures.first
         }
-        // Its own where another has that too; else what it shares with one of them; else its own alone.
+        // Its own if another launch has it; otherwise one shared with another launch; otherwise its own alone.
         let curve = curves[focus]
         func isShared(_ measure: Measure) -> Bool {
             curves.count { $0.best(in: measure, like: nil) != nil } > 1
@@ -95,21 +97,21 @@ struct CompareReport: Sendable {
             ?? curve.home ?? comparison.measures.first
     }
 
-    /// Totals where anybody has any; ranks where there is nothing else.
+    /// Totals if any launch has them, otherwise ranks.
     var openingView: PageView { comparison.measures.isEmpty && chart != nil ? .rank : .total }
 
-    /// Why nothing can be shown with this alignment: none came there, or it was not said which event is meant.
+    /// The reason why nothing can be shown with this alignment: no launch reached it, or the event is ambiguous.
     var misalignment: String? {
-        let absences = entrants.compactMap(\.absence)
-        if let ambiguous = absences.first(where: \.isAmbiguous) { return ambiguous.sentence }
-        return absences.count == entrants.count ? absences.map(\.sentence).joined(separator: "; ") : nil
+        let missing = entrants.compactMap(\.missingOrigin)
+        if let ambiguous = missing.first(where: \.isAmbiguous) { return ambiguous.reason }
+        return missing.count == entrants.count ? missing.map(\.reason).joined(separator: "; ") : nil
     }
 
-    /// Where launches of the whole library stand in a measure.
+    /// Returns the distribution of all library launches in a measure.
     func band(in measure: Measure, days: Int) -> CohortBand {
-        // A rise of an app that was there before is no launch to be measured by.
+        // A surge of an existing app isn't comparable to a launch.
         let curves = library.launches.filter { $0.kind == .launch }.compactMap { launch -> LaunchCurve? in
-            // Only what can be of this measure, or what it can be the difference of.
+            // Only figures of this measure, or figures whose difference can be of this measure.
             let figures = launch.observations.filter {
                 $0.period.standsFrom <= instant && $0.metric == measure.metric
                     && $0.scope.stores == measure.scope.stores
@@ -120,8 +122,8 @@ struct CompareReport: Sendable {
         return CohortBand(of: curves, in: measure, days: days)
     }
 
-    /// The days that a file of all of them has: up to the last total of any, and of ranks the first month at least; at
-    /// most `ComparedLaunch`'s.
+    /// The number of days to export: up to the last total of any launch and at most 31 days of ranks, limited to
+    /// ``ComparedLaunch/maximumDays``.
     var dayCount: Int {
         let totals = curves.flatMap { curve in
             ([curve.own] + comparison.measures.map { curve.best(in: $0, like: curve.series) }).compactMap {
@@ -132,6 +134,6 @@ struct CompareReport: Sendable {
             (history?.points.last?.seenUntil).map { min($0 - entrant.origin.seconds, 31 * Day.secondsPerDay) }
         }
         let days = (totals + ranks).max().map { Int(($0 + Day.secondsPerDay - 1) / Day.secondsPerDay) } ?? 0
-        return min(max(0, days), ComparedLaunch.longestDays)
+        return min(max(0, days), ComparedLaunch.maximumDays)
     }
 }

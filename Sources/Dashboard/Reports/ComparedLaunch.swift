@@ -3,41 +3,43 @@ import History
 import Market
 import TimeSeries
 
-/// One of the launches that are compared, with all that is known of it.
+/// A compared launch with its ranks and figures.
 struct ComparedLaunch: Sendable {
-    /// Ranks and counts are laid upon each other for so many days at the most.
-    static let longestDays = LaunchCurve.longest
+    /// Maximum age in days up to which launches are compared.
+    static let maximumDays = LaunchCurve.longest
 
-    /// What stands for it in JSON and CSV: the launch's short id, or the app's.
+    /// The id in JSON and CSV: the launch's short id, or the app's.
     let id: String
     let app: AppID
     let launch: Launch?
-    /// Where its time begins.
+    /// The start of the launch.
     let day0: Timestamp
-    /// What is laid upon the other launches' origins.
+    /// The instant aligned with the other launches' origins.
     var origin: Timestamp
-    /// Why it has no origin where one is asked for that it never came to.
-    var absence: Absence?
-    /// What must be known of its origin.
+    /// The reason why there is no origin for the requested alignment.
+    var missingOrigin: MissingOrigin?
+    /// A caveat about the origin.
     var note: String?
-    /// Where it was ranked: charts of whole stores first, and of these the one with its best rank.
+    /// The charts that ranked it: charts of whole stores first, then by best rank.
     let charts: [Chart]
     var name: CompareName
     let data: LedgerSnapshot
     let library: LedgerSnapshot
     let instant: Timestamp
 
+    /// Creates a compared launch aligned at day 0.
+    ///
     /// - Parameters:
-    ///   - compared: a launch of the library, or an app of the data or the library.
-    ///   - data: what sources gave, which goes before what the library says of the same chart.
-    ///   - instant: what was not known then does not count.
+    ///   - compared: A launch of the library, or an app of the data or the library.
+    ///   - data: Data from sources, which takes precedence over the library's ranks in the same chart.
+    ///   - instant: Excludes everything not yet known at this time.
     /// - Returns: `nil` for an app that has no launch and was never seen.
     init?(_ compared: CompareItem, data: LedgerSnapshot, library: LedgerSnapshot, asOf instant: Timestamp) {
         let app: AppID
         let launch: Launch?
         switch compared {
         case .launch(let id):
-            // Several launches may be of one app, so that its id would not tell which.
+            // An app can have several launches, so the app's id isn't enough.
             guard let named = library.launch(id: id) else { return nil }
             (app, launch) = (named.app, named)
         case .app(let named): (app, launch) = (named, library.launch(of: named) ?? data.launch(of: named))
@@ -47,7 +49,7 @@ struct ComparedLaunch: Sendable {
         let counted = CountedSeries.all(of: app, in: data, asOf: instant).compactMap {
             $0.series.reports.first?.days.first
         }
-        // Without a documented launch it begins when it was first seen on a chart, or counted before that.
+        // Without a documented launch, day 0 is when the app was first ranked or counted.
         let seen = records.map { Timestamp(seconds: $0.record.firstSeen) } + counted.map { Day(number: $0).start }
         guard let day0 = launch?.day0.start ?? seen.min() else { return nil }
         self.app = app
@@ -66,19 +68,19 @@ struct ComparedLaunch: Sendable {
         .map(\.chart)
     }
 
-    /// Its ranks in a chart since its day 0; `nil` where it never was on it.
+    /// Returns its ranks in a chart since day 0; `nil` if it was never ranked there.
     func history(in chart: Chart) -> RankHistory? {
-        let end = min(instant, day0 + Int64(Self.longestDays) * Day.secondsPerDay)
+        let end = min(instant, day0 + Int64(Self.maximumDays) * Day.secondsPerDay)
         guard charts.contains(chart), day0 <= end else { return nil }
         return RankHistory(of: app, in: chart, ledger: ledger(of: chart), asOf: end, from: day0)
     }
 
-    /// Who knows a chart.
+    /// Returns the ledger that has a chart.
     func ledger(of chart: Chart) -> LedgerSnapshot { data.rankings[chart] == nil ? library : data }
 
-    /// For a comparison, with its ranks in one chart.
+    /// Returns the curve to compare, with the ranks in one chart.
     func curve(ranked history: RankHistory?) -> LaunchCurve {
-        guard absence == nil else { return LaunchCurve(id: id, name: name.full, origin: origin) }
+        guard missingOrigin == nil else { return LaunchCurve(id: id, name: name.full, origin: origin) }
         let tracks = history.map { [$0.track] } ?? []
         let counts = CountedSeries.all(of: app, in: data, asOf: instant).map(\.counts)
         guard let launch else {
@@ -100,12 +102,12 @@ extension CompareName {
     fileprivate init(_ launch: Launch) {
         let year = launch.day0.civil.year
         let isLaunch = launch.kind == .launch
-        self.init(launch.name, mark: isLaunch ? "" : "surge \(year)", shortMark: isLaunch ? "" : "'\(year % 100)")
+        self.init(launch.name, qualifier: isLaunch ? "" : "surge \(year)", shortQualifier: isLaunch ? "" : "'\(year % 100)")
     }
 }
 
 extension RankHistory {
-    /// For a comparison: a list that was seen for a time is a look at its beginning and one at its end.
+    /// The ranks to compare; a snapshot confirmed later yields two points, when first and last seen.
     fileprivate var track: RankTrack {
         RankTrack(
             chart,

@@ -2,10 +2,10 @@ import History
 import Market
 import TimeSeries
 
-/// What one counter has counted of an app up to an instant, such as a sales report's downloads of one storefront.
+/// One counter's counts for an app up to an instant, such as downloads from sales reports in one storefront.
 struct CountedSeries: Sendable {
     let counter: Counter
-    /// Of periods that had ended by the instant.
+    /// Reports on periods that had ended by the instant.
     let series: CounterSeries
     let resolution: CounterResolution
 
@@ -15,10 +15,10 @@ struct CountedSeries: Sendable {
         resolution = series.resolution
     }
 
-    /// Counts that share no day, as fine as the reports allow; by first day.
+    /// Counts without overlapping days, as fine as the reports allow, ordered by first day.
     var segments: [CounterSeries.Segment] { resolution.segments }
 
-    /// The counters of an app that had counted anything by an instant: the most first.
+    /// Returns the counters of an app with counts by an instant, the largest first.
     static func all(of app: AppID, in ledger: LedgerSnapshot, asOf instant: Timestamp) -> [CountedSeries] {
         let last = instant.isDayEnd ? instant.day.number : instant.day.number - 1
         let found = ledger.counters.compactMap { counter, series -> CountedSeries? in
@@ -33,19 +33,19 @@ struct CountedSeries: Sendable {
         }
     }
 
-    /// Without what begins before a day; `nil` where nothing is left.
+    /// Returns the series without reports that start before a day; `nil` if no report is left.
     ///
-    /// - Complexity: O(what is left).
+    /// - Complexity: O(reports left).
     func since(_ day: Day) -> CountedSeries? {
         let first = series.reports.lastIndex { $0.days[0] < day.number }.map { $0 + 1 } ?? 0
         let rest = series.reports[first...]
         return rest.isEmpty ? nil : CountedSeries(counter, CounterSeries(rest))
     }
 
-    /// What was certainly counted.
+    /// The lower bound of the total.
     private var least: Int64 { resolution.total?.value.lowerBound ?? 0 }
 
-    /// "1,000"; "1,000–1,100" where weeks and months overlap in part.
+    /// "1,000"; "1,000–1,100" if weeks and months partly overlap.
     var totalText: String {
         guard let total = resolution.total?.value else { return "" }
         let least = NumberFormat.grouped(total.lowerBound)
@@ -53,9 +53,9 @@ struct CountedSeries: Sendable {
         return counter.kind.mark + least + most
     }
 
-    /// "US downloads: 1,234 on 9 Mar 2026, 8,400 in 7 days (exact, App Store Connect)".
-    var sentence: String {
-        // The newest report; of several that end on one day the shortest.
+    /// "US downloads: 1,234 on Mar 9, 2026, 8,400 in 7 days (exact, App Store Connect)".
+    var text: String {
+        // The newest report; if several end on the same day, the shortest.
         guard let total = resolution.total,
             let last = series.reports.max(by: { ($0.lastDay, $1.days.count) < ($1.lastDay, $0.days.count) })
         else { return "" }
@@ -67,20 +67,20 @@ struct CountedSeries: Sendable {
             "\(counter.scope.label) \(counter.metric.rawValue): \(newest), \(all) (\(counter.kind.rawValue), \(counter.source))"
     }
 
-    /// A sentence for each report that its parts contradict, the newest first.
+    /// Reports that differ from the sum of shorter reports, one line each, newest first.
     var conflicts: [String] {
         resolution.conflicts.reversed().map { conflict in
             let days = conflict.whole.days.map { Day(number: $0) }
             let (parts, whole) = (NumberFormat.grouped(conflict.parts), NumberFormat.grouped(conflict.whole.value))
             return
                 "\(counter.scope.label) \(counter.metric.rawValue), \(TimeFormat.span(days)): shorter reports add up to "
-                + "\(parts), the report of the whole period says \(whole); the total uses "
+                + "\(parts), the report for the whole period has \(whole); using "
                 + "\(conflict.isWholeCounted ? whole : parts) (\(counter.source))"
         }
     }
 
-    /// A figure for each report, with the keys of published ones. A report within a longer one, which must not be added to it,
-    /// names that one's days in `partOf`.
+    /// One figure per report, with the same keys as published figures. A report contained in a longer one must not be added
+    /// to it and names that report's days in `partOf`.
     var json: [JSONText] {
         series.reports.map { segment in
             let days = segment.days.map { Day(number: $0) }
@@ -97,13 +97,13 @@ struct CountedSeries: Sendable {
                     ])
                 ),
                 ("kind", .text(counter.kind.rawValue)), ("source", .text(counter.source)), ("url", .null),
-                ("published", .null), ("note", .null), ("partOf", Self.partOf(around(segment))),
+                ("published", .null), ("note", .null), ("partOf", Self.partOf(shortestReport(containing: segment))),
             ])
         }
     }
 
-    /// The shortest report around another.
-    private func around(_ report: CounterSeries.Segment) -> CounterSeries.Segment? {
+    /// Returns the shortest longer report that contains another one.
+    private func shortestReport(containing report: CounterSeries.Segment) -> CounterSeries.Segment? {
         guard segments != series.reports else { return nil }
         return series.reports.filter { other in
             other.days.count > report.days.count && other.days[0] <= report.days[0] && other.lastDay >= report.lastDay

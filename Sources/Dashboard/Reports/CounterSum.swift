@@ -1,30 +1,32 @@
 import TimeSeries
 
-/// The counts of several storefronts by one source, added.
+/// The sum of one source's counts in several storefronts.
 ///
-/// A report lists every storefront in which anything was counted, so a storefront without a count for a period that others
-/// have one for counted nothing in it. Where its own reports say otherwise, reports of the same days can't be added: then
-/// each storefront is resolved on its own, and counts that share days are added over all of them.
+/// A report lists every storefront with at least one count, so a storefront missing from a period that others have counts
+/// for had none. If its other reports contradict that, reports of the same days can't be added; each storefront is resolved
+/// separately instead, and counts that share days are summed over their union.
 struct CounterSum {
     private let group: [CountedSeries]
 
-    /// - Precondition: all are of one app, metric, kind and source.
+    /// Creates a sum.
+    ///
+    /// - Precondition: All series have the same app, metric, kind and source.
     init(_ group: [CountedSeries]) { self.group = group }
 
-    /// The sum.
+    /// The summed series.
     ///
-    /// - Complexity: O(reports · log reports), and for each period longer than a day O(storefronts).
+    /// - Complexity: O(reports · log reports), plus O(storefronts) for each period longer than a day.
     var series: CounterSeries {
         guard group.count > 1 else { return group.first?.series ?? CounterSeries() }
-        guard let together else { return merged }
-        return together.resolution.conflicts.isEmpty || group.contains { !$0.resolution.conflicts.isEmpty }
-            ? together : merged
+        guard let summed else { return merged }
+        return summed.resolution.conflicts.isEmpty || group.contains { !$0.resolution.conflicts.isEmpty }
+            ? summed : merged
     }
 
-    /// Reports of the same days added; `nil` where a storefront lacks a period in which it counted something.
-    private var together: CounterSeries? {
+    /// The sum of reports with the same days; `nil` if a storefront has counts in a period but no report for it.
+    private var summed: CounterSeries? {
         var sums: [[Int]: (value: Int64, members: Set<Int>)] = [:]
-        // Most reports are of single days, which need no sets.
+        // Most reports cover single days, which need no sets.
         var single: [Int: Int64] = [:]
         for (member, counted) in group.enumerated() {
             for report in counted.series.reports {
@@ -37,8 +39,8 @@ struct CounterSum {
             }
         }
         for (days, sum) in sums {
-            let lacking = group.indices.filter { !sum.members.contains($0) }
-            guard lacking.allSatisfy({ !group[$0].counts(something: days) }) else { return nil }
+            let missing = group.indices.filter { !sum.members.contains($0) }
+            guard missing.allSatisfy({ !group[$0].hasCounts(in: days) }) else { return nil }
         }
         return CounterSeries(
             (single.map { CounterSeries.Segment(days: [$0.key], value: $0.value) }
@@ -47,8 +49,8 @@ struct CounterSum {
         )
     }
 
-    /// What each storefront's reports amount to, added: counts of the same days as such, counts that share only some of their
-    /// days as one count of all of them.
+    /// The sum of the storefronts' resolved counts. Counts that share some but not all of their days become one count for all
+    /// of these days.
     private var merged: CounterSeries {
         var sums: [Int: (days: Set<Int>, value: Int64)] = [:]
         var owners: [Int: Int] = [:]
@@ -67,9 +69,9 @@ struct CounterSum {
 }
 
 extension CountedSeries {
-    /// Whether a report within these days, or across their first or last, counted something. A longer report around them says
-    /// nothing of them.
-    fileprivate func counts(something days: [Int]) -> Bool {
+    /// Whether a report within these days, or overlapping their first or last day, has a count above zero. A report that
+    /// contains all of them says nothing about them.
+    fileprivate func hasCounts(in days: [Int]) -> Bool {
         let wanted = Set(days)
         return series.reports.contains { report in
             report.value != 0 && report.lastDay >= days[0] && report.days[0] <= days[days.count - 1]

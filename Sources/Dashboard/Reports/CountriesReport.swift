@@ -3,41 +3,44 @@ import History
 import Market
 import TimeSeries
 
-/// One app in every storefront of a chart, or who leads it there, as of an instant.
+/// One app's ranks in all storefronts of a chart, or the storefronts' leaders, as of an instant.
 ///
-/// A storefront is a row for as long as anything is known of its chart, also where nobody has looked until the instant.
+/// Every storefront with data at any time has a row, even if it has none up to the instant.
 struct CountriesReport: Sendable {
     struct Row: Sendable {
         let chart: Chart
-        /// The same in all rows, or who leads; `nil` where nobody knows who does.
+        /// The selected app, or the storefront's leader; `nil` if unknown.
         let app: AppID?
-        /// What the row's app is called.
+        /// The app's name.
         let name: String?
         let developer: String?
-        /// `nil` where no look until the instant says anything.
+        /// `nil` if there is no data up to the instant.
         let rankStatus: RankStatus?
     }
 
-    /// Which chart; its storefront does not count.
+    /// The chart; its storefront is ignored.
     let chart: Chart
     /// `app` or `leaders`.
     let view: PageView
-    /// Whose ranks; `nil` with the leaders.
+    /// The app whose ranks are shown; `nil` for leaders.
     let app: AppID?
-    /// What passes the filter, in order.
+    /// The rows that match the filter, sorted.
     let rows: [Row]
-    /// Whatever the filter.
+    /// All rows, unfiltered.
     let all: [Row]
     let ledger: LedgerSnapshot
     let instant: Timestamp
-    /// Seconds over which change is measured.
+    /// The change window in seconds.
     let window: Int64
     let zone: TimeZoneTable
 
+    /// Creates a report.
+    ///
     /// - Parameters:
-    ///   - chart: any of the storefronts' charts.
-    ///   - app: whose ranks; `nil` for who leads.
-    /// - Complexity: O(storefronts · (log ticks + list)); sorted by best rank or by lead O(ticks) more for each.
+    ///   - chart: The chart of any storefront.
+    ///   - app: The app whose ranks are shown; `nil` for leaders.
+    /// - Complexity: O(storefronts · (log snapshots + entries)), plus O(snapshots) per storefront if sorted by best rank or
+    ///   time in the lead.
     init(
         of chart: Chart,
         app: AppID?,
@@ -82,8 +85,8 @@ struct CountriesReport: Sendable {
         )
     }
 
-    /// By rank: the best first, then where it is off the chart, then what nobody knows. Of leaders those first that lead
-    /// most storefronts.
+    /// Sorts by rank by default: best rank first, then not ranked, then no data. Leaders are sorted by their number of
+    /// storefronts, largest first.
     private static func sorted(
         _ rows: [Row],
         by sort: Sort,
@@ -100,39 +103,40 @@ struct CountriesReport: Sendable {
             return sort.sorted(rows) { row in
                 row.app.flatMap { ledger.rankRecord(of: $0, in: row.chart, asOf: instant)?.best }
             }
-        // Who has led for the longest.
+        // Longest time in the lead first.
         case .best: return sort.sorted(rows) { ledger.lead(of: $0.chart, asOf: instant)?.since }
         default:
             guard !isOfApp else { return sort.sorted(rows) { $0.rankStatus?.rank } }
-            let places = Dictionary(uniqueKeysWithValues: leaders(in: all).enumerated().map { ($1.app, $0) })
-            return sort.sorted(rows) { $0.app.flatMap { places[$0] } }
+            let positions = Dictionary(uniqueKeysWithValues: leaders(in: all).enumerated().map { ($1.app, $0) })
+            return sort.sorted(rows) { $0.app.flatMap { positions[$0] } }
         }
     }
 
-    /// Who leads how many storefronts, the most first.
+    /// Returns the leaders with their number of storefronts, largest first.
     private static func leaders(in rows: [Row]) -> [(app: AppID, name: String, count: Int)] {
         Dictionary(grouping: rows.filter { $0.app != nil }, by: \.app)
             .compactMap { app, rows in app.map { ($0, rows[0].name ?? $0.text, rows.count) } }
             .sorted { ($1.2, $0.1, $0.0) < ($0.2, $1.1, $1.0) }
     }
 
+    /// The leaders with their number of storefronts, largest first; empty in the app view.
     var leaders: [(app: AppID, name: String, count: Int)] { view == .leaders ? Self.leaders(in: all) : [] }
 
     func app(at row: Int) -> AppID? { rows.indices.contains(row) ? rows[row].app : nil }
 
-    /// The row of a chart.
+    /// Returns the row of a chart.
     func row(of chart: Chart) -> Int? { rows.firstIndex { $0.chart == chart } }
 
-    /// Whether the newest look at a row's chart is older than looks use to be.
-    func isOld(_ row: Row) -> Bool {
+    /// Whether the newest snapshot of a row's chart is older than the usual interval between snapshots allows.
+    func isStale(_ row: Row) -> Bool {
         guard let rankStatus = row.rankStatus else { return false }
         let age = instant - rankStatus.seen
-        // How long ranks hold needs not be asked for where no rank is given up yet.
+        // Only look up the interval if the rank could be stale at all.
         guard !rankStatus.isPartial, age > RankHistory.leastHold else { return rankStatus.isPartial && age > 0 }
         return age > RankHistory.longestHold(of: ledger.rankings[row.chart], asOf: instant)
     }
 
-    /// The rank of a row, then those of the others.
+    /// Returns the card of a row's rank, followed by those of all other rows.
     func cards(at row: Int) -> [FigureCard] {
         guard rows.indices.contains(row), rows[row].rankStatus != nil else { return [] }
         let ordered = [rows[row]] + rows[..<row] + rows[(row + 1)...]
@@ -147,7 +151,7 @@ struct CountriesReport: Sendable {
 }
 
 extension Chart {
-    /// Whether it is the same chart of another storefront, or of the same.
+    /// Whether two charts differ in nothing but their storefront.
     func isSame(as other: Chart) -> Bool {
         store == other.store && kind == other.kind && genre == other.genre && edition == other.edition
     }
@@ -173,7 +177,7 @@ extension FilterRow {
 }
 
 extension DashboardState {
-    /// What a Countries page shows; `nil` where no chart is known.
+    /// The report of the Countries page; `nil` if there are no charts.
     var countriesReport: CountriesReport? {
         guard let chart = route.chart ?? Self.firstChart(of: ledger) else { return nil }
         return CountriesReport(
@@ -188,7 +192,7 @@ extension DashboardState {
         )
     }
 
-    /// The selected row: that of the route's chart where it is listed, whatever the order, else the row where it was.
+    /// Returns the selected row: the row of the route's chart if it's shown, otherwise the previous position.
     func selection(in report: CountriesReport) -> Int {
         route.chart.flatMap(report.row) ?? selection(of: report.rows.count)
     }

@@ -2,39 +2,39 @@ import Growth
 import Market
 
 extension FigureCard {
-    /// Most anchors of which each is told with its source and its rivals.
-    private static let most = 5
+    /// Maximum number of anchors listed with their sources and conflicts.
+    private static let maximumAnchors = 5
 
-    /// Downloads a day as a rank implies them, with the formula and all that went into it.
+    /// Creates a card for downloads per day estimated from a rank, with the formula and its inputs.
     ///
-    /// - Parameter range: as the page shows it.
+    /// - Parameter range: The estimate as shown on the page.
     init(_ demand: RankDemand, at rank: Rank, range: ClosedRange<Double>, of name: String) {
         let anchors = demand.anchors.sorted { $0.days.upperBound > $1.days.upperBound }
         let exponent = Self.text(demand.exponent)
-        let scale = demand.scale.map { NumberFormat.plain(NumberFormat.twoDigits($0)) } ?? "·"
+        let scale = demand.scale.map { NumberFormat.plain(NumberFormat.twoDigits($0)) } ?? Sign.noData
         var lines = [
             Line(label: "where", text: demand.chart.title),
-            Line(label: "source", text: "our model, on \(NumberFormat.count(anchors.count, "anchor"))"),
+            Line(label: "source", text: "modeled by launchtop from \(NumberFormat.count(anchors.count, "anchor"))"),
             Line(
                 label: "formula",
-                text: "d(r) = b·r^(−a), here r = \(rank.value), a = \(exponent), b = \(scale) a day"
+                text: "d(r) = b·r^(−a) with r = \(rank.value), a = \(exponent), b = \(scale)/day"
             ),
             Line(
                 label: "exponent",
                 text: demand.isFitted
                     ? "fitted to the anchors by least squares"
-                    : "the one in use for such charts, not measured in this one"
+                    : "typical for such charts, not fitted to this one"
             ),
-            Line(label: "scale", text: "b: the geometric mean of d·r^a over the anchors"),
-            Line(label: "band", text: Self.band(demand)),
+            Line(label: "scale", text: "b is the geometric mean of d·r^a over the anchors"),
+            Line(label: "range", text: Self.band(demand)),
         ]
-        for anchor in anchors.prefix(Self.most) {
+        for anchor in anchors.prefix(Self.maximumAnchors) {
             lines += Self.lines(of: anchor)
         }
-        if anchors.count > Self.most { lines.append(Line(label: "", text: "and \(anchors.count - Self.most) more")) }
+        if anchors.count > Self.maximumAnchors { lines.append(Line(label: "", text: "\(anchors.count - Self.maximumAnchors) more")) }
         self.init(
-            title: "downloads a day of \(name), as #\(rank.value) implies them",
-            value: "\(NumberFormat.shortRange(range)) \(FigureKind.estimate.mark)",
+            title: "downloads per day of \(name), estimated from #\(rank.value)",
+            value: FigureKind.estimate.mark + NumberFormat.shortRange(range),
             kind: .estimate,
             lines: lines
         )
@@ -42,21 +42,21 @@ extension FigureCard {
 
     private static func band(_ demand: RankDemand) -> String {
         let few = demand.anchors.count < RankDemand.anchorsForFit
-        return "the point ÷ \(text(demand.bandFactor)) to × \(text(demand.bandFactor)), "
-            + "\(few ? "fewer than" : "with") \(RankDemand.anchorsForFit) anchors\(few ? "" : " or more")"
+        return "point estimate ÷\(text(demand.bandFactor)) to ×\(text(demand.bandFactor)), "
+            + "for \(few ? "fewer than " : "")\(RankDemand.anchorsForFit) anchors\(few ? "" : " or more")"
     }
 
     private static func lines(of anchor: DemandAnchor) -> [Line] {
         let figure =
-            "\(anchor.kind.mark)\(NumberFormat.plain(anchor.downloads)) a day at #\(anchor.rank.value), \(anchor.date)"
+            "\(anchor.kind.mark)\(NumberFormat.plain(anchor.downloads))/day at #\(anchor.rank.value), \(anchor.date)"
         let note = anchor.note.map { " (\($0))" } ?? ""
         let source = "\(anchor.source.name), \(anchor.source.published)"
         return [Line(label: "anchor", text: "\(figure)\(note): \(source)")]
             + (anchor.source.address.map { [Line(label: "address", text: $0)] } ?? [])
-            + anchor.conflicts.map { Line(label: "≠", text: $0) }
+            + anchor.conflicts.map { Line(label: Sign.conflict, text: $0) }
     }
 
-    /// "0.9", "3", "0.944": at most three decimals, none that is zero at the end.
+    /// "0.9", "3", "0.944": at most three decimals, without trailing zeros.
     private static func text(_ number: Double) -> String {
         var text = "\((number * 1000).rounded() / 1000)"
         if text.hasSuffix(".0") { text.removeLast(2) }

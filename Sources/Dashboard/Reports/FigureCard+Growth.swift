@@ -1,7 +1,7 @@
 import Market
 
 extension FigureCard {
-    /// What was reckoned of an app's growth.
+    /// Creates a card for a growth figure of an app.
     init(_ line: GrowthReport.Line, of name: String) {
         self.init(
             title: "\(line.label) of \(name)",
@@ -9,7 +9,7 @@ extension FigureCard {
             kind: line.kind,
             lines: [
                 Line(label: "method", text: line.method),
-                Line(label: "source", text: "our arithmetic on \(line.source)"),
+                Line(label: "source", text: "calculated by launchtop from \(line.source)"),
             ]
         )
     }

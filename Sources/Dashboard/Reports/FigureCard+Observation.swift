@@ -5,9 +5,9 @@ import Market
 import TimeSeries
 
 extension FigureCard {
-    /// A published figure, with those that contradict it.
+    /// Creates a card for a published figure, with conflicting figures.
     init(_ figure: Observation, of report: AppReport) {
-        let rivals = report.observations.filter { other in
+        let conflicts = report.observations.filter { other in
             other != figure && other.metric == figure.metric && other.scope == figure.scope
                 && other.period == figure.period
                 && other.chart == figure.chart && other.value != figure.value
@@ -22,7 +22,9 @@ extension FigureCard {
         if let address = figure.source.address { lines.append(Line(label: "address", text: address)) }
         if let series = figure.series { lines.append(Line(label: "series", text: series)) }
         if let note = figure.note { lines.append(Line(label: "note", text: note)) }
-        lines += rivals.map { Line(label: "≠", text: "\($0.figure) says \($0.source.name), \($0.source.published)") }
+        lines += conflicts.map {
+            Line(label: Sign.conflict, text: "\($0.figure), \($0.source.name), \($0.source.published)")
+        }
         self.init(
             title: "\(what) of \(report.name), \(report.period(of: figure))",
             value: figure.figure,
@@ -31,23 +33,23 @@ extension FigureCard {
         )
     }
 
-    /// A milestone.
+    /// Creates a card for a milestone.
     init(_ milestone: Milestone, of report: AppReport) {
-        let words = report.words(of: milestone, theme: .mono)
+        let when = report.cells(of: milestone, theme: .mono)[2].text
         var lines = [
-            Line(label: "reached", text: words[2].text),
+            Line(label: "reached", text: when),
             Line(label: "source", text: milestone.source),
         ]
         if let chart = milestone.chart { lines.insert(Line(label: "where", text: chart.title), at: 0) }
         self.init(
             title: "\(report.name) reached \(report.threshold(of: milestone))",
-            value: words[2].text,
+            value: when,
             kind: milestone.kind,
             lines: lines
         )
     }
 
-    /// An app's newest rank in a chart.
+    /// Creates a card for an app's newest rank in a chart; `nil` if there is none.
     init?(rankIn chart: Chart, of report: AppReport) {
         guard let current = report.current(in: chart) else { return nil }
         let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
@@ -64,56 +66,57 @@ extension FigureCard {
         }
         if let record {
             let when = TimeFormat.instant(Timestamp(seconds: record.bestAt), in: report.zone)
-            lines.append(Line(label: "best", text: "#\(record.best), first \(when)"))
+            lines.append(Line(label: "best", text: "#\(record.best), first reached \(when)"))
         }
         if current.rank == nil {
             lines.append(
                 Line(
                     label: "note",
                     text: current.isConfirmed
-                        ? "two looks agree that it is not listed" : "one list lacks it; the next may hold it"
+                        ? "not ranked in two snapshots in a row"
+                        : "missing from the latest snapshot only, unconfirmed"
                 )
             )
         }
         self.init(
             title: "rank of \(report.name) in \(chart.shortTitle)",
-            value: current.rank.map { "#\($0.value)" } ?? "off the chart",
+            value: current.rank.map { "#\($0.value)" } ?? "not ranked",
             kind: .observed,
             lines: lines
         )
     }
 
-    /// What a counter counted.
+    /// Creates a card for a counter's counts.
     init(_ counted: CountedSeries) {
         self.init(
             title: "\(counted.counter.metric.unit) in \(counted.counter.scope.label)",
             value: counted.totalText,
             kind: counted.counter.kind,
             lines: [
-                Line(label: "counted", text: counted.sentence), Line(label: "source", text: counted.counter.source),
+                Line(label: "counted", text: counted.text), Line(label: "source", text: counted.counter.source),
             ]
                 + (counted.counter.isNetOfRefunds
-                    ? [Line(label: "refunds", text: "subtracted, as App Store Connect shows units")] : [])
-                + counted.conflicts.map { Line(label: "conflict", text: $0) }
+                    ? [Line(label: "refunds", text: "subtracted, as in App Store Connect's units")] : [])
+                + counted.conflicts.map { Line(label: Sign.conflict, text: $0) }
         )
     }
 }
 
 extension AppReport {
-    /// "on 4 Oct", "first 7 days", "2, 3 and 5 Oct together".
+    /// Returns a figure's period: "Oct 4", "first 7 days", "Oct 2, 3 and 5 in total".
     func period(of figure: Observation) -> String {
         switch figure.period {
         case .day(let day): return date(day)
-        case .days(let days): return TimeFormat.list(days) + (figure.metric.addsUp ? " together" : "")
-        case .total(let day): return "in all, on \(date(day))"
-        case .within(let days): return "on one day of \(date(days.lowerBound)) to \(date(days.upperBound))"
+        case .days(let days): return TimeFormat.list(days) + (figure.metric.addsUp ? " in total" : "")
+        case .total(let day): return "total as of \(date(day))"
+        case .within(let days): return "one day in \(span(days))"
         case .through(let day):
-            guard let launch, day >= launch.day0 else { return "until \(TimeFormat.long(day))" }
+            guard let launch, day >= launch.day0 else { return "up to \(TimeFormat.long(day))" }
             return "first \(NumberFormat.count(day.number - launch.day0.number + 1, "day"))"
         }
     }
 
-    /// Every figure on an App page: ranks, the published figures, counters, milestones.
+    /// The cards of all figures on the App page: ranks, counts, milestones and published figures.
     var cards: [FigureCard] {
         let ranks = charts.compactMap { FigureCard(rankIn: $0, of: self) }
         let figures = observations.sorted { $0.period.lastDay > $1.period.lastDay }.map { FigureCard($0, of: self) }

@@ -1,22 +1,22 @@
 import Market
 
-/// A figure with everything needed to judge it.
+/// A figure with its kind, source and details.
 struct FigureCard: Hashable, Sendable {
     struct Line: Hashable, Sendable {
         var label: String
         var text: String
     }
 
-    /// What it counts, of what: "downloads of Sora, first 7 days".
+    /// The measure and subject: "downloads of Sora, first 7 days".
     var title: String
-    /// With the mark of its kind.
+    /// The value with the sign of its kind.
     var value: String
     var kind: FigureKind
-    /// Scope, period, source, address, dates, what contradicts it.
+    /// Scope, period, source, address, dates, conflicts.
     var lines: [Line]
 
-    /// For the clipboard: the figure, what it is, and who says so.
-    var sentence: String {
+    /// The text to copy: title, value, kind, source and address.
+    var citation: String {
         let source = lines.first { $0.label == "source" }.map { ", \($0.text)" } ?? ""
         let address = lines.first { $0.label == "address" }.map { " <\($0.text)>" } ?? ""
         return "\(title): \(value) (\(kind.rawValue)\(source))\(address)"
@@ -24,15 +24,15 @@ struct FigureCard: Hashable, Sendable {
 }
 
 extension FigureKind {
-    /// What the kind means, as a sentence.
+    /// The kind's name and meaning.
     var explanation: String {
         switch self {
-        case .exact: "exact: counted by its owner"
-        case .observed: "observed: read in a feed or on a page"
+        case .exact: "exact: counted by the app's owner"
+        case .observed: "observed: read from a source or a page"
         case .estimate: "estimate: the output of a model (~)"
-        case .claim: "claim: said by somebody with an interest (“)"
-        case .measured: "measured: a public counter, read on a day"
-        case .derived: "derived: our arithmetic on other figures (=)"
+        case .claim: "claim: stated by an interested party (“)"
+        case .measured: "measured: read from a public counter"
+        case .derived: "derived: calculated by launchtop from other figures (=)"
         }
     }
 }

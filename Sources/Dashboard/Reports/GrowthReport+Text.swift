@@ -2,22 +2,22 @@ import Growth
 import Market
 
 extension GrowthReport {
-    /// One figure in the words that page, text and card share.
+    /// One growth figure as text, for page, export and card.
     struct Line: Hashable, Sendable {
         let label: String
-        /// With the mark of its kind and its range; `–` and why where its formula has no value.
+        /// The value with its sign and range, or the reason why there is none.
         let value: String
         let isKnown: Bool
         let kind: FigureKind
         let method: String
-        /// From what it is reckoned.
+        /// The source of the underlying data.
         let source: String
     }
 
-    /// By what was counted first, then by ranks.
+    /// All lines: downloads first, then ranks.
     var lines: [Line] { downloads.flatMap(\.lines) + ranks.flatMap(\.lines) }
 
-    /// What the formulas gave; for where there is little room.
+    /// The lines that have a value.
     var knownLines: [Line] { lines.filter(\.isKnown) }
 }
 
@@ -25,11 +25,11 @@ extension DownloadGrowth {
     static let paceMethod =
         "mean of the last \(DownloadPace.meanDays) complete days; "
         + "range: 10th to 90th percentile of the last \(DownloadPace.spreadDays)"
-    static let accelerationMethod = "a day's downloads more each day: (v(t) − v(t−7)) / 7, v the mean of 7 days"
-    static let doublingMethod = "7·ln 2 / ln(d(t) / d(t−7)), d the downloads of a day"
-    private static let changeMethod = "\(accelerationMethod); doubling: \(doublingMethod)"
+    static let accelerationMethod = "change of downloads/day per day: (v(t) − v(t−7)) / 7, v: 7-day mean"
+    static let doublingMethod = "7·ln 2 / ln(d(t) / d(t−7)), d: downloads/day"
+    private static let changeMethod = "\(accelerationMethod); doubling time: \(doublingMethod)"
     static let weekdayMethod =
-        "the mean of such days by the mean of all, of the last \(WeekdayIndex.days) days; growth is not taken out"
+        "mean of each weekday ÷ mean of all days, last \(WeekdayIndex.days) days, not adjusted for growth"
 
     var lines: [GrowthReport.Line] { [paceLine, changeLine, weekdayLine] }
 
@@ -46,55 +46,55 @@ extension DownloadGrowth {
 
     private var mark: String { FigureKind.derived.mark }
 
-    /// "=200 a day (113–217), 7 days to 14 Mar 2026, US".
+    /// "=200/day (113–217), 7 days to Mar 14, 2026, US".
     private var paceLine: GrowthReport.Line {
-        let days = "\(NumberFormat.count(pace.daysInMean, "day")) to \(TimeFormat.long(pace.lastDay)), \(place)"
+        let days = "\(NumberFormat.count(pace.daysInMean, "day")) to \(TimeFormat.long(pace.lastDay)), \(area)"
         guard let mean = pace.mean else {
-            return line("downloads", "–: of the \(days) some are missing", isKnown: false, Self.paceMethod)
+            return line("downloads", "no data: some of the \(days) are missing", isKnown: false, Self.paceMethod)
         }
         let range = pace.spread.map { " (\(MilestoneCounter.Projection.rounded($0)))" } ?? ""
-        let value = "\(mark)\(MilestoneCounter.Projection.rounded(mean)) a day\(range), \(days)"
+        let value = "\(mark)\(MilestoneCounter.Projection.rounded(mean))/day\(range), \(days)"
         return line("downloads", value, isKnown: true, Self.paceMethod)
     }
 
-    /// "=+10 a day each day; doubling =13.4 days".
+    /// "=+10/day per day; doubling time =13.4 days".
     private var changeLine: GrowthReport.Line {
         let (change, doubling) = (acceleration, doublingTime)
         let needed = 2 * Self.window
         let reason =
             pace.last + 1 < needed
-            ? "–: \(needed) days are needed, there are \(pace.last + 1)"
-            : "–: of the last \(needed) days some are missing"
-        let value = change.map { "\(mark)\(Self.signed($0)) a day each day" } ?? reason
+            ? "no data: needs \(needed) days, has \(pace.last + 1)"
+            : "no data: some of the last \(needed) days are missing"
+        let value = change.map { "\(mark)\(Self.signed($0))/day per day" } ?? reason
         return line(
             "change",
-            "\(value); doubling \(doubling.map(Self.doublingText) ?? "–")",
+            value + (doubling.map { "; doubling time \(Self.doublingText($0))" } ?? ""),
             isKnown: change != nil || doubling != nil,
             Self.changeMethod
         )
     }
 
-    /// "=Mon 92 % Tue 95 % …".
+    /// "=Mon 92% Tue 95% …".
     private var weekdayLine: GrowthReport.Line {
         guard let weekdays else {
             let reason =
                 pace.last + 1 < WeekdayIndex.days
-                ? "\(WeekdayIndex.days) days are needed, there are \(pace.last + 1)" : "too many days are missing"
-            return line("weekdays", "–: \(reason)", isKnown: false, Self.weekdayMethod)
+                ? "needs \(WeekdayIndex.days) days, has \(pace.last + 1)" : "too many missing days"
+            return line("weekdays", "no data: \(reason)", isKnown: false, Self.weekdayMethod)
         }
         let parts = zip(TimeFormat.weekdays, weekdays.values).map { name, value in
-            "\(name) \(value.map(NumberFormat.percent) ?? "–")"
+            "\(name) \(value.map(NumberFormat.percent) ?? Sign.noData)"
         }
-        let missing = weekdays.known < WeekdayIndex.days ? ", by \(weekdays.known) days" : ""
+        let missing = weekdays.known < WeekdayIndex.days ? ", from \(weekdays.known) days" : ""
         return line("weekdays", mark + parts.joined(separator: " ") + missing, isKnown: true, Self.weekdayMethod)
     }
 
     private static func doublingText(_ days: ClosedRange<Double>) -> String {
-        let words = days.upperBound > longestDoubling ? "more than ten years" : "\(NumberFormat.tenths(days)) days"
-        return FigureKind.derived.mark + words
+        let text = days.upperBound > longestDoubling ? "more than 10 years" : "\(NumberFormat.tenths(days)) days"
+        return FigureKind.derived.mark + text
     }
 
-    /// What takes longer is not told from standing still.
+    /// Maximum doubling time in days; above it, growth is indistinguishable from none.
     private static let longestDoubling = 3653.0
 
     /// "+10", "-70", "-12 to +5".

@@ -3,18 +3,18 @@ import Growth
 import History
 import Market
 
-/// The library of launches as of an instant.
+/// The library of documented launches as of an instant.
 struct LaunchListReport: Sendable {
     struct Row: Sendable {
         var launch: Launch
         var summary: LaunchSummary
-        /// What was true last; `nil` where nothing stands yet.
+        /// The newest figure; `nil` if there is none yet.
         var last: Observation?
     }
 
-    /// What passes the filter, in order.
+    /// The rows that match the filter, sorted.
     let rows: [Row]
-    /// How many rows there are, whatever the filter.
+    /// The number of rows without the filter.
     let total: Int
     private let watchlist: Set<AppID>
     private let marked: Set<CompareItem>
@@ -46,12 +46,12 @@ struct LaunchListReport: Sendable {
                 )
             }
         let sorted = Self.sorted(found, by: sort ?? Sort(column: .date))
-        // Who types a whole name means that one, whatever else holds it.
-        let whole = FoldedText.folded(filter)
-        let isMeant = { (row: Row) in
-            FoldedText.folded(row.launch.id) == whole || FoldedText.folded(row.launch.name) == whole
+        // A launch whose whole name or id was typed comes first.
+        let query = FoldedText.folded(filter)
+        let isExact = { (row: Row) in
+            FoldedText.folded(row.launch.id) == query || FoldedText.folded(row.launch.name) == query
         }
-        rows = filter.isEmpty ? sorted : sorted.filter(isMeant) + sorted.filter { !isMeant($0) }
+        rows = filter.isEmpty ? sorted : sorted.filter(isExact) + sorted.filter { !isExact($0) }
     }
 
     private static func sorted(_ rows: [Row], by sort: Sort) -> [Row] {
@@ -61,26 +61,26 @@ struct LaunchListReport: Sendable {
         case .week: sort.sorted(rows) { $0.summary.day7.map { -$0.upperBound } }
         case .peak: sort.sorted(rows) { $0.summary.peak }
         case .sources: sort.sorted(rows) { -$0.summary.sources }
-        // The newest first.
+        // Newest first.
         default: sort.sorted(rows) { -$0.launch.day0.number }
         }
     }
 
-    /// The row of a launch.
+    /// Returns the row of a launch.
     func row(of id: String) -> Int? { rows.firstIndex { $0.launch.id == id } }
 
     func content(theme: Theme) -> TableContent {
         TableContent(
             columns: [
                 .init("launch", least: 14, most: 24),
-                .init("launched", least: 11),
-                .init("where", least: 8, most: 14),
+                .init("day 0", least: 11),
+                .init("in", least: 8, most: 14),
                 .init("first day", least: 9, most: 12, isRightAligned: true),
                 .init("7 days", least: 9, most: 12, isRightAligned: true),
                 .init("peak", least: 4, isRightAligned: true),
                 .init("on", least: 7, priority: 2, isRightAligned: true),
                 .init("sources", least: 7, priority: 3, isRightAligned: true),
-                .init("last known", least: 16, most: 50, priority: 4),
+                .init("latest figure", least: 16, most: 50, priority: 4),
                 .init("access", least: 10, most: 50, priority: 5),
             ],
             rows: rows.map { row in
@@ -98,10 +98,10 @@ struct LaunchListReport: Sendable {
                     StyledText(launch.homeScope.label, theme.text),
                     StyledText(Self.figure(summary.day1, summary.kind), theme.text),
                     StyledText(Self.figure(summary.day7, summary.kind), theme.text),
-                    StyledText(summary.peak.map { "#\($0)" } ?? "·", theme.milestone),
-                    StyledText(summary.peakDay.map { "day \($0.number - launch.day0.number)" } ?? "·", theme.text),
+                    StyledText(summary.peak.map { "#\($0)" } ?? Sign.noData, theme.milestone),
+                    StyledText(summary.peakDay.map { "day \($0.number - launch.day0.number)" } ?? Sign.noData, theme.text),
                     StyledText("\(summary.sources)", theme.faint),
-                    StyledText(row.last?.shortText ?? "·", theme.text),
+                    StyledText(row.last?.shortText ?? Sign.noData, theme.text),
                     StyledText(launch.access, theme.faint),
                 ]
             }
@@ -109,9 +109,9 @@ struct LaunchListReport: Sendable {
     }
 
     private static func figure(_ range: ClosedRange<Double>?, _ kind: FigureKind) -> String {
-        // Where only a later total is known, the day lies between nothing and all of it: that is not to know it.
-        guard let range, range.lowerBound > 0 || range.upperBound == 0 else { return "·" }
-        // A number that is cut would be another number.
+        // A range from zero only comes from a later total, which says nothing about this one.
+        guard let range, range.lowerBound > 0 || range.upperBound == 0 else { return Sign.noData }
+        // A truncated number would be wrong, so long ones are shortened.
         let isLong = range.upperBound >= 10_000_000
         return kind.mark + (isLong ? NumberFormat.shortRange(range) : NumberFormat.range(range))
     }

@@ -3,20 +3,20 @@ import Growth
 import History
 import Market
 
-/// Something on the timeline that one can jump to.
+/// A mark on the timeline that the user can jump to.
 struct Marker: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         case launch, event, milestone, claim, end
     }
 
     var instant: Timestamp
-    /// Short, for the timeline; empty for events.
+    /// A short label for the timeline; empty for events.
     var label: String
-    /// A sentence, for the bottom line after a jump.
+    /// The text in the status line after a jump.
     var text: String
     var kind: Kind
 
-    /// Of several at one instant the heaviest gives the label: a rank says more than the tenth thousand.
+    /// The priority for labels at the same instant; a rank is more important than the 10,000th download.
     var weight: Int {
         switch kind {
         case .event: 0
@@ -26,6 +26,7 @@ struct Marker: Hashable, Sendable {
         }
     }
 
+    /// Returns the sign and style on the timeline.
     func symbol(theme: Theme) -> (Unicode.Scalar, Style) {
         switch kind {
         case .launch: ("●", theme.live)
@@ -38,11 +39,11 @@ struct Marker: Hashable, Sendable {
 }
 
 extension DashboardState {
-    /// The marks of what the page is about, in order of time; all there are, also those after the cursor.
+    /// The markers of the page's app in chronological order, including those after the cursor.
     var markers: [Marker] {
         let end = route.playhead.bounds.end
         guard let app = route.app ?? route.selectedApp,
-            // Of a chart's page only what happened in this chart.
+            // On the Charts page, only milestones in that chart.
             let report = AppReport(
                 of: app,
                 in: ledger,
@@ -54,11 +55,11 @@ extension DashboardState {
         else { return [] }
         var markers = report.milestones.map { milestone in
             let threshold = report.threshold(of: milestone)
-            let words = report.words(of: milestone, theme: .mono)
+            let cells = report.cells(of: milestone, theme: .mono)
             return Marker(
                 instant: milestone.latest,
                 label: threshold,
-                text: "\(threshold) \(words[2].text) (\(words[3].text))",
+                text: "\(threshold) \(cells[2].text) (\(cells[3].text))",
                 kind: milestone.kind == .claim ? .claim : .milestone
             )
         }
@@ -69,18 +70,18 @@ extension DashboardState {
                     instant: day0,
                     label: launch.kind.rawValue,
                     text:
-                        "\(launch.kind == .launch ? "launch" : "day 0 of the surge"), \(TimeFormat.full(launch.day0))",
+                        "\(launch.kind == .launch ? "launch" : "surge") (day 0), \(TimeFormat.full(launch.day0))",
                     kind: .launch
                 )
             )
-            let ends = launch.delistings.map(\.event)
+            let delistings = launch.delistings.map(\.event)
             markers += launch.events.map { event in
-                let isEnd = ends.contains(event)
+                let isDelisting = delistings.contains(event)
                 return Marker(
                     instant: event.day.lastSecond,
-                    label: isEnd ? "delisted" : "",
+                    label: isDelisting ? "delisted" : "",
                     text: "\(TimeFormat.long(event.day)): \(event.text)",
-                    kind: isEnd ? .end : .event
+                    kind: isDelisting ? .end : .event
                 )
             }
         }

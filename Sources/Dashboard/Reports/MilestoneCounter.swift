@@ -3,57 +3,57 @@ import History
 import Market
 import TimeSeries
 
-/// One counter on the Milestones page: a total of one app by one source, how fast it grows, and what comes next.
+/// A counter on the Milestones page: one source's total for an app, its pace, and the next milestone.
 struct MilestoneCounter: Sendable {
     let app: AppID
-    /// What is documented of it.
+    /// The app's documented launch.
     let launch: Launch?
     let name: String
     let developer: String?
-    /// `nil` where nothing is known of the app but ranks.
+    /// `nil` if there are only ranks.
     let figures: Projection?
 
+    /// A total with its pace and the expected date of the next milestone.
     struct Projection: Sendable {
         let metric: Metric
         /// "CA+US", "12 storefronts".
-        let place: String
+        let area: String
         let kind: FigureKind
         let source: String
         let curve: DownloadCurve
         let pace: DownloadPace
-        /// `nil` beyond the last threshold.
+        /// `nil` above the last threshold.
         let outlook: MilestoneOutlook?
-        /// What the counter stands at since the last figure, reckoned; `nil` where that is not to be done.
+        /// The total projected from the last figure to the instant; `nil` if it can't be projected.
         let running: RunningTotal?
-        /// What ended it, where the app is no longer to be had there.
+        /// The delisting that ended downloads.
         let end: Delisting?
-        /// What is a milestone of it, increasing.
+        /// The milestones' thresholds in ascending order.
         let thresholds: [Int]
-        /// Whether it is one's own, and not what somebody published.
-        let isOwn: Bool
+        /// Whether the total comes from the user's own counters rather than published figures.
+        let isCounted: Bool
     }
 }
 
 extension MilestoneCounter.Projection {
-    /// What one source counted.
+    /// Creates a projection of one source's counts. The total starts with the first day counted.
     ///
-    /// Its total begins with the first day that was counted, whatever was before.
-    /// - Parameter goals: thresholds beside the usual ones.
-    init?(_ count: OwnCount, goals: [Int], asOf instant: Timestamp) {
+    /// - Parameter goals: Additional thresholds.
+    init?(_ count: CounterTotal, goals: [Int], asOf instant: Timestamp) {
         guard let first = count.firstDay else { return nil }
         self.init(
             DownloadCurve(counter: count.series, kind: count.kind, day0: first),
             metric: count.metric,
-            place: count.whereText,
+            area: count.area,
             source: count.source,
             end: nil,
-            isOwn: true,
+            isCounted: true,
             goals: goals,
             asOf: instant
         )
     }
 
-    /// The launch's own curve, in the measure that is known best.
+    /// Creates a projection of the launch's published figures, in the measure with the most data.
     init?(of launch: Launch, observations: [Observation], goals: [Int], asOf instant: Timestamp) {
         let launched = LaunchCurve(of: launch, observations: observations)
         guard let own = launched.own else { return nil }
@@ -66,10 +66,10 @@ extension MilestoneCounter.Projection {
                 day0: launch.day0
             ),
             metric: own.measure.metric,
-            place: own.measure.scope.label,
+            area: own.measure.scope.label,
             source: own.sources.joined(separator: ", "),
             end: launch.end(in: own.measure.scope, asOf: instant),
-            isOwn: false,
+            isCounted: false,
             goals: goals,
             asOf: instant
         )
@@ -78,16 +78,16 @@ extension MilestoneCounter.Projection {
     private init?(
         _ curve: DownloadCurve,
         metric: Metric,
-        place: String,
+        area: String,
         source: String,
         end: Delisting?,
-        isOwn: Bool,
+        isCounted: Bool,
         goals: [Int],
         asOf instant: Timestamp
     ) {
         guard let pace = DownloadPace(of: curve) else { return nil }
         self.metric = metric
-        self.place = place
+        self.area = area
         kind = curve.kind
         self.source = source
         self.curve = curve
@@ -95,13 +95,12 @@ extension MilestoneCounter.Projection {
         thresholds = MilestoneScale.downloads(with: goals)
         self.end = end
         outlook = MilestoneOutlook(pace, thresholds: thresholds, asOf: instant, hasEnded: end != nil)
-        let reckoned = end == nil ? pace.total(at: instant) : nil
-        running = reckoned.flatMap { $0.kind == curve.kind && $0.expected == pace.total ? nil : $0 }
-        self.isOwn = isOwn
+        let projected = end == nil ? pace.total(at: instant) : nil
+        running = projected.flatMap { $0.kind == curve.kind && $0.expected == pace.total ? nil : $0 }
+        self.isCounted = isCounted
     }
 
-    /// The newest total that is known, and the day at whose end it stands; `nil` where days are missing and more than
-    /// that is certain since.
+    /// The newest total and its last day; `nil` if days are missing and later figures already exceed it.
     var total: (range: ClosedRange<Double>, day: Day)? {
         guard let latest = curve.latest, pace.least <= latest.total.upperBound else { return nil }
         return (latest.total, curve.day0.advanced(by: latest.day))

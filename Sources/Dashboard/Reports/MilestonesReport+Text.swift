@@ -4,49 +4,50 @@ import History
 import Market
 
 extension MilestonesReport {
-    /// Which milestone, by whom, when, and according to whom.
+    /// Returns the table of milestones reached.
     static func content(of reached: [ReachedMilestone], theme: Theme) -> TableContent {
         TableContent(
             columns: [
-                .init("", least: 1), .init("reached", least: 8, most: 12), .init("by", least: 12, most: 22),
-                .init("when", least: 18, most: 22), .init("according to", least: 14, most: 80, priority: 1),
+                .init("", least: 1), .init("reached", least: 8, most: 12), .init("app", least: 12, most: 22),
+                .init("when", least: 18, most: 22), .init("source", least: 14, most: 80, priority: 1),
             ],
-            rows: reached.map { one in
-                let style = one.kind == .claim ? theme.claim : theme.milestone
+            rows: reached.map { milestone in
+                let style = milestone.kind == .claim ? theme.claim : theme.milestone
                 return [
-                    StyledText(one.kind == .claim ? "“" : "◆", style), StyledText(one.threshold, style),
-                    StyledText(one.name, theme.text), StyledText(one.when, theme.text),
-                    StyledText(one.source, theme.faint),
+                    StyledText(milestone.kind == .claim ? FigureKind.claim.mark : Sign.milestone, style),
+                    StyledText(milestone.threshold, style),
+                    StyledText(milestone.name, theme.text), StyledText(milestone.when, theme.text),
+                    StyledText(milestone.source, theme.faint),
                 ]
             }
         )
     }
 
-    /// The counters as a table, for text.
+    /// Returns the counters as a table for text export.
     func content(theme: Theme) -> TableContent {
         TableContent(
             columns: [
                 .init("app", least: 10, most: 30), .init("of", least: 10, most: 36),
                 .init("total", least: 10, most: 28, isRightAligned: true), .init("to", least: 11),
-                .init("a day", least: 8, most: 24, isRightAligned: true), .init("next", least: 5, isRightAligned: true),
+                .init("per day", least: 8, most: 24, isRightAligned: true), .init("next", least: 5, isRightAligned: true),
                 .init("done", least: 6, most: 10, isRightAligned: true), .init("date", least: 12, most: 60),
-                .init("according to", least: 10, most: 60),
+                .init("source", least: 10, most: 60),
             ],
             rows: rows.map { row in
                 guard let figures = row.figures else {
                     return [StyledText(row.name, theme.heading)]
-                        + Array(repeating: StyledText("·", theme.faint), count: 8)
+                        + Array(repeating: StyledText(Sign.noData, theme.faint), count: 8)
                 }
                 let total = figures.total.map { "\(figures.kind.mark)\(NumberFormat.range($0.range))" }
                 return [
-                    StyledText(row.name, theme.heading), StyledText(figures.what, theme.text),
-                    StyledText(total ?? figures.large[0], theme.heading),
+                    StyledText(row.name, theme.heading), StyledText(figures.subject, theme.text),
+                    StyledText(total ?? figures.largeTexts[0], theme.heading),
                     StyledText(TimeFormat.long(figures.pace.lastDay), theme.text),
-                    StyledText(figures.dailyPace ?? "·", theme.text),
-                    StyledText(figures.outlook.map { NumberFormat.short(Double($0.threshold)) } ?? "·", theme.text),
-                    StyledText(figures.done.isEmpty ? "·" : figures.done, theme.text),
+                    StyledText(figures.dailyPace ?? Sign.noData, theme.text),
+                    StyledText(figures.outlook.map { NumberFormat.short(Double($0.threshold)) } ?? Sign.noData, theme.text),
+                    StyledText(figures.done.isEmpty ? Sign.noData : figures.done, theme.text),
                     StyledText(
-                        figures.outlook == nil ? "·" : figures.arrival(asOf: instant, in: zone),
+                        figures.outlook == nil ? Sign.noData : figures.arrival(asOf: instant, in: zone),
                         theme.milestone
                     ),
                     StyledText("\(figures.kind.rawValue), \(figures.source)", theme.faint),
@@ -55,15 +56,15 @@ extension MilestonesReport {
         )
     }
 
-    /// The figures of a counter, each with where it comes from.
+    /// Returns the cards of a counter's figures.
     func cards(at row: Int) -> [FigureCard] {
         guard rows.indices.contains(row) else { return [] }
-        let tally = rows[row]
-        var cards = tally.figures.map { self.cards(of: tally, $0) } ?? []
+        let counter = rows[row]
+        var cards = counter.figures.map { self.cards(of: counter, $0) } ?? []
         var seen: Set<FigureCard> = []
         for ledger in ledgers {
-            let launch = tally.launch.flatMap { ledger.launch(id: $0.id) }
-            guard let report = AppReport(of: tally.app, in: ledger, asOf: instant, zone: zone, launch: launch) else {
+            let launch = counter.launch.flatMap { ledger.launch(id: $0.id) }
+            guard let report = AppReport(of: counter.app, in: ledger, asOf: instant, zone: zone, launch: launch) else {
                 continue
             }
             cards += report.cards
@@ -71,13 +72,13 @@ extension MilestonesReport {
         return cards.filter { seen.insert($0).inserted }
     }
 
-    private func cards(of tally: MilestoneCounter, _ figures: MilestoneCounter.Projection) -> [FigureCard] {
-        func card(_ what: String, _ value: String, _ kind: FigureKind, _ notes: [FigureCard.Line]) -> FigureCard {
+    private func cards(of counter: MilestoneCounter, _ figures: MilestoneCounter.Projection) -> [FigureCard] {
+        func card(_ title: String, _ value: String, _ kind: FigureKind, _ notes: [FigureCard.Line]) -> FigureCard {
             FigureCard(
-                title: "\(what) of \(tally.name)",
+                title: "\(title) of \(counter.name)",
                 value: value,
                 kind: kind,
-                lines: [.init(label: "where", text: figures.place)] + notes
+                lines: [.init(label: "where", text: figures.area)] + notes
                     + [.init(label: "source", text: figures.source)]
             )
         }
@@ -89,16 +90,15 @@ extension MilestonesReport {
             cards.append(card(figures.metric.unit, value, figures.kind, [since, to]))
         }
         if let running = figures.running {
-            let note =
-                "the total to \(to.text), and since then the \(figures.basis)"
+            let note = "total to \(to.text), plus the \(figures.basis) since then"
             cards.append(
                 card(
-                    "\(figures.metric.unit) by now",
+                    "current \(figures.metric.unit)",
                     "\(running.kind.mark)\(MilestoneCounter.Projection.rounded(running.expected))",
                     running.kind,
                     [
                         .init(label: "range", text: MilestoneCounter.Projection.rounded(running.range)),
-                        .init(label: "reckoned", text: note),
+                        .init(label: "method", text: note),
                     ]
                 )
             )
@@ -106,16 +106,16 @@ extension MilestonesReport {
         if let daily = figures.dailyPace {
             let count = NumberFormat.count(figures.pace.daysInMean, "day")
             let days: [FigureCard.Line] = figures.pace.daysInMean > 1 ? [.init(label: "mean of", text: count)] : []
-            cards.append(card("\(figures.metric.unit) a day", daily, figures.paceKind, days + [to]))
+            cards.append(card("\(figures.metric.unit) per day", daily, figures.paceKind, days + [to]))
         }
         if let outlook = figures.outlook, outlook.arrival != nil {
             let goal = NumberFormat.grouped(outlook.threshold)
             cards.append(
                 card(
-                    "when \(goal) \(figures.metric.unit)",
+                    "date of \(goal) \(figures.metric.unit)",
                     "=\(figures.arrival(asOf: instant, in: zone))",
                     .derived,
-                    [.init(label: "reckoned", text: figures.method), to]
+                    [.init(label: "method", text: figures.method), to]
                 )
             )
         }

@@ -3,29 +3,29 @@ import Growth
 import History
 import Market
 
-/// Totals of the apps one watches, when the next milestones come, and those that were reached, as of an instant.
+/// Totals of apps, expected dates of their next milestones, and milestones reached, as of an instant.
 struct MilestonesReport: Sendable {
-    /// Whose totals.
+    /// The apps included.
     enum Subject: Sendable {
-        /// What is watched, and whatever has counts of one's own.
+        /// Apps on the watchlist and apps with the user's own counts.
         case watchlist
-        /// All documented launches with a known total.
+        /// All documented launches that have a total.
         case library
         case launch(Launch)
 
         fileprivate var isOfLibrary: Bool { if case .library = self { true } else { false } }
     }
 
-    /// What passes the filter, in order.
+    /// The rows that match the filter, sorted.
     let rows: [MilestoneCounter]
-    /// How many rows there are, whatever the filter.
+    /// The number of rows without the filter.
     let total: Int
     let instant: Timestamp
     let zone: TimeZoneTable
-    /// Where facts about the apps are looked for.
+    /// The ledgers searched for the apps' data.
     let ledgers: [LedgerSnapshot]
 
-    /// Most milestones that are listed.
+    /// Maximum number of milestones listed.
     private static let reachedLimit = 200
 
     init(
@@ -39,11 +39,11 @@ struct MilestonesReport: Sendable {
     ) {
         self.instant = instant
         self.zone = zone
-        // Documented launches are shown by what is documented.
+        // Documented launches only use documented data.
         let ledgers = subject.isOfLibrary ? [library] : [data, library]
         self.ledgers = ledgers
         let all = Self.entries(subject, data, library, instant).flatMap { entry in
-            Self.tallies(of: entry, subject, data, library, instant)
+            Self.counters(of: entry, subject, data, library, instant)
         }
         total = all.count
         let wanted = Filter(filter)
@@ -51,18 +51,18 @@ struct MilestonesReport: Sendable {
         rows = Self.sorted(passing, by: sort ?? Sort(column: .share))
     }
 
-    /// What the rows' apps have reached, the newest first.
+    /// The milestones reached by the rows' apps, newest first.
     ///
-    /// - Complexity: O(charts · ticks) for each app; nothing of it is asked for but to be shown.
+    /// - Complexity: O(charts · snapshots) per app.
     var reached: [ReachedMilestone] {
-        var told: Set<ReachedMilestone.Key> = []
+        var seen: Set<ReachedMilestone.Key> = []
         let found = rows.flatMap { ReachedMilestone.all(of: $0, in: ledgers, instant, zone) }
-            // An app may stand in several rows.
-            .filter { told.insert($0.key).inserted }
+            // An app can have several rows.
+            .filter { seen.insert($0.key).inserted }
         return Array(found.sorted { ($0.instant, $0.weight) > ($1.instant, $1.weight) }.prefix(Self.reachedLimit))
     }
 
-    /// An app, and what is documented of it.
+    /// An app and its documented launch.
     private typealias Entry = (app: AppID, launch: Launch?)
 
     private static func entries(
@@ -75,12 +75,12 @@ struct MilestonesReport: Sendable {
         case .launch(let launch): return [(launch.app, launch)]
         case .library: return library.launches.filter { $0.day0.start <= instant }.map { ($0.app, $0) }
         case .watchlist:
-            let own = data.counters.keys.filter { $0.kind == .exact && $0.metric == .downloads }.map(\.app)
-            return data.watchlist.union(own).sorted().map { ($0, library.launch(of: $0)) }
+            let counted = data.counters.keys.filter { $0.kind == .exact && $0.metric == .downloads }.map(\.app)
+            return data.watchlist.union(counted).sorted().map { ($0, library.launch(of: $0)) }
         }
     }
 
-    private static func tallies(
+    private static func counters(
         of entry: Entry,
         _ subject: Subject,
         _ data: LedgerSnapshot,
@@ -91,8 +91,8 @@ struct MilestonesReport: Sendable {
         let naming = subject.isOfLibrary ? nil : data.registry.appName(of: app, in: nil, asOf: instant)
         let name = naming?.name ?? launch?.title ?? app.text
         let developer = naming?.developer ?? launch?.developer
-        let own = subject.isOfLibrary ? [] : OwnCount.all(of: app, in: data, asOf: instant)
-        var figures = own.compactMap {
+        let counts = subject.isOfLibrary ? [] : CounterTotal.all(of: app, in: data, asOf: instant)
+        var figures = counts.compactMap {
             MilestoneCounter.Projection($0, goals: data.goals + library.goals, asOf: instant)
         }
         if let launch, launch.day0.start <= instant {
@@ -106,13 +106,13 @@ struct MilestonesReport: Sendable {
                 )
             ].compactMap { $0 }
         }
-        func tally(_ figures: MilestoneCounter.Projection?) -> MilestoneCounter {
+        func counter(_ figures: MilestoneCounter.Projection?) -> MilestoneCounter {
             MilestoneCounter(app: app, launch: launch, name: name, developer: developer, figures: figures)
         }
-        return figures.isEmpty && !subject.isOfLibrary ? [tally(nil)] : figures.map(tally)
+        return figures.isEmpty && !subject.isOfLibrary ? [counter(nil)] : figures.map(counter)
     }
 
-    /// By the share of the next milestone that is certainly done, the most first; what has no total last.
+    /// Sorts by the certain share of the next milestone by default, largest first; rows without a total come last.
     private static func sorted(_ rows: [MilestoneCounter], by sort: Sort) -> [MilestoneCounter] {
         switch sort.column {
         case .name: sort.sorted(rows) { $0.name.lowercased() }
@@ -122,27 +122,28 @@ struct MilestonesReport: Sendable {
         }
     }
 
-    /// Whether there is nothing to show, whatever the filter.
+    /// Whether there are no rows even without the filter.
     var isEmpty: Bool { total == 0 }
 
     func app(at row: Int) -> AppID? { rows.indices.contains(row) ? rows[row].app : nil }
 
-    /// The row of an app: the one that was left, where it is the app's, else the app's first.
+    /// Returns the row of an app: `row` if it belongs to the app, otherwise the app's first row.
     func row(of app: AppID, near row: Int) -> Int? {
         self.app(at: row) == app ? row : rows.firstIndex { $0.app == app }
     }
 }
 
 extension FilterRow {
-    init(_ tally: MilestoneCounter) {
+    init(_ counter: MilestoneCounter) {
         self.init(
-            [tally.name, tally.launch?.id, tally.app.text, tally.figures?.source],
-            developer: tally.developer
+            [counter.name, counter.launch?.id, counter.app.text, counter.figures?.source],
+            developer: counter.developer
         )
     }
 }
 
 extension DashboardState {
+    /// The report of the Milestones page.
     var milestonesReport: MilestonesReport {
         let subject: MilestonesReport.Subject =
             if let launch = route.launch.flatMap({ library.launch(id: $0) }) {
@@ -169,7 +170,7 @@ extension DashboardState {
         return report.app(at: selection(in: report))
     }
 
-    /// The selected row: that of the selected app, whatever the order, else the row where it was.
+    /// Returns the selected row: the row of the selected app if it's shown, otherwise the previous position.
     func selection(in report: MilestonesReport) -> Int {
         route.selectedApp.flatMap { report.row(of: $0, near: route.selection) } ?? selection(of: report.rows.count)
     }

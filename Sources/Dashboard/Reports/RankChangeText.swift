@@ -2,24 +2,24 @@ import Canvas
 import History
 import Market
 
-/// How a rank's movement reads.
+/// The text of a rank change.
 enum RankChangeText {
-    /// `▲ 2`, `▼ 1`, `=`, `NEW`, `RE`, or `–` where there is nothing to compare with.
+    /// Returns `▲2`, `▼1`, `NEW` or `RE`; empty if the rank is unchanged or there is no earlier snapshot.
     static func change(_ app: RankedApp, theme: Theme) -> StyledText {
-        change(app.state, places: app.change, theme: theme)
+        change(app.state, change: app.change, theme: theme)
     }
 
-    static func change(_ state: RankedApp.State?, places: Int?, theme: Theme) -> StyledText {
+    static func change(_ state: RankedApp.State?, change: Int?, theme: Theme) -> StyledText {
         switch state {
-        case nil: return StyledText("–", theme.faint)
-        case .new: return StyledText("NEW", theme.new)
-        case .returned: return StyledText("RE", theme.new)
+        case nil: return StyledText("", theme.faint)
+        case .new: return StyledText(Sign.new, theme.new)
+        case .returned: return StyledText(Sign.returned, theme.new)
         case .steady: break
         }
-        switch places ?? 0 {
-        case 0: return StyledText("=", theme.faint)
-        case let gain where gain > 0: return StyledText("▲\(gain)", theme.gain)
-        case let loss: return StyledText("▼\(-loss)", theme.loss)
+        switch change ?? 0 {
+        case 0: return StyledText("", theme.faint)
+        case let gain where gain > 0: return StyledText("\(Sign.up)\(gain)", theme.gain)
+        case let loss: return StyledText("\(Sign.down)\(-loss)", theme.loss)
         }
     }
 }

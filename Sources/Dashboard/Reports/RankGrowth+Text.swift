@@ -4,16 +4,16 @@ import History
 import Market
 
 extension RankGrowth {
-    static let velocityMethod = "(r(t−w) − r(t)) / w, upwards counts as more"
-    static let volatilityMethod = "1.4826 · MAD of ln(r(t) / r(t−1)), a tick being a list that differs"
+    static let velocityMethod = "(r(t−w) − r(t)) / w, positive: rising"
+    static let volatilityMethod = "1.4826 · MAD of ln(r(t) / r(t−1)) between updates (snapshots that differ)"
 
-    private static let inUse =
-        "range: by the exponents in use, \(text(DemandExponent.inUse.lowerBound)) to "
+    private static let rangeMethod =
+        "range: for a from \(text(DemandExponent.inUse.lowerBound)) to "
         + text(DemandExponent.inUse.upperBound)
-    private static let fittedMethod = "(r(t−w) / r(t))^a, a fitted to anchors of this chart; \(inUse)"
-    private static let typicalMethod = "(r(t−w) / r(t))^a, a the one in use for such charts; \(inUse)"
+    private static let fittedMethod = "(r(t−w) / r(t))^a, a: fitted to this chart's anchors; \(rangeMethod)"
+    private static let typicalMethod = "(r(t−w) / r(t))^a, a: typical for such charts; \(rangeMethod)"
 
-    /// How demand is implied; a is the exponent.
+    /// How demand is estimated; a is the exponent.
     var demandMethod: String { isFitted ? Self.fittedMethod : Self.typicalMethod }
 
     var lines: [GrowthReport.Line] {
@@ -37,32 +37,32 @@ extension RankGrowth {
         )
     }
 
-    /// "=+135 places a day, #180 → #45 in 24h, US · Top Free · all".
+    /// "=+135 ranks/day, #180 → #45 in 24h, US Top Free, all".
     private var rankLine: GrowthReport.Line {
         guard let velocity, let rank = rankStatus.rank, let before = rankStatus.previousRank else {
-            return line("rank", "–: \(reason), \(chart.shortTitle)", isKnown: false, Self.velocityMethod)
+            return line("rank", "no data: \(reason), \(chart.shortTitle)", isKnown: false, Self.velocityMethod)
         }
-        let places = NumberFormat.tenths(velocity.places)
-        let speed = "\(FigureKind.derived.mark)\(velocity.places > 0 ? "+" : "")\(places) \(velocity.unit)"
+        let ranks = NumberFormat.tenths(velocity.ranks)
+        let speed = "\(FigureKind.derived.mark)\(velocity.ranks > 0 ? "+" : "")\(ranks) \(velocity.unit)"
         let move = "#\(before.value) → #\(rank.value) in \(length), \(chart.shortTitle)"
         return line("rank", "\(speed), \(move)", Self.velocityMethod)
     }
 
-    /// Why there is no velocity.
+    /// The reason why there is no velocity.
     private var reason: String {
-        guard rankStatus.rank != nil else { return rankStatus.isConfirmed ? "off the chart" : "not on the last list" }
+        guard rankStatus.rank != nil else { return rankStatus.isConfirmed ? "not ranked" : "missing from the latest snapshot" }
         switch rankStatus.state {
         case .new: return "new within \(length)"
         case .returned: return "back within \(length)"
-        case .steady, nil: return "no earlier list to compare with"
+        case .steady, nil: return "no earlier snapshot"
         }
     }
 
-    /// "~×3.5 in 24h (3.5–3.9), a = 0.90"; nothing where no two ranks are compared.
+    /// "~×3.5 in 24h (3.5–3.9), a = 0.90"; `nil` without two ranks to compare.
     private var demandLine: GrowthReport.Line? {
         guard velocity != nil else { return nil }
         guard let factorText, let exponent else {
-            let value = "–: nobody has said an exponent for \(chart.kind.name)"
+            let value = "no data: no known exponent for \(chart.kind.name)"
             return line("demand", value, isKnown: false, kind: .estimate, "d(r) = b·r^(−a)")
         }
         return line("demand", "\(factorText), a = \(Self.text(exponent))", kind: .estimate, demandMethod)
@@ -78,21 +78,22 @@ extension RankGrowth {
         }
     }
 
-    /// "=8.3 % a tick, 24 ticks"; nothing of fewer than three steps.
+    /// "=8.3% per update, 24 updates"; `nil` for fewer than three updates.
     private var volatilityLine: GrowthReport.Line? {
         volatility.map {
-            let percent = "\(FigureKind.derived.mark)\(NumberFormat.tenths($0 * 100)) % a tick"
-            return line("volatility", "\(percent), \(NumberFormat.count(steps, "tick"))", Self.volatilityMethod)
+            let percent = "\(FigureKind.derived.mark)\(NumberFormat.tenths($0 * 100))% per update"
+            return line("volatility", "\(percent), \(NumberFormat.count(steps, "update"))", Self.volatilityMethod)
         }
     }
 
-    /// "24h": how far the lists are apart, which need not be what was asked for.
+    /// The actual time between the snapshots: "24h".
     private var length: String { ChartReport.length(rankStatus.distance) }
 
-    /// What stands beside a chart where there is little room, the fullest that fits: "▲135 in 24h, demand ~×3.5–3.9".
+    /// Returns the longest summary that fits: "▲135 in 24h, demand ~×3.5–3.9".
     func brief(width: Int, theme: Theme) -> [StyledText] {
         guard rankStatus.comparedTo != nil, rankStatus.rank != nil else { return [] }
-        let change = RankChangeText.change(rankStatus.state, places: rankStatus.change, theme: theme)
+        let sign = RankChangeText.change(rankStatus.state, change: rankStatus.change, theme: theme)
+        let change = sign.text.isEmpty ? StyledText("unchanged", theme.faint) : sign
         var forms = [" in \(length)", "/\(length)"]
         if let demand, rankStatus.change != 0 {
             let factors = "\(FigureKind.estimate.mark)×\(NumberFormat.brief(demand.range))"

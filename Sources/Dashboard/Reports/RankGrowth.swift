@@ -3,29 +3,30 @@ import History
 import Market
 import TimeSeries
 
-/// How fast an app moves in one chart, and what that implies for the demand for it.
+/// An app's rank velocity in one chart and the implied change in demand.
 struct RankGrowth: Sendable {
-    /// Ticks of the chart over which its restlessness is measured, a day of hourly lists.
-    static let ticks = 24
+    /// The number of chart updates used for volatility: hourly updates for a day.
+    static let updates = 24
 
     let chart: Chart
-    /// Where it stands, and where it stood a window ago.
+    /// The current rank and the rank one window earlier.
     let rankStatus: RankStatus
-    /// Seconds over which change was asked for; how far the lists are apart is another thing.
+    /// The requested change window in seconds; the snapshots compared can be further apart.
     let window: Int64
-    /// `nil` where it was not on both lists, and where the kind of chart has no exponent.
+    /// `nil` if the app isn't ranked in both snapshots or the kind of chart has no exponent.
     let demand: DemandGrowth?
-    /// a; `nil` where the kind of chart has none.
+    /// The exponent a; `nil` if the kind of chart has none.
     let exponent: Double?
     /// Whether a was fitted to anchors of this chart.
     let isFitted: Bool
-    /// 1.4826 · MAD of ln(r(t) / r(t−1)); `nil` of fewer than three steps.
+    /// 1.4826 · MAD of ln(r(t) / r(t−1)); `nil` for fewer than three updates.
     let volatility: Double?
-    /// Steps from tick to tick that were looked at, and when the first of them began.
+    /// The number of updates used for volatility.
     let steps: Int
+    /// The start of the first update.
     let since: Timestamp
 
-    /// - Returns: `nil` where no list says anything of the app, or only some places of the newest are known.
+    /// - Returns: `nil` if no snapshot has data about the app or the newest one is partial.
     init?(of report: AppReport, in chart: Chart, window: Int64, anchors: [DemandAnchor]) {
         let (ledger, instant) = (report.ledger, report.instant)
         guard let rankStatus = ledger.rankStatus(of: report.app, in: chart, asOf: instant, window: window),
@@ -44,24 +45,24 @@ struct RankGrowth: Sendable {
                 }
             }
         }
-        since = Timestamp(seconds: series.tick(at: max(0, last - Self.ticks)).time)
+        since = Timestamp(seconds: series.tick(at: max(0, last - Self.updates)).time)
         let points = ledger.rankPoints(of: report.app, in: chart, during: TimeRange(since, max(since, instant)))
             .filter { !$0.isPartial }
         volatility = RankVolatility.of(points.map { $0.rank.flatMap { Rank(Int($0)) } })
         steps = max(0, points.count - 1)
     }
 
-    /// Places gained each day, or each hour where less than half a day lies between the lists; `nil` where it was not on
+    /// Ranks gained per day, or per hour if the snapshots are less than half a day apart; `nil` if the app isn't ranked in
     /// both.
-    var velocity: (places: Double, unit: String)? {
+    var velocity: (ranks: Double, unit: String)? {
         guard let change = rankStatus.change, rankStatus.distance > 0 else { return nil }
         let isHourly = rankStatus.distance < Day.secondsPerDay / 2
         let unit = isHourly ? 3600 : Double(Day.secondsPerDay)
-        return (Double(change) / Double(rankStatus.distance) * unit, isHourly ? "places an hour" : "places a day")
+        return (Double(change) / Double(rankStatus.distance) * unit, isHourly ? "ranks/h" : "ranks/day")
     }
 }
 
 extension RankStatus {
-    /// Seconds between the lists that are compared; 0 where there is no earlier one.
+    /// The time between the compared snapshots in seconds; 0 if there is no earlier one.
     var distance: Int64 { comparedTo.map { seen - $0 } ?? 0 }
 }

@@ -3,14 +3,17 @@ import History
 import Market
 import TimeSeries
 
-/// An app's ranks in one chart, made ready for drawing.
+/// An app's ranks in one chart over time, prepared for drawing.
 struct RankHistory: Sendable {
     let chart: Chart
     let points: [RankPoint]
-    /// How long a rank is believed to hold without another look: two and a half times the usual distance of looks.
+    /// How long a rank is assumed to last without another snapshot, in seconds: 2.5 times the usual interval between
+    /// snapshots.
     let longestHold: Int64
 
-    /// - Parameter longestHold: where the caller knows it, since it is the same for all apps of a chart.
+    /// Creates a history.
+    ///
+    /// - Parameter longestHold: Avoids computing it again, since it's the same for all apps of a chart.
     init(
         of app: AppID,
         in chart: Chart,
@@ -20,17 +23,17 @@ struct RankHistory: Sendable {
         longestHold: Int64? = nil
     ) {
         self.chart = chart
-        // One point from before the start shows with which rank the picture begins.
+        // Include one point before the start for the initial rank.
         let series = ledger.rankings[chart]
         let first = series?.tick(asOf: start.seconds).map { Timestamp(seconds: $0.time) } ?? start
         let seen = ledger.rankPoints(of: app, in: chart, during: TimeRange(min(first, instant), instant))
-        points = Self.withoutHoles(seen)
+        points = Self.withoutGaps(seen)
         self.longestHold = longestHold ?? Self.longestHold(of: series, asOf: instant)
     }
 
-    /// Without the places where a single list lacks the app and those around it hold it, or none follows yet: feeds leave
-    /// popular apps out for a day, which is no fall.
-    private static func withoutHoles(_ points: [RankPoint]) -> [RankPoint] {
+    /// Removes unranked points of a single snapshot between ranked ones, or at the end: sources sometimes omit popular apps
+    /// for a day, although they haven't dropped out.
+    private static func withoutGaps(_ points: [RankPoint]) -> [RankPoint] {
         points.indices.filter { index in
             let point = points[index]
             guard point.rank == nil, !point.isPartial, point.seenUntil == point.time, index > 0,
@@ -41,22 +44,22 @@ struct RankHistory: Sendable {
         .map { points[$0] }
     }
 
-    /// What the rank of a list that is looked at every hour, or oftener, is believed for.
+    /// How long a rank is assumed to last at least: the value for snapshots every hour or more often.
     static let leastHold: Int64 = 3600 * 5 / 2
 
-    /// Two and a half times the usual distance of looks.
+    /// Returns how long a rank is assumed to last without another snapshot, in seconds.
     static func longestHold(of series: RankingSeries?, asOf instant: Timestamp) -> Int64 {
-        usualDistance(of: series, asOf: instant) * 5 / 2
+        usualInterval(of: series, asOf: instant) * 5 / 2
     }
 
-    /// The median distance between a series' ticks; an hour where there are not enough.
-    static func usualDistance(of series: RankingSeries?, asOf instant: Timestamp) -> Int64 {
+    /// Returns the median interval between a series' snapshots in seconds; an hour at least or if there are too few.
+    static func usualInterval(of series: RankingSeries?, asOf instant: Timestamp) -> Int64 {
         max(3600, series?.usualDistance(upTo: instant.seconds) ?? 3600)
     }
 
-    /// The point in force at `time`, where a look is near enough to believe it.
+    /// Returns the point that applies at `time` if a snapshot is near enough.
     ///
-    /// - Parameter since: a look from then on is near enough, too.
+    /// - Parameter since: Snapshots from this time on are always near enough.
     /// - Complexity: O(log points).
     func point(at time: Int64, since: Int64 = .max) -> RankPoint? {
         var (low, high) = (0, points.count)
@@ -69,19 +72,18 @@ struct RankHistory: Sendable {
         return point.seenUntil >= since || point.seenUntil + (point.isPartial ? 0 : longestHold) >= time ? point : nil
     }
 
-    /// How high ranks 0 to `depth` stand in a sparkline; worked out once for all rows of a list.
+    /// Returns the sparkline characters of ranks 0 to `depth`, to be computed once for all rows of a table.
     static func heights(depth: Int) -> [Unicode.Scalar] {
         let scale = ValueScale.places(worst: depth)
         return (0...max(1, depth)).map { Sparkline.level(1 - scale.position(of: Double($0))) }
     }
 
-    /// Where the week of a sparkline ends: at `instant`, or with the newest look where that is older than the week, which
-    /// would else be empty.
+    /// Returns the end of a sparkline's week: `instant`, or the newest snapshot if the week would be empty otherwise.
     static func weekEnd(asOf instant: Timestamp, newest: Timestamp) -> Timestamp {
         instant - newest > 7 * Day.secondsPerDay ? newest : instant
     }
 
-    /// "rank, 7 days"; where the week does not end at `instant`, up to which day, as far as the column is wide.
+    /// Returns the sparkline's title: "rank, 7 days", or "7 days to Oct 3, 2025" if the week doesn't end at `instant`.
     static func weekTitle(to end: Timestamp, asOf instant: Timestamp, columns: Int, in zone: TimeZoneTable) -> String {
         guard end != instant else { return "rank, 7 days" }
         let day = TimeFormat.long(zone.local(end).day)
@@ -89,10 +91,10 @@ struct RankHistory: Sendable {
         return displayWidth(title) <= columns ? title : "to \(day)"
     }
 
-    /// Eighth blocks for the week up to `instant`, best on top. Columns stand at whole steps of the clock, so that
-    /// nothing wanders as time goes on. `·` is unknown, blank is off the chart.
+    /// Returns a sparkline of the week up to `instant` in eighth blocks, best rank on top. `·` means no data, blank means not
+    /// ranked. Columns are aligned to the clock, so that they don't shift over time.
     ///
-    /// - Parameter heights: by rank; what is deeper stands as the last.
+    /// - Parameter heights: Characters by rank; the last one applies to all deeper ranks.
     func sparkline(columns: Int, upTo instant: Timestamp, heights: [Unicode.Scalar]) -> String {
         guard let step = [6, 8, 12, 24].first(where: { 7 * 24 / $0 <= columns }).map({ Int64($0) * 3600 }) else {
             return ""
@@ -110,7 +112,7 @@ struct RankHistory: Sendable {
         return String(picture)
     }
 
-    /// For a chart of lines.
+    /// The points for a line chart.
     var chartPoints: [LineChart.Point] {
         points.map {
             LineChart.Point(

@@ -1,13 +1,13 @@
 import Canvas
 
-/// A table's words and looks, before anybody decides how wide it is. Screen and text twin show the same words.
+/// The styled text of a table, independent of its width. Screen and text export share it.
 struct TableContent: Sendable {
     var columns: [TableLayout.Column]
     var rows: [[StyledText]]
 
-    /// On a screen, with a row selected; the first column is the name up to which it is marked.
+    /// Draws the table on a screen with the selected row highlighted up to the first column, the name.
     ///
-    /// - Parameter first: the row that was the first in sight.
+    /// - Parameter first: The first visible row in the previous frame.
     func draw(in region: Region, selection: Int, first: Int? = nil, theme: Theme, on frame: inout Frame) {
         Table(
             columns: columns,
@@ -19,7 +19,7 @@ struct TableContent: Sendable {
         .draw(in: region, selection: selection, first: first, on: &frame) { rows[$0] }
     }
 
-    /// As lines of text. Columns are as wide as their widest cell, up to their most.
+    /// The table as lines of text. Columns are as wide as their widest cell, up to their maximum width.
     var lines: [String] {
         let widths = columns.indices.map { index in
             let widest = rows.map { displayWidth($0[index].text) }.max() ?? 0

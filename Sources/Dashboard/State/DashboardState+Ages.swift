@@ -26,7 +26,7 @@ extension DashboardState {
         let window = curves.window
         let next = change(window, crosshair ?? curves.lastAge ?? window.shown.upperBound)
         if next == window {
-            message = "no more to show: \(CompareReport.words(next.shown))"
+            message = "no more to show: \(CompareReport.text(ages: next.shown))"
         } else {
             route.ages = next.shown
         }
@@ -35,8 +35,8 @@ extension DashboardState {
 }
 
 extension CompareReport {
-    /// "D+2 h 6 to D+3 h 6".
-    static func words(_ ages: ClosedRange<Int64>) -> String {
-        "\(words(age: ages.lowerBound)) to \(words(age: ages.upperBound))"
+    /// "D+2 6h to D+3 6h".
+    static func text(ages: ClosedRange<Int64>) -> String {
+        "\(text(age: ages.lowerBound)) to \(text(age: ages.upperBound))"
     }
 }

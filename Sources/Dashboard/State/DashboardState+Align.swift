@@ -42,7 +42,7 @@ extension DashboardState {
         leaveFocus()
         next.ages = nil
         route = next
-        let missing = report.entrants.filter { $0.absence != nil }.count
+        let missing = report.entrants.filter { $0.missingOrigin != nil }.count
         let remark = missing > 0 ? "; \(missing) of \(report.entrants.count) never reached it" : ""
         message = "aligned at \(origin.label)\(remark)"
     }
@@ -92,7 +92,7 @@ extension DashboardState {
         guard route.showsBand || !report.band(in: measure, days: LaunchCurve.longest).ages.isEmpty else {
             message =
                 "no band: fewer than \(CohortBand.leastLaunches) launches in the library have data for "
-                + CompareReport.words(measure)
+                + CompareReport.label(measure)
             return
         }
         route.showsBand.toggle()

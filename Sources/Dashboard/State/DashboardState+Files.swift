@@ -13,8 +13,8 @@ extension DashboardState {
     }
 
     mutating func copy(_ card: FigureCard) -> [Effect] {
-        message = "copied: \(card.sentence)"
-        return [.copy(card.sentence)]
+        message = "copied: \(card.citation)"
+        return [.copy(card.citation)]
     }
 
     /// A default file name without extension: `launchtop-charts-us-top-free-2025-10-03`.

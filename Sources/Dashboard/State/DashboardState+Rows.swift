@@ -8,8 +8,8 @@ extension DashboardState {
         switch command {
         case .up: select(by: -1)
         case .down: select(by: 1)
-        case .pageUp where route.page == .compare: scrollSentences(by: -1)
-        case .pageDown where route.page == .compare: scrollSentences(by: 1)
+        case .pageUp where route.page == .compare: scrollSummary(by: -1)
+        case .pageDown where route.page == .compare: scrollSummary(by: 1)
         case .pageUp: select(by: -1, isByPages: true)
         case .pageDown: select(by: 1, isByPages: true)
         case .top: select(by: .min)
@@ -26,7 +26,7 @@ extension DashboardState {
     /// rows are counted in the drawn frame, so that the layout isn't computed twice.
     private func visibleRows(of count: Int) -> Int {
         if route.page == .charts { return pageHeight }
-        if route.page == .milestones { return MilestonesPage.countersInSight(on: size, of: count) }
+        if route.page == .milestones { return MilestonesPage.visibleCounters(on: size, of: count) }
         let rows = frame(theme: .mono).clickTargets.compactMap { clickTarget in
             if case .row(let row) = clickTarget.kind { row } else { nil }
         }
