@@ -31,7 +31,7 @@ public enum RankMilestones {
                 earliest: earliest,
                 latest: instant,
                 kind: .observed,
-                source: figure?.source.name ?? "chart feed"
+                source: figure?.source.name ?? "chart snapshot"
             )
             if milestones.last?.latest == instant { milestones.removeLast() }
             milestones.append(milestone)

@@ -29,7 +29,7 @@ struct ChartMovementTests {
     @Test("volatility against the list a window ago, p by depth; churn over the ticks since")
     func example() throws {
         let movement = try #require(try self.movement(ledger()))
-        #expect(movement.measure.persistence == 0.9 && movement.ticks == 2)
+        #expect(movement.measure.persistence == 0.9 && movement.updates == 2)
         // By hand: agreement of 0, 1, 2/3 and 1/2 at the four depths.
         let weights = [0.9, 0.81, 0.729, 0.6561]
         let sum = zip(weights, [0, 1, 2.0 / 3, 0.5]).reduce(0) { $0 + $1.0 * $1.1 }
@@ -49,7 +49,7 @@ struct ChartMovementTests {
             ledger.append(Fixtures.snapshot(["1", "2"], at: time))
         }
         let movement = try #require(try self.movement(ledger.snapshot))
-        #expect(movement.volatility == 0 && movement.churn == nil && movement.ticks == 0)
+        #expect(movement.volatility == 0 && movement.churn == nil && movement.updates == 0)
         #expect(movement.words == "volatility =0%, churn –")
     }
 

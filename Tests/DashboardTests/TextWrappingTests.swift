@@ -46,7 +46,7 @@ struct TextWrappingTests {
                     "claim, Bill Peebles (OpenAI)",
                 ]
             ),
-            ("US Top Free, observed, chart feed", ["US Top Free, observed, chart feed"]),
+            ("US Top Free, observed, chart snapshot", ["US Top Free, observed, chart snapshot"]),
             ("claim, elsewhere", ["claim, elsewhere"]), ("estimate", ["estimate"]), ("", [""]),
         ]
     )

@@ -27,7 +27,8 @@ struct FigureSourceCard {
                 let label = index == 0 ? line.label : ""
                 let pad = String(repeating: " ", count: max(0, gutter - displayWidth(label)))
                 lines.append([
-                    StyledText(label + pad, theme.faint), StyledText(part, line.label == Sign.conflict ? theme.sum : theme.text),
+                    StyledText(label + pad, theme.faint),
+                    StyledText(part, line.label == Sign.conflict ? theme.sum : theme.text),
                 ])
             }
         }

@@ -82,8 +82,13 @@ struct MilestonesPage {
 
     // MARK: Counters
 
-    private func draw(_ counter: MilestoneCounter, index: Int, _ selection: Int, in block: Region, on frame: inout Frame)
-    {
+    private func draw(
+        _ counter: MilestoneCounter,
+        index: Int,
+        _ selection: Int,
+        in block: Region,
+        on frame: inout Frame
+    ) {
         let isSelected = index == selection
         for row in 0..<block.height - 1 { frame.clickTargets.append(ClickTarget(block.row(row), .row(index))) }
         drawName(of: counter, isSelected: isSelected, in: block.row(0), on: &frame)
@@ -92,7 +97,9 @@ struct MilestonesPage {
         let (digits, rest) = inner.splitTop(BigDigits.height)
         guard let figures = counter.figures else { return drawRank(of: counter, in: inner, on: &frame) }
         let room = digits.width - 18
-        let large = figures.largeTexts.first { BigDigits.width(of: $0) <= room } ?? figures.largeTexts[figures.largeTexts.count - 1]
+        let large =
+            figures.largeTexts.first { BigDigits.width(of: $0) <= room }
+            ?? figures.largeTexts[figures.largeTexts.count - 1]
         let used = BigDigits.draw(
             large,
             in: digits,

@@ -8,7 +8,8 @@ extension AppReport {
     func rankText(in chart: Chart) -> String {
         guard let current = current(in: chart) else { return "no data for \(chart.place)" }
         let rank =
-            current.rank.map { "#\($0.value)" } ?? (current.isConfirmed ? "not ranked in" : "missing from the latest snapshot of")
+            current.rank.map { "#\($0.value)" }
+            ?? (current.isConfirmed ? "not ranked in" : "missing from the latest snapshot of")
         return "\(rank) \(chart.place), seen \(TimeFormat.instant(current.seen, in: zone))"
     }
 

@@ -51,8 +51,16 @@ extension BassReport.Fit {
         case .success(let fit):
             return [
                 .init(label: "m", text: "market size: all downloads, past and future"),
-                .init(label: "p", text: "\(rate(fit.diffusion.innovation, fit.innovation)): innovation, downloads independent of earlier ones"),
-                .init(label: "q", text: "\(rate(fit.diffusion.imitation, fit.imitation)): imitation, downloads prompted by earlier ones"),
+                .init(
+                    label: "p",
+                    text:
+                        "\(rate(fit.diffusion.innovation, fit.innovation)): innovation, downloads independent of earlier ones"
+                ),
+                .init(
+                    label: "q",
+                    text:
+                        "\(rate(fit.diffusion.imitation, fit.imitation)): imitation, downloads prompted by earlier ones"
+                ),
                 .init(label: "peak", text: peakText(fit)),
                 .init(label: "error", text: "\(NumberFormat.percent(fit.miss)) of the mean daily downloads (RMS)"),
             ]

@@ -6,7 +6,7 @@ import TimeSeries
 /// How much a whole chart has changed since an earlier snapshot.
 struct ChartMovement: Sendable {
     /// Maximum number of updates in the churn's mean: hourly updates for a week.
-    static let mostTicks = 168
+    static let maximumUpdates = 168
 
     let chart: Chart
     /// 1 − RBO of the two snapshots; `nil` if they can't be compared.
@@ -15,7 +15,7 @@ struct ChartMovement: Sendable {
     /// New entries as a share of the chart, mean over the updates in between; `nil` if there are none.
     let churn: Double?
     /// The number of updates in the churn's mean.
-    let ticks: Int
+    let updates: Int
     /// The start of the churn's mean.
     let churnSince: Timestamp
     let from: Timestamp
@@ -32,10 +32,10 @@ struct ChartMovement: Sendable {
         chart = ranking.chart
         (from, to) = (comparedTo, ranking.confirmedUntil)
         measure = ChartVolatility(depth: ranking.entries.count)
-        let first = max(reference.position, current.position - Self.mostTicks)
+        let first = max(reference.position, current.position - Self.maximumUpdates)
         let turnovers = series.turnovers(over: first...current.position)
         churn = ChartVolatility.churn(of: turnovers)
-        ticks = turnovers.count
+        updates = turnovers.count
         churnSince = max(from, Timestamp(seconds: series.tick(at: first).time))
         let isSame = reference.position == current.position
         volatility = isSame ? 0 : Self.volatility(by: measure, in: series, from: reference, to: current)
@@ -63,7 +63,7 @@ struct ChartMovement: Sendable {
 
     /// "volatility =12.3% in 24h (1 − RBO, p = 0.99), churn =1.2% per update, 8 updates".
     var details: String {
-        let over = ticks > 0 ? ", \(NumberFormat.count(ticks, "update"))" : ""
+        let over = updates > 0 ? ", \(NumberFormat.count(updates, "update"))" : ""
         return
             "volatility \(volatilityText) in \(ChartReport.length(to - from)) (1 − RBO, p = \(measure.persistence)), "
             + "churn \(churnText)\(over)"
@@ -91,7 +91,7 @@ struct ChartMovement: Sendable {
                 ),
                 .init(label: "volatility", text: Self.volatilityMethod),
                 .init(label: "p", text: weightText),
-                .init(label: "churn", text: "\(Self.churnMethod): \(NumberFormat.count(ticks, "update"))"),
+                .init(label: "churn", text: "\(Self.churnMethod): \(NumberFormat.count(updates, "update"))"),
                 .init(label: "source", text: "calculated by launchtop from the snapshots"),
             ]
         )
@@ -116,7 +116,7 @@ extension ChartMovement {
 
     var churnJSON: JSONText {
         .object([
-            ("value", .of(churn)), ("unit", .text("share of entries per update")), ("ticks", .of(ticks)),
+            ("value", .of(churn)), ("unit", .text("share of entries per update")), ("ticks", .of(updates)),
             ("from", .of(churnSince)), ("to", .of(to)), ("window", .text(ChartReport.length(to - churnSince))),
             ("kind", .text(FigureKind.derived.rawValue)), ("method", .text(Self.churnMethod)),
         ])

@@ -22,7 +22,9 @@ extension CompareReport {
             .init(label: first.name, text: "\(NumberFormat.range(ratio.first)), \(sources(first))"),
             .init(label: "source", text: "calculated by launchtop"),
         ]
-        if !ratio.isOneModel { lines.append(.init(label: Sign.conflict, text: "the figures come from different models")) }
+        if !ratio.isOneModel {
+            lines.append(.init(label: Sign.conflict, text: "the figures come from different models"))
+        }
         return FigureCard(
             title: "\(other.name) as a share of \(first.name), D\(age)",
             value: FigureKind.derived.mark + Self.percent(ratio.range),

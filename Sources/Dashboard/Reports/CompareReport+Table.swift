@@ -59,7 +59,13 @@ extension CompareReport {
         }
         let name = rows.map { displayWidth($0[0].text) }.max() ?? 8
         let columns =
-            [TableLayout.Column("best rank", least: min(max(12, name), Self.maximumNameWidth), most: Self.maximumNameWidth)]
+            [
+                TableLayout.Column(
+                    "best rank",
+                    least: min(max(12, name), Self.maximumNameWidth),
+                    most: Self.maximumNameWidth
+                )
+            ]
             + LaunchComparison.ages.enumerated().map { index, age in
                 .init("D\(age)", least: 5, most: 8, priority: 1 + index, isRightAligned: true)
             }
@@ -115,7 +121,9 @@ extension CompareReport {
             scope: measure.map(Self.scope) ?? Sign.noData,
             totals: cells.map { Self.text($0, kind) },
             ratios: cells.map { cell in
-                guard let ratio = cell.ratio, ratio.measure == measure, Self.isInformative(ratio.range) else { return Sign.noData }
+                guard let ratio = cell.ratio, ratio.measure == measure, Self.isInformative(ratio.range) else {
+                    return Sign.noData
+                }
                 return Self.percent(ratio.range)
             }
         )

@@ -62,7 +62,8 @@ extension CompareReport {
             case .scopesDiffer: return "\(scopes(first, other)); \(compared(pair))"
             case .metricsDiffer:
                 guard let mine = first.home, let theirs = other.home else { return nil }
-                return "\(first.name) counts \(Self.label(mine)), \(other.name) \(Self.label(theirs)); \(compared(pair))"
+                return
+                    "\(first.name) counts \(Self.label(mine)), \(other.name) \(Self.label(theirs)); \(compared(pair))"
             case .unknown: return nil
             }
         } + withoutTotals
@@ -92,7 +93,8 @@ extension CompareReport {
         guard !pair.isOneModel else { return nil }
         let series = [first.own?.series, other.own?.series].map { $0 ?? "unnamed model" }
         guard series[0] != series[1] else { return nil }
-        return "\(first.name) and \(other.name) use different models (\(series[0]), \(series[1])); ratios are approximate"
+        return
+            "\(first.name) and \(other.name) use different models (\(series[0]), \(series[1])); ratios are approximate"
     }
 
     /// "“≥1,000,000 downloads in CA+US by D5, Sora: Bill Peebles (OpenAI) on X".

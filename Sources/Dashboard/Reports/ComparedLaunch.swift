@@ -102,7 +102,11 @@ extension CompareName {
     fileprivate init(_ launch: Launch) {
         let year = launch.day0.civil.year
         let isLaunch = launch.kind == .launch
-        self.init(launch.name, qualifier: isLaunch ? "" : "surge \(year)", shortQualifier: isLaunch ? "" : "'\(year % 100)")
+        self.init(
+            launch.name,
+            qualifier: isLaunch ? "" : "surge \(year)",
+            shortQualifier: isLaunch ? "" : "'\(year % 100)"
+        )
     }
 }
 

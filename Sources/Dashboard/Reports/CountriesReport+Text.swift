@@ -129,7 +129,10 @@ extension CountriesReport {
         guard let rankStatus = row.rankStatus else { return StyledText(Sign.noData, theme.faint) }
         guard let rank = rankStatus.rank else {
             let hasDropped = rankStatus.previousRank != nil
-            return StyledText(rankStatus.isConfirmed ? Sign.notRanked : Sign.unconfirmed, hasDropped && !isStale ? theme.loss : theme.faint)
+            return StyledText(
+                rankStatus.isConfirmed ? Sign.notRanked : Sign.unconfirmed,
+                hasDropped && !isStale ? theme.loss : theme.faint
+            )
         }
         return StyledText("\(rank.value)", isStale ? theme.stale : theme.heading)
     }

@@ -31,7 +31,9 @@ extension FigureCard {
         for anchor in anchors.prefix(Self.maximumAnchors) {
             lines += Self.lines(of: anchor)
         }
-        if anchors.count > Self.maximumAnchors { lines.append(Line(label: "", text: "\(anchors.count - Self.maximumAnchors) more")) }
+        if anchors.count > Self.maximumAnchors {
+            lines.append(Line(label: "", text: "\(anchors.count - Self.maximumAnchors) more"))
+        }
         self.init(
             title: "downloads per day of \(name), estimated from #\(rank.value)",
             value: FigureKind.estimate.mark + NumberFormat.shortRange(range),

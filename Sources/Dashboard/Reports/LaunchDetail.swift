@@ -18,7 +18,9 @@ struct LaunchDetail {
         ]
         if let note = launch.day0Note { lines.append((note, theme.faint)) }
         if let last = report.observations.newest {
-            lines.append(("latest figure: \(label(of: last)), \(report.text(of: last)), \(last.source.name)", theme.text))
+            lines.append(
+                ("latest figure: \(label(of: last)), \(report.text(of: last)), \(last.source.name)", theme.text)
+            )
         }
         lines += delistings
         lines += report.comparisons.map { ($0, theme.text) }

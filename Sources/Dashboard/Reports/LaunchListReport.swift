@@ -99,7 +99,10 @@ struct LaunchListReport: Sendable {
                     StyledText(Self.figure(summary.day1, summary.kind), theme.text),
                     StyledText(Self.figure(summary.day7, summary.kind), theme.text),
                     StyledText(summary.peak.map { "#\($0)" } ?? Sign.noData, theme.milestone),
-                    StyledText(summary.peakDay.map { "day \($0.number - launch.day0.number)" } ?? Sign.noData, theme.text),
+                    StyledText(
+                        summary.peakDay.map { "day \($0.number - launch.day0.number)" } ?? Sign.noData,
+                        theme.text
+                    ),
                     StyledText("\(summary.sources)", theme.faint),
                     StyledText(row.last?.shortText ?? Sign.noData, theme.text),
                     StyledText(launch.access, theme.faint),

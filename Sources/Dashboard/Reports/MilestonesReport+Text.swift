@@ -29,7 +29,8 @@ extension MilestonesReport {
             columns: [
                 .init("app", least: 10, most: 30), .init("of", least: 10, most: 36),
                 .init("total", least: 10, most: 28, isRightAligned: true), .init("to", least: 11),
-                .init("per day", least: 8, most: 24, isRightAligned: true), .init("next", least: 5, isRightAligned: true),
+                .init("per day", least: 8, most: 24, isRightAligned: true),
+                .init("next", least: 5, isRightAligned: true),
                 .init("done", least: 6, most: 10, isRightAligned: true), .init("date", least: 12, most: 60),
                 .init("source", least: 10, most: 60),
             ],
@@ -44,7 +45,10 @@ extension MilestonesReport {
                     StyledText(total ?? figures.largeTexts[0], theme.heading),
                     StyledText(TimeFormat.long(figures.pace.lastDay), theme.text),
                     StyledText(figures.dailyPace ?? Sign.noData, theme.text),
-                    StyledText(figures.outlook.map { NumberFormat.short(Double($0.threshold)) } ?? Sign.noData, theme.text),
+                    StyledText(
+                        figures.outlook.map { NumberFormat.short(Double($0.threshold)) } ?? Sign.noData,
+                        theme.text
+                    ),
                     StyledText(figures.done.isEmpty ? Sign.noData : figures.done, theme.text),
                     StyledText(
                         figures.outlook == nil ? Sign.noData : figures.arrival(asOf: instant, in: zone),

@@ -50,7 +50,9 @@ extension RankGrowth {
 
     /// The reason why there is no velocity.
     private var reason: String {
-        guard rankStatus.rank != nil else { return rankStatus.isConfirmed ? "not ranked" : "missing from the latest snapshot" }
+        guard rankStatus.rank != nil else {
+            return rankStatus.isConfirmed ? "not ranked" : "missing from the latest snapshot"
+        }
         switch rankStatus.state {
         case .new: return "new within \(length)"
         case .returned: return "back within \(length)"
@@ -82,7 +84,7 @@ extension RankGrowth {
     private var volatilityLine: GrowthReport.Line? {
         volatility.map {
             let percent = "\(FigureKind.derived.mark)\(NumberFormat.tenths($0 * 100))% per update"
-            return line("volatility", "\(percent), \(NumberFormat.count(steps, "update"))", Self.volatilityMethod)
+            return line("volatility", "\(percent), \(NumberFormat.count(updates, "update"))", Self.volatilityMethod)
         }
     }
 

@@ -6,7 +6,7 @@ import TimeSeries
 /// An app's rank velocity in one chart and the implied change in demand.
 struct RankGrowth: Sendable {
     /// The number of chart updates used for volatility: hourly updates for a day.
-    static let updates = 24
+    static let maximumUpdates = 24
 
     let chart: Chart
     /// The current rank and the rank one window earlier.
@@ -22,7 +22,7 @@ struct RankGrowth: Sendable {
     /// 1.4826 · MAD of ln(r(t) / r(t−1)); `nil` for fewer than three updates.
     let volatility: Double?
     /// The number of updates used for volatility.
-    let steps: Int
+    let updates: Int
     /// The start of the first update.
     let since: Timestamp
 
@@ -45,11 +45,11 @@ struct RankGrowth: Sendable {
                 }
             }
         }
-        since = Timestamp(seconds: series.tick(at: max(0, last - Self.updates)).time)
+        since = Timestamp(seconds: series.tick(at: max(0, last - Self.maximumUpdates)).time)
         let points = ledger.rankPoints(of: report.app, in: chart, during: TimeRange(since, max(since, instant)))
             .filter { !$0.isPartial }
         volatility = RankVolatility.of(points.map { $0.rank.flatMap { Rank(Int($0)) } })
-        steps = max(0, points.count - 1)
+        updates = max(0, points.count - 1)
     }
 
     /// Ranks gained per day, or per hour if the snapshots are less than half a day apart; `nil` if the app isn't ranked in

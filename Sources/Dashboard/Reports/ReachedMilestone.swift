@@ -11,7 +11,7 @@ struct ReachedMilestone: Sendable {
     let threshold: String
     /// "Oct 3, 2025", "by Oct 5, 2025".
     let when: String
-    /// "US Top Free, observed, chart feed".
+    /// "US Top Free, observed, chart snapshot".
     let source: String
     let kind: FigureKind
     /// The time by which it was certainly reached.

@@ -116,7 +116,9 @@ struct SourceReport: Sendable {
     /// Returns the details of a source, one line each.
     func details(of source: SourceHealth, theme: Theme) -> [StyledText] {
         var lines = [StyledText(source.source, theme.heading)]
-        if let error = source.error { lines.append(StyledText("\(Sign.failed) \(Self.text(error, of: source))", theme.stale)) }
+        if let error = source.error {
+            lines.append(StyledText("\(Sign.failed) \(Self.text(error, of: source))", theme.stale))
+        }
         if let success = source.lastSuccess {
             lines.append(StyledText("last success: \(TimeFormat.instant(success, in: zone))", theme.text))
         }
@@ -139,12 +141,18 @@ struct SourceReport: Sendable {
         if let note = source.note { lines.append(StyledText(note, theme.sum)) }
         if let first = source.firstUnreadable {
             lines.append(
-                StyledText("\(Sign.failed) \(NumberFormat.count(source.unreadable, "unreadable file")): \(first)", theme.stale)
+                StyledText(
+                    "\(Sign.failed) \(NumberFormat.count(source.unreadable, "unreadable file")): \(first)",
+                    theme.stale
+                )
             )
         }
         if source.quarantinedCount > 0 {
             lines.append(
-                StyledText("\(NumberFormat.count(source.quarantinedCount, "snapshot")) quarantined in this run", theme.stale)
+                StyledText(
+                    "\(NumberFormat.count(source.quarantinedCount, "snapshot")) quarantined in this run",
+                    theme.stale
+                )
             )
         }
         for snapshot in source.quarantined.reversed() {
