@@ -97,11 +97,11 @@ struct AlertTests {
             try write(["2", "1"], 3)
             #expect(
                 await program.waits(
-                    for: "alert command no-such-program-here could not be started: No such file or directory"
+                    for: "alert command no-such-program-here could not be started: no such file or directory"
                 )
             )
-            #expect(await program.waits(for: "not sent to its webhook: the webhook at 127.0.0.1:"))
-            #expect(await program.waits(for: "answers 404 Not Found"))
+            #expect(await program.waits(for: "not sent to its webhook: webhook at 127.0.0.1:"))
+            #expect(await program.waits(for: "HTTP 404 Not Found"))
             #expect(program.end(with: SIGTERM) == 0)
             #expect(!program.lines.joined().contains("sesame"))
         }

@@ -44,8 +44,8 @@ struct ConfigCommandTests {
             let outcome = try run(command + ["--config", file])
             #expect(outcome.status == 1, "\(command)")
             for message in [
-                "line 2, column 1, [archive], “kept”: means nothing here; did you mean “keep”?",
-                "line 4, column 8, [[source]] 1, “from”: unknown storefront \"ja\"; did you mean jp (Japan)?",
+                ":2:1: unknown key \"kept\" in [archive]; did you mean \"keep\"?",
+                ":4:8: [[source]] from: unknown storefront \"ja\"; did you mean jp (Japan)?",
             ] { #expect(outcome.errors.contains(message), "\(command): \(outcome.errors)") }
         }
     }

@@ -112,7 +112,7 @@ struct DisplacedArchiveTests {
             try self.harm(harm)
             try await then(program)
             #expect(program.end(with: SIGTERM) == 1)
-            #expect(program.lines.last?.contains("exit code 1: \(archive) was ") == true, "\(program.lines)")
+            #expect(program.lines.last?.contains("exit code 1: \(archive): was ") == true, "\(program.lines)")
             #expect(program.errorText.contains("wrote a complete archive ("), "\(program.errorText)")
         }
     }

@@ -73,7 +73,7 @@ struct ImportTests {
         #expect(
             outcome.output.contains("10 snapshots of 1 chart (200 entries)") && outcome.output.contains("10 documents")
         )
-        #expect(outcome.errors.contains("feed.results[20]: left out: id 1006 is already listed at feed.results[3]"))
+        #expect(outcome.errors.contains("feed.results[20]: skipped: duplicate id 1006, first listed at feed.results[3]"))
         #expect(!outcome.errors.contains("quarantined"))
     }
 
@@ -149,7 +149,7 @@ struct ImportTests {
         let outcome = try run([folder.url.appendingPathComponent("*.csv").path])
         #expect(outcome.output.contains("2 snapshots of 1 chart"))
         #expect(outcome.errors.contains("3.csv: snapshot of"))
-        #expect(outcome.errors.contains("12 of its 12 apps were not there 60 minutes before"))
+        #expect(outcome.errors.contains("shares only 0 of its 12 apps with the snapshot 60 minutes earlier"))
     }
 
     @Test("snapshots are validated against the archive, also across several imports")

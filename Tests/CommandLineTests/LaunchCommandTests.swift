@@ -100,8 +100,8 @@ struct LaunchCommandTests {
         #expect(mine.output.contains("27 documented launches"))
         let errors = mine.errors.split(separator: "\n")
         #expect(errors.count == 2, "\(errors)")
-        #expect(errors.contains { $0.contains("broken.toml, line 1") })
-        #expect(errors.contains { $0.contains("sora.toml, “id”: “sora” is that of ") })
+        #expect(errors.contains { $0.contains("broken.toml:1:") })
+        #expect(errors.contains { $0.contains("sora.toml: id: duplicate id \"sora\", skipped; ") })
         // The bundled launch wins.
         #expect(
             try Program.run(["replay", "sora", "--at", "day 6"] + keys, home: home.url).output.contains(

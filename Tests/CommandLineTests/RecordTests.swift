@@ -142,7 +142,7 @@ struct RecordTests {
         let program = try record(["--config", file.path])
         #expect(await program.waits(for: "poll source=\(folder.path)"))
         try Data((first + "[[source]]\nfromm = \"x\"\n").utf8).write(to: file, options: .atomic)
-        #expect(await program.waits(for: "did you mean “from”?; keeping the previous settings"))
+        #expect(await program.waits(for: "did you mean \"from\"?; keeping the previous settings"))
         try Data((first + "[[source]]\nfrom = \"\(other.path)\"\n").utf8).write(to: file, options: .atomic)
         #expect(await program.waits(for: "settings reloaded: 1 source added"))
         #expect(
@@ -175,7 +175,7 @@ struct RecordTests {
             try write("env:NO_SUCH_KEY")
             let environment = ["UNFIT_KEY": "sesame\nHost: b", "GOOD_KEY": "Bearer b"]
             let program = try record(["--config", file.path], environment: environment)
-            #expect(await program.waits(for: "warning \(file.path), line 8, column 24, [[alert]] 1, “command”"))
+            #expect(await program.waits(for: "warning \(file.path):8:24: [[alert]] command"))
             #expect(await program.waits(for: "problem not polled: \(source): \(missing)"))
             // The change is detected by the modification time.
             try write("env:UNFIT_KEY")

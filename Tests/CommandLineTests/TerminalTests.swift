@@ -171,6 +171,6 @@ struct TerminalTests {
         #expect(terminal.waitForEnd() == 0)
         let output = terminal.text
         let restored = try #require(output.range(of: Self.mainScreen, options: .backwards))
-        #expect(output[restored.upperBound...].contains("x.toml, line 1"))
+        #expect(output[restored.upperBound...].contains("x.toml:1:"))
     }
 }

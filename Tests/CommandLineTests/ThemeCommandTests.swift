@@ -66,9 +66,9 @@ struct ThemeCommandTests {
         let (text, errors) = try picture(["--theme", "bad"])
         #expect(try text == picture(["--theme", "light"]).text)
         for message in [
-            "bad.toml, line 2, column 7, “bar”: “#12345” is no colour",
-            "bad.toml, line 3, column 1, “losss”: means nothing here; did you mean “loss”",
-            "bad.toml, line 4, column 8, “loss”: 300 is not from 0 to 255",
+            "bad.toml:2:7: bar: invalid color \"#12345\"",
+            "bad.toml:3:1: unknown key \"losss\"; did you mean \"loss\"",
+            "bad.toml:4:8: loss: invalid color 300; expected 0 to 255",
             "theme bad has 3 errors; using its base theme",
         ] { #expect(errors.contains(message), "\(errors)") }
         // Errors in a theme that isn't selected are only reported by the doctor.

@@ -99,7 +99,7 @@ extension RankGrowth {
     private var volatilityJSON: JSONText {
         volatility.map { volatility in
             .object([
-                ("value", .of(volatility)), ("unit", .text("share a tick, by logarithms")), ("ticks", .of(steps)),
+                ("value", .of(volatility)), ("unit", .text("share per update, logarithmic")), ("ticks", .of(updates)),
                 ("from", .of(since)), ("to", .of(rankStatus.seen)), ("kind", .text(FigureKind.derived.rawValue)),
                 ("method", .text(Self.volatilityMethod)),
             ])

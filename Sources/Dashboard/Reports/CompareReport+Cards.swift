@@ -16,8 +16,8 @@ extension CompareReport {
             curve.best(in: ratio.measure, like: first.series)?.sources.joined(separator: "; ") ?? "unknown"
         }
         var lines = [
-            FigureCard.Line(label: "where", text: Self.label(ratio.measure)),
-            .init(label: "when", text: "first \(NumberFormat.count(age, "day")) of each"),
+            FigureCard.Line(label: "measure", text: Self.label(ratio.measure)),
+            .init(label: "period", text: "first \(NumberFormat.count(age, "day")) of each"),
             .init(label: other.name, text: "\(NumberFormat.range(ratio.total)), \(sources(other))"),
             .init(label: first.name, text: "\(NumberFormat.range(ratio.first)), \(sources(first))"),
             .init(label: "source", text: "calculated by launchtop"),

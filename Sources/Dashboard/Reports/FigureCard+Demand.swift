@@ -13,7 +13,7 @@ extension FigureCard {
         let exponent = Self.text(demand.exponent)
         let scale = demand.scale.map { NumberFormat.plain(NumberFormat.twoDigits($0)) } ?? Sign.noData
         var lines = [
-            Line(label: "where", text: demand.chart.title),
+            Line(label: "chart", text: demand.chart.title),
             Line(label: "source", text: "modeled by launchtop from \(NumberFormat.count(anchors.count, "anchor"))"),
             Line(
                 label: "formula",

@@ -14,8 +14,8 @@ extension FigureCard {
         }
         let what = figure.metric == .rank ? "rank" : figure.metric.unit
         var lines = [
-            Line(label: "where", text: figure.chart?.title ?? figure.scope.label),
-            Line(label: "when", text: report.period(of: figure)),
+            Line(label: figure.chart == nil ? "scope" : "chart", text: figure.chart?.title ?? figure.scope.label),
+            Line(label: "period", text: report.period(of: figure)),
             Line(label: "source", text: figure.source.name),
             Line(label: "published", text: figure.source.published),
         ]
@@ -40,7 +40,7 @@ extension FigureCard {
             Line(label: "reached", text: when),
             Line(label: "source", text: milestone.source),
         ]
-        if let chart = milestone.chart { lines.insert(Line(label: "where", text: chart.title), at: 0) }
+        if let chart = milestone.chart { lines.insert(Line(label: "chart", text: chart.title), at: 0) }
         self.init(
             title: "\(report.name) reached \(report.threshold(of: milestone))",
             value: when,
@@ -55,7 +55,7 @@ extension FigureCard {
         let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
         let quoted = report.quotedRank(in: chart, seen: current.seen)
         var lines = [
-            Line(label: "where", text: chart.title),
+            Line(label: "chart", text: chart.title),
             Line(label: "seen", text: TimeFormat.instant(current.seen, in: report.zone)),
             Line(label: "source", text: quoted?.source.name ?? report.sourceText),
         ]

@@ -82,7 +82,7 @@ extension MilestonesReport {
                 title: "\(title) of \(counter.name)",
                 value: value,
                 kind: kind,
-                lines: [.init(label: "where", text: figures.area)] + notes
+                lines: [.init(label: "scope", text: figures.area)] + notes
                     + [.init(label: "source", text: figures.source)]
             )
         }
