@@ -48,8 +48,8 @@ struct CompareCommandTests {
         let launches = try #require(json["launches"] as? [[String: Any]])
         #expect(launches.map { $0["origin"] as? String } == ["2025-10-03T00:00:00Z", "2023-05-19T00:00:00Z"])
         let text = try run(["show", "compare", "sora", "chatgpt", "--align", "peebles"])
-        #expect(text.output.contains("Sora, launched Sep 30, 2025, aligned at “peebles”: Oct 8, 2025;"))
-        #expect(text.output.contains("not on the axis: ChatGPT has no event with “peebles”"))
+        #expect(text.output.contains("Sora, launched Sep 30, 2025, aligned at \"peebles\": Oct 8, 2025;"))
+        #expect(text.output.contains("not aligned: ChatGPT has no event \"peebles\""))
         let folder = try TemporaryFolder()
         let picture = folder.url.appendingPathComponent("x.txt").path
         let drawn = try run(["screenshot", "compare", "sora", "chatgpt", "--align", "first-rank", "-o", picture])
@@ -62,8 +62,8 @@ struct CompareCommandTests {
     )
     func statement() throws {
         let lines = try run(["show", "compare", "sora", "chatgpt"]).output.split(separator: "\n")
-        #expect(lines.contains { $0.contains("Sora's 582,000 is 96% of ChatGPT's 606,000 downloads in US") })
-        #expect(lines.contains { $0.hasPrefix("  compared by  US") && $0.contains("=582,000") })
+        #expect(lines.contains { $0.contains("Sora is 4% behind ChatGPT (582,000 vs. 606,000 downloads in US, 96%)") })
+        #expect(lines.contains { $0.hasPrefix("  compared in  US") && $0.contains("=582,000") })
         #expect(lines.contains { $0.hasPrefix("Sora ") && $0.contains("CA+US") && $0.contains("~627,000") })
     }
 
@@ -82,8 +82,8 @@ struct CompareCommandTests {
             (["sora", "SORA"], 64, "duplicate launch \"SORA\""),
             (["a", "b", "c", "d", "e", "f", "g", "h"], 64, "2 to 7"),
             (["sora", "chatgpt", "--align", "#0"], 64, "--align: invalid value \"#0\"; use day0"),
-            (["sora", "chatgpt", "--align", "banana"], 1, "Sora has no event with “banana”"),
-            (["sora", "chatgpt", "--align", "app"], 1, "“app” of Sora could be"),
+            (["sora", "chatgpt", "--align", "banana"], 1, "Sora has no event \"banana\""),
+            (["sora", "chatgpt", "--align", "app"], 1, "ambiguous event \"app\" of Sora"),
         ]
     )
     func errors(ids: [String], status: Int32, message: String) throws {

@@ -80,7 +80,7 @@ extension KeyEffect {
 
     /// A filter that matches nine rows.
     private static let cams = ["/", "cam", "Enter"]
-    private static let areCams: [Sight] = [.text("9 match “cam”"), .no("Esc cancel"), .row(3)]
+    private static let areCams: [Sight] = [.text("9 match \"cam\""), .no("Esc cancel"), .row(3)]
 
     private static let find: [KeyEffect] = [
         KeyEffect("filter", shows: .text("Enter apply  Esc cancel"), .row(29), after: ["C-c"]),
@@ -88,7 +88,7 @@ extension KeyEffect {
         KeyEffect("previous-match", before: cams, given: areCams, shows: .row(11), after: ["h", "j", "k"]),
         KeyEffect("sort", shows: .text("── sort by"), .text("move: ranks gained"), after: ["h"]),
         KeyEffect("window", shows: .text("── change window"), .text("since launch"), after: ["h"]),
-        KeyEffect("changes", shows: .text("What changed: "), .text("entered: Mint Weather"), after: ["q"]),
+        KeyEffect("changes", shows: .text("Changes, "), .text("new: Mint Weather"), after: ["q"]),
         KeyEffect("alerts", shows: .text("no alerts yet"), after: ["q"]),
     ]
 
@@ -136,11 +136,11 @@ extension KeyEffect {
 
     /// Zooming and panning on the age axis.
     private static let ages: [KeyEffect] = [
-        onAges("zoom-in", after: [], given: "total  since day 0", shows: .text("D+3 h 12 to D+7")),
-        onAges("zoom-out", after: ["+", "+"], given: "D+5 h 6 to D+7", shows: .text("D+3 h 12 to D+7")),
-        onAges("zoom-fit", after: ["+"], given: "D+3 h 12 to D+7", shows: .no("D+3 h 12")),
-        onAges("pan-left", after: ["+"], given: "D+3 h 12 to D+7", shows: .text("D+2 h 15 to D+6 h 3")),
-        onAges("pan-right", after: ["+", "{"], given: "D+2 h 15 to D+6 h 3", shows: .text("D+3 h 12 to D+7")),
+        onAges("zoom-in", after: [], given: "total  since day 0", shows: .text("D+3 12h to D+7")),
+        onAges("zoom-out", after: ["+", "+"], given: "D+5 6h to D+7", shows: .text("D+3 12h to D+7")),
+        onAges("zoom-fit", after: ["+"], given: "D+3 12h to D+7", shows: .no("D+3 12h")),
+        onAges("pan-left", after: ["+"], given: "D+3 12h to D+7", shows: .text("D+2 15h to D+6 3h")),
+        onAges("pan-right", after: ["+", "{"], given: "D+2 15h to D+6 3h", shows: .text("D+3 12h to D+7")),
     ]
 
     /// An effect on the Compare page, which is left by removing the marks.
@@ -177,12 +177,12 @@ extension KeyEffect {
             after: ["z", "z", "z", "z"]
         ),
         KeyEffect("log", on: .launch, shows: .text("linear axis"), .no("    #2 "), after: ["L"]),
-        KeyEffect("info", shows: .text("observed: read in a feed"), .text("y copy"), after: ["q"]),
+        KeyEffect("info", shows: .text("observed: read from a source"), .text("y copy"), after: ["q"]),
         KeyEffect(
             "bass",
             on: .launch,
-            shows: .text("Bass diffusion of the downloads of Sora"),
-            .text("8 days without a hole"),
+            shows: .text("Bass diffusion model of Sora's downloads"),
+            .text("needs at least 8 consecutive days"),
             after: ["q"]
         ),
         // The message covers the bottom of the page until the next key.

@@ -8,12 +8,12 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("A Bass diffusion, where somebody asks")
+@Suite("Bass diffusion report")
 struct BassReportTests {
     private static let app = Fixtures.app("7")
 
-    /// Counts of a market of a million, p 0.01 and q 0.3, whose peak is on the eleventh day.
-    private static func ledger(days: Int, together: [Int] = []) throws -> LedgerSnapshot {
+    /// Counts of a diffusion with m = 1,000,000, p = 0.01 and q = 0.3, which peaks on the eleventh day.
+    private static func ledger(days: Int, summed: [Int] = []) throws -> LedgerSnapshot {
         let model = try #require(BassDiffusion(market: 1e6, innovation: 0.01, imitation: 0.3))
         let scope = Scope(stores: [.appStore], storefronts: [Storefront(stored: "us")].compactMap { $0 })
         let counter = Counter(app: app, metric: .downloads, scope: scope, kind: .exact, source: "App Store Connect")
@@ -25,8 +25,8 @@ struct BassReportTests {
             let count = Count(days: days.map { first.advanced(by: $0) }, value: Int64(value.rounded()))
             ledger.append(ReportedCount(count, of: counter, in: .appStore))
         }
-        for day in 0..<days where !together.contains(day) { append([day]) }
-        if !together.isEmpty { append(together) }
+        for day in 0..<days where !summed.contains(day) { append([day]) }
+        if !summed.isEmpty { append(summed) }
         return ledger.snapshot
     }
 
@@ -35,36 +35,36 @@ struct BassReportTests {
         return BassReport(of: report).lines
     }
 
-    @Test("after the peak m, p, q and t* with their ranges, and what they were fitted to")
+    @Test("a fit after the peak lists m, p, q and the peak with their ranges, and the data")
     func fitted() throws {
         let lines = try Self.lines(Self.ledger(days: 20))
         #expect(
             lines == [
-                "m ~1,000,000 in all (1,000,000), fitted to 20 days, Mar 1, 2026 to Mar 20, 2026, US, App Store Connect (exact)",
-                "  m  all who will ever come, those of today among them",
-                "  p  ~0.01 a day (0.01): come by themselves",
-                "  q  ~0.3 a day (0.3): come because others have",
-                "  peak  ~11 days (11) after the start, on Mar 11, 2026; the most came on Mar 11, 2026: 79,500",
-                "  miss  0% of a mean day, as the fit misses a day",
+                "m = ~1,000,000 downloads (1,000,000), fitted to 20 days, Mar 1 to 20, 2026, US, App Store Connect (exact)",
+                "  m  market size: all downloads, past and future",
+                "  p  ~0.01/day (0.01): innovation, downloads independent of earlier ones",
+                "  q  ~0.3/day (0.3): imitation, downloads prompted by earlier ones",
+                "  peak  ~11 days after day 0 (11), Mar 11, 2026; observed Mar 11, 2026: 79,500",
+                "  error  0% of the mean daily downloads (RMS)",
             ]
         )
     }
 
-    @Test("before the peak, of too few days, and with days that are known together only, it is refused and says why")
+    @Test("there is no fit, with a reason, before the peak, for too few days, and for totals of several days")
     func refused() throws {
         let rising = try Self.lines(Self.ledger(days: 10))
-        #expect(rising[0].hasPrefix("no fit to 10 days") && rising[1].contains("the peak was not seen yet"))
+        #expect(rising[0].hasPrefix("no fit for 10 days") && rising[1].contains("no peak yet"))
         let few = try Self.lines(Self.ledger(days: 7))
-        #expect(few[1].contains("8 days without a hole are needed to tell m, p and q apart, there are 7"))
-        let summed = try Self.lines(Self.ledger(days: 20, together: [4, 5]))
-        #expect(summed[1].contains("Mar 5, 2026 is not: a sum over several days"))
+        #expect(few[1].contains("needs at least 8 consecutive days to determine m, p and q; has 7"))
+        let summed = try Self.lines(Self.ledger(days: 20, summed: [4, 5]))
+        #expect(summed[1].contains("no figure for Mar 5, 2026; each day since day 0 needs one"))
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["7", "8"], at: "2026-03-01"))
         let nothing = try Self.lines(ledger.snapshot)
-        #expect(nothing == ["no downloads by the day are known, so there is nothing to fit"])
+        #expect(nothing == ["no daily downloads to fit"])
     }
 
-    @Test("the twin fits only where it is asked to")
+    @Test("the export contains a fit only on request")
     func pageExport() throws {
         let ledger = try Self.ledger(days: 20)
         let instant = Fixtures.time("2026-06-01")
@@ -72,10 +72,10 @@ struct BassReportTests {
             let plain = try #require(PageExport.app(Self.app, in: ledger, asOf: instant, as: format))
             #expect(!plain.lowercased().contains("bass"))
         }
-        let asked = GrowthOptions(fitsDiffusion: true)
-        let text = try #require(PageExport.app(Self.app, in: ledger, asOf: instant, options: asked, as: .text))
-        #expect(text.contains("\nBass diffusion\n  m ~1,000,000 in all"))
-        let json = try #require(PageExport.app(Self.app, in: ledger, asOf: instant, options: asked, as: .json))
+        let requested = GrowthOptions(fitsDiffusion: true)
+        let text = try #require(PageExport.app(Self.app, in: ledger, asOf: instant, options: requested, as: .text))
+        #expect(text.contains("\nBass diffusion\n  m = ~1,000,000 downloads"))
+        let json = try #require(PageExport.app(Self.app, in: ledger, asOf: instant, options: requested, as: .json))
         let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
         let fit = try #require(((object["bass"] as? [String: Any])?["fits"] as? [[String: Any]])?.first)
         #expect(fit["fitted"] as? Bool == true && fit["days"] as? Int == 20)
@@ -85,13 +85,13 @@ struct BassReportTests {
             Self.app,
             in: try Self.ledger(days: 10),
             asOf: instant,
-            options: asked,
+            options: requested,
             as: .json
         )
-        #expect(early?.contains("\"fitted\":false,\"why\":\"the peak was not seen yet") == true)
+        #expect(early?.contains("\"fitted\":false,\"why\":\"no peak yet") == true)
     }
 
-    @Test(":bass on an App page lays the same over it, y copies it; elsewhere and without downloads it says so")
+    @Test(":bass shows the fit on the App page, y copies it; it reports other pages and missing downloads")
     func page() throws {
         var state = DashboardState.still(
             of: .app(Self.app),
@@ -101,11 +101,11 @@ struct BassReportTests {
         _ = state.apply(.resize(Size(columns: 100, rows: 30)))
         state.type(":bass")
         let screen = state.frame(theme: .mono).lines.joined(separator: "\n")
-        #expect(screen.contains("Bass diffusion of the downloads of App 7"))
-        #expect(screen.contains("~0.3 a day (0.3): come because others have"))
+        #expect(screen.contains("Bass diffusion model of App 7's downloads"))
+        #expect(screen.contains("~0.3/day (0.3): imitation"))
         #expect(Golden.difference(of: state.frame(theme: .dark), named: "bass-100x30") == nil)
         guard case .copy(let copied) = state.press("y").first else { return #expect(Bool(false)) }
-        #expect(copied.hasPrefix("Bass diffusion of the downloads of App 7: m ~1,000,000 in all ("))
+        #expect(copied.hasPrefix("Bass diffusion model of App 7's downloads: m = ~1,000,000 downloads ("))
         state.press(.escape)
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["7", "8"], at: "2026-03-01"))

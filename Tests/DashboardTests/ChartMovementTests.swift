@@ -8,11 +8,11 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("How much a chart moves")
+@Suite("Chart movement")
 struct ChartMovementTests {
     private static let end = Fixtures.time("2026-03-11")
 
-    /// Two new names of four places in two ticks; against the first list the top is swapped.
+    /// Two new entries out of four in two updates; compared with the first snapshot, the top two are swapped.
     private func ledger() -> LedgerSnapshot {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["1", "2", "3", "4"], at: "2026-03-10"))
@@ -26,23 +26,23 @@ struct ChartMovementTests {
         return ChartMovement(of: report.table, in: ledger)
     }
 
-    @Test("volatility against the list a window ago, p by depth; churn over the ticks since")
+    @Test("volatility compares with the snapshot one window earlier, p depends on depth; churn is a mean over updates")
     func example() throws {
         let movement = try #require(try self.movement(ledger()))
         #expect(movement.measure.persistence == 0.9 && movement.updates == 2)
-        // By hand: agreement of 0, 1, 2/3 and 1/2 at the four depths.
+        // Calculated by hand: agreement of 0, 1, 2/3 and 1/2 at the four depths.
         let weights = [0.9, 0.81, 0.729, 0.6561]
         let sum = zip(weights, [0, 1, 2.0 / 3, 0.5]).reduce(0) { $0 + $1.0 * $1.1 }
         let similarity = 0.1 / 0.9 * sum + 0.5 * 0.6561
         #expect(abs(try #require(movement.volatility) - (1 - similarity)) < 1e-12)
         #expect(movement.churn == 0.25)
-        #expect(movement.words == "volatility =49.2%, churn =25% a tick")
+        #expect(movement.summary == "volatility =49.2%, churn =25% per update")
         #expect(
-            movement.details == "volatility =49.2% in 24h (1 − RBO, p = 0.9), churn =25% a tick, 2 ticks"
+            movement.details == "volatility =49.2% in 24h (1 − RBO, p = 0.9), churn =25% per update, 2 updates"
         )
     }
 
-    @Test("a list that stands for a window has moved by nothing, and no tick has churn")
+    @Test("an unchanged chart has no volatility and no churn")
     func still() throws {
         var ledger = Ledger()
         for time in ["2026-03-09", "2026-03-10", "2026-03-11"] {
@@ -50,13 +50,13 @@ struct ChartMovementTests {
         }
         let movement = try #require(try self.movement(ledger.snapshot))
         #expect(movement.volatility == 0 && movement.churn == nil && movement.updates == 0)
-        #expect(movement.words == "volatility =0%, churn –")
+        #expect(movement.summary == "volatility =0%, churn ·")
     }
 
-    @Test("without an earlier list there is nothing to say")
+    @Test("there is no movement without an earlier snapshot")
     func first() throws { #expect(try movement(ledger(), asOf: Fixtures.time("2026-03-10")) == nil) }
 
-    @Test("JSON says p, window and method; null without an earlier list")
+    @Test("JSON contains p, window and method, or null without an earlier snapshot")
     func json() throws {
         func object(_ instant: Timestamp) throws -> [String: Any] {
             let text = try #require(
@@ -74,17 +74,17 @@ struct ChartMovementTests {
         #expect(first["volatility"] is NSNull && first["churn"] is NSNull)
     }
 
-    @Test("the page says it in its last line, and i how it is reckoned")
+    @Test("the page shows movement in its last line, and a card explains it")
     func page() {
         let state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 120, rows: 40))
         let screen = state.frame(theme: .mono).lines.joined(separator: "\n")
         #expect(screen.contains("volatility ="))
         let card = state.figureCards.last
-        #expect(card?.title == "how much US Top Free, all but games moved")
-        #expect(card?.lines.contains { $0.text == "0.99, which puts 85.2% of the weight on the top 100" } == true)
+        #expect(card?.title == "movement of US Top Free, all but games")
+        #expect(card?.lines.contains { $0.text == "0.99, weight of the top 100: 85.2%" } == true)
     }
 
-    @Test("risers are sorted by the growth that their climb implies: #180 to #45 before #8 to #3")
+    @Test("sorting by growth uses the ratio of ranks: #180 to #45 comes before #8 to #3")
     func risers() throws {
         var ids = (0..<200).map { "\(1000 + $0)" }
         var ledger = Ledger()

@@ -7,11 +7,11 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("What a chart tells of its newest list")
+@Suite("Signs for the newest snapshot of a chart")
 struct ChartSignsTests {
     private static let small = Size(columns: 80, rows: 24)
 
-    /// Three apps over some hours, the last two of which change places at the end.
+    /// Three apps over some hours; the last two swap ranks at the end.
     private func ledger(at day: String = "2025-03-03") -> LedgerSnapshot {
         var ledger = Ledger()
         for hour in 0..<6 { ledger.append(Fixtures.snapshot(["1", "2", "3"], at: "\(day)T0\(hour):00:00Z")) }
@@ -27,25 +27,25 @@ struct ChartSignsTests {
 
     private func lines(_ state: DashboardState) -> [String] { state.frame(theme: .mono).lines }
 
-    @Test("rows that it changed have a mark, which goes with the next look")
+    @Test("rows changed by the newest snapshot have a sign, which the next snapshot removes")
     func moved() throws {
         var state = live(ledger(), at: "2025-03-03T06:05:00Z")
-        #expect(lines(state)[3].hasPrefix("   1    = App 1 "))
+        #expect(lines(state)[3].hasPrefix("   1      App 1 "))
         #expect(lines(state)[4].contains("•▲1 App 3") && lines(state)[5].contains("•▼1 App 2"))
-        #expect(lines(state).contains { $0.contains("• 2 moved") })
+        #expect(lines(state).contains { $0.contains("• 2 changed") })
         let style = state.frame(theme: .dark)[7, 4].style
         #expect(style.attributes.contains(.bold))
-        // An instant before, the list was seen once more as it had been.
+        // At the snapshot before, nothing had changed.
         state.press(" ", ",", ",", "é")
         #expect(!lines(state).joined().contains("•"))
         var next = Ledger()
-        for list in [["1", "2", "3"], ["1", "3", "2"], ["1", "3", "2"]].enumerated() {
-            next.append(Fixtures.snapshot(list.element, at: "2025-03-03T0\(list.offset):00:00Z"))
+        for snapshot in [["1", "2", "3"], ["1", "3", "2"], ["1", "3", "2"]].enumerated() {
+            next.append(Fixtures.snapshot(snapshot.element, at: "2025-03-03T0\(snapshot.offset):00:00Z"))
         }
         #expect(!lines(live(next.snapshot, at: "2025-03-03T02:05:00Z")).joined().contains("•"))
     }
 
-    @Test("JSON says so too")
+    @Test("JSON marks the same rows as moved")
     func pageExport() throws {
         let text = try #require(
             PageExport.chart(
@@ -60,7 +60,7 @@ struct ChartSignsTests {
         #expect(text.components(separatedBy: #""moved":false"#).count == 2)
     }
 
-    @Test("where all data are older than the week, the sparklines are of the week that ends with them, and say so")
+    @Test("if all data is older than a week, sparklines and their title end with the newest data")
     func oldData() {
         let now = lines(live(ledger(), at: "2025-03-03T06:05:00Z"))
         #expect(now[2].contains("rank, 7 days"))
@@ -69,11 +69,11 @@ struct ChartSignsTests {
         #expect(later[3].contains("█") && now[3].contains("█"))
         let narrow = lines(live(ledger(), at: "2026-03-05T12:00:00Z", size: Size(columns: 60, rows: 24)))
         #expect(narrow[2].contains(" to Mar 3, 2025") && narrow[3].contains("█"))
-        // A gap of some days is seen as a gap.
+        // A gap of some days is shown as a gap.
         #expect(lines(live(ledger(), at: "2025-03-08T12:00:00Z"))[3].contains("·····"))
     }
 
-    @Test("so in countries, and lines of ranks end with the newest data; a replay shows the window as it is")
+    @Test("old data: country sparklines and rank lines end with the newest data; a replay shows the whole window")
     func oldRanges() {
         var state = live(ledger(), at: "2026-03-05T12:00:00Z")
         #expect(state.chartWindow.end == Fixtures.time("2025-03-03T06:00:00Z"))
@@ -81,7 +81,7 @@ struct ChartSignsTests {
         #expect(lines(state).contains { $0.contains("7 days to Mar 3, 2025") })
         state.press(.escape, .enter)
         #expect(state.route.page == .app && lines(state).contains { $0.contains("03:00") })
-        // Paused, one looks at all the time there is.
+        // Paused, the whole timeline is shown.
         state.press(" ")
         #expect(state.chartWindow == state.route.playhead.window)
         #expect(live(ledger(), at: "2025-03-08").chartWindow.end == Fixtures.time("2025-03-08"))

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("The axis of ages")
+@Suite("Age axis of comparisons")
 struct CompareAgeTests {
     private static let day: Int64 = 86_400
 
@@ -14,7 +14,7 @@ struct CompareAgeTests {
         range.lowerBound / 3600...range.upperBound / 3600
     }
 
-    @Test("beside a short launch the first month of a long one, alone all of it; no further than 400 days")
+    @Test("a long launch shows its first month next to a short one, otherwise everything up to 400 days")
     func usual() {
         func shown(_ known: Int64...) -> ClosedRange<Int64> {
             let window = AgeWindow(known: known.map { $0 * Self.day }, before: 0, shown: nil)
@@ -24,7 +24,7 @@ struct CompareAgeTests {
         #expect(shown() == 0...1 && shown(9000) == 0...400)
     }
 
-    @Test("halves around what is pointed at, down to three hours, and never leaves what is known")
+    @Test("zooming halves the window around the crosshair, down to three hours, and stays within known ages")
     func zooming() {
         let window = AgeWindow(known: [7 * Self.day], before: 0, shown: nil)
         #expect(hours(window.zoomed(by: 0.5, around: 84 * 3600).shown) == 42...126)
@@ -40,8 +40,8 @@ struct CompareAgeTests {
         #expect((0..<400).reduce(closest) { window, _ in window.panned(byQuarters: -1) }.shown.lowerBound == 0)
     }
 
-    @Test("whatever is pressed, the window stays within what is known and in order", arguments: [1, 2, 3] as [UInt64])
-    func any(seed: UInt64) {
+    @Test("any sequence of zooming and panning stays within known ages", arguments: [1, 2, 3] as [UInt64])
+    func anySequence(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         for _ in 0..<200 {
             let known = [Int64.random(in: 0...500, using: &chance) * Self.day / 3]
@@ -60,28 +60,28 @@ struct CompareAgeTests {
         }
     }
 
-    @Test("days on a long axis, hours on a short one, and those before the origin")
+    @Test("labels are days on a long axis and hours on a short one, also before the origin")
     func ticks() {
         func labels(_ hours: ClosedRange<Int64>, _ width: Int) -> [String] {
             AgeTicks.ticks(over: hours.lowerBound * 3600...hours.upperBound * 3600, width: width).map(\.label)
         }
         #expect(labels(0...168, 60) == ["0", "D1", "D2", "D3", "D4", "D5", "D6", "D7"])
         #expect(labels(0...168, 200) == labels(0...168, 60), "hours would crowd a week")
-        #expect(labels(72...84, 29) == ["D3", "h 3", "h 6", "h 9", "h 12"])
-        #expect(labels(72...78, 60) == ["D3", "h 1", "h 2", "h 3", "h 4", "h 5", "h 6"])
-        #expect(labels(-24...24, 24) == ["D-1", "h 12", "0", "h 12", "D1"])
+        #expect(labels(72...84, 29) == ["D3", "3h", "6h", "9h", "12h"])
+        #expect(labels(72...78, 60) == ["D3", "1h", "2h", "3h", "4h", "5h", "6h"])
+        #expect(labels(-24...24, 24) == ["D-1", "12h", "0", "12h", "D1"])
         #expect(labels(0...(24 * 31), 60).first == "0" && labels(0...1, 0).count <= 1)
     }
 
-    @Test("ages read with their hours; the last second of a day is its end")
-    func words() {
+    @Test("age text has days and hours; the last second of a day counts as its end")
+    func ageText() {
         let hour: Int64 = 3600
         let ages: [(Int64, String)] = [
-            (0, "D+0"), (3 * hour, "D+0 h 3"), (24 * hour - 1, "D+1"), (24 * hour, "D+1"),
-            (86 * hour + 1800, "D+3 h 14"),
-            (-6 * hour, "D-0 h 6"), (-30 * hour, "D-1 h 6"),
+            (0, "D+0"), (3 * hour, "D+0 3h"), (24 * hour - 1, "D+1"), (24 * hour, "D+1"),
+            (86 * hour + 1800, "D+3 14h"),
+            (-6 * hour, "D-0 6h"), (-30 * hour, "D-1 6h"),
         ]
-        for (age, words) in ages { #expect(CompareReport.text(age: age) == words) }
+        for (age, text) in ages { #expect(CompareReport.text(age: age) == text) }
     }
 
     private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
@@ -99,36 +99,36 @@ struct CompareAgeTests {
         return state
     }
 
-    @Test("+ and - and = and { and } move the ages and not the timeline, until that has the arrows")
+    @Test("+ - = { } change the age axis unless the timeline has the focus")
     func keys() throws {
         var state = try page()
         let timeline = state.route.playhead
         state.press("+", "+", "+", "+")
-        #expect(text(state).contains("D+6 h 13 to D+7"), "an hour has several columns")
-        #expect(text(state).contains("h 18") && text(state).contains("h 20"))
+        #expect(text(state).contains("D+6 13h to D+7"), "an hour has several columns")
+        #expect(text(state).contains("18h") && text(state).contains("20h"))
         state.press("{")
-        #expect(text(state).contains("D+6 h 10 to D+6 h 21"))
+        #expect(text(state).contains("D+6 10h to D+6 21h"))
         state.press("}", "-", "=")
         #expect(state.route.ages == nil && state.route.playhead == timeline)
         state.press(.tab, .left, .left, "+")
         #expect(
             state.crosshair.map { state.route.ages?.contains($0) ?? false } ?? false,
-            "what is pointed at stays in sight"
+            "the crosshair stays visible"
         )
         state.press(.tab, "+")
-        #expect(state.route.playhead != timeline, "the timeline is zoomed while it has the arrows")
+        #expect(state.route.playhead != timeline, "the focused timeline is zoomed")
     }
 
-    @Test("what lies before #1 can be looked at where ranks are shown")
+    @Test("the rank view can show ages before #1")
     func before() throws {
         var state = try page(view: .rank, origin: .rank(.first))
         state.press("+", "+", "+", "{", "{", "{", "{", "{", "{", "{", "{", "{", "{")
         for _ in 0..<40 { state.press("{") }
-        #expect((state.route.ages?.lowerBound ?? 0) == -3 * Self.day, "Sora's day 0 is three days before")
+        #expect((state.route.ages?.lowerBound ?? 0) == -3 * Self.day, "Sora's day 0 is three days before #1")
         #expect(text(state).contains("D-3"))
     }
 
-    @Test("a window within one day shows what leads through it")
+    @Test("a window within one day shows the line through it")
     func inside() throws {
         var state = try page()
         state.route.ages = 30 * 3600...36 * 3600

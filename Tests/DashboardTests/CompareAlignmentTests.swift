@@ -8,7 +8,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("What compared launches are aligned at")
+@Suite("Alignment of compared launches")
 struct CompareAlignmentTests {
     private static let end = Fixtures.time("2026-10-08T23:59:59Z")
     private let both: [CompareItem] = [.launch("sora"), .launch("chatgpt")]
@@ -38,7 +38,7 @@ struct CompareAlignmentTests {
     private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
 
     @Test(
-        "what is typed",
+        "typed alignments are parsed and formatted",
         arguments: [
             ("day0", CompareAlignment.day0), ("Day 0", .day0), ("first-rank", .rank(nil)), ("#1", .rank(.first)),
             (" #10 ", .rank(Rank(10))), ("Android", .event("Android")), ("seven countries", .event("seven countries")),
@@ -50,7 +50,7 @@ struct CompareAlignmentTests {
         if let origin { #expect(CompareAlignment(origin.typed) == origin) }
     }
 
-    @Test("at #1 Sora begins on 3 October, and its days are counted from that day's beginning")
+    @Test("aligned at #1, Sora starts on Oct 3, and its days count from the start of that day")
     func rank() throws {
         let report = try report(.rank(.first))
         #expect(report.entrants.map(\.origin) == [Fixtures.time("2025-10-03"), Fixtures.time("2023-05-19")])
@@ -63,7 +63,7 @@ struct CompareAlignmentTests {
         #expect(report.claimLines.isEmpty)
     }
 
-    @Test("the heading, the picker and the palette")
+    @Test("the picker and :align change the alignment, and the heading shows it")
     func keys() throws {
         var state = try page()
         state.press("a")
@@ -71,36 +71,36 @@ struct CompareAlignmentTests {
         state.press("G", .up, .enter)
         #expect(text(state).contains("total  since #1, linear"))
         #expect(text(state).contains("aligned at #1"))
-        #expect(text(state).contains(" after #1 Sora has "))
+        #expect(text(state).contains(" after #1: Sora has "))
         state.press("a")
         #expect(text(state).contains("▸ #1 (current)"))
         state.press("G", .enter)
-        #expect(text(state).contains(":align "), "events are named by words of them")
+        #expect(text(state).contains(":align "), "an event is given by words of its text")
         for character in "peebles" { state.press(.character(character)) }
         state.press(.enter)
         #expect(text(state).contains("since \"peebles\""))
         #expect(text(state).contains("1 of 2 never reached it"))
-        #expect(text(state).contains("not on the axis: ChatGPT has no event with “peebles”"))
+        #expect(text(state).contains("not aligned: ChatGPT has no event \"peebles\""))
         state.type(":align day0")
         #expect(text(state).contains("total  since day 0, linear"))
     }
 
     @Test(
-        "what cannot be is refused with what to do, and nothing changes",
+        "an invalid alignment is reported and changes nothing",
         arguments: [
             ("#0", "invalid alignment \"#0\"; use day0, first-rank, #1 or text of an event"),
-            ("banana", "Sora has no event with “banana”; ChatGPT has no event with “banana”"),
-            ("app", "“app” of Sora could be "),
+            ("banana", "Sora has no event \"banana\"; ChatGPT has no event \"banana\""),
+            ("app", "ambiguous event \"app\" of Sora: "),
         ]
     )
-    func refused(typed: String, sentence: String) throws {
+    func invalid(typed: String, message: String) throws {
         var state = try page(size: Size(columns: 200, rows: 40))
         state.type(":align \(typed)")
-        #expect(text(state).contains(sentence))
+        #expect(text(state).contains(message))
         #expect(text(state).contains("since day 0, linear"))
     }
 
-    @Test("completion offers ranks, words that several launches share, and events")
+    @Test("completion offers ranks, words shared by several launches, and events")
     func completion() throws {
         var state = try page()
         func offered(_ line: String) -> [Completion] { state.completions(of: Prompt(.command, text: line)) }
@@ -112,37 +112,37 @@ struct CompareAlignmentTests {
         state.press(":")
         for character in "align On Android" { state.press(.character(character)) }
         state.press(.tab, .enter)
-        #expect(state.route.origin != .day0, "a whole text names its event")
+        #expect(state.route.origin != .day0, "the whole text selects its event")
     }
 
-    @Test("an event is found by all of its words, without regard to case; its own text is it alone")
+    @Test("an event matches all words ignoring case, and an exact text matches that event only")
     func events() {
         let source = Citation(name: "Paper", address: nil, published: "2026")
         let texts = ["Out in Japan", "Out in Canada and Japan", "Café opens"]
         let events = texts.enumerated().map { LaunchEvent(day: Day(number: 20_000 + $0), text: $1, source: source) }
-        func found(_ words: String) -> [Int] {
-            ComparedLaunch.events(events, saying: words).map { $0.day.number - 20_000 }
+        func found(_ text: String) -> [Int] {
+            ComparedLaunch.events(events, matching: text).map { $0.day.number - 20_000 }
         }
         #expect(found("canada") == [1] && found("JAPAN canada") == [1] && found("cafe") == [2])
         #expect(
             found("japan") == [0, 1] && found("out in japan") == [0],
-            "the second holds these words, the first is them"
+            "the second contains these words, the first equals them"
         )
         #expect(found("") == [] && found("…") == [] && found("korea") == [])
     }
 
-    @Test("what had not happened by then is no origin")
+    @Test("later ranks and events can't be origins")
     func early() throws {
         let report = try report(.rank(.first), at: Fixtures.time("2025-10-02T23:59:59Z"))
-        #expect(report.entrants[0].missingOrigin?.reason == "Sora was never seen at #1 of US Top Free, all")
+        #expect(report.entrants[0].missingOrigin?.reason == "Sora was never #1 in US Top Free, all")
         #expect(report.entrants[1].missingOrigin == nil && report.misalignment == nil)
         #expect(report.ghosts.allSatisfy { $0 == nil })
         let later = try self.report(.event("android"), at: Fixtures.time("2025-11-03T23:59:59Z"))
         #expect(later.misalignment != nil)
     }
 
-    @Test("a rank on the first list that is known may be older than that, and is said to be")
-    func firstList() throws {
+    @Test("a rank in the first known snapshot has a note that it may be older")
+    func firstSnapshot() throws {
         let data = Dashboards.market()
         let chart = try #require(data.charts.first { $0.storefront.code == "us" })
         let first = try #require(data.span?.start)
@@ -159,10 +159,10 @@ struct CompareAlignmentTests {
             )
         )
         #expect(report.entrants[0].origin == first)
-        #expect(report.entrants[0].note?.contains("was there on the first list of") ?? false)
+        #expect(report.entrants[0].note?.contains("already there in the first snapshot of") ?? false)
     }
 
-    @Test("JSON says at what, from when, and who has no place")
+    @Test("JSON contains alignment, origins and the reason for a missing origin")
     func pageExport() throws {
         let text = try #require(
             PageExport.compare(
@@ -180,11 +180,11 @@ struct CompareAlignmentTests {
         #expect(launches[0]["day0"] as? String == "2025-09-30T00:00:00Z")
         #expect(launches[0]["origin"] as? String == "2025-10-08T00:00:00Z")
         #expect(launches[1]["origin"] is NSNull)
-        #expect(launches[1]["absence"] as? String == "ChatGPT has no event with “peebles”")
+        #expect(launches[1]["absence"] as? String == "ChatGPT has no event \"peebles\"")
         #expect((json["ghost"] as? [Any])?.isEmpty ?? false)
     }
 
-    @Test("a picture at #1", arguments: [(Size(columns: 80, rows: 24), "compare-align-80x24")])
+    @Test("golden screen aligned at #1", arguments: [(Size(columns: 80, rows: 24), "compare-align-80x24")])
     func picture(size: Size, name: String) throws {
         var state = try page(size: size)
         state.type(":align #1")

@@ -7,13 +7,13 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("The ghost, and ranges that say something")
+@Suite("Comparison with the first launch, and informative ranges")
 struct CompareGhostTests {
     private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
 
     // MARK: Live
 
-    /// An app of one's own with a report for each of its days, and a library with a finished launch of 100 a day.
+    /// The user's own app with a report for each day, and a library with a finished launch of 100 downloads/day.
     private func live(_ reports: [Int64], since day0: String) -> (data: LedgerSnapshot, library: LedgerSnapshot) {
         var ledger = Ledger()
         let counter = Counter(
@@ -35,9 +35,9 @@ struct CompareGhostTests {
         return (ledger.snapshot, InventedLaunches.library(done))
     }
 
-    @Test("a live app against a finished launch: at D+3 h 14 it is 8% ahead, by 7 hours")
+    @Test("a live app is compared with a finished launch: at D+3 14h it's 8% ahead, by 7 hours")
     func liveGhost() throws {
-        // 108 a day: 387 by D+3 h 14, which the other has 7 hours later.
+        // 108/day: 387 by D+3 14h, which the other launch reaches 7 hours later.
         let (data, library) = live([108, 108, 108, 108], since: "2026-03-01")
         let state = DashboardState.stillComparison(
             [.app(Fixtures.app("77")), .launch("done")],
@@ -49,16 +49,19 @@ struct CompareGhostTests {
         let ghost = try #require(report.ghosts[1])
         #expect(ghost.age == 86 * 3600 && ghost.isRunning, "the fourth day is not over")
         #expect(abs(ghost.mine.lowerBound - 387) < 0.01 && abs((ghost.lead?.lowerBound ?? 0) - 0.08) < 1e-9)
-        let sentence = try #require(report.ghostLines(against: 1).first)
+        let line = try #require(report.ghostLines(against: 1).first)
         #expect(
-            sentence
-                == "at D+3 h 14 77 is 8% ahead of Done, by 7 h: 77's =387 is 108% of Done's 358 downloads in US"
+            line
+                == "D+3 14h: 77 is 8% ahead of Done, by 7 h (=387 vs. 358 downloads in US, 108%)"
         )
     }
 
-    @Test("the clock goes on, and with it the age", arguments: ["2026-03-28", "2026-10-24", "2028-02-28"])
+    @Test(
+        "the age advances with the clock, independent of daylight saving time and leap days",
+        arguments: ["2026-03-28", "2026-10-24", "2028-02-28"]
+    )
     func ticking(day0: String) throws {
-        // The nights on which Europe's clocks change, and a leap day: a day is 24 hours all the same.
+        // Nights of daylight saving time changes and a leap day; a day always has 24 hours.
         let (data, library) = live([108, 108], since: day0)
         let start = Fixtures.time(day0)
         var route = Route(page: .compare, playhead: Playhead(bounds: TimeRange(start, start + 3600)))
@@ -69,11 +72,11 @@ struct CompareGhostTests {
             _ = state.apply(.clock(start + hours * 3600))
             let report = try #require(state.compareReport)
             #expect(report.ghosts[1]?.age == hours * 3600)
-            #expect(text(state).contains("at D+2 h \(hours - 48) 77 is 8% ahead of Done, by \(ahead) h"))
+            #expect(text(state).contains("D+2 \(hours - 48)h: 77 is 8% ahead of Done, by \(ahead) h"))
         }
     }
 
-    @Test("where the finished launch's days are not known, it says how they stood when they last were")
+    @Test("if the finished launch's days aren't known, the last known lead is shown")
     func lastKnown() throws {
         let (data, _) = live([90_000, 95_000, 99_000, 99_000], since: "2026-03-01")
         let library = try Dashboards.library()
@@ -85,12 +88,12 @@ struct CompareGhostTests {
                 asOf: Fixtures.time("2026-03-04T14:00:00Z")
             )
         )
-        let sentence = try #require(report.ghostLines(against: 1).first)
-        #expect(sentence.hasPrefix("at D+3 h 14 77 has ="))
-        #expect(sentence.hasSuffix(" and ChatGPT 81,000–606,000 downloads in US; at D+1 it was 11% ahead"))
+        let line = try #require(report.ghostLines(against: 1).first)
+        #expect(line.hasPrefix("D+3 14h: 77 has ="))
+        #expect(line.hasSuffix(", ChatGPT 81,000–606,000 downloads in US; D+1: 11% ahead"))
     }
 
-    @Test("counted before it was seen on a chart, an app begins when it was counted")
+    @Test("an app counted before it was ranked starts when it was counted")
     func countedFirst() throws {
         var ledger = Ledger()
         let counter = Counter(
@@ -113,15 +116,16 @@ struct CompareGhostTests {
 
     // MARK: Ranges
 
-    @Test("a range over more than a factor of three is no figure of a table")
-    func telling() {
+    @Test("a range wider than a factor of three isn't informative")
+    func informative() {
         #expect(CompareReport.isInformative(5...5) && CompareReport.isInformative(1...3))
         #expect(
-            !CompareReport.isInformative(1...3.01) && !CompareReport.isInformative(0...1) && !CompareReport.isInformative(0...0)
+            !CompareReport.isInformative(1...3.01) && !CompareReport.isInformative(0...1)
+                && !CompareReport.isInformative(0...0)
         )
     }
 
-    @Test("what only a total of months later bounds is not shown at D1; within twice the age it is")
+    @Test("an upper bound is shown only if it comes from a total within twice the age")
     func laterBounds() throws {
         func cells(_ through: Int) throws -> [Substring] {
             var late = InventedLaunches.launch("late", "Late", day0: "2025-01-01", days: [])
@@ -159,7 +163,7 @@ struct CompareGhostTests {
         #expect(try cells(7) == ["Late", "US", "~9,000"], "D3 is not")
     }
 
-    @Test("where the other's days are not known, it says between which of its totals that lies")
+    @Test("if the other launch's days aren't known, its totals before and after are shown")
     func hours() throws {
         let report = try #require(
             CompareReport(
@@ -171,8 +175,8 @@ struct CompareGhostTests {
         )
         #expect(
             report.ghostLines(against: 1) == [
-                "at D+7 Sora is 4% behind ChatGPT: Sora's 582,000 is 96% of ChatGPT's 606,000 downloads in US; "
-                    + "ChatGPT had as many between D+1 and D+7"
+                "D+7: Sora is 4% behind ChatGPT (582,000 vs. 606,000 downloads in US, 96%); "
+                    + "ChatGPT had that many between D+1 and D+7"
             ]
         )
     }

@@ -6,7 +6,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Launches side by side")
+@Suite("Compare page")
 struct ComparePageTests {
     private static let small = Size(columns: 80, rows: 24)
     private static let middle = Size(columns: 120, rows: 40)
@@ -38,7 +38,7 @@ struct ComparePageTests {
         state.frame(theme: .mono).lines.joined(separator: "\n")
     }
 
-    /// Invented launches with so many downloads a day in the United States, each a year after the one before.
+    /// Invented launches with the given daily downloads in the United States, each a year after the previous one.
     private func invented(_ perDay: [Double], days: Int = 30) -> LedgerSnapshot {
         var ledger = Ledger()
         for (index, value) in perDay.enumerated() {
@@ -76,23 +76,26 @@ struct ComparePageTests {
         return ledger.snapshot
     }
 
-    // MARK: Pictures
+    // MARK: Golden screens
 
     @Test(
-        "Sora beside ChatGPT, in total",
+        "totals of Sora and ChatGPT",
         arguments: [(small, "compare-80x24"), (middle, "compare-120x40"), (large, "compare-200x60")]
     )
     func totals(size: Size, name: String) throws {
         #expect(Golden.difference(of: try page(size: size).frame(theme: .standard), named: name) == nil)
     }
 
-    @Test("by day, and by rank", arguments: [(PageView.daily, "compare-daily-120x40"), (.rank, "compare-rank-120x40")])
+    @Test(
+        "daily and rank views",
+        arguments: [(PageView.daily, "compare-daily-120x40"), (.rank, "compare-rank-120x40")]
+    )
     func views(view: PageView, name: String) throws {
         let state = try page(size: Self.middle, view: view)
         #expect(Golden.difference(of: state.frame(theme: .standard), named: name) == nil)
     }
 
-    @Test("in mono, and in ASCII, nothing is lost")
+    @Test("mono and ASCII show everything")
     func mono() throws {
         let frame = try page().frame(theme: .mono)
         #expect(Golden.difference(of: frame, named: "compare-mono") == nil)
@@ -103,48 +106,48 @@ struct ComparePageTests {
         #expect(Golden.difference(of: ascii, named: "compare-ascii") == nil)
     }
 
-    @Test("seven launches on a logarithmic axis, beside the band of the library")
+    @Test("seven launches on a logarithmic axis with the library's band")
     func seven() throws {
         let library = invented([100, 200, 400, 800, 1600, 3200, 6400])
         let compared = (0..<7).map { CompareItem.launch("launch\($0)") }
         var state = try page(compared, size: Self.middle, library: library)
         state.press("L", "b")
         #expect(Golden.difference(of: state.frame(theme: .standard), named: "compare-seven-120x40") == nil)
-        #expect(text(state).contains("library by D30, downloads in US: median ~28,350 of 7 launches"))
+        #expect(text(state).contains("library at D30, downloads in US: median ~28,350 of 7 launches"))
     }
 
-    // MARK: What is said
+    // MARK: Text
 
-    @Test("scopes that differ are said, and 582,000 is set against 606,000 and not 627,000")
+    @Test("different scopes are reported, and 606,000 is compared with 582,000 instead of 627,000")
     func scopes() throws {
         let text = text(try page(size: Self.large))
-        #expect(text.contains("Sora's figures are of CA+US, ChatGPT's of US: compared by downloads in US only"))
-        #expect(text.contains("at D+7 Sora is 4% behind ChatGPT: Sora's 582,000 is 96% of ChatGPT's 606,000"))
-        #expect(text.contains("“≥1,000,000 downloads in CA+US by D5 of Sora"))
+        #expect(text.contains("Sora counts CA+US, ChatGPT US; compared in downloads in US only"))
+        #expect(text.contains("D+7: Sora is 4% behind ChatGPT (582,000 vs. 606,000"))
+        #expect(text.contains("“≥1,000,000 downloads in CA+US by D5, Sora"))
         #expect(text.contains("~627,000") && text.contains("104%"))
     }
 
-    @Test("a ratio is to the first, and only where it is of like figures")
+    @Test("ratios relate to the first launch and need figures of the same measure")
     func ratios() throws {
         let text = text(try page([.launch("chatgpt"), .launch("sora")], size: Self.large))
-        let like = try #require(text.split(separator: "\n").first { $0.contains("  compared by ") })
-        #expect(like.contains("=582,000") && like.contains("96%"), "a ratio stands beside what it is made of")
-        #expect(!text.contains("103%"), "627,000 by 606,000 would be that")
-        #expect(!text.contains("14–69%"), "which of these it is is not known within a factor of three")
+        let like = try #require(text.split(separator: "\n").first { $0.contains("  compared in ") })
+        #expect(like.contains("=582,000") && like.contains("96%"), "a ratio is next to its figure")
+        #expect(!text.contains("103%"), "627,000 / 606,000 have different scopes")
+        #expect(!text.contains("14–69%"), "the range is wider than a factor of three")
         let ratios = try #require(try json([.launch("chatgpt"), .launch("sora")])["ratios"] as? [[String: Any]])
         let first = try #require(ratios.first { $0["days"] as? Int == 1 }?["range"] as? [Double])
-        #expect(first.map { ($0 * 100).rounded() } == [14, 69], "JSON has the bounds all the same")
+        #expect(first.map { ($0 * 100).rounded() } == [14, 69], "JSON contains the bounds anyway")
     }
 
-    @Test("nothing is known before its time")
+    @Test("later figures are not shown")
     func early() throws {
         let state = try page(at: "2025-10-01T23:59:59Z", size: Self.large)
         let text = text(state)
         #expect(text.contains("163.8k") && !text.contains("627,000") && !text.contains("582,000"))
-        #expect(text.contains("ChatGPT's of US: not to be compared"))
+        #expect(text.contains("ChatGPT US; no common measure"))
     }
 
-    @Test("a live app beside a finished launch: on one axis by ranks, with what is missing said")
+    @Test("a live app and a finished launch share an axis of ranks, and missing data is reported")
     func live() throws {
         let data = Dashboards.market()
         let chart = try #require(data.charts.first { $0.storefront.code == "us" })
@@ -158,25 +161,25 @@ struct ComparePageTests {
             data: data
         )
         let text = text(state)
-        #expect(text.contains(" have no totals"))
-        #expect(text.contains("not on this axis: Sora"))
-        #expect(text.contains(" is #1 in US"))
+        #expect(text.contains(": no totals"))
+        #expect(text.contains("not shown: Sora"))
+        #expect(text.contains(" #1, "))
     }
 
-    @Test("j and k move the bold line and its figures; x takes a launch out; nothing is left in the end")
+    @Test("j and k move the focus, x removes a launch until none is left")
     func keys() throws {
         var state = try page(size: Self.middle)
         #expect(state.frame(theme: .standard).cursor != nil)
         let first = state.frame(theme: .standard).cursor
         state.press("j")
-        #expect(state.frame(theme: .standard).cursor?.y == first.map { $0.y + 2 }, "Sora has a row in scope US, too")
+        #expect(state.frame(theme: .standard).cursor?.y == first.map { $0.y + 2 }, "Sora has a second row for US")
         state.press("k", "i")
         #expect(text(state).contains("figure 1 of"))
         state.press(.escape, "x", "x")
-        #expect(text(state).contains("Nothing is compared yet"))
+        #expect(text(state).contains("No launches to compare"))
     }
 
-    @Test("it is reached by name from the library, exported as shown, and left again")
+    @Test(":compare opens the page from the library, :export exports it, Esc leaves it")
     func reached() throws {
         var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
         _ = state.apply(.resize(Self.middle))
@@ -184,7 +187,7 @@ struct ComparePageTests {
         for character in "compare sora chatgpt" { state.press(.character(character)) }
         state.press(.enter)
         #expect(state.route.page == .compare)
-        #expect(text(state).contains("Sora's 582,000 is 96% of ChatGPT's 606,000"))
+        #expect(text(state).contains("Sora is 4% behind ChatGPT (582,000 vs. 606,000"))
         state.press(":")
         for character in "export csv x.csv" { state.press(.character(character)) }
         let effects = state.press(.enter)
@@ -193,7 +196,7 @@ struct ComparePageTests {
         #expect(state.route.page == .launches)
     }
 
-    @Test("v goes through the views, Tab points into the curve and reads ranges")
+    @Test("v cycles through the views, Tab shows a crosshair with ranges")
     func pointing() throws {
         var state = try page(size: Self.middle)
         state.press(.tab)
@@ -206,13 +209,13 @@ struct ComparePageTests {
         #expect(text(state).contains("ranks in US"))
     }
 
-    @Test("what nobody knows has a sentence that helps")
+    @Test("an unknown app shows a hint")
     func unknown() throws {
         let state = try page([.app(Fixtures.app("404"))])
-        #expect(text(state).contains("Nothing is known here of 404"))
+        #expect(text(state).contains("No data for 404"))
     }
 
-    // MARK: Twins
+    // MARK: Exports
 
     private func json(_ compared: [CompareItem], at time: String = end) throws -> [String: Any] {
         let library = try Dashboards.library()
@@ -227,11 +230,11 @@ struct ComparePageTests {
         return try #require(object as? [String: Any])
     }
 
-    @Test("JSON: a total of each launch at each day's end, null where only bounds are known, and the bounds")
+    @Test("JSON contains each launch's total at the end of each day, null if only bounds are known, and the bounds")
     func json() throws {
         let json = try json(both)
         let days = try #require(json["days"] as? [[String: Any]])
-        #expect(days.count == 31, "ranks go on for longer than totals")
+        #expect(days.count == 31, "ranks cover more days than totals")
         let values = days.map { $0["values"] as? [String: Any] ?? [:] }
         #expect(values[0]["sora"] as? Int == 56_000 && values[0]["chatgpt"] as? Int == 81_000)
         #expect(values[6]["sora"] as? Int == 627_000 && values[6]["chatgpt"] as? Int == 606_000)
@@ -241,8 +244,8 @@ struct ComparePageTests {
         #expect(ranges == ["sora": [248_200, 262_300], "chatgpt": [81_000, 606_000]])
     }
 
-    @Test("JSON: of like scope 582,000 and 606,000 with their sources, and the ghost")
-    func like() throws {
+    @Test("JSON contains the common measure's totals with their sources, and the comparison")
+    func commonMeasure() throws {
         let json = try json(both)
         let common = try #require(json["common"] as? [String: Any])
         let days = try #require(common["days"] as? [[String: Any]])
@@ -257,7 +260,7 @@ struct ComparePageTests {
         #expect((ratio["ratio"] as? Double).map { ($0 * 100).rounded() } == 104)
     }
 
-    @Test("CSV has a row for each day, text the table and the sentences")
+    @Test("CSV has a row per day, text has the table and the summary")
     func others() throws {
         let library = try Dashboards.library()
         func pageExport(_ format: PageExport.Format) throws -> [Substring] {

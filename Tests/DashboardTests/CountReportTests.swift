@@ -7,7 +7,7 @@ import TimeSeries
 
 @testable import Dashboard
 
-@Suite("Counts of overlapping periods, on the page and in its exports")
+@Suite("Counts of overlapping periods on the page and in exports")
 struct CountReportTests {
     private static let app = Fixtures.app("1700000001")
 
@@ -42,7 +42,7 @@ struct CountReportTests {
     private static let month = count(1000, "2026-03-01", "2026-03-31")
     private static let lastDay = count(40, "2026-03-31")
 
-    @Test("a month and its last day make the month's total, in both orders; as of a time, only what had ended")
+    @Test("a month and its last day give the month's total in any order; unfinished periods are ignored")
     func monthAndDay() throws {
         for counts in permutations([Self.month, Self.lastDay]) {
             let report = try Self.report(counts)
@@ -56,7 +56,7 @@ struct CountReportTests {
         }
     }
 
-    @Test("a year and its last month make the year's total")
+    @Test("a year and its last month give the year's total")
     func yearAndMonth() throws {
         let counts = [Self.count(12_000, "2025-01-01", "2025-12-31"), Self.count(900, "2025-12-01", "2025-12-31")]
         for counts in permutations(counts) {
@@ -76,30 +76,30 @@ struct CountReportTests {
             let report = try Self.report(counts)
             #expect(report.counted[0].segments.map(\.value) == values)
             let growth = GrowthReport(of: report, in: [], window: 86_400, anchors: [])
-            #expect(growth.lines.first?.value.hasPrefix("=50 a day (26–74)") == true)
+            #expect(growth.lines.first?.value.hasPrefix("=50/day (26–74)") == true)
         }
     }
 
-    @Test("days that add up to more than their month are a conflict that the text, the page and JSON name")
+    @Test("days that add up to more than their month are a conflict in text, on the page and in JSON")
     func conflict() throws {
         let counts = [Self.month, Self.count(700, "2026-03-01"), Self.count(500, "2026-03-02")]
-        let sentence =
-            "US downloads, Mar 1 to 31, 2026: shorter reports add up to 1,200, the report of the whole period says 1,000; "
-            + "the total uses 1,000 (App Store Connect)"
+        let conflict =
+            "US downloads, Mar 1 to 31, 2026: shorter reports add up to 1,200, the report for the whole period has 1,000; "
+            + "using 1,000 (App Store Connect)"
         for counts in permutations(counts) {
             let report = try Self.report(counts)
-            #expect(report.countConflicts == [sentence])
+            #expect(report.countConflicts == [conflict])
             #expect(report.counted[0].totalText == "1,000")
-            #expect(PageExport.text(of: report, GrowthOptions()).contains("  ≠ \(sentence)"))
-            #expect(report.cards.contains { card in card.lines.contains { $0.text == sentence } })
+            #expect(PageExport.text(of: report, GrowthOptions()).contains("  ≠ \(conflict)"))
+            #expect(report.cards.contains { card in card.lines.contains { $0.text == conflict } })
             var ledger = Ledger()
             for count in counts { ledger.append(count) }
             let json = PageExport.app(Self.app, in: ledger.snapshot, asOf: Fixtures.time("2026-12-31"), as: .json)
-            #expect(json?.contains("\"conflicts\":[\"\(sentence)\"]") == true)
+            #expect(json?.contains("\"conflicts\":[\"\(conflict)\"]") == true)
         }
     }
 
-    @Test("a week across two months that its days contradict isn't in the total, and the conflict says so")
+    @Test("a week across two months that conflicts with its days isn't in the total, and the conflict is reported")
     func crossingConflict() throws {
         let counts = [
             Self.count(1000, "2026-03-01", "2026-03-31"), Self.count(900, "2026-04-01", "2026-04-30"),
@@ -109,13 +109,13 @@ struct CountReportTests {
         #expect(report.counted[0].totalText == "1,900")
         #expect(
             report.countConflicts == [
-                "US downloads, Mar 31 to Apr 1, 2026: shorter reports add up to 90, the report of the whole period says 70; "
-                    + "the total uses 90 (App Store Connect)"
+                "US downloads, Mar 31 to Apr 1, 2026: shorter reports add up to 90, the report for the whole period has 70; "
+                    + "using 90 (App Store Connect)"
             ]
         )
     }
 
-    @Test("in JSON every report is a figure, and one within a longer one says so")
+    @Test("JSON has one figure per report, and partOf for reports within a longer one")
     func json() throws {
         let report = try Self.report([Self.month, Self.lastDay])
         let lines = report.counted[0].json.map(\.line)
@@ -125,7 +125,7 @@ struct CountReportTests {
         #expect(lines[1].contains("\"partOf\":{\"date\":\"2026-03-01\",\"end\":\"2026-03-31\"}"))
     }
 
-    @Test("a day of refunds is subtracted, and the card says that counts are net")
+    @Test("refunds are subtracted, and the card reports that")
     func refunds() throws {
         let counts = [Self.count(10, "2026-03-02"), Self.count(-1, "2026-03-03"), Self.count(4, "2026-03-04")]
         let report = try Self.report(counts)
@@ -140,28 +140,28 @@ struct CountReportTests {
     }
 
     @Test(
-        "storefronts of a month and some of its days add up to both",
+        "reports for a month and for single days in several storefronts are added",
         arguments: [
-            // A storefront without a row on a day that others have counted nothing on it.
+            // A storefront without a row on a day that others have has no counts on it.
             ([month, lastDay, count(500, "2026-03-01", "2026-03-31", in: "de")], "1,500", ["1460", "40"]),
-            // Days of one storefront and the month of another only: they can't be divided.
+            // Days of one storefront and only the month of another: the month can't be split.
             ([lastDay, count(500, "2026-03-01", "2026-03-31", in: "de")], "540", ["540"]),
         ]
     )
     func storefronts(counts: [ReportedCount], total: String, segments: [String]) throws {
         #expect(Self.total(counts) == total)
-        let own = CounterTotal.all(try Self.report(counts).counted)
-        #expect(own.map { $0.series.segments.map { "\($0.value)" } } == [segments])
-        #expect(own.allSatisfy { $0.series.resolution.conflicts.isEmpty })
+        let totals = CounterTotal.all(try Self.report(counts).counted)
+        #expect(totals.map { $0.series.segments.map { "\($0.value)" } } == [segments])
+        #expect(totals.allSatisfy { $0.series.resolution.conflicts.isEmpty })
     }
 
-    @Test("a storefront's days that are all known, beside a month of another, don't contradict it")
-    func daysBesideMonth() throws {
+    @Test("complete days of one storefront don't conflict with the month of another")
+    func daysAndMonth() throws {
         let days = (1...31).map { Self.count(10, "2026-03-\($0 < 10 ? "0" : "")\($0)") }
         let counts =
             days + [Self.count(310, "2026-03-01", "2026-03-31"), Self.count(90, "2026-03-01", "2026-03-31", in: "de")]
-        let own = CounterTotal.all(try Self.report(counts).counted)
-        #expect(own.map { $0.series.total?.value } == [400...400])
-        #expect(own.allSatisfy { $0.series.resolution.conflicts.isEmpty })
+        let totals = CounterTotal.all(try Self.report(counts).counted)
+        #expect(totals.map { $0.series.total?.value } == [400...400])
+        #expect(totals.allSatisfy { $0.series.resolution.conflicts.isEmpty })
     }
 }

@@ -6,30 +6,30 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("What is not known of a country")
+@Suite("Missing ranks on the Countries page")
 struct CountriesAbsenceTests {
-    /// Five countries of which different things are known of app 2.
+    /// Five countries with different data about app 2.
     private static let uneven: LedgerSnapshot = {
         var ledger = Ledger()
-        func note(_ code: String, _ lists: [(String, [String])]) {
-            for (time, ids) in lists {
+        func append(_ code: String, _ snapshots: [(String, [String])]) {
+            for (time, ids) in snapshots {
                 ledger.append(Fixtures.snapshot(ids, at: time, chart: Fixtures.chart(code)))
             }
         }
         let days = (1...10).map { $0 < 10 ? "2026-03-0\($0)" : "2026-03-\($0)" }
-        note("us", days.enumerated().map { ($1, $0 % 2 == 0 ? ["1", "2", "3"] : ["3", "2", "1"]) })
-        // Never listed.
-        note("jp", days.enumerated().map { ($1, $0 % 2 == 0 ? ["1", "3"] : ["3", "1"]) })
-        // Nobody has looked for a week.
-        note("de", days.prefix(3).enumerated().map { ($1, $0 % 2 == 0 ? ["2", "1"] : ["2", "3"]) })
-        // The newest list lacks it; no second one says so.
-        note("fr", days.enumerated().map { ($1, $0 == 9 ? ["1"] : $0 % 2 == 0 ? ["1", "2"] : ["3", "2"]) })
+        append("us", days.enumerated().map { ($1, $0 % 2 == 0 ? ["1", "2", "3"] : ["3", "2", "1"]) })
+        // Never ranked.
+        append("jp", days.enumerated().map { ($1, $0 % 2 == 0 ? ["1", "3"] : ["3", "1"]) })
+        // No snapshot for a week.
+        append("de", days.prefix(3).enumerated().map { ($1, $0 % 2 == 0 ? ["2", "1"] : ["2", "3"]) })
+        // Missing from the newest snapshot only.
+        append("fr", days.enumerated().map { ($1, $0 == 9 ? ["1"] : $0 % 2 == 0 ? ["1", "2"] : ["3", "2"]) })
         // First seen later than the others.
-        note("kr", [("2026-03-20", ["2"])])
+        append("kr", [("2026-03-20", ["2"])])
         return ledger.snapshot
     }()
 
-    @Test("not known, off the chart, missing in one list, and not looked at for long are four different things")
+    @Test("no data, not ranked, missing from one snapshot and stale are different")
     func absence() throws {
         let report = CountriesReport(
             of: Fixtures.chart(),
@@ -42,15 +42,15 @@ struct CountriesAbsenceTests {
         }
         #expect(
             lines == [
-                "country # Δ24h best seen", "DE Germany 1 old 1 7 d", "US United States 2 = 2 now",
-                "FR France ? from 2 2 now", "JP Japan off · now", "KR South Korea · · never",
+                "country # Δ24h best seen", "DE Germany 1 stale 1 7 d", "US United States 2 2 now",
+                "FR France ? was 2 2 now", "JP Japan – · now", "KR South Korea · · never",
             ]
         )
-        #expect(report.summary == "#1 in 1, top 10 in 2, listed in 2 of 5 countries, off in 2, not looked at in 1")
+        #expect(report.summary == "#1 in 1, top 10 in 2, ranked in 2 of 5 countries, not ranked in 2, no data for 1")
         let window = TimeRange(Fixtures.time("2026-03-01"), Fixtures.time("2026-03-10"))
         let columns = HeatColumns(window: window, upTo: window.end, most: 10, least: 0)
         let cells = report.rows.map { report.heatCells(of: $0, in: columns).map(\.text).joined(separator: ",") }
-        // A feed that stopped is believed for two and a half of its looks; then nothing is known, and nothing fell.
+        // The last rank lasts for 2.5 intervals after a source stopped; then there is no data rather than a drop.
         #expect(
             cells == [
                 "1,1,1,1,,,,,,", "2,2,2,2,2,2,2,2,2,2", "2,2,2,2,2,2,2,2,2,2", "–,–,–,–,–,–,–,–,–,–", ",,,,,,,,,",
@@ -72,7 +72,7 @@ struct CountriesAbsenceTests {
         #expect(json.contains("\"rank\":null,\"listed\":false,\"confirmed\":false"))
     }
 
-    @Test("nothing of the future is in the last column")
+    @Test("the last column contains no data from the future")
     func noFuture() throws {
         let instant = Fixtures.time("2026-03-03T04:00:00Z")
         let window = TimeRange(Fixtures.time("2026-03-01"), Fixtures.time("2026-03-06"))
@@ -90,8 +90,8 @@ struct CountriesAbsenceTests {
             }
             let cells = reports.map { report in report.rows.map { report.heatCells(of: $0, in: columns) } }
             #expect(cells[0] == cells[1])
-            let words = reports.map { $0.content(sparkColumns: 21, theme: .mono).lines }
-            #expect(words[0] == words[1])
+            let text = reports.map { $0.content(sparkColumns: 21, theme: .mono).lines }
+            #expect(text[0] == text[1])
         }
     }
 
@@ -103,7 +103,7 @@ struct CountriesAbsenceTests {
         ("1990-01-01", "2026-01-01", 4, 503_193_600), ("2026-03-01", "2026-03-01", 2, 900),
     ]
 
-    @Test("columns are of lengths that clocks and calendars know, and cover the window", arguments: columnCases)
+    @Test("columns have round lengths and cover the window", arguments: columnCases)
     func heatColumns(start: String, end: String, most: Int, step: Int64) {
         let window = TimeRange(Fixtures.time(start), Fixtures.time(end))
         let columns = HeatColumns(window: window, upTo: window.end, most: most, least: 0)

@@ -6,14 +6,14 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Countries")
+@Suite("Countries page")
 struct CountriesPageTests {
     private static let small = Size(columns: 80, rows: 24)
     private static let middle = Size(columns: 120, rows: 40)
     private static let large = Size(columns: 200, rows: 60)
     private static let instant = "2026-03-05T12:00:00Z"
 
-    /// An invented market of twelve storefronts over six days.
+    /// Generated charts of twelve storefronts over six days.
     private static let world: LedgerSnapshot = {
         var ledger = Ledger()
         let codes = ["us", "jp", "de", "kr", "br", "fr", "gb", "in", "mx", "ca", "au", "id"]
@@ -30,10 +30,10 @@ struct CountriesPageTests {
 
     private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
 
-    // MARK: Pictures
+    // MARK: Golden screens
 
     @Test(
-        "one app in twelve countries",
+        "golden screens of one app in twelve countries",
         arguments: [
             (small, Theme.dark, "countries-80x24-dark"), (small, .light, "countries-80x24-light"),
             (small, .mono, "countries-80x24-mono"), (middle, .dark, "countries-120x40-dark"),
@@ -48,7 +48,7 @@ struct CountriesPageTests {
     }
 
     @Test(
-        "who leads",
+        "golden screens of the leaders",
         arguments: [
             (small, Theme.dark, "leaders-80x24-dark"), (small, .mono, "leaders-80x24-mono"),
             (middle, .dark, "leaders-120x40-dark"), (large, .dark, "leaders-200x60-dark"),
@@ -60,14 +60,14 @@ struct CountriesPageTests {
         #expect(Golden.difference(of: state.frame(theme: theme), named: name) == nil)
     }
 
-    @Test("three countries, with lines below them")
+    @Test("golden screen of three countries with rank lines below")
     func three() {
         var state = Dashboards.marketReplay(at: Self.instant, size: Self.small)
         state.press("3")
         #expect(Golden.difference(of: state.frame(theme: .dark), named: "countries-three-80x24") == nil)
     }
 
-    // MARK: Ways
+    // MARK: Navigation
 
     private func rows(_ state: DashboardState) -> [CountriesReport.Row] { state.countriesReport?.rows ?? [] }
 
@@ -75,7 +75,7 @@ struct CountriesPageTests {
         state.countriesReport.map { $0.rows[state.selection(in: $0)].chart.storefront.code }
     }
 
-    @Test("from a country to its chart, on to the app and to its countries, and all the way back as it was left")
+    @Test("a country opens its chart, then an app and its countries; going back restores each page")
     func drill() throws {
         var state = world()
         state.press("j", "j", "3", "j", "j", "j")
@@ -96,14 +96,14 @@ struct CountriesPageTests {
         #expect(selected(state) == country)
     }
 
-    @Test("the page of one app is returned to, and not opened twice")
+    @Test("an app's page is reused instead of opened twice")
     func returned() {
         var state = world()
         state.press("3", .enter, "2", "3")
         #expect(state.stack.map(\.page) == [.charts, .countries])
     }
 
-    @Test("the selection is a country's and not a row's: in any order, at any time, under any filter that passes it")
+    @Test("the selected country stays selected when order, time or filter change")
     func selection() {
         var state = world()
         state.press("j", "j", "3", "j", "j", "j")
@@ -124,7 +124,7 @@ struct CountriesPageTests {
         #expect(selected(state) == country)
     }
 
-    @Test("c moves the selection to the country that is chosen, :chart to another kind")
+    @Test("c and :country select a country")
     func country() throws {
         var state = world()
         state.press("3", "c", "G", .enter)
@@ -136,7 +136,7 @@ struct CountriesPageTests {
         #expect(state.route.page == .countries)
     }
 
-    @Test("rows are in the order that is asked for, and those without a figure last either way")
+    @Test("rows are sorted by any column in both directions, rows without a value last")
     func sort() throws {
         for column in Page.countries.sortColumns {
             for isReversed in [false, true] {
@@ -165,7 +165,7 @@ struct CountriesPageTests {
     }
 
     @Test(
-        "the filter knows countries by code and name, ranks, places and what came",
+        "the filter matches code and name of a country, rank, change and state",
         arguments: [
             ("kor", "kr"), ("gb", "gb"), ("united kingdom", ""), ("\"united kingdom\"", "gb"), ("#1-9", "gb jp us"),
             ("#50-", "br de"), ("moved>13", "de"), ("down>12", "br"), ("zzz", ""), ("re:^J", "jp"),
@@ -181,7 +181,7 @@ struct CountriesPageTests {
         #expect(state.frame(theme: .mono).size == state.size)
     }
 
-    @Test("v goes between the app and who leads; the leader's country opens with the leader selected")
+    @Test("v switches between app and leaders; Enter opens the country with its leader selected")
     func views() throws {
         var state = world()
         state.press("j", "j", "3", "v")
@@ -196,7 +196,7 @@ struct CountriesPageTests {
 
     // MARK: Figures
 
-    @Test("the card of a country says rank, kind, source and when it was seen, and y copies it")
+    @Test("a country's card has rank, kind, source and time seen, and y copies it")
     func provenance() throws {
         var state = world()
         state.press("j", "j", "3", "j")
@@ -210,7 +210,7 @@ struct CountriesPageTests {
     }
 
     @Test(
-        "the page's data are those of its text twin",
+        "the page is exported as shown",
         arguments: [("csv", PageExport.Format.csv), ("json", .json), ("text", .text)]
     )
     func export(word: String, format: PageExport.Format) throws {
@@ -229,9 +229,9 @@ struct CountriesPageTests {
         #expect(state.press(.enter) == [.write(file: "out", text: try #require(pageExport) + "\n")])
     }
 
-    // MARK: What cannot be shown
+    // MARK: Missing data and robustness
 
-    @Test("without a chart the page says what to do")
+    @Test("without charts the page shows a hint")
     func empty() {
         var state = DashboardState.openingCharts(LedgerSnapshot(), now: Fixtures.time("2026-04-01"), isLive: true)
         _ = state.apply(.resize(Self.small))
@@ -239,7 +239,7 @@ struct CountriesPageTests {
         #expect(text(state).contains("launchtop watch SOURCE"))
     }
 
-    @Test("the library's launches have their countries, and their charts open from there")
+    @Test("a library launch has a Countries page that opens its charts")
     func library() throws {
         var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
         _ = state.apply(.resize(Self.small))
@@ -253,7 +253,7 @@ struct CountriesPageTests {
         #expect(state.route.page == .launches)
     }
 
-    @Test("no key, in any order at any size, brings it down", arguments: [UInt64(31), 32, 33])
+    @Test("random keys and sizes don't crash the page", arguments: [UInt64(31), 32, 33])
     func storm(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let keys: [Key] =

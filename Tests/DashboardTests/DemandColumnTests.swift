@@ -7,9 +7,9 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Estimated downloads in a chart")
+@Suite("Estimated downloads in charts")
 struct DemandColumnTests {
-    /// Of the chart of the invented market, the median of 2022: the worked example.
+    /// The anchor of the worked example, for the generated chart: the median of 2022.
     private static func anchor(_ chart: Chart, downloads: Double = 156_000, year: Int = 2022) -> DemandAnchor {
         DemandAnchor(
             chart: chart,
@@ -22,7 +22,7 @@ struct DemandColumnTests {
                 address: "https://example.com/a",
                 published: "2022-06"
             ),
-            conflicts: ["Another says 94,000."],
+            conflicts: ["Another publisher has 94,000."],
             note: "the median"
         )
     }
@@ -40,17 +40,17 @@ struct DemandColumnTests {
         return state
     }
 
-    @Test("156,000 a day at #1 are 52k to 470k there, and a 7.9th of that at #10")
+    @Test("an anchor of 156,000/day at #1 gives 52k–470k at #1 and 6.5k–59k at #10")
     func worked() throws {
         let state = try Self.state { [Self.anchor($0)] }
         let lines = state.frame(theme: .mono).lines
-        let title = try #require(lines.firstIndex { $0.contains("est. a day") })
-        #expect(lines[title].hasSuffix("days  est. a day"), "\(lines[title])")
-        #expect(lines[title + 1].hasSuffix(" 52k–470k ~"), "\(lines[title + 1])")
-        #expect(lines[title + 10].hasSuffix(" 6.5k–59k ~"), "\(lines[title + 10])")
+        let title = try #require(lines.firstIndex { $0.contains("est./day") })
+        #expect(lines[title].hasSuffix("days  est./day"), "\(lines[title])")
+        #expect(lines[title + 1].hasSuffix(" ~52k–470k"), "\(lines[title + 1])")
+        #expect(lines[title + 10].hasSuffix(" ~6.5k–59k"), "\(lines[title + 10])")
     }
 
-    @Test("without an anchor of this very chart and these years there is no column and no card")
+    @Test("without an anchor for this chart and period there is no column and no card")
     func none() throws {
         let japan = try #require(Storefront(stored: "jp"))
         let cases: [(String, (Chart) -> [DemandAnchor])] = [
@@ -85,37 +85,37 @@ struct DemandColumnTests {
                 }
             ),
             ("too old", { [Self.anchor($0, year: 2021)] }),
-            ("of a year that is not over", { [Self.anchor($0, year: 2026)] }),
+            ("incomplete year", { [Self.anchor($0, year: 2026)] }),
         ]
         let plain = try Self.state { _ in [] }
         for (name, anchors) in cases {
             let state = try Self.state(anchors: anchors)
             #expect(state.frame(theme: .mono).lines == plain.frame(theme: .mono).lines, "\(name)")
             #expect(state.figureCards == plain.figureCards, "\(name)")
-            #expect(!state.frame(theme: .mono).lines.joined().contains("est. a day"), "\(name)")
+            #expect(!state.frame(theme: .mono).lines.joined().contains("est./day"), "\(name)")
         }
     }
 
-    @Test("in a narrow terminal the column is the first to go")
+    @Test("the column is dropped first in a narrow terminal")
     func narrow() throws {
         let wide = try Self.state(columns: 84) { [Self.anchor($0)] }
-        #expect(wide.frame(theme: .mono).lines.contains { $0.contains("best days  est. a day") })
+        #expect(wide.frame(theme: .mono).lines.contains { $0.contains("best days  est./day") })
         let narrow = try Self.state(columns: 80) { [Self.anchor($0)] }
         let lines = narrow.frame(theme: .mono).lines
-        #expect(!lines.joined().contains("est. a day"))
+        #expect(!lines.joined().contains("est./day"))
         #expect(lines.contains { $0.contains("best days") })
         #expect(lines == (try Self.state(columns: 80) { _ in [] }).frame(theme: .mono).lines)
     }
 
-    @Test("beside the selected app's ranks it is kept from the least width on; the finer sparkline goes before it")
-    func besideDetail() throws {
+    @Test("next to the details the column is kept at any width, and the finer sparkline is dropped first")
+    func withDetail() throws {
         for columns in [120, 121, 128, 139, 145, 160, 200] {
             let state = try Self.state(columns: columns) { [Self.anchor($0)] }
             let lines = state.frame(theme: .mono).lines
-            #expect(lines.contains { $0.contains("best days  est. a day") }, "\(columns)")
-            #expect(lines.contains { $0.contains(" 52k–470k ~") }, "\(columns)")
+            #expect(lines.contains { $0.contains("best days  est./day") }, "\(columns)")
+            #expect(lines.contains { $0.contains(" ~52k–470k") }, "\(columns)")
         }
-        // Where even that is too much, the days go, then the best rank, and the estimate after them.
+        // At even smaller widths days are dropped, then best rank, then estimates.
         let report = try #require(try Self.state(columns: 120) { [Self.anchor($0)] }.chartReport)
         let kept = [75, 71, 66, 60, 48, 20].map { width in
             let columns = report.columns(sparkColumns: 14, hasDetail: true)
@@ -124,29 +124,29 @@ struct DemandColumnTests {
         }
         #expect(
             kept == [
-                "developer, rank, 7 days, best, days, est. a day", "developer, rank, 7 days, best, est. a day",
-                "developer, rank, 7 days, est. a day", "developer, rank, 7 days", "rank, 7 days", "",
+                "developer, rank, 7 days, best, days, est./day", "developer, rank, 7 days, best, est./day",
+                "developer, rank, 7 days, est./day", "developer, rank, 7 days", "rank, 7 days", "",
             ]
         )
     }
 
-    @Test("i tells the formula, the exponent, the band, each anchor with its source, and what contradicts it")
+    @Test("the card has formula, exponent, range, anchors with sources, and conflicts")
     func card() throws {
         let state = try Self.state { [Self.anchor($0)] }
         #expect(state.figureCards.first?.title.hasPrefix("rank of") == true)
         let card = try #require(state.figureCards.dropFirst().first)
-        #expect(card.kind == .estimate && card.value == "52k–470k ~")
+        #expect(card.kind == .estimate && card.value == "~52k–470k")
         func text(_ label: String) -> String? { card.lines.first { $0.label == label }?.text }
-        #expect(text("formula") == "d(r) = b·r^(−a), here r = 1, a = 0.9, b = 160,000 a day")
-        #expect(text("exponent") == "the one in use for such charts, not measured in this one")
-        #expect(text("band") == "the point ÷ 3 to × 3, fewer than 5 anchors")
-        #expect(text("source") == "our model, on 1 anchor")
-        #expect(text("anchor") == "~156,000 a day at #1, 2022 (the median): Sensor Tower via Cult of Mac, 2022-06")
+        #expect(text("formula") == "d(r) = b·r^(−a) with r = 1, a = 0.9, b = 160,000/day")
+        #expect(text("exponent") == "typical for such charts, not fitted to this one")
+        #expect(text("range") == "point estimate ÷3 to ×3, for fewer than 5 anchors")
+        #expect(text("source") == "modeled by launchtop from 1 anchor")
+        #expect(text("anchor") == "~156,000/day at #1, 2022 (the median): Sensor Tower via Cult of Mac, 2022-06")
         #expect(text("address") == "https://example.com/a")
-        #expect(text("≠") == "Another says 94,000.")
+        #expect(text("≠") == "Another publisher has 94,000.")
     }
 
-    @Test("many anchors are told five at most, the newest first, with a fitted exponent and the narrower band")
+    @Test("with many anchors the card lists the newest five, a fitted exponent and a narrower range")
     func manyAnchors() throws {
         let state = try Self.state { chart in
             [1, 2, 4, 8, 16, 32].map { rank in
@@ -156,11 +156,11 @@ struct DemandColumnTests {
             }
         }
         let card = try #require(state.figureCards.dropFirst().first)
-        #expect(card.value == "36k–120k ~")
+        #expect(card.value == "~36k–120k")
         #expect(card.lines.contains { $0.text == "fitted to the anchors by least squares" })
-        #expect(card.lines.contains { $0.text == "the point ÷ 1.8 to × 1.8, with 5 anchors or more" })
+        #expect(card.lines.contains { $0.text == "point estimate ÷1.8 to ×1.8, for 5 anchors or more" })
         #expect(card.lines.count { $0.label == "anchor" } == 5)
-        #expect(card.lines.last?.text == "and 1 more")
+        #expect(card.lines.last?.text == "1 more")
     }
 
     private func pageExport(_ format: PageExport.Format, anchored: Bool) throws -> String {
@@ -178,7 +178,7 @@ struct DemandColumnTests {
         )
     }
 
-    @Test("JSON has the bounds and the kind, null without an anchor")
+    @Test("JSON contains bounds and kind, or null without an anchor")
     func json() throws {
         let anchored = try pageExport(.json, anchored: true)
         #expect(anchored.contains(#""demand":{"low":52000,"high":470000,"kind":"estimate"}"#))
@@ -188,7 +188,7 @@ struct DemandColumnTests {
         #expect(!bare.contains("estimate"))
     }
 
-    @Test("CSV has three columns of it, empty without an anchor; the text has a column or none")
+    @Test("CSV has three columns, empty without an anchor; text has the column only with an anchor")
     func csvAndText() throws {
         let anchored = try pageExport(.csv, anchored: true).split(separator: "\n")
         #expect(anchored[0].hasSuffix(",state,demandLow,demandHigh,demandKind"))
@@ -196,12 +196,12 @@ struct DemandColumnTests {
         #expect(
             try pageExport(.csv, anchored: false).split(separator: "\n").dropFirst().allSatisfy { $0.hasSuffix(",,,") }
         )
-        #expect(try pageExport(.text, anchored: true).contains("52k–470k ~"))
-        #expect(try !pageExport(.text, anchored: false).contains("est. a day"))
+        #expect(try pageExport(.text, anchored: true).contains("~52k–470k"))
+        #expect(try !pageExport(.text, anchored: false).contains("est./day"))
     }
 
     @Test(
-        "two digits",
+        "numbers are rounded to two significant digits",
         arguments: [
             (468_000.0, 470_000.0), (52_000, 52_000), (99.6, 100), (99.4, 99), (10, 10), (9.96, 10), (9.94, 9.9),
             (0.123, 0.12), (0, 0), (1, 1),

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Sources, files and what changed")
+@Suite("Figure cards, files and changes")
 struct FigureTests {
     private static let size = Size(columns: 120, rows: 40)
 
@@ -14,26 +14,29 @@ struct FigureTests {
 
     private func market() -> DashboardState { Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.size) }
 
-    @Test("every figure of a launch has a card with its kind, source, address and date")
+    @Test("every published figure has a card with source, address and date")
     func cards() throws {
         let state = try sora()
         let published = state.figureCards.filter { card in card.lines.contains { $0.label == "published" } }
         #expect(published.count > 8)
         for card in published {
             let labels = card.lines.map(\.label)
-            #expect(labels.contains("source") && labels.contains("address") && labels.contains("where"))
+            #expect(
+                labels.contains("source") && labels.contains("address")
+                    && (labels.contains("scope") || labels.contains("chart"))
+            )
         }
-        // Day one was published twice, by two models: each card shows the other.
-        let rivals = state.figureCards.flatMap(\.lines).filter { $0.label == "≠" }
-        #expect(rivals.contains { $0.text.contains("110,000") } && rivals.contains { $0.text.contains("56,000") })
+        // Two models published day one: each card shows the other figure.
+        let conflicts = state.figureCards.flatMap(\.lines).filter { $0.label == "≠" }
+        #expect(conflicts.contains { $0.text.contains("110,000") } && conflicts.contains { $0.text.contains("56,000") })
     }
 
-    @Test("y copies the figure with its source; in the cards, the one that is shown")
+    @Test("y copies the figure with its source, or the card shown")
     func copy() throws {
         var state = market()
         state.press("j", "j")
         guard case .copy(let first) = state.press("y").first else { return #expect(Bool(false)) }
-        #expect(first.contains("#3 (observed, a snapshot that was read)"))
+        #expect(first.contains("#3 (observed, a chart snapshot)"))
         state = try sora()
         state.press("i", "j")
         guard case .copy(let second) = state.press("y").first else { return #expect(Bool(false)) }
@@ -41,7 +44,7 @@ struct FigureTests {
     }
 
     @Test(
-        "the screen is saved as its name says",
+        "the file name's extension selects the format of a saved screen",
         arguments: [("a.svg", "<svg"), ("a.ansi", "\u{1B}["), ("a.txt", " launchtop")]
     )
     func save(file: String, beginning: String) throws {
@@ -55,7 +58,7 @@ struct FigureTests {
     }
 
     @Test(
-        "a page's data are those of its text twin",
+        "the page is exported as shown",
         arguments: [("csv", PageExport.Format.csv), ("json", .json), ("text", .text)]
     )
     func export(word: String, format: PageExport.Format) throws {
@@ -69,13 +72,13 @@ struct FigureTests {
         #expect(state.press(.enter) == [.write(file: "out", text: pageExport + "\n")])
     }
 
-    @Test("what changed is told since it was read last, and remembered")
+    @Test("the changes since the last reading are shown, and the time of reading is stored")
     func changes() {
         var state = market()
         state.press("u")
         #expect(
             state.frame(theme: .mono).lines.joined().contains(
-                "What changed: Mar 1, 2026, 00:00 UTC to Mar 5, 2026, 12:00 UTC"
+                "Changes, Mar 1, 2026, 00:00 UTC to Mar 5, 2026, 12:00 UTC"
             )
         )
         state.press(.escape)
@@ -85,12 +88,12 @@ struct FigureTests {
         state.press(.enter, "u")
         #expect(
             state.frame(theme: .mono).lines.joined().contains(
-                "What changed: Mar 5, 2026, 12:00 UTC to Mar 6, 2026, 01:00"
+                "Changes, Mar 5, 2026, 12:00 UTC to Mar 6, 2026, 01:00"
             )
         )
     }
 
-    @Test("w watches an app, and goes on doing so when new data come")
+    @Test("w adds an app to the watchlist, where it stays when new data arrives")
     func watch() throws {
         var state = market()
         state.press("j", "w")
@@ -106,7 +109,7 @@ struct FigureTests {
         #expect(state.userState.watchlist == [app: false])
     }
 
-    @Test("rows are sorted by any column, and turned round by the same once more")
+    @Test("rows are sorted by any column in both directions")
     func sort() throws {
         for column in Page.charts.sortColumns {
             var state = market()
@@ -123,7 +126,7 @@ struct FigureTests {
         #expect(moves == moves.sorted(by: >))
     }
 
-    @Test("the crosshair reads every line, Enter goes there, Esc leaves")
+    @Test("the crosshair shows its time, Enter moves the cursor there, Esc leaves")
     func crosshair() {
         var state = market()
         state.press("j", .enter, .tab, .left, .left)
@@ -139,7 +142,7 @@ struct FigureTests {
         #expect(state.focus == .list && state.route.page == .app)
     }
 
-    @Test("a feed that changes the list under the selection keeps the selected app")
+    @Test("the selected app stays selected when the chart changes")
     func selection() throws {
         var state = market()
         state.press("j", "j", "j", "j")
@@ -152,7 +155,7 @@ struct FigureTests {
         #expect(state.chartReport?.row(of: app) != row)
     }
 
-    @Test("thresholds of one's own are milestones like the others")
+    @Test("custom thresholds are milestones")
     func goals() throws {
         var ledger = Ledger()
         for id in ["chatgpt", "sora"] { ledger.append(try Fixtures.launch(id)) }
@@ -164,7 +167,7 @@ struct FigureTests {
     }
 
     @Test(
-        "means have three digits",
+        "means are rounded to three significant digits",
         arguments: [
             (6_428_571.4, "6.43M"), (9_285_714, "9.29M"), (89_571, "89.6k"), (470_000, "470k"), (999_499, "999k"),
             (999_500, "1M"), (3732, "3.73k"), (999.4, "999"), (1000, "1k"), (312.5, "313"), (45.4, "45"), (9.94, "9.9"),
@@ -173,7 +176,7 @@ struct FigureTests {
     )
     func means(value: Double, text: String) { #expect(NumberFormat.mean(value) == text) }
 
-    @Test("a mean between bounds is one number where they read the same")
+    @Test("a mean's range is one number if both bounds have the same text")
     func meanRanges() {
         #expect(NumberFormat.mean(6_428_571...9_285_714) == "6.43M–9.29M")
         #expect(NumberFormat.mean(89_571...89_572) == "89.6k")

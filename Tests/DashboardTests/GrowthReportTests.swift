@@ -8,7 +8,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Growth of an app, on the page and in its twin")
+@Suite("Growth of an app on the page and in exports")
 struct GrowthReportTests {
     private static let app = Fixtures.app("7")
 
@@ -25,20 +25,20 @@ struct GrowthReportTests {
         return ReportedCount(Count(days: days.map { first.advanced(by: $0) }, value: value), of: counter, in: .appStore)
     }
 
-    /// The app at a rank of a chart of 200, the others as they were.
-    private static func list(rank: Int?, at time: String) -> ChartSnapshot {
+    /// A chart of 200 with the app at a rank and the others in fixed order.
+    private static func snapshot(rank: Int?, at time: String) -> ChartSnapshot {
         var ids = (0..<200).map { "\(1000 + $0)" }
         if let rank { ids.insert("7", at: rank - 1) }
         return Fixtures.snapshot(Array(ids.prefix(200)), at: time)
     }
 
-    /// From 1 March on 100, 110, … a day; ranks 180 on the 14th and 45 on the 15th, each seen every six hours.
+    /// Downloads of 100, 110, … per day from March 1; ranks 180 on the 14th to 45 on the 15th, every twelve hours.
     private static func ledger(days: Int = 14, daily: (Int) -> Int64 = { 100 + 10 * Int64($0) }) -> LedgerSnapshot {
         var ledger = Ledger()
         for day in 0..<days { ledger.append(count(daily(day), on: [day])) }
         for (rank, time) in [(180, "2026-03-14T12:00:00Z"), (90, "2026-03-15T00:00:00Z"), (45, "2026-03-15T12:00:00Z")]
         {
-            ledger.append(list(rank: rank, at: time))
+            ledger.append(snapshot(rank: rank, at: time))
         }
         return ledger.snapshot
     }
@@ -51,15 +51,15 @@ struct GrowthReportTests {
 
     private static func values(_ report: GrowthReport) -> [String] { report.lines.map { "\($0.label) \($0.value)" } }
 
-    @Test("100, 110, … 230 a day, and #180 to #45 in a day, to the word")
+    @Test("the text of all growth figures for rising downloads and a rank from #180 to #45")
     func example() throws {
         let report = try Self.report(Self.ledger(), at: "2026-03-15T12:00:00Z")
         #expect(
             Self.values(report) == [
-                "downloads =200 a day (113–217), 7 days to Mar 14, 2026, US",
-                "change =+10 a day each day; doubling =13.4 days",
-                "weekdays –: 28 days are needed, there are 14",
-                "rank =+135 places a day, #180 → #45 in 24h, US Top Free, all",
+                "downloads =200/day (113–217), 7 days to Mar 14, 2026, US",
+                "change =+10/day per day; doubling time =13.4 days",
+                "weekdays no data: needs 28 days, has 14",
+                "rank =+135 ranks/day, #180 → #45 in 24h, US Top Free, all",
                 "demand ~×3.5 in 24h (3.5–3.9), a = 0.90",
             ]
         )
@@ -68,69 +68,69 @@ struct GrowthReportTests {
         #expect(report.knownLines.count == 4)
     }
 
-    @Test("over half a day and less a rank's speed is told by the hour, a fall with its sign")
+    @Test("rank velocity is per hour for snapshots less than half a day apart, and negative for a drop")
     func hours() throws {
         let up = try Self.report(Self.ledger(), at: "2026-03-15T12:00:00Z", window: 6 * 3600)
-        // The list of twelve hours before is the nearest.
-        #expect(Self.values(up).contains("rank =+90 places a day, #90 → #45 in 12h, US Top Free, all"))
+        // The nearest snapshot is twelve hours earlier.
+        #expect(Self.values(up).contains("rank =+90 ranks/day, #90 → #45 in 12h, US Top Free, all"))
         var ledger = Ledger()
-        ledger.append(Self.list(rank: 45, at: "2026-03-15T00:00:00Z"))
-        ledger.append(Self.list(rank: 90, at: "2026-03-15T06:00:00Z"))
+        ledger.append(Self.snapshot(rank: 45, at: "2026-03-15T00:00:00Z"))
+        ledger.append(Self.snapshot(rank: 90, at: "2026-03-15T06:00:00Z"))
         let down = try Self.report(ledger.snapshot, at: "2026-03-15T06:00:00Z", window: 6 * 3600)
         #expect(
             Self.values(down) == [
-                "rank =-7.5 places an hour, #45 → #90 in 6h, US Top Free, all",
+                "rank =-7.5 ranks/h, #45 → #90 in 6h, US Top Free, all",
                 "demand ~×0.54 in 6h (0.51–0.54), a = 0.90",
             ]
         )
     }
 
-    @Test("an entry, a return, an absence and a first look are states and no numbers")
+    @Test("a new, returned, dropped or first-seen app has a state instead of a velocity")
     func states() throws {
-        func words(_ ranks: [Int?]) throws -> [String] {
+        func lines(_ ranks: [Int?]) throws -> [String] {
             var ledger = Ledger()
-            for (day, rank) in ranks.enumerated() { ledger.append(Self.list(rank: rank, at: "2026-03-1\(day)")) }
+            for (day, rank) in ranks.enumerated() { ledger.append(Self.snapshot(rank: rank, at: "2026-03-1\(day)")) }
             return Self.values(try Self.report(ledger.snapshot, at: "2026-03-1\(ranks.count - 1)"))
         }
-        let route = "US Top Free, all"
-        #expect(try words([45]) == ["rank –: no earlier list to compare with, \(route)"])
-        #expect(try words([nil, 45]) == ["rank –: new within 24h, \(route)"])
-        #expect(try words([45, nil, 45]) == ["rank –: back within 24h, \(route)"])
-        #expect(try words([45, nil]) == ["rank –: not on the last list, \(route)"])
+        let chart = "US Top Free, all"
+        #expect(try lines([45]) == ["rank no data: no earlier snapshot, \(chart)"])
+        #expect(try lines([nil, 45]) == ["rank no data: new within 24h, \(chart)"])
+        #expect(try lines([45, nil, 45]) == ["rank no data: back within 24h, \(chart)"])
+        #expect(try lines([45, nil]) == ["rank no data: missing from the latest snapshot, \(chart)"])
     }
 
-    @Test("what falls does not double; a day that nobody reported leaves no figure that needs it")
+    @Test("falling downloads have no doubling time, and a missing day removes the figures that need it")
     func undefined() throws {
         let falling = try Self.report(Self.ledger { 400 - 10 * Int64($0) }, at: "2026-03-15T00:00:00Z")
-        #expect(Self.values(falling)[1] == "change =-10 a day each day; doubling –")
+        #expect(Self.values(falling)[1] == "change =-10/day per day")
         var ledger = Ledger()
         for day in (0..<14) where day != 10 { ledger.append(Self.count(100, on: [day])) }
-        let holed = try Self.report(ledger.snapshot, at: "2026-03-15T00:00:00Z")
+        let incomplete = try Self.report(ledger.snapshot, at: "2026-03-15T00:00:00Z")
         #expect(
-            Self.values(holed) == [
-                "downloads –: of the 7 days to Mar 14, 2026, US some are missing",
-                "change –: of the last 14 days some are missing; doubling –",
-                "weekdays –: 28 days are needed, there are 14",
+            Self.values(incomplete) == [
+                "downloads no data: some of the 7 days to Mar 14, 2026, US are missing",
+                "change no data: some of the last 14 days are missing",
+                "weekdays no data: needs 28 days, has 14",
             ]
         )
-        #expect(holed.knownLines.isEmpty)
+        #expect(incomplete.knownLines.isEmpty)
     }
 
-    @Test("what sources count stands apart; what one counts in two countries is added")
+    @Test("sources are kept separate, while one source's countries are added")
     func sources() throws {
         var ledger = Ledger()
         for day in 0..<7 {
             ledger.append(Self.count(100, on: [day]))
             ledger.append(Self.count(40, on: [day], in: "jp"))
-            ledger.append(Self.count(900, on: [day], kind: .estimate, source: "somebody's model"))
+            ledger.append(Self.count(900, on: [day], kind: .estimate, source: "Paper's model"))
         }
         let report = try Self.report(ledger.snapshot, at: "2026-03-08T00:00:00Z")
         let first = report.downloads.flatMap { $0.lines.prefix(1) }
-        #expect(first.map { $0.value.prefix(10) } == ["=900 a day", "=140 a day"])
-        #expect(first.map(\.source) == ["somebody's model (estimate)", "App Store Connect (exact)"])
+        #expect(first.map { $0.value.prefix(10) } == ["=900/day (", "=140/day ("])
+        #expect(first.map(\.source) == ["Paper's model (estimate)", "App Store Connect (exact)"])
     }
 
-    @Test("a country's sum over days that another counts one by one is added to them as a sum")
+    @Test("one country's weekly total is added to another's daily counts as a total")
     func sums() throws {
         var ledger = Ledger()
         for day in 0..<14 { ledger.append(Self.count(100, on: [day])) }
@@ -140,13 +140,13 @@ struct GrowthReportTests {
         #expect(report.downloads[0].acceleration == (10.0 / 7)...(10.0 / 7))
         #expect(
             report.downloads[0].doublingTime == nil,
-            "a day of the last week may have been as few as one of the first"
+            "a day of the last week can be as low as one of the first week"
         )
     }
 
-    @Test("weekdays after four weeks: one in seven that is twice the others")
+    @Test("weekday shares appear after four weeks")
     func weekdays() throws {
-        // 1 March 2026 is a Sunday.
+        // March 1, 2026 is a Sunday.
         func report(_ days: Int) throws -> GrowthReport {
             try Self.report(Self.ledger(days: days) { $0 % 7 == 6 ? 200 : 100 }, at: "2026-04-01T00:00:00Z")
         }
@@ -157,35 +157,35 @@ struct GrowthReportTests {
         )
     }
 
-    @Test("only the last weeks of long counts are added up, which changes nothing")
+    @Test("adding up only the last weeks of long counts gives the same figures")
     func longCounts() throws {
         let long = try Self.report(Self.ledger(days: 90), at: "2026-06-01T00:00:00Z").downloads[0]
-        #expect(long.lines[0].value == "=960 a day (873–977), 7 days to May 29, 2026, US")
-        #expect(long.lines[1].value == "=+10 a day each day; doubling =66.2 days")
+        #expect(long.lines[0].value == "=960/day (873–977), 7 days to May 29, 2026, US")
+        #expect(long.lines[1].value == "=+10/day per day; doubling time =66.2 days")
     }
 
-    @Test("restlessness over the last 24 ticks of the chart")
+    @Test("volatility covers the last 24 updates of the chart")
     func volatility() throws {
         var ledger = Ledger()
-        for (tick, rank) in [9, 9, 1, 2, 2, 8].enumerated() {
-            // The others change places, so that each list is a tick.
-            var list = Self.list(rank: rank, at: "2026-03-15T0\(tick):00:00Z")
-            list.entries.swapAt(150, 151 + tick)
-            for route in list.entries.indices { list.entries[route].rank = Fixtures.rank(route + 1) }
-            ledger.append(list)
+        for (hour, rank) in [9, 9, 1, 2, 2, 8].enumerated() {
+            // The others swap ranks, so that each snapshot is an update.
+            var snapshot = Self.snapshot(rank: rank, at: "2026-03-15T0\(hour):00:00Z")
+            snapshot.entries.swapAt(150, 151 + hour)
+            for index in snapshot.entries.indices { snapshot.entries[index].rank = Fixtures.rank(index + 1) }
+            ledger.append(snapshot)
         }
         let report = try Self.report(ledger.snapshot, at: "2026-03-15T05:00:00Z")
-        #expect(Self.values(report).last == "volatility =102.8% a tick, 5 ticks")
+        #expect(Self.values(report).last == "volatility =102.8% per update, 5 updates")
     }
 
-    // MARK: The twin
+    // MARK: Exports
 
     private func object(_ json: String?) throws -> [String: Any] {
         let data = Data(try #require(json).utf8)
         return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     }
 
-    @Test("JSON has the same figures, with units, methods and times; null where there is none")
+    @Test("JSON contains the same figures with units, methods and times, or null")
     func json() throws {
         let ledger = Self.ledger()
         let json = try object(
@@ -210,7 +210,7 @@ struct GrowthReportTests {
         #expect(rank["volatility"] is NSNull)
     }
 
-    @Test("text has the words of the page, and how each sort of figure is reckoned once")
+    @Test("text contains the page's lines and each method once")
     func text() throws {
         let ledger = Self.ledger()
         let instant = Fixtures.time("2026-03-15T12:00:00Z")
@@ -220,7 +220,7 @@ struct GrowthReportTests {
         #expect(text.components(separatedBy: "method: rank").count == 2)
     }
 
-    // MARK: The page
+    // MARK: Page
 
     private func page(_ size: Size) -> DashboardState {
         var state = DashboardState.still(
@@ -234,10 +234,10 @@ struct GrowthReportTests {
 
     private func screen(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
 
-    @Test("beside the charts growth follows the milestones; where it is narrow z leads to it")
-    func places() {
+    @Test("growth follows the milestones on wide screens, and z zooms it on narrow ones")
+    func layout() {
         let wide = screen(page(Size(columns: 200, rows: 60)))
-        #expect(wide.contains("=200 a day (113–217), 7 days to Mar 14, 2026, US"))
+        #expect(wide.contains("=200/day (113–217), 7 days to Mar 14, 2026, US"))
         #expect(wide.contains("~×3.5 in 24h (3.5–3.9), a = 0.90"))
         var narrow = page(Size(columns: 80, rows: 24))
         #expect(screen(narrow).contains("▲135/24h ~×3.5–3.9"))
@@ -248,17 +248,17 @@ struct GrowthReportTests {
         #expect(narrow.route.maximised == nil)
     }
 
-    @Test("the window of change is that of the ranks, and i tells how each was reckoned")
+    @Test(":window changes the window of ranks, and cards show the methods")
     func windowAndCards() {
         var state = page(Size(columns: 200, rows: 60))
         state.type(":window 12h")
-        #expect(screen(state).contains("=+90 places a day, #90 → #45 in 12h"))
+        #expect(screen(state).contains("=+90 ranks/day, #90 → #45 in 12h"))
         let cards = state.figureCards.filter { $0.title == "demand of App 7" }
         #expect(cards.map(\.kind) == [.estimate])
-        #expect(cards.first?.lines.first?.text.contains("the one in use for such charts") == true)
+        #expect(cards.first?.lines.first?.text.contains("typical for such charts") == true)
     }
 
-    @Test("the growth of an app as a picture", arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
+    @Test("golden screens of an app's growth", arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
     func pictures(size: Size) {
         let name = "growth-\(size.columns)x\(size.rows)"
         #expect(Golden.difference(of: page(size).frame(theme: .dark), named: name) == nil)

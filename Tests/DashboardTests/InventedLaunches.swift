@@ -2,11 +2,11 @@ import History
 import Market
 import TestSupport
 
-/// Launches that nobody made, for comparing.
+/// Invented launches for comparisons.
 enum InventedLaunches {
     static let us = Scope(stores: [.appStore], storefronts: [Storefront(stored: "us")].compactMap { $0 })
 
-    /// A launch with so many downloads on each of its days.
+    /// Returns a launch with the given daily downloads.
     static func launch(
         _ id: String,
         _ name: String,

@@ -5,12 +5,12 @@ import Testing
 
 @testable import Dashboard
 
-/// Counts to reckon with.
+/// Fixtures with imported counts.
 enum MilestoneCounts {
     static let app = Fixtures.app("1")
     static let days = (1...9).map { "2026-03-0\($0)" }
 
-    /// Counts of one day in one storefront.
+    /// Returns a count for some days in some storefronts.
     static func count(
         _ value: Int64,
         of app: AppID,
@@ -19,14 +19,14 @@ enum MilestoneCounts {
         kind: FigureKind = .exact,
         source: String = "App Store Connect"
     ) -> ReportedCount {
-        let places = storefronts.split(separator: " ").compactMap { Storefront(stored: String($0)) }
-        let scope = Scope(stores: [.appStore], storefronts: places)
+        let storefronts = storefronts.split(separator: " ").compactMap { Storefront(stored: String($0)) }
+        let scope = Scope(stores: [.appStore], storefronts: storefronts)
         let counter = Counter(app: app, metric: .downloads, scope: scope, kind: kind, source: source)
         return ReportedCount(Count(days: days.map { Fixtures.day($0) }, value: value), of: counter, in: .appStore)
     }
 }
 
-@Suite("Counts behind milestones")
+@Suite("Counts for milestones")
 struct MilestoneCountTests {
     private func report(_ counts: [ReportedCount], at instant: String) -> MilestonesReport {
         var ledger = Ledger()
@@ -40,9 +40,9 @@ struct MilestoneCountTests {
         )
     }
 
-    @Test("counts of one source are one counter of all its storefronts; of several sources, as many")
+    @Test("each source has one counter over all its storefronts")
     func sources() throws {
-        let own = MilestoneCounts.days.flatMap { day in
+        let counts = MilestoneCounts.days.flatMap { day in
             [
                 MilestoneCounts.count(100, of: MilestoneCounts.app, on: [day], in: "us"),
                 MilestoneCounts.count(20, of: MilestoneCounts.app, on: [day], in: "jp"),
@@ -55,21 +55,23 @@ struct MilestoneCountTests {
                 on: [$0],
                 in: "us jp",
                 kind: .estimate,
-                source: "Somebody"
+                source: "Paper"
             )
         }
-        let report = report(own + estimates, at: "2026-03-09T23:59:59Z")
-        let story = report.rows.compactMap(\.figures).map { figures in
+        let report = report(counts + estimates, at: "2026-03-09T23:59:59Z")
+        let counters = report.rows.compactMap(\.figures).map { figures in
             "\(figures.kind.rawValue) \(figures.area) \(figures.largeTexts[0])"
         }
-        #expect(story.sorted() == ["estimate JP+US ~81,000", "exact JP+US 1,080"])
-        // Where storefronts overlap nothing is added.
-        let twice = [MilestoneCounts.count(7, of: MilestoneCounts.app, on: ["2026-03-01"], in: "us jp")]
-        let apart = self.report(own + twice, at: "2026-03-09T23:59:59Z").rows.compactMap { $0.figures?.largeTexts[0] }
-        #expect(apart.sorted() == ["180", "7", "900"])
+        #expect(counters.sorted() == ["estimate JP+US ~81,000", "exact JP+US 1,080"])
+        // Overlapping storefronts aren't added.
+        let overlapping = [MilestoneCounts.count(7, of: MilestoneCounts.app, on: ["2026-03-01"], in: "us jp")]
+        let separate = self.report(counts + overlapping, at: "2026-03-09T23:59:59Z").rows.compactMap {
+            $0.figures?.largeTexts[0]
+        }
+        #expect(separate.sorted() == ["180", "7", "900"])
     }
 
-    @Test("counts of weeks and of days are added over all their days")
+    @Test("weekly and daily counts are added")
     func weeks() throws {
         let week = Array(MilestoneCounts.days.prefix(7))
         let counts =
@@ -80,18 +82,18 @@ struct MilestoneCountTests {
         #expect(figures.total?.range == 790...790 && figures.total?.day == Fixtures.day("2026-03-09"))
     }
 
-    @Test("a day that nobody counted is missing: the total is at least what is known")
+    @Test("with a missing day the total is a lower bound")
     func missing() throws {
         let counts = MilestoneCounts.days.filter { $0 != "2026-03-05" }.map {
             MilestoneCounts.count(10, of: MilestoneCounts.app, on: [$0], in: "us")
         }
         let figures = try #require(report(counts, at: "2026-03-09T23:59:59Z").rows.first?.figures)
         #expect(figures.largeTexts == ["≥80"] && figures.total == nil)
-        #expect(figures.paceLines[0] == "pace not known")
+        #expect(figures.paceLines[0] == "no pace")
         #expect(figures.arrival(asOf: Fixtures.time("2026-03-10"), in: .utc).hasPrefix("no date"))
     }
 
-    @Test("between reports the counter goes on, marked as reckoned; after two weeks of silence it stands")
+    @Test("the total is projected between reports as derived, and stops two weeks after the last report")
     func running() throws {
         let counts = MilestoneCounts.days.map {
             MilestoneCounts.count(2400, of: MilestoneCounts.app, on: [$0], in: "us")
@@ -101,24 +103,24 @@ struct MilestoneCountTests {
         #expect(large("2026-03-10T01:00:00Z") == "=21,700")
         #expect(large("2026-03-10T12:00:00Z") == "=22,800")
         #expect(large("2026-03-25T00:00:00Z") == "21,600")
-        // What is counted later is not known yet.
+        // Later counts are ignored.
         #expect(large("2026-03-03T23:59:59Z") == "7,200")
     }
 
-    @Test("a mean of one day is that day, with its kind, and no mean; rates have three digits")
+    @Test("the pace of a single day has that day's kind; rates have three digits")
     func oneDay() throws {
         let exact = [MilestoneCounts.count(470_000, of: MilestoneCounts.app, on: ["2026-03-01"], in: "us")]
         let one = try #require(report(exact, at: "2026-03-01T23:59:59Z").rows.first?.figures)
-        #expect(one.paceLines == ["470k a day", "=19.6k an hour", "of one day"])
+        #expect(one.paceLines == ["470k/day", "=19.6k/h", "one day"])
         #expect(one.datedBasis == "on Mar 1, 2026")
-        let guess = MilestoneCounts.count(
+        let modeled = MilestoneCounts.count(
             470_000,
             of: MilestoneCounts.app,
             on: ["2026-03-01"],
             in: "us",
             kind: .estimate
         )
-        let estimate = report([guess], at: "2026-03-02T12:00:00Z")
+        let estimate = report([modeled], at: "2026-03-02T12:00:00Z")
         #expect(estimate.rows.first?.figures?.dailyPace == "~470k")
         let cards = estimate.cards(at: 0)
         #expect(cards.contains { $0.kind == .estimate && $0.value == "~470k" })
@@ -128,14 +130,14 @@ struct MilestoneCountTests {
         #expect(PageExport.milestones(estimate, as: .json).contains("\"perDay\":[470000,470000]"))
     }
 
-    @Test("of several days it is a mean, reckoned")
+    @Test("the pace of several days is a derived mean")
     func severalDays() throws {
         let counts = [6_123_456, 7_654_321, 9_012_345].enumerated().map { offset, value in
             MilestoneCounts.count(Int64(value), of: MilestoneCounts.app, on: [MilestoneCounts.days[offset]], in: "us")
         }
         let report = report(counts, at: "2026-03-03T23:59:59Z")
         let figures = try #require(report.rows.first?.figures)
-        #expect(figures.paceLines == ["=7.6M a day", "=317k an hour", "mean of 3 days"])
+        #expect(figures.paceLines == ["=7.6M/day", "=317k/h", "mean of 3 days"])
         #expect(figures.datedBasis == "mean of 3 days to Mar 3, 2026")
         #expect(PageExport.milestones(report, as: .text).contains(" =7.6M "))
     }

@@ -6,14 +6,14 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Milestones")
+@Suite("Milestones page")
 struct MilestonesPageTests {
     private static let small = Size(columns: 80, rows: 24)
     private static let middle = Size(columns: 120, rows: 40)
     private static let large = Size(columns: 200, rows: 60)
     private static let instant = "2026-03-05T12:00:00Z"
 
-    /// An invented market of three countries; the leader is one's own app, with sales reports of six days.
+    /// Generated charts of three countries; the leader is the user's own app with six days of sales reports.
     private static func market() throws -> (ledger: LedgerSnapshot, own: AppID, other: AppID) {
         var ledger = Ledger()
         Dashboards.fill(&ledger, storefronts: ["us", "jp", "de"], hours: 144, seed: 1, start: "2026-03-01")
@@ -57,10 +57,10 @@ struct MilestonesPageTests {
 
     private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
 
-    // MARK: Pictures
+    // MARK: Golden screens
 
     @Test(
-        "one's own counts, and an app that is watched",
+        "golden screens of the user's own counts and an app on the watchlist",
         arguments: [
             (small, Theme.dark, "milestones-80x24-dark"), (small, .light, "milestones-80x24-light"),
             (small, .mono, "milestones-80x24-mono"), (middle, .dark, "milestones-120x40-dark"),
@@ -72,7 +72,7 @@ struct MilestonesPageTests {
     }
 
     @Test(
-        "the documented launches",
+        "golden screens of documented launches",
         arguments: [(small, "milestones-library-80x24"), (middle, "milestones-library-120x40")]
     )
     func library(size: Size, name: String) throws {
@@ -80,7 +80,7 @@ struct MilestonesPageTests {
         #expect(Golden.difference(of: state.frame(theme: .dark), named: name) == nil)
     }
 
-    @Test("in a replay that launch, in ASCII nothing but ASCII")
+    @Test("golden screen of a replayed launch in ASCII, which contains only ASCII")
     func replay() throws {
         var state = try Dashboards.sora(at: "2025-10-04T12:00:00Z", size: Self.small)
         state.press("6")
@@ -91,9 +91,9 @@ struct MilestonesPageTests {
         #expect(Golden.difference(of: frame, named: "milestones-sora-ascii") == nil)
     }
 
-    // MARK: What was reached
+    // MARK: Milestones reached
 
-    @Test("in a replay nothing is told of what comes later")
+    @Test("a replay contains no data from the future")
     func noFuture() throws {
         var state = try Dashboards.sora(at: "2025-10-01T12:00:00Z", size: Self.small)
         state.press("6")
@@ -103,21 +103,21 @@ struct MilestonesPageTests {
         #expect(!text(state).contains("#1"))
     }
 
-    @Test("a documented launch shows what it reached by whom, claims with their mark")
+    @Test("documented launches list milestones and claims, newest first")
     func reached() throws {
         let report = try library(at: "2025-10-08").milestonesReport
         let claim = try #require(report.reached.first { $0.kind == .claim })
         #expect(claim.threshold == "1M" && claim.name == "Sora" && claim.source.contains("OpenAI"))
         #expect(report.reached.map(\.instant) == report.reached.map(\.instant).sorted(by: >))
         #expect(report.rows.map(\.name).sorted() == ["ChatGPT", "Sora"])
-        // Of what was passed at one time, the hardest first.
-        let passed = report.reached.filter { $0.name == "ChatGPT" && $0.when == "May 19 to May 24, 2023" }
+        // Milestones reached at the same time are sorted by difficulty.
+        let passed = report.reached.filter { $0.name == "ChatGPT" && $0.when == "May 19 to 24, 2023" }
         #expect(passed.map(\.threshold) == ["500k", "250k", "100k"])
     }
 
-    // MARK: Ways
+    // MARK: Navigation
 
-    @Test("rows are opened, filtered and sorted, and the selection is an app's")
+    @Test("rows are opened, filtered and sorted, and the selected app stays selected")
     func ways() throws {
         var state = try watchlist()
         let (_, own, other) = try Self.market()
@@ -134,7 +134,7 @@ struct MilestonesPageTests {
         state.filter(by: "mint")
         #expect(state.milestonesReport.rows.map(\.app) == [own])
         state.filter(by: "zzz")
-        #expect(text(state).contains("nothing here matches"))
+        #expect(text(state).contains("no app matches"))
         for column in Page.milestones.sortColumns {
             state.filter(by: "")
             state.sort(by: column.rawValue)
@@ -142,25 +142,25 @@ struct MilestonesPageTests {
         }
     }
 
-    @Test("what is watched by key is counted, and what is let go is not")
+    @Test("w adds an app to the page and removes it")
     func watch() throws {
         var state = Dashboards.marketReplay(at: Self.instant, size: Self.small)
         state.press("6")
-        #expect(text(state).contains("No app is watched yet"))
+        #expect(text(state).contains("The watchlist is empty"))
         #expect(text(state).contains("launchtop import REPORT"))
         state.press(.escape, "j", "w", "6")
         #expect(state.milestonesReport.rows.count == 1)
-        #expect(text(state).contains("no downloads of it are known"))
+        #expect(text(state).contains("no download data"))
         state.press("w")
-        #expect(text(state).contains("No app is watched yet"))
+        #expect(text(state).contains("The watchlist is empty"))
     }
 
-    @Test("without a total the library says how to come to one")
+    @Test("without totals the library shows a hint")
     func empty() throws {
-        #expect(text(try library(at: "2023-05-18")).contains("No total is known"))
+        #expect(text(try library(at: "2023-05-18")).contains("No totals at this time"))
     }
 
-    @Test("sales reports alone are enough for the page")
+    @Test("imported counts alone are enough for the page")
     func countsAlone() {
         var ledger = Ledger()
         for day in MilestoneCounts.days {
@@ -179,20 +179,20 @@ struct MilestonesPageTests {
 
     // MARK: Figures
 
-    @Test("the cards say what is counted and what is reckoned, and y copies the total")
+    @Test("cards distinguish exact and derived figures, and y copies the total")
     func provenance() throws {
         var state = try watchlist()
         let cards = state.figureCards
         #expect(cards[0].kind == .exact && cards[0].value == "22,881")
         #expect(cards[0].lines.contains { $0.label == "source" && $0.text == "App Store Connect" })
         #expect(cards[1].kind == .derived && cards[1].value.hasPrefix("="))
-        let date = try #require(cards.first { $0.title.hasPrefix("when 50,000") })
+        let date = try #require(cards.first { $0.title.hasPrefix("date of 50,000") })
         #expect(date.lines.contains { $0.text.contains("10th to 90th percentile") })
         #expect(state.press("y") == [.copy(cards[0].citation)])
     }
 
     @Test(
-        "the page's data are those of its text twin",
+        "the page is exported as shown",
         arguments: [("csv", PageExport.Format.csv), ("json", .json), ("text", .text)]
     )
     func export(word: String, format: PageExport.Format) throws {
@@ -204,7 +204,7 @@ struct MilestonesPageTests {
         #expect(pageExport.contains("22881") || pageExport.contains("22,881"))
     }
 
-    @Test("no key, in any order at any size, brings it down", arguments: [UInt64(41), 42])
+    @Test("random keys and sizes don't crash the page", arguments: [UInt64(41), 42])
     func storm(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let keys: [Key] =

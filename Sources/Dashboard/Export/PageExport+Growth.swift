@@ -31,9 +31,9 @@ extension DownloadGrowth {
             ("days", .of(pace.daysInMean)),
             (
                 "perDay",
-                Self.figure(pace.mean, "downloads a day", Self.paceMethod, [("spread", Self.list(pace.spread))])
+                Self.figure(pace.mean, "downloads/day", Self.paceMethod, [("spread", Self.list(pace.spread))])
             ),
-            ("acceleration", Self.figure(acceleration, "downloads a day, a day", Self.accelerationMethod)),
+            ("acceleration", Self.figure(acceleration, "downloads/day per day", Self.accelerationMethod)),
             ("doubling", Self.figure(doublingTime, "days", Self.doublingMethod)),
             ("weekdays", weekdaysJSON),
         ])
@@ -90,7 +90,7 @@ extension RankGrowth {
         return .object([
             ("factor", .of(demand.factor)),
             ("range", .list([.of(demand.range.lowerBound), .of(demand.range.upperBound)])),
-            ("rate", .of(demand.rate)), ("unit", .text("factor over the window; rate: its logarithm a day")),
+            ("rate", .of(demand.rate)), ("unit", .text("factor over the window; rate: its logarithm per day")),
             ("exponent", .of(exponent)), ("fitted", .bool(isFitted)), ("kind", .text(FigureKind.estimate.rawValue)),
             ("method", .text(demandMethod)),
         ])

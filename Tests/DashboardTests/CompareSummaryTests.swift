@@ -6,8 +6,8 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("What is said of compared launches")
-struct CompareSentenceTests {
+@Suite("Summary of compared launches")
+struct CompareSummaryTests {
     private static let small = Size(columns: 80, rows: 24)
 
     private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
@@ -30,23 +30,23 @@ struct CompareSentenceTests {
 
     // MARK: Names
 
-    @Test("a launch and a surge of one app are told apart everywhere, also in few columns")
+    @Test("a launch and a surge of the same app have different names, also in narrow columns")
     func names() throws {
         let library = InventedLaunches.library(
-            InventedLaunches.launch("first", "Claude for Everybody", day0: "2024-05-01", days: [10, 20, 30]),
+            InventedLaunches.launch("first", "Claude for Everyone", day0: "2024-05-01", days: [10, 20, 30]),
             InventedLaunches.launch(
                 "again",
-                "Claude for Everybody",
+                "Claude for Everyone",
                 day0: "2026-02-25",
                 kind: .surge,
                 days: [40, 50, 60]
             )
         )
         let text = text(still([.launch("first"), .launch("again")], library))
-        #expect(text.contains(" Claude for Everybody ") && text.contains(" (surge 2026) "))
-        #expect(text.contains("'26 "), "at the line's end there is room for the year alone")
-        #expect(text.contains("at D+3 Claude for Everybody is 60% behind Claude for Everybody (surge 2026)"))
-        let names = CompareName.apart(
+        #expect(text.contains(" Claude for Everyone ") && text.contains(" (surge 2026) "))
+        #expect(text.contains("'26 "), "the line's end only has room for the year")
+        #expect(text.contains("D+3: Claude for Everyone is 60% behind Claude for Everyone (surge 2026)"))
+        let names = CompareName.disambiguated(
             [CompareName("Notes"), CompareName("Notes"), CompareName("Other")],
             ids: ["1234567", "7654321", "9"]
         )
@@ -55,9 +55,9 @@ struct CompareSentenceTests {
         #expect(names.map { $0.fitted(to: 3) } == ["No…", "No…", "Ot…"])
     }
 
-    // MARK: Nothing
+    // MARK: No data
 
-    @Test("a set of which nobody has totals opens by rank; no axis is drawn where there is nothing")
+    @Test("launches without totals open in the rank view, and an empty view has no axis")
     func nothing() throws {
         let data = Dashboards.market()
         let chart = try #require(data.charts.first { $0.storefront.code == "us" })
@@ -70,22 +70,22 @@ struct CompareSentenceTests {
             at: Fixtures.time("2026-03-05")
         )
         _ = state.apply(.resize(Self.small))
-        #expect(text(state).contains("ranks in US") && text(state).contains("best rank by"))
+        #expect(text(state).contains("ranks in US") && text(state).contains("best rank"))
         state.press("v")
-        #expect(text(state).contains("Nobody has totals of any of them"))
+        #expect(text(state).contains("No totals"))
         state.press("v")
-        #expect(text(state).contains("Nobody has totals of any of them"), "nor by day")
+        #expect(text(state).contains("No totals"), "daily view")
         state.press("v")
         #expect(text(state).contains("ranks in US"))
         let bare = InventedLaunches.library(InventedLaunches.launch("bare", "Bare", day0: "2025-01-01", days: []))
         let page = still([.launch("bare")], bare)
-        #expect(text(page).contains("Nobody has totals of any of them"))
-        #expect(!text(page).contains("⠤"), "no axis of 0 to 1")
+        #expect(text(page).contains("No totals"))
+        #expect(!text(page).contains("⠤"), "no axis")
     }
 
     // MARK: Room
 
-    @Test("at 80×24 the ghost is in sight with two to seven launches, whoever is in focus", arguments: 2...7)
+    @Test("at 80×24 the comparison is visible with two to seven launches and any focus", arguments: 2...7)
     func room(count: Int) throws {
         let scopes = ["us", "ca", "jp", "de", "fr", "gb", "kr"].map {
             Scope(
@@ -95,21 +95,21 @@ struct CompareSentenceTests {
         }
         var ledger = Ledger()
         for index in 0..<count {
-            var one = InventedLaunches.launch(
+            var launch = InventedLaunches.launch(
                 "l\(index)",
                 "Launch number \(index)",
                 day0: "2025-01-0\(index + 1)",
                 days: (0..<14).map { Double(100 + index * 10 + $0) },
                 scope: scopes[index]
             )
-            let like = InventedLaunches.launch(
+            let shared = InventedLaunches.launch(
                 "",
                 "",
                 day0: "2025-01-0\(index + 1)",
                 days: [50, 60, 70, 80 + Double(index)]
             )
-            one.observations += like.observations
-            ledger.append(one)
+            launch.observations += shared.observations
+            ledger.append(launch)
         }
         var state = still((0..<count).map { .launch("l\($0)") }, ledger.snapshot)
         for focus in 0..<count {
@@ -122,34 +122,34 @@ struct CompareSentenceTests {
             #expect(text.contains("D7") && text.contains("⠤"))
             state.press("j")
         }
-        // What has no room beside the curves has some without them.
+        // The zoomed table has room for all lines.
         state.press("z", "z")
         let hasMore = text(state).contains("more: PgDn")
         for _ in 0..<40 { state.press(.pageDown) }
-        #expect(text(state).contains("… PgUp for those before") == hasMore && (hasMore || count < 7))
-        #expect(text(state).contains(" Launch number 0 is ") && !text(state).contains("gives them room"))
+        #expect(text(state).contains("… PgUp: previous") == hasMore && (hasMore || count < 7))
+        #expect(text(state).contains(" Launch number 0 is ") && !text(state).contains("shows all"))
     }
 
-    @Test("what has no room is a key away: every sentence comes into sight")
+    @Test("every summary line can be scrolled into view")
     func scrolling() throws {
         var state = still([.launch("sora"), .launch("chatgpt")], try Dashboards.library())
         let all = [
-            "compared by downloads in US", "by D5 of Sora: Bill Peebles", "uprights: from the least", "dashes: a sum",
+            "compared in downloads in US", "by D5, Sora: Bill Peebles", "vertical lines: lower", "dashes: totals",
         ]
         var seen: Set<String> = []
         #expect(text(state).contains("more: PgDn"))
         for _ in 0..<6 {
-            #expect(text(state).contains("at D+7 Sora is 4% behind ChatGPT"), "the ghost stays")
+            #expect(text(state).contains("D+7: Sora is 4% behind ChatGPT"), "the comparison stays")
             seen.formUnion(all.filter { text(state).contains($0) })
             state.press(.pageDown)
         }
         #expect(seen == Set(all))
-        #expect(text(state).contains("… PgUp for those before"))
+        #expect(text(state).contains("… PgUp: previous"))
         for _ in 0..<6 { state.press(.pageUp) }
         #expect(text(state).contains("more: PgDn"))
     }
 
-    @Test("a click on a row of a scope means the launch that it is of")
+    @Test("a click on a row for another measure selects its launch")
     func clicking() throws {
         var state = still([.launch("sora"), .launch("chatgpt")], try Dashboards.library())
         let lines = state.frame(theme: .mono).lines
@@ -157,6 +157,6 @@ struct CompareSentenceTests {
         _ = state.apply(.mouse(Mouse(.press, at: Point(x: 3, y: row))))
         #expect(state.route.selection == 1)
         _ = state.apply(.mouse(Mouse(.press, at: Point(x: 3, y: row - 1))))
-        #expect(state.route.selection == 0, "the row of what it is compared by is Sora's")
+        #expect(state.route.selection == 0, "the row for the other measure belongs to Sora")
     }
 }
