@@ -185,7 +185,7 @@ struct CompareAlignmentTests {
     }
 
     @Test("golden screen aligned at #1", arguments: [(Size(columns: 80, rows: 24), "compare-align-80x24")])
-    func picture(size: Size, name: String) throws {
+    func golden(size: Size, name: String) throws {
         var state = try page(size: size)
         state.type(":align #1")
         state.press("~")

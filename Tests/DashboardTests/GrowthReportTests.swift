@@ -259,7 +259,7 @@ struct GrowthReportTests {
     }
 
     @Test("golden screens of an app's growth", arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
-    func pictures(size: Size) {
+    func golden(size: Size) {
         let name = "growth-\(size.columns)x\(size.rows)"
         #expect(Golden.difference(of: page(size).frame(theme: .dark), named: name) == nil)
         var alone = page(size)
