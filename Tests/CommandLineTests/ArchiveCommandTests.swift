@@ -67,7 +67,9 @@ struct ArchiveCommandTests {
         let library = try run([])
         #expect(library.status == 0)
         #expect(library.output.contains("Sora"))
-        #expect(library.errors.contains("not an archive: the file begins with \"no archive\"; opening the library instead"))
+        #expect(
+            library.errors.contains("not an archive: the file begins with \"no archive\"; opening the library instead")
+        )
         #expect(try run(["show", "app", "sora"]).output.contains("Sora"))
         let terminal = try PseudoTerminal(
             [Program.path, "watch", market],

@@ -73,7 +73,9 @@ struct ImportTests {
         #expect(
             outcome.output.contains("10 snapshots of 1 chart (200 entries)") && outcome.output.contains("10 documents")
         )
-        #expect(outcome.errors.contains("feed.results[20]: skipped: duplicate id 1006, first listed at feed.results[3]"))
+        #expect(
+            outcome.errors.contains("feed.results[20]: skipped: duplicate id 1006, first listed at feed.results[3]")
+        )
         #expect(!outcome.errors.contains("quarantined"))
     }
 

@@ -87,7 +87,9 @@ struct SourceMonitor: Sendable {
             outcome.problems.append("\(title) rejected: dated in the future")
             return
         }
-        if !validator.hasBaseline(for: chart), let known = ledger.ranking(of: chart, asOf: time), known.coverage == .full {
+        if !validator.hasBaseline(for: chart), let known = ledger.ranking(of: chart, asOf: time),
+            known.coverage == .full
+        {
             validator.setBaseline(known.entries.map(\.app), of: chart, at: known.confirmedUntil)
         }
         let verdict = validator.validate(seen)
