@@ -117,14 +117,14 @@ struct LaunchCommandTests {
             at: data.url.appendingPathComponent("launches"),
             withIntermediateDirectories: true
         )
-        let data = ["--data", data.url.path]
-        let replay = try Program.run(["replay", "sora"] + data)
+        let options = ["--data", data.url.path]
+        let replay = try Program.run(["replay", "sora"] + options)
         #expect(replay.status == 1 && replay.errors.contains("\"sora\" is not a launch, file or folder"))
         #expect(
-            try Program.run(["show", "launches", "--check"] + data).errors.contains("no launch files to check")
+            try Program.run(["show", "launches", "--check"] + options).errors.contains("no launch files to check")
         )
-        #expect(try Program.run(["show", "launches"] + data).output.hasPrefix("no launch is documented"))
-        #expect(try Program.run(["show", "launches", "--json"] + data).output == "[]\n")
+        #expect(try Program.run(["show", "launches"] + options).output.hasPrefix("no launch is documented"))
+        #expect(try Program.run(["show", "launches", "--json"] + options).output == "[]\n")
     }
 
     @Test("two launches of the same app show their own figures")

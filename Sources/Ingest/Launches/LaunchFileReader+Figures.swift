@@ -40,7 +40,8 @@ extension LaunchFileReader {
         let source = take { reader throws(IngestError) in try reader.source(table) }
         let scope = take { reader throws(IngestError) in try reader.scope(of: table) }
         let values = take { reader throws(IngestError) in try reader.values(of: table, metric: metric) } ?? []
-        let chart = take { reader throws(IngestError) in try reader.chart(of: table, metric: metric, scope: scope) } ?? nil
+        let chart =
+            take { reader throws(IngestError) in try reader.chart(of: table, metric: metric, scope: scope) } ?? nil
         let bounds = take { reader throws(IngestError) in try reader.bounds(of: table) } ?? nil
         let conflict = take { reader throws(IngestError) in try reader.conflict(of: table) } ?? nil
         let flags = take { reader throws(IngestError) in

@@ -29,7 +29,9 @@ struct LaunchFileReader {
 
     /// Returns the launch, or `nil` if there are errors.
     mutating func launch() -> Launch? {
-        guard let version = take({ reader throws(IngestError) in try reader.file.integer("format") }) else { return nil }
+        guard let version = take({ reader throws(IngestError) in try reader.file.integer("format") }) else {
+            return nil
+        }
         guard version == LaunchFile.format else {
             errors.append(
                 file.fault("format", "unsupported format \(version); this version reads format \(LaunchFile.format)")
@@ -105,7 +107,8 @@ struct LaunchFileReader {
         guard file.has("kind") else { return }
         let names = Self.names(LaunchKind.self)
         kind =
-            take { reader throws(IngestError) in try reader.file.value("kind", LaunchKind.init, "one of \(names)") } ?? kind
+            take { reader throws(IngestError) in try reader.file.value("kind", LaunchKind.init, "one of \(names)") }
+            ?? kind
     }
 
     /// Reads the store, the storefronts, and the default scope of figures.
