@@ -1,4 +1,4 @@
-// Number of colors of a terminal: the terminfo entry, and its known mistakes.
+// Number of colors of a terminal: from the terminfo entry, with corrections for known errors.
 #define _XOPEN_SOURCE_EXTENDED 1
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1

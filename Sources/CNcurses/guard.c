@@ -43,7 +43,6 @@ static int kept_descriptor = -1;
 static int input = STDIN_FILENO;
 static int output = STDOUT_FILENO;
 // Milliseconds without progress after which a terminal counts as unread: after the quit key, and after a signal.
-// key to quit, and when a signal asked for the end.
 enum { patience_of_key = 1000, patience_of_signal = 50 };
 
 bool guard_prepare(int from, int to) {
@@ -134,7 +133,7 @@ static void on_trap(int signal_number, siginfo_t *info, void *context) {
     is_fault = is_fault || signal_number == SIGTRAP;
 #endif
     if (is_fault && info->si_code > 0) {
-        // It happens again by itself when this returns, and then reaches the previous handler, which reports it.
+        // The fault recurs when this returns, and then reaches the previous handler, which reports it.
         sigaction(signal_number, &previous[signal_number], NULL);
         return;
     }
@@ -158,7 +157,7 @@ static void on_ending(int signal_number) {
             restore_at_once();
             signal(signal_number, SIG_DFL);
             raise(signal_number);
-            // Blocked while this runs; it ends the process when this returns.
+            // The signal is blocked while this handler runs and ends the process when it returns.
         }
     }
     terminal_wake();

@@ -1,4 +1,4 @@
-// Restores the terminal in every case.
+// Restores the terminal however the program ends.
 #ifndef GUARD_H
 #define GUARD_H
 

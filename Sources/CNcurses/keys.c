@@ -90,7 +90,6 @@ static void swallow_answer(void) {
 
 // Drops the rest of an unknown sequence, so that its tail isn't taken as typed input. Other bytes are put back: another
 // key after Esc, or a single bracket.
-// part of one is put back: another key after Esc, or a bracket that stands alone.
 static bool swallow_sequence(void) {
     int first = getch();
     if (first == ERR) return false;

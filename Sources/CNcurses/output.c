@@ -167,7 +167,7 @@ bool output_send_last(const char *bytes, unsigned long count, int milliseconds) 
 }
 
 void output_reset(void) {
-    // Unread output isn't needed any more; dropping it makes room for restoring the terminal.
+    // Unread output is no longer needed; dropping it makes room for restoring the terminal.
     if (is_terminal) tcflush(terminal, TCOFLUSH);
     // CAN ends a cut-off control sequence, ST a cut-off string; then attributes are reset.
     static const char end[] = "\030\033\\\033[0m";

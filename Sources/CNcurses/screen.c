@@ -225,12 +225,12 @@ static void update(void) {
 void terminal_settle(int y, int x) {
     move(y, x);
     update();
-    // From an unknown position, so that the cursor isn't moved relative to a wrong one.
+    // Forces absolute positioning, because the cursor's position is unknown.
     mvcur(-1, -1, y, x);
 }
 
 void terminal_begin(void) {
-    // Around what curses writes.
+    // Sent before and after curses' output.
     output_collect();
     is_at_once = speaks_xterm;
     if (is_at_once) output_add("\033[?2026h", 8);
@@ -255,7 +255,7 @@ void terminal_forget(void) {
     is_away = false;
     modes_take_line();
     modes_want();
-    // Its reset_prog_mode, which would do this, fails for files.
+    // curses' own reset_prog_mode would do this, but it fails for files.
     keypad(stdscr, TRUE);
     erase();
     clearok(curscr, TRUE);

@@ -95,7 +95,7 @@ extension Terminal {
         }
     }
 
-    /// Returns what curses believes to be on the screen, row by row, without trailing spaces.
+    /// Returns curses' copy of the screen, row by row, without trailing spaces.
     public func text() -> [String] {
         guard let size = shown?.size else { return [] }
         return (0..<size.rows).map { y in

@@ -145,7 +145,7 @@ public struct RankingBlock: Sendable {
         var list = [RankingSeries.Placing](repeating: .init(rank: 0, id: 0), count: count)
         var found = 0
         matrix.forEachSlot(in: column) { slot, rank in
-            // Ranks without gaps sort themselves.
+            // Without gaps no sort is needed: each rank is an index.
             if Int(rank) <= count {
                 list[Int(rank) - 1] = .init(rank: rank, id: slots.ids[slot])
                 found += 1

@@ -178,7 +178,7 @@ public struct RankPoint: Hashable, Sendable {
 
 /// The first snapshot with this rank.
 public struct RankReach: Hashable, Sendable {
-    /// The first look that found it there.
+    /// When the id was first seen at this rank.
     public var time: Int64
     /// The previous snapshot, without this rank; `nil` if there was none or it was partial, so that the id may have
     /// reached the rank earlier.

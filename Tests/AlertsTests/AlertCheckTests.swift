@@ -42,7 +42,7 @@ struct AlertCheckTests {
         #expect(try sourceOutcome(diagram, rule: rule) == fires)
     }
 
-    @Test("a source that was never polled, or isn't polled any more, doesn't fire")
+    @Test("a source that was never polled, or is no longer polled, doesn't fire")
     func others() throws {
         var evaluator = AlertEvaluator([try AlertRule("source stale")], start: start)
         var ledger = Ledger()

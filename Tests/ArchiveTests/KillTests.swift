@@ -23,7 +23,7 @@ struct KillTests {
             model.advance(to: try write(to: path, from: model.count, microseconds: pause))
             let found = try Self.frames(in: path)
             if found != model.series.map(\.frames) {
-                // It may have been killed between the end of the transaction and the acknowledgement.
+                // It may have been killed between the end of the transaction and the acknowledgment.
                 model.advance(to: model.count + 1)
                 unacknowledged += 1
                 #expect(found == model.series.map(\.frames), "seed \(seed), kill \(kill), batch \(model.count)")

@@ -24,7 +24,7 @@ struct UpgradeTests {
             (["A", "B", "A", "B", "A", "B"], 1, ["0 A", "1 B"]),
             (["A", "B", "C", "A", "B", "C", "A"], 1, ["0 A", "1 B", "2 C"]),
             (["A", "B", "A", "B"], 24, ["0 A", "24 B"]),
-            // Lasting changes; it isn't known yet whether the last row is one.
+            // Permanent renames. Whether the last row is one isn't known yet.
             (["A", "B", "A", "B"], 72, ["0 A", "72 B", "144 A"]),
             (["A"], 1, ["0 A"]),
         ]

@@ -223,11 +223,11 @@ struct ChartTests {
             chart.draw(in: frame.region, gutter: 0, endGutter: 0, on: &frame)
             return frame.lines[3]
         }
-        #expect(drawn([.init(time: 20, value: nil), .init(time: 30, value: nil)]) == "··╌╌······")
-        #expect(drawn([.init(time: 20, until: 55, value: nil)]) == "··╌╌╌╌····")
-        #expect(drawn([.init(time: 20, value: nil), .init(time: 30, value: 3)]) == "··╌·······")
-        #expect(drawn([.init(time: -50, value: nil), .init(time: -40, value: 3)]) == "··········")
-        #expect(drawn([.init(time: 20, value: nil)], now: 10) == "··········")
+        #expect(drawn([.init(time: 20, value: nil), .init(time: 30, value: nil)]) == "┈┈╌╌┈┈┈┈┈┈")
+        #expect(drawn([.init(time: 20, until: 55, value: nil)]) == "┈┈╌╌╌╌┈┈┈┈")
+        #expect(drawn([.init(time: 20, value: nil), .init(time: 30, value: 3)]) == "┈┈╌┈┈┈┈┈┈┈")
+        #expect(drawn([.init(time: -50, value: nil), .init(time: -40, value: 3)]) == "┈┈┈┈┈┈┈┈┈┈")
+        #expect(drawn([.init(time: 20, value: nil)], now: 10) == "┈┈┈┈┈┈┈┈┈┈")
     }
 
     @Test("an exact share has no uncertain part", arguments: 0...200)

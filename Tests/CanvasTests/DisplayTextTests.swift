@@ -6,7 +6,7 @@ import Testing
 @Suite("Sanitizing names for a terminal")
 struct DisplayTextTests {
     @Test(
-        "what strangers put into names",
+        "hostile names are sanitized",
         arguments: [
             ("plain", "plain", 5), ("微信", "微信", 4), ("e\u{301}", "e\u{301}", 1), ("a\u{1B}[2Jb", "a[2Jb", 5),
             ("a\nb\tc", "a b c", 5), ("a\u{202E}b", "ab", 2), ("Insta\u{200E}nt", "Instant", 7),

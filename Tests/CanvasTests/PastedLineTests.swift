@@ -4,7 +4,7 @@ import Testing
 @Suite("Pasted text as one line")
 struct PastedLineTests {
     @Test(
-        "line breaks and tabs become one space, and vanish at either end",
+        "line breaks and tabs become one space, and are removed at either end",
         arguments: [
             ("Quill\nInk", "Quill Ink"), ("Quill\rInk", "Quill Ink"), ("Quill\r\nInk\r\n", "Quill Ink"),
             ("Quill\tInk", "Quill Ink"), ("Quill\n\n\r\n\tInk", "Quill Ink"), ("Quill \n  Ink", "Quill Ink"),

@@ -91,7 +91,7 @@ struct ArchiveBackupTests {
         #expect(unnamed.status == 1 && unnamed.errors.contains("nothing to back up"))
     }
 
-    @Test("an empty archive path is wrong usage", arguments: ["", "  "])
+    @Test("an empty archive path is usage error", arguments: ["", "  "])
     func empty(name: String) throws {
         for arguments in [
             ["--archive", name], ["record", path("market"), "--archive", name],

@@ -15,7 +15,7 @@ struct BadInputTests {
     }
 
     @Test(
-        "wrong usage exits with 64",
+        "usage error exits with 64",
         arguments: [
             ["--no-such"], ["replay"], ["replay", "sora", "--speed", "0"], ["show", "chart", "usx", "top-free"],
             ["replay", "sora", "--from", "day 3", "--to", "day 1"],
@@ -60,7 +60,7 @@ struct BadInputTests {
         let outcome = try Program.run(["show", "chart", "us", "top-free", "--from", folder.url.path, "--json"])
         #expect(outcome.status == 0)
         #expect(outcome.errors.split(separator: "\n").count == 1)
-        #expect(outcome.errors.contains("b.json, byte 8: is cut short"))
+        #expect(outcome.errors.contains("b.json: byte 8: truncated JSON"))
         #expect(outcome.output.contains("\"depth\":2"))
     }
 
@@ -71,7 +71,7 @@ struct BadInputTests {
         for command in [["replay"], ["watch", "--once"]] {
             let outcome = try Program.run(command + [folder.url.path])
             #expect(outcome.status == 1)
-            #expect(outcome.errors.contains("a.json: is an HTML page, not a chart"))
+            #expect(outcome.errors.contains("a.json: received an HTML page instead of a chart"))
         }
     }
 

@@ -58,7 +58,7 @@ struct ConfigCommandTests {
         )
         let outcome = try run(["config", "check", "--config", file])
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains("nothing: there is no such file or folder"))
+        #expect(outcome.errors.contains("nothing: no such file or folder"))
         #expect(outcome.errors.contains("the environment variable NO_SUCH_KEY is not set"))
     }
 

@@ -43,7 +43,7 @@ extension ImportTests {
                 == "launchtop: skipped 5 files: 3 not charts or reports (README.md, a.dat, settings), 2 hidden\n"
         )
         let named = try run([folder.url.path + "/in/chart.txt", folder.url.path + "/in/README.md"])
-        #expect(named.status == 2 && named.errors.contains("README.md, line 1: is neither JSON nor a CSV"))
+        #expect(named.status == 2 && named.errors.contains("README.md:1: unknown format: neither JSON nor CSV"))
     }
 
     @Test("fifty errors are shown and the others counted, across files and within one")
@@ -72,7 +72,7 @@ extension ImportTests {
         try folder.write(chart(ids("a"), at: "2026-03-02T10:00:00Z"), to: "inner/c.csv")
         let outcome = try run([folder.url.path])
         #expect(outcome.status == 2)
-        #expect(outcome.errors.contains("b.json: is an HTML page, not a chart"))
+        #expect(outcome.errors.contains("b.json: received an HTML page instead of a chart"))
         #expect(outcome.errors.contains("1 document could not be read"))
         #expect(outcome.output.contains("2 snapshots of 1 chart (24 entries)"))
     }

@@ -32,7 +32,7 @@ struct LaunchCommandTests {
         #expect(outcome.errors.contains("1 of 2 launch files invalid"))
     }
 
-    @Test("files without --check, --check with --json, and invalid ids and storefronts are wrong usage")
+    @Test("files without --check, --check with --json, and invalid ids and storefronts are usage errors")
     func usage() throws {
         #expect(try Program.run(["show", "launches", "a.toml"]).status == 64)
         #expect(try Program.run(["show", "launches", "--check", "--json"]).status == 64)

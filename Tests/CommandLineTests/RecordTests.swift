@@ -114,7 +114,7 @@ struct RecordTests {
         let end = ContinuousClock.now + .seconds(20)
         while try !shown().contains("\"unreadable\":1"), ContinuousClock.now < end { usleep(20_000) }
         let during = try shown()
-        #expect(during.contains("\"followed\":true") && during.contains("bad.json: is an HTML page"))
+        #expect(during.contains("\"followed\":true") && during.contains("bad.json: received an HTML page"))
         #expect(program.end(with: SIGTERM) == 0)
         #expect(try shown().contains("\"followed\":false"))
     }
@@ -146,7 +146,9 @@ struct RecordTests {
         try Data((first + "[[source]]\nfrom = \"\(other.path)\"\n").utf8).write(to: file, options: .atomic)
         #expect(await program.waits(for: "settings reloaded: 1 source added"))
         #expect(
-            await program.waits(for: "failure source=\(other.path) error=\(other.path): has no snapshots: it is empty")
+            await program.waits(
+                for: "failure source=\(other.path) error=\(other.path): no snapshots found: folder is empty"
+            )
         )
         try Data().write(to: file, options: .atomic)
         #expect(await program.waits(for: "no sources left in the file; keeping the previous settings"))
@@ -214,7 +216,11 @@ struct RecordTests {
                 "[[source]]\nfrom = \"\(server.address)/a?key=sesame\"\nauthorization = \"env:CHART_SECRET\"\n"
             try Data(settings.utf8).write(to: file)
             let program = try record(["--config", file.path], environment: ["CHART_SECRET": "Bearer sesame"])
-            #expect(await program.waits(for: "is an HTML page, not a chart: “no (secret) for key=(secret)”"))
+            #expect(
+                await program.waits(
+                    for: "received an HTML page instead of a chart: \"no (secret) for key=(secret)\""
+                )
+            )
             _ = program.end(with: SIGTERM)
             #expect(!program.lines.joined().contains("sesame") && !program.errorText.contains("sesame"))
         }
@@ -247,7 +253,7 @@ struct RecordTests {
     func nothing() throws {
         let outcome = try Program.run(["record", "/no/such/folder", "--archive", archive])
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains("there is no such file or folder"))
+        #expect(outcome.errors.contains("no such file or folder"))
     }
 }
 

@@ -92,7 +92,7 @@ struct AlertScreenTests {
         state.press("G")
         let last = state.frame(theme: .mono).lines.joined(separator: "\n")
         #expect(
-            last.contains("enters top 10  any app") && last.contains("feed stale") && last.contains("Sora is #1")
+            last.contains("enters top 10  any app") && last.contains("source stale") && last.contains("Sora is #1")
         )
         state.press(.escape)
         #expect(!state.frame(theme: .mono).lines.joined().contains("enters top 10"))

@@ -35,7 +35,7 @@ struct ChartSignsTests {
         #expect(lines(state).contains { $0.contains("• 2 changed") })
         let style = state.frame(theme: .dark)[7, 4].style
         #expect(style.attributes.contains(.bold))
-        // At the snapshot before, nothing had changed.
+        // Nothing had changed in the previous snapshot.
         state.press(" ", ",", ",", "é")
         #expect(!lines(state).joined().contains("•"))
         var next = Ledger()

@@ -204,7 +204,7 @@ struct ComparePageTests {
         for _ in 0..<30 { state.press(.left) }
         #expect(text(state).contains("k–"))
         state.press(.escape, "v")
-        #expect(text(state).contains("downloads in US, by day"))
+        #expect(text(state).contains("downloads in US, daily"))
         state.press("v")
         #expect(text(state).contains("ranks in US"))
     }

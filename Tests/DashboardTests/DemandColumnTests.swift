@@ -45,7 +45,7 @@ struct DemandColumnTests {
         let state = try Self.state { [Self.anchor($0)] }
         let lines = state.frame(theme: .mono).lines
         let title = try #require(lines.firstIndex { $0.contains("est./day") })
-        #expect(lines[title].hasSuffix("days  est./day"), "\(lines[title])")
+        #expect(lines[title].hasSuffix("days    est./day"), "\(lines[title])")
         #expect(lines[title + 1].hasSuffix(" ~52k–470k"), "\(lines[title + 1])")
         #expect(lines[title + 10].hasSuffix(" ~6.5k–59k"), "\(lines[title + 10])")
     }
@@ -99,7 +99,7 @@ struct DemandColumnTests {
     @Test("the column is dropped first in a narrow terminal")
     func narrow() throws {
         let wide = try Self.state(columns: 84) { [Self.anchor($0)] }
-        #expect(wide.frame(theme: .mono).lines.contains { $0.contains("best days  est./day") })
+        #expect(wide.frame(theme: .mono).lines.contains { $0.contains("best days    est./day") })
         let narrow = try Self.state(columns: 80) { [Self.anchor($0)] }
         let lines = narrow.frame(theme: .mono).lines
         #expect(!lines.joined().contains("est./day"))
@@ -112,7 +112,7 @@ struct DemandColumnTests {
         for columns in [120, 121, 128, 139, 145, 160, 200] {
             let state = try Self.state(columns: columns) { [Self.anchor($0)] }
             let lines = state.frame(theme: .mono).lines
-            #expect(lines.contains { $0.contains("best days  est./day") }, "\(columns)")
+            #expect(lines.contains { $0.contains("best days    est./day") }, "\(columns)")
             #expect(lines.contains { $0.contains(" ~52k–470k") }, "\(columns)")
         }
         // At even smaller widths days are dropped, then best rank, then estimates.

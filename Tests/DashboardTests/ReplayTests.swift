@@ -56,7 +56,7 @@ struct ReplayTests {
         #expect(launch.known.start <= launch.passage.start && launch.passage.end <= launch.known.end)
     }
 
-    @Test("every documented launch has a period from day 0 to a day with data, and all data are reachable")
+    @Test("every documented launch has a period from day 0 to a day with data, and all data is reachable")
     func library() throws {
         for launch in try Fixtures.launches() {
             let days = launch.observations.map(\.period.lastDay) + launch.events.map(\.day)

@@ -131,7 +131,7 @@ struct PaceTests {
         #expect(arrival.latest?.day == Fixtures.day("2025-10-12"))
     }
 
-    @Test("own thresholds are merged with the standard ones; invalid ones are ignored")
+    @Test("custom thresholds are merged with the standard ones; invalid ones are ignored")
     func thresholds() {
         let scale = MilestoneScale.downloads(with: [77_777, 0, -5, 100_000])
         #expect(scale.prefix(4) == [10_000, 50_000, 77_777, 100_000])

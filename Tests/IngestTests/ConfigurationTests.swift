@@ -199,7 +199,7 @@ struct ConfigurationTests {
     }
 
     @Test(
-        "the file of a secret must exist and be unreadable for others",
+        "a secret's file must exist and must not be readable by other users",
         arguments: [0o644, 0o640, 0o604, 0o660] as [mode_t]
     )
     func openSecret(mode: mode_t) throws {

@@ -70,7 +70,7 @@ struct DecodingErrorTests {
             message: "f: feed.id: missing; the chart is unknown"
         ),
         .init(
-            name: "results that are no list",
+            name: "results that aren't a list",
             body: "{\"feed\":{\"results\":{}}}",
             message: "f: feed.results: expected an array"
         ),

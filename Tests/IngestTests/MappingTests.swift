@@ -215,26 +215,27 @@ struct MappingTests {
     @Test(
         "invalid mapping files are rejected with the location",
         arguments: [
-            ("", "“lists”: is missing"),
+            ("", "missing key \"lists\""),
             (
                 "[lists]\npath = \"a\"\n[entry]\nid = \"x.*\"",
-                "[entry], “id”: must select a single value, without * or braces"
+                "[entry] id: must select a single value, without * or braces"
             ),
             (
                 "[lists]\npath = \"a..b\"\n[entry]\nid = \"x\"",
-                "[lists], “path”: “a..b” is not a path such as countries.{storefront}"
+                "[lists] path: invalid value \"a..b\"; expected a path such as countries.{storefront}"
             ),
             (
                 "[lists]\npath = \"{country}\"\n[entry]\nid = \"x\"",
-                "[lists], “path”: unknown field {country}; use store, storefront, chart, genre, edition, date"
+                "[lists] path: unknown field {country}; use store, storefront, chart, genre, edition, date"
             ),
             (
                 "[lists]\npath = \"a\"\n[entry]\nid = \"x\"\nrang = \"r\"",
-                "[entry], “rang”: unknown key; use id, id_after, rank, name, developer, store, storefront, chart, genre, edition, date"
+                "unknown key \"rang\" in [entry]; did you mean \"rank\"?"
             ),
             (
                 "[lists]\npath = \"a\"\n[entry]\nid = \"x\"\n[words.land]\na = \"b\"",
-                "[words], “land”: unknown key; use store, storefront, chart, genre, edition, date, appstore, googleplay"
+                "unknown key \"land\" in [words]; valid keys: store, storefront, chart, genre, edition, date, appstore, "
+                    + "googleplay"
             ),
         ]
     )
@@ -242,6 +243,6 @@ struct MappingTests {
         let folder = try TemporaryFolder()
         let file = try folder.write(text, to: "m.toml")
         let error = try #require(throws: IngestError.self) { try Mapping(file: URL(fileURLWithPath: file)) }
-        #expect(error.description == "\(file), \(problem)")
+        #expect(error.description == "\(file): \(problem)")
     }
 }

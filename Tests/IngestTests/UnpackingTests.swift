@@ -94,7 +94,7 @@ struct UnpackingTests {
     ]
 
     @Test("other containers are detected and read, and truncated ones are never read as complete", arguments: others)
-    func recognised(packed: Packed) {
+    func recognized(packed: Packed) {
         #expect(Unpacking.recognizes(packed.bytes))
         let seen = Self.unpack(packed.bytes)
         #expect(seen.documents.map { String(decoding: $0.body, as: UTF8.self) } == packed.contents)

@@ -21,14 +21,14 @@ struct DayTests {
         }
     }
 
-    @Test("known days", arguments: [("1970-01-01", 0, 3), ("2000-02-29", 11_016, 1), ("2025-10-03", 20_364, 4)])
+    @Test("days with known numbers and weekdays", arguments: [("1970-01-01", 0, 3), ("2000-02-29", 11_016, 1), ("2025-10-03", 20_364, 4)])
     func known(text: String, number: Int, weekday: Int) {
         #expect(Fixtures.day(text).number == number)
         #expect(Fixtures.day(text).weekday == weekday)
     }
 
     @Test(
-        "dates that do not exist are refused",
+        "nonexistent dates are rejected",
         arguments: ["2025-02-29", "2025-13-01", "2025-00-10", "2025-04-31", "25-01-01", "2025-1-1", "0000-01-01", ""]
     )
     func refused(text: String) { #expect(Day(iso8601: text) == nil) }

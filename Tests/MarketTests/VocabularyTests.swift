@@ -35,7 +35,7 @@ struct VocabularyTests {
     }
 
     @Test(
-        "stores by anybody's name",
+        "stores are recognized by their common names",
         arguments: [("apple", Store.appStore), ("App Store", .appStore), ("play", .googlePlay)]
     )
     func stores(text: String, store: Store) { #expect(Store(anyName: text) == store) }

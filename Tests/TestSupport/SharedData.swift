@@ -4,7 +4,7 @@ public import Foundation
 /// it is missing.
 public enum SharedData {
     public static let notice: String =
-        "needs the real chart data (../shared/data beside the checkout), which is not here"
+        "needs the real chart data (../shared/data next to the checkout), which is missing"
 
     /// The folder: `$LAUNCHTOP_SHARED`, or `../shared/data` next to the checkout.
     public static let folder: URL = {

@@ -15,11 +15,11 @@ struct RankQueryTests {
                     let ranks = model.times.indices.filter { model.times[$0] / width == stretch }
                         .map { model.lists[$0].firstIndex(of: id).map { UInt16($0 + 1) } }
                     return ranks.isEmpty
-                        ? "nobody looked"
+                        ? "no snapshot"
                         : "\(describe(ranks.compactMap { $0 }.min())) \(describe(ranks.compactMap { $0 }.max())) \(describe(ranks[ranks.count - 1]))"
                 }
                 let found = model.series.buckets(of: id, width: width, stretches: stretches).map { bucket in
-                    bucket.map { "\(describe($0.best)) \(describe($0.worst)) \(describe($0.last))" } ?? "nobody looked"
+                    bucket.map { "\(describe($0.best)) \(describe($0.worst)) \(describe($0.last))" } ?? "no snapshot"
                 }
                 #expect(found == expected, "seed \(seed), id \(id), width \(width)")
             }

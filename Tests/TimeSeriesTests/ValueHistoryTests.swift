@@ -57,10 +57,10 @@ struct ValueHistoryTests {
     }
 
     @Test(
-        "a sighting that arrives late goes where its time says",
+        "a late report is inserted by its time",
         arguments: [
             ("A10 A5", "A5"), ("B10 A5", "A5 B10"), ("A0 B10 B5", "A0 B5"), ("A0 B10 A5 A6", "A0 B10"),
-            // Between two reports of another value, which applies again from the second.
+            // Reported between two reports of another value, which applies again from its second report.
             ("A0 A96 B48", "A0 B48 A96"), ("A0 A96 B48 B50", "A0 B48 A96"), ("A0 A96 B48 A60", "A0 B48 A60"),
             // Sources one after the other, and in reverse order.
             ("A0 A1 A2 A3 B0.5 B1.5 B2.5 B3.5", "A0 B0.5 A3"), ("B10 A9 B8 A7 B6 A5", "A5 B10"),

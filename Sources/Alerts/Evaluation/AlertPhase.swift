@@ -14,7 +14,7 @@ enum AlertPhase: Hashable, Sendable {
     /// The condition is met, but not confirmed yet; since when, in seconds.
     case pending(Int64)
     case fired
-    /// The condition is not met any more, but not confirmed yet; since when, in seconds.
+    /// The condition is no longer met, but not confirmed yet; since when, in seconds.
     case clearing(Int64)
 
     /// Applies the result of one evaluation.

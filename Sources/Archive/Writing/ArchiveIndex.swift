@@ -35,7 +35,7 @@ struct ArchiveIndex: Sendable {
     var names: [NameKey: ValueHistory<Int>] = [:]
     /// The names whose last seen time isn't stored yet.
     var unstoredLastSeen: Set<NameKey> = []
-    /// The newest data when all last seen times were stored.
+    /// The time of the newest data when last-seen times were last stored.
     var lastSeenStoredAt: Int64 = .min
     var charts: [Chart: OpenChart] = [:]
     var sources: [String: Int64] = [:]

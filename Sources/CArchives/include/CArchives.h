@@ -57,7 +57,6 @@ enum unpacking_step unpacking_next(struct unpacking *unpacking, struct unpacking
 ///
 /// Returns the number of bytes, 0 at its end, -1 if this entry can't be read but the next may be, -2 if the container
 /// can't be read any further.
-/// container cannot be read on.
 long unpacking_read(struct unpacking *unpacking, void *buffer, size_t capacity);
 
 /// Reads the decompressed bytes themselves. Not to be mixed with the two above. Returns the same as unpacking_read.

@@ -66,7 +66,7 @@ bool terminal_put(int y, int x, const uint32_t *scalars, int count, int width, u
                   int background);
 /// Returns whether terminals may disagree with this machine about the width of a glyph.
 bool terminal_doubts(const uint32_t *scalars, int count, int width);
-/// Sends changes and moves the cursor to y, x, wherever the terminal believes it to be.
+/// Sends changes and moves the cursor to y, x, regardless of its current position.
 void terminal_settle(int y, int x);
 /// Releases all color pairs. Every colored cell has to be written again.
 void terminal_forget_colors(void);
@@ -136,7 +136,7 @@ bool terminal_is_to_stop(void);
 /// Restores the terminal, suspends the process, and takes the terminal over again when resumed.
 void terminal_stop(void);
 
-/// Returns what curses believes to be at y, x: the scalars of a cell, at most 4, and their number.
+/// Returns curses' copy of the cell at y, x: its scalars, at most 4, and their number.
 int terminal_cell(int y, int x, uint32_t *scalars);
 
 #endif

@@ -69,7 +69,7 @@ public struct Timeline: Sendable {
             .enumerated().sorted { ($0.element.column, $0.offset) < ($1.element.column, $1.offset) }.map(\.element)
         for (index, item) in placed.enumerated() {
             let next = index + 1 < placed.count ? placed[index + 1].column : strip.width
-            // Of several in one column the last is shown.
+            // If several share a column, the last one is shown.
             guard next > item.column else { continue }
             let style = item.marker.time <= cursor ? item.marker.style : futureStyle
             frame.mark(item.marker.symbol, x: strip.x + item.column, y: strip.y, style: style, clip: strip)

@@ -1,7 +1,7 @@
 extension Frame {
     /// Returns the frame as colored text for a terminal or a pager: one line per row, each ending in the default style.
     ///
-    /// Reference: ECMA-48, Select Graphic Rendition; ISO 8613-6 for colours.
+    /// Reference: ECMA-48, Select Graphic Rendition; ISO 8613-6 for colors.
     public func ansi(depth: Color.Depth = .palette) -> String {
         var text = ""
         for y in 0..<size.rows {

@@ -225,7 +225,7 @@ extension CommandTable {
         Row(command: .palette, keys: [":"], title: "command palette; Tab completes", group: .other, hint: "command"),
         Row(command: .theme, keys: ["T"], title: "choose a theme", group: .other, argument: .theme),
         Row(command: .help, keys: ["?"], title: "keys, commands and signs", group: .other, hint: "help"),
-        Row(command: .mouse, keys: ["m"], title: "toggle mouse; off lets the terminal select text", group: .other),
+        Row(command: .mouse, keys: ["m"], title: "toggle mouse support; turn off to select text", group: .other),
         Row(command: .quit, keys: ["q", .control("c")], title: "quit", group: .other, hint: "quit"),
     ]
 }

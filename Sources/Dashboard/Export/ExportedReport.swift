@@ -5,7 +5,7 @@
 protocol ExportedReport {
     /// Returns the number of rows in a format.
     func exportedRows(as format: PageExport.Format) -> ExportedRows
-    /// The time or age range that limits the rows, besides the filter; `nil` if there is none.
+    /// The time or age range that limits the rows, in addition to the filter; `nil` if there is none.
     var exportedRange: String? { get }
     /// Returns a note about what a format omits.
     func exportRemark(as format: PageExport.Format) -> String?

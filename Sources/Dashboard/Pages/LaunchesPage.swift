@@ -14,7 +14,7 @@ struct LaunchesPage {
             return DashboardState.drawEmpty(
                 [
                     "No launches found",
-                    "searched in --data DIR, $LAUNCHTOP_DATA and next to the program",
+                    "searched --data DIR, $LAUNCHTOP_DATA and next to the program",
                 ],
                 in: body,
                 theme: theme,

@@ -91,7 +91,7 @@ extension BassReport.Refusal {
             case .noFit: "the daily downloads don't follow a diffusion curve"
             case .notIdentified(let times):
                 "m is undetermined: market sizes "
-                    + (times < 1e6 ? "×\(NumberFormat.grouped(Int64(times))) apart" : "of any order")
+                    + (times < 1e6 ? "×\(NumberFormat.grouped(Int64(times))) apart" : "of any size")
                     + " fit equally well"
             }
     }

@@ -37,7 +37,7 @@ extension CompareReport {
             + "(\(mine) vs. \(theirs) \(Self.label(ghost.measure)), \(Self.percent(share)))\(reach)"
     }
 
-    /// Maximum number of days to search backwards for a known lead.
+    /// Maximum number of days to search backward for a known lead.
     private static let maximumLookback: Int64 = 60
 
     /// Returns the last known lead: "; D+1: 11% ahead".

@@ -6,7 +6,7 @@ extension LaunchComparison {
         /// Whether their own curves are comparable, and if not, what differs.
         public enum Likeness: Hashable, Sendable {
             case alike
-            /// The metric is the same, but places or stores differ.
+            /// The metric is the same, but storefronts or stores differ.
             case scopesDiffer
             case metricsDiffer
             /// One or both have no curve of their own.

@@ -29,7 +29,7 @@ public struct LaunchTotals: Sendable {
     /// The curve for extrapolation after the last day; `nil` for a difference.
     let curve: DownloadCurve?
 
-    /// The number of days since the origin with data.
+    /// The number of days with data since the origin.
     public var dayCount: Int { ends.count }
 
     /// Returns the total since the origin at a day's end; `nil` if it has no bounds.

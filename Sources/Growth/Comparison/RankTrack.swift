@@ -31,7 +31,7 @@ public struct RankTrack: Hashable, Sendable {
 
     /// Creates a track.
     ///
-    /// - Parameter looks: in any order.
+    /// - Parameter looks: the snapshots, in any order.
     public init(_ chart: Chart, looks: [Look]) {
         self.chart = chart
         let isSorted = zip(looks, looks.dropFirst()).allSatisfy { $0.time <= $1.time }

@@ -49,7 +49,7 @@ struct ConfigurationDecoder: Sendable {
                 let alert = try decoder.draft.settings(reader)
                 let line = reader.line(of: "when") ?? 0
                 if let first = decoder.ruleLines[alert.rule] {
-                    throw reader.fault("when", "duplicate rule; line \(first) has the same one for the same apps")
+                    throw reader.fault("when", "duplicate rule; line \(first) has the same rule and apps")
                 }
                 decoder.ruleLines[alert.rule] = line
                 decoder.loaded.configuration.alerts.append(alert)
@@ -83,7 +83,7 @@ struct ConfigurationDecoder: Sendable {
                 guard reader.keys.contains("from") else { throw reader.missing("from") }
                 let source = decoder.pending
                 guard !source.from.isEmpty else { return }
-                // Two names can stand for the same address.
+                // Different names can map to the same URL.
                 let address = (try? SourceName.address(source.from))?.absoluteString ?? source.from
                 if let first = decoder.sourceLines[address] {
                     throw reader.fault("from", "duplicate source; line \(first) has the same one")

@@ -4,7 +4,7 @@ import Market
 struct ChartTableColumns {
     /// `nil` if the order of the rows is the rank.
     var rank: CSVHeader.Column?
-    /// Candidates for the id column, likeliest first. The first that contains an id of the store is used for all rows.
+    /// Candidates for the id column, most likely first. The first that contains an id of the store is used for all rows.
     var ids: [CSVHeader.Column] = []
     /// Text that precedes the id.
     var idAfter: String?

@@ -46,7 +46,7 @@ enum FileReading {
         )
     }
 
-    /// Whether a file is a container, by its first bytes. Cheap enough for many files, and doesn't block on pipes.
+    /// Whether a file is a container, based on its first bytes. Cheap enough for many files, and doesn't block on pipes.
     static func isPacked(_ path: String) -> Bool {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { return false }

@@ -221,7 +221,7 @@ enum StorefrontNames {
         return codes
     }()
 
-    /// What people say, folded, where it is neither code nor name. `uk` and `el` are the European Union's codes.
+    /// Common aliases, folded. `uk` and `el` are the European Union's codes.
     private static let aliases: [String: String] = [
         "uk": "gb", "el": "gr",
         "america": "us", "unitedstatesofamerica": "us", "britain": "gb", "greatbritain": "gb", "england": "gb",

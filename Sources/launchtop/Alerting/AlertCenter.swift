@@ -44,7 +44,7 @@ struct AlertCenter: Sendable {
                 dispatcher.enqueue(alert, with: settings)
             case .withhold(let rule, let count, let first):
                 let titles = first.joined(separator: ", ") + (count > first.count ? ", …" : "")
-                let limit = "limit of \(AlertEvaluator.hourlyLimit) alerts per rule and hour"
+                let limit = "limit of \(AlertEvaluator.hourlyLimit) alerts per hour for each rule"
                 log.write("withheld", "\(NumberFormat.count(count, "alert")) of \"\(rule.text)\" (\(titles)): \(limit)")
             }
         }

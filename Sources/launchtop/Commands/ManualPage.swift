@@ -54,7 +54,7 @@ struct ManualPage {
         ".TP", "$XDG_CONFIG_HOME/launchtop/config.toml", "config file; \\fBlaunchtop config init\\fR creates it",
         ".TP", "$XDG_DATA_HOME/launchtop/history.sqlite", "archive of polled snapshots",
         ".TP", "$XDG_STATE_HOME/launchtop/dashboard.json", "watchlist changes, palette history, read marks",
-        ".SH EXIT STATUS", "0 on success, 1 on failure, 64 for wrong usage.",
+        ".SH EXIT STATUS", "0 on success, 1 on failure, 64 on a usage error.",
         "\\fBlaunchtop import\\fR exits with 2 if some documents could not be read.",
     ]
 

@@ -11,6 +11,6 @@ extension SourceHealth {
         guard let newest, FutureCheck(now: now).rejects(newest) else { return }
         note =
             "\(path): has snapshots dated in the future (now: \(now.iso8601), newest: \(newest.iso8601)), hidden on live "
-            + "pages; check the system clock; if it is right, remove them with launchtop archive forget --from TIME"
+            + "pages; check the system clock; if the clock is right, remove them with launchtop archive forget --from TIME"
     }
 }
