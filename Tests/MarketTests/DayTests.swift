@@ -21,7 +21,10 @@ struct DayTests {
         }
     }
 
-    @Test("days with known numbers and weekdays", arguments: [("1970-01-01", 0, 3), ("2000-02-29", 11_016, 1), ("2025-10-03", 20_364, 4)])
+    @Test(
+        "days with known numbers and weekdays",
+        arguments: [("1970-01-01", 0, 3), ("2000-02-29", 11_016, 1), ("2025-10-03", 20_364, 4)]
+    )
     func known(text: String, number: Int, weekday: Int) {
         #expect(Fixtures.day(text).number == number)
         #expect(Fixtures.day(text).weekday == weekday)
