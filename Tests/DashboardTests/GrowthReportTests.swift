@@ -126,7 +126,7 @@ struct GrowthReportTests {
         }
         let report = try Self.report(ledger.snapshot, at: "2026-03-08T00:00:00Z")
         let first = report.downloads.flatMap { $0.lines.prefix(1) }
-        #expect(first.map { $0.value.prefix(10) } == ["=900/day (", "=140/day ("])
+        #expect(first.map { $0.value.prefix(8) } == ["=900/day", "=140/day"])
         #expect(first.map(\.source) == ["Paper's model (estimate)", "App Store Connect (exact)"])
     }
 
