@@ -5,8 +5,7 @@ import TimeSeries
 
 /// The total of one source's counts for an app over all storefronts, such as the user's own downloads.
 ///
-/// Counts are only added if they share source, kind and metric and if their storefronts don't overlap. Estimates and
-/// claims are never included.
+/// Counts are only added if they share source, kind and metric and if their storefronts don't overlap.
 struct CounterTotal: Sendable {
     let app: AppID
     let metric: Metric

@@ -151,7 +151,7 @@ struct CountriesReport: Sendable {
 }
 
 extension Chart {
-    /// Whether two charts differ in nothing but their storefront.
+    /// Whether two charts are equal except for their storefronts.
     func isSame(as other: Chart) -> Bool {
         store == other.store && kind == other.kind && genre == other.genre && edition == other.edition
     }
