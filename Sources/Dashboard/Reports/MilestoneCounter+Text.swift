@@ -28,7 +28,7 @@ extension MilestoneCounter.Projection {
         let by = "\(kind.rawValue), \(source)"
         guard let total else { return "to \(TimeFormat.long(pace.lastDay)), some days missing, \(by)" }
         guard running != nil else { return "to \(TimeFormat.long(total.day)), \(by)" }
-        return "projected from \(kind.mark)\(NumberFormat.range(total.range)) to \(TimeFormat.short(total.day)), \(by)"
+        return "projected from \(kind.mark)\(NumberFormat.range(total.range)) on \(TimeFormat.short(total.day)), \(by)"
     }
 
     /// The kind of the pace: derived for a mean; for a single day, the kind of that day's figure.

@@ -9,7 +9,7 @@ extension MilestonesReport {
         TableContent(
             columns: [
                 .init("", least: 1), .init("reached", least: 8, most: 12), .init("app", least: 12, most: 22),
-                .init("when", least: 18, most: 22), .init("source", least: 14, most: 80, priority: 1),
+                .init("when", least: 18, most: 25), .init("source", least: 14, most: 80, priority: 1),
             ],
             rows: reached.map { milestone in
                 let style = milestone.kind == .claim ? theme.claim : theme.milestone
