@@ -36,9 +36,9 @@ struct ChartMovementTests {
         let similarity = 0.1 / 0.9 * sum + 0.5 * 0.6561
         #expect(abs(try #require(movement.volatility) - (1 - similarity)) < 1e-12)
         #expect(movement.churn == 0.25)
-        #expect(movement.summary == "volatility =49.2%, churn =25% per update")
+        #expect(movement.summary == "volatility =49.2%, churn =25%/update")
         #expect(
-            movement.details == "volatility =49.2% in 24h (1 − RBO, p = 0.9), churn =25% per update, 2 updates"
+            movement.details == "volatility =49.2% in 24h (1 − RBO, p = 0.9), churn =25%/update, 2 updates"
         )
     }
 

@@ -175,7 +175,7 @@ struct GrowthReportTests {
             ledger.append(snapshot)
         }
         let report = try Self.report(ledger.snapshot, at: "2026-03-15T05:00:00Z")
-        #expect(Self.values(report).last == "volatility =102.8% per update, 5 updates")
+        #expect(Self.values(report).last == "volatility =102.8%/update, 5 updates")
     }
 
     // MARK: Exports

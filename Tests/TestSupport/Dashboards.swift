@@ -85,11 +85,11 @@ public enum Dashboards {
         }
         return [
             source("us/top-free") { _ in },
-            source("us/top-paid") { $0.note = "US Top Paid, all: 99 places, 100 before" },
+            source("us/top-paid") { $0.note = "US Top Paid, all: only 99 entries; the last snapshot had 100" },
             source("jp/top-free") { source in
-                source.error = "https://rss.example.com/jp/top-free: answers 403 Forbidden"
+                source.error = "https://rss.example.com/jp/top-free: HTTP 403 Forbidden"
                 (source.lastSuccess, source.newestData, source.nextAttempt) = (now - 7200, now - 7200, now + 1500)
-                source.waitReason = "its host refuses; it is asked again after half an hour"
+                source.waitReason = "backing off after a permanent error"
             },
             source("br/top-free") { $0.frozenSince = now - 5 * 86_400 },
             source("de/top-free") { source in
@@ -97,7 +97,7 @@ public enum Dashboards {
                     .init(
                         at: now - 240,
                         chart: Fixtures.chart("de"),
-                        reason: "63 of its 100 apps were not there 15 minutes before"
+                        reason: "shares only 37 of its 100 apps with the snapshot 15 min earlier"
                     )
                 )
             },

@@ -58,7 +58,7 @@ struct AppFacts {
                 "events",
                 events.prefix(6).map {
                     [
-                        StyledText("\($0.earliest == nil ? "" : "by ")\(TimeFormat.long($0.day))  ", theme.faint),
+                        StyledText("\($0.earliest == nil ? "" : "by ")\(TimeFormat.long($0.day)): ", theme.faint),
                         StyledText($0.text),
                     ]
                 },

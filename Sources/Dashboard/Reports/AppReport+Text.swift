@@ -62,7 +62,7 @@ extension AppReport {
         switch observation.period {
         case .day(let day): return "\(date(day)): \(figure) \(scope)"
         case .days(let days):
-            let year = days.last.map { isLaunchYear($0) ? "" : " \($0.civil.year)" } ?? ""
+            let year = days.last.map { isLaunchYear($0) ? "" : ", \($0.civil.year)" } ?? ""
             guard observation.metric.addsUp else { return "\(TimeFormat.list(days))\(year): \(figure) \(scope)" }
             return "\(TimeFormat.list(days))\(year): \(figure) in total, \(scope)"
         case .through(let day):

@@ -58,10 +58,10 @@ struct ChartMovement: Sendable {
         "1 − RBO of the two snapshots (Webber, Moffat and Zobel 2010); 0%: no change, 100%: nothing in common"
     static let churnMethod = "new entries as a share of the chart, mean over its updates (snapshots that differ)"
 
-    /// "volatility =12.3%, churn =1.2% per update".
+    /// "volatility =12.3%, churn =1.2%/update".
     var summary: String { "volatility \(volatilityText), churn \(churnText)" }
 
-    /// "volatility =12.3% in 24h (1 − RBO, p = 0.99), churn =1.2% per update, 8 updates".
+    /// "volatility =12.3% in 24h (1 − RBO, p = 0.99), churn =1.2%/update, 8 updates".
     var details: String {
         let over = updates > 0 ? ", \(NumberFormat.count(updates, "update"))" : ""
         return
@@ -70,7 +70,7 @@ struct ChartMovement: Sendable {
     }
 
     private var volatilityText: String { volatility.map(Self.percent) ?? Sign.noData }
-    private var churnText: String { churn.map { "\(Self.percent($0)) per update" } ?? Sign.noData }
+    private var churnText: String { churn.map { "\(Self.percent($0))/update" } ?? Sign.noData }
 
     private static func percent(_ share: Double) -> String {
         "\(FigureKind.derived.mark)\(NumberFormat.tenths(share * 100))%"

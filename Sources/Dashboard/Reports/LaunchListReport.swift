@@ -73,7 +73,7 @@ struct LaunchListReport: Sendable {
         TableContent(
             columns: [
                 .init("launch", least: 14, most: 24),
-                .init("day 0", least: 11),
+                .init("day 0", least: 12),
                 .init("in", least: 8, most: 14),
                 .init("first day", least: 9, most: 12, isRightAligned: true),
                 .init("7 days", least: 9, most: 12, isRightAligned: true),

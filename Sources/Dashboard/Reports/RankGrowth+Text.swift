@@ -80,10 +80,10 @@ extension RankGrowth {
         }
     }
 
-    /// "=8.3% per update, 24 updates"; `nil` for fewer than three updates.
+    /// "=8.3%/update, 24 updates"; `nil` for fewer than three updates.
     private var volatilityLine: GrowthReport.Line? {
         volatility.map {
-            let percent = "\(FigureKind.derived.mark)\(NumberFormat.tenths($0 * 100))% per update"
+            let percent = "\(FigureKind.derived.mark)\(NumberFormat.tenths($0 * 100))%/update"
             return line("volatility", "\(percent), \(NumberFormat.count(updates, "update"))", Self.volatilityMethod)
         }
     }

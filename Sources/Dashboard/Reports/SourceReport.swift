@@ -169,8 +169,15 @@ struct SourceReport: Sendable {
     /// "store: 150 charts, 25,200 snapshots, 3.2 MB of memory".
     var storeText: String {
         let snapshots = ledger.rankings.values.reduce(0) { $0 + $1.count }
-        let memory = NumberFormat.short(Double(ledger.rankingBytes))
-        return
-            "store: \(NumberFormat.count(ledger.rankings.count, "chart")), \(NumberFormat.count(snapshots, "snapshot")), \(memory)B of memory"
+        return "store: \(NumberFormat.count(ledger.rankings.count, "chart")), "
+            + "\(NumberFormat.count(snapshots, "snapshot")), \(Self.size(ledger.rankingBytes)) of memory"
+    }
+
+    /// "312 B", "64 kB", "3.2 MB".
+    private static func size(_ bytes: Int) -> String {
+        for (limit, unit) in [(1e9, "GB"), (1e6, "MB"), (1e3, "kB")] where Double(bytes) >= limit {
+            return "\(NumberFormat.tenths(Double(bytes) / limit)) \(unit)"
+        }
+        return "\(bytes) B"
     }
 }
