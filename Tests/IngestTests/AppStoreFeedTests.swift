@@ -40,7 +40,7 @@ struct AppStoreFeedTests {
         arguments: [
             ("appstore:ja/top-free", "unknown storefront \"ja\"; did you mean jp (Japan)?"),
             ("appstore:us/top-fre", "unknown App Store chart \"top-fre\"; did you mean top-free or"),
-            ("appstore:us/movers", "unknown App Store chart \"movers\"; there are new, "),
+            ("appstore:us/movers", "unknown App Store chart \"movers\"; available: new, "),
             ("appstore:us/top-free/gamez", "unknown genre \"gamez\" of the App Store; did you mean games?"),
             ("appstore:us/top-free/6014/x", "invalid App Store source; use appstore:us/top-free"),
             ("appstore:", "invalid App Store source; use appstore:us/top-free"),

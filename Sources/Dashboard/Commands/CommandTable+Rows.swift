@@ -118,7 +118,7 @@ extension CommandTable {
         Row(
             command: .sort,
             keys: ["s"],
-            title: "sort by column; again to reverse",
+            title: "sort by column; choose it again to reverse",
             group: .find,
             pages: listPages,
             argument: .column

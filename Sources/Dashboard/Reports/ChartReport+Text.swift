@@ -66,13 +66,13 @@ extension ChartReport {
         return "\(table.dropped.count) dropped out" + (unconfirmed > 0 ? ", \(unconfirmed) unconfirmed" : "")
     }
 
-    /// "100 entries, seen Oct 3, 2025, 14:00 UTC, unchanged until Oct 3, 2025, 17:00 UTC".
+    /// "100 entries, seen Oct 3, 2025, 14:00 UTC, unchanged as of Oct 3, 2025, 17:00 UTC".
     var snapshotText: String {
         let ranking = table.ranking
         let entries = ranking.entries.count == 1 ? "1 entry" : "\(NumberFormat.grouped(ranking.entries.count)) entries"
         let count = ranking.coverage == .partial ? "\(entries) (partial chart)" : entries
         let seen = "\(count), seen \(TimeFormat.instant(ranking.observedAt, in: zone))"
         guard ranking.confirmedUntil > ranking.observedAt else { return seen }
-        return "\(seen), unchanged until \(TimeFormat.instant(ranking.confirmedUntil, in: zone))"
+        return "\(seen), unchanged as of \(TimeFormat.instant(ranking.confirmedUntil, in: zone))"
     }
 }

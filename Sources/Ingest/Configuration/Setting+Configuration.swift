@@ -70,7 +70,7 @@ extension SettingsTable {
         Setting(
             "requests_per_minute",
             "20",
-            "Maximum requests per minute and host, or \"unlimited\".",
+            "Maximum requests per minute per host, or \"unlimited\".",
             synonyms: ["rate", "rate_limit", "limit"],
             field: \.polling.requestsPerMinute
         ) { reader, key, _ throws(IngestError) in

@@ -2,7 +2,7 @@
 public enum Suggestion {
     /// Returns "did you mean sora?", or a list of the valid words if none is similar.
     public static func hint(for text: String, among words: [String]) -> String {
-        question(for: text, among: words) ?? "there \(words.count == 1 ? "is" : "are") \(words.joined(separator: ", "))"
+        question(for: text, among: words) ?? "available: \(words.joined(separator: ", "))"
     }
 
     /// Returns "did you mean sora?", or `nil` if no word is similar.
