@@ -99,7 +99,7 @@ struct AlertSettingsTests {
             ),
             (
                 "when = \"rank <= 1\"\n[[alert]]\nwhen = \"rank < 2\"",
-                ":4:8: [[alert]] when: duplicate rule; line 2 has the same one for the same apps"
+                ":4:8: [[alert]] when: duplicate rule; line 2 has the same rule and apps"
             ),
         ]
     )

@@ -21,7 +21,7 @@ struct CommandRunnerTests {
     func failing() async throws {
         #expect(await run(["sh", "-c", "echo no room >&2; exit 3"]) == .exited(status: 3 << 8, output: "no room"))
         #expect(await run(["sh", "-c", "kill -9 $$"]) == .exited(status: 9, output: ""))
-        #expect(await run(["no-such-program-here"]) == .failedToStart("No such file or directory"))
+        #expect(await run(["no-such-program-here"]) == .failedToStart("no such file or directory"))
         #expect(await run(["printf", "a\u{0}b"]) == .failedToStart("an argument contains a NUL byte"))
     }
 

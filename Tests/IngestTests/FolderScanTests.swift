@@ -146,7 +146,7 @@ struct FolderScanTests {
                 "row skipped: column rank: \"0\" is out of range"
             ),
             (Readable("us.json", "<html>"), "received an HTML page instead of a chart"),
-            (Readable("us.csv", "id,stars\n"), "line 1"),
+            (Readable("us.csv", "id,stars\n"), ".csv:1:"),
             (Readable("us.json", ""), "document is empty"),
             (Readable("chart", bytes: Gzip.member(Data(csv.utf8)).dropLast(9)), "truncated"),
         ]

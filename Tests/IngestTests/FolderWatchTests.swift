@@ -129,7 +129,7 @@
             let folder = try TemporaryFolder()
             let file = try folder.write("x", to: "x")
             let problem = #expect(throws: IngestError.self) { try FolderWatch([folder.url.path, file]) }?.description
-            #expect(problem == "\(file): cannot be watched: Not a directory")
+            #expect(problem == "\(file): cannot watch folder: not a directory")
         }
     }
 #endif

@@ -96,7 +96,7 @@ struct GitHistoryTests {
         let history = try GitHistory(path: repository.path + "/a", environment: repository.environment)
         let seen = try contents(history, limit: 399_999)
         #expect(seen.count == 500)
-        #expect(seen.filter { $0.hasSuffix("more than the 399999 that are read") }.count == 9)
+        #expect(seen.filter { $0.hasSuffix("exceeds the limit of 399999") }.count == 9)
         #expect(seen[48] == String(repeating: "49 ", count: 10))
         // A reader that stops early leaves no process behind.
         #expect(throws: IngestError.self) {

@@ -23,7 +23,7 @@ struct ScraperListTests {
     @Test("the file name determines the chart, the entries the store")
     func named() throws {
         let snapshot = try decode(apple, name: "charts/us-top-free-6007-2026-03-10.json").snapshots[0]
-        #expect(snapshot.chart.title == "App Store · US · Top Free · Productivity")
+        #expect(snapshot.chart.title == "App Store, US Top Free, Productivity")
         #expect(snapshot.observedAt == Fixtures.time("2026-03-10"))
         #expect(snapshot.entries.map(\.app.text) == ["6448311069", "284882215"])
         #expect(snapshot.entries.map(\.developer) == ["OpenAI OpCo, LLC", "Meta"])
@@ -45,7 +45,8 @@ struct ScraperListTests {
     @Test(
         "an unknown chart is an error that names the options",
         arguments: [
-            ("2026-03-10.json", "of which chart;"), ("us.json", "of which chart;"), ("top-free.json", "time"),
+            ("2026-03-10.json", "unknown chart for this list"), ("us.json", "unknown chart for this list"),
+            ("top-free.json", "missing date"),
         ]
     )
     func unknown(name: String, text: String) throws {
@@ -81,7 +82,7 @@ struct ScraperListTests {
     @Test(
         "an invalid line is skipped with its number",
         arguments: [
-            ("{\"time\":", "byte 8 truncated JSON"),
+            ("{\"time\":", "byte 8: truncated JSON"),
             ("[]", "time: invalid value \"\"; expected a time such as 2026-03-10T00:00:00Z"),
             (
                 "{\"time\":\"2026-03-01\",\"store\":\"appstore\",\"storefront\":\"us\",\"chart\":\"top-free\",\"rank\":0,\"app\":\"3\"}",

@@ -150,7 +150,7 @@ struct UnpackingTests {
         let end = try #require(Self.unpack(Self.tar.prefix(1026)).end)
         #expect(
             end.description.hasPrefix(
-                "c › data/2026-02-20.json, entry 2, byte 1026 of the decompressed data: truncated"
+                "c › data/2026-02-20.json: entry 2, byte 1026 of the decompressed data: truncated"
             )
         )
     }
@@ -161,7 +161,7 @@ struct UnpackingTests {
         bytes[1536 + 148] = 0x39
         let seen = Self.unpack(bytes)
         #expect(seen.documents.count == 1)
-        #expect(try #require(seen.end).description.hasPrefix("c, entry 3, byte "))
+        #expect(try #require(seen.end).description.hasPrefix("c: entry 3, byte "))
     }
 
     @Test("decompression bombs are stopped by the limits")

@@ -139,7 +139,7 @@ struct ChartTableTests {
         #expect(own.snapshots[0].chart.genre == nil && own.charts.allSatisfy { $0.quarantineReason == nil })
         let charts = try Self.decode(["rank,app_id,category", "1,1700000001,Games", "1,1700000002,Music"])
         #expect(charts.charts.allSatisfy { $0.quarantineReason != nil })
-        #expect(charts.warnings.last?.problem.hasPrefix("column category is taken for the app's genre") == true)
+        #expect(charts.warnings.last?.problem.hasPrefix("column category is read as the app's genre") == true)
     }
 
     @Test("a row with an unknown storefront is skipped")

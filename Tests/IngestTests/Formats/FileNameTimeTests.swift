@@ -57,7 +57,7 @@ struct FileNameTimeTests {
         #expect(unread.snapshots[0].observedAt == Fixtures.time("2026-11-01T08:00:00Z"))
         #expect(
             unread.warnings.map(\.problem) == [
-                "invalid date in the file name; using the file's modification time 2026-11-01T08:00:00Z; write it as "
+                "invalid date in the file name; using the file's modification time 2026-11-01T08:00:00Z; write the date as "
                     + "2026-03-10 or 2026-03-10T12-00-00Z"
             ]
         )

@@ -103,7 +103,7 @@ struct CSVDialectTests {
     func unknown() {
         let error = #expect(throws: IngestError.self) { try Self.decode(Data("colour;size\nred;5\n".utf8)) }
         #expect(
-            error?.problem.contains("read as UTF-8, semicolon-separated; its columns are colour, size") == true
+            error?.problem.contains("UTF-8, semicolon-separated, columns colour, size") == true
         )
     }
 
