@@ -61,7 +61,7 @@ struct AlertTests {
             #expect(await program.waits(for: "snapshots=1 new=1", count: 2))
             #expect(!program.lines.contains { $0.contains(" alert ") })
             try write(["2", "3", "1"], 5)
-            #expect(await program.waits(for: " alert \(Self.name) is #1 in App Store, US Top Free, all; seen at "))
+            #expect(await program.waits(for: " alert \(Self.name) is #1 in US Top Free"))
             #expect(await program.waits(for: "ran /bin/sh"))
             #expect(try String(contentsOfFile: output, encoding: .utf8) == " \(Self.name)|now #1|{x}|")
             #expect(await program.waits(for: "sent alert \"\(Self.name) is #1\" to its webhook (attempt 2)"))
@@ -119,7 +119,7 @@ struct AlertTests {
             try write(["2", "1"], minutes)
             #expect(await program.waits(for: "poll source=", count: Int(minutes + 1) / 2))
         }
-        #expect(await program.waits(for: "alert \(Self.name) entered the top 1: #1"))
+        #expect(await program.waits(for: "alert \(Self.name) entered the top 1 at #1"))
         _ = program.end(with: SIGTERM)
     }
 

@@ -79,7 +79,7 @@ struct BadInputTests {
     func refused() throws {
         let outcome = try Program.run(["watch", "--once", "http://127.0.0.1:1/chart.json"])
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains("http://127.0.0.1:1/chart.json: refuses the connection"))
+        #expect(outcome.errors.contains("http://127.0.0.1:1/chart.json: connection refused"))
     }
 
     @Test("without a terminal the dashboard prints its page", arguments: [[], ["replay", "sora"]])

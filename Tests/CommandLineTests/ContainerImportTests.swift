@@ -53,7 +53,7 @@ extension ImportTests {
         process.waitUntilExit()
         #expect(found > 0 && found < count && found.isMultiple(of: 64), "\(found) of \(count)")
         #expect(try hours() == found)
-        let summary = "\(archive): 4,000 snapshots of 1 chart (48,000 places), "
+        let summary = "\(archive): 4,000 snapshots of 1 chart (48,000 entries), "
         for _ in 0..<2 {
             let outcome = try run([tar])
             #expect(outcome.status == 0 && outcome.errors.isEmpty && outcome.output.hasPrefix(summary), "\(outcome)")

@@ -26,11 +26,11 @@ struct DamagedRowTests {
         let shown = try Program.run(["show", "chart", "us", "top-free", "--from", file.path, "--csv"])
         #expect(shown.status == 0)
         #expect(shown.output.contains("lost-0,Lost app"), "\(shown.output)")
-        #expect(shown.errors.contains("has a damaged row in its table app (number 0): the checksum doesn't match"))
+        #expect(shown.errors.contains("damaged row in table app (number 0): checksum mismatch"))
         let doctor = try Program.run(["doctor", "--archive", file.path])
         #expect(doctor.status == 1)
         #expect(
-            doctor.output.contains("✗ archive    has a damaged row in its table app (number 0)"),
+            doctor.output.contains("✗ archive    damaged row in table app (number 0)"),
             "\(doctor.output)"
         )
     }

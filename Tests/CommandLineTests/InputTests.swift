@@ -56,7 +56,7 @@ struct InputTests {
         // Interpreting a part of the report as keys would have opened a page or quit.
         #expect(String(decoding: terminal.output[start...], as: UTF8.self).contains("launches") == false)
         terminal.type("?")
-        #expect(terminal.waitFor("one row up", after: mark))
+        #expect(terminal.waitFor("previous row", after: mark))
         terminal.type("?q")
         #expect(terminal.waitForEnd() == 0)
     }
@@ -72,7 +72,7 @@ struct InputTests {
         #expect(!reply(of: terminal, to: answer).contains("launches"))
         let mark = terminal.output.count
         terminal.type("?")
-        #expect(terminal.waitFor("one row up", after: mark))
+        #expect(terminal.waitFor("previous row", after: mark))
         terminal.type("?q")
         #expect(terminal.waitForEnd() == 0)
     }

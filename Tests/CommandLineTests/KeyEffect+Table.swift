@@ -39,7 +39,7 @@ extension KeyEffect {
         // Comparing an app also marks it.
         KeyEffect("compare", shows: .text("comparing 1"), .text("› compare"), after: ["x", "h"]),
         KeyEffect("milestones", shows: .text("US Top Free › milestones"), after: ["h"]),
-        KeyEffect("sources", shows: .text("0 sources"), .text("No source is followed"), after: ["h"]),
+        KeyEffect("sources", shows: .text("0 sources"), .text("No sources"), after: ["h"]),
         KeyEffect("country", shows: .text("── country"), .text("GB"), after: ["h"]),
         KeyEffect("chart", shows: .text("── chart"), .text("Top Paid"), after: ["h"]),
         KeyEffect(

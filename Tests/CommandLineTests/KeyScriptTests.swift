@@ -16,7 +16,7 @@ struct KeyScriptTests {
         #expect(try screen(sora, keys: "]").first != screen(sora, keys: "] ]").first)
         let typed = try screen(sora, keys: "t 2025-10-05 <Enter>")
         #expect(typed.first?.contains("Oct 5, 2025") ?? false)
-        #expect(try screen(sora, keys: "?").contains { $0.contains("one row up") })
+        #expect(try screen(sora, keys: "?").contains { $0.contains("previous row") })
         #expect(try screen(sora, keys: "? <Esc>").contains { $0.contains("downloads/day") })
     }
 
@@ -61,6 +61,6 @@ struct KeyScriptTests {
         _ = try Program.run(["simulate", folder.url.path, "--storefronts", "1", "--hours", "24"])
         let lines = try screen(["replay", folder.url.path, "--speed", "86400"], keys: "?")
         #expect(lines.first?.contains("END") ?? false)
-        #expect(lines.contains { $0.contains("one row up") })
+        #expect(lines.contains { $0.contains("previous row") })
     }
 }

@@ -26,9 +26,9 @@ struct LaunchCommandTests {
         let outcome = try Program.run(["show", "launches", "--check", sora.path, path])
         #expect(outcome.status == 1)
         #expect(outcome.output.hasPrefix("sora.toml: OK"))
-        #expect(outcome.errors.contains("bad.toml, line "))
+        #expect(outcome.errors.contains("bad.toml:153:6: "))
         #expect(outcome.errors.contains("2025-09-04 is before day 0 (2025-09-30)"))
-        #expect(outcome.errors.contains("627,000 contradicts its parts, which make 527,000"))
+        #expect(outcome.errors.contains("627,000 contradicts its parts, which add up to 527,000"))
         #expect(outcome.errors.contains("1 of 2 launch files invalid"))
     }
 
@@ -123,7 +123,7 @@ struct LaunchCommandTests {
         #expect(
             try Program.run(["show", "launches", "--check"] + options).errors.contains("no launch files to check")
         )
-        #expect(try Program.run(["show", "launches"] + options).output.hasPrefix("no launch is documented"))
+        #expect(try Program.run(["show", "launches"] + options).output.hasPrefix("no documented launches"))
         #expect(try Program.run(["show", "launches", "--json"] + options).output == "[]\n")
     }
 

@@ -34,7 +34,7 @@ struct TerminalTests {
         let terminal = try opened()
         let mark = terminal.output.count
         terminal.type("?")
-        #expect(terminal.waitFor("one row up", after: mark))
+        #expect(terminal.waitFor("previous row", after: mark))
         terminal.type("?")
         terminal.settle()
         terminal.type("q")
@@ -114,7 +114,7 @@ struct TerminalTests {
         let terminal = try opened()
         let mark = terminal.output.count
         terminal.type("\u{1B}?")
-        #expect(terminal.waitFor("one row up", after: mark))
+        #expect(terminal.waitFor("previous row", after: mark))
         let next = terminal.output.count
         terminal.type("\u{1B}[99~")
         terminal.settle(milliseconds: 150)
@@ -140,7 +140,7 @@ struct TerminalTests {
     func dumb() throws {
         let terminal = try start(environment: ["TERM": "dumb"])
         #expect(terminal.waitForEnd() == 0)
-        #expect(terminal.text.contains("cannot place its cursor"))
+        #expect(terminal.text.contains("can't position its cursor"))
         #expect(terminal.text.contains("Sora"))
         #expect(!terminal.text.contains("\u{1B}["))
     }

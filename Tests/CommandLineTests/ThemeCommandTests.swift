@@ -77,7 +77,7 @@ struct ThemeCommandTests {
         #expect(doctor.status == 1 && doctor.output.contains("✗ themes"))
         try settings("[display]\ntheme = \"bad\"\n")
         let check = try run(["config", "check"])
-        #expect(check.status == 1 && check.errors.contains("“loss”: 300 is not from 0 to 255"))
+        #expect(check.status == 1 && check.errors.contains("loss: invalid color 300; expected 0 to 255"))
         let dashboard = try run(["replay", "sora", "--at", "2025-10-06", "--keys", ""])
         #expect(dashboard.status == 0 && dashboard.errors.contains("theme bad has 3 errors"))
         #expect(dashboard.output.contains("theme bad has 3 errors"))

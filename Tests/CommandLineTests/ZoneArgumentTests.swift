@@ -62,6 +62,6 @@ struct ZoneArgumentTests {
         #expect(try Program.run(["replay", "sora", "--utc", "--zone", "UTC"]).status == 64)
         let outcome = try Program.run(["replay", "sora", "--zone", "Berlin"])
         #expect(outcome.status == 64)
-        #expect(outcome.errors.contains("--zone: “Berlin” is no time zone; did you mean Europe/Berlin?"))
+        #expect(outcome.errors.contains("--zone: unknown time zone \"Berlin\"; did you mean Europe/Berlin?"))
     }
 }
