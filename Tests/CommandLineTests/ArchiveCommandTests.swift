@@ -142,7 +142,7 @@ struct ArchiveCommandTests {
         try #require(writer.waitFor("100 entries"))
         try #require(writer.waitFor("1 ✓"))
         let second = try PseudoTerminal([Program.path, "watch", market], environment: variables)
-        #expect(second.waitFor("is being written by launchtop watch"))
+        #expect(second.waitFor("locked by launchtop watch"))
         second.type("q")
         #expect(second.waitForEnd() == 0)
         let named = try run(["watch", market, "--archive", archive, "--once"])

@@ -165,15 +165,15 @@ struct RecordTests {
             let file = home.url.appendingPathComponent("settings.toml")
             let source = "\(server.address)/a"
             func write(_ authorization: String) throws {
-                let alert = "[[alert]]\nwhen = \"feed stale\"\ncommand = [\"sh\", \"-c\", \"true {name}\"]\n"
+                let alert = "[[alert]]\nwhen = \"source stale\"\ncommand = [\"sh\", \"-c\", \"true {name}\"]\n"
                 let source = "[[source]]\nfrom = \"\(source)\"\nauthorization = \"\(authorization)\"\n"
                 try Data(("[[source]]\nfrom = \"\(folder.path)\"\n" + source + alert).utf8).write(
                     to: file,
                     options: .atomic
                 )
             }
-            let missing = "authorization: the environment variable NO_SUCH_KEY is not set"
-            let unfit = "authorization, env:UNFIT_KEY: does not hold one line of printable ASCII"
+            let missing = "authorization: environment variable NO_SUCH_KEY is not set"
+            let unfit = "authorization, env:UNFIT_KEY: invalid secret; expected one line of printable ASCII"
             try write("env:NO_SUCH_KEY")
             let environment = ["UNFIT_KEY": "sesame\nHost: b", "GOOD_KEY": "Bearer b"]
             let program = try record(["--config", file.path], environment: environment)
@@ -196,9 +196,9 @@ struct RecordTests {
         let file = home.url.appendingPathComponent("settings.toml")
         try Data("[watchlist]\napps = [\"2\"]\n[[source]]\nfrom = \"\(folder.path)\"\n".utf8).write(to: file)
         let program = try record(["--config", file.path])
-        #expect(await program.waits(for: "rank 2 is #2, was not on it, in App Store, US Top Free, all"))
+        #expect(await program.waits(for: "rank 2: #2 (was not ranked) in App Store, US Top Free, all"))
         try write(["2", "1"], on: "2026-03-02")
-        #expect(await program.waits(for: "rank The 2 app is #1, was #2, in App Store, US Top Free, all"))
+        #expect(await program.waits(for: "rank The 2 app: #1 (was #2) in App Store, US Top Free, all"))
         _ = program.end(with: SIGTERM)
     }
 
