@@ -4,7 +4,7 @@ import Testing
 @Suite("Frames in ASCII")
 struct ASCIITests {
     @Test(
-        "at least and at most are spelled where a blank beside them gives its cell, and nothing else moves",
+        "≥ and ≤ become >= and <= if an adjacent space has room, and nothing else moves",
         arguments: [
             ("   ≥80", "  >=80"), ("  ≤5", " <=5"), ("≥ 63 %", ">=63 %"), ("done ≥ 63 %", "done >=63 %"),
             ("app ≥80", "app>=80"), ("  ~≥500k", " ~>=500k"), ("\"≥1M", "\">1M"), ("≥80", ">80"), ("  ≥", " >="),

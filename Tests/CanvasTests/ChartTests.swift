@@ -89,7 +89,7 @@ struct ChartTests {
     }
 
     @Test(
-        "ticks of a rank axis by height",
+        "labels of a rank axis by height",
         arguments: [
             (6, [1, 10, 200]), (8, [1, 10, 50, 200]), (10, [1, 3, 10, 50, 200]), (14, [1, 2, 5, 10, 20, 50, 200]),
             (30, [1, 2, 3, 5, 10, 20, 30, 50, 100, 200]), (1, [1]), (0, []),
@@ -112,7 +112,7 @@ struct ChartTests {
     func sparkline() { #expect(Sparkline.text([0, 0.5, 1, nil, 0]) == "▁▅█·▁") }
 
     @Test(
-        "round tops for axes",
+        "axis maximums are rounded up",
         arguments: [
             (0.0, 1.0), (0.7, 0.8), (1, 1), (107_800, 120_000), (98_500, 100_000), (2.1, 4), (600_000, 600_000),
         ]

@@ -27,7 +27,7 @@ struct DisplayTextTests {
     }
 
     @Test(
-        "cutting never leaves half a wide glyph",
+        "truncation never splits a wide glyph",
         arguments: [("微信读书", 5, "微信…"), ("微信读书", 4, "微…"), ("微信读书", 8, "微信读书"), ("abc", 1, "…"), ("abc", 0, "")]
     )
     func fitting(text: String, columns: Int, shown: String) {

@@ -34,7 +34,7 @@ struct PastedLineTests {
     }
 
     @Test(
-        "a large paste keeps its beginning and no more than the limit",
+        "a large paste is truncated to the limit",
         arguments: [
             (String(repeating: "x", count: 100_000), String(repeating: "x", count: 4096)),
             (String(repeating: "x\n", count: 100_000), String(repeating: "x ", count: 2047) + "x"),

@@ -4,7 +4,7 @@ import Testing
 @Suite("Text fields")
 struct TextFieldTests {
     @Test(
-        "a line being typed",
+        "editing keys change the line and the cursor",
         arguments: [
             ([Key.character("a"), .character("b"), .left, .character("x")], "axb"),
             ([.character("a"), .character(" "), .character("b"), .control("w")], "a "),

@@ -26,7 +26,7 @@ struct WriterTests {
         #expect(frame.ansi(depth: .direct).contains("38;2;1;2;3"))
     }
 
-    @Test("the SVG is well formed, contains the frame's text, and escapes it", arguments: [true, false])
+    @Test("the SVG is well formed and contains the frame's text, escaped", arguments: [true, false])
     func svg(isDark: Bool) throws {
         let gallery = ChartGallery(size: Size(columns: 120, rows: 40)).frame
         for picture in [frame.svg(look: isDark ? .dark : .light, title: "a & <b>"), gallery.svg()] {
@@ -50,7 +50,7 @@ struct WriterTests {
     }
 
     @Test(
-        "the nearest color of each depth",
+        "the nearest color at each color depth",
         arguments: [
             (Color.rgb(255, 0, 0), Color.Depth.palette, Color.palette(196)), (.rgb(0, 0, 0), .palette, .palette(16)),
             (.rgb(130, 131, 129), .palette, .palette(244)), (.rgb(255, 0, 0), .sixteen, .palette(9)),

@@ -14,7 +14,7 @@ struct ChartMeasureTests {
     }
 
     @Test(
-        "the weight on the first places, as published with rank-biased overlap",
+        "the weight of the top ranks, as published for rank-biased overlap",
         arguments: [(0.9, 10, 0.856), (0.98, 50, 0.852), (0.99, 100, 0.852)]
     )
     func weights(persistence: Double, depth: Int, weight: Double) throws {
@@ -25,7 +25,7 @@ struct ChartMeasureTests {
     }
 
     @Test(
-        "lists at p = 0.9: the same, a swapped top, nothing in common, one that is longer",
+        "rankings at p = 0.9: equal, top two swapped, disjoint, one longer",
         arguments: [([String], [String], Double)]([
             (["a", "b", "c"], ["a", "b", "c"], 0.0),
             (["a", "b"], ["b", "a"], 0.1),
@@ -74,7 +74,7 @@ struct ChartMeasureTests {
     }
 
     @Test(
-        "p by depth: the one whose weight lies on places that the list has",
+        "p is chosen so that most of the weight falls within the chart's depth",
         arguments: [(1, 0.9), (10, 0.9), (49, 0.9), (50, 0.98), (99, 0.98), (100, 0.99), (200, 0.99)]
     )
     func persistence(depth: Int, expected: Double) {

@@ -159,7 +159,7 @@ struct ComparisonTests {
         #expect(curve.own?.total(ofFirst: 1) == 107_800...107_800)
         #expect(curve.own?.total(ofFirst: 6) == 571_000...571_000)
         #expect(curve.own?.spans == [.init(days: [1, 2, 4], value: 280_300)])
-        #expect(curve.claims.isEmpty, "a million since day 0 is no million since a later day")
+        #expect(curve.claims.isEmpty, "a million since day 0 isn't a million since a later day")
     }
 
     @Test("the totals behind a ratio have a row: Sora's 582,000 in the US next to its 627,000 in both countries")

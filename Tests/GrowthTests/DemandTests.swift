@@ -100,7 +100,7 @@ struct DemandTests {
     }
 
     @Test(
-        "an anchor counts from the end of its last day for four years",
+        "an anchor is valid for four years from the end of its last day",
         arguments: [
             ("2022-12-31T23:59:58Z", false), ("2022-12-31T23:59:59Z", true), ("2024-02-29T12:00:00Z", true),
             ("2026-12-31T23:59:59Z", true), ("2027-01-01T00:00:00Z", false),

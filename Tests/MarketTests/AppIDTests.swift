@@ -4,7 +4,7 @@ import Testing
 @Suite("App ids")
 struct AppIDTests {
     @Test(
-        "an App Store id is a number, however it is written",
+        "an App Store id is parsed from every common form",
         arguments: [
             "1700000001", "id1700000001", "ID1700000001", "001700000001", "id001700000001", "1700000001.0",
             "1700000001.00", "1700000001,0", " 1700000001\t", "=\"1700000001\"", "'1700000001",
@@ -33,7 +33,7 @@ struct AppIDTests {
     }
 
     @Test(
-        "what stands for no value, and what is no number, is rejected in both stores",
+        "null values and invalid ids are rejected in both stores",
         arguments: [
             "", " ", "null", "nan", "NaN", "N/A", "#N/A", "None", "undefined", "-", "0", "000", "id", "id0", "-5", "+5",
             "1700000001.5", "1700000001.", ".0", "1,700,000,001", "1,000", "1 700 000 001", "1_700", "１７００",

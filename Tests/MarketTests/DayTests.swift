@@ -37,7 +37,7 @@ struct DayTests {
     func refused(text: String) { #expect(Day(iso8601: text) == nil) }
 
     @Test(
-        "instants in the ways feeds write them",
+        "timestamps in the formats used by feeds",
         arguments: [
             ("2026-03-10T00:00:00Z", "2026-03-10T00:00:00Z"), ("2019-07-15T01:30:17.000-07:00", "2019-07-15T08:30:17Z"),
             ("2016-07-27T01:48:44-07:00", "2016-07-27T08:48:44Z"), ("2025-10-03 14:00", "2025-10-03T14:00:00Z"),
@@ -47,7 +47,7 @@ struct DayTests {
     func instants(text: String, utc: String) { #expect(Timestamp(iso8601: text)?.iso8601 == utc) }
 
     @Test(
-        "instants that are none",
+        "invalid timestamps are rejected",
         arguments: ["2025-10-03", "2025-10-03T25:00", "2025-10-03T10:61", "x", "2025-10-03T10:00Zx"]
     )
     func noInstants(text: String) { #expect(Timestamp(iso8601: text) == nil) }

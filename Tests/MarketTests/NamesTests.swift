@@ -18,7 +18,7 @@ struct NamesTests {
     }
 
     @Test(
-        "whatever the case, the accents and the punctuation",
+        "case, accents and punctuation are ignored",
         arguments: [
             ("japan", "jp"), ("JPN", "jp"), ("united states", "us"), ("united-states", "us"), ("usa", "us"),
             ("Cote d'Ivoire", "ci"), ("côte d’ivoire", "ci"), ("Sao Tome and Principe", "st"), ("turkey", "tr"),
@@ -86,7 +86,7 @@ struct NamesTests {
     }
 
     @Test(
-        "genres as people write them",
+        "common spellings of genres are recognized",
         arguments: [
             ("games", Store.appStore, "6014"), ("photo & video", .appStore, "6008"),
             ("photo-and-video", .appStore, "6008"), ("PhotoAndVideo", .appStore, "6008"),

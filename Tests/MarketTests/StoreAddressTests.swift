@@ -4,7 +4,7 @@ import Testing
 @Suite("Store URLs")
 struct StoreAddressTests {
     @Test(
-        "a pasted address is the id in it, with or without the scheme",
+        "a pasted URL yields its app id, with or without the scheme",
         arguments: [
             ("https://apps.apple.com/us/app/example/id1700000001", "1700000001"),
             ("https://apps.apple.com/us/app/%E4%BE%8B/id1700000001?mt=8&uo=4#top", "1700000001"),
@@ -18,7 +18,7 @@ struct StoreAddressTests {
     func pasted(text: String, id: String) throws { #expect(try AppID.parse(text).text == id) }
 
     @Test(
-        "other addresses are rejected",
+        "other URLs are rejected",
         arguments: [
             "https://apps.apple.com/us/charts/iphone", "https://apps.apple.com/us/developer/x/id",
             "https://play.google.com/store/apps/details?id=", "https://play.google.com/store/apps",
@@ -35,7 +35,7 @@ struct StoreAddressTests {
     }
 
     @Test(
-        "the storefront is where the store writes it",
+        "the storefront is read from each store's URL form",
         arguments: [
             ("https://apps.apple.com/gb/app/x/id1", "gb"), ("https://apps.apple.com/app/id1", nil),
             ("https://play.google.com/store/apps/details?id=a.b&gl=us", "us"),

@@ -1,4 +1,4 @@
-// Takes over a terminal, draws, and exits as instructed, or shows what it is told to. Tests inspect the terminal
+// Takes over a terminal, draws, and exits as instructed, or shows requested content. Tests inspect the terminal
 // afterwards.
 import Canvas
 import Foundation

@@ -152,7 +152,7 @@ struct RankQueryTests {
     }
 
     @Test(
-        "blocks on a shelf give the same answers in an eighth of the memory, and take late ticks",
+        "evicted blocks give the same results in an eighth of the memory, and accept late ticks",
         arguments: [UInt64(6)]
     )
     func blockStore(seed: UInt64) throws {

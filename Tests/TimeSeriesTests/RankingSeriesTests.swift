@@ -24,7 +24,7 @@ struct RankingSeriesTests {
     }
 
     @Test(
-        "of two rankings at one time of which one is the start of the other, the longer is kept",
+        "if one of two rankings at one time is a prefix of the other, the longer is kept",
         arguments: [true, false]
     )
     func deeperStands(isDeeperFirst: Bool) {

@@ -23,7 +23,7 @@ struct RemovingTests {
     }
 
     @Test(
-        "a list that was also seen at other times keeps those, and equal neighbours become one",
+        "a ranking also seen at other times keeps those times, and equal neighbors are merged",
         arguments: [
             (20...20, ["[10, 30] [\"1:1\"]", "[40] [\"1:2\"]"]),
             (10...10, ["[20] [\"1:2\"]", "[30] [\"1:1\"]", "[40] [\"1:2\"]"]),
@@ -32,7 +32,7 @@ struct RemovingTests {
             (0...99, []),
         ] as [(ClosedRange<Int64>, [String])]
     )
-    func neighbours(span: ClosedRange<Int64>, left: [String]) {
+    func neighbors(span: ClosedRange<Int64>, left: [String]) {
         var series = RankingSeries()
         for (time, id) in [(10, 1), (20, 2), (30, 1), (40, 2)] as [(Int64, UInt32)] {
             series.append(placings([id]), at: time)

@@ -27,7 +27,7 @@ struct ValueHistoryTests {
     }
 
     @Test(
-        "sightings in the order of time, and the values in force",
+        "reports in chronological order, and the current values",
         arguments: [
             ("A0 A1 A2", "A0"),
             // A new value is a change immediately.
@@ -83,7 +83,7 @@ struct ValueHistoryTests {
     }
 
     @Test(
-        "sources that alternate add one span each, however long and in whatever order their sightings arrive",
+        "alternating sources add one span each, regardless of how long and in what order they report",
         arguments: [2, 3, 5],
         [1.0, 24.0]
     )

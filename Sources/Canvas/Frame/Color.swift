@@ -39,8 +39,8 @@ public enum Color: Hashable, Sendable {
         case .standard, .palette(..<16): return nil
         case .rgb(let red, let green, let blue): return (red, green, blue)
         case .palette(let index) where index >= 232:
-            let grey = 8 + 10 * (index - 232)
-            return (grey, grey, grey)
+            let gray = 8 + 10 * (index - 232)
+            return (gray, gray, gray)
         case .palette(let index):
             let cube = index - 16
             return (Self.levels[Int(cube / 36)], Self.levels[Int(cube / 6 % 6)], Self.levels[Int(cube % 6)])
@@ -73,11 +73,11 @@ public enum Color: Hashable, Sendable {
             Self.levels.indices.min { distance(Self.levels[$0], channel) < distance(Self.levels[$1], channel) } ?? 0
         }
         let mean = (Int(red) + Int(green) + Int(blue)) / 3
-        let grey = max(0, min(23, (mean - 3) / 10))
-        let greyLevel = UInt8(8 + 10 * grey)
+        let gray = max(0, min(23, (mean - 3) / 10))
+        let grayLevel = UInt8(8 + 10 * gray)
         let inCube = zip(steps, [red, green, blue]).reduce(0) { $0 + distance(Self.levels[$1.0], $1.1) }
-        let inGrey = [red, green, blue].reduce(0) { $0 + distance(greyLevel, $1) }
-        return UInt8(inGrey < inCube ? 232 + grey : 16 + 36 * steps[0] + 6 * steps[1] + steps[2])
+        let inGray = [red, green, blue].reduce(0) { $0 + distance(grayLevel, $1) }
+        return UInt8(inGray < inCube ? 232 + gray : 16 + 36 * steps[0] + 6 * steps[1] + steps[2])
     }
 
     private func distance(_ left: UInt8, _ right: UInt8) -> Int {

@@ -52,19 +52,19 @@ public struct Style: Hashable, Sendable {
         if depth == .eight, background == .standard, foreground.reduced(to: .sixteen) == .palette(8) {
             return Style(.standard, on: .standard, attributes.union(.dim))
         }
-        let (ink, paper) = (foreground.reduced(to: depth), background.reduced(to: depth))
+        let (newForeground, newBackground) = (foreground.reduced(to: depth), background.reduced(to: depth))
         // The darkest of the eight is unreadable on a dark background; bold is drawn brighter on terminals without more
         // colors.
-        if depth == .eight, ink == .palette(4), paper == .standard || foreground == background {
-            return Style(ink, on: paper, attributes.union(.bold))
+        if depth == .eight, newForeground == .palette(4), newBackground == .standard || foreground == background {
+            return Style(newForeground, on: newBackground, attributes.union(.bold))
         }
-        guard depth == .eight || depth == .sixteen, paper != .standard, foreground != background else {
-            return Style(ink, on: paper, attributes)
+        guard depth == .eight || depth == .sixteen, newBackground != .standard, foreground != background else {
+            return Style(newForeground, on: newBackground, attributes)
         }
         // Colors that were different may have become similar, so text on a background becomes black or white.
         return Style(
-            paper.isLightAmongSixteen ? .palette(0) : .palette(depth == .eight ? 7 : 15),
-            on: paper,
+            newBackground.isLightAmongSixteen ? .palette(0) : .palette(depth == .eight ? 7 : 15),
+            on: newBackground,
             attributes
         )
     }

@@ -41,7 +41,7 @@ struct CompareSummary {
     /// Returns the rows for all lines.
     func height(width: Int) -> Int { rows(ghosts, width) + rows(others, width) }
 
-    /// Returns the rows for the comparison and the hint that there is more.
+    /// Returns the number of rows for the comparison and the "more" hint.
     func leastHeight(width: Int) -> Int { rows(ghosts, width) + (others.isEmpty ? 0 : 1) }
 
     /// Returns the least height plus the first other line.

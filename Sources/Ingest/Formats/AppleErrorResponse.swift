@@ -1,6 +1,6 @@
 import Foundation
 
-/// App Store Connect's response in place of a report: that there is none, or why the request failed.
+/// App Store Connect's error response to a report request: the report is missing, or the request failed.
 ///
 /// It's plain text, the text of an XML error, or the API's JSON
 /// ([ErrorResponse](https://developer.apple.com/documentation/appstoreconnectapi/errorresponse)).

@@ -17,7 +17,7 @@ enum SalesReport {
             || start.names.contains { $0.contains("apple identifier") } && !AnalyticsReport.matches(start)
     }
 
-    /// - Throws: An error if Apple says that there is no report, columns are missing, or no row is valid.
+    /// - Throws: An error if the response is an Apple error, columns are missing, or no row is valid.
     static func decode(_ document: Document) throws(IngestError) -> Decoded {
         if let response = AppleErrorResponse(text: document.body) {
             throw IngestError(document.origin, response.problem)

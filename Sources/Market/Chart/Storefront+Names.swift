@@ -29,7 +29,7 @@ extension Storefront {
             return "\(InvalidText.quoted(text)) isn't a storefront of the App Store, which doesn't serve \(row.name)"
         }
         let near =
-            StorefrontNames.meant[folded]?.compactMap { StorefrontNames.byCode[$0] } ?? neighbours(of: text, in: store)
+            StorefrontNames.meant[folded]?.compactMap { StorefrontNames.byCode[$0] } ?? similar(to: text, in: store)
         guard !near.isEmpty else { return "unknown storefront \(InvalidText.quoted(text)); \(usage)" }
         let meant = near.map { "\($0.code) (\($0.name))" }.joined(separator: " or ")
         return "unknown storefront \(InvalidText.quoted(text)); did you mean \(meant)?"
@@ -45,7 +45,7 @@ extension Storefront {
         return storefront
     }
 
-    private static func neighbours(of text: String, in store: Store) -> [StorefrontNames.Row] {
+    private static func similar(to text: String, in store: Store) -> [StorefrontNames.Row] {
         // Two letters are similar to about twenty codes, too many to suggest.
         guard FoldedText.folded(text).count > 2 else { return [] }
         let rows = StorefrontNames.rows(in: store)

@@ -4,7 +4,7 @@ import Testing
 @Suite("Whole numbers in spreadsheets and reports")
 struct WholeNumberTests {
     @Test(
-        "a fraction of zeros is a whole number",
+        "a number with a fraction of zeros is a whole number",
         arguments: [
             ("56", 56), ("56.0", 56), ("56.00", 56), ("56,0", 56), ("56,00", 56), ("0", 0), ("0.0", 0), ("0.000", 0),
             ("007", 7), (" 56 ", 56), ("1234.000", 1234), ("56.0000", 56), ("-3", -3), ("-3.00", -3), ("-0", 0),
@@ -15,7 +15,7 @@ struct WholeNumberTests {
     }
 
     @Test(
-        "anything else is rejected with what is wrong",
+        "anything else is rejected with the reason",
         arguments: [
             ("5.50", "isn't a whole number"), ("0.5", "isn't a whole number"), ("0,500", "isn't a whole number"),
             ("1,234", "is ambiguous: 1234, or a fraction"), ("1.234", "is ambiguous: 1234, or a fraction"),
