@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Backing up an archive, and refused archives", .serialized)
+@Suite("Backing up an archive, and refused archives", .serialized, .blocking)
 struct ArchiveBackupTests {
     private let home: TemporaryFolder
     private var archive: String { path("history.sqlite") }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Archives on the command line", .serialized)
+@Suite("Archives on the command line", .serialized, .blocking)
 struct ArchiveCommandTests {
     private let folder: TemporaryFolder
     private let home: TemporaryFolder

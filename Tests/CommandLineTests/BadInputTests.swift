@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Wrong usage and unreadable input", .serialized)
+@Suite("Wrong usage and unreadable input", .serialized, .blocking)
 struct BadInputTests {
     @Test("an unknown launch gets a suggestion")
     func unknownLaunch() throws {

@@ -8,7 +8,7 @@ import Testing
     import Darwin
 #endif
 
-@Suite("Blocked terminals", .serialized)
+@Suite("Blocked terminals", .serialized, .blocking)
 struct BlockedTerminalTests {
     /// Starts a dashboard and blocks its terminal in the middle of a frame.
     private func blocked(

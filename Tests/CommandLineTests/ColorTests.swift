@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Color depth of terminals", .serialized)
+@Suite("Color depth of terminals", .serialized, .blocking)
 struct ColorTests {
     /// The sequence sent for the theme's blue.
     private enum Blue: String {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("show compare and screenshot compare")
+@Suite("show compare and screenshot compare", .blocking)
 struct CompareCommandTests {
     private func run(_ arguments: [String]) throws -> Program.Outcome { try Program.run(arguments) }
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Config files, completions and simulate", .serialized)
+@Suite("Config files, completions and simulate", .serialized, .blocking)
 struct ConfigCommandTests {
     private let home: TemporaryFolder
     private var path: String { home.url.appendingPathComponent("launchtop/config.toml").path }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("show countries and screenshot countries")
+@Suite("show countries and screenshot countries", .blocking)
 struct CountriesCommandTests {
     private func market() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()

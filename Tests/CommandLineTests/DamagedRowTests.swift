@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Damaged archives on the command line")
+@Suite("Damaged archives on the command line", .blocking)
 struct DamagedRowTests {
     @Test("an app with a damaged row is shown with its name, and the damage is reported")
     func lostApp() throws {

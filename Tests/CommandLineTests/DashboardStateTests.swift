@@ -8,7 +8,7 @@ import Testing
     import Darwin
 #endif
 
-@Suite("State shared by dashboards", .serialized)
+@Suite("State shared by dashboards", .serialized, .blocking)
 struct DashboardStateTests {
     private let home: TemporaryFolder
     private let market: URL

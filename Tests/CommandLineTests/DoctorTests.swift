@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("doctor")
+@Suite("doctor", .blocking)
 struct DoctorTests {
     @Test("without problems it exits with 0")
     func ok() throws {

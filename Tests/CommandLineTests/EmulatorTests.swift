@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The dashboard in tmux", .enabled(if: Tmux.isPresent, "\(Tmux.notice)"), .serialized)
+@Suite("The dashboard in tmux", .enabled(if: Tmux.isPresent, "\(Tmux.notice)"), .serialized, .blocking)
 struct EmulatorTests {
     /// Names that terminals draw with different widths, and names with control characters.
     private static let names = [

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Every key of the dashboard", .enabled(if: Tmux.isPresent, "\(Tmux.notice)"), .serialized)
+@Suite("Every key of the dashboard", .enabled(if: Tmux.isPresent, "\(Tmux.notice)"), .serialized, .blocking)
 struct EveryKeyTests {
     private static let (columns, rows) = (100, 30)
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Imports", .serialized)
+@Suite("Imports", .serialized, .blocking)
 struct ImportTests {
     let folder: TemporaryFolder
     let archive: String

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Keyboard and mouse input", .serialized)
+@Suite("Keyboard and mouse input", .serialized, .blocking)
 struct InputTests {
     private func market(_ environment: [String: String] = [:]) throws -> PseudoTerminal {
         let folder = try TemporaryFolder()

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("launch new, launch export and show launches --check", .serialized)
+@Suite("launch new, launch export and show launches --check", .serialized, .blocking)
 struct LaunchCommandTests {
     @Test("the bundled library is valid, with a line for each file")
     func library() throws {

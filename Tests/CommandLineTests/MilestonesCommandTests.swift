@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("show milestones and screenshot milestones")
+@Suite("show milestones and screenshot milestones", .blocking)
 struct MilestonesCommandTests {
     @Test("without data it shows the documented launches")
     func library() throws {

@@ -8,7 +8,7 @@ import Testing
     import Darwin
 #endif
 
-@Suite("Restoring the terminal", .serialized)
+@Suite("Restoring the terminal", .serialized, .blocking)
 struct RestoringTests {
     private func guest(_ arguments: String..., environment: [String: String] = [:]) throws -> PseudoTerminal {
         let terminal = try PseudoTerminal(

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Terminal output", .serialized)
+@Suite("Terminal output", .serialized, .blocking)
 struct ScreenTests {
     private func opened(
         _ environment: [String: String] = [:],

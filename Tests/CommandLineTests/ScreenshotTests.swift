@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("screenshot")
+@Suite("screenshot", .blocking)
 struct ScreenshotTests {
     private func screenshot(_ page: [String], as name: String) throws -> String {
         let folder = try TemporaryFolder()

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Output folder of simulate")
+@Suite("Output folder of simulate", .blocking)
 struct SimulatedFolderTests {
     private let folder: TemporaryFolder
     private let market: [String]

@@ -8,7 +8,7 @@ import Testing
     import Darwin
 #endif
 
-@Suite("The dashboard in a terminal", .serialized)
+@Suite("The dashboard in a terminal", .serialized, .blocking)
 struct TerminalTests {
     private static let mainScreen = "\u{1B}[?1049l"
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import launchtop
 
-@Suite("Themes on the command line", .serialized)
+@Suite("Themes on the command line", .serialized, .blocking)
 struct ThemeCommandTests {
     private let home: TemporaryFolder
 

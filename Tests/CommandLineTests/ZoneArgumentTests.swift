@@ -4,7 +4,7 @@ import Testing
 
 @testable import launchtop
 
-@Suite("ZoneArgument")
+@Suite("ZoneArgument", .blocking)
 struct ZoneArgumentTests {
     private func offset(_ zone: String, _ instant: String) throws -> String {
         let instant = try #require(Timestamp(iso8601: instant))

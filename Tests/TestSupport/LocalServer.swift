@@ -1,3 +1,4 @@
+import Dispatch
 public import FlyingFox
 import FlyingSocks
 import Foundation
@@ -17,7 +18,7 @@ public struct LocalServer: Sendable {
             logger: .disabled,
             handler: ClosureHandler(handle: handle)
         )
-        let running = Task { try await server.run() }
+        let running = Task(executorPreference: ServerExecutor()) { try await server.run() }
         defer { running.cancel() }
         try await server.waitUntilListening()
         guard case .ip4(_, let port)? = await server.listeningAddress else { throw URLError(.cannotConnectToHost) }
@@ -27,5 +28,15 @@ public struct LocalServer: Sendable {
     private struct ClosureHandler: HTTPHandler {
         let handle: @Sendable (HTTPRequest) async throws -> HTTPResponse
         func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse { try await handle(request) }
+    }
+}
+
+/// Runs a server on a thread of its own, so that it responds while tests block all threads of the concurrency pool.
+private final class ServerExecutor: TaskExecutor {
+    private let queue = DispatchQueue(label: "local server")
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 }

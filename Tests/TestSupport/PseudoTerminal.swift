@@ -108,7 +108,7 @@ public final class PseudoTerminal {
     ///
     /// - Returns: whether it appeared.
     @discardableResult
-    public func waitFor(_ text: String, after mark: Int = 0, seconds: Double = 10) -> Bool {
+    public func waitFor(_ text: String, after mark: Int = 0, seconds: Double = 60) -> Bool {
         let wanted = Array(text.utf8)
         let end = Date().addingTimeInterval(seconds)
         while Date() < end {
@@ -155,7 +155,7 @@ public final class PseudoTerminal {
     ///
     /// - Parameter reads: maximum number of bytes to read every 20 ms; 0 reads nothing.
     /// - Returns: its exit code, 128 plus the signal number; `nil` on timeout.
-    public func waitForEnd(seconds: Double = 10, reads: Int = 65_536) -> Int32? {
+    public func waitForEnd(seconds: Double = 60, reads: Int = 65_536) -> Int32? {
         let end = Date().addingTimeInterval(seconds)
         while Date() < end {
             if reads > 0 { _ = read(milliseconds: reads < 65_536 ? 0 : 20, atMost: reads) }

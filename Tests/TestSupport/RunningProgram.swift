@@ -36,11 +36,11 @@ public final class RunningProgram {
     /// this process need one.
     public func waits(for words: String, count: Int = 1) async -> Bool {
         let end = ContinuousClock.now + .seconds(60)
-        while ContinuousClock.now < end {
-            if lines.count(where: { $0.contains(words) }) >= count { return true }
+        while lines.count(where: { $0.contains(words) }) < count {
+            guard ContinuousClock.now < end else { return false }
             try? await Task.sleep(for: .milliseconds(20))
         }
-        return false
+        return true
     }
 
     /// - Returns: its exit code, or the signal that ended it.

@@ -103,7 +103,7 @@ public final class Tmux {
     /// Polls until `text` is on the screen, with a timeout in seconds.
     ///
     /// - Returns: whether it appeared.
-    public func waitFor(_ text: String, seconds: Double = 10) throws -> Bool {
+    public func waitFor(_ text: String, seconds: Double = 60) throws -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while Date() < end {
             if try screen().contains(where: { $0.contains(text) }) { return true }
