@@ -108,9 +108,13 @@ struct CompareAlignmentTests {
         #expect(offered("align #1").map(\.word) == ["#1", "#10", "#100"])
         let words = offered("align countr")
         #expect(words.first?.line == "align countries" && words.first?.title == "event of 2 launches")
-        #expect(words.contains { $0.title.hasSuffix("2025, Sora") && $0.line.hasPrefix("align On Android in seven") })
+        #expect(
+            words.contains {
+                $0.title.hasSuffix("2025, Sora") && $0.line.hasPrefix("align Launches on Android in seven")
+            }
+        )
         state.press(":")
-        for character in "align On Android" { state.press(.character(character)) }
+        for character in "align Launches on Android" { state.press(.character(character)) }
         state.press(.tab, .enter)
         #expect(state.route.origin != .day0, "the whole text selects its event")
     }
