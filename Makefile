@@ -45,7 +45,7 @@ fuzz: bench-build ## Fuzz the ranking decoders, and every page with random keys
 	@.build/release/launchtop-bench fuzz
 	@.build/release/launchtop-bench keys
 
-check: swift-present ## Lint the code format
+check: swift-present ## Check the code format
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 
 format: swift-present ## Format the code

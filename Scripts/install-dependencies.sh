@@ -28,10 +28,10 @@ install_with_apt() {
 
 missing=
 if [ "$(uname)" = Darwin ]; then
-    # macOS brings ncurses, libcurl, SQLite, zlib and expat with its command line tools, and libarchive without headers.
+    # The macOS command line tools include ncurses, libcurl, SQLite, zlib and expat, and libarchive without headers.
     has_header curses.h || say_missing ncurses "run: xcode-select --install"
     has_header simdjson.h c++ || say_missing simdjson "run: brew install simdjson"
-    has_header archive.h || say_missing libarchive "run: brew install libarchive, and name its folders to the compiler"
+    has_header archive.h || say_missing libarchive "run: brew install libarchive, and pass its folders to the compiler"
     exit 0
 fi
 has_header ncursesw/curses.h || has_header curses.h || missing="libncursesw5-dev"
@@ -56,6 +56,6 @@ if [ "${1:-}" = screenshots ]; then
 fi
 [ -n "$missing" ] || exit 0
 command -v apt-get >/dev/null 2>&1 ||
-    say_missing "$missing" "install the packages of these names with your system's package manager"
+    say_missing "$missing" "install these packages with your system's package manager"
 echo "installing:$missing" | tr -s ' '
 install_with_apt "$missing"

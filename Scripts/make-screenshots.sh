@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the pictures in screenshots/: runs the program in a real xterm under Xvfb and presses keys.
+# Generates the images in screenshots/: runs the program in a real xterm under Xvfb and presses keys.
 # The market is simulated (launchtop simulate); the launches are the bundled ones.
 set -eu
 cd "$(dirname "$0")/.."
@@ -21,7 +21,7 @@ for _ in 1 2 3 4 5 6 7 8 9 10; do
     [ -s "$number" ] && break
     sleep 1
 done
-[ -s "$number" ] || { echo "Xvfb did not start" >&2; exit 1; }
+[ -s "$number" ] || { echo "Xvfb didn't start" >&2; exit 1; }
 DISPLAY=:$(cat "$number")
 export DISPLAY LC_ALL=C.UTF-8
 mkdir -p screenshots

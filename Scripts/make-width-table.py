@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes Sources/Canvas/Text/WidthTable.swift from the Python packages `wcwidth` and `unicodedata2` (pip install both).
 
-A fixed Unicode version, so that the layout doesn't depend on the machine's C library."""
+The Unicode version is fixed, so that the layout doesn't depend on the machine's C library."""
 import pathlib
 import sys
 
@@ -11,7 +11,7 @@ from wcwidth.table_wide import WIDE_EASTASIAN
 from wcwidth.table_zero import ZERO_WIDTH
 
 version = list_versions()[-1]
-assert unicodedata2.unidata_version == version, "both packages must know the same Unicode"
+assert unicodedata2.unidata_version == version, "both packages must use the same Unicode version"
 
 
 def unassigned():
