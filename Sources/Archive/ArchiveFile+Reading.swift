@@ -48,7 +48,7 @@ extension ArchiveFile {
                 ArchiveError(
                     .other,
                     path,
-                    "has \(links) names (hard links); open it by the name that is used for writing"
+                    "has \(links) hard links; open it by the path that the writer uses"
                 )
             )
         }
@@ -78,7 +78,7 @@ extension ArchiveFile {
         } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
             guard let beginning = beginning(of: path), !beginsAsDatabase(path) else { throw error }
             let text = String(decoding: beginning.prefix(12), as: UTF8.self)
-            throw ArchiveError(.notAnArchive, path, "not an archive: the file begins with \(ArchiveFile.quoted(text))")
+            throw ArchiveError(.notAnArchive, path, "not an archive: the file starts with \(ArchiveFile.quoted(text))")
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
             let problem = ArchiveError(error, path: path, action: "open").problem
             throw ArchiveError(.damaged, path, "\(problem); if it is a copy of an archive, \(OpenMarker.advice)")

@@ -134,7 +134,7 @@ enum ArchiveFile {
             throw ArchiveError(.missing, path, "no such file")
         }
         if isFolder.boolValue { throw ArchiveError(.notAnArchive, path, "is a directory, not an archive") }
-        guard isRegularFile(path) else { throw ArchiveError(.notAnArchive, path, "isn't a regular file") }
+        guard isRegularFile(path) else { throw ArchiveError(.notAnArchive, path, "not a regular file") }
         guard access(path, R_OK) == 0 else { throw ArchiveError(.other, path, "can't open: permission denied") }
         return size(resolved(path)) ?? 0
     }
@@ -165,7 +165,7 @@ enum ArchiveFile {
             throw ArchiveError(
                 .newerVersion,
                 path,
-                "was written by a newer launchtop (archive version \(versions.last ?? "?"); this launchtop supports up to "
+                "was written by a newer launchtop (archive version \(versions.last ?? "?"); this launchtop reads up to "
                     + "\(ArchiveSchema.version)); update launchtop"
             )
         }

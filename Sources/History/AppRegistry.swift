@@ -35,7 +35,7 @@ public struct AppRegistry: Sendable {
 
     /// Records the name of an app at a time.
     ///
-    /// - Complexity: O(1) if called in order of time.
+    /// - Complexity: O(1) if called in chronological order.
     @discardableResult
     mutating func note(
         _ name: AppName,

@@ -147,7 +147,7 @@ struct AlertLimitTests {
     ]
 
     @Test(
-        "the default text names the change, the chart, the rank before and the time of confirmation",
+        "the default text contains the change, chart, previous rank and confirmation time",
         arguments: texts
     )
     func text(rule: String, snapshots: [[Int]], expected: String) throws {

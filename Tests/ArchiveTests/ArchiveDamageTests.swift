@@ -35,7 +35,7 @@ struct ArchiveDamageTests {
     @Test(
         "a file that isn't an archive is rejected and not changed",
         arguments: [
-            ("{\"feed\":{\"title\"", "not an archive: the file begins with \"{\"feed\":{\"ti\""),
+            ("{\"feed\":{\"title\"", "not an archive: the file starts with \"{\"feed\":{\"ti\""),
             ("SQLite format 3\0 and then nothing of the sort", "not a SQLite database"),
         ]
     )
@@ -51,11 +51,11 @@ struct ArchiveDamageTests {
     @Test("opening a pipe fails without blocking", .timeLimit(.minutes(1)))
     func pipe() throws {
         #expect(mkfifo(path, 0o600) == 0)
-        for error in errors() { #expect(error?.problem == "isn't a regular file") }
+        for error in errors() { #expect(error?.problem == "not a regular file") }
         #expect(!ArchiveReader.isArchive(path))
     }
 
-    @Test("a missing file, an empty file and a directory")
+    @Test("a missing file, an empty file and a directory can't be opened; an empty file can be written")
     func nothingThere() throws {
         let missing = #expect(throws: ArchiveError.self) { _ = try ArchiveReader(path) }
         #expect(missing?.reason == .missing)
@@ -89,7 +89,7 @@ struct ArchiveDamageTests {
         let before = try file()
         for error in errors() {
             #expect(error?.reason == .newerVersion)
-            #expect(error?.problem.contains("archive version 3; this launchtop supports up to 2") == true)
+            #expect(error?.problem.contains("archive version 3; this launchtop reads up to 2") == true)
         }
         #expect(try file() == before)
     }

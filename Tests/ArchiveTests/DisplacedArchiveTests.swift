@@ -148,7 +148,7 @@ struct DisplacedArchiveTests {
         #expect(unlink(path + suffix) == 0)
         #expect(try append(10..<200, to: &writer) == nil)
         #expect(
-            writer.problems.count == 1 && writer.problems[0].problem.contains("created it again"),
+            writer.problems.count == 1 && writer.problems[0].problem.contains("recreated it"),
             "\(writer.problems)"
         )
         #expect(try reader.story(of: NumberedBatches.charts[0]) == NumberedBatches.stories(after: 200)[0])
@@ -254,7 +254,7 @@ struct DisplacedArchiveTests {
         #expect(unlink(link) == 0)
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: name("other.sqlite"))
         #expect(try append(3..<6, to: &writer) == nil)
-        #expect(writer.problems.first?.problem.hasPrefix("is a link that now points elsewhere") == true)
+        #expect(writer.problems.first?.problem.hasPrefix("the symbolic link now points elsewhere") == true)
         try writer.close()
         try expectWhole(path, after: 6)
     }

@@ -33,7 +33,7 @@ struct SecondWriterTests {
         try writer.append(NumberedBatches.batch(0))
         #expect(unlink(path + ".lock") == 0)
         if isReplaced { try folder.write("", to: "history.sqlite.lock") }
-        #expect(try errorOfOther().contains("locked by another process, whose lock file"))
+        #expect(try errorOfOther().contains("locked by another process (its lock file"))
         // The first writer restores the lock file at its next batch.
         try writer.append(NumberedBatches.batch(1))
         #expect(try errorOfOther().contains("locked by first (pid \(getpid()))"))
@@ -41,7 +41,7 @@ struct SecondWriterTests {
         #expect(try errorOfOther().isEmpty, "after the first writer has closed")
     }
 
-    @Test("a file with two names can't be opened for writing, and reading it gives a warning")
+    @Test("a file with two hard links can't be opened for writing, and reading it gives a warning")
     func hardLink() throws {
         var writer = try ArchiveWriter(path, who: "test")
         try writer.append(NumberedBatches.batch(0))
@@ -50,7 +50,7 @@ struct SecondWriterTests {
         #expect(link(path, second) == 0)
         for name in [path, second] {
             let error = #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(name, who: "test") }
-            #expect(error?.problem.hasPrefix("has 2 names (hard links)") == true)
+            #expect(error?.problem.hasPrefix("has 2 hard links") == true)
             #expect(try ArchiveReader(name).warnings.count == 1)
         }
         #expect(!FileManager.default.fileExists(atPath: second + ".lock"))
@@ -58,7 +58,7 @@ struct SecondWriterTests {
         writer = try ArchiveWriter(path, who: "test")
         #expect(link(path, second) == 0)
         try writer.append(NumberedBatches.batch(1))
-        #expect(writer.problems.first?.problem.hasPrefix("has 2 names (hard links)") == true)
+        #expect(writer.problems.first?.problem.hasPrefix("has 2 hard links") == true)
     }
 
     @Test("reading an archive in the writing process doesn't drop SQLite's locks")

@@ -12,7 +12,7 @@ struct WriterTests {
         return frame
     }
 
-    @Test("colors as escape sequences, each row ending in the default style")
+    @Test("colors are written as escape sequences, and each row ends in the default style")
     func ansi() {
         #expect(
             frame.ansi() == """
@@ -67,7 +67,7 @@ struct WriterTests {
         let faint = Style(.palette(244)).reduced(to: .eight)
         #expect(faint.foreground == .standard && faint.attributes == .dim)
         let blue = Style(.palette(33)).reduced(to: .eight)
-        #expect(blue == Style(.palette(4), on: .standard, .bold), "plain blue cannot be read on a dark ground")
+        #expect(blue == Style(.palette(4), on: .standard, .bold), "plain blue can't be read on a dark background")
         let bar = Style(.palette(33), on: .palette(33)).reduced(to: .eight)
         #expect(bar == Style(.palette(4), on: .palette(4), .bold), "a bar is as bright as its upper edge")
         let series = [33, 172, 37, 134, 64, 168].map { Style(.palette($0)).reduced(to: .sixteen).foreground }

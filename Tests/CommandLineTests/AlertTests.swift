@@ -97,7 +97,7 @@ struct AlertTests {
             try write(["2", "1"], 3)
             #expect(
                 await program.waits(
-                    for: "alert command no-such-program-here could not be started: no such file or directory"
+                    for: "alert command no-such-program-here couldn't be started: no such file or directory"
                 )
             )
             #expect(await program.waits(for: "not sent to its webhook: webhook at 127.0.0.1:"))

@@ -68,7 +68,7 @@ struct ArchiveCommandTests {
         #expect(library.status == 0)
         #expect(library.output.contains("Sora"))
         #expect(
-            library.errors.contains("not an archive: the file begins with \"no archive\"; opening the library instead")
+            library.errors.contains("not an archive: the file starts with \"no archive\"; opening the library instead")
         )
         #expect(try run(["show", "app", "sora"]).output.contains("Sora"))
         let terminal = try PseudoTerminal(

@@ -136,7 +136,10 @@ struct ConfigCommandTests {
             "5", "--launches", "2", "--churn", "3", "--format", "legacy",
         ])
         #expect(outcome.status == 0)
-        #expect(outcome.output == "23 snapshots in \(folder); 1 missing, 1 cut short, 1 page, 1 frozen, 1 hole\n")
+        #expect(
+            outcome.output
+                == "23 snapshots in \(folder); 1 missing file, 1 truncated, 1 HTML page, 1 frozen, 1 missing app\n"
+        )
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 23)
         for wrong in [
             ["--charts", "top-fre"], ["--storefronts", "176"], ["--outages", "1000"], ["--churn", "-1"],

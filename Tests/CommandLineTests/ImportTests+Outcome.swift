@@ -57,7 +57,7 @@ extension ImportTests {
         let lines = outcome.errors.split(separator: "\n").map(String.init)
         #expect(lines.count == 52)
         #expect(lines[50] == "launchtop: 1,650 more problems, not shown")
-        #expect(lines[51] == "launchtop: 200 documents could not be read")
+        #expect(lines[51] == "launchtop: 200 documents couldn't be read")
         #expect(outcome.output.contains("1 snapshot of 1 chart (1,500 entries)"))
     }
 
@@ -73,14 +73,14 @@ extension ImportTests {
         let outcome = try run([folder.url.path])
         #expect(outcome.status == 2)
         #expect(outcome.errors.contains("b.json: received an HTML page instead of a chart"))
-        #expect(outcome.errors.contains("1 document could not be read"))
+        #expect(outcome.errors.contains("1 document couldn't be read"))
         #expect(outcome.output.contains("2 snapshots of 1 chart (24 entries)"))
     }
 
     @Test(
         "input that can't be imported exits with 1 and a message",
         arguments: [
-            (["/no/such/file"], "no such file or folder, and no match as a pattern"),
+            (["/no/such/file"], "no such file or folder, and no files match it as a pattern"),
             (["/dev/null"], "nothing was imported"),
             (["x/**/*.csv"], "\"**\" isn't supported; name the folder"),
             ([".", "--mapping", "nothing"], "no such mapping file or bundled mapping"),

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Time zones of show", .blocking)
+@Suite("Time zones in show output", .blocking)
 struct ShowZoneTests {
     private let folder: TemporaryFolder
     private let from: [String]

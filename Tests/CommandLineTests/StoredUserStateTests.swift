@@ -38,7 +38,7 @@ struct StoredUserStateTests {
             ("1+1", "1-5", "1+1 2+3", "1-5 2+3"),
             ("1+1", "1-5", "1-4", "1-5"),
             ("1+1", "1-4", "1+6", "1+6"),
-            // In the same second the dashboard that writes wins.
+            // If both changed in the same second, the one being written wins.
             ("", "1-5", "1+5", "1-5"),
             // Removed from the file by hand.
             ("1+1 2+1", "1+1 2-5", "", "2-5"),
@@ -103,7 +103,7 @@ struct StoredUserStateTests {
         #expect(State.merged(base: merged, mine: merged, theirs: merged) == merged)
     }
 
-    @Test("choices in a file of version 0.1 are older than any new one")
+    @Test("watchlist changes from a version 0.1 state file are overridden by any newer change")
     func oldFormat() throws {
         let old = Data(
             #"{"watched":{"1":true,"2":false,"no app!":true},"commands":["sort name"],"read":{"launches":1772841600}}"#

@@ -51,7 +51,7 @@ struct CommandTableTests {
         #expect(faults.count == 4)
         #expect(faults[0] == "config.toml:1:1: unknown command \"quitt\"; did you mean quit?")
         #expect(faults[1].contains("unknown key \"Ctrl-\""))
-        #expect(faults[3] == "c:3:1: quit needs a key")
+        #expect(faults[3] == "c:3:1: quit must have at least one key")
     }
 
     @Test("every key label parses to the same key")

@@ -88,7 +88,7 @@ struct CompareAlignmentTests {
     @Test(
         "an invalid alignment is reported and changes nothing",
         arguments: [
-            ("#0", "invalid alignment \"#0\"; use day0, first-rank, #1 or text of an event"),
+            ("#0", "invalid alignment \"#0\"; use day0, first-rank, #1 or text from an event"),
             ("banana", "Sora has no event \"banana\"; ChatGPT has no event \"banana\""),
             ("app", "ambiguous event \"app\" of Sora: "),
         ]

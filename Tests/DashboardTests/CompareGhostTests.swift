@@ -176,7 +176,7 @@ struct CompareGhostTests {
         #expect(
             report.ghostLines(against: 1) == [
                 "D+7: Sora is 4% behind ChatGPT (582,000 vs. 606,000 downloads in US, 96%); "
-                    + "ChatGPT had that many between D+1 and D+7"
+                    + "ChatGPT reached it between D+1 and D+7"
             ]
         )
     }

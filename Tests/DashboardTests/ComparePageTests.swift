@@ -121,7 +121,7 @@ struct ComparePageTests {
     @Test("different scopes are reported, and 606,000 is compared with 582,000 instead of 627,000")
     func scopes() throws {
         let text = text(try page(size: Self.large))
-        #expect(text.contains("Sora counts CA+US, ChatGPT US; compared in downloads in US only"))
+        #expect(text.contains("Sora: CA+US, ChatGPT: US; compared by downloads in US only"))
         #expect(text.contains("D+7: Sora is 4% behind ChatGPT (582,000 vs. 606,000"))
         #expect(text.contains("“≥1,000,000 downloads in CA+US by D5, Sora"))
         #expect(text.contains("~627,000") && text.contains("104%"))
@@ -130,7 +130,7 @@ struct ComparePageTests {
     @Test("ratios relate to the first launch and need figures of the same measure")
     func ratios() throws {
         let text = text(try page([.launch("chatgpt"), .launch("sora")], size: Self.large))
-        let like = try #require(text.split(separator: "\n").first { $0.contains("  compared in ") })
+        let like = try #require(text.split(separator: "\n").first { $0.contains("  same scope ") })
         #expect(like.contains("=582,000") && like.contains("96%"), "a ratio is next to its figure")
         #expect(!text.contains("103%"), "627,000 / 606,000 have different scopes")
         #expect(!text.contains("14–69%"), "the range is wider than a factor of three")
@@ -144,7 +144,7 @@ struct ComparePageTests {
         let state = try page(at: "2025-10-01T23:59:59Z", size: Self.large)
         let text = text(state)
         #expect(text.contains("163.8k") && !text.contains("627,000") && !text.contains("582,000"))
-        #expect(text.contains("ChatGPT US; no common measure"))
+        #expect(text.contains("ChatGPT: US; no common measure"))
     }
 
     @Test("a live app and a finished launch share an axis of ranks, and missing data is reported")

@@ -134,7 +134,7 @@ struct CompareSummaryTests {
     func scrolling() throws {
         var state = still([.launch("sora"), .launch("chatgpt")], try Dashboards.library())
         let all = [
-            "compared in downloads in US", "by D5, Sora: Bill Peebles", "vertical lines: lower", "dashes: totals",
+            "compared by downloads in US", "by D5, Sora: Bill Peebles", "vertical lines: lower", "dashes: totals",
         ]
         var seen: Set<String> = []
         #expect(text(state).contains("more: PgDn"))

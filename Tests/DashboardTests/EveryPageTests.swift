@@ -24,7 +24,7 @@ struct EveryPageTests {
         }
     }
 
-    @Test("the table contains each page")
+    @Test("the golden screens cover every page")
     func complete() { #expect(EveryPage.all.map(\.page) == Page.allCases) }
 
     @Test(

@@ -40,12 +40,12 @@ struct FilterTests {
     @Test(
         "a malformed condition is reported with a suggestion",
         arguments: [
-            ("moved<0", "unknown condition \"moved<0\"; use down>0 (moved, up or down)"),
-            ("moved<-5", "unknown condition \"moved<-5\"; use down>5 (moved, up or down)"),
-            ("moved<5", "unknown condition \"moved<5\"; use moved>5 (moved, up or down)"),
-            ("up>=5", "unknown condition \"up>=5\"; use up>5 (moved, up or down)"),
-            ("down>x", "unknown condition \"down>x\"; use down>5 (moved, up or down)"),
-            ("#1..3", "unknown ranks \"#1..3\"; use #3, #1-20 or #50-"),
+            ("moved<0", "invalid condition \"moved<0\"; use down>0"),
+            ("moved<-5", "invalid condition \"moved<-5\"; use down>5"),
+            ("moved<5", "invalid condition \"moved<5\"; use moved>5"),
+            ("up>=5", "invalid condition \"up>=5\"; use up>4"),
+            ("down>x", "invalid condition \"down>x\"; use down>5"),
+            ("#1..3", "invalid rank range \"#1..3\"; use #3, #1-20 or #50-"),
             ("moved", nil), ("update", nil), ("#hash", nil), ("moved>5", nil), ("#1–3", nil), ("id324684580", nil),
             ("\"moved<0\"", nil), ("moved>", nil), ("up", nil),
         ] as [(String, String?)]

@@ -242,7 +242,7 @@ struct GrowthReportTests {
         var narrow = page(Size(columns: 80, rows: 24))
         #expect(screen(narrow).contains("▲135/24h ~×3.5–3.9"))
         narrow.press("z", "z", "z", "z")
-        #expect(narrow.message == "zoomed: growth; z for the next")
+        #expect(narrow.message == "zoomed: growth; z: next panel")
         #expect(screen(narrow).contains("7·ln 2 / ln(d(t) / d(t−7))"))
         narrow.press("z")
         #expect(narrow.route.maximised == nil)

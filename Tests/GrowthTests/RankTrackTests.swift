@@ -41,7 +41,7 @@ struct RankTrackTests {
         #expect(track.look(asOf: origin - 1, within: 3600) == nil)
     }
 
-    @Test("rank comparison: #12 where the other was #5, which reached #12 after two hours")
+    @Test("a rank comparison has both ranks at the same age, and when the other launch first reached this rank")
     func ghost() throws {
         let now = Fixtures.time("2026-06-01T00:00:00Z")
         let mine = LaunchCurve(

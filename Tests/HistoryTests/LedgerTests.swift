@@ -81,7 +81,7 @@ struct LedgerTests {
         #expect(try seenUntil("2026-03-02T00:00:00Z") == Fixtures.time("2026-03-01T06:00:00Z"))
     }
 
-    @Test("every reading is a point in an app's history, even if nothing changed")
+    @Test("every snapshot adds a point to an app's history, even if the rank didn't change")
     func readings() {
         let ledger = ledger([("2026-03-01", ["1"]), ("2026-03-02", ["1"]), ("2026-03-03", ["2"])])
         let readings = ledger.readings(of: Fixtures.app("1"), in: Fixtures.chart(), asOf: Fixtures.time("2026-03-09"))

@@ -63,11 +63,11 @@ struct AlertSettingsTests {
             ("when = \"rnk <= 1\"", "at character 1: unknown condition \"rnk\"; did you mean rank?"),
             (
                 "when = \"source stale\"\napp = \"1\"",
-                ":3:7: [[alert]] app: has no effect on a rule about sources; remove it"
+                ":3:7: [[alert]] app: has no effect on source rules; remove it"
             ),
             (
                 "when = \"rank <= 1\"\napp = \"a b\"",
-                "[[alert]] app: \"a b\" isn't an app id; use a number such as 1700000001 or a package name such as "
+                "[[alert]] app: invalid app id \"a b\"; use a number such as 1700000001 or a package name such as "
                     + "com.example.app; or use \"watchlist\" or \"any\""
             ),
             ("when = \"rank <= 1\"\nbell = 1", "[[alert]] bell: expected true or false"),
@@ -99,7 +99,7 @@ struct AlertSettingsTests {
             ),
             (
                 "when = \"rank <= 1\"\n[[alert]]\nwhen = \"rank < 2\"",
-                ":4:8: [[alert]] when: duplicate rule; line 2 has the same rule and apps"
+                ":4:8: [[alert]] when: duplicate rule; first defined on line 2"
             ),
         ]
     )

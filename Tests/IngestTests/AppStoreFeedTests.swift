@@ -39,9 +39,9 @@ struct AppStoreFeedTests {
         "an invalid name causes an error with a suggestion",
         arguments: [
             ("appstore:ja/top-free", "unknown storefront \"ja\"; did you mean jp (Japan)?"),
-            ("appstore:us/top-fre", "unknown App Store chart \"top-fre\"; did you mean top-free or"),
+            ("appstore:us/top-fre", "unknown App Store chart \"top-fre\"; did you mean top-free,"),
             ("appstore:us/movers", "unknown App Store chart \"movers\"; available: new, "),
-            ("appstore:us/top-free/gamez", "unknown genre \"gamez\" of the App Store; did you mean games?"),
+            ("appstore:us/top-free/gamez", "unknown App Store genre \"gamez\"; did you mean games?"),
             ("appstore:us/top-free/6014/x", "invalid App Store source; use appstore:us/top-free"),
             ("appstore:", "invalid App Store source; use appstore:us/top-free"),
         ]
@@ -86,7 +86,7 @@ struct AppStoreFeedTests {
         arguments: [
             (["ja"], [], [], "--storefront: unknown storefront \"ja\"; did you mean jp (Japan)?"),
             ([], ["tpo-free"], [], "--chart: unknown App Store chart \"tpo-free\"; did you mean top-free?"),
-            ([], [], ["gamez"], "--genre: unknown genre \"gamez\" of the App Store; did you mean games?"),
+            ([], [], ["gamez"], "--genre: unknown App Store genre \"gamez\"; did you mean games?"),
         ]
     )
     func invalidOptions(storefronts: [String], charts: [String], genres: [String], message: String) {

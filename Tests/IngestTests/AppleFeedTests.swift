@@ -149,12 +149,15 @@ struct AppleFeedTests {
         arguments: [
             ("https://rss.marketingtools.apple.com/api/v2/zz/apps/top-free/2/apps.json", "unknown storefront \"zz\""),
             ("https://rss.marketingtools.apple.com/api/v2/bd/apps/top-free/2/apps.json", "doesn't serve Bangladesh"),
-            ("https://rss.itunes.apple.com/api/v1/us/ios-apps/top-free/fun/2/explicit.json", "unknown genre \"fun\""),
+            (
+                "https://rss.itunes.apple.com/api/v1/us/ios-apps/top-free/fun/2/explicit.json",
+                "unknown App Store genre \"fun\""
+            ),
             ("https://itunes.apple.com/xx/rss/topfreeapplications/limit=2/json", "unknown storefront \"xx\""),
             ("https://itunes.apple.com/us/rss/topfreeapplications/genre=GAME_WORD/json", "\"game_word\" is a genre"),
             (
                 "http://ax.itunes.apple.com/WebObjects/MZStoreServices.woa/ws/RSS/topfreeapplications/sf=143441/json",
-                "is not the URL of a chart"
+                "isn't the URL of a chart"
             ),
         ]
     )
@@ -183,7 +186,7 @@ struct AppleFeedTests {
         #expect(entries == ["1 1700000001", "2 1700000002", "5 1700000005", "6 6"])
         let places = [2, 3, 6, 7, 8, 9, 10].map { "feed.results[\($0)]" }
         #expect(decoded.warnings.map(\.location) == places)
-        #expect(decoded.warnings[0].problem.contains("a spreadsheet rounded the number"))
+        #expect(decoded.warnings[0].problem.contains("the number was rounded"))
         #expect(decoded.snapshots[0].coverage == .partial)
     }
 

@@ -63,7 +63,7 @@ struct AtomFeedTests {
         let decoded = try decode(Self.feed([Self.entry("1"), "<entry><id>x</id></entry>", Self.entry("3")]))
         #expect(decoded.snapshots[0].entries.map(\.rank.value) == [1, 3])
         #expect(decoded.snapshots[0].coverage == .partial)
-        #expect(decoded.warnings.map(\.description) == ["f: feed.entry[1]: skipped: id has no attribute im:id"])
+        #expect(decoded.warnings.map(\.description) == ["f: feed.entry[1]: skipped: id: missing attribute im:id"])
     }
 
     @Test("UTF-16 with a byte order mark is decoded")
@@ -118,7 +118,7 @@ struct AtomFeedTests {
         .init(
             name: "another address",
             body: feed([], head: "<id>https://example.com</id>"),
-            message: "f: feed.id: \"https://example.com\" is not the URL of a chart"
+            message: "f: feed.id: \"https://example.com\" isn't the URL of a chart"
         ),
         .init(
             name: "a page with a title",
@@ -128,7 +128,8 @@ struct AtomFeedTests {
         .init(
             name: "an error",
             body: "<Error><Code>213</Code><Message>There were no sales for the date specified.</Message></Error>",
-            message: "f: Apple sent an error 213 instead of a chart: There were no sales for the date specified."
+            message:
+                "f: Apple returned the error 213: \"There were no sales for the date specified.\" instead of a chart"
         ),
         .init(
             name: "Latin letters said to be UTF-8",
@@ -157,7 +158,7 @@ struct AtomFeedTests {
         }
         #expect(
             error?.description.hasPrefix(
-                "f: Apple sent an error 210 instead of a chart: Report is not available yet. Daily"
+                "f: Apple returned the error 210: \"Report is not available yet. Daily"
             )
                 == true
         )

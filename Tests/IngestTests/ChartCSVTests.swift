@@ -46,8 +46,8 @@ struct ChartCSVTests {
             ),
             (
                 "2026-03-01,appstore,us,top-free,,2,1.70E+09,B,y",
-                "column app: \"1.70E+09\" isn't an App Store id: a spreadsheet rounded the number; format the column as "
-                    + "text and export again"
+                "column app: invalid App Store id \"1.70E+09\": the number was rounded; use the full number (in a "
+                    + "spreadsheet, format the column as text)"
             ),
             (
                 "2026-03-01,appstore,us,top-free,,2,com.example.b,B,y",
@@ -59,7 +59,7 @@ struct ChartCSVTests {
             ),
             ("2026-03-01,appstore,us,top-free,,2,,B,y", "column app: the app id is empty"),
             ("2026-03-01,appstore,us,top-free,,2,2,B", "8 fields, but the header has 9"),
-            ("2026-03-01,appstore,us,top-free,,1,2,B,y", "duplicate rank 1, already taken by 1"),
+            ("2026-03-01,appstore,us,top-free,,1,2,B,y", "duplicate rank 1, already used by app 1"),
             ("2026-03-01,appstore,us,top-free,,1,1,A,x", "duplicate entry: app 1 at #1"),
             ("2026-03-01,appstore,us,top-free,,2,1,B,y", "duplicate app 1 at #2, first listed at #1"),
             ("2026-03-01,appstore,us,top-free,,2,2,\"B,y", "unclosed quote"),

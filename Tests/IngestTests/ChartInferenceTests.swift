@@ -210,7 +210,7 @@ struct ChartInferenceTests {
         #expect(decoded.snapshots[0].coverage == .partial)
         #expect(decoded.warnings.map(\.location) == ["list[1]", "list[2]", "list[3]", "list[4]"])
         #expect(
-            decoded.warnings[0].problem.contains("\"1.7e9\" isn't an App Store id: a spreadsheet rounded the number")
+            decoded.warnings[0].problem.contains("invalid App Store id \"1.7e9\": the number was rounded")
         )
         #expect(decoded.warnings[1].problem.contains("is a package name, not an App Store id"))
     }

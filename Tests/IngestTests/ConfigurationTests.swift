@@ -122,10 +122,10 @@ struct ConfigurationTests {
             ("[[source]]\nfrom = \"/x\"\ngenre = \"gamez\"", "unknown genre \"gamez\"; did you mean games?"),
             (
                 "[[source]]\nfrom = \"appstore:us/top-free\"\n[[source]]\nfrom = \"appstore:usa/top-free\"",
-                ":4:8: [[source]] from: duplicate source; line 2 has the same one"
+                ":4:8: [[source]] from: duplicate source; first defined on line 2"
             ),
             ("source = [1]", ":1:11: source: expected a table"),
-            ("[watchlist]\napps = [\"1\",\n  \"a b\"]", ":3:3: [watchlist] apps: \"a b\" isn't an app id"),
+            ("[watchlist]\napps = [\"1\",\n  \"a b\"]", ":3:3: [watchlist] apps: invalid app id \"a b\""),
             ("[watchlist]\napps = [\"1\", 2]", ":2:14: [watchlist] apps: expected a list of strings"),
         ]
     )

@@ -57,12 +57,12 @@ struct DecodingErrorTests {
         .init(
             name: "an address that names no chart",
             body: AppleBodies.feed(results: ["{\"id\":\"1\"}"], address: "https://example.com/x"),
-            message: "f: feed.id: \"https://example.com/x\" is not the URL of a chart"
+            message: "f: feed.id: \"https://example.com/x\" isn't the URL of a chart"
         ),
         .init(
             name: "an empty address",
             body: AppleBodies.feed(results: ["{\"id\":\"1\"}"], address: ""),
-            message: "f: feed.id: \"\" is not the URL of a chart"
+            message: "f: feed.id: \"\" isn't the URL of a chart"
         ),
         .init(
             name: "no address",

@@ -68,8 +68,8 @@ struct DemandAnchorFileTests {
             ("downloads", "downloads = 0", "expected more than 0 and at most 10⁹"),
             ("downloads", "downloads = inf", "expected more than 0 and at most 10⁹"),
             ("downloads", "downloads = nan", "expected more than 0 and at most 10⁹"),
-            ("on", "", "needs exactly one of year and on"),
-            ("rank", "rank = 1\nyear = 2022", "needs exactly one of year and on"),
+            ("on", "", "needs either \"year\" or \"on\""),
+            ("rank", "rank = 1\nyear = 2022", "needs either \"year\" or \"on\""),
             ("on", "year = 99999", "invalid year 99999; expected 2008 to 2100"),
             ("on", "on = \"soon\"", "expected a date such as"),
             ("store", "store = \"corner\"", "invalid value \"corner\"; expected appstore or googleplay"),
@@ -108,7 +108,7 @@ struct DemandAnchorFileTests {
         let other = body.replacingOccurrences(of: "format = 1", with: "format = 2")
         #expect(
             DemandAnchorFile.read(other, origin: "a").errors.map(\.problem) == [
-                "unsupported format 2; this version reads format 1"
+                "unsupported format 2; this launchtop reads format 1"
             ]
         )
         #expect(DemandAnchorFile.read("format = ", origin: "a").errors.count == 1)

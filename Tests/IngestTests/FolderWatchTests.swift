@@ -85,7 +85,7 @@
             #expect(names == ["soft.json", "hard.json"])
         }
 
-        @Test("a deleted folder is reported, and the last one ends the watch", .timeLimit(.minutes(1)))
+        @Test("deleted and moved folders are reported, and watching ends when none are left", .timeLimit(.minutes(1)))
         func lost() async throws {
             let (folder, other) = (try TemporaryFolder(), try TemporaryFolder())
             let watch = try FolderWatch([folder.url.path, other.url.path], debounce: .milliseconds(1))
@@ -129,7 +129,7 @@
             let folder = try TemporaryFolder()
             let file = try folder.write("x", to: "x")
             let problem = #expect(throws: IngestError.self) { try FolderWatch([folder.url.path, file]) }?.description
-            #expect(problem == "\(file): cannot watch folder: not a directory")
+            #expect(problem == "\(file): can't watch folder: not a directory")
         }
     }
 #endif

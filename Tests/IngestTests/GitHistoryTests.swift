@@ -173,7 +173,7 @@ struct GitHistoryTests {
         )
         #expect(
             problem(repository.path, ["PATH": repository.path])
-                == "cannot read history: git not found in PATH; install git"
+                == "can't read history: git not found in PATH; install git"
         )
         let folder = try TemporaryFolder()
         #expect(problem(folder.url.path, repository.environment) == "not in a git repository")

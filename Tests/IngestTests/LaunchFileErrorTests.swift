@@ -132,11 +132,11 @@ struct LaunchFileErrorTests {
     }
 
     private static let damages: [Damage] = [
-        Damage("format = 1", "format = 3", "unsupported format 3; this version reads format 1"),
+        Damage("format = 1", "format = 3", "unsupported format 3; this launchtop reads format 1"),
         Damage("id = \"x\"", "id = \"Ω/../x\"", "invalid id \"Ω/../x\"; use up to 40 of a–z, 0–9 and -"),
         Damage("name = \"X\"", "name = \"\"", "must not be empty"),
         Damage("kind = \"launch\"", "kind = \"rise\"", "invalid value \"rise\"; expected one of launch, surge"),
-        Damage("app = \"7\"", "app = \"launch:x\"", "not an id of a store; remove it if the id is unknown"),
+        Damage("app = \"7\"", "app = \"launch:x\"", "not a store id; remove the key if the id is unknown"),
         Damage("store = \"appstore\"", "store = \"shop\"", "unknown store \"shop\"; use appstore, googleplay or web"),
         Damage("storefronts = [\"us\", \"ca\"]", "storefronts = [\"us\", \"usx\"]", "unknown storefront \"usx\""),
         Damage("storefronts = [\"us\", \"ca\"]", "storefronts = [\"us\", \"us\"]", "contains a duplicate"),
@@ -145,7 +145,7 @@ struct LaunchFileErrorTests {
         Damage(
             "address = \"https://example.com/a\"",
             "address = \"example.com\"",
-            "invalid value \"example.com\"; expected an address with http:// or https://"
+            "invalid value \"example.com\"; expected a URL that starts with http:// or https://"
         ),
         Damage("published = \"2026-03\"", "published = \"March\"", "expected a day, month or year such as 2025-10-08"),
         Damage(

@@ -52,7 +52,7 @@ struct LaunchFileTests {
                 "metric=\"downloads\"\nvalue=-1\non=2026-03-01\nkind=\"estimate\"\nsource=\"a\"",
                 "value: invalid number of downloads: -1; expected"
             ),
-            ("metric=\"downloads\"\nvalue=1\nkind=\"estimate\"\nsource=\"a\"", "figure 1: needs exactly one of on"),
+            ("metric=\"downloads\"\nvalue=1\nkind=\"estimate\"\nsource=\"a\"", "figure 1: needs exactly one of \"on\""),
             (
                 "metric=\"downloads\"\nvalue=1\non=2026-03-01\nthrough=2026-03-01\nkind=\"estimate\"\nsource=\"a\"",
                 "figure 1: needs exactly one"
@@ -133,7 +133,7 @@ struct LaunchFileTests {
     func version() throws {
         let text = head.replacingOccurrences(of: "format = 1", with: "format = 2")
         let error = try #require(throws: IngestError.self) { try LaunchFile.decode(text, origin: "x") }
-        #expect(error.description == "x:1:10: format: unsupported format 2; this version reads format 1")
+        #expect(error.description == "x:1:10: format: unsupported format 2; this launchtop reads format 1")
     }
 
     @Test("a figure can have a list of days and numbers")

@@ -112,7 +112,7 @@ struct LaunchLibraryTests {
         #expect(launches.map(\.id) == ["sora"])
         let texts = problems.map(\.description)
         #expect(texts.count == 5, "\(texts)")
-        #expect(texts.contains { $0.contains("a.toml: can't read file: Too many levels of symbolic links") })
+        #expect(texts.contains { $0.contains("a.toml: can't read file: too many levels of symbolic links") })
         #expect(texts.contains { $0.contains("c.toml: no such file") })
         #expect(texts.contains { $0.contains("d.toml: is a folder, not a file") })
         #expect(texts.contains { $0.contains("large.toml: file too large; the limit is 4194304 bytes") })

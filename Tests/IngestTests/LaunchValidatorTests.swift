@@ -250,7 +250,7 @@ struct LaunchValidatorTests {
             ),
             (
                 "on = 2026-03-10\nstorefronts = [\"us\"]", "on = 2026-03-10",
-                "the app is already available on App Store US since 2026-03-01"
+                "the app has been available on App Store US since 2026-03-01"
             ),
             ("on = 2026-02-10\nstorefronts = [\"de\"]", "on = 2026-03-10", "2026-02-10 is before day 0"),
             ("on = 2026-07-10\nstorefronts = [\"jp\"]", "on = 2026-03-10", "2026-07-10 is in the future"),

@@ -122,7 +122,7 @@ struct MappingTests {
         }
         #expect(
             error.description
-                == "2026-02-15.json: nothing found at \"datasets.*\", where mapping datasets-by-day expects snapshots"
+                == "2026-02-15.json: nothing found at \"datasets.*\", where mapping \"datasets-by-day\" expects snapshots"
         )
     }
 
@@ -209,7 +209,7 @@ struct MappingTests {
         let decoded = try decoder.decode(Document(origin: "f", body: Data(body.utf8)))
         #expect(decoded.snapshots.map { $0.entries.map(\.app.text) } == [["10", "12"], ["11"]])
         #expect(decoded.snapshots.map(\.coverage) == [.full, .partial])
-        #expect(decoded.warnings.map(\.problem) == ["skipped: \"android:x\" does not contain \"ios:\" before an id"])
+        #expect(decoded.warnings.map(\.problem) == ["skipped: id \"android:x\" is missing the prefix \"ios:\""])
     }
 
     @Test(

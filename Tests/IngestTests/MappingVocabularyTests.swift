@@ -46,7 +46,7 @@ struct MappingVocabularyTests {
         )
         let problems = decoded.warnings.map(\.problem)
         #expect(problems[0].contains("storefront: unknown storefront \"zz\""))
-        #expect(problems[1].contains("\"1.7E9\" isn't an App Store id: a spreadsheet rounded the number"))
+        #expect(problems[1].contains("invalid App Store id \"1.7E9\": the number was rounded"))
     }
 
     @Test("genres are recognized by id and name, and a snapshot with an unknown one is skipped")

@@ -134,7 +134,7 @@ struct PollPlanTests {
                 == "host is down after 5 failures; retrying at \(until.iso8601)"
         )
         simulation.run(3600)
-        // From one per minute to one per half hour: about a dozen. Without the circuit breaker, hundreds.
+        // Backoff slows probes from one per minute to one per 30 minutes, about 12 in total. Without the circuit breaker there would be hundreds.
         let during = simulation.polls.filter { $0.begin < end }.count
         #expect((8...20).contains(during), "\(during)")
         simulation.run(3600)
@@ -200,7 +200,7 @@ struct PollPlanTests {
         simulation.set("b", Self.quarter, as: 600)
         #expect(
             simulation.plan.overloads == [
-                "a: too many sources (525) for 20 requests per minute; intervals are stretched by a factor of 1.8"
+                "a: too many sources (525) for 20 requests per minute; intervals are extended by a factor of 1.8"
             ]
         )
         simulation.run(6 * 3600)

@@ -97,7 +97,7 @@ struct SalesReportTests {
         )
     }
 
-    @Test("a weekly row is a count over its days")
+    @Test("a weekly row becomes one count for all seven days")
     func week() throws {
         let counts = try decode(Self.report([Self.row("1F", "70", begin: "12/28/2026", end: "01/03/2027")])).counts
         #expect(counts.map(\.count.days.count) == [7])

@@ -106,7 +106,7 @@ struct ScraperListTests {
         let error = try #require(throws: IngestError.self) {
             try decoder.decode(Document(origin: "f", body: Data(AppleBodies.two.utf8)))
         }
-        #expect(error.description == "f: document has the format apple, expected csv")
+        #expect(error.description == "f: expected format csv, found apple")
     }
 
     @Test("an unpaired surrogate in a name is replaced, and the entry is kept")
@@ -136,9 +136,9 @@ struct ScraperListTests {
         #expect(entries == ["1 1700000001", "5 12"])
         #expect(decoded.warnings.map(\.position?.line) == [2, 3, 4, 6, 7, 8, 9])
         let problems = decoded.warnings.map(\.problem)
-        #expect(problems[0].contains("app: \"1.7e9\" isn't an App Store id: a spreadsheet rounded the number"))
+        #expect(problems[0].contains("app: invalid App Store id \"1.7e9\": the number was rounded"))
         #expect(
-            problems[1].contains("app: \"N/A\" isn't an App Store id") && problems[3].contains("the app id is empty")
+            problems[1].contains("app: invalid App Store id \"N/A\"") && problems[3].contains("the app id is empty")
         )
         #expect(problems[4].contains("is a package name, not an App Store id"))
 
@@ -154,6 +154,6 @@ struct ScraperListTests {
         #expect(charts.snapshots[0].entries.map(\.app.text) == ["1", "2", "3"])
         #expect(charts.warnings.map(\.position?.line) == [4, 5, 6])
         #expect(charts.warnings[0].problem.contains("storefront: unknown storefront \"zz\""))
-        #expect(charts.warnings[1].problem.contains("genre: unknown genre \"fintech\" of the App Store"))
+        #expect(charts.warnings[1].problem.contains("genre: unknown App Store genre \"fintech\""))
     }
 }

@@ -71,7 +71,7 @@ struct TransportErrorTests {
             $0.answer("200 OK", ["Content-Encoding: gzip"], bomb)
             return .keep
         },
-        Failure(testDescription: "invalid gzip", message: "cannot decompress the response") {
+        Failure(testDescription: "invalid gzip", message: "can't decompress the response") {
             $0.answer("200 OK", ["Content-Encoding: gzip"], "[1, 2, 3]")
             return .keep
         },

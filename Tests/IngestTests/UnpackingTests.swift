@@ -211,7 +211,7 @@ struct UnpackingTests {
         #expect(problems[0] == "not a regular file")
         #expect(problems[1] == "not a regular file")
         #expect(problems[2] == "not a compressed file or archive")
-        #expect(problems[3] == "cannot read file: no such file or directory")
+        #expect(problems[3] == "can't read file: no such file or directory")
         #expect(!Unpacking.recognizes("time,store".utf8) && !Unpacking.recognizes([]))
     }
 

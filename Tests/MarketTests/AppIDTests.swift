@@ -23,12 +23,12 @@ struct AppIDTests {
     }
 
     @Test(
-        "a number that a spreadsheet rounded is rejected with a hint",
+        "a rounded number is rejected with a hint",
         arguments: ["1.70E+09", "1.7e9", "1E10", "1,7E+09", "id1.70E+09"]
     )
     func rounded(text: String) {
         let error = #expect(throws: InvalidText.self) { try AppID.parse(text, in: .appStore) }
-        if !text.hasPrefix("id") { #expect(error?.problem.contains("a spreadsheet rounded the number") == true) }
+        if !text.hasPrefix("id") { #expect(error?.problem.contains("the number was rounded") == true) }
         #expect(throws: InvalidText.self) { try AppID.parse(text) }
     }
 
@@ -58,7 +58,7 @@ struct AppIDTests {
     func phrase() {
         let text = "x\u{1B}[2J" + String(repeating: "y", count: 60)
         let error = #expect(throws: InvalidText.self) { try AppID.parse(text) }
-        #expect(error?.problem.hasPrefix("\"x?[2J" + String(repeating: "y", count: 35) + "…\" isn't an app id") == true)
+        #expect(error?.problem.hasPrefix("invalid app id \"x?[2J" + String(repeating: "y", count: 35) + "…\";") == true)
     }
 
     @Test("the error describes the ids of the store")

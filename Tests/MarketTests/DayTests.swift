@@ -22,7 +22,7 @@ struct DayTests {
     }
 
     @Test(
-        "days with known numbers and weekdays",
+        "day numbers and weekdays match known dates",
         arguments: [("1970-01-01", 0, 3), ("2000-02-29", 11_016, 1), ("2025-10-03", 20_364, 4)]
     )
     func known(text: String, number: Int, weekday: Int) {

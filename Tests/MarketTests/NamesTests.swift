@@ -115,10 +115,10 @@ struct NamesTests {
     @Test(
         "an unknown genre is rejected with a suggestion, and one of the other store with both stores' names",
         arguments: [
-            ("gamez", Store.appStore, "unknown genre \"gamez\" of the App Store; did you mean games?"),
+            ("gamez", Store.appStore, "unknown App Store genre \"gamez\"; did you mean games?"),
             (
                 "zzzzzz", .googlePlay,
-                "unknown genre \"zzzzzz\" of Google Play; use an id or a name such as GAME_PUZZLE or puzzle-games"
+                "unknown Google Play genre \"zzzzzz\"; use an id or a name such as GAME_PUZZLE or puzzle-games"
             ),
             ("tools", .appStore, "\"tools\" is a genre of Google Play, not of the App Store"),
             ("6015", .googlePlay, "\"6015\" is a genre of the App Store, not of Google Play; use finance"),

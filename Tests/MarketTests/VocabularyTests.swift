@@ -14,7 +14,7 @@ struct VocabularyTests {
     func storefronts(text: String, isStorefront: Bool) { #expect((Storefront(stored: text) != nil) == isStorefront) }
 
     @Test(
-        "app ids",
+        "app ids are parsed per store",
         arguments: [
             ("6790244829", true), ("com.openai.chat", true), ("", false), ("a b", false), ("a\u{1B}[2J", false),
             (String(repeating: "9", count: 256), false),

@@ -89,7 +89,7 @@ public enum Dashboards {
             source("jp/top-free") { source in
                 source.error = "https://rss.example.com/jp/top-free: HTTP 403 Forbidden"
                 (source.lastSuccess, source.newestData, source.nextAttempt) = (now - 7200, now - 7200, now + 1500)
-                source.waitReason = "backing off after a permanent error"
+                source.waitReason = "permanent error; retrying less often"
             },
             source("br/top-free") { $0.frozenSince = now - 5 * 86_400 },
             source("de/top-free") { source in

@@ -43,7 +43,7 @@ public enum Golden {
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
                 try actual.write(to: golden, atomically: true, encoding: .utf8)
             } catch {
-                return "\(golden.path) cannot be written: \(error)"
+                return "\(golden.path) can't be written: \(error)"
             }
             return "\(name) was recorded; look at it, commit it, run again"
         }

@@ -151,7 +151,7 @@ public final class PseudoTerminal {
         return false
     }
 
-    /// Waits for the program's exit.
+    /// Waits for the program to exit.
     ///
     /// - Parameter reads: maximum number of bytes to read every 20 ms; 0 reads nothing.
     /// - Returns: its exit code, 128 plus the signal number; `nil` on timeout.

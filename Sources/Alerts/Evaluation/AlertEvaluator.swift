@@ -10,7 +10,7 @@ public import Market
 public struct AlertEvaluator: Sendable {
     /// The most alerts that a rule sends within an hour.
     public static let hourlyLimit = 20
-    /// The most alerts kept in ``history``.
+    /// Maximum number of alerts in ``history``.
     public static let historyLimit = 200
     /// The most titles listed for withheld alerts.
     static let titleLimit = 5
@@ -33,7 +33,7 @@ public struct AlertEvaluator: Sendable {
         let old = Dictionary(states.map { ($0.rule, $0) }) { first, _ in first }
         states = rules.map { rule in
             guard var state = old[rule] else { return RuleState(rule, since: now) }
-            // An equal rule may have a new text or message.
+            // Rules are equal even if their text or message changed.
             state.rule = rule
             return state
         }

@@ -1,4 +1,5 @@
 import Foundation
+import Market
 import Synchronization
 
 /// A descriptor of the database file with its own lock, held while the file is open for writing.
@@ -29,14 +30,14 @@ final class DatabaseLock: Sendable {
         // SQLite reports later that the file can't be written.
         if descriptor < 0, [EACCES, EPERM, EROFS].contains(errno) { descriptor = open(file, O_RDONLY | O_CLOEXEC) }
         guard descriptor >= 0, let identity = FileIdentity(descriptor: descriptor) else {
-            throw ArchiveError(.notWritable, path, "can't open for writing: \(String(cString: strerror(errno)))")
+            throw ArchiveError(.notWritable, path, "can't open for writing: \(SystemError.last.message)")
         }
         (self.descriptor, self.identity) = (descriptor, identity)
         if Self.hasOwnLocks(identity), flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
             throw ArchiveError(
                 .locked,
                 path,
-                "locked by another process, whose lock file \(file).lock was deleted or replaced; you can still read it"
+                "locked by another process (its lock file \(file).lock was deleted or replaced); you can still read it"
             )
         }
         if linkCount > 1 { throw ArchiveError(.notWritable, path, Self.hardLinkProblem(linkCount)) }
@@ -44,7 +45,7 @@ final class DatabaseLock: Sendable {
     }
 
     static func hardLinkProblem(_ count: Int) -> String {
-        "has \(count) names (hard links), and writing through two of them would damage it; delete the other name or make "
+        "has \(count) hard links, and writing through two of them would damage it; delete the other link or make "
             + "a copy"
     }
 
@@ -53,7 +54,7 @@ final class DatabaseLock: Sendable {
         let bytes = beginning
         guard !bytes.isEmpty, !bytes.starts(with: "SQLite format 3\0".utf8) else { return }
         let text = String(decoding: bytes.prefix(12), as: UTF8.self)
-        throw ArchiveError(.notAnArchive, path, "not an archive: the file begins with \(ArchiveFile.quoted(text))")
+        throw ArchiveError(.notAnArchive, path, "not an archive: the file starts with \(ArchiveFile.quoted(text))")
     }
 
     /// The first bytes of the file, read without opening it again.

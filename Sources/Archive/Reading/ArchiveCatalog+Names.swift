@@ -31,7 +31,7 @@ extension ArchiveCatalog {
         }
         if try database.tableExists(ArchiveUpgrade.unreadableNames) {
             let problem =
-                "some names could not be read when the archive was upgraded to version 2; they return as apps are seen again"
+                "some names couldn't be read when the archive was upgraded to version 2; they return as apps are seen again"
             problems.append(ArchiveError(.damaged, path, problem))
         }
     }

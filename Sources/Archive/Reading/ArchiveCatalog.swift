@@ -37,7 +37,7 @@ public struct ArchiveCatalog: Sendable {
     /// Counts in the order in which they were stored. The last of several for the same days applies.
     public internal(set) var counts: [(counter: Counter, count: Count)] = []
     public internal(set) var events: [(app: AppID, event: LaunchEvent)] = []
-    /// Errors for data that could not be read.
+    /// Errors for data that couldn't be read.
     public internal(set) var problems: [ArchiveError] = []
 
     /// All names, sorted by app, storefront and time.
@@ -85,7 +85,7 @@ extension ArchiveCatalog {
         var damage = RowDamage(
             path: path,
             table: "app",
-            consequence: "the app is shown as \"lost-\" and its number, without counts and events"
+            consequence: "the app is shown as \"lost-\" with this number, without counts and events"
         )
         defer { problems += damage.problems }
         let apps = try Row.fetchCursor(database, sql: AppRow.query(hasChecksum: hasChecksums))

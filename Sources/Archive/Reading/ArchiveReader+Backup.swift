@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Market
 
 extension ArchiveReader {
     /// Copies the current state of the archive to a single file. Another process may be writing to the archive.
@@ -16,7 +17,7 @@ extension ArchiveReader {
         }
         switch FileIdentity.lookUp(file) {
         case .failed(let code):
-            throw ArchiveError(.notWritable, target, "can't write: \(String(cString: strerror(code)))")
+            throw ArchiveError(.notWritable, target, "can't write: \(SystemError(number: code).message)")
         case .missing: break
         case .found: try checkTarget(target, replaces: replaces)
         }

@@ -69,7 +69,7 @@ public final class ArchiveReader: Sendable {
         case after(key: Int64)
     }
 
-    /// Rankings by chart, with the catalog's app numbers as ids, and the errors of damaged parts.
+    /// Rankings by chart, with the catalog's app numbers as ids, and errors for damaged parts.
     public struct Rankings: Sendable {
         public var series: [(chart: Chart, series: RankingSeries)] = []
         public var problems: [ArchiveError] = []

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Market
 
 /// Writes an archive to a temporary file, and renames it when it is complete and synchronized to disk.
 enum ArchiveCopy {
@@ -93,7 +94,7 @@ enum ArchiveCopy {
         switch errno {
         case EEXIST: ArchiveError(.exists, target, "already exists")
         case ENOSPC, EDQUOT: ArchiveError(.full, target, "can't write: disk full; free some space")
-        case let code: ArchiveError(.notWritable, target, "can't write: \(String(cString: strerror(code)))")
+        case let code: ArchiveError(.notWritable, target, "can't write: \(SystemError(number: code).message)")
         }
     }
 

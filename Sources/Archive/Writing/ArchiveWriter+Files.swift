@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Market
 
 extension ArchiveWriter {
     /// Checks that the archive's files are still in place. Called before each batch.
@@ -16,13 +17,13 @@ extension ArchiveWriter {
         case .unmounted:
             throw ArchiveError(.missing, path, "can't write: the disk isn't mounted")
         case .unreachable(let code):
-            throw ArchiveError(.other, path, "can't write: \(String(cString: strerror(code)))")
+            throw ArchiveError(.other, path, "can't write: \(SystemError(number: code).message)")
         case .redirected:
             report([
                 ArchiveError(
                     .other,
                     path,
-                    "is a link that now points elsewhere; still writing to \(openedFiles.path) until the next start"
+                    "the symbolic link now points elsewhere; still writing to \(openedFiles.path) until restart"
                 )
             ])
         case .logLost:
@@ -87,7 +88,7 @@ extension ArchiveWriter {
             ArchiveError(
                 .other,
                 path,
-                "the lock file \(lock.file) was deleted or replaced; created it again"
+                "the lock file \(lock.file) was deleted or replaced; recreated it"
             )
         ])
     }
@@ -114,7 +115,7 @@ extension ArchiveWriter {
             ArchiveError(
                 .other,
                 path,
-                "the write-ahead log (-wal or -shm) was deleted or replaced; created it again, no data was lost"
+                "the write-ahead log (-wal or -shm) was deleted or replaced; recreated it, no data was lost"
             )
         ])
     }

@@ -92,7 +92,7 @@ extension ArchiveWriter {
         try neighbors.note(before: "SELECT max(last) FROM block WHERE chart = ? AND last < ?", number, database)
         try neighbors.note(after: "SELECT min(first) FROM block WHERE chart = ? AND first > ?", number, database)
         try neighbors.updateSources(of: number, database)
-        // Damaged data stays, and its chart with it.
+        // Keep the chart if it still has damaged blocks.
         let hasBlocks = try Bool.fetchOne(
             database,
             sql: "SELECT EXISTS (SELECT 1 FROM block WHERE chart = ?)",

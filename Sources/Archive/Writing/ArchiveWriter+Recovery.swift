@@ -46,7 +46,7 @@ extension ArchiveWriter {
         throw ArchiveError(
             .exists,
             path,
-            "can't write a recovered archive: all names for it are taken; move or delete old ones"
+            "can't write a recovered archive: all names for it are taken; move or delete old recovered archives"
         )
     }
 

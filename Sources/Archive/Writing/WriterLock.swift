@@ -1,4 +1,5 @@
 import Foundation
+import Market
 
 /// A lock that allows one process to write to an archive. The system releases it when the process exits or crashes.
 final class WriterLock: Sendable {
@@ -20,7 +21,7 @@ final class WriterLock: Sendable {
             throw ArchiveError(
                 .notWritable,
                 path,
-                "can't create the lock file \(file): \(String(cString: strerror(errno)))"
+                "can't create the lock file \(file): \(SystemError.last.message)"
             )
         }
         (self.file, self.descriptor, self.identity) = (file, descriptor, identity)

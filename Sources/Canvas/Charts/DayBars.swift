@@ -137,7 +137,7 @@ public struct DayBars: Sendable {
                 frame.mark(mark, x: x, y: lane.y, style: sumStyle, clip: lane)
             }
         }
-        // The widest run shows the sum, the others only its sign.
+        // The widest run shows the total, the others only "Σ".
         let widest = spans.max { $0.count < $1.count }
         for span in spans {
             let room = Region(x: span.lowerBound + 1, y: lane.y, width: span.count - 2, height: 1)

@@ -26,7 +26,7 @@ extension CommandTable {
         }
         faults += table.conflicts(locations)
         if table.row(of: .quit)?.keys.isEmpty ?? true {
-            faults.append("\(locations[.quit] ?? "[keys]"): quit needs a key")
+            faults.append("\(locations[.quit] ?? "[keys]"): quit must have at least one key")
         }
         guard faults.isEmpty else { return (self, faults) }
         table.index()

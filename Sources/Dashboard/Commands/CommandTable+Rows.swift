@@ -65,7 +65,7 @@ extension CommandTable {
         Row(
             command: .view,
             keys: ["v"],
-            title: "switch view: app or leaders; total, daily or rank",
+            title: "switch view (app, leaders; total, daily, rank)",
             group: .pages,
             pages: [.countries, .compare],
             hint: "view"
@@ -146,12 +146,12 @@ extension CommandTable {
         Row(
             command: .speed,
             keys: [],
-            title: "set the speed: seconds of history per second",
+            title: "set the replay speed, such as 3600 for ×3600",
             group: .time,
             argument: .speed
         ),
         Row(command: .skipQuiet, keys: ["f"], title: "toggle skipping quiet periods", group: .time),
-        Row(command: .stopAtMarkers, keys: ["p"], title: "toggle stopping at markers", group: .time),
+        Row(command: .stopAtMarkers, keys: ["p"], title: "toggle pausing at markers", group: .time),
         Row(command: .toStart, keys: [.home], title: "go to the start", group: .time),
         Row(command: .toEnd, keys: [.end], title: "go to the end, or to live", group: .time),
         Row(
@@ -165,21 +165,21 @@ extension CommandTable {
         Row(command: .zoomIn, keys: ["+"], title: "zoom in on time", group: .time),
         Row(command: .zoomOut, keys: ["-"], title: "zoom out", group: .time),
         Row(command: .zoomFit, keys: ["="], title: "zoom to fit: show all data", group: .time),
-        Row(command: .panLeft, keys: ["{"], title: "pan to earlier time", group: .time),
-        Row(command: .panRight, keys: ["}"], title: "pan to later time", group: .time),
+        Row(command: .panLeft, keys: ["{"], title: "pan to earlier data", group: .time),
+        Row(command: .panRight, keys: ["}"], title: "pan to later data", group: .time),
     ]
 
     private static let figureRows: [Row] = [
         Row(
             command: .focus,
             keys: [.tab],
-            title: "arrow keys: chart crosshair, timeline, back to the list",
+            title: "use arrow keys on the list, crosshair or timeline",
             group: .figures
         ),
         Row(
             command: .zoomPanel,
             keys: ["z"],
-            title: "zoom panel; again for the next panel, then all",
+            title: "zoom panel; press again for the next, then for all",
             group: .figures,
             pages: [.charts, .app, .compare]
         ),

@@ -17,7 +17,7 @@ indirect enum JSONText: Sendable {
     static func of(_ instant: Timestamp?) -> JSONText { instant.map { .text($0.iso8601) } ?? .null }
     static func of(_ day: Day?) -> JSONText { day.map { .text($0.iso8601) } ?? .null }
 
-    /// Writes whole numbers without a fraction.
+    /// Returns a number as JSON. Whole numbers have no fraction.
     static func of(_ number: Double?) -> JSONText {
         guard let number, number.isFinite else { return .null }
         return number == number.rounded() && number.magnitude < 9e15 ? .int(Int64(number)) : .double(number)

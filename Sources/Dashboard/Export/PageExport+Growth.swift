@@ -90,7 +90,7 @@ extension RankGrowth {
         return .object([
             ("factor", .of(demand.factor)),
             ("range", .list([.of(demand.range.lowerBound), .of(demand.range.upperBound)])),
-            ("rate", .of(demand.rate)), ("unit", .text("factor over the window; rate: its logarithm per day")),
+            ("rate", .of(demand.rate)), ("unit", .text("factor: growth over the window; rate: ln(factor) per day")),
             ("exponent", .of(exponent)), ("fitted", .bool(isFitted)), ("kind", .text(FigureKind.estimate.rawValue)),
             ("method", .text(demandMethod)),
         ])

@@ -29,7 +29,7 @@ extension ExpressionParser {
         let text = String(pattern[start..<position])
         if let most = bounds.most, most < bounds.least {
             throw problem(
-                "reversed repeat \"\(text)\" at character \(start + 1); use {\(most),\(bounds.least)}"
+                "reversed quantifier \"\(text)\" at character \(start + 1); use {\(most),\(bounds.least)}"
             )
         }
         return Repetition(least: bounds.least, most: bounds.most, text: text, start: start + 1)

@@ -18,7 +18,7 @@ struct ExpressionParser {
         let node = try choice()
         if next == ")" { throw problem("unmatched \")\" at character \(position + 1)") }
         guard node.size < FilterExpression.instructionLimit else {
-            throw problem("expression too large; use fewer or smaller repeats")
+            throw problem("expression too large; use fewer or smaller quantifiers")
         }
         return node
     }
@@ -37,7 +37,7 @@ struct ExpressionParser {
         var parts: [ExpressionNode] = []
         while let character = next, character != "|", character != ")" {
             if let repeats = try repetition() {
-                throw problem("nothing to repeat before \"\(repeats.text)\" at character \(repeats.start)")
+                throw problem("quantifier \"\(repeats.text)\" at character \(repeats.start) has nothing to repeat")
             }
             parts.append(try repeated(atom()))
         }
@@ -50,12 +50,12 @@ struct ExpressionParser {
         // Laziness doesn't affect whether there is a match.
         if next == "?" { position += 1 }
         if let second = try repetition() {
-            throw problem("double repeat \"\(second.text)\" at character \(second.start); use ( ) around the first")
+            throw problem("nested quantifier \"\(second.text)\" at character \(second.start); use ( ) around the first")
         }
         let result = ExpressionNode(.repeated(node, least: first.least, most: first.most))
         guard result.size < FilterExpression.instructionLimit else {
             throw problem(
-                "repeat \"\(first.text)\" at character \(first.start) is too large; use a smaller one"
+                "quantifier \"\(first.text)\" at character \(first.start) is too large; use a smaller one"
             )
         }
         return result

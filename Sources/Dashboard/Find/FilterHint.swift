@@ -5,17 +5,18 @@ enum FilterHint {
     /// Returns an error message, or `nil` if the word is plain text.
     static func message(for word: String) -> String? {
         if word.hasPrefix("#"), word.dropFirst().first?.isNumber == true {
-            return "unknown ranks \"\(word)\"; use #3, #1-20 or #50-"
+            return "invalid rank range \"\(word)\"; use #3, #1-20 or #50-"
         }
         for direction in Filter.Direction.allCases where word.hasPrefix(direction.rawValue) {
             let rest = word.dropFirst(direction.rawValue.count)
             guard let sign = rest.first, "<>=≤≥:".contains(sign) else { continue }
             let number = rest.drop { !$0.isNumber }
-            let ranks = number.isEmpty || !number.allSatisfy(\.isNumber) ? "5" : String(number)
+            let includesLimit = rest.hasPrefix(">=") || sign == "≥"
+            let ranks = Int(number).map { includesLimit ? max(0, $0 - 1) : $0 } ?? 5
             // Negative changes are losses.
             let isLoss = rest.contains("-") || (sign == "<" && number == "0")
             let suggested = isLoss && direction == .moved ? Filter.Direction.down : direction
-            return "unknown condition \"\(word)\"; use \(suggested.rawValue)>\(ranks) (moved, up or down)"
+            return "invalid condition \"\(word)\"; use \(suggested.rawValue)>\(ranks)"
         }
         return nil
     }

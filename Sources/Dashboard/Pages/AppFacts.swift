@@ -102,7 +102,7 @@ struct AppFacts {
         }
     }
 
-    /// Returns the total with its progress: "~627,000 to Oct 6, of 1M ████░░ 63%". The bar fills the remaining width.
+    /// Returns the total with its progress: "~627,000 of 1M, through Oct 6 ████░░ 63%". The bar fills the remaining width.
     private func counter(width: Int) -> [StyledText]? {
         guard let launch = report.launch, let latest = report.downloads?.latest, let next = report.downloads?.next
         else {
@@ -111,7 +111,7 @@ struct AppFacts {
         let share = latest.total.lowerBound / Double(next)...latest.total.upperBound / Double(next)
         let total = "\(report.curve?.kind.mark ?? "")\(NumberFormat.range(latest.total))"
         let day = report.date(launch.day0.advanced(by: latest.day))
-        let goal = " to \(day), of \(NumberFormat.short(Double(next))) "
+        let goal = " of \(NumberFormat.short(Double(next))), through \(day) "
         let percent = " \(NumberFormat.progress(share))"
         let bar = ProgressBar(
             share: share,

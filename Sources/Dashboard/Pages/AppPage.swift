@@ -11,7 +11,7 @@ struct AppPage {
     func draw(in body: Region, on frame: inout Frame) {
         guard let report = state.appReport else {
             return DashboardState.drawEmpty(
-                ["No app selected", "1 charts, 4 launches; Enter opens the selected app"],
+                ["No app selected", "Press 1 for charts or 4 for launches, then Enter to open an app"],
                 in: body,
                 theme: theme,
                 on: &frame

@@ -10,7 +10,7 @@ struct CountriesPage {
     func draw(in body: Region, on frame: inout Frame) {
         guard let report = state.countriesReport, !report.all.isEmpty else {
             return DashboardState.drawEmpty(
-                ["No charts", "launchtop watch SOURCE polls one, launchtop replay FOLDER opens recorded ones"],
+                ["No charts", "Poll one with launchtop watch SOURCE, or open saved ones with launchtop replay FOLDER"],
                 in: body,
                 theme: theme,
                 on: &frame

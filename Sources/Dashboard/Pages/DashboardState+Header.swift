@@ -85,7 +85,7 @@ extension DashboardState {
         return steps.joined(separator: " › ")
     }
 
-    /// "data 4 min old  12 ✓ 1 ✗ stale".
+    /// "data 4 min old  12 OK 1 stale".
     private func sourcePieces(theme: Theme) -> [StyledText] {
         guard isLive, !data.sources.isEmpty else { return [] }
         let stale = data.sources.filter { $0.isStale(at: now) }
@@ -94,12 +94,12 @@ extension DashboardState {
         let okCount = data.sources.count - stale.count
         var pieces = [
             StyledText(age, stale.isEmpty ? theme.text : theme.stale),
-            StyledText("  \(okCount) \(Sign.ok)", theme.faint),
+            StyledText("  \(okCount) OK", theme.faint),
         ]
-        if !stale.isEmpty { pieces.append(StyledText(" \(stale.count) \(Sign.failed) stale", theme.stale)) }
+        if !stale.isEmpty { pieces.append(StyledText(" \(stale.count) stale", theme.stale)) }
         let unreadable = data.sources.reduce(0) { $0 + $1.unreadable }
         if unreadable > 0 {
-            pieces.append(StyledText(" \(NumberFormat.count(unreadable, "file")) \(Sign.failed)", theme.stale))
+            pieces.append(StyledText(" \(unreadable) unreadable", theme.stale))
         }
         return pieces
     }

@@ -74,7 +74,7 @@ struct MilestonesPage {
         }
         return [
             "The watchlist is empty",
-            "\(state.commands.label(.watchlist)) adds the selected app, in charts or countries",
+            "To add an app, select it in charts or countries and press \(state.commands.label(.watchlist))",
             "launchtop import REPORT imports your own apps' sales reports",
             "\(state.commands.label(.launches)), then \(state.commands.label(.milestones)): documented launches",
         ]

@@ -9,7 +9,7 @@ enum SourceText {
     /// "estimate, Appfigures via TechCrunch", "estimate, Appfigures".
     static func forms(of text: String) -> [String] {
         let phrases = text.split(separator: ", ", omittingEmptySubsequences: false).map(String.init)
-        // The source is the phrase after the kind.
+        // The source follows the kind.
         guard let kind = phrases.firstIndex(where: kinds.contains), kind + 1 < phrases.count else { return [text] }
         var forms = (kind + 2...phrases.count).reversed().map { phrases[..<$0].joined(separator: ", ") }
         for separator in [" via ", " on "] {

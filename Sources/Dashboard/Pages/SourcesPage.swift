@@ -11,7 +11,7 @@ struct SourcesPage {
         let report = state.sourceReport
         guard !state.data.sources.isEmpty else {
             return DashboardState.drawEmpty(
-                ["No sources", "launchtop watch SOURCE polls one, such as appstore:us/top-free"],
+                ["No sources", "Poll one with launchtop watch appstore:us/top-free"],
                 in: body,
                 theme: theme,
                 on: &frame

@@ -78,7 +78,7 @@ extension CompareReport {
             let day = Double(Day.secondsPerDay)
             let from = Int(((Double(ghost.age) + least * 3600) / day).rounded(.down))
             let to = Int(((Double(ghost.age) + most * 3600) / day).rounded(.up))
-            return ("", "; \(other) had that many between D+\(from) and D+\(to)")
+            return ("", "; \(other) reached it between D+\(from) and D+\(to)")
         }
         if least.rounded() == most.rounded() { return (", by \(text(most))", "") }
         if most <= 0 { return (", by \(text(most)) to \(text(least))", "") }

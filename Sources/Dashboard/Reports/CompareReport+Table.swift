@@ -29,7 +29,7 @@ extension CompareReport {
             let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
             let own = line(entrants[index].name.fitted(to: Self.maximumNameWidth), row.measure, row.kind, row.cells)
             lines.append((own, style))
-            lines += row.likenesses.map { (line("  compared in", $0.measure, $0.kind, $0.cells), theme.faint) }
+            lines += row.likenesses.map { (line("  same scope", $0.measure, $0.kind, $0.cells), theme.faint) }
             owners += [Int](repeating: index, count: 1 + row.likenesses.count)
         }
         let isOne = entrants.count < 2
@@ -96,7 +96,7 @@ extension CompareReport {
             let ratio = lines.map { displayWidth($0.ratios[index]) }.max() ?? 1
             let isEmpty = lines.allSatisfy { $0.ratios[index] == Sign.noData }
             columns.append(
-                .init("of 1st", least: max(6, ratio), priority: isEmpty ? 20 : priority, isRightAligned: true)
+                .init("vs 1st", least: max(6, ratio), priority: isEmpty ? 20 : priority, isRightAligned: true)
             )
         }
         return columns

@@ -81,12 +81,12 @@ extension CompareReport {
         guard let mine = first.home?.scope, let theirs = other.home?.scope else { return "" }
         let haveSameStores = mine.stores == theirs.stores
         func label(_ scope: Scope) -> String { scope.label + (haveSameStores ? "" : " on \(Self.stores(scope))") }
-        return "\(first.name) counts \(label(mine)), \(other.name) \(label(theirs))"
+        return "\(first.name): \(label(mine)), \(other.name): \(label(theirs))"
     }
 
     private func compared(_ pair: LaunchComparison.Pair) -> String {
         guard let measure = pair.measure else { return "no common measure" }
-        return "compared in \(Self.label(measure)) only\(pair.isOneModel ? "" : ", from different models")"
+        return "compared by \(Self.label(measure)) only\(pair.isOneModel ? "" : ", from different models")"
     }
 
     private func models(_ pair: LaunchComparison.Pair, _ first: LaunchCurve, _ other: LaunchCurve) -> String? {

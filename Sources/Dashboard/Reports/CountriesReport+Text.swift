@@ -15,11 +15,11 @@ extension CountriesReport {
         let total = "\(all.count) \(all.count == 1 ? "country" : "countries")"
         let unknown = all.count { $0.rankStatus == nil }
         guard view == .app else {
-            let named = leaders.prefix(3).map { "\($0.name) \($0.count)" }
+            let named = leaders.prefix(3).map { "\($0.name) (\($0.count))" }
             let rest = leaders.dropFirst(3)
-            let others = rest.isEmpty ? [] : ["\(rest.count) others \(rest.reduce(0) { $0 + $1.count })"]
-            let parts = named + others + (unknown > 0 ? ["no data \(unknown)"] : [])
-            return "\(total): " + parts.joined(separator: ", ")
+            let others = rest.isEmpty ? [] : ["\(rest.count) others (\(rest.reduce(0) { $0 + $1.count }))"]
+            let parts = named + others + (unknown > 0 ? ["no data (\(unknown))"] : [])
+            return "#1 in \(total): " + parts.joined(separator: ", ")
         }
         let ranks = all.compactMap { $0.rankStatus?.rank?.value }
         let firsts = ranks.count { $0 == 1 }
@@ -80,7 +80,7 @@ extension CountriesReport {
         return [
             .init("country", least: 14, most: 24), .init("#1", least: 14, most: 34),
             .init("developer", least: 10, most: 26, priority: 5), changeColumn,
-            .init("for", least: 7, priority: 2, isRightAligned: true),
+            .init("#1 for", least: 7, priority: 2, isRightAligned: true),
         ] + spark + [seen]
     }
 

@@ -28,7 +28,7 @@ extension FigureKind {
     var explanation: String {
         switch self {
         case .exact: "exact: counted by the app's owner"
-        case .observed: "observed: read from a source or a page"
+        case .observed: "observed: read from a chart or web page"
         case .estimate: "estimate: the output of a model (~)"
         case .claim: "claim: stated by an interested party (“)"
         case .measured: "measured: read from a public counter"

@@ -27,11 +27,11 @@ extension MilestonesReport {
     func content(theme: Theme) -> TableContent {
         TableContent(
             columns: [
-                .init("app", least: 10, most: 30), .init("of", least: 10, most: 36),
-                .init("total", least: 10, most: 28, isRightAligned: true), .init("to", least: 12),
+                .init("app", least: 10, most: 30), .init("metric", least: 10, most: 36),
+                .init("total", least: 10, most: 28, isRightAligned: true), .init("as of", least: 12),
                 .init("per day", least: 8, most: 24, isRightAligned: true),
                 .init("next", least: 5, isRightAligned: true),
-                .init("done", least: 6, most: 10, isRightAligned: true), .init("date", least: 12, most: 60),
+                .init("progress", least: 8, most: 10, isRightAligned: true), .init("expected", least: 12, most: 60),
                 .init("source", least: 10, most: 60),
             ],
             rows: rows.map { row in

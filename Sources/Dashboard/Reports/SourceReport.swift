@@ -166,11 +166,11 @@ struct SourceReport: Sendable {
         return lines
     }
 
-    /// "store: 150 charts, 25,200 snapshots, 3.2 MB of memory".
+    /// "in memory: 150 charts, 25,200 snapshots, 3.2 MB".
     var storeText: String {
         let snapshots = ledger.rankings.values.reduce(0) { $0 + $1.count }
-        return "store: \(NumberFormat.count(ledger.rankings.count, "chart")), "
-            + "\(NumberFormat.count(snapshots, "snapshot")), \(Self.size(ledger.rankingBytes)) of memory"
+        return "in memory: \(NumberFormat.count(ledger.rankings.count, "chart")), "
+            + "\(NumberFormat.count(snapshots, "snapshot")), \(Self.size(ledger.rankingBytes))"
     }
 
     /// "312 B", "64 kB", "3.2 MB".

@@ -20,11 +20,11 @@ extension DashboardState {
 
     mutating func align(at text: String) {
         guard route.page == .compare else {
-            message = "align works on the compare page; press \(commands.label(.compare)) to open it"
+            message = "align isn't available on this page; press \(commands.label(.compare)) for the compare page"
             return
         }
         guard let origin = CompareAlignment(text) else {
-            message = "invalid alignment \"\(text)\"; use day0, first-rank, #1 or text of an event"
+            message = "invalid alignment \"\(text)\"; use day0, first-rank, #1 or text from an event"
             return
         }
         align(at: origin)

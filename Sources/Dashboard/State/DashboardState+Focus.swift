@@ -21,7 +21,7 @@ extension DashboardState {
         crosshair = focus == .chart ? crosshairRange.clamped(crosshair ?? crosshairRange.upperBound) : nil
         switch focus {
         case .list: message = "arrow keys: list"
-        case .chart: message = "arrow keys: chart crosshair; Enter goes to that time"
+        case .chart: message = "arrow keys move the crosshair; Enter goes to that time"
         case .timeline: message = "arrow keys: timeline"
         }
     }

@@ -49,7 +49,7 @@ extension DashboardState {
         let next = route.maximised.map { $0 + 1 } ?? 0
         route.maximised = next < panels.count ? next : nil
         message =
-            route.maximised.map { "zoomed: \(panels[$0]); \(commands.label(.zoomPanel)) for the next" } ?? "all panels"
+            route.maximised.map { "zoomed: \(panels[$0]); \(commands.label(.zoomPanel)): next panel" } ?? "all panels"
     }
 
     /// The names of the panels that can be zoomed.

@@ -27,7 +27,7 @@ extension DashboardState {
         }
     }
 
-    /// Advances the replay by real time, skipping quiet periods and stopping at markers if these are enabled.
+    /// Advances the replay by real time, skipping quiet periods and pausing at markers if these are enabled.
     mutating func play(_ milliseconds: Int64) {
         guard isPlaying else { return }
         let before = route.playhead

@@ -46,7 +46,7 @@ extension Theme {
         background: .dark
     )
 
-    /// Deep colors for backgrounds from white to `#fdf6e3`.
+    /// Dark colors for light backgrounds, from white to `#fdf6e3`.
     public static let light = Theme(
         faint: Style(.palette(242)),
         heading: Style(.standard, on: .standard, .bold),

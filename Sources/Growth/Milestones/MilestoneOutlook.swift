@@ -13,7 +13,7 @@ public struct MilestoneOutlook: Sendable {
     }
 
     /// The method of projection, to be shown with each.
-    public static let method = "mean of the last 7 days; range: 10th to 90th percentile of the last 14"
+    public static let method = "from the mean of the last 7 days; range: 10th to 90th percentile of the last 14"
     /// Maximum number of days to project.
     static let farthest = 3_653.0
 

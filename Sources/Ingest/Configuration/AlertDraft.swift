@@ -25,7 +25,7 @@ struct AlertDraft: Sendable {
             throw reader.fault("when", error.description)
         }
         if case .sourceStale = rule.condition, reader.keys.contains("app") {
-            throw reader.fault("app", "has no effect on a rule about sources; remove it")
+            throw reader.fault("app", "has no effect on source rules; remove it")
         }
         var settings = AlertSettings(rule)
         settings.bell = bell

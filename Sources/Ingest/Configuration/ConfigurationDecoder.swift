@@ -49,7 +49,7 @@ struct ConfigurationDecoder: Sendable {
                 let alert = try decoder.draft.settings(reader)
                 let line = reader.line(of: "when") ?? 0
                 if let first = decoder.ruleLines[alert.rule] {
-                    throw reader.fault("when", "duplicate rule; line \(first) has the same rule and apps")
+                    throw reader.fault("when", "duplicate rule; first defined on line \(first)")
                 }
                 decoder.ruleLines[alert.rule] = line
                 decoder.loaded.configuration.alerts.append(alert)
@@ -86,7 +86,7 @@ struct ConfigurationDecoder: Sendable {
                 // Different names can map to the same URL.
                 let address = (try? SourceName.address(source.from))?.absoluteString ?? source.from
                 if let first = decoder.sourceLines[address] {
-                    throw reader.fault("from", "duplicate source; line \(first) has the same one")
+                    throw reader.fault("from", "duplicate source; first defined on line \(first)")
                 }
                 decoder.sourceLines[address] = reader.line(of: "from") ?? 0
                 decoder.loaded.configuration.sources.append(source)

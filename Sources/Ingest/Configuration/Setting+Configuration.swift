@@ -28,7 +28,7 @@ extension SettingsTable {
         ) { reader, key, location throws(IngestError) in
             try reader.optionalText(key).flatMap { text throws(IngestError) in
                 guard text.isEmpty || !text.allSatisfy(\.isWhitespace) else {
-                    throw reader.fault(key, "blank path; use the path of a file, or \"\" for the default")
+                    throw reader.fault(key, "empty path; use the path of a file, or \"\" for the default")
                 }
                 return text.isEmpty ? nil : location.path(text)
             }

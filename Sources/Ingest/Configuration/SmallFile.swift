@@ -1,4 +1,5 @@
 import Foundation
+import Market
 
 /// Reads small files, such as settings and secrets.
 enum SmallFile {
@@ -42,6 +43,6 @@ enum SmallFile {
     }
 
     private static func failure(_ path: String, _ code: Int32) -> IngestError {
-        IngestError(path, code == ENOENT ? "no such file" : "can't read file: \(String(cString: strerror(code)))")
+        IngestError(path, code == ENOENT ? "no such file" : "can't read file: \(SystemError(number: code).message)")
     }
 }

@@ -40,7 +40,7 @@ public enum TimeZoneName {
         let hint =
             near.isEmpty
             ? "use a name such as Europe/Berlin, UTC or local"
-            : "did you mean \(near.joined(separator: " or "))?"
+            : Suggestion.question(naming: near)
         return "unknown time zone \"\(text.prefix(80))\"; \(hint)"
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+public import Market
 
 #if canImport(Glibc)
     import Glibc
@@ -146,24 +147,16 @@ struct ChildProcess: ~Copyable {
     }
 }
 
-/// A system error by number.
-struct SystemError: Error {
-    let number: Int32
-
-    static var last: SystemError { SystemError(number: errno) }
-
-    /// The system's description, in lower case: "no such file or directory".
-    var message: String {
-        let text = String(cString: strerror(number))
-        return text.prefix(1).lowercased() + text.dropFirst()
-    }
-
-    /// The same for an error of Foundation, such as one thrown by `FileHandle`.
-    static func message(of error: any Error) -> String {
+extension SystemError {
+    /// Returns the description of an error of Foundation, such as one thrown by `FileHandle`.
+    public static func message(of error: any Error) -> String {
         let error = error as NSError
         switch (error.domain, error.code) {
         case (NSPOSIXErrorDomain, let code): return SystemError(number: Int32(code)).message
-        case (NSCocoaErrorDomain, CocoaError.fileReadNoPermission.rawValue): return SystemError(number: EACCES).message
+        case (NSCocoaErrorDomain, CocoaError.fileReadNoPermission.rawValue),
+            (NSCocoaErrorDomain, CocoaError.fileWriteNoPermission.rawValue):
+            return SystemError(number: EACCES).message
+        case (NSCocoaErrorDomain, CocoaError.fileWriteFileExists.rawValue): return SystemError(number: EEXIST).message
         case (NSCocoaErrorDomain, CocoaError.fileReadNoSuchFile.rawValue),
             (NSCocoaErrorDomain, CocoaError.fileNoSuchFile.rawValue):
             return SystemError(number: ENOENT).message

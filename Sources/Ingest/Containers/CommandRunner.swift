@@ -1,4 +1,5 @@
 import Foundation
+import Market
 import Synchronization
 
 #if canImport(Glibc)
@@ -13,7 +14,7 @@ public final class CommandRunner: Sendable {
         case exited(status: Int32, output: String)
         /// The program and its children were killed after the timeout or for writing too much output.
         case timedOut(seconds: Int)
-        /// The program could not be started, for the given reason.
+        /// The program couldn't be started, for the given reason.
         case failedToStart(String)
         case canceled
     }

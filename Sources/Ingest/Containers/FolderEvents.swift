@@ -1,4 +1,5 @@
 import Foundation
+import Market
 import Synchronization
 
 #if canImport(Glibc)
@@ -42,8 +43,8 @@ final class FolderEvents: Sendable {
         init(_ folders: [String]) throws(IngestError) {
             let descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
             guard descriptor >= 0 else {
-                let reason = errno == EMFILE ? "the limit of inotify instances is reached" : SystemError.last.message
-                throw IngestError(folders.first ?? "folders", "cannot watch folder: \(reason)")
+                let reason = errno == EMFILE ? "inotify instance limit reached" : SystemError.last.message
+                throw IngestError(folders.first ?? "folders", "can't watch folder: \(reason)")
             }
             state = Mutex(State(descriptor: descriptor))
             for folder in folders {
@@ -54,15 +55,15 @@ final class FolderEvents: Sendable {
 
         private static func watch(_ folder: String, with descriptor: Int32) throws(IngestError) -> Int32 {
             if let name = networkFileSystem(of: folder) {
-                throw IngestError(folder, "cannot watch folder: \(name) is a network file system without change events")
+                throw IngestError(folder, "can't watch folder: \(name) is a network file system without change events")
             }
             let kinds =
                 IN_CLOSE_WRITE | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF
                 | IN_ONLYDIR
             let number = inotify_add_watch(descriptor, folder, UInt32(bitPattern: kinds))
             guard number >= 0 else {
-                let reason = errno == ENOSPC ? "the limit of inotify watches is reached" : SystemError.last.message
-                throw IngestError(folder, "cannot watch folder: \(reason)")
+                let reason = errno == ENOSPC ? "inotify watch limit reached" : SystemError.last.message
+                throw IngestError(folder, "can't watch folder: \(reason)")
             }
             return number
         }
@@ -178,7 +179,7 @@ final class FolderEvents: Sendable {
         }
     #else
         init(_ folders: [String]) throws(IngestError) {
-            throw IngestError(folders.first ?? "folders", "cannot watch folder: no inotify on this system")
+            throw IngestError(folders.first ?? "folders", "can't watch folder: no inotify on this system")
         }
 
         func signals(debounce: Duration) -> AsyncStream<Void> { AsyncStream { $0.finish() } }

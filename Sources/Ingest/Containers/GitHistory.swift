@@ -111,9 +111,9 @@ public struct GitHistory: Sendable {
             return try ChildProcess(command, environment: environment, input: input)
         } catch {
             if error.number == ENOENT {
-                throw IngestError(origin, "cannot read history: git not found in PATH; install git")
+                throw IngestError(origin, "can't read history: git not found in PATH; install git")
             }
-            throw IngestError(origin, "cannot read history: cannot start git: \(error.message)")
+            throw IngestError(origin, "can't read history: can't start git: \(error.message)")
         }
     }
 

@@ -27,7 +27,7 @@ struct OpenContainer: ~Copyable {
             case .file(let path): unpacking_open_file(path, limit)
             case .bytes(let bytes): bytes.withUnsafeBytes { unpacking_open_bytes($0.baseAddress, $0.count, limit) }
             }
-        guard let opened else { throw IngestError(origin, "cannot decompress: out of memory") }
+        guard let opened else { throw IngestError(origin, "can't decompress: out of memory") }
         handle = opened
         self.origin = origin
         self.totalLimit = totalLimit
@@ -74,7 +74,7 @@ struct OpenContainer: ~Copyable {
             if count == 0 { break }
             if count == -1 {
                 let message = UntrustedText.sanitized(String(cString: unpacking_message(handle)))
-                return .failure(IngestError(entry.origin, "cannot decompress: \(message)"))
+                return .failure(IngestError(entry.origin, "can't decompress: \(message)"))
             }
             guard count > 0 else { throw error(origin: entry.origin, number: entry.number) }
             guard body.count + count <= limit else { return .failure(tooLarge) }
@@ -103,7 +103,7 @@ struct OpenContainer: ~Copyable {
         switch unpacking_fault(handle) {
         case unpacking_unreadable:
             let reason = SystemError(number: unpacking_error_number(handle)).message
-            return IngestError(origin, "cannot read file: \(reason)")
+            return IngestError(origin, "can't read file: \(reason)")
         case unpacking_no_file: return IngestError(origin, "not a regular file")
         case unpacking_not_packed: return IngestError(origin, "not a compressed file or archive")
         case unpacking_cut_short: return IngestError(origin, at: location, "truncated\(suffix)")

@@ -20,7 +20,7 @@ struct DemandAnchorReader {
             errors.append(
                 file.fault(
                     "format",
-                    "unsupported format \(version); this version reads format \(DemandAnchorFile.format)"
+                    "unsupported format \(version); this launchtop reads format \(DemandAnchorFile.format)"
                 )
             )
             return []
@@ -107,7 +107,7 @@ struct DemandAnchorReader {
 
     private func days(of table: TOMLReader) throws(IngestError) -> ClosedRange<Day> {
         guard table.has("year") != table.has("on") else {
-            throw table.fault(nil, "needs exactly one of year and on")
+            throw table.fault(nil, "needs either \"year\" or \"on\"")
         }
         guard table.has("year") else {
             let day = try table.day("on")

@@ -53,7 +53,7 @@ struct AppUnitsDates {
                 separator: " to "
             )
             throw RowError(
-                range.isEmpty ? "dates are not ascending" : "dates are not ascending within \(range)"
+                range.isEmpty ? "dates are out of order" : "dates are out of order (report covers \(range))"
             )
         }
         try checkThatRowsAreDays(days)

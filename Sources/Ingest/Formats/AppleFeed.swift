@@ -44,7 +44,7 @@ enum AppleFeed {
         } catch {
             throw IngestError(document.origin, at: "feed.id", "\(error.problem) (in \(quoted))")
         }
-        throw IngestError(document.origin, at: "feed.id", "\(quoted) is not the URL of a chart")
+        throw IngestError(document.origin, at: "feed.id", "\(quoted) isn't the URL of a chart")
     }
 }
 

@@ -40,7 +40,7 @@ final class AtomReader {
     var problem: String? {
         if root == "feed" { return nil }
         guard root == "Error", let message else { return "XML document is not a chart feed" }
-        return "Apple sent an error\(code.map { " \($0)" } ?? "") instead of a chart: \(message)"
+        return "Apple returned the error \(code.map { "\($0): " } ?? "")\"\(message)\" instead of a chart"
     }
 
     func start(_ name: String, attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?) {
@@ -85,7 +85,7 @@ final class AtomReader {
         if let entryID {
             collector.add(.init(id: entryID, name: entryName, developer: entryDeveloper), at: entryCount)
         } else {
-            collector.skip(at: entryCount, "id has no attribute im:id")
+            collector.skip(at: entryCount, "id: missing attribute im:id")
         }
         entryCount += 1
     }

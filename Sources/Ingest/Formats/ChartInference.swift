@@ -23,7 +23,7 @@ struct ChartInference {
             let options = missing.map { "--\($0)" }.joined(separator: " and ")
             throw IngestError(
                 origin,
-                "unknown \(missing.joined(separator: " and ")) for this list of apps; use \(options), "
+                "unknown \(TextList.and(missing)) for this list of apps; use \(options), "
                     + Self.rename
             )
         }

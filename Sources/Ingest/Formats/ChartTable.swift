@@ -31,7 +31,7 @@ enum ChartTable {
         guard unknown.isEmpty else {
             throw IngestError(
                 document.origin,
-                "unknown \(unknown.joined(separator: " and ")) for this table of apps; use --store, --storefront and "
+                "unknown \(TextList.and(unknown)) for this table of apps; use --store, --storefront and "
                     + "--chart, or rename the file like us-top-free-2026-03-01.csv"
             )
         }

@@ -76,7 +76,7 @@ struct ChartTableColumns {
                 origin,
                 line: header.line,
                 at: header.dialect,
-                "missing column \(missing.joined(separator: ", ")), required by mapping \(mapping.name)"
+                "missing column \(missing.joined(separator: ", ")), required by mapping \"\(mapping.name)\""
             )
         }
         rank = columns.rank.map(header.column)

@@ -145,7 +145,7 @@ struct ChartTableReader {
             guard let after = columns.idAfter else { return text }
             guard let range = text.ranges(of: after).last else {
                 let quoted = InvalidText.quoted(text)
-                throw RowError("column \(column.name): \(quoted) does not contain \"\(after)\" before an id")
+                throw RowError("column \(column.name): \(quoted) is missing the prefix \"\(after)\"")
             }
             return String(text[range.upperBound...].prefix { $0 != "?" && $0 != "/" })
         }

@@ -7,7 +7,7 @@ public struct Decoded: Sendable {
     public var warnings: [IngestError]
     /// Number of documents; more than one for archives.
     public var documents = 1
-    /// Number of documents in an archive that could not be read; each has a warning.
+    /// Number of documents in an archive that couldn't be read; each has a warning.
     public var failedDocuments = 0
     /// Whether it's one of several parts of an archive.
     public var isPart = false

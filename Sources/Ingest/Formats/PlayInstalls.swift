@@ -36,7 +36,7 @@ enum PlayInstalls {
                 origin,
                 line: header.line,
                 at: header.dialect,
-                "unsupported Play Console report without installs; import the files in stats/installs"
+                "this Play Console report has no installs; import the files in stats/installs"
             )
         }
         let breakdown = header.names.first { name in
@@ -80,7 +80,7 @@ enum PlayInstalls {
                 ? []
                 : [
                     try row.parse(country) { text throws(InvalidText) in
-                        guard !text.isEmpty else { throw InvalidText("missing country") }
+                        guard !text.isEmpty else { throw InvalidText("empty") }
                         return try Storefront.parse(text, in: .googlePlay)
                     }
                 ]

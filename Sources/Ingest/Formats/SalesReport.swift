@@ -42,7 +42,7 @@ enum SalesReport {
         for (line, problem) in sums.unknownTypes { table.warn(line, problem) }
         let counts = sums.counts
         if counts.isEmpty {
-            table.warnings.add("no first-time downloads in \(table.rowCount) rows")
+            table.warnings.add("no first-time downloads in \(TextList.count(table.rowCount, "row"))")
         } else {
             table.warnAboutIncompleteSums()
         }

@@ -39,7 +39,7 @@ struct SnapshotAssembler {
             // It's unknown which of the two is right, so the snapshot is incomplete.
             drafts[index].isPartial = true
             noteConflict("#\(entry.rank.value) is listed for both \(other.text) and \(entry.app.text)", at: index)
-            return "duplicate rank \(entry.rank.value), already taken by \(other.text)"
+            return "duplicate rank \(entry.rank.value), already used by app \(other.text)"
         }
         if let first = drafts[index].apps[entry.app] {
             let isNew = drafts[index].duplicateRanks.updateValue(entry.app, forKey: entry.rank) == nil

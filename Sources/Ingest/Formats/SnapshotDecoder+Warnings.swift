@@ -25,7 +25,9 @@ extension SnapshotDecoder {
         var notes: [String] = []
         func compare(_ field: String, _ expected: String?, _ found: String) {
             guard let expected, expected != found else { return }
-            notes.append("the feed is for \(field) \(found); ignoring \(field) \(expected)")
+            notes.append(
+                "the feed is for \(field) \(found); ignoring \(field) \(expected) from the file name or options"
+            )
         }
         compare("store", defaults.store?.rawValue, chart.store.rawValue)
         let name = SnapshotFileName(origin: document.origin)

@@ -106,7 +106,7 @@ public struct SnapshotDecoder: Sendable {
         if let response = AppleErrorResponse(root) { throw IngestError(document.origin, response.problem) }
         if let mapping {
             guard mapping.isForJSON else {
-                throw IngestError(document.origin, "document is JSON, but mapping \(mapping.name) is for CSV only")
+                throw IngestError(document.origin, "document is JSON, but mapping \"\(mapping.name)\" is for CSV only")
             }
             return try mapping.decode(root, of: document, registry: registry)
         }
@@ -121,7 +121,7 @@ public struct SnapshotDecoder: Sendable {
 
     private func expect(_ found: DocumentFormat, in document: Document) throws(IngestError) {
         guard let format, format != found else { return }
-        throw IngestError(document.origin, "document has the format \(found.rawValue), expected \(format.rawValue)")
+        throw IngestError(document.origin, "expected format \(format.rawValue), found \(found.rawValue)")
     }
 
     /// Returns the error message for a text in an unknown format, with its dialect.

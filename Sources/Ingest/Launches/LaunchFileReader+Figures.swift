@@ -177,9 +177,12 @@ extension LaunchFileReader {
     private func period(of table: TOMLReader) throws(IngestError) -> Period {
         let given = ["on", "days", "from", "through", "total-on", "within"].filter(table.has)
         guard given.count == 1 else {
-            throw table.fault(nil, "needs exactly one of on, days, from and to, through, total-on and within")
+            throw table.fault(
+                nil,
+                "needs exactly one of \"on\", \"days\", \"from\" with \"to\", \"through\", \"total-on\" or \"within\""
+            )
         }
-        if table.has("to"), given[0] != "from" { throw table.fault("to", "requires from") }
+        if table.has("to"), given[0] != "from" { throw table.fault("to", "requires \"from\"") }
         switch given[0] {
         case "on": return .day(try day(table, "on"))
         case "through":

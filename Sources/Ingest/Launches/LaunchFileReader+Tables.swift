@@ -15,11 +15,11 @@ extension LaunchFileReader {
         }
     }
 
-    /// Reads a table of `[sources]`.
+    /// Reads one entry of the `[sources]` table.
     static func source(of table: TOMLReader) throws(IngestError) -> Citation {
         Citation(
             name: try table.text("name"),
-            address: try table.value("address", ifThere: address, "an address with http:// or https://"),
+            address: try table.value("address", ifThere: address, "a URL that starts with http:// or https://"),
             published: try table.value("published", publication, "a day, month or year such as 2025-10-08 or 2025-10")
         )
     }

@@ -34,7 +34,7 @@ struct LaunchFileReader {
         }
         guard version == LaunchFile.format else {
             errors.append(
-                file.fault("format", "unsupported format \(version); this version reads format \(LaunchFile.format)")
+                file.fault("format", "unsupported format \(version); this launchtop reads format \(LaunchFile.format)")
             )
             return nil
         }
@@ -98,7 +98,7 @@ struct LaunchFileReader {
         }
         let text = try file.text("app")
         guard AppID(stored: text)?.isPlaceholder != true else {
-            throw file.fault("app", "not an id of a store; remove it if the id is unknown")
+            throw file.fault("app", "not a store id; remove the key if the id is unknown")
         }
         return try file.parsed(text, "app") { text throws(InvalidText) in try AppID.parse(text, in: stores.first) }
     }

@@ -55,7 +55,7 @@ public enum LaunchLibrary {
         do {
             found = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
         } catch {
-            throw IngestError(folder.path, "can't list folder: \(error.localizedDescription)")
+            throw IngestError(folder.path, "can't list folder: \(SystemError.message(of: error))")
         }
         let files = found.filter { $0.pathExtension == "toml" }.sorted { $0.path < $1.path }
         guard files.count <= fileLimit else {

@@ -93,7 +93,7 @@ extension LaunchValidator {
     }
 
     private static let advice =
-        "use different series, or name a conflict in both figures"
+        "use different series, or set the same \"conflict\" in both figures"
 
     /// Rejects totals that contradict their parts: days, storefronts or stores.
     func checkSums(into errors: inout ErrorList) {

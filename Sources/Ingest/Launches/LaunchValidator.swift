@@ -111,7 +111,7 @@ struct LaunchValidator {
                         errors.append(
                             table.fault(
                                 "storefronts",
-                                "the app is already available on \(label) since \(known.iso8601)"
+                                "the app has been available on \(label) since \(known.iso8601)"
                             )
                         )
                     }

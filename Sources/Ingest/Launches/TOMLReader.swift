@@ -44,7 +44,7 @@ struct TOMLReader {
         } catch {
             throw IngestError(origin, "invalid TOML")
         }
-        // Inner tables refer to the root.
+        // Keep the root alive, because inner tables don't retain it.
         return try withExtendedLifetime(root) { () throws(IngestError) -> Value in
             try body(TOMLReader(root, origin: origin, positions: isLocating ? TOMLPositions(of: text) : nil))
         }
@@ -94,7 +94,7 @@ struct TOMLReader {
         let hint =
             near.isEmpty
             ? "valid keys: \(known.map(\.key).joined(separator: ", "))"
-            : "did you mean \(near.joined(separator: " or "))?"
+            : Suggestion.question(naming: near)
         let problem = "unknown key \"\(key)\"\(name.map { " in \($0)" } ?? ""); \(hint)"
         return IngestError(origin, position: position(of: key, isName: true, at: nil), problem)
     }

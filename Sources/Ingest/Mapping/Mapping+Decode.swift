@@ -75,7 +75,7 @@ extension Mapping {
         guard var text = id.value(in: item)?.textOrNumber else { throw MappingError("missing id at \"\(id.text)\"") }
         if let idAfter {
             guard let range = text.ranges(of: idAfter).last else {
-                throw MappingError("\"\(UntrustedText.sanitized(text))\" does not contain \"\(idAfter)\" before an id")
+                throw MappingError("id \"\(UntrustedText.sanitized(text))\" is missing the prefix \"\(idAfter)\"")
             }
             text = String(text[range.upperBound...].prefix { $0 != "?" && $0 != "/" })
         }

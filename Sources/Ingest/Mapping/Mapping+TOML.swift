@@ -7,7 +7,7 @@ extension Mapping {
     /// - Throws: An error that names the table and key, including for unknown keys.
     public init(file: URL) throws(IngestError) {
         guard let text = try? String(contentsOf: file, encoding: .utf8) else {
-            throw IngestError(file.path, "cannot read file as UTF-8 text")
+            throw IngestError(file.path, "can't read file as UTF-8 text")
         }
         self = try Self.decode(text, origin: file.path)
     }

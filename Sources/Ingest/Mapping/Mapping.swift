@@ -60,7 +60,7 @@ public struct Mapping: Hashable, Sendable {
         guard let registryFile, let registryName else { return nil }
         let file = URL(fileURLWithPath: folder).appendingPathComponent(registryFile)
         guard let body = try? Data(contentsOf: file), body.count <= SnapshotDecoder.fileLimit else {
-            throw IngestError(file.path, "cannot read the name registry of mapping \(name); apps will have no names")
+            throw IngestError(file.path, "can't read the name registry of mapping \"\(name)\"; apps will have no names")
         }
         let document = Document(origin: file.path, body: body)
         return try NameRegistry(document, name: registryName, developer: registryDeveloper)

@@ -70,7 +70,7 @@ struct MappingReader {
         guard snapshotCount > 0 else {
             throw IngestError(
                 document.origin,
-                "nothing found at \"\(mapping.lists.text)\", where mapping \(mapping.name) expects snapshots"
+                "nothing found at \"\(mapping.lists.text)\", where mapping \"\(mapping.name)\" expects snapshots"
             )
         }
         let charts = assembler.charts

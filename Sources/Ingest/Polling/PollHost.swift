@@ -17,7 +17,7 @@ struct PollHost: Sendable {
     private var lastStart: Timestamp?
     private var startsInLastSecond = 0
 
-    /// The factor by which intervals are stretched to keep the host's limit.
+    /// The factor by which intervals are extended to stay within the host's limit.
     var stretch: Double { max(1, load) }
 
     /// Returns the earliest time of the next poll according to the request limit.

@@ -12,7 +12,7 @@ extension PollPlan {
             case new
             /// The last poll succeeded.
             case interval
-            /// The interval is stretched by this factor to keep the host's request limit.
+            /// The interval is extended by this factor to stay within the host's request limit.
             case stretched(Double)
             /// The machine woke up, and overdue polls are spread.
             case wake
@@ -107,7 +107,7 @@ extension PollPlan {
             let tenths = Int((stretch * 10).rounded(.up))
             return
                 "\(URL.shown(host: name)): too many sources (\(host.sources)) for \(limit) requests per minute; "
-                + "intervals are stretched by a factor of \(tenths / 10).\(tenths % 10)"
+                + "intervals are extended by a factor of \(tenths / 10).\(tenths % 10)"
         }
     }
 }
@@ -127,11 +127,11 @@ extension PollPlan.Status.Cause {
         switch self {
         case .polling: "polling now"
         case .new: "new source"
-        case .interval: "waiting for the interval"
-        case .stretched: "interval stretched to keep the host's request limit"
+        case .interval: "not due yet"
+        case .stretched: "interval extended to stay within the host's request limit"
         case .wake: "spreading polls after sleep"
         case .failures(let count): "backing off after \(count) failure\(count == 1 ? "" : "s")"
-        case .permanentFailure: "backing off after a permanent error"
+        case .permanentFailure: "permanent error; retrying less often"
         case .queued(let count): "waiting for its turn\(count == 0 ? "" : "; \(count) ahead")"
         case .hostDown(let count): "host is down after \(count) failure\(count == 1 ? "" : "s")"
         case .hostLimitsRate: "host limits the request rate"

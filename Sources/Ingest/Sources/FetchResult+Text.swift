@@ -27,7 +27,7 @@ extension FetchResult {
         case fetch_empty: "server closed the connection without a response"
         case fetch_broken_off: "connection lost during the transfer"
         case fetch_no_http: "response is not HTTP"
-        case fetch_bad_encoding: "cannot decompress the response"
+        case fetch_bad_encoding: "can't decompress the response"
         case fetch_body_too_large: "response exceeds the limit of \(limits.bodyLimit) bytes"
         case fetch_headers_too_large: "response headers exceed the size limit"
         case fetch_too_many_redirects: "too many redirects (limit: 5)"
@@ -45,7 +45,7 @@ extension FetchResult {
         case fetch_certificate_of_another: "TLS certificate does not match the host name"
         case fetch_certificate_untrusted: "TLS certificate is not trusted: unknown issuer"
         case fetch_no_authorities:
-            "cannot read the CA certificates; install ca-certificates"
+            "can't read the CA certificates; install ca-certificates"
         default: nil
         }
     }

@@ -110,6 +110,6 @@ private struct FirstBytes {
     }
 
     private static func readError(_ path: String, _ error: any Error) -> IngestError {
-        IngestError(path, "cannot read file: \(SystemError.message(of: error))")
+        IngestError(path, "can't read file: \(SystemError.message(of: error))")
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Market
 
 /// A file's size, modification time and inode, for detecting changes.
 struct FileStamp: Hashable, Sendable {
@@ -27,7 +28,7 @@ struct FileStamp: Hashable, Sendable {
     init(of path: String) throws(StampError) {
         var status = stat()
         guard stat(path, &status) == 0 else {
-            throw StampError(path, "cannot read file: \(SystemError.last.message)")
+            throw StampError(path, "can't read file: \(SystemError.last.message)")
         }
         let kind = status.st_mode & S_IFMT
         guard kind == S_IFREG else {

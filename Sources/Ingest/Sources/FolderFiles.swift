@@ -1,4 +1,5 @@
 import Foundation
+import Market
 
 /// Tracks the files of a folder, or a single file: which changed since they were last read, and which failed.
 struct FolderFiles: Sendable {
@@ -41,7 +42,7 @@ struct FolderFiles: Sendable {
             names = try FileManager.default.contentsOfDirectory(atPath: folder)
         } catch {
             reset()
-            throw IngestError(folder, "cannot list folder: \(SystemError.message(of: error))")
+            throw IngestError(folder, "can't list folder: \(SystemError.message(of: error))")
         }
         let candidates = names.filter { FileName($0).skipReason == nil && $0 != registry }
         if candidates.isEmpty {

@@ -36,7 +36,7 @@ struct RemoteFolder: Sendable {
             found.append(address)
         }
         found = Array(Set(found)).sorted { $0.absoluteString < $1.absoluteString }
-        guard !found.isEmpty else { throw IngestError(label, "folder index lists no documents of this folder") }
+        guard !found.isEmpty else { throw IngestError(label, "folder index has no documents in this folder") }
         guard found.count <= Self.limit else {
             let problem = "\(found.count) documents in the folder index exceed the limit of \(Self.limit)"
             throw IngestError(label, problem)

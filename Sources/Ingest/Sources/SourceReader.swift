@@ -86,7 +86,7 @@ public struct SourceReader: Sendable {
                 let body = try FileReading.bytes(of: FileHandle.standardInput, limit: SnapshotDecoder.fileLimit)
                 decode(Document(origin: source.label, body: body, modifiedAt: now), into: &reading)
             } catch {
-                reading.fail(IngestError(source.label, "cannot read input: \(SystemError.message(of: error))"))
+                reading.fail(IngestError(source.label, "can't read input: \(SystemError.message(of: error))"))
             }
         case .file(let path):
             readRegistry(nextTo: (path as NSString).deletingLastPathComponent, into: &reading)
@@ -208,7 +208,7 @@ extension SourceReader.Reading {
         documents += decoded.documents
     }
 
-    /// Records that the whole source could not be read.
+    /// Records that the whole source couldn't be read.
     mutating func fail(_ error: IngestError, _ outcome: PollOutcome = .unusable) {
         problems.append(error)
         unreadable = [error]

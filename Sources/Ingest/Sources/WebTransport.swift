@@ -45,7 +45,7 @@ public struct WebTransport: Transport {
     public func response(to request: FetchRequest) async throws(FetchFailure) -> FetchResponse {
         let origin = request.label
         if let secret = request.authorization, secret.text.unicodeScalars.contains(where: { $0.value < 0x20 }) {
-            let problem = "authorization contains a line break or another control character"
+            let problem = "authorization contains a line break or other control character"
             throw FetchFailure(IngestError(origin, problem), .hopeless)
         }
         let stop = FetchCancellation()

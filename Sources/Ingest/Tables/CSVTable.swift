@@ -106,7 +106,7 @@ extension CSVTable {
     /// Warns that totals may be too low if rows were skipped.
     mutating func warnAboutIncompleteSums() {
         guard skippedRowCount > 0 else { return }
-        let rows = skippedRowCount == 1 ? "1 row" : "\(skippedRowCount) rows"
+        let rows = TextList.count(skippedRowCount, "row")
         warnings.add("\(rows) skipped; totals for the affected days may be too low")
     }
 

@@ -148,7 +148,8 @@ public struct SnapshotValidator: Sendable {
         let shared = apps.count { before.apps.contains($0) }
         guard shared * 2 < apps.count else { return nil }
         let ago = gap < 120 ? "\(gap) seconds" : "\(gap / 60) minutes"
-        return "shares only \(shared) of its \(apps.count) apps with the snapshot \(ago) earlier"
+        let count = shared == 0 ? "none" : "only \(shared)"
+        return "shares \(count) of its \(apps.count) apps with the snapshot \(ago) earlier"
     }
 
     /// Returns the common name of placeholder entries that differ only by a number, if they make up more than half.

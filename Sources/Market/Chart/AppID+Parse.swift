@@ -12,7 +12,7 @@ extension AppID {
     /// `play.google.com/store/apps/details?id=com.example.app`.
     ///
     /// - Parameter store: the store of the id; with `nil` a number is an App Store id and a package name a Google Play id.
-    /// - Throws: `InvalidText`, with a hint if a spreadsheet rounded the number.
+    /// - Throws: `InvalidText`, with a hint if the number was rounded.
     /// - Complexity: O(length).
     public static func parse(_ text: String, in store: Store? = nil) throws(InvalidText) -> AppID {
         let trimmed = spreadsheetText(text)
@@ -42,20 +42,21 @@ extension AppID {
         if id.isEmpty { return "the app id is empty" }
         let isNumber = number(in: id) != nil
         if isRounded(id), store != .googlePlay {
-            return "\(quoted) isn't an App Store id: a spreadsheet rounded the number; format the column as text and "
-                + "export again"
+            return
+                "invalid App Store id \(quoted): the number was rounded; use the full number (in a spreadsheet, format the "
+                + "column as text)"
         }
         switch store {
         case .appStore? where packageName(id) != nil:
             return "\(quoted) is a package name, not an App Store id; use the number"
         case .appStore?:
-            return "\(quoted) isn't an App Store id; use a number of 1 to \(digitLimit) digits such as 1700000001"
+            return "invalid App Store id \(quoted); use a number of 1 to \(digitLimit) digits such as 1700000001"
         case .googlePlay?:
-            let kind = isNumber ? "is a number, not" : "isn't"
-            return "\(quoted) \(kind) a Google Play id; use a package name such as com.example.app"
+            let problem = isNumber ? "\(quoted) is a number, not a Google Play id" : "invalid Google Play id \(quoted)"
+            return "\(problem); use a package name such as com.example.app"
         case nil:
             return
-                "\(quoted) isn't an app id; use a number such as 1700000001 or a package name such as com.example.app"
+                "invalid app id \(quoted); use a number such as 1700000001 or a package name such as com.example.app"
         }
     }
 

@@ -44,8 +44,8 @@ extension Genre {
         return String(parts[0])
     }
 
-    /// Returns the error for text that isn't a genre of the store: `unknown genre "foto-and-video" of the App Store; did you
-    /// mean photo-and-video?`.
+    /// Returns the error for text that isn't a genre of the store: `unknown App Store genre "foto-and-video"; did you mean
+    /// photo-and-video?`.
     public static func objection(to text: String, in store: Store) -> String {
         let (quoted, storeName) = (InvalidText.quoted(text), title(of: store))
         for other in Store.allCases where other != store {
@@ -61,8 +61,8 @@ extension Genre {
         let example = store == .appStore ? "6008 or photo-and-video" : "GAME_PUZZLE or puzzle-games"
         let hint =
             meant.isEmpty
-            ? "use an id or a name such as \(example)" : "did you mean \(meant.joined(separator: " or "))?"
-        return "unknown genre \(quoted) of \(storeName); \(hint)"
+            ? "use an id or a name such as \(example)" : Suggestion.question(naming: meant)
+        return "unknown \(store.name) genre \(quoted); \(hint)"
     }
 
     private static func title(of store: Store) -> String { store == .appStore ? "the App Store" : store.name }

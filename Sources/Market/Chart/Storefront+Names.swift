@@ -31,8 +31,8 @@ extension Storefront {
         let near =
             StorefrontNames.meant[folded]?.compactMap { StorefrontNames.byCode[$0] } ?? similar(to: text, in: store)
         guard !near.isEmpty else { return "unknown storefront \(InvalidText.quoted(text)); \(usage)" }
-        let meant = near.map { "\($0.code) (\($0.name))" }.joined(separator: " or ")
-        return "unknown storefront \(InvalidText.quoted(text)); did you mean \(meant)?"
+        let question = Suggestion.question(naming: near.map { "\($0.code) (\($0.name))" })
+        return "unknown storefront \(InvalidText.quoted(text)); \(question)"
     }
 
     /// Parses a storefront by code (`jp`), three-letter code (`JPN`), English name or alias (`uk` for `gb`). Every format,

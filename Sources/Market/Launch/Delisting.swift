@@ -27,14 +27,16 @@ public struct Delisting: Hashable, Sendable {
         self.note = note
     }
 
-    /// "left all storefronts", "left Germany and Italy".
-    public var phrase: String { "left \(storefronts.isEmpty ? "all storefronts" : Storefront.list(storefronts))" }
+    /// "removed from all storefronts", "removed from Germany and Italy".
+    public var phrase: String { "removed from \(area)" }
 
-    /// "Left all storefronts on App Store (claim)", followed by the note.
+    /// "Removed from App Store in all storefronts (claim)", followed by the note.
     public var sentence: String {
         let outlets = Scope(stores: stores, storefronts: storefronts).outlets
-        return "L\(phrase.dropFirst()) on \(outlets) (\(kind.rawValue))\(note.map { "; \($0)" } ?? "")"
+        return "Removed from \(outlets) in \(area) (\(kind.rawValue))\(note.map { "; \($0)" } ?? "")"
     }
+
+    private var area: String { storefronts.isEmpty ? "all storefronts" : Storefront.list(storefronts) }
 
     /// The removal as an event of the launch.
     public var event: LaunchEvent { LaunchEvent(day: day, text: sentence, source: source) }

@@ -8,8 +8,11 @@ public enum Suggestion {
     /// Returns "did you mean sora?", or `nil` if no word is similar.
     public static func question(for text: String, among words: [String]) -> String? {
         let near = suggestions(for: text, among: words)
-        return near.isEmpty ? nil : "did you mean \(near.joined(separator: " or "))?"
+        return near.isEmpty ? nil : question(naming: near)
     }
+
+    /// Returns "did you mean sora?" or "did you mean a, b or c?".
+    public static func question(naming words: [String]) -> String { "did you mean \(TextList.or(words))?" }
 
     /// Returns at most four words within two edits of `text`, nearest first, or those that start with it.
     public static func suggestions(for text: String, among words: [String]) -> [String] {

@@ -10,7 +10,7 @@ public enum RankingDamage: Error, Hashable, Sendable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .version(let version): "unsupported format version \(version); this program reads version 1"
+        case .version(let version): "unsupported format version \(version); this launchtop reads version 1"
         case .cutShort: "truncated"
         case .checksum: "checksum mismatch"
         case .orphan: "continues a record that can't be read"

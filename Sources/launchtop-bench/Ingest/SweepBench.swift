@@ -27,7 +27,7 @@ struct SweepBench {
         let sweeps = (0..<5).map { _ in sweep(addresses) }.sorted { $0.seconds < $1.seconds }
         let peak = Usage.peakMegabytes
         guard let best = sweeps.dropFirst(sweeps.count / 2).first, sweeps.allSatisfy({ $0.entries == 100 * Self.count })
-        else { return print("a sweep did not bring all entries: \(sweeps)") }
+        else { return print("a sweep didn't return all entries: \(sweeps)") }
         var figure = Figure("sweep_525_s", best.seconds, "s", p95: sweeps.last?.seconds)
         if let curl = try curl(addresses) { figure = figure.beside("curl, one after another", curl) }
         figure.print()

@@ -71,7 +71,7 @@ final class AlertDispatcher: Sendable {
                 log.report("alert command \(name) \(result)\(output.isEmpty ? "" : ": \(output)")")
             case .timedOut(let seconds):
                 log.report("alert command \(name) was killed: timed out after \(seconds) s or wrote too much output")
-            case .failedToStart(let reason): log.report("alert command \(name) could not be started: \(reason)")
+            case .failedToStart(let reason): log.report("alert command \(name) couldn't be started: \(reason)")
             case .canceled: return
             }
         }

@@ -4,6 +4,7 @@ import Dashboard
 import Foundation
 import History
 import Ingest
+import Market
 
 extension Session {
     /// Writes the replay as a cast to a file, or to standard output if `path` is `-`.
@@ -27,7 +28,7 @@ extension Session {
         // Play even if `--at` was given: `screenshot` is the command for a single frame.
         if !state.isPlaying { _ = state.apply(.key(" ")) }
         if path != "-", !FileManager.default.createFile(atPath: path, contents: nil) {
-            throw Failure("\(path): can't write the file: \(String(cString: strerror(errno)))")
+            throw Failure("\(path): can't write the file: \(SystemError.last.message)")
         }
         let file = path == "-" ? FileHandle.standardOutput : FileHandle(forWritingAtPath: path)
         guard let file else { throw Failure("\(path) cannot be written") }

@@ -5,7 +5,7 @@ import Market
 
 /// The app to show, and the data source to find it in.
 struct AppQuery: ParsableArguments {
-    @Argument(help: "App id, short id of its launch, or part of its name.") var app: String
+    @Argument(help: "App id, launch id, or part of the name.") var app: String
     @Option(help: ArgumentHelp(SourceLoader.fromHelp, valueName: "source"))
     var from: String?
     @OptionGroup var reading: ReadingOptions

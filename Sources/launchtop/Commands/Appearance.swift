@@ -4,7 +4,7 @@ import Foundation
 import Ingest
 import Market
 
-/// Display options from the command line, with the settings and then the defaults as a fallback.
+/// Display options from the command line, falling back to the settings, then to the defaults.
 struct Appearance {
     /// All available themes.
     var themes = ThemeCatalog()

@@ -8,7 +8,7 @@ import Market
 struct ArchiveForgetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "forget",
-        abstract: "Remove the snapshots of a time range, such as those stamped by a wrong clock.",
+        abstract: "Remove the snapshots of a time range, such as those recorded with a wrong clock.",
         discussion: """
             The range includes both ends; a date means the whole day in UTC. Download counts are kept. This can't be \
             undone, so try --dry-run first. Fails if another process is writing the archive. A dashboard that has the \

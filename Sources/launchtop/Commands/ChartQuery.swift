@@ -5,7 +5,7 @@ import Market
 
 /// The chart to show, and the data source to find it in.
 struct ChartQuery: ParsableArguments {
-    @Argument(help: "Two-letter storefront code, such as us.") var storefront: String
+    @Argument(help: "Storefront, such as us, usa or united-states.") var storefront: String
     @Argument(help: "Kind of chart: top-free, top-paid or top-grossing.") var kind: String
     @Argument(help: "Genre, such as games or 6014.", completion: Completion.genres)
     var genre = GenreArgument.all
@@ -72,6 +72,6 @@ struct ChartQuery: ParsableArguments {
     /// Returns the error for an instant before the chart's first snapshot.
     static func tooEarly(_ instant: Timestamp, for chart: Chart, in ledger: LedgerSnapshot) -> Failure {
         let first = ledger.span(of: .chart(chart))?.start.iso8601 ?? "never"
-        return Failure("\(chart.title): no snapshots up to \(instant.iso8601); the first one is from \(first)")
+        return Failure("\(chart.title): no snapshots before \(instant.iso8601); the first one is from \(first)")
     }
 }

@@ -60,7 +60,7 @@ struct CommonOptions: ParsableArguments {
     @Option(name: .customLong("keys-size"), help: .hidden) var keyScriptSize = SizeArgument.standard
 
     func validate() throws {
-        if utc, zone != nil { throw ArgumentParser.ValidationError("choose one of --utc and --zone") }
+        if utc, zone != nil { throw ArgumentParser.ValidationError("--utc and --zone can't be combined") }
         if let zone { _ = try ZoneArgument.checked(zone) }
         if let archive { try Self.check(archive, of: "--archive") }
     }
@@ -68,7 +68,7 @@ struct CommonOptions: ParsableArguments {
     /// Throws an error if a path is blank, such as from an unset shell variable.
     static func check(_ path: String, of option: String) throws {
         guard path.allSatisfy(\.isWhitespace) else { return }
-        throw ArgumentParser.ValidationError("\(option): empty path; name a file")
+        throw ArgumentParser.ValidationError("\(option): empty path; specify a file")
     }
 
     /// The time zone given on the command line, in the form returned by ``TimeZoneName/known(_:)``, or `nil` if none.

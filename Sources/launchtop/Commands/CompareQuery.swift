@@ -9,7 +9,7 @@ struct CompareQuery: ParsableArguments {
         help: "Two to seven launch ids, app ids or parts of names. The first one is the baseline."
     )
     var ids: [String]
-    @Option(help: ArgumentHelp("Source of snapshots for apps without a documented launch.", valueName: "source"))
+    @Option(help: ArgumentHelp("Source to read apps without a documented launch from.", valueName: "source"))
     var from: String?
     @Option(
         help: ArgumentHelp(
@@ -26,7 +26,7 @@ struct CompareQuery: ParsableArguments {
         }
         if let align, CompareAlignment(align) == nil {
             throw ArgumentParser.ValidationError(
-                "--align: invalid value \"\(align)\"; use day0, first-rank, a rank such as #1, or text from an event"
+                "--align: invalid value \"\(align)\"; use day0, first-rank, #1 or text from an event"
             )
         }
         var names: Set<String> = []

@@ -3,6 +3,7 @@ import ArgumentParser
 import Dashboard
 import Foundation
 import Ingest
+import Market
 
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -26,7 +27,7 @@ struct ConfigCommand: ParsableCommand {
                 let folder = common.configurationFile.deletingLastPathComponent()
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             } catch {
-                throw Failure("\(path): can't write the file: \(error.localizedDescription)")
+                throw Failure("\(path): can't write the file: \(SystemError.message(of: error))")
             }
             // Create and check in one step, so that another program can't create the file in between.
             let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | (force ? O_TRUNC : O_EXCL)
@@ -36,7 +37,7 @@ struct ConfigCommand: ParsableCommand {
                 throw Failure(
                     exists
                         ? "\(path) already exists; use --force to overwrite it"
-                        : "\(path): can't write the file: \(String(cString: strerror(errno)))"
+                        : "\(path): can't write the file: \(SystemError.last.message)"
                 )
             }
             let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
@@ -45,7 +46,7 @@ struct ConfigCommand: ParsableCommand {
                 try handle.write(contentsOf: Data(ConfigurationTemplate.text.utf8))
                 try handle.close()
             } catch {
-                throw Failure("\(path): can't write the file: \(error.localizedDescription)")
+                throw Failure("\(path): can't write the file: \(SystemError.message(of: error))")
             }
             try Console.printLine(path)
         }
@@ -55,8 +56,8 @@ struct ConfigCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Check the config file and list all errors.",
             discussion: """
-                Also checks that each source exists and its secret is set. Exits with 1 if there are errors. Warnings, such \
-                as for an app name in a shell command, don't change the exit code.
+                Also checks that each source exists and its secret is set. Exits with 1 if there are errors. Warnings (such \
+                as an app name in a shell command) don't affect the exit code.
                 """
         )
 

@@ -1,6 +1,7 @@
 import Canvas
 import Dispatch
 import Foundation
+import Market
 
 /// Output of commands: messages go to standard error, data to standard output.
 enum Console {
@@ -37,7 +38,7 @@ enum Console {
         do {
             try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
         } catch {
-            throw Failure("can't write to standard output: \(String(cString: strerror(errno)))")
+            throw Failure("can't write to standard output: \(SystemError.last.message)")
         }
     }
 }

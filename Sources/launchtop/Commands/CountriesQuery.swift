@@ -7,7 +7,7 @@ import Market
 struct CountriesQuery: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "Chart such as top-free, or an app id or part of an app name to pick a chart that lists the app.",
+            "Chart, such as top-free; or an app id or part of an app name, to select a chart that lists the app.",
             valueName: "chart-or-app"
         )
     )
@@ -48,7 +48,7 @@ struct CountriesQuery: ParsableArguments {
         let charts = ledger.rankRecords(of: found, asOf: end).map(\.chart).filter(genre.matches(genreOf:))
         let free = charts.filter { $0.kind == .topFree }
         guard let chart = Self.widest(free.isEmpty ? charts : free) else {
-            throw Failure("\(ledger.name(of: found, asOf: end)): not ranked on a matching chart in any storefront")
+            throw Failure("\(ledger.name(of: found, asOf: end)): not ranked in any matching chart")
         }
         return (chart, found, ledger, end)
     }

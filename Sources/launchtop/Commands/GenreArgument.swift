@@ -18,7 +18,7 @@ struct GenreArgument: ExpressibleByArgument {
         return chart.genre.map { $0.id.lowercased() == text.lowercased() } ?? false
     }
 
-    /// Returns an error message if no store has this genre: `unknown genre "gamez" of the App Store; did you mean games?`.
+    /// Returns an error message if no store has this genre: `unknown App Store genre "gamez"; did you mean games?`.
     func errorMessage(in store: Store) -> String? {
         let isKnown = Store.allCases.contains { Genre.named(text, in: $0) != nil }
         return isKnown ? nil : Genre.objection(to: text, in: store)

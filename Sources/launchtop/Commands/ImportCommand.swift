@@ -11,12 +11,12 @@ struct ImportCommand: ParsableCommand {
         abstract: "Import snapshots and download reports into an archive.",
         discussion: """
             A SOURCE is a file, a folder (including its subfolders) or a quoted pattern. Formats are detected from the \
-            content; custom JSON or CSV needs a --mapping. A snapshot that fails validation is quarantined until another \
-            one agrees with it. Importing the same data again changes nothing, so an interrupted import can simply be \
+            content; custom JSON or CSV needs a --mapping. A snapshot that fails validation is quarantined until a \
+            later one confirms it. Importing the same data again changes nothing, so an interrupted import can simply be \
             repeated.
 
             In a folder, files that aren't charts or reports are skipped and counted. Exits with 0 if all documents were \
-            read, with 2 if some could not be read, and with 1 if nothing was imported.
+            read, with 2 if some couldn't be read, and with 1 if nothing was imported.
             """
     )
 
@@ -28,7 +28,7 @@ struct ImportCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Archive to import into, created if missing (default: the usual archive).",
+            "Archive to import into, created if missing (default: as for --archive).",
             valueName: "archive"
         )
     )
@@ -36,7 +36,7 @@ struct ImportCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Import every version of a file or folder from its git history, at the commit time.",
+            "Import every version of a file or folder from its git history; the time is that of the commit.",
             valueName: "path"
         )
     )
@@ -57,7 +57,7 @@ struct ImportCommand: ParsableCommand {
 
     func validate() throws {
         if sources.isEmpty, git == nil {
-            throw ArgumentParser.ValidationError("missing input; name files or folders, or use --git")
+            throw ArgumentParser.ValidationError("missing input; specify files or folders, or use --git")
         }
         if let into { try CommonOptions.check(into, of: "--into") }
     }
@@ -123,7 +123,7 @@ struct ImportCommand: ParsableCommand {
             )
         }
         if summary.unreadable > 0 {
-            Console.report("\(NumberFormat.count(summary.unreadable, "document")) could not be read")
+            Console.report("\(NumberFormat.count(summary.unreadable, "document")) couldn't be read")
         }
         guard summary.snapshots + summary.counts > 0 else { throw Failure("nothing was imported") }
         try Console.printLine("\(path): \(summary.text)")

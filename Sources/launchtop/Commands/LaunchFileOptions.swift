@@ -1,10 +1,11 @@
 import ArgumentParser
 import Foundation
+import Ingest
 import Market
 
 /// Contents and path of a new launch file.
 struct LaunchFileOptions: ParsableArguments {
-    @Option(help: "Short id: up to 40 characters of a–z, 0–9 and - (default: from the name).") var id: String?
+    @Option(help: "Short id: up to 40 characters of a–z, 0–9 and - (default: derived from the name).") var id: String?
     @Option(help: "Name of the app.") var name: String?
     @Option(help: "First day of public availability, such as 2026-03-01.") var day0: DayArgument?
     @Option(help: "Storefronts at launch, such as us,ca (default: worldwide).")
@@ -63,7 +64,7 @@ struct LaunchFileOptions: ParsableArguments {
         } catch let error as CocoaError where error.code == .fileWriteFileExists {
             throw Failure("\(output) already exists; choose another file with --output")
         } catch {
-            throw Failure("\(output): can't write the file: \(error.localizedDescription)")
+            throw Failure("\(output): can't write the file: \(SystemError.message(of: error))")
         }
         Console.report("wrote \(output); check it with launchtop show launches --check \(output)")
     }

@@ -47,15 +47,15 @@ struct ManualPage {
         "An entry must match all terms. Case, accents and spaces are ignored; quotes match an exact phrase.",
         ".TP", "app:\\fIword\\fR, dev:\\fIword\\fR", "search only names, only developers",
         ".TP", "#\\fI1\\fR\\-\\fI20\\fR", "range of ranks", ".TP", "new, returned, out",
-        "new, returned or dropped-out apps",
+        "apps that are new, have returned or dropped out",
         ".TP", "moved>\\fI5\\fR, up>\\fI5\\fR, down>\\fI5\\fR", "ranks moved in the change window",
         ".TP", "re:\\fIexpression\\fR", "regular expression, up to the end of the line",
         ".SH FILES",
         ".TP", "$XDG_CONFIG_HOME/launchtop/config.toml", "config file; \\fBlaunchtop config init\\fR creates it",
         ".TP", "$XDG_DATA_HOME/launchtop/history.sqlite", "archive of polled snapshots",
-        ".TP", "$XDG_STATE_HOME/launchtop/dashboard.json", "watchlist changes, palette history, read marks",
+        ".TP", "$XDG_STATE_HOME/launchtop/dashboard.json", "watchlist changes, palette history, times of last visits",
         ".SH EXIT STATUS", "0 on success, 1 on failure, 64 on a usage error.",
-        "\\fBlaunchtop import\\fR exits with 2 if some documents could not be read.",
+        "\\fBlaunchtop import\\fR exits with 2 if some documents couldn't be read.",
     ]
 
     /// Escapes characters that are special in man(7).

@@ -15,7 +15,7 @@ struct ReadingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Store to assume when the input doesn't name one: appstore or googleplay (default: appstore).",
+            "Store to assume when the input doesn't name one: appstore or googleplay.",
             valueName: "store"
         )
     )

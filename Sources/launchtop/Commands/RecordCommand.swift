@@ -9,10 +9,10 @@ import Market
 struct RecordCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "record",
-        abstract: "Poll sources into an archive without a screen, such as on a server.",
+        abstract: "Poll sources into an archive without a screen, for servers.",
         discussion: """
-            SOURCE is as for watch. Without one, polls the sources in the config file, which is reloaded when it changes. \
-            SIGTERM and SIGINT shut it down cleanly. Exits with 1 if snapshots could not be written, or if the archive \
+            SOURCE is the same as for launchtop watch. Without one, polls the sources in the config file, which is reloaded when it changes. \
+            SIGTERM and SIGINT shut it down cleanly. Exits with 1 if snapshots couldn't be written, or if the archive \
             was moved, deleted or replaced in the meantime. After an unclean shutdown, the next start reports it.
             """
     )

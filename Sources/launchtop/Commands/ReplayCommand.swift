@@ -11,13 +11,14 @@ struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
         abstract: "Replay a launch, an archive or a folder of snapshots from its start.",
-        discussion: "WHAT is a launch in the library (sora, chatgpt), an archive, a folder of snapshots, or any source."
+        discussion:
+            "SOURCE is a launch in the library (sora, chatgpt), an archive, a folder of snapshots, or anything watch accepts."
     )
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var reading: ReadingOptions
 
-    @Argument(help: "Launch id, archive, folder or other source to replay.")
+    @Argument(help: ArgumentHelp("Launch id, archive, folder or other source to replay.", valueName: "source"))
     var what: String
 
     @Option(
@@ -25,13 +26,13 @@ struct ReplayCommand: ParsableCommand {
     )
     var at: InstantArgument?
 
-    @Option(help: "Replay speed: seconds of history per second, 1 to 86400.")
+    @Option(help: "Replay speed in seconds of history per second, 1 to 86400.")
     var speed: Int?
 
-    @Option(help: ArgumentHelp("Start of the range to replay, in the same formats.", valueName: "time"))
+    @Option(help: ArgumentHelp("Start of the range to replay, in the formats of --at.", valueName: "time"))
     var from: InstantArgument?
 
-    @Option(help: ArgumentHelp("End of the range to replay, in the same formats.", valueName: "time"))
+    @Option(help: ArgumentHelp("End of the range to replay, in the formats of --at.", valueName: "time"))
     var to: InstantArgument?
 
     @Option(

@@ -63,7 +63,7 @@ struct ScreenshotCountries: ParsableCommand {
 }
 
 struct ScreenshotLaunches: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "launches", abstract: "The library of launches.")
+    static let configuration = CommandConfiguration(commandName: "launches", abstract: "The launch library.")
 
     @OptionGroup var options: ScreenshotOptions
 
@@ -76,7 +76,7 @@ struct ScreenshotLaunches: ParsableCommand {
 }
 
 struct ScreenshotLaunch: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "launch", abstract: "One launch of the library.")
+    static let configuration = CommandConfiguration(commandName: "launch", abstract: "One launch from the library.")
 
     @OptionGroup var options: ScreenshotOptions
     @OptionGroup var query: LaunchQuery

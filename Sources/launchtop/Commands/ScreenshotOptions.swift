@@ -70,7 +70,7 @@ struct ScreenshotOptions: ParsableArguments {
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
         } catch {
-            throw Failure("\(output): can't write the file: \(error.localizedDescription)")
+            throw Failure("\(output): can't write the file: \(SystemError.message(of: error))")
         }
     }
 }

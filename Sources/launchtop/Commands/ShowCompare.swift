@@ -9,8 +9,8 @@ struct ShowCompare: ParsableCommand {
         discussion: """
             In JSON and CSV, day 0 is the first day. A value is the total from then to the end of the day, in the scope of \
             that launch (its own store and storefronts). If only bounds are known, the value is null and the bounds are in \
-            ranges. Don't divide totals of different scopes: common has the totals of a shared scope, and ratios has them \
-            relative to the first launch. With --align, totals start at the given origin, and are null if they can't be \
+            ranges. Don't divide totals with different scopes; use "common" (totals in a shared scope) or "ratios" \
+            (relative to the first launch). With --align, totals start at the given origin, and are null if they can't be \
             computed from there.
             """
     )

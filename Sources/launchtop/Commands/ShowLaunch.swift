@@ -2,7 +2,7 @@ import ArgumentParser
 import Dashboard
 
 struct ShowLaunch: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "launch", abstract: "One launch of the library.")
+    static let configuration = CommandConfiguration(commandName: "launch", abstract: "One launch from the library.")
 
     @OptionGroup var options: ShowOptions
     @OptionGroup var query: LaunchQuery

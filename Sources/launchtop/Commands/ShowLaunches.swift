@@ -2,7 +2,7 @@ import ArgumentParser
 import Dashboard
 
 struct ShowLaunches: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "launches", abstract: "The library of launches.")
+    static let configuration = CommandConfiguration(commandName: "launches", abstract: "The launch library.")
 
     @OptionGroup var options: ShowOptions
 

@@ -19,7 +19,7 @@ struct ShowOptions: ParsableArguments {
     var at: InstantArgument?
 
     func validate() throws {
-        if json && csv { throw ArgumentParser.ValidationError("choose one of --json and --csv") }
+        if json && csv { throw ArgumentParser.ValidationError("--json and --csv can't be combined") }
     }
 
     var format: PageExport.Format { json ? .json : csv ? .csv : .text }

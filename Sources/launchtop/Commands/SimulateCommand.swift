@@ -7,7 +7,7 @@ import Simulation
 struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
-        abstract: "Generate an invented market as snapshot files in Apple's format.",
+        abstract: "Generate a simulated market as snapshot files in Apple's format.",
         discussion: """
             Names and ids are invented, and the same arguments always generate the same files. Top free and top paid use \
             the format of Apple's current RSS feed. Top grossing uses the legacy format, because the current feed doesn't \
@@ -15,11 +15,11 @@ struct SimulateCommand: ParsableCommand {
 
             --outages damages some files in ways that happen in practice, each in turn: a missing file; a truncated file; \
             an HTML error page; a frozen feed, which repeats the hour before with its old "updated"; and a missing app in \
-            the upper half, with all apps below it one rank higher. The first hour is never damaged, and at most every \
-            second file is.
+            the upper half, with all apps below it one rank higher. The first hour is never damaged, and at most \
+            half of the files are.
 
-            Refuses a folder with other files, because two markets in one folder would be read as one. --force overrides \
-            this.
+            Refuses to write to a folder with other files, because two markets in one folder would be read as one. \
+            --force overrides this.
             """
     )
 
@@ -37,7 +37,7 @@ struct SimulateCommand: ParsableCommand {
     var charts: [String] = []
     @Option(help: "Number of hours, with one snapshot each, 1 to 2000.") var hours = 168
     @Option(help: "Random seed.") var seed: UInt64 = 1
-    @Option(help: "Number of launches among the free apps, and the same number among the paid apps, 1 to 50.")
+    @Option(help: "Number of launches among free apps, and as many among paid apps, 1 to 50.")
     var launches = 1
     @Option(help: "Rate of rank changes, as a multiple of the normal rate, 0 to 20.") var churn = 1.0
     @Option(help: "Number of missing or damaged files.") var outages = 0
@@ -105,7 +105,7 @@ struct SimulateCommand: ParsableCommand {
                 count += 1
             }
         } catch {
-            throw Failure("\(folder): write error after \(count) files: \(error.localizedDescription)")
+            throw Failure("\(folder): write error after \(count) files: \(SystemError.message(of: error))")
         }
         let parts = Outage.allCases.compactMap { kind in damages[kind].map { "\($0) \(kind.rawValue)" } }
         try Console.printLine(

@@ -96,7 +96,7 @@ enum SourceLoader {
         }
     }
 
-    /// Returns the launch library with the milestones of the settings, and prints errors for files that can't be read.
+    /// Returns the launch library with the milestones from the settings, and prints errors for files that can't be read.
     static func library(_ common: CommonOptions) throws(Failure) -> LedgerSnapshot {
         var (ledger, problems) = try common.library()
         for problem in problems { Console.report(problem.description) }

@@ -33,7 +33,7 @@ struct WatchCommand: ParsableCommand {
 
     func validate() throws {
         if noArchive, common.archive != nil {
-            throw ArgumentParser.ValidationError("choose one of --archive and --no-archive")
+            throw ArgumentParser.ValidationError("--archive and --no-archive can't be combined")
         }
     }
 

@@ -49,7 +49,7 @@ struct ImportFiles {
         }
         let matches = Self.glob(argument)
         if matches.isEmpty {
-            throw Failure("\(argument): no such file or folder, and no match as a pattern")
+            throw Failure("\(argument): no such file or folder, and no files match it as a pattern")
         }
         for match in matches {
             guard let isFolder = Self.isFolder(match) else { continue }
@@ -65,7 +65,7 @@ struct ImportFiles {
         let before = files.count
         for path in try findFiles(below: path) { try add(.init(path, isNamed: false)) }
         guard files.count > before else {
-            let reason = skipped.isEmpty ? "it is empty" : skipped.text
+            let reason = skipped.isEmpty ? "folder is empty" : skipped.text
             throw Failure("\(path): no files to import: \(reason)")
         }
     }

@@ -6,7 +6,7 @@ import Market
 struct ImportSummary: Hashable, Sendable {
     /// Number of documents that were read.
     var documents = 0
-    /// Number of documents that could not be read.
+    /// Number of documents that couldn't be read.
     var unreadable = 0
     var skipped = SkippedFiles()
     var snapshots = 0

@@ -11,7 +11,7 @@ extension Collector {
     /// Maximum number of times that a moved archive is rewritten for one batch.
     private static let recoveryLimit = 3
 
-    /// Writes a batch to the archive, after the batches that could not be written before.
+    /// Writes a batch to the archive, after the batches that couldn't be written before.
     func keep(_ batch: ArchiveBatch) {
         guard archive != nil else { return }
         if !batch.isEmpty { pending.append(batch) }
@@ -154,7 +154,7 @@ extension Collector {
         inbox.post(ledger.snapshot)
     }
 
-    /// Writes pending batches, reports data that could not be written, and closes the archive.
+    /// Writes pending batches, reports data that couldn't be written, and closes the archive.
     ///
     /// - Returns: A message about problems with the archive in this run, or `nil` if all data was written.
     @discardableResult
@@ -166,7 +166,7 @@ extension Collector {
         if lost > 0 {
             note(
                 incident:
-                    "\(NumberFormat.count(lost, "snapshot")) lost: could not be written to the archive"
+                    "\(NumberFormat.count(lost, "snapshot")) lost: couldn't be written to the archive"
             )
             log.report(incident ?? "")
         }

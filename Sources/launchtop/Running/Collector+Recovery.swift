@@ -54,7 +54,7 @@ extension Collector {
         let target = recovery.path == problem.path ? "to the same path" : "to \(recovery.path)"
         var message = "\(problem): wrote a complete archive (\(contents)) \(target) and continued recording there"
         if unreadable > 0 {
-            message += "; \(NumberFormat.count(unreadable, "older snapshot")) could not be recovered"
+            message += "; \(NumberFormat.count(unreadable, "older snapshot")) couldn't be recovered"
         }
         note(incident: message)
         log.report(message)

@@ -104,7 +104,7 @@ final class EventLog: Sendable {
             return
         }
         if Self.append(bytes, to: file) { return }
-        let reason = String(cString: strerror(errno))
+        let reason = SystemError.last.message
         let isFirst = state.withLock { state in
             defer { state.hasFailed = true }
             return !state.hasFailed

@@ -1,4 +1,5 @@
 import Foundation
+import Market
 
 /// A lock between processes. It is held for the lifetime of the value, and released if the process ends in any way.
 struct FileLock: ~Copyable {
@@ -15,11 +16,11 @@ struct FileLock: ~Copyable {
     /// - Throws: An error if the file can't be opened, or on timeout.
     init(_ path: String, atMost milliseconds: Int) throws(Failure) {
         let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard opened >= 0 else { throw Failure("\(path): \(String(cString: strerror(errno)))") }
+        guard opened >= 0 else { throw Failure("\(path): \(SystemError.last.message)") }
         var left = milliseconds
         while flock(opened, LOCK_EX | LOCK_NB) != 0 {
             guard errno == EWOULDBLOCK || errno == EINTR, left > 0 else {
-                let reason = left > 0 ? String(cString: strerror(errno)) : "locked by another process"
+                let reason = left > 0 ? SystemError.last.message : "locked by another process"
                 close(opened)
                 throw Failure("\(path): \(reason)")
             }

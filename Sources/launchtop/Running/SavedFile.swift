@@ -1,5 +1,7 @@
 import Dashboard
 import Foundation
+import Ingest
+import Market
 
 /// A file exported from the dashboard.
 struct SavedFile {
@@ -15,7 +17,7 @@ struct SavedFile {
         } catch CocoaError.fileWriteFileExists {
             return .notice("\(path) already exists; choose another name")
         } catch {
-            return .notice("\(path): can't write the file: \(error.localizedDescription)")
+            return .notice("\(path): can't write the file: \(SystemError.message(of: error))")
         }
         return .written(file: file.path)
     }

@@ -113,7 +113,8 @@ struct Session {
                     as: .text
                 )
                 try Console.printLine(
-                    (text ?? "\(chart.title): no snapshots up to \(TimeFormat.instant(instant, in: state.zone))") + "\n"
+                    (text ?? "\(chart.title): no snapshots before \(TimeFormat.instant(instant, in: state.zone))")
+                        + "\n"
                 )
             }
         }

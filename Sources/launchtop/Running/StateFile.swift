@@ -1,5 +1,6 @@
 import Dashboard
 import Foundation
+import Ingest
 import Market
 
 /// The user's state between runs, in a file shared by several dashboards. The file may be deleted at any time.
@@ -92,7 +93,7 @@ struct StateFile {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
-            throw Failure("\(folder.path): \(error.localizedDescription)")
+            throw Failure("\(folder.path): \(SystemError.message(of: error))")
         }
         let lock = try FileLock(file.path + ".lock", atMost: Self.lockTimeout)
         defer { withExtendedLifetime(lock) {} }
@@ -109,7 +110,7 @@ struct StateFile {
             do {
                 try merged.json.write(to: file, options: .atomic)
             } catch {
-                throw Failure("\(file.path): can't write the file: \(error.localizedDescription)")
+                throw Failure("\(file.path): can't write the file: \(SystemError.message(of: error))")
             }
         }
         version = FileVersion(file)

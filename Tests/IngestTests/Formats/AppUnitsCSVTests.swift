@@ -86,8 +86,8 @@ struct AppUnitsCSVTests {
             (["3/1/26"], "3/1/26", "3/1/26", "ambiguous dates: month/day/year or day/month/year"),
             (["3/1/26", "3/8/26", "3/15/26"], "3/1/26", "3/31/26", "are more than a day apart"),
             (["3/31/26"], "3/1/26", "3/31/26", "one row covers several days"),
-            (["3/20/26", "3/19/26"], "3/1/26", "3/31/26", "dates are not ascending"),
-            (["4/20/26", "4/21/26"], "3/1/26", "3/31/26", "dates are not ascending within 3/1/26 to 3/31/26"),
+            (["3/20/26", "3/19/26"], "3/1/26", "3/31/26", "dates are out of order"),
+            (["4/20/26", "4/21/26"], "3/1/26", "3/31/26", "dates are out of order (report covers 3/1/26 to 3/31/26)"),
         ]
     )
     func undecided(dates: [String], start: String, end: String, problem: String) {

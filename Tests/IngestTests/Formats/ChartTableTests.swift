@@ -116,7 +116,7 @@ struct ChartTableTests {
             ("0,1700000002,us", "column rank: \"0\" is out of range; use 1 to 65535"),
             (
                 "2,null,us",
-                "column app_id: \"null\" isn't an App Store id; use a number of 1 to 19 digits such as 1700000001"
+                "column app_id: invalid App Store id \"null\"; use a number of 1 to 19 digits such as 1700000001"
             ),
             ("2,1700000002", "2 fields, but the header has 3"),
         ]
@@ -132,7 +132,7 @@ struct ChartTableTests {
         )
     }
 
-    @Test("a genre column is the app's genre; colliding ranks cause a warning about it")
+    @Test("a genre column is read as the app's genre, with a warning if ranks are duplicated")
     func genres() throws {
         let own = try Self.decode(["rank,app_id,genre", "1,1700000001,Games", "2,1700000002,Music"])
         #expect(own.warnings.isEmpty && own.snapshots.map(\.entries.count) == [2])

@@ -85,7 +85,9 @@ struct FileNameTimeTests {
         #expect(options.snapshots == plain.snapshots)
         #expect(
             options.warnings.map(\.problem)
-                == ["the feed is for storefront \(chart.storefront.code); ignoring storefront \(code)"]
+                == [
+                    "the feed is for storefront \(chart.storefront.code); ignoring storefront \(code) from the file name or options"
+                ]
         )
         let named = try decoded(ChartDefaults(), "\(code)-\(chart.kind.slug).json")
         #expect(named.snapshots == plain.snapshots && named.warnings.count == 1)

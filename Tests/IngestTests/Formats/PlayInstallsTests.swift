@@ -84,7 +84,7 @@ struct PlayInstallsTests {
         let ratings = #expect(throws: IngestError.self) {
             try Self.decode(["Date,Package Name,Daily Average Rating", "2026-03-01,com.example.quill,5"])
         }
-        #expect(ratings?.problem.contains("report without installs") == true)
+        #expect(ratings?.problem.contains("report has no installs") == true)
     }
 
     @Test(
@@ -94,7 +94,7 @@ struct PlayInstallsTests {
                 "2026-03-32,com.example.quill,US,\(values)",
                 "column Date: invalid value \"2026-03-32\"; expected a day such as 2026-03-10"
             ),
-            ("2026-03-01,com.example.quill,,\(values)", "column Country: missing country"),
+            ("2026-03-01,com.example.quill,,\(values)", "column Country: empty"),
             (
                 "2026-03-01,com.example.quill,US,1,1,1,1,-1,1,1,1,1,1",
                 "column Daily User Installs: \"-1\" is out of range; use 0 to 1000000000000000"
