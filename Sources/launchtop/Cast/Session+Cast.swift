@@ -3,7 +3,8 @@ import Canvas
 import Dashboard
 import Foundation
 import History
-import Ingest
+import Input
+import Settings
 
 extension Session {
     /// Writes the replay as a cast to a file, or to standard output if `path` is `-`.

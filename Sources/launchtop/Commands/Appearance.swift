@@ -1,8 +1,9 @@
 import Canvas
 import Dashboard
 import Foundation
-import Ingest
+import Input
 import Market
+import Settings
 
 /// Display options from the command line, with the settings and then the defaults as a fallback.
 struct Appearance {

@@ -3,8 +3,8 @@ import Canvas
 import Dashboard
 import Foundation
 import History
-import Ingest
 import Market
+import Settings
 
 /// Options of all screenshots.
 struct ScreenshotOptions: ParsableArguments {

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Collector
 import Foundation
-import Ingest
 import Market
 import Simulation
 
