@@ -34,18 +34,18 @@ let package = Package(
         .target(name: "CArchives", linkerSettings: [.linkedLibrary("archive"), .linkedLibrary("z")]),
         .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
-        .target(
-            name: "Ingest",
-            dependencies: [
-                // Settings contain alert rules.
-                "Alerts", "CArchives", "CCurl", "CExpat", "CSimdjson", "Market",
-                .product(name: "TOMLKit", package: "TOMLKit"),
-            ]
-        ),
+        .target(name: "Input", dependencies: ["Market"]),
+        .target(name: "TOML", dependencies: ["Input", "Market", .product(name: "TOMLKit", package: "TOMLKit")]),
+        .target(name: "Formats", dependencies: ["CArchives", "CExpat", "CSimdjson", "Input", "Market", "TOML"]),
+        .target(name: "Transport", dependencies: ["CCurl", "Input", "Market"]),
+        .target(name: "Launches", dependencies: ["Input", "Market", "TOML"]),
+        // Settings contain alert rules, and sources named as on the command line.
+        .target(name: "Settings", dependencies: ["Alerts", "Formats", "Input", "Market", "TOML"]),
         .target(
             name: "Archive",
             dependencies: ["Market", "TimeSeries", .product(name: "GRDB", package: "GRDB.swift")]
         ),
+        .target(name: "Collector", dependencies: ["Formats", "Input", "Market", "Transport"]),
         .target(
             name: "CNcurses",
             linkerSettings: [
@@ -59,16 +59,16 @@ let package = Package(
         .executableTarget(
             name: "launchtop",
             dependencies: [
-                "Alerts", "Archive", "Canvas", "Dashboard", "History", "Ingest", "Market", "Ncurses", "Simulation",
-                "TimeSeries",
+                "Alerts", "Archive", "Canvas", "Collector", "Dashboard", "Formats", "History", "Input", "Launches",
+                "Market", "Ncurses", "Settings", "Simulation", "TimeSeries", "Transport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(
             name: "launchtop-bench",
             dependencies: [
-                "Archive", "Canvas", "Dashboard", "Growth", "History", "Ingest", "Market", "Ncurses", "Simulation",
-                "TestSupport", "TimeSeries",
+                "Archive", "Canvas", "Collector", "Dashboard", "Formats", "Growth", "History", "Launches", "Market",
+                "Ncurses", "Simulation", "TestSupport", "TimeSeries", "Transport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
@@ -84,8 +84,9 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Archive", "CPseudoTerminal", "Canvas", "Dashboard", "Growth", "History", "Ingest", "Market",
-                "Simulation", "TimeSeries",
+                "Archive", "CPseudoTerminal", "Canvas", "Collector", "Dashboard", "Formats", "Growth", "History",
+                "Input",
+                "Launches", "Market", "Simulation", "TimeSeries", "Transport",
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ],
             path: "Tests/TestSupport"
@@ -110,11 +111,35 @@ let package = Package(
             exclude: ["Goldens"]
         ),
         .testTarget(name: "GrowthTests", dependencies: ["Growth", "Market", "TestSupport", "TimeSeries"]),
+        .testTarget(name: "TOMLTests", dependencies: ["Input", "TOML", "TestSupport"]),
         .testTarget(
-            name: "IngestTests",
+            name: "FormatsTests",
+            dependencies: ["Formats", "History", "Input", "Market", "Simulation", "TestSupport"],
+            exclude: ["Goldens"]
+        ),
+        .testTarget(
+            name: "TransportTests",
             dependencies: [
-                "Alerts", "History", "Ingest", "Market", "Simulation", "TestSupport",
+                // The table of errors includes those of sources.
+                "Collector", "Formats", "Input", "Market", "TestSupport", "Transport",
                 .product(name: "FlyingFox", package: "FlyingFox"),
+            ],
+            exclude: ["Goldens"]
+        ),
+        .testTarget(
+            name: "LaunchesTests",
+            dependencies: ["Input", "Launches", "Market", "TestSupport"],
+            exclude: ["Goldens"]
+        ),
+        .testTarget(
+            name: "SettingsTests",
+            dependencies: ["Alerts", "Formats", "Input", "Market", "Settings", "TestSupport"],
+            exclude: ["Goldens"]
+        ),
+        .testTarget(
+            name: "CollectorTests",
+            dependencies: [
+                "Collector", "Formats", "History", "Input", "Market", "Simulation", "TestSupport", "Transport",
             ],
             exclude: ["Goldens"]
         ),
@@ -130,7 +155,8 @@ let package = Package(
             dependencies: [
                 "Archive", "Canvas", "Dashboard", "Market", "Ncurses", "launchtop", "terminal-guest", "TestSupport",
                 .product(name: "FlyingFox", package: "FlyingFox"),
-            ]
+            ],
+            exclude: ["Goldens"]
         ),
     ],
     cxxLanguageStandard: .cxx17

@@ -2,7 +2,6 @@ public import Canvas
 public import Dashboard
 import Foundation
 public import History
-import Ingest
 public import Market
 import Simulation
 

@@ -1,6 +1,6 @@
 public import Foundation
 import History
-import Ingest
+import Launches
 public import Market
 
 /// Shorthands for values in tests.

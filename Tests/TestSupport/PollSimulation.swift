@@ -1,4 +1,4 @@
-public import Ingest
+public import Collector
 public import Market
 
 /// Runs a plan in simulated time; tests decide how polls end and how long they take.

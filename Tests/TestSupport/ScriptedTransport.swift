@@ -1,6 +1,7 @@
 public import Foundation
-public import Ingest
+public import Input
 import Synchronization
+public import Transport
 
 /// A transport with scripted responses, the last one repeated. Requests are recorded.
 public final class ScriptedTransport: Transport {
@@ -12,7 +13,7 @@ public final class ScriptedTransport: Transport {
     }
 
     /// Bodies and temporary failures.
-    public convenience init(_ bodies: [Result<Data, IngestError>]) {
+    public convenience init(_ bodies: [Result<Data, InputError>]) {
         self.init(answers: bodies.map { $0.map { FetchResponse(body: $0) }.mapError { FetchFailure($0, .passing) } })
     }
 
@@ -22,7 +23,7 @@ public final class ScriptedTransport: Transport {
         asked.withLock { $0.append(request) }
         let answer = answers.withLock { $0.count > 1 ? $0.removeFirst() : $0.first }
         guard let answer else {
-            throw FetchFailure(IngestError(request.url.absoluteString, "the script is empty"), .passing)
+            throw FetchFailure(InputError(request.url.absoluteString, "the script is empty"), .passing)
         }
         return try answer.get()
     }

@@ -1,6 +1,6 @@
+import Formats
 import Foundation
 public import History
-import Ingest
 
 extension SharedData {
     /// Reads a folder of snapshots into a ledger.

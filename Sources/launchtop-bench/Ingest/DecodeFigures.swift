@@ -1,5 +1,5 @@
+import Formats
 import Foundation
-import Ingest
 
 /// Throughput of decoding a legacy feed, compared with Foundation's parser on the same bytes.
 struct DecodeFigures {

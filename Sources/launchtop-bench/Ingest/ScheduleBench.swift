@@ -1,5 +1,5 @@
+import Collector
 import Foundation
-import Ingest
 import Market
 import Simulation
 import Synchronization

@@ -1,8 +1,10 @@
+import Collector
+import Formats
 import Foundation
-import Ingest
 import Market
 import Simulation
 import Synchronization
+import Transport
 
 /// Polls 525 sources once, 175 storefronts with three charts each, from a local server: planned, fetched, decoded. Host
 /// limits are turned off.
@@ -56,7 +58,7 @@ struct SweepBench {
             plan.set(PolledSource(host: "127.0.0.1", interval: 3600), as: SourceID(number), at: now())
         }
         let loop = PollLoop(plan, clock: ContinuousClock(), generator: generator, now: now)
-        let transport = WebTransport()
+        let transport = WebTransport.forSources()
         let left = Mutex(addresses.count)
         let entries = Mutex(0)
         let (start, processor) = (ContinuousClock.now, Usage.processorSeconds)

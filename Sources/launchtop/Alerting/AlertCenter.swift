@@ -2,8 +2,8 @@ import Alerts
 import Canvas
 import Dashboard
 import History
-import Ingest
 import Market
+import Settings
 
 /// Evaluates alert rules while sources are followed, and sends alerts to the log, the screen, commands and webhooks.
 struct AlertCenter: Sendable {

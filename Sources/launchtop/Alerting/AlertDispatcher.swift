@@ -1,7 +1,9 @@
 import Alerts
 import Canvas
 import Foundation
-import Ingest
+import Input
+import Settings
+import Transport
 
 /// Sends alerts to commands and webhooks, one at a time and in order, from two bounded queues.
 final class AlertDispatcher: Sendable {
@@ -84,7 +86,7 @@ final class AlertDispatcher: Sendable {
         )
         for await payload in payloads.stream {
             let url: URL
-            do throws(IngestError) {
+            do throws(InputError) {
                 url = try payload.address.url(environment: ProcessInfo.processInfo.environment)
             } catch {
                 log.report("alert \"\(payload.title)\" not sent to its webhook: \(error)")

@@ -3,8 +3,9 @@ import Canvas
 import Dashboard
 import Foundation
 import History
-import Ingest
+import Input
 import Market
+import Settings
 
 extension Session {
     /// Writes the replay as a cast to a file, or to standard output if `path` is `-`.

@@ -1,8 +1,9 @@
 import Canvas
 import Dashboard
 import Foundation
-import Ingest
+import Input
 import Market
+import Settings
 
 /// Display options from the command line, falling back to the settings, then to the defaults.
 struct Appearance {

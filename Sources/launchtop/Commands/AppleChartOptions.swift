@@ -1,5 +1,6 @@
 import ArgumentParser
-import Ingest
+import Formats
+import Input
 import Market
 
 /// App Store charts as every combination of storefronts, charts and genres.
@@ -29,7 +30,7 @@ struct AppleChartOptions: ParsableArguments {
 
     /// Returns defaults for documents that don't name their chart: the first storefront, chart and genre given.
     func names(in store: Store?) throws(Failure) -> ChartDefaults {
-        do throws(IngestError) {
+        do throws(InputError) {
             return try AppStoreFeed.defaults(storefronts: storefronts, charts: charts, genres: genres, store: store)
         } catch {
             throw Failure(error.description)
@@ -39,7 +40,7 @@ struct AppleChartOptions: ParsableArguments {
     /// Returns a source for every combination, or none if no option was given.
     func sources() throws(Failure) -> [SourceName] {
         if isEmpty { return [] }
-        do throws(IngestError) {
+        do throws(InputError) {
             return try AppStoreFeed.sources(storefronts: storefronts, charts: charts, genres: genres)
         } catch {
             throw Failure(error.description)

@@ -2,7 +2,6 @@ import Archive
 import ArgumentParser
 import Dashboard
 import Foundation
-import Ingest
 import Market
 
 struct ArchiveForgetCommand: ParsableCommand {

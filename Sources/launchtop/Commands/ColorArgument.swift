@@ -1,5 +1,5 @@
 import ArgumentParser
-import Ingest
+import Settings
 
 /// When to use colors, on the command line.
 enum ColorArgument: String, ExpressibleByArgument, CaseIterable {

@@ -1,5 +1,5 @@
 import Dashboard
-import Ingest
+import Settings
 
 extension CommandTable {
     /// Returns the commands with the keys of the settings, and error messages. With errors, the table is unchanged.

@@ -2,8 +2,10 @@ import ArgumentParser
 import Dashboard
 import Foundation
 import History
-import Ingest
+import Input
+import Launches
 import Market
+import Settings
 
 /// Options of every command.
 struct CommonOptions: ParsableArguments {
@@ -131,7 +133,7 @@ struct CommonOptions: ParsableArguments {
     /// Returns the launch library in a ledger, with errors for files that can't be read.
     ///
     /// - Throws: An error if no library is found.
-    func library() throws(Failure) -> (ledger: Ledger, problems: [IngestError]) {
+    func library() throws(Failure) -> (ledger: Ledger, problems: [InputError]) {
         let (files, problems) = try listedLaunchFiles()
         let read = LaunchLibrary.read(files)
         var ledger = Ledger()
@@ -142,9 +144,9 @@ struct CommonOptions: ParsableArguments {
     /// Returns every launch file. If the user's own folder can't be listed, returns the bundled files and the error.
     ///
     /// - Throws: An error if no library is found.
-    func listedLaunchFiles() throws(Failure) -> (files: [URL], problems: [IngestError]) {
+    func listedLaunchFiles() throws(Failure) -> (files: [URL], problems: [InputError]) {
         let bundled = try bundledLaunchFiles()
-        do throws(IngestError) { return (try bundled + ownLaunchFiles(), []) } catch { return (bundled, [error]) }
+        do throws(InputError) { return (try bundled + ownLaunchFiles(), []) } catch { return (bundled, [error]) }
     }
 
     /// Returns a launch from the file named after its id, without reading the rest of the library.
@@ -173,7 +175,7 @@ struct CommonOptions: ParsableArguments {
     /// Returns every launch file: the bundled ones and the user's own.
     func launchFiles() throws(Failure) -> [URL] {
         let bundled = try bundledLaunchFiles()
-        do throws(IngestError) { return try bundled + ownLaunchFiles() } catch { throw Failure(error.description) }
+        do throws(InputError) { return try bundled + ownLaunchFiles() } catch { throw Failure(error.description) }
     }
 
     private func bundledLaunchFiles() throws(Failure) -> [URL] {
@@ -181,7 +183,7 @@ struct CommonOptions: ParsableArguments {
             let folders = DataFolder.candidates(explicit: data).map(\.path).joined(separator: ", ")
             throw Failure("launch library not found (no \"launches\" folder in \(folders)); set its folder with --data")
         }
-        do throws(IngestError) {
+        do throws(InputError) {
             return try LaunchLibrary.files(of: folder.appendingPathComponent("launches"))
         } catch {
             throw Failure(error.description)
@@ -189,7 +191,7 @@ struct CommonOptions: ParsableArguments {
     }
 
     /// Returns the files in the user's own folder, or none if there is no such folder or `--data` is given.
-    private func ownLaunchFiles() throws(IngestError) -> [URL] {
+    private func ownLaunchFiles() throws(InputError) -> [URL] {
         let folder = UserFolders.launches
         guard data == nil, FileManager.default.fileExists(atPath: folder.path) else { return [] }
         return try LaunchLibrary.files(of: folder)

@@ -1,7 +1,8 @@
 import ArgumentParser
+import Formats
 import Foundation
-import Ingest
 import Market
+import Settings
 import Simulation
 
 /// Shell completions.

@@ -2,8 +2,9 @@ import Alerts
 import ArgumentParser
 import Dashboard
 import Foundation
-import Ingest
+import Input
 import Market
+import Settings
 
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -84,23 +85,23 @@ struct ConfigCommand: ParsableCommand {
         }
 
         /// Returns errors in the theme selected in the settings.
-        private func theme(_ name: String) -> [IngestError] {
+        private func theme(_ name: String) -> [InputError] {
             let folder = ThemeFolder.standard
             guard folder.has(name) else {
-                return [IngestError("[display] theme", Appearance.unknownTheme(name, in: folder))]
+                return [InputError("[display] theme", Appearance.unknownTheme(name, in: folder))]
             }
             return folder.problems(of: name)
         }
 
         /// Returns errors for files, secrets and apps that the settings refer to but don't exist.
-        private func problems(of configuration: Configuration) -> [IngestError] {
+        private func problems(of configuration: Configuration) -> [InputError] {
             var problems = theme(configuration.display.theme)
             for source in configuration.sources {
-                do throws(IngestError) {
+                do throws(InputError) {
                     _ = try source.name()
                     _ = try source.authorization?.secret(environment: ProcessInfo.processInfo.environment)
                     if let mapping = source.mapping, !FileManager.default.fileExists(atPath: mapping) {
-                        throw IngestError(mapping, "no such file")
+                        throw InputError(mapping, "no such file")
                     }
                 } catch {
                     problems.append(error)
@@ -108,10 +109,10 @@ struct ConfigCommand: ParsableCommand {
             }
             for (index, alert) in configuration.alerts.enumerated() {
                 let origin = "[[alert]] \(index + 1)"
-                do throws(IngestError) {
+                do throws(InputError) {
                     _ = try alert.webhook?.url(environment: ProcessInfo.processInfo.environment)
                     if alert.rule.apps == .watchlist, alert.rule.needsApps, configuration.watchlistApps.isEmpty {
-                        throw IngestError(origin, "the watchlist is empty; add apps to [watchlist] or set \"app\"")
+                        throw InputError(origin, "the watchlist is empty; add apps to [watchlist] or set \"app\"")
                     }
                 } catch {
                     problems.append(error)

@@ -1,8 +1,9 @@
 import Archive
 import ArgumentParser
+import Collector
 import Dashboard
+import Formats
 import Foundation
-import Ingest
 import Market
 
 struct ImportCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import History
-import Ingest
+import Launches
 import Market
 
 struct LaunchExportCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import Dashboard
 import Foundation
-import Ingest
+import Input
+import Launches
 import Market
 
 /// `show launches --check`: validates the launch files of the library, or the given files.

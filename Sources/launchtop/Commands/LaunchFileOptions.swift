@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Ingest
+import Input
 import Market
 
 /// Contents and path of a new launch file.

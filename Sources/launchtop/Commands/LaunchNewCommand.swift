@@ -1,5 +1,5 @@
 import ArgumentParser
-import Ingest
+import Launches
 import Market
 
 struct LaunchNewCommand: ParsableCommand {

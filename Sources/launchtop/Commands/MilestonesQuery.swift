@@ -1,7 +1,6 @@
 import ArgumentParser
 import Dashboard
 import History
-import Ingest
 import Market
 import TimeSeries
 

@@ -1,7 +1,8 @@
 import ArgumentParser
+import Formats
 import Foundation
-import Ingest
 import Market
+import Settings
 
 /// The sources to poll and the polling interval.
 struct PollingOptions: ParsableArguments {

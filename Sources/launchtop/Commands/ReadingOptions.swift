@@ -1,6 +1,7 @@
 import ArgumentParser
+import Formats
 import Foundation
-import Ingest
+import Input
 import Market
 
 /// Options for reading documents.
@@ -38,19 +39,19 @@ struct ReadingOptions: ParsableArguments {
     }
 
     /// Loads a mapping by its path, or by the name of a bundled one.
-    static func mapping(named name: String, _ common: CommonOptions) throws(IngestError) -> Mapping {
+    static func mapping(named name: String, _ common: CommonOptions) throws(InputError) -> Mapping {
         try Mapping(file: try file(of: name, common))
     }
 
     private static func mapping(_ name: String, _ common: CommonOptions) throws(Failure) -> Mapping {
-        do throws(IngestError) {
+        do throws(InputError) {
             return try mapping(named: name, common)
         } catch {
             throw Failure(error.description)
         }
     }
 
-    private static func file(of name: String, _ common: CommonOptions) throws(IngestError) -> URL {
+    private static func file(of name: String, _ common: CommonOptions) throws(InputError) -> URL {
         if FileManager.default.fileExists(atPath: name) { return URL(fileURLWithPath: name) }
         let folder = DataFolder.find(explicit: common.data)?.appendingPathComponent("mappings")
         if let bundled = folder?.appendingPathComponent("\(name).toml"),
@@ -60,7 +61,7 @@ struct ReadingOptions: ParsableArguments {
         }
         let names = folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path) } ?? []
         let known = names.filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }.sorted()
-        throw IngestError(
+        throw InputError(
             name,
             "no such mapping file or bundled mapping; \(Suggestion.hint(for: name, among: known))"
         )

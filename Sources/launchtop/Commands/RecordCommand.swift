@@ -1,10 +1,12 @@
 import Archive
 import ArgumentParser
 import Dispatch
+import Formats
 import Foundation
 import History
-import Ingest
+import Input
 import Market
+import Settings
 
 struct RecordCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

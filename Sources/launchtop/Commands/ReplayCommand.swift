@@ -4,8 +4,8 @@ import Canvas
 import Dashboard
 import Foundation
 import History
-import Ingest
 import Market
+import Settings
 
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -3,8 +3,9 @@ import Canvas
 import Dashboard
 import Foundation
 import History
-import Ingest
+import Input
 import Market
+import Settings
 
 /// Options of all screenshots.
 struct ScreenshotOptions: ParsableArguments {

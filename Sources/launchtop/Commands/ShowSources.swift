@@ -2,8 +2,8 @@ import Archive
 import ArgumentParser
 import Dashboard
 import History
-import Ingest
 import Market
+import Settings
 
 struct ShowSources: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Collector
 import Foundation
-import Ingest
+import Input
 import Market
 import Simulation
 

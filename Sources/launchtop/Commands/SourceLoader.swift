@@ -1,9 +1,13 @@
 import Archive
+import Collector
+import Formats
 import Foundation
 import History
-import Ingest
+import Input
 import Market
+import Settings
 import Synchronization
+import Transport
 
 /// Reads sources once, synchronously.
 enum SourceLoader {
@@ -50,7 +54,12 @@ enum SourceLoader {
         into ledger: inout Ledger,
         keep: (ArchiveBatch) -> Void = { _ in }
     ) -> (health: SourceHealth, documents: Int, counts: Int) {
-        var reader = SourceReader(source, transport: WebTransport(), decoder: decoder, authorization: authorization)
+        var reader = SourceReader(
+            source,
+            transport: WebTransport.forSources(),
+            decoder: decoder,
+            authorization: authorization
+        )
         var monitor = SourceMonitor(label: source.label, interval: nil)
         var (documents, counts) = (0, 0)
         var hasMore = true

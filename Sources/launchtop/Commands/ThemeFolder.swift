@@ -1,7 +1,8 @@
 import Canvas
 import Dashboard
 import Foundation
-import Ingest
+import Input
+import Settings
 
 /// A folder of theme files. The format is described in `docs/formats/theme-file.md`.
 struct ThemeFolder {
@@ -38,14 +39,14 @@ struct ThemeFolder {
     }
 
     /// Returns the errors in a theme file, or none for a built-in theme.
-    func problems(of name: String) -> [IngestError] {
+    func problems(of name: String) -> [InputError] {
         ThemeCatalog.builtIn.contains(name) ? [] : reading(name).errors
     }
 
     /// Adds a theme from its file to a catalog. A theme with errors is replaced by its base.
     ///
     /// - Returns: The errors in the file.
-    func put(_ name: String, in catalog: inout ThemeCatalog) -> [IngestError] {
+    func put(_ name: String, in catalog: inout ThemeCatalog) -> [InputError] {
         guard !ThemeCatalog.builtIn.contains(name) else { return [] }
         let reading = reading(name)
         let base = catalog.theme(named: reading.theme.base ?? ThemeCatalog.auto) ?? .standard

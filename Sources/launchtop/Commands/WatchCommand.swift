@@ -3,8 +3,8 @@ import ArgumentParser
 import Dashboard
 import Foundation
 import History
-import Ingest
 import Market
+import Settings
 
 struct WatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Dashboard
 import Foundation
-import Ingest
 import Market
+import Settings
 
 /// A time zone on the command line, and its table of UTC offsets.
 enum ZoneArgument {

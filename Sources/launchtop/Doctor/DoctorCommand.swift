@@ -3,8 +3,9 @@ import ArgumentParser
 import Dashboard
 import Foundation
 import History
-import Ingest
+import Input
 import Market
+import Settings
 
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

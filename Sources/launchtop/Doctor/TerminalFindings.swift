@@ -1,7 +1,7 @@
 import Canvas
 import Foundation
-import Ingest
 import Ncurses
+import Settings
 
 /// Checks of the terminal and its environment.
 enum TerminalFindings {

@@ -1,6 +1,9 @@
 import Archive
+import Collector
+import Formats
 import Foundation
-import Ingest
+import Input
+import Transport
 
 /// Imports every version of a file or folder from the history of a git repository.
 struct GitImport {
@@ -10,7 +13,7 @@ struct GitImport {
     private let skipped: SkippedFiles
     private let path: String
     private let decoder: SnapshotDecoder
-    private let warnings: [IngestError]
+    private let warnings: [InputError]
 
     /// Number of versions decoded and stored together.
     private static let batchSize = 64
@@ -20,8 +23,8 @@ struct GitImport {
     /// - Throws: An error if the path has no git history.
     init(_ path: String, decoder: SnapshotDecoder) throws(Failure) {
         var decoder = decoder
-        var warnings: [IngestError] = []
-        do throws(IngestError) {
+        var warnings: [InputError] = []
+        do throws(InputError) {
             history = try GitHistory(path: path)
             let registry = decoder.mapping?.registryFile
             var skipped = SkippedFiles()
@@ -38,7 +41,7 @@ struct GitImport {
         } catch {
             throw Failure(error.description)
         }
-        do throws(IngestError) {
+        do throws(InputError) {
             // Use the current registry of names for all versions.
             let isFolder = (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil
             decoder.registry = try decoder.mapping?
@@ -65,9 +68,9 @@ struct GitImport {
             let some = Array(versions[start...].prefix(Self.batchSize))
             start += some.count
             var outcomes: [(origin: String, FileOutcome)] = []
-            do throws(IngestError) {
-                try history.forEachDocument(of: some) { document in
-                    let version = some[outcomes.count]
+            do throws(InputError) {
+                try history.forEachContent(of: some, limit: SnapshotDecoder.bodyLimit) { version, content in
+                    let document = content.map { Document(origin: version.label, body: $0, fetchedAt: version.time) }
                     let name = (version.path as NSString).lastPathComponent
                     let isNamed = name == (path as NSString).lastPathComponent
                     let file = DocumentReader.File(version.path, isNamed: isNamed)

@@ -1,5 +1,6 @@
+import Collector
+import Formats
 import Foundation
-import Ingest
 
 /// The files to import.
 struct ImportFiles {

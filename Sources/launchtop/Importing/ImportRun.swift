@@ -1,5 +1,7 @@
 import Archive
-import Ingest
+import Collector
+import Formats
+import Input
 
 /// Reads files in batches and passes them to the importer.
 struct ImportRun {
@@ -18,7 +20,7 @@ struct ImportRun {
         while progress.doneFiles < files.files.count {
             let some = files.next(from: progress.doneFiles, Self.batch).map(\.file)
             let outcomes: [DocumentReader.Outcome]
-            let problems: [IngestError]
+            let problems: [InputError]
             if some.isEmpty {
                 let file = files.files[progress.doneFiles].file
                 (outcomes, problems) = try readParts(of: file, with: &reader, into: &importer, screen, progress)
@@ -46,14 +48,14 @@ struct ImportRun {
         into importer: inout Importer,
         _ screen: ImportScreen,
         _ before: ImportProgress
-    ) throws(ArchiveError) -> ([DocumentReader.Outcome], [IngestError]) {
+    ) throws(ArchiveError) -> ([DocumentReader.Outcome], [InputError]) {
         var failure: ArchiveError?
-        let (outcome, problems) = reader.readParts(of: file) { part, storedBytes throws(IngestError) in
+        let (outcome, problems) = reader.readParts(of: file) { part, storedBytes throws(InputError) in
             do throws(ArchiveError) {
                 try importer.keep([(file.path, .decoded(part))], of: source)
             } catch {
                 failure = error
-                throw IngestError(file.path, "\(error)")
+                throw InputError(file.path, "\(error)")
             }
             screen.report(importer.takeProblems())
             var progress = before

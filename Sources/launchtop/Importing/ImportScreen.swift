@@ -1,5 +1,5 @@
 import Foundation
-import Ingest
+import Input
 
 /// A progress line on standard error, redrawn at most ten times per second. Draws nothing if standard error isn't a
 /// terminal.
@@ -24,7 +24,7 @@ final class ImportScreen {
     }
 
     /// Prints problems above the line.
-    func report(_ problems: [IngestError]) {
+    func report(_ problems: [InputError]) {
         guard !problems.isEmpty else { return }
         clear()
         for problem in problems { Console.report(problem.description) }

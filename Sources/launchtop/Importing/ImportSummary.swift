@@ -1,5 +1,5 @@
 import Dashboard
-import Ingest
+import Formats
 import Market
 
 /// Statistics of an import.

@@ -1,8 +1,11 @@
 import Archive
+import Collector
 import Dashboard
+import Formats
 import History
-import Ingest
+import Input
 import Market
+import Settings
 
 /// Imports documents into an archive. Snapshots are validated in chronological order within each batch, and each batch is
 /// written in one transaction.
@@ -20,7 +23,7 @@ struct Importer: ~Copyable {
     /// Rejects data dated in the future; `nil` to import it.
     private let future: FutureCheck?
     /// Problems to print, in order.
-    private(set) var problems: [IngestError] = []
+    private(set) var problems: [InputError] = []
     /// Number of all problems, including those of which a reader reported only the number.
     private var problemCount = 0
 
@@ -66,7 +69,7 @@ struct Importer: ~Copyable {
         try prepareValidator(for: charts.map(\.seen.snapshot))
         try writer.append(ArchiveBatch(source: source, snapshots: accepted(charts), counts: counts))
         summary.counts += counts.count
-        for problem in writer.problems { report(IngestError(writer.path, problem.description)) }
+        for problem in writer.problems { report(InputError(writer.path, problem.description)) }
     }
 
     /// Returns the charts that aren't dated in the future, and reports the others.
@@ -82,7 +85,7 @@ struct Importer: ~Copyable {
             }
             summary.futureSnapshots += 1
             let title = "\(seen.snapshot.chart.title) at \(seen.snapshot.observedAt.iso8601)"
-            report(IngestError(origin, "snapshot of \(title) is dated in the future and was not imported"))
+            report(InputError(origin, "snapshot of \(title) is dated in the future and was not imported"))
         }
         return accepted
     }
@@ -96,7 +99,7 @@ struct Importer: ~Copyable {
         let days = counts.filter { future.rejects($0.count) }.compactMap(\.count.days.first)
         let first = days.min()?.iso8601 ?? ""
         report(
-            IngestError(
+            InputError(
                 origin,
                 "\(NumberFormat.count(rejected, "count")) from \(first) or later \(rejected == 1 ? "is" : "are") dated in "
                     + "the future and \(rejected == 1 ? "was" : "were") not imported"
@@ -137,11 +140,11 @@ struct Importer: ~Copyable {
             let title = "snapshot of \(seen.snapshot.chart.title) at \(seen.snapshot.observedAt.iso8601)"
             if let reason = verdict.quarantineReason {
                 let action = skipsValidation ? "failed validation, imported anyway" : "quarantined until another agrees"
-                report(IngestError(origin, "\(title) \(action): \(reason)"))
+                report(InputError(origin, "\(title) \(action): \(reason)"))
             }
             if verdict.isConflict {
                 report(
-                    IngestError(origin, "\(title) conflicts with the stored snapshot of the same time; kept the newer")
+                    InputError(origin, "\(title) conflicts with the stored snapshot of the same time; kept the newer")
                 )
             }
             for snapshot in accepted { summary.note(snapshot) }
@@ -153,9 +156,9 @@ struct Importer: ~Copyable {
     /// Counts files that were skipped because of their names.
     mutating func skip(_ files: SkippedFiles) { summary.skipped.add(files) }
 
-    mutating func report(_ problems: [IngestError]) { for problem in problems { report(problem) } }
+    mutating func report(_ problems: [InputError]) { for problem in problems { report(problem) } }
 
-    private mutating func report(_ problem: IngestError) {
+    private mutating func report(_ problem: InputError) {
         problemCount += problem.count
         guard shownCount < Self.problemLimit else { return }
         shownCount += problem.count
@@ -163,7 +166,7 @@ struct Importer: ~Copyable {
     }
 
     /// Returns the problems since the last call.
-    mutating func takeProblems() -> [IngestError] {
+    mutating func takeProblems() -> [InputError] {
         defer { problems = [] }
         return problems
     }

@@ -1,5 +1,5 @@
+import Collector
 import History
-import Ingest
 import Market
 
 extension SourceHealth {

@@ -1,7 +1,7 @@
 import Archive
 import History
-import Ingest
 import Market
+import Settings
 import TimeSeries
 
 /// The position up to which an archive was read. It changes whenever the archive changes.

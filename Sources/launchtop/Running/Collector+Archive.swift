@@ -2,8 +2,8 @@ import Archive
 import Dashboard
 import Foundation
 import History
-import Ingest
 import Market
+import Settings
 
 extension Collector {
     /// Maximum number of snapshots kept in memory while the archive can't be written, such as on a full disk.

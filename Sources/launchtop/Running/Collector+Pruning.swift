@@ -1,7 +1,7 @@
 import Archive
 import History
-import Ingest
 import Market
+import Settings
 
 extension Collector {
     /// Prunes the archive once a day, unless the clock isn't trusted.

@@ -1,9 +1,12 @@
 import Archive
+import Collector
+import Formats
 import History
-import Ingest
 import Market
+import Settings
 import Synchronization
 import TimeSeries
+import Transport
 
 /// Collects snapshots while sources are followed. It is the only writer of the ledger and the archive.
 actor Collector {
@@ -63,7 +66,7 @@ actor Collector {
         loader: ArchiveLoader?,
         configuration: Configuration,
         alerts: AlertCenter? = nil,
-        transport: any Transport = WebTransport()
+        transport: any Transport = WebTransport.forSources()
     ) {
         self.ledger = ledger
         self.inbox = inbox

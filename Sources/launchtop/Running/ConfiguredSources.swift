@@ -1,6 +1,8 @@
+import Formats
 import Foundation
-import Ingest
+import Input
 import Market
+import Settings
 
 /// The sources in the settings, and those that can't be polled with an error each.
 struct ConfiguredSources {
@@ -13,7 +15,7 @@ struct ConfiguredSources {
     init(_ configuration: Configuration, _ common: CommonOptions, where isWanted: (String) -> Bool = { _ in true }) {
         let labels = Self.labels(of: configuration)
         for (settings, label) in zip(configuration.sources, labels) where isWanted(label) {
-            do throws(IngestError) {
+            do throws(InputError) {
                 var source = try Self.source(settings, common)
                 source.label = label
                 followed.append(source)
@@ -38,15 +40,15 @@ struct ConfiguredSources {
     private static func source(
         _ settings: SourceSettings,
         _ common: CommonOptions
-    ) throws(IngestError) -> FollowedSource {
+    ) throws(InputError) -> FollowedSource {
         let name = try settings.name()
         let names = ChartDefaults(storefront: settings.storefront, kind: settings.chart, genre: settings.genre)
-        let mapping = try settings.mapping.map { path throws(IngestError) in
+        let mapping = try settings.mapping.map { path throws(InputError) in
             let exists = FileManager.default.fileExists(atPath: path)
             let name = exists ? path : URL(fileURLWithPath: path).lastPathComponent
             return try ReadingOptions.mapping(named: name, common)
         }
-        let secret = try settings.authorization.map { authorization throws(IngestError) in
+        let secret = try settings.authorization.map { authorization throws(InputError) in
             Secret(try authorization.secret(environment: ProcessInfo.processInfo.environment))
         }
         return FollowedSource(

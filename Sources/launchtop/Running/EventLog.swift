@@ -1,7 +1,7 @@
 import Canvas
+import Collector
 import Foundation
 import History
-import Ingest
 import Market
 import Synchronization
 

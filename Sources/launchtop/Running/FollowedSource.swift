@@ -1,5 +1,7 @@
+import Collector
+import Formats
 import Foundation
-import Ingest
+import Input
 
 /// A source to poll, with everything needed to read it.
 struct FollowedSource: Sendable {

@@ -1,5 +1,6 @@
+import Formats
 import Foundation
-import Ingest
+import Settings
 
 /// Limits the requests per minute to each host when sources are read once, one after another.
 struct HostRateLimiter {

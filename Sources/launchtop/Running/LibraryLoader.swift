@@ -1,7 +1,9 @@
 import Foundation
 import History
-import Ingest
+import Input
+import Launches
 import Market
+import Settings
 import Synchronization
 
 /// Loads the launch library in the background, while the first frame is already shown.
@@ -9,7 +11,7 @@ final class LibraryLoader: Sendable {
     private let files: [URL]
     private let watchlist: [AppID]
     private let goals: [Int]
-    private let errors: Mutex<[IngestError]>
+    private let errors: Mutex<[InputError]>
 
     /// Returns `nil` if the library is already open, or can't be found. Other pages work without it.
     init?(_ opening: Opening, _ common: CommonOptions, _ configuration: Configuration) {
@@ -22,7 +24,7 @@ final class LibraryLoader: Sendable {
     }
 
     /// Errors for files that can't be read; complete after ``read()`` has returned.
-    var problems: [IngestError] { errors.withLock { $0 } }
+    var problems: [InputError] { errors.withLock { $0 } }
 
     /// Returns the launches that can be read.
     func read() -> LedgerSnapshot {

@@ -1,7 +1,7 @@
 import Archive
 import History
-import Ingest
 import Market
+import Settings
 
 /// The history that the dashboard or the collector opens: a ledger, and the archive it comes from or is written to.
 struct OpenHistory: ~Copyable {

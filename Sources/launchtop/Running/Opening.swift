@@ -1,6 +1,6 @@
 import ArgumentParser
 import Dashboard
-import Ingest
+import Input
 import Market
 
 /// What the dashboard opens at the start.
@@ -31,7 +31,7 @@ struct Opening {
     var to: InstantArgument?
     var speed: Int?
     /// Printed after the screen is closed.
-    var problems: [IngestError] = []
+    var problems: [InputError] = []
 
     init(_ page: Page) { self.page = page }
 

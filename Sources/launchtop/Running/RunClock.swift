@@ -1,4 +1,4 @@
-import Ingest
+import Collector
 import Market
 import Synchronization
 

@@ -1,6 +1,6 @@
 import Dashboard
 import Foundation
-import Ingest
+import Input
 import Market
 
 /// A file exported from the dashboard.

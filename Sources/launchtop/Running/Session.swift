@@ -4,9 +4,10 @@ import Canvas
 import Dashboard
 import Foundation
 import History
-import Ingest
+import Input
 import Market
 import Ncurses
+import Settings
 import Synchronization
 
 /// One run of the dashboard, on the screen, or as text if there is no screen.

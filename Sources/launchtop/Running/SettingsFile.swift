@@ -1,5 +1,6 @@
 import Foundation
-import Ingest
+import Input
+import Settings
 
 /// The config file of a running program, with the settings last read from it.
 struct SettingsFile: Sendable {
@@ -14,7 +15,7 @@ struct SettingsFile: Sendable {
         var resolved: [String]
         /// Sources that can't be polled.
         var unresolved: [UnresolvedSource]
-        var warnings: [IngestError]
+        var warnings: [InputError]
         /// Summary for the log: ": 1 source added", or empty.
         var summary: String
     }

@@ -1,5 +1,9 @@
-import Ingest
+import Collector
+import Formats
+import Input
 import Market
+import Settings
+import Transport
 
 /// Polls sources by one plan or when their files change, and applies changes to the settings.
 struct SourceFollower: Sendable {

@@ -1,6 +1,8 @@
+import Collector
 import Dashboard
+import Formats
 import History
-import Ingest
+import Input
 import Market
 
 /// Validates the snapshots of one source and tracks its status.

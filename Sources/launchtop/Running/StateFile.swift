@@ -1,6 +1,6 @@
 import Dashboard
 import Foundation
-import Ingest
+import Input
 import Market
 
 /// The user's state between runs, in a file shared by several dashboards. The file may be deleted at any time.

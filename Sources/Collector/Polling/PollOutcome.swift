@@ -1,0 +1,29 @@
+public import Transport
+
+/// The outcome of a poll, as far as it affects the next one.
+public enum PollOutcome: Hashable, Sendable {
+    /// The source returned usable data, or hasn't changed.
+    case success
+    /// The source returned data, and there is more to fetch as soon as the host's limit allows.
+    case incomplete
+    /// The response contained nothing usable.
+    case unusable
+    /// A timeout, a connection error or a server error. `retryAfter` is the wait in seconds that the host requests.
+    case failed(retryAfter: Int64? = nil)
+    /// The host limits the request rate.
+    case rateLimited(retryAfter: Int64? = nil)
+    /// An error that retrying won't fix.
+    case permanentFailure(isAnswered: Bool)
+    /// The poll was canceled.
+    case canceled
+
+    public init(_ failure: FetchFailure) {
+        self =
+            switch failure.kind {
+            case .refused: .rateLimited(retryAfter: failure.retryAfter)
+            case .passing: .failed(retryAfter: failure.retryAfter)
+            case .hopeless: .permanentFailure(isAnswered: failure.status != nil)
+            case .canceled: .canceled
+            }
+    }
+}

@@ -1,0 +1,136 @@
+import Formats
+import Foundation
+import Input
+import Market
+import Transport
+
+/// Tracks the files of a folder, or a single file: which changed since they were last read, and which failed.
+struct FolderFiles: Sendable {
+    /// Maximum number of files in a folder.
+    static let limit = 100_000
+
+    private var stamps: [String: FileStamp] = [:]
+    private var statuses: [String: FileStatus] = [:]
+
+    /// Whether no files are known.
+    var isEmpty: Bool { statuses.isEmpty }
+
+    /// Number of files that were read at the last poll.
+    var readable: Int { statuses.values.count { $0 == .read } }
+
+    /// Errors of the others, by path.
+    var unreadable: [InputError] { statuses.values.compactMap(\.error).sorted { $0.origin < $1.origin } }
+
+    /// The skipped files, if all files were skipped; otherwise `nil`.
+    var onlySkipped: SkippedFiles? {
+        guard !statuses.isEmpty, statuses.values.allSatisfy(\.isSkipped) else { return nil }
+        var skipped = SkippedFiles()
+        for (path, status) in statuses.sorted(by: { $0.key < $1.key }) {
+            if case .skipped(let reason) = status { skipped.add(reason, path) }
+        }
+        return skipped
+    }
+
+    /// Returns the new and changed files of a folder.
+    ///
+    /// - Parameter registry: A file in the folder that isn't a document.
+    /// - Throws: An error if the folder can't be listed, or contains no candidates.
+    mutating func changes(
+        inFolder folder: String,
+        excluding registry: String?,
+        problems: inout [InputError]
+    ) throws(InputError) -> [FileReading.File] {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            reset()
+            throw InputError(folder, "can't list folder: \(SystemError.message(of: error))")
+        }
+        let candidates = names.filter { FileName($0).skipReason == nil && $0 != registry }
+        if candidates.isEmpty {
+            reset()
+            throw Self.noSnapshotsError(folder, skipped: names.filter { $0 != registry })
+        }
+        let paths = Self.limited(candidates, of: folder, problems: &problems)
+            .map { (folder as NSString).appendingPathComponent($0) }
+        // Forget files that were removed.
+        let present = Set(paths)
+        statuses = statuses.filter { present.contains($0.key) }
+        stamps = stamps.filter { present.contains($0.key) }
+        return changes(among: paths, isNamed: false, problems: &problems)
+    }
+
+    /// Returns names in sorted order. If there are too many, those that suggest data take precedence.
+    private static func limited(_ names: [String], of folder: String, problems: inout [InputError]) -> [String] {
+        guard names.count > limit else { return FileName.sorted(names) }
+        problems.append(
+            InputError(
+                folder,
+                "\(names.count) files exceed the limit of \(limit); only the first \(limit) by name are read"
+            )
+        )
+        let data = names.filter { FileName($0).suggestsData }.sorted()
+        let others = names.filter { !FileName($0).suggestsData }.sorted()
+        return FileName.sorted(Array((data + others).prefix(limit)))
+    }
+
+    private static func noSnapshotsError(_ folder: String, skipped names: [String]) -> InputError {
+        guard !names.isEmpty else { return InputError(folder, "no snapshots found: folder is empty") }
+        var skipped = SkippedFiles()
+        for name in names { skipped.add(FileName(name).skipReason ?? .otherFormat, name) }
+        return InputError(folder, "no snapshots found: \(skipped.text)")
+    }
+
+    /// Returns the new and changed files among `paths`.
+    ///
+    /// - Parameter isNamed: Whether they were named explicitly rather than found in a folder.
+    mutating func changes(
+        among paths: [String],
+        isNamed: Bool,
+        problems: inout [InputError]
+    ) -> [FileReading.File] {
+        var changed: [FileReading.File] = []
+        for path in paths {
+            do throws(FileStamp.StampError) {
+                let stamp = try FileStamp(of: path)
+                if stamps[path] != stamp { changed.append(.init(path: path, stamp: stamp, isNamed: isNamed)) }
+            } catch {
+                if isNamed || !error.isFolder, FileManager.default.fileExists(atPath: path) {
+                    let isSkipped = !isNamed && error.isSpecial && !FileName(path).suggestsData
+                    let status = isSkipped ? FileStatus.skipped(.special) : .failed(error.error)
+                    note(status, of: path, stamp: nil, problems: &problems)
+                } else {
+                    // It was removed, or is a folder.
+                    stamps[path] = nil
+                    statuses[path] = nil
+                }
+            }
+        }
+        return changed
+    }
+
+    /// Records the result of reading a file.
+    ///
+    /// - Parameter stamp: `nil` if the file may become readable without changing, for example by new permissions.
+    /// - Returns: Whether the file is newly skipped.
+    @discardableResult
+    mutating func note(
+        _ status: FileStatus,
+        of path: String,
+        stamp: FileStamp?,
+        problems: inout [InputError]
+    ) -> Bool {
+        let before = statuses.updateValue(status, forKey: path)
+        stamps[path] = stamp
+        // Report the same error only once.
+        if let error = status.error, before?.error != error { problems.append(error) }
+        return status.isSkipped && before?.isSkipped != true
+    }
+
+    /// Forgets all files, because the folder is gone or empty.
+    private mutating func reset() {
+        statuses = [:]
+        stamps = [:]
+    }
+}

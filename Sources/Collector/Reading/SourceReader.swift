@@ -1,0 +1,220 @@
+public import Formats
+import Foundation
+public import Input
+public import Market
+public import Transport
+
+/// Polls a source. Files and folders are read only if they changed since the last poll.
+public struct SourceReader: Sendable {
+    /// Maximum number of files in a folder.
+    public static let fileLimit = FolderFiles.limit
+    /// Maximum number of files per poll; the rest is read by the next one.
+    public static let filesAtOnce = 512
+    /// Maximum size of files per poll in bytes, unless a single file exceeds it.
+    public static let bytesAtOnce = 64 << 20
+
+    /// The result of one poll.
+    public struct Reading: Sendable {
+        public var charts: [DecodedChart] = []
+        public var counts: [ReportedCount] = []
+        /// The charts of each document that contains any.
+        public var documentCharts: [DocumentCharts] = []
+        /// New errors and warnings.
+        public var problems: [InputError] = []
+        /// Number of documents read in this poll.
+        public var documents = 0
+        /// Number of the source's documents that were readable at their last poll.
+        public var readable = 0
+        /// Errors of the others, by document.
+        public var unreadable: [InputError] = []
+        /// Files of a folder that were skipped for the first time.
+        public var skipped = SkippedFiles()
+        /// Whether more can be read immediately.
+        public var hasMore = false
+        /// The consequence for the next poll.
+        public var outcome = PollOutcome.success
+        /// Bytes transferred, for a URL.
+        public var received: Int?
+        /// Duration of the transfer in milliseconds, for a URL.
+        public var milliseconds: Int?
+
+        public init() {}
+
+        public var snapshots: [ChartSnapshot] { charts.map(\.snapshot) }
+    }
+
+    public let source: SourceName
+    private var decoder: SnapshotDecoder
+    private var web: WebSourceReader
+    private var files = FolderFiles()
+    /// Changed files that haven't been read yet.
+    private var backlog: [FileReading.File] = []
+    /// A container that is partially read.
+    private var packed: PackedFile?
+    private let batch = ReadBatch(files: Self.filesAtOnce, bytes: Self.bytesAtOnce)
+    private let partLimit: PartLimit
+    /// Names of changed files, if a folder watch reported them; `nil` to scan the whole folder.
+    private var changedNames: Set<String>?
+    private var registryStamp: FileStamp?
+
+    /// - Parameters:
+    ///   - authorization: The value of the `Authorization` header for URLs.
+    ///   - partLimit: Maximum size of a container's part per poll.
+    public init(
+        _ source: SourceName,
+        transport: any Transport,
+        decoder: SnapshotDecoder = SnapshotDecoder(),
+        authorization: Secret? = nil,
+        partLimit: PartLimit = PartLimit(documents: Self.filesAtOnce)
+    ) {
+        self.source = source
+        self.decoder = decoder
+        self.partLimit = partLimit
+        web = WebSourceReader(transport: transport, authorization: authorization)
+    }
+
+    /// Limits the next poll to these files of the folder.
+    public mutating func limitNextRead(to names: Set<String>) { changedNames = names }
+
+    /// Polls the source.
+    ///
+    /// - Parameter now: The observation time of fetched documents.
+    /// - Returns: An empty reading if nothing changed.
+    public mutating func read(now: Timestamp) async -> Reading {
+        var reading = Reading()
+        switch source {
+        case .web(let url): await web.read(url, label: source.label, decoder: decoder, now: now, into: &reading)
+        case .standardInput:
+            do {
+                let body = try FileReading.bytes(of: FileHandle.standardInput, limit: SnapshotDecoder.fileLimit)
+                decode(Document(origin: source.label, body: body, modifiedAt: now), into: &reading)
+            } catch {
+                reading.fail(InputError(source.label, "can't read input: \(SystemError.message(of: error))"))
+            }
+        case .file(let path):
+            readRegistry(nextTo: (path as NSString).deletingLastPathComponent, into: &reading)
+            if !isReading { backlog = files.changes(among: [path], isNamed: true, problems: &reading.problems) }
+            await readBacklog(into: &reading)
+        case .folder(let path):
+            await read(folder: path, into: &reading)
+        }
+        return reading
+    }
+
+    private mutating func read(folder: String, into reading: inout Reading) async {
+        readRegistry(nextTo: folder, into: &reading)
+        if !isReading {
+            do throws(InputError) {
+                backlog = try changes(in: folder, problems: &reading.problems)
+            } catch {
+                return reading.fail(error)
+            }
+        }
+        await readBacklog(into: &reading)
+        if !reading.hasMore, let skipped = files.onlySkipped {
+            reading.fail(InputError(folder, "no snapshots found: \(skipped.text)"))
+        }
+    }
+
+    private mutating func changes(
+        in folder: String,
+        problems: inout [InputError]
+    ) throws(InputError) -> [FileReading.File] {
+        let registry = decoder.mapping?.registryFile
+        defer { changedNames = nil }
+        guard let changedNames, !files.isEmpty else {
+            return try files.changes(inFolder: folder, excluding: registry, problems: &problems)
+        }
+        let paths = changedNames.filter { FileName($0).skipReason == nil && $0 != registry }.sorted()
+            .map { (folder as NSString).appendingPathComponent($0) }
+        return files.changes(among: paths, isNamed: false, problems: &problems)
+    }
+
+    /// Whether changed files haven't been read yet.
+    private var isReading: Bool { packed != nil || !backlog.isEmpty }
+
+    private mutating func readBacklog(into reading: inout Reading) async {
+        let next = packed == nil ? nextFiles() : []
+        if let packed {
+            await readPart(of: packed, into: &reading)
+        } else {
+            for (file, outcome) in zip(next, await FileReading.decode(next, decoder: decoder)) {
+                if case .decoded(let decoded) = outcome { reading.add(decoded) }
+                note(outcome, of: file, into: &reading)
+            }
+        }
+        reading.hasMore = isReading
+        reading.readable = files.readable
+        reading.unreadable = files.unreadable
+    }
+
+    private mutating func readPart(of container: PackedFile, into reading: inout Reading) async {
+        let part = await container.part()
+        if case .decoded(let decoded) = part.outcome { reading.add(decoded) }
+        note(part.outcome, of: container.file, into: &reading)
+        if part.isLast { packed = nil }
+    }
+
+    /// Records the result of reading a file or a part of it.
+    private mutating func note(_ outcome: FileOutcome, of file: FileReading.File, into reading: inout Reading) {
+        let status: FileStatus =
+            switch outcome {
+            case .decoded: .read
+            case .failed(let error): .failed(error)
+            case .skipped(let reason): .skipped(reason)
+            }
+        let isNewlySkipped = files.note(status, of: file.path, stamp: file.stamp, problems: &reading.problems)
+        if isNewlySkipped, case .skipped(let reason) = status { reading.skipped.add(reason, file.path) }
+    }
+
+    /// Removes the next files from the backlog. Returns none if the first is a container to be read in parts.
+    private mutating func nextFiles() -> [FileReading.File] {
+        let sizes = backlog.lazy.map { min(Int($0.stamp.size), SnapshotDecoder.fileLimit) }
+        let count = batch.count(of: sizes) { FileReading.isPacked(backlog[$0].path) }
+        if count == 0, let first = backlog.first {
+            packed = PackedFile(first, decoder: decoder, limit: partLimit)
+        }
+        defer { backlog.removeFirst(min(backlog.count, max(1, count))) }
+        return Array(backlog.prefix(count))
+    }
+
+    /// Reads the name registry next to a collector's files if it changed.
+    private mutating func readRegistry(nextTo folder: String, into reading: inout Reading) {
+        guard let file = decoder.mapping?.registryFile else { return }
+        let folder = folder.isEmpty ? "." : folder
+        let stamp = try? FileStamp(of: (folder as NSString).appendingPathComponent(file))
+        guard decoder.registry == nil || stamp != registryStamp else { return }
+        registryStamp = stamp
+        do throws(InputError) {
+            decoder.registry = try decoder.mapping?.registry(in: folder)
+        } catch {
+            reading.problems.append(error)
+        }
+    }
+
+    private func decode(_ document: Document, into reading: inout Reading) {
+        do throws(InputError) {
+            reading.add(try decoder.decode(document))
+            reading.readable = 1
+        } catch {
+            reading.fail(error)
+        }
+    }
+}
+
+extension SourceReader.Reading {
+    mutating func add(_ decoded: Decoded) {
+        charts += decoded.charts
+        counts += decoded.counts
+        documentCharts += decoded.documentCharts
+        problems += decoded.warnings
+        documents += decoded.documents
+    }
+
+    /// Records that the whole source couldn't be read.
+    mutating func fail(_ error: InputError, _ outcome: PollOutcome = .unusable) {
+        problems.append(error)
+        unreadable = [error]
+        self.outcome = outcome
+    }
+}

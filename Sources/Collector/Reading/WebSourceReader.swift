@@ -1,0 +1,138 @@
+import Formats
+import Foundation
+import Input
+import Market
+import Transport
+
+/// Polls a URL, or the documents listed by a folder index.
+struct WebSourceReader: Sendable {
+    let transport: any Transport
+    let authorization: Secret?
+    private var entityTag: String?
+    private var lastModified: String?
+    /// The most recent document, used if the server responds that nothing changed.
+    private var lastDecoded = Decoded()
+    private var folder = RemoteFolder()
+
+    init(transport: any Transport, authorization: Secret?) {
+        self.transport = transport
+        self.authorization = authorization
+    }
+
+    /// Polls the URL with a single request.
+    mutating func read(
+        _ url: URL,
+        label: String,
+        decoder: SnapshotDecoder,
+        now: Timestamp,
+        into reading: inout SourceReader.Reading
+    ) async {
+        defer { mask(in: &reading, of: url) }
+        if RemoteFolder.isFolder(url) {
+            return await read(folder: url, label: label, decoder: decoder, now: now, into: &reading)
+        }
+        do throws(FetchFailure) {
+            let request = FetchRequest(
+                url,
+                entityTag: entityTag,
+                lastModified: lastModified,
+                authorization: authorization
+            )
+            let response = try await transport.response(to: request)
+            reading.note(response)
+            if response.isUnchanged {
+                for index in lastDecoded.charts.indices { lastDecoded.charts[index].snapshot.observedAt = now }
+                reading.add(lastDecoded)
+                reading.readable = 1
+                return
+            }
+            do throws(InputError) {
+                lastDecoded = try decoder.decode(Document(origin: label, body: response.body, fetchedAt: now))
+                (entityTag, lastModified) = (response.entityTag, response.lastModified)
+                reading.add(lastDecoded)
+                // Report warnings only once.
+                lastDecoded.warnings = []
+                reading.readable = 1
+            } catch {
+                (entityTag, lastModified) = (nil, nil)
+                reading.fail(error)
+            }
+        } catch {
+            reading.fail(error.error, PollOutcome(error))
+        }
+    }
+
+    /// Masks secrets in errors, since a page may echo the request.
+    private func mask(in reading: inout SourceReader.Reading, of url: URL) {
+        let items = URLComponents(url: url, resolvingAgainstBaseURL: false)?.queryItems ?? []
+        let secrets =
+            [authorization].compactMap { $0 } + (items.compactMap(\.value) + [url.password ?? ""]).map(Secret.init)
+        guard !reading.problems.isEmpty || !reading.unreadable.isEmpty else { return }
+        for secret in secrets {
+            reading.problems = reading.problems.map(secret.masked)
+            reading.unreadable = reading.unreadable.map(secret.masked)
+        }
+    }
+
+    /// Fetches the index, or the next document that it lists.
+    private mutating func read(
+        folder url: URL,
+        label: String,
+        decoder: SnapshotDecoder,
+        now: Timestamp,
+        into reading: inout SourceReader.Reading
+    ) async {
+        do throws(FetchFailure) {
+            if let next = folder.next {
+                let response = try await transport.response(to: FetchRequest(next, authorization: authorization))
+                reading.note(response)
+                decode(response.body, of: next, decoder: decoder, now: now, into: &reading)
+            } else {
+                let response = try await transport.response(to: FetchRequest(url, authorization: authorization))
+                reading.note(response)
+                do throws(InputError) {
+                    try folder.update(index: response.body, of: url, label: label)
+                } catch {
+                    return reading.fail(error)
+                }
+            }
+        } catch {
+            if let next = folder.next, case .hopeless = error.kind { folder.note(next, .failed(error.error)) }
+            return reading.fail(error.error, PollOutcome(error))
+        }
+        reading.readable = max(1, folder.readable)
+        reading.unreadable = folder.unreadable
+        reading.hasMore = folder.next != nil
+    }
+
+    /// Decodes a document of a folder, or skips it if it isn't data.
+    private mutating func decode(
+        _ body: Data,
+        of url: URL,
+        decoder: SnapshotDecoder,
+        now: Timestamp,
+        into reading: inout SourceReader.Reading
+    ) {
+        let name = FileName(url.path)
+        if let reason = FileHeader.skipReason(body.prefix(FileHeader.length), name: name, decoder: decoder) {
+            reading.skipped.add(reason, name.text)
+            return folder.note(url, .skipped(reason))
+        }
+        do throws(InputError) {
+            // A document in a folder has its own time, like a file.
+            let document = Document(origin: SourceName.web(url).label, body: body, modifiedAt: now)
+            reading.add(try decoder.decode(document))
+            folder.note(url, .read)
+        } catch {
+            reading.problems.append(error)
+            folder.note(url, .failed(error))
+        }
+    }
+}
+
+extension SourceReader.Reading {
+    fileprivate mutating func note(_ response: FetchResponse) {
+        received = response.received
+        milliseconds = Int(response.seconds * 1000)
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import Input
+
+/// An HTML page that a server sent instead of data.
+struct HTMLPage {
+    /// Number of bytes that are examined.
+    private static let headLimit = 16 << 10
+
+    private var title: String?
+
+    /// Creates a page, or `nil` if the body isn't HTML.
+    init?(_ body: Data) {
+        let text = String(decoding: body.prefix(Self.headLimit), as: UTF8.self)
+        let start = text.prefix(512)
+        guard ["<html", "<!doctype html"].contains(where: { start.range(of: $0, options: .caseInsensitive) != nil })
+        else { return nil }
+        guard let open = text.range(of: "<title", options: .caseInsensitive),
+            let from = text[open.upperBound...].firstIndex(of: ">"),
+            let close = text[from...].range(of: "</title", options: .caseInsensitive)
+        else { return }
+        let title = UntrustedText.sanitized(String(text[text.index(after: from)..<close.lowerBound]), limit: 120)
+        if !title.isEmpty { self.title = title }
+    }
+
+    /// The error message, with the page's title.
+    var problem: String { "received an HTML page instead of a chart\(title.map { ": \"\($0)\"" } ?? "")" }
+
+    /// Returns a body with `\"` replaced by `"`, which some collectors write in XML.
+    static func unescapingQuotes(_ body: Data) -> Data {
+        guard body.prefix(512).range(of: Data("<?xml version=\\\"".utf8)) != nil else { return body }
+        var bytes = Data(capacity: body.count)
+        var isAfterBackslash = false
+        for byte in body {
+            if isAfterBackslash, byte == UInt8(ascii: "\"") { bytes.removeLast() }
+            bytes.append(byte)
+            isAfterBackslash = byte == UInt8(ascii: "\\")
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,90 @@
+import Input
+import Market
+
+/// The columns of a collector's table.
+struct ChartTableColumns {
+    /// `nil` if the order of the rows is the rank.
+    var rank: CSVHeader.Column?
+    /// Candidates for the id column, most likely first. The first that contains an id of the store is used for all rows.
+    var ids: [CSVHeader.Column] = []
+    /// Text that precedes the id.
+    var idAfter: String?
+    var name: CSVHeader.Column?
+    var developer: CSVHeader.Column?
+    var fields: [Mapping.Field: CSVHeader.Column] = [:]
+    /// The name of a genre column, which isn't read because in most tables it's the app's genre.
+    var genre: String?
+    /// Whether a row's store can be inferred from its id.
+    var infersStore = true
+
+    /// Column names in lower case without spaces, underscores and hyphens.
+    private static let ranks = ["rank", "position", "ranking", "pos", "#", "place"]
+    private static let numberIDs = [
+        "appid", "trackid", "appleid", "appleidentifier", "adamid", "itunesid", "appstoreid", "id",
+    ]
+    private static let packages = ["packagename", "package"]
+    /// Ambiguous names: Apple uses them for package names, which aren't App Store ids; others use them for Google's ids.
+    private static let bundles = ["bundleid", "bundleidentifier", "bundle"]
+    private static let appNames = ["title", "name", "appname", "trackname", "app"]
+    private static let developers = [
+        "developer", "publisher", "developername", "publishername", "artistname", "seller",
+    ]
+    private static let common: [(field: Mapping.Field, names: [String])] = [
+        (.store, ["store", "platform", "os"]),
+        (.storefront, ["storefront", "country", "countrycode", "territory"]),
+        (.chart, ["chart", "charttype", "feedtype", "collection", "list", "listtype"]),
+        (
+            .date,
+            ["date", "time", "timestamp", "datetime", "day", "observedat", "fetchedat", "scrapedat", "collectedat"]
+        ),
+    ]
+
+    /// Finds columns by common names. Genres are ignored, because in most tables they are the app's and not the chart's.
+    ///
+    /// - Returns: `nil` if there are no columns for ranks and ids.
+    init?(commonNamesIn header: CSVHeader) {
+        let spelled = header.names.map { $0.filter { !" _-".contains($0) } }
+        func all(_ names: [String]) -> [CSVHeader.Column] {
+            names.compactMap { name in
+                spelled.firstIndex(of: name).map { CSVHeader.Column(name: header.names[$0], index: $0) }
+            }
+        }
+        guard let rank = all(Self.ranks).first else { return nil }
+        let certain = all(Self.numberIDs + Self.packages)
+        ids = certain + all(Self.bundles)
+        guard !ids.isEmpty else { return nil }
+        self.rank = rank
+        infersStore = !certain.isEmpty
+        name = all(Self.appNames).first
+        developer = all(Self.developers).first
+        genre = all(["genre", "category", "genrename", "categoryname"]).first?.name
+        for (field, names) in Self.common { fields[field] = all(names).first }
+    }
+
+    /// Finds the columns that a mapping names.
+    ///
+    /// - Throws: An error that names missing columns.
+    init(
+        _ columns: Mapping.Columns,
+        in header: CSVHeader,
+        mapping: Mapping,
+        origin: String
+    ) throws(InputError) {
+        let wanted = [columns.id, columns.rank, columns.name, columns.developer].compactMap { $0 }
+        let missing = header.missing(wanted + columns.fields.values.sorted())
+        guard missing.isEmpty else {
+            throw InputError(
+                origin,
+                line: header.line,
+                at: header.dialect,
+                "missing column \(missing.joined(separator: ", ")), required by mapping \"\(mapping.name)\""
+            )
+        }
+        rank = columns.rank.map(header.column)
+        ids = [header.column(columns.id)]
+        idAfter = columns.idAfter
+        name = columns.name.map(header.column)
+        developer = columns.developer.map(header.column)
+        fields = columns.fields.mapValues(header.column)
+    }
+}

@@ -1,0 +1,41 @@
+package import Input
+
+/// Reads the documents of a container one at a time. The container is closed when this value goes out of scope.
+package struct ContainerDocuments: ~Copyable {
+    private let open: OpenContainer
+    private let origin: String
+    private let limits: Unpacking.Limits
+    /// Number of entries read so far, and of documents among them.
+    private var count = 0
+    private var documentCount = 0
+
+    package init(_ container: Unpacking.Container, origin: String, limits: Unpacking.Limits) throws(InputError) {
+        open = try OpenContainer(container, origin: origin, totalLimit: limits.totalBytes)
+        self.origin = origin
+        self.limits = limits
+    }
+
+    /// Number of compressed bytes read so far.
+    package var storedBytes: Int { open.storedBytes }
+
+    /// Reads the next document, or returns `nil` at the end.
+    ///
+    /// - Returns: A failure if the document is too large or can't be decompressed; the next one can still be read.
+    /// - Throws: An error if the container can't be read any further, or contains no documents.
+    package mutating func next() throws(InputError) -> Result<Document, InputError>? {
+        while let entry = try open.next(after: count) {
+            count += 1
+            guard count <= limits.entries else {
+                let problem = "archive exceeds the limit of \(limits.entries) entries"
+                throw InputError(origin, at: "entry \(count)", problem)
+            }
+            guard entry.isDocument else { continue }
+            documentCount += 1
+            return try open.document(entry, limit: limits.entryBytes)
+        }
+        guard documentCount > 0 else {
+            throw InputError(origin, "archive contains no documents (\(count == 1 ? "1 entry" : "\(count) entries"))")
+        }
+        return nil
+    }
+}

@@ -1,0 +1,60 @@
+import CArchives
+public import Foundation
+public import Input
+import Market
+
+/// Reads the documents in a compressed file or an archive, without extracting anything to disk.
+///
+/// Formats are detected by content: gzip, bzip2, xz and zstd of a single document or a tar; tar; zip. Nested archives are
+/// delivered as documents. See `docs/formats/containers.md`.
+public enum Unpacking {
+    /// Resource limits for a container.
+    public struct Limits: Hashable, Sendable {
+        /// Maximum size of a document, in bytes. Larger ones are delivered as failures.
+        public var entryBytes = 64 << 20
+        /// Maximum number of entries, including skipped ones.
+        public var entries = 1_000_000
+        /// Maximum decompressed size in bytes, including skipped entries.
+        public var totalBytes = 8 << 30
+
+        public init() {}
+    }
+
+    /// A compressed file or archive.
+    public enum Container: Sendable {
+        case file(String)
+        case bytes(Data)
+    }
+
+    /// Whether a file with this beginning is a container. Needs the first 262 bytes.
+    public static func recognizes(_ start: some Sequence<UInt8>) -> Bool {
+        let head = Array(start.prefix(512))
+        return unpacking_recognises(head, head.count)
+    }
+
+    /// Calls `body` with every document in a container, in order. Only one is in memory at a time.
+    ///
+    /// Folders, links, devices and hidden files are skipped. A document that exceeds the limit or can't be decompressed is
+    /// delivered as a failure.
+    ///
+    /// - Parameter origin: The container's name; documents are named `NAME › ENTRY`.
+    /// - Throws: An error from `body`, or one with the entry and position if the container is invalid, corrupt, truncated or
+    ///   exceeds the limits. Documents delivered before remain valid.
+    public static func forEachEntry(
+        of container: Container,
+        origin: String,
+        limits: Limits = Limits(),
+        _ body: (Result<Document, InputError>) throws(InputError) -> Void
+    ) throws(InputError) {
+        var documents = try ContainerDocuments(container, origin: origin, limits: limits)
+        while let document = try documents.next() { try body(document) }
+    }
+
+    /// Decompresses a gzip body, which may consist of several members.
+    ///
+    /// - Parameter limit: Maximum decompressed size, in bytes.
+    public static func body(of gzip: Data, origin: String, limit: Int) throws(InputError) -> Data {
+        let open = try OpenContainer(.bytes(gzip), origin: origin, totalLimit: limit)
+        return try open.stream()
+    }
+}

@@ -1,0 +1,51 @@
+public import Input
+public import Market
+
+/// The contents of a document, and warnings about what was skipped.
+public struct Decoded: Sendable {
+    public var charts: [DecodedChart]
+    public var counts: [ReportedCount]
+    public var warnings: [InputError]
+    /// Number of documents; more than one for archives.
+    public var documents = 1
+    /// Number of documents in an archive that couldn't be read; each has a warning.
+    public var failedDocuments = 0
+    /// Whether it's one of several parts of an archive.
+    public var isPart = false
+    /// The charts of each document that contains any.
+    public var documentCharts: [DocumentCharts] = []
+    /// Files in an archive that were skipped because they aren't data.
+    public var skipped = SkippedFiles()
+
+    public init(charts: [DecodedChart] = [], counts: [ReportedCount] = [], warnings: [InputError] = []) {
+        self.charts = charts
+        self.counts = counts
+        self.warnings = warnings
+    }
+
+    public var snapshots: [ChartSnapshot] { charts.map(\.snapshot) }
+}
+
+/// A snapshot from a document, before validation.
+public struct DecodedChart: Hashable, Sendable {
+    public var snapshot: ChartSnapshot
+    /// The reason why the snapshot is invalid, if the document itself shows it, such as duplicate ids.
+    public var quarantineReason: String?
+
+    public init(_ snapshot: ChartSnapshot, quarantineReason: String? = nil) {
+        self.snapshot = snapshot
+        self.quarantineReason = quarantineReason
+    }
+}
+
+/// The charts in a document.
+public struct DocumentCharts: Hashable, Sendable {
+    /// The name of the document in errors.
+    public var origin: String
+    public var charts: Set<Chart>
+
+    public init(origin: String, charts: Set<Chart>) {
+        self.origin = origin
+        self.charts = charts
+    }
+}

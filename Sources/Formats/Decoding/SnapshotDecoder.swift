@@ -1,0 +1,145 @@
+import Foundation
+public import Input
+public import Market
+
+/// Decodes the charts and counts in a document. Its format is detected by content, never by file name.
+public struct SnapshotDecoder: Sendable {
+    /// Maximum size of a fetched document, in bytes.
+    public static let bodyLimit = 16 << 20
+    /// Maximum size of a file, in bytes.
+    public static let fileLimit = 64 << 20
+
+    /// The chart to assume for documents that don't name it.
+    public var defaults: ChartDefaults
+    /// The mapping for a collector's own JSON or CSV.
+    public var mapping: Mapping?
+    /// App names for documents of the mapping that don't contain them.
+    public var registry: NameRegistry?
+
+    /// The app to assume for documents that don't name it.
+    public var app: AppID?
+
+    /// The only accepted format (default: any).
+    public var format: DocumentFormat?
+
+    public init(defaults: ChartDefaults = ChartDefaults(), mapping: Mapping? = nil, format: DocumentFormat? = nil) {
+        self.defaults = defaults
+        self.mapping = mapping
+        self.format = format
+    }
+
+    /// Decodes a document without defaults and without a mapping.
+    public static func decode(_ document: Document) throws(InputError) -> Decoded {
+        try SnapshotDecoder().decode(document)
+    }
+
+    /// Decodes a document.
+    ///
+    /// - Throws: An error that names the document and the location in it, if none of its content is valid.
+    public func decode(_ document: Document) throws(InputError) -> Decoded {
+        var decoded = try decodeContent(document)
+        let charts = Set(decoded.charts.map(\.snapshot.chart))
+        if !charts.isEmpty { decoded.documentCharts = [DocumentCharts(origin: document.origin, charts: charts)] }
+        return decoded
+    }
+
+    private func decodeContent(_ document: Document) throws(InputError) -> Decoded {
+        let origin = document.origin
+        let limit = document.fetchedAt == nil ? Self.fileLimit : Self.bodyLimit
+        guard document.body.count <= limit else {
+            throw InputError(origin, "document exceeds the limit of \(limit) bytes")
+        }
+        let encoding = TextEncoding(of: document.body)
+        guard encoding != .utf32 else {
+            throw InputError(origin, "unsupported encoding UTF-32; save the file as UTF-8")
+        }
+        // XML declares its encoding.
+        if encoding != .utf8, !AtomFeed.matches(document.body) {
+            var text = document
+            text.body = encoding.utf8(of: document.body)
+            text.encoding = encoding
+            return try decodeContent(text)
+        }
+        let start = document.body.drop { [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }.prefix(512)
+        switch start.first {
+        case nil: throw InputError(origin, "document is empty")
+        case 0x1F where start.dropFirst().first == 0x8B:
+            var unpacked = document
+            unpacked.body = try Unpacking.body(of: document.body, origin: origin, limit: limit)
+            guard unpacked.body.first != 0x1F else {
+                throw InputError(origin, "compressed more than once; only one layer is supported")
+            }
+            return try decodeContent(unpacked)
+        case UInt8(ascii: "{") where mapping == nil && JSONLines.matches(document.body):
+            try expect(.jsonl, in: document)
+            return try JSONLines.decode(document)
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            return addingDateWarning(
+                to: try JSONBody.read(document) { root throws(InputError) in try decode(root, of: document) },
+                of: document
+            )
+        default: return addingDateWarning(to: try decode(text: document), of: document)
+        }
+    }
+
+    private func decode(text document: Document) throws(InputError) -> Decoded {
+        let start = TableStart(document)
+        let found = DocumentFormat.ofText(start)
+        if let mapping, let csv = mapping.csv, found != .atom {
+            try expect(.table, in: document)
+            return try ChartTable.decode(document, mapping: mapping, csv: csv, defaults: defaults, registry: registry)
+        }
+        guard let found else { throw InputError(document.origin, line: 1, Self.unknownFormat(start)) }
+        try expect(found, in: document)
+        return switch found {
+        case .atom: addingChartWarnings(to: try AtomFeed.decode(document), of: document)
+        case .sales: try SalesReport.decode(document)
+        case .downloads: try DownloadsCSV.decode(document)
+        case .analytics: try AnalyticsReport.decode(document)
+        case .units: try AppUnitsCSV.decode(document, app: app)
+        case .installs: try PlayInstalls.decode(document)
+        case .table: try ChartTable.decode(document, defaults: defaults)
+        default: try ChartCSV.decode(document)
+        }
+    }
+
+    private func decode(_ root: JSONValue, of document: Document) throws(InputError) -> Decoded {
+        if let response = AppleErrorResponse(root) { throw InputError(document.origin, response.problem) }
+        if let mapping {
+            guard mapping.isForJSON else {
+                throw InputError(document.origin, "document is JSON, but mapping \"\(mapping.name)\" is for CSV only")
+            }
+            return try mapping.decode(root, of: document, registry: registry)
+        }
+        guard let found = DocumentFormat.ofJSON(root) else {
+            throw InputError(document.origin, Self.unknownFormat(root))
+        }
+        try expect(found, in: document)
+        if found == .list { return try ScraperList.decode(root, of: document, defaults: defaults) }
+        guard let feed = root.member("feed") else { throw InputError(document.origin, Self.unknownFormat(root)) }
+        return addingChartWarnings(to: try AppleFeed.decode(feed, of: document), of: document)
+    }
+
+    private func expect(_ found: DocumentFormat, in document: Document) throws(InputError) {
+        guard let format, format != found else { return }
+        throw InputError(document.origin, "expected format \(format.rawValue), found \(found.rawValue)")
+    }
+
+    /// Returns the error message for a text in an unknown format, with its dialect.
+    private static func unknownFormat(_ start: TableStart) -> String {
+        let known = "neither JSON nor CSV with the header \(ChartCSV.columns.joined(separator: ","))"
+        guard start.names.count > 1 else { return "unknown format: \(known)" }
+        let names = start.names.prefix(8).map { UntrustedText.sanitized($0, limit: 40) }.joined(separator: ", ")
+        return "unknown format: \(known), nor a known table (\(start.dialect.description), columns \(names)); use a "
+            + "mapping file to name its columns"
+    }
+
+    /// Returns the error message for JSON in an unknown format.
+    private static func unknownFormat(_ root: JSONValue) -> String {
+        guard root.kind == .object else { return "unknown format: the JSON array is not a list of apps" }
+        let keys = root.members.prefix(6).map { String(decoding: $0.name, as: UTF8.self) }.sorted()
+        guard !keys.isEmpty else { return "JSON object is empty" }
+        let list = keys.joined(separator: ", ")
+        return "unknown format: JSON object without a feed (keys \(list)); use a mapping file to describe it"
+    }
+}

@@ -1,0 +1,36 @@
+import Input
+import Market
+import TOML
+
+extension Mapping {
+    /// The columns of a collector's CSV, by name.
+    struct Columns: Hashable, Sendable {
+        var id: String
+        /// Text that precedes the id in its column.
+        var idAfter: String?
+        /// `nil` if the order of the rows is the rank.
+        var rank: String?
+        var name: String?
+        var developer: String?
+        var fields: [Field: String] = [:]
+
+        /// Reads the `[csv]` section of a mapping file.
+        init(_ table: TOMLReader) throws(InputError) {
+            try table.only(["id", "id_after", "rank", "name", "developer"] + Field.allCases.map(\.rawValue))
+            id = try table.text("id")
+            idAfter = try table.optionalText("id_after")
+            rank = try table.optionalText("rank")
+            name = try table.optionalText("name")
+            developer = try table.optionalText("developer")
+            for field in Field.allCases { fields[field] = try table.optionalText(field.rawValue) }
+        }
+    }
+
+    /// Returns a mapping for tables only. Its paths are placeholders, because JSON documents are rejected.
+    static func forTables(named name: String, origin: String) throws(InputError) -> Mapping {
+        guard let path = MappingPath(".") else { throw InputError(origin, "missing path") }
+        var mapping = Mapping(name: name, lists: path, entries: path, id: path)
+        mapping.isForJSON = false
+        return mapping
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+public import Input
+import Market
+
+/// Describes where charts are in a collector's own JSON or CSV. The file format is in `docs/formats/mapping-file.md`.
+public struct Mapping: Hashable, Sendable {
+    /// A property of a snapshot.
+    enum Field: String, CaseIterable, Sendable {
+        case store, storefront, chart, genre, edition, date
+    }
+
+    /// Sets fields if other fields have given values.
+    struct Rule: Hashable, Sendable {
+        var when: [Field: String]
+        var then: [Field: String]
+    }
+
+    /// The name used in errors.
+    let name: String
+    /// Path to the snapshots.
+    let lists: MappingPath
+    /// Path to the entries of a snapshot.
+    let entries: MappingPath
+    /// Paths to fields, from the top of the document, a snapshot or an entry.
+    var inDocument: [Field: MappingPath] = [:]
+    var inList: [Field: MappingPath] = [:]
+    var inEntry: [Field: MappingPath] = [:]
+    var fixed: [Field: String] = [:]
+    /// Translations of the collector's values; `wordsByStore` takes precedence.
+    var words: [Field: [String: String]] = [:]
+    var wordsByStore: [Store: [Field: [String: String]]] = [:]
+    var rules: [Rule] = []
+
+    /// The columns of a table, if the mapping supports tables.
+    var csv: Columns?
+    /// Whether the mapping supports JSON.
+    var isForJSON = true
+
+    let id: MappingPath
+    /// Text that precedes the id, such as `ios:` or `/id`.
+    var idAfter: String?
+    var rank: MappingPath?
+    var appName: MappingPath?
+    var developer: MappingPath?
+    /// A file next to the document that contains names by id.
+    public internal(set) var registryFile: String?
+    var registryName: MappingPath?
+    var registryDeveloper: MappingPath?
+
+    init(name: String, lists: MappingPath, entries: MappingPath, id: MappingPath) {
+        self.name = name
+        self.lists = lists
+        self.entries = entries
+        self.id = id
+    }
+
+    /// Reads the name registry of a folder.
+    ///
+    /// - Returns: `nil` if the mapping has no registry.
+    public func registry(in folder: String) throws(InputError) -> NameRegistry? {
+        guard let registryFile, let registryName else { return nil }
+        let file = URL(fileURLWithPath: folder).appendingPathComponent(registryFile)
+        guard let body = try? Data(contentsOf: file), body.count <= SnapshotDecoder.fileLimit else {
+            throw InputError(file.path, "can't read the name registry of mapping \"\(name)\"; apps will have no names")
+        }
+        let document = Document(origin: file.path, body: body)
+        return try NameRegistry(document, name: registryName, developer: registryDeveloper)
+    }
+}

@@ -1,0 +1,61 @@
+public import Foundation
+public import Input
+
+/// A source of snapshots, as named on the command line or in the settings.
+public enum SourceName: Hashable, Sendable {
+    case file(String)
+    /// A folder, which is polled for new snapshots.
+    case folder(String)
+    case web(URL)
+    case standardInput
+
+    /// Parses `-`, a URL, an App Store source (`appstore:us/top-free/6014`, `appstore:japan/top-free/games`) or a path.
+    ///
+    /// - Throws: An error if the text is invalid. It doesn't contain passwords or queries of URLs.
+    public init(_ text: String) throws(InputError) {
+        if text == "-" {
+            self = .standardInput
+        } else if let url = try Self.address(text) {
+            self = .web(url)
+        } else {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: text, isDirectory: &isFolder) else {
+                throw InputError(text, "no such file or folder")
+            }
+            self = isFolder.boolValue ? .folder(text) : .file(text)
+        }
+    }
+
+    /// Returns the URL for a text, or `nil` if it's a path.
+    package static func address(_ text: String) throws(InputError) -> URL? {
+        if text.hasPrefix("http://") || text.hasPrefix("https://") {
+            guard let url = URL(string: text), url.host?.isEmpty == false else {
+                throw InputError(withoutSecrets(text), "invalid URL")
+            }
+            return url
+        }
+        if text.hasPrefix(AppStoreFeed.prefix) { return try AppStoreFeed.address(of: text) }
+        guard !text.contains("://") else {
+            throw InputError(withoutSecrets(text), "unsupported URL scheme; use http or https")
+        }
+        return nil
+    }
+
+    /// Returns an unparsable URL without its user, password, query and fragment.
+    private static func withoutSecrets(_ text: String) -> String {
+        guard let scheme = text.range(of: "://") else { return text }
+        let rest = text[scheme.upperBound...].prefix { $0 != "?" && $0 != "#" }
+        let host = rest.lastIndex(of: "@").map { rest[rest.index(after: $0)...] } ?? rest
+        return "\(text[..<scheme.upperBound])\(host)"
+    }
+
+    /// The name for screens and errors: the name of an App Store source, or the URL without user, password, query and
+    /// fragment, which may contain secrets.
+    public var label: String {
+        switch self {
+        case .file(let path), .folder(let path): path
+        case .standardInput: "standard input"
+        case .web(let url): AppStoreFeed.name(of: url) ?? url.withoutSecrets
+        }
+    }
+}

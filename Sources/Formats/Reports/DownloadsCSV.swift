@@ -1,0 +1,74 @@
+import Foundation
+import Input
+import Market
+
+/// launchtop's CSV of daily downloads, with one count per row. See `docs/formats/downloads-csv.md`.
+enum DownloadsCSV {
+    static let columns = ["day", "app", "storefront", "downloads", "kind", "source"]
+
+    /// Returns how well a header matches, or `nil` if it doesn't.
+    static func match(_ start: TableStart) -> ChartCSV.HeaderMatch? {
+        let shared = Set(start.names).intersection(columns).count
+        guard start.has("downloads") else { return nil }
+        return shared == columns.count ? .full : shared >= 2 ? .partial : nil
+    }
+
+    /// - Throws: An error if a column is missing, or no row is valid.
+    static func decode(_ document: Document) throws(InputError) -> Decoded {
+        var table = try CSVTable(document)
+        try table.header.require(columns, origin: document.origin)
+        let columns = Columns(table.header)
+        var counts = CountsByDay()
+        table.forEachRow { row throws(RowError) in
+            counts.add(try columns.count(in: row), line: row.record.line)
+        }
+        guard !counts.list.isEmpty else { throw table.noRowsError }
+        return Decoded(counts: counts.list, warnings: table.warnings.list)
+    }
+
+    /// The columns that are read.
+    private struct Columns {
+        private let day, app, storefront, downloads, kind, source, store: CSVHeader.Column
+
+        init(_ header: CSVHeader) {
+            day = header.column("day")
+            app = header.column("app")
+            storefront = header.column("storefront")
+            downloads = header.column("downloads")
+            kind = header.column("kind")
+            source = header.column("source")
+            store = header.column("store")
+        }
+
+        func count(in row: CSVRow) throws(RowError) -> ReportedCount {
+            let day = try row.read(day, as: "a day such as 2026-03-10") { Day(iso8601: $0) }
+            let named = try row.read(store, as: "a store (appstore or googleplay)") { text -> Store?? in
+                text.isEmpty ? .some(nil) : Store(anyName: text).map { .some($0) }
+            }
+            let app = try row.parse(app) { text throws(InvalidText) in try AppID.parse(text, in: named) }
+            let store = named ?? app.store
+            let storefronts = try row.parse(storefront) { text throws(InvalidText) in
+                try Self.storefronts(text, in: store)
+            }
+            let value = try row.wholeNumber(downloads, in: Count.valueRange)
+            let kind = try row.read(kind, as: "one of \(Self.kinds)") { FigureKind(rawValue: $0) }
+            let source = try row.text(source).trimmingCharacters(in: .whitespaces)
+            guard !source.isEmpty else { throw RowError("column source: missing; name the publisher of the figure") }
+            let scope = Scope(stores: [store], storefronts: storefronts)
+            let counter = Counter(app: app, metric: .downloads, scope: scope, kind: kind, source: source)
+            return ReportedCount(Count(days: [day], value: value), of: counter, in: store)
+        }
+
+        private static let kinds = FigureKind.allCases.map(\.rawValue).joined(separator: ", ")
+
+        /// Parses storefronts joined by `+`, without duplicates. Empty for worldwide counts.
+        private static func storefronts(_ text: String, in store: Store) throws(InvalidText) -> [Storefront] {
+            guard !text.isEmpty else { return [] }
+            var storefronts: Set<Storefront> = []
+            for code in text.split(separator: "+", omittingEmptySubsequences: false) {
+                storefronts.insert(try Storefront.parse(String(code), in: store))
+            }
+            return storefronts.sorted()
+        }
+    }
+}

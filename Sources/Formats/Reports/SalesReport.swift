@@ -1,0 +1,108 @@
+import Foundation
+import Input
+import Market
+
+/// App Store Connect's Sales and Trends summary, as tab-separated text. See `docs/formats/sales-report.md`.
+enum SalesReport {
+    /// The publisher.
+    static let source = "App Store Connect"
+    static let columns = [
+        "Product Type Identifier", "Units", "Begin Date", "End Date", "Country Code", "Apple Identifier",
+    ]
+
+    /// Whether a document begins like a report, or like Apple's message about a missing report.
+    static func matches(_ start: TableStart) -> Bool {
+        if AppleErrorResponse.matches(start.bytes) { return true }
+        let columnNames = Set(columns.map { $0.lowercased() })
+        return start.names.first == "provider" || start.names.count { columnNames.contains($0) } >= 3
+            || start.names.contains { $0.contains("apple identifier") } && !AnalyticsReport.matches(start)
+    }
+
+    /// - Throws: An error if the response is an Apple error, columns are missing, or no row is valid.
+    static func decode(_ document: Document) throws(InputError) -> Decoded {
+        if let response = AppleErrorResponse(text: document.body) {
+            throw InputError(document.origin, response.problem)
+        }
+        var table = try CSVTable(document, usualSeparator: CSVDialect.tab, quoting: .lenient)
+        try check(table)
+        let columns = SalesTable(table.header)
+        var sums = SalesSums()
+        table.forEachRow { row throws(RowError) in
+            sums.add(try columns.sale(in: row), line: row.record.line)
+            return nil
+        }
+        guard table.rowCount > 0 else {
+            throw InputError(
+                document.origin,
+                line: table.header.line,
+                at: table.header.dialect,
+                "no rows below the header; the day has no data, which does not mean zero"
+            )
+        }
+        if table.rowCount == table.skippedRowCount, let first = table.warnings.first { throw first }
+        for (line, problem) in sums.unknownTypes { table.warn(line, problem) }
+        let counts = sums.counts
+        if counts.isEmpty {
+            table.warnings.add("no first-time downloads in \(TextList.count(table.rowCount, "row"))")
+        } else {
+            table.warnAboutIncompleteSums()
+        }
+        return Decoded(counts: counts, warnings: table.warnings.list)
+    }
+
+    /// Checks that all columns exist.
+    private static func check(_ table: CSVTable) throws(InputError) {
+        let missing = table.header.missing(columns)
+        guard !missing.isEmpty else { return }
+        let names = table.header.names
+        if names.contains("extended partner share") || names.contains("sales or return") {
+            throw InputError(
+                table.origin,
+                line: table.header.line,
+                at: table.header.dialect,
+                "unsupported report: App Store Connect's financial report; export the Sales and Trends summary"
+            )
+        }
+        let joined = names.first(where: ColumnNames.areJoined)
+        let reason =
+            joined.map { "; column \"\(UntrustedText.sanitized($0))\" suggests that tabs were replaced by spaces" }
+            ?? ""
+        throw InputError(
+            table.origin,
+            line: table.header.line,
+            at: table.header.dialect,
+            "missing column \(missing.joined(separator: ", "))\(reason)"
+        )
+    }
+}
+
+extension SalesReport {
+    /// Apple's column names, for detecting lost tabs.
+    private enum ColumnNames {
+        private static let all: Set<String> = [
+            "provider", "provider country", "sku", "developer", "title", "version", "product type identifier", "units",
+            "developer proceeds", "begin date", "end date", "customer currency", "country code", "currency of proceeds",
+            "apple identifier", "customer price", "promo code", "parent identifier", "subscription", "period",
+            "category", "cmb", "device", "supported platforms", "proceeds reason", "preserved pricing", "client",
+            "order type",
+        ]
+        /// Maximum number of words of a name.
+        private static let wordLimit = 100
+
+        /// Whether a name consists of two or more of Apple's names, separated by spaces.
+        static func areJoined(_ name: String) -> Bool {
+            let words = name.split(separator: " ")
+            guard words.count <= wordLimit else { return false }
+            // For each word, the number of names that the rest can be split into; 0 if it can't.
+            var counts = [Int](repeating: 0, count: words.count + 1)
+            for start in words.indices.reversed() {
+                for end in (start + 1)...min(words.count, start + 3) {
+                    guard end == words.count || counts[end] > 0, all.contains(words[start..<end].joined(separator: " "))
+                    else { continue }
+                    counts[start] = max(counts[start], counts[end] + 1)
+                }
+            }
+            return counts[0] > 1
+        }
+    }
+}

@@ -1,0 +1,53 @@
+/// A problem with a file or a source: where it is, and what is wrong there.
+///
+/// It prints as `config.toml:12:9: [polling] interval: invalid duration "5"`, without the parts that aren't known.
+public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The file or address, without secrets.
+    public let origin: String
+    /// The line and column, for text files in which they are known.
+    public let position: TextPosition?
+    /// The part of the document, such as `[polling] interval` or `feed.entry[3]`; `nil` if the error concerns all of it.
+    public let location: String?
+    public let problem: String
+    /// The number of problems this error stands for, more than one if the others were only counted.
+    public let count: Int
+
+    public init(
+        _ origin: String,
+        position: TextPosition? = nil,
+        at location: String? = nil,
+        _ problem: String,
+        count: Int = 1
+    ) {
+        self.origin = origin
+        self.position = position
+        self.location = location
+        self.problem = problem
+        self.count = count
+    }
+
+    public init(_ origin: String, line: Int, column: Int? = nil, at location: String? = nil, _ problem: String) {
+        self.init(origin, position: TextPosition(line: line, column: column), at: location, problem)
+    }
+
+    public var description: String {
+        let source = position.map { "\(origin):\($0)" } ?? origin
+        return [source, location, problem].compactMap(\.self).joined(separator: ": ")
+    }
+}
+
+/// A line, and possibly a column, of a text file. It prints as `12:9`, or `12` without a column.
+public struct TextPosition: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The line number, from 1.
+    public var line: Int
+    /// The column in Unicode scalars, from 1; `nil` if unknown.
+    public var column: Int?
+
+    public init(line: Int, column: Int? = nil) { (self.line, self.column) = (line, column) }
+
+    public var description: String { column.map { "\(line):\($0)" } ?? "\(line)" }
+
+    public static func < (left: TextPosition, right: TextPosition) -> Bool {
+        (left.line, left.column ?? 0) < (right.line, right.column ?? 0)
+    }
+}

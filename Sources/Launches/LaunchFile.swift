@@ -1,0 +1,63 @@
+public import Input
+public import Market
+import TOML
+
+/// Reads launch files. `docs/formats/launch-file.md` describes the format.
+public enum LaunchFile {
+    /// The supported version of the format.
+    static let format = 1
+
+    /// A launch file that was read, with its errors.
+    public struct Reading: Sendable {
+        /// The launch; `nil` if the file has errors.
+        public var launch: Launch?
+        /// The errors with their lines and columns, in the order of the file; at most 50.
+        public var errors: [InputError]
+        /// The number of further errors.
+        public var more = 0
+    }
+
+    /// Decodes a launch file.
+    ///
+    /// - Parameter origin: the name of the file in errors.
+    /// - Throws: the first error, with the number of other errors.
+    public static func decode(_ text: String, origin: String) throws(InputError) -> Launch {
+        let reading = read(text, origin: origin, checkedOn: nil)
+        if let launch = reading.launch { return launch }
+        let others = reading.errors.count - 1 + reading.more
+        guard let first = reading.errors.first else { throw InputError(origin, "no launch") }
+        guard others > 0 else { throw first }
+        throw InputError(
+            first.origin,
+            position: first.position,
+            at: first.location,
+            "\(first.problem) (\(others) more error\(others == 1 ? "" : "s"); run `launchtop show launches --check` for all)"
+        )
+    }
+
+    /// Reads a launch file with all of its errors.
+    ///
+    /// - Parameter today: the current day. If given, the launch is also validated, see ``LaunchValidator``.
+    /// - Complexity: O(length), and quadratic in the number of figures of a series.
+    public static func read(_ text: String, origin: String, checkedOn today: Day?) -> Reading {
+        // Finding the positions takes longer than reading, so it is only done for files with errors.
+        let reading = read(text, origin: origin, checkedOn: today, isLocating: false)
+        return reading.errors.isEmpty ? reading : read(text, origin: origin, checkedOn: today, isLocating: true)
+    }
+
+    private static func read(_ text: String, origin: String, checkedOn today: Day?, isLocating: Bool) -> Reading {
+        do throws(InputError) {
+            return try TOMLReader.read(text, origin: origin, isLocating: isLocating) { file in
+                var reading = LaunchFileReader(file)
+                let launch = reading.launch()
+                var errors = reading.errors
+                if let launch, let today {
+                    LaunchValidator(launch: launch, today: today, reading: reading).run(into: &errors)
+                }
+                return Reading(launch: errors.isEmpty ? launch : nil, errors: errors.inOrder, more: errors.more)
+            }
+        } catch {
+            return Reading(launch: nil, errors: [error])
+        }
+    }
+}

@@ -1,0 +1,37 @@
+public import Foundation
+public import Input
+
+/// The address of a webhook, or where to find it. Anyone who knows the address can post to it, so it is a secret.
+public enum WebhookAddress: Hashable, Sendable {
+    /// The address itself.
+    case address(Secret)
+    /// Where to find the address.
+    case elsewhere(Authorization)
+
+    /// Returns the address.
+    ///
+    /// - Throws: an error if the address is missing or not allowed. The error doesn't contain the address.
+    public func url(environment: [String: String]) throws(InputError) -> URL {
+        switch self {
+        case .address(let secret): return try Self.validated(secret.text, of: "webhook")
+        case .elsewhere(let authorization):
+            return try Self.validated(try authorization.secret(environment: environment), of: "webhook")
+        }
+    }
+
+    /// Returns the address if it uses HTTPS, or is on this machine.
+    static func validated(_ text: String, of origin: String) throws(InputError) -> URL {
+        guard text.utf8.count <= Authorization.limit, let url = URL(string: text), let host = url.host, !host.isEmpty,
+            url.scheme == "https" || url.scheme == "http"
+        else { throw InputError(origin, "invalid address; it must start with https://") }
+        guard url.scheme == "https" || isThisMachine(host) else {
+            throw InputError(origin, "address must start with https://; http:// is only allowed for localhost")
+        }
+        return url
+    }
+
+    private static func isThisMachine(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || host == "[::1]"
+            || host.range(of: #"^127(\.[0-9]{1,3}){3}$"#, options: .regularExpression) != nil
+    }
+}

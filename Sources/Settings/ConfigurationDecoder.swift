@@ -1,0 +1,140 @@
+import Alerts
+import Formats
+import Foundation
+import Input
+import Market
+import TOML
+
+/// Reads the tables of a config file and collects all errors.
+struct ConfigurationDecoder: Sendable {
+    private(set) var loaded = LoadedConfiguration()
+    /// In the order of the file.
+    private(set) var errors: [InputError] = []
+    private let location: SettingsLocation
+    /// The lines of the sources read so far, by address.
+    private var sourceLines: [String: Int] = [:]
+
+    init(location: SettingsLocation) { self.location = location }
+
+    /// Reads a whole file. Call it once.
+    mutating func read(_ root: TOMLReader) {
+        let start = TextPosition(line: 0)
+        // The defaults of sources are in [polling], which may follow them in the file.
+        for isSource in [false, true] {
+            for key in root.orderedKeys where (key == "source") == isSource {
+                attempt { decoder throws(InputError) in
+                    if isSource { return try decoder.readSources(root) }
+                    if key == "keys" { return try decoder.readKeys(root) }
+                    if key == "alert" { return try decoder.readAlerts(root) }
+                    guard let table = SettingsTable.all.first(where: { $0.name == key }) else {
+                        throw Self.unknownTable(key, in: root)
+                    }
+                    guard let reader = try root.optionalTable(key)?.named("[\(key)]") else { return }
+                    decoder.read(table.settings, from: reader, into: \.loaded.configuration)
+                }
+            }
+        }
+        errors.sort { ($0.position ?? start) < ($1.position ?? start) }
+    }
+
+    private mutating func readAlerts(_ root: TOMLReader) throws(InputError) {
+        let tables = try root.tables("alert")
+        guard tables.count <= AlertDraft.limit else {
+            throw root.fault("alert", "too many alerts: \(tables.count); the limit is \(AlertDraft.limit)")
+        }
+        for table in tables {
+            let reader = table.named("[[alert]]")
+            draft = AlertDraft()
+            read(Setting<AlertDraft>.all, from: reader, into: \.draft)
+            attempt { decoder throws(InputError) in
+                guard reader.keys.contains("when") else { throw reader.missing("when") }
+                guard !decoder.draft.when.isEmpty else { return }
+                let alert = try decoder.draft.settings(reader)
+                let line = reader.line(of: "when") ?? 0
+                if let first = decoder.ruleLines[alert.rule] {
+                    throw reader.fault("when", "duplicate rule; first defined on line \(first)")
+                }
+                decoder.ruleLines[alert.rule] = line
+                decoder.loaded.configuration.alerts.append(alert)
+                decoder.loaded.warnings += alert.scriptWarnings.map { argument, problem in
+                    reader.fault("command", problem, at: argument)
+                }
+            }
+        }
+    }
+
+    /// The alert that is being read.
+    private var draft = AlertDraft()
+    /// The lines of the rules read so far.
+    private var ruleLines: [AlertRule: Int] = [:]
+
+    private mutating func readSources(_ root: TOMLReader) throws(InputError) {
+        let tables = try root.tables("source")
+        guard tables.count <= LoadedConfiguration.sourceLimit else {
+            throw root.fault(
+                "source",
+                "too many sources: \(tables.count); the limit is \(LoadedConfiguration.sourceLimit)"
+            )
+        }
+        loaded.sources = tables.count
+        if !tables.isEmpty { loaded.configuration.sources = [] }
+        for table in tables {
+            let reader = table.named("[[source]]")
+            pending = SourceSettings(from: "", interval: loaded.configuration.polling.interval)
+            read(Setting<SourceSettings>.all, from: reader, into: \.pending)
+            attempt { decoder throws(InputError) in
+                guard reader.keys.contains("from") else { throw reader.missing("from") }
+                let source = decoder.pending
+                guard !source.from.isEmpty else { return }
+                // Different names can map to the same URL.
+                let address = (try? SourceName.address(source.from))?.absoluteString ?? source.from
+                if let first = decoder.sourceLines[address] {
+                    throw reader.fault("from", "duplicate source; first defined on line \(first)")
+                }
+                decoder.sourceLines[address] = reader.line(of: "from") ?? 0
+                decoder.loaded.configuration.sources.append(source)
+            }
+        }
+    }
+
+    /// The source that is being read.
+    private var pending = SourceSettings(from: "")
+
+    private mutating func read<Target>(
+        _ settings: [Setting<Target>],
+        from reader: TOMLReader,
+        into target: WritableKeyPath<Self, Target>
+    ) {
+        for key in reader.orderedKeys {
+            loaded.settings += 1
+            attempt { decoder throws(InputError) in
+                guard let setting = settings.first(where: { $0.key == key }) else {
+                    if let renamed = settings.first(where: { $0.formerNames.contains(key) }) {
+                        throw reader.renamed(key, to: renamed.key)
+                    }
+                    throw reader.unknownKey(key, known: settings.map { ($0.key, $0.synonyms) })
+                }
+                // Checked here for all settings: a path with U+0000 would be cut off when opened.
+                try reader.rejectControlCharacters(key, allowsLines: setting.allowsLines)
+                try setting.read(reader, decoder.location, &decoder[keyPath: target])
+            }
+        }
+    }
+
+    mutating func add(_ setting: KeySetting) {
+        loaded.settings += 1
+        loaded.configuration.keys.append(setting)
+    }
+
+    mutating func attempt(_ step: (inout Self) throws(InputError) -> Void) {
+        do throws(InputError) { try step(&self) } catch { errors.append(error) }
+    }
+
+    private static func unknownTable(_ name: String, in root: TOMLReader) -> InputError {
+        if let renamed = SettingsTable.all.first(where: { $0.formerNames.contains(name) }) {
+            return root.fault(nil, "[\(name)] was renamed to [\(renamed.name)]", atNameOf: name)
+        }
+        let known = SettingsTable.all.map(\.name) + ["keys", "source", "alert"]
+        return root.unknownKey(name, known: known.map { ($0, []) })
+    }
+}

@@ -1,0 +1,18 @@
+public import Input
+
+/// All errors of a config file, in the order of the file.
+public struct ConfigurationErrors: Error, Hashable, Sendable, CustomStringConvertible {
+    /// At least one error. Each names the line, the column and what is expected there.
+    public let errors: [InputError]
+
+    /// The key bindings that could be read, so that their errors can be reported at the same time.
+    public let keys: [KeySetting]
+
+    init(_ errors: [InputError], keys: [KeySetting] = []) {
+        self.errors = errors
+        self.keys = keys
+    }
+
+    /// One line per error.
+    public var description: String { errors.map(\.description).joined(separator: "\n") }
+}

@@ -1,0 +1,54 @@
+import Input
+import Market
+import TOML
+
+extension SettingsTable {
+    static let display: [Setting<Configuration>] = [
+        Setting(
+            "theme",
+            "\"auto\"",
+            "Theme: auto, dark, light, mono, or the name of a file in the themes folder next to the default config file.",
+            synonyms: ["scheme", "skin", "palette"],
+            field: \.display.theme
+        ) { reader, key, _ throws(InputError) in
+            let text = try reader.text(key)
+            guard ThemeFile.isName(text) else {
+                throw reader.fault(key, "invalid theme name \"\(text.prefix(80))\"; use letters, digits, - and _")
+            }
+            return text
+        },
+        Setting(
+            "ascii",
+            "false",
+            "Use ASCII characters only.",
+            synonyms: ["plain", "unicode", "braille"],
+            field: \.display.usesASCII
+        ) { reader, key, _ throws(InputError) in try reader.flag(key) },
+        Setting(
+            "color",
+            "\"auto\"",
+            "Use color: auto, always or never. auto respects NO_COLOR.",
+            synonyms: ["colour"],
+            field: \.display.color
+        ) { reader, key, _ throws(InputError) in
+            try reader.value(key, DisplaySettings.ColorUse.init(rawValue:), "auto, always or never")
+        },
+        Setting(
+            "zone",
+            "\"UTC\"",
+            "Time zone for displayed times: UTC, local, or a name such as Europe/Berlin.",
+            synonyms: ["timezone", "time_zone", "tz"],
+            field: \.display.zone
+        ) { reader, key, _ throws(InputError) in
+            let text = try reader.text(key)
+            guard let zone = TimeZoneName.known(text) else { throw reader.fault(key, TimeZoneName.problem(with: text)) }
+            return zone
+        },
+        Setting(
+            "mouse",
+            "true",
+            "Enable the mouse. When disabled, the terminal's own text selection works as usual.",
+            field: \.display.usesMouse
+        ) { reader, key, _ throws(InputError) in try reader.flag(key) },
+    ]
+}

@@ -1,0 +1,31 @@
+public import Formats
+public import Input
+public import Market
+
+/// A `[[source]]` table of the config file.
+public struct SourceSettings: Hashable, Sendable {
+    /// The name of an App Store chart, an address, or an absolute path. It is unique within a configuration.
+    public var from: String
+    /// The seconds between two polls, from 10 to a week.
+    public var interval: Int64
+    /// The absolute path of the mapping file for its documents.
+    public var mapping: String?
+    /// Where to find the value of the `Authorization` header.
+    public var authorization: Authorization?
+    /// The storefront of charts that don't name one.
+    public var storefront: Storefront?
+    /// The kind of charts that don't name one.
+    public var chart: ChartKind?
+    /// The genre of charts that don't name one; `nil` if unknown.
+    public var genre: GenreText?
+
+    public init(from: String, interval: Int64 = PollingSettings().interval) {
+        self.from = from
+        self.interval = interval
+    }
+
+    /// Returns the source to read.
+    ///
+    /// - Throws: an error if it is a path that doesn't exist yet.
+    public func name() throws(InputError) -> SourceName { try SourceName(from) }
+}

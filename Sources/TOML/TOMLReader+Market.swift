@@ -1,0 +1,78 @@
+package import Input
+package import Market
+import TOMLKit
+
+extension TOMLReader {
+    /// Returns a date, written as a TOML date or as text.
+    package func day(_ key: String) throws(InputError) -> Day {
+        guard let value = table[key] else { throw missing(key) }
+        guard let day = Self.day(value) else { throw fault(key, "expected a date such as 2025-09-30") }
+        return day
+    }
+
+    /// Returns a list of dates.
+    package func days(_ key: String) throws(InputError) -> [Day] {
+        guard let array = table[key]?.array else { throw fault(key, "expected a list of dates") }
+        var days: [Day] = []
+        for (index, element) in array.enumerated() {
+            guard let day = Self.day(element) else {
+                throw fault(key, "expected a date such as 2025-09-30", at: index)
+            }
+            days.append(day)
+        }
+        return days
+    }
+
+    /// Returns a list of pairs of a date and a number.
+    package func daysAndNumbers(_ key: String) throws(InputError) -> [(day: Day, number: Double)] {
+        guard let array = table[key]?.array else { throw fault(key, "expected a list of pairs of a date and a number") }
+        var pairs: [(Day, Double)] = []
+        for (index, element) in array.enumerated() {
+            guard let pair = element.array, pair.count == 2, let day = Self.day(pair[0]),
+                let number = pair[1].int.map(Double.init) ?? pair[1].double
+            else { throw fault(key, "expected a pair such as [2025-09-30, 56_000]", at: index) }
+            pairs.append((day, number))
+        }
+        return pairs
+    }
+
+    private static func day(_ value: any TOMLValueConvertible) -> Day? {
+        if let date = value.date { return Day(year: date.year, month: date.month, day: date.day) }
+        return value.string.flatMap { Day(iso8601: $0) }
+    }
+}
+
+extension TOMLReader {
+    /// Returns the value of a key, parsed with a parser that has its own error messages.
+    package func value<Value>(
+        _ key: String,
+        _ parser: (String) throws(InvalidText) -> Value
+    ) throws(InputError) -> Value {
+        try parsed(try text(key), key, parser)
+    }
+
+    /// Returns a parsed list; `nil` if the key is missing.
+    package func list<Value>(
+        _ key: String,
+        _ parser: (String) throws(InvalidText) -> Value
+    ) throws(InputError) -> [Value]? {
+        guard has(key) else { return nil }
+        var values: [Value] = []
+        for (index, text) in try texts(key).enumerated() { values.append(try parsed(text, key, at: index, parser)) }
+        return values
+    }
+
+    /// Parses the text of a key and adds the location to errors.
+    package func parsed<Value>(
+        _ text: String,
+        _ key: String,
+        at index: Int? = nil,
+        _ parser: (String) throws(InvalidText) -> Value
+    ) throws(InputError) -> Value {
+        do throws(InvalidText) {
+            return try parser(text)
+        } catch {
+            throw fault(key, error.problem, at: index)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+public import Input
+
+/// The error of a fetch, with its consequence for retries.
+public struct FetchFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The consequence for retries.
+    public enum Kind: Hashable, Sendable {
+        /// The server rejects the request or limits the rate (403, 420, 429).
+        case refused
+        /// A temporary failure that may be retried soon.
+        case passing
+        /// A permanent failure that needs intervention: a missing document, an invalid certificate, an invalid URL.
+        case hopeless
+        /// The request was canceled by this program.
+        case canceled
+    }
+
+    /// The error, without secrets.
+    public let error: InputError
+    public let kind: Kind
+    /// The HTTP status, if the server responded.
+    public let status: Int?
+    /// Seconds to wait before the next request (`Retry-After`), at most a day.
+    public let retryAfter: Int64?
+
+    public init(_ error: InputError, _ kind: Kind, status: Int? = nil, retryAfter: Int64? = nil) {
+        self.error = error
+        self.kind = kind
+        self.status = status
+        self.retryAfter = retryAfter
+    }
+
+    public var description: String { error.description }
+}

@@ -1,0 +1,62 @@
+import CCurl
+import Foundation
+import Input
+
+/// A pool of reusable connections.
+final class FetchPool: Sendable {
+    /// Synchronized by a lock in C.
+    nonisolated(unsafe) private let pool: OpaquePointer?
+
+    init(idleLimit: Int) { pool = fetch_pool_make(idleLimit) }
+
+    deinit { fetch_pool_free(pool) }
+
+    /// Performs a request, blocking the thread.
+    func fetch(_ request: FetchRequest, by transport: WebTransport, stop: FetchCancellation) -> FetchResult {
+        guard let pool, let stop = stop.stop else { return FetchResult(fetch_other) }
+        var texts: [UnsafeMutablePointer<CChar>] = []
+        defer { for text in texts { free(text) } }
+        func copied(_ text: String?) -> UnsafePointer<CChar>? {
+            guard let text, let copy = strdup(text) else { return nil }
+            texts.append(copy)
+            return UnsafePointer(copy)
+        }
+        var plain = fetch_request()
+        plain.address = copied(request.url.absoluteString)
+        plain.user_agent = copied(WebTransport.userAgent)
+        plain.accept = copied("application/json, text/csv;q=0.9, */*;q=0.1")
+        plain.entity_tag = copied(request.entityTag)
+        plain.last_modified = copied(request.lastModified)
+        plain.authorization = copied(request.authorization?.text)
+        plain.authorities = copied(transport.authorities)
+        if let body = request.posted, let copy = malloc(max(1, body.count)) {
+            texts.append(copy.assumingMemoryBound(to: CChar.self))
+            body.copyBytes(to: UnsafeMutableRawBufferPointer(start: copy, count: body.count))
+            plain.body = UnsafePointer(copy.assumingMemoryBound(to: CChar.self))
+            plain.body_length = body.count
+            plain.content_type = copied("application/json")
+        }
+        plain.patience_seconds = transport.timeout
+        plain.whole_seconds = transport.totalTimeout
+        plain.body_limit = transport.bodyLimit
+        let chain = RedirectChain(name: transport.label)
+        chain.install(in: &plain)
+        return withExtendedLifetime(chain) {
+            FetchResult(CCurl.fetch(pool, &plain, stop), redirectRefusal: chain.refusal)
+        }
+    }
+}
+
+/// Cancels a fetch.
+final class FetchCancellation: Sendable {
+    /// Synchronized by a lock in C.
+    nonisolated(unsafe) let stop: OpaquePointer?
+
+    init() { stop = fetch_stop_make() }
+
+    deinit { fetch_stop_free(stop) }
+
+    func cancel() {
+        if let stop { fetch_stop_ask(stop) }
+    }
+}

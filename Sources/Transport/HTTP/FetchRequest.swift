@@ -1,0 +1,43 @@
+public import Foundation
+public import Input
+
+/// A request for a document, optionally conditional on the last response.
+public struct FetchRequest: Hashable, Sendable {
+    /// An http or https URL. A user and password in it are sent only to its own scheme, host and port.
+    public var url: URL
+    /// The `ETag` and `Last-Modified` of the last response, unchanged. With either, the server may respond that nothing
+    /// changed (RFC 9110, 13.1).
+    public var entityTag: String?
+    public var lastModified: String?
+    /// The value of the `Authorization` header, such as `Bearer …`. It's sent to the same hosts as the URL's password.
+    public var authorization: Secret?
+    /// The JSON body of a POST request, or `nil` for GET. Redirects of POST requests aren't followed.
+    public private(set) var posted: Data?
+
+    /// Creates a POST request. Its URL is treated as a secret: errors contain only the host.
+    public init(posting json: Data, to url: URL) {
+        self.url = url
+        posted = json
+    }
+
+    public init(
+        _ url: URL,
+        entityTag: String? = nil,
+        lastModified: String? = nil,
+        authorization: Secret? = nil
+    ) {
+        self.url = url
+        self.entityTag = entityTag
+        self.lastModified = lastModified
+        self.authorization = authorization
+    }
+
+    /// The name used in errors.
+    ///
+    /// - Parameter label: Returns the name of a URL.
+    func label(_ label: (URL) -> String = \.withoutSecrets) -> String {
+        posted == nil ? label(url) : "webhook at \(url.hostAndPort)"
+    }
+
+    var isConditional: Bool { entityTag != nil || lastModified != nil }
+}

@@ -1,0 +1,75 @@
+public import Foundation
+import Input
+public import Market
+
+/// Fetches documents over HTTP with libcurl: gzip, proxies from the environment, verified TLS, and limits for time, size
+/// and concurrent requests.
+///
+/// Foundation's `URLSession` isn't used because on Linux it keeps a core at 70% while it waits for a server. Connections
+/// are reused, and shared by copies of the transport.
+public struct WebTransport: Transport {
+    static let userAgent = "launchtop/0.1 (chart reader in a terminal)"
+
+    /// Timeout for connecting, and for a transfer without data, in seconds.
+    let timeout: Int
+    /// Timeout for a whole request, in seconds.
+    var totalTimeout: Int { 3 * timeout }
+    /// Maximum decompressed size, in bytes.
+    let bodyLimit: Int
+    let authorities: String?
+    /// Returns the name of a URL, for errors.
+    let label: @Sendable (URL) -> String
+    /// Returns the message in the body of an HTTP error, or `nil` if there is none.
+    let problem: @Sendable (Data) -> String?
+    private let now: @Sendable () -> Timestamp
+    private let workers: BlockingWorkerPool
+    private let pool: FetchPool
+
+    /// - Parameters:
+    ///   - timeout: Timeout for connecting, and for a transfer without data, in seconds. A whole request may take three
+    ///     times as long.
+    ///   - bodyLimit: Maximum decompressed size of a body, in bytes.
+    ///   - fetchesAtOnce: Maximum number of concurrent requests, each of which uses a thread.
+    ///   - authorities: A PEM file of CA certificates (default: the system's).
+    ///   - label: Returns the name of a URL for errors (default: the URL without secrets).
+    ///   - problem: Returns the message in the body of an HTTP error (default: none).
+    ///   - now: The current time, for `Retry-After` dates in responses without a `Date` header.
+    public init(
+        timeout: Int = 20,
+        bodyLimit: Int = 16 << 20,
+        fetchesAtOnce: Int = 32,
+        authorities: String? = nil,
+        label: (@Sendable (URL) -> String)? = nil,
+        problem: @escaping @Sendable (Data) -> String? = { _ in nil },
+        now: @escaping @Sendable () -> Timestamp = { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
+    ) {
+        self.timeout = max(1, timeout)
+        self.bodyLimit = max(1, bodyLimit)
+        self.authorities = authorities
+        self.label = label ?? \.withoutSecrets
+        self.problem = problem
+        self.now = now
+        workers = BlockingWorkerPool(count: fetchesAtOnce)
+        pool = FetchPool(idleLimit: fetchesAtOnce)
+    }
+
+    public func response(to request: FetchRequest) async throws(FetchFailure) -> FetchResponse {
+        let origin = request.label(label)
+        if let secret = request.authorization, secret.text.unicodeScalars.contains(where: { $0.value < 0x20 }) {
+            let problem = "authorization contains a line break or other control character"
+            throw FetchFailure(InputError(origin, problem), .hopeless)
+        }
+        let stop = FetchCancellation()
+        let (result, admission) = await withTaskCancellationHandler {
+            await workers.run { [self] in pool.fetch(request, by: self, stop: stop) }
+        } onCancel: {
+            stop.cancel()
+        }
+        if let result { return try result.response(to: request, limits: self, now: now()) }
+        if case .queueFull = admission {
+            let problem = "too many pending requests (limit: \(BlockingWorkerPool.waitingLimit))"
+            throw FetchFailure(InputError(origin, problem), .passing)
+        }
+        throw FetchFailure(InputError(origin, "request canceled"), .canceled)
+    }
+}

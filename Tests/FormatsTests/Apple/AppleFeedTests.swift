@@ -1,0 +1,208 @@
+import Formats
+import Foundation
+import Input
+import Market
+import Simulation
+import TestSupport
+import Testing
+
+@Suite("Apple's JSON feeds")
+struct AppleFeedTests {
+    private func decode(_ text: String, name: String = "feed.json") throws -> Decoded {
+        try SnapshotDecoder.decode(Document(origin: name, body: Data(text.utf8)))
+    }
+
+    @Test("a legacy feed of 150 Chinese games is decoded", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
+    func legacy() throws {
+        let body = try SharedData.data("feeds/legacy-cn-games-top-free-2016-07-26.json")
+        let decoded = try SnapshotDecoder.decode(Document(origin: "cn.json", body: body))
+        let snapshot = try #require(decoded.snapshots.first)
+        #expect(decoded.warnings.isEmpty)
+        #expect(snapshot.chart.title == "App Store, CN Top Free, Games")
+        #expect(snapshot.observedAt.iso8601 == "2016-07-27T08:48:44Z")
+        #expect(snapshot.entries.count == 150)
+        #expect(snapshot.entries.map(\.rank.value) == Array(1...150))
+        #expect(snapshot.entries[3].app.text == "1123406342")
+        #expect(snapshot.entries[3].name == "辐射 避难所")
+        #expect(snapshot.entries[3].developer == "Chengdu Youji Technology Co., Ltd.")
+    }
+
+    @Test("a v1 feed is decoded", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
+    func version1() throws {
+        let body = try SharedData.data("feeds/v1-hk-top-grossing-10-2019-07-15.json")
+        let snapshot = try #require(try SnapshotDecoder.decode(Document(origin: "hk", body: body)).snapshots.first)
+        #expect(snapshot.chart.title == "App Store, HK Top Grossing, all")
+        #expect(snapshot.observedAt.iso8601 == "2019-07-15T08:28:06Z")
+        #expect(snapshot.entries.first?.app.text == "1089079153")
+    }
+
+    @Test(
+        "a v2 feed of music has a chart name of its own",
+        .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
+    )
+    func version2Music() throws {
+        let body = try SharedData.data("feeds/v2-us-music-most-played-2-2024-10-28.json")
+        let snapshot = try #require(try SnapshotDecoder.decode(Document(origin: "us", body: body)).snapshots.first)
+        #expect(snapshot.chart.kind.slug == "most-played-albums")
+        #expect(snapshot.observedAt.iso8601 == "2024-10-28T04:29:58Z")
+        #expect(snapshot.entries.count == 2)
+    }
+
+    @Test(
+        "a document without a feed is rejected with its keys",
+        .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
+    )
+    func loneEntry() throws {
+        let body = try SharedData.data("feeds/legacy-one-entry-chatgpt-ae-2023.json")
+        #expect(throws: InputError.self) { try SnapshotDecoder.decode(Document(origin: "ae", body: body)) }
+    }
+
+    @Test("a v2 feed of apps has the edition without games and 64-bit ids")
+    func version2() throws {
+        var ids: [String] = []
+        let market = SimulatedMarket(
+            storefronts: [try #require(Storefront(stored: "us"))],
+            hours: 1,
+            seed: 3,
+            start: Fixtures.time("2026-03-01")
+        )
+        try market.forEachSnapshot { snapshot in
+            let read = try #require(try decode(AppleFormat.body(of: snapshot)).snapshots.first)
+            #expect(read == snapshot)
+            #expect(read.chart.edition == .withoutGames)
+            ids = read.entries.map(\.app.text)
+        }
+        #expect(ids.contains { (UInt64($0) ?? 0) > UInt64(UInt32.max) })
+    }
+
+    private func legacyFeed(entry: String) -> String {
+        """
+        {"feed":{\(entry)"updated":{"label":"2026-03-01T10:00:00-07:00"},\
+        "id":{"label":"https://itunes.apple.com/us/rss/topgrossingapplications/genre=36/limit=1/json"}}}
+        """
+    }
+
+    @Test("a single entry may be an object, with links as an array or an object")
+    func oneEntry() throws {
+        for link in ["[{\"attributes\":{\"rel\":\"alternate\"}}]", "{\"attributes\":{\"rel\":\"alternate\"}}"] {
+            let entry = """
+                "entry":{"im:name":{"label":"ChatGPT"},"link":\(link),"id":{"attributes":{"im:id":"6448311069"}}},
+                """
+            let snapshot = try #require(try decode(legacyFeed(entry: entry)).snapshots.first)
+            #expect(snapshot.entries.map(\.name) == ["ChatGPT"])
+            #expect(snapshot.chart.genre == nil)
+            #expect(snapshot.chart.kind == .topGrossing)
+        }
+    }
+
+    @Test("a poll is observed at the time of the fetch, a file at its own timestamp")
+    func times() throws {
+        let body = Data(AppleBodies.two.utf8)
+        let now = Fixtures.time("2026-05-01")
+        let polled = try SnapshotDecoder.decode(Document(origin: "x", body: body, fetchedAt: now)).snapshots[0]
+        #expect(polled.observedAt == now)
+        #expect(polled.feedUpdated == Fixtures.time("2026-03-01T10:00:00Z"))
+        let file = try SnapshotDecoder.decode(Document(origin: "x", body: body)).snapshots[0]
+        #expect(file.observedAt == Fixtures.time("2026-03-01T10:00:00Z"))
+    }
+
+    @Test("without a timestamp the date in the file name is used")
+    func dateInName() throws {
+        let body = AppleBodies.two.replacingOccurrences(
+            of: "\"updated\":\"Sun, 01 Mar 2026 10:00:00 +0000\",",
+            with: ""
+        )
+        let snapshot = try decode(body, name: "/data/us-2026-03-09.json").snapshots[0]
+        #expect(snapshot.observedAt == Fixtures.time("2026-03-09"))
+        #expect(throws: InputError.self) { try decode(body, name: "/data/us.json") }
+    }
+
+    @Test("duplicate and invalid entries are skipped with warnings; the entries below keep their ranks")
+    func damagedEntries() throws {
+        let body = AppleBodies.feed(
+            results: [
+                "{\"id\":\"1\",\"name\":\"A\"}", "{\"name\":\"no id\"}", "{\"id\":\"1\",\"name\":\"A again\"}",
+                "{\"id\":7,\"name\":\"a number\"}", "{\"id\":\"x y\"}", "[]",
+            ])
+        let decoded = try decode(body)
+        #expect(decoded.snapshots[0].entries.map { "\($0.rank.value) \($0.app.text)" } == ["1 1", "4 7"])
+        #expect(
+            decoded.warnings.map { $0.location ?? "" }
+                == (0..<6).filter { ![0, 3].contains($0) }.map { "feed.results[\($0)]" }
+        )
+        #expect(decoded.warnings[1].problem == "skipped: duplicate id 1, first listed at feed.results[0]")
+    }
+
+    @Test(
+        "the feed's URL contains the storefront; uk means gb",
+        arguments: [
+            ("https://rss.marketingtools.apple.com/api/v2/uk/apps/top-free/2/apps.json", "gb"),
+            ("https://rss.itunes.apple.com/api/v1/el/ios-apps/top-free/all/2/explicit.json", "gr"),
+        ]
+    )
+    func aliases(address: String, code: String) throws {
+        let body = AppleBodies.feed(results: ["{\"id\":\"1\",\"name\":\"A\"}"], address: address)
+        #expect(try decode(body).snapshots[0].chart.storefront.code == code)
+    }
+
+    @Test(
+        "a feed with an unknown storefront or genre in its URL is rejected with the URL",
+        arguments: [
+            ("https://rss.marketingtools.apple.com/api/v2/zz/apps/top-free/2/apps.json", "unknown storefront \"zz\""),
+            ("https://rss.marketingtools.apple.com/api/v2/bd/apps/top-free/2/apps.json", "doesn't serve Bangladesh"),
+            (
+                "https://rss.itunes.apple.com/api/v1/us/ios-apps/top-free/fun/2/explicit.json",
+                "unknown App Store genre \"fun\""
+            ),
+            ("https://itunes.apple.com/xx/rss/topfreeapplications/limit=2/json", "unknown storefront \"xx\""),
+            ("https://itunes.apple.com/us/rss/topfreeapplications/genre=GAME_WORD/json", "\"game_word\" is a genre"),
+            (
+                "http://ax.itunes.apple.com/WebObjects/MZStoreServices.woa/ws/RSS/topfreeapplications/sf=143441/json",
+                "isn't the URL of a chart"
+            ),
+        ]
+    )
+    func unknownNames(address: String, problem: String) throws {
+        let body = AppleBodies.feed(results: ["{\"id\":\"1\",\"name\":\"A\"}"], address: address)
+        let error = try #require(throws: InputError.self) { try decode(body) }
+        #expect(error.location == "feed.id" && error.problem.contains(problem), "\(error)")
+        #expect(error.problem.contains(address))
+    }
+
+    @Test("music genres are accepted by number")
+    func musicGenre() throws {
+        let address = "https://itunes.apple.com/us/rss/topsongs/limit=10/genre=21/json"
+        let body = AppleBodies.feed(results: ["{\"id\":\"1\",\"name\":\"A\"}"], address: address)
+        #expect(try decode(body).snapshots[0].chart.genre?.id == "21")
+    }
+
+    @Test("ids with a zero fraction are read; rounded ones are skipped")
+    func ids() throws {
+        let ids = [
+            "\"1700000001.0\"", "1700000002.0", "1.70E+09", "\"1.70E+09\"", "\"id1700000005\"", "\"00000000006\"",
+            "\"null\"", "\"N/A\"", "\"\"", "\"com.example.app\"", "7.5",
+        ]
+        let decoded = try decode(AppleBodies.feed(results: ids.map { "{\"id\":\($0),\"name\":\"A\"}" }))
+        let entries = decoded.snapshots[0].entries.map { "\($0.rank.value) \($0.app.text)" }
+        #expect(entries == ["1 1700000001", "2 1700000002", "5 1700000005", "6 6"])
+        let places = [2, 3, 6, 7, 8, 9, 10].map { "feed.results[\($0)]" }
+        #expect(decoded.warnings.map(\.location) == places)
+        #expect(decoded.warnings[0].problem.contains("the number was rounded"))
+        #expect(decoded.snapshots[0].coverage == .partial)
+    }
+
+    @Test("a warning names both storefronts if the entries' URLs contradict the feed")
+    func otherStorefront() throws {
+        func entry(_ id: Int, _ code: String) -> String {
+            "{\"id\":\"\(id)\",\"name\":\"A\",\"url\":\"https://apps.apple.com/\(code)/app/x/id\(id)\"}"
+        }
+        let address = "https://rss.marketingtools.apple.com/api/v2/uk/apps/top-free/2/apps.json"
+        let wrong = try decode(AppleBodies.feed(results: [entry(1, "us"), entry(2, "us")], address: address))
+        #expect(
+            wrong.warnings.map(\.problem)
+                == ["feed.id says storefront gb, but 2 of 2 entry URLs say us; using gb"]
+        )
+        let right = try decode(AppleBodies.feed(results: [entry(1, "gb"), entry(2, "gb")], address: address))
+        #expect(right.warnings.isEmpty)
+    }
+}

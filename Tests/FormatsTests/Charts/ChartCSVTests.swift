@@ -1,0 +1,179 @@
+import Formats
+import Foundation
+import Input
+import Market
+import TestSupport
+import Testing
+
+@Suite("Chart CSV")
+struct ChartCSVTests {
+    private let header = "time,store,storefront,chart,genre,rank,app,name,developer"
+
+    private func decode(_ rows: [String], header: String? = nil) throws -> Decoded {
+        let text = ([header ?? self.header] + rows).joined(separator: "\n") + "\n"
+        return try SnapshotDecoder.decode(Document(origin: "f.csv", body: Data(text.utf8)))
+    }
+
+    @Test("rows in any order are grouped into one snapshot per chart and time")
+    func snapshots() throws {
+        let decoded = try decode([
+            "2026-03-02T00:00:00Z,appstore,us,top-free,,1,9,I,x", "2026-03-01T00:00:00Z,apple,us,top-free,36,2,2,B,y",
+            "2026-03-01T00:00:00Z,appstore,us,top-free,all,1,1,\"A, \"\"quoted\"\"\",x",
+        ])
+        #expect(decoded.warnings.isEmpty)
+        #expect(decoded.snapshots.map { $0.entries.map { $0.name ?? "" } } == [["A, \"quoted\"", "B"], ["I"]])
+        #expect(decoded.snapshots.allSatisfy { $0.coverage == .full && $0.chart == Fixtures.chart() })
+    }
+
+    @Test("a snapshot with a gap in its ranks is partial")
+    func partial() throws {
+        let snapshot = try decode(["2026-03-01,appstore,us,top-free,,7,1,A,x"]).snapshots[0]
+        #expect(snapshot.coverage == .partial)
+        #expect(snapshot.observedAt == Fixtures.time("2026-03-01"))
+    }
+
+    @Test(
+        "an invalid row is skipped with its line; the others are read",
+        arguments: [
+            ("2026-03-01,appstore,us,top-free,,0,2,B,y", "column rank: \"0\" is out of range; use 1 to 65535"),
+            ("2026-03-01,appstore,us,top-free,,x,2,B,y", "column rank: \"x\" isn't a whole number"),
+            (
+                "yesterday,appstore,us,top-free,,2,2,B,y",
+                "column time: invalid value \"yesterday\"; expected a time such as 2026-03-10T00:00:00Z"
+            ),
+            (
+                "2026-03-01,shop,us,top-free,,2,2,B,y",
+                "column store: invalid value \"shop\"; expected a store (appstore or googleplay)"
+            ),
+            (
+                "2026-03-01,appstore,us,top-free,,2,1.70E+09,B,y",
+                "column app: invalid App Store id \"1.70E+09\": the number was rounded; use the full number (in a "
+                    + "spreadsheet, format the column as text)"
+            ),
+            (
+                "2026-03-01,appstore,us,top-free,,2,com.example.b,B,y",
+                "column app: \"com.example.b\" is a package name, not an App Store id; use the number"
+            ),
+            (
+                "2026-03-01,appstore,us,top free,,2,2,B,y",
+                "column chart: invalid value \"top free\"; expected a chart such as top-free"
+            ),
+            ("2026-03-01,appstore,us,top-free,,2,,B,y", "column app: the app id is empty"),
+            ("2026-03-01,appstore,us,top-free,,2,2,B", "8 fields, but the header has 9"),
+            ("2026-03-01,appstore,us,top-free,,1,2,B,y", "duplicate rank 1, already used by app 1"),
+            ("2026-03-01,appstore,us,top-free,,1,1,A,x", "duplicate entry: app 1 at #1"),
+            ("2026-03-01,appstore,us,top-free,,2,1,B,y", "duplicate app 1 at #2, first listed at #1"),
+            ("2026-03-01,appstore,us,top-free,,2,2,\"B,y", "unclosed quote"),
+        ]
+    )
+    func brokenRows(row: String, problem: String) throws {
+        let decoded = try decode(["2026-03-01,appstore,us,top-free,,1,1,A,x", row])
+        #expect(decoded.snapshots[0].entries.map(\.app.text) == ["1"])
+        #expect(decoded.warnings.map(\.description) == ["f.csv:3: row skipped: \(problem)"])
+    }
+
+    @Test(
+        "rows with an unknown storefront or genre are skipped",
+        arguments: ["2026-03-01,appstore,zz,top-free,,2,2,B,y", "2026-03-01,appstore,us,top-free,gmaes,2,2,B,y"]
+    )
+    func vocabulary(row: String) throws {
+        let decoded = try decode(["2026-03-01,appstore,us,top-free,,1,1,A,x", row])
+        #expect(decoded.snapshots.count == 1 && decoded.warnings.map(\.position?.line) == [3])
+    }
+
+    @Test("ids with a zero fraction are the same app")
+    func ids() throws {
+        let decoded = try decode([
+            "2026-03-01,appstore,us,top-free,,1,1700000001.0,A,x",
+            "2026-03-02,appstore,us,top-free,,1.0,id1700000001,A,x",
+            "2026-03-03,appstore,us,top-free,,1,001700000001,A,x",
+        ])
+        #expect(decoded.warnings.isEmpty)
+        #expect(decoded.snapshots.map { $0.entries.map(\.app.text) } == Array(repeating: ["1700000001"], count: 3))
+    }
+
+    @Test("a snapshot whose last row is invalid is partial", arguments: ["0,2,B,y", "2,,B,y", "2,2"])
+    func lostRow(row: String) throws {
+        let decoded = try decode([
+            "2026-03-01,appstore,us,top-free,,1,1,A,x", "2026-03-01,appstore,us,top-free,,\(row)",
+        ])
+        #expect(decoded.snapshots.map(\.coverage) == [.partial])
+    }
+
+    @Test("an unclosed quote invalidates only its line")
+    func openQuote() throws {
+        let decoded = try decode([
+            "2026-03-01,appstore,us,top-free,,1,1,A,x", "2026-03-01,appstore,us,top-free,,3,3,\"C,z",
+            "2026-03-01,appstore,us,top-free,,2,2,B,y",
+        ])
+        #expect(decoded.snapshots[0].entries.map(\.app.text) == ["1", "2"])
+        #expect(decoded.warnings.map(\.position?.line) == [3])
+    }
+
+    @Test("the optional columns edition and coverage are read, and header names may be quoted")
+    func further() throws {
+        let quoted = header.split(separator: ",").map { "\"\($0)\"" }.joined(separator: ",") + ",edition,coverage"
+        let row = "2026-03-01,appstore,us,top-free,,1,1,A,x,without-games,partial"
+        let snapshot = try decode([row], header: quoted).snapshots[0]
+        #expect(snapshot.chart.edition == .withoutGames)
+        #expect(snapshot.coverage == .partial)
+    }
+
+    @Test("line numbers count line breaks inside quoted fields")
+    func lines() throws {
+        let decoded = try decode([
+            "2026-03-01,appstore,us,top-free,,1,1,\"two\nlines\",x", "", "2026-03-01,appstore,us,top-free,,0,2,B,y",
+        ])
+        #expect(decoded.snapshots[0].entries[0].name == "two\nlines")
+        #expect(decoded.warnings.map(\.position?.line) == [5])
+    }
+
+    @Test("a header with missing columns is rejected with their names")
+    func wrongHeader() throws {
+        let error = try #require(throws: InputError.self) {
+            try decode(["2026-03-01,us,1"], header: "time,storefront,rank")
+        }
+        #expect(
+            error.description.hasPrefix(
+                "f.csv:1: missing column store, chart, genre, app, name, developer;"
+            )
+        )
+    }
+
+    @Test("a file with only invalid rows is rejected with the first error", arguments: ["\n", "\r\n"])
+    func nothingLeft(lineEnd: String) throws {
+        let text = [header, "2026-03-01,appstore,us,top-free,,0,2,B,y"].joined(separator: lineEnd)
+        let error = try #require(throws: InputError.self) {
+            try SnapshotDecoder.decode(Document(origin: "f.csv", body: Data(text.utf8)))
+        }
+        #expect(error.position?.line == 2)
+    }
+
+    @Test("invalid UTF-8 is reported with its line, without replacement characters")
+    func encoding() throws {
+        let rows = ["2026-03-01,appstore,us,top-free,,1,1,A,x", "2026-03-01,appstore,us,top-free,,2,2,caf#,y"]
+        let text = ([header] + rows).joined(separator: "\n")
+        let body = Data(text.utf8.map { $0 == UInt8(ascii: "#") ? 0xE9 : $0 })
+        let decoded = try SnapshotDecoder.decode(Document(origin: "f.csv", body: body))
+        #expect(decoded.snapshots[0].entries.count == 1)
+        #expect(decoded.warnings.map(\.description) == ["f.csv:3: row skipped: column name: invalid UTF-8"])
+    }
+
+    @Test("at most a thousand warnings are listed, with the number of others")
+    func manyWarnings() throws {
+        let row = "2026-03-01,appstore,us,top-free,,1,1,A,x"
+        let decoded = try decode(Array(repeating: row, count: 1_501))
+        #expect(decoded.warnings.count == 1_001)
+        #expect(decoded.warnings.last?.description == "f.csv: 500 more warnings")
+    }
+
+    @Test("interleaved charts are grouped, and rows with too many fields are skipped")
+    func interleaved() throws {
+        let rows = (1...300).flatMap { rank in
+            ["us", "jp"].map { "2026-03-01,appstore,\($0),top-free,,\(rank),\(rank),A,x" }
+        }
+        let decoded = try decode(rows + [String(repeating: ",", count: 100_000)])
+        #expect(decoded.snapshots.map(\.entries.count) == [300, 300])
+        #expect(decoded.warnings.map(\.problem) == ["row skipped: 100001 fields, but the header has 9"])
+    }
+}

@@ -1,0 +1,144 @@
+import Formats
+import Foundation
+import Input
+import Market
+import TestSupport
+import Testing
+
+@Suite("Downloads CSV")
+struct DownloadsCSVTests {
+    private static let header = "day,app,storefront,downloads,kind,source"
+
+    private func decode(_ rows: [String], header: String = header) throws -> Decoded {
+        let text = ([header] + rows).joined(separator: "\n") + "\n"
+        return try SnapshotDecoder.decode(Document(origin: "d.csv", body: Data(text.utf8)))
+    }
+
+    @Test("a row is a daily count with scope, kind and publisher")
+    func rows() throws {
+        let decoded = try decode([
+            "2025-10-03,6744034028,,164000,estimate,Appfigures", "2025-10-03,6744034028,us+ca,56000,claim,\"A, B\"",
+            "2025-10-04,com.openai.sora,jp,0,exact,Play Console",
+        ])
+        #expect(decoded.warnings.isEmpty && decoded.charts.isEmpty)
+        let counts = decoded.counts
+        #expect(counts.map(\.count.value) == [164_000, 56_000, 0])
+        #expect(counts.map(\.counter.scope.label) == ["worldwide", "CA+US", "JP"])
+        #expect(counts.map(\.counter.kind) == [.estimate, .claim, .exact])
+        #expect(counts.map(\.counter.source) == ["Appfigures", "A, B", "Play Console"])
+        #expect(counts.map(\.store) == [.appStore, .appStore, .googlePlay])
+        #expect(counts.allSatisfy { $0.counter.metric == .downloads && $0.counter.scope.stores == [$0.store] })
+        #expect(counts[2].count.days == [Fixtures.day("2025-10-04")])
+    }
+
+    @Test("columns may be in any order, with an optional store")
+    func store() throws {
+        let counts = try decode(
+            ["x,play,exact,5,,com.example.a,2025-10-03"],
+            header: "source,store,kind,downloads,storefront,app,day"
+        ).counts
+        #expect(counts.map(\.store) == [.googlePlay])
+    }
+
+    @Test("of duplicate days the later one is used, with a warning")
+    func twice() throws {
+        let row = "2025-10-03,1,us,5,exact,x"
+        let decoded = try decode([row, row, "2025-10-03,1,us,7,exact,x", "2025-10-03,1,us,9,exact,y"])
+        #expect(decoded.counts.map(\.count.value) == [7, 9])
+        #expect(
+            decoded.warnings.map(\.description) == [
+                "d.csv:4: duplicate day 2025-10-03: 7 replaces 5 from line 3"
+            ]
+        )
+    }
+
+    @Test(
+        "an invalid row is skipped with its line; the others are read",
+        arguments: [
+            (
+                "2025-13-03,1,us,5,exact,x",
+                "column day: invalid value \"2025-13-03\"; expected a day such as 2026-03-10"
+            ),
+            ("2025-10-03,,us,5,exact,x", "column app: the app id is empty"),
+            ("2025-10-03,1,us,-5,exact,x", "column downloads: \"-5\" is out of range; use 0 to 1000000000000000"),
+            ("2025-10-03,1,us,5.5,exact,x", "column downloads: \"5.5\" isn't a whole number"),
+            ("2025-10-03,1,us,,exact,x", "column downloads: the number is empty"),
+            (
+                "2025-10-03,1,us,1000000000000001,exact,x",
+                "column downloads: \"1000000000000001\" is out of range; use 0 to 1000000000000000"
+            ),
+            (
+                "2025-10-03,1,us,5,sure,x",
+                "column kind: invalid value \"sure\"; expected one of exact, observed, estimate, claim, measured, derived"
+            ),
+            ("2025-10-03,1,us,5,exact, ", "column source: missing; name the publisher of the figure"),
+            ("2025-10-03,1,us,5,exact", "5 fields, but the header has 6"),
+        ]
+    )
+    func broken(row: String, problem: String) throws {
+        let decoded = try decode(["2025-10-02,1,us,5,exact,x", row])
+        #expect(decoded.counts.count == 1)
+        #expect(decoded.warnings.map(\.description) == ["d.csv:3: row skipped: \(problem)"])
+    }
+
+    @Test("rows with unknown storefronts are skipped", arguments: ["zz", "us+", "us+zz", "+us"])
+    func storefronts(text: String) throws {
+        let decoded = try decode(["2025-10-02,1,us,5,exact,x", "2025-10-03,1,\(text),5,exact,x"])
+        #expect(decoded.counts.count == 1)
+        #expect(decoded.warnings.map(\.position?.line) == [3])
+        #expect(decoded.warnings[0].problem.hasPrefix("row skipped: column storefront: "))
+    }
+
+    @Test("uk means the storefront gb")
+    func alias() throws {
+        let decoded = try decode(["2025-10-02,1,uk,5,exact,x"])
+        #expect(decoded.warnings.isEmpty && decoded.counts.map(\.counter.scope.label) == ["GB"])
+    }
+
+    @Test(
+        "ids are normalized, and rows with invalid ids are skipped",
+        arguments: [
+            ("1700000001.0", true), ("id1700000001", true), ("1.70E+09", false), ("null", false), ("nan", false),
+        ]
+    )
+    func ids(text: String, isRead: Bool) throws {
+        let decoded = try decode(["2025-10-02,1700000001,us,5,exact,x", "2025-10-03,\(text),us,6,exact,x"])
+        #expect(decoded.counts.map(\.counter.app.text) == Array(repeating: "1700000001", count: isRead ? 2 : 1))
+        #expect(decoded.counts.allSatisfy { $0.store == .appStore } && decoded.warnings.count == (isRead ? 0 : 1))
+    }
+
+    @Test("the store column determines the id format")
+    func idsOfStore() throws {
+        let decoded = try decode(
+            ["2025-10-03,1700000001,us,5,exact,x,googleplay", "2025-10-03,com.example.a,us,5,exact,x,googleplay"],
+            header: Self.header + ",store"
+        )
+        #expect(decoded.counts.map(\.counter.app.text) == ["com.example.a"] && decoded.warnings.count == 1)
+    }
+
+    @Test("a missing column and a file without rows are rejected")
+    func refused() throws {
+        let lacking = #expect(throws: InputError.self) { try decode(["x"], header: "day,app,downloads") }
+        #expect(
+            lacking?.description.hasPrefix("d.csv:1: missing column storefront, kind, source;") == true
+        )
+        #expect(throws: InputError.self) { try decode([]) }
+    }
+
+    @Test("truncation and flipped bits cause an error or a result, never a crash", arguments: [UInt64(31)])
+    func damage(seed: UInt64) {
+        var chance = SeededGenerator(seed: seed)
+        let body = Data((Self.header + "\n2025-10-02,1,us+ca,5,exact,x\n2025-10-03,\"1\",us,6,claim,\"y\"\"\"\n").utf8)
+        for length in 0..<body.count {
+            let decoded = try? SnapshotDecoder.decode(Document(origin: "d", body: body.prefix(length)))
+            #expect((decoded?.counts.count ?? 0) <= 2)
+        }
+        for _ in 0..<10_000 {
+            var bytes = body
+            let bit = Int.random(in: 0..<(bytes.count * 8), using: &chance)
+            bytes[bit / 8] ^= 1 << UInt8(bit % 8)
+            let decoded = try? SnapshotDecoder.decode(Document(origin: "d", body: bytes))
+            #expect((decoded?.counts.count ?? 0) <= 2, "seed \(seed)")
+        }
+    }
+}

@@ -1,0 +1,154 @@
+import Alerts
+import Foundation
+import Input
+import Market
+import Settings
+import TestSupport
+import Testing
+
+@Suite("Alerts in the config file")
+struct AlertSettingsTests {
+    private func configuration(_ text: String) throws -> Configuration {
+        let folder = try TemporaryFolder()
+        return try Configuration(file: URL(fileURLWithPath: folder.write(text, to: "config.toml")))
+    }
+
+    private func errors(_ text: String) throws -> [String] {
+        let error = #expect(throws: ConfigurationErrors.self) { _ = try configuration(text) }
+        return error?.errors.map(\.description) ?? []
+    }
+
+    @Test("all settings of an alert can be read")
+    func everything() throws {
+        let text = """
+            [[alert]]
+            when = "rank <= 10 in us top-free"
+            app = "6744034028"
+            message = "{name} is #{rank}!"
+            bell = false
+            notify = true
+            command = ["notify-send", "--", "{title}", "{text}"]
+            webhook = "https://hooks.example.com/services/sesame"
+            [[alert]]
+            when = "source stale for 6h"
+            webhook = "env:HOOK"
+            """
+        let alerts = try configuration(text).alerts
+        let app = try #require(AppID(stored: "6744034028"))
+        let message = try AlertTemplate("{name} is #{rank}!")
+        var first = AlertSettings(try AlertRule("rank <= 10 in us top-free", of: .one(app), message: message))
+        (first.bell, first.notify) = (false, true)
+        first.command = try ["notify-send", "--", "{title}", "{text}"].map { text in try AlertTemplate(text) }
+        first.webhook = .address(Secret("https://hooks.example.com/services/sesame"))
+        var second = AlertSettings(try AlertRule("source stale for 6h"))
+        second.webhook = .elsewhere(.environment("HOOK"))
+        #expect(alerts == [first, second])
+        #expect(alerts.first?.rule.message == message)
+        #expect(try first.webhook?.url(environment: [:]).path == "/services/sesame")
+        #expect(try second.webhook?.url(environment: ["HOOK": "https://a.example/b"]).host == "a.example")
+        #expect(!"\(alerts)".contains("sesame"))
+        var shown = ""
+        dump(alerts, to: &shown)
+        #expect(!shown.contains("sesame"))
+    }
+
+    @Test(
+        "an error names the line, the column, the key and the problem",
+        arguments: [
+            ("", ":1:3: [[alert]]: missing key \"when\""),
+            ("when = \"\"", ":2:8: [[alert]] when: must not be empty"),
+            (
+                "when = \"rank <= 10 in ja top-free\"",
+                "[[alert]] when: at character 15: unknown storefront \"ja\"; did you mean jp (Japan)?"
+            ),
+            ("when = \"rnk <= 1\"", "at character 1: unknown condition \"rnk\"; did you mean rank?"),
+            (
+                "when = \"source stale\"\napp = \"1\"",
+                ":3:7: [[alert]] app: has no effect on source rules; remove it"
+            ),
+            (
+                "when = \"rank <= 1\"\napp = \"a b\"",
+                "[[alert]] app: invalid app id \"a b\"; use a number such as 1700000001 or a package name such as "
+                    + "com.example.app; or use \"watchlist\" or \"any\""
+            ),
+            ("when = \"rank <= 1\"\nbell = 1", "[[alert]] bell: expected true or false"),
+            (
+                "when = \"rank <= 1\"\nmessage = \"{nam}\"",
+                "message: at character 1: unknown placeholder \"{nam}\"; did you"
+            ),
+            ("when = \"rank <= 1\"\nmessage = \"{text}\"", "unknown placeholder \"{text}\""),
+            ("when = \"rank <= 1\"\ncommand = \"x\"", "[[alert]] command: expected a list"),
+            (
+                "when = \"rank <= 1\"\ncommand = [\"{name}\"]",
+                ":3:12: [[alert]] command: the first item must be the name or path of a program"
+            ),
+            (
+                "when = \"rank <= 1\"\ncommand = [\"x\", \"{y}\"]",
+                ":3:17: [[alert]] command: at character 1: unknown placeholder \"{y}\""
+            ),
+            ("when = \"rank <= 1\"\ncommand = [\"x\", 2]", "expected a list of strings"),
+            ("when = \"rank <= 1\"\nexec = [\"x\"]", "unknown key \"exec\" in [[alert]]; did you mean \"command\"?"),
+            (
+                "when = \"rank <= 1\"\nwebhook = \"http://example.com/a\"",
+                "address must start with https://; http:// is only allowed for localhost"
+            ),
+            ("when = \"rank <= 1\"\nwebhook = \"http://127.0.0.1.example.com/\"", "address must start with https://"),
+            ("when = \"rank <= 1\"\nwebhook = \"ftp://example.com\"", "invalid address; it must start with https://"),
+            (
+                "when = \"rank <= 1\"\nwebhook = \"env:a b\"",
+                "invalid location of the address; expected \"env:NAME\" or \"file:PATH\""
+            ),
+            (
+                "when = \"rank <= 1\"\n[[alert]]\nwhen = \"rank < 2\"",
+                ":4:8: [[alert]] when: duplicate rule; first defined on line 2"
+            ),
+        ]
+    )
+    func errorText(text: String, expected: String) throws {
+        let errors = try errors("[[alert]]\n\(text)\n")
+        #expect(errors.count == 1)
+        #expect(errors.first?.contains(expected) == true, "\(errors)")
+    }
+
+    @Test("all errors are reported at once, in the order of the file")
+    func all() throws {
+        let text =
+            "[[alert]]\nwhen = \"rank\"\nbell = 3\nhook = \"x\"\n[[alert]]\nmessage = \"{\"\n[[alert]]\nwhen = 4\n"
+        #expect(
+            try errors(text).map { $0.components(separatedBy: "config.toml:").last?.prefix(1) } == [
+                "2", "3", "4", "5", "6", "8",
+            ]
+        )
+        let many = String(repeating: "[[alert]]\nwhen = \"rank <= 1\"\n", count: 201)
+        #expect(try errors(many).first?.contains("too many alerts: 201; the limit is 200") == true)
+    }
+
+    @Test(
+        "errors don't contain the address of a webhook",
+        arguments: [
+            "webhook = \"http://example.com/sesame\"", "webhook = sesame", "webhook = \"sesame", "webhok = \"sesame\"",
+            "webhook \"sesame\"", "webhook = [\"sesame\"]", "webhook = \"https:///sesame\"",
+            "webhook = \"https://sesame sesame\"", "webhook = \"sesame://x\"",
+        ]
+    )
+    func secret(line: String) throws {
+        let errors = try errors("[[alert]]\nwhen = \"rank <= 1\"\n\(line)\n")
+        #expect(errors.count == 1 && !errors.description.contains("sesame"), "\(errors)")
+    }
+
+    @Test(
+        "a webhook on this machine may use HTTP",
+        arguments: ["localhost", "127.0.0.1", "127.1.2.3", "[::1]"]
+    )
+    func loopback(host: String) throws {
+        let alerts = try configuration("[[alert]]\nwhen = \"rank <= 1\"\nwebhook = \"http://\(host):8080/x\"").alerts
+        #expect(alerts.first?.webhook != nil)
+    }
+
+    @Test("changed alerts are part of the changes")
+    func change() throws {
+        let (old, new) = (Configuration(), try configuration("[[alert]]\nwhen = \"rank <= 1\""))
+        #expect(new.changes(since: old).settings == ["[[alert]]"])
+        #expect(new.changes(since: new).isEmpty)
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Input
+import Settings
+import TestSupport
+import Testing
+
+@Suite("Display settings")
+struct DisplaySettingsTests {
+    private func reading(_ text: String) throws(ConfigurationErrors) -> Configuration {
+        guard let folder = try? TemporaryFolder(), let path = try? folder.write(text, to: "config.toml") else {
+            preconditionFailure("can't write a temporary file")
+        }
+        return try Configuration(file: URL(fileURLWithPath: path))
+    }
+
+    @Test("all display settings can be read")
+    func everything() throws {
+        let text =
+            "[display]\ntheme = \"mine\"\nascii = true\ncolor = \"never\"\nzone = \"europe/berlin\"\nmouse = false\n"
+        let display = try reading(text).display
+        #expect(display.theme == "mine" && display.usesASCII && display.color == .never)
+        #expect(display.zone == "Europe/Berlin" && !display.usesMouse)
+        #expect(try reading("[display]\n").display == DisplaySettings())
+        let change = try reading(text).changes(since: Configuration())
+        #expect(
+            change.settings == [
+                "[display] theme", "[display] ascii", "[display] color", "[display] zone", "[display] mouse",
+            ]
+        )
+    }
+
+    @Test(
+        "an error names the line, the column, the key and the problem",
+        arguments: [
+            ("theme = \"../x\"", ":2:9: [display] theme: invalid theme name \"../x\"; use letters, digits, - and _"),
+            ("theme = \"\"", "[display] theme: must not be empty"),
+            ("theme = 1", "[display] theme: expected a string"),
+            ("ascii = \"yes\"", "[display] ascii: expected true or false"),
+            ("color = \"allways\"", "invalid value \"allways\"; expected auto, always or never"),
+            ("zone = \"Europe/Berlim\"", "unknown time zone \"Europe/Berlim\"; did you mean Europe/Berlin?"),
+            ("zone = \"Berlin\"", "unknown time zone \"Berlin\"; did you mean Europe/Berlin?"),
+            ("zone = \"new york\"", "did you mean America/New_York?"),
+            ("zone = \"CEST\"", "unknown time zone \"CEST\"; use a name such as Europe/Berlin, UTC or local"),
+            ("tz = \"UTC\"", "unknown key \"tz\" in [display]; did you mean \"zone\"?"),
+            ("colour = \"auto\"", "unknown key \"colour\" in [display]; did you mean \"color\"?"),
+            ("mouse = 0", "[display] mouse: expected true or false"),
+        ]
+    )
+    func errorText(line: String, expected: String) {
+        let error = #expect(throws: ConfigurationErrors.self) { _ = try reading("[display]\n\(line)\n") }
+        #expect(error?.errors.count == 1)
+        #expect(error?.description.contains(expected) == true, "\(String(describing: error))")
+    }
+
+    @Test(
+        "time zones are found by name in any case",
+        arguments: [
+            ("UTC", "UTC"), ("utc", "UTC"), ("Local", "local"), ("asia/KOLKATA", "Asia/Kolkata"),
+            ("US/Pacific", "US/Pacific"), ("GMT+3", nil), ("", nil), ("../../etc/passwd", nil), ("/etc/passwd", nil),
+        ] as [(String, String?)]
+    )
+    func zones(text: String, name: String?) { #expect(TimeZoneName.known(text) == name) }
+}

@@ -1,0 +1,87 @@
+import TestSupport
+import Testing
+
+@testable import Input
+@testable import TOML
+
+@Suite("Positions of keys in TOML")
+struct TOMLPositionsTests {
+    private static let text = #"""
+        # a = 1
+        top = 1
+        [archive] # [not]
+        keep = "a # no comment" # but = this
+          'quoted key' = 'c:\'
+        "esc\u0061pe" = 2
+
+        [[source]]
+        from = """
+        not = "a key"
+        [[neither]] \"""
+        """
+        interval = "1m"
+        [source.inner]
+        deep.er = [ 1, "]", { x = 1, y.z = '}' }, # ] comment
+          [2, 3],
+        ]
+        [[source]]
+        from = '''
+        it''s''''
+        interval = 2025-01-01 00:00:00
+        [ a . "b.c" ]
+        "ünï" = 1
+        """#
+
+    @Test("the text of these tests is valid TOML")
+    func isTOML() throws {
+        let keys = try TOMLReader.read(Self.text, origin: "text") { $0.keys.sorted() }
+        #expect(keys == ["a", "archive", "source", "top"])
+    }
+
+    @Test(
+        "every kind of key has a position",
+        arguments: [
+            (["top"], 2, 1, 7), (["archive"], 3, 2, nil), (["archive", "keep"], 4, 1, 8),
+            (["archive", "quoted key"], 5, 3, 18), (["archive", "escape"], 6, 1, 17), (["source"], 8, 3, nil),
+            (["source", "0"], 8, 3, nil), (["source", "0", "from"], 9, 1, 8), (["source", "0", "interval"], 13, 1, 12),
+            (["source", "0", "inner"], 14, 2, nil), (["source", "0", "inner", "deep", "er"], 15, 6, 11),
+            (["source", "0", "inner", "deep", "er", "1"], 15, 16, 16),
+            (["source", "0", "inner", "deep", "er", "2", "x"], 15, 23, 27),
+            (["source", "0", "inner", "deep", "er", "2", "y", "z"], 15, 32, 36),
+            (["source", "0", "inner", "deep", "er", "3", "1"], 16, 7, 7), (["source", "1"], 18, 3, nil),
+            (["source", "1", "interval"], 21, 1, 12), (["a", "b.c"], 22, 3, nil),
+            (["a", "b.c", "ünï"], 23, 1, 9),
+        ] as [([String], Int, Int, Int?)]
+    )
+    func positions(path: [String], line: Int, column: Int, value: Int?) {
+        let positions = TOMLPositions(of: Self.text)
+        #expect(positions.key(path) == TextPosition(line: line, column: column), "\(path)")
+        #expect(positions.value(path) == value.map { TextPosition(line: line, column: $0) }, "\(path)")
+    }
+
+    @Test("comments and strings that look like keys have no position")
+    func otherText() {
+        let positions = TOMLPositions(of: Self.text)
+        for path in [["a"], ["but"], ["not"], ["neither"], ["source", "0", "not"], ["archive", "but"]] {
+            #expect(positions.value(path) == nil, "\(path)")
+        }
+    }
+
+    @Test("carriage returns and a byte order mark don't shift positions")
+    func lineEnds() {
+        let positions = TOMLPositions(of: "\u{FEFF}a = 1\r\n[b]\r\nc = 2\r\n")
+        #expect(positions.key(["a"]) == TextPosition(line: 1, column: 1))
+        #expect(positions.value(["b", "c"]) == TextPosition(line: 3, column: 5))
+    }
+
+    @Test("the scan of invalid TOML ends", arguments: [1, 2, 3] as [UInt64])
+    func ends(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let alphabet: [Character] = ["[", "]", "{", "}", "=", ".", "\"", "'", "\\", "#", "\n", " ", ",", "a", "u", "1"]
+        for _ in 0..<2000 {
+            let text = String((0..<40).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &generator)] })
+            _ = TOMLPositions(of: text)
+        }
+        _ = TOMLPositions(of: "a = " + String(repeating: "[", count: 100_000))
+    }
+}
