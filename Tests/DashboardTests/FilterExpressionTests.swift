@@ -59,11 +59,11 @@ struct FilterExpressionTests {
             ("a{3,2}", "reversed quantifier \"{3,2}\" at character 2; use {2,3}"),
             ("x[z-a]", "reversed range \"z-a\" at character 3; use a-z"),
             ("[a-\\d]", "invalid range \"a-\\d\" at character 2; end it with a single character"),
-            ("a{1000}", "repeat \"{1000}\" at character 2 is too large; use a smaller one"),
-            ("(a{30}){30}", "repeat \"{30}\" at character 8 is too large; use a smaller one"),
+            ("a{1000}", "quantifier \"{1000}\" at character 2 is too large; use a smaller one"),
+            ("(a{30}){30}", "quantifier \"{30}\" at character 8 is too large; use a smaller one"),
             (
                 "a{99999999999999999999}",
-                "repeat \"{99999999999999999999}\" at character 2 is too large; use a smaller one"
+                "quantifier \"{99999999999999999999}\" at character 2 is too large; use a smaller one"
             ),
             ("a{300}a{300}", "expression too large; use fewer or smaller quantifiers"),
             ("(.)\\1", "backreferences aren't supported in filters: \"\\1\" at character 4"),
