@@ -1,8 +1,10 @@
 import Alerts
 import ArgumentParser
+import Collector
 import Dashboard
 import Foundation
 import Input
+import Market
 import Settings
 
 struct ConfigCommand: ParsableCommand {

@@ -1,3 +1,4 @@
+import Collector
 import Foundation
 
 /// A lock between processes. It is held for the lifetime of the value, and released if the process ends in any way.
