@@ -45,7 +45,14 @@ let package = Package(
             name: "Archive",
             dependencies: ["Market", "TimeSeries", .product(name: "GRDB", package: "GRDB.swift")]
         ),
-        .target(name: "Collector", dependencies: ["Formats", "Input", "Market", "Transport"]),
+        .target(
+            name: "Collector",
+            dependencies: [
+                // Canvas for `DisplayText`: logs are read in terminals.
+                "Alerts", "Archive", "Canvas", "Formats", "History", "Input", "Market", "Settings", "TimeSeries",
+                "Transport",
+            ]
+        ),
         .target(
             name: "CNcurses",
             linkerSettings: [
@@ -154,6 +161,7 @@ let package = Package(
             name: "CommandLineTests",
             dependencies: [
                 "Archive", "Canvas", "Dashboard", "Market", "Ncurses", "launchtop", "terminal-guest", "TestSupport",
+                "Transport",
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ],
             exclude: ["Goldens"]

@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Collector
 import History
 
 /// The root command.

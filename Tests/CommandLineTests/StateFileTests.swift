@@ -3,6 +3,7 @@ import Foundation
 import Market
 import TestSupport
 import Testing
+import Transport
 
 @testable import launchtop
 
@@ -44,11 +45,11 @@ struct StateFileTests {
     func idle() throws {
         var first = open()
         _ = first.sync(UserState(watchlist: [apps[0]: true]), at: now)
-        let before = FileVersion(file)
+        let before = try FileStamp(of: file.path)
         #expect(first.sync(first.userState(), at: now + 1) == nil)
         var second = open()
         #expect(second.sync(second.userState(), at: now + 2) == nil)
-        #expect(FileVersion(file) == before)
+        #expect(try FileStamp(of: file.path) == before)
     }
 
     @Test("a file of version 0.1 is read, and changes are added")

@@ -1,18 +1,6 @@
-import Market
+public import Market
 
-/// Text for numbers, on screens and in exports.
-public enum NumberFormat {
-    /// "627,000".
-    public static func grouped(_ value: some BinaryInteger) -> String {
-        let digits = String(value.magnitude)
-        var grouped = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { grouped.append(",") }
-            grouped.append(digit)
-        }
-        return value < 0 ? "-" + grouped : grouped
-    }
-
+extension NumberFormat {
     /// "627,000" for whole numbers, "3.14" for others.
     static func plain(_ value: Double) -> String {
         guard value.magnitude < 1e15 else { return "\(value)" }
@@ -115,11 +103,6 @@ public enum NumberFormat {
     /// "96%"; `·` if the share is too large to show.
     static func percent(_ share: Double) -> String {
         share.magnitude < 1e9 ? "\(grouped(Int64((share * 100).rounded())))%" : Sign.noData
-    }
-
-    /// "1 source", "3 sources".
-    public static func count(_ number: Int, _ noun: String) -> String {
-        "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
     }
 
     private static func fixed(_ value: Double, decimals: Int) -> String {

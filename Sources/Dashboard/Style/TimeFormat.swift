@@ -1,7 +1,6 @@
 public import Market
 
-/// Text for instants, days and durations. Clock times always carry their zone; days are the publishers' days, in UTC.
-public enum TimeFormat {
+extension TimeFormat {
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     /// Weekday names, Monday first.
     static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
@@ -69,17 +68,6 @@ public enum TimeFormat {
     private static func end(_ day: Day, after first: Day) -> String {
         let isSameMonth = first.civil.month == day.civil.month && first.civil.year == day.civil.year
         return isSameMonth ? "\(day.civil.day)" : short(day)
-    }
-
-    /// A duration or age in its largest unit: "12 s", "4 min", "3 h", "12 d", "2 y".
-    public static func age(_ seconds: Int64) -> String {
-        switch max(0, seconds) {
-        case let age where age < 60: "\(age) s"
-        case let age where age < 3600: "\(age / 60) min"
-        case let age where age < 2 * 86_400: "\(age / 3600) h"
-        case let age where age < 2 * 365 * 86_400: "\(age / 86_400) d"
-        case let age: "\(age / (365 * 86_400)) y"
-        }
     }
 
     /// Labels for a time axis, about one per nine columns: hours of the zone, days, months or years.

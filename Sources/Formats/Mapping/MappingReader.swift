@@ -81,3 +81,9 @@ struct MappingReader {
         return Decoded(charts: charts, warnings: warnings.list)
     }
 }
+
+/// The chart and time of an entry or a snapshot.
+struct MappedChart {
+    var chart: Chart
+    var time: Timestamp
+}

@@ -1,5 +1,6 @@
 import Archive
 import Canvas
+import Collector
 import Dashboard
 import Foundation
 import History
@@ -32,7 +33,7 @@ extension Session {
             throw Failure("\(path): can't write the file: \(SystemError.last.message)")
         }
         let file = path == "-" ? FileHandle.standardOutput : FileHandle(forWritingAtPath: path)
-        guard let file else { throw Failure("\(path) cannot be written") }
+        guard let file else { throw Failure("\(path): can't write the file") }
         let end = try CastRecording(size: size, title: title).record(state) { line in
             try file.write(contentsOf: Data((line + "\n").utf8))
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Collector
 import Dashboard
 import History
 import Market
@@ -40,7 +41,7 @@ struct AppQuery: ParsableArguments {
             throw Failure("no app matches \"\(app)\"; use an app id or part of a name")
         }
         guard matches.count == 1 else {
-            let end = ledger.span?.end ?? SourceLoader.now()
+            let end = ledger.span?.end ?? SystemClock.now()
             let list = matches.prefix(8).map { "\($0.text) \(ledger.name(of: $0, asOf: end))" }
             throw Failure(
                 "\"\(app)\" is ambiguous: \(list.joined(separator: "; "))\(matches.count > 8 ? "; …" : ""); use the app id"

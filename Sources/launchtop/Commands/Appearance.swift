@@ -1,4 +1,5 @@
 import Canvas
+import Collector
 import Dashboard
 import Foundation
 import Input

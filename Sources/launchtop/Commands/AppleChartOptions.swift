@@ -1,4 +1,5 @@
 import ArgumentParser
+import Collector
 import Formats
 import Input
 import Market

@@ -1,7 +1,9 @@
 import Archive
 import ArgumentParser
+import Collector
 import Dashboard
 import Foundation
+import Market
 
 struct ArchiveBackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

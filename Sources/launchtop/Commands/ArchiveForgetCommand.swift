@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Collector
 import Dashboard
 import Foundation
 import Market

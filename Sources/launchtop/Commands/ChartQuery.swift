@@ -1,4 +1,5 @@
 import ArgumentParser
+import Collector
 import Dashboard
 import History
 import Market
@@ -51,7 +52,7 @@ struct ChartQuery: ParsableArguments {
                     + (list.isEmpty ? "none" : list)
             )
         }
-        let end = try SourceLoader.lastObservation(from: from, common: common) ?? ledger.span?.end ?? SourceLoader.now()
+        let end = try SourceLoader.lastObservation(from: from, common: common) ?? ledger.span?.end ?? SystemClock.now()
         return (chart, ledger, end)
     }
 

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Collector
 import Dashboard
+import Formats
 import Foundation
 import History
 import Input
@@ -128,6 +130,11 @@ struct CommonOptions: ParsableArguments {
         // Errors in the settings are reported where the rest of the settings is needed.
         let path = (try? Configuration(file: configurationFile))?.archive ?? UserFolders.archive.path
         return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+
+    /// The folder of the bundled mappings.
+    var mappings: MappingFolder {
+        MappingFolder(DataFolder.find(explicit: data)?.appendingPathComponent("mappings"))
     }
 
     /// Returns the launch library in a ledger, with errors for files that can't be read.

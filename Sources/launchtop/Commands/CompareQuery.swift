@@ -1,4 +1,5 @@
 import ArgumentParser
+import Collector
 import Dashboard
 import History
 import Market
@@ -70,7 +71,7 @@ struct CompareQuery: ParsableArguments {
             let ids = library.launches.map(\.id)
             throw Failure("unknown launch or app \"\(text)\"; \(Suggestion.hint(for: text, among: ids))")
         }
-        let end = data.span?.end ?? SourceLoader.now()
+        let end = data.span?.end ?? SystemClock.now()
         let list = matches.prefix(8).map { "\($0.text) \(data.name(of: $0, asOf: end))" }
         throw Failure(
             "\"\(text)\" is ambiguous: \(list.joined(separator: "; "))\(matches.count > 8 ? "; …" : ""); use the app id"
@@ -92,6 +93,6 @@ struct CompareQuery: ParsableArguments {
 
     /// Returns the end of the data, or of the library if there is no data.
     func end(data: LedgerSnapshot, library: LedgerSnapshot) -> Timestamp {
-        data.span?.end ?? library.span?.end ?? SourceLoader.now()
+        data.span?.end ?? library.span?.end ?? SystemClock.now()
     }
 }

@@ -1,5 +1,6 @@
 import Alerts
 import ArgumentParser
+import Collector
 import Dashboard
 import Foundation
 import Input

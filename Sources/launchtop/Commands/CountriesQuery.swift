@@ -1,4 +1,5 @@
 import ArgumentParser
+import Collector
 import Dashboard
 import History
 import Market
@@ -38,7 +39,7 @@ struct CountriesQuery: ParsableArguments {
         )
         .snapshot
         let named = try app.map { name throws(Failure) in try AppQuery.find(name, in: ledger) }
-        let end = try SourceLoader.lastObservation(from: from, common: common) ?? ledger.span?.end ?? SourceLoader.now()
+        let end = try SourceLoader.lastObservation(from: from, common: common) ?? ledger.span?.end ?? SystemClock.now()
         if let chart = Self.widest(ledger.charts.filter(matches)) { return (chart, named, ledger, end) }
         if let message = genre.errorMessage(in: reading.store?.store ?? .appStore) { throw Failure(message) }
         // The subject is an unknown chart, or the name of an app.

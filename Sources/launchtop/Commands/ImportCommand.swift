@@ -74,7 +74,7 @@ struct ImportCommand: ParsableCommand {
         var importer: Importer
         do throws(ArchiveError) {
             let writer = try ArchiveWriter(path, who: "launchtop import", timeout: 5)
-            let future = allowFuture ? nil : FutureCheck(now: SourceLoader.now())
+            let future = allowFuture ? nil : FutureCheck(now: SystemClock.now())
             importer = Importer(into: writer, skipsValidation: noValidate, rejecting: future)
         } catch {
             throw Failure(error.description)
@@ -129,5 +129,25 @@ struct ImportCommand: ParsableCommand {
         guard summary.snapshots + summary.counts > 0 else { throw Failure("nothing was imported") }
         try Console.printLine("\(path): \(summary.text)")
         if summary.unreadable > 0 { throw ExitCode(2) }
+    }
+}
+
+extension ImportSummary {
+    /// The summary as text: "180 snapshots of 10 charts (17,943 entries), Feb 20, 2026, 00:00 UTC to Mar 9, 2026, 00:00 UTC,
+    /// from 18 documents".
+    var text: String {
+        var parts: [String] = []
+        if let first, let last {
+            let span =
+                first == last
+                ? TimeFormat.instant(first) : "\(TimeFormat.instant(first)) to \(TimeFormat.instant(last))"
+            let charts = NumberFormat.count(charts.count, "chart")
+            parts.append(
+                "\(NumberFormat.count(snapshots, "snapshot")) of \(charts) (\(NumberFormat.entries(entries))), \(span)"
+            )
+        }
+        if counts > 0 { parts.append(NumberFormat.count(counts, "count")) }
+        let contents = parts.isEmpty ? "nothing" : parts.joined(separator: " and ")
+        return "\(contents), from \(NumberFormat.count(documents, "document"))"
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Collector
 import History
 import Launches
 import Market

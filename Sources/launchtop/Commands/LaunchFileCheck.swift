@@ -1,3 +1,4 @@
+import Collector
 import Dashboard
 import Foundation
 import Input
@@ -17,7 +18,7 @@ struct LaunchFileCheck {
         let urls = try files.isEmpty ? common.launchFiles() : files.map { URL(fileURLWithPath: $0) }
         guard !urls.isEmpty else { throw Failure("no launch files to check") }
         var invalidCount = 0
-        for checked in LaunchLibrary.check(urls, today: SourceLoader.now().day) {
+        for checked in LaunchLibrary.check(urls, today: SystemClock.now().day) {
             guard let launch = checked.reading.launch else {
                 invalidCount += 1
                 for error in checked.reading.errors { Console.report(error.description) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Collector
 import Launches
 import Market
 
@@ -43,7 +44,7 @@ struct LaunchNewCommand: ParsableCommand {
             app: try appID() ?? placeholder,
             developer: developer,
             store: Store(anyName: store),
-            day0: options.day0?.day ?? SourceLoader.now().day,
+            day0: options.day0?.day ?? SystemClock.now().day,
             storefronts: try options.storefronts() ?? [],
             access: access,
             series: nil,

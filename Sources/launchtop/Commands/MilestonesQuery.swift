@@ -1,4 +1,5 @@
 import ArgumentParser
+import Collector
 import Dashboard
 import History
 import Market
@@ -30,6 +31,6 @@ struct MilestonesQuery: ParsableArguments {
         let ledger = data ?? library
         let counted = ledger.counters.values.compactMap(\.lastDay).max()
         return [ledger.span?.end, counted.map { Day(number: $0).lastSecond }].compactMap { $0 }.max()
-            ?? SourceLoader.now()
+            ?? SystemClock.now()
     }
 }

@@ -1,4 +1,5 @@
 import Dashboard
+import Market
 
 extension NumberFormat {
     /// Returns a number of chart entries: "1 entry", "100 entries".

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Collector
 import Formats
 import Foundation
 import Market
@@ -22,11 +23,17 @@ struct PollingOptions: ParsableArguments {
         // If a source is named, storefront, chart and genre are defaults for documents that don't name their chart.
         let names = try sources.map(SourceLoader.source) + (sources.isEmpty ? appleCharts.sources() : [])
         guard !names.isEmpty else {
-            let found = ConfiguredSources(configuration, common)
+            let found = ConfiguredSources(configuration, common.mappings)
             if found.followed.isEmpty {
                 throw Failure(found.unresolved.first.map(\.description) ?? "no sources in the config file")
             }
-            return Followed(sources: found.followed, settings: SettingsFile(common, configuration, found.unresolved))
+            let settings = SettingsFile(
+                common.configurationFile,
+                mappings: common.mappings,
+                configuration,
+                found.unresolved
+            )
+            return Followed(sources: found.followed, settings: settings)
         }
         var decoder = try reading.decoder(common)
         if !sources.isEmpty { decoder.defaults = try appleCharts.names(in: decoder.defaults.store) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Collector
 import Formats
 import Foundation
 import Input
@@ -33,37 +34,14 @@ struct ReadingOptions: ParsableArguments {
     func decoder(_ common: CommonOptions) throws(Failure) -> SnapshotDecoder {
         SnapshotDecoder(
             defaults: ChartDefaults(store: store?.store),
-            mapping: try mapping.map { name throws(Failure) in try Self.mapping(name, common) },
+            mapping: try mapping.map { name throws(Failure) in
+                do throws(InputError) {
+                    return try common.mappings.mapping(named: name)
+                } catch {
+                    throw Failure(error.description)
+                }
+            },
             format: format?.format
-        )
-    }
-
-    /// Loads a mapping by its path, or by the name of a bundled one.
-    static func mapping(named name: String, _ common: CommonOptions) throws(InputError) -> Mapping {
-        try Mapping(file: try file(of: name, common))
-    }
-
-    private static func mapping(_ name: String, _ common: CommonOptions) throws(Failure) -> Mapping {
-        do throws(InputError) {
-            return try mapping(named: name, common)
-        } catch {
-            throw Failure(error.description)
-        }
-    }
-
-    private static func file(of name: String, _ common: CommonOptions) throws(InputError) -> URL {
-        if FileManager.default.fileExists(atPath: name) { return URL(fileURLWithPath: name) }
-        let folder = DataFolder.find(explicit: common.data)?.appendingPathComponent("mappings")
-        if let bundled = folder?.appendingPathComponent("\(name).toml"),
-            FileManager.default.fileExists(atPath: bundled.path)
-        {
-            return bundled
-        }
-        let names = folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path) } ?? []
-        let known = names.filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }.sorted()
-        throw InputError(
-            name,
-            "no such mapping file or bundled mapping; \(Suggestion.hint(for: name, among: known))"
         )
     }
 }

@@ -1,5 +1,7 @@
 import Archive
 import ArgumentParser
+import Collector
+import Dashboard
 import Dispatch
 import Formats
 import Foundation
@@ -50,16 +52,16 @@ struct RecordCommand: ParsableCommand {
         for problem in history.problems { log.report(problem) }
         if let pruned = history.pruned { log.write("pruned", pruned) }
         for warning in reading.warnings { log.write("warning", warning.description) }
-        let inbox = Inbox(expecting: sources.count, wakes: false)
         let collector = Collector(
             ledger: history.takeLedger(),
-            inbox: inbox,
+            observer: nil,
             log: log,
             archive: history.takeWriter(),
             pruning: history.pruning,
             loader: history.loader,
             configuration: configuration,
-            alerts: AlertCenter(configuration.alerts, start: SourceLoader.now(), inbox: inbox, log: log)
+            alerts: AlertCenter(configuration.alerts, start: SystemClock.now(), observer: nil, log: log),
+            sourcesJSON: { PageExport.sources($0, asOf: $1, as: .json) }
         )
         let run = SourceFollower(
             sources,

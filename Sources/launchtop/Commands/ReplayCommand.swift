@@ -1,6 +1,7 @@
 import Archive
 import ArgumentParser
 import Canvas
+import Collector
 import Dashboard
 import Foundation
 import History

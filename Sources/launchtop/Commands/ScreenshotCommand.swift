@@ -1,4 +1,5 @@
 import ArgumentParser
+import Collector
 import Dashboard
 import History
 import Market
@@ -39,7 +40,7 @@ struct ScreenshotApp: ParsableCommand {
 
     func run() throws {
         let (app, ledger) = try query.find(options.common)
-        let end = ledger.span?.end ?? SourceLoader.now()
+        let end = ledger.span?.end ?? SystemClock.now()
         let instant = try options.instant(of: .app(app), in: ledger, end: end)
         try options.write(.still(of: .app(app), in: ledger, at: instant), title: ledger.name(of: app, asOf: instant))
     }
@@ -69,7 +70,7 @@ struct ScreenshotLaunches: ParsableCommand {
 
     func run() throws {
         let library = try SourceLoader.library(options.common)
-        let end = library.span?.end ?? SourceLoader.now()
+        let end = library.span?.end ?? SystemClock.now()
         let instant = try options.instant(of: .launches, in: library, end: end)
         try options.write(.still(of: .launches, in: library, at: instant), title: "launches")
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Canvas
+import Collector
 import Dashboard
 import Foundation
 import History

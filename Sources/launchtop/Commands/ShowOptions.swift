@@ -1,4 +1,5 @@
 import ArgumentParser
+import Collector
 import Dashboard
 import History
 import Market
@@ -33,7 +34,7 @@ struct ShowOptions: ParsableArguments {
         in ledger: LedgerSnapshot,
         end: Timestamp? = nil
     ) throws -> Timestamp {
-        let end = end ?? ledger.span?.end ?? SourceLoader.now()
+        let end = end ?? ledger.span?.end ?? SystemClock.now()
         return try instant(on: .still(of: page, in: ledger, at: end)) ?? end
     }
 

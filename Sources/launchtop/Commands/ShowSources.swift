@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Collector
 import Dashboard
 import History
 import Market
@@ -18,7 +19,7 @@ struct ShowSources: ParsableCommand {
         String?
 
     func run() throws {
-        let now = SourceLoader.now()
+        let now = SystemClock.now()
         var ledger = Ledger()
         if let path = from.map({ ArchiveReader.isArchive($0) ? $0 : nil }) ?? options.common.archiveToRead {
             ledger = try SourceLoader.ledger(from: path, common: options.common)

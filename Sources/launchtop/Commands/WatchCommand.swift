@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Collector
 import Dashboard
 import Foundation
 import History
@@ -62,17 +63,7 @@ struct WatchCommand: ParsableCommand {
     private func keep(_ batches: [ArchiveBatch], _ configuration: Configuration) -> Failure? {
         do throws(ArchiveError) {
             let path = common.archivePath(configuration)
-            var writer = try ArchiveWriter(path, who: "launchtop watch --once", timeout: 5)
-            let (now, uptime) = (SourceLoader.now(), SourceLoader.uptime())
-            let plan = PruningPlan(newest: try writer.reader.lastSeen() ?? now, uptime: uptime)
-            for batch in batches { try writer.append(batch) }
-            if let keep = configuration.keep {
-                let done = try writer.prune(by: plan, keep: keep, wall: now, uptime: uptime)
-                for problem in done.problems { Console.report(problem) }
-                if let summary = done.summary { Console.report(summary) }
-            }
-            for problem in writer.problems { Console.report(problem.description) }
-            try writer.close()
+            try SourceLoader.write(batches, to: path, keep: configuration.keep, who: "launchtop watch --once")
             return nil
         } catch {
             return Failure("\(error); the polled snapshots were not archived")
@@ -119,7 +110,7 @@ struct WatchCommand: ParsableCommand {
     }
 
     private func printSummary(of snapshot: LedgerSnapshot, zone: TimeZoneTable, counts: Int) throws {
-        let now = SourceLoader.now()
+        let now = SystemClock.now()
         let anchors = once ? [] : common.anchors()
         for chart in snapshot.charts {
             if once {

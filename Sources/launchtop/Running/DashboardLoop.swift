@@ -1,5 +1,6 @@
 import Alerts
 import Canvas
+import Collector
 import Dashboard
 import Foundation
 import Market
@@ -84,7 +85,7 @@ struct DashboardLoop {
         let (rules, alerts) = inbox.takeAlerts()
         if let rules { _ = state.apply(.alertRules(rules)) }
         guard !alerts.isEmpty else { return }
-        _ = state.apply(.clock(SourceLoader.now()))
+        _ = state.apply(.clock(SystemClock.now()))
         _ = state.apply(.alerts(alerts.map(\.alert)))
         if alerts.contains(where: \.rings) { terminal.ring() }
         if let last = alerts.last(where: \.notifies)?.alert,
@@ -104,7 +105,7 @@ struct DashboardLoop {
     ///
     /// - Parameter isLast: Whether to retry immediately after a failure.
     mutating func saveState(isLast: Bool = false) {
-        if let merged = stateFile?.sync(state.userState, at: SourceLoader.now(), isLast: isLast) {
+        if let merged = stateFile?.sync(state.userState, at: SystemClock.now(), isLast: isLast) {
             state.userState = merged
             watch(merged.watchlist)
         }
@@ -156,7 +157,7 @@ struct DashboardLoop {
     }
 
     private mutating func passTime() {
-        if state.isLive { _ = state.apply(.clock(SourceLoader.now())) }
+        if state.isLive { _ = state.apply(.clock(SystemClock.now())) }
         guard state.isPlaying else { return }
         let now = clock.now
         let passed = lastStep.duration(to: now) / .milliseconds(1)

@@ -1,10 +1,11 @@
 import Alerts
+import Collector
 import History
 import Ncurses
 import Synchronization
 
 /// Passes data from the collector to the screen: the latest ledger, the alert rules, and a bounded number of alerts.
-final class Inbox: Sendable {
+final class Inbox: CollectorObserver {
     private struct Content {
         var newest: LedgerSnapshot?
         var library: LedgerSnapshot?
@@ -16,17 +17,11 @@ final class Inbox: Sendable {
     }
 
     private let content: Mutex<Content>
-    /// `nil` if there is no screen.
-    private let waker: Waker?
+    private let waker = Waker()
 
-    init(expecting: Int, wakes: Bool = true) {
-        content = Mutex(Content(newest: nil, unsettled: expecting))
-        waker = wakes ? Waker() : nil
-    }
+    init(expecting: Int) { content = Mutex(Content(newest: nil, unsettled: expecting)) }
 
     func post(_ snapshot: LedgerSnapshot) {
-        // Without a screen, the snapshot would never be taken.
-        guard let waker else { return }
         content.withLock { $0.newest = snapshot }
         waker.wake()
     }
@@ -38,7 +33,6 @@ final class Inbox: Sendable {
     }
 
     func post(_ alert: SentAlert) {
-        guard let waker else { return }
         content.withLock { content in
             content.alerts.append(alert)
             if content.alerts.count > AlertEvaluator.historyLimit { content.alerts.removeFirst() }
@@ -48,7 +42,6 @@ final class Inbox: Sendable {
 
     /// Posts the current alert rules.
     func post(rules: [AlertRule]) {
-        guard let waker else { return }
         content.withLock { $0.rules = rules }
         waker.wake()
     }
@@ -64,7 +57,7 @@ final class Inbox: Sendable {
     /// Finishes one of the initial tasks.
     func settle() {
         content.withLock { $0.unsettled -= 1 }
-        waker?.wake()
+        waker.wake()
     }
 
     /// Returns the latest ledger posted since the last call.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Collector
 import Dashboard
 import Input
 import Market
@@ -9,15 +10,6 @@ struct Opening {
         case library
         case charts(isLive: Bool)
         case launch(Launch)
-    }
-
-    /// How an archive is used.
-    enum ArchiveUse {
-        /// Shows the archive, and follows changes by other processes.
-        case read(String)
-        /// Shows the archive, and writes new snapshots to it. If it isn't explicit, a failure to open it isn't fatal.
-        case write(String, isExplicit: Bool)
-        case replay(String)
     }
 
     var page: Page

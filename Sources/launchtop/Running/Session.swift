@@ -1,6 +1,7 @@
 import Archive
 import ArgumentParser
 import Canvas
+import Collector
 import Dashboard
 import Foundation
 import History
@@ -81,7 +82,7 @@ struct Session {
     }
 
     private func page(_ snapshot: LedgerSnapshot, range: TimeRange?) -> DashboardState {
-        let now = SourceLoader.now()
+        let now = SystemClock.now()
         return switch opening.page {
         case .library: .openingLibrary(snapshot, now: now)
         case .charts(let isLive): .openingCharts(snapshot, now: now, isLive: isLive, range: range)
@@ -94,7 +95,7 @@ struct Session {
         let snapshot = state.ledger
         // A live page ends now.
         let end = opening.to == nil && !state.isLive ? snapshot.span?.end : state.route.playhead.bounds.end
-        let instant = asked ?? end ?? SourceLoader.now()
+        let instant = asked ?? end ?? SystemClock.now()
         switch opening.page {
         case .library: try Console.printLine(PageExport.launches(snapshot, asOf: instant, as: .text))
         case .launch(let launch):
@@ -141,16 +142,17 @@ struct Session {
         for problem in history.problems { log.report(problem) }
         if let pruned = history.pruned { log.write("pruned", pruned) }
         let rules = opening.sources.isEmpty ? [] : history.configuration.alerts
-        let alerts = AlertCenter(rules, start: SourceLoader.now(), inbox: inbox, log: log)
+        let alerts = AlertCenter(rules, start: SystemClock.now(), observer: inbox, log: log)
         let collector = Collector(
             ledger: history.takeLedger(),
-            inbox: inbox,
+            observer: inbox,
             log: log,
             archive: history.takeWriter(),
             pruning: history.pruning,
             loader: history.loader,
             configuration: history.configuration,
-            alerts: opening.sources.isEmpty ? nil : alerts
+            alerts: opening.sources.isEmpty ? nil : alerts,
+            sourcesJSON: { PageExport.sources($0, asOf: $1, as: .json) }
         )
         let follower = SourceFollower(
             opening.sources,

@@ -1,7 +1,9 @@
+import Collector
 import Dashboard
 import Foundation
 import Input
 import Market
+import Transport
 
 /// The user's state between runs, in a file shared by several dashboards. The file may be deleted at any time.
 ///
@@ -15,7 +17,7 @@ struct StateFile {
     private var base = StoredUserState()
     /// The user state of `subject` in `base`.
     private var saved = UserState()
-    private var version: FileVersion?
+    private var version: FileStamp?
     /// Time of the next attempt after a failed write.
     private var nextAttempt = Timestamp(seconds: .min)
     private var hasFailed = false
@@ -36,7 +38,7 @@ struct StateFile {
     init(file: URL, subject: String) {
         self.file = file
         self.subject = subject
-        version = FileVersion(file)
+        version = try? FileStamp(of: file.path)
         do throws(Failure) {
             base = try read() ?? base
         } catch {
@@ -55,7 +57,9 @@ struct StateFile {
     ///   - isLast: Whether to retry immediately after a failure.
     /// - Returns: The merged state, or `nil` if it is the same as `userState`.
     mutating func sync(_ userState: UserState, at now: Timestamp, isLast: Bool = false) -> UserState? {
-        guard userState != saved || FileVersion(file) != version, isLast || now >= nextAttempt else { return nil }
+        guard userState != saved || (try? FileStamp(of: file.path)) != version, isLast || now >= nextAttempt else {
+            return nil
+        }
         do throws(Failure) {
             let merged = try write(base.with(userState, for: subject, at: now))
             (base, saved) = (merged, merged.userState(for: subject))
@@ -113,7 +117,7 @@ struct StateFile {
                 throw Failure("\(file.path): can't write the file: \(SystemError.message(of: error))")
             }
         }
-        version = FileVersion(file)
+        version = try? FileStamp(of: file.path)
         return merged
     }
 }

@@ -1,0 +1,109 @@
+import Archive
+import History
+import Market
+import Settings
+import TimeSeries
+
+/// The position up to which an archive was read. It changes whenever the archive changes.
+package struct ArchivePosition: Hashable, Sendable {
+    var version: Int
+    /// Key of the last block.
+    var key: Int64
+}
+
+/// Loads the contents of an archive into a ledger, and maps the archive's app numbers to the ledger's handles.
+package struct ArchiveLoader: Sendable {
+    let reader: ArchiveReader
+    private(set) var blockStore: ArchiveBlockStore
+    private var handles: [UInt32: UInt32] = [:]
+    /// Names of apps whose ids are lost because the archive is damaged.
+    private var lostNames: [UInt32: [ArchiveCatalog.NameHistory]] = [:]
+    /// Memory limit for rankings in bytes.
+    private let memory: Int
+
+    /// Bytes of blocks to read before the first frame, which takes about half a second. The rest is read afterwards.
+    static let firstBytes = 4_000_000
+    private static let chartsPerGroup = 64
+
+    /// A separate reader for evicted blocks, because drawing a page must not wait for loading.
+    private let blockStoreReader: ArchiveReader
+
+    init(_ reader: ArchiveReader, configuration: Configuration) throws(ArchiveError) {
+        self.reader = reader
+        blockStoreReader = try reader.newConnection()
+        memory = configuration.memory
+        blockStore = ArchiveBlockStore(blockStoreReader) { $0 }
+    }
+
+    /// Loads apps, names and counts.
+    ///
+    /// - Returns: Errors for data that can't be read.
+    mutating func loadCatalog(into ledger: inout Ledger) throws(ArchiveError) -> [ArchiveError] {
+        let catalog = try reader.catalog()
+        for number in catalog.apps.keys.sorted() {
+            guard let app = catalog.apps[number], let store = catalog.stores[number] else { continue }
+            handles[number] = ledger.handle(of: app, in: store)
+        }
+        lostNames = [:]
+        for history in catalog.nameHistories {
+            if let app = catalog.apps[history.app] {
+                ledger.restore(history.names, of: app, in: history.storefront)
+            } else {
+                lostNames[history.app, default: []].append(history)
+            }
+        }
+        for (counter, count) in catalog.counts { ledger.append(count, of: counter) }
+        let handles = handles
+        blockStore = ArchiveBlockStore(blockStoreReader) { handles[$0] ?? .max }
+        return catalog.problems
+    }
+
+    /// Loads rankings.
+    ///
+    /// - Returns: Errors for data that can't be read.
+    func load(
+        _ part: ArchiveReader.Part,
+        of charts: Set<Chart>? = nil,
+        into ledger: inout Ledger
+    ) throws(ArchiveError) -> [ArchiveError] {
+        var problems: [ArchiveError] = []
+        for group in try groups(of: charts) {
+            let rankings = try reader.rankings(part, of: group)
+            for (chart, series) in rankings.series { add(series.blocks, of: chart, to: &ledger) }
+            ledger.evict(toFit: memory, on: blockStore)
+            problems += rankings.problems
+        }
+        return problems
+    }
+
+    /// Returns the charts in groups. After each group, old blocks can be evicted, which limits the memory used.
+    func groups(of charts: Set<Chart>? = nil) throws(ArchiveError) -> [Set<Chart>] {
+        let all = if let charts { Array(charts) } else { try reader.charts() }
+        return stride(from: 0, to: all.count, by: Self.chartsPerGroup).map {
+            Set(all[$0..<min(all.count, $0 + Self.chartsPerGroup)])
+        }
+    }
+
+    /// Returns the current position of the archive.
+    func position() throws(ArchiveError) -> ArchivePosition {
+        ArchivePosition(version: try reader.version(), key: try reader.lastKey())
+    }
+
+    private func add(_ blocks: [RankingBlock], of chart: Chart, to ledger: inout Ledger) {
+        for block in blocks {
+            var lost: [UInt32: UInt32] = [:]
+            for number in block.ids where handles[number] == nil {
+                // The id of this app is lost because the archive is damaged. Its ranks and perhaps its names remain.
+                guard let app = AppID(stored: "lost-\(number)") else { continue }
+                lost[number] = ledger.handle(of: app, in: chart.store)
+                for history in lostNames[number] ?? [] {
+                    ledger.restore(history.names, of: app, in: history.storefront)
+                }
+            }
+            var renamed = block.renamed { handles[$0] ?? lost[$0] ?? .max }
+            // The block store doesn't know these apps, so the block must stay in memory.
+            if !lost.isEmpty { renamed.stored(as: nil) }
+            ledger.merge([renamed], of: chart)
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Archive
+import Market
+
+/// The result of pruning an archive.
+struct ArchivePruning {
+    /// Error messages and warnings.
+    fileprivate(set) var problems: [String] = []
+    /// A message about what was removed, or `nil` if nothing was.
+    fileprivate(set) var summary: String?
+    /// The time before which snapshots were removed.
+    fileprivate(set) var cutoff: Timestamp?
+}
+
+extension ArchiveWriter {
+    /// Removes snapshots older than the `keep` setting.
+    mutating func prune(
+        by plan: PruningPlan,
+        keep: Int64,
+        wall: Timestamp,
+        uptime: Int64
+    ) throws(ArchiveError) -> ArchivePruning {
+        var done = ArchivePruning()
+        let decision = plan.decision(wall: wall, uptime: uptime, keep: keep)
+        if let disagreement = decision.disagreement, disagreement > 0 {
+            done.problems.append(
+                "\(path): the newest snapshot (\(plan.newest.iso8601)) is \(TimeFormat.age(disagreement)) old; pruning "
+                    + "counts from it instead of now; if recording wasn't paused since, check the system clock"
+            )
+        }
+        switch try prune(before: decision.cutoff, keep: keep) {
+        case .removed(blocks: 0): break
+        case .removed(let count):
+            done.cutoff = decision.cutoff
+            done.summary =
+                "\(path): removed \(NumberFormat.count(count, "block")) of snapshots last seen before "
+                + decision.cutoff.iso8601
+        case .refused(let from, let to):
+            let gap = to.map { "between \(from.iso8601) and \($0.iso8601)" } ?? "after \(from.iso8601)"
+            done.problems.append(
+                "\(path): not pruned: the gap \(gap) is longer than the setting \"keep\"; if the newer snapshots were "
+                    + "stamped by a wrong clock, remove them with launchtop archive forget "
+                    + "--from \((to ?? from + 1).iso8601), otherwise remove the older ones with --to \(from.iso8601)"
+            )
+        }
+        return done
+    }
+}

@@ -1,0 +1,137 @@
+package import Archive
+package import History
+package import Market
+package import Settings
+
+/// The history that the dashboard or the collector opens: a ledger, and the archive it comes from or is written to.
+package struct OpenHistory: ~Copyable {
+    package private(set) var ledger: Ledger
+    package private(set) var loader: ArchiveLoader?
+    package let configuration: Configuration
+    /// Older data is loaded after the first frame; `nil` if everything is loaded.
+    package private(set) var horizon: Timestamp?
+    /// The position up to which an archive was read that another process may be writing.
+    package private(set) var followedFrom: ArchivePosition?
+    private var writer: ArchiveWriter?
+    /// Description of the previous writer, if it didn't shut down cleanly.
+    package private(set) var abandonedBy: String?
+    /// `nil` if no archive is written.
+    package private(set) var pruning: PruningPlan?
+    /// Message about what was pruned at the start.
+    package private(set) var pruned: String?
+    /// Messages about wrong times in the archive.
+    package private(set) var problems: [String] = []
+
+    /// Creates a history without an archive.
+    ///
+    /// - Parameter changes: Changes made to the watchlist by key.
+    package init(_ ledger: Ledger, configuration: Configuration, changes: [AppID: Bool] = [:]) {
+        self.ledger = ledger
+        self.ledger.watch(configuration.watchlistApps)
+        self.ledger.watch(changes: changes)
+        self.ledger.setGoals(configuration.milestones)
+        self.configuration = configuration
+    }
+
+    /// Opens the archive, if any.
+    ///
+    /// - Parameter isWhole: Whether to load everything now, instead of only what the first frame needs.
+    /// - Throws: An error if an archive that the user named can't be opened.
+    package mutating func open(
+        _ use: ArchiveUse?,
+        isWhole: Bool,
+        who: String = "launchtop watch"
+    ) throws(ArchiveError) {
+        switch use {
+        case nil: break
+        case .replay(let path): try load(try ArchiveReader(path), isWhole: true)
+        case .read(let path):
+            try follow(path, isWhole: isWhole)
+        case .write(let path, let isExplicit):
+            do throws(ArchiveError) {
+                try openForWriting(path, isWhole: isWhole, who: who)
+            } catch {
+                // If the user didn't name an archive, polling is more important than recording.
+                guard !isExplicit else { throw error }
+                Console.report("\(error); snapshots will not be archived")
+                if error.reason == .locked { try follow(path, isWhole: isWhole) }
+                var source = SourceHealth(source: "\(path) (writing)")
+                source.error = "\(error); snapshots will not be archived"
+                ledger.note(source)
+            }
+        }
+    }
+
+    private mutating func follow(_ path: String, isWhole: Bool) throws(ArchiveError) {
+        let reader = try ArchiveReader(path)
+        // Get the position before loading, so that data written in the meantime is loaded afterwards.
+        followedFrom = ArchivePosition(version: try reader.version(), key: try reader.lastKey())
+        try load(reader, isWhole: isWhole)
+        var source = SourceHealth(archive: path, newest: try reader.lastSeen(), at: SystemClock.now())
+        if let note = source.note { problems.append(note) }
+        if reader.isImmutable {
+            source.error =
+                "\(path): showing the state when it was opened; its folder is read-only, so changes can't be detected"
+        }
+        ledger.note(source)
+    }
+
+    private mutating func openForWriting(_ path: String, isWhole: Bool, who: String) throws(ArchiveError) {
+        var writer = try ArchiveWriter(path, who: who)
+        abandonedBy = writer.abandonedBy
+        do throws(ArchiveError) {
+            try prune(&writer)
+        } catch {
+            problems.append(error.description)
+        }
+        try load(writer.reader, isWhole: isWhole)
+        self.writer = consume writer
+    }
+
+    private mutating func prune(_ writer: inout ArchiveWriter) throws(ArchiveError) {
+        let (now, uptime) = (SystemClock.now(), SystemClock.uptime())
+        let newest = try writer.reader.lastSeen()
+        let plan = PruningPlan(newest: newest ?? now, uptime: uptime)
+        pruning = plan
+        let source = SourceHealth(archive: writer.path, newest: newest, at: now)
+        if let note = source.note {
+            problems.append(note)
+            ledger.note(source)
+        }
+        guard let keep = configuration.keep else { return }
+        let done = try writer.prune(by: plan, keep: keep, wall: now, uptime: uptime)
+        problems += done.problems
+        pruned = done.summary
+    }
+
+    private mutating func load(_ reader: ArchiveReader, isWhole: Bool) throws(ArchiveError) {
+        var loader = try ArchiveLoader(reader, configuration: configuration)
+        horizon = isWhole ? nil : try reader.horizon(bytes: ArchiveLoader.firstBytes)
+        let part = horizon.map { ArchiveReader.Part.since($0) } ?? .all
+        let problems = try loader.loadCatalog(into: &ledger) + loader.load(part, into: &ledger)
+        for problem in problems { Console.report(problem.description) }
+        ledger.notePending(before: horizon)
+        self.loader = loader
+    }
+
+    /// Moves the ledger out, to avoid a copy.
+    package mutating func takeLedger() -> Ledger {
+        defer { ledger = Ledger() }
+        return ledger
+    }
+
+    /// Closes the archive, so that other processes can write it.
+    package mutating func closeWriter() { writer = nil }
+
+    /// Moves the writer out.
+    package mutating func takeWriter() -> ArchiveWriter? { writer.take() }
+}
+
+/// How an archive is used.
+package enum ArchiveUse {
+    /// Shows the archive, and follows changes by other processes.
+    case read(String)
+    /// Shows the archive, and writes new snapshots to it. If it isn't explicit, a failure to open it isn't fatal.
+    case write(String, isExplicit: Bool)
+    case replay(String)
+}

@@ -1,0 +1,72 @@
+import Archive
+import Foundation
+package import History
+import Market
+
+/// The status of an archive's sources, in a file next to the archive. The process that polls the sources writes it for
+/// other processes. It contains the JSON of the Sources page and the time of writing.
+package enum SourceStatusFile {
+    /// The name of the file and of the key `feeds` in it are part of the archive format of version 0.1.
+    static func path(of archive: String) -> String { archive + ".feeds.json" }
+
+    /// Maximum size to read, in bytes.
+    private static let limit = 16 << 20
+
+    /// Replaces the file atomically. Errors are ignored, because the important data is in the archive.
+    ///
+    /// - Parameter sources: The sources as the JSON of the Sources page.
+    static func write(_ sources: String, of archive: String, at now: Timestamp) {
+        let text = "{\"at\":\"\(now.iso8601)\",\"feeds\":\(sources)}\n"
+        try? Data(text.utf8).write(to: URL(fileURLWithPath: path(of: archive)), options: .atomic)
+    }
+
+    /// Returns the status of the sources. They are marked as not followed if no process is writing the archive.
+    package static func read(of archive: String) -> [SourceHealth] {
+        let file = URL(fileURLWithPath: path(of: archive))
+        guard let body = try? Data(contentsOf: file), body.count <= limit,
+            let object = try? JSONSerialization.jsonObject(with: body) as? [String: Any],
+            let sources = object["feeds"] as? [[String: Any]]
+        else { return [] }
+        let isFollowed = ArchiveWriter.isLocked(archive)
+        return sources.compactMap { source(in: $0, isFollowed: isFollowed) }
+    }
+
+    /// Returns the modification time of the file.
+    static func modified(of archive: String) -> Date? {
+        (try? FileManager.default.attributesOfItem(atPath: path(of: archive)))?[.modificationDate] as? Date
+    }
+
+    private static func source(in object: [String: Any], isFollowed: Bool) -> SourceHealth? {
+        func time(_ key: String) -> Timestamp? { (object[key] as? String).flatMap { Timestamp(iso8601: $0) } }
+        guard let name = object["source"] as? String else { return nil }
+        var health = SourceHealth(source: name, interval: (object["interval"] as? Int).map(Int64.init))
+        health.isFollowed = isFollowed && object["followed"] as? Bool != false
+        (health.lastAttempt, health.lastSuccess) = (time("lastAttempt"), time("lastSuccess"))
+        (health.newestData, health.frozenSince) = (time("newestData"), time("frozenSince"))
+        health.nextAttempt = health.isFollowed ? time("nextAttempt") : nil
+        health.waitReason = health.isFollowed ? object["waitReason"] as? String : nil
+        health.error = object["error"] as? String
+        health.note = object["note"] as? String
+        health.unreadable = object["unreadable"] as? Int ?? 0
+        health.firstUnreadable = object["firstUnreadable"] as? String
+        (health.latency, health.bytes) = (object["milliseconds"] as? Int, object["bytes"] as? Int)
+        health.entryCount = object["entryCount"] as? Int
+        for item in object["lists"] as? [[String: Any]] ?? [] {
+            guard let at = (item["at"] as? String).flatMap({ Timestamp(iso8601: $0) }),
+                let chart = (item["chart"] as? [String: Any]).flatMap(chart), let reason = item["reason"] as? String
+            else { continue }
+            health.quarantine(.init(at: at, chart: chart, reason: reason))
+        }
+        health.awaitsConfirmation = object["awaitsConfirmation"] as? Bool ?? false
+        return health
+    }
+
+    private static func chart(in object: [String: Any]) -> Chart? {
+        func text(_ key: String) -> String { object[key] as? String ?? "" }
+        guard let store = Store(rawValue: text("store")), let storefront = Storefront(stored: text("storefront")),
+            let kind = ChartKind(text("kind")), let genre = Genre.parse(stored: text("genre"))
+        else { return nil }
+        let edition = ChartEdition(rawValue: text("edition")) ?? .all
+        return Chart(store: store, storefront: storefront, kind: kind, genre: genre, edition: edition)
+    }
+}

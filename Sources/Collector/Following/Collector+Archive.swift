@@ -1,0 +1,181 @@
+import Archive
+import Foundation
+import History
+package import Market
+import Settings
+
+extension Collector {
+    /// Maximum number of snapshots kept in memory while the archive can't be written, such as on a full disk.
+    private static let pendingLimit = 100_000
+    /// Maximum number of times that a moved archive is rewritten for one batch.
+    private static let recoveryLimit = 3
+
+    /// Writes a batch to the archive, after the batches that couldn't be written before.
+    func keep(_ batch: ArchiveBatch) {
+        guard archive != nil else { return }
+        if !batch.isEmpty { pending.append(batch) }
+        while pending.reduce(0, { $0 + $1.snapshots.count }) > Self.pendingLimit, pending.count > 1 {
+            droppedCount += pending.removeFirst().snapshots.count
+        }
+        guard !pending.isEmpty else { return }
+        writePending()
+        prune()
+        boundMemory()
+    }
+
+    private func writePending() {
+        guard archive != nil else { return }
+        var problem: ArchiveError?
+        var recoveries = 0
+        while problem == nil, let batch = pending.first {
+            do throws(ArchiveError) {
+                try archive?.append(batch)
+                pending.removeFirst()
+            } catch {
+                let isGone = [.displaced, .overwritten].contains(error.reason)
+                recoveries += isGone ? 1 : 0
+                problem = isGone && recoveries <= Self.recoveryLimit ? recover(from: error) : error
+            }
+        }
+        for damage in archive?.problems ?? [] { log.report(damage.description) }
+        if let problem { log.report(problem.description) }
+        if let path = archive?.path { note(problem, of: path) }
+    }
+
+    /// Shows the archive as a source once there was a problem with it.
+    private func note(_ problem: ArchiveError?, of path: String) {
+        guard problem != nil || archiveHealth != nil || incident != nil else { return }
+        var source = SourceHealth(source: path)
+        source.lastAttempt = SystemClock.now()
+        source.error =
+            problem.map { "\($0); new snapshots are kept in memory, and writing will be retried" } ?? incident
+        guard source.error != archiveHealth?.error else { return }
+        archiveHealth = source
+        ledger.note(source)
+        observer?.post(ledger.snapshot)
+        writeStatus(isUrgent: true)
+    }
+
+    /// Evicts old blocks if the ledger exceeds its memory limit, reloading it from the archive if necessary.
+    private func boundMemory() {
+        guard pending.isEmpty, archive != nil, var fresh = loader, ledger.snapshot.rankingBytes > evictionThreshold
+        else {
+            return
+        }
+        defer { evictionThreshold = max(configuration.memory, ledger.snapshot.rankingBytes / 4 * 5) }
+        if ledger.evict(toFit: configuration.memory, on: fresh.blockStore) { return }
+        // Snapshots of this run can only be evicted after reading them back, because only then their blocks are known.
+        do throws(ArchiveError) {
+            try archive?.seal()
+            try reload(&fresh)
+        } catch {
+            log.report(error.description)
+        }
+    }
+
+    /// Replaces all rankings in the ledger by those in the archive.
+    func reload(_ fresh: inout ArchiveLoader) throws(ArchiveError) {
+        var bounded = ledger
+        for problem in try fresh.loadCatalog(into: &bounded) { log.report(problem.description) }
+        for chart in bounded.snapshot.charts { bounded.forget(chart) }
+        for problem in try fresh.load(.all, into: &bounded) { log.report(problem.description) }
+        (ledger, loader) = (bounded, fresh)
+    }
+
+    /// Loads the archived data before `instant`, which isn't needed for the first frame.
+    package func loadOlder(than instant: Timestamp) async {
+        do throws(ArchiveError) {
+            try refreshCatalog()
+            for charts in try loader?.groups() ?? [] {
+                guard !Task.isCancelled, let loader else { return }
+                for problem in try loader.load(.before(instant), of: charts, into: &ledger) {
+                    log.report(problem.description)
+                }
+                // Let other work on this actor run in between.
+                await Task.yield()
+            }
+        } catch {
+            log.report(error.description)
+        }
+        ledger.notePending(before: nil)
+        observer?.post(ledger.snapshot)
+        observer?.settle()
+    }
+
+    /// Loads the names of apps that were added since the loader was created.
+    private func refreshCatalog() throws(ArchiveError) {
+        guard var fresh = loader else { return }
+        for problem in try fresh.loadCatalog(into: &ledger) { log.report(problem.description) }
+        loader = fresh
+    }
+
+    /// Loads what another process writes to the archive, until the task is canceled.
+    ///
+    /// - Parameter start: The position up to which the archive was read.
+    package func followArchive(from start: ArchivePosition) async {
+        guard let path = loader?.reader.path else { return }
+        var position = start
+        var shown: ArchiveError?
+        var statusRead: Date?
+        while !Task.isCancelled {
+            do throws(ArchiveError) {
+                // After an error, load even if nothing changed, to clear the error.
+                if let next = try loader?.position(), next != position || shown != nil {
+                    try refreshCatalog()
+                    let problems = try loader?.load(.after(key: position.key), into: &ledger) ?? []
+                    for problem in problems { log.report(problem.description) }
+                    position = next
+                    try noteFollowed(path)
+                    shown = nil
+                }
+            } catch {
+                log.report(error.description)
+                if error != shown {
+                    var source = SourceHealth(source: path)
+                    source.error = error.description
+                    ledger.note(source)
+                    observer?.post(ledger.snapshot)
+                }
+                shown = error
+            }
+            // The status of the writer's sources.
+            if let modified = SourceStatusFile.modified(of: path), modified != statusRead {
+                statusRead = modified
+                for source in SourceStatusFile.read(of: path) { ledger.note(source) }
+                observer?.post(ledger.snapshot)
+            }
+            do { try await Task.sleep(for: .seconds(1)) } catch { return }
+        }
+    }
+
+    private func noteFollowed(_ path: String) throws(ArchiveError) {
+        ledger.note(SourceHealth(archive: path, newest: try loader?.reader.lastSeen(), at: SystemClock.now()))
+        observer?.post(ledger.snapshot)
+    }
+
+    /// Writes pending batches, reports data that couldn't be written, and closes the archive.
+    ///
+    /// - Returns: A message about problems with the archive in this run, or `nil` if all data was written.
+    @discardableResult
+    package func finish() -> String? {
+        writePending()
+        checkAtEnd()
+        writeStatus(isUrgent: true)
+        let lost = droppedCount + pending.reduce(0) { $0 + $1.snapshots.count }
+        if lost > 0 {
+            note(
+                incident:
+                    "\(NumberFormat.count(lost, "snapshot")) lost: couldn't be written to the archive"
+            )
+            log.report(incident ?? "")
+        }
+        guard let archive = archive.take() else { return incident }
+        do throws(ArchiveError) {
+            try archive.close()
+        } catch {
+            log.report(error.description)
+            note(incident: error.description)
+        }
+        return incident
+    }
+}

@@ -1,0 +1,85 @@
+import Archive
+import Foundation
+import History
+import Market
+import Synchronization
+
+/// Recovery when the archive is moved, deleted or replaced while it is being written.
+extension Collector {
+    /// Writes a complete new archive and continues with it.
+    ///
+    /// - Returns: The error if it failed, or `nil` on success.
+    func recover(from problem: ArchiveError) -> ArchiveError? {
+        isRecovering.store(true, ordering: .relaxed)
+        defer { isRecovering.store(false, ordering: .relaxed) }
+        let now = SystemClock.now()
+        // The file that replaced the archive may be a different archive, so it can't be copied.
+        if problem.reason == .overwritten { return recoverFromLedger(after: problem, at: now) }
+        do throws(ArchiveError) {
+            guard let recovery = try archive?.recover(at: now) else { return problem }
+            note(recovery, after: problem, unreadable: 0)
+            return nil
+        } catch {
+            log.report("\(problem); can't read the old file: \(error); rewriting the archive from memory")
+            return recoverFromLedger(after: problem, at: now)
+        }
+    }
+
+    /// Writes the contents of the ledger, for when the open file can't be read.
+    private func recoverFromLedger(after problem: ArchiveError, at now: Timestamp) -> ArchiveError? {
+        let snapshot = ledger.snapshot
+        var unreadable = 0
+        do throws(ArchiveError) {
+            let recovery = try archive?.recover(at: now) { writer throws(ArchiveError) in
+                unreadable = try LedgerArchive.write(snapshot, to: &writer)
+            }
+            guard let recovery else { return problem }
+            note(recovery, after: problem, unreadable: unreadable)
+            // The new blocks have other keys, so reload them.
+            if let reader = archive?.reader {
+                var fresh = try ArchiveLoader(reader, configuration: configuration)
+                try reload(&fresh)
+            }
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func note(_ recovery: ArchiveRecovery, after problem: ArchiveError, unreadable: Int) {
+        let summary = recovery.summary
+        let contents =
+            "\(NumberFormat.count(summary.snapshots, "snapshot")) and \(NumberFormat.count(summary.counts, "count"))"
+        let target = recovery.path == problem.path ? "to the same path" : "to \(recovery.path)"
+        var message = "\(problem): wrote a complete archive (\(contents)) \(target) and continued recording there"
+        if unreadable > 0 {
+            message += "; \(NumberFormat.count(unreadable, "older snapshot")) couldn't be recovered"
+        }
+        note(incident: message)
+        log.report(message)
+    }
+
+    /// Keeps the messages about the archive, up to a maximum length, for the Sources page and the end of the run.
+    func note(incident message: String) {
+        guard let before = incident else {
+            incident = message
+            return
+        }
+        if before.utf8.count < 2000, !before.contains(message) { incident = "\(before); \(message)" }
+    }
+
+    /// Checks at the end of the run whether the archive is still at its path.
+    func checkAtEnd() {
+        var problem: ArchiveError?
+        do throws(ArchiveError) { try archive?.checkFiles() } catch { problem = error }
+        guard let found = problem else { return }
+        // This is the last chance to write the data in memory.
+        if [.displaced, .overwritten].contains(found.reason) || !pending.isEmpty { problem = recover(from: found) }
+        if let problem {
+            log.report(problem.description)
+            note(incident: problem.description)
+        } else {
+            keep(ArchiveBatch(source: "", snapshots: []))
+        }
+    }
+}

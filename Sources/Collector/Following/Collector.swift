@@ -1,0 +1,264 @@
+package import Archive
+import Formats
+package import History
+package import Market
+package import Settings
+package import Synchronization
+import TimeSeries
+package import Transport
+
+/// Collects snapshots while sources are followed. It is the only writer of the ledger and the archive.
+package actor Collector {
+    var ledger: Ledger
+    /// `nil` if there is no screen.
+    let observer: (any CollectorObserver)?
+    let log: EventLog
+    /// Whether an archive is being rewritten. The program doesn't exit in the meantime.
+    package nonisolated let isRecovering = Atomic<Bool>(false)
+    /// Maximum time to wait for that at exit, in seconds.
+    package static let recoverySeconds = 60.0
+    let clock: RunClock
+    var archive: ArchiveWriter?
+    var loader: ArchiveLoader?
+    var configuration: Configuration
+    /// `nil` if no source is followed: data recorded by another process doesn't trigger alerts here.
+    var alerts: AlertCenter?
+    /// Batches that are not yet written to the archive, in order.
+    var pending: [ArchiveBatch] = []
+    /// Number of snapshots dropped because too many were pending.
+    var droppedCount = 0
+    /// `nil` if there is no archive.
+    var pruning: PruningPlan?
+    /// Time of the next pruning, in seconds of uptime.
+    var nextPruning = SystemClock.uptime() + Day.secondsPerDay
+    /// Size of the rankings, in bytes, at which to try again to reduce their memory.
+    var evictionThreshold: Int
+    /// Status of the archive as a source, once there was a problem with it.
+    var archiveHealth: SourceHealth?
+    /// Status of the clock as a source, while it isn't trusted.
+    var clockHealth: SourceHealth?
+    /// Message about problems with the archive in this run.
+    var incident: String?
+    /// Time of the last write of the status file.
+    private var statusWritten = Timestamp(seconds: .min)
+    private var followed: [SourceID: Followed] = [:]
+    private let transport: any Transport
+    /// Returns the sources as the JSON of the Sources page.
+    private let sourcesJSON: @Sendable (LedgerSnapshot, Timestamp) -> String
+
+    /// State of a source between polls.
+    private struct Followed {
+        /// `nil` while the source is being polled.
+        var reader: SourceReader?
+        var monitor: SourceMonitor
+        var isFirst = true
+        /// Whether the source was failing when its status was last updated.
+        var wasFailing = false
+        /// Whether the source changed again during a poll.
+        var needsPoll = false
+    }
+
+    package init(
+        ledger: Ledger,
+        observer: (any CollectorObserver)?,
+        log: EventLog,
+        clock: RunClock = RunClock(),
+        archive: consuming ArchiveWriter?,
+        pruning: PruningPlan? = nil,
+        loader: ArchiveLoader?,
+        configuration: Configuration,
+        alerts: AlertCenter? = nil,
+        transport: any Transport = WebTransport.forSources(),
+        sourcesJSON: @escaping @Sendable (LedgerSnapshot, Timestamp) -> String
+    ) {
+        self.ledger = ledger
+        self.observer = observer
+        self.log = log
+        self.clock = clock
+        self.archive = archive
+        self.pruning = pruning
+        self.loader = loader
+        self.configuration = configuration
+        self.alerts = alerts
+        self.transport = transport
+        self.sourcesJSON = sourcesJSON
+        evictionThreshold = configuration.memory
+    }
+
+    /// Starts following a source, or changes its settings.
+    func follow(_ source: FollowedSource, as number: SourceID) {
+        let reader = SourceReader(
+            source.name,
+            transport: transport,
+            decoder: source.decoder,
+            authorization: source.authorization
+        )
+        let monitor = SourceMonitor(label: source.label, interval: source.isWeb ? source.interval : nil)
+        followed[number] = Followed(reader: reader, monitor: monitor, isFirst: followed[number]?.isFirst ?? true)
+        ledger.note(monitor.health)
+    }
+
+    /// Stops following a source. Its data stays in the ledger.
+    func unfollow(_ number: SourceID) {
+        guard let removed = followed.removeValue(forKey: number) else { return }
+        ledger.forgetSource(removed.monitor.health.source)
+        observer?.post(ledger.snapshot)
+    }
+
+    /// Applies changes made to the watchlist by key.
+    package func watch(_ changes: [AppID: Bool]) { ledger.watch(changes: changes) }
+
+    /// Applies changed settings that don't need a restart.
+    func use(_ configuration: Configuration) {
+        self.configuration = configuration
+        ledger.watch(configuration.watchlistApps)
+        ledger.setGoals(configuration.milestones)
+        alerts?.use(configuration.alerts, now: clock.now())
+        observer?.post(ledger.snapshot)
+    }
+
+    /// Shows an error in the changed config file, or clears it if `error` is `nil`.
+    func noteSettings(_ path: String, _ error: Failure?) {
+        guard let error else {
+            if ledger.snapshot.sources.contains(where: { $0.source == path }) { ledger.forgetSource(path) }
+            observer?.post(ledger.snapshot)
+            return
+        }
+        let message = "\(error.description); keeping the previous settings"
+        log.report(message)
+        var source = SourceHealth(source: path)
+        source.error = message
+        ledger.note(source)
+        observer?.post(ledger.snapshot)
+    }
+
+    /// Polls a source. If it is being polled already, it is polled again afterwards.
+    ///
+    /// - Parameter names: Names of changed files in a folder; `nil` if unknown.
+    func poll(_ number: SourceID, changedFiles names: Set<String>? = nil) async -> PollOutcome {
+        guard var reader = followed[number]?.reader else {
+            followed[number]?.needsPoll = true
+            return .success
+        }
+        followed[number]?.reader = nil
+        if let names { reader.limitNextRead(to: names) }
+        var outcome = PollOutcome.success
+        repeat {
+            followed[number]?.needsPoll = false
+            let now = clock.now()
+            noteClock(at: now)
+            let reading = await reader.read(now: now)
+            // If the source's settings changed in the meantime, it has a new reader.
+            guard followed[number]?.reader == nil, followed[number] != nil else { return .canceled }
+            // A poll that was canceled at exit says nothing about the source.
+            if Task.isCancelled, reading.documents == 0 { return finish(number, reader, .canceled) }
+            take(reading, from: number, at: now)
+            outcome = reading.outcome
+            // The poll plan schedules further requests to a host; files are read to the end.
+            guard reading.hasMore else { continue }
+            if case .web = reader.source { return finish(number, reader, .incomplete) }
+            followed[number]?.needsPoll = true
+        } while followed[number]?.needsPoll == true && !Task.isCancelled
+        return finish(number, reader, outcome)
+    }
+
+    private func finish(_ number: SourceID, _ reader: SourceReader, _ outcome: PollOutcome) -> PollOutcome {
+        followed[number]?.reader = reader
+        if followed[number]?.isFirst == true { observer?.settle() }
+        followed[number]?.isFirst = false
+        return outcome
+    }
+
+    /// Updates the time of the next poll of sources.
+    ///
+    /// - Returns: Whether one of them started or stopped failing, or still fails, which may reschedule other sources of its
+    ///   host.
+    @discardableResult
+    func note(_ statuses: [SourceID: PollPlan.Status]) -> Bool {
+        var isNews = false
+        var concernsOthers = false
+        for (number, status) in statuses {
+            guard var source = followed[number], source.monitor.health.interval != nil else { continue }
+            let before = source.monitor.health
+            let isFailing = before.error != nil
+            let isDelayed = status.circuitOpenUntil != nil
+            concernsOthers = concernsOthers || isFailing || source.wasFailing
+            source.wasFailing = isFailing
+            source.monitor.scheduleNextPoll(status.due, reason: isFailing || isDelayed ? status.reason : nil)
+            followed[number] = source
+            guard source.monitor.health != before else { continue }
+            ledger.note(source.monitor.health)
+            isNews = true
+        }
+        if isNews { observer?.post(ledger.snapshot) }
+        writeStatus(isUrgent: concernsOthers)
+        return concernsOthers
+    }
+
+    /// Writes the status file, at most every two seconds unless `isUrgent`.
+    func writeStatus(isUrgent: Bool) {
+        let now = SystemClock.now()
+        guard let path = archive?.path, isUrgent || now.seconds - 2 >= statusWritten.seconds else { return }
+        statusWritten = now
+        SourceStatusFile.write(sourcesJSON(ledger.snapshot, now), of: path, at: now)
+    }
+
+    private func take(_ reading: SourceReader.Reading, from number: SourceID, at now: Timestamp) {
+        guard var monitor = followed[number]?.monitor else { return }
+        let before = monitor.health
+        let outcome = monitor.take(reading, at: now, validatingAgainst: ledger.snapshot)
+        followed[number]?.monitor = monitor
+        for problem in outcome.problems { log.report(problem) }
+        if !reading.skipped.isEmpty { log.write("skipped", "\(monitor.health.source): \(reading.skipped.text)") }
+        ledger.note(monitor.health)
+        let newSnapshots = append(outcome.accepted, from: monitor.health.source)
+        for count in outcome.counts { ledger.append(count) }
+        log.writePoll(monitor.health, reading, newSnapshots: newSnapshots.count)
+        // Unchanged files are polled often; only new data redraws the screen.
+        let isNews = !reading.charts.isEmpty || !outcome.counts.isEmpty || monitor.health.isNews(since: before)
+        if isNews { observer?.post(ledger.snapshot) }
+        checkAlerts()
+        // Write to the archive after updating the screen, because a disk may be slow.
+        if monitor.health.interval == nil { writeStatus(isUrgent: monitor.health.isNews(since: before)) }
+        keep(ArchiveBatch(source: monitor.health.source, snapshots: newSnapshots, counts: outcome.counts))
+    }
+
+    /// Logs rank changes of apps on the watchlist.
+    private func logWatchlist(_ snapshot: ChartSnapshot) {
+        guard !ledger.snapshot.watchlist.isEmpty, snapshot.coverage == .full else { return }
+        let (chart, time) = (snapshot.chart, snapshot.observedAt)
+        for app in ledger.snapshot.watchlist.sorted() {
+            let rank = snapshot.entries.first { $0.app == app }?.rank.value
+            let before = ledger.snapshot.lastPoint(of: app, in: chart, asOf: time)?.rank.map { Int($0) }
+            guard rank != before else { continue }
+            let name = ledger.snapshot.name(of: app, in: chart.storefront, asOf: time)
+            let (now, was) = (Self.rankText(rank), Self.rankText(before))
+            log.write("rank", "\(name): \(now) (was \(was)) in \(chart.title)")
+        }
+    }
+
+    private static func rankText(_ rank: Int?) -> String { rank.map { "#\($0)" } ?? "not ranked" }
+
+    /// Appends snapshots to the ledger.
+    ///
+    /// - Returns: The snapshots that were new.
+    private func append(_ snapshots: [ChartSnapshot], from source: String) -> [ChartSnapshot] {
+        snapshots.filter { snapshot in
+            logWatchlist(snapshot)
+            let addition = ledger.append(snapshot)
+            if addition.change == .replaced {
+                let title = "\(source): snapshot of \(snapshot.chart.title) at \(snapshot.observedAt.iso8601)"
+                log.report("\(title) conflicts with the stored snapshot of the same time; kept the newer")
+            }
+            return addition.isNews
+        }
+    }
+}
+
+extension SourceHealth {
+    /// Whether there is a change that the screen should show immediately.
+    fileprivate func isNews(since before: SourceHealth) -> Bool {
+        error != before.error || unreadable != before.unreadable || before.lastAttempt == nil
+            || quarantinedCount != before.quarantinedCount || frozenSince != before.frozenSince
+    }
+}

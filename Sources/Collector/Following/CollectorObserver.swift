@@ -1,0 +1,17 @@
+package import Alerts
+package import History
+
+/// Shows what the collector does, such as on a screen.
+package protocol CollectorObserver: Sendable {
+    /// Shows a new state of the ledger.
+    func post(_ snapshot: LedgerSnapshot)
+
+    /// Shows an alert.
+    func post(_ alert: SentAlert)
+
+    /// Shows the current alert rules.
+    func post(rules: [AlertRule])
+
+    /// Called when one of the initial tasks is finished: the first poll of a source, or loading older history.
+    func settle()
+}

@@ -1,0 +1,77 @@
+package import Formats
+import Foundation
+import Input
+import Market
+package import Settings
+
+/// The sources in the settings, and those that can't be polled with an error each.
+package struct ConfiguredSources {
+    package private(set) var followed: [FollowedSource] = []
+    package private(set) var unresolved: [UnresolvedSource] = []
+
+    /// Resolves the sources.
+    ///
+    /// - Parameter isWanted: Whether to resolve the source with this label.
+    package init(
+        _ configuration: Configuration,
+        _ mappings: MappingFolder,
+        where isWanted: (String) -> Bool = { _ in true }
+    ) {
+        let labels = Self.labels(of: configuration)
+        for (settings, label) in zip(configuration.sources, labels) where isWanted(label) {
+            do throws(InputError) {
+                var source = try Self.source(settings, mappings)
+                source.label = label
+                followed.append(source)
+            } catch {
+                let problem = error.origin == label && error.location == nil ? error.problem : error.description
+                unresolved.append(UnresolvedSource(label: label, problem: problem))
+            }
+        }
+    }
+
+    /// Returns a unique label for each source, in order. URLs are shown without their query, so duplicates get a number.
+    static func labels(of configuration: Configuration) -> [String] {
+        var seen: [String: Int] = [:]
+        return configuration.sources.map { settings in
+            let label = (try? settings.name().label) ?? settings.from
+            seen[label, default: 0] += 1
+            let number = seen[label] ?? 1
+            return number > 1 ? "\(label) (\(number))" : label
+        }
+    }
+
+    private static func source(
+        _ settings: SourceSettings,
+        _ mappings: MappingFolder
+    ) throws(InputError) -> FollowedSource {
+        let name = try settings.name()
+        let names = ChartDefaults(storefront: settings.storefront, kind: settings.chart, genre: settings.genre)
+        let mapping = try settings.mapping.map { path throws(InputError) in
+            let exists = FileManager.default.fileExists(atPath: path)
+            let name = exists ? path : URL(fileURLWithPath: path).lastPathComponent
+            return try mappings.mapping(named: name)
+        }
+        let secret = try settings.authorization.map { authorization throws(InputError) in
+            Secret(try authorization.secret(environment: ProcessInfo.processInfo.environment))
+        }
+        return FollowedSource(
+            name: name,
+            label: name.label,
+            interval: settings.interval,
+            decoder: SnapshotDecoder(defaults: names, mapping: mapping),
+            authorization: secret
+        )
+    }
+}
+
+/// A source in the settings that can't be polled, such as one with a missing secret.
+package struct UnresolvedSource: Hashable, Sendable, CustomStringConvertible {
+    /// Name on the screen.
+    package var label: String
+    /// Error message, without the label and without secrets.
+    package var problem: String
+
+    /// The label and the error message.
+    package var description: String { "\(label): \(problem)" }
+}

@@ -1,0 +1,113 @@
+package import Formats
+package import Foundation
+import Input
+package import Settings
+
+/// The config file of a running program, with the settings last read from it.
+package struct SettingsFile: Sendable {
+    /// Changes to apply after the config file changed.
+    struct Change: Sendable {
+        var configuration: Configuration
+        /// Labels of removed sources.
+        var removed: [String]
+        /// Sources that were added or changed.
+        var followed: [FollowedSource]
+        /// Labels of sources that couldn't be polled before, and now can be or were removed.
+        var resolved: [String]
+        /// Sources that can't be polled.
+        var unresolved: [UnresolvedSource]
+        var warnings: [InputError]
+        /// Summary for the log: ": 1 source added", or empty.
+        var summary: String
+    }
+
+    private let file: URL
+    private let mappings: MappingFolder
+    private var configuration: Configuration
+    private var modified: Date?
+    /// Whether the file had sources at the start. Without any, Apple's US top free chart is polled.
+    private let hasSources: Bool
+    /// Sources that can't be polled with the current settings.
+    package private(set) var unresolved: [UnresolvedSource]
+
+    package init(
+        _ file: URL,
+        mappings: MappingFolder,
+        _ configuration: Configuration,
+        _ unresolved: [UnresolvedSource]
+    ) {
+        self.file = file
+        self.mappings = mappings
+        self.configuration = configuration
+        self.unresolved = unresolved
+        modified = Self.modified(file)
+        hasSources = ((try? LoadedConfiguration(file: file))?.sources ?? 0) > 0
+    }
+
+    var path: String { file.path }
+
+    /// Checks the file for changes.
+    ///
+    /// - Returns: `nil` if the file hasn't changed.
+    /// - Throws: The errors in the changed file, once. The settings stay unchanged.
+    mutating func change() throws(Failure) -> Change? {
+        let now = Self.modified(file)
+        guard now != modified else { return nil }
+        modified = now
+        let reading = try Self.read(file, hadSources: hasSources)
+        let fresh = reading.configuration
+        let difference = fresh.changes(since: configuration)
+        // Retry unresolved sources even if their settings haven't changed, because a missing secret may exist now.
+        let before = Set(unresolved.map(\.label))
+        let changedNames = Set((difference.added + difference.changed).map(\.from))
+        let changed = zip(fresh.sources, ConfiguredSources.labels(of: fresh))
+            .filter { changedNames.contains($0.0.from) }
+        let wanted = before.union(changed.map(\.1))
+        let found = ConfiguredSources(fresh, mappings) { wanted.contains($0) }
+        let removedNames = Set(difference.removed.map(\.from))
+        let removed = zip(configuration.sources, ConfiguredSources.labels(of: configuration))
+            .filter { removedNames.contains($0.0.from) }
+        configuration = fresh
+        unresolved = found.unresolved
+        return Change(
+            configuration: fresh,
+            removed: removed.map(\.1),
+            followed: found.followed,
+            resolved: before.subtracting(found.unresolved.map(\.label)).sorted(),
+            unresolved: found.unresolved,
+            warnings: reading.warnings,
+            summary: Self.summary(of: difference)
+        )
+    }
+
+    private static func read(_ file: URL, hadSources: Bool) throws(Failure) -> LoadedConfiguration {
+        do throws(ConfigurationErrors) {
+            let reading = try LoadedConfiguration(file: file)
+            if !hadSources || reading.sources > 0 { return reading }
+        } catch {
+            throw Failure(error.errors.map(\.description).joined(separator: "; "))
+        }
+        // The file may be in the middle of being written.
+        throw Failure("\(file.path): no sources left in the file")
+    }
+
+    /// Settings that need a restart.
+    private static let fixed = [
+        "[archive] path", "[store] memory", "[polling] requests_per_minute", "[polling] connections",
+        "[display] theme", "[display] ascii", "[display] color", "[display] zone", "[display] mouse",
+    ]
+
+    private static func summary(of difference: ConfigurationChange) -> String {
+        let counts = [
+            (difference.added.count, "added"), (difference.removed.count, "removed"),
+            (difference.changed.count, "changed"),
+        ]
+        let settings = difference.settings.map { fixed.contains($0) ? "\($0) (after a restart)" : $0 }
+        let parts = counts.filter { $0.0 > 0 }.map { "\($0) source\($0 == 1 ? "" : "s") \($1)" } + settings
+        return parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")
+    }
+
+    private static func modified(_ file: URL) -> Date? {
+        (try? FileManager.default.attributesOfItem(atPath: file.path))?[.modificationDate] as? Date
+    }
+}

@@ -1,0 +1,120 @@
+import Formats
+import Input
+import Market
+package import Settings
+import Transport
+
+/// Polls sources by one plan or when their files change, and applies changes to the settings.
+package struct SourceFollower: Sendable {
+    let collector: Collector
+    private let loop: PollLoop<ContinuousClock>
+    private let sources: [(number: SourceID, source: FollowedSource)]
+    /// The config file, if the sources come from there.
+    private let settings: SettingsFile?
+
+    package init(
+        _ sources: [FollowedSource],
+        collector: Collector,
+        polling: PollingSettings,
+        settings: SettingsFile? = nil
+    ) {
+        var generator = SystemRandomNumberGenerator()
+        let limits = PollLimits(
+            connectionsPerHost: polling.connections,
+            requestsPerMinute: polling.requestsPerMinute
+        )
+        let clock = collector.clock
+        let plan = PollPlan(limits: limits, start: clock.now(), using: &generator)
+        loop = PollLoop(plan, clock: ContinuousClock(), generator: generator) { clock.now() }
+        self.collector = collector
+        self.settings = settings
+        self.sources = sources.enumerated().map { (SourceID($0), $1) }
+    }
+
+    /// Polls until the task is canceled.
+    package func run() async {
+        for (number, source) in sources {
+            await collector.follow(source, as: number)
+            loop.set(source.polled, as: number)
+        }
+        await collector.note(settings?.unresolved ?? [])
+        for overload in loop.read(\.overloads) { collector.log.report(overload) }
+        let (loop, collector) = (loop, collector)
+        await withDiscardingTaskGroup { group in
+            group.addTask {
+                await loop.run {
+                    await collector.poll($0)
+                } recorded: { number in
+                    if sources.contains(where: { $0.number == number && $0.source.name == .standardInput }) {
+                        return loop.remove(number)
+                    }
+                    let own = loop.read { plan in plan.status(of: number).map { [number: $0] } ?? [:] }
+                    guard await collector.note(own) else { return }
+                    await collector.note(loop.read(\.statuses))
+                }
+            }
+            for (number, source) in sources {
+                if source.name == .standardInput { continue }
+                if let watched = source.watchedFolder {
+                    group.addTask { await watch(watched.folder, only: watched.name, for: number) }
+                }
+            }
+            if let settings { group.addTask { await follow(settings) } }
+            group.addTask { await collector.watchForAlerts() }
+        }
+    }
+
+    /// Polls when a folder changes, or every second if change notifications aren't available.
+    private func watch(_ folder: String, only name: String?, for number: SourceID) async {
+        while !Task.isCancelled {
+            if let watch = try? FolderWatch([folder]) {
+                loop.set(PolledSource(host: nil, interval: FollowedSource.recheckInterval), as: number)
+                _ = await collector.poll(number)
+                for await batch in watch {
+                    let names = batch.needsRescan || !batch.lost.isEmpty ? nil : batch.names[folder] ?? []
+                    if let name, let names, !names.contains(name) { continue }
+                    _ = await collector.poll(number, changedFiles: name == nil ? names : nil)
+                }
+            }
+            // The folder is missing or can't be watched, so poll it until it can be.
+            loop.set(PolledSource(host: nil, interval: FollowedSource.pollInterval), as: number)
+            do { try await Task.sleep(for: .seconds(5)) } catch { return }
+        }
+    }
+
+    /// Applies changes to the config file: added, removed and changed sources, and settings that don't need a restart.
+    private func follow(_ settings: SettingsFile) async {
+        var settings = settings
+        var numbers = Dictionary(sources.map { ($0.source.label, $0.number) }) { first, _ in first }
+        var next = sources.count
+        while !Task.isCancelled {
+            do { try await Task.sleep(for: .seconds(2)) } catch { return }
+            let change: SettingsFile.Change
+            do throws(Failure) {
+                guard let found = try settings.change() else { continue }
+                change = found
+            } catch {
+                await collector.noteSettings(settings.path, error)
+                continue
+            }
+            await collector.noteSettings(settings.path, nil)
+            // Do this first, because the followed source has the same label.
+            for label in change.resolved { await collector.forget(unresolved: label) }
+            for label in change.removed + change.unresolved.map(\.label) {
+                guard let number = numbers.removeValue(forKey: label) else { continue }
+                loop.remove(number)
+                await collector.unfollow(number)
+            }
+            for source in change.followed {
+                let number = numbers[source.label] ?? SourceID(next)
+                if numbers.updateValue(number, forKey: source.label) == nil { next += 1 }
+                await collector.follow(source, as: number)
+                loop.set(source.polled, as: number)
+            }
+            await collector.note(change.unresolved)
+            await collector.use(change.configuration)
+            for warning in change.warnings { collector.log.write("warning", warning.description) }
+            collector.log.write("settings", "reloaded\(change.summary)")
+        }
+    }
+}

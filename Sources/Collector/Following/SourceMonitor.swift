@@ -1,0 +1,102 @@
+import Formats
+import History
+import Input
+import Market
+
+/// Validates the snapshots of one source and tracks its status.
+struct SourceMonitor: Sendable {
+    /// The result of a poll.
+    struct Outcome: Sendable {
+        /// Valid snapshots, oldest first.
+        var accepted: [ChartSnapshot] = []
+        var counts: [ReportedCount] = []
+        /// Messages for the log.
+        var problems: [String] = []
+    }
+
+    private(set) var health: SourceHealth
+    private var validator = SnapshotValidator()
+    private var missingCharts = MissingChartDetector()
+
+    init(label: String, interval: Int64?) { health = SourceHealth(source: label, interval: interval) }
+
+    /// Sets the time of the next poll, and the reason for a delay.
+    mutating func scheduleNextPoll(_ next: Timestamp?, reason: String?) {
+        health.nextAttempt = next
+        health.waitReason = reason
+    }
+
+    /// Validates the snapshots of a poll and updates the status.
+    ///
+    /// - Parameter ledger: Earlier data to validate the snapshots against.
+    mutating func take(
+        _ reading: SourceReader.Reading,
+        at now: Timestamp,
+        validatingAgainst ledger: LedgerSnapshot
+    ) -> Outcome {
+        var outcome = Outcome(problems: reading.problems.map(\.description))
+        updateHealth(reading, at: now)
+        take(reading.counts, at: now, into: &outcome)
+        guard !reading.charts.isEmpty else { return outcome }
+        health.note = nil
+        for missing in reading.documentCharts.compactMap({ missingCharts.note($0) }) {
+            health.note = missing.origin == health.source ? missing.problem : missing.description
+            outcome.problems.append(missing.description)
+        }
+        for seen in reading.charts.sorted(by: { $0.snapshot.observedAt < $1.snapshot.observedAt }) {
+            validate(seen, at: now, against: ledger, into: &outcome)
+        }
+        health.awaitsConfirmation = validator.quarantinedCount > 0
+        let stamps = reading.snapshots.compactMap(\.feedUpdated)
+        health.frozenSince = health.interval == nil ? nil : SnapshotValidator.frozenSince(stamps.max(), at: now)
+        // Not for folders, because a sum over all files would be meaningless.
+        if reading.received != nil { health.entryCount = reading.snapshots.reduce(0) { $0 + $1.entries.count } }
+        return outcome
+    }
+
+    private mutating func updateHealth(_ reading: SourceReader.Reading, at now: Timestamp) {
+        let isGood = reading.readable > 0
+        if isGood { health.lastSuccess = now }
+        health.error = isGood ? nil : (reading.unreadable.first ?? reading.problems.first)?.description
+        health.unreadable = isGood ? reading.unreadable.count : 0
+        health.firstUnreadable = isGood ? reading.unreadable.first?.description : nil
+        health.lastAttempt = now
+        if let received = reading.received { health.bytes = received }
+        if let milliseconds = reading.milliseconds { health.latency = milliseconds }
+    }
+
+    private func take(_ counts: [ReportedCount], at now: Timestamp, into outcome: inout Outcome) {
+        let check = FutureCheck(now: now)
+        outcome.counts = counts.filter { !check.rejects($0.count) }
+        let rejected = counts.count - outcome.counts.count
+        guard rejected > 0 else { return }
+        outcome.problems.append(
+            "\(health.source): \(NumberFormat.count(rejected, "count")) rejected: dated in the future"
+        )
+    }
+
+    private mutating func validate(
+        _ seen: DecodedChart,
+        at now: Timestamp,
+        against ledger: LedgerSnapshot,
+        into outcome: inout Outcome
+    ) {
+        let (chart, time) = (seen.snapshot.chart, seen.snapshot.observedAt)
+        let title = "\(health.source): snapshot of \(chart.title) at \(time.iso8601)"
+        guard !FutureCheck(now: now).rejects(time) else {
+            outcome.problems.append("\(title) rejected: dated in the future")
+            return
+        }
+        if !validator.hasBaseline(for: chart) { validator.setBaseline(of: chart, from: ledger, asOf: time) }
+        let verdict = validator.validate(seen)
+        if let reason = verdict.quarantineReason {
+            health.quarantine(.init(at: time, chart: chart, reason: reason))
+            outcome.problems.append("\(title) quarantined until another agrees: \(reason)")
+        }
+        if let note = verdict.note { health.note = "\(chart.shortTitle): \(note)" }
+        for snapshot in verdict.accepted {
+            health.newestData = max(health.newestData ?? snapshot.observedAt, snapshot.observedAt)
+        }
+        outcome.accepted += verdict.accepted
+    }
+}

@@ -1,0 +1,148 @@
+import Canvas
+import Foundation
+import History
+import Market
+import Synchronization
+
+/// The log of events while sources are followed, one line per event. Logging never blocks, even if nothing reads the log.
+package final class EventLog: Sendable {
+    package enum Style: String, CaseIterable, Sendable {
+        /// Plain text.
+        case text
+        /// One JSON object per line.
+        case json
+    }
+
+    private struct State {
+        var reported: Set<String> = []
+        /// Whether a write error of the file was reported.
+        var hasFailed = false
+    }
+
+    /// Whether to log every event to standard error if there is no file, instead of only problems.
+    private let logsAll: Bool
+    private let style: Style
+    /// Reopened for each line, so that the file can be rotated; `nil` for standard error.
+    private let file: String?
+    private let state = Mutex(State())
+    private let lines = LineQueue()
+
+    /// Maximum number of reported problems to remember.
+    private static let problemLimit = 1000
+
+    /// Creates a log for the dashboard: problems go to standard error once, and all events to a file if one is given.
+    package init(file: String? = nil) {
+        (self.file, style, logsAll) = (file, .text, false)
+    }
+
+    /// Creates a log for a program without a screen, with all events.
+    package init(style: Style, file: String?) {
+        (self.file, self.style, logsAll) = (file, style, true)
+    }
+
+    /// Logs a problem, unless it was logged before.
+    package func report(_ problem: String) {
+        let isNew = state.withLock { state in
+            // A long-running program reports a recurring problem again after many others.
+            if state.reported.count >= Self.problemLimit { state.reported = [] }
+            return state.reported.insert(problem).inserted
+        }
+        guard isNew else { return }
+        if !logsAll { lines.add { _ in Console.report(problem) } }
+        write("problem", problem)
+    }
+
+    /// Waits until all lines are written, up to a timeout.
+    package func finish(atMost seconds: Double) { lines.finish(atMost: seconds) }
+
+    /// Logs an event with a message.
+    package func write(_ event: String, _ message: String) { write(event, [(Self.messageKey, .text(message))]) }
+
+    /// Logs the result of polling a source.
+    func writePoll(_ source: SourceHealth, _ reading: SourceReader.Reading, newSnapshots: Int) {
+        // Files are checked often, so checks without a change aren't logged.
+        guard source.interval != nil || reading.documents > 0 || source.error != nil else { return }
+        var fields: [(String, Value)] = [("source", .text(source.source))]
+        if let error = source.error {
+            fields.append(("error", .text(error)))
+        } else {
+            fields += [("lists", .number(reading.charts.count)), ("new", .number(newSnapshots))]
+            fields.append(("counts", .number(reading.counts.count)))
+        }
+        if let milliseconds = reading.milliseconds { fields.append(("milliseconds", .number(milliseconds))) }
+        if let received = reading.received { fields.append(("bytes", .number(received))) }
+        write(source.error == nil ? "look" : "failure", fields)
+    }
+
+    /// Names of events and fields in the JSON log, which scripts may depend on, and their names in the text log.
+    private static let textNames = ["look": "poll", "lists": "snapshots"]
+    private static let messageKey = "words"
+
+    private enum Value {
+        case text(String)
+        case number(Int)
+    }
+
+    private func write(_ event: String, _ fields: [(String, Value)]) {
+        guard logsAll || file != nil else { return }
+        let line = line(event, fields, at: SystemClock.now())
+        lines.add { [self] dropped in
+            if dropped > 0 {
+                let message = "\(dropped) log lines dropped: the reader of the log is too slow"
+                emit(self.line("dropped", [(Self.messageKey, .text(message))], at: SystemClock.now()))
+            }
+            emit(line)
+        }
+    }
+
+    /// Writes a line. May block.
+    private func emit(_ line: String) {
+        let bytes = Data((line + "\n").utf8)
+        guard let file else {
+            try? FileHandle.standardError.write(contentsOf: bytes)
+            return
+        }
+        if Self.append(bytes, to: file) { return }
+        let reason = SystemError.last.message
+        let isFirst = state.withLock { state in
+            defer { state.hasFailed = true }
+            return !state.hasFailed
+        }
+        if isFirst { Console.report("\(file): can't write the log: \(reason); logging to standard error") }
+        if logsAll { try? FileHandle.standardError.write(contentsOf: bytes) }
+    }
+
+    private static func append(_ bytes: Data, to file: String) -> Bool {
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) } == bytes.count
+    }
+
+    /// Formats a line. Control characters are replaced, because logs are read in terminals.
+    private func line(_ event: String, _ fields: [(String, Value)], at time: Timestamp) -> String {
+        switch style {
+        case .text:
+            let parts = fields.map { key, value in
+                let name = Self.textNames[key] ?? key
+                return switch value {
+                case .text(let text):
+                    key == Self.messageKey ? DisplayText(text).text : "\(name)=\(DisplayText(text).text)"
+                case .number(let number): "\(name)=\(number)"
+                }
+            }
+            return "\(time.iso8601) \(Self.textNames[event] ?? event) \(parts.joined(separator: " "))"
+        case .json:
+            var object: [String: Any] = ["time": time.iso8601, "event": event]
+            for (name, value) in fields {
+                switch value {
+                case .text(let text): object[name] = DisplayText(text).text
+                case .number(let number): object[name] = number
+                }
+            }
+            let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
+            let data = try? JSONSerialization.data(withJSONObject: object, options: options)
+            return data.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        }
+    }
+}

@@ -1,0 +1,10 @@
+import Canvas
+
+/// An error that ends a command with exit code 1.
+///
+/// The message may quote file contents, so control characters are replaced for display.
+package struct Failure: Error, CustomStringConvertible {
+    package let description: String
+
+    package init(_ message: String) { description = DisplayText(message).text }
+}

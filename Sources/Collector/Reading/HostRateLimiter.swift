@@ -1,0 +1,30 @@
+package import Formats
+import Foundation
+package import Settings
+
+/// Limits the requests per minute to each host when sources are read once, one after another.
+package struct HostRateLimiter {
+    /// Minimum number of seconds between requests to a host; `nil` for no limit.
+    private let spacing: Double?
+    private var last: [String: ContinuousClock.Instant] = [:]
+
+    package init(_ polling: PollingSettings) { spacing = polling.requestsPerMinute.map { 60 / Double(max(1, $0)) } }
+
+    /// Blocks this thread until the next request to the source's host is allowed. Returns immediately for files.
+    package mutating func wait(for source: SourceName) {
+        guard case .web(let url) = source, let host = url.host, let spacing else { return }
+        let clock = ContinuousClock()
+        if let last = last[host] {
+            let left = .seconds(spacing) - (clock.now - last)
+            if left > .zero { Thread.sleep(forTimeInterval: left / .seconds(1)) }
+        }
+        last[host] = clock.now
+    }
+
+    /// Returns the minimum time in seconds to read the sources within the limit.
+    package func seconds(for sources: [SourceName]) -> Double {
+        let hosts = sources.compactMap { if case .web(let url) = $0 { url.host } else { nil } }
+        let most = Dictionary(grouping: hosts) { $0 }.values.map(\.count).max() ?? 0
+        return Double(max(0, most - 1)) * (spacing ?? 0)
+    }
+}

@@ -1,0 +1,56 @@
+import Dispatch
+import Synchronization
+
+extension SourceLoader {
+    /// Blocks this thread until asynchronous work is done. Only for the main thread, before the screen is opened.
+    package static func wait<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {
+        let box = Box<Value>()
+        wait(atMost: nil) {
+            let value = await work()
+            box.value.withLock { $0 = value }
+        }
+        guard let value = box.value.withLock({ $0 }) else { preconditionFailure("the work finished without a value") }
+        return value
+    }
+
+    /// Blocks this thread until asynchronous work is done or times out.
+    ///
+    /// - Parameters:
+    ///   - seconds: Timeout; `nil` for none.
+    ///   - longest: Timeout while `isBusy` returns true, if that is longer.
+    ///   - isBusy: Whether the work is doing something that must not be interrupted.
+    package static func wait(
+        atMost seconds: Double?,
+        longest: Double = 0,
+        while isBusy: () -> Bool = { false },
+        _ work: @escaping @Sendable () async -> Void
+    ) {
+        let done = DispatchSemaphore(value: 0)
+        Task {
+            await work()
+            done.signal()
+        }
+        guard let seconds else { return done.wait() }
+        let end = DispatchTime.now() + longest
+        while done.wait(timeout: .now() + seconds) == .timedOut, isBusy(), .now() < end {}
+    }
+
+    /// Blocks this thread until asynchronous work is done or times out.
+    ///
+    /// - Returns: The value, or `nil` on timeout.
+    package static func value<Value: Sendable>(
+        atMost seconds: Double,
+        _ work: @escaping @Sendable () async -> Value
+    ) -> Value? {
+        let box = Box<Value>()
+        wait(atMost: seconds) {
+            let value = await work()
+            box.value.withLock { $0 = value }
+        }
+        return box.value.withLock { $0 }
+    }
+
+    private final class Box<Value: Sendable>: Sendable {
+        let value = Mutex<Value?>(nil)
+    }
+}

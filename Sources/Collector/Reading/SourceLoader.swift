@@ -1,0 +1,113 @@
+package import Archive
+package import Formats
+import Foundation
+package import History
+package import Input
+package import Market
+package import Settings
+import Synchronization
+import Transport
+
+/// Reads sources once, synchronously.
+package enum SourceLoader {
+    /// Returns the last hours of an archive, which new snapshots are validated against. Empty if it can't be read.
+    package static func recent(_ path: String, _ configuration: Configuration) -> LedgerSnapshot {
+        var ledger = Ledger()
+        guard ArchiveReader.isArchive(path), let reader = try? ArchiveReader(path),
+            var loader = try? ArchiveLoader(reader, configuration: configuration)
+        else { return ledger.snapshot }
+        _ = try? loader.loadCatalog(into: &ledger)
+        _ = try? loader.load(.since(SystemClock.now() - 2 * SnapshotValidator.comparisonWindow), into: &ledger)
+        return ledger.snapshot
+    }
+
+    /// Adds the valid snapshots of a source to `ledger`, and prints errors for documents that can't be read or fail
+    /// validation.
+    ///
+    /// - Parameters:
+    ///   - known: Earlier data to validate the snapshots against.
+    ///   - keep: Receives each batch of valid snapshots and counts.
+    /// - Returns: The status of the source, and the number of its documents and counts.
+    @discardableResult
+    package static func read(
+        _ source: SourceName,
+        decoder: SnapshotDecoder = SnapshotDecoder(),
+        authorization: Secret? = nil,
+        validatingAgainst known: LedgerSnapshot = LedgerSnapshot(),
+        limiter: inout HostRateLimiter,
+        into ledger: inout Ledger,
+        keep: (ArchiveBatch) -> Void = { _ in }
+    ) -> (health: SourceHealth, documents: Int, counts: Int) {
+        var reader = SourceReader(
+            source,
+            transport: WebTransport.forSources(),
+            decoder: decoder,
+            authorization: authorization
+        )
+        var monitor = SourceMonitor(label: source.label, interval: nil)
+        var (documents, counts) = (0, 0)
+        var hasMore = true
+        while hasMore {
+            limiter.wait(for: source)
+            let (reading, next) = wait { [reader] in
+                var reader = reader
+                return (await reader.read(now: SystemClock.now()), reader)
+            }
+            reader = next
+            hasMore = reading.hasMore
+            documents += reading.documents
+            let outcome = monitor.take(reading, at: SystemClock.now(), validatingAgainst: known)
+            counts += outcome.counts.count
+            for problem in outcome.problems { Console.report(problem) }
+            for snapshot in outcome.accepted { ledger.append(snapshot) }
+            for count in outcome.counts { ledger.append(count) }
+            keep(ArchiveBatch(source: source.label, snapshots: outcome.accepted, counts: outcome.counts))
+        }
+        return (monitor.health, documents, counts)
+    }
+
+    /// Writes batches to an archive and prunes it, and prints problems.
+    ///
+    /// - Parameter keep: The `keep` setting; `nil` to prune nothing.
+    package static func write(
+        _ batches: [ArchiveBatch],
+        to path: String,
+        keep: Int64?,
+        who: String
+    ) throws(ArchiveError) {
+        var writer = try ArchiveWriter(path, who: who, timeout: 5)
+        let (now, uptime) = (SystemClock.now(), SystemClock.uptime())
+        let plan = PruningPlan(newest: try writer.reader.lastSeen() ?? now, uptime: uptime)
+        for batch in batches { try writer.append(batch) }
+        if let keep {
+            let done = try writer.prune(by: plan, keep: keep, wall: now, uptime: uptime)
+            for problem in done.problems { Console.report(problem) }
+            if let summary = done.summary { Console.report(summary) }
+        }
+        for problem in writer.problems { Console.report(problem.description) }
+        try writer.close()
+    }
+
+    /// Reads an archive into a ledger, and prints errors for parts that can't be read.
+    ///
+    /// - Parameter isWanted: Whether to read a chart.
+    package static func read(
+        archive path: String,
+        where isWanted: (Chart) -> Bool,
+        configuration: Configuration,
+        into ledger: inout Ledger
+    ) throws(Failure) {
+        do throws(ArchiveError) {
+            let reader = try ArchiveReader(path)
+            var loader = try ArchiveLoader(reader, configuration: configuration)
+            let all = try reader.charts()
+            let wanted = Set(all.filter(isWanted))
+            // If there is no such chart, read all of them, so that the error can list them.
+            let charts = wanted.isEmpty || wanted.count == all.count ? nil : wanted
+            let problems = try loader.loadCatalog(into: &ledger) + loader.load(.all, of: charts, into: &ledger)
+            for problem in problems { Console.report(problem.description) }
+        } catch {
+            throw Failure(error.description)
+        }
+    }
+}

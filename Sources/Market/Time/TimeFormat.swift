@@ -1,0 +1,13 @@
+/// Text for instants, days and durations. Clock times always carry their zone; days are the publishers' days, in UTC.
+public enum TimeFormat {
+    /// A duration or age in its largest unit: "12 s", "4 min", "3 h", "12 d", "2 y".
+    public static func age(_ seconds: Int64) -> String {
+        switch max(0, seconds) {
+        case let age where age < 60: "\(age) s"
+        case let age where age < 3600: "\(age / 60) min"
+        case let age where age < 2 * 86_400: "\(age / 3600) h"
+        case let age where age < 2 * 365 * 86_400: "\(age / 86_400) d"
+        case let age: "\(age / (365 * 86_400)) y"
+        }
+    }
+}
