@@ -104,12 +104,12 @@ struct ArchiveBackupTests {
         }
     }
 
-    @Test("a blank archive path in the settings is an error with its line")
+    @Test("an empty archive path in the settings is an error with its line")
     func settings() throws {
         let file = try home.write("[archive]\npath = \" \"\n", to: "settings.toml")
         let outcome = try Program.run(["record", path("market"), "--config", file])
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains(":2:8:") && outcome.errors.contains("blank path"), "\(outcome.errors)")
+        #expect(outcome.errors.contains(":2:8:") && outcome.errors.contains("empty path"), "\(outcome.errors)")
     }
 
     @Test("an archive with two hard links can't be written, but can be read and backed up")

@@ -140,7 +140,7 @@ struct ArchiveCommandTests {
         let variables = ["XDG_DATA_HOME": home.url.path]
         let writer = try PseudoTerminal([Program.path, "watch", market], environment: variables)
         try #require(writer.waitFor("100 entries"))
-        try #require(writer.waitFor("1 ✓"))
+        try #require(writer.waitFor("1 OK"))
         let second = try PseudoTerminal([Program.path, "watch", market], environment: variables)
         #expect(second.waitFor("locked by launchtop watch"))
         second.type("q")

@@ -76,7 +76,7 @@ struct CountriesCommandTests {
         let countries = try Program.run(["show", "countries", "top-free", name, "--from", file.path])
         #expect(countries.output.contains("Cove"), "\(countries.errors)")
         let wrong = try Program.run(["show", "chart", "us", "top-free", "\(name)x", "--from", file.path])
-        #expect(wrong.status == 1 && wrong.errors.contains("unknown genre"))
+        #expect(wrong.status == 1 && wrong.errors.contains("unknown App Store genre"))
     }
 
     @Test("an unknown chart or app lists the available ones")

@@ -165,7 +165,7 @@ extension KeyEffect {
         KeyEffect(
             "focus",
             on: .launch,
-            shows: .text("arrow keys: chart crosshair"),
+            shows: .text("arrow keys move the crosshair"),
             .text("Oct 3, 2025, 12:00 UTC  US"),
             after: ["Tab", "Tab"]
         ),
@@ -177,7 +177,7 @@ extension KeyEffect {
             after: ["z", "z", "z", "z"]
         ),
         KeyEffect("log", on: .launch, shows: .text("linear axis"), .no("    #2 "), after: ["L"]),
-        KeyEffect("info", shows: .text("observed: read from a source"), .text("y copy"), after: ["q"]),
+        KeyEffect("info", shows: .text("observed: read from a chart"), .text("y copy"), after: ["q"]),
         KeyEffect(
             "bass",
             on: .launch,

@@ -20,7 +20,8 @@ public struct LocalServer: Sendable {
         )
         let running = Task(executorPreference: ServerExecutor()) { try await server.run() }
         defer { running.cancel() }
-        try await server.waitUntilListening()
+        // Tests that compute may keep all threads of the concurrency pool busy for several seconds.
+        try await server.waitUntilListening(timeout: 60)
         guard case .ip4(_, let port)? = await server.listeningAddress else { throw URLError(.cannotConnectToHost) }
         return try await body(LocalServer(address: "http://127.0.0.1:\(port)"))
     }
