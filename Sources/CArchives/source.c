@@ -12,8 +12,8 @@ void source_say(struct source *source, const char *message) {
     snprintf(source->message, sizeof source->message, "%s", message == NULL ? "" : message);
 }
 
-static ssize_t fail(struct source *source, enum unpacking_fault fault) {
-    if (source->fault == unpacking_no_fault) source->fault = fault;
+static ssize_t fail(struct source *source, enum unpacking_error error) {
+    if (source->error == unpacking_no_error) source->error = error;
     return -1;
 }
 
@@ -43,13 +43,13 @@ static ssize_t read_gzip(struct source *source) {
     z_stream *zlib = &source->zlib;
     zlib->next_out = source->unpacked;
     zlib->avail_out = block_length;
-    while (zlib->avail_out > 0 && source->next_fault == unpacking_no_fault) {
+    while (zlib->avail_out > 0 && source->next_error == unpacking_no_error) {
         if (zlib->avail_in == 0) {
             const unsigned char *block;
             ssize_t count = read_stored(source, &block);
             if (count < 0) return -1;
             if (count == 0) {
-                if (source->is_in_member) source->next_fault = unpacking_cut_short;
+                if (source->is_in_member) source->next_error = unpacking_truncated;
                 break;
             }
             zlib->next_in = (unsigned char *)block;
@@ -63,7 +63,7 @@ static ssize_t read_gzip(struct source *source) {
                 continue;
             }
             if (source->is_padding || inflateReset(zlib) != Z_OK) {
-                source->next_fault = unpacking_damaged;
+                source->next_error = unpacking_damaged;
                 break;
             }
             if (!source->had_member) inflateGetHeader(zlib, &source->header);
@@ -79,7 +79,7 @@ static ssize_t read_gzip(struct source *source) {
             source->had_member = true;
         } else if (code != Z_OK && !(code == Z_BUF_ERROR && (zlib->avail_in == 0 || zlib->avail_out == 0))) {
             source_say(source, zlib->msg);
-            source->next_fault = unpacking_damaged;
+            source->next_error = unpacking_damaged;
         }
     }
     return (ssize_t)(block_length - zlib->avail_out);
@@ -111,7 +111,7 @@ static ssize_t read_filter(struct source *source, const void **block) {
     }
 damaged:
     source_say(source, archive_error_string(source->filter));
-    if (strstr(source->message, "runcated") != NULL) return fail(source, unpacking_cut_short);
+    if (strstr(source->message, "runcated") != NULL) return fail(source, unpacking_truncated);
     return fail(source, unpacking_damaged);
 }
 
@@ -122,14 +122,14 @@ static void count_zeros(struct source *source, const unsigned char *bytes, size_
 }
 
 ssize_t source_read(struct source *source, const void **block) {
-    if (source->fault != unpacking_no_fault) return -1;
-    if (source->next_fault != unpacking_no_fault) return fail(source, source->next_fault);
+    if (source->error != unpacking_no_error) return -1;
+    if (source->next_error != unpacking_no_error) return fail(source, source->next_error);
     ssize_t count;
     if (source->packing == packing_gzip) {
         count = read_gzip(source);
         *block = source->unpacked;
         // Bytes decompressed before the error are returned first.
-        if (count == 0 && source->next_fault != unpacking_no_fault) return fail(source, source->next_fault);
+        if (count == 0 && source->next_error != unpacking_no_error) return fail(source, source->next_error);
     } else if (source->packing == packing_filter) {
         count = read_filter(source, block);
     } else {

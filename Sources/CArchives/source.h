@@ -45,9 +45,9 @@ struct source {
     int64_t modified;
     bool has_modified;
 
-    enum unpacking_fault fault;
+    enum unpacking_error error;
     /// An error found after bytes that are still to be returned.
-    enum unpacking_fault next_fault;
+    enum unpacking_error next_error;
     int error_number;
     char message[200];
 };

@@ -51,10 +51,10 @@ struct unpacking *unpacking_open_file(const char *path, uint64_t total_limit) {
     // Nonblocking, because a pipe instead of a file must not block.
     source->descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (source->descriptor < 0 || fstat(source->descriptor, &state) != 0) {
-        source->fault = unpacking_unreadable;
+        source->error = unpacking_unreadable;
         source->error_number = errno;
     } else if (!S_ISREG(state.st_mode)) {
-        source->fault = unpacking_no_file;
+        source->error = unpacking_no_file;
     } else {
         source->modified = (int64_t)state.st_mtime;
         source->has_modified = true;
@@ -84,20 +84,20 @@ static la_int64_t seek(struct archive *archive, void *context, la_int64_t offset
 /// The error of the source if it has one, otherwise libarchive's.
 static enum unpacking_step fail(struct unpacking *unpacking) {
     struct source *source = &unpacking->source;
-    if (source->fault == unpacking_no_fault) {
+    if (source->error == unpacking_no_error) {
         source_say(source, archive_error_string(unpacking->archive));
         bool is_cut = (source->is_at_end && source->packing != packing_zip) || strstr(source->message, "runcated") != NULL;
-        source->fault = is_cut ? unpacking_cut_short : unpacking_damaged;
+        source->error = is_cut ? unpacking_truncated : unpacking_damaged;
     }
     return unpacking_failed;
 }
 
 static bool open_archive(struct unpacking *unpacking) {
     struct source *source = &unpacking->source;
-    if (source->fault != unpacking_no_fault) return false;
+    if (source->error != unpacking_no_error) return false;
     struct archive *archive = unpacking->archive = archive_read_new();
     if (archive == NULL) {
-        source->fault = unpacking_damaged;
+        source->error = unpacking_damaged;
         return false;
     }
     if (source->packing == packing_zip) {
@@ -121,7 +121,7 @@ static enum unpacking_step finish(struct unpacking *unpacking) {
     bool is_tar = (archive_format(unpacking->archive) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_TAR;
     if (is_tar && source->is_at_end && source->zeros < 512) {
         source_say(source, "truncated: the tar end marker is missing");
-        source->fault = unpacking_cut_short;
+        source->error = unpacking_truncated;
         return unpacking_failed;
     }
     if (source->packing == packing_gzip || source->packing == packing_filter) {
@@ -148,7 +148,7 @@ static void describe(struct unpacking *unpacking, struct archive_entry *entry, s
 }
 
 enum unpacking_step unpacking_next(struct unpacking *unpacking, struct unpacking_label *label) {
-    if (unpacking->source.fault != unpacking_no_fault) return unpacking_failed;
+    if (unpacking->source.error != unpacking_no_error) return unpacking_failed;
     if (unpacking->archive == NULL && !open_archive(unpacking)) return unpacking_failed;
     struct archive_entry *entry;
     int code = archive_read_next_header(unpacking->archive, &entry);
@@ -164,10 +164,10 @@ long unpacking_read(struct unpacking *unpacking, void *buffer, size_t capacity) 
     if (count >= 0) {
         unpacking->given += (uint64_t)count;
         if (unpacking->given <= unpacking->source.limit) return (long)count;
-        unpacking->source.fault = unpacking_too_much;
+        unpacking->source.error = unpacking_too_much;
         return -2;
     }
-    bool is_entry_only = count > ARCHIVE_FATAL && unpacking->source.fault == unpacking_no_fault;
+    bool is_entry_only = count > ARCHIVE_FATAL && unpacking->source.error == unpacking_no_error;
     if (is_entry_only) {
         source_say(&unpacking->source, archive_error_string(unpacking->archive));
         return -1;
@@ -181,7 +181,7 @@ long unpacking_read_stream(struct unpacking *unpacking, const void **block) {
     return count < 0 ? -2 : (long)count;
 }
 
-enum unpacking_fault unpacking_fault(const struct unpacking *unpacking) { return unpacking->source.fault; }
+enum unpacking_error unpacking_error(const struct unpacking *unpacking) { return unpacking->source.error; }
 int unpacking_error_number(const struct unpacking *unpacking) { return unpacking->source.error_number; }
 const char *unpacking_message(const struct unpacking *unpacking) { return unpacking->source.message; }
 uint64_t unpacking_position(const struct unpacking *unpacking) { return unpacking->source.count; }

@@ -6,13 +6,13 @@ struct reading {
     XML_Parser parser;
     const struct xml_handler *handler;
     int depth, depth_limit;
-    enum xml_fault fault;
+    enum xml_error error;
     /// Where it was found.
     unsigned long line, column;
 };
 
-static void stop(struct reading *reading, enum xml_fault fault) {
-    reading->fault = fault;
+static void stop(struct reading *reading, enum xml_error error) {
+    reading->error = error;
     reading->line = XML_GetCurrentLineNumber(reading->parser);
     reading->column = XML_GetCurrentColumnNumber(reading->parser) + 1;
     XML_StopParser(reading->parser, XML_FALSE);
@@ -20,7 +20,7 @@ static void stop(struct reading *reading, enum xml_fault fault) {
 
 static void start_element(void *context, const char *name, const char **attributes) {
     struct reading *reading = context;
-    if (reading->fault != xml_no_fault) return;
+    if (reading->error != xml_no_error) return;
     reading->depth += 1;
     if (reading->depth > reading->depth_limit) return stop(reading, xml_too_deep);
     reading->handler->start(reading->handler->context, name, attributes);
@@ -29,14 +29,14 @@ static void start_element(void *context, const char *name, const char **attribut
 static void end_element(void *context, const char *name) {
     (void)name;
     struct reading *reading = context;
-    if (reading->fault != xml_no_fault) return;
+    if (reading->error != xml_no_error) return;
     reading->depth -= 1;
     reading->handler->end(reading->handler->context);
 }
 
 static void text(void *context, const char *bytes, int length) {
     struct reading *reading = context;
-    if (reading->fault == xml_no_fault) reading->handler->text(reading->handler->context, bytes, length);
+    if (reading->error == xml_no_error) reading->handler->text(reading->handler->context, bytes, length);
 }
 
 static void start_type(void *context, const char *name, const char *system, const char *public, int has_subset) {
@@ -52,12 +52,12 @@ static void skip_entity(void *context, const char *name, int is_parameter) {
 }
 
 static struct xml_outcome outcome(struct reading *reading) {
-    struct xml_outcome outcome = {reading->fault, NULL, reading->line, reading->column};
+    struct xml_outcome outcome = {reading->error, NULL, reading->line, reading->column};
     enum XML_Error code = XML_GetErrorCode(reading->parser);
-    if (outcome.fault == xml_no_fault) {
+    if (outcome.error == xml_no_error) {
         int is_cut = code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN ||
                      code == XML_ERROR_PARTIAL_CHAR || code == XML_ERROR_UNCLOSED_CDATA_SECTION;
-        outcome.fault = is_cut ? xml_cut_short : xml_malformed;
+        outcome.error = is_cut ? xml_truncated : xml_malformed;
         outcome.message = XML_ErrorString(code);
         outcome.line = XML_GetCurrentLineNumber(reading->parser);
         outcome.column = XML_GetCurrentColumnNumber(reading->parser) + 1;
@@ -66,10 +66,10 @@ static struct xml_outcome outcome(struct reading *reading) {
 }
 
 struct xml_outcome xml_read(const void *bytes, size_t length, int depth_limit, const struct xml_handler *handler) {
-    struct xml_outcome result = {xml_no_fault, NULL, 0, 0};
-    struct reading reading = {XML_ParserCreateNS(NULL, '|'), handler, 0, depth_limit, xml_no_fault, 0, 0};
+    struct xml_outcome result = {xml_no_error, NULL, 0, 0};
+    struct reading reading = {XML_ParserCreateNS(NULL, '|'), handler, 0, depth_limit, xml_no_error, 0, 0};
     if (reading.parser == NULL) {
-        result.fault = xml_malformed;
+        result.error = xml_malformed;
         result.message = "out of memory";
         return result;
     }

@@ -30,7 +30,7 @@ extension Ledger {
         guard total > bytes else { return true }
         // Blocks last seen at or before `horizon` are evicted.
         let stored = snapshot.rankings.values.flatMap(\.blocks).filter { $0.key != nil && !$0.isEvicted }
-            .map { (last: $0.lastSighting ?? .min, bytes: $0.byteCount) }
+            .map { (last: $0.lastSeenTime ?? .min, bytes: $0.byteCount) }
             .sorted { $0.last < $1.last }
         var horizon = Int64.min
         for block in stored where total > bytes / 4 * 3 {
@@ -40,7 +40,7 @@ extension Ledger {
         for chart in snapshot.charts {
             snapshot.change(chart) { series in
                 series.forEachBlock { block in
-                    guard block.key != nil, !block.isEvicted, block.lastSighting ?? .max <= horizon else { return }
+                    guard block.key != nil, !block.isEvicted, block.lastSeenTime ?? .max <= horizon else { return }
                     block.evict(on: blockStore)
                 }
             }

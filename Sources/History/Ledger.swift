@@ -25,8 +25,8 @@ public struct Ledger: Sendable {
     @discardableResult
     public mutating func append(_ chartSnapshot: ChartSnapshot) -> Addition {
         var hasNewNames = false
-        var placings: [RankingSeries.Placing] = []
-        placings.reserveCapacity(chartSnapshot.entries.count)
+        var entries: [RankingSeries.Entry] = []
+        entries.reserveCapacity(chartSnapshot.entries.count)
         for entry in chartSnapshot.entries {
             let handle = snapshot.registry.register(entry.app, in: chartSnapshot.chart.store)
             if let name = entry.name {
@@ -38,10 +38,10 @@ public struct Ledger: Sendable {
                 )
                 hasNewNames = hasNewNames || change != .nothing
             }
-            placings.append(.init(rank: UInt16(entry.rank.value), id: handle))
+            entries.append(.init(rank: UInt16(entry.rank.value), id: handle))
         }
         let change = snapshot.change(chartSnapshot.chart) {
-            $0.append(placings, at: chartSnapshot.observedAt.seconds, isPartial: chartSnapshot.coverage == .partial)
+            $0.append(entries, at: chartSnapshot.observedAt.seconds, isPartial: chartSnapshot.coverage == .partial)
         }
         return Addition(change: change, hasNewNames: hasNewNames)
     }

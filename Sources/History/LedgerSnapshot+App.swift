@@ -50,7 +50,7 @@ extension LedgerSnapshot {
     /// Returns the rank of `app` each time that `chart` was read up to `instant`, including unchanged snapshots.
     public func readings(of app: AppID, in chart: Chart, asOf instant: Timestamp) -> [(time: Timestamp, rank: Rank?)] {
         guard let handle = registry.handle(of: app), let series = rankings[chart] else { return [] }
-        return series.sightings(of: handle, in: .min...instant.seconds).map {
+        return series.seenTimes(of: handle, in: .min...instant.seconds).map {
             (Timestamp(seconds: $0.time), $0.rank.flatMap { Rank(Int($0)) })
         }
     }

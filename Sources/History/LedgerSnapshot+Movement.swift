@@ -13,7 +13,7 @@ extension LedgerSnapshot {
         }
         let (newest, before) = (series.tick(at: position, limit: instant.seconds), series.tick(at: position - 1))
         guard newest.seenUntil == newest.time, !newest.isPartial, !before.isPartial else { return [] }
-        let (now, then) = (series.placings(at: position), series.placings(at: position - 1))
+        let (now, then) = (series.entries(at: position), series.entries(at: position - 1))
         let ranks = Dictionary(then.map { ($0.id, $0.rank) }) { first, _ in first }
         return Set(now.filter { ranks[$0.id] != $0.rank }.map { registry.app($0.id) })
     }

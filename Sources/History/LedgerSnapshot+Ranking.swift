@@ -10,8 +10,8 @@ extension LedgerSnapshot {
             observedAt: Timestamp(seconds: tick.time),
             confirmedUntil: Timestamp(seconds: min(tick.seenUntil, instant.seconds)),
             coverage: tick.isPartial ? .partial : .full,
-            entries: series.placings(at: tick.position).compactMap { placing in
-                Rank(Int(placing.rank)).map { Ranking.Entry(rank: $0, app: registry.app(placing.id)) }
+            entries: series.entries(at: tick.position).compactMap { entry in
+                Rank(Int(entry.rank)).map { Ranking.Entry(rank: $0, app: registry.app(entry.id)) }
             }
         )
     }
@@ -66,17 +66,17 @@ extension LedgerSnapshot {
         asOf instant: Timestamp
     ) -> [DroppedApp] {
         let present = Set(ranking.entries.map(\.app))
-        let placings = reference.map { series.placings(at: $0.position) } ?? []
+        let entries = reference.map { series.entries(at: $0.position) } ?? []
         // The previous snapshot, if it isn't the reference.
         let between = series.tick(before: ranking.observedAt.seconds)
             .flatMap { $0.position == reference?.position || $0.isPartial ? nil : $0 }
-        return placings.compactMap { placing in
-            let app = registry.app(placing.id)
-            guard !present.contains(app), let rank = Rank(Int(placing.rank)) else { return nil }
+        return entries.compactMap { entry in
+            let app = registry.app(entry.id)
+            guard !present.contains(app), let rank = Rank(Int(entry.rank)) else { return nil }
             let name = registry.appName(of: app, in: ranking.chart.storefront, asOf: instant)?.name
             let isConfirmed =
                 ranking.confirmedUntil > ranking.observedAt
-                || between.map { series.rank(of: placing.id, at: $0.position) == nil } ?? false
+                || between.map { series.rank(of: entry.id, at: $0.position) == nil } ?? false
             return DroppedApp(app: app, name: name, lastRank: rank, isConfirmed: isConfirmed)
         }
     }

@@ -63,6 +63,6 @@ extension LedgerSnapshot {
     /// Returns the app at #1 in `chart` as of `instant`; `nil` if the newest snapshot has no #1.
     public func leader(of chart: Chart, asOf instant: Timestamp) -> AppID? {
         guard let series = rankings[chart], let newest = series.index(asOf: instant.seconds) else { return nil }
-        return series.placings(at: newest).first.flatMap { $0.rank == 1 ? registry.app($0.id) : nil }
+        return series.entries(at: newest).first.flatMap { $0.rank == 1 ? registry.app($0.id) : nil }
     }
 }

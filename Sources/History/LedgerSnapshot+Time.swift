@@ -23,7 +23,7 @@ extension LedgerSnapshot {
         case .app(let app):
             guard let handle = registry.handle(of: app) else { break }
             for series in rankings.values {
-                let first = series.start(after: .min, saying: handle)
+                let first = series.start(after: .min, mentioning: handle)
                 let last = series.lastPoint(of: handle, upTo: .max)?.seenUntil
                 if let first, let last { instants += [Timestamp(seconds: first), Timestamp(seconds: last)] }
             }
@@ -35,7 +35,7 @@ extension LedgerSnapshot {
     /// Returns the first time after `instant` with new data about `subject`.
     public func instant(after instant: Timestamp, of subject: Subject) -> Timestamp? {
         let ticks = ticks(of: subject) { series, handle in
-            handle.map { series.start(after: instant.seconds, saying: $0) } ?? series.start(after: instant.seconds)
+            handle.map { series.start(after: instant.seconds, mentioning: $0) } ?? series.start(after: instant.seconds)
         }
         return (ticks + figureInstants(of: subject)).filter { $0 > instant }.min()
     }
@@ -43,7 +43,8 @@ extension LedgerSnapshot {
     /// Returns the last time before `instant` with new data about `subject`.
     public func instant(before instant: Timestamp, of subject: Subject) -> Timestamp? {
         let ticks = ticks(of: subject) { series, handle in
-            handle.map { series.start(before: instant.seconds, saying: $0) } ?? series.start(before: instant.seconds)
+            handle.map { series.start(before: instant.seconds, mentioning: $0) }
+                ?? series.start(before: instant.seconds)
         }
         return (ticks + figureInstants(of: subject)).filter { $0 < instant }.max()
     }
@@ -62,7 +63,7 @@ extension LedgerSnapshot {
     }
 
     private func ends(of series: RankingSeries) -> [Timestamp] {
-        [series.firstSighting, series.lastSighting].compactMap { $0.map { Timestamp(seconds: $0) } }
+        [series.firstSeenTime, series.lastSeenTime].compactMap { $0.map { Timestamp(seconds: $0) } }
     }
 
     private func figureInstants(of subject: Subject) -> [Timestamp] {

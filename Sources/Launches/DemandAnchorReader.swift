@@ -20,7 +20,7 @@ struct DemandAnchorReader {
         guard let version = take({ _, file throws(InputError) in try file.integer("format") }) else { return [] }
         guard version == DemandAnchorFile.format else {
             errors.append(
-                file.fault(
+                file.error(
                     "format",
                     "unsupported format \(version); this launchtop reads format \(DemandAnchorFile.format)"
                 )
@@ -32,7 +32,7 @@ struct DemandAnchorReader {
         let tables = take { _, file throws(InputError) in try file.tables("anchors") } ?? []
         if tables.count > DemandAnchorFile.anchorLimit {
             errors.append(
-                file.fault("anchors", "too many anchors: \(tables.count); the limit is \(DemandAnchorFile.anchorLimit)")
+                file.error("anchors", "too many anchors: \(tables.count); the limit is \(DemandAnchorFile.anchorLimit)")
             )
             return []
         }
@@ -46,7 +46,7 @@ struct DemandAnchorReader {
             if seen.insert(["\(chart)", "\(rank)", anchor.date, anchor.source.name]).inserted {
                 anchors.append(anchor)
             } else {
-                errors.append(named.fault(nil, "duplicate anchor: #\(rank) in \(chart.title), \(anchor.date)"))
+                errors.append(named.error(nil, "duplicate anchor: #\(rank) in \(chart.title), \(anchor.date)"))
             }
         }
         return anchors
@@ -71,14 +71,14 @@ struct DemandAnchorReader {
         let rank = take { _, _ throws(InputError) in
             let number = try table.integer("rank")
             guard let rank = Rank(number) else {
-                throw table.fault("rank", "invalid rank \(number); expected 1 to 65535")
+                throw table.error("rank", "invalid rank \(number); expected 1 to 65535")
             }
             return rank
         }
         let downloads = take { _, _ throws(InputError) in
             let number = try table.number("downloads")
             guard number > 0, number <= 1e9 else {
-                throw table.fault(
+                throw table.error(
                     "downloads",
                     "invalid number \(LaunchValidator.text(number)); expected more than 0 and at most 10⁹"
                 )
@@ -109,7 +109,7 @@ struct DemandAnchorReader {
 
     private func days(of table: TOMLReader) throws(InputError) -> ClosedRange<Day> {
         guard table.has("year") != table.has("on") else {
-            throw table.fault(nil, "needs either \"year\" or \"on\"")
+            throw table.error(nil, "needs either \"year\" or \"on\"")
         }
         guard table.has("year") else {
             let day = try table.day("on")
@@ -118,7 +118,7 @@ struct DemandAnchorReader {
         let year = try table.integer("year")
         guard (2008...2100).contains(year), let first = Day(year: year, month: 1, day: 1),
             let last = Day(year: year, month: 12, day: 31)
-        else { throw table.fault("year", "invalid year \(year); expected 2008 to 2100") }
+        else { throw table.error("year", "invalid year \(year); expected 2008 to 2100") }
         return first...last
     }
 
@@ -128,7 +128,7 @@ struct DemandAnchorReader {
             try Genre.parse(text, in: store)
         }
         if genre != nil, table.has("edition") {
-            throw table.fault("edition", "only allowed for charts without a genre")
+            throw table.error("edition", "only allowed for charts without a genre")
         }
         return Chart(
             store: store,
@@ -145,7 +145,7 @@ struct DemandAnchorReader {
         let key = try table.text("source")
         guard let source = sources[key] else {
             let hint = Suggestion.question(for: key, among: sources.keys.sorted()).map { "; \($0)" } ?? ""
-            throw table.fault("source", "unknown source \"\(key)\"\(hint)")
+            throw table.error("source", "unknown source \"\(key)\"\(hint)")
         }
         return source
     }

@@ -20,7 +20,7 @@ extension LaunchFileReader {
             errors.rejectUnknownKeys(in: table, known: Self.figureKeys)
             for (element, observation) in read(table).enumerated() {
                 guard observations.count < Self.limit else {
-                    errors.append(table.fault(nil, "too many figures; the limit is \(Self.limit)"))
+                    errors.append(table.error(nil, "too many figures; the limit is \(Self.limit)"))
                     return observations
                 }
                 observations.append(observation)
@@ -79,7 +79,7 @@ extension LaunchFileReader {
         var scope = try Self.scope(of: table, fallback: home)
         if let text = try table.optionalText("where") {
             guard text == "unspecified" else {
-                throw table.fault("where", "invalid value \"\(text)\"; expected \"unspecified\"")
+                throw table.error("where", "invalid value \"\(text)\"; expected \"unspecified\"")
             }
             scope.storefronts = nil
         }
@@ -90,7 +90,7 @@ extension LaunchFileReader {
         guard let name = try table.optionalText("conflict") else { return nil }
         guard let conflict = conflicts.first(where: { $0.name == name }) else {
             let hint = Suggestion.question(for: name, among: conflicts.compactMap(\.name)).map { "; \($0)" } ?? ""
-            throw table.fault("conflict", "unknown conflict \"\(name)\"\(hint)")
+            throw table.error("conflict", "unknown conflict \"\(name)\"\(hint)")
         }
         return conflict.text
     }
@@ -98,7 +98,7 @@ extension LaunchFileReader {
     private func bounds(of table: TOMLReader) throws(InputError) -> ClosedRange<Double>? {
         guard let bounds = try table.range("each-between") else { return nil }
         guard bounds.lowerBound >= 0, bounds.upperBound <= Self.maximum else {
-            throw table.fault("each-between", "expected two numbers from 0 to 10¹⁵")
+            throw table.error("each-between", "expected two numbers from 0 to 10¹⁵")
         }
         return bounds
     }
@@ -106,19 +106,19 @@ extension LaunchFileReader {
     private func chart(of table: TOMLReader, metric: Metric?, scope: Scope?) throws(InputError) -> Chart? {
         guard metric == .rank else {
             if let metric, let key = ["chart", "genre", "first"].first(where: table.has) {
-                throw table.fault(key, "only allowed for ranks, not for \(metric.rawValue)")
+                throw table.error(key, "only allowed for ranks, not for \(metric.rawValue)")
             }
             return nil
         }
         let kind = try table.value("chart", ChartKind.init, "a chart kind such as top-free")
         guard let scope else { return nil }
         guard let storefront = scope.storefronts?.first, scope.storefronts?.count == 1 else {
-            throw table.fault("storefronts", "a rank needs exactly one storefront")
+            throw table.error("storefronts", "a rank needs exactly one storefront")
         }
         // The default store of a rank is the first store of the launch.
         guard let store = table.has("stores") ? scope.stores.first : stores.first,
             !table.has("stores") || scope.stores.count == 1
-        else { throw table.fault("stores", "a rank needs exactly one store") }
+        else { throw table.error("stores", "a rank needs exactly one store") }
         let genre = try table.parsed(try table.optionalText("genre") ?? "", "genre") { text throws(InvalidText) in
             try Genre.parse(text, in: store)
         }
@@ -136,7 +136,7 @@ extension LaunchFileReader {
             return [(try period(of: table), value)]
         }
         if let key = ["value", "on", "days", "from", "to", "through", "total-on", "within"].first(where: table.has) {
-            throw table.fault(key, "can't be combined with values")
+            throw table.error(key, "can't be combined with values")
         }
         let periods: [String: (Day) -> Period] = [
             "on": { .day($0) }, "through": { .through($0) }, "total-on": { .total($0) },
@@ -148,11 +148,11 @@ extension LaunchFileReader {
             try check(pair.number, of: metric, "values", in: table, at: index)
             try check(pair.day, "values", in: table)
             guard days.insert(pair.day).inserted else {
-                throw table.fault("values", "duplicate date \(pair.day.iso8601)", at: index)
+                throw table.error("values", "duplicate date \(pair.day.iso8601)", at: index)
             }
             values.append((make(pair.day), pair.number))
         }
-        guard !values.isEmpty else { throw table.fault("values", "must not be empty") }
+        guard !values.isEmpty else { throw table.error("values", "must not be empty") }
         return values
     }
 
@@ -169,40 +169,40 @@ extension LaunchFileReader {
         else {
             let text = LaunchValidator.text(value)
             guard metric != .rank else {
-                throw table.fault(key, "invalid rank \(text); expected 1 to 65535", at: index)
+                throw table.error(key, "invalid rank \(text); expected 1 to 65535", at: index)
             }
             let expected = metric.isWhole ? "a whole number from 0 to 10¹⁵" : "a number from 0 to 10¹⁵"
-            throw table.fault(key, "invalid number of \(metric.unit): \(text); expected \(expected)", at: index)
+            throw table.error(key, "invalid number of \(metric.unit): \(text); expected \(expected)", at: index)
         }
     }
 
     private func period(of table: TOMLReader) throws(InputError) -> Period {
         let given = ["on", "days", "from", "through", "total-on", "within"].filter(table.has)
         guard given.count == 1 else {
-            throw table.fault(
+            throw table.error(
                 nil,
                 "needs exactly one of \"on\", \"days\", \"from\" with \"to\", \"through\", \"total-on\" or \"within\""
             )
         }
-        if table.has("to"), given[0] != "from" { throw table.fault("to", "requires \"from\"") }
+        if table.has("to"), given[0] != "from" { throw table.error("to", "requires \"from\"") }
         switch given[0] {
         case "on": return .day(try day(table, "on"))
         case "through":
             let day = try day(table, "through")
-            if let day0, day < day0 { throw table.fault("through", "\(day.iso8601) is before day 0 (\(day0.iso8601))") }
+            if let day0, day < day0 { throw table.error("through", "\(day.iso8601) is before day 0 (\(day0.iso8601))") }
             return .through(day)
         case "total-on": return .total(try day(table, "total-on"))
         case "within": return .within(try run(of: table, "within"))
         case "days":
             let days = try table.days("days").sorted()
             guard Set(days).count == days.count, days.count > 1 else {
-                throw table.fault("days", "expected two or more different days")
+                throw table.error("days", "expected two or more different days")
             }
             for day in days { try check(day, "days", in: table) }
             return .days(days)
         default:
             let (first, last) = (try day(table, "from"), try day(table, "to"))
-            guard first < last else { throw table.fault("to", "\(last.iso8601) is not after \(first.iso8601)") }
+            guard first < last else { throw table.error("to", "\(last.iso8601) is not after \(first.iso8601)") }
             return .days(Array(first...last))
         }
     }

@@ -55,7 +55,7 @@ extension LaunchFileReader {
                 let conflict = take { reader throws(InputError) in
                     let name = try table.text("name")
                     guard !known.contains(name) else {
-                        throw table.fault("name", "duplicate conflict name \"\(name)\"")
+                        throw table.error("name", "duplicate conflict name \"\(name)\"")
                     }
                     return (name, try table.text("text"))
                 }
@@ -128,7 +128,7 @@ extension LaunchFileReader {
                     return LaunchEvent(day: try reader.day(table, "on"), text: text, source: source)
                 }
                 guard !table.has("on") else {
-                    throw table.fault("on", "can't be combined with within")
+                    throw table.error("on", "can't be combined with within")
                 }
                 let days = try reader.run(of: table, "within")
                 return LaunchEvent(day: days.upperBound, earliest: days.lowerBound, text: text, source: source)
@@ -142,7 +142,7 @@ extension LaunchFileReader {
         let key = try table.text("source")
         guard let source = sources[key] else {
             let hint = Suggestion.question(for: key, among: sources.keys.sorted()).map { "; \($0)" } ?? ""
-            throw table.fault("source", "unknown source \"\(key)\"\(hint)")
+            throw table.error("source", "unknown source \"\(key)\"\(hint)")
         }
         return source
     }
@@ -166,15 +166,15 @@ extension LaunchFileReader {
     /// - Throws: an error for a day that must be a typo. It would stretch the time axis over centuries.
     func check(_ day: Day, _ key: String, in table: TOMLReader) throws(InputError) {
         guard let day0, abs(day.number - day0.number) > Self.maximumDistance else { return }
-        throw table.fault(key, "\(day.iso8601) is more than 10 years from day 0 (\(day0.iso8601))")
+        throw table.error(key, "\(day.iso8601) is more than 10 years from day 0 (\(day0.iso8601))")
     }
 
     /// Returns a range of days from `key = [first, last]`.
     func run(of table: TOMLReader, _ key: String) throws(InputError) -> ClosedRange<Day> {
         let days = try table.days(key)
-        guard days.count == 2 else { throw table.fault(key, "expected a list of two dates, the first and the last") }
+        guard days.count == 2 else { throw table.error(key, "expected a list of two dates, the first and the last") }
         guard days[0] < days[1] else {
-            throw table.fault(key, "\(days[1].iso8601) is not after \(days[0].iso8601)", at: 1)
+            throw table.error(key, "\(days[1].iso8601) is not after \(days[0].iso8601)", at: 1)
         }
         for day in days { try check(day, key, in: table) }
         return days[0]...days[1]

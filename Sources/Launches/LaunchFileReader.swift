@@ -36,7 +36,7 @@ struct LaunchFileReader {
         }
         guard version == LaunchFile.format else {
             errors.append(
-                file.fault("format", "unsupported format \(version); this launchtop reads format \(LaunchFile.format)")
+                file.error("format", "unsupported format \(version); this launchtop reads format \(LaunchFile.format)")
             )
             return nil
         }
@@ -85,7 +85,7 @@ struct LaunchFileReader {
         let id = try file.text("id")
         let isPlain = id.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
         guard isPlain, id.utf8.count <= 40 else {
-            throw file.fault("id", "invalid id \"\(id.prefix(60))\"; use up to 40 of a–z, 0–9 and -")
+            throw file.error("id", "invalid id \"\(id.prefix(60))\"; use up to 40 of a–z, 0–9 and -")
         }
         return id
     }
@@ -94,13 +94,13 @@ struct LaunchFileReader {
     private func app(of id: String) throws(InputError) -> AppID {
         guard file.has("app") else {
             guard let app = AppID.placeholder(forLaunch: id) else {
-                throw file.fault("id", "can't be used as an app id")
+                throw file.error("id", "can't be used as an app id")
             }
             return app
         }
         let text = try file.text("app")
         guard AppID(stored: text)?.isPlaceholder != true else {
-            throw file.fault("app", "not a store id; remove the key if the id is unknown")
+            throw file.error("app", "not a store id; remove the key if the id is unknown")
         }
         return try file.parsed(text, "app") { text throws(InvalidText) in try AppID.parse(text, in: stores.first) }
     }
@@ -120,7 +120,7 @@ struct LaunchFileReader {
             if let store = Store(anyName: store) {
                 stores = [store]
             } else {
-                errors.append(file.fault("store", "unknown store \"\(store)\"; use appstore, googleplay or web"))
+                errors.append(file.error("store", "unknown store \"\(store)\"; use appstore, googleplay or web"))
             }
         }
         let list = take { reader throws(InputError) in try Self.storefronts(of: reader.file, on: reader.stores) }
@@ -168,13 +168,13 @@ extension LaunchFileReader {
             try Storefront.parse(text, in: store)
         }
         guard let storefronts, Set(storefronts).count < storefronts.count else { return storefronts }
-        throw table.fault("storefronts", "contains a duplicate")
+        throw table.error("storefronts", "contains a duplicate")
     }
 
     static func stores(of table: TOMLReader) throws(InputError) -> [Store]? {
         let stores = try table.list("stores", { Store(anyName: $0) }, "appstore or googleplay")
         guard let stores, Set(stores).count < stores.count else { return stores }
-        throw table.fault("stores", "contains a duplicate")
+        throw table.error("stores", "contains a duplicate")
     }
 
     /// Returns the scope that a table sets; the rest comes from `fallback`.

@@ -15,21 +15,21 @@ extension LaunchValidator {
         for (table, entry) in reading.delistings {
             let day = entry.day
             if day > today {
-                errors.append(table.fault("on", "\(day.iso8601) is in the future; today is \(today.iso8601)"))
+                errors.append(table.error("on", "\(day.iso8601) is in the future; today is \(today.iso8601)"))
             } else if day < launch.day0, launch.kind == .launch {
-                errors.append(table.fault("on", "\(day.iso8601) is before day 0 (\(launch.day0.iso8601))"))
+                errors.append(table.error("on", "\(day.iso8601) is before day 0 (\(launch.day0.iso8601))"))
             }
             for store in entry.stores {
                 for storefront in entry.storefronts {
                     if let problem = problem(of: store, storefront, left: day) {
-                        errors.append(table.fault("storefronts", problem))
+                        errors.append(table.error("storefronts", problem))
                     }
                 }
                 let labels = entry.storefronts.isEmpty ? ["all storefronts"] : entry.storefronts.map(\.label)
                 for label in labels.map({ "\(store.name) \($0)" }) {
                     if let known = seen[label], known != day {
                         let problem = "the app was already delisted on \(label) on \(known.iso8601)"
-                        errors.append(table.fault("storefronts", problem))
+                        errors.append(table.error("storefronts", problem))
                     }
                     seen[label] = seen[label] ?? day
                 }

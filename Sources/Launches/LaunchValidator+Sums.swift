@@ -15,7 +15,7 @@ extension LaunchValidator {
         var tolerance: Double { LaunchValidator.tolerance(of: figure) }
 
         func error(_ problem: String) -> InputError {
-            position.table.fault(position.element == nil ? "value" : "values", problem, at: position.element)
+            position.table.error(position.element == nil ? "value" : "values", problem, at: position.element)
         }
 
         /// "627,000 through 2025-10-06".

@@ -28,7 +28,7 @@ struct LaunchValidator {
     /// Validates a single figure.
     private func error(in figure: Observation, at position: (table: TOMLReader, element: Int?)) -> InputError? {
         let key = position.element == nil ? Self.key(of: figure.period, in: position.table) : "values"
-        func error(_ problem: String) -> InputError { position.table.fault(key, problem, at: position.element) }
+        func error(_ problem: String) -> InputError { position.table.error(key, problem, at: position.element) }
         let last = figure.period.lastDay
         if last > today { return error("\(last.iso8601) is in the future; today is \(today.iso8601)") }
         let first = figure.period.firstDay ?? last
@@ -54,12 +54,12 @@ struct LaunchValidator {
 
     private func error(in bounds: ClosedRange<Double>, of figure: Observation, in table: TOMLReader) -> InputError? {
         guard case .days(let days) = figure.period else {
-            return table.fault("each-between", "only allowed for totals over several days (days, or from and to)")
+            return table.error("each-between", "only allowed for totals over several days (days, or from and to)")
         }
         let count = Double(days.count)
         let possible = bounds.lowerBound * count...bounds.upperBound * count
         guard !possible.contains(figure.value) else { return nil }
-        return table.fault(
+        return table.error(
             "each-between",
             "allows \(Self.text(possible.lowerBound)) to \(Self.text(possible.upperBound)) for \(days.count) days, "
                 + "but the value is \(Self.text(figure.value))"
@@ -91,7 +91,7 @@ struct LaunchValidator {
             else { continue }
             errors.append(
                 inner.named("source \(key)")
-                    .fault("published", "\(source.published) is in the future; today is \(today.iso8601)")
+                    .error("published", "\(source.published) is in the future; today is \(today.iso8601)")
             )
         }
     }
@@ -100,9 +100,9 @@ struct LaunchValidator {
         var seen: [String: Day] = [:]
         for (table, entry) in reading.availability {
             if entry.day > today {
-                errors.append(table.fault("on", "\(entry.day.iso8601) is in the future; today is \(today.iso8601)"))
+                errors.append(table.error("on", "\(entry.day.iso8601) is in the future; today is \(today.iso8601)"))
             } else if entry.day < launch.day0, launch.kind == .launch {
-                errors.append(table.fault("on", "\(entry.day.iso8601) is before day 0 (\(launch.day0.iso8601))"))
+                errors.append(table.error("on", "\(entry.day.iso8601) is before day 0 (\(launch.day0.iso8601))"))
             }
             for store in entry.stores {
                 for storefront in entry.storefronts {
@@ -111,7 +111,7 @@ struct LaunchValidator {
                         store == launch.store && launch.storefronts.contains(storefront) ? launch.day0 : seen[label]
                     if let known, known != entry.day {
                         errors.append(
-                            table.fault(
+                            table.error(
                                 "storefronts",
                                 "the app has been available on \(label) since \(known.iso8601)"
                             )
@@ -130,7 +130,7 @@ struct LaunchValidator {
                 continue
             }
             let key = table.has("within") ? "within" : "on"
-            errors.append(table.fault(key, "\(day.iso8601) is in the future; today is \(today.iso8601)"))
+            errors.append(table.error(key, "\(day.iso8601) is in the future; today is \(today.iso8601)"))
         }
     }
 

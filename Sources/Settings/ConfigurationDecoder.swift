@@ -40,7 +40,7 @@ struct ConfigurationDecoder: Sendable {
     private mutating func readAlerts(_ root: TOMLReader) throws(InputError) {
         let tables = try root.tables("alert")
         guard tables.count <= AlertDraft.limit else {
-            throw root.fault("alert", "too many alerts: \(tables.count); the limit is \(AlertDraft.limit)")
+            throw root.error("alert", "too many alerts: \(tables.count); the limit is \(AlertDraft.limit)")
         }
         for table in tables {
             let reader = table.named("[[alert]]")
@@ -52,12 +52,12 @@ struct ConfigurationDecoder: Sendable {
                 let alert = try decoder.draft.settings(reader)
                 let line = reader.line(of: "when") ?? 0
                 if let first = decoder.ruleLines[alert.rule] {
-                    throw reader.fault("when", "duplicate rule; first defined on line \(first)")
+                    throw reader.error("when", "duplicate rule; first defined on line \(first)")
                 }
                 decoder.ruleLines[alert.rule] = line
                 decoder.loaded.configuration.alerts.append(alert)
                 decoder.loaded.warnings += alert.scriptWarnings.map { argument, problem in
-                    reader.fault("command", problem, at: argument)
+                    reader.error("command", problem, at: argument)
                 }
             }
         }
@@ -71,7 +71,7 @@ struct ConfigurationDecoder: Sendable {
     private mutating func readSources(_ root: TOMLReader) throws(InputError) {
         let tables = try root.tables("source")
         guard tables.count <= LoadedConfiguration.sourceLimit else {
-            throw root.fault(
+            throw root.error(
                 "source",
                 "too many sources: \(tables.count); the limit is \(LoadedConfiguration.sourceLimit)"
             )
@@ -89,7 +89,7 @@ struct ConfigurationDecoder: Sendable {
                 // Different names can map to the same URL.
                 let address = (try? SourceName.address(source.from))?.absoluteString ?? source.from
                 if let first = decoder.sourceLines[address] {
-                    throw reader.fault("from", "duplicate source; first defined on line \(first)")
+                    throw reader.error("from", "duplicate source; first defined on line \(first)")
                 }
                 decoder.sourceLines[address] = reader.line(of: "from") ?? 0
                 decoder.loaded.configuration.sources.append(source)
@@ -132,7 +132,7 @@ struct ConfigurationDecoder: Sendable {
 
     private static func unknownTable(_ name: String, in root: TOMLReader) -> InputError {
         if let renamed = SettingsTable.all.first(where: { $0.formerNames.contains(name) }) {
-            return root.fault(nil, "[\(name)] was renamed to [\(renamed.name)]", atNameOf: name)
+            return root.error(nil, "[\(name)] was renamed to [\(renamed.name)]", atNameOf: name)
         }
         let known = SettingsTable.all.map(\.name) + ["keys", "source", "alert"]
         return root.unknownKey(name, known: known.map { ($0, []) })

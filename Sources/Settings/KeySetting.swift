@@ -24,7 +24,7 @@ extension ConfigurationDecoder {
                 let single = try? table.optionalText(command)
                 let keys = if let single { [single] } else { try table.texts(command) }
                 guard keys.count <= KeySetting.keyLimit else {
-                    throw table.fault(command, "too many keys: \(keys.count); the limit is \(KeySetting.keyLimit)")
+                    throw table.error(command, "too many keys: \(keys.count); the limit is \(KeySetting.keyLimit)")
                 }
                 decoder.add(KeySetting(command: command, keys: keys, location: table.location(of: command)))
             }
@@ -35,7 +35,7 @@ extension ConfigurationDecoder {
 extension TOMLReader {
     /// Returns `config.toml:12:1`, or only the file if the position is unknown.
     fileprivate func location(of key: String) -> String {
-        let error = fault(nil, "", atNameOf: key)
+        let error = self.error(nil, "", atNameOf: key)
         return error.position.map { "\(error.origin):\($0)" } ?? error.origin
     }
 }

@@ -30,7 +30,7 @@ extension SettingsTable {
         ) { reader, key, location throws(InputError) in
             try reader.optionalText(key).flatMap { text throws(InputError) in
                 guard text.isEmpty || !text.allSatisfy(\.isWhitespace) else {
-                    throw reader.fault(key, "empty path; use the path of a file, or \"\" for the default")
+                    throw reader.error(key, "empty path; use the path of a file, or \"\" for the default")
                 }
                 return text.isEmpty ? nil : location.path(text)
             }
@@ -78,7 +78,7 @@ extension SettingsTable {
         ) { reader, key, _ throws(InputError) in
             if (try? reader.optionalText(key)) == "unlimited" { return nil }
             guard let count = reader.optionalInteger(key), (1...100_000).contains(count) else {
-                throw reader.fault(key, "expected a whole number from 1 to 100000, or \"unlimited\"")
+                throw reader.error(key, "expected a whole number from 1 to 100000, or \"unlimited\"")
             }
             return count
         },
@@ -90,7 +90,7 @@ extension SettingsTable {
             field: \.polling.connections
         ) { reader, key, _ throws(InputError) in
             guard let count = reader.optionalInteger(key), (1...64).contains(count) else {
-                throw reader.fault(key, "expected a whole number from 1 to 64")
+                throw reader.error(key, "expected a whole number from 1 to 64")
             }
             return count
         },
@@ -109,7 +109,7 @@ extension SettingsTable {
                 let app = try reader.parsed(text, key, at: index) { text throws(InvalidText) in
                     try AppID.parse(text)
                 }
-                guard apps.count < 1000 else { throw reader.fault(key, "too many apps; the limit is 1000", at: index) }
+                guard apps.count < 1000 else { throw reader.error(key, "too many apps; the limit is 1000", at: index) }
                 if !apps.contains(app) { apps.append(app) }
             }
             return apps
@@ -123,10 +123,10 @@ extension SettingsTable {
         ) { reader, key, _ throws(InputError) in
             let numbers = try reader.integers(key)
             guard numbers.count <= 20 else {
-                throw reader.fault(key, "too many milestones: \(numbers.count); the limit is 20")
+                throw reader.error(key, "too many milestones: \(numbers.count); the limit is 20")
             }
             for (index, number) in numbers.enumerated() where !(1...1_000_000_000_000).contains(number) {
-                throw reader.fault(key, "invalid milestone \(number); expected 1 to 10¹²", at: index)
+                throw reader.error(key, "invalid milestone \(number); expected 1 to 10¹²", at: index)
             }
             return Set(numbers).sorted()
         },

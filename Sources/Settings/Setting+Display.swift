@@ -13,7 +13,7 @@ extension SettingsTable {
         ) { reader, key, _ throws(InputError) in
             let text = try reader.text(key)
             guard ThemeFile.isName(text) else {
-                throw reader.fault(key, "invalid theme name \"\(text.prefix(80))\"; use letters, digits, - and _")
+                throw reader.error(key, "invalid theme name \"\(text.prefix(80))\"; use letters, digits, - and _")
             }
             return text
         },
@@ -41,7 +41,7 @@ extension SettingsTable {
             field: \.display.zone
         ) { reader, key, _ throws(InputError) in
             let text = try reader.text(key)
-            guard let zone = TimeZoneName.known(text) else { throw reader.fault(key, TimeZoneName.problem(with: text)) }
+            guard let zone = TimeZoneName.known(text) else { throw reader.error(key, TimeZoneName.problem(with: text)) }
             return zone
         },
         Setting(

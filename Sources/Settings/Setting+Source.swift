@@ -62,17 +62,17 @@ extension Setting<SourceSettings> {
     ) { reader, key, location throws(InputError) in
         let text = try reader.text(key)
         guard text != "-" else {
-            throw reader.fault(key, "standard input can only be used on the command line")
+            throw reader.error(key, "standard input can only be used on the command line")
         }
         let address: URL?
         do throws(InputError) {
             address = try SourceName.address(text)
         } catch {
-            throw reader.fault(key, error.problem)
+            throw reader.error(key, error.problem)
         }
         guard let address else { return location.path(text) }
         guard address.password == nil else {
-            throw reader.fault(key, "address contains a password; use \"authorization\" instead")
+            throw reader.error(key, "address contains a password; use \"authorization\" instead")
         }
         return text
     }
@@ -88,7 +88,7 @@ extension Setting<SourceSettings> {
         guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
         // The text may be the secret itself, so errors don't repeat it.
         guard let authorization = SettingText.authorization(text, in: location) else {
-            throw reader.fault(
+            throw reader.error(
                 key,
                 "expected the location of the secret, \"env:NAME\" or \"file:PATH\", not the secret itself"
             )
@@ -97,7 +97,7 @@ extension Setting<SourceSettings> {
         do throws(InputError) {
             _ = try SmallFile.bytes(of: path, limit: Authorization.limit, isPrivate: true)
         } catch {
-            throw reader.fault(key, error.description)
+            throw reader.error(key, error.description)
         }
         return authorization
     }
@@ -114,7 +114,7 @@ extension Setting<SourceSettings> {
         // Unknown kinds are allowed, but not those that look like a misspelled known kind.
         let hint = Suggestion.question(for: text, among: AppStoreFeed.kinds.map(\.slug))
         guard hint == nil, let kind = ChartKind(text) else {
-            throw reader.fault(key, "invalid chart \"\(text)\"; \(hint ?? "use a name such as top-free")")
+            throw reader.error(key, "invalid chart \"\(text)\"; \(hint ?? "use a name such as top-free")")
         }
         return kind
     }

@@ -6,17 +6,17 @@ extension TOMLReader {
     /// Returns a date, written as a TOML date or as text.
     package func day(_ key: String) throws(InputError) -> Day {
         guard let value = table[key] else { throw missing(key) }
-        guard let day = Self.day(value) else { throw fault(key, "expected a date such as 2025-09-30") }
+        guard let day = Self.day(value) else { throw error(key, "expected a date such as 2025-09-30") }
         return day
     }
 
     /// Returns a list of dates.
     package func days(_ key: String) throws(InputError) -> [Day] {
-        guard let array = table[key]?.array else { throw fault(key, "expected a list of dates") }
+        guard let array = table[key]?.array else { throw error(key, "expected a list of dates") }
         var days: [Day] = []
         for (index, element) in array.enumerated() {
             guard let day = Self.day(element) else {
-                throw fault(key, "expected a date such as 2025-09-30", at: index)
+                throw error(key, "expected a date such as 2025-09-30", at: index)
             }
             days.append(day)
         }
@@ -25,12 +25,12 @@ extension TOMLReader {
 
     /// Returns a list of pairs of a date and a number.
     package func daysAndNumbers(_ key: String) throws(InputError) -> [(day: Day, number: Double)] {
-        guard let array = table[key]?.array else { throw fault(key, "expected a list of pairs of a date and a number") }
+        guard let array = table[key]?.array else { throw error(key, "expected a list of pairs of a date and a number") }
         var pairs: [(Day, Double)] = []
         for (index, element) in array.enumerated() {
             guard let pair = element.array, pair.count == 2, let day = Self.day(pair[0]),
                 let number = pair[1].int.map(Double.init) ?? pair[1].double
-            else { throw fault(key, "expected a pair such as [2025-09-30, 56_000]", at: index) }
+            else { throw error(key, "expected a pair such as [2025-09-30, 56_000]", at: index) }
             pairs.append((day, number))
         }
         return pairs
@@ -72,7 +72,7 @@ extension TOMLReader {
         do throws(InvalidText) {
             return try parser(text)
         } catch {
-            throw fault(key, error.problem, at: index)
+            throw self.error(key, error.problem, at: index)
         }
     }
 }

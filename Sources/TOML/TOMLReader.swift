@@ -78,14 +78,14 @@ package struct TOMLReader {
     ///   - key: the key; `nil` for the table itself.
     ///   - name: the key whose name is the problem, for the position of the error.
     ///   - index: the index of an element, if the value is a list.
-    package func fault(_ key: String?, _ problem: String, atNameOf name: String? = nil, at index: Int? = nil)
+    package func error(_ key: String?, _ problem: String, atNameOf name: String? = nil, at index: Int? = nil)
         -> InputError
     {
-        fault(key, problem, position: position(of: name ?? key, isName: name != nil, at: index))
+        error(key, problem, position: position(of: name ?? key, isName: name != nil, at: index))
     }
 
     /// Returns an error about a required key that is missing.
-    package func missing(_ key: String) -> InputError { fault(nil, "missing key \"\(key)\"") }
+    package func missing(_ key: String) -> InputError { error(nil, "missing key \"\(key)\"") }
 
     /// Returns an error about an unknown key, with suggestions.
     ///
@@ -104,7 +104,7 @@ package struct TOMLReader {
 
     /// Returns an error about a key that has a new name.
     package func renamed(_ key: String, to newKey: String) -> InputError {
-        fault(nil, "\"\(key)\" was renamed to \"\(newKey)\"", atNameOf: key)
+        error(nil, "\"\(key)\" was renamed to \"\(newKey)\"", atNameOf: key)
     }
 
     /// The line of a key, if the positions are known.
@@ -116,7 +116,7 @@ package struct TOMLReader {
         return element ?? (isName ? nil : positions?.value(whole)) ?? positions?.key(whole) ?? positions?.key(path)
     }
 
-    private func fault(_ key: String?, _ problem: String, position: TextPosition?) -> InputError {
+    private func error(_ key: String?, _ problem: String, position: TextPosition?) -> InputError {
         let location = [name, key].compactMap(\.self).joined(separator: " ")
         return InputError(origin, position: position, at: location.isEmpty ? nil : location, problem)
     }
@@ -136,19 +136,19 @@ package struct TOMLReader {
             else { continue }
             let code = String(control.scalar.value, radix: 16, uppercase: true)
             let name = "U+" + String(repeating: "0", count: 4 - code.count) + code
-            throw fault(key, "contains the control character \(name); remove it", position: control.position)
+            throw error(key, "contains the control character \(name); remove it", position: control.position)
         }
     }
 
     package func optionalText(_ key: String) throws(InputError) -> String? {
         guard let value = table[key] else { return nil }
-        guard let text = value.string else { throw fault(key, "expected a string") }
+        guard let text = value.string else { throw error(key, "expected a string") }
         return text
     }
 
     package func text(_ key: String) throws(InputError) -> String {
         guard let text = try optionalText(key) else { throw missing(key) }
-        guard !text.isEmpty else { throw fault(key, "must not be empty") }
+        guard !text.isEmpty else { throw error(key, "must not be empty") }
         return text
     }
 
@@ -156,7 +156,7 @@ package struct TOMLReader {
         -> Value
     {
         let text = try text(key)
-        guard let value = parse(text) else { throw fault(key, "invalid value \"\(text)\"; expected \(expected)") }
+        guard let value = parse(text) else { throw error(key, "invalid value \"\(text)\"; expected \(expected)") }
         return value
     }
 
@@ -173,7 +173,7 @@ package struct TOMLReader {
         guard table[key] != nil else { return nil }
         var values: [Value] = []
         for text in try texts(key) {
-            guard let value = parse(text) else { throw fault(key, "invalid value \"\(text)\"; expected \(expected)") }
+            guard let value = parse(text) else { throw error(key, "invalid value \"\(text)\"; expected \(expected)") }
             values.append(value)
         }
         return values
@@ -182,10 +182,10 @@ package struct TOMLReader {
     /// Returns a list of strings, empty if the key is missing.
     package func texts(_ key: String) throws(InputError) -> [String] {
         guard let value = table[key] else { return [] }
-        guard let array = value.array else { throw fault(key, "expected a list") }
+        guard let array = value.array else { throw error(key, "expected a list") }
         var texts: [String] = []
         for (index, element) in array.enumerated() {
-            guard let text = element.string else { throw fault(key, "expected a list of strings", at: index) }
+            guard let text = element.string else { throw error(key, "expected a list of strings", at: index) }
             texts.append(text)
         }
         return texts
@@ -193,11 +193,11 @@ package struct TOMLReader {
 
     package func integers(_ key: String) throws(InputError) -> [Int] {
         guard let value = table[key] else { return [] }
-        guard let array = value.array else { throw fault(key, "expected a list") }
+        guard let array = value.array else { throw error(key, "expected a list") }
         var numbers: [Int] = []
         for (index, element) in array.enumerated() {
             guard let number = element.int else {
-                throw fault(key, "expected a list of whole numbers", at: index)
+                throw error(key, "expected a list of whole numbers", at: index)
             }
             numbers.append(number)
         }
@@ -225,19 +225,19 @@ package struct TOMLReader {
 
     package func integer(_ key: String) throws(InputError) -> Int {
         guard let value = table[key] else { throw missing(key) }
-        guard let number = value.int else { throw fault(key, "expected a whole number") }
+        guard let number = value.int else { throw error(key, "expected a whole number") }
         return number
     }
 
     package func number(_ key: String) throws(InputError) -> Double {
         guard let value = table[key] else { throw missing(key) }
-        guard let number = value.int.map(Double.init) ?? value.double else { throw fault(key, "expected a number") }
+        guard let number = value.int.map(Double.init) ?? value.double else { throw error(key, "expected a number") }
         return number
     }
 
     package func flag(_ key: String) throws(InputError) -> Bool {
         guard let value = table[key] else { return false }
-        guard let flag = value.bool else { throw fault(key, "expected true or false") }
+        guard let flag = value.bool else { throw error(key, "expected true or false") }
         return flag
     }
 
@@ -246,14 +246,14 @@ package struct TOMLReader {
         guard let value = table[key] else { return nil }
         let numbers = (value.array ?? []).compactMap { $0.int.map(Double.init) ?? $0.double }
         guard numbers.count == 2, numbers[0] <= numbers[1] else {
-            throw fault(key, "expected a list of two numbers, the smaller one first")
+            throw error(key, "expected a list of two numbers, the smaller one first")
         }
         return numbers[0]...numbers[1]
     }
 
     package func optionalTable(_ key: String) throws(InputError) -> TOMLReader? {
         guard let value = table[key] else { return nil }
-        guard let table = value.table else { throw fault(key, "expected a table") }
+        guard let table = value.table else { throw error(key, "expected a table") }
         return inner(table, at: [key])
     }
 
@@ -271,7 +271,7 @@ package struct TOMLReader {
     /// Returns a list of strings and tables, empty if the key is missing.
     package func textsOrTables(_ key: String) throws(InputError) -> [TextOrTable] {
         guard let value = table[key] else { return [] }
-        guard let array = value.array else { throw fault(key, "expected a list") }
+        guard let array = value.array else { throw error(key, "expected a list") }
         var elements: [TextOrTable] = []
         for (index, element) in array.enumerated() {
             if let text = element.string {
@@ -279,7 +279,7 @@ package struct TOMLReader {
             } else if let table = element.table {
                 elements.append(.table(inner(table, at: [key, String(index)])))
             } else {
-                throw fault(key, "expected a string or a table", at: index)
+                throw error(key, "expected a string or a table", at: index)
             }
         }
         return elements
@@ -288,11 +288,11 @@ package struct TOMLReader {
     /// Returns the `[[key]]` tables, empty if there are none.
     package func tables(_ key: String) throws(InputError) -> [TOMLReader] {
         guard let value = table[key] else { return [] }
-        guard let array = value.array else { throw fault(key, "expected a list of tables") }
+        guard let array = value.array else { throw error(key, "expected a list of tables") }
         var tables: [TOMLReader] = []
         for (index, element) in array.enumerated() {
             guard let table = element.table else {
-                throw fault(key, "expected a table", at: index)
+                throw error(key, "expected a table", at: index)
             }
             tables.append(inner(table, at: [key, String(index)]))
         }

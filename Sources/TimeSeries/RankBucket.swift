@@ -34,16 +34,16 @@ extension RankingSeries {
         var (wasSeen, best, worst, final) = (false, UInt16.max, UInt16(0), UInt16(0))
         for part in parts(first...last) {
             let wanted = blocks[part.block].stretch(of: id, in: part.columns, whereListed: false)
-            guard let ranks = wanted?.ranks, let sightings = wanted?.sightings, let partial = wanted?.partial else {
+            guard let ranks = wanted?.ranks, let seenTimes = wanted?.seenTimes, let partial = wanted?.partial else {
                 continue
             }
-            let firsts = sightings.firsts(part.columns)
+            let firsts = seenTimes.firsts(part.columns)
             for index in 0..<ranks.count {
                 let rank = ranks[index]
                 let column = part.columns.lowerBound + index
                 if rank == 0, partial[column] { continue }
                 let seen = firsts[firsts.startIndex + index]
-                let seenLast = sightings.isPlain ? seen : sightings.last(column)
+                let seenLast = seenTimes.isPlain ? seen : seenTimes.last(column)
                 guard seenLast >= start.partialValue else { continue }
                 while true {
                     if seen < limit {

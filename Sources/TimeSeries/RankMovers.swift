@@ -35,14 +35,14 @@ extension RankingSeries {
             return nil
         }
         var movers = RankMovers()
-        for placing in new.placings(after.column) {
-            let from = old.rank(of: placing.id, column: before.column)
-            let move = RankMovers.Move(id: placing.id, from: from, to: placing.rank)
+        for entry in new.entries(after.column) {
+            let from = old.rank(of: entry.id, column: before.column)
+            let move = RankMovers.Move(id: entry.id, from: from, to: entry.rank)
             if from == nil { movers.entries.append(move) }
             if move.places > 0 { movers.risers.append(move) }
             if move.places < 0 { movers.fallers.append(move) }
         }
-        movers.exits = old.placings(before.column).filter { new.rank(of: $0.id, column: after.column) == nil }
+        movers.exits = old.entries(before.column).filter { new.rank(of: $0.id, column: after.column) == nil }
             .map { .init(id: $0.id, from: $0.rank, to: nil) }
         movers.risers.sort { ($1.places, $0.to ?? 0) < ($0.places, $1.to ?? 0) }
         movers.fallers.sort { ($0.places, $0.to ?? 0) < ($1.places, $1.to ?? 0) }

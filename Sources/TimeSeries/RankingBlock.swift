@@ -16,7 +16,7 @@ public struct RankingBlock: Sendable {
 
     /// The key in the block store, or `nil` if the block was never stored or has changed since.
     public private(set) var key: Int64?
-    private(set) var sightings = TickTimes()
+    private(set) var seenTimes = TickTimes()
     /// By column, whether the tick is partial.
     private(set) var partial: [Bool] = []
     private var counts: [UInt16] = []
@@ -40,17 +40,17 @@ public struct RankingBlock: Sendable {
     /// Approximate memory use in bytes.
     public var byteCount: Int {
         let matrix = if case .here(let matrix) = ranks { matrix.byteCount } else { 0 }
-        return MemoryLayout<Self>.stride + sightings.byteCount + counts.capacity * 3 + slots.byteCount + matrix
+        return MemoryLayout<Self>.stride + seenTimes.byteCount + counts.capacity * 3 + slots.byteCount + matrix
     }
 
     /// Returns whether the block has room for this many new ids.
     func hasSlots(for ids: Int) -> Bool { slots.count + ids <= SlotTable.limit }
 
     /// The time of the first tick, or `nil` if the block is empty.
-    public var firstSighting: Int64? { count == 0 ? nil : sightings.first(0) }
+    public var firstSeenTime: Int64? { count == 0 ? nil : seenTimes.first(0) }
 
     /// The last time seen, or `nil` if the block is empty.
-    public var lastSighting: Int64? { count == 0 ? nil : sightings.last(count - 1) }
+    public var lastSeenTime: Int64? { count == 0 ? nil : seenTimes.last(count - 1) }
 
     /// Sets the key under which the block is stored in its current state, or `nil`.
     public mutating func stored(as key: Int64?) { self.key = key }
@@ -99,7 +99,7 @@ public struct RankingBlock: Sendable {
     /// - Parameter seen: the times at which the ranking was seen, increasing, at least one.
     /// - Precondition: the block isn't full.
     mutating func insert(
-        _ placings: [RankingSeries.Placing],
+        _ entries: [RankingSeries.Entry],
         seen: some Collection<Int64>,
         isPartial: Bool,
         column: Int
@@ -107,11 +107,11 @@ public struct RankingBlock: Sendable {
         precondition(!isFull, "insertion into a full block")
         var matrix = takeMatrix()
         if column < count { matrix.shift(from: column, by: 1, used: count, slots: slots.count) }
-        for placing in placings { matrix.set(placing.rank, slot: slots.insert(placing.id), column: column) }
+        for entry in entries { matrix.set(entry.rank, slot: slots.insert(entry.id), column: column) }
         ranks = .here(matrix)
-        sightings.insert(seen, column: column)
+        seenTimes.insert(seen, column: column)
         partial.insert(isPartial, at: column)
-        counts.insert(UInt16(clamping: placings.count), at: column)
+        counts.insert(UInt16(clamping: entries.count), at: column)
         if isFull { trim() }
     }
 
@@ -119,18 +119,18 @@ public struct RankingBlock: Sendable {
         var matrix = takeMatrix()
         matrix.shift(from: column, by: -1, used: count, slots: slots.count)
         ranks = .here(matrix)
-        sightings.remove(column)
+        seenTimes.remove(column)
         partial.remove(at: column)
         counts.remove(at: column)
     }
 
-    mutating func setSightings(_ times: some Collection<Int64>, column: Int) {
+    mutating func setSeenTimes(_ times: some Collection<Int64>, column: Int) {
         ranks = .here(takeMatrix())
-        sightings.replace(column, with: times)
+        seenTimes.replace(column, with: times)
     }
 
     private mutating func trim() {
-        sightings.trim()
+        seenTimes.trim()
         partial = partial.trimmed()
         counts = counts.trimmed()
         slots.trim()
@@ -139,10 +139,10 @@ public struct RankingBlock: Sendable {
     /// Returns the ranking of one tick, best first.
     ///
     /// - Complexity: O(slots).
-    func placings(_ column: Int) -> [RankingSeries.Placing] {
+    func entries(_ column: Int) -> [RankingSeries.Entry] {
         guard let matrix else { return [] }
         let count = Int(counts[column])
-        var list = [RankingSeries.Placing](repeating: .init(rank: 0, id: 0), count: count)
+        var list = [RankingSeries.Entry](repeating: .init(rank: 0, id: 0), count: count)
         var found = 0
         matrix.forEachSlot(in: column) { slot, rank in
             // Without gaps no sort is needed: each rank is an index.
@@ -151,20 +151,20 @@ public struct RankingBlock: Sendable {
                 found += 1
             }
         }
-        return found == count ? list : sparsePlacings(column, of: matrix)
+        return found == count ? list : sparseEntries(column, of: matrix)
     }
 
-    private func sparsePlacings(_ column: Int, of matrix: RankMatrix) -> [RankingSeries.Placing] {
-        var list: [RankingSeries.Placing] = []
+    private func sparseEntries(_ column: Int, of matrix: RankMatrix) -> [RankingSeries.Entry] {
+        var list: [RankingSeries.Entry] = []
         matrix.forEachSlot(in: column) { slot, rank in list.append(.init(rank: rank, id: slots.ids[slot])) }
         return list.sorted { $0.rank < $1.rank }
     }
 
     /// Returns whether a full tick equals this ranking.
-    func shows(_ placings: [RankingSeries.Placing], column: Int) -> Bool {
-        guard !partial[column], Int(counts[column]) == placings.count, let matrix else { return false }
-        return placings.allSatisfy { placing in
-            slots.slot(of: placing.id).map { matrix[$0, column] == placing.rank } ?? false
+    func shows(_ entries: [RankingSeries.Entry], column: Int) -> Bool {
+        guard !partial[column], Int(counts[column]) == entries.count, let matrix else { return false }
+        return entries.allSatisfy { entry in
+            slots.slot(of: entry.id).map { matrix[$0, column] == entry.rank } ?? false
         }
     }
 
@@ -183,7 +183,7 @@ public struct RankingBlock: Sendable {
         guard slot != nil || !isPresent else { return nil }
         guard let row = slot.map({ slot in matrix?.row(slot, in: columns) }) ?? RankMatrix.Row(absent: columns.count)
         else { return nil }
-        return RankRun(sightings: sightings, partial: partial, columns: columns, ranks: row)
+        return RankRun(seenTimes: seenTimes, partial: partial, columns: columns, ranks: row)
     }
 
     /// Returns some of the ticks as a separate block, without ids that occur only in the others.
@@ -196,9 +196,9 @@ public struct RankingBlock: Sendable {
     /// Returns one tick in the form that is encoded.
     func frame(_ column: Int) -> RankingFrame {
         RankingFrame(
-            sightings: Array(sightings.all(column)),
+            seenTimes: Array(seenTimes.all(column)),
             isPartial: partial[column] || !isReadable,
-            placings: placings(column)
+            entries: entries(column)
         )
     }
 
@@ -206,7 +206,7 @@ public struct RankingBlock: Sendable {
     ///
     /// - Precondition: the block isn't full, and the tick is later than all others.
     mutating func append(_ frame: RankingFrame) {
-        insert(frame.placings, seen: frame.sightings, isPartial: frame.isPartial, column: count)
+        insert(frame.entries, seen: frame.seenTimes, isPartial: frame.isPartial, column: count)
     }
 
     /// Returns the block with other ids.

@@ -14,8 +14,8 @@ extension RankingSeries {
                 guard rank > 0 || !stretch.partial[column] else { continue }
                 points.append(
                     RankPoint(
-                        time: stretch.sightings.first(column),
-                        seenUntil: stretch.sightings.last(column, limit: range.upperBound),
+                        time: stretch.seenTimes.first(column),
+                        seenUntil: stretch.seenTimes.last(column, limit: range.upperBound),
                         rank: rank > 0 ? rank : nil,
                         isPartial: stretch.partial[column]
                     )
@@ -43,23 +43,23 @@ extension RankingSeries {
     /// Returns the time of the first tick after `time` with information about `id`, or `nil` if no tick lists the id.
     ///
     /// - Complexity: O(blocks), more only across partial ticks without the id.
-    public func start(after time: Int64, saying id: UInt32) -> Int64? {
+    public func start(after time: Int64, mentioning id: UInt32) -> Int64? {
         let first = index(asOf: time).map { $0 + 1 } ?? 0
-        return start(in: stride(from: first, to: count, by: 1), saying: id)
+        return start(in: stride(from: first, to: count, by: 1), mentioning: id)
     }
 
     /// Returns the time of the last tick before `time` with information about `id`, or `nil` if no tick lists the id.
-    public func start(before time: Int64, saying id: UInt32) -> Int64? {
+    public func start(before time: Int64, mentioning id: UInt32) -> Int64? {
         guard time > .min, let last = index(asOf: time - 1) else { return nil }
-        return start(in: stride(from: last, through: 0, by: -1), saying: id)
+        return start(in: stride(from: last, through: 0, by: -1), mentioning: id)
     }
 
-    private func start(in positions: some Sequence<Int>, saying id: UInt32) -> Int64? {
+    private func start(in positions: some Sequence<Int>, mentioning id: UInt32) -> Int64? {
         guard blocks.contains(where: { $0.mentions(id) }) else { return nil }
         for position in positions {
             let (block, column) = locate(position)
             if !blocks[block].partial[column] || rank(of: id, at: position) != nil {
-                return blocks[block].sightings.first(column)
+                return blocks[block].seenTimes.first(column)
             }
         }
         return nil
@@ -67,21 +67,21 @@ extension RankingSeries {
 
     /// Returns every time in `range` at which the ranking was seen with information about `id`, including unchanged
     /// ones.
-    public func sightings(of id: UInt32, in range: ClosedRange<Int64>) -> [(time: Int64, rank: UInt16?)] {
+    public func seenTimes(of id: UInt32, in range: ClosedRange<Int64>) -> [(time: Int64, rank: UInt16?)] {
         guard let last = index(asOf: range.upperBound) else { return [] }
         let first = index(asOf: range.lowerBound) ?? 0
-        var sightings: [(time: Int64, rank: UInt16?)] = []
+        var seenTimes: [(time: Int64, rank: UInt16?)] = []
         forEachStretch(of: id, in: first...last, whereListed: false) { stretch in
             for column in stretch.columns {
                 let rank = stretch.rank(column)
                 guard rank > 0 || !stretch.partial[column] else { continue }
-                for time in stretch.sightings.all(column) where range.contains(time) {
-                    sightings.append((time, rank > 0 ? rank : nil))
+                for time in stretch.seenTimes.all(column) where range.contains(time) {
+                    seenTimes.append((time, rank > 0 ? rank : nil))
                 }
             }
             return true
         }
-        return sightings
+        return seenTimes
     }
 
     /// Returns the number of UTC days up to `time` on which `id` was seen ranked. Days without a snapshot don't count.
@@ -94,10 +94,10 @@ extension RankingSeries {
         var dayEnd = Int64.min
         forEachStretch(of: id, in: 0...last, whereListed: true) { stretch in
             for column in stretch.columns where stretch.rank(column) > 0 {
-                for sighting in stretch.sightings.all(column) where sighting >= dayEnd && sighting <= time {
+                for seenTime in stretch.seenTimes.all(column) where seenTime >= dayEnd && seenTime <= time {
                     days += 1
-                    let inDay = sighting % 86_400
-                    let (end, isOverflown) = sighting.addingReportingOverflow(inDay < 0 ? -inDay : 86_400 - inDay)
+                    let inDay = seenTime % 86_400
+                    let (end, isOverflown) = seenTime.addingReportingOverflow(inDay < 0 ? -inDay : 86_400 - inDay)
                     dayEnd = isOverflown ? .max : end
                 }
             }
@@ -117,14 +117,14 @@ extension RankingSeries {
                 let rank = stretch.rank(column)
                 guard rank > 0 else { continue }
                 guard let known = record else {
-                    let time = stretch.sightings.first(column)
+                    let time = stretch.seenTimes.first(column)
                     record = RankRecord(firstSeen: time, best: rank, bestAt: time, ticks: 1)
                     continue
                 }
                 record?.ticks += 1
                 if rank < known.best {
                     record?.best = rank
-                    record?.bestAt = stretch.sightings.first(column)
+                    record?.bestAt = stretch.seenTimes.first(column)
                 }
             }
             return true
@@ -146,7 +146,7 @@ extension RankingSeries {
         var found: Int64?
         forEachStretch(of: id, in: 0...last, whereListed: true) { stretch in
             let column = stretch.columns.first { (1...rank).contains(stretch.rank($0)) }
-            found = column.map(stretch.sightings.first)
+            found = column.map(stretch.seenTimes.first)
             return found == nil
         }
         return found

@@ -16,8 +16,8 @@ extension RankingSeries {
         let (block, column) = locate(position)
         return Tick(
             position: position,
-            time: blocks[block].sightings.first(column),
-            seenUntil: blocks[block].sightings.last(column, limit: limit),
+            time: blocks[block].seenTimes.first(column),
+            seenUntil: blocks[block].seenTimes.last(column, limit: limit),
             isPartial: blocks[block].partial[column] || !blocks[block].isReadable
         )
     }
@@ -28,16 +28,16 @@ extension RankingSeries {
     /// Returns the ranking of the tick at a position, best first; ranks may have gaps.
     ///
     /// - Complexity: O(ids in the tick's block).
-    public func placings(at position: Int) -> [Placing] {
+    public func entries(at position: Int) -> [Entry] {
         let (block, column) = locate(position)
-        return blocks[block].placings(column)
+        return blocks[block].entries(column)
     }
 
     /// The time of the first tick.
-    public var firstSighting: Int64? { blocks.first?.firstSighting }
+    public var firstSeenTime: Int64? { blocks.first?.firstSeenTime }
 
     /// The last time seen.
-    public var lastSighting: Int64? { blocks.last?.lastSighting }
+    public var lastSeenTime: Int64? { blocks.last?.lastSeenTime }
 
     /// Returns the time of the first tick after `time`.
     public func start(after time: Int64) -> Int64? {
@@ -52,7 +52,7 @@ extension RankingSeries {
 
     private func start(ofTickAt position: Int) -> Int64 {
         let (block, column) = locate(position)
-        return blocks[block].sightings.first(column)
+        return blocks[block].seenTimes.first(column)
     }
 
     /// Returns whether the ranking of a tick is in memory or can be read. An unreadable tick has no information about
@@ -60,9 +60,9 @@ extension RankingSeries {
     public func isReadable(at position: Int) -> Bool { blocks[locate(position).block].isReadable }
 
     /// Returns every time at which the ranking of the tick at a position was seen, in order.
-    public func sightings(ofListAt position: Int) -> [Int64] {
+    public func times(ofSnapshotAt position: Int) -> [Int64] {
         let (block, column) = locate(position)
-        return Array(blocks[block].sightings.all(column))
+        return Array(blocks[block].seenTimes.all(column))
     }
 
     /// Returns the position of the tick in force at `time`: the last one that isn't later.
@@ -71,7 +71,7 @@ extension RankingSeries {
     public func index(asOf time: Int64) -> Int? {
         let after = begins.partitioningIndex { $0 > time }
         guard after > 0 else { return nil }
-        return firsts[after - 1] + blocks[after - 1].sightings.column(after: time) - 1
+        return firsts[after - 1] + blocks[after - 1].seenTimes.column(after: time) - 1
     }
 
     /// Returns the tick in force at `time`, with `seenUntil` limited to `time`.

@@ -15,7 +15,7 @@ extension RankingSeries {
             for column in columns.reversed() {
                 let seen = stretch.rank(column)
                 if seen == rank {
-                    since = stretch.sightings.first(column)
+                    since = stretch.seenTimes.first(column)
                 } else if seen > 0 || !stretch.partial[column] {
                     return since.map { ($0, true) }
                 }

@@ -1,7 +1,7 @@
 /// The ranks of one id over consecutive ticks of one block.
 struct RankRun {
     /// The times of the whole block.
-    let sightings: TickTimes
+    let seenTimes: TickTimes
     /// By column of the block, whether the tick is partial.
     let partial: [Bool]
     let columns: Range<Int>
@@ -43,10 +43,10 @@ extension RankingSeries {
         distances.reserveCapacity(63)
         var previous: Int64?
         for (index, columns) in parts(max(0, last - 63)...last) {
-            let sightings = blocks[index].sightings
+            let seenTimes = blocks[index].seenTimes
             for column in columns {
-                if let previous { distances.append(sightings.first(column) - previous) }
-                previous = sightings.last(column, limit: time)
+                if let previous { distances.append(seenTimes.first(column) - previous) }
+                previous = seenTimes.last(column, limit: time)
             }
         }
         distances.sort()

@@ -36,10 +36,10 @@ extension RankingSeries {
         // Read once, because the block may be evicted.
         guard let matrix = blocks[block].matrix else { return [] }
         let slots = blocks[block].slots
-        return placings(at: one).compactMap { placing in
-            guard let slot = slots.slot(of: placing.id) else { return nil }
+        return entries(at: one).compactMap { entry in
+            guard let slot = slots.slot(of: entry.id) else { return nil }
             let rank = matrix[slot, column]
-            return rank > 0 ? (placing.rank, rank) : nil
+            return rank > 0 ? (entry.rank, rank) : nil
         }
     }
 }
@@ -57,7 +57,7 @@ extension RankingBlock {
     fileprivate func turnover(from earlier: RankingBlock) -> RankTurnover? {
         let last = earlier.count - 1
         guard last >= 0, !earlier.partial[last], !partial[0], earlier.isReadable, isReadable else { return nil }
-        let entries = placings(0).count { earlier.rank(of: $0.id, column: last) == nil }
+        let entries = entries(0).count { earlier.rank(of: $0.id, column: last) == nil }
         return RankTurnover(entries: entries, depth: depth(of: 0))
     }
 }

@@ -18,7 +18,7 @@
 /// no decoding for queries. The ranks of stored blocks may be evicted to a `ColdBlockStore`.
 public struct RankingSeries: Sendable {
     /// One id with its rank.
-    public struct Placing: Hashable, Sendable {
+    public struct Entry: Hashable, Sendable {
         /// At least 1.
         public var rank: UInt16
         public var id: UInt32
@@ -67,121 +67,121 @@ public struct RankingSeries: Sendable {
     static let confirmationSpacing: Int64 = 60
 
     /// Maximum number of times kept for one ranking.
-    static let sightingLimit = 1024
+    static let seenTimeLimit = 1024
 
     /// Appends the ranking seen at `time`. It replaces a different ranking of the same time, unless it is partial and
     /// the existing one is full.
     ///
-    /// - Parameter placings: each id and each rank at most once, in any order.
+    /// - Parameter entries: each id and each rank at most once, in any order.
     /// - Complexity: O(entries) at the end of the series; O(block) for a late ranking.
     @discardableResult
-    public mutating func append(_ placings: [Placing], at time: Int64, isPartial: Bool = false) -> Change {
+    public mutating func append(_ entries: [Entry], at time: Int64, isPartial: Bool = false) -> Change {
         guard let position = index(asOf: time) else {
-            place(placings, at: time, isPartial: isPartial)
+            place(entries, at: time, isPartial: isPartial)
             return .appended
         }
-        if shows(placings, isPartial: isPartial, at: position) {
-            if sightings(at: position).contains(time) { return .known }
+        if shows(entries, isPartial: isPartial, at: position) {
+            if seenTimes(at: position).contains(time) { return .known }
             confirm(position, at: time)
             return .confirmed
         }
-        let isReplacement = sightings(at: position).contains(time)
+        let isReplacement = seenTimes(at: position).contains(time)
         if isReplacement {
-            let sorted = placings.sorted { $0.rank < $1.rank }
+            let sorted = entries.sorted { $0.rank < $1.rank }
             if isEqual(sorted, isPartial: isPartial, to: position) { return .known }
             if isPart(sorted, isPartial: isPartial, of: position) { return .ignored }
         }
-        if isReplacement { forgetSighting(at: time, in: position) }
-        place(placings, at: time, isPartial: isPartial)
+        if isReplacement { forgetSeenTime(at: time, in: position) }
+        place(entries, at: time, isPartial: isPartial)
         return isReplacement ? .replaced : .appended
     }
 
-    private func isEqual(_ placings: [Placing], isPartial: Bool, to position: Int) -> Bool {
-        tick(at: position).isPartial == isPartial && self.placings(at: position) == placings
+    private func isEqual(_ entries: [Entry], isPartial: Bool, to position: Int) -> Bool {
+        tick(at: position).isPartial == isPartial && self.entries(at: position) == entries
     }
 
     /// Returns whether a ranking doesn't contradict the existing one because it is only a part of it: some of its
     /// entries, or its start.
-    private func isPart(_ placings: [Placing], isPartial: Bool, of position: Int) -> Bool {
+    private func isPart(_ entries: [Entry], isPartial: Bool, of position: Int) -> Bool {
         guard !tick(at: position).isPartial else { return false }
-        return isPartial || self.placings(at: position).starts(with: placings)
+        return isPartial || self.entries(at: position).starts(with: entries)
     }
 
     /// Inserts a ranking by time; if a neighbor is equal, the time is added to the neighbor.
-    private mutating func place(_ placings: [Placing], at time: Int64, isPartial: Bool) {
+    private mutating func place(_ entries: [Entry], at time: Int64, isPartial: Bool) {
         let before = index(asOf: time)
         if let before {
-            if shows(placings, isPartial: isPartial, at: before) { return confirm(before, at: time) }
+            if shows(entries, isPartial: isPartial, at: before) { return confirm(before, at: time) }
             split(before, after: time)
         }
         let position = before.map { $0 + 1 } ?? 0
-        insert(placings, seen: [time], isPartial: isPartial, position: position)
+        insert(entries, seen: [time], isPartial: isPartial, position: position)
         mergeIfEqual(position)
     }
 
-    private func shows(_ placings: [Placing], isPartial: Bool, at position: Int) -> Bool {
+    private func shows(_ entries: [Entry], isPartial: Bool, at position: Int) -> Bool {
         let (block, column) = locate(position)
-        return !isPartial && blocks[block].shows(placings, column: column)
+        return !isPartial && blocks[block].shows(entries, column: column)
     }
 
-    func sightings(at position: Int) -> ArraySlice<Int64> {
+    func seenTimes(at position: Int) -> ArraySlice<Int64> {
         let (block, column) = locate(position)
-        return blocks[block].sightings.all(column)
+        return blocks[block].seenTimes.all(column)
     }
 
-    mutating func setSightings(_ times: some Collection<Int64>, at position: Int) {
+    mutating func setSeenTimes(_ times: some Collection<Int64>, at position: Int) {
         let (block, column) = locate(position)
-        blocks[block].setSightings(times, column: column)
-        if column == 0 { begins[block] = blocks[block].firstSighting ?? .max }
+        blocks[block].setSeenTimes(times, column: column)
+        if column == 0 { begins[block] = blocks[block].firstSeenTime ?? .max }
     }
 
     private mutating func confirm(_ position: Int, at time: Int64) {
-        addSighting(time, at: position)
+        addSeenTime(time, at: position)
         mergeIfEqual(position)
     }
 
-    private mutating func addSighting(_ time: Int64, at position: Int) {
-        var times = Array(sightings(at: position))
+    private mutating func addSeenTime(_ time: Int64, at position: Int) {
+        var times = Array(seenTimes(at: position))
         let place = times.partitioningIndex { $0 >= time }
         guard place > 0, place == times.count || times[place] != time else { return }
         times.insert(time, at: place)
         // The previous time is redundant if this one is within a minute of the one before it.
         if place > 1, time - times[place - 2] < Self.confirmationSpacing { times.remove(at: place - 1) }
-        if times.count > Self.sightingLimit {
+        if times.count > Self.seenTimeLimit {
             let last = times.count - 1
             times = times.indices.filter { $0 % 2 == 0 || $0 == last }.map { times[$0] }
         }
-        setSightings(times, at: position)
+        setSeenTimes(times, at: position)
     }
 
     /// Merges two neighbors with the same ranking into one tick.
     mutating func mergeIfEqual(_ position: Int) {
         guard position + 1 < count, !tick(at: position).isPartial, !tick(at: position + 1).isPartial,
-            shows(placings(at: position + 1), isPartial: false, at: position)
+            shows(entries(at: position + 1), isPartial: false, at: position)
         else { return }
-        let times = sightings(at: position + 1)
+        let times = seenTimes(at: position + 1)
         remove(position + 1)
-        for time in times { addSighting(time, at: position) }
+        for time in times { addSeenTime(time, at: position) }
     }
 
     /// Makes the times after `time` a separate tick, because a different ranking was seen in between.
     private mutating func split(_ position: Int, after time: Int64) {
-        let times = sightings(at: position)
+        let times = seenTimes(at: position)
         let later = times.filter { $0 > time }
         guard !later.isEmpty else { return }
-        let (list, isPartial) = (placings(at: position), tick(at: position).isPartial)
-        setSightings(times.filter { $0 <= time }, at: position)
+        let (list, isPartial) = (entries(at: position), tick(at: position).isPartial)
+        setSeenTimes(times.filter { $0 <= time }, at: position)
         insert(list, seen: later, isPartial: isPartial, position: position + 1)
     }
 
-    private mutating func forgetSighting(at time: Int64, in position: Int) {
-        let rest = sightings(at: position).filter { $0 != time }
-        if rest.isEmpty { remove(position) } else { setSightings(rest, at: position) }
+    private mutating func forgetSeenTime(at time: Int64, in position: Int) {
+        let rest = seenTimes(at: position).filter { $0 != time }
+        if rest.isEmpty { remove(position) } else { setSeenTimes(rest, at: position) }
     }
 
-    private mutating func insert(_ placings: [Placing], seen: [Int64], isPartial: Bool, position: Int) {
-        let block = makeRoom(at: position, for: placings.count)
-        blocks[block].insert(placings, seen: seen, isPartial: isPartial, column: position - firsts[block])
+    private mutating func insert(_ entries: [Entry], seen: [Int64], isPartial: Bool, position: Int) {
+        let block = makeRoom(at: position, for: entries.count)
+        blocks[block].insert(entries, seen: seen, isPartial: isPartial, column: position - firsts[block])
         count += 1
         renumber(from: block)
     }
@@ -230,7 +230,7 @@ public struct RankingSeries: Sendable {
         begins.removeSubrange(max(0, min(block, begins.count))...)
         for index in stride(from: max(0, block), to: blocks.count, by: 1) {
             firsts[index] = index == 0 ? 0 : firsts[index - 1] + blocks[index - 1].count
-            begins.append(blocks[index].firstSighting ?? .max)
+            begins.append(blocks[index].firstSeenTime ?? .max)
         }
     }
 
@@ -239,10 +239,10 @@ public struct RankingSeries: Sendable {
     /// Adds the ticks of a stored block: unchanged if nothing of that time is known yet, which costs O(blocks),
     /// otherwise one by one.
     public mutating func merge(_ block: RankingBlock) {
-        guard let first = block.firstSighting, let last = block.lastSighting else { return }
-        let place = blocks.partitioningIndex { ($0.firstSighting ?? .max) > first }
-        let isAfter = place == 0 || blocks[place - 1].lastSighting ?? .max < first
-        let isBefore = place == blocks.count || last < blocks[place].firstSighting ?? .min
+        guard let first = block.firstSeenTime, let last = block.lastSeenTime else { return }
+        let place = blocks.partitioningIndex { ($0.firstSeenTime ?? .max) > first }
+        let isAfter = place == 0 || blocks[place - 1].lastSeenTime ?? .max < first
+        let isBefore = place == blocks.count || last < blocks[place].firstSeenTime ?? .min
         if isAfter, isBefore {
             blocks.insert(block, at: place)
             firsts.insert(0, at: place)
@@ -251,14 +251,14 @@ public struct RankingSeries: Sendable {
         }
         for column in 0..<block.count {
             let frame = block.frame(column)
-            for time in frame.sightings { append(frame.placings, at: time, isPartial: frame.isPartial) }
+            for time in frame.seenTimes { append(frame.entries, at: time, isPartial: frame.isPartial) }
         }
     }
 
     /// Removes stored blocks that were last seen before `time`, as their archive does.
     public mutating func forgetStoredBlocks(before time: Int64) {
-        guard blocks.contains(where: { $0.key != nil && $0.lastSighting ?? .max < time }) else { return }
-        blocks.removeAll { $0.key != nil && $0.lastSighting ?? .max < time }
+        guard blocks.contains(where: { $0.key != nil && $0.lastSeenTime ?? .max < time }) else { return }
+        blocks.removeAll { $0.key != nil && $0.lastSeenTime ?? .max < time }
         firsts = Array(repeating: 0, count: blocks.count)
         count = blocks.reduce(0) { $0 + $1.count }
         renumber(from: 0)

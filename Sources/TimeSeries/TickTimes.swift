@@ -47,12 +47,12 @@ struct TickTimes: Sendable {
     }
 
     /// Inserts a column before `column`.
-    mutating func insert(_ sightings: some Collection<Int64>, column: Int) {
+    mutating func insert(_ seenTimes: some Collection<Int64>, column: Int) {
         spellOut()
         let place = column < count ? start(column) : times.count
-        times.insert(contentsOf: sightings, at: place)
+        times.insert(contentsOf: seenTimes, at: place)
         starts.insert(UInt32(place), at: column)
-        move(from: column + 1, by: sightings.count)
+        move(from: column + 1, by: seenTimes.count)
     }
 
     mutating func remove(_ column: Int) {
@@ -66,11 +66,11 @@ struct TickTimes: Sendable {
     /// Replaces the times of a column.
     ///
     /// - Precondition: there is at least one time.
-    mutating func replace(_ column: Int, with sightings: some Collection<Int64>) {
+    mutating func replace(_ column: Int, with seenTimes: some Collection<Int64>) {
         spellOut()
         let range = range(column)
-        times.replaceSubrange(range, with: sightings)
-        move(from: column + 1, by: sightings.count - range.count)
+        times.replaceSubrange(range, with: seenTimes)
+        move(from: column + 1, by: seenTimes.count - range.count)
     }
 
     private mutating func move(from column: Int, by distance: Int) {

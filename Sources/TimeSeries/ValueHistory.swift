@@ -38,7 +38,7 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
     public enum Change: Hashable, Sendable {
         case nothing
         /// Only the times of the span at this position changed; the values are the same.
-        case sighting(Int)
+        case seenTime(Int)
         /// The spans at these positions are new or changed; `moved` is the former start of the last of them if it
         /// starts earlier now.
         case spans(Range<Int>, moved: Int64? = nil)
@@ -90,7 +90,7 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         if position >= 0, spans[position].value == value {
             guard time > spans[position].lastSeen else { return .nothing }
             spans[position].lastSeen = time
-            return .sighting(position)
+            return .seenTime(position)
         }
         let isLast = position == spans.count - 1
         if let earlier = recentPosition(of: value, before: position) {
@@ -159,7 +159,7 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         }
         guard spans[earlier].returned != returned else { return .nothing }
         spans[earlier].returned = returned
-        return .sighting(earlier)
+        return .seenTime(earlier)
     }
 
     /// Handles a late report of a value that applied before the span at `position`.

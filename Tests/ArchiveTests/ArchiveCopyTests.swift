@@ -24,7 +24,7 @@ struct ArchiveCopyTests {
 
     @Test("the main file of a new archive is a valid archive, and a copy without the log gives a warning")
     func copyWithoutLog() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         let reader = try ArchiveReader(try copy())
         #expect(try reader.charts().isEmpty)
         try writer.append(NumberedBatches.batch(0))
@@ -36,7 +36,7 @@ struct ArchiveCopyTests {
         #expect(try later.catalog().problems == later.warnings, "the catalog includes the warnings")
         // Also when it is opened again, after SQLite has created a log for it.
         #expect(try ArchiveReader(name("copy.sqlite")).warnings == later.warnings)
-        var second = try ArchiveWriter(name("copy.sqlite"), who: "test")
+        var second = try ArchiveWriter(name("copy.sqlite"), owner: "test")
         #expect(second.problems == later.warnings)
         try second.append(NumberedBatches.batch(0))
         try second.close()
@@ -47,7 +47,7 @@ struct ArchiveCopyTests {
         "there is no warning for an open archive, a copy with its log, and copies made by SQLite"
     )
     func whole() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<10 { try writer.append(NumberedBatches.batch(number)) }
         #expect(try ArchiveReader(path).warnings.isEmpty)
         let complete = try ArchiveReader(try copy(["", "-wal"]))
@@ -77,7 +77,7 @@ struct ArchiveCopyTests {
             #expect(error?.problem.hasPrefix(words) == true, "\(error?.problem ?? "")")
             #expect(error?.problem.hasSuffix(OpenMarker.advice) == true)
         }
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<100 { try writer.append(NumberedBatches.batch(number)) }
         try writer.close()
         var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -89,7 +89,7 @@ struct ArchiveCopyTests {
 
     @Test("a backup of an open archive is complete and a single file")
     func backup() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<300 { try writer.append(NumberedBatches.batch(number)) }
         let target = name("backup.sqlite")
         let summary = try ArchiveReader(path).backup(to: target)
@@ -109,9 +109,9 @@ struct ArchiveCopyTests {
 
     @Test("a backup doesn't overwrite the archive, its log, a directory, another file or an open archive")
     func targets() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         try writer.append(NumberedBatches.batch(0))
-        var other = try ArchiveWriter(name("other.sqlite"), who: "test")
+        var other = try ArchiveWriter(name("other.sqlite"), owner: "test")
         try other.append(NumberedBatches.batch(0))
         let text = try folder.write("text", to: "text")
         try folder.write("log", to: "stray.sqlite-wal")
@@ -137,7 +137,7 @@ struct ArchiveCopyTests {
         let target = name("backup.sqlite")
         let appear = { try? Data("late".utf8).write(to: URL(fileURLWithPath: target)) }
         let fill = { (partial: String) throws(ArchiveError) in
-            var writer = try ArchiveWriter(partial, who: "test")
+            var writer = try ArchiveWriter(partial, owner: "test")
             try writer.append(NumberedBatches.batch(0))
             try writer.close()
         }

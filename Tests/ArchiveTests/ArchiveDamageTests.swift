@@ -16,7 +16,7 @@ struct ArchiveDamageTests {
 
     /// Creates an archive with `count` batches, sealed and closed.
     private func make(_ count: Int) throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<count { try writer.append(NumberedBatches.batch(number)) }
         try writer.seal()
         try writer.close()
@@ -28,7 +28,7 @@ struct ArchiveDamageTests {
     private func errors() -> [ArchiveError?] {
         [
             #expect(throws: ArchiveError.self) { _ = try ArchiveReader(path).rankings() },
-            #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(path, who: "test") },
+            #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(path, owner: "test") },
         ]
     }
 
@@ -62,10 +62,10 @@ struct ArchiveDamageTests {
         try folder.write("", to: "history.sqlite")
         let empty = #expect(throws: ArchiveError.self) { _ = try ArchiveReader(path) }
         #expect(empty?.problem.hasPrefix("the file is empty") == true)
-        let inFolder = #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(folder.url.path, who: "test") }
+        let inFolder = #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(folder.url.path, owner: "test") }
         #expect(inFolder?.problem == "is a directory, not an archive")
         // A writer can start with an empty file.
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         try writer.append(NumberedBatches.batch(0))
         #expect(try writer.reader.story(of: NumberedBatches.charts[0]).count == 1)
     }
@@ -96,7 +96,7 @@ struct ArchiveDamageTests {
 
     @Test("when the disk is full, a batch is rejected completely, the error says why, and later batches are stored")
     func full() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<10 { try writer.append(NumberedBatches.batch(number)) }
         let pages = try writer.pool.read { try Int.fetchOne($0, sql: "PRAGMA page_count") ?? 0 }
         try writer.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(pages + 3)") }
@@ -142,7 +142,7 @@ struct ArchiveDamageTests {
         let problems = try ArchiveReader(path).rankings().problems
         #expect(problems.map(\.reason) == [.damaged])
         #expect(problems[0].problem.contains("US Top Free, all (block \(key), starting 2026-03-"), "\(problems)")
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         for number in 400..<600 { try writer.append(NumberedBatches.batch(number)) }
         try writer.seal()
         #expect(try writer.reader.rankings().problems == problems)

@@ -55,12 +55,12 @@ struct ArchiveErrorTests {
     }
 
     private func writeError(_ file: String) -> [ArchiveError] {
-        errors { () throws(ArchiveError) in _ = try ArchiveWriter(name(file), who: "launchtop import") }
+        errors { () throws(ArchiveError) in _ = try ArchiveWriter(name(file), owner: "launchtop import") }
     }
 
     /// Creates an archive with some batches.
     private func make(_ file: String, _ count: Int = 10) throws {
-        var writer = try ArchiveWriter(name(file), who: "launchtop record")
+        var writer = try ArchiveWriter(name(file), owner: "launchtop record")
         for number in 0..<count { try writer.append(NumberedBatches.batch(number)) }
         try writer.close()
     }
@@ -94,7 +94,7 @@ struct ArchiveErrorTests {
     }
 
     private func locks() throws -> [(String, [ArchiveError])] {
-        var writer = try ArchiveWriter(path, who: "launchtop record")
+        var writer = try ArchiveWriter(path, owner: "launchtop record")
         try writer.append(NumberedBatches.batch(0))
         let second = writeError("history.sqlite")
         #expect(unlink(path + ".lock") == 0)
@@ -105,7 +105,7 @@ struct ArchiveErrorTests {
     private func writing() throws -> [(String, [ArchiveError])] {
         var full: [ArchiveError] = []
         do {
-            var writer = try ArchiveWriter(name("full.sqlite"), who: "test")
+            var writer = try ArchiveWriter(name("full.sqlite"), owner: "test")
             try writer.append(NumberedBatches.batch(0))
             try writer.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 10") }
             for number in 1..<500 where full.isEmpty {
@@ -129,7 +129,7 @@ struct ArchiveErrorTests {
     private func displaced() throws -> [(String, [ArchiveError])] {
         /// The errors of the next batch after a change of the files, or else the reported problems.
         func after(_ file: String, _ change: (String) throws -> Void) throws -> [ArchiveError] {
-            var writer = try ArchiveWriter(name(file), who: "test")
+            var writer = try ArchiveWriter(name(file), owner: "test")
             try writer.append(NumberedBatches.batch(0))
             try change(name(file))
             do throws(ArchiveError) { try writer.append(NumberedBatches.batch(1)) } catch { return [error] }
@@ -160,7 +160,7 @@ struct ArchiveErrorTests {
             try FileManager.default.createSymbolicLink(atPath: $0, withDestinationPath: name("x.sqlite"))
         }
         results.append(("link changed", redirected))
-        var writer = try ArchiveWriter(name("taken.sqlite"), who: "test")
+        var writer = try ArchiveWriter(name("taken.sqlite"), owner: "test")
         try writer.append(NumberedBatches.batch(0))
         let now = Fixtures.time("2026-11-28")
         for candidate in RecoveredName.candidates(for: name("taken.sqlite"), on: now.day) {
@@ -191,7 +191,7 @@ struct ArchiveErrorTests {
     }
 
     private func copies() throws -> [(String, [ArchiveError])] {
-        var writer = try ArchiveWriter(name("open.sqlite"), who: "test")
+        var writer = try ArchiveWriter(name("open.sqlite"), owner: "test")
         try writer.append(NumberedBatches.batch(0))
         for copy in ["copy.sqlite", "crashed.sqlite"] {
             try FileManager.default.copyItem(atPath: name("open.sqlite"), toPath: name(copy))
@@ -207,7 +207,7 @@ struct ArchiveErrorTests {
         try make("source.sqlite")
         let text = try folder.write("text", to: "text")
         try folder.write("log", to: "stray.sqlite-wal")
-        var open = try ArchiveWriter(name("target-open.sqlite"), who: "test")
+        var open = try ArchiveWriter(name("target-open.sqlite"), owner: "test")
         try open.append(NumberedBatches.batch(0))
         let reader = try ArchiveReader(name("source.sqlite"))
         func to(_ target: String, replaces: Bool = true) -> [ArchiveError] {

@@ -8,7 +8,7 @@ import Testing
 extension ArchiveTests {
     @Test("a count that was replaced and is reported again becomes the newest; an equal one isn't stored twice")
     func countsInTurn() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         let counter = Self.counter
         let one = Fixtures.day("2026-03-01")
         let counts = [5, 12, 5].map { Count(days: [one], value: $0) }
@@ -27,7 +27,7 @@ extension ArchiveTests {
         ]
         for (number, order) in permutations(reports).enumerated() {
             let path = folder.url.appendingPathComponent("\(number).sqlite").path
-            var writer = try ArchiveWriter(path, who: "test")
+            var writer = try ArchiveWriter(path, owner: "test")
             for _ in 0..<2 { for count in order { try writer.append([count], of: Self.counter, in: .appStore) } }
             #expect(try writer.reader.catalog().counts.map(\.count) == order)
             try writer.close()

@@ -18,7 +18,7 @@ struct ArchiveTests {
     func roundTrip() throws {
         var number = 0
         for length in [1, 100, 40, 300, 7, 90] {
-            var writer = try ArchiveWriter(path, who: "test")
+            var writer = try ArchiveWriter(path, owner: "test")
             for _ in 0..<length {
                 try writer.append(NumberedBatches.batch(number))
                 number += 1
@@ -32,7 +32,7 @@ struct ArchiveTests {
 
     @Test("storing the same batches twice changes nothing")
     func twice() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<100 { try writer.append(NumberedBatches.batch(number)) }
         let once = try NumberedBatches.charts.map { try writer.reader.story(of: $0) }
         for number in 0..<100 { try writer.append(NumberedBatches.batch(number)) }
@@ -43,7 +43,7 @@ struct ArchiveTests {
 
     @Test("partial snapshots and snapshots with gaps")
     func partialSnapshots() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         var partial = Fixtures.snapshot(["11"], at: "2026-03-01T10:00:00Z")
         partial.coverage = .partial
         partial.entries[0].rank = Fixtures.rank(3)
@@ -58,7 +58,7 @@ struct ArchiveTests {
 
     @Test("names by storefront and time; an unchanged name is stored once")
     func names() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         for (hour, name) in [(10, "Old"), (11, "Old"), (12, "New"), (9, "Older")] {
             var snapshot = Fixtures.snapshot(["7"], at: String(format: "2026-03-01T%02d:00:00Z", hour))
             snapshot.entries[0].name = name
@@ -75,7 +75,7 @@ struct ArchiveTests {
 
     @Test("counts, events and the sources of charts")
     func facts() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         let app = Fixtures.app("6744034028")
         let scope = Scope(stores: [.appStore], storefronts: Storefront(stored: "us").map { [$0] })
         let counter = Counter(app: app, metric: .downloads, scope: scope, kind: .exact, source: "sales report")
@@ -104,7 +104,7 @@ struct ArchiveTests {
 
     @Test("only whole blocks last seen before the cutoff are pruned")
     func pruning() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<600 { try writer.append(NumberedBatches.batch(number)) }
         try writer.seal()
         let all = try writer.reader.story(of: NumberedBatches.charts[0])
@@ -118,7 +118,7 @@ struct ArchiveTests {
 
     @Test("if sealing fails, the log stays and batches are still stored")
     func failingSeal() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<83 { try writer.append(NumberedBatches.batch(number)) }
         try writer.pool.write {
             try $0.execute(sql: "CREATE TRIGGER no BEFORE INSERT ON block BEGIN SELECT RAISE(ABORT, 'no block'); END")
@@ -134,21 +134,21 @@ struct ArchiveTests {
 
     @Test("committed data survives a power failure")
     func durability() throws {
-        let writer = try ArchiveWriter(path, who: "test")
+        let writer = try ArchiveWriter(path, owner: "test")
         #expect(try writer.pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") } == 2)
         #expect(try writer.pool.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal")
     }
 
     @Test("a snapshot at the border of two blocks is replaced")
     func border() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         var model = RankingSeries()
         func append(_ ids: [Int], at hour: Int) throws {
             var snapshot = Fixtures.snapshot(ids.map { "\(100 + $0)" }, at: "2026-03-01")
             snapshot.observedAt = snapshot.observedAt + Int64(hour) * 3600
             try writer.append(ArchiveBatch(source: "test", snapshots: [snapshot]))
-            let placings = zip(1..., ids).map { RankingSeries.Placing(rank: $0, id: UInt32($1)) }
-            model.append(placings, at: snapshot.observedAt.seconds)
+            let entries = zip(1..., ids).map { RankingSeries.Entry(rank: $0, id: UInt32($1)) }
+            model.append(entries, at: snapshot.observedAt.seconds)
         }
         for hour in 0..<169 { try append([hour % 7, 7 + hour % 5], at: hour) }
         try writer.seal()
@@ -162,7 +162,7 @@ struct ArchiveTests {
 
     @Test("names that arrive late are inserted once at the right time")
     func lateNames() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         for _ in 0..<2 {
             for (hour, name) in [(10, "A"), (12, "B"), (11, "A"), (13, "A"), (8, "A"), (9, "A"), (14, "B")] {
                 var snapshot = Fixtures.snapshot(["7"], at: String(format: "2026-03-01T%02d:00:00Z", hour))
@@ -176,23 +176,23 @@ struct ArchiveTests {
 
     @Test("a symbolic link uses the same lock, and a file with an incomplete schema can be completed")
     func linksAndIncompleteFiles() throws {
-        let writer = try ArchiveWriter(path, who: "first")
+        let writer = try ArchiveWriter(path, owner: "first")
         let link = folder.url.appendingPathComponent("link.sqlite").path
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
-        let error = #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(link, who: "second") }
+        let error = #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(link, owner: "second") }
         #expect(error?.reason == .locked)
         try writer.close()
         let begun = folder.url.appendingPathComponent("begun.sqlite").path
         let queue = try DatabaseQueue(path: begun)
         try queue.write { try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)") }
         try queue.close()
-        var next = try ArchiveWriter(begun, who: "next")
+        var next = try ArchiveWriter(begun, owner: "next")
         try next.append(NumberedBatches.batch(0))
     }
 
     @Test("the recent and older parts together equal the whole")
     func parts() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<500 { try writer.append(NumberedBatches.batch(number)) }
         let horizon = Fixtures.time("2026-03-01") + 400 * 900
         let apps = try writer.reader.catalog().apps
@@ -209,7 +209,7 @@ struct ArchiveTests {
 
     @Test("evicted blocks are loaded from the archive")
     func blockStore() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<400 { try writer.append(NumberedBatches.batch(number)) }
         let reader = writer.reader
         let apps = try reader.catalog().apps
@@ -225,9 +225,9 @@ struct ArchiveTests {
 
     @Test("a second writer is rejected with the name of the first; a reader sees new data")
     func secondWriter() throws {
-        var writer = try ArchiveWriter(path, who: "launchtop record")
+        var writer = try ArchiveWriter(path, owner: "launchtop record")
         try writer.append(NumberedBatches.batch(0))
-        let error = #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(path, who: "second") }
+        let error = #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(path, owner: "second") }
         #expect(error?.reason == .locked)
         #expect(
             error?.problem.contains("locked by launchtop record (pid \(getpid()))") == true,
@@ -240,13 +240,13 @@ struct ArchiveTests {
         #expect(try reader.version() != version)
         #expect(try reader.story(of: NumberedBatches.charts[0]).count == 2)
         try writer.close()
-        let next = try ArchiveWriter(path, who: "third")
+        let next = try ArchiveWriter(path, owner: "third")
         try next.close()
     }
 
     @Test("a closed archive is a single file with a lock file")
     func closing() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         try writer.append(NumberedBatches.batch(0))
         let reader = writer.reader
         _ = try reader.catalog()

@@ -58,7 +58,7 @@ struct DisplacedArchiveTests {
 
     @Test("a moved or deleted archive is written again at the same path", arguments: Change.allCases)
     func missing(_ change: Change) throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         // Partly sealed and partly in the log.
         #expect(try append(0..<300, to: &writer) == nil)
         try writer.append(
@@ -88,14 +88,14 @@ struct DisplacedArchiveTests {
     func replaced(byArchive: Bool) throws {
         let other = name("other.sqlite")
         if byArchive {
-            var writer = try ArchiveWriter(other, who: "test")
+            var writer = try ArchiveWriter(other, owner: "test")
             for number in 1000..<1010 { try writer.append(NumberedBatches.batch(number)) }
             try writer.close()
         } else {
             try folder.write("garbage", to: "other.sqlite")
         }
         let bytes = try Data(contentsOf: URL(fileURLWithPath: other))
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         #expect(try append(0..<20, to: &writer) == nil)
         #expect(rename(other, path) == 0)
         let rejected = try append(20..<200, to: &writer)
@@ -117,13 +117,13 @@ struct DisplacedArchiveTests {
 
     @Test("the writer's reader follows it to the new file and never reads another one")
     func readers() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         #expect(try append(0..<300, to: &writer) == nil)
         let reader = writer.reader
         let blockStore = ArchiveBlockStore(reader) { $0 }
         let key = try reader.lastKey()
         #expect(blockStore.block(key) != nil)
-        var other = try ArchiveWriter(name("other.sqlite"), who: "test")
+        var other = try ArchiveWriter(name("other.sqlite"), owner: "test")
         try other.append(NumberedBatches.batch(1000))
         try other.close()
         #expect(rename(name("other.sqlite"), path) == 0)
@@ -142,7 +142,7 @@ struct DisplacedArchiveTests {
         arguments: ["-wal", "-shm", ".lock"]
     )
     func nextToIt(suffix: String) throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         #expect(try append(0..<10, to: &writer) == nil)
         let reader = writer.reader
         #expect(unlink(path + suffix) == 0)
@@ -159,7 +159,7 @@ struct DisplacedArchiveTests {
 
     @Test("if the open file can't be read, the archive is written from the caller's data")
     func fromElsewhere() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         #expect(try append(0..<10, to: &writer) == nil)
         #expect(unlink(path) == 0)
         let recovery = try writer.recover(at: now) { new throws(ArchiveError) in
@@ -179,7 +179,7 @@ struct DisplacedArchiveTests {
         arguments: Overwriting.allCases
     )
     func overwritten(_ overwriting: Overwriting) throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         #expect(try append(0..<10, to: &writer) == nil)
         let other = name("other.sqlite")
         _ = try ArchiveReader(path).backup(to: other)
@@ -188,7 +188,7 @@ struct DisplacedArchiveTests {
         case .garbage: try Data(repeating: 7, count: 5000).write(to: URL(fileURLWithPath: other))
         case .nothing: try Data().write(to: URL(fileURLWithPath: other))
         case .otherArchive:
-            var second = try ArchiveWriter(name("second.sqlite"), who: "test")
+            var second = try ArchiveWriter(name("second.sqlite"), owner: "test")
             for number in 1000..<1200 { try second.append(NumberedBatches.batch(number)) }
             try second.close()
             #expect(rename(name("second.sqlite"), other) == 0)
@@ -210,7 +210,7 @@ struct DisplacedArchiveTests {
 
     @Test("a checkpoint by another program does no harm")
     func checkpointed() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         #expect(try append(0..<10, to: &writer) == nil)
         let queue = try DatabaseQueue(path: path)
         try queue.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
@@ -222,13 +222,13 @@ struct DisplacedArchiveTests {
 
     @Test("an archive with a damaged row that another program touched isn't treated as overwritten")
     func damagedRow() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<10 { try writer.append(NumberedBatches.batch(number)) }
         try writer.close()
         let queue = try DatabaseQueue(path: path)
         try queue.write { try $0.execute(sql: "UPDATE app SET checksum = checksum + 1 WHERE number = 3") }
         try queue.close()
-        writer = try ArchiveWriter(path, who: "test")
+        writer = try ArchiveWriter(path, owner: "test")
         try writer.append(NumberedBatches.batch(10))
         try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 0)], ofItemAtPath: path)
         try writer.append(NumberedBatches.batch(11))
@@ -237,7 +237,7 @@ struct DisplacedArchiveTests {
 
     @Test("closing a deleted archive throws an error")
     func close() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         try writer.append(NumberedBatches.batch(0))
         #expect(unlink(path) == 0)
         var rejected: ArchiveError?
@@ -249,7 +249,7 @@ struct DisplacedArchiveTests {
     func link() throws {
         let link = name("link.sqlite")
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
-        var writer = try ArchiveWriter(link, who: "test")
+        var writer = try ArchiveWriter(link, owner: "test")
         #expect(try append(0..<3, to: &writer) == nil)
         #expect(unlink(link) == 0)
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: name("other.sqlite"))

@@ -65,7 +65,7 @@ struct KillTests {
             let series = rankings.series.first { $0.chart == chart }?.series ?? RankingSeries()
             return series.frames.map { frame in
                 var frame = frame
-                frame.placings = frame.placings.map { .init(rank: $0.rank, id: apps[$0.id] ?? .max) }
+                frame.entries = frame.entries.map { .init(rank: $0.rank, id: apps[$0.id] ?? .max) }
                 return frame
             }
         }

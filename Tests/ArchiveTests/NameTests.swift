@@ -55,7 +55,7 @@ struct NameTests {
     func alternation(sources: Int, hours: Double, isReopened: Bool) throws {
         var writer: ArchiveWriter? = nil
         for poll in 0..<(isReopened ? 90 : 300) {
-            if writer == nil { writer = try ArchiveWriter(path, who: "test", timeout: 10) }
+            if writer == nil { writer = try ArchiveWriter(path, owner: "test", timeout: 10) }
             let snapshot = Self.snapshot("\(poll % sources)", hour: Double(poll) * hours / Double(sources))
             try writer?.append(Self.batch(snapshot))
             if isReopened { try writer.take()?.close() }
@@ -66,7 +66,7 @@ struct NameTests {
 
     @Test("a permanent rename adds one row per app")
     func rename() throws {
-        var writer = try ArchiveWriter(path, who: "test", timeout: 10)
+        var writer = try ArchiveWriter(path, owner: "test", timeout: 10)
         for hour in 0..<200 {
             try writer.append(Self.batch(Self.snapshot(hour < 80 ? "" : ", new", hour: Double(hour))))
         }
@@ -87,7 +87,7 @@ struct NameTests {
         for hour in stride(from: 0, to: 24 * 12, by: isReopened ? 6 : 1) {
             let snapshot = Self.snapshot((24 * 5..<24 * 8).contains(hour) ? ", new" : "", hour: Double(hour))
             ledger.append(snapshot)
-            if writer == nil { writer = try ArchiveWriter(path, who: "test", timeout: 10) }
+            if writer == nil { writer = try ArchiveWriter(path, owner: "test", timeout: 10) }
             try writer?.append(Self.batch(snapshot))
             if isReopened { try writer.take()?.close() }
         }
@@ -123,7 +123,7 @@ struct NameTests {
                 hour: (isLate ? max(0, hour - Double.random(in: 0...200, using: &generator)) : hour).rounded() + 0.25,
                 storefront: Bool.random(using: &generator) ? "us" : "de"
             )
-            if writer == nil { writer = try ArchiveWriter(path, who: "test", timeout: 10) }
+            if writer == nil { writer = try ArchiveWriter(path, owner: "test", timeout: 10) }
             // Like the collector, only write what is new to the ledger.
             if ledger.append(snapshot).isNews { try writer?.append(Self.batch(snapshot)) }
             if Int.random(in: 0..<25, using: &generator) == 0 {
@@ -157,7 +157,7 @@ struct NameTests {
     @Test("a killed run loses no names, at most their last seen times")
     func unclosed() throws {
         for start in [0, 30, 60] {
-            var writer = try ArchiveWriter(path, who: "test", timeout: 10)
+            var writer = try ArchiveWriter(path, owner: "test", timeout: 10)
             for hour in start..<start + 30 {
                 try writer.append(Self.batch(Self.snapshot(hour % 2 == 0 ? "" : ": best", hour: Double(hour))))
             }
@@ -168,7 +168,7 @@ struct NameTests {
 
     @Test("a name with a NUL is truncated there and isn't reported as damaged")
     func nul() throws {
-        var writer = try ArchiveWriter(path, who: "test", timeout: 10)
+        var writer = try ArchiveWriter(path, owner: "test", timeout: 10)
         for hour in 0..<4 { try writer.append(Self.batch(Self.snapshot("\0\(hour)", hour: Double(hour)))) }
         try writer.close()
         let catalog = try ArchiveReader(path).catalog()

@@ -21,7 +21,7 @@ struct RowDamageTests {
 
     /// Creates an archive with three apps, of which the second is renamed in the second snapshot.
     private func make() throws {
-        var writer = try ArchiveWriter(path, who: "test", timeout: 10)
+        var writer = try ArchiveWriter(path, owner: "test", timeout: 10)
         try writer.append(Self.batch(["101", "102", "103"], hour: 0))
         var renamed = Self.batch(["101", "102", "103"], hour: 1)
         renamed.snapshots[0].entries[1].name = "Renamed"
@@ -87,7 +87,7 @@ struct RowDamageTests {
             #expect(catalog.problems.map(\.reason) == [.damaged], "\(change)")
             #expect(catalog.problems[0].problem.contains("damaged row in table name (app "), "\(catalog.problems)")
             #expect(catalog.nameSpans.map(\.name) == ["App 101", "App 102", "App 103"], "\(change)")
-            var writer = try ArchiveWriter(path, who: "test", timeout: 10)
+            var writer = try ArchiveWriter(path, owner: "test", timeout: 10)
             var next = Self.batch(["101", "102", "103"], hour: 2)
             next.snapshots[0].entries[1].name = "Renamed"
             try writer.append(next)
@@ -108,7 +108,7 @@ struct RowDamageTests {
                 #expect(catalog.apps.keys.sorted() == intact, "\(change)")
                 #expect(catalog.nameSpans.count == 4, "the app's names are still read, \(change)")
                 // The app is seen again, with a new one.
-                var writer = try ArchiveWriter(path, who: "test", timeout: 10)
+                var writer = try ArchiveWriter(path, owner: "test", timeout: 10)
                 try writer.append(Self.batch(["101", "102", "103", "104"], hour: 3))
                 let apps = try writer.reader.catalog().apps
                 #expect(apps.count == 4 && apps[UInt32(number)] == nil, "\(change): \(apps)")
@@ -124,7 +124,7 @@ struct RowDamageTests {
 
     @Test("twenty damaged rows are reported one by one, the others counted")
     func limit() throws {
-        var writer = try ArchiveWriter(path, who: "test", timeout: 10)
+        var writer = try ArchiveWriter(path, owner: "test", timeout: 10)
         try writer.append(Self.batch((100..<150).map { "\($0)" }, hour: 0))
         try writer.close()
         let queue = try DatabaseQueue(path: path)

@@ -29,7 +29,7 @@ struct SecondWriterTests {
 
     @Test("a second process is rejected even if the lock file was deleted or replaced", arguments: [false, true])
     func lockFile(isReplaced: Bool) throws {
-        var writer = try ArchiveWriter(path, who: "first")
+        var writer = try ArchiveWriter(path, owner: "first")
         try writer.append(NumberedBatches.batch(0))
         #expect(unlink(path + ".lock") == 0)
         if isReplaced { try folder.write("", to: "history.sqlite.lock") }
@@ -43,19 +43,19 @@ struct SecondWriterTests {
 
     @Test("a file with two hard links can't be opened for writing, and reading it gives a warning")
     func hardLink() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         try writer.append(NumberedBatches.batch(0))
         try writer.close()
         let second = folder.url.appendingPathComponent("second.sqlite").path
         #expect(link(path, second) == 0)
         for name in [path, second] {
-            let error = #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(name, who: "test") }
+            let error = #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(name, owner: "test") }
             #expect(error?.problem.hasPrefix("has 2 hard links") == true)
             #expect(try ArchiveReader(name).warnings.count == 1)
         }
         #expect(!FileManager.default.fileExists(atPath: second + ".lock"))
         #expect(unlink(second) == 0)
-        writer = try ArchiveWriter(path, who: "test")
+        writer = try ArchiveWriter(path, owner: "test")
         #expect(link(path, second) == 0)
         try writer.append(NumberedBatches.batch(1))
         #expect(writer.problems.first?.problem.hasPrefix("has 2 hard links") == true)
@@ -63,12 +63,12 @@ struct SecondWriterTests {
 
     @Test("reading an archive in the writing process doesn't drop SQLite's locks")
     func locks() throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         try writer.append(NumberedBatches.batch(0))
         let before = try Self.locks(on: path)
         #expect(before > 0)
         _ = try ArchiveReader(path).catalog()
-        #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(path, who: "second") }
+        #expect(throws: ArchiveError.self) { _ = try ArchiveWriter(path, owner: "second") }
         #expect(try Self.locks(on: path) == before)
         try writer.close()
     }

@@ -35,7 +35,7 @@ struct UpgradeTests {
         let file = try Data(contentsOf: URL(fileURLWithPath: path))
         #expect(Self.names(try ArchiveReader(path).catalog()) == all)
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == file, "reading must not change the file")
-        try ArchiveWriter(path, who: "test", timeout: 10).close()
+        try ArchiveWriter(path, owner: "test", timeout: 10).close()
         let catalog = try ArchiveReader(path).catalog()
         #expect(Self.names(catalog) == all)
         #expect(catalog.problems.isEmpty && catalog.apps.count == 2)
@@ -55,7 +55,7 @@ struct UpgradeTests {
         let path = try Version1Archive.stored(in: folder)
         let before = try Version1Archive.untouched(path)
         let catalog = try ArchiveReader(path).catalog()
-        try ArchiveWriter(path, who: "test", timeout: 10).close()
+        try ArchiveWriter(path, owner: "test", timeout: 10).close()
         #expect(try Version1Archive.versions(path) == ["1", "2"])
         #expect(try Version1Archive.untouched(path) == before)
         let upgraded = try ArchiveReader(path).catalog()
@@ -76,7 +76,7 @@ struct UpgradeTests {
         let names = (0..<20).map { app in (0..<1000).map { "App \(app)\($0 % 2 == 0 ? "" : ": the best")" } }
         try Version1Archive.write(names, every: 1800, to: path)
         let before = try Data(contentsOf: URL(fileURLWithPath: path)).count
-        try ArchiveWriter(path, who: "test", timeout: 10).close()
+        try ArchiveWriter(path, owner: "test", timeout: 10).close()
         let after = try Data(contentsOf: URL(fileURLWithPath: path)).count
         #expect(try ArchiveReader(path).catalog().nameSpans.count == 40)
         let queue = try DatabaseQueue(path: path)
@@ -103,7 +103,7 @@ struct UpgradeTests {
         #expect(try Version1Archive.versions(path) == ["1"])
         #expect(try Version1Archive.untouched(path) == before)
         #expect(try ArchiveReader(path).catalog().nameSpans.count == 2)
-        try ArchiveWriter(path, who: "test", timeout: 10).close()
+        try ArchiveWriter(path, owner: "test", timeout: 10).close()
         #expect(try Version1Archive.versions(path) == ["1", "2"])
     }
 
@@ -137,7 +137,7 @@ struct UpgradeTests {
             let catalog = try ArchiveReader(path).catalog()
             #expect(catalog.problems.isEmpty && catalog.nameSpans == expected, "kill \(kill)")
             versions.append(try Version1Archive.versions(path).count)
-            try ArchiveWriter(path, who: "test", timeout: 10).close()
+            try ArchiveWriter(path, owner: "test", timeout: 10).close()
             #expect(try Version1Archive.versions(path) == ["1", "2"])
             #expect(try ArchiveReader(path).catalog().nameSpans == expected, "kill \(kill)")
         }
@@ -156,12 +156,12 @@ struct UpgradeTests {
         let start = offset / size * size
         for byte in start..<start + size { file[byte] = 0xA5 }
         try file.write(to: URL(fileURLWithPath: path))
-        try ArchiveWriter(path, who: "test", timeout: 10).close()
+        try ArchiveWriter(path, owner: "test", timeout: 10).close()
         let catalog = try ArchiveReader(path).catalog()
         #expect(!catalog.nameSpans.isEmpty && catalog.nameSpans.count < 1600)
         #expect(catalog.apps.count == 40)
         #expect(catalog.problems.map(\.reason) == [.damaged])
-        var writer = try ArchiveWriter(path, who: "test", timeout: 10)
+        var writer = try ArchiveWriter(path, owner: "test", timeout: 10)
         try writer.append(
             ArchiveBatch(source: "test", snapshots: [Fixtures.snapshot(["7000000039"], at: "2026-03-01")])
         )

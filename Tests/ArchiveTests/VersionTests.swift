@@ -25,7 +25,7 @@ struct VersionTests {
         #expect(catalog.events.map(\.event.text) == ["Version 2"])
         #expect(catalog.nameSpans.map(\.name) == ["App 6000000001", "App 6000000002"])
         #expect(Set(catalog.chartSources.map(\.source)) == ["numbered", "https://example.com/games"])
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         for number in 300..<400 { try writer.append(NumberedBatches.batch(number)) }
         #expect(
             try NumberedBatches.charts.map { try writer.reader.story(of: $0) } == NumberedBatches.stories(after: 400)

@@ -7,7 +7,7 @@ import TestSupport
 let path = CommandLine.arguments[1]
 guard var number = Int(CommandLine.arguments[2]) else { exit(64) }
 do {
-    var writer = try ArchiveWriter(path, who: "batch-writer")
+    var writer = try ArchiveWriter(path, owner: "batch-writer")
     while true {
         try writer.append(NumberedBatches.batch(number))
         FileHandle.standardOutput.write(Data("\(number)\n".utf8))

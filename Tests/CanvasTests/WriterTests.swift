@@ -29,7 +29,7 @@ struct WriterTests {
     @Test("the SVG is well formed and contains the frame's text, escaped", arguments: [true, false])
     func svg(isDark: Bool) throws {
         let gallery = ChartGallery(size: Size(columns: 120, rows: 40)).frame
-        for picture in [frame.svg(look: isDark ? .dark : .light, title: "a & <b>"), gallery.svg()] {
+        for picture in [frame.svg(theme: isDark ? .dark : .light, title: "a & <b>"), gallery.svg()] {
             let document = try XMLDocumentCheck(picture)
             #expect(document.elements > 3)
         }

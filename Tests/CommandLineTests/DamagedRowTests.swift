@@ -10,7 +10,7 @@ struct DamagedRowTests {
     func lostApp() throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("history.sqlite")
-        var writer = try ArchiveWriter(file.path, who: "test")
+        var writer = try ArchiveWriter(file.path, owner: "test")
         let list = Fixtures.snapshot(["1700000001", "1700000002"], at: "2026-03-01")
         var named = list
         named.entries[0].name = "Lost app"

@@ -172,7 +172,7 @@ extension KeyEffect {
         KeyEffect(
             "zoom-panel",
             on: .launch,
-            shows: .text("zoomed: ranks; z for the next"),
+            shows: .text("zoomed: ranks; z: next panel"),
             .no("downloads/day"),
             after: ["z", "z", "z", "z"]
         ),

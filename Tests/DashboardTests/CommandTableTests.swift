@@ -11,8 +11,8 @@ struct CommandTableTests {
 
     @Test("rebinding a command replaces its keys")
     func rebound() {
-        let (table, faults) = CommandTable.standard.rebound([binding("filter", "F", "Ctrl-F")])
-        #expect(faults.isEmpty)
+        let (table, errors) = CommandTable.standard.rebound([binding("filter", "F", "Ctrl-F")])
+        #expect(errors.isEmpty)
         #expect(table.command(for: "F", on: .charts) == .filter)
         #expect(table.command(for: .control("f"), on: .charts) == .filter)
         #expect(table.command(for: "/", on: .charts) == nil)
@@ -20,19 +20,19 @@ struct CommandTableTests {
 
     @Test("two commands can swap keys")
     func exchanged() {
-        let (table, faults) = CommandTable.standard.rebound([binding("up", "j"), binding("down", "k")])
-        #expect(faults.isEmpty)
+        let (table, errors) = CommandTable.standard.rebound([binding("up", "j"), binding("down", "k")])
+        #expect(errors.isEmpty)
         #expect(table.command(for: "j", on: .charts) == .up)
     }
 
     @Test("a key bound twice is reported with both locations, and nothing changes")
     func twice() {
-        let (table, faults) = CommandTable.standard.rebound([binding("filter", "q", line: 4)])
+        let (table, errors) = CommandTable.standard.rebound([binding("filter", "q", line: 4)])
         #expect(
-            faults == ["key q is bound to both filter (config.toml:4:1) and quit (default)"]
+            errors == ["key q is bound to both filter (config.toml:4:1) and quit (default)"]
         )
         #expect(table.command(for: "/", on: .charts) == .filter)
-        let both = CommandTable.standard.rebound([binding("sort", "X", line: 4), binding("mark", "X", line: 9)]).faults
+        let both = CommandTable.standard.rebound([binding("sort", "X", line: 4), binding("mark", "X", line: 9)]).errors
         #expect(both == ["key X is bound to both mark (config.toml:9:1) and sort (config.toml:4:1)"])
     }
 
@@ -43,15 +43,15 @@ struct CommandTableTests {
     }
 
     @Test("unknown commands, unknown keys and a missing quit key are reported")
-    func faults() {
-        let faults = CommandTable.standard.rebound([
+    func errors() {
+        let errors = CommandTable.standard.rebound([
             binding("quitt", "Q", line: 1), binding("help", "Ctrl-", "F12", line: 2),
             KeyBinding(command: "quit", keys: [], location: "c:3:1"),
-        ]).faults
-        #expect(faults.count == 4)
-        #expect(faults[0] == "config.toml:1:1: unknown command \"quitt\"; did you mean quit?")
-        #expect(faults[1].contains("unknown key \"Ctrl-\""))
-        #expect(faults[3] == "c:3:1: quit must have at least one key")
+        ]).errors
+        #expect(errors.count == 4)
+        #expect(errors[0] == "config.toml:1:1: unknown command \"quitt\"; did you mean quit?")
+        #expect(errors[1].contains("unknown key \"Ctrl-\""))
+        #expect(errors[3] == "c:3:1: quit must have at least one key")
     }
 
     @Test("every key label parses to the same key")

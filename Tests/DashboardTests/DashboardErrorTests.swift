@@ -51,7 +51,7 @@ struct DashboardErrorTests {
             [bound("quitt", ["Q"], line: 4)], [bound("help", ["Ctrl-"], line: 5)], [bound("filter", ["q"], line: 6)],
             [bound("sort", ["X"], line: 7), bound("mark", ["X"], line: 8)], [bound("quit", [], line: 9)],
         ]
-        return ["key bindings"] + bindings.flatMap { CommandTable.standard.rebound($0).faults }
+        return ["key bindings"] + bindings.flatMap { CommandTable.standard.rebound($0).errors }
     }
 
     private static let lines = [

@@ -245,7 +245,7 @@ struct GrowthReportTests {
         #expect(narrow.message == "zoomed: growth; z: next panel")
         #expect(screen(narrow).contains("7·ln 2 / ln(d(t) / d(t−7))"))
         narrow.press("z")
-        #expect(narrow.route.maximised == nil)
+        #expect(narrow.route.zoomedPanel == nil)
     }
 
     @Test(":window changes the window of ranks, and cards show the methods")

@@ -49,7 +49,7 @@ struct PaletteTests {
             ("view", "isn't available on this page"),
         ]
     )
-    func faults(line: String, sentence: String) {
+    func errors(line: String, sentence: String) {
         var state = market()
         #expect(run(line, on: &state) == [])
         #expect(state.message?.contains(sentence) == true, "\(state.message ?? "nothing")")

@@ -209,8 +209,8 @@ struct ComparisonTests {
             let totals = try #require(live(days, origin: origin).own)
             #expect((0..<4).map { totals.total(atEndOf: $0)?.lowerBound } == [10, 30, 60, 100], "\(origin)")
             #expect(totals.knownAge == 4 * 86_400 && totals.total(atAge: 36 * 3600) == 20...20, "\(origin)")
-            let looks = (0..<96).map { RankTrack.Look(Fixtures.time(origin) + Int64($0 * 3600), Rank($0 + 1)) }
-            let track = RankTrack(Fixtures.chart(), looks: looks)
+            let samples = (0..<96).map { RankTrack.Sample(Fixtures.time(origin) + Int64($0 * 3600), Rank($0 + 1)) }
+            let track = RankTrack(Fixtures.chart(), samples: samples)
             let hours = track.hours(since: Fixtures.time(origin), limit: 400)
             #expect(hours.map { $0?.best?.value } == (1...96).map { $0 }, "\(origin)")
         }

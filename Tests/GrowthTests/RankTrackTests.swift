@@ -9,8 +9,8 @@ struct RankTrackTests {
     private let origin = Fixtures.time("2026-03-01T06:00:00Z")
 
     /// Creates snapshots by minutes after the origin; 0 is not ranked.
-    private func track(_ looks: [(Int64, Int)]) -> RankTrack {
-        RankTrack(Fixtures.chart(), looks: looks.map { .init(origin + $0.0 * 60, Rank($0.1)) })
+    private func track(_ samples: [(Int64, Int)]) -> RankTrack {
+        RankTrack(Fixtures.chart(), samples: samples.map { .init(origin + $0.0 * 60, Rank($0.1)) })
     }
 
     @Test("by hours: best and last rank, nil for hours without a snapshot, nothing before the origin")
@@ -35,10 +35,10 @@ struct RankTrackTests {
     @Test("a snapshot is valid only for a limited time")
     func hold() {
         let track = track([(0, 40), (60, 0)])
-        #expect(track.look(asOf: origin + 1800, within: 3600)?.rank == Fixtures.rank(40))
-        #expect(track.look(asOf: origin + 3600, within: 3600)?.rank == nil)
-        #expect(track.look(asOf: origin + 86_400, within: 3600) == nil)
-        #expect(track.look(asOf: origin - 1, within: 3600) == nil)
+        #expect(track.sample(asOf: origin + 1800, within: 3600)?.rank == Fixtures.rank(40))
+        #expect(track.sample(asOf: origin + 3600, within: 3600)?.rank == nil)
+        #expect(track.sample(asOf: origin + 86_400, within: 3600) == nil)
+        #expect(track.sample(asOf: origin - 1, within: 3600) == nil)
     }
 
     @Test("a rank comparison has both ranks at the same age, and when the other launch first reached this rank")
@@ -48,7 +48,7 @@ struct RankTrackTests {
             id: "mine",
             name: "Mine",
             origin: now,
-            tracks: [RankTrack(Fixtures.chart(), looks: [.init(now + 7200, Fixtures.rank(12))])]
+            tracks: [RankTrack(Fixtures.chart(), samples: [.init(now + 7200, Fixtures.rank(12))])]
         )
         let other = LaunchCurve(
             id: "other",

@@ -75,7 +75,7 @@ struct EvictionTests {
         #expect(stored.count == 400)
         stored.forgetStoredBlocks(before: 168 * 3600)
         #expect(stored.count == 232)
-        #expect(stored.placings(at: 0).map(\.id) == [168])
+        #expect(stored.entries(at: 0).map(\.id) == [168])
         stored.forgetStoredBlocks(before: .max)
         #expect(stored.ticks.map(\.time) == series.ticks.suffix(64).map(\.time), "blocks that aren't stored stay")
     }

@@ -51,7 +51,7 @@ public struct NumberedModel {
         for number in self.count..<max(self.count, count) {
             for (place, snapshot) in NumberedBatches.batch(number).snapshots.enumerated() {
                 let list = snapshot.entries.map { entry in
-                    RankingSeries.Placing(rank: UInt16(entry.rank.value), id: Self.id(of: entry.app))
+                    RankingSeries.Entry(rank: UInt16(entry.rank.value), id: Self.id(of: entry.app))
                 }
                 series[place].append(list, at: snapshot.observedAt.seconds)
             }
@@ -75,8 +75,8 @@ extension RankingSeries {
     /// Returns one line per snapshot, with the apps' names.
     public func story(_ name: (UInt32) -> String) -> [String] {
         ticks.map { tick in
-            let list = placings(at: tick.position).map { "\($0.rank):\(name($0.id))" }
-            return "\(sightings(ofListAt: tick.position))\(tick.isPartial ? " partial" : "") \(list)"
+            let list = entries(at: tick.position).map { "\($0.rank):\(name($0.id))" }
+            return "\(times(ofSnapshotAt: tick.position))\(tick.isPartial ? " partial" : "") \(list)"
         }
     }
 
@@ -84,9 +84,9 @@ extension RankingSeries {
     public var frames: [RankingFrame] {
         ticks.map {
             RankingFrame(
-                sightings: sightings(ofListAt: $0.position),
+                seenTimes: times(ofSnapshotAt: $0.position),
                 isPartial: $0.isPartial,
-                placings: placings(at: $0.position)
+                entries: entries(at: $0.position)
             )
         }
     }

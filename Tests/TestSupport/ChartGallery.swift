@@ -173,7 +173,7 @@ public struct ChartGallery: Sendable {
             ("Mike", [4, 5, 5, 6, nil, nil, 8]), ("Nova", [5, 4, 1, 4, 2, 2, 2]), ("Echo", [nil, nil, 6, 1, 1, 1, 1]),
         ]
         BumpChart(
-            looks: (1...7).map { "\($0)" },
+            times: (1...7).map { "\($0)" },
             lines: places.enumerated().map { index, item in
                 let style = index == 5 ? line(0).with(.bold) : line(index + 1)
                 return .init(label: item.0, places: item.1, style: style)

@@ -6,7 +6,7 @@ public enum OldArchive {
     /// Two apps with one number that a spreadsheet rounded, a chart of a nonexistent storefront, one with a genre name
     /// as its id, and a month of downloads whose last day was imported later.
     public static func write(to path: String) throws {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         let strange = [
             Chart(storefront: stored(Storefront(stored: "zz")), kind: .topFree),
             Chart(storefront: stored(Storefront(stored: "us")), kind: .topFree, genre: Genre(stored: "finance")),

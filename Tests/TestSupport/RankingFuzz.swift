@@ -7,7 +7,7 @@ public struct RankingFuzz {
     /// Number of cases accepted.
     public private(set) var understood = 0
     /// Invalid results that were accepted; the first few.
-    public private(set) var faults: [String] = []
+    public private(set) var errors: [String] = []
     private var generator: SeededGenerator
     private let seed: UInt64
     private let chains: [[[UInt8]]]
@@ -29,12 +29,12 @@ public struct RankingFuzz {
                     Int.random(in: 0..<ids.count, using: &generator)
                 )
                 let list = ids.prefix(depth).enumerated().map {
-                    RankingSeries.Placing(rank: UInt16($0 + 1), id: $1)
+                    RankingSeries.Entry(rank: UInt16($0 + 1), id: $1)
                 }
                 let isPartial = tick % 7 == 3
                 let time = Int64(tick) * 3600
                 series.append(list, at: time, isPartial: isPartial)
-                let record = encoder.record(RankingFrame(sightings: [time], isPartial: isPartial, placings: list))
+                let record = encoder.record(RankingFrame(seenTimes: [time], isPartial: isPartial, entries: list))
                 // Without the checksum, which would reject nearly every mutation before decoding.
                 chain.append(Array(record.dropFirst(5)))
             }
@@ -84,7 +84,7 @@ public struct RankingFuzz {
         guard let reading = try? RankingBlock.decode(bytes) else { return }
         var series = RankingSeries()
         series.merge(reading.block)
-        for tick in series.ticks { check(series.placings(at: tick.position), bytes) }
+        for tick in series.ticks { check(series.entries(at: tick.position), bytes) }
         understood += reading.damage == nil ? 1 : 0
     }
 
@@ -92,21 +92,21 @@ public struct RankingFuzz {
         var decoder = RankingChainDecoder()
         for bytes in chain {
             guard let frame = try? decoder.frame(body: bytes) else { return }
-            check(frame.placings, bytes)
-            if zip(frame.sightings, frame.sightings.dropFirst()).contains(where: { $0 >= $1 }) {
-                fault("sightings out of order", bytes)
+            check(frame.entries, bytes)
+            if zip(frame.seenTimes, frame.seenTimes.dropFirst()).contains(where: { $0 >= $1 }) {
+                report("times out of order", bytes)
             }
         }
         understood += 1
     }
 
-    private mutating func check(_ placings: [RankingSeries.Placing], _ bytes: [UInt8]) {
-        let isOrdered = zip(placings, placings.dropFirst()).allSatisfy { $0.rank < $1.rank }
-        if !isOrdered || placings.first?.rank == 0 { fault("ranks out of order", bytes) }
-        if Set(placings.map(\.id)).count != placings.count { fault("an id twice", bytes) }
+    private mutating func check(_ entries: [RankingSeries.Entry], _ bytes: [UInt8]) {
+        let isOrdered = zip(entries, entries.dropFirst()).allSatisfy { $0.rank < $1.rank }
+        if !isOrdered || entries.first?.rank == 0 { report("ranks out of order", bytes) }
+        if Set(entries.map(\.id)).count != entries.count { report("duplicate id", bytes) }
     }
 
-    private mutating func fault(_ what: String, _ bytes: [UInt8]) {
-        if faults.count < 5 { faults.append("seed \(seed), case \(cases), \(what): \(bytes)") }
+    private mutating func report(_ what: String, _ bytes: [UInt8]) {
+        if errors.count < 5 { errors.append("seed \(seed), case \(cases), \(what): \(bytes)") }
     }
 }

@@ -8,7 +8,7 @@ public enum SharedData {
 
     /// The folder: `$LAUNCHTOP_SHARED`, or `../shared/data` next to the checkout.
     public static let folder: URL = {
-        if let told = ProcessInfo.processInfo.environment["LAUNCHTOP_SHARED"] { return URL(fileURLWithPath: told) }
+        if let path = ProcessInfo.processInfo.environment["LAUNCHTOP_SHARED"] { return URL(fileURLWithPath: path) }
         return Fixtures.repository.deletingLastPathComponent().appendingPathComponent("shared/data")
     }()
 

@@ -31,9 +31,9 @@ struct RankQueryTests {
     @Test("a ranking that spans several buckets counts in all of them, before 1970 too")
     func standing() {
         var series = RankingSeries()
-        series.append(placings([1, 2]), at: -25)
-        series.append(placings([1, 2]), at: 14)
-        series.append(placings([1]), at: 15)
+        series.append(entries([1, 2]), at: -25)
+        series.append(entries([1, 2]), at: 14)
+        series.append(entries([1]), at: 15)
         let buckets = series.buckets(of: 2, width: 10, stretches: -4..<3)
         #expect(buckets.map { $0?.best } == [nil, 2, 2, 2, 2, 2, nil])
         #expect(buckets.map { $0?.last } == [nil, 2, 2, 2, 2, .some(nil), nil])
@@ -66,7 +66,7 @@ struct RankQueryTests {
     @Test("no movers if a ranking is unknown or partial")
     func noMovers() {
         var series = RankingSeries()
-        series.append(placings([1]), at: 10)
+        series.append(entries([1]), at: 10)
         series.append([.init(rank: 9, id: 2)], at: 20, isPartial: true)
         #expect(series.movers(from: 9, to: 10) == nil)
         #expect(series.movers(from: 10, to: 20) == nil)
@@ -110,8 +110,8 @@ struct RankQueryTests {
     @Test("turnover skips steps from or to a partial tick; ranks may be deep")
     func partialTurnovers() {
         var series = RankingSeries()
-        series.append(placings([1, 2]), at: 10)
-        series.append(placings([1, 3]), at: 20)
+        series.append(entries([1, 2]), at: 10)
+        series.append(entries([1, 3]), at: 20)
         series.append([.init(rank: 7, id: 2)], at: 30, isPartial: true)
         series.append([.init(rank: 1, id: 4), .init(rank: 300, id: 5)], at: 40)
         series.append([.init(rank: 1, id: 4), .init(rank: 400, id: 6)], at: 50)
@@ -123,15 +123,15 @@ struct RankQueryTests {
     @Test("the next and the previous tick with information about an id")
     func nextSaying() {
         var series = RankingSeries()
-        series.append(placings([1, 2]), at: 10)
+        series.append(entries([1, 2]), at: 10)
         series.append([.init(rank: 7, id: 2)], at: 20, isPartial: true)
         series.append([.init(rank: 3, id: 1)], at: 30, isPartial: true)
-        series.append(placings([2]), at: 40)
-        let after = [.min, 9, 10, 20, 30, 40].map { series.start(after: $0, saying: 1) }
+        series.append(entries([2]), at: 40)
+        let after = [.min, 9, 10, 20, 30, 40].map { series.start(after: $0, mentioning: 1) }
         #expect(after == [10, 10, 30, 30, 40, nil])
-        let before = [.min, 10, 11, 30, 40, .max].map { series.start(before: $0, saying: 1) }
+        let before = [.min, 10, 11, 30, 40, .max].map { series.start(before: $0, mentioning: 1) }
         #expect(before == [nil, nil, 10, 10, 30, 40])
-        #expect(series.start(after: 0, saying: 9) == nil)
+        #expect(series.start(after: 0, mentioning: 9) == nil)
         #expect([0, 10, 39, 40].map { series.start(after: $0) } == [10, 20, 40, nil])
     }
 
@@ -139,7 +139,7 @@ struct RankQueryTests {
     func record() {
         var series = RankingSeries()
         for (time, ids) in [(10, [1, 2]), (20, [2, 1]), (30, [1]), (40, [2, 1])] as [(Int64, [UInt32])] {
-            series.append(placings(ids), at: time)
+            series.append(entries(ids), at: time)
         }
         let record = series.record(of: 2, upTo: 99)
         #expect(record.map { [$0.firstSeen, Int64($0.best), $0.bestAt, Int64($0.ticks)] } == [10, 1, 20, 3])
@@ -175,9 +175,9 @@ struct RankQueryTests {
             #expect(evicted.record(of: id, upTo: .max) == model.series.record(of: id, upTo: .max))
         }
         for position in stride(from: 0, to: evicted.count, by: 50) {
-            #expect(evicted.placings(at: position) == model.series.placings(at: position))
+            #expect(evicted.entries(at: position) == model.series.entries(at: position))
         }
-        #expect(evicted.append(placings([1]), at: model.times[100] + 1) == .appended)
+        #expect(evicted.append(entries([1]), at: model.times[100] + 1) == .appended)
         #expect(evicted.blocks.map(\.isEvicted).filter { !$0 }.count == 2, "the full block was halved")
         #expect(evicted.points(of: model.lists[0][0], in: .min ... .max).count == model.lists.count + 1)
     }
@@ -186,9 +186,9 @@ struct RankQueryTests {
     func changesOnTheShelf() {
         for late in [[UInt32(1), 2], [9]] {
             var (plain, blockStore) = (RankingSeries(), Shelf())
-            for hour in 0..<50 { plain.append(placings([UInt32(hour), 1, 2]), at: Int64(hour) * 7200) }
-            plain.append(placings([1, 2]), at: 1_000_000)
-            plain.append(placings([1, 2]), at: 1_100_000)
+            for hour in 0..<50 { plain.append(entries([UInt32(hour), 1, 2]), at: Int64(hour) * 7200) }
+            plain.append(entries([1, 2]), at: 1_000_000)
+            plain.append(entries([1, 2]), at: 1_100_000)
             blockStore.blocks[0] = plain.blocks[0]
             var evicted = plain
             evicted.forEachBlock { block in
@@ -196,8 +196,8 @@ struct RankQueryTests {
                 block.evict(on: blockStore)
             }
             for time in [1_200_000, 1_050_000, 70] as [Int64] {
-                plain.append(placings(late), at: time)
-                evicted.append(placings(late), at: time)
+                plain.append(entries(late), at: time)
+                evicted.append(entries(late), at: time)
             }
             #expect(evicted.story { "\($0)" } == plain.story { "\($0)" })
         }
@@ -213,10 +213,10 @@ struct RankQueryTests {
                 let ids = (0..<6).map { UInt32($0) }.shuffled(using: &generator)
                     .prefix(Int.random(in: 0...4, using: &generator))
                 if model[time]?.starts(with: ids) != true { model[time] = Array(ids) }
-                series.append(placings(Array(ids)), at: time)
+                series.append(entries(Array(ids)), at: time)
             }
             for (time, ids) in model {
-                let found = series.index(asOf: time).map { series.placings(at: $0).map(\.id) }
+                let found = series.index(asOf: time).map { series.entries(at: $0).map(\.id) }
                 #expect(found == ids, "round \(round), time \(time)")
             }
         }
@@ -227,10 +227,10 @@ struct RankQueryTests {
         var series = RankingSeries()
         let lists = [(0, 0, 30_000), (100, 100_000, 30_000), (50, 200_000, 40_000), (75, 300_000, 60_000), (10, 0, 9)]
         for (time, first, count) in lists {
-            series.append(placings((0..<count).map { UInt32(first + $0) }), at: Int64(time))
+            series.append(entries((0..<count).map { UInt32(first + $0) }), at: Int64(time))
         }
         for (time, first, count) in lists {
-            let found = series.index(asOf: Int64(time)).map { series.placings(at: $0).map(\.id) }
+            let found = series.index(asOf: Int64(time)).map { series.entries(at: $0).map(\.id) }
             #expect(found == (0..<count).map { UInt32(first + $0) }, "time \(time)")
         }
     }
@@ -249,6 +249,6 @@ struct RankQueryTests {
         #expect(points.first.map { $0.time } == model.times[168])
         #expect(!series.isReadable(at: 0))
         #expect(series.isReadable(at: series.count - 1))
-        #expect(series.placings(at: 0) == [])
+        #expect(series.entries(at: 0) == [])
     }
 }

@@ -20,9 +20,9 @@ struct RankingCodingTests {
                 var decoder = RankingChainDecoder()
                 for (index, list) in [first, second, first].enumerated() {
                     let frame = RankingFrame(
-                        sightings: [Int64(index) * 60],
+                        seenTimes: [Int64(index) * 60],
                         isPartial: false,
-                        placings: placings(list)
+                        entries: entries(list)
                     )
                     #expect(try decoder.frame(encoder.record(frame)) == frame)
                 }
@@ -36,9 +36,9 @@ struct RankingCodingTests {
             let ranks = (1...8).filter { set >> ($0 - 1) & 1 == 1 }
             for isPartial in [false, true] {
                 let frame = RankingFrame(
-                    sightings: [5],
+                    seenTimes: [5],
                     isPartial: isPartial,
-                    placings: ranks.map { .init(rank: UInt16($0), id: UInt32($0)) }
+                    entries: ranks.map { .init(rank: UInt16($0), id: UInt32($0)) }
                 )
                 var encoder = RankingChainEncoder()
                 var decoder = RankingChainDecoder()
@@ -52,11 +52,11 @@ struct RankingCodingTests {
         let ends = RankingFrame.times
         let frames = [
             RankingFrame(
-                sightings: [ends.lowerBound, ends.lowerBound + 1, -1, 0, 1, ends.upperBound - 1],
+                seenTimes: [ends.lowerBound, ends.lowerBound + 1, -1, 0, 1, ends.upperBound - 1],
                 isPartial: false,
-                placings: placings((0..<65_535).map { UInt32.max - $0 })
+                entries: entries((0..<65_535).map { UInt32.max - $0 })
             ),
-            RankingFrame(sightings: [ends.upperBound], isPartial: true, placings: [.init(rank: .max, id: .max)]),
+            RankingFrame(seenTimes: [ends.upperBound], isPartial: true, entries: [.init(rank: .max, id: .max)]),
         ]
         var encoder = RankingChainEncoder()
         var decoder = RankingChainDecoder()
@@ -68,7 +68,7 @@ struct RankingCodingTests {
     func blocks(seed: UInt64) throws {
         var model = RankingModel(seed: seed, ticks: 700)
         model.series.append([.init(rank: 3, id: 42)], at: 5, isPartial: true)
-        model.series.append(placings(model.lists[9]), at: model.times[9] + 70)
+        model.series.append(entries(model.lists[9]), at: model.times[9] + 70)
         for block in model.series.blocks {
             let reading = try RankingBlock.decode(block.encoded())
             #expect(reading.lostTicks == 0)
@@ -116,6 +116,6 @@ struct RankingCodingTests {
         for _ in 0..<10_000 { fuzz.step() }
         #expect(fuzz.cases == 10_000)
         #expect(fuzz.understood > 100, "most mutations were refused, which tests little")
-        #expect(fuzz.faults == [], "seed \(seed)")
+        #expect(fuzz.errors == [], "seed \(seed)")
     }
 }

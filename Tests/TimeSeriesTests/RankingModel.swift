@@ -24,12 +24,12 @@ struct RankingModel {
             guard list != lists.last else { continue }
             times.append(time)
             lists.append(list)
-            series.append(placings(list), at: time)
+            series.append(entries(list), at: time)
         }
     }
 }
 
 /// Returns entries with ranks from 1.
-func placings(_ ids: [UInt32]) -> [RankingSeries.Placing] {
+func entries(_ ids: [UInt32]) -> [RankingSeries.Entry] {
     ids.enumerated().map { .init(rank: UInt16($0 + 1), id: $1) }
 }

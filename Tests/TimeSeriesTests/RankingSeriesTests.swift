@@ -6,20 +6,20 @@ import TimeSeries
 struct RankingSeriesTests {
     /// Returns a series as lines that can be compared.
     private func story(_ series: RankingSeries) -> [String] {
-        series.ticks.map { "\($0.time)–\($0.seenUntil) \(series.placings(at: $0.position).map(\.id))" }
+        series.ticks.map { "\($0.time)–\($0.seenUntil) \(series.entries(at: $0.position).map(\.id))" }
     }
 
     @Test("an unchanged ranking adds no tick")
     func confirmation() {
         var series = RankingSeries()
-        #expect(series.append(placings([1, 2]), at: 10) == .appended)
-        #expect(series.append(placings([1, 2]), at: 20) == .confirmed)
-        #expect(series.append(placings([2, 1]), at: 20) == .replaced)
-        #expect(series.append(placings([1, 2]), at: 20) == .replaced)
-        #expect(series.append(placings([1, 2]), at: 20) == .known)
-        #expect(series.append(placings([1, 2]), at: 10) == .known)
-        #expect(series.append(placings([2, 1]), at: 30) == .appended)
-        #expect(series.append(placings([2, 1, 3]), at: 30) == .replaced)
+        #expect(series.append(entries([1, 2]), at: 10) == .appended)
+        #expect(series.append(entries([1, 2]), at: 20) == .confirmed)
+        #expect(series.append(entries([2, 1]), at: 20) == .replaced)
+        #expect(series.append(entries([1, 2]), at: 20) == .replaced)
+        #expect(series.append(entries([1, 2]), at: 20) == .known)
+        #expect(series.append(entries([1, 2]), at: 10) == .known)
+        #expect(series.append(entries([2, 1]), at: 30) == .appended)
+        #expect(series.append(entries([2, 1, 3]), at: 30) == .replaced)
         #expect(story(series) == ["10–20 [1, 2]", "30–30 [2, 1, 3]"])
     }
 
@@ -29,19 +29,19 @@ struct RankingSeriesTests {
     )
     func deeperStands(isDeeperFirst: Bool) {
         var series = RankingSeries()
-        let lists = [placings([1, 2, 3]), placings([1, 2])]
+        let lists = [entries([1, 2, 3]), entries([1, 2])]
         let changes = (isDeeperFirst ? lists : lists.reversed()).map { series.append($0, at: 10) }
         #expect(changes == [.appended, isDeeperFirst ? .ignored : .replaced])
         #expect(story(series) == ["10–10 [1, 2, 3]"])
     }
 
     @Test("the times of a ranking that never changes are thinned out")
-    func sightingsAreBounded() {
+    func seenTimesAreBounded() {
         var series = RankingSeries()
-        for minute in 0..<5000 { series.append(placings([1]), at: Int64(minute) * 60) }
-        let sightings = series.sightings(of: 1, in: .min ... .max)
-        #expect(sightings.count <= 1024)
-        #expect(sightings.first?.time == 0)
+        for minute in 0..<5000 { series.append(entries([1]), at: Int64(minute) * 60) }
+        let seenTimes = series.seenTimes(of: 1, in: .min ... .max)
+        #expect(seenTimes.count <= 1024)
+        #expect(seenTimes.first?.time == 0)
         #expect(series.ticks.map(\.seenUntil) == [4999 * 60])
     }
 
@@ -50,7 +50,7 @@ struct RankingSeriesTests {
         let seen: [(Int64, [UInt32])] = [(10, [1, 2]), (20, [1, 2]), (30, [2, 1]), (40, [2, 1])]
         for order in permutations(Array(0..<4)) {
             var series = RankingSeries()
-            for index in order { series.append(placings(seen[index].1), at: seen[index].0) }
+            for index in order { series.append(entries(seen[index].1), at: seen[index].0) }
             #expect(story(series) == ["10–20 [1, 2]", "30–40 [2, 1]"], "order \(order)")
         }
     }
@@ -58,9 +58,9 @@ struct RankingSeriesTests {
     @Test("a late ranking within an unchanged span splits it")
     func lateSplit() {
         var series = RankingSeries()
-        series.append(placings([1]), at: 10)
-        series.append(placings([1]), at: 30)
-        series.append(placings([2]), at: 20)
+        series.append(entries([1]), at: 10)
+        series.append(entries([1]), at: 30)
+        series.append(entries([2]), at: 20)
         #expect(story(series) == ["10–10 [1]", "20–20 [2]", "30–30 [1]"])
         #expect(series.rank(of: 1, at: 2) == 1)
         #expect(series.rank(of: 1, at: 1) == nil)
@@ -69,17 +69,17 @@ struct RankingSeriesTests {
     @Test("the tick as of a time is the last one that isn't later")
     func asOf() {
         var series = RankingSeries()
-        series.append(placings([1]), at: 10)
-        series.append(placings([2]), at: 20)
-        let answers = [9, 10, 15, 20, 99].map { series.index(asOf: $0).flatMap { series.placings(at: $0).first?.id } }
+        series.append(entries([1]), at: 10)
+        series.append(entries([2]), at: 20)
+        let answers = [9, 10, 15, 20, 99].map { series.index(asOf: $0).flatMap { series.entries(at: $0).first?.id } }
         #expect(answers == [nil, 1, 1, 2, 2])
     }
 
     @Test("absence from a full tick is a point without rank; a partial tick without the id gives no point")
     func absence() {
         var series = RankingSeries()
-        series.append(placings([1, 2]), at: 10)
-        series.append(placings([2]), at: 20)
+        series.append(entries([1, 2]), at: 10)
+        series.append(entries([2]), at: 20)
         series.append([.init(rank: 7, id: 2)], at: 30, isPartial: true)
         series.append([.init(rank: 3, id: 1)], at: 40, isPartial: true)
         #expect(series.points(of: 1, in: 0...99).map { $0.rank } == [1, nil, 3])
@@ -103,7 +103,7 @@ struct RankingSeriesTests {
     )
     func reference(target: Int64, expected: Int64) {
         var series = RankingSeries()
-        for (time, id) in [(100, 1), (200, 2), (300, 3)] { series.append(placings([UInt32(id)]), at: Int64(time)) }
+        for (time, id) in [(100, 1), (200, 2), (300, 3)] { series.append(entries([UInt32(id)]), at: Int64(time)) }
         #expect(series.reference(for: target, before: 300)?.time == expected)
     }
 
@@ -118,17 +118,17 @@ struct RankingSeriesTests {
             // If one of two rankings is the start of the other, the longer is kept.
             let isBeginning = model[time].map { $0.starts(with: ids.map { UInt32($0) }) } ?? false
             if !isBeginning { model[time] = ids.map { UInt32($0) } }
-            series.append(placings(ids.map { UInt32($0) }), at: time)
+            series.append(entries(ids.map { UInt32($0) }), at: time)
         }
         for (time, ids) in model {
             #expect(
-                series.index(asOf: time).map { series.placings(at: $0).map(\.id) } == ids,
+                series.index(asOf: time).map { series.entries(at: $0).map(\.id) } == ids,
                 "seed \(seed), time \(time)"
             )
         }
         for (earlier, later) in zip(series.ticks, series.ticks.dropFirst()) {
             #expect(earlier.seenUntil < later.time, "seed \(seed)")
-            #expect(series.placings(at: earlier.position) != series.placings(at: later.position), "seed \(seed)")
+            #expect(series.entries(at: earlier.position) != series.entries(at: later.position), "seed \(seed)")
         }
     }
 
@@ -140,7 +140,7 @@ struct RankingSeriesTests {
         for tick in 0..<700 {
             let ids = (0..<300).map { UInt32($0) }.shuffled(using: &generator)
             lists.append(Array(ids.prefix(tick % 2 == 0 ? 290 : 20)))
-            series.append(placings(lists[tick]), at: Int64(tick) * 3600)
+            series.append(entries(lists[tick]), at: Int64(tick) * 3600)
         }
         #expect(series.count == 700)
         for id in [UInt32(0), 17, 299] {
@@ -153,7 +153,7 @@ struct RankingSeriesTests {
             let first = model.firstIndex { ($0 ?? .max) <= 10 }
             #expect(series.reach(of: id, atOrAbove: 10, upTo: .max)?.time == first.map { Int64($0) * 3600 })
         }
-        for tick in [0, 167, 168, 169, 699] { #expect(series.placings(at: tick).map(\.id) == lists[tick]) }
+        for tick in [0, 167, 168, 169, 699] { #expect(series.entries(at: tick).map(\.id) == lists[tick]) }
     }
 
     @Test("of two rankings at one time the one appended last is kept, across block borders")
@@ -161,21 +161,21 @@ struct RankingSeriesTests {
         var series = RankingSeries()
         for tick in 0..<400 {
             let id = UInt32(tick)
-            #expect(series.append(placings([id, 9000]), at: Int64(tick) * 100) == .appended)
-            #expect(series.append(placings([id, 9001]), at: Int64(tick) * 100) == .replaced)
+            #expect(series.append(entries([id, 9000]), at: Int64(tick) * 100) == .appended)
+            #expect(series.append(entries([id, 9001]), at: Int64(tick) * 100) == .replaced)
         }
         #expect(series.count == 400)
-        for tick in 0..<400 { #expect(series.placings(at: tick).map(\.id) == [UInt32(tick), 9001]) }
+        for tick in 0..<400 { #expect(series.entries(at: tick).map(\.id) == [UInt32(tick), 9001]) }
     }
 
     @Test("a partial ranking doesn't replace a full one, in either order", arguments: [true, false])
     func partialBesideFull(isPartialFirst: Bool) {
         var series = RankingSeries()
-        let some: [RankingSeries.Placing] = [.init(rank: 1, id: 5)]
-        series.append(placings([1, 2]), at: 10)
-        series.append(placings([1, 2]), at: 5000)
+        let some: [RankingSeries.Entry] = [.init(rank: 1, id: 5)]
+        series.append(entries([1, 2]), at: 10)
+        series.append(entries([1, 2]), at: 5000)
         if isPartialFirst { series.append(some, at: 9000, isPartial: true) }
-        series.append(placings([1, 2]), at: 9000)
+        series.append(entries([1, 2]), at: 9000)
         if !isPartialFirst { series.append(some, at: 9000, isPartial: true) }
         #expect(series.append(some, at: 5000, isPartial: true) == .ignored)
         #expect(story(series) == ["10–9000 [1, 2]"])
@@ -186,17 +186,17 @@ struct RankingSeriesTests {
         var series = RankingSeries()
         for turn in 0..<2 {
             let ids = (0..<65_535).map { UInt32($0 + turn * 100_000) }
-            series.append(placings(ids), at: Int64(turn))
-            #expect(series.placings(at: turn).map(\.id) == ids)
+            series.append(entries(ids), at: Int64(turn))
+            #expect(series.entries(at: turn).map(\.id) == ids)
         }
     }
 
     @Test("a copy doesn't change when the original does")
     func snapshots() {
         var series = RankingSeries()
-        series.append(placings([1]), at: 10)
+        series.append(entries([1]), at: 10)
         let copy = series
-        series.append(placings([2]), at: 20)
+        series.append(entries([2]), at: 20)
         #expect(copy.count == 1)
         #expect(series.count == 2)
     }

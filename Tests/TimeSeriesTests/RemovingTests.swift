@@ -12,10 +12,10 @@ struct RemovingTests {
             let ends = [model.times.randomElement(using: &generator)!, model.times.randomElement(using: &generator)!]
             let span = ends.min()!...ends.max()!
             var series = model.series
-            let removed = series.removeSightings(in: span)
+            let removed = series.removeSeenTimes(in: span)
             var expected = RankingSeries()
             for (time, list) in zip(model.times, model.lists) where !span.contains(time) {
-                expected.append(placings(list), at: time)
+                expected.append(entries(list), at: time)
             }
             #expect(removed == model.times.count { span.contains($0) }, "seed \(seed), \(span)")
             #expect(series.story { "\($0)" } == expected.story { "\($0)" }, "seed \(seed), \(span)")
@@ -35,9 +35,9 @@ struct RemovingTests {
     func neighbors(span: ClosedRange<Int64>, left: [String]) {
         var series = RankingSeries()
         for (time, id) in [(10, 1), (20, 2), (30, 1), (40, 2)] as [(Int64, UInt32)] {
-            series.append(placings([id]), at: time)
+            series.append(entries([id]), at: time)
         }
-        series.removeSightings(in: span)
+        series.removeSeenTimes(in: span)
         #expect(series.story { "\($0)" } == left)
     }
 }

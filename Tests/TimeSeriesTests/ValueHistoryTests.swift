@@ -7,7 +7,7 @@ struct ValueHistoryTests {
     typealias History = ValueHistory<String>
 
     /// Parses reports such as "A0 B0.5": a value and the hour at which it was seen.
-    private static func sightings(_ text: String) -> [(value: String, time: Int64)] {
+    private static func seenTimes(_ text: String) -> [(value: String, time: Int64)] {
         text.split(separator: " ").map { word in
             (String(word.prefix(1)), Int64((Double(word.dropFirst()) ?? 0) * 3600))
         }
@@ -22,7 +22,7 @@ struct ValueHistoryTests {
 
     private static func history(_ text: String) -> History {
         var history = History()
-        for (value, time) in sightings(text) { history.note(value, at: time) }
+        for (value, time) in seenTimes(text) { history.note(value, at: time) }
         return history
     }
 
@@ -52,8 +52,8 @@ struct ValueHistoryTests {
             ("A0 B1 A49 A97 B98 B145", "A0 B1 A49 B98"),
         ]
     )
-    func inOrder(sightings: String, expected: String) {
-        #expect(Self.text(Self.history(sightings)) == expected)
+    func inOrder(seenTimes: String, expected: String) {
+        #expect(Self.text(Self.history(seenTimes)) == expected)
     }
 
     @Test(
@@ -69,8 +69,8 @@ struct ValueHistoryTests {
             ("A0 B0", "B0"), ("A0 A5 B0", "B0 A5"), ("A0 A5 B5", "A0 B5"),
         ]
     )
-    func late(sightings: String, expected: String) {
-        #expect(Self.text(Self.history(sightings)) == expected)
+    func late(seenTimes: String, expected: String) {
+        #expect(Self.text(Self.history(seenTimes)) == expected)
     }
 
     @Test("the value at a time; before the first report, the first value")
@@ -144,7 +144,7 @@ struct ValueHistoryTests {
         var rows = Dictionary(uniqueKeysWithValues: before.spans.map { ($0.since, $0) })
         switch change {
         case .nothing: break
-        case .sighting(let position): rows[after.spans[position].since] = after.spans[position]
+        case .seenTime(let position): rows[after.spans[position].since] = after.spans[position]
         case .spans(let positions, let moved):
             if let moved { rows[moved] = nil }
             for span in after.spans[positions] { rows[span.since] = span }

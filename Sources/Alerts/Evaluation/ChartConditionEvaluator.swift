@@ -34,10 +34,10 @@ struct ChartConditionEvaluator {
 
     private mutating func content(at position: Int) -> Content {
         if let known = contents[position] { return known }
-        let placings = series.placings(at: position)
+        let entries = series.entries(at: position)
         let content = Content(
-            ranks: Dictionary(placings.map { ($0.id, Int($0.rank)) }) { first, _ in first },
-            depth: Int(placings.last?.rank ?? 0)
+            ranks: Dictionary(entries.map { ($0.id, Int($0.rank)) }) { first, _ in first },
+            depth: Int(entries.last?.rank ?? 0)
         )
         contents[position] = content
         return content

@@ -18,7 +18,7 @@ extension RankingSeries {
             let tick = tick(at: position)
             guard tick.seenUntil > time else { break }
             if !tick.isPartial {
-                let times = sightings(ofListAt: position).reversed().prefix { $0 > time }
+                let times = times(ofSnapshotAt: position).reversed().prefix { $0 > time }
                 found += times.map { ChartReading(time: $0, position: position) }
             }
             position -= 1
@@ -32,7 +32,7 @@ extension RankingSeries {
         var position = index(asOf: time) ?? -1
         while position >= 0, found.count < limit {
             if !tick(at: position).isPartial {
-                let times = sightings(ofListAt: position).reversed().drop { $0 > time }
+                let times = times(ofSnapshotAt: position).reversed().drop { $0 > time }
                 found += times.prefix(limit - found.count).map { ChartReading(time: $0, position: position) }
             }
             position -= 1

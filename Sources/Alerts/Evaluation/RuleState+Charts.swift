@@ -16,7 +16,7 @@ extension RuleState {
         var findings: [Finding] = []
         for (chart, series) in ledger.rankings where charts.contain(chart) {
             var state = self.charts[chart] ?? ChartRuleState(evaluatedUntil: since)
-            guard let last = series.lastSighting, last > state.evaluatedUntil else { continue }
+            guard let last = series.lastSeenTime, last > state.evaluatedUntil else { continue }
             var evaluator = ChartConditionEvaluator(rule.condition, series)
             for reading in series.readings(after: state.evaluatedUntil, limit: Self.readingLimit) {
                 findings += check(reading, of: chart, in: ledger, with: &evaluator, &state)

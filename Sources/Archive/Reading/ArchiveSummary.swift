@@ -31,12 +31,12 @@ extension ArchiveSummary {
             if reading.damage != nil { damaged += 1 }
             var series = RankingSeries()
             series.merge(reading.block)
-            snapshots += (0..<series.count).reduce(0) { $0 + series.sightings(ofListAt: $1).count }
+            snapshots += (0..<series.count).reduce(0) { $0 + series.times(ofSnapshotAt: $1).count }
         }
         let log = try ArchiveLog(database)
         for chart in log.charts {
             let (frames, damages) = log.frames(of: chart)
-            snapshots += frames.reduce(0) { $0 + $1.frame.sightings.count }
+            snapshots += frames.reduce(0) { $0 + $1.frame.seenTimes.count }
             damaged += damages.count
         }
     }

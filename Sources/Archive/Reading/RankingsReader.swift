@@ -92,8 +92,8 @@ struct RankingsReader {
     }
 
     private mutating func append(_ frame: RankingFrame, to chart: Int64) {
-        for time in frame.sightings {
-            series[chart, default: RankingSeries()].append(frame.placings, at: time, isPartial: frame.isPartial)
+        for time in frame.seenTimes {
+            series[chart, default: RankingSeries()].append(frame.entries, at: time, isPartial: frame.isPartial)
         }
     }
 

@@ -53,7 +53,7 @@ extension ArchiveIndex {
         let key = NameKey(app: app, storefront: snapshot.chart.storefront)
         switch names[key, default: ValueHistory()].note(Self.hash(name), at: snapshot.observedAt.seconds) {
         case .nothing: break
-        case .sighting(let position):
+        case .seenTime(let position):
             if names[key]?.recentPositions.contains(position) == true {
                 unstoredLastSeen.insert(key)
             } else {

@@ -16,7 +16,7 @@ struct ArchiveIndex: Sendable {
         static let chainLength = 24
 
         mutating func record(_ frame: RankingFrame) -> [UInt8] {
-            if records == Self.chainLength || !encoder.hasRoom(for: frame.placings.count) { restart() }
+            if records == Self.chainLength || !encoder.hasRoom(for: frame.entries.count) { restart() }
             records += 1
             return encoder.record(frame)
         }

@@ -83,7 +83,7 @@ extension ArchiveWriter {
 
     /// Creates the lock file again. The lock on the database rejects other writers; the lock file names the owner.
     private mutating func renewLock() throws(ArchiveError) {
-        lock = try WriterLock(archive: path, who: who, timeout: 0)
+        lock = try WriterLock(archive: path, owner: owner, timeout: 0)
         report([
             ArchiveError(
                 .other,

@@ -73,11 +73,11 @@ extension ArchiveWriter {
             guard let reading = try? RankingBlock.decode(row.bytes("data")), reading.damage == nil else { continue }
             var series = RankingSeries()
             series.merge(reading.block)
-            let count = series.removeSightings(in: span)
-            for block in series.blocks { neighbors.note(block.allSightings) }
+            let count = series.removeSeenTimes(in: span)
+            for block in series.blocks { neighbors.note(block.allSeenTimes) }
             guard count > 0 else { continue }
             removed += count
-            let seen = reading.block.allSightings.filter(span.contains)
+            let seen = reading.block.allSeenTimes.filter(span.contains)
             summary.first = [summary.first, seen.first.map(Timestamp.init(seconds:))].compactMap { $0 }.min()
             summary.last = [summary.last, seen.last.map(Timestamp.init(seconds:))].compactMap { $0 }.max()
             try database.execute(

@@ -59,7 +59,7 @@ extension ArchiveWriter {
         }
         let log = try ArchiveLog(database)
         for chart in log.charts {
-            for (_, frame) in log.frames(of: chart).frames { note(frame.sightings) }
+            for (_, frame) in log.frames(of: chart).frames { note(frame.seenTimes) }
         }
         let rows = try Row.fetchCursor(
             database,
@@ -68,7 +68,7 @@ extension ArchiveWriter {
         )
         while let row = try rows.next() {
             guard let reading = try? RankingBlock.decode(row.bytes("data")) else { continue }
-            note(reading.block.allSightings)
+            note(reading.block.allSeenTimes)
         }
         if let since, since - before <= keep { return nil }
         return .refused(from: Timestamp(seconds: before), to: since.map { Timestamp(seconds: $0) })

@@ -62,7 +62,7 @@ extension ArchiveWriter {
                 try pool.writeWithoutTransaction { try ArchiveCopy.copy($0, to: partial, as: name) }
             }
         }
-        var writer = try ArchiveWriter(partial, who: "launchtop")
+        var writer = try ArchiveWriter(partial, owner: "launchtop")
         try write(&writer)
         try writer.seal()
         try writer.close()
@@ -90,7 +90,7 @@ extension ArchiveWriter {
     private mutating func switchTo(_ file: String, readersFollow: Bool) throws(ArchiveError) {
         let path = file == openedFiles.path ? path : file
         let lock =
-            file == openedFiles.path && lock.isInPlace ? lock : try WriterLock(archive: file, who: who, timeout: 0)
+            file == openedFiles.path && lock.isInPlace ? lock : try WriterLock(archive: file, owner: owner, timeout: 0)
         let databaseLock = try DatabaseLock(file, path: path)
         let pool = try ArchiveFile.openForWriting(file, path: path, lock: databaseLock)
         if lock !== self.lock { self.lock.markClosedCleanly() }

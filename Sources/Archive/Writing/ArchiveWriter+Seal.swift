@@ -52,8 +52,8 @@ extension ArchiveWriter {
 
     /// Rewrites the blocks changed by the frames. Damaged blocks stay; new blocks are added next to them.
     private static func seal(_ frames: [RankingFrame], of chart: Int64, _ database: Database) throws {
-        guard let first = frames.compactMap(\.sightings.first).min(),
-            let last = frames.compactMap(\.sightings.last).max()
+        guard let first = frames.compactMap(\.seenTimes.first).min(),
+            let last = frames.compactMap(\.seenTimes.last).max()
         else { return }
         var series = RankingSeries()
         var keys: Set<Int64> = []
@@ -66,7 +66,7 @@ extension ArchiveWriter {
             series.merge(block)
         }
         for frame in frames {
-            for time in frame.sightings { series.append(frame.placings, at: time, isPartial: frame.isPartial) }
+            for time in frame.seenTimes { series.append(frame.entries, at: time, isPartial: frame.isPartial) }
         }
         let kept = Set(series.blocks.compactMap(\.key))
         for key in keys.subtracting(kept).sorted() {
@@ -80,7 +80,7 @@ extension ArchiveWriter {
             sql: "INSERT INTO block (chart, first, last, data) VALUES (?, ?, ?, ?)"
         )
         for block in blocks {
-            try insert.execute(arguments: [chart, block.firstSighting, block.lastSighting, block.encoded().blob])
+            try insert.execute(arguments: [chart, block.firstSeenTime, block.lastSeenTime, block.encoded().blob])
         }
     }
 

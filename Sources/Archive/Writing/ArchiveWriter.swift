@@ -13,7 +13,7 @@ import TimeSeries
 public struct ArchiveWriter: ~Copyable, Sendable {
     /// The path given at opening, or a new one if the archive had to be rewritten elsewhere.
     public internal(set) var path: String
-    let who: String
+    let owner: String
     /// The original path with symbolic links resolved, from which names of recovered archives are derived.
     let origin: String
     var pool: DatabasePool
@@ -39,16 +39,16 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     /// Opens an archive, and creates it if it doesn't exist.
     ///
     /// - Parameters:
-    ///   - who: the command of this process, shown in errors of other writers.
+    ///   - owner: the command of this process, shown in errors of other writers.
     ///   - timeout: the number of seconds to wait for another writer to exit.
     /// - Throws: if another process writes to it, it isn't an archive, has more than one name, or can't be written.
-    public init(_ path: String, who: String, timeout: Double = 0) throws(ArchiveError) {
+    public init(_ path: String, owner: String, timeout: Double = 0) throws(ArchiveError) {
         // Before locking, so that no lock file is left next to a file that isn't an archive.
         let warnings = try ArchiveFile.inspectForWriting(path)
         try ArchiveFile.makeFolder(of: path)
-        let lock = try WriterLock(archive: path, who: who, timeout: timeout)
+        let lock = try WriterLock(archive: path, owner: owner, timeout: timeout)
         let (databaseLock, pool) = try Self.open(path, with: lock)
-        (self.path, self.who, self.lock, self.pool, problems) = (path, who, lock, pool, warnings)
+        (self.path, self.owner, self.lock, self.pool, problems) = (path, owner, lock, pool, warnings)
         self.databaseLock = databaseLock
         origin = ArchiveFile.resolved(path)
         openedFiles = OpenedArchiveFiles(
@@ -130,19 +130,19 @@ public struct ArchiveWriter: ~Copyable, Sendable {
         _ database: Database
     ) throws {
         try index.note(snapshot.chart, database)
-        var placings: [RankingSeries.Placing] = []
-        placings.reserveCapacity(snapshot.entries.count)
+        var entries: [RankingSeries.Entry] = []
+        entries.reserveCapacity(snapshot.entries.count)
         for entry in snapshot.entries {
             let app = try index.number(of: entry.app, in: snapshot.chart.store, database)
             try index.note(entry, app: app, in: snapshot, database)
-            placings.append(.init(rank: UInt16(entry.rank.value), id: app))
+            entries.append(.init(rank: UInt16(entry.rank.value), id: app))
         }
-        placings.sort { $0.rank < $1.rank }
+        entries.sort { $0.rank < $1.rank }
         let time = snapshot.observedAt.seconds
         let frame = RankingFrame(
-            sightings: [time],
+            seenTimes: [time],
             isPartial: snapshot.coverage == .partial,
-            placings: placings
+            entries: entries
         )
         guard let record = index.charts[snapshot.chart]?.record(frame),
             let chart = index.charts[snapshot.chart]?.number

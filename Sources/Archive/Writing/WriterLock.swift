@@ -11,10 +11,10 @@ final class WriterLock: Sendable {
     let abandonedBy: String?
 
     /// - Parameters:
-    ///   - who: the command of this process, shown in errors of other writers.
+    ///   - owner: the command of this process, shown in errors of other writers.
     ///   - timeout: the number of seconds to wait for another writer to exit.
     /// - Throws: if another process holds the lock or the lock file can't be created.
-    init(archive path: String, who: String, timeout: Double) throws(ArchiveError) {
+    init(archive path: String, owner: String, timeout: Double) throws(ArchiveError) {
         let file = Self.file(for: path)
         let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0, let identity = FileIdentity(descriptor: descriptor) else {
@@ -40,7 +40,7 @@ final class WriterLock: Sendable {
         }
         abandonedBy = holder.isEmpty ? nil : Self.label(of: holder)
         ftruncate(descriptor, 0)
-        let text = "\(who), process \(getpid())"
+        let text = "\(owner), process \(getpid())"
         _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
     }
 

@@ -15,13 +15,13 @@ enum unpacking_step {
     unpacking_failed,
 };
 
-enum unpacking_fault {
-    unpacking_no_fault,
+enum unpacking_error {
+    unpacking_no_error,
     /// The file can't be opened or read: see unpacking_error_number.
     unpacking_unreadable,
     unpacking_no_file,
     unpacking_not_packed,
-    unpacking_cut_short,
+    unpacking_truncated,
     unpacking_damaged,
     /// The decompressed or returned bytes exceed the limit.
     unpacking_too_much,
@@ -62,7 +62,7 @@ long unpacking_read(struct unpacking *unpacking, void *buffer, size_t capacity);
 /// Reads the decompressed bytes themselves. Not to be mixed with the two above. Returns the same as unpacking_read.
 long unpacking_read_stream(struct unpacking *unpacking, const void **block);
 
-enum unpacking_fault unpacking_fault(const struct unpacking *unpacking);
+enum unpacking_error unpacking_error(const struct unpacking *unpacking);
 int unpacking_error_number(const struct unpacking *unpacking);
 /// The library's message, "" if there is none.
 const char *unpacking_message(const struct unpacking *unpacking);

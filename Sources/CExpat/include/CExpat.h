@@ -12,19 +12,19 @@ struct xml_handler {
     void (*text)(void *context, const char *bytes, int length);
 };
 
-enum xml_fault {
-    xml_no_fault,
+enum xml_error {
+    xml_no_error,
     /// Not well formed: see message.
     xml_malformed,
     /// Truncated.
-    xml_cut_short,
+    xml_truncated,
     xml_too_deep,
     /// The document defines a document type or uses an entity other than XML's own.
     xml_own_type,
 };
 
 struct xml_outcome {
-    enum xml_fault fault;
+    enum xml_error error;
     /// expat's message, not to be freed; NULL if there is none.
     const char *message;
     /// Location of the error, counted from 1; columns are bytes.

@@ -16,22 +16,24 @@ public struct BumpChart: Sendable {
         }
 
         /// Returns whether the rank differs in the next snapshot.
-        func moves(after look: Int) -> Bool {
-            guard look + 1 < places.count, let place = places[look], let next = places[look + 1] else { return false }
+        func moves(after column: Int) -> Bool {
+            guard column + 1 < places.count, let place = places[column], let next = places[column + 1] else {
+                return false
+            }
             return place != next
         }
     }
 
     /// Labels of the snapshots, below the chart.
-    public var looks: [String]
+    public var times: [String]
     /// The lines; the last is drawn on top.
     public var lines: [Line]
     /// Number of ranks with a row.
     public let depth: Int
     public var gridStyle: Style
 
-    public init(looks: [String], lines: [Line], depth: Int, gridStyle: Style) {
-        self.looks = looks
+    public init(times: [String], lines: [Line], depth: Int, gridStyle: Style) {
+        self.times = times
         self.lines = lines
         self.depth = max(1, depth)
         self.gridStyle = gridStyle
@@ -42,10 +44,10 @@ public struct BumpChart: Sendable {
     public func draw(in region: Region, gutter: Int, endGutter: Int, on frame: inout Frame) {
         let (area, labels) = region.splitBottom(1)
         let plot = area.inset(left: gutter, right: endGutter)
-        guard plot.width >= 3, plot.height > 0, looks.count > 1 else { return }
+        guard plot.width >= 3, plot.height > 0, times.count > 1 else { return }
         // Limited to the snapshots with room to turn between them; the newest are kept.
-        let first = max(0, looks.count - max(1, (plot.width - 1) / 3) - 1)
-        let spacing = min(12, (plot.width - 1) / (looks.count - first - 1))
+        let first = max(0, times.count - max(1, (plot.width - 1) / 3) - 1)
+        let spacing = min(12, (plot.width - 1) / (times.count - first - 1))
         let rows = plot.height / depth >= 2 ? 2 : 1
         let course = BumpLayout(plot: plot, spacing: spacing, rows: rows, depth: depth, first: first)
         drawLooks(course, in: labels, on: &frame)
@@ -61,7 +63,7 @@ public struct BumpChart: Sendable {
         let depth: Int
         let first: Int
 
-        func x(_ look: Int) -> Int { plot.x + (look - first) * spacing }
+        func x(_ column: Int) -> Int { plot.x + (column - first) * spacing }
 
         /// Returns `nil` for a rank without a row.
         func y(_ place: Int) -> Int? {
@@ -72,38 +74,38 @@ public struct BumpChart: Sendable {
 
     private func drawLooks(_ course: BumpLayout, in labels: Region, on frame: inout Frame) {
         var free = labels.x
-        for look in course.first..<looks.count {
-            let width = displayWidth(looks[look])
-            let x = min(course.x(look), labels.x + labels.width - width)
+        for column in course.first..<times.count {
+            let width = displayWidth(times[column])
+            let x = min(course.x(column), labels.x + labels.width - width)
             guard x >= free else { continue }
-            frame.write(looks[look], in: Region(x: x, y: labels.y, width: width, height: 1), style: gridStyle)
+            frame.write(times[column], in: Region(x: x, y: labels.y, width: width, height: 1), style: gridStyle)
             free = x + width + 1
         }
     }
 
     private func draw(_ line: Line, at index: Int, _ course: BumpLayout, on frame: inout Frame) {
-        for look in course.first..<max(course.first, min(looks.count, line.places.count)) {
-            guard let place = line.places[look], let y = course.y(place) else { continue }
-            let isLast = look + 1 >= min(looks.count, line.places.count)
-            if !isLast, let next = line.places[look + 1], let target = course.y(next) {
+        for column in course.first..<max(course.first, min(times.count, line.places.count)) {
+            guard let place = line.places[column], let y = course.y(place) else { continue }
+            let isLast = column + 1 >= min(times.count, line.places.count)
+            if !isLast, let next = line.places[column + 1], let target = course.y(next) {
                 // Only lines that move need a column to turn in.
-                let turn = lines[..<index].count { $0.moves(after: look) }
-                drawStep(from: y, to: target, look: look, turn: turn, line.style, course, on: &frame)
+                let turn = lines[..<index].count { $0.moves(after: column) }
+                drawStep(from: y, to: target, column: column, turn: turn, line.style, course, on: &frame)
             }
-            frame.mark("●", x: course.x(look), y: y, style: line.style, clip: course.plot)
+            frame.mark("●", x: course.x(column), y: y, style: line.style, clip: course.plot)
         }
     }
 
     private func drawStep(
         from y: Int,
         to target: Int,
-        look: Int,
+        column: Int,
         turn: Int,
         _ style: Style,
         _ course: BumpLayout,
         on frame: inout Frame
     ) {
-        let (start, end) = (course.x(look), course.x(look + 1))
+        let (start, end) = (course.x(column), course.x(column + 1))
         // Lines at different positions turn in different columns, if there are enough.
         let middle = start + 1 + turn % max(1, course.spacing - 1)
         for x in stride(from: start + 1, to: end, by: 1) where y == target || x != middle {
@@ -129,8 +131,8 @@ public struct BumpChart: Sendable {
             let room = Region(x: plot.x - gutter, y: y, width: gutter - 1, height: 1)
             frame.write("\(line.label) \(place)", in: room, style: line.style, align: .right)
         }
-        if line.places.count == looks.count, let place = line.places[looks.count - 1], let y = course.y(place) {
-            let room = Region(x: course.x(looks.count - 1) + 2, y: y, width: endGutter - 1, height: 1)
+        if line.places.count == times.count, let place = line.places[times.count - 1], let y = course.y(place) {
+            let room = Region(x: course.x(times.count - 1) + 2, y: y, width: endGutter - 1, height: 1)
             frame.write("\(place) \(line.label)", in: room, style: line.style)
         }
     }

@@ -2,22 +2,22 @@ extension Frame {
     /// Returns the frame as Scalable Vector Graphics 1.1, with text as text, so that it can be searched and copied.
     ///
     /// Dots and blocks are drawn as shapes, because fonts disagree on them.
-    public func svg(look: PictureTheme = .dark, title: String = "") -> String {
+    public func svg(theme: PictureTheme = .dark, title: String = "") -> String {
         let width = Double(size.columns) * CellShapes.width + 2 * CellShapes.margin
         let height = Double(size.rows) * CellShapes.height + 2 * CellShapes.margin
         var text = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(decimal(width)) \(decimal(height))" \
             width="\(decimal(width))" height="\(decimal(height))">
             <title>\(escaped(title))</title>
-            <rect width="100%" height="100%" rx="6" fill="\(look.background)"/>
+            <rect width="100%" height="100%" rx="6" fill="\(theme.background)"/>
             <g font-family="'DejaVu Sans Mono','Menlo','Consolas',monospace" font-size="14" xml:space="preserve">
 
             """
-        for y in 0..<size.rows { text += svgRow(y, look: look) }
+        for y in 0..<size.rows { text += svgRow(y, theme: theme) }
         return text + "</g>\n</svg>\n"
     }
 
-    private func svgRow(_ y: Int, look: PictureTheme) -> String {
+    private func svgRow(_ y: Int, theme: PictureTheme) -> String {
         let cells = row(y)
         var text = ""
         var x = 0
@@ -25,15 +25,15 @@ extension Frame {
             let style = cells[cells.startIndex + x].style
             let start = x
             while x < size.columns, cells[cells.startIndex + x].style == style { x += 1 }
-            text += svgRun(cells[(cells.startIndex + start)..<(cells.startIndex + x)], x: start, y: y, look: look)
+            text += svgRun(cells[(cells.startIndex + start)..<(cells.startIndex + x)], x: start, y: y, theme: theme)
         }
         return text
     }
 
     /// Draws adjacent cells of one style: background, then shapes, then text.
-    private func svgRun(_ cells: ArraySlice<Cell>, x: Int, y: Int, look: PictureTheme) -> String {
+    private func svgRun(_ cells: ArraySlice<Cell>, x: Int, y: Int, theme: PictureTheme) -> String {
         guard let style = cells.first?.style else { return "" }
-        let colors = look.colors(of: style)
+        let colors = theme.colors(of: style)
         var text = ""
         if let back = colors.background {
             let box = CellShapes.box(x: x, y: y, columns: cells.count)

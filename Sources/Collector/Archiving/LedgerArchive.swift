@@ -47,16 +47,16 @@ enum LedgerArchive {
         in ledger: LedgerSnapshot
     ) -> [ChartSnapshot] {
         let tick = series.tick(at: position)
-        let placings = series.placings(at: position)
-        return series.sightings(ofListAt: position).map { seconds in
+        let entries = series.entries(at: position)
+        return series.times(ofSnapshotAt: position).map { seconds in
             let time = Timestamp(seconds: seconds)
             return ChartSnapshot(
                 chart: chart,
                 observedAt: time,
                 coverage: tick.isPartial ? .partial : .full,
-                entries: placings.compactMap { placing in
-                    guard let rank = Rank(Int(placing.rank)) else { return nil }
-                    let app = ledger.registry.app(placing.id)
+                entries: entries.compactMap { entry in
+                    guard let rank = Rank(Int(entry.rank)) else { return nil }
+                    let app = ledger.registry.app(entry.id)
                     let naming = ledger.registry.appName(of: app, in: chart.storefront, asOf: time)
                     return RankEntry(rank: rank, app: app, name: naming?.name, developer: naming?.developer)
                 }

@@ -40,7 +40,7 @@ package struct OpenHistory: ~Copyable {
     package mutating func open(
         _ use: ArchiveUse?,
         isWhole: Bool,
-        who: String = "launchtop watch"
+        owner: String = "launchtop watch"
     ) throws(ArchiveError) {
         switch use {
         case nil: break
@@ -49,7 +49,7 @@ package struct OpenHistory: ~Copyable {
             try follow(path, isWhole: isWhole)
         case .write(let path, let isExplicit):
             do throws(ArchiveError) {
-                try openForWriting(path, isWhole: isWhole, who: who)
+                try openForWriting(path, isWhole: isWhole, owner: owner)
             } catch {
                 // If the user didn't name an archive, polling is more important than recording.
                 guard !isExplicit else { throw error }
@@ -76,8 +76,8 @@ package struct OpenHistory: ~Copyable {
         ledger.note(source)
     }
 
-    private mutating func openForWriting(_ path: String, isWhole: Bool, who: String) throws(ArchiveError) {
-        var writer = try ArchiveWriter(path, who: who)
+    private mutating func openForWriting(_ path: String, isWhole: Bool, owner: String) throws(ArchiveError) {
+        var writer = try ArchiveWriter(path, owner: owner)
         abandonedBy = writer.abandonedBy
         do throws(ArchiveError) {
             try prune(&writer)

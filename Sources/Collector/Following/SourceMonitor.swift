@@ -88,15 +88,15 @@ struct SourceMonitor: Sendable {
             return
         }
         if !validator.hasBaseline(for: chart) { validator.setBaseline(of: chart, from: ledger, asOf: time) }
-        let verdict = validator.validate(seen)
-        if let reason = verdict.quarantineReason {
+        let result = validator.validate(seen)
+        if let reason = result.quarantineReason {
             health.quarantine(.init(at: time, chart: chart, reason: reason))
             outcome.problems.append("\(title) quarantined until another agrees: \(reason)")
         }
-        if let note = verdict.note { health.note = "\(chart.shortTitle): \(note)" }
-        for snapshot in verdict.accepted {
+        if let note = result.note { health.note = "\(chart.shortTitle): \(note)" }
+        for snapshot in result.accepted {
             health.newestData = max(health.newestData ?? snapshot.observedAt, snapshot.observedAt)
         }
-        outcome.accepted += verdict.accepted
+        outcome.accepted += result.accepted
     }
 }

@@ -130,15 +130,15 @@ package struct Importer: ~Copyable {
     private mutating func accepted(_ charts: [(origin: String, seen: DecodedChart)]) -> [ChartSnapshot] {
         var snapshots: [ChartSnapshot] = []
         for (origin, seen) in charts {
-            let verdict = validator.validate(seen)
-            let accepted = skipsValidation ? [seen.snapshot] : verdict.accepted
-            if !skipsValidation, verdict.rejected != nil { summary.quarantined += 1 }
+            let result = validator.validate(seen)
+            let accepted = skipsValidation ? [seen.snapshot] : result.accepted
+            if !skipsValidation, result.rejected != nil { summary.quarantined += 1 }
             let title = "snapshot of \(seen.snapshot.chart.title) at \(seen.snapshot.observedAt.iso8601)"
-            if let reason = verdict.quarantineReason {
+            if let reason = result.quarantineReason {
                 let action = skipsValidation ? "failed validation, imported anyway" : "quarantined until another agrees"
                 report(InputError(origin, "\(title) \(action): \(reason)"))
             }
-            if verdict.isConflict {
+            if result.isConflict {
                 report(
                     InputError(origin, "\(title) conflicts with the stored snapshot of the same time; kept the newer")
                 )

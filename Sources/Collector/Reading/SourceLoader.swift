@@ -73,9 +73,9 @@ package enum SourceLoader {
         _ batches: [ArchiveBatch],
         to path: String,
         keep: Int64?,
-        who: String
+        owner: String
     ) throws(ArchiveError) {
-        var writer = try ArchiveWriter(path, who: who, timeout: 5)
+        var writer = try ArchiveWriter(path, owner: owner, timeout: 5)
         let (now, uptime) = (SystemClock.now(), SystemClock.uptime())
         let plan = PruningPlan(newest: try writer.reader.lastSeen() ?? now, uptime: uptime)
         for batch in batches { try writer.append(batch) }

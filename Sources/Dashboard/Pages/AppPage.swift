@@ -20,7 +20,7 @@ struct AppPage {
         let (head, rest) = body.inset(left: 1, right: 1).splitTop(1)
         drawHead(report, in: head, on: &frame)
         let facts = AppFacts(report: report, state: state, theme: theme)
-        switch state.route.maximised {
+        switch state.route.zoomedPanel {
         case 0: panel(report).draw(in: rest, showsAxis: true, on: &frame)
         case 1: drawDownloads(report, in: rest, on: &frame)
         case 2: facts.draw(in: rest, hasCharts: false, on: &frame)

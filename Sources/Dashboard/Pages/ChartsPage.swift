@@ -25,10 +25,10 @@ struct ChartsPage {
                 on: &frame
             )
         }
-        let isWide = body.width >= 120 && state.route.maximised != 0
+        let isWide = body.width >= 120 && state.route.zoomedPanel != 0
         let listWidth = isWide ? max(78, body.width * 58 / 100) : body.width
         let (list, side) = body.splitLeft(listWidth, gap: 2)
-        let isAlone = isWide && state.route.maximised == 1
+        let isAlone = isWide && state.route.zoomedPanel == 1
         let detail = isAlone ? body.inset(left: 1) : side
         let movement = ChartMovement(of: report.table, in: state.ledger)
         if !isAlone {

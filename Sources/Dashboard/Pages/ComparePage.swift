@@ -22,7 +22,7 @@ struct ComparePage {
         drawHead(report, curves, in: head, on: &frame)
         let table = report.table(theme: theme, focus: focus, view: curves.view)
         let summary = CompareSummary(report, curves, theme: theme)
-        switch state.route.maximised {
+        switch state.route.zoomedPanel {
         case 0: draw(curves, in: rest, on: &frame)
         case 1: draw(table, summary, focus: focus, in: rest, on: &frame)
         default:
@@ -113,7 +113,7 @@ struct ComparePage {
     ) {
         // A long table scrolls around the focus, so that the summary stays visible. If the table is zoomed, there is room for
         // each line of the summary.
-        let isAlone = state.route.maximised == 1
+        let isAlone = state.route.zoomedPanel == 1
         let kept = isAlone ? summary.fullHeight(width: region.width) : summary.leastHeight(width: region.width)
         let height = min(table.owners.count + 1, max(2, region.height - kept))
         let (top, rest) = region.splitTop(min(region.height, height))

@@ -49,7 +49,7 @@ struct ChartMovement: Sendable {
     ) -> Double? {
         let common = series.common(reference.position, current.position)
             .map { (one: Int($0.one), other: Int($0.other)) }
-        let depths = [reference, current].map { series.placings(at: $0.position).last?.rank ?? 0 }
+        let depths = [reference, current].map { series.entries(at: $0.position).last?.rank ?? 0 }
         let lengths = (one: Int(depths[0]), other: Int(depths[1]))
         return measure.between(common: common, lengths: lengths)
     }

@@ -75,7 +75,7 @@ extension CompareReport {
     private func bestRank(of index: Int, inFirst days: Int) -> Rank? {
         let end = curves[index].origin + Int64(days) * Day.secondsPerDay
         guard end <= instant + 1, let track = curves[index].tracks.first else { return nil }
-        return track.looks.lazy.filter { $0.time >= curves[index].origin && $0.time < end }.compactMap(\.rank).min()
+        return track.samples.lazy.filter { $0.time >= curves[index].origin && $0.time < end }.compactMap(\.rank).min()
     }
 
     private func columns(_ lines: [Line]) -> [TableLayout.Column] {

@@ -115,10 +115,10 @@ extension RankHistory {
     fileprivate var track: RankTrack {
         RankTrack(
             chart,
-            looks: points.flatMap { point in
+            samples: points.flatMap { point in
                 let rank = point.rank.flatMap { Rank(Int($0)) }
                 let ends = point.seenUntil > point.time ? [point.time, point.seenUntil] : [point.time]
-                return ends.map { RankTrack.Look(Timestamp(seconds: $0), rank, isAlone: point.isPartial) }
+                return ends.map { RankTrack.Sample(Timestamp(seconds: $0), rank, isAlone: point.isPartial) }
             }
         )
     }

@@ -42,7 +42,7 @@ extension DashboardState {
     /// Goes one step back. The page is restored as it was left, except for the time, which stays the same.
     mutating func goBack() {
         guard stack.count > 1 else {
-            if route.maximised != nil { route.maximised = nil } else { filter(by: "") }
+            if route.zoomedPanel != nil { route.zoomedPanel = nil } else { filter(by: "") }
             return
         }
         let left = stack.removeLast()

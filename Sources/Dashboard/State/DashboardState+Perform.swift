@@ -46,10 +46,10 @@ extension DashboardState {
             message = "only one panel here"
             return
         }
-        let next = route.maximised.map { $0 + 1 } ?? 0
-        route.maximised = next < panels.count ? next : nil
+        let next = route.zoomedPanel.map { $0 + 1 } ?? 0
+        route.zoomedPanel = next < panels.count ? next : nil
         message =
-            route.maximised.map { "zoomed: \(panels[$0]); \(commands.label(.zoomPanel)): next panel" } ?? "all panels"
+            route.zoomedPanel.map { "zoomed: \(panels[$0]); \(commands.label(.zoomPanel)): next panel" } ?? "all panels"
     }
 
     /// The names of the panels that can be zoomed.

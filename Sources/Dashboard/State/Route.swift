@@ -33,7 +33,7 @@ public struct Route: Hashable, Sendable {
     /// Whether the axis is switched from its default, logarithmic or linear.
     var hasOtherAxis = false
     /// The index of the zoomed panel; `nil` if all are shown.
-    var maximised: Int?
+    var zoomedPanel: Int?
     public var playhead: Playhead
 
     /// The data that the playhead moves through.

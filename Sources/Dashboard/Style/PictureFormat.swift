@@ -11,7 +11,7 @@ enum PictureFormat: String, CaseIterable {
 
     func text(of frame: Frame, on background: Background?, title: String) -> String {
         switch self {
-        case .svg: frame.svg(look: background == .light ? .light : .dark, title: "launchtop: \(title)")
+        case .svg: frame.svg(theme: background == .light ? .light : .dark, title: "launchtop: \(title)")
         case .ansi: frame.ansi()
         case .txt: frame.lines.joined(separator: "\n") + "\n"
         }

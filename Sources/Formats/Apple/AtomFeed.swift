@@ -57,9 +57,9 @@ enum AtomFeed {
     }
 
     private static func problem(_ outcome: xml_outcome) -> String? {
-        switch outcome.fault {
-        case xml_no_fault: nil
-        case xml_cut_short: "truncated XML"
+        switch outcome.error {
+        case xml_no_error: nil
+        case xml_truncated: "truncated XML"
         case xml_too_deep: "nesting exceeds the limit of \(depthLimit) levels"
         case xml_own_type: "unsupported XML: document type and entity definitions are not allowed"
         default: "invalid XML\(outcome.message.map { " (\(String(cString: $0)))" } ?? "")"

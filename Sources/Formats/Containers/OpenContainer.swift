@@ -101,13 +101,13 @@ struct OpenContainer: ~Copyable {
         let location = number.map { "entry \($0), \(byte)" } ?? byte
         let message = UntrustedText.sanitized(String(cString: unpacking_message(handle)))
         let suffix = message.isEmpty ? "" : " (\(message))"
-        switch unpacking_fault(handle) {
+        switch unpacking_error(handle) {
         case unpacking_unreadable:
             let reason = SystemError(number: unpacking_error_number(handle)).message
             return InputError(origin, "can't read file: \(reason)")
         case unpacking_no_file: return InputError(origin, "not a regular file")
         case unpacking_not_packed: return InputError(origin, "not a compressed file or archive")
-        case unpacking_cut_short: return InputError(origin, at: location, "truncated\(suffix)")
+        case unpacking_truncated: return InputError(origin, at: location, "truncated\(suffix)")
         case unpacking_too_much:
             return InputError(origin, at: location, "decompressed size exceeds the limit of \(totalLimit) bytes")
         default: return InputError(origin, at: location, "corrupt data\(suffix)")

@@ -60,7 +60,7 @@ extension Mapping {
             id: try entry.single("id")
         )
         if let unknown = mapping.lists.fields.first(where: { Field(rawValue: $0) == nil }) {
-            throw lists.fault("path", "unknown field {\(unknown)}; use \(Self.fieldNames)")
+            throw lists.error("path", "unknown field {\(unknown)}; use \(Self.fieldNames)")
         }
         mapping.inList = try lists.fields()
         mapping.inEntry = try entry.fields()
@@ -114,7 +114,7 @@ extension TOMLReader {
 
     fileprivate func single(_ key: String) throws(InputError) -> MappingPath {
         let path = try path(key)
-        guard path.isSingle else { throw fault(key, "must select a single value, without * or braces") }
+        guard path.isSingle else { throw error(key, "must select a single value, without * or braces") }
         return path
     }
 

@@ -98,8 +98,8 @@ extension LaunchComparison {
             let now = curves[0].origin.seconds.addingReportingOverflow(age)
             let then = other.origin.seconds.addingReportingOverflow(age)
             guard !now.overflow, !then.overflow, let theirs = other.tracks.first(where: { $0.chart == track.chart }),
-                let mine = track.look(asOf: Timestamp(seconds: now.partialValue), within: Self.longestHold),
-                let there = theirs.look(asOf: Timestamp(seconds: then.partialValue), within: Self.longestHold)
+                let mine = track.sample(asOf: Timestamp(seconds: now.partialValue), within: Self.longestHold),
+                let there = theirs.sample(asOf: Timestamp(seconds: then.partialValue), within: Self.longestHold)
             else { return nil }
             let first = mine.rank.flatMap { theirs.first(atOrAbove: $0, since: other.origin) }
             return RankGhost(

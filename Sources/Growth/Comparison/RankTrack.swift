@@ -3,7 +3,7 @@ public import Market
 /// The ranks of an app in one chart.
 public struct RankTrack: Hashable, Sendable {
     /// One snapshot of the chart.
-    public struct Look: Hashable, Sendable {
+    public struct Sample: Hashable, Sendable {
         public var time: Timestamp
         /// `nil` if the app wasn't ranked.
         public var rank: Rank?
@@ -27,15 +27,15 @@ public struct RankTrack: Hashable, Sendable {
 
     public let chart: Chart
     /// The snapshots by time.
-    public let looks: [Look]
+    public let samples: [Sample]
 
     /// Creates a track.
     ///
-    /// - Parameter looks: the snapshots, in any order.
-    public init(_ chart: Chart, looks: [Look]) {
+    /// - Parameter samples: the snapshots, in any order.
+    public init(_ chart: Chart, samples: [Sample]) {
         self.chart = chart
-        let isSorted = zip(looks, looks.dropFirst()).allSatisfy { $0.time <= $1.time }
-        self.looks = isSorted ? looks : looks.sorted { $0.time < $1.time }
+        let isSorted = zip(samples, samples.dropFirst()).allSatisfy { $0.time <= $1.time }
+        self.samples = isSorted ? samples : samples.sorted { $0.time < $1.time }
     }
 
     /// Returns the snapshots by hours since an instant; the first hour is 0.
@@ -45,13 +45,13 @@ public struct RankTrack: Hashable, Sendable {
     /// - Complexity: O(snapshots + hours).
     public func hours(since origin: Timestamp, limit: Int) -> [Hour?] {
         var hours: [Hour?] = []
-        for look in looks where look.time >= origin {
-            let (seconds, passed) = look.time.seconds.subtractingReportingOverflow(origin.seconds)
+        for sample in samples where sample.time >= origin {
+            let (seconds, passed) = sample.time.seconds.subtractingReportingOverflow(origin.seconds)
             guard !passed, seconds / 3600 < Int64(max(0, limit)) else { break }
             let hour = Int(seconds / 3600)
             while hours.count <= hour { hours.append(nil) }
-            let best = [hours[hour]?.best, look.rank].compactMap { $0 }.min()
-            hours[hour] = Hour(best: best, last: look.rank)
+            let best = [hours[hour]?.best, sample.rank].compactMap { $0 }.min()
+            hours[hour] = Hour(best: best, last: sample.rank)
         }
         return hours
     }
@@ -65,19 +65,19 @@ public struct RankTrack: Hashable, Sendable {
     }
 
     /// Returns the newest snapshot at or before an instant if it is at most this many seconds old and not isolated.
-    public func look(asOf instant: Timestamp, within seconds: Int64) -> Look? {
+    public func sample(asOf instant: Timestamp, within seconds: Int64) -> Sample? {
         var low = 0
-        var high = looks.count
+        var high = samples.count
         while low < high {
             let middle = (low + high) / 2
-            if looks[middle].time <= instant { low = middle + 1 } else { high = middle }
+            if samples[middle].time <= instant { low = middle + 1 } else { high = middle }
         }
-        guard low > 0, instant - looks[low - 1].time <= (looks[low - 1].isAlone ? 0 : seconds) else { return nil }
-        return looks[low - 1]
+        guard low > 0, instant - samples[low - 1].time <= (samples[low - 1].isAlone ? 0 : seconds) else { return nil }
+        return samples[low - 1]
     }
 
     /// Returns the first snapshot from an instant on with this rank or better.
-    public func first(atOrAbove rank: Rank, since origin: Timestamp) -> Look? {
-        looks.first { look in look.time >= origin && look.rank.map { $0 <= rank } ?? false }
+    public func first(atOrAbove rank: Rank, since origin: Timestamp) -> Sample? {
+        samples.first { sample in sample.time >= origin && sample.rank.map { $0 <= rank } ?? false }
     }
 }

@@ -24,10 +24,10 @@ struct AlertDraft: Sendable {
         do throws(AlertRuleError) {
             rule = try AlertRule(when, of: apps, message: message)
         } catch {
-            throw reader.fault("when", error.description)
+            throw reader.error("when", error.description)
         }
         if case .sourceStale = rule.condition, reader.keys.contains("app") {
-            throw reader.fault("app", "has no effect on source rules; remove it")
+            throw reader.error("app", "has no effect on source rules; remove it")
         }
         var settings = AlertSettings(rule)
         settings.bell = bell

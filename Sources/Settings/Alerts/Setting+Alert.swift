@@ -63,14 +63,14 @@ extension Setting<AlertDraft> {
         var arguments: [AlertTemplate] = []
         for (index, text) in try reader.texts(key).enumerated() {
             guard index < AlertSettings.argumentLimit else {
-                throw reader.fault(
+                throw reader.error(
                     key,
                     "too many arguments; the limit is \(AlertSettings.argumentLimit)",
                     at: index
                 )
             }
             guard index > 0 || (!text.isEmpty && !text.contains("{")) else {
-                throw reader.fault(
+                throw reader.error(
                     key,
                     "the first item must be the name or path of a program, without placeholders",
                     at: index
@@ -92,14 +92,14 @@ extension Setting<AlertDraft> {
         // The text may be the secret itself, so errors don't repeat it.
         if text.hasPrefix("env:") || text.hasPrefix("file:") {
             guard let authorization = SettingText.authorization(text, in: location) else {
-                throw reader.fault(key, "invalid location of the address; expected \"env:NAME\" or \"file:PATH\"")
+                throw reader.error(key, "invalid location of the address; expected \"env:NAME\" or \"file:PATH\"")
             }
             return .elsewhere(authorization)
         }
         do throws(InputError) {
             _ = try WebhookAddress.validated(text, of: key)
         } catch {
-            throw reader.fault(key, error.problem)
+            throw reader.error(key, error.problem)
         }
         return .address(Secret(text))
     }
@@ -112,12 +112,12 @@ extension Setting<AlertDraft> {
         at index: Int? = nil
     ) throws(InputError) -> AlertTemplate {
         guard text.count <= AlertSettings.lengthLimit else {
-            throw reader.fault(key, "text too long; the limit is \(AlertSettings.lengthLimit) characters", at: index)
+            throw reader.error(key, "text too long; the limit is \(AlertSettings.lengthLimit) characters", at: index)
         }
         do throws(AlertRuleError) {
             return try AlertTemplate(text, placeholders: placeholders)
         } catch {
-            throw reader.fault(key, error.description, at: index)
+            throw reader.error(key, error.description, at: index)
         }
     }
 }

@@ -43,14 +43,14 @@ struct ThemeDecoder: Sendable {
         guard vocabulary.bases.contains(text) else {
             let known = "use \(vocabulary.bases.joined(separator: ", "))"
             let hint = Suggestion.question(for: text, among: vocabulary.bases) ?? known
-            throw root.fault("base", "unknown theme \"\(text.prefix(80))\"; \(hint)")
+            throw root.error("base", "unknown theme \"\(text.prefix(80))\"; \(hint)")
         }
         return text
     }
 
     private mutating func lines(_ root: TOMLReader) -> [ThemeFile.Style]? {
         guard let values = root.values("lines"), (1...vocabulary.lineLimit).contains(values.count) else {
-            errors.append(root.fault("lines", "expected a list of 1 to \(vocabulary.lineLimit) styles"))
+            errors.append(root.error("lines", "expected a list of 1 to \(vocabulary.lineLimit) styles"))
             return nil
         }
         return values.enumerated().map { index, value in style(value, in: root, "lines", at: index) }
@@ -105,14 +105,14 @@ struct ThemeDecoder: Sendable {
         switch value {
         case .integer(let number):
             guard let number = UInt8(exactly: number) else {
-                throw reader.fault(key, "invalid color \(number); expected 0 to 255", at: index)
+                throw reader.error(key, "invalid color \(number); expected 0 to 255", at: index)
             }
             return .palette(number)
         case .text(let text):
             if let color = ThemeFile.ThemeColor(text) { return color }
             let hint = Suggestion.question(for: text, among: ThemeFile.ThemeColor.names) ?? expected
-            throw reader.fault(key, "invalid color \"\(text.prefix(80))\"; \(hint)", at: index)
-        default: throw reader.fault(key, "invalid color; \(expected)", at: index)
+            throw reader.error(key, "invalid color \"\(text.prefix(80))\"; \(hint)", at: index)
+        default: throw reader.error(key, "invalid color; \(expected)", at: index)
         }
     }
 }

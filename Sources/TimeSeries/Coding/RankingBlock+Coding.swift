@@ -75,10 +75,10 @@ extension RankingBlock {
         var grown = self
         for _ in 0..<ticks {
             let frame = try decoder.read(from: &reader)
-            guard !grown.isFull, grown.hasSlots(for: frame.placings.count) else {
+            guard !grown.isFull, grown.hasSlots(for: frame.entries.count) else {
                 throw .impossible("more ticks than a block can contain")
             }
-            if let last = grown.lastSighting, frame.sightings[0] <= last {
+            if let last = grown.lastSeenTime, frame.seenTimes[0] <= last {
                 throw .impossible("a tick earlier than the previous one")
             }
             grown.append(frame)

@@ -6,22 +6,22 @@ struct RankingChain: Sendable {
     var list: [UInt16] = []
     /// Ids that aren't in `list`, those that left last at the end.
     var absent: [UInt16] = []
-    var lastSighting: Int64 = 0
+    var lastSeenTime: Int64 = 0
     var lastStep: Int64 = 0
 
     /// Returns the difference between a time and the time expected from a constant interval; 0 for regular polls.
     mutating func surprise(at time: Int64) -> Int64 {
-        let step = time - lastSighting
-        defer { (lastSighting, lastStep) = (time, step) }
+        let step = time - lastSeenTime
+        defer { (lastSeenTime, lastStep) = (time, step) }
         return step &- lastStep
     }
 
     /// Returns the time with this difference from a constant interval, or `nil` if it is out of range.
-    mutating func sighting(surprise: Int64) -> Int64? {
+    mutating func seenTime(surprise: Int64) -> Int64? {
         let (step, isTooFar) = lastStep.addingReportingOverflow(surprise)
-        let (time, isTooLate) = lastSighting.addingReportingOverflow(step)
+        let (time, isTooLate) = lastSeenTime.addingReportingOverflow(step)
         guard !isTooFar, !isTooLate, RankingFrame.times.contains(time) else { return nil }
-        (lastSighting, lastStep) = (time, step)
+        (lastSeenTime, lastStep) = (time, step)
         return time
     }
 

@@ -36,22 +36,22 @@ public struct RankingChainDecoder: Sendable {
     }
 
     mutating func read(from reader: inout BitReader) throws(RankingDamage) -> RankingFrame {
-        let confirmations = try reader.readCount(RankingFrame.sightingLimit - 1, of: "sightings")
-        var sightings: [Int64] = []
+        let confirmations = try reader.readCount(RankingFrame.seenTimeLimit - 1, of: "seenTimes")
+        var seenTimes: [Int64] = []
         for _ in 0...confirmations {
-            guard let time = chain.sighting(surprise: try reader.readSigned()), time > sightings.last ?? .min else {
+            guard let time = chain.seenTime(surprise: try reader.readSigned()), time > seenTimes.last ?? .min else {
                 throw .impossible("a time earlier than the previous one")
             }
-            sightings.append(time)
+            seenTimes.append(time)
         }
         let isPartial = try reader.readFlag()
-        let placings = isPartial ? try readPlaces(from: &reader) : try readList(from: &reader)
-        return RankingFrame(sightings: sightings, isPartial: isPartial, placings: placings)
+        let entries = isPartial ? try readPlaces(from: &reader) : try readList(from: &reader)
+        return RankingFrame(seenTimes: seenTimes, isPartial: isPartial, entries: entries)
     }
 
-    private mutating func readPlaces(from reader: inout BitReader) throws(RankingDamage) -> [RankingSeries.Placing] {
+    private mutating func readPlaces(from reader: inout BitReader) throws(RankingDamage) -> [RankingSeries.Entry] {
         let count = try reader.readCount(RankingFrame.rankLimit, of: "places")
-        var placings: [RankingSeries.Placing] = []
+        var entries: [RankingSeries.Entry] = []
         var taken: Set<UInt32> = []
         var rank = 0
         for _ in 0..<count {
@@ -68,9 +68,9 @@ public struct RankingChainDecoder: Sendable {
                 id = chain.slots.ids[slot]
             }
             guard taken.insert(id).inserted else { throw .impossible("an id at two ranks") }
-            placings.append(.init(rank: UInt16(rank), id: id))
+            entries.append(.init(rank: UInt16(rank), id: id))
         }
-        return placings
+        return entries
     }
 
     private mutating func newSlot(of id: UInt32) throws(RankingDamage) -> UInt16 {
@@ -80,7 +80,7 @@ public struct RankingChainDecoder: Sendable {
         return UInt16(chain.slots.insert(id))
     }
 
-    private mutating func readList(from reader: inout BitReader) throws(RankingDamage) -> [RankingSeries.Placing] {
+    private mutating func readList(from reader: inout BitReader) throws(RankingDamage) -> [RankingSeries.Entry] {
         let (count, isTooMany) = Int64(chain.list.count).addingReportingOverflow(try reader.readSigned())
         guard !isTooMany, (0...Int64(RankingFrame.rankLimit)).contains(count) else {
             throw .impossible("a ranking of \(count) ids")

@@ -31,48 +31,48 @@ public struct RankingChainEncoder: Sendable {
     }
 
     mutating func write(_ frame: RankingFrame, to writer: inout BitWriter) {
-        writer.writeGamma(UInt64(frame.sightings.count - 1))
-        for time in frame.sightings {
+        writer.writeGamma(UInt64(frame.seenTimes.count - 1))
+        for time in frame.seenTimes {
             precondition(RankingFrame.times.contains(time), "time \(time) is out of range for a ranking")
             writer.writeSigned(chain.surprise(at: time))
         }
         writer.write(frame.isPartial)
-        frame.isPartial ? writePlaces(frame.placings, to: &writer) : writeList(frame.placings, to: &writer)
+        frame.isPartial ? writePlaces(frame.entries, to: &writer) : writeList(frame.entries, to: &writer)
     }
 
     /// Writes a partial frame: each rank and id separately; the previous full ranking stays the reference.
-    private mutating func writePlaces(_ placings: [RankingSeries.Placing], to writer: inout BitWriter) {
-        writer.writeGamma(UInt64(placings.count))
+    private mutating func writePlaces(_ entries: [RankingSeries.Entry], to writer: inout BitWriter) {
+        writer.writeGamma(UInt64(entries.count))
         var before: UInt16 = 0
-        for placing in placings {
-            writer.writeGamma(UInt64(placing.rank - before - 1))
-            before = placing.rank
+        for entry in entries {
+            writer.writeGamma(UInt64(entry.rank - before - 1))
+            before = entry.rank
             let bits = chain.slotBits
-            let known = chain.slots.slot(of: placing.id)
+            let known = chain.slots.slot(of: entry.id)
             writer.write(known == nil)
             if let known {
                 writer.write(UInt64(known), bits: bits)
             } else {
-                writer.writeDelta(placing.id)
-                chain.absent.append(UInt16(chain.slots.insert(placing.id)))
+                writer.writeDelta(entry.id)
+                chain.absent.append(UInt16(chain.slots.insert(entry.id)))
             }
         }
     }
 
-    private mutating func writeList(_ placings: [RankingSeries.Placing], to writer: inout BitWriter) {
+    private mutating func writeList(_ entries: [RankingSeries.Entry], to writer: inout BitWriter) {
         let known = chain.slots.count
-        let list = placings.map { UInt16(chain.slots.insert($0.id)) }
+        let list = entries.map { UInt16(chain.slots.insert($0.id)) }
         marks.append(contentsOf: repeatElement(0, count: chain.slots.count - marks.count))
         for slot in chain.list { marks[Int(slot)] = 1 }
         for slot in list { marks[Int(slot)] |= 2 }
         writer.writeSigned(Int64(list.count - chain.list.count))
-        writeHoles(placings, to: &writer)
+        writeHoles(entries, to: &writer)
         let dropped = chain.list.indices.filter { marks[Int(chain.list[$0])] == 1 }
         writer.writeGamma(UInt64(dropped.count))
         writePositions(dropped, of: chain.list.count, to: &writer)
         let entered = list.indices.filter { marks[Int(list[$0])] == 2 }
         writePositions(entered, of: list.count, to: &writer)
-        for position in entered { writeEntry(list[position], known: known, id: placings[position].id, to: &writer) }
+        for position in entered { writeEntry(list[position], known: known, id: entries[position].id, to: &writer) }
         chain.absent += dropped.map { chain.list[$0] }
         writeOrder(of: list, to: &writer)
         for slot in chain.list { marks[Int(slot)] = 0 }
@@ -81,14 +81,14 @@ public struct RankingChainEncoder: Sendable {
     }
 
     /// Writes the gaps between ranks, up to the last rank.
-    private func writeHoles(_ placings: [RankingSeries.Placing], to writer: inout BitWriter) {
-        let holes = Int(placings.last?.rank ?? 0) - placings.count
+    private func writeHoles(_ entries: [RankingSeries.Entry], to writer: inout BitWriter) {
+        let holes = Int(entries.last?.rank ?? 0) - entries.count
         writer.writeGamma(UInt64(holes))
         guard holes > 0 else { return }
         var (before, rank) = (0, 0)
-        for placing in placings {
+        for entry in entries {
             rank += 1
-            while rank < Int(placing.rank) {
+            while rank < Int(entry.rank) {
                 writer.writeGamma(UInt64(rank - before - 1))
                 before = rank
                 rank += 1

@@ -22,7 +22,7 @@ struct GalleryCommand: ParsableCommand {
         let size = Size(columns: columns, rows: rows)
         var frame = ChartGallery(size: size, isColored: depth > .none, marks: marks).frame
         if marks == .ascii { frame = frame.inASCII() }
-        if svg { return print(frame.svg(look: light ? .light : .dark, title: "charts"), terminator: "") }
+        if svg { return print(frame.svg(theme: light ? .light : .dark, title: "charts"), terminator: "") }
         // Without the last line break, so that a screen of this size doesn't scroll.
         print(frame.ansi(depth: depth).dropLast(), terminator: "")
     }

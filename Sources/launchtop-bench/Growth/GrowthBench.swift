@@ -26,14 +26,14 @@ struct GrowthBench: ParsableCommand {
         let time = median(of: 200) {
             Self.compare(tracks: tracks, counts: counts, measure: Measure(.downloads, scope))
         }
-        let looks = tracks.reduce(0) { $0 + $1.looks.count }
+        let samples = tracks.reduce(0) { $0 + $1.samples.count }
         let walk = median(of: 200) {
             var sum: Int64 = 0
-            for track in tracks { for look in track.looks { sum &+= look.time.seconds } }
-            precondition(sum != 0, "the looks have times")
+            for track in tracks { for sample in track.samples { sum &+= sample.time.seconds } }
+            precondition(sum != 0, "the samples have times")
         }
         Figure("comparison_7_launches_90_days_hourly_ms", time.p50 * 1e3, "ms", p95: time.p95 * 1e3)
-            .beside("one walk over \(looks) looks", walk.p50 * 1e3).print()
+            .beside("one walk over \(samples) samples", walk.p50 * 1e3).print()
         try measurePages()
     }
 
@@ -109,10 +109,10 @@ struct GrowthBench: ParsableCommand {
 
     private static func track(_ index: Int, using chance: inout SeededGenerator) -> RankTrack {
         guard let storefront = Storefront(stored: "us") else { preconditionFailure("us is a storefront") }
-        let looks = (0..<days * 24).map { hour in
-            RankTrack.Look(origin(index) + Int64(hour * 3600), Rank(Int.random(in: 1...200, using: &chance)))
+        let samples = (0..<days * 24).map { hour in
+            RankTrack.Sample(origin(index) + Int64(hour * 3600), Rank(Int.random(in: 1...200, using: &chance)))
         }
-        return RankTrack(Chart(storefront: storefront, kind: .topFree), looks: looks)
+        return RankTrack(Chart(storefront: storefront, kind: .topFree), samples: samples)
     }
 
     private static func counts(_ index: Int, using chance: inout SeededGenerator) -> CounterSeries {

@@ -42,7 +42,7 @@ struct NamesBench: ParsableCommand {
     }
 
     private static func write(hours: Int, to path: String) throws {
-        var writer = try ArchiveWriter(path, who: "bench")
+        var writer = try ArchiveWriter(path, owner: "bench")
         // Several snapshots per transaction, like an import.
         for first in stride(from: 0, to: hours * 2, by: 128) {
             let lists = (first..<min(hours * 2, first + 128)).compactMap(list)

@@ -16,8 +16,8 @@ struct RankingFuzzing: ParsableCommand {
         print("seed \(seed)")
         var fuzz = RankingFuzz(seed: seed)
         for _ in 0..<cases { fuzz.step() }
-        for fault in fuzz.faults { print(fault) }
-        print("\(fuzz.cases) cases, \(fuzz.understood) accepted, \(fuzz.faults.count) errors")
-        if !fuzz.faults.isEmpty { throw ExitCode.failure }
+        for error in fuzz.errors { print(error) }
+        print("\(fuzz.cases) cases, \(fuzz.understood) accepted, \(fuzz.errors.count) errors")
+        if !fuzz.errors.isEmpty { throw ExitCode.failure }
     }
 }

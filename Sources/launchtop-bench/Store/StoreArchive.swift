@@ -22,7 +22,7 @@ struct StoreArchive {
         rows: SQLiteBaseline?,
         rowsHours: Int
     ) throws {
-        var writer = try ArchiveWriter(path, who: "bench")
+        var writer = try ArchiveWriter(path, owner: "bench")
         var times: [Duration] = []
         let clock = ContinuousClock()
         for hour in 0..<workload.hours {

@@ -13,9 +13,9 @@ enum StoreGrowth {
             var store = [RankingSeries](repeating: RankingSeries(), count: charts)
             // Four weeks, repeated with other ids: apps enter and leave for years.
             let month = Workload(charts: charts, hours: min(hours, 672))
-            var lists: [[RankingSeries.Placing]] = []
+            var lists: [[RankingSeries.Entry]] = []
             for chart in 0..<charts {
-                for hour in 0..<month.hours { lists.append(month.placings(chart: chart, hour: hour)) }
+                for hour in 0..<month.hours { lists.append(month.entries(chart: chart, hour: hour)) }
             }
             for hour in 0..<hours {
                 let shift = UInt32(hour / 672) * 300
@@ -39,12 +39,12 @@ enum StoreGrowth {
         let q1 = median(of: 2000) {
             let series = series()
             let end = max(time(), Workload.start + 30 * 86_400)
-            let id = series.placings(at: series.count - 1).first?.id ?? 0
+            let id = series.entries(at: series.count - 1).first?.id ?? 0
             sum += series.buckets(of: id, width: width, stretches: (end / width - 200)..<(end / width)).count
         }
         let q2 = median(of: 2000) {
             let series = series()
-            sum += series.index(asOf: time()).map { series.placings(at: $0).count } ?? 0
+            sum += series.index(asOf: time()).map { series.entries(at: $0).count } ?? 0
         }
         let q3 = median(of: 2000) {
             let end = max(time(), Workload.start + 86_400)

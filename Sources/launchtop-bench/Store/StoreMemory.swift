@@ -31,7 +31,7 @@ struct StoreMemory: ParsableCommand {
                 let list = bytes.withUnsafeBytes { bytes in
                     (0..<Workload.depth).map { route in
                         let id = bytes.loadUnaligned(fromByteOffset: route * 4, as: UInt32.self)
-                        return RankingSeries.Placing(rank: UInt16(route + 1), id: UInt32(littleEndian: id))
+                        return RankingSeries.Entry(rank: UInt16(route + 1), id: UInt32(littleEndian: id))
                     }
                 }
                 store[chart].append(list, at: Workload.time(hour))

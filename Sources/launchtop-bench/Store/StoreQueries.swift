@@ -24,7 +24,7 @@ struct StoreQueries {
             for hour in 0..<workload.hours {
                 let time = Workload.time(hour) + Int64.random(in: 0..<3600, using: &generator)
                 let position = series[chart].index(asOf: time)
-                let found = position.map { series[chart].placings(at: $0).map(\.id) } ?? []
+                let found = position.map { series[chart].entries(at: $0).map(\.id) } ?? []
                 precondition(
                     found == Array(workload.list(chart: chart, hour: hour)),
                     "q2: chart \(chart), hour \(hour)"
@@ -54,7 +54,7 @@ struct StoreQueries {
 
     func measureAppend() {
         let lists = (0..<workload.hours).map { hour in
-            (0..<workload.charts).map { workload.placings(chart: $0, hour: hour) }
+            (0..<workload.charts).map { workload.entries(chart: $0, hour: hour) }
         }
         let ours = median(of: 5) {
             var store = [RankingSeries](repeating: RankingSeries(), count: workload.charts)
@@ -95,7 +95,7 @@ struct StoreQueries {
         let q2 = median(of: 5000) {
             let series = series[chart()]
             let time = Workload.start + Int64.random(in: 0..<month, using: &chance)
-            sum += series.index(asOf: time).map { series.placings(at: $0).count } ?? 0
+            sum += series.index(asOf: time).map { series.entries(at: $0).count } ?? 0
         }
         try print("q2_us", q2) { baseline, hours in
             sum += try baseline.list(chart: chart(), asOf: Workload.time(hour(below: hours))).count
@@ -124,7 +124,7 @@ struct StoreQueries {
         for step in 0..<2000 {
             snapshots.append(clock.measure { held = store })
             let chart = step % workload.charts
-            let list = workload.placings(chart: chart, hour: step % workload.hours)
+            let list = workload.entries(chart: chart, hour: step % workload.hours)
             let time = Workload.time(workload.hours + step)
             appends.append(clock.measure { store[chart]?.append(list, at: time) })
         }

@@ -59,7 +59,7 @@ struct Workload {
         return ids[first..<first + Self.depth]
     }
 
-    func placings(chart: Int, hour: Int) -> [RankingSeries.Placing] {
+    func entries(chart: Int, hour: Int) -> [RankingSeries.Entry] {
         list(chart: chart, hour: hour).enumerated().map { .init(rank: UInt16($0 + 1), id: $1) }
     }
 

@@ -55,7 +55,7 @@ struct ArchiveForgetCommand: ParsableCommand {
         let forgotten: ArchiveWriter.ForgetSummary
         let selected = try selectedCharts(of: path)
         do throws(ArchiveError) {
-            var writer = try ArchiveWriter(path, who: "launchtop archive forget")
+            var writer = try ArchiveWriter(path, owner: "launchtop archive forget")
             forgotten = try writer.forget(from: first, through: last, of: selected, isDryRun: dryRun)
             for problem in writer.problems { Console.report(problem.description) }
             try writer.close()

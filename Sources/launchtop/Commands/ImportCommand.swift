@@ -73,7 +73,7 @@ struct ImportCommand: ParsableCommand {
         let history = try git.map { path throws(Failure) in try GitImport(path, decoder: decoder) }
         var importer: Importer
         do throws(ArchiveError) {
-            let writer = try ArchiveWriter(path, who: "launchtop import", timeout: 5)
+            let writer = try ArchiveWriter(path, owner: "launchtop import", timeout: 5)
             let future = allowFuture ? nil : FutureCheck(now: SystemClock.now())
             importer = Importer(into: writer, skipsValidation: noValidate, rejecting: future)
         } catch {

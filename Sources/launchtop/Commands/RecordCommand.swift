@@ -42,7 +42,7 @@ struct RecordCommand: ParsableCommand {
         let log = EventLog(style: logFormat == .json ? .json : .text, file: common.log)
         var history = OpenHistory(Ledger(), configuration: configuration, changes: StateFile.changesByKey())
         do throws(ArchiveError) {
-            try history.open(.write(path, isExplicit: true), isWhole: true, who: "launchtop record")
+            try history.open(.write(path, isExplicit: true), isWhole: true, owner: "launchtop record")
         } catch {
             throw Failure(error.description)
         }

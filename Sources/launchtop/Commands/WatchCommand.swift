@@ -63,7 +63,7 @@ struct WatchCommand: ParsableCommand {
     private func keep(_ batches: [ArchiveBatch], _ configuration: Configuration) -> Failure? {
         do throws(ArchiveError) {
             let path = common.archivePath(configuration)
-            try SourceLoader.write(batches, to: path, keep: configuration.keep, who: "launchtop watch --once")
+            try SourceLoader.write(batches, to: path, keep: configuration.keep, owner: "launchtop watch --once")
             return nil
         } catch {
             return Failure("\(error); the polled snapshots were not archived")

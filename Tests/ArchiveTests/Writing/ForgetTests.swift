@@ -18,14 +18,14 @@ struct ForgetTests {
     }
 
     private func filled(_ count: Int) throws -> ArchiveWriter {
-        var writer = try ArchiveWriter(path, who: "test")
+        var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<count { try writer.append(NumberedBatches.batch(number)) }
         return writer
     }
 
     /// Returns the times at which a chart was seen, in order.
     private static func times(of chart: Chart, in reader: ArchiveReader) throws -> [Int64] {
-        try reader.rankings(of: [chart]).series.flatMap { $0.series.blocks.flatMap(\.allSightings) }
+        try reader.rankings(of: [chart]).series.flatMap { $0.series.blocks.flatMap(\.allSeenTimes) }
     }
 
     @Test(
@@ -98,7 +98,7 @@ struct ForgetTests {
         let control = folder.url.appendingPathComponent("control.sqlite").path
         var histories: [[ArchiveCatalog.NameSpan]] = []
         for path in [path, control] {
-            var writer = try ArchiveWriter(path, who: "test")
+            var writer = try ArchiveWriter(path, owner: "test")
             try writer.append(Self.batch("Old", "2026-03-01"))
             if path != control {
                 try writer.append(Self.batch("Old", "2036-01-01"))
@@ -107,7 +107,7 @@ struct ForgetTests {
             }
             if isReopened {
                 try writer.close()
-                writer = try ArchiveWriter(path, who: "test")
+                writer = try ArchiveWriter(path, owner: "test")
             }
             for (name, days) in [("New", 5...6), ("Old", 10...10), ("New", 12...25)] {
                 for day in days { try writer.append(Self.batch(name, "2026-03-\(day < 10 ? "0" : "")\(day)")) }
@@ -132,7 +132,7 @@ struct ForgetTests {
             try $0.execute(sql: "UPDATE chart_source SET first = first - 864000")
         }
         try queue.close()
-        writer = try ArchiveWriter(path, who: "test")
+        writer = try ArchiveWriter(path, owner: "test")
         _ = try writer.forget(from: Self.start, through: Self.start + 86_400 * 30)
         #expect(try writer.reader.charts() == [NumberedBatches.charts[0]])
         #expect(try writer.reader.catalog().chartSources.allSatisfy { $0.chart == NumberedBatches.charts[0] })

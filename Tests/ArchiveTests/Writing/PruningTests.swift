@@ -39,7 +39,7 @@ struct PruningTests {
     @Test("a long gap doesn't cause the snapshots before it to be removed", arguments: [true, false])
     func gap(isSealed: Bool) throws {
         let folder = try TemporaryFolder()
-        var writer = try ArchiveWriter(folder.url.appendingPathComponent("history.sqlite").path, who: "test")
+        var writer = try ArchiveWriter(folder.url.appendingPathComponent("history.sqlite").path, owner: "test")
         for number in 0..<600 { try writer.append(NumberedBatches.batch(number)) }
         try writer.seal()
         let chart = NumberedBatches.charts[0]
@@ -66,7 +66,7 @@ struct PruningTests {
     @Test("old blocks are removed even if all new data is still in the log")
     func recentLog() throws {
         let folder = try TemporaryFolder()
-        var writer = try ArchiveWriter(folder.url.appendingPathComponent("history.sqlite").path, who: "test")
+        var writer = try ArchiveWriter(folder.url.appendingPathComponent("history.sqlite").path, owner: "test")
         for number in 0..<168 { try writer.append(NumberedBatches.batch(number)) }
         try writer.seal()
         for number in 168..<180 { try writer.append(NumberedBatches.batch(number)) }

@@ -217,7 +217,7 @@ struct ChartTableTests {
     }
 
     @Test("a mapping for tables reports missing columns and rejects JSON")
-    func mappingFaults() throws {
+    func mappingErrors() throws {
         try Self.mapped(Self.mapping) { decoder in
             let missing = #expect(throws: InputError.self) { try Self.decode(["rank,Link", "1,2"], decoder: decoder) }
             #expect(missing?.problem.hasPrefix("missing column Place in chart, App, Maker") == true)
