@@ -135,6 +135,14 @@ struct ConfigurationDecoder: Sendable {
             return root.error(nil, "[\(name)] was renamed to [\(renamed.name)]", atNameOf: name)
         }
         let known = SettingsTable.all.map(\.name) + ["keys", "source", "alert"]
-        return root.unknownKey(name, known: known.map { ($0, []) })
+        guard (try? root.optionalTable(name)) != nil else {
+            return root.unknownKey(name, known: known.map { ($0, []) })
+        }
+        func label(_ table: String) -> String { ["source", "alert"].contains(table) ? "[[\(table)]]" : "[\(table)]" }
+        let near = Suggestion.suggestions(for: name, among: known).map(label)
+        let hint =
+            near.isEmpty
+            ? "valid tables: \(known.map(label).joined(separator: ", "))" : Suggestion.question(naming: near)
+        return root.error(nil, "unknown table [\(name)]; \(hint)", atNameOf: name)
     }
 }

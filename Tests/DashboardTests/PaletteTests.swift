@@ -38,7 +38,7 @@ struct PaletteTests {
     @Test(
         "invalid input is reported with a suggestion",
         arguments: [
-            ("chart jpp", "unknown chart \"jpp\"; did you mean jp?"),
+            ("chart jpp", "unknown chart or storefront \"jpp\"; did you mean jp?"),
             ("speed fast", "invalid speed \"fast\"; use 1 to 86400"),
             ("sort rnk", "unknown column \"rnk\"; did you mean rank?"), ("quti", "did you mean quit?"),
             ("window soon", "invalid duration \"soon\"; use"), ("at noonish", "invalid time \"noonish\"; use"),

@@ -83,7 +83,7 @@ struct ConfigurationTests {
         arguments: [
             ("[archive]\nkept = \"1d\"", ":2:1: unknown key \"kept\" in [archive]; did you mean \"keep\"?"),
             ("[archive]\nx = 1", ":2:1: unknown key \"x\" in [archive]; valid keys: path, keep"),
-            ("[archiv]\nkeep = \"1d\"", ":1:2: unknown key \"archiv\"; did you mean \"archive\"?"),
+            ("[archiv]\nkeep = \"1d\"", ":1:2: unknown table [archiv]; did you mean [archive]?"),
             (
                 "[zzz]",
                 "unknown key \"zzz\"; valid keys: archive, store, polling, watchlist, display, keys, source, alert"

@@ -75,6 +75,6 @@ enum ChartName {
         let suggestion =
             Suggestion.question(for: text, among: knownNames.sorted())
             ?? Suggestion.question(for: word, among: knownNames.sorted())
-        return Problem(message: "unknown chart \"\(word)\"\(suggestion.map { "; \($0)" } ?? "")")
+        return Problem(message: "unknown chart or storefront \"\(word)\"\(suggestion.map { "; \($0)" } ?? "")")
     }
 }
