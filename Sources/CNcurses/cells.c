@@ -77,7 +77,7 @@ bool terminal_put(int y, int x, const uint32_t *scalars, int count, int width, u
     if (!has_pair) pair = 0;
     cchar_t cell;
     if (setcchar(&cell, text, look, 0, &pair) == ERR) return has_pair;
-    mvadd_wch(y, x, &cell);  // ERR in the last corner, where it was drawn all the same.
+    mvadd_wch(y, x, &cell);  // Returns ERR in the last corner, although the cell is drawn.
     if (known < width) {
         wchar_t blank[2] = {' ', 0};
         setcchar(&cell, blank, look, 0, &pair);

@@ -22,7 +22,7 @@
 static const int traps[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGQUIT, SIGSYS,
                             SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU};
 static const int endings[] = {SIGHUP, SIGTERM, SIGINT};
-// A connection or file that accepts no more data is an error of the write call, not a reason to exit.
+// If a connection or file accepts no more data, the write must fail instead of ending the process.
 static const int ignored[] = {SIGPIPE, SIGXFSZ};
 static const int taken_over[] = {SIGTSTP, SIGWINCH, SIGCONT};
 
@@ -115,7 +115,7 @@ static void restore_at_once(void) {
     static const char end[] = "\030\033\\";
     static const char reset[] =
         "\033[?2026l\033[?1006l\033[?1003l\033[?1002l\033[?1000l\033[?2004l\033[?1l\033>\033[0m\033[?25h\033[?1049l\033[23;0;0t\r\n";
-    // Ctrl-S may hold it back.
+    // Resume output that was stopped by Ctrl-S.
     tcflow(output, TCOON);
     bool is_sent = !output_is_cut() || output_send_last(end, sizeof end - 1, patience_of_signal);
     if (!is_sent || !output_send_last(reset, sizeof reset - 1, patience_of_signal)) {

@@ -33,7 +33,7 @@ extension DownloadCurve {
         let low = max(parts.lowerBound, after.lowerBound - before.upperBound)
         let high = min(parts.upperBound, after.upperBound - before.lowerBound)
         guard max(low, high).isFinite else { return nil }
-        // Negative only if days are, because refunds exceed downloads.
+        // Negative only if single days are negative, because their refunds exceed their downloads.
         let floor = min(0, parts.lowerBound)
         return max(floor, min(low, high))...max(floor, low, high)
     }

@@ -35,7 +35,7 @@ public struct DownloadCurve: Sendable {
         self.init(observations: observations, scope: launch.homeScope, series: launch.series, day0: launch.day0)
     }
 
-    /// - Parameter metric: the metric. For users only totals are used, because a user of two days is one user.
+    /// - Parameter metric: the metric. For user counts, only totals are used, because someone active on two days is one user.
     public init(
         observations: [Observation],
         metric: Metric = .downloads,

@@ -12,7 +12,7 @@ struct NameSearch: Sendable {
     private var owners: [UInt32] = []
     private var known: Set<UInt64> = []
 
-    /// The most bytes to store; names beyond that can't be found.
+    /// Maximum number of bytes to store; names beyond that can't be found.
     private static let limit = 64 << 20
 
     /// Adds a name of an app, unless a name that folds to the same text was added before.

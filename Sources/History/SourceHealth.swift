@@ -52,7 +52,7 @@ public struct SourceHealth: Hashable, Sendable {
         }
     }
 
-    /// The most quarantined snapshots kept in ``quarantined``.
+    /// Maximum number of quarantined snapshots kept in ``quarantined``.
     public static let quarantineLimit = 5
 
     public init(source: String, interval: Int64? = nil) {

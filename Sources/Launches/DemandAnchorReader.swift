@@ -60,7 +60,7 @@ struct DemandAnchorReader {
             let named = inner.named("source \(key)")
             errors.rejectUnknownKeys(in: named, known: ["name", "address", "published"])
             let source = take { _, _ throws(InputError) in try LaunchFileReader.source(of: named) }
-            // An invalid source is known as well, so that its anchors aren't reported too.
+            // An invalid source still counts as declared, so that anchors citing it don't cause more errors.
             sources[key] = source ?? Citation(name: key, address: nil, published: "")
         }
     }

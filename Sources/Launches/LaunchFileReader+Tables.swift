@@ -12,7 +12,7 @@ extension LaunchFileReader {
             let named = inner.named("source \(key)")
             errors.rejectUnknownKeys(in: named, known: ["name", "address", "published"])
             let source = take { reader throws(InputError) in try Self.source(of: named) }
-            // An invalid source is known as well, so that its figures aren't reported too.
+            // An invalid source still counts as declared, so that figures citing it don't cause more errors.
             sources[key] = source ?? Citation(name: key, address: nil, published: "")
         }
     }

@@ -20,7 +20,7 @@ public struct SimulatedMarket: Sendable {
     }
 
     public static let chartDepth = 100
-    /// Hours between changes of the charts; Apple's charts change about every three hours.
+    /// Hours between changes to the charts; Apple's charts change about every three hours.
     public static let refreshHours = 3
     /// The kinds of charts that can be simulated.
     public static let kinds: [ChartKind] = [.topFree, .topPaid, .topGrossing]

@@ -30,7 +30,7 @@ extension RankingSeries {
         guard !stretches.isEmpty, let last = index(asOf: end.partialValue - 1) else { return buckets }
         let first = index(asOf: start.partialValue) ?? 0
         var (stretch, limit) = (0, start.partialValue + width)
-        // State of the current bucket; rank 0 means not ranked, so that a tick costs a few instructions.
+        // State of the current bucket. Rank 0 means not ranked; this is faster than an optional.
         var (wasSeen, best, worst, final) = (false, UInt16.max, UInt16(0), UInt16(0))
         for part in parts(first...last) {
             let wanted = blocks[part.block].stretch(of: id, in: part.columns, whereListed: false)

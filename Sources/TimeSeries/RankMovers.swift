@@ -23,7 +23,7 @@ public struct RankMovers: Hashable, Sendable {
 }
 
 extension RankingSeries {
-    /// Returns the differences between the rankings in force at two times.
+    /// Returns the differences between the rankings current at two times.
     ///
     /// - Parameter limit: the maximum number of results of each kind.
     /// - Returns: `nil` if one of the rankings is unknown or partial, so that absence means nothing.

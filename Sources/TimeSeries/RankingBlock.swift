@@ -193,7 +193,7 @@ public struct RankingBlock: Sendable {
         return part
     }
 
-    /// Returns one tick in the form that is encoded.
+    /// Returns one tick in the form used for encoding.
     func frame(_ column: Int) -> RankingFrame {
         RankingFrame(
             seenTimes: Array(seenTimes.all(column)),

@@ -65,7 +65,7 @@ extension RankingSeries {
         return Array(blocks[block].seenTimes.all(column))
     }
 
-    /// Returns the position of the tick in force at `time`: the last one that isn't later.
+    /// Returns the position of the tick current at `time`: the last one that isn't later.
     ///
     /// - Complexity: O(log ticks), like all queries by time here.
     public func index(asOf time: Int64) -> Int? {
@@ -74,7 +74,7 @@ extension RankingSeries {
         return firsts[after - 1] + blocks[after - 1].seenTimes.column(after: time) - 1
     }
 
-    /// Returns the tick in force at `time`, with `seenUntil` limited to `time`.
+    /// Returns the tick current at `time`, with `seenUntil` limited to `time`.
     public func tick(asOf time: Int64) -> Tick? { index(asOf: time).map { tick(at: $0, limit: time) } }
 
     /// Returns the last tick before `time`.

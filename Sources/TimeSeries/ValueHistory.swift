@@ -179,7 +179,7 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
     /// Handles a late report of a value known only from a later time.
     private mutating func noteLateBeginning(of later: Int, at time: Int64, after position: Int) -> Change {
         guard later == position + 1 else {
-            // The same rule backward: alternation with the value that was seen next.
+            // The same rule in reverse: the value alternates with the one seen next.
             return Self.isApart(time, spans[position + 1].since)
                 ? insert(spans[later].value, at: time, after: position) : .nothing
         }

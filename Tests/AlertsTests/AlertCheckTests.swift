@@ -81,14 +81,14 @@ struct AlertCheckTests {
         return fired
     }
 
-    @Test("a number of downloads fires once, after a second check")
+    @Test("a download threshold fires once, after a second check")
     func downloads() throws {
         #expect(try countOutcome([(0, -1, 900), (3, 0, 200)], minutes: 30) == [8])
         #expect(try countOutcome([(0, -1, 900), (3, 0, 200), (5, 0, 50)], minutes: 30) == [])
         #expect(try countOutcome([(0, -1, 900)], minutes: 30) == [])
     }
 
-    @Test("a number that was reached long before the run doesn't fire, even if it is imported later")
+    @Test("a threshold that was reached long before the run doesn't fire, even if it is imported later")
     func oldDownloads() throws {
         #expect(try countOutcome([(0, -30, 1000), (10, 0, 1)], minutes: 30) == [])
         #expect(try countOutcome([(4, -30, 999), (5, -1, 1)], minutes: 30) == [10])

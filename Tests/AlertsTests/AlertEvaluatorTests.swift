@@ -74,7 +74,7 @@ struct AlertEvaluatorTests {
         #expect(Marbles.outcome(story.diagram, of: try AlertRule(story.rule)) == story.fires)
     }
 
-    @Test("a rule for one app gives the same result", arguments: stories)
+    @Test("a rule for one app fires as documented, like a rule for the watchlist", arguments: stories)
     func one(story: Story) throws {
         #expect(Marbles.outcome(story.diagram, of: try AlertRule(story.rule, of: .one(Marbles.app))) == story.fires)
     }

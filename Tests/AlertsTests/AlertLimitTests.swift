@@ -24,7 +24,7 @@ struct AlertLimitTests {
         actions.compactMap { if case .fire(let alert) = $0 { alert.title } else { nil } }
     }
 
-    @Test("a rule about any app takes the first snapshot as known and fires for later changes")
+    @Test("a rule about any app uses the first snapshot as the baseline and fires for later changes")
     func anyApp() throws {
         var evaluator = AlertEvaluator([try AlertRule("enters top 3 of us top-free", of: .any)], start: start)
         var ledger = Ledger()
@@ -101,7 +101,7 @@ struct AlertLimitTests {
         #expect(try titles([7, 1], 2) == [])
         var withMessage = rank
         withMessage.message = try AlertTemplate("{name} leads {chart}")
-        // The pending state survives a new message. The new rule takes the current state as known.
+        // The pending state survives a new message. The new rule uses the current state as its baseline.
         evaluator.use([try AlertRule("rank <= 1", of: .one(try app(7))), withMessage], now: start + 2 * 900)
         #expect(try titles([7, 1], 3) == ["App 7 is #1"])
         #expect(evaluator.history.last?.text == "App 7 leads App Store, US Top Free, all")

@@ -55,7 +55,7 @@ struct ArchiveLocationTests {
         #expect(Self.location(changes) == expected)
     }
 
-    @Test("a link that points elsewhere or is missing isn't a change of the archive")
+    @Test("a link that points elsewhere or is missing isn't a change to the archive")
     func link() {
         #expect(Self.location([:], name: "/link.sqlite") == .unchanged)
         #expect(Self.location(["/link.sqlite": Self.other], name: "/link.sqlite") == .redirected)

@@ -238,7 +238,7 @@ struct ChartTests {
         #expect(ProgressBar(share: 0.2...0.9).pieces(columns: 30).contains { $0.text.contains("▒") })
     }
 
-    @Test("days that share a column are as high as their maximum")
+    @Test("days that share a column are as tall as their maximum")
     func manyDays() {
         var frame = Frame(size: Size(columns: 10, rows: 4))
         let bars = (0..<Int64(100)).map {

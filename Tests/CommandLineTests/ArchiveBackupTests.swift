@@ -91,7 +91,7 @@ struct ArchiveBackupTests {
         #expect(unnamed.status == 1 && unnamed.errors.contains("nothing to back up"))
     }
 
-    @Test("an empty archive path is usage error", arguments: ["", "  "])
+    @Test("an empty archive path is a usage error", arguments: ["", "  "])
     func empty(name: String) throws {
         for arguments in [
             ["--archive", name], ["record", path("market"), "--archive", name],
@@ -104,7 +104,7 @@ struct ArchiveBackupTests {
         }
     }
 
-    @Test("an empty archive path in the settings is an error with its line")
+    @Test("an empty archive path in the settings is reported with its line")
     func settings() throws {
         let file = try home.write("[archive]\npath = \" \"\n", to: "settings.toml")
         let outcome = try Program.run(["record", path("market"), "--config", file])

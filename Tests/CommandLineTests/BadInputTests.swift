@@ -15,7 +15,7 @@ struct BadInputTests {
     }
 
     @Test(
-        "usage error exits with 64",
+        "a usage error exits with 64",
         arguments: [
             ["--no-such"], ["replay"], ["replay", "sora", "--speed", "0"], ["show", "chart", "usx", "top-free"],
             ["replay", "sora", "--from", "day 3", "--to", "day 1"],

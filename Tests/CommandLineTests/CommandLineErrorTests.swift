@@ -49,7 +49,7 @@ struct CommandLineErrorTests {
         ["config", "check", "--config", "DIR/theme.toml"], ["config", "check", "--config", "DIR/alert.toml"],
     ]
 
-    @Test("usage error and failures have the recorded exit codes and messages")
+    @Test("usage errors and failures have the recorded exit codes and messages")
     func messages() throws {
         try write()
         let page = try Self.calls.map { call in

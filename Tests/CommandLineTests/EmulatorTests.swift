@@ -118,7 +118,7 @@ struct EmulatorTests {
         #expect(screen.contains("38;2;") == sequence.hasPrefix("38;2;"))
     }
 
-    @Test("E exports the filtered rows and shows their number")
+    @Test("E exports the filtered rows and shows how many there are")
     func export() throws {
         let folder = try TemporaryFolder()
         let tmux = try Tmux("cd \(folder.url.path) && \(Program.path)", columns: 120, rows: 24)

@@ -139,7 +139,7 @@ struct ComparePageTests {
         #expect(first.map { ($0 * 100).rounded() } == [14, 69], "JSON contains the bounds anyway")
     }
 
-    @Test("later figures are not shown")
+    @Test("figures from after the cursor are not shown")
     func early() throws {
         let state = try page(at: "2025-10-01T23:59:59Z", size: Self.large)
         let text = text(state)

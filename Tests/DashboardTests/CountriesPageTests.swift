@@ -136,7 +136,7 @@ struct CountriesPageTests {
         #expect(state.route.page == .countries)
     }
 
-    @Test("rows are sorted by any column in both directions, rows without a value last")
+    @Test("rows can be sorted by any column in both directions, rows without a value last")
     func sort() throws {
         for column in Page.countries.sortColumns {
             for isReversed in [false, true] {

@@ -43,7 +43,7 @@ struct EveryPageTests {
         #expect(Golden.difference(of: Array(frames.suffix(1)), named: name + "-mono") == nil)
     }
 
-    /// Whether the page has a heat table, which uses its own colors, or shading characters without colors.
+    /// Whether the page has a heat table, which uses its own colors, or shading characters if there are no colors.
     private static func hasHeat(_ page: EveryPage, _ size: Size) -> Bool {
         page.page == .countries && size.columns >= 120
     }

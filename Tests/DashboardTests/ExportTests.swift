@@ -24,7 +24,7 @@ struct ExportTests {
         var testDescription: String { name }
     }
 
-    /// Narrow enough for no detail panel, and high enough for all rows.
+    /// Too narrow for the detail panel, and tall enough for all rows.
     private static let size = Size(columns: 118, rows: 240)
 
     static let listings: [Listing] = [

@@ -109,7 +109,7 @@ struct FigureTests {
         #expect(state.userState.watchlist == [app: false])
     }
 
-    @Test("rows are sorted by any column in both directions")
+    @Test("rows can be sorted by any column in both directions")
     func sort() throws {
         for column in Page.charts.sortColumns {
             var state = market()

@@ -82,7 +82,7 @@ struct FilterExpressionTests {
     }
 
     @Test(
-        "repeats of the empty text compile quickly",
+        "repetitions of the empty string compile quickly",
         arguments: ["(){1000000000}", "((a{0}){99999999})*", "(()|()){99}"]
     )
     func nothing(pattern: String) throws { #expect(try FilterExpression(pattern).matches("b")) }

@@ -171,7 +171,7 @@ struct ReplayEdgeCaseTests {
         }
     }
 
-    @Test("data with a single snapshot are shown, and time can't move away from it")
+    @Test("data with a single snapshot is shown, and the time can't move away from it")
     func singleSnapshot() {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["1", "2"], at: "2026-03-01T10:00:00Z"))

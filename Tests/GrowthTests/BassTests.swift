@@ -94,7 +94,7 @@ struct BassTests {
         #expect(refused > 0, "seed \(seed)")
     }
 
-    @Test("too few periods and invalid counts fail with the reason; empty data has no peak")
+    @Test("too few periods and invalid counts fail with an error that gives the reason; empty data has no peak")
     func refused() {
         #expect(throws: BassFailure.tooFew(3)) { try BassDiffusion(fitting: [1, 2, 1]) }
         #expect(throws: BassFailure.wrongPeriod(2)) { try BassDiffusion(fitting: [1, 2, -1, 0, 0, 0, 0, 0]) }

@@ -185,7 +185,7 @@ struct ComparisonTests {
         #expect((1...3).map(hole.boundAge(ofFirst:)) == [1, nil, nil])
     }
 
-    @Test("of the common measures, the one that most launches have as their own is drawn")
+    @Test("the measure drawn is the common one that is most often a launch's own")
     func ownMeasure() throws {
         let wide = Measure(.downloads, Scope(stores: [.appStore, .googlePlay], storefronts: []))
         func curve(_ days: Int) -> LaunchCurve {
@@ -216,7 +216,7 @@ struct ComparisonTests {
         }
     }
 
-    @Test("launches with different metrics or without figures aren't compared, with the reason")
+    @Test("launches with different metrics or without figures aren't compared, and the reason is reported")
     func likeness() throws {
         let none = LaunchCurve(id: "none", name: "None", origin: Fixtures.time("2026-03-01"))
         let players = LaunchCurve(

@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Demand behind ranks")
+@Suite("Demand estimated from ranks")
 struct DemandTests {
     private let chart = Fixtures.chart()
     private let rank = Fixtures.rank

@@ -14,7 +14,7 @@ struct RankMilestoneTests {
         return reach
     }
 
-    @Test("of thresholds reached at the same time only the best counts; each is between two snapshots")
+    @Test("only the best of the thresholds reached at the same time counts, and its date is between two snapshots")
     func together() {
         let before = "2026-03-01T05:00:00Z"
         let early = reach("2026-03-01T06:00:00Z", after: before)

@@ -67,7 +67,7 @@ struct LedgerTests {
         #expect(table.apps.allSatisfy { $0.state == nil && $0.change == nil })
     }
 
-    @Test("the time of the last confirmation is as of the query, never from the future")
+    @Test("the last confirmation is never later than the time of the query")
     func confirmation() throws {
         let ledger = ledger([
             ("2026-03-01T00:00:00Z", ["1", "2"]), ("2026-03-01T03:00:00Z", ["1", "2"]),
@@ -171,7 +171,7 @@ struct LedgerTests {
         #expect(points.map(\.rank) == [3, 1, 5])
     }
 
-    @Test("a renamed app has the name of the time and storefront asked for")
+    @Test("a renamed app has the name used at the requested time in the requested storefront")
     func renamed() {
         var ledger = Ledger()
         func append(_ name: String, developer: String = "Maker", on day: String, storefront: String = "us") {

@@ -36,7 +36,7 @@ struct RankStatusTests {
         }
     }
 
-    @Test("a published rank is partial and has no change")
+    @Test("a published rank comes from a partial snapshot and has no change")
     func quoted() throws {
         let ledger = try Dashboards.library()
         let sora = try Fixtures.launch("sora")

@@ -99,7 +99,7 @@ struct DemandAnchorFileTests {
         #expect(errors.map { $0.description.contains("rank") } == [true, false])
     }
 
-    @Test("a duplicate anchor is an error, and so is another format")
+    @Test("a duplicate anchor and an unsupported format are errors")
     func duplicate() {
         let body = text("x", "")
         let again = body + "[[anchors]]\n" + valid.joined(separator: "\n")

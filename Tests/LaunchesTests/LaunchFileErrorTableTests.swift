@@ -129,7 +129,7 @@ struct LaunchFileErrorTableTests {
         #expect(difference == nil, "\(difference ?? "")")
     }
 
-    @Test("a launch with several errors is reported with the first one and their number")
+    @Test("a launch with several errors is reported with the first error and the number of others")
     func first() {
         let error = #expect(throws: InputError.self) {
             try LaunchFile.decode("format = 1\nid = \"x\"\nnam = 3\n", origin: "x.toml")

@@ -256,7 +256,7 @@ struct LaunchFileErrorTests {
         Damage("within = [2026-03-04, 2026-03-06]", "within = 2026-03-04", "expected a list of dates"),
     ]
 
-    @Test("an invalid value is an error with its line and what is expected", arguments: damages)
+    @Test("an invalid value is reported with its line and the expected value", arguments: damages)
     func damaged(_ damage: Damage) throws {
         var lines = Self.lines
         let index = try #require(lines.firstIndex(of: damage.line), "\(damage.line)")
@@ -267,7 +267,7 @@ struct LaunchFileErrorTests {
         #expect(first.contains(damage.expected), "\(errors)")
     }
 
-    @Test("every value of another type is an error with its line and key")
+    @Test("every value of the wrong type is reported with its line and key")
     func types() {
         for (index, line) in Self.lines.enumerated() where !line.hasPrefix("[") {
             guard let equals = line.firstRange(of: " = ") else { continue }
@@ -282,7 +282,7 @@ struct LaunchFileErrorTests {
         }
     }
 
-    @Test("every misspelled key is an error with its line")
+    @Test("every misspelled key is reported with its line")
     func names() {
         for (index, line) in Self.lines.enumerated() where !line.hasPrefix("[") && !line.hasPrefix("format") {
             guard let equals = line.firstRange(of: " = ") else { continue }

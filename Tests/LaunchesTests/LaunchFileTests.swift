@@ -127,10 +127,10 @@ struct LaunchFileTests {
         #expect(text.contains(expected), "\(text)")
     }
 
-    @Test("invalid TOML is an error with line and column")
+    @Test("invalid TOML is reported with line and column")
     func invalidTOML() throws { #expect(try errorText("[[figures]]\nvalue = \n").hasPrefix("x.toml:13:")) }
 
-    @Test("another version of the format is an error")
+    @Test("an unsupported format version is an error")
     func version() throws {
         let text = head.replacingOccurrences(of: "format = 1", with: "format = 2")
         let error = try #require(throws: InputError.self) { try LaunchFile.decode(text, origin: "x") }

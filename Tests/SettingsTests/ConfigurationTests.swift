@@ -137,7 +137,7 @@ struct ConfigurationTests {
     }
 
     @Test(
-        "a former name is an error that names the new one",
+        "a former name causes an error that names the new one",
         arguments: [
             ("[look]\ntheme = \"dark\"", ":1:2: [look] was renamed to [display]"),
             ("\n[watch]\n", ":2:2: [watch] was renamed to [watchlist]"),
@@ -177,7 +177,7 @@ struct ConfigurationTests {
     }
 
     @Test(
-        "a secret in the file is an error that doesn't repeat it",
+        "a secret in the file causes an error that doesn't repeat it",
         arguments: [
             "authorization = \"Bearer sesame\"", "authorization = \"env:sesame-1\"", "authorization = \"sesame\"",
             "authorization = sesame", "authorization = fsesame", "authorization = \"sesame", "authorization \"sesame\"",

@@ -74,7 +74,7 @@ struct TOMLPositionsTests {
         #expect(positions.value(["b", "c"]) == TextPosition(line: 3, column: 5))
     }
 
-    @Test("the scan of invalid TOML ends", arguments: [1, 2, 3] as [UInt64])
+    @Test("scanning invalid TOML terminates", arguments: [1, 2, 3] as [UInt64])
     func ends(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let alphabet: [Character] = ["[", "]", "{", "}", "=", ".", "\"", "'", "\\", "#", "\n", " ", ",", "a", "u", "1"]

@@ -95,7 +95,7 @@ struct RankingSeriesTests {
     }
 
     @Test(
-        "the ranking to compare with is the one nearest to a window ago",
+        "a ranking is compared with the one nearest to the start of the window",
         arguments: [
             (target: Int64(100), expected: Int64(100)), (target: 103, expected: 100), (target: 195, expected: 200),
             (target: 5, expected: 100), (target: 999, expected: 200),
@@ -156,7 +156,7 @@ struct RankingSeriesTests {
         for tick in [0, 167, 168, 169, 699] { #expect(series.entries(at: tick).map(\.id) == lists[tick]) }
     }
 
-    @Test("of two rankings at one time the one appended last is kept, across block borders")
+    @Test("if two rankings have the same time, the one appended last is kept, across block borders")
     func twoAtEachInstant() {
         var series = RankingSeries()
         for tick in 0..<400 {

@@ -65,7 +65,7 @@ struct ValueHistoryTests {
             // Sources one after the other, and in reverse order.
             ("A0 A1 A2 A3 B0.5 B1.5 B2.5 B3.5", "A0 B0.5 A3"), ("B10 A9 B8 A7 B6 A5", "A5 B10"),
             ("A0 B10 C20 A15", "A0 B10 C20"), ("A0 B10 C100 A70", "A0 B10 A70 C100"), ("A0 B10 A100 A30", "A0 B10 A30"),
-            // Of two values at one time the later one is kept.
+            // If two values have the same time, the later one is kept.
             ("A0 B0", "B0"), ("A0 A5 B0", "B0 A5"), ("A0 A5 B5", "A0 B5"),
         ]
     )

@@ -8,11 +8,11 @@ public import Market
 /// it. The rule is armed again after two snapshots that don't meet the condition. Conditions that were met before the run
 /// began don't fire. The rules are described in `docs/alerts.md`.
 public struct AlertEvaluator: Sendable {
-    /// The most alerts that a rule sends within an hour.
+    /// Maximum number of alerts that a rule sends within an hour.
     public static let hourlyLimit = 20
     /// Maximum number of alerts in ``history``.
     public static let historyLimit = 200
-    /// The most titles listed for withheld alerts.
+    /// Maximum number of titles listed for withheld alerts.
     static let titleLimit = 5
 
     /// The alerts fired so far, oldest first.

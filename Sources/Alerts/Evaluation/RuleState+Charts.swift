@@ -3,9 +3,9 @@ import Market
 import TimeSeries
 
 extension RuleState {
-    /// The most snapshots of a chart evaluated in one call; the newest are kept.
+    /// Maximum number of snapshots of a chart evaluated in one call; the newest are kept.
     private static let readingLimit = 256
-    /// The most apps remembered for a chart.
+    /// Maximum number of apps remembered for a chart.
     private static let appLimit = 20_000
 
     /// Evaluates every chart that has new snapshots since the last call.

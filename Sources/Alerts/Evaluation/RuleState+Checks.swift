@@ -29,7 +29,7 @@ extension RuleState {
         for (counter, series) in ledger.counters where counter.metric == .downloads && applies(to: counter.app, ledger)
         {
             let day = series.day(reaching: least)
-            // A number that was reached long before the rule was added doesn't fire, even if it is imported later.
+            // A threshold that was reached long before the rule was added doesn't fire, even if it is imported later.
             let isOld = day.map { $0 < Timestamp(seconds: since).day.number - Self.countDelay } ?? false
             let subject = AlertSubject.counter(counter)
             if let found = step(day != nil, of: subject, from: isOld ? .fired : .armed, now: now) {

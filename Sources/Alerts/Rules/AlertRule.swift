@@ -9,7 +9,7 @@ public struct AlertRule: Hashable, Sendable {
     /// The message to send in place of the default text.
     public var message: AlertTemplate?
 
-    /// The most characters in a rule.
+    /// Maximum number of characters in a rule.
     public static let lengthLimit = 300
 
     /// Parses a rule such as `rank <= 10 in us top-free`. The grammar is described in `docs/alerts.md`.

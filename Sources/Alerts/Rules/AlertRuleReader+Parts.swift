@@ -11,7 +11,7 @@ extension AlertRuleReader {
         var storefront: Storefront?
         if storefrontToken.text.lowercased() != "any" {
             do throws(InvalidText) {
-                // A rule applies to the charts of every store.
+                // A rule applies to every store, and Google Play has all storefronts.
                 storefront = try Storefront.parse(storefrontToken.text, in: .googlePlay)
             } catch {
                 throw AlertRuleError(at: storefrontToken.column, error.problem)

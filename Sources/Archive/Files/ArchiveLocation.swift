@@ -11,7 +11,7 @@ enum ArchiveLocation: Hashable, Sendable {
     case unreachable(Int32)
     /// The archive is in place, but its write-ahead log was deleted or replaced.
     case logLost
-    /// The archive is in place, but the symbolic link through which it was opened leads elsewhere.
+    /// The archive is in place, but the symbolic link through which it was opened now points elsewhere.
     case redirected
 }
 

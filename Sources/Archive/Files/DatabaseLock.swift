@@ -74,7 +74,7 @@ final class DatabaseLock: Sendable {
         #endif
     }
 
-    /// The number of names of the file; 0 if it was deleted.
+    /// The number of hard links to the file; 0 if it was deleted.
     var linkCount: Int {
         var facts = stat()
         return fstat(descriptor, &facts) == 0 ? Int(facts.st_nlink) : 1

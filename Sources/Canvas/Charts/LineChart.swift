@@ -10,7 +10,7 @@ public struct LineChart: Sendable {
         public var until: Int64
         /// `nil` means not ranked, which isn't a value.
         public var value: Double?
-        /// Whether nothing is known about the time around it, so that no line leads to or from it.
+        /// Whether there is no data before or after it, so that no line is drawn to or from it.
         public var isIsolated: Bool
 
         public init(time: Int64, until: Int64? = nil, value: Double?, isIsolated: Bool = false) {

@@ -79,7 +79,7 @@ public struct ValueScale: Hashable, Sendable {
         case .places: return [1, most, 10, 100, 5, 50, 2, 20, 3, 30, 200, 500, 1000]
         case .evenPlaces: return [1, most] + [0.5, 0.25, 0.75].map { (most * $0).rounded() }
         case .linear:
-            // Equal divisions, as many as there are rows for and as give round numbers.
+            // As many equal divisions as fit into the rows and have round numbers.
             let parts = [5, 4, 3, 2].first { $0 * 3 <= rows && Self.isRound(most / Double($0)) } ?? 1
             return [most, least] + (1..<max(2, parts)).map { most * Double($0) / Double(parts) }
         case .logarithmic:

@@ -24,7 +24,7 @@ extension ArchiveWriter {
         if let disagreement = decision.disagreement, disagreement > 0 {
             done.problems.append(
                 "\(path): the newest snapshot (\(plan.newest.iso8601)) is \(TimeFormat.age(disagreement)) old; pruning "
-                    + "counts from it instead of now; if recording wasn't paused since, check the system clock"
+                    + "counts from it instead of now; if recording hasn't been paused since then, check the system clock"
             )
         }
         switch try prune(before: decision.cutoff, keep: keep) {

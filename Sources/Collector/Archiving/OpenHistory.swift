@@ -19,7 +19,7 @@ package struct OpenHistory: ~Copyable {
     package private(set) var pruning: PruningPlan?
     /// Message about what was pruned at the start.
     package private(set) var pruned: String?
-    /// Messages about wrong times in the archive.
+    /// Problems found when opening the archive, such as snapshots dated in the future or pruning errors.
     package private(set) var problems: [String] = []
 
     /// Creates a history without an archive.

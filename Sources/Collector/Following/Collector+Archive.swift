@@ -64,7 +64,7 @@ extension Collector {
         }
         defer { evictionThreshold = max(configuration.memory, ledger.snapshot.rankingBytes / 4 * 5) }
         if ledger.evict(toFit: configuration.memory, on: fresh.blockStore) { return }
-        // Snapshots of this run can only be evicted after reading them back, because only then their blocks are known.
+        // Snapshots of this run can only be evicted after reading them back, because their blocks are unknown until then.
         do throws(ArchiveError) {
             try archive?.seal()
             try reload(&fresh)

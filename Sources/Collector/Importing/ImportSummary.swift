@@ -9,7 +9,7 @@ package struct ImportSummary: Hashable, Sendable {
     package var unreadable = 0
     package var skipped = SkippedFiles()
     package var snapshots = 0
-    /// Number of entries of all snapshots.
+    /// Number of entries in all snapshots.
     package var entries = 0
     package var counts = 0
     /// Number of snapshots that were not imported because they are dated in the future.

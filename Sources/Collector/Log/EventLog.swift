@@ -15,7 +15,7 @@ package final class EventLog: Sendable {
 
     private struct State {
         var reported: Set<String> = []
-        /// Whether a write error of the file was reported.
+        /// Whether an error writing the file has been reported.
         var hasFailed = false
     }
 

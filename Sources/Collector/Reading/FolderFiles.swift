@@ -61,13 +61,13 @@ struct FolderFiles: Sendable {
         return changes(among: paths, isNamed: false, problems: &problems)
     }
 
-    /// Returns names in sorted order. If there are too many, those that suggest data take precedence.
+    /// Returns names in sorted order. If there are too many, names that look like data files come first.
     private static func limited(_ names: [String], of folder: String, problems: inout [InputError]) -> [String] {
         guard names.count > limit else { return FileName.sorted(names) }
         problems.append(
             InputError(
                 folder,
-                "\(names.count) files exceed the limit of \(limit); only the first \(limit) by name are read"
+                "\(names.count) files exceed the limit of \(limit); only \(limit) are read, data files first"
             )
         )
         let data = names.filter { FileName($0).suggestsData }.sorted()

@@ -48,7 +48,7 @@ public struct MissingChartDetector: Sendable {
         guard let first = newlyMissing.first else { return nil }
         let others = newlyMissing.count > 1 ? " and \(newlyMissing.count - 1) more" : ""
         let earlier = before == document.origin ? "an earlier version" : before
-        return InputError(document.origin, "missing chart \(first.title)\(others), which was in \(earlier)")
+        return InputError(document.origin, "missing chart \(first.title)\(others); present in \(earlier)")
     }
 
     /// Returns the series that a document continues: the one it shares most charts with, and at least half.

@@ -162,7 +162,7 @@ extension CommandTable {
             hint: "time",
             argument: .time
         ),
-        Row(command: .zoomIn, keys: ["+"], title: "zoom in on time", group: .time),
+        Row(command: .zoomIn, keys: ["+"], title: "zoom in", group: .time),
         Row(command: .zoomOut, keys: ["-"], title: "zoom out", group: .time),
         Row(command: .zoomFit, keys: ["="], title: "zoom to fit: show all data", group: .time),
         Row(command: .panLeft, keys: ["{"], title: "pan to earlier data", group: .time),
@@ -200,7 +200,7 @@ extension CommandTable {
         Row(
             command: .bass,
             keys: [],
-            title: "fit a Bass diffusion model to past-peak downloads",
+            title: "fit a Bass diffusion model to the downloads, once past their peak",
             group: .figures,
             pages: [.app]
         ),

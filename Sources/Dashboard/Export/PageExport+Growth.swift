@@ -99,7 +99,7 @@ extension RankGrowth {
     private var volatilityJSON: JSONText {
         volatility.map { volatility in
             .object([
-                ("value", .of(volatility)), ("unit", .text("share per update, logarithmic")), ("ticks", .of(updates)),
+                ("value", .of(volatility)), ("unit", .text("ln(rank ratio) per update")), ("ticks", .of(updates)),
                 ("from", .of(since)), ("to", .of(rankStatus.seen)), ("kind", .text(FigureKind.derived.rawValue)),
                 ("method", .text(Self.volatilityMethod)),
             ])

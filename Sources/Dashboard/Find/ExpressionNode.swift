@@ -23,7 +23,7 @@ struct ExpressionNode {
 
     init(_ form: Form) {
         switch form {
-        // Repeating a node that only matches the empty text changes nothing.
+        // Repeating a node that only matches the empty string changes nothing.
         case .repeated(let node, _, _) where node.size == 0: self = node
         default:
             self.form = form

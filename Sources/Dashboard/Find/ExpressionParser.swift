@@ -99,7 +99,7 @@ struct ExpressionParser {
         let kinds: [(sign: String, name: String)] = [
             ("=", "lookahead isn't"), ("!", "lookahead isn't"), ("<=", "lookbehind isn't"), ("<!", "lookbehind isn't"),
             ("<", "named groups aren't"), ("P<", "named groups aren't"), ("P=", "backreferences aren't"),
-            (">", "atomic groups aren't"), ("#", "comments aren't"), ("(", "conditions aren't"),
+            (">", "atomic groups aren't"), ("#", "comments aren't"), ("(", "conditionals aren't"),
         ]
         if next == ":" {
             position += 1

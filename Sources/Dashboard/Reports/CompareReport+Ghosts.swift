@@ -89,7 +89,7 @@ extension CompareReport {
     private func line(_ ghost: RankGhost, _ index: Int) -> String {
         let (first, other) = (curves[0], curves[index])
         func text(_ rank: Rank?) -> String { rank.map { "#\($0.value)" } ?? "not ranked" }
-        // Reaching the rank at this very age adds nothing to being there.
+        // Skip this if the rank was first reached at exactly this age, which is already shown.
         let before = ghost.theirFirst.flatMap { $0 < ghost.age ? $0 : nil }
         let reached = before.map { ", reached \(text(ghost.mine)) at \(Self.text(age: $0))" } ?? ""
         return "\(when(ghost.age)), \(ghost.chart.shortTitle): \(first.name) \(text(ghost.mine)), "

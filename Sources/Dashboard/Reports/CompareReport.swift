@@ -87,7 +87,7 @@ struct CompareReport: Sendable {
         guard comparison.common == nil, curves.indices.contains(focus) else {
             return comparison.common ?? comparison.measures.first
         }
-        // Its own if another launch has it; otherwise one shared with another launch; otherwise its own alone.
+        // The launch's own measure if another launch has it, else any shared measure, else its own.
         let curve = curves[focus]
         func isShared(_ measure: Measure) -> Bool {
             curves.count { $0.best(in: measure, like: nil) != nil } > 1

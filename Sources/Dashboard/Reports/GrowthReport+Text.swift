@@ -25,7 +25,7 @@ extension DownloadGrowth {
     static let paceMethod =
         "mean of the last \(DownloadPace.meanDays) complete days; "
         + "range: 10th to 90th percentile of the last \(DownloadPace.spreadDays)"
-    static let accelerationMethod = "change of downloads/day per day: (v(t) − v(t−7)) / 7, v: 7-day mean"
+    static let accelerationMethod = "change in downloads/day per day: (v(t) − v(t−7)) / 7, v: 7-day mean"
     static let doublingMethod = "7·ln 2 / ln(d(t) / d(t−7)), d: downloads/day"
     private static let changeMethod = "\(accelerationMethod); doubling time: \(doublingMethod)"
     static let weekdayMethod =

@@ -68,7 +68,7 @@ extension DashboardState {
         push(next)
     }
 
-    /// Returns a playhead over all data of the route's subject; it's live if the data are.
+    /// Returns a playhead over all data of the route's subject; it's live if the data is.
     func playhead(of route: Route) -> Playhead {
         Playhead(
             bounds: route.isOfLibrary

@@ -5,7 +5,7 @@ extension DashboardState {
     /// Returns the time range of a ledger, up to `now` if it's live; the day before `now` if it's empty.
     static func bounds(of ledger: LedgerSnapshot, now: Timestamp, isLive: Bool) -> TimeRange {
         guard let span = ledger.span else { return TimeRange(now - Day.secondsPerDay, now) }
-        // Live data end now, even if some carry a later time.
+        // Live data ends now, even if some of it has a later time.
         return isLive ? TimeRange(min(span.start, now), now) : span
     }
 

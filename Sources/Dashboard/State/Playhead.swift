@@ -118,7 +118,7 @@ public struct Playhead: Hashable, Sendable {
         if quiet == nil, let next, next - cursor > Int64(speed) * longestWait { quiet = TimeRange(cursor, next) }
         let elapsed = carriedMilliseconds + milliseconds * pace
         carriedMilliseconds = elapsed % 1000
-        // Skipping stops exactly at the end of the quiet period, so that the data there are seen to arrive.
+        // Skipping stops exactly at the end of the quiet period, so that the user sees the data there arrive.
         let reached = min(cursor + elapsed / 1000, quiet?.end ?? stop)
         if reached >= stop {
             isPlaying = false

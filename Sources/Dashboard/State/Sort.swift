@@ -11,7 +11,7 @@ enum SortColumn: String, Hashable, Sendable, CaseIterable {
     var label: String {
         switch self {
         case .move: "move: ranks gained"
-        case .growth: "growth: demand implied by the climb"
+        case .growth: "growth: demand change implied by the ranks"
         case .days: "days on chart"
         case .firstDay: "first day"
         case .week: "first seven days"

@@ -52,7 +52,7 @@ enum Sign {
                 LegendRow(sign: "≥ ≤", meaning: "at least, at most"),
                 LegendRow(sign: "#", meaning: "rank"),
                 LegendRow(sign: "×", meaning: "speed of the replay; factor"),
-                LegendRow(sign: "Δ", meaning: "change over a time: Δ24h"),
+                LegendRow(sign: "Δ", meaning: "change over a period: Δ24h"),
                 LegendRow(sign: "Σ", meaning: "total over several days without a daily split"),
             ]
         ),
@@ -62,7 +62,7 @@ enum Sign {
                 LegendRow(sign: noData, meaning: "no data (not zero)"),
                 LegendRow(sign: notRanked, meaning: "not ranked"),
                 LegendRow(sign: "\(up) \(down)", meaning: "ranks gained, ranks lost"),
-                LegendRow(sign: "(empty)", meaning: "no change of rank, or no earlier snapshot"),
+                LegendRow(sign: "(empty)", meaning: "no change in rank, or no earlier snapshot"),
                 LegendRow(sign: "\(new) \(returned)", meaning: "new in the chart, back in the chart"),
                 LegendRow(sign: dropped, meaning: "dropped out of the chart"),
                 LegendRow(sign: unconfirmed, meaning: "missing from the latest snapshot only (unconfirmed)"),

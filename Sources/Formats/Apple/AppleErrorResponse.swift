@@ -75,7 +75,7 @@ package struct AppleErrorResponse {
         return noReportMessages.contains { lower.hasPrefix($0) }
     }
 
-    /// An error of the API.
+    /// An error from the API.
     private struct ErrorObject {
         let status, code, title, detail: String?
 

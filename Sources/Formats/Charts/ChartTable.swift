@@ -41,7 +41,7 @@ enum ChartTable {
         return try reader.decoded { fields, store throws(RowError) in try resolver.chart(for: fields, store: store) }
     }
 
-    /// Reads a table by the `[csv]` section of a mapping.
+    /// Reads a table using the `[csv]` section of a mapping.
     ///
     /// - Throws: An error if a column is missing, or no row is valid.
     static func decode(

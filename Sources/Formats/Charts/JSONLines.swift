@@ -80,7 +80,7 @@ enum JSONLines {
                 _ parse: (String) -> Value?
             ) throws(LineError) -> Value {
                 let value = row.member(key)
-                // A missing key is an empty text, as in CSV.
+                // A missing key is an empty string, as in CSV.
                 let text = value == nil || value?.kind == .null ? "" : value?.textOrNumber
                 guard let text, let parsed = parse(text) else {
                     let shown = UntrustedText.sanitized(text ?? "…", limit: 60)

@@ -26,7 +26,7 @@ package struct ContainerDocuments: ~Copyable {
         while let entry = try open.next(after: count) {
             count += 1
             guard count <= limits.entries else {
-                let problem = "archive exceeds the limit of \(limits.entries) entries"
+                let problem = "container exceeds the limit of \(limits.entries) entries"
                 throw InputError(origin, at: "entry \(count)", problem)
             }
             guard entry.isDocument else { continue }
@@ -34,7 +34,7 @@ package struct ContainerDocuments: ~Copyable {
             return try open.document(entry, limit: limits.entryBytes)
         }
         guard documentCount > 0 else {
-            throw InputError(origin, "archive contains no documents (\(count == 1 ? "1 entry" : "\(count) entries"))")
+            throw InputError(origin, "container has no documents (\(count == 1 ? "1 entry" : "\(count) entries"))")
         }
         return nil
     }

@@ -8,13 +8,13 @@ public struct Decoded: Sendable {
     public var warnings: [InputError]
     /// Number of documents; more than one for archives.
     public var documents = 1
-    /// Number of documents in an archive that couldn't be read; each has a warning.
+    /// Number of documents in a container that couldn't be read; each has a warning.
     public var failedDocuments = 0
-    /// Whether it's one of several parts of an archive.
+    /// Whether it's one of several parts of a container.
     public var isPart = false
     /// The charts of each document that contains any.
     public var documentCharts: [DocumentCharts] = []
-    /// Files in an archive that were skipped because they aren't data.
+    /// Files in a container that were skipped because they aren't data.
     public var skipped = SkippedFiles()
 
     public init(charts: [DecodedChart] = [], counts: [ReportedCount] = [], warnings: [InputError] = []) {

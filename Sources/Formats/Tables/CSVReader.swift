@@ -1,4 +1,4 @@
-/// Reads the records of a text table by the rules of RFC 4180, with any separator.
+/// Reads the records of a text table according to RFC 4180, with any separator.
 ///
 /// Each record knows the line it begins on, even after quoted fields with line breaks, and a malformed record doesn't
 /// stop the reader. Fields stay bytes until their text is needed, so invalid UTF-8 is reported for the field that has

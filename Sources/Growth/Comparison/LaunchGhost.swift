@@ -79,7 +79,7 @@ extension LaunchComparison {
 
     private static func lead(of mine: ClosedRange<Double>, age: Int64, over other: LaunchTotals) -> LaunchGhost.Lead? {
         guard let end = other.knownAge else { return nil }
-        // If the other can't have got there by the end of its data, the lead is at least the time until then.
+        // If the other launch can't have reached this total by the end of its data, the lead is at least the time until then.
         let soonest = other.earliestAge(reaching: mine.lowerBound) ?? end
         let latest = other.latestAge(reaching: mine.upperBound)
         return LaunchGhost.Lead(

@@ -7,7 +7,7 @@ public struct RankTrack: Hashable, Sendable {
         public var time: Timestamp
         /// `nil` if the app wasn't ranked.
         public var rank: Rank?
-        /// Whether nothing is known about the time after it, as for a rank quoted by a newspaper.
+        /// Whether there is no data after it, as for a rank quoted by a newspaper.
         public var isAlone: Bool
 
         public init(_ time: Timestamp, _ rank: Rank?, isAlone: Bool = false) {

@@ -54,7 +54,7 @@ struct DayBounds: Sendable {
 
     private static func bounds(ofEachIn segment: CounterSeries.Segment) -> ClosedRange<Double> {
         let value = Double(segment.value)
-        // A negative sum consists of refunds, which unknown days can't exceed.
+        // If the sum is negative, each of its days is between the sum and zero.
         guard segment.days.count > 1 else { return value...value }
         guard value >= 0 else { return value...0 }
         let others = Double(segment.days.count - 1)

@@ -52,7 +52,7 @@ public struct DownloadPace: Sendable {
     /// Returns the downloads per hour over a window.
     public func hourlyVelocity(days: Int) -> ClosedRange<Double>? { velocity(days: days).map { $0 / 24 } }
 
-    /// Returns the change of downloads per day, per day: (v(t) − v(t − w)) / w.
+    /// Returns the change in downloads per day, per day: (v(t) − v(t − w)) / w.
     public func acceleration(days: Int) -> ClosedRange<Double>? {
         guard let now = velocity(days: days), let then = velocity(days: days, before: days) else { return nil }
         return (now.lowerBound - then.upperBound) / Double(days)...(now.upperBound - then.lowerBound) / Double(days)

@@ -18,7 +18,7 @@ public struct MilestoneOutlook: Sendable {
     static let farthest = 3_653.0
 
     public let threshold: Int
-    /// The newest total as a share of the threshold, 0 to 1; without an upper bound if the total has none.
+    /// The newest total as a share of the threshold, 0 to 1; its upper bound is 1 if the total has none.
     public let share: ClosedRange<Double>?
     /// The lower bound of the share.
     public let leastShare: Double

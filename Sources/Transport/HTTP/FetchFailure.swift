@@ -1,6 +1,6 @@
 public import Input
 
-/// The error of a fetch, with its consequence for retries.
+/// The error from a fetch, and what it means for retries.
 public struct FetchFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// The consequence for retries.
     public enum Kind: Hashable, Sendable {

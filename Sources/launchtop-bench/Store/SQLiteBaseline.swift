@@ -74,7 +74,7 @@ struct SQLiteBaseline {
         }
     }
 
-    /// Returns the snapshot in force at an instant.
+    /// Returns the snapshot current at an instant.
     func list(chart: Int, asOf time: Int64) throws -> [UInt32] {
         try pool.read { database in
             let statement = try database.cachedStatement(

@@ -11,7 +11,7 @@ enum StoreGrowth {
         for millions in [1, 10, 100] {
             let hours = millions * 1_000_000 / charts / Workload.depth
             var store = [RankingSeries](repeating: RankingSeries(), count: charts)
-            // Four weeks, repeated with other ids: apps enter and leave for years.
+            // Four weeks of data, repeated with different ids, because over years apps enter and leave.
             let month = Workload(charts: charts, hours: min(hours, 672))
             var lists: [[RankingSeries.Entry]] = []
             for chart in 0..<charts {

@@ -5,7 +5,7 @@ import Dashboard
 struct GrowthArguments: ParsableArguments {
     @Option(help: "Time window for rank changes.") var window = DurationArgument(seconds: 86_400)
 
-    @Flag(help: "Fit a Bass diffusion model to the downloads (only after their peak).")
+    @Flag(help: "Fit a Bass diffusion model to the downloads (possible only after the peak).")
     var bass = false
 
     func options(_ options: ShowOptions) -> GrowthOptions {

@@ -37,7 +37,7 @@ struct ImportCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Import every version of a file or folder from its git history; the time is that of the commit.",
+            "Import every version of a file or folder from its git history, dated by commit time.",
             valueName: "path"
         )
     )

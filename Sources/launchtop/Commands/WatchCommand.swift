@@ -54,7 +54,7 @@ struct WatchCommand: ParsableCommand {
         try Session(common: common, ledger: Ledger(), opening: opening) { try pollOnce(followed, configuration) }.run()
     }
 
-    /// Maximum number of snapshots in memory before they are written, so that a large container can't fill it.
+    /// Maximum number of snapshots held in memory before they are written, so that a large container can't exhaust it.
     private static let batchLimit = 2_048
 
     /// Writes snapshots to the archive.

@@ -143,7 +143,7 @@ struct PollPlanTests {
         #expect(simulation.plan.status(of: SourceID(20))?.circuitOpenUntil == nil)
     }
 
-    @Test("all sources of a host wait as long as its Retry-After says")
+    @Test("all sources of a host wait for the duration of its Retry-After")
     func retryAfter() throws {
         var simulation = PollSimulation(seed: 6, answer: Self.script([0: "wo"]))
         for number in 0..<3 { simulation.set("a", 60, as: number) }

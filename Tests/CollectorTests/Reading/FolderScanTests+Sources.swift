@@ -9,7 +9,7 @@ import Transport
 
 /// Containers, mappings and remote folders.
 extension FolderScanTests {
-    @Test("in an archive, as in a folder, files that aren't data are skipped and damaged ones fail")
+    @Test("in a container, as in a folder, files that aren't data are skipped and damaged ones fail")
     func packed() async throws {
         let tar = Tar.archive([
             .init("README.md", "notes"), .init("us", AppleBodies.two), .init("d1.txt", Self.sales),

@@ -115,7 +115,7 @@ struct SourceReaderTests {
         #expect(await reader.read(now: now).documents == 1)
     }
 
-    @Test("a folder without snapshots is an error that lists the skipped files")
+    @Test("a folder without snapshots causes an error that lists the skipped files")
     func emptyFolders() async throws {
         let folder = try TemporaryFolder()
         #expect(try await read(folder.url.path).problems.map(\.problem) == ["no snapshots found: folder is empty"])

@@ -78,7 +78,7 @@ struct ChartTableTests {
     }
 
     @Test(
-        "of several id columns the one with ids of the store is used; an unknown store is an error"
+        "if there are several id columns, the one with ids of the store is used; an unknown store is an error"
     )
     func severalIDs() throws {
         let lines = ["rank,id,appId,title", "1,1700000001,com.example.a,A", "2,1700000002,com.example.b,B"]
@@ -98,7 +98,7 @@ struct ChartTableTests {
         #expect(error?.problem == "row skipped: unknown store; use --store")
     }
 
-    @Test("an unknown store, storefront or chart is an error that names the options")
+    @Test("an unknown store, storefront or chart causes an error that names the options")
     func unknown() {
         let error = #expect(throws: InputError.self) {
             try Self.decode(["rank,app_id,title", "1,1700000001,A"], origin: "list.csv")

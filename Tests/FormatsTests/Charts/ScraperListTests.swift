@@ -44,7 +44,7 @@ struct ScraperListTests {
     }
 
     @Test(
-        "an unknown chart is an error that names the options",
+        "an unknown chart causes an error that names the options",
         arguments: [
             ("2026-03-10.json", "unknown chart for this list"), ("us.json", "unknown chart for this list"),
             ("top-free.json", "missing date"),
@@ -81,7 +81,7 @@ struct ScraperListTests {
     }
 
     @Test(
-        "an invalid line is skipped with its number",
+        "an invalid line is skipped, and the warning has its line number",
         arguments: [
             ("{\"time\":", "byte 8: truncated JSON"),
             ("[]", "time: invalid value \"\"; expected a time such as 2026-03-10T00:00:00Z"),

@@ -184,14 +184,14 @@ struct UnpackingTests {
         limits.entries = 3
         let many = Self.unpack(Tar.archive((0..<4).map { .init("\($0)") }), limits: limits)
         #expect(many.documents.count == 3)
-        #expect(many.end?.description == "c: entry 4: archive exceeds the limit of 3 entries")
+        #expect(many.end?.description == "c: entry 4: container exceeds the limit of 3 entries")
     }
 
     @Test("a container without documents is an error")
     func empty() {
         let bodies = [Gzip.member(Data()), Gzip.member(Data(count: 2048)), Tar.archive([.init("x", kind: "5")])]
         let counts = ["0 entries", "0 entries", "1 entry"]
-        #expect(bodies.map { Self.unpack($0).end?.problem } == counts.map { "archive contains no documents (\($0))" })
+        #expect(bodies.map { Self.unpack($0).end?.problem } == counts.map { "container has no documents (\($0))" })
     }
 
     @Test("only one layer is decompressed")

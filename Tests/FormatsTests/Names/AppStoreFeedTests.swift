@@ -97,7 +97,7 @@ struct AppStoreFeedTests {
         #expect(error?.description == message)
     }
 
-    @Test("more combinations than the limit are rejected with their number")
+    @Test("more combinations than the limit are rejected, and the error gives their count")
     func limit() {
         let genres = Genre.all(in: .appStore).map(\.id)
         let error = #expect(throws: InputError.self) {

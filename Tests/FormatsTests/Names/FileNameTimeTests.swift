@@ -53,7 +53,7 @@ struct FileNameTimeTests {
         )
     }
 
-    @Test("with an invalid date in the file name the modification time is used, with a warning")
+    @Test("if the file name has an invalid date, the modification time is used and a warning is reported")
     func warning() throws {
         let unread = try list(named: "us-top-free-10.03.2026.json")
         #expect(unread.snapshots[0].observedAt == Fixtures.time("2026-11-01T08:00:00Z"))

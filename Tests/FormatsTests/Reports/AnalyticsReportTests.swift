@@ -87,7 +87,7 @@ struct AnalyticsReportTests {
     }
 
     @Test(
-        "an invalid row is skipped with its line and column, with a warning about incomplete totals",
+        "an invalid row is skipped, and warnings give its line and column and mention incomplete totals",
         arguments: [
             (row("First-time download", "5.5"), "column Counts: \"5.5\" isn't a whole number"),
             (row("First-time download", "-1"), "column Counts: \"-1\" is out of range; use 0 to 1000000000000000"),
@@ -109,7 +109,7 @@ struct AnalyticsReportTests {
         )
     }
 
-    @Test("other analytics reports are rejected by name")
+    @Test("other analytics reports are rejected with an error that names them")
     func others() {
         let error = #expect(throws: InputError.self) {
             try Self.decode(["Date\tApp Name\tApp Apple Identifier\tEvent\tCounts", "2026-03-02\tQ\t1\tInstall\t5"])

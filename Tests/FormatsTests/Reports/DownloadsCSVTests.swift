@@ -40,7 +40,7 @@ struct DownloadsCSVTests {
         #expect(counts.map(\.store) == [.googlePlay])
     }
 
-    @Test("of duplicate days the later one is used, with a warning")
+    @Test("if a day is duplicated, the later row is used and a warning is reported")
     func twice() throws {
         let row = "2025-10-03,1,us,5,exact,x"
         let decoded = try decode([row, row, "2025-10-03,1,us,7,exact,x", "2025-10-03,1,us,9,exact,y"])

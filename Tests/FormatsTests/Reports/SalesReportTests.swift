@@ -142,7 +142,7 @@ struct SalesReportTests {
         #expect(decoded.warnings[2].problem == "2 rows skipped; totals for the affected days may be too low")
     }
 
-    @Test("the financial report is rejected by name")
+    @Test("the financial report is rejected with an error that names it")
     func finance() {
         let header = [
             "Start Date", "End Date", "UPC", "Vendor Identifier", "Quantity", "Partner Share", "Extended Partner Share",

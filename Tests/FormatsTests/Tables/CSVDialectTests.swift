@@ -154,7 +154,7 @@ struct CSVDialectTests {
         #expect(try Self.decode(Data(text.utf8)).warnings.map(\.position?.line) == [5])
     }
 
-    @Test("UTF-32 is rejected by name")
+    @Test("UTF-32 is rejected with an error that names it")
     func utf32() {
         let body = Data([0xFF, 0xFE, 0, 0] + Array("day".utf8).flatMap { [$0, 0, 0, 0] })
         let error = #expect(throws: InputError.self) { try Self.decode(body) }

@@ -10,7 +10,7 @@ struct TransportTLSTests {
     }
 
     @Test(
-        "an invalid certificate fails the request with the reason",
+        "an invalid certificate fails the request, and the error gives the reason",
         arguments: [
             (.selfSigned, "TLS certificate is not trusted: unknown issuer"),
             (.ofAnotherHost, "TLS certificate does not match the host name"),

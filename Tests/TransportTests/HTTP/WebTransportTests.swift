@@ -142,7 +142,7 @@ struct WebTransportTests {
         }
     }
 
-    @Test("of 64 fetches only the allowed number runs at once, and all complete")
+    @Test("64 fetches all complete, with only the allowed number running at a time")
     func many() async throws {
         let most = Mutex((now: 0, most: 0))
         let bodies = try await RoughServer.with { exchange in
