@@ -24,7 +24,8 @@ public enum ConfigurationTemplate {
         for setting in Setting<SourceSettings>.all { lines += self.lines(of: setting) }
         lines += [
             "", "# Alerts (default: none). Add an [[alert]] table for each. Only \"when\" is required.",
-            "# To try this one, remove \"# \" at the start of its lines.", "# [[alert]]",
+            "# To try this one, add an app to [watchlist] and remove \"# \" at the start of these lines.",
+            "# [[alert]]",
         ]
         for setting in Setting<AlertDraft>.all { lines += self.lines(of: setting, isExample: true) }
         return lines.joined(separator: "\n") + "\n"

@@ -54,7 +54,7 @@ extension SettingsTable {
             synonyms: ["ram", "cache"],
             field: \.memory
         ) { reader, key, _ throws(InputError) in
-            try reader.value(key, SettingText.bytes, "a size of at least 1MB, such as 1GB")
+            try reader.value(key, SettingText.bytes, "a size in MB or GB of at least 1MB, such as 1GB")
         }
     ]
 

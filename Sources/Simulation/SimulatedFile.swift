@@ -55,7 +55,7 @@ extension SimulatedMarket {
         switch outage {
         case nil: break
         case .missing: body = nil
-        case .cutShort: body = body.map { Array($0.prefix(Int.random(in: 1..<$0.count - 2, using: &generator))) }
+        case .truncated: body = body.map { Array($0.prefix(Int.random(in: 1..<$0.count - 2, using: &generator))) }
         case .page: body = Array(Self.page.utf8)
         case .frozen: body = Array(AppleFormat.body(of: previous).utf8)
         case .hole:

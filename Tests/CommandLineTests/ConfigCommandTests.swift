@@ -138,7 +138,7 @@ struct ConfigCommandTests {
         #expect(outcome.status == 0)
         #expect(
             outcome.output
-                == "23 snapshots in \(folder); 1 missing file, 1 truncated, 1 HTML page, 1 frozen, 1 missing app\n"
+                == "23 snapshots in \(folder); 1 missing file, 1 truncated file, 1 HTML page, 1 frozen feed, 1 missing app\n"
         )
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 23)
         for wrong in [

@@ -174,7 +174,7 @@ struct ImportTests {
         try folder.write(chart(ids("a").reversed(), at: "2026-03-01T10:00:00Z"), to: "2.csv")
         #expect(
             try run([folder.url.path]).errors.contains(
-                "conflicts with the stored snapshot of the same time; kept the newer"
+                "conflicts with the stored snapshot at the same time; kept the one read last"
             )
         )
     }

@@ -103,7 +103,7 @@ struct AlertScreenTests {
         var state = dashboard()
         state.showAlerts()
         let text = state.frame(theme: .mono).lines.joined(separator: "\n")
-        #expect(text.contains("no alerts yet") && text.contains("Example for the config file: [[alert]]"))
+        #expect(text.contains("no alerts yet") && text.contains("Add an [[alert]] table"))
     }
 
     @Test("control characters in names are removed at any size", arguments: [1, 20, 40, 80, 200], [1, 5, 10, 24])

@@ -96,7 +96,10 @@ struct ConfigurationTests {
             ("[archive]\nkeep = 10", "[archive] keep: expected a string"),
             ("[archive]\nkeep = \"0d\"", "invalid value \"0d\"; expected a duration"),
             ("[archive]\nkeep = \"99999999999999999w\"", "expected a duration"),
-            ("[store]\nmemory = \"much\"", "[store] memory: invalid value \"much\"; expected a size of at least 1MB"),
+            (
+                "[store]\nmemory = \"much\"",
+                "[store] memory: invalid value \"much\"; expected a size in MB or GB of at least 1MB"
+            ),
             ("archive = 3", ":1:11: archive: expected a table"),
             ("[archive\n", ":1:9: invalid TOML"),
             (

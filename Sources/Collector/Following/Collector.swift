@@ -248,7 +248,7 @@ package actor Collector {
             let addition = ledger.append(snapshot)
             if addition.change == .replaced {
                 let title = "\(source): snapshot of \(snapshot.chart.title) at \(snapshot.observedAt.iso8601)"
-                log.report("\(title) conflicts with the stored snapshot of the same time; kept the newer")
+                log.report("\(title) conflicts with the stored snapshot at the same time; kept the one read last")
             }
             return addition.isNews
         }

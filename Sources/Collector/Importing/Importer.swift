@@ -140,7 +140,10 @@ package struct Importer: ~Copyable {
             }
             if result.isConflict {
                 report(
-                    InputError(origin, "\(title) conflicts with the stored snapshot of the same time; kept the newer")
+                    InputError(
+                        origin,
+                        "\(title) conflicts with the stored snapshot at the same time; kept the one read last"
+                    )
                 )
             }
             for snapshot in accepted { summary.note(snapshot) }

@@ -33,9 +33,10 @@ extension PageExport {
             }
             lines.append(report.rankText(in: chart) + (best ?? ""))
         }
-        if let total = report.totalText { lines += ["", "downloads: \(total)"] }
-        lines += report.shownObservations.filter { report.isOfOwnCurve($0) && isDaily($0) }
-            .map { "  \(report.text(of: $0))" }
+        let days = report.shownObservations.filter { report.isOfOwnCurve($0) && isDaily($0) }
+        let total = report.totalText
+        if total != nil || !days.isEmpty { lines += ["", total.map { "downloads: \($0)" } ?? "downloads"] }
+        lines += days.map { "  \(report.text(of: $0))" }
         if !report.counted.isEmpty { lines += ["", "imported counts"] + report.counted.map { "  \($0.text)" } }
         lines += report.countConflicts.map { "  \(Sign.conflict) \($0)" }
         let growth = options.report(of: report).text

@@ -41,7 +41,8 @@ struct AlertList {
 
     private func rules(width: Int) -> [[StyledText]] {
         guard !rules.isEmpty else {
-            let hint = "No alert rules. Example for the config file: [[alert]] when = \"rank <= 10 in us top-free\""
+            let hint =
+                "No alert rules. Add an [[alert]] table with when = \"rank <= 10 in us top-free\" to the config file."
             return TextWrapping.lines(hint, width: width).map { [StyledText($0, theme.faint)] }
         }
         let heading: [StyledText] = [StyledText("rules", theme.heading)]

@@ -69,11 +69,17 @@ extension AppReport {
             guard let launch, day >= launch.day0 else {
                 return "up to \(TimeFormat.long(day)): \(figure) in total, \(scope)"
             }
-            return "first \(NumberFormat.count(day.number - launch.day0.number + 1, "day")): \(figure), \(scope)"
+            return "\(firstDays(to: day, of: launch)): \(figure), \(scope)"
         case .total(let day): return "as of \(date(day)): \(figure) in total, \(scope)"
         case .within(let days):
             return "one day in \(span(days)): \(figure) \(scope)"
         }
+    }
+
+    /// "first day", "first 7 days".
+    private func firstDays(to day: Day, of launch: Launch) -> String {
+        let count = day.number - launch.day0.number + 1
+        return count == 1 ? "first day" : "first \(count) days"
     }
 
     /// The figure's scope, with its stores if they differ from those of the launch's own figures. A rank's store is part
@@ -91,8 +97,8 @@ extension AppReport {
             ? text(of: observation) : "\(name(of: observation.metric)), \(text(of: observation))"
     }
 
-    /// "sign-ups"; "revenue in USD" for money.
-    func name(of metric: Metric) -> String { metric.isWhole ? metric.rawValue : "\(metric.rawValue) in \(metric.unit)" }
+    /// "sign-ups"; "net revenue in US dollars" for money.
+    func name(of metric: Metric) -> String { metric.isWhole ? metric.name : "\(metric.name) in \(metric.unit)" }
 
     /// Returns a claim or a conflicting figure with its publisher and publication date. Conflicting figures start with `≠`.
     func citedText(of figure: Observation) -> String {

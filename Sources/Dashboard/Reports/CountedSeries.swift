@@ -64,7 +64,7 @@ struct CountedSeries: Sendable {
         let newest = "\(mark)\(NumberFormat.grouped(last.value)) \(when) \(TimeFormat.long(Day(number: last.lastDay)))"
         let all = "\(totalText) in \(NumberFormat.count(total.dayCount, "day"))"
         return
-            "\(counter.scope.label) \(counter.metric.rawValue): \(newest), \(all) (\(counter.kind.rawValue), \(counter.source))"
+            "\(counter.scope.label) \(counter.metric.name): \(newest), \(all) (\(counter.kind.rawValue), \(counter.source))"
     }
 
     /// Reports that differ from the sum of shorter reports, one line each, newest first.
@@ -73,7 +73,7 @@ struct CountedSeries: Sendable {
             let days = conflict.whole.days.map { Day(number: $0) }
             let (parts, whole) = (NumberFormat.grouped(conflict.parts), NumberFormat.grouped(conflict.whole.value))
             return
-                "\(counter.scope.label) \(counter.metric.rawValue), \(TimeFormat.span(days)): shorter reports add up to "
+                "\(counter.scope.label) \(counter.metric.name), \(TimeFormat.span(days)): shorter reports add up to "
                 + "\(parts), the report for the whole period has \(whole); using "
                 + "\(conflict.isWholeCounted ? whole : parts) (\(counter.source))"
         }

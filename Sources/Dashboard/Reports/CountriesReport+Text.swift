@@ -18,8 +18,9 @@ extension CountriesReport {
             let named = leaders.prefix(3).map { "\($0.name) (\($0.count))" }
             let rest = leaders.dropFirst(3)
             let others = rest.isEmpty ? [] : ["\(rest.count) others (\(rest.reduce(0) { $0 + $1.count }))"]
-            let parts = named + others + (unknown > 0 ? ["no data (\(unknown))"] : [])
-            return "#1 in \(total): " + parts.joined(separator: ", ")
+            guard unknown > 0 else { return "#1 in \(total): " + (named + others).joined(separator: ", ") }
+            return
+                "#1 in \(all.count - unknown) of \(total): \((named + others).joined(separator: ", ")); no data for \(unknown)"
         }
         let ranks = all.compactMap { $0.rankStatus?.rank?.value }
         let firsts = ranks.count { $0 == 1 }
@@ -159,6 +160,8 @@ extension CountriesReport {
         guard let lead = ledger.lead(of: row.chart, asOf: instant), let seen = row.rankStatus?.seen else {
             return StyledText(Sign.noData, theme.faint)
         }
+        // A single snapshot says nothing about the time before it.
+        guard lead.hasKnownStart || seen > lead.since else { return StyledText(Sign.noData, theme.faint) }
         return StyledText("\(lead.hasKnownStart ? "" : "≥")\(Self.age(seen - lead.since))", theme.text)
     }
 

@@ -130,8 +130,8 @@ public struct SnapshotDecoder: Sendable {
         let known = "neither JSON nor CSV with the header \(ChartCSV.columns.joined(separator: ","))"
         guard start.names.count > 1 else { return "unknown format: \(known)" }
         let names = start.names.prefix(8).map { UntrustedText.sanitized($0, limit: 40) }.joined(separator: ", ")
-        return "unknown format: \(known), nor a known table (\(start.dialect.description), columns \(names)); use a "
-            + "mapping file to name its columns"
+        return "unknown format: \(known), nor a known table; found columns \(names) (\(start.dialect.description)); "
+            + "use a mapping file to name them"
     }
 
     /// Returns the error message for JSON in an unknown format.

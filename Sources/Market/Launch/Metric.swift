@@ -28,6 +28,15 @@ public enum Metric: String, CaseIterable, Hashable, Sendable {
     /// The developer's share of ``spending``.
     case netRevenue = "net-revenue"
 
+    /// "daily users", "sign-ups", "net revenue".
+    public var name: String {
+        switch self {
+        case .signups: "sign-ups"
+        case .redownloads: "re-downloads"
+        default: rawValue.split(separator: "-").joined(separator: " ")
+        }
+    }
+
     /// The unit of its values.
     public var unit: String {
         switch self {

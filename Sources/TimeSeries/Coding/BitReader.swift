@@ -25,7 +25,7 @@ struct BitReader {
     mutating func read(bits count: Int) throws(RankingDamage) -> UInt64 {
         guard count > 0 else { return 0 }
         if waiting < count { fill() }
-        guard waiting >= count else { throw .cutShort }
+        guard waiting >= count else { throw .truncated }
         let value = pending >> UInt64(64 - count)
         pending <<= UInt64(count)
         waiting -= count

@@ -42,11 +42,11 @@ extension RankingBlock {
     /// - Throws: if the bytes aren't a block or its header is damaged.
     /// - Complexity: O(points).
     public static func decode(_ bytes: [UInt8]) throws(RankingDamage) -> Reading {
-        guard let version = bytes.first else { throw .cutShort }
+        guard let version = bytes.first else { throw .truncated }
         guard version == Self.version else { throw .version(version) }
-        guard bytes.count >= 2 else { throw .cutShort }
+        guard bytes.count >= 2 else { throw .truncated }
         let head = 2 + Int(bytes[1]) * 9
-        guard bytes.count >= head + 4 else { throw .cutShort }
+        guard bytes.count >= head + 4 else { throw .truncated }
         guard bytes.littleEndian(at: head) == Checksum.of(bytes[..<head]) else { throw .checksum }
         var reading = Reading(block: RankingBlock())
         var start = head + 4
@@ -55,7 +55,7 @@ extension RankingBlock {
             guard ticks <= Self.chainLength else { throw .impossible("a chain of \(ticks) ticks") }
             let end = start + Int(bytes.littleEndian(at: entry + 1))
             do throws(RankingDamage) {
-                guard end <= bytes.count else { throw .cutShort }
+                guard end <= bytes.count else { throw .truncated }
                 let body = bytes[start..<end]
                 guard bytes.littleEndian(at: entry + 5) == Checksum.of(body) else { throw .checksum }
                 try reading.block.append(chain: Array(body), ticks: ticks)

@@ -15,7 +15,7 @@ public struct RankingChainDecoder: Sendable {
     public mutating func frame(_ record: [UInt8]) throws(RankingDamage) -> RankingFrame {
         guard record.count >= 5 else {
             isBroken = true
-            throw .cutShort
+            throw .truncated
         }
         if record[0] == 1 { self = RankingChainDecoder() } else if isBroken { throw .orphan }
         isBroken = true

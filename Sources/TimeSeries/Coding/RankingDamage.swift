@@ -1,7 +1,7 @@
 /// The error for bytes that aren't a ranking written by `RankingBlock` or `RankingChainEncoder`.
 public enum RankingDamage: Error, Hashable, Sendable, CustomStringConvertible {
     case version(UInt8)
-    case cutShort
+    case truncated
     case checksum
     /// The record continues a frame that can't be read.
     case orphan
@@ -11,7 +11,7 @@ public enum RankingDamage: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .version(let version): "unsupported format version \(version); this launchtop reads version 1"
-        case .cutShort: "truncated"
+        case .truncated: "truncated"
         case .checksum: "checksum mismatch"
         case .orphan: "continues a record that can't be read"
         case .impossible(let what): "invalid data: \(what)"

@@ -60,7 +60,7 @@ struct SimulatedFilesTests {
             case nil:
                 #expect(reading.snapshots == [file.snapshot], "\(name)")
                 #expect(reading.problems.isEmpty)
-            case .cutShort, .page:
+            case .truncated, .page:
                 #expect(reading.snapshots.isEmpty && reading.problems.count == 1, "\(name)")
             case .frozen:
                 let shown = try #require(reading.snapshots.first)
