@@ -104,7 +104,7 @@ struct AlertLimitTests {
         // The pending state survives a new message. The new rule uses the current state as its baseline.
         evaluator.use([try AlertRule("rank <= 1", of: .one(try app(7))), withMessage], now: start + 2 * 900)
         #expect(try titles([7, 1], 3) == ["App 7 is #1"])
-        #expect(evaluator.history.last?.text == "App 7 leads App Store, US Top Free, all")
+        #expect(evaluator.history.last?.text == "App 7 leads App Store, US Top Free")
         #expect(try titles([7, 1], 4) == [])
         evaluator.use([], now: start + 4 * 900)
         #expect(try titles([1, 7], 5) == [])

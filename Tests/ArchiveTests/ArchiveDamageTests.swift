@@ -141,7 +141,7 @@ struct ArchiveDamageTests {
         try queue.close()
         let problems = try ArchiveReader(path).rankings().problems
         #expect(problems.map(\.reason) == [.damaged])
-        #expect(problems[0].problem.contains("US Top Free, all (block \(key), starting 2026-03-"), "\(problems)")
+        #expect(problems[0].problem.contains("US Top Free (block \(key), starting 2026-03-"), "\(problems)")
         var writer = try ArchiveWriter(path, owner: "test")
         for number in 400..<600 { try writer.append(NumberedBatches.batch(number)) }
         try writer.seal()

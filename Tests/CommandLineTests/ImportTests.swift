@@ -127,7 +127,7 @@ struct ImportTests {
         try folder.write(chart(ids("s"), at: "2026-03-02T10:00:00Z") { "Sample App \($0.dropFirst())" }, to: "2.csv")
         let outcome = try run([folder.url.path])
         #expect(outcome.output.contains("1 snapshot of 1 chart"))
-        #expect(outcome.errors.contains("2.csv: snapshot of App Store, US Top Free, all at 2026-03-02T10:00:00Z"))
+        #expect(outcome.errors.contains("2.csv: snapshot of App Store, US Top Free at 2026-03-02T10:00:00Z"))
         #expect(
             outcome.errors.contains(
                 "quarantined until another agrees: more than half of its apps are named \"Sample App\""

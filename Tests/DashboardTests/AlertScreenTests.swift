@@ -24,7 +24,7 @@ struct AlertScreenTests {
             firstSeen: Self.now - 900,
             confirmedAt: Self.now,
             title: "\(name) is #\(number)",
-            text: "\(name) is #\(number) in App Store, US Top Free, all; seen at 11:45 and again at 12:00"
+            text: "\(name) is #\(number) in App Store, US Top Free; seen at 11:45 and again at 12:00"
         )
     }
 

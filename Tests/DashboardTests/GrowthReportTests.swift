@@ -59,7 +59,7 @@ struct GrowthReportTests {
                 "downloads =200/day (113–217), 7 days to Mar 14, 2026, US",
                 "change =+10/day per day; doubling time =13.4 days",
                 "weekdays no data: needs 28 days, has 14",
-                "rank =+135 ranks/day, #180 → #45 in 24h, US Top Free, all",
+                "rank =+135 ranks/day, #180 → #45 in 24h, US Top Free",
                 "demand ~×3.5 in 24h (3.5–3.9), a = 0.90",
             ]
         )
@@ -72,14 +72,14 @@ struct GrowthReportTests {
     func hours() throws {
         let up = try Self.report(Self.ledger(), at: "2026-03-15T12:00:00Z", window: 6 * 3600)
         // The nearest snapshot is twelve hours earlier.
-        #expect(Self.values(up).contains("rank =+90 ranks/day, #90 → #45 in 12h, US Top Free, all"))
+        #expect(Self.values(up).contains("rank =+90 ranks/day, #90 → #45 in 12h, US Top Free"))
         var ledger = Ledger()
         ledger.append(Self.snapshot(rank: 45, at: "2026-03-15T00:00:00Z"))
         ledger.append(Self.snapshot(rank: 90, at: "2026-03-15T06:00:00Z"))
         let down = try Self.report(ledger.snapshot, at: "2026-03-15T06:00:00Z", window: 6 * 3600)
         #expect(
             Self.values(down) == [
-                "rank =-7.5 ranks/h, #45 → #90 in 6h, US Top Free, all",
+                "rank =-7.5 ranks/h, #45 → #90 in 6h, US Top Free",
                 "demand ~×0.54 in 6h (0.51–0.54), a = 0.90",
             ]
         )
@@ -92,7 +92,7 @@ struct GrowthReportTests {
             for (day, rank) in ranks.enumerated() { ledger.append(Self.snapshot(rank: rank, at: "2026-03-1\(day)")) }
             return Self.values(try Self.report(ledger.snapshot, at: "2026-03-1\(ranks.count - 1)"))
         }
-        let chart = "US Top Free, all"
+        let chart = "US Top Free"
         #expect(try lines([45]) == ["rank no data: no earlier snapshot, \(chart)"])
         #expect(try lines([nil, 45]) == ["rank no data: new within 24h, \(chart)"])
         #expect(try lines([45, nil, 45]) == ["rank no data: back within 24h, \(chart)"])

@@ -84,7 +84,7 @@ public enum Dashboards {
         }
         return [
             source("us/top-free") { _ in },
-            source("us/top-paid") { $0.note = "US Top Paid, all: only 99 entries; the last snapshot had 100" },
+            source("us/top-paid") { $0.note = "US Top Paid: only 99 entries; the last snapshot had 100" },
             source("jp/top-free") { source in
                 source.error = "https://rss.example.com/jp/top-free: HTTP 403 Forbidden"
                 (source.lastSuccess, source.newestData, source.nextAttempt) = (now - 7200, now - 7200, now + 1500)

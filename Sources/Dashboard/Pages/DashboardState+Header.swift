@@ -55,7 +55,7 @@ extension DashboardState {
                 ["replay of the \($0.name) launch", "replay of \($0.name)", $0.name]
             } ?? []
         case .countries:
-            route.chart.map { ["\($0.kind.name), \($0.genreTitle) in all countries", $0.kind.name] } ?? []
+            route.chart.map { ["\($0.titleWithoutStorefront) in all countries", $0.kind.name] } ?? []
         case .launches: ["\(ledger.launches.count) documented \(ledger.launches.count == 1 ? "launch" : "launches")"]
         case .compare: ["comparing \(route.compared.count)"]
         case .milestones: ["milestones"]

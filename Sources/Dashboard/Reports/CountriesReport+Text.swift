@@ -4,9 +4,9 @@ import Market
 import TimeSeries
 
 extension CountriesReport {
-    /// "Top Free, all", with the store if there are several.
+    /// "Top Free", with the store if there are several.
     var chartTitle: String {
-        let title = "\(chart.kind.name), \(chart.genreTitle)"
+        let title = chart.titleWithoutStorefront
         return Set(ledger.charts.map(\.store)).count > 1 ? "\(chart.store.name), \(title)" : title
     }
 
@@ -34,12 +34,12 @@ extension CountriesReport {
         return parts.compactMap { $0 }.joined(separator: ", ")
     }
 
-    /// Other charts of the store that ranked the app: "also in Top Grossing, all; Top Free, Games".
+    /// Other charts of the store that ranked the app: "also in Top Grossing; Top Free, Games".
     var otherCharts: String? {
         guard let app else { return nil }
         var titles: [String] = []
         for other in ledger.charts where other.store == chart.store && !other.isSame(as: chart) {
-            let title = "\(other.kind.name), \(other.genreTitle)"
+            let title = other.titleWithoutStorefront
             guard !titles.contains(title), ledger.wasListed(app, in: other, asOf: instant) else { continue }
             titles.append(title)
         }

@@ -37,7 +37,7 @@ extension RankGrowth {
         )
     }
 
-    /// "=+135 ranks/day, #180 → #45 in 24h, US Top Free, all".
+    /// "=+135 ranks/day, #180 → #45 in 24h, US Top Free".
     private var rankLine: GrowthReport.Line {
         guard let velocity, let rank = rankStatus.rank, let before = rankStatus.previousRank else {
             return line("rank", "no data: \(reason), \(chart.shortTitle)", isKnown: false, Self.velocityMethod)

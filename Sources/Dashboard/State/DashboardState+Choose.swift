@@ -39,7 +39,7 @@ extension DashboardState {
             message = "no other \(title)"
             return
         }
-        let labels = charts.map { title == "country" ? $0.storefront.label : "\($0.kind.name), \($0.genreTitle)" }
+        let labels = charts.map { title == "country" ? $0.storefront.label : $0.titleWithoutStorefront }
         mode = .picker(
             Picker(
                 title: title,

@@ -21,12 +21,17 @@ public struct Chart: Hashable, Comparable, Sendable {
         self.edition = edition
     }
 
-    /// "App Store, US Top Free, all".
-    public var title: String { "\(store.name), \(storefront.label) \(kind.name), \(genreTitle)" }
+    /// "App Store, US Top Free, Games".
+    public var title: String { "\(store.name), \(storefront.label) \(titleWithoutStorefront)" }
 
     /// "US Top Free, Games", followed by the store's name unless it is the App Store.
     public var shortTitle: String {
-        "\(storefront.label) \(kind.name), \(genreTitle)\(store == .appStore ? "" : ", \(store.name)")"
+        "\(storefront.label) \(titleWithoutStorefront)\(store == .appStore ? "" : ", \(store.name)")"
+    }
+
+    /// "Top Free", "Top Free, Games".
+    public var titleWithoutStorefront: String {
+        genre == nil && edition == .all ? kind.name : "\(kind.name), \(genreTitle)"
     }
 
     /// The title for use in a sentence: "US Top Free Games", or "US Top Free Games on Google Play".
@@ -35,9 +40,9 @@ public struct Chart: Hashable, Comparable, Sendable {
             + (store == .appStore ? "" : " on \(store.name)")
     }
 
-    /// The genre's name, "all", or "all but games" for an edition without games.
+    /// The genre's name, "all genres", or "all but games" for an edition without games.
     public var genreTitle: String {
-        genre?.name ?? (edition == .withoutGames ? "all but games" : "all")
+        genre?.name ?? (edition == .withoutGames ? "all but games" : "all genres")
     }
 
     /// Orders by store, kind, genre and then storefront, so that the countries of a chart are adjacent.

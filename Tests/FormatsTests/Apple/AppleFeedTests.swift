@@ -31,7 +31,7 @@ struct AppleFeedTests {
     func version1() throws {
         let body = try SharedData.data("feeds/v1-hk-top-grossing-10-2019-07-15.json")
         let snapshot = try #require(try SnapshotDecoder.decode(Document(origin: "hk", body: body)).snapshots.first)
-        #expect(snapshot.chart.title == "App Store, HK Top Grossing, all")
+        #expect(snapshot.chart.title == "App Store, HK Top Grossing")
         #expect(snapshot.observedAt.iso8601 == "2019-07-15T08:28:06Z")
         #expect(snapshot.entries.first?.app.text == "1089079153")
     }

@@ -78,7 +78,7 @@ struct AtomFeedTests {
     @Test("without an id the self link determines the chart")
     func ownLink() throws {
         let snapshot = try #require(try decode(Self.feed([Self.entry("1")], head: "")).snapshots.first)
-        #expect(snapshot.chart.title == "App Store, GB Top Paid, all")
+        #expect(snapshot.chart.title == "App Store, GB Top Paid")
     }
 
     struct Damage: CustomTestStringConvertible, Sendable {
