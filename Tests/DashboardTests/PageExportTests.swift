@@ -143,7 +143,7 @@ struct PageExportTests {
         #expect(try counters("2026-03-26T23:59:59Z")["left"] as? String == "2026-03-26")
         #expect(try counters("2026-03-26T23:59:59Z")["arrival"] is NSNull)
         let text = PageExport.milestones(nil, library: ledger, asOf: Fixtures.time("2026-11-01"), as: .text)
-        #expect(text.contains("no forecast: removed from all storefronts Mar 26, 2026 (claim)"))
+        #expect(text.contains("removed from all storefronts Mar 26, 2026 (claim)"))
     }
 
     @Test("escape codes in a name are removed from text and escaped in JSON")

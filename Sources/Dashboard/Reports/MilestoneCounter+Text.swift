@@ -67,10 +67,10 @@ extension MilestoneCounter.Projection {
     /// Returns the expected date of the next milestone: "Oct 12 (Oct 11 to Oct 15)"; the reason if there is none.
     func arrival(asOf instant: Timestamp, in zone: TimeZoneTable) -> String {
         guard let outlook else { return "" }
-        if let end { return "no forecast: \(end.phrase) \(TimeFormat.long(end.day)) (\(end.kind.rawValue))" }
+        if let end { return "\(end.phrase) \(TimeFormat.long(end.day)) (\(end.kind.rawValue))" }
         guard let arrival = outlook.arrival else {
             return instant - outlook.asOf.lastSecond > DownloadPace.longestSilence
-                ? "no forecast: last figure \(TimeFormat.long(outlook.asOf))" : "no forecast: not enough data"
+                ? "last figure \(TimeFormat.long(outlook.asOf))" : "no forecast: not enough data"
         }
         func text(_ time: Timestamp) -> String { Self.dateText(time, asOf: instant, in: zone) }
         let (start, end) = (text(arrival.expected.start), text(arrival.expected.end))

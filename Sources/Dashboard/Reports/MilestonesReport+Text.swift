@@ -31,7 +31,7 @@ extension MilestonesReport {
                 .init("total", least: 10, most: 28, isRightAligned: true), .init("as of", least: 12),
                 .init("per day", least: 8, most: 24, isRightAligned: true),
                 .init("next", least: 5, isRightAligned: true),
-                .init("progress", least: 8, most: 10, isRightAligned: true), .init("expected", least: 12, most: 72),
+                .init("progress", least: 8, most: 10, isRightAligned: true), .init("expected", least: 12, most: 60),
                 .init("source", least: 10, most: 60),
             ],
             rows: rows.map { row in
