@@ -36,11 +36,11 @@ struct FacesBench: ParsableCommand {
         let blank = median(of: 200) { _ = Frame(size: Size(columns: 200, rows: 60)) }
         let frame = median(of: 200) { _ = chart.frame(theme: .standard) }
         Figure("frame_charts_200x60_ms", frame.p50 * 1e3, "ms", p95: frame.p95 * 1e3)
-            .beside("blank frame", blank.p50 * 1e3).print()
+            .compared(to: "blank frame", blank.p50 * 1e3).print()
         if let sora = try? Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Size(columns: 200, rows: 60)) {
             let frame = median(of: 200) { _ = sora.frame(theme: .standard) }
             Figure("frame_app_200x60_ms", frame.p50 * 1e3, "ms", p95: frame.p95 * 1e3)
-                .beside("blank frame", blank.p50 * 1e3).print()
+                .compared(to: "blank frame", blank.p50 * 1e3).print()
         }
     }
 
@@ -61,8 +61,11 @@ struct FacesBench: ParsableCommand {
             let terminal = try PseudoTerminal(["/bin/sh", "-c", "echo painted"], columns: 120, rows: 40)
             terminal.waitFor("painted")
         }
-        Figure("first_frame_ms", ours.p50 * 1e3, "ms", p95: ours.p95 * 1e3).beside("sh -c echo", baseline.p50 * 1e3)
-            .print()
+        Figure("first_frame_ms", ours.p50 * 1e3, "ms", p95: ours.p95 * 1e3).compared(
+            to: "sh -c echo",
+            baseline.p50 * 1e3
+        )
+        .print()
     }
 }
 

@@ -13,7 +13,7 @@ struct Figure {
     }
 
     /// - Parameter value: in the figure's unit.
-    func beside(_ baseline: String, _ value: Double) -> Figure {
+    func compared(to baseline: String, _ value: Double) -> Figure {
         var figure = self
         figure.fields += [
             ("baseline", "\"\(baseline)\""), ("baselineValue", Self.number(value)),

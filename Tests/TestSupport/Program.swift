@@ -18,11 +18,11 @@ public enum Program {
 
     /// Returns a program of this package built together with the running tests.
     public static func path(of name: String) -> String {
-        let beside = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        let folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
             .deletingLastPathComponent()
-        let candidates = [beside, Bundle.main.bundleURL].map { $0.appendingPathComponent(name).path }
+        let candidates = [folder, Bundle.main.bundleURL].map { $0.appendingPathComponent(name).path }
         guard let found = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
-            preconditionFailure("\(name) is missing in \(beside.path)")
+            preconditionFailure("\(name) is missing in \(folder.path)")
         }
         return found
     }

@@ -14,7 +14,7 @@ struct CanvasBench: ParsableCommand {
 
     @Option(help: "Seconds to measure while idle") var idle = 10
 
-    @Option(help: "Another program to measure the same way, such as htop") var beside: [String] = []
+    @Option(help: "Another program to measure the same way, such as htop") var baseline: [String] = []
 
     func run() throws {
         try measureDrawing()
@@ -23,7 +23,7 @@ struct CanvasBench: ParsableCommand {
         _ = try Program.run(["simulate", folder.url.path, "--storefronts", "3", "--hours", "48"])
         let list = [Program.path, "replay", folder.url.path, "--at", "2027-01-01"]
         let ours = try TerminalProbe(command, list: list, idle: idle)
-        let others = try beside.map { name in
+        let others = try baseline.map { name in
             let command = ["/usr/bin/env", name]
             return (name, try TerminalProbe(command, list: command, idle: idle))
         }
@@ -32,7 +32,7 @@ struct CanvasBench: ParsableCommand {
             var line = Figure(name, value, unit)
             for (other, probe) in others {
                 guard let value = figure(probe) else { continue }
-                line = line.beside(other, value)
+                line = line.compared(to: other, value)
             }
             line.print()
         }
@@ -44,7 +44,7 @@ struct CanvasBench: ParsableCommand {
         let gallery = ChartGallery(size: size)
         let blank = median(of: 500) { _ = Frame(size: size) }
         let draw = median(of: 500) { _ = gallery.frame }
-        Figure("draw_200x60_ms", draw.p50 * 1e3, "ms", p95: draw.p95 * 1e3).beside("blank frame", blank.p50 * 1e3)
+        Figure("draw_200x60_ms", draw.p50 * 1e3, "ms", p95: draw.p95 * 1e3).compared(to: "blank frame", blank.p50 * 1e3)
             .print()
         var terminal = try Terminal(.void(size), usesColor: true, usesASCII: false)
         // The old and the new frame differ in every cell of the charts' rows.
@@ -53,13 +53,13 @@ struct CanvasBench: ParsableCommand {
         terminal.show(unchanged)
         let same = median(of: 500) { terminal.show(gallery.frame) }
         Figure("draw_and_diff_200x60_ms", same.p50 * 1e3, "ms", p95: same.p95 * 1e3)
-            .beside("drawing alone", draw.p50 * 1e3).print()
+            .compared(to: "drawing alone", draw.p50 * 1e3).print()
         var isOther = false
         let all = median(of: 200) {
             isOther.toggle()
             terminal.show(isOther ? other : unchanged)
         }
         Figure("show_all_200x60_ms", all.p50 * 1e3, "ms", p95: all.p95 * 1e3)
-            .beside("draw and diff", same.p50 * 1e3).print()
+            .compared(to: "draw and diff", same.p50 * 1e3).print()
     }
 }

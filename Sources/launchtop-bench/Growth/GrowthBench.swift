@@ -33,7 +33,7 @@ struct GrowthBench: ParsableCommand {
             precondition(sum != 0, "the samples have times")
         }
         Figure("comparison_7_launches_90_days_hourly_ms", time.p50 * 1e3, "ms", p95: time.p95 * 1e3)
-            .beside("one walk over \(samples) samples", walk.p50 * 1e3).print()
+            .compared(to: "one walk over \(samples) samples", walk.p50 * 1e3).print()
         try measurePages()
     }
 
@@ -76,7 +76,7 @@ struct GrowthBench: ParsableCommand {
         let blank = median(of: 200) { _ = Frame(size: Size(columns: 200, rows: 60)) }
         let frame = median(of: 200) { _ = state.frame(theme: .standard) }
         Figure("frame_compare_\(name)_\(compared.count)_200x60_ms", frame.p50 * 1e3, "ms", p95: frame.p95 * 1e3)
-            .beside("blank frame", blank.p50 * 1e3).print()
+            .compared(to: "blank frame", blank.p50 * 1e3).print()
     }
 
     /// Computes everything the Compare page needs: curves, table, ghosts, band, ranks by hour and by day.

@@ -15,6 +15,6 @@ struct DecodeFigures {
         let ours = try median(of: 200) { _ = try SnapshotDecoder.decode(document) }
         let baseline = try median(of: 40) { _ = try JSONSerialization.jsonObject(with: body) }
         Figure("decode_legacy_mbs", megabytes / ours.p50, "MB/s")
-            .beside("JSONSerialization", megabytes / baseline.p50).print()
+            .compared(to: "JSONSerialization", megabytes / baseline.p50).print()
     }
 }

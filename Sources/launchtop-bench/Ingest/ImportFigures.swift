@@ -26,7 +26,7 @@ struct ImportFigures {
         processor.sort()
         let megabytes = Double(bytes) / 1e6
         Figure("import_mbs", megabytes / processor[processor.count / 2], "MB/s of a core")
-            .beside("on the wall", megabytes / wall.p50).print()
+            .compared(to: "on the wall", megabytes / wall.p50).print()
     }
 
     /// - Returns: the total size in bytes.

@@ -11,7 +11,7 @@ struct ScheduleBench {
 
     func measure() {
         let idle = share(interval: 86_400, polls: nil)
-        Figure("schedule_10k_cpu_pct", idle.percent, "%").beside("sleeping", sleeping()).print()
+        Figure("schedule_10k_cpu_pct", idle.percent, "%").compared(to: "sleeping", sleeping()).print()
         let polls = Mutex(0)
         let busy = share(interval: 900) { polls.withLock { $0 += 1 } }
         Figure("schedule_10k_busy_cpu_pct", busy.percent, "%").print()

@@ -31,7 +31,7 @@ struct SweepBench {
         guard let best = sweeps.dropFirst(sweeps.count / 2).first, sweeps.allSatisfy({ $0.entries == 100 * Self.count })
         else { return print("a sweep didn't return all entries: \(sweeps)") }
         var figure = Figure("sweep_525_s", best.seconds, "s", p95: sweeps.last?.seconds)
-        if let curl = try curl(addresses) { figure = figure.beside("curl, one after another", curl) }
+        if let curl = try curl(addresses) { figure = figure.compared(to: "curl, one after another", curl) }
         figure.print()
         Figure("sweep_525_cpu_s", sweeps.map(\.processor).sorted()[sweeps.count / 2], "s").print()
         if let peak { Figure("sweep_525_peak_mb", peak, "MB").print() }

@@ -59,7 +59,7 @@ struct FilterFigures {
             for (name, pattern) in Self.expressions {
                 let time = time(of: "re:" + pattern, in: state)
                 Figure("filter_key_\(name)_200_names_of_\(letters)_us", time.p50 * 1e6, "us", p95: time.p95 * 1e6)
-                    .beside("the words aaz", literal.p50 * 1e6).print()
+                    .compared(to: "the words aaz", literal.p50 * 1e6).print()
             }
         }
     }

@@ -37,6 +37,7 @@ struct KeyFuzzing: ParsableCommand {
                     frames += storm.rage(over: &state, events: events / starts.count) { $0 % 4 == 0 }
                 }
             } / .seconds(1)
-        Figure("random_events_per_second", Double(events) / time, "events/s").beside("frames", Double(frames)).print()
+        Figure("random_events_per_second", Double(events) / time, "events/s").compared(to: "frames", Double(frames))
+            .print()
     }
 }

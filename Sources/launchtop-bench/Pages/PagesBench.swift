@@ -53,7 +53,7 @@ struct PagesBench: ParsableCommand {
                 p95: times.p95 * 1e3,
                 p99: times.p99 * 1e3
             )
-            .beside("blank frame", blank.p50 * 1e3).print()
+            .compared(to: "blank frame", blank.p50 * 1e3).print()
         }
     }
 

@@ -33,8 +33,8 @@ struct NamesBench: ParsableCommand {
                 Figure("names_open_\(hours)h_ms", open.p50 * 1e3, "ms", p95: open.p95 * 1e3),
             ]
             if let before {
-                figures[0] = figures[0].beside("half the hours", before.write)
-                figures[1] = figures[1].beside("half the hours", before.open)
+                figures[0] = figures[0].compared(to: "half the hours", before.write)
+                figures[1] = figures[1].compared(to: "half the hours", before.open)
             }
             for figure in figures { figure.print() }
             before = (write, open.p50 * 1e3)

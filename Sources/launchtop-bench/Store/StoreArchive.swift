@@ -18,7 +18,7 @@ struct StoreArchive {
     func measureDisk(
         _ workload: Workload,
         suffix: String,
-        beside blob: SQLiteBaseline?,
+        baseline blob: SQLiteBaseline?,
         rows: SQLiteBaseline?,
         rowsHours: Int
     ) throws {
@@ -44,14 +44,14 @@ struct StoreArchive {
         }
         let rowPoints = workload.points / workload.hours * rowTimes.count
         Figure("archive_bytes_per_point\(suffix)", perPoint, "B")
-            .beside(blob.schema.rawValue, Double(try blob.bytes()) / Double(workload.points)).print()
+            .compared(to: blob.schema.rawValue, Double(try blob.bytes()) / Double(workload.points)).print()
         Figure("archive_bytes_per_point\(suffix)", perPoint, "B")
-            .beside(rows.schema.rawValue, Double(try rows.bytes()) / Double(rowPoints)).print()
+            .compared(to: rows.schema.rawValue, Double(try rows.bytes()) / Double(rowPoints)).print()
         let sorted = times.sorted()
         Figure("durable_mpts", speed, "M points/s")
-            .beside(blob.schema.rawValue, Self.speed(of: blobTimes, points: workload.points)).print()
+            .compared(to: blob.schema.rawValue, Self.speed(of: blobTimes, points: workload.points)).print()
         Figure("durable_mpts", speed, "M points/s")
-            .beside(rows.schema.rawValue, Self.speed(of: rowTimes, points: rowPoints)).print()
+            .compared(to: rows.schema.rawValue, Self.speed(of: rowTimes, points: rowPoints)).print()
         // Some batches wait for the log to be sealed.
         Figure(
             "durable_batch_ms",
@@ -80,7 +80,7 @@ struct StoreArchive {
     }
 
     /// Loads the archive with the workload's ids, by chart number.
-    func load(_ workload: Workload, beside blob: SQLiteBaseline) throws -> [RankingSeries] {
+    func load(_ workload: Workload, baseline blob: SQLiteBaseline) throws -> [RankingSeries] {
         var loaded: [(chart: Chart, series: RankingSeries)] = []
         var apps: [UInt32: AppID] = [:]
         let ours = try median(of: 5) {
@@ -89,7 +89,7 @@ struct StoreArchive {
             loaded = try reader.rankings().series
         }
         let baseline = try median(of: 5) { _ = try blob.load() }
-        Figure("load_s", ours.p50, "s").beside(blob.schema.rawValue, baseline.p50).print()
+        Figure("load_s", ours.p50, "s").compared(to: blob.schema.rawValue, baseline.p50).print()
         let ids = apps.mapValues { UInt32($0.text) ?? .max }
         return Self.charts.map { chart in
             var series = RankingSeries()

@@ -31,16 +31,16 @@ struct StoreBench: ParsableCommand {
         let rows = try SQLiteBaseline(.rows, in: folder)
         let archive = StoreArchive(folder: folder, name: "hourly")
         try measureMemory(hourly, in: folder)
-        try archive.measureDisk(hourly, suffix: "", beside: blob, rows: rows, rowsHours: rowsHours)
-        let series = try archive.load(hourly, beside: blob)
+        try archive.measureDisk(hourly, suffix: "", baseline: blob, rows: rows, rowsHours: rowsHours)
+        let series = try archive.load(hourly, baseline: blob)
         let store = StoreQueries(workload: hourly, series: series)
         store.verify()
         store.measureAppend()
-        try store.measure(beside: blob, rows: rows, rowsHours: rowsHours)
+        try store.measure(baseline: blob, rows: rows, rowsHours: rowsHours)
         store.measureSnapshots()
         let held = try workloadH3.map { try Workload(file: $0) } ?? Workload(charts: 60, hours: 720, hold: 3)
         let heldArchive = StoreArchive(folder: folder, name: "held")
-        try heldArchive.measureDisk(held, suffix: "_h3", beside: nil, rows: nil, rowsHours: 0)
+        try heldArchive.measureDisk(held, suffix: "_h3", baseline: nil, rows: nil, rowsHours: 0)
         if growth { StoreGrowth.run() }
     }
 
@@ -49,6 +49,6 @@ struct StoreBench: ParsableCommand {
         let file = folder.appendingPathComponent("workload.u32")
         try workload.write(to: file)
         let bytes = try StoreMemory.inProcess(["--workload", file.path])
-        Figure("memory_bytes_per_point", bytes / Double(workload.points), "B").beside("ids as u32", 4).print()
+        Figure("memory_bytes_per_point", bytes / Double(workload.points), "B").compared(to: "ids as u32", 4).print()
     }
 }

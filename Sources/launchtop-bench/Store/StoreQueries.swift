@@ -66,7 +66,7 @@ struct StoreQueries {
         Figure("append_mpts", points / ours.p50, "M points/s").print()
     }
 
-    func measure(beside blob: SQLiteBaseline, rows: SQLiteBaseline, rowsHours: Int) throws {
+    func measure(baseline blob: SQLiteBaseline, rows: SQLiteBaseline, rowsHours: Int) throws {
         var chance = SeededGenerator(seed: 99)
         var sum = 0
         func chart() -> Int { Int.random(in: 0..<workload.charts, using: &chance) }
@@ -81,7 +81,7 @@ struct StoreQueries {
             for (baseline, hours) in [(blob, workload.hours), (rows, min(rowsHours, workload.hours))] {
                 let theirs = try median(of: 60) { try query(baseline, hours) }
                 Figure(name, ours.p50 * 1e6, "us", p95: ours.p95 * 1e6)
-                    .beside(baseline.schema.rawValue, theirs.p50 * 1e6).print()
+                    .compared(to: baseline.schema.rawValue, theirs.p50 * 1e6).print()
             }
         }
         let q1 = median(of: 5000) {

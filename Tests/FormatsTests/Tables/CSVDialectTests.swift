@@ -104,7 +104,7 @@ struct CSVDialectTests {
     func unknown() {
         let error = #expect(throws: InputError.self) { try Self.decode(Data("colour;size\nred;5\n".utf8)) }
         #expect(
-            error?.problem.contains("UTF-8, semicolon-separated, columns colour, size") == true
+            error?.problem.contains("columns colour, size (UTF-8, semicolon-separated)") == true
         )
     }
 
