@@ -9,7 +9,7 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The part of the document, such as `[polling] interval` or `feed.entry[3]`; `nil` if the error concerns all of it.
     public let location: String?
     public let problem: String
-    /// The number of problems this error stands for, more than one if the others were only counted.
+    /// The number of problems this error represents; more than 1 if it also counts problems that aren't listed.
     public let count: Int
 
     public init(

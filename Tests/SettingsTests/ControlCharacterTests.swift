@@ -48,7 +48,7 @@ struct ControlCharacterTests {
         #expect(errors.count == 1 && errors.first?.description.hasSuffix(expected) == true, "\(errors)")
     }
 
-    @Test("messages and commands may contain line breaks, and an escaped line break is not one")
+    @Test("messages and commands may contain line breaks, and a line break after a backslash is removed")
     func lines() throws {
         let text = """
             [archive]

@@ -11,10 +11,10 @@
 /// An unknown result, such as a rank below the end of a short snapshot, changes nothing.
 enum AlertPhase: Hashable, Sendable {
     case armed
-    /// The condition is met, but not confirmed yet; since when, in seconds.
+    /// The condition has been met since this time, in seconds, but isn't confirmed yet.
     case pending(Int64)
     case fired
-    /// The condition is no longer met, but not confirmed yet; since when, in seconds.
+    /// The condition has not been met since this time, in seconds, but that isn't confirmed yet.
     case clearing(Int64)
 
     /// Applies the result of one evaluation.

@@ -173,7 +173,7 @@ extension CommandTable {
         Row(
             command: .focus,
             keys: [.tab],
-            title: "use arrow keys on the list, crosshair or timeline",
+            title: "switch arrow keys between list, crosshair and timeline",
             group: .figures
         ),
         Row(

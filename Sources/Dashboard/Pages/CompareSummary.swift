@@ -47,7 +47,7 @@ struct CompareSummary {
     /// Returns the least height plus the first other line.
     func usualHeight(width: Int) -> Int { leastHeight(width: width) + rows(Array(others.prefix(1)), width) }
 
-    /// Returns the least height plus the longest other line, so that each line can be scrolled into view.
+    /// Returns the least height plus the height of the longest other line, so that each line can be scrolled into view.
     func fullHeight(width: Int) -> Int {
         leastHeight(width: width) + (others.map { rows([$0], width) }.max() ?? 0)
     }

@@ -17,7 +17,7 @@ struct RankGrowth: Sendable {
     let demand: DemandGrowth?
     /// The exponent a; `nil` if the kind of chart has none.
     let exponent: Double?
-    /// Whether a was fitted to anchors of this chart.
+    /// Whether the exponent was fitted to anchors of this chart.
     let isFitted: Bool
     /// 1.4826 · MAD of ln(r(t) / r(t−1)); `nil` for fewer than three updates.
     let volatility: Double?

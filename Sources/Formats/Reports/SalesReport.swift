@@ -71,7 +71,7 @@ enum SalesReport {
             table.origin,
             line: table.header.line,
             at: table.header.dialect,
-            "missing column \(missing.joined(separator: ", "))\(reason)"
+            "missing \(missing.count == 1 ? "column" : "columns") \(missing.joined(separator: ", "))\(reason)"
         )
     }
 }

@@ -42,7 +42,7 @@ struct CSVHeader {
             origin,
             line: line,
             at: dialect,
-            "missing column \(missing.joined(separator: ", ")); expected \(wanted)"
+            "missing \(missing.count == 1 ? "column" : "columns") \(missing.joined(separator: ", ")); expected \(wanted)"
         )
     }
 

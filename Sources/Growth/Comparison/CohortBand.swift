@@ -7,8 +7,8 @@ import Market
 public struct CohortBand: Sendable {
     /// Minimum number of launches. With fewer, the middle half would be all of them.
     public static let leastLaunches = 3
-    /// Totals that aren't known within this factor are excluded: one bounded only by 0 and a later total, or by totals
-    /// far apart, would make a band of bounds instead of launches.
+    /// The maximum ratio of a total's upper bound to its lower bound. Totals known less precisely are excluded, because
+    /// the band would then show the uncertainty of the totals instead of the differences between launches.
     public static let widest = 3.0
 
     /// One age.

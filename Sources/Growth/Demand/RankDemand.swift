@@ -13,9 +13,9 @@ public struct RankDemand: Hashable, Sendable {
     public static let anchorsForFit = 5
 
     public let chart: Chart
-    /// a.
+    /// The exponent a.
     public let exponent: Double
-    /// Whether a was fitted instead of taken from `DemandExponent`.
+    /// Whether the exponent was fitted instead of taken from `DemandExponent`.
     public let isFitted: Bool
     /// b, the demand at rank 1; `nil` without an anchor.
     public let scale: Double?

@@ -92,7 +92,7 @@ extension Setting<AlertDraft> {
         // The text may be the secret itself, so errors don't repeat it.
         if text.hasPrefix("env:") || text.hasPrefix("file:") {
             guard let authorization = SettingText.authorization(text, in: location) else {
-                throw reader.error(key, "invalid location of the address; expected \"env:NAME\" or \"file:PATH\"")
+                throw reader.error(key, "invalid webhook reference; expected \"env:NAME\" or \"file:PATH\"")
             }
             return .elsewhere(authorization)
         }

@@ -20,7 +20,7 @@ struct ArchiveBackupCommand: ParsableCommand {
 
     @Argument(help: "File to write.", completion: .file()) var file: String
 
-    @Flag(help: "Replace FILE if it is an archive and no process is writing it.") var force = false
+    @Flag(help: "Replace FILE if it is an archive and no process is writing to it.") var force = false
 
     func validate() throws { try CommonOptions.check(file, of: "FILE") }
 

@@ -10,7 +10,7 @@ struct CompareQuery: ParsableArguments {
         help: "Two to seven launch ids, app ids or parts of names. The first one is the baseline."
     )
     var ids: [String]
-    @Option(help: ArgumentHelp("Source to read apps without a documented launch from.", valueName: "source"))
+    @Option(help: ArgumentHelp("Source for apps without a documented launch.", valueName: "source"))
     var from: String?
     @Option(
         help: ArgumentHelp(

@@ -30,10 +30,10 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: "Replay speed in seconds of history per second, 1 to 86400.")
     var speed: Int?
 
-    @Option(help: ArgumentHelp("Start of the range to replay, in the formats of --at.", valueName: "time"))
+    @Option(help: ArgumentHelp("Start of the range to replay, in any format --at accepts.", valueName: "time"))
     var from: InstantArgument?
 
-    @Option(help: ArgumentHelp("End of the range to replay, in the formats of --at.", valueName: "time"))
+    @Option(help: ArgumentHelp("End of the range to replay, in any format --at accepts.", valueName: "time"))
     var to: InstantArgument?
 
     @Option(

@@ -135,7 +135,7 @@ struct ChartCSVTests {
         }
         #expect(
             error.description.hasPrefix(
-                "f.csv:1: missing column store, chart, genre, app, name, developer;"
+                "f.csv:1: missing columns store, chart, genre, app, name, developer;"
             )
         )
     }

@@ -220,7 +220,7 @@ struct ChartTableTests {
     func mappingErrors() throws {
         try Self.mapped(Self.mapping) { decoder in
             let missing = #expect(throws: InputError.self) { try Self.decode(["rank,Link", "1,2"], decoder: decoder) }
-            #expect(missing?.problem.hasPrefix("missing column Place in chart, App, Maker") == true)
+            #expect(missing?.problem.hasPrefix("missing columns Place in chart, App, Maker") == true)
             let json = #expect(throws: InputError.self) { try Self.decode(["[{\"id\":1}]"], decoder: decoder) }
             #expect(json?.problem.contains("is for CSV only") == true)
         }

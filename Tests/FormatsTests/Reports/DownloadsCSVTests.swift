@@ -120,7 +120,7 @@ struct DownloadsCSVTests {
     func refused() throws {
         let lacking = #expect(throws: InputError.self) { try decode(["x"], header: "day,app,downloads") }
         #expect(
-            lacking?.description.hasPrefix("d.csv:1: missing column storefront, kind, source;") == true
+            lacking?.description.hasPrefix("d.csv:1: missing columns storefront, kind, source;") == true
         )
         #expect(throws: InputError.self) { try decode([]) }
     }

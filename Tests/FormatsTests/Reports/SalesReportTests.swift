@@ -229,7 +229,7 @@ struct SalesReportTests {
         let error = #expect(throws: InputError.self) { try decode(body) }
         #expect(
             error?.description
-                == "s.txt:1: missing column Product Type Identifier, Units; column "
+                == "s.txt:1: missing columns Product Type Identifier, Units; column "
                 + "\"version product type identifier units\" suggests that tabs were replaced by spaces"
         )
     }

@@ -96,7 +96,7 @@ struct AlertSettingsTests {
             ("when = \"rank <= 1\"\nwebhook = \"ftp://example.com\"", "invalid address; it must start with https://"),
             (
                 "when = \"rank <= 1\"\nwebhook = \"env:a b\"",
-                "invalid location of the address; expected \"env:NAME\" or \"file:PATH\""
+                "invalid webhook reference; expected \"env:NAME\" or \"file:PATH\""
             ),
             (
                 "when = \"rank <= 1\"\n[[alert]]\nwhen = \"rank < 2\"",
