@@ -231,7 +231,7 @@ struct RecordTests {
         }
     }
 
-    @Test("watch --once respects the limit of requests per minute")
+    @Test("watch --once respects the limit of requests per minute", .blocking)
     func spared() async throws {
         let times = SeenTimes()
         try await LocalServer.with { _ in
