@@ -43,7 +43,7 @@ let package = Package(
         .target(name: "Settings", dependencies: ["Alerts", "Formats", "Input", "Market", "TOML"]),
         .target(
             name: "Archive",
-            dependencies: ["Market", "TimeSeries", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: ["Input", "Market", "TimeSeries", .product(name: "GRDB", package: "GRDB.swift")]
         ),
         .target(
             name: "Collector",

@@ -1,5 +1,7 @@
 import Foundation
 import GRDB
+import Input
+import Market
 
 /// Inspects and opens the file of an archive.
 enum ArchiveFile {
@@ -12,7 +14,7 @@ enum ArchiveFile {
             let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
-            throw ArchiveError(.notWritable, path, "can't create the folder: \(error.localizedDescription)")
+            throw ArchiveError(.notWritable, path, "can't create the folder: \(SystemError.message(of: error))")
         }
     }
 

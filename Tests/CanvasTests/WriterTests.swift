@@ -26,7 +26,7 @@ struct WriterTests {
         #expect(frame.ansi(depth: .direct).contains("38;2;1;2;3"))
     }
 
-    @Test("the SVG is well formed and contains the frame's text, escaped", arguments: [true, false])
+    @Test("the SVG is valid XML and contains the frame's text, escaped", arguments: [true, false])
     func svg(isDark: Bool) throws {
         let gallery = ChartGallery(size: Size(columns: 120, rows: 40)).frame
         for picture in [frame.svg(theme: isDark ? .dark : .light, title: "a & <b>"), gallery.svg()] {

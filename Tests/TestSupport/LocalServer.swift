@@ -1,4 +1,3 @@
-import Dispatch
 public import FlyingFox
 import FlyingSocks
 import Foundation
@@ -18,7 +17,8 @@ public struct LocalServer: Sendable {
             logger: .disabled,
             handler: ClosureHandler(handle: handle)
         )
-        let running = Task(executorPreference: ServerExecutor()) { try await server.run() }
+        // On a thread of its own, so that it responds while tests block all threads of the concurrency pool.
+        let running = Task(executorPreference: ThreadExecutor(threads: 1)) { try await server.run() }
         defer { running.cancel() }
         // Tests that compute may keep all threads of the concurrency pool busy for several seconds.
         try await server.waitUntilListening(timeout: 60)
@@ -29,15 +29,5 @@ public struct LocalServer: Sendable {
     private struct ClosureHandler: HTTPHandler {
         let handle: @Sendable (HTTPRequest) async throws -> HTTPResponse
         func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse { try await handle(request) }
-    }
-}
-
-/// Runs a server on a thread of its own, so that it responds while tests block all threads of the concurrency pool.
-private final class ServerExecutor: TaskExecutor {
-    private let queue = DispatchQueue(label: "local server")
-
-    func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
-        queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 }

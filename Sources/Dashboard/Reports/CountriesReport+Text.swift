@@ -18,9 +18,11 @@ extension CountriesReport {
             let named = leaders.prefix(3).map { "\($0.name) (\($0.count))" }
             let rest = leaders.dropFirst(3)
             let others = rest.isEmpty ? [] : ["\(rest.count) others (\(rest.reduce(0) { $0 + $1.count }))"]
-            guard unknown > 0 else { return "#1 in \(total): " + (named + others).joined(separator: ", ") }
-            return
-                "#1 in \(all.count - unknown) of \(total): \((named + others).joined(separator: ", ")); no data for \(unknown)"
+            let known = all.count - unknown
+            guard known > 0 else { return "no data for \(total)" }
+            let area = unknown > 0 ? "\(known) of \(total)" : total
+            let suffix = unknown > 0 ? "; no data for \(unknown)" : ""
+            return "#1 in \(area): \((named + others).joined(separator: ", "))\(suffix)"
         }
         let ranks = all.compactMap { $0.rankStatus?.rank?.value }
         let firsts = ranks.count { $0 == 1 }

@@ -78,7 +78,7 @@ struct LaunchListReport: Sendable {
                 .init("first day", least: 9, most: 12, isRightAligned: true),
                 .init("7 days", least: 9, most: 12, isRightAligned: true),
                 .init("peak", least: 4, isRightAligned: true),
-                .init("peak day", least: 8, priority: 2, isRightAligned: true),
+                .init("when", least: 7, priority: 2, isRightAligned: true),
                 .init("sources", least: 7, priority: 3, isRightAligned: true),
                 .init("latest figure", least: 16, most: 50, priority: 4),
                 .init("access", least: 10, most: 50, priority: 5),

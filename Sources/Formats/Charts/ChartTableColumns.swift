@@ -77,7 +77,7 @@ struct ChartTableColumns {
                 origin,
                 line: header.line,
                 at: header.dialect,
-                "missing \(missing.count == 1 ? "column" : "columns") \(missing.joined(separator: ", ")), required by mapping \"\(mapping.name)\""
+                "\(CSVHeader.problem(missing: missing)), required by mapping \"\(mapping.name)\""
             )
         }
         rank = columns.rank.map(header.column)

@@ -25,7 +25,9 @@ enum AnalyticsReport {
         for (line, problem) in sums.unknownTypes { table.warn(line, problem) }
         let counts = sums.counts
         if counts.isEmpty {
-            table.warnings.add("no downloads in \(TextList.count(table.rowCount, "row")), only updates and restores")
+            table.warnings.add(
+                "no downloads in \(NumberFormat.count(table.rowCount, "row")), only updates and restores"
+            )
         } else {
             if details.contains(where: table.header.names.contains) {
                 table.warnings.add(

@@ -43,7 +43,7 @@ enum SalesReport {
         for (line, problem) in sums.unknownTypes { table.warn(line, problem) }
         let counts = sums.counts
         if counts.isEmpty {
-            table.warnings.add("no first-time downloads in \(TextList.count(table.rowCount, "row"))")
+            table.warnings.add("no first-time downloads in \(NumberFormat.count(table.rowCount, "row"))")
         } else {
             table.warnAboutIncompleteSums()
         }
@@ -71,7 +71,7 @@ enum SalesReport {
             table.origin,
             line: table.header.line,
             at: table.header.dialect,
-            "missing \(missing.count == 1 ? "column" : "columns") \(missing.joined(separator: ", "))\(reason)"
+            "\(CSVHeader.problem(missing: missing))\(reason)"
         )
     }
 }

@@ -56,7 +56,7 @@ struct SalesSums {
     /// Warnings about unknown product types, each with its first line.
     var unknownTypes: [(line: Int, problem: String)] {
         unknown.sorted { $0.value.line < $1.value.line }.map { type, occurrences in
-            let rows = TextList.count(occurrences.rows, "row")
+            let rows = NumberFormat.count(occurrences.rows, "row")
             let quoted = UntrustedText.sanitized(type, limit: 40)
             return (occurrences.line, "skipped \(rows) with unknown product type \"\(quoted)\"")
         }

@@ -42,8 +42,13 @@ struct CSVHeader {
             origin,
             line: line,
             at: dialect,
-            "missing \(missing.count == 1 ? "column" : "columns") \(missing.joined(separator: ", ")); expected \(wanted)"
+            "\(Self.problem(missing: missing)); expected \(wanted)"
         )
+    }
+
+    /// Returns "missing column a" or "missing columns a, b".
+    static func problem(missing: [String]) -> String {
+        "missing \(missing.count == 1 ? "column" : "columns") \(missing.joined(separator: ", "))"
     }
 
     /// Returns those of the `wanted` columns that don't exist.

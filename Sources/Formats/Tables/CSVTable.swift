@@ -107,7 +107,7 @@ extension CSVTable {
     /// Warns that totals may be too low if rows were skipped.
     mutating func warnAboutIncompleteSums() {
         guard skippedRowCount > 0 else { return }
-        let rows = TextList.count(skippedRowCount, "row")
+        let rows = NumberFormat.count(skippedRowCount, "row")
         warnings.add("\(rows) skipped; totals for the affected days may be too low")
     }
 

@@ -36,7 +36,7 @@ public struct RankingChainDecoder: Sendable {
     }
 
     mutating func read(from reader: inout BitReader) throws(RankingDamage) -> RankingFrame {
-        let confirmations = try reader.readCount(RankingFrame.seenTimeLimit - 1, of: "seenTimes")
+        let confirmations = try reader.readCount(RankingFrame.seenTimeLimit - 1, of: "times")
         var seenTimes: [Int64] = []
         for _ in 0...confirmations {
             guard let time = chain.seenTime(surprise: try reader.readSigned()), time > seenTimes.last ?? .min else {
@@ -50,7 +50,7 @@ public struct RankingChainDecoder: Sendable {
     }
 
     private mutating func readPlaces(from reader: inout BitReader) throws(RankingDamage) -> [RankingSeries.Entry] {
-        let count = try reader.readCount(RankingFrame.rankLimit, of: "places")
+        let count = try reader.readCount(RankingFrame.rankLimit, of: "entries")
         var entries: [RankingSeries.Entry] = []
         var taken: Set<UInt32> = []
         var rank = 0
@@ -126,7 +126,7 @@ public struct RankingChainDecoder: Sendable {
         var positions: [Int] = []
         var position = length
         for _ in 0..<count {
-            position -= 1 + (try reader.readCount(length, of: "places"))
+            position -= 1 + (try reader.readCount(length, of: "positions"))
             guard position >= 0 else { throw .impossible("a negative position") }
             positions.append(position)
         }
@@ -167,7 +167,7 @@ public struct RankingChainDecoder: Sendable {
                 continue
             }
             if head < rest.count - 1 {
-                var found = head + (try reader.readCount(rest.count - 1 - head, of: "places"))
+                var found = head + (try reader.readCount(rest.count - 1 - head, of: "positions"))
                 let slot = rest[found]
                 while found > head {
                     rest[found] = rest[found - 1]

@@ -15,9 +15,10 @@ struct RecordCommand: ParsableCommand {
         commandName: "record",
         abstract: "Poll sources into an archive without a screen, for servers.",
         discussion: """
-            SOURCE is the same as for launchtop watch. Without one, polls the sources in the config file, which is reloaded when it changes. \
-            SIGTERM and SIGINT shut it down cleanly. Exits with 1 if snapshots couldn't be written, or if the archive \
-            was moved, deleted or replaced in the meantime. After an unclean shutdown, the next start reports it.
+            SOURCE is the same as for launchtop watch. Without one, polls the sources in the config file, which is \
+            reloaded when it changes. SIGTERM and SIGINT shut it down cleanly. Exits with 1 if snapshots couldn't be \
+            written, or if the archive was moved, deleted or replaced in the meantime. After an unclean shutdown, the \
+            next start reports it.
             """
     )
 

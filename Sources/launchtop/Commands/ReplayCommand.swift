@@ -12,8 +12,10 @@ struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
         abstract: "Replay a launch, an archive or a folder of snapshots from its start.",
-        discussion:
-            "SOURCE is a launch in the library (sora, chatgpt), an archive, a folder of snapshots, or anything watch accepts."
+        discussion: """
+            SOURCE is a launch in the library (sora, chatgpt), an archive, a folder of snapshots, or anything that launchtop \
+            watch accepts.
+            """
     )
 
     @OptionGroup var common: CommonOptions

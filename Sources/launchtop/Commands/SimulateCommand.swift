@@ -108,7 +108,7 @@ struct SimulateCommand: ParsableCommand {
         } catch {
             throw Failure("\(folder): write error after \(count) files: \(SystemError.message(of: error))")
         }
-        let parts = Outage.allCases.compactMap { kind in damages[kind].map { TextList.count($0, kind.rawValue) } }
+        let parts = Outage.allCases.compactMap { kind in damages[kind].map { NumberFormat.count($0, kind.rawValue) } }
         try Console.printLine(
             "\(count) snapshots in \(folder)" + (parts.isEmpty ? "" : "; \(parts.joined(separator: ", "))")
         )

@@ -6,11 +6,11 @@ import Testing
 
 @Suite("Poll scheduling")
 struct PollPlanTests {
-    private static let start = Timestamp(seconds: 1_000_000)
-    private static let quarter: Int64 = 900
+    static let start = Timestamp(seconds: 1_000_000)
+    static let quarter: Int64 = 900
 
     /// Outcomes by source as marbles, one per poll; the last one repeats.
-    private static func script(_ outcomes: [Int: String]) -> (SourceID, Timestamp, inout SeededGenerator) -> (
+    static func script(_ outcomes: [Int: String]) -> (SourceID, Timestamp, inout SeededGenerator) -> (
         PollOutcome, Int64
     ) {
         var left = outcomes.mapValues { Array($0) }
@@ -194,27 +194,6 @@ struct PollPlanTests {
         #expect(simulation.plan.wakeUp == nil)
     }
 
-    @Test("too many sources for the limit stretch all intervals equally, with a warning")
-    func stretch() throws {
-        var simulation = PollSimulation(seed: 9) { _, _, _ in (.success, 1) }
-        for number in 0..<525 { simulation.set("a", Self.quarter, as: number) }
-        simulation.set("b", Self.quarter, as: 600)
-        #expect(
-            simulation.plan.overloads == [
-                "a: too many sources (525) for 20 requests per minute; intervals are extended by a factor of 1.8"
-            ]
-        )
-        simulation.run(6 * 3600)
-        let counts = (0..<525).map { simulation.polls(at: $0).count }
-        // 7,200 polls in six hours are 13.7 per source.
-        #expect(counts.allSatisfy { (13...15).contains($0) }, "\(counts.min() ?? 0) to \(counts.max() ?? 0)")
-        #expect((23...27).contains(simulation.polls(at: 600).count))
-        guard case .stretched(let factor) = try #require(simulation.plan.status(of: SourceID(3))).cause else {
-            return
-        }
-        #expect(abs(factor - 1.75) < 0.001)
-    }
-
     @Test("after sleep, overdue polls are spread", arguments: [nil, 20] as [Int?])
     func suspension(requestsPerMinute: Int?) {
         let limits = PollLimits(connectionsPerHost: 100, requestsPerMinute: requestsPerMinute, concurrentPolls: 1000)
@@ -249,20 +228,6 @@ struct PollPlanTests {
         #expect(simulation.plan.status(of: SourceID(3)).map { $0.due - simulation.now <= 3600 } ?? false)
     }
 
-    @Test("the status names the reason for the time of the next poll")
-    func status() throws {
-        var simulation = PollSimulation(seed: 13, answer: Self.script([0: "o", 1: "x", 2: "R", 3: "h", 4: "u"]))
-        for (number, host) in [(0, "a"), (1, "b"), (2, "c"), (3, "d"), (4, "e"), (5, "f")] {
-            simulation.set(host, Self.quarter, as: number)
-        }
-        #expect(simulation.plan.status(of: SourceID(5))?.cause == .new)
-        simulation.run(0)
-        let causes = (0..<6).map { simulation.plan.status(of: SourceID($0))?.cause }
-        #expect(causes == [.interval, .failures(1), .hostLimitsRate, .permanentFailure, .failures(1), .interval])
-        let status = try #require(simulation.plan.status(of: SourceID(1)))
-        #expect(status.description == "backing off after 1 failure; retrying at \(status.due.iso8601)")
-    }
-
     @Test("intervals and limits are clamped, and a thousand failures don't overflow")
     func extremes() {
         #expect(PolledSource(host: "A.Example", interval: .min) == PolledSource(host: "a.example", interval: 1))
@@ -286,16 +251,5 @@ struct PollPlanTests {
         for number in [0, 1] { plan.record(.rateLimited(), of: SourceID(number), at: Self.start, using: &generator) }
         #expect(plan.next(at: Self.start) == [.poll(SourceID(0))])
         #expect(plan.next(at: Self.start) == [])
-    }
-
-    @Test("an overloaded IPv6 host is named in brackets")
-    func overload() {
-        var generator = SeededGenerator(seed: 1)
-        let limits = PollLimits(connectionsPerHost: 1, requestsPerMinute: 1)
-        var plan = PollPlan(limits: limits, start: Self.start, using: &generator)
-        for number in 0..<3 {
-            plan.set(PolledSource(host: "::1", interval: 60), as: SourceID(number), at: Self.start)
-        }
-        #expect(plan.overloads.map { String($0.prefix(20)) } == ["[::1]: too many sour"])
     }
 }

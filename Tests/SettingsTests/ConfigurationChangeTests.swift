@@ -1,0 +1,26 @@
+import Settings
+import Testing
+
+@Suite("Configuration changes")
+struct ConfigurationChangeTests {
+    @Test("equal configurations have no changes")
+    func same() { #expect(Configuration().changes(since: Configuration()).isEmpty) }
+
+    @Test("changes contain sources by address and settings by name")
+    func changes() {
+        var (old, new) = (Configuration(), Configuration())
+        let defaultSources = old.sources
+        old.sources = [SourceSettings(from: "/a"), SourceSettings(from: "/b"), SourceSettings(from: "/c")]
+        var changed = old.sources[1]
+        changed.interval = 60
+        new.sources = [SourceSettings(from: "/d"), changed, old.sources[0]]
+        new.keep = 3600
+        new.polling.connections = 7
+        let change = new.changes(since: old)
+        #expect(change.added == [SourceSettings(from: "/d")])
+        #expect(change.removed == [SourceSettings(from: "/c")])
+        #expect(change.changed == [changed])
+        #expect(change.settings == ["[archive] keep", "[polling] connections"])
+        #expect(Configuration().changes(since: old).added == defaultSources)
+    }
+}

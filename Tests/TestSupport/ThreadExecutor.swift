@@ -1,0 +1,14 @@
+import Foundation
+
+/// Runs tasks on threads outside the concurrency pool.
+public final class ThreadExecutor: TaskExecutor {
+    private let queue = OperationQueue()
+
+    /// - Parameter threads: the number of jobs that run at the same time.
+    public init(threads: Int) { queue.maxConcurrentOperationCount = threads }
+
+    public func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.addOperation { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+    }
+}
