@@ -72,10 +72,9 @@ struct BassReportTests {
             let plain = try #require(PageExport.app(Self.app, in: ledger, asOf: instant, as: format))
             #expect(!plain.lowercased().contains("bass"))
         }
-        let requested = GrowthOptions(fitsDiffusion: true)
-        let text = try #require(PageExport.app(Self.app, in: ledger, asOf: instant, options: requested, as: .text))
+        let text = try #require(PageExport.app(Self.app, in: ledger, asOf: instant, fitsDiffusion: true, as: .text))
         #expect(text.contains("\nBass diffusion\n  m = ~1,000,000 downloads"))
-        let json = try #require(PageExport.app(Self.app, in: ledger, asOf: instant, options: requested, as: .json))
+        let json = try #require(PageExport.app(Self.app, in: ledger, asOf: instant, fitsDiffusion: true, as: .json))
         let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
         let fit = try #require(((object["bass"] as? [String: Any])?["fits"] as? [[String: Any]])?.first)
         #expect(fit["fitted"] as? Bool == true && fit["days"] as? Int == 20)
@@ -85,7 +84,7 @@ struct BassReportTests {
             Self.app,
             in: try Self.ledger(days: 10),
             asOf: instant,
-            options: requested,
+            fitsDiffusion: true,
             as: .json
         )
         #expect(early?.contains("\"fitted\":false,\"why\":\"no peak yet") == true)

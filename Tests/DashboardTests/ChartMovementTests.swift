@@ -79,7 +79,7 @@ struct ChartMovementTests {
         let state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 120, rows: 40))
         let screen = state.frame(theme: .mono).lines.joined(separator: "\n")
         #expect(screen.contains("volatility ="))
-        let card = state.figureCards.last
+        let card = state.page().cards.last
         #expect(card?.title == "movement of US Top Free, all but games")
         #expect(card?.lines.contains { $0.text == "0.99, weight of the top 100: 85.2%" } == true)
     }
@@ -97,7 +97,7 @@ struct ChartMovementTests {
             of: Fixtures.chart(),
             in: ledger.snapshot,
             asOf: Self.end,
-            sort: Sort(column: .growth)
+            sort: Sort(column: "growth")
         )
         #expect(try #require(report).apps.prefix(2).map(\.app.text) == [far, near])
     }

@@ -90,7 +90,7 @@ struct CountReportTests {
             let report = try Self.report(counts)
             #expect(report.countConflicts == [conflict])
             #expect(report.counted[0].totalText == "1,000")
-            #expect(PageExport.text(of: report, GrowthOptions()).contains("  ≠ \(conflict)"))
+            #expect(AppExport.text(of: report, GrowthOptions()).contains("  ≠ \(conflict)"))
             #expect(report.cards.contains { card in card.lines.contains { $0.text == conflict } })
             var ledger = Ledger()
             for count in counts { ledger.append(count) }

@@ -37,7 +37,7 @@ struct CountriesAbsenceTests {
             in: Self.uneven,
             asOf: Fixtures.time("2026-03-10")
         )
-        let lines = report.content(sparkColumns: 0, theme: .mono).lines.map {
+        let lines = report.content(report.columns(sparkColumns: 0), theme: .mono).lines.map {
             $0.split(separator: " ").joined(separator: " ")
         }
         #expect(
@@ -90,7 +90,7 @@ struct CountriesAbsenceTests {
             }
             let cells = reports.map { report in report.rows.map { report.heatCells(of: $0, in: columns) } }
             #expect(cells[0] == cells[1])
-            let text = reports.map { $0.content(sparkColumns: 21, theme: .mono).lines }
+            let text = reports.map { $0.content(theme: .mono).lines }
             #expect(text[0] == text[1])
         }
     }

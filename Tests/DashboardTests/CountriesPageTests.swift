@@ -72,7 +72,7 @@ struct CountriesPageTests {
     private func rows(_ state: DashboardState) -> [CountriesReport.Row] { state.countriesReport?.rows ?? [] }
 
     private func selected(_ state: DashboardState) -> String? {
-        state.countriesReport.map { $0.rows[state.selection(in: $0)].chart.storefront.code }
+        state.countriesReport.map { $0.rows[state.page().selection].chart.storefront.code }
     }
 
     @Test("a country opens its chart, then an app and its countries; going back restores each page")
@@ -84,7 +84,7 @@ struct CountriesPageTests {
         let before = state.frame(theme: .standard)
         state.press(.enter)
         #expect(state.route.page == .charts && state.route.chart?.storefront.code == country)
-        #expect(state.selectedApp == app)
+        #expect(state.page().selectedApp == app)
         state.press("g", .enter)
         let other = try #require(state.route.app)
         #expect(other != app)
@@ -116,7 +116,7 @@ struct CountriesPageTests {
             stride(from: Int64(0), to: 144, by: 5).map { hour -> Int? in
                 state.route.playhead.move(to: Fixtures.time("2026-03-01") + hour * 3600)
                 #expect(selected(state) == country)
-                return state.countriesReport.map(state.selection)
+                return state.page().selection
             }
         )
         #expect(rows.count > 1)
@@ -138,10 +138,10 @@ struct CountriesPageTests {
 
     @Test("rows can be sorted by any column in both directions, rows without a value last")
     func sort() throws {
-        for column in Page.countries.sortColumns {
+        var state = world()
+        state.press("j", "j", "3")
+        for column in state.page().sortChoices.map(\.name) {
             for isReversed in [false, true] {
-                var state = world()
-                state.press("j", "j", "3")
                 state.route.sort = Sort(column: column, isReversed: isReversed)
                 let rows = rows(state)
                 #expect(rows.count == 12)
@@ -152,11 +152,13 @@ struct CountriesPageTests {
                         && zip(known, known.dropFirst()).allSatisfy { isReversed ? $0 >= $1 : $0 <= $1 }
                 }
                 switch column {
-                case .move: #expect(isSorted { $0.rankStatus?.change.map { -$0 } })
-                case .country: #expect(isSorted { $0.chart.storefront.name })
-                case .best:
+                case "move": #expect(isSorted { $0.rankStatus?.change.map { -$0 } })
+                case "country": #expect(isSorted { $0.chart.storefront.name })
+                case "best":
                     let report = try #require(state.countriesReport)
-                    let best = report.content(sparkColumns: 0, theme: .mono).rows.compactMap { Int($0[3].text) }
+                    let best = report.content(report.columns(sparkColumns: 0), theme: .mono).rows.compactMap {
+                        Int($0[3].text)
+                    }
                     #expect(best == (isReversed ? best.sorted(by: >) : best.sorted()) && best.count > 5)
                 default: #expect(isSorted { $0.rankStatus?.rank })
                 }
@@ -186,9 +188,9 @@ struct CountriesPageTests {
         var state = world()
         state.press("j", "j", "3", "v")
         #expect(state.countriesReport?.view == .leaders)
-        let leader = try #require(state.selectedApp)
+        let leader = try #require(state.page().selectedApp)
         state.press(.enter)
-        #expect(state.selectedApp == leader)
+        #expect(state.page().selectedApp == leader)
         #expect(state.chartReport?.row(of: leader) == 0)
         state.press(.escape, "v")
         #expect(state.countriesReport?.view == .app)
@@ -200,10 +202,10 @@ struct CountriesPageTests {
     func provenance() throws {
         var state = world()
         state.press("j", "j", "3", "j")
-        let card = try #require(state.figureCards.first)
+        let card = try #require(state.page().cards.first)
         #expect(card.title.contains("JP Top Free") && card.value == "#5" && card.kind == .observed)
         #expect(card.lines.map(\.label).contains("source") && card.lines.map(\.label).contains("seen"))
-        #expect(state.figureCards.count == 12)
+        #expect(state.page().cards.count == 12)
         #expect(state.press("y") == [.copy(card.citation)])
         state.press("i")
         #expect(text(state).contains("figure 1 of 12"))

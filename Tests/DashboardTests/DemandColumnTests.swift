@@ -91,7 +91,7 @@ struct DemandColumnTests {
         for (name, anchors) in cases {
             let state = try Self.state(anchors: anchors)
             #expect(state.frame(theme: .mono).lines == plain.frame(theme: .mono).lines, "\(name)")
-            #expect(state.figureCards == plain.figureCards, "\(name)")
+            #expect(state.page().cards == plain.page().cards, "\(name)")
             #expect(!state.frame(theme: .mono).lines.joined().contains("est./day"), "\(name)")
         }
     }
@@ -118,7 +118,7 @@ struct DemandColumnTests {
         // At even smaller widths days are dropped, then best rank, then estimates.
         let report = try #require(try Self.state(columns: 120) { [Self.anchor($0)] }.chartReport)
         let kept = [75, 71, 66, 60, 48, 20].map { width in
-            let columns = report.columns(sparkColumns: 14, hasDetail: true)
+            let columns = ChartReport.shown(report.columns(sparkColumns: 14, hasDetail: true)).compactMap(\.heading)
             let places = TableLayout(columns: columns, width: width).places
             return zip(columns, places).filter { $0.1 != nil }.map(\.0.title).dropFirst(3).joined(separator: ", ")
         }
@@ -133,8 +133,8 @@ struct DemandColumnTests {
     @Test("the card has formula, exponent, range, anchors with sources, and conflicts")
     func card() throws {
         let state = try Self.state { [Self.anchor($0)] }
-        #expect(state.figureCards.first?.title.hasPrefix("rank of") == true)
-        let card = try #require(state.figureCards.dropFirst().first)
+        #expect(state.page().cards.first?.title.hasPrefix("rank of") == true)
+        let card = try #require(state.page().cards.dropFirst().first)
         #expect(card.kind == .estimate && card.value == "~52k–470k")
         func text(_ label: String) -> String? { card.lines.first { $0.label == label }?.text }
         #expect(text("formula") == "d(r) = b·r^(−a) with r = 1, a = 0.9, b = 160,000/day")
@@ -155,7 +155,7 @@ struct DemandColumnTests {
                 return anchor
             }
         }
-        let card = try #require(state.figureCards.dropFirst().first)
+        let card = try #require(state.page().cards.dropFirst().first)
         #expect(card.value == "~36k–120k")
         #expect(card.lines.contains { $0.text == "fitted to the anchors by least squares" })
         #expect(card.lines.contains { $0.text == "point estimate ÷1.8 to ×1.8, for 5 anchors or more" })

@@ -7,7 +7,7 @@ import Testing
 /// A page in a known state.
 struct EveryPage: Sendable, CustomTestStringConvertible {
     let name: String
-    let page: Page
+    let page: PageID
     let opened: @Sendable (Size) throws -> DashboardState
 
     var testDescription: String { name }

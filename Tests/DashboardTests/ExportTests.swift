@@ -208,7 +208,7 @@ struct ExportTests {
         _ = try written(&state, as: "json")
         _ = state.apply(.written(file: "/home/me/out"))
         let report = try #require(state.chartReport)
-        #expect(state.message == "exported \(report.rowCount) rows to out")
+        #expect(state.message == "exported \(report.rows.count) rows to out")
         state.type("/#1-20")
         _ = try written(&state, as: "csv")
         _ = state.apply(.written(file: "/home/me/out"))

@@ -17,7 +17,7 @@ struct FigureTests {
     @Test("every published figure has a card with source, address and date")
     func cards() throws {
         let state = try sora()
-        let published = state.figureCards.filter { card in card.lines.contains { $0.label == "published" } }
+        let published = state.page().cards.filter { card in card.lines.contains { $0.label == "published" } }
         #expect(published.count > 8)
         for card in published {
             let labels = card.lines.map(\.label)
@@ -27,7 +27,7 @@ struct FigureTests {
             )
         }
         // Two models published day one: each card shows the other figure.
-        let conflicts = state.figureCards.flatMap(\.lines).filter { $0.label == "≠" }
+        let conflicts = state.page().cards.flatMap(\.lines).filter { $0.label == "≠" }
         #expect(conflicts.contains { $0.text.contains("110,000") } && conflicts.contains { $0.text.contains("56,000") })
     }
 
@@ -40,7 +40,7 @@ struct FigureTests {
         state = try sora()
         state.press("i", "j")
         guard case .copy(let second) = state.press("y").first else { return #expect(Bool(false)) }
-        #expect(second.hasPrefix(state.figureCards[1].title))
+        #expect(second.hasPrefix(state.page().cards[1].title))
     }
 
     @Test(
@@ -97,7 +97,7 @@ struct FigureTests {
     func watch() throws {
         var state = market()
         state.press("j", "w")
-        let app = try #require(state.selectedApp)
+        let app = try #require(state.page().selectedApp)
         #expect(state.data.watchlist == [app])
         state.press("w")
         #expect(state.press("w") == [.watchlist([app: true])])
@@ -111,7 +111,7 @@ struct FigureTests {
 
     @Test("rows can be sorted by any column in both directions")
     func sort() throws {
-        for column in Page.charts.sortColumns {
+        for column in market().page().sortChoices.map(\.name) {
             var state = market()
             state.route.sort = Sort(column: column)
             let one = try #require(state.chartReport).apps
@@ -146,12 +146,12 @@ struct FigureTests {
     func selection() throws {
         var state = market()
         state.press("j", "j", "j", "j")
-        let app = try #require(state.selectedApp)
+        let app = try #require(state.page().selectedApp)
         let row = try #require(state.chartReport?.row(of: app))
         state.press("t")
         for character in "2026-03-01 02:00" { state.press(.character(character)) }
         state.press(.enter)
-        #expect(state.selectedApp == app)
+        #expect(state.page().selectedApp == app)
         #expect(state.chartReport?.row(of: app) != row)
     }
 

@@ -253,7 +253,7 @@ struct GrowthReportTests {
         var state = page(Size(columns: 200, rows: 60))
         state.type(":window 12h")
         #expect(screen(state).contains("=+90 ranks/day, #90 → #45 in 12h"))
-        let cards = state.figureCards.filter { $0.title == "demand of App 7" }
+        let cards = state.page().cards.filter { $0.title == "demand of App 7" }
         #expect(cards.map(\.kind) == [.estimate])
         #expect(cards.first?.lines.first?.text.contains("typical for such charts") == true)
     }

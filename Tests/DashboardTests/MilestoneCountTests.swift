@@ -125,9 +125,9 @@ struct MilestoneCountTests {
         let cards = estimate.cards(at: 0)
         #expect(cards.contains { $0.kind == .estimate && $0.value == "~470k" })
         #expect(cards.allSatisfy { $0.lines.allSatisfy { $0.label != "mean of" } })
-        let text = PageExport.milestones(estimate, as: .text)
+        let text = estimate.exported(as: .text)
         #expect(text.contains(" ~470k "))
-        #expect(PageExport.milestones(estimate, as: .json).contains("\"perDay\":[470000,470000]"))
+        #expect(estimate.exported(as: .json).contains("\"perDay\":[470000,470000]"))
     }
 
     @Test("the pace of several days is a derived mean")
@@ -139,6 +139,6 @@ struct MilestoneCountTests {
         let figures = try #require(report.rows.first?.figures)
         #expect(figures.paceLines == ["=7.6M/day", "=317k/h", "mean of 3 days"])
         #expect(figures.datedBasis == "mean of 3 days to Mar 3, 2026")
-        #expect(PageExport.milestones(report, as: .text).contains(" =7.6M "))
+        #expect(report.exported(as: .text).contains(" =7.6M "))
     }
 }

@@ -65,7 +65,7 @@ struct PaletteTests {
         guard case .line(let column) = state.mode else { return #expect(Bool(false)) }
         #expect(column.text == "sort rank")
         state.press(.tab, .enter)
-        #expect(state.route.sort?.column == .move)
+        #expect(state.route.sort?.column == "move")
     }
 
     @Test("the arrow keys recall the history without duplicates")

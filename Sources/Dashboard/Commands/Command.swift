@@ -1,31 +1,65 @@
 /// A user command. The raw value is its name in the palette, the config file and the manual.
-public enum Command: String, Hashable, Sendable, CaseIterable {
-    case up, down, top, bottom, open, back
-    case pageUp = "page-up"
-    case pageDown = "page-down"
-    case charts, app, countries, launches, compare, milestones, sources
-    case country, chart, view, align, band, mark, watchlist, sort, window
-    case filter
-    case nextMatch = "next-match"
-    case previousMatch = "previous-match"
-    case play, speed, slower, faster, at
-    case stepBack = "step-back"
-    case stepForward = "step-forward"
-    case previousMarker = "previous-marker"
-    case nextMarker = "next-marker"
-    case toStart = "start"
-    case toEnd = "end"
-    case skipQuiet = "skip-quiet"
-    case stopAtMarkers = "stop-at-markers"
-    case zoomIn = "zoom-in"
-    case zoomOut = "zoom-out"
-    case zoomFit = "zoom-fit"
-    case panLeft = "pan-left"
-    case panRight = "pan-right"
-    case focus
-    case zoomPanel = "zoom-panel"
-    case logarithmic = "log"
-    case info, bass, changes, alerts, copy, save, export
-    case palette = "command"
-    case theme, help, mouse, quit
+public struct Command: RawRepresentable, Hashable, Sendable {
+    public let rawValue: String
+
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    private init(_ name: String) { rawValue = name }
+
+    static let up = Command("up")
+    static let down = Command("down")
+    static let top = Command("top")
+    static let bottom = Command("bottom")
+    static let open = Command("open")
+    static let back = Command("back")
+    static let pageUp = Command("page-up")
+    static let pageDown = Command("page-down")
+    static let country = Command("country")
+    static let chart = Command("chart")
+    static let view = Command("view")
+    static let align = Command("align")
+    static let band = Command("band")
+    static let mark = Command("mark")
+    static let watchlist = Command("watchlist")
+    static let sort = Command("sort")
+    static let window = Command("window")
+    static let filter = Command("filter")
+    static let nextMatch = Command("next-match")
+    static let previousMatch = Command("previous-match")
+    static let play = Command("play")
+    static let speed = Command("speed")
+    static let slower = Command("slower")
+    static let faster = Command("faster")
+    static let at = Command("at")
+    static let stepBack = Command("step-back")
+    static let stepForward = Command("step-forward")
+    static let previousMarker = Command("previous-marker")
+    static let nextMarker = Command("next-marker")
+    static let toStart = Command("start")
+    static let toEnd = Command("end")
+    static let skipQuiet = Command("skip-quiet")
+    static let stopAtMarkers = Command("stop-at-markers")
+    static let zoomIn = Command("zoom-in")
+    static let zoomOut = Command("zoom-out")
+    static let zoomFit = Command("zoom-fit")
+    static let panLeft = Command("pan-left")
+    static let panRight = Command("pan-right")
+    static let focus = Command("focus")
+    static let zoomPanel = Command("zoom-panel")
+    static let logarithmic = Command("log")
+    static let info = Command("info")
+    static let bass = Command("bass")
+    static let changes = Command("changes")
+    static let alerts = Command("alerts")
+    static let copy = Command("copy")
+    static let save = Command("save")
+    static let export = Command("export")
+    static let palette = Command("command")
+    static let theme = Command("theme")
+    static let help = Command("help")
+    static let mouse = Command("mouse")
+    static let quit = Command("quit")
+
+    /// The commands of every page with a list.
+    static let list: Set<Command> = [.filter, .nextMatch, .previousMatch, .sort]
 }

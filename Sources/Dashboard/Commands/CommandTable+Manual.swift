@@ -30,7 +30,7 @@ extension CommandTable {
                         name: row.command.rawValue,
                         example: row.argument?.example,
                         title: row.title,
-                        pages: Page.allCases.filter { row.pages?.contains($0) ?? false }.map(\.name)
+                        pages: PageID.all.filter { row.pages?.contains($0) ?? false }.map(\.name)
                     )
                 }
             )

@@ -9,14 +9,31 @@ public struct CommandTable: Sendable {
         public let title: String
         let group: Group
         /// The pages it's available on; `nil` for all.
-        var pages: Set<Page>?
+        let pages: Set<PageID>?
         /// The label of its key hint in the bottom line; `nil` for no hint.
-        var hint: String?
+        let hint: String?
         /// The argument in the palette; `nil` if it takes none.
-        var argument: CommandArgument?
+        let argument: CommandArgument?
+
+        init(
+            _ command: Command,
+            _ keys: [Key],
+            _ title: String,
+            _ group: Group,
+            hint: String? = nil,
+            argument: CommandArgument? = nil
+        ) {
+            self.command = command
+            self.keys = keys
+            self.title = title
+            self.group = group
+            self.hint = hint
+            self.argument = argument
+            pages = PageList.pages(with: command)
+        }
 
         /// Returns whether the command is available on `page`.
-        func works(on page: Page) -> Bool { pages?.contains(page) ?? true }
+        func works(on page: PageID) -> Bool { pages?.contains(page) ?? true }
     }
 
     enum Group: String, CaseIterable, Sendable {
@@ -48,7 +65,7 @@ public struct CommandTable: Sendable {
     }
 
     /// Returns the command of a key on a page.
-    func command(for key: Key, on page: Page) -> Command? {
+    func command(for key: Key, on page: PageID) -> Command? {
         byKey[key]?.first { $0.works(on: page) }?.command
     }
 
@@ -61,6 +78,9 @@ public struct CommandTable: Sendable {
     /// Returns the label of a command's first key, or `:name` if it has none.
     func label(_ command: Command) -> String { row(of: command)?.keys.first?.label ?? ":\(command.rawValue)" }
 
+    /// Returns the label of the first key that opens a page.
+    func label(_ page: PageID) -> String { label(page.command) }
+
     /// Returns the rows with key hints on `page`.
-    func hints(on page: Page) -> [Row] { rows.filter { $0.hint != nil && $0.works(on: page) } }
+    func hints(on page: PageID) -> [Row] { rows.filter { $0.hint != nil && $0.works(on: page) } }
 }

@@ -4,18 +4,18 @@
 /// and their exports use the filter and order on the screen.
 protocol ExportedReport {
     /// Returns the number of rows in a format.
-    func exportedRows(as format: PageExport.Format) -> ExportedRows
+    func exportedRows(as format: ExportFormat) -> ExportedRows
     /// The time or age range that limits the rows, in addition to the filter; `nil` if there is none.
     var exportedRange: String? { get }
     /// Returns a note about what a format omits.
-    func exportRemark(as format: PageExport.Format) -> String?
+    func exportRemark(as format: ExportFormat) -> String?
     /// Returns the content of the file without a trailing newline.
-    func exported(as format: PageExport.Format) -> String
+    func exported(as format: ExportFormat) -> String
 }
 
 extension ExportedReport {
     var exportedRange: String? { nil }
-    func exportRemark(as format: PageExport.Format) -> String? { nil }
+    func exportRemark(as format: ExportFormat) -> String? { nil }
 }
 
 /// The number of exported rows, and the total without filter and range.

@@ -13,6 +13,7 @@ indirect enum JSONText: Sendable {
     case object([(key: String, value: JSONText)])
 
     static func of(_ text: String?) -> JSONText { text.map { .text($0) } ?? .null }
+    static func of(_ value: Bool?) -> JSONText { value.map { .bool($0) } ?? .null }
     static func of(_ number: Int?) -> JSONText { number.map { .int(Int64($0)) } ?? .null }
     static func of(_ instant: Timestamp?) -> JSONText { instant.map { .text($0.iso8601) } ?? .null }
     static func of(_ day: Day?) -> JSONText { day.map { .text($0.iso8601) } ?? .null }
@@ -34,6 +35,16 @@ indirect enum JSONText: Sendable {
         case .list(let items): "[" + items.map(\.line).joined(separator: ",") + "]"
         case .object(let pairs):
             "{" + pairs.map { "\(Self.quoted($0.key)):\($0.value.line)" }.joined(separator: ",") + "}"
+        }
+    }
+
+    /// The value as a field of CSV before quoting; empty for `null`. Items of a list are separated by spaces.
+    var csvField: String {
+        switch self {
+        case .null: ""
+        case .text(let text): text
+        case .list(let items): items.map(\.csvField).joined(separator: " ")
+        case .bool, .int, .double, .object: line
         }
     }
 
@@ -64,4 +75,9 @@ extension Chart {
             ("genre", .of(genre?.id)), ("edition", .text(edition.rawValue)),
         ])
     }
+}
+
+extension [Storefront] {
+    /// The codes.
+    var json: JSONText { .list(map { .text($0.code) }) }
 }

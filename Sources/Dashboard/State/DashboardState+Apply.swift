@@ -49,22 +49,6 @@ extension DashboardState {
         }
     }
 
-    /// Chooses a chart for Charts pages that have none. Until the first key, also switches to the first chart with new data,
-    /// since that's the one being polled.
-    private mutating func chooseFirstChart(of ledger: LedgerSnapshot) {
-        let newestKnown = data.charts.compactMap { data.span(of: .chart($0))?.end }.max() ?? Timestamp(seconds: .min)
-        let updated = ledger.charts.filter { ledger.span(of: .chart($0)).map { $0.end > newestKnown } ?? false }
-        for position in stack.indices where stack[position].page == .charts {
-            guard let chart = stack[position].chart else {
-                stack[position].chart = Self.firstChart(of: ledger)
-                continue
-            }
-            guard isUntouched, !updated.isEmpty, !updated.contains(chart) else { continue }
-            stack[position].chart = Self.firstChart(of: updated)
-        }
-        if !updated.isEmpty { isUntouched = false }
-    }
-
     /// Extends the bounds of live routes to the newest data and the present.
     private mutating func extendBounds() {
         guard isLive else { return }

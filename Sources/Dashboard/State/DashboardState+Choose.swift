@@ -5,7 +5,7 @@ extension DashboardState {
     mutating func choose(_ choice: Picker.Choice) {
         switch choice {
         case .chart(let chart): show(chart)
-        case .sort(let column): sort(by: column)
+        case .sort(let choice): sort(by: choice)
         case .window(let window): changeWindow = window
         case .theme(let name): _ = chooseTheme(name)
         case .origin(let origin): align(at: origin)
@@ -15,7 +15,7 @@ extension DashboardState {
 
     /// Shows a chart on the current page, or on a new Charts page.
     private mutating func show(_ chart: Chart) {
-        guard route.page == .charts || route.page == .countries else {
+        guard route.page.type.isOfChart else {
             var next = Route(page: .charts, chart: chart, playhead: route.playhead)
             if route.isOfLibrary { next.playhead = playhead(of: next) }
             return push(next)
@@ -60,34 +60,37 @@ extension DashboardState {
     }
 
     mutating func chooseSort() {
-        let columns = route.page.sortColumns
-        let current = route.sort?.column ?? columns.first
+        let choices = page().sortChoices
+        guard !choices.isEmpty else {
+            message = "nothing to sort here"
+            return
+        }
         mode = .picker(
             Picker(
                 title: "sort by",
-                choices: columns.map { .sort($0) },
-                labels: columns.map {
-                    $0.label + ($0 == route.sort?.column && route.sort?.isReversed == true ? " ↑" : "")
+                choices: choices.map { .sort($0) },
+                labels: choices.map {
+                    $0.label + ($0.name == route.sort?.column && route.sort?.isReversed == true ? " ↑" : "")
                 },
-                selection: columns.firstIndex { $0 == current } ?? 0
+                selection: choices.firstIndex { $0.name == route.sort?.column } ?? 0
             )
         )
     }
 
     mutating func sort(by text: String) {
-        let columns = route.page.sortColumns
-        guard let column = columns.first(where: { $0.rawValue == text.lowercased() }) else {
-            message = "unknown column \"\(text)\"; \(Suggestion.hint(for: text, among: columns.map(\.rawValue)))"
+        let choices = page().sortChoices
+        guard let choice = choices.first(where: { $0.name == text.lowercased() }) else {
+            message = "unknown column \"\(text)\"; \(Suggestion.hint(for: text, among: choices.map(\.name)))"
             return
         }
-        sort(by: column)
+        sort(by: choice)
     }
 
     /// Sorts by a column; the current column again reverses the order.
-    private mutating func sort(by column: SortColumn) {
-        let isSame = (route.sort?.column ?? route.page.sortColumns.first) == column
-        route.sort = Sort(column: column, isReversed: isSame && !(route.sort?.isReversed ?? false))
-        message = "sorted by \(column.label)\(route.sort?.isReversed == true ? ", reversed" : "")"
+    private mutating func sort(by choice: SortChoice) {
+        let isSame = route.sort.map { $0.column == choice.name } ?? choice.isDefault
+        route.sort = Sort(column: choice.name, isReversed: isSame && !(route.sort?.isReversed ?? false))
+        message = "sorted by \(choice.label)\(route.sort?.isReversed == true ? ", reversed" : "")"
     }
 
     mutating func chooseWindow() {
@@ -110,6 +113,9 @@ extension DashboardState {
         changeWindow = window
         message = "change window: \(window.label)"
     }
+
+    /// Sets the time over which changes are measured, in seconds.
+    public mutating func measureChange(over seconds: Int64) { changeWindow = .seconds(seconds) }
 
     mutating func pickTheme() {
         mode = .picker(

@@ -56,7 +56,7 @@ extension DashboardState {
         case .launch, .launches: library.launches.map { ($0.id, $0.name) }
         case .time: markers.filter { !$0.label.isEmpty }.map { ($0.label, $0.text) } + [("50%", "middle")]
         case .speed: Playhead.speeds.map { ("\($0)", "\(TimeFormat.age(Int64($0))) per second") }
-        case .column: route.page.sortColumns.map { ($0.rawValue, $0.label) }
+        case .column: page().sortChoices.map { ($0.name, $0.label) }
         case .window: [("1h", "1 hour"), ("24h", "1 day"), ("7d", "1 week"), ("launch", "since launch")]
         case .export: [("csv", "comma-separated values"), ("json", "like show --json"), ("text", "plain text")]
         case .theme: themes.names.map { ($0, $0 == themeName ? "current" : "") }

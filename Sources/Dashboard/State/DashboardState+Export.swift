@@ -1,6 +1,6 @@
 import Canvas
-import History
-import Market
+public import History
+public import Market
 
 extension DashboardState {
     /// Exports the page's rows to a file.
@@ -8,7 +8,7 @@ extension DashboardState {
     /// - Parameter text: A format (`csv`, `json`, `text`), a file name, or both.
     mutating func export(_ text: String) -> [Effect] {
         let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
-        let formats: [String: PageExport.Format] = ["csv": .csv, "json": .json, "text": .text, "txt": .text]
+        let formats: [String: ExportFormat] = ["csv": .csv, "json": .json, "text": .text, "txt": .text]
         let explicitFormat = parts.first.flatMap { formats[$0.lowercased()] }
         let suffixFormat = parts.last.flatMap { $0.split(separator: ".").last }.flatMap {
             formats[String($0).lowercased()]
@@ -21,7 +21,7 @@ extension DashboardState {
             message = "unknown export format \"\(text)\"; use csv, json or text"
             return []
         }
-        guard let report = exportedReport(in: format.zone(zone)) else {
+        guard let report = exportedReport(ExportOptions(format, isWhole: false)) else {
             message = "nothing to export"
             return []
         }
@@ -32,38 +32,40 @@ extension DashboardState {
         return [.write(file: file, text: report.exported(as: format) + "\n")]
     }
 
-    /// Returns exactly what the page shows: the same instant, change window, time range, filter and order.
-    ///
-    /// - Parameter zone: The time zone of clock times.
-    private func exportedReport(in zone: TimeZoneTable) -> (any ExportedReport)? {
+    /// Returns what the page shows: the same instant, change window, filter and order.
+    private func exportedReport(_ options: ExportOptions) -> (any ExportedReport)? {
         var state = self
-        state.zone = zone
-        switch route.page {
-        case .charts: return state.chartReport
-        case .app: return state.appExport
-        case .countries: return state.countriesReport.flatMap { $0.all.isEmpty ? nil : $0 }
-        case .launches: return state.launchListReport
-        case .compare:
-            return state.compareReport.map {
-                CompareExport(report: $0, view: route.view ?? $0.openingView, ages: route.ages)
-            }
-        case .milestones: return state.milestonesReport
-        case .sources: return state.sourceReport
-        }
+        state.zone = options.format.zone(zone)
+        return state.page().exported(options)
     }
 
-    private var appExport: AppExport? {
-        guard var report = appReport else { return nil }
-        report.range = chartWindow == route.playhead.bounds ? nil : chartWindow
-        return AppExport(
-            report: report,
-            launch: route.launch.flatMap { ledger.launch(id: $0) },
-            options: GrowthOptions(window: changeSeconds, anchors: anchors)
-        )
+    /// Returns the page in a format, without a trailing newline; `nil` if there is nothing to export.
+    public func exported(_ options: ExportOptions) -> String? {
+        exportedReport(options)?.exported(as: options.format)
+    }
+
+    /// Returns a page at an instant in a format; `nil` if there is nothing to export.
+    public static func export(
+        _ still: Still,
+        in ledger: LedgerSnapshot,
+        at instant: Timestamp,
+        anchors: [DemandAnchor] = [],
+        zone: TimeZoneTable = .utc,
+        as format: ExportFormat
+    ) -> String? {
+        var state = DashboardState.still(of: still, in: ledger, at: instant)
+        state.anchors = anchors
+        state.zone = zone
+        return state.exported(ExportOptions(format))
+    }
+
+    /// Returns the status of the sources as JSON.
+    public static func sourcesJSON(_ ledger: LedgerSnapshot, _ now: Timestamp) -> String {
+        export(.sources, in: ledger, at: now, as: .json) ?? "[]"
     }
 
     /// "exported 12 of 100 rows (filter: chat) to charts.csv".
-    private func message(about report: any ExportedReport, as format: PageExport.Format, in file: String) -> String {
+    private func message(about report: any ExportedReport, as format: ExportFormat, in file: String) -> String {
         let rows = report.exportedRows(as: format)
         let filter = isFiltered ? "filter: \(route.filter)" : nil
         let limits = [filter, rows.count < rows.total ? report.exportedRange : nil].compactMap { $0 }

@@ -5,7 +5,7 @@ import Market
 extension DashboardState {
     /// Copies the selected figure with its source.
     mutating func copy() -> [Effect] {
-        guard let card = figureCards.first else {
+        guard let card = page().cards.first else {
             message = "no figure to copy"
             return []
         }
@@ -19,18 +19,7 @@ extension DashboardState {
 
     /// A default file name without extension: `launchtop-charts-us-top-free-2025-10-03`.
     var fileStem: String {
-        var parts = [route.page.name]
-        switch route.page {
-        case .charts, .countries:
-            if route.page == .countries, route.view != .leaders { parts += [route.app?.text].compactMap { $0 } }
-            if let chart = route.chart {
-                parts += route.page == .charts ? [chart.storefront.code] : []
-                parts += [chart.kind.slug] + [chart.genre?.id].compactMap { $0 }
-            }
-        case .app: parts += [route.launch ?? route.app?.text].compactMap { $0 }
-        case .compare: parts += route.compared.map { name(of: $0) }
-        case .launches, .milestones, .sources: break
-        }
+        let parts = [route.page.name] + page().fileNameParts
         let stem = parts.joined(separator: "-").lowercased().map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
         return "launchtop-\(String(stem.prefix(80)))-\(instant.day.iso8601)"
     }

@@ -2,23 +2,16 @@ import Canvas
 import Market
 
 extension DashboardState {
-    /// Whether the page shows a chart with a crosshair.
-    private var hasChart: Bool {
-        switch route.page {
-        case .app, .compare: true
-        case .charts: size.columns >= 120
-        case .countries, .launches, .milestones, .sources: false
-        }
-    }
-
     /// Moves the focus from the list to the chart, if any, then to the timeline.
     mutating func moveFocus() {
+        let page = page()
         switch focus {
-        case .list: focus = hasChart ? .chart : .timeline
+        case .list: focus = page.hasCrosshair ? .chart : .timeline
         case .chart: focus = .timeline
         case .timeline: focus = .list
         }
-        crosshair = focus == .chart ? crosshairRange.clamped(crosshair ?? crosshairRange.upperBound) : nil
+        let range = page.crosshairRange
+        crosshair = focus == .chart ? range.clamped(crosshair ?? range.upperBound) : nil
         switch focus {
         case .list: message = "arrow keys: list"
         case .chart: message = "arrow keys move the crosshair; Enter goes to that time"
@@ -42,7 +35,7 @@ extension DashboardState {
         case (.left, .chart): moveCrosshair(by: -1)
         case (.right, .chart): moveCrosshair(by: 1)
         case (.enter, .chart):
-            guard let crosshair, route.page != .compare else { return true }
+            guard let crosshair, page().crosshairIsTime else { return true }
             leaveFocus()
             route.playhead.pause()
             route.playhead.move(to: Timestamp(seconds: crosshair))
@@ -51,15 +44,8 @@ extension DashboardState {
         return true
     }
 
-    /// The range of the crosshair, in the unit of the chart's axis.
-    private var crosshairRange: ClosedRange<Int64> {
-        if route.page == .compare { return comparedAges }
-        let window = chartWindow
-        return window.start.seconds...max(window.start.seconds, min(window.end, instant).seconds)
-    }
-
     private mutating func moveCrosshair(by columns: Int64) {
-        let range = crosshairRange
+        let range = page().crosshairRange
         let step = max(1, (range.upperBound - range.lowerBound) / Int64(max(1, size.columns - 30)))
         crosshair = range.clamped((crosshair ?? range.upperBound) + columns * step)
     }

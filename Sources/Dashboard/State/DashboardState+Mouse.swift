@@ -41,20 +41,11 @@ extension DashboardState {
         }
         if case .line(let line) = mode, case .filter = line.purpose { mode = .page }
         guard case .page = mode else { return [] }
-        let selected = selectedRow
+        let selected = page().selection
         if row == selected { return apply(Key.enter) }
         message = nil
         select(by: row - selected)
         return []
-    }
-
-    private var selectedRow: Int {
-        switch route.page {
-        case .charts: chartReport.map(selection) ?? 0
-        case .countries: countriesReport.map(selection) ?? 0
-        case .milestones: selection(in: milestonesReport)
-        default: route.selection
-        }
     }
 
     private mutating func seek(to share: Double) {

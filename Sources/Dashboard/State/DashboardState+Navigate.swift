@@ -10,24 +10,17 @@ extension DashboardState {
     ///
     /// - Returns: Whether `command` is one of these.
     mutating func navigate(_ command: Command, _ argument: String) -> Bool {
+        if let page = PageID.all.first(where: { $0.command == command }) {
+            page.type.show(argument, in: &self)
+            return true
+        }
         switch command {
-        case .open: open()
+        case .open: page().open(in: &self)
         case .back: goBack()
-        case .charts: showCharts()
-        case .app: argument.isEmpty ? showSelectedApp() : showApp(called: argument)
-        case .countries: showCountries()
-        case .launches: argument.isEmpty ? showLaunches() : showLaunch(called: argument)
-        case .compare: compare(argument)
-        case .milestones:
-            let isOfLibrary = route.isOfLibrary || (data.charts.isEmpty && data.counters.isEmpty)
-            show(.milestones) { $0.showsLibrary = isOfLibrary }
-        case .sources: show(.sources) { _ in }
         case .country: argument.isEmpty ? chooseCountry() : showChart(called: argument)
         case .chart: argument.isEmpty ? chooseChart() : showChart(called: argument)
         case .view: changeView()
         case .mark: toggleMark()
-        case .align: argument.isEmpty ? chooseOrigin() : align(at: argument)
-        case .band: toggleBand()
         default: return false
         }
         return true
@@ -53,16 +46,16 @@ extension DashboardState {
     /// Goes back to the latest matching page of the navigation path, restored as it was left.
     ///
     /// - Returns: Whether there is one.
-    private mutating func returned(to page: Page, where matches: (Route) -> Bool = { _ in true }) -> Bool {
+    mutating func returned(to page: PageID, where matches: (Route) -> Bool = { _ in true }) -> Bool {
         guard let position = stack.lastIndex(where: { $0.page == page && matches($0) }) else { return false }
         while stack.count - 1 > position { goBack() }
         return true
     }
 
     /// Shows a page, keeping the time if the page draws from the same data.
-    mutating func show(_ page: Page, _ configure: (inout Route) -> Void) {
+    mutating func show(_ page: PageID, _ configure: (inout Route) -> Void) {
         guard !returned(to: page) else { return }
-        var next = Route(page: page, launch: page == .sources ? nil : route.launch, playhead: route.playhead)
+        var next = Route(page: page, launch: route.launch, playhead: route.playhead)
         configure(&next)
         if next.subject != route.subject { next.playhead = playhead(of: next) }
         push(next)
@@ -76,60 +69,15 @@ extension DashboardState {
         )
     }
 
-    private mutating func showCharts() {
-        guard route.page != .charts, !returned(to: .charts) else { return }
-        let isOfLaunch = route.launch != nil
-        guard isOfLaunch || !data.charts.isEmpty else {
-            message = "no charts loaded; run launchtop watch SOURCE or launchtop replay FOLDER"
+    /// Shows the selected app, or the replay of the selected launch.
+    mutating func showSelectedApp() {
+        let page = page()
+        if let launch = page.selectedLaunch { return push(Self.route(of: launch)) }
+        guard let app = page.selectedApp else {
+            message = "no app selected"
             return
         }
-        let appChart = isOfLaunch || !route.isOfLibrary ? selectedApp.flatMap { report(of: $0) }?.charts.first : nil
-        let chart = appChart ?? Self.firstChart(of: isOfLaunch ? library : data)
-        let app = appChart == nil ? nil : selectedApp
-        show(.charts) { next in
-            next.chart = chart
-            next.selectedApp = app
-        }
-    }
-
-    private mutating func showLaunches() {
-        guard route.page != .launches, !returned(to: .launches) else { return }
-        let replayedRow = route.launch.flatMap { LaunchListReport(library, asOf: instant).row(of: $0) }
-        show(.launches) { next in
-            next.launch = nil
-            next.selection = replayedRow ?? 0
-        }
-    }
-
-    /// The selected app, or the app the page is about.
-    var selectedApp: AppID? {
-        switch route.page {
-        case .charts: chartReport.flatMap { $0.app(at: selection(in: $0)) }
-        case .app: route.app
-        case .countries: countriesReport.flatMap { $0.app(at: selection(in: $0)) }
-        case .launches:
-            launchListReport.rows.isEmpty
-                ? nil : launchListReport.rows[selection(of: launchListReport.rows.count)].launch.app
-        case .milestones: selectedMilestoneApp
-        case .compare: comparedApp
-        case .sources: nil
-        }
-    }
-
-    mutating func showSelectedApp() {
-        switch route.page {
-        case .app: return
-        case .launches:
-            let rows = launchListReport.rows
-            guard !rows.isEmpty else { return }
-            push(Self.route(of: rows[selection(of: rows.count)].launch))
-        default:
-            guard let app = selectedApp else {
-                message = "no app selected"
-                return
-            }
-            show(app: app)
-        }
+        show(app: app)
     }
 
     private mutating func show(app: AppID) {
@@ -144,63 +92,20 @@ extension DashboardState {
         push(Route(page: .app, app: app, launch: route.launch, playhead: route.playhead))
     }
 
-    /// Opens the selected row, keeping the time.
-    mutating func open() {
-        switch route.page {
-        case .charts, .milestones, .compare: showSelectedApp()
-        case .app:
-            let charts = appReport?.charts ?? []
-            guard !charts.isEmpty else {
-                message = "this app hasn't been ranked in any chart"
-                return
-            }
-            open(charts[selection(of: charts.count)], selecting: route.app)
-        case .countries:
-            guard let report = countriesReport, !report.rows.isEmpty else { return }
-            let row = report.rows[selection(in: report)]
-            route.chart = row.chart
-            open(row.chart, selecting: row.app)
-        case .launches:
-            let rows = launchListReport.rows
-            guard !rows.isEmpty else { return }
-            push(Self.route(of: rows[selection(of: rows.count)].launch))
-            route.playhead.play(from: route.playhead.start)
-        case .sources: message = "\(commands.label(.info)) shows the details of a source"
-        }
-    }
-
-    private mutating func open(_ chart: Chart, selecting app: AppID?) {
+    /// Opens a chart, keeping the time.
+    mutating func open(_ chart: Chart, selecting app: AppID?) {
         var next = Route(page: .charts, chart: chart, launch: route.launch, playhead: route.playhead)
         next.showsLibrary = route.showsLibrary
         next.selectedApp = app
         push(next)
     }
 
-    private mutating func showCountries() {
-        guard route.page != .countries else { return }
-        let app = selectedApp
-        let chart = route.chart ?? app.flatMap { report(of: $0) }?.charts.first
-        guard chart != nil || !ledger.charts.isEmpty else {
-            message = "no charts loaded; run launchtop watch SOURCE or launchtop replay FOLDER"
-            return
-        }
-        if returned(to: .countries, where: { $0.app == app && $0.view != .leaders }) { return }
-        var next = Route(page: .countries, app: app, launch: route.launch, playhead: route.playhead)
-        next.showsLibrary = route.launch == nil && route.isOfLibrary
-        next.chart = chart ?? Self.firstChart(of: ledger.charts)
-        next.view = app == nil ? .leaders : .app
-        push(next)
-    }
-
-    private mutating func changeView() {
-        let views = PageView.views(of: route.page)
-        guard let first = views.first else { return }
-        let shown = route.view ?? (route.page == .compare ? compareReport?.openingView : nil) ?? first
-        let position = views.firstIndex(of: shown) ?? 0
-        route.view = views[(position + 1) % views.count]
-        if route.page == .countries, route.view == .app, route.app == nil {
-            route.app = countriesReport.flatMap { $0.app(at: selection(in: $0)) }
-        }
-        message = route.view.map(\.label)
+    /// Switches to the next view of the page.
+    mutating func changeView() {
+        let (page, views) = (page(), route.page.type.views)
+        guard let view = page.view, let position = views.firstIndex(of: view) else { return }
+        let next = views[(position + 1) % views.count]
+        route.view = next
+        message = next.label
     }
 }

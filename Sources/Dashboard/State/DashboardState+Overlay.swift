@@ -41,5 +41,5 @@ extension DashboardState {
     }
 
     /// Returns the cards that an overlay shows one at a time.
-    func cards(of overlay: Overlay) -> [FigureCard] { overlay.kind == .bass ? bassCards : figureCards }
+    func cards(of overlay: Overlay) -> [FigureCard] { overlay.kind == .bass ? bassCards : page().cards }
 }

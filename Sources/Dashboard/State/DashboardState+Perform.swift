@@ -7,6 +7,7 @@ extension DashboardState {
     ///
     /// - Parameter argument: The text typed after the command's name in the palette.
     mutating func perform(_ command: Command, _ argument: String = "") -> [Effect] {
+        if route.page.type.perform(command, argument, in: &self) { return [] }
         switch command {
         case .quit: return [.quit]
         case .mouse: return toggleMouse()
@@ -29,7 +30,11 @@ extension DashboardState {
         case .logarithmic: changeAxis()
         case .up, .down, .pageUp, .pageDown, .top, .bottom, .nextMatch, .previousMatch: moveSelection(command)
         default:
-            if !performOnAges(command), !navigate(command, argument) { performOnTime(command, argument) }
+            if !navigate(command, argument), !performOnTime(command, argument) {
+                let page = PageID.all.first { $0.type.commands.contains(command) }
+                let hint = page.map { "; press \(commands.label($0)) for the \($0) page" } ?? ""
+                message = "\(command.rawValue) isn't available on this page\(hint)"
+            }
         }
         return []
     }
@@ -41,7 +46,7 @@ extension DashboardState {
     }
 
     private mutating func zoomPanel() {
-        let panels = panelNames
+        let panels = page().panels
         guard panels.count > 1 else {
             message = "only one panel here"
             return
@@ -52,44 +57,12 @@ extension DashboardState {
             route.zoomedPanel.map { "zoomed: \(panels[$0]); \(commands.label(.zoomPanel)): next panel" } ?? "all panels"
     }
 
-    /// The names of the panels that can be zoomed.
-    private var panelNames: [String] {
-        switch route.page {
-        case .charts: size.columns >= 120 ? ["list", "app"] : []
-        case .app: ["ranks", "downloads", "facts", "growth"]
-        case .compare: ["curves", "table"]
-        case .countries, .launches, .milestones, .sources: []
-        }
-    }
-
     private mutating func changeAxis() {
         route.hasOtherAxis.toggle()
-        // Ranks have a logarithmic axis by default, counts a linear one.
-        let view = route.view ?? (route.page == .compare ? compareReport?.openingView : nil)
-        let showsCounts = route.page == .compare && view != .rank
-        message = route.hasOtherAxis == showsCounts ? "logarithmic axis" : "linear axis"
+        message = route.hasOtherAxis == page().hasLinearAxis ? "logarithmic axis" : "linear axis"
     }
 
-    /// The filtered and sorted chart of a Charts page at the cursor.
-    var chartReport: ChartReport? {
-        route.chart.flatMap {
-            ChartReport(
-                of: $0,
-                in: ledger,
-                asOf: instant,
-                window: changeSeconds,
-                filter: route.filter,
-                sort: route.sort,
-                zone: zone,
-                marked: marked,
-                anchors: anchors
-            )
-        }
-    }
-
-    /// The app of an App page at the cursor.
-    var appReport: AppReport? { route.app.flatMap { report(of: $0, launch: route.launch) } }
-
+    /// Returns an app's data at the cursor; `nil` if there are none.
     func report(of app: AppID, launch id: String? = nil) -> AppReport? {
         AppReport(of: app, in: ledger, asOf: instant, zone: zone, launch: id.flatMap(ledger.launch(id:)))
     }
@@ -103,18 +76,4 @@ extension DashboardState {
     func growth(of report: AppReport, in chart: Chart) -> RankGrowth? {
         RankGrowth(of: report, in: chart, window: changeSeconds, anchors: anchors)
     }
-
-    var launchListReport: LaunchListReport {
-        LaunchListReport(ledger, asOf: instant, filter: route.filter, sort: route.sort, marked: marked)
-    }
-
-    var sourceReport: SourceReport { SourceReport(data, now: now, filter: route.filter, sort: route.sort, zone: zone) }
-
-    /// Returns the row of the selected app, or the previously selected position if it isn't in the chart.
-    func selection(in report: ChartReport) -> Int {
-        route.selectedApp.flatMap(report.row) ?? max(0, min(route.selection, report.rowCount - 1))
-    }
-
-    /// Returns the selected row, clamped to a list of `count` rows.
-    func selection(of count: Int) -> Int { max(0, min(route.selection, count - 1)) }
 }

@@ -3,7 +3,10 @@ import History
 public import Market
 
 extension DashboardState {
-    mutating func performOnTime(_ command: Command, _ argument: String) {
+    /// Performs a command that changes the time, or how it's shown.
+    ///
+    /// - Returns: Whether `command` is one of these.
+    mutating func performOnTime(_ command: Command, _ argument: String) -> Bool {
         switch command {
         case .play: playOrPause()
         case .stepBack: step("earlier") { $0.instant(before: $1, of: $2) }
@@ -23,8 +26,9 @@ extension DashboardState {
         case .zoomFit: route.playhead.zoomToFit()
         case .panLeft: route.playhead.pan(byQuarters: -1)
         case .panRight: route.playhead.pan(byQuarters: 1)
-        default: break
+        default: return false
         }
+        return true
     }
 
     /// Advances the replay by real time, skipping quiet periods and pausing at markers if these are enabled.
@@ -32,7 +36,9 @@ extension DashboardState {
         guard isPlaying else { return }
         let before = route.playhead
         let stop = before.stop(after: before.instant)
-        let next = ledger.instant(after: before.instant, of: subject).flatMap { $0 > stop ? nil : $0 }
+        let next = ledger.instant(after: before.instant, of: route.page.type.steps(of: route)).flatMap {
+            $0 > stop ? nil : $0
+        }
         route.playhead.advance(
             milliseconds: milliseconds,
             next: skipsQuiet ? next ?? stop : nil,
@@ -88,19 +94,11 @@ extension DashboardState {
         message = "speed ×\(route.playhead.speed) (\(TimeFormat.age(Int64(route.playhead.speed))) per second)"
     }
 
-    /// The subject whose snapshots `,` and `.` step through.
-    private var subject: Subject {
-        switch route.page {
-        case .charts: route.chart.map { .chart($0) } ?? .everything
-        case .app: route.app.map { .app($0) } ?? .everything
-        case .countries: (route.view ?? .app) == .app ? route.app.map { .app($0) } ?? .everything : .everything
-        case .launches, .compare, .milestones, .sources: .everything
-        }
-    }
-
     private mutating func step(_ direction: String, _ next: (LedgerSnapshot, Timestamp, Subject) -> Timestamp?) {
         route.playhead.pause()
-        guard let instant = next(ledger, instant, subject), route.playhead.bounds.contains(instant) else {
+        guard let instant = next(ledger, instant, route.page.type.steps(of: route)),
+            route.playhead.bounds.contains(instant)
+        else {
             message = "no \(direction) data"
             return
         }
@@ -144,12 +142,10 @@ extension DashboardState {
     public func instant(typed text: String) -> Timestamp? { timeEntry.instant(text) ?? marker(called: text)?.instant }
 
     private var timeEntry: TimeEntry {
-        let compared = route.page == .compare ? route.compared.first : nil
-        let firstLaunch = compared.flatMap { if case .launch(let id) = $0 { library.launch(id: id) } else { nil } }
-        return TimeEntry(
+        TimeEntry(
             from: instant,
             bounds: route.playhead.passage ?? route.playhead.bounds,
-            day0: (launch ?? firstLaunch)?.day0,
+            day0: route.page.type.day0(in: self),
             zone: zone
         )
     }

@@ -9,7 +9,7 @@ extension DashboardState {
     }
 
     mutating func toggleWatchlist() -> [Effect] {
-        guard let app = selectedApp else {
+        guard let app = page().selectedApp else {
             message = "no app selected"
             return []
         }

@@ -94,6 +94,7 @@ extension DashboardState {
         case countries(Chart, AppID?)
         case launches
         case launch(Launch)
+        case sources
     }
 
     /// Opens a page at an instant.
@@ -108,6 +109,7 @@ extension DashboardState {
             case .countries(let chart, let app): countries(chart, app, in: ledger, playhead)
             case .launches: Route(page: .launches, playhead: playhead)
             case .launch(let launch): route(of: launch)
+            case .sources: Route(page: .sources, playhead: playhead)
             }
         start.playhead.move(to: instant)
         return DashboardState(data: ledger, library: ledger, now: instant, isLive: false, start: start)
@@ -129,7 +131,7 @@ extension DashboardState {
     /// Sets the start time and speed from the command line; a replay without a start time begins to play.
     public mutating func start(at instant: Timestamp?, speed: Int?) {
         if let speed { route.playhead.setSpeed(speed) }
-        guard !isLive, route.page != .launches else { return }
+        guard !isLive, !route.page.type.isOfLibrary else { return }
         if let instant {
             route.playhead.move(to: instant)
         } else {

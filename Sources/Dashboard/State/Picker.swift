@@ -5,7 +5,7 @@ struct Picker: Hashable, Sendable {
     /// What a choice does.
     enum Choice: Hashable, Sendable {
         case chart(Chart)
-        case sort(SortColumn)
+        case sort(SortChoice)
         case window(ChangeWindow)
         case theme(String)
         case origin(CompareAlignment)

@@ -3,7 +3,7 @@ public import Market
 
 /// A location in the dashboard: a page, its subject, and its view state, which is restored when navigating back.
 public struct Route: Hashable, Sendable {
-    public var page: Page
+    public var page: PageID
     /// The chart of a Charts page.
     public var chart: Chart?
     /// The app of an App or Countries page.
@@ -43,12 +43,12 @@ public struct Route: Hashable, Sendable {
         case launch(String)
     }
 
-    var subject: Subject { launch.map { .launch($0) } ?? (page == .launches || showsLibrary ? .library : .data) }
+    var subject: Subject { launch.map { .launch($0) } ?? (page.type.isOfLibrary || showsLibrary ? .library : .data) }
 
     var isOfLibrary: Bool { subject != .data }
 
     public init(
-        page: Page,
+        page: PageID,
         chart: Chart? = nil,
         app: AppID? = nil,
         launch: String? = nil,

@@ -33,12 +33,12 @@ struct PagesBench: ParsableCommand {
     /// Measures moving the selection with a key and the next frame.
     private func measurePages(_ start: DashboardState) {
         let blank = median(of: 200) { _ = Frame(size: Size(columns: 200, rows: 60)) }
-        for page in Page.allCases {
+        for page in PageID.all {
             var state = start
             state.press("j", "j")
             if page == .compare { state.press("x", "j", "x") }
             if page == .milestones { state.press("w", "j", "w", "j", "w", "j", "w") }
-            state.press(.character(Character("\(page.rawValue)")))
+            state.press(page.key)
             precondition(state.route.page == page, "\(page) was not reached")
             var isDown = false
             let times = percentiles(of: 400) {
@@ -59,9 +59,9 @@ struct PagesBench: ParsableCommand {
 
     /// Measures seeking to random times of the month.
     private func measureSeeking(_ start: DashboardState) {
-        for page in [Page.charts, .app, .countries] {
+        for page in [PageID.charts, .app, .countries] {
             var state = start
-            state.press("j", "j", .character(Character("\(page.rawValue)")))
+            state.press("j", "j", page.key)
             var generator = SeededGenerator(seed: 7)
             let bounds = state.route.playhead.bounds
             let times = percentiles(of: 400) {

@@ -62,7 +62,7 @@ struct RecordCommand: ParsableCommand {
             loader: history.loader,
             configuration: configuration,
             alerts: AlertCenter(configuration.alerts, start: SystemClock.now(), observer: nil, log: log),
-            sourcesJSON: { PageExport.sources($0, asOf: $1, as: .json) }
+            sourcesJSON: DashboardState.sourcesJSON
         )
         let run = SourceFollower(
             sources,

@@ -117,11 +117,10 @@ struct WatchCommand: ParsableCommand {
                 guard let ranking = snapshot.ranking(of: chart, asOf: snapshot.span?.end ?? now) else { continue }
                 let entries = NumberFormat.entries(ranking.entries.count)
                 try Console.printLine("\(chart.title): \(entries), seen \(ranking.observedAt.iso8601)")
-            } else if let text = PageExport.chart(
-                chart,
+            } else if let text = DashboardState.export(
+                .chart(chart),
                 in: snapshot,
-                asOf: now,
-                window: 86_400,
+                at: now,
                 anchors: anchors,
                 zone: zone,
                 as: .text

@@ -96,28 +96,18 @@ struct Session {
         // A live page ends now.
         let end = opening.to == nil && !state.isLive ? snapshot.span?.end : state.route.playhead.bounds.end
         let instant = asked ?? end ?? SystemClock.now()
+        func text(of still: DashboardState.Still, in ledger: LedgerSnapshot) -> String? {
+            DashboardState.export(still, in: ledger, at: instant, anchors: state.anchors, zone: state.zone, as: .text)
+        }
         switch opening.page {
-        case .library: try Console.printLine(PageExport.launches(snapshot, asOf: instant, as: .text))
+        case .library: try Console.printLine(text(of: .launches, in: snapshot) ?? "")
         case .launch(let launch):
             let library = (try? SourceLoader.library(common)) ?? snapshot
-            try Console.printLine(
-                PageExport.launch(launch, in: library, asOf: instant, zone: state.zone, as: .text) ?? ""
-            )
+            try Console.printLine(text(of: .launch(launch), in: library) ?? "")
         case .charts:
             for chart in snapshot.charts {
-                let text = PageExport.chart(
-                    chart,
-                    in: snapshot,
-                    asOf: instant,
-                    window: 86_400,
-                    anchors: state.anchors,
-                    zone: state.zone,
-                    as: .text
-                )
-                try Console.printLine(
-                    (text ?? "\(chart.title): no snapshots before \(TimeFormat.instant(instant, in: state.zone))")
-                        + "\n"
-                )
+                let absence = "\(chart.title): no snapshots before \(TimeFormat.instant(instant, in: state.zone))"
+                try Console.printLine((text(of: .chart(chart), in: snapshot) ?? absence) + "\n")
             }
         }
     }
@@ -152,7 +142,7 @@ struct Session {
             loader: history.loader,
             configuration: history.configuration,
             alerts: opening.sources.isEmpty ? nil : alerts,
-            sourcesJSON: { PageExport.sources($0, asOf: $1, as: .json) }
+            sourcesJSON: DashboardState.sourcesJSON
         )
         let follower = SourceFollower(
             opening.sources,

@@ -1,0 +1,90 @@
+import Canvas
+import Growth
+import History
+import Market
+
+/// A mark on the timeline that the user can jump to.
+struct Marker: Hashable, Sendable {
+    enum Kind: Hashable, Sendable {
+        case launch, event, milestone, claim, end
+    }
+
+    var instant: Timestamp
+    /// A short label for the timeline; empty for events.
+    var label: String
+    /// The text in the status line after a jump.
+    var text: String
+    var kind: Kind
+
+    /// The priority for labels at the same instant; a rank is more important than the 10,000th download.
+    var weight: Int {
+        switch kind {
+        case .event: 0
+        case .claim: 1
+        case .milestone: label.hasPrefix("#") ? 3 : 2
+        case .launch, .end: 4
+        }
+    }
+
+    /// Returns the sign and style on the timeline.
+    func symbol(theme: Theme) -> (Unicode.Scalar, Style) {
+        switch kind {
+        case .launch: ("●", theme.live)
+        case .event: ("◇", theme.faint)
+        case .milestone: ("◆", theme.milestone)
+        case .claim: ("“", theme.claim)
+        case .end: ("■", theme.stale)
+        }
+    }
+}
+
+extension DashboardState {
+    /// The markers of the page's app in chronological order, including those after the cursor.
+    var markers: [Marker] {
+        let end = route.playhead.bounds.end
+        guard let app = route.app ?? route.selectedApp,
+            let report = AppReport(
+                of: app,
+                in: ledger,
+                asOf: end,
+                zone: zone,
+                only: route.page.type.markedChart(of: route),
+                launch: route.launch.flatMap(ledger.launch(id:))
+            )
+        else { return [] }
+        var markers = report.milestones.map { milestone in
+            let threshold = report.threshold(of: milestone)
+            let cells = report.cells(of: milestone, theme: .mono)
+            return Marker(
+                instant: milestone.latest,
+                label: threshold,
+                text: "\(threshold) \(cells[2].text) (\(cells[3].text))",
+                kind: milestone.kind == .claim ? .claim : .milestone
+            )
+        }
+        if let launch = report.launch {
+            let day0 = launch.day0.start
+            markers.append(
+                Marker(
+                    instant: day0,
+                    label: launch.kind.rawValue,
+                    text:
+                        "\(launch.kind == .launch ? "launch" : "surge") (day 0), \(TimeFormat.full(launch.day0))",
+                    kind: .launch
+                )
+            )
+            let delistings = launch.delistings.map(\.event)
+            markers += launch.events.map { event in
+                let isDelisting = delistings.contains(event)
+                return Marker(
+                    instant: event.day.lastSecond,
+                    label: isDelisting ? "delisted" : "",
+                    text: "\(TimeFormat.long(event.day)): \(event.text)",
+                    kind: isDelisting ? .end : .event
+                )
+            }
+        }
+        return markers.filter { route.playhead.bounds.contains($0.instant) }
+            .sorted { ($0.instant, $0.weight) < ($1.instant, $1.weight) }
+    }
+}

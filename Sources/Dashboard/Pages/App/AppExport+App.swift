@@ -1,0 +1,117 @@
+import Canvas
+import Growth
+import History
+import Market
+import TimeSeries
+
+extension AppExport {
+    /// Returns the lines about an app, which are also part of a launch's text.
+    static func text(of report: AppReport, _ options: GrowthOptions) -> [String] {
+        var lines = ["\(report.name)\(report.developer.map { ", \($0)" } ?? ""), id \(report.app.text)"]
+        lines.append("as of \(TimeFormat.instant(report.instant, in: report.zone))")
+        for chart in report.charts {
+            let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
+            let best = record.map { record in
+                ", best #\(record.best) on \(TimeFormat.instant(Timestamp(seconds: record.bestAt), in: report.zone))"
+            }
+            lines.append(report.rankText(in: chart) + (best ?? ""))
+        }
+        let days = report.shownObservations.filter { report.isOfOwnCurve($0) && isDaily($0) }
+        let total = report.totalText
+        if total != nil || !days.isEmpty { lines += ["", total.map { "downloads: \($0)" } ?? "downloads"] }
+        lines += days.map { "  \(report.text(of: $0))" }
+        if !report.counted.isEmpty { lines += ["", "imported counts"] + report.counted.map { "  \($0.text)" } }
+        lines += report.countConflicts.map { "  \(Sign.conflict) \($0)" }
+        let growth = options.report(of: report).text
+        if !growth.isEmpty { lines += ["", "growth"] + growth }
+        if options.fitsDiffusion { lines += ["", "Bass diffusion"] + BassReport(of: report).lines.map { "  \($0)" } }
+        if !report.milestones.isEmpty { lines += ["", "milestones"] }
+        lines += report.milestones.map { milestone in
+            let cells = report.cells(of: milestone, theme: .mono)
+            return "  \(cells[0].text) \(cells[1].text)  \(cells[2].text)  (\(cells[3].text))"
+        }
+        let otherClaims = (report.claims + report.disagreements).map { "  \(report.citedText(of: $0))" }
+        if !otherClaims.isEmpty { lines += ["", "other claims"] + otherClaims }
+        if !report.comparisons.isEmpty { lines += ["", "comparisons"] + report.comparisons.map { "  \($0)" } }
+        return lines.map { DisplayText($0).text }
+    }
+
+    private static func isDaily(_ observation: Observation) -> Bool {
+        switch observation.period {
+        case .through, .total: false
+        case .day, .days, .within: true
+        }
+    }
+
+    static func json(of report: AppReport, _ options: GrowthOptions) -> JSONText {
+        let names = report.ledger.registry.names(of: report.app, asOf: report.instant).sorted {
+            ($0.key?.code ?? "") < ($1.key?.code ?? "")
+        }
+        return .object(
+            [
+                (
+                    "app",
+                    .object([
+                        ("id", .text(report.app.text)),
+                        ("store", .of(report.ledger.registry.store(of: report.app)?.rawValue)),
+                        ("names", .object(names.map { ($0.key?.code ?? "any", .text($0.value)) })),
+                    ])
+                ),
+                ("asOf", .of(report.instant)),
+                ("ranks", .list(report.charts.map { ranks(of: report, in: $0) })),
+                (
+                    "downloads",
+                    .list(
+                        report.shownObservations.filter { $0.metric == .downloads && isDaily($0) && $0.kind != .claim }
+                            .map(\.json) + report.counted.filter { $0.counter.metric == .downloads }.flatMap(\.json)
+                    )
+                ),
+                ("milestones", .list(report.milestones.reversed().map(\.json))),
+                ("conflicts", .list(report.countConflicts.map { .text($0) })),
+            ] + options.json(of: report)
+        )
+    }
+
+    private static func ranks(of report: AppReport, in chart: Chart) -> JSONText {
+        let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
+        let points = report.observedRanks(in: chart)
+        return .object([
+            ("chart", chart.json),
+            ("best", .of(record.map { Int($0.best) })),
+            ("current", .of(report.current(in: chart)?.rank?.value)),
+            (
+                "points",
+                .list(points.map { .list([.of($0.time), .of($0.rank?.value)]) })
+            ),
+        ])
+    }
+
+    /// Returns one row per observation of a rank.
+    static func csv(of report: AppReport) -> String {
+        let header = ["time", "store", "storefront", "chart", "genre", "app", "rank"]
+        let rows = report.charts.flatMap { chart in
+            report.observedRanks(in: chart).map { point in
+                [
+                    point.time.iso8601, chart.store.rawValue, chart.storefront.code,
+                    chart.kind.slug, chart.genre?.id ?? "", report.app.text, point.rank.map { "\($0.value)" } ?? "",
+                ]
+            }
+        }
+        return ([header] + rows).map(CSVText.line).joined(separator: "\n")
+    }
+}
+
+extension Milestone {
+    var json: JSONText {
+        // A snapshot has an instant and a publication has a day; a range of days has neither.
+        let reachedAt: JSONText =
+            earliest == nil || kind == .claim
+            ? .null : metric == .rank && !latest.isDayEnd ? .of(latest) : day.map { .of($0) } ?? .null
+        return .object([
+            ("threshold", .of(threshold)), ("metric", .text(metric.rawValue)),
+            ("reachedAt", reachedAt), ("earliest", .of(earliest)),
+            ("latest", .of(latest)), ("kind", .text(kind.rawValue)), ("source", .text(source)),
+            ("chart", chart?.json ?? .null),
+        ])
+    }
+}

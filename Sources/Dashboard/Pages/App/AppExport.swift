@@ -1,0 +1,37 @@
+import Market
+
+/// The export of an App page, with or without a documented launch.
+struct AppExport: ExportedReport {
+    let report: AppReport
+    /// The launch the page is about, if any.
+    let launch: Launch?
+    let options: GrowthOptions
+
+    /// Counts the figures of a launch, or the observations of an app's ranks.
+    func exportedRows(as format: ExportFormat) -> ExportedRows {
+        var whole = report
+        whole.range = nil
+        return ExportedRows(count(in: report), of: count(in: whole))
+    }
+
+    private func count(in report: AppReport) -> Int {
+        launch == nil
+            ? report.charts.reduce(0) { $0 + report.observedRanks(in: $1).count } : report.shownObservations.count
+    }
+
+    var exportedRange: String? {
+        report.range.map { "\(TimeFormat.long($0.start.day)) to \(TimeFormat.long($0.end.day))" }
+    }
+
+    func exported(as format: ExportFormat) -> String {
+        switch format {
+        case .text:
+            launch.map { Self.text(of: $0, report: report, options) }
+                ?? Self.text(of: report, options).joined(separator: "\n")
+        case .json:
+            (launch.map { Self.json(of: $0, report: report, options) } ?? Self.json(of: report, options))
+                .line
+        case .csv: launch == nil ? Self.csv(of: report) : Self.csv(ofFigures: report)
+        }
+    }
+}

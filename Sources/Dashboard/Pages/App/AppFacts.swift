@@ -1,0 +1,185 @@
+import Canvas
+import Growth
+import History
+import Market
+import TimeSeries
+
+/// An app's facts as text: next milestone, milestones reached, growth, charts, claims, events.
+///
+/// Lines that don't fit are dropped from the end. Growth follows the milestones next to the charts, but comes last below them.
+struct AppFacts {
+    let report: AppReport
+    /// The selected chart.
+    let selection: Int
+    let state: DashboardState
+    let theme: Theme
+
+    /// Growth of downloads, and of ranks in the selected chart.
+    private var growthLines: [GrowthReport.Line] {
+        let selected = report.charts.indices.contains(selection) ? [report.charts[selection]] : []
+        return state.growth(of: report, in: selected).knownLines
+    }
+
+    /// Draws a few rows below the charts: the counter, followed by milestones and other facts as they fit.
+    func drawShort(in region: Region, on frame: inout Frame) {
+        var lines = [counter(width: region.width)].compactMap { $0 }
+        lines += countedLines.prefix(2) + conflictLines.prefix(1)
+        if report.curve == nil { lines += chartLines(upTo: region.height, width: region.width) }
+        let milestones = report.milestones.map { report.cells(of: $0, theme: theme) }.map(spaced)
+        // Claims are already among the milestones.
+        let conflicts = disagreementLines
+        lines += milestones.prefix(max(1, region.height - lines.count - min(1, conflicts.count))) + conflicts
+        if lines.count < region.height {
+            lines += GrowthFacts(lines: growthLines, theme: theme).pieces(width: region.width)
+        }
+        draw(lines, in: region, on: &frame)
+    }
+
+    /// Draws all facts.
+    ///
+    /// - Parameter hasCharts: Whether the charts are shown next to the facts.
+    func draw(in region: Region, hasCharts: Bool, on frame: inout Frame) {
+        var lines: [[StyledText]] = [[StyledText("milestones", theme.heading)]]
+        lines += [counter(width: region.width)].compactMap { $0 }
+        lines += report.milestones.prefix(12).flatMap { milestone in
+            Self.fitted(spaced(report.cells(of: milestone, theme: theme)), width: region.width)
+        }
+        if report.milestones.isEmpty { lines.append([StyledText("none yet", theme.faint)]) }
+        let growth = GrowthFacts(lines: growthLines, theme: theme).pieces(width: region.width)
+        if hasCharts { section("growth", growth, into: &lines) }
+        section("counts", countedLines + conflictLines, into: &lines)
+        section("charts", chartLines(upTo: region.height), into: &lines)
+        section("other claims", claimLines, into: &lines)
+        section("other figures", otherLines, into: &lines)
+        section("compared with other launches", report.comparisons.map { [StyledText($0, theme.text)] }, into: &lines)
+        if let launch = report.launch {
+            let events = launch.events.filter { $0.day.lastSecond <= report.instant }.reversed()
+            section(
+                "events",
+                events.prefix(6).map {
+                    [
+                        StyledText("\($0.earliest == nil ? "" : "by ")\(TimeFormat.long($0.day)): ", theme.faint),
+                        StyledText($0.text),
+                    ]
+                },
+                into: &lines
+            )
+            section("no data", launch.missing.map { [StyledText($0, theme.faint)] }, into: &lines)
+        }
+        if !hasCharts { section("growth", growth, into: &lines) }
+        draw(lines, in: region, on: &frame)
+    }
+
+    /// Returns a milestone with the longest form of its source that fits, wrapped if even the shortest is too long.
+    private static func fitted(_ row: [StyledText], width: Int) -> [[StyledText]] {
+        guard let source = row.last else { return [row] }
+        let head = Array(row.dropLast())
+        let rows = SourceText.forms(of: source.text).map { head + [StyledText($0, source.style)] }
+        return TextWrapping.lines(rows.first { $0.width <= width } ?? rows[rows.count - 1], width: width, margin: 9)
+    }
+
+    private func section(_ title: String, _ content: [[StyledText]], into lines: inout [[StyledText]]) {
+        guard !content.isEmpty else { return }
+        lines += [[], [StyledText(title, theme.heading)]] + content
+    }
+
+    /// Writes lines and wraps long ones at spaces.
+    private func draw(_ lines: [[StyledText]], in region: Region, on frame: inout Frame) {
+        var row = 0
+        for line in lines {
+            let width = line.width
+            if width <= region.width || region.height < 9 || line.count > 2 {
+                frame.write(line, in: region.row(row))
+                row += 1
+            } else {
+                let style = line.last?.style ?? theme.text
+                for part in TextWrapping.lines(line.map(\.text).joined(), width: region.width) {
+                    frame.write(part, in: region.row(row), style: style)
+                    row += 1
+                }
+            }
+            if row >= region.height { return }
+        }
+    }
+
+    /// Returns the total with its progress: "~627,000 of 1M, through Oct 6 ████░░ 63%". The bar fills the remaining width.
+    private func counter(width: Int) -> [StyledText]? {
+        guard let launch = report.launch, let latest = report.downloads?.latest, let next = report.downloads?.next
+        else {
+            return nil
+        }
+        let share = latest.total.lowerBound / Double(next)...latest.total.upperBound / Double(next)
+        let total = "\(report.curve?.kind.mark ?? "")\(NumberFormat.range(latest.total))"
+        let day = report.date(launch.day0.advanced(by: latest.day))
+        let goal = " of \(NumberFormat.short(Double(next))), through \(day) "
+        let percent = " \(NumberFormat.progress(share))"
+        let bar = ProgressBar(
+            share: share,
+            doneStyle: theme.bar,
+            openStyle: theme.faint
+        )
+        .pieces(columns: min(30, width - displayWidth(total + goal + percent)))
+        return [StyledText(total, theme.heading), StyledText(goal, theme.text)] + bar + [
+            StyledText(percent, theme.heading)
+        ]
+    }
+
+    /// Aligns a milestone's cells.
+    private func spaced(_ cells: [StyledText]) -> [StyledText] {
+        [
+            cells[0], StyledText(" ", theme.text),
+            StyledText(
+                cells[1].text + String(repeating: " ", count: max(1, 7 - displayWidth(cells[1].text))),
+                cells[1].style
+            ),
+            cells[2], StyledText("  ", theme.text), cells[3],
+        ]
+    }
+
+    /// Returns one line per chart, at most `limit`. The selected chart, which Enter opens, has a marker and the app's
+    /// movement if `width` leaves room.
+    private func chartLines(upTo limit: Int, width: Int = 0) -> [[StyledText]] {
+        report.charts.prefix(limit).enumerated().map { index, chart in
+            let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
+            let best = record.map { "  best #\($0.best)" } ?? ""
+            let mark = index == selection ? "▸ " : "  "
+            let pieces = [
+                StyledText(mark, theme.accent),
+                StyledText(report.rankText(in: chart), index == selection ? theme.heading : theme.text),
+                StyledText(best, theme.faint),
+            ]
+            guard index == selection, pieces.width + 2 < width else { return pieces }
+            let move = state.growth(of: report, in: chart)?.brief(width: width - pieces.width - 2, theme: theme)
+            return pieces + [StyledText("  ", theme.faint)] + (move ?? [])
+        }
+    }
+
+    private var countedLines: [[StyledText]] {
+        report.counted.prefix(6).map { [StyledText($0.text, theme.text)] }
+    }
+
+    private var conflictLines: [[StyledText]] {
+        report.countConflicts.prefix(3).map { [StyledText("\(Sign.conflict) \($0)", theme.sum)] }
+    }
+
+    /// Claims, followed by figures that conflict with the launch's own series.
+    private var claimLines: [[StyledText]] {
+        report.claims.map { claim in
+            [StyledText(report.citedText(of: claim), theme.claim)]
+        }
+            + disagreementLines
+    }
+
+    /// Figures of other scopes, models and metrics, newest first.
+    private var otherLines: [[StyledText]] {
+        report.otherFigures.sorted { $0.period.lastDay > $1.period.lastDay }.prefix(6).map { figure in
+            [StyledText(report.labeledText(of: figure), theme.text)]
+        }
+    }
+
+    private var disagreementLines: [[StyledText]] {
+        report.disagreements.map { figure in
+            [StyledText(report.citedText(of: figure), theme.sum)]
+        }
+    }
+}

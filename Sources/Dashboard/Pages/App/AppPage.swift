@@ -1,0 +1,162 @@
+import Canvas
+import Growth
+import History
+import Market
+
+extension PageID {
+    public static let app = PageID("app")
+}
+
+/// One app as of the cursor: ranks, daily downloads, milestones and other facts. Its rows are the app's charts.
+struct AppPage: Page {
+    static let id = PageID.app
+    static let summary = "ranks, downloads and milestones of the selected app"
+    static let argument: CommandArgument? = .app
+    static let commands: Set<Command> = [.mark, .watchlist, .window, .zoomPanel, .logarithmic, .bass]
+
+    let state: DashboardState
+    let theme: Theme
+    /// `nil` if there are no data about the app.
+    let report: AppReport?
+
+    init(_ state: DashboardState, theme: Theme) {
+        self.state = state
+        self.theme = theme
+        report = state.route.app.flatMap { state.report(of: $0, launch: state.route.launch) }
+    }
+
+    static func show(_ argument: String, in state: inout DashboardState) {
+        guard argument.isEmpty else { return state.showApp(called: argument) }
+        if state.route.page != id { state.showSelectedApp() }
+    }
+
+    static func pathName(of route: Route, in ledger: LedgerSnapshot) -> String {
+        route.app.map { ledger.name(of: $0, asOf: route.playhead.instant) } ?? id.name
+    }
+
+    static func steps(of route: Route) -> Subject { route.app.map { .app($0) } ?? .everything }
+
+    var titles: [String] {
+        launch.map { ["replay of the \($0.name) launch", "replay of \($0.name)", $0.name] } ?? []
+    }
+    private var launch: Launch? { state.route.launch.flatMap { state.ledger.launch(id: $0) } }
+
+    var panels: [String] { ["ranks", "downloads", "facts", "growth"] }
+    var hasCrosshair: Bool { true }
+
+    private var charts: [Chart] { report?.charts ?? [] }
+    var rowCount: Int { charts.count }
+    func app(at row: Int) -> AppID? { state.route.app }
+
+    func open(in state: inout DashboardState) {
+        guard rowCount > 0 else {
+            state.message = "this app hasn't been ranked in any chart"
+            return
+        }
+        state.open(charts[selection], selecting: state.route.app)
+    }
+
+    var cards: [FigureCard] {
+        guard let report else { return [] }
+        var cards = report.cards
+        if charts.indices.contains(selection), cards.indices.contains(selection) {
+            cards.insert(cards.remove(at: selection), at: 0)
+        }
+        return cards + state.growth(of: report, in: charts).knownLines.map { FigureCard($0, of: report.name) }
+    }
+
+    func exported(_ options: ExportOptions) -> (any ExportedReport)? {
+        guard var report else { return nil }
+        let window = state.chartWindow
+        report.range = options.isWhole || window == state.route.playhead.bounds ? nil : window
+        return AppExport(
+            report: report,
+            launch: launch,
+            options: GrowthOptions(
+                window: state.changeSeconds,
+                anchors: state.anchors,
+                fitsDiffusion: options.fitsDiffusion
+            )
+        )
+    }
+
+    var fileNameParts: [String] { [state.route.launch ?? state.route.app?.text].compactMap { $0 } }
+
+    // MARK: Drawing
+
+    func draw(in body: Region, on frame: inout Frame) {
+        guard let report else {
+            let (charts, launches) = (state.commands.label(.charts), state.commands.label(.launches))
+            return DashboardState.drawEmpty(
+                [
+                    "No app selected",
+                    "Press \(charts) for charts or \(launches) for launches, then Enter to open an app",
+                ],
+                in: body,
+                theme: theme,
+                on: &frame
+            )
+        }
+        let (head, rest) = body.inset(left: 1, right: 1).splitTop(1)
+        drawHead(report, in: head, on: &frame)
+        let facts = AppFacts(report: report, selection: selection, state: state, theme: theme)
+        switch state.route.zoomedPanel {
+        case 0: panel(report).draw(in: rest, showsAxis: true, on: &frame)
+        case 1: drawDownloads(report, in: rest, on: &frame)
+        case 2: facts.draw(in: rest, hasCharts: false, on: &frame)
+        case 3:
+            let growth = state.growth(of: report, in: chartsInOrder(of: report))
+            GrowthFacts(lines: growth.lines, theme: theme).draw(in: rest, on: &frame)
+        default:
+            if body.width >= 120 {
+                let (left, right) = rest.splitLeft(rest.width * 62 / 100, gap: 2)
+                drawCharts(report, in: left, on: &frame)
+                facts.draw(in: right, hasCharts: true, on: &frame)
+            } else {
+                let (top, bottom) = rest.splitBottom(max(4, min(8, rest.height / 4)))
+                drawCharts(report, in: top, on: &frame)
+                facts.drawShort(in: bottom, on: &frame)
+            }
+        }
+    }
+
+    private func drawHead(_ report: AppReport, in head: Region, on frame: inout Frame) {
+        let now = report.charts.first.map { "   \(report.rankText(in: $0))" } ?? "   no chart data yet"
+        frame.write(
+            [
+                StyledText(report.name, theme.heading),
+                StyledText(report.developer.map { "  \($0)" } ?? "", theme.faint),
+                StyledText("  id \(report.app.text)", theme.faint),
+                StyledText(now, theme.text),
+            ],
+            in: head
+        )
+    }
+
+    private func drawCharts(_ report: AppReport, in region: Region, on frame: inout Frame) {
+        guard report.curve != nil else { return panel(report).draw(in: region, showsAxis: true, on: &frame) }
+        let (ranks, downloads) = region.splitTop(region.height * 45 / 100)
+        panel(report).draw(in: ranks, showsAxis: false, on: &frame)
+        drawDownloads(report, in: downloads, on: &frame)
+    }
+
+    /// Returns the rank panel with the selected chart's line on top.
+    private func panel(_ report: AppReport) -> RankPanel {
+        RankPanel(report: report, charts: chartsInOrder(of: report), state: state, theme: theme)
+    }
+
+    /// Returns the charts with the selected one first.
+    private func chartsInOrder(of report: AppReport) -> [Chart] {
+        var charts = report.charts
+        if !charts.isEmpty { charts.insert(charts.remove(at: selection), at: 0) }
+        return charts
+    }
+
+    private func drawDownloads(_ report: AppReport, in region: Region, on frame: inout Frame) {
+        guard let curve = report.curve else {
+            return DashboardState.drawEmpty(["No download data"], in: region, theme: theme, on: &frame)
+        }
+        DownloadsPanel(report: report, curve: curve, window: state.chartWindow, theme: theme)
+            .draw(in: region, on: &frame)
+    }
+}

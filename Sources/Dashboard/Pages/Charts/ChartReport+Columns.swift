@@ -1,0 +1,160 @@
+import Canvas
+import Growth
+import History
+import Market
+import TimeSeries
+
+extension ChartReport {
+    /// The whole table with a fine sparkline.
+    var columns: [Column<Row>] { columns(sparkColumns: Self.fineSparkline) }
+
+    /// Returns the table's columns. They are dropped in this order if space is short: estimates, days, best rank,
+    /// developer, sparkline. Rank, change and name always stay.
+    ///
+    /// - Parameters:
+    ///   - sparkColumns: The width of the sparkline.
+    ///   - hasDetail: Whether the selected app's ranks over time are shown next to the list. In that case the order is days,
+    ///     best rank, estimates, developer, sparkline.
+    func columns(sparkColumns: Int, hasDetail: Bool = false) -> [Column<Row>] {
+        nameColumns + [changeColumn] + historyColumns(sparkColumns: sparkColumns, hasDetail: hasDetail)
+            + demandColumns(priority: hasDetail ? 4 : 6)
+    }
+
+    static let fineSparkline = 21
+
+    private var nameColumns: [Column<Row>] {
+        // An export of some rows must not be imported as the whole chart.
+        let isWhole = table.ranking.coverage == .full && !isFiltered
+        return [
+            Column("#", 3...3, isRightAligned: true) { row in
+                switch row {
+                case .ranked(let app): RoleText("\(app.rank.value)", .heading)
+                case .dropped(let app): RoleText(app.isConfirmed ? Sign.dropped : Sign.unconfirmed, .loss)
+                }
+            }
+            .field("time", .csv) { _ in .of(table.ranking.observedAt) }
+            .field("store", .csv) { _ in .text(chart.store.rawValue) }
+            .field("storefront", .csv) { _ in .text(chart.storefront.code) }
+            .field("chart", .csv) { _ in .text(chart.kind.slug) }
+            .field("genre", .csv) { _ in .of(chart.genre?.id) }
+            .field("rank") { .of($0.ranked?.rank.value) }
+            .sorted("rank", isDefault: true) { $0.ranked?.rank.value },
+            Column("app", 16...48) { row in
+                .name(
+                    row.name ?? row.app.text,
+                    isMarked: marked.contains(.app(row.app)),
+                    isOnWatchlist: ledger.watchlist.contains(row.app)
+                )
+            }
+            .field("app") { .text($0.app.text) }
+            .field("name") { .of($0.name) }
+            .sorted("name") { $0.name?.lowercased() },
+            Column("developer", 12...34, priority: 3) { RoleText(developer(of: $0) ?? "", .faint) }
+                .field("developer") { .of($0.ranked?.developer) }
+                .field("edition", .csv) { _ in .text(chart.edition.rawValue) }
+                .field("coverage", .csv) { _ in .text(isWhole ? "full" : "partial") }
+                .sorted("developer") { $0.ranked?.developer?.lowercased() },
+        ]
+    }
+
+    private var changeColumn: Column<Row> {
+        Column(changeTitle, changeWidth...changeWidth, isRightAligned: true, at: 1) { row in
+            switch row {
+            case .ranked(let app): changeText(app)
+            case .dropped(let app): RoleText("#\(app.lastRank.value)", .loss)
+            }
+        }
+        .field("previousRank") { .of($0.ranked?.previousRank?.value) }
+        .field("change") { .of($0.ranked?.change) }
+        .field("state") { .of($0.ranked?.state?.rawValue) }
+        .field("moved", .json) { .bool(moved.contains($0.app)) }
+        // Largest gain first.
+        .sorted("move", "move: ranks gained") { $0.ranked?.change.map { -$0 } }
+    }
+
+    private func historyColumns(sparkColumns: Int, hasDetail: Bool) -> [Column<Row>] {
+        let week = RankHistory.weekTitle(to: weekEnd, asOf: instant, columns: sparkColumns, in: zone)
+        return [
+            Column(week, sparkColumns...sparkColumns, priority: 2) { row in
+                RoleText(history(of: row.app).sparkline(columns: sparkColumns, upTo: weekEnd, heights: heights), .bar)
+            },
+            Column("best", 4...4, priority: hasDetail ? 5 : 4, isRightAligned: true) { row in
+                RoleText(best(of: row.app).map { "\($0)" } ?? "")
+            }
+            .sorted("best") { best(of: $0.app) },
+            Column("days", 4...4, priority: hasDetail ? 6 : 5, isRightAligned: true) { row in
+                RoleText(NumberFormat.grouped(days(of: row.app)), .faint)
+            }
+            .sorted("days", "days on chart") { -days(of: $0.app) },
+            .hidden.sorted("growth", "growth: demand change implied by the ranks") { row in
+                row.ranked.flatMap { app in app.previousRank.map { -Double($0.value) / Double(app.rank.value) } }
+            },
+        ]
+    }
+
+    /// The column of estimates; none if no anchor applies. The cell is "~58k–520k", or `·` if the app isn't ranked.
+    private func demandColumns(priority: Int) -> [Column<Row>] {
+        func range(_ row: Row) -> ClosedRange<Double>? { row.ranked.flatMap { demand(at: $0.rank) } }
+        let fields = Column<Row>.hidden.field("demand", .json) { row in
+            range(row).map { range in
+                .object([
+                    ("low", .of(range.lowerBound)), ("high", .of(range.upperBound)),
+                    ("kind", .text(FigureKind.estimate.rawValue)),
+                ])
+            } ?? .null
+        }
+        .field("demandLow", .csv) { .of(range($0)?.lowerBound) }
+        .field("demandHigh", .csv) { .of(range($0)?.upperBound) }
+        .field("demandKind", .csv) { range($0).map { _ in .text(FigureKind.estimate.rawValue) } }
+        guard demand != nil else { return [fields] }
+        return [
+            fields,
+            Column("est./day", 11...11, priority: priority, isRightAligned: true) { row in
+                RoleText(orNoData: range(row).map { FigureKind.estimate.mark + NumberFormat.shortRange($0) }, .faint)
+            },
+        ]
+    }
+
+    /// Returns the width of the weekly sparkline: the coarse one if the fine one would cost a column.
+    func sparkColumns(width: Int, hasDetail: Bool) -> Int {
+        guard hasDetail else { return width >= 70 ? Self.fineSparkline : 14 }
+        let all = columns(sparkColumns: Self.fineSparkline).compactMap(\.heading)
+        return width >= all.map(\.least).reduce(0, +) + all.count - 1 ? Self.fineSparkline : 14
+    }
+
+    // MARK: Cells
+
+    private var changeWidth: Int { max(4, displayWidth(changeTitle)) }
+
+    /// Returns the change in bold with a leading `•` if the newest snapshot moved the app; without the `•` if the column is
+    /// full.
+    private func changeText(_ app: RankedApp) -> RoleText {
+        var change = RoleText.change(app.state, app.change)
+        guard moved.contains(app.app) else { return change }
+        if displayWidth(change.text) < changeWidth { change.text = Sign.changed + change.text }
+        change.isBold = true
+        return change
+    }
+
+    private func developer(of row: Row) -> String? {
+        switch row {
+        case .ranked(let app): app.developer
+        case .dropped(let app): ledger.registry.appName(of: app.app, in: chart.storefront, asOf: instant)?.developer
+        }
+    }
+
+    private func best(of app: AppID) -> UInt16? { ledger.rankRecord(of: app, in: chart, asOf: instant)?.best }
+
+    private func days(of app: AppID) -> Int { ledger.listedDays(of: app, in: chart, asOf: instant) }
+
+    private func history(of app: AppID) -> RankHistory {
+        RankHistory(
+            of: app,
+            in: chart,
+            ledger: ledger,
+            asOf: instant,
+            from: weekEnd - 7 * 86_400,
+            longestHold: longestHold
+        )
+    }
+}

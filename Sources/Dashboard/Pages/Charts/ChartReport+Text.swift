@@ -1,0 +1,43 @@
+import Canvas
+import History
+import Market
+
+extension ChartReport {
+    /// The title of the change column: "Δ24h", or the actual time to the earlier snapshot if that differs.
+    var changeTitle: String {
+        guard let comparedTo = table.comparedTo else { return "Δ" }
+        let distance = table.ranking.confirmedUntil - comparedTo
+        return abs(distance - window) <= window / 10 || distance == 0
+            ? "Δ\(Self.length(window))" : "Δ\(Self.length(distance))"
+    }
+
+    /// Returns a change window: "24h", "7d".
+    static func length(_ seconds: Int64) -> String {
+        switch seconds {
+        case ..<60: "\(seconds)s"
+        case ..<3600: "\(seconds / 60)m"
+        case ...(72 * 3600): "\(seconds / 3600)h"
+        default: "\(seconds / 86_400)d"
+        }
+    }
+
+    /// "• 12 changed": the number of apps whose rank changed in the newest snapshot.
+    var movedText: String? { moved.isEmpty ? nil : "\(Sign.changed) \(moved.count) changed" }
+
+    /// "3 dropped out, 1 unconfirmed". An app missing from the newest snapshot only may be back in the next one.
+    var droppedText: String? {
+        guard !table.dropped.isEmpty else { return nil }
+        let unconfirmed = table.dropped.count { !$0.isConfirmed }
+        return "\(table.dropped.count) dropped out" + (unconfirmed > 0 ? ", \(unconfirmed) unconfirmed" : "")
+    }
+
+    /// "100 entries, seen Oct 3, 2025, 14:00 UTC, unchanged as of Oct 3, 2025, 17:00 UTC".
+    var snapshotText: String {
+        let ranking = table.ranking
+        let entries = ranking.entries.count == 1 ? "1 entry" : "\(NumberFormat.grouped(ranking.entries.count)) entries"
+        let count = ranking.coverage == .partial ? "\(entries) (partial chart)" : entries
+        let seen = "\(count), seen \(TimeFormat.instant(ranking.observedAt, in: zone))"
+        guard ranking.confirmedUntil > ranking.observedAt else { return seen }
+        return "\(seen), unchanged as of \(TimeFormat.instant(ranking.confirmedUntil, in: zone))"
+    }
+}

@@ -1,0 +1,125 @@
+import Canvas
+import Growth
+import History
+import Market
+import TimeSeries
+
+/// A chart as of an instant, as shown on the Charts page and exported as text, JSON and CSV.
+struct ChartReport: TableReport, Sendable {
+    /// A ranked app, or one that has dropped out.
+    enum Row: Sendable {
+        case ranked(RankedApp)
+        case dropped(DroppedApp)
+
+        var app: AppID {
+            switch self {
+            case .ranked(let app): app.app
+            case .dropped(let app): app.app
+            }
+        }
+
+        var name: String? {
+            switch self {
+            case .ranked(let app): app.name
+            case .dropped(let app): app.name
+            }
+        }
+
+        /// `nil` if the app has dropped out.
+        var ranked: RankedApp? {
+            if case .ranked(let app) = self { app } else { nil }
+        }
+    }
+
+    let table: RankTable
+    /// The ranked apps that match the filter, sorted, followed by the dropped apps that match it.
+    private(set) var rows: [Row] = []
+    /// Estimates downloads from ranks; `nil` if no anchor applies to this chart at this instant.
+    let demand: RankDemand?
+    let ledger: LedgerSnapshot
+    let instant: Timestamp
+    let window: Int64
+    let zone: TimeZoneTable
+    let marked: Set<CompareItem>
+    let longestHold: Int64
+    /// Sparkline characters by rank.
+    let heights: [Unicode.Scalar]
+    /// The end of the sparklines' week.
+    let weekEnd: Timestamp
+    /// The apps whose rank changed in the newest snapshot.
+    let moved: Set<AppID>
+
+    /// Creates a report of a chart.
+    ///
+    /// - Parameters:
+    ///   - window: The change window in seconds.
+    ///   - sort: The order of ranked apps; dropped apps follow them.
+    ///   - anchors: Demand anchors of any charts and times.
+    /// - Returns: `nil` before the chart's first snapshot.
+    init?(
+        of chart: Chart,
+        in ledger: LedgerSnapshot,
+        asOf instant: Timestamp,
+        window: Int64 = 86_400,
+        filter: String = "",
+        sort: Sort? = nil,
+        zone: TimeZoneTable = .utc,
+        marked: [CompareItem] = [],
+        anchors: [DemandAnchor] = []
+    ) {
+        guard let table = ledger.rankTable(of: chart, asOf: instant, window: window) else { return nil }
+        self.table = table
+        self.ledger = ledger
+        self.instant = instant
+        self.window = window
+        self.zone = zone
+        self.marked = Set(marked)
+        let demand = RankDemand(of: chart, anchors: anchors, asOf: instant)
+        self.demand = demand?.scale == nil ? nil : demand
+        weekEnd = RankHistory.weekEnd(asOf: instant, newest: table.ranking.confirmedUntil)
+        moved = ledger.moved(in: chart, asOf: instant)
+        longestHold = RankHistory.longestHold(of: ledger.rankings[chart], asOf: instant)
+        heights = RankHistory.heights(depth: max(10, table.ranking.entries.last?.rank.value ?? 10))
+        let wanted = Filter(filter)
+        let dropped = table.dropped.map { Row.dropped($0) }
+        rows =
+            arranged(table.apps.map { .ranked($0) }, filter: filter, sort: sort)
+            + (wanted.isEmpty ? dropped : dropped.filter { wanted.passes(filterRow($0)) })
+    }
+
+    func filterRow(_ row: Row) -> FilterRow {
+        guard let app = row.ranked else { return FilterRow([row.name, row.app.text], state: .out) }
+        let state: Filter.State? =
+            switch app.state {
+            case .new: .new
+            case .returned: .returned
+            case .steady, nil: nil
+            }
+        return FilterRow(
+            [app.name, app.app.text],
+            developer: app.developer,
+            rank: app.rank.value,
+            change: app.change,
+            state: state
+        )
+    }
+
+    var chart: Chart { table.ranking.chart }
+
+    /// The ranked apps that match the filter.
+    var apps: [RankedApp] { rows.compactMap(\.ranked) }
+
+    /// The dropped apps that match the filter.
+    var dropped: [DroppedApp] {
+        rows.compactMap { if case .dropped(let app) = $0 { app } else { nil } }
+    }
+
+    /// Whether the filter hides ranked apps.
+    var isFiltered: Bool { rows.count { $0.ranked != nil } < table.apps.count }
+
+    /// Returns the row of an app.
+    func row(of app: AppID) -> Int? { rows.firstIndex { $0.app == app } }
+
+    /// Returns the app of a row.
+    func app(at row: Int) -> AppID? { rows.indices.contains(row) ? rows[row].app : nil }
+}

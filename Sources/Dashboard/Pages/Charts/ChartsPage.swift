@@ -1,0 +1,219 @@
+import Canvas
+import History
+import Market
+
+extension PageID {
+    public static let charts = PageID("charts")
+}
+
+/// One chart as of the cursor; on wide screens with the selected app's ranks next to it.
+struct ChartsPage: Page {
+    static let id = PageID.charts
+    static let summary = "ranks by storefront, chart and genre"
+    static let commands = Command.list.union([
+        .country, .chart, .mark, .watchlist, .window, .zoomPanel, .logarithmic,
+    ])
+    static let isOfChart = true
+
+    let state: DashboardState
+    let theme: Theme
+    /// `nil` if there is no snapshot of the chart up to the instant.
+    let report: ChartReport?
+
+    init(_ state: DashboardState, theme: Theme) {
+        self.state = state
+        self.theme = theme
+        report = state.chartReport
+    }
+
+    static func show(_ argument: String, in state: inout DashboardState) {
+        guard state.route.page != id, !state.returned(to: id) else { return }
+        let isOfLaunch = state.route.launch != nil
+        guard isOfLaunch || !state.data.charts.isEmpty else {
+            state.message = DashboardState.noCharts
+            return
+        }
+        let app = isOfLaunch || !state.route.isOfLibrary ? state.page().selectedApp : nil
+        let appChart = app.flatMap { state.report(of: $0) }?.charts.first
+        let chart = appChart ?? DashboardState.firstChart(of: isOfLaunch ? state.library : state.data)
+        state.show(id) { next in
+            next.chart = chart
+            next.selectedApp = appChart == nil ? nil : app
+        }
+    }
+
+    static func pathName(of route: Route, in ledger: LedgerSnapshot) -> String {
+        route.chart.map { "\($0.storefront.label) \($0.kind.name)" } ?? id.name
+    }
+
+    static func steps(of route: Route) -> Subject { route.chart.map { .chart($0) } ?? .everything }
+    static func markedChart(of route: Route) -> Chart? { route.chart }
+
+    var titles: [String] { state.route.chart.map { [$0.title, $0.shortTitle] } ?? [] }
+    var sortChoices: [SortChoice] { report?.sortChoices ?? [] }
+    var panels: [String] { isWide ? ["list", "app"] : [] }
+    var hasCrosshair: Bool { isWide }
+    private var isWide: Bool { state.size.columns >= 120 }
+
+    var rowCount: Int { report?.rows.count ?? 0 }
+    /// The row of the selected app, or the previously selected position if it isn't in the chart.
+    var selection: Int {
+        state.route.selectedApp.flatMap { report?.row(of: $0) } ?? max(0, min(state.route.selection, rowCount - 1))
+    }
+    func select(_ row: Int, in route: inout Route) {
+        route.selection = row
+        route.selectedApp = app(at: row)
+    }
+    func app(at row: Int) -> AppID? { report?.app(at: row) }
+
+    var cards: [FigureCard] {
+        guard let chart = state.route.chart, let app = selectedApp, let ranks = state.report(of: app) else { return [] }
+        let cards = ([chart] + ranks.charts.filter { $0 != chart }).compactMap { FigureCard(rankIn: $0, of: ranks) }
+        let demand = report?.demandCard(of: app).map { [$0] } ?? []
+        let movement = report.flatMap { ChartMovement(of: $0.table, in: state.ledger)?.card(in: state.zone) }
+        return cards.prefix(1) + demand + cards.dropFirst() + (movement.map { [$0] } ?? [])
+    }
+
+    func exported(_ options: ExportOptions) -> (any ExportedReport)? { report }
+
+    var fileNameParts: [String] {
+        guard let chart = state.route.chart else { return [] }
+        return [chart.storefront.code, chart.kind.slug, chart.genre?.id].compactMap { $0 }
+    }
+
+    // MARK: Drawing
+
+    func draw(in body: Region, on frame: inout Frame) {
+        guard let chart = state.route.chart else {
+            let waiting = state.data.sources.map { $0.error ?? "waiting for \($0.source)" }
+            let keys = "\(state.commands.label(.launches)) launches, \(state.commands.label(.quit)) quit"
+            return DashboardState.drawEmpty(
+                ["No charts yet"] + (waiting.isEmpty ? [keys] : waiting),
+                in: body,
+                theme: theme,
+                on: &frame
+            )
+        }
+        guard let report else {
+            return DashboardState.drawEmpty(
+                ["No snapshots of this chart up to this time", ". next snapshot, End latest"],
+                in: body,
+                theme: theme,
+                on: &frame
+            )
+        }
+        let isWide = body.width >= 120 && state.route.zoomedPanel != 0
+        let listWidth = isWide ? max(78, body.width * 58 / 100) : body.width
+        let (list, side) = body.splitLeft(listWidth, gap: 2)
+        let isAlone = isWide && state.route.zoomedPanel == 1
+        let detail = isAlone ? body.inset(left: 1) : side
+        let movement = ChartMovement(of: report.table, in: state.ledger)
+        if !isAlone {
+            let area = list.inset(left: 1, right: isWide ? 0 : 1)
+            drawList(report, hasDetail: isWide, in: area, isWide ? nil : movement?.summary, on: &frame)
+        }
+        if isWide, let app = selectedApp {
+            let (pane, foot) = detail.inset(right: 1).splitBottom(1)
+            drawDetail(of: app, chart: chart, in: pane, on: &frame)
+            if let movement { drawFoot(movement, in: foot, on: &frame) }
+        }
+    }
+
+    /// Draws the movement of the whole chart, in the longest form that fits.
+    private func drawFoot(_ movement: ChartMovement, in foot: Region, on frame: inout Frame) {
+        let text = displayWidth(movement.details) <= foot.width ? movement.details : movement.summary
+        frame.write(text, in: foot, style: theme.faint)
+    }
+
+    /// Draws the table and its status line.
+    ///
+    /// - Parameter movement: The movement of the whole chart, shown if there is room for all of it.
+    private func drawList(
+        _ report: ChartReport,
+        hasDetail: Bool,
+        in list: Region,
+        _ movement: String?,
+        on frame: inout Frame
+    ) {
+        let (table, status) = list.splitBottom(1)
+        let sparkColumns = report.sparkColumns(width: list.width, hasDetail: hasDetail)
+        report.draw(
+            report.columns(sparkColumns: sparkColumns, hasDetail: hasDetail),
+            in: table,
+            selection: selection,
+            first: state.route.firstRow,
+            nameColumn: 2,
+            theme: theme,
+            on: &frame
+        )
+        if rowCount == 0 {
+            frame.write("no app matches \"\(state.route.filter)\"", in: table.row(2), style: theme.faint)
+        }
+        let matches = state.route.filter.isEmpty ? nil : "\(rowCount) match \"\(state.route.filter)\""
+        let comparable = report.table.comparedTo == nil ? "no earlier snapshot" : nil
+        let facts = [matches, state.route.sort?.text, report.snapshotText, report.droppedText, comparable]
+        var text = facts.compactMap { $0 }.joined(separator: "  ")
+        for more in [report.movedText, movement].compactMap({ $0 })
+        where displayWidth(text + more) + 2 <= status.width { text += "  \(more)" }
+        frame.write(text, in: status, style: theme.faint)
+    }
+
+    private func drawDetail(of app: AppID, chart: Chart, in region: Region, on frame: inout Frame) {
+        guard let report = state.report(of: app) else { return }
+        let (head, rest) = region.splitTop(3)
+        frame.write(report.name, in: head.row(0), style: theme.heading)
+        let developer = report.developer.map { "\($0), " } ?? ""
+        frame.write("\(developer)id \(app.text)", in: head.row(1), style: theme.faint)
+        let charts = [chart] + report.charts.filter { $0 != chart && $0.kind == chart.kind && $0.genre == chart.genre }
+        let panel = RankPanel(report: report, charts: charts, state: state, theme: theme)
+        let (plot, list) = rest.splitTop(min(rest.height * 3 / 5, 26))
+        panel.draw(in: plot, showsAxis: true, on: &frame)
+        let room = max(0, list.height - 1)
+        let ranks = charts.prefix(room).map { report.rankText(in: $0) }
+        let milestones = report.milestones.prefix(room - ranks.count).map { milestone in
+            report.cells(of: milestone, theme: theme).map(\.text).joined(separator: " ")
+        }
+        let rows = (ranks + milestones).flatMap { TextWrapping.lines($0, width: list.width) }
+        for (row, line) in rows.prefix(room).enumerated() {
+            frame.write(line, in: list.row(row + 1), style: theme.text)
+        }
+    }
+}
+
+extension DashboardState {
+    /// The message if there is nothing to open a chart of.
+    static let noCharts = "no charts loaded; run launchtop watch SOURCE or launchtop replay FOLDER"
+
+    /// The filtered and sorted chart of a Charts page at the cursor.
+    var chartReport: ChartReport? {
+        route.chart.flatMap {
+            ChartReport(
+                of: $0,
+                in: ledger,
+                asOf: instant,
+                window: changeSeconds,
+                filter: route.filter,
+                sort: route.sort,
+                zone: zone,
+                marked: marked,
+                anchors: anchors
+            )
+        }
+    }
+
+    /// Chooses a chart for Charts pages that have none. Until the first key, also switches to the first chart with new data,
+    /// since that's the one being polled.
+    mutating func chooseFirstChart(of ledger: LedgerSnapshot) {
+        let newestKnown = data.charts.compactMap { data.span(of: .chart($0))?.end }.max() ?? Timestamp(seconds: .min)
+        let updated = ledger.charts.filter { ledger.span(of: .chart($0)).map { $0.end > newestKnown } ?? false }
+        for position in stack.indices where stack[position].page == .charts {
+            guard let chart = stack[position].chart else {
+                stack[position].chart = Self.firstChart(of: ledger)
+                continue
+            }
+            guard isUntouched, !updated.isEmpty, !updated.contains(chart) else { continue }
+            stack[position].chart = Self.firstChart(of: updated)
+        }
+        if !updated.isEmpty { isUntouched = false }
+    }
+}

@@ -1,0 +1,69 @@
+import Canvas
+import Growth
+import History
+import Market
+
+extension DashboardState {
+    /// The report of the Compare page; `nil` if there is no data.
+    var compareReport: CompareReport? { comparison(of: route) }
+
+    /// Returns the report for a route; `nil` if there is no data.
+    func comparison(of route: Route) -> CompareReport? {
+        CompareReport(
+            route.compared,
+            data: data,
+            library: library,
+            asOf: route.playhead.instant,
+            alignedAt: route.origin
+        )
+    }
+
+    /// Why the launches can't be aligned: none of them reached the alignment, or the event is ambiguous; `nil` if they can.
+    public var misalignment: String? { compareReport?.misalignment }
+
+    /// Returns the launch of the selected row.
+    func comparedFocus(in report: CompareReport) -> Int {
+        guard !route.compared.isEmpty else { return 0 }
+        let id: String =
+            switch route.compared[max(0, min(route.selection, route.compared.count - 1))] {
+            case .launch(let id): id
+            case .app(let app): library.launch(of: app)?.id ?? app.text
+            }
+        return report.entrants.firstIndex { $0.id == id } ?? 0
+    }
+
+    /// Returns the curves of a report.
+    func compareCurves(of report: CompareReport, theme: Theme) -> CompareCurves {
+        CompareCurves(
+            report: report,
+            focus: comparedFocus(in: report),
+            view: route.view ?? report.openingView,
+            isOther: route.hasOtherAxis,
+            ages: route.ages,
+            showsBand: route.showsBand,
+            theme: theme
+        )
+    }
+
+    /// Scrolls through the summary lines that aren't always visible.
+    mutating func scrollSummary(by step: Int) {
+        guard let report = compareReport else { return }
+        let summary = CompareSummary(report, compareCurves(of: report, theme: theme), theme: theme)
+        route.firstRow = min(summary.lastFirst, max(0, route.firstRow + step))
+    }
+
+    /// Returns the cards of the selected launch: ratios to the first launch and published figures.
+    func compareCards(of report: CompareReport) -> [FigureCard] {
+        let focus = comparedFocus(in: report)
+        return report.cards(of: focus) + publishedCards(of: report.entrants[focus])
+    }
+
+    private func publishedCards(of entrant: ComparedLaunch) -> [FigureCard] {
+        let source = library.launch(of: entrant.app) == nil ? data : library
+        guard let report = AppReport(of: entrant.app, in: source, asOf: instant, zone: zone, launch: entrant.launch)
+        else { return [] }
+        return report.observations.filter { LaunchCurve.metrics.contains($0.metric) }
+            .sorted { $0.period.lastDay < $1.period.lastDay }
+            .map { FigureCard($0, of: report) }
+    }
+}

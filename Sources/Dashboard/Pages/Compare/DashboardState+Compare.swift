@@ -1,0 +1,91 @@
+import Growth
+import History
+import Market
+
+extension DashboardState {
+    /// The selection as an item to compare.
+    private var comparable: CompareItem? {
+        let page = page()
+        guard let app = page.selectedApp else { return nil }
+        if let launch = page.selectedLaunch { return .launch(launch.id) }
+        if let launch = route.launch.flatMap({ library.launch(id: $0) }), launch.app == app {
+            return .launch(launch.id)
+        }
+        return route.showsLibrary ? library.launch(of: app).map { .launch($0.id) } : .app(app)
+    }
+
+    mutating func toggleMark() {
+        guard let comparable else {
+            message = "nothing to mark here"
+            return
+        }
+        if let position = marked.firstIndex(of: comparable) {
+            marked.remove(at: position)
+            message = "mark removed; \(marked.count) marked"
+        } else if marked.count >= CompareItem.limit {
+            message =
+                "the limit is \(CompareItem.limit) marks; press \(commands.label(.mark)) on a marked row to remove one"
+        } else {
+            marked.append(comparable)
+            message = "marked \(name(of: comparable)); press \(commands.label(.compare)) to compare \(marked.count)"
+        }
+    }
+
+    mutating func removeCompared() {
+        guard !route.compared.isEmpty else { return }
+        let removed = route.compared.remove(at: page().selection)
+        marked.removeAll { $0 == removed }
+        message = "removed \(name(of: removed))"
+    }
+
+    func name(of item: CompareItem) -> String {
+        switch item {
+        case .launch(let id): library.launch(id: id)?.name ?? id
+        case .app(let app): data.name(of: app, asOf: now)
+        }
+    }
+
+    /// Compares the named items, or else the marked items and the selection.
+    mutating func compare(_ text: String) {
+        var compared = marked
+        if !text.isEmpty {
+            var found: [CompareItem] = []
+            for word in text.split(separator: " ").map(String.init) {
+                guard let item = compareItem(called: word) else { return }
+                if !found.contains(item) { found.append(item) }
+            }
+            compared = found
+        } else if route.page == .compare {
+            return
+        } else if let comparable, !compared.contains(comparable) {
+            // The selection comes first: the others are compared with it.
+            compared.insert(comparable, at: 0)
+        }
+        if compared.count == 1, text.isEmpty { compared += similarLaunches(to: compared[0]) }
+        compared = Array(compared.prefix(CompareItem.limit))
+        marked = compared
+        var next = Route(page: .compare, playhead: route.playhead)
+        next.compared = compared
+        next.showsLibrary = !compared.contains { if case .app = $0 { true } else { false } }
+        if next.subject != route.subject { next.playhead = playhead(of: next) }
+        if route.page == .compare { stack.removeLast() }
+        push(next)
+    }
+
+    /// Returns launches with first-week downloads in the same scope, the default for comparing a single launch.
+    private func similarLaunches(to item: CompareItem) -> [CompareItem] {
+        guard case .launch(let id) = item, let launch = library.launch(id: id) else { return [] }
+        let others = library.launches.filter { $0.id != id }.compactMap { other in
+            WeekComparison(of: launch, with: other).map { (id: other.id, week: $0.other.value) }
+        }
+        return others.sorted { $0.week > $1.week }.prefix(3).map { .launch($0.id) }
+    }
+
+    /// Returns the launch with this id, or the app with this name or id; reports a suggestion if there is none.
+    private mutating func compareItem(called word: String) -> CompareItem? {
+        if library.launch(id: word.lowercased()) != nil { return .launch(word.lowercased()) }
+        if let app = app(called: word) { return .app(app) }
+        message = unknownLaunch(word)
+        return nil
+    }
+}

@@ -1,0 +1,187 @@
+import Canvas
+import History
+import Market
+import TimeSeries
+
+extension CountriesReport {
+    /// The whole table with a fine sparkline.
+    var columns: [Column<Row>] { columns(sparkColumns: 21) }
+
+    /// Returns the table's columns. They are dropped in this order if space is short: developer, when last seen, best rank or
+    /// time in the lead, sparkline. Country, rank, leader and change always stay.
+    ///
+    /// - Parameter sparkColumns: The width of the sparkline; 0 for none.
+    func columns(sparkColumns: Int) -> [Column<Row>] {
+        chartColumns + (view == .leaders ? leaderColumns : rankColumns) + changeColumns
+            + historyColumns(sparkColumns: sparkColumns)
+    }
+
+    private var chartColumns: [Column<Row>] {
+        [
+            Column("country", view == .leaders ? 14...24 : 14...26) { row in
+                let (code, name) = (row.chart.storefront.label, row.chart.storefront.name)
+                return RoleText(name == code ? code : "\(code) \(name)")
+            }
+            .field("asOf", .csv) { _ in .of(instant) }
+            .field("store", .csv) { .text($0.chart.store.rawValue) }
+            .field("storefront") { .text($0.chart.storefront.code) }
+            .field("country", .json) { .text($0.chart.storefront.name) }
+            .field("chart", .csv) { .text($0.chart.kind.slug) }
+            .field("genre", .csv) { .of($0.chart.genre?.id) }
+            .field("edition", .csv) { .text($0.chart.edition.rawValue) }
+            .field("app") { .of($0.app?.text) }
+            .field("name") { .of($0.name) }
+            .sorted("country") { $0.chart.storefront.name },
+            .hidden.field("rank") { .of($0.rankStatus?.rank?.value) }
+                .field("listed") { .of($0.rankStatus.map { $0.rank != nil }) }
+                .field("confirmed", .json) { .of($0.rankStatus.map(\.isConfirmed)) },
+        ]
+    }
+
+    /// The columns of one app. Ranks are sorted best first, then not ranked, then no data.
+    private var rankColumns: [Column<Row>] {
+        [
+            Column("#", 3...3, isRightAligned: true, cell: rankText).sorted("rank", isDefault: true) {
+                $0.rankStatus?.rank
+            }
+        ]
+    }
+
+    /// The columns of the leaders, sorted by the number of their storefronts, largest first.
+    private var leaderColumns: [Column<Row>] {
+        let positions = Dictionary(uniqueKeysWithValues: Self.leaders(in: all).enumerated().map { ($1.app, $0) })
+        return [
+            Column("#1", 14...34) { row in
+                .name(
+                    row.name ?? Sign.noData,
+                    isOnWatchlist: row.app.map(ledger.watchlist.contains) ?? false,
+                    isStale(row) ? .stale : .heading
+                )
+            }
+            .sorted("rank", isDefault: true) { $0.app.flatMap { positions[$0] } },
+            Column("developer", 10...26, priority: 5) { RoleText($0.developer ?? "", .faint) },
+        ]
+    }
+
+    private var changeColumns: [Column<Row>] {
+        let length = changeTitle
+        let title = "Δ\(length)"
+        let width = max(6, displayWidth(title))
+        return [
+            Column(title, width...width, isRightAligned: true) { row in
+                isStale(row) ? RoleText("stale", .stale) : changeText(row.rankStatus, length)
+            }
+            .field("observedAt") { .of($0.rankStatus?.since) }
+            .field("confirmedUntil") { .of($0.rankStatus?.seen) }
+            .field("comparedTo", .json) { .of($0.rankStatus?.comparedTo) }
+            .field("previousRank") { .of($0.rankStatus?.previousRank?.value) }
+            .field("change") { .of($0.rankStatus?.change) }
+            .field("state") { .of($0.rankStatus?.state?.rawValue) }
+            .sorted("move", "move: ranks gained") { $0.rankStatus?.change.map { -$0 } }
+        ]
+    }
+
+    private func historyColumns(sparkColumns: Int) -> [Column<Row>] {
+        let best: Column<Row> =
+            view == .leaders
+            // Longest time in the lead first.
+            ? Column("#1 for", 7...7, priority: 2, isRightAligned: true, cell: lead)
+                .sorted("best") { ledger.lead(of: $0.chart, asOf: instant)?.since }
+            : Column("best", 4...4, priority: 2, isRightAligned: true) { row in
+                record(of: row).map { RoleText("\($0.best)") } ?? RoleText(Sign.noData, .faint)
+            }
+            .sorted("best") { record(of: $0)?.best }
+        let weekEnd = weekEnd
+        let week = RankHistory.weekTitle(to: weekEnd, asOf: instant, columns: sparkColumns, in: zone)
+        let spark = Column<Row>(week, sparkColumns...max(1, sparkColumns), priority: 1) { row in
+            RoleText(sparkline(of: row, columns: sparkColumns, upTo: weekEnd), .bar)
+        }
+        return [
+            best.field("best") { .of(record(of: $0).map { Int($0.best) }) }
+                .field("leadsSince", .json) {
+                    view == .leaders ? .of(ledger.lead(of: $0.chart, asOf: instant)?.since) : .null
+                }
+        ] + (sparkColumns > 0 ? [spark] : []) + [
+            Column("seen", 6...6, priority: 4, isRightAligned: true) { row in
+                RoleText(
+                    row.rankStatus.map { Self.age(instant - $0.seen) } ?? "never",
+                    isStale(row) ? .stale : .faint
+                )
+            }
+        ]
+    }
+
+    // MARK: Cells
+
+    /// The change window of most rows.
+    private var changeTitle: String {
+        let titles = all.compactMap { $0.rankStatus.flatMap(distanceTitle) }
+        let counts = Dictionary(grouping: titles) { $0 }.mapValues(\.count)
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ChartReport.length(window)
+    }
+
+    /// Returns "24h", or the actual time to the earlier snapshot if that differs.
+    private func distanceTitle(_ rankStatus: RankStatus) -> String? {
+        guard let comparedTo = rankStatus.comparedTo else { return nil }
+        let distance = rankStatus.seen - comparedTo
+        return ChartReport.length(abs(distance - window) <= window / 10 || distance == 0 ? window : distance)
+    }
+
+    private func rankText(_ row: Row) -> RoleText {
+        guard let rankStatus = row.rankStatus else { return RoleText(Sign.noData, .faint) }
+        let isStale = isStale(row)
+        guard let rank = rankStatus.rank else {
+            let hasDropped = rankStatus.previousRank != nil
+            return RoleText(
+                rankStatus.isConfirmed ? Sign.notRanked : Sign.unconfirmed,
+                hasDropped && !isStale ? .loss : .faint
+            )
+        }
+        return RoleText("\(rank.value)", isStale ? .stale : .heading)
+    }
+
+    private func changeText(_ rankStatus: RankStatus?, _ title: String) -> RoleText {
+        guard let rankStatus else { return RoleText("", .faint) }
+        guard rankStatus.rank != nil else {
+            return rankStatus.previousRank.map { RoleText("was \($0.value)", .loss) } ?? RoleText("", .faint)
+        }
+        var change = RoleText.change(rankStatus.state, rankStatus.change)
+        guard rankStatus.state != nil, !change.text.isEmpty else { return change }
+        let distance = distanceTitle(rankStatus)
+        if distance != title { change.text += "/\(distance ?? "")" }
+        return change
+    }
+
+    private func record(of row: Row) -> RankRecord? {
+        row.app.flatMap { ledger.rankRecord(of: $0, in: row.chart, asOf: instant) }
+    }
+
+    /// The time in the lead up to the newest snapshot; "≥" if it was #1 in the first snapshot.
+    private func lead(of row: Row) -> RoleText {
+        guard let lead = ledger.lead(of: row.chart, asOf: instant), let seen = row.rankStatus?.seen else {
+            return RoleText(Sign.noData, .faint)
+        }
+        // A single snapshot says nothing about the time before it.
+        guard lead.hasKnownStart || seen > lead.since else { return RoleText(Sign.noData, .faint) }
+        return RoleText("\(lead.hasKnownStart ? "" : "≥")\(Self.age(seen - lead.since))")
+    }
+
+    private static func age(_ seconds: Int64) -> String { seconds > 0 ? TimeFormat.age(seconds) : "now" }
+
+    private func sparkline(of row: Row, columns: Int, upTo weekEnd: Timestamp) -> String {
+        guard let app = row.app else { return "" }
+        let history = RankHistory(
+            of: app,
+            in: row.chart,
+            ledger: ledger,
+            asOf: instant,
+            from: weekEnd - 7 * Day.secondsPerDay
+        )
+        return history.sparkline(columns: columns, upTo: weekEnd, heights: Self.heights)
+    }
+
+    /// The end of the sparklines' week, the same for all countries.
+    private var weekEnd: Timestamp {
+        RankHistory.weekEnd(asOf: instant, newest: all.compactMap { $0.rankStatus?.seen }.max() ?? instant)
+    }
+}

@@ -1,0 +1,82 @@
+import Canvas
+import History
+import Market
+import TimeSeries
+
+extension CountriesReport {
+    /// "Top Free", with the store if there are several.
+    var chartTitle: String {
+        let title = chart.titleWithoutStorefront
+        return Set(ledger.charts.map(\.store)).count > 1 ? "\(chart.store.name), \(title)" : title
+    }
+
+    /// "#1 in 2, top 10 in 7, ranked in 9 of 12 countries, not ranked in 2, no data for 1", or the leaders with their counts.
+    var summary: String {
+        let total = "\(all.count) \(all.count == 1 ? "country" : "countries")"
+        let unknown = all.count { $0.rankStatus == nil }
+        guard view == .app else {
+            let named = leaders.prefix(3).map { "\($0.name) (\($0.count))" }
+            let rest = leaders.dropFirst(3)
+            let others = rest.isEmpty ? [] : ["\(rest.count) others (\(rest.reduce(0) { $0 + $1.count }))"]
+            let known = all.count - unknown
+            guard known > 0 else { return "no data for \(total)" }
+            let area = unknown > 0 ? "\(known) of \(total)" : total
+            let suffix = unknown > 0 ? "; no data for \(unknown)" : ""
+            return "#1 in \(area): \((named + others).joined(separator: ", "))\(suffix)"
+        }
+        let ranks = all.compactMap { $0.rankStatus?.rank?.value }
+        let firsts = ranks.count { $0 == 1 }
+        let top = ranks.count { $0 <= 10 }
+        let unranked = all.count - unknown - ranks.count
+        let parts = [
+            firsts > 0 ? "#1 in \(firsts)" : nil, top > firsts ? "top 10 in \(top)" : nil,
+            "ranked in \(ranks.count) of \(total)", unranked > 0 ? "not ranked in \(unranked)" : nil,
+            unknown > 0 ? "no data for \(unknown)" : nil,
+        ]
+        return parts.compactMap { $0 }.joined(separator: ", ")
+    }
+
+    /// Other charts of the store that ranked the app: "also in Top Grossing; Top Free, Games".
+    var otherCharts: String? {
+        guard let app else { return nil }
+        var titles: [String] = []
+        for other in ledger.charts where other.store == chart.store && !other.isSame(as: chart) {
+            let title = other.titleWithoutStorefront
+            guard !titles.contains(title), ledger.wasListed(app, in: other, asOf: instant) else { continue }
+            titles.append(title)
+        }
+        guard !titles.isEmpty else { return nil }
+        let rest = titles.count > 3 ? " and \(titles.count - 3) more" : ""
+        return "also in \(titles.prefix(3).joined(separator: "; "))\(rest)"
+    }
+}
+
+extension CountriesReport: ExportedReport {
+    func exportedRows(as format: ExportFormat) -> ExportedRows { ExportedRows(rows.count, of: all.count) }
+
+    func exported(as format: ExportFormat) -> String {
+        switch format {
+        case .text: text
+        case .json: json.line
+        case .csv: csv
+        }
+    }
+
+    private var text: String {
+        let subject = app.map { ledger.name(of: $0, asOf: instant) } ?? "leaders"
+        let head = [
+            DisplayText("\(subject): \(chartTitle)").text, "as of \(TimeFormat.instant(instant, in: zone))",
+            DisplayText(summary).text, "",
+        ]
+        return (head + content(theme: .mono).lines).joined(separator: "\n")
+    }
+
+    private var json: JSONText {
+        .object([
+            ("store", .text(chart.store.rawValue)), ("kind", .text(chart.kind.slug)), ("genre", .of(chart.genre?.id)),
+            ("edition", .text(chart.edition.rawValue)), ("app", .of(app?.text)),
+            ("name", .of(app.map { ledger.name(of: $0, asOf: instant) })),
+            ("asOf", .of(instant)), ("window", .int(window)), ("storefronts", .list(rows.map(json))),
+        ])
+    }
+}

@@ -1,0 +1,168 @@
+import Canvas
+import History
+import Market
+import TimeSeries
+
+/// One app's ranks in all storefronts of a chart, or the storefronts' leaders, as of an instant.
+///
+/// Every storefront with data at any time has a row, even if it has none up to the instant.
+struct CountriesReport: TableReport, Sendable {
+    struct Row: Sendable {
+        let chart: Chart
+        /// The selected app, or the storefront's leader; `nil` if unknown.
+        let app: AppID?
+        /// The app's name.
+        let name: String?
+        let developer: String?
+        /// `nil` if there is no data up to the instant.
+        let rankStatus: RankStatus?
+    }
+
+    /// The chart; its storefront is ignored.
+    let chart: Chart
+    /// `app` or `leaders`.
+    let view: PageView
+    /// The app whose ranks are shown; `nil` for leaders.
+    let app: AppID?
+    /// The rows that match the filter, sorted.
+    private(set) var rows: [Row] = []
+    /// All rows, unfiltered.
+    let all: [Row]
+    let ledger: LedgerSnapshot
+    let instant: Timestamp
+    /// The change window in seconds.
+    let window: Int64
+    let zone: TimeZoneTable
+
+    /// Creates a report.
+    ///
+    /// - Parameters:
+    ///   - chart: The chart of any storefront.
+    ///   - app: The app whose ranks are shown; `nil` for leaders.
+    /// - Complexity: O(storefronts · (log snapshots + entries)), plus O(snapshots) per storefront if sorted by best rank or
+    ///   time in the lead.
+    init(
+        of chart: Chart,
+        app: AppID?,
+        in ledger: LedgerSnapshot,
+        asOf instant: Timestamp,
+        window: Int64 = 86_400,
+        filter: String = "",
+        sort: Sort? = nil,
+        zone: TimeZoneTable = .utc
+    ) {
+        self.chart = chart
+        self.app = app
+        self.ledger = ledger
+        self.instant = instant
+        self.window = window
+        self.zone = zone
+        view = app == nil ? .leaders : .app
+        let all = ledger.charts.filter { $0.isSame(as: chart) }.map { chart in
+            Self.row(of: chart, app: app ?? ledger.leader(of: chart, asOf: instant), ledger, instant, window)
+        }
+        self.all = all
+        // Rows without data come last in every order.
+        rows = arranged(
+            all.filter { $0.rankStatus != nil } + all.filter { $0.rankStatus == nil },
+            filter: filter,
+            sort: sort
+        )
+    }
+
+    private static func row(
+        of chart: Chart,
+        app: AppID?,
+        _ ledger: LedgerSnapshot,
+        _ instant: Timestamp,
+        _ window: Int64
+    ) -> Row {
+        guard let app else { return Row(chart: chart, app: nil, name: nil, developer: nil, rankStatus: nil) }
+        let naming = ledger.registry.appName(of: app, in: nil, asOf: instant)
+        return Row(
+            chart: chart,
+            app: app,
+            name: naming?.name ?? app.text,
+            developer: naming?.developer,
+            rankStatus: ledger.rankStatus(of: app, in: chart, asOf: instant, window: window)
+        )
+    }
+
+    /// Returns the leaders with their number of storefronts, largest first.
+    static func leaders(in rows: [Row]) -> [(app: AppID, name: String, count: Int)] {
+        Dictionary(grouping: rows.filter { $0.app != nil }, by: \.app)
+            .compactMap { app, rows in app.map { ($0, rows[0].name ?? $0.text, rows.count) } }
+            .sorted { ($1.2, $0.1, $0.0) < ($0.2, $1.1, $1.0) }
+    }
+
+    /// The leaders with their number of storefronts, largest first; empty in the app view.
+    var leaders: [(app: AppID, name: String, count: Int)] { view == .leaders ? Self.leaders(in: all) : [] }
+
+    func filterRow(_ row: Row) -> FilterRow {
+        let state: Filter.State? =
+            switch row.rankStatus?.state {
+            case .new: .new
+            case .returned: .returned
+            case .steady: nil
+            case nil: row.rankStatus?.rank == nil && row.rankStatus?.previousRank != nil ? .out : nil
+            }
+        return FilterRow(
+            [row.chart.storefront.name, row.chart.storefront.label, row.name, row.app?.text],
+            developer: row.developer,
+            rank: row.rankStatus?.rank?.value,
+            change: row.rankStatus?.change,
+            state: state
+        )
+    }
+
+    func app(at row: Int) -> AppID? { rows.indices.contains(row) ? rows[row].app : nil }
+
+    /// Returns the row of a chart.
+    func row(of chart: Chart) -> Int? { rows.firstIndex { $0.chart == chart } }
+
+    /// Whether the newest snapshot of a row's chart is older than the usual interval between snapshots allows.
+    func isStale(_ row: Row) -> Bool {
+        guard let rankStatus = row.rankStatus else { return false }
+        let age = instant - rankStatus.seen
+        // Only look up the interval if the rank could be stale at all.
+        guard !rankStatus.isPartial, age > RankHistory.leastHold else { return rankStatus.isPartial && age > 0 }
+        return age > RankHistory.longestHold(of: ledger.rankings[row.chart], asOf: instant)
+    }
+
+    /// Returns the card of a row's rank, followed by those of all other rows.
+    func cards(at row: Int) -> [FigureCard] {
+        guard rows.indices.contains(row), rows[row].rankStatus != nil else { return [] }
+        let ordered = [rows[row]] + rows[..<row] + rows[(row + 1)...]
+        var reports: [AppID: AppReport] = [:]
+        return ordered.compactMap { row in
+            guard let app = row.app, row.rankStatus != nil else { return nil }
+            let report = reports[app] ?? AppReport(of: app, in: ledger, asOf: instant, zone: zone)
+            reports[app] = report
+            return report.flatMap { FigureCard(rankIn: row.chart, of: $0) }
+        }
+    }
+}
+
+extension Chart {
+    /// Whether two charts are equal except for their storefronts.
+    func isSame(as other: Chart) -> Bool {
+        store == other.store && kind == other.kind && genre == other.genre && edition == other.edition
+    }
+}
+
+extension DashboardState {
+    /// The report of the Countries page; `nil` if there are no charts.
+    var countriesReport: CountriesReport? {
+        guard let chart = route.chart ?? Self.firstChart(of: ledger) else { return nil }
+        return CountriesReport(
+            of: chart,
+            app: route.view == .leaders ? nil : route.app,
+            in: ledger,
+            asOf: instant,
+            window: changeSeconds,
+            filter: route.filter,
+            sort: route.sort,
+            zone: zone
+        )
+    }
+}

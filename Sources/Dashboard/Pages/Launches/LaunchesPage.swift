@@ -1,0 +1,115 @@
+import Canvas
+import History
+import Market
+
+extension PageID {
+    public static let launches = PageID("launches")
+}
+
+/// The library, one launch per row, with the details of the selected launch below, or next to it on wide screens.
+struct LaunchesPage: Page {
+    static let id = PageID.launches
+    static let summary = "documented app launches"
+    static let argument: CommandArgument? = .launch
+    static let commands = Command.list.union([.mark, .watchlist])
+    static let isOfLibrary = true
+
+    let state: DashboardState
+    let theme: Theme
+    let report: LaunchListReport
+
+    init(_ state: DashboardState, theme: Theme) {
+        self.state = state
+        self.theme = theme
+        report = LaunchListReport(
+            state.ledger,
+            asOf: state.instant,
+            filter: state.route.filter,
+            sort: state.route.sort,
+            marked: state.marked
+        )
+    }
+
+    static func show(_ argument: String, in state: inout DashboardState) {
+        guard argument.isEmpty else { return state.showLaunch(called: argument) }
+        guard state.route.page != id, !state.returned(to: id) else { return }
+        let replayed = state.route.launch
+        let row = replayed.flatMap { LaunchListReport(state.library, asOf: state.instant).row(of: $0) }
+        state.show(id) { next in
+            next.launch = nil
+            next.selection = row ?? 0
+        }
+    }
+
+    var titles: [String] { ["\(report.total) documented \(report.total == 1 ? "launch" : "launches")"] }
+    var rowCount: Int { report.rows.count }
+    func app(at row: Int) -> AppID? { report.rows.indices.contains(row) ? report.rows[row].launch.app : nil }
+    var selectedLaunch: Launch? { report.rows.indices.contains(selection) ? report.rows[selection].launch : nil }
+    var sortChoices: [SortChoice] { report.sortChoices }
+
+    func open(in state: inout DashboardState) {
+        guard let selectedLaunch else { return }
+        state.push(DashboardState.route(of: selectedLaunch))
+        state.route.playhead.play(from: state.route.playhead.start)
+    }
+
+    func exported(_ options: ExportOptions) -> (any ExportedReport)? { report }
+
+    var cards: [FigureCard] {
+        guard let launch = selectedLaunch, let report = state.report(of: launch.app, launch: launch.id) else {
+            return []
+        }
+        return report.observations.sorted { $0.period.lastDay < $1.period.lastDay }.map { FigureCard($0, of: report) }
+    }
+
+    // MARK: Drawing
+
+    func draw(in body: Region, on frame: inout Frame) {
+        guard report.total > 0 else {
+            return DashboardState.drawEmpty(
+                [
+                    "No launches found",
+                    "searched --data DIR, $LAUNCHTOP_DATA and next to the program",
+                ],
+                in: body,
+                theme: theme,
+                on: &frame
+            )
+        }
+        let (list, detail) = regions(in: body)
+        report.draw(in: list, selection: selection, first: state.route.firstRow, theme: theme, on: &frame)
+        guard let selectedLaunch else {
+            frame.write("no launch matches \"\(state.route.filter)\"", in: list.row(1), style: theme.faint)
+            return
+        }
+        drawDetail(of: selectedLaunch, in: detail, on: &frame)
+    }
+
+    var visibleRows: Int { max(1, regions(in: state.body).list.height - 1) }
+
+    private func regions(in body: Region) -> (list: Region, detail: Region) {
+        let area = body.inset(left: 1, right: 1)
+        if state.size.columns >= 120 {
+            let (list, detail) = area.splitLeft(max(78, area.width * 58 / 100), gap: 2)
+            return (list, detail)
+        }
+        let (list, rest) = area.splitTop(min(rowCount + 1, max(4, area.height / 2)))
+        return (list, rest.inset(top: 1))
+    }
+
+    private func drawDetail(of launch: Launch, in region: Region, on frame: inout Frame) {
+        guard let report = state.report(of: launch.app, launch: launch.id) else { return }
+        let width = min(110, region.width)
+        let lines = LaunchDetail(launch: launch, report: report, theme: theme).lines
+            .flatMap { line -> [LaunchDetail.Line] in
+                line.text.isEmpty ? [line] : TextWrapping.lines(line.text, width: width).map { ($0, line.style) }
+            }
+        let isCut = lines.count > region.height
+        for (row, line) in lines.prefix(isCut ? max(0, region.height - 1) : region.height).enumerated() {
+            frame.write(line.text, in: region.row(row), style: line.style)
+        }
+        guard isCut, region.height > 0 else { return }
+        let hint = "… \(state.commands.label(.info)): figures with their sources"
+        frame.write(hint, in: region.row(region.height - 1), style: theme.faint)
+    }
+}

@@ -1,0 +1,255 @@
+import Canvas
+import Growth
+import History
+import Market
+
+extension PageID {
+    public static let milestones = PageID("milestones")
+}
+
+/// Totals in large digits with their next milestones, and milestones reached below.
+struct MilestonesPage: Page {
+    static let id = PageID.milestones
+    static let summary = "totals and time to the next milestone"
+    static let commands = Command.list.union([.watchlist])
+
+    let state: DashboardState
+    let theme: Theme
+    let report: MilestonesReport
+
+    init(_ state: DashboardState, theme: Theme) {
+        self.state = state
+        self.theme = theme
+        report = state.milestonesReport
+    }
+
+    static func show(_ argument: String, in state: inout DashboardState) {
+        let isEmpty = state.data.charts.isEmpty && state.data.counters.isEmpty
+        let isOfLibrary = state.route.isOfLibrary || isEmpty
+        state.show(id) { $0.showsLibrary = isOfLibrary }
+    }
+
+    var rowCount: Int { report.rows.count }
+    /// The row of the selected app if it's shown, otherwise the previous position.
+    var selection: Int {
+        let route = state.route
+        return route.selectedApp.flatMap { report.row(of: $0, near: route.selection) }
+            ?? max(0, min(route.selection, rowCount - 1))
+    }
+    func select(_ row: Int, in route: inout Route) {
+        route.selection = row
+        route.selectedApp = app(at: row)
+    }
+    func app(at row: Int) -> AppID? { report.app(at: row) }
+    var sortChoices: [SortChoice] { report.sortChoices }
+    var cards: [FigureCard] { report.cards(at: selection) }
+    func exported(_ options: ExportOptions) -> (any ExportedReport)? { report }
+
+    // MARK: Drawing
+
+    /// Rows per counter: name, digits, progress, a blank.
+    private static let blockHeight = BigDigits.height + 3
+    /// Minimum columns per counter; as many as fit are shown side by side.
+    private static let blockWidth = 58
+    /// Minimum rows for milestones reached.
+    private static let minimumReached = 7
+
+    func draw(in body: Region, on frame: inout Frame) {
+        guard !report.isEmpty else {
+            return DashboardState.drawEmpty(emptyText, in: body, theme: theme, on: &frame)
+        }
+        let area = body.inset(left: 1, right: 1)
+        guard !report.rows.isEmpty else {
+            frame.write("no app matches \"\(state.route.filter)\"", in: area.row(0), style: theme.faint)
+            return
+        }
+        let (main, status) = area.splitBottom(1)
+        let (across, height) = Self.counters(in: main, of: report.rows.count)
+        let rowCount = (report.rows.count + across - 1) / across
+        let (grid, below) = main.splitTop(height * Self.blockHeight)
+        let first = state.route.firstRow / across
+        let window = RowWindow(selection: selection / across, count: rowCount, height: height, first: first)
+        for (line, row) in window.rows.enumerated() {
+            for column in 0..<across where row * across + column < report.rows.count {
+                let width = (grid.width - 3 * (across - 1)) / across
+                let block = Region(
+                    x: grid.x + column * (width + 3),
+                    y: grid.y + line * Self.blockHeight,
+                    width: width,
+                    height: min(Self.blockHeight, grid.height - line * Self.blockHeight)
+                )
+                draw(report.rows[row * across + column], index: row * across + column, selection, in: block, on: &frame)
+            }
+        }
+        drawReached(report, in: below, on: &frame)
+        drawStatus(
+            report,
+            selection: selection,
+            hidden: report.rows.count - window.rows.count * across,
+            in: status,
+            on: &frame
+        )
+    }
+
+    /// Returns how many of `count` counters fit side by side and on top of each other.
+    private static func counters(in main: Region, of count: Int) -> (across: Int, height: Int) {
+        let across = max(1, min(3, main.width / blockWidth))
+        let rowCount = (count + across - 1) / across
+        return (across, min(rowCount, max(1, (main.height - minimumReached) / blockHeight)))
+    }
+
+    var visibleRows: Int {
+        let main = state.body.inset(left: 1, right: 1).splitBottom(1).rest
+        let (across, height) = Self.counters(in: main, of: rowCount)
+        return max(1, min(rowCount, across * height))
+    }
+
+    private var emptyText: [String] {
+        if state.route.isOfLibrary {
+            return ["No totals at this time", "End: latest data"]
+        }
+        return [
+            "The watchlist is empty",
+            "To add an app, select it in charts or countries and press \(state.commands.label(.watchlist))",
+            "launchtop import REPORT imports your own apps' sales reports",
+            "\(state.commands.label(.launches)), then \(state.commands.label(.milestones)): documented launches",
+        ]
+    }
+
+    // MARK: Counters
+
+    private func draw(
+        _ counter: MilestoneCounter,
+        index: Int,
+        _ selection: Int,
+        in block: Region,
+        on frame: inout Frame
+    ) {
+        let isSelected = index == selection
+        for row in 0..<block.height - 1 { frame.clickTargets.append(ClickTarget(block.row(row), .row(index))) }
+        drawName(of: counter, isSelected: isSelected, in: block.row(0), on: &frame)
+        if isSelected { frame.cursor = Point(x: block.x, y: block.y) }
+        let inner = block.inset(left: 2, top: 1)
+        let (digits, rest) = inner.splitTop(BigDigits.height)
+        guard let figures = counter.figures else { return drawRank(of: counter, in: inner, on: &frame) }
+        let room = digits.width - 18
+        let large =
+            figures.largeTexts.first { BigDigits.width(of: $0) <= room }
+            ?? figures.largeTexts[figures.largeTexts.count - 1]
+        let used = BigDigits.draw(
+            large,
+            in: digits,
+            style: figures.running == nil ? theme.heading : theme.bar,
+            usesBlocks: theme.marks != .ascii,
+            on: &frame
+        )
+        let side = digits.splitLeft(used + 2).rest
+        for (row, line) in figures.paceLines.enumerated() {
+            let dated = row == 2 && !line.isEmpty ? figures.datedBasis : line
+            frame.write(
+                displayWidth(dated) <= side.width ? dated : line,
+                in: side.row(row),
+                style: row < 2 ? theme.text : theme.faint
+            )
+        }
+        drawProgress(figures, in: rest.row(0), on: &frame)
+    }
+
+    private func drawName(of counter: MilestoneCounter, isSelected: Bool, in line: Region, on frame: inout Frame) {
+        let isOnWatchlist = state.data.watchlist.contains(counter.app)
+        let name = theme.styled(.name(counter.name, isOnWatchlist: isOnWatchlist, .heading))
+        frame.write(isSelected ? "▸" : " ", in: line, style: theme.accent)
+        let rest = line.inset(left: 2)
+        let text = counter.figures.map { " \($0.subject) \($0.provenance)" } ?? ""
+        frame.write(
+            [
+                isSelected ? StyledText(name.text, theme.selection.with(name.style.attributes)) : name,
+                StyledText(text, theme.faint),
+            ],
+            in: rest
+        )
+    }
+
+    /// Draws the progress; the bar fills the width left by goal and date.
+    private func drawProgress(_ figures: MilestoneCounter.Projection, in line: Region, on frame: inout Frame) {
+        guard let outlook = figures.outlook else {
+            frame.write(figures.goal, in: line, style: theme.milestone)
+            return
+        }
+        let arrival = figures.arrival(asOf: state.instant, in: state.zone)
+        let text = "\(figures.done) \(figures.goal)"
+        let bar = ProgressBar(
+            share: outlook.share ?? outlook.leastShare...outlook.leastShare,
+            doneStyle: theme.bar,
+            openStyle: theme.faint
+        )
+        let room = line.width - displayWidth(text) - displayWidth(arrival) - 3
+        frame.write(
+            (room >= 6 ? bar.pieces(columns: min(40, room)) + [StyledText(" ")] : [])
+                + [
+                    StyledText(text, theme.text),
+                    StyledText("  \(arrival)", outlook.arrival == nil ? theme.faint : theme.milestone),
+                ],
+            in: line
+        )
+    }
+
+    /// Draws an app that has only ranks.
+    private func drawRank(of counter: MilestoneCounter, in region: Region, on frame: inout Frame) {
+        let report = state.report(of: counter.app)
+        let best = report.flatMap { report in
+            report.charts.compactMap { report.current(in: $0)?.rank }.min()
+        }
+        let used = BigDigits.draw(
+            best.map { "#\($0.value)" } ?? Sign.noData,
+            in: region,
+            style: theme.heading,
+            usesBlocks: theme.marks != .ascii,
+            on: &frame
+        )
+        let side = region.splitLeft(used + 2).rest
+        let ranks = report.map { report in report.charts.prefix(2).map { report.rankText(in: $0) } } ?? []
+        let lines = (ranks.isEmpty ? ["no chart data yet"] : ranks) + ["no download data"]
+        for (row, line) in lines.enumerated() {
+            frame.write(line, in: side.row(row), style: row < lines.count - 1 ? theme.text : theme.faint)
+        }
+    }
+
+    // MARK: Milestones reached
+
+    private func drawReached(_ report: MilestonesReport, in region: Region, on frame: inout Frame) {
+        guard region.height > 1 else { return }
+        frame.write("milestones reached", in: region.row(0), style: theme.heading)
+        let reached = report.reached
+        guard !reached.isEmpty else {
+            frame.write("none yet", in: region.row(1), style: theme.faint)
+            return
+        }
+        let shown = Array(reached.prefix(region.height - 1))
+        let content = MilestonesReport.content(of: shown, theme: theme)
+        let layout = TableLayout(columns: content.columns, width: region.width)
+        for (row, pieces) in content.rows.enumerated() {
+            let line = region.row(row + 1)
+            for (column, piece) in pieces.enumerated() {
+                frame.write(piece.text, in: layout.cell(column, in: line), style: piece.style)
+            }
+        }
+    }
+
+    private func drawStatus(
+        _ report: MilestonesReport,
+        selection: Int,
+        hidden: Int,
+        in line: Region,
+        on frame: inout Frame
+    ) {
+        let filter = state.route.filter
+        let facts = [
+            filter.isEmpty ? nil : "\(report.rows.count) match \"\(filter)\"",
+            state.route.sort?.text,
+            hidden > 0 ? "\(hidden) more" : nil,
+            report.rows[selection].figures.map { "dates: \($0.method)" },
+        ]
+        frame.write(facts.compactMap { $0 }.joined(separator: "  "), in: line, style: theme.faint)
+    }
+}

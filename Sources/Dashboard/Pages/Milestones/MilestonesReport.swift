@@ -1,0 +1,152 @@
+import Canvas
+import Growth
+import History
+import Market
+
+/// Totals of apps, expected dates of their next milestones, and milestones reached, as of an instant.
+struct MilestonesReport: TableReport, Sendable {
+    /// The apps included.
+    enum Subject: Sendable {
+        /// Apps on the watchlist and apps with the user's own counts.
+        case watchlist
+        /// All documented launches that have a total.
+        case library
+        case launch(Launch)
+
+        fileprivate var isOfLibrary: Bool { if case .library = self { true } else { false } }
+    }
+
+    /// The rows that match the filter, sorted.
+    private(set) var rows: [MilestoneCounter] = []
+    /// The number of rows without the filter.
+    let total: Int
+    let instant: Timestamp
+    let zone: TimeZoneTable
+    /// The ledgers searched for the apps' data.
+    let ledgers: [LedgerSnapshot]
+
+    /// Maximum number of milestones listed.
+    private static let reachedLimit = 200
+
+    init(
+        of subject: Subject,
+        data: LedgerSnapshot,
+        library: LedgerSnapshot,
+        asOf instant: Timestamp,
+        filter: String = "",
+        sort: Sort? = nil,
+        zone: TimeZoneTable = .utc
+    ) {
+        self.instant = instant
+        self.zone = zone
+        // Documented launches only use documented data.
+        let ledgers = subject.isOfLibrary ? [library] : [data, library]
+        self.ledgers = ledgers
+        let all = Self.entries(subject, data, library, instant).flatMap { entry in
+            Self.counters(of: entry, subject, data, library, instant)
+        }
+        total = all.count
+        rows = arranged(all, filter: filter, sort: sort)
+    }
+
+    /// The milestones reached by the rows' apps, newest first.
+    ///
+    /// - Complexity: O(charts · snapshots) per app.
+    var reached: [ReachedMilestone] {
+        var seen: Set<ReachedMilestone.Key> = []
+        let found = rows.flatMap { ReachedMilestone.all(of: $0, in: ledgers, instant, zone) }
+            // An app can have several rows.
+            .filter { seen.insert($0.key).inserted }
+        return Array(found.sorted { ($0.instant, $0.weight) > ($1.instant, $1.weight) }.prefix(Self.reachedLimit))
+    }
+
+    /// An app and its documented launch.
+    private typealias Entry = (app: AppID, launch: Launch?)
+
+    private static func entries(
+        _ subject: Subject,
+        _ data: LedgerSnapshot,
+        _ library: LedgerSnapshot,
+        _ instant: Timestamp
+    ) -> [Entry] {
+        switch subject {
+        case .launch(let launch): return [(launch.app, launch)]
+        case .library: return library.launches.filter { $0.day0.start <= instant }.map { ($0.app, $0) }
+        case .watchlist:
+            let counted = data.counters.keys.filter { $0.kind == .exact && $0.metric == .downloads }.map(\.app)
+            return data.watchlist.union(counted).sorted().map { ($0, library.launch(of: $0)) }
+        }
+    }
+
+    private static func counters(
+        of entry: Entry,
+        _ subject: Subject,
+        _ data: LedgerSnapshot,
+        _ library: LedgerSnapshot,
+        _ instant: Timestamp
+    ) -> [MilestoneCounter] {
+        let (app, launch) = entry
+        let naming = subject.isOfLibrary ? nil : data.registry.appName(of: app, in: nil, asOf: instant)
+        let name = naming?.name ?? launch?.title ?? app.text
+        let developer = naming?.developer ?? launch?.developer
+        let counts = subject.isOfLibrary ? [] : CounterTotal.all(of: app, in: data, asOf: instant)
+        var figures = counts.compactMap {
+            MilestoneCounter.Projection($0, goals: data.goals + library.goals, asOf: instant)
+        }
+        if let launch, launch.day0.start <= instant {
+            let observations = library.observations(of: launch, asOf: instant)
+            figures += [
+                MilestoneCounter.Projection(
+                    of: launch,
+                    observations: observations,
+                    goals: data.goals + library.goals,
+                    asOf: instant
+                )
+            ].compactMap { $0 }
+        }
+        func counter(_ figures: MilestoneCounter.Projection?) -> MilestoneCounter {
+            MilestoneCounter(app: app, launch: launch, name: name, developer: developer, figures: figures)
+        }
+        return figures.isEmpty && !subject.isOfLibrary ? [counter(nil)] : figures.map(counter)
+    }
+
+    func filterRow(_ counter: MilestoneCounter) -> FilterRow {
+        FilterRow(
+            [counter.name, counter.launch?.id, counter.app.text, counter.figures?.source],
+            developer: counter.developer
+        )
+    }
+
+    /// Whether there are no rows even without the filter.
+    var isEmpty: Bool { total == 0 }
+
+    func app(at row: Int) -> AppID? { rows.indices.contains(row) ? rows[row].app : nil }
+
+    /// Returns the row of an app: `row` if it belongs to the app, otherwise the app's first row.
+    func row(of app: AppID, near row: Int) -> Int? {
+        self.app(at: row) == app ? row : rows.firstIndex { $0.app == app }
+    }
+}
+
+extension DashboardState {
+    /// The report of the Milestones page.
+    var milestonesReport: MilestonesReport {
+        let subject: MilestonesReport.Subject =
+            if let launch = route.launch.flatMap({ library.launch(id: $0) }) {
+                .launch(launch)
+            } else if route.isOfLibrary {
+                .library
+            } else {
+                .watchlist
+            }
+        return MilestonesReport(
+            of: subject,
+            data: data,
+            library: library,
+            asOf: instant,
+            filter: route.filter,
+            sort: route.sort,
+            zone: zone
+        )
+    }
+}

@@ -1,0 +1,115 @@
+import Canvas
+import Growth
+import History
+import Market
+
+/// A milestone reached by an app.
+struct ReachedMilestone: Sendable {
+    let app: AppID
+    let name: String
+    /// "#1", "top 10", "1M".
+    let threshold: String
+    /// "Oct 3, 2025", "by Oct 5, 2025".
+    let when: String
+    /// "US Top Free, observed, chart snapshot".
+    let source: String
+    let kind: FigureKind
+    /// The time by which it was certainly reached.
+    let instant: Timestamp
+    /// The order of milestones at the same instant: ranks before counts, then by difficulty.
+    let weight: Int
+
+    /// Identifies duplicates.
+    struct Key: Hashable {
+        let app: AppID
+        let threshold: String
+        let source: String
+        let instant: Timestamp
+    }
+
+    var key: Key { Key(app: app, threshold: threshold, source: source, instant: instant) }
+
+    static func all(
+        of counter: MilestoneCounter,
+        in ledgers: [LedgerSnapshot],
+        _ instant: Timestamp,
+        _ zone: TimeZoneTable
+    ) -> [ReachedMilestone] {
+        var all: [ReachedMilestone] = []
+        var charts: Set<Chart> = []
+        for ledger in ledgers {
+            let launch = counter.launch.flatMap { ledger.launch(id: $0.id) }
+            guard let report = AppReport(of: counter.app, in: ledger, asOf: instant, zone: zone, launch: launch) else {
+                continue
+            }
+            // If both ledgers have a chart, data from sources takes precedence over the library.
+            let added = report.milestones.filter { milestone in
+                milestone.chart.map { !charts.contains($0) } ?? true
+            }
+            charts.formUnion(report.charts)
+            all += added.map { ReachedMilestone($0, of: report) }
+        }
+        return all + counted(counter)
+    }
+
+    private init(_ milestone: Milestone, of report: AppReport) {
+        let cells = report.cells(of: milestone, theme: .mono)
+        app = report.app
+        name = report.name
+        threshold = cells[1].text
+        when = cells[2].text
+        source = cells[3].text
+        kind = milestone.kind
+        instant = milestone.latest
+        weight = milestone.metric == .rank ? .max - milestone.threshold : milestone.threshold
+    }
+
+    /// Returns milestones of the user's own counts and of launches counted in another measure than downloads.
+    private static func counted(_ counter: MilestoneCounter) -> [ReachedMilestone] {
+        guard let figures = counter.figures, figures.isCounted || figures.metric != .downloads else { return [] }
+        return figures.thresholds.compactMap { threshold in
+            figures.curve.days(passing: Double(threshold)).map { days in
+                ReachedMilestone(counter, figures, threshold: threshold, days: days)
+            }
+        }
+    }
+
+    private init(
+        _ counter: MilestoneCounter,
+        _ figures: MilestoneCounter.Projection,
+        threshold: Int,
+        days: ClosedRange<Day>
+    ) {
+        app = counter.app
+        name = counter.name
+        let unit = figures.metric == .downloads ? "" : " \(figures.metric.unit)"
+        self.threshold = NumberFormat.short(Double(threshold)) + unit
+        when =
+            TimeFormat.span([days.lowerBound, days.upperBound])
+        source = "\(figures.area), \(figures.kind.rawValue), \(figures.source)"
+        kind = figures.kind
+        instant = days.upperBound.lastSecond
+        weight = threshold
+    }
+}
+
+extension MilestonesReport {
+    /// Returns the table of milestones reached.
+    static func content(of reached: [ReachedMilestone], theme: Theme) -> TableContent {
+        TableContent(
+            columns: [
+                .init("", least: 1), .init("reached", least: 8, most: 12), .init("app", least: 12, most: 22),
+                .init("when", least: 18, most: 25), .init("source", least: 14, most: 80, priority: 1),
+            ],
+            rows: reached.map { milestone in
+                let style = milestone.kind == .claim ? theme.claim : theme.milestone
+                return [
+                    StyledText(milestone.kind == .claim ? FigureKind.claim.mark : Sign.milestone, style),
+                    StyledText(milestone.threshold, style),
+                    StyledText(milestone.name, theme.text), StyledText(milestone.when, theme.text),
+                    StyledText(milestone.source, theme.faint),
+                ]
+            }
+        )
+    }
+}

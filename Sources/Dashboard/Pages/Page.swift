@@ -1,0 +1,126 @@
+import Canvas
+import History
+import Market
+
+/// A page: the rows it shows of the dashboard's state, how they're drawn and exported, and what keys do with them.
+///
+/// A page's folder declares all of it. Navigation, selection, scrolling, sorting, filtering, help, completion, the palette,
+/// `E`, `show` and `screenshot` ask only for the requirements below. To add a page, make a folder with a type that conforms
+/// and add the type to ``PageList/all``.
+protocol Page: Sendable {
+    static var id: PageID { get }
+    /// What the page shows, for the help and the palette.
+    static var summary: String { get }
+    /// The argument that the page's command takes in the palette; `nil` if it takes none.
+    static var argument: CommandArgument? { get }
+    /// The commands that work here and not on pages that don't list them. A command that no page lists works everywhere.
+    static var commands: Set<Command> { get }
+    /// The alternative views, the default first.
+    static var views: [PageView] { get }
+    /// Whether the page always shows the library of documented launches.
+    static var isOfLibrary: Bool { get }
+    /// Whether the page shows one chart, which `chart` and `country` replace.
+    static var isOfChart: Bool { get }
+    /// Whether the page opens the selected row.
+    static var opensRows: Bool { get }
+
+    /// Shows the page, or returns to it.
+    ///
+    /// - Parameter argument: The text typed after the page's name in the palette.
+    static func show(_ argument: String, in state: inout DashboardState)
+    /// Performs a command in the page's own way.
+    ///
+    /// - Returns: Whether it was handled; otherwise the command does what it does everywhere.
+    static func perform(_ command: Command, _ argument: String, in state: inout DashboardState) -> Bool
+    /// Returns the page's step in the navigation path.
+    static func pathName(of route: Route, in ledger: LedgerSnapshot) -> String
+    /// Returns the subject whose snapshots `,` and `.` step through.
+    static func steps(of route: Route) -> Subject
+    /// Returns the chart whose milestones the timeline marks; `nil` for all charts.
+    static func markedChart(of route: Route) -> Chart?
+    /// Returns the day that ages typed as "day 3" count from.
+    static func day0(in state: DashboardState) -> Day?
+
+    /// Creates the page of the state's current route.
+    init(_ state: DashboardState, theme: Theme)
+
+    var state: DashboardState { get }
+    /// Titles of the subject in the header, the longest first.
+    var titles: [String] { get }
+    func draw(in body: Region, on frame: inout Frame)
+
+    /// The number of rows that can be selected.
+    var rowCount: Int { get }
+    /// The selected row.
+    var selection: Int { get }
+    /// The number of rows visible at a time, at least one.
+    var visibleRows: Int { get }
+    /// Selects a row.
+    func select(_ row: Int, in route: inout Route)
+    /// Returns the app of a row.
+    func app(at row: Int) -> AppID?
+    /// The documented launch of the selected row, if rows are launches.
+    var selectedLaunch: Launch? { get }
+    /// Opens the selected row.
+    func open(in state: inout DashboardState)
+
+    /// The orders that rows can be sorted in, the default first.
+    var sortChoices: [SortChoice] { get }
+    /// The figures of the selection with their sources. The first one is copied by `y`.
+    var cards: [FigureCard] { get }
+    /// What `E` and `show` export; `nil` if there is nothing.
+    func exported(_ options: ExportOptions) -> (any ExportedReport)?
+    /// The parts of a file name that identify the subject.
+    var fileNameParts: [String] { get }
+
+    /// The current view; `nil` if the page has only one.
+    var view: PageView? { get }
+    /// The names of the panels that can be zoomed.
+    var panels: [String] { get }
+    /// Whether the vertical axis is linear unless switched.
+    var hasLinearAxis: Bool { get }
+    /// Whether the page shows a chart with a crosshair.
+    var hasCrosshair: Bool { get }
+    /// The range of the crosshair, in the unit of the chart's axis.
+    var crosshairRange: ClosedRange<Int64> { get }
+    /// Whether the crosshair is at a point in time, which can be moved to.
+    var crosshairIsTime: Bool { get }
+}
+
+extension Page {
+    static var argument: CommandArgument? { nil }
+    static var commands: Set<Command> { [] }
+    static var views: [PageView] { [] }
+    static var isOfLibrary: Bool { false }
+    static var isOfChart: Bool { false }
+    static var opensRows: Bool { true }
+    static func perform(_ command: Command, _ argument: String, in state: inout DashboardState) -> Bool { false }
+    static func pathName(of route: Route, in ledger: LedgerSnapshot) -> String { id.name }
+
+    static func steps(of route: Route) -> Subject { .everything }
+    static func markedChart(of route: Route) -> Chart? { nil }
+    static func day0(in state: DashboardState) -> Day? { state.launch?.day0 }
+
+    var titles: [String] { [Self.id.name] }
+
+    var selection: Int { max(0, min(state.route.selection, rowCount - 1)) }
+    var visibleRows: Int { state.pageHeight }
+    func select(_ row: Int, in route: inout Route) { route.selection = row }
+    func app(at row: Int) -> AppID? { nil }
+    var selectedApp: AppID? { app(at: selection) }
+    var selectedLaunch: Launch? { nil }
+    func open(in state: inout DashboardState) { state.showSelectedApp() }
+
+    var sortChoices: [SortChoice] { [] }
+    var fileNameParts: [String] { [] }
+
+    var view: PageView? { state.route.view ?? Self.views.first }
+    var panels: [String] { [] }
+    var hasLinearAxis: Bool { false }
+    var hasCrosshair: Bool { false }
+    var crosshairRange: ClosedRange<Int64> {
+        let window = state.chartWindow
+        return window.start.seconds...max(window.start.seconds, min(window.end, state.instant).seconds)
+    }
+    var crosshairIsTime: Bool { true }
+}

@@ -1,0 +1,41 @@
+public import Canvas
+
+/// The identity of a page. Its name is also its command in the palette and the config file.
+public struct PageID: Hashable, Sendable, CustomStringConvertible {
+    public let name: String
+
+    init(_ name: String) { self.name = name }
+
+    public var description: String { name }
+
+    /// All pages, in the order of their number keys.
+    public static var all: [PageID] { PageList.all.map { $0.id } }
+
+    /// The number key that opens the page.
+    public var key: Key { .character(Character("\((PageList.all.firstIndex { $0.id == self } ?? 0) + 1)")) }
+
+    /// The command that opens the page.
+    public var command: Command { Command(rawValue: name) }
+
+    var type: any Page.Type { PageList.all.first { $0.id == self } ?? PageList.all[0] }
+}
+
+/// The pages of the dashboard.
+enum PageList {
+    /// All pages, in the order of their number keys.
+    static let all: [any Page.Type] = [
+        ChartsPage.self, AppPage.self, CountriesPage.self, LaunchesPage.self, ComparePage.self, MilestonesPage.self,
+        SourcesPage.self,
+    ]
+
+    /// Returns the pages that list a command; `nil` if no page does, so that it works on all of them.
+    static func pages(with command: Command) -> Set<PageID>? {
+        let pages = all.filter { $0.commands.contains(command) }.map { $0.id }
+        return pages.isEmpty ? nil : Set(pages)
+    }
+}
+
+extension DashboardState {
+    /// The page of the current route. Creating it makes its report, so it should be used once per event or frame.
+    func page(theme: Theme = .mono) -> any Page { route.page.type.init(self, theme: theme) }
+}

@@ -1,0 +1,116 @@
+import History
+import Market
+
+extension SourceReport {
+    var columns: [Column<SourceHealth>] { identityColumns + timeColumns + stateColumns + sizeColumns }
+
+    private var identityColumns: [Column<SourceHealth>] {
+        [
+            Column("source", 20...60) { RoleText(Self.short($0.source), .heading) }
+                .field("source") { .text($0.source) }
+                .sorted("source") { $0.source },
+            .hidden.field("followed", .json) { .bool($0.isFollowed) }
+                .field("interval", .json) { .of($0.interval.map { Int($0) }) },
+        ]
+    }
+
+    private var timeColumns: [Column<SourceHealth>] {
+        [
+            Column("newest data", 11...12, isRightAligned: true) { source in
+                RoleText(source.newestData.map(ago) ?? "no data", source.isStale(at: now) ? .stale : .text)
+            }
+            .field("newestData") { .of($0.newestData) }
+            .sorted("age", "age of the newest data") { $0.newestData },
+            Column("last poll", 9...12, priority: 3, isRightAligned: true) {
+                RoleText(orNoData: $0.lastAttempt.map(ago))
+            }
+            .field("lastAttempt") { .of($0.lastAttempt) }
+            .field("lastSuccess") { .of($0.lastSuccess) },
+            Column("next poll", 9...12, isRightAligned: true) { RoleText(next(of: $0)) }
+                .field("nextAttempt") { .of($0.nextAttempt) }
+                .field("waitReason", .json) { .of($0.waitReason) }
+                .sorted("next", "next poll") { $0.nextAttempt },
+        ]
+    }
+
+    private var stateColumns: [Column<SourceHealth>] {
+        [
+            Column("status", 20...100, priority: 2, at: 7, cell: status)
+                .field("stale") { .bool($0.isStale(at: now)) }
+                .field("frozenSince", .json) { .of($0.frozenSince) }
+                .field("error") { .of($0.error) }
+                .field("note", .json) { .of($0.note) }
+                // Worst first.
+                .sorted("state") { $0.error != nil ? 0 : $0.isStale(at: now) ? 1 : $0.note != nil ? 2 : 3 },
+            .hidden.field("unreadable", .json) { .of($0.unreadable) }
+                .field("firstUnreadable", .json) { .of($0.firstUnreadable) },
+            .hidden.field("keptAside", .json) { .of($0.quarantinedCount) }
+                .field("awaitsAgreement", .json) { .bool($0.awaitsConfirmation) }
+                .field("lists", .json) { .list($0.quarantined.map(Self.quarantined)) },
+        ]
+    }
+
+    private var sizeColumns: [Column<SourceHealth>] {
+        [
+            Column("ms", 5...5, priority: 5, isRightAligned: true, at: 6) { .count($0.latency) }
+                .field("milliseconds", .json) { .of($0.latency) },
+            Column("kB", 5...5, priority: 6, isRightAligned: true, at: 5) { .count($0.bytes.map { ($0 + 500) / 1000 }) }
+                .field("bytes", .json) { .of($0.bytes) },
+            Column("entries", 7...7, priority: 4, isRightAligned: true, at: 4) { .count($0.entryCount) }
+                .field("places", .json) { .of($0.entryCount) },
+        ]
+    }
+
+    private static func quarantined(_ snapshot: SourceHealth.QuarantinedSnapshot) -> JSONText {
+        .object([("at", .of(snapshot.at)), ("chart", snapshot.chart.json), ("reason", .text(snapshot.reason))])
+    }
+
+    /// Returns an error without the source's name, which is shown next to it.
+    static func text(_ error: String, of source: SourceHealth) -> String {
+        [": ", ", "].contains { error.hasPrefix(source.source + $0) }
+            ? String(error.dropFirst(source.source.count + 2)) : error
+    }
+
+    /// Returns a source without its scheme.
+    private static func short(_ source: String) -> String {
+        source.hasPrefix("https://") ? String(source.dropFirst(8)) : source
+    }
+
+    /// Returns a short status; if several apply, the worst.
+    private func status(of source: SourceHealth) -> RoleText {
+        if let error = source.error { return RoleText("\(Sign.failed) \(Self.text(error, of: source))", .stale) }
+        if let since = source.frozenSince {
+            return RoleText("frozen since \(TimeFormat.instant(since, in: zone))", .stale)
+        }
+        if let reason = source.waitReason { return RoleText("waiting: \(reason)", .stale) }
+        if source.awaitsConfirmation, let snapshot = source.quarantined.last {
+            return RoleText("quarantined: \(snapshot.reason)", .stale)
+        }
+        if source.unreadable > 0 {
+            return RoleText("\(Sign.failed) \(NumberFormat.count(source.unreadable, "unreadable file"))", .stale)
+        }
+        if let note = source.note { return RoleText(note, .sum) }
+        if !source.isFollowed { return RoleText("not polled", .faint) }
+        return RoleText(source.lastSuccess == nil ? "waiting for first poll" : Sign.ok, .faint)
+    }
+
+    private func ago(_ instant: Timestamp) -> String {
+        let age = now - instant
+        return age < 60 ? "just now" : "\(TimeFormat.age(age)) ago"
+    }
+
+    private func next(of source: SourceHealth) -> String {
+        guard source.isFollowed else { return Sign.noData }
+        guard let next = source.nextAttempt else { return source.interval == nil ? "on change" : Sign.noData }
+        // The display changes by the minute unless the source is polled more often.
+        let least: Int64 = (source.interval ?? .max) < 60 ? 1 : 60
+        return next - now < least ? "now" : "in \(TimeFormat.age(next - now))"
+    }
+}
+
+extension RoleText {
+    /// A secondary count.
+    fileprivate static func count(_ count: Int?) -> RoleText {
+        RoleText(orNoData: count.map { NumberFormat.grouped($0) }, .faint)
+    }
+}

@@ -1,0 +1,76 @@
+import Canvas
+import History
+import Market
+
+extension SourceReport {
+    /// Returns the details of a source, one line each.
+    func details(of source: SourceHealth) -> [RoleText] {
+        var lines = [RoleText(source.source, .heading)]
+        if let error = source.error {
+            lines.append(RoleText("\(Sign.failed) \(Self.text(error, of: source))", .stale))
+        }
+        if let success = source.lastSuccess {
+            lines.append(RoleText("last success: \(TimeFormat.instant(success, in: zone))", .text))
+        }
+        if let next = source.nextAttempt {
+            let reason = source.waitReason.map { " (\($0))" } ?? ""
+            let label = source.error == nil ? "next poll" : "next retry"
+            lines.append(RoleText("\(label): \(TimeFormat.instant(next, in: zone))\(reason)", .text))
+        }
+        if let newest = source.newestData {
+            lines.append(RoleText("newest data: \(TimeFormat.instant(newest, in: zone))", .text))
+        }
+        if let since = source.frozenSince {
+            lines.append(
+                RoleText(
+                    "frozen: \"updated\" unchanged since \(TimeFormat.instant(since, in: zone))",
+                    .stale
+                )
+            )
+        }
+        if let note = source.note { lines.append(RoleText(note, .sum)) }
+        if let first = source.firstUnreadable {
+            lines.append(
+                RoleText(
+                    "\(Sign.failed) \(NumberFormat.count(source.unreadable, "unreadable file")): \(first)",
+                    .stale
+                )
+            )
+        }
+        if source.quarantinedCount > 0 {
+            lines.append(
+                RoleText(
+                    "\(NumberFormat.count(source.quarantinedCount, "snapshot")) quarantined in this run",
+                    .stale
+                )
+            )
+        }
+        for snapshot in source.quarantined.reversed() {
+            lines.append(
+                RoleText(
+                    "quarantined: \(TimeFormat.instant(snapshot.at, in: zone)), \(snapshot.chart.shortTitle): \(snapshot.reason)",
+                    .text
+                )
+            )
+        }
+        return lines
+    }
+}
+
+extension SourceReport: ExportedReport {
+    func exportedRows(as format: ExportFormat) -> ExportedRows { ExportedRows(rows.count, of: all) }
+
+    func exported(as format: ExportFormat) -> String {
+        switch format {
+        case .text: text
+        case .json: JSONText.list(rows.map(json)).line
+        case .csv: csv
+        }
+    }
+
+    private var text: String {
+        let details = rows.flatMap { source in [""] + self.details(of: source).map(\.text) }
+        let lines = content(theme: .mono).lines + details + ["", storeText]
+        return lines.map { DisplayText($0).text }.joined(separator: "\n")
+    }
+}

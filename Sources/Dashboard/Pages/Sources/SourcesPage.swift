@@ -1,0 +1,95 @@
+import Canvas
+import History
+import Market
+
+extension PageID {
+    public static let sources = PageID("sources")
+}
+
+/// All sources, one per row, with the details of the selected source below.
+struct SourcesPage: Page {
+    static let id = PageID.sources
+    static let summary = "status of every source"
+    static let commands = Command.list
+    static let opensRows = false
+
+    let state: DashboardState
+    let theme: Theme
+    let report: SourceReport
+
+    init(_ state: DashboardState, theme: Theme) {
+        self.state = state
+        self.theme = theme
+        let route = state.route
+        report = SourceReport(
+            state.data,
+            now: state.now,
+            filter: route.filter,
+            sort: route.sort,
+            zone: state.zone
+        )
+    }
+
+    static func show(_ argument: String, in state: inout DashboardState) {
+        state.show(.sources) { $0.launch = nil }
+    }
+
+    var titles: [String] { [report.title] }
+    var rowCount: Int { report.rows.count }
+    var sortChoices: [SortChoice] { report.sortChoices }
+
+    func open(in state: inout DashboardState) {
+        state.message = "\(state.commands.label(.info)) shows the details of a source"
+    }
+
+    func exported(_ options: ExportOptions) -> (any ExportedReport)? { report }
+
+    var cards: [FigureCard] {
+        guard rowCount > 0 else { return [] }
+        let source = report.rows[selection]
+        let lines = report.details(of: source).map { FigureCard.Line(label: "", text: $0.text) }
+        let age = source.newestData.map { TimeFormat.age(state.now - $0) + " old" } ?? "no data yet"
+        return [FigureCard(title: source.source, value: age, kind: .observed, lines: lines)]
+    }
+
+    // MARK: Drawing
+
+    func draw(in body: Region, on frame: inout Frame) {
+        guard report.all > 0 else {
+            return DashboardState.drawEmpty(
+                ["No sources", "Poll one with launchtop watch appstore:us/top-free"],
+                in: body,
+                theme: theme,
+                on: &frame
+            )
+        }
+        let (table, rest, store) = regions(in: body)
+        frame.write(report.storeText, in: store.row(0), style: theme.faint)
+        report.draw(in: table, selection: selection, first: state.route.firstRow, theme: theme, on: &frame)
+        if rowCount == 0 {
+            frame.write("no source matches \"\(state.route.filter)\"", in: rest.row(0), style: theme.faint)
+        }
+        for (row, line) in details(width: table.width).enumerated() {
+            frame.write(line.text, in: rest.row(row + 1), style: line.style)
+        }
+    }
+
+    var visibleRows: Int { max(1, regions(in: state.body).table.height - 1) }
+
+    /// Returns the regions of the table, the details and the store's size. The table has as many rows as the details leave
+    /// room for.
+    private func regions(in body: Region) -> (table: Region, details: Region, store: Region) {
+        let (main, store) = body.inset(left: 1, right: 1).splitBottom(1)
+        let lines = details(width: main.width).count
+        let height = min(rowCount + 1, max(main.height / 2, main.height - lines - 1))
+        let (table, rest) = main.splitTop(height)
+        return (table, rest, store)
+    }
+
+    private func details(width: Int) -> [StyledText] {
+        guard rowCount > 0 else { return [] }
+        return report.details(of: report.rows[selection]).flatMap { line in
+            TextWrapping.lines(line.text, width: width).map { theme.styled(RoleText($0, line.role)) }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Canvas
+
+/// Rows in columns. Tables on screen and in text, JSON, CSV, the filter and sort orders follow from the columns.
+protocol TableReport {
+    associatedtype Row
+    /// The rows that match the filter, sorted.
+    var rows: [Row] { get }
+    /// The columns in the order of exports.
+    var columns: [Column<Row>] { get }
+    /// Returns the values of a row that a filter tests.
+    func filterRow(_ row: Row) -> FilterRow
+}
+
+extension TableReport {
+    /// Returns the columns on screen, from left to right.
+    static func shown(_ columns: [Column<Row>]) -> [Column<Row>] {
+        let headed = columns.filter { $0.heading != nil }
+        var shown = headed.filter { $0.position == nil }
+        for column in headed.filter({ $0.position != nil }).sorted(by: { $0.position ?? 0 < $1.position ?? 0 }) {
+            shown.insert(column, at: min(column.position ?? 0, shown.count))
+        }
+        return shown
+    }
+
+    var sortChoices: [SortChoice] {
+        let choices = (Self.shown(columns) + columns.filter { $0.heading == nil }).compactMap(\.order?.choice)
+        return choices.filter(\.isDefault) + choices.filter { !$0.isDefault }
+    }
+
+    /// Returns the rows that pass a filter, sorted.
+    ///
+    /// - Parameter sort: The order; `nil` for the default one.
+    /// - Complexity: O(rows · log rows), plus the cost of the sort key per row.
+    func arranged(_ all: [Row], filter: String, sort: Sort?) -> [Row] {
+        let wanted = Filter(filter)
+        let passing = wanted.isEmpty ? all : all.filter { wanted.passes(filterRow($0)) }
+        let orders = columns.compactMap(\.order)
+        let order = orders.first { $0.choice.name == sort?.column } ?? orders.first(where: \.choice.isDefault)
+        return order?.sorted(passing, sort?.isReversed ?? false) ?? passing
+    }
+
+    /// Returns the whole table.
+    ///
+    /// - Parameter columns: The columns (default: all that have a heading).
+    func content(_ columns: [Column<Row>]? = nil, theme: Theme) -> TableContent {
+        let shown = Self.shown(columns ?? self.columns)
+        return TableContent(
+            columns: shown.compactMap(\.heading),
+            rows: rows.map { row in shown.map { theme.styled($0.cell(row)) } }
+        )
+    }
+
+    /// Draws the table with the selected row highlighted up to a column.
+    ///
+    /// - Parameters:
+    ///   - columns: The columns to draw (default: all that have a heading).
+    ///   - first: The first visible row in the previous frame.
+    ///   - nameColumn: The column with the name of a row.
+    /// - Complexity: O(visible cells).
+    func draw(
+        _ columns: [Column<Row>]? = nil,
+        in region: Region,
+        selection: Int,
+        first: Int,
+        nameColumn: Int = 0,
+        theme: Theme,
+        on frame: inout Frame
+    ) {
+        let shown = Self.shown(columns ?? self.columns)
+        Table(
+            columns: shown.compactMap(\.heading),
+            count: rows.count,
+            nameColumn: nameColumn,
+            titleStyle: theme.faint,
+            selectionStyle: theme.selection
+        )
+        .draw(in: region, selection: selection, first: first, on: &frame) { index in
+            shown.map { theme.styled($0.cell(rows[index])) }
+        }
+    }
+
+    /// Returns a row as a JSON object.
+    func json(_ row: Row) -> JSONText {
+        .object(
+            columns.flatMap(\.fields).filter { $0.use != .csv }.compactMap { field in
+                field.value(row).map { (field.key, $0) }
+            }
+        )
+    }
+
+    /// The rows as CSV, without a trailing newline.
+    var csv: String { csv(rows) }
+
+    func csv(_ rows: [Row]) -> String {
+        let fields = columns.flatMap(\.fields).filter { $0.use != .json }
+        let lines = [fields.map(\.key)] + rows.map { row in fields.map { $0.value(row)?.csvField ?? "" } }
+        return lines.map(CSVText.line).joined(separator: "\n")
+    }
+}

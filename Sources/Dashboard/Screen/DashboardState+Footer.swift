@@ -1,0 +1,135 @@
+import Canvas
+import History
+import Market
+
+extension DashboardState {
+    func drawTimeline(in region: Region, theme: Theme, on frame: inout Frame) {
+        let playhead = route.playhead
+        let window = playhead.window
+        let showsEnd = window.end >= playhead.bounds.end
+        Timeline(
+            // The window includes its last second.
+            axis: TimeAxis(start: window.start.seconds, end: window.end.seconds + 1),
+            cursor: instant.seconds,
+            markers: markers.map { marker in
+                let (symbol, style) = marker.symbol(theme: theme)
+                return Timeline.Marker(
+                    time: marker.instant.seconds,
+                    label: marker.label,
+                    symbol: symbol,
+                    style: style
+                )
+            },
+            startLabel: label(window.start, withYear: true),
+            endLabel: isLive && !route.isOfLibrary && showsEnd ? "now" : label(window.end, withYear: false),
+            pastStyle: focus == .timeline ? theme.accent : theme.text,
+            futureStyle: theme.faint,
+            cursorStyle: theme.accent
+        )
+        .draw(in: region.inset(left: 1, right: 1), on: &frame)
+    }
+
+    /// Returns the day, with the time in a short window and the year in a long one.
+    private func label(_ instant: Timestamp, withYear: Bool) -> String {
+        let isShort = route.playhead.window.duration < 3 * Day.secondsPerDay
+        let isLong = route.playhead.window.duration > 300 * Day.secondsPerDay
+        let day = withYear || isLong ? TimeFormat.long(instant.day) : TimeFormat.short(instant.day)
+        return isShort && !instant.isDayEnd ? "\(day), \(TimeFormat.clock(instant, in: zone))" : day
+    }
+
+    /// Draws the prompt, else the status message, else the key hints of the page.
+    func drawBottomLine(in region: Region, theme: Theme, on frame: inout Frame) {
+        let line = region.inset(left: 1, right: 1)
+        switch mode {
+        case .line(let entry): draw(entry, in: line, theme: theme, on: &frame)
+        case .picker: frame.write("↑↓ move  Enter select  Esc cancel", in: line, style: theme.faint)
+        case .overlay(let overlay): draw(overlay, in: line, theme: theme, on: &frame)
+        case .page:
+            // A longer message is drawn above the line, which then shows the key hints.
+            if let message = statusMessage(theme: theme), message.fits(line.width) {
+                frame.write(message.text, in: line, style: message.style)
+            } else {
+                drawHints(in: line, theme: theme, on: &frame)
+            }
+        }
+    }
+
+    private func draw(_ prompt: Prompt, in line: Region, theme: Theme, on frame: inout Frame) {
+        let (label, hint) =
+            switch prompt.purpose {
+            case .filter: ("/", Filter(prompt.text).problem ?? "Enter apply  Esc cancel")
+            case .time: ("go to: ", "14:00  2025-10-03  3h  -2d  day 3  50%")
+            case .save: ("save as: ", ".svg .ansi .txt")
+            case .command: (":", "Tab complete  ↑ history")
+            }
+        draw(prompt.field, label: label, hint: hint, in: line, theme: theme, on: &frame)
+    }
+
+    private func draw(_ overlay: Overlay, in line: Region, theme: Theme, on frame: inout Frame) {
+        let hint =
+            switch overlay.kind {
+            case .help, .changes, .alerts: "↑↓ scroll  any other key: close"
+            case .info, .bass: "↑↓ other figures  y copy  any other key: close"
+            }
+        let message = statusMessage(theme: theme).flatMap { $0.fits(line.width) ? $0 : nil }
+        frame.write(message?.text ?? hint, in: line, style: message?.style ?? theme.faint)
+    }
+
+    private func draw(
+        _ field: TextField,
+        label: String,
+        hint: String,
+        in line: Region,
+        theme: Theme,
+        on frame: inout Frame
+    ) {
+        // A field that is too long shows the part before the cursor.
+        var shown = field.characters[...]
+        var hidden = 0
+        while displayWidth(label) + displayWidth(String(shown[..<field.position])) >= line.width, !shown.isEmpty {
+            shown.removeFirst()
+            hidden += 1
+        }
+        let used = frame.write([StyledText(label, theme.accent), StyledText(String(shown), theme.text)], in: line)
+        let before = displayWidth(label) + displayWidth(String(field.characters[hidden..<field.position]))
+        frame.cursor = Point(x: min(line.x + before, line.x + line.width - 1), y: line.y)
+        frame.write(hint, in: line.splitLeft(used + 2).rest, style: theme.faint, align: .right)
+    }
+
+    /// Draws the key hints of this page that fit; help and quit always.
+    private func drawHints(in line: Region, theme: Theme, on frame: inout Frame) {
+        let hints = commands.hints(on: route.page).filter(hasEffect)
+        let fixed = hints.filter { $0.group == .other }
+        let width = fixed.map { pieces(of: $0, theme: theme).width + 2 }.reduce(0, +)
+        draw(fixed, in: line.splitLeft(line.width - width + 2).rest, theme: theme, on: &frame)
+        draw(hints.filter { $0.group != .other }, in: line.inset(right: width), theme: theme, on: &frame)
+    }
+
+    /// Draws clickable keys and labels from the left, as many as fit.
+    private func draw(_ rows: [CommandTable.Row], in line: Region, theme: Theme, on frame: inout Frame) {
+        var rest = line
+        for row in rows {
+            let pieces = pieces(of: row, theme: theme)
+            guard let key = row.keys.first, pieces.width <= rest.width else { return }
+            frame.write(pieces, in: rest)
+            let (area, next) = rest.splitLeft(pieces.width, gap: 2)
+            frame.clickTargets.append(ClickTarget(area, .key(key)))
+            rest = next
+        }
+    }
+
+    /// Whether a command does anything in the current state.
+    private func hasEffect(_ row: CommandTable.Row) -> Bool {
+        switch row.command {
+        case .back: stack.count > 1 || !route.filter.isEmpty
+        case .open: route.page.type.opensRows
+        default: true
+        }
+    }
+
+    private func pieces(of row: CommandTable.Row, theme: Theme) -> [StyledText] {
+        guard let key = row.keys.first, let hint = row.hint else { return [] }
+        let label = row.command == .play && (isPlaying || isAtLiveEdge) ? "pause" : hint
+        return [StyledText(key.label, theme.accent), StyledText(" \(label)", theme.faint)]
+    }
+}

@@ -1,0 +1,89 @@
+public import Canvas
+import History
+import Market
+
+extension DashboardState {
+    /// The smallest usable screen.
+    static let minimumSize = Size(columns: 40, rows: 10)
+
+    /// Draws the whole screen.
+    public func frame(theme: Theme) -> Frame {
+        var frame = Frame(size: size)
+        guard size.columns >= Self.minimumSize.columns, size.rows >= Self.minimumSize.rows else {
+            for (row, text) in Self.tooSmallText(size).enumerated() { frame.write(text, in: frame.region.row(row)) }
+            return frame
+        }
+        let (header, rest) = frame.region.splitTop(2)
+        let (main, footer) = rest.splitBottom(2)
+        let page = page(theme: theme)
+        drawHeader(titles: page.titles, in: header, theme: theme, on: &frame)
+        let body = drawLongStatusMessage(in: main, theme: theme, on: &frame)
+        draw(page, in: body, theme: theme, on: &frame)
+        if let toast, let alert = alerts.last {
+            AlertToast(alert: alert, count: toast.count, theme: theme).draw(in: body, on: &frame)
+        }
+        drawTimeline(in: footer.row(0), theme: theme, on: &frame)
+        drawBottomLine(in: footer.row(1), theme: theme, on: &frame)
+        if case .line(let line) = mode {
+            CompletionList(completions: completions(of: line), selected: line.candidate, theme: theme)
+                .draw(above: footer.row(1), on: &frame)
+        }
+        return frame
+    }
+
+    /// Returns the required and the actual size, in the longest form that fits. Complete at 10×3 and above.
+    private static func tooSmallText(_ size: Size) -> [String] {
+        let need = "needs \(minimumSize.columns)×\(minimumSize.rows)"
+        let has = "has \(size.columns)×\(size.rows)"
+        let short = TextWrapping.lines("\(need), \(has)", width: size.columns, hanging: 0)
+        let variants = [
+            ["launchtop", need, has], TextWrapping.lines("launchtop \(need), \(has)", width: size.columns, hanging: 0),
+        ]
+        return variants.first { lines in
+            lines.count <= size.rows && lines.allSatisfy { displayWidth($0) <= size.columns }
+        } ?? short
+    }
+
+    /// Draws the page and its overlay or picker.
+    private func draw(_ page: any Page, in body: Region, theme: Theme, on frame: inout Frame) {
+        switch mode {
+        case .overlay(let overlay) where overlay.kind == .help:
+            let lines = HelpPage.lines(of: commands, on: route.page)
+            HelpPage.draw(lines, scroll: overlay.position, in: body, theme: theme, on: &frame)
+        case .overlay(let overlay) where overlay.kind == .changes:
+            let lines = changesReport.lines(theme: theme, width: ChangesPage.width(of: body.width))
+            ChangesPage.draw(lines, scroll: overlay.position, in: body, theme: theme, on: &frame)
+        case .overlay(let overlay) where overlay.kind == .alerts:
+            drawRows(of: page, in: body, theme: theme, on: &frame)
+            alertList(theme).draw(scroll: overlay.position, in: body, on: &frame)
+        case .overlay(let overlay):
+            drawRows(of: page, in: body, theme: theme, on: &frame)
+            FigureSourceCard(cards: cards(of: overlay), position: overlay.position, theme: theme).draw(
+                in: body,
+                on: &frame
+            )
+        case .picker(let picker):
+            drawRows(of: page, in: body, theme: theme, on: &frame)
+            picker.draw(in: body, theme: theme, on: &frame)
+        case .page, .line: drawRows(of: page, in: body, theme: theme, on: &frame)
+        }
+    }
+
+    func alertList(_ theme: Theme) -> AlertList {
+        AlertList(alerts: alerts, rules: alertRules, zone: zone, theme: theme)
+    }
+
+    private func drawRows(of page: any Page, in body: Region, theme: Theme, on frame: inout Frame) {
+        page.draw(in: body, on: &frame)
+        if !route.filter.isEmpty { FilterMarks(Filter(route.filter), style: theme.match).draw(on: &frame) }
+    }
+
+    /// Draws the text of an empty page, centered.
+    static func drawEmpty(_ lines: [String], in body: Region, theme: Theme, on frame: inout Frame) {
+        let top = max(0, (body.height - lines.count) / 2)
+        for (index, line) in lines.enumerated() {
+            let style = index == 0 ? theme.heading : theme.faint
+            frame.write(line, in: body.inset(left: 1, right: 1).row(top + index), style: style, align: .center)
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Canvas
+import History
+import Market
+
+extension DashboardState {
+    /// Draws two rows: time, subject and source status, and below them the breadcrumb.
+    func drawHeader(titles: [String], in region: Region, theme: Theme, on frame: inout Frame) {
+        let line = region.row(0).inset(left: 1, right: 1)
+        let sources = sourcePieces(theme: theme)
+        let sourceWidth = sources.width
+        let used = frame.write(
+            [StyledText("launchtop  ", theme.accent)] + clockPieces(theme: theme),
+            in: line.inset(right: sourceWidth + 1)
+        )
+        frame.write(sources, in: line, align: .right)
+        let middle = line.splitLeft(used + 3).rest.inset(right: sourceWidth + 2)
+        let title = titles.first { displayWidth($0) <= middle.width } ?? titles.last ?? ""
+        frame.write(title, in: middle, style: theme.text)
+        frame.rule(in: region.row(1), style: theme.faint)
+        let breadcrumbLine = region.row(1).inset(left: 1, right: 1)
+        frame.write(" \(breadcrumb(width: breadcrumbLine.width - 2)) ", in: breadcrumbLine, style: theme.faint)
+    }
+
+    private func clockPieces(theme: Theme) -> [StyledText] {
+        let playhead = route.playhead
+        if isAtLiveEdge {
+            let isStale = !data.sources.isEmpty && data.sources.allSatisfy { $0.isStale(at: now) }
+            let mark =
+                isStale ? StyledText("\(Sign.stale) LIVE ", theme.stale) : StyledText("\(Sign.live) LIVE ", theme.live)
+            return [mark, StyledText("\(TimeFormat.clockAndZone(now, in: zone))", theme.heading)]
+        }
+        let when = StyledText(
+            "\(TimeFormat.dayAndClock(instant, in: zone))\(launchDay)",
+            theme.heading
+        )
+        if playhead.isPlaying {
+            let quiet = playhead.quiet == nil ? "" : "skipping a quiet period "
+            return [StyledText("▸ ×\(playhead.speed) ", theme.live), StyledText(quiet, theme.faint), when]
+        }
+        return [StyledText(playhead.isAtStop ? "‖ END " : "‖ ", theme.stale), when]
+    }
+
+    /// ", day 3" in the replay of a launch.
+    private var launchDay: String {
+        guard let launch = route.launch.flatMap({ ledger.launch(id: $0) }) else { return "" }
+        return ", day \(instant.day.number - launch.day0.number)"
+    }
+
+    /// Returns the navigation path; the last steps if it's too long.
+    private func breadcrumb(width: Int) -> String {
+        var steps = stack.map { step in
+            step.page.type.pathName(of: step, in: step.isOfLibrary ? library : data)
+        }
+        while steps.count > 1, displayWidth(steps.joined(separator: " › ")) > width {
+            steps.removeFirst()
+            steps[0] = "… › " + steps[0]
+        }
+        return steps.joined(separator: " › ")
+    }
+
+    /// "data 4 min old  12 OK 1 stale".
+    private func sourcePieces(theme: Theme) -> [StyledText] {
+        guard isLive, !data.sources.isEmpty else { return [] }
+        let stale = data.sources.filter { $0.isStale(at: now) }
+        let newest = data.sources.compactMap(\.newestData).max()
+        let age = newest.map { "data \(sourceAge(now - $0))" } ?? "no data yet"
+        let okCount = data.sources.count - stale.count
+        var pieces = [
+            StyledText(age, stale.isEmpty ? theme.text : theme.stale),
+            StyledText("  \(okCount) OK", theme.faint),
+        ]
+        if !stale.isEmpty { pieces.append(StyledText(" \(stale.count) stale", theme.stale)) }
+        let unreadable = data.sources.reduce(0) { $0 + $1.unreadable }
+        if unreadable > 0 {
+            pieces.append(StyledText(" \(unreadable) unreadable", theme.stale))
+        }
+        return pieces
+    }
+
+    /// Returns the age of the newest data. Seconds are shown only if a source is polled more than once a minute, so that an
+    /// idle screen isn't redrawn every second.
+    private func sourceAge(_ seconds: Int64) -> String {
+        if seconds < 60, !showsSeconds { return "just now" }
+        return TimeFormat.age(seconds) + " old"
+    }
+
+    /// Whether the screen shows seconds, so that it must be redrawn every second.
+    public var showsSeconds: Bool {
+        isLive && data.sources.contains { ($0.interval ?? .max) < 60 }
+    }
+}

@@ -1,0 +1,66 @@
+import Canvas
+import History
+import Market
+
+/// A message shown in place of the key hints, or above them if it needs more than one row.
+struct StatusMessage {
+    /// The maximum number of rows; longer text is cut with `…`.
+    static let rowLimit = 3
+
+    let text: String
+    let style: Style
+
+    func fits(_ width: Int) -> Bool { displayWidth(text) <= width }
+
+    /// Returns at most ``rowLimit`` lines; the last one holds the rest of the text.
+    func lines(width: Int) -> [String] {
+        let lines = TextWrapping.lines(text, width: width)
+        guard lines.count > Self.rowLimit else { return lines }
+        let rest = lines[(Self.rowLimit - 1)...].map { $0.drop { $0 == " " } }
+        return Array(lines.prefix(Self.rowLimit - 1)) + ["  " + rest.joined(separator: " ")]
+    }
+}
+
+extension DashboardState {
+    /// Returns the response to a key, else a source's problem, else the progress of loading older history.
+    func statusMessage(theme: Theme) -> StatusMessage? {
+        switch mode {
+        case .line, .picker: return nil
+        case .overlay: return message.map { StatusMessage(text: $0, style: theme.milestone) }
+        case .page: break
+        }
+        if let message { return StatusMessage(text: message, style: theme.milestone) }
+        if let problem { return StatusMessage(text: "\(Sign.failed) \(problem)", style: theme.stale) }
+        guard let pending = data.pendingBefore, !route.isOfLibrary else { return nil }
+        let text = "loading data before \(TimeFormat.long(pending.day))…"
+        return StatusMessage(text: text, style: theme.faint)
+    }
+
+    /// The first source error that hasn't been dismissed with a key.
+    var problem: String? {
+        guard isLive else { return nil }
+        return data.sources.lazy.compactMap { $0.error ?? $0.firstUnreadable }.first { !readProblems.contains($0) }
+    }
+
+    /// The region of the page: the screen without header, footer and long status message.
+    var body: Region {
+        let main = Region(x: 0, y: 2, width: size.columns, height: max(0, size.rows - 4))
+        let width = main.width - 2
+        guard let message = statusMessage(theme: .mono), !message.fits(width) else { return main }
+        return main.splitBottom(message.lines(width: width).count).rest
+    }
+
+    /// Draws a status message that doesn't fit in the bottom line, above that line.
+    ///
+    /// - Returns: The region left for the page.
+    func drawLongStatusMessage(in body: Region, theme: Theme, on frame: inout Frame) -> Region {
+        let width = body.width - 2
+        guard let message = statusMessage(theme: theme), !message.fits(width) else { return body }
+        let lines = message.lines(width: width)
+        let (rest, bottom) = body.splitBottom(lines.count)
+        for (row, line) in lines.enumerated() {
+            frame.write(line, in: bottom.row(row).inset(left: 1, right: 1), style: message.style)
+        }
+        return rest
+    }
+}

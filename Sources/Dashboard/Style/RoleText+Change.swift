@@ -1,0 +1,20 @@
+import History
+import Market
+
+/// The text of a rank change.
+extension RoleText {
+    /// `▲2`, `▼1`, `NEW` or `RE`; empty if the rank is unchanged or there is no earlier snapshot.
+    static func change(_ state: RankedApp.State?, _ change: Int?) -> RoleText {
+        switch state {
+        case nil: return RoleText("", .faint)
+        case .new: return RoleText(Sign.new, .new)
+        case .returned: return RoleText(Sign.returned, .new)
+        case .steady: break
+        }
+        switch change ?? 0 {
+        case 0: return RoleText("", .faint)
+        case let gain where gain > 0: return RoleText("\(Sign.up)\(gain)", .gain)
+        case let loss: return RoleText("\(Sign.down)\(-loss)", .loss)
+        }
+    }
+}

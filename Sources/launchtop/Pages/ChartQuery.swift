@@ -1,0 +1,87 @@
+import ArgumentParser
+import Collector
+import Dashboard
+import History
+import Market
+
+/// The chart to show, and the data source to find it in.
+struct ChartQuery: PageQuery {
+    static let name = "chart"
+    static let abstract = "One chart."
+
+    @Argument(help: "Storefront, such as us, usa or united-states.") var storefront: String
+    @Argument(help: "Kind of chart: top-free, top-paid or top-grossing.") var kind: String
+    @Argument(help: "Genre, such as games or 6014.", completion: Completion.genres)
+    var genre = GenreArgument.all
+    @Option(help: ArgumentHelp(SourceLoader.fromHelp, valueName: "source"))
+    var from: String?
+    @Option(help: "Time window for rank changes.") var window = DurationArgument(seconds: 86_400)
+    @OptionGroup var reading: ReadingOptions
+
+    func selection(_ common: CommonOptions) throws -> PageSelection {
+        let (chart, ledger, end) = try find(common)
+        var selection = PageSelection(.chart(chart), in: ledger, end: end, title: chart.title, window: window)
+        selection.check = { instant in
+            guard ledger.ranking(of: chart, asOf: instant) == nil else { return }
+            let first = ledger.span(of: .chart(chart))?.start.iso8601 ?? "never"
+            throw Failure("\(chart.title): no snapshots before \(instant.iso8601); the first one is from \(first)")
+        }
+        return selection
+    }
+
+    /// Finds the chart.
+    ///
+    /// - Returns: The chart, a ledger that contains it, and the time of the last data in the source.
+    /// - Throws: An error if there is no such chart; it lists the available ones.
+    private func find(
+        _ common: CommonOptions
+    ) throws -> (chart: Chart, ledger: LedgerSnapshot, end: Timestamp) {
+        guard let kind = ChartKind(kind) else {
+            throw ArgumentParser.ValidationError(
+                "invalid chart kind \"\(kind)\"; use STOREFRONT KIND [GENRE], such as us top-free games"
+            )
+        }
+        let storefronts = try storefronts()
+        func matches(_ chart: Chart) -> Bool {
+            storefronts.contains(chart.storefront) && chart.kind == kind && genre.matches(genreOf: chart)
+        }
+        let ledger = try SourceLoader.ledger(
+            from: from,
+            common: common,
+            decoder: reading.decoder(common),
+            where: matches
+        )
+        .snapshot
+        let charts = storefronts.flatMap { storefront in ledger.charts.filter { $0.storefront == storefront } }
+        guard let chart = charts.first(where: matches) else {
+            if let message = genre.errorMessage(in: reading.store?.store ?? .appStore) { throw Failure(message) }
+            if !storefronts.contains(where: { Storefront.named($0.code, in: .googlePlay) != nil }) {
+                throw Failure(Storefront.objection(to: storefront, in: reading.store?.store ?? .googlePlay))
+            }
+            let known = ledger.charts.map { chart in
+                [chart.storefront.code, chart.kind.slug, chart.genre?.id].compactMap { $0 }.joined(separator: " ")
+            }
+            let list = known.prefix(8).joined(separator: ", ") + (known.count > 8 ? ", …" : "")
+            throw Failure(
+                "chart not found in \(from ?? common.archiveToRead ?? "the library"); available: "
+                    + (list.isEmpty ? "none" : list)
+            )
+        }
+        let end = try SourceLoader.lastObservation(from: from, common: common) ?? ledger.span?.end ?? SystemClock.now()
+        return (chart, ledger, end)
+    }
+
+    /// Returns the storefront, followed by one with the literal code, which an older version may have stored unvalidated.
+    ///
+    /// - Throws: An error if the argument is neither a storefront nor two letters.
+    private func storefronts() throws -> [Storefront] {
+        let stored = Storefront(stored: storefront)
+        do throws(InvalidText) {
+            let parsed = try Storefront.parse(storefront, in: reading.store?.store ?? .googlePlay)
+            return [parsed] + (stored.map { $0 == parsed ? [] : [$0] } ?? [])
+        } catch {
+            guard let stored else { throw ArgumentParser.ValidationError(error.problem) }
+            return [stored]
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import ArgumentParser
+import Collector
+import Dashboard
+import History
+import Market
+
+/// The launches and apps to compare, and the data source to find them in.
+struct CompareQuery: PageQuery {
+    static let name = "compare"
+    static let abstract = "Launches side by side, aligned at day 0."
+    static let discussion = """
+        In JSON and CSV, day 0 is the first day. A value is the total from then to the end of the day, in the scope of \
+        that launch (its own store and storefronts). If only bounds are known, the value is null and the bounds are in \
+        ranges. Don't divide totals with different scopes; use "common" (totals in a shared scope) or "ratios" \
+        (relative to the first launch). With --align, totals start at the given origin, and are null if they can't be \
+        computed from there.
+        """
+
+    @Argument(
+        help: "Two to seven launch ids, app ids or parts of names. The first one is the baseline."
+    )
+    var ids: [String]
+    @Option(help: ArgumentHelp("Source for apps without a documented launch.", valueName: "source"))
+    var from: String?
+    @Option(
+        help: ArgumentHelp(
+            "Align at day0, first-rank, a rank such as #1, or text from an event (default: day0).",
+            valueName: "origin"
+        )
+    )
+    var align: String?
+    @Option(help: "View: total, daily or rank (default: total, or rank if there are no totals).") var view: View?
+    @Flag(help: "Show the median and quartiles of the library.") var band = false
+    @OptionGroup var reading: ReadingOptions
+
+    func validate() throws {
+        guard (2...CompareItem.limit).contains(ids.count) else {
+            throw ArgumentParser.ValidationError("compare takes 2 to \(CompareItem.limit) launches, not \(ids.count)")
+        }
+        if let align, CompareAlignment(align) == nil {
+            throw ArgumentParser.ValidationError(
+                "--align: invalid value \"\(align)\"; use day0, first-rank, #1 or text from an event"
+            )
+        }
+        var names: Set<String> = []
+        let duplicate = ids.first { !names.insert($0.lowercased()).inserted }
+        if let duplicate {
+            throw ArgumentParser.ValidationError("duplicate launch \"\(duplicate)\"; compare it with a different one")
+        }
+    }
+
+    enum View: String, ExpressibleByArgument, CaseIterable {
+        case total, daily, rank
+    }
+
+    func selection(_ common: CommonOptions) throws -> PageSelection {
+        let (compared, data, library) = try find(common)
+        let end = data.span?.end ?? library.span?.end ?? SystemClock.now()
+        let state = { instant in
+            DashboardState.stillComparison(
+                compared,
+                data: data,
+                library: library,
+                at: instant,
+                view: view.flatMap { PageView(rawValue: $0.rawValue) },
+                origin: origin,
+                showsBand: band
+            )
+        }
+        return PageSelection(title: ids.joined(separator: " and "), end: end, state: state) { instant in
+            // None of the launches can be aligned this way, or several events match.
+            if let problem = state(instant).misalignment { throw Failure(problem) }
+        }
+    }
+
+    /// Finds the launches and apps.
+    ///
+    /// - Throws: An error with suggestions if one of them is neither in the library nor in the source.
+    private func find(_ common: CommonOptions) throws(Failure) -> (
+        compared: [CompareItem], data: LedgerSnapshot, library: LedgerSnapshot
+    ) {
+        let library = try SourceLoader.library(common)
+        var data = LedgerSnapshot()
+        let areAllLaunches = ids.allSatisfy { library.launch(id: $0.lowercased()) != nil }
+        if from != nil || !areAllLaunches {
+            data = try SourceLoader.ledger(from: from, common: common, decoder: reading.decoder(common)).snapshot
+        }
+        var compared: [CompareItem] = []
+        for id in ids {
+            if let launch = library.launch(id: id.lowercased()) {
+                compared.append(.launch(launch.id))
+            } else {
+                compared.append(.app(try app(id, in: data, library: library)))
+            }
+        }
+        return (compared, data, library)
+    }
+
+    private func app(_ text: String, in data: LedgerSnapshot, library: LedgerSnapshot) throws(Failure) -> AppID {
+        let known = AppID.candidates(for: text).first {
+            data.registry.handle(of: $0) != nil || library.launch(of: $0) != nil
+        }
+        if let known { return known }
+        let matches = data.apps(matching: text, limit: 9)
+        if matches.count == 1 { return matches[0] }
+        guard !matches.isEmpty else {
+            let ids = library.launches.map(\.id)
+            throw Failure("unknown launch or app \"\(text)\"; \(Suggestion.hint(for: text, among: ids))")
+        }
+        let end = data.span?.end ?? SystemClock.now()
+        let list = matches.prefix(8).map { "\($0.text) \(data.name(of: $0, asOf: end))" }
+        throw Failure(
+            "\"\(text)\" is ambiguous: \(list.joined(separator: "; "))\(matches.count > 8 ? "; …" : ""); use the app id"
+        )
+    }
+
+    private var origin: CompareAlignment { align.flatMap { CompareAlignment($0) } ?? .day0 }
+}

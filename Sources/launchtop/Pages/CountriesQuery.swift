@@ -1,0 +1,90 @@
+import ArgumentParser
+import Collector
+import Dashboard
+import History
+import Market
+
+/// The chart to show in all storefronts, the app whose ranks to show, and the data source to find them in.
+struct CountriesQuery: PageQuery {
+    static let name = "countries"
+    static let abstract = "An app in every storefront of a chart, or the #1 app of each."
+
+    @Argument(
+        help: ArgumentHelp(
+            "Chart, such as top-free; or an app id or part of an app name, to select a chart that lists the app.",
+            valueName: "chart-or-app"
+        )
+    )
+    var subject: String
+    @Argument(help: "Genre, such as games or 6014.", completion: Completion.genres)
+    var genre = GenreArgument.all
+    @Option(help: "App id, short id of its launch, or part of its name (default: the #1 app of each storefront).")
+    var app: String?
+    @Option(help: ArgumentHelp(SourceLoader.fromHelp, valueName: "source"))
+    var from: String?
+    @Option(help: "Time window for rank changes.") var window = DurationArgument(seconds: 86_400)
+    @OptionGroup var reading: ReadingOptions
+
+    func selection(_ common: CommonOptions) throws -> PageSelection {
+        let (chart, app, ledger, end) = try find(common)
+        let name = app.map { ledger.name(of: $0, asOf: end) } ?? "top apps"
+        return PageSelection(.countries(chart, app), in: ledger, end: end, title: name, window: window)
+    }
+
+    /// Finds the chart and the app.
+    ///
+    /// - Returns: The chart of one storefront, the app, a ledger that contains them, and the time of the last data in the
+    ///   source.
+    /// - Throws: An error if there is no such chart or app; it lists the available ones.
+    private func find(
+        _ common: CommonOptions
+    ) throws -> (chart: Chart, app: AppID?, ledger: LedgerSnapshot, end: Timestamp) {
+        let kind = ChartKind(subject)
+        func matches(_ chart: Chart) -> Bool { chart.kind == kind && genre.matches(genreOf: chart) }
+        let ledger = try SourceLoader.ledger(
+            from: from,
+            common: common,
+            decoder: reading.decoder(common),
+            where: matches
+        )
+        .snapshot
+        let named = try app.map { name throws(Failure) in try AppQuery.find(name, in: ledger) }
+        let end = try SourceLoader.lastObservation(from: from, common: common) ?? ledger.span?.end ?? SystemClock.now()
+        if let chart = Self.widest(ledger.charts.filter(matches)) { return (chart, named, ledger, end) }
+        if let message = genre.errorMessage(in: reading.store?.store ?? .appStore) { throw Failure(message) }
+        // The subject is an unknown chart, or the name of an app.
+        guard app == nil, !ledger.charts.contains(where: { $0.kind == kind }), AppQuery.mightMatch(subject, in: ledger)
+        else { throw notFound(in: ledger, common) }
+        let found = try AppQuery.find(subject, in: ledger)
+        let charts = ledger.rankRecords(of: found, asOf: end).map(\.chart).filter(genre.matches(genreOf:))
+        let free = charts.filter { $0.kind == .topFree }
+        guard let chart = Self.widest(free.isEmpty ? charts : free) else {
+            throw Failure("\(ledger.name(of: found, asOf: end)): not ranked in any matching chart")
+        }
+        return (chart, found, ledger, end)
+    }
+
+    /// Returns a chart of the edition and kind with the most storefronts.
+    private static func widest(_ charts: [Chart]) -> Chart? {
+        let editions = Dictionary(grouping: charts) { "\($0.store.rawValue) \($0.kind.slug) \($0.edition.rawValue)" }
+        return editions.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value.first
+    }
+
+    private func notFound(in ledger: LedgerSnapshot, _ common: CommonOptions) -> any Error {
+        guard ChartKind(subject) != nil else {
+            return ArgumentParser.ValidationError(
+                "unknown chart or app \"\(subject)\"; use KIND [GENRE], such as top-free games"
+            )
+        }
+        var known: [String] = []
+        for chart in ledger.charts {
+            let name = [chart.kind.slug, chart.genre?.slug].compactMap { $0 }.joined(separator: " ")
+            if !known.contains(name) { known.append(name) }
+        }
+        let list = known.prefix(8).joined(separator: ", ") + (known.count > 8 ? ", …" : "")
+        let source = from ?? common.archiveToRead ?? "the library"
+        return Failure(
+            "chart or app \"\(subject)\" not found in \(source); available: \(list.isEmpty ? "none" : list)"
+        )
+    }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Collector
+import Dashboard
+import History
+import Market
+
+/// The launch to show.
+struct LaunchQuery: PageQuery {
+    static let name = "launch"
+    static let abstract = "One launch from the library."
+
+    @Argument(help: "Short id of the launch, such as sora.") var id: String
+    @OptionGroup var growth: GrowthArguments
+
+    func selection(_ common: CommonOptions) throws -> PageSelection {
+        let (launch, library) = try find(common)
+        var selection = PageSelection(.launch(launch), in: library, title: launch.name, window: growth.window)
+        selection.endOfPicture = launch.day0.advanced(by: 7).lastSecond
+        return selection
+    }
+
+    var fitsDiffusion: Bool { growth.bass }
+
+    /// Finds the launch in the library.
+    ///
+    /// - Throws: An error with a suggestion if there is no such launch.
+    private func find(_ common: CommonOptions) throws(Failure) -> (launch: Launch, library: LedgerSnapshot) {
+        let library = try SourceLoader.library(common)
+        guard let launch = library.launch(id: id) else {
+            throw Failure("unknown launch \"\(id)\"; \(Suggestion.hint(for: id, among: library.launches.map(\.id)))")
+        }
+        return (launch, library)
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Collector
+import Dashboard
+
+/// The launch library of `show` and `screenshot`.
+struct LaunchesQuery: PageQuery {
+    static let name = "launches"
+    static let abstract = "The launch library."
+    static var show: any ParsableCommand.Type { ShowLaunches.self }
+
+    func selection(_ common: CommonOptions) throws -> PageSelection {
+        PageSelection(.launches, in: try SourceLoader.library(common), title: Self.name)
+    }
+}
+
+/// `show launches`, which can also validate launch files.
+struct ShowLaunches: ParsableCommand {
+    static var configuration: CommandConfiguration { LaunchesQuery.configuration }
+
+    @OptionGroup var options: ShowOptions
+    @OptionGroup var query: LaunchesQuery
+
+    @Flag(help: "Validate launch files and list their errors.")
+    var check = false
+
+    @Argument(help: "Launch files for --check (default: the library).", completion: .file())
+    var files: [String] = []
+
+    func validate() throws {
+        guard check || files.isEmpty else {
+            throw ArgumentParser.ValidationError(
+                "unexpected file \"\(files.first ?? "")\"; use --check to validate launch files"
+            )
+        }
+        guard !check || (!options.json && !options.csv && options.at == nil) else {
+            throw ArgumentParser.ValidationError("--check can't be combined with --json, --csv or --at")
+        }
+    }
+
+    func run() throws {
+        if check { return try LaunchFileCheck(files: files, common: options.common).run() }
+        try options.show(query)
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Collector
+import Dashboard
+import History
+import Market
+import TimeSeries
+
+/// The data source for the milestones page.
+struct MilestonesQuery: PageQuery {
+    static let name = "milestones"
+    static let abstract = "Download totals, milestones reached, and when the next ones are expected."
+
+    @Option(
+        help: ArgumentHelp(
+            "Source of counts and ranks: archive, file, folder, URL or - (default: the archive, else the library).",
+            valueName: "source"
+        )
+    )
+    var from: String?
+    @OptionGroup var reading: ReadingOptions
+
+    func selection(_ common: CommonOptions) throws -> PageSelection {
+        let (data, library) = try find(common)
+        return PageSelection(title: Self.name, end: Self.end(data, library)) { instant in
+            .stillMilestones(data, library: library, at: instant)
+        }
+    }
+
+    /// Loads the data and the library.
+    ///
+    /// - Returns: `data` is `nil` if there is no source; then the page shows documented launches.
+    private func find(_ common: CommonOptions) throws(Failure) -> (data: LedgerSnapshot?, library: LedgerSnapshot) {
+        let library = try SourceLoader.library(common)
+        guard from != nil || common.archiveToRead != nil else { return (nil, library) }
+        let ledger = try SourceLoader.ledger(from: from, common: common, decoder: reading.decoder(common))
+        return (ledger.snapshot, library)
+    }
+
+    /// Returns the end of the data: the last snapshot, or the end of the last day with a count.
+    private static func end(_ data: LedgerSnapshot?, _ library: LedgerSnapshot) -> Timestamp {
+        let ledger = data ?? library
+        let counted = ledger.counters.values.compactMap(\.lastDay).max()
+        return [ledger.span?.end, counted.map { Day(number: $0).lastSecond }].compactMap { $0 }.max()
+            ?? SystemClock.now()
+    }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Collector
+import Dashboard
+import History
+import Market
+
+/// The arguments that select a page and its data. `show` prints the page and `screenshot` draws it.
+protocol PageQuery: ParsableArguments {
+    /// The name of the subcommand.
+    static var name: String { get }
+    static var abstract: String { get }
+    static var discussion: String { get }
+    /// The subcommand of `show`.
+    static var show: any ParsableCommand.Type { get }
+    /// The subcommand of `screenshot`.
+    static var screenshot: any ParsableCommand.Type { get }
+
+    /// Loads the data.
+    ///
+    /// - Throws: An error if the subject doesn't exist; it lists the available ones.
+    func selection(_ common: CommonOptions) throws -> PageSelection
+    /// Whether to fit a Bass diffusion model to the downloads.
+    var fitsDiffusion: Bool { get }
+}
+
+extension PageQuery {
+    static var discussion: String { "" }
+    static var show: any ParsableCommand.Type { ShowPage<Self>.self }
+    static var screenshot: any ParsableCommand.Type { ScreenshotPage<Self>.self }
+    var fitsDiffusion: Bool { false }
+
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: name, abstract: abstract, discussion: discussion)
+    }
+}
+
+/// The pages that `show` and `screenshot` have in common.
+enum PageQueries {
+    static let all: [any PageQuery.Type] = [
+        ChartQuery.self, AppPageQuery.self, CountriesQuery.self, LaunchesQuery.self, LaunchQuery.self,
+        CompareQuery.self,
+        MilestonesQuery.self, SourcesQuery.self,
+    ]
+}
+
+/// A page with its data, before a time is chosen.
+struct PageSelection {
+    /// The title of a picture.
+    var title: String
+    /// The time to show without `--at`.
+    var end: Timestamp
+    /// The time to draw without `--at`, if it differs from `end`.
+    var endOfPicture: Timestamp?
+    /// Opens the page at a time.
+    var state: (Timestamp) -> DashboardState
+    /// Throws an error if a time can't be shown.
+    var check: (Timestamp) throws -> Void = { _ in }
+
+    /// Opens the page at the time of `--at`, else at `end`.
+    func state(at time: InstantArgument?, end: Timestamp, zone: TimeZoneTable) throws -> DashboardState {
+        var state = self.state(end)
+        state.zone = zone
+        guard let time else {
+            try check(end)
+            return state
+        }
+        let instant = try time.instant(on: state)
+        try check(instant)
+        state = self.state(instant)
+        state.zone = zone
+        return state
+    }
+}
+
+extension PageSelection {
+    /// A page of one ledger.
+    init(
+        _ still: DashboardState.Still,
+        in ledger: LedgerSnapshot,
+        end: Timestamp? = nil,
+        title: String,
+        window: DurationArgument? = nil
+    ) {
+        self.title = title
+        self.end = end ?? ledger.span?.end ?? SystemClock.now()
+        state = { instant in
+            var state = DashboardState.still(of: still, in: ledger, at: instant)
+            if let window { state.measureChange(over: window.seconds) }
+            return state
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Canvas
+import Collector
+import Dashboard
+import Foundation
+import Input
+import Market
+import Settings
+
+/// `screenshot PAGE`: draws a page to a file.
+struct ScreenshotPage<Query: PageQuery>: ParsableCommand {
+    static var configuration: CommandConfiguration { Query.configuration }
+
+    @OptionGroup var options: ScreenshotOptions
+    @OptionGroup var query: Query
+
+    func run() throws {
+        let selection = try query.selection(options.common)
+        let zone = options.common.zone(try options.common.configuration())
+        let state = try selection.state(at: options.at, end: selection.endOfPicture ?? selection.end, zone: zone)
+        try options.write(state, title: selection.title)
+    }
+}
+
+/// Options of `screenshot` for every page.
+struct ScreenshotOptions: ParsableArguments {
+    @OptionGroup var common: CommonOptions
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("File to write: .svg, .ansi or .txt.", valueName: "file"))
+    var output: String
+
+    @Option(
+        help: ArgumentHelp("Time to show (default: the end of the data). \(InstantArgument.help)", valueName: "time")
+    )
+    var at: InstantArgument?
+
+    @Option(help: "Size in columns and rows.")
+    var size = SizeArgument(size: Size(columns: 120, rows: 40))
+
+    private enum Format: String {
+        case svg, ansi, txt
+    }
+
+    private var format: Format? { Format(rawValue: URL(fileURLWithPath: output).pathExtension.lowercased()) }
+
+    func validate() throws {
+        guard format != nil else {
+            throw ArgumentParser.ValidationError(
+                "--output: unknown file type \"\(output)\"; use .svg, .ansi or .txt"
+            )
+        }
+    }
+
+    /// Draws a dashboard and writes it to the file.
+    func write(_ state: DashboardState, title: String) throws(Failure) {
+        var state = state
+        state.anchors = common.anchors()
+        _ = state.apply(.resize(size.size))
+        // There is no terminal, so the background is chosen to fit the theme.
+        let appearance = try common.appearance(try common.configuration(), background: .dark)
+        for problem in appearance.problems { Console.report(problem) }
+        let isASCII = appearance.usesASCII
+        // NO_COLOR applies to output on a terminal, not to an image file.
+        state.apply(appearance, hasColor: appearance.color != .never, isASCII: isASCII)
+        let page = state.frame()
+        let frame = isASCII ? page.inASCII() : page
+        let text =
+            switch format {
+            case .svg: frame.svg(theme: state.theme.background == .light ? .light : .dark, title: "launchtop: \(title)")
+            case .ansi: frame.ansi()
+            case .txt, nil: frame.lines.joined(separator: "\n") + "\n"
+            }
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
+        } catch {
+            throw Failure("\(output): can't write the file: \(SystemError.message(of: error))")
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Collector
+import Dashboard
+import Market
+
+/// `show PAGE`: prints a page as text, JSON or CSV.
+struct ShowPage<Query: PageQuery>: ParsableCommand {
+    static var configuration: CommandConfiguration { Query.configuration }
+
+    @OptionGroup var options: ShowOptions
+    @OptionGroup var query: Query
+
+    func run() throws { try options.show(query) }
+}
+
+/// Options of `show` for every page.
+struct ShowOptions: ParsableArguments {
+    @OptionGroup var common: CommonOptions
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @Flag(help: "Print CSV.")
+    var csv = false
+
+    @Option(
+        help: ArgumentHelp("Time to show (default: the end of the data). \(InstantArgument.help)", valueName: "time")
+    )
+    var at: InstantArgument?
+
+    func validate() throws {
+        if json && csv { throw ArgumentParser.ValidationError("--json and --csv can't be combined") }
+    }
+
+    private var format: ExportFormat { json ? .json : csv ? .csv : .text }
+
+    /// Prints a page.
+    func show(_ query: some PageQuery) throws {
+        let selection = try query.selection(common)
+        let zone = common.zone(try common.configuration())
+        var state = try selection.state(at: at, end: selection.end, zone: zone)
+        state.anchors = common.anchors()
+        guard let text = state.exported(ExportOptions(format, fitsDiffusion: query.fitsDiffusion)) else {
+            throw Failure("no data for \(selection.title) as of \(TimeFormat.instant(state.instant))")
+        }
+        try Console.printLine(text)
+    }
+}
