@@ -49,8 +49,8 @@ struct ChartConditionEvaluator {
 
     /// Returns whether the condition is met; `nil` if the snapshot doesn't show it.
     ///
-    /// - Parameter knownRank: the app's rank in another snapshot. A snapshot that ends above that rank says nothing about
-    ///   the app.
+    /// - Parameter knownRank: the app's rank in another snapshot. A snapshot that ends above that rank doesn't show
+    ///   whether the app is still ranked.
     mutating func isMet(_ app: UInt32?, at reading: ChartReading, knownRank: Int?) -> Bool? {
         let content = content(at: reading)
         let rank = app.flatMap { content.ranks[$0] }
@@ -72,7 +72,7 @@ struct ChartConditionEvaluator {
 
     private static func isWithin(_ top: Int?, _ rank: Int?, _ content: Content, _ knownRank: Int?) -> Bool? {
         if let rank { return top.map { rank <= $0 } ?? true }
-        // Snapshots get shorter: one with 100 entries says nothing about an app that was at #150.
+        // Snapshots can get shorter: one with 100 entries doesn't show the rank of an app that was at #150.
         return content.depth >= top ?? knownRank ?? 0 ? false : nil
     }
 
