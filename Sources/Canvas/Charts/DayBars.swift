@@ -94,7 +94,7 @@ public struct DayBars: Sendable {
         return max(1, Int((min(1, value / top) * Double(rows * 8)).rounded()))
     }
 
-    /// Days that share a column are one bar with the height of the highest, without a number.
+    /// Draws the bars. Days that share a column become one bar with the height of the highest, without a number.
     private func drawBars(top: Double, plot: Region, on frame: inout Frame) {
         var tallest: [Int: (eighths: Int, isPartial: Bool, days: Int)] = [:]
         for bar in bars {

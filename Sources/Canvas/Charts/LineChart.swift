@@ -1,7 +1,7 @@
 /// Values over time as lines: steps if a value holds until the next snapshot, straight if it grows in between.
 ///
-/// Gaps are visible: there is no line where no value is known for longer than a value is assumed to hold. Every dot
-/// column covers its minimum to maximum, so no spike is lost at any zoom level.
+/// Gaps are visible: a line breaks if there is no snapshot for longer than a value is assumed to hold. Every dot column
+/// covers its minimum to maximum, so no spike is lost at any zoom level.
 public struct LineChart: Sendable {
     /// The value of one snapshot.
     public struct Point: Hashable, Sendable {

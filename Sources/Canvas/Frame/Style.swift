@@ -48,7 +48,7 @@ public struct Style: Hashable, Sendable {
 
     /// Returns this style in the colors of a terminal.
     public func reduced(to depth: Color.Depth) -> Style {
-        // Without a dark gray, dim works on every background.
+        // Without dark gray, use dim, which works on every background.
         if depth == .eight, background == .standard, foreground.reduced(to: .sixteen) == .palette(8) {
             return Style(.standard, on: .standard, attributes.union(.dim))
         }
