@@ -8,14 +8,14 @@ package struct OpenHistory: ~Copyable {
     package private(set) var ledger: Ledger
     package private(set) var loader: ArchiveLoader?
     package let configuration: Configuration
-    /// Older data is loaded after the first frame; `nil` if everything is loaded.
+    /// The time before which data is loaded only after the first frame; `nil` if everything is loaded.
     package private(set) var horizon: Timestamp?
     /// The position up to which an archive was read that another process may be writing.
     package private(set) var followedFrom: ArchivePosition?
     private var writer: ArchiveWriter?
     /// Description of the previous writer, if it didn't shut down cleanly.
     package private(set) var abandonedBy: String?
-    /// `nil` if no archive is written.
+    /// The times for pruning the archive; `nil` if no archive is written.
     package private(set) var pruning: PruningPlan?
     /// Message about what was pruned at the start.
     package private(set) var pruned: String?

@@ -10,24 +10,25 @@ package import Transport
 /// Collects snapshots while sources are followed. It is the only writer of the ledger and the archive.
 package actor Collector {
     var ledger: Ledger
-    /// `nil` if there is no screen.
+    /// Receives changes to show; `nil` if there is no screen.
     let observer: (any CollectorObserver)?
     let log: EventLog
     /// Whether an archive is being rewritten. The program doesn't exit in the meantime.
     package nonisolated let isRecovering = Atomic<Bool>(false)
-    /// Maximum time to wait for that at exit, in seconds.
+    /// Maximum number of seconds to wait at exit while an archive is being rewritten.
     package static let recoverySeconds = 60.0
     let clock: RunClock
     var archive: ArchiveWriter?
     var loader: ArchiveLoader?
     var configuration: Configuration
-    /// `nil` if no source is followed: data recorded by another process doesn't trigger alerts here.
+    /// The alert rules; `nil` if no source is followed, because data recorded by another process doesn't trigger alerts
+    /// here.
     var alerts: AlertCenter?
     /// Batches that are not yet written to the archive, in order.
     var pending: [ArchiveBatch] = []
     /// Number of snapshots dropped because too many were pending.
     var droppedCount = 0
-    /// `nil` if there is no archive.
+    /// The times for pruning the archive; `nil` if there is none.
     var pruning: PruningPlan?
     /// Time of the next pruning, in seconds of uptime.
     var nextPruning = SystemClock.uptime() + Day.secondsPerDay
@@ -48,7 +49,7 @@ package actor Collector {
 
     /// State of a source between polls.
     private struct Followed {
-        /// `nil` while the source is being polled.
+        /// Reads the source; `nil` while it is being polled.
         var reader: SourceReader?
         var monitor: SourceMonitor
         var isFirst = true
@@ -150,7 +151,7 @@ package actor Collector {
             let reading = await reader.read(now: now)
             // If the source's settings changed in the meantime, it has a new reader.
             guard followed[number]?.reader == nil, followed[number] != nil else { return .canceled }
-            // A poll that was canceled at exit says nothing about the source.
+            // A poll that was canceled at exit doesn't change the source's status.
             if Task.isCancelled, reading.documents == 0 { return finish(number, reader, .canceled) }
             take(reading, from: number, at: now)
             outcome = reading.outcome

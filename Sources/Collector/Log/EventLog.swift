@@ -74,7 +74,7 @@ package final class EventLog: Sendable {
         write(source.error == nil ? "look" : "failure", fields)
     }
 
-    /// Names of events and fields in the JSON log, which scripts may depend on, and their names in the text log.
+    /// Names in the text log for events and fields with other names in the JSON log, which scripts may depend on.
     private static let textNames = ["look": "poll", "lists": "snapshots"]
     private static let messageKey = "words"
 

@@ -8,7 +8,7 @@ struct PollHost: Sendable {
     var sources = 0
     /// The number of running polls.
     var running = 0
-    /// The number of successful polls, to detect whether there was one in between.
+    /// The number of successful polls, for detecting whether any succeeded since a rate limit.
     var successes: UInt64 = 0
     /// The number of sources ever added, which spreads their phases.
     var added = 0

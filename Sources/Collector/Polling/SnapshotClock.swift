@@ -14,7 +14,7 @@ public struct SnapshotClock: Sendable {
 
     /// Wall clock minus uptime when the wall clock was last trusted.
     private var trusted: Int64?
-    /// A different offset, and the uptime when it was first seen.
+    /// A different offset that isn't trusted yet, and the uptime when it was first seen.
     private var candidate: (offset: Int64, since: Int64)?
     private var last: (time: Timestamp, uptime: Int64)?
 

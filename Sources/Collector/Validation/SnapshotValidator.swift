@@ -22,7 +22,7 @@ public struct SnapshotValidator: Sendable {
         public var rejected: ChartSnapshot?
     }
 
-    /// The time in seconds in which at most half of a chart can change.
+    /// The time in seconds within which a chart is expected to change by at most half.
     public static let comparisonWindow: Int64 = 2 * 3600
     /// The minimum number of entries for comparing snapshots. Shorter ones change too easily.
     public static let minimumDepth = 10
@@ -73,7 +73,7 @@ public struct SnapshotValidator: Sendable {
         if let baseline = baselines[snapshot.chart], baseline.wasQuarantined, Self.agree(apps, baseline.apps) {
             return accept(snapshot, apps: apps, isSuspect: true)
         }
-        // The same snapshot read again confirms nothing.
+        // Reading the same snapshot again doesn't confirm it.
         if let other = quarantined[snapshot.chart], other.observedAt != snapshot.observedAt,
             Self.agree(apps, Set(other.entries.map(\.app)))
         {
