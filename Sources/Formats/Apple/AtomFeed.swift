@@ -18,7 +18,7 @@ enum AtomFeed {
         return head.first == UInt8(ascii: "<") || head == [0xFF, 0xFE, 0x3C, 0] || head == [0xFE, 0xFF, 0, 0x3C]
     }
 
-    /// - Throws: An error that says what the document is if it isn't a feed, or the line and column of a syntax error.
+    /// - Throws: An error that describes the document if it isn't a feed, or has the line and column of a syntax error.
     static func decode(_ document: Document) throws(InputError) -> Decoded {
         if let page = HTMLPage(document.body) { throw InputError(document.origin, page.problem) }
         let reader = try reader(of: document)
