@@ -5,7 +5,7 @@ public struct Milestone: Hashable, Sendable {
     public var metric: Metric
     /// The number of downloads, or the rank to reach.
     public var threshold: Int
-    /// For a rank: its chart.
+    /// The chart of a rank milestone; `nil` for other metrics.
     public var chart: Chart?
     /// The earliest possible time; `nil` if unlimited.
     public var earliest: Timestamp?
@@ -14,7 +14,7 @@ public struct Milestone: Hashable, Sendable {
     public var kind: FigureKind
     public var source: String
 
-    /// The day it happened, if known to the day.
+    /// The day on which it was reached, if known to the day.
     public var day: Day? { earliest?.day == latest.day ? latest.day : nil }
 }
 

@@ -13,7 +13,7 @@ public struct CohortBand: Sendable {
 
     /// One age.
     public struct Age: Hashable, Sendable {
-        /// N of C_N.
+        /// The number of days N, whose total is C_N.
         public var days: Int
         /// The number of launches with a total known well enough at this age; not always the same launches.
         public var launches: Int

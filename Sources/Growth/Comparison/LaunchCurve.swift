@@ -1,7 +1,7 @@
 public import Market
 public import TimeSeries
 
-/// A launch as used in comparisons: what is known by days and hours since its origin.
+/// A launch as used in comparisons: its figures by days and hours since its origin.
 ///
 /// It is made from a documented launch with its published figures, or from a live app with ranks and possibly counts.
 /// The origin is usually day 0; it can be any instant, such as the first rank or an event.
@@ -50,7 +50,7 @@ public struct LaunchCurve: Sendable {
     /// Creates a curve for a live app.
     ///
     /// - Parameters:
-    /// - origin: days are counted from its UTC day, ranks from the instant itself.
+    ///   - origin: days are counted from its UTC day, ranks from the instant itself.
     ///   - counts: the first is the app's own curve. Days before the origin's are ignored.
     public init(id: String, name: String, origin: Timestamp, counts: [Counts] = [], tracks: [RankTrack] = []) {
         self.id = id

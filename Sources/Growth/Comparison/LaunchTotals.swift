@@ -91,7 +91,7 @@ extension LaunchTotals {
     /// before.
     ///
     /// - Parameters:
-    /// - scope: the scope of the difference.
+    ///   - scope: the scope of the difference.
     ///   - direct: figures published for that scope itself, which add bounds.
     init(_ whole: LaunchTotals, without part: LaunchTotals, scope: Scope, direct: LaunchTotals?) {
         measure = Measure(whole.measure.metric, scope)

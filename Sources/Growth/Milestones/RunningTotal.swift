@@ -2,9 +2,9 @@ public import Market
 
 /// A counter extrapolated since its last report: derived, and to be marked as such.
 public struct RunningTotal: Hashable, Sendable {
-    /// By the mean of the last days.
+    /// The total at the mean pace of the last seven days.
     public var expected: ClosedRange<Double>
-    /// By the 10th and the 90th percentile of the last days.
+    /// The total at the 10th and at the 90th percentile of the daily downloads in the last 14 days.
     public var range: ClosedRange<Double>
     /// `derived`, or the kind of the last total if no time has passed since.
     public var kind: FigureKind
