@@ -4,8 +4,8 @@ import TimeSeries
 extension LedgerSnapshot {
     /// Returns the rank of `app` in `chart` as of `instant`, and its change over `window` seconds.
     ///
-    /// As in ``rankTable(of:asOf:window:)``, the window ends when the snapshot was last seen, so a source that stopped doesn't
-    /// mean that nothing changed.
+    /// As in ``rankTable(of:asOf:window:)``, the window ends when the snapshot was last seen. Otherwise a rank would
+    /// appear unchanged after its source stopped.
     ///
     /// - Returns: `nil` if there is no data about the app in this chart up to `instant`.
     /// - Complexity: O(log ticks); O(ticks) for an app that is new in the chart.

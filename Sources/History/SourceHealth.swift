@@ -16,7 +16,7 @@ public struct SourceHealth: Hashable, Sendable {
     public var waitReason: String?
     /// The newest time with data from this source.
     public var newestData: Timestamp?
-    /// Since when the source's own timestamp hasn't changed, if that is days ago.
+    /// The source's own timestamp if it hasn't changed for days; otherwise `nil`.
     public var frozenSince: Timestamp?
     /// The error if nothing of the source can be read.
     public var error: String?
@@ -24,7 +24,7 @@ public struct SourceHealth: Hashable, Sendable {
     public var unreadable = 0
     /// The error of the first unreadable document.
     public var firstUnreadable: String?
-    /// A remark about the last result: that a snapshot was shorter than usual, or is missing.
+    /// A remark about the last result, such as a snapshot that is shorter than usual or missing.
     public var note: String?
     /// The newest quarantined snapshots, oldest first.
     public private(set) var quarantined: [QuarantinedSnapshot] = []
@@ -68,7 +68,7 @@ public struct SourceHealth: Hashable, Sendable {
         if quarantined.count > Self.quarantineLimit { quarantined.removeFirst() }
     }
 
-    /// Returns whether the last poll failed, the source is frozen, or there was no success for three intervals.
+    /// Returns whether the last poll failed, the source is frozen, or no poll succeeded for three intervals.
     public func isStale(at now: Timestamp) -> Bool {
         if error != nil || frozenSince != nil { return true }
         guard let interval, let lastSuccess else { return false }
