@@ -1,6 +1,7 @@
-/// What a chart ranks by: `top-free`, `top-paid`, `top-grossing`, or another store's own kind.
+/// The kind of a chart: `top-free`, `top-paid`, `top-grossing`, or another store's own kind.
 ///
-/// A slug and not an enumeration, because stores and collectors keep adding charts, and unknown charts should be kept too.
+/// It is a slug rather than an enumeration, because stores and collectors keep adding charts, and unknown ones are kept
+/// too.
 public struct ChartKind: Hashable, Comparable, Sendable {
     /// 1 to 64 characters of `a–z`, `0–9` and `-`.
     public let slug: String

@@ -6,7 +6,7 @@ public enum WholeNumber {
     /// another; the same goes for `1.000`.
     ///
     /// - Parameter range: the valid values.
-    /// - Throws: `InvalidText`, which says what to write instead.
+    /// - Throws: `InvalidText` with a suggestion of what to write instead.
     /// - Complexity: O(length).
     public static func parse(_ text: String, in range: ClosedRange<Int64>) throws(InvalidText) -> Int64 {
         let trimmed = trimmed(text)

@@ -11,7 +11,7 @@ public struct Launch: Hashable, Sendable {
     public var store: Store?
     /// The first day of public availability; for a surge, the day from which days are counted.
     public var day0: Day
-    /// How certain day 0 is, if there is something to say.
+    /// A note on how certain day 0 is, if needed.
     public var day0Note: String?
     /// The storefronts of day 0, sorted.
     public var storefronts: [Storefront]

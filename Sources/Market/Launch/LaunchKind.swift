@@ -1,4 +1,4 @@
-/// Whether a documented launch is a launch or a later surge.
+/// The kind of a documented launch.
 public enum LaunchKind: String, CaseIterable, Hashable, Sendable {
     /// An app's first days of public availability.
     case launch

@@ -1,4 +1,4 @@
-/// What a figure counts. Different metrics never share an axis.
+/// The quantity that a figure counts. Different metrics never share an axis.
 public enum Metric: String, CaseIterable, Hashable, Sendable {
     /// First downloads of an app by an account, without redownloads.
     case downloads
@@ -23,7 +23,7 @@ public enum Metric: String, CaseIterable, Hashable, Sendable {
     /// People who played on a day.
     case dailyPlayers = "daily-players"
     case ratings
-    /// What customers paid, before the store's share.
+    /// The amount that customers paid, before the store's share.
     case spending
     /// The developer's share of ``spending``.
     case netRevenue = "net-revenue"

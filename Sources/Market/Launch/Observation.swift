@@ -1,7 +1,7 @@
 /// One published figure about an app, with everything needed to assess it.
 public struct Observation: Hashable, Sendable {
     public var metric: Metric
-    /// In `metric.unit`; a rank is a whole number of at least 1.
+    /// The value in `metric.unit`; a rank is a whole number of at least 1.
     public var value: Double
     /// Whether the publisher says "at least" or "over".
     public var isAtLeast: Bool

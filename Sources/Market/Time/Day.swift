@@ -43,8 +43,8 @@ public struct Day: Hashable, Comparable, Strideable, Sendable {
 
     public var start: Timestamp { Timestamp(seconds: Int64(number) * Day.secondsPerDay) }
 
-    /// 23:59:59, the time used for figures known only by day: earlier the figure wasn't true yet, and at midnight it would
-    /// read as the next day's.
+    /// The last second of the day, 23:59:59, which is the time of figures known only by day. Before that, the figure
+    /// wasn't true yet; at midnight, it would read as the next day's.
     public var lastSecond: Timestamp { Timestamp(seconds: Int64(number + 1) * Day.secondsPerDay - 1) }
 
     public func distance(to other: Day) -> Int { other.number - number }
