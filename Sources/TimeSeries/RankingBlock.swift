@@ -3,8 +3,8 @@
 /// Every block has its own slots, so an app that left the chart months ago costs nothing today. Only late snapshots
 /// change full blocks; only the last block is copied while a reader holds a snapshot of the series.
 ///
-/// The ranks of a stored block can be evicted. What stays in memory, a tenth, says which ticks and ids it has, so that
-/// only queries that need its ranks read them again.
+/// The ranks of a stored block can be evicted. A tenth of the memory stays in use for its times and ids, so that only
+/// queries that need ranks read the block again.
 public struct RankingBlock: Sendable {
     /// A week of hourly ticks.
     static let capacity = 168

@@ -3,9 +3,9 @@
 /// Important properties:
 /// - A tick is a *change*. Appending the ranking of the last tick again makes no new tick; it only moves that tick's
 ///   `seenUntil`. A poller may append as often as it likes.
-/// - Ticks may be partial: they rank a few ids and have no information about others. Absence from a full tick is a fact
-///   (`rank == nil`); absence from a partial tick isn't, and such ticks give no point for the id. A partial tick is
-///   never confirmed: a rank quoted twice says nothing about the time in between.
+/// - Ticks may be partial: they rank a few ids and have no information about others. Absence from a full tick means not
+///   ranked (`rank == nil`); absence from a partial tick means nothing, and such ticks give no point for the id. A
+///   partial tick is never confirmed, because a rank quoted twice gives no information about the time in between.
 /// - Ticks may arrive late. They are inserted by time, so the order of appending doesn't matter, except that of several
 ///   times within one minute the middle ones are dropped, and of more than 1,024 times of one ranking every second one.
 /// - Of two full rankings at the same time, if one is the start of the other, the longer one is kept; otherwise the one
