@@ -7,7 +7,7 @@ struct ColorFinding {
     let depth: Color.Depth
     let reason: ColorReason
     let environment: [String: String]
-    /// What turns colors off, such as `NO_COLOR`, or `nil` if they are used.
+    /// The setting that turns colors off, such as `NO_COLOR`, or `nil` if they are used.
     let refusal: String?
 
     var finding: Finding {

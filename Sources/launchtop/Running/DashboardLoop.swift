@@ -112,8 +112,8 @@ struct DashboardLoop {
         if let notice = stateFile?.takeNotice() { _ = state.apply(.notice(notice)) }
     }
 
-    /// Milliseconds until the next step: a frame while playing, until the displayed clock changes while live, else `nil`
-    /// for no timeout.
+    /// Milliseconds until the next step: 0 if input is pending, a frame while playing, or until the displayed clock
+    /// changes while live; otherwise `nil` for no timeout.
     private var timeout: Int? {
         if hasMoreInput { return 0 }
         if state.isPlaying { return frameInterval }

@@ -4,7 +4,7 @@ import Dashboard
 import Input
 import Market
 
-/// What the dashboard opens at the start.
+/// The page that the dashboard opens at the start, and its data.
 struct Opening {
     enum Page {
         case library
@@ -22,7 +22,7 @@ struct Opening {
     var from: InstantArgument?
     var to: InstantArgument?
     var speed: Int?
-    /// Printed after the screen is closed.
+    /// Problems to print after the screen is closed.
     var problems: [InputError] = []
 
     init(_ page: Page) { self.page = page }
