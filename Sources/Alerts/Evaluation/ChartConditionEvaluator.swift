@@ -16,7 +16,7 @@ struct ChartConditionEvaluator {
 
     /// The change of an app's rank between two snapshots.
     struct Movement {
-        /// `nil` if the app isn't ranked.
+        /// The earlier rank; `nil` if the app wasn't ranked.
         var from: Int?
         var to: Int?
         /// Ranks gained; negative for ranks lost. An app that isn't ranked counts as one below the end of the snapshot.

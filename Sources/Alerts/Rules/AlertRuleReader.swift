@@ -1,6 +1,6 @@
 import Market
 
-/// Parses the grammar of rules.
+/// Parses alert rules.
 struct AlertRuleReader {
     var tokens: AlertTokens
 
