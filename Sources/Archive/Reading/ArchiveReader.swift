@@ -11,7 +11,7 @@ public final class ArchiveReader: Sendable {
         var database: any DatabaseReader
     }
 
-    /// Mutable because the writer's own reader follows it to another file.
+    /// The current location, which changes when the writer moves its own reader to another file.
     private let location: Mutex<Location>
     /// Whether the file was opened as immutable, because its folder can't be written. Changes by a writer aren't seen.
     public let isImmutable: Bool

@@ -2,7 +2,7 @@
 struct RowDamage {
     let path: String
     let table: String
-    /// How the damage affects the data of these rows.
+    /// The effect of the damage on the data of these rows.
     let consequence: String
     private var rows: [String] = []
     private var count = 0
