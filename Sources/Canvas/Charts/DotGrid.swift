@@ -1,8 +1,8 @@
 /// The characters that lines are drawn with.
 public enum DotMarks: Hashable, Sendable, CaseIterable {
-    /// Two by four dots per cell; needs a font with braille.
+    /// Two by four dots per cell. Needs a font with braille.
     case braille
-    /// Two by two quarters per cell, for fonts without braille.
+    /// Two by two quarter blocks per cell, for fonts without braille.
     case blocks
     /// Three heights per cell, in ASCII.
     case ascii

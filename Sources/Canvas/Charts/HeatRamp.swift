@@ -1,4 +1,4 @@
-/// Colors from cold to hot; each has its own text color, so that cells are readable on dark and light screens.
+/// Colors from cold to hot, each with its own text color, so that cells are readable on dark and light screens.
 public struct HeatRamp: Hashable, Sendable {
     /// Styles from cold to hot; empty for shades instead of colors.
     public let steps: [Style]
@@ -13,7 +13,7 @@ public struct HeatRamp: Hashable, Sendable {
         }
     )
 
-    /// For screens without color: `░▒▓█` behind the number.
+    /// Shades for screens without color: `░▒▓█` behind the number.
     public static let shades = HeatRamp(steps: [])
 
     func style(of heat: Double) -> Style { steps.isEmpty ? .plain : steps[index(heat, among: steps.count)] }

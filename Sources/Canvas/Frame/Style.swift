@@ -12,7 +12,7 @@ public struct Style: Hashable, Sendable {
         public static let reverse = Attributes(rawValue: 8)
     }
 
-    /// Foreground in bits 0–25, background in 26–51, attributes in 52–59.
+    /// The foreground in bits 0–25, the background in bits 26–51, and the attributes in bits 52–59.
     private var bits: UInt64
 
     public init(_ foreground: Color = .standard, on background: Color = .standard, _ attributes: Attributes = []) {
@@ -69,7 +69,7 @@ public struct Style: Hashable, Sendable {
         )
     }
 
-    /// Kind in bits 24–25, value below.
+    /// Returns a color in 26 bits: its kind in bits 24–25, its value in the bits below.
     private static func packed(_ color: Color) -> UInt64 {
         switch color {
         case .standard: 0
