@@ -15,7 +15,7 @@ package struct OpenHistory: ~Copyable {
     private var writer: ArchiveWriter?
     /// Description of the previous writer, if it didn't shut down cleanly.
     package private(set) var abandonedBy: String?
-    /// The times for pruning the archive; `nil` if no archive is written.
+    /// Decides which snapshots to prune; `nil` if no archive is written.
     package private(set) var pruning: PruningPlan?
     /// Message about what was pruned at the start.
     package private(set) var pruned: String?

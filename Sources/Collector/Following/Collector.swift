@@ -28,7 +28,7 @@ package actor Collector {
     var pending: [ArchiveBatch] = []
     /// Number of snapshots dropped because too many were pending.
     var droppedCount = 0
-    /// The times for pruning the archive; `nil` if there is none.
+    /// Decides which snapshots to prune; `nil` if there is no archive.
     var pruning: PruningPlan?
     /// Time of the next pruning, in seconds of uptime.
     var nextPruning = SystemClock.uptime() + Day.secondsPerDay

@@ -22,7 +22,7 @@ package final class EventLog: Sendable {
     /// Whether to log every event to standard error if there is no file, instead of only problems.
     private let logsAll: Bool
     private let style: Style
-    /// Reopened for each line, so that the file can be rotated; `nil` for standard error.
+    /// The path of the log, which is opened for each line so that the file can be rotated; `nil` for standard error.
     private let file: String?
     private let state = Mutex(State())
     private let lines = LineQueue()

@@ -1,7 +1,7 @@
 public import Market
 
 extension PollPlan {
-    /// If a source is overdue by more than this many seconds, the machine was asleep.
+    /// The number of seconds after which an overdue source means that the machine was asleep.
     static let lateness: Int64 = 60
 
     /// The time at which to call `next(at:)` if no poll ends before; `nil` for never. O(1).
