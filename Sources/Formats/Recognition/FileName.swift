@@ -41,7 +41,7 @@ package struct FileName: Hashable, Sendable {
 
     package init(_ path: String) { text = (path as NSString).lastPathComponent }
 
-    /// Why the file is skipped in a folder without opening it; `nil` if the content decides.
+    /// The reason to skip the file in a folder without opening it; `nil` if the content decides.
     package var skipReason: SkippedFiles.Reason? {
         if text.hasPrefix(".") { return .hidden }
         let isBackup = text.hasSuffix("~") || (text.count > 1 && text.hasPrefix("#") && text.hasSuffix("#"))

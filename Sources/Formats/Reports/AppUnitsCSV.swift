@@ -97,7 +97,7 @@ enum AppUnitsCSV {
     struct Column {
         let column: CSVHeader.Column
         let metric: Metric
-        /// Empty for worldwide counts.
+        /// The storefronts; empty for worldwide counts.
         let storefronts: [Storefront]
 
         /// Returns the metric of a column, or `nil` if the column isn't read.

@@ -10,7 +10,7 @@ struct CSVReader: Sequence, IteratorProtocol {
     /// A field's content, with doubled quotes resolved.
     typealias Field = ArraySlice<UInt8>
 
-    /// How a quote at the beginning of a field is interpreted.
+    /// The rule for interpreting a quote at the beginning of a field.
     enum Quoting {
         /// The field ends at the closing quote, which may be on a later line.
         case standard
