@@ -11,7 +11,7 @@ public struct CohortBand: Sendable {
     /// the band would then show the uncertainty of the totals instead of the differences between launches.
     public static let widest = 3.0
 
-    /// One age.
+    /// The distribution at one age.
     public struct Age: Hashable, Sendable {
         /// The number of days N, whose total is C_N.
         public var days: Int

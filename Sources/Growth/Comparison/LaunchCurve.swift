@@ -22,7 +22,7 @@ public struct LaunchCurve: Sendable {
         public var measure: Measure
         public var kind: FigureKind
         public var source: String
-        /// Counts of complete days.
+        /// The counts, only of complete days.
         public var series: CounterSeries
 
         public init(_ measure: Measure, kind: FigureKind, source: String, series: CounterSeries) {

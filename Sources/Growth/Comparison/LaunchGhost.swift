@@ -14,7 +14,7 @@ public struct LaunchGhost: Hashable, Sendable {
     }
 
     public var measure: Measure
-    /// Seconds since the origin.
+    /// The age in seconds since the origin.
     public var age: Int64
     public var mine: ClosedRange<Double>
     public var theirs: ClosedRange<Double>

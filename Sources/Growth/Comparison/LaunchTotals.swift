@@ -24,7 +24,7 @@ public struct LaunchTotals: Sendable {
     let days: [ClosedRange<Double>?]
     /// Sums over several days.
     public let spans: [Span]
-    /// Seconds from the start of the origin's day to the origin.
+    /// The number of seconds from the start of the origin's day to the origin.
     let start: Int64
     /// The curve for extrapolation after the last day; `nil` for a difference.
     let curve: DownloadCurve?

@@ -7,9 +7,9 @@ public struct WeekdayIndex: Hashable, Sendable {
     /// Minimum number of known days per weekday.
     public static let leastOfEach = 2
 
-    /// From Monday to Sunday; 1 is the mean; `nil` if fewer than two such days are known.
+    /// The index of each day from Monday to Sunday: 1 is the mean, `nil` means that fewer than two such days are known.
     public let values: [Double?]
-    /// How many of the 28 days are known.
+    /// The number of known days, up to 28.
     public let known: Int
 
     /// Creates an index.

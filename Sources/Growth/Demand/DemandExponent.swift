@@ -1,6 +1,6 @@
 public import Market
 
-/// How steeply demand falls with rank: a in d(r) = b·r^(−a).
+/// The exponent of demand by rank: a in d(r) = b·r^(−a). The higher it is, the faster demand falls with rank.
 ///
 /// Published values are 0.946 for the paid iPhone chart and 0.904 for the paid iPad chart (R. Garg and R. Telang,
 /// Inferring App Demand from Publicly Available Data, MIS Quarterly 37(4), 2013: rank 1 sells 150 times as much as rank
