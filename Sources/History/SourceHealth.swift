@@ -12,7 +12,7 @@ public struct SourceHealth: Hashable, Sendable {
     public var lastSuccess: Timestamp?
     /// The time of the next poll; `nil` if unknown or there is none.
     public var nextAttempt: Timestamp?
-    /// Why the next poll is delayed, if there is a problem.
+    /// The reason for delaying the next poll, if there is a problem.
     public var waitReason: String?
     /// The newest time with data from this source.
     public var newestData: Timestamp?
@@ -32,7 +32,7 @@ public struct SourceHealth: Hashable, Sendable {
     public var awaitsConfirmation = false
     /// The number of snapshots quarantined in this run.
     public private(set) var quarantinedCount = 0
-    /// Milliseconds until the last response was complete.
+    /// The response time of the last request in milliseconds, up to the last byte.
     public var latency: Int?
     /// Bytes transferred for the last response.
     public var bytes: Int?
