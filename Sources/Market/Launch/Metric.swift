@@ -28,7 +28,7 @@ public enum Metric: String, CaseIterable, Hashable, Sendable {
     /// The developer's share of ``spending``.
     case netRevenue = "net-revenue"
 
-    /// "daily users", "sign-ups", "net revenue".
+    /// The display name, such as "daily users", "sign-ups" or "net revenue".
     public var name: String {
         switch self {
         case .signups: "sign-ups"
