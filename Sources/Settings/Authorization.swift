@@ -1,7 +1,7 @@
 import Foundation
 public import Input
 
-/// Where to find the secret for a source. The secret itself is never part of the settings.
+/// The location of the secret for a source. The secret itself is never part of the settings.
 public enum Authorization: Hashable, Sendable {
     /// The name of an environment variable.
     case environment(String)

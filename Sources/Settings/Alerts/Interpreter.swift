@@ -1,4 +1,4 @@
-/// How a shell or another interpreter takes code among its arguments.
+/// A shell or another interpreter, and the way it takes code among its arguments.
 struct Interpreter {
     private enum Form {
         /// `-c` alone or combined with other letters; the code is the first argument that isn't an option.
