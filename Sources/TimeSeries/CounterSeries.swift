@@ -8,7 +8,7 @@ public struct CounterSeries: Sendable, Hashable {
     public struct Segment: Hashable, Sendable {
         /// Day numbers, increasing, at least one.
         public let days: [Int]
-        /// Negative if refunds exceed sales.
+        /// The count; negative if refunds exceed sales.
         public let value: Int64
         /// The bounds of each day, if the publisher states them.
         public let eachBetween: ClosedRange<Int64>?

@@ -17,7 +17,7 @@ public struct RankingBlock: Sendable {
     /// The key in the block store, or `nil` if the block was never stored or has changed since.
     public private(set) var key: Int64?
     private(set) var seenTimes = TickTimes()
-    /// By column, whether the tick is partial.
+    /// Whether each tick is partial, by column.
     private(set) var partial: [Bool] = []
     private var counts: [UInt16] = []
     private(set) var slots = SlotTable()

@@ -19,7 +19,7 @@
 public struct RankingSeries: Sendable {
     /// One id with its rank.
     public struct Entry: Hashable, Sendable {
-        /// At least 1.
+        /// The rank, at least 1.
         public var rank: UInt16
         public var id: UInt32
 
@@ -31,7 +31,7 @@ public struct RankingSeries: Sendable {
 
     /// The time of a ranking and its position in the series.
     public struct Tick: Hashable, Sendable {
-        /// Counted from 0; valid until the series changes.
+        /// The position, counted from 0; valid until the series changes.
         public let position: Int
         public let time: Int64
         /// The last time the same ranking was seen; at least `time`.

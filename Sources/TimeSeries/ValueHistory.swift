@@ -1,4 +1,4 @@
-/// Seconds without seeing the current value after which an earlier value can replace it.
+/// The number of seconds without a report of the current value after which an earlier value can replace it.
 private let alternationTime: Int64 = 48 * 3600
 /// Number of spans searched for an earlier value.
 private let recentLimit = 16

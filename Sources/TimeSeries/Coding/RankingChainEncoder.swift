@@ -6,7 +6,7 @@
 /// twice. A month of hourly charts of 200 apps takes about a quarter of a byte per point.
 public struct RankingChainEncoder: Sendable {
     private var chain = RankingChain()
-    /// By slot: 1 if the id is in the last ranking, plus 2 if it is in the next. All 0 between frames.
+    /// The marks by slot: 1 if the id is in the last ranking, plus 2 if it is in the next. All 0 between frames.
     private var marks: [UInt8] = []
 
     private var isFirst = true
