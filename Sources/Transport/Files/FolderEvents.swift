@@ -10,7 +10,7 @@ import Synchronization
 /// The inotify descriptor of a folder watch, and the pending events.
 final class FolderEvents: Sendable {
     private struct State {
-        /// `nil` after it's closed.
+        /// The inotify descriptor; `nil` after it's closed.
         var descriptor: Int32?
         /// Folders by watch descriptor. A folder may have several paths.
         var folders: [Int32: Set<String>] = [:]

@@ -5,7 +5,7 @@ public struct RedirectPolicy: Hashable, Sendable {
     /// Scheme, host and port.
     public struct Origin: Hashable, Sendable {
         public var scheme: String
-        /// Lower case; an IPv6 address is in brackets.
+        /// The host in lower case; an IPv6 address is in brackets.
         public var host: String
         public var port: Int
 
