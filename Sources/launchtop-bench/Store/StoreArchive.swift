@@ -10,7 +10,7 @@ struct StoreArchive {
 
     init(folder: URL, name: String) { path = folder.appendingPathComponent("\(name).sqlite").path }
 
-    /// By chart number of the workload.
+    /// The charts by their number in the workload.
     static let charts: [Chart] = codes.compactMap { Storefront(stored: String($0)) }.flatMap { storefront in
         [ChartKind.topFree, .topPaid, .topGrossing].map { Chart(storefront: storefront, kind: $0) }
     }

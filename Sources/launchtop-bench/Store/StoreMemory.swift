@@ -40,7 +40,7 @@ struct StoreMemory: ParsableCommand {
         return store
     }
 
-    /// Runs this in a separate process.
+    /// Runs this command in a separate process.
     static func inProcess(_ arguments: [String]) throws -> Double {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0])
