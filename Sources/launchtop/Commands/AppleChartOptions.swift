@@ -4,7 +4,7 @@ import Formats
 import Input
 import Market
 
-/// App Store charts as every combination of storefronts, charts and genres.
+/// Options that select App Store charts: every combination of storefronts, charts and genres.
 struct AppleChartOptions: ParsableArguments {
     @Option(
         name: .customLong("storefront"),

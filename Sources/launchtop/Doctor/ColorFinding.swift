@@ -44,7 +44,7 @@ struct ColorFinding {
         }
     }
 
-    /// Why 24-bit color isn't used even though `COLORTERM` requests it, and what to do.
+    /// The reason why 24-bit color isn't used even though `COLORTERM` requests it, and a suggested fix.
     private var advice: String? {
         guard depth < .direct, variable == "truecolor" || variable == "24bit" else { return nil }
         let ignored = "COLORTERM=\(variable) is ignored:"
