@@ -76,7 +76,8 @@ struct ChartConditionEvaluator {
         return content.depth >= top ?? knownRank ?? 0 ? false : nil
     }
 
-    /// The app's change since the snapshot nearest to the start of the window; `nil` if there is none near enough.
+    /// Returns the app's change since the snapshot nearest to the start of the window; `nil` if there is none near
+    /// enough.
     mutating func movement(of app: UInt32?, at reading: ChartReading) -> Movement? {
         guard case .moved(_, _, let window, _) = condition, let app else { return nil }
         let content = content(at: reading)
