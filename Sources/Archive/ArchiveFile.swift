@@ -176,7 +176,7 @@ enum ArchiveFile {
 
     /// Runs database work and converts errors to `ArchiveError`.
     ///
-    /// - Parameter action: what is attempted, as an infinitive.
+    /// - Parameter action: the attempted action, as an infinitive.
     static func attempt<Value>(_ path: String, _ action: String, _ work: () throws -> Value) throws(ArchiveError)
         -> Value
     {

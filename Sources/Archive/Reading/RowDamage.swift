@@ -13,7 +13,7 @@ struct RowDamage {
         (self.path, self.table, self.consequence) = (path, table, consequence)
     }
 
-    /// - Parameter row: what identifies the row.
+    /// - Parameter row: the text that identifies the row.
     mutating func add(_ row: String) {
         count += 1
         if rows.count < Self.limit { rows.append(row) }
