@@ -1,5 +1,5 @@
-/// Counts per day as bars, and sums over several days as a bracket below the days, without bars of their own, because
-/// their daily split is unknown.
+/// A chart of counts per day as bars. Sums over several days are brackets below the days instead of bars, because their
+/// daily split is unknown.
 public struct DayBars: Sendable {
     /// A day with its own count.
     public struct Bar: Hashable, Sendable {

@@ -1,6 +1,6 @@
 /// The visible rows of a long list.
 ///
-/// A list is a count and a function that makes a row, so drawing costs only the visible rows.
+/// Other rows are never made, so the cost of drawing doesn't depend on the length of the list.
 public struct RowWindow: Hashable, Sendable {
     /// The visible rows.
     public let rows: Range<Int>

@@ -1,6 +1,6 @@
 /// The style of a cell.
 ///
-/// Two colors and attributes in one word, so that frames are small and fast to compare.
+/// The two colors and the attributes are stored in one 64-bit word, so that frames are small and fast to compare.
 public struct Style: Hashable, Sendable {
     public struct Attributes: OptionSet, Hashable, Sendable {
         public let rawValue: UInt8
