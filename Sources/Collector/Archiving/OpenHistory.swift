@@ -24,7 +24,7 @@ package struct OpenHistory: ~Copyable {
 
     /// Creates a history without an archive.
     ///
-    /// - Parameter changes: Changes made to the watchlist by key.
+    /// - Parameter changes: Changes made to the watchlist in the dashboard.
     package init(_ ledger: Ledger, configuration: Configuration, changes: [AppID: Bool] = [:]) {
         self.ledger = ledger
         self.ledger.watch(configuration.watchlistApps)

@@ -34,9 +34,9 @@ package actor Collector {
     var nextPruning = SystemClock.uptime() + Day.secondsPerDay
     /// Size of the rankings, in bytes, at which to try again to reduce their memory.
     var evictionThreshold: Int
-    /// Status of the archive as a source, once there was a problem with it.
+    /// Status of the archive, which is shown among the sources once there has been a problem with it.
     var archiveHealth: SourceHealth?
-    /// Status of the clock as a source, while it isn't trusted.
+    /// Status of the clock, which is shown among the sources while it isn't trusted.
     var clockHealth: SourceHealth?
     /// Message about problems with the archive in this run.
     var incident: String?
@@ -106,7 +106,7 @@ package actor Collector {
         observer?.post(ledger.snapshot)
     }
 
-    /// Applies changes made to the watchlist by key.
+    /// Applies changes made to the watchlist in the dashboard.
     package func watch(_ changes: [AppID: Bool]) { ledger.watch(changes: changes) }
 
     /// Applies changed settings that don't need a restart.
