@@ -94,7 +94,7 @@ package struct AppleErrorResponse {
 
         var noReportMessage: String? { [detail, title].compactMap { $0 }.first(where: AppleErrorResponse.isNoReport) }
 
-        /// `401 NOT_AUTHORIZED: "Authentication credentials are missing or invalid." (detail)`.
+        /// The message: `401 NOT_AUTHORIZED: "Authentication credentials are missing or invalid." (detail)`.
         var text: String {
             let name = [status, code].compactMap { $0 }.joined(separator: " ")
             let messages = [title, detail].compactMap { $0 }.map { "\"\($0)\"" }

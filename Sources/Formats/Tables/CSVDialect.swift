@@ -1,7 +1,7 @@
 /// The encoding and field separator of a text table, detected from its first bytes.
 struct CSVDialect: Hashable, Sendable {
     var encoding: TextEncoding
-    /// An ASCII character.
+    /// The separator, an ASCII character.
     var separator: UInt8
     /// Offset of the first record, after a byte order mark and a line such as `sep=;`.
     var start = 0
