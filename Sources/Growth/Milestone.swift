@@ -24,8 +24,8 @@ public enum MilestoneScale {
         10_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000, 25_000_000,
         50_000_000, 100_000_000, 250_000_000, 500_000_000, 1_000_000_000,
     ]
-    /// Returns the standard and own thresholds, increasing, without duplicates; numbers that aren't positive are
-    /// ignored.
+    /// Returns the standard thresholds and the user's own, increasing, without duplicates; numbers that aren't positive
+    /// are ignored.
     public static func downloads(with own: [Int]) -> [Int] {
         Set(downloads + own.filter { $0 > 0 }).sorted()
     }

@@ -17,7 +17,7 @@ public struct LaunchCurve: Sendable {
         public var source: String
     }
 
-    /// Own counts, or counts of a service.
+    /// Counts from the user's own reports, or from a service.
     public struct Counts: Sendable {
         public var measure: Measure
         public var kind: FigureKind
@@ -100,7 +100,8 @@ public struct LaunchCurve: Sendable {
         return totals.first { $0.measure == home && $0.series == series } ?? best(in: home, like: series)
     }
 
-    /// Returns the totals of a measure by this model if there are any, otherwise those known the longest.
+    /// Returns the totals in a measure: those by this model if there are any, otherwise those that cover the longest
+    /// time.
     public func best(in measure: Measure, like series: String?) -> LaunchTotals? {
         let those = totals.filter { $0.measure == measure && $0.knownAge != nil }
         if let same = those.first(where: { $0.series == series && series != nil }) { return same }

@@ -1,6 +1,6 @@
 public import Market
 
-/// Each weekday relative to the mean: mean(d on weekday k) / mean(d) over four weeks.
+/// The downloads of each weekday relative to the mean: mean(d on weekday k) / mean(d) over four weeks.
 public struct WeekdayIndex: Hashable, Sendable {
     /// The number of days used.
     public static let days = 28

@@ -4,7 +4,7 @@ public import Market
 ///
 /// Published values are 0.946 for the paid iPhone chart and 0.904 for the paid iPad chart (R. Garg and R. Telang,
 /// Inferring App Demand from Publicly Available Data, MIS Quarterly 37(4), 2013: rank 1 sells 150 times as much as rank
-/// 200). The others are values in common use without a paper behind them.
+/// 200). The other values are in common use, but no paper supports them.
 public enum DemandExponent {
     /// The range of values in use for any chart. The position of one chart in it is unknown, so results computed with
     /// an exponent have the range of both ends.

@@ -1,6 +1,6 @@
 public import Market
 
-/// A counter extrapolated since its last report: derived, and to be marked as such.
+/// A counter extrapolated since its last report. It is a derived figure and has to be marked as such.
 public struct RunningTotal: Hashable, Sendable {
     /// The total at the mean pace of the last seven days.
     public var expected: ClosedRange<Double>
