@@ -221,7 +221,7 @@ enum StorefrontNames {
         return codes
     }()
 
-    /// Common aliases, folded. `uk` and `el` are the European Union's codes.
+    /// Common aliases, folded. `uk` and `el` are codes used by the European Union.
     private static let aliases: [String: String] = [
         "uk": "gb", "el": "gr",
         "america": "us", "unitedstatesofamerica": "us", "britain": "gb", "greatbritain": "gb", "england": "gb",

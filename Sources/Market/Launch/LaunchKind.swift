@@ -2,6 +2,6 @@
 public enum LaunchKind: String, CaseIterable, Hashable, Sendable {
     /// An app's first days of public availability.
     case launch
-    /// A rise of an existing app; its day 0 is chosen.
+    /// A rise of an existing app, whose day 0 is chosen.
     case surge
 }
