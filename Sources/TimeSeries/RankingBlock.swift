@@ -78,7 +78,7 @@ public struct RankingBlock: Sendable {
     /// Whether the ranks are in memory or can be read.
     var isReadable: Bool { !isEvicted || matrix != nil }
 
-    /// Removes the ranks in order to change them. An unreadable block becomes an empty one.
+    /// Removes and returns the ranks, to change them. An unreadable block becomes an empty one.
     private mutating func takeMatrix() -> RankMatrix {
         var taken: RankMatrix
         if let matrix {
