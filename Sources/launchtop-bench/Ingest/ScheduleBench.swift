@@ -4,7 +4,7 @@ import Market
 import Simulation
 import Synchronization
 
-/// Ten thousand sources on the schedule: cost when nothing is due, and at eleven polls per second.
+/// Measures a schedule of ten thousand sources: its cost when nothing is due, and at eleven polls per second.
 struct ScheduleBench {
     static let count = 10_000
     let seconds: Int

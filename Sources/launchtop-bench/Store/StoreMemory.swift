@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import TimeSeries
 
-/// Prints the memory used by rankings beyond the memory of the idle process; reads snapshots hour by hour, so that
+/// Prints the memory used by rankings, without the memory of the idle process. Reads snapshots hour by hour, so that
 /// nothing else is in memory.
 struct StoreMemory: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "store-memory", shouldDisplay: false)
