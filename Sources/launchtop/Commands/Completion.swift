@@ -5,7 +5,7 @@ import Market
 import Settings
 import Simulation
 
-/// Shell completions.
+/// The completions of command-line arguments in a shell.
 enum Completion {
     /// Maximum number of names suggested from one folder.
     private static let fileLimit = 1000

@@ -45,7 +45,7 @@ struct SimulateCommand: ParsableCommand {
     @Option(help: "File format: json or legacy.") var format = Format.json
     @Flag(help: "Write to the folder even if it has other files.") var force = false
 
-    /// The larger storefronts first, then the others by code.
+    /// All storefronts: the larger ones first, then the others by code.
     private static let all: [Storefront] = {
         let codes = [
             "us", "gb", "de", "fr", "jp", "cn", "kr", "in", "br", "ca", "au", "it", "es", "mx", "tr", "nl", "se", "sg",
@@ -127,6 +127,6 @@ struct SimulateCommand: ParsableCommand {
         )
     }
 
-    /// 1 March 2026 00:00 UTC, in seconds since the Unix epoch.
+    /// The first hour, 1 March 2026 00:00 UTC, in seconds since the Unix epoch.
     private static let start: Int64 = 1_772_323_200
 }

@@ -100,7 +100,7 @@ enum ArchiveFindings {
     }
 }
 
-/// Counts as earlier versions stored them: each count replaced any earlier one that shared a day with it.
+/// The counts as earlier versions stored them: each count replaced any earlier one that shared a day with it.
 private struct OverwritingCounter {
     private var counts: [Int: Count] = [:]
     private var owners: [Day: Int] = [:]

@@ -14,7 +14,7 @@ struct DashboardLoop {
     /// Called with changes to the watchlist.
     private let watch: ([AppID: Bool]) -> Void
     private var keys: KeyScript?
-    /// Stores changes made by key; `nil` to discard them.
+    /// Stores changes that the user makes; `nil` to discard them.
     private var stateFile: StateFile?
     private var hasMoreInput = false
     private let clock = ContinuousClock()
@@ -100,8 +100,8 @@ struct DashboardLoop {
         if !terminal.isBehind { terminal.show(state.frame()) }
     }
 
-    /// Saves changes made by key, and loads changes by other dashboards. This happens before drawing, so that a change
-    /// shown on the screen is never lost.
+    /// Saves changes that the user made, and loads changes by other dashboards. This happens before drawing, so that a
+    /// change shown on the screen is never lost.
     ///
     /// - Parameter isLast: Whether to retry immediately after a failure.
     mutating func saveState(isLast: Bool = false) {

@@ -27,7 +27,7 @@ struct Opening {
 
     init(_ page: Page) { self.page = page }
 
-    /// Short name of what is open.
+    /// The subject of the dashboard: an archive, a launch, the library or a source.
     var subject: String {
         switch archive {
         case .read(let path), .write(let path, _), .replay(let path): return path
