@@ -44,7 +44,7 @@ public struct Frame: Hashable, Sendable {
         return cells[y * size.columns + x]
     }
 
-    /// The cells of one row, from left to right.
+    /// Returns the cells of one row, from left to right.
     public func row(_ y: Int) -> ArraySlice<Cell> {
         cells[y * size.columns..<(y + 1) * size.columns]
     }
