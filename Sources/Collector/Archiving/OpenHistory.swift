@@ -127,7 +127,7 @@ package struct OpenHistory: ~Copyable {
     package mutating func takeWriter() -> ArchiveWriter? { writer.take() }
 }
 
-/// How an archive is used.
+/// A way of using an archive.
 package enum ArchiveUse {
     /// Shows the archive, and follows changes by other processes.
     case read(String)

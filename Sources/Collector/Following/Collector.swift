@@ -257,7 +257,7 @@ package actor Collector {
 }
 
 extension SourceHealth {
-    /// Whether there is a change that the screen should show immediately.
+    /// Returns whether there is a change that the screen should show immediately.
     fileprivate func isNews(since before: SourceHealth) -> Bool {
         error != before.error || unreadable != before.unreadable || before.lastAttempt == nil
             || quarantinedCount != before.quarantinedCount || frozenSince != before.frozenSince

@@ -39,7 +39,7 @@ struct PollHost: Sendable {
         circuit.begin(source)
     }
 
-    /// Whether the host can be removed without affecting later polls.
+    /// Returns whether the host can be removed without affecting later polls.
     func isRemovable(_ limits: PollLimits, at now: Timestamp) -> Bool {
         sources == 0 && running == 0 && (nextStart(limits) ?? now) <= now && (circuit.openUntil ?? now) <= now
     }

@@ -28,8 +28,8 @@ extension PollPlan {
         enqueueWaiting(number)
     }
 
-    /// Whether a rate limit only applies to this source: it was limited before, and other sources of the host succeeded in
-    /// between.
+    /// Returns whether a rate limit only applies to this source: it was limited before, and other sources of the host
+    /// succeeded in between.
     private func isForSource(_ outcome: PollOutcome, of number: SourceID, host: String) -> Bool {
         guard case .rateLimited = outcome, let then = sources[number]?.successesAtRateLimit else { return false }
         return hosts[host].map { $0.successes > then } ?? false

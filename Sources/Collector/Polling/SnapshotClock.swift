@@ -51,7 +51,7 @@ public struct SnapshotClock: Sendable {
         return time
     }
 
-    /// Whether the wall clock has kept a new time for long enough.
+    /// Returns whether the wall clock has kept a new time for long enough.
     private mutating func isConfirmed(_ offset: Int64, at uptime: Int64) -> Bool {
         guard let candidate, abs(offset - candidate.offset) <= Self.tolerance else {
             candidate = (offset, uptime)

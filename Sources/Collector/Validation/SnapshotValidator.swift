@@ -53,7 +53,7 @@ public struct SnapshotValidator: Sendable {
         quarantined.values.sorted { ($0.observedAt, $0.chart) < ($1.observedAt, $1.chart) }
     }
 
-    /// Whether there is an accepted snapshot of the chart to compare with.
+    /// Returns whether there is an accepted snapshot of the chart to compare with.
     public func hasBaseline(for chart: Chart) -> Bool { baselines[chart] != nil }
 
     /// Sets the snapshot to compare with, from data that was accepted earlier.
@@ -166,7 +166,7 @@ public struct SnapshotValidator: Sendable {
         return counts.first { $0.value * 2 > snapshot.entries.count }?.key
     }
 
-    /// Whether two snapshots share at least 90% of their apps.
+    /// Returns whether two snapshots share at least 90% of their apps.
     private static func agree(_ left: Set<AppID>, _ right: Set<AppID>) -> Bool {
         left.intersection(right).count * 10 >= max(left.count, right.count) * 9
     }
