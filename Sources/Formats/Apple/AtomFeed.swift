@@ -11,7 +11,7 @@ enum AtomFeed {
     /// Maximum nesting depth of elements.
     static let depthLimit = 64
 
-    /// Whether a body is markup, by its beginning without white space.
+    /// Returns whether a body is markup, by its beginning without white space.
     static func matches(_ start: some Sequence<UInt8>) -> Bool {
         let head = Array(start.prefix(4))
         // UTF-8, or UTF-16 with a byte order mark.

@@ -55,7 +55,7 @@ package struct FileName: Hashable, Sendable {
             || (pathExtension == "txt" && text.hasPrefix("S_"))
     }
 
-    /// The name of the compressed file's content: `us.json` for `us.json.gz`.
+    /// The name of a compressed file's content: `us.json` for `us.json.gz`.
     package var decompressed: FileName {
         Self.packedExtensions.contains(pathExtension) ? FileName((text as NSString).deletingPathExtension) : self
     }

@@ -28,7 +28,7 @@ struct AppUnitsDates {
         case monthFirst, dayFirst
     }
 
-    /// Whether a text is a date in either order.
+    /// Returns whether a text is a date in either order.
     static func isDate(_ text: String) -> Bool { Order.allCases.contains { day(text, $0) != nil } }
 
     /// Returns the days in file order.

@@ -116,7 +116,7 @@ struct CSVReader: Sequence, IteratorProtocol {
         return bytes[start..<start]
     }
 
-    /// Whether the quote at `start` opens a quoted field.
+    /// Returns whether the quote at `start` opens a quoted field.
     private func isQuoted(from start: Int) -> Bool {
         guard quoting == .lenient else { return true }
         var position = start + 1
@@ -134,7 +134,7 @@ struct CSVReader: Sequence, IteratorProtocol {
 
     private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
-    /// Whether the byte ends a line: a line feed, or a carriage return without a line feed after it.
+    /// Returns whether the byte ends a line: a line feed, or a carriage return without a line feed after it.
     private func isEndOfLine(at position: Int) -> Bool {
         bytes[position] == 0x0A
             || (bytes[position] == 0x0D && (position + 1 == bytes.count || bytes[position + 1] != 0x0A))

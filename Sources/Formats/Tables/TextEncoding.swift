@@ -25,7 +25,7 @@ enum TextEncoding: String, Hashable, Sendable {
             }
     }
 
-    /// Whether in each pair of bytes exactly the one at index `half` is zero.
+    /// Returns whether in each pair of bytes exactly the one at index `half` is zero.
     private static func hasZeros(_ start: [UInt8], at half: Int) -> Bool {
         start.count == 8 && start.indices.allSatisfy { (start[$0] == 0) == ($0 % 2 == half) }
     }
