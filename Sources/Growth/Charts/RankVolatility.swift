@@ -1,6 +1,6 @@
 public import Market
 
-/// Volatility of an app's rank: 1.4826 · MAD of ln(r(t) / r(t−1)) over consecutive snapshots.
+/// The volatility of an app's rank: 1.4826 · MAD of ln(r(t) / r(t−1)) over consecutive snapshots.
 ///
 /// The factor makes the median absolute deviation (MAD) equal to the standard deviation for normally distributed
 /// changes (P. Rousseeuw and C. Croux, Alternatives to the Median Absolute Deviation, 1993). With logarithms, a change

@@ -3,7 +3,7 @@ import Market
 extension LaunchComparison {
     /// A launch compared with the first one, in all measures that both have.
     public struct Pair: Sendable {
-        /// Whether their own curves are comparable, and if not, what differs.
+        /// Whether their own curves are comparable, and if not, the reason.
         public enum Likeness: Hashable, Sendable {
             case alike
             /// The metric is the same, but storefronts or stores differ.
