@@ -120,7 +120,7 @@ public struct Terminal: ~Copyable {
         return "unknown TERM \"\(name)\"; using \(String(cString: placeholder)) instead"
     }
 
-    /// The current size as reported by the terminal.
+    /// Returns the current size as reported by the terminal.
     public mutating func size() -> Size {
         var columns: Int32 = 0
         var rows: Int32 = 0
