@@ -25,7 +25,7 @@ public struct CounterSeries: Sendable, Hashable {
 
         public var lastDay: Int { days[days.count - 1] }
 
-        /// The order of reports: by first day, then the longest first.
+        /// Orders reports by first day, then the longest first.
         fileprivate static func precedes(_ left: Segment, _ right: Segment) -> Bool {
             if left.days[0] != right.days[0] { return left.days[0] < right.days[0] }
             if left.days.count != right.days.count { return left.days.count > right.days.count }
