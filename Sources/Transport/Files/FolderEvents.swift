@@ -148,7 +148,8 @@ final class FolderEvents: Sendable {
             }
         }
 
-        /// Whether a new name is a link to an existing file. Files being written are reported when they are closed.
+        /// Returns whether a new name is a link to an existing file. Files being written are reported when they are
+        /// closed.
         private static func isLink(_ path: String) -> Bool {
             var status = stat()
             return lstat(path, &status) == 0 && (status.st_mode & S_IFMT == S_IFLNK || status.st_nlink > 1)
