@@ -56,7 +56,7 @@ struct StoreMemory: ParsableCommand {
         return bytes
     }
 
-    /// Resident memory of this process in bytes.
+    /// Returns the resident memory of this process in bytes.
     private static func residentBytes() -> Int {
         let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ") ?? []
         return (fields.count > 1 ? Int(fields[1]) ?? 0 : 0) * 4096
