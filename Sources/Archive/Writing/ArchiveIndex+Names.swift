@@ -89,8 +89,8 @@ extension ArchiveIndex {
         )
     }
 
-    /// Removes a time span from the names. Deletes names seen only in the span; for names also seen before it, the time
-    /// last seen moves back.
+    /// Removes a time span from the names. Deletes names that were only seen in the span. Names that were also seen
+    /// before the span get an earlier last-seen time.
     ///
     /// - Parameter newestBefore: the last snapshot before the span; `nil` if there is none.
     mutating func forgetNames(in span: ClosedRange<Int64>, newestBefore: Int64?, _ database: Database) throws {
