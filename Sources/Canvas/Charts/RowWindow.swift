@@ -7,7 +7,7 @@ public struct RowWindow: Hashable, Sendable {
     /// The selected row; `nil` in an empty list.
     public let selection: Int?
 
-    /// Keeps `selection` visible and fills the height if there are enough rows.
+    /// Creates a window that shows `selection`, and fills the height if there are enough rows.
     ///
     /// - Parameter first: the previously visible first row, to scroll as little as possible; with `nil` the selection
     ///   is near the middle.
