@@ -15,7 +15,7 @@ package struct AppleErrorResponse {
         "your report is still being generated", "the report you requested is not available",
         "report is no longer available",
     ]
-    /// Number of bytes of a text that are examined.
+    /// Maximum number of bytes of a text that are examined.
     private static let textLimit = 4096
     /// Maximum size of an error body, in bytes.
     private static let bodyLimit = 64 << 10

@@ -15,7 +15,7 @@ struct CSVDialect: Hashable, Sendable {
 
     /// Number of bytes that are examined.
     static let prefixLength = 8 << 10
-    /// Number of lines that are examined.
+    /// Maximum number of lines that are examined.
     private static let lineLimit = 5
 
     /// - Parameters:
