@@ -40,7 +40,7 @@ public struct CounterSeries: Sendable, Hashable {
 
     public init() {}
 
-    /// Adds reports in their order.
+    /// Creates a series of reports, added in their order.
     ///
     /// - Complexity: O(reports · log reports) if they are in order of days; otherwise O(reports) for each.
     public init(_ reports: some Sequence<Segment>) {

@@ -1,6 +1,6 @@
 /// The number of seconds without a report of the current value after which an earlier value can replace it.
 private let alternationTime: Int64 = 48 * 3600
-/// Number of spans searched for an earlier value.
+/// Maximum number of spans searched for an earlier value.
 private let recentLimit = 16
 
 /// A value that sources report repeatedly, such as a name, with the times from which it applied.
