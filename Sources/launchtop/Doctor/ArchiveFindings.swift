@@ -6,7 +6,7 @@ import TimeSeries
 
 /// Checks of an archive: its size, and data that earlier versions stored incorrectly.
 enum ArchiveFindings {
-    /// Number of examples listed for each problem.
+    /// Maximum number of examples listed for each problem.
     private static let exampleLimit = 3
 
     static func findings(_ path: String) -> [Finding] {
