@@ -107,7 +107,7 @@ public struct SnapshotValidator: Sendable {
                 result.rejected = other
                 quarantined[snapshot.chart] = nil
             }
-            // A quarantined snapshot that is later than this one still waits for its successor.
+            // A quarantined snapshot that is later than this one still waits for the next one.
         }
         // Partial charts and late snapshots can't be the baseline.
         guard snapshot.coverage == .full || isSuspect,
