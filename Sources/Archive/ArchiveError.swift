@@ -9,7 +9,7 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
         case missing
         case notAnArchive
         case newerVersion
-        /// Another process is writing to it.
+        /// Another process is writing to the archive.
         case locked
         case notWritable
         case full
@@ -25,7 +25,7 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
 
     public let reason: Reason
     public let path: String
-    /// What failed and why, without the path.
+    /// The failed action and the reason, without the path.
     public let problem: String
 
     init(_ reason: Reason, _ path: String, _ problem: String) {
@@ -36,7 +36,7 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// Wraps an error of SQLite or the file system.
     ///
-    /// - Parameter action: what was attempted, as an infinitive: `write`.
+    /// - Parameter action: the attempted action, as an infinitive: `write`.
     init(_ error: any Error, path: String, action: String) {
         if let error = error as? ArchiveError {
             self = error

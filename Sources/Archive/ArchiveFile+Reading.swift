@@ -5,7 +5,7 @@ extension ArchiveFile {
     /// An archive opened for reading.
     struct Opened {
         var database: any DatabaseReader
-        /// Whether later changes by a writer won't be seen.
+        /// Whether the file was opened as immutable, so that later changes by a writer aren't seen.
         var isImmutable = false
         /// Problems that don't prevent reading.
         var warnings: [ArchiveError] = []
@@ -16,7 +16,7 @@ extension ArchiveFile {
         guard let bytes = try inspect(path, mayBeMissing: false) else {
             throw ArchiveError(.missing, path, "no such file")
         }
-        // Before opening the file, since readers also create a write-ahead log.
+        // Look for them before opening the file, since readers also create a write-ahead log.
         let siblings = siblings(of: path)
         if bytes == 0, siblings.logBytes == nil {
             let hint = siblings.hasLock ? "" : "; if it is a copy of an archive, \(OpenMarker.advice)"
@@ -70,8 +70,9 @@ extension ArchiveFile {
         return queue
     }
 
-    /// Runs `open`, and if SQLite rejects the file, reads its beginning for a better error message. Not before, because
-    /// closing any descriptor of a database drops the locks that SQLite holds on it in this process.
+    /// Runs `open`. If SQLite rejects the file, reads its beginning for a better error message. The beginning isn't
+    /// read before that, because closing any descriptor of a database drops the locks that SQLite holds on it in this
+    /// process.
     static func reading<Value>(_ path: String, _ open: () throws -> Value) throws -> Value {
         do {
             return try open()
@@ -85,7 +86,7 @@ extension ArchiveFile {
         }
     }
 
-    /// A text from a file, in quotes and without control characters.
+    /// Returns text from a file in quotes and without control characters.
     static func quoted(_ text: String) -> String {
         let shown = text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : Character($0) }
         return "\"\(String(shown))\""

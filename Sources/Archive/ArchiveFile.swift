@@ -5,7 +5,7 @@ import Market
 
 /// Inspects and opens the file of an archive.
 enum ArchiveFile {
-    /// The page size in bytes. Small, because a block is a few kilobytes and the rest of its last page is wasted.
+    /// The page size in bytes. It is small because a block is a few kilobytes, and the rest of its last page is wasted.
     private static let pageSize = 1024
 
     /// Creates the folder for an archive if it is missing.
@@ -36,7 +36,7 @@ enum ArchiveFile {
                     throw ArchiveError(.displaced, path, "was moved, deleted or replaced while being opened; try again")
                 }
                 guard !database.configuration.readonly else { return }
-                // Both have an effect only in an empty file.
+                // Both settings take effect only in an empty file.
                 try database.execute(sql: "PRAGMA page_size = \(pageSize); PRAGMA auto_vacuum = INCREMENTAL")
             }
             let pool = try DatabasePool(path: file, configuration: configuration)
@@ -176,7 +176,7 @@ enum ArchiveFile {
 
     /// Runs database work and converts errors to `ArchiveError`.
     ///
-    /// - Parameter action: what is attempted, as an infinitive.
+    /// - Parameter action: the attempted action, as an infinitive.
     static func attempt<Value>(_ path: String, _ action: String, _ work: () throws -> Value) throws(ArchiveError)
         -> Value
     {

@@ -16,7 +16,8 @@ extension DownloadCurve {
     /// - Parameter count: N, at least 1.
     public func total(ofFirst count: Int) -> ClosedRange<Double>? { count < 1 ? nil : total(atEndOf: count - 1) }
 
-    /// Returns the lower bound by the end of a day, even without an upper bound; `nil` after the last day with data.
+    /// Returns the lower bound of the total by the end of a day, even without an upper bound; `nil` after the last day
+    /// with data.
     public func least(atEndOf offset: Int) -> Double? {
         ends.indices.contains(offset) ? ends[offset].lowerBound : nil
     }
@@ -77,9 +78,9 @@ extension DownloadCurve {
         }
     }
 
-    /// Returns the bounds with reports added that link the end of their last day to the end of the day before their
-    /// first: sums that partially overlap others narrow the bounds, and if a sum and its days contradict each other the
-    /// sum wins.
+    /// Returns the bounds narrowed by reports over consecutive days, each of which gives the difference between the
+    /// totals at the end of its last day and before its first. If a sum and its days contradict each other, the sum
+    /// takes precedence.
     ///
     /// - Parameter sums: by last day, which is within `days`.
     /// - Complexity: O((days + sums) · sums of days).

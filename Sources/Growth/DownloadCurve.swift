@@ -13,7 +13,7 @@ public import TimeSeries
 public struct DownloadCurve: Sendable {
     /// Maximum number of days after day 0; later figures are ignored.
     public static let longest = 10_000
-    /// Larger figures can't be counts and are ignored.
+    /// The largest valid figure. Larger ones can't be counts and are ignored.
     static let greatestValue = 1e15
 
     public let day0: Day

@@ -2,9 +2,9 @@ public import Market
 
 /// The download thresholds that a launch has passed, by kind of figure, and the next one.
 public struct DownloadMilestones: Sendable {
-    /// Thresholds passed, in order; a threshold may occur once by estimate and once by claim.
+    /// Thresholds passed, in order; a threshold may occur twice, once for an estimate and once for a claim.
     public let reached: [Milestone]
-    /// The newest total of the launch's own series and the day, from day 0, that it describes.
+    /// The newest total of the launch's own series and its day, counted from day 0.
     public let latest: (day: Int, total: ClosedRange<Double>)?
     /// The first threshold above the newest total.
     public let next: Int?

@@ -5,7 +5,7 @@ public struct Milestone: Hashable, Sendable {
     public var metric: Metric
     /// The number of downloads, or the rank to reach.
     public var threshold: Int
-    /// For a rank: its chart.
+    /// The chart of a rank milestone; `nil` for other metrics.
     public var chart: Chart?
     /// The earliest possible time; `nil` if unlimited.
     public var earliest: Timestamp?
@@ -14,18 +14,18 @@ public struct Milestone: Hashable, Sendable {
     public var kind: FigureKind
     public var source: String
 
-    /// The day it happened, if known to the day.
+    /// The day on which it was reached, if known to the day.
     public var day: Day? { earliest?.day == latest.day ? latest.day : nil }
 }
 
-/// Standard thresholds.
+/// The standard thresholds.
 public enum MilestoneScale {
     public static let downloads = [
         10_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000, 25_000_000,
         50_000_000, 100_000_000, 250_000_000, 500_000_000, 1_000_000_000,
     ]
-    /// Returns the standard and own thresholds, increasing, without duplicates; numbers that aren't positive are
-    /// ignored.
+    /// Returns the standard thresholds and the user's own, increasing, without duplicates; numbers that aren't positive
+    /// are ignored.
     public static func downloads(with own: [Int]) -> [Int] {
         Set(downloads + own.filter { $0 > 0 }).sorted()
     }

@@ -10,7 +10,7 @@ public enum RankMilestones {
     ///   - quoted: returns the published figure with that rank, if it didn't come from a feed.
     /// - Returns: one milestone for each threshold reached, but only the best of several reached at the same time. It
     ///   was reached between the first snapshot with the rank and the previous snapshot. Without a previous snapshot,
-    ///   or if a publication only states the rank, the app may have had it for any time.
+    ///   or if a publication only states the rank, the app may have had the rank for any length of time.
     public static func reached(
         in chart: Chart,
         reach: (Rank) -> RankReach?,

@@ -9,7 +9,7 @@ public struct WeekComparison: Hashable, Sendable {
     /// This launch's week as a multiple of the other's.
     public var ratio: Double { launch.value / other.value }
 
-    /// Compares the launches in the scope with the largest total for which both have first seven days of the same
+    /// Compares the launches in the scope with the largest total for which both have the first seven days of the same
     /// series, that is of the same model and version. Fails if there is none.
     public init?(of launch: Launch, with other: Launch) {
         let candidates: [(Observation, Observation)] = Self.weeks(of: launch).compactMap { week in

@@ -55,8 +55,8 @@ public struct AppRegistry: Sendable {
         for span in stored.spans { search.note(span.value.name, of: handle) }
     }
 
-    /// Returns the name and developer of an app as of `instant`: in `storefront`, or else in the US, or else in any storefront.
-    /// Before the first known name, that one is returned.
+    /// Returns the name and developer of an app as of `instant`: in `storefront`, or else in the US, or else in any
+    /// storefront. Before the first known name applies, returns that name.
     public func appName(of app: AppID, in storefront: Storefront?, asOf instant: Timestamp) -> (
         name: String, developer: String?
     )? {

@@ -3,16 +3,16 @@ public import TimeSeries
 
 /// The in-memory history, with a single writer. Readers take ``snapshot``, a value that doesn't change under them.
 ///
-/// The ledger stores what it is given; it neither validates data nor knows where it came from.
+/// The ledger stores what it is given, without validating it.
 public struct Ledger: Sendable {
     public internal(set) var snapshot = LedgerSnapshot()
 
     public init() {}
 
-    /// What a snapshot added to the ledger.
+    /// The changes that a snapshot made to the ledger.
     public struct Addition: Hashable, Sendable {
         public var change: RankingSeries.Change
-        /// Whether a name is new, or was seen at a time at which it wasn't known to be used.
+        /// Whether a name is new, or was seen at a time when it wasn't known to be in use.
         public var hasNewNames: Bool
 
         /// Whether the snapshot added anything new.

@@ -20,8 +20,8 @@ extension LedgerSnapshot {
     public func rankTable(of chart: Chart, asOf instant: Timestamp, window: Int64) -> RankTable? {
         guard let series = rankings[chart], let ranking = ranking(of: chart, asOf: instant) else { return nil }
         let current = ranking.observedAt.seconds
-        // The window ends when the snapshot was last seen, not at `instant`: a source that stopped doesn't mean that
-        // nothing changed.
+        // The window ends when the snapshot was last seen, not at `instant`. Otherwise a chart would appear unchanged
+        // after its source stopped.
         let target = ranking.confirmedUntil.seconds - window
         // If the snapshot was already current at the start of the window, nothing changed.
         let reference =

@@ -4,8 +4,8 @@ import TimeSeries
 extension LedgerSnapshot {
     /// Returns the rank of `app` in `chart` as of `instant`, and its change over `window` seconds.
     ///
-    /// As in ``rankTable(of:asOf:window:)``, the window ends when the snapshot was last seen, so a source that stopped doesn't
-    /// mean that nothing changed.
+    /// As in ``rankTable(of:asOf:window:)``, the window ends when the snapshot was last seen. Otherwise a rank would
+    /// appear unchanged after its source stopped.
     ///
     /// - Returns: `nil` if there is no data about the app in this chart up to `instant`.
     /// - Complexity: O(log ticks); O(ticks) for an app that is new in the chart.
@@ -48,7 +48,7 @@ extension LedgerSnapshot {
         return status
     }
 
-    /// Returns the app at #1 in `chart` as of `instant`, and since when.
+    /// Returns the app at #1 in `chart` as of `instant`, and the time since when it has been there.
     ///
     /// - Returns: `nil` if the newest snapshot has no #1.
     /// - Complexity: O(entries + ticks since the app reached #1).

@@ -2,7 +2,7 @@ public import Market
 
 /// The rank of one app in one chart as of a time, and its change.
 public struct RankStatus: Hashable, Sendable {
-    /// `nil` if the app isn't in the newest snapshot.
+    /// The rank; `nil` if the app isn't in the newest snapshot.
     public var rank: Rank?
     /// When that snapshot was first seen.
     public var since: Timestamp
@@ -14,7 +14,7 @@ public struct RankStatus: Hashable, Sendable {
     public var isConfirmed: Bool
     /// The rank about one window earlier.
     public var previousRank: Rank?
-    /// How the rank came about; `nil` if the app isn't ranked or there is no earlier snapshot.
+    /// How the app came to be ranked; `nil` if it isn't ranked or there is no earlier snapshot.
     public var state: RankedApp.State?
     /// When the earlier snapshot was seen; `nil` if there is none.
     public var comparedTo: Timestamp?

@@ -18,7 +18,7 @@ public struct RankedApp: Hashable, Sendable {
     public var developer: String?
     /// The rank in the earlier snapshot.
     public var previousRank: Rank?
-    /// `nil` if there is no complete earlier snapshot to compare with.
+    /// How the app came to be ranked; `nil` if there is no complete earlier snapshot to compare with.
     public var state: State?
 
     /// Ranks gained since the earlier snapshot; negative for ranks lost; `nil` for new entries.

@@ -12,11 +12,11 @@ public struct SourceHealth: Hashable, Sendable {
     public var lastSuccess: Timestamp?
     /// The time of the next poll; `nil` if unknown or there is none.
     public var nextAttempt: Timestamp?
-    /// Why the next poll is delayed, if there is a problem.
+    /// The reason for delaying the next poll, if there is a problem.
     public var waitReason: String?
     /// The newest time with data from this source.
     public var newestData: Timestamp?
-    /// Since when the source's own timestamp hasn't changed, if that is days ago.
+    /// The source's own timestamp if it hasn't changed for days; otherwise `nil`.
     public var frozenSince: Timestamp?
     /// The error if nothing of the source can be read.
     public var error: String?
@@ -24,7 +24,7 @@ public struct SourceHealth: Hashable, Sendable {
     public var unreadable = 0
     /// The error of the first unreadable document.
     public var firstUnreadable: String?
-    /// A remark about the last result: that a snapshot was shorter than usual, or is missing.
+    /// A remark about the last result, such as a snapshot that is shorter than usual or missing.
     public var note: String?
     /// The newest quarantined snapshots, oldest first.
     public private(set) var quarantined: [QuarantinedSnapshot] = []
@@ -32,7 +32,7 @@ public struct SourceHealth: Hashable, Sendable {
     public var awaitsConfirmation = false
     /// The number of snapshots quarantined in this run.
     public private(set) var quarantinedCount = 0
-    /// Milliseconds until the last response was complete.
+    /// The response time of the last request in milliseconds, up to the last byte.
     public var latency: Int?
     /// Bytes transferred for the last response.
     public var bytes: Int?
@@ -68,7 +68,7 @@ public struct SourceHealth: Hashable, Sendable {
         if quarantined.count > Self.quarantineLimit { quarantined.removeFirst() }
     }
 
-    /// Returns whether the last poll failed, the source is frozen, or there was no success for three intervals.
+    /// Returns whether the last poll failed, the source is frozen, or no poll succeeded for three intervals.
     public func isStale(at now: Timestamp) -> Bool {
         if error != nil || frozenSince != nil { return true }
         guard let interval, let lastSuccess else { return false }

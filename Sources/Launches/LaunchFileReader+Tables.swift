@@ -163,7 +163,8 @@ extension LaunchFileReader {
         return day
     }
 
-    /// - Throws: an error for a day that must be a typo. It would stretch the time axis over centuries.
+    /// - Throws: an error for a day so far from day 0 that it must be a typo. It would stretch the time axis over
+    ///   centuries.
     func check(_ day: Day, _ key: String, in table: TOMLReader) throws(InputError) {
         guard let day0, abs(day.number - day0.number) > Self.maximumDistance else { return }
         throw table.error(key, "\(day.iso8601) is more than 10 years from day 0 (\(day0.iso8601))")

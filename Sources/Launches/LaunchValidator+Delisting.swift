@@ -9,7 +9,8 @@ extension LaunchValidator {
         }?.day
     }
 
-    /// Rejects delistings that are in the future, before the app was available, without it having been, or duplicate.
+    /// Rejects delistings in the future, before day 0, from storefronts where the app wasn't available, and from the
+    /// same storefront on two days.
     func checkDelistings(into errors: inout ErrorList) {
         var seen: [String: Day] = [:]
         for (table, entry) in reading.delistings {

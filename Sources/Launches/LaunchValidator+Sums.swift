@@ -18,7 +18,7 @@ extension LaunchValidator {
             position.table.error(position.element == nil ? "value" : "values", problem, at: position.element)
         }
 
-        /// "627,000 through 2025-10-06".
+        /// The value and its period: "627,000 through 2025-10-06".
         var label: String {
             let period =
                 switch figure.period {

@@ -1,6 +1,6 @@
 internal import CNcurses
 
-/// Why a terminal uses this number of colors.
+/// The reason for a terminal's number of colors.
 public enum ColorReason: Hashable, Sendable, CaseIterable {
     /// Colors are turned off.
     case unwanted

@@ -27,11 +27,8 @@ public enum NotificationWay: Hashable, Sendable {
     /// Maximum width of a title and of a text.
     static let widthLimit = 200
 
-    /// Returns the sequence, without control characters, with limited length, and never mistaken for another command
-    /// with the same number.
-    ///
-    /// - Parameter title: starts with one of our letters, because `OSC 9 ; 4` and similar sequences have other meanings
-    ///   in some terminals.
+    /// Returns the sequence, without control characters and with limited length. The title is prefixed with the
+    /// program's name, because `OSC 9 ; 4` and similar sequences have other meanings in some terminals.
     func sequence(title: String, text: String) -> String {
         let title = DisplayText("launchtop: \(title)").fitted(to: Self.widthLimit).text
         let text = DisplayText(text).fitted(to: Self.widthLimit).text
@@ -52,7 +49,7 @@ extension Terminal {
     /// Requests a desktop notification from the terminal, which may ignore it.
     ///
     /// - Parameters:
-    /// - title, text: untrusted text; everything that could affect a terminal is removed.
+    ///   - title, text: untrusted text; everything that could affect a terminal is removed.
     public mutating func notify(title: String, text: String, by way: NotificationWay) {
         send(way.sequence(title: title, text: text))
     }

@@ -39,7 +39,7 @@ extension Terminal {
     }
 
     /// Passes the cells to curses: first those with ambiguous width, each followed by repositioning the cursor, so that
-    /// a disagreement moves nothing else; then the rest over them.
+    /// a different width in the terminal moves nothing else. The other cells are then drawn over them.
     ///
     /// - Returns: whether there were enough color pairs.
     private func put(_ changes: [Point], of frame: Frame) -> Bool {

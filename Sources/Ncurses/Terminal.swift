@@ -53,8 +53,8 @@ public struct Terminal: ~Copyable {
     /// Takes over the terminal.
     ///
     /// - Parameters:
-    /// - usesColor: `false` leaves bold, underline and reverse.
-    ///   - usesASCII: draws only ASCII; otherwise only if the locale's encoding isn't UTF-8.
+    ///   - usesColor: whether to use colors; if `false`, only bold, underline and reverse are used.
+    ///   - usesASCII: whether to draw only ASCII. If `false`, that still happens if the locale's encoding isn't UTF-8.
     public init(_ device: Device = .standard, usesColor: Bool, usesASCII: Bool) throws(TerminalError) {
         let name = getenv("TERM").map { String(cString: $0) } ?? ""
         var wish = terminal_wish(
@@ -120,18 +120,18 @@ public struct Terminal: ~Copyable {
         return "unknown TERM \"\(name)\"; using \(String(cString: placeholder)) instead"
     }
 
-    /// The current size as reported by the terminal.
+    /// Returns the current size as reported by the terminal.
     public mutating func size() -> Size {
         var columns: Int32 = 0
         var rows: Int32 = 0
         terminal_size(&columns, &rows)
         let size = Size(columns: Int(columns), rows: Int(rows))
-        // curses clears what it cuts off and adds.
+        // curses clears the cells that it cuts off and adds.
         if size != shown?.size { shown = nil }
         return size
     }
 
-    /// Sends everything at the next `show`, for example after a suspend.
+    /// Makes the next `show` send everything, for example after a suspend.
     public mutating func forget() {
         shown = nil
         terminal_forget()
@@ -141,8 +141,7 @@ public struct Terminal: ~Copyable {
     /// slow. A wait sends the rest and ends when that is done.
     public var isBehind: Bool { terminal_is_behind() }
 
-    /// Restores the terminal. Waits for a terminal that accepts nothing for at most one second after a key, 50 ms after
-    /// a signal.
+    /// Restores the terminal. If it accepts no output, waits at most one second after a key, or 50 ms after a signal.
     public consuming func restore() {}
 
     /// Turns mouse input on, or off to allow the terminal's own text selection.

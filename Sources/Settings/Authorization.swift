@@ -1,7 +1,7 @@
 import Foundation
 public import Input
 
-/// Where to find the secret for a source. The secret itself is never part of the settings.
+/// The location of the secret for a source. The secret itself is never part of the settings.
 public enum Authorization: Hashable, Sendable {
     /// The name of an environment variable.
     case environment(String)
@@ -30,7 +30,7 @@ public enum Authorization: Hashable, Sendable {
         }
     }
 
-    /// A line break would end the header and start another.
+    /// Checks that the secret is one line of printable ASCII. A line break would end the header and start another.
     private static func validated(_ secret: String, of origin: String) throws(InputError) -> String {
         guard !secret.isEmpty, secret.utf8.count <= limit, secret.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
             throw InputError(origin, "invalid secret; expected one line of printable ASCII")

@@ -5,17 +5,17 @@ public import Market
 public struct Configuration: Hashable, Sendable {
     /// The absolute path of the archive; `nil` for the default.
     public var archive: String?
-    /// How long history is kept, in seconds; `nil` for forever.
+    /// The number of seconds for which history is kept; `nil` for forever.
     public var keep: Int64?
     /// The memory limit for rankings in bytes. Older rankings stay on disk and are read when needed.
     public var memory = 1 << 30
-    /// How sources are polled.
+    /// The settings for polling.
     public var polling = PollingSettings()
     /// The sources to poll if the command line names none. The default is the App Store's US top free chart.
     public var sources = [SourceSettings(from: "appstore:us/top-free")]
     /// The apps on the watchlist, without duplicates.
     public var watchlistApps: [AppID] = []
-    /// How the dashboard is displayed.
+    /// The settings for the display.
     public var display = DisplaySettings()
 
     /// Additional download milestones, in ascending order.

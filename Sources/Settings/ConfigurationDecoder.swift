@@ -8,7 +8,7 @@ import TOML
 /// Reads the tables of a config file and collects all errors.
 struct ConfigurationDecoder: Sendable {
     private(set) var loaded = LoadedConfiguration()
-    /// In the order of the file.
+    /// The errors in the order of the file.
     private(set) var errors: [InputError] = []
     private let location: SettingsLocation
     /// The lines of the sources read so far, by address.

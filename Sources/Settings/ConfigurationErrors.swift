@@ -2,7 +2,7 @@ public import Input
 
 /// All errors of a config file, in the order of the file.
 public struct ConfigurationErrors: Error, Hashable, Sendable, CustomStringConvertible {
-    /// At least one error. Each names the line, the column and what is expected there.
+    /// The errors, at least one. Each names the line, the column and what is expected there.
     public let errors: [InputError]
 
     /// The key bindings that could be read, so that their errors can be reported at the same time.
@@ -13,6 +13,6 @@ public struct ConfigurationErrors: Error, Hashable, Sendable, CustomStringConver
         self.keys = keys
     }
 
-    /// One line per error.
+    /// The errors, one per line.
     public var description: String { errors.map(\.description).joined(separator: "\n") }
 }

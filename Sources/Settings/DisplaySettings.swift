@@ -1,8 +1,8 @@
-/// How the dashboard is displayed.
+/// The settings for the display.
 public struct DisplaySettings: Hashable, Sendable {
-    /// When colors are used.
+    /// The setting for the use of colors.
     public enum ColorUse: String, CaseIterable, Hashable, Sendable {
-        /// If the terminal supports them and NO_COLOR is not set.
+        /// Use colors if the terminal supports them and NO_COLOR is not set.
         case auto
         case always
         case never

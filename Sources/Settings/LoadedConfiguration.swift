@@ -18,7 +18,7 @@ public struct LoadedConfiguration: Hashable, Sendable {
     /// Settings that are valid but probably not intended, with their line and column, in the order of the file.
     public internal(set) var warnings: [InputError] = []
 
-    /// An empty file.
+    /// Creates the result of reading an empty file.
     public init() {}
 
     /// - Throws: all errors of the file.

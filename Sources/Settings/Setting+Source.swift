@@ -35,7 +35,7 @@ extension Setting<SourceSettings> {
             field: \.storefront
         ) { reader, key, _ throws(InputError) in
             guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
-            // Only the charts show which store it is. If that store has no such storefront, reading them fails.
+            // The store is only known when the charts are read. If it has no such storefront, reading them fails.
             return try reader.parsed(text, key) { text throws(InvalidText) in
                 try Storefront.parse(text, in: .googlePlay)
             }

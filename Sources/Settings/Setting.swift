@@ -8,7 +8,7 @@ struct Setting<Target: Sendable>: Sendable {
     let key: String
     /// The default value as TOML.
     let defaultValue: String
-    /// The description, in lines of a comment.
+    /// The lines of the description, which becomes a comment in the file.
     let description: [String]
     /// Other names that users might try, for suggestions.
     let synonyms: [String]

@@ -10,7 +10,7 @@ public struct SourceSettings: Hashable, Sendable {
     public var interval: Int64
     /// The absolute path of the mapping file for its documents.
     public var mapping: String?
-    /// Where to find the value of the `Authorization` header.
+    /// The location of the value of the `Authorization` header.
     public var authorization: Authorization?
     /// The storefront of charts that don't name one.
     public var storefront: Storefront?
@@ -30,7 +30,7 @@ public struct SourceSettings: Hashable, Sendable {
     public func name() throws(InputError) -> SourceName { try SourceName(from) }
 }
 
-/// How sources are polled.
+/// The settings for polling.
 public struct PollingSettings: Hashable, Sendable {
     /// The seconds between two polls of a source, from 10 to a week. A source can override it.
     public var interval: Int64 = 900

@@ -2,7 +2,7 @@ import Market
 
 /// The apps that compete for one kind of chart.
 struct AppPool: Sendable {
-    /// More apps than the depth of a chart, so that some enter and leave; launched apps come last.
+    /// The apps, more than the depth of a chart so that some enter and leave. Launched apps come last.
     let apps: [SimulatedMarket.InventedApp]
     /// The number of launched apps at the end of ``apps``.
     let launches: Int

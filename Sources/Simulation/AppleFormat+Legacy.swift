@@ -28,7 +28,7 @@ extension AppleFormat {
         return "{\"feed\":{\(parts.compactMap { $0 }.joined(separator: ","))}}\n"
     }
 
-    /// The legacy feed's name of a chart.
+    /// Returns the legacy feed's name of a chart.
     private static func collection(of kind: ChartKind) -> String {
         switch kind {
         case .topFree: "topfreeapplications"

@@ -1,7 +1,7 @@
 public import Market
 
-/// Writes a snapshot in the format of Apple's feeds: a chart without games as the current feed (v2), any other as the legacy
-/// feed.
+/// Writes a snapshot in the format of Apple's feeds: the current feed (v2) for a chart without games, the legacy feed
+/// for any other.
 public enum AppleFormat {
     public static func body(of snapshot: ChartSnapshot) -> String {
         snapshot.chart.edition == .withoutGames ? current(snapshot) : legacy(snapshot)

@@ -19,7 +19,7 @@ extension SimulatedMarket {
         let kind: ChartKind
         let market: SimulatedMarket
         let apps: [InventedApp]
-        /// Indices of launched apps in `apps`, with the number of the launch.
+        /// The indices of launched apps in `apps`, each with the number of its launch.
         let launched: [(app: Int, launch: Int)]
         /// Hours between an app's launch and its rise in this chart: revenue follows downloads a day later.
         let delay: Int

@@ -15,7 +15,7 @@ public struct SimulatedMarket: Sendable {
     /// A launched app with its launch times.
     public struct SimulatedLaunch: Hashable, Sendable {
         public var app: InventedApp
-        /// The launch hour by storefront, in their order; `nil` for storefronts without the app.
+        /// The launch hours in the order of the storefronts; `nil` for storefronts without the app.
         public var hours: [Int?]
     }
 

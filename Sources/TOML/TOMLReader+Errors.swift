@@ -37,7 +37,7 @@ extension TOMLReader {
         error(nil, "\"\(key)\" was renamed to \"\(newKey)\"", atNameOf: key)
     }
 
-    /// The line of a key, if the positions are known.
+    /// Returns the line of a key, if the positions are known.
     package func line(of key: String) -> Int? { positions?.key(path + [key])?.line }
 
     private func position(of key: String?, isName: Bool, at index: Int?) -> TextPosition? {

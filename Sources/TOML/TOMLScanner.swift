@@ -225,7 +225,7 @@ extension TOMLScanner {
         lastControls.append(TOMLPositions.Control(scalar: scalar, position: position))
     }
 
-    /// Whether the closing quotes start here. Up to two quotes before them belong to the string.
+    /// Returns whether the closing quotes start here. Up to two quotes before them belong to the string.
     private func endsLong(_ quote: Unicode.Scalar) -> Bool {
         guard index + 2 < scalars.count, scalars[index + 1] == quote, scalars[index + 2] == quote else { return false }
         return index + 3 >= scalars.count || scalars[index + 3] != quote

@@ -54,7 +54,7 @@ extension CounterSeries {
         return CounterNesting(reports).resolution
     }
 
-    /// ``CounterResolution/segments`` alone.
+    /// The ``CounterResolution/segments`` of ``resolution``.
     public var segments: [Segment] { hasSums ? resolution.segments : reports }
 
     /// The sum of all reports, or `nil` if there are none.

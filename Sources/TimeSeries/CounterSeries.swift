@@ -8,7 +8,7 @@ public struct CounterSeries: Sendable, Hashable {
     public struct Segment: Hashable, Sendable {
         /// Day numbers, increasing, at least one.
         public let days: [Int]
-        /// Negative if refunds exceed sales.
+        /// The count; negative if refunds exceed sales.
         public let value: Int64
         /// The bounds of each day, if the publisher states them.
         public let eachBetween: ClosedRange<Int64>?
@@ -25,7 +25,7 @@ public struct CounterSeries: Sendable, Hashable {
 
         public var lastDay: Int { days[days.count - 1] }
 
-        /// The order of reports: by first day, then the longest first.
+        /// Orders reports by first day, then the longest first.
         fileprivate static func precedes(_ left: Segment, _ right: Segment) -> Bool {
             if left.days[0] != right.days[0] { return left.days[0] < right.days[0] }
             if left.days.count != right.days.count { return left.days.count > right.days.count }
@@ -40,7 +40,7 @@ public struct CounterSeries: Sendable, Hashable {
 
     public init() {}
 
-    /// Adds reports in their order.
+    /// Creates a series of reports, added in their order.
     ///
     /// - Complexity: O(reports · log reports) if they are in order of days; otherwise O(reports) for each.
     public init(_ reports: some Sequence<Segment>) {

@@ -67,7 +67,7 @@ extension RankingSeries {
 }
 
 extension RankBucket {
-    /// - Parameters: 0 means not ranked; `best` is ignored then.
+    /// Creates a bucket from ranks of which 0 means not ranked. If `worst` is 0, `best` is ignored.
     fileprivate init(best: UInt16, worst: UInt16, final: UInt16) {
         self.init(best: worst > 0 ? best : nil, worst: worst > 0 ? worst : nil, last: final > 0 ? final : nil)
     }

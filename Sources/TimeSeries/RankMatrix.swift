@@ -7,7 +7,7 @@
 struct RankMatrix: Sendable {
     /// Columns per part: a third of a block.
     private static let width = 56
-    /// Columns of the first part while they suffice, so that a ranking seen once doesn't pay for more.
+    /// Columns of the first part while they are enough, to save memory for rankings seen only a few times.
     private static let firstWidth = 8
     /// Number of slots allocated at once.
     private static let growth = 4

@@ -1,6 +1,6 @@
 /// The differences between two rankings, largest changes first.
 public struct RankMovers: Hashable, Sendable {
-    /// An id in both rankings; `nil` ranks mean that it isn't in one of them.
+    /// An id and its rank in each ranking; `nil` if it isn't in that ranking.
     public struct Move: Hashable, Sendable {
         public var id: UInt32
         public var from: UInt16?

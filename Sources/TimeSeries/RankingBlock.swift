@@ -3,8 +3,8 @@
 /// Every block has its own slots, so an app that left the chart months ago costs nothing today. Only late snapshots
 /// change full blocks; only the last block is copied while a reader holds a snapshot of the series.
 ///
-/// The ranks of a stored block can be evicted. What stays in memory, a tenth, says which ticks and ids it has, so that
-/// only queries that need its ranks read them again.
+/// The ranks of a stored block can be evicted. A tenth of the memory stays in use for its times and ids, so that only
+/// queries that need ranks read the block again.
 public struct RankingBlock: Sendable {
     /// A week of hourly ticks.
     static let capacity = 168
@@ -17,7 +17,7 @@ public struct RankingBlock: Sendable {
     /// The key in the block store, or `nil` if the block was never stored or has changed since.
     public private(set) var key: Int64?
     private(set) var seenTimes = TickTimes()
-    /// By column, whether the tick is partial.
+    /// Whether each tick is partial, by column.
     private(set) var partial: [Bool] = []
     private var counts: [UInt16] = []
     private(set) var slots = SlotTable()
@@ -78,7 +78,7 @@ public struct RankingBlock: Sendable {
     /// Whether the ranks are in memory or can be read.
     var isReadable: Bool { !isEvicted || matrix != nil }
 
-    /// Removes the ranks in order to change them. An unreadable block becomes an empty one.
+    /// Removes and returns the ranks, to change them. An unreadable block becomes an empty one.
     private mutating func takeMatrix() -> RankMatrix {
         var taken: RankMatrix
         if let matrix {

@@ -86,7 +86,7 @@ extension RankingSeries {
         return position < count ? tick(at: position) : nil
     }
 
-    /// Returns the tick before `current` whose time of validity is nearest to `target`.
+    /// Returns the tick before `current` that was seen nearest to `target`.
     ///
     /// Snapshots drift: yesterday's may be a few minutes less than a day old. So a tick near `target` is preferred to
     /// one that is before `target` but long out of date.

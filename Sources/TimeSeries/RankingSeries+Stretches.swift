@@ -2,7 +2,7 @@
 struct RankRun {
     /// The times of the whole block.
     let seenTimes: TickTimes
-    /// By column of the block, whether the tick is partial.
+    /// Whether each tick is partial, by column of the block.
     let partial: [Bool]
     let columns: Range<Int>
     /// Ranks from the first of the columns on; 0 if the id is absent.

@@ -3,9 +3,9 @@
 /// Important properties:
 /// - A tick is a *change*. Appending the ranking of the last tick again makes no new tick; it only moves that tick's
 ///   `seenUntil`. A poller may append as often as it likes.
-/// - Ticks may be partial: they rank a few ids and have no information about others. Absence from a full tick is a fact
-///   (`rank == nil`); absence from a partial tick isn't, and such ticks give no point for the id. A partial tick is
-///   never confirmed: a rank quoted twice says nothing about the time in between.
+/// - Ticks may be partial: they rank a few ids and have no information about others. Absence from a full tick means not
+///   ranked (`rank == nil`); absence from a partial tick means nothing, and such ticks give no point for the id. A
+///   partial tick is never confirmed, because a rank quoted twice gives no information about the time in between.
 /// - Ticks may arrive late. They are inserted by time, so the order of appending doesn't matter, except that of several
 ///   times within one minute the middle ones are dropped, and of more than 1,024 times of one ranking every second one.
 /// - Of two full rankings at the same time, if one is the start of the other, the longer one is kept; otherwise the one
@@ -19,7 +19,7 @@
 public struct RankingSeries: Sendable {
     /// One id with its rank.
     public struct Entry: Hashable, Sendable {
-        /// At least 1.
+        /// The rank, at least 1.
         public var rank: UInt16
         public var id: UInt32
 
@@ -31,7 +31,7 @@ public struct RankingSeries: Sendable {
 
     /// The time of a ranking and its position in the series.
     public struct Tick: Hashable, Sendable {
-        /// Counted from 0; valid until the series changes.
+        /// The position, counted from 0; valid until the series changes.
         public let position: Int
         public let time: Int64
         /// The last time the same ranking was seen; at least `time`.

@@ -3,7 +3,7 @@
 /// An open-addressing table of slots, with the ids compared in `ids`. Hashing is one multiplication, because handles
 /// aren't chosen by an attacker, and a ranking of 200 ids is looked up at every append.
 struct SlotTable: Sendable {
-    /// By slot.
+    /// The ids by slot.
     private(set) var ids: [UInt32] = []
     /// Slot + 1, or 0 for a free entry; the size is a power of two, at most half full.
     private var places: [UInt16] = Array(repeating: 0, count: 64)

@@ -3,7 +3,7 @@
 /// All times are in one sorted array, so that a tick's last time is the one before the next tick's first.
 struct TickTimes: Sendable {
     private var times: [Int64] = []
-    /// By column, the index of its first time in `times`. Empty if every column has one time, to save memory.
+    /// The index in `times` of each column's first time. Empty if every column has one time, to save memory.
     private var starts: [UInt32] = []
 
     /// Whether every column has one time.

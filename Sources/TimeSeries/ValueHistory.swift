@@ -1,6 +1,6 @@
-/// Seconds without seeing the current value after which an earlier value can replace it.
+/// The number of seconds without a report of the current value after which an earlier value can replace it.
 private let alternationTime: Int64 = 48 * 3600
-/// Number of spans searched for an earlier value.
+/// Maximum number of spans searched for an earlier value.
 private let recentLimit = 16
 
 /// A value that sources report repeatedly, such as a name, with the times from which it applied.
@@ -23,7 +23,8 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         public var since: Int64
         /// The last time it was seen before the next span starts, as far as known.
         public var lastSeen: Int64
-        /// The first time the value was seen again after the last time of the current value; outdated if it is earlier.
+        /// When the value was first seen again after the current value was last seen; outdated if the current value was
+        /// seen since.
         public var returned: Int64?
 
         public init(_ value: Value, since: Int64, lastSeen: Int64? = nil, returned: Int64? = nil) {

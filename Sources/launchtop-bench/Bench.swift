@@ -7,7 +7,7 @@ import Market
 import Simulation
 import TestSupport
 
-/// Benchmarks as JSON lines with medians, and a baseline measured in the same run where there is one.
+/// Prints benchmark figures as JSON lines: medians, each with a baseline measured in the same run if there is one.
 @main
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,7 +22,7 @@ struct Bench: ParsableCommand {
     )
 }
 
-/// Frame times and the first frame.
+/// Measures frame times and the time to the first frame.
 struct FacesBench: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "faces", abstract: "Frame times and the first frame.")
 

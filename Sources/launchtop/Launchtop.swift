@@ -26,7 +26,7 @@ struct Launchtop: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    /// The archive of `--archive`, or the default archive if it has any charts.
+    /// Returns the archive given with `--archive`, or the default archive if it has any charts.
     private func archiveToOpen() throws -> String? {
         guard common.archive == nil, let path = common.archiveToRead else { return common.archive }
         do throws(ArchiveError) {

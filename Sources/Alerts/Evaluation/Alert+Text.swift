@@ -48,7 +48,7 @@ extension Alert {
         }
     }
 
-    /// What happened to a rank; with the chart where `chart` is given.
+    /// Returns a description of a rank change, such as "entered the top 10 at #3". Names the chart if `chart` is given.
     private static func change(
         _ finding: RuleState.Finding,
         _ condition: AlertCondition,
@@ -73,7 +73,8 @@ extension Alert {
         }
     }
 
-    /// " (was #14)"; empty for a movement, which has both ranks, and when there is no earlier snapshot.
+    /// Returns " (was #14)" or " (was not ranked)"; empty for a movement, whose text has both ranks, and if there is no
+    /// earlier snapshot.
     private static func earlierRank(_ finding: RuleState.Finding) -> String {
         guard finding.movement == nil else { return "" }
         switch finding.earlier {
@@ -85,24 +86,24 @@ extension Alert {
 
     private static func text(ofRank rank: Int?) -> String { rank.map { "#\($0)" } ?? "not ranked" }
 
-    /// "US Top Free", or "US Top Free (all but games)".
+    /// Returns "US Top Free", or "US Top Free (all but games)" for an edition without games.
     private static func label(of chart: Chart) -> String {
         chart.genre == nil && chart.edition != .all ? "\(chart.place) (\(chart.genreTitle))" : chart.place
     }
 
-    /// "14:15 UTC".
+    /// Returns a time of day: "14:15 UTC".
     private static func clock(_ seconds: Int64) -> String {
         let minute = Timestamp(seconds: seconds).secondOfDay / 60
         func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         return "\(twoDigits(minute / 60)):\(twoDigits(minute % 60)) UTC"
     }
 
-    /// "23 h", "50 min".
+    /// Returns a rounded duration: "23 h", "50 min".
     private static func duration(_ seconds: Int64) -> String {
         seconds >= 5400 ? "\((seconds + 1800) / 3600) h" : "\(max(1, (seconds + 30) / 60)) min"
     }
 
-    /// "1,000,500".
+    /// Returns a number with thousands separators: "1,000,500".
     private static func grouped(_ number: Int64) -> String {
         var digits = String(number.magnitude)[...]
         var groups: [Substring] = []

@@ -21,7 +21,7 @@ public struct Alert: Hashable, Sendable {
     /// A sentence with the chart and the time of confirmation, or the rule's own message.
     public var text: String
 
-    /// The value of a placeholder; `nil` if it has none in this alert.
+    /// Returns the value of a placeholder; `nil` if it has none in this alert.
     func value(of placeholder: AlertTemplate.Placeholder) -> String? {
         switch placeholder {
         case .name: name
@@ -36,7 +36,7 @@ public struct Alert: Hashable, Sendable {
     }
 }
 
-/// What the caller has to do after an evaluation.
+/// An action for the caller to take after an evaluation.
 public enum AlertAction: Hashable, Sendable {
     case fire(Alert)
     /// Alerts that were dropped because the rule reached its hourly limit.

@@ -41,7 +41,7 @@ public struct AlertEvaluator: Sendable {
 
     /// Evaluates all rules. Snapshots that were evaluated before are skipped.
     ///
-    /// - Parameter now: the current time, by which counts and sources are checked again.
+    /// - Parameter now: the current time, which the checks of counts and sources depend on.
     /// - Complexity: O(rules × charts), plus O(entries) for each new snapshot.
     public mutating func evaluate(_ ledger: LedgerSnapshot, now: Timestamp) -> [AlertAction] {
         // The state before the run isn't known until all history is loaded.

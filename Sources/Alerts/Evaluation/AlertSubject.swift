@@ -1,6 +1,6 @@
 public import Market
 
-/// What an alert is about. A rule has a separate state for each subject.
+/// The subject of an alert. A rule has a separate state for each subject.
 public enum AlertSubject: Hashable, Sendable {
     /// The rank of an app in a chart.
     case rank(AppID, Chart)

@@ -16,7 +16,7 @@ struct ChartConditionEvaluator {
 
     /// The change of an app's rank between two snapshots.
     struct Movement {
-        /// `nil` if the app isn't ranked.
+        /// The earlier rank; `nil` if the app wasn't ranked.
         var from: Int?
         var to: Int?
         /// Ranks gained; negative for ranks lost. An app that isn't ranked counts as one below the end of the snapshot.
@@ -49,8 +49,8 @@ struct ChartConditionEvaluator {
 
     /// Returns whether the condition is met; `nil` if the snapshot doesn't show it.
     ///
-    /// - Parameter knownRank: the app's rank in another snapshot. A snapshot that ends above that rank says nothing about
-    ///   the app.
+    /// - Parameter knownRank: the app's rank in another snapshot. A snapshot that ends above that rank doesn't show
+    ///   whether the app is still ranked.
     mutating func isMet(_ app: UInt32?, at reading: ChartReading, knownRank: Int?) -> Bool? {
         let content = content(at: reading)
         let rank = app.flatMap { content.ranks[$0] }
@@ -72,11 +72,12 @@ struct ChartConditionEvaluator {
 
     private static func isWithin(_ top: Int?, _ rank: Int?, _ content: Content, _ knownRank: Int?) -> Bool? {
         if let rank { return top.map { rank <= $0 } ?? true }
-        // Snapshots get shorter: one with 100 entries says nothing about an app that was at #150.
+        // Snapshots can get shorter: one with 100 entries doesn't show the rank of an app that was at #150.
         return content.depth >= top ?? knownRank ?? 0 ? false : nil
     }
 
-    /// The app's change since the snapshot nearest to the start of the window; `nil` if there is none near enough.
+    /// Returns the app's change since the snapshot nearest to the start of the window; `nil` if there is none near
+    /// enough.
     mutating func movement(of app: UInt32?, at reading: ChartReading) -> Movement? {
         guard case .moved(_, _, let window, _) = condition, let app else { return nil }
         let content = content(at: reading)

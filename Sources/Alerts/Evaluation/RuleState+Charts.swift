@@ -122,7 +122,7 @@ extension RuleState {
         return AppRuleState(phase: isArmed ? .armed : .fired, lastRank: ranks.first)
     }
 
-    /// Drops fired states. An app that left for good isn't evaluated again until it returns, so its state can go.
+    /// Drops fired states. An app that left for good isn't evaluated again until it returns, so its state isn't needed.
     private static func dropFired(_ state: inout ChartRuleState) {
         state.apps = state.apps.filter { $0.value.phase != .fired }
     }

@@ -3,7 +3,7 @@ import Market
 import TimeSeries
 
 extension RuleState {
-    /// Evaluates a rule about downloads or sources, which a check some minutes later confirms.
+    /// Evaluates a rule about downloads or sources. A later check has to confirm that its condition is met.
     mutating func checkCountersAndSources(of ledger: LedgerSnapshot, now: Timestamp) -> [Finding] {
         switch rule.condition {
         case .downloads(let least): checkCounters(of: ledger, least: least, now: now)

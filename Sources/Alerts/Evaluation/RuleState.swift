@@ -18,7 +18,7 @@ struct RuleState: Sendable {
 
     /// The state of a rule for the apps of one chart.
     struct ChartRuleState: Sendable {
-        /// Snapshots up to this time have been evaluated.
+        /// The time up to which snapshots have been evaluated, in seconds.
         var evaluatedUntil: Int64
         var apps: [AppID: AppRuleState] = [:]
     }
@@ -37,7 +37,7 @@ struct RuleState: Sendable {
         var confirmedAt: Int64
         var rank: Int?
         var earlier = EarlierRank.noSnapshot
-        /// For a rule about movement.
+        /// The change of the app's rank; `nil` unless the rule is about movement.
         var movement: ChartConditionEvaluator.Movement?
     }
 
@@ -51,7 +51,7 @@ struct RuleState: Sendable {
     /// The minimum number of seconds between two snapshots for the second to confirm the first. Polls within a minute
     /// often get the same cached copy.
     static let snapshotSpacing: Int64 = 60
-    /// The same for sources and counts, which are checked by the clock.
+    /// The minimum number of seconds between two checks of a source or count for the second to confirm the first.
     static let checkSpacing: Int64 = 300
 
     /// Returns how many more alerts the rule may send now.

@@ -2,11 +2,11 @@ public import Market
 
 /// The charts that a rule applies to.
 public struct AlertCharts: Hashable, Sendable {
-    /// `nil` matches every storefront.
+    /// The storefront; `nil` matches every storefront.
     public var storefront: Storefront?
-    /// `nil` matches every chart, of any genre.
+    /// The kind of chart; `nil` matches every chart, of any genre.
     public var kind: ChartKind?
-    /// `nil` matches the chart of the whole store, in any edition.
+    /// The genre; `nil` matches the chart of the whole store, in any edition.
     public var genre: GenreText?
 
     /// All charts that are polled.

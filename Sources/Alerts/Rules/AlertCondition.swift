@@ -2,7 +2,7 @@ public import Market
 
 /// The condition that triggers an alert.
 public enum AlertCondition: Hashable, Sendable {
-    /// The app is at this rank or better. Also fires if that is so in the first snapshots.
+    /// The app is at this rank or better. Also met if the first snapshots already show it.
     case rank(atMost: Rank, in: AlertCharts)
     /// The app enters the top ranks, or the chart (`nil`). An earlier snapshot has to show that it wasn't there.
     case enters(top: Rank?, of: AlertCharts)
@@ -12,11 +12,11 @@ public enum AlertCondition: Hashable, Sendable {
     case moved(Direction, moreThan: Int, within: Int64, in: AlertCharts)
     /// The counts of one counter add up to at least this many downloads.
     case downloads(atLeast: Int64)
-    /// A source fails, is late or frozen; with a duration, it also has no good data for that many seconds.
+    /// A source fails, is late or frozen; with a duration, it has also had no valid data for that many seconds.
     case sourceStale(for: Int64?)
 
     public enum Direction: String, Hashable, Sendable, CaseIterable {
-        /// Up or down.
+        /// In either direction.
         case moved
         case climbed
         case fell
@@ -30,7 +30,7 @@ public enum AlertCondition: Hashable, Sendable {
         }
     }
 
-    /// The lowest rank within the top ranks that the condition names.
+    /// The rank or the length of the top ranks in the condition; `nil` if it has neither.
     public var threshold: Rank? {
         switch self {
         case .rank(let rank, _): rank

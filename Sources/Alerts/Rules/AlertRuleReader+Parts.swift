@@ -72,7 +72,7 @@ extension AlertRuleReader {
 
     /// Reads a duration such as `24h` or `1h30m`, in seconds.
     ///
-    /// - Parameter limits: the range as written in an error.
+    /// - Parameter limits: the range as text, for the error.
     mutating func duration(_ range: ClosedRange<Int64>, _ limits: String) throws(AlertRuleError) -> Int64 {
         guard let next = tokens.next, let seconds = Self.seconds(next.text), range.contains(seconds) else {
             throw expected("a duration from \(limits) such as 24h")

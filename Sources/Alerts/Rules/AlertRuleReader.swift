@@ -1,6 +1,6 @@
 import Market
 
-/// Parses the grammar of rules.
+/// Parses alert rules.
 struct AlertRuleReader {
     var tokens: AlertTokens
 
@@ -42,13 +42,13 @@ struct AlertRuleReader {
         }
     }
 
-    /// `<= 10`, `< 11`.
+    /// Reads `<= 10` or `< 11`.
     private mutating func boundRank() throws(AlertRuleError) -> Rank {
         let isStrict = try comparison(["<": true, "<=": false, "≤": false], "\"<=\"")
         return try rank(isStrict: isStrict)
     }
 
-    /// `top 10`, or nothing for the whole chart.
+    /// Reads `top 10`, or nothing for the whole chart.
     private mutating func top() throws(AlertRuleError) -> Rank? { tokens.skip("top") ? try rank() : nil }
 
     private mutating func rank(isStrict: Bool = false) throws(AlertRuleError) -> Rank {
@@ -60,7 +60,7 @@ struct AlertRuleReader {
         return rank
     }
 
-    /// `> 20 in 24h [in …]`.
+    /// Reads `> 20 in 24h [in …]`.
     private mutating func movement(_ direction: AlertCondition.Direction) throws(AlertRuleError) -> AlertCondition {
         let isStrict = try comparison([">": true, ">=": false, "≥": false], "\">\"")
         let column = tokens.column
@@ -85,6 +85,6 @@ struct AlertRuleReader {
         return AlertRuleError(at: tokens.column, "expected \(description), \(found)")
     }
 
-    /// A token as quoted in an error.
+    /// Returns a token as it is quoted in an error.
     static func quoted(_ token: AlertTokens.Token) -> String { InvalidText.quoted(token.text) }
 }

@@ -48,7 +48,7 @@ struct AlertTokens {
         return true
     }
 
-    /// Takes all remaining tokens.
+    /// Removes and returns all remaining tokens.
     mutating func rest() -> [Token] {
         defer { tokens = [] }
         return Array(tokens)

@@ -1,4 +1,4 @@
-/// The location of an open archive's files, compared with when it was opened.
+/// How the location of an open archive's files has changed since it was opened.
 enum ArchiveLocation: Hashable, Sendable {
     case unchanged
     /// No file at the path: the archive was moved or deleted, or a parent folder was renamed.

@@ -2,8 +2,9 @@ import GRDB
 
 /// A mark in the file header while a writer has the file open. It shows that a copy was made without the write-ahead log.
 ///
-/// While a writer has the file open, `user_version` equals `schema_version`; after closing cleanly, `user_version` is 0.
-/// A copy made by SQLite (`.backup`, `VACUUM INTO`) has a different `schema_version`, so it isn't mistaken for one of those.
+/// While a writer has the file open, `user_version` equals `schema_version`; after closing cleanly, `user_version` is
+/// 0. A copy made by SQLite (`.backup`, `VACUUM INTO`) has a different `schema_version`, so it isn't mistaken for a
+/// copy of an open file.
 enum OpenMarker {
     static func set(_ database: Database) throws {
         let schema = try Int.fetchOne(database, sql: "PRAGMA schema_version") ?? 0

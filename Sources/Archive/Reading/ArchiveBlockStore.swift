@@ -17,7 +17,7 @@ public final class ArchiveBlockStore: ColdBlockStore {
     private let handle: @Sendable (UInt32) -> UInt32
     private let cache = Mutex(Cache())
 
-    /// The number of cached blocks, of about 40 kB each.
+    /// The maximum number of cached blocks, of about 40 kB each.
     private static let limit = 256
 
     /// - Parameter handle: returns the handle that the series use for an app number of the archive.

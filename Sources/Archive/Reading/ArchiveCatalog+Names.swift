@@ -13,7 +13,7 @@ extension ArchiveCatalog {
             catalog.add(app: done.app, storefront: done.storefront, ValueHistory(spans: done.spans))
         }
         defer {
-            // Also if a damaged page ends the loop.
+            // Also runs if a damaged page ends the loop.
             finish(&self)
             problems += damage.problems
         }
@@ -36,7 +36,7 @@ extension ArchiveCatalog {
         }
     }
 
-    /// Reads the names of version 1, without those that only alternated.
+    /// Reads the names from an archive of version 1, without those that only alternated.
     mutating func readVersion1Names(_ database: Database) throws {
         try Version1Names().forEach(database) { app, storefront, names in
             add(app: app, storefront: storefront, names)

@@ -19,7 +19,7 @@ struct ArchiveLog {
         }
     }
 
-    /// Decodes the records of a chart; with the errors of those that are damaged.
+    /// Decodes the records of a chart, and returns the errors of damaged ones.
     func frames(of chart: Int64) -> (frames: [(number: Int64, frame: RankingFrame)], damages: [RankingDamage]) {
         var decoder = RankingChainDecoder()
         var frames: [(number: Int64, frame: RankingFrame)] = []

@@ -11,7 +11,7 @@ public final class ArchiveReader: Sendable {
         var database: any DatabaseReader
     }
 
-    /// Mutable because the writer's own reader follows it to another file.
+    /// The current location, which changes when the writer moves its own reader to another file.
     private let location: Mutex<Location>
     /// Whether the file was opened as immutable, because its folder can't be written. Changes by a writer aren't seen.
     public let isImmutable: Bool
@@ -103,8 +103,7 @@ public final class ArchiveReader: Sendable {
         try read { try Int64.fetchOne($0, sql: "SELECT max(last) FROM source") }.map { Timestamp(seconds: $0) }
     }
 
-    /// Returns the time from which on the blocks take about `bytes` bytes, counted from the newest; `nil` if all blocks take
-    /// less.
+    /// Returns the time from which the newest blocks take about `bytes` bytes; `nil` if all blocks together take less.
     ///
     /// A block takes about five times as much in memory. Reading takes about a second for 35 million points, or 9 MB of blocks.
     public func horizon(bytes: Int) throws(ArchiveError) -> Timestamp? {

@@ -2,7 +2,7 @@
 struct RowDamage {
     let path: String
     let table: String
-    /// How the damage affects the data of these rows.
+    /// The effect of the damage on the data of these rows.
     let consequence: String
     private var rows: [String] = []
     private var count = 0
@@ -13,7 +13,7 @@ struct RowDamage {
         (self.path, self.table, self.consequence) = (path, table, consequence)
     }
 
-    /// - Parameter row: what identifies the row.
+    /// - Parameter row: the text that identifies the row.
     mutating func add(_ row: String) {
         count += 1
         if rows.count < Self.limit { rows.append(row) }

@@ -10,7 +10,7 @@ struct AppRow {
     /// The result of reading a row.
     enum Reading {
         case row(AppRow)
-        /// The row doesn't match its checksum; with its number, if that is valid.
+        /// The row doesn't match its checksum. The value is its number, or `nil` if that is invalid too.
         case damaged(Int64?)
         /// An id or store written by a newer version.
         case unknown

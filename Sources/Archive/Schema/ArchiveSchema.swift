@@ -2,7 +2,7 @@ import GRDB
 
 /// The tables of an archive, described in `docs/formats/archive.md`. All earlier versions stay readable.
 enum ArchiveSchema {
-    /// "Ltop", in the file header.
+    /// The application ID in the file header, "Ltop" in ASCII.
     static let applicationID: Int32 = 0x4C74_6F70
     static let version = 2
 

@@ -11,7 +11,7 @@ struct NameRow {
     var span: Span
 
     static let columns = "app, storefront, since, name, developer, seen, returned, checksum"
-    /// In the order of the primary key, so that SQLite needn't sort.
+    /// A query of all names in the order of the primary key, so that SQLite doesn't have to sort.
     static let query = "SELECT \(columns) FROM name ORDER BY app, storefront, since"
 
     init(app: Int64, storefront: String, span: Span) {

@@ -4,7 +4,7 @@ import TimeSeries
 
 /// The names of an archive of version 1, which has a row for each snapshot whose name differed from the previous one.
 ///
-/// If two sources spell a name differently, that is a row for each snapshot. Reading drops such alternation, as
+/// If two sources spell a name differently, there is a row for each snapshot. Reading drops such alternation, as
 /// `ValueHistory` does in later versions.
 struct Version1Names {
     /// The table to read.

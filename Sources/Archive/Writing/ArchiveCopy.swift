@@ -21,7 +21,7 @@ enum ArchiveCopy {
         let folder = OpenedArchiveFiles.folder(of: target)
         let name = String(target.dropFirst(folder == "/" ? 1 : folder.count + 1))
         let partial = "\(folder)/.\(name).\(getpid()).partial"
-        // May be left over from a killed process with the same id.
+        // A file may be left over from a killed process with the same id.
         remove(partial)
         defer { remove(partial) }
         let descriptor = open(partial, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
@@ -85,7 +85,7 @@ enum ArchiveCopy {
             return
         }
         guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(errno) else { throw failure(target) }
-        // A file system without hard links.
+        // The file system has no hard links.
         guard access(target, F_OK) != 0 else { throw ArchiveError(.exists, target, "already exists") }
         guard Foundation.rename(partial, target) == 0 else { throw failure(target) }
     }

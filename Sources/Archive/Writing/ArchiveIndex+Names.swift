@@ -65,7 +65,7 @@ extension ArchiveIndex {
         }
     }
 
-    /// Writes the spans at some positions. Spans with another name than `name` have the stored name of the first span.
+    /// Writes the spans at some positions. A span with a name other than `name` gets the stored name of the first span.
     private func store(_ positions: Range<Int>, of key: NameKey, as name: AppName, _ database: Database) throws {
         guard let spans = names[key]?.spans[positions], let first = spans.first else { return }
         let hash = Self.hash(name)
@@ -89,7 +89,8 @@ extension ArchiveIndex {
         )
     }
 
-    /// Removes a time span from the names: a name only seen in the span is deleted, another was last seen before it.
+    /// Removes a time span from the names. Deletes names that were only seen in the span. Names that were also seen
+    /// before the span get an earlier last-seen time.
     ///
     /// - Parameter newestBefore: the last snapshot before the span; `nil` if there is none.
     mutating func forgetNames(in span: ClosedRange<Int64>, newestBefore: Int64?, _ database: Database) throws {
@@ -117,7 +118,8 @@ extension ArchiveIndex {
         try readNames(database)
     }
 
-    /// Writes when names were last seen, once per day of data, so that a batch needn't rewrite the row of each of its apps.
+    /// Writes when names were last seen, once per day of data, so that a batch doesn't have to rewrite the row of each
+    /// app.
     mutating func storeLastSeen(until newest: Int64, _ database: Database) throws {
         let (age, overflow) = newest.subtractingReportingOverflow(lastSeenStoredAt)
         guard age >= Self.lastSeenInterval || overflow else { return }

@@ -146,8 +146,8 @@ private struct SpanNeighbors {
         if let time = try Int64.fetchOne(database, sql: query, arguments: [chart, span.upperBound]) { note([time]) }
     }
 
-    /// Removes the span from the time range of each source: a source with no other data is deleted, another one ends or begins
-    /// at the nearest remaining snapshot.
+    /// Removes the span from the time range of each source. A source without other data is deleted; otherwise its range
+    /// ends or begins at the nearest remaining snapshot.
     func updateSources(of chart: Int64, _ database: Database) throws {
         try database.execute(
             sql: """

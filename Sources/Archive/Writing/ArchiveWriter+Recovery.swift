@@ -68,7 +68,8 @@ extension ArchiveWriter {
         try writer.close()
     }
 
-    /// Returns whether an archive can be written there: without a file, another write-ahead log or another writer.
+    /// Returns whether an archive can be written at a path: it has no file, no write-ahead log of another file and no
+    /// other writer.
     private func isUsable(_ name: String) -> Bool {
         guard FileIdentity.lookUp(name) == .missing, name == openedFiles.path || !Self.isLocked(name) else {
             return false

@@ -6,7 +6,7 @@ public import Market
 /// at opening, plus the time since. Either may be wrong: the clock may be years ahead, or the archive may contain a snapshot
 /// with a timestamp years ahead.
 public struct PruningPlan: Hashable, Sendable {
-    /// The result of a decision.
+    /// The snapshots to remove.
     public struct Decision: Hashable, Sendable {
         /// Snapshots last seen before this time are to be removed.
         public var cutoff: Timestamp

@@ -1,6 +1,6 @@
 /// A number in large digits.
 public enum BigDigits {
-    /// Height in rows; half blocks give five dots.
+    /// The height in rows, enough for five dots of half a row each.
     public static let height = 3
 
     /// Returns the width of `text` in columns.
@@ -11,7 +11,7 @@ public enum BigDigits {
 
     /// Draws digits, signs and units. Falls back to normal text if there is no room, or no shape for a character.
     ///
-    /// - Parameter usesBlocks: `false` writes normal text.
+    /// - Parameter usesBlocks: whether to draw blocks; if `false`, normal text is written.
     /// - Returns: the width in columns.
     @discardableResult
     public static func draw(

@@ -1,7 +1,7 @@
 /// A bump chart: one row per rank, one column per snapshot, and lines that change rows in between.
 ///
-/// Rounded corners keep crossings readable. Lines that move between the same two snapshots turn in separate columns
-/// while there are enough.
+/// Rounded corners keep crossings readable. Lines that move between the same two snapshots turn in separate columns if
+/// there are enough.
 public struct BumpChart: Sendable {
     public struct Line: Hashable, Sendable {
         public var label: String
@@ -45,7 +45,7 @@ public struct BumpChart: Sendable {
         let (area, labels) = region.splitBottom(1)
         let plot = area.inset(left: gutter, right: endGutter)
         guard plot.width >= 3, plot.height > 0, times.count > 1 else { return }
-        // Limited to the snapshots with room to turn between them; the newest are kept.
+        // Only as many snapshots as have room between them for turns; the newest are kept.
         let first = max(0, times.count - max(1, (plot.width - 1) / 3) - 1)
         let spacing = min(12, (plot.width - 1) / (times.count - first - 1))
         let rows = plot.height / depth >= 2 ? 2 : 1
@@ -65,7 +65,7 @@ public struct BumpChart: Sendable {
 
         func x(_ column: Int) -> Int { plot.x + (column - first) * spacing }
 
-        /// Returns `nil` for a rank without a row.
+        /// Returns the row of a rank; `nil` if it has none.
         func y(_ place: Int) -> Int? {
             let y = (place - 1) * rows
             return place >= 1 && place <= depth && y < plot.height ? plot.y + y : nil

@@ -1,5 +1,5 @@
-/// Counts per day as bars, and sums over several days as a bracket below the days, without bars of their own, because
-/// their daily split is unknown.
+/// A chart of counts per day as bars. Sums over several days are brackets below the days instead of bars, because their
+/// daily split is unknown.
 public struct DayBars: Sendable {
     /// A day with its own count.
     public struct Bar: Hashable, Sendable {
@@ -94,7 +94,7 @@ public struct DayBars: Sendable {
         return max(1, Int((min(1, value / top) * Double(rows * 8)).rounded()))
     }
 
-    /// Days that share a column are one bar with the height of the highest, without a number.
+    /// Draws the bars. Days that share a column become one bar with the height of the highest, without a number.
     private func drawBars(top: Double, plot: Region, on frame: inout Frame) {
         var tallest: [Int: (eighths: Int, isPartial: Bool, days: Int)] = [:]
         for bar in bars {

@@ -1,8 +1,8 @@
 /// The characters that lines are drawn with.
 public enum DotMarks: Hashable, Sendable, CaseIterable {
-    /// Two by four dots per cell; needs a font with braille.
+    /// Two by four dots per cell. Needs a font with braille.
     case braille
-    /// Two by two quarters per cell, for fonts without braille.
+    /// Two by two quarter blocks per cell, for fonts without braille.
     case blocks
     /// Three heights per cell, in ASCII.
     case ascii
@@ -98,16 +98,16 @@ struct DotGrid {
         }
     }
 
-    /// Braille numbers its dots 1 2 3 7 on the left and 4 5 6 8 on the right.
+    /// Returns the bit of a dot. Braille numbers the dots 1 2 3 7 in the left column and 4 5 6 8 in the right.
     static func braille(x: Int, y: Int) -> UInt8 {
         y == 3 ? (x == 0 ? 0x40 : 0x80) : UInt8(1 << (y + (x == 0 ? 0 : 3)))
     }
 
-    /// Indexed by the filled quarters: bit 0 top left, 1 top right, 2 bottom left, 3 bottom right.
+    /// The characters by filled quarters: bit 0 is top left, 1 top right, 2 bottom left, 3 bottom right.
     static let quadrants: [Unicode.Scalar] = [
         " ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█",
     ]
 
-    /// Indexed by the filled heights: bit 0 the upper, 1 the middle, 2 the lower third.
+    /// The characters by filled thirds: bit 0 is the upper, 1 the middle, 2 the lower.
     private static let heights: [Unicode.Scalar] = [" ", "'", "-", "\"", "_", ":", "=", "|"]
 }

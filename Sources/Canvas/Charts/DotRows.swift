@@ -1,5 +1,5 @@
-/// The dot rows of values on an axis. Rows of small integers, such as ranks, are cached: a month of hourly ranks in
-/// seven lines asks five thousand times for a few dozen values.
+/// The dot rows of values on an axis. Rows of small integers, such as ranks, are cached: seven lines of a month of
+/// hourly ranks have five thousand points, but only a few dozen different values.
 struct DotRows {
     let scale: ValueScale
     /// Height of the grid, in dots.

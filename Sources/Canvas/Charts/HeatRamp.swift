@@ -1,19 +1,19 @@
-/// Colors from cold to hot; each has its own text color, so that cells are readable on dark and light screens.
+/// Colors from cold to hot, each with its own text color, so that cells are readable on dark and light screens.
 public struct HeatRamp: Hashable, Sendable {
     /// Styles from cold to hot; empty for shades instead of colors.
     public let steps: [Style]
 
     public init(steps: [Style]) { self.steps = steps }
 
-    /// Dark blue through green to yellow with increasing lightness, so that it is distinguishable with red-green color
-    /// blindness and in grayscale. All are colors of 256-color terminals.
+    /// A ramp from dark blue through green to yellow. Lightness increases, so that it is readable with red-green color
+    /// blindness and in grayscale. All colors exist on 256-color terminals.
     public static let blueToYellow = HeatRamp(
         steps: [17, 18, 24, 31, 37, 73, 108, 144, 179, 221].map { index in
             Style(index < 37 ? .palette(231) : .palette(16), on: .palette(index))
         }
     )
 
-    /// For screens without color: `░▒▓█` behind the number.
+    /// Shades for screens without color: `░▒▓█` behind the number.
     public static let shades = HeatRamp(steps: [])
 
     func style(of heat: Double) -> Style { steps.isEmpty ? .plain : steps[index(heat, among: steps.count)] }

@@ -2,7 +2,8 @@
 public struct HeatTable: Sendable {
     public struct Cell: Hashable, Sendable {
         public var text: String
-        /// 0 (cold) to 1 (hot); `nil` without a number: the text is dimmed, and empty text is `·`.
+        /// The heat from 0 (cold) to 1 (hot); `nil` if there is no number. The text is then dimmed, or `·` if it is
+        /// empty.
         public var heat: Double?
 
         public init(_ text: String, heat: Double?) {

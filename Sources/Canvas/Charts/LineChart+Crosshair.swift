@@ -2,7 +2,7 @@ extension LineChart {
     /// The value of one line at an instant.
     public struct Reading: Hashable, Sendable {
         public var label: String
-        /// `nil` without data.
+        /// The formatted value; `nil` if there is no data.
         public var value: String?
         public var style: Style
     }

@@ -1,14 +1,14 @@
 /// Values over time as lines: steps if a value holds until the next snapshot, straight if it grows in between.
 ///
-/// Gaps are visible: there is no line where no value is known for longer than a value is assumed to hold. Every dot
-/// column covers its minimum to maximum, so no spike is lost at any zoom level.
+/// Gaps are visible: a line breaks if there is no snapshot for longer than a value is assumed to hold. Every dot column
+/// covers its minimum to maximum, so no spike is lost at any zoom level.
 public struct LineChart: Sendable {
     /// The value of one snapshot.
     public struct Point: Hashable, Sendable {
         public var time: Int64
         /// The last time the same value was seen.
         public var until: Int64
-        /// `nil` means not ranked, which isn't a value.
+        /// The value; `nil` means not ranked.
         public var value: Double?
         /// Whether there is no data before or after it, so that no line is drawn to or from it.
         public var isIsolated: Bool
@@ -29,7 +29,7 @@ public struct LineChart: Sendable {
     /// One line, labeled at its end.
     public struct Line: Sendable {
         public var label: String
-        /// In order of time.
+        /// The points in chronological order.
         public var points: [Point]
         /// The longest time in seconds over which a value is assumed to hold, or to grow evenly, without a snapshot.
         public var longestHold: Int64
@@ -66,7 +66,7 @@ public struct LineChart: Sendable {
     public var scale: ValueScale
     /// The lines; the last is drawn on top.
     public var lines: [Line]
-    /// Nothing is drawn after this instant, including markers.
+    /// The current time. Nothing after it is drawn, including markers.
     public var now: Int64
     public var gridStyle: Style
     /// Formats a value on the axis and at a line's end.

@@ -1,8 +1,9 @@
 /// Returns the natural logarithm of a number of at least 1, precise enough for charts in cells.
 ///
 /// The standard library has none without a C library, which leaf modules don't import. The argument is scaled by powers
-/// of two to between √½ and √2, then the series of the inverse hyperbolic tangent (Abramowitz and Stegun 4.1.27), whose
-/// argument is at most 0.172: twelve digits with one division, because a chart needs thousands.
+/// of two to between √½ and √2, and passed to the series of the inverse hyperbolic tangent (Abramowitz and Stegun
+/// 4.1.27), whose argument is then at most 0.172. That gives twelve digits with one division, which matters because a
+/// chart needs thousands of logarithms.
 func logarithm(_ value: Double) -> Double {
     guard value > 1, value.isFinite else { return 0 }
     var significand = value.significand

@@ -1,13 +1,13 @@
 /// The visible rows of a long list.
 ///
-/// A list is a count and a function that makes a row, so drawing costs only the visible rows.
+/// Other rows are never made, so the cost of drawing doesn't depend on the length of the list.
 public struct RowWindow: Hashable, Sendable {
     /// The visible rows.
     public let rows: Range<Int>
     /// The selected row; `nil` in an empty list.
     public let selection: Int?
 
-    /// Keeps `selection` visible and fills the height if there are enough rows.
+    /// Creates a window that shows `selection`, and fills the height if there are enough rows.
     ///
     /// - Parameter first: the previously visible first row, to scroll as little as possible; with `nil` the selection
     ///   is near the middle.

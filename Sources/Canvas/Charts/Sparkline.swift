@@ -5,7 +5,7 @@ public enum Sparkline {
     /// The character for missing data, which isn't a low value.
     public static let unknown: Unicode.Scalar = "·"
 
-    /// Returns one column.
+    /// Returns the character of one column.
     ///
     /// - Parameter value: 0 (low) to 1 (high), clamped.
     public static func level(_ value: Double) -> Unicode.Scalar { levels[Int((min(1, max(0, value)) * 7).rounded())] }

@@ -1,4 +1,4 @@
-/// The widths of a table's columns, and which are dropped if there is no room.
+/// The widths of a table's columns, some of which are dropped if there isn't enough room.
 public struct TableLayout: Sendable {
     public struct Column: Hashable, Sendable {
         public var title: String
@@ -6,7 +6,7 @@ public struct TableLayout: Sendable {
         public var least: Int
         /// Maximum useful width, at least `least`.
         public var most: Int
-        /// The column with the highest priority number is dropped first; 0 is never dropped.
+        /// The priority. The column with the highest number is dropped first; 0 is never dropped.
         public var priority: Int
         public var isRightAligned: Bool
 
@@ -19,10 +19,11 @@ public struct TableLayout: Sendable {
         }
     }
 
-    /// Offset and width by column, `nil` for dropped columns.
+    /// The offset and width of each column; `nil` for dropped ones.
     public let places: [(offset: Int, width: Int)?]
 
-    /// Gives every column its minimum, drops columns by priority until they fit, and distributes the rest.
+    /// Creates a layout: gives every column its minimum, drops columns by priority until they fit, and distributes the
+    /// rest.
     public init(columns: [Column], width: Int, gap: Int = 1) {
         var kept = Set(columns.indices)
         func needed() -> Int { kept.reduce(0) { $0 + columns[$1].least } + gap * max(0, kept.count - 1) }

@@ -1,8 +1,8 @@
 /// Maps instants to columns: the horizontal axis shared by a page's charts and timeline.
 public struct TimeAxis: Hashable, Sendable {
-    /// Seconds of the caller's clock.
+    /// The first instant, in seconds of the caller's clock.
     public let start: Int64
-    /// Later than `start`.
+    /// The end, later than `start`.
     public let end: Int64
 
     public init(start: Int64, end: Int64) {

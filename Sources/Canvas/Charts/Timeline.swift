@@ -44,8 +44,8 @@ public struct Timeline: Sendable {
         self.cursorStyle = cursorStyle
     }
 
-    /// Draws in the first row of `region`, a click target. If several markers share a column, the last is drawn, so
-    /// pass the most important last.
+    /// Draws the timeline in the first row of `region`, which becomes a click target. If several markers share a
+    /// column, the last is drawn, so pass the most important last.
     public func draw(in region: Region, on frame: inout Frame) {
         let left = "◂ \(startLabel) ┝"
         let right = "┥ \(endLabel) ▸"

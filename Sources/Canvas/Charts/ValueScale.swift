@@ -5,15 +5,15 @@ public struct ValueScale: Hashable, Sendable {
         case linear
         /// Equal factors, maximum on top. Values below the minimum are at the bottom.
         case logarithmic
-        /// Ranks: 1 on top, and as far from 1 to 2 as from 100 to 200. On a linear axis the step from #1 to #2 would be
-        /// a fraction of a dot.
+        /// Ranks, 1 on top, spaced logarithmically: 1 to 2 takes as much room as 100 to 200. On a linear axis, the step
+        /// from #1 to #2 would be a fraction of a dot.
         case places
         /// Ranks at equal steps, 1 on top.
         case evenPlaces
     }
 
     public let kind: Kind
-    /// The value at the bottom of a linear or logarithmic axis, or on top of an axis of ranks.
+    /// The value at the bottom of a linear or logarithmic axis, or at the top of an axis of ranks.
     public let least: Double
     public let most: Double
     /// The difference of logarithms over the whole axis.

@@ -2,7 +2,7 @@
 public enum Color: Hashable, Sendable {
     /// The terminal's default foreground or background.
     case standard
-    /// 0–15 the user's palette, 16–231 the 6×6×6 cube, 232–255 grays, numbered as in xterm.
+    /// A palette color, numbered as in xterm: 0–15 are the user's colors, 16–231 the 6×6×6 cube, 232–255 grays.
     case palette(UInt8)
     /// Red, green and blue, for terminals with direct color; others get the nearest color they have.
     case rgb(UInt8, UInt8, UInt8)
@@ -33,7 +33,7 @@ public enum Color: Hashable, Sendable {
         }
     }
 
-    /// The RGB components by xterm's default; `nil` for default colors and the user's 16 colors.
+    /// The RGB components in xterm's default palette; `nil` for default colors and the user's 16 colors.
     public var components: (red: UInt8, green: UInt8, blue: UInt8)? {
         switch self {
         case .standard, .palette(..<16): return nil
@@ -47,7 +47,7 @@ public enum Color: Hashable, Sendable {
         }
     }
 
-    /// The RGB color for a palette index, by xterm's default.
+    /// The RGB color of a palette index in xterm's default palette.
     public var usualRGB: Color {
         guard case .palette(let index) = self else { return self }
         let sixteen = Self.usualSixteen
@@ -85,13 +85,14 @@ public enum Color: Hashable, Sendable {
         return difference * difference
     }
 
-    /// For one of the 16 colors: whether black is easier to read on it than white in common palettes.
+    /// Whether the color is one of the 16 and black is easier to read on it than white in common palettes.
     var isLightAmongSixteen: Bool {
         guard case .palette(let index) = self else { return false }
         return [2, 3, 6, 7, 10, 11, 13, 14, 15].contains(index)
     }
 
-    /// Dark gray is the bright variant of black, which would be invisible.
+    /// Returns the nearest of eight colors. Dark gray becomes light gray, because its dark variant, black, would be
+    /// invisible.
     private func amongEight(_ index: UInt8) -> UInt8 { index == 8 ? 7 : index % 8 }
 
     /// Returns the nearest of the user's 16 colors, by hue before brightness.

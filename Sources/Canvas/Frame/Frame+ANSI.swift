@@ -46,7 +46,7 @@ extension Frame {
         for x in 0..<size.columns where new[new.startIndex + x] != before[before.startIndex + x] {
             let start = self[x, y].glyph == nil ? max(0, x - 1) : x
             let end = min(size.columns, x + (self[x, y].glyph?.width ?? 1))
-            // Continuing costs less than jumping over a few columns.
+            // Rewriting a few unchanged columns costs less than moving the cursor over them.
             if let last = runs.last, start - last.upperBound < 8 {
                 runs[runs.count - 1] = last.lowerBound..<max(end, last.upperBound)
             } else {

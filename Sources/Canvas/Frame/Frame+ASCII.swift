@@ -12,9 +12,9 @@ extension Frame {
         return frame
     }
 
-    /// Writes `≥` as `>=` and `≤` as `<=` if an adjacent space has room, so that nothing else moves: the space before
-    /// it, or before the one sign in between, unless that is the only separator and there is one after it. Otherwise it
-    /// writes `>` and `<`.
+    /// Writes `≥` as `>=` and `≤` as `<=` if an adjacent space has room, so that nothing else moves. Uses the space
+    /// before the sign, or before the one mark in front of it, such as `~`, unless that space is the only separator and
+    /// there is one after the sign. Without room, the sign becomes `>` or `<`.
     private mutating func spellComparisons(_ y: Int) {
         func isBlank(_ x: Int) -> Bool { x < 0 || x >= size.columns || self[x, y].glyph == .space }
         for x in 0..<size.columns {
@@ -24,7 +24,7 @@ extension Frame {
             let isWell = gap.map { isBlank($0 - 1) } ?? false
             var first = x
             if let gap, isWell || x + 1 >= size.columns || !isBlank(x + 1) {
-                // The sign in between, such as `~`.
+                // The mark in front of the sign, such as `~`.
                 if gap == x - 2, let mark = self[x - 1, y].glyph, mark.width == 1 {
                     put(mark, x: gap, y: y, style: self[x - 1, y].style, clip: region)
                 } else if gap == x - 2 {

@@ -30,7 +30,7 @@ extension Frame {
         return text
     }
 
-    /// Draws adjacent cells of one style: background, then shapes, then text.
+    /// Returns the SVG of adjacent cells with one style: background, then shapes, then text.
     private func svgRun(_ cells: ArraySlice<Cell>, x: Int, y: Int, theme: PictureTheme) -> String {
         guard let style = cells.first?.style else { return "" }
         let colors = theme.colors(of: style)

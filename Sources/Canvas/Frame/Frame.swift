@@ -3,9 +3,9 @@
 /// Pages draw whole frames, and the terminal computes the differences. A wide glyph occupies two cells, of which the
 /// right one is empty. Overwriting one half clears the other.
 public struct Frame: Hashable, Sendable {
-    /// One cell of the screen, in two words.
+    /// One cell of the screen, stored in two 64-bit words.
     public struct Cell: Hashable, Sendable {
-        /// 0 in the right half of a wide glyph.
+        /// The bits of the glyph; 0 in the right half of a wide glyph.
         private var bits: UInt64
         public internal(set) var style: Style
 
@@ -14,7 +14,7 @@ public struct Frame: Hashable, Sendable {
             self.style = style
         }
 
-        /// `nil` in the right half of a wide glyph.
+        /// The glyph; `nil` in the right half of a wide glyph.
         public internal(set) var glyph: Glyph? {
             get { bits == 0 ? nil : Glyph(bits: bits) }
             set { bits = newValue?.bits ?? 0 }
@@ -44,7 +44,7 @@ public struct Frame: Hashable, Sendable {
         return cells[y * size.columns + x]
     }
 
-    /// The cells of one row, from left to right.
+    /// Returns the cells of one row, from left to right.
     public func row(_ y: Int) -> ArraySlice<Cell> {
         cells[y * size.columns..<(y + 1) * size.columns]
     }

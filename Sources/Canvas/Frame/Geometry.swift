@@ -82,7 +82,7 @@ public struct Region: Hashable, Sendable {
         )
     }
 
-    /// Returns this region without margins.
+    /// Returns this region reduced by margins.
     public func inset(left: Int = 0, right: Int = 0, top: Int = 0, bottom: Int = 0) -> Region {
         Region(x: x + left, y: y + top, width: width - left - right, height: height - top - bottom)
     }

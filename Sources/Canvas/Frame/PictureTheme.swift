@@ -1,4 +1,4 @@
-/// The colors of a picture that a terminal would leave to its user.
+/// The default colors and the palette of a picture. In a terminal, these are the user's.
 public struct PictureTheme: Hashable, Sendable {
     public var foreground: String
     public var background: String

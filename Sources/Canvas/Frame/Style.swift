@@ -1,6 +1,6 @@
 /// The style of a cell.
 ///
-/// Two colors and attributes in one word, so that frames are small and fast to compare.
+/// The two colors and the attributes are stored in one 64-bit word, so that frames are small and fast to compare.
 public struct Style: Hashable, Sendable {
     public struct Attributes: OptionSet, Hashable, Sendable {
         public let rawValue: UInt8
@@ -12,7 +12,7 @@ public struct Style: Hashable, Sendable {
         public static let reverse = Attributes(rawValue: 8)
     }
 
-    /// Foreground in bits 0–25, background in 26–51, attributes in 52–59.
+    /// The foreground in bits 0–25, the background in bits 26–51, and the attributes in bits 52–59.
     private var bits: UInt64
 
     public init(_ foreground: Color = .standard, on background: Color = .standard, _ attributes: Attributes = []) {
@@ -48,7 +48,7 @@ public struct Style: Hashable, Sendable {
 
     /// Returns this style in the colors of a terminal.
     public func reduced(to depth: Color.Depth) -> Style {
-        // Without a dark gray, dim works on every background.
+        // Without dark gray, use dim, which works on every background.
         if depth == .eight, background == .standard, foreground.reduced(to: .sixteen) == .palette(8) {
             return Style(.standard, on: .standard, attributes.union(.dim))
         }
@@ -69,7 +69,7 @@ public struct Style: Hashable, Sendable {
         )
     }
 
-    /// Kind in bits 24–25, value below.
+    /// Returns a color in 26 bits: its kind in bits 24–25, its value in the bits below.
     private static func packed(_ color: Color) -> UInt64 {
         switch color {
         case .standard: 0

@@ -10,8 +10,8 @@
 /// - Separate Korean jamo are composed, because terminals disagree on these too.
 /// - Unassigned and private-use characters become `□`.
 ///
-/// The raw name is kept at its source: JSON contains all of it, CSV everything except control characters and
-/// bidirectional overrides.
+/// The original name isn't changed: JSON contains all of it, CSV everything except control characters and bidirectional
+/// overrides.
 public struct DisplayText: Hashable, Sendable {
     public let glyphs: [Glyph]
     /// The total width in columns.

@@ -1,5 +1,5 @@
-/// The width of scalars on a terminal, from our own table and not the C library's, whose Unicode version is older than
-/// the names in the store.
+/// The width of scalars on a terminal, from a built-in table. The C library's Unicode version is older than the names
+/// in the store.
 enum DisplayWidth {
     /// Returns 0, 1 or 2; `nil` for unassigned and private-use scalars.
     ///

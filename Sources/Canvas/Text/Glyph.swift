@@ -17,7 +17,7 @@ public struct Glyph: Hashable, Sendable {
 
     public static let space = Glyph(" ", width: 1)
 
-    /// 1 or 2 columns.
+    /// The width in columns, 1 or 2.
     public var width: Int { bits >> 63 == 0 ? 1 : 2 }
 
     public var base: Unicode.Scalar { scalar(at: 0) ?? " " }

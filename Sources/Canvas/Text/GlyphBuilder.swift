@@ -1,7 +1,7 @@
 /// Converts scalars to glyphs; the rules are those of `DisplayText`.
 struct GlyphBuilder {
     private(set) var glyphs: [Glyph] = []
-    /// After a joiner that follows an emoji: the next emoji is dropped.
+    /// Whether to drop the next emoji, because it follows a joiner after another emoji.
     private var skipsNextBase = false
 
     mutating func add(_ scalar: Unicode.Scalar) {

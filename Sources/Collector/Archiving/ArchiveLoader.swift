@@ -101,7 +101,7 @@ package struct ArchiveLoader: Sendable {
                 }
             }
             var renamed = block.renamed { handles[$0] ?? lost[$0] ?? .max }
-            // The block store doesn't know these apps, so the block must stay in memory.
+            // The block store has no handles for these apps, so the block must stay in memory.
             if !lost.isEmpty { renamed.stored(as: nil) }
             ledger.merge([renamed], of: chart)
         }

@@ -8,14 +8,14 @@ package struct OpenHistory: ~Copyable {
     package private(set) var ledger: Ledger
     package private(set) var loader: ArchiveLoader?
     package let configuration: Configuration
-    /// Older data is loaded after the first frame; `nil` if everything is loaded.
+    /// The time before which data is loaded only after the first frame; `nil` if everything is loaded.
     package private(set) var horizon: Timestamp?
     /// The position up to which an archive was read that another process may be writing.
     package private(set) var followedFrom: ArchivePosition?
     private var writer: ArchiveWriter?
     /// Description of the previous writer, if it didn't shut down cleanly.
     package private(set) var abandonedBy: String?
-    /// `nil` if no archive is written.
+    /// Decides which snapshots to prune; `nil` if no archive is written.
     package private(set) var pruning: PruningPlan?
     /// Message about what was pruned at the start.
     package private(set) var pruned: String?
@@ -24,7 +24,7 @@ package struct OpenHistory: ~Copyable {
 
     /// Creates a history without an archive.
     ///
-    /// - Parameter changes: Changes made to the watchlist by key.
+    /// - Parameter changes: Changes made to the watchlist in the dashboard.
     package init(_ ledger: Ledger, configuration: Configuration, changes: [AppID: Bool] = [:]) {
         self.ledger = ledger
         self.ledger.watch(configuration.watchlistApps)
@@ -127,7 +127,7 @@ package struct OpenHistory: ~Copyable {
     package mutating func takeWriter() -> ArchiveWriter? { writer.take() }
 }
 
-/// How an archive is used.
+/// A way of using an archive.
 package enum ArchiveUse {
     /// Shows the archive, and follows changes by other processes.
     case read(String)

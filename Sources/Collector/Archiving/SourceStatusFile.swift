@@ -6,7 +6,7 @@ import Market
 /// The status of an archive's sources, in a file next to the archive. The process that polls the sources writes it for
 /// other processes. It contains the JSON of the Sources page and the time of writing.
 package enum SourceStatusFile {
-    /// The name of the file and of the key `feeds` in it are part of the archive format of version 0.1.
+    /// Returns the path of the file. Its name and its key `feeds` are part of the archive format of version 0.1.
     static func path(of archive: String) -> String { archive + ".feeds.json" }
 
     /// Maximum size to read, in bytes.

@@ -42,7 +42,7 @@ extension Collector {
         if let path = archive?.path { note(problem, of: path) }
     }
 
-    /// Shows the archive as a source once there was a problem with it.
+    /// Shows the archive among the sources once there has been a problem with it.
     private func note(_ problem: ArchiveError?, of path: String) {
         guard problem != nil || archiveHealth != nil || incident != nil else { return }
         var source = SourceHealth(source: path)

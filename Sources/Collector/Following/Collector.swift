@@ -10,32 +10,33 @@ package import Transport
 /// Collects snapshots while sources are followed. It is the only writer of the ledger and the archive.
 package actor Collector {
     var ledger: Ledger
-    /// `nil` if there is no screen.
+    /// Receives changes to show; `nil` if there is no screen.
     let observer: (any CollectorObserver)?
     let log: EventLog
     /// Whether an archive is being rewritten. The program doesn't exit in the meantime.
     package nonisolated let isRecovering = Atomic<Bool>(false)
-    /// Maximum time to wait for that at exit, in seconds.
+    /// Maximum number of seconds to wait at exit while an archive is being rewritten.
     package static let recoverySeconds = 60.0
     let clock: RunClock
     var archive: ArchiveWriter?
     var loader: ArchiveLoader?
     var configuration: Configuration
-    /// `nil` if no source is followed: data recorded by another process doesn't trigger alerts here.
+    /// The alert rules; `nil` if no source is followed, because data recorded by another process doesn't trigger alerts
+    /// here.
     var alerts: AlertCenter?
     /// Batches that are not yet written to the archive, in order.
     var pending: [ArchiveBatch] = []
     /// Number of snapshots dropped because too many were pending.
     var droppedCount = 0
-    /// `nil` if there is no archive.
+    /// Decides which snapshots to prune; `nil` if there is no archive.
     var pruning: PruningPlan?
     /// Time of the next pruning, in seconds of uptime.
     var nextPruning = SystemClock.uptime() + Day.secondsPerDay
     /// Size of the rankings, in bytes, at which to try again to reduce their memory.
     var evictionThreshold: Int
-    /// Status of the archive as a source, once there was a problem with it.
+    /// Status of the archive, which is shown among the sources once there has been a problem with it.
     var archiveHealth: SourceHealth?
-    /// Status of the clock as a source, while it isn't trusted.
+    /// Status of the clock, which is shown among the sources while it isn't trusted.
     var clockHealth: SourceHealth?
     /// Message about problems with the archive in this run.
     var incident: String?
@@ -48,7 +49,7 @@ package actor Collector {
 
     /// State of a source between polls.
     private struct Followed {
-        /// `nil` while the source is being polled.
+        /// Reads the source; `nil` while it is being polled.
         var reader: SourceReader?
         var monitor: SourceMonitor
         var isFirst = true
@@ -105,7 +106,7 @@ package actor Collector {
         observer?.post(ledger.snapshot)
     }
 
-    /// Applies changes made to the watchlist by key.
+    /// Applies changes made to the watchlist in the dashboard.
     package func watch(_ changes: [AppID: Bool]) { ledger.watch(changes: changes) }
 
     /// Applies changed settings that don't need a restart.
@@ -150,7 +151,7 @@ package actor Collector {
             let reading = await reader.read(now: now)
             // If the source's settings changed in the meantime, it has a new reader.
             guard followed[number]?.reader == nil, followed[number] != nil else { return .canceled }
-            // A poll that was canceled at exit says nothing about the source.
+            // A poll that was canceled at exit doesn't change the source's status.
             if Task.isCancelled, reading.documents == 0 { return finish(number, reader, .canceled) }
             take(reading, from: number, at: now)
             outcome = reading.outcome
@@ -256,7 +257,7 @@ package actor Collector {
 }
 
 extension SourceHealth {
-    /// Whether there is a change that the screen should show immediately.
+    /// Returns whether there is a change that the screen should show immediately.
     fileprivate func isNews(since before: SourceHealth) -> Bool {
         error != before.error || unreadable != before.unreadable || before.lastAttempt == nil
             || quarantinedCount != before.quarantinedCount || frozenSince != before.frozenSince

@@ -1,7 +1,7 @@
 package import Alerts
 package import History
 
-/// Shows what the collector does, such as on a screen.
+/// Receives the collector's results, for example to show them on a screen.
 package protocol CollectorObserver: Sendable {
     /// Shows a new state of the ledger.
     func post(_ snapshot: LedgerSnapshot)

@@ -4,7 +4,7 @@ import Input
 import Market
 package import Settings
 
-/// The sources in the settings, and those that can't be polled with an error each.
+/// The sources in the settings: those to poll, and those that can't be polled, each with its error.
 package struct ConfiguredSources {
     package private(set) var followed: [FollowedSource] = []
     package private(set) var unresolved: [UnresolvedSource] = []

@@ -7,7 +7,7 @@ import Market
 struct SourceMonitor: Sendable {
     /// The result of a poll.
     struct Outcome: Sendable {
-        /// Valid snapshots, oldest first.
+        /// The valid snapshots, oldest first.
         var accepted: [ChartSnapshot] = []
         var counts: [ReportedCount] = []
         /// Messages for the log.

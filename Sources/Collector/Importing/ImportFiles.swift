@@ -104,7 +104,7 @@ package struct ImportFiles {
         return DocumentReader.sorted(found)
     }
 
-    /// Whether the path is a folder, or `nil` if it doesn't exist.
+    /// Returns whether the path is a folder, or `nil` if it doesn't exist.
     private static func isFolder(_ path: String) -> Bool? {
         var isFolder: ObjCBool = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) ? isFolder.boolValue : nil

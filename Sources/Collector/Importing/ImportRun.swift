@@ -15,7 +15,8 @@ package struct ImportRun {
         self.source = source
     }
 
-    /// Large enough to decode files in parallel, small enough to repeat after an interrupted import.
+    /// The limits of a batch: large enough to decode files in parallel, small enough to repeat after an interrupted
+    /// import.
     private static let batch = ReadBatch(files: 64, bytes: 64 << 20)
 
     package func run(_ importer: inout Importer, _ observer: any ImportObserver) throws(ArchiveError) {

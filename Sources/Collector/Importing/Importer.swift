@@ -106,7 +106,7 @@ package struct Importer: ~Copyable {
         return accepted
     }
 
-    /// Loads the archived snapshots just before the first new ones, for charts that the validator doesn't know yet.
+    /// Loads the archived snapshots just before the first new ones, for charts without a snapshot to compare with.
     private mutating func prepareValidator(for snapshots: [ChartSnapshot]) throws(ArchiveError) {
         var firsts: [Chart: Timestamp] = [:]
         for snapshot in snapshots where firsts[snapshot.chart] == nil && !validator.hasBaseline(for: snapshot.chart) {

@@ -2,7 +2,7 @@ import Canvas
 import Dispatch
 import Foundation
 
-/// Messages to standard error, also from a program without a screen.
+/// Prints messages to standard error.
 package enum Console {
     /// Prints a message to standard error.
     package static func report(_ message: String) {

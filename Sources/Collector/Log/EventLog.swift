@@ -22,7 +22,7 @@ package final class EventLog: Sendable {
     /// Whether to log every event to standard error if there is no file, instead of only problems.
     private let logsAll: Bool
     private let style: Style
-    /// Reopened for each line, so that the file can be rotated; `nil` for standard error.
+    /// The path of the log, which is opened for each line so that the file can be rotated; `nil` for standard error.
     private let file: String?
     private let state = Mutex(State())
     private let lines = LineQueue()
@@ -74,7 +74,7 @@ package final class EventLog: Sendable {
         write(source.error == nil ? "look" : "failure", fields)
     }
 
-    /// Names of events and fields in the JSON log, which scripts may depend on, and their names in the text log.
+    /// Names in the text log for events and fields with other names in the JSON log, which scripts may depend on.
     private static let textNames = ["look": "poll", "lists": "snapshots"]
     private static let messageKey = "words"
 

@@ -4,10 +4,12 @@ enum Backoff {
     static let first: Int64 = 60
     /// The first and the maximum wait before a failing host is retried.
     static let failingHost: (first: Int64, maximum: Int64) = (60, 1800)
-    /// The same for a host that limits the request rate. Half an hour has proven to be enough.
+    /// The first and the maximum wait before a host that limits the request rate is retried. Half an hour has proven to
+    /// be enough.
     static let limitingHost: (first: Int64, maximum: Int64) = (1800, 7200)
 
-    /// Returns the maximum wait for a failing source: eight intervals, but not over an hour unless the interval is longer.
+    /// Returns the maximum wait for a failing source: eight intervals, but at most an hour unless the interval is
+    /// longer.
     static func maximum(interval: Int64) -> Int64 { min(8 * interval, max(interval, 3600)) }
 
     /// Returns the wait after consecutive failures, with full jitter: a random value from 1 to a ceiling that doubles with

@@ -1,8 +1,9 @@
 import Market
 
-/// Stops requests to a failing host. Closed while the host works; open after failures; then a single poll probes it.
+/// Stops requests to a failing host. The circuit is closed while the host works, and opens after failures. After a
+/// while, a single poll probes the host.
 struct HostCircuitBreaker: Hashable, Sendable {
-    /// Why it is open.
+    /// The reason for opening the circuit.
     enum Cause: Hashable, Sendable {
         case failures(Int)
         case rateLimit
@@ -54,7 +55,7 @@ struct HostCircuitBreaker: Hashable, Sendable {
                 open(cause, retryAfter: retryAfter, isProbe: isProbe, at: now, using: &generator)
             }
         case .permanentFailure(isAnswered: false):
-            // For example an invalid certificate or address: it only affects the source, not the host.
+            // An error such as an invalid certificate or address affects only the source, not the host.
             guard isProbe else { return }
             failures += 1
             open(.failures(failures), retryAfter: nil, isProbe: true, at: now, using: &generator)

@@ -8,7 +8,7 @@ struct PollHost: Sendable {
     var sources = 0
     /// The number of running polls.
     var running = 0
-    /// The number of successful polls, to detect whether there was one in between.
+    /// The number of successful polls, for detecting whether any succeeded since a rate limit.
     var successes: UInt64 = 0
     /// The number of sources ever added, which spreads their phases.
     var added = 0
@@ -39,7 +39,7 @@ struct PollHost: Sendable {
         circuit.begin(source)
     }
 
-    /// Whether the host can be removed without affecting later polls.
+    /// Returns whether the host can be removed without affecting later polls.
     func isRemovable(_ limits: PollLimits, at now: Timestamp) -> Bool {
         sources == 0 && running == 0 && (nextStart(limits) ?? now) <= now && (circuit.openUntil ?? now) <= now
     }

@@ -13,7 +13,7 @@ public struct PollLimits: Hashable, Sendable {
         self.concurrentPolls = max(1, concurrentPolls)
     }
 
-    /// The whole seconds between two seconds in which polls of a host start; 0 without a limit.
+    /// The seconds between the times at which polls of a host start, rounded up; 0 without a limit.
     var spacing: Int64 {
         guard let requestsPerMinute else { return 0 }
         return max(1, Int64((60 + requestsPerMinute - 1) / requestsPerMinute))
@@ -22,6 +22,6 @@ public struct PollLimits: Hashable, Sendable {
     /// The maximum number of polls per host that start in the same second.
     var startsPerSecond: Int { requestsPerMinute.map { max(1, $0 / 60) } ?? .max }
 
-    /// The seconds of the host's time that one poll uses up.
+    /// The seconds of a host's request limit that one poll uses.
     var cost: Double { Double(spacing) / Double(requestsPerMinute == nil ? 1 : startsPerSecond) }
 }

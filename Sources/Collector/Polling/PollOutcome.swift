@@ -12,7 +12,7 @@ public enum PollOutcome: Hashable, Sendable {
     case failed(retryAfter: Int64? = nil)
     /// The host limits the request rate.
     case rateLimited(retryAfter: Int64? = nil)
-    /// An error that retrying won't fix.
+    /// An error that retrying won't fix. `isAnswered` is whether the host responded.
     case permanentFailure(isAnswered: Bool)
     /// The poll was canceled.
     case canceled

@@ -18,7 +18,7 @@ extension PollPlan {
             hosts[host]?.circuit.note(outcome, of: number, isForSource: isForSource, at: now, using: &generator)
             scheduleHost(host)
         }
-        // The source may have been removed, or moved to another host, which this outcome says nothing about.
+        // The source may have been removed, or moved to another host, to which this outcome doesn't apply.
         guard var source = sources[number] else { return }
         if source.polled.host == poll.host {
             let successes = poll.host.flatMap { hosts[$0]?.successes } ?? 0
@@ -28,8 +28,8 @@ extension PollPlan {
         enqueueWaiting(number)
     }
 
-    /// Whether a rate limit only applies to this source: it was limited before, and other sources of the host succeeded in
-    /// between.
+    /// Returns whether a rate limit only applies to this source: it was limited before, and other sources of the host
+    /// succeeded in between.
     private func isForSource(_ outcome: PollOutcome, of number: SourceID, host: String) -> Bool {
         guard case .rateLimited = outcome, let then = sources[number]?.successesAtRateLimit else { return false }
         return hosts[host].map { $0.successes > then } ?? false
@@ -82,7 +82,7 @@ extension PollPlan {
 
     /// Returns the seconds until the next poll according to the source's phase: at least half an interval and at most one.
     ///
-    /// If the next time in phase is closer, two equal waits lead to the one after it.
+    /// If the next time in phase is closer, the wait is half of the time to the one after it.
     func wait(of source: Source, from now: Timestamp) -> Int64 {
         guard source.polled.host != nil else { return source.polled.interval }
         let interval = stretchedInterval(of: source)

@@ -1,10 +1,10 @@
 public import Market
 
 extension PollPlan {
-    /// If a source is overdue by more than this many seconds, the machine was asleep.
+    /// The number of seconds after which an overdue source means that the machine was asleep.
     static let lateness: Int64 = 60
 
-    /// When to call `next(at:)` if no poll ends before; `nil` for never. O(1).
+    /// The time at which to call `next(at:)` if no poll ends before; `nil` for never. O(1).
     public var wakeUp: Timestamp? {
         var times = [waiting.first?.due]
         if polls.count < limits.concurrentPolls { times += [ready.first?.due, turns.first?.due] }
@@ -77,7 +77,7 @@ extension PollPlan {
         if let turn = hosts[host]?.turn(limits) { turns.set(host, due: turn) } else { turns.remove(host) }
     }
 
-    /// Lets a source wait until it is due, unless a poll is running, which schedules the next one when it ends.
+    /// Makes a source wait until it is due. Does nothing during a poll, since the next one is scheduled when it ends.
     mutating func enqueueWaiting(_ number: SourceID) {
         guard let source = sources[number], polls[number] == nil else { return }
         waiting.set(number, due: source.due)

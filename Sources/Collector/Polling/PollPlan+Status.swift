@@ -36,7 +36,7 @@ extension PollPlan {
         public var due: Timestamp
         /// The number of consecutive failures of this source.
         public var failures: Int
-        /// The end of the time without requests to the host.
+        /// The time until which the host isn't polled because of failures; `nil` if it is polled.
         public var circuitOpenUntil: Timestamp?
         public var cause: Cause
 

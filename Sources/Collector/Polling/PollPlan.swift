@@ -32,7 +32,7 @@ public struct PollPlan: Sendable {
     }
 
     public let limits: PollLimits
-    /// The origin of phases.
+    /// The time from which phases are measured.
     var anchor: Timestamp
     var latest: Timestamp
     /// The phase of the first source of each host.

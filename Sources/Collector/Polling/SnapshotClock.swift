@@ -14,7 +14,7 @@ public struct SnapshotClock: Sendable {
 
     /// Wall clock minus uptime when the wall clock was last trusted.
     private var trusted: Int64?
-    /// A different offset, and the uptime when it was first seen.
+    /// A different offset that isn't trusted yet, and the uptime when it was first seen.
     private var candidate: (offset: Int64, since: Int64)?
     private var last: (time: Timestamp, uptime: Int64)?
 
@@ -51,7 +51,7 @@ public struct SnapshotClock: Sendable {
         return time
     }
 
-    /// Whether the wall clock has kept a new time for long enough.
+    /// Returns whether the wall clock has kept a new time for long enough.
     private mutating func isConfirmed(_ offset: Int64, at uptime: Int64) -> Bool {
         guard let candidate, abs(offset - candidate.offset) <= Self.tolerance else {
             candidate = (offset, uptime)

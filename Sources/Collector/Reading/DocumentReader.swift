@@ -70,7 +70,7 @@ public struct DocumentReader: Sendable {
         }
     }
 
-    /// Whether a file is a container, which `readParts` can read without holding all of it in memory.
+    /// Returns whether a file is a container, which `readParts` can read without holding all of it in memory.
     public static func isPacked(_ file: File) -> Bool { FileReading.isPacked(file.path) }
 
     /// Reads a container in parts.

@@ -49,7 +49,8 @@ enum FileReading {
         )
     }
 
-    /// Whether a file is a container, based on its first bytes. Cheap enough for many files, and doesn't block on pipes.
+    /// Returns whether a file is a container, based on its first bytes. Cheap enough for many files, and doesn't block
+    /// on pipes.
     static func isPacked(_ path: String) -> Bool {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { return false }

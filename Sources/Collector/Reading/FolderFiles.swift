@@ -18,7 +18,7 @@ struct FolderFiles: Sendable {
     /// Number of files that were read at the last poll.
     var readable: Int { statuses.values.count { $0 == .read } }
 
-    /// Errors of the others, by path.
+    /// Errors of the unreadable files, sorted by path.
     var unreadable: [InputError] { statuses.values.compactMap(\.error).sorted { $0.origin < $1.origin } }
 
     /// The skipped files, if all files were skipped; otherwise `nil`.
@@ -101,7 +101,7 @@ struct FolderFiles: Sendable {
                     let status = isSkipped ? FileStatus.skipped(.special) : .failed(error.error)
                     note(status, of: path, stamp: nil, problems: &problems)
                 } else {
-                    // It was removed, or is a folder.
+                    // The file was removed, or is a folder.
                     stamps[path] = nil
                     statuses[path] = nil
                 }

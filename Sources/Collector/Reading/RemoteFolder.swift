@@ -11,7 +11,7 @@ struct RemoteFolder: Sendable {
     private var pending: [URL] = []
     private var statuses: [URL: FileStatus] = [:]
 
-    /// Whether a URL is a folder: it ends with a slash or the name of an index.
+    /// Returns whether a URL is a folder: it ends with a slash or the name of an index.
     static func isFolder(_ url: URL) -> Bool {
         url.hasDirectoryPath || ["index.json", "index.html"].contains(url.lastPathComponent)
     }
@@ -48,7 +48,7 @@ struct RemoteFolder: Sendable {
         pending = found.filter { statuses[$0] == nil || (!isFirst && $0 == last) }.reversed()
     }
 
-    /// Whether a URL is on the same host and below the folder.
+    /// Returns whether a URL is on the same host and below the folder.
     private static func isBelow(_ base: URL, _ address: URL) -> Bool {
         address.scheme == base.scheme && address.host == base.host && address.port == base.port
             && address.standardized.path.hasPrefix(base.standardized.path)

@@ -25,13 +25,13 @@ public struct SourceReader: Sendable {
         public var documents = 0
         /// Number of the source's documents that were readable at their last poll.
         public var readable = 0
-        /// Errors of the others, by document.
+        /// Errors of the unreadable documents.
         public var unreadable: [InputError] = []
         /// Files of a folder that were skipped for the first time.
         public var skipped = SkippedFiles()
         /// Whether more can be read immediately.
         public var hasMore = false
-        /// The consequence for the next poll.
+        /// The result of the poll, which determines when the next one is due.
         public var outcome = PollOutcome.success
         /// Bytes transferred, for a URL.
         public var received: Int?

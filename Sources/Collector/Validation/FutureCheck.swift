@@ -8,9 +8,9 @@ public struct FutureCheck: Sendable {
 
     public init(now: Timestamp) { self.now = now }
 
-    /// Whether a snapshot can't have been taken yet.
+    /// Returns whether a snapshot can't have been taken yet.
     public func rejects(_ time: Timestamp) -> Bool { time - now > Self.tolerance }
 
-    /// Whether all days of a count are in the future.
+    /// Returns whether all days of a count are in the future.
     public func rejects(_ count: Count) -> Bool { count.days.allSatisfy { $0 > (now + Self.tolerance).day } }
 }

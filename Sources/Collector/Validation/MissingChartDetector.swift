@@ -21,7 +21,7 @@ public struct MissingChartDetector: Sendable {
     /// The maximum number of series. Beyond that, the least recently updated one is removed.
     static let limit = 256
 
-    /// From the least to the most recently updated.
+    /// The series, from the least to the most recently updated.
     private var series: [Series] = []
 
     public init() {}

@@ -22,7 +22,7 @@ public struct SnapshotValidator: Sendable {
         public var rejected: ChartSnapshot?
     }
 
-    /// The time in seconds in which at most half of a chart can change.
+    /// The time in seconds within which a chart is expected to change by at most half.
     public static let comparisonWindow: Int64 = 2 * 3600
     /// The minimum number of entries for comparing snapshots. Shorter ones change too easily.
     public static let minimumDepth = 10
@@ -53,7 +53,7 @@ public struct SnapshotValidator: Sendable {
         quarantined.values.sorted { ($0.observedAt, $0.chart) < ($1.observedAt, $1.chart) }
     }
 
-    /// Whether there is an accepted snapshot of the chart to compare with.
+    /// Returns whether there is an accepted snapshot of the chart to compare with.
     public func hasBaseline(for chart: Chart) -> Bool { baselines[chart] != nil }
 
     /// Sets the snapshot to compare with, from data that was accepted earlier.
@@ -73,7 +73,7 @@ public struct SnapshotValidator: Sendable {
         if let baseline = baselines[snapshot.chart], baseline.wasQuarantined, Self.agree(apps, baseline.apps) {
             return accept(snapshot, apps: apps, isSuspect: true)
         }
-        // The same snapshot read again confirms nothing.
+        // Reading the same snapshot again doesn't confirm it.
         if let other = quarantined[snapshot.chart], other.observedAt != snapshot.observedAt,
             Self.agree(apps, Set(other.entries.map(\.app)))
         {
@@ -107,7 +107,7 @@ public struct SnapshotValidator: Sendable {
                 result.rejected = other
                 quarantined[snapshot.chart] = nil
             }
-            // A quarantined snapshot that is later than this one still waits for its successor.
+            // A quarantined snapshot that is later than this one still waits for the next one.
         }
         // Partial charts and late snapshots can't be the baseline.
         guard snapshot.coverage == .full || isSuspect,
@@ -166,7 +166,7 @@ public struct SnapshotValidator: Sendable {
         return counts.first { $0.value * 2 > snapshot.entries.count }?.key
     }
 
-    /// Whether two snapshots share at least 90% of their apps.
+    /// Returns whether two snapshots share at least 90% of their apps.
     private static func agree(_ left: Set<AppID>, _ right: Set<AppID>) -> Bool {
         left.intersection(right).count * 10 >= max(left.count, right.count) * 9
     }

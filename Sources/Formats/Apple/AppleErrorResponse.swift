@@ -15,7 +15,7 @@ package struct AppleErrorResponse {
         "your report is still being generated", "the report you requested is not available",
         "report is no longer available",
     ]
-    /// Number of bytes of a text that are examined.
+    /// Maximum number of bytes of a text that are examined.
     private static let textLimit = 4096
     /// Maximum size of an error body, in bytes.
     private static let bodyLimit = 64 << 10
@@ -94,7 +94,7 @@ package struct AppleErrorResponse {
 
         var noReportMessage: String? { [detail, title].compactMap { $0 }.first(where: AppleErrorResponse.isNoReport) }
 
-        /// `401 NOT_AUTHORIZED: "Authentication credentials are missing or invalid." (detail)`.
+        /// The message: `401 NOT_AUTHORIZED: "Authentication credentials are missing or invalid." (detail)`.
         var text: String {
             let name = [status, code].compactMap { $0 }.joined(separator: " ")
             let messages = [title, detail].compactMap { $0 }.map { "\"\($0)\"" }

@@ -11,14 +11,14 @@ enum AtomFeed {
     /// Maximum nesting depth of elements.
     static let depthLimit = 64
 
-    /// Whether a body is markup, by its beginning without white space.
+    /// Returns whether a body is markup, by its beginning without white space.
     static func matches(_ start: some Sequence<UInt8>) -> Bool {
         let head = Array(start.prefix(4))
         // UTF-8, or UTF-16 with a byte order mark.
         return head.first == UInt8(ascii: "<") || head == [0xFF, 0xFE, 0x3C, 0] || head == [0xFE, 0xFF, 0, 0x3C]
     }
 
-    /// - Throws: An error that says what the document is if it isn't a feed, or the line and column of a syntax error.
+    /// - Throws: An error that describes the document if it isn't a feed, or has the line and column of a syntax error.
     static func decode(_ document: Document) throws(InputError) -> Decoded {
         if let page = HTMLPage(document.body) { throw InputError(document.origin, page.problem) }
         let reader = try reader(of: document)

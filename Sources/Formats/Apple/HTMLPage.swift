@@ -3,7 +3,7 @@ import Input
 
 /// An HTML page that a server sent instead of data.
 struct HTMLPage {
-    /// Number of bytes that are examined.
+    /// Maximum number of bytes that are examined.
     private static let headLimit = 16 << 10
 
     private var title: String?

@@ -6,7 +6,7 @@ import Market
 enum ChartCSV {
     static let columns = ["time", "store", "storefront", "chart", "genre", "rank", "app", "name", "developer"]
 
-    /// How well a header matches a format's columns.
+    /// The degree to which a header matches a format's columns.
     enum HeaderMatch {
         /// All columns exist.
         case full

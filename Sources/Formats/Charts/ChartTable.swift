@@ -4,7 +4,7 @@ import Market
 
 /// A collector's table of ranks, with common column names or a mapping. See `docs/formats/chart-tables.md`.
 enum ChartTable {
-    /// Whether the header has columns for ranks and ids under common names.
+    /// Returns whether the header has columns for ranks and ids under common names.
     static func matches(_ start: TableStart) -> Bool {
         guard let header = start.records.first else { return false }
         return ChartTableColumns(commonNamesIn: header) != nil

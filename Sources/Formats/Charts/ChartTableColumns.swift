@@ -3,7 +3,7 @@ import Market
 
 /// The columns of a collector's table.
 struct ChartTableColumns {
-    /// `nil` if the order of the rows is the rank.
+    /// The column of ranks; `nil` if the order of the rows is the rank.
     var rank: CSVHeader.Column?
     /// Candidates for the id column, most likely first. The first that contains an id of the store is used for all rows.
     var ids: [CSVHeader.Column] = []

@@ -8,7 +8,7 @@ enum JSONLines {
     /// Maximum length of the first line for format detection, in bytes.
     private static let lineLimit = 64 << 10
 
-    /// Whether a body that begins with a brace has this format.
+    /// Returns whether a body that begins with a brace has this format.
     static func matches(_ body: Data) -> Bool {
         guard let first = body.prefix(lineLimit).split(separator: 0x0A, maxSplits: 1).first else { return false }
         let isEntry = try? JSONBody.read(Document(origin: "", body: Data(first))) { root in

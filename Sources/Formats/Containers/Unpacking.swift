@@ -26,7 +26,7 @@ public enum Unpacking {
         case bytes(Data)
     }
 
-    /// Whether a file with this beginning is a container. Needs the first 262 bytes.
+    /// Returns whether a file with this beginning is a container. Needs the first 262 bytes.
     public static func recognizes(_ start: some Sequence<UInt8>) -> Bool {
         let head = Array(start.prefix(512))
         return unpacking_recognises(head, head.count)

@@ -6,8 +6,8 @@ public struct Document: Sendable {
     /// The path or URL, for errors.
     public var origin: String
     public var body: Data
-    /// When it was fetched. A fetched document is observed at this time, regardless of its own timestamp. `nil` for files,
-    /// which are observed when they were written.
+    /// The time of the fetch; `nil` for files. A fetched document is observed at this time, regardless of its own
+    /// timestamp. Files are observed when they were written.
     public var fetchedAt: Timestamp?
     /// The file's modification time, used if the content has no timestamp.
     public var modifiedAt: Timestamp?

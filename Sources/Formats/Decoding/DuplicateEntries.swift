@@ -8,7 +8,8 @@ struct DuplicateEntries {
     /// Counts a skipped duplicate.
     mutating func add() { count += 1 }
 
-    /// Whether there are so many duplicates that an app's absence means nothing: more than one, and more than 10%.
+    /// Returns whether there are so many duplicates that an app's absence means nothing: more than one, and more than
+    /// 10%.
     ///
     /// - Parameter others: the number of other entries.
     func areSeveral(besides others: Int) -> Bool { count > 1 && count * 10 > count + others }

@@ -44,7 +44,8 @@ struct EntryURLs {
 
     /// Returns a warning if URLs contain another storefront than the chart's, or `nil`.
     ///
-    /// - Parameter source: Where the chart's storefront comes from: "the file name says".
+    /// - Parameter source: The beginning of the warning, with the origin of the chart's storefront: "the file name
+    ///   says".
     func disagreement(with storefront: Storefront, of source: String) -> String? {
         guard let (other, share) = others(than: storefront) else { return nil }
         return "\(source) storefront \(storefront.code), but \(share) entry URLs say \(other.code); using "

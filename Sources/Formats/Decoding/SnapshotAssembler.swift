@@ -15,7 +15,7 @@ struct SnapshotAssembler {
         var duplicateRanks: [Rank: AppID] = [:]
         var duplicates = DuplicateEntries()
         var isPartial = false
-        /// The first rank with two different apps, as a message.
+        /// A message about the first rank with two different apps.
         var conflict: String?
 
         /// Whether every rank from 1 to the last has an entry or a skipped duplicate.

@@ -62,7 +62,7 @@ struct JSONValue {
 
     var text: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
 
-    /// A whole number that fits, including one written `2.0`; `nil` for any other value.
+    /// The value of a whole number that fits, including one written `2.0`; `nil` for any other value.
     var integer: Int64? {
         switch tag {
         case UInt8(ascii: "l"): Int64(bitPattern: tape[index + 1])
@@ -72,11 +72,11 @@ struct JSONValue {
         }
     }
 
-    /// A whole number, including one written as a string or with a fraction of zeros: `2`, `"2"`, `2.0`.
+    /// The value of a whole number, including one written as a string or with a fraction of zeros: `2`, `"2"`, `2.0`.
     var wholeNumber: Int64? { integer ?? text.flatMap { Int64($0) ?? Self.wholeNumber($0) } }
 
-    /// A string, or a number as written, for ids. `1700000001.0` and `1.7e9` keep their spelling so that the id parser can
-    /// detect rounded numbers.
+    /// The text of a string, or of a number as written, for ids. `1700000001.0` and `1.7e9` keep their spelling so that
+    /// the id parser can detect rounded numbers.
     var textOrNumber: String? {
         switch tag {
         case UInt8(ascii: "u"): String(tape[index + 1])
@@ -108,7 +108,7 @@ struct JSONValue {
     /// The members of an object in document order; empty for any other type.
     var members: Members { Members(tag == UInt8(ascii: "{") ? self : nil) }
 
-    /// Returns the first member of a name.
+    /// Returns the value of the first member with a name.
     ///
     /// - Complexity: O(members), regardless of their size.
     func member(_ name: StaticString) -> JSONValue? {
@@ -116,7 +116,7 @@ struct JSONValue {
         return members.first { $0.name.elementsEqual(wanted) }?.value
     }
 
-    /// Returns the first member of a name that is only known at run time.
+    /// Returns the value of the first member with a name that is only known at run time.
     func member(named name: String) -> JSONValue? {
         var name = name
         return name.withUTF8 { wanted in members.first { $0.name.elementsEqual(wanted) }?.value }

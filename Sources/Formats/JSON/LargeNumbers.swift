@@ -41,7 +41,7 @@ enum LargeNumbers {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "+-.eE".utf8.contains(byte)
     }
 
-    /// Whether a literal is a valid JSON number but neither a 64-bit integer nor a finite double.
+    /// Returns whether a literal is a valid JSON number but neither a 64-bit integer nor a finite double.
     ///
     /// - Complexity: O(bytes).
     private static func isTooLarge(_ literal: ArraySlice<UInt8>) -> Bool {
@@ -51,7 +51,7 @@ enum LargeNumbers {
         return Double(text)?.isFinite != true
     }
 
-    /// Whether a literal has neither a fraction nor an exponent; `nil` if it isn't a valid JSON number.
+    /// Returns whether a literal has neither a fraction nor an exponent; `nil` if it isn't a valid JSON number.
     private static func isInteger(_ literal: ArraySlice<UInt8>) -> Bool? {
         var rest = literal
         func dropDigits() -> Int {

@@ -9,7 +9,7 @@ public struct Mapping: Hashable, Sendable {
         case store, storefront, chart, genre, edition, date
     }
 
-    /// Sets fields if other fields have given values.
+    /// A rule that sets fields if other fields have certain values.
     struct Rule: Hashable, Sendable {
         var when: [Field: String]
         var then: [Field: String]

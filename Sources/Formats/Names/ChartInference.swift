@@ -92,7 +92,7 @@ struct ChartInference {
             return named ?? urls.storefront
         }
 
-        /// Whether a word can only be a storefront code.
+        /// Returns whether a word can only be a storefront code.
         private func isCode(_ word: String) -> Bool {
             word.count == 2 && !FileNameWord.devices.contains(word.lowercased())
         }

@@ -20,7 +20,7 @@ struct FileNameTime {
         return nil
     }
 
-    /// Whether a name seems to contain a date in an unknown format: six digits in a row, or a year.
+    /// Returns whether a name seems to contain a date in an unknown format: six digits in a row, or a year.
     static func isUnread(in name: some StringProtocol) -> Bool {
         guard first(in: name) == nil else { return false }
         let numbers = name.split { !$0.isASCII || !$0.isNumber }

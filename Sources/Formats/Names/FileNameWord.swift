@@ -37,10 +37,10 @@ enum FileNameWord {
     /// Devices with separate charts, such as `top-free-ipad`.
     static let devices: Set<String> = ["ipad", "mac", "macos", "watch", "tv", "appletv", "tvos", "visionos", "vision"]
 
-    /// Whether a lower-case word doesn't identify a chart.
+    /// Returns whether a lower-case word doesn't identify a chart.
     static func isNeutral(_ word: String) -> Bool { neutral.contains(word) || calendar.contains(word) }
 
-    /// Whether a word is a number of entries, a date, a time or a version, but not a genre id.
+    /// Returns whether a word is a number of entries, a date, a time or a version, but not a genre id.
     static func isTimeOrNumber(_ word: String) -> Bool {
         let digits = word.utf8.allSatisfy { (0x30...0x39).contains($0) }
         guard digits else { return word.utf8.contains { (0x30...0x39).contains($0) } }

@@ -46,7 +46,7 @@ struct SnapshotFileName {
             return true
         }
         guard words.count > 1 else { return take(words[0]) }
-        // Short words may form something else: "us a".
+        // Short words may form a name by accident, such as "us a".
         guard folded.count > 5 else { return false }
         return takeGenre(words) || takeStorefront(words.joined(separator: " "))
     }

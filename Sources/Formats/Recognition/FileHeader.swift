@@ -28,7 +28,8 @@ package enum FileHeader {
         ([0x37, 0x7F, 0x06, 0x83], .database),
     ]
 
-    /// Whether the file is an image without a fixed signature: WebP, HEIC, AVIF, or SVG after an XML declaration.
+    /// Returns whether the file is an image without a fixed signature: WebP, HEIC, AVIF, or SVG after an XML
+    /// declaration.
     private static func isImage(_ start: Data) -> Bool {
         let head = Array(start.prefix(12))
         guard head.count == 12 else { return false }
@@ -39,7 +40,7 @@ package enum FileHeader {
         return start.starts(with: Array("<?xml".utf8)) && start.prefix(512).range(of: Data("<svg".utf8)) != nil
     }
 
-    /// Whether a zip is an office document, an app or a library, by its first entry.
+    /// Returns whether a zip is an office document, an app or a library, by its first entry.
     private static func isApplicationDocument(_ start: Data) -> Bool {
         let head = Array(start.prefix(64))
         guard head.count > 30, head.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return false }
@@ -50,7 +51,7 @@ package enum FileHeader {
         return firstEntries.contains { head[30...].starts(with: $0.utf8) }
     }
 
-    /// Whether the bytes are text: without unusual control characters, or with a UTF-16 byte order mark.
+    /// Returns whether the bytes are text: without unusual control characters, or with a UTF-16 byte order mark.
     private static func isText(_ start: Data) -> Bool {
         start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF])
             || !start.contains { $0 < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D, 0x1B].contains($0) }

@@ -41,7 +41,7 @@ package struct FileName: Hashable, Sendable {
 
     package init(_ path: String) { text = (path as NSString).lastPathComponent }
 
-    /// Why the file is skipped in a folder without opening it; `nil` if the content decides.
+    /// The reason to skip the file in a folder without opening it; `nil` if the content decides.
     package var skipReason: SkippedFiles.Reason? {
         if text.hasPrefix(".") { return .hidden }
         let isBackup = text.hasSuffix("~") || (text.count > 1 && text.hasPrefix("#") && text.hasSuffix("#"))
@@ -55,7 +55,7 @@ package struct FileName: Hashable, Sendable {
             || (pathExtension == "txt" && text.hasPrefix("S_"))
     }
 
-    /// The name of the compressed file's content: `us.json` for `us.json.gz`.
+    /// The name of a compressed file's content: `us.json` for `us.json.gz`.
     package var decompressed: FileName {
         Self.packedExtensions.contains(pathExtension) ? FileName((text as NSString).deletingPathExtension) : self
     }

@@ -1,7 +1,7 @@
 import Foundation
 
 extension SnapshotDecoder {
-    /// Whether a document has a supported format, by its beginning. It may still be invalid.
+    /// Returns whether a document has a supported format, by its beginning. It may still be invalid.
     ///
     /// - Parameter start: The first bytes, not compressed.
     /// - Complexity: O(bytes).

@@ -8,7 +8,7 @@ enum AnalyticsReport {
     static let source = "App Store Connect analytics"
     static let columns = ["Date", "App Apple Identifier", "Download Type", "Territory", "Counts"]
 
-    /// Whether the header belongs to an analytics report. All of them have this column.
+    /// Returns whether the header belongs to an analytics report. All of them have this column.
     static func matches(_ start: TableStart) -> Bool { start.has("app apple identifier") }
 
     /// - Throws: An error if it's another analytics report, or no row is valid.

@@ -6,7 +6,8 @@ import Market
 ///
 /// The file begins with the lines `Name`, `Start Date` and `End Date`, and doesn't contain the app's id.
 enum AppUnitsCSV {
-    /// The publisher. Differs from the analytics report's name, because the file may be filtered without mentioning so.
+    /// The publisher. Differs from the analytics report's name, because the file may be filtered without any
+    /// indication.
     static let source = "App Store Connect web"
 
     /// Maximum number of rows, which is more days than any store has existed.
@@ -96,7 +97,7 @@ enum AppUnitsCSV {
     struct Column {
         let column: CSVHeader.Column
         let metric: Metric
-        /// Empty for worldwide counts.
+        /// The storefronts; empty for worldwide counts.
         let storefronts: [Storefront]
 
         /// Returns the metric of a column, or `nil` if the column isn't read.

@@ -28,7 +28,7 @@ struct AppUnitsDates {
         case monthFirst, dayFirst
     }
 
-    /// Whether a text is a date in either order.
+    /// Returns whether a text is a date in either order.
     static func isDate(_ text: String) -> Bool { Order.allCases.contains { day(text, $0) != nil } }
 
     /// Returns the days in file order.
@@ -76,12 +76,12 @@ struct AppUnitsDates {
         }
     }
 
-    /// The distance from each row to the next, in days and lines.
+    /// Returns the distance from each row to the next, in days and lines.
     private func steps(_ days: [Day]) -> [(days: Int, lines: Int)] {
         days.indices.dropLast().map { (days[$0].distance(to: days[$0 + 1]), lines[$0 + 1] - lines[$0]) }
     }
 
-    /// The days in one order, or `nil` if it isn't possible.
+    /// Returns the days in one order, or `nil` if that order isn't possible.
     private func days(in order: Order) -> [Day]? {
         var days: [Day] = []
         for text in texts {

@@ -9,7 +9,7 @@ enum PlayInstalls {
     /// The column that is read. It counts users who installed the app for the first time, not devices.
     static let metric = "Daily User Installs"
 
-    /// Whether the header belongs to a Play Console statistics file.
+    /// Returns whether the header belongs to a Play Console statistics file.
     static func matches(_ start: TableStart) -> Bool {
         start.has("date") && start.has("package name") && !start.has("rank")
     }

@@ -10,7 +10,7 @@ enum SalesReport {
         "Product Type Identifier", "Units", "Begin Date", "End Date", "Country Code", "Apple Identifier",
     ]
 
-    /// Whether a document begins like a report, or like Apple's message about a missing report.
+    /// Returns whether a document begins like a report, or like Apple's message about a missing report.
     static func matches(_ start: TableStart) -> Bool {
         if AppleErrorResponse.matches(start.bytes) { return true }
         let columnNames = Set(columns.map { $0.lowercased() })
@@ -89,7 +89,7 @@ extension SalesReport {
         /// Maximum number of words of a name.
         private static let wordLimit = 100
 
-        /// Whether a name consists of two or more of Apple's names, separated by spaces.
+        /// Returns whether a name consists of two or more of Apple's names, separated by spaces.
         static func areJoined(_ name: String) -> Bool {
             let words = name.split(separator: " ")
             guard words.count <= wordLimit else { return false }

@@ -5,9 +5,9 @@ struct Sale {
     var app: AppID
     var storefront: Storefront
     var firstDay: Day
-    /// Inclusive.
+    /// The last day, inclusive.
     var lastDay: Day
-    /// Negative for refunds.
+    /// The number of units; negative for refunds.
     var units: Int64
 }
 

@@ -1,7 +1,7 @@
 /// The encoding and field separator of a text table, detected from its first bytes.
 struct CSVDialect: Hashable, Sendable {
     var encoding: TextEncoding
-    /// An ASCII character.
+    /// The separator, an ASCII character.
     var separator: UInt8
     /// Offset of the first record, after a byte order mark and a line such as `sep=;`.
     var start = 0
@@ -15,7 +15,7 @@ struct CSVDialect: Hashable, Sendable {
 
     /// Number of bytes that are examined.
     static let prefixLength = 8 << 10
-    /// Number of lines that are examined.
+    /// Maximum number of lines that are examined.
     private static let lineLimit = 5
 
     /// - Parameters:
@@ -35,7 +35,8 @@ struct CSVDialect: Hashable, Sendable {
         }
     }
 
-    /// The separator that Excel declares in a first line such as `sep=;`, and the length of that line with its line break.
+    /// Returns the separator that Excel declares in a first line such as `sep=;`, and the length of that line with its
+    /// line break.
     private static func declaration(in head: ArraySlice<UInt8>) -> (separator: UInt8, length: Int)? {
         let line = head.prefix { !isLineEnd($0) }
         let text = line.filter { $0 != UInt8(ascii: "\"") }
@@ -46,8 +47,8 @@ struct CSVDialect: Hashable, Sendable {
         return (separator, line.count + (rest.starts(with: [0x0D, 0x0A]) ? 2 : rest.isEmpty ? 0 : 1))
     }
 
-    /// The candidate that occurs outside quotes in the most lines. Ties go to the one most frequent in the first line, then
-    /// to the one that occurs first. A comma if there are no candidates.
+    /// Returns the candidate that occurs outside quotes in the most lines. Ties go to the one most frequent in the
+    /// first line, then to the one that occurs first. Returns a comma if there are no candidates.
     private static func separator(of head: ArraySlice<UInt8>) -> UInt8 {
         let candidates = [comma, semicolon, tab, bar]
         var lines = [Int](repeating: 0, count: candidates.count)
@@ -72,7 +73,7 @@ struct CSVDialect: Hashable, Sendable {
         return best.flatMap { lines[$0] > 0 ? candidates[$0] : nil } ?? comma
     }
 
-    /// The first lines that aren't blank. A line break inside quotes doesn't end the line.
+    /// Returns the first lines that aren't blank. A line break inside quotes doesn't end the line.
     private static func lines(of head: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
         var isQuoted = false
         let lines = head.split(maxSplits: .max, omittingEmptySubsequences: true) { byte in

@@ -28,7 +28,7 @@ struct CSVHeader {
         }
     }
 
-    /// Returns the first column of a name.
+    /// Returns the first column with a name.
     func column(_ name: String) -> Column { Column(name: name, index: names.firstIndex(of: name.lowercased())) }
 
     /// Checks that all columns exist.

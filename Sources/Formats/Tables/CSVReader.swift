@@ -1,8 +1,8 @@
 /// Reads the records of a text table according to RFC 4180, with any separator.
 ///
-/// Each record knows the line it begins on, even after quoted fields with line breaks, and a malformed record doesn't
-/// stop the reader. Fields stay bytes until their text is needed, so invalid UTF-8 is reported for the field that has
-/// it, and repeated fields can be compared without decoding.
+/// A record has the number of the line it begins on, even after quoted fields with line breaks, and a malformed record
+/// doesn't stop the reader. Fields stay bytes until their text is needed, so invalid UTF-8 is reported for the field
+/// that has it, and repeated fields can be compared without decoding.
 struct CSVReader: Sequence, IteratorProtocol {
     /// Maximum number of fields kept per record.
     static let fieldLimit = 256
@@ -10,7 +10,7 @@ struct CSVReader: Sequence, IteratorProtocol {
     /// A field's content, with doubled quotes resolved.
     typealias Field = ArraySlice<UInt8>
 
-    /// How a quote at the beginning of a field is interpreted.
+    /// The rule for interpreting a quote at the beginning of a field.
     enum Quoting {
         /// The field ends at the closing quote, which may be on a later line.
         case standard
@@ -116,7 +116,7 @@ struct CSVReader: Sequence, IteratorProtocol {
         return bytes[start..<start]
     }
 
-    /// Whether the quote at `start` opens a quoted field.
+    /// Returns whether the quote at `start` opens a quoted field.
     private func isQuoted(from start: Int) -> Bool {
         guard quoting == .lenient else { return true }
         var position = start + 1
@@ -134,7 +134,7 @@ struct CSVReader: Sequence, IteratorProtocol {
 
     private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
-    /// Whether the byte ends a line: a line feed, or a carriage return without a line feed after it.
+    /// Returns whether the byte ends a line: a line feed, or a carriage return without a line feed after it.
     private func isEndOfLine(at position: Int) -> Bool {
         bytes[position] == 0x0A
             || (bytes[position] == 0x0D && (position + 1 == bytes.count || bytes[position + 1] != 0x0A))

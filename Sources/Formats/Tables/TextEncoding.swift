@@ -3,10 +3,10 @@ import Foundation
 /// The character encoding of a text document.
 enum TextEncoding: String, Hashable, Sendable {
     case utf8 = "UTF-8"
-    /// Written by Google Play Console and Excel ("Unicode text").
+    /// The encoding that Google Play Console and Excel ("Unicode text") use.
     case utf16LittleEndian = "UTF-16LE"
     case utf16BigEndian = "UTF-16BE"
-    /// Detected for the error message only; not supported.
+    /// An unsupported encoding, detected only for the error message.
     case utf32 = "UTF-32"
 
     /// Detects an encoding by its byte order mark. UTF-16 without one is detected by its zero bytes: each of the first four
@@ -25,7 +25,7 @@ enum TextEncoding: String, Hashable, Sendable {
             }
     }
 
-    /// Whether in each pair of bytes exactly the one at index `half` is zero.
+    /// Returns whether in each pair of bytes exactly the one at index `half` is zero.
     private static func hasZeros(_ start: [UInt8], at half: Int) -> Bool {
         start.count == 8 && start.indices.allSatisfy { (start[$0] == 0) == ($0 % 2 == half) }
     }

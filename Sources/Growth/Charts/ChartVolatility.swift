@@ -1,13 +1,13 @@
 public import TimeSeries
 
-/// How much a chart changes from one snapshot to the next, weighted toward the top.
+/// The amount by which a chart changes from one snapshot to the next, weighted toward the top.
 ///
 /// 1 − RBO_p, where RBO is the rank-biased overlap of W. Webber, A. Moffat and J. Zobel, A Similarity Measure for
 /// Indefinite Rankings, ACM Transactions on Information Systems 28(4), 2010, extrapolated from the available depth
 /// (their equation 32, which allows rankings of different lengths). 0 means no change, 1 means nothing in common.
 public struct ChartVolatility: Hashable, Sendable {
-    /// p, between 0 and 1; higher values include deeper ranks. 0.9 puts 85.6% of the weight on the top 10, 0.98 85.2%
-    /// on the top 50, 0.99 85.2% on the top 100.
+    /// The parameter p, between 0 and 1; higher values include deeper ranks. 0.9 puts 85.6% of the weight on the top
+    /// 10, 0.98 85.2% on the top 50, 0.99 85.2% on the top 100.
     public let persistence: Double
 
     /// Creates a measure.

@@ -1,10 +1,10 @@
 public import Market
 
-/// Volatility of an app's rank: 1.4826 · MAD of ln(r(t) / r(t−1)) over consecutive snapshots.
+/// The volatility of an app's rank: 1.4826 · MAD of ln(r(t) / r(t−1)) over consecutive snapshots.
 ///
 /// The factor makes the median absolute deviation (MAD) equal to the standard deviation for normally distributed
-/// changes (P. Rousseeuw and C. Croux, Alternatives to the Median Absolute Deviation, 1993). Logarithms make #2 to #4
-/// as large as #50 to #100; the median limits the effect of outliers.
+/// changes (P. Rousseeuw and C. Croux, Alternatives to the Median Absolute Deviation, 1993). With logarithms, a change
+/// from #2 to #4 is as large as one from #50 to #100. The median limits the effect of outliers.
 public enum RankVolatility {
     /// Minimum number of changes for an estimate.
     public static let leastSteps = 3

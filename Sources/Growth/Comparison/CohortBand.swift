@@ -11,9 +11,9 @@ public struct CohortBand: Sendable {
     /// the band would then show the uncertainty of the totals instead of the differences between launches.
     public static let widest = 3.0
 
-    /// One age.
+    /// The distribution at one age.
     public struct Age: Hashable, Sendable {
-        /// N of C_N.
+        /// The number of days N, whose total is C_N.
         public var days: Int
         /// The number of launches with a total known well enough at this age; not always the same launches.
         public var launches: Int

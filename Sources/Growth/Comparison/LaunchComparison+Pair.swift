@@ -3,7 +3,7 @@ import Market
 extension LaunchComparison {
     /// A launch compared with the first one, in all measures that both have.
     public struct Pair: Sendable {
-        /// Whether their own curves are comparable, and if not, what differs.
+        /// Whether their own curves are comparable, and if not, the reason.
         public enum Likeness: Hashable, Sendable {
             case alike
             /// The metric is the same, but storefronts or stores differ.
@@ -72,7 +72,7 @@ extension LaunchComparison {
 
         /// Returns the ratio in the first measure, best first, in which both totals are known.
         ///
-        /// - Parameter count: N of C_N.
+        /// - Parameter count: the number of days N, whose total is C_N.
         public func ratio(ofFirst count: Int) -> Ratio? {
             for match in matches {
                 guard let total = match.other.total(ofFirst: count), let first = match.first.total(ofFirst: count),

@@ -4,13 +4,13 @@ extension LaunchComparison {
     /// The totals of one launch at each age, and how they compare with the first launch.
     public struct Row: Sendable {
         public struct Cell: Sendable {
-            /// N of C_N.
+            /// The number of days N, whose total is C_N.
             public var age: Int
-            /// In the launch's own measure.
+            /// The total in the launch's own measure.
             public var total: ClosedRange<Double>?
             /// The age in days of the figure that is the upper bound of the total.
             public var boundAge: Int?
-            /// `nil` for the first launch, and if there are no comparable figures.
+            /// The ratio to the first launch; `nil` for the first launch, and if there are no comparable figures.
             public var ratio: Ratio?
         }
 
@@ -18,7 +18,7 @@ extension LaunchComparison {
         public struct Likeness: Sendable {
             public var measure: Measure
             public var kind: FigureKind?
-            /// Totals whose ratios are in this measure only.
+            /// Totals in this measure, without the ratios in other measures.
             public var cells: [Cell]
         }
 
@@ -26,7 +26,8 @@ extension LaunchComparison {
         public var measure: Measure?
         public var kind: FigureKind?
         public var cells: [Cell]
-        /// One for each measure other than its own in which it is compared; for the first launch, in which others are.
+        /// One for each measure other than the launch's own in which it is compared with the first launch; for the
+        /// first launch, in which others are compared with it.
         public var likenesses: [Likeness]
 
         /// Creates a row.
@@ -80,9 +81,9 @@ extension LaunchComparison {
         public var measure: Measure
         public var total: ClosedRange<Double>
         public var first: ClosedRange<Double>
-        /// 1 means equal.
+        /// The ratio; 1 means that both totals are equal.
         public var range: ClosedRange<Double>
-        /// Whether both come from one model at one time; a series of own counts is comparable with any.
+        /// Whether both totals come from one model at one time. Own counts are comparable with any model.
         public var isOneModel: Bool
     }
 }

@@ -2,8 +2,8 @@ import Market
 
 /// Two to seven launches aligned at their origins.
 ///
-/// Only like figures are compared: whatever shares an axis or a ratio has one metric and one scope. Each launch has its
-/// own measure; the comparison finds one that all of them have, and otherwise names the difference. Figures of one
+/// Only like figures are compared: all figures on an axis or in a ratio have the same metric and scope. Each launch has
+/// its own measure; the comparison finds one that all of them have, and otherwise names the difference. Figures of one
 /// measure by different models may share an axis, and are marked as such.
 public struct LaunchComparison: Sendable {
     /// The maximum number of launches that colors can distinguish.
@@ -16,8 +16,8 @@ public struct LaunchComparison: Sendable {
     /// The measure that all launches have; if there are several, the one that most have as their own. `nil` if there is
     /// none.
     public let common: Measure?
-    /// All measures that more than one launch has, and those that any launch has as its own, best first: by the number
-    /// of launches with it, then as their own.
+    /// All measures that more than one launch has, or that any launch has as its own. Measures of more launches come
+    /// first, then those that more launches have as their own.
     public let measures: [Measure]
     /// Comparisons with the first launch, in the launches' order; `nil` for the first launch itself.
     public let pairs: [Pair?]

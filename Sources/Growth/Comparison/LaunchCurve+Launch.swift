@@ -10,8 +10,9 @@ extension LaunchCurve {
     /// Creates a curve from a documented launch.
     ///
     /// - Parameters:
-    /// - observations: its figures, as far as they were true at the time of interest.
-    ///   - origin: defaults to day 0; with another origin downloads count from the start of its day. Not before day 0.
+    ///   - observations: its figures, as far as they were true at the time of interest.
+    ///   - origin: defaults to day 0, and must not be before it. With another origin, downloads count from the start of
+    ///     its day.
     ///   - counts: counts in addition to published figures. Days before the origin's are ignored.
     /// - Complexity: O(figures · measures + days · sums).
     public init(
@@ -39,8 +40,8 @@ extension LaunchCurve {
         )
     }
 
-    /// Returns downloads in the storefronts of day 0, or if those weren't published, the measure that is known the
-    /// longest.
+    /// Returns the measure of downloads in the storefronts of day 0, or if those weren't published, the measure whose
+    /// totals cover the longest time.
     private static func home(of launch: Launch, among totals: [LaunchTotals]) -> Measure? {
         let home = Measure(.downloads, launch.homeScope)
         if totals.contains(where: { $0.measure == home && $0.knownAge != nil }) { return home }
@@ -96,8 +97,8 @@ extension LaunchCurve {
         }
     }
 
-    /// Adds totals for a part of the storefronts that follow from the whole and the other part, by one model in one
-    /// store: the United States from the United States with Canada, and Canada.
+    /// Adds totals for part of the storefronts, derived from the whole and the other part by one model in one store.
+    /// For example, the United States follow from the United States with Canada, and Canada.
     private static func withDifferences(_ direct: [LaunchTotals]) -> [LaunchTotals] {
         var totals = direct
         for whole in direct where whole.measure.metric == .downloads && whole.series != nil {

@@ -1,7 +1,7 @@
 public import Market
 public import TimeSeries
 
-/// A launch as used in comparisons: what is known by days and hours since its origin.
+/// A launch as used in comparisons: its figures by days and hours since its origin.
 ///
 /// It is made from a documented launch with its published figures, or from a live app with ranks and possibly counts.
 /// The origin is usually day 0; it can be any instant, such as the first rank or an event.
@@ -17,12 +17,12 @@ public struct LaunchCurve: Sendable {
         public var source: String
     }
 
-    /// Own counts, or counts of a service.
+    /// Counts from the user's own reports, or from a service.
     public struct Counts: Sendable {
         public var measure: Measure
         public var kind: FigureKind
         public var source: String
-        /// Counts of complete days.
+        /// The counts, only of complete days.
         public var series: CounterSeries
 
         public init(_ measure: Measure, kind: FigureKind, source: String, series: CounterSeries) {
@@ -50,7 +50,7 @@ public struct LaunchCurve: Sendable {
     /// Creates a curve for a live app.
     ///
     /// - Parameters:
-    /// - origin: days are counted from its UTC day, ranks from the instant itself.
+    ///   - origin: days are counted from its UTC day, ranks from the instant itself.
     ///   - counts: the first is the app's own curve. Days before the origin's are ignored.
     public init(id: String, name: String, origin: Timestamp, counts: [Counts] = [], tracks: [RankTrack] = []) {
         self.id = id
@@ -100,7 +100,8 @@ public struct LaunchCurve: Sendable {
         return totals.first { $0.measure == home && $0.series == series } ?? best(in: home, like: series)
     }
 
-    /// Returns the totals of a measure by this model if there are any, otherwise those known the longest.
+    /// Returns the totals in a measure: those by this model if there are any, otherwise those that cover the longest
+    /// time.
     public func best(in measure: Measure, like series: String?) -> LaunchTotals? {
         let those = totals.filter { $0.measure == measure && $0.knownAge != nil }
         if let same = those.first(where: { $0.series == series && series != nil }) { return same }

@@ -14,7 +14,7 @@ public struct LaunchGhost: Hashable, Sendable {
     }
 
     public var measure: Measure
-    /// Seconds since the origin.
+    /// The age in seconds since the origin.
     public var age: Int64
     public var mine: ClosedRange<Double>
     public var theirs: ClosedRange<Double>
@@ -33,22 +33,22 @@ public struct LaunchGhost: Hashable, Sendable {
 public struct RankGhost: Hashable, Sendable {
     public var chart: Chart
     public var age: Int64
-    /// `nil` if the app wasn't ranked in the last snapshot.
+    /// The first launch's rank; `nil` if its app wasn't ranked in the last snapshot.
     public var mine: Rank?
     public var theirs: Rank?
-    /// Seconds from the other's origin to its first snapshot at this rank or better; `nil` if there was none, or there
-    /// is no rank.
+    /// Seconds from the other's origin to its first snapshot at the first launch's rank or better; `nil` if there is
+    /// none, or if the first launch isn't ranked.
     public var theirFirst: Int64?
 }
 
 extension LaunchComparison {
-    /// Maximum age of a snapshot used for an age: a day, because some charts are read once a day.
+    /// Maximum age of a snapshot in seconds: a day, because some charts are read once a day.
     static let longestHold: Int64 = Day.secondsPerDay
 
     /// Returns the first launch at an age compared with another.
     ///
     /// - Parameters:
-    /// - age: seconds since the origin; `nil` means the last age at which both are known.
+    ///   - age: seconds since the origin; `nil` means the last age at which both are known.
     ///   - index: the index of the other launch, at least 1.
     /// - Returns: `nil` if they have no measure in common, or one is unknown at that age.
     public func ghost(atAge age: Int64? = nil, against index: Int) -> LaunchGhost? {

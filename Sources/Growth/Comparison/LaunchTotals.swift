@@ -24,7 +24,7 @@ public struct LaunchTotals: Sendable {
     let days: [ClosedRange<Double>?]
     /// Sums over several days.
     public let spans: [Span]
-    /// Seconds from the start of the origin's day to the origin.
+    /// The number of seconds from the start of the origin's day to the origin.
     let start: Int64
     /// The curve for extrapolation after the last day; `nil` for a difference.
     let curve: DownloadCurve?
@@ -91,7 +91,7 @@ extension LaunchTotals {
     /// before.
     ///
     /// - Parameters:
-    /// - scope: the scope of the difference.
+    ///   - scope: the scope of the difference.
     ///   - direct: figures published for that scope itself, which add bounds.
     init(_ whole: LaunchTotals, without part: LaunchTotals, scope: Scope, direct: LaunchTotals?) {
         measure = Measure(whole.measure.metric, scope)

@@ -5,7 +5,7 @@ public struct RankTrack: Hashable, Sendable {
     /// One snapshot of the chart.
     public struct Sample: Hashable, Sendable {
         public var time: Timestamp
-        /// `nil` if the app wasn't ranked.
+        /// The rank; `nil` if the app wasn't ranked.
         public var rank: Rank?
         /// Whether there is no data after it, as for a rank quoted by a newspaper.
         public var isAlone: Bool
@@ -17,11 +17,11 @@ public struct RankTrack: Hashable, Sendable {
         }
     }
 
-    /// One hour of snapshots.
+    /// The ranks in one hour.
     public struct Hour: Hashable, Sendable {
-        /// `nil` if the app wasn't ranked in this hour.
+        /// The best rank; `nil` if the app wasn't ranked in this hour.
         public var best: Rank?
-        /// `nil` if it was no longer ranked at the end.
+        /// The last rank; `nil` if the app wasn't ranked at the end of the hour.
         public var last: Rank?
     }
 

@@ -1,8 +1,8 @@
 /// The reason why a diffusion can't be fitted.
 public enum BassFailure: Error, Hashable, Sendable {
-    /// The number of periods; at least eight without gaps are needed.
+    /// There are too few periods; at least eight without gaps are needed. The value is their number.
     case tooFew(Int)
-    /// The index of a period that is negative, infinite or not a number.
+    /// A period is negative, infinite or not a number. The value is its index.
     case wrongPeriod(Int)
     /// The maximum is so close to the end that it may not be the peak, or the fit has its peak after the end.
     case peakNotSeen
@@ -26,7 +26,7 @@ extension BassDiffusion {
     /// Marquardt (1963) on the logarithms of m, p and q, which keeps them positive.
     ///
     /// - Parameters:
-    /// - added: the additions, without gaps.
+    ///   - added: the additions, without gaps.
     ///   - periodsPerYear: 365.25 for days.
     public init(fitting added: [Double], periodsPerYear: Double = 365.25) throws(BassFailure) {
         guard added.count >= Self.leastPeriods else { throw .tooFew(added.count) }

@@ -8,11 +8,11 @@ public struct BassDiffusion: Hashable, Sendable {
     /// Typical p and q per year, used as the starting point when there is nothing better.
     public static let usualPerYear = (innovation: 0.03, imitation: 0.38)
 
-    /// m: the final number of adopters.
+    /// The final number of adopters, m.
     public let market: Double
-    /// p: the share of the remaining market that adopts independently, per period.
+    /// The share p of the remaining market that adopts independently, per period.
     public let innovation: Double
-    /// q: the share that adopts because others have.
+    /// The share q that adopts because others have.
     public let imitation: Double
 
     /// Creates a model.
@@ -37,7 +37,7 @@ public struct BassDiffusion: Hashable, Sendable {
         total(after: Double(period) + 1) - total(after: Double(period))
     }
 
-    /// t*, in periods after the start; `nil` if adoption is highest at the start.
+    /// The time of highest adoption, t*, in periods after the start; `nil` if adoption is highest at the start.
     public var peak: Double? {
         guard imitation > innovation, let ratio = logarithm(imitation / innovation) else { return nil }
         return ratio / (innovation + imitation)

@@ -1,15 +1,15 @@
 public import Market
 
-/// Each weekday relative to the mean: mean(d on weekday k) / mean(d) over four weeks.
+/// The downloads of each weekday relative to the mean: mean(d on weekday k) / mean(d) over four weeks.
 public struct WeekdayIndex: Hashable, Sendable {
     /// The number of days used.
     public static let days = 28
     /// Minimum number of known days per weekday.
     public static let leastOfEach = 2
 
-    /// From Monday to Sunday; 1 is the mean; `nil` if fewer than two such days are known.
+    /// The index of each day from Monday to Sunday: 1 is the mean, `nil` means that fewer than two such days are known.
     public let values: [Double?]
-    /// How many of the 28 days are known.
+    /// The number of known days, up to 28.
     public let known: Int
 
     /// Creates an index.

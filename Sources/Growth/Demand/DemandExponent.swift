@@ -1,10 +1,10 @@
 public import Market
 
-/// How steeply demand falls with rank: a in d(r) = b·r^(−a).
+/// The exponent of demand by rank: a in d(r) = b·r^(−a). The higher it is, the faster demand falls with rank.
 ///
 /// Published values are 0.946 for the paid iPhone chart and 0.904 for the paid iPad chart (R. Garg and R. Telang,
 /// Inferring App Demand from Publicly Available Data, MIS Quarterly 37(4), 2013: rank 1 sells 150 times as much as rank
-/// 200). The others are values in common use without a paper behind them.
+/// 200). The other values are in common use, but no paper supports them.
 public enum DemandExponent {
     /// The range of values in use for any chart. The position of one chart in it is unknown, so results computed with
     /// an exponent have the range of both ends.

@@ -1,9 +1,9 @@
 public import Market
 
-/// Growth of demand implied by a rank change: g = a·ln(r(t−w) / r(t)) / w, from d(r) = b·r^(−a).
+/// The growth of demand implied by a rank change: g = a·ln(r(t−w) / r(t)) / w, from d(r) = b·r^(−a).
 ///
-/// Useful for sorting risers, because five ranks at #180 aren't five ranks at #8. The scale b cancels out, so no
-/// downloads are needed. Changes in the demand of a whole chart don't change ranks and can't be detected.
+/// Useful for sorting risers, because five ranks gained at #180 mean less growth than five at #8. The scale b cancels
+/// out, so no downloads are needed. Changes in the demand of a whole chart don't change ranks and can't be detected.
 public struct DemandGrowth: Hashable, Sendable {
     /// Growth of the logarithm of demand per day; negative if it fell.
     public let rate: Double

@@ -17,7 +17,7 @@ public struct RankDemand: Hashable, Sendable {
     public let exponent: Double
     /// Whether the exponent was fitted instead of taken from `DemandExponent`.
     public let isFitted: Bool
-    /// b, the demand at rank 1; `nil` without an anchor.
+    /// The demand at rank 1, b; `nil` without an anchor.
     public let scale: Double?
     /// The anchors that the estimate uses.
     public let anchors: [DemandAnchor]

@@ -26,7 +26,7 @@ func logarithm(_ value: Double) -> Double? {
 
 /// Returns e to the power of `value`; 0 on underflow, infinity on overflow.
 ///
-/// The argument is reduced by integer multiples of ln 2 to |r| ≤ 0.347, then the Taylor series up to r¹⁵.
+/// The argument is reduced by integer multiples of ln 2 to |r| ≤ 0.347; then the Taylor series is computed up to r¹⁵.
 func exponential(_ value: Double) -> Double {
     guard value == value else { return .nan }
     if value > 709.8 { return .infinity }

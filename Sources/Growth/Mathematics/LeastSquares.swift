@@ -1,4 +1,4 @@
-/// Least-squares fits.
+/// Functions for least-squares fits.
 enum LeastSquares {
     /// Returns the weights w that minimize the squared error of Σ w·x = y over all rows, using the normal equations.
     ///

@@ -1,4 +1,4 @@
-/// Order statistics.
+/// Functions for order statistics.
 enum Quantiles {
     /// Returns a quantile, interpolated linearly: definition 7 of R. Hyndman and Y. Fan, Sample Quantiles in
     /// Statistical Packages, The American Statistician 50(4), 1996.

@@ -31,7 +31,7 @@ public struct DownloadPace: Sendable {
     /// The last day with data.
     public var lastDay: Day { curve.day0.advanced(by: last) }
 
-    /// D(t); `nil` without an upper bound, for example after a day without a report.
+    /// The total D(t); `nil` without an upper bound, for example after a day without a report.
     public var total: ClosedRange<Double>? { curve.total(atEndOf: last) }
 
     /// The lower bound of D(t).
@@ -40,7 +40,7 @@ public struct DownloadPace: Sendable {
     /// Returns the downloads per day over a window, (D(t) − D(t − w)) / w.
     ///
     /// - Parameters:
-    /// - days: w; the result is `nil` if it is below 1 or reaches back before day 0.
+    ///   - days: w; the result is `nil` if it is below 1 or reaches back before day 0.
     ///   - before: days between the end of the window and t.
     /// - Complexity: O(sums of days).
     public func velocity(days: Int, before: Int = 0) -> ClosedRange<Double>? {

@@ -4,11 +4,11 @@ public import Market
 public struct MilestoneOutlook: Sendable {
     /// The projected time of reaching a threshold.
     public struct Arrival: Hashable, Sendable {
-        /// At the upper end of the pace's range, the 90th percentile of the last 14 days.
+        /// The time at the upper end of the pace's range, the 90th percentile of the last 14 days.
         public var earliest: Timestamp
-        /// At the mean of the last seven days; a range if the total or the mean is one.
+        /// The time at the mean pace of the last seven days; a range if the total or the mean is one.
         public var expected: TimeRange
-        /// At the lower end, the 10th percentile; `nil` if that takes more than ten years.
+        /// The time at the lower end, the 10th percentile; `nil` if that takes more than ten years.
         public var latest: Timestamp?
     }
 

@@ -1,17 +1,17 @@
 public import Market
 
-/// A counter extrapolated since its last report: derived, and to be marked as such.
+/// A counter extrapolated since its last report. It is a derived figure and has to be marked as such.
 public struct RunningTotal: Hashable, Sendable {
-    /// By the mean of the last days.
+    /// The total at the mean pace of the last seven days.
     public var expected: ClosedRange<Double>
-    /// By the 10th and the 90th percentile of the last days.
+    /// The total at the 10th and at the 90th percentile of the daily downloads in the last 14 days.
     public var range: ClosedRange<Double>
-    /// `derived`, or the kind of the last total if no time has passed since.
+    /// The kind of the total: `derived`, or the kind of the last total if no time has passed since.
     public var kind: FigureKind
 }
 
 extension DownloadPace {
-    /// Seconds without a figure after which nothing is extrapolated: 14 days.
+    /// The number of seconds without a figure after which nothing is extrapolated: 14 days.
     public static let longestSilence: Int64 = 14 * Day.secondsPerDay
 
     /// Returns the total at an instant: the last known total plus the pace times the elapsed time.

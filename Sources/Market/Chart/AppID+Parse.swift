@@ -89,7 +89,7 @@ extension AppID {
         return AppID(stored: String(Substring(digits)))
     }
 
-    /// Whether a spreadsheet wrote the number with an exponent: `1.70E+09`, `1,7E9`.
+    /// Returns whether a spreadsheet wrote the number with an exponent: `1.70E+09`, `1,7E9`.
     private static func isRounded(_ text: String) -> Bool {
         let parts = text.lowercased().split(separator: "e", omittingEmptySubsequences: false)
         guard parts.count == 2 else { return false }

@@ -2,7 +2,7 @@
 ///
 /// Stored as text because it isn't a quantity, and because JSON parsers that store numbers as doubles must not round it.
 public struct AppID: Hashable, Comparable, Sendable {
-    /// 1 to 255 printable ASCII characters without a space.
+    /// The id: 1 to 255 printable ASCII characters without a space.
     public let text: String
 
     /// Creates an id from text that launchtop stored itself, or from a constant. Accepts any 1 to 255 printable ASCII

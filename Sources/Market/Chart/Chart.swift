@@ -3,7 +3,7 @@ public struct Chart: Hashable, Comparable, Sendable {
     public var store: Store
     public var storefront: Storefront
     public var kind: ChartKind
-    /// `nil` for the whole store.
+    /// The genre; `nil` for the whole store.
     public var genre: Genre?
     public var edition: ChartEdition
 
@@ -21,15 +21,15 @@ public struct Chart: Hashable, Comparable, Sendable {
         self.edition = edition
     }
 
-    /// "App Store, US Top Free, Games".
+    /// The full title: "App Store, US Top Free, Games".
     public var title: String { "\(store.name), \(storefront.label) \(titleWithoutStorefront)" }
 
-    /// "US Top Free, Games", followed by the store's name unless it is the App Store.
+    /// The title with the store's name only if it isn't the App Store: "US Top Free, Games".
     public var shortTitle: String {
         "\(storefront.label) \(titleWithoutStorefront)\(store == .appStore ? "" : ", \(store.name)")"
     }
 
-    /// "Top Free", "Top Free, Games".
+    /// The kind and the genre: "Top Free", "Top Free, Games".
     public var titleWithoutStorefront: String {
         genre == nil && edition == .all ? kind.name : "\(kind.name), \(genreTitle)"
     }
@@ -45,7 +45,7 @@ public struct Chart: Hashable, Comparable, Sendable {
         genre?.name ?? (edition == .withoutGames ? "all but games" : "all genres")
     }
 
-    /// Orders by store, kind, genre and then storefront, so that the countries of a chart are adjacent.
+    /// Orders by store, kind, genre, edition and then storefront, so that the countries of a chart are adjacent.
     public static func < (left: Chart, right: Chart) -> Bool {
         (left.store, left.kind, left.genre?.id ?? "", left.edition, left.storefront)
             < (right.store, right.kind, right.genre?.id ?? "", right.edition, right.storefront)

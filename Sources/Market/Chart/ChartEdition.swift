@@ -1,4 +1,4 @@
-/// Which apps a chart of the whole store includes.
+/// The selection of apps in a chart of the whole store.
 ///
 /// Apple's two RSS feeds use one name for different charts: the current feed (v2) leaves games out of "top free", the legacy
 /// feed includes them. Their ranks must never share a series, so the edition is part of a chart's identity.

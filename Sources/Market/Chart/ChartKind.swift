@@ -1,8 +1,9 @@
-/// What a chart ranks by: `top-free`, `top-paid`, `top-grossing`, or another store's own kind.
+/// The kind of a chart: `top-free`, `top-paid`, `top-grossing`, or another store's own kind.
 ///
-/// A slug and not an enumeration, because stores and collectors keep adding charts, and unknown charts should be kept too.
+/// It is a slug rather than an enumeration, because stores and collectors keep adding charts, and unknown ones are kept
+/// too.
 public struct ChartKind: Hashable, Comparable, Sendable {
-    /// 1 to 64 characters of `a–z`, `0–9` and `-`.
+    /// The short name, 1 to 64 characters of `a–z`, `0–9` and `-`.
     public let slug: String
 
     public init?(_ text: String) {
@@ -20,7 +21,7 @@ public struct ChartKind: Hashable, Comparable, Sendable {
     public static let topPaid = ChartKind(known: "top-paid")
     public static let topGrossing = ChartKind(known: "top-grossing")
 
-    /// "Top Free" for `top-free`.
+    /// The display name: "Top Free" for `top-free`.
     public var name: String {
         slug.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
     }

@@ -1,6 +1,6 @@
 /// A chart read at one time.
 public struct ChartSnapshot: Hashable, Sendable {
-    /// How much of the chart the entries cover.
+    /// The part of the chart that the entries cover.
     public enum Coverage: Hashable, Sendable {
         /// Every rank from 1 to the depth: an app that isn't listed isn't ranked.
         case full
@@ -9,12 +9,12 @@ public struct ChartSnapshot: Hashable, Sendable {
     }
 
     public var chart: Chart
-    /// When it was read: the time of the poll, or the time stated by a file.
+    /// The time at which it was read: that of the poll, or the one stated in a file.
     public var observedAt: Timestamp
     /// The feed's own timestamp, which may not change for a year.
     public var feedUpdated: Timestamp?
     public var coverage: Coverage
-    /// Sorted by rank, each rank and each app at most once.
+    /// The entries, sorted by rank. Each rank and each app occurs at most once.
     public var entries: [RankEntry]
 
     public init(

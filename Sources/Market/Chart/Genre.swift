@@ -2,7 +2,7 @@
 ///
 /// The whole store is represented by `nil`, never by a genre; Apple's 36 ("all apps") parses as `nil`.
 public struct Genre: Hashable, Comparable, Sendable {
-    /// 1 to 40 ASCII letters, digits, `_` and `-`.
+    /// The store's id, 1 to 40 ASCII letters, digits, `_` and `-`.
     public let id: String
 
     /// Creates a genre from an id that launchtop stored itself, or from a constant. Accepts any 1 to 40 ASCII letters,

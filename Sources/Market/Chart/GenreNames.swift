@@ -40,7 +40,7 @@ enum GenreNames {
         return names
     }()
 
-    /// "Food & Drink" for `FOOD_AND_DRINK`.
+    /// Returns "Food & Drink" for `FOOD_AND_DRINK`.
     private static func title(of id: String) -> String {
         id.split(separator: "_").map { $0 == "AND" ? "&" : $0.prefix(1) + $0.dropFirst().lowercased() }
             .joined(separator: " ")

@@ -1,4 +1,4 @@
-/// One entry of a chart snapshot, as the source printed it.
+/// One entry of a chart snapshot, unchanged from the source.
 public struct RankEntry: Hashable, Sendable {
     public var rank: Rank
     public var app: AppID

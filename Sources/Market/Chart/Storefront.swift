@@ -1,6 +1,6 @@
 /// The store of one country, identified by Apple's two-letter code: `us`, `gb`, `xk`.
 public struct Storefront: Hashable, Comparable, Sendable {
-    /// Two lowercase ASCII letters.
+    /// The code, two lowercase ASCII letters.
     public let code: String
 
     /// Creates a storefront from a code that launchtop stored itself, or from a constant. Accepts any two ASCII letters, so

@@ -192,7 +192,7 @@ enum StorefrontNames {
         Row("zw", "ZWE", "Zimbabwe"),
     ]
 
-    /// Apple's, then the other countries of ISO 3166-1, in which Google Play is.
+    /// The storefronts of Google Play: Apple's, followed by the other countries of ISO 3166-1.
     static let all: [Row] = apple + beyondApple
 
     static func rows(in store: Store) -> [Row] {
@@ -206,13 +206,13 @@ enum StorefrontNames {
 
     private static let appleCodes = Set(apple.map(\.code))
 
-    /// The code of a country that answers to a folded text in a store.
+    /// Returns the code of the country with a folded code, name or alias; `nil` if the store has no such storefront.
     static func code(of folded: String, in store: Store) -> String? {
         guard let code = byName[folded], store == .googlePlay || appleCodes.contains(code) else { return nil }
         return code
     }
 
-    /// Code by everything that a country answers to, folded.
+    /// Country codes by folded code, name or alias.
     private static let byName: [String: String] = {
         var codes = aliases
         for row in all {
@@ -221,7 +221,7 @@ enum StorefrontNames {
         return codes
     }()
 
-    /// Common aliases, folded. `uk` and `el` are the European Union's codes.
+    /// Common aliases, folded. `uk` and `el` are codes used by the European Union.
     private static let aliases: [String: String] = [
         "uk": "gb", "el": "gr",
         "america": "us", "unitedstatesofamerica": "us", "britain": "gb", "greatbritain": "gb", "england": "gb",
@@ -234,7 +234,7 @@ enum StorefrontNames {
         "vatican": "va", "easttimor": "tl",
     ]
 
-    /// Two letters that people take for a storefront, mostly a language's, and the storefronts they may mean.
+    /// Two-letter codes that people mistake for storefronts, mostly language codes, and the storefronts they may mean.
     static let meant: [String: [String]] = [
         "su": ["ru"], "ja": ["jp"], "ko": ["kr"], "zh": ["cn"], "cs": ["cz"], "da": ["dk"], "sp": ["es"],
         "en": ["us", "gb"],

@@ -1,4 +1,4 @@
-/// The identity of a series of counts: app, metric, scope, and who counts.
+/// The identity of a series of counts: app, metric, scope and source.
 public struct Counter: Hashable, Sendable {
     public var app: AppID
     public var metric: Metric

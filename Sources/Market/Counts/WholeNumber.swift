@@ -6,7 +6,7 @@ public enum WholeNumber {
     /// another; the same goes for `1.000`.
     ///
     /// - Parameter range: the valid values.
-    /// - Throws: `InvalidText`, which says what to write instead.
+    /// - Throws: `InvalidText` with a suggestion of what to write instead.
     /// - Complexity: O(length).
     public static func parse(_ text: String, in range: ClosedRange<Int64>) throws(InvalidText) -> Int64 {
         let trimmed = trimmed(text)
@@ -48,13 +48,14 @@ public enum WholeNumber {
 
     private static func isDigit(_ byte: UInt8) -> Bool { (zero...UInt8(ascii: "9")).contains(byte) }
 
-    /// Whether the text consists of digits separated by points and commas.
+    /// Returns whether the text consists of digits separated by points and commas.
     private static func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
         guard let first = text.first, let last = text.last, isDigit(first), isDigit(last) else { return false }
         return text.allSatisfy { isDigit($0) || $0 == point || $0 == comma }
     }
 
-    /// Whether the separators between these digits may be thousands separators: `1.234`, `1,234,567`, `1,234.50`.
+    /// Returns whether the separators between these digits may be thousands separators: `1.234`, `1,234,567`,
+    /// `1,234.50`.
     private static func areThousands(_ groups: [ArraySlice<UInt8>]) -> Bool {
         guard groups.count > 1, (1...3).contains(groups[0].count), groups[0].first != zero else { return false }
         let inner = groups.count > 2 ? groups[1..<(groups.count - 1)] : groups[1...]

@@ -1,9 +1,9 @@
 /// The release of an app in storefronts that didn't have it on day 0.
 public struct Availability: Hashable, Sendable {
     public var day: Day
-    /// Sorted; empty means all remaining storefronts.
+    /// The storefronts, sorted; empty means all remaining ones.
     public var storefronts: [Storefront]
-    /// Sorted, not empty.
+    /// The stores, sorted; never empty.
     public var stores: [Store]
     public var source: Citation
     public var note: String?
@@ -16,7 +16,7 @@ public struct Availability: Hashable, Sendable {
         self.note = note
     }
 
-    /// "Available in Germany and Italy on Google Play", followed by the note.
+    /// A sentence such as "Available in Germany and Italy on Google Play", followed by the note.
     public var sentence: String {
         let place = storefronts.isEmpty ? "everywhere" : "in \(Storefront.list(storefronts))"
         let outlets = Scope(stores: stores, storefronts: storefronts).outlets

@@ -2,9 +2,9 @@
 public struct Delisting: Hashable, Sendable {
     /// The day of the removal; the app may have been available for part of it.
     public var day: Day
-    /// Sorted; empty means all storefronts that had it.
+    /// The storefronts, sorted; empty means all storefronts that had the app.
     public var storefronts: [Storefront]
-    /// Sorted, not empty.
+    /// The stores, sorted; never empty.
     public var stores: [Store]
     /// The kind of the figure that reports it.
     public var kind: FigureKind
@@ -27,10 +27,10 @@ public struct Delisting: Hashable, Sendable {
         self.note = note
     }
 
-    /// "removed from all storefronts", "removed from Germany and Italy".
+    /// A phrase such as "removed from all storefronts" or "removed from Germany and Italy".
     public var phrase: String { "removed from \(area)" }
 
-    /// "Removed from App Store in all storefronts (claim)", followed by the note.
+    /// A sentence such as "Removed from App Store in all storefronts (claim)", followed by the note.
     public var sentence: String {
         let outlets = Scope(stores: stores, storefronts: storefronts).outlets
         return "Removed from \(outlets) in \(area) (\(kind.rawValue))\(note.map { "; \($0)" } ?? "")"

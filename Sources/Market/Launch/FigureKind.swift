@@ -1,16 +1,16 @@
 /// The kind of evidence behind a figure. Figures of different kinds are shown side by side and never added.
 public enum FigureKind: String, CaseIterable, Hashable, Sendable {
-    /// From the owner's own sales report.
+    /// A count from the owner's own sales report.
     case exact
-    /// Read from a feed or a page, such as a rank.
+    /// A value read from a feed or a page, such as a rank.
     case observed
     /// A published result of a model.
     case estimate
     /// A statement by an interested party.
     case claim
-    /// A public counter, read on a day.
+    /// The value of a public counter, read on a day.
     case measured
-    /// Computed by launchtop from other figures.
+    /// A value computed by launchtop from other figures.
     case derived
 
     /// The prefix of the figure on screens: none for counts, `~` for estimates, `“` for claims, `=` for derived figures.

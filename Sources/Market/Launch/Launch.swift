@@ -7,19 +7,19 @@ public struct Launch: Hashable, Sendable {
     /// The app's store id, or a placeholder if it was never published.
     public var app: AppID
     public var developer: String?
-    /// `nil` for a product without a store, such as a web page.
+    /// The app's store; `nil` for a product without one, such as a web page.
     public var store: Store?
     /// The first day of public availability; for a surge, the day from which days are counted.
     public var day0: Day
-    /// How certain day 0 is, if there is something to say.
+    /// A note on how certain day 0 is, if needed.
     public var day0Note: String?
     /// The storefronts of day 0, sorted.
     public var storefronts: [Storefront]
-    /// Later releases, by day.
+    /// The later releases, by day.
     public var availability: [Availability]
-    /// Removals, by day.
+    /// The removals, by day.
     public var delistings: [Delisting]
-    /// Who could use the app: "open", "invitation only".
+    /// The access at launch, such as "open" or "invitation only".
     public var access: String
     /// The series of figures used for the launch's own curve.
     public var series: String?

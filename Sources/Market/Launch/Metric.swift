@@ -1,4 +1,4 @@
-/// What a figure counts. Different metrics never share an axis.
+/// The quantity that a figure counts. Different metrics never share an axis.
 public enum Metric: String, CaseIterable, Hashable, Sendable {
     /// First downloads of an app by an account, without redownloads.
     case downloads
@@ -23,12 +23,12 @@ public enum Metric: String, CaseIterable, Hashable, Sendable {
     /// People who played on a day.
     case dailyPlayers = "daily-players"
     case ratings
-    /// What customers paid, before the store's share.
+    /// The amount that customers paid, before the store's share.
     case spending
     /// The developer's share of ``spending``.
     case netRevenue = "net-revenue"
 
-    /// "daily users", "sign-ups", "net revenue".
+    /// The display name, such as "daily users", "sign-ups" or "net revenue".
     public var name: String {
         switch self {
         case .signups: "sign-ups"

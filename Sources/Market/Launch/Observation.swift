@@ -1,21 +1,21 @@
 /// One published figure about an app, with everything needed to assess it.
 public struct Observation: Hashable, Sendable {
     public var metric: Metric
-    /// In `metric.unit`; a rank is a whole number of at least 1.
+    /// The value in `metric.unit`; a rank is a whole number of at least 1.
     public var value: Double
     /// Whether the publisher says "at least" or "over".
     public var isAtLeast: Bool
-    /// For a rank: whether the publisher says that it was first reached on that day.
+    /// Whether the publisher says that a rank was first reached on that day.
     public var isFirst: Bool
     public var period: Period
     public var scope: Scope
-    /// For a rank: the chart it was seen in.
+    /// The chart of a rank.
     public var chart: Chart?
     public var kind: FigureKind
     /// The series of the figure. Figures of one series come from one model at one time and may share an axis. `nil` means
     /// that it belongs to no series.
     public var series: String?
-    /// For a sum over several days: the bounds of each of these days.
+    /// The bounds of each day of a sum over several days.
     public var eachBetween: ClosedRange<Double>?
     /// A disagreement about this figure, as a sentence that is also among the launch's conflicts.
     public var conflict: String?

@@ -1,6 +1,6 @@
 /// The days that a figure describes.
 public enum Period: Hashable, Sendable {
-    /// One day: its downloads, or a rank reached on it.
+    /// One day, for its downloads or a rank reached on it.
     case day(Day)
     /// A sum over at least two days, sorted, not necessarily consecutive. For metrics that don't add up, such as monthly
     /// users, the count over these days.
@@ -9,7 +9,7 @@ public enum Period: Hashable, Sendable {
     case through(Day)
     /// The value of a counter at the end of this day, which may have started before day 0, as in a surge.
     case total(Day)
-    /// One unspecified day of these: the best rank within two weeks, the highest day of a month.
+    /// One unspecified day in a range, such as that of the best rank within two weeks.
     case within(ClosedRange<Day>)
 
     /// The first day; `nil` if there is none or it is before the documented time.

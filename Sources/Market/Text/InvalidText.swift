@@ -1,13 +1,14 @@
 /// The error for text that isn't a valid value, thrown by the parsers of ``AppID``, ``Storefront`` and ``Genre``.
 ///
-/// ``problem`` is a complete phrase that quotes the text and says what to write instead. The caller adds the location: `unknown storefront "zz"; use a code such as us, usa or united-states`.
+/// ``problem`` is a complete phrase that quotes the text and suggests what to write instead. The caller adds the
+/// location: `unknown storefront "zz"; use a code such as us, usa or united-states`.
 public struct InvalidText: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The parts of the phrase. Suggestions cost some thousand steps, so they are computed on demand: of a large file with an
-    /// error in every row, only the first thousand are shown.
+    /// The parts of the phrase. Suggestions are slow, so they are computed on demand: for a large file with an error in
+    /// every row, only the first thousand are shown.
     private enum Reason: Hashable {
         case phrase(String)
         case storefront(String, Store)
-        /// With `nil`, a genre of no store.
+        /// A text that isn't a genre of the store; with `nil`, of any store.
         case genre(String, Store?)
     }
 
@@ -31,7 +32,7 @@ public struct InvalidText: Error, Hashable, Sendable, CustomStringConvertible {
 
     public var description: String { problem }
 
-    /// Returns the part of a text that a phrase can show.
+    /// Returns the text, shortened to 50 characters if it is longer than 200 bytes.
     private static func kept(_ text: String) -> String { text.utf8.count <= 200 ? text : String(text.prefix(50)) }
 
     /// Returns the text in quotes: at most 40 characters, without control characters.

@@ -1,6 +1,6 @@
-/// Text for numbers, on screens, in messages and in exports.
+/// Formats numbers for screens, messages and exports.
 public enum NumberFormat {
-    /// "627,000".
+    /// Returns a number with thousands separators: "627,000".
     public static func grouped(_ value: some BinaryInteger) -> String {
         let digits = String(value.magnitude)
         var grouped = ""
@@ -11,7 +11,7 @@ public enum NumberFormat {
         return value < 0 ? "-" + grouped : grouped
     }
 
-    /// "1 source", "3 sources".
+    /// Returns a number with its noun: "1 source", "3 sources".
     public static func count(_ number: Int, _ noun: String) -> String {
         "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
     }

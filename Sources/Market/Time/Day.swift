@@ -25,7 +25,7 @@ public struct Day: Hashable, Comparable, Strideable, Sendable {
         number = era * 146_097 + dayOfEra - 719_468
     }
 
-    /// Year, month (1–12) and day of the month (1–31).
+    /// The date: year, month (1–12) and day of the month (1–31).
     public var civil: (year: Int, month: Int, day: Int) {
         let shifted = number + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
@@ -38,13 +38,13 @@ public struct Day: Hashable, Comparable, Strideable, Sendable {
         return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
     }
 
-    /// 0 for Monday to 6 for Sunday.
+    /// The weekday, from 0 for Monday to 6 for Sunday.
     public var weekday: Int { (number % 7 + 10) % 7 }
 
     public var start: Timestamp { Timestamp(seconds: Int64(number) * Day.secondsPerDay) }
 
-    /// 23:59:59, the time used for figures known only by day: earlier the figure wasn't true yet, and at midnight it would
-    /// read as the next day's.
+    /// The last second of the day, 23:59:59, which is the time of figures known only by day. Before that, the figure
+    /// wasn't true yet; at midnight, it would read as the next day's.
     public var lastSecond: Timestamp { Timestamp(seconds: Int64(number + 1) * Day.secondsPerDay - 1) }
 
     public func distance(to other: Day) -> Int { other.number - number }

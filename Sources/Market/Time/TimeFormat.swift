@@ -1,6 +1,6 @@
-/// Text for instants, days and durations. Clock times always carry their zone; days are the publishers' days, in UTC.
+/// Formats instants, days and durations. Clock times always have their zone; days are the publishers' days, in UTC.
 public enum TimeFormat {
-    /// A duration or age in its largest unit: "12 s", "4 min", "3 h", "12 d", "2 y".
+    /// Returns a duration or age in its largest unit: "12 s", "4 min", "3 h", "12 d", "2 y".
     public static func age(_ seconds: Int64) -> String {
         switch max(0, seconds) {
         case let age where age < 60: "\(age) s"

@@ -12,7 +12,7 @@ public struct TimeRange: Hashable, Sendable {
         self.end = end
     }
 
-    /// Length in seconds.
+    /// The length in seconds.
     public var duration: Int64 { end - start }
 
     public func contains(_ instant: Timestamp) -> Bool { start <= instant && instant <= end }

@@ -9,7 +9,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     /// The UTC day of this instant.
     public var day: Day { Day(number: Int(seconds.dividedRoundingDown(by: Day.secondsPerDay))) }
 
-    /// Seconds since midnight UTC, 0 to 86,399.
+    /// The number of seconds since midnight UTC, 0 to 86,399.
     public var secondOfDay: Int { Int(seconds - Int64(day.number) * Day.secondsPerDay) }
 
     /// Whether this is the last second of a day, the time used for figures known only by day.

@@ -1,7 +1,7 @@
 import Alerts
 
 extension AlertSettings {
-    /// Warnings about command arguments in which app names would be run as code, with the alternative.
+    /// Warnings about command arguments in which app names would be run as code, each with a safe alternative.
     var scriptWarnings: [(argument: Int, problem: String)] {
         guard let scripts = ScriptArguments(of: command.map(\.text)) else { return [] }
         return scripts.numbers.compactMap { number in

@@ -1,9 +1,9 @@
-/// How a shell or another interpreter takes code among its arguments.
+/// A shell or another interpreter, and the way it takes code among its arguments.
 struct Interpreter {
     private enum Form {
-        /// `-c` alone or combined with other letters; the code is the first argument that isn't an option.
+        /// Code follows `-c`, alone or combined with other letters, as the first argument that isn't an option.
         case shell
-        /// An option with one of these letters or names; the code is in the same argument or the next.
+        /// Code follows an option with one of these letters or names, in the same argument or the next.
         case option(letters: String, long: Set<String>, taking: String, stopsAtOperand: Bool)
         /// All arguments after the options and `after` others are code.
         case rest(after: Int, taking: String)

@@ -19,7 +19,7 @@ struct ScriptArguments: Hashable {
         case script
     }
 
-    /// Returns `nil` if none of the arguments is known to be run as code.
+    /// Finds the arguments that are run as code. Returns `nil` if none of them is known to be.
     ///
     /// - Parameter command: the name or path of a program, and its arguments.
     init?(of command: [String]) {

@@ -1,11 +1,11 @@
 public import Foundation
 public import Input
 
-/// The address of a webhook, or where to find it. Anyone who knows the address can post to it, so it is a secret.
+/// The address of a webhook, or its location. Anyone who knows the address can post to it, so it is a secret.
 public enum WebhookAddress: Hashable, Sendable {
     /// The address itself.
     case address(Secret)
-    /// Where to find the address.
+    /// The location of the address.
     case elsewhere(Authorization)
 
     /// Returns the address.

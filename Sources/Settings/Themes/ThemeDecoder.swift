@@ -5,7 +5,7 @@ import TOML
 /// Reads the keys of a theme file and collects all errors.
 struct ThemeDecoder: Sendable {
     private(set) var theme = ThemeFile()
-    /// In the order of the file.
+    /// The errors in the order of the file.
     private(set) var errors: [InputError] = []
     private let vocabulary: ThemeVocabulary
 

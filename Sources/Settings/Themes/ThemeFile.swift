@@ -32,8 +32,8 @@ public struct ThemeFile: Hashable, Sendable {
 
     init() {}
 
-    /// Whether a text is a valid theme name: at most 64 ASCII letters, digits, `-`, `_` and `.` (not first). A valid
-    /// name is also a file name and never a path.
+    /// Returns whether a text is a valid theme name: at most 64 ASCII letters, digits, `-`, `_` and `.` (not first). A
+    /// valid name is also a file name and never a path.
     public static func isName(_ text: String) -> Bool {
         (1...64).contains(text.utf8.count) && text.first != "."
             && text.utf8.allSatisfy { byte in

@@ -1,7 +1,7 @@
 /// Packs bits into bytes, highest bit first.
 struct BitWriter {
     private(set) var bytes: [UInt8] = []
-    /// The lowest `waiting` bits aren't in `bytes` yet.
+    /// The bits that aren't in `bytes` yet: the lowest `waiting` ones.
     private var pending: UInt64 = 0
     private var waiting = 0
 

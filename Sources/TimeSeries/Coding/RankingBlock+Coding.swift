@@ -1,5 +1,5 @@
 extension RankingBlock {
-    /// Ticks per chain. A damaged bit makes one chain unreadable and no other.
+    /// Ticks per chain. A damaged bit makes only one chain unreadable.
     static let chainLength = 84
 
     private static let version: UInt8 = 1

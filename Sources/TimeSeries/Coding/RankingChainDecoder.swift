@@ -1,7 +1,7 @@
 /// Reads records written by `RankingChainEncoder`. Any input is allowed; none traps.
 public struct RankingChainDecoder: Sendable {
     private var chain = RankingChain()
-    /// By slot, whether the id is in the last ranking.
+    /// Whether each id is in the last ranking, by slot.
     private var isListed: [Bool] = []
     /// Whether the last frame is unreadable, so that no frame can continue it.
     private var isBroken = true

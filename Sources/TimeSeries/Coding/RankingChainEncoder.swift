@@ -6,7 +6,7 @@
 /// twice. A month of hourly charts of 200 apps takes about a quarter of a byte per point.
 public struct RankingChainEncoder: Sendable {
     private var chain = RankingChain()
-    /// By slot: 1 if the id is in the last ranking, plus 2 if it is in the next. All 0 between frames.
+    /// The marks by slot: 1 if the id is in the last ranking, plus 2 if it is in the next. All 0 between frames.
     private var marks: [UInt8] = []
 
     private var isFirst = true
@@ -105,7 +105,7 @@ public struct RankingChainEncoder: Sendable {
         }
     }
 
-    /// Writes an id that entered the ranking: a new id, or how many ids left since it did.
+    /// Writes an id that entered the ranking: the id if it is new, otherwise the number of ids that left after it.
     private mutating func writeEntry(_ slot: UInt16, known: Int, id: UInt32, to writer: inout BitWriter) {
         writer.write(slot >= known)
         guard slot < known else { return writer.writeDelta(id) }
@@ -116,7 +116,7 @@ public struct RankingChainEncoder: Sendable {
         chain.absent.remove(at: place)
     }
 
-    /// Writes the order of the ids that stayed: for each, how many ids that preceded it are still to come.
+    /// Writes the order of the ids that stayed: for each, the number of ids that preceded it and aren't written yet.
     private func writeOrder(of list: [UInt16], to writer: inout BitWriter) {
         var rest = chain.list.filter { marks[Int($0)] == 3 }
         var head = 0

@@ -1,4 +1,4 @@
-/// One tick of a ranking, to encode or as decoded.
+/// One tick of a ranking, before encoding or after decoding.
 public struct RankingFrame: Hashable, Sendable {
     /// The times at which the ranking was seen, increasing, at least one; within ±2⁶⁰.
     public var seenTimes: [Int64]

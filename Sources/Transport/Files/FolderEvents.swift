@@ -10,7 +10,7 @@ import Synchronization
 /// The inotify descriptor of a folder watch, and the pending events.
 final class FolderEvents: Sendable {
     private struct State {
-        /// `nil` after it's closed.
+        /// The inotify descriptor; `nil` after it's closed.
         var descriptor: Int32?
         /// Folders by watch descriptor. A folder may have several paths.
         var folders: [Int32: Set<String>] = [:]
@@ -148,7 +148,8 @@ final class FolderEvents: Sendable {
             }
         }
 
-        /// Whether a new name is a link to an existing file. Files being written are reported when they are closed.
+        /// Returns whether a new name is a link to an existing file. Files being written are reported when they are
+        /// closed.
         private static func isLink(_ path: String) -> Bool {
             var status = stat()
             return lstat(path, &status) == 0 && (status.st_mode & S_IFMT == S_IFLNK || status.st_nlink > 1)

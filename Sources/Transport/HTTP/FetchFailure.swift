@@ -19,7 +19,7 @@ public struct FetchFailure: Error, Hashable, Sendable, CustomStringConvertible {
     public let kind: Kind
     /// The HTTP status, if the server responded.
     public let status: Int?
-    /// Seconds to wait before the next request (`Retry-After`), at most a day.
+    /// The number of seconds to wait before the next request (`Retry-After`), at most a day.
     public let retryAfter: Int64?
 
     public init(_ error: InputError, _ kind: Kind, status: Int? = nil, retryAfter: Int64? = nil) {

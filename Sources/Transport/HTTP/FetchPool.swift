@@ -4,7 +4,7 @@ import Input
 
 /// A pool of reusable connections.
 final class FetchPool: Sendable {
-    /// Synchronized by a lock in C.
+    /// The C pool, which synchronizes itself with a lock.
     nonisolated(unsafe) private let pool: OpaquePointer?
 
     init(idleLimit: Int) { pool = fetch_pool_make(idleLimit) }
@@ -49,7 +49,7 @@ final class FetchPool: Sendable {
 
 /// Cancels a fetch.
 final class FetchCancellation: Sendable {
-    /// Synchronized by a lock in C.
+    /// The C object, which synchronizes itself with a lock.
     nonisolated(unsafe) let stop: OpaquePointer?
 
     init() { stop = fetch_stop_make() }

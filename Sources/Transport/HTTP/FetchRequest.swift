@@ -32,7 +32,7 @@ public struct FetchRequest: Hashable, Sendable {
         self.authorization = authorization
     }
 
-    /// The name used in errors.
+    /// Returns the name of the request for errors.
     ///
     /// - Parameter label: Returns the name of a URL.
     func label(_ label: (URL) -> String = \.withoutSecrets) -> String {

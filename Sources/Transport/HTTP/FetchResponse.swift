@@ -9,9 +9,9 @@ public struct FetchResponse: Hashable, Sendable {
     /// The `ETag` and `Last-Modified` for the next request.
     public var entityTag: String?
     public var lastModified: String?
-    /// Bytes transferred, including headers and redirects, before decompression.
+    /// The number of bytes transferred, including headers and redirects, before decompression.
     public var received: Int
-    /// Seconds from the request to the last byte.
+    /// The number of seconds from the request to the last byte.
     public var seconds: Double
 
     public init(

@@ -76,6 +76,6 @@ struct FetchResult: Sendable {
         )
     }
 
-    /// The message in the body of an error, or an empty string.
+    /// Returns the message in the body of an error, or an empty string.
     private func detail(_ limits: WebTransport) -> String { limits.problem(body).map { "; \($0)" } ?? "" }
 }

@@ -2,10 +2,10 @@ import Foundation
 
 /// Decides which redirects are followed. See `docs/redirects.md`.
 public struct RedirectPolicy: Hashable, Sendable {
-    /// Scheme, host and port.
+    /// The origin of a URL: scheme, host and port.
     public struct Origin: Hashable, Sendable {
         public var scheme: String
-        /// Lower case; an IPv6 address is in brackets.
+        /// The host in lower case; an IPv6 address is in brackets.
         public var host: String
         public var port: Int
 

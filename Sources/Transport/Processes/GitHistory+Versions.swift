@@ -3,8 +3,8 @@ public import Input
 import Market
 
 extension GitHistory {
-    /// Returns all versions, oldest first, including those of merged branches. Deletions aren't versions. In a merge, only
-    /// files that differ from all parents are.
+    /// Returns all versions, oldest first, including those of merged branches. Deletions aren't versions. Of a merge,
+    /// only the files that differ from all parents are versions.
     ///
     /// - Throws: An error if the path isn't in the history, or git fails.
     /// - Complexity: O(history); about 300 bytes of memory per version.

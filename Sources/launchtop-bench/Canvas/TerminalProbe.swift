@@ -9,7 +9,7 @@ struct TerminalProbe {
     private(set) var idleWakeUps = 0.0
     private(set) var idleLoad: Double?
     private(set) var memory: Double?
-    /// A key that selects another row, with only the list and with the row's details next to it.
+    /// The response to a key that selects another row, without and with the row's details next to the list.
     private(set) var row: (seconds: Double, bytes: Double)?
     private(set) var rowAndDetail: (seconds: Double, bytes: Double)?
     private(set) var repaintBytes = 0

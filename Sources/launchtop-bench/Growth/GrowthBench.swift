@@ -8,7 +8,7 @@ import Market
 import TestSupport
 import TimeSeries
 
-/// A comparison of seven launches over ninety days with hourly ranks.
+/// Measures a comparison of seven launches over ninety days with hourly ranks.
 struct GrowthBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "growth",

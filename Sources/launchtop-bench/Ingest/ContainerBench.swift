@@ -2,7 +2,7 @@ import Foundation
 import Market
 import TestSupport
 
-/// Peak memory of importing a tar of many small documents in a separate process, and a folder with the same files.
+/// Measures the peak memory of importing many small documents in a separate process, from a tar and from a folder.
 struct ContainerBench {
     let documents: Int
 

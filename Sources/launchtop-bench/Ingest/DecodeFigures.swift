@@ -1,9 +1,9 @@
 import Formats
 import Foundation
 
-/// Throughput of decoding a legacy feed, compared with Foundation's parser on the same bytes.
+/// Measures the throughput of decoding a legacy feed, compared with Foundation's parser on the same bytes.
 struct DecodeFigures {
-    /// A feed file; by default a generated one of 480 kB.
+    /// The path of a feed file; by default, a feed of 480 kB is generated.
     let body: String?
 
     func measure() throws {

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Fetching, decoding, importing and scheduling.
+/// Measures fetching, decoding, importing and scheduling.
 struct IngestBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ingest",

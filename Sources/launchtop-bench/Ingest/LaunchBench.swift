@@ -4,7 +4,7 @@ import Launches
 import Market
 import TestSupport
 
-/// Time to read and to check the launch library.
+/// Measures the time to read and to check the launch library.
 struct LaunchBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "launches",

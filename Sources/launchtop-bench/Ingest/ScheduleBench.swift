@@ -4,7 +4,7 @@ import Market
 import Simulation
 import Synchronization
 
-/// Ten thousand sources on the schedule: cost when nothing is due, and at eleven polls per second.
+/// Measures a schedule of ten thousand sources: its cost when nothing is due, and at eleven polls per second.
 struct ScheduleBench {
     static let count = 10_000
     let seconds: Int
@@ -61,7 +61,8 @@ struct ScheduleBench {
         polls: (@Sendable () -> Void)?
     ) -> (percent: Double, seconds: Double) {
         let now: @Sendable () -> Timestamp = { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
-        // All first polls are done; with a long interval the next are hours away, with a short one spread over it.
+        // All first polls are done. With a long interval, the next polls are hours away; with a short one, they are
+        // spread over it.
         let start = polls == nil ? now() : now() - 5 * interval
         let (plan, generator) = plan(interval: interval, start: start, end: now() + 1)
         let loop = PollLoop(plan, clock: ContinuousClock(), generator: generator, now: now)

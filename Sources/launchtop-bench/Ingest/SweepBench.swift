@@ -6,8 +6,8 @@ import Simulation
 import Synchronization
 import Transport
 
-/// Polls 525 sources once, 175 storefronts with three charts each, from a local server: planned, fetched, decoded. Host
-/// limits are turned off.
+/// Polls 525 sources once, three charts in each of 175 storefronts, from a local server: scheduling, fetching and
+/// decoding. Host limits are turned off.
 struct SweepBench {
     static let count = 525
 

@@ -2,14 +2,14 @@ import Foundation
 
 /// Resources used by this process.
 enum Usage {
-    /// User and system time.
+    /// The user and system time of this process in seconds.
     static var processorSeconds: Double {
         var time = timespec()
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
-    /// User and system time of child processes that have exited.
+    /// The user and system time of child processes that have exited, in seconds.
     static var childSeconds: Double {
         var usage = rusage()
         #if canImport(Darwin)
@@ -21,7 +21,7 @@ enum Usage {
         return seconds(usage.ru_utime) + seconds(usage.ru_stime)
     }
 
-    /// Peak memory of this process; Linux only.
+    /// The peak memory of this process in MB; Linux only.
     static var peakMegabytes: Double? { peakMegabytes(of: getpid()) }
 
     /// Returns the peak memory of a running process; Linux only.

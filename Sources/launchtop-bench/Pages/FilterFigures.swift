@@ -3,9 +3,9 @@ import Dashboard
 import History
 import TestSupport
 
-/// Cost of a filter and a search per key press.
+/// Measures the cost of a filter and a search per key press.
 struct FilterFigures {
-    /// Expressions that take a backtracking matcher forever, and the largest accepted ones.
+    /// Expressions on which a backtracking matcher never finishes, and the largest accepted ones.
     private static let expressions = [
         ("optional_40", "(.?){40}z"), ("choice_25", "(a|a){25}c"), ("nested", "((a+)+)+b"),
         ("copies_60", "(a?){60}a{60}b"),

@@ -4,7 +4,7 @@ import TimeSeries
 struct PlainModel {
     let workload: Workload
 
-    /// Rank by hour, `nil` if the app isn't ranked.
+    /// Returns the ranks by hour, `nil` if the app isn't ranked.
     func ranks(of id: UInt32, chart: Int) -> [Int?] {
         (0..<workload.hours).map { hour in
             let list = workload.list(chart: chart, hour: hour)
@@ -12,7 +12,7 @@ struct PlainModel {
         }
     }
 
-    /// Best, worst and last rank by bucket of `width` seconds; "-" if not ranked.
+    /// Returns the best, worst and last rank by bucket of `width` seconds; "-" if not ranked.
     func buckets(of id: UInt32, chart: Int, width: Int64, stretches: Range<Int64>) -> [String] {
         let ranks = ranks(of: id, chart: chart)
         return stretches.map { stretch in
@@ -27,7 +27,7 @@ struct PlainModel {
         [best, worst, last].map { $0.map { "\($0)" } ?? "-" }.joined(separator: " ")
     }
 
-    /// Ranks gained by the biggest risers between two hours, with their ids.
+    /// Returns the ranks gained by the biggest risers between two hours, with their ids.
     func risers(chart: Int, from start: Int, to end: Int, limit: Int) -> [String] {
         let before = Dictionary(uniqueKeysWithValues: zip(workload.list(chart: chart, hour: start), 1...))
         return zip(workload.list(chart: chart, hour: end), 1...).compactMap { id, rank in

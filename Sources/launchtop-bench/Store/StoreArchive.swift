@@ -3,14 +3,14 @@ import Foundation
 import Market
 import TimeSeries
 
-/// The workload on disk: hour by hour as from a poller, and back into memory.
+/// Measures writing the workload to disk hour by hour, as a poller does, and loading it.
 struct StoreArchive {
     private let path: String
     private static let codes = "us gb de fr jp kr cn br in ca au it es mx nl se tr sa id th".split(separator: " ")
 
     init(folder: URL, name: String) { path = folder.appendingPathComponent("\(name).sqlite").path }
 
-    /// By chart number of the workload.
+    /// The charts by their number in the workload.
     static let charts: [Chart] = codes.compactMap { Storefront(stored: String($0)) }.flatMap { storefront in
         [ChartKind.topFree, .topPaid, .topGrossing].map { Chart(storefront: storefront, kind: $0) }
     }

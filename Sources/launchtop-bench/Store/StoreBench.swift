@@ -4,8 +4,8 @@ import Foundation
 import Simulation
 import TimeSeries
 
-/// The store with a month of 60 hourly charts with 200 ranks: 8.64 million points; in memory, on disk, and compared
-/// with SQLite.
+/// Measures the store with a month of 60 hourly charts with 200 ranks, 8.64 million points: in memory, on disk, and
+/// compared with SQLite.
 struct StoreBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store",

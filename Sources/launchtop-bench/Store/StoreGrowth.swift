@@ -2,8 +2,8 @@ import Foundation
 import Simulation
 import TimeSeries
 
-/// The same figures at 1, 10 and 100 million points: queries should stay constant, memory and loading should grow
-/// linearly.
+/// Measures the same figures at 1, 10 and 100 million points. Queries should stay constant; memory and loading should
+/// grow linearly.
 enum StoreGrowth {
     private static let charts = 60
 

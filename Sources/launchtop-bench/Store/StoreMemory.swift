@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import TimeSeries
 
-/// Prints the memory used by rankings beyond the memory of the idle process; reads snapshots hour by hour, so that
+/// Prints the memory used by rankings, without the memory of the idle process. Reads snapshots hour by hour, so that
 /// nothing else is in memory.
 struct StoreMemory: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "store-memory", shouldDisplay: false)
@@ -40,7 +40,7 @@ struct StoreMemory: ParsableCommand {
         return store
     }
 
-    /// Runs this in a separate process.
+    /// Runs this command in a separate process.
     static func inProcess(_ arguments: [String]) throws -> Double {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0])
@@ -56,7 +56,7 @@ struct StoreMemory: ParsableCommand {
         return bytes
     }
 
-    /// Resident memory of this process in bytes.
+    /// Returns the resident memory of this process in bytes.
     private static func residentBytes() -> Int {
         let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ") ?? []
         return (fields.count > 1 ? Int(fields[1]) ?? 0 : 0) * 4096

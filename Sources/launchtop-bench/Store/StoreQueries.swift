@@ -5,7 +5,7 @@ import TimeSeries
 /// Queries of rankings, timed and compared with plain arrays.
 struct StoreQueries {
     let workload: Workload
-    /// By chart number.
+    /// The series by chart number.
     let series: [RankingSeries]
 
     private static let day = 24

@@ -2,13 +2,13 @@ import Canvas
 import Dashboard
 import Foundation
 
-/// A replay as a file that asciinema plays: the bytes that a terminal would receive, with their times.
+/// A replay as a file that asciinema plays: the bytes that a terminal would receive, and their times.
 ///
 /// Reference: asciicast file format, version 2. The first line is a header with the terminal's size; each other line is
 /// a time and the output at that time. Times come from the replay and not from a clock, so the same replay always
 /// produces the same file.
 struct CastRecording {
-    /// Frames per second: smooth enough to watch, few enough for a small file.
+    /// The frames per second: enough to look smooth, few enough for a small file.
     static let framesPerSecond = 15
     /// Maximum duration of a cast in seconds. A longer replay is cut off, with a message.
     static let maximumDuration = 600

@@ -62,7 +62,7 @@ struct Appearance {
             + Suggestion.hint(for: name, among: folder.names)
     }
 
-    /// Whether to use colors in the terminal.
+    /// Returns whether to use colors in the terminal.
     func usesColor(_ environment: [String: String]) -> Bool {
         switch color {
         case .always: true

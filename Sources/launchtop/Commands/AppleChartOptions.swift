@@ -4,25 +4,28 @@ import Formats
 import Input
 import Market
 
-/// App Store charts as every combination of storefronts, charts and genres.
+/// Options that select App Store charts: every combination of storefronts, charts and genres.
 struct AppleChartOptions: ParsableArguments {
     @Option(
         name: .customLong("storefront"),
-        help: ArgumentHelp("App Store storefronts to poll, such as us,japan, or all.", valueName: "names"),
+        help: ArgumentHelp("Storefronts, such as us,japan, or all (default when polling: us).", valueName: "names"),
         completion: Completion.storefronts
     )
     var storefronts: [String] = []
 
     @Option(
         name: .customLong("chart"),
-        help: ArgumentHelp("Charts to poll: top-free,top-paid,top-grossing (default: top-free).", valueName: "names"),
+        help: ArgumentHelp(
+            "Charts: top-free,top-paid,top-grossing (default when polling: top-free).",
+            valueName: "names"
+        ),
         completion: Completion.charts
     )
     var charts: [String] = []
 
     @Option(
         name: .customLong("genre"),
-        help: ArgumentHelp("Genres to poll, such as 6008,games (default: all).", valueName: "names"),
+        help: ArgumentHelp("Genres, such as 6008,games (default when polling: all).", valueName: "names"),
         completion: Completion.genres
     )
     var genres: [String] = []

@@ -10,9 +10,9 @@ struct ArchiveBackupCommand: ParsableCommand {
         commandName: "backup",
         abstract: "Copy the archive to a file, even while it is being written.",
         discussion: """
-            Copies the archive given by --archive, the config file or the default. The copy is verified before it \
-            appears as FILE; if anything fails, no file is left behind. Don't use cp on an archive in use: its newest \
-            snapshots are in a second file, the write-ahead log.
+            Copies the archive given by --archive or the config file, or else the default archive. The copy is verified \
+            before it appears as FILE; if anything fails, no file is left behind. Don't use cp on an archive in use: its \
+            newest snapshots are in a second file, the write-ahead log.
             """
     )
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Settings
 
-/// When to use colors, on the command line.
+/// The setting for the use of colors, on the command line.
 enum ColorArgument: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
 

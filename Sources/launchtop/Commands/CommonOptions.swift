@@ -9,7 +9,7 @@ import Launches
 import Market
 import Settings
 
-/// Options of every command.
+/// The options that every command has.
 struct CommonOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Folder with the launch library (default: the installed one).", valueName: "dir"),

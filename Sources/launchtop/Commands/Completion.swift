@@ -5,7 +5,7 @@ import Market
 import Settings
 import Simulation
 
-/// Shell completions.
+/// The completions of command-line arguments in a shell.
 enum Completion {
     /// Maximum number of names suggested from one folder.
     private static let fileLimit = 1000
@@ -21,7 +21,7 @@ enum Completion {
     static let simulatedCharts = CompletionKind.custom { _, _, prefix in
         list(prefix, of: SimulatedMarket.kinds.map(\.slug))
     }
-    /// A SOURCE: files, folders and App Store charts.
+    /// Completes a SOURCE with files, folders and App Store charts.
     static let sources = CompletionKind.custom { words, index, prefix in
         // bash treats a colon as a word break and completes only the part after it.
         let start = "appstore:"
@@ -37,7 +37,7 @@ enum Completion {
         return words.map { head + $0 }.filter { $0.hasPrefix(prefix) }
     }
 
-    /// Storefront codes, plus names once something is typed. All names at once would be too many.
+    /// Returns storefront codes, plus names once something is typed. All names at once would be too many.
     private static func storefrontNames(_ prefix: String) -> [String] {
         let codes = Storefront.all.map(\.code)
         let last = prefix.split(separator: ",", omittingEmptySubsequences: false).last ?? ""

@@ -2,7 +2,7 @@ import Collector
 import Foundation
 import Market
 
-/// Data goes to standard output.
+/// Prints to standard output.
 extension Console {
     /// Prints a line to standard output.
     ///

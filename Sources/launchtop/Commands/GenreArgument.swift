@@ -12,7 +12,7 @@ struct GenreArgument: ExpressibleByArgument {
 
     var defaultValueDescription: String { text }
 
-    /// Whether a chart is of this genre, by the store's name or id, or by the id used in the snapshots.
+    /// Returns whether a chart is of this genre, by the store's name or id, or by the id used in the snapshots.
     func matches(genreOf chart: Chart) -> Bool {
         if let named = Genre.named(text, in: chart.store), named == chart.genre { return true }
         return chart.genre.map { $0.id.lowercased() == text.lowercased() } ?? false

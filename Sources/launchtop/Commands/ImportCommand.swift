@@ -29,7 +29,7 @@ struct ImportCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Archive to import into, created if missing (default: as for --archive).",
+            "Archive to import into, created if missing (default: same as --archive).",
             valueName: "archive"
         )
     )

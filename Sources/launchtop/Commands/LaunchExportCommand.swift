@@ -9,9 +9,9 @@ struct LaunchExportCommand: ParsableCommand {
         commandName: "export",
         abstract: "Create a launch file from an app's recorded data.",
         discussion: """
-            For each chart the file has the first snapshot at #100, #50, #10, #3 and #1 or better, and the last rank of \
-            each of the first 90 days; it also has all download counts. Without --day0, the launch starts on the first \
-            day with data.
+            For each chart, the file contains the first snapshot at #100, #50, #10, #3 and #1 or better, and the last \
+            rank of each of the first 90 days. It also contains all download counts. Without --day0, the launch starts \
+            on the first day with data.
             """
     )
 

@@ -4,7 +4,7 @@ import Foundation
 import Input
 import Market
 
-/// Contents and path of a new launch file.
+/// Options for the contents and the path of a new launch file.
 struct LaunchFileOptions: ParsableArguments {
     @Option(help: "Short id: up to 40 characters of a–z, 0–9 and - (default: derived from the name).") var id: String?
     @Option(help: "Name of the app.") var name: String?

@@ -6,7 +6,7 @@ struct ManualCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "manual",
         abstract: "Print the manual page: launchtop manual | man -l -",
-        discussion: "Shows the keys of your settings."
+        discussion: "Includes the keys set in the config file."
     )
 
     @OptionGroup var common: CommonOptions

@@ -5,7 +5,7 @@ import Foundation
 import Market
 import Settings
 
-/// The sources to poll and the polling interval.
+/// Options for the sources to poll and the polling interval.
 struct PollingOptions: ParsableArguments {
     @Argument(help: "Sources to poll.", completion: Completion.sources)
     var sources: [String] = []

@@ -17,8 +17,8 @@ struct RecordCommand: ParsableCommand {
         discussion: """
             SOURCE is the same as for launchtop watch. Without one, polls the sources in the config file, which is \
             reloaded when it changes. SIGTERM and SIGINT shut it down cleanly. Exits with 1 if snapshots couldn't be \
-            written, or if the archive was moved, deleted or replaced in the meantime. After an unclean shutdown, the \
-            next start reports it.
+            written, or if the archive was moved, deleted or replaced in the meantime. An unclean shutdown is reported \
+            at the next start.
             """
     )
 

@@ -14,10 +14,10 @@ struct SimulateCommand: ParsableCommand {
             the format of Apple's current RSS feed. Top grossing uses the legacy format, because the current feed doesn't \
             have it; --format legacy uses that for all charts.
 
-            --outages damages some files in ways that happen in practice, each in turn: a missing file; a truncated file; \
-            an HTML error page; a frozen feed, which repeats the hour before with its old "updated"; and a missing app in \
-            the upper half, with all apps below it one rank higher. The first hour is never damaged, and at most \
-            half of the files are.
+            --outages damages this many files, with these defects in turn: a missing file; a truncated file; an HTML error \
+            page; a frozen feed, which repeats the previous hour and its "updated" time; and a missing app in the upper \
+            half, with all apps below it moved up one rank. The first hour has no defects, and at most half of the files \
+            have one.
 
             Refuses to write to a folder with other files, because two markets in one folder would be read as one. \
             --force overrides this.
@@ -38,14 +38,14 @@ struct SimulateCommand: ParsableCommand {
     var charts: [String] = []
     @Option(help: "Number of hours, with one snapshot each, 1 to 2000.") var hours = 168
     @Option(help: "Random seed.") var seed: UInt64 = 1
-    @Option(help: "Number of launches among free apps, and as many among paid apps, 1 to 50.")
+    @Option(help: "Number of launches among free apps, and the same number among paid apps, 1 to 50.")
     var launches = 1
     @Option(help: "Rate of rank changes, as a multiple of the normal rate, 0 to 20.") var churn = 1.0
     @Option(help: "Number of missing or damaged files.") var outages = 0
     @Option(help: "File format: json or legacy.") var format = Format.json
     @Flag(help: "Write to the folder even if it has other files.") var force = false
 
-    /// The larger storefronts first, then the others by code.
+    /// All storefronts: the larger ones first, then the others by code.
     private static let all: [Storefront] = {
         let codes = [
             "us", "gb", "de", "fr", "jp", "cn", "kr", "in", "br", "ca", "au", "it", "es", "mx", "tr", "nl", "se", "sg",
@@ -127,6 +127,6 @@ struct SimulateCommand: ParsableCommand {
         )
     }
 
-    /// 1 March 2026 00:00 UTC, in seconds since the Unix epoch.
+    /// The first hour, 1 March 2026 00:00 UTC, in seconds since the Unix epoch.
     private static let start: Int64 = 1_772_323_200
 }

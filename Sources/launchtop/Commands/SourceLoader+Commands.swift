@@ -9,7 +9,7 @@ import Settings
 import Synchronization
 import Transport
 
-/// Reads what a command names: the library, an archive or a source.
+/// Reads the data that a command names: the library, an archive or a source.
 extension SourceLoader {
     /// Help text of `--from`.
     static let fromHelp = "Archive, file, folder, URL or - to read (default: the archive, else the library)."

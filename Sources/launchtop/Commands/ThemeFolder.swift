@@ -32,7 +32,7 @@ struct ThemeFolder {
     /// Names of all themes.
     var names: [String] { ThemeCatalog.builtIn + ownNames }
 
-    /// Whether there is a theme of that name.
+    /// Returns whether there is a theme of that name.
     func has(_ name: String) -> Bool {
         ThemeCatalog.builtIn.contains(name)
             || ThemeFile.isName(name) && FileManager.default.fileExists(atPath: file(of: name).path)

@@ -25,7 +25,7 @@ struct InstantArgument: ExpressibleByArgument {
     }
 }
 
-/// A duration: `30s`, `15m`, `24h`, `7d`.
+/// A duration on the command line: `30s`, `15m`, `24h`, `7d`.
 struct DurationArgument: ExpressibleByArgument {
     let seconds: Int64
 

@@ -9,7 +9,8 @@ enum ZoneArgument {
     /// A change of a zone's UTC offset, in seconds east of UTC.
     typealias Change = (from: Timestamp, offset: Int, abbreviation: String)
 
-    /// Changes are listed from 1970 to 2100. The first and last offsets also apply before and after that.
+    /// The time range in which changes are listed, 1970 to 2100. The first and last offsets also apply before and after
+    /// that.
     private static let span = (from: Timestamp(seconds: 0), to: Timestamp(seconds: 4_102_444_800))
 
     /// Maximum number of changes. No zone changes its clocks more than four times a year, so more would be invalid data.

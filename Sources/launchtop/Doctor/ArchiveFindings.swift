@@ -6,7 +6,7 @@ import TimeSeries
 
 /// Checks of an archive: its size, and data that earlier versions stored incorrectly.
 enum ArchiveFindings {
-    /// Number of examples listed for each problem.
+    /// Maximum number of examples listed for each problem.
     private static let exampleLimit = 3
 
     static func findings(_ path: String) -> [Finding] {
@@ -100,7 +100,7 @@ enum ArchiveFindings {
     }
 }
 
-/// Counts as earlier versions stored them: a count replaced any earlier one that shared a day with it.
+/// The counts as earlier versions stored them: each count replaced any earlier one that shared a day with it.
 private struct OverwritingCounter {
     private var counts: [Int: Count] = [:]
     private var owners: [Day: Int] = [:]

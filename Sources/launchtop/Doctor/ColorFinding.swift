@@ -7,7 +7,7 @@ struct ColorFinding {
     let depth: Color.Depth
     let reason: ColorReason
     let environment: [String: String]
-    /// What turns colors off, such as `NO_COLOR`, or `nil` if they are used.
+    /// The setting that turns colors off, such as `NO_COLOR`, or `nil` if they are used.
     let refusal: String?
 
     var finding: Finding {
@@ -44,7 +44,7 @@ struct ColorFinding {
         }
     }
 
-    /// Why 24-bit color isn't used even though `COLORTERM` requests it, and what to do.
+    /// The reason why 24-bit color isn't used even though `COLORTERM` requests it, and a suggested fix.
     private var advice: String? {
         guard depth < .direct, variable == "truecolor" || variable == "24bit" else { return nil }
         let ignored = "COLORTERM=\(variable) is ignored:"

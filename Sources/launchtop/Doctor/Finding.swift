@@ -2,7 +2,7 @@
 struct Finding: Hashable {
     enum State: Hashable {
         case ok
-        /// Good to know, but everything works.
+        /// A remark about something that works.
         case notice
         case problem
     }

@@ -14,7 +14,7 @@ struct DashboardLoop {
     /// Called with changes to the watchlist.
     private let watch: ([AppID: Bool]) -> Void
     private var keys: KeyScript?
-    /// Stores changes made by key; `nil` to discard them.
+    /// Stores changes that the user makes; `nil` to discard them.
     private var stateFile: StateFile?
     private var hasMoreInput = false
     private let clock = ContinuousClock()
@@ -100,8 +100,8 @@ struct DashboardLoop {
         if !terminal.isBehind { terminal.show(state.frame()) }
     }
 
-    /// Saves changes made by key, and loads changes by other dashboards. This happens before drawing, so that a change
-    /// shown on the screen is never lost.
+    /// Saves changes that the user made, and loads changes by other dashboards. This happens before drawing, so that a
+    /// change shown on the screen is never lost.
     ///
     /// - Parameter isLast: Whether to retry immediately after a failure.
     mutating func saveState(isLast: Bool = false) {
@@ -112,8 +112,8 @@ struct DashboardLoop {
         if let notice = stateFile?.takeNotice() { _ = state.apply(.notice(notice)) }
     }
 
-    /// Milliseconds until the next step: a frame while playing, until the displayed clock changes while live, else `nil`
-    /// for no timeout.
+    /// Milliseconds until the next step: 0 if input is pending, a frame while playing, or until the displayed clock
+    /// changes while live; otherwise `nil` for no timeout.
     private var timeout: Int? {
         if hasMoreInput { return 0 }
         if state.isPlaying { return frameInterval }

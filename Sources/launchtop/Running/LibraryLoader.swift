@@ -13,7 +13,7 @@ final class LibraryLoader: Sendable {
     private let goals: [Int]
     private let errors: Mutex<[InputError]>
 
-    /// Returns `nil` if the library is already open, or can't be found. Other pages work without it.
+    /// Creates a loader. Returns `nil` if the library is already open, or can't be found; other pages work without it.
     init?(_ opening: Opening, _ common: CommonOptions, _ configuration: Configuration) {
         if case .library = opening.page { return nil }
         guard let listed = try? common.listedLaunchFiles() else { return nil }

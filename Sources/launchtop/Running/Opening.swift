@@ -4,7 +4,7 @@ import Dashboard
 import Input
 import Market
 
-/// What the dashboard opens at the start.
+/// The page that the dashboard opens at the start, and its data.
 struct Opening {
     enum Page {
         case library
@@ -22,12 +22,12 @@ struct Opening {
     var from: InstantArgument?
     var to: InstantArgument?
     var speed: Int?
-    /// Printed after the screen is closed.
+    /// Problems to print after the screen is closed.
     var problems: [InputError] = []
 
     init(_ page: Page) { self.page = page }
 
-    /// Short name of what is open.
+    /// The subject of the dashboard: an archive, a launch, the library or a source.
     var subject: String {
         switch archive {
         case .read(let path), .write(let path, _), .replay(let path): return path

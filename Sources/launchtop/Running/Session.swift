@@ -19,7 +19,7 @@ struct Session {
     let opening: Opening
     /// Timeout in seconds for output after a signal, because nothing may be reading it.
     private static let exitTimeout = 0.1
-    /// Replaces printing the page if there is no screen.
+    /// An action that replaces printing the page if there is no screen.
     var withoutScreen: (() throws -> Void)?
 
     /// Whether standard input and output are the same terminal.

@@ -10,7 +10,7 @@ import Transport
 /// A change is written immediately and merged with changes by other dashboards, which are detected at the next sync.
 struct StateFile {
     let file: URL
-    /// Name of what is open. The read mark is stored separately for each subject.
+    /// The subject of the dashboard. The read mark is stored separately for each subject.
     let subject: String
 
     /// The file's contents when it was last read or written.
@@ -30,7 +30,7 @@ struct StateFile {
     /// Seconds between attempts to write.
     private static let retryInterval: Int64 = 5
 
-    /// Returns the apps that the user added to the watchlist (true) or removed from it (false) by key.
+    /// Returns the apps that the user added to the watchlist (true) or removed from it (false) in the dashboard.
     static func changesByKey() -> [AppID: Bool] {
         StateFile(file: UserFolders.dashboardState, subject: "").userState().watchlist
     }

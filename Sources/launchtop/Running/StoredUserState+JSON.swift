@@ -6,7 +6,7 @@ extension StoredUserState {
     /// The file format. All keys are optional; version 0.1 doesn't write `changed`.
     private struct Content: Codable {
         var watched: [String: Bool]?
-        /// Seconds since the Unix epoch, of the apps in `watched`.
+        /// The times at which the apps in `watched` were changed, in seconds since the Unix epoch.
         var changed: [String: Double]?
         var commands: [String]?
         var read: [String: Double]?

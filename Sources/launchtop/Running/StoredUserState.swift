@@ -3,7 +3,7 @@ import Market
 
 /// The state of all dashboards, as stored in their file.
 struct StoredUserState: Hashable, Sendable {
-    /// A change to the watchlist by key.
+    /// A change that the user made to the watchlist in the dashboard.
     struct Choice: Hashable, Sendable {
         var isOnWatchlist: Bool
         /// Time of the change, or the Unix epoch if unknown.
